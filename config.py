@@ -1,0 +1,109 @@
+"""What an author edits: folders, the picture's size, style, models, and how the manuscript is read.
+
+Every value here is a default: the command line and the prompt files win over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VERSION = "0.1.0"
+
+# --- Folders, relative to where the command is run ------------------------------------------------------------------
+NOVEL = "chapters"
+IMAGES = "images"
+LOGS = "logs"
+PROMPTS = "prompt_cache"
+CAST = "characters.toml"
+
+# --- The picture ----------------------------------------------------------------------------------------------------
+WIDTH = 1344  # pixels; 1344x768 is one of the sizes SDXL was trained on
+HEIGHT = 768
+MODEL = "sdxl"  # a preset below, a local folder or .safetensors file, or a hub id
+STYLE = "graphic novel"  # one of STYLES
+ATTENTION = "sdpa"  # "sdpa" is PyTorch's own; "xformers" needs requirements-xformers.txt
+
+# --- The manuscript -------------------------------------------------------------------------------------------------
+BLANK_LINES_BREAK = 0  # 2: two blank lines in a row also end a scene; 0: they never do
+NOTE_HEADINGS = (  # sections that are not story; compared without case, punctuation and a trailing number or colon
+    "craft notes",
+    "craft note",
+    "epilogue notes",
+    "prologue notes",
+    "chapter notes",
+    "scene notes",
+    "story notes",
+    "writing notes",
+    "revision notes",
+    "editing notes",
+    "author's note",
+    "author's notes",
+    "authors note",
+    "authors notes",
+    "author note",
+    "author notes",
+    "note from the author",
+    "notes",
+    "outline",
+    "synopsis",
+    "summary",
+    "to do",
+    "todo",
+    "acknowledgements",
+    "acknowledgments",
+    "about the author",
+    "copyright",
+    "dedication",
+    "table of contents",
+    "contents",
+    "bibliography",
+    "glossary",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A model with the settings it likes; `source` says where they come from."""
+
+    model: str  # hub id, local folder or .safetensors file
+    steps: int
+    guidance: float  # classifier-free guidance scale; at 1 and below the negative prompt is ignored
+    scheduler: str = "dpm++ 2m karras"
+    vae: str = ""  # hub id of a VAE that replaces the model's own; "" keeps it
+    source: str = ""
+
+
+PRESETS = {
+    "sdxl": Preset(
+        model="stabilityai/stable-diffusion-xl-base-1.0",
+        steps=30,
+        guidance=7.0,
+        vae="madebyollin/sdxl-vae-fp16-fix",
+        source="Fooocus' SAI preset: 7.0, 30 steps, DPM++ 2M Karras; a VAE that decodes in half precision",
+    ),
+    "quality": Preset(
+        model="stabilityai/stable-diffusion-xl-base-1.0",
+        steps=40,
+        guidance=8.0,
+        vae="madebyollin/sdxl-vae-fp16-fix",
+        source="the SDXL paper samples at 8.0; more steps sharpen fine lines",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How every picture of the book looks: the words before and after the subject, and what to keep out."""
+
+    medium: str
+    finish: tuple[str, ...]  # in falling order of weight
+    negative: str
+
+
+STYLES = {
+    "graphic novel": Style(
+        medium="graphic novel illustration",
+        finish=("ink outlines", "flat muted colors", "strong shadows"),
+        negative="photograph, 3d render, anime, text, speech bubble, multiple panels, deformed, blurry",
+    ),
+}
