@@ -1,0 +1,108 @@
+"""What makes a scene the same scene: its text, not its number, so that pictures and edits follow it when it moves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b, sha256
+from heapq import nsmallest
+from typing import TypeVar
+
+SKETCH_SIZE = 64  # hashes kept of a scene
+RUN = 4  # words hashed together
+SAME_SCENE = 0.3  # share of hashes in common from which two texts are one scene, edited
+HASH_DIGITS = 8  # hexadecimal digits of one hash of a sketch
+
+
+Key = TypeVar("Key", bound=Hashable)
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class SceneIdentity:
+    """The exact text (`sha256`) and its likeness (`sketch`: 64 hashes of eight hexadecimal digits, joined)."""
+
+    sha256: str
+    sketch: str
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """The sketch as a set."""
+        return sketch_hashes(self.sketch)
+
+
+@cache
+def sketch_hashes(sketch: str) -> frozenset[str]:
+    """Split a sketch into its hashes."""
+    return frozenset(sketch[at : at + HASH_DIGITS] for at in range(0, len(sketch), HASH_DIGITS))
+
+
+def identify(text: str) -> SceneIdentity:
+    """Name a scene by its text: NFC, white space collapsed."""
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    return SceneIdentity(sha256(plain.encode("utf-8", "surrogatepass")).hexdigest(), make_sketch(plain))
+
+
+def make_sketch(plain: str) -> str:
+    """Keep the 64 smallest hashes of the four-word runs: near texts keep most of them (bottom-k MinHash)."""
+    words = re.findall(r"\w+", plain.casefold())
+    runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
+    return "".join(nsmallest(SKETCH_SIZE, {hash_run(run) for run in runs}))
+
+
+def hash_run(run: str) -> str:
+    """Hash one run of words."""
+    return blake2b(run.encode("utf-8", "surrogatepass"), digest_size=HASH_DIGITS // 2).hexdigest()
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Estimate the share of word runs that two texts have in common, from 0 to 1."""
+    smallest = nsmallest(SKETCH_SIZE, one | other)
+    return sum(value in one and value in other for value in smallest) / len(smallest) if smallest else 0.0
+
+
+def match_scenes(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]) -> dict[Key, Thing]:
+    """Give each scene the thing (picture, prompt file) that was made of its text: exact text first, then the likest.
+
+    A thing belongs to one scene and a scene has one thing; what is like no scene stays unmatched.
+    """
+    matched = match_exact(scenes, things)
+    taken = set(matched.values())
+    open_scenes = {key: identity for key, identity in scenes.items() if key not in matched}
+    open_things = {thing: identity for thing, identity in things.items() if thing not in taken}
+    for _, key, thing in rank_pairs(open_scenes, open_things):
+        if key not in matched and thing not in taken:
+            matched[key] = thing
+            taken.add(thing)
+    return matched
+
+
+def match_exact(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]) -> dict[Key, Thing]:
+    """Pair equal texts; where a text stands twice, in order."""
+    things_by_text: dict[str, list[Thing]] = defaultdict(list)
+    for thing, identity in things.items():
+        things_by_text[identity.sha256].append(thing)
+    matched: dict[Key, Thing] = {}
+    for key, identity in scenes.items():
+        if same := things_by_text.get(identity.sha256):
+            matched[key] = same.pop(0)
+    return matched
+
+
+def rank_pairs(
+    scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]
+) -> list[tuple[float, Key, Thing]]:
+    """List the pairs that are the same scene edited, the likest first; only pairs that share a hash are compared."""
+    keys_by_hash: dict[str, list[Key]] = defaultdict(list)
+    for key, identity in scenes.items():
+        for value in identity.hashes:
+            keys_by_hash[value].append(key)
+    pairs: list[tuple[float, Key, Thing]] = []
+    for thing, identity in things.items():
+        candidates = dict.fromkeys(key for value in sorted(identity.hashes) for key in keys_by_hash.get(value, ()))
+        pairs += [(likeness(scenes[key].hashes, identity.hashes), key, thing) for key in candidates]
+    return sorted((pair for pair in pairs if pair[0] >= SAME_SCENE), key=lambda pair: -pair[0])
