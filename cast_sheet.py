@@ -1,0 +1,165 @@
+"""The author's `characters.toml`: who looks how, and from which scene on; these words win over what the rules found."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from errors import NovelError
+
+TEXT_KEYS = ("name", "gender", "age", "look", "outfit")
+PERSON_KEYS = (*TEXT_KEYS, "aliases", "from")
+CHANGE_KEYS = ("chapter", "scene", "gender", "age", "look", "outfit")
+GENDERS = ("", "female", "male")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChange:
+    """What is different from a scene on; None keeps what was so before."""
+
+    chapter: int
+    scene: int = 1
+    gender: str | None = None
+    age: str | None = None
+    look: str | None = None
+    outfit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPerson:
+    """One table of the sheet; empty text means that the rules decide."""
+
+    key: str  # the table's name
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: str = ""
+    age: str = ""
+    look: str = ""
+    outfit: str = ""
+    changes: tuple[SheetChange, ...] = ()  # in the order of the book
+
+    def at(self, chapter: int, scene: int) -> SheetPerson:
+        """Give the person as the author wants them in this scene."""
+        person = self
+        for change in self.changes:
+            if (change.chapter, change.scene) <= (chapter, scene):
+                fields = {key: getattr(change, key) for key in ("gender", "age", "look", "outfit")}
+                person = replace(person, **{key: value for key, value in fields.items() if value is not None})
+        return person
+
+
+@dataclass(frozen=True, slots=True)
+class CastSheet:
+    """Everything `characters.toml` says; without people where there is no such file."""
+
+    people: tuple[SheetPerson, ...] = ()
+
+
+def read_cast_sheet(path: Path) -> CastSheet:
+    """Read the author's cast sheet; a missing file is an empty sheet, a faulty one raises NovelError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return CastSheet()
+    except UnicodeDecodeError as error:
+        raise NovelError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from error
+    except OSError as error:
+        raise NovelError(f"{path}: cannot be read ({error.strerror}); give another file with --cast.") from error
+    return parse_cast_sheet(text, str(path))
+
+
+def parse_cast_sheet(text: str, file: str) -> CastSheet:
+    """Turn the sheet's TOML into people; raises NovelError with the line and what to write instead."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise NovelError(
+            f'{file}: {error}; each person is a table like [emma] with lines like name = "Emma".'
+        ) from error
+    return CastSheet(tuple(_person(key, table, _Place(file, text, key)) for key, table in tables.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the file a complaint belongs."""
+
+    file: str
+    text: str
+    table: str
+
+    def error(self, key: str, problem: str) -> NovelError:
+        """Make the sentence, with the line where the key stands."""
+        return NovelError(f"{self.file}, line {self._line(key)}: [{self.table}] {problem}")
+
+    def _line(self, key: str) -> int:
+        lines = self.text.splitlines()
+        header = re.compile(rf"\s*\[+\s*[\"']?{re.escape(self.table)}\b")
+        first = next((number for number, line in enumerate(lines) if header.match(line)), 0)
+        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*(=|\])")
+        return next((number for number in range(first, len(lines)) if wanted.match(lines[number])), first) + 1
+
+
+def _person(key: str, table: Any, place: _Place) -> SheetPerson:  # noqa: ANN401 - TOML values
+    if not isinstance(table, dict):
+        raise place.error(key, f'is a value, not a person; write [{key}] on a line of its own and name = "…" below.')
+    _refuse_unknown(table, PERSON_KEYS, place)
+    texts = {field: _text(table, field, place) or "" for field in TEXT_KEYS}
+    _check_gender(texts["gender"], place)
+    aliases = table.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise place.error(
+            "aliases", f'aliases is {aliases!r}; write a list of names, like aliases = ["Em", "Mrs. Hale"].'
+        )
+    changes = table.get("from", [])
+    if not isinstance(changes, list):
+        raise place.error(
+            "from", f"from is {changes!r}; write [[{key}.from]] on a line of its own with chapter = 3 below."
+        )
+    texts["name"] = texts["name"] or key.replace("_", " ").replace("-", " ").title()
+    ordered = sorted((_change(change, place) for change in changes), key=lambda change: (change.chapter, change.scene))
+    return SheetPerson(key=key, aliases=tuple(aliases), changes=tuple(ordered), **texts)
+
+
+def _change(table: Any, place: _Place) -> SheetChange:  # noqa: ANN401 - TOML values
+    if not isinstance(table, dict):
+        raise place.error(
+            "from", f"from holds {table!r}; each change is [[{place.table}.from]] with chapter = 3 below."
+        )
+    _refuse_unknown(table, CHANGE_KEYS, place)
+    if "chapter" not in table:
+        raise place.error("from", "a change without its chapter; add a line like chapter = 3.")
+    _check_gender(_text(table, "gender", place) or "", place)
+    return SheetChange(
+        chapter=_number(table, "chapter", place),
+        scene=_number(table, "scene", place),
+        **{key: _text(table, key, place) for key in ("gender", "age", "look", "outfit")},
+    )
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: _Place) -> None:
+    for key in table:
+        if key not in known:
+            raise place.error(key, f"has no setting called {key}; there are {', '.join(known)}.")
+
+
+def _text(table: Mapping[str, Any], key: str, place: _Place) -> str | None:
+    value = table.get(key)
+    if value is not None and not isinstance(value, str):
+        raise place.error(key, f'{key} is {value!r}; write it in quotation marks, like {key} = "…".')
+    return " ".join(value.split()) if value is not None else None
+
+
+def _number(table: Mapping[str, Any], key: str, place: _Place) -> int:
+    value = table.get(key, 1)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise place.error(key, f"{key} is {value!r}; write a whole number, like {key} = 3.")
+    return value
+
+
+def _check_gender(gender: str, place: _Place) -> None:
+    if gender not in GENDERS:
+        raise place.error("gender", f'gender is "{gender}"; write "female" or "male", or leave it empty.')

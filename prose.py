@@ -1,0 +1,212 @@
+"""Plain prose in, tokens out: every word knows its sentence, its paragraph and whether somebody says it aloud."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+TITLE_DOTS = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|Mlle|Insp|Supt|Maj|Cpl)\."
+WORD = r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*"
+TOKEN = re.compile(
+    rf"{TITLE_DOTS}"
+    r"|[ap]\.\s?m\.?(?![^\W\d_])"
+    r"|(?<![^\W_])[A-Z]\.(?=\s?[A-Z])"  # initials
+    rf"|{WORD}"
+    r"|\d+(?:[.:,]\d+)*(?:st|nd|rd|th)?"
+    r"|--+|\.{2,}|…|[^\w\s]",
+)
+CLITIC = re.compile(r"(?i)(?<=[^\W\d_])['’](?:s|d|ll|re|ve|m)$")
+ENDS = frozenset(".!?…")
+CLOSERS = frozenset("\"'”’»)]*_")
+OPENERS = frozenset("\"'“‘«([—*_")
+
+
+class Token(NamedTuple):
+    """One word or mark of a scene."""
+
+    text: str  # as it stands there
+    word: str  # in lower case, with straight apostrophes
+    start: int  # characters into the scene's plain text
+    end: int
+    sentence: int
+    paragraph: int
+    quoted: bool  # inside direct speech
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it starts with an upper-case letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A scene's text as tokens; `sentences` and `paragraphs` are (first, after last) token numbers."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    quotes: tuple[tuple[int, int], ...]  # characters (start, end) of direct speech, marks included
+
+    def quote_at(self, start: int) -> int:
+        """Index of the quote that holds the character at `start`, or -1."""
+        index = bisect_right(self.quotes, (start, 1 << 62)) - 1
+        return index if index >= 0 and start < self.quotes[index][1] else -1
+
+
+def parse_prose(text: str) -> Prose:
+    """Split plain text (paragraphs separated by a line end) into tokens, sentences and direct speech."""
+    single = _speaks_in_single_quotes(text)
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    paragraphs: list[tuple[int, int]] = []
+    quotes: list[tuple[int, int]] = []
+    for start, line in _paragraphs(text):
+        spans = [(start + a, start + b) for a, b in find_quotes(line, single=single)]
+        quotes.extend(spans)
+        first = len(tokens)
+        _add_tokens(tokens, sentences, spans, start, line, len(paragraphs))
+        paragraphs.append((first, len(tokens)))
+    return Prose(text, tuple(tokens), tuple(sentences), tuple(paragraphs), tuple(quotes))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
+
+
+def _add_tokens(
+    tokens: list[Token],
+    sentences: list[tuple[int, int]],
+    spans: Sequence[tuple[int, int]],
+    start: int,
+    line: str,
+    paragraph: int,
+) -> None:
+    pieces = list(_pieces(line))
+    quote, first = 0, len(tokens)
+    for number, (text, at) in enumerate(pieces):
+        position = start + at
+        while quote < len(spans) and position >= spans[quote][1]:
+            quote += 1
+        quoted = quote < len(spans) and spans[quote][0] <= position
+        word = text.lower().replace("’", "'").replace("‑", "-")
+        tokens.append(Token(text, word, position, position + len(text), len(sentences), paragraph, quoted))
+        if text[0] in ENDS and _ends_sentence(pieces, number):
+            _close(tokens, sentences, first)
+            first = len(tokens)
+        elif text[0] in CLOSERS and first == len(tokens) - 1 and sentences and number:
+            # a closing mark belongs to the sentence it closes
+            tokens[-1] = tokens[-1]._replace(sentence=len(sentences) - 1)
+            sentences[-1] = (sentences[-1][0], len(tokens))
+            first = len(tokens)
+    if first < len(tokens):
+        _close(tokens, sentences, first)
+
+
+def _close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> None:
+    sentences.append((first, len(tokens)))
+
+
+def _pieces(line: str) -> Iterator[tuple[str, int]]:
+    for match in TOKEN.finditer(line):
+        text, at = match.group(), match.start()
+        clitic = CLITIC.search(text) if "'" in text or "’" in text else None
+        if clitic:
+            yield text[: clitic.start()], at
+            yield clitic.group(), at + clitic.start()
+        else:
+            yield text, at
+
+
+def _ends_sentence(pieces: Sequence[tuple[str, int]], number: int) -> bool:
+    """Whether the mark at `number` ends a sentence: what follows, after closing marks, starts with no small letter."""
+    index = number + 1
+    while index < len(pieces) and pieces[index][0][0] in CLOSERS | ENDS:
+        index += 1
+    if index >= len(pieces):
+        return True
+    following = pieces[index][0]
+    return not (following[0].islower() or following[0] in ",;:")
+
+
+# --- Direct speech --------------------------------------------------------------------------------------------------
+
+DOUBLE = re.compile(r"[\"“”„«»]")
+SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[^\W\d_])")
+SINGLE_START = re.compile(r"(?<![\w’'])[‘'](?=[A-ZÀ-Þ])")  # not ’em and ’tis
+SINGLE_CLOSE = re.compile(r"(?<=[.,!?…;:—*_-])[’'](?!\w)")
+LOOSE_CLOSE = re.compile(r"(?<=\w)[’'](?![\w’'])")
+DASH = re.compile(r"^\s*[—–]\s*(?=[\w¿¡“\"])")
+SPEECH_END = frozenset(".,!?…;:—-")
+LONG_QUOTE = 3  # spaces: from here on a quote after a comma or colon is speech even without a mark at its end
+
+
+def _speaks_in_single_quotes(text: str) -> bool:
+    """Whether the scene's dialogue is in single quotes, as British books print it."""
+    return len(SINGLE_START.findall(text)) > len(DOUBLE.findall(text)) / 2
+
+
+def find_quotes(line: str, *, single: bool = False) -> list[tuple[int, int]]:
+    """Find the direct speech in one paragraph; a quote left open runs to its end, a quoted word is no speech."""
+    if DASH.match(line):
+        return _dash_quotes(line)
+    spans = _single_quotes(line) if single else _double_quotes(line)
+    return [(a, b) for a, b in spans if _is_speech(line, a, b)]
+
+
+def _double_quotes(line: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    for match in DOUBLE.finditer(line):
+        mark, at = match.group(), match.start()
+        if opened < 0:
+            # a closing curly quote without its opening one: the speech began the paragraph
+            if mark == "”":
+                spans.append((0 if not spans else spans[-1][1], at + 1))
+            else:
+                opened = at
+        elif mark in '"”»' or (mark == "“" and line[opened] == "”"):
+            spans.append((opened, at + 1))
+            opened = -1
+    if opened >= 0:
+        spans.append((opened, len(line)))
+    return spans
+
+
+def _single_quotes(line: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while opening := SINGLE_OPEN.search(line, at):
+        start = opening.start()
+        closing = SINGLE_CLOSE.search(line, start + 1)
+        following = SINGLE_OPEN.search(line, start + 1)
+        if closing is None or (following and following.start() < closing.start()):
+            loose = LOOSE_CLOSE.search(line, start + 1)
+            closing = loose if loose and (not closing or loose.start() < closing.start()) else closing
+        end = closing.end() if closing else len(line)
+        spans.append((start, end))
+        at = end
+    return spans
+
+
+def _dash_quotes(line: str) -> list[tuple[int, int]]:
+    """Speech after a dash: up to the next dash, then every second stretch between dashes."""
+    cuts = [match.start() for match in re.finditer(r"[—–]", line)] + [len(line)]
+    return [(cuts[number], cuts[number + 1]) for number in range(0, len(cuts) - 1, 2)]
+
+
+def _is_speech(line: str, start: int, end: int) -> bool:
+    """Tell speech from a word in quotes: it opens the paragraph, follows a comma or colon, or ends like a sentence."""
+    inner = line[start + 1 : end].rstrip("\"'”’»*_ ")
+    before = line[:start].rstrip()
+    if not inner:
+        return False
+    opens = not before or before[-1] in ',:;—-.!?…”"’' or inner.lstrip("*_")[:1].isupper()
+    return inner[-1] in SPEECH_END or (opens and (not before or inner.count(" ") >= LONG_QUOTE))
