@@ -107,3 +107,31 @@ STYLES = {
         negative="photograph, 3d render, anime, text, speech bubble, multiple panels, deformed, blurry",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a number may be, with an example for the author."""
+
+    lowest: float
+    highest: float
+    example: str
+    multiple: int = 1
+
+    def find_fault(self, name: str, value: float) -> str:
+        """Say in one sentence what is wrong with a value; "" where nothing is."""
+        if not self.lowest <= value <= self.highest:
+            return f"{name} is {value}, out of range: take {self.lowest:g} to {self.highest:g}, such as {self.example}."
+        if value % self.multiple and self.multiple > 1:
+            below = int(value // self.multiple) * self.multiple
+            return f"{name} is {value}, not a multiple of {self.multiple}: take {below} or {below + self.multiple}."
+        return ""
+
+
+SETTING_RANGES = {
+    "steps": Range(1, 500, "30"),
+    "guidance": Range(0, 50, "7.0"),
+    "width": Range(64, 8192, "1344", multiple=8),
+    "height": Range(64, 8192, "768", multiple=8),
+    "seed": Range(0, 2**32 - 1, "1234"),
+}

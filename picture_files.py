@@ -1,0 +1,184 @@
+"""Pictures on disk: a PNG carries its whole recipe, is written beside and put in place, and is checked whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, PngImagePlugin
+
+from config import VERSION
+from render_job import RenderJob, job_from_json
+from scene_identity import SceneIdentity
+
+CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
+PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read
+REPLACED = "replaced"  # folder beside the pictures where old ones are kept
+PART = ".part"  # ending of a file under way; a run that dies may leave one, and no run trusts it
+READ_ERRORS = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError, Image.DecompressionBombError)
+
+# Our scheduler names and what the usual tools call them: (Sampler, Schedule type).
+SAMPLER_NAMES = {
+    "dpm++ 2m karras": ("DPM++ 2M", "Karras"),
+    "dpm++ 2m sde karras": ("DPM++ 2M SDE", "Karras"),
+    "dpm++ sde karras": ("DPM++ SDE", "Karras"),
+    "euler": ("Euler", "Automatic"),
+    "euler a": ("Euler a", "Automatic"),
+    "euler trailing": ("Euler", "SGM Uniform"),
+    "ddim": ("DDIM", "Automatic"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRecord:
+    """What a picture says of itself besides its pixels."""
+
+    chapter: int
+    scene: int
+    identity: SceneIdentity  # of the text it was made from
+    job: RenderJob
+    given: Mapping[str, Any] = field(default_factory=dict)  # settings that came from the command line
+    edits: Mapping[str, Any] = field(default_factory=dict)  # values that came from the author's prompt file
+
+    def to_json(self) -> str:
+        """Give the `novel_scene` chunk."""
+        values = {
+            "chapter": self.chapter,
+            "scene": self.scene,
+            "text_sha256": self.identity.sha256,
+            "sketch": self.identity.sketch,
+            "job": self.job.to_json(),
+            "given": dict(self.given),
+            "edits": dict(self.edits),
+            "fingerprint": self.job.fingerprint,
+            "version": VERSION,
+        }
+        return json.dumps(values, sort_keys=True, ensure_ascii=False)
+
+
+def record_from_json(text: str) -> PictureRecord:
+    """Rebuild a record from its chunk; raises KeyError, TypeError or ValueError where it is not one."""
+    values = json.loads(text)
+    return PictureRecord(
+        chapter=int(values["chapter"]),
+        scene=int(values["scene"]),
+        identity=SceneIdentity(str(values["text_sha256"]), str(values["sketch"])),
+        job=job_from_json(values["job"]),
+        given=dict(values["given"]),
+        edits=dict(values.get("edits", {})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file in the picture folder."""
+
+    path: Path
+    record: PictureRecord | None  # None: not made by us, or too broken to tell
+    sound: bool  # every chunk's checksum is right, through IEND
+
+
+def read_picture(path: Path) -> Picture:
+    """Read a picture's record and check the whole file."""
+    record = None
+    try:
+        with Image.open(path, formats=("PNG",)) as image:
+            text = getattr(image, "text", {}).get(CHUNK)
+            with contextlib.suppress(*READ_ERRORS):
+                record = record_from_json(text) if text else None
+            image.verify()
+    except READ_ERRORS:
+        return Picture(path, record, sound=False)
+    return Picture(path, record, sound=True)
+
+
+def read_pictures(folder: Path) -> list[Picture]:
+    """Read every PNG of the folder, in the order of names; kept old ones and files under way are not among them."""
+    if not folder.is_dir():
+        return []
+    return [read_picture(path) for path in sorted(folder.iterdir()) if path.suffix.lower() == ".png" and path.is_file()]
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Delete the unfinished files of a run that died."""
+    for path in sorted(folder.glob(f".*{PART}")):
+        path.unlink(missing_ok=True)
+
+
+def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> None:
+    """Write a picture with its recipe; once it is complete, what stood in its place moves to `replaced/`.
+
+    Raises OSError where the disk refuses; then the old picture is where it was.
+    """
+    part = path.with_name(f".{path.name}{PART}")
+    try:
+        with part.open("wb") as file:
+            image.save(file, format="PNG", pnginfo=make_chunks(record))
+            file.flush()
+            os.fsync(file.fileno())
+        for standing in dict.fromkeys((old, path)):
+            if standing is not None and os.path.lexists(standing):
+                set_aside(standing)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file (or whatever stands there) to `replaced/` under a free name."""
+    folder = path.parent / REPLACED
+    folder.mkdir(exist_ok=True)
+    names = (folder / (path.name if not n else f"{path.stem}_{n:02d}{path.suffix}") for n in range(10**9))
+    target = next(name for name in names if not os.path.lexists(name))
+    return path.rename(target)
+
+
+def make_chunks(record: PictureRecord) -> PngImagePlugin.PngInfo:
+    """Make the PNG's text chunks: one for the usual tools, one of our own."""
+    chunks = PngImagePlugin.PngInfo()
+    for key, text in ((PARAMETERS, make_parameters(record)), (CHUNK, record.to_json())):
+        chunks.add_text(key, text.encode("utf-8", "replace").decode("utf-8"))
+    return chunks
+
+
+def make_parameters(record: PictureRecord) -> str:
+    """Write the job the way AUTOMATIC1111 does: prompt, negative prompt, and a last line of `key: value` pairs."""
+    job = record.job
+    lines = [escape_prompt(job.prompt), f"Negative prompt: {escape_prompt(job.negative_prompt)}"]
+    values = {**sampling_values(job), "Seed": job.seed, "Size": f"{job.width}x{job.height}", **model_values(job)}
+    values |= {"Chapter": record.chapter, "Scene": record.scene, "Version": f"novel-scenes {VERSION}"}
+    return "\n".join([*lines, ", ".join(f"{key}: {quote_value(str(value))}" for key, value in values.items())])
+
+
+def escape_prompt(prompt: str) -> str:
+    """Keep a prompt to one line and free of the words that would end it for other readers."""
+    return re.sub(r"(Negative prompt|Steps):", r"\1 :", " ".join(prompt.split()))
+
+
+def sampling_values(job: RenderJob) -> dict[str, object]:
+    """Name steps, sampler and guidance; a storyboard has none."""
+    if job.engine == "storyboard":
+        return {"Steps": 0, "Sampler": "storyboard", "CFG scale": 0}
+    sampler, schedule = SAMPLER_NAMES.get(job.scheduler, (job.scheduler or "default", "Automatic"))
+    return {"Steps": job.steps, "Sampler": sampler, "Schedule type": schedule, "CFG scale": job.guidance}
+
+
+def model_values(job: RenderJob) -> dict[str, object]:
+    """Name model, VAE and adapters, where there are any."""
+    values: dict[str, object] = {"Model": job.model} if job.model else {}
+    if job.vae:
+        values["VAE"] = job.vae
+    if job.loras:
+        values["Lora hashes"] = ", ".join(f"{lora.name}: {lora.weight}" for lora in job.loras)
+    return values | {"RNG": "CPU"}
+
+
+def quote_value(value: str) -> str:
+    """Quote a value that holds what separates values."""
+    return json.dumps(value, ensure_ascii=False) if re.search(r"[,:\n\"]", value) else value
