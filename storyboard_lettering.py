@@ -1,0 +1,64 @@
+"""Letters drawn in strokes, so that a caption has the same pixels on every machine without any font."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+
+from storyboard_artwork import read_table
+from storyboard_canvas import Canvas, Colour, Point
+
+CAP_HEIGHT = 6.0  # units of the grid
+TRACKING = 1.5
+SPELT = {"–": "-", "—": "-", "’": "'", "‘": "'", "æ": "AE", "œ": "OE", "ø": "O", "ł": "L", "đ": "D", "ß": "SS"}  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A letter: how wide it is, and its strokes."""
+
+    width: float
+    strokes: tuple[tuple[Point, ...], ...]
+
+
+@functools.cache
+def read_glyph(letter: str) -> Glyph:
+    """Read a letter of `artwork/lettering.toml`."""
+    width, _, pen = str(read_table("lettering")["glyph"][letter]).strip().partition(" ")
+    strokes = [[float(number) for number in stroke.split()] for stroke in pen.split("/") if stroke.strip()]
+    return Glyph(float(width), tuple(tuple(zip(s[::2], s[1::2], strict=True)) for s in strokes))
+
+
+def spell(text: str) -> str:
+    """Reduce a text to the letters there are: capitals without accents; others are left out."""
+    glyphs = read_table("lettering")["glyph"]
+    plain = "".join(SPELT.get(letter, letter) for letter in text)
+    plain = unicodedata.normalize("NFKD", plain).upper()
+    return " ".join("".join(letter for letter in plain if letter in glyphs).split())
+
+
+def text_width(text: str, height: float) -> float:
+    """Give the width of spelt letters of this cap height."""
+    widths = [read_glyph(letter).width + TRACKING for letter in text]
+    return max(0.0, sum(widths) - TRACKING) * height / CAP_HEIGHT
+
+
+def fit(text: str, height: float, width: float) -> str:
+    """Shorten a text, whole words first, to what fits into `width`."""
+    words = text.split()
+    while words and text_width(" ".join(words), height) > width:
+        words.pop()
+    return " ".join(words).rstrip(" ·-,")
+
+
+def letter(canvas: Canvas, text: str, at: Point, height: float, colour: Colour) -> None:
+    """Letter a spelt text; `at` is the left end of its base line."""
+    unit, (x, y) = height / CAP_HEIGHT, at
+    for sign in text:
+        glyph = read_glyph(sign)
+        for stroke in glyph.strokes:
+            # A slight slope makes it a hand's.
+            points = [(x + (u + 0.1 * v) * unit, y - v * unit) for u, v in stroke]
+            canvas.stroke(points, colour, 0.85 * unit)
+        x += (glyph.width + TRACKING) * unit

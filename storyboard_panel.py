@@ -1,0 +1,103 @@
+"""The panel around the drawing: a frame, a caption strip, a remote speaker's inset, and the mark of a storyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageOps
+
+from storyboard_artwork import read_table
+from storyboard_canvas import Canvas, Colour, make_canvas
+from storyboard_figures import draw_figure
+from storyboard_lettering import fit, letter, spell, text_width
+from storyboard_people import read_looks
+from storyboard_shapes import Brush, Spot
+from storyboard_stage import Camera
+
+PAPER: Colour = (247, 242, 229)
+INK: Colour = (34, 32, 36)
+FADED: Colour = (150, 140, 124)
+GUTTER, LINE, STRIP = 0.018, 0.005, 0.066  # panel heights
+MARK = "STORYBOARD"
+LEAST_LETTERED = 160  # pixels; a smaller panel has no room for words
+
+
+def caption_of(drawing: Mapping[str, Any]) -> str:
+    """Give the caption: place, hour, action."""
+    hour = str(drawing.get("time_of_day", ""))
+    parts = [drawing.get("place", ""), "" if hour == "unknown" else hour, drawing.get("action", "")]
+    return " · ".join(part for part in (spell(str(part)) for part in parts) if part)
+
+
+def frame_panel(art: Image.Image, drawing: Mapping[str, Any]) -> Image.Image:
+    """Put the drawing into its frame and letter the strip below it."""
+    width, height = art.size
+    lettered = min(width, height) >= LEAST_LETTERED
+    gutter, line = max(1, round(GUTTER * height)), max(1, round(LINE * height))
+    strip = round(STRIP * height) if lettered else 0
+    box = (gutter, gutter, width - gutter - 1, height - gutter - strip - 1)
+    sheet = Image.new("RGB", art.size, PAPER)
+    sheet.paste(art.crop((box[0], box[1], box[2] + 1, box[3] + 1)), box[:2])
+    ImageDraw.Draw(sheet).rectangle(box, outline=INK, width=line)
+    if lettered:
+        sheet.paste(make_strip(width, strip + gutter // 2, drawing), (0, box[3] + 1))
+    return sheet
+
+
+def make_strip(width: int, height: int, drawing: Mapping[str, Any]) -> Image.Image:
+    """Letter the caption on the left and the mark on the right."""
+    canvas = make_canvas(width, height, PAPER)
+    margin, size, small = canvas.aspect * 0.016, 0.36, 0.25
+    mark_width = text_width(MARK, small)
+    caption = fit(caption_of(drawing), size, canvas.aspect - 3 * margin - mark_width)
+    letter(canvas, caption, (margin, 0.72), size, INK)
+    letter(canvas, MARK, (canvas.aspect - margin - mark_width, 0.70), small, FADED)
+    return canvas.finish()
+
+
+def draw_inset(brush: Brush, person: Mapping[str, Any]) -> None:
+    """Draw someone who is heard or seen from afar in a frame of their own, upper right."""
+    canvas = brush.canvas
+    side = 0.33
+    left, top = canvas.aspect - side * 1.02 - 0.055, 0.06
+    pixels = [round(value * canvas.scale) for value in (left, top, left + side, top + side)]
+    size = (pixels[2] - pixels[0], pixels[3] - pixels[1])
+    if min(size) < 8:  # noqa: PLR2004 (no room)
+        return
+    looks = read_looks(person)
+    inset = make_canvas(size[0], size[1], brush.outside.grade((222, 196, 150)))
+    plain = replace(inset, factor=1)
+    camera = Camera(0.0, looks.stature * 0.86, 0.0, 1.5, 0.52, 1.0)
+    own = Brush(plain, camera, replace(brush.light, haze_share=0.0), brush.outside, brush.colours)
+    plain.fill([(0, 0.1), (1, -0.3), (1, 0.45), (0, 0.75)], brush.outside.grade((238, 219, 178)))
+    draw_figure(own, looks, read_table("poses")["pose"]["phoning"], Spot(-0.02, 0, 1.05, flip=True), "phone")
+    picture = inset.finish()
+    border = round(0.006 * canvas.scale)
+    canvas.image.paste(
+        ImageOps.expand(ImageOps.expand(picture, border, INK), border * 2, PAPER), (pixels[0], pixels[1])
+    )
+
+
+def shade_corners(art: Image.Image, ink: Colour, strength: float) -> Image.Image:
+    """Darken the corners a little, as a light falls off toward the edges."""
+    small = Image.new("L", (33, 33))
+    middle = 16
+    for y in range(33):
+        for x in range(33):
+            reach = ((x - middle) ** 2 + (y - middle) ** 2) / (2 * middle * middle)
+            small.putpixel((x, y), round(255 * strength * max(0.0, reach - 0.18) / 0.82))
+    return Image.composite(Image.new("RGB", art.size, ink), art, small.resize(art.size, Image.Resampling.BICUBIC))
+
+
+def hatch_corners(canvas: Canvas, ink: Colour) -> None:
+    """Hatch the corners of an uneasy panel."""
+    for index in range(26):
+        reach = 0.05 + index * 0.013
+        for left, sign in ((0.0, 1), (canvas.aspect, -1)):
+            length = 0.55 * (1 - index / 30)
+            start = (left + sign * reach, 0.0)
+            canvas.stroke(
+                [start, (left + sign * max(0.0, reach - length * 0.9), min(length, reach * 1.1))], ink, 0.0014
+            )

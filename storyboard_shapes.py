@@ -1,0 +1,294 @@
+"""The shape language of the art: one shape a line, `KIND COLOUR NUMBERS`, in metres around the point a thing stands on.
+
+    poly wood 0 0  1 0  1 2      a polygon; `poly!` leaves the ink off        blob leaf …   the same with rounded corners
+    rect wood X Y WIDTH HEIGHT   oval wood X Y RX RY                          line ink …    an open line; `curve` rounds it
+    box wood X Y Z W H D         a box that shows its top and side in perspective; z runs away from the viewer
+    pane sky X Y W H             a window: the sky outside by day, the dark or a light by night
+    lamp glow X Y RADIUS         a halo where lamps burn
+    spines book X Y W H          a row of books or bottles in many colours
+
+Colours are names from `artwork/colours.toml` or #rrggbb; each `-` or `+` at the end makes one a step darker or lighter.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from storyboard_artwork import read_table
+from storyboard_canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
+from storyboard_light import Light
+from storyboard_stage import Camera, Place3
+
+BLACK: Colour = (12, 12, 22)
+WHITE: Colour = (255, 252, 244)
+STEP = 0.17  # how much darker or lighter a `-` or `+` makes a colour
+HALO_RINGS = 6
+SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One line of a drawing."""
+
+    kind: str
+    colour: str
+    numbers: tuple[float, ...]
+    inked: bool
+
+    @property
+    def points(self) -> list[Point]:
+        """The numbers in pairs."""
+        return list(zip(self.numbers[::2], self.numbers[1::2], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a thing stands on the stage and how it is turned."""
+
+    x: float
+    y: float
+    z: float
+    size: float = 1.0
+    flip: bool = False
+    turn: str = "front"  # or "left", "right": along a side wall, seen from inside; "flat": lying on the ground
+    lean: float = 0.0  # radians the thing is tipped forward (clockwise, unless it is flipped)
+
+    def place(self, u: float, v: float, w: float = 0.0) -> Place3:
+        """Give the place on the stage of a point of the thing."""
+        if self.lean:
+            cos, sin = math.cos(self.lean), math.sin(self.lean)
+            u, v = u * cos + v * sin, v * cos - u * sin
+        u = (-u if self.flip else u) * self.size
+        v, w = v * self.size, w * self.size
+        if self.turn == "left":
+            return (self.x + w, self.y + v, self.z - u)
+        if self.turn == "right":
+            return (self.x - w, self.y + v, self.z + u)
+        if self.turn == "flat":
+            return (self.x + u, self.y, self.z + v)
+        return (self.x + u, self.y + v, self.z + w)
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """The canvas with the camera and the light that everything of one layer is drawn in."""
+
+    canvas: Canvas
+    camera: Camera
+    light: Light
+    outside: Light  # what windows show
+    colours: Mapping[str, str] = field(default_factory=dict)  # names that mean something of their own here: wall, floor
+
+    def colour(self, name: str, distance: float = 0.0) -> Colour:
+        """Give a named colour in this light."""
+        base = name.rstrip("+-")
+        if base in ("glow", "sky"):
+            return self.own_light(base)
+        local = local_colour(self.colours.get(base, base))
+        for sign in name[len(base) :]:
+            local = mix(local, WHITE if sign == "+" else BLACK, STEP)
+        return self.light.shade(local, distance)
+
+    def own_light(self, name: str) -> Colour:
+        """Give the colour of what shines by itself."""
+        if name == "sky":
+            return self.outside.grade(mix(self.outside.sky[1], self.outside.sky[2], 0.5))
+        if self.light.lit:
+            return self.light.grade((255, 214, 128))
+        return self.light.shade((205, 216, 214))
+
+
+def local_colour(name: str) -> Colour:
+    """Look a colour up by name; unknown names are a warm grey rather than an error."""
+    if name.startswith("#"):
+        return hexcolour(name)
+    return hexcolour(read_table("colours")["material"].get(name, "#9b948a"))
+
+
+@functools.cache
+def parse_shapes(text: str) -> tuple[Shape, ...]:
+    """Read a drawing; lines that start with `#` are remarks."""
+    lines = (line.split() for line in text.splitlines())
+    return tuple(
+        Shape(line[0].rstrip("!"), line[1], tuple(float(number) for number in line[2:]), not line[0].endswith("!"))
+        for line in lines
+        if line and not line[0].startswith("#")
+    )
+
+
+def draw_thing(brush: Brush, name: str, spot: Spot) -> None:
+    """Draw a row of `artwork/things.toml` at its spot; an unknown name draws nothing."""
+    row = read_table("things")["thing"].get(name)
+    if row is not None and spot.z - brush.camera.z > 0.5:  # noqa: PLR2004 (before the lens)
+        draw_shapes(brush, parse_shapes(row["shapes"]), spot)
+
+
+def draw_shapes(brush: Brush, shapes: Sequence[Shape], spot: Spot) -> None:
+    """Draw shapes one over the other."""
+    for shape in shapes:
+        PAINTERS[shape.kind](brush, shape, spot)
+
+
+def ink_polygon(brush: Brush, points: Sequence[Point], colour: Colour, distance: float, *, inked: bool = True) -> None:
+    """Fill a polygon of panel points and ink its edge as its distance asks."""
+    brush.canvas.fill(points, colour)
+    if inked:
+        brush.canvas.outline(points, brush.light.ink(distance), brush.light.weight(distance))
+
+
+def paint_polygon(brush: Brush, corners: Sequence[Point], shape: Shape, spot: Spot) -> None:
+    """Project the corners of a flat shape and fill it."""
+    distance = brush.camera.distance(spot.z)
+    points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+    ink_polygon(brush, points, brush.colour(shape.colour, distance), distance, inked=shape.inked)
+
+
+def paint_poly(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint straight corners."""
+    paint_polygon(brush, shape.points, shape, spot)
+
+
+def paint_blob(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint rounded corners."""
+    paint_polygon(brush, smooth(shape.points, closed=True), shape, spot)
+
+
+def paint_oval(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an ellipse."""
+    x, y, rx, ry = shape.numbers
+    paint_polygon(brush, oval((x, y), rx, ry), shape, spot)
+
+
+def paint_rect(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an upright rectangle."""
+    paint_polygon(brush, rectangle(*shape.numbers), shape, spot)
+
+
+def rectangle(x: float, y: float, width: float, height: float) -> list[Point]:
+    """Give the corners of a rectangle from its lower left one."""
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
+def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an open line; the first number is its width in metres."""
+    distance = brush.camera.distance(spot.z)
+    numbers = shape.numbers[1:]
+    corners = list(zip(numbers[::2], numbers[1::2], strict=True))
+    if shape.kind == "curve":
+        corners = smooth(corners, closed=False)
+    points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+    weight = max(0.001, shape.numbers[0] * spot.size * brush.camera.scale(spot.z))
+    colour = brush.light.ink(distance) if shape.colour == "ink" else brush.colour(shape.colour, distance)
+    brush.canvas.stroke(points, colour, weight)
+
+
+def paint_box(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint the faces of a box that the camera sees: side, top or underside, front."""
+    x, y, z, width, height, depth = shape.numbers
+    ends = [spot.place(x, y, z), spot.place(x + width, y + height, z + depth)]
+    (left, right), (low, high), (near, far) = (sorted(pair) for pair in zip(*ends, strict=True))
+    if far - brush.camera.z < 0.6:  # noqa: PLR2004 (beside or behind the lens)
+        return
+    distance = brush.camera.distance(near)
+    for colour, corners in box_faces((left, right), (low, high), (near, far), brush.camera):
+        points = [brush.camera.project(corner) for corner in corners]
+        ink_polygon(brush, points, brush.colour(shape.colour + colour, distance), distance, inked=shape.inked)
+
+
+def box_faces(
+    across: tuple[float, float], up: tuple[float, float], away: tuple[float, float], camera: Camera
+) -> list[tuple[str, list[Place3]]]:
+    """List the visible faces of a box with how much darker or lighter each is."""
+    (left, right), (low, high), (near, far) = across, up, away
+    faces: list[tuple[str, list[Place3]]] = []
+    if left > camera.x or right < camera.x:
+        side = left if left > camera.x else right
+        faces.append(("--", [(side, low, near), (side, low, far), (side, high, far), (side, high, near)]))
+    if high < camera.y or low > camera.y:
+        level, tone = (high, "+") if high < camera.y else (low, "--")
+        faces.append((tone, [(left, level, near), (right, level, near), (right, level, far), (left, level, far)]))
+    faces.append(("", [(left, low, near), (right, low, near), (right, high, near), (left, high, near)]))
+    return faces
+
+
+def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a window that shows the sky, the land below it and the weather outside."""
+    x, y, width, height = shape.numbers
+    outside = brush.outside
+    bands = 6
+    for index in range(bands):
+        share = (index + 0.5) / bands
+        colour = outside.grade(mix(outside.sky[0], outside.sky[2], 1 - share))
+        corners = rectangle(x, y + height * index / bands, width, height / bands)
+        brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in corners], colour)
+    land = [(0, 0), (1, 0), (1, 0.30), (0.72, 0.22), (0.45, 0.33), (0.2, 0.24), (0, 0.31)]
+    ground = "snow" if "snow" in outside.weather else "grass"
+    colour = outside.shade(local_colour(ground), 12)
+    if shape.colour == "sky":
+        points = [brush.camera.project(spot.place(x + u * width, y + v * height)) for u, v in land]
+        brush.canvas.fill(points, colour)
+    pane_weather(brush, shape, spot)
+    distance = brush.camera.distance(spot.z)
+    frame = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(x, y, width, height)]
+    brush.canvas.outline(frame, brush.light.ink(distance), brush.light.weight(distance))
+
+
+def pane_weather(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let rain run, snow fall and stars stand in a window."""
+    x, y, width, height = shape.numbers
+    wet = "rain" in brush.outside.weather or "storm" in brush.outside.weather
+    kinds = (("rain", wet), ("flake", "snow" in brush.outside.weather), ("star", brush.outside.stars > 40))  # noqa: PLR2004
+    kind = next((name for name, holds in kinds if holds), "")
+    for index in range(18 if kind else 0):
+        u, v = x + width * ((index * 0.618) % 0.94 + 0.03), y + height * ((index * 0.377) % 0.8 + 0.16)
+        if kind == "star" and v < y + height * 0.45:
+            continue
+        scale = brush.camera.scale(spot.z)
+        if kind == "rain":
+            ends = [brush.camera.project(spot.place(u, v)), brush.camera.project(spot.place(u - 0.05, v - 0.16))]
+            brush.canvas.stroke(ends, brush.outside.grade((208, 222, 232)), 0.012 * scale)
+        else:
+            radius = (0.02 if kind == "flake" else 0.008) * scale
+            centre = brush.camera.project(spot.place(u, v))
+            brush.canvas.fill(oval(centre, radius, radius), brush.outside.grade((240, 244, 248)))
+
+
+def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let a lamp throw its halo where lamps burn."""
+    if not brush.light.lit:
+        return
+    x, y, radius = shape.numbers
+    centre, scale = brush.camera.project(spot.place(x, y)), brush.camera.scale(spot.z) * spot.size
+    for ring in range(HALO_RINGS):
+        reach = radius * scale * (1 - ring / HALO_RINGS)
+        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 16)
+
+
+def paint_spines(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a row of books, bottles or jars."""
+    x, y, width, height = shape.numbers
+    distance, left, index = brush.camera.distance(spot.z), x, int(abs(x * 7 + y * 13) * 10)
+    while left < x + width - 0.02:
+        thick = min(0.05 + 0.022 * ((index * 5) % 4), x + width - left)
+        tall = height * (0.78 + 0.055 * ((index * 7) % 5))
+        points = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(left, y, thick, tall)]
+        colour = brush.light.shade(hexcolour(SPINES[index % len(SPINES)]), distance)
+        ink_polygon(brush, points, colour, distance * 1.6, inked=shape.inked)
+        left, index = left + thick, index + 3
+
+
+PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
+    "poly": paint_poly,
+    "blob": paint_blob,
+    "oval": paint_oval,
+    "rect": paint_rect,
+    "line": paint_line,
+    "curve": paint_line,
+    "box": paint_box,
+    "pane": paint_pane,
+    "lamp": paint_lamp,
+    "spines": paint_spines,
+}
