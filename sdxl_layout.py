@@ -1,0 +1,212 @@
+"""A single-file checkpoint's header in, the settings of its modules out, so that it loads without the hub.
+
+diffusers fetches these settings from the hub. They all follow from the shapes of the tensors, whose names are
+those of the original SDXL code, so that smaller or fine-tuned relatives load as well.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from errors import RenderError
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")  # those with weights
+HEAD = 64  # channels of one attention head in every SDXL module
+TIME_IDS = 6  # numbers of size conditioning: original size, crop, target size
+UNET = "model.diffusion_model."
+VAE = "first_stage_model."
+TEXT_1 = "conditioner.embedders.0.transformer.text_model."
+TEXT_2 = "conditioner.embedders.1.model."
+HEADER_LIMIT = 100_000_000  # bytes, the limit of the safetensors format
+
+PIPELINE = {
+    "_class_name": "StableDiffusionXLPipeline",
+    "force_zeros_for_empty_prompt": True,
+    "text_encoder": ["transformers", "CLIPTextModel"],
+    "text_encoder_2": ["transformers", "CLIPTextModelWithProjection"],
+    "tokenizer": ["transformers", "CLIPTokenizer"],
+    "tokenizer_2": ["transformers", "CLIPTokenizer"],
+    "unet": ["diffusers", "UNet2DConditionModel"],
+    "vae": ["diffusers", "AutoencoderKL"],
+    "scheduler": ["diffusers", "EulerDiscreteScheduler"],
+}
+SCHEDULER = {
+    "_class_name": "EulerDiscreteScheduler",
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "beta_schedule": "scaled_linear",
+    "num_train_timesteps": 1000,
+    "steps_offset": 1,
+    "timestep_spacing": "leading",
+}
+
+
+def read_shapes(path: Path) -> Shapes:
+    """Read the names and shapes of a .safetensors file's tensors from its header; no weight is read."""
+    try:
+        with path.open("rb") as file:
+            (length,) = struct.unpack("<Q", file.read(8))
+            header = json.loads(file.read(min(length, HEADER_LIMIT)))
+        return {name: tuple(entry["shape"]) for name, entry in header.items() if name != "__metadata__"}
+    except (struct.error, ValueError, TypeError, KeyError, AttributeError):
+        raise RenderError(f"{path} is no whole .safetensors file: fetch it again") from None
+
+
+def infer_layout(shapes: Shapes, name: str) -> dict[str, dict[str, Any]]:
+    """Work out each module's settings by its subfolder; raises RenderError where `name` is no SDXL base model."""
+    check_sdxl(shapes, name)
+    text_2 = text_encoder_2(shapes)
+    return {
+        ".": PIPELINE,
+        "text_encoder": text_encoder_1(shapes),
+        "text_encoder_2": text_2,
+        "unet": unet(shapes, text_2["projection_dim"]),
+        "vae": vae(shapes),
+        "scheduler": scheduler(shapes),
+    }
+
+
+def check_sdxl(shapes: Shapes, name: str) -> None:
+    """Say which module is missing, or that the model is made for another task."""
+    parts = {
+        "UNet": UNET + "input_blocks.0.0.weight",
+        "VAE": VAE + "decoder.conv_in.weight",
+        "first text encoder": TEXT_1 + "embeddings.position_embedding.weight",
+        "second text encoder": TEXT_2 + "positional_embedding",
+    }
+    missing = [part for part, key in parts.items() if key not in shapes]
+    if missing:
+        raise RenderError(
+            f"{name} is no whole SDXL checkpoint, it lacks: {', '.join(missing)}; --model takes a full base model"
+            " (no LoRA, no SD 1.5, no refiner)"
+        )
+    if shapes[UNET + "input_blocks.0.0.weight"][1] != shapes[UNET + "out.2.weight"][0]:
+        raise RenderError(f"{name} is an inpainting model: use the base model it was made from")
+
+
+def text_encoder_1(shapes: Shapes) -> dict[str, Any]:
+    """CLIP ViT-L, with OpenAI's approximation of GELU."""
+    positions, width = shapes[TEXT_1 + "embeddings.position_embedding.weight"]
+    layers = TEXT_1 + "encoder.layers."
+    return {
+        **text_settings(positions, width, shapes[TEXT_1 + "embeddings.token_embedding.weight"][0]),
+        "architectures": ["CLIPTextModel"],
+        "hidden_act": "quick_gelu",
+        "intermediate_size": shapes[layers + "0.mlp.fc1.weight"][0],
+        "num_hidden_layers": count_children(shapes, layers),
+        "projection_dim": width,
+    }
+
+
+def text_encoder_2(shapes: Shapes) -> dict[str, Any]:
+    """OpenCLIP ViT-bigG, whose projection is the pooled embedding."""
+    positions, width = shapes[TEXT_2 + "positional_embedding"]
+    layers = TEXT_2 + "transformer.resblocks."
+    return {
+        **text_settings(positions, width, shapes[TEXT_2 + "token_embedding.weight"][0]),
+        "architectures": ["CLIPTextModelWithProjection"],
+        "hidden_act": "gelu",
+        "intermediate_size": shapes[layers + "0.mlp.c_fc.weight"][0],
+        "num_hidden_layers": count_children(shapes, layers),
+        "projection_dim": shapes[TEXT_2 + "text_projection"][1],
+    }
+
+
+def text_settings(positions: int, width: int, vocabulary: int) -> dict[str, Any]:
+    """Give what both text encoders share; start and end are the last two tokens."""
+    return {
+        "model_type": "clip_text_model",
+        "hidden_size": width,
+        "num_attention_heads": width // HEAD,
+        "max_position_embeddings": positions,
+        "vocab_size": vocabulary,
+        "layer_norm_eps": 1e-05,
+        "bos_token_id": vocabulary - 2,
+        "eos_token_id": vocabulary - 1,
+        "pad_token_id": 1,
+    }
+
+
+def unet(shapes: Shapes, pooled: int) -> dict[str, Any]:
+    """Levels, depths and widths of the UNet; `pooled` is the size of the pooled embedding."""
+    inputs = UNET + "input_blocks."
+    blocks = count_children(shapes, inputs)
+    levels = 1 + sum(f"{inputs}{block}.0.op.weight" in shapes for block in range(blocks))
+    per_level = blocks // levels  # its resnets, and the downsampler (or, at the start, the first convolution)
+    firsts = [1 + level * per_level for level in range(levels)]
+    depths = [count_children(shapes, f"{inputs}{first}.1.transformer_blocks.") for first in firsts]
+    channels = [shapes[f"{inputs}{first}.0.out_layers.3.weight"][0] for first in firsts]
+    deepest = f"{inputs}{firsts[-1]}.1.transformer_blocks.0.attn2.to_k.weight"
+    return {
+        "_class_name": "UNet2DConditionModel",
+        "act_fn": "silu",
+        "addition_embed_type": "text_time",
+        "addition_time_embed_dim": (shapes[UNET + "label_emb.0.0.weight"][1] - pooled) // TIME_IDS,
+        "projection_class_embeddings_input_dim": shapes[UNET + "label_emb.0.0.weight"][1],
+        "attention_head_dim": [width // HEAD for width in channels],  # diffusers' name for the number of heads
+        "block_out_channels": channels,
+        "cross_attention_dim": shapes[deepest][1],
+        "down_block_types": ["CrossAttnDownBlock2D" if depth else "DownBlock2D" for depth in depths],
+        "up_block_types": ["CrossAttnUpBlock2D" if depth else "UpBlock2D" for depth in reversed(depths)],
+        "transformer_layers_per_block": [max(depth, 1) for depth in depths],
+        "layers_per_block": per_level - 1,
+        "in_channels": shapes[inputs + "0.0.weight"][1],
+        "out_channels": shapes[UNET + "out.2.weight"][0],
+        "sample_size": 128,
+        "use_linear_projection": True,
+    }
+
+
+def vae(shapes: Shapes) -> dict[str, Any]:
+    """Levels and widths of the VAE; SDXL's scaling factor cannot be seen in the shapes."""
+    downs = VAE + "encoder.down."
+    levels = count_children(shapes, downs)
+    return {
+        "_class_name": "AutoencoderKL",
+        "act_fn": "silu",
+        "block_out_channels": [shapes[f"{downs}{level}.block.0.conv1.weight"][0] for level in range(levels)],
+        "down_block_types": ["DownEncoderBlock2D"] * levels,
+        "up_block_types": ["UpDecoderBlock2D"] * levels,
+        "layers_per_block": count_children(shapes, downs + "0.block."),
+        "in_channels": 3,
+        "out_channels": 3,
+        "latent_channels": shapes[VAE + "post_quant_conv.weight"][0],
+        "sample_size": 1024,
+        "scaling_factor": 0.13025,
+        "force_upcast": True,  # the original VAE overflows in half precision
+    }
+
+
+def scheduler(shapes: Shapes) -> dict[str, Any]:
+    """SDXL's noise schedule; marker tensors tell the models trained on velocity and on zero final signal."""
+    marked: dict[str, Any] = {}
+    if "v_pred" in shapes:
+        marked["prediction_type"] = "v_prediction"
+    if "ztsnr" in shapes:
+        marked["rescale_betas_zero_snr"] = True
+    return {**SCHEDULER, **marked}
+
+
+def lacking_weights(folder: Path) -> list[str]:
+    """List the modules of a model folder that have no .safetensors weights."""
+    return [module for module in MODULES if not any((folder / module).glob("*.safetensors"))]
+
+
+def count_children(shapes: Shapes, prefix: str) -> int:
+    """Count the numbered children under a prefix; 0 where there are none."""
+    return len({name[len(prefix) :].partition(".")[0] for name in shapes if name.startswith(prefix)})
+
+
+def write_layout(layout: Mapping[str, Mapping[str, Any]], folder: Path) -> None:
+    """Write each module's settings where diffusers looks for them."""
+    file_names = {".": "model_index.json", "scheduler": "scheduler_config.json"}
+    for part, settings in layout.items():
+        path = folder / part / file_names.get(part, "config.json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(settings, indent=2), encoding="utf-8")

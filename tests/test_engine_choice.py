@@ -1,0 +1,106 @@
+"""Which engine `--engine` means on which machine, and that torch is never imported to find out."""
+
+import subprocess
+import sys
+
+import pytest
+
+from engine_choice import Probes, TorchBuild, choose_engine, parse_torch_build
+
+CPU = TorchBuild("2.13.0+cpu")
+CUDA = TorchBuild("2.13.0+cu130", cuda="13.0")
+ROCM = TorchBuild("2.13.0+rocm7", hip="7.0")
+MAC = TorchBuild("2.13.0")
+
+
+def machine(build, cards=0, *, mps=False):
+    return Probes(torch_build=lambda: build, cuda_devices=lambda: cards, has_mps=lambda: mps)
+
+
+@pytest.mark.parametrize(
+    ("probes", "name", "words"),
+    [
+        pytest.param(machine(CUDA, 1), "sdxl", ["CUDA 13.0", "an NVIDIA card is here"], id="cuda build and a card"),
+        pytest.param(machine(CUDA, 4), "sdxl", ["4 NVIDIA cards are here"], id="cuda build and four cards"),
+        pytest.param(machine(MAC, mps=True), "sdxl", ["this Mac's GPU"], id="apple silicon"),
+        pytest.param(machine(None, 1), "storyboard", ["not installed"], id="a card but no torch"),
+        pytest.param(machine(CUDA, 0), "storyboard", ["no working NVIDIA driver"], id="cuda build, no driver"),
+        pytest.param(
+            machine(CPU, 1), "storyboard", ["card is here", "CPU only", "install a CUDA build"], id="the Windows trap"
+        ),
+        pytest.param(machine(CPU), "storyboard", ["CPU only", "no NVIDIA card"], id="no card"),
+        pytest.param(machine(ROCM), "storyboard", ["AMD", "--engine sdxl"], id="rocm is not looked for"),
+    ],
+)
+def test_auto_takes_sdxl_where_a_gpu_works_and_says_why(probes, name, words):
+    choice = choose_engine("auto", model_given=False, probes=probes)
+
+    assert choice.name == name
+    assert all(word in choice.reason for word in words), choice.reason
+
+
+def test_a_given_model_makes_auto_sdxl_without_a_look_at_the_machine():
+    def forbidden():
+        raise AssertionError("looked")
+
+    choice = choose_engine("auto", model_given=True, probes=Probes(forbidden, forbidden, forbidden))
+
+    assert (choice.name, choice.reason) == ("sdxl", "a model is given with --model")
+
+
+@pytest.mark.parametrize("engine", ["sdxl", "storyboard"])
+def test_an_engine_asked_for_is_taken(engine):
+    choice = choose_engine(engine, model_given=True, probes=machine(None))
+
+    assert choice.name == engine
+    assert f"--engine {engine}" in choice.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "build"),
+    [
+        pytest.param(
+            "from typing import Optional\n\n__all__ = ['__version__', 'cuda']\n__version__ = '2.13.0+cpu'\n"
+            "debug = False\ncuda: Optional[str] = None\nhip: Optional[str] = None\n",
+            CPU,
+            id="cpu build",
+        ),
+        pytest.param(
+            "__version__ = '2.13.0+cu130'\ncuda: Optional[str] = '13.0'\nhip: Optional[str] = None\n",
+            CUDA,
+            id="cuda build",
+        ),
+        pytest.param("__version__ = '2.1.0'\ncuda = \"12.1\"\n", TorchBuild("2.1.0", cuda="12.1"), id="older form"),
+        pytest.param(
+            "__version__ = '2.13.0+rocm7'\ncuda: Optional[str] = None\nhip: Optional[str] = '7.0'\n", ROCM, id="rocm"
+        ),
+        pytest.param("cudaish = '1'\n", TorchBuild("of unknown version"), id="a name that only begins like it"),
+        pytest.param("", TorchBuild("of unknown version"), id="empty"),
+    ],
+)
+def test_the_build_is_read_from_torchs_version_file(text, build):
+    assert parse_torch_build(text) == build
+
+
+def test_this_machine_is_judged_without_importing_torch():
+    code = (
+        "import sys, engine_choice\n"
+        "choice = engine_choice.choose_engine('auto', model_given=False)\n"
+        "print(choice.name, bool(choice.reason), 'torch' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    name, has_reason, torch_imported = run.stdout.split()
+
+    assert name in ("sdxl", "storyboard")
+    assert (has_reason, torch_imported) == ("True", "False")
+
+
+def test_the_installed_torch_is_read_as_it_describes_itself():
+    import torch
+
+    from engine_choice import read_torch_build
+
+    build = read_torch_build()
+
+    assert build is not None
+    assert (build.version, build.cuda) == (torch.__version__, torch.version.cuda or "")

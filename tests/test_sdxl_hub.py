@@ -1,0 +1,170 @@
+"""Models of the hub: from the cache, over the network, or one sentence with the way out, soon."""
+
+import http.server
+import json
+import threading
+
+import pytest
+from huggingface_hub import constants
+
+from errors import RenderError
+from sdxl_hub import FULL, HALF, choose_patterns, fetch_model, fetch_vae
+
+ID = "owner/novel-xl"
+COMMIT = "a" * 40
+HALVES = [f"{module}/model.fp16.safetensors" for module in ("unet", "vae", "text_encoder", "text_encoder_2")]
+WHOLES = [name.replace(".fp16", "") for name in HALVES]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    """An empty cache of the hub's, and a hub that refuses every connection."""
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
+    monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
+    return tmp_path / "hub"
+
+
+def fill_cache(cache, hub_id, names):
+    repository = cache / f"models--{hub_id.replace('/', '--')}"
+    (repository / "refs").mkdir(parents=True)
+    (repository / "refs" / "main").write_text(COMMIT)
+    for name in names:
+        path = repository / "snapshots" / COMMIT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"{}")
+    return repository / "snapshots" / COMMIT
+
+
+@pytest.mark.parametrize("offline", [pytest.param(True, id="offline"), pytest.param(False, id="no network")])
+@pytest.mark.parametrize("names", [pytest.param(HALVES, id="half precision"), pytest.param(WHOLES, id="full")])
+def test_a_cached_model_needs_no_network(cache, monkeypatch, offline, names):
+    folder = fill_cache(cache, ID, ["model_index.json", *names])
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", offline)
+
+    assert fetch_model(ID, ID) == folder
+
+
+def test_a_cached_vae_needs_no_network(cache):
+    folder = fill_cache(cache, "owner/vae", ["config.json", "diffusion_pytorch_model.safetensors"])
+
+    assert fetch_vae("owner/vae") == folder
+
+
+@pytest.mark.parametrize(
+    ("offline", "why"),
+    [
+        pytest.param(True, "HF_HUB_OFFLINE is set", id="offline"),
+        pytest.param(False, "the model hub cannot be reached", id="no network"),
+    ],
+)
+@pytest.mark.parametrize(
+    "cached",
+    [
+        pytest.param([], id="nothing cached"),
+        pytest.param(["model_index.json", *HALVES[:2]], id="a broken download"),
+    ],
+)
+def test_a_missing_model_becomes_a_sentence_with_the_way_out(cache, monkeypatch, offline, why, cached):
+    fill_cache(cache, ID, cached)
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", offline)
+
+    with pytest.raises(RenderError) as caught:
+        fetch_model(ID, f'the preset "sdxl" ({ID})')
+
+    sentence = str(caught.value)
+    assert sentence.startswith(f'the preset "sdxl" ({ID}) is not on this machine and {why}')
+    assert f'`hf download {ID} --include "*.json"' in sentence
+    assert "HF_HUB_OFFLINE" in sentence
+    assert "--model PATH" in sentence
+    assert "\n" not in sentence
+
+
+def test_a_missing_vae_names_its_own_files():
+    with pytest.raises(RenderError, match=r'hf download owner/vae --include "config.json"'):
+        fetch_vae("owner/vae")
+
+
+@pytest.mark.parametrize(
+    ("names", "patterns"),
+    [
+        pytest.param([*HALVES, *WHOLES], HALF, id="both: half is half the download"),
+        pytest.param(HALVES, HALF, id="half only"),
+        pytest.param(WHOLES, FULL, id="full only"),
+        pytest.param([*HALVES[:3], *WHOLES], FULL, id="one module has no half-precision weights"),
+        pytest.param(["sd_xl_base.safetensors"], FULL, id="a single file"),
+    ],
+)
+def test_half_precision_weights_are_fetched_where_all_modules_have_them(names, patterns):
+    assert choose_patterns(names) == patterns
+
+
+class Hub(http.server.BaseHTTPRequestHandler):
+    """A hub that knows one model, wants a licence accepted for another, and knows nothing else."""
+
+    files = dict.fromkeys(["model_index.json", "README.md", "unet/model.bin", *HALVES, *WHOLES], b"{}")
+
+    def do_HEAD(self):
+        self.answer()
+
+    def do_GET(self):
+        self.answer()
+
+    def answer(self):
+        path = self.path.partition("?")[0]
+        if "owner/gated" in path:
+            return self.send(403, b"", {"X-Error-Code": "GatedRepo"})
+        if f"{ID}/resolve/" in path:
+            return self.send(200, self.files[path.partition(f"/resolve/{COMMIT}/")[2]], {"ETag": '"e"'})
+        if f"/api/models/{ID}/tree/" in path:
+            tree = [{"type": "file", "path": name, "size": 2, "oid": "e"} for name in self.files]
+            return self.send(200, json.dumps(tree).encode(), {})
+        if f"/api/models/{ID}" in path:
+            siblings = [{"rfilename": name} for name in self.files]
+            return self.send(200, json.dumps({"id": ID, "sha": COMMIT, "siblings": siblings}).encode(), {})
+        return self.send(404, b"", {"X-Error-Code": "RepoNotFound"})
+
+    def send(self, status, body, headers):
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body)), "X-Repo-Commit": COMMIT}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def hub(monkeypatch):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hub)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    endpoint = f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setattr(constants, "ENDPOINT", endpoint)
+    monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", endpoint + "/{repo_id}/resolve/{revision}/{filename}")
+    yield
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_model_is_fetched_in_half_precision_and_without_pickles():
+    folder = fetch_model(ID, ID)
+
+    fetched = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert fetched == {"model_index.json", *HALVES}
+
+
+@pytest.mark.usefixtures("hub")
+def test_an_id_unknown_to_the_hub_is_probably_misspelt():
+    with pytest.raises(RenderError, match=r'"owner/nothing" is unknown to the model hub and no folder here'):
+        fetch_model("owner/nothing", "owner/nothing")
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_gated_model_says_how_to_get_in():
+    with pytest.raises(RenderError, match=r"owner/gated wants its licence accepted.*hf auth login"):
+        fetch_model("owner/gated", "owner/gated")

@@ -1,0 +1,194 @@
+"""A model's name found without torch: presets, folders, files and hub ids, and what is refused."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import config
+from errors import RenderError, UsageError
+from sdxl_models import resolve_model
+
+MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")
+
+
+def make_folder(folder, suffix=".safetensors", class_name="StableDiffusionXLPipeline", content=b"weights"):
+    for module in MODULES:
+        (folder / module).mkdir(parents=True)
+        (folder / module / f"model{suffix}").write_bytes(content)
+    (folder / "model_index.json").write_text(json.dumps({"_class_name": class_name}))
+    return folder
+
+
+@pytest.mark.parametrize("name", config.PRESETS)
+def test_a_preset_brings_its_settings(name):
+    preset, choice = config.PRESETS[name], resolve_model(name)
+
+    assert (choice.kind, choice.location, choice.identity) == ("hub", preset.model, preset.model)
+    assert (choice.steps, choice.guidance, choice.scheduler) == (preset.steps, preset.guidance, preset.scheduler)
+    assert (choice.vae, choice.vae_identity) == (preset.vae, preset.vae)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("Lykon/dreamshaper-xl-1-0", id="plain"),
+        pytest.param("cagliostrolab/animagine-xl-4.0", id="a version is no file ending"),
+    ],
+)
+def test_a_hub_id_takes_the_default_settings_and_its_own_vae(name):
+    choice = resolve_model(name)
+
+    assert (choice.kind, choice.location, choice.identity, choice.vae) == ("hub", name, name, "")
+    assert (choice.steps, choice.guidance) == (
+        config.PRESETS[config.MODEL].steps,
+        config.PRESETS[config.MODEL].guidance,
+    )
+
+
+def test_a_folder_is_known_by_name_size_and_digest_wherever_it_lies(tmp_path):
+    here = resolve_model(str(make_folder(tmp_path / "a" / "novel-xl")))
+    there = resolve_model(str(make_folder(tmp_path / "b" / "novel-xl")))
+
+    assert (here.kind, here.location) == ("folder", str(tmp_path / "a" / "novel-xl"))
+    assert here.identity == there.identity
+    name, size, digest = here.identity.split()
+    assert (name, int(size), len(digest)) == (
+        "novel-xl",
+        4 * 7 + (tmp_path / "a/novel-xl/model_index.json").stat().st_size,
+        64,
+    )
+
+
+def test_other_weights_are_another_model(tmp_path):
+    one = resolve_model(str(make_folder(tmp_path / "a" / "xl", content=b"weights")))
+    other = resolve_model(str(make_folder(tmp_path / "b" / "xl", content=b"WEIGHTS")))
+
+    assert one.identity != other.identity
+
+
+def test_a_file_is_known_by_name_size_and_its_ends(tmp_path):
+    """The digest of a file of three MiB covers the first and the last, as it is written in old pictures."""
+    path = tmp_path / "checkpoint.safetensors"
+    path.write_bytes(b"a" * 2**20 + b"b" * 2**20 + b"c" * 2**20)
+    choice = resolve_model(str(path))
+
+    assert (choice.kind, choice.location) == ("file", str(path))
+    digest = "b2dfb1100da51b00394f4a62766d3196b49f2bae7feebd5f6acb707097dd0554"
+    assert choice.identity == f"checkpoint.safetensors 3145728 {digest}"
+
+
+@pytest.mark.parametrize(
+    ("change", "is_same"),
+    [
+        pytest.param(lambda data: b"A" + data[1:], False, id="first byte"),
+        pytest.param(lambda data: data[:-1] + b"C", False, id="last byte"),
+        pytest.param(lambda data: data + b"c", False, id="longer"),
+        pytest.param(lambda data: data[: 3 * 2**19] + b"B" + data[3 * 2**19 + 1 :], True, id="the middle is not read"),
+    ],
+)
+def test_a_file_that_differs_at_its_ends_is_another_model(tmp_path, change, is_same):
+    data = b"a" * 2**20 + b"b" * 2**20 + b"c" * 2**20
+    path = tmp_path / "m.safetensors"
+    path.write_bytes(data)
+    before = resolve_model(str(path)).identity
+    path.write_bytes(change(data))
+
+    assert (resolve_model(str(path)).identity == before) is is_same
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        pytest.param("sdlx", ['"sdlx"', 'did you mean "sdxl"?', "quality"], id="misspelt preset"),
+        pytest.param("nothing-like-it", ["sdxl, quality", "owner/name"], id="unknown word"),
+        pytest.param(
+            "models/juggernaut.safetensors", ["juggernaut.safetensors", "no preset, folder or file"], id="file"
+        ),
+        pytest.param("./models/xl", ["./models/xl"], id="folder"),
+        pytest.param("a/b/c", ["a/b/c"], id="too many slashes for a hub id"),
+        pytest.param("C:\\models\\xl", ["C:\\models\\xl"], id="windows path"),
+        pytest.param("", ['model ""'], id="empty"),
+        pytest.param("x" * 5000, ["xxx"], id="longer than a path can be"),
+        pytest.param("~nobody-of-this-name/xl", ["~nobody"], id="home of nobody"),
+        pytest.param("owner/name.ckpt", ["owner/name.ckpt"], id="a pickle that is not there"),
+    ],
+)
+def test_an_unknown_model_lists_what_there_is(name, words):
+    with pytest.raises(UsageError) as caught:
+        resolve_model(name)
+
+    assert all(word in str(caught.value) for word in words), caught.value
+
+
+def pickled_folder(folder):
+    return make_folder(folder / "xl", suffix=".bin")
+
+
+def pickled_vae(folder):
+    model = make_folder(folder / "xl")
+    (model / "vae" / "model.safetensors").rename(model / "vae" / "model.bin")
+    return model
+
+
+def without_unet(folder):
+    model = make_folder(folder / "xl")
+    (model / "unet" / "model.safetensors").unlink()
+    return model
+
+
+def broken_index(folder):
+    model = make_folder(folder / "xl")
+    (model / "model_index.json").write_text("{")
+    return model
+
+
+def file_named(name):
+    def make(folder):
+        (folder / name).write_bytes(b"x")
+        return folder / name
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("make", "kind", "words"),
+    [
+        pytest.param(
+            pickled_folder, RenderError, ["pickled weights (unet, vae", "any code", ".safetensors"], id="pickles"
+        ),
+        pytest.param(pickled_vae, RenderError, ["pickled weights (vae)"], id="one pickle"),
+        pytest.param(without_unet, RenderError, ["lacks", "unet", "fetch the model again"], id="no weights"),
+        pytest.param(broken_index, RenderError, ["model_index.json", "fetch the model again"], id="broken index"),
+        pytest.param(
+            lambda folder: make_folder(folder / "flux", class_name="FluxPipeline"),
+            RenderError,
+            ['"FluxPipeline"', "Stable Diffusion XL"],
+            id="another kind of model",
+        ),
+        pytest.param(lambda folder: folder, UsageError, ["no model_index.json"], id="some folder"),
+        pytest.param(file_named("old.ckpt"), RenderError, ["old.ckpt", "pickled"], id="pickled checkpoint"),
+        pytest.param(file_named("OLD.CKPT"), RenderError, ["pickled"], id="in capitals"),
+        pytest.param(file_named("notes.md"), UsageError, ["notes.md is no model"], id="some file"),
+    ],
+)
+def test_what_cannot_be_loaded_is_refused_before_torch_is(tmp_path, make, kind, words):
+    with pytest.raises(kind) as caught:
+        resolve_model(str(make(tmp_path)))
+
+    assert all(word in str(caught.value) for word in words), caught.value
+
+
+def test_a_preset_with_an_unknown_scheduler_says_which_there_are(monkeypatch):
+    monkeypatch.setitem(config.PRESETS, "mine", config.Preset("owner/name", 30, 7.0, scheduler="dmp++"))
+
+    with pytest.raises(RenderError, match=r'"dmp\+\+" is unknown; .*dpm\+\+ 2m karras'):
+        resolve_model("mine")
+
+
+def test_a_model_is_found_without_torch():
+    code = "import sys, sdxl_models; sdxl_models.resolve_model('sdxl'); print('torch' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "False"

@@ -1,0 +1,210 @@
+"""A tiny SDXL model with random weights and CLIP's real vocabulary: the true code draws with it on any machine.
+
+Its modules have SDXL's shape in small: two text encoders of different width, a UNet whose second level attends to
+the text, heads of 64 channels.
+"""
+
+import re
+from pathlib import Path
+
+import clip_tokens
+
+VOCABULARY = 49408
+TEXT_1, TEXT_2 = 64, 128  # widths; single-file loading tells the encoders apart by them
+SEED = 20
+
+
+def build(folder: Path, seed: int = SEED) -> Path:
+    """Write the model in diffusers' form and return its folder."""
+    import torch
+
+    from sdxl_pipeline import quieten_libraries
+
+    quieten_libraries()
+    with torch.random.fork_rng():  # other tests keep their own randomness
+        torch.manual_seed(seed)
+        pipeline = make_pipeline(write_tokenizers(folder.with_name(folder.name + "_tokenizers")))
+    pipeline.to(torch.float16).save_pretrained(folder, safe_serialization=True)
+    return folder
+
+
+def build_file(path: Path, folder: Path) -> Path:
+    """Write the weights of a built folder as one file with the tensor names of the original SDXL code."""
+    from safetensors.torch import load_file, save_file
+
+    weights = {module.name: next(module.glob("*.safetensors"), None) for module in folder.iterdir() if module.is_dir()}
+    modules = {name: load_file(weight) for name, weight in weights.items() if weight}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(original_tensors(modules, per_level=2), path)
+    return path
+
+
+def write_tokenizers(folder):
+    clip_tokens.write_tokenizer(folder / "tokenizer")
+    clip_tokens.write_tokenizer(folder / "tokenizer_2", pad="!")
+    return folder
+
+
+def make_pipeline(tokenizers):
+    from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
+    from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
+
+    return StableDiffusionXLPipeline(
+        vae=AutoencoderKL(
+            block_out_channels=(32, 32, 32, 32),  # four levels, as a picture is eight times as wide as its latents
+            down_block_types=("DownEncoderBlock2D",) * 4,
+            up_block_types=("UpDecoderBlock2D",) * 4,
+            layers_per_block=1,
+            latent_channels=4,
+            sample_size=1024,
+            scaling_factor=0.13025,
+            force_upcast=True,
+        ),
+        text_encoder=CLIPTextModel(text_config(TEXT_1, "quick_gelu")),
+        text_encoder_2=CLIPTextModelWithProjection(text_config(TEXT_2, "gelu")),
+        tokenizer=CLIPTokenizer.from_pretrained(tokenizers / "tokenizer"),
+        tokenizer_2=CLIPTokenizer.from_pretrained(tokenizers / "tokenizer_2"),
+        unet=UNet2DConditionModel(
+            block_out_channels=(64, 128),
+            attention_head_dim=(1, 2),
+            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+            up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+            transformer_layers_per_block=(1, 2),
+            layers_per_block=1,
+            cross_attention_dim=TEXT_1 + TEXT_2,
+            addition_embed_type="text_time",
+            addition_time_embed_dim=8,
+            projection_class_embeddings_input_dim=TEXT_2 + 6 * 8,
+            sample_size=128,
+            use_linear_projection=True,
+        ),
+        scheduler=EulerDiscreteScheduler(
+            beta_start=0.00085,
+            beta_end=0.012,
+            beta_schedule="scaled_linear",
+            steps_offset=1,
+            timestep_spacing="leading",
+        ),
+        add_watermarker=False,
+    )
+
+
+def text_config(width, activation):
+    from transformers import CLIPTextConfig
+
+    return CLIPTextConfig(
+        hidden_size=width,
+        intermediate_size=2 * width,
+        num_attention_heads=width // 64,
+        num_hidden_layers=2,
+        projection_dim=width,
+        hidden_act=activation,
+        vocab_size=VOCABULARY,
+        bos_token_id=VOCABULARY - 2,
+        eos_token_id=VOCABULARY - 1,
+    )
+
+
+# (pattern, replacement) in order: from diffusers' names to those of the original code.
+RESNET = (
+    (r"\.norm1\.", ".in_layers.0."),
+    (r"\.conv1\.", ".in_layers.2."),
+    (r"\.time_emb_proj\.", ".emb_layers.1."),
+    (r"\.norm2\.", ".out_layers.0."),
+    (r"\.conv2\.", ".out_layers.3."),
+    (r"\.conv_shortcut\.", ".skip_connection."),
+)
+UNET = (
+    (r"^time_embedding\.linear_1", "time_embed.0"),
+    (r"^time_embedding\.linear_2", "time_embed.2"),
+    (r"^add_embedding\.linear_1", "label_emb.0.0"),
+    (r"^add_embedding\.linear_2", "label_emb.0.2"),
+    (r"^conv_in", "input_blocks.0.0"),
+    (r"^conv_norm_out", "out.0"),
+    (r"^conv_out", "out.2"),
+    (r"^mid_block\.resnets\.0", "middle_block.0"),
+    (r"^mid_block\.attentions\.0", "middle_block.1"),
+    (r"^mid_block\.resnets\.1", "middle_block.2"),
+)
+VAE = (
+    (r"^(encoder|decoder)\.mid_block\.resnets\.0", r"\1.mid.block_1"),
+    (r"^(encoder|decoder)\.mid_block\.resnets\.1", r"\1.mid.block_2"),
+    (r"mid_block\.attentions\.0\.group_norm", "mid.attn_1.norm"),
+    (r"mid_block\.attentions\.0\.to_([qkv])", r"mid.attn_1.\1"),
+    (r"mid_block\.attentions\.0\.to_out\.0", "mid.attn_1.proj_out"),
+    (r"down_blocks\.(\d)\.resnets\.(\d)", r"down.\1.block.\2"),
+    (r"down_blocks\.(\d)\.downsamplers\.0", r"down.\1.downsample"),
+    (r"up_blocks\.(\d)\.resnets\.(\d)", lambda found: f"up.{3 - int(found[1])}.block.{found[2]}"),
+    (r"up_blocks\.(\d)\.upsamplers\.0", lambda found: f"up.{3 - int(found[1])}.upsample"),
+    (r"conv_norm_out", "norm_out"),
+    (r"conv_shortcut", "nin_shortcut"),
+)
+OPEN_CLIP = (
+    (r"embeddings\.token_embedding\.weight", "token_embedding.weight"),
+    (r"embeddings\.position_embedding\.weight", "positional_embedding"),
+    (r"^encoder\.layers\.", "transformer.resblocks."),
+    (r"layer_norm1", "ln_1"),
+    (r"layer_norm2", "ln_2"),
+    (r"self_attn\.out_proj", "attn.out_proj"),
+    (r"mlp\.fc1", "mlp.c_fc"),
+    (r"mlp\.fc2", "mlp.c_proj"),
+    (r"final_layer_norm", "ln_final"),
+)
+
+
+def rename(name, table):
+    for pattern, replacement in table:
+        name = re.sub(pattern, replacement, name)
+    return name
+
+
+def original_tensors(modules, per_level):
+    """Give tensors, by module and diffusers' name, the names and shapes they have in an original checkpoint.
+
+    `per_level` is how many numbered blocks a level of the UNet takes there: its resnets and the downsampler.
+    """
+    unet = {"model.diffusion_model." + unet_name(name, per_level): t for name, t in modules["unet"].items()}
+    vae = {"first_stage_model." + rename(name, VAE): t for name, t in modules["vae"].items()}
+    for name, tensor in vae.items():
+        if re.search(r"attn_1\.(q|k|v|proj_out)\.weight", name):
+            vae[name] = tensor[:, :, None, None].contiguous()  # there they are 1x1 convolutions
+    prefix = "conditioner.embedders.0.transformer.text_model."
+    text = {prefix + name.removeprefix("text_model."): t for name, t in modules["text_encoder"].items()}
+    return {**unet, **vae, **text, **open_clip(modules["text_encoder_2"])}
+
+
+def unet_name(name, per_level):
+    name = rename(name, UNET)
+    block = re.match(r"(down|up)_blocks\.(\d+)\.(resnets|attentions|downsamplers|upsamplers)\.(\d+)\.", name)
+    if block:
+        side, level, part, layer = block[1], int(block[2]), block[3], int(block[4])
+        rest = name[block.end() :]
+        number = level * per_level + (1 if side == "down" else 0)
+        place = {
+            "resnets": f"{number + layer}.0.",
+            "attentions": f"{number + layer}.1.",
+            "downsamplers": f"{number + per_level - 1}.0.op.",
+            "upsamplers": f"{number + per_level - 1}.2.conv.",  # after resnet and attention
+        }[part]
+        rest = rest.removeprefix("conv.") if part.endswith("samplers") else rest
+        name = ("input_blocks." if side == "down" else "output_blocks.") + place + rest
+    is_resnet = re.match(r"(input_blocks|output_blocks)\.\d+\.0\.(?!weight|bias|op)|middle_block\.[02]\.", name)
+    return rename(name, RESNET) if is_resnet else name
+
+
+def open_clip(tensors):
+    import torch
+
+    prefix = "conditioner.embedders.1.model."
+    renamed = {}
+    for name, tensor in tensors.items():
+        short = name.removeprefix("text_model.")
+        if short == "text_projection.weight":
+            renamed[prefix + "text_projection"] = tensor.T.contiguous()
+        elif ".self_attn.q_proj." in short:
+            parts = [tensors[name.replace(".q_proj.", f".{part}_proj.")] for part in "qkv"]
+            layer = rename(short.partition(".self_attn.")[0], OPEN_CLIP)
+            renamed[f"{prefix}{layer}.attn.in_proj_{short.rpartition('.')[2]}"] = torch.cat(parts)
+        elif not re.search(r"\.self_attn\.[kv]_proj\.", short):
+            renamed[prefix + rename(short, OPEN_CLIP)] = tensor
+    return renamed
