@@ -48,14 +48,19 @@ SCHEDULER = {
 
 
 def read_shapes(path: Path) -> Shapes:
-    """Read the names and shapes of a .safetensors file's tensors from its header; no weight is read."""
+    """Read the names and shapes of a .safetensors file's tensors; raises RenderError where it is broken or cut off."""
     try:
         with path.open("rb") as file:
             (length,) = struct.unpack("<Q", file.read(8))
             header = json.loads(file.read(min(length, HEADER_LIMIT)))
-        return {name: tuple(entry["shape"]) for name, entry in header.items() if name != "__metadata__"}
-    except (struct.error, ValueError, TypeError, KeyError, AttributeError):
+        tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
+        end = 8 + length + max((entry["data_offsets"][1] for entry in tensors.values()), default=0)
+        shapes = {name: tuple(entry["shape"]) for name, entry in tensors.items()}
+    except (struct.error, ValueError, TypeError, KeyError, IndexError, AttributeError):
         raise RenderError(f"{path} is no whole .safetensors file: fetch it again") from None
+    if path.stat().st_size < end:
+        raise RenderError(f"{path} is cut off, it has {path.stat().st_size:,} of {end:,} bytes: fetch it again")
+    return shapes
 
 
 def infer_layout(shapes: Shapes, name: str) -> dict[str, dict[str, Any]]:

@@ -114,6 +114,8 @@ def load_folder(folder: Path, dtype: Any) -> Any:  # noqa: ANN401
     """Load a model in diffusers' form; half-precision weights are preferred where both are there."""
     from diffusers import StableDiffusionXLPipeline
 
+    for weights in folder.glob("*/*.safetensors"):
+        read_shapes(weights)  # a download that was cut off is the commonest fault, and the libraries say it badly
     has_half = any(folder.glob("unet/*.fp16*.safetensors"))
     return StableDiffusionXLPipeline.from_pretrained(
         folder,

@@ -158,13 +158,25 @@ def test_a_broken_file_says_to_fetch_it_again(tmp_path, content):
         read_shapes(path)
 
 
+def tensor(shape, end):
+    return {"dtype": "F16", "shape": shape, "data_offsets": [0, end]}
+
+
 def test_shapes_are_read_without_the_metadata(tmp_path):
     path = tmp_path / "m.safetensors"
-    path.write_bytes(
-        header(json.dumps({"__metadata__": {"a": "b"}, "w": {"shape": [2, 3]}, "s": {"shape": []}}).encode())
-    )
+    table = {"__metadata__": {"a": "b"}, "w": tensor([2, 3], 12), "s": tensor([], 2)}
+    path.write_bytes(header(json.dumps(table).encode()) + bytes(12))
 
     assert read_shapes(path) == {"w": (2, 3), "s": ()}
+
+
+def test_a_download_that_was_cut_off_says_how_much_is_there(tmp_path):
+    path = tmp_path / "m.safetensors"
+    path.write_bytes(header(json.dumps({"w": tensor([2, 3], 12)}).encode()) + bytes(11))
+    size = path.stat().st_size
+
+    with pytest.raises(RenderError, match=f"is cut off, it has {size} of {size + 1} bytes: fetch it again"):
+        read_shapes(path)
 
 
 def test_settings_are_written_where_diffusers_looks(tmp_path, sdxl_shapes):
