@@ -1,0 +1,227 @@
+"""A reading in, an SDXL prompt within CLIP's 77 tokens out, and the words for the picture's file name.
+
+The prompt's grammar: medium, shot of people, action, place, props, light, weather, mood, finish. What does not fit is
+dropped whole, least important first (DROP_ORDER); the medium, the lead's look and garment, the place's noun and the
+light word never are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clip_tokens import TOKEN_LIMIT, count_tokens
+from prompt_wording import (
+    clean,
+    cut_names,
+    name_words,
+    say_action,
+    say_lead,
+    say_light,
+    say_weather,
+    second_forms,
+    shorten_lead,
+    strip_article,
+    table,
+    without_adjectives,
+)
+
+if TYPE_CHECKING:
+    from config import Style
+    from reading import SceneReading
+    from scene_parser import Scene
+
+LEAD_BUDGET = 18  # tokens for the lead's look and garment
+NIGHT_NEGATIVE = "daylight, bright sky"
+NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
+NAME_LENGTH = 80  # characters of a file name
+MAX_PROPS = 2
+
+# Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
+# that is still too long, as with a long place or outdoor weather.
+DROP_ORDER = (
+    ("finish", "half of the finish"),
+    ("props", "props"),
+    ("mood", "mood"),
+    ("weather indoors", "weather"),
+    ("place", "adjectives of the place"),
+    ("second", "the second person's hair"),
+    ("second", "the second person's garment"),
+    ("shot", "shot"),
+    ("action", "the action's object"),
+    ("finish", "finish"),
+    ("crowd", "people in the background"),
+    ("light", "details of the light"),
+    ("weather", "weather"),
+    ("action", "action"),
+    ("second", "the second person"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenePrompt:
+    """What is said to the model about one scene."""
+
+    prompt: str
+    negative_prompt: str
+    tokens: int  # with start and end, at most 77
+    negative_tokens: int
+    dropped: tuple[str, ...]  # what did not fit, in the order it was dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of the prompt in its forms, from full to shortest; "" leaves it out."""
+
+    forms: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The form in use."""
+        return self.forms[0] if self.forms else ""
+
+    def shorter(self) -> Slot:
+        """Give the next form."""
+        return Slot(self.forms[1:])
+
+
+def make_prompt(reading: SceneReading, style: Style, negative: str | None = None) -> ScenePrompt:
+    """Write a scene's prompt; `negative` replaces the style's negative prompt where it is given."""
+    slots = make_slots(reading, style)
+    dropped: list[str] = []
+    for name, label in DROP_ORDER:
+        if count_tokens(join_slots(slots)) <= TOKEN_LIMIT:
+            break
+        if len(slots[name].forms) > 1:
+            slots = {**slots, name: slots[name].shorter()}
+            dropped.append(label)
+    prompt = cut_to_limit(join_slots(slots))
+    negative_prompt = cut_to_limit(make_negative(reading, style) if negative is None else negative)
+    return ScenePrompt(prompt, negative_prompt, count_tokens(prompt), count_tokens(negative_prompt), tuple(dropped))
+
+
+def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
+    """Fill the grammar's slots in the order they are said."""
+    names = name_words(reading)
+    weather = join(say_weather(reading))
+    light = say_light(reading)
+    slots = {
+        "medium": (style.medium,),
+        **people_slots(reading),
+        "action": optional(say_action(reading, names)) if reading.drawn else (),
+        "crowd": optional(crowd_forms(reading)),
+        "place": place_forms(reading, names),
+        "props": optional((props_of(reading, names),)),
+        "light": tuple(dict.fromkeys((join(light), light[0]))) if light else (),
+        "weather": () if reading.interior else optional((weather,)),
+        "weather indoors": optional((weather,)) if reading.interior else (),
+        "mood": optional((table("moods").get(reading.mood, ""),)) if reading.drawn else (),
+        "finish": (join(style.finish), join(style.finish[: (len(style.finish) + 1) // 2]), ""),
+    }
+    return {name: Slot(tuple(clean(form) for form in forms)) for name, forms in slots.items()}
+
+
+def people_slots(reading: SceneReading) -> Mapping[str, tuple[str, ...]]:
+    """Say shot, number and people; the lead comes first and stands on the left."""
+    shot = table("shots").get(reading.shot, "medium shot" if reading.drawn else "wide shot")
+    drawn = reading.drawn
+    if not drawn:
+        return {"shot": (f"{shot} of",) if reading.place else (shot,), "count": (), "lead": (), "second": ()}
+    lead = shorten_lead(say_lead(drawn[0]), lambda text: count_tokens(text) - 2 <= LEAD_BUDGET)
+    if len(drawn) == 1:
+        return {"shot": (f"{shot} of", ""), "count": (), "lead": (lead,), "second": ()}
+    count = "two people" if len(drawn) == 2 else "a group of people"  # noqa: PLR2004  two is two
+    second = (*(f"{form} on the right" for form in second_forms(drawn[1])), "")
+    return {"shot": (f"{shot} of", ""), "count": (count,), "lead": (f"{lead} on the left",), "second": second}
+
+
+def place_forms(reading: SceneReading, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Say the place, then without its adjectives; a scene with nobody is deserted."""
+    place = strip_article(cut_names(reading.place, names))
+    if not place:
+        return ("interior",) if reading.interior and not reading.drawn else ()
+    forms = (place, without_adjectives(place))
+    if reading.drawn or reading.people:
+        return tuple(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(f"a deserted {form}" for form in forms))
+
+
+def crowd_forms(reading: SceneReading) -> tuple[str, ...]:
+    """Say the unnamed people behind the drawn ones."""
+    return (f"{strip_article(reading.people[0])} in the background",) if reading.people else ()
+
+
+def props_of(reading: SceneReading, names: tuple[str, ...]) -> str:
+    """Name at most two things that the action does not name already."""
+    said = f"{reading.action} {reading.place}".lower()
+    fresh = (cut_names(prop, names) for prop in reading.props if not re.search(rf"\b{re.escape(prop.lower())}\b", said))
+    return join([prop for prop in fresh if prop][:MAX_PROPS])
+
+
+def optional(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Let a slot be left out in the end."""
+    kept = tuple(form for form in forms if form)
+    return (*kept, "") if kept else ()
+
+
+def join(parts: tuple[str, ...] | list[str]) -> str:
+    """Join phrases with commas."""
+    return ", ".join(part for part in parts if part)
+
+
+def join_slots(slots: Mapping[str, Slot]) -> str:
+    """Join what is said, saying no phrase twice; "of" leads on to what it frames."""
+    said = dict.fromkeys(part.strip() for slot in slots.values() for part in slot.text.split(",") if part.strip())
+    return re.sub(r" of, ", " of ", join(list(said)))
+
+
+def cut_to_limit(prompt: str) -> str:
+    """Take phrases off the end until CLIP reads all of it; only an author's style can be that long."""
+    while count_tokens(prompt) > TOKEN_LIMIT:
+        head, comma, _ = prompt.rpartition(",")
+        prompt = head if comma else prompt[: int(len(prompt) * 0.9)]
+    return prompt
+
+
+def make_negative(reading: SceneReading, style: Style) -> str:
+    """Keep out what the style tends to add, daylight at night, and people where nobody is."""
+    night = NIGHT_NEGATIVE if reading.time_of_day == "night" else ""
+    nobody = NOBODY_NEGATIVE if not reading.drawn and not reading.people else ""
+    return join([style.negative, night, nobody])
+
+
+# --- File names -----------------------------------------------------------------------------------------------------
+
+TITLES = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|dr|doctor|sir|dame|lady|lord|captain|capt|sergeant|sgt|father|sister|brother|mother|aunt"
+    r"|uncle|professor|prof|the|a|an|old|young|little)\b\.?\s+)+",
+    re.IGNORECASE,
+)
+
+
+def make_file_name(scene: Scene, reading: SceneReading, widths: tuple[int, int] = (2, 2)) -> str:
+    """Name a scene's picture: chapter_01_scene_02_emma_office_reading.png.
+
+    `widths` are the digits of chapter and scene numbers. Words that do not come out as ASCII letters are left out.
+    """
+    stem = scene_stem(scene.key, widths)
+    lead = reading.lead
+    first = TITLES.sub("", lead.name).split() or [lead.name] if lead else []
+    place = strip_article(re.split(r" of | in | on | at ", reading.place, maxsplit=1)[0]).split()
+    action = reading.action.split()
+    slugs = [slug(part[at]) for part, at in ((first, 0), (place, -1), (action, 0)) if part]
+    return "_".join([stem, *(word for word in slugs if word)])[: NAME_LENGTH - 4].rstrip("_") + ".png"
+
+
+def scene_stem(key: tuple[int, int], widths: tuple[int, int] = (2, 2)) -> str:
+    """Name a scene's files without their ending: chapter_01_scene_02."""
+    return f"chapter_{key[0]:0{widths[0]}d}_scene_{key[1]:0{widths[1]}d}"
+
+
+def slug(word: str) -> str:
+    """Give a word in lower-case ASCII letters and digits, "" where nothing is left."""
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "", plain.lower())[:20]

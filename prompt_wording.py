@@ -1,0 +1,201 @@
+"""A reading's people, place, light and mood in words that SDXL follows; the tables are vocabulary/prompt_words.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from word_tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reading import Person, SceneReading
+
+TABLE = "prompt_words.toml"
+VOWELS = "aeiou"
+NAME_TITLES = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "captain", "sergeant", "the", "a", "an", "of"}
+
+
+def phrases(*keys: str) -> tuple[str, ...]:
+    """Give a list of phrases, () where the table has none."""
+    *path, last = keys
+    return tuple(table(*path).get(last, ()))
+
+
+def table(*keys: str) -> Mapping[str, Any]:
+    """Walk down the tables."""
+    found: Mapping[str, Any] = read_table(TABLE)
+    for key in keys:
+        found = found[key]
+    return found
+
+
+# --- People ---------------------------------------------------------------------------------------------------------
+
+
+def say_lead(person: Person) -> str:
+    """Say the lead, always in the same words until the text changes them: look, then garment."""
+    return dress(look_of(person), person.outfit)
+
+
+def second_forms(person: Person) -> tuple[str, ...]:
+    """Say the second person from full to bare: without the garment's color, then without hair, then without garment."""
+    look = look_of(person)
+    bare = without_details(look)
+    outfit = without_colors(person.outfit)
+    return tuple(dict.fromkeys((dress(look, outfit), dress(bare, outfit), with_article(bare))))
+
+
+def look_of(person: Person) -> str:
+    """Give the person's unchanging look; a name never stands for one, it would draw a stranger's face."""
+    if person.look:
+        return person.look
+    if not person.named:
+        return strip_article(person.name)
+    adult = {"female": "woman", "male": "man"}.get(person.gender, "person")
+    return " ".join(part for part in (age_adjective(person.age), adult) if part)
+
+
+def age_adjective(age: str) -> str:
+    """Put an age before its noun where it is one word ("old"); "in her thirties" cannot stand there."""
+    return age if re.fullmatch(r"[\w-]+", age) else ""
+
+
+def dress(look: str, outfit: str) -> str:
+    """Join look and garment: "a woman with red hair in a green coat"."""
+    return with_article(look) + (f" in {with_article(outfit)}" if outfit else "")
+
+
+def with_article(phrase: str) -> str:
+    """Put "a" or "an" before a countable singular phrase that has no determiner."""
+    first, _, rest = phrase.partition(" ")
+    if not first or first.lower() in {"a", "an", "the", "two", "three", "his", "her", "their"} or is_plural(phrase):
+        return phrase
+    return f"{'an' if first[0].lower() in VOWELS else 'a'} {first}" + (f" {rest}" if rest else "")
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether the phrase's head noun takes no "a": "blue jeans", "black clothes", "dark clothing"."""
+    head = re.split(r" (?:with|of|in|and|on|over) |,", phrase, maxsplit=1)[0].split()[-1:]
+    return any(
+        re.search(r"([^s]s|clothing|armor|armour|livery|mourning|black|white|uniformed)$", word) for word in head
+    )
+
+
+def strip_article(phrase: str) -> str:
+    """Take the determiner off: "the boy" is "boy"."""
+    return re.sub(r"^(?:the|a|an|his|her|their|my|our|this|that)\s+", "", phrase, flags=re.IGNORECASE)
+
+
+def without_details(look: str) -> str:
+    """Keep who it is and leave hair and marks: "woman in her thirties"."""
+    return re.split(r" with |,", look, maxsplit=1)[0]
+
+
+def without_colors(outfit: str) -> str:
+    """Take the color off a garment; one strong color a picture belongs to the lead."""
+    drop = set(phrases("words", "colors")) | set(phrases("words", "shades"))
+    kept = [word for word in outfit.split() if word.lower().strip(",") not in drop]
+    text = re.sub(r"^(?:and|,)\s+|\s+(?:and)$", "", " ".join(kept)).strip(" ,")
+    return text or ("dark clothes" if outfit else "")
+
+
+def shorten_lead(phrase: str, fits: Callable[[str], bool]) -> str:
+    """Shorten a lead over budget, in the same way in every prompt: the looks from their end, then further garments."""
+    if fits(phrase):
+        return phrase
+    look, worn, outfit = phrase.partition(" in a ")
+    while not fits(look + worn + outfit) and (shorter := drop_last(look, r",? and |, | with ")) != look:
+        look = shorter
+    while not fits(look + worn + outfit) and (shorter := drop_last(outfit, r",? and |, | with | over ")) != outfit:
+        outfit = shorter
+    return look + worn + outfit
+
+
+def drop_last(phrase: str, joints: str) -> str:
+    """Drop what follows the last joint of a phrase."""
+    found = list(re.finditer(joints, phrase))
+    return phrase[: found[-1].start()] if found else phrase
+
+
+# --- Place, light, mood ---------------------------------------------------------------------------------------------
+
+
+def without_adjectives(place: str) -> str:
+    """Keep the noun: "small bare kitchen" is "kitchen", "edge of a dark forest" stays."""
+    head, of, rest = place.partition(" of ")
+    return (head.split() or [""])[-1] + of + rest
+
+
+def say_light(reading: SceneReading) -> tuple[str, ...]:
+    """Say the light of day, most telling phrase first; () where the hour is unknown."""
+    if reading.interior:
+        return phrases("light", "indoors", reading.time_of_day)
+    dull = {"rain", "snow", "fog", "storm", "cloud"} & set(reading.weather)
+    return phrases("light", "overcast" if dull else "outdoors", reading.time_of_day)
+
+
+def say_weather(reading: SceneReading) -> tuple[str, ...]:
+    """Say the weather as it shows here; indoors only what a window shows."""
+    shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
+    where = "indoors" if reading.interior else "outdoors"
+    return tuple(phrase for kind in shown for phrase in listed(table("weather", where).get(kind, ())))
+
+
+def is_hidden(kind: str, reading: SceneReading) -> bool:
+    """Whether other weather or the night hides this kind: no sun at night, no sun in a storm."""
+    by_night = kind == "sun" and reading.time_of_day == "night"
+    return by_night or any(kind in table("weather", "hides").get(other, ()) for other in reading.weather)
+
+
+def listed(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Take one phrase for a list of one."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
+    """Say what the lead does as a pose, from full to bare verb; an undrawable verb becomes what can be seen."""
+    action = cut_names(reading.action, names)
+    verb = action.split(" ", 1)[0]
+    together = len(reading.drawn) > 1
+    pose = (table("actions_together").get(verb) if together else None) or table("actions").get(verb)
+    forms = (pose,) if pose else tuple(dict.fromkeys((action, verb)))
+    return tuple(form for form in forms if form)
+
+
+def cut_names(text: str, names: Sequence[str]) -> str:
+    """Cut a phrase before whatever names somebody: "talking to Jonas" is "talking"."""
+    for name in names:
+        text = re.sub(
+            rf"(?:\s*\b(?:to|with|at|for|from|of|and|by|toward|towards|past)\b)?(?:\s+\w+)?\s*\b{re.escape(name)}\b(?:['’]s)?",
+            "",
+            text,
+        )
+    return text.strip(" ,")
+
+
+def name_words(reading: SceneReading) -> tuple[str, ...]:
+    """List every word of the scene's names and aliases that a prompt must not hold, the longest first."""
+    names = {word for p in reading.characters if p.named for name in (p.name, *p.aliases) for word in name.split()}
+    proper = {word for word in names if word[:1].isupper() and word.strip(".").lower() not in NAME_TITLES}
+    return tuple(sorted(proper, key=lambda word: (-len(word), word)))
+
+
+# --- Clean-up -------------------------------------------------------------------------------------------------------
+
+
+def clean(phrase: str) -> str:
+    """Leave only what the model reads well: American spelling, no digits, brackets, quotes or negations."""
+    spelled = re.sub(r"[a-z]+", lambda match: table("spelling").get(match[0], match[0]), phrase.lower())
+    bare = re.sub(r"[\d()\[\]{}<>\"“”«»„*_^~|\\/#@]+|(?<!\w)['‘’]|['’](?!\w)", " ", spelled)
+    kept = " ".join(cut_negation(bare.split()))
+    return re.sub(r"\s+([,;])", r"\1", kept).strip(" ,;:.-–—")
+
+
+def cut_negation(tokens: Sequence[str]) -> Sequence[str]:
+    """Cut a phrase before a negation: the model draws what is denied."""
+    denied = set(phrases("words", "negations"))
+    at = next((n for n, token in enumerate(tokens) if token.strip(",") in denied or token.endswith("n't")), None)
+    return tokens if at is None else tokens[:at]
