@@ -89,7 +89,7 @@ def read_picture(path: Path) -> Picture:
     record = None
     try:
         with Image.open(path, formats=("PNG",)) as image:
-            text = getattr(image, "text", {}).get(CHUNK)
+            text = image.info.get(CHUNK)  # `image.text` would decode the pixels and spoil verify()
             with contextlib.suppress(*READ_ERRORS):
                 record = record_from_json(text) if text else None
             image.verify()

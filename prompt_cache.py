@@ -57,14 +57,17 @@ def read_prompt_files(folder: Path) -> list[PromptFile]:
 
 def read_prompt_file(path: Path) -> PromptFile:
     """Read one prompt file; what is wrong with it becomes its `error`."""
+    text = ""
     try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        values = tomllib.loads(text)
     except UnicodeDecodeError:
         return PromptFile(
             path, error=f"{path}: not UTF-8 text; save it as UTF-8, or delete it to have it written anew."
         )
     except tomllib.TOMLDecodeError as error:
-        return PromptFile(path, error=f"{path}: {error}; mend that line, or delete the file to have it written anew.")
+        fault = str(error).replace("at end of document", f"line {text.count(chr(10)) + 1}, the end")
+        return PromptFile(path, error=f"{path}: {fault}; mend that line, or delete the file to have it written anew.")
     except OSError as error:
         return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
     generated = read_generated(values.get("generated"))

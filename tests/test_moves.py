@@ -1,0 +1,62 @@
+import itertools
+
+import pytest
+
+from moves import move_files
+
+
+def move(folder, moves, aside):
+    move_files({folder / old: folder / new for old, new in moves.items()}, aside)
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+
+
+def refuse(path):
+    raise AssertionError(f"nothing is in the way, but {path}")
+
+
+@pytest.mark.parametrize(
+    ("files", "moves", "after"),
+    [
+        pytest.param("ab", {"a": "c"}, {"b": "b", "c": "a"}, id="to a free name"),
+        pytest.param("abc", {"a": "b", "b": "c", "c": "d"}, {"b": "a", "c": "b", "d": "c"}, id="a scene inserted"),
+        pytest.param("bcd", {"b": "a", "c": "b", "d": "c"}, {"a": "b", "b": "c", "c": "d"}, id="a scene deleted"),
+        pytest.param("ab", {"a": "b", "b": "a"}, {"a": "b", "b": "a"}, id="two scenes swapped"),
+        pytest.param("abc", {"a": "b", "b": "c", "c": "a"}, {"a": "c", "b": "a", "c": "b"}, id="round a circle"),
+        pytest.param("a", {"a": "a"}, {"a": "a"}, id="nothing moves"),
+        pytest.param("", {}, {}, id="nothing there"),
+    ],
+)
+def test_files_arrive_whatever_the_order(tmp_path, files, moves, after):
+    for order in itertools.permutations(moves.items()):
+        for path in tmp_path.iterdir():
+            path.unlink()
+        for name in files:
+            (tmp_path / name).write_text(name, encoding="utf-8")
+
+        assert move(tmp_path, dict(order), refuse) == after
+
+
+def test_what_is_in_the_way_is_set_aside_not_overwritten(tmp_path):
+    for name in "ab":
+        (tmp_path / name).write_text(name, encoding="utf-8")
+
+    after = move(tmp_path, {"a": "b"}, lambda path: path.rename(path.with_name("kept")))
+    assert after == {"b": "a", "kept": "b"}
+
+
+def test_a_crash_in_a_circle_loses_nothing(tmp_path):
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+
+    class CrashError(Exception):
+        pass
+
+    def crash(_):
+        raise CrashError
+
+    (tmp_path / "a.moving.png").write_text("in the way", encoding="utf-8")
+    with pytest.raises(CrashError):
+        move(tmp_path, {"a.png": "b.png", "b.png": "a.png"}, crash)
+
+    contents = {path.read_text(encoding="utf-8") for path in tmp_path.glob("*.png")}
+    assert contents == {"a.png", "b.png", "in the way"}

@@ -1,0 +1,240 @@
+import json
+import struct
+import zlib
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from picture_files import (
+    PictureRecord,
+    make_parameters,
+    read_picture,
+    read_pictures,
+    remove_leftovers,
+    save_picture,
+    set_aside,
+)
+from render_job import Lora, RenderJob, job_from_json
+from scene_identity import identify
+
+JOB = RenderJob(
+    engine="sdxl",
+    model="owner/name",
+    prompt="ink, a woman: “Łódź”",
+    negative_prompt="blurry",
+    seed=7,
+    steps=30,
+    guidance=7.0,
+    width=64,
+    height=48,
+    scheduler="dpm++ 2m karras",
+)
+RECORD = PictureRecord(1, 2, identify("Emma read."), JOB, {"steps": 30}, {"prompt": "x"})
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "chapter_01_scene_02_emma.png"
+
+
+def picture(color="red"):
+    return Image.new("RGB", (64, 48), color)
+
+
+def test_a_saved_picture_carries_its_whole_recipe(path):
+    save_picture(picture(), RECORD, path)
+    found = read_picture(path)
+
+    assert found.sound
+    assert found.record == RECORD
+    assert found.record.job.fingerprint == JOB.fingerprint
+
+
+def test_the_same_picture_and_job_give_the_same_bytes(tmp_path):
+    for name in ("a.png", "b.png"):
+        save_picture(picture(), RECORD, tmp_path / name)
+
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_no_time_or_path_goes_into_the_picture(path):
+    save_picture(picture(), RECORD, path)
+    with Image.open(path) as image:
+        values = json.loads(image.text["novel_scene"])
+
+    assert set(values) == {
+        *("chapter", "scene", "text_sha256", "sketch", "job", "given", "edits", "fingerprint", "version"),
+    }
+
+
+@pytest.mark.parametrize("quarter", [0, 1, 2, 3])
+def test_a_picture_cut_off_at_any_quarter_is_not_sound(path, quarter):
+    save_picture(Image.effect_noise((64, 48), 60).convert("RGB"), RECORD, path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * quarter // 4])
+
+    assert not read_picture(path).sound
+
+
+def test_a_picture_without_its_last_chunk_is_not_sound(path):
+    save_picture(picture(), RECORD, path)
+    path.write_bytes(path.read_bytes()[:-12])
+
+    found = read_picture(path)
+    assert not found.sound
+    assert found.record == RECORD
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_flipped_byte_is_not_sound(path, share):
+    save_picture(Image.effect_noise((64, 48), 60).convert("RGB"), RECORD, path)
+    content = bytearray(path.read_bytes())
+    content[int(len(content) * share)] ^= 0xFF
+    path.write_bytes(content)
+
+    assert not read_picture(path).sound
+
+
+@pytest.mark.parametrize(
+    ("content", "sound"),
+    [
+        pytest.param(b"", False, id="empty"),
+        pytest.param(b"\x00" * 5000, False, id="zeros, as after a power cut"),
+        pytest.param(b"GIF89a" + b"\x00" * 100, False, id="another format under our name"),
+    ],
+)
+def test_files_that_are_no_pictures(path, content, sound):
+    path.write_bytes(content)
+    found = read_picture(path)
+
+    assert (found.record, found.sound) == (None, sound)
+
+
+@pytest.mark.parametrize("chunk", ["", "{}", "[]", "no json", '{"chapter": 1}', "null"])
+def test_a_sound_picture_that_is_not_ours_has_no_record(path, chunk):
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("novel_scene", chunk)
+    picture().save(path, pnginfo=info)
+    found = read_picture(path)
+
+    assert (found.record, found.sound) == (None, True)
+
+
+def test_a_picture_of_absurd_size_is_no_trap(path):
+    header = struct.pack(">IIBBBBB", 2**31 - 1, 2**31 - 1, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)))
+
+    assert not read_picture(path).sound
+
+
+def test_an_old_picture_is_kept_under_a_free_name(path):
+    for color in ("red", "green", "blue"):
+        save_picture(picture(color), RECORD, path)
+
+    kept = sorted(entry.name for entry in (path.parent / "replaced").iterdir())
+    assert kept == ["chapter_01_scene_02_emma.png", "chapter_01_scene_02_emma_01.png"]
+
+
+def test_an_old_picture_of_another_name_is_kept_too(path):
+    old = path.with_name("chapter_01_scene_02_jonas.png")
+    save_picture(picture(), RECORD, old)
+    save_picture(picture(), RECORD, path, old)
+
+    assert [entry.name for entry in (path.parent / "replaced").iterdir()] == [old.name]
+    assert not old.exists()
+
+
+def test_a_folder_in_the_pictures_place_is_kept_too(path):
+    path.mkdir()
+    save_picture(picture(), RECORD, path)
+
+    assert read_picture(path).sound
+    assert (path.parent / "replaced" / path.name).is_dir()
+
+
+def test_a_failed_save_leaves_the_old_picture_and_no_rest(path):
+    class Broken:
+        def save(self, *_, **__):
+            raise OSError(28, "No space left on device")
+
+    save_picture(picture(), RECORD, path)
+    before = path.read_bytes()
+    with pytest.raises(OSError, match="No space left"):
+        save_picture(Broken(), RECORD, path)
+
+    assert path.read_bytes() == before
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_leftovers_of_a_run_that_died_are_removed_and_nothing_else(path):
+    leftover = path.with_name(f".{path.name}.part")
+    leftover.write_bytes(b"half")
+    mine = path.with_name("notes.part")
+    mine.write_bytes(b"mine")
+    remove_leftovers(path.parent)
+
+    assert not leftover.exists()
+    assert mine.exists()
+
+
+def test_only_pictures_of_the_folder_itself_are_read(path):
+    save_picture(picture(), RECORD, path)
+    set_aside(path)
+    save_picture(picture(), RECORD, path)
+    path.with_name("notes.txt").write_text("x", encoding="utf-8")
+
+    assert [found.path for found in read_pictures(path.parent)] == [path]
+    assert read_pictures(path.parent / "none") == []
+
+
+PARAMETERS = (
+    "ink, a woman: “Łódź”\nNegative prompt: blurry\n"
+    "Steps: 30, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0, "
+    "Seed: 7, Size: 64x48, Model: owner/name, RNG: CPU, Chapter: 1, Scene: 2, Version: novel-scenes 0.1.0"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "old", "new"),
+    [
+        pytest.param({}, "", "", id="the form that the usual tools read"),
+        pytest.param(
+            {"prompt": "a\nNegative prompt: b"},
+            "ink, a woman: “Łódź”",
+            "a Negative prompt : b",
+            id="words that would end the prompt",
+        ),
+        pytest.param({"model": 'a, "b"'}, "owner/name", '"a, \\"b\\""', id="a value with separators is quoted"),
+        pytest.param(
+            {"loras": (Lora("ink.safetensors", 0.5),)},
+            "RNG: CPU",
+            'Lora hashes: "ink.safetensors: 0.5", RNG: CPU',
+            id="adapters",
+        ),
+        pytest.param(
+            {"engine": "storyboard"},
+            "Steps: 30, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0",
+            "Steps: 0, Sampler: storyboard, CFG scale: 0",
+            id="a storyboard has no steps",
+        ),
+    ],
+)
+def test_parameters(changes, old, new):
+    assert make_parameters(replace(RECORD, job=replace(JOB, **changes))) == PARAMETERS.replace(old, new, 1)
+
+
+@pytest.mark.parametrize("field", list(JOB.__dataclass_fields__))
+def test_every_field_of_a_job_changes_its_fingerprint(field):
+    other = {"loras": (Lora("a"),), "drawing": {"version": 2}, "cfg_cutoff": 0.5}
+    value = getattr(JOB, field)
+    changed = other.get(field, not value if isinstance(value, bool) else value + type(value)(1) if value else 1)
+
+    assert replace(JOB, **{field: changed}).fingerprint != JOB.fingerprint
+
+
+def test_a_fingerprint_is_the_same_on_every_machine():
+    assert job_from_json(json.loads(json.dumps(JOB.to_json()))).fingerprint == JOB.fingerprint
