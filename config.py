@@ -58,7 +58,35 @@ NOTE_HEADINGS = (  # sections that are not story; compared without case, punctua
     "contents",
     "bibliography",
     "glossary",
+    "foreword",
+    "afterword",
+    "editor's note",
+    "editor's notes",
+    "translator's note",
+    "translator's notes",
+    "transcriber's note",
+    "transcriber's notes",
+    "historical note",
+    "a note on the text",
+    "about this book",
+    "about this edition",
+    "also by the author",
+    "praise for",
+    "discussion questions",
+    "reading group guide",
+    "footnotes",
+    "endnotes",
+    "list of illustrations",
+    "dramatis personae",
 )
+NOT_CHAPTERS = (  # files and folders beside the story, by the words of their names; NOTE_HEADINGS count too
+    "readme, toc, index, license, licence, copying, notice, contributing, contributors, authors, credits, changelog, "
+    "changes, code of conduct, metadata, title page, titlepage, front matter, frontmatter, back matter, backmatter, "
+    "imprint, colophon, blurb, query letter, outlines, plot, plot outline, beats, beat sheet, characters, character list, "
+    "character sheet, character sheets, character notes, cast, bible, story bible, series bible, worldbuilding, "
+    "world building, timeline, research, ideas, brainstorm, scratch, template, templates, style guide, styleguide, tasks, "
+    "drafts, archive, trash, backup, backups, node modules, site packages, venv, images, logs, prompt cache"
+).split(", ")
 
 
 @dataclass(frozen=True, slots=True)

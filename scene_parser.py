@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
+
+import config
+from chapter_outline import Item, make_outline
+from markdown_blocks import Block, front_matter_title, parse_blocks
+from scene_segments import Segment, is_epigraph, is_real_prose, is_story, join_framed, without_title_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +61,155 @@ class Chapter:
     title: str
     file: str
     scenes: tuple[Scene, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParserOptions:
+    """What an author may change about how a manuscript is cut into scenes."""
+
+    blank_lines_break: int = config.BLANK_LINES_BREAK  # as many blank lines in a row also end a scene; 0: never
+    note_headings: tuple[str, ...] = config.NOTE_HEADINGS
+    one_chapter: bool = False  # the file is one chapter, unless two headings say "Chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedChapter:
+    """A chapter as its file has it: the scenes' chapter is 0 until the whole novel is numbered."""
+
+    number: int | None  # as its heading states it
+    title: str
+    scenes: tuple[Scene, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """What one Markdown file holds."""
+
+    title: str  # of the book, where the file states it; else ""
+    chapters: tuple[ParsedChapter, ...]
+
+
+DEFAULT_OPTIONS = ParserOptions()
+
+
+def parse_chapters(text: str, *, file: str = "", options: ParserOptions = DEFAULT_OPTIONS) -> tuple[ParsedChapter, ...]:
+    """Cut a Markdown text into its chapters and scenes; a chapter without a scene is left out."""
+    return parse_file(text, file=file, options=options).chapters
+
+
+def parse_file(text: str, *, file: str = "", options: ParserOptions = DEFAULT_OPTIONS) -> ParsedFile:
+    """Cut a Markdown text into its chapters and scenes, and find the book's title."""
+    blocks = parse_blocks(text)
+    if options.blank_lines_break:
+        blocks = tuple(with_blank_breaks(blocks, text, options.blank_lines_break))
+    outline = make_outline(blocks, options.note_headings, one_chapter=options.one_chapter)
+    units = [unit for unit in cut_units(outline.items) if unit.segments]
+    chapters = []
+    file_scene = 0
+    for unit in units:
+        scenes = []
+        for number, segment in enumerate(unit.segments, 1):
+            file_scene += 1
+            scenes.append(make_scene(segment, (number, file_scene), unit.title, file))
+        chapters.append(ParsedChapter(unit.number, unit.title, tuple(scenes)))
+    return ParsedFile(front_matter_title(text) or outline.title, tuple(chapters))
+
+
+def with_blank_breaks(blocks: Sequence[Block], text: str, blank_lines: int) -> Iterator[Block]:
+    """Add a break wherever so many blank lines in a row lie between two paragraphs."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    previous: Block | None = None
+    for block in blocks:
+        if previous and previous.kind == block.kind == "paragraph":
+            run = longest = 0
+            for line in lines[previous.lines[1] : block.lines[0] - 1]:
+                run = 0 if line.strip() else run + 1
+                longest = max(longest, run)
+            if longest >= blank_lines:
+                yield Block("break", "", (previous.lines[1] + 1, block.lines[0] - 1))
+        yield block
+        previous = block
+
+
+# --- Outline to scenes ------------------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class Unit:
+    """A chapter under construction, or what stands outside of chapters."""
+
+    number: int | None = None
+    title: str = ""
+    is_chapter: bool = False
+    segments: list[Segment] = field(default_factory=lambda: [Segment()])
+
+
+def cut_units(items: Sequence[Item]) -> list[Unit]:
+    """Cut an outline into chapters of scenes; parts and title pages stay only where they hold real prose."""
+    units = [Unit()]
+    for item in items:
+        last = units[-1].segments[-1]
+        match item.role:
+            case "text":
+                last.blocks.append(item.block)
+            case "break":
+                units[-1].segments.append(Segment(opener=item.block))
+            case "scene" if last.blocks:
+                units[-1].segments.append(Segment(item.title))
+            case "scene":
+                last.title = item.title
+            case "chapter" | "part":
+                units.append(Unit(item.number, item.title, is_chapter=item.role == "chapter"))
+    has_chapters = any(unit.is_chapter for unit in units)
+    for unit in units:
+        unit.segments = story_segments(unit, has_chapters=has_chapters)
+    return units
+
+
+def story_segments(unit: Unit, *, has_chapters: bool) -> list[Segment]:
+    """Keep the segments that are scenes; a frame of two rules is undone first."""
+    segments = join_framed(unit.segments)
+    segments[0].blocks = without_title_lines(segments[0].blocks)
+    if not unit.is_chapter and has_chapters:
+        return [segment for segment in segments if is_story(segment) and is_real_prose(segment)]
+    kept = [segment for segment in segments if is_story(segment)]
+    if len(kept) > 1 and kept[0] is segments[0] and not kept[0].title and is_epigraph(kept[0]):
+        del kept[0]
+    return kept
+
+
+def make_scene(segment: Segment, numbers: tuple[int, int], chapter_title: str, file: str) -> Scene:
+    """Lay a segment's paragraphs end to end: one line each, every mark and line moved along."""
+    paragraphs, line_map, marks = [], [], []
+    start = 0
+    for block in segment.blocks:
+        paragraphs.append(block.text)
+        line_map += [(start + offset, line) for offset, line in block.line_map]
+        marks += [Mark("emphasis", start + first, start + last) for first, last in block.emphasis]
+        start += len(block.text) + 1
+    marks += quote_marks(segment.blocks)
+    return Scene(
+        chapter=0,
+        number=numbers[0],
+        title=segment.title or chapter_title,
+        file=file,
+        file_scene=numbers[1],
+        lines=(segment.blocks[0].lines[0], max(block.lines[1] for block in segment.blocks)),
+        text=unicodedata.normalize("NFC", "\n".join(paragraphs)),
+        line_map=tuple(line_map),
+        marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))),
+    )
+
+
+def quote_marks(blocks: Sequence[Block]) -> Iterator[Mark]:
+    """Mark each block quote as one stretch, however many paragraphs it has."""
+    start = 0
+    opened: tuple[int, int, int] | None = None  # (quote, start, end)
+    for block in blocks:
+        end = start + len(block.text)
+        if opened and opened[0] != block.quote:
+            yield Mark("blockquote", opened[1], opened[2])
+            opened = None
+        if block.quote:
+            opened = (block.quote, opened[1] if opened else start, end)
+        start = end + 1
+    if opened:
+        yield Mark("blockquote", opened[1], opened[2])
