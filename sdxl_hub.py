@@ -24,7 +24,8 @@ def fetch_model(hub_id: str, called: str) -> Path:
     cached = find_cached(hub_id)
     if cached and is_whole(cached):
         return cached
-    folder = download(hub_id, choose_patterns, missing(called, hub_id, HALF))
+    advised = FULL if called == hub_id else HALF  # every preset has half-precision weights, any other id may not
+    folder = download(hub_id, choose_patterns, missing(called, hub_id, advised))
     if not is_whole(folder):
         raise RenderError(f"{hub_id} is no SDXL model with .safetensors weights: choose another with --model")
     return folder

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Device = Literal["cuda", "mps", "cpu"]
+Pipeline = Any  # StableDiffusionXLPipeline; diffusers and torch are not typed for us
+Dtype = Any  # torch.dtype
 ATTENTIONS = ("sdpa", "xformers")
 
 
@@ -39,7 +41,7 @@ class EngineOptions:
 class Studio:
     """A pipeline with its modules in place; what the steps of drawing share."""
 
-    pipeline: Any  # StableDiffusionXLPipeline
+    pipeline: Pipeline
     device: Device
     device_name: str  # as the log shows it: "NVIDIA GeForce RTX 3080"
     base_scheduler: Any  # the model's own scheduler settings, from which each job's scheduler is made
@@ -49,18 +51,37 @@ def open_studio(choice: ModelChoice, options: EngineOptions) -> Studio:
     """Load a model and place it; raises RenderError with one sentence where that cannot be done."""
     if options.attention not in ATTENTIONS:
         raise RenderError(f'config.py: ATTENTION is "{options.attention}"; it can be {" or ".join(ATTENTIONS)}')
+    path = find_files(choice)  # before torch is imported: a missing model is said at once
     device: Device = options.device or "cpu"
     try:
         device = options.device or best_device()
-        if device == "cpu":
-            logger.warning("no GPU that PyTorch can use: %s is drawn on the CPU, minutes a picture", choice.name)
-        pipeline = load_pipeline(choice, device)
+        pipeline = load_pipeline(choice, path, device)
         place(pipeline, device, options.attention)
     except RenderError:
         raise
     except Exception as error:
         raise RenderError(explain_loading(error, choice.name, device)) from error
+    if device != options.device and device == "cpu":
+        logger.warning("PyTorch finds no GPU it can use: %s draws on the CPU, minutes a picture", choice.name)
     return Studio(pipeline, device, name_device(device), pipeline.scheduler.config)
+
+
+def find_files(choice: ModelChoice) -> Path:
+    """Give the model's folder or file, fetched from the hub if need be, and make sure its weights are whole."""
+    if choice.kind == "hub":
+        try:
+            return fetch_model(choice.location, called(choice))
+        except ImportError as error:
+            raise RenderError(explain_loading(error, choice.name, "cpu")) from error
+    path = Path(choice.location)
+    for weights in path.glob("*/*.safetensors") if choice.kind == "folder" else [path]:
+        read_shapes(weights)  # a download that was cut off is the commonest fault, and the libraries say it badly
+    return path
+
+
+def called(choice: ModelChoice) -> str:
+    """Name a hub model as the author knows it."""
+    return choice.location if choice.name == choice.location else f'the preset "{choice.name}" ({choice.location})'
 
 
 def best_device() -> Device:
@@ -79,17 +100,13 @@ def name_device(device: Device) -> str:
     return str(torch.cuda.get_device_name()) if device == "cuda" else device
 
 
-def load_pipeline(choice: ModelChoice, device: Device) -> Any:  # noqa: ANN401 - diffusers is not typed
+def load_pipeline(choice: ModelChoice, path: Path, device: Device) -> Pipeline:
     """Load the weights into memory, in half precision where the device computes in it."""
     import torch
 
     quieten_libraries()
     dtype = torch.float32 if device == "cpu" else torch.float16
-    if choice.kind == "file":
-        pipeline = load_file(Path(choice.location), dtype)
-    else:
-        folder = choice.location if choice.kind == "folder" else fetch_model(choice.location, called(choice))
-        pipeline = load_folder(Path(folder), dtype)
+    pipeline = load_file(path, dtype) if choice.kind == "file" else load_folder(path, dtype)
     replace_vae(pipeline, choice.vae, dtype)
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
@@ -105,17 +122,10 @@ def quieten_libraries() -> None:
         library.utils.logging.set_verbosity_error()
 
 
-def called(choice: ModelChoice) -> str:
-    """Name a hub model as the author knows it."""
-    return choice.location if choice.name == choice.location else f'the preset "{choice.name}" ({choice.location})'
-
-
-def load_folder(folder: Path, dtype: Any) -> Any:  # noqa: ANN401
+def load_folder(folder: Path, dtype: Dtype) -> Pipeline:
     """Load a model in diffusers' form; half-precision weights are preferred where both are there."""
     from diffusers import StableDiffusionXLPipeline
 
-    for weights in folder.glob("*/*.safetensors"):
-        read_shapes(weights)  # a download that was cut off is the commonest fault, and the libraries say it badly
     has_half = any(folder.glob("unet/*.fp16*.safetensors"))
     return StableDiffusionXLPipeline.from_pretrained(
         folder,
@@ -127,7 +137,7 @@ def load_folder(folder: Path, dtype: Any) -> Any:  # noqa: ANN401
     )
 
 
-def load_file(path: Path, dtype: Any) -> Any:  # noqa: ANN401
+def load_file(path: Path, dtype: Dtype) -> Pipeline:
     """Load a single-file checkpoint, with settings read off its tensors and CLIP's own vocabulary: no hub needed."""
     from diffusers import StableDiffusionXLPipeline
     from transformers import CLIPTokenizer
@@ -148,7 +158,7 @@ def load_file(path: Path, dtype: Any) -> Any:  # noqa: ANN401
         )
 
 
-def replace_vae(pipeline: Any, vae: str, dtype: Any) -> None:  # noqa: ANN401
+def replace_vae(pipeline: Pipeline, vae: str, dtype: Dtype) -> None:
     """Put a preset's VAE in place; where it cannot be had, the model's own draws, only slower."""
     from diffusers import AutoencoderKL
 
@@ -164,7 +174,7 @@ def replace_vae(pipeline: Any, vae: str, dtype: Any) -> None:  # noqa: ANN401
     )
 
 
-def place(pipeline: Any, device: Device, attention: str) -> None:  # noqa: ANN401
+def place(pipeline: Pipeline, device: Device, attention: str) -> None:
     """Move the modules to the device, or have them follow the work where its memory is small."""
     pipeline.vae.enable_slicing()
     pipeline.vae.enable_tiling()
@@ -176,7 +186,7 @@ def place(pipeline: Any, device: Device, attention: str) -> None:  # noqa: ANN40
         use_xformers(pipeline)
 
 
-def use_xformers(pipeline: Any) -> None:  # noqa: ANN401
+def use_xformers(pipeline: Pipeline) -> None:
     """Switch attention to xformers; where it cannot run, SDPA stays, which is as fast."""
     try:
         pipeline.enable_xformers_memory_efficient_attention()

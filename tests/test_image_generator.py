@@ -315,11 +315,10 @@ def test_a_vae_out_of_reach_leaves_the_models_own(tmp_path, monkeypatch, choice,
     assert "the model's own VAE decodes" in caplog.text
 
 
-def test_the_vae_decodes_in_slices_and_tiles_without_a_watermark(studio):
+def test_the_vae_decodes_in_slices_and_tiles(studio):
     """`pipe.enable_vae_tiling()` is gone from diffusers; on the VAE object it must really take."""
     assert studio.pipeline.vae.use_tiling
     assert studio.pipeline.vae.use_slicing
-    assert studio.pipeline.watermark is None
 
 
 def test_drawing_on_the_cpu_unasked_is_said(choice, caplog, monkeypatch):
@@ -329,4 +328,4 @@ def test_drawing_on_the_cpu_unasked_is_said(choice, caplog, monkeypatch):
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
     open_studio(choice, EngineOptions((choice,)))
 
-    assert "on the CPU" in caplog.text
+    assert "draws on the CPU" in caplog.text

@@ -80,6 +80,20 @@ def test_a_missing_model_becomes_a_sentence_with_the_way_out(cache, monkeypatch,
     assert "\n" not in sentence
 
 
+@pytest.mark.parametrize(
+    ("called", "pattern"),
+    [
+        pytest.param(f'the preset "sdxl" ({ID})', '"*/*.fp16.safetensors"', id="a preset has half-precision weights"),
+        pytest.param(ID, '"*/*.safetensors"', id="another model may have none"),
+    ],
+)
+def test_the_advised_download_holds_the_weights(called, pattern):
+    with pytest.raises(RenderError) as caught:
+        fetch_model(ID, called)
+
+    assert f"--include {pattern}`" in str(caught.value)
+
+
 def test_a_missing_vae_names_its_own_files():
     with pytest.raises(RenderError, match=r'hf download owner/vae --include "config.json"'):
         fetch_vae("owner/vae")
