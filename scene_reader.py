@@ -2,17 +2,177 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reading import SceneReading
+from actions import find_action, find_props, speech_share
+from cast import Cast, find_cast
+from deeds import Deed, find_deeds
+from looks import Fact, find_facts
+from mentions import NARRATOR, Mentions, find_crowds, find_mentions
+from moods import find_mood
+from narrator import find_narrators
+from places import PlaceFound, find_places, setting_interior
+from presence import Standing, choose_lead, presence_of, weigh_people
+from prose import Prose, parse_prose
+from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
+from shots import choose_shot
+from time_and_weather import Sign, find_time, find_weather
+from wardrobe import BookLooks, follow_looks
 
 if TYPE_CHECKING:
     from cast_sheet import CastSheet
+    from reading import Presence
     from scene_parser import Scene
 
 
 def read_scenes(scenes: Sequence[Scene], sheet: CastSheet) -> tuple[SceneReading, ...]:
     """Read every scene of a novel, in order; the whole novel is read for the cast and for what carries over."""
-    del sheet
-    return tuple(SceneReading() for _ in scenes)
+    texts = [parse_prose(scene.text) for scene in scenes]
+    cast = find_cast(texts, sheet)
+    narrators = find_narrators(texts, [scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
+    drafts = [
+        _draft(scene, prose, number, cast, narrators[number])
+        for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True))
+    ]
+    looks = follow_looks([(draft.scene.chapter, draft.scene.number, draft.facts) for draft in drafts], cast)
+    readings: list[SceneReading] = []
+    for number, draft in enumerate(drafts):
+        before = readings[-1] if readings and drafts[number - 1].scene.chapter == draft.scene.chapter else None
+        readings.append(_read(draft, number, cast, looks, before))
+    return tuple(readings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A scene with everything found in it, before the book's looks are laid over its people."""
+
+    scene: Scene
+    prose: Prose
+    mentions: Mentions
+    deeds: tuple[Deed, ...]
+    standings: dict[int, Standing]
+    narrator: int | None
+    facts: tuple[Fact, ...]
+
+
+def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None) -> _Draft:
+    runs = cast.names[number]
+    mentions = find_mentions(prose, runs, cast)
+    deeds = find_deeds(prose, mentions.found)
+    quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
+    standings = weigh_people(prose, mentions.found, deeds, quoted)
+    facts = find_facts(prose, mentions, cast, narrator)
+    return _Draft(scene, prose, mentions, deeds, standings, narrator, facts)
+
+
+def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: SceneReading | None) -> SceneReading:
+    prose = draft.prose
+    presences, lead = _presences(draft, cast)
+    places = find_places(prose, cast.names[number], cast)
+    carried = before.place if before and not places else ""
+    time, time_signs = find_time(prose)
+    weather, weather_signs = find_weather(prose)
+    mood, mood_tokens = find_mood(prose)
+    action = find_action(prose, draft.deeds, draft.mentions.found, lead)
+    drawn = [who for who, presence in presences.items() if presence in ("lead", "present")]
+    people = [_person(who, presence, draft, number, cast, looks) for who, presence in presences.items()]
+    lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
+    return SceneReading(
+        characters=tuple(people),
+        people=find_crowds(prose),
+        place=places[0].phrase if places else carried,
+        places=tuple(place.phrase for place in places) if places else (carried,) if carried else (),
+        interior=setting_interior(prose, places) if places else (before.interior if before and carried else None),
+        time_of_day=time,
+        weather=weather,
+        mood=mood,
+        action=action.phrase,
+        props=find_props(prose, draft.deeds),
+        shot=choose_shot(len(drawn), speech_share(prose), action.lemmas, mood, before.shot if before else ""),
+        evidence=_evidence(
+            draft,
+            {
+                "lead": [(token, token + 1) for token in lead_tokens],
+                "place": _place_spans(places),
+                "time_of_day": _sign_spans(time_signs),
+                "weather": _sign_spans(weather_signs),
+                "mood": [(token, token + 1) for token in mood_tokens[:3]],
+                "action": [(token, token + 1) for token in action.tokens],
+            },
+        ),
+    )
+
+
+def _sign_spans(signs: Iterable[Sign]) -> list[tuple[int, int]]:
+    ordered = sorted(signs, key=lambda sign: (-sign.weight, sign.first))
+    return [(sign.first, sign.last) for sign in ordered[:3]]
+
+
+def _place_spans(places: Sequence[PlaceFound]) -> list[tuple[int, int]]:
+    if not places:
+        return []
+    ordered = sorted(places[0].spans, key=lambda span: (-span[0], span[1]))
+    return [(first, last) for _, first, last in ordered[:3]]
+
+
+def _evidence(draft: _Draft, spans: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[Evidence, ...]]:
+    return {slot: tuple(_witness(draft, first, last) for first, last in spans[slot]) for slot in EVIDENCE_SLOTS}
+
+
+def _witness(draft: _Draft, first: int, last: int) -> Evidence:
+    tokens = draft.prose.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    return Evidence(draft.scene.line_at(start), start, draft.prose.text[start:end])
+
+
+# --- People ---------------------------------------------------------------------------------------------------------
+
+PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
+PHONES = frozenset(("phone", "telephone", "receiver", "radio", "intercom", "screen", "wireless"))
+LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
+SHARE_OF_LEAD = 2.5  # times the named lead's deeds, for somebody unnamed to lead
+
+
+def _presences(draft: _Draft, cast: Cast) -> tuple[dict[int, Presence], int | None]:
+    """Say for everybody how they are there, the lead first; the narrator stands under his own name where he has one."""
+    standings = _with_narrator(draft)
+    has_phone = any(token.word in PHONES and not token.quoted for token in draft.prose.tokens)
+    found: dict[int, Presence] = {}
+    for who, standing in standings.items():
+        if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
+            found[who] = presence_of(standing, has_phone=has_phone)
+    lead = choose_lead(
+        standings, [who for who, presence in found.items() if presence == "present" and who < len(cast.members)]
+    )
+    if lead is None:
+        lead = choose_lead(standings, [who for who, presence in found.items() if presence == "present"])
+    if lead is not None:
+        found[lead] = "lead"
+    ordered = sorted(found, key=lambda who: (PRESENCE_ORDER.index(found[who]), standings[who].first))
+    kept = {who: found[who] for who in ordered if who < len(cast.members) or found[who] in ("lead", "present")}
+    return kept, lead
+
+
+def _with_narrator(draft: _Draft) -> dict[int, Standing]:
+    """Let "I" and the narrator's name be one person."""
+    standings = dict(draft.standings)
+    if draft.narrator is None or NARRATOR not in standings:
+        return standings
+    own = standings.pop(NARRATOR)
+    standings[draft.narrator] = own
+    draft.standings[draft.narrator] = own
+    return standings
+
+
+def _person(who: int, presence: Presence, draft: _Draft, number: int, cast: Cast, looks: BookLooks) -> Person:
+    facts = tuple(dict.fromkeys(fact.text for fact in draft.facts if fact.who == who))
+    if who == NARRATOR:
+        return Person("narrator", presence, named=False, facts=facts, look="person")
+    if who >= len(cast.members):
+        person = draft.mentions.described[who - len(cast.members)]
+        look = person.phrase.split(" ", 1)[-1]
+        return Person(person.phrase, presence, gender=person.gender, named=False, look=look, facts=facts)
+    member, worn = cast.members[who], looks.at(who, number)
+    return Person(member.name, presence, member.aliases, worn.gender, worn.age, True, worn.look, worn.outfit, facts)

@@ -1,0 +1,133 @@
+"""What the lead does: the one most drawable moment as a short phrase, with the things in hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from deeds import REAL, Deed
+from mentions import GROUP, Mention
+from verb_forms import drawable, ing_form, read_verb
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from prose import Prose, Token
+
+LONGEST_ACTION = 8  # words
+LONGEST_OBJECT = 5
+DIALOGUE = 0.42  # share of speech from which a scene is a talk
+LEAST = 1.0
+
+
+class Action(NamedTuple):
+    """A phrase with the tokens that decided it, the verb's first."""
+
+    phrase: str
+    tokens: tuple[int, ...]
+    lemmas: tuple[str, ...]
+
+
+NO_ACTION = Action("", (), ())
+
+
+def find_action(prose: Prose, deeds: Sequence[Deed], mentions: Sequence[Mention], lead: int | None) -> Action:
+    """Choose what to draw the lead doing; without a lead or a deed of his, nothing."""
+    own = [deed for deed in deeds if _is_candidate(deed, lead)]
+    if not own:
+        return _talk(prose) if lead is not None else NO_ACTION
+    counts = Counter(deed.lemma for deed in own)
+    named = {mention.first for mention in mentions} | {
+        number for mention in mentions for number in range(mention.first, mention.last)
+    }
+    ranked = sorted(own, key=lambda deed: (-_score(prose, deed, counts, lead), deed.token))
+    best = ranked[0]
+    phrase = _phrase(prose.tokens, best, named)
+    second = _second(prose, best, ranked)
+    if second and len(phrase.split()) + 2 <= LONGEST_ACTION:
+        return Action(f"{second[0]} and {phrase}", (best.token, *second[1]), (best.lemma, second[2]))
+    return Action(phrase, (best.token,), (best.lemma,))
+
+
+def _is_candidate(deed: Deed, lead: int | None) -> bool:
+    if deed.real < REAL or lead is None or deed.lemma in word_set("verbs.toml", "never_action", "words"):
+        return False
+    return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST
+
+
+def _score(prose: Prose, deed: Deed, counts: Counter[str], lead: int | None) -> float:
+    score = drawable(deed.lemma) + 0.35 * min(counts[deed.lemma] - 1, 3)
+    score -= 0.6 * (deed.who != lead)
+    following = prose.tokens[deed.token + 1].word if deed.token + 1 < len(prose.tokens) else ""
+    return score + 0.2 * (
+        following in word_set("verbs.toml", "preposition") or following in word_set("verbs.toml", "determiner")
+    )
+
+
+def _second(prose: Prose, best: Deed, ranked: Sequence[Deed]) -> tuple[str, tuple[int, ...], str] | None:
+    """Find a posture to go with an activity, or the talk of a scene that is all talk."""
+    postures = word_set("verbs.toml", "postures", "words")
+    if best.lemma not in postures:
+        posture = next((deed for deed in ranked if deed.lemma in postures), None)
+        if posture:
+            return ing_form(posture.lemma), (posture.token,), posture.lemma
+    if speech_share(prose) >= DIALOGUE and best.lemma not in ("talk", "speak"):
+        return "talking", (), "talk"
+    other = next((deed for deed in ranked if deed.lemma != best.lemma), None)
+    return (ing_form(other.lemma), (other.token,), other.lemma) if other else None
+
+
+def _talk(prose: Prose) -> Action:
+    return Action("talking", (), ("talk",)) if speech_share(prose) >= DIALOGUE else NO_ACTION
+
+
+def speech_share(prose: Prose) -> float:
+    """Give the share of a scene's words that is direct speech."""
+    words = [token.quoted for token in prose.tokens if token.text[0].isalpha()]
+    return sum(words) / len(words) if words else 0.0
+
+
+def _phrase(tokens: Sequence[Token], deed: Deed, named: set[int]) -> str:
+    """Write the verb in -ing with what follows it, cut where a clause or a name begins."""
+    words: list[str] = [ing_form(deed.lemma)]
+    for number in range(deed.token + 1, min(deed.token + 1 + LONGEST_OBJECT, len(tokens))):
+        token = tokens[number]
+        if token.quoted or not token.text[0].isalpha() or token.text[0].isupper():
+            break
+        if (number in named and token.word not in ("his", "her")) or token.word in word_set(
+            "verbs.toml", "conjunction"
+        ) - {"before", "after"}:
+            break
+        verb = read_verb(token.word)
+        if verb and verb.form == "ing":
+            break
+        words.append(token.word)
+    return " ".join(_trim(words))
+
+
+def _trim(words: list[str]) -> list[str]:
+    """Take off what cannot end a phrase: articles, prepositions, adjectives without their noun."""
+    stops = word_set("verbs.toml", "determiner") | word_set("verbs.toml", "preposition") | word_set("verbs.toml", "be")
+    stops |= (
+        word_set("verbs.toml", "modal")
+        | word_set("verbs.toml", "adverbs")
+        | {"him", "it", "them", "me", "us", "very", "more"}
+    )
+    while len(words) > 1 and words[-1] in stops:
+        words.pop()
+    return words
+
+
+def find_props(prose: Prose, deeds: Sequence[Deed]) -> tuple[str, ...]:
+    """Name at most three things that somebody in the scene handles."""
+    things, handled = word_set("props.toml", "words"), Counter[str]()
+    for deed in deeds:
+        if deed.real < REAL or deed.who is None:
+            continue
+        for token in prose.tokens[deed.token + 1 : deed.token + 6]:
+            if token.quoted or token.text in (".", ";"):
+                break
+            if token.word in things:
+                handled[token.word] += 1
+                break
+    return tuple(word for word, _ in handled.most_common(3))

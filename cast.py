@@ -1,0 +1,294 @@
+"""Who is who in the whole novel: names, aliases, titles, gender; one member a person."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from name_evidence import NameTally, following_gender, tally_names
+from names import NameRun, count_capitals, find_names, first_name_sex, kin, nickname_bases, titles
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from cast_sheet import CastSheet, SheetPerson
+    from prose import Prose
+
+NameKey = tuple[str, tuple[str, ...]]  # (title, words)
+GENDER_MARGIN = 2  # votes of pronouns by which one gender must lead
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of the book."""
+
+    name: str  # as the book names them most fully
+    aliases: tuple[str, ...] = ()
+    gender: str = ""  # "female", "male" or ""
+    mentions: int = 0
+    called: int = 0  # times the name is used to somebody's face
+    acting: int = 0  # times the name does something in the narration
+    sheet: SheetPerson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody the book names, the names by which scenes find them, and the places it names."""
+
+    members: tuple[Member, ...] = ()
+    member_by_name: Mapping[NameKey, int] = field(default_factory=dict)
+    places: frozenset[tuple[str, ...]] = frozenset()
+    names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
+
+    def find(self, run: NameRun) -> int | None:
+        """Give the number of the member that a name in a scene means, or None."""
+        return self.member_by_name.get((run.title, run.words))
+
+
+@dataclass(slots=True)
+class _Group:
+    """Names that belong to one person, while they are being joined."""
+
+    keys: list[NameKey]
+    mentions: int
+    gender: str  # by title, else by first name; "" unknown
+
+    @property
+    def fullest(self) -> NameKey:
+        return max(self.keys, key=lambda key: (len(key[1]), bool(key[0])))
+
+
+def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
+    """Find the people of a whole book; what the author's sheet says about names and gender stands."""
+    capitals = count_capitals(texts)
+    runs = [find_names(prose, capitals) for prose in texts]
+    tallies = tally_names(texts, runs)
+    people = _people(tallies)
+    votes = _vote_gender(texts, runs)
+    groups = _join_names(people, votes)
+    members = [_member(group, people, votes) for group in groups]
+    index = {key: number for number, group in enumerate(groups) for key in group.keys}
+    members, index = _apply_sheet(members, index, sheet)
+    _add_bare_titles(index, members, groups)
+    places = frozenset(
+        tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
+    )
+    return Cast(tuple(members), index, places, tuple(runs))
+
+
+# --- Which names are people -----------------------------------------------------------------------------------------
+
+
+def _people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
+    """Names that people bear: by their own signs, or since a fuller name of the kind is somebody's."""
+    people = {key: tally for key, tally in tallies.items() if tally.is_person and (tally.words or _is_bare_name(tally))}
+    parts = {words[position] for _, words in people for position in (0, -1) if len(words) > 1}
+    parts |= {words[-1] for title, words in people if title and words}
+    for key, tally in tallies.items():
+        if key not in people and len(key[1]) == 1 and key[1][0] in parts and not tally.is_place:
+            people[key] = tally
+    return people
+
+
+def _is_bare_name(tally: NameTally) -> bool:
+    """Whether a title alone ("Mother", "the Judge") is used as a name."""
+    return tally.title in kin() or tally.mentions > 1 or tally.called > 0
+
+
+# --- Gender ---------------------------------------------------------------------------------------------------------
+
+
+def title_gender(title: str) -> str:
+    """Give the gender that a title tells."""
+    for gender in ("female", "male"):
+        if title in word_set("titles.toml", gender):
+            return gender
+    return ""
+
+
+def _vote_gender(texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> dict[NameKey, Counter[str]]:
+    votes: dict[NameKey, Counter[str]] = defaultdict(Counter)
+    for prose, found in zip(texts, runs, strict=True):
+        for run in found:
+            gender = "" if run.quoted else following_gender(prose.tokens, run)
+            if gender:
+                votes[(run.title, run.words)][gender] += 1
+    return votes
+
+
+def _own_gender(key: NameKey) -> str:
+    title, words = key
+    if title_gender(title):
+        return title_gender(title)
+    sex = first_name_sex(words[0]) if words else ""
+    return {"f": "female", "m": "male"}.get(sex, "") if len(words) > 1 or not title else ""
+
+
+def _by_votes(count: Counter[str]) -> str:
+    margin = count["female"] - count["male"]
+    if abs(margin) < GENDER_MARGIN:
+        return ""
+    return "female" if margin > 0 else "male"
+
+
+# --- Aliases --------------------------------------------------------------------------------------------------------
+
+
+def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[_Group]:
+    """Join the names of one person, the longest and commonest names first."""
+    ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
+    groups: list[_Group] = []
+    for key in ordered:
+        gender = title_gender(key[0]) or _by_votes(votes.get(key, Counter())) or _own_gender(key)
+        home = _home(key, gender, groups)
+        if home is None:
+            groups.append(_Group([key], people[key].mentions, gender))
+        else:
+            home.keys.append(key)
+            home.mentions += people[key].mentions
+            home.gender = home.gender or gender
+    return sorted(groups, key=lambda group: -group.mentions)
+
+
+def _home(key: NameKey, gender: str, groups: Iterable[_Group]) -> _Group | None:
+    """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
+    fitting = [group for group in groups if _fits(key, gender, group)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda group: (_closeness(key, group), group.mentions))
+
+
+def _fits(key: NameKey, gender: str, group: _Group) -> bool:
+    title, words = key
+    if gender and group.gender and gender != group.gender:
+        return False
+    if not _titles_agree(title, group):
+        return False
+    return any(_is_short_for(words, other) for _, other in group.keys)
+
+
+def _titles_agree(title: str, group: _Group) -> bool:
+    """Tell people apart by their titles: Mrs. Hale is no Miss Hale, an aunt no other aunt; Dr. Hale may be Mr. Hale."""
+    theirs = {other for other, _ in group.keys if other}
+    if not title or not theirs:
+        return True
+    if title in kin() or theirs & kin():
+        return title in theirs
+    married = {"mrs", "miss"}
+    return not (title in married and theirs & married and title not in theirs)
+
+
+def _is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is part of a fuller one, or a nickname of its first name."""
+    if not words or not full:
+        return words == full
+    if words == full:
+        return True
+    if len(words) <= len(full) and _is_part(words, full):
+        return True
+    return words[1:] in ((), full[1:]) and _is_nickname(words[0].lower(), full[0].lower())
+
+
+def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    remaining = iter(full)
+    return all(word in remaining for word in words)
+
+
+def _is_nickname(short: str, full: str) -> bool:
+    """Whether one first name is short for another, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
+    if full in nickname_bases(short):
+        return True
+    stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
+    stem = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    return len(stem) >= len("rat") and (full == stem or full in nickname_bases(stem))
+
+
+def _closeness(key: NameKey, group: _Group) -> int:
+    """3 the same words, 2 a first name, 1 a surname or nickname."""
+    _, words = key
+    if any(words == other for _, other in group.keys):
+        return 3
+    return 2 if any(other and words and other[0] == words[0] for _, other in group.keys) else 1
+
+
+# --- Members --------------------------------------------------------------------------------------------------------
+
+
+def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+    tallies = [people[key] for key in group.keys]
+    count: Counter[str] = Counter()
+    for key in group.keys:
+        count.update(votes.get(key, Counter()))
+    titled = next((title_gender(title) for title, _ in group.keys if title_gender(title)), "")
+    own = next((gender for key in group.keys if (gender := _own_gender(key))), "")
+    name = display_name(group.fullest)
+    aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
+    return Member(
+        name=name,
+        aliases=tuple(aliases),
+        gender=titled or _by_votes(count) or own or _any_vote(count),
+        mentions=sum(tally.mentions for tally in tallies),
+        called=sum(tally.called for tally in tallies),
+        acting=sum(tally.acting + tally.speaking for tally in tallies),
+    )
+
+
+def _any_vote(count: Counter[str]) -> str:
+    return "" if count["female"] == count["male"] else max(sorted(count), key=lambda gender: count[gender])
+
+
+def display_name(key: NameKey) -> str:
+    """Write a name as a book would: "Mrs. Hale", "Aunt Dahlia", "Mother"."""
+    title, words = key
+    shown = title.title() + ("." if title in word_set("titles.toml", "dotted") else "")
+    return " ".join(part for part in (shown, *words) if part)
+
+
+def _add_bare_titles(index: dict[NameKey, int], members: Sequence[Member], groups: Sequence[_Group]) -> None:
+    """Let "the General" mean the only General of the book."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for title in sorted({title for title, words in group.keys if title and words}):
+            bearers[title].append(number)
+    for title, numbers in sorted(bearers.items()):
+        if title in titles() and len(numbers) == 1:
+            index.setdefault((title, ()), numbers[0])
+    del members
+
+
+def _apply_sheet(
+    members: list[Member],
+    index: dict[NameKey, int],
+    sheet: CastSheet,
+) -> tuple[list[Member], dict[NameKey, int]]:
+    """Lay the author's names and genders over the members that the rules found."""
+    for person in sheet.people:
+        names = {name_key(name) for name in (person.name, *person.aliases)}
+        numbers = sorted({index[key] for key in names if key in index})
+        found = members[numbers[0]] if numbers else Member(person.name)
+        known = {alias for number in numbers for alias in (members[number].name, *members[number].aliases)}
+        aliases = sorted((known | set(person.aliases)) - {person.name})
+        member = Member(
+            person.name,
+            tuple(aliases),
+            person.gender or found.gender,
+            sum(members[number].mentions for number in numbers),
+            sum(members[number].called for number in numbers),
+            sum(members[number].acting for number in numbers),
+            person,
+        )
+        home = numbers[0] if numbers else len(members)
+        members[home : home + 1] = [member]
+        index.update({key: home for key, number in index.items() if number in numbers})
+        index.update(dict.fromkeys(names, home))
+    return members, index
+
+
+def name_key(name: str) -> NameKey:
+    """Read a name as (title, words)."""
+    words = name.split()
+    title = ""
+    while words and words[0].lower() in titles() and (len(words) > 1 or words[0].lower() in kin()):
+        title = words.pop(0).lower().rstrip(".")
+    return ("" if title in word_set("titles.toml", "adjectives") else title, tuple(words))

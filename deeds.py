@@ -1,0 +1,234 @@
+"""Who does what: the verbs of the narration with their subjects, and whether they really happen here and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentions import GROUP, Mention
+from verb_forms import VerbForm, read_verb
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from prose import Prose, Token
+
+REAL = 1.0
+EARLIER = 0.25  # "had gone": true, but not what is to be seen now
+LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
+
+
+class Deed(NamedTuple):
+    """One verb of the narration."""
+
+    who: int | None  # its subject as in Mention.who; None: something else, or unknown
+    token: int
+    lemma: str
+    form: str  # "past", "ing", "s"
+    real: float  # 1 happens now, EARLIER happened before
+
+
+def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
+    """Find the narrated verbs that happen, each with its subject; negated, planned and imagined ones are left out."""
+    present = tells_in_present(prose.tokens, mentions)
+    mention_at = {mention.first: mention for mention in mentions}
+    deeds: list[Deed] = []
+    for first, last in prose.sentences:
+        deeds.extend(_Clauses(prose.tokens, mention_at, present=present).read(first, last))
+    return tuple(deeds)
+
+
+def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether the scene is told in the present tense, by the verbs right after subjects."""
+    now = past = 0
+    for mention in mentions:
+        if not mention.subject or mention.last >= len(tokens) or tokens[mention.first].quoted:
+            continue
+        word = tokens[mention.last].word
+        if word in ("is", "has", "'s", "does", "am", "are"):
+            now += 1
+        elif word in ("was", "had", "did", "were"):
+            past += 1
+        else:
+            verb = read_verb(word)
+            now += verb is not None and verb.form == "s"
+            past += verb is not None and verb.form == "past"
+    return now > past
+
+
+class _Clauses:
+    """Reads one sentence from left to right and remembers whose verbs come next."""
+
+    def __init__(self, tokens: Sequence[Token], mention_at: dict[int, Mention], *, present: bool) -> None:
+        self.tokens = tokens
+        self.mention_at = mention_at
+        self.present = present
+        self.subject: int | None = None
+        self.subject_end = -1
+        self.first_subject: int | None = None
+        self.deeds: list[Deed] = []
+
+    def read(self, first: int, last: int) -> list[Deed]:
+        """Read the sentence's tokens."""
+        self.start, number = first, first
+        while number < last:
+            token = self.tokens[number]
+            mention = self.mention_at.get(number)
+            if token.quoted:
+                number += 1
+            elif mention:
+                self._meet(mention)
+                number = max(mention.last, number + 1)
+            else:
+                self._step(number)
+                number += 1
+        return self.deeds
+
+    def _meet(self, mention: Mention) -> None:
+        if mention.subject and not mention.owns:
+            self.subject, self.subject_end = mention.who, mention.last
+            self.first_subject = mention.who if self.first_subject is None else self.first_subject
+        elif mention.owns and mention.subject:
+            self.subject = None  # "his hand shook"
+
+    def _step(self, number: int) -> None:
+        word = self.tokens[number].word
+        if word in _boundaries():
+            self._cross(number)
+            return
+        verb = read_verb(word) if word[0].isalpha() and self.tokens[number].text.islower() else None
+        if verb and self._is_deed(number, verb):
+            self._add(number, verb)
+
+    def _cross(self, number: int) -> None:
+        """After a comma or "and" the subject goes on only where a verb follows at once."""
+        if number + 1 >= len(self.tokens) or number + 1 in self.mention_at:
+            return
+        index = number + 1
+        while index < len(self.tokens) and is_adverb(self.tokens[index].word):
+            index += 1
+        following = self.tokens[index].word if index < len(self.tokens) else ""
+        verb = read_verb(following)
+        if verb and verb.form in ("past", "ing", "s"):
+            self.subject = (
+                self.first_subject if self.subject is None and self.tokens[number].word == "," else self.subject
+            )
+            self.subject_end = index
+        elif following in word_set("verbs.toml", "determiner") or following in ("it", "there", "who", "which"):
+            self.subject = None
+
+    def _is_deed(self, number: int, verb: VerbForm) -> bool:
+        if verb.form == "ing":
+            return self._is_progressive(number)
+        if verb.form == "past":
+            return self._is_past(number, verb)
+        if verb.form in ("s", "base"):
+            wanted = self.present and self.subject is not None and self._follows_subject(number)
+            return (
+                wanted
+                and self._auxiliary(number) == ""
+                and not (verb.form == "base" and self.subject not in (-1, GROUP))
+            )
+        return verb.form == "participle" and self._auxiliary(number) == "have"
+
+    def _follows_subject(self, number: int) -> bool:
+        return all(is_adverb(self.tokens[index].word) for index in range(self.subject_end, number))
+
+    def _is_past(self, number: int, verb: VerbForm) -> bool:
+        before = self.tokens[number - 1].word if number > self.start else ""
+        if (
+            before in word_set("verbs.toml", "determiner")
+            or before in word_set("verbs.toml", "preposition")
+            or before in ("'s", "very")
+        ):
+            return False
+        if verb.lemma in word_set("verbs.toml", "same") and not self._follows_subject(number):
+            return False
+        return self._auxiliary(number) in ("", "have")
+
+    def _is_progressive(self, number: int) -> bool:
+        """Whether an -ing form is a deed: after "was" or "stood", or hung on its subject by a comma."""
+        before = self.tokens[number - 1].word if number > self.start else ","
+        if before in (",", "and", ";", "—", "--", "while", "then"):
+            return self.subject is not None or self.first_subject is not None
+        if self._auxiliary(number) == "be":
+            return True
+        verb = read_verb(before)
+        return verb is not None and verb.lemma in (
+            "sit",
+            "stand",
+            "lie",
+            "come",
+            "go",
+            "keep",
+            "run",
+            "remain",
+            "begin",
+            "start",
+        )
+
+    def _auxiliary(self, number: int) -> str:
+        """Name what governs a verb: "be", "have", "modal" (also "to", negation), or "" for nothing."""
+        index = number - 1
+        while index >= max(self.start, number - LOOK_BACK):
+            word = self.tokens[index].word
+            kind = _auxiliaries().get(word)
+            if kind:
+                return kind
+            if not is_adverb(word) and index not in self.mention_at:
+                return ""
+            index -= 1
+        return ""
+
+    def _add(self, number: int, verb: VerbForm) -> None:
+        real = EARLIER if verb.form != "ing" and self._auxiliary(number) == "have" else REAL
+        if self._is_imagined(number):
+            return
+        who = self.subject
+        if who is None and number > self.start and self.tokens[number - 1].word == ",":
+            who = self.first_subject
+        if who is None and verb.form == "past" and self.tokens[number].word in word_set("speech_verbs.toml", "verbs"):
+            who = self._inverted(number)
+        form = "past" if verb.form == "participle" else verb.form
+        self.deeds.append(Deed(who, number, verb.lemma, form, real))
+
+    def _inverted(self, number: int) -> int | None:
+        """Find the subject that follows its verb of speech: "said the good old Rat"."""
+        for index in range(number + 1, min(number + 1 + LOOK_BACK, len(self.tokens))):
+            mention = self.mention_at.get(index)
+            if mention:
+                return None if mention.owns else mention.who
+            if not self.tokens[index].text[0].isalpha():
+                return None
+        return None
+
+    def _is_imagined(self, number: int) -> bool:
+        """Whether "if", "would" or "as though" governs the clause."""
+        for index in range(number - 1, self.start - 1, -1):
+            word = self.tokens[index].word
+            if word in word_set("verbs.toml", "unreal"):
+                return True
+            if word in (",", ";", ":", "—", "--", "and", "but"):
+                return False
+        return False
+
+
+@cache
+def is_adverb(word: str) -> bool:
+    """Whether a word may stand between subject and verb without changing either."""
+    return word in word_set("verbs.toml", "adverbs") or (word.endswith("ly") and len(word) > len("only"))
+
+
+@cache
+def _boundaries() -> frozenset[str]:
+    return frozenset((",", ";", ":", "—", "--", "–", "(", ")")) | word_set("verbs.toml", "conjunction")
+
+
+@cache
+def _auxiliaries() -> dict[str, str]:
+    kinds = (("modal", "negation"), ("modal", "modal"), ("have", "have"), ("be", "be"))
+    found: dict[str, str] = {"to": "modal", "let": "modal", "make": "modal", "made": "modal"}
+    for kind, key in kinds:
+        for word in word_set("verbs.toml", key):
+            found.setdefault(word, kind)
+    return found

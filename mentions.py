@@ -1,0 +1,228 @@
+"""Who is meant where: every name, pronoun and description of a person in a scene, with the person it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from word_tables import read_words, word_set
+
+if TYPE_CHECKING:
+    from cast import Cast
+    from names import NameRun
+    from prose import Prose, Token
+
+NARRATOR = -1  # "I"
+GROUP = -2  # "they", "we": somebody, but nobody to draw alone
+SUBJECT_BONUS = 15  # tokens by which a subject stays in mind longer than an object
+Kind = Literal["name", "pronoun", "described"]
+
+
+class Mention(NamedTuple):
+    """A word or words that mean somebody."""
+
+    first: int  # token numbers
+    last: int
+    who: int  # member of the cast, NARRATOR, GROUP, or len(members) + number of the described person
+    kind: Kind
+    owns: bool  # "Emma's", "her": only what follows is there
+    subject: bool  # stands where a subject stands
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Somebody whom the scene does not name: "the old woman"."""
+
+    head: str  # "woman"
+    phrase: str  # "the old woman"
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of a scene in reading order, and the people it only describes."""
+
+    found: tuple[Mention, ...]
+    described: tuple[Described, ...]
+
+
+def person_gender(noun: str) -> str:
+    """Give the gender a person noun tells, "" where it tells none."""
+    if noun in word_set("people.toml", "female"):
+        return "female"
+    return "male" if noun in word_set("people.toml", "male") else ""
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns for one person."""
+    own = word_set("people.toml", "female") | word_set("people.toml", "male") | word_set("people.toml", "neutral")
+    return (
+        (own | read_words("person_nouns.txt"))
+        - word_set("people.toml", "not_people")
+        - word_set("people.toml", "crowd")
+    )
+
+
+FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine"))
+PLURALS = frozenset(("we", "they", "us", "them"))
+GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "male"} | {
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+SUBJECT_PRONOUNS = frozenset(("he", "she", "i", "we", "they"))
+OWNING = frozenset(("his", "her", "my", "hers", "mine"))
+LONGEST_DESCRIPTION = 4  # words between the article and the noun
+
+
+def find_mentions(prose: Prose, runs: Sequence[NameRun], cast: Cast) -> Mentions:
+    """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits."""
+    return _Finder(prose, cast).find(runs)
+
+
+class _Finder:
+    """The state of one reading through a scene: who is in mind."""
+
+    def __init__(self, prose: Prose, cast: Cast) -> None:
+        self.tokens = prose.tokens
+        self.cast = cast
+        self.found: list[Mention] = []
+        self.described: list[Described] = []
+        self.in_mind: dict[int, int] = {}  # person -> token number (with the subject's bonus) of the last mention
+
+    def find(self, runs: Sequence[NameRun]) -> Mentions:
+        """Read the scene from start to end."""
+        run_at = {run.first: run for run in runs}
+        number = 0
+        while number < len(self.tokens):
+            run = run_at.get(number)
+            number = self._name(run) if run else self._word(number)
+        return Mentions(tuple(self.found), tuple(self.described))
+
+    def _name(self, run: NameRun) -> int:
+        who = self.cast.find(run)
+        if who is not None:
+            self._add(run.first, run.last, who, "name")
+        return run.last
+
+    def _word(self, number: int) -> int:
+        token = self.tokens[number]
+        word = token.word
+        if word in GENDER_BY_PRONOUN:
+            if not token.quoted:
+                self._pronoun(number, GENDER_BY_PRONOUN[word])
+        elif word in FIRST_PERSON:
+            if not token.quoted:
+                self._add(number, number + 1, NARRATOR, "pronoun")
+        elif word in PLURALS:
+            if not token.quoted:
+                self._add(number, number + 1, GROUP, "pronoun")
+        elif word in ARTICLES:
+            return self._description(number)
+        return number + 1
+
+    def _pronoun(self, number: int, gender: str) -> None:
+        who = max(
+            (who for who in self.in_mind if self._may_be(who, gender)), key=lambda who: self.in_mind[who], default=None
+        )
+        if who is not None:
+            self._add(number, number + 1, who, "pronoun")
+
+    def _may_be(self, who: int, gender: str) -> bool:
+        return who >= 0 and self.gender(who) in (gender, "")
+
+    def gender(self, who: int) -> str:
+        """Give a person's gender."""
+        members = self.cast.members
+        return members[who].gender if who < len(members) else self.described[who - len(members)].gender
+
+    def _description(self, number: int) -> int:
+        """Read "the tall old man" from its article on; give the number of the token after it."""
+        tokens, last = self.tokens, number + 1
+        while last < len(tokens) and last - number <= LONGEST_DESCRIPTION and tokens[last].text.islower():
+            word = tokens[last].word
+            if word in person_nouns() and not (last + 1 < len(tokens) and tokens[last + 1].word in person_nouns()):
+                self._add_described(number, last)
+                return last + 1
+            if not _may_describe(word):
+                break
+            last += 1
+        return number + 1
+
+    def _add_described(self, first: int, last: int) -> None:
+        if self.tokens[first].quoted:
+            return
+        head = self.tokens[last].word
+        if self._names_follows(last + 1):
+            return
+        phrase = " ".join(token.word for token in self.tokens[first : last + 1])
+        for index, known in enumerate(self.described):
+            if known.head == head:
+                self._add(first, last + 1, len(self.cast.members) + index, "described")
+                return
+        self.described.append(Described(head, phrase, person_gender(head)))
+        self._add(first, last + 1, len(self.cast.members) + len(self.described) - 1, "described")
+
+    def _names_follows(self, number: int) -> bool:
+        """Whether a name follows at once: "the butler Jeeves" is Jeeves."""
+        return number < len(self.tokens) and self.tokens[number].is_capital
+
+    def _add(self, first: int, last: int, who: int, kind: Kind) -> None:
+        tokens = self.tokens
+        following = tokens[last].word if last < len(tokens) else ""
+        owns = following == "'s" or tokens[first].word in OWNING
+        subject = not owns and is_subject_place(tokens, first)
+        self.found.append(Mention(first, last, who, kind, owns, subject))
+        if who >= 0 and not tokens[first].quoted:
+            position = first + (SUBJECT_BONUS if subject else 0)
+            self.in_mind[who] = max(self.in_mind.get(who, 0), position)
+
+
+ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "my", "their", "our", "another"))
+
+
+@cache
+def _may_describe(word: str) -> bool:
+    stops = word_set("verbs.toml", "preposition") | word_set("verbs.toml", "conjunction") | word_set("verbs.toml", "be")
+    return (word.isalpha() and word not in stops) or "-" in word
+
+
+def is_subject_place(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word stands where the subject of a clause may stand: not after a preposition, verb or article."""
+    while number > 0 and tokens[number - 1].word in ("the", "old", "young", "little", "poor"):
+        number -= 1
+    if number == 0 or tokens[number - 1].sentence != tokens[number].sentence:
+        return True
+    before = tokens[number - 1].word
+    if not before[0].isalpha():
+        return before != "'s"
+    if before in word_set("verbs.toml", "conjunction"):
+        return before != "than"
+    return before in word_set("verbs.toml", "adverbs") or before.endswith("ly") or before in SPEECH_INVERSION
+
+
+SPEECH_INVERSION = frozenset(
+    ("said", "asked", "cried", "replied", "answered", "whispered", "shouted", "exclaimed", "muttered")
+)
+
+
+def find_crowds(prose: Prose) -> tuple[str, ...]:
+    """Name at most two groups in the background, as the narration counts them: "two guards", "a crowd"."""
+    found: dict[str, str] = {}
+    crowd, numbers = word_set("people.toml", "crowd"), word_set("people.toml", "numbers")
+    for number, token in enumerate(prose.tokens):
+        if token.quoted or token.word not in crowd or number == 0:
+            continue
+        before = [part.word for part in prose.tokens[max(0, number - 2) : number]]
+        count = next((word for word in before if word in numbers), "")
+        if token.word in ("crowd", "mob", "throng", "audience", "congregation"):
+            found.setdefault(token.word, f"a {token.word}")
+        elif count:
+            found.setdefault(token.word, f"{count} {token.word}")
+        elif before[-1:] in (["the"], ["some"], ["other"]):
+            found.setdefault(token.word, token.word)
+    return tuple(found.values())[:2]

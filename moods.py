@@ -1,0 +1,108 @@
+"""What mood a scene has: own word lists name it, VADER's valence decides between bright and dark."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from word_tables import read_lines, read_table, split_words, word_set
+
+if TYPE_CHECKING:
+    from prose import Prose, Token
+
+BOOST = 1.25
+NEGATED = -0.74  # VADER's own factor
+NORMAL = 15.0  # VADER's alpha: sums of this size count as about two thirds of the whole
+AGAINST = 0.45  # what a mood keeps whose side the valence contradicts
+
+
+class Mood(NamedTuple):
+    """A mood with its words."""
+
+    name: str
+    side: str  # "bright", "dark" or "plain"
+    prior: float
+
+
+@cache
+def valences() -> Mapping[str, float]:
+    """Read VADER's lexicon: how good or bad a word sounds, -4 to 4."""
+    return {word: float(value) for word, value in (line.split(" ") for line in read_lines("valence.txt"))}
+
+
+@cache
+def _moods() -> tuple[Mood, ...]:
+    table = read_table("moods.toml")
+    return tuple(
+        Mood(name, entry["side"], float(entry.get("prior", 1.0))) for name, entry in table.items() if "side" in entry
+    )
+
+
+@cache
+def _moods_by_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for mood in _moods():
+        for word in split_words(read_table("moods.toml")[mood.name]["words"]):
+            found[word] = (*found.get(word, ()), mood.name)
+    return found
+
+
+def find_mood(prose: Prose) -> tuple[str, list[int]]:
+    """Name the mood of a scene ("" where no word tells one) and give the tokens that told it."""
+    hits: dict[str, list[int]] = {mood.name: [] for mood in _moods()}
+    by_word = _moods_by_word()
+    for number, token in enumerate(prose.tokens):
+        for name in by_word.get(token.word, ()):
+            if not _is_negated(prose.tokens, number):
+                hits[name].append(number)
+    side = valence_side(prose)
+    scores = {mood.name: _score(prose.tokens, hits[mood.name], mood, side) for mood in _moods()}
+    best = max(scores, key=lambda name: scores[name], default="")
+    return (best, hits[best]) if best and scores[best] > 0 else ("", [])
+
+
+def _score(tokens: Sequence[Token], hits: Sequence[int], mood: Mood, side: str) -> float:
+    """Weigh a mood: every further use of the same word counts less."""
+    seen: dict[str, int] = {}
+    total = 0.0
+    for number in hits:
+        word = tokens[number].word
+        seen[word] = seen.get(word, 0) + 1
+        total += 1.0 / seen[word]
+    agrees = mood.side in ("plain", side) or side == "plain"
+    return total * mood.prior * (1.0 if agrees else AGAINST)
+
+
+def _is_negated(tokens: Sequence[Token], number: int) -> bool:
+    return any(
+        token.word in word_set("moods.toml", "words", "negations") for token in tokens[max(0, number - 2) : number]
+    )
+
+
+def valence_side(prose: Prose) -> str:
+    """Tell whether a scene is "bright", "dark" or "plain" by the mean valence of its sentences."""
+    limits = read_table("moods.toml")["valence"]
+    values = [sentence_valence(prose.tokens[first:last]) for first, last in prose.sentences]
+    told = [value for value in values if value]
+    mean = sum(told) / len(told) if told else 0.0
+    if mean >= limits["bright"]:
+        return "bright"
+    return "dark" if mean <= limits["dark"] else "plain"
+
+
+def sentence_valence(tokens: Sequence[Token]) -> float:
+    """Score one sentence, -1 (bad) to 1 (good), as VADER does: negation turns, boosters strengthen."""
+    lexicon, total = valences(), 0.0
+    for number, token in enumerate(tokens):
+        value = lexicon.get(token.word)
+        if value is None:
+            continue
+        before = [part.word for part in tokens[max(0, number - 3) : number]]
+        if any(word in word_set("moods.toml", "words", "negations") for word in before):
+            value *= NEGATED
+        elif any(word in word_set("moods.toml", "words", "boosters") for word in before[-1:]):
+            value *= BOOST
+        total += value
+    return total / math.sqrt(total * total + NORMAL)

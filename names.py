@@ -1,0 +1,216 @@
+"""Where prose writes a name: runs of capitalised words, told from words that only open a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from prose import OPENERS, Prose, Token
+from word_tables import read_lines, read_pairs, read_words, word_set
+
+ROMAN = re.compile(r"[IVXLC]+$")
+MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''"}
+
+
+class NameRun(NamedTuple):
+    """A name as it stands in a scene; `words` are without the title."""
+
+    first: int  # token numbers: first, and after the last
+    last: int
+    title: str  # in lower case without its dot: "mrs", "captain"; "" without one
+    words: tuple[str, ...]
+    has_article: bool  # "the Mole"
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """How the book writes its words: with a capital inside a sentence, or small."""
+
+    capital: Counter[str]  # by lower-case word, only where nothing but being a name explains the capital
+    small: Counter[str]
+
+    def is_name_like(self, word: str) -> bool:
+        """Whether a word is written with a capital for its own sake."""
+        capital = self.capital[word]
+        return capital > 0 and capital >= self.small[word] * SMALL_SHARE
+
+
+RARE = 1  # small spellings up to which a first name that is also a word ("Grace") may open a sentence as a name
+SMALL_SHARE = 0.3  # of the small spellings: a mole may dig in a book whose hero is the Mole
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Every title, with and without its dot."""
+    return word_set("titles.toml", "female") | word_set("titles.toml", "male") | word_set("titles.toml", "neutral")
+
+
+@cache
+def kin() -> frozenset[str]:
+    """Words of kinship that are names when written with a capital."""
+    return word_set("titles.toml", "kin_female") | word_set("titles.toml", "kin_male")
+
+
+@cache
+def never_names() -> frozenset[str]:
+    """Words whose capital never makes a name."""
+    return word_set("titles.toml", "never")
+
+
+def is_word(word: str) -> bool:
+    """Whether a lower-case word is in the English dictionary, itself or as a plural, past or -ing form."""
+    words = read_words("english_words.txt.gz")
+    if word in words or "'" in word:
+        return True
+    return any(
+        word.endswith(ending) and (word[: -len(ending)] + more) in words
+        for ending, more in (
+            ("s", ""),
+            ("es", ""),
+            ("ed", ""),
+            ("ed", "e"),
+            ("ing", ""),
+            ("ing", "e"),
+            ("ies", "y"),
+            ("ly", ""),
+            ("ied", "y"),
+        )
+    )
+
+
+def first_name_sex(name: str) -> str:
+    """Give "f", "m" or "u" for a known first name, "" for any other word."""
+    return read_pairs("first_names.txt").get(name.lower(), "")
+
+
+@cache
+def nickname_bases(word: str) -> frozenset[str]:
+    """First names that a lower-case word is short for: tom -> thomas."""
+    return frozenset(read_pairs("nicknames.txt").get(word, "").split())
+
+
+@cache
+def gazetteer() -> frozenset[str]:
+    """Known places, in lower case."""
+    return frozenset(line.lower() for line in read_lines("gazetteer.txt"))
+
+
+@cache
+def no_people() -> frozenset[str]:
+    """Capitalised words that name no person: peoples, languages, days, things; in lower case."""
+    lines = read_lines("demonyms.txt") + read_lines("capitalised_things.txt")
+    return frozenset(line.lower() for line in lines)
+
+
+def count_capitals(texts: Iterable[Prose]) -> Capitals:
+    """Count over the whole book how each word is written."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for prose in texts:
+        small.update([token.word for token in prose.tokens if token.text.islower()])
+        capital.update(
+            token.word
+            for number, token in enumerate(prose.tokens)
+            if token.text[0].isupper() and not _is_shouted(token) and not opens_sentence(prose.tokens, number)
+        )
+    return Capitals(capital, small)
+
+
+def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the word at `number` stands where any word gets a capital."""
+    if number == 0:
+        return True
+    before = tokens[number - 1]
+    return before.sentence != tokens[number].sentence or before.text in MARKS_BEFORE
+
+
+def _is_shouted(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper() and token.text[1] != "."
+
+
+def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
+    """Find every name-like run in a scene."""
+    runs, number, tokens = [], 0, prose.tokens
+    while number < len(tokens):
+        if not _can_start(tokens[number]):
+            number += 1
+            continue
+        last = _run_end(tokens, number)
+        run = _as_name(tokens, number, last, capitals)
+        if run:
+            runs.append(run)
+        number = last
+    return tuple(runs)
+
+
+def _can_start(token: Token) -> bool:
+    return token.text[0].isupper() and (token.word in titles() or _is_name_word(token))
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        token.text[0].isupper()
+        and token.word not in never_names()
+        and not _is_shouted(token)
+        and not ROMAN.match(token.text)
+        and "'" not in token.word[2:]
+    )
+
+
+def _run_end(tokens: Sequence[Token], first: int) -> int:
+    """After the last token of the run: capitals, with connectors between two of them."""
+    last, connectors = first + 1, word_set("titles.toml", "connectors")
+    while last < len(tokens) and tokens[last].quoted == tokens[first].quoted:
+        token = tokens[last]
+        if opens_sentence(tokens, last) and tokens[last - 1].text[-1] != ".":
+            break
+        if _is_name_word(token):
+            last += 1
+        elif token.word in connectors and last + 1 < len(tokens) and _is_name_word(tokens[last + 1]):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> NameRun | None:
+    """Strip titles and a first word that owes its capital to the sentence; None where nothing is left."""
+    article = first > 0 and tokens[first - 1].word == "the"
+    start, title = first, ""
+    if opens_sentence(tokens, first) and _is_only_opening(tokens, first, last, capitals):
+        start += 1
+        while start < last and not tokens[start].is_capital:
+            start += 1
+    opening = start
+    while start < last and tokens[start].word in titles():
+        word = tokens[start].word.rstrip(".")
+        title = title if title and word in word_set("titles.toml", "adjectives") else word
+        start += 1
+    words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
+    if not words and not title:
+        return None
+    if not words and title in word_set("titles.toml", "adjectives"):
+        return None
+    if not words and opens_sentence(tokens, opening) and title not in kin() and not article:
+        return None
+    return NameRun(opening, last, _real_title(title), words, article, tokens[first].quoted)
+
+
+def _real_title(title: str) -> str:
+    return "" if title in word_set("titles.toml", "adjectives") else title
+
+
+def _is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> bool:
+    """Whether the run's first word is a common word that only opens its sentence."""
+    word = tokens[first].word
+    if word in titles() or capitals.is_name_like(word):
+        return False
+    if not is_word(word):
+        return False
+    sex = first_name_sex(word)
+    return not (sex and capitals.small[word] <= RARE and tokens[min(first + 1, last - 1)].is_capital)

@@ -1,0 +1,255 @@
+"""Where a scene is: places ranked by how plainly the narration stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from name_evidence import ends_like_place
+from names import gazetteer
+from word_tables import read_table, split_words, word_set
+
+if TYPE_CHECKING:
+    from cast import Cast
+    from names import NameRun
+    from prose import Prose, Token
+
+GROUPS = ("rooms", "buildings", "vehicles", "open_vehicles", "ways", "nature", "spots", "regions")
+LONGEST_PLACE = 3  # words
+LOOK_BACK = 5
+
+
+class Kind(NamedTuple):
+    """What kind of place a word names."""
+
+    place: str  # in one wording
+    interior: bool | None
+    weight: float
+
+
+@dataclass(slots=True)
+class PlaceFound:
+    """A place of a scene with everything that speaks for it."""
+
+    phrase: str  # "railway office"
+    head: str
+    interior: bool | None
+    weight: float = 0.0
+    proper: bool = False
+    spans: list[tuple[float, int, int]] = field(default_factory=list)  # (weight, first token, after the last)
+
+
+@cache
+def place_kinds() -> dict[str, Kind]:
+    """Every place word, with spaces in place of hyphens, by what it names."""
+    table = read_table("places.toml")
+    kinds: dict[str, Kind] = {}
+    for group in GROUPS:
+        entry = table[group]
+        interior = entry["interior"] if isinstance(entry["interior"], bool) else None
+        for phrase in split_words(entry["words"]):
+            spaced = phrase.replace("-", " ")
+            kinds.setdefault(spaced, Kind(table["same"].get(phrase, spaced), interior, float(entry["weight"])))
+    return kinds
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in place_kinds())
+
+
+def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast) -> list[PlaceFound]:
+    """Find the places of a scene, the likeliest set first."""
+    found: dict[str, PlaceFound] = {}
+    for first, last, kind in _common_places(prose.tokens):
+        weight = _weight(prose.tokens, first) * kind.weight
+        _add(found, prose.tokens, first, last, kind, weight)
+    for run in runs:
+        _add_proper(found, prose.tokens, run, cast)
+    return sorted(found.values(), key=lambda place: (-place.weight, place.spans[0][1]))
+
+
+def _common_places(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind]]:
+    kinds, number = place_kinds(), 0
+    while number < len(tokens):
+        match = _match(tokens, number, kinds)
+        if match and _is_noun_here(tokens, number, match[0]):
+            yield number, match[0], match[1]
+            number = match[0]
+        else:
+            number += 1
+
+
+def _match(tokens: Sequence[Token], number: int, kinds: dict[str, Kind]) -> tuple[int, Kind] | None:
+    """Find the longest place that starts at a token."""
+    word = tokens[number].word.replace("-", " ")
+    if word.split(" ", 1)[0] not in _first_words() and singular(word) not in kinds:
+        return None
+    for length in range(LONGEST_PLACE, 0, -1):
+        phrase = " ".join(token.word.replace("-", " ") for token in tokens[number : number + length])
+        kind = kinds.get(phrase) or kinds.get(singular(phrase))
+        if kind and number + length <= len(tokens):
+            return number + length, kind
+    return None
+
+
+def singular(word: str) -> str:
+    """Strip a plural's ending: streets, street; galleries, gallery; churches, church."""
+    if word.endswith("ies") and len(word) > len("dies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an article, adjective, owner or preposition before it makes the word a noun."""
+    if tokens[first].is_capital and first and tokens[first - 1].sentence == tokens[first].sentence:
+        return False
+    if first == 0:
+        return False
+    before = tokens[first - 1].word
+    if last < len(tokens) and tokens[last].word == "of" and before == "the" and tokens[first].word in ("end", "top"):
+        return False
+    return (
+        before in word_set("verbs.toml", "determiner")
+        or before in read_table("prepositions.toml")["weights"]
+        or before == "'s"
+        or _introduces(tokens, first - 1)
+    )
+
+
+def _introduces(tokens: Sequence[Token], number: int) -> bool:
+    """Whether up to three words before a noun lead back to its article or preposition."""
+    for index in range(number, max(-1, number - 4), -1):
+        word = tokens[index].word
+        if word in word_set("verbs.toml", "determiner") or word == "'s":
+            return True
+        if (
+            not word[0].isalpha()
+            or word in word_set("verbs.toml", "conjunction")
+            or word in word_set("verbs.toml", "be")
+        ):
+            return index < number and word == ","
+        if word in read_table("prepositions.toml")["weights"]:
+            return True
+    return False
+
+
+def _weight(tokens: Sequence[Token], first: int) -> float:
+    """Weigh one mention by its preposition and by whether it is narrated as happening."""
+    rules = read_table("prepositions.toml")["rules"]
+    weight = _preposition(tokens, first)
+    later: float = rules["later"]
+    if tokens[first].quoted:
+        weight *= rules["quoted"]
+    if _is_unreal(tokens, first):
+        weight *= rules["unreal"]
+    return weight * (1 + later * first / max(1, len(tokens)))
+
+
+def _preposition(tokens: Sequence[Token], first: int) -> float:
+    table = read_table("prepositions.toml")
+    weights = table["weights"]
+    for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
+        word = tokens[index].word
+        if word in weights:
+            return float(weights[word])
+        if not word[0].isalpha() and word != "'s":
+            break
+    return float(table["rules"]["bare"])
+
+
+UNREAL = frozenset(
+    (
+        "had",
+        "would",
+        "used",
+        "if",
+        "could",
+        "should",
+        "might",
+        "wish",
+        "wished",
+        "dreamed",
+        "dreamt",
+        "remembered",
+        "'d",
+        "hadn't",
+        "never",
+    )
+)
+
+
+def _is_unreal(tokens: Sequence[Token], first: int) -> bool:
+    sentence = tokens[first].sentence
+    for index in range(first - 1, max(-1, first - 14), -1):
+        if tokens[index].sentence != sentence or tokens[index].text in (";", ":"):
+            return False
+        if tokens[index].word in UNREAL:
+            return True
+    return False
+
+
+def _add(
+    found: dict[str, PlaceFound], tokens: Sequence[Token], first: int, last: int, kind: Kind, weight: float
+) -> None:
+    place = found.get(kind.place)
+    if place is None:
+        place = found[kind.place] = PlaceFound(kind.place, kind.place, kind.interior)
+    place.weight += weight
+    place.spans.append((weight, first, last))
+    if place.phrase == place.head:
+        place.phrase = " ".join((*_modifiers(tokens, first), place.head))
+
+
+def _modifiers(tokens: Sequence[Token], first: int) -> list[str]:
+    """Collect at most two words before a place that can be seen or that join it."""
+    words: list[str] = []
+    for index in range(first - 1, max(-1, first - 3), -1):
+        word = tokens[index].word
+        joins = word in word_set("places.toml", "nouns_before", "words")
+        if not joins and word not in word_set("places.toml", "adjectives", "words"):
+            break
+        words.insert(0, word)
+    return words
+
+
+def _add_proper(found: dict[str, PlaceFound], tokens: Sequence[Token], run: NameRun, cast: Cast) -> None:
+    name = " ".join(run.words)
+    if not run.words or cast.find(run) is not None:
+        return
+    if run.words not in cast.places and name.lower() not in gazetteer():
+        return
+    rules = read_table("prepositions.toml")["rules"]
+    share = 1.0 if ends_like_place(run.words) else rules["proper"]
+    weight = _weight(tokens, run.first) * share
+    place = found.setdefault(name, PlaceFound(name, name, _proper_interior(run.words), proper=True))
+    place.weight += weight
+    place.spans.append((weight, run.first, run.last))
+
+
+def _proper_interior(words: tuple[str, ...]) -> bool | None:
+    kind = place_kinds().get(words[-1].lower())
+    return kind.interior if kind else None
+
+
+CERTAIN = 2.0  # votes by which the place itself outweighs the things around
+
+
+def setting_interior(prose: Prose, places: Sequence[PlaceFound]) -> bool | None:
+    """Whether the scene is indoors: by its place first, then by the things that stand around; None if nothing tells."""
+    votes = 0.0
+    for rank, place in enumerate(places[:3]):
+        if place.interior is not None:
+            votes += (1.0 if place.interior else -1.0) * (CERTAIN if rank == 0 else 0.5)
+    inside, outside = word_set("places.toml", "insides", "words"), word_set("places.toml", "outsides", "words")
+    narrated = [token.word for token in prose.tokens if not token.quoted]
+    indoors, outdoors = sum(word in inside for word in narrated), sum(word in outside for word in narrated)
+    if indoors + outdoors:
+        votes += 1.8 * (indoors - outdoors) / (indoors + outdoors)
+    if votes == 0:
+        return None
+    return votes > 0

@@ -1,0 +1,139 @@
+"""Who is bodily there, who is only heard from afar or spoken of, and who leads the scene."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from deeds import REAL, Deed
+from mentions import GROUP, Mention
+from name_evidence import is_called
+from verb_forms import drawable
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from names import NameRun
+    from prose import Prose
+    from reading import Presence
+
+# what each sign adds to somebody's being there
+SIGNS = {
+    "acts": 2.0,
+    "speaks": 2.5,
+    "is": 0.5,  # be, have, think: also said of the absent
+    "has a body": 1.2,
+    "is met": 0.8,  # beside, with, to, or after a verb
+    "is addressed": 1.6,
+    "is meant": 0.0,
+}
+THERE = 2.0  # from here on somebody is in the picture
+
+
+@dataclass(slots=True)
+class Standing:
+    """What a scene shows of one person."""
+
+    weight: float = 0.0  # of the signs that the person is there
+    acts: float = 0.0  # weight of what the person does
+    narrated: int = 0  # mentions outside speech
+    named: int = 0  # mentions outside speech by name or description
+    first: int = 1 << 30  # token of the first mention
+    speaks: bool = False
+    moves: bool = False  # does something with the body
+    signs: list[tuple[int, str]] = field(default_factory=list)  # (token, sign)
+
+
+def weigh_people(
+    prose: Prose,
+    mentions: Sequence[Mention],
+    deeds: Sequence[Deed],
+    quoted: Sequence[tuple[NameRun, int]],
+) -> dict[int, Standing]:
+    """Sum up for everybody in a scene what speaks for their being there; `quoted` are names within speech."""
+    standings: dict[int, Standing] = defaultdict(Standing)
+    for mention in mentions:
+        if mention.who != GROUP:
+            _weigh_mention(prose, mention, standings[mention.who])
+    for deed in deeds:
+        if deed.who is not None and deed.who != GROUP:
+            _weigh_deed(deed, standings[deed.who])
+    called: dict[int, int] = defaultdict(int)
+    for run, who in quoted:
+        standing = standings[who]
+        standing.first = min(standing.first, run.first)
+        if is_called(prose.tokens, run) and called[who] < MOST_CALLS:
+            called[who] += 1
+            _sign(standing, run.first, "is addressed")
+    return dict(standings)
+
+
+MOST_CALLS = 2
+
+
+def _sign(standing: Standing, token: int, sign: str, times: float = 1.0) -> None:
+    standing.weight += SIGNS[sign] * times
+    standing.signs.append((token, sign))
+
+
+def _weigh_mention(prose: Prose, mention: Mention, standing: Standing) -> None:
+    tokens = prose.tokens
+    if tokens[mention.first].quoted:
+        return
+    standing.first = min(standing.first, mention.first)
+    standing.narrated += 1
+    standing.named += mention.kind != "pronoun"
+    if mention.owns:
+        index = mention.last + (tokens[mention.last].word == "'s") if mention.last < len(tokens) else mention.last
+        index = mention.last if tokens[mention.first].word in ("his", "her", "my") else index
+        owned = [token.word for token in tokens[index : index + 3]]
+        if any(word in word_set("titles.toml", "body", "words") for word in owned):
+            _sign(standing, mention.first, "has a body")
+    elif (
+        not mention.subject
+        and mention.first
+        and tokens[mention.first - 1].word in word_set("prepositions.toml", "meeting", "words")
+    ):
+        _sign(standing, mention.first, "is met")
+
+
+def _weigh_deed(deed: Deed, standing: Standing) -> None:
+    weight = drawable(deed.lemma)
+    if deed.real < REAL:
+        return
+    if deed.lemma in word_set("speech_verbs.toml", "verbs") or deed.lemma in SPEECH_LEMMAS:
+        standing.speaks = True
+        _sign(standing, deed.token, "speaks")
+        standing.acts += 0.6
+    elif weight >= BODILY:
+        standing.moves = True
+        _sign(standing, deed.token, "acts")
+        standing.acts += 1.0
+    else:
+        _sign(standing, deed.token, "is")
+        standing.acts += 0.35
+
+
+BODILY = 0.8  # drawable verbs from here on show a body
+SPEECH_LEMMAS = frozenset(
+    ("say", "ask", "reply", "answer", "tell", "speak", "talk", "cry", "whisper", "shout", "murmur", "mutter", "exclaim")
+)
+
+
+def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
+    """Say how a person is in the scene; whoever leads is chosen afterwards."""
+    if standing.weight < THERE or (standing.narrated + standing.speaks == 0 and standing.weight < THERE):
+        return "mentioned"
+    if has_phone and standing.speaks and not standing.moves:
+        return "remote"
+    return "present"
+
+
+def choose_lead(standings: Mapping[int, Standing], there: Sequence[int]) -> int | None:
+    """Choose whom to draw: who does most, then who is named most."""
+    return max(
+        there,
+        key=lambda who: (standings[who].acts + 0.15 * standings[who].narrated, -standings[who].first),
+        default=None,
+    )

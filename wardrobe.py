@@ -1,0 +1,171 @@
+"""Looks and clothes through the book: what never changes in one fixed wording, and what is worn in each scene."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from looks import Fact
+from word_tables import read_table, word_set
+
+if TYPE_CHECKING:
+    from cast import Cast, Member
+
+WEARABLE = ("whole", "outer", "top", "bottom", "head", "feet", "extra")
+SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # the garment to name first
+MOST_GARMENTS = 2
+MOST_FEATURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How somebody looks in one scene."""
+
+    gender: str = ""
+    age: str = ""
+    look: str = ""
+    outfit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookLooks:
+    """The appearance of every member of the cast, scene by scene."""
+
+    by_member: Mapping[int, tuple[Appearance, ...]]
+
+    def at(self, who: int, scene: int) -> Appearance:
+        """Give how a member looks in a scene (both counted from 0)."""
+        return self.by_member[who][scene]
+
+
+Line = tuple[int, int, Sequence[Fact]]  # (chapter, scene, its facts)
+
+
+def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
+    """Follow everybody's looks and clothes from the first scene to the last."""
+    facts: dict[int, list[tuple[int, Fact]]] = defaultdict(list)
+    for scene, (_, _, found) in enumerate(lines):
+        for fact in found:
+            facts[fact.who].append((scene, fact))
+    return BookLooks({who: _follow(member, facts.get(who, ()), lines) for who, member in enumerate(cast.members)})
+
+
+def _follow(member: Member, facts: Sequence[tuple[int, Fact]], lines: Sequence[Line]) -> tuple[Appearance, ...]:
+    age = _age(facts)
+    look = _look(member, age, facts)
+    outfits = _outfits(facts, [chapter for chapter, _, _ in lines])
+    appearances = [Appearance(member.gender, age, look, outfit) for outfit in outfits]
+    if member.sheet is None:
+        return tuple(appearances)
+    return tuple(
+        _as_author_says(appearance, member, *line[:2]) for appearance, line in zip(appearances, lines, strict=True)
+    )
+
+
+def _as_author_says(appearance: Appearance, member: Member, chapter: int, scene: int) -> Appearance:
+    assert member.sheet is not None
+    wanted = member.sheet.at(chapter, scene)
+    said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
+    return replace(appearance, **{key: value for key, value in said.items() if value})
+
+
+# --- What never changes ---------------------------------------------------------------------------------------------
+
+
+def _age(facts: Sequence[tuple[int, Fact]]) -> str:
+    words = read_table("looks.toml")["age_words"]
+    return next((words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words), "")
+
+
+def _look(member: Member, age: str, facts: Sequence[tuple[int, Fact]]) -> str:
+    """Write the fixed phrase: age, build, noun, then hair, beard and marks."""
+    first: dict[str, str] = {}
+    for _, fact in facts:
+        first.setdefault(fact.slot, fact.text)
+    into = read_table("looks.toml")["into_look"]
+    for _, fact in facts:
+        if fact.slot == "manner" and fact.text in into:
+            feature = into[fact.text]
+            first.setdefault(
+                "hair" if feature.endswith("hair") else "beard" if "beard" in feature else "marks", feature
+            )
+    noun = {"female": "woman", "male": "man"}.get(member.gender, "person")
+    noun = _young_noun(member.gender, facts) or noun
+    head = [
+        word for word in (first.get("build", ""), age if noun not in ("boy", "girl", "child") else "", noun) if word
+    ]
+    features = [first[slot] for slot in ("hair", "beard", "marks", "eyes", "face") if slot in first][:MOST_FEATURES]
+    return " ".join(head) + (" with " + _listed(features) if features else "")
+
+
+def _young_noun(gender: str, facts: Sequence[tuple[int, Fact]]) -> str:
+    for _, fact in facts:
+        noun = fact.text.split()[-1]
+        if fact.slot == "noun" and noun in ("boy", "girl", "child", "lad", "schoolboy", "schoolgirl"):
+            return {"female": "girl", "male": "boy"}.get(gender, "child")
+    return ""
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+# --- What is worn ---------------------------------------------------------------------------------------------------
+
+
+def _outfits(facts: Sequence[tuple[int, Fact]], chapters: Sequence[int]) -> list[str]:
+    """Carry clothes on until the text changes them; what is worn for an occasion ends with its chapter's scene."""
+    worn: dict[str, str] = {}
+    outfits: list[str] = []
+    by_scene: dict[int, list[Fact]] = defaultdict(list)
+    for scene, fact in facts:
+        if fact.slot in WEARABLE or fact.slot == "occasion":
+            by_scene[scene].append(fact)
+    occasion = ""
+    for scene, chapter in enumerate(chapters):
+        if scene and chapter != chapters[scene - 1]:
+            occasion = ""
+        for fact in by_scene.get(scene, ()):
+            if fact.slot == "occasion":
+                occasion = "" if fact.removed else fact.text
+            else:
+                _change(worn, fact)
+                occasion = "" if fact.slot in ("whole", "outer") else occasion
+        outfits.append(occasion or _outfit(worn))
+    first = next((outfit for outfit in outfits if outfit and not _is_occasion(outfit)), "")
+    return [outfit or first for outfit in outfits]
+
+
+def _is_occasion(outfit: str) -> bool:
+    nouns = word_set("looks.toml", "garments", "occasion")
+    return outfit.rsplit(maxsplit=1)[-1] in nouns or " ".join(outfit.split()[-2:]) in nouns
+
+
+def _change(worn: dict[str, str], fact: Fact) -> None:
+    if fact.removed:
+        worn.pop(fact.slot, None)
+        return
+    known = worn.get(fact.slot, "")
+    noun = fact.text.split()[-1]
+    if (
+        known.split()[-1:] == [noun]
+        and len(fact.text.split()) <= len(known.split())
+        and fact.text.split()[0] not in _colors()
+    ):
+        return  # "her coat" after "her green coat" is the same coat
+    if fact.slot == "whole":
+        for layer in ("top", "bottom", "outer"):
+            worn.pop(layer, None)
+    worn[fact.slot] = fact.text
+
+
+def _colors() -> frozenset[str]:
+    return word_set("looks.toml", "colors", "words")
+
+
+def _outfit(worn: Mapping[str, str]) -> str:
+    shown = [worn[layer] for layer in SHOWN if layer in worn]
+    shown.sort(key=lambda text: not any(word in _colors() for word in text.split()))
+    return " and ".join(shown[:MOST_GARMENTS])
