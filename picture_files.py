@@ -16,23 +16,13 @@ from PIL import Image, PngImagePlugin
 from config import VERSION
 from render_job import RenderJob, job_from_json
 from scene_identity import SceneIdentity
+from sdxl_schedulers import find_scheduler
 
 CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
 PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read
 REPLACED = "replaced"  # folder beside the pictures where old ones are kept
 PART = ".part"  # ending of a file under way; a run that dies may leave one, and no run trusts it
 READ_ERRORS = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError, Image.DecompressionBombError)
-
-# Our scheduler names and what the usual tools call them: (Sampler, Schedule type).
-SAMPLER_NAMES = {
-    "dpm++ 2m karras": ("DPM++ 2M", "Karras"),
-    "dpm++ 2m sde karras": ("DPM++ 2M SDE", "Karras"),
-    "dpm++ sde karras": ("DPM++ SDE", "Karras"),
-    "euler": ("Euler", "Automatic"),
-    "euler a": ("Euler a", "Automatic"),
-    "euler trailing": ("Euler", "SGM Uniform"),
-    "ddim": ("DDIM", "Automatic"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +155,9 @@ def sampling_values(job: RenderJob) -> dict[str, object]:
     """Name steps, sampler and guidance; a storyboard has none."""
     if job.engine == "storyboard":
         return {"Steps": 0, "Sampler": "storyboard", "CFG scale": 0}
-    sampler, schedule = SAMPLER_NAMES.get(job.scheduler, (job.scheduler or "default", "Automatic"))
-    return {"Steps": job.steps, "Sampler": sampler, "Schedule type": schedule, "CFG scale": job.guidance}
+    scheduler = find_scheduler(job.scheduler)
+    schedule = {"Schedule type": scheduler.schedule_type} if scheduler.schedule_type else {}
+    return {"Steps": job.steps, "Sampler": scheduler.sampler, **schedule, "CFG scale": job.guidance}
 
 
 def model_values(job: RenderJob) -> dict[str, object]:

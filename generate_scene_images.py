@@ -1,0 +1,64 @@
+"""Draw one picture for each scene of a novel written in Markdown.
+
+  python generate_scene_images.py                        every scene that has no picture yet, or whose words changed
+  python generate_scene_images.py --dry-run              show what would be drawn and why
+  python generate_scene_images.py --chapters 1 3         only these chapters
+  python generate_scene_images.py --resume 2 5           from chapter 2, scene 5 on
+  python generate_scene_images.py --steps 40 --guidance 8.0
+  python generate_scene_images.py --novel ~/my_book --output ~/my_book/images --prompts ~/my_book/prompts
+
+The manual is README_IMAGE_GEN.md.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from command_line import parse_arguments
+from errors import NovelError
+
+INTERRUPTED = 130  # the shell's status for Ctrl-C
+log = logging.getLogger("novel_scenes")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; gives the exit status."""
+    args = parse_arguments(argv, __doc__ or "")
+    try:
+        from pipeline import run  # noqa: PLC0415  --help and a misspelt option do not wait for it
+
+        return run(args)
+    except NovelError as error:
+        fail(str(error))
+        return error.status
+    except KeyboardInterrupt:
+        fail("Stopped. Every finished picture is kept; the same command goes on from here.")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has seen enough, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        log.debug("", exc_info=True)
+        fail(
+            f"This is a fault of the program, not of your files: {type(error).__name__}: {error}. The log has the rest."
+        )
+        return 1
+    finally:
+        for handler in list(log.handlers):
+            log.removeHandler(handler)
+            handler.close()
+
+
+def fail(sentence: str) -> None:
+    """Say why the run ended, also before there is a log."""
+    if log.handlers:
+        log.error("%s", sentence)
+    else:
+        print(sentence, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,138 @@
+"""What a run says: to the console in sentences, to logs/generation_*.log in full, to logs/pictures.jsonl as figures."""
+
+from __future__ import annotations
+
+import json
+import logging
+import platform
+import statistics
+import sys
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+import config
+from errors import NovelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from render_job import Drawn, RenderJob
+
+log = logging.getLogger("novel_scenes")
+FIGURES = "pictures.jsonl"
+LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "Pillow", "tokenizers", "markdown-it-py")
+RECENT = 20  # pictures whose time tells the rate
+
+
+class ConsoleHandler(logging.Handler):
+    """Writes sentences to stderr above the progress bar."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one message, without its traceback: that is for the log file."""
+        tqdm.write(printable(record.getMessage()), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """Replace control characters: a manuscript must not steer the terminal."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def start_log(folder: Path, console_level: int) -> Path:
+    """Open this run's log file; raises NovelError where the folder refuses."""
+    stamp = time.strftime("%Y%m%d_%H%M%S")
+    names = (folder / f"generation_{stamp}{f'_{n}' if n else ''}.log" for n in range(1000))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = next(name for name in names if not name.exists())
+        file = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise NovelError(
+            f"{folder}: no log can be written there ({error.strerror}); give another --logs DIR."
+        ) from error
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    console = ConsoleHandler(console_level)
+    log.setLevel(logging.DEBUG)
+    log.propagate = False
+    stop_log()
+    for handler in (file, console):
+        log.addHandler(handler)
+    return path
+
+
+def stop_log() -> None:
+    """Close the log's files."""
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
+
+
+def describe_machine() -> list[str]:
+    """List the versions that a bug report needs, without importing anything heavy."""
+    lines = [f"novel-scenes {config.VERSION}, Python {platform.python_version()}, {platform.platform()}"]
+    for name in LIBRARIES:
+        try:
+            lines.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            lines.append(f"{name} is not installed")
+    return lines
+
+
+# --- Figures --------------------------------------------------------------------------------------------------------
+
+
+def record_picture(folder: Path, path: Path, job: RenderJob, drawn: Drawn) -> None:
+    """Add a picture's seconds, peak memory and device to `pictures.jsonl`."""
+    values = {
+        "picture": path.name,
+        "engine": job.engine,
+        "model": job.model,
+        "width": job.width,
+        "height": job.height,
+        "steps": job.steps,
+        "seconds": round(drawn.seconds, 3),
+        "peak_bytes": drawn.peak_bytes,
+        "device": drawn.device,
+        "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+    }
+    with (folder / FIGURES).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(values, ensure_ascii=False) + "\n")
+
+
+def read_figures(folder: Path) -> Iterator[dict[str, Any]]:
+    """Read `pictures.jsonl`; lines that a crash cut off are passed over."""
+    try:
+        lines = (folder / FIGURES).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    for line in lines:
+        try:
+            values = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(values, dict) and isinstance(values.get("seconds"), int | float):
+            yield values
+
+
+def measured_rate(jobs: Iterable[RenderJob], figures: Iterable[dict[str, Any]]) -> float | None:
+    """Give the seconds a picture that pictures like these took lately; None where none was measured."""
+    kinds = {kind_of(job.to_json()) for job in jobs}
+    seconds = [figure["seconds"] for figure in figures if kind_of(figure) in kinds]
+    return statistics.median(seconds[-RECENT:]) if seconds else None
+
+
+def kind_of(values: dict[str, Any]) -> tuple[Any, ...]:
+    """Name what decides how long a picture takes; a storyboard takes no steps."""
+    steps = values.get("steps") if values.get("engine") == "sdxl" else 0
+    return values.get("engine"), values.get("model"), values.get("width"), values.get("height"), steps
+
+
+def say_duration(seconds: float) -> str:
+    """Say a time the way people do."""
+    if seconds < 90:  # noqa: PLR2004
+        return f"{seconds:.0f} seconds" if seconds >= 10 else f"{seconds:.1f} seconds"  # noqa: PLR2004
+    minutes = round(seconds / 60)
+    return f"{minutes} minutes" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d} min"  # noqa: PLR2004
