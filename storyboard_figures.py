@@ -13,15 +13,16 @@ from typing import Any
 from storyboard_artwork import read_table
 from storyboard_canvas import Colour, Point, capsule, mix, smooth
 from storyboard_people import Garment, Looks
-from storyboard_shapes import BLACK, WHITE, Brush, Spot, draw_shapes, draw_thing, ink_polygon, parse_shapes
+from storyboard_shapes import BLACK, Brush, Spot, draw_shapes, draw_thing, ink_polygon, parse_shapes
 
-# Proportions in statures: seven and a half heads make a body.
-HEAD, NECK = 0.136, 0.052
+# Proportions in statures: seven heads make a body.
+HEAD, NECK = 0.146, 0.046
 TORSO, UPPER_ARM, FOREARM, THIGH, SHIN = 0.300, 0.165, 0.148, 0.245, 0.232
-SHOULDER, HIP = 0.083, 0.060  # half widths in three-quarter view
+SHOULDER, HIP = 0.074, 0.050  # half widths in three-quarter view
 SOLE = 0.036
-LIT = 0.17  # how much lighter the side toward the light is
+LIT = 0.13  # how much lighter the side toward the light is
 HAND = 0.024
+SUNNY: Colour = (255, 240, 196)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def make_body(looks: Looks, pose: Mapping[str, Any]) -> Body:
     along, across = (math.sin(spine), math.cos(spine)), (math.cos(spine), -math.sin(spine))
     neck = (along[0] * TORSO * stature, along[1] * TORSO * stature)
     wide = SHOULDER * stature * looks.width
-    low = (neck[0] - along[0] * 0.035 * stature, neck[1] - along[1] * 0.035 * stature)
+    low = (neck[0] - along[0] * 0.046 * stature, neck[1] - along[1] * 0.046 * stature)
     shoulders = tuple((low[0] + s * wide * across[0], low[1] + s * wide * across[1]) for s in (-1, 0.86))
     hips = tuple((s * HIP * 0.6 * stature * across[0], s * HIP * 0.6 * stature * across[1]) for s in (-1, 1))
     arms, legs = [pose["arm_near"], pose["arm_far"]], [pose["leg_near"], pose["leg_far"]]
@@ -144,7 +145,7 @@ def light_part(brush: Brush, spot: Spot, part: Sequence[Point], colour: Colour) 
     """Lay the lighter side over a part; no ink."""
     distance = brush.camera.distance(spot.z)
     points = [brush.camera.project(spot.place(u, v)) for u, v in part]
-    brush.canvas.fill(points, brush.light.shade(mix(colour, WHITE, LIT), distance))
+    brush.canvas.fill(points, brush.light.shade(mix(colour, SUNNY, LIT), distance))
 
 
 def limb_tones(colour: Colour, side: int) -> Colour:
@@ -157,8 +158,8 @@ def draw_leg(brush: Brush, looks: Looks, body: Body, spot: Spot, side: int) -> N
     s, width = body.stature, looks.width
     hip, knee, ankle = body.hips[side], body.knees[side], body.ankles[side]
     bare = looks.lower.hem > 0.2 or looks.top.hem > 0.2  # noqa: PLR2004 (a skirt shows the shins)
-    thigh = capsule(hip, knee, 0.060 * s * width, 0.042 * s * width)
-    shin = capsule(knee, ankle, 0.041 * s * width, 0.025 * s)
+    thigh = capsule(hip, knee, 0.053 * s * width, 0.039 * s * width)
+    shin = capsule(knee, ankle, 0.038 * s * width, 0.025 * s)
     colour = limb_tones(looks.lower.colour, side)
     draw_part(brush, spot, [shoe(body, side)], limb_tones((58, 46, 42), side))
     if bare:
@@ -195,10 +196,9 @@ def draw_arm(brush: Brush, looks: Looks, body: Body, spot: Spot, side: int) -> N
     outer = looks.over or looks.top
     colour = limb_tones(outer.colour, side)
     shoulder, elbow, hand = body.shoulders[side], body.elbows[side], body.hands[side]
-    palm = swing(hand, 0.026 * s, math.degrees(body.wrist_turns[side]))
-    draw_part(brush, spot, [capsule(hand, palm, HAND * s * 0.82, HAND * s)], limb_tones(looks.skin, side))
-    upper = capsule(shoulder, elbow, 0.040 * s * width, 0.031 * s * width)
-    fore = capsule(elbow, hand, 0.031 * s * width, 0.022 * s)
+    draw_part(brush, spot, hand_parts(body, side), limb_tones(looks.skin, side))
+    upper = capsule(shoulder, elbow, 0.035 * s * width, 0.029 * s * width)
+    fore = capsule(elbow, hand, 0.029 * s * width, 0.021 * s)
     draw_part(brush, spot, [upper, fore], colour)
     if not side:
         for start, end, r1, r2 in ((shoulder, elbow, 0.024, 0.018), (elbow, hand, 0.017, 0.012)):
@@ -209,12 +209,22 @@ def draw_arm(brush: Brush, looks: Looks, body: Body, spot: Spot, side: int) -> N
             light_part(brush, spot, lit, colour)
 
 
+def hand_parts(body: Body, side: int) -> list[list[Point]]:
+    """Shape a closed hand and its thumb."""
+    s, turn, wrist = body.stature, math.degrees(body.wrist_turns[side]), body.hands[side]
+    thumb = swing(swing(wrist, 0.014 * s, turn), 0.030 * s, turn + 48)
+    return [
+        capsule(wrist, swing(wrist, 0.040 * s, turn), HAND * s * 0.78, HAND * s * 0.74),
+        capsule(swing(wrist, 0.012 * s, turn), thumb, 0.010 * s, 0.008 * s),
+    ]
+
+
 def torso_outline(body: Body, width: float) -> list[Point]:
     """Shape the trunk from the neck to the hips."""
     s = body.stature
     along = (math.sin(body.spine), math.cos(body.spine))
     across = (along[1], -along[0])
-    rows = ((0.0, 0.066), (0.10, 0.062), (0.20, 0.082), (0.262, 0.092), (0.292, 0.060), (0.312, 0.026))
+    rows = ((0.0, 0.080), (0.05, 0.074), (0.12, 0.066), (0.20, 0.082), (0.26, 0.096), (0.295, 0.070), (0.316, 0.028))
     x, y = body.hip
 
     def at(height: float, half: float) -> Point:
@@ -228,7 +238,7 @@ def torso_outline(body: Body, width: float) -> list[Point]:
 def hem_outline(body: Body, garment: Garment, width: float) -> list[Point]:
     """Shape a coat's tails or a skirt: the hull of the hips, the thighs and the hem."""
     s = body.stature
-    points = circle(body.hip, 0.066 * s * width)
+    points = circle(body.hip, 0.084 * s * width)
     for side in (0, 1):
         points += circle(along_leg(body, side, garment.hem * 0.5), 0.060 * s * width)
         end = along_leg(body, side, garment.hem)
@@ -330,7 +340,7 @@ def draw_collar(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
     """Draw the collar, or the scarf, around the neck."""
     s = body.stature
     scarf = "scarf" in looks.extras
-    radius = 0.040 if scarf else 0.026
+    radius = 0.036 if scarf else 0.014
     colour = looks.extra_colour if scarf else (looks.over or looks.top).colour
     x, y = body.neck
     ends = (x - 0.026 * s, y - 0.004 * s), (x + 0.036 * s, y - 0.012 * s)

@@ -85,6 +85,8 @@ class Brush:
     def colour(self, name: str, distance: float = 0.0) -> Colour:
         """Give a named colour in this light."""
         base = name.rstrip("+-")
+        if base == "ink":
+            return self.light.ink(distance)
         if base in ("glow", "sky"):
             return self.own_light(base)
         local = local_colour(self.colours.get(base, base))
@@ -181,8 +183,7 @@ def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
         corners = smooth(corners, closed=False)
     points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
     weight = max(0.001, shape.numbers[0] * spot.size * brush.camera.scale(spot.z))
-    colour = brush.light.ink(distance) if shape.colour == "ink" else brush.colour(shape.colour, distance)
-    brush.canvas.stroke(points, colour, weight)
+    brush.canvas.stroke(points, brush.colour(shape.colour, distance), weight)
 
 
 def paint_box(brush: Brush, shape: Shape, spot: Spot) -> None:
