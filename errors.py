@@ -17,3 +17,9 @@ class UsageError(NovelError):
 
 class RenderError(NovelError):
     """An engine cannot draw: a missing model, too little memory, a broken checkpoint (exit status 1)."""
+
+
+def say_toml_fault(error: Exception, text: str) -> str:
+    """Say what TOML's reader found wrong, always with a line: the end of the file is its last written one."""
+    last = text.rstrip().count("\n") + 1
+    return str(error).replace("at end of document", f"at line {last}, the end")

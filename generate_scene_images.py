@@ -42,9 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         log.debug("", exc_info=True)
-        fail(
-            f"This is a fault of the program, not of your files: {type(error).__name__}: {error}. The log has the rest."
-        )
+        fail(f"A fault of the program, not of your files: {type(error).__name__}: {error}. The log has the rest.")
         return 1
     finally:
         for handler in list(log.handlers):
@@ -54,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def fail(sentence: str) -> None:
     """Say why the run ended, also before there is a log."""
-    if log.handlers:
+    if any(isinstance(handler, logging.FileHandler) for handler in log.handlers):
         log.error("%s", sentence)
     else:
         print(sentence, file=sys.stderr)

@@ -13,6 +13,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from config import SETTING_RANGES
+from errors import say_toml_fault
 from scene_identity import SceneIdentity
 
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
@@ -66,7 +67,7 @@ def read_prompt_file(path: Path) -> PromptFile:
             path, error=f"{path}: not UTF-8 text; save it as UTF-8, or delete it to have it written anew."
         )
     except tomllib.TOMLDecodeError as error:
-        fault = str(error).replace("at end of document", f"line {text.count(chr(10)) + 1}, the end")
+        fault = say_toml_fault(error, text)
         return PromptFile(path, error=f"{path}: {fault}; mend that line, or delete the file to have it written anew.")
     except OSError as error:
         return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")

@@ -1,0 +1,573 @@
+"""The real command, run as an author runs it, on a small novel of our own and the storyboard engine."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import config
+import generate_scene_images
+from picture_files import read_picture
+
+ROOT = Path(__file__).parent.parent
+SMALL = ("--width", "128", "--height", "72")
+
+CHAPTER_ONE = """# The Letter
+
+Emma Hale sat at her desk in the office and read the letter twice. It was half past four in the afternoon, and rain
+ran down the window. She wore her green coat, since the stove had gone out.
+
+* * *
+
+At noon the market was full. Emma pushed between the barrows with the letter in her pocket, and a boy shouted the
+price of crabs. "Tonight," she said to the old woman at the stall. "He comes tonight."
+
+* * *
+
+Nobody came to the lighthouse that winter. The gulls had it, and the wind, and a bucket rolling on the stair. Snow
+lay on the rocks.
+
+## CRAFT NOTES
+
+Move the lighthouse scene to Lisbon? Jonas should be on the beach at night.
+"""
+CHAPTER_TWO = """# The Boat
+
+Jonas rowed. The harbour was black and there were stars. Emma held the lamp in the bow and did not speak.
+
+* * *
+
+In the kitchen Jonas put wood on the fire. It was early morning; the kettle sang, and he cut the bread.
+"""
+
+
+class Book:
+    """A novel with its desk in a folder, and the command run there."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.chapters = folder / "chapters"
+        self.images = folder / "images"
+        self.prompts = folder / "prompt_cache"
+        self.chapters.mkdir()
+        self.write(1, CHAPTER_ONE)
+        self.write(2, CHAPTER_TWO)
+
+    def write(self, number, text):
+        (self.chapters / f"chapter_{number:02d}.md").write_text(text, encoding="utf-8")
+
+    def run(self, *argv, size=SMALL):
+        return generate_scene_images.main([*argv, "--engine", "storyboard", *size])
+
+    def plan(self, capsys, *argv, size=SMALL):
+        capsys.readouterr()
+        assert self.run("--dry-run", "--json", *argv, size=size) == 0
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    def statuses(self, capsys, *argv, size=SMALL):
+        return {f"{s['chapter']}:{s['scene']}": s["status"] for s in self.plan(capsys, *argv, size=size)}
+
+    def files(self):
+        return {path.name: path.read_bytes() for path in sorted(self.images.glob("*.png"))}
+
+    def replaced(self):
+        return sorted(path.name for path in self.images.glob("replaced/*"))
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Book(tmp_path)
+
+
+@pytest.fixture
+def drawn(book):
+    assert book.run() == 0
+    return book
+
+
+def test_every_scene_gets_its_picture_prompt_and_log(book):
+    assert book.run() == 0
+
+    names = list(book.files())
+    numbers = ("01_scene_01", "01_scene_02", "01_scene_03", "02_scene_01", "02_scene_02")
+    assert [name[:19] for name in names] == [f"chapter_{number}" for number in numbers]
+    assert len(list(book.prompts.glob("chapter_0?_scene_0?.toml"))) == 5
+    assert len(list(book.folder.glob("logs/generation_*.log"))) == 1
+    figures = [json.loads(line) for line in (book.folder / "logs/pictures.jsonl").read_text().splitlines()]
+    assert [figure["picture"] for figure in figures] == names
+    assert all(figure["seconds"] > 0 and figure["device"] == "cpu" for figure in figures)
+
+
+def test_pictures_have_the_size_that_was_asked_for(drawn):
+    for path in drawn.images.glob("*.png"):
+        with Image.open(path) as image:
+            assert image.size == (128, 72)
+
+
+def test_a_second_run_has_nothing_to_do(drawn, capsys):
+    before = drawn.files()
+    capsys.readouterr()
+
+    assert drawn.run() == 0
+    assert "5 scenes: 5 done. Nothing to draw." in capsys.readouterr().err
+    assert drawn.files() == before
+    assert drawn.replaced() == []
+
+
+def test_a_setting_given_once_is_kept(drawn, capsys):
+    assert set(drawn.statuses(capsys, size=()).values()) == {"done"}
+    assert drawn.plan(capsys, size=())[0]["settings"]["width"] == 128
+
+
+def test_two_desks_get_the_same_bytes(drawn, tmp_path_factory, monkeypatch):
+    other = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.chdir(other)
+    twin = Book(other)
+    twin.run()
+
+    assert twin.files() == drawn.files()
+
+
+def redrawn(book, before):
+    after = book.files()
+    return {name for name in after if after[name] != before.get(name)}
+
+
+def test_a_deleted_picture_alone_is_drawn_again(drawn):
+    before = drawn.files()
+    victim = next(drawn.images.glob("chapter_01_scene_02*"))
+    victim.unlink()
+    drawn.run()
+
+    assert drawn.files() == before
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.99])
+def test_a_truncated_picture_alone_is_drawn_again_and_kept_aside(drawn, share, capsys):
+    before = drawn.files()
+    victim = next(drawn.images.glob("chapter_01_scene_02*"))
+    victim.write_bytes(victim.read_bytes()[: int(len(victim.read_bytes()) * share)])
+
+    assert [key for key, status in drawn.statuses(capsys).items() if status == "damaged"] == ["1:2"]
+    drawn.run()
+    assert drawn.files() == before
+    assert drawn.replaced() == [victim.name]
+
+
+def test_an_edited_prompt_alone_is_drawn_again_and_stays(drawn, capsys):
+    before = drawn.files()
+    path = drawn.prompts / "chapter_02_scene_01.toml"
+    text = re.sub(r"(?m)^prompt = .*$", 'prompt = "a rowing boat at night"', path.read_text("utf-8"), count=1)
+    path.write_text(text, "utf-8")
+
+    assert [key for key, status in drawn.statuses(capsys).items() if status == "edited"] == ["2:1"]
+    drawn.run()
+    assert {name[:19] for name in redrawn(drawn, before)} == {"chapter_02_scene_01"}
+    assert path.read_text("utf-8") == text
+    picture = read_picture(next(drawn.images.glob("chapter_02_scene_01*")))
+    assert picture.record.job.prompt == "a rowing boat at night"
+    assert set(drawn.statuses(capsys).values()) == {"done"}
+
+
+def test_an_edited_scene_alone_is_drawn_again(drawn):
+    before = drawn.files()
+    drawn.write(2, CHAPTER_TWO.replace("there were stars", "there was fog"))
+    drawn.run()
+
+    assert {name[:19] for name in redrawn(drawn, before)} == {"chapter_02_scene_01"}
+    assert len(drawn.files()) == 5
+
+
+def test_an_inserted_scene_renames_the_pictures_after_it(drawn, capsys):
+    before = drawn.files()
+    drawn.write(1, CHAPTER_ONE.replace("* * *", "* * *\n\nThe train stood in a field of snow at dawn.\n\n* * *", 1))
+    moves = {scene["filename"][:19]: scene["moved_from"][:19] for scene in drawn.plan(capsys, "--chapters", "1")}
+
+    assert moves["chapter_01_scene_03"] == "chapter_01_scene_02"
+    drawn.run()
+    after = drawn.files()
+    assert len(after) == 6
+    assert set(before.values()) < set(after.values())
+    assert drawn.replaced() == []
+
+
+def test_a_later_chapter_moved_to_the_front_keeps_its_pictures(drawn):
+    before = set(drawn.files().values())
+    (drawn.chapters / "chapter_02.md").unlink()
+    drawn.write(1, CHAPTER_TWO)
+    drawn.write(2, CHAPTER_ONE)
+    drawn.run()
+
+    assert set(drawn.files().values()) == before
+
+
+def test_force_draws_again_and_keeps_the_old(drawn):
+    names = list(drawn.files())
+    drawn.run("--force", "--scenes", "1:1")
+
+    assert list(drawn.files()) == names
+    assert drawn.replaced() == names[:1]
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        pytest.param(["--chapters", "2"], {"2:1", "2:2"}, id="a chapter"),
+        pytest.param(["--scenes", "1:2-3"], {"1:2", "1:3"}, id="scenes"),
+        pytest.param(["--resume", "1", "3"], {"1:3", "2:1", "2:2"}, id="from a scene on"),
+        pytest.param(["--chapters", "1", "--resume", "1", "2"], {"1:2", "1:3"}, id="both"),
+    ],
+)
+def test_only_the_selection_is_drawn(book, argv, expected):
+    assert book.run(*argv) == 0
+
+    numbers = {f"{int(name[8:10])}:{int(name[17:19])}" for name in book.files()}
+    assert numbers == expected
+    assert {path.stem[8:] for path in book.prompts.iterdir()} == {name[8:19] for name in book.files()}
+
+
+def test_a_dry_run_writes_nothing_but_the_log(book, capsys):
+    assert book.run("--dry-run") == 0
+    shown = capsys.readouterr()
+
+    assert sorted(path.name for path in book.folder.iterdir()) == ["chapters", "logs"]
+    assert len(list((book.folder / "logs").iterdir())) == 1
+    assert "chapter_01_scene_01_emma_office_reading.png" in shown.out
+    assert "5 pictures to draw as storyboard" in shown.err
+
+
+def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book, capsys):
+    first = book.plan(capsys)[0]
+
+    assert list(first) == [
+        *("chapter", "scene", "title", "file", "file_scene", "lines", "words", "filename", "status", "reason"),
+        *("moved_from", "reading", "prompt", "negative_prompt", "tokens", "negative_tokens", "dropped", "seed"),
+        "settings",
+    ]
+    assert list(first["reading"]) == [
+        *("characters", "people", "place", "places", "interior", "time_of_day", "weather", "mood", "action", "props"),
+        *("shot", "evidence"),
+    ]
+    assert list(first["reading"]["characters"][0]) == [
+        *("name", "aliases", "gender", "age", "named", "presence", "look", "outfit", "facts"),
+    ]
+    assert list(first["reading"]["evidence"]) == ["lead", "place", "time_of_day", "weather", "mood", "action"]
+    assert list(first["settings"]) == ["engine", "model", "width", "height", "steps", "guidance"]
+    assert (first["file"], first["file_scene"], first["title"]) == ("chapter_01.md", 1, "The Letter")
+    assert first["lines"][0] == 3
+    assert first["filename"] == "chapter_01_scene_01_emma_office_reading.png"
+    assert (first["status"], first["reason"]) == ("new", "No picture yet.")
+
+
+def test_json_evidence_stands_in_the_text(book, capsys):
+    from manuscript import read_novel
+
+    texts = {scene.key: scene.text for scene in read_novel(book.chapters).scenes}
+    found = 0
+    for scene in book.plan(capsys):
+        for evidence in (e for slot in scene["reading"]["evidence"].values() for e in slot):
+            text = texts[scene["chapter"], scene["scene"]]
+            assert text[evidence["start"] :].startswith(evidence["text"])
+            assert scene["lines"][0] <= evidence["line"] <= scene["lines"][1]
+            found += 1
+    assert found > 5
+
+
+def test_settings_of_the_command_line_reach_the_plan(book, capsys):
+    settings = book.plan(capsys, "--steps", "40", "--guidance", "8.0")[0]["settings"]
+
+    assert (settings["steps"], settings["guidance"]) == (40, 8.0)
+
+
+def test_every_prompt_file_is_written_before_the_first_picture(book):
+    (book.folder / "images").write_text("a file where the folder should be", encoding="utf-8")
+
+    assert book.run() == 1
+    assert not book.prompts.exists()
+
+
+def test_a_broken_prompt_file_stops_its_scene_alone(drawn, capsys):
+    for path in drawn.images.glob("*.png"):
+        path.unlink()
+    (drawn.prompts / "chapter_01_scene_02.toml").write_text("seed = 1\nprompt = 'open\n", encoding="utf-8")
+    capsys.readouterr()
+
+    assert drawn.run() == 1
+    said = capsys.readouterr().err
+    assert "chapter_01_scene_02.toml" in said
+    assert "line 2" in said
+    assert len(drawn.files()) == 4
+    assert (drawn.prompts / "chapter_01_scene_02.toml").read_text("utf-8") == "seed = 1\nprompt = 'open\n"
+
+
+def test_an_edited_prompt_whose_scene_is_gone_is_kept(drawn):
+    path = drawn.prompts / "chapter_02_scene_02.toml"
+    edited = re.sub(r"(?m)^prompt = .*$", 'prompt = "bread"', path.read_text("utf-8"), count=1)
+    path.write_text(edited, "utf-8")
+    drawn.write(
+        2, CHAPTER_TWO.partition("* * *")[0] + "* * *\n\nA train in the snow, quite another scene than before.\n"
+    )
+    drawn.run()
+
+    assert (drawn.prompts / "unused" / path.name).read_text("utf-8") == edited
+    assert "bread" not in path.read_text("utf-8")
+
+
+def test_the_cast_sheet_wins(book, capsys):
+    (book.folder / "characters.toml").write_text(
+        '[emma]\nname = "Emma Hale"\nlook = "tall woman with white hair"\noutfit = "red cape"\n', encoding="utf-8"
+    )
+
+    assert "a tall woman with white hair in a red cape" in book.plan(capsys)[0]["prompt"]
+
+
+def test_pictures_of_another_novel_are_left_alone(drawn, capsys):
+    before = drawn.files()
+    for path in drawn.chapters.iterdir():
+        path.unlink()
+    drawn.write(1, "# Other\n\nA quite different book begins here, on a mountain, with a mule and two brothers.\n")
+    capsys.readouterr()
+
+    assert drawn.run() == 1
+    assert "--output DIR and --prompts DIR" in capsys.readouterr().err
+    assert drawn.files() == before
+
+
+def test_a_manuscript_cannot_steer_the_terminal(book, capsys):
+    book.write(1, "# X\n\n\x1b[31mEmma\x1b[0m sat in the kitchen. \x07\u202eright to left\u202c\n")
+    book.run("--dry-run")
+
+    said = capsys.readouterr()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", said.out + said.err)
+
+
+# --- Bad input: one sentence, the right status, never a traceback -----------------------------------------------------
+
+
+def no_chapters(book):
+    for path in book.chapters.iterdir():
+        path.unlink()
+
+
+def same_number(book):
+    (book.chapters / "Chapter-1-again.md").write_text("Some story.\n", encoding="utf-8")
+
+
+def binary(book):
+    (book.chapters / "chapter_03.md").write_bytes(b"\x00\x01\x02\xff\xfe" * 300)
+
+
+def broken_cast(book):
+    (book.folder / "characters.toml").write_text("[emma\nname = 1\n", encoding="utf-8")
+
+
+def wrong_cast(book):
+    (book.folder / "characters.toml").write_text("[emma]\nname = 1\n", encoding="utf-8")
+
+
+def file_for_folder(name):
+    def lay(book):
+        (book.folder / name).write_text("a file", encoding="utf-8")
+
+    return lay
+
+
+def nothing(_book):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("prepare", "argv", "status", "words"),
+    [
+        pytest.param(nothing, ["--chapters", "99"], 2, ["99", "chapters 1 to 2"], id="chapter 99"),
+        pytest.param(nothing, ["--scenes", "1:9"], 2, ["1:9", "3 scenes"], id="scene 9"),
+        pytest.param(nothing, ["--resume", "3", "1"], 2, ["Chapter 3 does not exist"], id="resume past the end"),
+        pytest.param(nothing, ["--novel", "nowhere"], 2, ["nowhere"], id="no such folder"),
+        pytest.param(nothing, ["--width", "1001"], 2, ["1001", "1000 or 1008"], id="width 1001"),
+        pytest.param(nothing, ["--height", "7"], 2, ["height is 7"], id="height 7"),
+        pytest.param(nothing, ["--steps", "0"], 2, ["steps is 0"], id="steps 0"),
+        pytest.param(nothing, ["--guidance", "fast"], 2, ["'fast'"], id="guidance in words"),
+        pytest.param(nothing, ["--seed", "-1"], 2, ["seed is -1"], id="seed -1"),
+        pytest.param(nothing, ["--json"], 2, ["--dry-run"], id="json without dry run"),
+        pytest.param(nothing, ["--style", "crayon"], 2, ["crayon", "graphic novel"], id="unknown style"),
+        pytest.param(nothing, ["--colour"], 2, ["--colour"], id="unknown option"),
+        pytest.param(no_chapters, [], 1, ["chapters"], id="empty folder"),
+        pytest.param(same_number, [], 1, ["chapter_01.md", "Chapter-1-again.md"], id="two files of one number"),
+        pytest.param(binary, [], 1, ["chapter_03.md"], id="binary file"),
+        pytest.param(broken_cast, [], 1, ["characters.toml", "line 1"], id="broken cast sheet"),
+        pytest.param(wrong_cast, [], 1, ["characters.toml", "name"], id="a number for a name"),
+        pytest.param(file_for_folder("images"), [], 1, ["images", "--output"], id="output is a file"),
+        pytest.param(file_for_folder("prompt_cache"), [], 1, ["prompt_cache", "--prompts"], id="prompts is a file"),
+        pytest.param(file_for_folder("logs"), [], 1, ["logs", "--logs"], id="logs is a file"),
+        pytest.param(nothing, ["--output", "/dev/null/x"], 1, ["/dev/null/x", "--output"], id="unwritable output"),
+        pytest.param(nothing, ["--cast", "chapters"], 1, ["chapters"], id="the cast sheet is a folder"),
+    ],
+)
+def test_bad_input(book, capsys, prepare, argv, status, words):
+    prepare(book)
+    try:
+        got = book.run(*argv, size=())
+    except SystemExit as stopped:
+        got = stopped.code
+    said = capsys.readouterr()
+
+    assert got == status
+    for word in words:
+        assert word in said.err
+    assert "Traceback" not in said.err
+    assert "fault of the program" not in said.err
+    assert said.out == ""
+    assert not list(book.folder.glob("images/*.png"))
+
+
+def test_an_engine_that_fails_on_one_scene_draws_the_rest_and_the_status_says_so(book, capsys, monkeypatch):
+    import storyboard
+
+    real = storyboard.draw_panel
+
+    def draw_panel(drawing, *rest):
+        if drawing["place"].endswith("market"):
+            raise MemoryError("no more")
+        return real(drawing, *rest)
+
+    monkeypatch.setattr(storyboard, "draw_panel", draw_panel)
+
+    assert book.run() == 1
+    assert len(book.files()) == 4
+    said = capsys.readouterr().err
+    assert "Scene 1:2 was not drawn" in said
+    assert "Traceback" not in said
+    assert "Traceback" in next(book.folder.glob("logs/*.log")).read_text("utf-8")
+
+
+def test_ctrl_c_ends_with_a_sentence_and_130(book, capsys, monkeypatch):
+    import storyboard
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(storyboard, "draw_panel", interrupt)
+
+    assert book.run() == 130
+    assert "Every finished picture is kept" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_is_a_sentence_and_its_traceback_is_in_the_log(book, capsys, monkeypatch):
+    import pipeline
+
+    def fail(*_):
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(pipeline, "plan_scenes", fail)
+
+    assert book.run() == 1
+    said = capsys.readouterr().err
+    assert "A fault of the program" in said
+    assert "Traceback" not in said
+    assert "ZeroDivisionError" in next(book.folder.glob("logs/*.log")).read_text("utf-8")
+
+
+# --- Processes --------------------------------------------------------------------------------------------------------
+
+
+def command(*argv, cwd, **environment):
+    return subprocess.run(
+        [sys.executable, str(ROOT / "generate_scene_images.py"), *map(str, argv)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "HF_HUB_OFFLINE": "1", **environment},
+        check=False,
+    )
+
+
+def test_the_sample_novel_as_an_author_first_runs_it(tmp_path):
+    """One command in a fresh place: 33 pictures of the default size with names that sort, and then nothing to do."""
+    argv = ["--novel", ROOT / config.NOVEL]
+    first = command(*argv, cwd=tmp_path)
+    names = sorted(path.name for path in tmp_path.glob("images/*.png"))
+    second = command(*argv, cwd=tmp_path)
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr
+    assert "33 pictures drawn" in first.stderr
+    assert "33 scenes: 33 done. Nothing to draw." in second.stderr
+    assert [sum(name.startswith(f"chapter_{n:02d}_") for name in names) for n in (1, 2, 3, 4)] == [7, 10, 6, 10]
+    assert "chapter_01_scene_02_emma_office_reading.png" in names
+    assert all(re.fullmatch(r"chapter_\d\d_scene_\d\d(_[a-z0-9]+)*\.png", name) for name in names)
+    for name in names:
+        with Image.open(tmp_path / "images" / name) as image:
+            assert image.size == (1344, 768)
+
+
+def test_sdxl_without_a_model_is_a_sentence(tmp_path):
+    done = command("--novel", ROOT / config.NOVEL, "--engine", "sdxl", "--scenes", "1:2", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for words in ("stabilityai/stable-diffusion-xl-base-1.0", "--model", "HF_HUB_OFFLINE"):
+        assert words in done.stderr
+    assert not list(tmp_path.glob("images/*.png"))
+
+
+def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tiny_sdxl_file, tmp_path):
+    """Folder and single file draw; the same seed gives the same bytes, another seed another picture."""
+    common = ["--novel", ROOT / config.NOVEL, "--scenes", "1:2-3", "--width", "64", "--height", "64", "--steps", "2"]
+    runs = {
+        "folder": ["--model", tiny_sdxl_folder],
+        "again": ["--model", tiny_sdxl_folder],
+        "seed": ["--model", tiny_sdxl_folder, "--seed", "5"],
+        "file": ["--model", tiny_sdxl_file],
+    }
+    pixels = {}
+    for name, argv in runs.items():
+        (tmp_path / name).mkdir()
+        done = command(*common, *argv, cwd=tmp_path / name)
+        assert done.returncode == 0, done.stderr
+        paths = sorted((tmp_path / name / "images").glob("*.png"))
+        assert len(paths) == 2
+        pixels[name] = [Image.open(path).convert("RGB").tobytes() for path in paths]
+        pixels[name + " bytes"] = [path.read_bytes() for path in paths]
+
+    assert pixels["folder bytes"] == pixels["again bytes"]
+    assert pixels["folder"] != pixels["seed"]
+    assert pixels["folder"] == pixels["file"]
+    record = read_picture(next((tmp_path / "folder" / "images").glob("*.png"))).record
+    assert record.job.engine == "sdxl"
+    assert record.given["steps"] == 2
+
+    plain = command("--novel", ROOT / config.NOVEL, "--scenes", "1:2-3", "--engine", "sdxl", cwd=tmp_path / "folder")
+    assert plain.returncode == 0, plain.stderr
+    assert "Nothing to draw" in plain.stderr
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        pytest.param(["--help"], id="help"),
+        pytest.param(["--dry-run"], id="dry run"),
+        pytest.param(["--dry-run", "--json", "--engine", "sdxl"], id="dry run for sdxl"),
+        pytest.param(["--chapters", "99"], id="usage error"),
+        pytest.param(["--scenes", "1:2", "--engine", "storyboard"], id="a storyboard"),
+    ],
+)
+def test_torch_is_not_imported(argv, tmp_path):
+    program = (
+        "import sys; sys.argv[0] = 'generate_scene_images.py'; sys.path.insert(0, sys.argv.pop(1))\n"
+        "import generate_scene_images\n"
+        "try: generate_scene_images.main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('torch', 'diffusers', 'transformers') if name in sys.modules], file=sys.stderr)\n"
+    )
+    arguments = argv if argv == ["--help"] else ["--novel", str(ROOT / config.NOVEL), *argv]
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(ROOT), *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert done.stderr.splitlines()[-1] == "[]"
