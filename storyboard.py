@@ -88,10 +88,12 @@ def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -
     place = read_table("places")["place"][find_place(drawing)]
     indoors = place["set"] == "room"
     brush = make_brush(drawing, width, height, place)
-    actors = stage_people(drawing, indoors=indoors)
+    actors = stage_people(drawing, place)
     backdrop, falling = Random(seed), Random(seed + 1)  # noqa: S311 (art, not secrets)
     paint_place(brush, place, backdrop)
     draw_stage(brush, actors, [*things_of(place, backdrop), *props_on_stage(drawing, actors)], crowd_of(drawing, seed))
+    for thing in things_of({**place, "put": place.get("front", ""), "strew": ""}, backdrop):
+        draw_thing(brush, thing.name, thing.spot)
     if not indoors:
         draw_weather(brush, falling)
     if brush.light.mood.hatch:
@@ -142,6 +144,8 @@ def paint_place(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
         paint_room(brush, place)
         return
     paint_sky(brush.canvas, brush.outside, brush.camera.horizon)
+    if "sky" in place:
+        brush.canvas.fill([(-1, -1), (9, -1), (9, 2), (-1, 2)], brush.colour(str(place["sky"])))
     if place["set"] == "open":
         draw_sky(brush, random)
     paint_land(brush, place, random)

@@ -5,7 +5,7 @@
     box wood X Y Z W H D         a box that shows its top and side in perspective; z runs away from the viewer
     pane sky X Y W H             a window: the sky outside by day, the dark or a light by night
     lamp glow X Y RADIUS         a halo where lamps burn
-    spines book X Y W H          a row of books or bottles in many colours
+    spines book X Y W H          a row of books in many colours; `spines jars` draws jars and bottles
 
 Colours are names from `artwork/colours.toml` or #rrggbb; each `-` or `+` at the end makes one a step darker or lighter.
 """
@@ -89,10 +89,8 @@ class Brush:
             return self.light.ink(distance)
         if base in ("glow", "sky"):
             return self.own_light(base)
-        local = local_colour(self.colours.get(base, base))
-        for sign in name[len(base) :]:
-            local = mix(local, WHITE if sign == "+" else BLACK, STEP)
-        return self.light.shade(local, distance)
+        named = self.colours.get(base, base)
+        return self.light.shade(toned(named.rstrip("+-"), named.lstrip("#_abcdefghijklmnopqrstuvwxyz0123456789") + name[len(base) :]), distance)
 
     def own_light(self, name: str) -> Colour:
         """Give the colour of what shines by itself."""
@@ -101,6 +99,14 @@ class Brush:
         if self.light.lit:
             return self.light.grade((255, 214, 128))
         return self.light.shade((205, 216, 214))
+
+
+def toned(name: str, signs: str) -> Colour:
+    """Give a named colour some steps lighter or darker."""
+    colour = local_colour(name)
+    for sign in signs:
+        colour = mix(colour, WHITE if sign == "+" else BLACK, STEP)
+    return colour
 
 
 def local_colour(name: str) -> Colour:
@@ -269,16 +275,24 @@ def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
 
 
 def paint_spines(brush: Brush, shape: Shape, spot: Spot) -> None:
-    """Paint a row of books, bottles or jars."""
+    """Paint a row of books, or, in the colour `jars`, of jars and bottles."""
     x, y, width, height = shape.numbers
+    jars = shape.colour == "jars"
     distance, left, index = brush.camera.distance(spot.z), x, int(abs(x * 7 + y * 13) * 10)
-    while left < x + width - 0.02:
-        thick = min(0.05 + 0.022 * ((index * 5) % 4), x + width - left)
-        tall = height * (0.78 + 0.055 * ((index * 7) % 5))
-        points = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(left, y, thick, tall)]
+    while left < x + width - 0.04:  # noqa: PLR2004 (room for one more)
+        thick = min((0.13 if jars else 0.05) + 0.022 * ((index * 5) % 4), x + width - left)
+        tall = height * ((0.55 if jars else 0.78) + (0.1 if jars else 0.055) * ((index * 7) % 5))
+        corners = jar(left, y, thick * 0.8, tall) if jars else rectangle(left, y, thick, tall)
+        points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
         colour = brush.light.shade(hexcolour(SPINES[index % len(SPINES)]), distance)
         ink_polygon(brush, points, colour, distance * 1.6, inked=shape.inked)
         left, index = left + thick, index + 3
+
+
+def jar(x: float, y: float, width: float, height: float) -> list[Point]:
+    """Give the outline of a jar with a neck."""
+    sides = ((0.0, 0.0), (1.0, 0.0), (1.0, 0.62), (0.68, 0.76), (0.68, 1.0), (0.32, 1.0), (0.32, 0.76), (0.0, 0.62))
+    return [(x + u * width, y + v * height) for u, v in sides]
 
 
 PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {

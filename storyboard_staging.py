@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storyboard_artwork import find_row, read_table, words_of
@@ -78,7 +78,7 @@ def find_pose(action: str) -> str:
     return ""
 
 
-def stage_people(drawing: Mapping[str, Any], *, indoors: bool) -> list[Actor]:
+def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> list[Actor]:
     """Place the drawn people: the lead on the left, the second facing the lead, the others behind."""
     people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"][:MOST_FIGURES]
     poses, action = read_table("poses")["pose"], str(drawing.get("action", ""))
@@ -91,8 +91,24 @@ def stage_people(drawing: Mapping[str, Any], *, indoors: bool) -> list[Actor]:
         name = lead_pose if index == 0 else str(row.get("partner", "listening"))
         if index > 1 and not row.get("together"):
             name = choose(str(person.get("key", "")), "idle", ("standing", "listening"))
-        actors.append(make_actor(person, poses[name], place_person(index, len(people), row), drawing, indoors=indoors))
-    return actors
+        actors.append(make_actor(person, poses[name], place_person(index, len(people), row), drawing))
+    if "seats" in place:
+        return take_seats(actors, place["seats"])
+    return actors if place["set"] == "room" else [outdoors(actor) for actor in actors]
+
+
+def take_seats(actors: Sequence[Actor], seats: Sequence[Sequence[float]]) -> list[Actor]:
+    """Sit people down where a vehicle has its seats."""
+    sitting = read_table("poses")["pose"]["driving"]
+    return [
+        replace(actor, pose={**sitting, "on": y}, spot=Spot(x, 0, LEAD_Z), seat="", table="")
+        for actor, (x, y) in zip(actors, seats, strict=False)
+    ]
+
+
+def outdoors(actor: Actor) -> Actor:
+    """Sit on a bench where there are no chairs."""
+    return replace(actor, seat="bench") if actor.seat == "chair" else actor
 
 
 def place_person(index: int, count: int, row: Mapping[str, Any]) -> Spot:
@@ -108,18 +124,13 @@ def place_person(index: int, count: int, row: Mapping[str, Any]) -> Spot:
     return Spot(x, 0, z, flip=x > 0 and not together)
 
 
-def make_actor(
-    person: Mapping[str, Any], pose: Mapping[str, Any], spot: Spot, drawing: Mapping[str, Any], *, indoors: bool
-) -> Actor:
+def make_actor(person: Mapping[str, Any], pose: Mapping[str, Any], spot: Spot, drawing: Mapping[str, Any]) -> Actor:
     """Dress, pose and equip one person."""
-    seat = str(pose.get("seat", ""))
-    if seat == "chair" and not indoors:
-        seat = "bench"
     lead = person.get("presence") == "lead"
     prop = (
         held_prop(drawing.get("props", ()), str(drawing.get("action", "")), str(pose.get("hold", ""))) if lead else ""
     )
-    return Actor(read_looks(person), pose, spot, prop, seat, str(pose.get("table", "")))
+    return Actor(read_looks(person), pose, spot, prop, str(pose.get("seat", "")), str(pose.get("table", "")))
 
 
 def held_prop(props: Sequence[str], action: str, usual: str) -> str:
