@@ -17,20 +17,21 @@ from reading import Person, SceneReading
 from render_job import Drawn, RenderJob, StepReport
 from storyboard_artwork import find_row, read_table
 from storyboard_backdrops import Thing, paint_land, paint_room, things_of
-from storyboard_canvas import make_canvas, oval
+from storyboard_canvas import make_canvas
 from storyboard_figures import draw_figure
 from storyboard_light import make_light
 from storyboard_panel import draw_inset, frame_panel, hatch_corners, shade_corners
 from storyboard_people import MOST_BACKGROUND, choose, count_people, person_key
-from storyboard_shapes import Brush, Spot, draw_thing
+from storyboard_shapes import Brush, Spot, cast_shadow, draw_thing, extent_of
 from storyboard_sky import draw_sky, draw_weather, paint_sky, snowed
-from storyboard_staging import Actor, find_shot, make_camera, set_props, stage_people
+from storyboard_staging import Actor, find_shot, is_seated, make_camera, set_props, stage_people
 
 if TYPE_CHECKING:
     from PIL import Image
 
 DRAWING_VERSION = 1
 NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
+FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
 BYSTANDERS = ("bystander_coat", "bystander_dress", "bystander_hat", "bystander_plain")
 
 
@@ -123,7 +124,9 @@ def make_brush(drawing: Mapping[str, Any], width: int, height: int, place: Mappi
     light = make_light(hour, weather, mood, indoors=True) if indoors else outside
     canvas = make_canvas(width, height, light.grade(light.haze))
     people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"]
-    camera = make_camera(find_shot(str(drawing.get("shot", "")), len(people)), width / height, light.mood.tilt)
+    shot = find_shot(str(drawing.get("shot", "")), len(people))
+    seated = bool(people) and is_seated(str(drawing.get("action", "")))
+    camera = make_camera(shot, width / height, light.mood.tilt, seated=seated)
     brush = Brush(canvas, camera, light, outside, place_colours(place, str(drawing.get("place", ""))))
     return snowed(brush) if "snow" in weather and not indoors else brush
 
@@ -159,26 +162,26 @@ def draw_stage(brush: Brush, actors: Sequence[Actor], things: Sequence[Thing], c
         if isinstance(item, Actor):
             draw_actor(brush, item)
         else:
-            draw_thing(brush, item.name, item.spot)
+            draw_standing(brush, item)
+
+
+def draw_standing(brush: Brush, thing: Thing) -> None:
+    """Draw a thing, with its shadow where it stands on the ground before the far distance."""
+    spot, row = thing.spot, read_table("things")["thing"].get(thing.name)
+    if spot.turn == "front" and spot.y == 0 and spot.z < FAR_SHADOWS and row is not None and row.get("shadow", True):
+        cast_shadow(brush, spot, extent_of(thing.name))
+    draw_thing(brush, thing.name, spot)
 
 
 def draw_actor(brush: Brush, actor: Actor) -> None:
     """Draw a person with the shadow, the seat behind and the table before."""
-    cast_shadow(brush, actor)
+    if not actor.pose.get("on"):
+        cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
     if actor.seat:
         draw_thing(brush, actor.seat, actor.spot)
     draw_figure(brush, actor.looks, actor.pose, actor.spot, actor.prop)
     if actor.table:
         draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - 0.12))
-
-
-def cast_shadow(brush: Brush, actor: Actor) -> None:
-    """Let a figure's shadow fall: a long one where the sun stands low."""
-    spot, reach = actor.spot, brush.light.shadow * actor.looks.stature * 0.55
-    scale = brush.camera.scale(spot.z)
-    x, y = brush.camera.project((spot.x + reach / 2, 0, spot.z))
-    wide = (0.34 + abs(reach) / 2) * scale
-    brush.canvas.fill(oval((x, y), wide, 0.075 * scale), brush.light.ink_colour, 70)
 
 
 def props_on_stage(drawing: Mapping[str, Any], actors: Sequence[Actor]) -> list[Thing]:

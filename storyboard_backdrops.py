@@ -192,12 +192,13 @@ def paint_land(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
         paint_layer(brush, kind, colour, (float(distance), float(height)), random)
     ground = str(place.get("ground", "grass"))
     horizon = brush.camera.horizon
-    for index in range(5):
+    strips = 14
+    for index in range(strips):
         # The ground grows darker and warmer toward the viewer.
-        top = horizon + (1.1 - horizon) * (index / 5) ** 1.8
-        distance = (30.0, 16.0, 9.0, 5.0, 0.0)[index]
+        top = horizon + (1.1 - horizon) * (index / strips) ** 1.7
+        distance = brush.camera.focal * brush.camera.y / max(0.012, top - horizon)
         strip = [(-0.2, top), (brush.canvas.aspect + 0.2, top), (brush.canvas.aspect + 0.2, 1.3), (-0.2, 1.3)]
-        brush.canvas.fill(rolled(brush, strip), brush.colour(ground, distance))
+        brush.canvas.fill(rolled(brush, strip), brush.colour(ground, min(40.0, distance)))
     if place.get("road"):
         paint_road(brush, str(place["road"]), float(place.get("roadway", 2.4)))
     for mark in str(place.get("marks", "")).split():

@@ -46,9 +46,11 @@ class Body:
 
 def draw_figure(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot, prop: str) -> None:
     """Draw one person with what is in the near hand; `prop` is a row of the things or ""."""
-    body = make_body(looks, pose)
+    thing = read_table("things")["thing"].get(prop, {})
+    free = not (pose.get("seat") or pose.get("table") or pose.get("back"))
+    body = make_body(looks, {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose)
     back = bool(pose.get("back"))
-    own = replace(brush, colours=own_colours(brush, looks))
+    own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
     draw_arm(own, looks, body, spot, side=1)
     for side in (1, 0):
         draw_leg(own, looks, body, spot, side)
@@ -57,7 +59,7 @@ def draw_figure(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot,
     turn = body.wrist_turns[0]
     if prop:
         x, y = body.hands[0]
-        held = replace(spot, x=spot.x + (-x if spot.flip else x), y=spot.y + y, lean=math.pi / 2 - turn, size=1.0)
+        held = replace(spot, x=spot.x + (-x if spot.flip else x), y=spot.y + y, lean=0.0 if thing.get("upright") else math.pi / 2 - turn)
         draw_thing(brush, prop, held)
     draw_arm(own, looks, body, spot, side=0)
 
@@ -238,7 +240,7 @@ def torso_outline(body: Body, width: float) -> list[Point]:
 def hem_outline(body: Body, garment: Garment, width: float) -> list[Point]:
     """Shape a coat's tails or a skirt: the hull of the hips, the thighs and the hem."""
     s = body.stature
-    points = circle(body.hip, 0.084 * s * width)
+    points = circle((body.hip[0], body.hip[1] - 0.014 * s), 0.077 * s * width)
     for side in (0, 1):
         points += circle(along_leg(body, side, garment.hem * 0.5), 0.060 * s * width)
         end = along_leg(body, side, garment.hem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storyboard_artwork import find_row, read_table
@@ -11,6 +11,7 @@ from storyboard_canvas import Colour, hexcolour, mix
 
 INDOOR_HAZE = 0.10  # rooms lose a little contrast with depth, whatever the weather
 CLEAR_HAZE = 0.16  # share of haze at ten metres on a clear day
+MIDDLE = 0.46  # the tone that contrast leaves alone, as a share of the light
 GREY = (0.30, 0.59, 0.11)  # how bright the eye finds red, green and blue
 
 
@@ -52,6 +53,7 @@ class Light:
     stars: int
     weather: tuple[str, ...]
     mood: Mood
+    bold: float = 1.0  # how much heavier than usual the outlines are
 
     def shade(self, colour: Colour, distance: float = 0.0) -> Colour:
         """Give a local colour as this light shows it `distance` metres away."""
@@ -67,9 +69,15 @@ class Light:
         mood = self.mood
         grey = sum(share * part for share, part in zip(GREY, colour, strict=True))
         parts = [grey + (part - grey) * mood.saturation for part in colour]
-        parts = [118 + (part - 118) * mood.contrast for part in parts]
+        middle = MIDDLE * sum(self.tint) / 3
+        parts = [middle + (part - middle) * mood.contrast for part in parts]
         red, green, blue = (max(0, min(255, round(part))) for part in parts)
         return mix((red, green, blue), mood.tint, mood.share)
+
+    def on_people(self) -> Light:
+        """Give the light people are drawn in: lifted where it is dark, so that faces stay readable."""
+        dark = 1 - sum(self.tint) / 765
+        return replace(self, tint=mix(self.tint, (255, 244, 226), 0.72 * dark), haze_share=self.haze_share * 0.6)
 
     def ink(self, distance: float) -> Colour:
         """Give the colour of an outline `distance` metres away."""
@@ -77,7 +85,7 @@ class Light:
 
     def weight(self, distance: float) -> float:
         """Give the width of an outline in panel heights: bold near, fine far."""
-        return max(0.0011, min(0.0046, 0.0165 / max(1.0, distance)))
+        return self.bold * max(0.0011, min(0.0046, 0.0165 / max(1.0, distance)))
 
 
 def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: bool) -> Light:

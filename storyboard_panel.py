@@ -61,7 +61,7 @@ def draw_inset(brush: Brush, person: Mapping[str, Any]) -> None:
     """Draw someone who is heard or seen from afar in a frame of their own, upper right."""
     canvas = brush.canvas
     side = 0.33
-    left, top = canvas.aspect - side * 1.02 - 0.055, 0.06
+    left, top = canvas.aspect - side - 0.085, 0.062
     pixels = [round(value * canvas.scale) for value in (left, top, left + side, top + side)]
     size = (pixels[2] - pixels[0], pixels[3] - pixels[1])
     if min(size) < 8:  # noqa: PLR2004 (no room)
@@ -69,8 +69,8 @@ def draw_inset(brush: Brush, person: Mapping[str, Any]) -> None:
     looks = read_looks(person)
     inset = make_canvas(size[0], size[1], brush.outside.grade((222, 196, 150)))
     plain = replace(inset, factor=1)
-    camera = Camera(0.0, looks.stature * 0.86, 0.0, 1.5, 0.52, 1.0)
-    own = Brush(plain, camera, replace(brush.light, haze_share=0.0), brush.outside, brush.colours)
+    camera = Camera(0.0, looks.stature * 0.87, 0.0, 1.75, 0.5, 1.0)
+    own = Brush(plain, camera, replace(brush.light, haze_share=0.0, bold=2.4), brush.outside, brush.colours)
     plain.fill([(0, 0.1), (1, -0.3), (1, 0.45), (0, 0.75)], brush.outside.grade((238, 219, 178)))
     draw_figure(own, looks, read_table("poses")["pose"]["phoning"], Spot(-0.02, 0, 1.05, flip=True), "phone")
     picture = inset.finish()

@@ -13,6 +13,8 @@ from storyboard_canvas import Colour, hexcolour, mix
 HAIR_WORDS = frozenset(
     "hair haired hairs curl braid plait ponytail bun lock bob head mane tress bearded beard fringe".split()  # noqa: SIM905
 )
+SKIN_WORDS = frozenset({"skin", "skinned", "face", "faced", "complexion"})
+DARK_SKIN = 330  # sum of red, green and blue below which unstated hair is black
 REACH = 4  # words before a noun in which its colour may stand
 MOST_BACKGROUND = 14  # more silhouettes would not read as more
 
@@ -71,7 +73,11 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
     age_name = find_age(look)
     age, build = tables["age"][age_name], tables["build"][find_row("looks", "build", look) or "plain"]
     female = gender == "female"
-    hairstyle = find_row("looks", "hairstyle", look) or choose(key, "style", DEFAULT_STYLES[gender])
+    stated = (name for name in tables["hairstyle"] if find_in("hairstyle", name, look))
+    hairstyle = next(stated, "") or choose(key, "style", DEFAULT_STYLES.get(gender, DEFAULT_STYLES[""]))
+    skin = stated_colour("skin", look, SKIN_WORDS) or hexcolour(
+        choose(key, "skin", read_table("colours")["unstated"]["skin"])
+    )
     headgear = find_row("looks", "headgear", outfit)
     extras = tuple(name for name in tables["extra"] if find_in("extra", name, f"{look} {outfit}"))
     top, over, lower = dress(key, gender, outfit)
@@ -83,9 +89,8 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
         head=float(age["head"]),
         stoop=float(age["stoop"]),
         width=float(build["width"]) * (0.93 if female else 1.0),
-        skin=stated_colour("skin", look, frozenset({"skin", "skinned", "face", "faced", "complexion"}))
-        or hexcolour(choose(key, "skin", read_table("colours")["unstated"]["skin"])),
-        hair=hair_colour(key, look, grey=bool(age["grey"])),
+        skin=skin,
+        hair=hair_colour(key, look, skin, grey=bool(age["grey"])),
         hairstyle=hairstyle,
         beard=find_row("looks", "beard", look),
         headgear=headgear,
@@ -159,7 +164,7 @@ def toned(colour: Colour, tokens: Sequence[str]) -> Colour:
     return colour
 
 
-def hair_colour(key: str, look: str, *, grey: bool) -> Colour:
+def hair_colour(key: str, look: str, skin: Colour, *, grey: bool) -> Colour:
     """Find the colour of the hair; old people are grey unless a word says otherwise."""
     stated = stated_colour("hair", look, HAIR_WORDS)
     if stated:
@@ -171,7 +176,8 @@ def hair_colour(key: str, look: str, *, grey: bool) -> Colour:
     )
     if alone:
         return hexcolour(table["hair"].get({"redhead": "red", "brunette": "brown"}.get(alone, alone), "#5c3f2b"))
-    return hexcolour("#b3b0ac" if grey else choose(key, "hair", table["unstated"]["hair"]))
+    dark = sum(skin) < DARK_SKIN
+    return hexcolour("#b3b0ac" if grey else table["hair"]["black"] if dark else choose(key, "hair", table["unstated"]["hair"]))
 
 
 def dress(key: str, gender: str, outfit: str) -> tuple[Garment, Garment | None, Garment]:

@@ -25,7 +25,7 @@ from storyboard_stage import Camera, Place3
 BLACK: Colour = (12, 12, 22)
 WHITE: Colour = (255, 252, 244)
 STEP = 0.17  # how much darker or lighter a `-` or `+` makes a colour
-HALO_RINGS = 6
+HALO_RINGS = 11
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
 
@@ -132,6 +132,41 @@ def draw_thing(brush: Brush, name: str, spot: Spot) -> None:
     row = read_table("things")["thing"].get(name)
     if row is not None and spot.z - brush.camera.z > 0.5:  # noqa: PLR2004 (before the lens)
         draw_shapes(brush, parse_shapes(row["shapes"]), spot)
+
+
+@functools.cache
+def extent_of(name: str) -> tuple[float, float, float]:
+    """Give how far a thing reaches to the left, to the right and up, in metres."""
+    points = [point for shape in parse_shapes(read_table("things")["thing"][name]["shapes"]) for point in corners_of(shape)]
+    across = [x for x, _ in points]
+    return (min(across), max(across), max(y for _, y in points))
+
+
+def corners_of(shape: Shape) -> list[Point]:
+    """Give points that a shape does not reach beyond."""
+    numbers = shape.numbers
+    if shape.kind == "oval":
+        return [(numbers[0] - numbers[2], numbers[1]), (numbers[0] + numbers[2], numbers[1] + numbers[3])]
+    if shape.kind == "box":
+        return [(numbers[0], numbers[1]), (numbers[0] + numbers[3], numbers[1] + numbers[4])]
+    if shape.kind in ("rect", "pane", "spines"):
+        return rectangle(*numbers)
+    if shape.kind == "lamp":
+        return [(numbers[0], numbers[1])]
+    numbers = numbers[1:] if shape.kind in ("line", "curve") else numbers
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def cast_shadow(brush: Brush, spot: Spot, extent: tuple[float, float, float]) -> None:
+    """Let a standing thing's shadow fall on the ground, long where the sun stands low."""
+    left, right, height = (number * spot.size for number in extent)
+    if spot.flip:
+        left, right = -right, -left
+    reach = brush.light.shadow * min(height, 4.0) * 0.5
+    scale, half = brush.camera.scale(spot.z), (right - left) / 2
+    centre = brush.camera.project((spot.x + (left + right + reach) / 2, 0, spot.z))
+    deep = min(0.085 + 0.02 * half, 0.16) * scale
+    brush.canvas.fill(oval(centre, (half * 0.96 + abs(reach) / 2) * scale, deep), brush.light.ink_colour, 56)
 
 
 def draw_shapes(brush: Brush, shapes: Sequence[Shape], spot: Spot) -> None:
@@ -271,7 +306,7 @@ def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
     centre, scale = brush.camera.project(spot.place(x, y)), brush.camera.scale(spot.z) * spot.size
     for ring in range(HALO_RINGS):
         reach = radius * scale * (1 - ring / HALO_RINGS)
-        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 16)
+        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 10)
 
 
 def paint_spines(brush: Brush, shape: Shape, spot: Spot) -> None:

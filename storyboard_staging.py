@@ -22,8 +22,8 @@ SHOTS: Mapping[str, tuple[float, float, float, float, float]] = {
     "establishing": (-1.9, 2.1, 0.0, 0.47, 1.15),
     "wide": (-0.7, 1.6, 0.0, 0.46, 1.15),
     "long": (-0.4, 1.5, 0.0, 0.45, 1.15),
-    "medium": (0.75, 1.34, -0.25, 0.43, 1.2),
-    "two": (0.6, 1.38, 0.0, 0.43, 1.2),
+    "medium": (1.2, 1.34, -0.2, 0.42, 1.2),
+    "two": (0.9, 1.38, 0.0, 0.42, 1.2),
     "close": (2.05, 1.44, -0.55, 0.42, 1.2),
     "over": (0.9, 1.62, 0.3, 0.40, 1.2),
     "low": (0.6, 0.62, -0.2, 0.70, 1.2),
@@ -59,9 +59,17 @@ def find_shot(shot: str, people: int) -> str:
     return "wide" if not people and found not in ("establishing", "high", "low") else found
 
 
-def make_camera(shot: str, aspect: float, tilt: float) -> Camera:
-    """Set up the camera for a shot; a narrow panel steps back so that both people fit."""
+def is_seated(action: str) -> bool:
+    """Say whether the action's pose is low: on a chair, on the ground."""
+    row = read_table("poses")["pose"].get(find_pose(action), {})
+    return row.get("seat") in ("chair", "driver_seat", "cot") or bool(row.get("low"))
+
+
+def make_camera(shot: str, aspect: float, tilt: float, *, seated: bool) -> Camera:
+    """Set up the camera for a shot, lower and nearer for seated people, farther in a narrow panel."""
     forward, height, right, horizon, focal = SHOTS[shot]
+    if seated and shot in ("", "medium", "two", "close", "over"):
+        forward, height = forward + 0.4, height - 0.3
     narrow = min(1.0, aspect / 1.5)
     return Camera(right, height, forward, focal * (0.45 + 0.55 * narrow), horizon, aspect, math.radians(tilt))
 
