@@ -12,6 +12,7 @@ The manual is README_IMAGE_GEN.md.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -26,6 +27,7 @@ log = logging.getLogger("novel_scenes")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit status."""
+    speak_utf8()
     args = parse_arguments(argv, __doc__ or "")
     try:
         from pipeline import run  # noqa: PLC0415  --help and a misspelt option do not wait for it
@@ -48,6 +50,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         for handler in list(log.handlers):
             log.removeHandler(handler)
             handler.close()
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 into pipes and files whatever the machine's locale is, and never stumble over a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def fail(sentence: str) -> None:

@@ -68,7 +68,7 @@ def find_facts(prose: Prose, mentions: Mentions, cast: Cast, narrator: int | Non
             continue
         who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
         facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention))
-    return tuple(sorted(set(facts), key=lambda fact: (fact.token, fact.slot)))
+    return tuple(sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact)))  # equal on every run
 
 
 def _facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:

@@ -506,6 +506,19 @@ def test_the_sample_novel_as_an_author_first_runs_it(tmp_path):
             assert image.size == (1344, 768)
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_results_are_utf8_whatever_the_machine_speaks(tmp_path, encoding):
+    (tmp_path / "chapter_01.md").write_text(
+        "# Łódź\n\nNobody waited at the station – “never” – 東京.\n", encoding="utf-8"
+    )
+    argv = ("--novel", "chapter_01.md", "--dry-run", "--engine", "storyboard")
+    shown = command(*argv, "--json", cwd=tmp_path, PYTHONIOENCODING=encoding)
+    table = command(*argv, cwd=tmp_path, PYTHONIOENCODING=encoding)
+
+    assert json.loads(shown.stdout)["title"] == "Łódź"
+    assert (shown.returncode, table.returncode) == (0, 0)
+
+
 def test_sdxl_without_a_model_is_a_sentence(tmp_path):
     done = command("--novel", ROOT / config.NOVEL, "--engine", "sdxl", "--scenes", "1:2", cwd=tmp_path)
 

@@ -1,0 +1,66 @@
+"""The same manuscript gives the same prompts, names and panels on every machine, whatever its conventions."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import config
+
+ROOT = Path(__file__).parent.parent
+PLAIN = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONUTF8": "1"}
+
+
+def run(folder, novel, **environment):
+    folder.mkdir()
+    for argv in (["--dry-run", "--json"], ["--scenes", "1:1-2", "3:4", "--width", "320", "--height", "184"]):
+        done = subprocess.run(
+            [
+                sys.executable,
+                str(ROOT / "generate_scene_images.py"),
+                "--novel",
+                str(novel),
+                "--engine",
+                "storyboard",
+                *argv,
+            ],
+            cwd=folder,
+            env={**os.environ, **PLAIN, **environment},
+            capture_output=True,
+            check=True,
+        )
+        (folder / "shown.json").write_bytes(done.stdout or (folder / "shown.json").read_bytes())
+    made = [folder / "shown.json", *sorted(folder.glob("images/*.png")), *sorted(folder.glob("prompt_cache/*.toml"))]
+    return {path.name: path.read_bytes() for path in made}
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    made = run(tmp_path_factory.mktemp("plain") / "desk", ROOT / config.NOVEL)
+    assert len(made) == 7
+    return made
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        pytest.param({"PYTHONHASHSEED": "1"}, id="another order of sets"),
+        pytest.param({"PYTHONHASHSEED": "4242"}, id="yet another"),
+        pytest.param({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="a locale without UTF-8"),
+        pytest.param({"TZ": "Pacific/Auckland"}, id="another time zone"),
+    ],
+)
+def test_the_machines_conventions_do_not_show(plain, tmp_path, environment):
+    assert run(tmp_path / "desk", ROOT / config.NOVEL, **environment) == plain
+
+
+def test_line_ends_do_not_show(plain, tmp_path):
+    novel = tmp_path / "chapters"
+    novel.mkdir()
+    for path in (ROOT / config.NOVEL).glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        (novel / path.name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+
+    assert run(tmp_path / "desk", novel) == plain
