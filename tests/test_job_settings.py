@@ -1,0 +1,92 @@
+import pytest
+
+import config
+from errors import UsageError
+from job_settings import Sources, check_style, keep_given, mix_seed, resolve_settings, scene_seed
+from sdxl_models import ModelChoice
+
+
+def find_model(name):
+    if name == "gone":
+        raise UsageError('model "gone" is not there.')
+    return ModelChoice(name, "hub", name, name, 30, 7.0, "euler")
+
+
+def resolve(given=None, kept=None, edits=None, engine="sdxl"):
+    return resolve_settings(Sources(given or {}, kept or {}, edits or {}), engine, find_model)
+
+
+def test_without_a_word_of_the_author_preset_and_config_decide():
+    settings = resolve()
+    preset = config.PRESETS[config.MODEL]
+
+    assert (settings.model, settings.steps, settings.guidance) == (config.MODEL, preset.steps, preset.guidance)
+    assert (settings.width, settings.height, settings.style) == (config.WIDTH, config.HEIGHT, config.STYLE)
+
+
+@pytest.mark.parametrize(
+    ("sources", "steps"),
+    [
+        pytest.param({"edits": {"steps": 1}}, 1, id="the prompt file over the preset"),
+        pytest.param({"edits": {"steps": 1}, "kept": {"steps": 2}}, 2, id="an earlier command line over the file"),
+        pytest.param({"kept": {"steps": 2}, "given": {"steps": 3}}, 3, id="this command line over an earlier one"),
+        pytest.param({"given": {"model": "quality"}}, config.PRESETS["quality"].steps, id="the model's own preset"),
+        pytest.param({"given": {"model": "quality", "steps": 5}}, 5, id="steps over the model's preset"),
+        pytest.param(
+            {"given": {"model": "own/model"}}, config.PRESETS[config.MODEL].steps, id="a model without preset"
+        ),
+    ],
+)
+def test_precedence(sources, steps):
+    assert resolve(**sources).steps == steps
+
+
+def test_guidance_zero_is_a_value():
+    assert resolve({"guidance": 0.0}).guidance == 0.0
+
+
+def test_a_missing_model_of_the_command_line_stops_the_run():
+    with pytest.raises(UsageError, match="gone"):
+        resolve({"model": "gone"})
+
+
+@pytest.mark.parametrize("source", ["kept", "edits"])
+def test_a_missing_model_of_one_scene_is_that_scenes_error(source):
+    settings = resolve(**{source: {"model": "gone"}})
+
+    assert settings.error == 'model "gone" is not there.'
+    assert settings.choice is None
+
+
+def test_a_storyboard_asks_for_no_model():
+    assert resolve({"model": "gone"}, engine="storyboard").error == ""
+
+
+def test_a_style_that_config_no_longer_has_falls_back():
+    assert resolve(kept={"style": "gone"}).style == config.STYLE
+
+
+def test_an_unknown_style_lists_those_there_are():
+    with pytest.raises(UsageError, match=config.STYLE):
+        check_style("gone")
+
+
+@pytest.mark.parametrize(
+    ("given", "then", "now", "kept"),
+    [
+        pytest.param({"steps": 40}, {}, {}, {"steps": 40}, id="nothing edited since"),
+        pytest.param({"steps": 40}, {"steps": 12}, {"steps": 12}, {"steps": 40}, id="it already won over that edit"),
+        pytest.param({"steps": 40}, {}, {"steps": 12}, {}, id="edited since"),
+        pytest.param({"steps": 40, "width": 640}, {}, {"steps": 12}, {"width": 640}, id="another value edited"),
+        pytest.param({"negative": "x"}, {}, {"negative_prompt": "y"}, {}, id="the negative prompt has two names"),
+        pytest.param({"colour": 1}, {}, {}, {}, id="a setting of another version"),
+    ],
+)
+def test_what_is_kept_of_an_earlier_command_line(given, then, now, kept):
+    assert keep_given(given, then, now) == kept
+
+
+def test_seeds_are_the_same_on_every_machine_and_within_range():
+    assert scene_seed("ffffffff00") == 2**32 - 1
+    assert mix_seed(7, "abc") == 0x82B036E5  # first digits of the SHA-256 of "7 abc"
+    assert mix_seed(7, "abc") != mix_seed(8, "abc") != mix_seed(8, "abd")
