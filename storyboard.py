@@ -1,7 +1,8 @@
 """A reading in, a drawn panel out: the embedded engine that needs no GPU and no model.
 
-Who, where, when, in what weather and mood, doing what, roughed out in flat colours. The art is in `artwork/`: places, things,
-poses, heads, light and colours are tables that anyone can extend. Raise `DRAWING_VERSION` when a change alters old panels.
+Who, where, when, in what weather and mood, doing what, roughed out in flat colours. The art is in `artwork/`: places,
+things, poses, heads, light and colours are tables that anyone can extend without reading the engine. Raise
+`DRAWING_VERSION` when a change alters old panels.
 """
 
 from __future__ import annotations
@@ -13,21 +14,24 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from reading import Person, SceneReading
 from render_job import Drawn, RenderJob, StepReport
 from storyboard_artwork import find_row, read_table
-from storyboard_backdrops import Thing, paint_land, paint_room, things_of
+from storyboard_backdrops import Thing, things_of
 from storyboard_canvas import make_canvas
 from storyboard_figures import draw_figure
+from storyboard_land import paint_land
 from storyboard_light import make_light
 from storyboard_panel import draw_inset, frame_panel, hatch_corners, shade_corners
 from storyboard_people import MOST_BACKGROUND, choose, count_people, person_key
+from storyboard_rooms import paint_room
 from storyboard_shapes import Brush, Spot, cast_shadow, draw_thing, extent_of
 from storyboard_sky import draw_sky, draw_weather, paint_sky, snowed
 from storyboard_staging import Actor, find_shot, is_seated, make_camera, set_props, stage_people
 
 if TYPE_CHECKING:
     from PIL import Image
+
+    from reading import Person, SceneReading
 
 DRAWING_VERSION = 1
 NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
@@ -109,10 +113,14 @@ def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -
 def find_place(drawing: Mapping[str, Any]) -> str:
     """Name the row of the places that a drawing is set in."""
     interior = drawing.get("interior")
-    return (
-        find_row("places", "place", str(drawing.get("place", "")))
-        or NEUTRAL[interior if isinstance(interior, bool) else None]
-    )
+    name = find_row("places", "place", str(drawing.get("place", "")))
+    if not name:
+        return NEUTRAL[interior if isinstance(interior, bool) else None]
+    row = read_table("places")["place"][name]
+    # A ship seen from inside is a cabin, a house seen from outside a village.
+    if interior is True:
+        return str(row.get("inside", name))
+    return str(row.get("outside", name)) if interior is False else name
 
 
 def make_brush(drawing: Mapping[str, Any], width: int, height: int, place: Mapping[str, Any]) -> Brush:
@@ -200,7 +208,11 @@ def crowd_of(drawing: Mapping[str, Any], seed: int) -> list[Thing]:
     for index in range(count):
         x = -wide + 2 * wide * (index + 0.5) / count + random.uniform(-0.15, 0.15) + 0.5
         spot = Spot(
-            x, 0, 6.2 + random.random() * (0.6 + 0.1 * count), random.uniform(0.93, 1.06), flip=random.random() < 0.5
-        )  # noqa: PLR2004
+            x,
+            0,
+            6.2 + random.random() * (0.6 + 0.1 * count),
+            random.uniform(0.93, 1.06),
+            flip=bool(random.getrandbits(1)),
+        )
         things.append(Thing(BYSTANDERS[(index * 3 + seed) % len(BYSTANDERS)], spot))
     return things

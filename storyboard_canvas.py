@@ -1,4 +1,4 @@
-"""A sheet of paper to draw on in flat colours: larger than the panel and shrunk at the end, so that every edge is smooth.
+"""A sheet of paper to draw on in flat colours, larger than the panel and shrunk at the end to smooth every edge.
 
 Lengths are in panel heights: (0, 0) is the upper left corner and y = 1 the lower edge, whatever the size in pixels.
 """
@@ -91,10 +91,8 @@ def smooth(points: Sequence[Point], *, closed: bool, steps: int = 5) -> list[Poi
     count = len(points)
     if count < 3:  # noqa: PLR2004 (two points are a straight line)
         return list(points)
-    if closed:
-        corners = [points[index % count] for index in range(-1, count + 2)]
-    else:
-        corners = [points[0], *points, points[-1]]
+    around = [points[index % count] for index in range(-1, count + 2)]
+    corners = around if closed else [points[0], *points, points[-1]]
     curve = [
         spline(corners[index : index + 4], step / steps) for index in range(len(corners) - 3) for step in range(steps)
     ]

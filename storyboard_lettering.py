@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from storyboard_artwork import read_table
-from storyboard_canvas import Canvas, Colour, Point
+
+if TYPE_CHECKING:
+    from storyboard_canvas import Canvas, Colour, Point
 
 CAP_HEIGHT = 6.0  # units of the grid
 TRACKING = 1.5
-SPELT = {"–": "-", "—": "-", "’": "'", "‘": "'", "æ": "AE", "œ": "OE", "ø": "O", "ł": "L", "đ": "D", "ß": "SS"}  # noqa: RUF001
+SPELT = {"–": "-", "—": "-", "’": "'", "‘": "'", "æ": "AE", "œ": "OE", "ø": "O", "ł": "L", "đ": "D", "ß": "SS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def read_glyph(letter: str) -> Glyph:
 def spell(text: str) -> str:
     """Reduce a text to the letters there are: capitals without accents; others are left out."""
     glyphs = read_table("lettering")["glyph"]
-    plain = "".join(SPELT.get(letter, letter) for letter in text)
+    plain = "".join(SPELT.get(letter, letter) for letter in " ".join(text.split()))
     plain = unicodedata.normalize("NFKD", plain).upper()
     return " ".join("".join(letter for letter in plain if letter in glyphs).split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -62,7 +63,7 @@ class Light:
 
     def haze_at(self, distance: float) -> float:
         """Give the share of haze before something `distance` metres away."""
-        return 1 - (1 - self.haze_share) ** (max(0.0, distance - 4) / 10)
+        return 1.0 - math.pow(1 - self.haze_share, max(0.0, distance - 4) / 10)
 
     def grade(self, colour: Colour) -> Colour:
         """Bend a colour to the mood."""

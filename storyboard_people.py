@@ -1,4 +1,4 @@
-"""Words about a person in, the looks of a figure out; what no word says is chosen by the person's key, the same everywhere."""
+"""Words about a person in, the looks of a figure out; what no word says is chosen by the person's key."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ HAIR_WORDS = frozenset(
 SKIN_WORDS = frozenset({"skin", "skinned", "face", "faced", "complexion"})
 DARK_SKIN = 330  # sum of red, green and blue below which unstated hair is black
 REACH = 4  # words before a noun in which its colour may stand
+LONGEST_NUMBER = 9  # digits
 MOST_BACKGROUND = 14  # more silhouettes would not read as more
 
 
@@ -177,7 +178,9 @@ def hair_colour(key: str, look: str, skin: Colour, *, grey: bool) -> Colour:
     if alone:
         return hexcolour(table["hair"].get({"redhead": "red", "brunette": "brown"}.get(alone, alone), "#5c3f2b"))
     dark = sum(skin) < DARK_SKIN
-    return hexcolour("#b3b0ac" if grey else table["hair"]["black"] if dark else choose(key, "hair", table["unstated"]["hair"]))
+    return hexcolour(
+        "#b3b0ac" if grey else table["hair"]["black"] if dark else choose(key, "hair", table["unstated"]["hair"])
+    )
 
 
 def dress(key: str, gender: str, outfit: str) -> tuple[Garment, Garment | None, Garment]:
@@ -223,7 +226,7 @@ def count_people(phrase: str) -> int:
     """Say how many silhouettes a phrase like "two guards" stands for."""
     counts = read_table("looks")["count"]
     tokens = words_of(phrase)
-    digits = [int(token) for token in tokens if token.isdecimal() and len(token) < 3]  # noqa: PLR2004
+    digits = [int(token) for token in tokens if token.isdecimal() and len(token) < LONGEST_NUMBER]
     found = digits or [int(counts[token]) for token in tokens if token in counts]
     plural = 3 if tokens and singular(tokens[-1]) != tokens[-1] else 1
     return max(1, min(MOST_BACKGROUND, max(found, default=plural)))

@@ -1,7 +1,8 @@
 """The shape language of the art: one shape a line, `KIND COLOUR NUMBERS`, in metres around the point a thing stands on.
 
-    poly wood 0 0  1 0  1 2      a polygon; `poly!` leaves the ink off        blob leaf …   the same with rounded corners
-    rect wood X Y WIDTH HEIGHT   oval wood X Y RX RY                          line ink …    an open line; `curve` rounds it
+    poly wood 0 0  1 0  1 2      a polygon; `poly!` leaves the ink off; `blob` rounds its corners
+    rect wood X Y WIDTH HEIGHT   oval wood X Y RX RY
+    line ink WEIGHT 0 0  1 1     an open line; `curve` rounds it
     box wood X Y Z W H D         a box that shows its top and side in perspective; z runs away from the viewer
     pane sky X Y W H             a window: the sky outside by day, the dark or a light by night
     lamp glow X Y RADIUS         a halo where lamps burn
@@ -16,11 +17,14 @@ import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from storyboard_artwork import read_table
 from storyboard_canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
-from storyboard_light import Light
-from storyboard_stage import Camera, Place3
+
+if TYPE_CHECKING:
+    from storyboard_light import Light
+    from storyboard_stage import Camera, Place3
 
 BLACK: Colour = (12, 12, 22)
 WHITE: Colour = (255, 252, 244)
@@ -90,7 +94,10 @@ class Brush:
         if base in ("glow", "sky"):
             return self.own_light(base)
         named = self.colours.get(base, base)
-        return self.light.shade(toned(named.rstrip("+-"), named.lstrip("#_abcdefghijklmnopqrstuvwxyz0123456789") + name[len(base) :]), distance)
+        return self.light.shade(
+            toned(named.rstrip("+-"), named.lstrip("#_abcdefghijklmnopqrstuvwxyz0123456789") + name[len(base) :]),
+            distance,
+        )
 
     def own_light(self, name: str) -> Colour:
         """Give the colour of what shines by itself."""
@@ -137,7 +144,9 @@ def draw_thing(brush: Brush, name: str, spot: Spot) -> None:
 @functools.cache
 def extent_of(name: str) -> tuple[float, float, float]:
     """Give how far a thing reaches to the left, to the right and up, in metres."""
-    points = [point for shape in parse_shapes(read_table("things")["thing"][name]["shapes"]) for point in corners_of(shape)]
+    points = [
+        point for shape in parse_shapes(read_table("things")["thing"][name]["shapes"]) for point in corners_of(shape)
+    ]
     across = [x for x, _ in points]
     return (min(across), max(across), max(y for _, y in points))
 
@@ -314,7 +323,7 @@ def paint_spines(brush: Brush, shape: Shape, spot: Spot) -> None:
     x, y, width, height = shape.numbers
     jars = shape.colour == "jars"
     distance, left, index = brush.camera.distance(spot.z), x, int(abs(x * 7 + y * 13) * 10)
-    while left < x + width - 0.04:  # noqa: PLR2004 (room for one more)
+    while left < x + width - 0.04:
         thick = min((0.13 if jars else 0.05) + 0.022 * ((index * 5) % 4), x + width - left)
         tall = height * ((0.55 if jars else 0.78) + (0.1 if jars else 0.055) * ((index * 7) % 5))
         corners = jar(left, y, thick * 0.8, tall) if jars else rectangle(left, y, thick, tall)

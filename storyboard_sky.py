@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
 from storyboard_canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
-from storyboard_light import Light
-from storyboard_shapes import Brush
+
+if TYPE_CHECKING:
+    from storyboard_light import Light
+    from storyboard_shapes import Brush
 
 PALE: Colour = (244, 246, 248)
 BANDS = 96

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from storyboard_canvas import Point
+if TYPE_CHECKING:
+    from storyboard_canvas import Point
 
 Place3 = tuple[float, float, float]
 

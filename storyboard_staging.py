@@ -77,7 +77,9 @@ def make_camera(shot: str, aspect: float, tilt: float, *, seated: bool) -> Camer
 def find_pose(action: str) -> str:
     """Name the pose of the first verb of an action that has one."""
     words = words_of(action)
-    index = {word: name for name, row in read_table("poses")["pose"].items() for word in [*row["words"].split(), name]}
+    index: dict[str, str] = {
+        word: name for name, row in read_table("poses")["pose"].items() for word in [*row["words"].split(), name]
+    }
     for count in (2, 1):
         for start in range(len(words) - count + 1):
             name = index.get("_".join(words[start : start + count]))

@@ -1,0 +1,295 @@
+"""The storyboard is checked on what it draws: light, sky, weather, people and their colours."""
+
+from __future__ import annotations
+
+import colorsys
+import dataclasses
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import ImageChops, ImageStat
+
+import storyboard
+from reading import TIMES_OF_DAY, WEATHERS, Evidence, Person, SceneReading
+from render_job import RenderJob
+
+EMMA = Person(
+    "Emma Hale", "lead", gender="female", age="in her thirties", look="woman with long red hair", outfit="green coat"
+)
+JONAS = Person("Jonas", "present", gender="male", age="old", look="old man with a grey beard", outfit="brown jacket")
+SIZE = (448, 256)
+
+
+def reading(**changes):
+    values = {
+        "characters": (EMMA,),
+        "place": "village",
+        "interior": False,
+        "time_of_day": "midday",
+        "action": "standing",
+    }
+    return SceneReading(**{**values, **changes})
+
+
+def panel(seed=1, size=SIZE, **changes):
+    return storyboard.draw_panel(storyboard.drawing_of(reading(**changes)), *size, seed)
+
+
+def brightness(image):
+    return ImageStat.Stat(image.convert("L").crop((12, 12, SIZE[0] - 12, 220))).mean[0]
+
+
+def hue(image, box):
+    red, green, blue = ImageStat.Stat(image.crop(box)).mean
+    return colorsys.rgb_to_hsv(red / 255, green / 255, blue / 255)[0] * 360
+
+
+def share_near(image, colour, reach=40):
+    pixels = image.get_flattened_data() if hasattr(image, "get_flattened_data") else image.getdata()
+    near = sum(all(abs(a - b) < reach for a, b in zip(pixel, colour, strict=True)) for pixel in pixels)
+    return near / (image.width * image.height)
+
+
+def difference(first, second):
+    return sum(ImageStat.Stat(ImageChops.difference(first, second)).mean)
+
+
+def job(drawing, seed=1, width=128, height=64):
+    return RenderJob("storyboard", "", "", "", seed, 0, 0.0, width, height, drawing=drawing)
+
+
+def test_the_same_drawing_gives_the_same_pixels():
+    assert panel().tobytes() == panel().tobytes()
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_pixels():
+    script = (
+        "import hashlib, storyboard; from reading import *;"
+        "d = storyboard.drawing_of(SceneReading((Person('Ann', 'lead'),), place='forest', weather=('rain',)));"
+        "print(hashlib.sha256(storyboard.draw_panel(d, 160, 96, 7).tobytes()).hexdigest())"
+    )
+    root = Path(storyboard.__file__).parent
+    prints = {
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=root, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(prints) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"place": "kitchen", "interior": True},
+        {"place": "harbour"},
+        {"time_of_day": "night"},
+        {"weather": ("rain",)},
+        {"weather": ("snow",)},
+        {"characters": (EMMA, JONAS)},
+        {"characters": ()},
+        {"people": ("two guards",)},
+        {"action": "running"},
+        {"action": "reading"},
+        {"props": ("umbrella",)},
+        {"mood": "furious"},
+        {"shot": "close-up"},
+        {"characters": (dataclasses.replace(EMMA, outfit="red coat"),)},
+        {"characters": (dataclasses.replace(EMMA, look="woman with black hair"),)},
+        {"characters": (EMMA, dataclasses.replace(JONAS, presence="remote"))},
+    ],
+    ids=lambda changes: next(iter(changes)) + " " + str(next(iter(changes.values())))[:20],
+)
+def test_what_the_scene_says_shows_in_the_picture(changes):
+    assert difference(panel(), panel(**changes)) > 0.2
+
+
+@pytest.mark.parametrize("place", ["village", "kitchen"])
+def test_brightness_follows_the_hour(place):
+    shades = {hour: brightness(panel(place=place, time_of_day=hour)) for hour in TIMES_OF_DAY}
+    assert shades["night"] < shades["dusk"] < shades["evening"] < shades["midday"]
+    assert shades["dawn"] < shades["morning"]
+    assert shades["night"] > 30, "night stays readable"
+
+
+@pytest.mark.parametrize(
+    ("hour", "low", "high"),
+    [("midday", 185, 225), ("morning", 185, 225), ("evening", 0, 40), ("night", 205, 250)],
+)
+def test_the_sky_has_the_colour_of_the_hour(hour, low, high):
+    picture = panel(place="meadow", characters=(), time_of_day=hour)
+    box = (190, 14, 260, 24) if hour != "evening" else (330, 80, 420, 96)
+    assert low <= hue(picture, box) <= high
+
+
+def test_every_weather_looks_different():
+    pictures = {weather: panel(weather=(weather,)) for weather in WEATHERS}
+    names = list(pictures)
+    for index, first in enumerate(names):
+        for second in names[index + 1 :]:
+            assert difference(pictures[first], pictures[second]) > 1.0, (first, second)
+
+
+def test_snow_lies_on_the_ground():
+    ground = (20, 180, 150, 215)
+    white = ImageStat.Stat(panel(weather=("snow",)).crop(ground)).mean
+    green = ImageStat.Stat(panel().crop(ground)).mean
+    assert min(white) > 170 > min(green)
+
+
+def test_fog_hides_the_distance():
+    far = (300, 60, 430, 120)
+    contrast = {w: sum(ImageStat.Stat(panel(weather=w).crop(far)).stddev) for w in ((), ("fog",))}
+    assert contrast["fog",] < 0.6 * contrast[()]
+
+
+def test_windows_show_the_rain_outside():
+    assert difference(panel(place="office"), panel(place="office", weather=("rain",))) > 0.3
+
+
+def test_a_person_wears_the_stated_colours():
+    green, red = (
+        panel(place="hospital"),
+        panel(place="hospital", characters=(dataclasses.replace(EMMA, outfit="red coat"),)),
+    )
+    for colour, with_it, without in (((79, 127, 84), green, red), ((178, 58, 52), red, green)):
+        assert share_near(with_it, colour, 24) > share_near(without, colour, 24) + 0.008
+
+
+def test_lamps_light_the_windows_at_night():
+    glow = (255, 214, 128)
+    assert share_near(panel(time_of_day="night"), glow) > share_near(panel(), glow) + 0.001
+
+
+@pytest.mark.parametrize("size", [(64, 64), (128, 64), (64, 512), (1344, 768), (832, 1216), (1536, 640)])
+def test_every_size(size):
+    picture = panel(size=size)
+    assert (picture.size, picture.mode) == (size, "RGB")
+    assert sum(ImageStat.Stat(picture).stddev) > 20
+
+
+@pytest.mark.parametrize("interior", [True, False, None])
+def test_an_unknown_place_has_a_neutral_set(interior):
+    pictures = [panel(place=place, interior=interior) for place in ("", "xyzzy")]
+    assert all(sum(ImageStat.Stat(picture).stddev) > 40 for picture in pictures)
+
+
+@pytest.mark.parametrize(
+    ("place", "interior", "row"),
+    [
+        ("ship", True, "ship_cabin"),
+        ("ship", False, "ship_deck"),
+        ("castle", True, "ballroom"),
+        ("castle", None, "castle"),
+        ("train station", None, "station_platform"),
+        ("house", False, "village"),
+        ("kitchen", False, "kitchen"),
+        ("", True, "any_room"),
+    ],
+)
+def test_a_place_is_seen_from_the_side_the_scene_is_on(place, interior, row):
+    assert storyboard.find_place({"place": place, "interior": interior}) == row
+
+
+def test_unknown_sets_differ():
+    inside, outside, neither = (panel(place="", interior=interior) for interior in (True, False, None))
+    assert min(difference(inside, outside), difference(inside, neither), difference(outside, neither)) > 10
+
+
+# --- the drawing ------------------------------------------------------------------------------------------------------
+
+
+def test_a_drawing_is_plain_json_and_holds_no_name_or_position():
+    drawing = storyboard.drawing_of(
+        reading(evidence={"place": (Evidence(26, 118, "in the village"),)}, weather=("wind", "rain", "rain"))
+    )
+    assert json.loads(json.dumps(drawing)) == drawing
+    assert drawing["weather"] == ["rain", "wind"]
+    text = json.dumps(drawing)
+    assert "Emma" not in text
+    assert "118" not in text
+
+
+def test_people_who_are_only_mentioned_change_nothing():
+    absent = Person("Lena", "mentioned", look="girl with black hair")
+    assert storyboard.drawing_of(reading(characters=(EMMA, absent))) == storyboard.drawing_of(reading())
+
+
+def test_evidence_changes_nothing():
+    evidence = {"place": (Evidence(1, 2, "there"),)}
+    assert storyboard.drawing_of(reading(evidence=evidence)) == storyboard.drawing_of(reading())
+
+
+# --- the engine -------------------------------------------------------------------------------------------------------
+
+
+def test_each_job_gives_one_picture_in_order():
+    drawing = storyboard.drawing_of(reading())
+    steps = []
+    drawn = list(storyboard.draw_pictures([job(drawing), job(drawing, width=64)], lambda *step: steps.append(step)))
+    assert [(d.index, d.image.size, d.error, d.device) for d in drawn] == [
+        (0, (128, 64), "", "cpu"),
+        (1, (64, 64), "", "cpu"),
+    ]
+    assert all(d.seconds > 0 for d in drawn)
+    assert steps == [(1, 1), (1, 1)]
+
+
+def test_a_failing_job_yields_its_sentence_and_the_others_are_drawn():
+    drawing = storyboard.drawing_of(reading())
+    broken = {**drawing, "people": [None]}
+    drawn = list(storyboard.draw_pictures([job(drawing), job(broken), job(drawing)], lambda *_: None))
+    assert [d.image is not None for d in drawn] == [True, False, True]
+    assert "could not be drawn" in drawn[1].error
+    assert "\n" not in drawn[1].error
+    assert "Traceback" in drawn[1].details
+
+
+def test_the_panel_can_be_saved_as_png():
+    file = io.BytesIO()
+    panel().save(file, format="PNG")
+    assert file.getvalue().startswith(b"\x89PNG")
+
+
+WORDS = st.sampled_from(
+    [
+        *("a", "old", "woman", "boy", "7", "199", "red", "hair", "coat", "bald", "at", "the", "of", "running", "phone"),
+        *("sword", "xyzzy", "–", "É", "日本", "#ff0000", "-", "forest", "kitchen", "²"),
+    ]
+)
+PHRASES = st.lists(WORDS, max_size=6).map(" ".join) | st.text(max_size=12)
+PEOPLE = st.builds(
+    Person,
+    name=PHRASES,
+    presence=st.sampled_from(["lead", "present", "remote", "mentioned"]),
+    gender=st.sampled_from(["", "female", "male"]),
+    age=PHRASES,
+    look=PHRASES,
+    outfit=PHRASES,
+)
+READINGS = st.builds(
+    SceneReading,
+    characters=st.lists(PEOPLE, max_size=8).map(tuple),
+    people=st.lists(PHRASES, max_size=3).map(tuple),
+    place=PHRASES,
+    interior=st.sampled_from([True, False, None]),
+    time_of_day=st.sampled_from(TIMES_OF_DAY),
+    weather=st.lists(st.sampled_from(WEATHERS), max_size=4).map(tuple),
+    mood=PHRASES,
+    action=PHRASES,
+    props=st.lists(PHRASES, max_size=3).map(tuple),
+    shot=PHRASES,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(READINGS, st.integers(0, 2**32 - 1))
+def test_no_reading_makes_it_fail(any_reading, seed):
+    picture = storyboard.draw_panel(storyboard.drawing_of(any_reading), 96, 64, seed)
+    assert picture.size == (96, 64)
