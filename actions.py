@@ -21,10 +21,10 @@ LEAST = 1.0
 
 
 class Action(NamedTuple):
-    """A phrase with the tokens that decided it, the verb's first."""
+    """A phrase with the stretches of tokens (first, after last) that decided it; each begins with its verb."""
 
     phrase: str
-    tokens: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
     lemmas: tuple[str, ...]
 
 
@@ -45,8 +45,9 @@ def find_action(prose: Prose, deeds: Sequence[Deed], mentions: Sequence[Mention]
     phrase = _phrase(prose.tokens, best, named)
     second = _second(prose, best, ranked)
     if second and len(phrase.split()) + 2 <= LONGEST_ACTION:
-        return Action(f"{second[0]} and {phrase}", (best.token, *second[1]), (best.lemma, second[2]))
-    return Action(phrase, (best.token,), (best.lemma,))
+        spans = tuple(_span(prose.tokens, token) for token in (best.token, *second[1]))
+        return Action(f"{second[0]} and {phrase}", spans, (best.lemma, second[2]))
+    return Action(phrase, (_span(prose.tokens, best.token),), (best.lemma,))
 
 
 def _is_candidate(deed: Deed, lead: int | None) -> bool:
@@ -75,6 +76,16 @@ def _second(prose: Prose, best: Deed, ranked: Sequence[Deed]) -> tuple[str, tupl
         return "talking", (), "talk"
     other = next((deed for deed in ranked if deed.lemma != best.lemma), None)
     return (ing_form(other.lemma), (other.token,), other.lemma) if other else None
+
+
+def _span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
+    """Take the words from a verb to the end of its clause, so that they stand for one place in the text."""
+    last = first + 1
+    while (
+        last < min(first + LONGEST_OBJECT, len(tokens)) and tokens[last].text[0].isalpha() and not tokens[last].quoted
+    ):
+        last += 1
+    return first, last
 
 
 def _talk(prose: Prose) -> Action:

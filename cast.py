@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from name_evidence import NameTally, following_gender, tally_names
+from name_evidence import NameTally, ends_like_place, following_gender, tally_names
 from names import NameRun, count_capitals, find_names, first_name_sex, kin, nickname_bases, titles
 from word_tables import word_set
 
@@ -52,11 +52,8 @@ class _Group:
 
     keys: list[NameKey]
     mentions: int
-    gender: str  # by title, else by first name; "" unknown
-
-    @property
-    def fullest(self) -> NameKey:
-        return max(self.keys, key=lambda key: (len(key[1]), bool(key[0])))
+    gender: str  # by title or pronouns: certain
+    likely: str  # by first name: likely
 
 
 def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
@@ -83,6 +80,12 @@ def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
 def _people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
     """Names that people bear: by their own signs, or since a fuller name of the kind is somebody's."""
     people = {key: tally for key, tally in tallies.items() if tally.is_person and (tally.words or _is_bare_name(tally))}
+    in_places = {
+        words[:length] for _, words in tallies if words and ends_like_place(words) for length in range(1, len(words))
+    }
+    people = {
+        key: tally for key, tally in people.items() if key[0] or key[1] not in in_places or first_name_sex(key[1][0])
+    }
     parts = {words[position] for _, words in people for position in (0, -1) if len(words) > 1}
     parts |= {words[-1] for title, words in people if title and words}
     for key, tally in tallies.items():
@@ -93,6 +96,8 @@ def _people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
 
 def _is_bare_name(tally: NameTally) -> bool:
     """Whether a title alone ("Mother", "the Judge") is used as a name."""
+    if tally.title in word_set("titles.toml", "empty"):
+        return False
     return tally.title in kin() or tally.mentions > 1 or tally.called > 0
 
 
@@ -140,32 +145,46 @@ def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Cou
     ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
     groups: list[_Group] = []
     for key in ordered:
-        gender = title_gender(key[0]) or _by_votes(votes.get(key, Counter())) or _own_gender(key)
-        home = _home(key, gender, groups)
+        gender = title_gender(key[0]) or _by_votes(votes.get(key, Counter()))
+        likely = _own_gender(key)
+        home = _home(key, gender, likely, groups)
         if home is None:
-            groups.append(_Group([key], people[key].mentions, gender))
+            groups.append(_Group([key], people[key].mentions, gender, likely))
         else:
             home.keys.append(key)
             home.mentions += people[key].mentions
             home.gender = home.gender or gender
+            home.likely = home.likely or likely
     return sorted(groups, key=lambda group: -group.mentions)
 
 
-def _home(key: NameKey, gender: str, groups: Iterable[_Group]) -> _Group | None:
+def _home(key: NameKey, gender: str, likely: str, groups: Iterable[_Group]) -> _Group | None:
     """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
-    fitting = [group for group in groups if _fits(key, gender, group)]
+    fitting = [group for group in groups if _fits(key, gender, likely, group)]
     if not fitting:
         return None
     return max(fitting, key=lambda group: (_closeness(key, group), group.mentions))
 
 
-def _fits(key: NameKey, gender: str, group: _Group) -> bool:
+def _fits(key: NameKey, gender: str, likely: str, group: _Group) -> bool:
     title, words = key
-    if gender and group.gender and gender != group.gender:
+    if not _titles_agree(title, group) or _conflict(gender, group.gender):
         return False
-    if not _titles_agree(title, group):
+    if not words:
+        return any(title == other and full for other, full in group.keys)
+    if not any(_is_short_for(words, other) for _, other in group.keys):
         return False
-    return any(_is_short_for(words, other) for _, other in group.keys)
+    # one first name in two forms (Mattie, Matt) outweighs what the list of names says of each
+    same_first = any(words and other and _is_form_of(words[0], other[0]) for _, other in group.keys)
+    return same_first or not _conflict(gender or likely, group.gender or group.likely)
+
+
+def _conflict(gender: str, other: str) -> bool:
+    return bool(gender and other and gender != other)
+
+
+def _is_form_of(name: str, other: str) -> bool:
+    return name == other or _is_nickname(name.lower(), other.lower()) or _is_nickname(other.lower(), name.lower())
 
 
 def _titles_agree(title: str, group: _Group) -> bool:
@@ -187,7 +206,7 @@ def _is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if len(words) <= len(full) and _is_part(words, full):
         return True
-    return words[1:] in ((), full[1:]) and _is_nickname(words[0].lower(), full[0].lower())
+    return words[1:] in ((), full[1:]) and _is_form_of(words[0], full[0])
 
 
 def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -200,8 +219,8 @@ def _is_nickname(short: str, full: str) -> bool:
     if full in nickname_bases(short):
         return True
     stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
-    stem = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
-    return len(stem) >= len("rat") and (full == stem or full in nickname_bases(stem))
+    stems = (stem, stem[:-1]) if stem[-2:-1] == stem[-1:] else (stem,)
+    return len(stem) >= len("rat") and any(full == part or full in nickname_bases(part) for part in stems)
 
 
 def _closeness(key: NameKey, group: _Group) -> int:
@@ -222,7 +241,7 @@ def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[N
         count.update(votes.get(key, Counter()))
     titled = next((title_gender(title) for title, _ in group.keys if title_gender(title)), "")
     own = next((gender for key in group.keys if (gender := _own_gender(key))), "")
-    name = display_name(group.fullest)
+    name = display_name(_best_name(group, people))
     aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
     return Member(
         name=name,
@@ -232,6 +251,18 @@ def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[N
         called=sum(tally.called for tally in tallies),
         acting=sum(tally.acting + tally.speaking for tally in tallies),
     )
+
+
+def _best_name(group: _Group, people: Mapping[NameKey, NameTally]) -> NameKey:
+    """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
+    title, words = max(group.keys, key=lambda key: (len(key[1]), people[key].mentions, key))
+    if len(words) != len(("first", "last")):
+        return title, words
+    forms: Counter[str] = Counter()
+    for key in group.keys:
+        if key[1] and _is_form_of(key[1][0], words[0]):
+            forms[key[1][0]] += people[key].mentions + people[key].called
+    return title, (max(sorted(forms), key=lambda form: forms[form], default=words[0]), words[1])
 
 
 def _any_vote(count: Counter[str]) -> str:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 NARRATOR = -1  # "I"
 GROUP = -2  # "they", "we": somebody, but nobody to draw alone
-SUBJECT_BONUS = 15  # tokens by which a subject stays in mind longer than an object
+OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
+MOST_COUNTED = 10  # mentions that make somebody the scene's own
+SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
 Kind = Literal["name", "pronoun", "described"]
 
 
@@ -92,6 +94,7 @@ class _Finder:
         self.cast = cast
         self.found: list[Mention] = []
         self.described: list[Described] = []
+        self.count: dict[int, int] = {}  # mentions so far
         self.in_mind: dict[int, int] = {}  # person -> token number (with the subject's bonus) of the last mention
 
     def find(self, runs: Sequence[NameRun]) -> Mentions:
@@ -126,9 +129,8 @@ class _Finder:
         return number + 1
 
     def _pronoun(self, number: int, gender: str) -> None:
-        who = max(
-            (who for who in self.in_mind if self._may_be(who, gender)), key=lambda who: self.in_mind[who], default=None
-        )
+        fitting = (who for who in self.in_mind if self._may_be(who, gender))
+        who = max(fitting, key=lambda who: self.in_mind[who] + 2 * min(self.count[who], MOST_COUNTED), default=None)
         if who is not None:
             self._add(number, number + 1, who, "pronoun")
 
@@ -178,7 +180,8 @@ class _Finder:
         subject = not owns and is_subject_place(tokens, first)
         self.found.append(Mention(first, last, who, kind, owns, subject))
         if who >= 0 and not tokens[first].quoted:
-            position = first + (SUBJECT_BONUS if subject else 0)
+            position = first + (SUBJECT_BONUS if subject else OWNER_BONUS if owns and kind != "pronoun" else 0)
+            self.count[who] = self.count.get(who, 0) + 1
             self.in_mind[who] = max(self.in_mind.get(who, 0), position)
 
 
@@ -187,7 +190,10 @@ ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "my", "the
 
 @cache
 def _may_describe(word: str) -> bool:
-    stops = word_set("verbs.toml", "preposition") | word_set("verbs.toml", "conjunction") | word_set("verbs.toml", "be")
+    keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner")
+    stops = (
+        frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | GENDER_BY_PRONOUN.keys() | FIRST_PERSON
+    )
     return (word.isalpha() and word not in stops) or "-" in word
 
 

@@ -32,8 +32,11 @@ WEIGHTS = {
     "in": -2.5,
     "at": -1.5,
     "on the map": -3.0,
-    "on the map and a first name": -1.0,
+    "on the map and a first name": -2.8,
     "ends like a place": -6.0,
+    "ends like a thing": -6.0,
+    "is of something": -3.0,
+    "a month or season": -4.0,
     "a people or thing": -3.5,
     "a word for a people or thing": -0.7,
     "does things": 0.6,
@@ -90,8 +93,17 @@ class NameTally:
 
 
 def ends_like_place(words: tuple[str, ...]) -> bool:
-    """Whether a name's last word makes it a place: Baker Street, Toad Hall."""
-    return len(words) > 1 and words[-1] in word_set("places.toml", "name_endings", "words")
+    """Whether a name's last or first word makes it a place: Baker Street, Lake Superior, Yorkshire."""
+    first, last = words[0], words[-1]
+    if len(words) == 1:
+        return last.lower().endswith(tuple(word_set("places.toml", "name_endings", "suffixes"))) and not first_name_sex(
+            last
+        )
+    if last in word_set("places.toml", "name_endings", "words") or first in word_set(
+        "places.toml", "name_endings", "first_words"
+    ):
+        return True
+    return last in word_set("places.toml", "name_endings", "surnames") and not first_name_sex(first)
 
 
 @cache
@@ -106,11 +118,22 @@ def constant_signs(words: tuple[str, ...]) -> float:
         total += WEIGHTS["first name that is a word" if is_word(first) and len(words) == 1 else "first name"]
     if name in gazetteer():
         total += WEIGHTS["on the map and a first name" if known else "on the map"]
-    elif name in no_people() and not known:
+    elif name in word_set("titles.toml", "calendar"):
+        total += WEIGHTS["a month or season"]
+    elif name in no_people():
         total += WEIGHTS["a word for a people or thing" if is_word(name) else "a people or thing"]
-    if len(words) > 1:
-        total += WEIGHTS["ends like a place" if ends_like_place(words) and not known else "several words"]
-    return total
+    return total + _form_signs(words, known=bool(known))
+
+
+def _form_signs(words: tuple[str, ...], *, known: bool) -> float:
+    """Weigh the shape of a name: its number of words, its last word, "of" within."""
+    if ends_like_place(words):
+        return WEIGHTS["ends like a place"]
+    if words[-1] in word_set("places.toml", "thing_endings", "words"):
+        return WEIGHTS["ends like a thing"]
+    if any(word.islower() and word == "of" for word in words) and not known:
+        return WEIGHTS["is of something"]
+    return WEIGHTS["several words"] if len(words) > 1 else 0.0
 
 
 def tally_names(

@@ -171,7 +171,7 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
             break
         if _is_name_word(token):
             last += 1
-        elif token.word in connectors and last + 1 < len(tokens) and _is_name_word(tokens[last + 1]):
+        elif token.text in connectors and last + 1 < len(tokens) and _is_name_word(tokens[last + 1]):
             last += 2
         else:
             break

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cast import Cast, name_key
+from name_evidence import is_called, mention_signs
+from word_tables import word_set
 
 if TYPE_CHECKING:
     from names import NameRun
-    from prose import Prose
+    from prose import Prose, Token
 
 FIRST_PERSON_SHARE = 0.008  # of the narrated tokens are "I", "me" or "my"
 LEAST_FIRST_PERSON = 2
@@ -29,55 +31,94 @@ def find_narrators(
     texts: Sequence[Prose], titles: Sequence[str], chapters: Sequence[int], cast: Cast
 ) -> tuple[int | None, ...]:
     """Give for every scene the member who tells it, or None: third person, or a teller whom the book never names."""
-    told = [tells_in_first_person(prose) for prose in texts]
-    book = _most_likely([index for index, first in enumerate(told) if first], texts, cast)
+    votes = [_votes(prose, index, cast) if tells_in_first_person(prose) else None for index, prose in enumerate(texts)]
+    book = _elect([vote for vote in votes if vote is not None], LIKELY)
     by_chapter = {
-        chapter: _most_likely(
-            [index for index, at in enumerate(chapters) if at == chapter and told[index]], texts, cast, sure=True
+        chapter: _elect(
+            [vote for vote, at in zip(votes, chapters, strict=True) if vote is not None and at == chapter], SURE
         )
         for chapter in sorted(set(chapters))
     }
     return tuple(
-        _by_title(title, cast)
-        if first and _by_title(title, cast) is not None
-        else (by_chapter[chapter] if by_chapter[chapter] is not None else book)
-        if first
-        else None
-        for title, chapter, first in zip(titles, chapters, told, strict=True)
+        None if vote is None else _first_fitting((_bearer(title, cast), by_chapter[chapter], book), vote)
+        for vote, title, chapter in zip(votes, titles, chapters, strict=True)
     )
 
 
-def _by_title(title: str, cast: Cast) -> int | None:
+def _bearer(title: str, cast: Cast) -> int | None:
     """Find who bears the name that heads the chapter: such a chapter is often told by them."""
     return cast.member_by_name.get(name_key(title)) if title else None
 
 
-def _most_likely(scenes: Sequence[int], texts: Sequence[Prose], cast: Cast, *, sure: bool = False) -> int | None:
+def _first_fitting(candidates: Sequence[int | None], vote: Counter[int]) -> int | None:
+    """Take the first candidate who does not act under his own name in the scene itself."""
+    return next((who for who in candidates if who is not None and vote[who] >= 0), None)
+
+
+def _votes(prose: Prose, index: int, cast: Cast) -> Counter[int]:
     """Weigh who introduces himself, and who is called by a name that never acts in the narration."""
     votes: Counter[int] = Counter()
-    for index in scenes:
-        for run in cast.names[index]:
-            who = cast.find(run)
-            if who is not None:
-                votes[who] += _vote(texts[index], run)
-    best = max(sorted(votes), key=lambda who: votes[who], default=None)
-    return best if best is not None and votes[best] >= (SURE if sure else LIKELY) else None
+    for run in cast.names[index]:
+        who = cast.find(run)
+        if who is not None:
+            votes[who] += _vote(prose, run)
+    return votes
 
 
-INTRODUCED = 6
+def _elect(votes: Sequence[Counter[int]], least: int) -> int | None:
+    """Elect the member with most votes; nobody where one scene alone knows them and another has a rival."""
+    total: Counter[int] = Counter()
+    for vote in votes:
+        total.update(vote)
+    best = max(sorted(total), key=lambda who: total[who], default=None)
+    if best is None or total[best] < least:
+        return None
+    supporters = sum(vote[best] > 0 for vote in votes)
+    has_rival = any(vote[best] <= 0 and max(vote.values(), default=0) > 0 for vote in votes)
+    return None if supporters == 1 and has_rival and len(votes) > 1 else best
+
+
+INTRODUCED = 6  # votes for "my name is …", and for what the teller calls himself
+ADDRESSED = 1
+ADDRESSES = -2  # whom the teller calls by name, he is not
+ACTS = -2  # who does things under his own name does not say "I"
 LIKELY = 2
-SURE = 5
+SURE = 4
+NEAR_QUOTE = 8  # tokens around a speech in which "I said" stands
 
 
 def _vote(prose: Prose, run: NameRun) -> int:
-    from_here = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])
-    if not run.quoted:
-        introduced = from_here in NAMES_BEFORE
-        return INTRODUCED if introduced else -1
-    return int(_is_addressed(prose, run))
+    if run.quoted:
+        return _address_vote(prose, run) if is_called(prose.tokens, run) else 0
+    before = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])
+    if before in NAMES_BEFORE:
+        return INTRODUCED
+    signs = mention_signs(prose.tokens, run)
+    return ACTS if "acts" in signs or "speaks" in signs else 0
 
 
-def _is_addressed(prose: Prose, run: NameRun) -> bool:
-    from name_evidence import is_called  # noqa: PLC0415
+def _address_vote(prose: Prose, run: NameRun) -> int:
+    """Weigh a name called in speech by who speaks: another, the teller, or the teller to himself."""
+    words = _words_around(prose.tokens, run)
+    if "myself" in words:
+        return INTRODUCED
+    spoken = any(
+        word == "i" and words[at + 1 : at + 2] and words[at + 1] in speech_verbs() for at, word in enumerate(words)
+    )
+    return ADDRESSES if spoken else ADDRESSED
 
-    return is_called(prose.tokens, run)
+
+def _words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
+    """Collect the narrated words just before and just after the speech that holds a name, within its paragraph."""
+    paragraph, first, last = tokens[run.first].paragraph, run.first, run.last
+    while first and tokens[first - 1].quoted and tokens[first - 1].paragraph == paragraph:
+        first -= 1
+    while last < len(tokens) and tokens[last].quoted and tokens[last].paragraph == paragraph:
+        last += 1
+    around = (*tokens[max(0, first - NEAR_QUOTE) : first], *tokens[last : last + NEAR_QUOTE // 2])
+    return [token.word for token in around if token.paragraph == paragraph and not token.quoted]
+
+
+def speech_verbs() -> frozenset[str]:
+    """Give the verbs that lead to or from a speech."""
+    return word_set("speech_verbs.toml", "verbs")

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from name_evidence import ends_like_place
 from names import gazetteer
+from times import is_noun
 from word_tables import read_table, split_words, word_set
 
 if TYPE_CHECKING:
     from cast import Cast
     from names import NameRun
     from prose import Prose, Token
+    from realis import Realis
 
-GROUPS = ("rooms", "buildings", "vehicles", "open_vehicles", "ways", "nature", "spots", "regions")
+GROUPS = ("rooms", "buildings", "vehicles", "open_vehicles", "ways", "nature", "spots", "homes", "grounds", "regions")
 LONGEST_PLACE = 3  # words
 LOOK_BACK = 5
+PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
+PLAIN_KIND = 0.41
+DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
+STANDING = 1.3  # weight of a preposition from which a doubtful word is a place
 
 
 class Kind(NamedTuple):
@@ -60,15 +66,33 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in place_kinds())
 
 
-def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast) -> list[PlaceFound]:
+def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Realis) -> list[PlaceFound]:
     """Find the places of a scene, the likeliest set first."""
     found: dict[str, PlaceFound] = {}
     for first, last, kind in _common_places(prose.tokens):
-        weight = _weight(prose.tokens, first) * kind.weight
+        weight = _weight(prose.tokens, first, last, realis) * kind.weight
         _add(found, prose.tokens, first, last, kind, weight)
     for run in runs:
-        _add_proper(found, prose.tokens, run, cast)
-    return sorted(found.values(), key=lambda place: (-place.weight, place.spans[0][1]))
+        _add_proper(found, run, cast, realis)
+    ranked = sorted(found.values(), key=lambda place: (_is_aside(place), -place.weight, place.spans[0][1]))
+    return _without_ground(ranked)
+
+
+def _without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
+    """Leave out what only lies under foot or stands in a room, unless somebody does something there or nothing else is said."""
+    kept = [place for place in places if not _is_detail(place)]
+    return kept or [place for place in places if place.weight > 0]
+
+
+def _is_detail(place: PlaceFound) -> bool:
+    kind = place_kinds().get(place.head)
+    return kind is not None and kind.weight in DETAILS and place.weight < DETAILS[kind.weight]
+
+
+def _is_aside(place: PlaceFound) -> bool:
+    """Whether a place is only a spot or too large, so that any other goes before it."""
+    kind = place_kinds().get(place.head)
+    return place.weight < PLAIN_PLACE or (kind is not None and kind.weight < PLAIN_KIND)
 
 
 def _common_places(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind]]:
@@ -106,19 +130,27 @@ def singular(word: str) -> str:
 
 def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an article, adjective, owner or preposition before it makes the word a noun."""
-    if tokens[first].is_capital and first and tokens[first - 1].sentence == tokens[first].sentence:
+    if first == 0 or (tokens[first].is_capital and tokens[first - 1].sentence == tokens[first].sentence):
         return False
-    if first == 0:
+    if _lacks_article(tokens, first, last):
+        return False
+    if tokens[last - 1].word in word_set("places.toml", "needs_in", "words") and _preposition(tokens, first) < STANDING:
         return False
     before = tokens[first - 1].word
-    if last < len(tokens) and tokens[last].word == "of" and before == "the" and tokens[first].word in ("end", "top"):
-        return False
     return (
         before in word_set("verbs.toml", "determiner")
         or before in read_table("prepositions.toml")["weights"]
         or before == "'s"
         or _introduces(tokens, first - 1)
     )
+
+
+def _lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a single place stands bare, as only some can: "at school", but not "in study"."""
+    word = tokens[last - 1].word
+    if word != singular(word) or tokens[first].word in word_set("places.toml", "bare", "words"):
+        return False
+    return tokens[first - 1].word in read_table("prepositions.toml")["weights"]
 
 
 def _introduces(tokens: Sequence[Token], number: int) -> bool:
@@ -138,16 +170,13 @@ def _introduces(tokens: Sequence[Token], number: int) -> bool:
     return False
 
 
-def _weight(tokens: Sequence[Token], first: int) -> float:
-    """Weigh one mention by its preposition and by whether it is narrated as happening."""
+def _weight(tokens: Sequence[Token], first: int, last: int, realis: Realis) -> float:
+    """Weigh one mention by its preposition and by how real its sentence is; the later the better."""
     rules = read_table("prepositions.toml")["rules"]
-    weight = _preposition(tokens, first)
-    later: float = rules["later"]
-    if tokens[first].quoted:
-        weight *= rules["quoted"]
-    if _is_unreal(tokens, first):
-        weight *= rules["unreal"]
-    return weight * (1 + later * first / max(1, len(tokens)))
+    weight = (float(rules["mention"]) + _preposition(tokens, first)) * realis.at(first)
+    if last < len(tokens) and is_noun(tokens[last].word) and tokens[last].text.islower():
+        weight *= rules["before_noun"]
+    return float(weight * (1 + rules["later"] * first / max(1, len(tokens))))
 
 
 def _preposition(tokens: Sequence[Token], first: int) -> float:
@@ -160,37 +189,6 @@ def _preposition(tokens: Sequence[Token], first: int) -> float:
         if not word[0].isalpha() and word != "'s":
             break
     return float(table["rules"]["bare"])
-
-
-UNREAL = frozenset(
-    (
-        "had",
-        "would",
-        "used",
-        "if",
-        "could",
-        "should",
-        "might",
-        "wish",
-        "wished",
-        "dreamed",
-        "dreamt",
-        "remembered",
-        "'d",
-        "hadn't",
-        "never",
-    )
-)
-
-
-def _is_unreal(tokens: Sequence[Token], first: int) -> bool:
-    sentence = tokens[first].sentence
-    for index in range(first - 1, max(-1, first - 14), -1):
-        if tokens[index].sentence != sentence or tokens[index].text in (";", ":"):
-            return False
-        if tokens[index].word in UNREAL:
-            return True
-    return False
 
 
 def _add(
@@ -217,15 +215,14 @@ def _modifiers(tokens: Sequence[Token], first: int) -> list[str]:
     return words
 
 
-def _add_proper(found: dict[str, PlaceFound], tokens: Sequence[Token], run: NameRun, cast: Cast) -> None:
+def _add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: Realis) -> None:
     name = " ".join(run.words)
-    if not run.words or cast.find(run) is not None:
+    on_map = name.lower() in gazetteer()
+    if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
         return
-    if run.words not in cast.places and name.lower() not in gazetteer():
-        return
-    rules = read_table("prepositions.toml")["rules"]
-    share = 1.0 if ends_like_place(run.words) else rules["proper"]
-    weight = _weight(tokens, run.first) * share
+    is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map
+    share = 1.0 if is_site else read_table("prepositions.toml")["rules"]["proper"]
+    weight = _weight(realis.tokens, run.first, run.last, realis) * share
     place = found.setdefault(name, PlaceFound(name, name, _proper_interior(run.words), proper=True))
     place.weight += weight
     place.spans.append((weight, run.first, run.last))

@@ -15,19 +15,20 @@ from word_tables import word_set
 
 if TYPE_CHECKING:
     from names import NameRun
-    from prose import Prose
+    from prose import Prose, Token
     from reading import Presence
 
 # what each sign adds to somebody's being there
 SIGNS = {
     "acts": 2.0,
     "speaks": 2.5,
-    "is": 0.5,  # be, have, think: also said of the absent
+    "is": 0.6,  # be, have, think: also said of the absent
     "has a body": 1.2,
-    "is met": 0.8,  # beside, with, to, or after a verb
+    "is met": 0.9,  # beside, with, to, or after a verb
     "is addressed": 1.6,
-    "is meant": 0.0,
+    "is meant": 0.3,  # named in the narration, whatever for
 }
+REACH = 4  # tokens after a verb within which somebody is touched by what it does
 THERE = 2.0  # from here on somebody is in the picture
 
 
@@ -53,9 +54,11 @@ def weigh_people(
 ) -> dict[int, Standing]:
     """Sum up for everybody in a scene what speaks for their being there; `quoted` are names within speech."""
     standings: dict[int, Standing] = defaultdict(Standing)
+    bodily = {deed.token for deed in deeds if deed.real >= REAL and drawable(deed.lemma) >= BODILY}
     for mention in mentions:
         if mention.who != GROUP:
-            _weigh_mention(prose, mention, standings[mention.who])
+            touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
+            _weigh_mention(prose, mention, standings[mention.who], touched=touched)
     for deed in deeds:
         if deed.who is not None and deed.who != GROUP:
             _weigh_deed(deed, standings[deed.who])
@@ -77,7 +80,7 @@ def _sign(standing: Standing, token: int, sign: str, times: float = 1.0) -> None
     standing.signs.append((token, sign))
 
 
-def _weigh_mention(prose: Prose, mention: Mention, standing: Standing) -> None:
+def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touched: bool) -> None:
     tokens = prose.tokens
     if tokens[mention.first].quoted:
         return
@@ -85,17 +88,23 @@ def _weigh_mention(prose: Prose, mention: Mention, standing: Standing) -> None:
     standing.narrated += 1
     standing.named += mention.kind != "pronoun"
     if mention.owns:
-        index = mention.last + (tokens[mention.last].word == "'s") if mention.last < len(tokens) else mention.last
-        index = mention.last if tokens[mention.first].word in ("his", "her", "my") else index
-        owned = [token.word for token in tokens[index : index + 3]]
-        if any(word in word_set("titles.toml", "body", "words") for word in owned):
+        if _owns_body(tokens, mention):
             _sign(standing, mention.first, "has a body")
-    elif (
-        not mention.subject
-        and mention.first
-        and tokens[mention.first - 1].word in word_set("prepositions.toml", "meeting", "words")
-    ):
+    elif not mention.subject and (touched or _stands_beside(tokens, mention)):
         _sign(standing, mention.first, "is met")
+    elif mention.kind == "name":
+        _sign(standing, mention.first, "is meant")
+
+
+def _owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether what somebody owns is part of the body: "her hand", "Emma's red face"."""
+    first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
+    return any(token.word in word_set("titles.toml", "body", "words") for token in tokens[first : first + 3])
+
+
+def _stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
+    before = tokens[mention.first - 1].word if mention.first else ""
+    return before in word_set("prepositions.toml", "meeting", "words")
 
 
 def _weigh_deed(deed: Deed, standing: Standing) -> None:
@@ -130,10 +139,16 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
     return "present"
 
 
-def choose_lead(standings: Mapping[int, Standing], there: Sequence[int]) -> int | None:
-    """Choose whom to draw: who does most, then who is named most."""
-    return max(
-        there,
-        key=lambda who: (standings[who].acts + 0.15 * standings[who].narrated, -standings[who].first),
-        default=None,
-    )
+def choose_lead(standings: Mapping[int, Standing], there: Sequence[int], fame: Mapping[int, float]) -> int | None:
+    """Choose whom to draw: who does most and is named most; `fame`, 0 to 1, is how much of the book is about somebody."""
+
+    def rank(who: int) -> tuple[float, int]:
+        standing = standings[who]
+        weight = standing.acts + NAMED_SHARE * standing.narrated
+        return weight * (1 + FAME * fame.get(who, 0.0)), -standing.first
+
+    return max(there, key=rank, default=None)
+
+
+NAMED_SHARE = 0.15  # of a deed, for every mention
+FAME = 0.7  # how much more the book's protagonist weighs than somebody seen once

@@ -17,9 +17,11 @@ from places import PlaceFound, find_places, setting_interior
 from presence import Standing, choose_lead, presence_of, weigh_people
 from prose import Prose, parse_prose
 from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
+from realis import Realis, find_realis
 from shots import choose_shot
-from time_and_weather import Sign, find_time, find_weather
+from times import Sign, find_time
 from wardrobe import BookLooks, follow_looks
+from weather import find_weather
 
 if TYPE_CHECKING:
     from cast_sheet import CastSheet
@@ -52,6 +54,7 @@ class _Draft:
     prose: Prose
     mentions: Mentions
     deeds: tuple[Deed, ...]
+    realis: Realis
     standings: dict[int, Standing]
     narrator: int | None
     facts: tuple[Fact, ...]
@@ -64,18 +67,20 @@ def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | 
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     standings = weigh_people(prose, mentions.found, deeds, quoted)
     facts = find_facts(prose, mentions, cast, narrator)
-    return _Draft(scene, prose, mentions, deeds, standings, narrator, facts)
+    return _Draft(scene, prose, mentions, deeds, find_realis(prose, deeds), standings, narrator, facts)
 
 
 def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: SceneReading | None) -> SceneReading:
     prose = draft.prose
     presences, lead = _presences(draft, cast)
-    places = find_places(prose, cast.names[number], cast)
+    places = find_places(prose, cast.names[number], cast, draft.realis)
     carried = before.place if before and not places else ""
-    time, time_signs = find_time(prose)
-    weather, weather_signs = find_weather(prose)
+    interior = setting_interior(prose, places) if places else (before.interior if before and carried else None)
+    time, time_signs = find_time(prose, draft.realis)
+    weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
     mood, mood_tokens = find_mood(prose)
-    action = find_action(prose, draft.deeds, draft.mentions.found, lead)
+    doer = NARRATOR if lead is not None and lead == draft.narrator else lead
+    action = find_action(prose, draft.deeds, draft.mentions.found, doer)
     drawn = [who for who, presence in presences.items() if presence in ("lead", "present")]
     people = [_person(who, presence, draft, number, cast, looks) for who, presence in presences.items()]
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
@@ -84,7 +89,7 @@ def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: Scen
         people=find_crowds(prose),
         place=places[0].phrase if places else carried,
         places=tuple(place.phrase for place in places) if places else (carried,) if carried else (),
-        interior=setting_interior(prose, places) if places else (before.interior if before and carried else None),
+        interior=interior,
         time_of_day=time,
         weather=weather,
         mood=mood,
@@ -99,7 +104,7 @@ def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: Scen
                 "time_of_day": _sign_spans(time_signs),
                 "weather": _sign_spans(weather_signs),
                 "mood": [(token, token + 1) for token in mood_tokens[:3]],
-                "action": [(token, token + 1) for token in action.tokens],
+                "action": list(action.spans),
             },
         ),
     )
@@ -143,11 +148,11 @@ def _presences(draft: _Draft, cast: Cast) -> tuple[dict[int, Presence], int | No
     for who, standing in standings.items():
         if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
             found[who] = presence_of(standing, has_phone=has_phone)
-    lead = choose_lead(
-        standings, [who for who, presence in found.items() if presence == "present" and who < len(cast.members)]
-    )
-    if lead is None:
-        lead = choose_lead(standings, [who for who, presence in found.items() if presence == "present"])
+    most = max((member.mentions for member in cast.members), default=1) or 1
+    fame = {who: member.mentions / most for who, member in enumerate(cast.members)}
+    there = [who for who, presence in found.items() if presence == "present"]
+    named = [who for who in there if who < len(cast.members)]
+    lead = choose_lead(standings, named or there, fame)
     if lead is not None:
         found[lead] = "lead"
     ordered = sorted(found, key=lambda who: (PRESENCE_ORDER.index(found[who]), standings[who].first))

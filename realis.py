@@ -1,0 +1,118 @@
+"""Does it happen here and now? How far each word of a scene is part of what the scene shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deeds import REAL, Deed
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from prose import Prose, Token
+
+EARLIER, HABITUAL, IMAGINED, GENERAL, PLAIN, ACTED = 0.35, 0.4, 0.35, 0.4, 0.85, 1.5
+ACT_REACH = 8  # tokens after a verb that belong to it
+QUOTED = 0.15
+POINTED_AT = 0.6  # "this room", said aloud
+COMPARED = 0.0
+LOOK_BACK = 7  # tokens before a word in which "like" or "as if" makes a comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Realis:
+    """How real every sentence of a scene is: about 1 for what people do now, little for memories, habits and wishes."""
+
+    tokens: tuple[Token, ...]
+    by_sentence: tuple[float, ...]
+    acting: frozenset[int]  # tokens of verbs that somebody does now
+
+    def at(self, number: int) -> float:
+        """Weigh the word at a token number."""
+        token = self.tokens[number]
+        if token.quoted:
+            before = self.tokens[number - 1].word if number else ""
+            return POINTED_AT if before in ("this", "these") else QUOTED
+        if self._is_compared(number):
+            return COMPARED
+        return self.by_sentence[token.sentence] * (ACTED if self._is_acted(number) else 1.0)
+
+    def _is_acted(self, number: int) -> bool:
+        """Whether somebody does something just before the word: "she sat down in the kitchen"."""
+        return not self.acting.isdisjoint(range(number - ACT_REACH, number))
+
+    def _is_compared(self, number: int) -> bool:
+        sentence = self.tokens[number].sentence
+        for index in range(number - 1, max(-1, number - LOOK_BACK), -1):
+            token = self.tokens[index]
+            if token.sentence != sentence or token.text in (",", ";", ":", "—", "--", "("):
+                return False
+            if token.word in ("like", "than", "resembling"):
+                return not _is_verb(self.tokens, index)
+            if token.word == "as" and self.tokens[index + 1].word in ("if", "though", "a", "an"):
+                return True
+        return False
+
+
+def _is_verb(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "like" is the verb: "they like the house"."""
+    return number > 0 and tokens[number - 1].word in (
+        "i",
+        "you",
+        "we",
+        "they",
+        "would",
+        "'d",
+        "not",
+        "didn't",
+        "don't",
+        "to",
+    )
+
+
+def find_realis(prose: Prose, deeds: Sequence[Deed]) -> Realis:
+    """Weigh every sentence by its verbs and by the words that make habits, memories and wishes of them."""
+    deeds_of: dict[int, list[Deed]] = {}
+    for deed in deeds:
+        deeds_of.setdefault(prose.tokens[deed.token].sentence, []).append(deed)
+    weights = []
+    for number, (first, last) in enumerate(prose.sentences):
+        words = [token.word for token in prose.tokens[first:last] if not token.quoted]
+        weights.append(_weigh(words, deeds_of.get(number, [])))
+    acting = frozenset(deed.token for deed in deeds if deed.who is not None and deed.real >= REAL)
+    return Realis(prose.tokens, tuple(weights), acting)
+
+
+def _weigh(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+    present = not _present_verbs().isdisjoint(words)
+    if deeds and all(deed.real < REAL for deed in deeds):
+        return EARLIER
+    if not _habits().isdisjoint(words):
+        return HABITUAL
+    if not _wishes().isdisjoint(words):
+        return IMAGINED if not any(deed.who is not None for deed in deeds) else PLAIN
+    past = any(deed.form == "past" for deed in deeds)
+    if present and not past:
+        return GENERAL
+    return PLAIN
+
+
+@cache
+def _habits() -> frozenset[str]:
+    return word_set("verbs.toml", "habit")
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    return frozenset(
+        ("if", "would", "could", "should", "might", "must", "'d", "'ll", "will", "shall", "may", "wish", "wished")
+    )
+
+
+@cache
+def _present_verbs() -> frozenset[str]:
+    return frozenset(
+        ("is", "are", "has", "have", "'ve", "'re", "am", "'m", "does", "do", "don't", "doesn't", "isn't", "aren't")
+    )

@@ -1,0 +1,130 @@
+"""What time of day a scene has: said times and clocks, each until the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from clock import read_clock
+from verb_forms import read_verb
+from word_tables import read_table, split_words, word_set
+
+if TYPE_CHECKING:
+    from prose import Prose
+    from reading import TimeOfDay
+    from realis import Realis
+
+TIMES: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night")
+LONGEST = 4  # words of a phrase
+HINT = 0.3
+QUOTED = 0.35
+ENOUGH = 0.3  # weight from which a time is told
+SAID = 0.6  # what saying a time is worth besides the share of the scene for which it holds
+BEFORE_NOUN = 0.45  # "morning walk"
+CLOCK = 1.3  # a clock says more than a word
+
+
+class Sign(NamedTuple):
+    """Words that speak for something."""
+
+    value: str
+    weight: float
+    first: int
+    last: int
+
+
+@cache
+def _phrases(section: str) -> Mapping[str, tuple[str, float]]:
+    table = read_table("time.toml")
+    weights, found = table["weights"], {}
+    for time, words in table[section].items():
+        for phrase in split_words(words):
+            weight = HINT if section == "hints" else float(weights.get(phrase.replace(" ", "_"), 1.0))
+            found[phrase.replace("-", " ")] = (time, weight)
+    return found
+
+
+def find_time(prose: Prose, realis: Realis) -> tuple[TimeOfDay, list[Sign]]:
+    """Tell the time of day and the words that told it; "unknown" where nothing does."""
+    signs = sorted((*_clock_signs(realis), *_said_signs(realis, "said")), key=lambda sign: sign.first)
+    time, weight = _longest(signs, len(prose.tokens))
+    if weight < ENOUGH:
+        signs = sorted((*signs, *_said_signs(realis, "hints")), key=lambda sign: sign.first)
+        time, weight = _longest(signs, len(prose.tokens))
+    if weight < ENOUGH:
+        return "unknown", []
+    return time, [sign for sign in signs if sign.value == time]
+
+
+def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
+    """Find the time that holds longest: each sign until the next one, the first also for what stands before it."""
+    totals = dict.fromkeys(TIMES, 0.0)
+    for number, sign in enumerate(signs):
+        end = signs[number + 1].first if number + 1 < len(signs) else length
+        held = end - sign.first + (sign.first / 2 if number == 0 else 0)
+        totals[TIMES[TIMES.index(sign.value)]] += sign.weight * (SAID + held / max(1, length))
+    best = max(TIMES, key=lambda time: totals[time])
+    return best, totals[best]
+
+
+def _clock_signs(realis: Realis) -> Iterator[Sign]:
+    for number in range(len(realis.tokens)):
+        read = read_clock(realis.tokens, number)
+        if read:
+            hour, last = read
+            weight = _now(realis, number, last)
+            if weight:
+                yield Sign(part_of_day(hour), CLOCK * weight, number, last)
+
+
+def part_of_day(hour: int) -> TimeOfDay:
+    """Name the part of the day that an hour of 24 belongs to."""
+    for time, (first, last) in read_table("time.toml")["parts"].items():
+        if first <= hour < last or (first > last and (hour >= first or hour < last)):
+            return TIMES[TIMES.index(time)]
+    return "night"
+
+
+def _said_signs(realis: Realis, section: str) -> Iterator[Sign]:
+    phrases, tokens = _phrases(section), realis.tokens
+    for number, token in enumerate(tokens):
+        if not token.text[0].isalpha():
+            continue
+        for length in range(min(LONGEST, len(tokens) - number), 0, -1):
+            phrase = " ".join(part.word.replace("-", " ") for part in tokens[number : number + length])
+            entry = phrases.get(phrase)
+            if entry:
+                weight = entry[1] * _now(realis, number, number + length)
+                if weight:
+                    yield Sign(entry[0], weight, number, number + length)
+                break
+
+
+def _now(realis: Realis, first: int, last: int) -> float:
+    """Weigh a time word: nothing for another day's, little in speech, less before a noun ("morning walk")."""
+    tokens = realis.tokens
+    before = [token.word for token in tokens[max(0, first - 3) : first] if token.sentence == tokens[first].sentence]
+    away = word_set("time.toml", "not_now", "before")
+    if before and (before[-1] in away or (before[-1] in ("the", "a") and before[-2:-1] and before[-2] in away)):
+        return 0.0
+    after = tokens[last].word if last < len(tokens) else ""
+    if after in word_set("time.toml", "after", "words"):
+        return 0.0
+    weight = QUOTED if tokens[first].quoted else min(1.0, realis.at(first) * 1.2)
+    return weight * (BEFORE_NOUN if last - first == 1 and is_noun(after) else 1.0)
+
+
+FUNCTION_WORDS = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
+PRONOUNS = frozenset(
+    ("i", "he", "she", "it", "we", "they", "you", "everyone", "everybody", "nobody", "somebody", "someone")
+)
+
+
+@cache
+def is_noun(word: str) -> bool:
+    """Whether a word is likely a noun: neither a function word nor a verb form."""
+    if not word.isalpha() or word in PRONOUNS or any(word in word_set("verbs.toml", key) for key in FUNCTION_WORDS):
+        return False
+    verb = read_verb(word)
+    return verb is None or verb.form in ("base", "s")

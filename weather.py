@@ -1,0 +1,89 @@
+"""In what weather a scene is: weather that is there, neither figurative nor spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reading import WEATHERS
+from times import Sign, is_noun
+from word_tables import read_table, split_words, word_set
+
+if TYPE_CHECKING:
+    from prose import Prose, Token
+    from realis import Realis
+
+OUTDOORS, THROUGH_WINDOW = 0.8, 1.9  # weight from which a weather is there
+IN_SPEECH = 0.3
+SKY_NEAR = 15  # tokens around a cloud in which the sky is named
+SUN_NEAR = 5
+
+
+@cache
+def _weather_words() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for weather, words in read_table("weather.toml")["strong"].items():
+        for word in split_words(words):
+            found[word] = (*found.get(word, ()), weather)
+    return found
+
+
+def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tuple[tuple[str, ...], list[Sign]]:
+    """Tell the weather that is there, in the order of WEATHERS, and the words that told it; indoors it takes more."""
+    signs: list[Sign] = []
+    words = _weather_words()
+    for number, token in enumerate(prose.tokens):
+        for weather in words.get(token.word, ()):
+            weight = _weight(realis, number, weather)
+            if weight > 0:
+                signs.append(Sign(weather, weight, number, number + 1))
+        if token.word == "sun" and not token.quoted and _sun_shines(prose.tokens, number):
+            signs.append(Sign("sun", realis.at(number) * 1.3, number, number + 1))
+    totals = {weather: sum(sign.weight for sign in signs if sign.value == weather) for weather in WEATHERS}
+    enough = THROUGH_WINDOW if interior else OUTDOORS
+    there = tuple(weather for weather in WEATHERS if totals[weather] >= enough)
+    return there, [sign for sign in signs if sign.value in there]
+
+
+def _weight(realis: Realis, number: int, weather: str) -> float:
+    """Weigh one word: nothing where it is a comparison, denied, planned or of something else."""
+    tokens, token = realis.tokens, realis.tokens[number]
+    before = [part.word for part in tokens[max(0, number - 4) : number] if part.sentence == token.sentence]
+    after = tokens[number + 1].word if number + 1 < len(tokens) else ""
+    if _is_figurative(before, after):
+        return 0.0
+    if weather == "cloud" and token.word in ("cloud", "clouds", "cloudy") and not _sky_near(tokens, number):
+        return 0.0
+    if token.word in ("sunny", "stormy", "windy", "cloudy") and is_noun(after) and not _is_weather_noun(after):
+        return 0.0
+    return IN_SPEECH if token.quoted else realis.at(number) * 1.1
+
+
+def _is_figurative(before: Sequence[str], after: str) -> bool:
+    if not word_set("weather.toml", "figurative", "before").isdisjoint(before):
+        return True
+    measured = (
+        before[-1:] == ["of"] and before[-2:-1] and before[-2] in word_set("weather.toml", "figurative", "measures")
+    )
+    return after == "of" or bool(measured)
+
+
+def _is_weather_noun(word: str) -> bool:
+    return word in word_set("weather.toml", "figurative", "weather_nouns")
+
+
+def _sky_near(tokens: Sequence[Token], number: int) -> bool:
+    sentence, sky = tokens[number].sentence, word_set("weather.toml", "figurative", "sky")
+    around = tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR]
+    return any(part.word in sky and part.sentence == sentence for part in around)
+
+
+def _sun_shines(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the sun does something, or somebody is in it."""
+    sentence = tokens[number].sentence
+    near = {
+        part.word for part in tokens[max(0, number - SUN_NEAR) : number + SUN_NEAR + 1] if part.sentence == sentence
+    }
+    before = {part.word for part in tokens[max(0, number - 2) : number]}
+    return bool(near & word_set("weather.toml", "sun_shines", "verbs")) or "in" in before
