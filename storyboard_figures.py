@@ -95,7 +95,7 @@ def draw_leg(brush: Brush, looks: Looks, body: Body, spot: Spot, side: int) -> N
     thigh = capsule(hip, knee, 0.053 * s * width, 0.039 * s * width)
     shin = capsule(knee, ankle, 0.038 * s * width, 0.025 * s)
     colour = limb_tones(looks.lower.colour, side)
-    draw_part(brush, spot, [shoe(body, side)], limb_tones((58, 46, 42), side))
+    draw_part(brush, spot, [shoe(body, side)], limb_tones(looks.shoes, side))
     if bare:
         draw_part(
             brush,

@@ -52,6 +52,7 @@ class Looks:
     top: Garment
     over: Garment | None
     lower: Garment
+    shoes: Colour
 
 
 def person_key(name: str) -> str:
@@ -82,6 +83,8 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
     headgear = find_row("looks", "headgear", outfit)
     extras = tuple(name for name in tables["extra"] if find_in("extra", name, f"{look} {outfit}"))
     top, over, lower = dress(key, gender, outfit)
+    leather = hexcolour(choose(key, "shoes", read_table("colours")["unstated"]["shoes"]))
+    shoes = [garment.colour for garment in garments(key, outfit) if garment.slot == "feet"] or [leather]
     return Looks(
         key=key,
         gender=gender,
@@ -102,6 +105,7 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
         top=top,
         over=over,
         lower=lower,
+        shoes=shoes[0],
     )
 
 
@@ -202,22 +206,28 @@ def dress(key: str, gender: str, outfit: str) -> tuple[Garment, Garment | None, 
 def garments(key: str, outfit: str) -> list[Garment]:
     """List the garments an outfit names, each with its colour."""
     tokens = words_of(outfit)
-    found = []
-    for index, token in enumerate(tokens):
-        name = find_row("looks", "garment", " ".join(tokens[max(0, index - 1) : index + 1]) if index else token)
-        if not name or singular(token) not in words_in("garment", name):
-            continue
+    named = [(index, name) for index in range(len(tokens)) if (name := garment_at(tokens, index))]
+    ends = [*(index for index, _ in named), len(tokens)][1:]
+    unstated, found = read_table("colours")["unstated"], []
+    for (index, name), end in zip(named, ends, strict=True):
         row = read_table("looks")["garment"][name]
-        fallback = hexcolour(choose(key, name, read_table("colours")["unstated"]["cloth"]))
-        stated = stated_colour("cloth", " ".join(tokens[: index + 1]), frozenset({singular(token)}))
-        found.append(
-            Garment(row["slot"], float(row["hem"]), float(row["flare"]), stated or loose_colour(tokens) or fallback)
-        )
+        fallback = hexcolour(choose(key, name, unstated["shoes" if name == "shoes" else "cloth"]))
+        stated = stated_colour("cloth", " ".join(tokens[: index + 1]), frozenset({singular(tokens[index])}))
+        colour = stated or colour_after(tokens[index + 1 : end]) or fallback
+        found.append(Garment(row["slot"], float(row["hem"]), float(row["flare"]), colour))
     return found
 
 
-def loose_colour(tokens: Sequence[str]) -> Colour | None:
-    """Find a colour that stands after its garment ("a coat of green wool")."""
+def garment_at(tokens: Sequence[str], index: int) -> str:
+    """Name the garment whose last word stands at a place of the outfit; "" where none does."""
+    name = find_row("looks", "garment", " ".join(tokens[max(0, index - 1) : index + 1]))
+    return name if name and singular(tokens[index]) in words_in("garment", name) else ""
+
+
+def colour_after(tokens: Sequence[str]) -> Colour | None:
+    """Find a colour that follows its garment ("a coat of green wool"), not one that belongs to the next."""
+    if not tokens or tokens[0] not in ("of", "in"):
+        return None
     colours = read_table("colours")["cloth"]
     return next((hexcolour(colours[token]) for token in tokens if token in colours), None)
 

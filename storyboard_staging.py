@@ -30,7 +30,7 @@ SHOTS: Mapping[str, tuple[float, float, float, float, float]] = {
     "high": (-0.2, 3.0, 0.0, 0.20, 1.2),
     "": (0.3, 1.40, -0.1, 0.44, 1.2),
 }
-SHOT_WORDS = {
+SHOT_WORDS: Mapping[str, str] = {
     "full": "long",
     "extreme": "establishing",
     "closeup": "close",

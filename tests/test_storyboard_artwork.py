@@ -193,6 +193,8 @@ def test_looks_say_what_the_words_say(look, outfit, field, expected):
         ("red scarf and green coat", "over", GREEN),
         ("green dress", "top", GREEN),
         ("white shirt and green trousers", "lower", GREEN),
+        ("coat of green wool", "over", GREEN),
+        ("red jumper and coat in green", "over", GREEN),
     ],
 )
 def test_clothes_have_their_colour(outfit, slot, colour):
@@ -202,6 +204,17 @@ def test_clothes_have_their_colour(outfit, slot, colour):
 def test_a_dress_in_one_colour_does_not_dye_the_coat():
     figure = looks(outfit="green dress under a black coat")
     assert (figure.top.colour, figure.over.colour) == (GREEN, (0x35, 0x34, 0x3A))
+
+
+def test_a_coat_without_a_colour_does_not_take_the_jumpers():
+    figure = looks(outfit="green jumper and coat")
+    assert figure.top.colour == GREEN
+    assert figure.over.colour != GREEN
+
+
+def test_boots_are_coloured_like_the_words_say():
+    assert looks(outfit="red wellingtons").shoes == (0xB2, 0x3A, 0x34)
+    assert looks(outfit="boots").shoes == looks(outfit="boots and coat").shoes
 
 
 def test_the_same_person_looks_the_same_in_every_panel():
