@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +24,12 @@ LOOK_BACK = 5
 PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
 PLAIN_KIND = 0.41
 DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
+OWNERS = frozenset(("his", "her", "my", "this"))
+KINSHIP = 0.5  # how much a place gains when all the scene is on its side, indoors or out
+THING = 1.5  # weight of a thing that tells of a room or of open air
+DOUBT = 1.0  # weight with which both sides start
+LEAST_DETAIL = 0.5
+LEAST = 1.0  # weight of the first place below which the scene does not tell where it is
 STANDING = 1.3  # weight of a preposition from which a doubtful word is a place
 
 
@@ -74,14 +80,38 @@ def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Reali
         _add(found, prose.tokens, first, last, kind, weight)
     for run in runs:
         _add_proper(found, run, cast, realis)
-    ranked = sorted(found.values(), key=lambda place: (_is_aside(place), -place.weight, place.spans[0][1]))
+    inside = inside_share(prose, found.values())
+    ranked = sorted(found.values(), key=lambda place: (_is_aside(place), -_rank(place, inside), place.spans[0][1]))
     return _without_ground(ranked)
 
 
+def _rank(place: PlaceFound, inside: float) -> float:
+    """Weigh a place with its neighbours: where the scene is outdoors, a beach goes before a house of the same weight."""
+    if place.interior is None:
+        return place.weight
+    return place.weight * (1 + KINSHIP * (inside if place.interior else 1 - inside))
+
+
+def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
+    """Say how much of a scene speaks for being indoors, 0 to 1, by all its places and by the things that stand around."""
+    weights = {True: DOUBT, False: DOUBT}
+    for place in places:
+        if place.interior is not None:
+            weights[place.interior] += max(0.0, place.weight)
+    for token in prose.tokens:
+        if not token.quoted and token.word in word_set("places.toml", "insides", "words"):
+            weights[True] += THING
+        elif not token.quoted and token.word in word_set("places.toml", "outsides", "words"):
+            weights[False] += THING
+    return weights[True] / (weights[True] + weights[False])
+
+
 def _without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
-    """Leave out what only lies under foot or stands in a room, unless somebody does something there or nothing else is said."""
+    """Leave out what only lies under foot or stands in a room, unless somebody acts there or nothing else is said."""
     kept = [place for place in places if not _is_detail(place)]
-    return kept or [place for place in places if place.weight > 0]
+    if kept and kept[0].weight >= LEAST:
+        return kept
+    return [place for place in places if _is_detail(place) and place.weight >= LEAST_DETAIL]
 
 
 def _is_detail(place: PlaceFound) -> bool:
@@ -132,9 +162,9 @@ def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an article, adjective, owner or preposition before it makes the word a noun."""
     if first == 0 or (tokens[first].is_capital and tokens[first - 1].sentence == tokens[first].sentence):
         return False
-    if _lacks_article(tokens, first, last):
+    if _lacks_article(tokens, first, last) or _is_measure(tokens, first):
         return False
-    if tokens[last - 1].word in word_set("places.toml", "needs_in", "words") and _preposition(tokens, first) < STANDING:
+    if tokens[last - 1].word in word_set("places.toml", "needs_in", "words") and not _stands_in(tokens, first, last):
         return False
     before = tokens[first - 1].word
     return (
@@ -143,6 +173,21 @@ def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
         or before == "'s"
         or _introduces(tokens, first - 1)
     )
+
+
+def _stands_in(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a doubtful word follows "in", "at" or the like: in the club, but not on his club."""
+    if _preposition(tokens, first) < STANDING:
+        return False
+    before = [token.word for token in tokens[max(0, first - LOOK_BACK) : first]]
+    nearest = next((word for word in reversed(before) if word in read_table("prepositions.toml")["weights"]), "")
+    return nearest not in ("on", "upon", "by") or tokens[last - 1].word in word_set("places.toml", "needs_in", "on")
+
+
+def _is_measure(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the word only measures: "a few yards"."""
+    numbers = word_set("people.toml", "numbers")
+    return tokens[first].word == "yards" and any(token.word in numbers for token in tokens[max(0, first - 2) : first])
 
 
 def _lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -174,6 +219,8 @@ def _weight(tokens: Sequence[Token], first: int, last: int, realis: Realis) -> f
     """Weigh one mention by its preposition and by how real its sentence is; the later the better."""
     rules = read_table("prepositions.toml")["rules"]
     weight = (float(rules["mention"]) + _preposition(tokens, first)) * realis.at(first)
+    if first and tokens[first - 1].word in OWNERS:
+        weight *= rules["own"]
     if last < len(tokens) and is_noun(tokens[last].word) and tokens[last].text.islower():
         weight *= rules["before_noun"]
     return float(weight * (1 + rules["later"] * first / max(1, len(tokens))))
@@ -233,20 +280,10 @@ def _proper_interior(words: tuple[str, ...]) -> bool | None:
     return kind.interior if kind else None
 
 
-CERTAIN = 2.0  # votes by which the place itself outweighs the things around
+UNDECIDED = 0.01
 
 
 def setting_interior(prose: Prose, places: Sequence[PlaceFound]) -> bool | None:
-    """Whether the scene is indoors: by its place first, then by the things that stand around; None if nothing tells."""
-    votes = 0.0
-    for rank, place in enumerate(places[:3]):
-        if place.interior is not None:
-            votes += (1.0 if place.interior else -1.0) * (CERTAIN if rank == 0 else 0.5)
-    inside, outside = word_set("places.toml", "insides", "words"), word_set("places.toml", "outsides", "words")
-    narrated = [token.word for token in prose.tokens if not token.quoted]
-    indoors, outdoors = sum(word in inside for word in narrated), sum(word in outside for word in narrated)
-    if indoors + outdoors:
-        votes += 1.8 * (indoors - outdoors) / (indoors + outdoors)
-    if votes == 0:
-        return None
-    return votes > 0
+    """Whether the scene is indoors, by all its places and by what stands around; None if nothing tells."""
+    share = inside_share(prose, places)
+    return None if abs(share - 0.5) < UNDECIDED else share > 0.5  # noqa: PLR2004 - half

@@ -8,12 +8,34 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deeds import REAL, Deed
+from verb_forms import read_verb
 from word_tables import word_set
 
 if TYPE_CHECKING:
     from prose import Prose, Token
 
 EARLIER, HABITUAL, IMAGINED, GENERAL, PLAIN, ACTED = 0.35, 0.4, 0.35, 0.4, 0.85, 1.5
+HALF_IMAGINED = 0.6
+AIMED = 0.5
+AIMS = frozenset(
+    (
+        "to",
+        "would",
+        "could",
+        "should",
+        "might",
+        "must",
+        "will",
+        "shall",
+        "may",
+        "can",
+        "'d",
+        "'ll",
+        "not",
+        "never",
+        "cannot",
+    )
+)
 ACT_REACH = 8  # tokens after a verb that belong to it
 QUOTED = 0.15
 POINTED_AT = 0.6  # "this room", said aloud
@@ -37,7 +59,21 @@ class Realis:
             return POINTED_AT if before in ("this", "these") else QUOTED
         if self._is_compared(number):
             return COMPARED
+        if self._is_aim(number):
+            return self.by_sentence[token.sentence] * AIMED
         return self.by_sentence[token.sentence] * (ACTED if self._is_acted(number) else 1.0)
+
+    def _is_aim(self, number: int) -> bool:
+        """Whether the word belongs to what somebody only means to do: "to go to the station"."""
+        sentence = self.tokens[number].sentence
+        for index in range(number - 1, max(0, number - ACT_REACH), -1):
+            token = self.tokens[index]
+            if token.sentence != sentence or index in self.acting or token.text in (",", ";"):
+                return False
+            verb = read_verb(token.word)
+            if verb and verb.form == "base" and self.tokens[index - 1].word in AIMS:
+                return True
+        return False
 
     def _is_acted(self, number: int) -> bool:
         """Whether somebody does something just before the word: "she sat down in the kitchen"."""
@@ -92,7 +128,7 @@ def _weigh(words: Sequence[str], deeds: Sequence[Deed]) -> float:
     if not _habits().isdisjoint(words):
         return HABITUAL
     if not _wishes().isdisjoint(words):
-        return IMAGINED if not any(deed.who is not None for deed in deeds) else PLAIN
+        return IMAGINED if not any(deed.who is not None for deed in deeds) else HALF_IMAGINED
     past = any(deed.form == "past" for deed in deeds)
     if present and not past:
         return GENERAL
