@@ -132,7 +132,7 @@ def make_brush(drawing: Mapping[str, Any], width: int, height: int, place: Mappi
     light = make_light(hour, weather, mood, indoors=True) if indoors else outside
     canvas = make_canvas(width, height, light.grade(light.haze))
     people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"]
-    shot = find_shot(str(drawing.get("shot", "")), len(people))
+    shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
     seated = bool(people) and is_seated(str(drawing.get("action", "")))
     camera = make_camera(shot, width / height, light.mood.tilt, seated=seated)
     brush = Brush(canvas, camera, light, outside, place_colours(place, str(drawing.get("place", ""))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from storyboard_shapes import Brush
 
 PALE: Colour = (244, 246, 248)
+NIGHT_STARS = 40  # with so many stars the sun is the moon
 BANDS = 96
 CLOUD = (
     (-1.0, 0.0),
@@ -68,12 +70,17 @@ def draw_sun(brush: Brush) -> None:
     for ring in range(5, 0, -1):
         reach = sun.radius * (1 + ring * 0.62)
         canvas.fill(oval(centre, reach, reach), sun.colour, 20)
-    canvas.fill(oval(centre, sun.radius, sun.radius), light.grade(sun.colour))
-    if light.lit and light.stars:
-        shadow = (centre[0] - sun.radius * 0.42, centre[1] - sun.radius * 0.12)
-        canvas.fill(
-            oval(shadow, sun.radius * 0.86, sun.radius * 0.88), light.grade(mix(light.sky[0], light.sky[1], 0.4))
-        )
+    disc = oval(centre, sun.radius, sun.radius)
+    canvas.fill(crescent(centre, sun.radius) if light.stars > NIGHT_STARS else disc, light.grade(sun.colour))
+
+
+def crescent(centre: Point, radius: float) -> list[Point]:
+    """Give the outline of a waxing moon."""
+    turns = [math.pi * index / 14 for index in range(15)]
+    outer = [(radius * math.sin(turn), -radius * math.cos(turn)) for turn in turns]
+    inner = [(radius * 0.52 * math.sin(turn), -radius * math.cos(turn)) for turn in reversed(turns)]
+    cos, sin = math.cos(0.5), math.sin(0.5)
+    return [(centre[0] + x * cos - y * sin, centre[1] + x * sin + y * cos) for x, y in [*outer, *inner]]
 
 
 def draw_cloud(brush: Brush, random: Random, size: float, across: float) -> None:

@@ -12,6 +12,7 @@ from storyboard_people import Looks, choose, read_looks
 from storyboard_shapes import Spot
 from storyboard_stage import Camera
 
+STRONG = 9  # poses that do not say how weak they are
 MOST_FIGURES = 6  # more would hide each other
 LEAD_Z = 4.0  # metres from the establishing camera to the lead
 # Where the third and further people stand: x, z. The first two face each other before them.
@@ -75,17 +76,12 @@ def make_camera(shot: str, aspect: float, tilt: float, *, seated: bool) -> Camer
 
 
 def find_pose(action: str) -> str:
-    """Name the pose of the first verb of an action that has one."""
-    words = words_of(action)
-    index: dict[str, str] = {
-        word: name for name, row in read_table("poses")["pose"].items() for word in [*row["words"].split(), name]
-    }
-    for count in (2, 1):
-        for start in range(len(words) - count + 1):
-            name = index.get("_".join(words[start : start + count]))
-            if name:
-                return name
-    return ""
+    """Name the pose of an action: the first verb that is more than standing, talking, sitting or walking."""
+    words, poses = words_of(action), read_table("poses")["pose"]
+    index: dict[str, str] = {word: name for name, row in poses.items() for word in [*row["words"].split(), name]}
+    phrases = (("_".join(words[start : start + 2]), words[start]) for start in range(len(words)))
+    found = [index.get(pair) or index[word] for pair, word in phrases if pair in index or word in index]
+    return max(found, key=lambda name: poses[name].get("weak", STRONG), default="")
 
 
 def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> list[Actor]:
