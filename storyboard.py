@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from render_job import Drawn, RenderJob, StepReport
 from storyboard_artwork import find_row, read_table
 from storyboard_backdrops import Thing, things_of
-from storyboard_canvas import make_canvas
+from storyboard_canvas import make_canvas, mix
 from storyboard_figures import draw_figure
 from storyboard_land import paint_land
 from storyboard_light import make_light
@@ -130,6 +130,8 @@ def make_brush(drawing: Mapping[str, Any], width: int, height: int, place: Mappi
     indoors = place["set"] == "room"
     outside = make_light(hour, weather, mood, indoors=False)
     light = make_light(hour, weather, mood, indoors=True) if indoors else outside
+    if "dark" in place:
+        light = replace(light, tint=mix((0, 0, 0), light.tint, float(place["dark"])), lit=True)
     canvas = make_canvas(width, height, light.grade(light.haze))
     people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"]
     shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))

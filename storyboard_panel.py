@@ -35,8 +35,9 @@ def frame_panel(art: Image.Image, drawing: Mapping[str, Any]) -> Image.Image:
     """Put the drawing into its frame and letter the strip below it."""
     width, height = art.size
     lettered = min(width, height) >= LEAST_LETTERED
-    gutter, line = max(1, round(GUTTER * height)), max(1, round(LINE * height))
-    strip = round(STRIP * height) if lettered else 0
+    unit = min(height, 0.8 * width)
+    gutter, line = max(1, round(GUTTER * unit)), max(1, round(LINE * unit))
+    strip = round(STRIP * unit) if lettered else 0
     box = (gutter, gutter, width - gutter - 1, height - gutter - strip - 1)
     sheet = Image.new("RGB", art.size, PAPER)
     sheet.paste(art.crop((box[0], box[1], box[2] + 1, box[3] + 1)), box[:2])
