@@ -19,9 +19,11 @@ TIMES: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "eveni
 LONGEST = 4  # words of a phrase
 HINT = 0.3
 QUOTED = 0.35
-ENOUGH = 0.3  # weight from which a time is told
-SAID = 0.6  # what saying a time is worth besides the share of the scene for which it holds
+ENOUGH = 0.32  # weight from which a time is told
+SAID = 0.5  # what saying a time is worth besides the share of the scene for which it holds
 BEFORE_NOUN = 0.45  # "morning walk"
+GENERAL = 0.7  # "at night"
+ASIDE = 0.3  # in brackets
 CLOCK = 1.3  # a clock says more than a word
 
 
@@ -59,13 +61,16 @@ def find_time(prose: Prose, realis: Realis) -> tuple[TimeOfDay, list[Sign]]:
 
 def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
     """Find the time that holds longest: each sign until the next one, the first also for what stands before it."""
-    totals = dict.fromkeys(TIMES, 0.0)
+    held = dict.fromkeys(TIMES, 0.0)
+    said = dict.fromkeys(TIMES, 0.0)
     for number, sign in enumerate(signs):
+        time = TIMES[TIMES.index(sign.value)]
         end = signs[number + 1].first if number + 1 < len(signs) else length
-        held = end - sign.first + (sign.first / 2 if number == 0 else 0)
-        totals[TIMES[TIMES.index(sign.value)]] += sign.weight * (SAID + held / max(1, length))
-    best = max(TIMES, key=lambda time: totals[time])
-    return best, totals[best]
+        tokens = end - sign.first + (sign.first / 2 if number == 0 else 0)
+        held[time] += sign.weight * tokens / max(1, length)
+        said[time] = max(said[time], sign.weight)
+    best = max(TIMES, key=lambda time: held[time] + SAID * said[time])
+    return best, held[best] + SAID * said[best]
 
 
 def _clock_signs(realis: Realis) -> Iterator[Sign]:
@@ -87,32 +92,44 @@ def part_of_day(hour: int) -> TimeOfDay:
 
 
 def _said_signs(realis: Realis, section: str) -> Iterator[Sign]:
-    phrases, tokens = _phrases(section), realis.tokens
-    for number, token in enumerate(tokens):
-        if not token.text[0].isalpha():
-            continue
+    phrases, tokens, number = _phrases(section), realis.tokens, 0
+    while number < len(tokens):
+        last = number + 1
         for length in range(min(LONGEST, len(tokens) - number), 0, -1):
             phrase = " ".join(part.word.replace("-", " ") for part in tokens[number : number + length])
             entry = phrases.get(phrase)
             if entry:
-                weight = entry[1] * _now(realis, number, number + length)
+                last = number + length
+                weight = entry[1] * _now(realis, number, last)
                 if weight:
-                    yield Sign(entry[0], weight, number, number + length)
+                    yield Sign(entry[0], weight, number, last)
                 break
+        number = last
 
 
 def _now(realis: Realis, first: int, last: int) -> float:
     """Weigh a time word: nothing for another day's, little in speech, less before a noun ("morning walk")."""
     tokens = realis.tokens
-    before = [token.word for token in tokens[max(0, first - 3) : first] if token.sentence == tokens[first].sentence]
-    away = word_set("time.toml", "not_now", "before")
-    if before and (before[-1] in away or (before[-1] in ("the", "a") and before[-2:-1] and before[-2] in away)):
-        return 0.0
-    after = tokens[last].word if last < len(tokens) else ""
-    if after in word_set("time.toml", "after", "words"):
+    sentence = tokens[first].sentence
+    before = [token.word for token in tokens[max(0, first - 4) : first] if token.sentence == sentence]
+    if _is_another_day(before, [token.word for token in tokens[last : last + 8] if token.sentence == sentence]):
         return 0.0
     weight = QUOTED if tokens[first].quoted else min(1.0, realis.at(first) * 1.2)
-    return weight * (BEFORE_NOUN if last - first == 1 and is_noun(after) else 1.0)
+    if before[-1:] and before[-1] in word_set("time.toml", "general", "before"):
+        weight *= GENERAL
+    if "(" in before:
+        weight *= ASIDE
+    after = tokens[last].word if last < len(tokens) else ""
+    return weight * (BEFORE_NOUN if last - first == 1 and (after == "'s" or is_noun(after)) else 1.0)
+
+
+def _is_another_day(before: Sequence[str], after: Sequence[str]) -> bool:
+    away = word_set("time.toml", "not_now", "before")
+    if before and (
+        before[-1] in away or (before[-1] in ("the", "a", "about") and before[-2:-1] and before[-2] in away)
+    ):
+        return True
+    return "ago" in after or (bool(after) and after[0] in word_set("time.toml", "after", "words"))
 
 
 FUNCTION_WORDS = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")

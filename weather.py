@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from prose import Prose, Token
     from realis import Realis
 
-OUTDOORS, THROUGH_WINDOW = 0.8, 1.9  # weight from which a weather is there
+LYING, OUTDOORS, THROUGH_WINDOW = 0.35, 0.6, 1.9  # weight from which a weather is there
 IN_SPEECH = 0.3
+SEEN_OUTSIDE = 2.4  # times, where a window or the roof is named beside
 SKY_NEAR = 15  # tokens around a cloud in which the sky is named
 SUN_NEAR = 5
 
@@ -41,9 +42,15 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
         if token.word == "sun" and not token.quoted and _sun_shines(prose.tokens, number):
             signs.append(Sign("sun", realis.at(number) * 1.3, number, number + 1))
     totals = {weather: sum(sign.weight for sign in signs if sign.value == weather) for weather in WEATHERS}
-    enough = THROUGH_WINDOW if interior else OUTDOORS
-    there = tuple(weather for weather in WEATHERS if totals[weather] >= enough)
+    there = tuple(weather for weather in WEATHERS if totals[weather] >= _enough(weather, interior=interior))
     return there, [sign for sign in signs if sign.value in there]
+
+
+def _enough(weather: str, *, interior: bool | None) -> float:
+    """Say from which weight a weather is there: lying snow is seen from one word on, indoors it takes several."""
+    if interior:
+        return THROUGH_WINDOW
+    return LYING if weather == "snow" else OUTDOORS
 
 
 def _weight(realis: Realis, number: int, weather: str) -> float:
@@ -57,15 +64,24 @@ def _weight(realis: Realis, number: int, weather: str) -> float:
         return 0.0
     if token.word in ("sunny", "stormy", "windy", "cloudy") and is_noun(after) and not _is_weather_noun(after):
         return 0.0
-    return IN_SPEECH if token.quoted else realis.at(number) * 1.1
+    if token.quoted:
+        return IN_SPEECH
+    return realis.at(number) * (SEEN_OUTSIDE if _outside_near(tokens, number) else 1.1)
+
+
+def _outside_near(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a window or "outside" stands by: weather that is seen or heard from a room."""
+    sentence, words = tokens[number].sentence, word_set("weather.toml", "outside", "words")
+    return any(
+        part.word in words and part.sentence == sentence
+        for part in tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR]
+    )
 
 
 def _is_figurative(before: Sequence[str], after: str) -> bool:
     if not word_set("weather.toml", "figurative", "before").isdisjoint(before):
         return True
-    measured = (
-        before[-1:] == ["of"] and before[-2:-1] and before[-2] in word_set("weather.toml", "figurative", "measures")
-    )
+    measured = before[-1:] == ["of"] and not word_set("weather.toml", "figurative", "measures").isdisjoint(before)
     return after == "of" or bool(measured)
 
 
@@ -86,4 +102,4 @@ def _sun_shines(tokens: Sequence[Token], number: int) -> bool:
         part.word for part in tokens[max(0, number - SUN_NEAR) : number + SUN_NEAR + 1] if part.sentence == sentence
     }
     before = {part.word for part in tokens[max(0, number - 2) : number]}
-    return bool(near & word_set("weather.toml", "sun_shines", "verbs")) or "in" in before
+    return bool(near & word_set("weather.toml", "sun_shines", "verbs")) or not before.isdisjoint(("in", "by"))
