@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
-from render_job import Drawn, RenderJob, StepReport
+from render_job import Begin, Drawn, RenderJob, StepReport, always
 from sdxl_failures import explain_drawing
 from sdxl_pipeline import EngineOptions, Studio, free_memory, open_studio, read_peak, reset_peak, set_scheduler
 
@@ -26,7 +26,12 @@ OpenStudio = Callable[["ModelChoice", EngineOptions], Studio]
 
 
 def draw_pictures(
-    jobs: Sequence[RenderJob], on_step: StepReport, *, options: EngineOptions, load: OpenStudio = open_studio
+    jobs: Sequence[RenderJob],
+    on_step: StepReport,
+    begin: Begin = always,
+    *,
+    options: EngineOptions,
+    load: OpenStudio = open_studio,
 ) -> Iterator[Drawn]:
     """Draw every job in order; raises RenderError where the only model of the run cannot be loaded."""
     is_only_model = len({model_of(job) for job in jobs}) == 1
@@ -40,7 +45,8 @@ def draw_pictures(
             yield from (Drawn(index, None, str(error), details) for index, _ in group)
             continue
         for index, job in group:
-            yield draw_picture(studio, job, index, on_step)
+            if begin(index):
+                yield draw_picture(studio, job, index, on_step)
         del studio  # before another model is loaded
         free_memory()
 

@@ -72,11 +72,17 @@ class Drawn:
 
 
 StepReport = Callable[[int, int], None]  # (steps done, steps in all) of the picture under way
+Begin = Callable[[int], bool]  # asked right before a job is drawn; False passes it over, for another process has it
+
+
+def always(_index: int) -> bool:
+    """Begin every job."""
+    return True
 
 
 class Engine(Protocol):
     """Draws jobs in order and yields one `Drawn` a job; a job that fails does not end the run."""
 
-    def __call__(self, jobs: Sequence[RenderJob], on_step: StepReport) -> Iterator[Drawn]:
-        """Draw every job; the model is loaded on the first one asked for."""
+    def __call__(self, jobs: Sequence[RenderJob], on_step: StepReport, begin: Begin = always) -> Iterator[Drawn]:
+        """Draw every job that `begin` lets through; the model is loaded on the first one asked for."""
         ...

@@ -78,15 +78,21 @@ def test_prompts(reading, expected):
 @pytest.mark.parametrize(
     ("reading", "words"),
     [
-        pytest.param({"characters": (EMMA, JONAS)}, "two people, a woman in her thirties", id="number first, then lead"),
+        pytest.param(
+            {"characters": (EMMA, JONAS)}, "two people, a woman in her thirties", id="number first, then lead"
+        ),
         pytest.param({"characters": (EMMA, JONAS)}, "green coat on the left", id="lead on the left"),
         pytest.param({"characters": (EMMA, JONAS)}, "in a long coat on the right", id="the second without his color"),
         pytest.param({"characters": (EMMA, JONAS, JONAS)}, "a group of people", id="more than two are a group"),
         pytest.param(
             {"characters": (EMMA, JONAS), "action": "talking to Jonas"}, "facing each other, talking", id="dialogue"
         ),
-        pytest.param({"characters": (EMMA,), "action": "remembering her father"}, "gazing out of a window", id="memory"),
-        pytest.param({"interior": True, "weather": ("rain",)}, "rain on the window", id="weather indoors by the window"),
+        pytest.param(
+            {"characters": (EMMA,), "action": "remembering her father"}, "gazing out of a window", id="memory"
+        ),
+        pytest.param(
+            {"interior": True, "weather": ("rain",)}, "rain on the window", id="weather indoors by the window"
+        ),
         pytest.param({"interior": False, "weather": ("rain",)}, "heavy rain, wet ground", id="weather outdoors"),
         pytest.param({"characters": (EMMA,), "props": ("grey spectacles",)}, "gray glasses", id="American spelling"),
         pytest.param({"place": "harbour office"}, "harbor office", id="American spelling of a place"),
