@@ -14,7 +14,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from render_job import Drawn, RenderJob, StepReport
+from render_job import Begin, Drawn, RenderJob, StepReport, always
 from storyboard_artwork import find_row, read_table
 from storyboard_backdrops import Thing, things_of
 from storyboard_canvas import make_canvas, mix
@@ -69,9 +69,11 @@ def person_of(person: Person) -> dict[str, Any]:
     }
 
 
-def draw_pictures(jobs: Sequence[RenderJob], on_step: StepReport) -> Iterator[Drawn]:
-    """Draw one panel a job, in order; one that fails yields its sentence and the others follow."""
+def draw_pictures(jobs: Sequence[RenderJob], on_step: StepReport, begin: Begin = always) -> Iterator[Drawn]:
+    """Draw one panel a job that `begin` lets through, in order; one that fails yields its sentence, the others follow."""
     for index, job in enumerate(jobs):
+        if not begin(index):
+            continue
         start = time.perf_counter()
         try:
             image = draw_panel(job.drawing, job.width, job.height, job.seed)

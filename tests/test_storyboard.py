@@ -241,6 +241,14 @@ def test_each_job_gives_one_picture_in_order():
     assert steps == [(1, 1), (1, 1)]
 
 
+def test_a_job_that_another_process_has_is_passed_over():
+    asked = []
+    jobs = [job(storyboard.drawing_of(reading()))] * 3
+    drawn = list(storyboard.draw_pictures(jobs, lambda *_: None, lambda index: asked.append(index) or index != 1))
+    assert [d.index for d in drawn] == [0, 2]
+    assert asked == [0, 1, 2]
+
+
 def test_a_failing_job_yields_its_sentence_and_the_others_are_drawn():
     drawing = storyboard.drawing_of(reading())
     broken = {**drawing, "people": [None]}
