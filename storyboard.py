@@ -70,7 +70,7 @@ def person_of(person: Person) -> dict[str, Any]:
 
 
 def draw_pictures(jobs: Sequence[RenderJob], on_step: StepReport, begin: Begin = always) -> Iterator[Drawn]:
-    """Draw one panel a job that `begin` lets through, in order; one that fails yields its sentence, the others follow."""
+    """Draw a panel for every job that `begin` lets through, in order; one that fails yields its sentence."""
     for index, job in enumerate(jobs):
         if not begin(index):
             continue
