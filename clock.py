@@ -1,76 +1,123 @@
-"""Clock times in digits and words: "half past four", "10.15 p.m.", "at six in the evening"."""
+"""Clock times in digits and words: "half past four", "10.15 p.m.", "at six in the evening", "twelve thirty-eight a.m."."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from word_tables import read_table
+from word_tables import read_table, split_words
 
 if TYPE_CHECKING:
     from prose import Token
 
-DIGITS = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?$")
+DIGITS = re.compile(r"(\d{1,2})(?:([:.])(\d{2}))?$")
+NOON, MIDNIGHT = 12, 24
+WAKING = 7  # "at six" without more is evening, "at seven" morning
+NIGHT_HOURS = range(6, NOON)  # "ten at night" is before midnight, "two at night" after
+LONGEST = 10  # tokens of a clock time with what follows it
+ENDS = frozenset((".", ",", ";", "!", "?", "—", "--", "…", "sharp", "precisely", "exactly"))
+
+
+class _Read(NamedTuple):
+    """An hour with the tokens it takes, and whether its form alone makes a clock time of it."""
+
+    hour: int
+    length: int
+    sure: bool
 
 
 def read_clock(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
     """Read a clock time that starts at a token: (hour of 24, token after it), or None."""
-    words = [token.word for token in tokens[number : number + 6]]
-    hour, length, sure = _hour(words)
-    if hour is None:
+    words = [token.word for token in tokens[number : number + LONGEST]]
+    read = _past_or_to(words) or _digits(words) or _spoken(words)
+    if read is None or read.hour > MIDNIGHT:
         return None
-    half = _half(tokens, number + length)
-    if not half and not sure:
-        return None
-    before = [token.word for token in tokens[max(0, number - 2) : number]]
-    if not half and sure == "bare" and "at" not in before[-1:] and "past" not in before and "to" not in before[-1:]:
-        return None
-    return to_24(hour, half), number + length
-
-
-def _hour(words: Sequence[str]) -> tuple[int | None, int, str]:
-    """Read the hour at the start of some words: (hour, words used, how sure)."""
-    hours = read_table("time.toml")["hours"]
-    if not words:
-        return None, 0, ""
-    digits = DIGITS.match(words[0])
-    if digits and int(digits[1]) <= MIDNIGHT:
-        sure = "clock" if digits[2] and ":" in words[0] else ""
-        sure = "clock" if (len(words) > 1 and words[1] in ("o'clock", "am", "pm")) or sure else ""
-        return int(digits[1]), 1, sure
+    half, used = _half(words[read.length :])
+    before = tokens[number - 1].word if number else ""
     if (
-        words[0] in ("half", "quarter")
-        and words[1:2]
-        and words[1] in ("past", "to", "after")
-        and words[2:3]
-        and words[2] in hours
+        not half
+        and not read.sure
+        and not (before == "at" and (words[read.length : read.length + 1] or ["."])[0] in ENDS)
     ):
-        return hours[words[2]], 3, "clock"
-    if words[0] in hours:
-        if len(words) > 1 and words[1] == "o'clock":
-            return hours[words[0]], 2, "clock"
-        return hours[words[0]], 1, ""
-    return None, 0, ""
+        return None
+    return to_24(read.hour, half), number + read.length + used
 
 
-def _half(tokens: Sequence[Token], number: int) -> str:
-    """Read which half of the day follows a clock time: "am", "pm", or "" where unsaid."""
-    words = [token.word.replace(" ", "") for token in tokens[number : number + 4]]
+@cache
+def _hours() -> dict[str, int]:
+    return {word: int(hour) for word, hour in read_table("time.toml")["hours"].items()}
+
+
+@cache
+def _minutes() -> frozenset[str]:
+    return frozenset(split_words(read_table("time.toml")["minutes"]["words"]))
+
+
+def _past_or_to(words: Sequence[str]) -> _Read | None:
+    """Read "half past four", "a quarter to five", "ten minutes past six"."""
+    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in _minutes()):
+        return None
+    index = 2 if words[1:2] in (["minutes"], ["minute"]) else 1
+    side, hour = words[index : index + 1], words[index + 1 : index + 2]
+    if not hour or hour[0] not in _hours() or side[0] not in ("past", "after", "to", "before"):
+        return None
+    if side[0] in ("after", "before") and words[0] not in ("half", "quarter"):
+        return None
+    value = _hours()[hour[0]]
+    return _Read(value if side[0] in ("past", "after") else value - 1 or NOON, index + 2, sure=True)
+
+
+def _digits(words: Sequence[str]) -> _Read | None:
+    """Read "16:30", "10.15 p.m.", "7 o'clock"."""
+    match = DIGITS.match(words[0]) if words else None
+    if not match:
+        return None
+    clock = words[1:2] == ["o'clock"]
+    return _Read(int(match[1]), 2 if clock else 1, sure=clock or match[2] == ":")
+
+
+def _spoken(words: Sequence[str]) -> _Read | None:
+    """Read "seven o'clock", "twelve thirty-eight", "six"."""
+    if not words or words[0] not in _hours():
+        return None
+    hour = _hours()[words[0]]
+    if words[1:2] == ["o'clock"]:
+        return _Read(hour, 2, sure=True)
+    if words[1:2] and words[1] in _minutes() and words[1] not in _hours():
+        return _Read(hour, 2, sure=False)
+    return _Read(hour, 1, sure=False)
+
+
+MEALS = {
+    "breakfast": "am",
+    "lunch": "noon",
+    "luncheon": "noon",
+    "tea": "pm",
+    "dinner": "pm",
+    "supper": "pm",
+    "cocktails": "pm",
+}
+PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+
+
+def _half(words: Sequence[str]) -> tuple[str, int]:
+    """Read which half of the day follows an hour, and how many words say it: ("", 0) where unsaid."""
     if not words:
-        return ""
-    if words[0].rstrip(".") in ("a.m", "am"):
-        return "am"
-    if words[0].rstrip(".") in ("p.m", "pm"):
-        return "pm"
-    if words[:2] == ["in", "the"] and words[2:3]:
-        return {"morning": "am", "afternoon": "pm", "evening": "pm"}.get(words[2], "")
-    return "night" if words[:2] == ["at", "night"] else ""
-
-
-NOON, MIDNIGHT = 12, 24
-WAKING = 7  # "at six" without more is evening, "at seven" morning
-NIGHT_HOURS = range(6, NOON)  # "ten at night" is before midnight, "two at night" after
+        return "", 0
+    first = words[0].replace(" ", "").replace(".", "")
+    if first in ("am", "pm"):
+        return first, 1
+    if tuple(words[:2]) in (("in", "the"), ("on", "the")) and words[2:3] and words[2] in PARTS:
+        return PARTS[words[2]], 3
+    if words[0] in ("that", "this") and words[1:2] and words[1] in PARTS:
+        return PARTS[words[1]], 2
+    if words[:2] == ["at", "night"]:
+        return "night", 2
+    if words[0] == "for" and words[1:2] and words[1] in MEALS:
+        return MEALS[words[1]], 2
+    return "", 0
 
 
 def to_24(hour: int, half: str) -> int:

@@ -1,4 +1,4 @@
-"""What the text says of people's looks and clothes: visible facts, each with its person and its place in the scene."""
+"""Visible facts about people: features and garments with their adjectives ("her short red hair")."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentions import NARRATOR, Mention, Mentions
+from mentions import person_nouns
+from verb_forms import read_verb
 from word_tables import read_table, split_words, word_set
 
 if TYPE_CHECKING:
-    from cast import Cast
-    from prose import Prose, Token
+    from mentions import Mention
+    from prose import Token
 
 FEATURES = ("hair", "beard", "eyes", "face", "marks")
 LAYERS = ("whole", "outer", "top", "bottom", "head", "feet", "extra", "occasion")
@@ -33,7 +34,8 @@ class Fact(NamedTuple):
 
 
 @cache
-def _slot_by_noun() -> dict[str, str]:
+def slot_by_noun() -> dict[str, str]:
+    """Give for every noun of a look or garment the slot that it fills."""
     table, found = read_table("looks.toml"), {}
     for slot in FEATURES:
         for noun in split_words(table[slot]["nouns"]):
@@ -54,41 +56,22 @@ def _adjectives(slot: str) -> frozenset[str]:
 
 
 @cache
-def _person_adjectives() -> frozenset[str]:
+def person_adjectives() -> frozenset[str]:
+    """Give the adjectives that say how a whole person looks."""
     ages = (word_set("looks.toml", "age", key) for key in ("young", "old", "middle", "child"))
     return word_set("looks.toml", "build", "words").union(word_set("looks.toml", "manner", "words"), *ages)
 
 
-def find_facts(prose: Prose, mentions: Mentions, cast: Cast, narrator: int | None) -> tuple[Fact, ...]:
-    """Find every visible fact of a scene; comparisons, denials and speech are left out."""
-    del cast
-    facts: list[Fact] = []
-    for mention in mentions.found:
-        if prose.tokens[mention.first].quoted:
-            continue
-        who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
-        facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention))
-    return tuple(sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact)))  # equal on every run
-
-
-def _facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    if mention.kind == "described":
-        yield from _own_words(tokens, mention)
-    if mention.owns:
-        yield from _owned(tokens, mention)
-    else:
-        yield from _said_of(tokens, mention)
-
-
-def _own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read "the tall old man" itself."""
     words = [token.word for token in tokens[mention.first + 1 : mention.last - 1]]
     for offset, word in enumerate(words):
-        if word in _person_adjectives():
-            yield _adjective(mention.who, word, mention.first + 1 + offset)
+        if word in person_adjectives():
+            yield adjective_fact(mention.who, word, mention.first + 1 + offset)
 
 
-def _adjective(who: int, word: str, token: int) -> Fact:
+def adjective_fact(who: int, word: str, token: int) -> Fact:
+    """Make the fact that an adjective states of somebody."""
     if any(word in word_set("looks.toml", "age", key) for key in ("young", "old", "middle")):
         return Fact(who, "age", word, token)
     if word in word_set("looks.toml", "build", "words"):
@@ -96,18 +79,18 @@ def _adjective(who: int, word: str, token: int) -> Fact:
     return Fact(who, "manner", word, token)
 
 
-def _owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read "her short red hair", "Emma's green coat", and "his hair was grey"."""
     start = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    run = _noun_run(tokens, start)
+    run = noun_run(tokens, start)
     if not run:
         return
     first, last, noun = run
-    slot = _slot_by_noun()[noun]
-    text = _phrase(tokens, first, last, slot)
+    slot = slot_by_noun()[noun]
+    text = feature_phrase(tokens, first, last, slot)
     before = tokens[mention.first - 1].word if mention.first else ""
     if slot in LAYERS:
-        removed = before in word_set("looks.toml", "garments", "take_off") or _follows(tokens, last + 1, "off")
+        removed = before in word_set("looks.toml", "garments", "take_off") or follows(tokens, last + 1, "off")
         yield Fact(mention.who, slot, text, first, removed)
     elif " " in text:
         yield Fact(mention.who, slot, text, first)
@@ -115,7 +98,8 @@ def _owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         yield from _feature_is(tokens, mention.who, last, slot, text)
 
 
-def _follows(tokens: Sequence[Token], number: int, word: str) -> bool:
+def follows(tokens: Sequence[Token], number: int, word: str) -> bool:
+    """Whether a word stands at a token number."""
     return number < len(tokens) and tokens[number].word == word
 
 
@@ -134,9 +118,9 @@ def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun
         yield Fact(who, slot, " ".join((*words, noun)), noun_at)
 
 
-def _noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
+def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
     """Find adjectives and the noun of a look or garment from a token on: (first, noun's token, noun)."""
-    nouns = _slot_by_noun()
+    nouns = slot_by_noun()
     for index in range(start, min(start + LONGEST_RUN, len(tokens))):
         word = tokens[index].word
         pair = f"{word} {tokens[index + 1].word}" if index + 1 < len(tokens) else ""
@@ -151,142 +135,29 @@ def _noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | Non
 
 @cache
 def _may_stand_before(word: str) -> bool:
+    """Whether a word may stand between an owner and the noun: any adjective, but no verb, no person and no function word."""
     if word in (",", "and", "-"):
         return True
+    if not word[0].isalpha() or word in _stops():
+        return False
     tables = [_adjectives(slot) for slot in (*FEATURES, "whole")]
-    return any(word in table for table in tables) or word in _person_adjectives() or "-" in word
-
-
-def _phrase(tokens: Sequence[Token], first: int, last: int, slot: str) -> str:
-    """Write the visible adjectives and the noun."""
-    noun_first = last - 1 if f"{tokens[last - 1].word} {tokens[last].word}" in _slot_by_noun() else last
-    words = [token.word for token in tokens[first:noun_first] if token.word in _adjectives(slot) or "-" in token.word]
-    return " ".join((*words, *(token.word for token in tokens[noun_first : last + 1])))
-
-
-# --- "Emma was tall", "Emma, a tall woman with red hair", "he wore a green coat" ------------------------------------
-
-
-def _said_of(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    index = mention.last
-    if index >= len(tokens):
-        return
-    word = tokens[index].word
-    if (word in ("was", "is", "'s", "looked", "'m", "am") and mention.subject) or (
-        word == "," and index + 1 < len(tokens) and tokens[index + 1].word in ("a", "an", "the")
-    ):
-        yield from _complement(tokens, mention.who, index + 1)
-    yield from _worn(tokens, mention)
-
-
-def _complement(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
-    """Read adjectives and a person noun up to the clause's end: "a tall, thin young man with a white beard"."""
-    words, nouns = [], word_set("looks.toml", "visual_nouns", "words")
-    for index in range(start, min(start + LONGEST_RUN + 3, len(tokens))):
-        word, text = tokens[index].word, tokens[index].text
-        if word in DENIALS or text in CLAUSE_END or tokens[index].quoted:
-            break
-        if word in _person_adjectives():
-            words.append(word)
-            yield _adjective(who, word, index)
-        elif word in nouns:
-            yield Fact(who, "noun", " ".join((*words, word)), index)
-            yield from _with(tokens, who, index + 1)
-            break
-        elif word == "with":
-            yield from _with(tokens, who, index)
-            break
-        elif word in ("in", "dressed", "wearing", "clad"):
-            yield from _dressed(tokens, who, index)
-            break
-        elif not _passes(word):
-            break
+    if any(word in table for table in tables) or word in person_adjectives() or "-" in word:
+        return True
+    verb = read_verb(word)
+    return verb is None or verb.form in ("base", "ing", "participle")
 
 
 @cache
-def _passes(word: str) -> bool:
-    return (
-        word in (",", "and", "a", "an", "the", "very", "rather", "quite", "so", "too", "but", "of", "about", "somewhat")
-        or word.endswith("ly")
-        or "-" in word
-    )
+def _stops() -> frozenset[str]:
+    keys = ("preposition", "be", "have", "modal", "negation", "conjunction", "determiner")
+    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | person_nouns() | {"'s"} | PRONOUNS
 
 
-def _with(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
-    """Read "with red hair and a scar"."""
-    if not _follows(tokens, index, "with"):
-        if index < len(tokens) and tokens[index].word in ("in", "wearing", "dressed"):
-            yield from _dressed(tokens, who, index)
-        return
-    yield from _things(tokens, who, index + 1, FEATURES)
+PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "them", "me", "us"))
 
 
-def _dressed(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
-    start = index + 1 + (tokens[index].word in ("dressed", "clad") and _follows(tokens, index + 1, "in"))
-    yield from _things(tokens, who, start, LAYERS)
-
-
-def _things(
-    tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
-) -> Iterator[Fact]:
-    """Read a list of features or garments: "a green coat, a hat and brown boots"."""
-    index = start
-    while index < len(tokens):
-        if tokens[index].word in (
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "my",
-            "their",
-            "and",
-            ",",
-            "on",
-            "with",
-            "off",
-            "up",
-            "in",
-            "over",
-            "pair",
-            "of",
-            "some",
-        ):
-            index += 1
-            continue
-        run = _noun_run(tokens, index)
-        if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
-            return
-        slot = _slot_by_noun()[run[2]]
-        if slot in slots:
-            text = _phrase(tokens, run[0], run[1], slot)
-            if slot in LAYERS or " " in text or slot in ("beard", "marks"):
-                yield Fact(who, slot, text, run[0], removed)
-        index = run[1] + 1
-
-
-def _worn(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read what somebody wore, put on or took off, from the verb soon after the mention."""
-    put_on = word_set("looks.toml", "garments", "put_on")
-    take_off = word_set("looks.toml", "garments", "take_off")
-    sentence = tokens[mention.first].sentence
-    for index in range(mention.last, min(mention.last + LONGEST_RUN, len(tokens))):
-        token = tokens[index]
-        if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
-            return
-        if token.word in ("had", "has") and mention.subject and index == mention.last:
-            yield from _things(tokens, mention.who, index + 1, FEATURES)
-            return
-        if token.word == "in" and index == mention.last:
-            yield from _things(tokens, mention.who, index + 1, LAYERS)
-            return
-        if token.word in put_on and (mention.subject or index == mention.last):
-            start = index + 1 + (_follows(tokens, index + 1, "in") or _follows(tokens, index + 1, "on"))
-            yield from _things(tokens, mention.who, start, LAYERS)
-            return
-        taken = token.word in take_off or (
-            token.word in ("took", "takes", "pulled") and _follows(tokens, index + 1, "off")
-        )
-        if taken and mention.subject:
-            yield from _things(tokens, mention.who, index + 1, LAYERS, removed=True)
-            return
+def feature_phrase(tokens: Sequence[Token], first: int, last: int, slot: str) -> str:
+    """Write the visible adjectives and the noun."""
+    noun_first = last - 1 if f"{tokens[last - 1].word} {tokens[last].word}" in slot_by_noun() else last
+    words = [token.word for token in tokens[first:noun_first] if token.word in _adjectives(slot) or "-" in token.word]
+    return " ".join((*words, *(token.word for token in tokens[noun_first : last + 1])))

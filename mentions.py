@@ -78,6 +78,7 @@ GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "mal
 }
 SUBJECT_PRONOUNS = frozenset(("he", "she", "i", "we", "they"))
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
+SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
 LONGEST_DESCRIPTION = 4  # words between the article and the noun
 
 
@@ -116,7 +117,9 @@ class _Finder:
         token = self.tokens[number]
         word = token.word
         if word in GENDER_BY_PRONOUN:
-            if not token.quoted:
+            if token.quoted:
+                self._spoken_pronoun(number, GENDER_BY_PRONOUN[word])
+            else:
                 self._pronoun(number, GENDER_BY_PRONOUN[word])
         elif word in FIRST_PERSON:
             if not token.quoted:
@@ -133,6 +136,15 @@ class _Finder:
         who = max(fitting, key=lambda who: self.in_mind[who] + 2 * min(self.count[who], MOST_COUNTED), default=None)
         if who is not None:
             self._add(number, number + 1, who, "pronoun")
+
+    def _spoken_pronoun(self, number: int, gender: str) -> None:
+        """In speech a pronoun means whom the speech has named, if it was just now."""
+        spoken = (
+            mention for mention in reversed(self.found) if self.tokens[mention.first].quoted and mention.kind == "name"
+        )
+        last = next((mention for mention in spoken if self._may_be(mention.who, gender)), None)
+        if last and number - last.first <= SPOKEN_REACH:
+            self._add(number, number + 1, last.who, "pronoun")
 
     def _may_be(self, who: int, gender: str) -> bool:
         return who >= 0 and self.gender(who) in (gender, "")

@@ -14,6 +14,7 @@ from verb_forms import drawable
 from word_tables import word_set
 
 if TYPE_CHECKING:
+    from looks import Fact
     from names import NameRun
     from prose import Prose, Token
     from reading import Presence
@@ -26,6 +27,7 @@ SIGNS = {
     "has a body": 1.2,
     "is met": 0.9,  # beside, with, to, or after a verb
     "is addressed": 1.6,
+    "is described": 1.2,
     "is meant": 0.3,  # named in the narration, whatever for
 }
 REACH = 4  # tokens after a verb within which somebody is touched by what it does
@@ -42,6 +44,7 @@ class Standing:
     named: int = 0  # mentions outside speech by name or description
     first: int = 1 << 30  # token of the first mention
     speaks: bool = False
+    is_described: bool = False
     moves: bool = False  # does something with the body
     signs: list[tuple[int, str]] = field(default_factory=list)  # (token, sign)
 
@@ -51,6 +54,7 @@ def weigh_people(
     mentions: Sequence[Mention],
     deeds: Sequence[Deed],
     quoted: Sequence[tuple[NameRun, int]],
+    facts: Sequence[Fact],
 ) -> dict[int, Standing]:
     """Sum up for everybody in a scene what speaks for their being there; `quoted` are names within speech."""
     standings: dict[int, Standing] = defaultdict(Standing)
@@ -62,6 +66,11 @@ def weigh_people(
     for deed in deeds:
         if deed.who is not None and deed.who != GROUP:
             _weigh_deed(deed, standings[deed.who])
+    for fact in facts:
+        standing = standings[fact.who]
+        if fact.slot == "noun" and not prose.tokens[fact.token].quoted and not standing.is_described:
+            standing.is_described = True
+            _sign(standing, fact.token, "is described")
     called: dict[int, int] = defaultdict(int)
     for run, who in quoted:
         standing = standings[who]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from actions import find_action, find_props, speech_share
 from cast import Cast, find_cast
 from deeds import Deed, find_deeds
-from looks import Fact, find_facts
+from descriptions import find_facts
+from looks import Fact
 from mentions import NARRATOR, Mentions, find_crowds, find_mentions
 from moods import find_mood
 from narrator import find_narrators
@@ -65,8 +66,8 @@ def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | 
     mentions = find_mentions(prose, runs, cast)
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
-    standings = weigh_people(prose, mentions.found, deeds, quoted)
-    facts = find_facts(prose, mentions, cast, narrator)
+    facts = find_facts(prose, mentions, narrator)
+    standings = weigh_people(prose, mentions.found, deeds, quoted, facts)
     return _Draft(scene, prose, mentions, deeds, find_realis(prose, deeds), standings, narrator, facts)
 
 

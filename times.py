@@ -23,6 +23,8 @@ ENOUGH = 0.32  # weight from which a time is told
 SAID = 0.5  # what saying a time is worth besides the share of the scene for which it holds
 BEFORE_NOUN = 0.45  # "morning walk"
 GENERAL = 0.7  # "at night"
+BRACKET = 30  # tokens in which a bracket may have opened
+EARLIER, POINTED_AT = 0.5, 0.8
 ASIDE = 0.3  # in brackets
 CLOCK = 1.3  # a clock says more than a word
 
@@ -49,23 +51,26 @@ def _phrases(section: str) -> Mapping[str, tuple[str, float]]:
 
 def find_time(prose: Prose, realis: Realis) -> tuple[TimeOfDay, list[Sign]]:
     """Tell the time of day and the words that told it; "unknown" where nothing does."""
-    signs = sorted((*_clock_signs(realis), *_said_signs(realis, "said")), key=lambda sign: sign.first)
+    clocks = list(_clock_signs(realis))
+    spent = {number for sign in clocks for number in range(sign.first, sign.last)}
+    signs = [*clocks, *(sign for sign in _said_signs(realis, "said") if sign.first not in spent)]
     time, weight = _longest(signs, len(prose.tokens))
     if weight < ENOUGH:
-        signs = sorted((*signs, *_said_signs(realis, "hints")), key=lambda sign: sign.first)
+        signs += _said_signs(realis, "hints")
         time, weight = _longest(signs, len(prose.tokens))
     if weight < ENOUGH:
         return "unknown", []
-    return time, [sign for sign in signs if sign.value == time]
+    return time, [sign for sign in signs if sign.value == time and sign.weight > 0]
 
 
 def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
     """Find the time that holds longest: each sign until the next one, the first also for what stands before it."""
     held = dict.fromkeys(TIMES, 0.0)
     said = dict.fromkeys(TIMES, 0.0)
-    for number, sign in enumerate(signs):
+    ordered = sorted((sign for sign in signs if sign.weight > 0), key=lambda sign: sign.first)
+    for number, sign in enumerate(ordered):
         time = TIMES[TIMES.index(sign.value)]
-        end = signs[number + 1].first if number + 1 < len(signs) else length
+        end = ordered[number + 1].first if number + 1 < len(ordered) else length
         tokens = end - sign.first + (sign.first / 2 if number == 0 else 0)
         held[time] += sign.weight * tokens / max(1, length)
         said[time] = max(said[time], sign.weight)
@@ -78,9 +83,7 @@ def _clock_signs(realis: Realis) -> Iterator[Sign]:
         read = read_clock(realis.tokens, number)
         if read:
             hour, last = read
-            weight = _now(realis, number, last)
-            if weight:
-                yield Sign(part_of_day(hour), CLOCK * weight, number, last)
+            yield Sign(part_of_day(hour), CLOCK * _now(realis, number, last), number, last)
 
 
 def part_of_day(hour: int) -> TimeOfDay:
@@ -114,13 +117,23 @@ def _now(realis: Realis, first: int, last: int) -> float:
     before = [token.word for token in tokens[max(0, first - 4) : first] if token.sentence == sentence]
     if _is_another_day(before, [token.word for token in tokens[last : last + 8] if token.sentence == sentence]):
         return 0.0
-    weight = QUOTED if tokens[first].quoted else min(1.0, realis.at(first) * 1.2)
+    weight = _said_now(realis, first, last)
     if before[-1:] and before[-1] in word_set("time.toml", "general", "before"):
         weight *= GENERAL
-    if "(" in before:
+    if any(token.text == "(" for token in tokens[max(0, first - BRACKET) : first] if token.sentence == sentence):
         weight *= ASIDE
     after = tokens[last].word if last < len(tokens) else ""
     return weight * (BEFORE_NOUN if last - first == 1 and (after == "'s" or is_noun(after)) else 1.0)
+
+
+def _said_now(realis: Realis, first: int, last: int) -> float:
+    """Weigh a time by who says it: the narration of now, of before ("had"), or somebody aloud ("on a night like this")."""
+    tokens = realis.tokens
+    if not tokens[first].quoted:
+        earlier = any(token.word in ("had", "'d") for token in tokens[max(0, first - 6) : first])
+        return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
+    pointed = tokens[first - 1].word == "this" or [token.word for token in tokens[last : last + 2]] == ["like", "this"]
+    return POINTED_AT if pointed and first else QUOTED
 
 
 def _is_another_day(before: Sequence[str], after: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from prose import Prose, Token
     from realis import Realis
 
-LYING, OUTDOORS, THROUGH_WINDOW = 0.35, 0.6, 1.9  # weight from which a weather is there
+LYING, OUTDOORS, THROUGH_WINDOW = 0.35, 0.6, 1.5  # weight from which a weather is there
 IN_SPEECH = 0.3
 SEEN_OUTSIDE = 2.4  # times, where a window or the roof is named beside
 SKY_NEAR = 15  # tokens around a cloud in which the sky is named

@@ -1,0 +1,283 @@
+"""What a scene says of people's looks and clothes: all its visible facts, each with its person and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from looks import (
+    CLAUSE_END,
+    DENIALS,
+    FEATURES,
+    LAYERS,
+    LONGEST_RUN,
+    Fact,
+    adjective_fact,
+    facts_of_own_words,
+    facts_of_owned,
+    feature_phrase,
+    follows,
+    noun_run,
+    person_adjectives,
+    slot_by_noun,
+)
+from mentions import GROUP, NARRATOR, Mention, Mentions, person_nouns
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from prose import Prose, Token
+
+LONGEST_TAIL = 8  # words between a person noun and its "with"
+LONGEST_PHRASE = 12  # words from an article to its person noun
+
+
+def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[Fact, ...]:
+    """Find every visible fact of a scene; comparisons and denials are left out."""
+    facts: list[Fact] = []
+    named_later = _named_later(prose.tokens, mentions.found)
+    for mention in mentions.found:
+        if mention.who == GROUP:
+            continue
+        who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
+        who = named_later.get(mention.first, who)
+        facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention))
+    return tuple(sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact.text)))
+
+
+def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
+    """Find descriptions that a name follows at once ("a tall girl called Emma"; "the old man, Mr. Hale,"): whom they mean."""
+    names = {mention.first: mention for mention in mentions if mention.kind == "name"}
+    found: dict[int, int] = {}
+    for mention in mentions:
+        name = names.get(mention.last + 1) if mention.kind == "described" else None
+        if name is None:
+            continue
+        joint, after = tokens[mention.last].word, tokens[name.last].text if name.last < len(tokens) else "."
+        if joint in ("named", "called") or (joint == "," and after[0] in ',.;"”'):
+            found[mention.first] = name.who
+    return found
+
+
+def _facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    if mention.kind == "described":
+        yield from facts_of_own_words(tokens, mention)
+    if mention.owns:
+        yield from facts_of_owned(tokens, mention)
+        return
+    yield from _before(tokens, mention)
+    yield from _after(tokens, mention)
+    if not tokens[mention.first].quoted:
+        yield from _worn(tokens, mention)
+
+
+def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read the adjective of "young Ethan", "old Mrs. Hale"."""
+    if mention.kind != "name" or not mention.first:
+        return
+    word = tokens[mention.first - 1].word
+    if word in person_adjectives():
+        yield adjective_fact(mention.who, word, mention.first - 1)
+
+
+def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read "Emma was tall" and "Emma, a tall woman with red hair"."""
+    index = mention.last
+    if index + 1 >= len(tokens):
+        return
+    word, following = tokens[index].word, tokens[index + 1].word
+    if word in BEING and (mention.subject or mention.kind == "name"):
+        yield from _complement(tokens, mention.who, index + 1)
+    elif word == "," and following in ("a", "an", "the", "that", "his", "her"):
+        yield from _complement(tokens, mention.who, index + 1, apposed=True)
+
+
+BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))
+ARTICLES = frozenset(("a", "an", "the", "that", "such", "his", "her", "no", "one"))
+
+
+def _complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool = False) -> Iterator[Fact]:
+    """Read what somebody is: a noun phrase ("a tall, very thin young man with a white beard"), or adjectives alone."""
+    while start < len(tokens) and tokens[start].word in ADVERBS:
+        start += 1
+    if start >= len(tokens) or tokens[start].word in DENIALS:
+        return
+    phrase = _noun_phrase(tokens, start)
+    if phrase:
+        yield from phrase.facts(who)
+        yield from _with(tokens, who, phrase.head + 1)
+    elif not apposed and tokens[start].word not in ARTICLES:
+        yield from _predicates(tokens, who, start)
+
+
+ADVERBS = frozenset(
+    (
+        "only",
+        "but",
+        "then",
+        "now",
+        "still",
+        "also",
+        "just",
+        "simply",
+        "merely",
+        "already",
+        "indeed",
+        "quite",
+        "rather",
+        "once",
+    )
+)
+
+
+class _Phrase(NamedTuple):
+    """A noun phrase about a person."""
+
+    adjectives: tuple[tuple[str, int], ...]  # words that can be seen, with their tokens
+    head: int  # token of the noun
+    noun: str
+
+    def facts(self, who: int) -> Iterator[Fact]:
+        """Give the phrase as facts: each adjective, and the whole."""
+        for word, token in self.adjectives:
+            yield adjective_fact(who, word, token)
+        yield Fact(who, "noun", " ".join((*(word for word, _ in self.adjectives), self.noun)), self.head)
+
+
+def _noun_phrase(tokens: Sequence[Token], start: int) -> _Phrase | None:
+    """Read a phrase from its article to a person noun, over any adjectives; None where no person comes."""
+    if tokens[start].word not in ARTICLES:
+        return None
+    adjectives: list[tuple[str, int]] = []
+    for index in range(start + 1, min(start + LONGEST_PHRASE, len(tokens))):
+        token = tokens[index]
+        if token.quoted != tokens[start].quoted or token.text in CLAUSE_END or token.word in _function_words():
+            return None
+        if token.word in _nouns() and not (index + 1 < len(tokens) and tokens[index + 1].word in _nouns()):
+            return _Phrase(tuple(adjectives), index, token.word)
+        if token.word in person_adjectives():
+            adjectives.append((token.word, index))
+    return None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return word_set("looks.toml", "visual_nouns", "words") | person_nouns()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    keys = ("preposition", "be", "have", "modal", "negation")
+    words = frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys))
+    return words | {
+        "which",
+        "who",
+        "that",
+        "because",
+        "when",
+        "while",
+        "if",
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+        "you",
+    }
+
+
+def _predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read "tall and very thin, with red hair"."""
+    for index in range(start, min(start + LONGEST_RUN, len(tokens))):
+        word = tokens[index].word
+        if word in person_adjectives():
+            yield adjective_fact(who, word, index)
+        elif word in ("with", "in", "dressed", "wearing", "clad"):
+            yield from _with(tokens, who, index)
+            return
+        elif word not in (",", "and", "but", "so", "too", "very", "rather", "quite", "tall") and not word.endswith(
+            "ly"
+        ):
+            return
+
+
+def _with(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
+    """Read what follows the noun: "of forty, with red hair and a scar", "in a green coat"."""
+    for number in range(index, min(index + LONGEST_TAIL, len(tokens))):
+        token = tokens[number]
+        if token.text in CLAUSE_END or token.word in ("who", "which", "that", "was", "had"):
+            return
+        if token.word == "with":
+            yield from _things(tokens, who, number + 1, FEATURES + LAYERS)
+            return
+        if token.word in ("in", "wearing", "dressed", "clad"):
+            start = number + 1 + (token.word in ("dressed", "clad") and follows(tokens, number + 1, "in"))
+            yield from _things(tokens, who, start, LAYERS)
+            return
+
+
+def _things(
+    tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
+) -> Iterator[Fact]:
+    """Read a list of features or garments: "a green coat, a hat and brown boots"."""
+    index = start
+    while index < len(tokens):
+        if tokens[index].word in (
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "my",
+            "their",
+            "and",
+            ",",
+            "on",
+            "with",
+            "off",
+            "up",
+            "in",
+            "over",
+            "pair",
+            "of",
+            "some",
+        ):
+            index += 1
+            continue
+        run = noun_run(tokens, index)
+        if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
+            return
+        slot = slot_by_noun()[run[2]]
+        if slot in slots:
+            text = feature_phrase(tokens, run[0], run[1], slot)
+            if slot in LAYERS or " " in text or slot in ("beard", "marks"):
+                yield Fact(who, slot, text, run[0], removed)
+        index = run[1] + 1
+
+
+def _worn(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read what somebody wore, put on or took off, from the verb soon after the mention."""
+    put_on = word_set("looks.toml", "garments", "put_on")
+    take_off = word_set("looks.toml", "garments", "take_off")
+    sentence = tokens[mention.first].sentence
+    for index in range(mention.last, min(mention.last + LONGEST_RUN, len(tokens))):
+        token = tokens[index]
+        if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
+            return
+        if token.word in ("had", "has") and mention.subject and index == mention.last:
+            yield from _things(tokens, mention.who, index + 1, FEATURES)
+            return
+        if token.word == "in" and index == mention.last:
+            yield from _things(tokens, mention.who, index + 1, LAYERS)
+            return
+        if token.word in put_on and (mention.subject or index == mention.last):
+            start = index + 1 + (follows(tokens, index + 1, "in") or follows(tokens, index + 1, "on"))
+            yield from _things(tokens, mention.who, start, LAYERS)
+            return
+        taken = token.word in take_off or (
+            token.word in ("took", "takes", "pulled") and follows(tokens, index + 1, "off")
+        )
+        if taken and mention.subject:
+            yield from _things(tokens, mention.who, index + 1, LAYERS, removed=True)
+            return
