@@ -13,6 +13,7 @@ from word_tables import word_set
 
 if TYPE_CHECKING:
     from prose import Prose, Token
+    from realis import Realis
 
 LONGEST_ACTION = 8  # words
 LONGEST_OBJECT = 5
@@ -31,20 +32,22 @@ class Action(NamedTuple):
 NO_ACTION = Action("", (), ())
 
 
-def find_action(prose: Prose, deeds: Sequence[Deed], mentions: Sequence[Mention], lead: int | None) -> Action:
-    """Choose what to draw the lead doing; without a lead or a deed of his, nothing."""
-    own = [deed for deed in deeds if _is_candidate(deed, lead)]
+def find_action(
+    prose: Prose, deeds: Sequence[Deed], mentions: Sequence[Mention], lead: int | None, realis: Realis
+) -> Action:
+    """Choose what to draw the lead doing; without a lead or a deed of theirs, nothing."""
+    own = [deed for deed in deeds if _is_candidate(deed, lead)] or [
+        deed for deed in deeds if _is_second_choice(deed, lead)
+    ]
     if not own:
-        return _talk(prose) if lead is not None else NO_ACTION
+        return _talk(prose, deeds, lead) if lead is not None else NO_ACTION
     counts = Counter(deed.lemma for deed in own)
-    named = {mention.first for mention in mentions} | {
-        number for mention in mentions for number in range(mention.first, mention.last)
-    }
-    ranked = sorted(own, key=lambda deed: (-_score(prose, deed, counts, lead), deed.token))
+    named = {number for mention in mentions for number in range(mention.first, mention.last)}
+    ranked = sorted(own, key=lambda deed: (-_score(prose, deed, counts, lead, realis), deed.token))
     best = ranked[0]
     phrase = _phrase(prose.tokens, best, named)
     second = _second(prose, best, ranked)
-    if second and len(phrase.split()) + 2 <= LONGEST_ACTION:
+    if second and len(phrase.split()) + len(("verb", "and")) <= LONGEST_ACTION:
         spans = tuple(_span(prose.tokens, token) for token in (best.token, *second[1]))
         return Action(f"{second[0]} and {phrase}", spans, (best.lemma, second[2]))
     return Action(phrase, (_span(prose.tokens, best.token),), (best.lemma,))
@@ -56,13 +59,33 @@ def _is_candidate(deed: Deed, lead: int | None) -> bool:
     return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST
 
 
-def _score(prose: Prose, deed: Deed, counts: Counter[str], lead: int | None) -> float:
-    score = drawable(deed.lemma) + 0.35 * min(counts[deed.lemma] - 1, 3)
-    score -= 0.6 * (deed.who != lead)
-    following = prose.tokens[deed.token + 1].word if deed.token + 1 < len(prose.tokens) else ""
-    return score + 0.2 * (
-        following in word_set("verbs.toml", "preposition") or following in word_set("verbs.toml", "determiner")
+def _is_second_choice(deed: Deed, lead: int | None) -> bool:
+    """Whether a deed is drawn where the lead does nothing better: to go, to take, to turn."""
+    return (
+        deed.who == lead
+        and lead is not None
+        and deed.real >= REAL
+        and deed.lemma in word_set("verbs.toml", "modest", "words")
     )
+
+
+def _score(prose: Prose, deed: Deed, counts: Counter[str], lead: int | None, realis: Realis) -> float:
+    """Weigh a deed: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
+    score = drawable(deed.lemma) + REPEATED * min(counts[deed.lemma] - 1, 3)
+    if deed.lemma in word_set("verbs.toml", "postures", "words"):
+        score -= POSTURE
+    score -= OTHERS * (deed.who != lead) + ASIDE * (not deed.main) + HANGING * (deed.form == "ing")
+    following = prose.tokens[deed.token + 1].word if deed.token + 1 < len(prose.tokens) else ""
+    with_object = following in word_set("verbs.toml", "preposition") or following in word_set(
+        "verbs.toml", "determiner"
+    )
+    return (score + OBJECT * with_object) * min(1.0, realis.by_sentence[prose.tokens[deed.token].sentence] + PLAIN_GAP)
+
+
+REPEATED, OBJECT = 0.35, 0.2  # for every further use of the verb; for an object or a place that follows
+POSTURE = 1.4  # off: to sit is a state, and better the second half of an action
+OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.2  # off: what "they" do; what stands in a subordinate clause; "…, smiling"
+PLAIN_GAP = 0.15  # a plain sentence counts in full
 
 
 def _second(prose: Prose, best: Deed, ranked: Sequence[Deed]) -> tuple[str, tuple[int, ...], str] | None:
@@ -88,8 +111,17 @@ def _span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     return first, last
 
 
-def _talk(prose: Prose) -> Action:
+def _talk(prose: Prose, deeds: Sequence[Deed], lead: int) -> Action:
+    """Draw a lead of whom no deed can be drawn as talking, where they speak or the scene is all speech."""
+    spoken = next((deed for deed in deeds if deed.who == lead and deed.real >= REAL and deed.lemma in SPEAKING), None)
+    if spoken:
+        return Action("talking", (_span(prose.tokens, spoken.token),), ("talk",))
     return Action("talking", (), ("talk",)) if speech_share(prose) >= DIALOGUE else NO_ACTION
+
+
+SPEAKING = frozenset(
+    ("say", "ask", "reply", "answer", "tell", "speak", "cry", "exclaim", "call", "remark", "observe", "add", "continue")
+)
 
 
 def speech_share(prose: Prose) -> float:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 REAL = 1.0
 EARLIER = 0.25  # "had gone": true, but not what is to be seen now
+SUBORDINATING = frozenset(
+    ("when", "while", "as", "because", "that", "which", "who", "whom", "where", "though", "although", "if", "unless")
+    + ("until", "till", "since", "whereas", "whose", "before", "after")
+)
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
 
 
@@ -26,6 +30,7 @@ class Deed(NamedTuple):
     lemma: str
     form: str  # "past", "ing", "s"
     real: float  # 1 happens now, EARLIER happened before
+    main: bool = True  # in a main clause, not after "when" or "which"
 
 
 def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
@@ -66,6 +71,8 @@ class _Clauses:
         self.subject: int | None = None
         self.subject_end = -1
         self.first_subject: int | None = None
+        self.subordinate = False
+        self.has_verb = False  # in this clause: a second past form only describes ("a ship bound for London")
         self.deeds: list[Deed] = []
 
     def read(self, first: int, last: int) -> list[Deed]:
@@ -102,6 +109,12 @@ class _Clauses:
 
     def _cross(self, number: int) -> None:
         """After a comma or "and" the subject goes on only where a verb follows at once."""
+        self.has_verb = False
+        word = self.tokens[number].word
+        if not word[0].isalpha():
+            self.subordinate = False
+        elif word in SUBORDINATING:
+            self.subordinate = True
         if number + 1 >= len(self.tokens) or number + 1 in self.mention_at:
             return
         index = number + 1
@@ -116,6 +129,8 @@ class _Clauses:
             self.subject_end = index
         elif following in word_set("verbs.toml", "determiner") or following in ("it", "there", "who", "which"):
             self.subject = None
+        elif word != "," and following.isalpha() and following not in word_set("verbs.toml", "preposition"):
+            self.subject = None  # "…; artless prayers rose"
 
     def _is_deed(self, number: int, verb: VerbForm) -> bool:
         if verb.form == "ing":
@@ -135,6 +150,8 @@ class _Clauses:
         return all(is_adverb(self.tokens[index].word) for index in range(self.subject_end, number))
 
     def _is_past(self, number: int, verb: VerbForm) -> bool:
+        if self.has_verb and not self._follows_subject(number):
+            return False
         before = self.tokens[number - 1].word if number > self.start else ""
         if (
             before in word_set("verbs.toml", "determiner")
@@ -182,6 +199,8 @@ class _Clauses:
 
     def _add(self, number: int, verb: VerbForm) -> None:
         real = EARLIER if verb.form != "ing" and self._auxiliary(number) == "have" else REAL
+        if verb.form != "ing":
+            self.has_verb = True
         if self._is_imagined(number):
             return
         who = self.subject
@@ -190,7 +209,7 @@ class _Clauses:
         if who is None and verb.form == "past" and self.tokens[number].word in word_set("speech_verbs.toml", "verbs"):
             who = self._inverted(number)
         form = "past" if verb.form == "participle" else verb.form
-        self.deeds.append(Deed(who, number, verb.lemma, form, real))
+        self.deeds.append(Deed(who, number, verb.lemma, form, real, not self.subordinate))
 
     def _inverted(self, number: int) -> int | None:
         """Find the subject that follows its verb of speech: "said the good old Rat"."""
@@ -208,7 +227,7 @@ class _Clauses:
             word = self.tokens[index].word
             if word in word_set("verbs.toml", "unreal"):
                 return True
-            if word in (",", ";", ":", "—", "--", "and", "but"):
+            if word in (",", ";", ":", "—", "--") or (word in ("and", "but") and index + 1 in self.mention_at):
                 return False
         return False
 

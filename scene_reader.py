@@ -81,7 +81,7 @@ def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: Scen
     weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
     mood, mood_tokens = find_mood(prose)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
-    action = find_action(prose, draft.deeds, draft.mentions.found, doer)
+    action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis)
     drawn = [who for who, presence in presences.items() if presence in ("lead", "present")]
     people = [_person(who, presence, draft, number, cast, looks) for who, presence in presences.items()]
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
