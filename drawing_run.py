@@ -1,131 +1,133 @@
-"""The run: files follow their scenes, prompt files are written, then picture after picture is drawn and saved."""
+"""The run itself: picture after picture is claimed, drawn and saved; one that fails does not end it."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from errors import NovelError
-from moves import move_files
-from picture_files import remove_leftovers, save_picture, set_aside
-from prompt_cache import UNUSED, is_current, read_prompt_file, write_prompt_file
+from claims import claim_path, try_claim
+from picture_files import read_picture, save_picture
 from run_log import log, record_picture
 
 if TYPE_CHECKING:
-    from desk import Desk
+    from filelock import SoftFileLease
+
     from plan import PlannedScene
     from render_job import Drawn, Engine
+    from stop_switch import StopSwitch
+
+Save = Callable[..., None]  # save_picture, or what a test puts in its place
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a run ended."""
 
-    drawn: int
-    failed: int
+    drawn: int = 0
+    failed: int = 0
+    elsewhere: int = 0  # scenes that another run has, or has drawn meanwhile
+    is_stopped: bool = False
 
 
-def prepare_desk(plans: Sequence[PlannedScene], desk: Desk) -> None:
-    """Bring the desk in order before the first picture: renames, then the selected scenes' prompt files.
+class Run:
+    """The scenes of one run on their way: claimed, drawn, saved, and let go."""
 
-    Raises NovelError where a folder refuses; then no picture is begun.
-    """
-    check_writable(desk.images, "--output")
-    check_writable(desk.prompts, "--prompts")
-    try:
-        remove_leftovers(desk.images)
-        move_files(picture_moves(plans), set_aside)
-        move_files(prompt_moves(plans), set_prompt_aside)
-        write_prompts(plans)
-    except OSError as error:
-        raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error
+    def __init__(self, to_draw: Sequence[PlannedScene], logs: Path, stop: StopSwitch, save: Save) -> None:
+        """Begin with nothing drawn."""
+        self.to_draw = to_draw
+        self.logs = logs
+        self.stop = stop
+        self.save = save
+        self.claims: dict[int, SoftFileLease] = {}
+        self.drawn = self.failed = self.elsewhere = 0
 
+    def begin(self, index: int) -> bool:
+        """Claim a scene; False where another run has it, or has drawn it since this one was planned."""
+        self.stop.check()
+        planned = self.to_draw[index]
+        claim = try_claim(claim_path(planned.path))
+        if claim:
+            self.claims[index] = claim
+            if not is_drawn_meanwhile(planned):
+                return True
+            self.let_go(index)
+        self.elsewhere += 1
+        return False
 
-def check_writable(folder: Path, option: str) -> None:
-    """Make the folder and see that files can be written there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise NovelError(
-            f"{folder}: cannot write there ({error.strerror}); give another folder with {option} DIR."
-        ) from error
+    def step(self, bar: tqdm[None], step: int, steps: int) -> None:
+        """Show a picture's own progress; a stop waits for the step, and after the last one for the picture."""
+        self.stop.is_busy = True
+        bar.set_postfix_str(f"step {step} of {steps}" if steps > 1 else "")
+        if step < steps:
+            self.stop.check()
 
+    def finish(self, picture: Drawn, *, is_shown: bool) -> None:
+        """Save one picture at once, or say why there is none."""
+        is_saved = save_drawn(self.to_draw[picture.index], picture, self.logs, self.save, is_shown=is_shown)
+        self.drawn += is_saved
+        self.failed += not is_saved
+        if not self.to_draw[picture.index].is_forced:  # another run cannot tell a forced picture from an old one
+            self.let_go(picture.index)
+        self.stop.is_busy = False
+        self.stop.check()
 
-def picture_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
-    """List the pictures whose scene has another number or other words now."""
-    return {p.picture.path: p.path for p in plans if p.picture and p.picture.record and p.picture.path != p.path}
+    def let_go(self, index: int) -> None:
+        """Give a claim back."""
+        if claim := self.claims.pop(index, None):
+            claim.release()
 
-
-def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
-    """List the prompt files whose scene has another number now."""
-    found = ((p.prompt_file.path, p.prompt_path) for p in plans if p.prompt_file)
-    return {source: target for source, target in found if source != target}
-
-
-def set_prompt_aside(path: Path) -> None:
-    """Keep a prompt file with the author's words whose scene is gone; one without them can be written again."""
-    file = read_prompt_file(path)
-    if not file.edits and not file.error:
-        path.unlink()
-        return
-    folder = path.parent / UNUSED
-    folder.mkdir(exist_ok=True)
-    names = (folder / f"{path.stem}{f'_{n:02d}' if n else ''}{path.suffix}" for n in range(10**9))
-    path.rename(next(name for name in names if not name.exists()))
-    log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, folder)
-
-
-def write_prompts(plans: Sequence[PlannedScene]) -> None:
-    """Write the selected scenes' prompt files; edited and unreadable ones are left as they are."""
-    for planned in plans:
-        file = planned.prompt_file
-        if not planned.is_selected or (file and (file.edits or file.error)):
-            continue
-        if file is None and planned.prompt_path.exists():
-            set_prompt_aside(planned.prompt_path)
-        if not is_current(file, planned.generated):
-            write_prompt_file(planned.prompt_path, planned.generated)
+    def outcome(self, *, is_stopped: bool) -> Outcome:
+        """Give every claim back and say how it ended."""
+        for index in list(self.claims):
+            self.let_go(index)
+        return Outcome(self.drawn, self.failed, self.elsewhere, is_stopped)
 
 
 def draw_scenes(
     to_draw: Sequence[PlannedScene],
     engine: Engine,
     logs: Path,
+    stop: StopSwitch,
     *,
     show_bar: bool,
-    keep: Callable[..., None] = save_picture,
+    save: Save = save_picture,
 ) -> Outcome:
     """Draw and save one scene after the other; one that fails does not end the run."""
-    drawn = 0
+    run = Run(to_draw, logs, stop, save)
+    is_stopped = False
     with tqdm(total=len(to_draw), unit="picture", disable=not show_bar, dynamic_ncols=True) as bar:
-        for picture in engine([planned.job for planned in to_draw], lambda step, steps: show_step(bar, step, steps)):
-            planned = to_draw[picture.index]
-            drawn += save_drawn(planned, picture, logs, keep, is_shown=not show_bar)
-            bar.update()
-    return Outcome(drawn, len(to_draw) - drawn)
+        try:
+            for picture in engine([p.job for p in to_draw], lambda step, steps: run.step(bar, step, steps), run.begin):
+                run.finish(picture, is_shown=not show_bar)
+                bar.update()
+        except KeyboardInterrupt:
+            is_stopped = True
+        finally:
+            outcome = run.outcome(is_stopped=is_stopped)
+    return outcome
 
 
-def show_step(bar: tqdm[None], step: int, steps: int) -> None:
-    """Show the picture's own progress beside the bar."""
-    bar.set_postfix_str(f"step {step} of {steps}" if steps > 1 else "")
+def is_drawn_meanwhile(planned: PlannedScene) -> bool:
+    """Whether another run has drawn just this since the plan was made."""
+    if planned.is_forced or not planned.path.exists():
+        return False
+    found = read_picture(planned.path)
+    return found.sound and found.record is not None and found.record.job.fingerprint == planned.job.fingerprint
 
 
-def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, keep: Callable[..., None], *, is_shown: bool) -> bool:
-    """Save one picture at once, or say why there is none; gives whether it is there."""
+def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *, is_shown: bool) -> bool:
+    """Save one picture, or say why there is none; gives whether it is there."""
     name = f"Scene {planned.scene.chapter}:{planned.scene.number}"
     if picture.image is None:
         log.error("%s was not drawn: %s", name, picture.error)
         log.debug("%s", picture.details)
         return False
     try:
-        keep(picture.image, planned.record, planned.path, planned.picture.path if planned.picture else None)
+        save(picture.image, planned.record, planned.path, standing_picture(planned))
         record_picture(logs, planned.path, planned.job, picture)
     except OSError as error:
         log.error("%s was drawn but not saved: %s: %s.", name, error.filename or planned.path, error.strerror)
@@ -135,3 +137,8 @@ def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, keep: Callable
     level = "info" if is_shown else "debug"
     getattr(log, level)("%s: %s (%.1f s%s)", name, planned.path, picture.seconds, peak)
     return True
+
+
+def standing_picture(planned: PlannedScene) -> Path | None:
+    """Give the old file that the new picture takes the place of; one with a recipe has been renamed already."""
+    return planned.picture.path if planned.picture and not planned.picture.record else None

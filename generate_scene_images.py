@@ -30,14 +30,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak_utf8()
     args = parse_arguments(argv, __doc__ or "")
     try:
-        from pipeline import run  # noqa: PLC0415  --help and a misspelt option do not wait for it
+        # --help and a misspelt option do not wait for these.
+        from pipeline import run  # noqa: PLC0415
+        from stop_switch import StopSwitch  # noqa: PLC0415
 
-        return run(args)
+        stop = StopSwitch()
+        stop.install()
+        return run(args, stop)
     except NovelError as error:
         fail(str(error))
         return error.status
     except KeyboardInterrupt:
-        fail("Stopped. Every finished picture is kept; the same command goes on from here.")
+        fail("Stopped. Every finished picture is kept; the same command goes on from here.")  # before the first one
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has seen enough, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,6 +13,7 @@ from typing import Any
 
 from PIL import Image, PngImagePlugin
 
+from atomic_files import free_name, replacing
 from config import VERSION
 from render_job import RenderJob, job_from_json
 from scene_identity import SceneIdentity
@@ -21,7 +22,6 @@ from sdxl_schedulers import find_scheduler
 CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
 PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read
 REPLACED = "replaced"  # folder beside the pictures where old ones are kept
-PART = ".part"  # ending of a file under way; a run that dies may leave one, and no run trusts it
 READ_ERRORS = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError, Image.DecompressionBombError)
 
 
@@ -95,38 +95,26 @@ def read_pictures(folder: Path) -> list[Picture]:
     return [read_picture(path) for path in sorted(folder.iterdir()) if path.suffix.lower() == ".png" and path.is_file()]
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Delete the unfinished files of a run that died."""
-    for path in sorted(folder.glob(f".*{PART}")):
-        path.unlink(missing_ok=True)
-
-
 def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> None:
     """Write a picture with its recipe; once it is complete, what stood in its place moves to `replaced/`.
 
     Raises OSError where the disk refuses; then the old picture is where it was.
     """
-    part = path.with_name(f".{path.name}{PART}")
-    try:
-        with part.open("wb") as file:
-            image.save(file, format="PNG", pnginfo=make_chunks(record))
-            file.flush()
-            os.fsync(file.fileno())
+
+    def make_room() -> None:
         for standing in dict.fromkeys((old, path)):
             if standing is not None and os.path.lexists(standing):
                 set_aside(standing)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+
+    with replacing(path, make_room) as file:
+        image.save(file, format="PNG", pnginfo=make_chunks(record))
 
 
 def set_aside(path: Path) -> Path:
     """Move a file (or whatever stands there) to `replaced/` under a free name."""
     folder = path.parent / REPLACED
     folder.mkdir(exist_ok=True)
-    names = (folder / (path.name if not n else f"{path.stem}_{n:02d}{path.suffix}") for n in range(10**9))
-    target = next(name for name in names if not os.path.lexists(name))
-    return path.rename(target)
+    return path.rename(free_name(folder, path.name))
 
 
 def make_chunks(record: PictureRecord) -> PngImagePlugin.PngInfo:

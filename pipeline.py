@@ -7,19 +7,22 @@ import logging
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import config
 import image_generator
 import storyboard
 from cast_sheet import read_cast_sheet
+from claims import hold_desk
 from command_line import is_terminal, select_scenes
 from desk import Desk
-from drawing_run import Outcome, draw_scenes, prepare_desk
-from engine_choice import EngineChoice, choose_engine
+from drawing_run import Outcome, draw_scenes
+from engine_choice import choose_engine
 from manuscript import read_novel
 from picture_files import read_pictures
 from plan import PlannedScene, Request, plan_scenes
+from preparation import check_writable, prepare_desk
 from prompt_cache import read_prompt_files
 from report import count, scene_json, scene_table, summarize
 from run_log import describe_machine, log, measured_rate, read_figures, say_duration, start_log
@@ -31,29 +34,51 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from command_line import Arguments
+    from engine_choice import EngineChoice
+    from manuscript import Novel
+    from reading import SceneReading
     from render_job import Engine
+    from stop_switch import StopSwitch
 
 
-def run(args: Arguments) -> int:
-    """Plan, then show the plan or draw."""
+INTERRUPTED = 130  # the shell's status for Ctrl-C
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The novel as read: what a plan starts from, whatever lies on the desk."""
+
+    novel: Novel
+    readings: Sequence[SceneReading]
+    selected: frozenset[tuple[int, int]]
+    engine: EngineChoice
+
+
+def run(args: Arguments, stop: StopSwitch) -> int:
+    """Plan, then show the plan or draw; gives the exit status."""
     level = logging.DEBUG if args.verbose else logging.WARNING if args.quiet or args.json else logging.INFO
     log_path = start_log(args.logs, level)
     for line in describe_machine():
         log.debug("%s", line)
-    plans, choice = make_plan(args)
-    selected = [planned for planned in plans if planned.is_selected]
-    rate = measured_rate([planned.job for planned in selected if planned.is_to_draw], read_figures(args.logs))
+    book = read_book(args)
     if args.dry_run:
-        show(selected, as_json=args.json)
-        log.info("%s", summarize(selected, rate, choice.name))
+        plans = [planned for planned in make_plan(book, args) if planned.is_selected]
+        show(plans, as_json=args.json)
+        log.info("%s", summarize(plans, find_rate(plans, args.logs), book.engine.name))
         return 0
-    log.info("Engine: %s (%s).", choice.name, choice.reason)
-    log.info("%s", summarize(selected, rate, choice.name))
-    return draw(plans, args, log_path)
+    check_writable(args.output, "--output")
+    check_writable(args.prompts, "--prompts")
+    with hold_desk(args.output):
+        plans = make_plan(book, args)
+        prepare_desk(plans, Desk(args.output, args.prompts))
+    log.info("Engine: %s (%s).", book.engine.name, book.engine.reason)
+    selected = [planned for planned in plans if planned.is_selected]
+    log.info("%s", summarize(selected, find_rate(selected, args.logs), book.engine.name))
+    return draw(selected, args, log_path, stop)
 
 
-def make_plan(args: Arguments) -> tuple[list[PlannedScene], EngineChoice]:
-    """Read the novel and the desk, and plan every scene."""
+def read_book(args: Arguments) -> Book:
+    """Read the novel, all of it whatever is selected."""
     novel = read_novel(args.novel)
     for warning in novel.warnings:
         log.warning("%s", warning)
@@ -61,10 +86,19 @@ def make_plan(args: Arguments) -> tuple[list[PlannedScene], EngineChoice]:
         log.debug("%s", skipped)
     selected = select_scenes([scene.key for scene in novel.scenes], args)
     choice = choose_engine(args.engine, model_given=args.model is not None)
-    readings = read_scenes(novel.scenes, read_cast_sheet(args.cast))
+    return Book(novel, read_scenes(novel.scenes, read_cast_sheet(args.cast)), selected, choice)
+
+
+def make_plan(book: Book, args: Arguments) -> list[PlannedScene]:
+    """Plan every scene against what lies on the desk."""
     desk = Desk(args.output, args.prompts, read_pictures(args.output), read_prompt_files(args.prompts))
-    request = Request(choice.name, args.given, functools.cache(resolve_model), selected, args.force)
-    return plan_scenes(novel.scenes, readings, desk, request), choice
+    request = Request(book.engine.name, args.given, functools.cache(resolve_model), book.selected, args.force)
+    return plan_scenes(book.novel.scenes, book.readings, desk, request)
+
+
+def find_rate(plans: Sequence[PlannedScene], logs: Path) -> float | None:
+    """Give the seconds a picture, as measured on earlier runs."""
+    return measured_rate([planned.job for planned in plans if planned.is_to_draw], read_figures(logs))
 
 
 def show(plans: Sequence[PlannedScene], *, as_json: bool) -> None:
@@ -74,28 +108,38 @@ def show(plans: Sequence[PlannedScene], *, as_json: bool) -> None:
     sys.stdout.flush()
 
 
-def draw(plans: Sequence[PlannedScene], args: Arguments, log_path: Path) -> int:
+def draw(plans: Sequence[PlannedScene], args: Arguments, log_path: Path, stop: StopSwitch) -> int:
     """Draw what is to be drawn; gives the exit status."""
     started = time.perf_counter()
-    desk = Desk(args.output, args.prompts)
-    prepare_desk(plans, desk)
     for planned in plans:
-        if planned.warning and planned.is_selected:
+        if planned.warning:
             log.warning("%s", planned.warning)
         if planned.is_failed:
             log.error("Scene %d:%d cannot be drawn: %s", *planned.scene.key, planned.reason)
     to_draw = [planned for planned in plans if planned.is_to_draw]
-    outcome = Outcome(0, 0)
+    outcome = Outcome()
     if to_draw:
         log.debug("settings: %s", to_draw[0].settings)
         show_bar = is_terminal() and not args.quiet
-        outcome = draw_scenes(to_draw, open_engine(to_draw), args.logs, show_bar=show_bar)
+        outcome = draw_scenes(to_draw, open_engine(to_draw), args.logs, stop, show_bar=show_bar)
     failed = outcome.failed + sum(planned.is_failed for planned in plans)
-    seconds = say_duration(time.perf_counter() - started)
-    problems = f", {count(failed, 'scene')} failed (see {log_path})" if failed else ""
     if to_draw or failed:
-        log.info("%s drawn in %s into %s%s.", count(outcome.drawn, "picture"), seconds, args.output, problems)
-    return 1 if failed else 0
+        seconds = say_duration(time.perf_counter() - started)
+        log.info(
+            "%s", conclude(outcome, failed, f"{count(outcome.drawn, 'picture')} drawn in {seconds} into {args.output}")
+        )
+        log.info("The log is %s.", log_path)
+    return INTERRUPTED if outcome.is_stopped else 1 if failed else 0
+
+
+def conclude(outcome: Outcome, failed: int, drawn: str) -> str:
+    """Say in a sentence or two how the run ended."""
+    parts = [drawn]
+    parts += [f"{count(failed, 'scene')} failed"] if failed else []
+    parts += [f"{count(outcome.elsewhere, 'scene')} left to another run"] if outcome.elsewhere else []
+    stopped = "Stopped: " if outcome.is_stopped else ""
+    further = ". The same command goes on from here" if outcome.is_stopped else ""
+    return f"{stopped}{', '.join(parts)}{further}."
 
 
 def open_engine(to_draw: Sequence[PlannedScene]) -> Engine:

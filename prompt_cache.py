@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from atomic_files import replacing
 from config import SETTING_RANGES
 from errors import say_toml_fault
 from scene_identity import SceneIdentity
@@ -19,7 +19,6 @@ from scene_identity import SceneIdentity
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
 OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
 UNUSED = "unused"  # folder for edited files whose scene is gone
-PART = ".part"
 COMMENT = " Yours to edit: the values above [generated] win over the program's own and are never overwritten."
 OPTIONAL = " You may add: steps, guidance, width, height, model. Delete this file to start afresh."
 
@@ -124,7 +123,9 @@ def write_prompt_file(path: Path, generated: Generated) -> None:
         document["generated"].update(table)
     else:
         document["generated"] = table
-    replace_text(path, tomlkit.dumps(document))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.write(tomlkit.dumps(document).encode("utf-8"))
 
 
 def start_document(title: str) -> tomlkit.TOMLDocument:
@@ -134,20 +135,6 @@ def start_document(title: str) -> tomlkit.TOMLDocument:
         document.add(tomlkit.comment(line.strip()))
     document.add(tomlkit.nl())
     return document
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a text beside its place and then put it there, so that no half file is ever read."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}{PART}")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def is_current(file: PromptFile | None, generated: Generated) -> bool:

@@ -455,7 +455,8 @@ def test_ctrl_c_ends_with_a_sentence_and_130(book, capsys, monkeypatch):
     monkeypatch.setattr(storyboard, "draw_panel", interrupt)
 
     assert book.run() == 130
-    assert "Every finished picture is kept" in capsys.readouterr().err
+    assert "Stopped: 0 pictures drawn" in capsys.readouterr().err
+    assert not list(book.images.glob(".*"))
 
 
 def test_a_fault_of_the_program_is_a_sentence_and_its_traceback_is_in_the_log(book, capsys, monkeypatch):

@@ -11,7 +11,6 @@ from picture_files import (
     make_parameters,
     read_picture,
     read_pictures,
-    remove_leftovers,
     save_picture,
     set_aside,
 )
@@ -168,17 +167,6 @@ def test_a_failed_save_leaves_the_old_picture_and_no_rest(path):
 
     assert path.read_bytes() == before
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
-
-
-def test_leftovers_of_a_run_that_died_are_removed_and_nothing_else(path):
-    leftover = path.with_name(f".{path.name}.part")
-    leftover.write_bytes(b"half")
-    mine = path.with_name("notes.part")
-    mine.write_bytes(b"mine")
-    remove_leftovers(path.parent)
-
-    assert not leftover.exists()
-    assert mine.exists()
 
 
 def test_only_pictures_of_the_folder_itself_are_read(path):

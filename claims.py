@@ -1,0 +1,60 @@
+"""Several runs on one folder: each scene is claimed by one process at a time, and nobody waits for all.
+
+A claim is a small file beside the pictures, created exclusively; its owner's host, process and heartbeat stand in it.
+A claim whose process is dead on this host falls at once, one without a heartbeat after ten minutes (filelock's lease).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import SoftFileLease, Timeout
+
+from errors import NovelError
+
+LEASE = 600.0  # seconds without a heartbeat after which a claim falls
+DESK = ".desk.claim"  # held while a run plans and renames; a matter of seconds
+DESK_PATIENCE = 120.0  # seconds that another run may take for it
+
+logging.getLogger("filelock").setLevel(logging.WARNING)
+
+
+def claim_path(picture: Path) -> Path:
+    """Name the claim of a picture's scene."""
+    return picture.with_name(f".{'_'.join(picture.stem.split('_')[:4])}.claim")
+
+
+def try_claim(path: Path) -> SoftFileLease | None:
+    """Claim a scene; None where another process has it."""
+    claim = SoftFileLease(path, lease_duration=LEASE)
+    try:
+        claim.acquire(blocking=False)
+    except Timeout:
+        return None
+    return claim
+
+
+@contextlib.contextmanager
+def hold_desk(folder: Path) -> Iterator[None]:
+    """Keep other runs from planning on the same pictures; raises NovelError where one does not come to an end."""
+    desk = SoftFileLease(folder / DESK, lease_duration=LEASE)
+    try:
+        desk.acquire(timeout=DESK_PATIENCE)
+    except Timeout:
+        raise NovelError(
+            f"{folder}: another run is preparing this folder; wait for it, or delete {folder / DESK} if there is none."
+        ) from None
+    try:
+        yield
+    finally:
+        desk.release()
+
+
+def drop_dead_claims(folder: Path) -> None:
+    """Take away the claims of processes that are gone."""
+    for path in sorted(folder.glob(".*.claim")):
+        if path.name != DESK and (claim := try_claim(path)):
+            claim.release()
