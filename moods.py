@@ -19,11 +19,18 @@ AGAINST = 0.45  # what a mood keeps whose side the valence contradicts
 
 
 class Mood(NamedTuple):
-    """A mood with its words."""
+    """A mood of the table."""
 
     name: str
     side: str  # "bright", "dark" or "plain"
-    prior: float
+    base: float  # weight where the side fits and nothing else is said
+
+
+class Hit(NamedTuple):
+    """A word that tells of a mood."""
+
+    token: int
+    weight: float
 
 
 @cache
@@ -36,43 +43,50 @@ def valences() -> Mapping[str, float]:
 def _moods() -> tuple[Mood, ...]:
     table = read_table("moods.toml")
     return tuple(
-        Mood(name, entry["side"], float(entry.get("prior", 1.0))) for name, entry in table.items() if "side" in entry
+        Mood(name, entry["side"], float(entry.get("base", 0))) for name, entry in table.items() if "side" in entry
     )
 
 
 @cache
-def _moods_by_word() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _moods_by_word() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Give for every word the moods it tells of, each with the word's weight."""
+    table = read_table("moods.toml")
+    found: dict[str, tuple[tuple[str, float], ...]] = {}
     for mood in _moods():
-        for word in split_words(read_table("moods.toml")[mood.name]["words"]):
-            found[word] = (*found.get(word, ()), mood.name)
+        for key, weight in (("words", 1.0), ("hints", float(table["valence"]["hint"]))):
+            for word in split_words(table[mood.name][key]):
+                found[word] = (*found.get(word, ()), (mood.name, weight))
     return found
 
 
 def find_mood(prose: Prose) -> tuple[str, list[int]]:
-    """Name the mood of a scene ("" where no word tells one) and give the tokens that told it."""
-    hits: dict[str, list[int]] = {mood.name: [] for mood in _moods()}
+    """Name the mood of a scene ("" where no word tells one) and give the tokens that told it, the plainest first."""
+    hits: dict[str, list[Hit]] = {mood.name: [] for mood in _moods()}
     by_word = _moods_by_word()
     for number, token in enumerate(prose.tokens):
-        for name in by_word.get(token.word, ()):
+        for name, weight in by_word.get(token.word, ()):
             if not _is_negated(prose.tokens, number):
-                hits[name].append(number)
+                hits[name].append(Hit(number, weight))
     side = valence_side(prose)
     scores = {mood.name: _score(prose.tokens, hits[mood.name], mood, side) for mood in _moods()}
     best = max(scores, key=lambda name: scores[name], default="")
-    return (best, hits[best]) if best and scores[best] > 0 else ("", [])
+    if not best or scores[best] <= 0:
+        return "", []
+    return best, [hit.token for hit in sorted(hits[best], key=lambda hit: (-hit.weight, hit.token))]
 
 
-def _score(tokens: Sequence[Token], hits: Sequence[int], mood: Mood, side: str) -> float:
+def _score(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood, side: str) -> float:
     """Weigh a mood: every further use of the same word counts less."""
     seen: dict[str, int] = {}
     total = 0.0
-    for number in hits:
-        word = tokens[number].word
+    for hit in hits:
+        word = tokens[hit.token].word
         seen[word] = seen.get(word, 0) + 1
-        total += 1.0 / seen[word]
+        total += hit.weight / seen[word]
+    if mood.side == side:
+        total += mood.base
     agrees = mood.side in ("plain", side) or side == "plain"
-    return total * mood.prior * (1.0 if agrees else AGAINST)
+    return total * (1.0 if agrees else AGAINST)
 
 
 def _is_negated(tokens: Sequence[Token], number: int) -> bool:
