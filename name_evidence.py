@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,10 @@ WEIGHTS = {
     "acts": 1.0,
     "is a he or she": 0.8,
     "has company": 0.5,
+    "is named": 4.0,
+    "has a role": 2.5,
+    "stands with people": 1.8,
+    "is no word": 0.45,
     "several words": 0.8,
     "has an article": -1.2,
     "in": -2.5,
@@ -35,6 +39,8 @@ WEIGHTS = {
     "on the map and a first name": -2.8,
     "ends like a place": -6.0,
     "ends like a thing": -6.0,
+    "has a place's ending": -1.0,
+    "is a country": -6.0,
     "is of something": -3.0,
     "a month or season": -4.0,
     "a people or thing": -3.5,
@@ -49,6 +55,8 @@ PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male"} | {
     "hers": "female",
     "herself": "female",
 }
+FEW = 4  # mentions below which a name needs some sign of being a person's
+PLACE_SHARE = -0.3  # of "in" and "at" from which a name that does nothing is a place
 ACTIVE_SHARE = 0.07  # of a person's mentions at least stand before or after a verb
 PER_MENTION = 0.4  # and one that comes often this much on average
 
@@ -67,19 +75,39 @@ class NameTally:
     speaking: int = 0
     articles: int = 0
     narrated: int = 0  # mentions outside speech
-    plural: int = 0
+    beside: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # names in a row with it
+    with_people: int = 0  # how many of these are people's
 
     @property
     def is_person(self) -> bool:
         """Whether the name belongs to somebody."""
         if self.title:
             return True
+        if self._is_where() or self._is_family() or self._is_unknown():
+            return False
         total = self.person / self.mentions + constant_signs(self.words)
-        if self.mentions > 1 and (self.acting + self.speaking) >= max(1.0, self.mentions * ACTIVE_SHARE):
-            total += WEIGHTS["does things"]
+        total += WEIGHTS["stands with people"] * self.with_people / self.mentions
         if self.mentions == 1:
             return total >= SINGLE_MENTION
+        if self.acting + self.speaking >= max(1.0, self.mentions * ACTIVE_SHARE):
+            total += WEIGHTS["does things"]
         return total >= PER_MENTION
+
+    def _is_where(self) -> bool:
+        """Whether the book is "in" or "at" the name more often than the name does anything."""
+        often = self.place <= PLACE_SHARE * self.mentions
+        return often and not self.speaking and self.acting < self.place / WEIGHTS["in"]
+
+    def _is_unknown(self) -> bool:
+        """Whether a rare name shows no sign of being a person's: one word, no first name, doing nothing."""
+        known = len(self.words) > 1 or first_name_sex(self.words[0])
+        return self.person <= 0 and self.mentions < FEW and not self.with_people and not known
+
+    def _is_family(self) -> bool:
+        """Whether the name is said of many: "the Bennets"."""
+        return (
+            self.words[-1].endswith("s") and self.articles * 2 >= self.mentions and not first_name_sex(self.words[-1])
+        )
 
     @property
     def is_place(self) -> bool:
@@ -88,22 +116,28 @@ class NameTally:
             return False
         on_map = " ".join(self.words).lower() in gazetteer()
         return not self.is_person and (
-            on_map or ends_like_place(self.words) or self.place <= -1.5 * min(self.mentions, 2)
+            on_map
+            or ends_like_place(self.words)
+            or has_place_suffix(self.words)
+            or self.place <= -1.5 * min(self.mentions, 2)
         )
 
 
 def ends_like_place(words: tuple[str, ...]) -> bool:
-    """Whether a name's last or first word makes it a place: Baker Street, Lake Superior, Yorkshire."""
+    """Whether a name's last or first word makes it a place: Baker Street, Lake Superior."""
+    if len(words) <= 1:
+        return False
     first, last = words[0], words[-1]
-    if len(words) == 1:
-        return last.lower().endswith(tuple(word_set("places.toml", "name_endings", "suffixes"))) and not first_name_sex(
-            last
-        )
-    if last in word_set("places.toml", "name_endings", "words") or first in word_set(
-        "places.toml", "name_endings", "first_words"
-    ):
+    endings, openings = (word_set("places.toml", "name_endings", key) for key in ("words", "first_words"))
+    if last in endings or first in openings:
         return True
     return last in word_set("places.toml", "name_endings", "surnames") and not first_name_sex(first)
+
+
+def has_place_suffix(words: tuple[str, ...]) -> bool:
+    """Whether a single name is built like a place's: Yorkshire, Greenville."""
+    suffixes = tuple(sorted(word_set("places.toml", "name_endings", "suffixes")))
+    return len(words) == 1 and words[0].lower().endswith(suffixes) and not first_name_sex(words[0])
 
 
 @cache
@@ -113,6 +147,8 @@ def constant_signs(words: tuple[str, ...]) -> float:
         return WEIGHTS["title"]
     name, total = " ".join(words).lower(), 0.0
     first = words[0].lower()
+    if name in word_set("places.toml", "countries", "words"):
+        return WEIGHTS["is a country"]
     known = first_name_sex(first)
     if known:
         total += WEIGHTS["first name that is a word" if is_word(first) and len(words) == 1 else "first name"]
@@ -129,6 +165,10 @@ def _form_signs(words: tuple[str, ...], *, known: bool) -> float:
     """Weigh the shape of a name: its number of words, its last word, "of" within."""
     if ends_like_place(words):
         return WEIGHTS["ends like a place"]
+    if len(words) == 1 and not known:
+        if has_place_suffix(words):
+            return WEIGHTS["has a place's ending"]
+        return 0.0 if is_word(words[0].lower()) else WEIGHTS["is no word"]
     if words[-1] in word_set("places.toml", "thing_endings", "words"):
         return WEIGHTS["ends like a thing"]
     if any(word.islower() and word == "of" for word in words) and not known:
@@ -142,13 +182,26 @@ def tally_names(
     """Count for every name of the book what its mentions say."""
     tallies: dict[tuple[str, tuple[str, ...]], NameTally] = {}
     for prose, found in zip(texts, runs, strict=True):
+        before: NameRun | None = None
         for run in found:
-            key = (run.title, run.words)
-            tally = tallies.get(key)
-            if tally is None:
-                tally = tallies[key] = NameTally(run.title, run.words)
+            tally = tallies.setdefault((run.title, run.words), NameTally(run.title, run.words))
             _count_mention(tally, prose.tokens, run)
+            if before and _in_a_row(prose.tokens, before, run):
+                tally.beside.append((before.title, before.words))
+                tallies[(before.title, before.words)].beside.append((run.title, run.words))
+            before = run
+    for tally in [tally for tally in tallies.values() if tally.is_person and tally.words]:
+        for key in tally.beside:
+            tallies[key].with_people += 1
     return tallies
+
+
+def _in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
+    """Whether only a comma or "and" parts two names."""
+    between = [token.word for token in tokens[before.last : run.first]]
+    return 0 < len(between) <= len((",", "and", "the")) and all(
+        word in (",", "and", "or", "the", "&") for word in between
+    )
 
 
 def _count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
@@ -168,6 +221,12 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
     after = tokens[run.last] if run.last < len(tokens) else None
     signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
+    if (
+        run.first > 1
+        and tokens[run.first - 1].word in ("was", "is", "'s", "of")
+        and tokens[run.first - 2].word == "name"
+    ):
+        signs.append("is named")
     if is_called(tokens, run):
         signs.append("is called by")
     if not run.quoted and following_gender(tokens, run):
@@ -192,6 +251,7 @@ def _sign_before(before: Token | None) -> str:
 def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
     return (
         ("speaks", word_set("speech_verbs.toml", "strong")),
+        ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
         ("in", frozenset(["in", "into", "inside", "throughout"])),
         ("at", frozenset(["at", "from", "near", "through", "across", "outside", "around", "reached"])),
         ("has company", frozenset(["with", "beside", "toward", "towards", "behind", "and"])),
@@ -201,6 +261,8 @@ def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
 def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
     if after is None:
         return ""
+    if after.word == "," and _role_follows(tokens, run.last + 1):
+        return "has a role"
     if after.word == "'s":
         owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
         return "has a body" if owned in word_set("titles.toml", "body", "words") else ""
@@ -210,6 +272,19 @@ def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> s
         return "is a who"
     verb = read_verb(after.word) if after.text.islower() else None
     return "acts" if verb and verb.form in ("past", "s") and verb.lemma != "be" else ""
+
+
+def _role_follows(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a comma is followed by what somebody is: ", the butler", ", a tall girl"."""
+    words = [token.word for token in tokens[number : number + 5]]
+    if not words or words[0] not in ("a", "an", "the", "his", "her", "their", "my", "our"):
+        return False
+    return any(word in read_words("person_nouns.txt") or word in _roles() for word in words[1:])
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return word_set("people.toml", "female") | word_set("people.toml", "male") | word_set("people.toml", "neutral")
 
 
 def following_gender(tokens: Sequence[Token], run: NameRun) -> str:

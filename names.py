@@ -187,7 +187,13 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
         while start < last and not tokens[start].is_capital:
             start += 1
     opening = start
-    while start < last and tokens[start].word in titles():
+    # "Baker Street" is no baker's, but Mrs. Hall is a Hall
+    is_place = (
+        last - start > 1
+        and tokens[start].word in word_set("titles.toml", "neutral")
+        and tokens[last - 1].text in word_set("places.toml", "name_endings", "words")
+    )
+    while start < last and tokens[start].word in titles() and not is_place:
         word = tokens[start].word.rstrip(".")
         title = title if title and word in word_set("titles.toml", "adjectives") else word
         start += 1
