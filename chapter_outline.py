@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from heading_words import CHAPTER_WORD, HeadingSense, sense_of
-from markdown_blocks import Block, cut
+from inline_text import Block, cut
 
 LONE = 0  # the level of a heading that is only a line of its own
 Role = Literal["text", "break", "chapter", "part", "scene"]
@@ -71,8 +72,9 @@ LICENCE_START = re.compile(r"\W*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGN
 LICENCE_END = re.compile(r"\W*END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 CHAPTER_LINE = re.compile(rf"\W*{CHAPTER_WORD}\b", re.IGNORECASE)
 LONGEST_LONE_LINE = 100  # characters
-EDITING_WORDS = frozenset(
-    "revise revised rewrite write edit expand fix fixme check todo tk tktk and or draft more here".split()
+EDITING_MARK = re.compile(
+    r"\W*(?:(?:revised?|rewrite|write|edit|expand|fix(?:me)?|check|todo|tk(?:tk)?|draft)\b(?:\W|\b(?:and|or|this|more|here)\b)*)+",
+    re.IGNORECASE,
 )
 
 
@@ -85,11 +87,10 @@ def between_licences(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def is_editing_mark(block: Block) -> bool:
     """Tell a note to oneself, `*write and revise*` or `[TK]`, from prose."""
-    words = re.findall(r"\w+", block.text.lower()) if len(block.text) < LONGEST_LONE_LINE else []
-    is_marked = (
+    is_apart = (
         block.is_bold or block.text[:1] in "[({<" or (0, len(block.text)) in block.emphasis or block.text.isupper()
     )
-    return bool(words) and is_marked and EDITING_WORDS.issuperset(words) and words != ["here"] and words != ["more"]
+    return is_apart and len(block.text) <= LONGEST_LONE_LINE and bool(EDITING_MARK.fullmatch(block.text))
 
 
 def read_entries(block: Block, note_headings: tuple[str, ...]) -> Iterator[Entry]:
@@ -103,7 +104,7 @@ def read_entries(block: Block, note_headings: tuple[str, ...]) -> Iterator[Entry
     starts = [offset for offset, _ in block.line_map[1:]] if len(block.line_map) > 1 else []
     edges = [0, *starts, len(block.text)]
     begin = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if start and not CHAPTER_LINE.match(block.text, start):
             continue
         if start and not block.text[start:end].isupper() and block.text[start - 2 : start - 1] not in tuple('.!?"”’…*'):
@@ -152,6 +153,7 @@ def without_doubtful_lines(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def is_doubtful(entries: Sequence[Entry], index: int, numbered: set[int], *, has_marked_chapters: bool) -> bool:
+    """Tell whether a lone line that reads like a heading is prose."""
     entry = entries[index]
     if entry.level or entry.sense is None:
         return False
@@ -179,9 +181,12 @@ def numbered_lines(entries: Sequence[Entry]) -> set[int]:
         if entry.role == "numeral" and entry.level == LONE and entry.sense:
             number = entry.sense.number
             follows = bool(run) and number == (entries[run[-1]].sense or entry.sense).number + 1  # type: ignore[operator]
-            run = [*run, index] if follows and words >= LEAST_SECTION else [index] if number in (1, 2) else []
+            if not follows or words < LEAST_SECTION:
+                run = []
+            if run or number in (1, 2):
+                run.append(index)
             if len(run) > 1:
-                found.update(run)
+                found.update(run[-2:])
             words = 0
         elif entry.is_prose:
             words += len(entry.block.text.split())
@@ -206,6 +211,7 @@ def without_notes(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def ends_notes(entry: Entry, note_level: int) -> bool:
+    """Tell whether a section of notes ends at this entry."""
     if entry.sense is None or entry.role in ("ending", "metadata"):
         return False
     if entry.role in ("chapter", "story", "part") or entry.level == LONE:
@@ -260,7 +266,8 @@ def assign_roles(title: str, entries: Sequence[Entry], *, one_chapter: bool) -> 
 def prose_below(entries: Sequence[Entry], index: int) -> int:
     """Count the words between a heading and the next."""
     words = 0
-    for entry in entries[index + 1 :]:
+    for later in range(index + 1, len(entries)):
+        entry = entries[later]
         if entry.sense:
             break
         words += len(entry.block.text.split()) if entry.is_prose else 0
@@ -304,6 +311,7 @@ def leading_head(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:
 
 
 def chapter_level(entries: Sequence[Entry], chapters: set[int]) -> int:
+    """Give the level that most chapter headings have."""
     levels = Counter(entries[i].level for i in chapters if entries[i].level)
     return levels.most_common(1)[0][0] if levels else 1
 
@@ -328,6 +336,7 @@ def scene_heads(entries: Sequence[Entry], subs: Sequence[int]) -> set[int]:
 
 
 def make_items(entries: Sequence[Entry], chapters: set[int], parts: set[int], scenes: set[int]) -> Iterator[Item]:
+    """Give every entry its place; a heading that opens nothing is a caption in the text."""
     number: int | None = None
     for index, entry in enumerate(entries):
         sense = entry.sense

@@ -21,8 +21,14 @@ class HeadingSense:
 
 
 # --- Numbers ----------------------------------------------------------------------------------------------------------
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBER_WORDS = {
     **{word: value for words in (UNITS, ORDINALS) for value, word in enumerate(words.split())},
@@ -76,18 +82,19 @@ STORY = re.compile(
     rf"(?:the[ \t]+)?{STORY_WORD}(?:[ \t]+(?P<number>{NUMBER}))?(?:[.:]?$|{SEPARATOR}.*$|[ \t]*\(.*$)", re.IGNORECASE
 )
 PART = re.compile(
-    rf"(?:{PART_WORD}[ \t]+(?:the[ \t]+)?(?P<number>{NUMBER})|the[ \t]+(?:{WORD})[ \t]+(?:part|book))(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)",
+    rf"(?:{PART_WORD}[ \t]+(?:the[ \t]+)?(?P<number>{NUMBER})|the[ \t]+(?:{WORD})[ \t]+(?:part|book))"
+    rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)",
     re.IGNORECASE,
 )
 SCENE = re.compile(rf"scene[ \t]+(?P<number>{NUMBER})(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)", re.IGNORECASE)
 METADATA = re.compile(
-    r"(?P<key>title|subtitle|author|authors|year|date|by|language|publisher|published|translator|translated by|illustrator"
-    r"|editor|edition|copyright|genre|series|source|release date|isbn|word count|wordcount|words|status|draft|tags|credits"
+    r"(?P<key>title|subtitle|authors?|year|date|by|language|publisher|published|translator|translated by|illustrator"
+    r"|editor|edition|copyright|genre|series|source|release date|isbn|word ?count|words|status|draft|tags|credits"
     r"|original publication)[ \t]*:[ \t]*(?P<title>.*)$|by[ \t]+(?-i:[A-Z])[\w.'’-]*(?:[ \t]+[\w.'’-]+){1,4}$",
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"(?:the[ \t]+)?end(?:[ \t]+of[ \t]+(?:the[ \t]+)?(?:chapter|part|book|volume|prologue|novel|story|vol\.?)\b.{0,40})?[.!]?"
+    r"(?:the[ \t]+)?end(?:[ \t]+of[ \t]+(?:the[ \t]+)?(?:chapter|part|book|volume|prologue|novel|story)\b.{0,40})?[.!]?"
     r"|fin(?:is|e)?\.?|ende\.?|to be continued(?:\.{1,3}|…)?|-?[ ]?30[ ]?-",
     re.IGNORECASE,
 )
@@ -133,6 +140,7 @@ def is_unmistakable(found: dict[str, str | None], line: str) -> bool:
 
 
 def sense_of_match(role: Role, match: re.Match[str], words: str) -> HeadingSense:
+    """Give the sense that a pattern found."""
     found = match.groupdict()
     title = found.get("title") or found.get("bare") or ""
     number = parse_number(found.get("number") or "")
@@ -144,7 +152,7 @@ def sense_of_match(role: Role, match: re.Match[str], words: str) -> HeadingSense
     return HeadingSense(role, number, "" if is_continued else title.strip(DECORATION), is_continued)
 
 
-# --- Sections that are not story ---------------------------------------------------------------------------------------
+# --- Sections that are not story --------------------------------------------------------------------------------------
 STRONG_NOTE_WORDS = 2  # "craft notes" may be followed by any words, "notes" only by a chapter or a number
 NOTE_ABOUT = (
     rf"(?:[ \t]*[:—–\-(]*[ \t]*(?:(?:for|on|to)[ \t]+)?(?:{CHAPTER_WORD}[ \t]*)?(?:{NUMBER})[).:]*)?[ \t:.—–\-]*"
@@ -153,6 +161,7 @@ NOTE_TAIL = r"[ \t]*(?:[:—–|(]|[ \t]-+[ \t]|(?:for|on|to)[ \t]+(?:the|this|c
 
 
 def plain_words(text: str) -> str:
+    """Give words without case, kinds of apostrophe and outer punctuation, to be compared."""
     return re.sub(r"\s+", " ", text.lower().replace("’", "'").replace("ʼ", "'").replace("‘", "'")).strip(
         DECORATION + ".()[]!"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from errors import NovelError, UsageError
@@ -60,7 +61,7 @@ def read_novel(path: Path) -> Novel:
     found, left_out = chapter_files(path) if path.is_dir() else ([path], [])
     if not found:
         raise NovelError(
-            f"{path} holds no chapters: put them there as Markdown files (chapter_01.md), or name another folder with --novel."
+            f"{path} holds no chapters: put Markdown files there (chapter_01.md), or name another folder with --novel."
         )
     files = [read_file(file, folder, is_alone=len(found) == 1) for file in found]
     files, more = story_files(files, folder)
@@ -80,6 +81,7 @@ def read_novel(path: Path) -> Novel:
 
 
 def is_there(path: Path) -> bool:
+    """Tell whether a path is a file or a folder that may be read."""
     try:
         return path.is_file() or path.is_dir()
     except OSError:  # a name that is too long, a folder that may not be entered
@@ -92,7 +94,7 @@ def read_file(path: Path, folder: Path, *, is_alone: bool) -> ReadFile:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise NovelError(
-                f"{name} is larger than {LARGEST_FILE // 2**20} MB, which is no chapter: name another folder with --novel."
+                f"{name} is larger than {LARGEST_FILE // 2**20} MB, which is no chapter: move it out of the folder."
             )
         raw = path.read_bytes()
     except OSError as error:
@@ -135,6 +137,7 @@ def number_chapters(files: Sequence[ReadFile], folder: Path) -> tuple[Chapter, .
 
 
 def chapter_number(file: ReadFile, chapter: ParsedChapter) -> int | None:
+    """Give the number that a chapter states, by its file name first."""
     return chapter.number if file.claim is None else file.claim
 
 
@@ -144,12 +147,13 @@ def final_numbers(stated: Sequence[int | None]) -> list[int]:
     if len(numbers) > 1 and numbers[-1] is None and numbers[-2] is not None:
         numbers[-1] = numbers[-2] + 1
     known = [number for number in numbers if number is not None]
-    if len(known) == len(numbers) and all(low < high for low, high in zip(known, known[1:], strict=False)):
+    if len(known) == len(numbers) and all(low < high for low, high in pairwise(known)):
         return known
     return list(range(1, len(numbers) + 1))
 
 
 def numbered(chapter: ParsedChapter, number: int) -> Chapter:
+    """Give a chapter and its scenes their number."""
     scenes = tuple(replace(scene, chapter=number) for scene in chapter.scenes)
     return Chapter(number, chapter.title, scenes[0].file, scenes)
 
@@ -160,5 +164,6 @@ def title_from_name(path: Path) -> str:
 
 
 def name_list(paths: Sequence[Path], folder: Path) -> str:
+    """Name up to three files, and count more."""
     names = [path.relative_to(folder).as_posix() for path in paths]
     return " and ".join(names) if len(names) < 4 else f"{names[0]} and {len(names) - 1} other files"  # noqa: PLR2004

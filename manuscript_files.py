@@ -42,10 +42,12 @@ def chapter_files(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
 
 
 def refuse(error: OSError) -> None:
+    """Say which folder cannot be read."""
     raise NovelError(f"{error.filename} cannot be read: {error.strerror}.") from error
 
 
 def is_hidden(name: str) -> bool:
+    """Tell the files of editors and systems from an author's."""
     return name.startswith((".", "~", "$"))
 
 
@@ -71,11 +73,12 @@ SCENE_WORD = re.compile(r"(?:^|[ \d])(?:scene|sc)[ \d]", re.IGNORECASE)
 
 
 def name_words(stem: str) -> str:
+    """Give a file name as words."""
     return re.sub(r"[\s_.\-–—]+", " ", unicodedata.normalize("NFC", stem)).strip()
 
 
 def file_number(stem: str) -> int | None:
-    """Read the chapter's number from a file name: `chapter_01`, `The_Novel_Chapter_01`, `01-title`, `Chapter Twelve`."""
+    """Read a chapter's number from a file name: `The_Novel_Chapter_01`, `01-title`, `ch2`, `Chapter Twelve`."""
     words = name_words(stem)
     if SCENE_WORD.search(words):
         return None  # a file a scene: the chapters are counted in reading order
@@ -99,6 +102,7 @@ def reading_key(relative: Path) -> tuple[tuple[float, str], ...]:
 
 
 def part_key(name: str) -> tuple[float, str]:
+    """Give what one folder or file name sorts by: its number, then its words."""
     words = name_words(name)
     natural = "".join(
         number.zfill(8) if number.isdigit() else number for number in re.split(r"(\d+)", words.casefold())

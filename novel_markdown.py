@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import fence as fence_rule
 from markdown_it.rules_block import reference as reference_rule
 from mdit_py_plugins.footnote import footnote_plugin
+
+if TYPE_CHECKING:
+    from markdown_it.ruler import RuleOptionsType
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -21,7 +25,7 @@ UNSEEN = re.compile(
 )
 SPACES = re.compile("[\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
-# Lines that some tool reads and no reader does: novelWriter comments and tags, pandoc fences and attributes, LaTeX, shortcodes.
+# Lines that some tool reads and no reader does: novelWriter's comments and tags, pandoc's fences, LaTeX, shortcodes.
 TOOL_LINES = re.compile(
     r"""^[ \t]*(?:
         %(?:[ \t~%A-Za-z].*)?
@@ -34,6 +38,8 @@ TOOL_LINES = re.compile(
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 INLINE_TOOLS = (  # (pattern, what a reader sees)
+    (re.compile(r"(?<=[^\n])\[\^[^\[\]\s]{1,60}\]|^\[\^[^\[\]\s]{1,60}\](?!:)", re.MULTILINE), ""),  # footnote marks
+    (re.compile(r"\^\[[^\[\]\n]*\]"), ""),  # notes in the line
     (re.compile(r"!\[\[[^\[\]\n]*\]\]"), ""),  # Obsidian's embedded picture
     (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]"), r"\1"),  # Obsidian's [[page|words]]
     (re.compile(r"\[([^\[\]\n]*)\]\{[^{}\n]*\}"), r"\1"),  # pandoc's [words]{.smallcaps}
@@ -77,12 +83,13 @@ def is_scene_break(line: str) -> bool:
 
 def is_ornament(mark: str) -> bool:
     """Tell whether a character is drawn rather than read."""
-    return (
-        mark in "*#§¶†‡•·‧⁂⁎⁑※⁕⁜＊＃/&%" or unicodedata.category(mark) in {"So", "Sm", "Pd", "Pc", "Sk"} and mark != "|"
+    return mark in "*#§¶†‡•·‧⁂⁎⁑※⁕⁜＊＃/&%" or (
+        mark != "|" and unicodedata.category(mark) in {"So", "Sm", "Pd", "Pc", "Sk"}
     )
 
 
 def is_joiner(mark: str) -> bool:
+    """Tell a character that only shapes the one before it."""
     return unicodedata.category(mark) in {"Mn", "Me", "Cf"}
 
 
@@ -106,6 +113,7 @@ def visible_text(text: str) -> str:
 
 
 def seen_as(match: re.Match[str]) -> str:
+    """Give what a reader sees of an invisible character: a space, nothing, or a sign of damage."""
     if "\ud800" <= match[0] <= "\udfff":
         return "\ufffd"
     return " " if SPACES.match(match[0]) else ""
@@ -132,8 +140,9 @@ def novel_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.enable("table")
     parser.disable(["code", "lheading", "hr", "list", "html_block"])
-    parser.use(footnote_plugin, always_match_refs=True)
-    interrupting = {"alt": ["paragraph", "reference", "blockquote"]}
+    parser.use(footnote_plugin, inline=False)
+    parser.disable("footnote_ref")  # slow on hostile lines; the marks are gone by now
+    interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "scene_break", scene_break, interrupting)
     parser.block.ruler.at("heading", heading, interrupting)
     parser.block.ruler.at("fence", closed_fence, interrupting)
@@ -142,10 +151,12 @@ def novel_parser() -> MarkdownIt:
 
 
 def line_text(state: StateBlock, line: int) -> str:
+    """Give a line as its block sees it."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def is_blank(state: StateBlock, line: int) -> bool:
+    """Tell whether a line is blank, or beyond the file's edge."""
     return line < 0 or line >= state.lineMax or state.isEmpty(line)
 
 
@@ -208,6 +219,7 @@ def closed_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def is_closing(line: str, marker: str) -> bool:
+    """Tell whether a line closes the fence that `marker` opened."""
     return line.startswith(marker) and not line.strip().strip(marker[0])
 
 

@@ -10,8 +10,20 @@ from typing import Literal
 
 import config
 from chapter_outline import Item, make_outline
-from markdown_blocks import Block, front_matter_title, parse_blocks
-from scene_segments import Segment, is_epigraph, is_real_prose, is_story, join_framed, without_title_lines
+from front_matter import LONGEST, front_matter_title
+from inline_text import Block
+from markdown_blocks import parse_blocks
+from novel_markdown import visible_text
+from scene_segments import (
+    RuleHabits,
+    Segment,
+    is_epigraph,
+    is_real_prose,
+    is_story,
+    join_framed,
+    rule_habits,
+    without_title_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ def parse_file(text: str, *, file: str = "", options: ParserOptions = DEFAULT_OP
             file_scene += 1
             scenes.append(make_scene(segment, (number, file_scene), unit.title, file))
         chapters.append(ParsedChapter(unit.number, unit.title, tuple(scenes)))
-    return ParsedFile(front_matter_title(text) or outline.title, tuple(chapters))
+    return ParsedFile(front_matter_title(visible_text(text[:LONGEST])) or outline.title, tuple(chapters))
 
 
 def with_blank_breaks(blocks: Sequence[Block], text: str, blank_lines: int) -> Iterator[Block]:
@@ -159,14 +171,15 @@ def cut_units(items: Sequence[Item]) -> list[Unit]:
             case "chapter" | "part":
                 units.append(Unit(item.number, item.title, is_chapter=item.role == "chapter"))
     has_chapters = any(unit.is_chapter for unit in units)
+    habits = rule_habits([segment for unit in units for segment in unit.segments])
     for unit in units:
-        unit.segments = story_segments(unit, has_chapters=has_chapters)
+        unit.segments = story_segments(unit, habits, has_chapters=has_chapters)
     return units
 
 
-def story_segments(unit: Unit, *, has_chapters: bool) -> list[Segment]:
+def story_segments(unit: Unit, habits: RuleHabits, *, has_chapters: bool) -> list[Segment]:
     """Keep the segments that are scenes; a frame of two rules is undone first."""
-    segments = join_framed(unit.segments)
+    segments = join_framed(unit.segments, habits)
     segments[0].blocks = without_title_lines(segments[0].blocks)
     if not unit.is_chapter and has_chapters:
         return [segment for segment in segments if is_story(segment) and is_real_prose(segment)]

@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from markdown_blocks import Block
+if TYPE_CHECKING:
+    from inline_text import Block
 
 
 @dataclass(slots=True)
@@ -26,103 +29,117 @@ class Segment:
 
 # --- Letters between two rules ----------------------------------------------------------------------------------------
 SALUTATION = re.compile(
-    r"[\"“'‘]?(?:my |our )?(?:own |very )?(?:dear(?:est)?|beloved|darling)\b(?! diary)[^.!?]{0,60}?(?:[,:—–!]|-{1,2}|$)|to whom it may concern",
+    r"[\"“'‘]?(?:my |our )?(?:own |very )?(?:dear(?:est)?|beloved|darling)\b(?! diary)[^.!?]{0,60}?(?:[,:—–!]|--|$)"
+    r"|to whom it may concern",
     re.IGNORECASE,
 )
 HEADER_LINE = re.compile(r"(?:from|to|subject|date|sent|re|cc)\s*:", re.IGNORECASE)
 LONGEST_LETTER = 600  # words; a longer one is a scene of its own
 LONGEST_NOTICE = 150
+PAIR = 2
 
 
-def join_framed(segments: Sequence[Segment]) -> list[Segment]:
+@dataclass(frozen=True, slots=True)
+class RuleHabits:
+    """How an author sets breaks in a file: how often each, and how many of them touch the prose around them."""
+
+    counts: Counter[str]
+    tight: int
+
+    @property
+    def usual(self) -> int:
+        """How often the most frequent break stands in the file."""
+        return max(self.counts.values(), default=0)
+
+
+def rule_habits(segments: Sequence[Segment]) -> RuleHabits:
+    """Count the breaks between the segments of a file."""
+    counts = Counter(marker(segment.opener) for segment in segments if segment.opener)
+    tight = sum(touches_below(after) + touches_above(before, after) for before, after in pairwise(segments))
+    return RuleHabits(counts, tight)
+
+
+def join_framed(segments: Sequence[Segment], habits: RuleHabits) -> list[Segment]:
     """Put a letter or notice that stands between two rules back into the scene that shows it."""
-    joined: list[Segment] = []
-    index = 0
+    joined = [segments[0]]
+    index = 1
     while index < len(segments):
-        segment = segments[index]
-        if joined and is_framed(segments, index):
-            joined[-1].blocks += segment.blocks
-            if index + 1 < len(segments):
-                joined[-1].blocks += segments[index + 1].blocks
+        neighbours = segments[index - 1], segments[index], segments[min(index + 1, len(segments) - 1)]
+        if index + 1 < len(segments) and is_framed(*neighbours, habits):
+            joined[-1].blocks += segments[index].blocks + segments[index + 1].blocks
             index += 2
             continue
-        joined.append(segment)
+        joined.append(segments[index])
         index += 1
     return joined
 
 
-def is_framed(segments: Sequence[Segment], index: int) -> bool:
+def is_framed(before: Segment, segment: Segment, after: Segment, habits: RuleHabits) -> bool:
     """Tell whether the rules above and below a segment frame it rather than end a scene."""
-    segment = segments[index]
-    above, below = segment.opener, segments[index + 1].opener if index + 1 < len(segments) else None
-    if above is None or below is None or segment.title or not segment.blocks or not segments[index - 1].blocks:
+    if segment.opener is None or after.opener is None or segment.title or not segment.blocks or not before.blocks:
         return False
-    if marker(above) != marker(below) or segment.words > LONGEST_LETTER:
+    if marker(segment.opener) != marker(after.opener) or segment.words > LONGEST_LETTER:
         return False
     if is_letter(segment):
-        return not is_letter(segments[index - 1]) and not is_letter(segments[index + 1])
-    return (
-        is_set_tight(segments, index) or is_unlike_other_breaks(segments, index) or all(b.quote for b in segment.blocks)
+        return not is_letter(before) and not is_letter(after)  # an exchange of letters is a row of scenes
+    touching = (
+        touches_above(before, segment),
+        touches_below(segment),
+        touches_above(segment, after),
+        touches_below(after),
     )
+    is_set_tight = touching[1] and touching[2] and habits.tight == sum(touching) and habits.counts.total() > PAIR
+    is_unusual = habits.counts[marker(segment.opener)] == PAIR < habits.usual and segment.words <= LONGEST_NOTICE
+    return is_set_tight or is_unusual or all(block.quote for block in segment.blocks)
 
 
 def marker(rule: Block) -> str:
+    """Give a break without its spaces: `* * *` and `***` are the same habit."""
     return "".join(rule.text.split())
 
 
 def is_letter(segment: Segment) -> bool:
     """Tell a letter by its salutation or its header lines."""
-    if not segment.blocks or segment.words > LONGEST_LETTER:
-        return False
     openings = [block.text for block in segment.blocks[:3]]
-    headers = sum(bool(HEADER_LINE.match(text)) for text in openings)
-    return headers > 1 or any(SALUTATION.match(text) for text in openings[:2])
+    has_header = sum(bool(HEADER_LINE.match(text)) for text in openings) > 1
+    return segment.words <= LONGEST_LETTER and (has_header or any(SALUTATION.match(text) for text in openings[:2]))
 
 
-def is_set_tight(segments: Sequence[Segment], index: int) -> bool:
-    """Tell whether both rules touch the text between them, where the file's other rules stand free."""
-    others = [other for other in range(1, len(segments)) if other not in (index, index + 1)]
-    return (
-        touches_below(segments, index)
-        and touches_above(segments, index + 1)
-        and not any(touches_below(segments, other) or touches_above(segments, other) for other in others)
-        and bool(others)
-    )
+def touches_below(segment: Segment) -> bool:
+    """Tell whether no blank line lies between the rule above a segment and its text."""
+    return bool(segment.opener and segment.blocks) and segment.blocks[0].lines[0] == lines_of(segment.opener)[1] + 1
 
 
-def touches_below(segments: Sequence[Segment], index: int) -> bool:
-    rule, blocks = segments[index].opener, segments[index].blocks
-    return rule is not None and bool(blocks) and blocks[0].lines[0] == rule.lines[1] + 1
+def touches_above(before: Segment, segment: Segment) -> bool:
+    """Tell whether no blank line lies between the text before a segment and the rule above it."""
+    return bool(segment.opener and before.blocks) and before.blocks[-1].lines[1] == lines_of(segment.opener)[0] - 1
 
 
-def touches_above(segments: Sequence[Segment], index: int) -> bool:
-    rule, blocks = segments[index].opener, segments[index - 1].blocks
-    return rule is not None and bool(blocks) and blocks[-1].lines[1] == rule.lines[0] - 1
+def lines_of(rule: Block | None) -> tuple[int, int]:
+    """Give a rule's lines; (0, 0) where there is none."""
+    return rule.lines if rule else (0, 0)
 
 
-def is_unlike_other_breaks(segments: Sequence[Segment], index: int) -> bool:
-    """Tell a pair of rules that differ from the usual break and hold a short notice between them."""
-    if segments[index].words > LONGEST_NOTICE:
-        return False
-    rule = segments[index].opener
-    counts = Counter(marker(segment.opener) for segment in segments if segment.opener)
-    return rule is not None and counts[marker(rule)] == 2 and max(counts.values()) > 2  # noqa: PLR2004 - a pair
-
-
-# --- What is a scene --------------------------------------------------------------------------------------------------
+# --- What is a scene -------------------------------------------------------------------------------------------------
 APPARATUS = re.compile(
-    r"\W*(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|isbn\b|first published|published by|printed in|cover (?:art|design|by)"
-    r"|this (?:book|novel|work|story) is (?:a work of fiction|licen[sc]ed|released|dedicated|for\b)|this is a work of fiction"
-    r"|no part of this|licensed under|dedicated to\b|word count|approx(?:imately|\.)? [\d,]+ words|[\d,]+ words$"
-    r"|by [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}$|(?:a|the) (?:novel|novella|short story|story|romance|thriller|mystery)(?: by .*)?\.?$"
-    r"|for [A-Z][\w, ]{0,40}\.?$|produced by|transcribed (?:by|from)|e-?text prepared)",
-    re.IGNORECASE,
+    r"""\W*(?:
+        copyright\b | © | \(c\)[ ]?\d{4} | all[ ]rights[ ]reserved | isbn\b | first[ ]published
+      | published[ ]by | printed[ ]in
+      | cover[ ](?:art|design|by) | this[ ]is[ ]a[ ]work[ ]of[ ]fiction | no[ ]part[ ]of[ ]this | licensed[ ]under
+      | this[ ](?:book|novel|work|story)[ ]is[ ](?:a[ ]work[ ]of[ ]fiction|licen[sc]ed|released|dedicated|for\b)
+      | dedicated[ ]to\b | word[ ]count | approx(?:imately|\.)?[ ][\d,]+[ ]words | [\d,]+[ ]words$
+      | by[ ](?-i:[A-Z])[\w.'’-]*(?:[ ](?-i:[A-Z])[\w.'’-]*){1,4}$ | for[ ](?-i:[A-Z])[\w, ]{0,40}\.?$
+      | (?:a|the)[ ](?:novel|novella|short[ ]story|story|romance|thriller|mystery)(?:[ ]by[ ].*)?\.?$
+      | produced[ ]by | transcribed[ ](?:by|from) | e-?text[ ]prepared
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 ATTRIBUTION = re.compile(r"\s*[—–~-]{1,3}\s*[A-Z\"“_*]")
 SENTENCE = re.compile(r"[.!?…][\"”’'»)*_]*(?:\s|$)|[\"”»]$")
 REAL_PROSE = 50  # words that make an untitled opening a frame rather than a title page
 LONGEST_EPIGRAPH = 120
 SHORT_EPIGRAPH = 40
+ALL_BUT_A_FEW = 0.9
 
 
 def is_story(segment: Segment) -> bool:
@@ -131,6 +148,7 @@ def is_story(segment: Segment) -> bool:
 
 
 def is_worded(block: Block) -> bool:
+    """Tell whether a block has letters in it."""
     return any(map(str.isalpha, block.text))
 
 
@@ -160,5 +178,6 @@ def is_epigraph(segment: Segment) -> bool:
 
 
 def is_all_italic(block: Block) -> bool:
+    """Tell whether a block is set in italics but for a few characters."""
     italic = sum(end - start for start, end in block.emphasis)
-    return italic >= 0.9 * len(block.text)
+    return italic >= ALL_BUT_A_FEW * len(block.text)
