@@ -255,6 +255,9 @@ def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[N
 
 def _best_name(group: _Group, people: Mapping[NameKey, NameTally]) -> NameKey:
     """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
+    commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
+    if commonest[0] in kin() and commonest[1]:
+        return commonest  # "Uncle Tom" is hardly ever called Mr. Travers
     title, words = max(group.keys, key=lambda key: (len(key[1]), people[key].mentions, key))
     if len(words) != len(("first", "last")):
         return title, words

@@ -30,6 +30,9 @@ class _Read(NamedTuple):
 
 def read_clock(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
     """Read a clock time that starts at a token: (hour of 24, token after it), or None."""
+    first = tokens[number].word
+    if first not in _openings() and not first[0].isdigit():
+        return None
     words = [token.word for token in tokens[number : number + LONGEST]]
     read = _past_or_to(words) or _digits(words) or _spoken(words)
     if read is None or read.hour > MIDNIGHT:
@@ -53,6 +56,11 @@ def _hours() -> dict[str, int]:
 @cache
 def _minutes() -> frozenset[str]:
     return frozenset(split_words(read_table("time.toml")["minutes"]["words"]))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(_hours()) | _minutes() | {"half", "quarter"}
 
 
 def _past_or_to(words: Sequence[str]) -> _Read | None:

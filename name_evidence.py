@@ -29,7 +29,7 @@ WEIGHTS = {
     "has company": 0.5,
     "is named": 4.0,
     "has a role": 2.5,
-    "stands with people": 1.8,
+    "stands with people": 2.3,
     "is no word": 0.45,
     "several words": 0.8,
     "has an article": -1.2,

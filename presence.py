@@ -148,6 +148,20 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
     return "present"
 
 
+def is_on_the_phone(prose: Prose) -> bool:
+    """Whether somebody in the scene speaks from afar: "over the phone", "on the screen", "into the receiver"."""
+    devices = word_set("speech_verbs.toml", "remote")
+    for number, token in enumerate(prose.tokens):
+        if token.word in devices and not token.quoted:
+            before = [part.word for part in prose.tokens[max(0, number - 3) : number]]
+            if not FROM_AFAR.isdisjoint(before):
+                return True
+    return False
+
+
+FROM_AFAR = frozenset(("on", "over", "through", "down", "into", "by", "from"))
+
+
 def choose_lead(standings: Mapping[int, Standing], there: Sequence[int], fame: Mapping[int, float]) -> int | None:
     """Choose whom to draw: who does most and is named most; `fame`, 0 to 1, is how much of the book is about somebody."""
 

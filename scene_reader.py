@@ -15,7 +15,7 @@ from mentions import NARRATOR, Mentions, find_crowds, find_mentions
 from moods import find_mood
 from narrator import find_narrators
 from places import PlaceFound, find_places, setting_interior
-from presence import Standing, choose_lead, presence_of, weigh_people
+from presence import Standing, choose_lead, is_on_the_phone, presence_of, weigh_people
 from prose import Prose, parse_prose
 from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 from realis import Realis, find_realis
@@ -136,7 +136,6 @@ def _witness(draft: _Draft, first: int, last: int) -> Evidence:
 # --- People ---------------------------------------------------------------------------------------------------------
 
 PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
-PHONES = frozenset(("phone", "telephone", "receiver", "radio", "intercom", "screen", "wireless"))
 LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
 SHARE_OF_LEAD = 2.5  # times the named lead's deeds, for somebody unnamed to lead
 
@@ -144,7 +143,7 @@ SHARE_OF_LEAD = 2.5  # times the named lead's deeds, for somebody unnamed to lea
 def _presences(draft: _Draft, cast: Cast) -> tuple[dict[int, Presence], int | None]:
     """Say for everybody how they are there, the lead first; the narrator stands under his own name where he has one."""
     standings = _with_narrator(draft)
-    has_phone = any(token.word in PHONES and not token.quoted for token in draft.prose.tokens)
+    has_phone = is_on_the_phone(draft.prose)
     found: dict[int, Presence] = {}
     for who, standing in standings.items():
         if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:

@@ -11,7 +11,7 @@ from verb_forms import read_verb
 from word_tables import read_table, split_words, word_set
 
 if TYPE_CHECKING:
-    from prose import Prose
+    from prose import Prose, Token
     from reading import TimeOfDay
     from realis import Realis
 
@@ -21,10 +21,11 @@ HINT = 0.3
 QUOTED = 0.35
 ENOUGH = 0.32  # weight from which a time is told
 SAID = 0.5  # what saying a time is worth besides the share of the scene for which it holds
+CUTTING = 0.4  # weight from which a sign ends what was said before it
 BEFORE_NOUN = 0.45  # "morning walk"
 GENERAL = 0.7  # "at night"
 BRACKET = 30  # tokens in which a bracket may have opened
-EARLIER, POINTED_AT = 0.5, 0.8
+EARLIER, POINTED_AT, TO_COME = 0.5, 0.8, 0.2
 ASIDE = 0.3  # in brackets
 CLOCK = 1.3  # a clock says more than a word
 
@@ -49,6 +50,11 @@ def _phrases(section: str) -> Mapping[str, tuple[str, float]]:
     return found
 
 
+@cache
+def _first_words(section: str) -> frozenset[str]:
+    return frozenset(phrase.split(" ", 1)[0] for phrase in _phrases(section))
+
+
 def find_time(prose: Prose, realis: Realis) -> tuple[TimeOfDay, list[Sign]]:
     """Tell the time of day and the words that told it; "unknown" where nothing does."""
     clocks = list(_clock_signs(realis))
@@ -70,8 +76,8 @@ def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
     ordered = sorted((sign for sign in signs if sign.weight > 0), key=lambda sign: sign.first)
     for number, sign in enumerate(ordered):
         time = TIMES[TIMES.index(sign.value)]
-        end = ordered[number + 1].first if number + 1 < len(ordered) else length
-        tokens = end - sign.first + (sign.first / 2 if number == 0 else 0)
+        ends = (later.first for later in ordered[number + 1 :] if later.weight >= min(CUTTING, sign.weight))
+        tokens = next(ends, length) - sign.first + (sign.first / 2 if number == 0 else 0)
         held[time] += sign.weight * tokens / max(1, length)
         said[time] = max(said[time], sign.weight)
     best = max(TIMES, key=lambda time: held[time] + SAID * said[time])
@@ -95,9 +101,12 @@ def part_of_day(hour: int) -> TimeOfDay:
 
 
 def _said_signs(realis: Realis, section: str) -> Iterator[Sign]:
-    phrases, tokens, number = _phrases(section), realis.tokens, 0
+    phrases, firsts, tokens, number = _phrases(section), _first_words(section), realis.tokens, 0
     while number < len(tokens):
         last = number + 1
+        if tokens[number].word.partition("-")[0] not in firsts:
+            number = last
+            continue
         for length in range(min(LONGEST, len(tokens) - number), 0, -1):
             phrase = " ".join(part.word.replace("-", " ") for part in tokens[number : number + length])
             entry = phrases.get(phrase)
@@ -130,10 +139,21 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
     """Weigh a time by who says it: the narration of now, of before ("had"), or somebody aloud ("on a night like this")."""
     tokens = realis.tokens
     if not tokens[first].quoted:
+        if _is_to_come(tokens, first):
+            return TO_COME
         earlier = any(token.word in ("had", "'d") for token in tokens[max(0, first - 6) : first])
         return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
     pointed = tokens[first - 1].word == "this" or [token.word for token in tokens[last : last + 2]] == ["like", "this"]
     return POINTED_AT if pointed and first else QUOTED
+
+
+def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a bare verb just before makes it a plan: "… and call them in the morning"."""
+    for index in range(first - 1, max(0, first - 6), -1):
+        verb = read_verb(tokens[index].word)
+        if verb and verb.form == "base" and tokens[index - 1].word in ("and", "or", "to", "let", "them", "him", "her"):
+            return True
+    return False
 
 
 def _is_another_day(before: Sequence[str], after: Sequence[str]) -> bool:
