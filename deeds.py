@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ SUBORDINATING = frozenset(
     ("when", "while", "as", "because", "that", "which", "who", "whom", "where", "though", "although", "if", "unless")
     + ("until", "till", "since", "whereas", "whose", "before", "after")
 )
+MEMORY, MEMORY_SHARE = 2, 0.4  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
 
 
@@ -40,7 +42,30 @@ def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
     deeds: list[Deed] = []
     for first, last in prose.sentences:
         deeds.extend(_Clauses(prose.tokens, mention_at, present=present).read(first, last))
-    return tuple(deeds)
+    return _with_memories(prose, deeds)
+
+
+def _with_memories(prose: Prose, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+    """Take a paragraph that is told with "had" as a memory from its first "had" on."""
+    told: Counter[int] = Counter()
+    earlier: Counter[int] = Counter()
+    since: dict[int, int] = {}
+    for deed in deeds:
+        paragraph = prose.tokens[deed.token].paragraph
+        if deed.form != "ing":
+            told[paragraph] += 1
+            earlier[paragraph] += deed.real < REAL
+        if deed.real < REAL:
+            since.setdefault(paragraph, deed.token)
+    memories = {
+        paragraph for paragraph, count in earlier.items() if count >= MEMORY and count >= MEMORY_SHARE * told[paragraph]
+    }
+    return tuple(
+        deed._replace(real=EARLIER)
+        if (paragraph := prose.tokens[deed.token].paragraph) in memories and deed.token >= since[paragraph]
+        else deed
+        for deed in deeds
+    )
 
 
 def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -82,15 +82,23 @@ SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
 LONGEST_DESCRIPTION = 4  # words between the article and the noun
 
 
-def find_mentions(prose: Prose, runs: Sequence[NameRun], cast: Cast) -> Mentions:
-    """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits."""
-    return _Finder(prose, cast).find(runs)
+def find_mentions(
+    prose: Prose, runs: Sequence[NameRun], cast: Cast, carried: Mapping[str, int] | None = None
+) -> Mentions:
+    """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
+
+    `carried` says by gender who was there before: whom "he" means in a scene that names nobody.
+    """
+    named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
+    defaults = {cast.members[who].gender: who for who in reversed(named)} or dict(carried or {})
+    return _Finder(prose, cast, defaults).find(runs)
 
 
 class _Finder:
     """The state of one reading through a scene: who is in mind."""
 
-    def __init__(self, prose: Prose, cast: Cast) -> None:
+    def __init__(self, prose: Prose, cast: Cast, defaults: Mapping[str, int]) -> None:
+        self.defaults = defaults  # by gender: whom a pronoun means before anybody is in mind
         self.tokens = prose.tokens
         self.cast = cast
         self.found: list[Mention] = []
@@ -134,6 +142,7 @@ class _Finder:
     def _pronoun(self, number: int, gender: str) -> None:
         fitting = (who for who in self.in_mind if self._may_be(who, gender))
         who = max(fitting, key=lambda who: self.in_mind[who] + 2 * min(self.count[who], MOST_COUNTED), default=None)
+        who = self.defaults.get(gender) if who is None else who
         if who is not None:
             self._add(number, number + 1, who, "pronoun")
 

@@ -27,7 +27,7 @@ SIGNS = {
     "has a body": 1.2,
     "is met": 0.9,  # beside, with, to, or after a verb
     "is addressed": 1.6,
-    "is described": 1.2,
+    "is described": 1.0,
     "is meant": 0.3,  # named in the narration, whatever for
 }
 REACH = 4  # tokens after a verb within which somebody is touched by what it does

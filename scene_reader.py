@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,7 @@ def read_scenes(scenes: Sequence[Scene], sheet: CastSheet) -> tuple[SceneReading
     texts = [parse_prose(scene.text) for scene in scenes]
     cast = find_cast(texts, sheet)
     narrators = find_narrators(texts, [scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
-    drafts = [
-        _draft(scene, prose, number, cast, narrators[number])
-        for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True))
-    ]
+    drafts = _draft_all(scenes, texts, cast, narrators)
     looks = follow_looks([(draft.scene.chapter, draft.scene.number, draft.facts) for draft in drafts], cast)
     readings: list[SceneReading] = []
     for number, draft in enumerate(drafts):
@@ -61,9 +58,29 @@ class _Draft:
     facts: tuple[Fact, ...]
 
 
-def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None) -> _Draft:
+def _draft_all(
+    scenes: Sequence[Scene], texts: Sequence[Prose], cast: Cast, narrators: Sequence[int | None]
+) -> list[_Draft]:
+    """Draft scene after scene: who led one may be "he" or "she" in the next."""
+    carried: dict[str, int] = {}
+    for who, member in reversed(list(enumerate(cast.members))):
+        carried[member.gender] = who  # the most mentioned stand first in the cast
+    drafts: list[_Draft] = []
+    for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
+        others = {gender: who for gender, who in carried.items() if who != narrators[number]}
+        draft = _draft(scene, prose, number, cast, narrators[number], others)
+        drafts.append(draft)
+        lead = _presences(draft, cast)[1]
+        if lead is not None and 0 <= lead < len(cast.members):
+            carried[cast.members[lead].gender] = lead
+    return drafts
+
+
+def _draft(
+    scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, carried: Mapping[str, int]
+) -> _Draft:
     runs = cast.names[number]
-    mentions = find_mentions(prose, runs, cast)
+    mentions = find_mentions(prose, runs, cast, carried)
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
