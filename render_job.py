@@ -69,6 +69,9 @@ class Drawn:
     seconds: float = 0.0
     peak_bytes: int | None = None  # peak device memory; None where the device does not tell
     device: str = "cpu"
+    step_seconds: float = 0.0  # of one denoising step; 0 where there are none
+    plan: str = ""  # the memory plan it was drawn under
+    notes: tuple[str, ...] = ()  # what had to be done for it, such as "out of memory while decoding: ..."
 
 
 StepReport = Callable[[int, int], None]  # (steps done, steps in all) of the picture under way

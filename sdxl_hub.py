@@ -10,7 +10,7 @@ from pathlib import Path
 from errors import RenderError
 from sdxl_layout import MODULES, lacking_weights
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("novel_scenes.engine")
 
 REACH_SECONDS = 3  # to wait for the hub's first answer, before any download
 TEXTS = ("*.json", "*.txt")
@@ -42,6 +42,14 @@ def fetch_vae(hub_id: str) -> Path:
     if cached and all((cached / name).is_file() for name in VAE_FILES):
         return cached
     return download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES))
+
+
+def fetch_file(hub_id: str, name: str) -> Path:
+    """Give one file of a repository, downloaded where the cache lacks it."""
+    cached = find_cached(hub_id)
+    if cached and (cached / name).is_file():
+        return cached / name
+    return download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,))) / name
 
 
 def find_cached(hub_id: str) -> Path | None:

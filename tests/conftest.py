@@ -1,14 +1,84 @@
-"""What several test files need: the tiny SDXL model, as a folder and as a single file."""
+"""What several test files need: the tiny SDXL model, as a folder, as a single file, and loaded once."""
+
+import gc
+import logging
+import os
 
 import pytest
 import tiny_sdxl
 
+# The tiny model's layers are too small to share among threads, which then wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 
 @pytest.fixture(scope="session")
 def tiny_sdxl_folder(tmp_path_factory):
-    return tiny_sdxl.build(tmp_path_factory.mktemp("models") / "tiny")
+    folder = tiny_sdxl.build(tmp_path_factory.mktemp("models") / "tiny")
+    gc.collect()
+    gc.freeze()  # the libraries are here to stay; without them each of the engine's own collections is short
+    return folder
 
 
 @pytest.fixture(scope="session")
 def tiny_sdxl_file(tmp_path_factory, tiny_sdxl_folder):
     return tiny_sdxl.build_file(tmp_path_factory.mktemp("model_files") / "tiny.safetensors", tiny_sdxl_folder)
+
+
+@pytest.fixture(scope="session")
+def choice(tiny_sdxl_folder):
+    from sdxl_models import resolve_model
+
+    return resolve_model(str(tiny_sdxl_folder))
+
+
+@pytest.fixture(scope="session")
+def source(choice):
+    from sdxl_loading import find_source
+
+    return find_source(choice)
+
+
+@pytest.fixture(scope="session")
+def device():
+    from sdxl_device import find_device
+
+    return find_device("cpu")
+
+
+@pytest.fixture(scope="session")
+def encoders(source, device):
+    from sdxl_pipeline import open_encoders
+
+    return open_encoders(source, device)
+
+
+@pytest.fixture(scope="session")
+def studio(choice, source, device):
+    from sdxl_memory import PLANS
+    from sdxl_pipeline import EngineOptions, open_studio
+
+    return open_studio(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
+
+
+@pytest.fixture
+def draw_one(choice, studio, encoders):
+    """Draw one job with the model loaded once for all tests."""
+    from tiny_engine import draw, job_for, lent, pixels
+
+    def draw_changed(**changes):
+        (drawn,) = draw(choice, job_for(choice, **changes), tools=lent(studio, encoders))
+        return pixels(drawn)
+
+    return draw_changed
+
+
+@pytest.fixture
+def engine_log(caplog):
+    """What the engine says, also where an earlier test's run has taken its logger for itself."""
+    logger = logging.getLogger("novel_scenes.engine")
+    logger.addHandler(caplog.handler)
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    yield caplog
+    logger.setLevel(level)
+    logger.removeHandler(caplog.handler)

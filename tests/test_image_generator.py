@@ -6,68 +6,18 @@ import shutil
 
 import pytest
 import tiny_sdxl
+from tiny_engine import draw, job_for, lent, out_of_memory, pixels, silent
 
 from errors import RenderError
-from image_generator import draw_pictures
-from render_job import RenderJob
+from image_generator import Tools, draw_pictures, first_of_each_plan
+from sdxl_loading import find_source
+from sdxl_memory import GIB, PLANS, Rung
 from sdxl_models import resolve_model
-from sdxl_pipeline import EngineOptions, open_studio
+from sdxl_pipeline import EngineOptions, open_encoders, open_studio
 from sdxl_schedulers import SCHEDULERS
 
 # numpy's remark on diffusers' DPM++ scheduler, which neither of us can change here
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
-
-def job_for(choice, **changes):
-    job = RenderJob(
-        engine="sdxl",
-        model=choice.identity,
-        vae=choice.vae_identity,
-        prompt="graphic novel illustration, a woman in a green coat",
-        negative_prompt="photograph",
-        seed=7,
-        steps=2,
-        guidance=7.0,
-        width=64,
-        height=64,
-        scheduler=choice.scheduler,
-    )
-    return dataclasses.replace(job, **changes)
-
-
-def silent(_done, _total):
-    pass
-
-
-def draw(choice, *jobs, on_step=silent, options=None, load=open_studio):
-    options = options or EngineOptions((choice,), device="cpu")
-    return list(draw_pictures(jobs, on_step, options=options, load=load))
-
-
-def pixels(drawn):
-    assert drawn.image is not None, drawn.details
-    return drawn.image.tobytes()
-
-
-@pytest.fixture(scope="module")
-def choice(tiny_sdxl_folder):
-    return resolve_model(str(tiny_sdxl_folder))
-
-
-@pytest.fixture(scope="module")
-def studio(choice):
-    return open_studio(choice, EngineOptions((choice,), device="cpu"))
-
-
-@pytest.fixture
-def draw_one(choice, studio):
-    """Draw one job with the model loaded once for the whole file."""
-
-    def draw_changed(**changes):
-        (drawn,) = draw(choice, job_for(choice, **changes), load=lambda *_: studio)
-        return pixels(drawn)
-
-    return draw_changed
 
 
 def test_one_seed_gives_the_same_bytes_in_another_load(choice, draw_one):
@@ -87,11 +37,24 @@ def test_one_seed_gives_the_same_bytes_in_another_load(choice, draw_one):
         {"steps": 3},
         {"scheduler": "euler"},
         {"scheduler": "euler a"},
+        {"cfg_cutoff": 0.4},
     ],
     ids=lambda changes: " ".join(f"{key} {value}" for key, value in changes.items()),
 )
 def test_whatever_a_job_says_shows_in_the_picture(draw_one, changes):
     assert draw_one() != draw_one(**changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"cfg_cutoff": 1.0}, id="a cut-off at the end"),
+        pytest.param({"long_prompts": True}, id="chunks where the prompt fits in one"),
+        pytest.param({"fp16_accumulation": True}, id="fp16 accumulation, on a CPU"),
+    ],
+)
+def test_what_changes_nothing_here_leaves_the_picture_alone(draw_one, changes):
+    assert draw_one() == draw_one(**changes)
 
 
 def test_pictures_do_not_depend_on_what_was_drawn_before(draw_one):
@@ -102,14 +65,22 @@ def test_pictures_do_not_depend_on_what_was_drawn_before(draw_one):
     assert draw_one(scheduler="euler a") == first
 
 
+def test_pictures_do_not_depend_on_what_else_is_drawn(choice, studio, encoders, draw_one):
+    """Prompts are encoded in batches, whose size shows in the last bits of a result."""
+    jobs = [job_for(choice, prompt=f"scene {number}") for number in range(3)]
+    drawn = draw(choice, *jobs, job_for(choice), tools=lent(studio, encoders))
+
+    assert pixels(drawn[3]) == draw_one()
+
+
 @pytest.mark.parametrize("name", SCHEDULERS)
 def test_every_scheduler_draws(draw_one, name):
     assert len(set(draw_one(scheduler=name))) > 1
 
 
 @pytest.mark.parametrize(("width", "height"), [(64, 64), (128, 64), (64, 128), (72, 64)])
-def test_the_picture_has_the_size_asked_for(choice, studio, width, height):
-    (drawn,) = draw(choice, job_for(choice, width=width, height=height), load=lambda *_: studio)
+def test_the_picture_has_the_size_asked_for(choice, studio, encoders, width, height):
+    (drawn,) = draw(choice, job_for(choice, width=width, height=height), tools=lent(studio, encoders))
 
     assert drawn.image.size == (width, height)
     assert drawn.image.mode == "RGB"
@@ -134,26 +105,302 @@ def test_half_precision_variant_files_are_found(tmp_path, tiny_sdxl_folder, draw
     assert pixels(drawn) == draw_one()
 
 
-def test_steps_are_reported_as_they_are_done(choice, studio):
+def test_the_picture_is_that_of_plain_diffusers(tiny_sdxl_folder, device, draw_one):
+    """Encoding first, drawing from embeddings and decoding apart change nothing."""
+    import torch
+    from diffusers import DPMSolverMultistepScheduler, StableDiffusionXLPipeline
+
+    pipeline = StableDiffusionXLPipeline.from_pretrained(tiny_sdxl_folder, dtype=device.dtype, add_watermarker=False)
+    pipeline.scheduler = DPMSolverMultistepScheduler.from_config(pipeline.scheduler.config, use_karras_sigmas=True)
+    pipeline.set_progress_bar_config(disable=True)
+    image = pipeline(
+        "graphic novel illustration, a woman in a green coat",
+        negative_prompt="photograph",
+        width=64,
+        height=64,
+        num_inference_steps=2,
+        guidance_scale=7.0,
+        generator=torch.Generator("cpu").manual_seed(7),
+    ).images[0]
+
+    ours, theirs = draw_one(), image.tobytes()
+    assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) <= 1  # batches of encoding show in the last bit
+
+
+# --- Plans ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("memory", [name for name, plan in PLANS.items() if plan.is_exact])
+def test_every_exact_plan_draws_the_same_bytes(choice, draw_one, memory):
+    drawn = draw(choice, job_for(choice), job_for(choice, seed=8), memory=memory)
+
+    assert [pixels(picture) for picture in drawn] == [draw_one(), draw_one(seed=8)]
+    assert {picture.plan for picture in drawn} == {memory}
+
+
+def test_fp8_weights_draw_a_picture_that_differs_a_little(choice, draw_one):
+    """Weights in eight bits are not exact: on these random weights a channel differs by 12 of 255 on average."""
+    (drawn,) = draw(choice, job_for(choice), memory="fp8")
+    differences = [abs(a - b) for a, b in zip(pixels(drawn), draw_one(), strict=True)]
+
+    assert 0 < sum(differences) / len(differences) < 40
+
+
+class Counting:
+    """Tools that count what is opened."""
+
+    def __init__(self, studio, encoders):
+        self.opened, self.batches, self.gone = [], 0, False
+        self.studio, self.encoders = studio, encoders
+
+    def tools(self, **others):
+        return Tools(open_encoders=self.open_encoders, open_studio=self.open_studio, **others)
+
+    def open_encoders(self, *_):
+        self.opened.append("encoders")
+        first = self.encoders.first
+
+        def count(ids, **named):
+            self.batches += 1
+            return first(ids, **named)
+
+        count.device = first.device
+        return dataclasses.replace(self.encoders, first=count)
+
+    def open_studio(self, _source, plan, *_):
+        self.opened.append(plan.name)
+        return dataclasses.replace(self.studio, plan=plan)
+
+
+def test_the_encoders_are_loaded_and_run_once_for_all_pictures(choice, studio, encoders):
+    counting = Counting(studio, encoders)
+    jobs = [job_for(choice, prompt=f"scene {number}", seed=number) for number in range(5)]
+    drawn = draw(choice, *jobs, tools=counting.tools())
+
+    assert all(picture.image for picture in drawn)
+    assert counting.opened == ["encoders", "two-phase"]
+    assert counting.batches == 3  # five prompts and the negative prompt they share, in twos
+
+
+def test_nothing_is_loaded_before_the_first_picture_is_asked_for(choice, studio, encoders):
+    counting = Counting(studio, encoders)
+    pictures = draw_pictures(
+        [job_for(choice)], silent, options=EngineOptions((choice,), device="cpu"), tools=counting.tools()
+    )
+
+    assert counting.opened == []
+    assert [picture.index for picture in pictures] == [0]
+
+
+def test_the_encoders_are_gone_before_the_studio_opens(choice):
+    import gc
+    import weakref
+
+    seen, alive = [], []
+
+    def open_first(*arguments):
+        encoders = open_encoders(*arguments)
+        seen.append(weakref.ref(encoders.second))
+        return encoders
+
+    def open_second(*arguments):
+        gc.collect()
+        alive.append(seen[0]() is not None)
+        return open_studio(*arguments)
+
+    draw(choice, job_for(choice), tools=Tools(open_encoders=open_first, open_studio=open_second))
+
+    assert alive == [False]
+
+
+def test_models_that_alternate_are_loaded_once_each(choice, studio, encoders):
+    counting = Counting(studio, encoders)
+    other = dataclasses.replace(choice, identity="other 1 2")
+    jobs = [job_for(model) for model in (choice, other, choice, other)]
+    drawn = draw(
+        choice, *jobs, models=(choice, other), tools=counting.tools(find_source=lambda *_: find_source(choice))
+    )
+
+    assert [picture.index for picture in drawn] == [0, 2, 1, 3]
+    assert counting.opened == ["encoders", "two-phase"] * 2
+
+
+def test_the_plan_is_said_before_anything_is_loaded(choice, engine_log):
+    tools = Tools(free_bytes=lambda *_: int(9.2 * GIB), open_encoders=out_of_memory)
+    with pytest.raises(RenderError, match="out of memory while loading"):
+        draw(choice, *[job_for(choice)] * 33, tools=tools, seconds_a_picture=11.0)
+
+    assert "cpu: 33 pictures, two-phase, about 0.8 of 9.2 GB, about 6 minutes." in engine_log.messages
+
+
+# --- Out of memory --------------------------------------------------------------------------------------------------
+
+
+class Full:
+    """Opens studios whose first `fails` denoisings find no memory."""
+
+    def __init__(self, studio, fails, error=out_of_memory):
+        self.studio, self.fails, self.error, self.opened = studio, fails, error, []
+
+    def open_studio(self, _source, plan, *_):
+        self.opened.append(plan.name)
+        return dataclasses.replace(self.studio, plan=plan, pipeline=self)
+
+    def __call__(self, **arguments):
+        if self.fails:
+            self.fails -= 1
+            self.error()
+        return self.studio.pipeline(**arguments)
+
+    def __getattr__(self, name):
+        return getattr(self.studio.pipeline, name)
+
+
+@pytest.fixture
+def card(monkeypatch):
+    """The plans of a CUDA card, on this machine."""
+    import image_generator
+
+    planned = image_generator.list_rungs
+    monkeypatch.setattr(
+        image_generator,
+        "list_rungs",
+        lambda work, sizes, free, _kind, memory: planned(work, sizes, free, "cuda", memory),
+    )
+
+
+ROOM = 100 * GIB
+
+
+@pytest.mark.usefixtures("card")
+@pytest.mark.parametrize("fails", range(6))
+def test_out_of_memory_takes_the_next_plan_and_draws_the_same_picture(choice, studio, encoders, draw_one, fails):
+    full = Full(studio, fails)
+    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+    (drawn,) = draw(choice, job_for(choice), tools=tools)
+
+    names = list(PLANS)[: fails + 1]
+    assert pixels(drawn) == draw_one()
+    assert full.opened == names
+    assert drawn.plan == names[-1]
+    assert [note.partition(":")[0] for note in drawn.notes] == [
+        f"out of memory with {PLANS[name].says}" for name in names[:-1]
+    ]
+
+
+@pytest.mark.usefixtures("card")
+def test_a_plan_that_was_too_much_is_not_tried_again(choice, studio, encoders):
+    full = Full(studio, 2)
+    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+    drawn = draw(choice, job_for(choice), job_for(choice, seed=8), tools=tools)
+
+    assert full.opened == ["resident", "two-phase", "fp8"]
+    assert [len(picture.notes) for picture in drawn] == [2, 0]
+
+
+@pytest.mark.usefixtures("card")
+def test_a_night_with_one_impossible_scene_draws_the_rest_as_fast_as_before(choice, studio, encoders):
+    full = Full(studio, 0)
+    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+    jobs = [job_for(choice), job_for(choice, width=128), job_for(choice, seed=8)]
+
+    def on_step(*_):
+        full.fails = 0
+
+    drawn = []
+    for picture in draw_pictures(jobs, on_step, options=EngineOptions((choice,), device="cpu"), tools=tools):
+        drawn.append(picture)
+        full.fails = len(PLANS) if picture.index == 0 else 0
+
+    assert [bool(picture.image) for picture in drawn] == [True, False, True]
+    assert drawn[1].error.startswith("out of memory at 128x64 on cpu: close what else uses its memory")
+    assert "Traceback" in drawn[1].details
+    assert full.opened == [*PLANS, "resident"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(out_of_memory, id="cuda"),
+        pytest.param(lambda: exec("raise RuntimeError('MPS backend out of memory (MPS allocated: 9 GB)')"), id="mps"),
+        pytest.param(
+            lambda: exec("raise RuntimeError('DefaultCPUAllocator: can\\'t allocate memory: you tried')"), id="cpu"
+        ),
+    ],
+)
+def test_out_of_memory_on_the_last_plan_is_a_sentence_and_the_next_picture_is_drawn(choice, studio, encoders, error):
+    full = Full(studio, 1, error)
+    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders)
+    failed, drawn = draw(choice, job_for(choice, width=128), job_for(choice), tools=tools)
+
+    assert failed.error.startswith("out of memory at 128x64 on cpu: close what else")
+    assert drawn.image is not None
+
+
+def test_prompts_that_do_not_fit_on_the_card_are_encoded_on_the_cpu(choice, studio, encoders, engine_log):
+    """The card's own name stands in for a card here."""
+    import sdxl_device
+
+    devices = []
+
+    def open_somewhere(_source, device):
+        devices.append(device.kind)
+        return encoders if device.kind == "cpu" else out_of_memory()
+
+    tools = Tools(open_encoders=open_somewhere, open_studio=lambda *_: studio)
+    from image_generator import Easel
+
+    options = EngineOptions((choice,), device="cpu")
+    easel = Easel(find_source(choice), sdxl_device.find_device("cpu"), options, tools)
+    easel.device = dataclasses.replace(easel.device, kind="cuda", name="NVIDIA GeForce RTX 3080")
+    easel.encode([job_for(choice)])
+
+    assert devices == ["cuda", "cpu"]
+    assert "Out of memory while encoding the prompts on NVIDIA GeForce RTX 3080" in engine_log.text
+
+
+def test_a_forced_plan_is_not_left(choice, studio, encoders):
+    full = Full(studio, 1)
+    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders)
+    (drawn,) = draw(choice, job_for(choice), tools=tools, memory="model-offload")
+
+    assert drawn.error.startswith("out of memory")
+    assert full.opened == ["model-offload"]
+
+
+def test_plans_differ_by_more_than_their_decode():
+    rungs = [Rung(PLANS[name], tiled) for name, tiled in (("two-phase", False), ("two-phase", True), ("fp8", True))]
+
+    assert first_of_each_plan(rungs) == [rungs[0], rungs[2]]
+
+
+# --- What fails otherwise -------------------------------------------------------------------------------------------
+
+
+def test_steps_are_reported_as_they_are_done(choice, studio, encoders):
     steps = []
-    draw(choice, job_for(choice, steps=3), on_step=lambda *step: steps.append(step), load=lambda *_: studio)
+    (drawn,) = draw(
+        choice, job_for(choice, steps=3), on_step=lambda *step: steps.append(step), tools=lent(studio, encoders)
+    )
 
     assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert 0 < drawn.step_seconds < drawn.seconds
 
 
-def test_the_model_is_loaded_once_and_not_before_the_first_picture(choice, studio):
-    loads = []
+def test_an_error_of_the_progress_report_is_no_fault_of_the_picture(choice, studio, encoders):
+    def broken(*_):
+        raise BrokenPipeError("no reader")
 
-    def load(*wanted):
-        loads.append(wanted)
-        return studio
+    with pytest.raises(BrokenPipeError):
+        draw(choice, job_for(choice), on_step=broken, tools=lent(studio, encoders))
 
-    pictures = draw_pictures(
-        [job_for(choice), job_for(choice, seed=8)], silent, options=EngineOptions((choice,)), load=load
-    )
-    assert loads == []
-    assert [drawn.index for drawn in pictures] == [0, 1]
-    assert len(loads) == 1
+
+def test_a_picture_that_is_no_longer_wanted_is_not_drawn(choice, studio, encoders):
+    jobs = [job_for(choice, seed=seed) for seed in range(3)]
+    options = EngineOptions((choice,), device="cpu")
+    pictures = draw_pictures(jobs, silent, lambda index: index != 1, options=options, tools=lent(studio, encoders))
+
+    assert [picture.index for picture in pictures] == [0, 2]
 
 
 def test_bound_options_make_it_an_engine(choice):
@@ -163,9 +410,9 @@ def test_bound_options_make_it_an_engine(choice):
     assert list(engine([], silent)) == []
 
 
-def test_a_job_that_fails_does_not_end_the_run(choice, studio):
+def test_a_job_that_fails_does_not_end_the_run(choice, studio, encoders):
     jobs = [job_for(choice, scheduler="dmp"), job_for(choice, height=65), job_for(choice)]
-    unknown, odd, good = draw(choice, *jobs, load=lambda *_: studio)
+    unknown, odd, good = draw(choice, *jobs, tools=lent(studio, encoders))
 
     assert (unknown.index, unknown.image) == (0, None)
     assert unknown.error.startswith('scheduler "dmp" is unknown')
@@ -177,56 +424,12 @@ def test_a_job_that_fails_does_not_end_the_run(choice, studio):
     assert good.peak_bytes is None
 
 
-class Failing:
-    """A pipeline whose first picture fails with the given error and whose others are drawn."""
-
-    def __init__(self, pipeline, error):
-        self.pipeline, self.error, self.freed = pipeline, error, 0
-
-    def __call__(self, **arguments):
-        error, self.error = self.error, None
-        if error is not None:
-            raise error
-        return self.pipeline(**arguments)
-
-    def register_modules(self, **modules):
-        self.pipeline.register_modules(**modules)
-
-    def maybe_free_model_hooks(self):
-        self.freed += 1
-
-
-def cuda_error():
-    import torch
-
-    return torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has 9.77 GiB")
-
-
-@pytest.mark.parametrize(
-    "make_error",
-    [
-        pytest.param(cuda_error, id="cuda"),
-        pytest.param(lambda: RuntimeError("MPS backend out of memory (MPS allocated: 9 GB)"), id="mps"),
-        pytest.param(lambda: RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried"), id="cpu"),
-    ],
-)
-def test_out_of_memory_becomes_a_sentence_and_the_next_picture_is_drawn(choice, studio, make_error):
-    pipeline = Failing(studio.pipeline, make_error())
-    full = dataclasses.replace(studio, pipeline=pipeline)
-    failed, drawn = draw(choice, job_for(choice, width=1344, height=768), job_for(choice), load=lambda *_: full)
-
-    assert failed.error.startswith("out of memory at 1344x768 on cpu: close what else")
-    assert "--width 1024 --height 576" in failed.error
-    assert "Traceback" in failed.details
-    assert drawn.image is not None
-    assert pipeline.freed == 1
-
-
-def test_an_interrupt_ends_the_run(choice, studio):
-    broken = dataclasses.replace(studio, pipeline=Failing(studio.pipeline, KeyboardInterrupt()))
+def test_an_interrupt_ends_the_run(choice, studio, encoders):
+    def interrupt(*_):
+        raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        draw(choice, job_for(choice), load=lambda *_: broken)
+        draw(choice, job_for(choice), on_step=interrupt, tools=lent(studio, encoders))
 
 
 def test_a_broken_checkpoint_is_one_sentence(tmp_path, tiny_sdxl_folder):
@@ -262,19 +465,19 @@ def test_a_missing_preset_is_one_sentence_that_names_the_ways_out(tmp_path, monk
     assert all(word in str(caught.value) for word in ('preset "sdxl"', "hf download", "HF_HUB_OFFLINE", "--model PATH"))
 
 
-def test_of_two_models_the_one_that_loads_is_drawn(choice, studio):
+def test_of_two_models_the_one_that_loads_is_drawn(choice, studio, encoders):
     missing = dataclasses.replace(choice, name="gone", identity="gone 1 0", location="/nowhere")
 
-    def load(wanted, _options):
+    def find(wanted, loras):
         if wanted is missing:
             raise RenderError("gone cannot be loaded")
-        return studio
+        return find_source(wanted, loras)
 
     jobs = [job_for(choice), job_for(missing), job_for(choice)]
-    drawn = draw(choice, *jobs, options=EngineOptions((choice, missing), device="cpu"), load=load)
+    drawn = draw(choice, *jobs, models=(choice, missing), tools=lent(studio, encoders, find_source=find))
 
-    assert [picture.error for picture in drawn] == ["", "gone cannot be loaded", ""]
-    assert [picture.index for picture in drawn] == [0, 1, 2]
+    by_index = {picture.index: picture.error for picture in drawn}
+    assert by_index == {0: "", 1: "gone cannot be loaded", 2: ""}
 
 
 def test_a_job_whose_model_is_not_of_this_run_says_so(choice):
@@ -282,17 +485,16 @@ def test_a_job_whose_model_is_not_of_this_run_says_so(choice):
         draw(choice, job_for(choice, model="other 1 2"))
 
 
-def test_xformers_that_cannot_be_used_leaves_sdpa(choice, draw_one, caplog):
-    options = EngineOptions((choice,), attention="xformers", device="cpu")
-    (drawn,) = draw(choice, job_for(choice), options=options)
+def test_xformers_that_cannot_be_used_leaves_sdpa(choice, draw_one, engine_log):
+    (drawn,) = draw(choice, job_for(choice), attention="xformers")
 
     assert pixels(drawn) == draw_one()
-    assert [record.message for record in caplog.records if "xformers cannot be used here" in record.message]
+    assert "xformers cannot be used here" in engine_log.text
 
 
 def test_an_unknown_attention_is_refused(choice):
     with pytest.raises(RenderError, match=r'ATTENTION is "flash"; it can be sdpa or xformers'):
-        draw(choice, job_for(choice), options=EngineOptions((choice,), attention="flash"))
+        draw(choice, job_for(choice), attention="flash")
 
 
 def test_a_replaced_vae_draws_another_picture(tmp_path, choice, draw_one):
@@ -303,29 +505,25 @@ def test_a_replaced_vae_draws_another_picture(tmp_path, choice, draw_one):
     assert pixels(drawn) != draw_one()
 
 
-def test_a_vae_out_of_reach_leaves_the_models_own(tmp_path, monkeypatch, choice, draw_one, caplog):
+def test_a_vae_out_of_reach_draws_nothing(tmp_path, monkeypatch, choice):
+    """The model's own VAE in its place would give other bytes for the same job."""
     from huggingface_hub import constants
 
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
     wanting = dataclasses.replace(choice, vae="owner/vae", vae_identity="owner/vae")
-    (drawn,) = draw(wanting, job_for(wanting))
 
-    assert pixels(drawn) == draw_one()
-    assert "the model's own VAE decodes" in caplog.text
-
-
-def test_the_vae_decodes_in_slices_and_tiles(studio):
-    """`pipe.enable_vae_tiling()` is gone from diffusers; on the VAE object it must really take."""
-    assert studio.pipeline.vae.use_tiling
-    assert studio.pipeline.vae.use_slicing
+    with pytest.raises(RenderError, match=r"VAE owner/vae is not on this machine.*hf download owner/vae"):
+        draw(wanting, job_for(wanting))
 
 
-def test_drawing_on_the_cpu_unasked_is_said(choice, caplog, monkeypatch):
+def test_drawing_on_the_cpu_unasked_is_said_with_its_precision(choice, studio, encoders, engine_log, monkeypatch):
     import torch
 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
-    open_studio(choice, EngineOptions((choice,)))
+    draw(choice, job_for(choice), device=None, tools=lent(studio, encoders))
 
-    assert "draws on the CPU" in caplog.text
+    said = next(message for message in engine_log.messages if "drawing on the CPU" in message)
+    assert ("bfloat16" in said) != ("float32" in said)
+    assert "a picture" in said

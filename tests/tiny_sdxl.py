@@ -18,7 +18,7 @@ def build(folder: Path, seed: int = SEED) -> Path:
     """Write the model in diffusers' form and return its folder."""
     import torch
 
-    from sdxl_pipeline import quieten_libraries
+    from sdxl_loading import quieten_libraries
 
     quieten_libraries()
     with torch.random.fork_rng():  # other tests keep their own randomness

@@ -1,0 +1,175 @@
+"""The memory plan: module sizes and free memory in, the fastest way to draw that fits out. Arithmetic only, no torch.
+
+Two sets of bytes count: weights, which are exact, and working memory, which is what the layers need beside them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from errors import RenderError
+
+GIB = 2**30
+HALF = 2  # bytes of a number in half precision
+TILE = 512  # pixels of a side that the VAE decodes at once where memory is short
+TILE_LATENT = TILE // 8
+
+# Working memory in half precision. The UNet's live tensors were traced on SDXL's true shapes at 158 bytes a pixel
+# and picture of the batch (classifier-free guidance makes it two); the VAE's at 1536. A card takes about three times
+# that, with its libraries' workspaces: diffusers' table for an RTX 3080 says 4600 for the VAE, at every size.
+DENOISE_BYTES = 480  # a pixel and picture of the batch
+DECODE_BYTES = 4600  # a pixel decoded at once
+ENCODE_BYTES = 200_000_000  # a batch of prompts
+RESERVE = 600_000_000  # what the allocator loses to gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Bytes of a model's modules in half precision."""
+
+    unet: int
+    vae: int
+    encoders: int  # both
+    layer: int  # the UNet's largest single layer
+
+
+SDXL_SIZES = Sizes(unet=5_134_927_368, vae=167_307_726, encoders=1_635_526_656, layer=58_982_400)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is on the device, and when."""
+
+    name: str  # as --memory takes it
+    says: str  # as the console shows it
+    unet: float = 1.0  # share of the UNet's weights that is there while it draws
+    layers: int = 0  # single layers there instead
+    keeps_encoders: bool = False
+    unet_leaves: bool = False  # before the VAE comes
+    is_exact: bool = True  # the picture is the same to the byte as under any other exact plan
+
+
+PLANS: Mapping[str, Plan] = {
+    plan.name: plan
+    for plan in (
+        Plan("resident", "everything resident", keeps_encoders=True),
+        Plan("two-phase", "two-phase"),
+        Plan("fp8", "two-phase with fp8 weights", unet=0.5, is_exact=False),
+        Plan("model-offload", "model offload", unet_leaves=True),
+        Plan("group-offload", "group offload", unet=0.0, layers=4),
+        Plan("sequential", "sequential offload", unet=0.0, layers=1),
+    )
+}
+MEMORY_CHOICES = ("auto", *PLANS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A plan with its way of decoding, and what it needs."""
+
+    plan: Plan
+    tiled: bool
+    need: int = 0  # bytes at the highest point
+
+    @property
+    def says(self) -> str:
+        """Name it for the console."""
+        return f"{self.plan.says}, decoding in tiles" if self.tiled else self.plan.says
+
+
+# The fastest first. `auto` takes the first that fits and comes down a step where memory runs out all the same.
+# A tiled decode comes before fp8 weights: it costs a fifth of a second, and changes less in the picture.
+STEPS: Sequence[tuple[str, bool]] = (
+    # plan, decodes in tiles
+    ("resident", False),
+    ("two-phase", False),
+    ("two-phase", True),
+    ("fp8", True),
+    ("model-offload", True),
+    ("group-offload", True),
+    ("sequential", True),
+)
+# A Mac and a CPU draw from the machine's own memory: keeping the encoders there, or weights "off" it, gains nothing.
+SHARED_STEPS: Sequence[tuple[str, bool]] = (("two-phase", False), ("two-phase", True))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one picture asks of the device."""
+
+    pixels: int
+    guided: bool = True  # guidance draws two pictures at once
+    weight_bytes: int = HALF  # of a number
+    decode_bytes: int = HALF  # of a number while decoding; 4 for a VAE that overflows in half precision
+
+
+def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
+    """Count the bytes on the device at the highest point of encoding, drawing and decoding."""
+    scale = work.weight_bytes / HALF
+    kept = sizes.encoders * plan.keeps_encoders
+    unet = sizes.unet * plan.unet + sizes.layer * plan.layers
+    at_once = min(work.pixels, TILE * TILE) if tiled else work.pixels
+    encode = sizes.encoders + ENCODE_BYTES
+    denoise = kept + unet + sizes.vae * (not plan.unet_leaves) + DENOISE_BYTES * work.pixels * (1 + work.guided)
+    beside = kept + unet * (not plan.unet_leaves)
+    decode = beside * scale + (sizes.vae + DECODE_BYTES * at_once) * work.decode_bytes / HALF
+    return math.ceil(max(encode * scale, denoise * scale, decode) + RESERVE)
+
+
+def list_rungs(work: Work, sizes: Sizes, free: int, device: str, memory: str = "auto") -> list[Rung]:
+    """List the ways to draw from the first that fits down; where none fits the last is tried all the same.
+
+    0 free bytes mean that the system does not say: then the fastest way is tried.
+    """
+    steps = choose_steps(device, memory)
+    rungs = [Rung(PLANS[name], tiled, count_need(PLANS[name], work, sizes, tiled=tiled)) for name, tiled in steps]
+    fitting = [position for position, rung in enumerate(rungs) if rung.need <= free or not free]
+    return rungs[fitting[0] if fitting else -1 :]
+
+
+def choose_steps(device: str, memory: str) -> Sequence[tuple[str, bool]]:
+    """Give the steps that a device and `--memory` allow."""
+    if memory == "auto":
+        return STEPS if device == "cuda" else SHARED_STEPS
+    if memory not in PLANS:
+        raise RenderError(f'config.py: MEMORY is "{memory}"; it can be {", ".join(MEMORY_CHOICES)}')
+    return ((memory, False), (memory, True))
+
+
+def sum_sizes(shapes_by_module: Mapping[str, Mapping[str, tuple[int, ...]]]) -> Sizes:
+    """Sum up a model's modules from the shapes of their tensors."""
+    count = {
+        module: [math.prod(shape) * HALF for shape in shapes.values()] for module, shapes in shapes_by_module.items()
+    }
+    return Sizes(
+        unet=sum(count["unet"]),
+        vae=sum(count["vae"]),
+        encoders=sum(count["text_encoder"]) + sum(count["text_encoder_2"]),
+        layer=max(count["unet"]),
+    )
+
+
+def count_moved(plan: Plan, sizes: Sizes, steps: int) -> int:
+    """Count the bytes that cross the bus to the card for one picture, embeddings and latents left out."""
+    if plan.unet_leaves:
+        return sizes.unet + sizes.vae
+    return sizes.unet * steps if plan.layers else 0
+
+
+def say_gigabytes(count: float) -> str:
+    """Say bytes as people do: "6.9"."""
+    return f"{count / GIB:.1f}"
+
+
+def describe_rung(rung: Rung, pictures: int, free: int, how_long: str) -> str:
+    """Say the plan in a line: "33 pictures, two-phase, about 6.9 of 9.2 GB, about 6 minutes"."""
+    noun = "picture" if pictures == 1 else "pictures"
+    memory = f"about {say_gigabytes(rung.need)} of {say_gigabytes(free)} GB"
+    return ", ".join(part for part in (f"{pictures} {noun}", rung.says, memory, how_long) if part)
+
+
+def plan_table(sizes: Sizes, work: Work, cards: Iterable[float]) -> list[tuple[float, Rung]]:
+    """Give the plan for cards of so many GB, of which the system keeps 0.7 GB for itself."""
+    return [(card, list_rungs(work, sizes, int((card - 0.7) * GIB), "cuda")[0]) for card in cards]

@@ -1,0 +1,49 @@
+"""How tests drive the engine with the tiny model: jobs, and models that are loaded once."""
+
+import dataclasses
+
+from image_generator import Tools, draw_pictures
+from render_job import RenderJob
+from sdxl_pipeline import EngineOptions
+
+
+def job_for(choice, **changes):
+    job = RenderJob(
+        engine="sdxl",
+        model=choice.identity,
+        vae=choice.vae_identity,
+        prompt="graphic novel illustration, a woman in a green coat",
+        negative_prompt="photograph",
+        seed=7,
+        steps=2,
+        guidance=7.0,
+        width=64,
+        height=64,
+        scheduler=choice.scheduler,
+    )
+    return dataclasses.replace(job, **changes)
+
+
+def silent(_done, _total):
+    pass
+
+
+def draw(choice, *jobs, on_step=silent, tools=None, **options):
+    options = EngineOptions(**{"models": (choice,), "device": "cpu", **options})
+    return list(draw_pictures(jobs, on_step, options=options, tools=tools))
+
+
+def lent(studio, encoders, **others):
+    """Tools that hand out what is loaded already."""
+    return Tools(open_studio=lambda *_: studio, open_encoders=lambda *_: encoders, **others)
+
+
+def pixels(drawn):
+    assert drawn.image is not None, drawn.details
+    return drawn.image.tobytes()
+
+
+def out_of_memory(*_arguments, **_named):
+    import torch
+
+    raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has 9.77 GiB")
