@@ -48,7 +48,7 @@ def parse_number(text: str) -> int | None:
     text = text.strip().lower().removeprefix("the ").strip()
     if match := re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th)?", text):
         return int(match[1]) if int(match[1]) <= LARGEST_NUMBER else None
-    if text and re.fullmatch(ROMAN, text):
+    if text and text not in ("c", "l") and re.fullmatch(ROMAN, text):
         values = [ROMAN_DIGITS[digit] for digit in text]
         return sum(-now if now < later else now for now, later in zip(values, [*values[1:], 0], strict=True))
     if not re.fullmatch(NUMBER_WORD, text):

@@ -26,7 +26,7 @@ def chapter_files(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     skipped: list[tuple[Path, str]] = []
     for where, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not is_hidden(name) and not is_no_chapter(name))
-        for name in names:
+        for name in sorted(names):
             path = Path(where, name)
             if path.suffix.lower() not in MARKDOWN_SUFFIXES or is_hidden(name):
                 continue
@@ -132,6 +132,7 @@ OTHER_MARKS = {
 LARGEST_FILE = 100 * 1024 * 1024  # bytes; the longest novels have 20 MB
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"
 CP1252_LETTERS = re.compile("[‘’“”–—…•\u00a0€£©®°§«»¿¡½¼¾·ªº´à-öø-ÿœšžŠŒŽŸÀ-ÖØ-Ýß™†‡‹›‚„]")
+FOREIGN_SHARE = 3  # more than every third letter accented is no Western language
 MISPLACED = re.compile("(?<=[a-z])[À-ÖØ-ÞŽŠŒŸ¡-¿](?=[a-z])")
 
 
@@ -163,13 +164,9 @@ def decode_cp1252(raw: bytes, name: str, line: int) -> tuple[str, str]:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
         raise NovelError(refusal) from None
-    high = sum(byte > 0x7F for byte in raw)  # noqa: PLR2004 - the end of ASCII
-    letters = sum(map(str.isalpha, text))
-    if (
-        high > max(4, letters // 4)
-        or 10 * len(MISPLACED.findall(text)) > high
-        or 2 * len(CP1252_LETTERS.findall(text)) < high
-    ):
+    high = [mark for mark in text if mark > "\x7f"]
+    foreign = sum(map(str.isalpha, high)) > sum(map(str.isalpha, text)) // FOREIGN_SHARE
+    if foreign or 10 * len(MISPLACED.findall(text)) > len(high) or 2 * len(CP1252_LETTERS.findall(text)) < len(high):
         raise NovelError(refusal)
     return text, f"{name} is not UTF-8 (line {line}): read as Windows-1252; save it as UTF-8 to be safe."
 
