@@ -23,6 +23,8 @@ from looks import (
     slot_by_noun,
 )
 from mentions import GROUP, NARRATOR, Mention, Mentions, person_nouns
+from name_evidence import is_called
+from names import NameRun
 from word_tables import word_set
 
 if TYPE_CHECKING:
@@ -42,7 +44,23 @@ def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[
         who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
         who = named_later.get(mention.first, who)
         facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention))
+    facts.extend(_told_to_their_face(prose, mentions.found))
     return tuple(sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact.text)))
+
+
+def _told_to_their_face(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Read "You are a tall girl, Emma": said to whom the same speech calls by name."""
+    called: dict[int, int] = {}
+    for mention in mentions:
+        token = prose.tokens[mention.first]
+        run = NameRun(mention.first, mention.last, "", (), has_article=False, quoted=token.quoted)
+        if mention.kind == "name" and is_called(prose.tokens, run):
+            called[prose.quote_at(token.start)] = mention.who
+    for number, token in enumerate(prose.tokens[:-1]):
+        if token.quoted and token.word == "you" and prose.tokens[number + 1].word in BEING:
+            who = called.get(prose.quote_at(token.start))
+            if who is not None:
+                yield from _complement(prose.tokens, who, number + 2)
 
 
 def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
@@ -88,10 +106,50 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     word, following = tokens[index].word, tokens[index + 1].word
     if word in BEING and (mention.subject or mention.kind == "name"):
         yield from _complement(tokens, mention.who, index + 1)
-    elif word == "," and following in ("a", "an", "the", "that", "his", "her"):
+    elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
         yield from _complement(tokens, mention.who, index + 1, apposed=True)
+    elif word == "," and mention.kind == "name" and (verb := _after_aside(tokens, index + 1)):
+        yield from _complement(tokens, mention.who, verb + 1)
+    elif tokens[mention.first].word.endswith("self"):
+        yield from _complement(tokens, mention.who, index, apposed=True)
+    elif not mention.subject:
+        yield from _regarded(tokens, mention)
 
 
+def _after_aside(tokens: Sequence[Token], number: int) -> int:
+    """Find the "was" that follows an aside between commas ("Beth, as they called her, was …"); 0 where there is none."""
+    for index in range(number, min(number + LONGEST_TAIL, len(tokens) - 1)):
+        if tokens[index].text in CLAUSE_END:
+            return 0
+        if tokens[index].text == ",":
+            return index + 1 if tokens[index + 1].word in ("was", "is") else 0
+    return 0
+
+
+def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read "thought of her as a very lovely child"."""
+    for index in range(mention.last, min(mention.last + 4, len(tokens) - 1)):
+        if tokens[index].text in CLAUSE_END or tokens[index].text == ",":
+            return
+        if tokens[index].word == "as" and tokens[index + 1].word in ("a", "an"):
+            yield from _complement(tokens, mention.who, index + 1, apposed=True)
+            return
+
+
+COMPOUNDS = (
+    "-haired",
+    "-eyed",
+    "-faced",
+    "-complexioned",
+    "-bearded",
+    "-skinned",
+    "-shouldered",
+    "-looking",
+    "-featured",
+    "-legged",
+    "-chested",
+)
+APPOSING = frozenset((",", "--", "—", "–"))
 BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))
 ARTICLES = frozenset(("a", "an", "the", "that", "such", "his", "her", "no", "one"))
 
@@ -155,7 +213,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int) -> _Phrase | None:
             return None
         if token.word in _nouns() and not (index + 1 < len(tokens) and tokens[index + 1].word in _nouns()):
             return _Phrase(tuple(adjectives), index, token.word)
-        if token.word in person_adjectives():
+        if token.word in person_adjectives() or token.word.endswith(COMPOUNDS):
             adjectives.append((token.word, index))
     return None
 
@@ -191,7 +249,7 @@ def _predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]
     """Read "tall and very thin, with red hair"."""
     for index in range(start, min(start + LONGEST_RUN, len(tokens))):
         word = tokens[index].word
-        if word in person_adjectives():
+        if word in person_adjectives() or word.endswith(COMPOUNDS):
             yield adjective_fact(who, word, index)
         elif word in ("with", "in", "dressed", "wearing", "clad"):
             yield from _with(tokens, who, index)
