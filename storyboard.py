@@ -10,33 +10,39 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from PIL import ImageOps
+
 from render_job import Begin, Drawn, RenderJob, StepReport, always
-from storyboard_artwork import find_row, read_table
+from storyboard_artwork import read_table
 from storyboard_backdrops import Thing, things_of
-from storyboard_canvas import make_canvas, mix
-from storyboard_figures import draw_figure
-from storyboard_land import paint_land
-from storyboard_light import make_light
+from storyboard_blocking import clear_stage
+from storyboard_camera import find_shot
+from storyboard_canvas import make_canvas
+from storyboard_extras import Span, extras_of, place_extras, span_of
+from storyboard_figures import draw_figure, own_colours
+from storyboard_near import draw_near
+from storyboard_painters import cast_shadow, draw_thing
 from storyboard_panel import draw_inset, frame_panel, hatch_corners, shade_corners
-from storyboard_people import MOST_BACKGROUND, choose, count_people, person_key
-from storyboard_rooms import paint_room
-from storyboard_shapes import Brush, Spot, cast_shadow, draw_thing, extent_of
-from storyboard_sky import draw_sky, draw_weather, paint_sky, snowed
-from storyboard_staging import Actor, find_shot, is_seated, make_camera, set_props, stage_people
+from storyboard_people import choose, person_key
+from storyboard_sets import lights_of, make_brush, paint_place, place_row
+from storyboard_shapes import Spot, extent_of
+from storyboard_sky import draw_weather
+from storyboard_staging import Actor, Scene, find_pose, set_props, stage_scene
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from reading import Person, SceneReading
+    from storyboard_shapes import Brush
 
-DRAWING_VERSION = 1
-NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
+DRAWING_VERSION = 2
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
-BYSTANDERS = ("bystander_coat", "bystander_dress", "bystander_hat", "bystander_plain")
+BEDS = ("bed", "sick_bed", "bunk", "cot", "pallet")  # a sleeper brings a bed: the place's own would be one too many
+PROP_DEPTH = 3.5  # metres from the front of the stage to a prop that nobody holds
 
 
 def drawing_of(reading: SceneReading) -> dict[str, Any]:
@@ -47,6 +53,7 @@ def drawing_of(reading: SceneReading) -> dict[str, Any]:
         "people": [person_of(person) for person in shown],
         "background": list(reading.people),
         "place": reading.place,
+        "places": list(reading.places[1:]),
         "interior": reading.interior,
         "time_of_day": reading.time_of_day,
         "weather": sorted(set(reading.weather)),
@@ -90,86 +97,116 @@ def sentence(error: Exception) -> str:
     return f"the storyboard panel could not be drawn ({type(error).__name__}: {reason}); the log has the details"
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything that stands on the stage, and the camera that sees it."""
+
+    place: Mapping[str, Any]  # row of the places
+    shot: str
+    scene: Scene
+    things: tuple[Thing, ...]
+    extras: tuple[Actor, ...]
+
+    @property
+    def people(self) -> tuple[Actor, ...]:
+        """Everyone who is drawn: the named and the unnamed."""
+        return (*self.scene.actors, *self.extras)
+
+
+def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
+    """Decide what stands where, before anything is drawn."""
+    pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
+    place = place_row(drawing, afloat=bool(pose.get("afloat")))
+    light, _ = lights_of(drawing, place)
+    scene = stage_scene(drawing, place, aspect, light.mood.tilt)
+    camera, room = scene.camera, place["set"] == "room"
+    spots = [actor.spot for actor in scene.actors]
+    half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
+    things = [thing for thing in things_of(place, Random(seed)) if not is_spare_bed(thing, scene)]  # noqa: S311
+    if "seats" not in place:
+        things = clear_stage(things, spots, half)
+    people = [span_of(actor.spot, half_width(actor), camera) for actor in scene.actors]
+    standing = [
+        (thing.spot.z, span_of(thing.spot, extent_of(thing.name)[1] * thing.spot.size, camera))
+        for thing in things
+        if thing.spot.turn == "front" and thing.spot.y == 0 and thing.spot.z < 9  # noqa: PLR2004 (behind all extras)
+    ]
+    back = float(place.get("depth", 8.0)) - 0.9 if room else 8.5
+    extras = place_extras(extras_of(drawing, seed, light.haze), camera, people, standing, back)
+    return Stage(
+        place=place,
+        shot=str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(scene.actors))),
+        scene=scene,
+        things=(*things, *props_on_stage(drawing, scene, people)),
+        extras=tuple(extras),
+    )
+
+
+def is_spare_bed(thing: Thing, scene: Scene) -> bool:
+    """Say whether a thing is a bed that the sleeper does not lie in."""
+    return thing.name in BEDS and any(actor.seat == "cot" for actor in scene.actors)
+
+
+def half_width(actor: Actor) -> float:
+    """Give how many metres a person takes up to each side."""
+    return 0.9 if actor.seat or actor.table else 0.5
+
+
+def props_on_stage(drawing: Mapping[str, Any], scene: Scene, people: Sequence[Span]) -> list[Thing]:
+    """Set down the props that no one holds where they hide nobody, before the people."""
+    names = set_props([str(prop) for prop in drawing.get("props", ())], [actor.prop for actor in scene.actors])
+    camera, things, taken = scene.camera, [], list(people)
+    grounded = camera.z + camera.y * camera.focal / max(0.1, 0.86 - camera.horizon)
+    z = min(5.0, max(PROP_DEPTH, grounded))
+    for name in names:
+        half = extent_of(name)[1]
+        slots = [(0.10 + 0.05 * index, index) for index in range(17)]
+        costs = []
+        for slot, index in slots:
+            spot = Spot((slot - 0.5) * camera.aspect / camera.scale(z), 0, z)
+            low, high = span_of(spot, half, camera)
+            hidden = sum(max(0.0, min(high, other[1]) - max(low, other[0])) for other in taken)
+            costs.append((hidden + 0.1 * abs(slot - 0.62), index, spot, (low, high)))
+        _, _, spot, span = min(costs, key=lambda cost: cost[:2])
+        taken.append(span)
+        things.append(Thing(name, spot))
+    return things
+
+
 def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
     """Draw one panel: the same drawing, size and seed give the same pixels everywhere."""
-    place = read_table("places")["place"][find_place(drawing)]
-    indoors = place["set"] == "room"
-    brush = make_brush(drawing, width, height, place)
-    actors = stage_people(drawing, place)
-    backdrop, falling = Random(seed), Random(seed + 1)  # noqa: S311 (art, not secrets)
-    paint_place(brush, place, backdrop)
-    draw_stage(brush, actors, [*things_of(place, backdrop), *props_on_stage(drawing, actors)], crowd_of(drawing, seed))
-    for thing in things_of({**place, "put": place.get("front", ""), "strew": ""}, backdrop):
+    stage = set_stage(drawing, width / height, seed)
+    light, _ = lights_of(drawing, stage.place)
+    canvas = make_canvas(width, height, light.grade(light.haze))
+    brush = make_brush(drawing, canvas, stage.scene.camera, stage.place)
+    paint_place(brush, stage.place, Random(seed))  # noqa: S311 (art, not secrets)
+    draw_stage(brush, stage)
+    for thing in things_of({**stage.place, "put": stage.place.get("front", ""), "strew": ""}, Random(seed)):  # noqa: S311
         draw_thing(brush, thing.name, thing.spot)
-    if not indoors:
-        draw_weather(brush, falling)
+    spans = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.people]
+    draw_near(brush, stage.place, spans, stage.shot)
+    if stage.place["set"] != "room":
+        draw_weather(brush, Random(seed + 1))  # noqa: S311
     if brush.light.mood.hatch:
-        hatch_corners(brush.canvas, brush.light.ink_colour)
+        hatch_corners(canvas, brush.light.ink_colour)
+    art = shade_corners(canvas.finish(), brush.light.ink_colour, 0.36 if brush.light.lit else 0.2)
+    mirrored = is_mirrored(drawing)
+    art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
     if remote is not None:
-        draw_inset(brush, remote)
-    art = shade_corners(brush.canvas.finish(), brush.light.ink_colour, 0.42 if brush.light.lit else 0.2)
+        draw_inset(art, brush, remote, left=mirrored)
     return frame_panel(art, drawing)
 
 
-def find_place(drawing: Mapping[str, Any]) -> str:
-    """Name the row of the places that a drawing is set in."""
-    interior = drawing.get("interior")
-    name = find_row("places", "place", str(drawing.get("place", "")))
-    if not name:
-        return NEUTRAL[interior if isinstance(interior, bool) else None]
-    row = read_table("places")["place"][name]
-    # A ship seen from inside is a cabin, a house seen from outside a village.
-    if interior is True:
-        return str(row.get("inside", name))
-    return str(row.get("outside", name)) if interior is False else name
+def is_mirrored(drawing: Mapping[str, Any]) -> bool:
+    """Say whether a place is seen the other way round: it varies the pictures, and a place stays as it is."""
+    return choose(person_key(str(drawing.get("place", ""))), "side", ("left", "right")) == "right"
 
 
-def make_brush(drawing: Mapping[str, Any], width: int, height: int, place: Mapping[str, Any]) -> Brush:
-    """Mix the light and set up the camera over an empty sheet."""
-    hour, mood = str(drawing.get("time_of_day", "unknown")), str(drawing.get("mood", ""))
-    weather = tuple(str(name) for name in drawing.get("weather", ()))
-    indoors = place["set"] == "room"
-    outside = make_light(hour, weather, mood, indoors=False)
-    light = make_light(hour, weather, mood, indoors=True) if indoors else outside
-    if "dark" in place:
-        light = replace(light, tint=mix((0, 0, 0), light.tint, float(place["dark"])), lit=True)
-    canvas = make_canvas(width, height, light.grade(light.haze))
-    people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"]
-    shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
-    seated = bool(people) and is_seated(str(drawing.get("action", "")))
-    camera = make_camera(shot, width / height, light.mood.tilt, seated=seated)
-    brush = Brush(canvas, camera, light, outside, place_colours(place, str(drawing.get("place", ""))))
-    return snowed(brush) if "snow" in weather and not indoors else brush
-
-
-def place_colours(place: Mapping[str, Any], phrase: str) -> Mapping[str, str]:
-    """Choose the wall's colour by the place's own words, so that two kitchens differ and one stays itself."""
-    walls = place.get("walls", ["plaster"])
-    return {
-        "wall": choose(person_key(phrase), "wall", walls),
-        "floor": str(place.get("floor", "wood")),
-        "ceiling": str(place.get("ceiling", "cream")),
-    }
-
-
-def paint_place(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
-    """Paint the sky and the land, or the room."""
-    if place["set"] == "room":
-        paint_room(brush, place)
-        return
-    paint_sky(brush.canvas, brush.outside, brush.camera.horizon)
-    if "sky" in place:
-        brush.canvas.fill([(-1, -1), (9, -1), (9, 2), (-1, 2)], brush.colour(str(place["sky"])))
-    if place["set"] == "open":
-        draw_sky(brush, random)
-    paint_land(brush, place, random)
-
-
-def draw_stage(brush: Brush, actors: Sequence[Actor], things: Sequence[Thing], crowd: Sequence[Thing]) -> None:
-    """Draw things, bystanders and people from far to near."""
-    layers: list[tuple[float, int, Thing | Actor]] = [(thing.spot.z, 0, thing) for thing in [*things, *crowd]]
-    layers += [(actor.spot.z, 1, actor) for actor in actors]
+def draw_stage(brush: Brush, stage: Stage) -> None:
+    """Draw things and people from far to near."""
+    layers: list[tuple[float, int, Thing | Actor]] = [(thing.spot.z, 0, thing) for thing in stage.things]
+    layers += [(actor.spot.z, 1, actor) for actor in stage.people]
     for _, _, item in sorted(layers, key=lambda layer: (-layer[0], layer[1])):
         if isinstance(item, Actor):
             draw_actor(brush, item)
@@ -191,32 +228,10 @@ def draw_actor(brush: Brush, actor: Actor) -> None:
         cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
     if actor.seat:
         draw_thing(brush, actor.seat, actor.spot)
-    draw_figure(brush, actor.looks, actor.pose, actor.spot, actor.prop)
+    if actor.looks.age == "baby":
+        draw_thing(replace(brush, colours=own_colours(brush, actor.looks)), "baby", actor.spot)
+        return
+    own = replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold))
+    draw_figure(own, actor.looks, actor.pose, actor.spot, actor.prop)
     if actor.table:
         draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - 0.12))
-
-
-def props_on_stage(drawing: Mapping[str, Any], actors: Sequence[Actor]) -> list[Thing]:
-    """Set down the props that no one holds."""
-    names = set_props([str(prop) for prop in drawing.get("props", ())], [actor.prop for actor in actors])
-    spots = (Spot(1.25, 0, 3.7), Spot(-1.9, 0, 4.4))
-    return [Thing(name, spot) for name, spot in zip(names, spots, strict=False)]
-
-
-def crowd_of(drawing: Mapping[str, Any], seed: int) -> list[Thing]:
-    """Stand the unnamed people in the background."""
-    random = Random(seed + 2)  # noqa: S311 (art, not secrets)
-    count = min(MOST_BACKGROUND, sum(count_people(str(phrase)) for phrase in drawing.get("background", ())))
-    wide = 1.4 + 0.22 * count
-    things = []
-    for index in range(count):
-        x = -wide + 2 * wide * (index + 0.5) / count + random.uniform(-0.15, 0.15) + 0.5
-        spot = Spot(
-            x,
-            0,
-            6.2 + random.random() * (0.6 + 0.1 * count),
-            random.uniform(0.93, 1.06),
-            flip=bool(random.getrandbits(1)),
-        )
-        things.append(Thing(BYSTANDERS[(index * 3 + seed) % len(BYSTANDERS)], spot))
-    return things

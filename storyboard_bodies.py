@@ -21,6 +21,7 @@ TORSO, UPPER_ARM, FOREARM, THIGH, SHIN = 0.300, 0.165, 0.148, 0.245, 0.232
 SHOULDER, HIP = 0.074, 0.050  # half widths in three-quarter view
 SOLE = 0.036
 HAND = 0.024
+SHORT_HEM = 0.2  # shares of the leg; a shorter hem leaves the thighs bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,12 @@ def hand_parts(body: Body, side: int) -> list[list[Point]]:
     ]
 
 
-def torso_outline(body: Body, width: float) -> list[Point]:
-    """Shape the trunk from the neck to the hips."""
+def torso_outline(body: Body, width: float, waist: float) -> list[Point]:
+    """Shape the trunk from the neck to the hips; `waist` is its half width there in statures."""
     s = body.stature
     along = (math.sin(body.spine), math.cos(body.spine))
     across = (along[1], -along[0])
-    rows = ((0.0, 0.080), (0.05, 0.074), (0.12, 0.066), (0.20, 0.082), (0.26, 0.096), (0.295, 0.070), (0.316, 0.028))
+    rows = ((0.0, 0.066), (0.05, 0.070), (0.12, waist), (0.20, 0.081), (0.26, 0.094), (0.295, 0.068), (0.316, 0.028))
     x, y = body.hip
 
     def at(height: float, half: float) -> Point:
@@ -132,8 +133,10 @@ def torso_outline(body: Body, width: float) -> list[Point]:
 
 
 def hem_outline(body: Body, garment: Garment, width: float) -> list[Point]:
-    """Shape a coat's tails or a skirt: the hull of the hips, the thighs and the hem."""
+    """Shape a coat's tails or a skirt: the hull of the hips, the thighs and the hem; a short hem is a straight band."""
     s = body.stature
+    if garment.hem < SHORT_HEM:
+        return short_hem(body, garment, width)
     points = circle((body.hip[0], body.hip[1] - 0.014 * s), 0.077 * s * width)
     waist = (body.hip[0] + math.sin(body.spine) * 0.09 * s, body.hip[1] + math.cos(body.spine) * 0.09 * s)
     points += circle(waist, 0.062 * s * width)
@@ -144,6 +147,20 @@ def hem_outline(body: Body, garment: Garment, width: float) -> list[Point]:
         push = (garment.flare - 1) * 0.07 * s * (-1 if side == 0 else 1)
         points += [(end[0] + push - spread, end[1]), (end[0] + push + spread, end[1])]
     return hull(points)
+
+
+def short_hem(body: Body, garment: Garment, width: float) -> list[Point]:
+    """Shape the lower edge of a shirt or a jacket: straight across the hips."""
+    along, s = (math.sin(body.spine), math.cos(body.spine)), body.stature
+    rows = ((0.10, 0.060, 0.056), (0.02, 0.070, 0.066), (-0.012 - 0.3 * garment.hem, 0.070, 0.068))
+    x, y = body.hip
+
+    def at(height: float, half: float) -> Point:
+        return (x + s * (along[0] * height + along[1] * half), y + s * (along[1] * height - along[0] * half))
+
+    wide = width * garment.flare
+    back, front = [at(h, -b * wide) for h, b, _ in rows], [at(h, f * wide) for h, _, f in rows]
+    return [*back, *reversed(front)]
 
 
 def along_leg(body: Body, side: int, share: float) -> Point:

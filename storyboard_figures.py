@@ -6,14 +6,15 @@ A body is built in metres around the point between the feet, facing along +u; a 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard_artwork import read_table
 from storyboard_bodies import HEAD, Body, hand_parts, hem_outline, make_body, shoe, torso_outline
 from storyboard_canvas import Colour, Point, capsule, mix
-from storyboard_shapes import BLACK, Brush, Spot, draw_shapes, draw_thing, parse_shapes
+from storyboard_painters import draw_shapes, draw_thing
+from storyboard_shapes import BLACK, WHITE, Brush, Spot, parse_shapes
 
 if TYPE_CHECKING:
     from storyboard_people import Looks
@@ -56,6 +57,7 @@ def own_colours(brush: Brush, looks: Looks) -> Mapping[str, str]:
         "lips": as_hex(mix(looks.skin, (130, 40, 40), 0.5 if looks.gender == "female" else 0.38)),
         "hat": as_hex(looks.headgear_colour),
         "extra": as_hex(looks.extra_colour),
+        "swaddle": as_hex(looks.top.colour),
     }
 
 
@@ -122,6 +124,9 @@ def draw_arm(brush: Brush, looks: Looks, body: Body, spot: Spot, side: int) -> N
     upper = capsule(shoulder, elbow, 0.035 * s * width, 0.029 * s * width)
     fore = capsule(elbow, hand, 0.029 * s * width, 0.021 * s)
     draw_part(brush, spot, [upper, fore], colour)
+    if looks.over and not side:
+        cuff = (elbow[0] + (hand[0] - elbow[0]) * 0.95, elbow[1] + (hand[1] - elbow[1]) * 0.95)
+        draw_part(brush, spot, [capsule(cuff, hand, 0.0215 * s, 0.021 * s)], limb_tones(looks.top.colour, side))
     if not side:
         for start, end, r1, r2 in ((shoulder, elbow, 0.024, 0.018), (elbow, hand, 0.017, 0.012)):
             rise = 0.010 * s
@@ -136,7 +141,9 @@ def draw_clothes(brush: Brush, looks: Looks, body: Body, spot: Spot, *, back: bo
     outer = looks.over or looks.top
     if looks.lower.hem > 0.2:  # noqa: PLR2004 (a skirt)
         draw_part(brush, spot, [hem_outline(body, looks.lower, looks.width)], looks.lower.colour)
-    torso = torso_outline(body, looks.width * (1.06 if looks.over else 1.0))
+    torso = torso_outline(
+        body, looks.width * (1.06 if looks.over else 1.0), 0.060 if looks.gender == "female" else 0.070
+    )
     parts = [torso, hem_outline(body, outer, looks.width)] if outer.hem else [torso]
     draw_part(brush, spot, parts, mix(outer.colour, BLACK, 0.05))
     x, y = body.hip
@@ -146,24 +153,65 @@ def draw_clothes(brush: Brush, looks: Looks, body: Body, spot: Spot, *, back: bo
         draw_front(brush, looks, body, spot)
 
 
-def draw_front(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
-    """Draw the open front: shirt, lapels, buttons, tie, apron."""
-    s, distance = body.stature, brush.camera.distance(spot.z)
+def along_trunk(body: Body) -> Callable[[float, float], Point]:
+    """Give a function from a height above the hip and an offset to the front, in statures, to a point in metres."""
+    s, (x, y) = body.stature, body.hip
     along = (math.sin(body.spine), math.cos(body.spine))
 
     def at(height: float, half: float) -> Point:
-        u = body.hip[0] + s * (along[0] * height + along[1] * half)
-        return (u, body.hip[1] + s * (along[1] * height - along[0] * half))
+        return (x + s * (along[0] * height + along[1] * half), y + s * (along[1] * height - along[0] * half))
 
+    return at
+
+
+def draw_front(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
+    """Draw the front: shirt and lapels, buttons, tie, apron."""
+    at, distance = along_trunk(body), brush.camera.distance(spot.z)
+    outer = looks.over or looks.top
     if "apron" in looks.extras:
         apron = [at(0.16, -0.02), at(0.16, 0.06), at(0.0, 0.07), at(-0.16, 0.075), at(-0.16, -0.05), at(0.0, -0.045)]
         draw_part(brush, spot, [apron], (232, 226, 210))
     if looks.over:
-        draw_part(brush, spot, [[at(0.292, 0.0), at(0.292, 0.05), at(0.13, 0.052)]], looks.top.colour)
-        seam = [brush.camera.project(spot.place(*at(height, 0.052))) for height in (0.13, -0.03)]
-        brush.canvas.stroke(seam, brush.light.ink(distance), brush.light.weight(distance) * 0.8)
+        draw_part(brush, spot, [[at(0.30, 0.0), at(0.30, 0.05), at(0.14, 0.052)]], looks.top.colour)
     if "tie" in looks.extras:
         draw_part(brush, spot, [[at(0.285, 0.02), at(0.285, 0.034), at(0.15, 0.052)]], looks.extra_colour)
+    if outer.neck == "lapel":
+        edge = mix(outer.colour, WHITE, 0.12)
+        draw_part(brush, spot, [[at(0.31, -0.016), at(0.30, 0.006), at(0.14, 0.052), at(0.215, -0.004)]], edge)
+        draw_part(brush, spot, [[at(0.305, 0.052), at(0.14, 0.052), at(0.215, 0.076), at(0.27, 0.078)]], edge)
+    if looks.over or outer.neck == "collar":
+        seam = [
+            brush.camera.project(spot.place(*at(height, 0.052))) for height in (0.14 if looks.over else 0.28, -0.02)
+        ]
+        brush.canvas.stroke(seam, brush.light.ink(distance), brush.light.weight(distance) * 0.7)
+
+
+def draw_collar(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
+    """Draw how the clothes close at the neck, or the scarf around it."""
+    at, outer = along_trunk(body), looks.over or looks.top
+    if "scarf" in looks.extras:
+        ends = capsule(at(0.30, -0.026), at(0.292, 0.036), 0.036 * body.stature, 0.032 * body.stature)
+        tail = [at(0.30, 0.0), at(0.30, 0.048), at(0.13, 0.06), at(0.13, 0.016)]
+        draw_part(brush, spot, [ends, tail], looks.extra_colour)
+        return
+    shirt = looks.top if looks.over else outer
+    if outer.neck == "crew":
+        rim = capsule(at(0.30, -0.026), at(0.292, 0.038), 0.015 * body.stature, 0.014 * body.stature)
+        draw_part(brush, spot, [rim], mix(outer.colour, WHITE, 0.1))
+    elif outer.neck == "round":
+        skin = [
+            at(0.318, -0.022),
+            at(0.312, 0.036),
+            at(0.285, 0.052),
+            at(0.262, 0.044),
+            at(0.262, 0.018),
+            at(0.29, -0.01),
+        ]
+        draw_part(brush, spot, [skin], mix(looks.skin, BLACK, 0.06))
+    else:
+        tone = mix(shirt.colour, WHITE, 0.22)
+        draw_part(brush, spot, [[at(0.322, -0.03), at(0.305, 0.026), at(0.262, 0.006)]], tone)
+        draw_part(brush, spot, [[at(0.305, 0.026), at(0.318, 0.046), at(0.268, 0.058)]], tone)
 
 
 def draw_head(brush: Brush, looks: Looks, body: Body, spot: Spot, face: str, *, back: bool) -> None:
@@ -184,24 +232,6 @@ def draw_head(brush: Brush, looks: Looks, body: Body, spot: Spot, face: str, *, 
         draw_shapes(brush, parse_shapes(hair["front"]), seat)
     if looks.headgear:
         draw_shapes(brush, parse_shapes(table["headgear"][looks.headgear]["shapes"]), seat)
-
-
-def draw_collar(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
-    """Draw the collar, or the scarf, around the neck."""
-    s = body.stature
-    scarf = "scarf" in looks.extras
-    radius = 0.036 if scarf else 0.014
-    colour = looks.extra_colour if scarf else (looks.over or looks.top).colour
-    x, y = body.neck
-    ends = (x - 0.026 * s, y - 0.004 * s), (x + 0.036 * s, y - 0.012 * s)
-    draw_part(brush, spot, [capsule(*ends, radius * s, radius * s * 0.9)], colour)
-    if scarf:
-        draw_part(
-            brush,
-            spot,
-            [[(x, y), (x + 0.05 * s, y), (x + 0.06 * s, y - 0.17 * s), (x + 0.015 * s, y - 0.17 * s)]],
-            colour,
-        )
 
 
 def draw_face(brush: Brush, looks: Looks, face: str, seat: Spot) -> None:

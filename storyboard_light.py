@@ -78,7 +78,7 @@ class Light:
     def on_people(self) -> Light:
         """Give the light people are drawn in: lifted where it is dark, so that faces stay readable."""
         dark = 1 - sum(self.tint) / 765
-        return replace(self, tint=mix(self.tint, (255, 244, 226), 0.72 * dark), haze_share=self.haze_share * 0.6)
+        return replace(self, tint=mix(self.tint, (255, 244, 226), 0.8 * dark), haze_share=self.haze_share * 0.6)
 
     def ink(self, distance: float) -> Colour:
         """Give the colour of an outline `distance` metres away."""
@@ -97,6 +97,7 @@ def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: 
     feeling = read_mood(mood)
     tint = hexcolour(hour["room"] if indoors else hour["tint"])
     dim = 1.0 if indoors else min([1.0, *(float(row["dim"]) for row in skies)])
+    dim = 1 - (1 - dim) * (0.35 if hour["lit"] else 1.0)  # what is dark already must stay readable
     haze = haze_colour(hour, skies)
     return Light(
         sky=sky_colours(hour, skies),

@@ -58,27 +58,20 @@ def make_strip(width: int, height: int, drawing: Mapping[str, Any]) -> Image.Ima
     return canvas.finish()
 
 
-def draw_inset(brush: Brush, person: Mapping[str, Any]) -> None:
-    """Draw someone who is heard or seen from afar in a frame of their own, upper right."""
-    canvas = brush.canvas
-    side = 0.33
-    left, top = canvas.aspect - side - 0.085, 0.062
-    pixels = [round(value * canvas.scale) for value in (left, top, left + side, top + side)]
-    size = (pixels[2] - pixels[0], pixels[3] - pixels[1])
-    if min(size) < 8:  # noqa: PLR2004 (no room)
+def draw_inset(art: Image.Image, brush: Brush, person: Mapping[str, Any], *, left: bool) -> None:
+    """Draw someone who is heard or seen from afar in a frame of their own in an upper corner."""
+    side, border = round(0.33 * art.height), max(1, round(0.006 * art.height))
+    if side < 8:  # noqa: PLR2004 (no room)
         return
     looks = read_looks(person)
-    inset = make_canvas(size[0], size[1], brush.outside.grade((222, 196, 150)))
-    plain = replace(inset, factor=1)
+    canvas = make_canvas(side, side, brush.outside.grade((222, 196, 150)))
     camera = Camera(0.0, looks.stature * 0.87, 0.0, 1.75, 0.5, 1.0)
-    own = Brush(plain, camera, replace(brush.light, haze_share=0.0, bold=2.4), brush.outside, brush.colours)
-    plain.fill([(0, 0.1), (1, -0.3), (1, 0.45), (0, 0.75)], brush.outside.grade((238, 219, 178)))
+    own = Brush(canvas, camera, replace(brush.light, haze_share=0.0, bold=2.4), brush.outside, brush.colours)
+    canvas.fill([(0, 0.1), (1, -0.3), (1, 0.45), (0, 0.75)], brush.outside.grade((238, 219, 178)))
     draw_figure(own, looks, read_table("poses")["pose"]["phoning"], Spot(-0.02, 0, 1.05, flip=True), "phone")
-    picture = inset.finish()
-    border = round(0.006 * canvas.scale)
-    canvas.image.paste(
-        ImageOps.expand(ImageOps.expand(picture, border, INK), border * 2, PAPER), (pixels[0], pixels[1])
-    )
+    picture = ImageOps.expand(ImageOps.expand(canvas.finish(), border, INK), border * 2, PAPER)
+    margin = round(0.062 * art.height)
+    art.paste(picture, (margin if left else art.width - margin - picture.width, margin))
 
 
 def shade_corners(art: Image.Image, ink: Colour, strength: float) -> Image.Image:

@@ -28,6 +28,7 @@ class Garment:
     hem: float  # 0 at the hip, 1 at the ankle
     flare: float  # width of the hem in hip widths
     colour: Colour
+    neck: str = "crew"  # how it closes: crew, collar, lapel, round
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
 
 
 GROWN = ("adult", "old", "teen")
+NECKS: Mapping[str, Sequence[str]] = {
+    "female": ("round", "collar", "crew", "round"),
+    "male": ("collar", "collar", "crew"),
+    "": ("collar", "crew"),
+}
 DEFAULT_STYLES: Mapping[str, Sequence[str]] = {
     "female": ("long", "bob", "bun", "ponytail", "long"),
     "male": ("short", "short", "cropped", "tousled"),
@@ -199,7 +205,8 @@ def dress(key: str, gender: str, outfit: str) -> tuple[Garment, Garment | None, 
         return worn["whole"], worn.get("over"), Garment("lower", 0.0, 1.0, worn["whole"].colour)
     over = worn.get("over")
     # Under a stated coat the shirt is pale, so that the coat's colour is the one that is seen.
-    shirt = Garment("top", 0.07, 1.03, mix(colour, (240, 232, 214), 0.72) if over else colour)
+    neck = "collar" if over else choose(key, "neck", NECKS.get(gender, NECKS[""]))
+    shirt = Garment("top", 0.07, 1.03, mix(colour, (240, 232, 214), 0.72) if over else colour, neck)
     return worn.get("top", shirt), over, lower
 
 
@@ -214,7 +221,7 @@ def garments(key: str, outfit: str) -> list[Garment]:
         fallback = hexcolour(choose(key, name, unstated["shoes" if name == "shoes" else "cloth"]))
         stated = stated_colour("cloth", " ".join(tokens[: index + 1]), frozenset({singular(tokens[index])}))
         colour = stated or colour_after(tokens[index + 1 : end]) or fallback
-        found.append(Garment(row["slot"], float(row["hem"]), float(row["flare"]), colour))
+        found.append(Garment(row["slot"], float(row["hem"]), float(row["flare"]), colour, str(row.get("neck", "crew"))))
     return found
 
 

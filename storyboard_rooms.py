@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from storyboard_backdrops import parse_rows
+
 if TYPE_CHECKING:
     from storyboard_shapes import Brush
     from storyboard_stage import Place3
+
+# Half the width in metres of what lets daylight in.
+WINDOWS: Mapping[str, float] = {"window": 0.55, "tall_window": 0.42, "big_pane": 1.7, "train_window": 0.9}
 
 
 def paint_room(brush: Brush, place: Mapping[str, Any]) -> None:
@@ -28,6 +33,22 @@ def paint_room(brush: Brush, place: Mapping[str, Any]) -> None:
         brush.canvas.outline(points, brush.light.ink(depth), brush.light.weight(depth))
     for mark in str(place.get("marks", "")).split():
         ROOM_MARKS[mark](brush, half, height, depth)
+    if not brush.light.lit:
+        paint_daylight(brush, place, depth)
+
+
+def paint_daylight(brush: Brush, place: Mapping[str, Any], depth: float) -> None:
+    """Let the windows of the back wall throw their light on the floor: brightly where the sun shines."""
+    sun = brush.outside.sun is not None
+    for name, x, z, *_ in parse_rows(place.get("put", "")):
+        if z != "B" or name not in WINDOWS or x in ("L", "R"):
+            continue
+        middle, half, slant = float(x), WINDOWS[name], -0.9 * brush.outside.shadow
+        far, near = depth - 0.7, depth - 3.0
+        left, right = middle - half, middle + half
+        corners = [(left, far), (right, far), (right + slant, near), (left + slant, near)]
+        points = [brush.camera.project((across, 0, max(brush.camera.z + 0.5, away))) for across, away in corners]
+        brush.canvas.fill(points, brush.light.grade((255, 244, 214)), 62 if sun else 22)
 
 
 def floor_line(brush: Brush, start: tuple[float, float], end: tuple[float, float], colour: str) -> None:

@@ -1,44 +1,26 @@
-"""Staging: where the people of a drawing stand, how each is posed, what they hold, and where the camera is."""
+"""Staging: who of a drawing is on the stage, how each is posed, and what they hold."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyboard_artwork import find_row, read_table, words_of
+from storyboard_blocking import form_group, settle
+from storyboard_bodies import HEAD, make_body
+from storyboard_camera import FOCAL, LEAD_Z, find_shot, free_feet, make_camera, seen_width, shooting_distance
 from storyboard_people import Looks, choose, read_looks
-from storyboard_shapes import Spot
-from storyboard_stage import Camera
+from storyboard_shapes import Spot, extent_of
+
+if TYPE_CHECKING:
+    from storyboard_stage import Camera
 
 STRONG = 9  # poses that do not say how weak they are
 MOST_FIGURES = 6  # more would hide each other
-LEAD_Z = 4.0  # metres from the establishing camera to the lead
-# Where the third and further people stand: x, z. The first two face each other before them.
-OTHERS = ((2.3, 5.2), (-2.6, 5.4), (0.7, 6.1), (3.1, 6.4))
-
-# shot: (metres the camera moves forward, its height, metres to the right, horizon, focal)
-SHOTS: Mapping[str, tuple[float, float, float, float, float]] = {
-    "establishing": (-1.9, 2.1, 0.0, 0.47, 1.15),
-    "wide": (-0.7, 1.6, 0.0, 0.46, 1.15),
-    "long": (-0.4, 1.5, 0.0, 0.45, 1.15),
-    "medium": (1.2, 1.34, -0.2, 0.42, 1.2),
-    "two": (0.9, 1.38, 0.0, 0.42, 1.2),
-    "close": (2.05, 1.44, -0.55, 0.42, 1.2),
-    "over": (0.9, 1.62, 0.3, 0.40, 1.2),
-    "low": (0.6, 0.62, -0.2, 0.70, 1.2),
-    "high": (-0.2, 3.0, 0.0, 0.20, 1.2),
-    "": (0.3, 1.40, -0.1, 0.44, 1.2),
-}
-SHOT_WORDS: Mapping[str, str] = {
-    "full": "long",
-    "extreme": "establishing",
-    "closeup": "close",
-    "shoulder": "over",
-    "aerial": "high",
-    "overhead": "high",
-}
+IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing")  # what people do who do nothing
+SHOULDER_GAP = 1.4  # metres from the lens to the one over whose shoulder is looked
+SHOULDER_PLACE = 0.31  # share of the panel's width to the right of the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,59 +30,114 @@ class Actor:
     looks: Looks
     pose: Mapping[str, Any]
     spot: Spot
-    prop: str  # a thing in the near hand, or ""
-    seat: str  # a thing behind the figure, or ""
-    table: str  # a thing before the figure, or ""
+    prop: str = ""  # a thing in the near hand
+    seat: str = ""  # a thing behind the figure
+    table: str = ""  # a thing before the figure
+    bold: float = 1.0  # how heavy the outlines are; the lead's are heavier
+
+    @property
+    def top(self) -> float:
+        """Metres from the ground to the crown."""
+        return make_body(self.looks, self.pose).head[1] + HEAD * self.looks.stature * 0.6
 
 
-def find_shot(shot: str, people: int) -> str:
-    """Name the shot a reading asks for; without people the place is the subject."""
-    words = words_of(shot)
-    found = next((SHOT_WORDS.get(word, word) for word in words if SHOT_WORDS.get(word, word) in SHOTS), "")
-    return "wide" if not people and found not in ("establishing", "high", "low") else found
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The people and the camera that sees them."""
 
-
-def is_seated(action: str) -> bool:
-    """Say whether the action's pose is low: on a chair, on the ground."""
-    row = read_table("poses")["pose"].get(find_pose(action), {})
-    return row.get("seat") in ("chair", "driver_seat", "cot") or bool(row.get("low"))
-
-
-def make_camera(shot: str, aspect: float, tilt: float, *, seated: bool) -> Camera:
-    """Set up the camera for a shot, lower and nearer for seated people, farther in a narrow panel."""
-    forward, height, right, horizon, focal = SHOTS[shot]
-    if seated and shot in ("", "medium", "two", "close", "over"):
-        forward, height = forward + 0.4, height - 0.3
-    narrow = min(1.0, aspect / 1.5)
-    return Camera(right, height, forward, focal * (0.45 + 0.55 * narrow), horizon, aspect, math.radians(tilt))
+    actors: tuple[Actor, ...]
+    camera: Camera
 
 
 def find_pose(action: str) -> str:
     """Name the pose of an action: the first verb that is more than standing, talking, sitting or walking."""
     words, poses = words_of(action), read_table("poses")["pose"]
     index: dict[str, str] = {word: name for name, row in poses.items() for word in [*row["words"].split(), name]}
-    phrases = (("_".join(words[start : start + 2]), words[start]) for start in range(len(words)))
-    found = [index.get(pair) or index[word] for pair, word in phrases if pair in index or word in index]
+    phrases = (["_".join(words[start : start + size]) for size in (3, 2, 1)] for start in range(len(words)))
+    found = [name for sizes in phrases if (name := next((index[text] for text in sizes if text in index), ""))]
     return max(found, key=lambda name: poses[name].get("weak", STRONG), default="")
 
 
-def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> list[Actor]:
-    """Place the drawn people: the lead on the left, the second facing the lead, the others behind."""
-    people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"][:MOST_FIGURES]
-    poses, action = read_table("poses")["pose"], str(drawing.get("action", ""))
-    lead_pose = find_pose(action) or ("talking" if len(people) > 1 else "standing")
-    if any(person.get("presence") == "remote" for person in drawing.get("people", ())) and len(people) == 1:
-        lead_pose = "phoning"
-    row = poses[lead_pose]
-    actors = []
-    for index, person in enumerate(people):
-        name = lead_pose if index == 0 else str(row.get("partner", "listening"))
-        if index > 1 and not row.get("together"):
-            name = choose(str(person.get("key", "")), "idle", ("standing", "listening"))
-        actors.append(make_actor(person, poses[name], place_person(index, len(people), row), drawing))
+def on_stage(drawing: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """List the people who are bodily there, the lead first."""
+    people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"]
+    return people[:MOST_FIGURES]
+
+
+def stage_scene(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: float, tilt: float) -> Scene:
+    """Pose the people, stand them where none hides another, and set up the camera."""
+    people = on_stage(drawing)
+    shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
+    row = read_table("poses")["pose"][lead_pose(drawing, people)]
+    cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
+    lead = cast[:1]
+    reach = max([0.0, *(extent_of(actor.table)[1] for actor in lead if actor.table)])
+    left, right = row.get("span", (0.0, reach))
+    group = form_group(
+        len(cast),
+        float(row.get("apart", 1.3)),
+        (float(left), float(right)),
+        together=bool(row.get("together")),
+        seated=any(actor.table or actor.seat not in ("", "chair", "bench") for actor in lead),
+    )
+    wanted = 0.0 if "seats" in place or (len(cast) < 2 and shot in ("close", "bust")) else group.width  # noqa: PLR2004
+    head = head_height(cast, shot)
+    distance = shooting_distance(shot, aspect, wanted, place)
+    distance = distance if "seats" in place else free_feet(shot, distance, head)
+    spots = settle(group, distance, seen_width(distance, aspect))
+    cast = [replace(actor, spot=spot) for actor, spot in zip(cast, spots, strict=True)]
     if "seats" in place:
-        return take_seats(actors, place["seats"])
-    return actors if place["set"] == "room" else [outdoors(actor) for actor in actors]
+        cast = take_seats(cast, place["seats"])
+    camera = make_camera(shot, aspect, tilt, distance, head)
+    return Scene(tuple(over_shoulder(cast, camera) if shot == "over" else cast), camera)
+
+
+def lead_pose(drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> str:
+    """Name the pose of the lead."""
+    pose = find_pose(str(drawing.get("action", "")))
+    if len(people) == 1 and any(person.get("presence") == "remote" for person in drawing.get("people", ())):
+        return "phoning"
+    return pose or ("talking" if len(people) > 1 else "standing")
+
+
+def head_height(cast: Sequence[Actor], shot: str) -> float:
+    """Give how high the highest head reaches that must be in the picture; a close shot is the lead's alone."""
+    return max((actor.top for actor in (cast[:1] if shot in ("close", "bust") else cast)), default=1.7)
+
+
+def make_actor(
+    person: Mapping[str, Any], index: int, row: Mapping[str, Any], drawing: Mapping[str, Any], place: Mapping[str, Any]
+) -> Actor:
+    """Dress, pose and equip the nth person."""
+    poses, key = read_table("poses")["pose"], str(person.get("key", ""))
+    pose = row
+    if index > 0:
+        name = str(row.get("partner", "listening"))
+        idle = name == "listening" or (index > 1 and not (row.get("together") or row.get("afloat")))
+        pose = poses[choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name]
+    prop, action = "", str(drawing.get("action", ""))
+    if person.get("presence") == "lead":
+        prop = held_prop(drawing.get("props", ()), action, str(pose.get("hold", "")))
+    actor = Actor(
+        read_looks(person),
+        pose,
+        Spot(0, 0, LEAD_Z),
+        prop,
+        str(pose.get("seat", "")),
+        # The second sits at the lead's own table.
+        str(pose.get("table", "")) if index == 0 or pose.get("table") != row.get("table") else "",
+        1.3 if index == 0 else 1.0,
+    )
+    return actor if place["set"] == "room" else outdoors(actor)
+
+
+def outdoors(actor: Actor) -> Actor:
+    """Sit on a bench where there are no chairs, sleep on the ground where there are no beds."""
+    if actor.seat == "chair":
+        return replace(actor, seat="bench")
+    if actor.seat == "cot":
+        return replace(actor, seat="bedroll", table="coverlet_low", pose={**actor.pose, "on": 0.12})
+    return actor
 
 
 def take_seats(actors: Sequence[Actor], seats: Sequence[Sequence[float]]) -> list[Actor]:
@@ -112,31 +149,25 @@ def take_seats(actors: Sequence[Actor], seats: Sequence[Sequence[float]]) -> lis
     ]
 
 
-def outdoors(actor: Actor) -> Actor:
-    """Sit on a bench where there are no chairs."""
-    return replace(actor, seat="bench") if actor.seat == "chair" else actor
-
-
-def place_person(index: int, count: int, row: Mapping[str, Any]) -> Spot:
-    """Say where the nth of some people stands and which way they look."""
-    apart, together = float(row.get("apart", 1.3)), bool(row.get("together"))
-    if count == 1:
-        return Spot(-0.62, 0, LEAD_Z)
-    if index == 0:
-        return Spot(-0.15 - apart / 2, 0, LEAD_Z)
-    if index == 1:
-        return Spot(-0.15 + apart / 2, 0, LEAD_Z + 0.25, flip=not together)
-    x, z = OTHERS[(index - 2) % len(OTHERS)]
-    return Spot(x, 0, z, flip=x > 0 and not together)
-
-
-def make_actor(person: Mapping[str, Any], pose: Mapping[str, Any], spot: Spot, drawing: Mapping[str, Any]) -> Actor:
-    """Dress, pose and equip one person."""
-    lead = person.get("presence") == "lead"
-    prop = (
-        held_prop(drawing.get("props", ()), str(drawing.get("action", "")), str(pose.get("hold", ""))) if lead else ""
+def over_shoulder(cast: Sequence[Actor], camera: Camera) -> list[Actor]:
+    """Bring the second person before the lens, back to us, and let the lead look their way."""
+    lead, partner, *others = cast
+    near = replace(
+        partner,
+        pose=read_table("poses")["pose"]["turned"],
+        spot=Spot(SHOULDER_PLACE * seen_width(SHOULDER_GAP, camera.aspect), 0, camera.z + SHOULDER_GAP),
+        seat="",
+        table="",
+        prop="",
     )
-    return Actor(read_looks(person), pose, spot, prop, str(pose.get("seat", "")), str(pose.get("table", "")))
+    moved = replace(lead, spot=replace(lead.spot, x=-0.14 * seen_width(LEAD_Z - camera.z, camera.aspect), flip=False))
+    behind = [
+        replace(
+            other, spot=Spot(x * camera.distance(LEAD_Z + 1.6) * camera.aspect / FOCAL, 0, LEAD_Z + 1.6, flip=x > 0)
+        )
+        for other, x in zip(others, (0.02, -0.4, 0.12, -0.3), strict=False)
+    ]
+    return [moved, near, *behind]
 
 
 def held_prop(props: Sequence[str], action: str, usual: str) -> str:

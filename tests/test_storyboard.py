@@ -18,6 +18,7 @@ from PIL import ImageChops, ImageStat
 import storyboard
 from reading import TIMES_OF_DAY, WEATHERS, Evidence, Person, SceneReading
 from render_job import RenderJob
+from storyboard_sets import find_place
 
 EMMA = Person(
     "Emma Hale", "lead", gender="female", age="in her thirties", look="woman with long red hair", outfit="green coat"
@@ -194,7 +195,7 @@ def test_an_unknown_place_has_a_neutral_set(interior):
     ],
 )
 def test_a_place_is_seen_from_the_side_the_scene_is_on(place, interior, row):
-    assert storyboard.find_place({"place": place, "interior": interior}) == row
+    assert find_place({"place": place, "interior": interior}) == row
 
 
 def test_unknown_sets_differ():

@@ -8,27 +8,44 @@ import pytest
 
 from storyboard_artwork import find_row, read_table, singular, words_of
 from storyboard_backdrops import parse_rows
+from storyboard_camera import SHOTS, find_shot
 from storyboard_land import LAND_MARKS
 from storyboard_layers import LAYERS
 from storyboard_lettering import fit, read_glyph, spell, text_width
 from storyboard_light import make_light
+from storyboard_painters import PAINTERS
 from storyboard_people import MOST_BACKGROUND, count_people, read_looks
 from storyboard_rooms import ROOM_MARKS
-from storyboard_shapes import PAINTERS, parse_shapes
-from storyboard_staging import SHOTS, find_pose, find_shot, held_prop
+from storyboard_shapes import parse_shapes
+from storyboard_staging import find_pose, held_prop
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]
 POSES = read_table("poses")["pose"]
 HEADS = read_table("heads")
 MATERIALS = read_table("colours")["material"]
-OWN_COLOURS = {"ink", "sky", "glow", "wall", "floor", "ceiling", "skin", "hair", "lips", "hat", "extra", "jars"}
+OWN_COLOURS = {
+    "ink",
+    "sky",
+    "glow",
+    "wall",
+    "floor",
+    "ceiling",
+    "skin",
+    "hair",
+    "lips",
+    "hat",
+    "extra",
+    "jars",
+    "swaddle",
+}
 COUNTS = {"rect": 4, "oval": 4, "pane": 4, "spines": 4, "lamp": 3, "box": 6}
 
 
 def drawings():
     yield from ((f"thing {name}", row["shapes"]) for name, row in THINGS.items())
     yield "skull", HEADS["skull"]
+    yield from ((f"near {name}", row["shapes"]) for name, row in read_table("near")["near"].items())
     for section in ("face", "hair", "beard", "headgear", "extra"):
         for name, row in HEADS[section].items():
             yield from ((f"{section} {name} {part}", text) for part, text in row.items())
@@ -76,7 +93,15 @@ def test_every_pose_names_only_what_there_is(name):
 
 
 @pytest.mark.parametrize(
-    ("table", "section"), [("places", "place"), ("poses", "pose"), ("light", "mood"), ("looks", "garment")]
+    ("table", "section"),
+    [
+        ("places", "place"),
+        ("poses", "pose"),
+        ("things", "thing"),
+        ("trades", "trade"),
+        ("light", "mood"),
+        ("looks", "garment"),
+    ],
 )
 def test_no_word_leads_to_two_rows(table, section):
     owners = {}
@@ -110,7 +135,10 @@ def test_places_are_found_by_whole_words(phrase, row):
     [
         ("reading a letter", "reading"),
         ("quietly weeping", "weeping"),
-        ("looking out the window", "looking"),
+        ("looking out the window", "turned"),
+        ("looking at his mouth", "looking"),
+        ("lifting a hand", "raising"),
+        ("sitting and holding a mug", "sitting"),
         ("sitting and reading", "reading"),
         ("writing and standing on the shore", "writing"),
         ("talking and walking", "walking"),
@@ -129,6 +157,9 @@ def test_poses_come_from_the_verb(action, pose):
         ("medium shot", 1, "medium"),
         ("close-up", 1, "close"),
         ("over-the-shoulder shot", 2, "over"),
+        ("over-the-shoulder shot", 1, "medium"),
+        ("medium close-up", 1, "bust"),
+        ("full shot", 1, "long"),
         ("two-shot", 2, "two"),
         ("establishing shot", 0, "establishing"),
         ("close-up", 0, "wide"),

@@ -1,0 +1,205 @@
+"""Painters of the shape language: shapes of a row of `artwork/things.toml` in, flat inked colours on the canvas out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from storyboard_artwork import read_table
+from storyboard_canvas import Colour, Point, hexcolour, mix, oval, smooth
+from storyboard_shapes import Brush, Shape, Spot, local_colour, parse_shapes, rectangle
+
+if TYPE_CHECKING:
+    from storyboard_stage import Camera, Place3
+
+HALO_RINGS = 11
+SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
+
+
+def draw_thing(brush: Brush, name: str, spot: Spot) -> None:
+    """Draw a row of `artwork/things.toml` at its spot; an unknown name draws nothing."""
+    row = read_table("things")["thing"].get(name)
+    if row is not None and spot.z - brush.camera.z > 0.5:  # noqa: PLR2004 (before the lens)
+        draw_shapes(brush, parse_shapes(row["shapes"]), spot)
+
+
+def cast_shadow(brush: Brush, spot: Spot, extent: tuple[float, float, float]) -> None:
+    """Let a standing thing's shadow fall on the ground, long where the sun stands low."""
+    left, right, height = (number * spot.size for number in extent)
+    if spot.flip:
+        left, right = -right, -left
+    reach = brush.light.shadow * min(height, 4.0) * 0.5
+    scale, half = brush.camera.scale(spot.z), (right - left) / 2
+    centre = brush.camera.project((spot.x + (left + right + reach) / 2, 0, spot.z))
+    deep = min(0.085 + 0.02 * half, 0.16) * scale
+    brush.canvas.fill(oval(centre, (half * 0.96 + abs(reach) / 2) * scale, deep), brush.light.ink_colour, 56)
+
+
+def draw_shapes(brush: Brush, shapes: Sequence[Shape], spot: Spot) -> None:
+    """Draw shapes one over the other."""
+    for shape in shapes:
+        PAINTERS[shape.kind](brush, shape, spot)
+
+
+def ink_polygon(brush: Brush, points: Sequence[Point], colour: Colour, distance: float, *, inked: bool = True) -> None:
+    """Fill a polygon of panel points and ink its edge as its distance asks."""
+    brush.canvas.fill(points, colour)
+    if inked:
+        brush.canvas.outline(points, brush.light.ink(distance), brush.light.weight(distance))
+
+
+def paint_polygon(brush: Brush, corners: Sequence[Point], shape: Shape, spot: Spot) -> None:
+    """Project the corners of a flat shape and fill it."""
+    distance = brush.camera.distance(spot.z)
+    points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+    ink_polygon(brush, points, brush.colour(shape.colour, distance), distance, inked=shape.inked)
+
+
+def paint_poly(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint straight corners."""
+    paint_polygon(brush, shape.points, shape, spot)
+
+
+def paint_blob(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint rounded corners."""
+    paint_polygon(brush, smooth(shape.points, closed=True), shape, spot)
+
+
+def paint_oval(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an ellipse."""
+    x, y, rx, ry = shape.numbers
+    paint_polygon(brush, oval((x, y), rx, ry), shape, spot)
+
+
+def paint_rect(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an upright rectangle."""
+    paint_polygon(brush, rectangle(*shape.numbers), shape, spot)
+
+
+def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an open line; the first number is its width in metres."""
+    distance = brush.camera.distance(spot.z)
+    numbers = shape.numbers[1:]
+    corners = list(zip(numbers[::2], numbers[1::2], strict=True))
+    if shape.kind == "curve":
+        corners = smooth(corners, closed=False)
+    points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+    weight = max(0.001, shape.numbers[0] * spot.size * brush.camera.scale(spot.z))
+    brush.canvas.stroke(points, brush.colour(shape.colour, distance), weight)
+
+
+def paint_box(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint the faces of a box that the camera sees: side, top or underside, front."""
+    x, y, z, width, height, depth = shape.numbers
+    ends = [spot.place(x, y, z), spot.place(x + width, y + height, z + depth)]
+    (left, right), (low, high), (near, far) = (sorted(pair) for pair in zip(*ends, strict=True))
+    if far - brush.camera.z < 0.6:  # noqa: PLR2004 (beside or behind the lens)
+        return
+    distance = brush.camera.distance(near)
+    for colour, corners in box_faces((left, right), (low, high), (near, far), brush.camera):
+        points = [brush.camera.project(corner) for corner in corners]
+        ink_polygon(brush, points, brush.colour(shape.colour + colour, distance), distance, inked=shape.inked)
+
+
+def box_faces(
+    across: tuple[float, float], up: tuple[float, float], away: tuple[float, float], camera: Camera
+) -> list[tuple[str, list[Place3]]]:
+    """List the visible faces of a box with how much darker or lighter each is."""
+    (left, right), (low, high), (near, far) = across, up, away
+    faces: list[tuple[str, list[Place3]]] = []
+    if left > camera.x or right < camera.x:
+        side = left if left > camera.x else right
+        faces.append(("--", [(side, low, near), (side, low, far), (side, high, far), (side, high, near)]))
+    if high < camera.y or low > camera.y:
+        level, tone = (high, "+") if high < camera.y else (low, "--")
+        faces.append((tone, [(left, level, near), (right, level, near), (right, level, far), (left, level, far)]))
+    faces.append(("", [(left, low, near), (right, low, near), (right, high, near), (left, high, near)]))
+    return faces
+
+
+def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a window that shows the sky, the land below it and the weather outside."""
+    x, y, width, height = shape.numbers
+    outside = brush.outside
+    bands = 6
+    for index in range(bands):
+        share = (index + 0.5) / bands
+        colour = outside.grade(mix(outside.sky[0], outside.sky[2], 1 - share))
+        corners = rectangle(x, y + height * index / bands, width, height / bands)
+        brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in corners], colour)
+    land = [(0, 0), (1, 0), (1, 0.30), (0.72, 0.22), (0.45, 0.33), (0.2, 0.24), (0, 0.31)]
+    ground = "snow" if "snow" in outside.weather else "grass"
+    colour = outside.shade(local_colour(ground), 12)
+    if shape.colour == "sky":
+        points = [brush.camera.project(spot.place(x + u * width, y + v * height)) for u, v in land]
+        brush.canvas.fill(points, colour)
+    pane_weather(brush, shape, spot)
+    distance = brush.camera.distance(spot.z)
+    frame = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(x, y, width, height)]
+    brush.canvas.outline(frame, brush.light.ink(distance), brush.light.weight(distance))
+
+
+def pane_weather(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let rain run, snow fall and stars stand in a window."""
+    x, y, width, height = shape.numbers
+    wet = "rain" in brush.outside.weather or "storm" in brush.outside.weather
+    kinds = (("rain", wet), ("flake", "snow" in brush.outside.weather), ("star", brush.outside.stars > 40))  # noqa: PLR2004
+    kind = next((name for name, holds in kinds if holds), "")
+    for index in range(18 if kind else 0):
+        u, v = x + width * ((index * 0.618) % 0.94 + 0.03), y + height * ((index * 0.377) % 0.8 + 0.16)
+        if kind == "star" and v < y + height * 0.45:
+            continue
+        scale = brush.camera.scale(spot.z)
+        if kind == "rain":
+            ends = [brush.camera.project(spot.place(u, v)), brush.camera.project(spot.place(u - 0.05, v - 0.16))]
+            brush.canvas.stroke(ends, brush.outside.grade((208, 222, 232)), 0.012 * scale)
+        else:
+            radius = (0.02 if kind == "flake" else 0.008) * scale
+            centre = brush.camera.project(spot.place(u, v))
+            brush.canvas.fill(oval(centre, radius, radius), brush.outside.grade((240, 244, 248)))
+
+
+def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let a lamp throw its halo where lamps burn."""
+    if not brush.light.lit:
+        return
+    x, y, radius = shape.numbers
+    centre, scale = brush.camera.project(spot.place(x, y)), brush.camera.scale(spot.z) * spot.size
+    for ring in range(HALO_RINGS):
+        reach = radius * scale * (1 - ring / HALO_RINGS)
+        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 10)
+
+
+def paint_spines(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a row of books, or, in the colour `jars`, of jars and bottles."""
+    x, y, width, height = shape.numbers
+    jars = shape.colour == "jars"
+    distance, left, index = brush.camera.distance(spot.z), x, int(abs(x * 7 + y * 13) * 10)
+    while left < x + width - 0.04:
+        thick = min((0.13 if jars else 0.05) + 0.022 * ((index * 5) % 4), x + width - left)
+        tall = height * ((0.55 if jars else 0.78) + (0.1 if jars else 0.055) * ((index * 7) % 5))
+        corners = jar(left, y, thick * 0.8, tall) if jars else rectangle(left, y, thick, tall)
+        points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+        colour = brush.light.shade(hexcolour(SPINES[index % len(SPINES)]), distance)
+        ink_polygon(brush, points, colour, distance * 1.6, inked=shape.inked)
+        left, index = left + thick, index + 3
+
+
+def jar(x: float, y: float, width: float, height: float) -> list[Point]:
+    """Give the outline of a jar with a neck."""
+    sides = ((0.0, 0.0), (1.0, 0.0), (1.0, 0.62), (0.68, 0.76), (0.68, 1.0), (0.32, 1.0), (0.32, 0.76), (0.0, 0.62))
+    return [(x + u * width, y + v * height) for u, v in sides]
+
+
+PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
+    "poly": paint_poly,
+    "blob": paint_blob,
+    "oval": paint_oval,
+    "rect": paint_rect,
+    "line": paint_line,
+    "curve": paint_line,
+    "box": paint_box,
+    "pane": paint_pane,
+    "lamp": paint_lamp,
+    "spines": paint_spines,
+}
