@@ -51,7 +51,7 @@ SHOT_WORDS: Mapping[str, str] = {
 }
 CLOSE = ("close", "bust", "over")  # shots that end above the hip
 EDGE_ABOVE, EDGE_BELOW = 0.02, 0.91  # panel heights between which the drawing is seen: the frame covers the rest
-FEET, KNEES = -0.09, 0.26  # shares of the height of the heads between which no picture should end
+FEET, KNEES, LAP = -0.09, 0.26, 0.48  # shares of the height of the heads between which no picture should end
 LEAST_PEOPLE = {"over": 2, "two": 2}  # shots that make no sense with fewer people
 
 
@@ -80,14 +80,14 @@ def shooting_distance(shot: str, aspect: float, wanted: float, place: Mapping[st
     return min(FARTHEST, max(distance, wanted * FOCAL / aspect))
 
 
-def free_feet(shot: str, distance: float, head: float) -> float:
-    """Step back where the lower edge would cut the shins or the feet: a picture ends at the thigh or below the feet."""
+def free_feet(shot: str, distance: float, head: float, *, seated: bool) -> float:
+    """Step back where the lower edge would cut the shins or the lap: a picture ends at the thigh or below the feet."""
     framing = SHOTS[shot]
     if framing.eye or shot in CLOSE:
         return distance
     edge = head + framing.headroom - (EDGE_BELOW - EDGE_ABOVE) * distance / FOCAL
     share = edge / max(0.5, head)
-    if FEET < share < KNEES:
+    if FEET < share < (LAP if seated else KNEES):
         return (head + framing.headroom - FEET * head) * FOCAL / (EDGE_BELOW - EDGE_ABOVE)
     return distance
 

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 CAP_HEIGHT = 6.0  # units of the grid
 TRACKING = 1.5
-SPELT = {"–": "-", "—": "-", "’": "'", "‘": "'", "æ": "AE", "œ": "OE", "ø": "O", "ł": "L", "đ": "D", "ß": "SS"}
+SPELT = {"–": "-", "—": "-", "’": "'", "‘": "'", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
+SPELT |= {letter.upper(): spelt.capitalize() for letter, spelt in SPELT.items() if len(letter.upper()) == 1}
+# Words that no shortened caption may end in.
+LOOSE_ENDS = frozenset(
+    "a an and as at by for from her his in into its my of off on onto or our out over the their to up with your".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,10 @@ def read_glyph(letter: str) -> Glyph:
 
 
 def spell(text: str) -> str:
-    """Reduce a text to the letters there are: capitals without accents; others are left out."""
+    """Reduce a text to the letters there are, without accents; others are left out."""
     glyphs = read_table("lettering")["glyph"]
     plain = "".join(SPELT.get(letter, letter) for letter in " ".join(text.split()))
-    plain = unicodedata.normalize("NFKD", plain).upper()
+    plain = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(letter for letter in plain if letter in glyphs).split())
 
 
@@ -48,11 +53,13 @@ def text_width(text: str, height: float) -> float:
 
 
 def fit(text: str, height: float, width: float) -> str:
-    """Shorten a text, whole words first, to what fits into `width`."""
+    """Shorten a text, whole words first, to what fits into `width` and does not end in the middle of a phrase."""
     words = text.split()
-    while words and text_width(" ".join(words), height) > width:
+    if text_width(" ".join(words), height) <= width:
+        return " ".join(words)
+    while words and (text_width(" ".join(words), height) > width or words[-1].casefold() in LOOSE_ENDS):
         words.pop()
-    return " ".join(words).rstrip(" ·-,")
+    return " ".join(words).rstrip(" :,-")
 
 
 def letter(canvas: Canvas, text: str, at: Point, height: float, colour: Colour) -> None:

@@ -20,15 +20,17 @@ PAPER: Colour = (247, 242, 229)
 INK: Colour = (34, 32, 36)
 FADED: Colour = (150, 140, 124)
 GUTTER, LINE, STRIP = 0.018, 0.005, 0.066  # panel heights
-MARK = "STORYBOARD"
+MARK = "storyboard"
 LEAST_LETTERED = 160  # pixels; a smaller panel has no room for words
 
 
 def caption_of(drawing: Mapping[str, Any]) -> str:
-    """Give the caption: place, hour, action."""
+    """Give the caption as a phrase: "Shore, morning: reading the board"."""
     hour = str(drawing.get("time_of_day", ""))
-    parts = [drawing.get("place", ""), "" if hour == "unknown" else hour, drawing.get("action", "")]
-    return " · ".join(part for part in (spell(str(part)) for part in parts) if part)
+    where = [spell(str(drawing.get("place", ""))), "" if hour == "unknown" else spell(hour)]
+    parts = [", ".join(part for part in where if part), spell(str(drawing.get("action", "")))]
+    caption = ": ".join(part for part in parts if part)
+    return caption[:1].upper() + caption[1:]
 
 
 def frame_panel(art: Image.Image, drawing: Mapping[str, Any]) -> Image.Image:
@@ -50,10 +52,10 @@ def frame_panel(art: Image.Image, drawing: Mapping[str, Any]) -> Image.Image:
 def make_strip(width: int, height: int, drawing: Mapping[str, Any]) -> Image.Image:
     """Letter the caption on the left and the mark on the right."""
     canvas = make_canvas(width, height, PAPER)
-    margin, size, small = canvas.aspect * 0.016, 0.36, 0.25
+    margin, size, small = canvas.aspect * 0.016, 0.37, 0.27
     mark_width = text_width(MARK, small)
     caption = fit(caption_of(drawing), size, canvas.aspect - 3 * margin - mark_width)
-    letter(canvas, caption, (margin, 0.72), size, INK)
+    letter(canvas, caption, (margin, 0.70), size, INK)
     letter(canvas, MARK, (canvas.aspect - margin - mark_width, 0.70), small, FADED)
     return canvas.finish()
 

@@ -83,7 +83,9 @@ def stage_scene(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: fl
     wanted = 0.0 if "seats" in place or (len(cast) < 2 and shot in ("close", "bust")) else group.width  # noqa: PLR2004
     head = head_height(cast, shot)
     distance = shooting_distance(shot, aspect, wanted, place)
-    distance = distance if "seats" in place else free_feet(shot, distance, head)
+    distance = (
+        distance if "seats" in place else free_feet(shot, distance, head, seated=any(actor.seat for actor in cast))
+    )
     spots = settle(group, distance, seen_width(distance, aspect))
     cast = [replace(actor, spot=spot) for actor, spot in zip(cast, spots, strict=True)]
     if "seats" in place:
