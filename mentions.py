@@ -182,6 +182,10 @@ class _Finder:
         head = self.tokens[last].word
         if self._names_follows(last + 1):
             return
+        named = self.found[-1] if self.found else None
+        if named and named.kind == "name" and named.last == first - 1 and self.tokens[first - 1].text == ",":
+            self._add(first, last + 1, named.who, "described")  # "Barbara, a tall woman"
+            return
         phrase = " ".join(token.word for token in self.tokens[first : last + 1])
         for index, known in enumerate(self.described):
             if known.head == head:
@@ -220,7 +224,7 @@ def _may_describe(word: str) -> bool:
 
 def is_subject_place(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word stands where the subject of a clause may stand: not after a preposition, verb or article."""
-    while number > 0 and tokens[number - 1].word in ("the", "old", "young", "little", "poor"):
+    while number > 0 and (tokens[number - 1].word in BEFORE_NAMES or tokens[number - 1].word in person_nouns()):
         number -= 1
     if number == 0 or tokens[number - 1].sentence != tokens[number].sentence:
         return True
@@ -232,6 +236,7 @@ def is_subject_place(tokens: Sequence[Token], number: int) -> bool:
     return before in word_set("verbs.toml", "adverbs") or before.endswith("ly") or before in SPEECH_INVERSION
 
 
+BEFORE_NAMES = frozenset(("the", "old", "young", "little", "poor", "his", "her", "my", "their", "our"))
 SPEECH_INVERSION = frozenset(
     ("said", "asked", "cried", "replied", "answered", "whispered", "shouted", "exclaimed", "muttered")
 )

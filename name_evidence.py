@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from names import NameRun, first_name_sex, gazetteer, is_word, no_people, opens_sentence
+from names import NameRun, first_name_sex, gazetteer, is_word, no_people, opens_sentence, peoples
 from verb_forms import read_verb
 from word_tables import read_words, word_set
 
@@ -36,7 +36,7 @@ WEIGHTS = {
     "in": -2.5,
     "at": -1.5,
     "on the map": -3.0,
-    "on the map and a first name": -2.8,
+    "on the map and a first name": -2.5,
     "ends like a place": -6.0,
     "ends like a thing": -6.0,
     "has a place's ending": -1.0,
@@ -45,9 +45,11 @@ WEIGHTS = {
     "a month or season": -4.0,
     "a people or thing": -3.5,
     "a word for a people or thing": -0.7,
+    "a thing and a first name": -1.0,
     "does things": 0.6,
 }
-SINGLE_MENTION = 2.5  # a name that comes once needs this much
+SINGLE_MENTION = 2.2  # a name that comes once needs this much
+SINGLE_DEED = 1.4  # unless it does something and is no English word
 NEAR = 12  # tokens after a name within which a pronoun means it
 PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male"} | {
     "she": "female",
@@ -82,29 +84,39 @@ class NameTally:
     def is_person(self) -> bool:
         """Whether the name belongs to somebody."""
         if self.title:
-            return True
-        if self._is_where() or self._is_family() or self._is_unknown():
+            return not self._is_saints_place()
+        if self._is_where() or self._is_group() or self._is_unknown():
             return False
         total = self.person / self.mentions + constant_signs(self.words)
         total += WEIGHTS["stands with people"] * self.with_people / self.mentions
         if self.mentions == 1:
-            return total >= SINGLE_MENTION
+            doing = self.acting and not is_word(self.words[0].lower())
+            return total >= (SINGLE_DEED if doing else SINGLE_MENTION)
         if self.acting + self.speaking >= max(1.0, self.mentions * ACTIVE_SHARE):
             total += WEIGHTS["does things"]
         return total >= PER_MENTION
 
+    def _is_saints_place(self) -> bool:
+        """Whether the map has it: St. Petersburg, Saint Helena."""
+        name = " ".join(self.words).lower()
+        return self.title in ("st", "saint") and any(
+            f"{title} {name}" in gazetteer() for title in ("st.", "saint", "st")
+        )
+
     def _is_where(self) -> bool:
         """Whether the book is "in" or "at" the name more often than the name does anything."""
         often = self.place <= PLACE_SHARE * self.mentions
-        return often and not self.speaking and self.acting < self.place / WEIGHTS["in"]
+        return often and not self.speaking and self.acting <= self.place / WEIGHTS["in"]
 
     def _is_unknown(self) -> bool:
         """Whether a rare name shows no sign of being a person's: one word, no first name, doing nothing."""
         known = len(self.words) > 1 or first_name_sex(self.words[0])
         return self.person <= 0 and self.mentions < FEW and not self.with_people and not known
 
-    def _is_family(self) -> bool:
-        """Whether the name is said of many: "the Bennets"."""
+    def _is_group(self) -> bool:
+        """Whether the name is said of many or of a thing: "the Bennets", "the Victoria"."""
+        if len(self.words) == 1 and first_name_sex(self.words[0]) and not is_word(self.words[0].lower()):
+            return self.articles * 2 > self.mentions
         return (
             self.words[-1].endswith("s") and self.articles * 2 >= self.mentions and not first_name_sex(self.words[-1])
         )
@@ -112,9 +124,9 @@ class NameTally:
     @property
     def is_place(self) -> bool:
         """Whether the name belongs to a place."""
-        if self.title and self.words and not ends_like_place(self.words):
+        if self.title and self.words and not ends_like_place(self.words) and not self._is_saints_place():
             return False
-        on_map = " ".join(self.words).lower() in gazetteer()
+        on_map = " ".join(self.words).lower() in gazetteer() or self._is_saints_place()
         return not self.is_person and (
             on_map
             or ends_like_place(self.words)
@@ -156,6 +168,8 @@ def constant_signs(words: tuple[str, ...]) -> float:
         total += WEIGHTS["on the map and a first name" if known else "on the map"]
     elif name in word_set("titles.toml", "calendar"):
         total += WEIGHTS["a month or season"]
+    elif name in no_people() and known and name not in peoples():
+        total += WEIGHTS["a thing and a first name"]
     elif name in no_people():
         total += WEIGHTS["a word for a people or thing" if is_word(name) else "a people or thing"]
     return total + _form_signs(words, known=bool(known))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from prose import OPENERS, Prose, Token
+from verb_forms import read_verb
 from word_tables import read_lines, read_pairs, read_words, word_set
 
 ROMAN = re.compile(r"[IVXLC]+$")
@@ -105,6 +106,12 @@ def no_people() -> frozenset[str]:
     """Capitalised words that name no person: peoples, languages, days, things; in lower case."""
     lines = read_lines("demonyms.txt") + read_lines("capitalised_things.txt")
     return frozenset(line.lower() for line in lines)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Words for peoples, beliefs and styles, in lower case."""
+    return frozenset(line.lower() for line in read_lines("demonyms.txt"))
 
 
 def count_capitals(texts: Iterable[Prose]) -> Capitals:
@@ -214,9 +221,22 @@ def _real_title(title: str) -> str:
 def _is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> bool:
     """Whether the run's first word is a common word that only opens its sentence."""
     word = tokens[first].word
-    if word in titles() or capitals.is_name_like(word):
+    if word in _function_words():
+        return True
+    if word in titles() or capitals.is_name_like(word) or not is_word(word):
         return False
-    if not is_word(word):
-        return False
-    sex = first_name_sex(word)
-    return not (sex and capitals.small[word] <= RARE and tokens[min(first + 1, last - 1)].is_capital)
+    if not first_name_sex(word) or capitals.small[word] > RARE:
+        return True
+    # "Grace Poole" and "Grace smiled" may be names, "Grace was" may be a virtue
+    return not (last - first > 1 or _acts(tokens, last))
+
+
+def _acts(tokens: Sequence[Token], number: int) -> bool:
+    verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
+    return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    keys = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
+    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) - titles()

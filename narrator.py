@@ -66,16 +66,15 @@ def _votes(prose: Prose, index: int, cast: Cast) -> Counter[int]:
 
 
 def _elect(votes: Sequence[Counter[int]], least: int) -> int | None:
-    """Elect the member with most votes; nobody where one scene alone knows them and another has a rival."""
+    """Elect the member with most votes; one scene alone elects them only if it is the first."""
     total: Counter[int] = Counter()
     for vote in votes:
         total.update(vote)
     best = max(sorted(total), key=lambda who: total[who], default=None)
     if best is None or total[best] < least:
         return None
-    supporters = sum(vote[best] > 0 for vote in votes)
-    has_rival = any(vote[best] <= 0 and max(vote.values(), default=0) > 0 for vote in votes)
-    return None if supporters == 1 and has_rival and len(votes) > 1 else best
+    knowing = [number for number, vote in enumerate(votes) if vote[best] > 0]
+    return best if len(knowing) > 1 or knowing == [0] else None
 
 
 INTRODUCED = 6  # votes for "my name is …", and for what the teller calls himself

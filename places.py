@@ -24,6 +24,7 @@ LOOK_BACK = 5
 PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
 PLAIN_KIND = 0.41
 DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
+OUTSIDE = frozenset(("outside", "front", "before", "behind", "beside", "opposite", "past", "around", "round", "near"))
 OWNERS = frozenset(("his", "her", "my", "this"))
 KINSHIP = 0.5  # how much a place gains when all the scene is on its side, indoors or out
 THING = 1.5  # weight of a thing that tells of a room or of open air
@@ -49,6 +50,7 @@ class PlaceFound:
     head: str
     interior: bool | None
     weight: float = 0.0
+    outer: float = 0.0  # part of the weight that stands outside of it
     proper: bool = False
     spans: list[tuple[float, int, int]] = field(default_factory=list)  # (weight, first token, after the last)
 
@@ -97,7 +99,8 @@ def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
     weights = {True: DOUBT, False: DOUBT}
     for place in places:
         if place.interior is not None:
-            weights[place.interior] += max(0.0, place.weight)
+            weights[place.interior] += max(0.0, place.weight - place.outer)
+            weights[False] += max(0.0, place.outer)
     for token in prose.tokens:
         if not token.quoted and token.word in word_set("places.toml", "insides", "words"):
             weights[True] += THING
@@ -162,7 +165,7 @@ def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an article, adjective, owner or preposition before it makes the word a noun."""
     if first == 0 or (tokens[first].is_capital and tokens[first - 1].sentence == tokens[first].sentence):
         return False
-    if _lacks_article(tokens, first, last) or _is_measure(tokens, first):
+    if _lacks_article(tokens, first, last) or _is_measure(tokens, first, last):
         return False
     if tokens[last - 1].word in word_set("places.toml", "needs_in", "words") and not _stands_in(tokens, first, last):
         return False
@@ -178,15 +181,28 @@ def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _stands_in(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a doubtful word follows "in", "at" or the like: in the club, but not on his club."""
     if _preposition(tokens, first) < STANDING:
-        return False
+        return _is_part(tokens, first)
     before = [token.word for token in tokens[max(0, first - LOOK_BACK) : first]]
     nearest = next((word for word in reversed(before) if word in read_table("prepositions.toml")["weights"]), "")
     return nearest not in ("on", "upon", "by") or tokens[last - 1].word in word_set("places.toml", "needs_in", "on")
 
 
-def _is_measure(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the word only measures: "a few yards"."""
+def _is_part(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the word follows "the middle of the" or the like."""
+    words = [token.word for token in tokens[max(0, first - 4) : first]]
+    return any(
+        word in word_set("places.toml", "parts", "words") and "of" in words[at:] for at, word in enumerate(words)
+    )
+
+
+def _is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the word only measures: "a few yards", "a sea of faces"."""
     numbers = word_set("people.toml", "numbers")
+    if [token.word for token in tokens[last : last + 1]] == ["of"] and tokens[first].word in word_set(
+        "places.toml", "measures", "words"
+    ):
+        following = tokens[last + 1] if last + 1 < len(tokens) else tokens[last]
+        return following.word not in word_set("verbs.toml", "determiner") and not following.is_capital
     return tokens[first].word == "yards" and any(token.word in numbers for token in tokens[max(0, first - 2) : first])
 
 
@@ -246,6 +262,8 @@ def _add(
         place = found[kind.place] = PlaceFound(kind.place, kind.place, kind.interior)
     place.weight += weight
     place.spans.append((weight, first, last))
+    if any(token.word in OUTSIDE for token in tokens[max(0, first - 4) : first]):
+        place.outer += weight
     if place.phrase == place.head:
         place.phrase = " ".join((*_modifiers(tokens, first), place.head))
 

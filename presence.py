@@ -64,7 +64,7 @@ def weigh_people(
             touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
             _weigh_mention(prose, mention, standings[mention.who], touched=touched)
     for deed in deeds:
-        if deed.who is not None and deed.who != GROUP:
+        if deed.who is not None and deed.who != GROUP and not _is_from_afar(prose.tokens, deed.token + 1):
             _weigh_deed(deed, standings[deed.who])
     for fact in facts:
         standing = standings[fact.who]
@@ -150,13 +150,14 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
 
 def is_on_the_phone(prose: Prose) -> bool:
     """Whether somebody in the scene speaks from afar: "over the phone", "on the screen", "into the receiver"."""
+    return any(not token.quoted and _is_from_afar(prose.tokens, number) for number, token in enumerate(prose.tokens))
+
+
+def _is_from_afar(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "from the screen" or "over the phone" follows."""
+    words = [token.word for token in tokens[number : number + 4]]
     devices = word_set("speech_verbs.toml", "remote")
-    for number, token in enumerate(prose.tokens):
-        if token.word in devices and not token.quoted:
-            before = [part.word for part in prose.tokens[max(0, number - 3) : number]]
-            if not FROM_AFAR.isdisjoint(before):
-                return True
-    return False
+    return bool(words) and words[0] in FROM_AFAR and not devices.isdisjoint(words[1:])
 
 
 FROM_AFAR = frozenset(("on", "over", "through", "down", "into", "by", "from"))

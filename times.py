@@ -124,7 +124,9 @@ def _now(realis: Realis, first: int, last: int) -> float:
     tokens = realis.tokens
     sentence = tokens[first].sentence
     before = [token.word for token in tokens[max(0, first - 4) : first] if token.sentence == sentence]
-    if _is_another_day(before, [token.word for token in tokens[last : last + 8] if token.sentence == sentence]):
+    after_it = [token.word for token in tokens[last : last + 8] if token.sentence == sentence]
+    is_elsewhere = last + 1 < len(tokens) and tokens[last + 1].is_capital
+    if _is_another_day(before, after_it, is_elsewhere=is_elsewhere):
         return 0.0
     weight = _said_now(realis, first, last)
     if before[-1:] and before[-1] in word_set("time.toml", "general", "before"):
@@ -156,12 +158,14 @@ def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _is_another_day(before: Sequence[str], after: Sequence[str]) -> bool:
+def _is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
     away = word_set("time.toml", "not_now", "before")
     if before and (
         before[-1] in away or (before[-1] in ("the", "a", "about") and before[-2:-1] and before[-2] in away)
     ):
         return True
+    if after[:1] == ["in"] and is_elsewhere:
+        return True  # "midnight in Tokyo"
     return "ago" in after or (bool(after) and after[0] in word_set("time.toml", "after", "words"))
 
 
