@@ -86,6 +86,8 @@ def chapter_heads(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:
         found = [i for i in heads if entries[i].role == role]
         if len(found) > (role == "numeral"):
             level = Counter(entries[i].level for i in found).most_common(1)[0][0]
+            if role == "numeral" and any(is_told_above(entries, i, level) for i in heads[1:]):
+                break  # "### I" and "### II" are sections of some of the stories
             chosen = {i for i in found if role == "chapter" or entries[i].level == level}
             return chosen | {
                 i
@@ -94,6 +96,12 @@ def chapter_heads(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:
                 or (level and entries[i].level == level and entries[i].role in ("other", "metadata"))
             }
     return chapters_by_level(entries, heads)
+
+
+def is_told_above(entries: Sequence[Entry], index: int, level: int) -> bool:
+    """Tell whether a heading above `level`, and no part, has prose right below it."""
+    entry = entries[index]
+    return 0 < entry.level < level and entry.role == "other" and prose_below(entries, index) > 0
 
 
 def chapters_by_level(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:

@@ -27,6 +27,8 @@ class Block:
     level: int = 0  # of a heading: 1 to 6
     line_map: tuple[tuple[int, int], ...] = ()  # (characters into text, line in the file), ascending
     emphasis: tuple[tuple[int, int], ...] = ()  # stretches of text in italics
+    strong: tuple[tuple[int, int], ...] = ()  # stretches of text in bold
+    turns: tuple[int, ...] = ()  # spaces in the text at which the author breaks the line, as in verse
     quote: int = 0  # the block quote it stands in, numbered from 1; 0 outside
     is_bold: bool = False  # all of it
     links: int = 0  # to the web
@@ -40,9 +42,20 @@ def cut(block: Block, start: int, end: int) -> Block:
     last = bisect_right(block.line_map, (max(start, end - 1), 1 << 62))
     line = block.line_map[max(first, 0)][1]
     line_map = ((0, line), *((offset - start, later) for offset, later in block.line_map[first + 1 : last]))
-    emphasis = tuple((max(a, start) - start, min(b, end) - start) for a, b in block.emphasis if a < end and b > start)
-    lines = (line, max(line, line_map[-1][1]))
-    return replace(block, text=block.text[start:end], lines=lines, line_map=line_map, emphasis=emphasis)
+    return replace(
+        block,
+        text=block.text[start:end],
+        lines=(line, max(line, line_map[-1][1])),
+        line_map=line_map,
+        emphasis=cut_stretches(block.emphasis, start, end),
+        strong=cut_stretches(block.strong, start, end),
+        turns=tuple(turn - start for turn in block.turns if start < turn < end),
+    )
+
+
+def cut_stretches(stretches: Iterable[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give the parts of stretches that lie between two places, counted from the first."""
+    return tuple((max(a, start) - start, min(b, end) - start) for a, b in stretches if a < end and b > start)
 
 
 # --- HTML among the words ---------------------------------------------------------------------------------------------
@@ -95,7 +108,10 @@ class InlineReader:
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     italic: int = 0  # how many italics are open
     italic_from: int = 0
-    bold: int = 0
+    strong: list[tuple[int, int]] = field(default_factory=list)
+    bold: int = 0  # how many bolds are open
+    bold_from: int = 0
+    turns: list[int] = field(default_factory=list)
     links: int = 0
     has_plain: bool = False  # words outside bold
 
@@ -112,12 +128,12 @@ class InlineReader:
             case "text" | "text_special" | "code_inline":
                 self.add(token.content)
             case "softbreak" | "hardbreak":
-                self.add(" ")
+                self.add_space(is_turn=token.type == "hardbreak")
                 self.line += 1
             case "em_open" | "em_close":
                 self.turn_italic(token.nesting)
             case "strong_open" | "strong_close":
-                self.bold += token.nesting
+                self.turn_bold(token.nesting)
             case "link_open":
                 self.links += str(token.attrs.get("href", "")).startswith("http")
             case "html_inline":
@@ -137,6 +153,12 @@ class InlineReader:
         self.parts.append(text)
         self.length += len(text)
 
+    def add_space(self, *, is_turn: bool) -> None:
+        """Append a space, and remember where the author breaks the line at it."""
+        self.add(" ")
+        if is_turn and self.length:
+            self.turns.append(self.length - 1)
+
     def read_tag(self, text: str) -> None:
         """Drop a tag and keep what it does: new paragraphs, headings, rules, italics."""
         tag = tag_name(text)
@@ -150,7 +172,7 @@ class InlineReader:
             self.finish()
             self.open_block(name, is_opening=tag == name)
         elif name in ("br", "td", "th"):
-            self.add(" ")
+            self.add_space(is_turn=name == "br")
         self.line += text.count("\n")
 
     def turn_italic(self, change: int) -> None:
@@ -160,6 +182,14 @@ class InlineReader:
                 self.emphasis.append((self.italic_from, self.length))
             self.italic_from = self.length
         self.italic = max(0, self.italic + change)
+
+    def turn_bold(self, change: int) -> None:
+        """Open or close bold; nested ones count as one."""
+        if self.bold == (change < 0):
+            if change < 0:
+                self.strong.append((self.bold_from, self.length))
+            self.bold_from = self.length
+        self.bold = max(0, self.bold + change)
 
     def open_block(self, name: str, *, is_opening: bool) -> None:
         """Begin what an HTML tag begins."""
@@ -174,32 +204,41 @@ class InlineReader:
         text = unicodedata.normalize("NFC", "".join(self.parts).rstrip())
         if self.italic:
             self.emphasis.append((self.italic_from, self.length))
+        if self.bold:
+            self.strong.append((self.bold_from, self.length))
         if text:
             lines = (self.line_map[0][1], self.line_map[-1][1])
             if not is_scene_break(text):
                 self.done.append(self.block(text, lines))
             elif not self.shape.quote:
                 self.done.append(Block("break", text, lines))
-        self.parts, self.line_map, self.emphasis = [], [], []
-        self.length = self.italic_from = self.links = 0
+        self.parts, self.line_map, self.emphasis, self.strong, self.turns = [], [], [], [], []
+        self.length = self.italic_from = self.bold_from = self.links = 0
         self.has_plain = False
 
     def block(self, text: str, lines: tuple[int, int]) -> Block:
         """Give the paragraph or heading that the text makes."""
         if self.shape.kind == "heading":
             text = HEADING_ATTRIBUTES.sub("", text)
-        emphasis = ((start, min(end, len(text.rstrip()))) for start, end in self.emphasis)
         return without_stray_marks(
             replace(
                 self.shape,
                 text=text,
                 lines=lines,
                 line_map=tuple(entry for entry in self.line_map if entry[0] < len(text)),
-                emphasis=tuple((start, end) for start, end in emphasis if start < end),
+                emphasis=clip_stretches(self.emphasis, len(text.rstrip())),
+                strong=clip_stretches(self.strong, len(text.rstrip())),
+                turns=tuple(turn for turn in self.turns if turn < len(text) - 1),
                 is_bold=not self.has_plain,
                 links=self.links,
             )
         )
+
+
+def clip_stretches(stretches: Iterable[tuple[int, int]], length: int) -> tuple[tuple[int, int], ...]:
+    """End stretches where the text ends; empty ones are none."""
+    clipped = ((start, min(end, length)) for start, end in stretches)
+    return tuple((start, end) for start, end in clipped if start < end)
 
 
 def without_stray_marks(block: Block) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from heading_words import CHAPTER_WORD, HeadingSense, sense_of
+from heading_words import CHAPTER_WORD, LONGEST_HEADING, HeadingSense, sense_of
 from inline_text import Block, cut
 
 LONE = 0  # the level of a heading that is only a line of its own
@@ -212,17 +212,18 @@ def without_title_page(entries: Sequence[Entry]) -> tuple[str, list[Entry]]:
 
 
 # --- Titles below a chapter's number ----------------------------------------------------------------------------------
-LONGEST_SUBTITLE = 60  # characters
+LONGEST_SUBTITLE = 60  # characters; of one in capitals, which no first line is, LONGEST_HEADING
 TITLE_WORD = re.compile(r"[A-Z][\w’'-]*|[a-z’']{1,4}")  # "The Man Who Died in the Lane"
 
 
 def with_subtitles(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give a chapter that is only a number the title that stands on the line below it."""
+    levels = subtitle_levels(entries)
     index = 0
     while index < len(entries):
         entry, below = entries[index], entries[index + 1 : index + 3]
         index += 1
-        if entry.sense and is_bare_chapter(entry) and len(below) > 1 and below[1].is_prose and is_subtitle(below[0]):
+        if entry.sense and is_bare_chapter(entry) and len(below) > 1 and is_subtitle(below[0], levels):
             entry = replace(entry, sense=replace(entry.sense, title=below[0].block.text))
             index += 1
         yield entry
@@ -230,13 +231,24 @@ def with_subtitles(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def is_bare_chapter(entry: Entry) -> bool:
     """Tell a chapter's heading that has a number and no words."""
-    return entry.role == "chapter" and bool(entry.sense) and not (entry.sense and entry.sense.title)
+    return entry.role in ("chapter", "numeral") and entry.sense is not None and not entry.sense.title
 
 
-def is_subtitle(entry: Entry) -> bool:
+def subtitle_levels(entries: Sequence[Entry]) -> set[int]:
+    """Find the levels whose headings only ever stand right below a bare chapter: they name chapters, not scenes."""
+    below = {after.level for before, after in pairwise(entries) if after.role == "other" and is_bare_chapter(before)}
+    elsewhere = {
+        after.level for before, after in pairwise(entries) if after.role == "other" and not is_bare_chapter(before)
+    }
+    return below - elsewhere - {LONE}
+
+
+def is_subtitle(entry: Entry, levels: set[int]) -> bool:
     """Tell a title, all capitals or capitalised, from a first line and from a place and date ("London, 1914")."""
+    if entry.level:
+        return entry.role == "other" and entry.level in levels
     text = entry.block.text
-    if not entry.is_prose or entry.block.quote or len(text) > LONGEST_SUBTITLE:
+    if not entry.is_prose or entry.block.quote or len(text) > LONGEST_HEADING:
         return False
-    words = text.strip("*").split()
-    return text.isupper() or (text[0].isupper() and all(map(TITLE_WORD.fullmatch, words)))
+    is_capitalised = text[0].isupper() and all(map(TITLE_WORD.fullmatch, text.split()))
+    return text.isupper() or (len(text) <= LONGEST_SUBTITLE and is_capitalised)

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import config
-from chapter_outline import Item, make_outline
+from chapter_outline import Outline, make_outline
 from front_matter import LONGEST, front_matter_title
 from inline_text import Block
 from markdown_blocks import parse_blocks
 from novel_markdown import visible_text
 from scene_segments import (
+    BARE_OPENING,
+    TITLE_PAGE,
     RuleHabits,
     Segment,
     is_epigraph,
@@ -28,9 +30,9 @@ from scene_segments import (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a scene's text that Markdown sets apart: italics (thoughts, letters, titles) or a block quote."""
+    """A stretch of a scene's text that Markdown sets apart: italics (thoughts, letters, titles), bold, a quote."""
 
-    kind: Literal["emphasis", "blockquote"]
+    kind: Literal["emphasis", "strong", "blockquote", "heading", "turn"]  # "turn": a space that breaks the line
     start: int  # characters into Scene.text
     end: int
 
@@ -115,7 +117,7 @@ def parse_file(text: str, *, file: str = "", options: ParserOptions = DEFAULT_OP
     if options.blank_lines_break:
         blocks = tuple(with_blank_breaks(blocks, text, options.blank_lines_break))
     outline = make_outline(blocks, options.note_headings, one_chapter=options.one_chapter)
-    units = [unit for unit in cut_units(outline.items) if unit.segments]
+    units = [unit for unit in cut_units(outline) if unit.segments]
     chapters = []
     file_scene = 0
     for unit in units:
@@ -151,13 +153,14 @@ class Unit:
     number: int | None = None
     title: str = ""
     is_chapter: bool = False
+    least_words: int = 0  # of prose that a scene outside of the chapters must have
     segments: list[Segment] = field(default_factory=lambda: [Segment()])
 
 
-def cut_units(items: Sequence[Item]) -> list[Unit]:
+def cut_units(outline: Outline) -> list[Unit]:
     """Cut an outline into chapters of scenes; parts and title pages stay only where they hold real prose."""
     units = [Unit()]
-    for item in items:
+    for item in outline.items:
         last = units[-1].segments[-1]
         match item.role:
             case "text":
@@ -170,19 +173,22 @@ def cut_units(items: Sequence[Item]) -> list[Unit]:
                 last.title = item.title
             case "chapter" | "part":
                 units.append(Unit(item.number, item.title, is_chapter=item.role == "chapter"))
-    has_chapters = any(unit.is_chapter for unit in units)
+    first = next((index for index, unit in enumerate(units) if unit.is_chapter), 0)
+    for index, unit in enumerate(units):
+        is_title_page = index < first and bool(index or outline.title)
+        unit.least_words = 0 if unit.is_chapter or not first else TITLE_PAGE if is_title_page else BARE_OPENING
     habits = rule_habits([segment for unit in units for segment in unit.segments])
     for unit in units:
-        unit.segments = story_segments(unit, habits, has_chapters=has_chapters)
+        unit.segments = story_segments(unit, habits)
     return units
 
 
-def story_segments(unit: Unit, habits: RuleHabits, *, has_chapters: bool) -> list[Segment]:
+def story_segments(unit: Unit, habits: RuleHabits) -> list[Segment]:
     """Keep the segments that are scenes; a frame of two rules is undone first."""
     segments = join_framed(unit.segments, habits)
     segments[0].blocks = without_title_lines(segments[0].blocks)
-    if not unit.is_chapter and has_chapters:
-        return [segment for segment in segments if is_story(segment) and is_real_prose(segment)]
+    if unit.least_words:
+        return [segment for segment in segments if is_story(segment) and is_real_prose(segment, unit.least_words)]
     kept = [segment for segment in segments if is_story(segment)]
     if len(kept) > 1 and kept[0] is segments[0] and not kept[0].title and is_epigraph(kept[0]):
         del kept[0]
@@ -191,12 +197,13 @@ def story_segments(unit: Unit, habits: RuleHabits, *, has_chapters: bool) -> lis
 
 def make_scene(segment: Segment, numbers: tuple[int, int], chapter_title: str, file: str) -> Scene:
     """Lay a segment's paragraphs end to end: one line each, every mark and line moved along."""
-    paragraphs, line_map, marks = [], [], []
+    paragraphs, line_map = [], []
+    marks: list[Mark] = []
     start = 0
     for block in segment.blocks:
         paragraphs.append(block.text)
         line_map += [(start + offset, line) for offset, line in block.line_map]
-        marks += [Mark("emphasis", start + first, start + last) for first, last in block.emphasis]
+        marks += block_marks(block, start)
         start += len(block.text) + 1
     marks += quote_marks(segment.blocks)
     return Scene(
@@ -210,6 +217,15 @@ def make_scene(segment: Segment, numbers: tuple[int, int], chapter_title: str, f
         line_map=tuple(line_map),
         marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))),
     )
+
+
+def block_marks(block: Block, start: int) -> Iterator[Mark]:
+    """Mark what is set apart within a block that begins at `start`."""
+    yield from (Mark("emphasis", start + first, start + last) for first, last in block.emphasis)
+    yield from (Mark("strong", start + first, start + last) for first, last in block.strong)
+    yield from (Mark("turn", start + turn, start + turn + 1) for turn in block.turns)
+    if block.kind == "heading":
+        yield Mark("heading", start, start + len(block.text))
 
 
 def quote_marks(blocks: Sequence[Block]) -> Iterator[Mark]:

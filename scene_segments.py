@@ -136,7 +136,8 @@ APPARATUS = re.compile(
 )
 ATTRIBUTION = re.compile(r"\s*[—–~-]{1,3}\s*[A-Z\"“_*]")
 SENTENCE = re.compile(r"[.!?…][\"”’'»)*_]*(?:\s|$)|[\"”»]$")
-REAL_PROSE = 50  # words that make an untitled opening a frame rather than a title page
+TITLE_PAGE = 50  # words of prose that are more than a title page says
+BARE_OPENING = 15  # the same, where the file shows no title
 LONGEST_EPIGRAPH = 120
 SHORT_EPIGRAPH = 40
 ALL_BUT_A_FEW = 0.9
@@ -158,10 +159,10 @@ def without_title_lines(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks[first:])
 
 
-def is_real_prose(segment: Segment) -> bool:
+def is_real_prose(segment: Segment, least_words: int) -> bool:
     """Tell a frame story above the first chapter from a title page, an epigraph or a dedication."""
     prose = [block for block in segment.blocks if not APPARATUS.match(block.text) and SENTENCE.search(block.text)]
-    return sum(len(block.text.split()) for block in prose) >= REAL_PROSE and not is_epigraph(segment)
+    return sum(len(block.text.split()) for block in prose) >= least_words and not is_epigraph(segment)
 
 
 def is_epigraph(segment: Segment) -> bool:
