@@ -273,6 +273,21 @@ def test_an_exchange_of_letters_is_a_row_of_scenes():
         pytest.param(
             f"# Chapter 1\n\n{HOUSE}\n\nChapter Two was the hardest.\n\n{RIVER}", [(1, "")], id="prose about a chapter"
         ),
+        pytest.param(
+            f"# 1\n\n## Door\n\n{HOUSE}\n\n# 2\n\n## Key\n\n{RIVER}",
+            [(1, "Door"), (2, "Key")],
+            id="title as a heading below",
+        ),
+        pytest.param(
+            f"# B\n\n## RED\n\n### I\n\n{HOUSE}\n\n### II\n\n{RIVER}\n\n## BLUE\n\n{RIVER}\n\n## GREY\n\n{SQUARE}",
+            [(None, "RED"), (None, "BLUE"), (None, "GREY")],
+            id="numbered sections of some of the stories",
+        ),
+        pytest.param(
+            f"{HOUSE} {RIVER}\n\n## Two\n\n{RIVER}\n\n## Three\n\n{SQUARE}",
+            [(None, ""), (2, ""), (3, "")],
+            id="an opening without a title",
+        ),
     ],
 )
 def test_chapters_in_one_file(text, expected):
