@@ -49,7 +49,8 @@ def find_action(
     second = _second(prose, best, ranked)
     if second and len(phrase.split()) + len(("verb", "and")) <= LONGEST_ACTION:
         spans = tuple(_span(prose.tokens, token) for token in (best.token, *second[1]))
-        return Action(f"{second[0]} and {phrase}", spans, (best.lemma, second[2]))
+        joint = "while" if second[2] in word_set("verbs.toml", "postures", "words") else "and"
+        return Action(f"{phrase} {joint} {second[0]}", spans, (best.lemma, second[2]))
     return Action(phrase, (_span(prose.tokens, best.token),), (best.lemma,))
 
 

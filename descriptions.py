@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ages import decade_after, read_years, years_after
 from looks import (
     CLAUSE_END,
     DENIALS,
@@ -105,6 +106,9 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         return
     word, following = tokens[index].word, tokens[index + 1].word
     if word in BEING and (mention.subject or mention.kind == "name"):
+        yield from _years(tokens, mention, years_after(tokens, index + 1), index + 1)
+        if following == "in":
+            yield from _years(tokens, mention, decade_after(tokens, index + 2), index + 1)
         yield from _complement(tokens, mention.who, index + 1)
     elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
         yield from _complement(tokens, mention.who, index + 1, apposed=True)
@@ -114,6 +118,25 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         yield from _complement(tokens, mention.who, index, apposed=True)
     elif not mention.subject:
         yield from _regarded(tokens, mention)
+
+
+def _years(tokens: Sequence[Token], mention: Mention, years: int | None, token: int) -> Iterator[Fact]:
+    """State an age that holds now: not "when she was nine"."""
+    before = tokens[mention.first - 1].word if mention.first else ""
+    if years is not None and before not in (
+        "when",
+        "since",
+        "until",
+        "till",
+        "before",
+        "after",
+        "if",
+        "while",
+        "as",
+        "was",
+        "that",
+    ):
+        yield Fact(mention.who, "years", str(years), token)
 
 
 def _after_aside(tokens: Sequence[Token], number: int) -> int:
@@ -163,6 +186,7 @@ def _complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool 
     phrase = _noun_phrase(tokens, start)
     if phrase:
         yield from phrase.facts(who)
+        yield from _phrase_years(tokens, who, phrase)
         yield from _with(tokens, who, phrase.head + 1)
     elif not apposed and tokens[start].word not in ARTICLES:
         yield from _predicates(tokens, who, start)
@@ -186,6 +210,22 @@ ADVERBS = frozenset(
         "once",
     )
 )
+
+
+def _phrase_years(tokens: Sequence[Token], who: int, phrase: _Phrase) -> Iterator[Fact]:
+    """Read the age of "a man of fifty", "a woman in her thirties", "a seven-year-old girl"."""
+    after = tokens[phrase.head + 1].word if phrase.head + 1 < len(tokens) else ""
+    years = None
+    if after in ("of", "aged"):
+        years = years_after(tokens, phrase.head + 2)
+    elif after == "in":
+        years = decade_after(tokens, phrase.head + 2)
+    compound = next(
+        (token.word for token in tokens[max(0, phrase.head - 3) : phrase.head] if token.word.endswith("-old")), ""
+    )
+    years = read_years(compound) if compound else years
+    if years is not None:
+        yield Fact(who, "years", str(years), phrase.head)
 
 
 class _Phrase(NamedTuple):

@@ -186,6 +186,10 @@ class _Finder:
         if named and named.kind == "name" and named.last == first - 1 and self.tokens[first - 1].text == ",":
             self._add(first, last + 1, named.who, "described")  # "Barbara, a tall woman"
             return
+        titled = self._by_title(head) if self.tokens[first].word == "the" else None
+        if titled is not None:
+            self._add(first, last + 1, titled, "described")
+            return
         phrase = " ".join(token.word for token in self.tokens[first : last + 1])
         for index, known in enumerate(self.described):
             if known.head == head:
@@ -193,6 +197,11 @@ class _Finder:
                 return
         self.described.append(Described(head, phrase, person_gender(head)))
         self._add(first, last + 1, len(self.cast.members) + len(self.described) - 1, "described")
+
+    def _by_title(self, head: str) -> int | None:
+        """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
+        keys = ((head, ()), (TITLES.get(head, head), ()))
+        return next((self.cast.member_by_name[key] for key in keys if key in self.cast.member_by_name), None)
 
     def _names_follows(self, number: int) -> bool:
         """Whether a name follows at once: "the butler Jeeves" is Jeeves."""
@@ -210,6 +219,14 @@ class _Finder:
             self.in_mind[who] = max(self.in_mind.get(who, 0), position)
 
 
+TITLES = {
+    "doctor": "dr",
+    "professor": "prof",
+    "inspector": "insp",
+    "colonel": "col",
+    "lieutenant": "lt",
+    "general": "gen",
+}
 ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "my", "their", "our", "another"))
 
 

@@ -57,20 +57,39 @@ class Prose:
         return index if index >= 0 and start < self.quotes[index][1] else -1
 
 
-def parse_prose(text: str) -> Prose:
-    """Split plain text (paragraphs separated by a line end) into tokens, sentences and direct speech."""
+def parse_prose(text: str, asides: Sequence[tuple[int, int]] = ()) -> Prose:
+    """Split plain text (paragraphs separated by a line end) into tokens, sentences and direct speech.
+
+    `asides` are stretches set apart by italics or as a block quote: letters, signs and thoughts count as speech.
+    """
     single = _speaks_in_single_quotes(text)
+    asides = _long_asides(text, asides)
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int]] = []
     quotes: list[tuple[int, int]] = []
     for start, line in _paragraphs(text):
-        spans = [(start + a, start + b) for a, b in find_quotes(line, single=single)]
+        spans = _merged([(start + a, start + b) for a, b in find_quotes(line, single=single)], asides, start, len(line))
         quotes.extend(spans)
         first = len(tokens)
         _add_tokens(tokens, sentences, spans, start, line, len(paragraphs))
         paragraphs.append((first, len(tokens)))
     return Prose(text, tuple(tokens), tuple(sentences), tuple(paragraphs), tuple(quotes))
+
+
+def _long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the asides that are sentences, not a stressed word; a scene all in italics is no aside."""
+    long = [(first, last) for first, last in asides if text.count(" ", first, last) >= LONG_QUOTE]
+    return long if sum(last - first for first, last in long) < len(text) / 2 else []
+
+
+def _merged(
+    quotes: list[tuple[int, int]], asides: Sequence[tuple[int, int]], start: int, length: int
+) -> list[tuple[int, int]]:
+    """Add to a paragraph's speech the asides within it that are not part of it already."""
+    inside = [(max(first, start), min(last, start + length)) for first, last in asides]
+    new = [(a, b) for a, b in inside if a < b and not any(first < b and a < last for first, last in quotes)]
+    return sorted((*quotes, *new))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

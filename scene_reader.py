@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def read_scenes(scenes: Sequence[Scene], sheet: CastSheet) -> tuple[SceneReading, ...]:
     """Read every scene of a novel, in order; the whole novel is read for the cast and for what carries over."""
-    texts = [parse_prose(scene.text) for scene in scenes]
+    texts = [parse_prose(scene.text, [(mark.start, mark.end) for mark in scene.marks]) for scene in scenes]
     cast = find_cast(texts, sheet)
     narrators = find_narrators(texts, [scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
     drafts = _draft_all(scenes, texts, cast, narrators)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ages import say_age
 from looks import Fact
 from word_tables import read_table, word_set
 
@@ -53,7 +54,7 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
 
 
 def _follow(member: Member, facts: Sequence[tuple[int, Fact]], lines: Sequence[Line]) -> tuple[Appearance, ...]:
-    age = _age(facts)
+    age = _age(member, facts)
     look = _look(member, age, facts)
     outfits = _outfits(facts, [chapter for chapter, _, _ in lines])
     appearances = [Appearance(member.gender, age, look, outfit) for outfit in outfits]
@@ -74,30 +75,51 @@ def _as_author_says(appearance: Appearance, member: Member, chapter: int, scene:
 # --- What never changes ---------------------------------------------------------------------------------------------
 
 
-def _age(facts: Sequence[tuple[int, Fact]]) -> str:
+def _age(member: Member, facts: Sequence[tuple[int, Fact]]) -> str:
+    """Say the age by the first number of years that the book states, else by its adjective."""
+    years = next((int(fact.text) for _, fact in facts if fact.slot == "years"), None)
+    if years is not None:
+        return say_age(years, member.gender)
     words = read_table("looks.toml")["age_words"]
     return next((words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words), "")
 
 
 def _look(member: Member, age: str, facts: Sequence[tuple[int, Fact]]) -> str:
-    """Write the fixed phrase: age, build, noun, then hair, beard and marks."""
+    """Write the fixed phrase: build, age, noun, then hair, beard and marks."""
+    first = _first_features(facts)
+    noun = _noun(member.gender, age, facts)
+    is_child = noun in ("boy", "girl", "child")
+    before = age if age and not age.startswith("in ") and age != "child" and not (is_child and age != "teenage") else ""
+    head = [word for word in (first.get("build", ""), before, noun) if word]
+    if age.startswith("in "):
+        head.append(age)
+    features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
+    return " ".join(head) + (" with " + _listed(features) if features else "")
+
+
+FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
+
+
+def _first_features(facts: Sequence[tuple[int, Fact]]) -> dict[str, str]:
+    """Take for every slot what the book states first."""
     first: dict[str, str] = {}
+    kept, into = word_set("looks.toml", "face", "kept"), read_table("looks.toml")["into_look"]
     for _, fact in facts:
-        first.setdefault(fact.slot, fact.text)
-    into = read_table("looks.toml")["into_look"]
+        if fact.slot != "face" or fact.text.split()[-1] in kept:
+            first.setdefault(fact.slot, fact.text)
     for _, fact in facts:
         if fact.slot == "manner" and fact.text in into:
             feature = into[fact.text]
-            first.setdefault(
-                "hair" if feature.endswith("hair") else "beard" if "beard" in feature else "marks", feature
-            )
-    noun = {"female": "woman", "male": "man"}.get(member.gender, "person")
-    noun = _young_noun(member.gender, facts) or noun
-    head = [
-        word for word in (first.get("build", ""), age if noun not in ("boy", "girl", "child") else "", noun) if word
-    ]
-    features = [first[slot] for slot in ("hair", "beard", "marks", "eyes", "face") if slot in first][:MOST_FEATURES]
-    return " ".join(head) + (" with " + _listed(features) if features else "")
+            slot = "hair" if feature.endswith("hair") else "beard" if "beard" in feature else "marks"
+            first.setdefault(slot, feature)
+    return first
+
+
+def _noun(gender: str, age: str, facts: Sequence[tuple[int, Fact]]) -> str:
+    young = {"female": "girl", "male": "boy"}.get(gender, "child")
+    if age == "child" or (age == "teenage" and gender):
+        return young
+    return _young_noun(gender, facts) or {"female": "woman", "male": "man"}.get(gender, "person")
 
 
 def _young_noun(gender: str, facts: Sequence[tuple[int, Fact]]) -> str:
