@@ -92,13 +92,13 @@ PLAIN_GAP = 0.15  # a plain sentence counts in full
 def _second(prose: Prose, best: Deed, ranked: Sequence[Deed]) -> tuple[str, tuple[int, ...], str] | None:
     """Find a posture to go with an activity, or the talk of a scene that is all talk."""
     postures = word_set("verbs.toml", "postures", "words")
-    if best.lemma not in postures:
+    if best.lemma not in postures and best.lemma not in word_set("verbs.toml", "postures", "moving"):
         posture = next((deed for deed in ranked if deed.lemma in postures), None)
         if posture:
             return ing_form(posture.lemma), (posture.token,), posture.lemma
     if speech_share(prose) >= DIALOGUE and best.lemma not in ("talk", "speak"):
         return "talking", (), "talk"
-    other = next((deed for deed in ranked if deed.lemma != best.lemma), None)
+    other = next((deed for deed in ranked if deed.lemma != best.lemma and deed.lemma not in postures), None)
     return (ing_form(other.lemma), (other.token,), other.lemma) if other else None
 
 

@@ -88,14 +88,25 @@ def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     first, last, noun = run
     slot = slot_by_noun()[noun]
     text = feature_phrase(tokens, first, last, slot)
-    before = tokens[mention.first - 1].word if mention.first else ""
     if slot in LAYERS:
-        removed = before in word_set("looks.toml", "garments", "take_off") or follows(tokens, last + 1, "off")
+        removed = _is_taken_off(tokens, mention.first) or follows(tokens, last + 1, "off")
         yield Fact(mention.who, slot, text, first, removed)
     elif " " in text:
         yield Fact(mention.who, slot, text, first)
     else:
         yield from _feature_is(tokens, mention.who, last, slot, text)
+
+
+def _is_taken_off(tokens: Sequence[Token], number: int) -> bool:
+    """Whether what comes before an owner takes the garment away: "took off his", "without her", "hung up my"."""
+    before = [token.word for token in tokens[max(0, number - 2) : number]]
+    if not before:
+        return False
+    return (
+        before[-1] in word_set("looks.toml", "garments", "take_off")
+        or before in (["hung", "up"], ["put", "away"])
+        or before[-1] == "off"
+    )
 
 
 def follows(tokens: Sequence[Token], number: int, word: str) -> bool:
@@ -109,10 +120,11 @@ def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun
     if index >= len(tokens) or tokens[index].word not in ("was", "were", "is", "are"):
         return
     words = []
-    for token in tokens[index + 1 : index + 1 + LONGEST_RUN]:
+    for number in range(index + 1, min(index + 1 + LONGEST_RUN, len(tokens))):
+        token = tokens[number]
         if token.word in DENIALS or token.text in CLAUSE_END:
             break
-        if token.word in _adjectives(slot):
+        if token.word in _adjectives(slot) and not follows(tokens, number + 1, "of"):
             words.append(token.word)
     if words:
         yield Fact(who, slot, " ".join((*words, noun)), noun_at)

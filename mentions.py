@@ -186,6 +186,10 @@ class _Finder:
         if named and named.kind == "name" and named.last == first - 1 and self.tokens[first - 1].text == ",":
             self._add(first, last + 1, named.who, "described")  # "Barbara, a tall woman"
             return
+        apposed = self._late_apposition(first, last)
+        if apposed is not None:
+            self._add(first, last + 1, apposed, "described")
+            return
         titled = self._by_title(head) if self.tokens[first].word == "the" else None
         if titled is not None:
             self._add(first, last + 1, titled, "described")
@@ -197,6 +201,19 @@ class _Finder:
                 return
         self.described.append(Described(head, phrase, person_gender(head)))
         self._add(first, last + 1, len(self.cast.members) + len(self.described) - 1, "described")
+
+    def _late_apposition(self, first: int, last: int) -> int | None:
+        """Find whom ", a tall woman of fifty" at the end of a clause describes: its subject, where the gender fits."""
+        tokens = self.tokens
+        if first == 0 or tokens[first - 1].text != "," or tokens[first].word not in ("a", "an"):
+            return None
+        if last + 1 < len(tokens) and tokens[last + 1].word not in ("of", "with", "in", ",", "."):
+            return None
+        inside = (mention for mention in self.found if tokens[mention.first].sentence == tokens[first].sentence)
+        subject = next((mention for mention in inside if mention.subject and not tokens[mention.first].quoted), None)
+        gender = person_gender(tokens[last].word)
+        fits = subject is not None and gender and subject.who >= 0 and self.gender(subject.who) == gender
+        return subject.who if subject is not None and fits else None
 
     def _by_title(self, head: str) -> int | None:
         """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
@@ -214,9 +231,19 @@ class _Finder:
         subject = not owns and is_subject_place(tokens, first)
         self.found.append(Mention(first, last, who, kind, owns, subject))
         if who >= 0 and not tokens[first].quoted:
-            position = first + (SUBJECT_BONUS if subject else OWNER_BONUS if owns and kind != "pronoun" else 0)
+            position = first + self._bonus(last, kind, owns=owns, subject=subject)
             self.count[who] = self.count.get(who, 0) + 1
             self.in_mind[who] = max(self.in_mind.get(who, 0), position)
+
+    def _bonus(self, last: int, kind: Kind, *, owns: bool, subject: bool) -> int:
+        """Weigh a mention in mind: most for a subject, also by the body ("Emma's hand shook"), little for an owner."""
+        if subject or (owns and self._body_follows(last)):
+            return SUBJECT_BONUS
+        return OWNER_BONUS if owns and kind != "pronoun" else 0
+
+    def _body_follows(self, last: int) -> bool:
+        owned = [token.word for token in self.tokens[last + 1 : last + 3]]
+        return not word_set("titles.toml", "body", "words").isdisjoint(owned)
 
 
 TITLES = {

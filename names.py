@@ -66,7 +66,7 @@ def never_names() -> frozenset[str]:
 def is_word(word: str) -> bool:
     """Whether a lower-case word is in the English dictionary, itself or as a plural, past or -ing form."""
     words = read_words("english_words.txt.gz")
-    if word in words or "'" in word:
+    if word in words or "'" in word or word in word_set("people.toml", "crowd"):
         return True
     return any(
         word.endswith(ending) and (word[: -len(ending)] + more) in words

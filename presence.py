@@ -45,7 +45,7 @@ class Standing:
     first: int = 1 << 30  # token of the first mention
     speaks: bool = False
     is_described: bool = False
-    moves: bool = False  # does something with the body
+    moves: int = 0  # times the person does something with the body
     signs: list[tuple[int, str]] = field(default_factory=list)  # (token, sign)
 
 
@@ -125,7 +125,7 @@ def _weigh_deed(deed: Deed, standing: Standing) -> None:
         _sign(standing, deed.token, "speaks")
         standing.acts += 0.6
     elif weight >= BODILY:
-        standing.moves = True
+        standing.moves += 1
         _sign(standing, deed.token, "acts")
         standing.acts += 1.0
     else:
@@ -143,14 +143,27 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
     """Say how a person is in the scene; whoever leads is chosen afterwards."""
     if standing.weight < THERE or (standing.narrated + standing.speaks == 0 and standing.weight < THERE):
         return "mentioned"
-    if has_phone and standing.speaks and not standing.moves:
+    if has_phone and standing.speaks and standing.moves <= FEW_MOVES:
         return "remote"
     return "present"
 
 
+FEW_MOVES = 1  # up to which somebody heard on the phone is only heard
+
+
 def is_on_the_phone(prose: Prose) -> bool:
-    """Whether somebody in the scene speaks from afar: "over the phone", "on the screen", "into the receiver"."""
-    return any(not token.quoted and _is_from_afar(prose.tokens, number) for number, token in enumerate(prose.tokens))
+    """Whether somebody in the scene speaks from afar: "over the phone", "on the screen"; or the phone rings."""
+    return any(
+        not token.quoted and (_is_from_afar(prose.tokens, number) or _rings(prose.tokens, number))
+        for number, token in enumerate(prose.tokens)
+    )
+
+
+def _rings(tokens: Sequence[Token], number: int) -> bool:
+    words = [token.word for token in tokens[number : number + 3]]
+    if words[0] not in word_set("speech_verbs.toml", "remote"):
+        return words[0] in ("telephoned", "phoned", "dialled", "dialed")
+    return not {"rang", "rings", "ringing", "buzzed", "went", "hummed"}.isdisjoint(words[1:])
 
 
 def _is_from_afar(tokens: Sequence[Token], number: int) -> bool:

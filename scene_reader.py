@@ -168,6 +168,7 @@ def _presences(draft: _Draft, cast: Cast) -> tuple[dict[int, Presence], int | No
     most = max((member.mentions for member in cast.members), default=1) or 1
     fame = {who: member.mentions / most for who, member in enumerate(cast.members)}
     there = [who for who, presence in found.items() if presence == "present"]
+    there = there or [who for who, presence in found.items() if presence == "remote"]
     named = [who for who in there if who < len(cast.members)]
     lead = choose_lead(standings, named or there, fame)
     if lead is not None:

@@ -56,7 +56,7 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
 def _follow(member: Member, facts: Sequence[tuple[int, Fact]], lines: Sequence[Line]) -> tuple[Appearance, ...]:
     age = _age(member, facts)
     look = _look(member, age, facts)
-    outfits = _outfits(facts, [chapter for chapter, _, _ in lines])
+    outfits = _outfits(facts, len(lines))
     appearances = [Appearance(member.gender, age, look, outfit) for outfit in outfits]
     if member.sheet is None:
         return tuple(appearances)
@@ -137,18 +137,16 @@ def _listed(words: Sequence[str]) -> str:
 # --- What is worn ---------------------------------------------------------------------------------------------------
 
 
-def _outfits(facts: Sequence[tuple[int, Fact]], chapters: Sequence[int]) -> list[str]:
-    """Carry clothes on until the text changes them; what is worn for an occasion ends with its chapter's scene."""
+def _outfits(facts: Sequence[tuple[int, Fact]], scenes: int) -> list[str]:
+    """Carry clothes on until the text changes them; what is worn for an occasion ends with its scene."""
     worn: dict[str, str] = {}
     outfits: list[str] = []
     by_scene: dict[int, list[Fact]] = defaultdict(list)
     for scene, fact in facts:
         if fact.slot in WEARABLE or fact.slot == "occasion":
             by_scene[scene].append(fact)
-    occasion = ""
-    for scene, chapter in enumerate(chapters):
-        if scene and chapter != chapters[scene - 1]:
-            occasion = ""
+    for scene in range(scenes):
+        occasion = ""
         for fact in by_scene.get(scene, ()):
             if fact.slot == "occasion":
                 occasion = "" if fact.removed else fact.text
