@@ -132,6 +132,7 @@ NOT_CHAPTERS = (  # files and folders beside the story, by the words of their na
     "styleguide",
     "tasks",
     "drafts",
+    "old",
     "archive",
     "trash",
     "backup",
