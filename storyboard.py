@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -19,19 +19,18 @@ from PIL import ImageOps
 from render_job import Begin, Drawn, RenderJob, StepReport, always
 from storyboard_artwork import read_table
 from storyboard_backdrops import Thing, things_of
-from storyboard_blocking import clear_stage
-from storyboard_camera import find_shot
 from storyboard_canvas import make_canvas
-from storyboard_extras import Span, extras_of, place_extras, span_of
+from storyboard_extras import span_of
 from storyboard_figures import draw_figure, own_colours
+from storyboard_layout import Stage, half_width, set_stage
 from storyboard_near import draw_near
 from storyboard_painters import cast_shadow, draw_thing
-from storyboard_panel import draw_inset, frame_panel, hatch_corners, shade_corners
+from storyboard_panel import draw_inset, frame_panel, hatch_corner, shade_corners
 from storyboard_people import choose, person_key
-from storyboard_sets import lights_of, make_brush, paint_place, place_row
-from storyboard_shapes import Spot, extent_of
+from storyboard_sets import lights_of, make_brush, paint_place
+from storyboard_shapes import extent_of
 from storyboard_sky import draw_weather
-from storyboard_staging import Actor, Scene, find_pose, set_props, stage_scene
+from storyboard_staging import Actor
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 
 DRAWING_VERSION = 2
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
-BEDS = ("bed", "sick_bed", "bunk", "cot", "pallet")  # a sleeper brings a bed: the place's own would be one too many
-PROP_DEPTH = 3.5  # metres from the front of the stage to a prop that nobody holds
 
 
 def drawing_of(reading: SceneReading) -> dict[str, Any]:
@@ -97,84 +94,13 @@ def sentence(error: Exception) -> str:
     return f"the storyboard panel could not be drawn ({type(error).__name__}: {reason}); the log has the details"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Everything that stands on the stage, and the camera that sees it."""
-
-    place: Mapping[str, Any]  # row of the places
-    shot: str
-    scene: Scene
-    things: tuple[Thing, ...]
-    extras: tuple[Actor, ...]
-
-    @property
-    def people(self) -> tuple[Actor, ...]:
-        """Everyone who is drawn: the named and the unnamed."""
-        return (*self.scene.actors, *self.extras)
-
-
-def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
-    """Decide what stands where, before anything is drawn."""
-    pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
-    place = place_row(drawing, afloat=bool(pose.get("afloat")))
-    light, _ = lights_of(drawing, place)
-    scene = stage_scene(drawing, place, aspect, light.mood.tilt)
-    camera, room = scene.camera, place["set"] == "room"
-    spots = [actor.spot for actor in scene.actors]
-    half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
-    things = [thing for thing in things_of(place, Random(seed)) if not is_spare_bed(thing, scene)]  # noqa: S311
-    if "seats" not in place:
-        things = clear_stage(things, spots, half)
-    people = [span_of(actor.spot, half_width(actor), camera) for actor in scene.actors]
-    standing = [
-        (thing.spot.z, span_of(thing.spot, extent_of(thing.name)[1] * thing.spot.size, camera))
-        for thing in things
-        if thing.spot.turn == "front" and thing.spot.y == 0 and thing.spot.z < 9  # noqa: PLR2004 (behind all extras)
-    ]
-    back = float(place.get("depth", 8.0)) - 0.9 if room else 8.5
-    extras = place_extras(extras_of(drawing, seed, light.haze), camera, people, standing, back)
-    return Stage(
-        place=place,
-        shot=str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(scene.actors))),
-        scene=scene,
-        things=(*things, *props_on_stage(drawing, scene, people)),
-        extras=tuple(extras),
-    )
-
-
-def is_spare_bed(thing: Thing, scene: Scene) -> bool:
-    """Say whether a thing is a bed that the sleeper does not lie in."""
-    return thing.name in BEDS and any(actor.seat == "cot" for actor in scene.actors)
-
-
-def half_width(actor: Actor) -> float:
-    """Give how many metres a person takes up to each side."""
-    return 0.9 if actor.seat or actor.table else 0.5
-
-
-def props_on_stage(drawing: Mapping[str, Any], scene: Scene, people: Sequence[Span]) -> list[Thing]:
-    """Set down the props that no one holds where they hide nobody, before the people."""
-    names = set_props([str(prop) for prop in drawing.get("props", ())], [actor.prop for actor in scene.actors])
-    camera, things, taken = scene.camera, [], list(people)
-    grounded = camera.z + camera.y * camera.focal / max(0.1, 0.86 - camera.horizon)
-    z = min(5.0, max(PROP_DEPTH, grounded))
-    for name in names:
-        half = extent_of(name)[1]
-        slots = [(0.10 + 0.05 * index, index) for index in range(17)]
-        costs = []
-        for slot, index in slots:
-            spot = Spot((slot - 0.5) * camera.aspect / camera.scale(z), 0, z)
-            low, high = span_of(spot, half, camera)
-            hidden = sum(max(0.0, min(high, other[1]) - max(low, other[0])) for other in taken)
-            costs.append((hidden + 0.1 * abs(slot - 0.62), index, spot, (low, high)))
-        _, _, spot, span = min(costs, key=lambda cost: cost[:2])
-        taken.append(span)
-        things.append(Thing(name, spot))
-    return things
-
-
 def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
     """Draw one panel: the same drawing, size and seed give the same pixels everywhere."""
+    return frame_panel(draw_art(drawing, width, height, seed), drawing)
+
+
+def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
+    """Draw what a panel frames."""
     stage = set_stage(drawing, width / height, seed)
     light, _ = lights_of(drawing, stage.place)
     canvas = make_canvas(width, height, light.grade(light.haze))
@@ -188,14 +114,14 @@ def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -
     if stage.place["set"] != "room":
         draw_weather(brush, Random(seed + 1))  # noqa: S311
     if brush.light.mood.hatch:
-        hatch_corners(canvas, brush.light.ink_colour)
+        hatch_corner(canvas, brush.light.ink_colour)
     art = shade_corners(canvas.finish(), brush.light.ink_colour, 0.36 if brush.light.lit else 0.2)
     mirrored = is_mirrored(drawing)
     art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
     if remote is not None:
         draw_inset(art, brush, remote, left=mirrored)
-    return frame_panel(art, drawing)
+    return art
 
 
 def is_mirrored(drawing: Mapping[str, Any]) -> bool:
@@ -231,7 +157,8 @@ def draw_actor(brush: Brush, actor: Actor) -> None:
     if actor.looks.age == "baby":
         draw_thing(replace(brush, colours=own_colours(brush, actor.looks)), "baby", actor.spot)
         return
-    own = replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold))
+    mood = replace(brush.light.mood, face=actor.face or brush.light.mood.face)
+    own = replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold, mood=mood))
     draw_figure(own, actor.looks, actor.pose, actor.spot, actor.prop)
     if actor.table:
         draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - 0.12))

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from storyboard_backdrops import Thing
 
 STEP, SEATED_STEP = 0.95, 1.7  # metres between the middles of two people
-MARGIN = 0.62  # metres between the outermost middle and the panel's edge
 # How much deeper than the lead the nth person stands, in metres.
 DEPTHS = (0.0, 0.22, 0.62, 0.74, 0.34, 0.46)
 THIRD = 0.165  # share of the panel's width between the middle and where one person alone stands
@@ -28,7 +27,7 @@ class Group:
     """Where some people stand, around the middle of the stage."""
 
     spots: tuple[Spot, ...]
-    width: float  # metres that must be seen for all to be in the picture
+    width: float  # metres from the leftmost to the rightmost
 
 
 def order_across(count: int) -> list[int]:
@@ -55,7 +54,7 @@ def form_group(count: int, apart: float, span: tuple[float, float], *, together:
         Spot(across[index] - middle, 0, LEAD_Z + DEPTHS[index], flip=across[index] > lead and not together)
         for index in range(count)
     ]
-    return Group(tuple(spots), last - first + 2 * MARGIN)
+    return Group(tuple(spots), last - first)
 
 
 def settle(group: Group, distance: float, seen: float) -> list[Spot]:

@@ -25,6 +25,8 @@ class Framing:
     horizon: float  # panel heights from the upper edge
     eye: float = 0.0  # metres above the ground; 0: as the heads ask
     headroom: float = 0.28  # metres between the highest head and the upper edge
+    apart: float = 9.0  # metres that two people stand apart at most
+    margin: float = 0.62  # metres between the outermost people and the edges
 
 
 SHOTS: Mapping[str, Framing] = {
@@ -33,8 +35,8 @@ SHOTS: Mapping[str, Framing] = {
     "long": Framing(3.5, 0.40, eye=1.35),
     "medium": Framing(1.85, 0.42, headroom=0.24),
     "two": Framing(1.95, 0.42, headroom=0.25),
-    "bust": Framing(1.35, 0.44, headroom=0.20),
-    "close": Framing(0.98, 0.46, headroom=0.13),
+    "bust": Framing(1.25, 0.44, headroom=0.20, apart=1.0, margin=0.42),
+    "close": Framing(0.92, 0.46, headroom=0.13, apart=0.72, margin=0.33),
     "over": Framing(2.35, 0.40, headroom=0.42),
     "low": Framing(3.0, 0.74, eye=0.5),
     "high": Framing(4.6, 0.12, eye=3.1),
@@ -53,6 +55,7 @@ CLOSE = ("close", "bust", "over")  # shots that end above the hip
 EDGE_ABOVE, EDGE_BELOW = 0.02, 0.91  # panel heights between which the drawing is seen: the frame covers the rest
 FEET, KNEES, LAP = -0.09, 0.26, 0.48  # shares of the height of the heads between which no picture should end
 LEAST_PEOPLE = {"over": 2, "two": 2}  # shots that make no sense with fewer people
+MOST_CLOSE = 2  # people that a close-up has room for
 
 
 def find_shot(shot: str, people: int) -> str:
@@ -63,6 +66,8 @@ def find_shot(shot: str, people: int) -> str:
         found = "bust"
     if not people:
         return found if found in ("establishing", "high", "low") else "wide"
+    if found == "close" and people > MOST_CLOSE:
+        return "bust"
     return "medium" if people < LEAST_PEOPLE.get(found, 0) else found
 
 
@@ -98,6 +103,6 @@ def make_camera(shot: str, aspect: float, tilt: float, distance: float, head: fl
     by_head = head + framing.headroom - (framing.horizon - EDGE_ABOVE) * distance / FOCAL
     by_feet = (EDGE_BELOW - framing.horizon) * distance / FOCAL + FEET * head
     # In a small room the camera cannot stand back as far as the shot asks: it comes down until the feet are seen.
-    # Where many people push it back, it comes up: the ground below them is not what is to be seen.
-    eye = min(framing.eye, max(by_feet, 1.0)) if framing.eye else max(by_head, by_feet)
+    # Where many people push it back, they stay in the middle of the picture's height.
+    eye = min(framing.eye, max(by_feet, 1.0)) if framing.eye else max(by_head, (by_head + by_feet) / 2)
     return Camera(0.0, max(LOWEST_EYE, eye), LEAD_Z - distance, FOCAL, framing.horizon, aspect, math.radians(tilt))

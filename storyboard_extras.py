@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MANY = 5  # so many fill the stage in rows instead of standing in its gaps
 FADE = 0.38  # how much an extra's colours fade, so that the named people stand out
 BODY = 0.42  # metres that a figure takes up across the stage
+BEHIND_PEOPLE, ALONE = 5.6, 4.4  # metres from the front of the stage to the nearest extra
 SLOTS = 27  # places across the panel that are tried for an extra
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 1.0
 
@@ -44,7 +45,10 @@ def make_extra(phrase: str, key: str, faded: Colour) -> Actor:
     )
     poses = read_table("poses")["pose"]
     pose = poses[choose(key, "pose", trade.get("pose", IDLE))]
-    return Actor(fade(looks, faded), pose, Spot(0, 0, 0), choose(key, "prop", trade.get("prop", [""])), bold=0.8)
+    face = choose(key, "face", ("calm", "calm", ""))
+    return Actor(
+        fade(looks, faded), pose, Spot(0, 0, 0), choose(key, "prop", trade.get("prop", [""])), bold=0.8, face=face
+    )
 
 
 def fade(looks: Looks, colour: Colour) -> Looks:
@@ -82,7 +86,7 @@ def place_extras(
     random = Random(len(extras))  # noqa: S311 (art, not secrets)
     placed: list[Actor] = []
     taken: list[Span] = []
-    front = min(5.6, back)
+    front = min(BEHIND_PEOPLE if people else ALONE, back)
     for index, extra in enumerate(extras):
         z = front + (0.0 if len(extras) < 3 else (back - front) * (index % 3) / 2)  # noqa: PLR2004 (one row)
         slots = [0.06 + 0.88 * slot / (SLOTS - 1) for slot in range(SLOTS)]

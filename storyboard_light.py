@@ -13,6 +13,7 @@ from storyboard_canvas import Colour, hexcolour, mix
 INDOOR_HAZE = 0.10  # rooms lose a little contrast with depth, whatever the weather
 CLEAR_HAZE = 0.16  # share of haze at ten metres on a clear day
 MIDDLE = 0.46  # the tone that contrast leaves alone, as a share of the light
+MOONLIT = 40  # with so many stars the sun is the moon
 GREY = (0.30, 0.59, 0.11)  # how bright the eye finds red, green and blue
 
 
@@ -24,6 +25,7 @@ class Sun:
     y: float  # panel heights from the upper edge
     radius: float  # panel heights
     colour: Colour
+    moon: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Light:
     def on_people(self) -> Light:
         """Give the light people are drawn in: lifted where it is dark, so that faces stay readable."""
         dark = 1 - sum(self.tint) / 765
-        return replace(self, tint=mix(self.tint, (255, 244, 226), 0.8 * dark), haze_share=self.haze_share * 0.6)
+        return replace(self, tint=mix(self.tint, (255, 244, 226), 0.8 * dark), haze_share=self.haze_share * 0.45)
 
     def ink(self, distance: float) -> Colour:
         """Give the colour of an outline `distance` metres away."""
@@ -108,7 +110,7 @@ def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: 
         sun=read_sun(hour) if all(row["sun"] for row in skies) else None,
         shadow=float(hour["shadow"]) if all(row["sun"] for row in skies) else 0.0,
         lit=bool(hour["lit"]) or any(name in ("storm", "fog") for name in weather),
-        stars=int(hour["stars"]) if not skies else 0,
+        stars=int(hour["stars"]) if all(row["sun"] for row in skies) else 0,
         weather=tuple(name for name in weather if name in rows["weather"]),
         mood=feeling,
     )
@@ -134,7 +136,7 @@ def read_sun(hour: Mapping[str, Any]) -> Sun | None:
     if not hour["sun"]:
         return None
     x, y, radius, colour = hour["sun"]
-    return Sun(float(x), float(y), float(radius), hexcolour(colour))
+    return Sun(float(x), float(y), float(radius), hexcolour(colour), moon=int(hour["stars"]) > MOONLIT)
 
 
 def veil_colour(hour: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[Colour, float]:

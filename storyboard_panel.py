@@ -87,13 +87,10 @@ def shade_corners(art: Image.Image, ink: Colour, strength: float) -> Image.Image
     return Image.composite(Image.new("RGB", art.size, ink), art, small.resize(art.size, Image.Resampling.BICUBIC))
 
 
-def hatch_corners(canvas: Canvas, ink: Colour) -> None:
-    """Hatch the corners of an uneasy panel."""
-    for index in range(26):
-        reach = 0.05 + index * 0.013
-        for left, sign in ((0.0, 1), (canvas.aspect, -1)):
-            length = 0.55 * (1 - index / 30)
-            start = (left + sign * reach, 0.0)
-            canvas.stroke(
-                [start, (left + sign * max(0.0, reach - length * 0.9), min(length, reach * 1.1))], ink, 0.0014
-            )
+def hatch_corner(canvas: Canvas, ink: Colour) -> None:
+    """Hatch one upper corner of an uneasy panel."""
+    for index in range(20):
+        reach = 0.05 + index * 0.014
+        length = 0.5 * (1 - index / 24)
+        ends = [(reach, 0.0), (max(0.0, reach - length * 0.9), min(length, reach * 1.1))]
+        canvas.wash.line(canvas.pixels(ends), fill=(*ink, 150), width=max(1, round(0.0015 * canvas.scale)))

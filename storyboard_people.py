@@ -241,9 +241,10 @@ def colour_after(tokens: Sequence[str]) -> Colour | None:
 
 def count_people(phrase: str) -> int:
     """Say how many silhouettes a phrase like "two guards" stands for."""
-    counts = read_table("looks")["count"]
+    numbers, counts = read_table("looks")["number"], read_table("looks")["count"]
     tokens = words_of(phrase)
     digits = [int(token) for token in tokens if token.isdecimal() and len(token) < LONGEST_NUMBER]
-    found = digits or [int(counts[token]) for token in tokens if token in counts]
+    stated = digits or [int(numbers[token]) for token in tokens if token in numbers]
+    found = stated or [int(counts[token]) for token in tokens if token in counts]
     plural = 3 if tokens and singular(tokens[-1]) != tokens[-1] else 1
     return max(1, min(MOST_BACKGROUND, max(found, default=plural)))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from storyboard_shapes import Brush
 
 PALE: Colour = (244, 246, 248)
-NIGHT_STARS = 40  # with so many stars the sun is the moon
 BANDS = 96
 CLOUD = (
     (-1.0, 0.0),
@@ -71,7 +70,7 @@ def draw_sun(brush: Brush) -> None:
         reach = sun.radius * (1 + ring * 0.62)
         canvas.fill(oval(centre, reach, reach), sun.colour, 20)
     disc = oval(centre, sun.radius, sun.radius)
-    canvas.fill(crescent(centre, sun.radius) if light.stars > NIGHT_STARS else disc, light.grade(sun.colour))
+    canvas.fill(crescent(centre, sun.radius) if sun.moon else disc, light.grade(sun.colour))
 
 
 def crescent(centre: Point, radius: float) -> list[Point]:
@@ -113,7 +112,7 @@ def draw_weather(brush: Brush, random: Random) -> None:
     weather = brush.outside.weather
     if "fog" in weather:
         draw_fog(brush, random)
-    if "rain" in weather or "storm" in weather:
+    if "rain" in weather or ("storm" in weather and "snow" not in weather):
         draw_rain(
             brush, random, 420 if "storm" in weather else 300, 0.34 if "storm" in weather or "wind" in weather else 0.2
         )

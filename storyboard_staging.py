@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard_artwork import find_row, read_table, words_of
 from storyboard_blocking import form_group, settle
 from storyboard_bodies import HEAD, make_body
-from storyboard_camera import FOCAL, LEAD_Z, find_shot, free_feet, make_camera, seen_width, shooting_distance
+from storyboard_camera import FOCAL, LEAD_Z, SHOTS, find_shot, free_feet, make_camera, seen_width, shooting_distance
 from storyboard_people import Looks, choose, read_looks
 from storyboard_shapes import Spot, extent_of
 
@@ -34,6 +34,7 @@ class Actor:
     seat: str = ""  # a thing behind the figure
     table: str = ""  # a thing before the figure
     bold: float = 1.0  # how heavy the outlines are; the lead's are heavier
+    face: str = ""  # row of the faces; "": as the mood asks
 
     @property
     def top(self) -> float:
@@ -68,30 +69,41 @@ def stage_scene(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: fl
     """Pose the people, stand them where none hides another, and set up the camera."""
     people = on_stage(drawing)
     shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
-    row = read_table("poses")["pose"][lead_pose(drawing, people)]
+    row = lead_row(drawing, people, place)
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
     lead = cast[:1]
     reach = max([0.0, *(extent_of(actor.table)[1] for actor in lead if actor.table)])
     left, right = row.get("span", (0.0, reach))
+    framing, seated = SHOTS[shot], any(actor.table or actor.seat not in ("", "chair", "bench") for actor in lead)
     group = form_group(
         len(cast),
-        float(row.get("apart", 1.3)),
+        min(float(row.get("apart", 1.3)), framing.apart),
         (float(left), float(right)),
         together=bool(row.get("together")),
-        seated=any(actor.table or actor.seat not in ("", "chair", "bench") for actor in lead),
+        seated=seated,
     )
-    wanted = 0.0 if "seats" in place or (len(cast) < 2 and shot in ("close", "bust")) else group.width  # noqa: PLR2004
     head = head_height(cast, shot)
-    distance = shooting_distance(shot, aspect, wanted, place)
-    distance = (
-        distance if "seats" in place else free_feet(shot, distance, head, seated=any(actor.seat for actor in cast))
-    )
+    if "seats" in place:
+        distance = shooting_distance(shot, aspect, 0.0, place)
+    else:
+        distance = shooting_distance(shot, aspect, group.width + 2 * framing.margin, place)
+        distance = free_feet(shot, distance, head, seated=any(actor.seat for actor in cast))
     spots = settle(group, distance, seen_width(distance, aspect))
     cast = [replace(actor, spot=spot) for actor, spot in zip(cast, spots, strict=True)]
     if "seats" in place:
         cast = take_seats(cast, place["seats"])
     camera = make_camera(shot, aspect, tilt, distance, head)
     return Scene(tuple(over_shoulder(cast, camera) if shot == "over" else cast), camera)
+
+
+def lead_row(
+    drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]], place: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Give the row of the lead's pose, in the form it takes outdoors where the place is no room."""
+    poses = read_table("poses")["pose"]
+    row: Mapping[str, Any] = poses[lead_pose(drawing, people)]
+    inside = place["set"] == "room" or "seats" in place
+    return row if inside or "outdoors" not in row else poses[row["outdoors"]]
 
 
 def lead_pose(drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> str:
@@ -134,12 +146,8 @@ def make_actor(
 
 
 def outdoors(actor: Actor) -> Actor:
-    """Sit on a bench where there are no chairs, sleep on the ground where there are no beds."""
-    if actor.seat == "chair":
-        return replace(actor, seat="bench")
-    if actor.seat == "cot":
-        return replace(actor, seat="bedroll", table="coverlet_low", pose={**actor.pose, "on": 0.12})
-    return actor
+    """Sit on a bench where there are no chairs."""
+    return replace(actor, seat="bench") if actor.seat == "chair" else actor
 
 
 def take_seats(actors: Sequence[Actor], seats: Sequence[Sequence[float]]) -> list[Actor]:
@@ -182,8 +190,9 @@ def held_prop(props: Sequence[str], action: str, usual: str) -> str:
     return usual
 
 
-def set_props(props: Sequence[str], taken: Sequence[str]) -> list[str]:
-    """List the props that stand somewhere rather than in a hand."""
+def set_props(props: Sequence[str], taken: Sequence[str], *, indoors: bool) -> list[str]:
+    """List the props that stand somewhere rather than in a hand; no horse stands in a kitchen."""
     things = read_table("things")["thing"]
-    names = [find_row("things", "thing", prop) for prop in props]
-    return [name for name in dict.fromkeys(names) if name and things[name].get("prop") and name not in taken][:2]
+    names = [name for prop in props if (name := find_row("things", "thing", prop)) and name not in taken]
+    fitting = [name for name in names if things[name].get("prop") and not (indoors and things[name].get("outdoors"))]
+    return list(dict.fromkeys(fitting))[:2]
