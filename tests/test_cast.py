@@ -1,0 +1,66 @@
+import pytest
+
+from cast import find_cast, name_key
+from cast_sheet import CastSheet, parse_cast_sheet
+from prose import parse_prose
+
+
+def cast_of(*texts, sheet=CastSheet()):  # noqa: B008 - an empty sheet is a constant
+    return find_cast([parse_prose(text) for text in texts], sheet)
+
+
+def names_of(*texts):
+    return {member.name: set(member.aliases) for member in cast_of(*texts).members}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Elizabeth Hale sat. Lizzie read. Lizzie smiled.", {"Lizzie Hale"}, id="a nickname joins"),
+        pytest.param("Jonas Reed ran. Reed fell. Jonas got up.", {"Jonas Reed"}, id="first name and surname join"),
+        pytest.param("Mr. Pell sat. Mrs. Pell rose.", {"Mr. Pell", "Mrs. Pell"}, id="married people stay two"),
+        pytest.param(
+            "Mattie Hale ran. Matt, she called. She saw Mattie.", {"Mattie Hale"}, id="a short form of a short form"
+        ),
+        pytest.param("Uncle Tom rowed. Tom Reed? No: Uncle Tom laughed.", {"Uncle Tom"}, id="kin keep their title"),
+    ],
+)
+def test_joins_the_names_of_one_person(text, expected):
+    assert set(names_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gender"),
+    [
+        ("Mrs. Hale sat down.", "Mrs. Hale", "female"),
+        ("Jonas ran home.", "Jonas", "male"),
+        ("They saw Quill and her dog. Quill lifted her hat. Quill waved her hand.", "Quill", "female"),
+    ],
+)
+def test_tells_gender(text, name, gender):
+    assert {member.name: member.gender for member in cast_of(text).members}[name] == gender
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Paris it rained. They saw Paris.",
+        "On Monday it rained.",
+        "The French came. The French left.",
+        "Baker Street was dark.",
+    ],
+)
+def test_keeps_out_what_is_nobody(text):
+    assert not names_of(text)
+
+
+def test_the_sheet_names_people_and_their_aliases():
+    sheet = parse_cast_sheet('[emma]\nname = "Emma Hale"\naliases = ["the Widow", "Em"]\n', "characters.toml")
+    cast = cast_of("Em laughed and ran. Em fell.", sheet=sheet)
+    assert [member.name for member in cast.members] == ["Emma Hale"]
+    assert cast.member_by_name[name_key("Em")] == 0
+
+
+def test_is_the_same_on_every_run():
+    text = "Emma sat. Jonas ran. Ruth rose. Emma and Ruth laughed."
+    assert names_of(text) == names_of(text)

@@ -1,0 +1,63 @@
+import pytest
+
+from cast import find_cast
+from cast_sheet import CastSheet
+from deeds import REAL, find_deeds
+from mentions import GROUP, NARRATOR, find_mentions
+from prose import parse_prose
+
+
+def deeds_of(text):
+    """The real deeds of a passage as (who, verb)."""
+    prose = parse_prose(text)
+    cast = find_cast([prose], CastSheet())
+    mentions = find_mentions(prose, cast.names[0], cast)
+
+    def name(who):
+        if who in (None, NARRATOR, GROUP):
+            return {None: "", NARRATOR: "I", GROUP: "they"}[who]
+        described = mentions.described
+        return cast.members[who].name if who < len(cast.members) else described[who - len(cast.members)].phrase
+
+    return [(name(deed.who), deed.lemma) for deed in find_deeds(prose, mentions.found) if deed.real >= REAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Emma ran and jumped.", [("Emma", "run"), ("Emma", "jump")], id="and"),
+        pytest.param("Emma sat by the fire, reading.", [("Emma", "sit"), ("Emma", "read")], id="a participle"),
+        pytest.param('"Go," said Emma.', [("Emma", "say")], id="inverted"),
+        pytest.param("She was reading.", [("", "read")], id="progressive"),
+        pytest.param("I rowed, and we laughed.", [("I", "row"), ("they", "laugh")], id="first person"),
+        pytest.param("The old man coughed.", [("the old man", "cough")], id="described"),
+        pytest.param("Emma walks in. She kneels.", [("Emma", "walk"), ("Emma", "kneel")], id="present tense"),
+        pytest.param(
+            "Emma saw Ruth. She waved.", [("Emma", "see"), ("Emma", "wave")], id="a pronoun means the subject"
+        ),
+    ],
+)
+def test_finds_who_does_what(text, expected):
+    assert [deed for deed in deeds_of(text) if deed[1] != "be"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        pytest.param("Emma did not run.", "run", id="denied"),
+        pytest.param("Emma would run.", "run", id="planned"),
+        pytest.param("Emma had run.", "run", id="before"),
+        pytest.param("If Emma ran, he fell.", "run", id="imagined"),
+        pytest.param("Emma wanted to run.", "run", id="wished"),
+        pytest.param("The painted door opened.", "paint", id="an adjective"),
+        pytest.param('"I ran," said Emma.', "run", id="said"),
+        pytest.param("Emma boarded a ship bound for home.", "bind", id="a second participle"),
+    ],
+)
+def test_leaves_out_what_does_not_happen(text, verb):
+    assert verb not in [lemma for _, lemma in deeds_of(text)]
+
+
+def test_a_paragraph_told_with_had_is_a_memory():
+    text = "Emma had gone to sea. She had sailed far. She saw whales.\nNow Emma sat down."
+    assert deeds_of(text) == [("Emma", "sit")]

@@ -1,0 +1,39 @@
+import pytest
+
+from moods import find_mood, sentence_valence, valence_side
+from prose import parse_prose
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She wept and sobbed. Tears ran down. The funeral was over and she mourned.", "sad"),
+        ("The corridor was cold. He drew his pistol, tense and wary. A spy, he thought; danger everywhere.", "tense"),
+        ("They danced, and the dancers cheered. The feast went on with music and song.", "festive"),
+        ("He kissed her tenderly. She embraced him with love and affection.", "tender"),
+    ],
+)
+def test_names_the_mood(text, expected):
+    assert find_mood(parse_prose(text))[0] == expected
+
+
+def test_a_denied_word_tells_nothing():
+    assert find_mood(parse_prose("He was not angry."))[0] != "angry"
+
+
+def test_the_words_that_told_it_come_first():
+    prose = parse_prose("She sighed. She wept at the funeral.")
+    _, tokens = find_mood(prose)
+    assert prose.tokens[tokens[0]].word in ("wept", "funeral")
+
+
+def test_valence_turns_with_a_denial():
+    good, bad = (parse_prose(text).tokens for text in ("It was good.", "It was not good."))
+    assert sentence_valence(good) > 0 > sentence_valence(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("A happy, wonderful day.", "bright"), ("A horrible death.", "dark"), ("A table.", "dark")]
+)
+def test_sides(text, side):
+    assert valence_side(parse_prose(text)) == side

@@ -1,0 +1,41 @@
+import pytest
+
+from cast import find_cast
+from cast_sheet import CastSheet
+from narrator import find_narrators, tells_in_first_person
+from prose import parse_prose
+
+
+def narrator_of(*texts, titles=()):
+    proses = [parse_prose(text) for text in texts]
+    cast = find_cast(proses, CastSheet())
+    heads = list(titles) or [""] * len(texts)
+    found = find_narrators(proses, heads, list(range(1, len(texts) + 1)), cast)
+    return [None if who is None else cast.members[who].name for who in found]
+
+
+TOLD = "I sat on the wall and threw my stones. I was bored. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(TOLD + "My name is Robert Hale, and I row.", "Robert Hale", id="my name is"),
+        pytest.param(TOLD + 'I said to myself: "Robert Hale, you are a fool." I rose.', "Robert Hale", id="to myself"),
+        pytest.param(TOLD + '"Come, Robert," said Ann. "Robert, run!" I ran.', "Robert", id="called by others"),
+        pytest.param(TOLD + '"Robert," I said, "run!" "Robert!" I said.', None, id="whom I call, I am not"),
+        pytest.param(TOLD + "Robert ran. Robert fell.", None, id="who acts, I am not"),
+        pytest.param("Robert ran. He fell.", None, id="third person"),
+    ],
+)
+def test_names_who_says_i(text, expected):
+    assert narrator_of(text) == [expected]
+
+
+def test_a_chapter_headed_with_a_name_is_told_by_it():
+    texts = ["Ann ran. Ann laughed with Hannah.", TOLD + "I thought of Ann."]
+    assert narrator_of(*texts, titles=["One", "Hannah"]) == [None, "Hannah"]
+
+
+def test_speech_alone_makes_no_first_person():
+    assert not tells_in_first_person(parse_prose('"I ran and I fell, and my leg hurt," said Emma.'))

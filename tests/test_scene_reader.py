@@ -1,0 +1,95 @@
+from itertools import pairwise
+
+import pytest
+
+from cast_sheet import CastSheet, parse_cast_sheet
+from reading import EVIDENCE_SLOTS
+from scene_parser import Scene
+from scene_reader import read_scenes
+
+OFFICE = (
+    "It was half past four. Emma Hale, a woman in her thirties with short red hair, sat at her desk in the office "
+    "and read the letter. She wore a green coat. Rain ran down the window.\n"
+    '"Is it from Jonas?" asked Mrs. Quill.\nEmma read it again.'
+)
+
+
+def scenes(*texts, chapter=1):
+    return [Scene(chapter, number, "", "chapter_01.md", number, (1, 9), text) for number, text in enumerate(texts, 1)]
+
+
+def read(*texts, sheet=CastSheet()):  # noqa: B008 - an empty sheet is a constant
+    return read_scenes(scenes(*texts), sheet)
+
+
+def test_reads_a_scene_as_an_illustrator_does():
+    (reading,) = read(OFFICE)
+    lead = reading.lead
+    assert (lead.name, lead.look, lead.outfit) == (
+        "Emma Hale",
+        "woman in her thirties with short red hair",
+        "green coat",
+    )
+    assert reading.place == "office"
+    assert reading.interior is True
+    assert reading.time_of_day == "afternoon"
+    assert reading.weather == ("rain",)
+    assert reading.action.split()[0] == "reading"
+    assert [person.name for person in reading.characters if person.presence == "mentioned"] == ["Jonas"]
+
+
+def test_every_decision_keeps_its_words():
+    (reading,) = read(OFFICE)
+    assert set(reading.evidence) == set(EVIDENCE_SLOTS)
+    for witnesses in reading.evidence.values():
+        for witness in witnesses:
+            assert OFFICE[witness.start : witness.start + len(witness.text)] == witness.text
+    assert reading.evidence["action"][0].text.startswith("read")
+
+
+def test_keeps_to_the_contract_of_lengths():
+    for reading in read(OFFICE, "She ran down the long narrow winding cobbled street and shouted, laughing."):
+        assert len(reading.place.split()) <= 4
+        assert len(reading.action.split()) <= 8
+        assert sum(word.endswith("ing") for word in reading.action.split()) <= 2
+        assert " " not in reading.mood
+
+
+def test_place_and_light_carry_over():
+    first, second = read(
+        "It was night. Emma sat in the library. The library was still.", '"Well," said Emma. She rose.'
+    )
+    assert (second.place, second.interior) == (first.place, first.interior)
+
+
+def test_looks_are_the_same_in_every_scene():
+    readings = read("Emma ran.", OFFICE, "Emma sat on the quay. Emma smiled.")
+    assert len({reading.lead.look for reading in readings}) == 1
+
+
+def test_the_author_wins():
+    sheet = parse_cast_sheet(
+        '[emma]\nname = "Emma"\naliases = ["Emma Hale"]\nlook = "tall woman"\noutfit = "blue cape"\n', "f"
+    )
+    (reading,) = read(OFFICE, sheet=sheet)
+    assert (reading.lead.name, reading.lead.look, reading.lead.outfit) == ("Emma", "tall woman", "blue cape")
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "“", "* * *", "1 2 3", "Ärger über Öl. Élan vital.", "I", '"'])
+def test_reads_anything(text):
+    assert len(read(text)) == 1
+
+
+def test_reads_no_scenes():
+    assert read_scenes([], CastSheet()) == ()
+
+
+def test_a_scene_with_nobody_has_no_lead():
+    (reading,) = read("The sea lay grey. Gulls cried over the empty harbour, and the tide went out.")
+    assert reading.lead is None
+    assert reading.shot == "establishing shot"
+
+
+def test_neighbours_are_framed_differently():
+    shots = [reading.shot for reading in read(OFFICE, OFFICE + " Emma rose.", OFFICE + " Emma left.")]
+    assert all(before != after for before, after in pairwise(shots))

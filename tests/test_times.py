@@ -1,0 +1,53 @@
+import pytest
+
+from deeds import find_deeds
+from prose import parse_prose
+from realis import find_realis
+from times import find_time, part_of_day
+
+
+def time_of(text):
+    prose = parse_prose(text)
+    return find_time(prose, find_realis(prose, find_deeds(prose, ())))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was early morning. The cock crew.", "morning"),
+        ("At half past four the bell rang.", "afternoon"),
+        ("The moon stood over the roof. It was night.", "night"),
+        ("Dusk fell over the bay.", "dusk"),
+        ("They finished supper and rose.", "evening"),
+        ("The next morning the boat was gone.", "morning"),
+    ],
+)
+def test_tells_the_time(text, expected):
+    assert time_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Last night the dogs had barked.", id="another day"),
+        pytest.param("He came every evening.", id="a habit's day"),
+        pytest.param("She wore an evening dress.", id="a dress"),
+        pytest.param("It was midnight in Tokyo.", id="elsewhere"),
+        pytest.param("They had three hours until dawn.", id="until"),
+        pytest.param("Nothing was said.", id="nothing"),
+    ],
+)
+def test_leaves_it_open(text):
+    assert time_of(text) == "unknown"
+
+
+def test_the_time_that_holds_longest_wins():
+    text = "At three o'clock he left. It was night when he came. " + "He walked on and on. " * 20
+    assert time_of(text) == "night"
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"), [(5, "dawn"), (9, "morning"), (12, "midday"), (16, "afternoon"), (19, "evening"), (0, "night")]
+)
+def test_parts_of_the_day(hour, part):
+    assert part_of_day(hour) == part
