@@ -17,7 +17,28 @@ DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies",
 CHILD, TEENAGE, OLD, OLDEST = 13, 20, 70, 110  # from these years on
 YEAR_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?|\d+)-years?-old$")
 ENDS = frozenset(
-    (",", ".", ";", "and", "years", "or", "but", "now", "when", "!", "?", "—", "--", "that", "last", "this", "next")
+    (
+        ",",
+        ".",
+        ";",
+        "and",
+        "years",
+        "or",
+        "but",
+        "now",
+        "when",
+        "!",
+        "?",
+        "—",
+        "--",
+        "that",
+        "last",
+        "this",
+        "next",
+        "with",
+        "who",
+        "in",
+    )
 )
 OWNERS = {"female": "her", "male": "his"}
 

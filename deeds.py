@@ -20,7 +20,7 @@ SUBORDINATING = frozenset(
     ("when", "while", "as", "because", "that", "which", "who", "whom", "where", "though", "although", "if", "unless")
     + ("until", "till", "since", "whereas", "whose", "before", "after")
 )
-MEMORY, MEMORY_SHARE = 2, 0.4  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
+MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
 
 
@@ -177,6 +177,8 @@ class _Clauses:
     def _is_past(self, number: int, verb: VerbForm) -> bool:
         if self.has_verb and not self._follows_subject(number):
             return False
+        if verb.lemma in ("have", "do") and self._is_auxiliary(number):
+            return False
         before = self.tokens[number - 1].word if number > self.start else ""
         if (
             before in word_set("verbs.toml", "determiner")
@@ -187,6 +189,14 @@ class _Clauses:
         if verb.lemma in word_set("verbs.toml", "same") and not self._follows_subject(number):
             return False
         return self._auxiliary(number) in ("", "have")
+
+    def _is_auxiliary(self, number: int) -> bool:
+        """Whether "had" only governs what follows: "had just gone"."""
+        index = number + 1
+        while index < len(self.tokens) and is_adverb(self.tokens[index].word):
+            index += 1
+        verb = read_verb(self.tokens[index].word) if index < len(self.tokens) else None
+        return verb is not None and verb.form in ("past", "participle")
 
     def _is_progressive(self, number: int) -> bool:
         """Whether an -ing form is a deed: after "was" or "stood", or hung on its subject by a comma."""

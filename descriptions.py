@@ -81,6 +81,9 @@ def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[i
 def _facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     if mention.kind == "described":
         yield from facts_of_own_words(tokens, mention)
+        noun = _Phrase((), mention.last - 1, tokens[mention.last - 1].word)
+        yield from _phrase_years(tokens, mention.who, noun)
+        yield from _with(tokens, mention.who, mention.last)
     if mention.owns:
         yield from facts_of_owned(tokens, mention)
         return
@@ -309,6 +312,8 @@ def _with(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
         if token.word == "with":
             yield from _things(tokens, who, number + 1, FEATURES + LAYERS)
             return
+        if token.word == "in" and decade_after(tokens, number + 1):
+            continue
         if token.word in ("in", "wearing", "dressed", "clad"):
             start = number + 1 + (token.word in ("dressed", "clad") and follows(tokens, number + 1, "in"))
             yield from _things(tokens, who, start, LAYERS)
@@ -354,6 +359,12 @@ def _things(
         index = run[1] + 1
 
 
+def _garment_at(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a garment with its adjectives follows, as after "in a"."""
+    run = noun_run(tokens, number)
+    return run is not None and slot_by_noun()[run[2]] in LAYERS
+
+
 def _worn(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read what somebody wore, put on or took off, from the verb soon after the mention."""
     put_on = word_set("looks.toml", "garments", "put_on")
@@ -366,7 +377,7 @@ def _worn(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         if token.word in ("had", "has") and mention.subject and index == mention.last:
             yield from _things(tokens, mention.who, index + 1, FEATURES)
             return
-        if token.word == "in" and index == mention.last:
+        if token.word == "in" and (index == mention.last or (mention.subject and _garment_at(tokens, index + 2))):
             yield from _things(tokens, mention.who, index + 1, LAYERS)
             return
         if token.word in put_on and (mention.subject or index == mention.last):

@@ -166,8 +166,13 @@ class _Finder:
     def _description(self, number: int) -> int:
         """Read "the tall old man" from its article on; give the number of the token after it."""
         tokens, last = self.tokens, number + 1
-        while last < len(tokens) and last - number <= LONGEST_DESCRIPTION and tokens[last].text.islower():
+        while last < len(tokens) and last - number <= LONGEST_DESCRIPTION:
             word = tokens[last].word
+            if word == "," and last > number + 1:
+                last += 1  # "a tall, thin woman"
+                continue
+            if not tokens[last].text.islower():
+                break
             if word in person_nouns() and not (last + 1 < len(tokens) and tokens[last + 1].word in person_nouns()):
                 self._add_described(number, last)
                 return last + 1

@@ -267,7 +267,7 @@ def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
         ("speaks", word_set("speech_verbs.toml", "strong")),
         ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
         ("in", frozenset(["in", "into", "inside", "throughout"])),
-        ("at", frozenset(["at", "from", "near", "through", "across", "outside", "around", "reached"])),
+        ("at", frozenset(["at", "near", "through", "across", "outside", "around", "reached"])),
         ("has company", frozenset(["with", "beside", "toward", "towards", "behind", "and"])),
     )
 

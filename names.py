@@ -202,8 +202,11 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
     )
     while start < last and tokens[start].word in titles() and not is_place:
         word = tokens[start].word.rstrip(".")
-        title = title if title and word in word_set("titles.toml", "adjectives") else word
         start += 1
+        if word in word_set("titles.toml", "adjectives"):
+            opening = start if not title else opening  # "old Emma": the name begins after "old"
+        else:
+            title = word
     words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
     if not words and not title:
         return None

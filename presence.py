@@ -25,13 +25,13 @@ SIGNS = {
     "speaks": 2.5,
     "is": 0.6,  # be, have, think: also said of the absent
     "has a body": 1.2,
-    "is met": 0.9,  # beside, with, to, or after a verb
+    "is met": 1.0,  # beside, with, to, or after a verb
     "is addressed": 1.6,
     "is described": 1.0,
     "is meant": 0.3,  # named in the narration, whatever for
 }
 REACH = 4  # tokens after a verb within which somebody is touched by what it does
-THERE = 2.0  # from here on somebody is in the picture
+THERE = 1.8  # from here on somebody is in the picture
 
 
 @dataclass(slots=True)

@@ -79,8 +79,14 @@ def parse_prose(text: str, asides: Sequence[tuple[int, int]] = ()) -> Prose:
 
 def _long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Keep the asides that are sentences, not a stressed word; a scene all in italics is no aside."""
-    long = [(first, last) for first, last in asides if text.count(" ", first, last) >= LONG_QUOTE]
-    return long if sum(last - first for first, last in long) < len(text) / 2 else []
+    long: list[tuple[int, int]] = []
+    for first, last in sorted(asides):
+        if text.count(" ", first, last) >= LONG_QUOTE and not (long and first < long[-1][1]):
+            long.append((first, last))
+    return long if sum(last - first for first, last in long) < len(text) * MOST_ASIDE else []
+
+
+MOST_ASIDE = 0.7  # share of a scene from which its italics are the scene
 
 
 def _merged(
@@ -227,5 +233,7 @@ def _is_speech(line: str, start: int, end: int) -> bool:
     before = line[:start].rstrip()
     if not inner:
         return False
+    if line[end - 1] not in CLOSERS:
+        return True  # left open: it runs to the paragraph's end
     opens = not before or before[-1] in ',:;—-.!?…”"’' or inner.lstrip("*_")[:1].isupper()
     return inner[-1] in SPEECH_END or (opens and (not before or inner.count(" ") >= LONG_QUOTE))

@@ -81,8 +81,9 @@ def _outside_near(tokens: Sequence[Token], number: int) -> bool:
 def _is_figurative(before: Sequence[str], after: str) -> bool:
     if not word_set("weather.toml", "figurative", "before").isdisjoint(before):
         return True
-    measured = before[-1:] == ["of"] and not word_set("weather.toml", "figurative", "measures").isdisjoint(before)
-    return after == "of" or bool(measured)
+    joined = not {"of", "over"}.isdisjoint(before[-2:])
+    measured = joined and not word_set("weather.toml", "figurative", "measures").isdisjoint(before)
+    return after == "of" or measured
 
 
 def _is_weather_noun(word: str) -> bool:
