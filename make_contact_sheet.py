@@ -210,8 +210,6 @@ LOOKS = (
 )
 HEADS = "`artwork/heads.toml`: faces, hair, beards and what is worn on the head, in head heights."
 THINGS = "`artwork/things.toml`: furniture, trees, vehicles; what is held in a hand (`held`) or set down (`prop`)."
-    "`artwork/things.toml`: furniture, trees, houses, vehicles; what is held in a hand (`held`) or set down (`prop`)."
-)
 NEAR = "`artwork/near.toml`: what stands close to the viewer and frames a picture, in panel heights."
 
 if __name__ == "__main__":

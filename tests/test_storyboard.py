@@ -111,7 +111,7 @@ def test_what_the_scene_says_shows_in_the_picture(changes):
     assert difference(panel(), panel(**changes)) > 0.2
 
 
-@pytest.mark.parametrize("place", ["village", "kitchen"])
+@pytest.mark.parametrize("place", ["village", "kitchen", "forest", "street", "beach", "church"])
 def test_brightness_follows_the_hour(place):
     shades = {hour: brightness(panel(place=place, time_of_day=hour)) for hour in TIMES_OF_DAY}
     assert shades["night"] < shades["dusk"] < shades["evening"] < shades["midday"]
@@ -163,6 +163,24 @@ def test_a_person_wears_the_stated_colours():
         assert share_near(with_it, colour, 24) > share_near(without, colour, 24) + 0.008
 
 
+@pytest.mark.parametrize("place", ["hospital", "street", "meadow", "kitchen"])
+@pytest.mark.parametrize("action", ["standing", "reading", "running"])
+def test_the_same_person_has_the_same_colours_in_every_panel(place, action):
+    coat = (79, 127, 84)
+    with_her = panel(place=place, action=action)
+    without = panel(place=place, action=action, characters=())
+    assert share_near(with_her, coat, 24) > share_near(without, coat, 24) + 0.004
+
+
+@pytest.mark.parametrize("hour", ["dusk", "night"])
+@pytest.mark.parametrize("place", ["forest", "street", "office"])
+def test_a_face_stays_readable_in_the_dark(hour, place):
+    pale = dataclasses.replace(EMMA, look="bald pale woman", outfit="white dress")
+    with_her, without = (panel(place=place, time_of_day=hour, characters=who) for who in ((pale,), ()))
+    changed = ImageChops.difference(with_her, without).convert("L").point(lambda value: 255 * (value > 30))
+    assert ImageStat.Stat(with_her.convert("L"), changed).mean[0] > 70
+
+
 def test_lamps_light_the_windows_at_night():
     glow = (255, 214, 128)
     assert share_near(panel(time_of_day="night"), glow) > share_near(panel(), glow) + 0.001
@@ -196,6 +214,21 @@ def test_an_unknown_place_has_a_neutral_set(interior):
 )
 def test_a_place_is_seen_from_the_side_the_scene_is_on(place, interior, row):
     assert find_place({"place": place, "interior": interior}) == row
+
+
+@pytest.mark.parametrize(
+    ("place", "places", "interior", "row"),
+    [
+        ("xyzzy", ["window", "kitchen"], True, "kitchen"),
+        ("xyzzy", ["kitchen", "harbour"], False, "harbour"),
+        ("forest", ["kitchen"], True, "forest"),
+        ("xyzzy", ["plugh"], False, "any_open"),
+        ("", ["study"], None, "study"),
+    ],
+    ids=["first known", "first that is outdoors", "the place wins", "none known", "no place"],
+)
+def test_a_place_without_a_row_gives_way_to_the_others(place, places, interior, row):
+    assert find_place({"place": place, "places": places, "interior": interior}) == row
 
 
 def test_unknown_sets_differ():

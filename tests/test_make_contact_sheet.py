@@ -1,0 +1,67 @@
+"""The page of the repertoire is what the command writes, and names every row of the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import make_contact_sheet
+from storyboard_artwork import read_table
+from storyboard_camera import SHOTS
+
+DOCS = Path(make_contact_sheet.__file__).parent / "docs"
+PAGE = (DOCS / "storyboard.md").read_text(encoding="utf-8")
+SECTIONS = [
+    ("places", "place"),
+    ("poses", "pose"),
+    ("things", "thing"),
+    ("trades", "trade"),
+    ("near", "near"),
+    ("light", "time"),
+    ("light", "weather"),
+    ("light", "mood"),
+    *(("looks", name) for name in make_contact_sheet.LOOK_TABLES),
+    *(("heads", name) for name in make_contact_sheet.HEAD_TABLES),
+]
+
+
+@pytest.mark.parametrize(("table", "section"), SECTIONS)
+def test_the_page_names_every_row(table, section):
+    assert [name for name in read_table(table)[section] if f"`{name}`" not in PAGE] == []
+
+
+def test_the_page_names_every_shot():
+    assert [name for name in SHOTS if name and f"`{name}`" not in PAGE] == []
+
+
+def test_the_page_is_what_the_command_writes():
+    assert make_contact_sheet.page() == PAGE, "run python make_contact_sheet.py"
+
+
+@pytest.mark.parametrize("sheet", make_contact_sheet.sheets(), ids=lambda sheet: sheet.file)
+def test_every_picture_of_the_page_is_there_and_has_room_for_its_cells(sheet):
+    assert f"]({sheet.file})" in PAGE
+    rows = -(-len(sheet.cells) // sheet.columns)
+    with Image.open(DOCS / sheet.file) as picture:
+        assert picture.width > sheet.columns * sheet.size[0]
+        assert picture.height > rows * sheet.size[1]
+
+
+def test_the_pictures_stay_small():
+    assert sum(path.stat().st_size for path in DOCS.glob("*.png")) < 900_000
+
+
+def test_a_sheet_is_drawn_the_same_each_time():
+    sheet = make_contact_sheet.Sheet("x.png", 2, (96, 64), make_contact_sheet.sheets()[0].cells[:3])
+    assert make_contact_sheet.draw_sheet(sheet).tobytes() == make_contact_sheet.draw_sheet(sheet).tobytes()
+
+
+def test_every_place_of_the_sheet_looks_different():
+    cells = make_contact_sheet.sheets()[0].cells
+    pictures = [make_contact_sheet.draw_art(drawing, 96, 56, 7).resize((24, 14)).tobytes() for _, drawing in cells]
+    assert len(pictures) >= 60
+    for index, first in enumerate(pictures):
+        for second in pictures[index + 1 :]:
+            assert sum(abs(a - b) for a, b in zip(first, second, strict=True)) > 5 * len(first)

@@ -1,0 +1,216 @@
+"""Who stands where: checked on what is laid out, before anything is drawn."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from storyboard_artwork import read_table
+from storyboard_backdrops import Thing
+from storyboard_blocking import clear_stage, form_group
+from storyboard_camera import LEAD_Z, SHOTS
+from storyboard_extras import span_of
+from storyboard_layout import set_stage
+from storyboard_people import MOST_BACKGROUND
+from storyboard_shapes import Spot, extent_of
+
+WIDE = 1344 / 768
+PLACES = read_table("places")["place"]
+
+
+def person(index, **changes):
+    plain = {"key": f"k{index}", "gender": "", "age": "", "look": "", "outfit": ""}
+    return {**plain, "presence": "present" if index else "lead", **changes}
+
+
+def stage(count=1, aspect=WIDE, seed=1, **drawing):
+    return set_stage({"people": [person(index) for index in range(count)], **drawing}, aspect, seed)
+
+
+def spans(actors, camera, half):
+    return [span_of(actor.spot, half, camera) for actor in actors]
+
+
+@pytest.mark.parametrize("count", range(7))
+@pytest.mark.parametrize("place", ["kitchen", "street", "hospital"])
+def test_everyone_who_is_there_is_on_the_stage(count, place):
+    assert len(stage(count, place=place).scene.actors) == count
+
+
+@pytest.mark.parametrize(
+    ("phrases", "count"),
+    [
+        (["two guards"], 2),
+        (["a nurse", "three soldiers"], 4),
+        (["a crowd"], MOST_BACKGROUND),
+        ([], 0),
+        (["12 men"], 12),
+    ],
+)
+def test_people_without_a_name_are_counted(phrases, count):
+    laid = stage(2, place="square", background=phrases)
+    assert len(laid.extras) == count
+    assert len(laid.people) == count + 2
+
+
+def test_a_remote_speaker_and_the_absent_stand_nowhere():
+    people = [person(0), person(1, presence="remote")]
+    assert len(set_stage({"people": people}, WIDE, 1).people) == 1
+
+
+@pytest.mark.parametrize("count", range(2, 7))
+@pytest.mark.parametrize("shot", SHOTS)
+@pytest.mark.parametrize("place", ["kitchen", "meadow"])
+def test_no_one_hides_another(count, shot, place):
+    if shot == "over":
+        return
+    laid = stage(count, place=place, shot=shot, action="standing")
+    shares = sorted(spans(laid.scene.actors, laid.scene.camera, 0.16))
+    assert all(left[1] < right[0] for left, right in itertools.pairwise(shares))
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+@pytest.mark.parametrize("action", ["standing", "eating", "sleeping", "rowing", "riding", "walking"])
+def test_everyone_is_inside_the_frame(count, action):
+    laid = stage(count, place="lake", action=action, shot="medium shot")
+    for low, high in spans(laid.scene.actors, laid.scene.camera, 0.1):
+        assert low > 0
+        assert high < 1
+
+
+@pytest.mark.parametrize("name", [name for name, place in PLACES.items() if place["set"] == "room"])
+def test_no_furniture_stands_in_or_before_a_person(name):
+    laid = stage(4, place=name, shot="full shot")
+    for thing, actor in itertools.product(laid.things, laid.scene.actors):
+        left, right, height = (number * thing.spot.size for number in extent_of(thing.name))
+        if thing.spot.turn != "front" or thing.spot.y or thing.spot.z > actor.spot.z or height < 0.35:
+            continue
+        assert not (thing.spot.x + left < actor.spot.x - 0.1 and thing.spot.x + right > actor.spot.x + 0.1), thing.name
+
+
+def test_what_stands_on_a_table_moves_with_it():
+    table, lamp = Thing("table", Spot(0.2, 0, 3.9)), Thing("desk_lamp", Spot(0.3, 0.77, 3.9))
+    moved_table, moved_lamp = clear_stage([table, lamp], [Spot(0, 0, LEAD_Z)], 5.0)
+    assert moved_table.spot.x - table.spot.x == pytest.approx(moved_lamp.spot.x - lamp.spot.x)
+    assert moved_table.spot.x != table.spot.x
+
+
+def test_what_finds_no_room_is_left_out_with_what_stands_on_it():
+    table, lamp = Thing("table", Spot(0.2, 0, 3.9)), Thing("desk_lamp", Spot(0.3, 0.77, 3.9))
+    assert clear_stage([table, lamp], [Spot(0, 0, LEAD_Z)], 1.0) == []
+
+
+def test_what_stands_behind_stays():
+    shelf = Thing("bookcase", Spot(0.0, 0, 7.0))
+    assert clear_stage([shelf], [Spot(0, 0, LEAD_Z)], 3.0) == [shelf]
+
+
+def test_two_people_face_each_other():
+    lead, other = form_group(2, 1.3, (0, 0), together=False, seated=False).spots
+    assert lead.x < other.x
+    assert (lead.flip, other.flip) == (False, True)
+
+
+def test_one_person_stands_off_the_middle():
+    laid = stage(1, place="meadow", action="standing", shot="medium shot")
+    low, high = spans(laid.scene.actors, laid.scene.camera, 0.0)[0]
+    assert 0.25 < low <= high < 0.42
+
+
+def heights(shot, count=1):
+    camera = stage(count, place="meadow", action="standing", shot=shot).scene.camera
+    return camera.scale(LEAD_Z)
+
+
+def test_shots_differ_in_how_large_the_lead_is():
+    order = ["establishing shot", "wide shot", "full shot", "medium shot", "medium close-up", "close-up"]
+    sizes = [heights(shot) for shot in order]
+    assert all(small * 1.2 < large for small, large in itertools.pairwise(sizes))
+
+
+def test_over_the_shoulder_one_stands_before_the_lens_back_to_us():
+    lead, other = stage(2, place="meadow", shot="over-the-shoulder shot").scene.actors
+    assert other.pose["back"]
+    assert other.spot.z < lead.spot.z - 0.5
+    assert lead.spot.x < other.spot.x
+
+
+@pytest.mark.parametrize("shot", ["medium shot", "two-shot", "", "full shot"])
+@pytest.mark.parametrize("count", range(1, 6))
+@pytest.mark.parametrize("action", ["standing", "sitting", "walking", "kneeling"])
+def test_no_picture_ends_at_the_shins(shot, count, action):
+    laid = stage(count, place="meadow", shot=shot, action=action)
+    camera, top = laid.scene.camera, max(actor.top for actor in laid.scene.actors)
+    edge = camera.y - (0.91 - camera.horizon) / camera.scale(LEAD_Z)
+    assert edge < 0.02 or edge > 0.24 * top
+
+
+def test_the_lead_has_the_boldest_outline():
+    laid = stage(3, place="meadow", background=["a crowd"])
+    lead, *others = laid.people
+    assert all(other.bold < lead.bold for other in others)
+
+
+@pytest.mark.parametrize("place", ["lake", "harbour", "river", "beach"])
+def test_who_rows_is_on_the_water(place):
+    laid = stage(2, place=place, action="rowing across")
+    assert laid.place["ground"] == "water"
+    assert [actor.table for actor in laid.scene.actors] == ["boat", ""]
+    assert all(thing.spot.z >= 9 for thing in laid.things)
+
+
+def test_who_swims_in_a_bath_stays_in_the_room():
+    assert stage(1, place="bathroom", action="swimming").place["set"] == "room"
+
+
+def test_a_sleeper_has_one_bed():
+    laid = stage(1, place="bedroom", action="sleeping", interior=True)
+    assert [actor.seat for actor in laid.scene.actors] == ["cot"]
+    assert "bed" not in [thing.name for thing in laid.things]
+    assert "bed" in [thing.name for thing in stage(1, place="bedroom", action="reading").things]
+
+
+def test_who_sleeps_outdoors_lies_on_the_ground():
+    assert stage(1, place="forest", action="sleeping").scene.actors[0].seat == "bedroll"
+
+
+def test_who_drives_on_a_road_has_a_wagon():
+    assert stage(1, place="road", action="driving").scene.actors[0].seat == "cart_and_horse"
+    assert stage(1, place="car", action="driving").scene.actors[0].seat == ""
+
+
+def test_no_horse_stands_in_a_kitchen():
+    def names(place):
+        return [thing.name for thing in stage(1, place=place, props=["horse", "ladder"]).things]
+
+    assert "horse" in names("meadow")
+    assert "horse" not in names("kitchen")
+    assert "ladder" in names("kitchen")
+
+
+def test_extras_stand_in_the_gaps():
+    laid = stage(2, place="meadow", background=["two nurses"], shot="full shot", action="talking")
+    named, extras = (spans(actors, laid.scene.camera, 0.16) for actors in (laid.scene.actors, laid.extras))
+    assert all(a[1] < b[0] or b[1] < a[0] for a, b in itertools.product(named, extras))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "what", "expected"),
+    [
+        ("two knights", "headgear", "helmet"),
+        ("three policemen", "headgear", "cap"),
+        ("a nurse", "gender", "female"),
+        ("five boys", "age", "child"),
+        ("some monks", "gender", "male"),
+    ],
+)
+def test_extras_wear_their_trade(phrase, what, expected):
+    extras = stage(1, place="square", background=[phrase]).extras
+    assert {getattr(extra.looks, what) for extra in extras} == {expected}
+
+
+@pytest.mark.parametrize("aspect", [0.125, 0.5, 1.0, 2.4, 4.0])
+def test_every_shape_of_panel(aspect):
+    laid = stage(3, aspect=aspect, place="kitchen", background=["a crowd"])
+    assert len(laid.people) == 3 + MOST_BACKGROUND
