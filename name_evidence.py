@@ -32,6 +32,7 @@ WEIGHTS = {
     "stands with people": 2.3,
     "is no word": 0.45,
     "several words": 0.8,
+    "several words, all strange": 2.2,
     "has an article": -1.2,
     "in": -2.5,
     "at": -1.5,
@@ -187,7 +188,10 @@ def _form_signs(words: tuple[str, ...], *, known: bool) -> float:
         return WEIGHTS["ends like a thing"]
     if any(word.islower() and word == "of" for word in words) and not known:
         return WEIGHTS["is of something"]
-    return WEIGHTS["several words"] if len(words) > 1 else 0.0
+    if len(words) == 1:
+        return 0.0
+    unknown = not any(is_word(word.lower()) or word.lower() in gazetteer() for word in words)
+    return WEIGHTS["several words, all strange" if unknown else "several words"]
 
 
 def tally_names(

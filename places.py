@@ -24,6 +24,9 @@ LOOK_BACK = 5
 PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
 PLAIN_KIND = 0.41
 DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
+AREAS = frozenset(
+    ("Valley", "County", "Bay", "Ocean", "Sea", "Mountains", "Hills", "Coast", "Desert", "Islands", "Plains", "River")
+)
 OUTSIDE = frozenset(("outside", "front", "before", "behind", "beside", "opposite", "past", "around", "round", "near"))
 OWNERS = frozenset(("his", "her", "my", "this"))
 KINSHIP = 0.5  # how much a place gains when all the scene is on its side, indoors or out
@@ -285,7 +288,7 @@ def _add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: 
     on_map = name.lower() in gazetteer()
     if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
         return
-    is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map
+    is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map and run.words[-1] not in AREAS
     share = 1.0 if is_site else read_table("prepositions.toml")["rules"]["proper"]
     weight = _weight(realis.tokens, run.first, run.last, realis) * share
     place = found.setdefault(name, PlaceFound(name, name, _proper_interior(run.words), proper=True))

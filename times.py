@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 TIMES: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night")
 LONGEST = 4  # words of a phrase
 HINT = 0.3
-QUOTED = 0.35
-ENOUGH = 0.32  # weight from which a time is told
+QUOTED = 0.4
+ENOUGH = 0.28  # weight from which a time is told
 SAID = 0.5  # what saying a time is worth besides the share of the scene for which it holds
+LATER = 0.5  # how much more the last sign counts than the first
 CUTTING = 0.4  # weight from which a sign ends what was said before it
-BEFORE_NOUN = 0.45  # "morning walk"
+BEFORE_NOUN = 0.5  # "morning walk"
 GENERAL = 0.7  # "at night"
 BRACKET = 30  # tokens in which a bracket may have opened
 EARLIER, POINTED_AT, TO_COME = 0.5, 0.8, 0.2
 ASIDE = 0.3  # in brackets
-CLOCK = 1.3  # a clock says more than a word
+CLOCK = 1.1  # a clock says more than a word
 
 
 class Sign(NamedTuple):
@@ -78,8 +79,9 @@ def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
         time = TIMES[TIMES.index(sign.value)]
         ends = (later.first for later in ordered[number + 1 :] if later.weight >= min(CUTTING, sign.weight))
         tokens = next(ends, length) - sign.first + (sign.first / 2 if number == 0 else 0)
-        held[time] += sign.weight * tokens / max(1, length)
-        said[time] = max(said[time], sign.weight)
+        weight = sign.weight * (1 + LATER * sign.first / max(1, length))
+        held[time] += weight * tokens / max(1, length)
+        said[time] = max(said[time], weight)
     best = max(TIMES, key=lambda time: held[time] + SAID * said[time])
     return best, held[best] + SAID * said[best]
 
@@ -143,7 +145,8 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
     if not tokens[first].quoted:
         if _is_to_come(tokens, first):
             return TO_COME
-        earlier = any(token.word in ("had", "'d") for token in tokens[max(0, first - 6) : first])
+        around = [token.word for token in tokens[max(0, first - 6) : last + 4]]
+        earlier = any(word in ("had", "'d") and around[at + 1 : at + 2] != ["been"] for at, word in enumerate(around))
         return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
     pointed = tokens[first - 1].word == "this" or [token.word for token in tokens[last : last + 2]] == ["like", "this"]
     return POINTED_AT if pointed and first else QUOTED
