@@ -58,7 +58,10 @@ def draw_pictures(
     options: EngineOptions,
     tools: Tools | None = None,
 ) -> Iterator[Drawn]:
-    """Draw every job that is still wanted, those of one model together; raises RenderError where the run's only model cannot be loaded."""
+    """Draw every job that is still wanted, those of one model together.
+
+    Raises RenderError where the only model of the run cannot be loaded.
+    """
     check_options(options)
     groups = group_by_model(jobs)
     for key, numbered in groups.items():

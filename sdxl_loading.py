@@ -156,15 +156,18 @@ def load_unet(source: Source, dtype: Dtype) -> Module:
 
 
 def load_vae(source: Source, dtype: Dtype) -> Module:
-    """Load the VAE: the one that replaces the model's own, if there is one."""
+    """Load the half of the VAE that decodes: of the one that replaces the model's own, if there is one."""
     from diffusers import AutoencoderKL
 
     quieten_libraries()
     if source.vae is None and source.is_file:
         with single_file_settings(source.path) as settings:
-            return AutoencoderKL.from_single_file(str(source.path), **settings, dtype=dtype, subfolder="vae")
-    folder = source.vae or source.path / "vae"
-    return AutoencoderKL.from_pretrained(folder, **options(folder, dtype))
+            vae = AutoencoderKL.from_single_file(str(source.path), **settings, dtype=dtype, subfolder="vae")
+    else:
+        folder = source.vae or source.path / "vae"
+        vae = AutoencoderKL.from_pretrained(folder, **options(folder, dtype))
+    vae.encoder = vae.quant_conv = None
+    return vae
 
 
 def load_scheduler_settings(source: Source) -> Mapping[str, Any]:

@@ -1,31 +1,14 @@
-"""A tiny SDXL model with random weights and CLIP's real vocabulary: the true code draws with it on any machine.
-
-Its modules have SDXL's shape in small: two text encoders of different width, a UNet whose second level attends to
-the text, heads of 64 channels.
-"""
+"""A tiny SDXL model with random weights and CLIP's real vocabulary: the true code draws with it on any machine."""
 
 import re
 from pathlib import Path
 
-import clip_tokens
-
-VOCABULARY = 49408
-TEXT_1, TEXT_2 = 64, 128  # widths; single-file loading tells the encoders apart by them
-SEED = 20
+from sdxl_random import SEED, TINY, write_random_model
 
 
 def build(folder: Path, seed: int = SEED) -> Path:
     """Write the model in diffusers' form and return its folder."""
-    import torch
-
-    from sdxl_loading import quieten_libraries
-
-    quieten_libraries()
-    with torch.random.fork_rng():  # other tests keep their own randomness
-        torch.manual_seed(seed)
-        pipeline = make_pipeline(write_tokenizers(folder.with_name(folder.name + "_tokenizers")))
-    pipeline.to(torch.float16).save_pretrained(folder, safe_serialization=True)
-    return folder
+    return write_random_model(folder, TINY, seed=seed)
 
 
 def build_file(path: Path, folder: Path) -> Path:
@@ -37,72 +20,6 @@ def build_file(path: Path, folder: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(original_tensors(modules, per_level=2), path)
     return path
-
-
-def write_tokenizers(folder):
-    clip_tokens.write_tokenizer(folder / "tokenizer")
-    clip_tokens.write_tokenizer(folder / "tokenizer_2", pad="!")
-    return folder
-
-
-def make_pipeline(tokenizers):
-    from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
-    from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
-
-    return StableDiffusionXLPipeline(
-        vae=AutoencoderKL(
-            block_out_channels=(32, 32, 32, 32),  # four levels, as a picture is eight times as wide as its latents
-            down_block_types=("DownEncoderBlock2D",) * 4,
-            up_block_types=("UpDecoderBlock2D",) * 4,
-            layers_per_block=1,
-            latent_channels=4,
-            sample_size=1024,
-            scaling_factor=0.13025,
-            force_upcast=True,
-        ),
-        text_encoder=CLIPTextModel(text_config(TEXT_1, "quick_gelu")),
-        text_encoder_2=CLIPTextModelWithProjection(text_config(TEXT_2, "gelu")),
-        tokenizer=CLIPTokenizer.from_pretrained(tokenizers / "tokenizer"),
-        tokenizer_2=CLIPTokenizer.from_pretrained(tokenizers / "tokenizer_2"),
-        unet=UNet2DConditionModel(
-            block_out_channels=(64, 128),
-            attention_head_dim=(1, 2),
-            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
-            up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
-            transformer_layers_per_block=(1, 2),
-            layers_per_block=1,
-            cross_attention_dim=TEXT_1 + TEXT_2,
-            addition_embed_type="text_time",
-            addition_time_embed_dim=8,
-            projection_class_embeddings_input_dim=TEXT_2 + 6 * 8,
-            sample_size=128,
-            use_linear_projection=True,
-        ),
-        scheduler=EulerDiscreteScheduler(
-            beta_start=0.00085,
-            beta_end=0.012,
-            beta_schedule="scaled_linear",
-            steps_offset=1,
-            timestep_spacing="leading",
-        ),
-        add_watermarker=False,
-    )
-
-
-def text_config(width, activation):
-    from transformers import CLIPTextConfig
-
-    return CLIPTextConfig(
-        hidden_size=width,
-        intermediate_size=2 * width,
-        num_attention_heads=width // 64,
-        num_hidden_layers=2,
-        projection_dim=width,
-        hidden_act=activation,
-        vocab_size=VOCABULARY,
-        bos_token_id=VOCABULARY - 2,
-        eos_token_id=VOCABULARY - 1,
-    )
 
 
 # (pattern, replacement) in order: from diffusers' names to those of the original code.
