@@ -253,12 +253,16 @@ def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[N
     )
 
 
+RARELY = 40  # times the commonest name may be more common than the fullest
+
+
 def _best_name(group: _Group, people: Mapping[NameKey, NameTally]) -> NameKey:
     """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
     commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
     if commonest[0] in kin() and commonest[1]:
         return commonest  # "Uncle Tom" is hardly ever called Mr. Travers
-    title, words = max(group.keys, key=lambda key: (len(key[1]), people[key].mentions, key))
+    known = [key for key in group.keys if people[key].mentions * RARELY >= people[commonest].mentions]
+    title, words = max(known, key=lambda key: (len(key[1]), people[key].mentions, key))
     if len(words) != len(("first", "last")):
         return title, words
     forms: Counter[str] = Counter()

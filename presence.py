@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from deeds import REAL, Deed
@@ -28,6 +29,7 @@ SIGNS = {
     "is met": 1.0,  # beside, with, to, or after a verb
     "is addressed": 1.6,
     "is described": 1.0,
+    "stands in a row": 0.4,  # named together with others
     "is meant": 0.3,  # named in the narration, whatever for
 }
 REACH = 4  # tokens after a verb within which somebody is touched by what it does
@@ -63,6 +65,8 @@ def weigh_people(
         if mention.who != GROUP:
             touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
             _weigh_mention(prose, mention, standings[mention.who], touched=touched)
+    for mention in _in_rows(prose.tokens, mentions):
+        _sign(standings[mention.who], mention.first, "stands in a row")
     for deed in deeds:
         if deed.who is not None and deed.who != GROUP and not _is_from_afar(prose.tokens, deed.token + 1):
             _weigh_deed(deed, standings[deed.who])
@@ -79,6 +83,20 @@ def weigh_people(
             called[who] += 1
             _sign(standing, run.first, "is addressed")
     return dict(standings)
+
+
+def _in_rows(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Find the names that the narration gives in one breath: "Angela, Tom and the doctor"."""
+    names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
+    beside = [_is_beside(tokens, before, after) for before, after in pairwise(names)]
+    for number, mention in enumerate(names):
+        if not mention.owns and any(beside[max(0, number - 1) : number + 1]):
+            yield mention
+
+
+def _is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
+    between = [token.word for token in tokens[before.last : after.first]]
+    return 0 < len(between) <= len((",", "and", "the")) and all(word in (",", "and", "the", "&") for word in between)
 
 
 MOST_CALLS = 2
