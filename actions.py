@@ -143,10 +143,13 @@ def _phrase(tokens: Sequence[Token], deed: Deed, named: set[int]) -> str:
         ) - {"before", "after"}:
             break
         verb = read_verb(token.word)
-        if verb and verb.form == "ing":
+        if token.word in CUTTING or (verb and verb.form == "ing"):
             break
         words.append(token.word)
     return " ".join(_trim(words))
+
+
+CUTTING = frozenset(("like", "how", "what", "to", "than", "as", "until", "till", "when", "why", "whether"))
 
 
 def _trim(words: list[str]) -> list[str]:
@@ -154,6 +157,8 @@ def _trim(words: list[str]) -> list[str]:
     stops = word_set("verbs.toml", "determiner") | word_set("verbs.toml", "preposition") | word_set("verbs.toml", "be")
     stops |= (
         word_set("verbs.toml", "modal")
+        | word_set("looks.toml", "build", "words")
+        | word_set("looks.toml", "age", "old")
         | word_set("verbs.toml", "adverbs")
         | {"him", "it", "them", "me", "us", "very", "more"}
     )

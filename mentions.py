@@ -301,7 +301,7 @@ def find_crowds(prose: Prose) -> tuple[str, ...]:
         before = [part.word for part in prose.tokens[max(0, number - 2) : number]]
         count = next((word for word in before if word in numbers), "")
         if token.word in ("crowd", "mob", "throng", "audience", "congregation"):
-            found.setdefault(token.word, f"a {token.word}")
+            found.setdefault(token.word, f"{'an' if token.word[0] in 'aeiou' else 'a'} {token.word}")
         elif count:
             found.setdefault(token.word, f"{count} {token.word}")
         elif before[-1:] in (["the"], ["some"], ["other"]):

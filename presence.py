@@ -95,6 +95,8 @@ def _in_rows(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[M
 
 
 def _is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
+    if before.who == after.who:
+        return False
     between = [token.word for token in tokens[before.last : after.first]]
     return 0 < len(between) <= len((",", "and", "the")) and all(word in (",", "and", "the", "&") for word in between)
 
