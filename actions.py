@@ -57,17 +57,16 @@ def find_action(
 def _is_candidate(deed: Deed, lead: int | None) -> bool:
     if deed.real < REAL or lead is None or deed.lemma in word_set("verbs.toml", "never_action", "words"):
         return False
-    return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST
+    return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST and not deed.likens
 
 
 def _is_second_choice(deed: Deed, lead: int | None) -> bool:
     """Whether a deed is drawn where the lead does nothing better: to go, to take, to turn."""
-    return (
-        deed.who == lead
-        and lead is not None
-        and deed.real >= REAL
-        and deed.lemma in word_set("verbs.toml", "modest", "words")
-    )
+    return deed.who == lead and lead is not None and deed.real >= REAL and _is_modest(deed)
+
+
+def _is_modest(deed: Deed) -> bool:
+    return deed.lemma in word_set("verbs.toml", "modest", "words")
 
 
 def _score(prose: Prose, deed: Deed, counts: Counter[str], lead: int | None, realis: Realis) -> float:

@@ -33,6 +33,7 @@ class Deed(NamedTuple):
     form: str  # "past", "ing", "s"
     real: float  # 1 happens now, EARLIER happened before
     main: bool = True  # in a main clause, not after "when" or "which"
+    likens: bool = False  # "looked like", "felt as if": no deed to draw
 
 
 def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
@@ -222,15 +223,29 @@ class _Clauses:
     def _auxiliary(self, number: int) -> str:
         """Name what governs a verb: "be", "have", "modal" (also "to", negation), or "" for nothing."""
         index = number - 1
-        while index >= max(self.start, number - LOOK_BACK):
+        limit = number - LOOK_BACK
+        while index >= max(self.start, limit):
             word = self.tokens[index].word
             kind = _auxiliaries().get(word)
             if kind:
                 return kind
+            if word == ",":
+                index = self._before_aside(index)
+                limit = index - 1
+                continue
             if not is_adverb(word) and index not in self.mention_at:
                 return ""
             index -= 1
         return ""
+
+    def _before_aside(self, comma: int) -> int:
+        """Step from a comma to before the aside that it closes: "had, of course, dreamed"; -1 where it closes none."""
+        for index in range(comma - 1, max(self.start, comma - LOOK_BACK), -1):
+            if self.tokens[index].word == ",":
+                return index - 1
+            if index in self.mention_at:
+                break
+        return -1
 
     def _add(self, number: int, verb: VerbForm) -> None:
         real = EARLIER if verb.form != "ing" and self._auxiliary(number) == "have" else REAL
@@ -244,7 +259,9 @@ class _Clauses:
         if who is None and verb.form == "past" and self.tokens[number].word in word_set("speech_verbs.toml", "verbs"):
             who = self._inverted(number)
         form = "past" if verb.form == "participle" else verb.form
-        self.deeds.append(Deed(who, number, verb.lemma, form, real, not self.subordinate))
+        likens = number + 1 < len(self.tokens) and self.tokens[number + 1].word in ("like", "as")
+        likens = likens and verb.lemma in ("look", "feel", "seem", "sound", "smell", "taste")
+        self.deeds.append(Deed(who, number, verb.lemma, form, real, not self.subordinate, likens))
 
     def _inverted(self, number: int) -> int | None:
         """Find the subject that follows its verb of speech: "said the good old Rat"."""
