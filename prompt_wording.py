@@ -51,7 +51,7 @@ def second_forms(person: Person) -> tuple[str, ...]:
 def look_of(person: Person) -> str:
     """Give the person's unchanging look; a name never stands for one, it would draw a stranger's face."""
     if person.look:
-        return person.look
+        return count_features(person.look)
     if not person.named:
         return strip_article(person.name)
     adult = {"female": "woman", "male": "man"}.get(person.gender, "person")
@@ -73,7 +73,23 @@ def with_article(phrase: str) -> str:
     first, _, rest = phrase.partition(" ")
     if not first or first.lower() in {"a", "an", "the", "two", "three", "his", "her", "their"} or is_plural(phrase):
         return phrase
-    return f"{'an' if first[0].lower() in VOWELS else 'a'} {first}" + (f" {rest}" if rest else "")
+    return f"{article(first)} {first}" + (f" {rest}" if rest else "")
+
+
+def article(word: str) -> str:
+    """Choose between "a" and "an" by the sound that a word begins with."""
+    has_vowel = word[0].lower() in VOWELS and not word.lower().startswith(phrases("words", "consonant_sounds"))
+    return "an" if has_vowel else "a"
+
+
+def count_features(look: str) -> str:
+    """Put "a" before what one has one of: "man with a black beard and sandy hair"."""
+    parts = re.split(r"( with | and |, )", look)
+    counted = phrases("words", "counted")
+    return parts[0] + "".join(
+        with_article(part) if at % 2 and part.split()[-1:] and part.split()[-1].lower() in counted else part
+        for at, part in enumerate(parts[1:])
+    )
 
 
 def is_plural(phrase: str) -> bool:

@@ -9,6 +9,7 @@ from clip_tokens import TOKEN_LIMIT, count_tokens
 from prompt_generator import DROP_ORDER, make_file_name, make_prompt, slug
 from reading import TIMES_OF_DAY, WEATHERS, Person, SceneReading
 from scene_parser import Scene
+from word_tables import read_table
 
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person(
@@ -147,11 +148,36 @@ CROWDED = SceneReading(
     interior=False,
     time_of_day="midday",
     weather=("wind",),
-    mood="frantic",
+    mood="violent",
     action="running down the long wooden pier",
     props=("lantern", "coil of rope"),
     shot="wide shot",
 )
+
+
+@pytest.mark.parametrize(
+    ("look", "outfit", "said"),
+    [
+        pytest.param(
+            "old man with white beard", "uniform", "an old man with a white beard in a uniform", id="one beard"
+        ),
+        pytest.param(
+            "man with blond hair", "old coat", "a man with blond hair in an old coat", id="hair is not counted"
+        ),
+        pytest.param("man with blue eyes", "boots", "a man with blue eyes in boots", id="two eyes, two boots"),
+        pytest.param("boy, freckles and scar", "", "a boy, freckles and a scar", id="the author's own commas"),
+    ],
+)
+def test_people_are_said_in_english(look, outfit, said):
+    assert said in prompt_of(characters=(Person("X", "lead", look=look, outfit=outfit),))
+
+
+def test_every_mood_and_shot_of_the_reading_can_be_shown():
+    moods = set(read_table("moods.toml")) - {"valence", "words"}
+    shots = {*read_table("shots.toml")["instead"], *read_table("shots.toml")["instead"].values()}
+
+    assert set(read_table("prompt_words.toml")["moods"]) == moods
+    assert shots <= set(read_table("prompt_words.toml")["shots"])
 
 
 def test_what_does_not_fit_is_dropped_whole_and_in_order():
