@@ -39,15 +39,15 @@ def order_across(count: int) -> list[int]:
 
 
 def form_group(count: int, apart: float, span: tuple[float, float], *, together: bool, seated: bool) -> Group:
-    """Stand people side by side; `span` is how far the lead reaches to the left and, if alone, to the right."""
-    step, row = SEATED_STEP if seated else STEP, order_across(count)
+    """Stand people side by side; `span` is how far the lead reaches to the left and right."""
+    step, row = SEATED_STEP if seated else max(STEP, apart if together else 0.0), order_across(count)
     x, across = 0.0, {}
     for left, index in zip([None, *row], row, strict=False):
         if left is not None:
             x += apart if {left, index} == {0, 1} else step
         across[index] = x
     first = min([0.0, *(across[index] + span[0] for index in across if index == 0)])
-    last = max([x, *(across[index] + span[1] for index in across if index == 0)]) if count == 1 else x
+    last = max([x, *(across[index] + span[1] for index in across if index == 0)])
     middle = (first + last) / 2
     lead = across.get(0, 0.0)
     spots = [

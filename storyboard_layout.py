@@ -44,7 +44,7 @@ class Stage:
 def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
     """Decide what stands where, before anything is drawn."""
     pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
-    place = place_row(drawing, afloat=bool(pose.get("afloat")))
+    place = place_row(drawing, pose)
     light, _ = lights_of(drawing, place)
     scene = stage_scene(drawing, place, aspect, light.mood.tilt)
     camera, room = scene.camera, place["set"] == "room"

@@ -121,7 +121,7 @@ def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
     """Paint a window that shows the sky, the land below it and the weather outside."""
     x, y, width, height = shape.numbers
     outside = brush.outside
-    bands = 6
+    bands = 16
     for index in range(bands):
         share = (index + 0.5) / bands
         colour = outside.grade(mix(outside.sky[0], outside.sky[2], 1 - share))

@@ -50,11 +50,14 @@ def fits(name: str, interior: object) -> bool:
     return room == interior if isinstance(interior, bool) else True
 
 
-def place_row(drawing: Mapping[str, Any], *, afloat: bool) -> Mapping[str, Any]:
-    """Give the row of a drawing's place; who rows or swims is out on the water, with the place as the far shore."""
+def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the row of a drawing's place; who rows or swims is on the water, who drives is in the car that is named."""
     places = read_table("places")["place"]
+    vehicle, named = pose.get("aboard"), [*drawing.get("places", ()), *drawing.get("props", ())]
+    if vehicle and any(find_row("places", "place", str(phrase)) == vehicle for phrase in named):
+        return dict(places[vehicle])
     place: Mapping[str, Any] = places[find_place(drawing)]
-    if not afloat or place["set"] == "room":
+    if not pose.get("afloat") or place["set"] == "room":
         return place
     far_rows = [row for row in parse_rows(place.get("put", "")) if float(row[2]) >= ACROSS_THE_WATER]
     return {**places[AFLOAT], "put": "\n".join(" ".join(row) for row in far_rows), "far": place.get("far", "")}

@@ -7,9 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard_artwork import find_row, read_table, words_of
-from storyboard_blocking import form_group, settle
+from storyboard_blocking import Group, form_group, settle
 from storyboard_bodies import HEAD, make_body
-from storyboard_camera import FOCAL, LEAD_Z, SHOTS, find_shot, free_feet, make_camera, seen_width, shooting_distance
+from storyboard_camera import (
+    FOCAL,
+    LEAD_Z,
+    SHOTS,
+    Framing,
+    find_shot,
+    free_feet,
+    make_camera,
+    seen_width,
+    shooting_distance,
+)
 from storyboard_people import Looks, choose, read_looks
 from storyboard_shapes import Spot, extent_of
 
@@ -71,29 +81,44 @@ def stage_scene(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: fl
     shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
     row = lead_row(drawing, people, place)
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
-    lead = cast[:1]
-    reach = max([0.0, *(extent_of(actor.table)[1] for actor in lead if actor.table)])
-    left, right = row.get("span", (0.0, reach))
-    framing, seated = SHOTS[shot], any(actor.table or actor.seat not in ("", "chair", "bench") for actor in lead)
-    group = form_group(
-        len(cast),
-        min(float(row.get("apart", 1.3)), framing.apart),
-        (float(left), float(right)),
-        together=bool(row.get("together")),
-        seated=seated,
-    )
-    head = head_height(cast, shot)
+    carried = row.get("carries", [])[: max(0, len(cast) - 1)]
+    walking = [*cast[:1], *cast[1 + len(carried) :]]
+    group, head = group_of(walking, row, SHOTS[shot]), head_height(cast, shot)
     if "seats" in place:
         distance = shooting_distance(shot, aspect, 0.0, place)
     else:
-        distance = shooting_distance(shot, aspect, group.width + 2 * framing.margin, place)
+        distance = shooting_distance(shot, aspect, group.width + 2 * SHOTS[shot].margin, place)
         distance = free_feet(shot, distance, head, seated=any(actor.seat for actor in cast))
     spots = settle(group, distance, seen_width(distance, aspect))
-    cast = [replace(actor, spot=spot) for actor, spot in zip(cast, spots, strict=True)]
+    walking = [replace(actor, spot=spot) for actor, spot in zip(walking, spots, strict=True)]
+    cast = [*walking[:1], *carry(walking[:1], cast[1 : 1 + len(carried)], carried), *walking[1:]]
     if "seats" in place:
         cast = take_seats(cast, place["seats"])
     camera = make_camera(shot, aspect, tilt, distance, head)
     return Scene(tuple(over_shoulder(cast, camera) if shot == "over" else cast), camera)
+
+
+def group_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing) -> Group:
+    """Form the group of those who have a place of their own."""
+    lead = walking[:1]
+    reach = max([0.0, *(extent_of(actor.table)[1] for actor in lead if actor.table)])
+    left, right = row.get("span", (0.0, reach if len(walking) == 1 else 0.0))
+    return form_group(
+        len(walking),
+        min(float(row.get("apart", 1.3)), framing.apart),
+        (float(left), float(right)),
+        together=bool(row.get("together")),
+        seated=any(actor.table or actor.seat not in ("", "chair", "bench") for actor in lead),
+    )
+
+
+def carry(lead: Sequence[Actor], riders: Sequence[Actor], offsets: Sequence[float]) -> list[Actor]:
+    """Seat people in the lead's boat or wagon; who sits before the lead looks back."""
+    return [
+        replace(rider, spot=replace(actor.spot, x=actor.spot.x + offset, z=actor.spot.z + 0.15, flip=offset > 0))
+        for actor in lead
+        for rider, offset in zip(riders, offsets, strict=True)
+    ]
 
 
 def lead_row(
@@ -127,11 +152,12 @@ def make_actor(
     pose = row
     if index > 0:
         name = str(row.get("partner", "listening"))
-        idle = name == "listening" or (index > 1 and not (row.get("together") or row.get("afloat")))
+        carried = index <= len(row.get("carries", ()))
+        idle = not carried and (name == "listening" or (index > 1 and not row.get("together")) or "carries" in row)
         pose = poses[choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name]
     prop, action = "", str(drawing.get("action", ""))
     if person.get("presence") == "lead":
-        prop = held_prop(drawing.get("props", ()), action, str(pose.get("hold", "")))
+        prop = held_prop(drawing.get("props", ()), action, str(pose.get("hold", "")), str(pose.get("use", "")))
     actor = Actor(
         read_looks(person),
         pose,
@@ -180,14 +206,15 @@ def over_shoulder(cast: Sequence[Actor], camera: Camera) -> list[Actor]:
     return [moved, near, *behind]
 
 
-def held_prop(props: Sequence[str], action: str, usual: str) -> str:
-    """Name the thing in the hand: what the action names, else a prop that can be held, else what the pose brings."""
+def held_prop(props: Sequence[str], action: str, usual: str, use: str = "") -> str:
+    """Name the thing in the hand: what the action names, else a prop that can be held, else what the pose brings.
+
+    A pose with a `use` holds nothing else: who reads holds no pencil.
+    """
     things = read_table("things")["thing"]
-    for text in (action, *props):
-        name = find_row("things", "thing", text)
-        if name and things[name].get("held"):
-            return name
-    return usual
+    names = [find_row("things", "thing", text) for text in (action, *props)]
+    held = [name for name in names if name and things[name].get("held")]
+    return next((name for name in held if not use or things[name].get("use") == use), usual)
 
 
 def set_props(props: Sequence[str], taken: Sequence[str], *, indoors: bool) -> list[str]:

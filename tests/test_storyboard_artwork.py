@@ -189,6 +189,11 @@ def test_the_named_prop_is_in_the_hand(props, action, usual, held):
     assert held_prop(props, action, usual) == held
 
 
+def test_who_reads_holds_something_to_read():
+    assert held_prop(("pencil", "map"), "reading", "book", "read") == "map"
+    assert held_prop(("pencil",), "reading", "book", "read") == "book"
+
+
 # --- people -----------------------------------------------------------------------------------------------------------
 
 RED, GREEN, BLACK = (0xA6, 0x49, 0x2A), (0x4F, 0x7F, 0x54), (0x2A, 0x25, 0x26)

@@ -177,6 +177,7 @@ def test_who_sleeps_outdoors_lies_on_the_ground():
 
 def test_who_drives_on_a_road_has_a_wagon():
     assert stage(1, place="road", action="driving").scene.actors[0].seat == "cart_and_horse"
+    assert "seats" in stage(1, place="road", props=["old car"], action="driving").place
     assert stage(1, place="car", action="driving").scene.actors[0].seat == ""
 
 
