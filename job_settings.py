@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import config
-from errors import NovelError, UsageError
+from errors import NovelError, RenderError, UsageError
+from sdxl_loras import NONE, LoraChoice, resolve_lora
+from sdxl_models import default_preset
 
 if TYPE_CHECKING:
     from sdxl_models import ModelChoice
 
-GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative")
+ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation")
+GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
 FindModel = Callable[[str], "ModelChoice"]
+FindLora = Callable[[str], LoraChoice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class Settings:
     width: int
     height: int
     style: str
+    loras: tuple[LoraChoice, ...] = ()
+    cfg_cutoff: float | None = None  # None: guidance never stops
+    fp16_accumulation: bool = False
     error: str = ""  # why this scene's own model cannot be used
 
 
@@ -64,10 +71,13 @@ def keep_given(
     }
 
 
-def resolve_settings(sources: Sources, engine: str, find_model: FindModel) -> Settings:
+def resolve_settings(
+    sources: Sources, engine: str, find_model: FindModel, find_lora: FindLora = resolve_lora
+) -> Settings:
     """Resolve a scene's settings; raises NovelError where the command line's or config.py's model is not there."""
     name = sources.find("model") or config.MODEL
     choice, error = None, ""
+    engine_settings: dict[str, Any] = {}
     if engine == "sdxl":
         try:
             choice = find_model(name)
@@ -75,8 +85,15 @@ def resolve_settings(sources: Sources, engine: str, find_model: FindModel) -> Se
             if name in (sources.given.get("model"), config.MODEL):
                 raise
             error = str(problem)
-    preset = config.PRESETS.get(name) or config.PRESETS[config.MODEL]
-    values = {"steps": preset.steps, "guidance": preset.guidance, "width": config.WIDTH, "height": config.HEIGHT}
+        try:
+            engine_settings = resolve_engine_settings(sources, name, find_lora)
+        except NovelError as problem:
+            if "lora" in sources.given or "lora" not in sources.kept:
+                raise
+            choice, error = None, str(problem)  # an earlier run's adapter is gone: its picture is still right
+    preset = config.PRESETS.get(name) or default_preset()
+    width, height = (preset.size if engine == "sdxl" else None) or (config.WIDTH, config.HEIGHT)
+    values = {"steps": preset.steps, "guidance": preset.guidance, "width": width, "height": height}
     values |= {key: value for key in values if (value := sources.find(key)) is not None}
     style = sources.find("style") or config.STYLE
     return Settings(
@@ -88,7 +105,32 @@ def resolve_settings(sources: Sources, engine: str, find_model: FindModel) -> Se
         height=int(values["height"]),
         style=style if style in config.STYLES else config.STYLE,
         error=error,
+        **engine_settings,
     )
+
+
+def resolve_engine_settings(sources: Sources, model: str, find_lora: FindLora) -> dict[str, Any]:
+    """Resolve what only SDXL knows; raises NovelError where an adapter is not there."""
+    cutoff, accumulation = sources.find("cfg_cutoff"), sources.find("fp16_accumulation")
+    cutoff = config.CFG_CUTOFF if cutoff is None else float(cutoff)
+    return {
+        "loras": resolve_loras(sources, model, find_lora),
+        "cfg_cutoff": None if cutoff is None or cutoff >= 1 else cutoff,
+        "fp16_accumulation": bool(config.FP16_ACCUMULATION if accumulation is None else accumulation),
+    }
+
+
+def resolve_loras(sources: Sources, model: str, find_lora: FindLora) -> tuple[LoraChoice, ...]:
+    """Give the preset's own adapters, then those of the command line or of config.py."""
+    preset = config.PRESETS.get(model)
+    asked = sources.find("lora")
+    names = [name for name in (config.LORAS if asked is None else asked) if name != NONE]
+    try:
+        return tuple(find_lora(name) for name in (*(preset.loras if preset else ()), *names))
+    except UsageError as error:
+        if asked is None:
+            raise RenderError(f"config.py: {error}") from None
+        raise
 
 
 def check_style(name: str) -> str:

@@ -11,17 +11,19 @@ import config
 import storyboard
 from clip_tokens import TOKEN_LIMIT, count_tokens
 from desk import Desk, Key, check_same_novel, match_pictures, match_prompt_files, number_widths
-from job_settings import FindModel, Settings, Sources, keep_given, mix_seed, resolve_settings, scene_seed
+from job_settings import FindLora, FindModel, Settings, Sources, keep_given, mix_seed, resolve_settings, scene_seed
 from picture_files import Picture, PictureRecord
 from prompt_cache import Generated, PromptFile
 from prompt_generator import ScenePrompt, make_file_name, make_prompt, scene_stem
 from render_job import RenderJob
 from scene_identity import SceneIdentity, identify
+from sdxl_loras import resolve_lora
 
 if TYPE_CHECKING:
     from reading import SceneReading
     from scene_parser import Scene
 
+LONG_LIMIT = 10 * TOKEN_LIMIT  # with config.LONG_PROMPTS; what goes beyond it is no prompt
 Status = Literal["unreadable", "damaged", "new", "edited", "changed", "done"]
 STATUSES: tuple[Status, ...] = ("unreadable", "damaged", "new", "edited", "changed", "done")
 
@@ -35,6 +37,7 @@ class Request:
     find_model: FindModel
     selected: Collection[Key]
     force: bool = False
+    find_lora: FindLora = resolve_lora
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +123,15 @@ def plan_scene(
     edits = file.edits if file else {}
     record = picture.record if picture else None
     sources = Sources(request.given, keep_given(record.given, record.edits, edits) if record else {}, edits)
-    settings = resolve_settings(sources, request.engine, request.find_model)
-    own = make_prompt(reading, config.STYLES[settings.style])
+    settings = resolve_settings(sources, request.engine, request.find_model, request.find_lora)
+    is_long = config.LONG_PROMPTS and request.engine == "sdxl"
+    own = make_prompt(reading, config.STYLES[settings.style], limit=LONG_LIMIT if is_long else TOKEN_LIMIT)
     seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
     generated = Generated(own.prompt, own.negative_prompt, seed, identity)
-    prompt = apply_edits(own, sources)
+    prompt = apply_edits(own, sources, LONG_LIMIT if is_long else TOKEN_LIMIT)
     job = make_job(prompt, choose_seed(sources, generated), settings, request.engine, reading)
     if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
-        job = replace(job, model=record.job.model, vae=record.job.vae, scheduler=record.job.scheduler)
+        job = keep_model(job, record.job)
     status, reason = judge(file, picture, job, edits, settings)
     return PlannedScene(
         scene=scene,
@@ -159,7 +163,7 @@ def choose_seed(sources: Sources, generated: Generated) -> int:
     return int(sources.edits.get("seed", generated.seed))
 
 
-def apply_edits(own: ScenePrompt, sources: Sources) -> ScenePrompt:
+def apply_edits(own: ScenePrompt, sources: Sources, limit: int = TOKEN_LIMIT) -> ScenePrompt:
     """Let the author's words replace the program's."""
     prompt = str(sources.edits.get("prompt", own.prompt))
     negative = next(
@@ -170,12 +174,17 @@ def apply_edits(own: ScenePrompt, sources: Sources) -> ScenePrompt:
         return own
     tokens, negative_tokens = count_tokens(prompt), count_tokens(negative)
     unread = tuple(
-        f"words past CLIP's {TOKEN_LIMIT} tokens in the {what}"
+        f"words past CLIP's {limit} tokens in the {what}"
         for what, count in (("prompt", tokens), ("negative prompt", negative_tokens))
-        if count > TOKEN_LIMIT
+        if count > limit
     )
     dropped = (*(own.dropped if prompt == own.prompt else ()), *unread)
-    return ScenePrompt(prompt, str(negative), min(tokens, TOKEN_LIMIT), min(negative_tokens, TOKEN_LIMIT), dropped)
+    return ScenePrompt(prompt, str(negative), min(tokens, limit), min(negative_tokens, limit), dropped)
+
+
+def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:
+    """Take over what a picture was drawn with and cannot be found any more."""
+    return replace(job, model=old.model, vae=old.vae, scheduler=old.scheduler, loras=old.loras)
 
 
 def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:
@@ -193,6 +202,10 @@ def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, re
         height=settings.height,
         scheduler=choice.scheduler if choice else "",
         vae=choice.vae_identity if choice else "",
+        loras=tuple(lora.recorded for lora in settings.loras),
+        cfg_cutoff=settings.cfg_cutoff,
+        long_prompts=config.LONG_PROMPTS and engine == "sdxl",
+        fp16_accumulation=settings.fp16_accumulation,
         drawing=storyboard.drawing_of(reading) if engine == "storyboard" else {},
     )
 

@@ -88,18 +88,20 @@ class Slot:
         return Slot(self.forms[1:])
 
 
-def make_prompt(reading: SceneReading, style: Style, negative: str | None = None) -> ScenePrompt:
-    """Write a scene's prompt; `negative` replaces the style's negative prompt where it is given."""
+def make_prompt(
+    reading: SceneReading, style: Style, negative: str | None = None, limit: int = TOKEN_LIMIT
+) -> ScenePrompt:
+    """Write a scene's prompt within `limit` tokens; `negative` replaces the style's own where it is given."""
     slots = make_slots(reading, style)
     dropped: list[str] = []
     for name, label in DROP_ORDER:
-        if count_tokens(join_slots(slots)) <= TOKEN_LIMIT:
+        if count_tokens(join_slots(slots)) <= limit:
             break
         if len(slots[name].forms) > 1:
             slots = {**slots, name: slots[name].shorter()}
             dropped.append(label)
-    prompt = cut_to_limit(join_slots(slots))
-    negative_prompt = cut_to_limit(make_negative(reading, style) if negative is None else negative)
+    prompt = cut_to_limit(join_slots(slots), limit)
+    negative_prompt = cut_to_limit(make_negative(reading, style) if negative is None else negative, limit)
     return ScenePrompt(prompt, negative_prompt, count_tokens(prompt), count_tokens(negative_prompt), tuple(dropped))
 
 
@@ -178,9 +180,9 @@ def join_slots(slots: Mapping[str, Slot]) -> str:
     return re.sub(r" of, ", " of ", join(list(said)))
 
 
-def cut_to_limit(prompt: str) -> str:
+def cut_to_limit(prompt: str, limit: int = TOKEN_LIMIT) -> str:
     """Take phrases off the end until CLIP reads all of it; only an author's style can be that long."""
-    while count_tokens(prompt) > TOKEN_LIMIT:
+    while count_tokens(prompt) > limit:
         head, comma, _ = prompt.rpartition(",")
         prompt = head if comma else prompt[: int(len(prompt) * 0.9)]
     return prompt

@@ -6,7 +6,7 @@ What it draws is noise, but it takes the same memory and the same time as the re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +120,7 @@ def make_modules(settings: Settings) -> Iterator[tuple[str, Any]]:
     from diffusers import AutoencoderKL, UNet2DConditionModel
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
-    makers = {
+    makers: Mapping[str, Callable[..., Any]] = {
         "text_encoder": lambda values: CLIPTextModel(CLIPTextConfig(**values)),
         "text_encoder_2": lambda values: CLIPTextModelWithProjection(CLIPTextConfig(**values)),
         "unet": lambda values: UNet2DConditionModel(**values),

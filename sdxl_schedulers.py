@@ -34,10 +34,14 @@ SCHEDULERS: Mapping[str, Scheduler] = {
         "EulerDiscreteScheduler", "Euler", "SGM Uniform", {**SIGMAS, "timestep_spacing": "trailing"}
     ),
     "euler a": Scheduler("EulerAncestralDiscreteScheduler", "Euler a"),
+    "euler a trailing": Scheduler(
+        "EulerAncestralDiscreteScheduler", "Euler a", "SGM Uniform", {"timestep_spacing": "trailing"}
+    ),
     "heun": Scheduler("HeunDiscreteScheduler", "Heun", options=SIGMAS),
     "unipc": Scheduler("UniPCMultistepScheduler", "UniPC", options=SIGMAS),
     "deis": Scheduler("DEISMultistepScheduler", "DEIS", options=SIGMAS),
     "ddim": Scheduler("DDIMScheduler", "DDIM"),
+    "ddim trailing": Scheduler("DDIMScheduler", "DDIM", "SGM Uniform", {"timestep_spacing": "trailing"}),
     "lcm": Scheduler("LCMScheduler", "LCM"),
 }
 
