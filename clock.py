@@ -1,4 +1,4 @@
-"""Clock times in digits and words: "half past four", "10.15 p.m.", "at six in the evening", "twelve thirty-eight a.m."."""
+"""Clock times in digits and words: "half past four", "10.15 p.m.", "at six in the evening"."""
 
 from __future__ import annotations
 

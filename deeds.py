@@ -17,9 +17,23 @@ if TYPE_CHECKING:
 REAL = 1.0
 EARLIER = 0.25  # "had gone": true, but not what is to be seen now
 SUBORDINATING = frozenset(
-    ("when", "while", "as", "because", "that", "which", "who", "whom", "where", "though", "although", "if", "unless")
-    + ("until", "till", "since", "whereas", "whose", "before", "after")
-)
+    (
+        "when",
+        "while",
+        "as",
+        "because",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "where",
+        "though",
+        "although",
+        "if",
+        "unless",
+        "until",
+    )
+) | frozenset(("till", "since", "whereas", "whose", "before", "after"))
 MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
 

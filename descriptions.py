@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ages import decade_after, read_years, years_after
+from garments import facts_of_wearing, read_things
 from looks import (
     CLAUSE_END,
     DENIALS,
@@ -17,11 +18,8 @@ from looks import (
     adjective_fact,
     facts_of_own_words,
     facts_of_owned,
-    feature_phrase,
     follows,
-    noun_run,
     person_adjectives,
-    slot_by_noun,
 )
 from mentions import GROUP, NARRATOR, Mention, Mentions, person_nouns
 from name_evidence import is_called
@@ -65,7 +63,7 @@ def _told_to_their_face(prose: Prose, mentions: Sequence[Mention]) -> Iterator[F
 
 
 def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
-    """Find descriptions that a name follows at once ("a tall girl called Emma"; "the old man, Mr. Hale,"): whom they mean."""
+    """Find whom a description means that a name follows: "a tall girl called Emma", "the old man, Mr. Hale,"."""
     names = {mention.first: mention for mention in mentions if mention.kind == "name"}
     found: dict[int, int] = {}
     for mention in mentions:
@@ -90,7 +88,7 @@ def _facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     yield from _before(tokens, mention)
     yield from _after(tokens, mention)
     if not tokens[mention.first].quoted:
-        yield from _worn(tokens, mention)
+        yield from facts_of_wearing(tokens, mention)
 
 
 def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
@@ -143,7 +141,7 @@ def _years(tokens: Sequence[Token], mention: Mention, years: int | None, token: 
 
 
 def _after_aside(tokens: Sequence[Token], number: int) -> int:
-    """Find the "was" that follows an aside between commas ("Beth, as they called her, was …"); 0 where there is none."""
+    """Find the "was" that follows an aside between commas ("Beth, as they called her, was …"), or 0."""
     for index in range(number, min(number + LONGEST_TAIL, len(tokens) - 1)):
         if tokens[index].text in CLAUSE_END:
             return 0
@@ -310,83 +308,11 @@ def _with(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
         if token.text in CLAUSE_END or token.word in ("who", "which", "that", "was", "had"):
             return
         if token.word == "with":
-            yield from _things(tokens, who, number + 1, FEATURES + LAYERS)
+            yield from read_things(tokens, who, number + 1, FEATURES + LAYERS)
             return
         if token.word == "in" and decade_after(tokens, number + 1):
             continue
         if token.word in ("in", "wearing", "dressed", "clad"):
             start = number + 1 + (token.word in ("dressed", "clad") and follows(tokens, number + 1, "in"))
-            yield from _things(tokens, who, start, LAYERS)
-            return
-
-
-def _things(
-    tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
-) -> Iterator[Fact]:
-    """Read a list of features or garments: "a green coat, a hat and brown boots"."""
-    index = start
-    while index < len(tokens):
-        if tokens[index].word in (
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "my",
-            "their",
-            "and",
-            ",",
-            "on",
-            "with",
-            "off",
-            "up",
-            "in",
-            "over",
-            "pair",
-            "of",
-            "some",
-        ):
-            index += 1
-            continue
-        run = noun_run(tokens, index)
-        if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
-            return
-        slot = slot_by_noun()[run[2]]
-        if slot in slots:
-            text = feature_phrase(tokens, run[0], run[1], slot)
-            if slot in LAYERS or " " in text or slot in ("beard", "marks"):
-                yield Fact(who, slot, text, run[0], removed)
-        index = run[1] + 1
-
-
-def _garment_at(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a garment with its adjectives follows, as after "in a"."""
-    run = noun_run(tokens, number)
-    return run is not None and slot_by_noun()[run[2]] in LAYERS
-
-
-def _worn(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read what somebody wore, put on or took off, from the verb soon after the mention."""
-    put_on = word_set("looks.toml", "garments", "put_on")
-    take_off = word_set("looks.toml", "garments", "take_off")
-    sentence = tokens[mention.first].sentence
-    for index in range(mention.last, min(mention.last + LONGEST_RUN, len(tokens))):
-        token = tokens[index]
-        if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
-            return
-        if token.word in ("had", "has") and mention.subject and index == mention.last:
-            yield from _things(tokens, mention.who, index + 1, FEATURES)
-            return
-        if token.word == "in" and (index == mention.last or (mention.subject and _garment_at(tokens, index + 2))):
-            yield from _things(tokens, mention.who, index + 1, LAYERS)
-            return
-        if token.word in put_on and (mention.subject or index == mention.last):
-            start = index + 1 + (follows(tokens, index + 1, "in") or follows(tokens, index + 1, "on"))
-            yield from _things(tokens, mention.who, start, LAYERS)
-            return
-        taken = token.word in take_off or (
-            token.word in ("took", "takes", "pulled") and follows(tokens, index + 1, "off")
-        )
-        if taken and mention.subject:
-            yield from _things(tokens, mention.who, index + 1, LAYERS, removed=True)
+            yield from read_things(tokens, who, start, LAYERS)
             return

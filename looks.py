@@ -147,7 +147,7 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
 
 @cache
 def _may_stand_before(word: str) -> bool:
-    """Whether a word may stand between an owner and the noun: any adjective, but no verb, no person and no function word."""
+    """Whether a word may stand between an owner and the noun: an adjective, no verb, person or function word."""
     if word in (",", "and", "-"):
         return True
     if not word[0].isalpha() or word in _stops():

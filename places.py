@@ -91,14 +91,14 @@ def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Reali
 
 
 def _rank(place: PlaceFound, inside: float) -> float:
-    """Weigh a place with its neighbours: where the scene is outdoors, a beach goes before a house of the same weight."""
+    """Weigh a place with its neighbours: where the scene is outdoors, a beach goes before a house."""
     if place.interior is None:
         return place.weight
     return place.weight * (1 + KINSHIP * (inside if place.interior else 1 - inside))
 
 
 def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
-    """Say how much of a scene speaks for being indoors, 0 to 1, by all its places and by the things that stand around."""
+    """Say how much of a scene speaks for being indoors, 0 to 1, by its places and by the things around."""
     weights = {True: DOUBT, False: DOUBT}
     for place in places:
         if place.interior is not None:

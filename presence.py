@@ -197,7 +197,7 @@ FROM_AFAR = frozenset(("on", "over", "through", "down", "into", "by", "from"))
 
 
 def choose_lead(standings: Mapping[int, Standing], there: Sequence[int], fame: Mapping[int, float]) -> int | None:
-    """Choose whom to draw: who does most and is named most; `fame`, 0 to 1, is how much of the book is about somebody."""
+    """Choose whom to draw: who does most and is named most; `fame` (0 to 1) is their share of the book."""
 
     def rank(who: int) -> tuple[float, int]:
         standing = standings[who]

@@ -10,7 +10,6 @@ from actions import find_action, find_props, speech_share
 from cast import Cast, find_cast
 from deeds import Deed, find_deeds
 from descriptions import find_facts
-from looks import Fact
 from mentions import NARRATOR, Mentions, find_crowds, find_mentions
 from moods import find_mood
 from narrator import find_narrators
@@ -26,6 +25,7 @@ from weather import find_weather
 
 if TYPE_CHECKING:
     from cast_sheet import CastSheet
+    from looks import Fact
     from reading import Presence
     from scene_parser import Scene
 
@@ -95,6 +95,8 @@ def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: Scen
     carried = before.place if before and not places else ""
     interior = setting_interior(prose, places) if places else (before.interior if before and carried else None)
     time, time_signs = find_time(prose, draft.realis)
+    if time == "unknown" and before and (carried or (places and places[0].phrase == before.place)):
+        time = before.time_of_day  # nobody has moved, so it is no later
     weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
     mood, mood_tokens = find_mood(prose)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead

@@ -140,7 +140,7 @@ def _now(realis: Realis, first: int, last: int) -> float:
 
 
 def _said_now(realis: Realis, first: int, last: int) -> float:
-    """Weigh a time by who says it: the narration of now, of before ("had"), or somebody aloud ("on a night like this")."""
+    """Weigh a time by who says it: the narration, of now or before ("had"), or somebody aloud ("a night like this")."""
     tokens = realis.tokens
     if not tokens[first].quoted:
         if _is_to_come(tokens, first):
