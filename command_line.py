@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import config
+from engine_arguments import add_engine_options
 from errors import UsageError
 from job_settings import GIVEN_KEYS, check_style
+from sdxl_models import default_preset
 
 Key = tuple[int, int]  # (chapter, scene)
 
@@ -40,6 +42,13 @@ class Arguments(argparse.Namespace):
     logs: Path
     cast: Path
     verbose: bool
+    lora: list[str] | None
+    cfg_cutoff: float | None
+    fp16_accumulation: bool | None
+    memory: str
+    max_vram: float | None
+    compile: bool
+    check: bool
     quiet: bool
 
     @property
@@ -83,6 +92,7 @@ def make_parser(description: str) -> argparse.ArgumentParser:
     add_selection(parser)
     add_settings(parser)
     add_folders(parser)
+    add_engine_options(parser)
     talk = parser.add_argument_group("talk")
     talk.add_argument("--verbose", action="store_true", help="say more")
     talk.add_argument("--quiet", action="store_true", help="say only what went wrong")
@@ -111,7 +121,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how it is drawn."""
     group = parser.add_argument_group("how it is drawn")
-    preset = config.PRESETS[config.MODEL]
+    preset = default_preset()
     group.add_argument(
         "--engine",
         choices=("auto", "sdxl", "storyboard"),

@@ -23,6 +23,13 @@ MODEL = "sdxl"  # a preset below, a local folder or .safetensors file, or a hub 
 STYLE = "graphic novel"  # one of STYLES
 ATTENTION = "sdpa"  # "sdpa" is PyTorch's own; "xformers" needs requirements-xformers.txt
 
+# --- How SDXL runs --------------------------------------------------------------------------------------------------
+
+MEMORY = "auto"  # the fastest way that fits; or resident, two-phase, fp8, model-offload, group-offload, sequential
+LORAS: tuple[str, ...] = ()  # laid over every model: "FILE" or "FILE:WEIGHT", as in "~/loras/ink.safetensors:0.8"
+LONG_PROMPTS = False  # True: nothing is left out of a prompt; what CLIP's 77 tokens do not hold is read in more chunks
+CFG_CUTOFF: float | None = None  # share of the steps after which guidance stops, such as 0.6; None: never
+FP16_ACCUMULATION = False  # on CUDA, add matrix products up in half precision: faster, a slightly other picture
 # --- The manuscript -------------------------------------------------------------------------------------------------
 BLANK_LINES_BREAK = 0  # 2: two blank lines in a row also end a scene; 0: they never do
 NOTE_HEADINGS = (  # sections that are not story; compared without case, punctuation and a trailing number or colon
@@ -156,6 +163,8 @@ class Preset:
     scheduler: str = "dpm++ 2m karras"
     vae: str = ""  # hub id of a VAE that replaces the model's own; "" keeps it
     source: str = ""
+    loras: tuple[str, ...] = ()  # adapters that belong to it: "owner/name/file.safetensors:1.0" or a local file
+    size: tuple[int, int] | None = None  # width and height it was made for; None: those above
 
 
 PRESETS = {
@@ -174,6 +183,33 @@ PRESETS = {
         source="the SDXL paper samples at 8.0; more steps sharpen fine lines",
     ),
 }
+    "draft": Preset(
+        model="stabilityai/stable-diffusion-xl-base-1.0",
+        steps=8,
+        guidance=6.0,
+        scheduler="ddim trailing",
+        vae="madebyollin/sdxl-vae-fp16-fix",
+        loras=("ByteDance/Hyper-SD/Hyper-SDXL-8steps-CFG-lora.safetensors",),
+        source="Hyper-SD's card: 8 steps, guidance 5 to 8, DDIM trailing; the negative prompt still works",
+    ),
+    "lightning": Preset(
+        model="stabilityai/stable-diffusion-xl-base-1.0",
+        steps=8,
+        guidance=0.0,
+        scheduler="euler trailing",
+        vae="madebyollin/sdxl-vae-fp16-fix",
+        loras=("ByteDance/SDXL-Lightning/sdxl_lightning_8step_lora.safetensors",),
+        source="SDXL-Lightning's card: Euler trailing, no guidance, so that the negative prompt is not read",
+    ),
+    "turbo": Preset(
+        model="stabilityai/sdxl-turbo",
+        steps=4,
+        guidance=0.0,
+        scheduler="euler a trailing",
+        vae="madebyollin/sdxl-vae-fp16-fix",
+        size=(672, 384),
+        source="its card: 1 to 4 steps, no guidance, made for 512x512; read its licence before you publish",
+    ),
 
 
 @dataclass(frozen=True, slots=True)

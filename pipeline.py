@@ -32,6 +32,7 @@ from sdxl_pipeline import EngineOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
+from sdxl_loras import resolve_lora
 
     from command_line import Arguments
     from engine_choice import EngineChoice
@@ -121,7 +122,7 @@ def draw(plans: Sequence[PlannedScene], args: Arguments, log_path: Path, stop: S
     if to_draw:
         log.debug("settings: %s", to_draw[0].settings)
         show_bar = is_terminal() and not args.quiet
-        outcome = draw_scenes(to_draw, open_engine(to_draw), args.logs, stop, show_bar=show_bar)
+        outcome = draw_scenes(to_draw, open_engine(to_draw, args), args.logs, stop, show_bar=show_bar)
     failed = outcome.failed + sum(planned.is_failed for planned in plans)
     if to_draw or failed:
         seconds = say_duration(time.perf_counter() - started)
@@ -142,11 +143,19 @@ def conclude(outcome: Outcome, failed: int, drawn: str) -> str:
     return f"{stopped}{', '.join(parts)}{further}."
 
 
-def open_engine(to_draw: Sequence[PlannedScene]) -> Engine:
+def open_engine(to_draw: Sequence[PlannedScene], args: Arguments) -> Engine:
     """Give the engine that all these scenes are planned for; nothing heavy is loaded before the first picture."""
     if to_draw[0].job.engine == "storyboard":
         return storyboard.draw_pictures
     models = dict.fromkeys(planned.settings.choice for planned in to_draw if planned.settings.choice)
-    return functools.partial(
-        image_generator.draw_pictures, options=EngineOptions(tuple(models), attention=config.ATTENTION)
+    loras = dict.fromkeys(lora for planned in to_draw for lora in planned.settings.loras)
+    options = EngineOptions(
+        models=tuple(models),
+        loras=tuple(loras),
+        attention=config.ATTENTION,
+        memory=args.memory,
+        max_vram=args.max_vram,
+        compiled=args.compile,
+        seconds_a_picture=find_rate(to_draw, args.logs),
     )
+    return functools.partial(image_generator.draw_pictures, options=options)
