@@ -41,7 +41,6 @@ class Arguments(argparse.Namespace):
     prompts: Path
     logs: Path
     cast: Path
-    verbose: bool
     lora: list[str] | None
     cfg_cutoff: float | None
     fp16_accumulation: bool | None
@@ -49,6 +48,7 @@ class Arguments(argparse.Namespace):
     max_vram: float | None
     compile: bool
     check: bool
+    verbose: bool
     quiet: bool
 
     @property
@@ -91,8 +91,8 @@ def make_parser(description: str) -> argparse.ArgumentParser:
     )
     add_selection(parser)
     add_settings(parser)
-    add_folders(parser)
     add_engine_options(parser)
+    add_folders(parser)
     talk = parser.add_argument_group("talk")
     talk.add_argument("--verbose", action="store_true", help="say more")
     talk.add_argument("--quiet", action="store_true", help="say only what went wrong")

@@ -21,15 +21,15 @@ WIDTH = 1344  # pixels; 1344x768 is one of the sizes SDXL was trained on
 HEIGHT = 768
 MODEL = "sdxl"  # a preset below, a local folder or .safetensors file, or a hub id
 STYLE = "graphic novel"  # one of STYLES
-ATTENTION = "sdpa"  # "sdpa" is PyTorch's own; "xformers" needs requirements-xformers.txt
 
 # --- How SDXL runs --------------------------------------------------------------------------------------------------
-
+ATTENTION = "sdpa"  # "sdpa" is PyTorch's own; "xformers" needs requirements-xformers.txt
 MEMORY = "auto"  # the fastest way that fits; or resident, two-phase, fp8, model-offload, group-offload, sequential
 LORAS: tuple[str, ...] = ()  # laid over every model: "FILE" or "FILE:WEIGHT", as in "~/loras/ink.safetensors:0.8"
 LONG_PROMPTS = False  # True: nothing is left out of a prompt; what CLIP's 77 tokens do not hold is read in more chunks
 CFG_CUTOFF: float | None = None  # share of the steps after which guidance stops, such as 0.6; None: never
 FP16_ACCUMULATION = False  # on CUDA, add matrix products up in half precision: faster, a slightly other picture
+
 # --- The manuscript -------------------------------------------------------------------------------------------------
 BLANK_LINES_BREAK = 0  # 2: two blank lines in a row also end a scene; 0: they never do
 NOTE_HEADINGS = (  # sections that are not story; compared without case, punctuation and a trailing number or colon
@@ -162,9 +162,9 @@ class Preset:
     guidance: float  # classifier-free guidance scale; at 1 and below the negative prompt is ignored
     scheduler: str = "dpm++ 2m karras"
     vae: str = ""  # hub id of a VAE that replaces the model's own; "" keeps it
-    source: str = ""
     loras: tuple[str, ...] = ()  # adapters that belong to it: "owner/name/file.safetensors:1.0" or a local file
     size: tuple[int, int] | None = None  # width and height it was made for; None: those above
+    source: str = ""
 
 
 PRESETS = {
@@ -182,7 +182,6 @@ PRESETS = {
         vae="madebyollin/sdxl-vae-fp16-fix",
         source="the SDXL paper samples at 8.0; more steps sharpen fine lines",
     ),
-}
     "draft": Preset(
         model="stabilityai/stable-diffusion-xl-base-1.0",
         steps=8,
@@ -210,6 +209,7 @@ PRESETS = {
         size=(672, 384),
         source="its card: 1 to 4 steps, no guidance, made for 512x512; read its licence before you publish",
     ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,12 @@ from prompt_cache import read_prompt_files
 from report import count, scene_json, scene_table, summarize
 from run_log import describe_machine, log, measured_rate, read_figures, say_duration, start_log
 from scene_reader import read_scenes
+from sdxl_loras import resolve_lora
 from sdxl_models import resolve_model
 from sdxl_pipeline import EngineOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
-from sdxl_loras import resolve_lora
 
     from command_line import Arguments
     from engine_choice import EngineChoice
@@ -93,7 +93,8 @@ def read_book(args: Arguments) -> Book:
 def make_plan(book: Book, args: Arguments) -> list[PlannedScene]:
     """Plan every scene against what lies on the desk."""
     desk = Desk(args.output, args.prompts, read_pictures(args.output), read_prompt_files(args.prompts))
-    request = Request(book.engine.name, args.given, functools.cache(resolve_model), book.selected, args.force)
+    find_model, find_lora = functools.cache(resolve_model), functools.cache(resolve_lora)
+    request = Request(book.engine.name, args.given, find_model, book.selected, args.force, find_lora)
     return plan_scenes(book.novel.scenes, book.readings, desk, request)
 
 
