@@ -27,6 +27,7 @@ class Arguments(argparse.Namespace):
     resume: list[int] | None
     dry_run: bool
     json: bool
+    gallery: bool
     engine: str
     model: str | None
     steps: int | None
@@ -115,6 +116,8 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     dry_help = "show what would be drawn and why; draw and write nothing but the log"
     group.add_argument("--dry-run", action="store_true", help=dry_help)
     group.add_argument("--json", action="store_true", help="with --dry-run: one JSON object a scene and line")
+    gallery_help = "with --dry-run: write the proof sheet, as every other run does anyway"
+    group.add_argument("--gallery", action="store_true", help=gallery_help)
     group.add_argument("--force", action="store_true", help="draw again even what is up to date")
 
 

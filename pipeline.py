@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import config
@@ -19,11 +20,15 @@ from command_line import is_terminal, select_scenes
 from desk import Desk
 from drawing_run import Outcome, draw_scenes
 from engine_choice import choose_engine
+from gallery import Sheet
+from gallery_files import as_drawn, write_gallery
+from gallery_pictures import Desktop
 from manuscript import read_novel
 from picture_files import read_pictures
 from plan import PlannedScene, Request, plan_scenes
 from preparation import check_writable, prepare_desk
 from prompt_cache import read_prompt_files
+from redraw_command import common_options, script_path
 from report import count, scene_json, scene_table, summarize
 from run_log import describe_machine, log, measured_rate, read_figures, say_duration, start_log
 from scene_reader import read_scenes
@@ -32,8 +37,6 @@ from sdxl_models import resolve_model
 from sdxl_pipeline import EngineOptions
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from command_line import Arguments
     from engine_choice import EngineChoice
     from manuscript import Novel
@@ -63,9 +66,12 @@ def run(args: Arguments, stop: StopSwitch) -> int:
         log.debug("%s", line)
     book = read_book(args)
     if args.dry_run:
-        plans = [planned for planned in make_plan(book, args) if planned.is_selected]
-        show(plans, as_json=args.json)
-        log.info("%s", summarize(plans, find_rate(plans, args.logs), book.engine.name))
+        plans = make_plan(book, args)
+        selected = [planned for planned in plans if planned.is_selected]
+        show(selected, as_json=args.json)
+        log.info("%s", summarize(selected, find_rate(selected, args.logs), book.engine.name))
+        if args.gallery:
+            show_gallery(plans, book, args)
         return 0
     check_writable(args.output, "--output")
     check_writable(args.prompts, "--prompts")
@@ -75,7 +81,9 @@ def run(args: Arguments, stop: StopSwitch) -> int:
     log.info("Engine: %s (%s).", book.engine.name, book.engine.reason)
     selected = [planned for planned in plans if planned.is_selected]
     log.info("%s", summarize(selected, find_rate(selected, args.logs), book.engine.name))
-    return draw(selected, args, log_path, stop)
+    status = draw(selected, args, log_path, stop)
+    show_gallery([as_drawn(planned) for planned in plans], book, args)
+    return status
 
 
 def read_book(args: Arguments) -> Book:
@@ -108,6 +116,14 @@ def show(plans: Sequence[PlannedScene], *, as_json: bool) -> None:
     for planned in plans:
         print(scene_json(planned) if as_json else scene_table(planned) + "\n")
     sys.stdout.flush()
+
+
+def show_gallery(plans: Sequence[PlannedScene], book: Book, args: Arguments) -> None:
+    """Write the proof sheet of the whole novel, whatever is selected."""
+    desktop = Desktop(args.output, script_path(Path.cwd()), common_options(args))
+    sheet = Sheet(book.novel.title, {chapter.number: chapter.title for chapter in book.novel.chapters}, desktop)
+    if path := write_gallery(plans, sheet, args.logs):
+        log.info("The proof sheet is %s.", path)
 
 
 def draw(plans: Sequence[PlannedScene], args: Arguments, log_path: Path, stop: StopSwitch) -> int:

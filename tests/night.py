@@ -18,6 +18,7 @@ BEGINNINGS = (
     "In the kitchen the old woman cut bread in the grey of the morning and listened to the kettle.",
     "Snow lay on the railway platform, and the stationmaster walked up and down with his lamp.",
 )
+SHEET = "index.html"
 # What the program does to files, as the names of the functions it calls for it.
 FILE_CALLS = frozenset(("write", "fsync", "flush", "rename", "replace", "unlink", "mkdir", "open", "close", "link"))
 
@@ -42,9 +43,9 @@ def run(folder, *more):
 
 
 def contents(folder):
-    """Give every file of the desk but the logs, hidden ones too, by name."""
+    """Give every file of the desk but the logs and the proof sheet (it tells seconds), hidden ones too, by name."""
     places = (folder / "images", folder / "prompt_cache")
-    files = (path for place in places for path in sorted(place.rglob("*")) if path.is_file())
+    files = (path for place in places for path in sorted(place.rglob("*")) if path.is_file() and path.name != SHEET)
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
