@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NameKey = tuple[str, tuple[str, ...]]  # (title, words)
 GENDER_MARGIN = 2  # votes of pronouns by which one gender must lead
+OVERRULING = 5  # from which they overrule the list of first names
+GENDER_RATIO = 2  # and how many times the other's it must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class _Group:
 
     keys: list[NameKey]
     mentions: int
-    gender: str  # by title or pronouns: certain
-    likely: str  # by first name: likely
+    gender: str  # by title: certain
+    likely: str  # by first name or pronouns: likely
 
 
 def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
@@ -130,11 +132,11 @@ def _own_gender(key: NameKey) -> str:
     return {"f": "female", "m": "male"}.get(sex, "") if len(words) > 1 or not title else ""
 
 
-def _by_votes(count: Counter[str]) -> str:
-    margin = count["female"] - count["male"]
-    if abs(margin) < GENDER_MARGIN:
+def _by_votes(count: Counter[str], margin: int) -> str:
+    most, least = max(count["female"], count["male"]), min(count["female"], count["male"])
+    if most - least < margin or most < GENDER_RATIO * least:
         return ""
-    return "female" if margin > 0 else "male"
+    return "female" if count["female"] == most else "male"
 
 
 # --- Aliases --------------------------------------------------------------------------------------------------------
@@ -145,8 +147,9 @@ def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Cou
     ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
     groups: list[_Group] = []
     for key in ordered:
-        gender = title_gender(key[0]) or _by_votes(votes.get(key, Counter()))
-        likely = _own_gender(key)
+        gender = title_gender(key[0])
+        count = votes.get(key, Counter())
+        likely = _by_votes(count, OVERRULING) or _own_gender(key) or _by_votes(count, GENDER_MARGIN)
         home = _home(key, gender, likely, groups)
         if home is None:
             groups.append(_Group([key], people[key].mentions, gender, likely))
@@ -154,7 +157,7 @@ def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Cou
             home.keys.append(key)
             home.mentions += people[key].mentions
             home.gender = home.gender or gender
-            home.likely = home.likely or likely
+            home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
     return sorted(groups, key=lambda group: -group.mentions)
 
 
@@ -174,13 +177,24 @@ def _fits(key: NameKey, gender: str, likely: str, group: _Group) -> bool:
         return any(title == other and full for other, full in group.keys)
     if not any(_is_short_for(words, other) for _, other in group.keys):
         return False
-    # one first name in two forms (Mattie, Matt) outweighs what the list of names says of each
-    same_first = any(words and other and _is_form_of(words[0], other[0]) for _, other in group.keys)
+    if _is_his_wife(title, words, group):
+        return False
+    # one first name, or two forms of it (Mattie, Matt), outweighs what pronouns and the list of names say of each
+    same_first = any(len(other) > 1 and _is_form_of(words[0], other[0]) for _, other in group.keys)
     return same_first or not _conflict(gender or likely, group.gender or group.likely)
 
 
+def _is_his_wife(title: str, words: tuple[str, ...], group: _Group) -> bool:
+    """Whether one of two names is the wife's by her husband's: Mrs. Ned Hale and Ned."""
+    wives = {title == "mrs" or other == "mrs" for other, full in group.keys if len(full) > 1 or len(words) > 1}
+    return True in wives and first_name_sex(words[0]) == "m"
+
+
 def _conflict(gender: str, other: str) -> bool:
-    return bool(gender and other and gender != other)
+    return bool(gender and other and gender != other and MIXED not in (gender, other))
+
+
+MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
 
 
 def _is_form_of(name: str, other: str) -> bool:
@@ -240,13 +254,14 @@ def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[N
     for key in group.keys:
         count.update(votes.get(key, Counter()))
     titled = next((title_gender(title) for title, _ in group.keys if title_gender(title)), "")
-    own = next((gender for key in group.keys if (gender := _own_gender(key))), "")
+    by_use = sorted(group.keys, key=lambda key: -people[key].mentions)
+    own = next((gender for key in by_use if (gender := _own_gender(key))), "")
     name = display_name(_best_name(group, people))
     aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
     return Member(
         name=name,
         aliases=tuple(aliases),
-        gender=titled or _by_votes(count) or own or _any_vote(count),
+        gender=titled or _by_votes(count, GENDER_MARGIN) or own or _any_vote(count),
         mentions=sum(tally.mentions for tally in tallies),
         called=sum(tally.called for tally in tallies),
         acting=sum(tally.acting + tally.speaking for tally in tallies),

@@ -118,7 +118,7 @@ class NameTally:
         """Whether the name is said of many or of a thing: "the Bennets", "the Victoria"."""
         if len(self.words) == 1 and first_name_sex(self.words[0]) and not is_word(self.words[0].lower()):
             return self.articles * 2 > self.mentions
-        return (
+        return self.words[-1].endswith("men") or (
             self.words[-1].endswith("s") and self.articles * 2 >= self.mentions and not first_name_sex(self.words[-1])
         )
 

@@ -207,7 +207,12 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
             opening = start if not title else opening  # "old Emma": the name begins after "old"
         else:
             title = word
+    if last - start > INITIALS and all(_is_initial(token) for token in tokens[start : start + INITIALS]):
+        start += INITIALS  # "Q. E. D. Mercedes" is Mercedes
     words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
+    words = _without_seat(words, title)
+    if len(words) == 1 and words[0].lower() in _function_words():
+        return None
     if not words and not title:
         return None
     if not words and title in word_set("titles.toml", "adjectives"):
@@ -215,6 +220,21 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
     if not words and opens_sentence(tokens, opening) and title not in kin() and not article:
         return None
     return NameRun(opening, last, _real_title(title), words, article, tokens[first].quoted)
+
+
+INITIALS = 3
+
+
+def _is_initial(token: Token) -> bool:
+    return token.text[1:] == "."
+
+
+def _without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """Cut "of Toad Hall" from "Mr. Toad of Toad Hall", but nothing from the Duke of York."""
+    if "of" not in words or words[0] == "of" or (title and title not in word_set("titles.toml", "empty")):
+        return words
+    before = words[: words.index("of")]
+    return before if title or first_name_sex(before[0]) else words
 
 
 def _real_title(title: str) -> str:
@@ -226,7 +246,9 @@ def _is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: C
     word = tokens[first].word
     if word in _function_words():
         return True
-    if word in titles() or capitals.is_name_like(word) or not is_word(word):
+    if word in titles() or capitals.is_name_like(word):
+        return False
+    if not is_word(word) and read_verb(word) is None:
         return False
     if not first_name_sex(word) or capitals.small[word] > RARE:
         return True
