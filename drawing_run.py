@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from tqdm import tqdm
 
 from claims import claim_path, try_claim
 from picture_files import read_picture, save_picture
+from progress import Pace
 from run_log import log, record_picture
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ class Run:
         self.save = save
         self.claims: dict[int, SoftFileLease] = {}
         self.drawn = self.failed = self.elsewhere = 0
+        self.pace = Pace()
+        self.writer = ThreadPoolExecutor(max_workers=1)  # a picture is packed and written while the next one is drawn
+        self.saving: tuple[int, Future[bool]] | None = None
 
     def begin(self, index: int) -> bool:
         """Claim a scene; False where another run has it, or has drawn it since this one was planned."""
@@ -61,19 +66,30 @@ class Run:
     def step(self, bar: tqdm[None], step: int, steps: int) -> None:
         """Show a picture's own progress; a stop waits for the step, and after the last one for the picture."""
         self.stop.is_busy = True
-        bar.set_postfix_str(f"step {step} of {steps}" if steps > 1 else "")
+        bar.set_postfix_str(self.pace.say(step, steps) if steps > 1 else "")
         if step < steps:
             self.stop.check()
 
     def finish(self, picture: Drawn, *, is_shown: bool) -> None:
-        """Save one picture at once, or say why there is none."""
-        is_saved = save_drawn(self.to_draw[picture.index], picture, self.logs, self.save, is_shown=is_shown)
-        self.drawn += is_saved
-        self.failed += not is_saved
-        if not self.to_draw[picture.index].is_forced:  # another run cannot tell a forced picture from an old one
-            self.let_go(picture.index)
+        """Have one picture saved at once, or say why there is none; the one before it is on disk by then."""
+        self.settle()
+        planned = self.to_draw[picture.index]
+        saved = self.writer.submit(save_drawn, planned, picture, self.logs, self.save, is_shown=is_shown)
+        self.saving = (picture.index, saved)
+        self.pace.note_peak(picture.peak_bytes)
         self.stop.is_busy = False
         self.stop.check()
+
+    def settle(self) -> None:
+        """Wait for the picture that is being saved, count it, and give its claim back."""
+        if self.saving is None:
+            return
+        (index, saved), self.saving = self.saving, None
+        is_saved = saved.result()
+        self.drawn += is_saved
+        self.failed += not is_saved
+        if not self.to_draw[index].is_forced:  # another run cannot tell a forced picture from an old one
+            self.let_go(index)
 
     def let_go(self, index: int) -> None:
         """Give a claim back."""
@@ -81,9 +97,13 @@ class Run:
             claim.release()
 
     def outcome(self, *, is_stopped: bool) -> Outcome:
-        """Give every claim back and say how it ended."""
-        for index in list(self.claims):
-            self.let_go(index)
+        """Finish what is being saved, give every claim back and say how it ended."""
+        try:
+            self.settle()
+        finally:
+            self.writer.shutdown()
+            for index in list(self.claims):
+                self.let_go(index)
         return Outcome(self.drawn, self.failed, self.elsewhere, is_stopped)
 
 
@@ -122,6 +142,8 @@ def is_drawn_meanwhile(planned: PlannedScene) -> bool:
 def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *, is_shown: bool) -> bool:
     """Save one picture, or say why there is none; gives whether it is there."""
     name = f"Scene {planned.scene.chapter}:{planned.scene.number}"
+    for note in picture.notes:
+        log.warning("%s: %s", name, note)
     if picture.image is None:
         log.error("%s was not drawn: %s", name, picture.error)
         log.debug("%s", picture.details)
