@@ -173,27 +173,31 @@ FEW_MOVES = 1  # up to which somebody heard on the phone is only heard
 
 def is_on_the_phone(prose: Prose) -> bool:
     """Whether somebody in the scene speaks from afar: "over the phone", "on the screen"; or the phone rings."""
+    devices = word_set("speech_verbs.toml", "remote")
     return any(
-        not token.quoted and (_is_from_afar(prose.tokens, number) or _rings(prose.tokens, number))
+        _is_from_afar(prose.tokens, number)
+        or token.word in DIALLED
+        or (token.word in devices and _follows(prose.tokens, number, RINGING, 2))
         for number, token in enumerate(prose.tokens)
+        if not token.quoted
     )
-
-
-def _rings(tokens: Sequence[Token], number: int) -> bool:
-    words = [token.word for token in tokens[number : number + 3]]
-    if words[0] not in word_set("speech_verbs.toml", "remote"):
-        return words[0] in ("telephoned", "phoned", "dialled", "dialed")
-    return not {"rang", "rings", "ringing", "buzzed", "went", "hummed"}.isdisjoint(words[1:])
 
 
 def _is_from_afar(tokens: Sequence[Token], number: int) -> bool:
     """Whether "from the screen" or "over the phone" follows."""
-    words = [token.word for token in tokens[number : number + 4]]
-    devices = word_set("speech_verbs.toml", "remote")
-    return bool(words) and words[0] in FROM_AFAR and not devices.isdisjoint(words[1:])
+    if number >= len(tokens) or tokens[number].word not in FROM_AFAR:
+        return False
+    return _follows(tokens, number, word_set("speech_verbs.toml", "remote"), 3)
+
+
+def _follows(tokens: Sequence[Token], number: int, wanted: frozenset[str], reach: int) -> bool:
+    """Whether one of the wanted words stands within so many words after this one."""
+    return any(token.word in wanted for token in tokens[number + 1 : number + 1 + reach])
 
 
 FROM_AFAR = frozenset(("on", "over", "through", "down", "into", "by", "from"))
+DIALLED = frozenset(("telephoned", "phoned", "dialled", "dialed"))
+RINGING = frozenset(("rang", "rings", "ringing", "buzzed", "went", "hummed"))
 
 
 def choose_lead(standings: Mapping[int, Standing], there: Sequence[int], fame: Mapping[int, float]) -> int | None:

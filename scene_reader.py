@@ -156,7 +156,6 @@ def _witness(draft: _Draft, first: int, last: int) -> Evidence:
 
 PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
 LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
-SHARE_OF_LEAD = 2.5  # times the named lead's deeds, for somebody unnamed to lead
 
 
 def _presences(draft: _Draft, cast: Cast) -> tuple[dict[int, Presence], int | None]:
