@@ -41,17 +41,19 @@
     const count = shown().length;
     const all = `${cards.length} scene${cards.length === 1 ? "" : "s"}`;
     find("#found").textContent = set.length ? `${count} of ${all}` : all;
-    find("button[type=reset]", form).hidden = !set.length;
+    find("#all").hidden = !set.length;
     find(".empty").hidden = count > 0;
   }
 
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
-  find("#clear").addEventListener("click", () => {
-    form.reset();
-    find("[name=words]", form).focus();
-  });
+  for (const button of [find("#all"), find("#clear")]) {
+    button.addEventListener("click", () => {
+      for (const field of fields) field.value = "";
+      filter();
+      find("[name=words]", form).focus(); // the button itself is gone
+    });
+  }
   window.addEventListener("pageshow", filter); // the browser may have kept what was chosen before a reload
 
   // --- The large view ---

@@ -1,0 +1,113 @@
+"""The command writes the proof sheet: after every run, and in a dry run when it is asked for."""
+
+import json
+
+import night
+import pytest
+from proof import named
+
+
+@pytest.fixture
+def desk(tmp_path):
+    night.write_novel(tmp_path)
+    return tmp_path
+
+
+def sheet(desk):
+    return (desk / "images" / "index.html").read_text(encoding="utf-8")
+
+
+def statuses(desk):
+    return [card.attributes["data-status"] for card in named(sheet(desk), "li", "card")]
+
+
+def test_a_run_shows_every_scene_with_a_picture_that_is_there(desk):
+    assert night.run(desk) == 0
+
+    sources = {image.attributes["src"] for image in named(sheet(desk), "img")}
+    assert sources == {path.name for path in desk.glob("images/*.png")}
+    assert statuses(desk) == ["done"] * 6
+    assert "drawn in" in sheet(desk)
+
+
+def test_a_selection_still_shows_the_whole_novel(desk):
+    assert night.run(desk, "--scenes", "1:2") == 0
+
+    assert statuses(desk) == ["new", "done", "new", "new", "new", "new"]
+
+
+def test_a_run_with_nothing_to_do_writes_a_page_that_is_missing(desk):
+    assert night.run(desk) == 0
+    whole = sheet(desk)
+    (desk / "images" / "index.html").unlink()
+
+    assert night.run(desk) == 0
+    assert sheet(desk) == whole
+
+
+def test_a_forced_run_shows_the_version_before(desk):
+    assert night.run(desk) == 0
+    assert night.run(desk, "--scenes", "1:2", "--force") == 0
+
+    assert [f.text.split()[0] for f in named(sheet(desk), "figcaption")].count("Before") == 1
+    assert "--force draws it again" not in sheet(desk)
+
+
+def test_a_failed_scene_is_shown_as_it_stands(desk):
+    (desk / "prompt_cache").mkdir()
+    (desk / "prompt_cache" / "chapter_01_scene_03.toml").write_text("prompt = ", encoding="utf-8")
+
+    assert night.run(desk) == 1
+    assert statuses(desk) == ["done", "done", "unreadable", "done", "done", "done"]
+
+
+def test_a_dry_run_writes_it_only_when_asked_and_nothing_else(desk):
+    assert night.run(desk, "--dry-run") == 0
+    assert not (desk / "images").exists()
+
+    assert night.run(desk, "--dry-run", "--gallery") == 0
+    assert [path.name for path in (desk / "images").iterdir()] == ["index.html"]
+    assert not (desk / "prompt_cache").exists()
+    assert statuses(desk) == ["new"] * 6
+
+
+def test_a_dry_run_shows_pictures_where_they_lie_now(desk):
+    """An inserted scene moves the others by one; until a run renames them, the page must find the old names."""
+    assert night.run(desk) == 0
+    night.write_novel(desk, ["A train stood in a field at dawn, and the driver had climbed down.", *night.BEGINNINGS])
+    assert night.run(desk, "--dry-run", "--gallery") == 0
+
+    sources = {image.attributes["src"] for image in named(sheet(desk), "img")}
+    assert sources == {path.name for path in desk.glob("images/*.png")}
+    assert night.run(desk) == 0
+    sources = {image.attributes["src"] for image in named(sheet(desk), "img")}
+    assert sources == {path.name for path in desk.glob("images/*.png")}
+
+
+def test_json_has_stdout_to_itself(desk, capsys):
+    assert night.run(desk, "--dry-run", "--json", "--gallery") == 0
+
+    assert len([json.loads(line) for line in capsys.readouterr().out.splitlines()]) == 6
+    assert statuses(desk) == ["new"] * 6
+
+
+def test_a_page_that_cannot_be_written_fails_no_run(desk, capsys):
+    (desk / "images" / "index.html").mkdir(parents=True)
+
+    assert night.run(desk) == 0
+    assert "The proof sheet was not written" in capsys.readouterr().err
+    assert len(list(desk.glob("images/*.png"))) == 6
+    assert night.stray(desk) == []
+
+
+def test_the_command_on_the_page_draws_the_scene_again(desk):
+    """What the copy button gives is run as it stands."""
+    import shlex
+
+    assert night.run(desk) == 0
+    command = shlex.split(named(sheet(desk), "pre")[1].text)
+    assert command[0] == "python"
+    assert command[2:5] == ["--scenes", "1:2", "--force"]
+
+    assert night.generate_scene_images.main([*command[2:], "--quiet", *night.SIZE]) == 0
+    assert [path.name[:19] for path in desk.glob("images/replaced/*")] == ["chapter_01_scene_02"[:19]]
