@@ -28,7 +28,7 @@ from storyboard_painters import cast_shadow, draw_thing
 from storyboard_panel import draw_inset, frame_panel, hatch_corner, shade_corners
 from storyboard_people import choose, person_key
 from storyboard_sets import lights_of, make_brush, paint_place
-from storyboard_shapes import extent_of
+from storyboard_shapes import Spot, extent_of
 from storyboard_sky import draw_weather
 from storyboard_staging import Actor
 
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from reading import Person, SceneReading
     from storyboard_shapes import Brush
 
-DRAWING_VERSION = 2
+DRAWING_VERSION = 3
+FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
 
 
@@ -120,7 +121,8 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
     if remote is not None:
-        draw_inset(art, brush, remote, left=mirrored)
+        crowded = len(stage.scene.actors) > FEW
+        draw_inset(art, brush, remote, 0.24 if crowded else 0.33, left=mirrored)
     return art
 
 
@@ -131,13 +133,18 @@ def is_mirrored(drawing: Mapping[str, Any]) -> bool:
 
 def draw_stage(brush: Brush, stage: Stage) -> None:
     """Draw things and people from far to near."""
-    layers: list[tuple[float, int, Thing | Actor]] = [(thing.spot.z, 0, thing) for thing in stage.things]
-    layers += [(actor.spot.z, 1, actor) for actor in stage.people]
+    layers: list[tuple[float, int, Thing | Actor]] = [(depth_of(thing.spot), 0, thing) for thing in stage.things]
+    layers += [(depth_of(actor.spot), 1, actor) for actor in stage.people]
     for _, _, item in sorted(layers, key=lambda layer: (-layer[0], layer[1])):
         if isinstance(item, Actor):
             draw_actor(brush, item)
         else:
             draw_standing(brush, item)
+
+
+def depth_of(spot: Spot) -> float:
+    """Say how far away something is; what lies flat on the floor is under everything."""
+    return spot.z + (FAR_SHADOWS if spot.turn == "flat" else 0.0)
 
 
 def draw_standing(brush: Brush, thing: Thing) -> None:

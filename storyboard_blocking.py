@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STEP, SEATED_STEP = 0.95, 1.7  # metres between the middles of two people
 # How much deeper than the lead the nth person stands, in metres.
 DEPTHS = (0.0, 0.22, 0.62, 0.74, 0.34, 0.46)
+MARGIN = 0.3  # metres that stay free at the panel's edges where one person is moved off the middle
 THIRD = 0.165  # share of the panel's width between the middle and where one person alone stands
 ELBOW_ROOM = 0.42  # metres to each side of a person that furniture keeps out of
 TALL = 0.35  # metres; what is lower hides nobody
@@ -59,7 +60,8 @@ def form_group(count: int, apart: float, span: tuple[float, float], *, together:
 
 def settle(group: Group, distance: float, seen: float) -> list[Spot]:
     """Fit a group into what is seen: one person off the middle by a third, those farther away spread wider."""
-    shift = -THIRD * seen if len(group.spots) == 1 else -0.03 * seen
+    slack = max(0.0, (seen - group.width) / 2 - MARGIN)
+    shift = -min(THIRD * seen, slack) if len(group.spots) == 1 else -min(0.03 * seen, slack)
     return [
         replace(spot, x=(spot.x + shift) * (distance + spot.z - LEAD_Z) / distance) if distance > 0 else spot
         for spot in group.spots

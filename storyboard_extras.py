@@ -92,7 +92,7 @@ def place_extras(
         slots = [0.06 + 0.88 * slot / (SLOTS - 1) for slot in range(SLOTS)]
         costs = []
         for slot in slots:
-            x = (slot - 0.5) * camera.aspect / camera.scale(z)
+            x = camera.x + (slot - 0.5) * camera.aspect / camera.scale(z)
             span = span_of(Spot(x, 0, z), BODY, camera)
             cost = sum(PEOPLE_COST * overlap(span, other) for other in people)
             cost += sum(EXTRA_COST * overlap(span, other) for other in taken)
@@ -100,5 +100,5 @@ def place_extras(
             costs.append((cost + 0.02 * abs(slot - 0.5) + 0.004 * random.random(), x, span))
         _, x, span = min(costs)
         taken.append(span)
-        placed.append(replace(extra, spot=Spot(x, 0, z, flip=x > 0)))
+        placed.append(replace(extra, spot=Spot(x, 0, z, flip=x > camera.x)))
     return placed

@@ -60,9 +60,9 @@ def make_strip(width: int, height: int, drawing: Mapping[str, Any]) -> Image.Ima
     return canvas.finish()
 
 
-def draw_inset(art: Image.Image, brush: Brush, person: Mapping[str, Any], *, left: bool) -> None:
-    """Draw someone who is heard or seen from afar in a frame of their own in an upper corner."""
-    side, border = round(0.33 * art.height), max(1, round(0.006 * art.height))
+def draw_inset(art: Image.Image, brush: Brush, person: Mapping[str, Any], share: float, *, left: bool) -> None:
+    """Draw someone who is heard or seen from afar in an upper corner, in a frame `share` of the panel high."""
+    side, border = round(share * art.height), max(1, round(0.006 * art.height))
     if side < 8:  # noqa: PLR2004 (no room)
         return
     looks = read_looks(person)
@@ -72,7 +72,7 @@ def draw_inset(art: Image.Image, brush: Brush, person: Mapping[str, Any], *, lef
     canvas.fill([(0, 0.1), (1, -0.3), (1, 0.45), (0, 0.75)], brush.outside.grade((238, 219, 178)))
     draw_figure(own, looks, read_table("poses")["pose"]["phoning"], Spot(-0.02, 0, 1.05, flip=True), "phone")
     picture = ImageOps.expand(ImageOps.expand(canvas.finish(), border, INK), border * 2, PAPER)
-    margin = round(0.062 * art.height)
+    margin = round(0.05 * art.height)
     art.paste(picture, (margin if left else art.width - margin - picture.width, margin))
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BLACK: Colour = (12, 12, 22)
 WHITE: Colour = (255, 252, 244)
+SHINING = ("glow", "sky", "flame")  # colours that shine by themselves
 STEP = 0.17  # how much darker or lighter a `-` or `+` makes a colour
 
 
@@ -89,7 +90,7 @@ class Brush:
         base = name.rstrip("+-")
         if base == "ink":
             return self.light.ink(distance)
-        if base in ("glow", "sky"):
+        if base in SHINING:
             return self.own_light(base)
         named = self.colours.get(base, base)
         return self.light.shade(
@@ -101,6 +102,8 @@ class Brush:
         """Give the colour of what shines by itself."""
         if name == "sky":
             return self.outside.grade(mix(self.outside.sky[1], self.outside.sky[2], 0.5))
+        if name == "flame":
+            return self.light.grade(local_colour(name))
         if self.light.lit:
             return self.light.grade((255, 214, 128))
         return self.light.shade((205, 216, 214))

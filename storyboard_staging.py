@@ -108,7 +108,7 @@ def group_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing)
         min(float(row.get("apart", 1.3)), framing.apart),
         (float(left), float(right)),
         together=bool(row.get("together")),
-        seated=any(actor.table or actor.seat not in ("", "chair", "bench") for actor in lead),
+        seated=any(actor.table or actor.seat in ("cot", "cart_and_horse") for actor in lead),
     )
 
 
@@ -168,12 +168,13 @@ def make_actor(
         str(pose.get("table", "")) if index == 0 or pose.get("table") != row.get("table") else "",
         1.3 if index == 0 else 1.0,
     )
-    return actor if place["set"] == "room" else outdoors(actor)
+    return take_chair(actor, place)
 
 
-def outdoors(actor: Actor) -> Actor:
-    """Sit on a bench where there are no chairs."""
-    return replace(actor, seat="bench") if actor.seat == "chair" else actor
+def take_chair(actor: Actor, place: Mapping[str, Any]) -> Actor:
+    """Sit on what a place has to sit on: a bench in the open, a log in the woods."""
+    usual = "chair" if place["set"] == "room" else "bench"
+    return replace(actor, seat=str(place.get("chair", usual))) if actor.seat == "chair" else actor
 
 
 def take_seats(actors: Sequence[Actor], seats: Sequence[Sequence[float]]) -> list[Actor]:

@@ -106,6 +106,14 @@ def test_what_stands_behind_stays():
     assert clear_stage([shelf], [Spot(0, 0, LEAD_Z)], 3.0) == [shelf]
 
 
+@pytest.mark.parametrize(("action", "count"), [("standing", 1), ("carrying", 1), ("carrying", 2), ("standing", 2)])
+def test_no_tower_grows_out_of_a_head(action, count):
+    laid = stage(count, place="lighthouse", action=action, shot="medium shot")
+    tower = next(thing for thing in laid.things if thing.name == "lighthouse")
+    low, high = span_of(tower.spot, 0.8, laid.scene.camera)
+    assert all(a[1] < low or high < a[0] for a in spans(laid.scene.actors, laid.scene.camera, 0.15))
+
+
 def test_two_people_face_each_other():
     lead, other = form_group(2, 1.3, (0, 0), together=False, seated=False).spots
     assert lead.x < other.x
