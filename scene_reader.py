@@ -56,6 +56,8 @@ class _Draft:
     standings: dict[int, Standing]
     narrator: int | None
     facts: tuple[Fact, ...]
+    presences: dict[int, Presence]
+    lead: int | None
 
 
 def _draft_all(
@@ -70,9 +72,8 @@ def _draft_all(
         others = {gender: who for gender, who in carried.items() if who != narrators[number]}
         draft = _draft(scene, prose, number, cast, narrators[number], others)
         drafts.append(draft)
-        lead = _presences(draft, cast)[1]
-        if lead is not None and 0 <= lead < len(cast.members):
-            carried[cast.members[lead].gender] = lead
+        if draft.lead is not None and 0 <= draft.lead < len(cast.members):
+            carried[cast.members[draft.lead].gender] = draft.lead
     return drafts
 
 
@@ -84,13 +85,14 @@ def _draft(
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
-    standings = weigh_people(prose, mentions.found, deeds, quoted, facts)
-    return _Draft(scene, prose, mentions, deeds, find_realis(prose, deeds), standings, narrator, facts)
+    standings = _with_narrator(weigh_people(prose, mentions.found, deeds, quoted, facts), narrator)
+    presences, lead = _presences(standings, prose, cast)
+    realis = find_realis(prose, deeds)
+    return _Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
 
 
 def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: SceneReading | None) -> SceneReading:
-    prose = draft.prose
-    presences, lead = _presences(draft, cast)
+    prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
     carried = before.place if before and not places else ""
     interior = setting_interior(prose, places) if places else (before.interior if before and carried else None)
@@ -101,8 +103,8 @@ def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: Scen
     mood, mood_tokens = find_mood(prose)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
     action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis)
-    drawn = [who for who, presence in presences.items() if presence in ("lead", "present")]
-    people = [_person(who, presence, draft, number, cast, looks) for who, presence in presences.items()]
+    drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
+    people = [_person(who, presence, draft, number, cast, looks) for who, presence in draft.presences.items()]
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
     return SceneReading(
         characters=tuple(people),
@@ -158,10 +160,9 @@ PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
 LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
 
 
-def _presences(draft: _Draft, cast: Cast) -> tuple[dict[int, Presence], int | None]:
+def _presences(standings: Mapping[int, Standing], prose: Prose, cast: Cast) -> tuple[dict[int, Presence], int | None]:
     """Say for everybody how they are there, the lead first; the narrator stands under his own name where he has one."""
-    standings = _with_narrator(draft)
-    has_phone = is_on_the_phone(draft.prose)
+    has_phone = is_on_the_phone(prose)
     found: dict[int, Presence] = {}
     for who, standing in standings.items():
         if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
@@ -179,14 +180,12 @@ def _presences(draft: _Draft, cast: Cast) -> tuple[dict[int, Presence], int | No
     return kept, lead
 
 
-def _with_narrator(draft: _Draft) -> dict[int, Standing]:
+def _with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[int, Standing]:
     """Let "I" and the narrator's name be one person."""
-    standings = dict(draft.standings)
-    if draft.narrator is None or NARRATOR not in standings:
+    standings = dict(found)
+    if narrator is None or NARRATOR not in standings:
         return standings
-    own = standings.pop(NARRATOR)
-    standings[draft.narrator] = own
-    draft.standings[draft.narrator] = own
+    standings[narrator] = standings.pop(NARRATOR)
     return standings
 
 
