@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,8 +24,9 @@ logging.getLogger("filelock").setLevel(logging.WARNING)
 
 
 def claim_path(picture: Path) -> Path:
-    """Name the claim of a picture's scene."""
-    return picture.with_name(f".{'_'.join(picture.stem.split('_')[:4])}.claim")
+    """Name the claim of a picture's scene, or of one take of it; the words in its name may change."""
+    numbers = re.match(r"chapter_\d+_scene_\d+(?:_take_\d+)?", picture.stem)
+    return picture.with_name(f".{numbers[0] if numbers else picture.stem}.claim")
 
 
 def try_claim(path: Path) -> SoftFileLease | None:

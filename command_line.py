@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +17,14 @@ from job_settings import GIVEN_KEYS, check_style
 from sdxl_models import default_preset
 
 Key = tuple[int, int]  # (chapter, scene)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which take of which scene the author wants: 2:5=3."""
+
+    key: Key
+    take: int
 
 
 class Arguments(argparse.Namespace):
@@ -38,6 +47,9 @@ class Arguments(argparse.Namespace):
     style: str | None
     negative: str | None
     force: bool
+    takes: int | None
+    choose: list[Choice] | None
+    reproduce: list[Path] | None
     output: Path
     prompts: Path
     logs: Path
@@ -74,6 +86,8 @@ def parse_arguments(argv: Sequence[str] | None, description: str) -> Arguments:
         parser.error("--json goes with --dry-run: it shows what would be drawn")
     if args.verbose and args.quiet:
         parser.error("--verbose and --quiet exclude each other: give one")
+    if args.dry_run and (args.choose or args.reproduce):
+        parser.error("--dry-run changes nothing: leave it out with --choose and --reproduce")
     if args.style is not None:
         try:
             check_style(args.style)
@@ -119,6 +133,12 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     gallery_help = "with --dry-run: write the proof sheet, as every other run does anyway"
     group.add_argument("--gallery", action="store_true", help=gallery_help)
     group.add_argument("--force", action="store_true", help="draw again even what is up to date")
+    takes_help = "draw this many takes of each scene, with other seeds, to choose from"
+    group.add_argument("--takes", type=number_in_range("takes", int), metavar="N", help=takes_help)
+    choose_help = "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5"
+    group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
+    reproduce_help = "draw pictures again from the recipes they carry"
+    group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -200,6 +220,14 @@ def parse_scenes(text: str) -> tuple[int, range]:
     if not found:
         raise argparse.ArgumentTypeError(f"{text!r} is no scene: write 2:3 for chapter 2, scene 3, or 2:3-5")
     return int(found[1]), span(int(found[2]), int(found[3] or found[2]), text)
+
+
+def parse_choice(text: str) -> Choice:
+    """Read "2:5=3"."""
+    found = re.fullmatch(r"(\d{1,9}):(\d{1,9})=(\d{1,9})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no choice: write 2:5=3 for take 3 of chapter 2, scene 5")
+    return Choice((int(found[1]), int(found[2])), int(found[3]))
 
 
 def span(first: int, last: int, text: str) -> range:

@@ -15,6 +15,7 @@ IMAGES = "images"
 LOGS = "logs"
 PROMPTS = "prompt_cache"
 CAST = "characters.toml"
+BOOK = "book"
 
 # --- The picture ----------------------------------------------------------------------------------------------------
 WIDTH = 1344  # pixels; 1344x768 is one of the sizes SDXL was trained on
@@ -255,4 +256,5 @@ SETTING_RANGES = {
     "width": Range(64, 8192, "1344", multiple=8),
     "height": Range(64, 8192, "768", multiple=8),
     "seed": Range(0, 2**32 - 1, "1234"),
+    "takes": Range(1, 32, "4"),
 }

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import config
-import image_generator
-import storyboard
 from cast_sheet import read_cast_sheet
 from claims import hold_desk
 from command_line import is_terminal, select_scenes
 from desk import Desk
+from desk_commands import choose, reproduce, with_takes
 from drawing_run import Outcome, draw_scenes
 from engine_choice import choose_engine
+from engines import open_engine
 from gallery import Sheet
 from gallery_files import as_drawn, write_gallery
 from gallery_pictures import Desktop
@@ -34,14 +33,12 @@ from run_log import describe_machine, log, measured_rate, read_figures, say_dura
 from scene_reader import read_scenes
 from sdxl_loras import resolve_lora
 from sdxl_models import resolve_model
-from sdxl_pipeline import EngineOptions
 
 if TYPE_CHECKING:
     from command_line import Arguments
     from engine_choice import EngineChoice
     from manuscript import Novel
     from reading import SceneReading
-    from render_job import Engine
     from stop_switch import StopSwitch
 
 
@@ -64,6 +61,8 @@ def run(args: Arguments, stop: StopSwitch) -> int:
     log_path = start_log(args.logs, level)
     for line in describe_machine():
         log.debug("%s", line)
+    if args.reproduce:
+        return reproduce(args, stop)
     book = read_book(args)
     if args.dry_run:
         plans = make_plan(book, args)
@@ -78,8 +77,14 @@ def run(args: Arguments, stop: StopSwitch) -> int:
     with hold_desk(args.output):
         plans = make_plan(book, args)
         prepare_desk(plans, Desk(args.output, args.prompts))
+        if args.choose:
+            choose(plans, args)
+            show_gallery(make_plan(book, args), book, args)
+            return 0
     log.info("Engine: %s (%s).", book.engine.name, book.engine.reason)
     selected = [planned for planned in plans if planned.is_selected]
+    if args.takes:
+        selected = with_takes(selected, args)
     log.info("%s", summarize(selected, find_rate(selected, args.logs), book.engine.name))
     status = draw(selected, args, log_path, stop)
     show_gallery([as_drawn(planned) for planned in plans], book, args)
@@ -139,7 +144,9 @@ def draw(plans: Sequence[PlannedScene], args: Arguments, log_path: Path, stop: S
     if to_draw:
         log.debug("settings: %s", to_draw[0].settings)
         show_bar = is_terminal() and not args.quiet
-        outcome = draw_scenes(to_draw, open_engine(to_draw, args), args.logs, stop, show_bar=show_bar)
+        outcome = draw_scenes(
+            to_draw, open_engine(to_draw, args, find_rate(to_draw, args.logs)), args.logs, stop, show_bar=show_bar
+        )
     failed = outcome.failed + sum(planned.is_failed for planned in plans)
     if to_draw or failed:
         seconds = say_duration(time.perf_counter() - started)
@@ -158,21 +165,3 @@ def conclude(outcome: Outcome, failed: int, drawn: str) -> str:
     stopped = "Stopped: " if outcome.is_stopped else ""
     further = ". The same command goes on from here" if outcome.is_stopped else ""
     return f"{stopped}{', '.join(parts)}{further}."
-
-
-def open_engine(to_draw: Sequence[PlannedScene], args: Arguments) -> Engine:
-    """Give the engine that all these scenes are planned for; nothing heavy is loaded before the first picture."""
-    if to_draw[0].job.engine == "storyboard":
-        return storyboard.draw_pictures
-    models = dict.fromkeys(planned.settings.choice for planned in to_draw if planned.settings.choice)
-    loras = dict.fromkeys(lora for planned in to_draw for lora in planned.settings.loras)
-    options = EngineOptions(
-        models=tuple(models),
-        loras=tuple(loras),
-        attention=config.ATTENTION,
-        memory=args.memory,
-        max_vram=args.max_vram,
-        compiled=args.compile,
-        seconds_a_picture=find_rate(to_draw, args.logs),
-    )
-    return functools.partial(image_generator.draw_pictures, options=options)

@@ -128,6 +128,16 @@ def write_prompt_file(path: Path, generated: Generated) -> None:
         file.write(tomlkit.dumps(document).encode("utf-8"))
 
 
+def write_seed(path: Path, seed: int) -> None:
+    """Write a chosen seed into a prompt file as the author's own; nothing else in it changes. Raises OSError."""
+    raw = path.read_bytes()
+    document = tomlkit.parse(raw.decode("utf-8-sig"))
+    document["seed"] = seed
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    with replacing(path) as file:
+        file.write(mark + tomlkit.dumps(document).encode("utf-8"))
+
+
 def start_document(title: str) -> tomlkit.TOMLDocument:
     """Begin a new file with a word to the author."""
     document = tomlkit.document()
