@@ -35,7 +35,7 @@ class Sizes:
     layer: int  # the UNet's largest single layer
 
 
-SDXL_SIZES = Sizes(unet=5_134_927_368, vae=167_307_726, encoders=1_635_526_656, layer=58_982_400)
+SDXL_SIZES = Sizes(unet=5_134_927_368, vae=167_307_726, encoders=1_635_440_640, layer=58_982_400)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,195 @@
+"""The decode's ways on: out of memory, not a number, black; and the clock of the steps."""
+
+import dataclasses
+
+import pytest
+from tiny_engine import draw, job_for, lent, out_of_memory, pixels
+
+from errors import RenderError
+from sdxl_drawing import PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once, set_tiles, to_image
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+
+@pytest.fixture
+def latents(device):
+    import torch
+
+    return torch.randn(1, 4, 8, 8, generator=torch.Generator().manual_seed(3)).to(device.dtype)
+
+
+@pytest.fixture
+def failing(studio, monkeypatch):
+    """Have the VAE's first decodes fail in given ways, and remember what each was asked."""
+    asked = []
+    real = studio.vae.decode
+
+    def make(*faults):
+        left = list(faults)
+
+        def decode_or_fail(latents, **named):
+            asked.append((str(latents.dtype).removeprefix("torch."), studio.vae.use_tiling))
+            fault = left.pop(0) if left else None
+            made = real(latents, **named)
+            return fault(made) if fault else made
+
+        monkeypatch.setattr(studio.vae, "decode", decode_or_fail)
+        return asked
+
+    return make
+
+
+def nan(made):
+    return (made[0] * float("nan"),)
+
+
+def black(made):
+    return (made[0] * 0 - 1,)
+
+
+HALF = "bfloat16"
+
+
+@pytest.fixture(autouse=True)
+def half_precision(device):
+    if str(device.dtype) != f"torch.{HALF}":
+        pytest.skip("this processor computes in float32, where nothing overflows")
+
+
+@pytest.mark.parametrize(
+    ("faults", "asked", "note"),
+    [
+        pytest.param([], [(HALF, False)], "", id="healthy"),
+        pytest.param([out_of_memory], [(HALF, False), (HALF, True)], "decoded again in tiles (", id="out of memory"),
+        pytest.param(
+            [out_of_memory] * 2,
+            [(HALF, False), (HALF, True), (HALF, True)],
+            "decoded again in tiles, on the processor",
+            id="twice",
+        ),
+        pytest.param([nan], [(HALF, False), ("float32", False)], "black in half precision", id="not a number"),
+        pytest.param([black], [(HALF, False), ("float32", False)], "black in half precision", id="black"),
+        pytest.param(
+            [out_of_memory, nan],
+            [(HALF, False), (HALF, True), ("float32", True)],
+            "black in half precision",
+            id="out of memory, then not a number",
+        ),
+        pytest.param(
+            [nan, out_of_memory],
+            [(HALF, False), ("float32", False), ("float32", True)],
+            "black in half precision",
+            id="no room for full precision",
+        ),
+    ],
+)
+def test_the_same_latents_are_decoded_again(studio, latents, failing, faults, asked, note):
+    seen = failing(*faults)
+    image, notes = decode(studio, latents, tiled=False)
+
+    assert image.size == (64, 64)
+    assert seen == asked
+    assert note in " ".join(notes)
+    assert bool(notes) is bool(faults)
+    assert studio.vae.dtype == latents.dtype
+
+
+def test_the_steps_are_not_done_again(choice, studio, encoders, draw_one, failing):
+    """Out of memory in the decode: a tile of 512 pixels holds this picture whole, so its bytes are the same."""
+    before = draw_one()
+    failing(out_of_memory)
+    steps = []
+    (drawn,) = draw(choice, job_for(choice), on_step=lambda *step: steps.append(step), tools=lent(studio, encoders))
+
+    assert pixels(drawn) == before
+    assert steps == [(1, 2), (2, 2)]
+    assert "out of memory while decoding" in drawn.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("faults", "words"),
+    [
+        pytest.param([black] * 2, "sdxl-vae-fp16-fix", id="black in full precision too"),
+        pytest.param([nan] * 2, "sdxl-vae-fp16-fix", id="no numbers in full precision either"),
+    ],
+)
+def test_a_picture_that_stays_black_is_a_sentence(studio, latents, failing, faults, words):
+    failing(*faults)
+
+    with pytest.raises(RenderError, match=words):
+        decode(studio, latents, tiled=False)
+
+
+def test_out_of_memory_in_every_way_is_raised(studio, latents, failing):
+    import torch
+
+    failing(*[out_of_memory] * 3)
+
+    with pytest.raises(torch.OutOfMemoryError):
+        decode(studio, latents, tiled=False)
+
+
+def test_another_error_is_not_tried_again(studio, latents, failing):
+    def broken(_made):
+        raise ValueError("broken")
+
+    seen = failing(broken)
+
+    with pytest.raises(ValueError, match="broken"):
+        decode(studio, latents, tiled=False)
+    assert len(seen) == 1
+
+
+def test_latents_without_numbers_are_a_sentence(studio, latents):
+    with pytest.raises(RenderError, match=r"no numbers but NaN.*LoRA"):
+        decode(studio, latents * float("nan"), tiled=False)
+
+
+def test_tiles_are_of_512_pixels_and_differ_little(studio, device):
+    import torch
+
+    latents = torch.randn(1, 4, 96, 96, generator=torch.Generator().manual_seed(3)).to(device.dtype)
+    whole = decode_once(studio, latents, device.dtype, WHOLE)
+    tiles = decode_once(studio, latents, device.dtype, TILES)
+    apart = (whole.clamp(0, 1) - tiles.clamp(0, 1)).abs()
+
+    assert studio.vae.tile_sample_min_size == 512
+    assert 0 < float(apart.mean()) < 0.05
+    assert whole.shape == tiles.shape == (768, 768, 3)
+
+
+def test_the_processors_decode_leaves_the_vae_where_it_was(studio, latents, device):
+    decode_once(studio, latents, device.dtype, PROCESSOR)
+
+    assert studio.vae.dtype == device.dtype
+    assert studio.vae.device.type == device.kind
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_tiling_is_on_the_vae_itself(studio, wanted):
+    """`pipe.enable_vae_tiling()` is gone from diffusers."""
+    set_tiles(studio.vae, wanted=wanted)
+
+    assert studio.vae.use_tiling is wanted
+
+
+def test_numbers_become_bytes():
+    import torch
+
+    image = to_image(torch.tensor([[[-1.0, 0.5, 2.0]]]))
+
+    assert image.getpixel((0, 0)) == (0, 128, 255)
+
+
+def test_the_clock_leaves_out_the_first_step(monkeypatch):
+    import time
+
+    ticks = iter([0.0, 10.0, 12.0, 14.0])
+    monkeypatch.setattr(time, "perf_counter", ticks.__next__)
+    clock = StepClock(lambda *_: None)
+    end = clock.hear_with(lambda _pipeline, _step, _timestep, tensors: tensors)
+    pipeline = dataclasses.make_dataclass("Pipeline", ["num_timesteps"])(3)
+    for step in range(3):
+        end(pipeline, step, 0, {})
+
+    assert clock.step_seconds == 2.0

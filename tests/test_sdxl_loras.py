@@ -1,0 +1,156 @@
+"""LoRAs: found by file or hub id, merged into the weights, and part of the job."""
+
+import pytest
+from tiny_engine import draw, job_for, pixels
+
+import config
+from errors import RenderError, UsageError
+from sdxl_loras import resolve_lora, split_weight
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+
+def write_lora(path, kind="diffusers", scale=1.0, seed=1):
+    """Write an adapter for the tiny model, in diffusers' form or in Kohya's."""
+    import torch
+    from safetensors.torch import save_file
+
+    generator = torch.Generator().manual_seed(seed)
+    target = "down_blocks.1.attentions.0.transformer_blocks.0.attn1.to_q"
+    down, up = torch.randn(4, 128, generator=generator) * scale, torch.randn(128, 4, generator=generator) * scale
+    if kind == "kohya":
+        name = "lora_unet_" + target.replace(".", "_")
+        tensors = {f"{name}.lora_down.weight": down, f"{name}.lora_up.weight": up, f"{name}.alpha": torch.tensor(4.0)}
+    elif kind == "encoder":
+        name = "text_encoder_2.text_model.encoder.layers.0.self_attn.q_proj"
+        tensors = {f"{name}.lora_A.weight": down, f"{name}.lora_B.weight": up}
+    elif kind == "other":
+        tensors = {"transformer.blocks.0.lora_A.weight": down, "transformer.blocks.0.lora_B.weight": up}
+    else:
+        tensors = {f"unet.{target}.lora_A.weight": down, f"unet.{target}.lora_B.weight": up}
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
+    return path
+
+
+def draw_with(choice, *loras, **options):
+    found = tuple(resolve_lora(str(lora)) for lora in loras)
+    job = job_for(choice, loras=tuple(lora.recorded for lora in found))
+    (drawn,) = draw(choice, job, loras=found, **options)
+    return pixels(drawn)
+
+
+@pytest.mark.parametrize("kind", ["diffusers", "kohya", "encoder"])
+def test_an_adapter_changes_the_picture_and_does_so_again(tmp_path, choice, draw_one, kind):
+    path = write_lora(tmp_path / "ink.safetensors", kind)
+    first = draw_with(choice, path)
+
+    assert first != draw_one()
+    assert first == draw_with(choice, path)
+
+
+def test_two_forms_of_one_adapter_draw_alike(tmp_path, choice):
+    ours = write_lora(tmp_path / "a.safetensors")
+    theirs = write_lora(tmp_path / "b.safetensors", "kohya")
+
+    assert draw_with(choice, ours) == draw_with(choice, theirs)
+
+
+def test_weights_count(tmp_path, choice, draw_one):
+    path = write_lora(tmp_path / "ink.safetensors")
+
+    assert draw_with(choice, f"{path}:0") == draw_one()
+    assert draw_with(choice, f"{path}:0.5") != draw_with(choice, path)
+
+
+def test_several_adapters_are_all_laid_over_the_model(tmp_path, choice):
+    one = write_lora(tmp_path / "a.safetensors")
+    other = write_lora(tmp_path / "b.safetensors", seed=2)
+
+    assert len({draw_with(choice, one), draw_with(choice, other), draw_with(choice, one, other)}) == 3
+
+
+@pytest.mark.parametrize("memory", ["fp8", "model-offload", "group-offload", "sequential"])
+def test_adapters_go_with_every_plan(tmp_path, choice, memory):
+    path = write_lora(tmp_path / "ink.safetensors")
+    plain, drawn = draw_with(choice, path), draw_with(choice, path, memory=memory)
+
+    assert (plain == drawn) is (memory != "fp8")
+
+
+def test_an_adapter_of_another_model_is_a_sentence(tmp_path, choice):
+    path = write_lora(tmp_path / "flux.safetensors", "other")
+
+    with pytest.raises(RenderError, match=r"flux\.safetensors cannot be laid over this model .*is it a LoRA for SDXL"):
+        draw_with(choice, path)
+
+
+def test_an_adapter_of_other_widths_is_a_sentence(tmp_path, choice):
+    import torch
+    from safetensors.torch import save_file
+
+    name = "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn1.to_q"
+    path = tmp_path / "sd15.safetensors"
+    save_file({f"{name}.lora_A.weight": torch.ones(4, 320), f"{name}.lora_B.weight": torch.ones(320, 4)}, path)
+    found = resolve_lora(str(path))
+    (drawn,) = draw(choice, job_for(choice, loras=(found.recorded,)), loras=(found,))
+
+    assert "is it a LoRA for SDXL?" in drawn.error
+    assert "\n" not in drawn.error
+
+
+def test_an_adapter_that_was_cut_off_is_a_sentence(tmp_path, choice):
+    path = write_lora(tmp_path / "ink.safetensors")
+    path.write_bytes(path.read_bytes()[:-5])
+
+    with pytest.raises(RenderError, match=r"ink\.safetensors is cut off"):
+        draw_with(choice, path)
+
+
+def test_an_adapter_is_known_by_name_size_and_digest_wherever_it_lies(tmp_path):
+    (tmp_path / "b").mkdir()
+    here = write_lora(tmp_path / "ink.safetensors")
+    there = write_lora(tmp_path / "b" / "ink.safetensors")
+    other = write_lora(tmp_path / "b" / "ink2.safetensors", seed=2)
+
+    assert resolve_lora(str(here)).recorded == resolve_lora(str(there)).recorded
+    assert resolve_lora(str(here)).identity.split()[0] == "ink.safetensors"
+    assert resolve_lora(str(here)).identity.split()[2] != resolve_lora(str(other)).identity.split()[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("ink.safetensors", ("ink.safetensors", 1.0), id="no weight"),
+        pytest.param("ink.safetensors:0.8", ("ink.safetensors", 0.8), id="a weight"),
+        pytest.param("ink.safetensors:-1", ("ink.safetensors", -1.0), id="a negative one"),
+        pytest.param("ink.safetensors:.5", ("ink.safetensors", 0.5), id="no leading zero"),
+        pytest.param("C:\\loras\\ink.safetensors", ("C:\\loras\\ink.safetensors", 1.0), id="a drive's colon"),
+        pytest.param("C:\\ink.safetensors:0.8", ("C:\\ink.safetensors", 0.8), id="a drive's colon and a weight"),
+        pytest.param("ink:strong", ("ink:strong", 1.0), id="a colon in the name"),
+    ],
+)
+def test_weights_are_read(text, expected):
+    assert split_weight(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("nowhere.safetensors", 'LoRA "nowhere.safetensors" is no file here', id="missing"),
+        pytest.param("ink.safetensors:9", "the weight of ink.safetensors is 9.0, out of range", id="too strong"),
+        pytest.param(__file__, "takes a .safetensors file", id="another kind of file"),
+        pytest.param("", 'LoRA "" is no file', id="empty"),
+    ],
+)
+def test_what_is_no_adapter_is_refused(text, words):
+    with pytest.raises(UsageError, match=words):
+        resolve_lora(text)
+
+
+@pytest.mark.parametrize(
+    "text", [lora for preset in config.PRESETS.values() for lora in preset.loras], ids=lambda text: text.split("/")[1]
+)
+def test_the_presets_adapters_are_files_of_the_hub(text):
+    lora = resolve_lora(text)
+
+    assert lora.identity == lora.location == text
