@@ -6,17 +6,19 @@ from pathlib import Path
 import pytest
 
 import config
+from book_command import make_parser as make_book_parser
 from command_line import make_parser
 from plan import STATUSES
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
 OPTIONS = MANUAL.split("## Every option")[1].split("\n## ")[0]
+BOOK = MANUAL.split("## The book")[1].split("\n## ")[0]
 LIBRARIES = MANUAL.split("## Libraries")[1]
 
 
-def long_options():
-    return [option for action in make_parser("")._actions for option in action.option_strings if option[:2] == "--"]
+def long_options(parser=make_parser):
+    return [option for action in parser("")._actions for option in action.option_strings if option[:2] == "--"]
 
 
 @pytest.mark.parametrize("option", long_options())
@@ -25,10 +27,15 @@ def test_every_option_is_in_the_manual(option):
 
 
 def test_the_manual_names_no_option_that_is_not_there():
-    ours = re.findall(r"generate_scene_images\.py([^`\n|]*)", MANUAL) + re.findall(r"`(--[^`]*)`", MANUAL)
+    manual = MANUAL.replace(BOOK, "")
+    ours = re.findall(r"generate_scene_images\.py([^`\n|]*)", manual) + re.findall(r"`(--[^`]*)`", manual)
     named = {option for text in ours for option in re.findall(r"--[a-z][a-z0-9-]*", text)}
 
     assert named - set(long_options()) <= {"--force-reinstall"}
+
+
+def test_the_books_options_are_those_of_its_command():
+    assert set(re.findall(r"--[a-z][a-z0-9-]*", BOOK)) == set(long_options(make_book_parser))
 
 
 @pytest.mark.parametrize("name", ["README.md", "README_IMAGE_GEN.md"])
