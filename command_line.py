@@ -45,6 +45,7 @@ class Arguments(argparse.Namespace):
     height: int | None
     seed: int | None
     style: str | None
+    restyle: str | None
     negative: str | None
     force: bool
     takes: int | None
@@ -67,7 +68,8 @@ class Arguments(argparse.Namespace):
     @property
     def given(self) -> dict[str, object]:
         """The settings that were given, by name."""
-        return {key: getattr(self, key) for key in GIVEN_KEYS if getattr(self, key) is not None}
+        given = {key: getattr(self, key) for key in GIVEN_KEYS if getattr(self, key) is not None}
+        return given | ({"style": self.restyle} if self.restyle is not None else {})
 
 
 class Parser(argparse.ArgumentParser):
@@ -88,11 +90,13 @@ def parse_arguments(argv: Sequence[str] | None, description: str) -> Arguments:
         parser.error("--verbose and --quiet exclude each other: give one")
     if args.dry_run and (args.choose or args.reproduce):
         parser.error("--dry-run changes nothing: leave it out with --choose and --reproduce")
-    if args.style is not None:
-        try:
-            check_style(args.style)
-        except UsageError as error:
-            parser.error(str(error))
+    if args.restyle is not None and (args.style or args.chapters or args.scenes or args.resume):
+        parser.error("--restyle is for the whole book: for some scenes give --style with them")
+    try:
+        for style in (args.style, args.restyle):
+            check_style(style or config.STYLE)
+    except UsageError as error:
+        parser.error(str(error))
     return args
 
 
@@ -164,6 +168,8 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         group.add_argument(f"--{name}", type=number, metavar="N", help=f"{text} (default: {default})")
     styles = ", ".join(f'"{name}"' for name in config.STYLES)
     group.add_argument("--style", metavar="NAME", help=f'one of {styles} (default: "{config.STYLE}")')
+    restyle_help = "the whole book in another style: people, places, seeds and your own words are kept"
+    group.add_argument("--restyle", metavar="NAME", help=restyle_help)
     group.add_argument("--negative", metavar="TEXT", help="negative prompt (default: the style's)")
 
 

@@ -220,13 +220,53 @@ class Style:
     medium: str
     finish: tuple[str, ...]  # in falling order of weight
     negative: str
+    monochrome: bool = False  # True: colors are left out of what people wear
 
 
-STYLES = {
+STYLES = {  # add your own: a medium of up to 6 CLIP tokens, a finish of up to 11, a short negative
     "graphic novel": Style(
         medium="graphic novel illustration",
         finish=("ink outlines", "flat muted colors", "strong shadows"),
         negative="photograph, 3d render, anime, text, speech bubble, multiple panels, deformed, blurry",
+    ),
+    "ink wash": Style(
+        medium="ink wash drawing",
+        finish=("loose brush lines", "gray washes", "bare white paper"),
+        negative="photograph, 3d render, vivid colors, text, border, deformed, blurry",
+        monochrome=True,
+    ),
+    "watercolor": Style(
+        medium="watercolor illustration",
+        finish=("soft washes", "fine pen lines", "paper grain"),
+        negative="photograph, 3d render, neon colors, text, border, deformed, blurry",
+    ),
+    "noir": Style(
+        medium="black and white noir comic",
+        finish=("hard black shadows", "single light source", "high contrast ink"),
+        negative="photograph, color, bright daylight, low contrast, text, speech bubble, deformed",
+        monochrome=True,
+    ),
+    "woodcut": Style(
+        medium="woodcut print",
+        finish=("carved black lines", "two ink colors", "rough paper"),
+        negative="photograph, 3d render, smooth shading, gradient, text, border, deformed",
+        monochrome=True,
+    ),
+    "pulp": Style(
+        medium="vintage pulp painting",
+        finish=("gouache brushwork", "saturated warm colors", "dramatic light"),
+        negative="photograph, 3d render, anime, title, lettering, logo, border, deformed",
+    ),
+    "picture book": Style(
+        medium="storybook illustration",
+        finish=("rounded shapes", "gouache texture", "gentle warm colors"),
+        negative="photograph, 3d render, horror, harsh shadows, text, border, deformed",
+    ),
+    "manga": Style(
+        medium="black and white manga drawing",
+        finish=("screentone shading", "clean ink lines"),
+        negative="photograph, 3d render, color, speech bubble, text, multiple panels, deformed",
+        monochrome=True,
     ),
 }
 

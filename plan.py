@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,11 +12,13 @@ import config
 import storyboard
 from clip_tokens import TOKEN_LIMIT, count_tokens
 from desk import Desk, Key, check_same_novel, match_pictures, match_prompt_files, number_widths
+from errors import NovelError
 from job_settings import FindLora, FindModel, Settings, Sources, keep_given, mix_seed, resolve_settings, scene_seed
 from picture_files import Picture, PictureRecord
 from prompt_cache import Generated, PromptFile
 from prompt_generator import ScenePrompt, make_file_name, make_prompt, scene_stem
 from render_job import RenderJob
+from restyle import restyle_negative, restyle_prompt
 from scene_identity import SceneIdentity, identify
 from sdxl_loras import resolve_lora
 
@@ -122,8 +125,8 @@ def plan_scene(
     file, picture = found.prompt_file, found.picture or found.strangers.get(path)
     edits = file.edits if file else {}
     record = picture.record if picture else None
-    sources = Sources(request.given, keep_given(record.given, record.edits, edits) if record else {}, edits)
-    settings = resolve_settings(sources, request.engine, request.find_model, request.find_lora)
+    kept = keep_given(record.given, record.edits, edits) if record else {}
+    sources, settings = settle(Sources(request.given, kept, edits), request, is_selected=scene.key in request.selected)
     is_long = config.LONG_PROMPTS and request.engine == "sdxl"
     own = make_prompt(reading, config.STYLES[settings.style], limit=LONG_LIMIT if is_long else TOKEN_LIMIT)
     seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
@@ -152,6 +155,15 @@ def plan_scene(
     )
 
 
+def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[Sources, Settings]:
+    """Resolve a scene's settings; what this run is given is for the scenes it draws, the others stand as they did."""
+    if not is_selected:
+        own = replace(sources, given={})
+        with contextlib.suppress(NovelError):  # config.py's model may be missing where another one is given
+            return own, resolve_settings(own, request.engine, request.find_model, request.find_lora)
+    return sources, resolve_settings(sources, request.engine, request.find_model, request.find_lora)
+
+
 # --- Jobs -----------------------------------------------------------------------------------------------------------
 
 
@@ -165,11 +177,7 @@ def choose_seed(sources: Sources, generated: Generated) -> int:
 
 def apply_edits(own: ScenePrompt, sources: Sources, limit: int = TOKEN_LIMIT) -> ScenePrompt:
     """Let the author's words replace the program's."""
-    prompt = str(sources.edits.get("prompt", own.prompt))
-    negative = next(
-        (source[key] for source, key in ((sources.given, "negative"), (sources.kept, "negative")) if key in source),
-        sources.edits.get("negative_prompt", own.negative_prompt),
-    )
+    prompt, negative = edited_words(own, sources)
     if (prompt, negative) == (own.prompt, own.negative_prompt):
         return own
     tokens, negative_tokens = count_tokens(prompt), count_tokens(negative)
@@ -179,7 +187,18 @@ def apply_edits(own: ScenePrompt, sources: Sources, limit: int = TOKEN_LIMIT) ->
         if count > limit
     )
     dropped = (*(own.dropped if prompt == own.prompt else ()), *unread)
-    return ScenePrompt(prompt, str(negative), min(tokens, limit), min(negative_tokens, limit), dropped)
+    return ScenePrompt(prompt, negative, min(tokens, limit), min(negative_tokens, limit), dropped)
+
+
+def edited_words(own: ScenePrompt, sources: Sources) -> tuple[str, str]:
+    """Give prompt and negative prompt in the author's words; a style of the command line exchanges theirs."""
+    prompt = str(sources.edits.get("prompt", own.prompt))
+    negative = str(sources.edits.get("negative_prompt", own.negative_prompt))
+    named = {**sources.kept, **sources.given}
+    if style := config.STYLES.get(named.get("style", "")):
+        prompt = restyle_prompt(prompt, config.STYLES.values(), style)
+        negative = restyle_negative(negative, config.STYLES.values(), style)
+    return prompt, str(named.get("negative", negative))
 
 
 def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:

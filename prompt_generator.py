@@ -112,7 +112,7 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     light = say_light(reading)
     slots = {
         "medium": (style.medium,),
-        **people_slots(reading),
+        **people_slots(reading, style),
         "action": optional(say_action(reading, names)) if reading.drawn else (),
         "crowd": optional(crowd_forms(reading)),
         "place": place_forms(reading, names),
@@ -126,13 +126,15 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     return {name: Slot(tuple(clean(form) for form in forms)) for name, forms in slots.items()}
 
 
-def people_slots(reading: SceneReading) -> Mapping[str, tuple[str, ...]]:
+def people_slots(reading: SceneReading, style: Style) -> Mapping[str, tuple[str, ...]]:
     """Say shot, number and people; the lead comes first and stands on the left."""
     shot = table("shots").get(reading.shot, "medium shot" if reading.drawn else "wide shot")
     drawn = reading.drawn
     if not drawn:
         return {"shot": (f"{shot} of",) if reading.place else (shot,), "count": (), "lead": (), "second": ()}
-    lead = shorten_lead(say_lead(drawn[0]), lambda text: count_tokens(text) - 2 <= LEAD_BUDGET)
+    lead = shorten_lead(
+        say_lead(drawn[0], in_color=not style.monochrome), lambda text: count_tokens(text) - 2 <= LEAD_BUDGET
+    )
     if len(drawn) == 1:
         return {"shot": (f"{shot} of", ""), "count": (), "lead": (lead,), "second": ()}
     count = "two people" if len(drawn) == 2 else "a group of people"  # noqa: PLR2004  two is two

@@ -35,9 +35,9 @@ def table(*keys: str) -> Mapping[str, Any]:
 # --- People ---------------------------------------------------------------------------------------------------------
 
 
-def say_lead(person: Person) -> str:
+def say_lead(person: Person, *, in_color: bool = True) -> str:
     """Say the lead, always in the same words until the text changes them: look, then garment."""
-    return dress(look_of(person), person.outfit)
+    return dress(look_of(person), person.outfit if in_color else without_colors(person.outfit))
 
 
 def second_forms(person: Person) -> tuple[str, ...]:
