@@ -36,6 +36,15 @@ def test_a_selection_still_shows_the_whole_novel(desk):
     assert statuses(desk) == ["new", "done", "new", "new", "new", "new"]
 
 
+def test_what_a_run_is_given_is_said_of_the_scenes_it_draws(desk):
+    assert night.run(desk) == 0
+    assert night.run(desk, "--scenes", "1:2", "--seed", "3") == 0
+
+    assert statuses(desk) == ["done"] * 6
+    assert night.run(desk) == 0
+    assert len(list(desk.glob("images/replaced/*"))) == 1
+
+
 def test_a_run_with_nothing_to_do_writes_a_page_that_is_missing(desk):
     assert night.run(desk) == 0
     whole = sheet(desk)
