@@ -58,8 +58,7 @@ def make_sections(book: Book, source: PictureSource, cover: Encoded) -> Iterator
     """Give the cover, the title page, the table of contents and the chapters."""
     address = data_address(cover.data, "image/jpeg")
     image = tag("img", src=address, alt=cover_alt(book.details), width=cover.size[0], height=cover.size[1])
-    yield tag("section", image, class_="cover")
-    yield title_page(book.details)
+    yield tag("header", tag("section", image, class_="cover"), title_page(book.details))
     if len(book.chapters) > 1:
         yield tag(
             "nav",

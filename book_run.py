@@ -69,8 +69,10 @@ MOST_TITLE_FILES = 3  # files at the top of which a title, an author or a langua
 
 def lay_out(novel: Novel, args: BookArguments) -> Book:
     """Read what is to be printed."""
-    readings = read_scenes(novel.scenes, read_cast_sheet(args.cast))
-    plates = make_plates(novel.scenes, readings, sound_pictures(args.images), captions=args.captions)
+    sheet = read_cast_sheet(args.cast)
+    pictures = sound_pictures(args.images)
+    readings = read_scenes(novel.scenes, sheet) if pictures else ()  # the reading is for the pictures' descriptions
+    plates = make_plates(novel.scenes, readings, pictures, captions=args.captions) if pictures else {}
     if not plates:
         say(
             f"No picture in {args.images} was made of this novel: the book has none. (--images DIR names their folder.)"
