@@ -112,7 +112,7 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
         draw_thing(brush, thing.name, thing.spot)
     spans = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.people]
     draw_near(brush, stage.place, spans, stage.shot)
-    if stage.place["set"] != "room":
+    if stage.place["set"] != "room" and not stage.place.get("roof"):
         draw_weather(brush, Random(seed + 1))  # noqa: S311
     if brush.light.mood.hatch:
         hatch_corner(canvas, brush.light.ink_colour)

@@ -38,7 +38,7 @@ SHOTS: Mapping[str, Framing] = {
     "bust": Framing(1.25, 0.44, headroom=0.20, apart=1.0, margin=0.42),
     "close": Framing(0.92, 0.46, headroom=0.13, apart=0.72, margin=0.33),
     "over": Framing(2.35, 0.40, headroom=0.42),
-    "low": Framing(3.0, 0.74, eye=0.5),
+    "low": Framing(3.2, 0.70, eye=0.5),
     "high": Framing(4.6, 0.12, eye=3.1),
     "ride": Framing(4.4, 0.45, eye=1.5),  # a vehicle from the side
     "": Framing(2.6, 0.42, headroom=0.34),
@@ -54,6 +54,7 @@ SHOT_WORDS: Mapping[str, str] = {
 CLOSE = ("close", "bust", "over")  # shots that end above the hip
 EDGE_ABOVE, EDGE_BELOW = 0.02, 0.91  # panel heights between which the drawing is seen: the frame covers the rest
 FEET, KNEES, LAP = -0.09, 0.26, 0.48  # shares of the height of the heads between which no picture should end
+UPRIGHT_LOW = 0.7  # how near the lower edge people stand in an upright panel, 1 = right above it
 LEAST_PEOPLE = {"over": 2, "two": 2}  # shots that make no sense with fewer people
 MOST_CLOSE = 2  # people that a close-up has room for
 
@@ -103,6 +104,7 @@ def make_camera(shot: str, aspect: float, tilt: float, distance: float, head: fl
     by_head = head + framing.headroom - (framing.horizon - EDGE_ABOVE) * distance / FOCAL
     by_feet = (EDGE_BELOW - framing.horizon) * distance / FOCAL + FEET * head
     # In a small room the camera cannot stand back as far as the shot asks: it comes down until the feet are seen.
-    # Where many people push it back, they stay in the middle of the picture's height.
-    eye = min(framing.eye, max(by_feet, 1.0)) if framing.eye else max(by_head, (by_head + by_feet) / 2)
+    # Where many people push it back, they stay in the middle of the picture's height, in an upright one lower.
+    low = UPRIGHT_LOW if aspect < 1 else 0.5
+    eye = min(framing.eye, max(by_feet, 1.0)) if framing.eye else max(by_head, by_head + (by_feet - by_head) * low)
     return Camera(0.0, max(LOWEST_EYE, eye), LEAD_Z - distance, FOCAL, framing.horizon, aspect, math.radians(tilt))

@@ -60,7 +60,8 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
     if not pose.get("afloat") or place["set"] == "room":
         return place
     far_rows = [row for row in parse_rows(place.get("put", "")) if float(row[2]) >= ACROSS_THE_WATER]
-    return {**places[AFLOAT], "put": "\n".join(" ".join(row) for row in far_rows), "far": place.get("far", "")}
+    put = "\n".join(" ".join(row) for row in far_rows)
+    return {**places[AFLOAT], "put": put, "front": "", "far": place.get("far", "")}
 
 
 def make_brush(drawing: Mapping[str, Any], canvas: Canvas, camera: Camera, place: Mapping[str, Any]) -> Brush:

@@ -150,6 +150,15 @@ def test_fog_hides_the_distance():
     assert contrast["fog",] < 0.6 * contrast[()]
 
 
+def test_no_rain_falls_in_a_cave():
+    def unrest(place, weather):
+        ground = panel(place=place, interior=None, weather=weather, characters=()).crop((120, 190, 420, 215))
+        return sum(ImageStat.Stat(ground).stddev)
+
+    assert unrest("meadow", ("rain",)) > unrest("meadow", ()) - 5
+    assert unrest("cave", ("rain",)) < unrest("cave", ()) + 1
+
+
 def test_windows_show_the_rain_outside():
     assert difference(panel(place="office"), panel(place="office", weather=("rain",))) > 0.3
 
