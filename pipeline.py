@@ -15,12 +15,13 @@ from cast_sheet import read_cast_sheet
 from claims import hold_desk
 from command_line import is_terminal, select_scenes
 from desk import Desk
-from desk_commands import choose, reproduce, with_takes
+from desk_commands import choose, reproduce, show_cast, with_takes
 from drawing_run import Outcome, draw_scenes
+from engine_check import check
 from engine_choice import choose_engine
 from engines import open_engine
 from gallery import Sheet
-from gallery_files import as_drawn, write_gallery
+from gallery_files import as_drawn, read_details, write_gallery
 from gallery_pictures import Desktop
 from manuscript import read_novel
 from picture_files import read_pictures
@@ -57,6 +58,9 @@ class Book:
 
 def run(args: Arguments, stop: StopSwitch) -> int:
     """Plan, then show the plan or draw; gives the exit status."""
+    if args.check:
+        print(check(args.model, args.max_vram, args.memory))
+        return 0
     level = logging.DEBUG if args.verbose else logging.WARNING if args.quiet or args.json else logging.INFO
     log_path = start_log(args.logs, level)
     for line in describe_machine():
@@ -64,6 +68,8 @@ def run(args: Arguments, stop: StopSwitch) -> int:
     if args.reproduce:
         return reproduce(args, stop)
     book = read_book(args)
+    if args.write_cast or args.check_cast:
+        return show_cast([scene.key for scene in book.novel.scenes], book.readings, args)
     if args.dry_run:
         plans = make_plan(book, args)
         selected = [planned for planned in plans if planned.is_selected]
@@ -125,8 +131,9 @@ def show(plans: Sequence[PlannedScene], *, as_json: bool) -> None:
 
 def show_gallery(plans: Sequence[PlannedScene], book: Book, args: Arguments) -> None:
     """Write the proof sheet of the whole novel, whatever is selected."""
-    desktop = Desktop(args.output, script_path(Path.cwd()), common_options(args))
-    sheet = Sheet(book.novel.title, {chapter.number: chapter.title for chapter in book.novel.chapters}, desktop)
+    details = read_details(book.novel, args.novel)
+    desktop = Desktop(args.output, script_path(Path.cwd()), common_options(args), details.language)
+    sheet = Sheet(details.title, {chapter.number: chapter.title for chapter in book.novel.chapters}, desktop)
     if path := write_gallery(plans, sheet, args.logs):
         log.info("The proof sheet is %s.", path)
 

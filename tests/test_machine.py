@@ -6,7 +6,7 @@ from machine import free_ram, parse_meminfo, parse_vm_stat, total_ram
 
 
 def test_linux():
-    text = "MemTotal:       24599752 kB\nMemFree:         1043460 kB\nMemAvailable:   22998408 kB\nHugePages_Total:       0\n"
+    text = "MemTotal:       24599752 kB\nMemFree:         1043460 kB\nMemAvailable:   22998408 kB\nHugePages:  0\n"
 
     assert parse_meminfo(text) == (22998408 * 1024, 24599752 * 1024)
 

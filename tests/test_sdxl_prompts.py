@@ -18,8 +18,6 @@ from sdxl_prompts import (
 
 ADJECTIVES = ("red", "blue", "green", "old", "new", "tall", "wide", "small", "dark")
 LONG = ", ".join(f"{word} house by the sea" for word in ADJECTIVES * 3)
-    f"{word} house by the sea" for word in ["red", "blue", "green", "old", "new", "tall", "wide", "small", "dark"] * 3
-)
 WORDS = "lantern " * 120
 
 

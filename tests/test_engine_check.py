@@ -1,0 +1,156 @@
+"""`--check`: one page for every kind of machine, from probes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine_check import Card, Looks, check, gather, judge_python, list_lines, parse_cards, pinned_torch
+from engine_choice import Probes, TorchBuild
+
+GIB = 2**30
+CPU = TorchBuild("2.13.0+cpu")
+CUDA = TorchBuild("2.13.0+cu126", cuda="12.6")
+RTX = Card("NVIDIA GeForce RTX 3080", 10 * GIB, int(9.2 * GIB), "560.94")
+
+
+def looks(build=CUDA, cards=(RTX,), **changes):
+    probes = Probes(lambda: build, lambda: len(cards), lambda: False)
+    found = {
+        "probes": probes,
+        "cards": lambda: cards,
+        "ram": lambda: (12 * GIB, 32 * GIB),
+        "disk_free": lambda: 100 * GIB,
+        "xformers": lambda _build: "not installed, and not needed",
+        "find_cached": lambda _choice: None,
+        "system": "linux",
+    }
+    return Looks(**{**found, **changes})
+
+
+def page(**changes):
+    return check("sdxl", None, "auto", looks(**changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        pytest.param(
+            {},
+            [
+                "ok  torch        2.13.0+cu126, built for CUDA 12.6",
+                "ok  driver       NVIDIA 560.94",
+                "ok  card         NVIDIA GeForce RTX 3080, 9.2 of 10.0 GB free",
+                "ok  plan         SDXL, two-phase, decoding in tiles, about 6.6 of 9.2 GB",
+                "ok  next         python generate_scene_images.py --dry-run",
+            ],
+            id="a good card",
+        ),
+        pytest.param(
+            {"build": None},
+            ["!!  torch        not installed", "-> pip install -r requirements.txt", "next         pip install -r"],
+            id="no torch on Linux",
+        ),
+        pytest.param(
+            {"build": None, "system": "win32"},
+            [f"-> pip install torch=={pinned_torch()} --index-url https://download.pytorch.org/whl/cu126"],
+            id="no torch on Windows with a card",
+        ),
+        pytest.param(
+            {"build": CPU, "system": "win32"},
+            [
+                "!!  torch        2.13.0+cpu, built for the CPU only",
+                f"-> pip install torch=={pinned_torch()} --force-reinstall --index-url",
+                "storyboard panels (an NVIDIA card is here, but PyTorch 2.13.0+cpu is built for the CPU only",
+            ],
+            id="the CPU-only trap on Windows",
+        ),
+        pytest.param(
+            {"build": CPU},
+            ["!!  torch", f"-> pip install torch=={pinned_torch()} --force-reinstall --index-url"],
+            id="the CPU-only trap on Linux",
+        ),
+        pytest.param(
+            {"build": CPU, "cards": ()},
+            ["ok  torch", "ok  card         no NVIDIA card is found", "plan         storyboard panels"],
+            id="no card: nothing is wrong",
+        ),
+        pytest.param(
+            {"cards": (Card("RTX 3080", 10 * GIB, 3 * GIB, "560.94"),)},
+            ["!!  card         RTX 3080, 3.0 of 10.0 GB free", "-> close other programs", "group offload"],
+            id="a card that others use",
+        ),
+        pytest.param(
+            {"disk_free": lambda: GIB}, ["!!  disk         1.0 GB free", "-> make room: about 9.0 GB"], id="disk"
+        ),
+    ],
+)
+def test_the_page(changes, words):
+    shown = page(**changes)
+
+    assert all(word in shown for word in words), shown
+
+
+def test_a_model_that_is_not_here_says_how_to_fetch_it():
+    assert "sdxl is not here yet" in page()
+    assert "hf download stabilityai/stable-diffusion-xl-base-1.0" in page()
+
+
+def test_a_model_that_is_here_says_its_size(tiny_sdxl_folder):
+    shown = check(str(tiny_sdxl_folder), None, "auto", looks(find_cached=lambda choice: Path(choice.location)))
+
+    assert f"{tiny_sdxl_folder} is here, 0.0 GB" in shown
+    assert "SDXL, everything resident" in shown
+
+
+def test_a_misspelt_model_is_said_on_the_page():
+    shown = check("sdlx", None, "auto", looks())
+
+    assert '!!  model        model "sdlx" is no preset' in shown
+    assert 'did you mean "sdxl"?' in shown
+
+
+def test_the_plan_heeds_the_options():
+    assert "two-phase with fp8 weights" in check("sdxl", 5.0, "auto", looks())
+    assert "model offload" in check("sdxl", None, "model-offload", looks())
+
+
+def test_an_old_python_is_said():
+    import dataclasses
+
+    facts = dataclasses.replace(gather("sdxl", None, "auto", looks()), python=(3, 9))
+
+    assert not judge_python(facts).is_good
+    assert list_lines(facts)[0].cure == "install Python 3.11 or newer"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "NVIDIA GeForce RTX 3080, 10240, 9421, 560.94\n",
+            [("NVIDIA GeForce RTX 3080", 10 * GIB, 9421 * 2**20, "560.94")],
+            id="one",
+        ),
+        pytest.param("A, 1, 1, 5\nB, 2, 2, 5\n", [("A", 2**20, 2**20, "5"), ("B", 2**21, 2**21, "5")], id="two"),
+        pytest.param("No devices were found\n", [], id="none"),
+        pytest.param("GH200, [N/A], [N/A], 560\n", [], id="a card that does not tell"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_nvidias_table_is_read(text, expected):
+    assert [(card.name, card.total, card.free, card.driver) for card in parse_cards(text)] == expected
+
+
+def test_the_real_command_prints_one_page_without_torch():
+    code = (
+        "import sys; sys.modules.update(torch=None, diffusers=None, transformers=None);"
+        "import generate_scene_images as g; status = g.main(['--check']); print(status, sys.modules['torch'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
+
+    assert done.stdout.splitlines()[-1] == "0 None"
+    assert len(done.stdout.splitlines()) < 30
+    assert [line.split()[1] for line in done.stdout.splitlines()[:2]] == ["Python", "torch"]
+    assert done.stderr == ""
