@@ -41,11 +41,11 @@ def order_across(count: int) -> list[int]:
 
 def form_group(count: int, apart: float, span: tuple[float, float], *, together: bool, seated: bool) -> Group:
     """Stand people side by side; `span` is how far the lead reaches to the left and right."""
-    step, row = SEATED_STEP if seated else max(STEP, apart if together else 0.0), order_across(count)
+    step, row = max(STEP, apart if together else 0.0), order_across(count)
     x, across = 0.0, {}
     for left, index in zip([None, *row], row, strict=False):
         if left is not None:
-            x += apart if {left, index} == {0, 1} else step
+            x += apart if {left, index} == {0, 1} else SEATED_STEP if seated and 0 in (left, index) else step
         across[index] = x
     first = min([0.0, *(across[index] + span[0] for index in across if index == 0)])
     last = max([x, *(across[index] + span[1] for index in across if index == 0)])

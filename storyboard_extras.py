@@ -16,7 +16,6 @@ from storyboard_staging import IDLE, Actor
 if TYPE_CHECKING:
     from storyboard_stage import Camera
 
-MANY = 5  # so many fill the stage in rows instead of standing in its gaps
 FADE = 0.38  # how much an extra's colours fade, so that the named people stand out
 BODY = 0.42  # metres that a figure takes up across the stage
 BEHIND_PEOPLE, ALONE = 5.6, 4.4  # metres from the front of the stage to the nearest extra
