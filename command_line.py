@@ -51,6 +51,8 @@ class Arguments(argparse.Namespace):
     takes: int | None
     choose: list[Choice] | None
     reproduce: list[Path] | None
+    write_cast: bool
+    check_cast: bool
     output: Path
     prompts: Path
     logs: Path
@@ -141,6 +143,10 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--takes", type=number_in_range("takes", int), metavar="N", help=takes_help)
     choose_help = "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5"
     group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
+    write_help = "write the cast sheet from the text, for you to complete; draws nothing"
+    group.add_argument("--write-cast", action="store_true", help=write_help)
+    check_help = "list what the text leaves open or tells in two ways about its people; draws nothing"
+    group.add_argument("--check-cast", action="store_true", help=check_help)
     reproduce_help = "draw pictures again from the recipes they carry"
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
 

@@ -1,4 +1,4 @@
-"""What an author does at her desk besides drawing: takes to choose from, and a picture drawn again from its recipe."""
+"""What an author does at her desk besides drawing: takes, the cast, and a picture drawn again from its recipe."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import storyboard
+from atomic_files import replacing
+from cast_check import check_cast
+from cast_writer import gather_portraits, write_cast
 from engines import sdxl_engine
 from errors import NovelError
 from picture_files import save_picture
 from preparation import check_writable
 from render_job import always
 from reproduce import REPRODUCED, Reproduction, find_loras, find_model, plan_reproductions
-from run_log import log
+from run_log import log, printable
 from sdxl_loras import resolve_lora
 from sdxl_models import resolve_model
 from takes import TAKES, choose_take, find_take, plan_takes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cast_writer import Portrait
     from command_line import Arguments
+    from desk import Key
     from plan import PlannedScene
+    from reading import SceneReading
     from render_job import Drawn, Engine
     from stop_switch import StopSwitch
 
@@ -43,6 +51,37 @@ def choose(plans: Sequence[PlannedScene], args: Arguments) -> None:
         except OSError as error:
             raise NovelError(f"{error.filename}: {error.strerror}; the take stays where it is.") from error
         log.info("Scene %d:%d is take %d now, and its seed is in the prompt file.", *choice.key, choice.take)
+
+
+# --- The cast -------------------------------------------------------------------------------------------------------
+
+
+def show_cast(keys: Sequence[Key], readings: Sequence[SceneReading], args: Arguments) -> int:
+    """Write the cast sheet, or list what is open about the cast; raises NovelError rather than overwrite a sheet."""
+    portraits = gather_portraits(keys, readings)
+    if args.write_cast:
+        write_new(args.cast, write_cast(portraits))
+        log.info("%s has %s: complete what is empty, and change what is invented.", args.cast, count_people(portraits))
+    if args.check_cast:
+        for sentence in check_cast(portraits) or ["Nothing is missing and nothing contradicts itself."]:
+            print(printable(sentence))
+    return 0
+
+
+def count_people(portraits: Sequence[Portrait]) -> str:
+    """Say how many people."""
+    return "1 person" if len(portraits) == 1 else f"{len(portraits)} people"
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet; an author's own sheet is never overwritten."""
+    if path.exists():
+        raise NovelError(f"{path} is there already and yours: give the new sheet another name with --cast FILE.")
+    try:
+        with replacing(path) as file:
+            file.write(text.encode("utf-8"))
+    except OSError as error:
+        raise NovelError(f"{path}: cannot be written ({error.strerror}); give another with --cast FILE.") from error
 
 
 # --- From a picture back --------------------------------------------------------------------------------------------

@@ -71,15 +71,25 @@ def run(args: Arguments, stop: StopSwitch) -> int:
     if args.write_cast or args.check_cast:
         return show_cast([scene.key for scene in book.novel.scenes], book.readings, args)
     if args.dry_run:
-        plans = make_plan(book, args)
-        selected = [planned for planned in plans if planned.is_selected]
-        show(selected, as_json=args.json)
-        log.info("%s", summarize(selected, find_rate(selected, args.logs), book.engine.name))
-        if args.gallery:
-            show_gallery(plans, book, args)
-        return 0
+        return show_plan(book, args)
     check_writable(args.output, "--output")
     check_writable(args.prompts, "--prompts")
+    return draw_book(book, args, log_path, stop)
+
+
+def show_plan(book: Book, args: Arguments) -> int:
+    """Show what a run would do; writes nothing but, if asked for, the proof sheet."""
+    plans = make_plan(book, args)
+    selected = [planned for planned in plans if planned.is_selected]
+    show(selected, as_json=args.json)
+    log.info("%s", summarize(selected, find_rate(selected, args.logs), book.engine.name))
+    if args.gallery:
+        show_gallery(plans, book, args)
+    return 0
+
+
+def draw_book(book: Book, args: Arguments, log_path: Path, stop: StopSwitch) -> int:
+    """Bring the desk in order and draw, or choose among takes; gives the exit status."""
     with hold_desk(args.output):
         plans = make_plan(book, args)
         prepare_desk(plans, Desk(args.output, args.prompts))

@@ -205,6 +205,10 @@ TITLES = re.compile(
     re.IGNORECASE,
 )
 
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)  # no accents
+
 
 def make_file_name(scene: Scene, reading: SceneReading, widths: tuple[int, int] = (2, 2)) -> str:
     """Name a scene's picture: chapter_01_scene_02_emma_office_reading.png.
@@ -227,5 +231,6 @@ def scene_stem(key: tuple[int, int], widths: tuple[int, int] = (2, 2)) -> str:
 
 def slug(word: str) -> str:
     """Give a word in lower-case ASCII letters and digits, "" where nothing is left."""
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    spelled = word.casefold().translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "", plain.lower())[:20]
