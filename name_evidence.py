@@ -29,6 +29,7 @@ WEIGHTS = {
     "has company": 0.5,
     "is named": 4.0,
     "has a role": 2.5,
+    "follows a role": 2.0,
     "stands with people": 2.3,
     "is no word": 0.45,
     "several words": 0.8,
@@ -239,6 +240,8 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
     after = tokens[run.last] if run.last < len(tokens) else None
     signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
+    if before and before.word == "," and _role_precedes(tokens, run.first - 2 - run.has_article):
+        signs.append("follows a role")
     if (
         run.first > 1
         and tokens[run.first - 1].word in ("was", "is", "'s", "of")
@@ -300,9 +303,29 @@ def _role_follows(tokens: Sequence[Token], number: int) -> bool:
     return any(word in read_words("person_nouns.txt") or word in _roles() for word in words[1:])
 
 
+def _role_precedes(tokens: Sequence[Token], number: int) -> bool:
+    """Whether what somebody is stands before the comma: "his elder sister, Ann", "two grey horses, Punch and Judy"."""
+    if number < 1 or not tokens[number].text.islower():
+        return False
+    word = tokens[number].word
+    if not any(form in read_words("person_nouns.txt") or form in _roles() for form in (word, word.removesuffix("s"))):
+        return False
+    return any(token.word in DETERMINERS or token.word in _numbers() for token in tokens[max(0, number - 4) : number])
+
+
+DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "'s"))
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return word_set("people.toml", "numbers")
+
+
 @cache
 def _roles() -> frozenset[str]:
-    return word_set("people.toml", "female") | word_set("people.toml", "male") | word_set("people.toml", "neutral")
+    """Give the nouns that say what a named somebody is, beasts among them."""
+    kinds = ("female", "male", "neutral", "beasts")
+    return frozenset(word for kind in kinds for word in word_set("people.toml", kind))
 
 
 def following_gender(tokens: Sequence[Token], run: NameRun) -> str:

@@ -33,7 +33,7 @@ SIGNS = {
     "is meant": 0.3,  # named in the narration, whatever for
 }
 REACH = 4  # tokens after a verb within which somebody is touched by what it does
-THERE = 1.8  # from here on somebody is in the picture
+THERE = 2.0  # from here on somebody is in the picture
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ SPEECH_LEMMAS = frozenset(
 
 def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
     """Say how a person is in the scene; whoever leads is chosen afterwards."""
-    if standing.weight < THERE or (standing.narrated + standing.speaks == 0 and standing.weight < THERE):
+    if standing.weight < THERE:
         return "mentioned"
     if has_phone and standing.speaks and standing.moves <= FEW_MOVES:
         return "remote"
