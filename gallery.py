@@ -45,6 +45,7 @@ def make_gallery(sheet: Sheet, plans: Sequence[PlannedScene]) -> str:
     style, script = read_part("gallery.css"), read_part("gallery.js")
     return Template(read_part("gallery.html")).substitute(
         title=join([sheet.title]),
+        language=join([sheet.desktop.language]),
         summary=join([summarize(plans)]),
         filters=make_filters(sheet, plans),
         chapters=join(make_chapter(sheet, number, list(group)) for number, group in groupby(plans, chapter_of)),
@@ -82,7 +83,7 @@ def make_chapter(sheet: Sheet, number: int, plans: Sequence[PlannedScene]) -> Ht
     heading = element(
         "h2",
         element("span", f"Chapter {number}", class_="number"),
-        *([" ", element("span", title, class_="title", dir="auto")] if title else []),
+        *([" ", element("span", title, class_="title", dir="auto", lang=sheet.desktop.language)] if title else []),
         id=f"chapter-{number}",
     )
     cards = join(make_card(sheet, planned) for planned in plans)

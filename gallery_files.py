@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,19 +13,25 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from atomic_files import replacing
+from book_details import find_details, is_title_page
+from errors import NovelError
 from gallery import Sheet, make_gallery
 from gallery_pictures import Kept
+from manuscript_files import MARKDOWN_SUFFIXES, decode
 from picture_files import CHUNK, READ_ERRORS, REPLACED, Picture, PictureRecord, record_from_json
 from plan import judge
 from run_log import kind_of, log, read_figures
 from scene_identity import SceneIdentity, rank_pairs
+from takes import TAKES
 
 if TYPE_CHECKING:
+    from book_details import BookDetails
     from desk import Key
+    from manuscript import Novel
     from plan import PlannedScene
 
 PAGE = "index.html"
-TAKES = "takes"  # folder of further pictures of a scene to choose from
+MOST_TITLE_FILES = 3  # at the top of which a title may stand
 
 
 def write_gallery(plans: Sequence[PlannedScene], sheet: Sheet, logs: Path) -> Path | None:
@@ -68,6 +75,21 @@ def read_record(path: Path) -> PictureRecord | None:
         return record_from_json(text) if text else None
     except READ_ERRORS:
         return None
+
+
+def read_details(novel: Novel, path: Path) -> BookDetails:
+    """Find what the book is called and its language, from its title page and its first chapters."""
+    texts: list[str] = []
+    for file in [*title_pages(path), *(novel.folder / chapter.file for chapter in novel.chapters)][:MOST_TITLE_FILES]:
+        with contextlib.suppress(NovelError, OSError):  # a page of pictures needs no title
+            texts.append(decode(file.read_bytes(), file.name)[0])
+    return find_details(novel, texts, {})
+
+
+def title_pages(path: Path) -> list[Path]:
+    """List the files beside the chapters that say what the book is called."""
+    files = sorted(path.iterdir()) if path.is_dir() else []
+    return [file for file in files if file.suffix.lower() in MARKDOWN_SUFFIXES and is_title_page(file.stem)]
 
 
 # --- What else lies on the desk -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clip_tokens import TOKEN_LIMIT
-from gallery_pictures import Desktop, Kept, make_pictures
+from gallery_pictures import Desktop, Kept, copy_box, make_pictures
 from gallery_text import LABELS, mark_text
 from html_tags import NOTHING, Html, element
 from redraw_command import redraw_command
@@ -27,7 +27,7 @@ def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str
         make_section("Why it looks like this", make_reading(planned.reading)),
         make_section(
             "The text it was read from",
-            element("div", mark_text(planned.scene, planned.reading.evidence), class_="text"),
+            element("div", mark_text(planned.scene, planned.reading.evidence), class_="text", lang=desktop.language),
         ),
         make_section("Prompt", *make_prompt_notes(planned)),
         make_section("How it is drawn", make_list(settings_of(planned, kept))),
@@ -178,9 +178,8 @@ def settings_of(planned: PlannedScene, kept: Kept) -> dict[str, str]:
 def make_command(planned: PlannedScene, desktop: Desktop) -> list[Html]:
     """Give the command that draws the scene again, and say what can be edited first."""
     command = redraw_command(desktop.script, planned.scene.key, desktop.options)
-    copy = element("button", "Copy", type="button", class_="copy", data_copy=True, aria_label="Copy the command")
     file = element("code", planned.prompt_path.as_posix())
     return [
         element("p", "To change its words first, edit ", file, "."),
-        element("div", element("pre", element("code", command), tabindex=0), copy, class_="command"),
+        copy_box(command, "Copy the command that draws it again"),
     ]

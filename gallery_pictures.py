@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from alt_text import alt_text
-from html_tags import Html, element
+from html_tags import NOTHING, Html, element
 from plan import changed_fields
+from redraw_command import choose_command
+from takes import take_number
 
 if TYPE_CHECKING:
     from picture_files import Picture
@@ -26,6 +28,7 @@ class Desktop:
     images: Path  # the page's folder
     script: str = "generate_scene_images.py"
     options: tuple[str, ...] = ()  # folders and engine, where they are not the usual ones
+    language: str = "en"  # of the book, for those who hear it read and for hyphens
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ def picture_frame(planned: PlannedScene, desktop: Desktop) -> Html:
     picture = picture_of(planned)
     if picture:
         return element("div", picture_image(picture, desktop, alt_text(planned.reading)), class_="frame")
-    return element("div", element("p", first_words(planned.scene.text), dir="auto"), class_="frame blank")
+    return element(
+        "div", element("p", first_words(planned.scene.text), dir="auto", lang=desktop.language), class_="frame blank"
+    )
 
 
 def first_words(text: str) -> str:
@@ -92,20 +97,39 @@ def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Html:
         figures.append(
             make_figure(kept.before, desktop, ("before", "Before", f"The version before. {alt}"), difference)
         )
-    for number, take in enumerate(kept.takes, 1):
-        name = f"Take {number}"
-        seed = f"seed {take.record.job.seed}" if take.record else ""
-        figures.append(make_figure(take, desktop, ("take", name, f"{name}. {alt}"), seed))
+    figures += [make_take(planned, take, desktop) for take in kept.takes]
     return element("div", *figures, class_="pictures", data_before=kept.before is not None)
 
 
-def make_figure(picture: Picture, desktop: Desktop, kind: tuple[str, str, str], note: str) -> Html:
+def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Html:
+    """Make a take with its seed, and the command that chooses it; the one that was chosen says so."""
+    number = take_number(take.path)
+    name = f"Take {number}" if number else take.path.stem
+    job = take.record.job if take.record else None
+    now = picture_of(planned)
+    is_chosen = now is not None and now.record is not None and now.record.job == job
+    notes = [f"seed {job.seed}" if job else "", "the picture now" if is_chosen else ""]
+    command = choose_command(desktop.script, planned.scene.key, number, desktop.options)
+    more = copy_box(command, f"Copy the command that chooses take {number}") if number and not is_chosen else NOTHING
+    kind = ("take", name, f"{name}. {alt_text(planned.reading)}")
+    return make_figure(take, desktop, kind, ", ".join(note for note in notes if note), more)
+
+
+def copy_box(command: str, label: str) -> Html:
+    """Show a command with a button that copies it."""
+    copy = element("button", "Copy", type="button", class_="copy", data_copy=True, aria_label=label)
+    return element("div", element("pre", element("code", command), tabindex=0), copy, class_="command")
+
+
+def make_figure(
+    picture: Picture, desktop: Desktop, kind: tuple[str, str, str], note: str, more: Html = NOTHING
+) -> Html:
     """Make a picture with its caption; it leads to the file itself."""
     class_, name, alt = kind
     url = picture_url(picture, desktop)
     link = element("a", picture_image(picture, desktop, alt), href=url, target="_blank", rel="noopener")
     caption = element("figcaption", element("b", name), " ", note)
-    return element("figure", link, caption, class_=class_)
+    return element("figure", link, caption, more, class_=class_)
 
 
 def blank(planned: PlannedScene) -> Html:

@@ -1,4 +1,4 @@
-"""The command that draws a scene again, as the author would type it where this run was started."""
+"""The commands that draw a scene again or choose a take, as the author would type it where this run was started."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import config
 
 if TYPE_CHECKING:
     from command_line import Arguments
+    from desk import Key
 
 SCRIPT = Path(__file__).with_name("generate_scene_images.py")
 FOLDERS = (
@@ -49,6 +50,11 @@ def script_path(folder: Path) -> str:
         return str(SCRIPT)
 
 
-def redraw_command(script: str, key: tuple[int, int], options: Sequence[str], quote: Quote = quote_words) -> str:
+def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that draws one scene again."""
-    return quote(["python", script, "--scenes", f"{key[0]}:{key[1]}", "--force", *options])
+    return quote(["python", script, "--scenes", "{}:{}".format(*key), "--force", *options])
+
+
+def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:
+    """Write the command that makes a take the scene's picture."""
+    return quote(["python", script, "--choose", "{}:{}={}".format(*key, take), *options])

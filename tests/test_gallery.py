@@ -168,11 +168,30 @@ def test_a_narrow_picture_is_not_cut():
 def test_the_version_before_and_takes_stand_beside_the_picture():
     old, new = plan_one(seed=1), plan_one(seed=2)
     before = Picture(IMAGES / "replaced" / "x y.png", old.record, sound=True)
-    take = Picture(IMAGES / "takes" / "x_1.png", old.record, sound=True)
+    take = Picture(IMAGES / "takes" / "x_take_03.png", old.record, sound=True)
     html = page(plan([scene()], [OFFICE], pictures=[drawn(new)], seed=2), {(1, 1): Kept(before, (take,))})
 
-    assert [e.attributes["src"] for e in named(html, "img")][2:] == ["replaced/x%20y.png", "takes/x_1.png"]
-    assert [e.text for e in named(html, "figcaption")][1:] == ["Before differs in seed", f"Take 1 seed {old.job.seed}"]
+    assert [e.attributes["src"] for e in named(html, "img")][2:] == ["replaced/x%20y.png", "takes/x_take_03.png"]
+    assert [e.text for e in named(html, "figcaption")][1:] == ["Before differs in seed", f"Take 3 seed {old.job.seed}"]
+    assert named(html, "pre")[0].text == "python generate_scene_images.py --choose 1:1=3"
+
+
+def test_the_take_that_was_chosen_says_so_and_cannot_be_chosen_again():
+    planned = plan_one()
+    take = Picture(IMAGES / "takes" / "x_take_01.png", planned.record, sound=True)
+    html = page(plan([scene()], [OFFICE], pictures=[drawn(planned)]), {(1, 1): Kept(takes=(take,))})
+
+    assert named(html, "figcaption")[1].text == f"Take 1 seed {planned.job.seed}, the picture now"
+    assert "--choose" not in html
+
+
+def test_a_take_without_a_number_is_called_by_its_name():
+    planned = plan_one()
+    take = Picture(IMAGES / "takes" / "night & day.png", planned.record, sound=True)
+    html = page([planned], {(1, 1): Kept(takes=(take,))})
+
+    assert named(html, "figcaption")[0].text == f"night & day seed {planned.job.seed}"
+    assert "--choose" not in html
 
 
 def test_a_changed_scene_tells_the_words_its_picture_was_drawn_with():

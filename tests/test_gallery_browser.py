@@ -106,8 +106,8 @@ def unlike(tmp_path_factory):
     plans = plan(scenes, readings, images=images)
     for planned in plans[:3]:
         save(planned, planned.path)
-    first = plans[0]
-    others = [images / "replaced" / "x.png", images / "takes" / "t_1.png", images / "takes" / "t_2.png"]
+    others = [images / "replaced" / "x.png", *(images / "takes" / f"x_take_0{number}.png" for number in (1, 2))]
+    first = plan(scenes, readings, images=images, seed=7)[0]
     for path in others:
         save(first, path)
     pictures = [drawn(planned) for planned in plans[:3]]
@@ -299,6 +299,7 @@ def test_takes_are_shown_with_their_seeds(tab, unlike):
         "Take 1",
         "Take 2",
     ]
+    assert page.page.locator("#view .take code").all_inner_texts()[1].endswith(" --choose 1:1=2")
     page.page.wait_for_function("[...document.querySelectorAll('#view img')].every(i => i.naturalWidth === 96)")
 
 

@@ -120,3 +120,19 @@ def test_the_command_on_the_page_draws_the_scene_again(desk):
 
     assert night.generate_scene_images.main([*command[2:], "--quiet", *night.SIZE]) == 0
     assert [path.name[:19] for path in desk.glob("images/replaced/*")] == ["chapter_01_scene_02"[:19]]
+
+
+def test_the_page_is_called_what_the_title_page_says(desk):
+    (desk / "chapters" / "title_page.md").write_text("---\ntitle: The <b>Crossing\nlanguage: en-GB\n---\n", "utf-8")
+    assert night.run(desk, "--dry-run", "--gallery") == 0
+
+    title = named(sheet(desk), "h1")[0]
+    assert title.text == "The <b>Crossing"
+    assert title.attributes["lang"] == "en-GB"
+
+
+def test_a_title_page_that_cannot_be_read_stops_nothing(desk):
+    (desk / "chapters" / "title_page.md").write_bytes(b"\x00\x01\x02")
+
+    assert night.run(desk, "--dry-run", "--gallery") == 0
+    assert named(sheet(desk), "h1")[0].text

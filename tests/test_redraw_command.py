@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from command_line import parse_arguments
-from redraw_command import SCRIPT, common_options, redraw_command, script_path
+from redraw_command import SCRIPT, choose_command, common_options, redraw_command, script_path
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ def test_the_command_of_the_contract():
     assert redraw_command("generate_scene_images.py", (2, 5), ()) == (
         "python generate_scene_images.py --scenes 2:5 --force"
     )
+
+
+def test_the_command_that_chooses_a_take():
+    assert choose_command("x.py", (2, 5), 3, ("--output", "o")) == "python x.py --choose 2:5=3 --output o"
 
 
 @pytest.mark.parametrize("folder", ["my images", "it's", "a;rm -rf b", "$(x)", "`x`", "a\nb", 'say "x"', "äö"])
