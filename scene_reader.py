@@ -117,7 +117,9 @@ def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: Scen
         mood=mood,
         action=action.phrase,
         props=find_props(prose, draft.deeds),
-        shot=choose_shot(len(drawn), speech_share(prose), action.lemmas, mood, before.shot if before else ""),
+        shot=choose_shot(
+            len(drawn), speech_share(prose), action.lemmas, mood, before.shot if before else "", draft.scene.text
+        ),
         evidence=_evidence(
             draft,
             {
