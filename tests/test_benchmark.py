@@ -1,0 +1,122 @@
+"""The benchmark's parts that need no card, on the tiny model; the whole of it is slow."""
+
+import json
+
+import pytest
+
+import benchmark
+from benchmark import (
+    Drawing,
+    Figure,
+    bare_loop,
+    compare,
+    draw_with_engine,
+    drawing_table,
+    figure_table,
+    job_for,
+    measure_engine,
+    measure_plain,
+    measure_reading,
+)
+from sdxl_memory import PLANS
+from sdxl_pipeline import EngineOptions
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+
+@pytest.fixture
+def jobs(choice):
+    return [job_for(choice, 64, 64, 2)] * 2
+
+
+@pytest.mark.parametrize("memory", ["auto", "model-offload"])
+def test_a_plan_is_measured(choice, jobs, memory):
+    drawing = measure_engine(choice, jobs, EngineOptions((choice,), device="cpu", memory=memory))
+
+    assert drawing.way == ("auto (two-phase)" if memory == "auto" else memory)
+    assert drawing.seconds > 0
+    assert drawing.steps_a_second > 0
+    assert (drawing.moved_bytes > 0) is (memory == "model-offload")
+    assert drawing.error == ""
+
+
+def test_a_plan_that_fails_says_why(choice):
+    drawing = measure_engine(choice, [job_for(choice, 65, 64, 2)], EngineOptions((choice,), device="cpu"))
+
+    assert "divisible by 8" in drawing.error
+
+
+def test_plain_diffusers_is_measured(choice, jobs):
+    drawing = measure_plain("plain", lambda _pipeline: None, choice, jobs, None)
+
+    assert (drawing.way, drawing.error) == ("plain", "")
+    assert drawing.seconds > 0
+
+
+def test_plain_diffusers_without_memory_is_a_row(choice, jobs):
+    def full(_pipeline):
+        raise RuntimeError("CUDA out of memory.\nmore")
+
+    assert measure_plain("plain", full, choice, jobs, 6.0).error == "CUDA out of memory."
+
+
+def test_the_bare_loop_and_the_engine_draw_the_same_jobs(choice, jobs):
+    ratios, seconds = compare(lambda: draw_with_engine(choice, jobs), bare_loop(choice, jobs))
+
+    assert len(ratios) == benchmark.REPEATS
+    assert all(ratio > 0 for ratio in ratios)
+    assert seconds > 0
+
+
+def test_without_a_card_no_plan_is_measured(capsys, monkeypatch):
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+
+    assert list(benchmark.measure_cards(None, 1)) == []
+    assert "no CUDA card" in capsys.readouterr().err
+
+
+def test_reading_is_measured_in_words():
+    assert measure_reading().value > 1000
+
+
+def test_tables():
+    assert figure_table([Figure("reading", 90535.7, "words/s", "10,053 words")]).splitlines()[2] == (
+        "| reading | 90,535.70 words/s | 10,053 words |"
+    )
+    rows = drawing_table(
+        [
+            Drawing("two-phase", 10.0, 11.5, 2.71, int(6.5 * 2**30), 0),
+            Drawing("plain", None, 0, 0, None, 0, "out | of memory"),
+        ]
+    ).splitlines()
+
+    assert rows[2] == "| 10 GB | two-phase | 11.50 | 2.71 | 6.5 | 0.0 |"
+    assert rows[3] == "| none | plain | out / of memory | | | |"
+
+
+def test_every_plan_is_measured_under_every_cap(choice, jobs, monkeypatch):
+    asked = []
+    monkeypatch.setattr(benchmark, "measure_engine", lambda _choice, _jobs, options: asked.append(options))
+    monkeypatch.setattr(benchmark, "measure_plain", lambda name, *_: asked.append(name))
+    list(benchmark.measure_cap(choice, jobs, 8.0))
+
+    assert [options.memory for options in asked[:-2]] == ["auto", *PLANS]
+    assert {options.max_vram for options in asked[:-2]} == {8.0}
+    assert asked[-2:] == list(benchmark.WAYS.values())
+
+
+@pytest.mark.slow
+def test_the_one_command_prints_a_table_and_writes_json(tmp_path, capsys):
+    assert benchmark.main(["--json", str(tmp_path / "figures.json")]) == 0
+    values = json.loads((tmp_path / "figures.json").read_text())
+
+    assert [figure["name"] for figure in values["figures"]] == [
+        "--help",
+        "--dry-run of the sample novel",
+        "reading",
+        "engine, a tiny picture",
+        "engine overhead",
+    ]
+    assert "| engine overhead |" in capsys.readouterr().out
