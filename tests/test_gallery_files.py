@@ -5,8 +5,12 @@ import os
 from dataclasses import replace
 
 import pytest
+from filelock import SoftFileLease
 from proof import OFFICE, TEXT, plan, save, scene, sheet
 
+import gallery_files
+import preparation
+from desk import Desk
 from gallery_files import as_drawn, find_kept, write_gallery
 from gallery_pictures import Desktop
 
@@ -148,6 +152,27 @@ def test_letters_that_cannot_be_written_do_not_stop_it(images, tmp_path):
     plans = plan([scene("Emma \ud800 wept.")], [OFFICE], images=images)
 
     assert "Emma ? wept." in write(plans, images, tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_page_that_another_run_is_writing_is_left_to_it(images, tmp_path, caplog, monkeypatch):
+    monkeypatch.setattr(gallery_files, "PATIENCE", 0.0)
+    other = SoftFileLease(images / gallery_files.CLAIM, lease_duration=600.0)
+    with other, caplog.at_level("WARNING"):
+        assert write(plans_in(images), images, tmp_path) is None
+    assert "left to another run" in caplog.text
+
+    assert write(plans_in(images), images, tmp_path)
+    assert not list(images.glob(".*"))
+
+
+def test_an_unfinished_page_is_taken_away_but_not_while_it_is_written(images, tmp_path):
+    part = images / ".index.html.part"
+    part.touch()
+    with SoftFileLease(images / gallery_files.CLAIM, lease_duration=600.0):
+        preparation.remove_leftovers(Desk(images, tmp_path / "prompts"))
+        assert part.exists()
+    preparation.remove_leftovers(Desk(images, tmp_path / "prompts"))
+    assert not part.exists()
 
 
 def test_a_disk_that_refuses_is_a_warning(images, tmp_path, caplog):
