@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from name_evidence import PRONOUNS
 from word_tables import read_words, word_set
 
 if TYPE_CHECKING:
@@ -91,7 +92,18 @@ def find_mentions(
     """
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
     defaults = {cast.members[who].gender: who for who in reversed(named)} or dict(carried or {})
+    opening = _opening_gender(prose, runs)
+    if opening and carried and opening in carried:
+        defaults.setdefault(opening, carried[opening])
     return _Finder(prose, cast, defaults).find(runs)
+
+
+def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
+    """Give the gender of the pronoun in a scene's first sentence, before any name: it means who was there before."""
+    end = prose.sentences[0][1] if prose.sentences else 0
+    first = min([end, *(run.first for run in runs)])
+    told = (token.word for token in prose.tokens[:first] if not token.quoted)
+    return next((PRONOUNS[word] for word in told if word in PRONOUNS), "")
 
 
 class _Finder:
