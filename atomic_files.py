@@ -16,12 +16,13 @@ def nothing() -> None:
 
 
 @contextlib.contextmanager
-def replacing(path: Path, make_room: Callable[[], None] = nothing) -> Iterator[BinaryIO]:
+def replacing(path: Path, make_room: Callable[[], None] = nothing, mark: str = "") -> Iterator[BinaryIO]:
     """Open a file beside `path`; once it is whole and on the disk, call `make_room` and put it in place.
 
-    Whatever goes wrong before that leaves `path` as it was.
+    Whatever goes wrong before that leaves `path` as it was. Where several processes may write it at once, each gives
+    a `mark` of its own.
     """
-    part = path.with_name(f".{path.name}{PART}")
+    part = path.with_name(f".{path.name}{mark}{PART}")
     try:
         with part.open("wb") as file:
             yield file

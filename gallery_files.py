@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,12 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import SoftFileLease, Timeout
 from PIL import Image
 
 from atomic_files import replacing
 from book_details import find_details, is_title_page
-from claims import LEASE
 from errors import NovelError
 from gallery import Sheet, make_gallery
 from gallery_pictures import Kept
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from plan import PlannedScene
 
 PAGE = "index.html"
-CLAIM = f".{PAGE}.claim"  # the name that `remove_leftovers` looks for before it takes an unfinished page away
-PATIENCE = 10.0  # seconds that another run may take to write the page
 MOST_TITLE_FILES = 3  # at the top of which a title may stand
 
 
@@ -44,15 +41,11 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: Sheet, logs: Path) -> Pa
     path = images / PAGE
     try:
         images.mkdir(parents=True, exist_ok=True)
-        with SoftFileLease(images / CLAIM, timeout=PATIENCE, lease_duration=LEASE):  # two runs may end at once
-            full = replace(sheet, kept=find_kept(plans, images, logs))
-            page = make_gallery(full, plans).encode("utf-8", "replace")
-            if not path.is_file() or path.read_bytes() != page:
-                with replacing(path) as file:
-                    file.write(page)
-    except Timeout:
-        log.warning("The proof sheet is left to another run, which is writing it.")
-        return None
+        full = replace(sheet, kept=find_kept(plans, images, logs))
+        page = make_gallery(full, plans).encode("utf-8", "replace")
+        if not path.is_file() or path.read_bytes() != page:
+            with replacing(path, mark=f".{os.getpid()}") as file:  # two runs may end at once
+                file.write(page)
     except OSError as error:
         log.warning("The proof sheet was not written: %s: %s.", error.filename or path, error.strerror)
         return None

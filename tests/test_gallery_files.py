@@ -1,11 +1,11 @@
 """The proof sheet on disk: earlier versions, takes and seconds are found, and the page is written when it changed."""
 
+import contextlib
 import json
 import os
 from dataclasses import replace
 
 import pytest
-from filelock import SoftFileLease
 from proof import OFFICE, TEXT, plan, save, scene, sheet
 
 import gallery_files
@@ -154,25 +154,30 @@ def test_letters_that_cannot_be_written_do_not_stop_it(images, tmp_path):
     assert "Emma ? wept." in write(plans, images, tmp_path).read_text(encoding="utf-8")
 
 
-def test_a_page_that_another_run_is_writing_is_left_to_it(images, tmp_path, caplog, monkeypatch):
-    monkeypatch.setattr(gallery_files, "PATIENCE", 0.0)
-    other = SoftFileLease(images / gallery_files.CLAIM, lease_duration=600.0)
-    with other, caplog.at_level("WARNING"):
-        assert write(plans_in(images), images, tmp_path) is None
-    assert "left to another run" in caplog.text
+def test_two_runs_that_write_at_once_leave_one_whole_page(images, tmp_path, monkeypatch):
+    """While one run is at its page, another writes it from start to end."""
+    whole = write(plans_in(images), images, tmp_path).read_bytes()
+    real = gallery_files.replacing
 
-    assert write(plans_in(images), images, tmp_path)
+    @contextlib.contextmanager
+    def interrupted(path, mark):
+        with real(path, mark=mark) as file:
+            monkeypatch.setattr(gallery_files, "replacing", real)
+            monkeypatch.setattr(gallery_files.os, "getpid", lambda: -1)
+            assert write(plans_in(images), images, tmp_path)
+            yield file
+
+    (images / "index.html").unlink()
+    monkeypatch.setattr(gallery_files, "replacing", interrupted)
+    assert write(plans_in(images), images, tmp_path).read_bytes() == whole
     assert not list(images.glob(".*"))
 
 
-def test_an_unfinished_page_is_taken_away_but_not_while_it_is_written(images, tmp_path):
-    part = images / ".index.html.part"
-    part.touch()
-    with SoftFileLease(images / gallery_files.CLAIM, lease_duration=600.0):
-        preparation.remove_leftovers(Desk(images, tmp_path / "prompts"))
-        assert part.exists()
+def test_an_unfinished_page_of_a_run_that_died_is_taken_away(images, tmp_path):
+    (images / ".index.html.4711.part").touch()
     preparation.remove_leftovers(Desk(images, tmp_path / "prompts"))
-    assert not part.exists()
+
+    assert not list(images.glob(".*"))
 
 
 def test_a_disk_that_refuses_is_a_warning(images, tmp_path, caplog):
