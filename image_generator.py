@@ -77,7 +77,7 @@ def draw_pictures(
             with easel:
                 for index, job in numbered:
                     if begin(index):
-                        yield easel.draw(job, index, on_step)
+                        yield easel.draw(job, index, on_step, is_last=index == numbered[-1][0])
 
 
 def group_by_model(jobs: Sequence[RenderJob]) -> dict[ModelKey, list[tuple[int, RenderJob]]]:
@@ -218,13 +218,13 @@ class Easel:
 
     # --- Drawing
 
-    def draw(self, job: RenderJob, index: int, on_step: StepReport) -> Drawn:
+    def draw(self, job: RenderJob, index: int, on_step: StepReport, *, is_last: bool = False) -> Drawn:
         """Draw one job; whatever goes wrong becomes a sentence, since one bad scene must not end the night."""
         started = time.perf_counter()
         sdxl_device.reset_peak(self.device)
         made, is_full = Drawn(index, None, device=self.device.name), False
         try:
-            image, notes, step_seconds = self.render(job, on_step)
+            image, notes, step_seconds = self.render(job, on_step, is_last=is_last)
             made = replace(made, image=image, notes=tuple(notes), step_seconds=step_seconds, plan=self.plan_name)
         except ReportFailed as failed:
             raise (failed.__cause__ or failed) from None
@@ -236,7 +236,7 @@ class Easel:
             self.close()  # only now: the error kept the picture's tensors alive
         return replace(made, seconds=time.perf_counter() - started, peak_bytes=sdxl_device.read_peak(self.device))
 
-    def render(self, job: RenderJob, on_step: StepReport) -> tuple[Image.Image, list[str], float]:
+    def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
         """Draw one job under the first plan that has the memory, with what had to be done for it."""
         notes: list[str] = []
         rungs = first_of_each_plan(self.rungs_for(job))
@@ -248,6 +248,8 @@ class Easel:
             elif denoised is not None and self.studio is not None:
                 if notes:
                     self.lowered[job.width * job.height] = rung.plan
+                if is_last and self.device.kind == "cpu":
+                    self.let_unet_go()
                 image, more = decode(self.studio, denoised.latents, tiled=rung.tiled)
                 return image, notes + more + self.check_speed(job, denoised.step_seconds), denoised.step_seconds
         raise AssertionError("unreachable: the last plan returns or raises")
@@ -278,12 +280,18 @@ class Easel:
 
     def open(self, plan: Plan) -> Studio:
         """Give the studio under a plan, opened anew where another one is open."""
-        if self.studio is None or self.studio.plan != plan:
+        if self.studio is None or self.studio.pipeline is None or self.studio.plan != plan:
             self.close()
             if not plan.keeps_encoders:
                 self.encoders = None
             self.studio = self.tools.open_studio(self.source, plan, self.device, self.options)
         return self.studio
+
+    def let_unet_go(self) -> None:
+        """Make room for the last decode; what the decode takes on a processor is a fifth of the UNet's weights."""
+        if self.studio is not None and not self.studio.parked:
+            self.studio = replace(self.studio, pipeline=None)
+            give_back_memory()
 
     def close(self) -> None:
         """Let UNet and VAE go."""

@@ -51,8 +51,8 @@ class Studio:
 
     @property
     def unet(self) -> Module:
-        """The UNet."""
-        return self.pipeline.unet
+        """The UNet; None where it has been let go."""
+        return self.pipeline.unet if self.pipeline else None
 
 
 def open_encoders(source: Source, device: Device) -> Encoders:
