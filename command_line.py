@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -293,5 +294,5 @@ def say_numbers(chapters: set[int]) -> str:
 
 
 def is_terminal() -> bool:
-    """Whether a person watches stderr."""
-    return sys.stderr.isatty()
+    """Whether a person watches this process's stderr; of several that were launched together, the first one's."""
+    return sys.stderr.isatty() and os.environ.get("LOCAL_RANK", "0") == "0"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import logging
 import platform
@@ -43,11 +45,9 @@ def printable(text: str) -> str:
 
 def start_log(folder: Path, console_level: int) -> Path:
     """Open this run's log file; raises NovelError where the folder refuses."""
-    stamp = time.strftime("%Y%m%d_%H%M%S")
-    names = (folder / f"generation_{stamp}{f'_{n}' if n else ''}.log" for n in range(1000))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = next(name for name in names if not name.exists())
+        path = claim_log(folder, time.strftime("%Y%m%d_%H%M%S"))
         file = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise NovelError(
@@ -61,6 +61,16 @@ def start_log(folder: Path, console_level: int) -> Path:
     for handler in (file, console):
         log.addHandler(handler)
     return path
+
+
+def claim_log(folder: Path, stamp: str) -> Path:
+    """Make a log file that no other run has, even one of the same second."""
+    for number in range(10_000):
+        path = folder / f"generation_{stamp}{f'_{number}' if number else ''}.log"
+        with contextlib.suppress(FileExistsError):
+            path.touch(exist_ok=False)
+            return path
+    raise OSError(errno.EEXIST, "ten thousand logs of one second", str(folder))
 
 
 def stop_log() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -34,6 +35,8 @@ def find_device(kind: Kind | None = None) -> Device:
 
     if kind is None:
         kind = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    if kind == "cuda" and "LOCAL_RANK" in os.environ:  # one of several processes on one machine: a card of its own
+        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]) % torch.cuda.device_count())
     name = str(torch.cuda.get_device_name()) if kind == "cuda" else kind
     dtype = torch.float16 if kind != "cpu" else torch.bfloat16 if computes_bfloat16() else torch.float32
     return Device(kind, name, dtype)
