@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from errors import NovelError
 
 LEASE = 600.0  # seconds without a heartbeat after which a claim falls
 DESK = ".desk.claim"  # held while a run plans and renames; a matter of seconds
+NAMELESS = 1.0  # seconds that a living process has to write its name into the claim it has made
 DESK_PATIENCE = 120.0  # seconds that another run may take for it
 
 logging.getLogger("filelock").setLevel(logging.WARNING)
@@ -43,6 +45,7 @@ def try_claim(path: Path) -> SoftFileLease | None:
 def hold_desk(folder: Path) -> Iterator[None]:
     """Keep other runs from planning on the same pictures; raises NovelError where one does not come to an end."""
     desk = SoftFileLease(folder / DESK, lease_duration=LEASE)
+    drop_nameless(folder / DESK)
     try:
         desk.acquire(timeout=DESK_PATIENCE)
     except Timeout:
@@ -58,5 +61,24 @@ def hold_desk(folder: Path) -> Iterator[None]:
 def drop_dead_claims(folder: Path) -> None:
     """Take away the claims of processes that are gone."""
     for path in sorted(folder.glob(".*.claim")):
-        if path.name != DESK and (claim := try_claim(path)):
-            claim.release()
+        if path.name != DESK:
+            drop_nameless(path)
+            if claim := try_claim(path):
+                claim.release()
+
+
+def drop_nameless(path: Path) -> None:
+    """Take away a claim whose process died between making the file and writing its name, so that it seems alive."""
+    until = time.monotonic() + NAMELESS
+    while is_empty(path):
+        if time.monotonic() > until:
+            path.unlink(missing_ok=True)
+        time.sleep(0.02)
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a file is there with nothing in it."""
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
