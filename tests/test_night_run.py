@@ -245,10 +245,10 @@ def test_a_scene_drawn_by_another_run_since_the_plan_is_not_drawn_again(desk, mo
     real = pipeline.open_engine
     drawn_again = []
 
-    def open_engine(to_draw, args):
+    def open_engine(to_draw, *how):
         monkeypatch.setattr(pipeline, "open_engine", real)
         assert night.run(desk) == 0
-        engine = real(to_draw, args)
+        engine = real(to_draw, *how)
 
         def spy(jobs, on_step, begin):
             for drawn in engine(jobs, on_step, begin):
