@@ -55,6 +55,8 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: Sheet, logs: Path) -> Pa
 def as_drawn(planned: PlannedScene) -> PlannedScene:
     """Give a scene as it stands after a run: with the picture that is there now, and judged by it."""
     picture = standing_picture(planned)
+    if not planned.is_to_draw and not planned.is_forced:  # it was judged when the run was planned
+        return replace(planned, picture=picture)
     status, reason = judge(planned.prompt_file, picture, planned.job, planned.record.edits, planned.settings)
     return replace(planned, picture=picture, status=status, reason=reason)
 
