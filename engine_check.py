@@ -20,7 +20,9 @@ import config
 from engine_choice import Probes, TorchBuild, find_gpu, this_machine
 from errors import NovelError
 from machine import read_ram
+from sdxl_hub import VAE_FILES, find_cached, is_whole
 from sdxl_loading import Source, read_sizes
+from sdxl_loras import HUB_FILE, split_weight
 from sdxl_memory import GIB, SDXL_SIZES, Rung, Sizes, Work, list_rungs, say_gigabytes
 from sdxl_models import ModelChoice, resolve_model
 
@@ -58,6 +60,7 @@ class Facts:
     model: str  # as config.py or the command line names it
     model_bytes: int  # on this machine; 0: not here
     model_error: str
+    missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
     rung: Rung | None  # the plan for the first card; None without one
 
 
@@ -81,6 +84,7 @@ class Looks:
     disk_free: Callable[[], int] = lambda: shutil.disk_usage(Path.cwd()).free
     xformers: Callable[[TorchBuild | None], str] = lambda build: judge_xformers(build)  # noqa: PLW0108
     find_cached: Callable[[ModelChoice], Path | None] = lambda choice: find_model(choice)  # noqa: PLW0108
+    has_file: Callable[[str, str], bool] = lambda hub_id, name: has_hub_file(hub_id, name)  # noqa: PLW0108
     system: str = sys.platform
 
 
@@ -113,6 +117,7 @@ def gather(model: str, max_vram: float | None, memory: str, looks: Looks) -> Fac
         model=model,
         model_bytes=model_bytes,
         model_error=error,
+        missing_parts=list_missing_parts(model, looks),
         rung=list_rungs(work, sizes, free, "cuda", memory)[0] if cards else None,
     )
 
@@ -188,10 +193,31 @@ def find_model(choice: ModelChoice) -> Path | None:
         return Path(choice.location)
     if importlib.util.find_spec("huggingface_hub") is None:
         return None
-    from sdxl_hub import find_cached, is_whole  # noqa: PLC0415  only where the package is there
-
     folder = find_cached(choice.location)
     return folder if folder and is_whole(folder) else None
+
+
+def list_missing_parts(model: str, looks: Looks) -> tuple[str, ...]:
+    """Give the commands that fetch what a preset needs beside its model and this machine lacks."""
+    preset = config.PRESETS.get(model)
+    if preset is None:
+        return ()
+    parts: list[tuple[str, tuple[str, ...]]] = (
+        [(preset.vae, VAE_FILES)] if preset.vae and not Path(preset.vae).exists() else []
+    )
+    loras = (HUB_FILE.fullmatch(split_weight(lora)[0]) for lora in preset.loras)
+    parts += [(found[1], (found[2],)) for found in loras if found]
+    return tuple(
+        f"hf download {hub_id} {' '.join(names)}" for hub_id, names in parts if not looks.has_file(hub_id, names[-1])
+    )
+
+
+def has_hub_file(hub_id: str, name: str) -> bool:
+    """Whether a file of the hub is in its cache here."""
+    if importlib.util.find_spec("huggingface_hub") is None:
+        return False
+    folder = find_cached(hub_id)
+    return folder is not None and (folder / name).is_file()
 
 
 # --- The page -------------------------------------------------------------------------------------------------------
@@ -207,6 +233,7 @@ def list_lines(facts: Facts) -> list[Line]:
         judge_disk(facts),
         Line("xformers", facts.xformers),
         judge_model(facts),
+        *(Line("", f"with it comes what is not here yet: {command}") for command in facts.missing_parts),
         Line("plan", say_plan(facts)),
         Line("next", next_command(facts)),
     ]

@@ -24,6 +24,7 @@ def looks(build=CUDA, cards=(RTX,), **changes):
         "disk_free": lambda: 100 * GIB,
         "xformers": lambda _build: "not installed, and not needed",
         "find_cached": lambda _choice: None,
+        "has_file": lambda _hub_id, _name: False,
         "system": "linux",
     }
     return Looks(**{**found, **changes})
@@ -95,6 +96,25 @@ def test_the_page(changes, words):
 def test_a_model_that_is_not_here_says_how_to_fetch_it():
     assert "sdxl is not here yet" in page()
     assert "hf download stabilityai/stable-diffusion-xl-base-1.0" in page()
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("sdxl", ["hf download madebyollin/sdxl-vae-fp16-fix config.json diffusion_pytorch_model.safetensors"]),
+        (
+            "draft",
+            [
+                "hf download madebyollin/sdxl-vae-fp16-fix config.json diffusion_pytorch_model.safetensors",
+                "hf download ByteDance/Hyper-SD Hyper-SDXL-8steps-CFG-lora.safetensors",
+            ],
+        ),
+        ("owner/model", []),
+    ],
+)
+def test_what_a_preset_needs_beside_its_model_is_named(model, expected):
+    assert list(gather(model, None, "auto", looks()).missing_parts) == expected
+    assert gather(model, None, "auto", looks(has_file=lambda *_: True)).missing_parts == ()
 
 
 def test_a_model_that_is_here_says_its_size(tiny_sdxl_folder):
