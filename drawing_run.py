@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from claims import claim_path, try_claim
+from local_files import list_files
 from picture_files import read_picture, save_picture
 from progress import Pace
 from run_log import log, record_picture
@@ -150,7 +151,7 @@ def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *,
         return False
     try:
         save(picture.image, planned.record, planned.path, standing_picture(planned))
-        record_picture(logs, planned.path, planned.job, picture)
+        record_picture(logs, planned.path, planned.job, picture, list_files(planned.settings))
     except OSError as error:
         log.error("%s was drawn but not saved: %s: %s.", name, error.filename or planned.path, error.strerror)
         log.debug("", exc_info=True)

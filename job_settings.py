@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import config
 from errors import NovelError, RenderError, UsageError
+from local_files import without_folders
 from sdxl_loras import NONE, LoraChoice, resolve_lora
 from sdxl_models import default_preset
 
@@ -55,8 +56,8 @@ class Sources:
 
     @property
     def remembered(self) -> dict[str, Any]:
-        """What the new picture has to remember of command lines."""
-        return {**self.kept, **self.given}
+        """What the new picture has to remember of command lines; where files lie is none of it."""
+        return without_folders({**self.kept, **self.given})
 
 
 def keep_given(

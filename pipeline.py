@@ -23,6 +23,7 @@ from engines import open_engine
 from gallery import Sheet
 from gallery_files import as_drawn, read_details, write_gallery
 from gallery_pictures import Desktop
+from local_files import finding_again, remember_files
 from manuscript import read_novel
 from picture_files import read_pictures
 from plan import PlannedScene, Request, plan_scenes
@@ -122,7 +123,9 @@ def read_book(args: Arguments) -> Book:
 def make_plan(book: Book, args: Arguments) -> list[PlannedScene]:
     """Plan every scene against what lies on the desk."""
     desk = Desk(args.output, args.prompts, read_pictures(args.output), read_prompt_files(args.prompts))
-    find_model, find_lora = functools.cache(resolve_model), functools.cache(resolve_lora)
+    known = remember_files(read_figures(args.logs))
+    find_model = functools.cache(finding_again(resolve_model, known))
+    find_lora = functools.cache(finding_again(resolve_lora, known))
     request = Request(book.engine.name, args.given, find_model, book.selected, args.force, find_lora)
     return plan_scenes(book.novel.scenes, book.readings, desk, request)
 

@@ -12,6 +12,7 @@ import sys
 import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
@@ -20,13 +21,14 @@ import config
 from errors import NovelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from render_job import Drawn, RenderJob
 
 log = logging.getLogger("novel_scenes")
 FIGURES = "pictures.jsonl"
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "Pillow", "tokenizers", "markdown-it-py")
+NO_FILES: Mapping[str, str] = MappingProxyType({})
 RECENT = 20  # pictures whose time tells the rate
 
 
@@ -94,8 +96,8 @@ def describe_machine() -> list[str]:
 # --- Figures --------------------------------------------------------------------------------------------------------
 
 
-def record_picture(folder: Path, path: Path, job: RenderJob, drawn: Drawn) -> None:
-    """Add a picture's seconds, peak memory and device to `pictures.jsonl`."""
+def record_picture(folder: Path, path: Path, job: RenderJob, drawn: Drawn, files: Mapping[str, str] = NO_FILES) -> None:
+    """Add a picture's seconds, peak memory and device to `pictures.jsonl`, and where its model's files lie."""
     values = {
         "picture": path.name,
         "engine": job.engine,
@@ -109,6 +111,7 @@ def record_picture(folder: Path, path: Path, job: RenderJob, drawn: Drawn) -> No
         "notes": list(drawn.notes),
         "peak_bytes": drawn.peak_bytes,
         "device": drawn.device,
+        **({"files": dict(files)} if files else {}),
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
     }
     with (folder / FIGURES).open("a", encoding="utf-8") as file:

@@ -556,9 +556,16 @@ def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tiny_
     assert record.job.engine == "sdxl"
     assert record.given["steps"] == 2
 
-    plain = command("--novel", ROOT / config.NOVEL, "--scenes", "1:2-3", "--engine", "sdxl", cwd=tmp_path / "folder")
+    assert str(tiny_sdxl_folder).encode() not in next((tmp_path / "folder" / "images").glob("*.png")).read_bytes()
+
+    prompt_file = tmp_path / "folder" / "prompt_cache" / "chapter_01_scene_02.toml"
+    edited = re.sub(r"(?m)^prompt = .*$", 'prompt = "a whale"', prompt_file.read_text("utf-8"), count=1)
+    prompt_file.write_text(edited, "utf-8")
+    again = ["--novel", ROOT / config.NOVEL, "--scenes", "1:2-3", "--engine", "sdxl"]
+    plain = command(*again, cwd=tmp_path / "folder")
     assert plain.returncode == 0, plain.stderr
-    assert "Nothing to draw" in plain.stderr
+    assert "2 scenes: 1 edited, 1 done. 1 picture to draw" in plain.stderr, "the log knows where the model lies"
+    assert "Nothing to draw" in command(*again, cwd=tmp_path / "folder").stderr
 
 
 @pytest.mark.parametrize(
