@@ -136,7 +136,7 @@ def make_parameters(record: PictureRecord) -> str:
 
 def escape_prompt(prompt: str) -> str:
     """Keep a prompt to one line and free of the words that would end it for other readers."""
-    return re.sub(r"(Negative prompt|Steps):", r"\1 :", " ".join(prompt.split()))
+    return " ".join(prompt.split()).replace("Negative prompt:", "Negative prompt :")
 
 
 def sampling_values(job: RenderJob) -> dict[str, object]:
