@@ -26,8 +26,8 @@ from storyboard_layout import Stage, half_width, set_stage
 from storyboard_near import draw_near
 from storyboard_painters import cast_shadow, draw_thing
 from storyboard_panel import draw_inset, frame_panel, hatch_corner, shade_corners
-from storyboard_people import choose, person_key
-from storyboard_sets import lights_of, make_brush, paint_place
+from storyboard_people import person_key
+from storyboard_sets import is_mirrored, lights_of, make_brush, paint_place
 from storyboard_shapes import Spot, extent_of
 from storyboard_sky import draw_weather
 from storyboard_staging import Actor
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reading import Person, SceneReading
     from storyboard_shapes import Brush
 
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
 
@@ -124,11 +124,6 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
         crowded = len(stage.scene.actors) > FEW
         draw_inset(art, brush, remote, 0.24 if crowded else 0.33, left=mirrored)
     return art
-
-
-def is_mirrored(drawing: Mapping[str, Any]) -> bool:
-    """Say whether a place is seen the other way round: it varies the pictures, and a place stays as it is."""
-    return choose(person_key(str(drawing.get("place", ""))), "side", ("left", "right")) == "right"
 
 
 def draw_stage(brush: Brush, stage: Stage) -> None:

@@ -11,6 +11,7 @@ from storyboard_artwork import read_table
 from storyboard_backdrops import Thing, things_of
 from storyboard_blocking import clear_stage
 from storyboard_camera import find_shot
+from storyboard_clock import hang_clock, timed
 from storyboard_extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard_sets import lights_of, place_row
 from storyboard_shapes import Spot, extent_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from storyboard_stage import Camera
 
 BEDS = ("bed", "sick_bed", "bunk", "cot", "pallet")  # a sleeper brings a bed: the place's own would be one too many
+HEAD_ROOM = 0.2  # metres to each side of a face that no clock hangs behind
 PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
 LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
@@ -56,6 +58,10 @@ def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         scene = scene if room else sidestep(scene, things, float(place.get("steps", USUAL_STEP)))
         things = clear_stage(things, [actor.spot for actor in scene.actors], half)
+    things = timed(things, light.hands)
+    if light.hands:
+        heads = [span_of(actor.spot, HEAD_ROOM, scene.camera) for actor in scene.actors]
+        things += hang_clock(place, things, heads, scene.camera)
     people = [span_of(actor.spot, half_width(actor), scene.camera) for actor in scene.actors]
     things += props_on_stage(drawing, scene, people, room=room)
     back = float(place.get("depth", 8.0)) - 0.9 if room else 8.5

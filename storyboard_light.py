@@ -11,6 +11,7 @@ from storyboard_artwork import find_row, read_table
 from storyboard_canvas import Colour, hexcolour, mix
 
 INDOOR_HAZE = 0.10  # rooms lose a little contrast with depth, whatever the weather
+INDOOR_SHADOW = 0.3  # indoors light comes from all sides and shadows stay short
 CLEAR_HAZE = 0.16  # share of haze at ten metres on a clear day
 MIDDLE = 0.46  # the tone that contrast leaves alone, as a share of the light
 MOONLIT = 40  # with so many stars the sun is the moon
@@ -22,10 +23,22 @@ class Sun:
     """The sun, or the moon where the hour is dark."""
 
     x: float  # share of the panel's width
-    y: float  # panel heights from the upper edge
+    height: float  # 0 at the horizon, 1 at the upper edge
     radius: float  # panel heights
     colour: Colour
     moon: bool
+    rays: int  # spokes around it
+
+
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """What falls through a window."""
+
+    slant: float  # metres to the side
+    start: float  # metres from the wall to where it begins on the floor
+    end: float
+    colour: Colour
+    alpha: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,9 @@ class Light:
     stars: int
     weather: tuple[str, ...]
     mood: Mood
+    hands: tuple[int, ...] = ()  # hour and minute on the clocks; (): no hour is known
+    mist: float = 0.0  # how dense it lies on the ground
+    beam: Beam | None = None
     bold: float = 1.0  # how much heavier than usual the outlines are
 
     def shade(self, colour: Colour, distance: float = 0.0) -> Colour:
@@ -100,19 +116,22 @@ def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: 
     tint = hexcolour(hour["room"] if indoors else hour["tint"])
     dim = 1.0 if indoors else min([1.0, *(float(row["dim"]) for row in skies)])
     dim = 1 - (1 - dim) * (0.35 if hour["lit"] else 1.0)  # what is dark already must stay readable
-    haze = haze_colour(hour, skies)
+    haze, clear = haze_colour(hour, skies), all(row["sun"] for row in skies)
     return Light(
         sky=sky_colours(hour, skies),
         tint=mix((0, 0, 0), tint, dim),
         haze=mix(haze, tint, 0.5) if indoors else haze,
         haze_share=INDOOR_HAZE if indoors else max([CLEAR_HAZE, *(float(row["haze"]) for row in skies)]),
         ink_colour=hexcolour(hour["ink"]),
-        sun=read_sun(hour) if all(row["sun"] for row in skies) else None,
-        shadow=float(hour["shadow"]) if all(row["sun"] for row in skies) else 0.0,
+        sun=read_sun(hour) if clear else None,
+        shadow=float(hour["shadow"]) * (INDOOR_SHADOW if indoors else 1.0) if clear else 0.0,
         lit=bool(hour["lit"]) or any(name in ("storm", "fog") for name in weather),
-        stars=int(hour["stars"]) if all(row["sun"] for row in skies) else 0,
+        stars=int(hour["stars"]) if clear else 0,
         weather=tuple(name for name in weather if name in rows["weather"]),
         mood=feeling,
+        hands=tuple(hour["hands"]),
+        mist=float(hour["mist"]),
+        beam=read_beam(hour) if clear else None,
     )
 
 
@@ -135,8 +154,17 @@ def read_sun(hour: Mapping[str, Any]) -> Sun | None:
     """Read where the sun or the moon stands; None where neither shows."""
     if not hour["sun"]:
         return None
-    x, y, radius, colour = hour["sun"]
-    return Sun(float(x), float(y), float(radius), hexcolour(colour), moon=int(hour["stars"]) > MOONLIT)
+    x, height, radius, colour = hour["sun"]
+    moon = int(hour["stars"]) > MOONLIT
+    return Sun(float(x), float(height), float(radius), hexcolour(colour), moon, int(hour["rays"]))
+
+
+def read_beam(hour: Mapping[str, Any]) -> Beam | None:
+    """Read how the sun falls through a window; None where it does not."""
+    if not hour["beam"]:
+        return None
+    slant, start, end, colour, alpha = hour["beam"]
+    return Beam(float(slant), float(start), float(end), hexcolour(colour), int(alpha))
 
 
 def veil_colour(hour: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[Colour, float]:

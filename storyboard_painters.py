@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storyboard_artwork import read_table
+from storyboard_bodies import hull
 from storyboard_canvas import Colour, Point, hexcolour, mix, oval, smooth
 from storyboard_shapes import Brush, Shape, Spot, local_colour, parse_shapes, rectangle
 
 if TYPE_CHECKING:
     from storyboard_stage import Camera, Place3
 
-HALO_RINGS = 11
+HALO_RINGS = 24
+SILL = 0.24  # share of a window's height that the land outside covers
+TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
 
@@ -28,11 +32,18 @@ def cast_shadow(brush: Brush, spot: Spot, extent: tuple[float, float, float]) ->
     left, right, height = (number * spot.size for number in extent)
     if spot.flip:
         left, right = -right, -left
-    reach = brush.light.shadow * min(height, 4.0) * 0.5
-    scale, half = brush.camera.scale(spot.z), (right - left) / 2
-    centre = brush.camera.project((spot.x + (left + right + reach) / 2, 0, spot.z))
-    deep = min(0.085 + 0.02 * half, 0.16) * scale
-    brush.canvas.fill(oval(centre, (half * 0.96 + abs(reach) / 2) * scale, deep), brush.light.ink_colour, 56)
+    half, centre = (right - left) / 2, spot.x + (left + right) / 2
+    reach = brush.light.shadow * min(height, TALLEST)
+    # The sun stands before us, so that shadows fall towards the viewer and away from it.
+    nearer = min(0.3 * abs(reach), max(0.0, spot.z - brush.camera.z - 0.8))
+    foot, end = 0.6 * half + 0.06, 0.35 * half + 0.05
+    corners = [(centre - foot, spot.z + 0.1), (centre + foot, spot.z + 0.1), (centre + foot, spot.z - 0.12)]
+    corners += [(centre - foot, spot.z - 0.12)]
+    for turn in range(8):
+        across, away = end * math.cos(turn * math.pi / 4), 0.16 * math.sin(turn * math.pi / 4)
+        corners.append((centre + reach + across, spot.z - nearer + away))
+    points = hull([brush.camera.project((x, 0, max(z, brush.camera.z + 0.5))) for x, z in corners])
+    brush.canvas.fill(points, brush.light.ink_colour, 56)
 
 
 def draw_shapes(brush: Brush, shapes: Sequence[Shape], spot: Spot) -> None:
@@ -124,9 +135,13 @@ def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
     bands = 16
     for index in range(bands):
         share = (index + 0.5) / bands
-        colour = outside.grade(mix(outside.sky[0], outside.sky[2], 1 - share))
+        low, middle, top = outside.sky[2], outside.sky[1], mix(*outside.sky[:2], 0.45)
+        rise = max(0.0, share - SILL) / (1 - SILL)
+        colour = outside.grade(mix(low, middle, rise * 2) if rise < 0.5 else mix(middle, top, rise * 2 - 1))  # noqa: PLR2004
         corners = rectangle(x, y + height * index / bands, width, height / bands)
         brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in corners], colour)
+    if brush.sunny is not None and spot.turn == "front" and abs(spot.x - brush.sunny) < 0.01:  # noqa: PLR2004
+        pane_sun(brush, shape, spot)
     land = [(0, 0), (1, 0), (1, 0.30), (0.72, 0.22), (0.45, 0.33), (0.2, 0.24), (0, 0.31)]
     ground = "snow" if "snow" in outside.weather else "grass"
     colour = outside.shade(local_colour(ground), 12)
@@ -137,6 +152,21 @@ def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
     distance = brush.camera.distance(spot.z)
     frame = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(x, y, width, height)]
     brush.canvas.outline(frame, brush.light.ink(distance), brush.light.weight(distance))
+
+
+def pane_sun(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let the sun or the moon stand in a window as high as the hour says; at midday it is above the lintel."""
+    sun, (x, y, width, height) = brush.outside.sun, shape.numbers
+    if sun is None or sun.height > 0.8:  # noqa: PLR2004 (above the lintel)
+        return
+    centre, radius = (x + width * 0.26, y + height * (0.22 + 0.75 * sun.height)), min(0.16, width * 0.12) + sun.radius
+    for reach, alpha in ((1.9, 46), (1.4, 70), (1.0, 255)):
+        if sun.moon and reach == 1.0:
+            moon = oval(centre, radius * 0.8, radius * 0.8)
+            brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in moon], sun.colour)
+            continue
+        disc = oval(centre, radius * reach, radius * reach)
+        brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in disc], sun.colour, alpha)
 
 
 def pane_weather(brush: Brush, shape: Shape, spot: Spot) -> None:
@@ -167,7 +197,28 @@ def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
     centre, scale = brush.camera.project(spot.place(x, y)), brush.camera.scale(spot.z) * spot.size
     for ring in range(HALO_RINGS):
         reach = radius * scale * (1 - ring / HALO_RINGS)
-        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 10)
+        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 6)
+
+
+def paint_hands(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Set the hands of a clock to the hour."""
+    x, y, radius = shape.numbers
+    distance, scale = brush.camera.distance(spot.z), brush.camera.scale(spot.z) * spot.size
+    # A mirrored picture turns its clocks back by itself; here they show the hour.
+    side = -1 if brush.mirrored else 1
+    for share, length, weight in clock_hands(brush.light.hands):
+        turn = 2 * math.pi * share
+        tip = (x + side * math.sin(turn) * radius * length, y + math.cos(turn) * radius * length)
+        ends = [brush.camera.project(spot.place(u, v)) for u, v in ((x, y), tip)]
+        brush.canvas.stroke(ends, brush.colour(shape.colour, distance), weight * radius * scale)
+
+
+def clock_hands(time: Sequence[int]) -> list[tuple[float, float, float]]:
+    """Give the hands for hour and minute: turn (1 = once around), length and width in radii."""
+    if not time:
+        return []
+    hour, minute = time
+    return [((hour % 12 + minute / 60) / 12, 0.56, 0.17), (minute / 60, 0.88, 0.11)]
 
 
 def paint_spines(brush: Brush, shape: Shape, spot: Spot) -> None:
@@ -201,5 +252,6 @@ PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "box": paint_box,
     "pane": paint_pane,
     "lamp": paint_lamp,
+    "hands": paint_hands,
     "spines": paint_spines,
 }

@@ -6,13 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyboard_backdrops import parse_rows
+from storyboard_bodies import hull
 
 if TYPE_CHECKING:
     from storyboard_shapes import Brush
     from storyboard_stage import Place3
 
 # Half the width in metres of what lets daylight in.
-WINDOWS: Mapping[str, float] = {"window": 0.55, "tall_window": 0.42, "big_pane": 1.7, "train_window": 0.9}
+WINDOWS: Mapping[str, float] = {
+    "window": 0.55,
+    "tall_window": 0.42,
+    "big_pane": 1.7,
+    "train_window": 0.9,
+    "plank_window": 0.4,
+}
 
 
 def paint_room(brush: Brush, place: Mapping[str, Any]) -> None:
@@ -33,22 +40,36 @@ def paint_room(brush: Brush, place: Mapping[str, Any]) -> None:
         brush.canvas.outline(points, brush.light.ink(depth), brush.light.weight(depth))
     for mark in str(place.get("marks", "")).split():
         ROOM_MARKS[mark](brush, half, height, depth)
-    if not brush.light.lit:
-        paint_daylight(brush, place, depth)
+    for window in windows_of(place):
+        paint_beam(brush, window, depth)
 
 
-def paint_daylight(brush: Brush, place: Mapping[str, Any], depth: float) -> None:
-    """Let the windows of the back wall throw their light on the floor: brightly where the sun shines."""
-    sun = brush.outside.sun is not None
-    for name, x, z, *_ in parse_rows(place.get("put", "")):
-        if z != "B" or name not in WINDOWS or x in ("L", "R"):
-            continue
-        middle, half, slant = float(x), WINDOWS[name], -0.9 * brush.outside.shadow
-        far, near = depth - 0.7, depth - 3.0
-        left, right = middle - half, middle + half
-        corners = [(left, far), (right, far), (right + slant, near), (left + slant, near)]
-        points = [brush.camera.project((across, 0, max(brush.camera.z + 0.5, away))) for across, away in corners]
-        brush.canvas.fill(points, brush.light.grade((255, 244, 214)), 62 if sun else 22)
+def windows_of(place: Mapping[str, Any]) -> list[tuple[str, float, float]]:
+    """List name, place across and height of the windows in a room's back wall."""
+    rows = [row for row in parse_rows(place.get("put", "")) if row[2] == "B" and row[0] in WINDOWS]
+    return [(row[0], float(row[1]), float(row[3])) for row in rows if row[1] not in ("L", "R")]
+
+
+def first_window(place: Mapping[str, Any]) -> float | None:
+    """Say where across the wall the window is that shows the sun; None where there is none."""
+    return next((x for _, x, _ in windows_of(place)), None) if place["set"] == "room" else None
+
+
+def paint_beam(brush: Brush, window: tuple[str, float, float], depth: float) -> None:
+    """Let the sun fall through a window: steep and short at midday, low and long early and late."""
+    (name, middle, sill), beam = window, brush.outside.beam
+    if beam is None:
+        return
+    half, top = WINDOWS[name], sill + 1.2
+    far, near = depth - beam.start, max(brush.camera.z + 0.5, depth - beam.end)
+    shift = (beam.start / beam.end) * beam.slant
+    pool = [(middle - half + shift, 0.0, far), (middle + half + shift, 0.0, far)]
+    pool += [(middle + half + beam.slant, 0.0, near), (middle - half + beam.slant, 0.0, near)]
+    pane = [(middle + side * half, y, depth) for y in (sill, top) for side in (-1, 1)]
+    flat = [brush.camera.project(corner) for corner in pool]
+    air = hull([brush.camera.project(corner) for corner in pane] + flat)
+    brush.canvas.fill(air, brush.light.grade(beam.colour), beam.alpha // 4)
+    brush.canvas.fill(flat, brush.light.grade(beam.colour), beam.alpha)
 
 
 def floor_line(brush: Brush, start: tuple[float, float], end: tuple[float, float], colour: str) -> None:

@@ -13,9 +13,9 @@ from storyboard_canvas import Canvas, mix
 from storyboard_land import paint_land
 from storyboard_light import make_light
 from storyboard_people import choose, person_key
-from storyboard_rooms import paint_room
+from storyboard_rooms import first_window, paint_room
 from storyboard_shapes import Brush
-from storyboard_sky import draw_sky, paint_sky, snowed
+from storyboard_sky import draw_mist, draw_sky, paint_sky, snowed
 
 if TYPE_CHECKING:
     from storyboard_light import Light
@@ -67,7 +67,8 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
 def make_brush(drawing: Mapping[str, Any], canvas: Canvas, camera: Camera, place: Mapping[str, Any]) -> Brush:
     """Mix the light over an empty sheet."""
     light, outside = lights_of(drawing, place)
-    brush = Brush(canvas, camera, light, outside, place_colours(place, str(drawing.get("place", ""))))
+    colours, sunny = place_colours(place, str(drawing.get("place", ""))), first_window(place)
+    brush = Brush(canvas, camera, light, outside, colours, sunny, is_mirrored(drawing))
     return snowed(brush) if "snow" in outside.weather and place["set"] != "room" else brush
 
 
@@ -77,9 +78,17 @@ def lights_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[Lig
     weather = tuple(str(name) for name in drawing.get("weather", ()))
     outside = make_light(hour, weather, mood, indoors=False)
     light = make_light(hour, weather, mood, indoors=True) if place["set"] == "room" else outside
+    if outside.sun is not None and "gap" in place:
+        outside = replace(outside, sun=replace(outside.sun, x=float(place["gap"])))
+        light = light if place["set"] == "room" else outside
     if "dark" in place:
         light = replace(light, tint=mix((0, 0, 0), light.tint, float(place["dark"])), lit=True)
     return light, outside
+
+
+def is_mirrored(drawing: Mapping[str, Any]) -> bool:
+    """Say whether a place is seen the other way round: it varies the pictures, and a place stays as it is."""
+    return choose(person_key(str(drawing.get("place", ""))), "side", ("left", "right")) == "right"
 
 
 def place_colours(place: Mapping[str, Any], phrase: str) -> Mapping[str, str]:
@@ -103,3 +112,5 @@ def paint_place(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
     if place["set"] == "open":
         draw_sky(brush, random)
     paint_land(brush, place, random)
+    if place["set"] == "open":
+        draw_mist(brush, random)

@@ -6,6 +6,7 @@
     box wood X Y Z W H D         a box that shows its top and side in perspective; z runs away from the viewer
     pane sky X Y W H             a window: the sky outside by day, the dark or a light by night
     lamp glow X Y RADIUS         a halo where lamps burn
+    hands ink X Y R              the hands of a clock: they show the hour
     spines book X Y W H          a row of books in many colours; `spines jars` draws jars and bottles
 
 Colours are names from `artwork/colours.toml` or #rrggbb; each `-` or `+` at the end makes one a step darker or lighter.
@@ -84,6 +85,8 @@ class Brush:
     light: Light
     outside: Light  # what windows show
     colours: Mapping[str, str] = field(default_factory=dict)  # names that mean something of their own here: wall, floor
+    sunny: float | None = None  # metres to the right of the middle of the one window that shows the sun
+    mirrored: bool = False  # the finished picture is turned around; clocks must not be
 
     def colour(self, name: str, distance: float = 0.0) -> Colour:
         """Give a named colour in this light."""
@@ -154,7 +157,7 @@ def corners_of(shape: Shape) -> list[Point]:
         return [(numbers[0], numbers[1]), (numbers[0] + numbers[3], numbers[1] + numbers[4])]
     if shape.kind in ("rect", "pane", "spines"):
         return rectangle(*numbers)
-    if shape.kind == "lamp":
+    if shape.kind in ("lamp", "hands"):
         return [(numbers[0], numbers[1])]
     numbers = numbers[1:] if shape.kind in ("line", "curve") else numbers
     return list(zip(numbers[::2], numbers[1::2], strict=True))

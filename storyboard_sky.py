@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from storyboard_canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
 
 if TYPE_CHECKING:
-    from storyboard_light import Light
+    from storyboard_light import Light, Sun
     from storyboard_shapes import Brush
 
 PALE: Colour = (244, 246, 248)
@@ -65,12 +65,34 @@ def draw_sun(brush: Brush) -> None:
     sun, canvas, light = brush.outside.sun, brush.canvas, brush.outside
     if sun is None:
         return
-    centre = (sun.x * canvas.aspect, sun.y)
+    centre = sun_centre(brush, sun)
     for ring in range(5, 0, -1):
         reach = sun.radius * (1 + ring * 0.62)
         canvas.fill(oval(centre, reach, reach), sun.colour, 20)
+    for index in range(sun.rays):
+        turn = 2 * math.pi * (index + 0.5) / sun.rays
+        ends = [
+            (centre[0] + math.cos(turn) * sun.radius * reach, centre[1] + math.sin(turn) * sun.radius * reach)
+            for reach in (1.35, 1.95 if index % 2 else 1.7)
+        ]
+        canvas.stroke(ends, light.grade(sun.colour), sun.radius * 0.13)
     disc = oval(centre, sun.radius, sun.radius)
     canvas.fill(crescent(centre, sun.radius) if sun.moon else disc, light.grade(sun.colour))
+
+
+def sun_centre(brush: Brush, sun: Sun) -> Point:
+    """Give the panel point of the sun: as high above the horizon as the hour says, whatever the shot."""
+    return (sun.x * brush.canvas.aspect, brush.camera.horizon * (1 - sun.height))
+
+
+def draw_mist(brush: Brush, random: Random) -> None:
+    """Let the mist of an early or late hour lie flat on the land."""
+    dense = brush.outside.mist
+    tone = brush.outside.grade(mix(brush.outside.haze, PALE, 0.45))
+    for index in range(10 if dense else 0):
+        y = brush.camera.horizon - 0.035 + index * 0.014
+        x, wide = random.uniform(0.0, 1.0) * brush.canvas.aspect, random.uniform(0.4, 0.9)
+        brush.canvas.fill(oval((x, y), wide, random.uniform(0.010, 0.022)), tone, round(70 * dense))
 
 
 def crescent(centre: Point, radius: float) -> list[Point]:
@@ -180,7 +202,7 @@ def draw_rays(brush: Brush) -> None:
     sun = brush.outside.sun
     if sun is None:
         return
-    x, y = sun.x * brush.canvas.aspect, sun.y
+    x, y = sun_centre(brush, sun)
     for spread in (-0.9, -0.35, 0.2, 0.75):
         far = [(x + spread - 0.09, 1.1), (x + spread + 0.09, 1.1)]
         brush.canvas.fill([(x, y), *far], (255, 244, 204), 22)

@@ -18,6 +18,8 @@ from PIL import ImageChops, ImageStat
 import storyboard
 from reading import TIMES_OF_DAY, WEATHERS, Evidence, Person, SceneReading
 from render_job import RenderJob
+from storyboard_layout import set_stage
+from storyboard_light import make_light
 from storyboard_sets import find_place
 
 EMMA = Person(
@@ -40,6 +42,10 @@ def reading(**changes):
 
 def panel(seed=1, size=SIZE, **changes):
     return storyboard.draw_panel(storyboard.drawing_of(reading(**changes)), *size, seed)
+
+
+def stage(**changes):
+    return set_stage(storyboard.drawing_of(reading(**changes)), SIZE[0] / SIZE[1], 1)
 
 
 def brightness(image):
@@ -119,14 +125,54 @@ def test_brightness_follows_the_hour(place):
     assert shades["night"] > 30, "night stays readable"
 
 
+KNOWN_HOURS = [hour for hour in TIMES_OF_DAY if hour != "unknown"]
+SKY, HORIZON = (150, 14, 260, 24), (330, 70, 420, 84)  # high in the picture, and just above the land
+
+
 @pytest.mark.parametrize(
-    ("hour", "low", "high"),
-    [("midday", 185, 225), ("morning", 185, 225), ("evening", 0, 40), ("night", 205, 250)],
+    ("hour", "box", "low", "high"),
+    [
+        ("midday", SKY, 185, 225),
+        ("morning", SKY, 185, 225),
+        ("night", SKY, 205, 250),
+        ("dusk", SKY, 215, 250),
+        ("dawn", SKY, 215, 345),
+        ("evening", HORIZON, 0, 40),
+        ("afternoon", HORIZON, 30, 70),
+    ],
 )
-def test_the_sky_has_the_colour_of_the_hour(hour, low, high):
-    picture = panel(place="meadow", characters=(), time_of_day=hour)
-    box = (190, 14, 260, 24) if hour != "evening" else (330, 80, 420, 96)
-    assert low <= hue(picture, box) <= high
+def test_the_sky_has_the_colour_of_the_hour(hour, box, low, high):
+    assert low <= hue(panel(place="meadow", characters=(), time_of_day=hour), box) <= high
+
+
+@pytest.mark.parametrize("place", ["meadow", "beach", "village", "street", "kitchen", "office", "bedroom"])
+def test_no_two_hours_have_the_same_palette(place):
+    small = {hour: panel(place=place, time_of_day=hour, interior=None).resize((8, 5)) for hour in KNOWN_HOURS}
+    for index, first in enumerate(KNOWN_HOURS):
+        for second in KNOWN_HOURS[index + 1 :]:
+            assert difference(small[first], small[second]) > 18, (first, second)
+
+
+@pytest.mark.parametrize("place", ["kitchen", "office", "living room", "classroom", "shop", "station"])
+@pytest.mark.parametrize("hour", KNOWN_HOURS)
+def test_a_clock_in_the_room_shows_the_hour(place, hour):
+    things = stage(place=place, time_of_day=hour, interior=True).things
+    assert "wall_clock" in [thing.name for thing in things]
+
+
+@pytest.mark.parametrize(
+    ("place", "hour"), [("kitchen", "unknown"), ("street", "unknown"), ("prison", "night"), ("meadow", "midday")]
+)
+def test_no_clock_where_there_is_none_or_no_hour_is_known(place, hour):
+    names = [thing.name for thing in stage(place=place, time_of_day=hour, interior=None).things]
+    assert not {"wall_clock", "post_clock"} & set(names)
+
+
+def test_the_sun_climbs_until_midday_and_shadows_shrink():
+    hours = [make_light(hour, (), "", indoors=False) for hour in ("dawn", "morning", "midday", "afternoon", "evening")]
+    heights, shadows = [light.sun.height for light in hours], [light.shadow for light in hours]
+    assert heights[0] < heights[1] < heights[2] > heights[3] > heights[4]
+    assert shadows[0] < shadows[1] < 0 < 10 * shadows[2] < shadows[3] < shadows[4], "they change sides at midday"
 
 
 def test_every_weather_looks_different():

@@ -13,7 +13,7 @@ from storyboard_land import LAND_MARKS
 from storyboard_layers import LAYERS
 from storyboard_lettering import fit, read_glyph, spell, text_width
 from storyboard_light import make_light
-from storyboard_painters import PAINTERS
+from storyboard_painters import PAINTERS, clock_hands
 from storyboard_panel import caption_of
 from storyboard_people import MOST_BACKGROUND, count_people, read_looks
 from storyboard_rooms import ROOM_MARKS
@@ -40,7 +40,7 @@ OWN_COLOURS = {
     "jars",
     "swaddle",
 }
-COUNTS = {"rect": 4, "oval": 4, "pane": 4, "spines": 4, "lamp": 3, "box": 6}
+COUNTS = {"rect": 4, "oval": 4, "pane": 4, "spines": 4, "lamp": 3, "hands": 3, "box": 6}
 
 
 def drawings():
@@ -292,6 +292,19 @@ def test_people_in_the_background_are_counted(phrase, count):
 
 
 # --- light and letters ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("time", "hour", "minute"),
+    [([12, 0], 0.0, 0.0), ([3, 30], 3.5 / 12, 0.5), ([15, 0], 0.25, 0.0)],
+    ids=["noon", "half past three", "in the afternoon"],
+)
+def test_the_hands_of_a_clock_show_the_hour(time, hour, minute):
+    assert [hand[0] for hand in clock_hands(time)] == pytest.approx([hour, minute])
+
+
+def test_no_hour_no_hands():
+    assert clock_hands([]) == []
 
 
 def test_light_is_bent_by_the_mood():
