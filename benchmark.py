@@ -2,6 +2,7 @@
 
 python benchmark.py                      start-up, dry run, reading, the engine's overhead on a tiny random model
 python benchmark.py --json figures.json  the same, and the figures in a file
+python benchmark.py --scale              books of up to 10,000 scenes, and several processes on one book
 python benchmark.py --plans              SDXL under caps of 6, 8, 10 and 24 GB of a CUDA card, with random weights
 python benchmark.py --plans --model ~/models/my_checkpoint
 """
@@ -23,6 +24,7 @@ from typing import Any
 
 import config
 import sdxl_device
+from benchmark_scale import measure_books, measure_processes
 from cast_sheet import read_cast_sheet
 from image_generator import draw_pictures
 from manuscript import read_novel
@@ -68,11 +70,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; gives the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--scale", action="store_true", help="also very large books and several processes: minutes")
     parser.add_argument("--plans", action="store_true", help="draw with SDXL's own size under every cap; needs CUDA")
     parser.add_argument("--model", metavar="PATH", help="with --plans: a real model instead of random weights")
     parser.add_argument("--pictures", type=int, default=3, metavar="N", help="with --plans: how many (%(default)s)")
     args = parser.parse_args(argv)
     figures = list(measure_program())
+    figures += measure_growth() if args.scale else []
     drawings = list(measure_cards(args.model, args.pictures)) if args.plans else []
     print(machine_line())
     print(figure_table(figures))
@@ -99,6 +103,13 @@ def measure_program() -> Iterator[Figure]:
         yield Figure("--dry-run of the sample novel", time_command("--dry-run", *logs), "s")
         yield measure_reading()
         yield from measure_overhead(Path(folder))
+
+
+def measure_growth() -> list[Figure]:
+    """Measure very large books, and several processes on one."""
+    with tempfile.TemporaryDirectory() as folder:
+        grown = [*measure_books(Path(folder)), *measure_processes(Path(folder))]
+    return [Figure(one.what, one.seconds, "s", one.note) for one in grown]
 
 
 def time_command(*arguments: str) -> float:
