@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ages import decade_after, read_years, years_after
 from garments import facts_of_wearing, read_things
@@ -19,18 +18,25 @@ from looks import (
     facts_of_own_words,
     facts_of_owned,
     follows,
+    follows_any,
     person_adjectives,
 )
-from mentions import GROUP, NARRATOR, Mention, Mentions, person_nouns
+from mentions import GROUP, NARRATOR, Mention, Mentions
 from name_evidence import is_called
 from names import NameRun
-from word_tables import word_set
+from predicates import (
+    ARTICLES,
+    COMPOUNDS,
+    LONGEST_TAIL,
+    PersonPhrase,
+    complement_start,
+    read_person_phrase,
+    second_verb,
+    verb_after_aside,
+)
 
 if TYPE_CHECKING:
     from prose import Prose, Token
-
-LONGEST_TAIL = 8  # words between a person noun and its "with"
-LONGEST_PHRASE = 12  # words from an article to its person noun
 
 
 def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[Fact, ...]:
@@ -79,7 +85,7 @@ def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[i
 def _facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     if mention.kind == "described":
         yield from facts_of_own_words(tokens, mention)
-        noun = _Phrase((), mention.last - 1, tokens[mention.last - 1].word)
+        noun = PersonPhrase((), mention.last - 1, tokens[mention.last - 1].word)
         yield from _phrase_years(tokens, mention.who, noun)
         yield from _with(tokens, mention.who, mention.last)
     if mention.owns:
@@ -110,10 +116,14 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         yield from _years(tokens, mention, years_after(tokens, index + 1), index + 1)
         if following == "in":
             yield from _years(tokens, mention, decade_after(tokens, index + 2), index + 1)
-        yield from _complement(tokens, mention.who, index + 1)
+        yield from _complement(tokens, mention.who, complement_start(tokens, index + 1))
+        if verb := second_verb(tokens, index + 1):
+            yield from _complement(tokens, mention.who, complement_start(tokens, verb + 1))
     elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
         yield from _complement(tokens, mention.who, index + 1, apposed=True)
-    elif word == "," and mention.kind == "name" and (verb := _after_aside(tokens, index + 1)):
+        if mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
+            yield from _complement(tokens, mention.who, verb + 1)
+    elif word == "," and mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
         yield from _complement(tokens, mention.who, verb + 1)
     elif tokens[mention.first].word.endswith("self"):
         yield from _complement(tokens, mention.who, index, apposed=True)
@@ -140,16 +150,6 @@ def _years(tokens: Sequence[Token], mention: Mention, years: int | None, token: 
         yield Fact(mention.who, "years", str(years), token)
 
 
-def _after_aside(tokens: Sequence[Token], number: int) -> int:
-    """Find the "was" that follows an aside between commas ("Beth, as they called her, was …"), or 0."""
-    for index in range(number, min(number + LONGEST_TAIL, len(tokens) - 1)):
-        if tokens[index].text in CLAUSE_END:
-            return 0
-        if tokens[index].text == ",":
-            return index + 1 if tokens[index + 1].word in ("was", "is") else 0
-    return 0
-
-
 def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read "thought of her as a very lovely child"."""
     for index in range(mention.last, min(mention.last + 4, len(tokens) - 1)):
@@ -160,22 +160,8 @@ def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
             return
 
 
-COMPOUNDS = (
-    "-haired",
-    "-eyed",
-    "-faced",
-    "-complexioned",
-    "-bearded",
-    "-skinned",
-    "-shouldered",
-    "-looking",
-    "-featured",
-    "-legged",
-    "-chested",
-)
 APPOSING = frozenset((",", "--", "—", "–"))
 BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))
-ARTICLES = frozenset(("a", "an", "the", "that", "such", "his", "her", "no", "one"))
 
 
 def _complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool = False) -> Iterator[Fact]:
@@ -184,11 +170,13 @@ def _complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool 
         start += 1
     if start >= len(tokens) or tokens[start].word in DENIALS:
         return
-    phrase = _noun_phrase(tokens, start)
+    phrase = read_person_phrase(tokens, start)
     if phrase:
         yield from phrase.facts(who)
         yield from _phrase_years(tokens, who, phrase)
         yield from _with(tokens, who, phrase.head + 1)
+        if apposed and follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
+            yield from _complement(tokens, who, phrase.head + 2, apposed=True)
     elif not apposed and tokens[start].word not in ARTICLES:
         yield from _predicates(tokens, who, start)
 
@@ -213,7 +201,7 @@ ADVERBS = frozenset(
 )
 
 
-def _phrase_years(tokens: Sequence[Token], who: int, phrase: _Phrase) -> Iterator[Fact]:
+def _phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Iterator[Fact]:
     """Read the age of "a man of fifty", "a woman in her thirties", "a seven-year-old girl"."""
     after = tokens[phrase.head + 1].word if phrase.head + 1 < len(tokens) else ""
     years = None
@@ -227,63 +215,6 @@ def _phrase_years(tokens: Sequence[Token], who: int, phrase: _Phrase) -> Iterato
     years = read_years(compound) if compound else years
     if years is not None:
         yield Fact(who, "years", str(years), phrase.head)
-
-
-class _Phrase(NamedTuple):
-    """A noun phrase about a person."""
-
-    adjectives: tuple[tuple[str, int], ...]  # words that can be seen, with their tokens
-    head: int  # token of the noun
-    noun: str
-
-    def facts(self, who: int) -> Iterator[Fact]:
-        """Give the phrase as facts: each adjective, and the whole."""
-        for word, token in self.adjectives:
-            yield adjective_fact(who, word, token)
-        yield Fact(who, "noun", " ".join((*(word for word, _ in self.adjectives), self.noun)), self.head)
-
-
-def _noun_phrase(tokens: Sequence[Token], start: int) -> _Phrase | None:
-    """Read a phrase from its article to a person noun, over any adjectives; None where no person comes."""
-    if tokens[start].word not in ARTICLES:
-        return None
-    adjectives: list[tuple[str, int]] = []
-    for index in range(start + 1, min(start + LONGEST_PHRASE, len(tokens))):
-        token = tokens[index]
-        if token.quoted != tokens[start].quoted or token.text in CLAUSE_END or token.word in _function_words():
-            return None
-        if token.word in _nouns() and not (index + 1 < len(tokens) and tokens[index + 1].word in _nouns()):
-            return _Phrase(tuple(adjectives), index, token.word)
-        if token.word in person_adjectives() or token.word.endswith(COMPOUNDS):
-            adjectives.append((token.word, index))
-    return None
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return word_set("looks.toml", "visual_nouns", "words") | person_nouns()
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    keys = ("preposition", "be", "have", "modal", "negation")
-    words = frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys))
-    return words | {
-        "which",
-        "who",
-        "that",
-        "because",
-        "when",
-        "while",
-        "if",
-        "he",
-        "she",
-        "it",
-        "they",
-        "i",
-        "we",
-        "you",
-    }
 
 
 def _predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:

@@ -14,9 +14,11 @@ from looks import (
     Fact,
     feature_phrase,
     follows,
+    follows_any,
     noun_run,
     slot_by_noun,
 )
+from verb_forms import read_verb
 from word_tables import word_set
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ def read_things(
         ):
             index += 1
             continue
+        if _is_overlaid(tokens, index):
+            index += 2
+            continue
         run = noun_run(tokens, index)
         if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
             return
@@ -61,6 +66,12 @@ def read_things(
             if slot in LAYERS or " " in text or slot in ("beard", "marks"):
                 yield Fact(who, slot, text, run[0], removed)
         index = run[1] + 1
+
+
+def _is_overlaid(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "shaded by", "streaked with" or "surmounted by" leads from one feature of a list to the next."""
+    verb = read_verb(tokens[number].word)
+    return verb is not None and verb.form in ("past", "participle") and follows_any(tokens, number + 1, ("by", "with"))
 
 
 def _garment_at(tokens: Sequence[Token], number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -114,6 +114,11 @@ def follows(tokens: Sequence[Token], number: int, word: str) -> bool:
     return number < len(tokens) and tokens[number].word == word
 
 
+def follows_any(tokens: Sequence[Token], number: int, words: Collection[str]) -> bool:
+    """Whether one of these words stands at a token number."""
+    return number < len(tokens) and tokens[number].word in words
+
+
 def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
     """Read "her hair was short and red"."""
     index = noun_at + 1
@@ -138,6 +143,9 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
         pair = f"{word} {tokens[index + 1].word}" if index + 1 < len(tokens) else ""
         if pair in nouns:
             return start, index + 1, pair
+        feature = word.rpartition("-")[2]
+        if feature != word and word not in nouns and nouns.get(feature) in FEATURES:
+            return start, index, feature
         if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
             return start, index, word
         if not _may_stand_before(word):
@@ -150,10 +158,13 @@ def _may_stand_before(word: str) -> bool:
     """Whether a word may stand between an owner and the noun: an adjective, no verb, person or function word."""
     if word in (",", "and", "-"):
         return True
-    if not word[0].isalpha() or word in _stops():
+    if not word[0].isalpha():
         return False
-    tables = [_adjectives(slot) for slot in (*FEATURES, "whole")]
-    if any(word in table for table in tables) or word in person_adjectives() or "-" in word:
+    if any(word in _adjectives(slot) for slot in (*FEATURES, "whole")):
+        return True  # also where it has another use: "a round face"
+    if word in _stops():
+        return False
+    if word in person_adjectives() or "-" in word:
         return True
     verb = read_verb(word)
     return verb is None or verb.form in ("base", "ing", "participle")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from antecedents import begins_description, counterpart, is_said_of_another, only_subject
 from name_evidence import PRONOUNS
 from word_tables import read_words, word_set
 
@@ -19,6 +20,7 @@ NARRATOR = -1  # "I"
 GROUP = -2  # "they", "we": somebody, but nobody to draw alone
 OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
 MOST_COUNTED = 10  # mentions that make somebody the scene's own
+NAMED_BONUS = 20  # tokens by which a name stays in mind longer than a description
 SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
 Kind = Literal["name", "pronoun", "described"]
 
@@ -77,7 +79,6 @@ GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "mal
     "hers": "female",
     "herself": "female",
 }
-SUBJECT_PRONOUNS = frozenset(("he", "she", "i", "we", "they"))
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
 SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
 LONGEST_DESCRIPTION = 4  # words between the article and the noun
@@ -141,6 +142,9 @@ class _Finder:
                 self._spoken_pronoun(number, GENDER_BY_PRONOUN[word])
             else:
                 self._pronoun(number, GENDER_BY_PRONOUN[word])
+                other = counterpart(self.tokens, self.found, number)
+                if other is not None:
+                    self._add(number, number + 2, other, "described")
         elif word in FIRST_PERSON:
             if not token.quoted:
                 self._add(number, number + 1, NARRATOR, "pronoun")
@@ -152,11 +156,20 @@ class _Finder:
         return number + 1
 
     def _pronoun(self, number: int, gender: str) -> None:
-        fitting = (who for who in self.in_mind if self._may_be(who, gender))
-        who = max(fitting, key=lambda who: self.in_mind[who] + 2 * min(self.count[who], MOST_COUNTED), default=None)
+        who = None
+        if begins_description(self.tokens, number):
+            who = only_subject(self.tokens, self.found, number, lambda who: self._may_be(who, gender))
+        if who is None:
+            fitting = (who for who in self.in_mind if self._may_be(who, gender))
+            who = max(fitting, key=self._in_mind, default=None)
         who = self.defaults.get(gender) if who is None else who
         if who is not None:
             self._add(number, number + 1, who, "pronoun")
+
+    def _in_mind(self, who: int) -> int:
+        """Weigh how much somebody is in mind; whom the scene names is sooner meant than whom it only describes."""
+        named = NAMED_BONUS if who < len(self.cast.members) else 0
+        return self.in_mind[who] + 2 * min(self.count[who], MOST_COUNTED) + named
 
     def _spoken_pronoun(self, number: int, gender: str) -> None:
         """In speech a pronoun means whom the speech has named, if it was just now."""
@@ -197,10 +210,12 @@ class _Finder:
         if self.tokens[first].quoted:
             return
         head = self.tokens[last].word
-        if self._names_follows(last + 1):
+        if self._names_follows(last + 1) or is_said_of_another(self.tokens, first):
             return
         named = self.found[-1] if self.found else None
-        if named and named.kind == "name" and named.last == first - 1 and self.tokens[first - 1].text == ",":
+        is_owner = last + 1 < len(self.tokens) and self.tokens[last + 1].word == "'s"
+        at_once = named is not None and named.last == first - 1 and self.tokens[first - 1].text == ","
+        if named and named.kind == "name" and at_once and not is_owner:
             self._add(first, last + 1, named.who, "described")  # "Barbara, a tall woman"
             return
         apposed = self._late_apposition(first, last)
@@ -226,10 +241,17 @@ class _Finder:
             return None
         if last + 1 < len(tokens) and tokens[last + 1].word not in ("of", "with", "in", ",", "."):
             return None
-        inside = (mention for mention in self.found if tokens[mention.first].sentence == tokens[first].sentence)
+        inside = [mention for mention in self.found if tokens[mention.first].sentence == tokens[first].sentence]
         subject = next((mention for mention in inside if mention.subject and not tokens[mention.first].quoted), None)
         gender = person_gender(tokens[last].word)
-        fits = subject is not None and gender and subject.who >= 0 and self.gender(subject.who) == gender
+        rivals = {mention.who for mention in inside if mention.kind == "name" and self._may_be(mention.who, gender)}
+        fits = (
+            len(rivals) < 2
+            and subject is not None
+            and gender
+            and subject.who >= 0
+            and self.gender(subject.who) == gender
+        )
         return subject.who if subject is not None and fits else None
 
     def _by_title(self, head: str) -> int | None:
@@ -244,7 +266,7 @@ class _Finder:
     def _add(self, first: int, last: int, who: int, kind: Kind) -> None:
         tokens = self.tokens
         following = tokens[last].word if last < len(tokens) else ""
-        owns = following == "'s" or tokens[first].word in OWNING
+        owns = following == "'s" or (tokens[first].word in OWNING and kind == "pronoun")
         subject = not owns and is_subject_place(tokens, first)
         self.found.append(Mention(first, last, who, kind, owns, subject))
         if who >= 0 and not tokens[first].quoted:

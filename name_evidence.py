@@ -29,6 +29,7 @@ WEIGHTS = {
     "has company": 0.5,
     "is named": 4.0,
     "has a role": 2.5,
+    "is a man": 4.0,
     "follows a role": 2.0,
     "stands with people": 2.3,
     "is no word": 0.45,
@@ -75,6 +76,7 @@ class NameTally:
     person: float = 0.0  # sum of the signs that depend on the mention
     place: float = 0.0  # weight of "in" and "at" alone
     called: int = 0  # times somebody is addressed by it
+    described: int = 0  # times it "was a stout man"
     acting: int = 0  # times it stands before a verb, outside speech
     speaking: int = 0
     articles: int = 0
@@ -87,6 +89,8 @@ class NameTally:
         """Whether the name belongs to somebody."""
         if self.title:
             return not self._is_saints_place()
+        if self.described and not self.articles and not self._is_where():
+            return True
         if self._is_where() or self._is_group() or self._is_unknown():
             return False
         total = self.person / self.mentions + constant_signs(self.words)
@@ -231,6 +235,7 @@ def _count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> N
     tally.called += "is called by" in signs
     tally.acting += "acts" in signs and not run.quoted
     tally.speaking += "speaks" in signs
+    tally.described += "is a man" in signs
     tally.person += sum(WEIGHTS[sign] for sign in signs)
     tally.place += sum(WEIGHTS[sign] for sign in signs if sign in ("in", "at"))
 
@@ -284,6 +289,8 @@ def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> s
         return ""
     if after.word == "," and _role_follows(tokens, run.last + 1):
         return "has a role"
+    if after.word in ("was", "is") and _is_somebody(tokens, run.last + 1):
+        return "is a man"
     if after.word == "'s":
         owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
         return "has a body" if owned in word_set("titles.toml", "body", "words") else ""
@@ -301,6 +308,19 @@ def _role_follows(tokens: Sequence[Token], number: int) -> bool:
     if not words or words[0] not in ("a", "an", "the", "his", "her", "their", "my", "our"):
         return False
     return any(word in read_words("person_nouns.txt") or word in _roles() for word in words[1:])
+
+
+def _is_somebody(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "a short, stout Englishman" follows: words for how a person looks, then who can only be a person."""
+    words = [token.word for token in tokens[number : number + 7]]
+    if words[:1] not in (["a"], ["an"]):
+        return False
+    stops = word_set("verbs.toml", "preposition") | {"'s"}
+    end = next(
+        (at for at, word in enumerate(words) if word in stops or not word[0].isalpha() and word != ","), len(words)
+    )
+    known = word_set("looks.toml", "visual_nouns", "words") | _roles()
+    return words[end : end + 1] != ["'s"] and (words[end - 1] in known or words[end - 1].endswith(("man", "woman")))
 
 
 def _role_precedes(tokens: Sequence[Token], number: int) -> bool:

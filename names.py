@@ -252,8 +252,14 @@ def _is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: C
         return False
     if not first_name_sex(word) or capitals.small[word] > RARE:
         return True
-    # "Grace Poole" and "Grace smiled" may be names, "Grace was" may be a virtue
-    return not (last - first > 1 or _acts(tokens, last))
+    # "Grace Poole" and "Grace smiled" may be names, "Grace was" may be a virtue in a book that has any grace
+    is_named = capitals.small[word] == 0 and _is_being(tokens, last)
+    return not (last - first > 1 or _acts(tokens, last) or is_named)
+
+
+def _is_being(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "was" or "is" stands at a token number."""
+    return number < len(tokens) and tokens[number].word in ("was", "is", "'s")
 
 
 def _acts(tokens: Sequence[Token], number: int) -> bool:

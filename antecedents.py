@@ -1,0 +1,56 @@
+"""Whom words mean that name nobody: "He was tall." after "A man entered.", "his visitor", "as a lovely child"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentions import Mention
+    from prose import Token
+
+DESCRIBING = frozenset(("was", "is", "had", "has", "wore", "wears"))  # verbs after which a look is likely
+POINTING = frozenset(("it", "there", "that", "this", "here", "one", "who"))  # subjects that bring in somebody new
+COUNTERPARTS = frozenset(("visitor", "guest", "caller", "companion", "host", "hostess", "interlocutor", "opponent"))
+NAMED_WITHIN = 60  # tokens before "his visitor" in which the visitor was named
+
+
+def begins_description(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a pronoun begins a sentence like "He was", "She wore": it goes on about the sentence before."""
+    if number == 0 or number + 1 >= len(tokens) or tokens[number].word not in ("he", "she"):
+        return False
+    follows = tokens[number - 1].sentence == tokens[number].sentence - 1
+    return follows and tokens[number + 1].word in DESCRIBING
+
+
+def only_subject(
+    tokens: Sequence[Token], found: Sequence[Mention], number: int, may_be: Callable[[int], bool]
+) -> int | None:
+    """Find the one fitting subject of the sentence before a token's, or None where there are none or several."""
+    before, subjects = tokens[number].sentence - 1, set()
+    for mention in reversed(found):
+        first = tokens[mention.first]
+        if first.sentence < before:
+            break
+        if mention.subject and not first.quoted and mention.who >= 0 and may_be(mention.who):
+            subjects.add(mention.who)
+    return subjects.pop() if len(subjects) == 1 else None
+
+
+def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) -> int | None:
+    """Find whom "his visitor" or "her companion" means: whoever was named last besides him or her."""
+    owner = found[-1] if found else None
+    if not owner or owner.first != number or not owner.owns or number + 1 >= len(tokens):
+        return None
+    if tokens[number + 1].word not in COUNTERPARTS or (number + 2 < len(tokens) and tokens[number + 2].is_capital):
+        return None
+    near = (mention for mention in reversed(found) if number - mention.first <= NAMED_WITHIN)
+    return next((mention.who for mention in near if mention.kind == "name" and mention.who != owner.who), None)
+
+
+def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
+    """Whether a description says what somebody is: "he was a tall man", "as a child"; not "it was a tall man"."""
+    if tokens[article].word not in ("a", "an") or article < len(("he", "was")):
+        return False
+    before, subject = tokens[article - 1].word, tokens[article - 2].word
+    return before == "as" or (before in ("was", "is", "am", "were", "became") and subject not in POINTING)
