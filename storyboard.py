@@ -29,7 +29,7 @@ from storyboard_panel import draw_inset, frame_panel, hatch_corner, shade_corner
 from storyboard_people import person_key
 from storyboard_sets import is_mirrored, lights_of, make_brush, paint_place
 from storyboard_shapes import Spot, extent_of
-from storyboard_sky import draw_weather
+from storyboard_sky import draw_weather, draw_wind
 from storyboard_staging import Actor
 
 if TYPE_CHECKING:
@@ -107,12 +107,15 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     canvas = make_canvas(width, height, light.grade(light.haze))
     brush = make_brush(drawing, canvas, stage.scene.camera, stage.place)
     paint_place(brush, stage.place, Random(seed))  # noqa: S311 (art, not secrets)
+    covered = stage.place["set"] == "room" or stage.place.get("roof")
+    if not covered:
+        draw_wind(brush, Random(seed + 2), leaves=has_trees(stage))  # noqa: S311
     draw_stage(brush, stage)
     for thing in things_of({**stage.place, "put": stage.place.get("front", ""), "strew": ""}, Random(seed)):  # noqa: S311
         draw_thing(brush, thing.name, thing.spot)
     spans = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.people]
     draw_near(brush, stage.place, spans, stage.shot)
-    if stage.place["set"] != "room" and not stage.place.get("roof"):
+    if not covered:
         draw_weather(brush, Random(seed + 1))  # noqa: S311
     if brush.light.mood.hatch:
         hatch_corner(canvas, brush.light.ink_colour)
@@ -124,6 +127,11 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
         crowded = len(stage.scene.actors) > FEW
         draw_inset(art, brush, remote, 0.24 if crowded else 0.33, left=mirrored)
     return art
+
+
+def has_trees(stage: Stage) -> bool:
+    """Say whether leaves can blow there: trees stand on the land, and no water lies under everything."""
+    return stage.place.get("ground") != "water" and any("tree" in thing.name for thing in stage.things)
 
 
 def draw_stage(brush: Brush, stage: Stage) -> None:

@@ -214,6 +214,17 @@ def draw_collar(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
         draw_part(brush, spot, [[at(0.305, 0.026), at(0.318, 0.046), at(0.268, 0.058)]], tone)
 
 
+def draw_back(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
+    """Draw the back of the collar or the scarf, and the seam down the back."""
+    at, outer = along_trunk(body), looks.over or looks.top
+    colour = looks.extra_colour if "scarf" in looks.extras else mix(outer.colour, BLACK, 0.2)
+    band = capsule(at(0.296, -0.034), at(0.296, 0.040), 0.022 * body.stature, 0.022 * body.stature)
+    draw_part(brush, spot, [band], colour)
+    seam = [brush.camera.project(spot.place(*at(height, 0.004))) for height in (0.27, 0.0)]
+    distance = brush.camera.distance(spot.z)
+    brush.canvas.stroke(seam, brush.light.ink(distance), brush.light.weight(distance) * 0.7)
+
+
 def draw_head(brush: Brush, looks: Looks, body: Body, spot: Spot, face: str, *, back: bool) -> None:
     """Draw neck, head, hair, face and what is worn on the head."""
     table, s = read_table("heads"), body.stature
@@ -225,8 +236,14 @@ def draw_head(brush: Brush, looks: Looks, body: Body, spot: Spot, face: str, *, 
         draw_shapes(brush, parse_shapes(hair["back"]), seat)
     neck = capsule(body.neck, (x - 0.01 * s, y - size * 0.2), 0.032 * s, 0.029 * s)
     draw_part(brush, spot, [neck], mix(looks.skin, BLACK, 0.16))
-    draw_collar(brush, looks, body, spot)
-    draw_shapes(brush, parse_shapes(hair["nape"] if back else table["skull"]), seat)
+    if back:
+        draw_back(brush, looks, body, spot)
+        draw_shapes(brush, parse_shapes(table["ears"]), seat)
+        draw_shapes(brush, parse_shapes(hair["nape"]), seat)
+        draw_shapes(brush, parse_shapes(table["parting"]), seat)
+    else:
+        draw_collar(brush, looks, body, spot)
+        draw_shapes(brush, parse_shapes(table["skull"]), seat)
     if not back:
         draw_face(brush, looks, face, seat)
         draw_shapes(brush, parse_shapes(hair["front"]), seat)

@@ -141,6 +141,32 @@ def mark_stripes(brush: Brush, half: float, height: float, depth: float) -> None
         brush.canvas.fill([brush.camera.project(corner) for corner in corners], brush.colour("wall+", depth))
 
 
+def mark_planks(brush: Brush, half: float, height: float, depth: float) -> None:
+    """Build the walls of rough planks."""
+    rows = round(height / 0.32)
+    for index in range(1, rows):
+        y, near = height * index / rows, brush.camera.z + 0.45
+        walls = [[(-half, y, depth), (half, y, depth)], *([(x, y, near), (x, y, depth)] for x in (-half, half))]
+        for ends in walls:
+            brush.canvas.stroke([brush.camera.project(end) for end in ends], brush.colour("wall---", 6), 0.0026)
+
+
+def mark_glazing(brush: Brush, half: float, height: float, depth: float) -> None:
+    """Roof the room with glass between white bars."""
+    near = brush.camera.z + 0.5
+    corners = [(-half, height, near), (half, height, near), (half, height, depth), (-half, height, depth)]
+    brush.canvas.fill([brush.camera.project(corner) for corner in corners], brush.colour("sky"))
+    for index in range(9):
+        x = -half + index * half / 4
+        ends = [brush.camera.project((x, height, near)), brush.camera.project((x, height, depth))]
+        brush.canvas.stroke(ends, brush.colour("white", 6), 0.006)
+    for index in range(6):
+        z = depth - index * 1.1
+        if z > near:
+            ends = [brush.camera.project((-half, height, z)), brush.camera.project((half, height, z))]
+            brush.canvas.stroke(ends, brush.colour("white", 6), 0.004)
+
+
 def panel(brush: Brush, colour: str, corners: Sequence[tuple[float, float, float]]) -> None:
     """Fill and ink a flat piece of the room."""
     points = [brush.camera.project(corner) for corner in corners]
@@ -153,6 +179,8 @@ ROOM_MARKS: Mapping[str, Callable[[Brush, float, float, float], None]] = {
     "tiles": mark_tiles,
     "wainscot": mark_wainscot,
     "beams": mark_beams,
+    "planks": mark_planks,
+    "glazing": mark_glazing,
     "stones": mark_stones,
     "stripes": mark_stripes,
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from storyboard_artwork import find_row, read_table
+from storyboard_artwork import find_row, read_table, words_of
 from storyboard_backdrops import parse_rows
 from storyboard_canvas import Canvas, mix
 from storyboard_land import paint_land
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storyboard_stage import Camera
 
 NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
+AISLES = ("train_compartment", "church", "plane", "bus", "theatre", "shop")  # where an aisle may be, by other places
 AFLOAT = "open_water"  # where people row and swim
 ACROSS_THE_WATER = 9.0  # metres; what stands nearer would stand in the water
 
@@ -29,6 +30,9 @@ ACROSS_THE_WATER = 9.0  # metres; what stands nearer would stand in the water
 def find_place(drawing: Mapping[str, Any]) -> str:
     """Name the row of the places that a drawing is set in: the place's own, else the first that fits of the others."""
     interior = drawing.get("interior")
+    named = [str(phrase) for phrase in (drawing.get("place", ""), *drawing.get("places", ()))]
+    if {"aisle"} & set(words_of(named[0])):
+        return next((name for text in named if (name := find_row("places", "place", text)) in AISLES), AISLES[0])
     for phrase in [drawing.get("place", ""), *drawing.get("places", ())]:
         name = seen_from(find_row("places", "place", str(phrase)), interior)
         if name and (phrase == drawing.get("place", "") or fits(name, interior)):

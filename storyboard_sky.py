@@ -140,8 +140,6 @@ def draw_weather(brush: Brush, random: Random) -> None:
         )
     if "snow" in weather:
         draw_snow(brush, random)
-    if "wind" in weather and "rain" not in weather:
-        draw_wind(brush, random)
     if "sun" in weather and not brush.outside.lit:
         draw_rays(brush)
 
@@ -174,8 +172,10 @@ def draw_fog(brush: Brush, random: Random) -> None:
         brush.canvas.fill(oval((x, y), wide, random.uniform(0.02, 0.05)), tone, 60 - index * 5)
 
 
-def draw_wind(brush: Brush, random: Random) -> None:
-    """Draw gusts as curled strokes, and leaves in them."""
+def draw_wind(brush: Brush, random: Random, *, leaves: bool) -> None:
+    """Draw gusts as curled strokes behind the people, and leaves in them where trees stand near."""
+    if "wind" not in brush.outside.weather or "rain" in brush.outside.weather:
+        return
     tone = brush.outside.grade(mix(brush.outside.sky[2], PALE, 0.5))
     for _ in range(9):
         x, y, long = random.uniform(0, 0.9) * brush.canvas.aspect, random.uniform(0.1, 0.75), random.uniform(0.12, 0.3)
@@ -190,7 +190,7 @@ def draw_wind(brush: Brush, random: Random) -> None:
             closed=False,
         )
         brush.canvas.stroke(gust, tone, 0.0022)
-    for _ in range(14):
+    for _ in range(14 if leaves and "snow" not in brush.outside.weather else 0):
         leaf = oval(
             (random.random() * brush.canvas.aspect, random.uniform(0.2, 0.9)), 0.008, 0.0035, random.random() * 3
         )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 STRONG = 9  # poses that do not say how weak they are
 MOST_FIGURES = 6  # more would hide each other
 IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing")  # what people do who do nothing
+HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.4  # metres from the lens to the one over whose shoulder is looked
 SHOULDER_PLACE = 0.31  # share of the panel's width to the right of the middle
 
@@ -102,10 +103,13 @@ def group_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing)
     """Form the group of those who have a place of their own."""
     lead = walking[:1]
     reach = max([0.0, *(extent_of(actor.table)[1] for actor in lead if actor.table)])
+    apart = min(float(row.get("apart", 1.3)), framing.apart)
+    if row.get("meet") and len(walking) > 1:
+        apart = sum(make_body(actor.looks, actor.pose).hands[0][0] for actor in walking[:2]) + HAND_LENGTH
     left, right = row.get("span", (0.0, reach if len(walking) == 1 else 0.0))
     return form_group(
         len(walking),
-        min(float(row.get("apart", 1.3)), framing.apart),
+        apart,
         (float(left), float(right)),
         together=bool(row.get("together")),
         seated=any(actor.table or actor.seat in ("cot", "cart_and_horse") for actor in lead),
@@ -155,8 +159,9 @@ def make_actor(
         carried = index <= len(row.get("carries", ()))
         idle = not carried and (name == "listening" or (index > 1 and not row.get("together")) or "carries" in row)
         pose = poses[choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name]
+        pose = vary(pose, key, index) if idle or row.get("together") else pose
     prop, action = "", str(drawing.get("action", ""))
-    if person.get("presence") == "lead":
+    if person.get("presence") == "lead" and not pose.get("empty"):
         prop = held_prop(drawing.get("props", ()), action, str(pose.get("hold", "")), str(pose.get("use", "")))
     actor = Actor(
         read_looks(person),
@@ -167,8 +172,26 @@ def make_actor(
         # The second sits at the lead's own table.
         str(pose.get("table", "")) if index == 0 or pose.get("table") != row.get("table") else "",
         1.3 if index == 0 else 1.0,
+        choose(key, "face", ("", "calm")) if index > 1 else "",
     )
     return take_chair(actor, place)
+
+
+def vary(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
+    """Bend a pose to the person, so that no two who do the same look alike; every other one is on the other foot."""
+    if pose.get("seat") or pose.get("table"):
+        return pose
+    turn = [int(choose(key, part, ("-2", "-1", "0", "1", "2"))) for part in ("lean", "nod", "near", "far")]
+    near, far = ("far", "near") if index % 2 and pose.get("together") and not pose.get("back") else ("near", "far")
+    return {
+        **pose,
+        "lean": pose["lean"] + 2 * turn[0],
+        "nod": pose["nod"] + 3 * turn[1],
+        "arm_near": [angle + 5 * turn[2] for angle in pose[f"arm_{near}"]],
+        "arm_far": [angle + 5 * turn[3] for angle in pose[f"arm_{far}"]],
+        "leg_near": pose[f"leg_{near}"],
+        "leg_far": pose[f"leg_{far}"],
+    }
 
 
 def take_chair(actor: Actor, place: Mapping[str, Any]) -> Actor:

@@ -45,7 +45,7 @@ COUNTS = {"rect": 4, "oval": 4, "pane": 4, "spines": 4, "lamp": 3, "hands": 3, "
 
 def drawings():
     yield from ((f"thing {name}", row["shapes"]) for name, row in THINGS.items())
-    yield "skull", HEADS["skull"]
+    yield from ((part, HEADS[part]) for part in ("skull", "ears", "parting"))
     yield from ((f"near {name}", row["shapes"]) for name, row in read_table("near")["near"].items())
     for section in ("face", "hair", "beard", "headgear", "extra"):
         for name, row in HEADS[section].items():
