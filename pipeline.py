@@ -23,6 +23,7 @@ from engines import open_engine
 from gallery import Sheet
 from gallery_files import as_drawn, read_details, write_gallery
 from gallery_pictures import Desktop
+from language import warn_of_language
 from local_files import finding_again, remember_files
 from manuscript import read_novel
 from picture_files import read_pictures
@@ -112,6 +113,8 @@ def read_book(args: Arguments) -> Book:
     """Read the novel, all of it whatever is selected."""
     novel = read_novel(args.novel)
     for warning in novel.warnings:
+        log.warning("%s", warning)
+    if warning := warn_of_language([scene.text for scene in novel.scenes]):
         log.warning("%s", warning)
     for skipped in novel.skipped:
         log.debug("%s", skipped)
