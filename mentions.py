@@ -246,8 +246,8 @@ class _Finder:
         gender = person_gender(tokens[last].word)
         rivals = {mention.who for mention in inside if mention.kind == "name" and self._may_be(mention.who, gender)}
         fits = (
-            len(rivals) < 2
-            and subject is not None
+            subject is not None
+            and rivals <= {subject.who}
             and gender
             and subject.who >= 0
             and self.gender(subject.who) == gender

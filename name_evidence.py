@@ -317,7 +317,7 @@ def _is_somebody(tokens: Sequence[Token], number: int) -> bool:
         return False
     stops = word_set("verbs.toml", "preposition") | {"'s"}
     end = next(
-        (at for at, word in enumerate(words) if word in stops or not word[0].isalpha() and word != ","), len(words)
+        (at for at, word in enumerate(words) if word in stops or (not word[0].isalpha() and word != ",")), len(words)
     )
     known = word_set("looks.toml", "visual_nouns", "words") | _roles()
     return words[end : end + 1] != ["'s"] and (words[end - 1] in known or words[end - 1].endswith(("man", "woman")))
