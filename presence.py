@@ -85,6 +85,19 @@ def weigh_people(
     return dict(standings)
 
 
+def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, Standing]:
+    """Take everybody as there whom the scene names: all that can be told in a language the rules cannot read."""
+    words = [token.word for token in prose.tokens]
+    standings: dict[int, Standing] = {}
+    for who, forms in names.items():
+        wanted = [parts for form in forms if (parts := form.lower().split())]
+        found = [at for at in range(len(words)) if any(words[at : at + len(form)] == form for form in wanted)]
+        if found:
+            signs = [(token, "is meant") for token in found]
+            standings[who] = Standing(THERE, narrated=len(found), named=len(found), first=found[0], signs=signs)
+    return standings
+
+
 def _in_rows(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Find the names that the narration gives in one breath: "Angela, Tom and the doctor"."""
     names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]

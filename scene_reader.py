@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from actions import find_action, find_props, speech_share
 from cast import Cast, find_cast
 from deeds import Deed, find_deeds
 from descriptions import find_facts
+from language import warn_of_language
 from mentions import NARRATOR, Mentions, find_crowds, find_mentions
 from moods import find_mood
 from narrator import find_narrators
 from places import PlaceFound, find_places, setting_interior
-from presence import Standing, choose_lead, is_on_the_phone, presence_of, weigh_people
+from presence import Standing, choose_lead, is_on_the_phone, presence_of, weigh_listed, weigh_people
 from prose import Prose, parse_prose
 from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 from realis import Realis, find_realis
@@ -36,6 +37,8 @@ def read_scenes(scenes: Sequence[Scene], sheet: CastSheet) -> tuple[SceneReading
     cast = find_cast(texts, sheet)
     narrators = find_narrators(texts, [scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
     drafts = _draft_all(scenes, texts, cast, narrators)
+    if warn_of_language([scene.text for scene in scenes]):
+        drafts = [_by_sheet(draft, cast) for draft in drafts]
     looks = follow_looks([(draft.scene.chapter, draft.scene.number, draft.facts) for draft in drafts], cast)
     readings: list[SceneReading] = []
     for number, draft in enumerate(drafts):
@@ -89,6 +92,14 @@ def _draft(
     presences, lead = _presences(standings, prose, cast)
     realis = find_realis(prose, deeds)
     return _Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
+
+
+def _by_sheet(draft: _Draft, cast: Cast) -> _Draft:
+    """Put into a scene whose language the rules cannot read just whom it names of the author's own people."""
+    listed = {who: member.sheet for who, member in enumerate(cast.members) if member.sheet}
+    standings = weigh_listed(draft.prose, {who: (person.name, *person.aliases) for who, person in listed.items()})
+    presences, lead = _presences(standings, draft.prose, cast)
+    return replace(draft, standings=standings, presences=presences, lead=lead, narrator=None)
 
 
 def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: SceneReading | None) -> SceneReading:

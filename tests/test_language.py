@@ -1,6 +1,9 @@
 import pytest
 
+from cast_sheet import CastSheet, SheetPerson
 from language import find_language, warn_of_language
+from scene_parser import Scene
+from scene_reader import read_scenes
 
 OTHER_LANGUAGES = [
     (
@@ -104,3 +107,17 @@ def test_one_foreign_scene_does_not_make_a_foreign_novel():
     german = OTHER_LANGUAGES[0][0]
     english = ENGLISH[4][0] + ENGLISH[5][0]
     assert not warn_of_language([english, german, english, english])
+
+
+def test_the_authors_people_are_drawn_where_the_language_is_another():
+    german = OTHER_LANGUAGES[0][0]
+    sheet = CastSheet((SheetPerson("anna", "Anna", gender="female", look="short black hair", outfit="red coat"),))
+    reading = read_scenes([Scene(1, 1, "", "chapter_01.md", 1, (1, 1), german)], sheet)[0]
+    assert [(person.name, person.presence, person.look) for person in reading.characters] == [
+        ("Anna", "lead", "short black hair")
+    ]
+
+
+def test_nobody_is_guessed_where_the_language_is_another():
+    reading = read_scenes([Scene(1, 1, "", "chapter_01.md", 1, (1, 1), OTHER_LANGUAGES[0][0])], CastSheet())[0]
+    assert not reading.characters
