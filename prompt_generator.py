@@ -14,19 +14,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clip_tokens import TOKEN_LIMIT, count_tokens
+from prompt_actions import say_action
+from prompt_scenery import say_light, say_mood, say_place, say_props, say_weather, unlike
 from prompt_wording import (
     clean,
-    cut_names,
     name_words,
-    say_action,
+    say_crowd,
     say_lead,
-    say_light,
-    say_weather,
     second_forms,
     shorten_lead,
     strip_article,
     table,
-    without_adjectives,
 )
 
 if TYPE_CHECKING:
@@ -37,8 +35,8 @@ if TYPE_CHECKING:
 LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
+MAX_NEAR = 2  # people that a near frame holds
 NAME_LENGTH = 80  # characters of a file name
-MAX_PROPS = 2
 
 # Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
 # that is still too long, as with a long place or outdoor weather.
@@ -108,61 +106,69 @@ def make_prompt(
 def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     """Fill the grammar's slots in the order they are said."""
     names = name_words(reading)
-    weather = join(say_weather(reading))
+    action = say_action(reading, names) if reading.drawn else ()
+    mood = say_mood(reading, join(action[:1]))
     light = say_light(reading)
+    light = (*light[:1], *unlike(light[1:], mood.split(", ")))
+    weather = join(unlike(say_weather(reading), (*light, *mood.split(", "))))
+    place = say_place(reading, names)
+    said = join([*action[:1], *place[:1], *light, reading.place])
     slots = {
         "medium": (style.medium,),
-        **people_slots(reading, style),
-        "action": optional(say_action(reading, names)) if reading.drawn else (),
+        **people_slots(reading, style, framing=bool(place)),
+        "action": optional(action),
         "crowd": optional(crowd_forms(reading)),
-        "place": place_forms(reading, names),
-        "props": optional((props_of(reading, names),)),
+        "place": place,
+        "props": optional((say_props(reading, names, said),)),
         "light": tuple(dict.fromkeys((join(light), light[0]))) if light else (),
         "weather": () if reading.interior else optional((weather,)),
         "weather indoors": optional((weather,)) if reading.interior else (),
-        "mood": optional((table("moods").get(reading.mood, ""),)) if reading.drawn else (),
+        "mood": optional((mood,)),
         "finish": (join(style.finish), join(style.finish[: (len(style.finish) + 1) // 2]), ""),
     }
     return {name: Slot(tuple(clean(form) for form in forms)) for name, forms in slots.items()}
 
 
-def people_slots(reading: SceneReading, style: Style) -> Mapping[str, tuple[str, ...]]:
-    """Say shot, number and people; the lead comes first and stands on the left."""
-    shot = table("shots").get(reading.shot, "medium shot" if reading.drawn else "wide shot")
+def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mapping[str, tuple[str, ...]]:
+    """Say shot, number and people; the lead comes first and stands on the left. With nobody, the place may be framed."""
+    shot = frame(reading)
     drawn = reading.drawn
     if not drawn:
-        return {"shot": (f"{shot} of",) if reading.place else (shot,), "count": (), "lead": (), "second": ()}
+        framed = f"{shot} of" if framing or reading.people else shot
+        return {"shot": (framed,), "count": (), "lead": (), "second": ()}
     lead = shorten_lead(
         say_lead(drawn[0], in_color=not style.monochrome), lambda text: count_tokens(text) - 2 <= LEAD_BUDGET
     )
     if len(drawn) == 1:
         return {"shot": (f"{shot} of", ""), "count": (), "lead": (lead,), "second": ()}
     count = "two people" if len(drawn) == 2 else "a group of people"  # noqa: PLR2004  two is two
-    second = (*(f"{form} on the right" for form in second_forms(drawn[1])), "")
-    return {"shot": (f"{shot} of", ""), "count": (count,), "lead": (f"{lead} on the left",), "second": second}
+    others = (second_forms(person) for person in drawn[1:])
+    second = next((forms for forms in others if forms), ())
+    return {
+        "shot": (f"{shot} of", ""),
+        "count": (count,),
+        "lead": (f"{lead} on the left",),
+        "second": optional(tuple(f"{form} on the right" for form in second)),
+    }
 
 
-def place_forms(reading: SceneReading, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Say the place, then without its adjectives; a scene with nobody is deserted."""
-    place = strip_article(cut_names(reading.place, names))
-    if not place:
-        return ("interior",) if reading.interior and not reading.drawn else ()
-    forms = (place, without_adjectives(place))
-    if reading.drawn or reading.people:
-        return tuple(dict.fromkeys(forms))
-    return tuple(dict.fromkeys(f"a deserted {form}" for form in forms))
+def frame(reading: SceneReading) -> str:
+    """Say the shot; a frame that cannot hold the people who are there becomes one that can."""
+    drawn = len(reading.drawn)
+    shot = reading.shot
+    if shot in table("shots_fit", "alone") and (drawn > MAX_NEAR or (reading.people and drawn)):
+        shot = table("shots_fit", "alone")[shot]
+    if shot in table("shots_fit", "company") and drawn < MAX_NEAR:
+        shot = table("shots_fit", "company")[shot]
+    return str(table("shots").get(shot, "medium shot" if drawn else "wide shot"))
 
 
 def crowd_forms(reading: SceneReading) -> tuple[str, ...]:
-    """Say the unnamed people behind the drawn ones."""
-    return (f"{strip_article(reading.people[0])} in the background",) if reading.people else ()
-
-
-def props_of(reading: SceneReading, names: tuple[str, ...]) -> str:
-    """Name at most two things that the action does not name already."""
-    said = f"{reading.action} {reading.place}".lower()
-    fresh = (cut_names(prop, names) for prop in reading.props if not re.search(rf"\b{re.escape(prop.lower())}\b", said))
-    return join([prop for prop in fresh if prop][:MAX_PROPS])
+    """Say the unnamed people behind the drawn ones, or before us where there is nobody else."""
+    crowd = say_crowd(reading.people)
+    if not crowd:
+        return ()
+    return (f"{crowd} in the background" if reading.drawn else crowd,)
 
 
 def optional(forms: tuple[str, ...]) -> tuple[str, ...]:

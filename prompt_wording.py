@@ -1,9 +1,9 @@
-"""A reading's people, place, light and mood in words that SDXL follows; the tables are vocabulary/prompt_words.toml."""
+"""A reading's people in words that SDXL follows, and the clean-up of words; tables: vocabulary/prompt_words.toml."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from word_tables import read_table
@@ -37,12 +37,14 @@ def table(*keys: str) -> Mapping[str, Any]:
 
 def say_lead(person: Person, *, in_color: bool = True) -> str:
     """Say the lead, always in the same words until the text changes them: look, then garment."""
-    return dress(look_of(person), person.outfit if in_color else without_colors(person.outfit))
+    return dress(look_of(person), one_color(person.outfit) if in_color else without_colors(person.outfit))
 
 
 def second_forms(person: Person) -> tuple[str, ...]:
     """Say the second person from full to bare: without the garment's color, then without hair, then without garment."""
     look = look_of(person)
+    if look == "person":
+        return ()  # nothing to draw; the number of people says that somebody is there
     bare = without_details(look)
     outfit = without_colors(person.outfit)
     return tuple(dict.fromkeys((dress(look, outfit), dress(bare, outfit), with_article(bare))))
@@ -50,12 +52,17 @@ def second_forms(person: Person) -> tuple[str, ...]:
 
 def look_of(person: Person) -> str:
     """Give the person's unchanging look; a name never stands for one, it would draw a stranger's face."""
-    if person.look:
+    if person.look and not is_vague(person.look):
         return count_features(person.look)
-    if not person.named:
+    if not person.named and not is_vague(person.name):
         return strip_article(person.name)
     adult = {"female": "woman", "male": "man"}.get(person.gender, "person")
     return " ".join(part for part in (age_adjective(person.age), adult) if part)
+
+
+def is_vague(description: str) -> bool:
+    """Whether a description tells no look: "the occupant", "the speaker"."""
+    return without_details(description.lower()).split()[-1:] in [[word] for word in phrases("words", "vague")]
 
 
 def age_adjective(age: str) -> str:
@@ -65,7 +72,9 @@ def age_adjective(age: str) -> str:
 
 def dress(look: str, outfit: str) -> str:
     """Join look and garment: "a woman with red hair in a green coat"."""
-    return with_article(look) + (f" in {with_article(outfit)}" if outfit else "")
+    first, joint, second = outfit.partition(" and ")
+    worn = outfit if with_article(first) != first else first + joint + with_article(second)
+    return with_article(look) + (f" in {with_article(worn)}" if worn else "")
 
 
 def with_article(phrase: str) -> str:
@@ -90,6 +99,13 @@ def count_features(look: str) -> str:
         with_article(part) if at % 2 and part.split()[-1:] and part.split()[-1].lower() in counted else part
         for at, part in enumerate(parts[1:])
     )
+
+
+def say_crowd(people: Sequence[str]) -> str:
+    """Say the unnamed people: the first who can be told from "people", more than two as a group."""
+    told = [strip_article(each) for each in people if each]
+    crowd = next((each for each in told if each not in phrases("words", "crowd_vague")), next(iter(told), ""))
+    return re.sub(rf"^(?:{'|'.join(phrases('words', 'many'))}) ", "group of ", crowd)
 
 
 def is_plural(phrase: str) -> bool:
@@ -118,6 +134,19 @@ def without_colors(outfit: str) -> str:
     return text or ("dark clothes" if outfit else "")
 
 
+def one_color(outfit: str) -> str:
+    """Leave the first strong color of an outfit and take the others off: one a picture is what the model can keep."""
+    strong = set(phrases("words", "colors")) - set(phrases("words", "plain_colors"))
+    found = [word for word in outfit.split() if word.lower().strip(",") in strong]
+    kept, seen = [], False
+    for word in outfit.split():
+        if word.lower().strip(",") in strong and seen and len(found) > 1:
+            continue
+        seen = seen or word.lower().strip(",") in strong
+        kept.append(word)
+    return " ".join(kept)
+
+
 def shorten_lead(phrase: str, fits: Callable[[str], bool]) -> str:
     """Shorten a lead over budget, in the same way in every prompt: the looks from their end, then further garments."""
     if fits(phrase):
@@ -136,49 +165,7 @@ def drop_last(phrase: str, joints: str) -> str:
     return phrase[: found[-1].start()] if found else phrase
 
 
-# --- Place, light, mood ---------------------------------------------------------------------------------------------
-
-
-def without_adjectives(place: str) -> str:
-    """Keep the noun: "small bare kitchen" is "kitchen", "edge of a dark forest" stays."""
-    head, of, rest = place.partition(" of ")
-    return (head.split() or [""])[-1] + of + rest
-
-
-def say_light(reading: SceneReading) -> tuple[str, ...]:
-    """Say the light of day, most telling phrase first; () where the hour is unknown."""
-    if reading.interior:
-        return phrases("light", "indoors", reading.time_of_day)
-    dull = {"rain", "snow", "fog", "storm", "cloud"} & set(reading.weather)
-    return phrases("light", "overcast" if dull else "outdoors", reading.time_of_day)
-
-
-def say_weather(reading: SceneReading) -> tuple[str, ...]:
-    """Say the weather as it shows here; indoors only what a window shows."""
-    shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
-    where = "indoors" if reading.interior else "outdoors"
-    return tuple(phrase for kind in shown for phrase in listed(table("weather", where).get(kind, ())))
-
-
-def is_hidden(kind: str, reading: SceneReading) -> bool:
-    """Whether other weather or the night hides this kind: no sun at night, no sun in a storm."""
-    by_night = kind == "sun" and reading.time_of_day == "night"
-    return by_night or any(kind in table("weather", "hides").get(other, ()) for other in reading.weather)
-
-
-def listed(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Take one phrase for a list of one."""
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
-    """Say what the lead does as a pose, from full to bare verb; an undrawable verb becomes what can be seen."""
-    action = cut_names(reading.action, names)
-    verb = action.split(" ", 1)[0]
-    together = len(reading.drawn) > 1
-    pose = (table("actions_together").get(verb) if together else None) or table("actions").get(verb)
-    forms = (pose,) if pose else tuple(dict.fromkeys((action, verb)))
-    return tuple(form for form in forms if form)
+# --- Clean-up -------------------------------------------------------------------------------------------------------
 
 
 def cut_names(text: str, names: Sequence[str]) -> str:
@@ -197,9 +184,6 @@ def name_words(reading: SceneReading) -> tuple[str, ...]:
     names = {word for p in reading.characters if p.named for name in (p.name, *p.aliases) for word in name.split()}
     proper = {word for word in names if word[:1].isupper() and word.strip(".").lower() not in NAME_TITLES}
     return tuple(sorted(proper, key=lambda word: (-len(word), word)))
-
-
-# --- Clean-up -------------------------------------------------------------------------------------------------------
 
 
 def clean(phrase: str) -> str:

@@ -97,7 +97,7 @@ def test_prompts(reading, expected):
         pytest.param({"interior": False, "weather": ("rain",)}, "heavy rain, wet ground", id="weather outdoors"),
         pytest.param({"characters": (EMMA,), "props": ("grey spectacles",)}, "gray glasses", id="American spelling"),
         pytest.param({"place": "harbour office"}, "harbor office", id="American spelling of a place"),
-        pytest.param({"people": ("two guards",)}, "two guards in the background", id="people behind"),
+        pytest.param({"people": ("two guards",)}, "wide shot of two guards", id="people before nobody else"),
     ],
 )
 def test_prompt_says(reading, words):
@@ -116,7 +116,7 @@ def test_prompt_says(reading, words):
         ),
         pytest.param({"characters": (Person("Ines", "mentioned", look="woman"),)}, "woman", id="the one talked about"),
         pytest.param({"weather": ("sun",), "time_of_day": "night"}, "sun", id="sun at night"),
-        pytest.param({"weather": ("sun", "storm")}, "bright sun", id="sun in a storm"),
+        pytest.param({"weather": ("sun", "storm")}, "sunny", id="sun in a storm"),
         pytest.param({"characters": (EMMA,), "action": "standing without a hat"}, "hat", id="what is denied"),
         pytest.param({"place": "room 12"}, "12", id="digits"),
         pytest.param({"characters": (EMMA,), "props": ("“ring” (gold)",)}, "(", id="brackets"),

@@ -1,0 +1,136 @@
+"""What the lead does, as a pose that a picture can show; the tables are vocabulary/prompt_words.toml, [poses]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from prompt_wording import cut_names, phrases, table, with_article
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from reading import SceneReading
+
+HALVES = re.compile(r"(?P<first>.*?)(?: (?P<joint>and|while) (?P<second>\w+ing))?$")
+CLOSE = ("close-up", "medium close-up")
+POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "its", "your"))
+
+
+def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
+    """Say what the lead does from full to bare; what cannot be drawn becomes what can be seen, or is left out."""
+    halves = HALVES.fullmatch(cut_names(reading.action, names))
+    first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
+    pose, company = say_half(first, reading), say_company(second or "", reading)
+    if not pose:
+        return tuple(form for form in (say_half(second or "", reading),) if form)
+    bare = pose.split(" ", 1)[0]
+    forms = [join_halves(pose, joint or "", company), pose]
+    if pose.startswith(first.split(" ", 1)[0]) and bare not in word_list("needs_object"):
+        forms.append(bare)
+    return tuple(dict.fromkeys(forms))
+
+
+def join_halves(pose: str, joint: str, company: str) -> str:
+    """Put the second half behind the first: "reading a letter while sitting"; a pose of its own takes a comma."""
+    if not company or re.search(rf"\b{company}\b", pose):
+        return pose
+    if re.match(r"\w+ing\b", pose) and "," not in pose:
+        return f"{pose} {joint} {company}"
+    return pose if company == "standing" else f"{pose}, {company}"
+
+
+def say_half(phrase: str, reading: SceneReading) -> str:
+    """Say one thing that is done, "" where nobody could draw it."""
+    if not phrase:
+        return ""
+    if idiom := say_idiom(phrase, reading):
+        return idiom
+    verb = phrase.split(" ", 1)[0]
+    pose = said_together(verb, reading) or table("poses", "always").get(verb)
+    if pose:
+        return str(pose)
+    trimmed = trim(phrase)
+    return trimmed if trimmed != verb else say_bare(verb, reading)
+
+
+def say_idiom(phrase: str, reading: SceneReading) -> str:
+    """Say a phrase that means another thing than its words: "leading the way" is walking ahead."""
+    rows = table("poses", "idioms")
+    if len(reading.drawn) > 1:
+        rows = {**table("poses", "idioms_together"), **rows}
+    return next((str(pose) for pattern, pose in rows.items() if re.search(pattern, phrase)), "")
+
+
+def said_together(verb: str, reading: SceneReading) -> str:
+    """Say what two people do with each other."""
+    return str(table("poses", "together").get(verb, "")) if len(reading.drawn) > 1 else ""
+
+
+def say_bare(verb: str, reading: SceneReading) -> str:
+    """Say a verb whose object the text leaves out: with what lies at hand, as a pose, or not at all."""
+    fitting = phrases("poses", "objects", verb)
+    thing = next((prop for prop in reading.props if prop in fitting), "")
+    if thing:
+        return f"{verb} {with_article(thing)}"
+    variants = table("poses", "bare_together" if len(reading.drawn) > 1 else "bare_alone")
+    pose = variants.get(verb) or table("poses", "bare").get(verb)
+    return str(pose or ("" if verb in word_list("needs_object") else verb))
+
+
+def say_company(verb: str, reading: SceneReading) -> str:
+    """Say the second half where it goes with any other: a posture, a face, a talk that somebody is there for."""
+    if verb == "standing" and reading.shot in CLOSE:
+        return ""
+    if verb == "talking" and len(reading.drawn) < 2 and not reading.people:  # noqa: PLR2004  it takes two to talk
+        return ""
+    return verb if verb in word_list("goes_with") else ""
+
+
+def trim(phrase: str) -> str:
+    """Cut what is not seen off a phrase: manner, time, abstract objects, and what is left dangling."""
+    for pattern in phrases("poses", "cuts"):
+        phrase = re.sub(pattern, " ", phrase)
+    words = cut_feeling(cut_abstract(phrase.split()))
+    while len(words) > 1 and is_dangling(words):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def cut_abstract(words: list[str]) -> list[str]:
+    """Cut before the preposition or article that leads to a noun which shows nothing: "running the last bit"."""
+    at = next((n for n, word in enumerate(words) if n and word in word_list("abstract")), None)
+    if at is None:
+        return words
+    links = [n for n in range(1, at) if is_link(words[n])]
+    return words[: links[-1] if links else 1]
+
+
+def cut_feeling(words: list[str]) -> list[str]:
+    """Cut "looking tired" to "looking": an adjective after such a verb is a judgement, not a thing looked at."""
+    if len(words) > 1 and words[0] in word_list("linking") and not starts_object(words[1]):
+        return words[:1]
+    return words
+
+
+def starts_object(word: str) -> bool:
+    """Whether a word begins an object or a direction."""
+    return is_link(word) or word in word_list("directions") or word in POSSESSIVES or word.endswith("s")
+
+
+def is_link(word: str) -> bool:
+    """Whether a word leads on to a noun."""
+    return word in word_set("verbs.toml", "preposition") or word in ("a", "an", "the")
+
+
+def is_dangling(words: list[str]) -> bool:
+    """Whether a phrase cannot end on its last word; "stepping out" can."""
+    last = words[-1]
+    if len(words) == 2 and last in word_list("directions"):  # noqa: PLR2004  a verb and its direction
+        return False
+    return is_link(last) or last in POSSESSIVES or last in word_list("loose_ends")
+
+
+def word_list(key: str) -> frozenset[str]:
+    """Give a list of the poses' table."""
+    return word_set("prompt_words.toml", "poses", key)

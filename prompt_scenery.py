@@ -1,0 +1,134 @@
+"""Where and when, in words that SDXL follows: place, things, light, weather, and the cue of a mood.
+
+The tables are vocabulary/prompt_words.toml. What is said in one part is not contradicted or repeated in another: a tent
+has no window, a forest no street lamp, a short shadow is not a long one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from prompt_wording import cut_names, phrases, strip_article, table
+from word_tables import word_set
+
+if TYPE_CHECKING:
+    from reading import SceneReading
+
+MAX_PROPS = 2
+FACES = frozenset(("close-up", "medium close-up", "medium shot", "two-shot", "over-the-shoulder shot", ""))
+DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
+
+
+# --- Place and things -----------------------------------------------------------------------------------------------
+
+
+def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
+    """Say the place, then without its adjectives; a scene with nobody is deserted."""
+    place = visible_place(common_place(strip_article(cut_names(reading.place, names))), inside=reading.interior)
+    if not place:
+        return ("interior",) if reading.interior and not reading.drawn else ()
+    forms = dict.fromkeys((place, without_adjectives(place)))
+    return tuple(forms if reading.drawn or reading.people else (f"a deserted {form}" for form in forms))
+
+
+def common_place(place: str) -> str:
+    """Turn a place's proper name into its common noun: "Chapel Street" is a "street", "Dumfries" nothing to draw."""
+    words = place.split()
+    if not any(word[:1].isupper() for word in words):
+        return place
+    last = words[-1].lower()
+    kept = [word for word in words[:-1] if word[:1].islower()]
+    if words[-1][:1].islower() or last in word_set("prompt_words.toml", "places", "common"):
+        kept.append(last)
+    while kept and kept[-1] in word_set("verbs.toml", "preposition") | {"a", "an", "the"}:
+        kept.pop()
+    return " ".join(kept)
+
+
+def visible_place(place: str, *, inside: bool | None) -> str:
+    """Say a bare noun so that it shows what it is, without adjectives that only the story understands."""
+    kept = " ".join(word for word in place.split() if word not in word_set("prompt_words.toml", "places", "unseen"))
+    said = table("places", "inside" if inside else "outside").get(kept) or table("places", "anywhere").get(kept)
+    return str(said or kept)
+
+
+def without_adjectives(place: str) -> str:
+    """Keep the noun: "small bare kitchen" is "kitchen", "edge of a dark forest" stays."""
+    if place in table("places", "inside").values() or place in table("places", "anywhere").values():
+        return place
+    head, of, rest = place.partition(" of ")
+    return (head.split() or [""])[-1] + of + rest
+
+
+def say_props(reading: SceneReading, names: Sequence[str], said: str) -> str:
+    """Name at most two things that nothing else names already."""
+    unsure = word_set("prompt_words.toml", "props", "unsure")
+    if reading.shot not in FACES:
+        unsure |= word_set("prompt_words.toml", "props", "tiny")
+    fresh = (cut_names(prop, names) for prop in reading.props if prop not in unsure and not is_said(prop, said))
+    things = [str(table("props", "said").get(prop, prop)) for prop in fresh if prop]
+    return ", ".join(things[:MAX_PROPS])
+
+
+def is_said(prop: str, said: str) -> bool:
+    """Whether a thing is named already, alone or within a word ("lamp" in "lamplight")."""
+    return bool(re.search(rf"\b{re.escape(prop.lower())}", said.lower()))
+
+
+# --- Light and weather ----------------------------------------------------------------------------------------------
+
+
+def say_light(reading: SceneReading) -> tuple[str, ...]:
+    """Say the light of day, most telling phrase first; () where the hour is unknown."""
+    return phrases("light", light_kind(reading), reading.time_of_day)
+
+
+def light_kind(reading: SceneReading) -> str:
+    """Choose the table of lights: under a roof, with or without windows, or under what sky."""
+    if reading.interior:
+        return "windowless" if is_place(reading, "windowless") else "indoors"
+    built = is_place(reading, "built")
+    if DULL & set(reading.weather):
+        return "overcast_street" if built else "overcast"
+    return "street" if built else "outdoors"
+
+
+def is_place(reading: SceneReading, kind: str) -> bool:
+    """Whether the place is of a kind: with streets and houses, or without windows."""
+    return bool(set(re.findall(r"[\w-]+", reading.place.lower())) & word_set("prompt_words.toml", "places", kind))
+
+
+def say_weather(reading: SceneReading) -> tuple[str, ...]:
+    """Say the weather as it shows here; indoors only what a window shows."""
+    if reading.interior and is_place(reading, "windowless"):
+        return ()
+    shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
+    rows = table("weather", "indoors" if reading.interior else "outdoors")
+    if not reading.drawn and not reading.interior:
+        rows = {**rows, **table("weather", "nobody")}
+    return tuple(phrase for kind in shown for phrase in rows.get(kind, ()))
+
+
+def is_hidden(kind: str, reading: SceneReading) -> bool:
+    """Whether other weather or the night hides this kind: no sun at night, no sun in a storm."""
+    by_night = kind == "sun" and reading.time_of_day == "night"
+    return by_night or any(kind in table("weather", "hides").get(other, ()) for other in reading.weather)
+
+
+def unlike(parts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Keep the phrases whose noun no other has: not "short shadows" beside "long black shadows", nor two suns."""
+    nouns = {part.split()[-1] for part in others if part}
+    return tuple(part for part in parts if part.split()[-1] not in nouns)
+
+
+# --- Mood -----------------------------------------------------------------------------------------------------------
+
+
+def say_mood(reading: SceneReading, action: str) -> str:
+    """Say a mood by the face where the frame is near, by the body where it is wide; a face said once is enough."""
+    if not reading.drawn or set(re.findall(r"\w+", action)) & word_set("prompt_words.toml", "poses", "faces"):
+        return ""
+    near = reading.shot in FACES
+    return str(table("moods" if near else "moods_body").get(reading.mood, ""))
