@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard_artwork import read_table
 from storyboard_backdrops import Thing
-from storyboard_camera import FOCAL
+from storyboard_camera import EDGE_ABOVE, FOCAL
 from storyboard_extras import Span, overlap, span_of
 from storyboard_shapes import Spot, extent_of
 
 if TYPE_CHECKING:
     from storyboard_stage import Camera
 
-SIZE, RADIUS = 1.15, 0.37  # of the clock; metres around its middle that stay free
+SIZE, RADIUS = 1.15, 0.36  # of the clock; metres around its middle that stay free
 BELOW_CEILING = 0.55  # metres
 ABOVE_HEADS = 0.62  # metres between the eyes and the clock where the ceiling is high
 NEAR_WALL = 1.6  # metres; what stands so near to the back wall can hide what hangs on it
@@ -34,18 +34,20 @@ def hang_clock(place: Mapping[str, Any], things: Sequence[Thing], heads: Sequenc
     if place["set"] != "room" or not place.get("clock", True) or has_one:
         return []
     depth, height = float(place.get("depth", 8.0)), float(place.get("height", 2.9))
-    y = min(height - BELOW_CEILING, max(2.1, camera.y + ABOVE_HEADS))
+    highest = camera.y + (camera.horizon - EDGE_ABOVE) * camera.distance(depth) / FOCAL - RADIUS
+    top = min(height - RADIUS - 0.03, highest)
+    usual = min(height - BELOW_CEILING, top, max(2.1, camera.y + ABOVE_HEADS))
     half = float(place.get("width", 7.0)) / 2 - RADIUS
     seen = camera.aspect * camera.distance(depth) / FOCAL / 2 - RADIUS * 1.5
     costs = []
-    for slot in range(SLOTS):
-        x = -half + 2 * half * slot / (SLOTS - 1)
-        spot = Spot(x, y, depth - 0.02, SIZE)
-        hidden = sum(overlap(span_of(spot, RADIUS, camera), head) for head in heads)
+    for slot in range(2 * SLOTS):
+        x, y = -half + 2 * half * (slot % SLOTS) / (SLOTS - 1), usual if slot < SLOTS else top
+        hidden = sum(overlap(span_of(Spot(x, y, depth), RADIUS, camera), head) for head in heads)
         crowded = sum(blocks(thing, x, y, depth) for thing in things)
-        costs.append((10.0 * crowded + 40.0 * hidden + 100.0 * (abs(x - camera.x) > seen) + 0.1 * abs(x), x))
-    cost, x = min(costs)
-    return [Thing("wall_clock", Spot(x, y, depth - 0.02, SIZE))] if cost < 100.0 else []  # noqa: PLR2004 (out of sight)
+        away = 100.0 * (abs(x - camera.x) > seen) + 0.1 * abs(x) + 0.5 * (y - usual)
+        costs.append((10.0 * crowded + 400.0 * hidden + away, x, y))
+    _, x, y = min(costs)
+    return [Thing("wall_clock", Spot(x, y, depth - 0.02, SIZE))]
 
 
 def blocks(thing: Thing, x: float, y: float, depth: float) -> bool:
