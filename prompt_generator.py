@@ -130,7 +130,7 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
 
 
 def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mapping[str, tuple[str, ...]]:
-    """Say shot, number and people; the lead comes first and stands on the left. With nobody, the place may be framed."""
+    """Say shot, number and people; the lead comes first, on the left. With nobody, the place is framed."""
     shot = frame(reading)
     drawn = reading.drawn
     if not drawn:
@@ -147,7 +147,8 @@ def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mappi
     return {
         "shot": (f"{shot} of", ""),
         "count": (count,),
-        "lead": (f"{lead} on the left",),
+        # A lead of whom nothing is told is counted only, where somebody else can be drawn by more than "a person".
+        "lead": () if lead == "a person" and second else (f"{lead} on the left",),
         "second": optional(tuple(f"{form} on the right" for form in second)),
     }
 
@@ -165,7 +166,7 @@ def frame(reading: SceneReading) -> str:
 
 def crowd_forms(reading: SceneReading) -> tuple[str, ...]:
     """Say the unnamed people behind the drawn ones, or before us where there is nobody else."""
-    crowd = say_crowd(reading.people)
+    crowd = say_crowd(reading.people, "" if len(reading.drawn) > MAX_NEAR else "group of ")
     if not crowd:
         return ()
     return (f"{crowd} in the background" if reading.drawn else crowd,)

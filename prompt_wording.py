@@ -101,11 +101,11 @@ def count_features(look: str) -> str:
     )
 
 
-def say_crowd(people: Sequence[str]) -> str:
-    """Say the unnamed people: the first who can be told from "people", more than two as a group."""
+def say_crowd(people: Sequence[str], many: str) -> str:
+    """Say the unnamed people: the first who can be told from "people"; a number above two becomes `many`."""
     told = [strip_article(each) for each in people if each]
     crowd = next((each for each in told if each not in phrases("words", "crowd_vague")), next(iter(told), ""))
-    return re.sub(rf"^(?:{'|'.join(phrases('words', 'many'))}) ", "group of ", crowd)
+    return re.sub(rf"^(?:{'|'.join(phrases('words', 'many'))}) ", many, crowd)
 
 
 def is_plural(phrase: str) -> bool:
@@ -188,7 +188,9 @@ def name_words(reading: SceneReading) -> tuple[str, ...]:
 
 def clean(phrase: str) -> str:
     """Leave only what the model reads well: American spelling, no digits, brackets, quotes or negations."""
-    spelled = re.sub(r"[a-z]+", lambda match: table("spelling").get(match[0], match[0]), phrase.lower())
+    spelled = phrase.lower()
+    for word in (r"[a-z]+(?:-[a-z]+)+", r"[a-z]+"):
+        spelled = re.sub(word, lambda match: table("spelling").get(match[0], match[0]), spelled)
     bare = re.sub(r"[\d()\[\]{}<>\"“”«»„*_^~|\\/#@]+|(?<!\w)['‘’]|['’](?!\w)", " ", spelled)
     kept = " ".join(cut_negation(bare.split()))
     return re.sub(r"\s+([,;])", r"\1", kept).strip(" ,;:.-–—")

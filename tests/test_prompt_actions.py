@@ -1,0 +1,59 @@
+import re
+
+import pytest
+
+import config
+from prompt_generator import make_prompt
+from reading import Person, SceneReading
+
+STYLE = config.STYLES["graphic novel"]
+EMMA = Person("Emma", "lead", look="woman with short red hair", outfit="green coat")
+JONAS = Person("Jonas", "present", look="teenage boy with fair hair", outfit="long blue coat")
+
+
+def prompt_of(**reading):
+    return make_prompt(SceneReading(**reading), STYLE).prompt
+
+
+@pytest.mark.parametrize(
+    ("people", "reading", "said"),
+    [
+        pytest.param(1, {"action": "looking all at once very tired and talking"}, "looking ahead", id="a judgement"),
+        pytest.param(
+            2, {"action": "looking all at once very tired and talking"}, "looking at each other and talking", id="two"
+        ),
+        pytest.param(2, {"action": "looking at his mouth and opening"}, "looking at each other", id="whose mouth?"),
+        pytest.param(1, {"action": "lifting"}, "", id="lifting what?"),
+        pytest.param(
+            1,
+            {"action": "lifting while sitting", "props": ("photograph",)},
+            "lifting a photograph while sitting",
+            id="it",
+        ),
+        pytest.param(1, {"action": "reading", "props": ("letter",)}, "reading a letter", id="what lies at hand"),
+        pytest.param(1, {"action": "reading"}, "looking down at a page", id="reading what is not told"),
+        pytest.param(1, {"action": "running the last bit"}, "running", id="an abstract object"),
+        pytest.param(
+            1, {"action": "driving her heels into the road and bending"}, "driving her heels into the road", id="2"
+        ),
+        pytest.param(1, {"action": "glaring at the statue in front"}, "glaring at the statue", id="a dangling end"),
+        pytest.param(1, {"action": "stepping out and travelling"}, "stepping out", id="a direction may end a phrase"),
+        pytest.param(1, {"action": "walking across in the dark"}, "walking", id="a preposition may not"),
+        pytest.param(1, {"action": "leading the way and eating"}, "walking ahead and eating", id="an idiom"),
+        pytest.param(1, {"action": "drawing her mild brows while leaning"}, "furrowed brows, leaning", id="brows"),
+        pytest.param(1, {"action": "waiting while lying"}, "looking ahead while lying", id="not standing and lying"),
+        pytest.param(1, {"action": "entering with the tea"}, "stepping through a doorway", id="a way in"),
+        pytest.param(1, {"action": "slowly polishing the silver tray"}, "polishing the silver tray", id="manner"),
+        pytest.param(1, {"action": "sleeping on the sofa and running"}, "sleeping on the sofa", id="not two moves"),
+        pytest.param(1, {"action": "reading the family letter"}, "reading the family letter", id="family is no adverb"),
+        pytest.param(1, {"action": "running down the pier"}, "running down the pier", id="what can be drawn stays"),
+        pytest.param(
+            1, {"action": "smiling while standing", "shot": "close-up"}, "smiling", id="no legs in a close-up"
+        ),
+    ],
+)
+def test_actions_are_poses(people, reading, said):
+    prompt = prompt_of(characters=(EMMA, JONAS)[:people], **reading)
+    before = "green coat" if people == 1 else "on the right"
+
+    assert re.search(rf"{before}, {said}, (?:photograph, )?ink outlines" if said else rf"{before}, ink", prompt), prompt

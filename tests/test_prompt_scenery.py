@@ -1,0 +1,109 @@
+import re
+
+import pytest
+
+import config
+from prompt_generator import make_prompt
+from reading import Person, SceneReading
+from word_tables import read_table
+
+STYLE = config.STYLES["graphic novel"]
+EMMA = Person("Emma", "lead", look="woman with short red hair", outfit="green coat")
+JONAS = Person("Jonas", "present", look="teenage boy with fair hair", outfit="long blue coat")
+ROADMAN = Person("the roadman", "present", named=False)
+NOBODY_KNOWN = Person("Robin", "present", look="person")
+
+
+def prompt_of(**reading):
+    return make_prompt(SceneReading(**reading), STYLE).prompt
+
+
+@pytest.mark.parametrize(
+    ("reading", "said"),
+    [
+        pytest.param({"place": "Hanger Wood"}, "forest", id="a wood's name"),
+        pytest.param({"place": "Chapel Street"}, "street", id="a street's name"),
+        pytest.param({"place": "bridge at Ludlow"}, "a deserted bridge", id="a town's name behind"),
+        pytest.param({"place": "upper glen"}, "deserted glen", id="an adjective of the story"),
+        pytest.param({"place": "flat", "interior": True}, "apartment", id="flat"),
+        pytest.param({"place": "snow", "interior": False}, "snowy field", id="snow is no place"),
+        pytest.param({"characters": (EMMA,), "props": ("tea",)}, "cup of tea", id="tea stands in a cup"),
+        pytest.param({"place": "village", "time_of_day": "night", "interior": False}, "one street lamp", id="street"),
+        pytest.param(
+            {"place": "forest", "time_of_day": "night", "interior": False}, "moonlight", id="no lamp in a wood"
+        ),
+        pytest.param({"place": "forest", "weather": ("wind",)}, "windblown leaves", id="nobody's hair"),
+        pytest.param({"characters": (EMMA, JONAS, JONAS), "shot": "close-up"}, "medium shot of a group", id="too many"),
+        pytest.param(
+            {"characters": (EMMA,), "shot": "over-the-shoulder shot"}, "medium shot of a", id="whose shoulder?"
+        ),
+        pytest.param(
+            {"characters": (EMMA,), "shot": "wide shot", "mood": "angry"}, "clenched fists", id="body when far"
+        ),
+        pytest.param({"characters": (EMMA,), "shot": "close-up", "mood": "angry"}, "clenched jaw", id="face when near"),
+        pytest.param({"characters": (EMMA,), "people": ("several men",)}, "group of men in", id="uncounted"),
+        pytest.param({"characters": (EMMA,), "people": ("people", "two nuns")}, "two nuns in", id="rather told apart"),
+        pytest.param({"characters": (EMMA, NOBODY_KNOWN, JONAS)}, "teenage boy with fair hair", id="who can be drawn"),
+        pytest.param(
+            {"characters": (Person("the occupant", "lead", gender="male", named=False),)},
+            "of a man, ",
+            id="a man at least",
+        ),
+        pytest.param(
+            {"characters": (Person("X", "lead", look="man", outfit="boots and scarf"),)},
+            "in boots and a scarf",
+            id="a scarf",
+        ),
+    ],
+)
+def test_scenes_show_what_an_illustrator_can_draw(reading, said):
+    assert said in prompt_of(**reading)
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        pytest.param({"place": "Hanger Wood"}, "hanger", id="a place's name"),
+        pytest.param({"place": "Dumfries"}, "dumfries", id="a town that shows nothing"),
+        pytest.param({"place": "Dumfries"}, "shot of,|of ink", id="nothing to frame"),
+        pytest.param({"place": "tent", "interior": True, "time_of_day": "night"}, "window", id="a tent's window"),
+        pytest.param({"place": "tent", "interior": True, "weather": ("rain",)}, "window", id="rain on it"),
+        pytest.param({"place": "sea", "interior": False, "time_of_day": "dusk"}, "window", id="lit windows at sea"),
+        pytest.param({"interior": False, "time_of_day": "evening"}, "lamp", id="lamplight outdoors"),
+        pytest.param({"place": "sea", "weather": ("wind",)}, "hair", id="hair where nobody is"),
+        pytest.param(
+            {"characters": (EMMA,), "interior": True, "time_of_day": "night", "props": ("lamp",)},
+            "lamp, .*lamp",
+            id="2",
+        ),
+        pytest.param(
+            {"time_of_day": "morning", "interior": False, "weather": ("sun",)}, "sun,.*bright sun", id="two suns"
+        ),
+        pytest.param(
+            {"characters": (EMMA,), "time_of_day": "midday", "interior": False, "mood": "ominous", "weather": ("sun",)},
+            "short shadows|sharp shadows",
+            id="one kind of shadows",
+        ),
+        pytest.param({"characters": (EMMA,), "action": "laughing", "mood": "angry"}, "clenched", id="two faces"),
+        pytest.param({"characters": (EMMA, JONAS, JONAS), "people": ("six men",)}, "six|group of men", id="two groups"),
+        pytest.param({"characters": (EMMA, NOBODY_KNOWN)}, "a person", id="a person"),
+        pytest.param({"characters": (NOBODY_KNOWN, ROADMAN)}, "a person", id="a lead of whom nothing is told"),
+        pytest.param({"characters": (EMMA,), "props": ("chest",)}, "chest", id="a part of the body"),
+        pytest.param(
+            {"characters": (EMMA,), "props": ("needle",), "shot": "wide shot"}, "needle", id="too small to see"
+        ),
+        pytest.param(
+            {"characters": (Person("X", "lead", look="man", outfit="orange jacket and red tie"),)},
+            "red",
+            id="two colors",
+        ),
+    ],
+)
+def test_scenes_do_not_contradict_or_repeat(reading, words):
+    assert not re.search(words, prompt_of(**reading))
+
+
+def test_every_mood_has_a_face_and_a_body():
+    words = read_table("prompt_words.toml")
+
+    assert set(words["moods"]) == set(words["moods_body"])
