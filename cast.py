@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from name_evidence import NameTally, ends_like_place, following_gender, tally_names
@@ -65,7 +66,7 @@ def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
     tallies = tally_names(texts, runs)
     people = _people(tallies)
     votes = _vote_gender(texts, runs)
-    groups = _join_names(people, votes)
+    groups = _join_also_known(_join_names(people, votes), texts, runs)
     members = [_member(group, people, votes) for group in groups]
     index = {key: number for number, group in enumerate(groups) for key in group.keys}
     members, index = _apply_sheet(members, index, sheet)
@@ -159,6 +160,37 @@ def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Cou
             home.gender = home.gender or gender
             home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
     return sorted(groups, key=lambda group: -group.mentions)
+
+
+def _join_also_known(groups: list[_Group], texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> list[_Group]:
+    """Join two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
+    home = {key: group for group in groups for key in group.keys}
+    for prose, found in zip(texts, runs, strict=True):
+        for before, after in pairwise(found):
+            one, other = home.get((before.title, before.words)), home.get((after.title, after.words))
+            between = " ".join(token.word for token in prose.tokens[before.last : after.first])
+            if one and other and one is not other and between in ALSO_KNOWN and not _conflict(one.gender, other.gender):
+                one.keys.extend(other.keys)
+                one.mentions += other.mentions
+                one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
+                home.update(dict.fromkeys(other.keys, one))
+                groups.remove(other)
+    return groups
+
+
+ALSO_KNOWN = frozenset(
+    joint + link
+    for joint in ("", ", ")
+    for link in (
+        "also known as",
+        "alias",
+        "also called",
+        "otherwise known as",
+        "better known as",
+        "known as",
+        "whom they called",
+    )
+)
 
 
 def _home(key: NameKey, gender: str, likely: str, groups: Iterable[_Group]) -> _Group | None:

@@ -67,9 +67,7 @@ def weigh_people(
             _weigh_mention(prose, mention, standings[mention.who], touched=touched)
     for mention in _in_rows(prose.tokens, mentions):
         _sign(standings[mention.who], mention.first, "stands in a row")
-    for deed in deeds:
-        if deed.who is not None and deed.who != GROUP and not _is_from_afar(prose.tokens, deed.token + 1):
-            _weigh_deed(deed, standings[deed.who])
+    _weigh_deeds(prose.tokens, mentions, deeds, standings)
     for fact in facts:
         standing = standings[fact.who]
         if fact.slot == "noun" and not prose.tokens[fact.token].quoted and not standing.is_described:
@@ -83,6 +81,17 @@ def weigh_people(
             called[who] += 1
             _sign(standing, run.first, "is addressed")
     return dict(standings)
+
+
+def _weigh_deeds(
+    tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], standings: Mapping[int, Standing]
+) -> None:
+    """Weigh what everybody does; a row of subjects does it together."""
+    rows = _companions(tokens, mentions)
+    for deed in deeds:
+        if deed.who is not None and deed.who != GROUP and not _is_from_afar(tokens, deed.token + 1):
+            for who in (deed.who, *_doing_it_too(deed, rows)):
+                _weigh_deed(deed, standings[who])
 
 
 def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, Standing]:
@@ -105,6 +114,31 @@ def _in_rows(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[M
     for number, mention in enumerate(names):
         if not mention.owns and any(beside[max(0, number - 1) : number + 1]):
             yield mention
+
+
+def _companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Find the rows of names in the narration, each with all its members."""
+    rows: list[list[Mention]] = []
+    names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
+    for before, after in pairwise(names):
+        if not _is_beside(tokens, before, after) or after.owns:
+            continue
+        if rows and rows[-1][-1] == before:
+            rows[-1].append(after)
+        else:
+            rows.append([before, after])
+    return rows
+
+
+def _doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
+    """Name the others of a row of subjects that does something: "John and Pete and Hans faced into the east"."""
+    for row in rows:
+        if row[0].subject and 0 <= deed.token - row[-1].last <= ROW_REACH and deed.who in (row[0].who, row[-1].who):
+            yield from (mention.who for mention in row if mention.who != deed.who)
+            return
+
+
+ROW_REACH = 8  # tokens after a row of names within which its verb stands
 
 
 def _is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
