@@ -18,6 +18,7 @@ SIZE, RADIUS = 1.15, 0.36  # of the clock; metres around its middle that stay fr
 BELOW_CEILING = 0.55  # metres
 ABOVE_HEADS = 0.62  # metres between the eyes and the clock where the ceiling is high
 NEAR_WALL = 1.6  # metres; what stands so near to the back wall can hide what hangs on it
+LOW_CEILING = 1.7  # metres; what the tables hang higher, hangs from the ceiling
 SLOTS = 41
 
 
@@ -39,15 +40,28 @@ def hang_clock(place: Mapping[str, Any], things: Sequence[Thing], heads: Sequenc
     usual = min(height - BELOW_CEILING, top, max(2.1, camera.y + ABOVE_HEADS))
     half = float(place.get("width", 7.0)) / 2 - RADIUS
     seen = camera.aspect * camera.distance(depth) / FOCAL / 2 - RADIUS * 1.5
+    before = [*heads, *(lamp_span(thing, camera) for thing in things if hangs(thing, depth))]
     costs = []
     for slot in range(2 * SLOTS):
         x, y = -half + 2 * half * (slot % SLOTS) / (SLOTS - 1), usual if slot < SLOTS else top
-        hidden = sum(overlap(span_of(Spot(x, y, depth), RADIUS, camera), head) for head in heads)
+        hidden = sum(overlap(span_of(Spot(x, y, depth), RADIUS, camera), head) for head in before)
         crowded = sum(blocks(thing, x, y, depth) for thing in things)
         away = 100.0 * (abs(x - camera.x) > seen) + 0.1 * abs(x) + 0.5 * (y - usual)
         costs.append((10.0 * crowded + 400.0 * hidden + away, x, y))
     _, x, y = min(costs)
     return [Thing("wall_clock", Spot(x, y, depth - 0.02, SIZE))]
+
+
+def hangs(thing: Thing, depth: float) -> bool:
+    """Say whether a thing hangs from the ceiling before the back wall."""
+    spot = thing.spot
+    return spot.turn == "front" and spot.y > LOW_CEILING and spot.z < depth - NEAR_WALL
+
+
+def lamp_span(thing: Thing, camera: Camera) -> Span:
+    """Give which share of the panel's width a hanging thing covers."""
+    left, right, _ = extent_of(thing.name)
+    return span_of(thing.spot, max(-left, right) * thing.spot.size, camera)
 
 
 def blocks(thing: Thing, x: float, y: float, depth: float) -> bool:
