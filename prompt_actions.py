@@ -35,6 +35,8 @@ def join_halves(pose: str, joint: str, company: str) -> str:
     """Put the second half behind the first: "reading a letter while sitting"; a pose of its own takes a comma."""
     if not company or re.search(rf"\b{company}\b", pose):
         return pose
+    if company == "standing" and re.match(r"(?:stepping|walking|running|rising)\b", pose):
+        return pose
     if company in word_list("postures"):
         pose = re.sub(r"\b(?:standing|sitting|kneeling)(?: still| straight)?(?:, |$)", "", pose) or company
     if re.match(r"\w+ing\b", pose) and "," not in pose:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from clip_tokens import TOKEN_LIMIT, count_tokens
 from prompt_actions import say_action
-from prompt_scenery import say_light, say_mood, say_place, say_props, say_weather, unlike
+from prompt_scenery import say_light, say_mood, say_place, say_props, say_weather, settle, unlike
 from prompt_wording import (
     clean,
     name_words,
@@ -96,8 +96,9 @@ def make_prompt(
         if count_tokens(join_slots(slots)) <= limit:
             break
         if len(slots[name].forms) > 1:
-            slots = {**slots, name: slots[name].shorter()}
-            dropped.append(label)
+            shorter = slots[name].shorter()
+            dropped += [label] if shorter.text != slots[name].text else []
+            slots = {**slots, name: shorter}
     prompt = cut_to_limit(join_slots(slots), limit)
     negative_prompt = cut_to_limit(make_negative(reading, style) if negative is None else negative, limit)
     return ScenePrompt(prompt, negative_prompt, count_tokens(prompt), count_tokens(negative_prompt), tuple(dropped))
@@ -105,13 +106,14 @@ def make_prompt(
 
 def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     """Fill the grammar's slots in the order they are said."""
+    reading = settle(reading)
     names = name_words(reading)
     action = say_action(reading, names) if reading.drawn else ()
     mood = say_mood(reading, join(action[:1]))
-    light = say_light(reading)
-    light = (*light[:1], *unlike(light[1:], mood.split(", ")))
-    weather = join(unlike(say_weather(reading), (*light, *mood.split(", "))))
     place = say_place(reading, names)
+    light = say_light(reading)
+    light = (*light[:1], *unlike(light[1:], (*mood.split(", "), *place[:1])))
+    weather = join(unlike(say_weather(reading), (*light, *mood.split(", "))))
     said = join([*action[:1], *place[:1], *light, reading.place])
     slots = {
         "medium": (style.medium,),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prompt_wording import cut_names, phrases, strip_article, table
@@ -18,17 +19,31 @@ if TYPE_CHECKING:
 
 MAX_PROPS = 2
 FACES = frozenset(("close-up", "medium close-up", "medium shot", "two-shot", "over-the-shoulder shot", ""))
+ROOFED_OR_NOT = frozenset(("tent", "pavilion", "marquee", "passage", "passageway", "stage", "gallery", "landing"))
 DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 
 
 # --- Place and things -----------------------------------------------------------------------------------------------
 
 
+def settle(reading: SceneReading) -> SceneReading:
+    """Make place and roof agree, so that no prompt contradicts itself: a room is inside, and no sea is in a house."""
+    head = reading.place.lower().split()[-1:]
+    if not set(head).isdisjoint(word_set("places.toml", "rooms", "words") - ROOFED_OR_NOT):
+        return replace(reading, interior=True)
+    open_air = word_set("places.toml", "ways", "words") | word_set("places.toml", "nature", "words")
+    open_air |= word_set("places.toml", "grounds", "words")
+    if reading.interior and not set(head).isdisjoint(open_air - word_set("prompt_words.toml", "places", "roofed")):
+        return replace(reading, place="")
+    return reading
+
+
 def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     """Say the place, then without its adjectives; a scene with nobody is deserted."""
     place = visible_place(common_place(strip_article(cut_names(reading.place, names))), inside=reading.interior)
     if not place:
-        return ("interior",) if reading.interior and not reading.drawn else ()
+        nobody = not (reading.drawn or reading.people)
+        return ("a deserted room" if nobody else "interior",) if reading.interior else ()
     forms = dict.fromkeys((place, without_adjectives(place)))
     return tuple(forms if reading.drawn or reading.people else (f"a deserted {form}" for form in forms))
 

@@ -47,7 +47,7 @@ def second_forms(person: Person) -> tuple[str, ...]:
         return ()  # nothing to draw; the number of people says that somebody is there
     bare = without_details(look)
     outfit = without_colors(person.outfit)
-    return tuple(dict.fromkeys((dress(look, outfit), dress(bare, outfit), with_article(bare))))
+    return (dress(look, outfit), dress(bare, outfit), with_article(bare))
 
 
 def look_of(person: Person) -> str:

@@ -24,6 +24,13 @@ def prompt_of(**reading):
         pytest.param({"place": "Hanger Wood"}, "forest", id="a wood's name"),
         pytest.param({"place": "Chapel Street"}, "street", id="a street's name"),
         pytest.param({"place": "bridge at Ludlow"}, "a deserted bridge", id="a town's name behind"),
+        pytest.param({"characters": (EMMA,), "place": "sea", "interior": True}, "interior", id="no sea in a house"),
+        pytest.param(
+            {"characters": (EMMA,), "place": "kitchen", "interior": False, "time_of_day": "night"},
+            "single lamp, dark room, black window",
+            id="a kitchen is inside",
+        ),
+        pytest.param({"interior": True}, "wide shot of a deserted room", id="nobody inside"),
         pytest.param({"place": "upper glen"}, "deserted glen", id="an adjective of the story"),
         pytest.param({"place": "flat", "interior": True}, "apartment", id="flat"),
         pytest.param({"place": "snow", "interior": False}, "snowy field", id="snow is no place"),
@@ -68,6 +75,15 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
         pytest.param({"place": "Dumfries"}, "shot of,|of ink", id="nothing to frame"),
         pytest.param({"place": "tent", "interior": True, "time_of_day": "night"}, "window", id="a tent's window"),
         pytest.param({"place": "tent", "interior": True, "weather": ("rain",)}, "window", id="rain on it"),
+        pytest.param({"characters": (EMMA,), "place": "sea", "interior": True}, "sea", id="a sea under a roof"),
+        pytest.param(
+            {"characters": (EMMA,), "place": "kitchen", "interior": False, "weather": ("wind",)}, "windblown", id="in"
+        ),
+        pytest.param(
+            {"characters": (EMMA,), "place": "dim room", "interior": True, "time_of_day": "night"},
+            "room.*room",
+            id="two rooms",
+        ),
         pytest.param({"place": "sea", "interior": False, "time_of_day": "dusk"}, "window", id="lit windows at sea"),
         pytest.param({"interior": False, "time_of_day": "evening"}, "lamp", id="lamplight outdoors"),
         pytest.param({"place": "sea", "weather": ("wind",)}, "hair", id="hair where nobody is"),
@@ -107,3 +123,13 @@ def test_every_mood_has_a_face_and_a_body():
     words = read_table("prompt_words.toml")
 
     assert set(words["moods"]) == set(words["moods_body"])
+
+
+def test_what_is_called_dropped_is_what_was_dropped():
+    cap = Person("Ada", "present", look="woman in her forties", outfit="cap")
+    reading = SceneReading((EMMA, cap), place="office", action="reading a letter", mood="sad", time_of_day="night")
+
+    for limit in range(45, 78):
+        prompt = make_prompt(reading, STYLE, limit=limit)
+        assert ("woman in her forties" in prompt.prompt) is ("the second person" not in prompt.dropped)
+        assert "the second person's hair" not in prompt.dropped  # none is told
