@@ -91,7 +91,7 @@ class NameTally:
             return not self._is_saints_place()
         if self.described and not self.articles and not self._is_where():
             return True
-        if self._is_where() or self._is_group() or self._is_unknown():
+        if self._is_where() or self._is_group() or self._is_unknown() or self._is_initials():
             return False
         total = self.person / self.mentions + constant_signs(self.words)
         total += WEIGHTS["stands with people"] * self.with_people / self.mentions
@@ -103,10 +103,11 @@ class NameTally:
         return total >= PER_MENTION
 
     def _is_saints_place(self) -> bool:
-        """Whether the map has it: St. Petersburg, Saint Helena."""
+        """Whether the map has it (St. Petersburg) or nobody of that name does anything (a church, an oath)."""
         name = " ".join(self.words).lower()
-        return self.title in ("st", "saint") and any(
-            f"{title} {name}" in gazetteer() for title in ("st.", "saint", "st")
+        return self.title in ("st", "saint") and (
+            not (self.acting or self.speaking or self.called)
+            or any(f"{title} {name}" in gazetteer() for title in ("st.", "saint", "st"))
         )
 
     def _is_where(self) -> bool:
@@ -118,6 +119,10 @@ class NameTally:
         """Whether a rare name shows no sign of being a person's: one word, no first name, doing nothing."""
         known = len(self.words) > 1 or first_name_sex(self.words[0])
         return self.person <= 0 and self.mentions < FEW and not self.with_people and not known
+
+    def _is_initials(self) -> bool:
+        """Whether nothing but letters stands there: P. S., A. M."""
+        return all(len(word.rstrip(".")) == 1 for word in self.words)
 
     def _is_group(self) -> bool:
         """Whether the name is said of many or of a thing: "the Bennets", "the Victoria"."""
