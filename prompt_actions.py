@@ -62,7 +62,8 @@ def say_idiom(phrase: str, reading: SceneReading) -> str:
     """Say a phrase that means another thing than its words: "leading the way" is walking ahead."""
     rows = table("poses", "idioms")
     if len(reading.drawn) > 1:
-        rows = {**table("poses", "idioms_together"), **rows}
+        together = table("poses", "idioms_together")
+        rows = {**together, **rows, **together}  # first in order, and before an idiom of one person
     return next((str(pose) for pattern, pose in rows.items() if re.search(pattern, phrase)), "")
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reading import SceneReading
 
 MAX_PROPS = 2
+MAX_WEATHERS = 2
 FACES = frozenset(("close-up", "medium close-up", "medium shot", "two-shot", "over-the-shoulder shot", ""))
 ROOFED_OR_NOT = frozenset(("tent", "pavilion", "marquee", "passage", "passageway", "stage", "gallery", "landing"))
 DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
@@ -123,7 +124,7 @@ def say_weather(reading: SceneReading) -> tuple[str, ...]:
     rows = table("weather", "indoors" if reading.interior else "outdoors")
     if not reading.drawn and not reading.interior:
         rows = {**rows, **table("weather", "nobody")}
-    return tuple(phrase for kind in shown for phrase in rows.get(kind, ()))
+    return tuple(phrase for kind in shown[:MAX_WEATHERS] for phrase in rows.get(kind, ()))
 
 
 def is_hidden(kind: str, reading: SceneReading) -> bool:

@@ -86,6 +86,9 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
         ),
         pytest.param({"place": "sea", "interior": False, "time_of_day": "dusk"}, "window", id="lit windows at sea"),
         pytest.param({"interior": False, "time_of_day": "evening"}, "lamp", id="lamplight outdoors"),
+        pytest.param({"interior": False, "weather": ("storm", "fog")}, "fog", id="fog in a storm"),
+        pytest.param({"characters": (EMMA,), "weather": ("snow", "fog", "wind")}, "windblown", id="three weathers"),
+        pytest.param({"place": "Brinkley Court"}, "court", id="a manor that is no court"),
         pytest.param({"place": "sea", "weather": ("wind",)}, "hair", id="hair where nobody is"),
         pytest.param(
             {"characters": (EMMA,), "interior": True, "time_of_day": "night", "props": ("lamp",)},
