@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from name_roles import is_somebody, role_follows, role_precedes
 from names import NameRun, first_name_sex, gazetteer, is_word, no_people, opens_sentence, peoples
 from verb_forms import read_verb
 from word_tables import read_words, word_set
@@ -91,7 +92,13 @@ class NameTally:
             return not self._is_saints_place()
         if self.described and not self.articles and not self._is_where():
             return True
-        if self._is_where() or self._is_group() or self._is_unknown() or self._is_initials():
+        if (
+            self._is_where()
+            or self._is_group()
+            or self._is_unknown()
+            or self._is_initials()
+            or self._is_built_like_a_place()
+        ):
             return False
         total = self.person / self.mentions + constant_signs(self.words)
         total += WEIGHTS["stands with people"] * self.with_people / self.mentions
@@ -119,6 +126,15 @@ class NameTally:
         """Whether a rare name shows no sign of being a person's: one word, no first name, doing nothing."""
         known = len(self.words) > 1 or first_name_sex(self.words[0])
         return self.person <= 0 and self.mentions < FEW and not self.with_people and not known
+
+    def _is_built_like_a_place(self) -> bool:
+        """Whether the map or the last word makes it a place's, and nobody acts: Kent, Lincoln Park, Merry England."""
+        if self.person <= 0 and not self.with_people and " ".join(self.words).lower() in gazetteer():
+            return True
+        last = self.words[-1]
+        endings = word_set("places.toml", "name_endings", "surnames")
+        is_place = last in endings or last.lower() in word_set("places.toml", "countries", "words")
+        return len(self.words) > 1 and is_place and self.person <= 0
 
     def _is_initials(self) -> bool:
         """Whether nothing but letters stands there: P. S., A. M."""
@@ -250,7 +266,7 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
     after = tokens[run.last] if run.last < len(tokens) else None
     signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
-    if before and before.word == "," and _role_precedes(tokens, run.first - 2 - run.has_article):
+    if before and before.word == "," and role_precedes(tokens, run.first - 2 - run.has_article):
         signs.append("follows a role")
     if (
         run.first > 1
@@ -292,9 +308,9 @@ def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
 def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
     if after is None:
         return ""
-    if after.word == "," and _role_follows(tokens, run.last + 1):
+    if after.word == "," and role_follows(tokens, run.last + 1):
         return "has a role"
-    if after.word in ("was", "is") and _is_somebody(tokens, run.last + 1):
+    if after.word in ("was", "is") and is_somebody(tokens, run.last + 1):
         return "is a man"
     if after.word == "'s":
         owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
@@ -305,52 +321,6 @@ def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> s
         return "is a who"
     verb = read_verb(after.word) if after.text.islower() else None
     return "acts" if verb and verb.form in ("past", "s") and verb.lemma != "be" else ""
-
-
-def _role_follows(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a comma is followed by what somebody is: ", the butler", ", a tall girl"."""
-    words = [token.word for token in tokens[number : number + 5]]
-    if not words or words[0] not in ("a", "an", "the", "his", "her", "their", "my", "our"):
-        return False
-    return any(word in read_words("person_nouns.txt") or word in _roles() for word in words[1:])
-
-
-def _is_somebody(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "a short, stout Englishman" follows: words for how a person looks, then who can only be a person."""
-    words = [token.word for token in tokens[number : number + 7]]
-    if words[:1] not in (["a"], ["an"]):
-        return False
-    stops = word_set("verbs.toml", "preposition") | {"'s"}
-    end = next(
-        (at for at, word in enumerate(words) if word in stops or (not word[0].isalpha() and word != ",")), len(words)
-    )
-    known = word_set("looks.toml", "visual_nouns", "words") | _roles()
-    return words[end : end + 1] != ["'s"] and (words[end - 1] in known or words[end - 1].endswith(("man", "woman")))
-
-
-def _role_precedes(tokens: Sequence[Token], number: int) -> bool:
-    """Whether what somebody is stands before the comma: "his elder sister, Ann", "two grey horses, Punch and Judy"."""
-    if number < 1 or not tokens[number].text.islower():
-        return False
-    word = tokens[number].word
-    if not any(form in read_words("person_nouns.txt") or form in _roles() for form in (word, word.removesuffix("s"))):
-        return False
-    return any(token.word in DETERMINERS or token.word in _numbers() for token in tokens[max(0, number - 4) : number])
-
-
-DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "'s"))
-
-
-@cache
-def _numbers() -> frozenset[str]:
-    return word_set("people.toml", "numbers")
-
-
-@cache
-def _roles() -> frozenset[str]:
-    """Give the nouns that say what a named somebody is, beasts among them."""
-    kinds = ("female", "male", "neutral", "beasts")
-    return frozenset(word for kind in kinds for word in word_set("people.toml", kind))
 
 
 def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
