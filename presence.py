@@ -25,10 +25,10 @@ SIGNS = {
     "acts": 2.0,
     "speaks": 2.5,
     "is": 0.6,  # be, have, think: also said of the absent
-    "has a body": 1.2,
+    "has a body": 1.5,
     "is met": 1.0,  # beside, with, to, or after a verb
     "is addressed": 1.6,
-    "is described": 1.0,
+    "is described": 1.4,
     "stands in a row": 0.4,  # named together with others
     "is meant": 0.3,  # named in the narration, whatever for
 }
