@@ -1,4 +1,4 @@
-"""Whom words mean that name nobody: "He was tall." after "A man entered.", "his visitor", "as a lovely child"."""
+"""Whom words mean that name nobody: "He was tall." after "A man entered.", "his visitor", "as a quiet child"."""
 
 from __future__ import annotations
 

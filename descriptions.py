@@ -151,7 +151,7 @@ def _years(tokens: Sequence[Token], mention: Mention, years: int | None, token: 
 
 
 def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read "thought of her as a very lovely child"."""
+    """Read "thought of her as a very pretty child"."""
     for index in range(mention.last, min(mention.last + 4, len(tokens) - 1)):
         if tokens[index].text in CLAUSE_END or tokens[index].text == ",":
             return

@@ -93,7 +93,7 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
         if index < resumes:
             continue
         if token.word == "'s" and tokens[index - 1].word in _nouns():
-            continue  # "the squire's only son"
+            continue  # "the miller's only son"
         if token.quoted != tokens[start].quoted or token.text in CLAUSE_END or token.word in _phrase_stops():
             return None
         if token.word in _nouns() and not follows_any(tokens, index + 1, _nouns() | {"'s"}):
@@ -104,7 +104,7 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
 
 
 def _aside_end(tokens: Sequence[Token], comma: int) -> int:
-    """Find the comma that ends an aside within a phrase ("a pale, and, upon the whole, rather sad man"), or 0."""
+    """Find the comma that ends an aside within a phrase ("a pale, and, in short, rather sad man"), or 0."""
     if tokens[comma].text != "," or not follows_any(tokens, comma + 1, word_set("verbs.toml", "preposition")):
         return 0
     words = [token.text for token in tokens[comma + 1 : comma + LONGEST_ASIDE]]

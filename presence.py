@@ -131,7 +131,7 @@ def _companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[li
 
 
 def _doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
-    """Name the others of a row of subjects that does something: "John and Pete and Hans faced into the east"."""
+    """Name the others of a row of subjects that does something: "Ann and Tom and the cook ran to the gate"."""
     for row in rows:
         if row[0].subject and 0 <= deed.token - row[-1].last <= ROW_REACH and deed.who in (row[0].who, row[-1].who):
             yield from (mention.who for mention in row if mention.who != deed.who)
