@@ -17,6 +17,7 @@ NOON, MIDNIGHT = 12, 24
 WAKING = 7  # "at six" without more is evening, "at seven" morning
 NIGHT_HOURS = range(6, NOON)  # "ten at night" is before midnight, "two at night" after
 LONGEST = 10  # tokens of a clock time with what follows it
+SAYING = frozenset(("at", "struck", "strikes", "striking", "chimed"))  # "at six.", "the clock struck twelve,"
 ENDS = frozenset((".", ",", ";", "!", "?", "—", "--", "…", "sharp", "precisely", "exactly"))
 
 
@@ -42,7 +43,7 @@ def read_clock(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
     if (
         not half
         and not read.sure
-        and not (before == "at" and (words[read.length : read.length + 1] or ["."])[0] in ENDS)
+        and not (before in SAYING and (words[read.length : read.length + 1] or ["."])[0] in ENDS)
     ):
         return None
     return to_24(read.hour, half), number + read.length + used

@@ -19,6 +19,7 @@ TIMES: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "eveni
 LONGEST = 4  # words of a phrase
 HINT = 0.3
 QUOTED = 0.4
+NARRATED = 1.05  # weight from which a time that is narrated silences all that is said aloud
 ENOUGH = 0.28  # weight from which a time is told
 SAID = 0.5  # what saying a time is worth besides the share of the scene for which it holds
 LATER = 0.5  # how much more the last sign counts than the first
@@ -61,6 +62,8 @@ def find_time(prose: Prose, realis: Realis) -> tuple[TimeOfDay, list[Sign]]:
     clocks = list(_clock_signs(realis))
     spent = {number for sign in clocks for number in range(sign.first, sign.last)}
     signs = [*clocks, *(sign for sign in _said_signs(realis, "said") if sign.first not in spent)]
+    if any(sign.weight >= NARRATED and not prose.tokens[sign.first].quoted for sign in signs):
+        signs = [sign for sign in signs if not prose.tokens[sign.first].quoted]
     time, weight = _longest(signs, len(prose.tokens))
     if weight < ENOUGH:
         signs += _said_signs(realis, "hints")
@@ -147,6 +150,8 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
             return TO_COME
         around = [token.word for token in tokens[max(0, first - 6) : last + 4]]
         earlier = any(word in ("had", "'d") and around[at + 1 : at + 2] != ["been"] for at, word in enumerate(around))
+        if earlier and tokens[first - 1].word == "by":  # "By noon the rain had gone": it is noon now
+            return 1.0
         return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
     pointed = tokens[first - 1].word == "this" or [token.word for token in tokens[last : last + 2]] == ["like", "this"]
     return POINTED_AT if pointed and first else QUOTED
