@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from claims import claim_path, try_claim
 from local_files import list_files
-from picture_files import read_picture, save_picture
+from picture_files import is_picture_of, save_picture
 from progress import Pace
 from run_log import log, record_picture
 
@@ -58,7 +58,7 @@ class Run:
         claim = try_claim(claim_path(planned.path))
         if claim:
             self.claims[index] = claim
-            if not is_drawn_meanwhile(planned):
+            if planned.is_forced or not is_picture_of(planned.path, planned.job):
                 return True
             self.let_go(index)
         self.elsewhere += 1
@@ -130,14 +130,6 @@ def draw_scenes(
         finally:
             outcome = run.outcome(is_stopped=is_stopped)
     return outcome
-
-
-def is_drawn_meanwhile(planned: PlannedScene) -> bool:
-    """Whether another run has drawn just this since the plan was made."""
-    if planned.is_forced or not planned.path.exists():
-        return False
-    found = read_picture(planned.path)
-    return found.sound and found.record is not None and found.record.job.fingerprint == planned.job.fingerprint
 
 
 def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *, is_shown: bool) -> bool:

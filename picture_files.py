@@ -88,6 +88,14 @@ def read_picture(path: Path) -> Picture:
     return Picture(path, record, sound=True)
 
 
+def is_picture_of(path: Path, job: RenderJob) -> bool:
+    """Whether a sound picture of just this job stands there."""
+    if not path.exists():
+        return False
+    found = read_picture(path)
+    return found.sound and found.record is not None and found.record.job.fingerprint == job.fingerprint
+
+
 def read_pictures(folder: Path) -> list[Picture]:
     """Read every PNG of the folder, in the order of names; kept old ones and files under way are not among them."""
     if not folder.is_dir():

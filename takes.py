@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from atomic_files import replacing
 from errors import UsageError
 from job_settings import mix_seed
-from picture_files import Picture, read_picture, read_pictures, set_aside
+from picture_files import Picture, is_picture_of, read_pictures, set_aside
 from prompt_cache import read_prompt_file, write_prompt_file, write_seed
 from scene_identity import match_scenes
 
@@ -26,7 +26,7 @@ TAKES = "takes"  # folder beside the pictures
 def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
     """Plan takes 1 to `count` of each scene; a take that is there and still right is not planned again."""
     takes = [plan_take(planned, number) for planned in plans for number in range(1, count + 1)]
-    return [take for take in takes if not is_drawn(take)]
+    return [take for take in takes if take.is_forced or not is_picture_of(take.path, take.job)]
 
 
 def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
@@ -35,14 +35,6 @@ def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
     folder = planned.path.parent / TAKES
     path = folder / f"{planned.prompt_path.stem}_take_{number:02d}.png"
     return replace(planned, record=replace(planned.record, job=job), path=path, picture=None, status="new", reason="")
-
-
-def is_drawn(take: PlannedScene) -> bool:
-    """Whether a take is there already, whole and from the same words."""
-    if take.is_forced or not take.path.exists():
-        return False
-    found = read_picture(take.path)
-    return found.sound and found.record is not None and found.record.job.fingerprint == take.job.fingerprint
 
 
 def find_take(choice: Choice, plans: Sequence[PlannedScene], images: Path) -> Picture:
