@@ -71,11 +71,11 @@ def match_prompt_files(
     return matched
 
 
-def check_same_novel(identities: Mapping[Key, SceneIdentity], desk: Desk) -> None:
+def check_same_novel(matched: Mapping[Key, Picture], desk: Desk) -> None:
     """Stop where the pictures are another novel's: nothing of that author's may be renamed or replaced."""
-    known = {picture.path: picture.record.identity for picture in desk.pictures if picture.record}
-    if known and not match_scenes(identities, known):
+    known = sum(picture.record is not None for picture in desk.pictures)
+    if known and all(picture.record is None for picture in matched.values()):
         raise NovelError(
-            f"{desk.images} holds {len(known)} pictures of another novel; "
+            f"{desk.images} holds {known} pictures of another novel; "
             "give this one folders of its own with --output DIR and --prompts DIR."
         )

@@ -89,9 +89,9 @@ def plan_scenes(
 ) -> list[PlannedScene]:
     """Plan every scene of the novel, selected or not; raises NovelError where the desk holds another novel's work."""
     identities = {scene.key: identify(scene.text) for scene in scenes}
-    check_same_novel(identities, desk)
     widths = number_widths(identities)
     pictures = match_pictures(identities, desk.pictures, widths)
+    check_same_novel(pictures, desk)
     prompt_files = match_prompt_files(identities, desk.prompt_files, widths)
     strangers = {picture.path: picture for picture in desk.pictures if picture.record is None and picture.sound}
     return [
