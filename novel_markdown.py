@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
 
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 # Characters that no reader sees, or sees as a space; the rest of the program meets only plain spaces.
 UNSEEN = re.compile(
