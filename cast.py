@@ -57,6 +57,7 @@ class _Group:
     mentions: int
     gender: str  # by title: certain
     likely: str  # by first name or pronouns: likely
+    votes: Counter[str] = field(default_factory=Counter)  # of pronouns
 
 
 def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
@@ -153,9 +154,10 @@ def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Cou
         likely = _by_votes(count, OVERRULING) or _own_gender(key) or _by_votes(count, GENDER_MARGIN)
         home = _home(key, gender, likely, groups)
         if home is None:
-            groups.append(_Group([key], people[key].mentions, gender, likely))
+            groups.append(_Group([key], people[key].mentions, gender, likely, Counter(count)))
         else:
             home.keys.append(key)
+            home.votes.update(count)
             home.mentions += people[key].mentions
             home.gender = home.gender or gender
             home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
@@ -198,12 +200,17 @@ def _home(key: NameKey, gender: str, likely: str, groups: Iterable[_Group]) -> _
     fitting = [group for group in groups if _fits(key, gender, likely, group)]
     if not fitting:
         return None
-    return max(fitting, key=lambda group: (_closeness(key, group), group.mentions))
+    return max(fitting, key=lambda group: (_closeness(key, group), _bears(key[0], group), group.mentions))
+
+
+def _bears(title: str, group: _Group) -> bool:
+    """Whether somebody is given the very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
+    return bool(title) and any(title == other for other, _ in group.keys)
 
 
 def _fits(key: NameKey, gender: str, likely: str, group: _Group) -> bool:
     title, words = key
-    if not _titles_agree(title, group) or _conflict(gender, group.gender):
+    if not _titles_agree(title, group) or _conflict(gender, group.gender) or _is_voted_down(gender, group):
         return False
     if not words:
         return any(title == other and full for other, full in group.keys)
@@ -214,6 +221,13 @@ def _fits(key: NameKey, gender: str, likely: str, group: _Group) -> bool:
     # one first name, or two forms of it (Mattie, Matt), outweighs what pronouns and the list of names say of each
     same_first = any(len(other) > 1 and _is_form_of(words[0], other[0]) for _, other in group.keys)
     return same_first or not _conflict(gender or likely, group.gender or group.likely)
+
+
+def _is_voted_down(gender: str, group: _Group) -> bool:
+    """Whether the pronouns of people whose name tells nothing speak against a title: Mrs. Bielak is no Tomasz ("he")."""
+    if not gender or group.gender or group.likely:
+        return False
+    return group.votes["male" if gender == "female" else "female"] > group.votes[gender]
 
 
 def _is_his_wife(title: str, words: tuple[str, ...], group: _Group) -> bool:
@@ -257,13 +271,20 @@ def _is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     remaining = iter(full)
-    return all(word in remaining for word in words)
+    return all(any(_is_word_or_initial(word, other) for other in remaining) for word in words)
+
+
+def _is_word_or_initial(word: str, full: str) -> bool:
+    """Whether a word of a name stands for one of the full name: E. or E for Emma."""
+    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0])
 
 
 def _is_nickname(short: str, full: str) -> bool:
     """Whether one first name is short for another, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
     if full in nickname_bases(short):
         return True
+    if len(short) >= len("tom") and full.startswith(short) and first_name_sex(short) and not first_name_sex(full):
+        return True  # Tom for Tomasz: a known name that begins one the list does not know
     stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
     stems = (stem, stem[:-1]) if stem[-2:-1] == stem[-1:] else (stem,)
     return len(stem) >= len("rat") and any(full == part or full in nickname_bases(part) for part in stems)

@@ -18,6 +18,8 @@ WAKING = 7  # "at six" without more is evening, "at seven" morning
 NIGHT_HOURS = range(6, NOON)  # "ten at night" is before midnight, "two at night" after
 LONGEST = 10  # tokens of a clock time with what follows it
 SAYING = frozenset(("at", "struck", "strikes", "striking", "chimed"))  # "at six.", "the clock struck twelve,"
+NEARING = frozenset(("at", "by", "towards", "toward"))
+CLAUSE_STARTS = frozenset(("the", "he", "she", "it", "they", "we", "i", "there", "his", "her", "their", "its"))
 ENDS = frozenset((".", ",", ";", "!", "?", "—", "--", "…", "sharp", "precisely", "exactly"))
 
 
@@ -40,13 +42,17 @@ def read_clock(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
         return None
     half, used = _half(words[read.length :])
     before = tokens[number - 1].word if number else ""
-    if (
-        not half
-        and not read.sure
-        and not (before in SAYING and (words[read.length : read.length + 1] or ["."])[0] in ENDS)
-    ):
+    if not half and not read.sure and not _is_told(before, words[read.length :]):
         return None
     return to_24(read.hour, half), number + read.length + used
+
+
+def _is_told(before: str, following: Sequence[str]) -> bool:
+    """Whether the words around make a bare number an hour: "at six.", "towards eleven the sun came out"."""
+    after = following[0] if following else "."
+    if before in SAYING and after in ENDS:
+        return True
+    return before in NEARING and after in CLAUSE_STARTS
 
 
 @cache

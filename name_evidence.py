@@ -325,12 +325,32 @@ def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> s
 
 def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
     """Give the gender of the first pronoun soon after the name, "" where another name or nothing comes first."""
-    for token in tokens[run.last : run.last + NEAR]:
+    if _is_of_another(tokens, run):
+        return ""
+    for number in range(run.last, min(run.last + NEAR, len(tokens))):
+        token = tokens[number]
         if token.quoted or (token.text[0].isupper() and token.word not in PRONOUNS):
             return ""
-        if token.word in PRONOUNS:
+        if token.word in PRONOUNS and not _is_object(tokens, number):
             return PRONOUNS[token.word]
     return ""
+
+
+def _is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether the next pronoun hardly means the name: "Tom's cap on top. She …", "said Tom in her ear"."""
+    after = tokens[run.last].word if run.last < len(tokens) else ""
+    if after == "'s":
+        owned = {token.word for token in tokens[run.last + 1 : run.last + 3]}
+        return owned.isdisjoint(word_set("titles.toml", "body", "words"))
+    before = tokens[run.first - 1].word if run.first else ""
+    return before in word_set("speech_verbs.toml", "strong") and after in ("in", "into", "to", "at")
+
+
+def _is_object(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a pronoun stands where the one who is named would be "himself": "Tom saw him", "Ann kissed her."."""
+    word = tokens[number].word
+    after = tokens[number + 1].word if number + 1 < len(tokens) else "."
+    return word == "him" or (word == "her" and (not after[0].isalpha() or after in word_set("verbs.toml", "preposition")))
 
 
 def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
@@ -345,7 +365,7 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
     if before.text in (",", "—", "--"):
         return True
     start = opens_sentence(tokens, run.first) and after is not None and after.text[0] in ",!"
-    return start or before.word in (
+    return start or _is_all_that_is_said(tokens, run) or before.word in (
         "dear",
         "o",
         "oh",
@@ -359,3 +379,13 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
         "morning",
         "well",
     )
+
+
+def _is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether a speech is nothing but the name: "Dan."; "Dan?" may ask about somebody."""
+    last = run.last + 1  # after the full stop
+    opens = run.first > 0 and tokens[run.first - 1].text in QUOTE_MARKS
+    return opens and last < len(tokens) and tokens[last].text in QUOTE_MARKS and tokens[last - 1].text != "?"
+
+
+QUOTE_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))

@@ -109,11 +109,11 @@ def _said_signs(realis: Realis, section: str) -> Iterator[Sign]:
     phrases, firsts, tokens, number = _phrases(section), _first_words(section), realis.tokens, 0
     while number < len(tokens):
         last = number + 1
-        if tokens[number].word.partition("-")[0] not in firsts:
+        if _without_day(tokens[number].word).partition("-")[0] not in firsts:
             number = last
             continue
         for length in range(min(LONGEST, len(tokens) - number), 0, -1):
-            phrase = " ".join(part.word.replace("-", " ") for part in tokens[number : number + length])
+            phrase = " ".join(_without_day(part.word).replace("-", " ") for part in tokens[number : number + length])
             entry = phrases.get(phrase)
             if entry:
                 last = number + length
@@ -124,14 +124,22 @@ def _said_signs(realis: Realis, section: str) -> Iterator[Sign]:
         number = last
 
 
+@cache
+def _without_day(word: str) -> str:
+    """Take the day from "Friday-morning"."""
+    day, hyphen, rest = word.partition("-")
+    return rest if hyphen and day in word_set("time.toml", "months", "days") else word
+
+
 def _now(realis: Realis, first: int, last: int) -> float:
     """Weigh a time word: nothing for another day's, little in speech, less before a noun ("morning walk")."""
     tokens = realis.tokens
     sentence = tokens[first].sentence
     before = [token.word for token in tokens[max(0, first - 4) : first] if token.sentence == sentence]
     after_it = [token.word for token in tokens[last : last + 8] if token.sentence == sentence]
-    is_elsewhere = last + 1 < len(tokens) and tokens[last + 1].is_capital
-    if _is_another_day(before, after_it, is_elsewhere=is_elsewhere):
+    is_elsewhere = last + 1 < len(tokens) and tokens[last + 1].is_capital and after_it[1:2] not in _months()
+    is_reached = not tokens[first].quoted and _is_reached(before, after_it)
+    if not is_reached and _is_another_day(before, after_it, is_elsewhere=is_elsewhere):
         return 0.0
     weight = _said_now(realis, first, last)
     if before[-1:] and before[-1] in word_set("time.toml", "general", "before"):
@@ -140,6 +148,18 @@ def _now(realis: Realis, first: int, last: int) -> float:
         weight *= ASIDE
     after = tokens[last].word if last < len(tokens) else ""
     return weight * (BEFORE_NOUN if last - first == 1 and (after == "'s" or is_noun(after)) else 1.0)
+
+
+def _is_reached(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether "by" opens the clause, or "now" follows: "By noon the rain had gone", "were lit by half past five now"."""
+    if before[-1:] != ["by"]:
+        return False
+    return len(before) == 1 or before[-2] in (",", ";", ":", "—", "and", "but") or after[:1] == ["now"]
+
+
+@cache
+def _months() -> tuple[list[str], ...]:
+    return tuple([month] for month in sorted(word_set("time.toml", "months", "words")))
 
 
 def _said_now(realis: Realis, first: int, last: int) -> float:
@@ -160,6 +180,8 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
 def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
     """Whether a bare verb just before makes it a plan: "… and call them in the morning"."""
     for index in range(first - 1, max(0, first - 6), -1):
+        if tokens[index].sentence != tokens[first].sentence:
+            return False
         verb = read_verb(tokens[index].word)
         if verb and verb.form == "base" and tokens[index - 1].word in ("and", "or", "to", "let", "them", "him", "her"):
             return True
