@@ -214,6 +214,8 @@ class _Finder:
             return
         named = self.found[-1] if self.found else None
         is_owner = last + 1 < len(self.tokens) and self.tokens[last + 1].word == "'s"
+        if is_owner and self.tokens[first].word in ("a", "an"):
+            return  # "a child's raincoat", "a surveyor's staff": nobody's in particular
         at_once = named is not None and named.last == first - 1 and self.tokens[first - 1].text == ","
         if named and named.kind == "name" and at_once and not is_owner:
             self._add(first, last + 1, named.who, "described")  # "Barbara, a tall woman"

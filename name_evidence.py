@@ -384,7 +384,7 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
 def _is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
     """Whether a speech is nothing but the name: "Dan."; "Dan?" may ask about somebody."""
     last = run.last + 1  # after the full stop
-    opens = run.first > 0 and tokens[run.first - 1].text in QUOTE_MARKS
+    opens = run.first > 0 and tokens[run.first - 1].text in QUOTE_MARKS and not run.title
     return opens and last < len(tokens) and tokens[last].text in QUOTE_MARKS and tokens[last - 1].text != "?"
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SIGNS = {
     "acts": 2.0,
     "speaks": 2.5,
+    "moves": 1.0,  # come, turn, take: hardly a picture, but a body
     "is": 0.6,  # be, have, think: also said of the absent
     "has a body": 1.5,
     "is met": 1.0,  # beside, with, to, or after a verb
@@ -195,12 +196,16 @@ def _weigh_deed(deed: Deed, standing: Standing) -> None:
         standing.moves += 1
         _sign(standing, deed.token, "acts")
         standing.acts += 1.0
+    elif deed.lemma in MOVING:
+        _sign(standing, deed.token, "moves")
+        standing.acts += 0.35
     else:
         _sign(standing, deed.token, "is")
         standing.acts += 0.35
 
 
 BODILY = 0.8  # drawable verbs from here on show a body
+MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))
 SPEECH_LEMMAS = frozenset(
     ("say", "ask", "reply", "answer", "tell", "speak", "talk", "cry", "whisper", "shout", "murmur", "mutter", "exclaim")
 )
