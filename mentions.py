@@ -85,14 +85,20 @@ LONGEST_DESCRIPTION = 4  # words between the article and the noun
 
 
 def find_mentions(
-    prose: Prose, runs: Sequence[NameRun], cast: Cast, carried: Mapping[str, int] | None = None
+    prose: Prose,
+    runs: Sequence[NameRun],
+    cast: Cast,
+    carried: Mapping[str, int] | None = None,
+    before: Mapping[str, int] | None = None,
 ) -> Mentions:
     """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
 
-    `carried` says by gender who was there before: whom "he" means in a scene that names nobody.
+    `carried` says by gender who led before: whom "he" means in a scene that names nobody. `before` says who was there
+    in the chapter's scene before: whom "she" means in a scene that names only men.
     """
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
-    defaults = {cast.members[who].gender: who for who in reversed(named)} or dict(carried or {})
+    defaults = {cast.members[who].gender: who for who in reversed(named)}
+    defaults = dict(before or {}) | defaults if defaults else dict(carried or {})
     opening = _opening_gender(prose, runs)
     if opening and carried and opening in carried:
         defaults.setdefault(opening, carried[opening])

@@ -73,18 +73,40 @@ def _draft_all(
     drafts: list[_Draft] = []
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
         others = {gender: who for gender, who in carried.items() if who != narrators[number]}
-        draft = _draft(scene, prose, number, cast, narrators[number], others)
+        same = drafts and drafts[-1].scene.chapter == scene.chapter
+        before = _there_by_gender(drafts[-1], cast, narrators[number]) if same else {}
+        draft = _draft(scene, prose, number, cast, narrators[number], others, before)
         drafts.append(draft)
         if draft.lead is not None and 0 <= draft.lead < len(cast.members):
             carried[cast.members[draft.lead].gender] = draft.lead
     return drafts
 
 
+def _there_by_gender(draft: _Draft, cast: Cast, narrator: int | None) -> dict[str, int]:
+    """Say by gender who of a scene is meant by "he" and "she" in the next: whom the book names most, the lead twice."""
+    weights = {
+        who: cast.members[who].mentions * LEADING.get(presence, 0)
+        for who, presence in draft.presences.items()
+        if who != narrator and 0 <= who < len(cast.members)
+    }
+    ordered = sorted((who for who in weights if weights[who]), key=lambda who: (weights[who], -who))
+    return {cast.members[who].gender: who for who in ordered if cast.members[who].gender}
+
+
+LEADING: Mapping[str, int] = {"lead": 2, "present": 1}
+
+
 def _draft(
-    scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, carried: Mapping[str, int]
+    scene: Scene,
+    prose: Prose,
+    number: int,
+    cast: Cast,
+    narrator: int | None,
+    carried: Mapping[str, int],
+    before: Mapping[str, int],
 ) -> _Draft:
     runs = cast.names[number]
-    mentions = find_mentions(prose, runs, cast, carried)
+    mentions = find_mentions(prose, runs, cast, carried, before)
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
