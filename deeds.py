@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REAL = 1.0
 EARLIER = 0.25  # "had gone": true, but not what is to be seen now
+HABIT = 0.4  # "slept in the afternoons", "always slept": true, but perhaps not now
 SUBORDINATING = frozenset(
     (
         "when",
@@ -35,6 +36,7 @@ SUBORDINATING = frozenset(
     )
 ) | frozenset(("till", "since", "whereas", "whose", "before", "after"))
 MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
+HABIT_REACH = 4  # tokens after a verb in which "in the afternoons" makes a habit of it
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
 
 
@@ -177,6 +179,8 @@ class _Clauses:
             return self._is_progressive(number)
         if verb.form == "past":
             return self._is_past(number, verb)
+        if verb.form == "base" and self._is_begun(number):
+            return True
         if verb.form in ("s", "base"):
             wanted = self.present and self.subject is not None and self._follows_subject(number)
             return (
@@ -186,6 +190,28 @@ class _Clauses:
             )
         return verb.form == "participle" and self._auxiliary(number) == "have"
 
+    def _is_begun(self, number: int) -> bool:
+        """Whether a verb after "to" happens: "began to write", "bent to pick up"; not "wanted to write"."""
+        if number < self.start + len(("began", "to")) or self.tokens[number - 1].word != "to" or self.subject is None:
+            return False
+        governing = read_verb(self.tokens[number - 2].word)
+        return (
+            governing is not None
+            and governing.form == "past"
+            and governing.lemma in word_set("verbs.toml", "begun")
+            and any(deed.token == number - 2 and deed.real >= REAL for deed in self.deeds)
+        )
+
+    def _is_habit(self, number: int) -> bool:
+        """Whether somebody only does it as a rule: "always slept", "slept in the afternoons"."""
+        if number > self.start and self.tokens[number - 1].word in word_set("verbs.toml", "rules"):
+            return True
+        following = [token.word for token in self.tokens[number + 1 : number + 1 + HABIT_REACH]]
+        return any(
+            word in word_set("verbs.toml", "recurring") and following[at - 1 : at] in (["the"], ["on"], ["of"])
+            for at, word in enumerate(following)
+        )
+
     def _follows_subject(self, number: int) -> bool:
         return all(is_adverb(self.tokens[index].word) for index in range(self.subject_end, number))
 
@@ -193,6 +219,8 @@ class _Clauses:
         if self.has_verb and not self._follows_subject(number):
             return False
         if verb.lemma in ("have", "do") and self._is_auxiliary(number):
+            return False
+        if verb.lemma == "use" and self.tokens[number + 1 : number + 2] and self.tokens[number + 1].word == "to":
             return False
         before = self.tokens[number - 1].word if number > self.start else ""
         if (
@@ -263,6 +291,8 @@ class _Clauses:
 
     def _add(self, number: int, verb: VerbForm) -> None:
         real = EARLIER if verb.form != "ing" and self._auxiliary(number) == "have" else REAL
+        if self._is_habit(number):
+            real = min(real, HABIT)
         if verb.form != "ing":
             self.has_verb = True
         if self._is_imagined(number):
@@ -272,7 +302,7 @@ class _Clauses:
             who = self.first_subject
         if who is None and verb.form == "past" and self.tokens[number].word in word_set("speech_verbs.toml", "verbs"):
             who = self._inverted(number)
-        form = "past" if verb.form == "participle" else verb.form
+        form = "past" if verb.form == "participle" or self._is_begun(number) else verb.form
         likens = number + 1 < len(self.tokens) and self.tokens[number + 1].word in ("like", "as")
         likens = likens and verb.lemma in ("look", "feel", "seem", "sound", "smell", "taste")
         self.deeds.append(Deed(who, number, verb.lemma, form, real, not self.subordinate, likens))
