@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 DESCRIBING = frozenset(("was", "is", "had", "has", "wore", "wears"))  # verbs after which a look is likely
 POINTING = frozenset(("it", "there", "that", "this", "here", "one", "who"))  # subjects that bring in somebody new
+BRINGING = frozenset(("was", "is", "stood", "sat", "came", "lay", "appeared", "entered"))
 COUNTERPARTS = frozenset(("visitor", "guest", "caller", "companion", "host", "hostess", "interlocutor", "opponent"))
 NAMED_WITHIN = 60  # tokens before "his visitor" in which the visitor was named
 
@@ -32,9 +33,17 @@ def only_subject(
         first = tokens[mention.first]
         if first.sentence < before:
             break
+        if first.sentence == before and _is_brought_in(tokens, mention) and may_be(mention.who):
+            return mention.who
         if mention.subject and not first.quoted and mention.who >= 0 and may_be(mention.who):
             subjects.add(mention.who)
     return subjects.pop() if len(subjects) == 1 else None
+
+
+def _is_brought_in(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "there was a girl" brings somebody in: what follows is about her, whoever saw her."""
+    words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    return mention.kind == "described" and words[:1] == ["there"] and words[-1] in BRINGING and not mention.owns
 
 
 def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) -> int | None:
@@ -54,3 +63,30 @@ def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
         return False
     before, subject = tokens[article - 1].word, tokens[article - 2].word
     return before == "as" or (before in ("was", "is", "am", "were", "became") and subject not in POINTING)
+
+
+RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman", "lady"))  # "the old man" once more
+RESUMING_WORDS = frozenset(("old", "young", "elderly", "little", "small", "poor", "other"))
+POINTS_OUT = frozenset(  # what follows tells which man: somebody new
+    ("at", "in", "with", "who", "whom", "whose", "that", "from", "on", "of", "behind", "beside", "next", "opposite")
+    + ("to", "by", "near", "under", "'s")
+)
+GROWN, AGED = 18, 55  # years from which nobody is a child, and below which nobody is an old man
+GIRLISH = 30  # years from which nobody is called a girl or a boy
+CHILDREN = frozenset(("boy", "girl", "child", "lad"))
+
+
+def resumes(words: Sequence[str]) -> bool:
+    """Whether a description only takes up again somebody who is there: "the old man", "the child"."""
+    return words[0] == "the" and words[-1] in RESUMING and RESUMING_WORDS.issuperset(words[1:-1])
+
+
+def is_of_age(words: Sequence[str], years: int | None) -> bool:
+    """Whether somebody of such an age, None where unknown, may be called so."""
+    if years is None:
+        return True
+    if words[-1] == "child" or ("little" in words and words[-1] in CHILDREN):
+        return years < GROWN
+    if words[-1] in CHILDREN:
+        return years < GIRLISH
+    return years >= AGED if {"old", "elderly"} & set(words) else years < AGED or "young" not in words

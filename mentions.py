@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from antecedents import begins_description, counterpart, is_said_of_another, only_subject
+from antecedents import (
+    POINTS_OUT,
+    begins_description,
+    counterpart,
+    is_of_age,
+    is_said_of_another,
+    only_subject,
+    resumes,
+)
 from name_evidence import PRONOUNS
 from word_tables import read_words, word_set
 
@@ -90,11 +98,13 @@ def find_mentions(
     cast: Cast,
     carried: Mapping[str, int] | None = None,
     before: Mapping[str, int] | None = None,
+    years: Mapping[int, int] | None = None,
 ) -> Mentions:
     """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
 
     `carried` says by gender who led before: whom "he" means in a scene that names nobody. `before` says who was there
-    in the chapter's scene before: whom "she" means in a scene that names only men.
+    in the chapter's scene before: whom "she" means in a scene that names only men. `years` are the ages known so far:
+    whom "the old man" or "the child" may mean.
     """
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
     defaults = {cast.members[who].gender: who for who in reversed(named)}
@@ -102,7 +112,7 @@ def find_mentions(
     opening = _opening_gender(prose, runs)
     if opening and carried and opening in carried:
         defaults.setdefault(opening, carried[opening])
-    return _Finder(prose, cast, defaults).find(runs)
+    return _Finder(prose, cast, defaults, years or {}).find(runs)
 
 
 def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
@@ -116,8 +126,9 @@ def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
 class _Finder:
     """The state of one reading through a scene: who is in mind."""
 
-    def __init__(self, prose: Prose, cast: Cast, defaults: Mapping[str, int]) -> None:
+    def __init__(self, prose: Prose, cast: Cast, defaults: Mapping[str, int], years: Mapping[int, int]) -> None:
         self.defaults = defaults  # by gender: whom a pronoun means before anybody is in mind
+        self.years = years
         self.tokens = prose.tokens
         self.cast = cast
         self.found: list[Mention] = []
@@ -239,6 +250,10 @@ class _Finder:
             if known.head == head:
                 self._add(first, last + 1, len(self.cast.members) + index, "described")
                 return
+        resumed = self._resumed(first, last)
+        if resumed is not None:
+            self._add(first, last + 1, resumed, "described")
+            return
         self.described.append(Described(head, phrase, person_gender(head)))
         self._add(first, last + 1, len(self.cast.members) + len(self.described) - 1, "described")
 
@@ -261,6 +276,22 @@ class _Finder:
             and self.gender(subject.who) == gender
         )
         return subject.who if subject is not None and fits else None
+
+    def _resumed(self, first: int, last: int) -> int | None:
+        """Find whom "the old man", "the girl" means that no "a man" brought in: the one who fits and is in mind."""
+        words = [token.word for token in self.tokens[first : last + 1]]
+        after = self.tokens[last + 1].word if last + 1 < len(self.tokens) else "."
+        if not resumes(words) or after in POINTS_OUT:
+            return None
+        acting = {mention.who for mention in self.found if mention.subject and not self.tokens[mention.first].quoted}
+        members = len(self.cast.members)
+        gender = person_gender(words[-1])
+        fitting = [who for who in self.in_mind if who in acting and (not gender or self._may_be(who, gender))]
+        fitting = [who for who in fitting if who < members and is_of_age(words, self.years.get(who))]
+        known = [who for who in fitting if who in self.years]
+        if "old" in words and known:
+            fitting = known
+        return fitting[0] if len(fitting) == 1 else None
 
     def _by_title(self, head: str) -> int | None:
         """Find the one member of the cast whom "the doctor" or "the sergeant" means."""

@@ -71,12 +71,16 @@ def _draft_all(
     for who, member in reversed(list(enumerate(cast.members))):
         carried[member.gender] = who  # the most mentioned stand first in the cast
     drafts: list[_Draft] = []
+    years: dict[int, int] = {}
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
         others = {gender: who for gender, who in carried.items() if who != narrators[number]}
         same = drafts and drafts[-1].scene.chapter == scene.chapter
         before = _there_by_gender(drafts[-1], cast, narrators[number]) if same else {}
-        draft = _draft(scene, prose, number, cast, narrators[number], others, before)
+        draft = _draft(scene, prose, number, cast, narrators[number], others, before, years)
         drafts.append(draft)
+        for fact in draft.facts:
+            if fact.slot == "years" and fact.who < len(cast.members):
+                years.setdefault(fact.who, int(fact.text))
         if draft.lead is not None and 0 <= draft.lead < len(cast.members):
             carried[cast.members[draft.lead].gender] = draft.lead
     return drafts
@@ -104,9 +108,10 @@ def _draft(
     narrator: int | None,
     carried: Mapping[str, int],
     before: Mapping[str, int],
+    years: Mapping[int, int],
 ) -> _Draft:
     runs = cast.names[number]
-    mentions = find_mentions(prose, runs, cast, carried, before)
+    mentions = find_mentions(prose, runs, cast, carried, before, years)
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
