@@ -11,17 +11,19 @@ if TYPE_CHECKING:
 
 DESCRIBING = frozenset(("was", "is", "had", "has", "wore", "wears"))  # verbs after which a look is likely
 POINTING = frozenset(("it", "there", "that", "this", "here", "one", "who"))  # subjects that bring in somebody new
+LONGEST_OWNED = 3  # words in "her long red hair was"
 BRINGING = frozenset(("was", "is", "stood", "sat", "came", "lay", "appeared", "entered"))
 COUNTERPARTS = frozenset(("visitor", "guest", "caller", "companion", "host", "hostess", "interlocutor", "opponent"))
 NAMED_WITHIN = 60  # tokens before "his visitor" in which the visitor was named
 
 
 def begins_description(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a pronoun begins a sentence like "He was", "She wore": it goes on about the sentence before."""
-    if number == 0 or number + 1 >= len(tokens) or tokens[number].word not in ("he", "she"):
+    """Whether a pronoun begins a sentence like "He was", "Her hair was": it goes on about the sentence before."""
+    if number == 0 or number + 1 >= len(tokens) or tokens[number - 1].sentence != tokens[number].sentence - 1:
         return False
-    follows = tokens[number - 1].sentence == tokens[number].sentence - 1
-    return follows and tokens[number + 1].word in DESCRIBING
+    if tokens[number].word in ("his", "her"):
+        return any(token.word in ("was", "were") for token in tokens[number + 2 : number + 2 + LONGEST_OWNED])
+    return tokens[number].word in ("he", "she") and tokens[number + 1].word in DESCRIBING
 
 
 def only_subject(
