@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,3 +92,43 @@ def is_of_age(words: Sequence[str], years: int | None) -> bool:
     if words[-1] in CHILDREN:
         return years < GIRLISH
     return years >= AGED if {"old", "elderly"} & set(words) else years < AGED or "young" not in words
+
+
+NAMED_AFTER = 150  # tokens after the last word of a man in which the story may name him
+LONGEST_UNNAMED = 450  # tokens after the first word of him
+
+
+def named_later(
+    tokens: Sequence[Token], found: Sequence[Mention], known: Collection[int], fits: Callable[[int, int], bool], people: int
+) -> dict[int, int]:
+    """Find the descriptions whose name the story gives later: "A girl stood there. ... "Kit," said Kit."
+
+    `people` are the numbers below which somebody has a name, `known` those whom the narration has named before.
+    """
+    told = [mention for mention in found if not tokens[mention.first].quoted]
+    named: dict[int, int] = {}
+    for mention in told:
+        if mention.kind == "name" and mention.who not in known:
+            named.setdefault(mention.who, mention.first if mention.subject else -1)
+    merged: dict[int, int] = {}
+    for who, at in named.items():
+        before = [mention for mention in told if mention.who >= people]
+        candidates = {
+            mention.who
+            for mention in before
+            if tokens[mention.first].word in ("a", "an") and fits(mention.who, who) and mention.who not in merged
+        }
+        last = {one: max(mention.first for mention in before if mention.who == one) for one in candidates}
+        first = {one: min(mention.first for mention in before if mention.who == one) for one in candidates}
+        near = [
+            one
+            for one in candidates
+            if 0 < at - last[one] <= NAMED_AFTER and at - first[one] <= LONGEST_UNNAMED and _does(told, one)
+        ]
+        if len(near) == 1:
+            merged[near[0]] = who
+    return merged
+
+
+def _does(told: Sequence[Mention], who: int) -> bool:
+    return sum(mention.subject for mention in told if mention.who == who) >= len(("came in", "spoke"))

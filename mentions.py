@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,6 +13,7 @@ from antecedents import (
     counterpart,
     is_of_age,
     is_said_of_another,
+    named_later,
     only_subject,
     resumes,
 )
@@ -99,12 +100,14 @@ def find_mentions(
     carried: Mapping[str, int] | None = None,
     before: Mapping[str, int] | None = None,
     years: Mapping[int, int] | None = None,
+    known: Collection[int] | None = None,
 ) -> Mentions:
     """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
 
     `carried` says by gender who led before: whom "he" means in a scene that names nobody. `before` says who was there
     in the chapter's scene before: whom "she" means in a scene that names only men. `years` are the ages known so far:
-    whom "the old man" or "the child" may mean.
+    whom "the old man" or "the child" may mean. `known` are those whom the book has named in its narration before:
+    a man who comes in and is named only then is one of the others.
     """
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
     defaults = {cast.members[who].gender: who for who in reversed(named)}
@@ -112,7 +115,9 @@ def find_mentions(
     opening = _opening_gender(prose, runs)
     if opening and carried and opening in carried:
         defaults.setdefault(opening, carried[opening])
-    return _Finder(prose, cast, defaults, years or {}).find(runs)
+    finder = _Finder(prose, cast, defaults, years or {})
+    mentions = finder.find(runs)
+    return mentions if known is None else finder.with_names(mentions, known)
 
 
 def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
@@ -144,6 +149,17 @@ class _Finder:
             run = run_at.get(number)
             number = self._name(run) if run else self._word(number)
         return Mentions(tuple(self.found), tuple(self.described))
+
+    def with_names(self, mentions: Mentions, known: Collection[int]) -> Mentions:
+        """Give those the name who are described first and named later in the scene."""
+        members = len(self.cast.members)
+        merged = named_later(self.tokens, mentions.found, known, self._may_be_named, members)
+        found = (mention._replace(who=merged.get(mention.who, mention.who)) for mention in mentions.found)
+        return Mentions(tuple(found), mentions.described)
+
+    def _may_be_named(self, described: int, member: int) -> bool:
+        genders = {self.gender(described), self.gender(member)} - {""}
+        return len(genders) < len(("female", "male"))
 
     def _name(self, run: NameRun) -> int:
         who = self.cast.find(run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -72,12 +72,18 @@ def _draft_all(
         carried[member.gender] = who  # the most mentioned stand first in the cast
     drafts: list[_Draft] = []
     years: dict[int, int] = {}
+    known: set[int] = set()
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
         others = {gender: who for gender, who in carried.items() if who != narrators[number]}
         same = drafts and drafts[-1].scene.chapter == scene.chapter
         before = _there_by_gender(drafts[-1], cast, narrators[number]) if same else {}
-        draft = _draft(scene, prose, number, cast, narrators[number], others, before, years)
+        draft = _draft(scene, prose, number, cast, narrators[number], others, before, years, known)
         drafts.append(draft)
+        known |= {
+            mention.who
+            for mention in draft.mentions.found
+            if mention.kind == "name" and not prose.tokens[mention.first].quoted
+        }
         for fact in draft.facts:
             if fact.slot == "years" and fact.who < len(cast.members):
                 years.setdefault(fact.who, int(fact.text))
@@ -109,9 +115,10 @@ def _draft(
     carried: Mapping[str, int],
     before: Mapping[str, int],
     years: Mapping[int, int],
+    known: Collection[int],
 ) -> _Draft:
     runs = cast.names[number]
-    mentions = find_mentions(prose, runs, cast, carried, before, years)
+    mentions = find_mentions(prose, runs, cast, carried, before, years, known)
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
