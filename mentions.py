@@ -110,7 +110,8 @@ def find_mentions(
     a man who comes in and is named only then is one of the others.
     """
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
-    defaults = {cast.members[who].gender: who for who in reversed(named)}
+    often = sorted(dict.fromkeys(named), key=lambda who: -named.count(who))
+    defaults = {cast.members[who].gender: who for who in reversed(often)}
     defaults = dict(before or {}) | defaults if defaults else dict(carried or {})
     opening = _opening_gender(prose, runs)
     if opening and carried and opening in carried:

@@ -239,7 +239,11 @@ def _is_from_afar(tokens: Sequence[Token], number: int) -> bool:
     """Whether "from the screen" or "over the phone" follows."""
     if number >= len(tokens) or tokens[number].word not in FROM_AFAR:
         return False
-    return _follows(tokens, number, word_set("speech_verbs.toml", "remote"), 3)
+    devices = word_set("speech_verbs.toml", "remote")
+    return any(
+        token.word in devices and not _follows(tokens, at, frozenset(("of",)), 1)  # "down the line of poles"
+        for at, token in enumerate(tokens[number + 1 : number + 4], number + 1)
+    )
 
 
 def _follows(tokens: Sequence[Token], number: int, wanted: frozenset[str], reach: int) -> bool:
