@@ -70,8 +70,27 @@ def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
 RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman", "lady"))  # "the old man" once more
 RESUMING_WORDS = frozenset(("old", "young", "elderly", "little", "small", "poor", "other"))
 POINTS_OUT = frozenset(  # what follows tells which man: somebody new
-    ("at", "in", "with", "who", "whom", "whose", "that", "from", "on", "of", "behind", "beside", "next", "opposite")
-    + ("to", "by", "near", "under", "'s")
+    (
+        "at",
+        "in",
+        "with",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "from",
+        "on",
+        "of",
+        "behind",
+        "beside",
+        "next",
+        "opposite",
+        "to",
+        "by",
+        "near",
+        "under",
+        "'s",
+    )
 )
 GROWN, AGED = 18, 55  # years from which nobody is a child, and below which nobody is an old man
 GIRLISH = 30  # years from which nobody is called a girl or a boy
@@ -81,6 +100,11 @@ CHILDREN = frozenset(("boy", "girl", "child", "lad"))
 def resumes(words: Sequence[str]) -> bool:
     """Whether a description only takes up again somebody who is there: "the old man", "the child"."""
     return words[0] == "the" and words[-1] in RESUMING and RESUMING_WORDS.issuperset(words[1:-1])
+
+
+def tells_age(words: Sequence[str]) -> bool:
+    """Whether a description is of the old or of children alone."""
+    return words[-1] == "child" or not {"old", "elderly", "little"}.isdisjoint(words)
 
 
 def is_of_age(words: Sequence[str], years: int | None) -> bool:
@@ -99,9 +123,13 @@ LONGEST_UNNAMED = 450  # tokens after the first word of him
 
 
 def named_later(
-    tokens: Sequence[Token], found: Sequence[Mention], known: Collection[int], fits: Callable[[int, int], bool], people: int
+    tokens: Sequence[Token],
+    found: Sequence[Mention],
+    known: Collection[int],
+    fits: Callable[[int, int], bool],
+    people: int,
 ) -> dict[int, int]:
-    """Find the descriptions whose name the story gives later: "A girl stood there. ... "Kit," said Kit."
+    """Find the descriptions whose name the story gives later: "A girl stood there. … Kit laughed.".
 
     `people` are the numbers below which somebody has a name, `known` those whom the narration has named before.
     """

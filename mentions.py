@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,8 +16,10 @@ from antecedents import (
     named_later,
     only_subject,
     resumes,
+    tells_age,
 )
 from name_evidence import PRONOUNS
+from story_so_far import StorySoFar
 from word_tables import read_words, word_set
 
 if TYPE_CHECKING:
@@ -93,32 +95,21 @@ SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
 LONGEST_DESCRIPTION = 4  # words between the article and the noun
 
 
-def find_mentions(
-    prose: Prose,
-    runs: Sequence[NameRun],
-    cast: Cast,
-    carried: Mapping[str, int] | None = None,
-    before: Mapping[str, int] | None = None,
-    years: Mapping[int, int] | None = None,
-    known: Collection[int] | None = None,
-) -> Mentions:
+def find_mentions(prose: Prose, runs: Sequence[NameRun], cast: Cast, story: StorySoFar | None = None) -> Mentions:
     """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
 
-    `carried` says by gender who led before: whom "he" means in a scene that names nobody. `before` says who was there
-    in the chapter's scene before: whom "she" means in a scene that names only men. `years` are the ages known so far:
-    whom "the old man" or "the child" may mean. `known` are those whom the book has named in its narration before:
-    a man who comes in and is named only then is one of the others.
+    Without `story`, the scene is read as the only one of the book.
     """
+    story = story or StorySoFar()
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
     often = sorted(dict.fromkeys(named), key=lambda who: -named.count(who))
     defaults = {cast.members[who].gender: who for who in reversed(often)}
-    defaults = dict(before or {}) | defaults if defaults else dict(carried or {})
+    defaults = {**story.there, **defaults} if defaults else dict(story.leads)
     opening = _opening_gender(prose, runs)
-    if opening and carried and opening in carried:
-        defaults.setdefault(opening, carried[opening])
-    finder = _Finder(prose, cast, defaults, years or {})
-    mentions = finder.find(runs)
-    return mentions if known is None else finder.with_names(mentions, known)
+    if opening in story.leads:
+        defaults.setdefault(opening, story.leads[opening])
+    finder = _Finder(prose, cast, defaults, story)
+    return finder.with_names(finder.find(runs))
 
 
 def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
@@ -132,9 +123,9 @@ def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
 class _Finder:
     """The state of one reading through a scene: who is in mind."""
 
-    def __init__(self, prose: Prose, cast: Cast, defaults: Mapping[str, int], years: Mapping[int, int]) -> None:
+    def __init__(self, prose: Prose, cast: Cast, defaults: Mapping[str, int], story: StorySoFar) -> None:
         self.defaults = defaults  # by gender: whom a pronoun means before anybody is in mind
-        self.years = years
+        self.story = story
         self.tokens = prose.tokens
         self.cast = cast
         self.found: list[Mention] = []
@@ -151,10 +142,10 @@ class _Finder:
             number = self._name(run) if run else self._word(number)
         return Mentions(tuple(self.found), tuple(self.described))
 
-    def with_names(self, mentions: Mentions, known: Collection[int]) -> Mentions:
+    def with_names(self, mentions: Mentions) -> Mentions:
         """Give those the name who are described first and named later in the scene."""
         members = len(self.cast.members)
-        merged = named_later(self.tokens, mentions.found, known, self._may_be_named, members)
+        merged = named_later(self.tokens, mentions.found, self.story.named, self._may_be_named, members)
         found = (mention._replace(who=merged.get(mention.who, mention.who)) for mention in mentions.found)
         return Mentions(tuple(found), mentions.described)
 
@@ -300,15 +291,22 @@ class _Finder:
         after = self.tokens[last + 1].word if last + 1 < len(self.tokens) else "."
         if not resumes(words) or after in POINTS_OUT:
             return None
-        acting = {mention.who for mention in self.found if mention.subject and not self.tokens[mention.first].quoted}
-        members = len(self.cast.members)
         gender = person_gender(words[-1])
+        known = [who for who in self.story.present | self.in_mind.keys() if self._is_known_as(who, gender, words)]
+        if len(known) == 1:
+            return known[0]
+        acting = {mention.who for mention in self.found if mention.subject and not self.tokens[mention.first].quoted}
         fitting = [who for who in self.in_mind if who in acting and (not gender or self._may_be(who, gender))]
-        fitting = [who for who in fitting if who < members and is_of_age(words, self.years.get(who))]
-        known = [who for who in fitting if who in self.years]
-        if "old" in words and known:
-            fitting = known
-        return fitting[0] if len(fitting) == 1 else None
+        named = [who for who in fitting if who < len(self.cast.members)]
+        young_enough = [who for who in named if is_of_age(words, self.story.years.get(who))]
+        alone = len(young_enough) == 1 and (len(named) == 1 or "old" not in words)
+        return young_enough[0] if alone else None
+
+    def _is_known_as(self, who: int, gender: str, words: Sequence[str]) -> bool:
+        """Whether somebody's stated age makes "the old man" or "the child" of him."""
+        if who >= len(self.cast.members) or who not in self.story.years or not tells_age(words):
+            return False
+        return (not gender or self._may_be(who, gender)) and is_of_age(words, self.story.years[who])
 
     def _by_title(self, head: str) -> int | None:
         """Find the one member of the cast whom "the doctor" or "the sergeant" means."""

@@ -350,7 +350,9 @@ def _is_object(tokens: Sequence[Token], number: int) -> bool:
     """Whether a pronoun stands where the one who is named would be "himself": "Tom saw him", "Ann kissed her."."""
     word = tokens[number].word
     after = tokens[number + 1].word if number + 1 < len(tokens) else "."
-    return word == "him" or (word == "her" and (not after[0].isalpha() or after in word_set("verbs.toml", "preposition")))
+    return word == "him" or (
+        word == "her" and (not after[0].isalpha() or after in word_set("verbs.toml", "preposition"))
+    )
 
 
 def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
@@ -365,19 +367,24 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
     if before.text in (",", "—", "--"):
         return True
     start = opens_sentence(tokens, run.first) and after is not None and after.text[0] in ",!"
-    return start or _is_all_that_is_said(tokens, run) or before.word in (
-        "dear",
-        "o",
-        "oh",
-        "old",
-        "hello",
-        "hullo",
-        "hi",
-        "yes",
-        "no",
-        "thanks",
-        "morning",
-        "well",
+    return (
+        start
+        or _is_all_that_is_said(tokens, run)
+        or before.word
+        in (
+            "dear",
+            "o",
+            "oh",
+            "old",
+            "hello",
+            "hullo",
+            "hi",
+            "yes",
+            "no",
+            "thanks",
+            "morning",
+            "well",
+        )
     )
 
 

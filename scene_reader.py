@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from prose import Prose, parse_prose
 from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 from realis import Realis, find_realis
 from shots import choose_shot
+from story_so_far import StorySoFar, named_in, story_opening
 from times import Sign, find_time
 from wardrobe import BookLooks, follow_looks
 from weather import find_weather
@@ -66,59 +67,22 @@ class _Draft:
 def _draft_all(
     scenes: Sequence[Scene], texts: Sequence[Prose], cast: Cast, narrators: Sequence[int | None]
 ) -> list[_Draft]:
-    """Draft scene after scene: who led one may be "he" or "she" in the next."""
-    carried: dict[str, int] = {}
-    for who, member in reversed(list(enumerate(cast.members))):
-        carried[member.gender] = who  # the most mentioned stand first in the cast
+    """Draft scene after scene, each with what is known from those before."""
+    story = story_opening(cast)
     drafts: list[_Draft] = []
-    years: dict[int, int] = {}
-    known: set[int] = set()
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
-        others = {gender: who for gender, who in carried.items() if who != narrators[number]}
-        same = drafts and drafts[-1].scene.chapter == scene.chapter
-        before = _there_by_gender(drafts[-1], cast, narrators[number]) if same else {}
-        draft = _draft(scene, prose, number, cast, narrators[number], others, before, years, known)
+        if drafts and drafts[-1].scene.chapter != scene.chapter:
+            story = story.in_new_chapter()
+        draft = _draft(scene, prose, number, cast, narrators[number], story.without(narrators[number]))
         drafts.append(draft)
-        known |= {
-            mention.who
-            for mention in draft.mentions.found
-            if mention.kind == "name" and not prose.tokens[mention.first].quoted
-        }
-        for fact in draft.facts:
-            if fact.slot == "years" and fact.who < len(cast.members):
-                years.setdefault(fact.who, int(fact.text))
-        if draft.lead is not None and 0 <= draft.lead < len(cast.members):
-            carried[cast.members[draft.lead].gender] = draft.lead
+        named = named_in(prose.tokens, draft.mentions.found)
+        story = story.after(cast, draft.presences, draft.lead, draft.facts, named)
     return drafts
 
 
-def _there_by_gender(draft: _Draft, cast: Cast, narrator: int | None) -> dict[str, int]:
-    """Say by gender who of a scene is meant by "he" and "she" in the next: whom the book names most, the lead twice."""
-    weights = {
-        who: cast.members[who].mentions * LEADING.get(presence, 0)
-        for who, presence in draft.presences.items()
-        if who != narrator and 0 <= who < len(cast.members)
-    }
-    ordered = sorted((who for who in weights if weights[who]), key=lambda who: (weights[who], -who))
-    return {cast.members[who].gender: who for who in ordered if cast.members[who].gender}
-
-
-LEADING: Mapping[str, int] = {"lead": 2, "present": 1}
-
-
-def _draft(
-    scene: Scene,
-    prose: Prose,
-    number: int,
-    cast: Cast,
-    narrator: int | None,
-    carried: Mapping[str, int],
-    before: Mapping[str, int],
-    years: Mapping[int, int],
-    known: Collection[int],
-) -> _Draft:
+def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, story: StorySoFar) -> _Draft:
     runs = cast.names[number]
-    mentions = find_mentions(prose, runs, cast, carried, before, years, known)
+    mentions = find_mentions(prose, runs, cast, story)
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
