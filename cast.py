@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from name_evidence import NameTally, ends_like_place, following_gender, tally_names
-from names import NameRun, count_capitals, find_names, first_name_sex, kin, nickname_bases, titles
+from aliases import Group, NameKey, is_form_of, join_also_known, join_names
+from name_evidence import NameTally, ends_like_place, tally_names
+from name_genders import GENDER_MARGIN, by_votes, own_gender, title_gender, vote_gender
+from names import NameRun, count_capitals, find_names, first_name_sex, kin, titles
 from word_tables import word_set
 
 if TYPE_CHECKING:
     from cast_sheet import CastSheet, SheetPerson
     from prose import Prose
-
-NameKey = tuple[str, tuple[str, ...]]  # (title, words)
-GENDER_MARGIN = 2  # votes of pronouns by which one gender must lead
-OVERRULING = 5  # from which they overrule the list of first names
-GENDER_RATIO = 2  # and how many times the other's it must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +45,14 @@ class Cast:
         return self.member_by_name.get((run.title, run.words))
 
 
-@dataclass(slots=True)
-class _Group:
-    """Names that belong to one person, while they are being joined."""
-
-    keys: list[NameKey]
-    mentions: int
-    gender: str  # by title: certain
-    likely: str  # by first name or pronouns: likely
-    votes: Counter[str] = field(default_factory=Counter)  # of pronouns
-
-
 def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
     """Find the people of a whole book; what the author's sheet says about names and gender stands."""
     capitals = count_capitals(texts)
     runs = [find_names(prose, capitals) for prose in texts]
     tallies = tally_names(texts, runs)
     people = _people(tallies)
-    votes = _vote_gender(texts, runs)
-    groups = _join_also_known(_join_names(people, votes), texts, runs)
+    votes = vote_gender(texts, runs)
+    groups = join_also_known(join_names(people, votes), texts, runs)
     members = [_member(group, people, votes) for group in groups]
     index = {key: number for number, group in enumerate(groups) for key in group.keys}
     members, index = _apply_sheet(members, index, sheet)
@@ -105,216 +90,23 @@ def _is_bare_name(tally: NameTally) -> bool:
     return tally.title in kin() or tally.mentions > 1 or tally.called > 0
 
 
-# --- Gender ---------------------------------------------------------------------------------------------------------
-
-
-def title_gender(title: str) -> str:
-    """Give the gender that a title tells."""
-    for gender in ("female", "male"):
-        if title in word_set("titles.toml", gender):
-            return gender
-    return ""
-
-
-def _vote_gender(texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> dict[NameKey, Counter[str]]:
-    votes: dict[NameKey, Counter[str]] = defaultdict(Counter)
-    for prose, found in zip(texts, runs, strict=True):
-        for run in found:
-            gender = "" if run.quoted else following_gender(prose.tokens, run)
-            if gender:
-                votes[(run.title, run.words)][gender] += 1
-    return votes
-
-
-def _own_gender(key: NameKey) -> str:
-    title, words = key
-    if title_gender(title):
-        return title_gender(title)
-    sex = first_name_sex(words[0]) if words else ""
-    return {"f": "female", "m": "male"}.get(sex, "") if len(words) > 1 or not title else ""
-
-
-def _by_votes(count: Counter[str], margin: int) -> str:
-    most, least = max(count["female"], count["male"]), min(count["female"], count["male"])
-    if most - least < margin or most < GENDER_RATIO * least:
-        return ""
-    return "female" if count["female"] == most else "male"
-
-
-# --- Aliases --------------------------------------------------------------------------------------------------------
-
-
-def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[_Group]:
-    """Join the names of one person, the longest and commonest names first."""
-    ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
-    groups: list[_Group] = []
-    for key in ordered:
-        gender = title_gender(key[0])
-        count = votes.get(key, Counter())
-        likely = _by_votes(count, OVERRULING) or _own_gender(key) or _by_votes(count, GENDER_MARGIN)
-        home = _home(key, gender, likely, groups)
-        if home is None:
-            groups.append(_Group([key], people[key].mentions, gender, likely, Counter(count)))
-        else:
-            home.keys.append(key)
-            home.votes.update(count)
-            home.mentions += people[key].mentions
-            home.gender = home.gender or gender
-            home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
-    return sorted(groups, key=lambda group: -group.mentions)
-
-
-def _join_also_known(groups: list[_Group], texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> list[_Group]:
-    """Join two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
-    home = {key: group for group in groups for key in group.keys}
-    for prose, found in zip(texts, runs, strict=True):
-        for before, after in pairwise(found):
-            one, other = home.get((before.title, before.words)), home.get((after.title, after.words))
-            between = " ".join(token.word for token in prose.tokens[before.last : after.first])
-            if one and other and one is not other and between in ALSO_KNOWN and not _conflict(one.gender, other.gender):
-                one.keys.extend(other.keys)
-                one.mentions += other.mentions
-                one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
-                home.update(dict.fromkeys(other.keys, one))
-                groups.remove(other)
-    return groups
-
-
-ALSO_KNOWN = frozenset(
-    joint + link
-    for joint in ("", ", ")
-    for link in (
-        "also known as",
-        "alias",
-        "also called",
-        "otherwise known as",
-        "better known as",
-        "known as",
-        "whom they called",
-    )
-)
-
-
-def _home(key: NameKey, gender: str, likely: str, groups: Iterable[_Group]) -> _Group | None:
-    """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
-    fitting = [group for group in groups if _fits(key, gender, likely, group)]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda group: (_closeness(key, group), _bears(key[0], group), group.mentions))
-
-
-def _bears(title: str, group: _Group) -> bool:
-    """Whether somebody is given the very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
-    return bool(title) and any(title == other for other, _ in group.keys)
-
-
-def _fits(key: NameKey, gender: str, likely: str, group: _Group) -> bool:
-    title, words = key
-    if not _titles_agree(title, group) or _conflict(gender, group.gender) or _is_voted_down(gender, group):
-        return False
-    if not words:
-        return any(title == other and full for other, full in group.keys)
-    if not any(_is_short_for(words, other) for _, other in group.keys):
-        return False
-    if _is_his_wife(title, words, group):
-        return False
-    # one first name, or two forms of it (Mattie, Matt), outweighs what pronouns and the list of names say of each
-    same_first = any(len(other) > 1 and _is_form_of(words[0], other[0]) for _, other in group.keys)
-    return same_first or not _conflict(gender or likely, group.gender or group.likely)
-
-
-def _is_voted_down(gender: str, group: _Group) -> bool:
-    """Whether the pronouns of people whose name tells nothing speak against a title: Mrs. Bielak is no Tomasz ("he")."""
-    if not gender or group.gender or group.likely:
-        return False
-    return group.votes["male" if gender == "female" else "female"] > group.votes[gender]
-
-
-def _is_his_wife(title: str, words: tuple[str, ...], group: _Group) -> bool:
-    """Whether one of two names is the wife's by her husband's: Mrs. Ned Hale and Ned."""
-    wives = {title == "mrs" or other == "mrs" for other, full in group.keys if len(full) > 1 or len(words) > 1}
-    return True in wives and first_name_sex(words[0]) == "m"
-
-
-def _conflict(gender: str, other: str) -> bool:
-    return bool(gender and other and gender != other and MIXED not in (gender, other))
-
-
-MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
-
-
-def _is_form_of(name: str, other: str) -> bool:
-    return name == other or _is_nickname(name.lower(), other.lower()) or _is_nickname(other.lower(), name.lower())
-
-
-def _titles_agree(title: str, group: _Group) -> bool:
-    """Tell people apart by their titles: Mrs. Hale is no Miss Hale, an aunt no other aunt; Dr. Hale may be Mr. Hale."""
-    theirs = {other for other, _ in group.keys if other}
-    if not title or not theirs:
-        return True
-    if title in kin() or theirs & kin():
-        return title in theirs
-    married = {"mrs", "miss"}
-    return not (title in married and theirs & married and title not in theirs)
-
-
-def _is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a name is part of a fuller one, or a nickname of its first name."""
-    if not words or not full:
-        return words == full
-    if words == full:
-        return True
-    if len(words) <= len(full) and _is_part(words, full):
-        return True
-    return words[1:] in ((), full[1:]) and _is_form_of(words[0], full[0])
-
-
-def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    remaining = iter(full)
-    return all(any(_is_word_or_initial(word, other) for other in remaining) for word in words)
-
-
-def _is_word_or_initial(word: str, full: str) -> bool:
-    """Whether a word of a name stands for one of the full name: E. or E for Emma."""
-    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0])
-
-
-def _is_nickname(short: str, full: str) -> bool:
-    """Whether one first name is short for another, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
-    if full in nickname_bases(short):
-        return True
-    if len(short) >= len("tom") and full.startswith(short) and first_name_sex(short) and not first_name_sex(full):
-        return True  # Tom for Tomasz: a known name that begins one the list does not know
-    stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
-    stems = (stem, stem[:-1]) if stem[-2:-1] == stem[-1:] else (stem,)
-    return len(stem) >= len("rat") and any(full == part or full in nickname_bases(part) for part in stems)
-
-
-def _closeness(key: NameKey, group: _Group) -> int:
-    """3 the same words, 2 a first name, 1 a surname or nickname."""
-    _, words = key
-    if any(words == other for _, other in group.keys):
-        return 3
-    return 2 if any(other and words and other[0] == words[0] for _, other in group.keys) else 1
-
-
 # --- Members --------------------------------------------------------------------------------------------------------
 
 
-def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+def _member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
     tallies = [people[key] for key in group.keys]
     count: Counter[str] = Counter()
     for key in group.keys:
         count.update(votes.get(key, Counter()))
     titled = next((title_gender(title) for title, _ in group.keys if title_gender(title)), "")
     by_use = sorted(group.keys, key=lambda key: -people[key].mentions)
-    own = next((gender for key in by_use if (gender := _own_gender(key))), "")
+    own = next((gender for key in by_use if (gender := own_gender(key))), "")
     name = display_name(_best_name(group, people))
     aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
     return Member(
         name=name,
         aliases=tuple(aliases),
-        gender=titled or _by_votes(count, GENDER_MARGIN) or own or _any_vote(count),
+        gender=titled or by_votes(count, GENDER_MARGIN) or own or _any_vote(count),
         mentions=sum(tally.mentions for tally in tallies),
         called=sum(tally.called for tally in tallies),
         acting=sum(tally.acting + tally.speaking for tally in tallies),
@@ -324,7 +116,7 @@ def _member(group: _Group, people: Mapping[NameKey, NameTally], votes: Mapping[N
 RARELY = 40  # times the commonest name may be more common than the fullest
 
 
-def _best_name(group: _Group, people: Mapping[NameKey, NameTally]) -> NameKey:
+def _best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
     """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
     commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
     if commonest[0] in kin() and commonest[1]:
@@ -335,7 +127,7 @@ def _best_name(group: _Group, people: Mapping[NameKey, NameTally]) -> NameKey:
         return title, words
     forms: Counter[str] = Counter()
     for key in group.keys:
-        if key[1] and _is_form_of(key[1][0], words[0]):
+        if key[1] and is_form_of(key[1][0], words[0]):
             forms[key[1][0]] += people[key].mentions + people[key].called
     return title, (max(sorted(forms), key=lambda form: forms[form], default=words[0]), words[1])
 
@@ -351,7 +143,7 @@ def display_name(key: NameKey) -> str:
     return " ".join(part for part in (shown, *words) if part)
 
 
-def _add_bare_titles(index: dict[NameKey, int], members: Sequence[Member], groups: Sequence[_Group]) -> None:
+def _add_bare_titles(index: dict[NameKey, int], members: Sequence[Member], groups: Sequence[Group]) -> None:
     """Let "the General" mean the only General of the book."""
     bearers: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):

@@ -151,7 +151,7 @@ def _now(realis: Realis, first: int, last: int) -> float:
 
 
 def _is_reached(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether "by" opens the clause, or "now" follows: "By noon the rain had gone", "were lit by half past five now"."""
+    """Whether "by" opens the clause, or "now" follows: "By noon the rain had gone", "lit by half past five now"."""
     if before[-1:] != ["by"]:
         return False
     return len(before) == 1 or before[-2] in (",", ";", ":", "—", "and", "but") or after[:1] == ["now"]

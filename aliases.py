@@ -1,0 +1,183 @@
+"""Which names are one person's: short names and full ones, titles, nicknames, "also known as"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender
+from names import NameRun, first_name_sex, kin, nickname_bases
+
+if TYPE_CHECKING:
+    from name_evidence import NameTally
+    from prose import Prose
+
+NameKey = tuple[str, tuple[str, ...]]  # (title, words)
+
+
+@dataclass(slots=True)
+class Group:
+    """Names that belong to one person, while they are being joined."""
+
+    keys: list[NameKey]
+    mentions: int
+    gender: str  # by title: certain
+    likely: str  # by first name or pronouns: likely
+    votes: Counter[str] = field(default_factory=Counter)  # of pronouns
+
+
+def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[Group]:
+    """Join the names of one person, the longest and commonest names first."""
+    ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
+    groups: list[Group] = []
+    for key in ordered:
+        gender = title_gender(key[0])
+        count = votes.get(key, Counter())
+        likely = by_votes(count, OVERRULING) or own_gender(key) or by_votes(count, GENDER_MARGIN)
+        home = _home(key, gender, likely, groups)
+        if home is None:
+            groups.append(Group([key], people[key].mentions, gender, likely, Counter(count)))
+        else:
+            home.keys.append(key)
+            home.votes.update(count)
+            home.mentions += people[key].mentions
+            home.gender = home.gender or gender
+            home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
+    return sorted(groups, key=lambda group: -group.mentions)
+
+
+def join_also_known(groups: list[Group], texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> list[Group]:
+    """Join two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
+    home = {key: group for group in groups for key in group.keys}
+    for prose, found in zip(texts, runs, strict=True):
+        for before, after in pairwise(found):
+            one, other = home.get((before.title, before.words)), home.get((after.title, after.words))
+            between = " ".join(token.word for token in prose.tokens[before.last : after.first])
+            if one and other and one is not other and between in ALSO_KNOWN and not _conflict(one.gender, other.gender):
+                one.keys.extend(other.keys)
+                one.mentions += other.mentions
+                one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
+                home.update(dict.fromkeys(other.keys, one))
+                groups.remove(other)
+    return groups
+
+
+ALSO_KNOWN = frozenset(
+    joint + link
+    for joint in ("", ", ")
+    for link in (
+        "also known as",
+        "alias",
+        "also called",
+        "otherwise known as",
+        "better known as",
+        "known as",
+        "whom they called",
+    )
+)
+
+
+def _home(key: NameKey, gender: str, likely: str, groups: Iterable[Group]) -> Group | None:
+    """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
+    fitting = [group for group in groups if _fits(key, gender, likely, group)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda group: (_closeness(key, group), _bears(key[0], group), group.mentions))
+
+
+def _bears(title: str, group: Group) -> bool:
+    """Whether somebody is given the very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
+    return bool(title) and any(title == other for other, _ in group.keys)
+
+
+def _fits(key: NameKey, gender: str, likely: str, group: Group) -> bool:
+    title, words = key
+    if not _titles_agree(title, group) or _conflict(gender, group.gender) or _is_voted_down(gender, group):
+        return False
+    if not words:
+        return any(title == other and full for other, full in group.keys)
+    if not any(_is_short_for(words, other) for _, other in group.keys):
+        return False
+    if _is_his_wife(title, words, group):
+        return False
+    # one first name, or two forms of it (Mattie, Matt), outweighs what pronouns and the list of names say of each
+    same_first = any(len(other) > 1 and is_form_of(words[0], other[0]) for _, other in group.keys)
+    return same_first or not _conflict(gender or likely, group.gender or group.likely)
+
+
+def _is_voted_down(gender: str, group: Group) -> bool:
+    """Whether the pronouns of people whose name tells nothing speak against a title: Mrs. Hale is no Tomasz."""
+    if not gender or group.gender or group.likely:
+        return False
+    return group.votes["male" if gender == "female" else "female"] > group.votes[gender]
+
+
+def _is_his_wife(title: str, words: tuple[str, ...], group: Group) -> bool:
+    """Whether one of two names is the wife's by her husband's: Mrs. Ned Hale and Ned."""
+    wives = {title == "mrs" or other == "mrs" for other, full in group.keys if len(full) > 1 or len(words) > 1}
+    return True in wives and first_name_sex(words[0]) == "m"
+
+
+def _conflict(gender: str, other: str) -> bool:
+    return bool(gender and other and gender != other and MIXED not in (gender, other))
+
+
+MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
+
+
+def is_form_of(name: str, other: str) -> bool:
+    return name == other or _is_nickname(name.lower(), other.lower()) or _is_nickname(other.lower(), name.lower())
+
+
+def _titles_agree(title: str, group: Group) -> bool:
+    """Tell people apart by their titles: Mrs. Hale is no Miss Hale, an aunt no other aunt; Dr. Hale may be Mr. Hale."""
+    theirs = {other for other, _ in group.keys if other}
+    if not title or not theirs:
+        return True
+    if title in kin() or theirs & kin():
+        return title in theirs
+    married = {"mrs", "miss"}
+    return not (title in married and theirs & married and title not in theirs)
+
+
+def _is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is part of a fuller one, or a nickname of its first name."""
+    if not words or not full:
+        return words == full
+    if words == full:
+        return True
+    if len(words) <= len(full) and _is_part(words, full):
+        return True
+    return words[1:] in ((), full[1:]) and is_form_of(words[0], full[0])
+
+
+def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    remaining = iter(full)
+    return all(any(_is_word_or_initial(word, other) for other in remaining) for word in words)
+
+
+def _is_word_or_initial(word: str, full: str) -> bool:
+    """Whether a word of a name stands for one of the full name: E. or E for Emma."""
+    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0])
+
+
+def _is_nickname(short: str, full: str) -> bool:
+    """Whether one first name is short for another, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
+    if full in nickname_bases(short):
+        return True
+    if len(short) >= len("tom") and full.startswith(short) and first_name_sex(short) and not first_name_sex(full):
+        return True  # Tom for Tomasz: a known name that begins one the list does not know
+    stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
+    stems = (stem, stem[:-1]) if stem[-2:-1] == stem[-1:] else (stem,)
+    return len(stem) >= len("rat") and any(full == part or full in nickname_bases(part) for part in stems)
+
+
+def _closeness(key: NameKey, group: Group) -> int:
+    """3 the same words, 2 a first name, 1 a surname or nickname."""
+    _, words = key
+    if any(words == other for _, other in group.keys):
+        return 3
+    return 2 if any(other and words and other[0] == words[0] for _, other in group.keys) else 1
