@@ -38,6 +38,8 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
         count = votes.get(key, Counter())
         likely = by_votes(count, OVERRULING) or own_gender(key) or by_votes(count, GENDER_MARGIN)
         home = _home(key, gender, likely, groups)
+        if not key[1] and sum(_bears(key[0], group) for group in groups) > 1:
+            continue  # "the professor" is now this one, now that one: each scene tells
         if home is None:
             groups.append(Group([key], people[key].mentions, gender, likely, Counter(count)))
         else:
@@ -90,7 +92,7 @@ def _home(key: NameKey, gender: str, likely: str, groups: Iterable[Group]) -> Gr
 
 def _bears(title: str, group: Group) -> bool:
     """Whether somebody is given the very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
-    return bool(title) and any(title == other for other, _ in group.keys)
+    return bool(title) and any(title == other and full for other, full in group.keys)
 
 
 def _fits(key: NameKey, gender: str, likely: str, group: Group) -> bool:
@@ -98,7 +100,7 @@ def _fits(key: NameKey, gender: str, likely: str, group: Group) -> bool:
     if not _titles_agree(title, group) or _conflict(gender, group.gender) or _is_voted_down(gender, group):
         return False
     if not words:
-        return any(title == other and full for other, full in group.keys)
+        return _bears(title, group)
     if not any(_is_short_for(words, other) for _, other in group.keys):
         return False
     if _is_his_wife(title, words, group):
@@ -129,6 +131,7 @@ MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
 
 
 def is_form_of(name: str, other: str) -> bool:
+    """Whether two first names are one name or its short form."""
     return name == other or _is_nickname(name.lower(), other.lower()) or _is_nickname(other.lower(), name.lower())
 
 

@@ -69,29 +69,9 @@ def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
 
 RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman", "lady"))  # "the old man" once more
 RESUMING_WORDS = frozenset(("old", "young", "elderly", "little", "small", "poor", "other"))
-POINTS_OUT = frozenset(  # what follows tells which man: somebody new
-    [
-        "at",
-        "in",
-        "with",
-        "who",
-        "whom",
-        "whose",
-        "that",
-        "from",
-        "on",
-        "of",
-        "behind",
-        "beside",
-        "next",
-        "opposite",
-        "to",
-        "by",
-        "near",
-        "under",
-        "'s",
-    ]
-)
+POINTS_OUT = frozenset(("at", "in", "with", "who", "whom", "whose", "that", "from", "on", "of", "behind", "beside")) | {
+    *("next", "opposite", "to", "by", "near", "under", "'s")
+}  # what follows tells which man: somebody new
 GROWN, AGED = 18, 55  # years from which nobody is a child, and below which nobody is an old man
 GIRLISH = 30  # years from which nobody is called a girl or a boy
 CHILDREN = frozenset(("boy", "girl", "child", "lad"))

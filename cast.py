@@ -39,6 +39,7 @@ class Cast:
     member_by_name: Mapping[NameKey, int] = field(default_factory=dict)
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
+    bearers: Mapping[str, frozenset[int]] = field(default_factory=dict)  # who bears a title that several bear
 
     def find(self, run: NameRun) -> int | None:
         """Give the number of the member that a name in a scene means, or None."""
@@ -56,11 +57,14 @@ def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
     members = [_member(group, people, votes) for group in groups]
     index = {key: number for number, group in enumerate(groups) for key in group.keys}
     members, index = _apply_sheet(members, index, sheet)
-    _add_bare_titles(index, members, groups)
+    bearers = _bearers(index)
+    for title, numbers in bearers.items():
+        if len(numbers) == 1:
+            index.setdefault((title, ()), min(numbers))  # "the General" is the only General of the book
     places = frozenset(
         tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
     )
-    return Cast(tuple(members), index, places, tuple(runs))
+    return Cast(tuple(members), index, places, tuple(runs), bearers)
 
 
 # --- Which names are people -----------------------------------------------------------------------------------------
@@ -143,16 +147,13 @@ def display_name(key: NameKey) -> str:
     return " ".join(part for part in (shown, *words) if part)
 
 
-def _add_bare_titles(index: dict[NameKey, int], members: Sequence[Member], groups: Sequence[Group]) -> None:
-    """Let "the General" mean the only General of the book."""
-    bearers: dict[str, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for title in sorted({title for title, words in group.keys if title and words}):
-            bearers[title].append(number)
-    for title, numbers in sorted(bearers.items()):
-        if title in titles() and len(numbers) == 1:
-            index.setdefault((title, ()), numbers[0])
-    del members
+def _bearers(index: Mapping[NameKey, int]) -> dict[str, frozenset[int]]:
+    """Give for every title the members who bear it before a name."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for (title, words), number in index.items():
+        if words and title in titles():
+            bearers[title].add(number)
+    return {title: frozenset(numbers) for title, numbers in bearers.items()}
 
 
 def _apply_sheet(

@@ -155,9 +155,17 @@ class _Finder:
 
     def _name(self, run: NameRun) -> int:
         who = self.cast.find(run)
+        if who is None and not run.words:
+            who = self._bearer_in_mind(run.title)
         if who is not None:
             self._add(run.first, run.last, who, "name")
         return run.last
+
+    def _bearer_in_mind(self, title: str) -> int | None:
+        """Find whom "the Professor" means where the book has several: the last of them whom the scene has named."""
+        bearers = self.cast.bearers.get(title, frozenset())
+        named = (mention.who for mention in reversed(self.found) if mention.kind == "name")
+        return next((who for who in named if who in bearers), None)
 
     def _word(self, number: int) -> int:
         token = self.tokens[number]
@@ -310,8 +318,12 @@ class _Finder:
 
     def _by_title(self, head: str) -> int | None:
         """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
-        keys = ((head, ()), (TITLES.get(head, head), ()))
-        return next((self.cast.member_by_name[key] for key in keys if key in self.cast.member_by_name), None)
+        title = TITLES.get(head, head)
+        for key in ((head, ()), (title, ())):
+            if key in self.cast.member_by_name:
+                return self.cast.member_by_name[key]
+        both = (self._bearer_in_mind(head), self._bearer_in_mind(title))
+        return next((who for who in both if who is not None), None)
 
     def _names_follows(self, number: int) -> bool:
         """Whether a name follows at once: "the butler Jeeves" is Jeeves."""

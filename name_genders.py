@@ -28,6 +28,7 @@ def title_gender(title: str) -> str:
 
 
 def vote_gender(texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> dict[NameKey, Counter[str]]:
+    """Count for every name the pronouns that follow it in the narration, by gender."""
     votes: dict[NameKey, Counter[str]] = defaultdict(Counter)
     for prose, found in zip(texts, runs, strict=True):
         for run in found:
@@ -38,6 +39,7 @@ def vote_gender(texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> di
 
 
 def own_gender(key: NameKey) -> str:
+    """Give the gender that a name tells by itself."""
     title, words = key
     if title_gender(title):
         return title_gender(title)
@@ -46,6 +48,7 @@ def own_gender(key: NameKey) -> str:
 
 
 def by_votes(count: Counter[str], margin: int) -> str:
+    """Give the gender that pronouns speak for by a margin, else ""."""
     most, least = max(count["female"], count["male"]), min(count["female"], count["male"])
     if most - least < margin or most < GENDER_RATIO * least:
         return ""
