@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aliases import Group, NameKey, is_form_of, join_also_known, join_names
 from name_evidence import NameTally, ends_like_place, tally_names
 from name_genders import GENDER_MARGIN, by_votes, own_gender, title_gender, vote_gender
-from names import NameRun, count_capitals, find_names, first_name_sex, kin, titles
+from names import NameRun, count_capitals, find_names, first_name_sex, kin, titles, with_surnames
 from word_tables import word_set
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Cast:
 def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
     """Find the people of a whole book; what the author's sheet says about names and gender stands."""
     capitals = count_capitals(texts)
-    runs = [find_names(prose, capitals) for prose in texts]
+    runs = with_surnames([find_names(prose, capitals) for prose in texts])
     tallies = tally_names(texts, runs)
     people = _people(tallies)
     votes = vote_gender(texts, runs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -202,6 +202,8 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
     )
     while start < last and tokens[start].word in titles() and not is_place:
         word = tokens[start].word.rstrip(".")
+        if title in word_set("titles.toml", "before_surnames") and word in word_set("titles.toml", "surnames"):
+            break
         start += 1
         if word in word_set("titles.toml", "adjectives"):
             opening = start if not title else opening  # "old Emma": the name begins after "old"
@@ -210,16 +212,42 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
     if last - start > INITIALS and all(_is_initial(token) for token in tokens[start : start + INITIALS]):
         start += INITIALS  # "Q. E. D. Mercedes" is Mercedes
     words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
+    if words[:1] == ("of",) and title in word_set("titles.toml", "offices"):
+        words = ()
     words = _without_seat(words, title)
-    if len(words) == 1 and words[0].lower() in _function_words():
-        return None
-    if not words and not title:
-        return None
-    if not words and title in word_set("titles.toml", "adjectives"):
-        return None
-    if not words and opens_sentence(tokens, opening) and title not in kin() and not article:
+    opens = opens_sentence(tokens, opening) and not article
+    if not _is_told(words, title, opens=opens, capitals=capitals):
         return None
     return NameRun(opening, last, _real_title(title), words, article, tokens[first].quoted)
+
+
+def _is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capitals) -> bool:
+    """Whether a name is left: more than "The", "Old" or the "Captain" that only opens a sentence."""
+    if len(words) == 1 and words[0].lower() in _function_words():
+        return False
+    if words:
+        return True
+    if not title or title in word_set("titles.toml", "adjectives"):
+        return False
+    return not opens or title in kin() or _is_surname(title, capitals)
+
+
+def with_surnames(runs: Sequence[Sequence[NameRun]]) -> list[tuple[NameRun, ...]]:
+    """Take a bare title as a surname where the book has one of that name: Duke is Professor Duke."""
+    surnames = {run.words[-1] for found in runs for run in found if run.words}
+    surnames = {word for word in surnames if word.lower() in word_set("titles.toml", "surnames")}
+    return [tuple(_as_surname(run, surnames) for run in found) for found in runs]
+
+
+def _as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
+    word = run.title.capitalize()
+    is_bare = not run.words and not run.has_article and word in surnames
+    return run._replace(title="", words=(word,)) if is_bare else run
+
+
+def _is_surname(title: str, capitals: Capitals) -> bool:
+    """Whether the book writes a title as a name that needs no article: "Duke nodded"."""
+    return title in word_set("titles.toml", "surnames") and capitals.is_name_like(title)
 
 
 INITIALS = 3
