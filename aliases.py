@@ -51,6 +51,36 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
     return sorted(groups, key=lambda group: -group.mentions)
 
 
+def join_pet_names(groups: list[Group], people: Mapping[NameKey, NameTally]) -> list[Group]:
+    """Join a name that is mostly called to somebody's face with the one longer name that it begins: Fi for Fiona."""
+    for pet in [group for group in groups if _is_pet_name(group, people)]:
+        stem = pet.keys[0][1][0].lower().rstrip("iey") or pet.keys[0][1][0].lower()
+        homes = [
+            group
+            for group in groups
+            if group is not pet
+            and group.mentions > pet.mentions
+            and not _conflict(pet.gender or pet.likely, group.gender or group.likely)
+            and any(full and full[0].lower().startswith(stem) for _, full in group.keys)
+        ]
+        if len(homes) == 1:
+            homes[0].keys.extend(pet.keys)
+            homes[0].mentions += pet.mentions
+            groups.remove(pet)
+    return groups
+
+
+PET_LENGTHS = range(2, 5)  # letters of Em, Fi, Aby
+PET_CALLS = 3  # of how many mentions one is a call, at least
+
+
+def _is_pet_name(group: Group, people: Mapping[NameKey, NameTally]) -> bool:
+    title, words = group.keys[0]
+    tally = people[group.keys[0]]
+    is_short = len(group.keys) == 1 and not title and len(words) == 1 and len(words[0]) in PET_LENGTHS
+    return is_short and not first_name_sex(words[0]) and tally.called * PET_CALLS >= tally.mentions
+
+
 def join_also_known(groups: list[Group], texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> list[Group]:
     """Join two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
     home = {key: group for group in groups for key in group.keys}

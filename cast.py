@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aliases import Group, NameKey, is_form_of, join_also_known, join_names
+from aliases import Group, NameKey, is_form_of, join_also_known, join_names, join_pet_names
 from name_evidence import NameTally, ends_like_place, tally_names
 from name_genders import GENDER_MARGIN, by_votes, own_gender, title_gender, vote_gender
 from names import NameRun, count_capitals, find_names, first_name_sex, kin, titles, with_surnames
@@ -53,7 +53,8 @@ def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
     tallies = tally_names(texts, runs)
     people = _people(tallies)
     votes = vote_gender(texts, runs)
-    groups = join_also_known(join_names(people, votes), texts, runs)
+    groups = join_pet_names(join_names(people, votes), people)
+    groups = join_also_known(groups, texts, runs)
     members = [_member(group, people, votes) for group in groups]
     index = {key: number for number, group in enumerate(groups) for key in group.keys}
     members, index = _apply_sheet(members, index, sheet)

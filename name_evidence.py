@@ -61,6 +61,8 @@ PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male"} | {
     "hers": "female",
     "herself": "female",
 }
+OFTEN = 6  # mentions from which a person would have done something
+INERT_SHARE = 0.08  # of them in which things "act" at most
 FEW = 4  # mentions below which a name needs some sign of being a person's
 PLACE_SHARE = -0.3  # of "in" and "at" from which a name that does nothing is a place
 ACTIVE_SHARE = 0.07  # of a person's mentions at least stand before or after a verb
@@ -97,6 +99,7 @@ class NameTally:
             or self._is_group()
             or self._is_unknown()
             or self._is_initials()
+            or self._is_inert()
             or self._is_built_like_a_place()
         ):
             return False
@@ -135,6 +138,12 @@ class NameTally:
         endings = word_set("places.toml", "name_endings", "surnames")
         is_place = last in endings or last.lower() in word_set("places.toml", "countries", "words")
         return len(self.words) > 1 and is_place and self.person <= 0
+
+    def _is_inert(self) -> bool:
+        """Whether a frequent name that is nobody's first name never does or says anything: an art, a pact, a school."""
+        known = any(first_name_sex(word) for word in self.words)
+        active = self.acting + self.speaking + self.called
+        return self.mentions >= OFTEN and not known and active <= self.mentions * INERT_SHARE
 
     def _is_initials(self) -> bool:
         """Whether nothing but letters stands there: P. S., A. M."""
