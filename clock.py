@@ -31,8 +31,8 @@ class _Read(NamedTuple):
     sure: bool
 
 
-def read_clock(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
-    """Read a clock time that starts at a token: (hour of 24, token after it), or None."""
+def read_clock(tokens: Sequence[Token], number: int, *, after_dark: bool = False) -> tuple[int, int] | None:
+    """Read a clock time that starts at a token: (hour of 24, token after it), or None; after dark "ten" is at night."""
     first = tokens[number].word
     if first not in _openings() and not first[0].isdigit():
         return None
@@ -44,7 +44,10 @@ def read_clock(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
     before = tokens[number - 1].word if number else ""
     if not half and not read.sure and not _is_told(before, words[read.length :]):
         return None
-    return to_24(read.hour, half), number + read.length + used
+    hour = to_24(read.hour, half)
+    if not half and after_dark and WAKING - 1 <= hour < NOON:
+        hour += NOON
+    return hour, number + read.length + used
 
 
 def _is_told(before: str, following: Sequence[str]) -> bool:

@@ -255,6 +255,9 @@ class _Finder:
             return
         apposed = self._late_apposition(first, last)
         if apposed is not None:
+            words = [token.word for token in self.tokens[first : last + 1]]
+            known = self._known_as(words)  # "There he was, an old man": whoever is old of those who are there
+            apposed = known if known is not None else apposed
             self._add(first, last + 1, apposed, "described")
             return
         titled = self._by_title(head) if self.tokens[first].word == "the" else None
@@ -300,15 +303,21 @@ class _Finder:
         if not resumes(words) or after in POINTS_OUT:
             return None
         gender = person_gender(words[-1])
-        known = [who for who in self.story.present | self.in_mind.keys() if self._is_known_as(who, gender, words)]
-        if len(known) == 1:
-            return known[0]
+        known = self._known_as(words)
+        if known is not None:
+            return known
         acting = {mention.who for mention in self.found if mention.subject and not self.tokens[mention.first].quoted}
         fitting = [who for who in self.in_mind if who in acting and (not gender or self._may_be(who, gender))]
         named = [who for who in fitting if who < len(self.cast.members)]
         young_enough = [who for who in named if is_of_age(words, self.story.years.get(who))]
         alone = len(young_enough) == 1 and (len(named) == 1 or "old" not in words)
         return young_enough[0] if alone else None
+
+    def _known_as(self, words: Sequence[str]) -> int | None:
+        """Find the one person of the scene or of the one before whose stated age is that of a description."""
+        gender = person_gender(words[-1])
+        known = [who for who in self.story.present | self.in_mind.keys() if self._is_known_as(who, gender, words)]
+        return known[0] if len(known) == 1 else None
 
     def _is_known_as(self, who: int, gender: str, words: Sequence[str]) -> bool:
         """Whether somebody's stated age makes "the old man" or "the child" of him."""

@@ -78,7 +78,10 @@ def weigh_people(
     for run, who in quoted:
         standing = standings[who]
         standing.first = min(standing.first, run.first)
-        if is_called(prose.tokens, run) and called[who] < MOST_CALLS:
+        if _says_own_name(prose.tokens, run):
+            standing.speaks = True
+            _sign(standing, run.first, "speaks")
+        elif is_called(prose.tokens, run) and called[who] < MOST_CALLS:
             called[who] += 1
             _sign(standing, run.first, "is addressed")
     return dict(standings)
@@ -147,6 +150,12 @@ def _is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool
         return False
     between = [token.word for token in tokens[before.last : after.first]]
     return 0 < len(between) <= len((",", "and", "the")) and all(word in (",", "and", "the", "&") for word in between)
+
+
+def _says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether somebody says who he is: "I am Professor Hale", "My name is Hale"."""
+    before = tuple(token.word for token in tokens[max(0, run.first - 3) : run.first])
+    return before[-2:] in (("i", "am"), ("i", "'m")) or before[-1:] == ("i'm",) or before[-3:-1] == ("my", "name")
 
 
 MOST_CALLS = 2

@@ -59,9 +59,10 @@ def _first_words(section: str) -> frozenset[str]:
 
 def find_time(prose: Prose, realis: Realis) -> tuple[TimeOfDay, list[Sign]]:
     """Tell the time of day and the words that told it; "unknown" where nothing does."""
-    clocks = list(_clock_signs(realis))
+    said = list(_said_signs(realis, "said"))
+    clocks = list(_clock_signs(realis, said))
     spent = {number for sign in clocks for number in range(sign.first, sign.last)}
-    signs = [*clocks, *(sign for sign in _said_signs(realis, "said") if sign.first not in spent)]
+    signs = [*clocks, *(sign for sign in said if sign.first not in spent)]
     if any(sign.weight >= NARRATED and not prose.tokens[sign.first].quoted for sign in signs):
         signs = [sign for sign in signs if not prose.tokens[sign.first].quoted]
     time, weight = _longest(signs, len(prose.tokens))
@@ -89,12 +90,18 @@ def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
     return best, held[best] + SAID * said[best]
 
 
-def _clock_signs(realis: Realis) -> Iterator[Sign]:
+def _clock_signs(realis: Realis, said: Sequence[Sign] = ()) -> Iterator[Sign]:
     for number in range(len(realis.tokens)):
-        read = read_clock(realis.tokens, number)
+        read = read_clock(realis.tokens, number, after_dark=_is_after_dark(said, number))
         if read:
             hour, last = read
             yield Sign(part_of_day(hour), CLOCK * _now(realis, number, last), number, last)
+
+
+def _is_after_dark(said: Sequence[Sign], number: int) -> bool:
+    """Whether the last time told before a token is the evening or night."""
+    before = [sign for sign in said if sign.last <= number and sign.weight >= CUTTING]
+    return bool(before) and before[-1].value in ("evening", "dusk", "night")
 
 
 def part_of_day(hour: int) -> TimeOfDay:
