@@ -202,6 +202,12 @@ class _Clauses:
             and any(deed.token == number - 2 and deed.real >= REAL for deed in self.deeds)
         )
 
+    def _is_only_now(self, number: int, verb: VerbForm) -> bool:
+        """Whether "had" tells what is only just done: "had just bolted it", "Then he had reached the door"."""
+        words = [token.word for token in self.tokens[max(self.start, number - LOOK_BACK) : number]]
+        just = "just" in words or self.tokens[self.start].word == "then"
+        return just and verb.lemma not in word_set("verbs.toml", "parting")
+
     def _is_habit(self, number: int) -> bool:
         """Whether somebody only does it as a rule: "always slept", "slept in the afternoons"."""
         if number > self.start and self.tokens[number - 1].word in word_set("verbs.toml", "rules"):
@@ -290,7 +296,8 @@ class _Clauses:
         return -1
 
     def _add(self, number: int, verb: VerbForm) -> None:
-        real = EARLIER if verb.form != "ing" and self._auxiliary(number) == "have" else REAL
+        earlier = verb.form != "ing" and self._auxiliary(number) == "have" and not self._is_only_now(number, verb)
+        real = EARLIER if earlier else REAL
         if self._is_habit(number):
             real = min(real, HABIT)
         if verb.form != "ing":

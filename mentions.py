@@ -20,6 +20,7 @@ from antecedents import (
 )
 from name_evidence import PRONOUNS
 from story_so_far import StorySoFar
+from verb_forms import read_verb
 from word_tables import read_words, word_set
 
 if TYPE_CHECKING:
@@ -342,7 +343,9 @@ class _Finder:
         tokens = self.tokens
         following = tokens[last].word if last < len(tokens) else ""
         owns = following == "'s" or (tokens[first].word in OWNING and kind == "pronoun")
-        subject = not owns and is_subject_place(tokens, first)
+        subject = not owns and (
+            is_subject_place(tokens, first) or (kind == "name" and is_after_where(tokens, first, last))
+        )
         self.found.append(Mention(first, last, who, kind, owns, subject))
         if who >= 0 and not tokens[first].quoted:
             position = first + self._bonus(last, kind, owns=owns, subject=subject)
@@ -392,6 +395,25 @@ def is_subject_place(tokens: Sequence[Token], number: int) -> bool:
     if before in word_set("verbs.toml", "conjunction"):
         return before != "than"
     return before in word_set("verbs.toml", "adverbs") or before.endswith("ly") or before in SPEECH_INVERSION
+
+
+def is_after_where(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name with its verb follows where or when: "In the front pew Kit had …", "At noon Tom came"."""
+    prepositions = word_set("verbs.toml", "preposition")
+    opening = first
+    while opening > 0 and tokens[opening - 1].sentence == tokens[first].sentence:
+        opening -= 1
+    between = [token.word for token in tokens[opening:first]]
+    if (
+        len(between) < len(("at", "noon"))
+        or between[0] not in prepositions
+        or not all(word.isalpha() for word in between)
+    ):
+        return False
+    before = read_verb(between[-1])
+    verb = read_verb(tokens[last].word) if last < len(tokens) else None
+    is_where = between[-1] not in prepositions and (before is None or before.form in ("base", "s"))
+    return is_where and verb is not None and verb.form == "past"
 
 
 BEFORE_NAMES = frozenset(("the", "old", "young", "little", "poor", "his", "her", "my", "their", "our"))
