@@ -166,6 +166,9 @@ def _sign(standing: Standing, token: int, sign: str, times: float = 1.0) -> None
     standing.signs.append((token, sign))
 
 
+MOST_MEANT = 3  # mentions after which naming somebody again says nothing more
+
+
 def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touched: bool) -> None:
     tokens = prose.tokens
     if tokens[mention.first].quoted:
@@ -178,7 +181,7 @@ def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touche
             _sign(standing, mention.first, "has a body")
     elif not mention.subject and (touched or _stands_beside(tokens, mention)):
         _sign(standing, mention.first, "is met")
-    elif mention.kind == "name":
+    elif mention.kind == "name" and standing.named <= MOST_MEANT:
         _sign(standing, mention.first, "is meant")
 
 
