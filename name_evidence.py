@@ -37,6 +37,7 @@ WEIGHTS = {
     "several words": 0.8,
     "several words, all strange": 2.2,
     "has an article": -1.2,
+    "stands before a noun": -1.5,
     "in": -2.5,
     "at": -1.5,
     "on the map": -3.0,
@@ -287,9 +288,20 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
         signs.append("is called by")
     if not run.quoted and following_gender(tokens, run):
         signs.append("is a he or she")
+    if _is_attribute(tokens, run):
+        signs.append("stands before a noun")
     if run.has_article and "acts" not in signs and "speaks" not in signs:
         signs.append("has an article")
     return signs
+
+
+def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether a name only says what kind of people follow: "Siamese twins", "Pinkerton agents"."""
+    after = tokens[run.last] if run.last < len(tokens) else None
+    if run.title or len(run.words) > 1 or after is None or not after.text.islower():
+        return False
+    nouns = word_set("people.toml", "crowd") | read_words("person_nouns.txt")
+    return after.word in nouns or after.word.removesuffix("s") in nouns
 
 
 def _sign_before(before: Token | None) -> str:

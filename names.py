@@ -66,6 +66,8 @@ def never_names() -> frozenset[str]:
 def is_word(word: str) -> bool:
     """Whether a lower-case word is in the English dictionary, itself or as a plural, past or -ing form."""
     words = read_words("english_words.txt.gz")
+    if "-" in word:
+        return all(part in words and not first_name_sex(part) for part in word.split("-"))  # onion-sauce
     if word in words or "'" in word or word in word_set("people.toml", "crowd"):
         return True
     return any(
