@@ -193,8 +193,18 @@ def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _is_word_or_initial(word: str, full: str) -> bool:
-    """Whether a word of a name stands for one of the full name: E. or E for Emma."""
-    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0])
+    """Whether a word of a name stands for one of the full name: E. or E for Emma, Ribera for Rivera."""
+    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0]) or _is_slip(word, full)
+
+
+def _is_slip(word: str, full: str) -> bool:
+    """Whether two long words differ in one letter only, and neither is a first name."""
+    if len(word) != len(full) or len(word) < LONG or first_name_sex(word) or first_name_sex(full):
+        return False
+    return sum(one != other for one, other in zip(word, full, strict=True)) == 1
+
+
+LONG = 5  # letters from which one that differs is a slip of the pen
 
 
 def _is_nickname(short: str, full: str) -> bool:

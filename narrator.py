@@ -70,11 +70,13 @@ def _elect(votes: Sequence[Counter[int]], least: int) -> int | None:
     total: Counter[int] = Counter()
     for vote in votes:
         total.update(vote)
-    best = max(sorted(total), key=lambda who: total[who], default=None)
-    if best is None or total[best] < least:
-        return None
-    knowing = [number for number, vote in enumerate(votes) if vote[best] > 0]
-    return best if len(knowing) > 1 or knowing == [0] else None
+    known = [who for who in sorted(total) if total[who] >= least and _is_known(who, votes)]
+    return max(known, key=lambda who: total[who], default=None)
+
+
+def _is_known(who: int, votes: Sequence[Counter[int]]) -> bool:
+    knowing = [number for number, vote in enumerate(votes) if vote[who] > 0]
+    return len(knowing) > 1 or knowing == [0]
 
 
 INTRODUCED = 6  # votes for "my name is …", and for what the teller calls himself
