@@ -276,6 +276,8 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
     after = tokens[run.last] if run.last < len(tokens) else None
     signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
+    if "is named" in signs and (has_place_suffix(run.words) or " ".join(run.words).lower() in gazetteer()):
+        signs.remove("is named")  # "a town called Jacksonville"
     if before and before.word == "," and role_precedes(tokens, run.first - 2 - run.has_article):
         signs.append("follows a role")
     if (

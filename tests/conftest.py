@@ -4,8 +4,13 @@ import gc
 import logging
 import os
 
+import hypothesis
 import pytest
 import tiny_sdxl
+
+# How long an example takes depends on what else the machine does, not on the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 # The tiny model's layers are too small to share among threads, which then wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
