@@ -217,7 +217,7 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
     if words[:1] == ("of",) and title in word_set("titles.toml", "offices"):
         words = ()
     words = _without_seat(words, title)
-    opens = opens_sentence(tokens, opening) and not article
+    opens = opening < last and opens_sentence(tokens, opening) and not article
     if not _is_told(words, title, opens=opens, capitals=capitals):
         return None
     return NameRun(opening, last, _real_title(title), words, article, tokens[first].quoted)
