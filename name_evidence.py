@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from name_roles import is_somebody, role_follows, role_precedes
+from name_roles import is_somebody, role_follows, role_precedes, roles
 from names import NameRun, first_name_sex, gazetteer, is_word, no_people, opens_sentence, peoples
 from verb_forms import read_verb
 from word_tables import read_words, word_set
@@ -291,7 +291,7 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     if not run.quoted and following_gender(tokens, run):
         signs.append("is a he or she")
     if _is_attribute(tokens, run):
-        signs.append("stands before a noun")
+        signs = [*(sign for sign in signs if sign != "acts"), "stands before a noun"]
     if run.has_article and "acts" not in signs and "speaks" not in signs:
         signs.append("has an article")
     return signs
@@ -302,7 +302,7 @@ def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
     after = tokens[run.last] if run.last < len(tokens) else None
     if run.title or len(run.words) > 1 or after is None or not after.text.islower():
         return False
-    nouns = word_set("people.toml", "crowd") | read_words("person_nouns.txt")
+    nouns = word_set("people.toml", "crowd") | read_words("person_nouns.txt") | roles()
     return after.word in nouns or after.word.removesuffix("s") in nouns
 
 

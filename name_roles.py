@@ -17,7 +17,7 @@ def role_follows(tokens: Sequence[Token], number: int) -> bool:
     words = [token.word for token in tokens[number : number + 5]]
     if not words or words[0] not in ("a", "an", "the", "his", "her", "their", "my", "our"):
         return False
-    return any(word in read_words("person_nouns.txt") or word in _roles() for word in words[1:])
+    return any(word in read_words("person_nouns.txt") or word in roles() for word in words[1:])
 
 
 def is_somebody(tokens: Sequence[Token], number: int) -> bool:
@@ -29,7 +29,7 @@ def is_somebody(tokens: Sequence[Token], number: int) -> bool:
     end = next(
         (at for at, word in enumerate(words) if word in stops or (not word[0].isalpha() and word != ",")), len(words)
     )
-    known = word_set("looks.toml", "visual_nouns", "words") | _roles()
+    known = word_set("looks.toml", "visual_nouns", "words") | roles()
     return words[end : end + 1] != ["'s"] and (words[end - 1] in known or words[end - 1].endswith(("man", "woman")))
 
 
@@ -38,7 +38,7 @@ def role_precedes(tokens: Sequence[Token], number: int) -> bool:
     if number < 1 or not tokens[number].text.islower():
         return False
     word = tokens[number].word
-    if not any(form in read_words("person_nouns.txt") or form in _roles() for form in (word, word.removesuffix("s"))):
+    if not any(form in read_words("person_nouns.txt") or form in roles() for form in (word, word.removesuffix("s"))):
         return False
     return any(token.word in DETERMINERS or token.word in _numbers() for token in tokens[max(0, number - 4) : number])
 
@@ -52,7 +52,7 @@ def _numbers() -> frozenset[str]:
 
 
 @cache
-def _roles() -> frozenset[str]:
+def roles() -> frozenset[str]:
     """Give the nouns that say what a named somebody is, beasts among them."""
     kinds = ("female", "male", "neutral", "beasts")
     return frozenset(word for kind in kinds for word in word_set("people.toml", kind))
