@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aliases import Group, NameKey, is_form_of, join_also_known, join_names, join_pet_names
 from name_evidence import NameTally, ends_like_place, tally_names
-from name_genders import GENDER_MARGIN, by_votes, own_gender, title_gender, vote_gender
+from name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender, vote_gender
 from names import NameRun, count_capitals, find_names, first_name_sex, kin, titles, with_surnames
 from word_tables import word_set
 
@@ -111,7 +111,7 @@ def _member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[Na
     return Member(
         name=name,
         aliases=tuple(aliases),
-        gender=titled or by_votes(count, GENDER_MARGIN) or own or _any_vote(count),
+        gender=titled or by_votes(count, OVERRULING) or own or by_votes(count, GENDER_MARGIN) or _any_vote(count),
         mentions=sum(tally.mentions for tally in tallies),
         called=sum(tally.called for tally in tallies),
         acting=sum(tally.acting + tally.speaking for tally in tallies),
