@@ -39,3 +39,9 @@ def test_a_chapter_headed_with_a_name_is_told_by_it():
 
 def test_speech_alone_makes_no_first_person():
     assert not tells_in_first_person(parse_prose('"I ran and I fell, and my leg hurt," said Emma.'))
+
+
+def test_who_is_introduced_at_the_start_tells_the_book_though_another_is_introduced_later():
+    later = TOLD + "My name is Miles Higgins, the clerk said to me. My name is Miles, I said after him."
+    told = narrator_of(TOLD + "My name is Robert Hale, and I row.", TOLD, later)
+    assert told[:2] == ["Robert Hale", "Robert Hale"]

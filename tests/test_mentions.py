@@ -1,0 +1,88 @@
+"""Whom names, pronouns and descriptions mean, alone and with what the scenes before told."""
+
+import pytest
+
+from cast import find_cast
+from cast_sheet import CastSheet
+from mentions import GROUP, NARRATOR, find_mentions
+from prose import parse_prose
+from story_so_far import StorySoFar, story_opening
+
+
+def read(text, story=None):
+    """The words of a passage that mean somebody, each with whom."""
+    prose = parse_prose(text)
+    cast = find_cast([prose], CastSheet())
+    mentions = find_mentions(prose, cast.names[0], cast, story)
+    people = [member.name for member in cast.members]
+
+    def name(who):
+        if who in (NARRATOR, GROUP):
+            return "I" if who == NARRATOR else "they"
+        return people[who] if who < len(people) else mentions.described[who - len(people)].phrase
+
+    return [
+        (" ".join(token.text for token in prose.tokens[mention.first : mention.last]), name(mention.who))
+        for mention in mentions.found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        pytest.param("Thomas sat. The young man coughed.", "The young man", "Thomas", id="nobody else fits"),
+        pytest.param("Thomas sat. Ann sat. The girl coughed.", "The girl", "Ann", id="by gender"),
+        pytest.param("Thomas and James sat. The young man coughed.", "The young man", "the young man", id="two fit"),
+        pytest.param("Thomas sat. The man at the door coughed.", "The man", "the man", id="another is pointed out"),
+        pytest.param("Thomas sat. A man coughed. The man spat.", "The man", "a man", id="somebody brought in"),
+        pytest.param("Ann looked up. There was a girl. She had braids.", "She", "a girl", id="there was"),
+        pytest.param("Ann looked up. There was a girl. Her coat was red.", "Her", "a girl", id="her coat was"),
+        pytest.param(
+            "A tall man came in. He bowed. Ann rose. Thomas laughed.", "A tall man", "Thomas", id="named later"
+        ),
+        pytest.param("Professor Hesse sat. The professor rose.", "The professor", "Professor Hesse", id="by title"),
+    ],
+)
+def test_tells_whom_words_mean(text, words, expected):
+    assert dict(read(text))[words] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        pytest.param("Ann found a child's coat.", "a child", id="nobody's in particular"),
+        pytest.param("It was a man's voice.", "a man", id="a kind of voice"),
+    ],
+)
+def test_brings_in_nobody(text, phrase):
+    assert phrase not in [who for _, who in read(text)]
+
+
+def test_the_known_old_man_of_the_scene_before_is_the_old_man():
+    prose = parse_prose("Thomas rowed. James steered. They lifted the old man down. Amos slept.")
+    cast = find_cast([prose], CastSheet())
+    amos = next(number for number, member in enumerate(cast.members) if member.name == "Amos")
+    story = StorySoFar(present=frozenset({amos}), years={amos: 79})
+    found = find_mentions(prose, cast.names[0], cast, story).found
+    assert [mention.who for mention in found if mention.kind == "described"] == [amos]
+
+
+def test_she_among_men_is_the_woman_of_the_scene_before():
+    prose = parse_prose("Thomas sat. She laughed. Clara was not named again.")
+    cast = find_cast([prose], CastSheet())
+    clara = next(number for number, member in enumerate(cast.members) if member.name == "Clara")
+    without_name = [run for run in cast.names[0] if run.words != ("Clara",)]
+    found = find_mentions(prose, without_name, cast, StorySoFar(there={"female": clara})).found
+    assert clara in [mention.who for mention in found if mention.kind == "pronoun"]
+
+
+def test_a_story_grows_by_its_scenes():
+    cast = find_cast([parse_prose("Clara sat. Thomas ran. Clara ran.")], CastSheet())
+    clara, thomas = (
+        next(number for number, member in enumerate(cast.members) if member.name == name)
+        for name in ("Clara", "Thomas")
+    )
+    story = story_opening(cast).after(cast, {clara: "present", thomas: "mentioned"}, clara, (), [clara])
+    assert (story.there, story.present, story.named) == ({"female": clara}, {clara}, {clara})
+    assert story.in_new_chapter().present == frozenset()
+    assert story.without(clara).there == {}
