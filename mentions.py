@@ -20,13 +20,13 @@ from antecedents import (
 )
 from name_evidence import PRONOUNS
 from story_so_far import StorySoFar
-from verb_forms import read_verb
+from subject_place import is_after_where, is_subject_place
 from word_tables import read_words, word_set
 
 if TYPE_CHECKING:
     from cast import Cast
     from names import NameRun
-    from prose import Prose, Token
+    from prose import Prose
 
 NARRATOR = -1  # "I"
 GROUP = -2  # "they", "we": somebody, but nobody to draw alone
@@ -246,36 +246,35 @@ class _Finder:
         head = self.tokens[last].word
         if self._names_follows(last + 1) or is_said_of_another(self.tokens, first):
             return
-        named = self.found[-1] if self.found else None
         is_owner = last + 1 < len(self.tokens) and self.tokens[last + 1].word == "'s"
         if is_owner and self.tokens[first].word in ("a", "an"):
             return  # "a child's raincoat", "a surveyor's staff": nobody's in particular
+        who = self._apposed(first, last, is_owner=is_owner)
+        who = self._by_title(head) if who is None and self.tokens[first].word == "the" else who
+        who = self._described_before(head) if who is None else who
+        who = self._resumed(first, last) if who is None else who
+        if who is None:
+            phrase = " ".join(token.word for token in self.tokens[first : last + 1])
+            self.described.append(Described(head, phrase, person_gender(head)))
+            who = len(self.cast.members) + len(self.described) - 1
+        self._add(first, last + 1, who, "described")
+
+    def _apposed(self, first: int, last: int, *, is_owner: bool) -> int | None:
+        """Find whom "Barbara, a tall woman" or "there he was, an old man" describes."""
+        named = self.found[-1] if self.found else None
         at_once = named is not None and named.last == first - 1 and self.tokens[first - 1].text == ","
         if named and named.kind == "name" and at_once and not is_owner:
-            self._add(first, last + 1, named.who, "described")  # "Barbara, a tall woman"
-            return
+            return named.who
         apposed = self._late_apposition(first, last)
-        if apposed is not None:
-            words = [token.word for token in self.tokens[first : last + 1]]
-            known = self._known_as(words)  # "There he was, an old man": whoever is old of those who are there
-            apposed = known if known is not None else apposed
-            self._add(first, last + 1, apposed, "described")
-            return
-        titled = self._by_title(head) if self.tokens[first].word == "the" else None
-        if titled is not None:
-            self._add(first, last + 1, titled, "described")
-            return
-        phrase = " ".join(token.word for token in self.tokens[first : last + 1])
-        for index, known in enumerate(self.described):
-            if known.head == head:
-                self._add(first, last + 1, len(self.cast.members) + index, "described")
-                return
-        resumed = self._resumed(first, last)
-        if resumed is not None:
-            self._add(first, last + 1, resumed, "described")
-            return
-        self.described.append(Described(head, phrase, person_gender(head)))
-        self._add(first, last + 1, len(self.cast.members) + len(self.described) - 1, "described")
+        if apposed is None:
+            return None
+        known = self._known_as([token.word for token in self.tokens[first : last + 1]])
+        return apposed if known is None else known  # "an old man" is whoever is old of those who are there
+
+    def _described_before(self, head: str) -> int | None:
+        """Find the person whom the scene has described by the same noun."""
+        heads = [known.head for known in self.described]
+        return len(self.cast.members) + heads.index(head) if head in heads else None
 
     def _late_apposition(self, first: int, last: int) -> int | None:
         """Find whom ", a tall woman of fifty" at the end of a clause describes: its subject, where the gender fits."""
@@ -344,7 +343,7 @@ class _Finder:
         following = tokens[last].word if last < len(tokens) else ""
         owns = following == "'s" or (tokens[first].word in OWNING and kind == "pronoun")
         subject = not owns and (
-            is_subject_place(tokens, first) or (kind == "name" and is_after_where(tokens, first, last))
+            is_subject_place(tokens, first, person_nouns()) or (kind == "name" and is_after_where(tokens, first, last))
         )
         self.found.append(Mention(first, last, who, kind, owns, subject))
         if who >= 0 and not tokens[first].quoted:
@@ -381,45 +380,6 @@ def _may_describe(word: str) -> bool:
         frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | GENDER_BY_PRONOUN.keys() | FIRST_PERSON
     )
     return (word.isalpha() and word not in stops) or "-" in word
-
-
-def is_subject_place(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a word stands where the subject of a clause may stand: not after a preposition, verb or article."""
-    while number > 0 and (tokens[number - 1].word in BEFORE_NAMES or tokens[number - 1].word in person_nouns()):
-        number -= 1
-    if number == 0 or tokens[number - 1].sentence != tokens[number].sentence:
-        return True
-    before = tokens[number - 1].word
-    if not before[0].isalpha():
-        return before != "'s"
-    if before in word_set("verbs.toml", "conjunction"):
-        return before != "than"
-    return before in word_set("verbs.toml", "adverbs") or before.endswith("ly") or before in SPEECH_INVERSION
-
-
-def is_after_where(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a name with its verb follows where or when: "In the front pew Kit had …", "At noon Tom came"."""
-    prepositions = word_set("verbs.toml", "preposition")
-    opening = first
-    while opening > 0 and tokens[opening - 1].sentence == tokens[first].sentence:
-        opening -= 1
-    between = [token.word for token in tokens[opening:first]]
-    if (
-        len(between) < len(("at", "noon"))
-        or between[0] not in prepositions
-        or not all(word.isalpha() for word in between)
-    ):
-        return False
-    before = read_verb(between[-1])
-    verb = read_verb(tokens[last].word) if last < len(tokens) else None
-    is_where = between[-1] not in prepositions and (before is None or before.form in ("base", "s"))
-    return is_where and verb is not None and verb.form == "past"
-
-
-BEFORE_NAMES = frozenset(("the", "old", "young", "little", "poor", "his", "her", "my", "their", "our"))
-SPEECH_INVERSION = frozenset(
-    ("said", "asked", "cried", "replied", "answered", "whispered", "shouted", "exclaimed", "muttered")
-)
 
 
 def find_crowds(prose: Prose) -> tuple[str, ...]:
