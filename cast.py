@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from name_evidence import NameTally, ends_like_place, following_gender, tally_names
-from names import NameRun, count_capitals, find_names, first_name_sex, kin, nickname_bases, titles
+from book_names import gather_names
+from name_evidence import NameTally, ends_like_place
+from names import NameKey, NameRun, count_capitals, first_name_sex, kin, name_key, nickname_bases, titles
 from word_tables import word_set
 
 if TYPE_CHECKING:
     from cast_sheet import CastSheet, SheetPerson
+    from narrator import TellerVotes
     from prose import Prose
 
-NameKey = tuple[str, tuple[str, ...]]  # (title, words)
 GENDER_MARGIN = 2  # votes of pronouns by which one gender must lead
 OVERRULING = 5  # from which they overrule the list of first names
 GENDER_RATIO = 2  # and how many times the other's it must have
@@ -43,10 +43,11 @@ class Cast:
     member_by_name: Mapping[NameKey, int] = field(default_factory=dict)
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
+    tellers: tuple[TellerVotes | None, ...] = ()  # by whom each scene may be told; None in the third person
 
     def find(self, run: NameRun) -> int | None:
         """Give the number of the member that a name in a scene means, or None."""
-        return self.member_by_name.get((run.title, run.words))
+        return self.member_by_name.get(run.key)
 
 
 @dataclass(slots=True)
@@ -59,14 +60,12 @@ class _Group:
     likely: str  # by first name or pronouns: likely
 
 
-def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
-    """Find the people of a whole book; what the author's sheet says about names and gender stands."""
-    capitals = count_capitals(texts)
-    runs = [find_names(prose, capitals) for prose in texts]
-    tallies = tally_names(texts, runs)
+def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
+    """Find the people of a whole book in two walks through it; the author's word on names and gender stands."""
+    names = gather_names(texts, count_capitals(texts))
+    tallies, votes = names.tallies, names.genders
     people = _people(tallies)
-    votes = _vote_gender(texts, runs)
-    groups = _join_also_known(_join_names(people, votes), texts, runs)
+    groups = _join_also_known(_join_names(people, votes), names.also_known)
     members = [_member(group, people, votes) for group in groups]
     index = {key: number for number, group in enumerate(groups) for key in group.keys}
     members, index = _apply_sheet(members, index, sheet)
@@ -74,7 +73,7 @@ def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
     places = frozenset(
         tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
     )
-    return Cast(tuple(members), index, places, tuple(runs))
+    return Cast(tuple(members), index, places, names.runs, names.tellers)
 
 
 # --- Which names are people -----------------------------------------------------------------------------------------
@@ -115,16 +114,6 @@ def title_gender(title: str) -> str:
     return ""
 
 
-def _vote_gender(texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> dict[NameKey, Counter[str]]:
-    votes: dict[NameKey, Counter[str]] = defaultdict(Counter)
-    for prose, found in zip(texts, runs, strict=True):
-        for run in found:
-            gender = "" if run.quoted else following_gender(prose.tokens, run)
-            if gender:
-                votes[(run.title, run.words)][gender] += 1
-    return votes
-
-
 def _own_gender(key: NameKey) -> str:
     title, words = key
     if title_gender(title):
@@ -162,35 +151,18 @@ def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Cou
     return sorted(groups, key=lambda group: -group.mentions)
 
 
-def _join_also_known(groups: list[_Group], texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> list[_Group]:
-    """Join two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
+def _join_also_known(groups: list[_Group], pairs: Iterable[tuple[NameKey, NameKey]]) -> list[_Group]:
+    """Join two names that the text gives to one person."""
     home = {key: group for group in groups for key in group.keys}
-    for prose, found in zip(texts, runs, strict=True):
-        for before, after in pairwise(found):
-            one, other = home.get((before.title, before.words)), home.get((after.title, after.words))
-            between = " ".join(token.word for token in prose.tokens[before.last : after.first])
-            if one and other and one is not other and between in ALSO_KNOWN and not _conflict(one.gender, other.gender):
-                one.keys.extend(other.keys)
-                one.mentions += other.mentions
-                one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
-                home.update(dict.fromkeys(other.keys, one))
-                groups.remove(other)
+    for before, after in pairs:
+        one, other = home.get(before), home.get(after)
+        if one and other and one is not other and not _conflict(one.gender, other.gender):
+            one.keys.extend(other.keys)
+            one.mentions += other.mentions
+            one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
+            home.update(dict.fromkeys(other.keys, one))
+            groups.remove(other)
     return groups
-
-
-ALSO_KNOWN = frozenset(
-    joint + link
-    for joint in ("", ", ")
-    for link in (
-        "also known as",
-        "alias",
-        "also called",
-        "otherwise known as",
-        "better known as",
-        "known as",
-        "whom they called",
-    )
-)
 
 
 def _home(key: NameKey, gender: str, likely: str, groups: Iterable[_Group]) -> _Group | None:
@@ -368,12 +340,3 @@ def _apply_sheet(
         index.update({key: home for key, number in index.items() if number in numbers})
         index.update(dict.fromkeys(names, home))
     return members, index
-
-
-def name_key(name: str) -> NameKey:
-    """Read a name as (title, words)."""
-    words = name.split()
-    title = ""
-    while words and words[0].lower() in titles() and (len(words) > 1 or words[0].lower() in kin()):
-        title = words.pop(0).lower().rstrip(".")
-    return ("" if title in word_set("titles.toml", "adjectives") else title, tuple(words))

@@ -17,6 +17,9 @@ ROMAN = re.compile(r"[IVXLC]+$")
 MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''"}
 
 
+NameKey = tuple[str, tuple[str, ...]]  # (title, words): the name itself, wherever it stands
+
+
 class NameRun(NamedTuple):
     """A name as it stands in a scene; `words` are without the title."""
 
@@ -26,6 +29,11 @@ class NameRun(NamedTuple):
     words: tuple[str, ...]
     has_article: bool  # "the Mole"
     quoted: bool
+
+    @property
+    def key(self) -> NameKey:
+        """The name itself."""
+        return (self.title, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,15 @@ def no_people() -> frozenset[str]:
 def peoples() -> frozenset[str]:
     """Words for peoples, beliefs and styles, in lower case."""
     return frozenset(line.lower() for line in read_lines("demonyms.txt"))
+
+
+def name_key(name: str) -> NameKey:
+    """Read a name as (title, words)."""
+    words = name.split()
+    title = ""
+    while words and words[0].lower() in titles() and (len(words) > 1 or words[0].lower() in kin()):
+        title = words.pop(0).lower().rstrip(".")
+    return ("" if title in word_set("titles.toml", "adjectives") else title, tuple(words))
 
 
 def count_capitals(texts: Iterable[Prose]) -> Capitals:

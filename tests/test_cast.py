@@ -1,7 +1,8 @@
 import pytest
 
-from cast import find_cast, name_key
+from cast import find_cast
 from cast_sheet import CastSheet, parse_cast_sheet
+from names import name_key
 from prose import parse_prose
 
 
