@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from book_names import gather_names
@@ -44,6 +45,7 @@ class Cast:
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
     tellers: tuple[TellerVotes | None, ...] = ()  # by whom each scene may be told; None in the third person
+    most_mentions: int = 0  # of any member
 
     def find(self, run: NameRun) -> int | None:
         """Give the number of the member that a name in a scene means, or None."""
@@ -73,7 +75,8 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
     places = frozenset(
         tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
     )
-    return Cast(tuple(members), index, places, names.runs, names.tellers)
+    most = max((member.mentions for member in members), default=0)
+    return Cast(tuple(members), index, places, names.runs, names.tellers, most)
 
 
 # --- Which names are people -----------------------------------------------------------------------------------------
@@ -136,18 +139,24 @@ def _join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Cou
     """Join the names of one person, the longest and commonest names first."""
     ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
     groups: list[_Group] = []
+    callers: dict[str, list[int]] = defaultdict(list)  # the groups that a word may call
     for key in ordered:
         gender = title_gender(key[0])
         count = votes.get(key, Counter())
         likely = _by_votes(count, OVERRULING) or _own_gender(key) or _by_votes(count, GENDER_MARGIN)
-        home = _home(key, gender, likely, groups)
-        if home is None:
+        near = sorted({number for call in _calls(key) for number in callers.get(call, ())})
+        number = _home(key, gender, likely, {number: groups[number] for number in near})
+        if number is None:
+            number = len(groups)
             groups.append(_Group([key], people[key].mentions, gender, likely))
         else:
+            home = groups[number]
             home.keys.append(key)
             home.mentions += people[key].mentions
             home.gender = home.gender or gender
             home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
+        for call in (*_calls(key), key[0]):
+            callers[call].append(number)
     return sorted(groups, key=lambda group: -group.mentions)
 
 
@@ -165,12 +174,16 @@ def _join_also_known(groups: list[_Group], pairs: Iterable[tuple[NameKey, NameKe
     return groups
 
 
-def _home(key: NameKey, gender: str, likely: str, groups: Iterable[_Group]) -> _Group | None:
+def _calls(key: NameKey) -> frozenset[str]:
+    """Give the words one of which two names share if one may be short for the other, so that not all are compared."""
+    title, words = key
+    return _longer_forms(words[0].lower()).union(word.lower() for word in words) if words else frozenset((title,))
+
+
+def _home(key: NameKey, gender: str, likely: str, groups: Mapping[int, _Group]) -> int | None:
     """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
-    fitting = [group for group in groups if _fits(key, gender, likely, group)]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda group: (_closeness(key, group), group.mentions))
+    fitting = [number for number, group in groups.items() if _fits(key, gender, likely, group)]
+    return max(fitting, key=lambda number: (_closeness(key, groups[number]), groups[number].mentions), default=None)
 
 
 def _fits(key: NameKey, gender: str, likely: str, group: _Group) -> bool:
@@ -202,7 +215,8 @@ MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
 
 
 def _is_form_of(name: str, other: str) -> bool:
-    return name == other or _is_nickname(name.lower(), other.lower()) or _is_nickname(other.lower(), name.lower())
+    one, two = name.lower(), other.lower()
+    return name == other or two in _longer_forms(one) or one in _longer_forms(two)
 
 
 def _titles_agree(title: str, group: _Group) -> bool:
@@ -232,13 +246,13 @@ def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return all(word in remaining for word in words)
 
 
-def _is_nickname(short: str, full: str) -> bool:
-    """Whether one first name is short for another, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
-    if full in nickname_bases(short):
-        return True
+@cache
+def _longer_forms(short: str) -> frozenset[str]:
+    """Give the first names that one may be short for, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
     stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
     stems = (stem, stem[:-1]) if stem[-2:-1] == stem[-1:] else (stem,)
-    return len(stem) >= len("rat") and any(full == part or full in nickname_bases(part) for part in stems)
+    by_ending = stems if len(stem) >= len("rat") else ()
+    return nickname_bases(short).union(by_ending, *(nickname_bases(part) for part in by_ending))
 
 
 def _closeness(key: NameKey, group: _Group) -> int:

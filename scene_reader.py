@@ -198,11 +198,10 @@ def _presences(standings: Mapping[int, Standing], prose: Prose, cast: Cast) -> t
     for who, standing in standings.items():
         if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
             found[who] = presence_of(standing, has_phone=has_phone)
-    most = max((member.mentions for member in cast.members), default=1) or 1
-    fame = {who: member.mentions / most for who, member in enumerate(cast.members)}
     there = [who for who, presence in found.items() if presence == "present"]
     there = there or [who for who, presence in found.items() if presence == "remote"]
     named = [who for who in there if who < len(cast.members)]
+    fame = {who: cast.members[who].mentions / (cast.most_mentions or 1) for who in named if who >= 0}
     lead = choose_lead(standings, named or there, fame)
     if lead is not None:
         found[lead] = "lead"

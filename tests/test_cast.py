@@ -1,3 +1,7 @@
+import cProfile
+import pstats
+from itertools import product
+
 import pytest
 
 from cast import find_cast
@@ -65,3 +69,20 @@ def test_the_sheet_names_people_and_their_aliases():
 def test_is_the_same_on_every_run():
     text = "Emma sat. Jonas ran. Ruth rose. Emma and Ruth laughed."
     assert names_of(text) == names_of(text)
+
+
+def test_twice_the_people_are_twice_the_work():
+    find_cast(crowd(200), CastSheet())  # what is looked up once is remembered
+    assert calls_of(crowd(200)) < 2.5 * calls_of(crowd(100))
+
+
+def crowd(size):
+    syllables = ("bo", "da", "ke", "lo", "mi", "nu", "pa", "ro", "se", "ta", "vi", "wu", "xa", "yo", "za")
+    names = [f"{a}{b}n {b}{a}sk".title() for a, b in product(syllables, syllables)]
+    return [parse_prose(f"{name} came in. {name} sat down and laughed.") for name in names[:size]]
+
+
+def calls_of(texts):
+    profile = cProfile.Profile()
+    profile.runcall(find_cast, texts, CastSheet())
+    return pstats.Stats(profile).total_calls
