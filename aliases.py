@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
 from typing import TYPE_CHECKING
 
 from name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender
-from names import NameRun, first_name_sex, kin, nickname_bases
+from names import first_name_sex, kin, nickname_bases
 
 if TYPE_CHECKING:
     from name_evidence import NameTally
-    from prose import Prose
-
-NameKey = tuple[str, tuple[str, ...]]  # (title, words)
+    from names import NameKey
 
 
 @dataclass(slots=True)
@@ -33,41 +31,57 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
     """Join the names of one person, the longest and commonest names first."""
     ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
     groups: list[Group] = []
+    callers: dict[str, list[int]] = defaultdict(list)  # the groups that a word may call
     for key in ordered:
         gender = title_gender(key[0])
         count = votes.get(key, Counter())
         likely = by_votes(count, OVERRULING) or own_gender(key) or by_votes(count, GENDER_MARGIN)
-        home = _home(key, gender, likely, groups)
-        if not key[1] and sum(_bears(key[0], group) for group in groups) > 1:
+        near = sorted({number for call in _calls(key) for number in callers.get(call, ())})
+        if not key[1] and sum(_bears(key[0], groups[number]) for number in near) > 1:
             continue  # "the professor" is now this one, now that one: each scene tells
-        if home is None:
+        number = _home(key, gender, likely, {number: groups[number] for number in near})
+        if number is None:
+            number = len(groups)
             groups.append(Group([key], people[key].mentions, gender, likely, Counter(count)))
         else:
+            home = groups[number]
             home.keys.append(key)
             home.votes.update(count)
             home.mentions += people[key].mentions
             home.gender = home.gender or gender
             home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
+        for call in (*_calls(key), key[0]):
+            callers[call].append(number)
     return sorted(groups, key=lambda group: -group.mentions)
 
 
-def join_pet_names(groups: list[Group], people: Mapping[NameKey, NameTally]) -> list[Group]:
+def join_pet_names(groups: Sequence[Group], people: Mapping[NameKey, NameTally]) -> list[Group]:
     """Join a name that is mostly called to somebody's face with the one longer name that it begins: Fi for Fiona."""
-    for pet in [group for group in groups if _is_pet_name(group, people)]:
-        stem = pet.keys[0][1][0].lower().rstrip("iey") or pet.keys[0][1][0].lower()
-        homes = [
-            group
-            for group in groups
-            if group is not pet
-            and group.mentions > pet.mentions
-            and not _conflict(pet.gender or pet.likely, group.gender or group.likely)
-            and any(full and full[0].lower().startswith(stem) for _, full in group.keys)
-        ]
+    by_letter: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        for letter in sorted({full[0][:1].lower() for _, full in group.keys if full}):
+            by_letter[letter].append(group)
+    joined: list[Group] = []
+    for pet in groups:
+        homes = _pet_homes(pet, by_letter[pet.keys[0][1][0][:1].lower()]) if _is_pet_name(pet, people) else []
         if len(homes) == 1:
             homes[0].keys.extend(pet.keys)
             homes[0].mentions += pet.mentions
-            groups.remove(pet)
-    return groups
+        else:
+            joined.append(pet)
+    return joined
+
+
+def _pet_homes(pet: Group, groups: Iterable[Group]) -> list[Group]:
+    name = pet.keys[0][1][0].lower()
+    stem = name.rstrip("iey") or name
+    return [
+        group
+        for group in groups
+        if group.mentions > pet.mentions
+        and not _conflict(pet.gender or pet.likely, group.gender or group.likely)
+        and any(full and full[0].lower().startswith(stem) for _, full in group.keys)
+    ]
 
 
 PET_LENGTHS = range(2, 5)  # letters of Em, Fi, Aby
@@ -81,43 +95,38 @@ def _is_pet_name(group: Group, people: Mapping[NameKey, NameTally]) -> bool:
     return is_short and not first_name_sex(words[0]) and tally.called * PET_CALLS >= tally.mentions
 
 
-def join_also_known(groups: list[Group], texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> list[Group]:
-    """Join two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
+def join_also_known(groups: list[Group], pairs: Iterable[tuple[NameKey, NameKey]]) -> list[Group]:
+    """Join two names that the text gives to one person."""
     home = {key: group for group in groups for key in group.keys}
-    for prose, found in zip(texts, runs, strict=True):
-        for before, after in pairwise(found):
-            one, other = home.get((before.title, before.words)), home.get((after.title, after.words))
-            between = " ".join(token.word for token in prose.tokens[before.last : after.first])
-            if one and other and one is not other and between in ALSO_KNOWN and not _conflict(one.gender, other.gender):
-                one.keys.extend(other.keys)
-                one.mentions += other.mentions
-                one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
-                home.update(dict.fromkeys(other.keys, one))
-                groups.remove(other)
+    for before, after in pairs:
+        one, other = home.get(before), home.get(after)
+        if one and other and one is not other and not _conflict(one.gender, other.gender):
+            one.keys.extend(other.keys)
+            one.mentions += other.mentions
+            one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
+            home.update(dict.fromkeys(other.keys, one))
+            groups.remove(other)
     return groups
 
 
-ALSO_KNOWN = frozenset(
-    joint + link
-    for joint in ("", ", ")
-    for link in (
-        "also known as",
-        "alias",
-        "also called",
-        "otherwise known as",
-        "better known as",
-        "known as",
-        "whom they called",
-    )
-)
+def _calls(key: NameKey) -> frozenset[str]:
+    """Give the words one of which two names share if one may be short for the other, so that not all are compared."""
+    title, words = key
+    if not words:
+        return frozenset((title,))
+    first = words[0].lower()
+    return (_longer_forms(first) | _known_beginnings(first)).union(word.lower() for word in words)
 
 
-def _home(key: NameKey, gender: str, likely: str, groups: Iterable[Group]) -> Group | None:
+def _home(key: NameKey, gender: str, likely: str, groups: Mapping[int, Group]) -> int | None:
     """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
-    fitting = [group for group in groups if _fits(key, gender, likely, group)]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda group: (_closeness(key, group), _bears(key[0], group), group.mentions))
+    fitting = [number for number, group in groups.items() if _fits(key, gender, likely, group)]
+    return max(fitting, key=lambda number: _rank(key, groups[number]), default=None)
+
+
+def _rank(key: NameKey, group: Group) -> tuple[int, bool, int]:
+    """Weigh how well a name fits: the closest words, then the same title, then the most mentions."""
+    return _closeness(key, group), _bears(key[0], group), group.mentions
 
 
 def _bears(title: str, group: Group) -> bool:
@@ -162,7 +171,29 @@ MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
 
 def is_form_of(name: str, other: str) -> bool:
     """Whether two first names are one name or its short form."""
-    return name == other or _is_nickname(name.lower(), other.lower()) or _is_nickname(other.lower(), name.lower())
+    one, two = name.lower(), other.lower()
+    return (
+        name == other
+        or two in _longer_forms(one)
+        or one in _longer_forms(two)
+        or _begins(one, two)
+        or _begins(two, one)
+    )
+
+
+def _begins(short: str, full: str) -> bool:
+    """Whether a known first name begins one that the list does not know: Tom for Tomasz."""
+    return short in _known_beginnings(full)
+
+
+@cache
+def _known_beginnings(full: str) -> frozenset[str]:
+    if first_name_sex(full):
+        return frozenset()
+    return frozenset(full[:end] for end in range(SHORTEST, len(full)) if first_name_sex(full[:end]))
+
+
+SHORTEST = 3  # letters of Tom
 
 
 def _titles_agree(title: str, group: Group) -> bool:
@@ -207,15 +238,13 @@ def _is_slip(word: str, full: str) -> bool:
 LONG = 5  # letters from which one that differs is a slip of the pen
 
 
-def _is_nickname(short: str, full: str) -> bool:
-    """Whether one first name is short for another, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
-    if full in nickname_bases(short):
-        return True
-    if len(short) >= len("tom") and full.startswith(short) and first_name_sex(short) and not first_name_sex(full):
-        return True  # Tom for Tomasz: a known name that begins one the list does not know
+@cache
+def _longer_forms(short: str) -> frozenset[str]:
+    """Give the first names that one may be short for, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
     stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
     stems = (stem, stem[:-1]) if stem[-2:-1] == stem[-1:] else (stem,)
-    return len(stem) >= len("rat") and any(full == part or full in nickname_bases(part) for part in stems)
+    by_ending = stems if len(stem) >= len("rat") else ()
+    return nickname_bases(short).union(by_ending, *(nickname_bases(part) for part in by_ending))
 
 
 def _closeness(key: NameKey, group: Group) -> int:

@@ -17,7 +17,7 @@ from manuscript import read_novel
 from sdxl_random import TINY, write_random_model
 
 SCRIPT = Path(__file__).with_name("generate_scene_images.py")
-BOOKS = (2_500, 5_000, 10_000)  # scenes
+BOOKS = (1_000, 5_000, 10_000)  # scenes
 SCENE_WORDS = 200
 CHAPTER_SCENES = 100
 CROWD = (1, 2, 4)  # processes
@@ -33,13 +33,14 @@ class Growth:
 
 
 def measure_books(folder: Path, sizes: Sequence[int] = BOOKS) -> Iterator[Growth]:
-    """Time the dry run of made-up books; twice the scenes should take twice the time."""
+    """Time and weigh the dry run of made-up books; twice the scenes should take twice the time."""
     paragraphs = sample_paragraphs()
     for size in sizes:
         novel = folder / f"book_{size}"
         words = write_book(novel, size, paragraphs)
-        seconds = time_run(folder, "--novel", str(novel), "--dry-run", "--quiet", "--engine", "storyboard")
-        yield Growth(f"dry run of {size:,} scenes", seconds, f"{words:,} words, {words / seconds:,.0f} words/s")
+        seconds, peak = measure_run(folder, "--novel", str(novel), "--dry-run", "--quiet", "--engine", "storyboard")
+        note = f"{words:,} words, {words / seconds:,.0f} words/s, {peak:,.0f} MB"
+        yield Growth(f"dry run of {size:,} scenes", seconds, note)
 
 
 def sample_paragraphs() -> list[str]:
@@ -105,8 +106,20 @@ def time_processes(count: int, desk: Path, *argv: str) -> float:
     return time.perf_counter() - started
 
 
-def time_run(folder: Path, *argv: str) -> float:
-    """Time the real command, its desk in a folder."""
+def measure_run(folder: Path, *argv: str) -> tuple[float, float]:
+    """Give the seconds that the real command takes, its desk in a folder, and the MB at its highest."""
     started = time.perf_counter()
-    subprocess.run([sys.executable, str(SCRIPT), *argv], cwd=folder, check=True, capture_output=True)
-    return time.perf_counter() - started
+    with subprocess.Popen([sys.executable, str(SCRIPT), *argv], cwd=folder, stdout=subprocess.DEVNULL) as run:
+        peak = wait_and_weigh(run)
+    assert run.returncode == 0, run.returncode
+    return time.perf_counter() - started, peak
+
+
+def wait_and_weigh(run: subprocess.Popen[bytes]) -> float:
+    """Wait for a process to end; gives its MB at the highest, 0 on Windows, which keeps no count."""
+    if sys.platform == "win32":
+        run.wait()
+        return 0.0
+    _, status, usage = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aliases import Group, NameKey, is_form_of, join_also_known, join_names, join_pet_names
-from name_evidence import NameTally, ends_like_place, tally_names
-from name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender, vote_gender
-from names import NameRun, count_capitals, find_names, first_name_sex, kin, titles, with_surnames
+from aliases import Group, is_form_of, join_also_known, join_names, join_pet_names
+from book_names import gather_names
+from name_evidence import NameTally, ends_like_place
+from name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender
+from names import NameKey, NameRun, count_capitals, first_name_sex, kin, name_key, titles
 from word_tables import word_set
 
 if TYPE_CHECKING:
     from cast_sheet import CastSheet, SheetPerson
+    from narrator import TellerVotes
     from prose import Prose
 
 
@@ -39,22 +41,21 @@ class Cast:
     member_by_name: Mapping[NameKey, int] = field(default_factory=dict)
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
-    bearers: Mapping[str, frozenset[int]] = field(default_factory=dict)  # who bears a title that several bear
+    tellers: tuple[TellerVotes | None, ...] = ()  # by whom each scene may be told; None in the third person
+    most_mentions: int = 0  # of any member
+    bearers: Mapping[str, frozenset[int]] = field(default_factory=dict)  # who bears a title before a name
 
     def find(self, run: NameRun) -> int | None:
         """Give the number of the member that a name in a scene means, or None."""
-        return self.member_by_name.get((run.title, run.words))
+        return self.member_by_name.get(run.key)
 
 
-def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
-    """Find the people of a whole book; what the author's sheet says about names and gender stands."""
-    capitals = count_capitals(texts)
-    runs = with_surnames([find_names(prose, capitals) for prose in texts])
-    tallies = tally_names(texts, runs)
+def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
+    """Find the people of a whole book in two walks through it; the author's word on names and gender stands."""
+    names = gather_names(texts, count_capitals(texts))
+    tallies, votes = names.tallies, names.genders
     people = _people(tallies)
-    votes = vote_gender(texts, runs)
-    groups = join_pet_names(join_names(people, votes), people)
-    groups = join_also_known(groups, texts, runs)
+    groups = join_also_known(join_pet_names(join_names(people, votes), people), names.also_known)
     members = [_member(group, people, votes) for group in groups]
     index = {key: number for number, group in enumerate(groups) for key in group.keys}
     members, index = _apply_sheet(members, index, sheet)
@@ -65,7 +66,8 @@ def find_cast(texts: Sequence[Prose], sheet: CastSheet) -> Cast:
     places = frozenset(
         tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
     )
-    return Cast(tuple(members), index, places, tuple(runs), bearers)
+    most = max((member.mentions for member in members), default=0)
+    return Cast(tuple(members), index, places, names.runs, names.tellers, most, bearers)
 
 
 # --- Which names are people -----------------------------------------------------------------------------------------
@@ -183,12 +185,3 @@ def _apply_sheet(
         index.update({key: home for key, number in index.items() if number in numbers})
         index.update(dict.fromkeys(names, home))
     return members, index
-
-
-def name_key(name: str) -> NameKey:
-    """Read a name as (title, words)."""
-    words = name.split()
-    title = ""
-    while words and words[0].lower() in titles() and (len(words) > 1 or words[0].lower() in kin()):
-        title = words.pop(0).lower().rstrip(".")
-    return ("" if title in word_set("titles.toml", "adjectives") else title, tuple(words))

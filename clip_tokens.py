@@ -14,11 +14,13 @@ TOKEN_LIMIT = 77  # positions CLIP has, start and end included
 MERGES = Path(__file__).parent / "vocabulary" / "clip_merges.txt.gz"
 START = "<|startoftext|>"
 END = "<|endoftext|>"
+REMEMBERED = 128  # texts: a prompt that is being fitted is counted again and again
 WORD_END = "</w>"
 # Letters in runs, digits one by one, everything else in runs: CLIP's own pattern.
 WORDS = r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
 
 
+@functools.lru_cache(REMEMBERED)
 def count_tokens(text: str) -> int:
     """Count CLIP tokens with start and end, beyond the limit too."""
     return len(clip_tokenizer().encode(text).ids)

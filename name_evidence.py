@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from name_roles import is_somebody, role_follows, role_precedes, roles
-from names import NameRun, first_name_sex, gazetteer, is_word, no_people, opens_sentence, peoples
+from names import NameKey, NameRun, first_name_sex, gazetteer, is_word, no_people, opens_sentence, peoples
 from verb_forms import read_verb
 from word_tables import read_words, word_set
 
 if TYPE_CHECKING:
-    from prose import Prose, Token
+    from prose import Token
 
 # what each sign is worth, for a person (above 0) and for a place (below)
 WEIGHTS = {
@@ -85,7 +86,7 @@ class NameTally:
     speaking: int = 0
     articles: int = 0
     narrated: int = 0  # mentions outside speech
-    beside: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # names in a row with it
+    beside: Counter[NameKey] = field(default_factory=Counter)  # names in a row with it
     with_people: int = 0  # how many of these are people's
 
     @property
@@ -230,24 +231,23 @@ def _form_signs(words: tuple[str, ...], *, known: bool) -> float:
     return WEIGHTS["several words, all strange" if unknown else "several words"]
 
 
-def tally_names(
-    texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]
-) -> dict[tuple[str, tuple[str, ...]], NameTally]:
-    """Count for every name of the book what its mentions say."""
-    tallies: dict[tuple[str, tuple[str, ...]], NameTally] = {}
-    for prose, found in zip(texts, runs, strict=True):
-        before: NameRun | None = None
-        for run in found:
-            tally = tallies.setdefault((run.title, run.words), NameTally(run.title, run.words))
-            _count_mention(tally, prose.tokens, run)
-            if before and _in_a_row(prose.tokens, before, run):
-                tally.beside.append((before.title, before.words))
-                tallies[(before.title, before.words)].beside.append((run.title, run.words))
-            before = run
+def tally_scene(tallies: dict[NameKey, NameTally], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
+    """Count for every name of a scene what its mentions say."""
+    before: NameRun | None = None
+    for run in found:
+        tally = tallies.setdefault(run.key, NameTally(run.title, run.words))
+        _count_mention(tally, tokens, run)
+        if before and _in_a_row(tokens, before, run):
+            tally.beside[before.key] += 1
+            tallies[before.key].beside[run.key] += 1
+        before = run
+
+
+def count_company(tallies: Mapping[NameKey, NameTally]) -> None:
+    """Count how often a name stands in a row with people's, once the whole book is counted."""
     for tally in [tally for tally in tallies.values() if tally.is_person and tally.words]:
-        for key in tally.beside:
-            tallies[key].with_people += 1
-    return tallies
+        for key, times in tally.beside.items():
+            tallies[key].with_people += times
 
 
 def _in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from name_evidence import following_gender
-from names import NameRun, first_name_sex
+from names import first_name_sex
 from word_tables import word_set
 
 if TYPE_CHECKING:
-    from aliases import NameKey
-    from prose import Prose
+    from names import NameKey
 
 GENDER_MARGIN = 2  # votes of pronouns by which one gender must lead
 OVERRULING = 5  # from which they overrule the list of first names
@@ -25,17 +22,6 @@ def title_gender(title: str) -> str:
         if title in word_set("titles.toml", gender):
             return gender
     return ""
-
-
-def vote_gender(texts: Sequence[Prose], runs: Sequence[Sequence[NameRun]]) -> dict[NameKey, Counter[str]]:
-    """Count for every name the pronouns that follow it in the narration, by gender."""
-    votes: dict[NameKey, Counter[str]] = defaultdict(Counter)
-    for prose, found in zip(texts, runs, strict=True):
-        for run in found:
-            gender = "" if run.quoted else following_gender(prose.tokens, run)
-            if gender:
-                votes[(run.title, run.words)][gender] += 1
-    return votes
 
 
 def own_gender(key: NameKey) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from prose import OPENERS, Prose, Token
@@ -15,6 +16,9 @@ from word_tables import read_lines, read_pairs, read_words, word_set
 
 ROMAN = re.compile(r"[IVXLC]+$")
 MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''"}
+
+
+NameKey = tuple[str, tuple[str, ...]]  # (title, words): the name itself, wherever it stands
 
 
 class NameRun(NamedTuple):
@@ -27,6 +31,11 @@ class NameRun(NamedTuple):
     has_article: bool  # "the Mole"
     quoted: bool
 
+    @property
+    def key(self) -> NameKey:
+        """The name itself."""
+        return (self.title, self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
@@ -34,6 +43,7 @@ class Capitals:
 
     capital: Counter[str]  # by lower-case word, only where nothing but being a name explains the capital
     small: Counter[str]
+    surnames: frozenset[str] = frozenset()  # titles that the book writes after another: Professor Duke
 
     def is_name_like(self, word: str) -> bool:
         """Whether a word is written with a capital for its own sake."""
@@ -116,18 +126,38 @@ def peoples() -> frozenset[str]:
     return frozenset(line.lower() for line in read_lines("demonyms.txt"))
 
 
+def name_key(name: str) -> NameKey:
+    """Read a name as (title, words)."""
+    words = name.split()
+    title = ""
+    while words and words[0].lower() in titles() and (len(words) > 1 or words[0].lower() in kin()):
+        title = words.pop(0).lower().rstrip(".")
+    return ("" if title in word_set("titles.toml", "adjectives") else title, tuple(words))
+
+
 def count_capitals(texts: Iterable[Prose]) -> Capitals:
     """Count over the whole book how each word is written."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
+    surnames: set[str] = set()
     for prose in texts:
+        surnames.update(_surnames_of_titles(prose.tokens))
         small.update([token.word for token in prose.tokens if token.text.islower()])
         capital.update(
             token.word
             for number, token in enumerate(prose.tokens)
             if token.text[0].isupper() and not _is_shouted(token) and not opens_sentence(prose.tokens, number)
         )
-    return Capitals(capital, small)
+    return Capitals(capital, small, frozenset(surnames))
+
+
+def _surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
+    """Find the titles that stand as a surname: Duke in "Professor Duke" and "Adrian Duke"."""
+    for before, token in pairwise(tokens):
+        if token.word in word_set("titles.toml", "surnames") and token.text[0].isupper() and before.text[0].isupper():
+            title = before.word.rstrip(".")
+            if title in word_set("titles.toml", "before_surnames") or first_name_sex(before.word):
+                yield token.word
 
 
 def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
@@ -152,7 +182,7 @@ def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
         last = _run_end(tokens, number)
         run = _as_name(tokens, number, last, capitals)
         if run:
-            runs.append(run)
+            runs.append(_as_surname(run, capitals.surnames))
         number = last
     return tuple(runs)
 
@@ -234,17 +264,10 @@ def _is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capit
     return not opens or title in kin() or _is_surname(title, capitals)
 
 
-def with_surnames(runs: Sequence[Sequence[NameRun]]) -> list[tuple[NameRun, ...]]:
-    """Take a bare title as a surname where the book has one of that name: Duke is Professor Duke."""
-    surnames = {run.words[-1] for found in runs for run in found if run.words}
-    surnames = {word for word in surnames if word.lower() in word_set("titles.toml", "surnames")}
-    return [tuple(_as_surname(run, surnames) for run in found) for found in runs]
-
-
 def _as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
-    word = run.title.capitalize()
-    is_bare = not run.words and not run.has_article and word in surnames
-    return run._replace(title="", words=(word,)) if is_bare else run
+    """Take a bare title as a surname where the book has one of that name: Duke is Professor Duke."""
+    is_bare = not run.words and not run.has_article and run.title in surnames
+    return run._replace(title="", words=(run.title.capitalize(),)) if is_bare else run
 
 
 def _is_surname(title: str, capitals: Capitals) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cast import Cast, name_key
 from name_evidence import is_called, mention_signs
+from names import NameKey, NameRun, name_key
 from word_tables import word_set
 
 if TYPE_CHECKING:
-    from names import NameRun
+    from cast import Cast
     from prose import Prose, Token
 
+TellerVotes = tuple[tuple[NameKey, int], ...]  # for and against the bearers of a scene's names
 FIRST_PERSON_SHARE = 0.008  # of the narrated tokens are "I", "me" or "my"
 LEAST_FIRST_PERSON = 2
 NAMES_BEFORE = (("call", "me"), ("name", "is"), ("name", "was"), ("name", "'s"))
@@ -27,22 +28,36 @@ def tells_in_first_person(prose: Prose) -> bool:
     return own >= LEAST_FIRST_PERSON and own >= len(narrated) * FIRST_PERSON_SHARE
 
 
-def find_narrators(
-    texts: Sequence[Prose], titles: Sequence[str], chapters: Sequence[int], cast: Cast
-) -> tuple[int | None, ...]:
+def vote_teller(prose: Prose, found: Sequence[NameRun]) -> TellerVotes | None:
+    """Weigh who introduces himself, and who is called by a name that never acts; None where no teller says "I"."""
+    if not tells_in_first_person(prose):
+        return None
+    votes = ((run.key, _vote(prose, run)) for run in found)
+    return tuple((key, vote) for key, vote in votes if vote)
+
+
+def find_narrators(titles: Sequence[str], chapters: Sequence[int], cast: Cast) -> tuple[int | None, ...]:
     """Give for every scene the member who tells it, or None: third person, or a teller whom the book never names."""
-    votes = [_votes(prose, index, cast) if tells_in_first_person(prose) else None for index, prose in enumerate(texts)]
-    book = _elect([vote for vote in votes if vote is not None], LIKELY)
-    by_chapter = {
-        chapter: _elect(
-            [vote for vote, at in zip(votes, chapters, strict=True) if vote is not None and at == chapter], SURE
-        )
-        for chapter in sorted(set(chapters))
-    }
+    votes = [None if noted is None else _of_members(noted, cast) for noted in cast.tellers]
+    told = [(vote, chapter) for vote, chapter in zip(votes, chapters, strict=True) if vote is not None]
+    book = _elect([vote for vote, _ in told], LIKELY)
+    by_chapter: dict[int, list[Counter[int]]] = defaultdict(list)
+    for vote, chapter in told:
+        by_chapter[chapter].append(vote)
+    elected = {chapter: _elect(own, SURE) for chapter, own in by_chapter.items()}
     return tuple(
-        None if vote is None else _first_fitting((_bearer(title, cast), by_chapter[chapter], book), vote)
+        None if vote is None else _first_fitting((_bearer(title, cast), elected[chapter], book), vote)
         for vote, title, chapter in zip(votes, titles, chapters, strict=True)
     )
+
+
+def _of_members(noted: TellerVotes, cast: Cast) -> Counter[int]:
+    votes: Counter[int] = Counter()
+    for key, vote in noted:
+        who = cast.member_by_name.get(key)
+        if who is not None:
+            votes[who] += vote
+    return votes
 
 
 def _bearer(title: str, cast: Cast) -> int | None:
@@ -53,16 +68,6 @@ def _bearer(title: str, cast: Cast) -> int | None:
 def _first_fitting(candidates: Sequence[int | None], vote: Counter[int]) -> int | None:
     """Take the first candidate who does not act under his own name in the scene itself."""
     return next((who for who in candidates if who is not None and vote[who] >= 0), None)
-
-
-def _votes(prose: Prose, index: int, cast: Cast) -> Counter[int]:
-    """Weigh who introduces himself, and who is called by a name that never acts in the narration."""
-    votes: Counter[int] = Counter()
-    for run in cast.names[index]:
-        who = cast.find(run)
-        if who is not None:
-            votes[who] += _vote(prose, run)
-    return votes
 
 
 def _elect(votes: Sequence[Counter[int]], least: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 TITLE_DOTS = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|Mlle|Insp|Supt|Maj|Cpl)\."
@@ -122,7 +123,9 @@ def _add_tokens(
             quote += 1
         quoted = quote < len(spans) and spans[quote][0] <= position
         word = text.lower().replace("’", "'").replace("‑", "-")
-        tokens.append(Token(text, word, position, position + len(text), len(sentences), paragraph, quoted))
+        end = position + len(text)
+        # a book has few words: interned, each is in memory once
+        tokens.append(Token(intern(text), intern(word), position, end, len(sentences), paragraph, quoted))
         if text[0] in ENDS and _ends_sentence(pieces, number):
             _close(tokens, sentences, first)
             first = len(tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from plan import STATUSES, PlannedScene
@@ -45,9 +45,9 @@ def scene_json(planned: PlannedScene) -> str:
 
 def reading_json(reading: SceneReading) -> dict[str, Any]:
     """Give a reading as JSON values, in the order of the contract."""
-    values = asdict(reading)
+    values = {field.name: getattr(reading, field.name) for field in fields(reading)}
     order = ("name", "aliases", "gender", "age", "named", "presence", "look", "outfit", "facts")
-    values["characters"] = [{key: person[key] for key in order} for person in values["characters"]]
+    values["characters"] = [{key: getattr(person, key) for key in order} for person in reading.characters]
     values["evidence"] = {
         slot: [asdict(evidence) for evidence in reading.evidence.get(slot, ())] for slot in EVIDENCE_SLOTS
     }

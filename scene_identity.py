@@ -7,7 +7,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b, sha256
 from heapq import nsmallest
 from typing import TypeVar
@@ -32,13 +31,7 @@ class SceneIdentity:
     @property
     def hashes(self) -> frozenset[str]:
         """The sketch as a set."""
-        return sketch_hashes(self.sketch)
-
-
-@cache
-def sketch_hashes(sketch: str) -> frozenset[str]:
-    """Split a sketch into its hashes."""
-    return frozenset(sketch[at : at + HASH_DIGITS] for at in range(0, len(sketch), HASH_DIGITS))
+        return frozenset(self.sketch[at : at + HASH_DIGITS] for at in range(0, len(self.sketch), HASH_DIGITS))
 
 
 def identify(text: str) -> SceneIdentity:
@@ -97,12 +90,16 @@ def rank_pairs(
     scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]
 ) -> list[tuple[float, Key, Thing]]:
     """List the pairs that are the same scene edited, the likest first; only pairs that share a hash are compared."""
+    if not things:
+        return []
+    hashes = {key: identity.hashes for key, identity in scenes.items()}
     keys_by_hash: dict[str, list[Key]] = defaultdict(list)
-    for key, identity in scenes.items():
-        for value in identity.hashes:
+    for key, own in hashes.items():
+        for value in own:
             keys_by_hash[value].append(key)
     pairs: list[tuple[float, Key, Thing]] = []
     for thing, identity in things.items():
-        candidates = dict.fromkeys(key for value in sorted(identity.hashes) for key in keys_by_hash.get(value, ()))
-        pairs += [(likeness(scenes[key].hashes, identity.hashes), key, thing) for key in candidates]
+        wanted = identity.hashes
+        candidates = dict.fromkeys(key for value in sorted(wanted) for key in keys_by_hash.get(value, ()))
+        pairs += [(likeness(hashes[key], wanted), key, thing) for key in candidates]
     return sorted((pair for pair in pairs if pair[0] >= SAME_SCENE), key=lambda pair: -pair[0])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from actions import find_action, find_props, speech_share
+from book_prose import MOST_KEPT, parse_book
 from cast import Cast, find_cast
 from deeds import Deed, find_deeds
 from descriptions import find_facts
@@ -16,7 +17,6 @@ from moods import find_mood
 from narrator import find_narrators
 from places import PlaceFound, find_places, setting_interior
 from presence import Standing, choose_lead, is_on_the_phone, presence_of, weigh_listed, weigh_people
-from prose import Prose, parse_prose
 from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 from realis import Realis, find_realis
 from shots import choose_shot
@@ -28,24 +28,26 @@ from weather import find_weather
 if TYPE_CHECKING:
     from cast_sheet import CastSheet
     from looks import Fact
+    from prose import Prose
     from reading import Presence
     from scene_parser import Scene
 
 
-def read_scenes(scenes: Sequence[Scene], sheet: CastSheet) -> tuple[SceneReading, ...]:
-    """Read every scene of a novel, in order; the whole novel is read for the cast and for what carries over."""
-    texts = [parse_prose(scene.text, [(mark.start, mark.end) for mark in scene.marks]) for scene in scenes]
+def read_scenes(scenes: Sequence[Scene], sheet: CastSheet, most_kept: int = MOST_KEPT) -> tuple[SceneReading, ...]:
+    """Read every scene of a novel, in order; the whole novel is read for the cast and for what carries over.
+
+    However long the book is, no more than `most_kept` tokens of it are in memory at once, or its longest scene.
+    """
+    texts = parse_book(scenes, most_kept)
     cast = find_cast(texts, sheet)
-    narrators = find_narrators(texts, [scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
+    narrators = find_narrators([scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
     drafts = _draft_all(scenes, texts, cast, narrators)
     if warn_of_language([scene.text for scene in scenes]):
-        drafts = [_by_sheet(draft, cast) for draft in drafts]
-    looks = follow_looks([(draft.scene.chapter, draft.scene.number, draft.facts) for draft in drafts], cast)
-    readings: list[SceneReading] = []
-    for number, draft in enumerate(drafts):
-        before = readings[-1] if readings and drafts[number - 1].scene.chapter == draft.scene.chapter else None
-        readings.append(_read(draft, number, cast, looks, before))
-    return tuple(readings)
+        drafts = (_by_sheet(draft, cast) for draft in drafts)
+    sketches = list(_sketch_all(drafts, cast))
+    lines = [(scene.chapter, scene.number, sketch.facts) for scene, sketch in zip(scenes, sketches, strict=True)]
+    looks = follow_looks(lines, cast)
+    return tuple(_finish(sketch, number, looks) for number, sketch in enumerate(sketches))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,28 @@ class _Draft:
     lead: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What is kept of a draft: its reading, in which the book's people have no looks yet."""
+
+    reading: SceneReading
+    who: tuple[int, ...]  # who the reading's characters are, as in Mention.who
+    facts: tuple[Fact, ...]  # about the cast
+
+
 def _draft_all(
-    scenes: Sequence[Scene], texts: Sequence[Prose], cast: Cast, narrators: Sequence[int | None]
-) -> list[_Draft]:
+    scenes: Sequence[Scene], texts: Iterable[Prose], cast: Cast, narrators: Sequence[int | None]
+) -> Iterator[_Draft]:
     """Draft scene after scene, each with what is known from those before."""
-    story = story_opening(cast)
-    drafts: list[_Draft] = []
+    story, chapter = story_opening(cast), None
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
-        if drafts and drafts[-1].scene.chapter != scene.chapter:
-            story = story.in_new_chapter()
+        story = story if scene.chapter == chapter else story.in_new_chapter()
+        chapter = scene.chapter
         draft = _draft(scene, prose, number, cast, narrators[number], story.without(narrators[number]))
-        drafts.append(draft)
-        named = named_in(prose.tokens, draft.mentions.found)
-        story = story.after(cast, draft.presences, draft.lead, draft.facts, named)
-    return drafts
+        story = story.after(
+            cast, draft.presences, draft.lead, draft.facts, named_in(prose.tokens, draft.mentions.found)
+        )
+        yield draft
 
 
 def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, story: StorySoFar) -> _Draft:
@@ -100,7 +110,17 @@ def _by_sheet(draft: _Draft, cast: Cast) -> _Draft:
     return replace(draft, standings=standings, presences=presences, lead=lead, narrator=None)
 
 
-def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: SceneReading | None) -> SceneReading:
+def _sketch_all(drafts: Iterable[_Draft], cast: Cast) -> Iterator[_Sketch]:
+    """Read draft after draft: a scene goes on where the one before it in the chapter ended."""
+    before, chapter = None, None
+    for number, draft in enumerate(drafts):
+        before = _read(draft, number, cast, before if draft.scene.chapter == chapter else None)
+        chapter = draft.scene.chapter
+        facts = tuple(fact for fact in draft.facts if 0 <= fact.who < len(cast.members))
+        yield _Sketch(before, tuple(draft.presences), facts)
+
+
+def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -> SceneReading:
     prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
     carried = before.place if before and not places else ""
@@ -113,10 +133,9 @@ def _read(draft: _Draft, number: int, cast: Cast, looks: BookLooks, before: Scen
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
     action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis)
     drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
-    people = [_person(who, presence, draft, number, cast, looks) for who, presence in draft.presences.items()]
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
     return SceneReading(
-        characters=tuple(people),
+        characters=tuple(_person(who, presence, draft, cast) for who, presence in draft.presences.items()),
         people=find_crowds(prose),
         place=places[0].phrase if places else carried,
         places=tuple(place.phrase for place in places) if places else (carried,) if carried else (),
@@ -178,11 +197,10 @@ def _presences(standings: Mapping[int, Standing], prose: Prose, cast: Cast) -> t
     for who, standing in standings.items():
         if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
             found[who] = presence_of(standing, has_phone=has_phone)
-    most = max((member.mentions for member in cast.members), default=1) or 1
-    fame = {who: member.mentions / most for who, member in enumerate(cast.members)}
     there = [who for who, presence in found.items() if presence == "present"]
     there = there or [who for who, presence in found.items() if presence == "remote"]
     named = [who for who in there if who < len(cast.members)]
+    fame = {who: cast.members[who].mentions / (cast.most_mentions or 1) for who in named if who >= 0}
     lead = choose_lead(standings, named or there, fame)
     if lead is not None:
         found[lead] = "lead"
@@ -200,7 +218,7 @@ def _with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[
     return standings
 
 
-def _person(who: int, presence: Presence, draft: _Draft, number: int, cast: Cast, looks: BookLooks) -> Person:
+def _person(who: int, presence: Presence, draft: _Draft, cast: Cast) -> Person:
     facts = tuple(dict.fromkeys(fact.text for fact in draft.facts if fact.who == who))
     if who == NARRATOR:
         return Person("narrator", presence, named=False, facts=facts, look="person")
@@ -208,5 +226,18 @@ def _person(who: int, presence: Presence, draft: _Draft, number: int, cast: Cast
         person = draft.mentions.described[who - len(cast.members)]
         look = person.phrase.split(" ", 1)[-1]
         return Person(person.phrase, presence, gender=person.gender, named=False, look=look, facts=facts)
-    member, worn = cast.members[who], looks.at(who, number)
-    return Person(member.name, presence, member.aliases, worn.gender, worn.age, True, worn.look, worn.outfit, facts)
+    member = cast.members[who]
+    return Person(member.name, presence, member.aliases, facts=facts)
+
+
+def _finish(sketch: _Sketch, number: int, looks: BookLooks) -> SceneReading:
+    """Lay the book's looks over a scene's people."""
+    people = zip(sketch.who, sketch.reading.characters, strict=True)
+    return replace(sketch.reading, characters=tuple(_dress(person, who, number, looks) for who, person in people))
+
+
+def _dress(person: Person, who: int, number: int, looks: BookLooks) -> Person:
+    if not 0 <= who < len(looks.members):
+        return person
+    worn = looks.at(who, number)
+    return replace(person, gender=worn.gender, age=worn.age, look=worn.look, outfit=worn.outfit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -41,19 +41,24 @@ class StorySoFar:
         presences: Mapping[int, Presence],
         lead: int | None,
         facts: Iterable[Fact],
-        named: Iterable[int],
+        named: Collection[int],
     ) -> StorySoFar:
         """Add what a scene tells."""
         members = range(len(cast.members))
         leads = {cast.members[lead].gender: lead} if lead is not None and lead in members else {}
-        told = {fact.who: int(fact.text) for fact in facts if fact.slot == "years" and fact.who in members}
+        told = {
+            fact.who: int(fact.text)
+            for fact in reversed(tuple(facts))  # what is stated first stands
+            if fact.slot == "years" and fact.who in members
+        }
+        told = {who: years for who, years in told.items() if who not in self.years}
         here = {who: presence for who, presence in presences.items() if who in members and presence in LEADING}
         return StorySoFar(
             leads={**self.leads, **leads},
             there=_by_gender(here, cast),
             present=frozenset(here),
-            years={**told, **self.years},
-            named=self.named | frozenset(named),
+            years={**self.years, **told} if told else self.years,  # copied only where it grows
+            named=self.named if self.named.issuperset(named) else self.named.union(named),
         )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ages import say_age
@@ -13,6 +16,7 @@ from word_tables import read_table, word_set
 
 if TYPE_CHECKING:
     from cast import Cast, Member
+    from cast_sheet import SheetPerson
 
 WEARABLE = ("whole", "outer", "top", "bottom", "head", "feet", "extra")
 SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # the garment to name first
@@ -31,14 +35,31 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberLooks:
+    """What the book tells of one member's looks: what never changes, and the outfit from each scene on."""
+
+    age: str
+    look: str
+    outfits: tuple[tuple[int, str], ...]  # (from this scene on, outfit), ascending, the first from scene 0
+
+    def outfit_at(self, scene: int) -> str:
+        """Give what is worn in a scene."""
+        return self.outfits[bisect_right(self.outfits, scene, key=itemgetter(0)) - 1][1]
+
+
+@dataclass(frozen=True, slots=True)
 class BookLooks:
     """The appearance of every member of the cast, scene by scene."""
 
-    by_member: Mapping[int, tuple[Appearance, ...]]
+    members: Sequence[Member]
+    by_member: Sequence[MemberLooks]
+    scenes: Sequence[tuple[int, int]]  # (chapter, scene)
 
     def at(self, who: int, scene: int) -> Appearance:
         """Give how a member looks in a scene (both counted from 0)."""
-        return self.by_member[who][scene]
+        member, found = self.members[who], self.by_member[who]
+        appearance = Appearance(member.gender, found.age, found.look, found.outfit_at(scene))
+        return _as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
 
 
 Line = tuple[int, int, Sequence[Fact]]  # (chapter, scene, its facts)
@@ -50,24 +71,17 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
     for scene, (_, _, found) in enumerate(lines):
         for fact in found:
             facts[fact.who].append((scene, fact))
-    return BookLooks({who: _follow(member, facts.get(who, ()), lines) for who, member in enumerate(cast.members)})
+    followed = [_follow(member, facts.get(who, ()), len(lines)) for who, member in enumerate(cast.members)]
+    return BookLooks(cast.members, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
-def _follow(member: Member, facts: Sequence[tuple[int, Fact]], lines: Sequence[Line]) -> tuple[Appearance, ...]:
+def _follow(member: Member, facts: Sequence[tuple[int, Fact]], scenes: int) -> MemberLooks:
     age = _age(member, facts)
-    look = _look(member, age, facts)
-    outfits = _outfits(facts, len(lines))
-    appearances = [Appearance(member.gender, age, look, outfit) for outfit in outfits]
-    if member.sheet is None:
-        return tuple(appearances)
-    return tuple(
-        _as_author_says(appearance, member, *line[:2]) for appearance, line in zip(appearances, lines, strict=True)
-    )
+    return MemberLooks(age, _look(member, age, facts), tuple(_outfits(facts, scenes).items()))
 
 
-def _as_author_says(appearance: Appearance, member: Member, chapter: int, scene: int) -> Appearance:
-    assert member.sheet is not None
-    wanted = member.sheet.at(chapter, scene)
+def _as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
+    wanted = person.at(chapter, scene)
     said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
     return replace(appearance, **{key: value for key, value in said.items() if value})
 
@@ -137,25 +151,30 @@ def _listed(words: Sequence[str]) -> str:
 # --- What is worn ---------------------------------------------------------------------------------------------------
 
 
-def _outfits(facts: Sequence[tuple[int, Fact]], scenes: int) -> list[str]:
-    """Carry clothes on until the text changes them; what is worn for an occasion ends with its scene."""
+def _outfits(facts: Sequence[tuple[int, Fact]], scenes: int) -> dict[int, str]:
+    """Carry clothes on until the text changes them, by the scene of the change; an occasion's end with its scene."""
     worn: dict[str, str] = {}
-    outfits: list[str] = []
-    by_scene: dict[int, list[Fact]] = defaultdict(list)
-    for scene, fact in facts:
-        if fact.slot in WEARABLE or fact.slot == "occasion":
-            by_scene[scene].append(fact)
-    for scene in range(scenes):
-        occasion = ""
-        for fact in by_scene.get(scene, ()):
-            if fact.slot == "occasion":
-                occasion = "" if fact.removed else fact.text
-            else:
-                _change(worn, fact)
-                occasion = "" if fact.slot in ("whole", "outer") else occasion
-        outfits.append(occasion or _outfit(worn))
-    first = next((outfit for outfit in outfits if outfit and not _is_occasion(outfit)), "")
-    return [outfit or first for outfit in outfits]
+    outfits = {0: ""}
+    garments = [(scene, fact) for scene, fact in facts if fact.slot in WEARABLE or fact.slot == "occasion"]
+    for scene, found in groupby(garments, key=itemgetter(0)):
+        occasion = _dress(worn, [fact for _, fact in found])
+        outfits[scene] = occasion or _outfit(worn)
+        if occasion and scene + 1 < scenes:
+            outfits[scene + 1] = _outfit(worn)
+    first = next((outfit for outfit in outfits.values() if outfit and not _is_occasion(outfit)), "")
+    return {scene: outfit or first for scene, outfit in outfits.items()}
+
+
+def _dress(worn: dict[str, str], facts: Iterable[Fact]) -> str:
+    """Change what is worn by a scene's facts; gives what is worn for an occasion over it at the end, "" for nothing."""
+    occasion = ""
+    for fact in facts:
+        if fact.slot == "occasion":
+            occasion = "" if fact.removed else fact.text
+        else:
+            _change(worn, fact)
+            occasion = "" if fact.slot in ("whole", "outer") else occasion
+    return occasion
 
 
 def _is_occasion(outfit: str) -> bool:

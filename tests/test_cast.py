@@ -1,7 +1,12 @@
+import cProfile
+import pstats
+from itertools import product
+
 import pytest
 
-from cast import find_cast, name_key
+from cast import find_cast
 from cast_sheet import CastSheet, parse_cast_sheet
+from names import name_key
 from prose import parse_prose
 
 
@@ -113,3 +118,20 @@ def test_one_professor_of_several_is_not_the_professor():
 
 def test_an_office_is_no_name():
     assert all("History" not in name for name in names_of("The Professor of History sat down. Emma ran. Emma fell."))
+
+
+def test_twice_the_people_are_twice_the_work():
+    find_cast(crowd(200), CastSheet())  # what is looked up once is remembered
+    assert calls_of(crowd(200)) < 2.5 * calls_of(crowd(100))
+
+
+def crowd(size):
+    syllables = ("bo", "da", "ke", "lo", "mi", "nu", "pa", "ro", "se", "ta", "vi", "wu", "xa", "yo", "za")
+    names = [f"{a}{b}n {b}{a}sk".title() for a, b in product(syllables, syllables)]
+    return [parse_prose(f"{name} came in. {name} sat down and laughed.") for name in names[:size]]
+
+
+def calls_of(texts):
+    profile = cProfile.Profile()
+    profile.runcall(find_cast, texts, CastSheet())
+    return pstats.Stats(profile).total_calls

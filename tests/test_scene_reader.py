@@ -1,8 +1,14 @@
+import tracemalloc
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from book_prose import parse_book
 from cast_sheet import CastSheet, parse_cast_sheet
+from language import SAMPLES
+from manuscript import read_novel
 from reading import EVIDENCE_SLOTS
 from scene_parser import Scene
 from scene_reader import read_scenes
@@ -11,6 +17,12 @@ OFFICE = (
     "It was half past four. Emma Hale, a woman in her thirties with short red hair, sat at her desk in the office "
     "and read the letter. She wore a green coat. Rain ran down the window.\n"
     '"Is it from Jonas?" asked Mrs. Quill.\nEmma read it again.'
+)
+
+TOLD = (
+    '"My name is Anna Vale," I said. I ran down to the harbour, and Tom, also known as the Fox, followed me.',
+    "I sat in the library. Tom wore a red scarf. It was night, and it rained on me.",
+    "Tom stood at the window. He looked out.",
 )
 
 
@@ -93,3 +105,37 @@ def test_a_scene_with_nobody_has_no_lead():
 def test_neighbours_are_framed_differently():
     shots = [reading.shot for reading in read(OFFICE, OFFICE + " Emma rose.", OFFICE + " Emma left.")]
     assert all(before != after for before, after in pairwise(shots))
+
+
+# --- Long books -----------------------------------------------------------------------------------------------------
+
+MOST_GROWTH = 20_000  # bytes a scene of 300 words; its tokens alone would be 60,000
+
+
+def sample_book():
+    return list(read_novel(Path(__file__).parent.parent / "chapters").scenes)
+
+
+@pytest.mark.parametrize("most_kept", [0, 40, 3_000])
+@pytest.mark.parametrize("book", [sample_book(), scenes(*TOLD), scenes(*TOLD) + scenes(*reversed(TOLD), chapter=2)])
+def test_a_long_book_is_read_like_a_short_one(book, most_kept):
+    assert read_scenes(book, CastSheet(), most_kept) == read_scenes(book, CastSheet())
+
+
+def test_a_long_book_is_not_held_in_memory():
+    once = sample_book()[:SAMPLES]  # from as many scenes on, the language is told by no more
+    again = [replace(scene, chapter=scene.chapter + 4) for scene in once]
+    read_scenes(once, CastSheet(), 0)  # what is looked up once stays
+    words = parse_book(once)  # and so does the table of interned words, with every word in it
+    growth = peak_of_reading([*once, *again]) - peak_of_reading(once)
+    assert words.kept
+    assert growth / len(again) < MOST_GROWTH
+
+
+def peak_of_reading(book):
+    tracemalloc.start()
+    try:
+        read_scenes(book, CastSheet(), 0)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

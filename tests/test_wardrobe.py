@@ -80,3 +80,15 @@ def test_the_author_changes_looks_from_a_scene_on():
         ("tall woman", ""),
         ("tall woman", "black dress"),
     ]
+
+
+def test_what_is_worn_at_an_occasion_of_the_last_scene_is_worn_nowhere_else():
+    looks = follow([], [("occasion", "green dressing gown"), ("feet", "black boots")])
+    assert [look.outfit for look in looks] == ["", "green dressing gown"]
+
+
+def test_a_change_right_after_an_occasion_comes_instead_of_what_was_worn_before():
+    looks = follow(
+        [("outer", "green coat")], [("occasion", "silk pyjamas")], [("outer", "green coat", True), ("head", "hat")], []
+    )
+    assert [look.outfit for look in looks] == ["green coat", "silk pyjamas", "hat", "hat"]
