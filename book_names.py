@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from name_evidence import NameTally, count_company, following_gender, tally_scene
+from name_evidence import NameTally, count_company, tally_scene
+from name_signs import following_gender
 from names import Capitals, NameKey, NameRun, find_names
 from narrator import TellerVotes, vote_teller
 

@@ -22,7 +22,7 @@ from looks import (
     person_adjectives,
 )
 from mentions import GROUP, NARRATOR, Mention, Mentions
-from name_evidence import is_called
+from name_signs import is_called
 from names import NameRun
 from predicates import (
     ARTICLES,

@@ -18,7 +18,7 @@ from antecedents import (
     resumes,
     tells_age,
 )
-from name_evidence import PRONOUNS
+from name_signs import PRONOUNS
 from story_so_far import StorySoFar
 from subject_place import is_after_where, is_subject_place
 from word_tables import read_words, word_set

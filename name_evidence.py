@@ -1,4 +1,4 @@
-"""Does a name belong to a person or to a place? Every mention votes by the words around it."""
+"""Does a name belong to a person or to a place? Every mention votes by its signs, and the name by its form."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from name_roles import is_somebody, role_follows, role_precedes, roles
-from names import NameKey, NameRun, first_name_sex, gazetteer, is_word, no_people, opens_sentence, peoples
-from verb_forms import read_verb
-from word_tables import read_words, word_set
+from name_signs import ends_like_place, has_place_suffix, mention_signs
+from names import NameKey, NameRun, first_name_sex, gazetteer, is_word, no_people, peoples
+from word_tables import word_set
 
 if TYPE_CHECKING:
     from prose import Token
@@ -56,13 +55,6 @@ WEIGHTS = {
 }
 SINGLE_MENTION = 2.2  # a name that comes once needs this much
 SINGLE_DEED = 1.4  # unless it does something and is no English word
-NEAR = 12  # tokens after a name within which a pronoun means it
-PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male"} | {
-    "she": "female",
-    "her": "female",
-    "hers": "female",
-    "herself": "female",
-}
 OFTEN = 6  # mentions from which a person would have done something
 INERT_SHARE = 0.08  # of them in which things "act" at most
 FEW = 4  # mentions below which a name needs some sign of being a person's
@@ -173,23 +165,6 @@ class NameTally:
         )
 
 
-def ends_like_place(words: tuple[str, ...]) -> bool:
-    """Whether a name's last or first word makes it a place: Baker Street, Lake Superior."""
-    if len(words) <= 1:
-        return False
-    first, last = words[0], words[-1]
-    endings, openings = (word_set("places.toml", "name_endings", key) for key in ("words", "first_words"))
-    if last in endings or first in openings:
-        return True
-    return last in word_set("places.toml", "name_endings", "surnames") and not first_name_sex(first)
-
-
-def has_place_suffix(words: tuple[str, ...]) -> bool:
-    """Whether a single name is built like a place's: Yorkshire, Greenville."""
-    suffixes = tuple(sorted(word_set("places.toml", "name_endings", "suffixes")))
-    return len(words) == 1 and words[0].lower().endswith(suffixes) and not first_name_sex(words[0])
-
-
 @cache
 def constant_signs(words: tuple[str, ...]) -> float:
     """Weigh the name by itself."""
@@ -269,153 +244,3 @@ def _count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> N
     tally.described += "is a man" in signs
     tally.person += sum(WEIGHTS[sign] for sign in signs)
     tally.place += sum(WEIGHTS[sign] for sign in signs if sign in ("in", "at"))
-
-
-def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
-    """Name the signs in WEIGHTS that one mention shows."""
-    before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
-    after = tokens[run.last] if run.last < len(tokens) else None
-    signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
-    if "is named" in signs and (has_place_suffix(run.words) or " ".join(run.words).lower() in gazetteer()):
-        signs.remove("is named")  # "a town called Jacksonville"
-    if before and before.word == "," and role_precedes(tokens, run.first - 2 - run.has_article):
-        signs.append("follows a role")
-    if (
-        run.first > 1
-        and tokens[run.first - 1].word in ("was", "is", "'s", "of")
-        and tokens[run.first - 2].word == "name"
-    ):
-        signs.append("is named")
-    if is_called(tokens, run):
-        signs.append("is called by")
-    if not run.quoted and following_gender(tokens, run):
-        signs.append("is a he or she")
-    if _is_attribute(tokens, run):
-        signs = [*(sign for sign in signs if sign != "acts"), "stands before a noun"]
-    if run.has_article and "acts" not in signs and "speaks" not in signs:
-        signs.append("has an article")
-    return signs
-
-
-def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether a name only says what kind of people follow: "Siamese twins", "Pinkerton agents"."""
-    after = tokens[run.last] if run.last < len(tokens) else None
-    if run.title or len(run.words) > 1 or after is None or not after.text.islower():
-        return False
-    nouns = word_set("people.toml", "crowd") | read_words("person_nouns.txt") | roles()
-    return after.word in nouns or after.word.removesuffix("s") in nouns
-
-
-def _sign_before(before: Token | None) -> str:
-    if before is None:
-        return ""
-    for sign, words in _before_words():
-        if before.word in words:
-            return sign
-    if before.text.islower() and before.word in read_words("person_nouns.txt"):
-        return "is somebody's"
-    return ""
-
-
-@cache
-def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    return (
-        ("speaks", word_set("speech_verbs.toml", "strong")),
-        ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
-        ("in", frozenset(["in", "into", "inside", "throughout"])),
-        ("at", frozenset(["at", "near", "through", "across", "outside", "around", "reached"])),
-        ("has company", frozenset(["with", "beside", "toward", "towards", "behind", "and"])),
-    )
-
-
-def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
-    if after is None:
-        return ""
-    if after.word == "," and role_follows(tokens, run.last + 1):
-        return "has a role"
-    if after.word in ("was", "is") and is_somebody(tokens, run.last + 1):
-        return "is a man"
-    if after.word == "'s":
-        owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
-        return "has a body" if owned in word_set("titles.toml", "body", "words") else ""
-    if after.word in word_set("speech_verbs.toml", "strong"):
-        return "speaks"
-    if after.word in ("who", "whose", "whom", "himself", "herself"):
-        return "is a who"
-    verb = read_verb(after.word) if after.text.islower() else None
-    return "acts" if verb and verb.form in ("past", "s") and verb.lemma != "be" else ""
-
-
-def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
-    """Give the gender of the first pronoun soon after the name, "" where another name or nothing comes first."""
-    if _is_of_another(tokens, run):
-        return ""
-    for number in range(run.last, min(run.last + NEAR, len(tokens))):
-        token = tokens[number]
-        if token.quoted or (token.text[0].isupper() and token.word not in PRONOUNS):
-            return ""
-        if token.word in PRONOUNS and not _is_object(tokens, number):
-            return PRONOUNS[token.word]
-    return ""
-
-
-def _is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether the next pronoun hardly means the name: "Tom's cap on top. She …", "said Tom in her ear"."""
-    after = tokens[run.last].word if run.last < len(tokens) else ""
-    if after == "'s":
-        owned = {token.word for token in tokens[run.last + 1 : run.last + 3]}
-        return owned.isdisjoint(word_set("titles.toml", "body", "words"))
-    before = tokens[run.first - 1].word if run.first else ""
-    return before in word_set("speech_verbs.toml", "strong") and after in ("in", "into", "to", "at")
-
-
-def _is_object(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a pronoun stands where the one who is named would be "himself": "Tom saw him", "Ann kissed her."."""
-    word = tokens[number].word
-    after = tokens[number + 1].word if number + 1 < len(tokens) else "."
-    return word == "him" or (
-        word == "her" and (not after[0].isalpha() or after in word_set("verbs.toml", "preposition"))
-    )
-
-
-def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether somebody is addressed by the name: in speech, set off by commas or alone."""
-    if not run.quoted or run.has_article:
-        return False
-    before = tokens[run.first - 1] if run.first else None
-    after = tokens[run.last] if run.last < len(tokens) else None
-    closed = after is None or (after.text[0] in ",.!?;:—-…\"”’'" and after.word != "'s")
-    if before is None or not closed:
-        return closed and before is None
-    if before.text in (",", "—", "--"):
-        return True
-    start = opens_sentence(tokens, run.first) and after is not None and after.text[0] in ",!"
-    return (
-        start
-        or _is_all_that_is_said(tokens, run)
-        or before.word
-        in (
-            "dear",
-            "o",
-            "oh",
-            "old",
-            "hello",
-            "hullo",
-            "hi",
-            "yes",
-            "no",
-            "thanks",
-            "morning",
-            "well",
-        )
-    )
-
-
-def _is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether a speech is nothing but the name: "Dan."; "Dan?" may ask about somebody."""
-    last = run.last + 1  # after the full stop
-    opens = run.first > 0 and tokens[run.first - 1].text in QUOTE_MARKS and not run.title
-    return opens and last < len(tokens) and tokens[last].text in QUOTE_MARKS and tokens[last - 1].text != "?"
-
-
-QUOTE_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from name_evidence import is_called, mention_signs
+from name_signs import is_called, mention_signs
 from names import NameKey, NameRun, name_key
 from word_tables import word_set
 

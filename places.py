@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from name_evidence import ends_like_place
+from name_signs import ends_like_place
 from names import gazetteer
 from times import is_noun
 from word_tables import read_table, split_words, word_set

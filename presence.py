@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deeds import REAL, Deed
 from mentions import GROUP, Mention
-from name_evidence import is_called
+from name_signs import is_called
 from verb_forms import drawable
 from word_tables import word_set
 
