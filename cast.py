@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from aliases import Group, is_form_of, join_also_known, join_names, join_pet_names
 from book_names import gather_names
-from name_evidence import NameTally
 from name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender
 from name_signs import ends_like_place
 from names import NameKey, NameRun, count_capitals, first_name_sex, kin, name_key, titles
@@ -17,6 +16,7 @@ from word_tables import word_set
 
 if TYPE_CHECKING:
     from cast_sheet import CastSheet, SheetPerson
+    from name_evidence import NameTally
     from narrator import TellerVotes
     from prose import Prose
 
