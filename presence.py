@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from deeds import REAL, Deed
+from deeds import REAL, Deed, is_adverb
 from mentions import GROUP, Mention
 from name_signs import is_called
 from verb_forms import drawable
@@ -32,6 +32,7 @@ SIGNS = {
     "is described": 1.4,
     "stands in a row": 0.4,  # named together with others
     "is meant": 0.3,  # named in the narration, whatever for
+    "is dead": -2.0,  # "he was gone", "Tom's death", "Tom's grave"
 }
 REACH = 4  # tokens after a verb within which somebody is touched by what it does
 THERE = 2.0  # from here on somebody is in the picture
@@ -66,6 +67,10 @@ def weigh_people(
         if mention.who != GROUP:
             touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
             _weigh_mention(prose, mention, standings[mention.who], touched=touched)
+    for mention in mentions:
+        standing = standings.get(mention.who)
+        if standing and _is_dead(prose.tokens, mention) and "is dead" not in {sign for _, sign in standing.signs}:
+            _sign(standing, mention.first, "is dead")
     for mention in _in_rows(prose.tokens, mentions):
         _sign(standings[mention.who], mention.first, "stands in a row")
     _weigh_deeds(prose.tokens, mentions, deeds, standings)
@@ -183,6 +188,20 @@ def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touche
         _sign(standing, mention.first, "is met")
     elif mention.kind == "name" and standing.named <= MOST_MEANT:
         _sign(standing, mention.first, "is meant")
+
+
+def _is_dead(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether the scene says that somebody is no more: "Tom was dead", "Tom's funeral"."""
+    after = [token.word for token in tokens[mention.last : mention.last + DEATH_REACH]]
+    if mention.owns:
+        return not word_set("titles.toml", "dead", "owned").isdisjoint(after[:2])
+    if not mention.subject or after[:1] not in (["was"], ["is"], ["'s"]):
+        return False
+    state = next((word for word in after[1:] if not is_adverb(word)), "")
+    return state in word_set("titles.toml", "dead", "states")
+
+
+DEATH_REACH = 4  # tokens of "was absolutely dead"
 
 
 def _owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
