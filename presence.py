@@ -15,7 +15,9 @@ from verb_forms import drawable
 from word_tables import word_set
 
 if TYPE_CHECKING:
+    from cast import Member
     from looks import Fact
+    from mentions import Described
     from names import NameRun
     from prose import Prose, Token
     from reading import Presence
@@ -49,6 +51,7 @@ class Standing:
     first: int = 1 << 30  # token of the first mention
     speaks: bool = False
     is_described: bool = False
+    is_dead: bool = False
     moves: int = 0  # times the person does something with the body
     signs: list[tuple[int, str]] = field(default_factory=list)  # (token, sign)
 
@@ -67,29 +70,46 @@ def weigh_people(
         if mention.who != GROUP:
             touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
             _weigh_mention(prose, mention, standings[mention.who], touched=touched)
-    for mention in mentions:
-        standing = standings.get(mention.who)
-        if standing and _is_dead(prose.tokens, mention) and "is dead" not in {sign for _, sign in standing.signs}:
-            _sign(standing, mention.first, "is dead")
     for mention in _in_rows(prose.tokens, mentions):
         _sign(standings[mention.who], mention.first, "stands in a row")
     _weigh_deeds(prose.tokens, mentions, deeds, standings)
+    _weigh_states(prose.tokens, mentions, facts, standings)
+    _weigh_spoken(prose.tokens, quoted, standings)
+    return dict(standings)
+
+
+def _weigh_states(
+    tokens: Sequence[Token], mentions: Sequence[Mention], facts: Sequence[Fact], standings: Mapping[int, Standing]
+) -> None:
+    """Weigh what everybody is said to be: "a tall man", or dead."""
+    for mention in mentions:
+        if mention.who == GROUP:
+            continue
+        standing = standings[mention.who]
+        if _is_dead(tokens, mention) and not standing.is_dead:
+            standing.is_dead = True
+            _sign(standing, mention.first, "is dead")
     for fact in facts:
         standing = standings[fact.who]
-        if fact.slot == "noun" and not prose.tokens[fact.token].quoted and not standing.is_described:
+        if fact.slot == "noun" and not tokens[fact.token].quoted and not standing.is_described:
             standing.is_described = True
             _sign(standing, fact.token, "is described")
+
+
+def _weigh_spoken(
+    tokens: Sequence[Token], quoted: Sequence[tuple[NameRun, int]], standings: Mapping[int, Standing]
+) -> None:
+    """Weigh the names within speech: who is called by his own, and who says it."""
     called: dict[int, int] = defaultdict(int)
     for run, who in quoted:
         standing = standings[who]
         standing.first = min(standing.first, run.first)
-        if _says_own_name(prose.tokens, run):
+        if _says_own_name(tokens, run):
             standing.speaks = True
             _sign(standing, run.first, "speaks")
-        elif is_called(prose.tokens, run) and called[who] < MOST_CALLS:
+        elif is_called(tokens, run) and called[who] < MOST_CALLS:
             called[who] += 1
             _sign(standing, run.first, "is addressed")
-    return dict(standings)
 
 
 def _weigh_deeds(
@@ -252,6 +272,14 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
 
 
 FEW_MOVES = 1  # up to which somebody heard on the phone is only heard
+
+
+def is_another_word(person: Described, named: Sequence[Member]) -> bool:
+    """Whether "the girl", whom no "a girl" brought in, is likely one of the named people of her gender."""
+    article = person.phrase.split(" ", 1)[0]
+    if article not in ("the", "this", "that") or person.head not in word_set("people.toml", "anybody"):
+        return False
+    return any(not person.gender or member.gender in ("", person.gender) for member in named)
 
 
 def is_on_the_phone(prose: Prose) -> bool:

@@ -12,11 +12,19 @@ from cast import Cast, find_cast
 from deeds import Deed, find_deeds
 from descriptions import find_facts
 from language import warn_of_language
-from mentions import NARRATOR, Mentions, find_crowds, find_mentions
+from mentions import NARRATOR, Described, Mentions, find_crowds, find_mentions
 from moods import find_mood
 from narrator import find_narrators
 from places import PlaceFound, find_places, setting_interior
-from presence import Standing, choose_lead, is_on_the_phone, presence_of, weigh_listed, weigh_people
+from presence import (
+    Standing,
+    choose_lead,
+    is_another_word,
+    is_on_the_phone,
+    presence_of,
+    weigh_listed,
+    weigh_people,
+)
 from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 from realis import Realis, find_realis
 from shots import choose_shot
@@ -97,7 +105,7 @@ def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | 
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
     standings = _with_narrator(weigh_people(prose, mentions.found, deeds, quoted, facts), narrator)
-    presences, lead = _presences(standings, prose, cast)
+    presences, lead = _presences(standings, prose, cast, mentions.described)
     realis = find_realis(prose, deeds)
     return _Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
 
@@ -190,7 +198,9 @@ PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
 LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
 
 
-def _presences(standings: Mapping[int, Standing], prose: Prose, cast: Cast) -> tuple[dict[int, Presence], int | None]:
+def _presences(
+    standings: Mapping[int, Standing], prose: Prose, cast: Cast, described: Sequence[Described] = ()
+) -> tuple[dict[int, Presence], int | None]:
     """Say for everybody how they are there, the lead first; the narrator stands under his own name where he has one."""
     has_phone = is_on_the_phone(prose)
     found: dict[int, Presence] = {}
@@ -200,6 +210,11 @@ def _presences(standings: Mapping[int, Standing], prose: Prose, cast: Cast) -> t
     there = [who for who, presence in found.items() if presence == "present"]
     there = there or [who for who, presence in found.items() if presence == "remote"]
     named = [who for who in there if who < len(cast.members)]
+    members = [cast.members[who] for who in named if who >= 0]
+    for number, person in enumerate(described, len(cast.members)):
+        if number in found and is_another_word(person, members):
+            del found[number]
+    there = [who for who in there if who in found]
     fame = {who: cast.members[who].mentions / (cast.most_mentions or 1) for who in named if who >= 0}
     lead = choose_lead(standings, named or there, fame)
     if lead is not None:
