@@ -347,6 +347,16 @@ def test_a_manuscript_cannot_steer_the_terminal(book, capsys):
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", said.out + said.err)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_a_file_name_cannot_steer_the_terminal(book, capsys):
+    (book.chapters / "a\x1b[31mb.md").write_text("# Chapter 1\n\nEmma ran.\n", encoding="utf-8")
+    book.run("--dry-run")
+
+    said = capsys.readouterr()
+    assert "31mb.md" in said.err
+    assert "\x1b" not in said.out + said.err
+
+
 # --- Bad input: one sentence, the right status, never a traceback -----------------------------------------------------
 
 

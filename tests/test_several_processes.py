@@ -36,7 +36,7 @@ ACCELERATE += ("--dynamo_backend", "no", "--main_process_port", "0")  # a free p
 
 
 def launch(count, folder, model):
-    """Start processes by `accelerate launch`, told of cards that are not there: without one a process draws on the CPU."""
+    """Start processes by `accelerate launch`, told of cards that are not there; each draws on the CPU."""
     return run([sys.executable, "-m", *ACCELERATE, "--num_processes", count, *argv_of(model)], folder)
 
 
