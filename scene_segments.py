@@ -33,6 +33,10 @@ SALUTATION = re.compile(
     r"|to whom it may concern",
     re.IGNORECASE,
 )
+EXCLAMATION = re.compile(r"[\"“'‘]?dear(?:est)? (?:me|god|lord|heavens?|gods|oh dear)\b", re.IGNORECASE)
+SPOKEN = re.compile(
+    r"[\"“'‘].*?[,.!?—–][\"”'’]", re.DOTALL
+)  # what a speech says; a quoted letter ends later or not at all
 HEADER_LINE = re.compile(r"(?:from|to|subject|date|sent|re|cc)\s*:", re.IGNORECASE)
 LONGEST_LETTER = 600  # words; a longer one is a scene of its own
 LONGEST_NOTICE = 150
@@ -102,7 +106,12 @@ def is_letter(segment: Segment) -> bool:
     """Tell a letter by its salutation or its header lines."""
     openings = [block.text for block in segment.blocks[:3]]
     has_header = sum(bool(HEADER_LINE.match(text)) for text in openings) > 1
-    return segment.words <= LONGEST_LETTER and (has_header or any(SALUTATION.match(text) for text in openings[:2]))
+    return segment.words <= LONGEST_LETTER and (has_header or any(is_salutation(text) for text in openings[:2]))
+
+
+def is_salutation(text: str) -> bool:
+    """Tell "Dear Anna," from "Dear God, she thought" and from a speech: "Darling," said Anna."""
+    return bool(SALUTATION.match(text)) and not EXCLAMATION.match(text) and not SPOKEN.match(text)
 
 
 def touches_below(segment: Segment) -> bool:

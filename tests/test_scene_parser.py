@@ -186,6 +186,18 @@ def test_notices_between_unusual_rules_stay_in_their_scene():
     assert [len(scene.text.split("\n")) for scene in scenes(text)] == [1, 1, 3, 1]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        pytest.param('"Darling," said Ann, "you are late."', id="said to a husband"),
+        pytest.param("“Dear me!” said the mayor, and sat down.", id="an exclamation"),
+        pytest.param("Dear God, she thought, and ran.", id="a prayer"),
+    ],
+)
+def test_a_scene_that_opens_with_dear_is_no_letter(opening):
+    assert len(scenes(f"{HOUSE}\n\n---\n\n{opening}\n\n{HOUSE}\n\n---\n\n{RIVER}")) == 3
+
+
 def test_an_exchange_of_letters_is_a_row_of_scenes():
     text = "\n\n---\n\n".join(f"Dear {name},\n\n{HOUSE}" for name in ("Ann", "Ben", "Ann", "Ben"))
 
