@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from action_phrases import Phrase, Phrasing, shorten, write_phrase
 from deeds import REAL, Deed
 from mentions import GROUP, Mention
-from verb_forms import drawable, ing_form, read_verb
-from word_tables import word_set
+from verb_forms import drawable, ing_form
+from word_tables import read_table, word_set
 
 if TYPE_CHECKING:
     from prose import Prose, Token
     from realis import Realis
 
 LONGEST_ACTION = 8  # words
-LONGEST_OBJECT = 5
 DIALOGUE = 0.42  # share of speech from which a scene is a talk
-LEAST = 1.0
+LEAST = 1.0  # from which a verb can be drawn, and WELL by itself
+WELL = 2.1
 
 
 class Action(NamedTuple):
@@ -27,37 +29,79 @@ class Action(NamedTuple):
     phrase: str
     spans: tuple[tuple[int, int], ...]
     lemmas: tuple[str, ...]
+    person: int | None = None  # whom it is done to or with
 
 
 NO_ACTION = Action("", (), ())
 
 
+class Choice(NamedTuple):
+    """A deed that may be drawn, with its phrase and its weight."""
+
+    deed: Deed
+    phrase: Phrase
+    score: float
+
+
 def find_action(
-    prose: Prose, deeds: Sequence[Deed], mentions: Sequence[Mention], lead: int | None, realis: Realis
+    prose: Prose,
+    deeds: Sequence[Deed],
+    mentions: Sequence[Mention],
+    lead: int | None,
+    realis: Realis,
+    gender: Callable[[int], str] = lambda _: "",
 ) -> Action:
     """Choose what to draw the lead doing; without a lead or a deed of theirs, nothing."""
-    own = [deed for deed in deeds if _is_candidate(deed, lead)] or [
+    away = _sentences_without(prose, mentions, lead)
+    own = [deed for deed in deeds if _is_candidate(prose.tokens, deed, lead) and not (deed.who == GROUP and away(deed))] or [
         deed for deed in deeds if _is_second_choice(deed, lead)
     ]
     if not own:
         return _talk(prose, deeds, lead) if lead is not None else NO_ACTION
+    scene = Phrasing(prose.tokens, {mention.first: mention for mention in mentions}, gender)
     counts = Counter(deed.lemma for deed in own)
-    named = {number for mention in mentions for number in range(mention.first, mention.last)}
-    ranked = sorted(own, key=lambda deed: (-_score(prose, deed, counts, lead, realis), deed.token))
-    best = ranked[0]
-    phrase = _phrase(prose.tokens, best, named)
-    second = _second(prose, best, ranked)
-    if second and len(phrase.split()) + len(("verb", "and")) <= LONGEST_ACTION:
-        spans = tuple(_span(prose.tokens, token) for token in (best.token, *second[1]))
+    choices = []
+    for deed in own:
+        phrase = _with_instrument(prose.tokens, deed, write_phrase(scene, deed))
+        choices.append(Choice(deed, phrase, _score(prose, deed, phrase, counts, lead, realis)))
+    choices.sort(key=lambda choice: (-choice.score, choice.deed.token))
+    return _joined(prose, choices[0], _second(prose, choices[0], choices, deeds))
+
+
+def _sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | None) -> Callable[[Deed], bool]:
+    """Tell of a deed of "they" whether the lead is not one of them: "they carried her in", "they watched while she"."""
+    last: dict[int, int] = {}
+    for mention in mentions:
+        if mention.who == lead and not prose.tokens[mention.first].quoted:
+            last[prose.tokens[mention.first].sentence] = mention.first
+    return lambda deed: last.get(prose.tokens[deed.token].sentence, -1) > deed.token
+
+
+def _joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str] | None) -> Action:
+    """Put the two halves of an action together, within its length."""
+    words, lemma, person = best.phrase.words, best.deed.lemma, best.phrase.person
+    if second:
+        words = shorten(words, LONGEST_ACTION - len(("and", "verb")))
+        spans = tuple(_span(prose.tokens, token) for token in (best.deed.token, *second[1]))
         joint = "while" if second[2] in word_set("verbs.toml", "postures", "words") else "and"
-        return Action(f"{phrase} {joint} {second[0]}", spans, (best.lemma, second[2]))
-    return Action(phrase, (_span(prose.tokens, best.token),), (best.lemma,))
+        return Action(f"{' '.join(words)} {joint} {second[0]}", spans, (lemma, second[2]), person)
+    return Action(" ".join(words[:LONGEST_ACTION]), (_span(prose.tokens, best.deed.token),), (lemma,), person)
 
 
-def _is_candidate(deed: Deed, lead: int | None) -> bool:
+def _is_candidate(tokens: Sequence[Token], deed: Deed, lead: int | None) -> bool:
     if deed.real < REAL or lead is None or deed.lemma in word_set("verbs.toml", "never_action", "words"):
         return False
+    if _is_suffered(tokens, deed):
+        return False
+    if deed.lemma == "reach" and _follows_article(tokens, deed):
+        return False  # "reached the porch" is to arrive
     return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST and not deed.likens
+
+
+def _is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
+    """Whether a past form tells what a thing has had done to it: "plots railed in and planted with bushes"."""
+    following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
+    return deed.form == "past" and following in ("by", "with") and deed.lemma in word_set("verbs.toml", "suffered")
 
 
 def _is_second_choice(deed: Deed, lead: int | None) -> bool:
@@ -69,46 +113,123 @@ def _is_modest(deed: Deed) -> bool:
     return deed.lemma in word_set("verbs.toml", "modest", "words")
 
 
-def _score(prose: Prose, deed: Deed, counts: Counter[str], lead: int | None, realis: Realis) -> float:
+def _score(
+    prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead: int | None, realis: Realis
+) -> float:
     """Weigh a deed: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
-    score = drawable(deed.lemma) + REPEATED * min(counts[deed.lemma] - 1, 3)
+    often = 0 if deed.lemma in word_set("verbs.toml", "copulas", "faces") else min(counts[deed.lemma] - 1, 3)
+    score = drawable(deed.lemma) + REPEATED * often
     if deed.lemma in word_set("verbs.toml", "postures", "words"):
         score -= POSTURE
     score -= OTHERS * (deed.who != lead) + ASIDE * (not deed.main) + HANGING * (deed.form == "ing")
-    following = prose.tokens[deed.token + 1].word if deed.token + 1 < len(prose.tokens) else ""
-    with_object = following in word_set("verbs.toml", "preposition") or following in word_set(
-        "verbs.toml", "determiner"
-    )
-    return (score + OBJECT * with_object) * min(1.0, realis.by_sentence[prose.tokens[deed.token].sentence] + PLAIN_GAP)
+    senses = deed.lemma in word_set("verbs.toml", "copulas", "senses")
+    score += OBJECT["place" if senses and phrase.kind in ("thing", "object") else phrase.kind]
+    has_object = phrase.kind in ("thing", "object", "body", "person", "abstract") and not phrase.is_placed
+    if not has_object and ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object"):
+        score -= EMPTY_HANDS
+    return score * min(1.0, realis.by_sentence[prose.tokens[deed.token].sentence] + PLAIN_GAP)
 
 
-REPEATED, OBJECT = 0.35, 0.2  # for every further use of the verb; for an object or a place that follows
+REPEATED = 0.35  # for every further use of the verb
+# for what it is done to: hands with a thing are best drawn; a verb whose object is lost hardly can be
+OBJECT = {"thing": 0.9, "object": 0.25, "person": 0.3, "place": 0.2, "body": 0.1, "": 0.0, "lost": -0.3, "abstract": -0.8}
+EMPTY_HANDS = 1.0  # off: lifting, but what?
 POSTURE = 1.4  # off: to sit is a state, and better the second half of an action
 OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.2  # off: what "they" do; what stands in a subordinate clause; "…, smiling"
 PLAIN_GAP = 0.15  # a plain sentence counts in full
 
 
-def _second(prose: Prose, best: Deed, ranked: Sequence[Deed]) -> tuple[str, tuple[int, ...], str] | None:
+def _second(
+    prose: Prose, best: Choice, ranked: Sequence[Choice], deeds: Sequence[Deed]
+) -> tuple[str, tuple[int, ...], str] | None:
     """Find a posture to go with an activity, or the talk of a scene that is all talk."""
-    postures = word_set("verbs.toml", "postures", "words")
-    if best.lemma not in postures and best.lemma not in word_set("verbs.toml", "postures", "moving"):
-        posture = next((deed for deed in ranked if deed.lemma in postures), None)
+    postures, lemma = word_set("verbs.toml", "postures", "words"), best.deed.lemma
+    if lemma not in postures and lemma not in word_set("verbs.toml", "postures", "moving"):
+        posture = _posture(prose, best.deed, deeds)
         if posture:
             return ing_form(posture.lemma), (posture.token,), posture.lemma
-    if speech_share(prose) >= DIALOGUE and best.lemma not in ("talk", "speak"):
+    if speech_share(prose) >= DIALOGUE and lemma not in ("talk", "speak"):
         return "talking", (), "talk"
-    other = next((deed for deed in ranked if deed.lemma != best.lemma and deed.lemma not in postures), None)
-    return (ing_form(other.lemma), (other.token,), other.lemma) if other else None
+    others = (choice for choice in ranked if choice.deed.lemma not in (lemma, *postures) and _is_beside(prose, best, choice))
+    other = next(others, None)
+    return (ing_form(other.deed.lemma), (other.deed.token,), other.deed.lemma) if other else None
+
+
+def _posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None:
+    """Find how the same person sits or lies: in the same paragraph or just before, unless they move in between.
+
+    To stand is what everybody does who does nothing else: it holds for longer.
+    """
+    postures, tokens = word_set("verbs.toml", "postures", "words"), prose.tokens
+    here = tokens[best.token].paragraph
+    own = [deed for deed in deeds if deed.lemma in postures and deed.who == best.who and deed.real >= REAL]
+    for deed in sorted(own, key=lambda deed: abs(deed.token - best.token)):
+        paragraph = tokens[deed.token].paragraph
+        near = paragraph == here or (deed.token < best.token and here - paragraph <= PARAGRAPHS_BACK)
+        if not _is_posture(tokens, deed):
+            continue
+        if deed.lemma == "stand" or (near and not _moves_between(deeds, deed, best)):
+            return deed
+    return None
+
+
+PARAGRAPHS_BACK = 3  # in which whoever sat down still sits
+
+
+def _is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
+    """Whether the body lies or leans, not a thing: "lay his head on the table", "leaned the ladder"."""
+    return not _follows_article(tokens, deed)
+
+
+def _follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
+    following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
+    return following in word_set("verbs.toml", "determiner") or following in ("it", "them")
+
+
+def _moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
+    first, last = sorted((one.token, other.token))
+    return any(
+        first < deed.token < last and deed.who == one.who and deed.lemma in _moves()
+        for deed in deeds
+    )
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """Verbs after which nobody still sits or stands as before."""
+    return word_set("verbs.toml", "postures", "moving") | word_set("verbs.toml", "modest", "words") - {"see", "hear", "give"}
+
+
+def _is_beside(prose: Prose, best: Choice, other: Choice) -> bool:
+    """Whether a second deed is of the same person and paragraph, and can be said by its verb alone."""
+    one, two = prose.tokens[best.deed.token], prose.tokens[other.deed.token]
+    whole = ing_form(other.deed.lemma) not in word_set("prompt_words.toml", "poses", "needs_object")
+    whole &= drawable(other.deed.lemma) >= WELL and other.deed.lemma not in word_set("verbs.toml", "copulas", "senses")
+    return whole and abs(one.paragraph - two.paragraph) <= 1 and best.deed.who == other.deed.who
+
+
+def _with_instrument(tokens: Sequence[Token], deed: Deed, phrase: Phrase) -> Phrase:
+    """Give a verb without an object what the scene names for it, nearest first: "driving" a sleigh."""
+    if phrase.kind not in ("", "lost") or deed.lemma not in read_table("verbs.toml")["instruments"]:
+        return phrase
+    fitting = word_set("verbs.toml", "instruments", deed.lemma)
+    near = [number for number, token in enumerate(tokens) if token.word in fitting and not token.quoted]
+    if not near:
+        return phrase
+    thing = tokens[min(near, key=lambda number: abs(number - deed.token))].word
+    article = "the" if thing.endswith("s") else "a"
+    return Phrase((ing_form(deed.lemma), article, thing), "thing")
 
 
 def _span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     """Take the words from a verb to the end of its clause, so that they stand for one place in the text."""
     last = first + 1
-    while (
-        last < min(first + LONGEST_OBJECT, len(tokens)) and tokens[last].text[0].isalpha() and not tokens[last].quoted
-    ):
+    while last < min(first + LONGEST_SPAN, len(tokens)) and tokens[last].text[0].isalpha() and not tokens[last].quoted:
         last += 1
     return first, last
+
+
+LONGEST_SPAN = 5  # words of evidence
 
 
 def _talk(prose: Prose, deeds: Sequence[Deed], lead: int) -> Action:
@@ -128,42 +249,6 @@ def speech_share(prose: Prose) -> float:
     """Give the share of a scene's words that is direct speech."""
     words = [token.quoted for token in prose.tokens if token.text[0].isalpha()]
     return sum(words) / len(words) if words else 0.0
-
-
-def _phrase(tokens: Sequence[Token], deed: Deed, named: set[int]) -> str:
-    """Write the verb in -ing with what follows it, cut where a clause or a name begins."""
-    words: list[str] = [ing_form(deed.lemma)]
-    for number in range(deed.token + 1, min(deed.token + 1 + LONGEST_OBJECT, len(tokens))):
-        token = tokens[number]
-        if token.quoted or not token.text[0].isalpha() or token.text[0].isupper():
-            break
-        if (number in named and token.word not in ("his", "her")) or token.word in word_set(
-            "verbs.toml", "conjunction"
-        ) - {"before", "after"}:
-            break
-        verb = read_verb(token.word)
-        if token.word in CUTTING or (verb and verb.form == "ing"):
-            break
-        words.append(token.word)
-    return " ".join(_trim(words))
-
-
-CUTTING = frozenset(("like", "how", "what", "to", "than", "as", "until", "till", "when", "why", "whether"))
-
-
-def _trim(words: list[str]) -> list[str]:
-    """Take off what cannot end a phrase: articles, prepositions, adjectives without their noun."""
-    stops = word_set("verbs.toml", "determiner") | word_set("verbs.toml", "preposition") | word_set("verbs.toml", "be")
-    stops |= (
-        word_set("verbs.toml", "modal")
-        | word_set("looks.toml", "build", "words")
-        | word_set("looks.toml", "age", "old")
-        | word_set("verbs.toml", "adverbs")
-        | {"him", "it", "them", "me", "us", "very", "more"}
-    )
-    while len(words) > 1 and words[-1] in stops:
-        words.pop()
-    return words
 
 
 def find_props(prose: Prose, deeds: Sequence[Deed]) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from memories import BEFORE, NOW, with_memories
 from mentions import GROUP, Mention
 from verb_forms import VerbForm, read_verb
 from word_tables import word_set
@@ -14,30 +14,12 @@ from word_tables import word_set
 if TYPE_CHECKING:
     from prose import Prose, Token
 
-REAL = 1.0
-EARLIER = 0.25  # "had gone": true, but not what is to be seen now
+REAL, EARLIER = NOW, BEFORE
 HABIT = 0.4  # "slept in the afternoons", "always slept": true, but perhaps not now
-SUBORDINATING = frozenset(
-    (
-        "when",
-        "while",
-        "as",
-        "because",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "where",
-        "though",
-        "although",
-        "if",
-        "unless",
-        "until",
-    )
-) | frozenset(("till", "since", "whereas", "whose", "before", "after"))
-MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
 HABIT_REACH = 4  # tokens after a verb in which "in the afternoons" makes a habit of it
+PLACE_REACH = 8  # tokens before an -ing form in which "was at the sink" governs it
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
+NOT_JUDGEMENTS = (("preposition",), ("determiner",), ("conjunction",), ("copulas", "directions"))
 
 
 class Deed(NamedTuple):
@@ -59,30 +41,7 @@ def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
     deeds: list[Deed] = []
     for first, last in prose.sentences:
         deeds.extend(_Clauses(prose.tokens, mention_at, present=present).read(first, last))
-    return _with_memories(prose, deeds)
-
-
-def _with_memories(prose: Prose, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
-    """Take a paragraph that is told with "had" as a memory from its first "had" on."""
-    told: Counter[int] = Counter()
-    earlier: Counter[int] = Counter()
-    since: dict[int, int] = {}
-    for deed in deeds:
-        paragraph = prose.tokens[deed.token].paragraph
-        if deed.form != "ing":
-            told[paragraph] += 1
-            earlier[paragraph] += deed.real < REAL
-        if deed.real < REAL:
-            since.setdefault(paragraph, deed.token)
-    memories = {
-        paragraph for paragraph, count in earlier.items() if count >= MEMORY and count >= MEMORY_SHARE * told[paragraph]
-    }
-    return tuple(
-        deed._replace(real=EARLIER)
-        if (paragraph := prose.tokens[deed.token].paragraph) in memories and deed.token >= since[paragraph]
-        else deed
-        for deed in deeds
-    )
+    return with_memories(prose, mentions, deeds)
 
 
 def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
@@ -155,7 +114,7 @@ class _Clauses:
         word = self.tokens[number].word
         if not word[0].isalpha():
             self.subordinate = False
-        elif word in SUBORDINATING:
+        elif word in word_set("verbs.toml", "subordinating"):
             self.subordinate = True
         if number + 1 >= len(self.tokens) or number + 1 in self.mention_at:
             return
@@ -232,7 +191,7 @@ class _Clauses:
         if (
             before in word_set("verbs.toml", "determiner")
             or before in word_set("verbs.toml", "preposition")
-            or before in ("'s", "very")
+            or before in ("'s", "very", "or", "nor")
         ):
             return False
         if verb.lemma in word_set("verbs.toml", "same") and not self._follows_subject(number):
@@ -252,21 +211,27 @@ class _Clauses:
         before = self.tokens[number - 1].word if number > self.start else ","
         if before in (",", "and", ";", "—", "--", "while", "then"):
             return self.subject is not None or self.first_subject is not None
-        if self._auxiliary(number) == "be":
+        if self._auxiliary(number) == "be" or self._stands_at(number):
             return True
         verb = read_verb(before)
-        return verb is not None and verb.lemma in (
-            "sit",
-            "stand",
-            "lie",
-            "come",
-            "go",
-            "keep",
-            "run",
-            "remain",
-            "begin",
-            "start",
-        )
+        return verb is not None and verb.lemma in word_set("verbs.toml", "governing")
+
+    def _stands_at(self, number: int) -> bool:
+        """Whether a place or a posture governs the -ing form: "was at the sink washing", "ate standing up"."""
+        if self.subject is None or self.tokens[number].word in word_set("verbs.toml", "copulas", "rooms"):
+            return False
+        postures, own = word_set("verbs.toml", "postures", "words"), read_verb(self.tokens[number].word)
+        for index in range(number - 1, max(self.start, number - PLACE_REACH), -1):
+            word = self.tokens[index].word
+            verb = read_verb(word)
+            if word in _boundaries():
+                return False
+            if word in word_set("verbs.toml", "be") or (verb and verb.form == "past"):
+                if index + 1 == number:
+                    return own is not None and own.lemma in postures
+                at_place = self.tokens[index + 1].word in word_set("verbs.toml", "preposition")
+                return at_place and (verb is None or verb.lemma in postures or verb.lemma == "be")
+        return False
 
     def _auxiliary(self, number: int) -> str:
         """Name what governs a verb: "be", "have", "modal" (also "to", negation), or "" for nothing."""
@@ -310,9 +275,21 @@ class _Clauses:
         if who is None and verb.form == "past" and self.tokens[number].word in word_set("speech_verbs.toml", "verbs"):
             who = self._inverted(number)
         form = "past" if verb.form == "participle" or self._is_begun(number) else verb.form
-        likens = number + 1 < len(self.tokens) and self.tokens[number + 1].word in ("like", "as")
-        likens = likens and verb.lemma in ("look", "feel", "seem", "sound", "smell", "taste")
+        likens = verb.lemma in word_set("verbs.toml", "copulas", "words") and self._says_how(number + 1)
         self.deeds.append(Deed(who, number, verb.lemma, form, real, not self.subordinate, likens))
+
+    def _says_how(self, number: int) -> bool:
+        """Whether a judgement follows "looked" or "felt": "looked tired", "looked like", not "looked at", "looked up"."""
+        words = [token.word for token in self.tokens[number : number + LOOK_BACK]]
+        while words and (is_adverb(words[0]) or words[:2] in (["at", "once"], ["at", "last"], ["at", "first"])):
+            words = words[2 if words[0] == "at" else 1 :]
+        if not words or not words[0][0].isalpha():
+            return False
+        return words[0] in ("like", "as") or (
+            number not in self.mention_at
+            and not any(words[0] in word_set("verbs.toml", *keys) for keys in NOT_JUDGEMENTS)
+            and words[0] not in ("it", "them", "me", "us", "you")
+        )
 
     def _inverted(self, number: int) -> int | None:
         """Find the subject that follows its verb of speech: "said the good old Rat"."""

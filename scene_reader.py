@@ -139,7 +139,9 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
     mood, mood_tokens = find_mood(prose)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
-    action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis)
+    action = find_action(
+        prose, draft.deeds, draft.mentions.found, doer, draft.realis, lambda who: _gender(who, draft, cast)
+    )
     drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
     return SceneReading(
@@ -231,6 +233,14 @@ def _with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[
         return standings
     standings[narrator] = standings.pop(NARRATOR)
     return standings
+
+
+def _gender(who: int, draft: _Draft, cast: Cast) -> str:
+    """Give the gender of a member of the cast or of somebody the scene describes."""
+    members = cast.members
+    if who < len(members):
+        return members[who].gender if who >= 0 else ""
+    return draft.mentions.described[who - len(members)].gender
 
 
 def _person(who: int, presence: Presence, draft: _Draft, cast: Cast) -> Person:
