@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from prose import Token
 
 LONGEST_OBJECT = 6  # words after the verb
+LONGEST_READ = 10  # words that are read before a phrase is cut
+LONGEST_NOUN = 4  # words from an article to its noun
 OBJECT_PRONOUNS = frozenset(("it", "them", "these", "those"))
 
 
@@ -23,7 +25,7 @@ class Phrase(NamedTuple):
     """The words for a deed, and what they tell of its object."""
 
     words: tuple[str, ...]
-    kind: str  # "thing", "object", "body", "person", "lost" (a pronoun that means nothing), "abstract", "place" or ""
+    kind: str  # "thing", "object", "body", "person", "self", "lost" (a pronoun that means nothing), "abstract", "place" or ""
     person: int | None = None  # who else is in it
 
     @property
@@ -48,14 +50,20 @@ class Phrasing(NamedTuple):
 def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> Phrase:
     """Write a deed's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
     words, person, lost, number = [ing_form(deed.lemma)], None, False, deed.token + 1
+    sure = 1  # words that stay whatever they are
     while number < len(scene.tokens):
         token, mention = scene.tokens[number], scene.mention_at.get(number)
         if ends_phrase(scene, number):
             break
-        if token.word in OBJECT_PRONOUNS and not is_determiner_here(scene.tokens, number):
-            meant = find_object(scene.tokens, deed.token, token.word) if person is None else ()
-            if not meant or len(words) > len(("picking", "up")):
-                lost = lost or not meant and len(words) <= len(("picking", "up"))
+        if token.word.endswith(("self", "selves")):
+            words += [token.word] if len(words) == 1 else []
+            sure = len(words)
+            number += 1
+        elif token.word in OBJECT_PRONOUNS and not is_determiner_here(scene.tokens, number):
+            direct = is_direct(words)
+            meant = find_object(scene.tokens, deed.token, token.word) if direct else ()
+            if not meant:
+                lost = lost or direct
                 break
             words += meant
             number += 1
@@ -63,10 +71,9 @@ def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> 
             if mention.who == deed.who or person is not None:
                 break
             said = person_words(scene, mention)
-            if not said:
-                break
             person = mention.who
             words += said
+            sure = len(words)
             number = mention.last
         elif token.is_capital:
             break
@@ -80,10 +87,10 @@ def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> 
         else:
             words += [] if is_manner(token.word) else [token.word]
             number += 1
-        if len(words) > longest + 1:
+        if len(words) > LONGEST_READ:
             break
     whole = number >= len(scene.tokens) or ends_phrase(scene, number)
-    kept = cut_words(words, longest, whole=whole)
+    kept = cut_words(words, longest, sure, whole=whole)
     return Phrase(tuple(kept), "lost" if lost else kind_of(kept, person), person)
 
 
@@ -104,6 +111,11 @@ def ends_phrase(scene: Phrasing, number: int) -> bool:
 def leads_on(scene: Phrasing, number: int) -> bool:
     """Whether a noun or a person begins at a token, after "to": not "to see"."""
     return number in scene.mention_at or scene.tokens[number].word in word_set("verbs.toml", "determiner")
+
+
+def is_direct(words: Sequence[str]) -> bool:
+    """Whether what comes next is the verb's own object: "pick it", "pick up those", not "past it"."""
+    return len(words) == 1 or (len(words) == len(("picking", "up")) and words[1] in ("up", "down", "out", "off", "away"))
 
 
 def is_determiner_here(tokens: Sequence[Token], number: int) -> bool:
@@ -129,8 +141,8 @@ def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
         return tuple(token.word for token in scene.tokens[mention.first : mention.last])
     if mention.kind == "pronoun":
         return (scene.tokens[mention.first].word,)
-    pronoun = {"female": "her", "male": "him"}.get(scene.gender(mention.who))
-    return (pronoun,) if pronoun else ()
+    pronoun = {"female": "her", "male": "him"}.get(scene.gender(mention.who), "them")
+    return (pronoun,)
 
 
 def is_manner(word: str) -> bool:
@@ -140,9 +152,11 @@ def is_manner(word: str) -> bool:
     return word.endswith("ly") and word not in word_set("verbs.toml", "phrases", "not_manner")
 
 
-def cut_words(words: Sequence[str], longest: int, *, whole: bool) -> list[str]:
+def cut_words(words: Sequence[str], longest: int, sure: int = 1, *, whole: bool) -> list[str]:
     """Cut a phrase to whole parts: where the limit falls within a part, that part goes."""
     kept = list(words)
+    if len(kept) > longest + 1 and whole:
+        kept = without_adjectives(kept)
     if len(kept) > longest + 1 or not whole:
         kept = kept[: longest + 1]
         link = next((at for at in range(len(kept) - 1, 1, -1) if kept[at] in word_set("verbs.toml", "preposition")), None)
@@ -151,10 +165,22 @@ def cut_words(words: Sequence[str], longest: int, *, whole: bool) -> list[str]:
     for at in range(2, len(kept)):
         if is_abstract(kept[at]) or kept[at] in word_set("verbs.toml", "phrases", "vague"):
             links = [n for n in range(1, at) if kept[n] in word_set("verbs.toml", "preposition")]
-            if links and links[-1] > 1:
+            if links:
                 kept = kept[: links[-1]]
                 break
-    return trim(kept)
+    return trim(kept, min(sure, len(kept)))
+
+
+def without_adjectives(words: Sequence[str]) -> list[str]:
+    """Keep the noun only of every article with its noun: "through her brilliant gold hair", "through her hair"."""
+    prepositions, determiners = word_set("verbs.toml", "preposition"), word_set("verbs.toml", "determiner")
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else "in"
+        inside = any(word in determiners for word in words[max(0, at - LONGEST_NOUN) : at])
+        if at == 0 or word in prepositions or word in determiners or following in prepositions or not inside:
+            kept.append(word)
+    return kept
 
 
 def shorten(words: Sequence[str], longest: int) -> list[str]:
@@ -166,13 +192,13 @@ def shorten(words: Sequence[str], longest: int) -> list[str]:
     return kept
 
 
-def trim(words: list[str]) -> list[str]:
+def trim(words: list[str], sure: int = 1) -> list[str]:
     """Take off what cannot end a phrase: articles, prepositions, adjectives without their noun."""
     stops = word_set("verbs.toml", "determiner") | word_set("verbs.toml", "modal") | word_set("verbs.toml", "adverbs")
     stops |= word_set("looks.toml", "age", "old") | word_set("looks.toml", "build", "words")
     stops |= frozenset(("it", "very", "more"))
     directions = word_set("verbs.toml", "phrases", "directions") - PLACES
-    while len(words) > 1 and words[-1] not in directions:
+    while len(words) > sure and words[-1] not in directions:
         if words[-1] not in stops and words[-1] not in word_set("verbs.toml", "preposition"):
             break
         words.pop()
@@ -188,12 +214,16 @@ def kind_of(words: Sequence[str], person: int | None) -> str:
         particles -= PLACES
     while rest and rest[0] in particles:
         rest.pop(0)
+    if rest and rest[0].endswith(("self", "selves")):
+        return "self"
     if not rest or rest[0] in prepositions:
         return "person" if person is not None else "place" if rest else ""
     if person is not None and rest[0] in ("him", "her", "them", "me", "us"):
         return "person"
     part = rest[: next((at for at, word in enumerate(rest) if word in prepositions), None)]
     cognate = verb is not None and part[-1] == verb.lemma
+    if part[-1] in word_set("titles.toml", "body", "words") and part[-1] in word_set("verbs.toml", "copulas", "features"):
+        return "face"
     return "abstract" if cognate else kind_of_noun(part[-1])
 
 

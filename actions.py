@@ -43,38 +43,75 @@ class Choice(NamedTuple):
     score: float
 
 
+class Stage(NamedTuple):
+    """Where the scene plays: what the action must fit."""
+
+    interior: bool | None = None
+    paragraphs: frozenset[int] = frozenset()  # in which the place is told
+    gender: Callable[[int], str] = lambda _: ""
+
+
+NOWHERE = Stage()
+
+
 def find_action(
     prose: Prose,
     deeds: Sequence[Deed],
     mentions: Sequence[Mention],
     lead: int | None,
     realis: Realis,
-    gender: Callable[[int], str] = lambda _: "",
+    stage: Stage = NOWHERE,
 ) -> Action:
     """Choose what to draw the lead doing; without a lead or a deed of theirs, nothing."""
+    if lead is None:
+        return NO_ACTION
+    scene = Phrasing(prose.tokens, {mention.first: mention for mention in mentions}, stage.gender)
     away = _sentences_without(prose, mentions, lead)
-    own = [deed for deed in deeds if _is_candidate(prose.tokens, deed, lead) and not (deed.who == GROUP and away(deed))] or [
-        deed for deed in deeds if _is_second_choice(deed, lead)
-    ]
-    if not own:
-        return _talk(prose, deeds, lead) if lead is not None else NO_ACTION
-    scene = Phrasing(prose.tokens, {mention.first: mention for mention in mentions}, gender)
-    counts = Counter(deed.lemma for deed in own)
-    choices = []
-    for deed in own:
-        phrase = _with_instrument(prose.tokens, deed, write_phrase(scene, deed))
-        choices.append(Choice(deed, phrase, _score(prose, deed, phrase, counts, lead, realis)))
-    choices.sort(key=lambda choice: (-choice.score, choice.deed.token))
-    return _joined(prose, choices[0], _second(prose, choices[0], choices, deeds))
+    good = [deed for deed in deeds if _is_candidate(prose.tokens, deed, lead) and not (deed.who == GROUP and away(deed))]
+    modest = [deed for deed in deeds if _is_second_choice(deed, lead)]
+    for own in (good, modest, good):
+        counts = Counter(deed.lemma for deed in own)
+        phrases = [(deed, _with_instrument(prose.tokens, deed, write_phrase(scene, deed))) for deed in own]
+        choices = [
+            Choice(deed, phrase, _score(prose, deed, phrase, counts, lead, realis) + _fits(prose, deed, stage))
+            for deed, phrase in phrases
+        ]
+        choices.sort(key=lambda choice: (-choice.score, choice.deed.token))
+        if choices and (own is modest or not modest or choices[0].score >= GOOD):
+            return _joined(prose, choices[0], _second(prose, choices[0], choices, deeds))
+    return _talk(prose, deeds, lead)
+
+
+GOOD = 1.0  # below, a modest deed is better: "arriving" rather than "carrying" what is not told
+
+
+def _fits(prose: Prose, deed: Deed, stage: Stage) -> float:
+    """Weigh how a deed fits the place: near to where it is told, and not driving in a room."""
+    paragraph = prose.tokens[deed.token].paragraph
+    near = any(abs(paragraph - told) <= NEAR for told in stage.paragraphs)
+    outdoors = stage.interior and deed.lemma in word_set("verbs.toml", "postures", "outdoors")
+    return AT_THE_PLACE * near - OUTDOORS * bool(outdoors)
+
+
+NEAR, AT_THE_PLACE, OUTDOORS = 2, 0.3, 1.5
 
 
 def _sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | None) -> Callable[[Deed], bool]:
     """Tell of a deed of "they" whether the lead is not one of them: "they carried her in", "they watched while she"."""
-    last: dict[int, int] = {}
-    for mention in mentions:
-        if mention.who == lead and not prose.tokens[mention.first].quoted:
-            last[prose.tokens[mention.first].sentence] = mention.first
-    return lambda deed: last.get(prose.tokens[deed.token].sentence, -1) > deed.token
+    own = [mention for mention in mentions if mention.who == lead and not prose.tokens[mention.first].quoted]
+    last = {prose.tokens[mention.first].sentence: mention.first for mention in own}
+    met = {prose.tokens[mention.first].sentence for mention in own if not mention.subject and not mention.owns}
+    met |= {
+        prose.tokens[mention.first].sentence
+        for mention in own
+        if prose.tokens[mention.first].word == "her" and not prose.tokens[mention.last].text[0].isalpha()
+    }
+
+    def is_away(deed: Deed) -> bool:
+        sentence = prose.tokens[deed.token].sentence
+        return sentence in met or last.get(sentence, -1) > deed.token
+
+    return is_away
 
 
 def _joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str] | None) -> Action:
@@ -91,16 +128,25 @@ def _joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str]
 def _is_candidate(tokens: Sequence[Token], deed: Deed, lead: int | None) -> bool:
     if deed.real < REAL or lead is None or deed.lemma in word_set("verbs.toml", "never_action", "words"):
         return False
-    if _is_suffered(tokens, deed):
+    if _is_suffered(tokens, deed) or _is_read_aloud(tokens, deed):
         return False
     if deed.lemma == "reach" and _follows_article(tokens, deed):
         return False  # "reached the porch" is to arrive
     return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST and not deed.likens
 
 
+def _is_read_aloud(tokens: Sequence[Token], deed: Deed) -> bool:
+    """Whether "read out" or "read aloud" only says how something is said."""
+    following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
+    return deed.lemma == "read" and following in ("out", "aloud", "off")
+
+
 def _is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether a past form tells what a thing has had done to it: "plots railed in and planted with bushes"."""
     following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
+    if deed.form == "past" and deed.token and tokens[deed.token - 1].text == "," and following in ("with", "by", "in"):
+        needs_object = ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
+        return deed.lemma not in _moves() and (needs_object or drawable(deed.lemma) < WELL)
     return deed.form == "past" and following in ("by", "with") and deed.lemma in word_set("verbs.toml", "suffered")
 
 
@@ -120,7 +166,7 @@ def _score(
     often = 0 if deed.lemma in word_set("verbs.toml", "copulas", "faces") else min(counts[deed.lemma] - 1, 3)
     score = drawable(deed.lemma) + REPEATED * often
     if deed.lemma in word_set("verbs.toml", "postures", "words"):
-        score -= POSTURE
+        score -= POSTURE if phrase.kind not in ("place", "person") else AT_A_PLACE
     score -= OTHERS * (deed.who != lead) + ASIDE * (not deed.main) + HANGING * (deed.form == "ing")
     senses = deed.lemma in word_set("verbs.toml", "copulas", "senses")
     score += OBJECT["place" if senses and phrase.kind in ("thing", "object") else phrase.kind]
@@ -132,10 +178,10 @@ def _score(
 
 REPEATED = 0.35  # for every further use of the verb
 # for what it is done to: hands with a thing are best drawn; a verb whose object is lost hardly can be
-OBJECT = {"thing": 0.9, "object": 0.25, "person": 0.3, "place": 0.2, "body": 0.1, "": 0.0, "lost": -0.3, "abstract": -0.8}
-EMPTY_HANDS = 1.0  # off: lifting, but what?
-POSTURE = 1.4  # off: to sit is a state, and better the second half of an action
-OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.2  # off: what "they" do; what stands in a subordinate clause; "…, smiling"
+OBJECT = {"thing": 0.9, "object": 0.25, "person": 0.15, "place": 0.2, "body": 0.1, "": 0.0, "self": -0.3, "face": -0.8, "lost": -0.3, "abstract": -0.8}
+EMPTY_HANDS = 1.5  # off: lifting, but what?
+POSTURE, AT_A_PLACE = 1.4, 0.9  # off: to sit is a state, and better the second half of an action; less with its place
+OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # off: what "they" do; what stands in a subordinate clause; "…, smiling"
 PLAIN_GAP = 0.15  # a plain sentence counts in full
 
 
@@ -144,7 +190,8 @@ def _second(
 ) -> tuple[str, tuple[int, ...], str] | None:
     """Find a posture to go with an activity, or the talk of a scene that is all talk."""
     postures, lemma = word_set("verbs.toml", "postures", "words"), best.deed.lemma
-    if lemma not in postures and lemma not in word_set("verbs.toml", "postures", "moving"):
+    moves = lemma in word_set("verbs.toml", "postures", "moving") and best.phrase.kind != "body"
+    if lemma not in postures and not moves:
         posture = _posture(prose, best.deed, deeds)
         if posture:
             return ing_form(posture.lemma), (posture.token,), posture.lemma
@@ -165,20 +212,25 @@ def _posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None:
     own = [deed for deed in deeds if deed.lemma in postures and deed.who == best.who and deed.real >= REAL]
     for deed in sorted(own, key=lambda deed: abs(deed.token - best.token)):
         paragraph = tokens[deed.token].paragraph
-        near = paragraph == here or (deed.token < best.token and here - paragraph <= PARAGRAPHS_BACK)
+        since = best.token - deed.token
+        near = paragraph == here or (since > 0 and (here - paragraph <= PARAGRAPHS_BACK or since <= STILL_SITS))
         if not _is_posture(tokens, deed):
             continue
-        if deed.lemma == "stand" or (near and not _moves_between(deeds, deed, best)):
+        stands = deed.lemma == "stand" and best.lemma not in word_set("verbs.toml", "postures", "seated")
+        if (stands and abs(here - paragraph) <= STILL_STANDS) or (near and not _moves_between(deeds, deed, best)):
             return deed
     return None
 
 
 PARAGRAPHS_BACK = 3  # in which whoever sat down still sits
+STILL_SITS = 120  # tokens, for scenes of short paragraphs
+STILL_STANDS = 15  # paragraphs
 
 
 def _is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
-    """Whether the body lies or leans, not a thing: "lay his head on the table", "leaned the ladder"."""
-    return not _follows_article(tokens, deed)
+    """Whether the body lies or leans, not a thing ("lay his head on the table"), and stays so ("sat up")."""
+    rises = deed.lemma != "stand" and tokens[deed.token + 1 : deed.token + 2] and tokens[deed.token + 1].word == "up"
+    return not rises and not _follows_article(tokens, deed)
 
 
 def _follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
@@ -204,8 +256,9 @@ def _is_beside(prose: Prose, best: Choice, other: Choice) -> bool:
     """Whether a second deed is of the same person and paragraph, and can be said by its verb alone."""
     one, two = prose.tokens[best.deed.token], prose.tokens[other.deed.token]
     whole = ing_form(other.deed.lemma) not in word_set("prompt_words.toml", "poses", "needs_object")
-    whole &= drawable(other.deed.lemma) >= WELL and other.deed.lemma not in word_set("verbs.toml", "copulas", "senses")
-    return whole and abs(one.paragraph - two.paragraph) <= 1 and best.deed.who == other.deed.who
+    whole &= other.deed.lemma in word_set("verbs.toml", "postures", "companions") or other.deed.lemma in _moves()
+    whole &= drawable(other.deed.lemma) >= WELL
+    return whole and abs(one.paragraph - two.paragraph) <= PARAGRAPHS_BACK and best.deed.who == other.deed.who
 
 
 def _with_instrument(tokens: Sequence[Token], deed: Deed, phrase: Phrase) -> Phrase:

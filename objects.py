@@ -51,13 +51,14 @@ def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, 
 
 
 def find_kind(tokens: Sequence[Token], number: int) -> str:
-    """Find the noun for "one" or "ones": the last thing of that number just spoken of, "" where there is none."""
+    """Find the noun for "one" or "ones": the last thing of that number just worked on, "" where there is none."""
     several = tokens[number].word == "ones"
     first = _sentence_start(tokens, number)
     for _ in range(SENTENCES_BACK):
         first = _sentence_start(tokens, first - 1) if first else 0
-    words = [token.word for token in tokens[first:number] if not token.quoted]
-    return next((word for word in reversed(words) if is_thing(word) and word.endswith("s") is several), "")
+    parts = [part for part in noun_parts(tokens, first, number) if is_thing(part.words[-1])]
+    words = [part.words[-1] for part in parts if part.words[-1].endswith("s") is several]
+    return words[-1] if words else ""
 
 
 def _said(part: NounPart) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from actions import find_action, find_props, speech_share
+from actions import Stage, find_action, find_props, speech_share
 from book_prose import MOST_KEPT, parse_book
 from cast import Cast, find_cast
 from deeds import Deed, find_deeds
@@ -139,9 +139,9 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
     mood, mood_tokens = find_mood(prose)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
-    action = find_action(
-        prose, draft.deeds, draft.mentions.found, doer, draft.realis, lambda who: _gender(who, draft, cast)
-    )
+    told = frozenset(prose.tokens[first].paragraph for first, _ in _place_spans(places))
+    stage = Stage(interior, told, lambda who: _gender(who, draft, cast))
+    action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis, stage)
     drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
     return SceneReading(
