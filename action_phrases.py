@@ -59,6 +59,10 @@ def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> 
             words += [token.word] if len(words) == 1 else []
             sure = len(words)
             number += 1
+        elif is_mutual(scene.tokens, number):
+            words += ["each", "other"]
+            sure = len(words)
+            break
         elif token.word in OBJECT_PRONOUNS and not is_determiner_here(scene.tokens, number):
             direct = is_direct(words)
             meant = find_object(scene.tokens, deed.token, token.word) if direct else ()
@@ -89,7 +93,7 @@ def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> 
             number += 1
         if len(words) > LONGEST_READ:
             break
-    whole = number >= len(scene.tokens) or ends_phrase(scene, number)
+    whole = number >= len(scene.tokens) or ends_phrase(scene, number) or is_mutual(scene.tokens, number)
     kept = cut_words(words, longest, sure, whole=whole)
     return Phrase(tuple(kept), "lost" if lost else kind_of(kept, person), person)
 
@@ -111,6 +115,11 @@ def ends_phrase(scene: Phrasing, number: int) -> bool:
 def leads_on(scene: Phrasing, number: int) -> bool:
     """Whether a noun or a person begins at a token, after "to": not "to see"."""
     return number in scene.mention_at or scene.tokens[number].word in word_set("verbs.toml", "determiner")
+
+
+def is_mutual(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "each other" or "one another" begins at a token."""
+    return [token.word for token in tokens[number : number + 2]] in (["each", "other"], ["one", "another"])
 
 
 def is_direct(words: Sequence[str]) -> bool:

@@ -302,18 +302,3 @@ def speech_share(prose: Prose) -> float:
     """Give the share of a scene's words that is direct speech."""
     words = [token.quoted for token in prose.tokens if token.text[0].isalpha()]
     return sum(words) / len(words) if words else 0.0
-
-
-def find_props(prose: Prose, deeds: Sequence[Deed]) -> tuple[str, ...]:
-    """Name at most three things that somebody in the scene handles."""
-    things, handled = word_set("props.toml", "words"), Counter[str]()
-    for deed in deeds:
-        if deed.real < REAL or deed.who is None:
-            continue
-        for token in prose.tokens[deed.token + 1 : deed.token + 6]:
-            if token.quoted or token.text in (".", ";"):
-                break
-            if token.word in things:
-                handled[token.word] += 1
-                break
-    return tuple(word for word, _ in handled.most_common(3))

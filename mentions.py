@@ -380,21 +380,3 @@ def _may_describe(word: str) -> bool:
         frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | GENDER_BY_PRONOUN.keys() | FIRST_PERSON
     )
     return (word.isalpha() and word not in stops) or "-" in word
-
-
-def find_crowds(prose: Prose) -> tuple[str, ...]:
-    """Name at most two groups in the background, as the narration counts them: "two guards", "a crowd"."""
-    found: dict[str, str] = {}
-    crowd, numbers = word_set("people.toml", "crowd"), word_set("people.toml", "numbers")
-    for number, token in enumerate(prose.tokens):
-        if token.quoted or token.word not in crowd or number == 0:
-            continue
-        before = [part.word for part in prose.tokens[max(0, number - 2) : number]]
-        count = next((word for word in before if word in numbers), "")
-        if token.word in ("crowd", "mob", "throng", "audience", "congregation"):
-            found.setdefault(token.word, f"{'an' if token.word[0] in 'aeiou' else 'a'} {token.word}")
-        elif count:
-            found.setdefault(token.word, f"{count} {token.word}")
-        elif before[-1:] in (["the"], ["some"], ["other"]):
-            found.setdefault(token.word, token.word)
-    return tuple(found.values())[:2]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from prompt_wording import cut_names, phrases, table, with_article
-from word_tables import word_set
+from verb_forms import read_verb
+from word_tables import read_pairs, word_set
 
 if TYPE_CHECKING:
     from reading import SceneReading
@@ -26,7 +27,7 @@ def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(form for form in (say_half(second or "", reading),) if form)
     bare = pose.split(" ", 1)[0]
     forms = [join_halves(pose, joint or "", company), pose]
-    if pose.startswith(first.split(" ", 1)[0]) and bare not in word_list("needs_object"):
+    if pose.startswith(first.split(" ", 1)[0]) and bare not in word_list("needs_object") and stands_alone(bare):
         forms.append(bare)
     return tuple(dict.fromkeys(forms))
 
@@ -48,22 +49,58 @@ def say_half(phrase: str, reading: SceneReading) -> str:
     """Say one thing that is done, "" where nobody could draw it."""
     if not phrase:
         return ""
-    if idiom := say_idiom(phrase, reading):
-        return idiom
     verb = phrase.split(" ", 1)[0]
+    if (gaze := table("poses", "gaze").get(verb)) and is_shared(phrase, reading):
+        return str(gaze)
+    phrase = cut_people(phrase, reading)
+    if idiom := say_idiom(phrase):
+        return idiom
     pose = said_together(verb, reading) or table("poses", "always").get(verb)
     if pose:
         return str(pose)
     trimmed = trim(phrase)
-    return trimmed if trimmed != verb else say_bare(verb, reading)
+    if trimmed != verb:
+        return trimmed
+    said = say_bare(verb, reading)
+    # "kissing the bit of stuff" is not "kissing": without its object a touch becomes another deed
+    return "" if said == verb and phrase != verb and not stands_alone(verb) else said
 
 
-def say_idiom(phrase: str, reading: SceneReading) -> str:
+def is_shared(phrase: str, reading: SceneReading) -> bool:
+    """Whether a look goes between the two who are drawn: at each other, or at the second one or their face."""
+    told = AT_SOMEBODY.fullmatch(phrase)
+    if len(reading.drawn) < 2 or not told:  # noqa: PLR2004  it takes two
+        return False
+    gender = GENDERS.get(told["whom"].split(" ", 1)[0], "")
+    return not gender or reading.drawn[1].gender in (gender, "")
+
+
+AT_SOMEBODY = re.compile(
+    r"\w+ing (?:(?:up |down |over |back |straight )?(?:at|into|towards?|upon) )?"
+    r"(?P<whom>each other|him|her|them|(?:his|her|their) (?:\w+ )?(?:mouth|face|eyes?|lips|hair|hands?|head|shoulders?))"
+    r"(?: .*)?"
+)
+GENDERS = {"his": "male", "him": "male", "her": "female"}
+
+
+def cut_people(phrase: str, reading: SceneReading) -> str:
+    """Cut a pronoun that no second figure stands for: "reading the letter to him", "looking at her"."""
+    phrase = re.sub(r" (?:to|for|with|at|on|from|towards?|over|past|beside|behind) (?:me|us|him|them|her)$", "", phrase)
+    if len(reading.drawn) < 2:  # noqa: PLR2004  nobody there to hold
+        phrase = re.sub(r" (?:me|us|him|them|her(?= (?:up|down|out|back|away|close|tight)\b|$)).*$", "", phrase)
+    return re.sub(r"\b(?:me|us)\b", "", phrase).strip()
+
+
+def stands_alone(verb: str) -> bool:
+    """Whether a verb shows as much without its object: one that moves or feels, not one that touches."""
+    form = read_verb(verb)
+    kind = read_pairs("verbs.txt").get(form.lemma, "") if form else ""
+    return kind not in ("contact", "possession", "creation", "change", "stative", "competition")
+
+
+def say_idiom(phrase: str) -> str:
     """Say a phrase that means another thing than its words: "leading the way" is walking ahead."""
     rows = table("poses", "idioms")
-    if len(reading.drawn) > 1:
-        together = table("poses", "idioms_together")
-        rows = {**together, **rows, **together}  # first in order, and before an idiom of one person
     return next((str(pose) for pattern, pose in rows.items() if re.search(pattern, phrase)), "")
 
 
@@ -78,8 +115,7 @@ def say_bare(verb: str, reading: SceneReading) -> str:
     thing = next((prop for prop in reading.props if prop in fitting), "")
     if thing:
         return f"{verb} {with_article(thing)}"
-    variants = table("poses", "bare_together" if len(reading.drawn) > 1 else "bare_alone")
-    pose = variants.get(verb) or table("poses", "bare").get(verb)
+    pose = table("poses", "bare_eyes").get(verb) or table("poses", "bare").get(verb)
     return str(pose or ("" if verb in word_list("needs_object") else verb))
 
 

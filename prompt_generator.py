@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
-MAX_NEAR = 2  # people that a near frame holds
+MAX_NEAR = 2  # people who are told one by one
 NAME_LENGTH = 80  # characters of a file name
 
 # Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
@@ -143,9 +143,9 @@ def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mappi
     )
     if len(drawn) == 1:
         return {"shot": (f"{shot} of", ""), "count": (), "lead": (lead,), "second": ()}
-    count = "two people" if len(drawn) == 2 else "a group of people"  # noqa: PLR2004  two is two
     others = (second_forms(person) for person in drawn[1:])
     second = next((forms for forms in others if forms), ())
+    count = "two people" if len(drawn) == MAX_NEAR or second else "a group of people"
     return {
         "shot": (f"{shot} of", ""),
         "count": (count,),
@@ -157,9 +157,9 @@ def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mappi
 
 def frame(reading: SceneReading) -> str:
     """Say the shot; a frame that cannot hold the people who are there becomes one that can."""
-    drawn = len(reading.drawn)
+    drawn = min(len(reading.drawn), MAX_NEAR)
     shot = reading.shot
-    if shot in table("shots_fit", "alone") and (drawn > MAX_NEAR or (reading.people and drawn)):
+    if shot in table("shots_fit", "alone") and reading.people and drawn:
         shot = table("shots_fit", "alone")[shot]
     if shot in table("shots_fit", "company") and drawn < MAX_NEAR:
         shot = table("shots_fit", "company")[shot]
@@ -168,7 +168,7 @@ def frame(reading: SceneReading) -> str:
 
 def crowd_forms(reading: SceneReading) -> tuple[str, ...]:
     """Say the unnamed people behind the drawn ones, or before us where there is nobody else."""
-    crowd = say_crowd(reading.people, "" if len(reading.drawn) > MAX_NEAR else "group of ")
+    crowd = say_crowd(reading.people, "group of ")
     if not crowd:
         return ()
     return (f"{crowd} in the background" if reading.drawn else crowd,)

@@ -147,4 +147,14 @@ def say_mood(reading: SceneReading, action: str) -> str:
     if not reading.drawn or set(re.findall(r"\w+", action)) & word_set("prompt_words.toml", "poses", "faces"):
         return ""
     near = reading.shot in FACES
-    return str(table("moods" if near else "moods_body").get(reading.mood, ""))
+    said = str(table("moods" if near else "moods_body").get(reading.mood, ""))
+    return "" if contradicts(reading.mood, said, action) else said
+
+
+def contradicts(mood: str, said: str, action: str) -> bool:
+    """Whether a face or stance does not go with what is done: bared teeth at a meal, a stance on a sled."""
+    done = set(re.findall(r"\w+", action))
+    against = table("poses", "against")
+    fierce = mood in against["fierce_moods"].split() and done & set(against["fierce"].split())
+    stands = set(said.split()) & set(against["stance_words"].split()) and done & set(against["stance"].split())
+    return bool(fierce or stands)

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from actions import Stage, find_action, find_props, speech_share
+from actions import Stage, find_action, speech_share
 from book_prose import MOST_KEPT, parse_book
 from cast import Cast, find_cast
+from crowds import find_crowds
 from deeds import Deed, find_deeds
 from descriptions import find_facts
 from language import warn_of_language
-from mentions import NARRATOR, Described, Mentions, find_crowds, find_mentions
+from mentions import NARRATOR, Described, Mentions, find_mentions
 from moods import find_mood
 from narrator import find_narrators
+from partners import find_partner
 from places import PlaceFound, find_places, setting_interior
 from presence import (
     Standing,
@@ -25,6 +27,7 @@ from presence import (
     weigh_listed,
     weigh_people,
 )
+from props import find_props
 from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 from realis import Realis, find_realis
 from shots import choose_shot
@@ -122,13 +125,16 @@ def _sketch_all(drafts: Iterable[_Draft], cast: Cast) -> Iterator[_Sketch]:
     """Read draft after draft: a scene goes on where the one before it in the chapter ended."""
     before, chapter = None, None
     for number, draft in enumerate(drafts):
-        before = _read(draft, number, cast, before if draft.scene.chapter == chapter else None)
+        before, who = _read(draft, number, cast, before if draft.scene.chapter == chapter else None)
         chapter = draft.scene.chapter
         facts = tuple(fact for fact in draft.facts if 0 <= fact.who < len(cast.members))
-        yield _Sketch(before, tuple(draft.presences), facts)
+        yield _Sketch(before, who, facts)
 
 
-def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -> SceneReading:
+def _read(
+    draft: _Draft, number: int, cast: Cast, before: SceneReading | None
+) -> tuple[SceneReading, tuple[int, ...]]:
+    """Read a scene, and tell who its characters are."""
     prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
     carried = before.place if before and not places else ""
@@ -142,11 +148,21 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     told = frozenset(prose.tokens[first].paragraph for first, _ in _place_spans(places))
     stage = Stage(interior, told, lambda who: _gender(who, draft, cast))
     action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis, stage)
+    done_at = action.spans[0][0] if action.spans else None
     drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
+    partner = find_partner(
+        prose, action, draft.mentions.found, draft.standings, [who for who in drawn if who != lead], len(cast.members)
+    )
+    ordered = sorted(draft.presences, key=lambda who: (who != lead, who != partner))
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
-    return SceneReading(
-        characters=tuple(_person(who, presence, draft, cast) for who, presence in draft.presences.items()),
-        people=find_crowds(prose),
+    reading = SceneReading(
+        characters=tuple(_person(who, draft.presences[who], draft, cast) for who in ordered),
+        people=find_crowds(
+            prose,
+            draft.realis,
+            [_gender(who, draft, cast) for who in drawn],
+            done_at,
+        ),
         place=places[0].phrase if places else carried,
         places=tuple(place.phrase for place in places) if places else (carried,) if carried else (),
         interior=interior,
@@ -154,7 +170,7 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
         weather=weather,
         mood=mood,
         action=action.phrase,
-        props=find_props(prose, draft.deeds),
+        props=find_props(prose, draft.deeds, interior=interior, action=done_at),
         shot=choose_shot(
             len(drawn), speech_share(prose), action.lemmas, mood, before.shot if before else "", draft.scene.text
         ),
@@ -170,6 +186,7 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
             },
         ),
     )
+    return reading, tuple(ordered)
 
 
 def _sign_spans(signs: Iterable[Sign]) -> list[tuple[int, int]]:
