@@ -68,7 +68,10 @@ def find_mood(prose: Prose) -> tuple[str, list[int]]:
             if not _is_negated(prose.tokens, number):
                 hits[name].append(Hit(number, weight))
     side = valence_side(prose)
-    scores = {mood.name: _score(prose.tokens, hits[mood.name], mood, side) for mood in _moods()}
+    scores = {
+        mood.name: _score(prose.tokens, hits[mood.name], mood, side) * _certainty(prose.tokens, hits[mood.name], mood)
+        for mood in _moods()
+    }
     best = max(scores, key=lambda name: scores[name], default="")
     if not best or scores[best] <= 0:
         return "", []
@@ -87,6 +90,19 @@ def _score(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood, side: str) 
         total += mood.base
     agrees = mood.side in ("plain", side) or side == "plain"
     return total * (1.0 if agrees else AGAINST)
+
+
+def _certainty(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood) -> float:
+    """Doubt a mood that hangs on one word: a strong one ("violent") needs two that tell it by themselves."""
+    plain = {tokens[hit.token].word for hit in hits if hit.weight >= 1}
+    hints = {tokens[hit.token].word for hit in hits} - plain
+    if mood.name in word_set("moods.toml", "valence", "strong") and len(plain) < ENOUGH and len(hints) < 2 * ENOUGH:
+        return 0.0
+    return UNSURE if not plain and len(hints) < ENOUGH and not mood.base else 1.0
+
+
+ENOUGH = 2  # different words
+UNSURE = 0.2  # what is left of a mood told by less
 
 
 def _is_negated(tokens: Sequence[Token], number: int) -> bool:
