@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentions import person_nouns
-from objects import find_kind, find_object, is_abstract, is_thing
+from objects import find_kind, find_object
+from phrase_cuts import cut_words, is_manner, kind_of
 from verb_forms import ing_form, read_verb
 from word_tables import word_set
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 LONGEST_OBJECT = 6  # words after the verb
 LONGEST_READ = 10  # words that are read before a phrase is cut
-LONGEST_NOUN = 4  # words from an article to its noun
 OBJECT_PRONOUNS = frozenset(("it", "them", "these", "those"))
 
 
@@ -25,7 +24,8 @@ class Phrase(NamedTuple):
     """The words for a deed, and what they tell of its object."""
 
     words: tuple[str, ...]
-    kind: str  # "thing", "object", "body", "person", "self", "lost" (a pronoun that means nothing), "abstract", "place" or ""
+    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "", or "lost": a pronoun for nothing told
+    kind: str
     person: int | None = None  # who else is in it
 
     @property
@@ -49,53 +49,74 @@ class Phrasing(NamedTuple):
 
 def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> Phrase:
     """Write a deed's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
-    words, person, lost, number = [ing_form(deed.lemma)], None, False, deed.token + 1
-    sure = 1  # words that stay whatever they are
-    while number < len(scene.tokens):
-        token, mention = scene.tokens[number], scene.mention_at.get(number)
-        if ends_phrase(scene, number):
-            break
+    return _Writer(scene, deed).write(longest)
+
+
+class _Writer:
+    """The state of one phrase: its words so far, and who is in it."""
+
+    def __init__(self, scene: Phrasing, deed: Deed) -> None:
+        self.scene, self.deed = scene, deed
+        self.words = [ing_form(deed.lemma)]
+        self.sure = 1  # words that stay whatever they are
+        self.person: int | None = None
+        self.lost = False  # a pronoun means nothing that is told
+
+    def write(self, longest: int) -> Phrase:
+        """Read on from the verb until the phrase ends."""
+        tokens, number = self.scene.tokens, self.deed.token + 1
+        while number < len(tokens) and len(self.words) <= LONGEST_READ and not ends_phrase(self.scene, number):
+            read = self._read(number)
+            if not read:
+                break
+            number += read
+        whole = number >= len(tokens) or ends_phrase(self.scene, number)
+        kept = cut_words(self.words, longest, self.sure, whole=whole)
+        return Phrase(tuple(kept), "lost" if self.lost else kind_of(kept, self.person), self.person)
+
+    def _read(self, number: int) -> int:
+        """Take in what stands at a token; give the number of tokens read, 0 to end the phrase."""
+        token, mention = self.scene.tokens[number], self.scene.mention_at.get(number)
         if token.word.endswith(("self", "selves")):
-            words += [token.word] if len(words) == 1 else []
-            sure = len(words)
-            number += 1
-        elif is_mutual(scene.tokens, number):
-            words += ["each", "other"]
-            sure = len(words)
-            break
-        elif token.word in OBJECT_PRONOUNS and not is_determiner_here(scene.tokens, number):
-            direct = is_direct(words)
-            meant = find_object(scene.tokens, deed.token, token.word) if direct else ()
-            if not meant:
-                lost = lost or direct
-                break
-            words += meant
-            number += 1
-        elif mention and not is_owner(scene, mention):
-            if mention.who == deed.who or person is not None:
-                break
-            said = person_words(scene, mention)
-            person = mention.who
-            words += said
-            sure = len(words)
-            number = mention.last
-        elif token.is_capital:
-            break
-        elif token.word in ("one", "ones"):
-            meant = find_kind(scene.tokens, number)
-            if not meant:
-                lost = words[-1] in word_set("verbs.toml", "determiner")
-                break
-            words.append(meant)
-            number += 1
-        else:
-            words += [] if is_manner(token.word) else [token.word]
-            number += 1
-        if len(words) > LONGEST_READ:
-            break
-    whole = number >= len(scene.tokens) or ends_phrase(scene, number) or is_mutual(scene.tokens, number)
-    kept = cut_words(words, longest, sure, whole=whole)
-    return Phrase(tuple(kept), "lost" if lost else kind_of(kept, person), person)
+            return self._keep([token.word] if len(self.words) == 1 else [], 1)
+        if is_mutual(self.scene.tokens, number):
+            return self._keep(["each", "other"], 2)
+        if token.word in OBJECT_PRONOUNS and not is_determiner_here(self.scene.tokens, number):
+            return self._thing(token.word)
+        if mention and not is_owner(self.scene, mention):
+            return self._somebody(mention)
+        if token.word in ("one", "ones"):
+            return self._kind(number)
+        if token.is_capital:
+            return 0
+        self.words += [] if is_manner(token.word) else [token.word]
+        return 1
+
+    def _keep(self, words: Sequence[str], read: int) -> int:
+        self.words += words
+        self.sure = len(self.words)
+        return read
+
+    def _thing(self, pronoun: str) -> int:
+        """Say what "it" or "them" means, where it is the verb's own object."""
+        direct = is_direct(self.words)
+        meant = find_object(self.scene.tokens, self.deed.token, pronoun) if direct else ()
+        self.lost = direct and not meant
+        self.words += meant
+        return len(meant[:1])
+
+    def _somebody(self, mention: Mention) -> int:
+        if mention.who == self.deed.who or self.person is not None:
+            return 0
+        self.person = mention.who
+        return self._keep(person_words(self.scene, mention), mention.last - mention.first)
+
+    def _kind(self, number: int) -> int:
+        """Say what "the green ones" are."""
+        noun = find_kind(self.scene.tokens, number)
+        self.lost = not noun and self.words[-1] in word_set("verbs.toml", "determiner")
+        self.words += [noun] if noun else []
+        return 1 if noun else 0
 
 
 def ends_phrase(scene: Phrasing, number: int) -> bool:
@@ -124,7 +145,9 @@ def is_mutual(tokens: Sequence[Token], number: int) -> bool:
 
 def is_direct(words: Sequence[str]) -> bool:
     """Whether what comes next is the verb's own object: "pick it", "pick up those", not "past it"."""
-    return len(words) == 1 or (len(words) == len(("picking", "up")) and words[1] in ("up", "down", "out", "off", "away"))
+    return len(words) == 1 or (
+        len(words) == len(("picking", "up")) and words[1] in ("up", "down", "out", "off", "away")
+    )
 
 
 def is_determiner_here(tokens: Sequence[Token], number: int) -> bool:
@@ -141,7 +164,9 @@ def is_owner(scene: Phrasing, mention: Mention) -> bool:
         return True
     word = following.word
     ends = ("preposition", "conjunction", "adverbs", "determiner")
-    return word[0].isalpha() and not any(word in word_set("verbs.toml", key) for key in ends) and not word.endswith("ly")
+    return (
+        word[0].isalpha() and not any(word in word_set("verbs.toml", key) for key in ends) and not word.endswith("ly")
+    )
 
 
 def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
@@ -152,99 +177,3 @@ def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
         return (scene.tokens[mention.first].word,)
     pronoun = {"female": "her", "male": "him"}.get(scene.gender(mention.who), "them")
     return (pronoun,)
-
-
-def is_manner(word: str) -> bool:
-    """Whether a word says how or when and shows nothing: "slowly", "again"."""
-    if word in word_set("verbs.toml", "phrases", "manner"):
-        return True
-    return word.endswith("ly") and word not in word_set("verbs.toml", "phrases", "not_manner")
-
-
-def cut_words(words: Sequence[str], longest: int, sure: int = 1, *, whole: bool) -> list[str]:
-    """Cut a phrase to whole parts: where the limit falls within a part, that part goes."""
-    kept = list(words)
-    if len(kept) > longest + 1 and whole:
-        kept = without_adjectives(kept)
-    if len(kept) > longest + 1 or not whole:
-        kept = kept[: longest + 1]
-        link = next((at for at in range(len(kept) - 1, 1, -1) if kept[at] in word_set("verbs.toml", "preposition")), None)
-        if link is not None:
-            kept = kept[:link]
-    for at in range(2, len(kept)):
-        if is_abstract(kept[at]) or kept[at] in word_set("verbs.toml", "phrases", "vague"):
-            links = [n for n in range(1, at) if kept[n] in word_set("verbs.toml", "preposition")]
-            if links:
-                kept = kept[: links[-1]]
-                break
-    return trim(kept, min(sure, len(kept)))
-
-
-def without_adjectives(words: Sequence[str]) -> list[str]:
-    """Keep the noun only of every article with its noun: "through her brilliant gold hair", "through her hair"."""
-    prepositions, determiners = word_set("verbs.toml", "preposition"), word_set("verbs.toml", "determiner")
-    kept: list[str] = []
-    for at, word in enumerate(words):
-        following = words[at + 1] if at + 1 < len(words) else "in"
-        inside = any(word in determiners for word in words[max(0, at - LONGEST_NOUN) : at])
-        if at == 0 or word in prepositions or word in determiners or following in prepositions or not inside:
-            kept.append(word)
-    return kept
-
-
-def shorten(words: Sequence[str], longest: int) -> list[str]:
-    """Take parts off the end of a phrase until it fits."""
-    kept = list(words)
-    while len(kept) > longest:
-        links = [at for at in range(2, len(kept)) if kept[at] in word_set("verbs.toml", "preposition")]
-        kept = trim(kept[: links[-1] if links else longest])
-    return kept
-
-
-def trim(words: list[str], sure: int = 1) -> list[str]:
-    """Take off what cannot end a phrase: articles, prepositions, adjectives without their noun."""
-    stops = word_set("verbs.toml", "determiner") | word_set("verbs.toml", "modal") | word_set("verbs.toml", "adverbs")
-    stops |= word_set("looks.toml", "age", "old") | word_set("looks.toml", "build", "words")
-    stops |= frozenset(("it", "very", "more"))
-    directions = word_set("verbs.toml", "phrases", "directions") - PLACES
-    while len(words) > sure and words[-1] not in directions:
-        if words[-1] not in stops and words[-1] not in word_set("verbs.toml", "preposition"):
-            break
-        words.pop()
-    return words
-
-
-def kind_of(words: Sequence[str], person: int | None) -> str:
-    """Say what the deed is done to, by the first noun after the verb and its direction."""
-    rest, prepositions = list(words[1:]), word_set("verbs.toml", "preposition")
-    verb = read_verb(words[0])
-    particles = word_set("verbs.toml", "phrases", "directions")
-    if verb is None or verb.lemma not in word_set("verbs.toml", "phrases", "takes_particle"):
-        particles -= PLACES
-    while rest and rest[0] in particles:
-        rest.pop(0)
-    if rest and rest[0].endswith(("self", "selves")):
-        return "self"
-    if not rest or rest[0] in prepositions:
-        return "person" if person is not None else "place" if rest else ""
-    if person is not None and rest[0] in ("him", "her", "them", "me", "us"):
-        return "person"
-    part = rest[: next((at for at, word in enumerate(rest) if word in prepositions), None)]
-    cognate = verb is not None and part[-1] == verb.lemma
-    if part[-1] in word_set("titles.toml", "body", "words") and part[-1] in word_set("verbs.toml", "copulas", "features"):
-        return "face"
-    return "abstract" if cognate else kind_of_noun(part[-1])
-
-
-PLACES = frozenset(("in", "on", "over", "along", "across", "through", "around", "round"))
-
-
-def kind_of_noun(noun: str) -> str:
-    """Say what kind of object a noun names."""
-    if is_abstract(noun):
-        return "abstract"
-    if noun in word_set("titles.toml", "body", "words"):
-        return "body"
-    if noun in person_nouns():
-        return "person"
-    return "thing" if is_thing(noun) else "object"

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from action_phrases import Phrase, Phrasing, shorten, write_phrase
+from action_phrases import Phrase, Phrasing, write_phrase
 from deeds import REAL, Deed
 from mentions import GROUP, Mention
+from phrase_cuts import shorten
 from verb_forms import drawable, ing_form
 from word_tables import read_table, word_set
 
@@ -67,7 +68,9 @@ def find_action(
         return NO_ACTION
     scene = Phrasing(prose.tokens, {mention.first: mention for mention in mentions}, stage.gender)
     away = _sentences_without(prose, mentions, lead)
-    good = [deed for deed in deeds if _is_candidate(prose.tokens, deed, lead) and not (deed.who == GROUP and away(deed))]
+    good = [
+        deed for deed in deeds if _is_candidate(prose.tokens, deed, lead) and not (deed.who == GROUP and away(deed))
+    ]
     modest = [deed for deed in deeds if _is_second_choice(deed, lead)]
     for own in (good, modest, good):
         counts = Counter(deed.lemma for deed in own)
@@ -116,7 +119,7 @@ def _sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | No
 
 def _joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str] | None) -> Action:
     """Put the two halves of an action together, within its length."""
-    words, lemma, person = best.phrase.words, best.deed.lemma, best.phrase.person
+    words, lemma, person = list(best.phrase.words), best.deed.lemma, best.phrase.person
     if second:
         words = shorten(words, LONGEST_ACTION - len(("and", "verb")))
         spans = tuple(_span(prose.tokens, token) for token in (best.deed.token, *second[1]))
@@ -159,9 +162,7 @@ def _is_modest(deed: Deed) -> bool:
     return deed.lemma in word_set("verbs.toml", "modest", "words")
 
 
-def _score(
-    prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead: int | None, realis: Realis
-) -> float:
+def _score(prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead: int | None, realis: Realis) -> float:
     """Weigh a deed: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
     often = 0 if deed.lemma in word_set("verbs.toml", "copulas", "faces") else min(counts[deed.lemma] - 1, 3)
     score = drawable(deed.lemma) + REPEATED * often
@@ -178,7 +179,18 @@ def _score(
 
 REPEATED = 0.35  # for every further use of the verb
 # for what it is done to: hands with a thing are best drawn; a verb whose object is lost hardly can be
-OBJECT = {"thing": 0.9, "object": 0.25, "person": 0.15, "place": 0.2, "body": 0.1, "": 0.0, "self": -0.3, "face": -0.8, "lost": -0.3, "abstract": -0.8}
+OBJECT = {
+    "thing": 0.9,
+    "object": 0.25,
+    "person": 0.15,
+    "place": 0.2,
+    "body": 0.1,
+    "": 0.0,
+    "self": -0.3,
+    "face": -0.8,
+    "lost": -0.3,
+    "abstract": -0.8,
+}
 EMPTY_HANDS = 1.5  # off: lifting, but what?
 POSTURE, AT_A_PLACE = 1.4, 0.9  # off: to sit is a state, and better the second half of an action; less with its place
 OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # off: what "they" do; what stands in a subordinate clause; "…, smiling"
@@ -197,7 +209,9 @@ def _second(
             return ing_form(posture.lemma), (posture.token,), posture.lemma
     if speech_share(prose) >= DIALOGUE and lemma not in ("talk", "speak"):
         return "talking", (), "talk"
-    others = (choice for choice in ranked if choice.deed.lemma not in (lemma, *postures) and _is_beside(prose, best, choice))
+    others = (
+        choice for choice in ranked if choice.deed.lemma not in (lemma, *postures) and _is_beside(prose, best, choice)
+    )
     other = next(others, None)
     return (ing_form(other.deed.lemma), (other.deed.token,), other.deed.lemma) if other else None
 
@@ -240,16 +254,17 @@ def _follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
 
 def _moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
     first, last = sorted((one.token, other.token))
-    return any(
-        first < deed.token < last and deed.who == one.who and deed.lemma in _moves()
-        for deed in deeds
-    )
+    return any(first < deed.token < last and deed.who == one.who and deed.lemma in _moves() for deed in deeds)
 
 
 @cache
 def _moves() -> frozenset[str]:
     """Verbs after which nobody still sits or stands as before."""
-    return word_set("verbs.toml", "postures", "moving") | word_set("verbs.toml", "modest", "words") - {"see", "hear", "give"}
+    return word_set("verbs.toml", "postures", "moving") | word_set("verbs.toml", "modest", "words") - {
+        "see",
+        "hear",
+        "give",
+    }
 
 
 def _is_beside(prose: Prose, best: Choice, other: Choice) -> bool:

@@ -50,7 +50,7 @@ def _is_here(length: int, places: Sequence[int], action: int | None) -> bool:
 def _crowd_at(tokens: Sequence[Token], number: int, genders: Sequence[str]) -> str:
     """Say the crowd that a word names, "" where it names none."""
     token = tokens[number]
-    if token.quoted or number == 0 and not token.is_capital:
+    if token.quoted or (number == 0 and not token.is_capital):
         return ""
     if token.word in EVERYBODY:
         return "a crowd" if _acts(tokens, number) and len(genders) <= MOST else ""
@@ -86,7 +86,9 @@ WRONG = frozenset(("wrong", "right", "too", "most", "such", "no"))
 def _is_compound(tokens: Sequence[Token], number: int) -> bool:
     """Whether the word only belongs to another: "the police station"."""
     following = tokens[number + 1].word if number + 1 < len(tokens) else ""
-    return tokens[number].word in ("police", "women", "children") and following in word_set("places.toml", "rooms", "words") | {"station", "car", "officer"}
+    return tokens[number].word in ("police", "women", "children") and following in word_set(
+        "places.toml", "rooms", "words"
+    ) | {"station", "car", "officer"}
 
 
 def _before(tokens: Sequence[Token], number: int) -> list[str]:
@@ -121,7 +123,9 @@ def _acts(tokens: Sequence[Token], number: int) -> bool:
         at += 1
     verb = read_verb(tokens[at].word) if at < len(tokens) and not tokens[at].quoted else None
     before = tokens[number - 1] if number else None
-    begins = before is None or not before.text[0].isalpha() or before.word in ("and", "where", "while", "but", "as", "of")
+    begins = (
+        before is None or not before.text[0].isalpha() or before.word in ("and", "where", "while", "but", "as", "of")
+    )
     return begins and verb is not None and verb.form in ("past", "ing") and drawable(verb.lemma) >= BODILY
 
 

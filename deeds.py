@@ -279,7 +279,7 @@ class _Clauses:
         self.deeds.append(Deed(who, number, verb.lemma, form, real, not self.subordinate, likens))
 
     def _says_how(self, number: int) -> bool:
-        """Whether a judgement follows "looked" or "felt": "looked tired", "looked like", not "looked at", "looked up"."""
+        """Whether a judgement follows "looked" or "felt": "looked tired", "looked like", not "looked at"."""
         words = [token.word for token in self.tokens[number : number + LOOK_BACK]]
         while words and (is_adverb(words[0]) or words[:2] in (["at", "once"], ["at", "last"], ["at", "first"])):
             words = words[2 if words[0] == "at" else 1 :]

@@ -51,13 +51,12 @@ def _going_on(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Seque
     subjects = {mention.first for mention in mentions if mention.subject and not mention.owns}
     before: Deed | None = None
     for deed in deeds:
-        new_sentence = before is None or tokens[before.token].sentence != tokens[deed.token].sentence
-        if not new_sentence and before is not None and before.real <= BEFORE and deed.real >= NOW:
-            own_subject = any(number in subjects for number in range(before.token, deed.token))
-            if not own_subject and before.who == deed.who and _hangs_on(tokens, deed):
-                deed = deed._replace(real=BEFORE)
-        before = deed
-        yield deed
+        own_subject = before is not None and any(number in subjects for number in range(before.token, deed.token))
+        goes_on = before is not None and before.who == deed.who and not own_subject and _hangs_on(tokens, deed)
+        same_sentence = before is not None and tokens[before.token].sentence == tokens[deed.token].sentence
+        had = before is not None and before.real <= BEFORE and deed.real >= NOW
+        before = deed._replace(real=BEFORE) if had and same_sentence and goes_on else deed
+        yield before
 
 
 def _hangs_on(tokens: Sequence[Token], deed: Deed) -> bool:

@@ -116,7 +116,7 @@ def _opens(tokens: Sequence[Token], number: int, first: int) -> bool:
 
 @cache
 def _articles() -> frozenset[str]:
-    return frozenset("a an the his her my their our its another this that these those some two three".split())
+    return word_set("verbs.toml", "phrases", "articles")
 
 
 @cache
@@ -127,7 +127,9 @@ def _stops() -> frozenset[str]:
 
 @cache
 def _things() -> frozenset[str]:
-    worn = (word_set("looks.toml", "garments", key) for key in ("whole", "outer", "top", "bottom", "head", "feet", "extra"))
+    worn = (
+        word_set("looks.toml", "garments", key) for key in ("whole", "outer", "top", "bottom", "head", "feet", "extra")
+    )
     return frozenset[str]().union(word_set("props.toml", "words"), word_set("props.toml", "handled"), *worn)
 
 

@@ -77,7 +77,8 @@ def is_shared(phrase: str, reading: SceneReading) -> bool:
 
 AT_SOMEBODY = re.compile(
     r"\w+ing (?:(?:up |down |over |back |straight )?(?:at|into|towards?|upon) )?"
-    r"(?P<whom>each other|him|her|them|(?:his|her|their) (?:\w+ )?(?:mouth|face|eyes?|lips|hair|hands?|head|shoulders?))"
+    r"(?P<whom>each other|him|her|them"
+    r"|(?:his|her|their) (?:\w+ )?(?:mouth|face|eyes?|lips|hair|hands?|head|shoulders?))"
     r"(?: .*)?"
 )
 GENDERS = {"his": "male", "him": "male", "her": "female"}
