@@ -11,6 +11,7 @@ from action_phrases import Phrase, Phrasing, write_phrase
 from deeds import REAL, Deed
 from mentions import GROUP, Mention
 from phrase_cuts import shorten
+from presence import companions, doing_it_too
 from verb_forms import drawable, ing_form
 from word_tables import read_table, word_set
 
@@ -66,6 +67,7 @@ def find_action(
     """Choose what to draw the lead doing; without a lead or a deed of theirs, nothing."""
     if lead is None:
         return NO_ACTION
+    deeds = _with_shared(prose.tokens, mentions, deeds, lead)
     scene = Phrasing(prose.tokens, {mention.first: mention for mention in mentions}, stage.gender)
     away = _sentences_without(prose, mentions, lead)
     good = [
@@ -83,6 +85,14 @@ def find_action(
         if choices and (own is modest or not modest or choices[0].score >= GOOD):
             return _joined(prose, choices[0], _second(prose, choices[0], choices, deeds))
     return _talk(prose, deeds, lead)
+
+
+def _with_shared(
+    tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], lead: int
+) -> list[Deed]:
+    """Give the lead what a row of names with theirs does: "Ann and Tom looked at each other"."""
+    rows = companions(tokens, mentions)
+    return [deed._replace(who=lead) if lead in doing_it_too(deed, rows) else deed for deed in deeds]
 
 
 GOOD = 1.0  # below, a modest deed is better: "arriving" rather than "carrying" what is not told

@@ -28,7 +28,7 @@ def with_memories(prose: Prose, mentions: Sequence[Mention], deeds: Sequence[Dee
     told: Counter[int] = Counter()
     earlier: Counter[int] = Counter()
     since: dict[int, int] = {}
-    for deed in going_on:
+    for deed in deeds:
         paragraph = prose.tokens[deed.token].paragraph
         if deed.form != "ing":
             told[paragraph] += 1

@@ -31,7 +31,7 @@ def cut_words(words: Sequence[str], longest: int, sure: int = 1, *, whole: bool)
         )
         if link is not None:
             kept = kept[:link]
-    for at in range(2, len(kept)):
+    for at in range(max(2, sure), len(kept)):
         if is_abstract(kept[at]) or kept[at] in word_set("verbs.toml", "phrases", "vague"):
             links = [n for n in range(1, at) if kept[n] in word_set("verbs.toml", "preposition")]
             if links:

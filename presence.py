@@ -116,10 +116,10 @@ def _weigh_deeds(
     tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], standings: Mapping[int, Standing]
 ) -> None:
     """Weigh what everybody does; a row of subjects does it together."""
-    rows = _companions(tokens, mentions)
+    rows = companions(tokens, mentions)
     for deed in deeds:
         if deed.who is not None and deed.who != GROUP and not _is_from_afar(tokens, deed.token + 1):
-            for who in (deed.who, *_doing_it_too(deed, rows)):
+            for who in (deed.who, *doing_it_too(deed, rows)):
                 _weigh_deed(deed, standings[who])
 
 
@@ -145,7 +145,7 @@ def _in_rows(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[M
             yield mention
 
 
-def _companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[Mention]]:
+def companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Find the rows of names in the narration, each with all its members."""
     rows: list[list[Mention]] = []
     names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
@@ -159,7 +159,7 @@ def _companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[li
     return rows
 
 
-def _doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
+def doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
     """Name the others of a row of subjects that does something: "Ann and Tom and the cook ran to the gate"."""
     for row in rows:
         if row[0].subject and 0 <= deed.token - row[-1].last <= ROW_REACH and deed.who in (row[0].who, row[-1].who):

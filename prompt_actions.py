@@ -23,6 +23,8 @@ def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     halves = HALVES.fullmatch(cut_names(reading.action, names))
     first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
     pose, company = say_half(first, reading), say_company(second or "", reading)
+    if company == "talking" and pose in table("poses", "bare_eyes").values():
+        pose = ""  # who only looks while talking, talks
     if not pose:
         return tuple(form for form in (say_half(second or "", reading),) if form)
     bare = pose.split(" ", 1)[0]

@@ -21,6 +21,7 @@ EMMA = Person(
     outfit="green coat",
 )
 JONAS = Person("Jonas", "present", gender="male", look="teenage boy with fair hair", outfit="long blue coat")
+STRANGER = Person("the stranger", "present", named=False, look="person")
 SCENE = Scene(1, 2, "", "chapter_01.md", 2, (1, 3), "Text.")
 
 
@@ -84,7 +85,8 @@ def test_prompts(reading, expected):
         ),
         pytest.param({"characters": (EMMA, JONAS)}, "green coat on the left", id="lead on the left"),
         pytest.param({"characters": (EMMA, JONAS)}, "in a long coat on the right", id="the second without his color"),
-        pytest.param({"characters": (EMMA, JONAS, JONAS)}, "a group of people", id="more than two are a group"),
+        pytest.param({"characters": (EMMA, JONAS, JONAS)}, "two people", id="two who are told are no group"),
+        pytest.param({"characters": (EMMA, STRANGER, STRANGER)}, "a group of people", id="three of whom one is told"),
         pytest.param(
             {"characters": (EMMA, JONAS), "action": "talking to Jonas"}, "facing each other, talking", id="dialogue"
         ),
@@ -148,7 +150,7 @@ CROWDED = SceneReading(
     interior=False,
     time_of_day="midday",
     weather=("wind",),
-    mood="violent",
+    mood="sad",
     action="running down the long wooden pier",
     props=("lantern", "coil of rope"),
     shot="wide shot",
