@@ -241,14 +241,14 @@ def _posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None:
         if not _is_posture(tokens, deed):
             continue
         stands = deed.lemma == "stand" and best.lemma not in word_set("verbs.toml", "postures", "seated")
-        if (stands and abs(here - paragraph) <= STILL_STANDS) or (near and not _moves_between(deeds, deed, best)):
+        if (stands and (abs(since) <= STILL_STANDS or abs(here - paragraph) <= MANY_PARAGRAPHS)) or (near and not _moves_between(deeds, deed, best)):
             return deed
     return None
 
 
 PARAGRAPHS_BACK = 3  # in which whoever sat down still sits
-STILL_SITS = 120  # tokens, for scenes of short paragraphs
-STILL_STANDS = 15  # paragraphs
+STILL_SITS, STILL_STANDS = 120, 300  # tokens, for scenes of short paragraphs
+MANY_PARAGRAPHS = 15
 
 
 def _is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
@@ -258,8 +258,10 @@ def _is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
 
 
 def _follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
-    following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
-    return following in word_set("verbs.toml", "determiner") or following in ("it", "them")
+    following = [token.word for token in tokens[deed.token + 1 : deed.token + 3]]
+    if following[1:] and following[1] in ("little", "moment", "while", "bit", "few", "long"):
+        return False
+    return not word_set("verbs.toml", "determiner").union(("it", "them")).isdisjoint(following[:1])
 
 
 def _moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
