@@ -24,7 +24,7 @@ class Phrase(NamedTuple):
     """The words for a deed, and what they tell of its object."""
 
     words: tuple[str, ...]
-    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "", or "lost": a pronoun for nothing told
+    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "" or "lost": a pronoun for nothing
     kind: str
     person: int | None = None  # who else is in it
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from action_phrases import Phrase, Phrasing, write_phrase
 from deeds import REAL, Deed
 from mentions import GROUP, Mention
 from phrase_cuts import shorten
+from postures import PARAGRAPHS_BACK, find_posture, follows_article, moves
 from presence import companions, doing_it_too
 from verb_forms import drawable, ing_form
 from word_tables import read_table, word_set
@@ -87,9 +87,7 @@ def find_action(
     return _talk(prose, deeds, lead)
 
 
-def _with_shared(
-    tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], lead: int
-) -> list[Deed]:
+def _with_shared(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], lead: int) -> list[Deed]:
     """Give the lead what a row of names with theirs does: "Ann and Tom looked at each other"."""
     rows = companions(tokens, mentions)
     return [deed._replace(who=lead) if lead in doing_it_too(deed, rows) else deed for deed in deeds]
@@ -143,7 +141,7 @@ def _is_candidate(tokens: Sequence[Token], deed: Deed, lead: int | None) -> bool
         return False
     if _is_suffered(tokens, deed) or _is_read_aloud(tokens, deed):
         return False
-    if deed.lemma == "reach" and _follows_article(tokens, deed):
+    if deed.lemma == "reach" and follows_article(tokens, deed):
         return False  # "reached the porch" is to arrive
     return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST and not deed.likens
 
@@ -159,7 +157,7 @@ def _is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
     following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
     if deed.form == "past" and deed.token and tokens[deed.token - 1].text == "," and following in ("with", "by", "in"):
         needs_object = ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
-        return deed.lemma not in _moves() and (needs_object or drawable(deed.lemma) < WELL)
+        return deed.lemma not in moves() and (needs_object or drawable(deed.lemma) < WELL)
     return deed.form == "past" and following in ("by", "with") and deed.lemma in word_set("verbs.toml", "suffered")
 
 
@@ -214,7 +212,7 @@ def _second(
     postures, lemma = word_set("verbs.toml", "postures", "words"), best.deed.lemma
     moves = lemma in word_set("verbs.toml", "postures", "moving") and best.phrase.kind != "body"
     if lemma not in postures and not moves:
-        posture = _posture(prose, best.deed, deeds)
+        posture = find_posture(prose, best.deed, deeds)
         if posture:
             return ing_form(posture.lemma), (posture.token,), posture.lemma
     if speech_share(prose) >= DIALOGUE and lemma not in ("talk", "speak"):
@@ -226,64 +224,11 @@ def _second(
     return (ing_form(other.deed.lemma), (other.deed.token,), other.deed.lemma) if other else None
 
 
-def _posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None:
-    """Find how the same person sits or lies: in the same paragraph or just before, unless they move in between.
-
-    To stand is what everybody does who does nothing else: it holds for longer.
-    """
-    postures, tokens = word_set("verbs.toml", "postures", "words"), prose.tokens
-    here = tokens[best.token].paragraph
-    own = [deed for deed in deeds if deed.lemma in postures and deed.who == best.who and deed.real >= REAL]
-    for deed in sorted(own, key=lambda deed: abs(deed.token - best.token)):
-        paragraph = tokens[deed.token].paragraph
-        since = best.token - deed.token
-        near = paragraph == here or (since > 0 and (here - paragraph <= PARAGRAPHS_BACK or since <= STILL_SITS))
-        if not _is_posture(tokens, deed):
-            continue
-        stands = deed.lemma == "stand" and best.lemma not in word_set("verbs.toml", "postures", "seated")
-        if (stands and (abs(since) <= STILL_STANDS or abs(here - paragraph) <= MANY_PARAGRAPHS)) or (near and not _moves_between(deeds, deed, best)):
-            return deed
-    return None
-
-
-PARAGRAPHS_BACK = 3  # in which whoever sat down still sits
-STILL_SITS, STILL_STANDS = 120, 300  # tokens, for scenes of short paragraphs
-MANY_PARAGRAPHS = 15
-
-
-def _is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
-    """Whether the body lies or leans, not a thing ("lay his head on the table"), and stays so ("sat up")."""
-    rises = deed.lemma != "stand" and tokens[deed.token + 1 : deed.token + 2] and tokens[deed.token + 1].word == "up"
-    return not rises and not _follows_article(tokens, deed)
-
-
-def _follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
-    following = [token.word for token in tokens[deed.token + 1 : deed.token + 3]]
-    if following[1:] and following[1] in ("little", "moment", "while", "bit", "few", "long"):
-        return False
-    return not word_set("verbs.toml", "determiner").union(("it", "them")).isdisjoint(following[:1])
-
-
-def _moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
-    first, last = sorted((one.token, other.token))
-    return any(first < deed.token < last and deed.who == one.who and deed.lemma in _moves() for deed in deeds)
-
-
-@cache
-def _moves() -> frozenset[str]:
-    """Verbs after which nobody still sits or stands as before."""
-    return word_set("verbs.toml", "postures", "moving") | word_set("verbs.toml", "modest", "words") - {
-        "see",
-        "hear",
-        "give",
-    }
-
-
 def _is_beside(prose: Prose, best: Choice, other: Choice) -> bool:
     """Whether a second deed is of the same person and paragraph, and can be said by its verb alone."""
     one, two = prose.tokens[best.deed.token], prose.tokens[other.deed.token]
     whole = ing_form(other.deed.lemma) not in word_set("prompt_words.toml", "poses", "needs_object")
-    whole &= other.deed.lemma in word_set("verbs.toml", "postures", "companions") or other.deed.lemma in _moves()
+    whole &= other.deed.lemma in word_set("verbs.toml", "postures", "companions") or other.deed.lemma in moves()
     whole &= drawable(other.deed.lemma) >= WELL
     return whole and abs(one.paragraph - two.paragraph) <= PARAGRAPHS_BACK and best.deed.who == other.deed.who
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deeds import is_adverb
 from mentions import person_gender
@@ -20,19 +20,27 @@ SINGULAR = frozenset(("crowd", "crowds", "mob", "throng", "audience", "congregat
 EVERYBODY = frozenset(("everyone", "everybody"))
 FAR = 0.5  # share of a scene from the action within which a crowd named once stands in the same picture
 LONG = 1200  # tokens from which that matters
-BODILY = 1.8  # drawable verbs from here on show people
+BODILY = 1.15  # drawable verbs from here on show people
+FEW = 3  # people besides whom "everyone" is a crowd
 
 
-def find_crowds(prose: Prose, realis: Realis, genders: Sequence[str], action: int | None = None) -> tuple[str, ...]:
+class Genders(NamedTuple):
+    """The genders of the people of a scene: who is drawn, and who is named at all."""
+
+    drawn: Sequence[str] = ()
+    named: Sequence[str] = ()
+
+
+def find_crowds(prose: Prose, realis: Realis, cast: Genders, action: int | None = None) -> tuple[str, ...]:
     """Name at most two groups in the background.
 
-    `genders` are those of the people who are drawn: "the two men" of a scene with two men are they. `action` is the
-    token of what is drawn, so that nobody from the other end of a long scene stands behind it.
+    `cast` tells of the people whom the scene draws or names: "the two men" of a scene with two men are they.
+    `action` is the token of what is drawn, so that nobody from the other end of a long scene stands behind it.
     """
     found: dict[str, str] = {}
     times: dict[str, list[int]] = {}
     for number, token in enumerate(prose.tokens):
-        phrase = _crowd_at(prose.tokens, number, genders)
+        phrase = _crowd_at(prose.tokens, number, cast)
         if phrase and realis.at(number) >= REAL and not _is_before(prose.tokens, number):
             found.setdefault(token.word, phrase)
             times.setdefault(token.word, []).append(number)
@@ -47,13 +55,13 @@ def _is_here(length: int, places: Sequence[int], action: int | None) -> bool:
     return any(abs(place - action) <= FAR * length for place in places)
 
 
-def _crowd_at(tokens: Sequence[Token], number: int, genders: Sequence[str]) -> str:
+def _crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
     """Say the crowd that a word names, "" where it names none."""
     token = tokens[number]
     if token.quoted or (number == 0 and not token.is_capital):
         return ""
     if token.word in EVERYBODY:
-        return "a crowd" if _acts(tokens, number) and len(genders) <= MOST else ""
+        return "a crowd" if _acts(tokens, number) and len(cast.drawn) <= FEW else ""
     if token.word in ("them", "those") and tokens[number - 1].word == "of" and number > 1:
         return "a crowd" if tokens[number - 2].word in ("number", "hundreds", "dozens", "scores", "thousands") else ""
     if token.word not in word_set("people.toml", "crowd"):
@@ -61,15 +69,15 @@ def _crowd_at(tokens: Sequence[Token], number: int, genders: Sequence[str]) -> s
     if token.word in SINGULAR:
         noun = token.word.removesuffix("s")
         return "" if tokens[number - 1].word in ("no", "any") else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-    return _many(tokens, number, genders)
+    return _many(tokens, number, cast)
 
 
-def _many(tokens: Sequence[Token], number: int, genders: Sequence[str]) -> str:
+def _many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
     """Say a plural: "two guards", "men" of "the men"; "" where it is said of people in general or means the cast."""
     word = tokens[number].word
     before = _before(tokens, number)
     count = next((part for part in before if part in word_set("people.toml", "numbers")), "")
-    if "both" in before or _means_the_cast(word, count, before, genders):
+    if "both" in before or _means_the_cast(word, count, before, cast):
         return ""
     if not WRONG.isdisjoint(before) or _is_compound(tokens, number):
         return ""
@@ -103,13 +111,13 @@ def _before(tokens: Sequence[Token], number: int) -> list[str]:
     return words
 
 
-def _means_the_cast(word: str, count: str, before: Collection[str], genders: Sequence[str]) -> bool:
+def _means_the_cast(word: str, count: str, before: Collection[str], cast: Genders) -> bool:
     """Whether "the two men", "the girls" are people of the scene who have names: as many of the kind are there."""
     gender = person_gender(word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))
     plain = word in word_set("people.toml", "any_number")
     if not count and not (plain and {"the", "these", "those", "all"} & set(before)):
         return False
-    fitting = sum(other in (gender, "") if gender else True for other in genders)
+    fitting = sum(other in (gender, "") if gender else True for other in (cast.named if count else cast.drawn))
     few = {"two": 2, "three": 3, "four": 4, "five": 5, "": 2}
     return count in few and fitting >= few[count]
 
@@ -126,7 +134,11 @@ def _acts(tokens: Sequence[Token], number: int) -> bool:
     begins = (
         before is None or not before.text[0].isalpha() or before.word in ("and", "where", "while", "but", "as", "of")
     )
-    return begins and verb is not None and verb.form in ("past", "ing") and drawable(verb.lemma) >= BODILY
+    shown = verb is not None and (drawable(verb.lemma) >= BODILY or verb.lemma in MOVES)
+    return begins and shown and verb is not None and verb.form in ("past", "ing")
+
+
+MOVES = frozenset(("come", "go", "turn", "enter", "gather", "pass", "arrive", "leave", "wait"))
 
 
 def _is_before(tokens: Sequence[Token], number: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from deeds import REAL, Deed
+from verb_forms import drawable
 from word_tables import word_set
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def find_props(
         elsewhere = word_set("props.toml", "outdoors" if interior else "indoors")
     things, handled = word_set("props.toml", "words") - elsewhere, Counter[str]()
     for deed in deeds:
-        if deed.real < REAL or deed.who is None:
+        if deed.real < REAL or deed.who is None or not _handles(deed.lemma):
             continue
         for token in prose.tokens[deed.token + 1 : deed.token + 1 + REACH]:
             if token.quoted or token.text in (".", ";"):
@@ -39,3 +40,16 @@ def find_props(
                 handled[token.word] += 1 + AT_THE_ACTION * near
                 break
     return tuple(word for word, _ in handled.most_common(MOST))
+
+
+def _handles(lemma: str) -> bool:
+    """Whether a verb may bring a thing into somebody's hands or before their eyes: not "said that the lamp"."""
+    return drawable(lemma) >= SHOWN or lemma in word_set("verbs.toml", "modest", "words") | {
+        "have",
+        "use",
+        "leave",
+        "hand",
+    }
+
+
+SHOWN = 1.15  # drawable verbs from here on are seen

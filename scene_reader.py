@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from actions import Stage, find_action, speech_share
 from book_prose import MOST_KEPT, parse_book
 from cast import Cast, find_cast
-from crowds import find_crowds
+from crowds import Genders, find_crowds
 from deeds import Deed, find_deeds
 from descriptions import find_facts
 from language import warn_of_language
@@ -160,7 +160,7 @@ def _read(
         people=find_crowds(
             prose,
             draft.realis,
-            [_gender(who, draft, cast) for who in drawn],
+            Genders(*([_gender(who, draft, cast) for who in some] for some in (drawn, draft.presences))),
             done_at,
         ),
         place=places[0].phrase if places else carried,

@@ -21,6 +21,20 @@ def test_a_denied_word_tells_nothing():
     assert find_mood(parse_prose("He was not angry."))[0] != "angry"
 
 
+@pytest.mark.parametrize(
+    ("text", "mood"),
+    [
+        pytest.param("A basket struck him. They ate standing up. He read.", "violent", id="struck by a basket"),
+        pytest.param("It was his heart, she said. Everybody knew of his heart.", "romantic", id="a doctor's talk"),
+        pytest.param("She ran past it, and past the gate, and past the barn.", "melancholy", id="past is a direction"),
+        pytest.param("He was killed long ago. She washed the plates. It rained.", "violent", id="one word"),
+        pytest.param("She held the door with one hand. His hand was on the rail.", "tender", id="hands"),
+    ],
+)
+def test_one_word_is_no_strong_mood(text, mood):
+    assert find_mood(parse_prose(text))[0] != mood
+
+
 def test_the_words_that_told_it_come_first():
     prose = parse_prose("She sighed. She wept at the funeral.")
     _, tokens = find_mood(prose)

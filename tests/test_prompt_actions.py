@@ -25,7 +25,9 @@ def prompt_of(**reading):
         pytest.param(2, {"action": "looking at his mouth and opening"}, "looking at each other", id="whose mouth?"),
         pytest.param(1, {"action": "lifting"}, "", id="lifting what?"),
         pytest.param(2, {"action": "kissing the bit of string"}, "", id="a touch without its object is another deed"),
-        pytest.param(1, {"action": "kissing the bit of string while sitting"}, "sitting", id="what is left can be drawn"),
+        pytest.param(
+            1, {"action": "kissing the bit of string while sitting"}, "sitting", id="what is left can be drawn"
+        ),
         pytest.param(2, {"action": "looking"}, "looking ahead", id="nobody says that they look at each other"),
         pytest.param(2, {"action": "looking at each other"}, "looking at each other", id="the text says it"),
         pytest.param(2, {"action": "looking at him"}, "looking at each other", id="at the second one"),

@@ -40,7 +40,9 @@ def prompt_of(**reading):
             {"place": "forest", "time_of_day": "night", "interior": False}, "moonlight", id="no lamp in a wood"
         ),
         pytest.param({"place": "forest", "weather": ("wind",)}, "windblown leaves", id="nobody's hair"),
-        pytest.param({"characters": (EMMA, JONAS, JONAS), "shot": "over-the-shoulder shot"}, "two people", id="two of many"),
+        pytest.param(
+            {"characters": (EMMA, JONAS, JONAS), "shot": "over-the-shoulder shot"}, "two people", id="two of many"
+        ),
         pytest.param(
             {"characters": (EMMA,), "shot": "over-the-shoulder shot"}, "medium shot of a", id="whose shoulder?"
         ),
@@ -104,8 +106,12 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
             id="one kind of shadows",
         ),
         pytest.param({"characters": (EMMA,), "action": "laughing", "mood": "angry"}, "clenched", id="two faces"),
-        pytest.param({"characters": (EMMA, JONAS, JONAS), "people": ("six men",)}, "six|people.*people", id="one group"),
-        pytest.param({"characters": (EMMA,), "action": "eating", "mood": "violent"}, "teeth|fierce", id="a fierce meal"),
+        pytest.param(
+            {"characters": (EMMA, JONAS, JONAS), "people": ("six men",)}, "six|people.*people", id="one group"
+        ),
+        pytest.param(
+            {"characters": (EMMA,), "action": "eating", "mood": "violent"}, "teeth|fierce", id="a fierce meal"
+        ),
         pytest.param(
             {"characters": (EMMA,), "action": "driving a sled", "mood": "tense", "shot": "wide shot"},
             "stance",
