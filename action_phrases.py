@@ -106,9 +106,10 @@ class _Writer:
         return len(meant[:1])
 
     def _somebody(self, mention: Mention) -> int:
-        if mention.who == self.deed.who or self.person is not None:
+        if self.person is not None or (mention.who == self.deed.who and mention.kind != "pronoun"):
             return 0
-        self.person = mention.who
+        # nobody is the object of what they do themselves: such a "him" is somebody else
+        self.person = mention.who if mention.who != self.deed.who else None
         return self._keep(person_words(self.scene, mention), mention.last - mention.first)
 
     def _kind(self, number: int) -> int:

@@ -139,17 +139,25 @@ def _joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str]
 def _is_candidate(tokens: Sequence[Token], deed: Deed, lead: int | None) -> bool:
     if deed.real < REAL or lead is None or deed.lemma in word_set("verbs.toml", "never_action", "words"):
         return False
-    if _is_suffered(tokens, deed) or _is_read_aloud(tokens, deed):
+    if _is_suffered(tokens, deed) or _is_said(tokens, deed):
         return False
     if deed.lemma == "reach" and follows_article(tokens, deed):
         return False  # "reached the porch" is to arrive
     return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST and not deed.likens
 
 
-def _is_read_aloud(tokens: Sequence[Token], deed: Deed) -> bool:
-    """Whether "read out" or "read aloud" only says how something is said."""
+def _is_said(tokens: Sequence[Token], deed: Deed) -> bool:
+    """Whether a verb only tells how something is said: "read out", and "cried" beside the words cried."""
     following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
-    return deed.lemma == "read" and following in ("out", "aloud", "off")
+    if deed.lemma == "read":
+        return following in ("out", "aloud", "off")
+    beside = tokens[max(0, deed.token - CRY_REACH) : deed.token + 1 + CRY_REACH]
+    return deed.lemma in ("cry", "shout", "laugh") and any(
+        token.quoted and token.paragraph == tokens[deed.token].paragraph for token in beside
+    )
+
+
+CRY_REACH = 3  # tokens from a verb of speech to its words
 
 
 def _is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
@@ -178,6 +186,7 @@ def _score(prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead:
         score -= POSTURE if phrase.kind not in ("place", "person") else AT_A_PLACE
     score -= OTHERS * (deed.who != lead) + ASIDE * (not deed.main) + HANGING * (deed.form == "ing")
     senses = deed.lemma in word_set("verbs.toml", "copulas", "senses")
+    score -= STARING * (senses and phrase.kind in ("", "lost"))
     score += OBJECT["place" if senses and phrase.kind in ("thing", "object") else phrase.kind]
     has_object = phrase.kind in ("thing", "object", "body", "person", "abstract") and not phrase.is_placed
     if not has_object and ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object"):
@@ -199,6 +208,7 @@ OBJECT = {
     "lost": -0.3,
     "abstract": -0.8,
 }
+STARING = 0.4  # off: looking, but at what?
 EMPTY_HANDS = 1.5  # off: lifting, but what?
 POSTURE, AT_A_PLACE = 1.4, 0.9  # off: to sit is a state, and better the second half of an action; less with its place
 OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # off: what "they" do; what stands in a subordinate clause; "…, smiling"

@@ -91,9 +91,7 @@ def kind_of(words: Sequence[str], person: int | None) -> str:
         return "person"
     part = rest[: next((at for at, word in enumerate(rest) if word in prepositions), None)]
     cognate = verb is not None and part[-1] == verb.lemma
-    if part[-1] in word_set("titles.toml", "body", "words") and part[-1] in word_set(
-        "verbs.toml", "copulas", "features"
-    ):
+    if part[-1] in word_set("verbs.toml", "copulas", "features"):
         return "face"
     return "abstract" if cognate else kind_of_noun(part[-1])
 

@@ -91,7 +91,7 @@ def cut_people(phrase: str, reading: SceneReading) -> str:
     phrase = re.sub(r" (?:to|for|with|at|on|from|towards?|over|past|beside|behind) (?:me|us|him|them|her)$", "", phrase)
     if len(reading.drawn) < 2:  # noqa: PLR2004  nobody there to hold
         phrase = re.sub(r" (?:me|us|him|them|her(?= (?:up|down|out|back|away|close|tight)\b|$)).*$", "", phrase)
-    return re.sub(r"\b(?:me|us)\b", "", phrase).strip()
+    return re.sub(r"\b(?:my|our)\b", "the", re.sub(r" (?:me|us)\b", "", phrase)).strip()
 
 
 def stands_alone(verb: str) -> bool:

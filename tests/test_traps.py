@@ -30,6 +30,8 @@ def read_trap(text):
         "time": reading.time_of_day,
         "weather": set(reading.weather),
         "action": reading.action,
+        "crowd": " / ".join(reading.people),
+        "props": " / ".join(reading.props),
         "look": {person.name: f"{person.look} {' '.join(person.facts)}" for person in people},
         "outfit": {person.name: person.outfit for person in people},
     }
@@ -61,6 +63,9 @@ CHECKS = {
     "not_weather": lambda wanted, read: not set(wanted) & read["weather"],
     "action": lambda wanted, read: words_in(wanted, read["action"]),
     "not_action": lambda wanted, read: not words_in(wanted, read["action"]),
+    "crowd": lambda wanted, read: words_in(wanted, read.get("crowd", "")),
+    "not_crowd": lambda wanted, read: not words_in(wanted, read.get("crowd", wanted)),
+    "not_props": lambda wanted, read: not words_in(wanted, read.get("props", wanted)),
     "look": lambda wanted, read: all(words_in(text, said_of(name, read["look"])) for name, text in wanted.items()),
     "not_look": lambda wanted, read: (
         not any(words_in(text, said_of(name, read["look"])) for name, text in wanted.items())
