@@ -78,7 +78,7 @@ class _Writer:
         """Take in what stands at a token; give the number of tokens read, 0 to end the phrase."""
         token, mention = self.scene.tokens[number], self.scene.mention_at.get(number)
         if token.word.endswith(("self", "selves")):
-            return self._keep([token.word] if len(self.words) == 1 else [], 1)
+            return self._self(token.word)
         if is_mutual(self.scene.tokens, number):
             return self._keep(["each", "other"], 2)
         if token.word in OBJECT_PRONOUNS and not is_determiner_here(self.scene.tokens, number):
@@ -97,6 +97,12 @@ class _Writer:
         self.sure = len(self.words)
         return read
 
+    def _self(self, word: str) -> int:
+        """Keep "himself" as an object: "hugged herself", "stared at himself"; not "went himself"."""
+        if len(self.words) == 1 or self.words[-1] in word_set("verbs.toml", "preposition"):
+            return self._keep([word], 1)
+        return 1
+
     def _thing(self, pronoun: str) -> int:
         """Say what "it" or "them" means, where it is the verb's own object."""
         direct = is_direct(self.words)
@@ -114,8 +120,10 @@ class _Writer:
 
     def _kind(self, number: int) -> int:
         """Say what "the green ones" are."""
-        noun = find_kind(self.scene.tokens, number)
-        self.lost = not noun and self.words[-1] in word_set("verbs.toml", "determiner")
+        tokens = self.scene.tokens
+        of_several = number + 1 < len(tokens) and tokens[number + 1].word == "of"
+        noun = "" if of_several else find_kind(tokens, number)
+        self.lost = of_several or (not noun and self.words[-1] in word_set("verbs.toml", "determiner"))
         self.words += [noun] if noun else []
         return 1 if noun else 0
 
@@ -123,7 +131,9 @@ class _Writer:
 def ends_phrase(scene: Phrasing, number: int) -> bool:
     """Whether a clause or something that no phrase can hold begins at a token."""
     token = scene.tokens[number]
-    if token.quoted or not token.text[0].isalpha() or token.word in word_set("verbs.toml", "phrases", "ends"):
+    if token.quoted or not token.text[0].isalpha() or (len(token.word) == 1 and token.word != "a"):
+        return True
+    if token.word in word_set("verbs.toml", "phrases", "ends"):
         return True
     if token.word in word_set("verbs.toml", "conjunction") or token.word in word_set("verbs.toml", "be"):
         return True

@@ -77,6 +77,8 @@ def find_action(
     for own in (good, modest, good):
         counts = Counter(deed.lemma for deed in own)
         phrases = [(deed, _with_instrument(prose.tokens, deed, write_phrase(scene, deed))) for deed in own]
+        if own is modest:
+            phrases = [(deed, phrase) for deed, phrase in phrases if not _is_empty_handed(deed, phrase)]
         choices = [
             Choice(deed, phrase, _score(prose, deed, phrase, counts, lead, realis) + _fits(prose, deed, stage))
             for deed, phrase in phrases
@@ -166,6 +168,8 @@ def _is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
     if deed.form == "past" and deed.token and tokens[deed.token - 1].text == "," and following in ("with", "by", "in"):
         needs_object = ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
         return deed.lemma not in moves() and (needs_object or drawable(deed.lemma) < WELL)
+    if deed.lemma in ("dress", "clothe", "clad") and following in ("in", "as", "like"):
+        return True
     return deed.form == "past" and following in ("by", "with") and deed.lemma in word_set("verbs.toml", "suffered")
 
 
@@ -188,10 +192,17 @@ def _score(prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead:
     senses = deed.lemma in word_set("verbs.toml", "copulas", "senses")
     score -= STARING * (senses and phrase.kind in ("", "lost"))
     score += OBJECT["place" if senses and phrase.kind in ("thing", "object") else phrase.kind]
-    has_object = phrase.kind in ("thing", "object", "body", "person", "abstract") and not phrase.is_placed
-    if not has_object and ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object"):
+    if _is_empty_handed(deed, phrase):
         score -= EMPTY_HANDS
+    if phrase.kind == "person" and not phrase.is_placed and deed.lemma in read_table("verbs.toml")["instruments"]:
+        score -= EMPTY_HANDS  # "drove him back" is another deed than to drive
     return score * min(1.0, realis.by_sentence[prose.tokens[deed.token].sentence] + PLAIN_GAP)
+
+
+def _is_empty_handed(deed: Deed, phrase: Phrase) -> bool:
+    """Whether a verb that is nothing without its object has none, as "lifting"."""
+    has_object = phrase.kind in ("thing", "object", "body", "face", "person", "abstract") and not phrase.is_placed
+    return not has_object and ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
 
 
 REPEATED = 0.35  # for every further use of the verb

@@ -281,7 +281,11 @@ class _Clauses:
     def _says_how(self, number: int) -> bool:
         """Whether a judgement follows "looked" or "felt": "looked tired", "looked like", not "looked at"."""
         words = [token.word for token in self.tokens[number : number + LOOK_BACK]]
-        while words and (is_adverb(words[0]) or words[:2] in (["at", "once"], ["at", "last"], ["at", "first"])):
+        lovely = word_set("verbs.toml", "phrases", "not_manner")
+        while words and (
+            (is_adverb(words[0]) and words[0] not in lovely)
+            or words[:2] in (["at", "once"], ["at", "last"], ["at", "first"])
+        ):
             words = words[2 if words[0] == "at" else 1 :]
         if not words or not words[0][0].isalpha():
             return False

@@ -47,7 +47,8 @@ def without_adjectives(words: Sequence[str]) -> list[str]:
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else "in"
         inside = any(word in determiners for word in words[max(0, at - LONGEST_NOUN) : at])
-        if at == 0 or word in prepositions or word in determiners or following in prepositions or not inside:
+        ends = following in prepositions or following in word_set("verbs.toml", "phrases", "directions")
+        if at == 0 or word in prepositions or word in determiners or ends or not inside:
             kept.append(word)
     return kept
 
@@ -65,7 +66,7 @@ def trim(words: list[str], sure: int = 1) -> list[str]:
     """Take off what cannot end a phrase: articles, prepositions, adjectives without their noun."""
     stops = word_set("verbs.toml", "determiner") | word_set("verbs.toml", "modal") | word_set("verbs.toml", "adverbs")
     stops |= word_set("looks.toml", "age", "old") | word_set("looks.toml", "build", "words")
-    stops |= frozenset(("it", "very", "more"))
+    stops |= frozenset(("it", "very", "more")) | word_set("people.toml", "numbers")
     directions = word_set("verbs.toml", "phrases", "directions") - PLACES
     while len(words) > sure and words[-1] not in directions:
         if words[-1] not in stops and words[-1] not in word_set("verbs.toml", "preposition"):
@@ -87,7 +88,7 @@ def kind_of(words: Sequence[str], person: int | None) -> str:
         return "self"
     if not rest or rest[0] in prepositions:
         return "person" if person is not None else "place" if rest else ""
-    if person is not None and rest[0] in ("him", "her", "them", "me", "us"):
+    if rest[0] in ("him", "them", "me", "us") or (rest[0] == "her" and (person is not None or len(rest) == 1)):
         return "person"
     part = rest[: next((at for at, word in enumerate(rest) if word in prepositions), None)]
     cognate = verb is not None and part[-1] == verb.lemma
