@@ -114,6 +114,8 @@ class _Writer:
     def _somebody(self, mention: Mention) -> int:
         if self.person is not None or (mention.who == self.deed.who and mention.kind != "pronoun"):
             return 0
+        if mention.kind == "name" and self.words[-1] in word_set("verbs.toml", "determiner"):
+            return 0  # "the Holm woods"
         # nobody is the object of what they do themselves: such a "him" is somebody else
         self.person = mention.who if mention.who != self.deed.who else None
         return self._keep(person_words(self.scene, mention), mention.last - mention.first)
