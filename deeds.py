@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memories import BEFORE, NOW, with_memories
 from mentions import GROUP, Mention
+from told_tense import tells_in_present
 from verb_forms import VerbForm, read_verb
 from word_tables import word_set
 
@@ -42,24 +43,6 @@ def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
     for first, last in prose.sentences:
         deeds.extend(_Clauses(prose.tokens, mention_at, present=present).read(first, last))
     return with_memories(prose, mentions, deeds)
-
-
-def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
-    """Whether the scene is told in the present tense, by the verbs right after subjects."""
-    now = past = 0
-    for mention in mentions:
-        if not mention.subject or mention.last >= len(tokens) or tokens[mention.first].quoted:
-            continue
-        word = tokens[mention.last].word
-        if word in ("is", "has", "'s", "does", "am", "are"):
-            now += 1
-        elif word in ("was", "had", "did", "were"):
-            past += 1
-        else:
-            verb = read_verb(word)
-            now += verb is not None and verb.form == "s"
-            past += verb is not None and verb.form == "past"
-    return now > past
 
 
 class _Clauses:

@@ -131,9 +131,7 @@ def _sketch_all(drafts: Iterable[_Draft], cast: Cast) -> Iterator[_Sketch]:
         yield _Sketch(before, who, facts)
 
 
-def _read(
-    draft: _Draft, number: int, cast: Cast, before: SceneReading | None
-) -> tuple[SceneReading, tuple[int, ...]]:
+def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -> tuple[SceneReading, tuple[int, ...]]:
     """Read a scene, and tell who its characters are."""
     prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
