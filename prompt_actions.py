@@ -54,6 +54,8 @@ def say_half(phrase: str, reading: SceneReading) -> str:
     verb = phrase.split(" ", 1)[0]
     if (gaze := table("poses", "gaze").get(verb)) and is_shared(phrase, reading):
         return str(gaze)
+    if touch := say_touch(phrase, reading):
+        return touch
     phrase = cut_people(phrase, reading)
     if idiom := say_idiom(phrase):
         return idiom
@@ -75,6 +77,17 @@ def is_shared(phrase: str, reading: SceneReading) -> bool:
         return False
     gender = GENDERS.get(told["whom"].split(" ", 1)[0], "")
     return not gender or reading.drawn[1].gender in (gender, "")
+
+
+def say_touch(phrase: str, reading: SceneReading) -> str:
+    """Say what the lead does to the second one who is drawn: "holding her" is embracing."""
+    told = re.fullmatch(r"(\w+ing) (him|her|them)", phrase)
+    if len(reading.drawn) < 2 or not told:  # noqa: PLR2004  it takes two
+        return ""
+    gender = GENDERS.get(told[2], "")
+    if gender and reading.drawn[1].gender not in (gender, ""):
+        return ""
+    return str(table("poses", "touch").get(told[1], ""))
 
 
 AT_SOMEBODY = re.compile(
