@@ -39,6 +39,7 @@ def prompt_of(**reading):
         pytest.param(2, {"action": "holding him while standing"}, "embracing while standing", id="whom he holds"),
         pytest.param(2, {"action": "holding her"}, "", id="somebody who is not drawn"),
         pytest.param(1, {"action": "running with her eyes on the poles"}, "running", id="eyes are no deed of a runner"),
+        pytest.param(2, {"action": "hugging herself"}, "arms wrapped around the body", id="not the other"),
         pytest.param(1, {"action": "reading out"}, "open mouth", id="aloud"),
         pytest.param(1, {"action": "twisting off the tomatoes with his hand"}, "twisting off the tomatoes", id="hands"),
         pytest.param(1, {"action": "fighting back the tears of pain"}, "tearful eyes", id="no fight"),
