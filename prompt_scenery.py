@@ -21,6 +21,7 @@ MAX_PROPS = 2
 MAX_WEATHERS = 2
 FACES = frozenset(("close-up", "medium close-up", "medium shot", "two-shot", "over-the-shoulder shot", ""))
 ROOFED_OR_NOT = frozenset(("tent", "pavilion", "marquee", "passage", "passageway", "stage", "gallery", "landing"))
+WINDOW, THROUGH = " window", " through window"
 DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 
 
@@ -41,7 +42,10 @@ def settle(reading: SceneReading) -> SceneReading:
 
 def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     """Say the place, then without its adjectives; a scene with nobody is deserted."""
-    place = visible_place(common_place(strip_article(cut_names(reading.place, names))), inside=reading.interior)
+    place = common_place(strip_article(cut_names(reading.place, names)))
+    if reading.interior and place.endswith("carriage") and {"train", "railway"} & set(reading.places):
+        place = "train"
+    place = visible_place(place, inside=reading.interior)
     if not place:
         nobody = not (reading.drawn or reading.people)
         return ("a deserted room" if nobody else "interior",) if reading.interior else ()
@@ -98,15 +102,22 @@ def is_said(prop: str, said: str) -> bool:
 
 def say_light(reading: SceneReading) -> tuple[str, ...]:
     """Say the light of day, most telling phrase first; () where the hour is unknown."""
-    return phrases("light", light_kind(reading), reading.time_of_day)
+    light = phrases("light", light_kind(reading), reading.time_of_day)
+    if reading.interior and any(shown.endswith(WINDOW) for shown in say_weather(reading)):
+        return tuple(
+            part.removesuffix(THROUGH) for part in light if not part.endswith(WINDOW) or part.endswith(THROUGH)
+        )
+    return light
 
 
 def light_kind(reading: SceneReading) -> str:
     """Choose the table of lights: under a roof, with or without windows, or under what sky."""
     if reading.interior:
+        if is_place(reading, "vehicles"):
+            return "vehicle"
         return "windowless" if is_place(reading, "windowless") else "indoors"
     built = is_place(reading, "built")
-    if DULL & set(reading.weather):
+    if DULL & set(reading.weather) - ({"snow"} if only_lies(reading) else set()):
         return "overcast_street" if built else "overcast"
     return "street" if built else "outdoors"
 
@@ -122,15 +133,28 @@ def say_weather(reading: SceneReading) -> tuple[str, ...]:
         return ()
     shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
     rows = table("weather", "indoors" if reading.interior else "outdoors")
+    if only_lies(reading) and not reading.interior:
+        rows = {**rows, **table("weather", "lying")}
     if not reading.drawn and not reading.interior:
         rows = {**rows, **table("weather", "nobody")}
     return tuple(phrase for kind in shown[:MAX_WEATHERS] for phrase in rows.get(kind, ()))
 
 
+def only_lies(reading: SceneReading) -> bool:
+    """Whether the words that told of snow let none fall: it lies on the ground, under whatever sky."""
+    if "snow" not in reading.weather:
+        return False
+    words = set(re.findall(r"[\w-]+", " ".join(said.text.lower() for said in reading.evidence.get("weather", ()))))
+    told = not words.isdisjoint(word_set("weather.toml", "falling", "lies"))
+    falls = word_set("weather.toml", "falling", "verbs") | word_set("weather.toml", "falling", "words")
+    return told and words.isdisjoint(falls)
+
+
 def is_hidden(kind: str, reading: SceneReading) -> bool:
     """Whether other weather or the night hides this kind: no sun at night, no sun in a storm."""
     by_night = kind == "sun" and reading.time_of_day == "night"
-    return by_night or any(kind in table("weather", "hides").get(other, ()) for other in reading.weather)
+    others = [other for other in reading.weather if not (other == "snow" and only_lies(reading))]
+    return by_night or any(kind in table("weather", "hides").get(other, ()) for other in others)
 
 
 def unlike(parts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reading import WEATHERS
 from times import Sign, is_noun
-from word_tables import read_table, split_words, word_set
+from weather_course import still_there, weather_words, with_its_verb
+from word_tables import word_set
 
 if TYPE_CHECKING:
     from prose import Prose, Token
     from realis import Realis
 
-LYING, OUTDOORS, THROUGH_WINDOW = 0.35, 0.6, 1.5  # weight from which a weather is there
+LYING, OUTDOORS, INDOORS = 0.35, 0.6, 1.5  # weight from which a weather is there
+THROUGH_WALLS = {"rain": 0.8, "wind": 0.8, "storm": 0.8, "sun": 2.0}  # indoors, what is heard and what only comes in
 IN_SPEECH = 0.3
 SEEN_OUTSIDE = 2.4  # times, where a window or the roof is named beside
 SKY_NEAR = 15  # tokens around a cloud in which the sky is named
 SUN_NEAR = 5
-
-
-@cache
-def _weather_words() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for weather, words in read_table("weather.toml")["strong"].items():
-        for word in split_words(words):
-            found[word] = (*found.get(word, ()), weather)
-    return found
+FALLING = 1.2  # times, for snow or rain that falls: it tells more than what lies
+BLUR_BEFORE, BLUR_NEAR = 5, 7
 
 
 def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tuple[tuple[str, ...], list[Sign]]:
     """Tell the weather that is there, in the order of WEATHERS, and the words that told it; indoors it takes more."""
     signs: list[Sign] = []
-    words = _weather_words()
+    words = weather_words()
     for number, token in enumerate(prose.tokens):
         for weather in words.get(token.word, ()):
             weight = _weight(realis, number, weather)
             if weight > 0:
-                signs.append(Sign(weather, weight, number, number + 1))
+                first, last = with_its_verb(prose.tokens, number)
+                falls = last - first > 1 or token.word in word_set("weather.toml", "falling", "words")
+                signs.append(Sign(weather, weight * (FALLING if falls else 1.0), first, last))
         if token.word == "sun" and not token.quoted and _sun_shines(prose.tokens, number):
             signs.append(Sign("sun", realis.at(number) * 1.3, number, number + 1))
+    signs = still_there(prose.tokens, signs)
     totals = {weather: sum(sign.weight for sign in signs if sign.value == weather) for weather in WEATHERS}
     there = tuple(weather for weather in WEATHERS if totals[weather] >= _enough(weather, interior=interior))
     return there, [sign for sign in signs if sign.value in there]
@@ -49,7 +46,7 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
 def _enough(weather: str, *, interior: bool | None) -> float:
     """Say from which weight a weather is there: lying snow is seen from one word on, indoors it takes several."""
     if interior:
-        return THROUGH_WINDOW
+        return THROUGH_WALLS.get(weather, INDOORS)
     return LYING if weather == "snow" else OUTDOORS
 
 
@@ -58,7 +55,7 @@ def _weight(realis: Realis, number: int, weather: str) -> float:
     tokens, token = realis.tokens, realis.tokens[number]
     before = [part.word for part in tokens[max(0, number - 4) : number] if part.sentence == token.sentence]
     after = tokens[number + 1].word if number + 1 < len(tokens) else ""
-    if _is_figurative(before, after):
+    if _is_figurative(before, after) or _is_of_the_mind(tokens, number) or _rains_else(tokens, number):
         return 0.0
     if weather == "cloud" and token.word in ("cloud", "clouds", "cloudy") and not _sky_near(tokens, number):
         return 0.0
@@ -84,6 +81,26 @@ def _is_figurative(before: Sequence[str], after: str) -> bool:
     joined = not {"of", "over"}.isdisjoint(before[-2:])
     measured = joined and not word_set("weather.toml", "figurative", "measures").isdisjoint(before)
     return after == "of" or measured
+
+
+def _rains_else(tokens: Sequence[Token], number: int) -> bool:
+    """Whether something other than "it" rains or snows: "blows rained on his back"."""
+    if tokens[number].word not in word_set("weather.toml", "figurative", "verbs"):
+        return False
+    before = [
+        part.word for part in tokens[max(0, number - SKY_NEAR) : number] if part.sentence == tokens[number].sentence
+    ]
+    starts = word_set("weather.toml", "figurative", "starts")
+    return "it" not in before and "'s" not in before and not (before[-1:] and before[-1] in starts)
+
+
+def _is_of_the_mind(tokens: Sequence[Token], number: int) -> bool:
+    """Whether fog or cloud is in somebody's eyes or mind: "a fog was in his eyes"."""
+    if tokens[number].word not in word_set("weather.toml", "figurative", "blurs"):
+        return False
+    near = tokens[max(0, number - BLUR_BEFORE) : number + BLUR_NEAR]
+    words = {part.word for part in near if part.sentence == tokens[number].sentence}
+    return not words.isdisjoint(word_set("weather.toml", "figurative", "bodies"))
 
 
 def _is_weather_noun(word: str) -> bool:
