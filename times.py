@@ -57,10 +57,10 @@ def _first_words(section: str) -> frozenset[str]:
     return frozenset(phrase.split(" ", 1)[0] for phrase in _phrases(section))
 
 
-def find_time(prose: Prose, realis: Realis) -> tuple[TimeOfDay, list[Sign]]:
+def find_time(prose: Prose, realis: Realis, scene_before: TimeOfDay = "unknown") -> tuple[TimeOfDay, list[Sign]]:
     """Tell the time of day and the words that told it; "unknown" where nothing does."""
     said = list(_said_signs(realis, "said"))
-    clocks = list(_clock_signs(realis, said))
+    clocks = list(_clock_signs(realis, said, scene_before))
     spent = {number for sign in clocks for number in range(sign.first, sign.last)}
     signs = [*clocks, *(sign for sign in said if sign.first not in spent)]
     if any(sign.weight >= NARRATED and not prose.tokens[sign.first].quoted for sign in signs):
@@ -90,18 +90,20 @@ def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
     return best, held[best] + SAID * said[best]
 
 
-def _clock_signs(realis: Realis, said: Sequence[Sign] = ()) -> Iterator[Sign]:
+def _clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
     for number in range(len(realis.tokens)):
-        read = read_clock(realis.tokens, number, after_dark=_is_after_dark(said, number))
+        read = read_clock(realis.tokens, number, after_dark=_is_after_dark(said, number, scene_before))
         if read:
             hour, last = read
             yield Sign(part_of_day(hour), CLOCK * _now(realis, number, last), number, last)
 
 
-def _is_after_dark(said: Sequence[Sign], number: int) -> bool:
-    """Whether the last time told before a token is the evening or night."""
+def _is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
+    """Whether the last time told before a token, here or in the scene before, is the evening; here also the night."""
     before = [sign for sign in said if sign.last <= number and sign.weight >= CUTTING]
-    return bool(before) and before[-1].value in ("evening", "dusk", "night")
+    if before:
+        return before[-1].value in ("evening", "dusk", "night")
+    return scene_before in ("evening", "dusk")
 
 
 def part_of_day(hour: int) -> TimeOfDay:
@@ -176,12 +178,27 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
         if _is_to_come(tokens, first):
             return TO_COME
         around = [token.word for token in tokens[max(0, first - 6) : last + 4]]
+        if tokens[first - 1].word == "that" and _is_looked_back_on(tokens, realis.earlier_verb(first), first):
+            return 0.0
         earlier = any(word in ("had", "'d") and around[at + 1 : at + 2] != ["been"] for at, word in enumerate(around))
         if earlier and tokens[first - 1].word == "by":  # "By noon the rain had gone": it is noon now
             return 1.0
         return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
+    if _is_planned(tokens, first):
+        return 0.0
     pointed = tokens[first - 1].word == "this" or [token.word for token in tokens[last : last + 2]] == ["like", "this"]
     return POINTED_AT if pointed and first else QUOTED
+
+
+def _is_looked_back_on(tokens: Sequence[Token], verb: int, first: int) -> bool:
+    """Whether a verb told with "had" governs the time: "as he had dreamed of it that morning"."""
+    return verb >= 0 and not any(token.text == "," for token in tokens[verb:first])
+
+
+def _is_planned(tokens: Sequence[Token], first: int) -> bool:
+    """Whether somebody speaks of a time to come: "The board meets in the morning", "Be there at dawn"."""
+    before = [token.word for token in tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["at"] or before == ["in", "the"] or before[-1:] == ["by"]
 
 
 def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
@@ -197,6 +214,14 @@ def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
 
 def _is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
     away = word_set("time.toml", "not_now", "before")
+    if before[-1:] in (["till"], ["until"]) and not {"not", "never", "wasn't", "didn't"}.isdisjoint(before):
+        return False  # "was not over till noon"
+    if {"yesterday", "tomorrow", "to-morrow"} & set(before):
+        return True
+    if before[-1:] == ["and"] and before[-2:-1] and before[-2] in ("day", "night"):
+        return True  # "day and night"
+    if after[:2] in (["and", "day"], ["and", "night"]):
+        return True
     if before and (
         before[-1] in away or (before[-1] in ("the", "a", "about") and before[-2:-1] and before[-2] in away)
     ):
