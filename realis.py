@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from deeds import REAL, Deed
+from deeds import REAL, Deed, is_adverb
 from verb_forms import read_verb
 from word_tables import word_set
 
@@ -40,6 +40,9 @@ ACT_REACH = 8  # tokens after a verb that belong to it
 QUOTED = 0.15
 POINTED_AT = 0.6  # "this room", said aloud
 COMPARED = 0.0
+EARLIER_REACH = 16  # tokens that a "had" governs
+CLAUSE_ENDS = frozenset((";", ":", "—", "--", "–"))
+SUBJECTS = frozenset(("he", "she", "they", "we", "i", "you"))
 LOOK_BACK = 7  # tokens before a word in which "like" or "as if" makes a comparison
 
 
@@ -63,6 +66,28 @@ class Realis:
             return self.by_sentence[token.sentence] * AIMED
         return self.by_sentence[token.sentence] * (ACTED if self._is_acted(number) else 1.0)
 
+    def earlier_verb(self, number: int) -> int:
+        """Find the verb that puts the word's clause before now, or -1: "told her what had been said in the hut"."""
+        sentence = self.tokens[number].sentence
+        for index in range(number - 1, max(-1, number - EARLIER_REACH), -1):
+            token = self.tokens[index]
+            if token.sentence != sentence or token.quoted or token.text in CLAUSE_ENDS or token.word in SUBJECTS:
+                return -1
+            verb = read_verb(token.word) if token.text.islower() else None
+            if verb and verb.form in ("past", "participle") and token.word not in ("had", "been"):
+                return index if self._has_had(index) else -1
+        return -1
+
+    def _has_had(self, number: int) -> bool:
+        """Whether "had" governs a participle: "had soon been said", "she'd left"."""
+        for index in range(number - 1, max(-1, number - LOOK_BACK), -1):
+            word = self.tokens[index].word
+            if word in ("had", "'d", "having", "hadn't"):
+                return True
+            if word not in SUBJECTS and word != "been" and not is_adverb(word) and word not in ("never", "not"):
+                return False
+        return False
+
     def _is_aim(self, number: int) -> bool:
         """Whether the word belongs to what somebody only means to do: "to go to the station"."""
         sentence = self.tokens[number].sentence
@@ -71,7 +96,8 @@ class Realis:
             if token.sentence != sentence or index in self.acting or token.text in (",", ";"):
                 return False
             verb = read_verb(token.word)
-            if verb and verb.form == "base" and self.tokens[index - 1].word in AIMS:
+            paired = self.tokens[index - 2].word == token.word  # "face to face", "hand to hand"
+            if verb and verb.form == "base" and self.tokens[index - 1].word in AIMS and not paired:
                 return True
         return False
 

@@ -17,7 +17,7 @@ from mentions import NARRATOR, Described, Mentions, find_mentions
 from moods import find_mood
 from narrator import find_narrators
 from partners import find_partner
-from places import PlaceFound, find_places, setting_interior
+from places import PlaceFound, find_places, is_set, is_untold, setting_interior
 from presence import (
     Standing,
     choose_lead,
@@ -135,9 +135,10 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     """Read a scene, and tell who its characters are."""
     prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
-    carried = before.place if before and not places else ""
-    interior = setting_interior(prose, places) if places else (before.interior if before and carried else None)
-    time, time_signs = find_time(prose, draft.realis)
+    stays = before is not None and is_set(before.place) and is_untold(prose, places, before.interior)
+    carried = before.place if before and stays else ""
+    interior = before.interior if before and carried else (setting_interior(prose, places) if places else None)
+    time, time_signs = find_time(prose, draft.realis, before.time_of_day if before else "unknown")
     if time == "unknown" and before and (carried or (places and places[0].phrase == before.place)):
         time = before.time_of_day  # nobody has moved, so it is no later
     weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
@@ -161,8 +162,8 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
             Genders(*([_gender(who, draft, cast) for who in some] for some in (drawn, draft.presences))),
             done_at,
         ),
-        place=places[0].phrase if places else carried,
-        places=tuple(place.phrase for place in places) if places else (carried,) if carried else (),
+        place=carried or (places[0].phrase if places else ""),
+        places=tuple(dict.fromkeys((*((carried,) if carried else ()), *(place.phrase for place in places)))),
         interior=interior,
         time_of_day=time,
         weather=weather,
@@ -176,7 +177,7 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
             draft,
             {
                 "lead": [(token, token + 1) for token in lead_tokens],
-                "place": _place_spans(places),
+                "place": [] if carried else _place_spans(places),
                 "time_of_day": _sign_spans(time_signs),
                 "weather": _sign_spans(weather_signs),
                 "mood": [(token, token + 1) for token in mood_tokens[:3]],

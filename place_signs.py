@@ -1,0 +1,193 @@
+"""How plainly a mention of a place says that the scene is there: by what it depends on, and what denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from place_words import VERB_REACH, arrival_weight, opens_sentence, preposition_at, preposition_weight
+from times import is_noun
+from verb_forms import read_verb
+from word_tables import read_table, word_set
+
+if TYPE_CHECKING:
+    from place_words import Kind
+    from prose import Token
+    from realis import Realis
+
+OWNERS = frozenset(("his", "her", "my", "this"))
+NOBODY = frozenset(("nobody", "one", "none"))
+NOT = frozenset(("not", "never", "wasn't", "weren't", "isn't", "aren't", "instead"))
+SENTENCE = 30  # tokens
+GENERAL = 0.4
+SHORT = 700  # tokens of a scene that hardly moves from where it opens
+PLAINLY = 2.5  # weight of what a place depends on from which people are there
+OPENING = 2  # sentences that open a scene
+
+
+def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis, kind: Kind | None = None) -> float:
+    """Weigh one mention by what it depends on and by how real it is; the later the better."""
+    rules = read_table("prepositions.toml")["rules"]
+    depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), _subject(tokens, first, last, kind))
+    weight = (float(rules["mention"]) + depends) * _reality(tokens, first, realis)
+    weight *= _denied(tokens, first) * _before_noun(tokens, last, rules)
+    if first and tokens[first - 1].word in OWNERS:
+        weight *= rules["own"]
+    opens = tokens[first].sentence <= tokens[0].sentence + OPENING and len(tokens) < SHORT
+    if opens and depends >= PLAINLY:
+        weight *= rules["opening"]
+    return float(weight * (1 + rules["later"] * first / max(1, len(tokens))))
+
+
+def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
+    """Weigh the sentence; less where "had" governs the clause, unless it opens the scene with where they have come."""
+    real = realis.at(first) * (GENERAL if _is_anybody(tokens, first) or _is_cleft(tokens, first) else 1.0)
+    verb = realis.earlier_verb(first)
+    if verb < 0 or tokens[first].quoted:
+        return real
+    read = read_verb(tokens[verb].word)
+    arrives = read is not None and read.lemma in word_set("verbs.toml", "results")
+    if arrives and tokens[first].sentence <= tokens[0].sentence + OPENING:
+        return max(real, float(read_table("prepositions.toml")["rules"]["arrived"]))
+    return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
+
+
+def _is_anybody(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the narration says "you" for anybody: "a dip that you hardly noticed in a car"."""
+    if tokens[first - 1].word not in ("a", "an"):
+        return False
+    sentence = tokens[first].sentence
+    before = tokens[max(0, first - SENTENCE) : first]
+    return any(token.word == "you" and not token.quoted and token.sentence == sentence for token in before)
+
+
+def _is_cleft(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "What she saw was a kitchen" says what somebody thinks of."""
+    start = first
+    while start and tokens[start - 1].sentence == tokens[first].sentence:
+        start -= 1
+    words = [token.word for token in tokens[start:first]]
+    return words[:1] in (["what"], ["all"]) and words[-2:-1] != ["in"] and ("was" in words or "were" in words)
+
+
+def _opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
+    sentence = tokens[first].sentence
+    start = first
+    while start and tokens[start - 1].sentence == sentence:
+        start -= 1
+    return start == 0 or tokens[start - 1].paragraph != tokens[start].paragraph
+
+
+def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) -> float:
+    """Weigh a place that its sentence is about: "The side ward was dim"; most where it opens the scene."""
+    table = read_table("places.toml")
+    if (
+        kind is None
+        or kind.group not in table["being"]["groups"].split()
+        or last >= len(tokens)
+        or tokens[first].quoted
+    ):
+        return 0.0
+    rules = read_table("prepositions.toml")["rules"]
+    if not opens_sentence(tokens, first):
+        return 0.0
+    opening = tokens[first].sentence < tokens[0].sentence + OPENING or _opens_paragraph(tokens, first)
+    verb = read_verb(tokens[last].word)
+    if tokens[last].word in word_set("places.toml", "being", "words"):
+        return float(rules["opening_subject"] if opening else rules["subject"])
+    acts = verb is not None and verb.form == "past" and tokens[last].word != "had"
+    return float(rules["subject"]) if opening and acts else 0.0
+
+
+def _denied(tokens: Sequence[Token], first: int) -> float:
+    """Weigh "nobody was in the hall", "she was not on the platform": nobody is there."""
+    index = preposition_at(tokens, first)
+    if index < 1:
+        return 1.0
+    before = [token.word for token in tokens[max(0, index - 3) : index]]
+    told = read_verb(before[-1] if before[-1] != "all" else before[-2])
+    spoken = told is not None and told.lemma in word_set("verbs.toml", "tells_of")
+    if tokens[index].word in ("of", "about") and (spoken or _tells_somebody(tokens, index)):
+        return float(read_table("prepositions.toml")["rules"]["denied"])
+    if tokens[index].word == "to" and _is_going(tokens, index):
+        return float(read_table("prepositions.toml")["rules"]["afar"])
+    is_denied = before[-1] in NOT or (before[-1] in word_set("verbs.toml", "be") and not NOBODY.isdisjoint(before))
+    return float(read_table("prepositions.toml")["rules"]["denied"]) if is_denied else 1.0
+
+
+def _tells_somebody(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "told her" stands before "about" or "of"."""
+    verb = read_verb(tokens[index - 2].word) if index > 1 else None
+    return verb is not None and verb.lemma in word_set("verbs.toml", "tells_of")
+
+
+def _is_going(tokens: Sequence[Token], index: int) -> bool:
+    """Whether somebody "was going back to" a place: on the way, not there."""
+    before = [token.word for token in tokens[max(0, index - VERB_REACH) : index]]
+    halfway = word_set("verbs.toml", "be") | {"about", "of", "for", "without", "against", "consider", "considered"}
+    return any(
+        word in ("going", "heading", "returning") and not halfway.isdisjoint(before[:at])
+        for at, word in enumerate(before)
+    )
+
+
+def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
+    """Weigh what is looked at from elsewhere: "looking back at the island", "watched the estuary"."""
+    index = preposition_at(tokens, first)
+    prepositions = read_table("prepositions.toml")["afar"]["prepositions"].split()
+    if index >= 0 and tokens[index].word not in prepositions:
+        return 1.0
+    last = index if index >= 0 else first
+    rules = read_table("prepositions.toml")["rules"]
+    for before in range(last - 1, max(-1, last - VERB_REACH), -1):
+        token = tokens[before]
+        if token.sentence != tokens[first].sentence or not token.text[0].isalpha():
+            break
+        if token.word in ("turn", "turned", "turning") and tokens[last].word == "into":
+            return 1.0 if tokens[last + 1].word in ("the", "our", "their", "his", "her", "my") else 0.0
+        verb = read_verb(token.word)
+        looks = verb is not None and verb.lemma in word_set("verbs.toml", "looks_at")
+        if looks and (index >= 0 or (kind is not None and kind.interior is not True)):
+            return float(rules["afar"])
+    return 1.0
+
+
+def _before_noun(tokens: Sequence[Token], last: int, rules: dict[str, float]) -> float:
+    """Weigh a place before another noun: little in "the school bus", all of it in "at the kitchen table"."""
+    if last >= len(tokens) or not is_noun(tokens[last].word) or not tokens[last].text.islower():
+        return 1.0
+    furnishes = tokens[last].word in word_set("places.toml", "furnishings", "words")
+    return 1.0 if furnishes else float(rules["before_noun"])
+
+
+def stands_outside(tokens: Sequence[Token], first: int, last: int, kind: Kind) -> bool:
+    """Whether a mention puts people beside the place, not into it: "behind the flats", "The train was in"."""
+    index = preposition_at(tokens, first)
+    word = tokens[index].word if index >= 0 else ""
+    if (
+        kind.group == "buildings"
+        and last < len(tokens)
+        and tokens[last].word in word_set("places.toml", "seen", "verbs")
+    ):
+        return opens_sentence(tokens, first)
+    beside = word_set("prepositions.toml", "outside", "words")
+    if word != "of":
+        return word in beside
+    before = [token.word for token in tokens[max(0, index - VERB_REACH) : index]]
+    return not beside.isdisjoint(before) or before[-1] in word_set("places.toml", "seen", "parts")
+
+
+def stands_within(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a mention puts people into a vehicle: "in the car", "boarded the train", not "a car went by"."""
+    index = preposition_at(tokens, first)
+    within = index >= 0 and tokens[index].word in word_set("prepositions.toml", "within", "words")
+    return within or arrival_weight(tokens, first) > 0
+
+
+def acts_like_a_person(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the name that ends here speaks, smiles or the like: no place does."""
+    if last >= len(tokens) or tokens[last].quoted:
+        return False
+    verb = read_verb(tokens[last].word)
+    says = tokens[last].word in word_set("speech_verbs.toml", "verbs")
+    return verb is not None and verb.form == "past" and (says or verb.lemma in word_set("verbs.toml", "gestures"))
