@@ -33,7 +33,7 @@ def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis
     weight *= _denied(tokens, first) * _before_noun(tokens, last, rules)
     if first and tokens[first - 1].word in OWNERS:
         weight *= rules["own"]
-    opens = tokens[first].sentence <= tokens[0].sentence + OPENING and len(tokens) < SHORT
+    opens = tokens[first].sentence <= tokens[0].sentence + OPENING and len(tokens) < SHORT and not tokens[first].quoted
     if opens and depends >= PLAINLY:
         weight *= rules["opening"]
     return float(weight * (1 + rules["later"] * first / max(1, len(tokens))))

@@ -197,8 +197,11 @@ def _is_plainly_in(place: PlaceFound) -> bool:
     return place.weight - place.outer >= PLAINLY_IN and place.outer + place.passing <= 0.0
 
 
-def is_untold(prose: Prose, places: Sequence[PlaceFound], was_inside: bool | None) -> bool:
-    """Whether a scene does not say where it is, so that it is where the one before was: "the room", a place in talk."""
+def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> bool:
+    """Whether a scene does not say where it is, so that it is where the one before was: "the room", a place in talk.
+
+    `stays`: the scene before was indoors, among the same people.
+    """
     if not places:
         return True
     first = places[0]
@@ -206,9 +209,15 @@ def is_untold(prose: Prose, places: Sequence[PlaceFound], was_inside: bool | Non
         return True
     kind = place_kinds().get(first.head)
     if kind is not None and kind.group == "spots":
-        return bool(was_inside) and first.head in FURNITURE
-    definite = all(prose.tokens[start - 1].word in ("the", "this") for _, start, _ in first.spans)
-    return first.phrase == "room" and bool(was_inside) and definite
+        return stays and first.head in FURNITURE
+    same = all(_is_the_same(prose.tokens, start) for _, start, _ in first.spans)
+    return first.phrase == "room" and stays and same
+
+
+def _is_the_same(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "the room" is the one already known: not "a room", and nobody comes into it."""
+    enters = {"into", "entered"} & {token.word for token in tokens[max(0, first - 3) : first]}
+    return tokens[first - 1].word in ("the", "this") and not enters
 
 
 def is_set(phrase: str) -> bool:

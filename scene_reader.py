@@ -135,8 +135,9 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     """Read a scene, and tell who its characters are."""
     prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
-    stays = before is not None and is_set(before.place) and is_untold(prose, places, before.interior)
-    carried = before.place if before and stays else ""
+    drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
+    here = {cast.members[who].name for who in drawn if who < len(cast.members)}
+    carried = _place_kept(before, here, prose, places)
     interior = before.interior if before and carried else (setting_interior(prose, places) if places else None)
     time, time_signs = find_time(prose, draft.realis, before.time_of_day if before else "unknown")
     if time == "unknown" and before and (carried or (places and places[0].phrase == before.place)):
@@ -148,7 +149,6 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     stage = Stage(interior, told, lambda who: _gender(who, draft, cast))
     action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis, stage)
     done_at = action.spans[0][0] if action.spans else None
-    drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
     partner = find_partner(
         prose, action, draft.mentions.found, draft.standings, [who for who in drawn if who != lead], len(cast.members)
     )
@@ -186,6 +186,15 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
         ),
     )
     return reading, tuple(ordered)
+
+
+def _place_kept(before: SceneReading | None, here: set[str], prose: Prose, places: Sequence[PlaceFound]) -> str:
+    """Give the place of the scene before where this one tells none, or goes on in "the room" among the same people."""
+    if before is None or not is_set(before.place):
+        return ""
+    there = {person.name for person in before.drawn if person.named}
+    stays = bool(before.interior) and not (here and there and here.isdisjoint(there))
+    return before.place if is_untold(prose, places, stays=stays) else ""
 
 
 def _sign_spans(signs: Iterable[Sign]) -> list[tuple[int, int]]:

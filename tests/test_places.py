@@ -4,7 +4,7 @@ from cast import find_cast
 from cast_sheet import CastSheet
 from deeds import find_deeds
 from mentions import find_mentions
-from places import find_places, setting_interior, singular
+from places import find_places, is_set, is_untold, setting_interior
 from prose import parse_prose
 from realis import find_realis
 
@@ -25,6 +25,12 @@ def places_of(text):
         pytest.param("They stood in the narrow dark street.", "narrow dark street", id="what can be seen of it"),
         pytest.param("She went to church. In church she knelt.", "church", id="bare places"),
         pytest.param("Emma walked down Mill Street and laughed.", "Mill Street", id="a proper name"),
+        pytest.param("The back ward was dim. The nurse slept.", "back ward", id="what the opening is about"),
+        pytest.param("Milford market was under canvas, and Ruth sold onions.", "market", id="a name before it"),
+        pytest.param("Ruth sat at the kitchen table and wrote.", "kitchen", id="a noun before a table"),
+        pytest.param("In the back of the taxi Ben slept.", "taxi", id="a part of it"),
+        pytest.param("The crowd came to the bridge and cheered.", "bridge", id="to, reached"),
+        pytest.param("They had put him in a cabin, and he slept.", "cabin", id="told with had, where it opens"),
     ],
 )
 def test_finds_the_place(text, expected):
@@ -40,17 +46,56 @@ def test_finds_the_place(text, expected):
         pytest.param("He lifted his club.", id="a weapon"),
         pytest.param('"We will meet at the hotel," said Emma.', id="only spoken of"),
         pytest.param("It was like a palace.", id="a comparison"),
+        pytest.param("A heavy sea struck them.", id="a wave"),
+        pytest.param("The light lay across the quilt in bars.", id="bars without drinks"),
+        pytest.param("The hair fell in long flat bands.", id="an adjective"),
+        pytest.param("A tear ran from the corner of her eye.", id="the corner of an eye"),
+        pytest.param("She chewed a twist of grass.", id="a bit of it"),
+        pytest.param("The blood beat in his temples.", id="a part of the head"),
     ],
 )
 def test_finds_none(text):
     assert places_of(text)[1] == []
 
 
-def test_ranks_where_people_act_first():
-    _, places = places_of(
-        "He had come from the farm. He stood in the market. In the market he bought a hen and sat down."
-    )
-    assert places[0].phrase == "market"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "He had come from the farm. He stood in the market. In the market he bought a hen and sat down.",
+            "market",
+            id="where they act, not whence they come",
+        ),
+        pytest.param(
+            "Nobody was in the dining room but Tobias. Now Tobias stood in the pantry.", "pantry", id="nobody is there"
+        ),
+        pytest.param("Ben was not in the barn. He lay down by the river.", "river", id="not there"),
+        pytest.param("She stood in the lane. She looked back at the island and sighed.", "lane", id="looked at"),
+        pytest.param("She sat in the train and watched the sea turn into fields.", "train", id="turning into"),
+        pytest.param(
+            "Ruth stood in the corridor. He told her what had been said in the barn.", "corridor", id="told with had"
+        ),
+        pytest.param("Ruth sat in the loft. What she saw was a garden.", "loft", id="what she saw was"),
+        pytest.param("Ruth sat in the loft. They talked about the old garden.", "loft", id="talked about"),
+        pytest.param("A car went by. Ruth stood on the pavement. She laughed.", "pavement", id="passing by"),
+        pytest.param("Ruth walked into the kitchen. Steam filled the room.", "kitchen", id="the room"),
+        pytest.param(
+            "A footbridge crossed the line behind the flats, and Nell stood in the middle of it.",
+            "footbridge",
+            id="in the middle of it",
+        ),
+        pytest.param(
+            "Across the aisle a man slept. She sat in the end carriage and read.", "carriage", id="a part of a place"
+        ),
+        pytest.param(
+            "The van rattled. The wipers squeaked, and the dashboard lit her hands as she drew in at a gateway.",
+            "van",
+            id="the things of a car",
+        ),
+    ],
+)
+def test_ranks_first(text, expected):
+    assert places_of(text)[1][0].phrase == expected
 
 
 @pytest.mark.parametrize(
@@ -59,6 +104,9 @@ def test_ranks_where_people_act_first():
         ("She sat by the fire in the parlour.", True),
         ("She sat in the meadow under the sky.", False),
         ("She stood outside the church in the street.", False),
+        ("She stood in the street and looked at the chapel.", False),
+        ("The train was in. She ran along the platform.", False),
+        ("She sat in the front pew of the chapel.", True),
         ("She laughed.", None),
     ],
 )
@@ -67,8 +115,20 @@ def test_tells_indoors(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("plural", "expected"),
-    [("streets", "street"), ("galleries", "gallery"), ("churches", "church"), ("grass", "grass")],
+    ("text", "expected"),
+    [
+        pytest.param("Ruth laughed.", True, id="no place"),
+        pytest.param("The room was quiet. Ruth laughed.", True, id="the room"),
+        pytest.param('"This school is old," said Ruth.', True, id="only in talk"),
+        pytest.param("Ruth walked into the room and laughed.", False, id="she comes into it"),
+        pytest.param("Ruth sat in a small room.", False, id="a new room"),
+        pytest.param("Ruth sat in the kitchen.", False, id="another place"),
+    ],
 )
-def test_strips_plurals(plural, expected):
-    assert singular(plural) == expected
+def test_a_scene_without_a_place_is_untold(text, expected):
+    assert is_untold(*places_of(text), stays=True) is expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), [("small kitchen", True), ("table", False), ("", False)])
+def test_only_a_set_goes_on(phrase, expected):
+    assert is_set(phrase) is expected

@@ -20,6 +20,7 @@ def time_of(text):
         ("Dusk fell over the bay.", "dusk"),
         ("They finished supper and rose.", "evening"),
         ("The next morning the boat was gone.", "morning"),
+        ("The mowing was not over till noon.", "midday"),
     ],
 )
 def test_tells_the_time(text, expected):
@@ -35,6 +36,10 @@ def test_tells_the_time(text, expected):
         pytest.param("It was midnight in Tokyo.", id="elsewhere"),
         pytest.param("They had three hours until dawn.", id="until"),
         pytest.param("Nothing was said.", id="nothing"),
+        pytest.param("It was as he had dreamed of it that morning.", id="looked back on"),
+        pytest.param('"The board meets in the morning," said Ruth.', id="planned aloud"),
+        pytest.param("But yesterday, at breakfast, her mother had stood on a chair.", id="yesterday"),
+        pytest.param("He worked the rock day and night.", id="an idiom"),
     ],
 )
 def test_leaves_it_open(text):
@@ -51,3 +56,9 @@ def test_the_time_that_holds_longest_wins():
 )
 def test_parts_of_the_day(hour, part):
     assert part_of_day(hour) == part
+
+
+@pytest.mark.parametrize(("before", "expected"), [("evening", "night"), ("morning", "morning"), ("unknown", "morning")])
+def test_an_hour_after_an_evening_scene_is_at_night(before, expected):
+    prose = parse_prose("The phone rang at twenty to eleven.")
+    assert find_time(prose, find_realis(prose, find_deeds(prose, ())), before)[0] == expected

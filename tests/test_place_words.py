@@ -1,0 +1,63 @@
+import pytest
+
+from place_words import common_places, opens_sentence, part_of, preposition_weight, singular
+from prose import parse_prose
+
+
+def tokens_of(text):
+    return parse_prose(text).tokens
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [("streets", "street"), ("galleries", "gallery"), ("churches", "church"), ("grass", "grass")],
+)
+def test_strips_plurals(plural, expected):
+    assert singular(plural) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("She drank a pint at the bar.", ["bar"], id="a bar with a pint"),
+        pytest.param("He leaned on the bar of the gate.", [], id="a bar without"),
+        pytest.param("They pushed the boat down the slip.", ["slip"], id="a slip with a boat"),
+        pytest.param("She gave him a slip of paper.", [], id="a slip without"),
+        pytest.param("It was scrubbed to bare wood.", [], id="a material"),
+        pytest.param("She walked in the wood.", ["wood"], id="a wood"),
+    ],
+)
+def test_words_of_many_meanings_need_company(text, expected):
+    tokens = tokens_of(text)
+    found = [kind.place for _, _, kind in common_places(tokens)]
+    assert [place for place in found if place not in ("boat", "gate")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The side ward was dim.", "ward", True),
+        ("Nell saw it. A footbridge crossed the line.", "footbridge", True),
+        ("Nell crossed the footbridge.", "footbridge", False),
+        ("In the ward it was dim.", "ward", False),
+    ],
+)
+def test_tells_what_opens_a_sentence(text, word, expected):
+    tokens = tokens_of(text)
+    assert opens_sentence(tokens, [token.word for token in tokens].index(word)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part", "weight"),
+    [
+        ("He slept in the back of the car.", True, 3.5),
+        ("He stood in front of the car.", False, 1.0),
+        ("He went up to the car.", False, 2.0),
+        ("He ran out of the car.", False, 0.2),
+    ],
+)
+def test_weighs_what_a_place_depends_on(text, is_part, weight):
+    tokens = tokens_of(text)
+    number = [token.word for token in tokens].index("car")
+    assert (part_of(tokens, number) >= 0) is is_part
+    assert preposition_weight(tokens, number) == weight
