@@ -46,7 +46,9 @@ def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
     if verb < 0 or tokens[first].quoted:
         return real
     read = read_verb(tokens[verb].word)
+    index = preposition_at(tokens, first)
     arrives = read is not None and read.lemma in word_set("verbs.toml", "results")
+    arrives = arrives and index >= 0 and tokens[index].word in ("in", "into", "at", "to", "on", "onto", "aboard", "of")
     if arrives and tokens[first].sentence <= tokens[0].sentence + OPENING:
         return max(real, float(read_table("prepositions.toml")["rules"]["arrived"]))
     return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
@@ -91,6 +93,8 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
     rules = read_table("prepositions.toml")["rules"]
     if not opens_sentence(tokens, first):
         return 0.0
+    if last + 1 < len(tokens) and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere"):
+        return 0.0  # "Her flat was at the end"
     opening = tokens[first].sentence < tokens[0].sentence + OPENING or _opens_paragraph(tokens, first)
     verb = read_verb(tokens[last].word)
     if tokens[last].word in word_set("places.toml", "being", "words"):
@@ -101,24 +105,32 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
 
 def _denied(tokens: Sequence[Token], first: int) -> float:
     """Weigh "nobody was in the hall", "she was not on the platform": nobody is there."""
+    if not tokens[first].quoted and _is_thought_of(tokens, first):
+        return float(read_table("prepositions.toml")["rules"]["denied"])
     index = preposition_at(tokens, first)
     if index < 1:
         return 1.0
     before = [token.word for token in tokens[max(0, index - 3) : index]]
-    told = read_verb(before[-1] if before[-1] != "all" else before[-2])
-    spoken = told is not None and told.lemma in word_set("verbs.toml", "tells_of")
-    if tokens[index].word in ("of", "about") and (spoken or _tells_somebody(tokens, index)):
-        return float(read_table("prepositions.toml")["rules"]["denied"])
     if tokens[index].word == "to" and _is_going(tokens, index):
         return float(read_table("prepositions.toml")["rules"]["afar"])
     is_denied = before[-1] in NOT or (before[-1] in word_set("verbs.toml", "be") and not NOBODY.isdisjoint(before))
     return float(read_table("prepositions.toml")["rules"]["denied"]) if is_denied else 1.0
 
 
-def _tells_somebody(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "told her" stands before "about" or "of"."""
-    verb = read_verb(tokens[index - 2].word) if index > 1 else None
-    return verb is not None and verb.lemma in word_set("verbs.toml", "tells_of")
+def _is_thought_of(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a place is only talked or thought of, alone or in a list: "thought about the sea, her aunt's kitchen"."""
+    for index in range(first - 1, max(0, first - SENTENCE), -1):
+        token = tokens[index]
+        if token.sentence != tokens[first].sentence or token.text in (";", ":", "—", "--") or token.quoted:
+            return False
+        verb = read_verb(token.word) if token.text.islower() else None
+        if verb and verb.lemma in word_set("verbs.toml", "recalls"):
+            return True
+        if verb and verb.lemma in word_set("verbs.toml", "tells_of"):
+            return not {"of", "about"}.isdisjoint(part.word for part in tokens[index + 1 : index + 1 + VERB_REACH])
+        if verb and verb.form != "base":
+            return False
+    return False
 
 
 def _is_going(tokens: Sequence[Token], index: int) -> bool:
@@ -133,6 +145,8 @@ def _is_going(tokens: Sequence[Token], index: int) -> bool:
 
 def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
     """Weigh what is looked at from elsewhere: "looking back at the island", "watched the estuary"."""
+    if _is_listed(tokens, first):
+        return float(read_table("prepositions.toml")["rules"]["afar"])
     index = preposition_at(tokens, first)
     prepositions = read_table("prepositions.toml")["afar"]["prepositions"].split()
     if index >= 0 and tokens[index].word not in prepositions:
@@ -150,6 +164,21 @@ def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
         if looks and (index >= 0 or (kind is not None and kind.interior is not True)):
             return float(rules["afar"])
     return 1.0
+
+
+def _is_listed(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a colon after a verb of looking lists what is seen: "looked down at it: two guards, a truck in the yard"."""
+    colon = -1
+    for index in range(first - 1, max(-1, first - SENTENCE), -1):
+        token = tokens[index]
+        if token.sentence != tokens[first].sentence or token.text == ";":
+            return False
+        if token.text == ":":
+            colon = index
+        verb = read_verb(token.word) if colon >= 0 else None
+        if verb and verb.lemma in word_set("verbs.toml", "looks_at"):
+            return True
+    return False
 
 
 def _before_noun(tokens: Sequence[Token], last: int, rules: dict[str, float]) -> float:

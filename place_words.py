@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GROUPS = ("rooms", "buildings", "vehicles", "open_vehicles", "ways", "nature", "spots", "homes", "grounds", "regions")
 LONGEST_PLACE = 3  # words
 LOOK_BACK = 5
+ADVERBS = frozenset(("all", "both", "half", "only", "just", "quite", "not"))
 VERB_REACH = 4  # tokens before a preposition in which its verb stands
 STANDING = 1.3  # weight of a preposition from which a doubtful word is a place
 
@@ -220,12 +221,14 @@ def preposition_at(tokens: Sequence[Token], first: int) -> int:
     """Find the preposition, or verb of arrival, that a place depends on, or -1; "in the back of the car" has "in"."""
     weights = read_table("prepositions.toml")["weights"]
     part = part_of(tokens, first)
+    closed = False  # whether the article is found: only what stands right before it can govern the place
     for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
         word = tokens[index].word
         if word in weights:
             return preposition_at(tokens, part) if word == "of" and part >= 0 else index
-        if not word[0].isalpha() and word != "'s":
+        if (closed and word not in ADVERBS) or (not word[0].isalpha() and word != "'s"):
             break
+        closed = closed or word in ("the", "a", "an")
     return -1
 
 

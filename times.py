@@ -95,7 +95,14 @@ def _clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) 
         read = read_clock(realis.tokens, number, after_dark=_is_after_dark(said, number, scene_before))
         if read:
             hour, last = read
+            hour = hour - 12 if 16 < hour < 22 and _wakes(realis.tokens, number) else hour  # noqa: PLR2004 - at six
             yield Sign(part_of_day(hour), CLOCK * _now(realis, number, last), number, last)
+
+
+def _wakes(tokens: Sequence[Token], number: int) -> bool:
+    """Whether somebody wakes or gets up at an hour: "Helen woke at six"."""
+    before = [token.word for token in tokens[max(0, number - 5) : number] if token.sentence == tokens[number].sentence]
+    return not word_set("time.toml", "waking", "words").isdisjoint(before)
 
 
 def _is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
@@ -222,6 +229,8 @@ def _is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere
         return True  # "day and night"
     if after[:2] in (["and", "day"], ["and", "night"]):
         return True
+    if before[-1:] == ["after"] and before[-2:-1] and before[-2] in word_set("time.toml", "waking", "shortly"):
+        return False  # "shortly after midnight"
     if before and (
         before[-1] in away or (before[-1] in ("the", "a", "about") and before[-2:-1] and before[-2] in away)
     ):

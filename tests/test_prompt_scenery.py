@@ -4,7 +4,7 @@ import pytest
 
 import config
 from prompt_generator import make_prompt
-from reading import Person, SceneReading
+from reading import Evidence, Person, SceneReading
 from word_tables import read_table
 
 STYLE = config.STYLES["graphic novel"]
@@ -16,6 +16,10 @@ NOBODY_KNOWN = Person("Robin", "present", look="person")
 
 def prompt_of(**reading):
     return make_prompt(SceneReading(**reading), STYLE).prompt
+
+
+def said(*texts):
+    return {"weather": tuple(Evidence(1, 0, text) for text in texts)}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,35 @@ def prompt_of(**reading):
             id="a kitchen is inside",
         ),
         pytest.param({"interior": True}, "wide shot of a deserted room", id="nobody inside"),
+        pytest.param(
+            {"place": "lane", "interior": False, "weather": ("snow",), "evidence": said("snow", "snow")},
+            "snow-covered ground",
+            id="snow that lies",
+        ),
+        pytest.param(
+            {"place": "lane", "interior": False, "weather": ("snow",), "evidence": said("snow", "snow fell")},
+            "falling snow",
+            id="snow that falls",
+        ),
+        pytest.param(
+            {"place": "lane", "interior": False, "weather": ("snow", "sun"), "evidence": said("snow", "sun")},
+            "clear sunny sky",
+            id="sun on snow that lies",
+        ),
+        pytest.param(
+            {"place": "car", "interior": True, "time_of_day": "night", "weather": ("rain",)},
+            "car interior, night, dark glass, dim light, rain on the window",
+            id="a car has no lamp",
+        ),
+        pytest.param(
+            {"place": "kitchen", "interior": True, "time_of_day": "afternoon", "weather": ("rain",)},
+            "warm afternoon light, long shadows, rain on the window",
+            id="one window",
+        ),
+        pytest.param(
+            {"place": "carriage", "places": ("carriage", "train"), "interior": True}, "train compartment", id="a train's"
+        ),
+        pytest.param({"place": "side ward", "interior": True}, "hospital ward", id="a ward"),
         pytest.param({"place": "upper glen"}, "deserted glen", id="an adjective of the story"),
         pytest.param({"place": "flat", "interior": True}, "apartment", id="flat"),
         pytest.param({"place": "snow", "interior": False}, "snowy field", id="snow is no place"),
