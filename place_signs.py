@@ -167,7 +167,7 @@ def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
 
 
 def _is_listed(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a colon after a verb of looking lists what is seen: "looked down at it: two guards, a truck in the yard"."""
+    """Whether a colon after a verb of looking lists what is seen: "looked down: two guards, a truck in the yard"."""
     colon = -1
     for index in range(first - 1, max(-1, first - SENTENCE), -1):
         token = tokens[index]

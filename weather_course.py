@@ -61,7 +61,7 @@ def _endings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
         if token.quoted:
             continue
         weathers = weather_words().get(token.word, ())
-        if not weathers and token.word not in ("sun", *_calm_words()):
+        if not weathers and token.word != "sun" and token.word not in _calm_words():
             continue
         before = [part.word for part in tokens[max(0, number - NEAR) : number] if part.sentence == token.sentence]
         after = [part.word for part in tokens[number + 1 : number + 1 + NEAR] if part.sentence == token.sentence]
@@ -73,6 +73,7 @@ def _endings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
             yield "wind", number + CALM
 
 
+@cache
 def _calm_words() -> frozenset[str]:
     return word_set("weather.toml", "endings", "calm") | {"still", "calm"}
 

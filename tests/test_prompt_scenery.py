@@ -61,7 +61,9 @@ def said(*texts):
             id="one window",
         ),
         pytest.param(
-            {"place": "carriage", "places": ("carriage", "train"), "interior": True}, "train compartment", id="a train's"
+            {"place": "carriage", "places": ("carriage", "train"), "interior": True},
+            "train compartment",
+            id="a train's",
         ),
         pytest.param({"place": "side ward", "interior": True}, "hospital ward", id="a ward"),
         pytest.param({"place": "upper glen"}, "deserted glen", id="an adjective of the story"),
