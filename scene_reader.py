@@ -136,7 +136,7 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
     drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
-    here = {cast.members[who].name for who in drawn if who < len(cast.members)}
+    here = {cast.members[who].name for who in drawn if 0 <= who < len(cast.members)}
     carried = _place_kept(before, here, prose, places)
     interior = before.interior if before and carried else (setting_interior(prose, places) if places else None)
     time, time_signs = find_time(prose, draft.realis, before.time_of_day if before else "unknown")
