@@ -1,0 +1,84 @@
+import pytest
+
+from prose import parse_prose
+from realis import find_realis
+from weather import find_weather
+
+
+def weather_of(text, *, interior=False):
+    prose = parse_prose(text)
+    return find_weather(prose, find_realis(prose, ()), interior=interior)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain fell on the street.", ("rain",)),
+        ("The snow lay deep.", ("snow",)),
+        ("Fog filled the bay and a gust shook the tree.", ("fog", "wind")),
+        ("The sun shone on the roofs.", ("sun",)),
+        ("Heavy clouds hung in the sky.", ("cloud",)),
+        ("The sun was full on his face.", ("sun",)),
+        ("The rain had stopped at noon. By three it was raining again.", ("rain",)),
+        ("It had left off snowing, and snow lay along the road.", ("snow",)),
+        ("They stood face to face with the rain driving between them.", ("rain",)),
+    ],
+)
+def test_tells_the_weather(text, expected):
+    assert weather_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A storm of applause broke out.",
+        "He was as quick as lightning.",
+        "It had not rained for weeks.",
+        "He had a sunny smile.",
+        "The power over the winds was hers.",
+        "If it snowed, they would stay.",
+        "The cloud of dark hair fell down.",
+        "A fog was in his eyes.",
+        "The alley stank of rain.",
+        "Blows rained on his back.",
+        "The rain had blown through and the street steamed.",
+        "It had stopped raining. Everything dripped.",
+        "The drizzle dried on the stones.",
+        "A breeze shook the leaves. The wind dropped.",
+        "The wind howled for an hour. Then there was no wind at all.",
+        "The air was perfectly still, with dust at the windy corner.",
+    ],
+)
+def test_leaves_out_what_is_not_in_the_air(text):
+    assert weather_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Mist lay on the bay. Towards ten the sun came out.", ("sun",), id="the sun ends the mist"),
+        pytest.param("The sun shone. Then rain fell.", ("rain", "sun"), id="no end is told"),
+        pytest.param("Rain had kept them in. Now the sun was out.", ("sun",), id="the sun is out"),
+    ],
+)
+def test_what_comes_later_ends_what_was_before(text, expected):
+    assert weather_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Snow fell softly.", ["Snow fell"]),
+        ("The snow lay deep.", ["snow"]),
+        ("In falling snow he ran.", ["falling snow"]),
+    ],
+)
+def test_the_words_tell_whether_snow_falls(text, spans):
+    prose = parse_prose(text)
+    _, signs = find_weather(prose, find_realis(prose, ()), interior=False)
+    assert [prose.text[prose.tokens[sign.first].start : prose.tokens[sign.last - 1].end] for sign in signs] == spans
+
+
+def test_indoors_one_word_is_not_enough_but_a_window_is():
+    assert weather_of("Snow, she thought, at the kitchen table.", interior=True) == ()
+    assert weather_of("Rain ran down the window.", interior=True) == ("rain",)
