@@ -93,12 +93,15 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
     rules = read_table("prepositions.toml")["rules"]
     if not opens_sentence(tokens, first):
         return 0.0
-    if last + 1 < len(tokens) and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere"):
+    is_at = tokens[last].word in word_set("verbs.toml", "be")
+    if is_at and last + 1 < len(tokens) and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere"):
         return 0.0  # "Her flat was at the end"
     opening = tokens[first].sentence < tokens[0].sentence + OPENING or _opens_paragraph(tokens, first)
     verb = read_verb(tokens[last].word)
     if tokens[last].word in word_set("places.toml", "being", "words"):
         return float(rules["opening_subject"] if opening else rules["subject"])
+    if opening and tokens[last].word in word_set("places.toml", "being", "leads"):
+        return float(rules["opening_subject"])
     acts = verb is not None and verb.form == "past" and tokens[last].word != "had"
     return float(rules["subject"]) if opening and acts else 0.0
 

@@ -119,14 +119,26 @@ def opens_sentence(tokens: Sequence[Token], first: int) -> bool:
     """Whether the noun phrase that a place ends opens its sentence: "The side ward", "Dunmore market"."""
     start = first
     while start and first - start < LONGEST_PLACE and tokens[start - 1].sentence == tokens[first].sentence:
+        if start < first and tokens[start].word in ("the", "a", "an"):
+            break
         start -= 1
         if tokens[start].word in read_table("prepositions.toml")["weights"] or not tokens[start].text[0].isalpha():
             return False
-    if start == first or (start and tokens[start - 1].sentence == tokens[first].sentence):
+    within = start > 0 and tokens[start - 1].sentence == tokens[first].sentence
+    if start == first or (within and not _is_fronted(tokens, start)):
         return False
     opening = tokens[start]
     is_name = opening.is_capital and is_noun(opening.word) and first - start == 1
     return opening.word in ("the", "this", "our", "my", "his", "her", "their", "a", "an") or is_name
+
+
+def _is_fronted(tokens: Sequence[Token], number: int) -> bool:
+    """Whether only "At noon" or the like stands before a token in its sentence."""
+    start = number - 2
+    if start < 0 or tokens[start].sentence != tokens[number].sentence:
+        return False
+    opens = start == 0 or tokens[start - 1].sentence != tokens[number].sentence
+    return opens and tokens[start].word in ("at", "by", "on", "after", "towards", "toward")
 
 
 def is_stative(tokens: Sequence[Token], last: int) -> bool:

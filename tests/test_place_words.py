@@ -39,6 +39,8 @@ def test_words_of_many_meanings_need_company(text, expected):
         ("The side ward was dim.", "ward", True),
         ("Nell saw it. A footbridge crossed the line.", "footbridge", True),
         ("Nell crossed the footbridge.", "footbridge", False),
+        ("At noon the market was full.", "market", True),
+        ("Across the road the school was dark.", "school", False),
         ("In the ward it was dim.", "ward", False),
     ],
 )
