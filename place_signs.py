@@ -55,7 +55,7 @@ def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
 
 
 def _is_anybody(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the narration says "you" for anybody: "a dip that you hardly noticed in a car"."""
+    """Whether the narration says "you" for anybody: "a hill that you never feel in a car"."""
     if tokens[first - 1].word not in ("a", "an"):
         return False
     sentence = tokens[first].sentence
@@ -81,7 +81,7 @@ def _opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) -> float:
-    """Weigh a place that its sentence is about: "The side ward was dim"; most where it opens the scene."""
+    """Weigh a place that its sentence is about: "The back ward was noisy"; most where it opens the scene."""
     table = read_table("places.toml")
     if (
         kind is None
@@ -107,7 +107,7 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
 
 
 def _denied(tokens: Sequence[Token], first: int) -> float:
-    """Weigh "nobody was in the hall", "she was not on the platform": nobody is there."""
+    """Weigh "nobody was in the hall", "he was not at the inn": nobody is there."""
     if not tokens[first].quoted and _is_thought_of(tokens, first):
         return float(read_table("prepositions.toml")["rules"]["denied"])
     index = preposition_at(tokens, first)
@@ -147,7 +147,7 @@ def _is_going(tokens: Sequence[Token], index: int) -> bool:
 
 
 def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
-    """Weigh what is looked at from elsewhere: "looking back at the island", "watched the estuary"."""
+    """Weigh what is looked at from elsewhere: "gazed at the castle", "watched the estuary"."""
     if _is_listed(tokens, first):
         return float(read_table("prepositions.toml")["rules"]["afar"])
     index = preposition_at(tokens, first)

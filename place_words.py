@@ -116,7 +116,7 @@ def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def opens_sentence(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the noun phrase that a place ends opens its sentence: "The side ward", "Dunmore market"."""
+    """Whether the noun phrase that a place ends opens its sentence: "The back ward", "Dunmore market"."""
     start = first
     while start and first - start < LONGEST_PLACE and tokens[start - 1].sentence == tokens[first].sentence:
         if start < first and tokens[start].word in ("the", "a", "an"):

@@ -67,7 +67,7 @@ class Realis:
         return self.by_sentence[token.sentence] * (ACTED if self._is_acted(number) else 1.0)
 
     def earlier_verb(self, number: int) -> int:
-        """Find the verb that puts the word's clause before now, or -1: "told her what had been said in the hut"."""
+        """Find the verb that puts the word's clause before now, or -1: "repeated what had been shouted in the barn"."""
         sentence = self.tokens[number].sentence
         for index in range(number - 1, max(-1, number - EARLIER_REACH), -1):
             token = self.tokens[index]

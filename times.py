@@ -198,7 +198,7 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
 
 
 def _is_looked_back_on(tokens: Sequence[Token], verb: int, first: int) -> bool:
-    """Whether a verb told with "had" governs the time: "as he had dreamed of it that morning"."""
+    """Whether a verb told with "had" governs the time: "where he had left it that morning"."""
     return verb >= 0 and not any(token.text == "," for token in tokens[verb:first])
 
 

@@ -95,7 +95,7 @@ def _rains_else(tokens: Sequence[Token], number: int) -> bool:
 
 
 def _is_of_the_mind(tokens: Sequence[Token], number: int) -> bool:
-    """Whether fog or cloud is in somebody's eyes or mind: "a fog was in his eyes"."""
+    """Whether fog or cloud is in somebody's eyes or mind: "a red mist swam before his eyes"."""
     if tokens[number].word not in word_set("weather.toml", "figurative", "blurs"):
         return False
     near = tokens[max(0, number - BLUR_BEFORE) : number + BLUR_NEAR]

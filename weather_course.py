@@ -56,7 +56,7 @@ def still_there(tokens: Sequence[Token], signs: Sequence[Sign]) -> list[Sign]:
 
 
 def _endings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
-    """Find where weathers end: "the rain had blown through", "it stopped raining", "the sun came out", "no wind"."""
+    """Find where weathers end: "the rain had passed over", "it stopped raining", "the sun came out", "no wind"."""
     for number, token in enumerate(tokens):
         if token.quoted:
             continue
@@ -91,7 +91,7 @@ def _stops(before: Sequence[str]) -> bool:
 
 
 def _has_ended(after: Sequence[str], weathers: Sequence[str]) -> bool:
-    """Whether what follows a weather word says that it is over: "had blown through", "let up", "dried"."""
+    """Whether what follows a weather word says that it is over: "had passed over", "let up", "dried"."""
     if "snow" in weathers:
         return False
     clause = after[: next((at for at, word in enumerate(after) if not word[0].isalpha()), len(after))]
@@ -105,7 +105,7 @@ def _is_none(before: Sequence[str]) -> bool:
 
 
 def _is_calm(word: str, before: Sequence[str]) -> bool:
-    """Whether the air is said to be still: "The night was perfectly still", "a windless day"."""
+    """Whether the air is said to be still: "The air was quite still", "a windless day"."""
     if word not in ("still", "calm"):
         return True
     airs = word_set("weather.toml", "endings", "airs")

@@ -36,8 +36,8 @@ def test_words_of_many_meanings_need_company(text, expected):
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
-        ("The side ward was dim.", "ward", True),
-        ("Nell saw it. A footbridge crossed the line.", "footbridge", True),
+        ("The back ward was noisy.", "ward", True),
+        ("Nell saw it. A footbridge spanned the canal.", "footbridge", True),
         ("Nell crossed the footbridge.", "footbridge", False),
         ("At noon the market was full.", "market", True),
         ("Across the road the school was dark.", "school", False),

@@ -29,8 +29,8 @@ def places_of(text):
         pytest.param("Milford market was under canvas, and Ruth sold onions.", "market", id="a name before it"),
         pytest.param("Ruth sat at the kitchen table and wrote.", "kitchen", id="a noun before a table"),
         pytest.param("In the back of the taxi Ben slept.", "taxi", id="a part of it"),
-        pytest.param("The crowd came to the bridge and cheered.", "bridge", id="to, reached"),
-        pytest.param("They had put him in a cabin, and he slept.", "cabin", id="told with had, where it opens"),
+        pytest.param("The crowd ran to the bridge and cheered.", "bridge", id="to, reached"),
+        pytest.param("The sailors had laid him in a cabin, and he slept.", "cabin", id="told with had, where it opens"),
     ],
 )
 def test_finds_the_place(text, expected):
@@ -71,24 +71,24 @@ def test_finds_none(text):
         ),
         pytest.param("Ben was not in the barn. He lay down by the river.", "river", id="not there"),
         pytest.param("She stood in the lane. She looked back at the island and sighed.", "lane", id="looked at"),
-        pytest.param("She sat in the train and watched the sea turn into fields.", "train", id="turning into"),
+        pytest.param("She sat in the train and watched the marsh turn into fields.", "train", id="turning into"),
         pytest.param(
-            "Ruth stood in the corridor. He told her what had been said in the barn.", "corridor", id="told with had"
+            "Ruth stood in the corridor. He repeated what had been shouted in the barn.", "corridor", id="told with had"
         ),
         pytest.param("Ruth sat in the loft. What she saw was a garden.", "loft", id="what she saw was"),
         pytest.param("Ruth sat in the loft. They talked about the old garden.", "loft", id="talked about"),
         pytest.param("A car went by. Ruth stood on the pavement. She laughed.", "pavement", id="passing by"),
         pytest.param("Ruth walked into the kitchen. Steam filled the room.", "kitchen", id="the room"),
         pytest.param(
-            "A footbridge crossed the line behind the flats, and Nell stood in the middle of it.",
+            "A footbridge spanned the canal behind the barns, and Nell danced in the middle of it.",
             "footbridge",
             id="in the middle of it",
         ),
         pytest.param(
-            "Across the aisle a man slept. She sat in the end carriage and read.", "carriage", id="a part of a place"
+            "Across the aisle a man snored. Nell sat in the last carriage and read.", "carriage", id="a part of a place"
         ),
         pytest.param(
-            "The van rattled. The wipers squeaked, and the dashboard lit her hands as she drew in at a gateway.",
+            "The van rattled. The wipers squeaked, and the dashboard lit her hands as she slowed at a gateway.",
             "van",
             id="the things of a car",
         ),
@@ -105,7 +105,7 @@ def test_ranks_first(text, expected):
         ("She sat in the meadow under the sky.", False),
         ("She stood outside the church in the street.", False),
         ("She stood in the street and looked at the chapel.", False),
-        ("The train was in. She ran along the platform.", False),
+        ("The train was late. She paced along the platform.", False),
         ("She sat in the front pew of the chapel.", True),
         ("She laughed.", None),
     ],
