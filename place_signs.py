@@ -30,7 +30,7 @@ def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis
     rules = read_table("prepositions.toml")["rules"]
     depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), _subject(tokens, first, last, kind))
     weight = (float(rules["mention"]) + depends) * _reality(tokens, first, realis)
-    weight *= _denied(tokens, first) * _before_noun(tokens, last, rules)
+    weight *= _denied(tokens, first) * _before_noun(tokens, first, last, rules)
     if first and tokens[first - 1].word in OWNERS:
         weight *= rules["own"]
     opens = tokens[first].sentence <= tokens[0].sentence + OPENING and len(tokens) < SHORT and not tokens[first].quoted
@@ -184,12 +184,18 @@ def _is_listed(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _before_noun(tokens: Sequence[Token], last: int, rules: dict[str, float]) -> float:
+def _before_noun(tokens: Sequence[Token], first: int, last: int, rules: dict[str, float]) -> float:
     """Weigh a place before another noun: little in "the school bus", all of it in "at the kitchen table"."""
     if last >= len(tokens) or not is_noun(tokens[last].word) or not tokens[last].text.islower():
         return 1.0
     furnishes = tokens[last].word in word_set("places.toml", "furnishings", "words")
-    return 1.0 if furnishes else float(rules["before_noun"])
+    index = preposition_at(tokens, first)
+    lies_on = (
+        index >= 0
+        and tokens[index].word in ("on", "upon")
+        and tokens[last].word not in ("floor", "step", "steps", "stairs")
+    )
+    return 1.0 if furnishes and not lies_on else float(rules["before_noun"])
 
 
 def stands_outside(tokens: Sequence[Token], first: int, last: int, kind: Kind) -> bool:
