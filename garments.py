@@ -40,7 +40,7 @@ def read_things(
     tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
 ) -> Iterator[Fact]:
     """Read a list of features or garments: "a green coat, a hat and brown boots"."""
-    index = start
+    index, seen = start, set[str]()
     while index < len(tokens):
         if tokens[index].word in LIST_WORDS:
             index += 1
@@ -53,8 +53,9 @@ def read_things(
         if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
             return
         slot = slot_by_noun()[run[2]]
-        is_beneath = slot == "occasion" and "over" in [token.word for token in tokens[max(start, index - 2) : index]]
-        if slot in slots and not is_beneath:  # "a coat over her pyjamas"
+        is_beneath = "over" in [token.word for token in tokens[max(start, index - 2) : index]]
+        if slot in slots and not (is_beneath and slot in {*seen, "occasion"}):  # "a coat over her pyjamas"
+            seen.add(slot)
             text = feature_phrase(tokens, run[0], run[1], slot)
             if slot in LAYERS or is_described(text, slot):
                 yield Fact(who, slot, text, run[0], removed)
@@ -155,6 +156,9 @@ def _put_on(tokens: Sequence[Token], index: int) -> int:
         return after + follows_any(tokens, after, ("in", "on"))
     if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("on", "over")):
         return after + 1 if garment_at(tokens, after + 1) else 0
+    if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("a", "an", "the")):
+        run = noun_run(tokens, after + 1)  # "put a brown overcoat on"
+        return after if run and slot_by_noun()[run[2]] in LAYERS and follows(tokens, run[1] + 1, "on") else 0
     if word in word_set("looks.toml", "garments", "into"):
         after += follows_any(tokens, after, ("himself", "herself", "myself", "up", "him", "her"))
         after += follows(tokens, after, "up")

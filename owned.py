@@ -69,15 +69,17 @@ def _owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, i
     runs = [run, *_listed_after(tokens, run[1])]
     slots = [slot_by_noun()[noun] for _, _, noun in runs]
     is_dressed = mention.first > 0 and tokens[mention.first - 1].word == "in"
+    facts = []
     for (first, last, _), slot in zip(runs, slots, strict=True):
         text = feature_phrase(tokens, first, last, slot)
         text = text if " " in text else " ".join((*_color_said(tokens, last), text))
         fact = Fact(mention.who, slot, text, first, off)
-        yield as_undress(fact) if is_dressed else fact
+        facts.append(as_undress(fact) if is_dressed else fact)
+    yield from facts
     if off and follows_any(tokens, run[1] + 1, ("had", "was")):
         yield from _in_its_place(tokens, mention.who, run[1] + 1)
     if is_dressed and not off:
-        yield from without_coat(mention.who, slots, run[0])
+        yield from without_coat(mention.who, [fact.slot for fact in facts], run[0])
 
 
 def _in_its_place(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:

@@ -63,6 +63,7 @@ def facts_of(text):
         pytest.param("Emma came with the red scarf wound about her.", ("head", "red scarf"), id="wound about"),
         pytest.param("Emma had a red ribbon in her hair.", ("extra", "red ribbon"), id="in the hair"),
         pytest.param("Emma had only a grey jersey under it.", ("top", "grey jersey"), id="had under it"),
+        pytest.param("Emma had put a grey coat on over it.", ("outer", "grey coat"), id="put it on, parted"),
         pytest.param("Emma had on a grey coat.", ("outer", "grey coat"), id="had on"),
         pytest.param(
             "Emma had changed the blue jacket for a brown leather one.",
@@ -105,6 +106,12 @@ def test_takes_the_coat_off_who_is_in_a_shirt():
     assert ("Jonas", "outer", "", True) in facts_of("Jonas sat there in his shirt.")
 
 
+def test_leaves_the_coat_for_later_of_who_is_in_a_vest():
+    found = facts_of("Jonas sat there in his vest.")
+    assert ("Jonas", "occasion", "vest", False) in found
+    assert not any(fact[1] == "outer" for fact in found)
+
+
 def test_gives_clothes_to_the_subject_not_to_whom_it_sits_by():
     found = facts_of("Jonas lay still. Emma sat beside him in the green coat.")
     assert {fact[0] for fact in found if fact[1] == "outer"} == {"Emma"}
@@ -127,6 +134,7 @@ def test_gives_clothes_to_the_subject_not_to_whom_it_sits_by():
         pytest.param("Jonas took Emma by her collar and her coat.", "collar", id="seized by"),
         pytest.param("There was a chink in Emma's armour.", "armour", id="a figure of speech"),
         pytest.param("Emma wore a shawl over her pyjamas.", "pyjamas", id="beneath a shawl"),
+        pytest.param("Emma wore a shawl over a cardigan.", "cardigan", id="one coat beneath another"),
         pytest.param("Emma was tall enough to see.", "tall", id="only enough"),
         pytest.param(
             "Emma slept and it was summer again, as it was then.\n\nEmma is nine, and has a red coat.",
