@@ -2,70 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ages import decade_after, read_years, years_after
-from garments import facts_of_wearing, read_things
+from ages import decade_after, read_years, years_after, years_passed
+from complements import BEING, complement, phrase_years, with_things
+from dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over
+from garments import facts_of_wearing
 from looks import (
     CLAUSE_END,
-    DENIALS,
-    FEATURES,
-    LAYERS,
-    LONGEST_RUN,
     Fact,
     adjective_fact,
     facts_of_own_words,
-    facts_of_owned,
     follows,
     follows_any,
     person_adjectives,
 )
 from mentions import GROUP, NARRATOR, Mention, Mentions
-from name_signs import is_called
-from names import NameRun
-from predicates import (
-    ARTICLES,
-    COMPOUNDS,
-    LONGEST_TAIL,
-    PersonPhrase,
-    complement_start,
-    read_person_phrase,
-    second_verb,
-    verb_after_aside,
-)
+from names import kin, titles
+from owned import facts_of_owned
+from predicates import PersonPhrase, complement_start, second_verb, verb_after_aside
+from spoken_looks import OTHER_TIMES, facts_told_in_speech
+from word_tables import word_set
 
 if TYPE_CHECKING:
     from prose import Prose, Token
 
 
 def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[Fact, ...]:
-    """Find every visible fact of a scene; comparisons and denials are left out."""
+    """Find every visible fact of a scene; comparisons, denials, dreams and other days are left out."""
     facts: list[Fact] = []
     named_later = _named_later(prose.tokens, mentions.found)
+    others = frozenset(mention.first for mention in mentions.found if mention.kind != "pronoun")
     for mention in mentions.found:
         if mention.who == GROUP:
             continue
         who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
         who = named_later.get(mention.first, who)
-        facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention))
-    facts.extend(_told_to_their_face(prose, mentions.found))
-    return tuple(sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact.text)))
+        facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention, others))
+    facts.extend(facts_told_in_speech(prose, mentions.found))
+    facts.extend(facts_of_sentences(prose, mentions.found))
+    facts.extend(features_told_by_it(prose, mentions.found))
+    facts = _in_order(facts)
+    facts.extend(handed_over(prose, facts, mentions.found))
+    dreamt = dreamt_sentences(prose)
+    kept = [fact for fact in facts if prose.tokens[fact.token].sentence not in dreamt]
+    kept.extend(garments_seen(prose))
+    if (passed := years_passed(prose)) is not None:
+        kept.append(Fact(GROUP, "passed", str(passed[1]), passed[0]))
+    return tuple(_in_order(kept))
 
 
-def _told_to_their_face(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Read "You are a tall girl, Emma": said to whom the same speech calls by name."""
-    called: dict[int, int] = {}
-    for mention in mentions:
-        token = prose.tokens[mention.first]
-        run = NameRun(mention.first, mention.last, "", (), has_article=False, quoted=token.quoted)
-        if mention.kind == "name" and is_called(prose.tokens, run):
-            called[prose.quote_at(token.start)] = mention.who
-    for number, token in enumerate(prose.tokens[:-1]):
-        if token.quoted and token.word == "you" and prose.tokens[number + 1].word in BEING:
-            who = called.get(prose.quote_at(token.start))
-            if who is not None:
-                yield from _complement(prose.tokens, who, number + 2)
+def _in_order(facts: Sequence[Fact]) -> list[Fact]:
+    return sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact.text, fact.removed, fact.who))
+
+
+def dreamt_sentences(prose: Prose) -> frozenset[int]:
+    """Find sentences in paragraphs told in the present tense where the scene begins in the past: a dream."""
+    tally: dict[int, int] = {}
+    past: set[int] = set()
+    for token in prose.tokens:
+        if not token.quoted:
+            tally[token.paragraph] = tally.get(token.paragraph, 0) + (token.word in PAST) - (token.word in PRESENT)
+            past |= {token.sentence} if token.word in PAST else set()
+    first = next((tense for _, tense in sorted(tally.items()) if tense), 0)
+    dreamt = {token.sentence for token in prose.tokens if first > 0 > tally.get(token.paragraph, 0)}
+    return frozenset(dreamt - past)
+
+
+PAST = frozenset(("was", "were", "had", "did", "said", "came", "went"))
+PRESENT = frozenset(("is", "are", "has", "does", "says", "comes", "goes"))
 
 
 def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
@@ -82,72 +88,106 @@ def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[i
     return found
 
 
-def _facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[int]) -> Iterator[Fact]:
     if mention.kind == "described":
         yield from facts_of_own_words(tokens, mention)
+        words = [token.word for token in tokens[mention.first + 1 : mention.last]]
+        yield Fact(mention.who, "called", " ".join(words), mention.last - 1)
         noun = PersonPhrase((), mention.last - 1, tokens[mention.last - 1].word)
-        yield from _phrase_years(tokens, mention.who, noun)
-        yield from _with(tokens, mention.who, mention.last)
+        yield from phrase_years(tokens, mention.who, noun)
+        yield from with_things(tokens, mention.who, mention.last)
     if mention.owns:
         yield from facts_of_owned(tokens, mention)
         return
     yield from _before(tokens, mention)
     yield from _after(tokens, mention)
     if not tokens[mention.first].quoted:
-        yield from facts_of_wearing(tokens, mention)
+        yield from facts_of_wearing(tokens, mention, others)
 
 
 def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read the adjective of "young Ethan", "old Mrs. Hale"."""
-    if mention.kind != "name" or not mention.first:
+    """Read the adjective of "young Ethan", "old Mrs. Hale", "nine-year-old Kit"."""
+    if mention.kind != "name":
+        return
+    for token in tokens[max(0, mention.first - 1) : mention.first + 1]:
+        if token.word.endswith("-old") and (years := read_years(token.word)) is not None:
+            yield Fact(mention.who, "years", str(years), mention.first)
+    if not mention.first:
         return
     word = tokens[mention.first - 1].word
-    if word in person_adjectives():
+    if word in person_adjectives() and not (word == "old" and _is_fond(tokens, mention)):
         yield adjective_fact(mention.who, word, mention.first - 1)
 
 
+def _is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "old" is no age: "poor old Emma", "Here's old Emma!" said aloud; old Mrs. Hale is old all the same."""
+    if tokens[mention.first].word in titles() | kin():
+        return False
+    before = tokens[mention.first - 2].word if mention.first > 1 else "."
+    return tokens[mention.first].quoted or before == "the" or before in word_set("looks.toml", "age", "fond")
+
+
 def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read "Emma was tall" and "Emma, a tall woman with red hair"."""
+    """Read "Emma was tall", "Emma, at twenty," and "Emma, a tall woman with red hair"."""
     index = mention.last
     if index + 1 >= len(tokens):
         return
     word, following = tokens[index].word, tokens[index + 1].word
-    if word in BEING and (mention.subject or mention.kind == "name"):
-        yield from _years(tokens, mention, years_after(tokens, index + 1), index + 1)
-        if following == "in":
-            yield from _years(tokens, mention, decade_after(tokens, index + 2), index + 1)
-        yield from _complement(tokens, mention.who, complement_start(tokens, index + 1))
-        if verb := second_verb(tokens, index + 1):
-            yield from _complement(tokens, mention.who, complement_start(tokens, verb + 1))
+    if word in (",", "at", "aged") and (years := _years_aside(tokens, index)) is not None:
+        yield from _years(tokens, mention, years, index + 1)
+    elif word in BEING and (mention.subject or mention.kind == "name"):
+        if tokens[mention.first - 1].word == "as" or not _is_another_time(tokens, mention):  # "as she was a lady"
+            yield from _said_to_be(tokens, mention, index + 1)
     elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
-        yield from _complement(tokens, mention.who, index + 1, apposed=True)
+        yield from complement(tokens, mention.who, index + 1, apposed=True)
         if mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
-            yield from _complement(tokens, mention.who, verb + 1)
+            yield from complement(tokens, mention.who, verb + 1)
     elif word == "," and mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
-        yield from _complement(tokens, mention.who, verb + 1)
+        yield from complement(tokens, mention.who, verb + 1)
     elif tokens[mention.first].word.endswith("self"):
-        yield from _complement(tokens, mention.who, index, apposed=True)
+        yield from complement(tokens, mention.who, index, apposed=True)
     elif not mention.subject:
         yield from _regarded(tokens, mention)
 
 
+def _said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterator[Fact]:
+    """Read what follows "was": years, and what somebody is."""
+    yield from _years(tokens, mention, years_after(tokens, start), start)
+    if tokens[start].word == "in":
+        yield from _years(tokens, mention, decade_after(tokens, start + 1), start)
+    yield from complement(tokens, mention.who, complement_start(tokens, start))
+    if verb := second_verb(tokens, start):
+        yield from complement(tokens, mention.who, complement_start(tokens, verb + 1))
+
+
+def _years_aside(tokens: Sequence[Token], number: int) -> int | None:
+    """Read ", at twenty," and ", nine years old," and "aged fifty" after whom they are said of."""
+    number += follows(tokens, number, ",")
+    said = follows_any(tokens, number, ("at", "aged"))
+    if said:
+        years = years_after(tokens, number + 1)
+        return years if tokens[number].word == "aged" or _ends_aside(tokens, number + 2) else None
+    years = years_after(tokens, number)
+    is_age = follows(tokens, number + 1, "years") or _ends_aside(tokens, number + 1)
+    return years if is_age else None
+
+
+def _ends_aside(tokens: Sequence[Token], number: int) -> bool:
+    return follows(tokens, number, ",")
+
+
 def _years(tokens: Sequence[Token], mention: Mention, years: int | None, token: int) -> Iterator[Fact]:
     """State an age that holds now: not "when she was nine"."""
-    before = tokens[mention.first - 1].word if mention.first else ""
-    if years is not None and before not in (
-        "when",
-        "since",
-        "until",
-        "till",
-        "before",
-        "after",
-        "if",
-        "while",
-        "as",
-        "was",
-        "that",
-    ):
+    if years is not None and not _is_another_time(tokens, mention):
         yield Fact(mention.who, "years", str(years), token)
+
+
+def _is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether what is said of somebody was so at another time: "when she was a girl"."""
+    before = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    if before[-1:] == ["that"]:
+        return before[0] in ("year", "time", "day", "summer", "winter", "was")  # "the year that he was nine"
+    return bool(before) and before[-1] in OTHER_TIMES
 
 
 def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
@@ -156,94 +196,8 @@ def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         if tokens[index].text in CLAUSE_END or tokens[index].text == ",":
             return
         if tokens[index].word == "as" and tokens[index + 1].word in ("a", "an"):
-            yield from _complement(tokens, mention.who, index + 1, apposed=True)
+            yield from complement(tokens, mention.who, index + 1, apposed=True)
             return
 
 
 APPOSING = frozenset((",", "--", "—", "–"))
-BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))
-
-
-def _complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool = False) -> Iterator[Fact]:
-    """Read what somebody is: a noun phrase ("a tall, very thin young man with a white beard"), or adjectives alone."""
-    while start < len(tokens) and tokens[start].word in ADVERBS:
-        start += 1
-    if start >= len(tokens) or tokens[start].word in DENIALS:
-        return
-    phrase = read_person_phrase(tokens, start)
-    if phrase:
-        yield from phrase.facts(who)
-        yield from _phrase_years(tokens, who, phrase)
-        yield from _with(tokens, who, phrase.head + 1)
-        if apposed and follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
-            yield from _complement(tokens, who, phrase.head + 2, apposed=True)
-    elif not apposed and tokens[start].word not in ARTICLES:
-        yield from _predicates(tokens, who, start)
-
-
-ADVERBS = frozenset(
-    (
-        "only",
-        "but",
-        "then",
-        "now",
-        "still",
-        "also",
-        "just",
-        "simply",
-        "merely",
-        "already",
-        "indeed",
-        "quite",
-        "rather",
-        "once",
-    )
-)
-
-
-def _phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Iterator[Fact]:
-    """Read the age of "a man of fifty", "a woman in her thirties", "a seven-year-old girl"."""
-    after = tokens[phrase.head + 1].word if phrase.head + 1 < len(tokens) else ""
-    years = None
-    if after in ("of", "aged"):
-        years = years_after(tokens, phrase.head + 2)
-    elif after == "in":
-        years = decade_after(tokens, phrase.head + 2)
-    compound = next(
-        (token.word for token in tokens[max(0, phrase.head - 3) : phrase.head] if token.word.endswith("-old")), ""
-    )
-    years = read_years(compound) if compound else years
-    if years is not None:
-        yield Fact(who, "years", str(years), phrase.head)
-
-
-def _predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
-    """Read "tall and very thin, with red hair"."""
-    for index in range(start, min(start + LONGEST_RUN, len(tokens))):
-        word = tokens[index].word
-        if word in person_adjectives() or word.endswith(COMPOUNDS):
-            yield adjective_fact(who, word, index)
-        elif word in ("with", "in", "dressed", "wearing", "clad"):
-            yield from _with(tokens, who, index)
-            return
-        elif word not in (",", "and", "but", "so", "too", "very", "rather", "quite", "tall") and not word.endswith(
-            "ly"
-        ):
-            return
-
-
-def _with(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
-    """Read what follows the noun: "of forty, with red hair and a scar", "in a green coat"."""
-    for number in range(index, min(index + LONGEST_TAIL, len(tokens))):
-        token = tokens[number]
-        if token.text in CLAUSE_END or token.word in ("who", "which", "that", "was", "had"):
-            return
-        if token.word == "with":
-            yield from read_things(tokens, who, number + 1, FEATURES + LAYERS)
-            return
-        if token.word == "in" and decade_after(tokens, number + 1):
-            continue
-        if token.word in ("in", "wearing", "dressed", "clad"):
-            start = number + 1 + (token.word in ("dressed", "clad") and follows(tokens, number + 1, "in"))
-            yield from read_things(tokens, who, start, LAYERS)
-            return

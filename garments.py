@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from looks import (
@@ -12,12 +12,15 @@ from looks import (
     LAYERS,
     LONGEST_RUN,
     Fact,
+    after_measure,
     feature_phrase,
     follows,
     follows_any,
+    is_described,
     noun_run,
     slot_by_noun,
 )
+from owned import as_undress, without_coat
 from verb_forms import read_verb
 from word_tables import word_set
 
@@ -25,45 +28,36 @@ if TYPE_CHECKING:
     from mentions import Mention
     from prose import Token
 
+CLAUSE_REACH = 14  # tokens after a subject in which "in a green coat" is said of it
+LIST_WORDS = frozenset(
+    ("a", "an", "the", "his", "her", "my", "their", "and", ",", "on", "with", "off", "up", "in", "over", "pair", "of")
+) | frozenset(("some", "only", "both"))
+SUBJECTS = frozenset(("he", "she", "i", "they", "we", "it", "who", "which", "that"))
+PREPOSITIONS = frozenset(("beside", "by", "near", "behind", "before", "opposite", "from", "past", "at", "with", "to"))
+
 
 def read_things(
     tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
 ) -> Iterator[Fact]:
     """Read a list of features or garments: "a green coat, a hat and brown boots"."""
-    index = start
+    index, seen = start, set[str]()
     while index < len(tokens):
-        if tokens[index].word in (
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "my",
-            "their",
-            "and",
-            ",",
-            "on",
-            "with",
-            "off",
-            "up",
-            "in",
-            "over",
-            "pair",
-            "of",
-            "some",
-        ):
+        if tokens[index].word in LIST_WORDS:
             index += 1
             continue
         if _is_overlaid(tokens, index):
             index += 2
             continue
+        index = after_measure(tokens, index)
         run = noun_run(tokens, index)
         if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
             return
         slot = slot_by_noun()[run[2]]
-        if slot in slots:
+        is_beneath = "over" in [token.word for token in tokens[max(start, index - 2) : index]]
+        if slot in slots and not (is_beneath and slot in {*seen, "occasion"}):  # "a coat over her pyjamas"
+            seen.add(slot)
             text = feature_phrase(tokens, run[0], run[1], slot)
-            if slot in LAYERS or " " in text or slot in ("beard", "marks"):
+            if slot in LAYERS or is_described(text, slot):
                 yield Fact(who, slot, text, run[0], removed)
         index = run[1] + 1
 
@@ -74,34 +68,138 @@ def _is_overlaid(tokens: Sequence[Token], number: int) -> bool:
     return verb is not None and verb.form in ("past", "participle") and follows_any(tokens, number + 1, ("by", "with"))
 
 
-def _garment_at(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a garment with its adjectives follows, as after "in a"."""
-    run = noun_run(tokens, number)
+def garment_at(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a garment with its adjectives stands there, with or without an article."""
+    number += follows(tokens, number, "only")
+    number += follows_any(tokens, number, ("a", "an", "the", "his", "her", "my"))
+    run = noun_run(tokens, number) if number < len(tokens) else None
     return run is not None and slot_by_noun()[run[2]] in LAYERS
 
 
-def facts_of_wearing(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read what somebody wore, put on or took off, from the verb soon after the mention."""
-    put_on = word_set("looks.toml", "garments", "put_on")
-    take_off = word_set("looks.toml", "garments", "take_off")
-    sentence = tokens[mention.first].sentence
-    for index in range(mention.last, min(mention.last + LONGEST_RUN, len(tokens))):
-        token = tokens[index]
+def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collection[int] = ()) -> Iterator[Fact]:
+    """Read what somebody wore, put on or took off, from the verb soon after the mention.
+
+    `others` are the tokens at which other people are named: what comes after them may be theirs.
+    """
+    sentence, subject = tokens[mention.first].sentence, mention.subject
+    for index in range(mention.last, min(mention.last + CLAUSE_REACH, len(tokens) - 1)):
+        token, near = tokens[index], index < mention.last + LONGEST_RUN
         if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
             return
-        if token.word in ("had", "has") and mention.subject and index == mention.last:
-            yield from read_things(tokens, mention.who, index + 1, FEATURES)
+        if index > mention.last and (token.word in SUBJECTS or index in others):
             return
-        if token.word == "in" and (index == mention.last or (mention.subject and _garment_at(tokens, index + 2))):
-            yield from read_things(tokens, mention.who, index + 1, LAYERS)
+        if subject and index == mention.last and token.word in ("had", "has"):
+            if not _has_just(tokens, index + 1):
+                yield from _had(tokens, mention.who, index + 1)
+                return
+        elif token.word == "in" and _is_dressed_in(tokens, mention, index):
+            yield from worn_list(tokens, mention.who, index + 1)
             return
-        if token.word in put_on and (mention.subject or index == mention.last):
-            start = index + 1 + (follows(tokens, index + 1, "in") or follows(tokens, index + 1, "on"))
-            yield from read_things(tokens, mention.who, start, LAYERS)
+        elif (subject or index == mention.last) and (near or _spares(token)) and (start := _put_on(tokens, index)):
+            yield from read_things(tokens, mention.who, start, (*LAYERS, "marks"))
             return
-        taken = token.word in take_off or (
-            token.word in ("took", "takes", "pulled") and follows(tokens, index + 1, "off")
-        )
-        if taken and mention.subject:
-            yield from read_things(tokens, mention.who, index + 1, LAYERS, removed=True)
+        elif subject and near and (start := _taken_off(tokens, index)):
+            yield from _changed(tokens, mention.who, start)
             return
+
+
+def _spares(token: Token) -> bool:
+    """Whether a verb handles what is worn: "to spare the black uniform"."""
+    return token.word in word_set("looks.toml", "garments", "spare")
+
+
+def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read a list after "in": the whole outfit, so that who is "in his shirt" has no coat on."""
+    facts = [as_undress(fact) for fact in read_things(tokens, who, start, LAYERS)]
+    yield from facts
+    yield from without_coat(who, [fact.slot for fact in facts], start)
+
+
+def _has_just(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "had" only says that the dressing is done: "had put on", "had changed the jacket for"."""
+    number += follows_any(tokens, number, ("just", "now", "already", "also"))
+    words = word_set("looks.toml", "garments", "put_on_with") | word_set("looks.toml", "garments", "into")
+    taken = word_set("looks.toml", "garments", "take_off_with") | {"taken", "exchanged", "swapped", "lost"}
+    return number < len(tokens) and tokens[number].word in words | taken
+
+
+def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; else features."""
+    if not garment_at(tokens, start + follows(tokens, start, "on")):
+        yield from read_things(tokens, who, start, FEATURES)
+        return
+    facts = list(read_things(tokens, who, start, LAYERS))
+    end = facts[0].token + 1
+    while end < len(tokens) and tokens[end - 1].word not in slot_by_noun():
+        end += 1
+    if follows(tokens, start, "on") or follows_any(tokens, end, ("on", "under", "underneath", "beneath", "over")):
+        yield from facts
+
+
+def _is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
+    """Whether "in a green coat" is said of somebody: of a subject, of "him" put in it, not of "her" who sat by him."""
+    if not garment_at(tokens, index + 1) or follows_any(tokens, index + 1, ("his", "her", "my", "their")):
+        return False  # "in her coat" is read with its owner
+    if tokens[index + 1].word in ("dress", "costume", "disguise"):
+        return False  # "in dress and manners"
+    if mention.subject:
+        return True
+    if mention.kind != "described" and mention.first and tokens[mention.first - 1].word in PREPOSITIONS:
+        return False
+    return index == mention.last or tokens[index - 1].text == ","
+
+
+def _put_on(tokens: Sequence[Token], index: int) -> int:
+    """Find where the list of garments begins that a verb puts on, or 0."""
+    word, after = tokens[index].word, index + 1
+    if word in word_set("looks.toml", "garments", "put_on"):
+        return after + follows_any(tokens, after, ("in", "on"))
+    if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("on", "over")):
+        return after + 1 if garment_at(tokens, after + 1) else 0
+    if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("a", "an", "the")):
+        run = noun_run(tokens, after + 1)  # "put a brown overcoat on"
+        return after if run and slot_by_noun()[run[2]] in LAYERS and follows(tokens, run[1] + 1, "on") else 0
+    if word in word_set("looks.toml", "garments", "into"):
+        after += follows_any(tokens, after, ("himself", "herself", "myself", "up", "him", "her"))
+        after += follows(tokens, after, "up")
+        if follows_any(tokens, after, ("in", "into")) and garment_at(tokens, after + 1):
+            return after + 1
+    if _spares(tokens[index]) and follows(tokens, after, "the"):
+        return after if garment_at(tokens, after) else 0
+    return 0
+
+
+def _taken_off(tokens: Sequence[Token], index: int) -> int:
+    """Find where the list of garments begins that a verb takes off, or 0; "his" is read with its owner."""
+    word, after = tokens[index].word, index + 1
+    if word in word_set("looks.toml", "garments", "take_off"):
+        return after if garment_at(tokens, after) else 0
+    if word in word_set("looks.toml", "garments", "take_off_with") and follows(tokens, after, "off"):
+        return after + 1 if garment_at(tokens, after + 1) else 0
+    if word in word_set("looks.toml", "garments", "put_away"):
+        after += follows_any(tokens, after, ("up", "down", "aside", "away"))
+        return after if garment_at(tokens, after) else 0
+    if word in ("changed", "exchanged", "swapped", "changing"):
+        return after if garment_at(tokens, after) else 0
+    return 0
+
+
+def _changed(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read what is taken off, and what comes in its place: "the uniform jacket for a brown leather one"."""
+    off = list(read_things(tokens, who, start, LAYERS, removed=True))
+    yield from off
+    for number in range(start, min(start + LONGEST_RUN, len(tokens) - 1)):
+        if tokens[number].word == "for" and tokens[number + 1].word in ("a", "an", "his", "her", "the"):
+            yield from _one(tokens, who, number + 1, off)
+            return
+
+
+def _one(tokens: Sequence[Token], who: int, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
+    """Read "a brown leather one" as the garment that it takes the place of, or another garment."""
+    words = [token.word for token in tokens[start : start + LONGEST_RUN]]
+    if off and "one" in words[1:]:
+        kept = word_set("looks.toml", "garments", "words") | word_set("looks.toml", "colors", "words")
+        seen = [word for word in words[1 : words.index("one")] if word in kept]
+        yield Fact(who, off[0].slot, " ".join((*seen, off[0].text.split()[-1])), start + 1)
+        return
+    yield from read_things(tokens, who, start, LAYERS)

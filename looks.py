@@ -47,7 +47,7 @@ def slot_by_noun() -> dict[str, str]:
 
 
 @cache
-def _adjectives(slot: str) -> frozenset[str]:
+def adjectives_of(slot: str) -> frozenset[str]:
     """Words that may describe the noun of a slot."""
     colors = word_set("looks.toml", "colors", "words")
     if slot in FEATURES:
@@ -79,34 +79,31 @@ def adjective_fact(who: int, word: str, token: int) -> Fact:
     return Fact(who, "manner", word, token)
 
 
-def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read "her short red hair", "Emma's green coat", and "his hair was grey"."""
-    start = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    run = noun_run(tokens, start)
-    if not run:
-        return
-    first, last, noun = run
-    slot = slot_by_noun()[noun]
-    text = feature_phrase(tokens, first, last, slot)
-    if slot in LAYERS:
-        removed = _is_taken_off(tokens, mention.first) or follows(tokens, last + 1, "off")
-        yield Fact(mention.who, slot, text, first, removed)
-    elif " " in text:
-        yield Fact(mention.who, slot, text, first)
-    else:
-        yield from _feature_is(tokens, mention.who, last, slot, text)
+def is_described(text: str, slot: str) -> bool:
+    """Whether a feature can be drawn as it is said: with an adjective, or a beard or scar, which not all have."""
+    return " " in text or slot in ("beard", "marks")
 
 
-def _is_taken_off(tokens: Sequence[Token], number: int) -> bool:
-    """Whether what comes before an owner takes the garment away: "took off his", "without her", "hung up my"."""
-    before = [token.word for token in tokens[max(0, number - 2) : number]]
-    if not before:
-        return False
-    return (
-        before[-1] in word_set("looks.toml", "garments", "take_off")
-        or before in (["hung", "up"], ["put", "away"])
-        or before[-1] == "off"
-    )
+def is_colored(text: str) -> bool:
+    """Whether a garment has its color said."""
+    return bool(colors_of(text))
+
+
+def colors_of(text: str) -> frozenset[str]:
+    """Give the colors in a phrase: navy and blue of "navy-blue uniform"."""
+    return word_set("looks.toml", "colors", "words").intersection(text.replace("-", " ").split())
+
+
+def after_measure(tokens: Sequence[Token], number: int) -> int:
+    """Go over "a great shock of" to the hair itself."""
+    for index in range(number, min(number + 3, len(tokens) - 1)):
+        if tokens[index].word in word_set("looks.toml", "hair", "measures") and tokens[index + 1].word == "of":
+            return index + 2
+        if tokens[index].word == "many":
+            return index + 1
+        if not tokens[index].word.isalpha():
+            break
+    return number
 
 
 def follows(tokens: Sequence[Token], number: int, word: str) -> bool:
@@ -117,22 +114,6 @@ def follows(tokens: Sequence[Token], number: int, word: str) -> bool:
 def follows_any(tokens: Sequence[Token], number: int, words: Collection[str]) -> bool:
     """Whether one of these words stands at a token number."""
     return number < len(tokens) and tokens[number].word in words
-
-
-def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
-    """Read "her hair was short and red"."""
-    index = noun_at + 1
-    if index >= len(tokens) or tokens[index].word not in ("was", "were", "is", "are"):
-        return
-    words = []
-    for number in range(index + 1, min(index + 1 + LONGEST_RUN, len(tokens))):
-        token = tokens[number]
-        if token.word in DENIALS or token.text in CLAUSE_END:
-            break
-        if token.word in _adjectives(slot) and not follows(tokens, number + 1, "of"):
-            words.append(token.word)
-    if words:
-        yield Fact(who, slot, " ".join((*words, noun)), noun_at)
 
 
 def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
@@ -160,7 +141,7 @@ def _may_stand_before(word: str) -> bool:
         return True
     if not word[0].isalpha():
         return False
-    if any(word in _adjectives(slot) for slot in (*FEATURES, "whole")):
+    if any(word in adjectives_of(slot) for slot in (*FEATURES, "whole")):
         return True  # also where it has another use: "a round face"
     if word in _stops():
         return False
@@ -180,7 +161,36 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "them"
 
 
 def feature_phrase(tokens: Sequence[Token], first: int, last: int, slot: str) -> str:
-    """Write the visible adjectives and the noun."""
+    """Write the visible adjectives and the noun; "best dress of brown merino" is a brown merino dress."""
     noun_first = last - 1 if f"{tokens[last - 1].word} {tokens[last].word}" in slot_by_noun() else last
-    words = [token.word for token in tokens[first:noun_first] if token.word in _adjectives(slot) or "-" in token.word]
-    return " ".join((*words, *(token.word for token in tokens[noun_first : last + 1])))
+    words = [token.word for token in tokens[first:noun_first] if _is_seen(token.word, slot)]
+    stuff = _stuff_after(tokens, last) if slot in LAYERS else _streak_after(tokens, last)
+    return " ".join((*words, *stuff, *(token.word for token in tokens[noun_first : last + 1])))
+
+
+def _is_seen(word: str, slot: str) -> bool:
+    """Whether an adjective can be drawn: a known one, or a compound ("close-fitting")."""
+    return word in adjectives_of(slot) or (word.count("-") == 1 and word[0] != "-")
+
+
+def _streak_after(tokens: Sequence[Token], last: int) -> list[str]:
+    """Read ", streaked with gray" after hair or a beard."""
+    words = [token.word for token in tokens[last + 1 : last + 5] if token.text != ","]
+    if len(words) < 3 or words[0] not in STREAKED or words[1] != "with":  # noqa: PLR2004
+        return []
+    return [f"{words[2]}-streaked"] if words[2] in word_set("looks.toml", "colors", "words") else []
+
+
+STREAKED = frozenset(("streaked", "flecked", "threaded", "tinged", "touched", "sprinkled", "shot", "mixed"))
+
+
+def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
+    """Read the colours and stuff of "of brown merino" after a garment."""
+    if not follows(tokens, last + 1, "of"):
+        return []
+    words: list[str] = []
+    for token in tokens[last + 2 : last + 6]:
+        if token.word not in word_set("looks.toml", "colors", "words") | word_set("looks.toml", "garments", "stuffs"):
+            break
+        words.append(token.word)
+    return words

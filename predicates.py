@@ -77,7 +77,8 @@ class PersonPhrase(NamedTuple):
     def facts(self, who: int) -> Iterator[Fact]:
         """Give the phrase as facts: each adjective, and the whole."""
         for word, token in self.adjectives:
-            yield adjective_fact(who, word, token)
+            if word != "old" or self.noun not in word_set("looks.toml", "age", "not_old"):
+                yield adjective_fact(who, word, token)
         yield Fact(who, "noun", " ".join((*(word for word, _ in self.adjectives), self.noun)), self.head)
 
 

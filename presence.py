@@ -90,10 +90,9 @@ def _weigh_states(
             standing.is_dead = True
             _sign(standing, mention.first, "is dead")
     for fact in facts:
-        standing = standings[fact.who]
-        if fact.slot == "noun" and not tokens[fact.token].quoted and not standing.is_described:
-            standing.is_described = True
-            _sign(standing, fact.token, "is described")
+        if fact.slot == "noun" and not tokens[fact.token].quoted and not standings[fact.who].is_described:
+            standings[fact.who].is_described = True
+            _sign(standings[fact.who], fact.token, "is described")
 
 
 def _weigh_spoken(

@@ -18,6 +18,7 @@ from prompt_actions import say_action
 from prompt_scenery import say_light, say_mood, say_place, say_props, say_weather, settle, unlike
 from prompt_wording import (
     clean,
+    is_child,
     name_words,
     say_crowd,
     say_lead,
@@ -25,6 +26,7 @@ from prompt_wording import (
     shorten_lead,
     strip_article,
     table,
+    without_love,
 )
 
 if TYPE_CHECKING:
@@ -109,6 +111,8 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     reading = settle(reading)
     names = name_words(reading)
     action = say_action(reading, names) if reading.drawn else ()
+    if any(is_child(person) for person in reading.drawn):
+        action = without_love(action)
     mood = say_mood(reading, join(action[:1]))
     place = say_place(reading, names)
     light = say_light(reading)

@@ -53,11 +53,31 @@ def second_forms(person: Person) -> tuple[str, ...]:
 def look_of(person: Person) -> str:
     """Give the person's unchanging look; a name never stands for one, it would draw a stranger's face."""
     if person.look and not is_vague(person.look):
-        return count_features(person.look)
+        return count_features(grown(person.look, person))
     if not person.named and not is_vague(person.name):
         return strip_article(person.name)
     adult = {"female": "woman", "male": "man"}.get(person.gender, "person")
     return " ".join(part for part in (age_adjective(person.age), adult) if part)
+
+
+def grown(look: str, person: Person) -> str:
+    """Call nobody a girl or boy whose age is that of a grown person."""
+    who, details = without_details(look), look[len(without_details(look)) :]
+    if not re.match(r"in (?!\w+ teens)|old|elderly|middle-aged|adult", person.age):
+        return look
+    adult = {"female": "woman", "male": "man"}.get(person.gender, "person")
+    return re.sub(rf"\b(?:{'|'.join(phrases('words', 'children'))})\b", adult, who) + details
+
+
+def is_child(person: Person) -> bool:
+    """Whether somebody is drawn as a child."""
+    who = without_details(look_of(person)).split()
+    return not set(phrases("words", "children")).isdisjoint(who)
+
+
+def without_love(action: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what is never drawn with a child."""
+    return tuple(form for form in action if not any(word in form for word in phrases("words", "love")))
 
 
 def is_vague(description: str) -> bool:
@@ -148,15 +168,24 @@ def one_color(outfit: str) -> str:
 
 
 def shorten_lead(phrase: str, fits: Callable[[str], bool]) -> str:
-    """Shorten a lead over budget, in the same way in every prompt: the looks from their end, then further garments."""
+    """Shorten a lead over budget, in the same way in every prompt: all features but one, further garments, the rest."""
     if fits(phrase):
         return phrase
-    look, worn, outfit = phrase.partition(" in a ")
-    while not fits(look + worn + outfit) and (shorter := drop_last(look, r",? and |, | with ")) != look:
-        look = shorter
-    while not fits(look + worn + outfit) and (shorter := drop_last(outfit, r",? and |, | with | over ")) != outfit:
+    look, worn, outfit = split_outfit(phrase)
+    for joints in (r",? and |, ", r",? and |, | with "):
+        while not fits(look + worn + outfit) and (shorter := drop_last(look, joints)) != look:
+            look = shorter
+        while not fits(look + worn + outfit) and (shorter := drop_last(outfit, joints)) != outfit:
+            outfit = shorter
+    while not fits(look + worn + outfit) and (shorter := drop_last(outfit, r" over ")) != outfit:
         outfit = shorter
     return look + worn + outfit
+
+
+def split_outfit(phrase: str) -> tuple[str, str, str]:
+    """Part what is worn from the look: "woman in her thirties with red hair", " in ", "an orange jacket"."""
+    found = re.search(r" in (?!(?:her|his|their) )", phrase)
+    return (phrase[: found.start()], " in ", phrase[found.end() :]) if found else (phrase, "", "")
 
 
 def drop_last(phrase: str, joints: str) -> str:

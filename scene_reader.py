@@ -13,7 +13,7 @@ from crowds import Genders, find_crowds
 from deeds import Deed, find_deeds
 from descriptions import find_facts
 from language import warn_of_language
-from mentions import NARRATOR, Described, Mentions, find_mentions
+from mentions import GROUP, NARRATOR, Described, Mentions, find_mentions
 from moods import find_mood
 from narrator import find_narrators
 from partners import find_partner
@@ -33,7 +33,7 @@ from realis import Realis, find_realis
 from shots import choose_shot
 from story_so_far import StorySoFar, named_in, story_opening
 from times import Sign, find_time
-from wardrobe import BookLooks, follow_looks
+from wardrobe import BookLooks, follow_looks, look_of_described
 from weather import find_weather
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Sketch:
 
     reading: SceneReading
     who: tuple[int, ...]  # who the reading's characters are, as in Mention.who
-    facts: tuple[Fact, ...]  # about the cast
+    facts: tuple[Fact, ...]  # about the cast, and about everybody
 
 
 def _draft_all(
@@ -127,7 +127,7 @@ def _sketch_all(drafts: Iterable[_Draft], cast: Cast) -> Iterator[_Sketch]:
     for number, draft in enumerate(drafts):
         before, who = _read(draft, number, cast, before if draft.scene.chapter == chapter else None)
         chapter = draft.scene.chapter
-        facts = tuple(fact for fact in draft.facts if 0 <= fact.who < len(cast.members))
+        facts = tuple(fact for fact in draft.facts if fact.who == GROUP or 0 <= fact.who < len(cast.members))
         yield _Sketch(before, who, facts)
 
 
@@ -269,13 +269,14 @@ def _gender(who: int, draft: _Draft, cast: Cast) -> str:
 
 
 def _person(who: int, presence: Presence, draft: _Draft, cast: Cast) -> Person:
-    facts = tuple(dict.fromkeys(fact.text for fact in draft.facts if fact.who == who))
+    own = [fact for fact in draft.facts if fact.who == who]
+    facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
     if who == NARRATOR:
         return Person("narrator", presence, named=False, facts=facts, look="person")
     if who >= len(cast.members):
         person = draft.mentions.described[who - len(cast.members)]
-        look = person.phrase.split(" ", 1)[-1]
-        return Person(person.phrase, presence, gender=person.gender, named=False, look=look, facts=facts)
+        seen = look_of_described(person.phrase, person.gender, own)
+        return Person(person.phrase, presence, (), person.gender, "", False, seen.look, seen.outfit, facts)
     member = cast.members[who]
     return Person(member.name, presence, member.aliases, facts=facts)
 

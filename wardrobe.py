@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ages import say_age
-from looks import Fact
-from word_tables import read_table, word_set
+from likeness import follow_ages, say_described, say_look
+from looks import Fact, colors_of, is_colored, slot_by_noun
+from mentions import GROUP
+from word_tables import read_table, split_words, word_set
 
 if TYPE_CHECKING:
     from cast import Cast, Member
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 WEARABLE = ("whole", "outer", "top", "bottom", "head", "feet", "extra")
 SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # the garment to name first
+PUT_OFF = ("head", "feet")  # what is not kept on from chapter to chapter, unless it has its own color
 MOST_GARMENTS = 2
-MOST_FEATURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,11 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class MemberLooks:
-    """What the book tells of one member's looks: what never changes, and the outfit from each scene on."""
+    """What the book tells of one member's looks, each from a scene on, ascending, the first from scene 0."""
 
-    age: str
-    look: str
-    outfits: tuple[tuple[int, str], ...]  # (from this scene on, outfit), ascending, the first from scene 0
-
-    def outfit_at(self, scene: int) -> str:
-        """Give what is worn in a scene."""
-        return self.outfits[bisect_right(self.outfits, scene, key=itemgetter(0)) - 1][1]
+    ages: tuple[tuple[int, str], ...]
+    looks: Mapping[str, str]  # by age: what never changes
+    outfits: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,17 @@ class BookLooks:
     def at(self, who: int, scene: int) -> Appearance:
         """Give how a member looks in a scene (both counted from 0)."""
         member, found = self.members[who], self.by_member[who]
-        appearance = Appearance(member.gender, found.age, found.look, found.outfit_at(scene))
+        age = _from_scene(found.ages, scene)
+        appearance = Appearance(member.gender, age, found.looks[age], _from_scene(found.outfits, scene))
         return _as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
 
 
+def _from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
+    return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
+
+
 Line = tuple[int, int, Sequence[Fact]]  # (chapter, scene, its facts)
+Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 
 
 def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
@@ -71,13 +74,43 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
     for scene, (_, _, found) in enumerate(lines):
         for fact in found:
             facts[fact.who].append((scene, fact))
-    followed = [_follow(member, facts.get(who, ()), len(lines)) for who, member in enumerate(cast.members)]
+    told = facts.pop(GROUP, [])
+    passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
+    _dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
+    chapters = [chapter for chapter, _, _ in lines]
+    followed = [_follow(member, facts.get(who, ()), chapters, passed) for who, member in enumerate(cast.members)]
     return BookLooks(cast.members, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
-def _follow(member: Member, facts: Sequence[tuple[int, Fact]], scenes: int) -> MemberLooks:
-    age = _age(member, facts)
-    return MemberLooks(age, _look(member, age, facts), tuple(_outfits(facts, scenes).items()))
+def _dress_owners(facts: dict[int, list[tuple[int, Fact]]], garments: Dated) -> None:
+    """Let "the yellow raincoat" be worn by the only one who is known to have such a one."""
+    for scene, fact in garments:
+        owners = [who for who, told in facts.items() if _owns(told, scene, fact.text)]
+        if len(owners) == 1:
+            seen = Fact(owners[0], slot_by_noun()[fact.text.split()[-1]], fact.text, fact.token)
+            facts[owners[0]].append((scene, seen))
+            facts[owners[0]].sort(key=lambda dated: (dated[0], dated[1].token))
+
+
+def _owns(facts: Dated, scene: int, text: str) -> bool:
+    """Whether somebody is known by a scene to have a garment, by its color and noun."""
+    noun, colors = text.rsplit(maxsplit=1)[-1], colors_of(text)
+    return any(
+        at <= scene and fact.slot in WEARABLE and fact.text.endswith(noun) and colors_of(fact.text) == colors
+        for at, fact in facts
+    )
+
+
+def _follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    ages = follow_ages(member.gender, facts, len(chapters), passed)
+    looks = {age: say_look(member.gender, age, [fact for _, fact in facts]) for _, age in ages}
+    return MemberLooks(tuple(ages), looks, tuple(_outfits(facts, chapters, passed).items()))
+
+
+def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:
+    """Say how somebody looks whom one scene describes and does not name."""
+    outfits = _outfits([(0, fact) for fact in facts], [0], {})
+    return Appearance(gender, "", say_described(phrase, gender, facts), outfits[0])
 
 
 def _as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
@@ -86,95 +119,93 @@ def _as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, s
     return replace(appearance, **{key: value for key, value in said.items() if value})
 
 
-# --- What never changes ---------------------------------------------------------------------------------------------
-
-
-def _age(member: Member, facts: Sequence[tuple[int, Fact]]) -> str:
-    """Say the age by the first number of years that the book states, else by its adjective."""
-    years = next((int(fact.text) for _, fact in facts if fact.slot == "years"), None)
-    if years is not None:
-        return say_age(years, member.gender)
-    words = read_table("looks.toml")["age_words"]
-    return next((words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words), "")
-
-
-def _look(member: Member, age: str, facts: Sequence[tuple[int, Fact]]) -> str:
-    """Write the fixed phrase: build, age, noun, then hair, beard and marks."""
-    first = _first_features(facts)
-    noun = _noun(member.gender, age, facts)
-    is_child = noun in ("boy", "girl", "child")
-    before = age if age and not age.startswith("in ") and age != "child" and not (is_child and age != "teenage") else ""
-    head = [word for word in (first.get("build", ""), before, noun) if word]
-    if age.startswith("in "):
-        head.append(age)
-    features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
-    return " ".join(head) + (" with " + _listed(features) if features else "")
-
-
-FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
-
-
-def _first_features(facts: Sequence[tuple[int, Fact]]) -> dict[str, str]:
-    """Take for every slot what the book states first."""
-    first: dict[str, str] = {}
-    kept, into = word_set("looks.toml", "face", "kept"), read_table("looks.toml")["into_look"]
-    for _, fact in facts:
-        if fact.slot != "face" or fact.text.split()[-1] in kept:
-            first.setdefault(fact.slot, fact.text)
-    for _, fact in facts:
-        if fact.slot == "manner" and fact.text in into:
-            feature = into[fact.text]
-            slot = "hair" if feature.endswith("hair") else "beard" if "beard" in feature else "marks"
-            first.setdefault(slot, feature)
-    return first
-
-
-def _noun(gender: str, age: str, facts: Sequence[tuple[int, Fact]]) -> str:
-    young = {"female": "girl", "male": "boy"}.get(gender, "child")
-    if age == "child" or (age == "teenage" and gender):
-        return young
-    return _young_noun(gender, facts) or {"female": "woman", "male": "man"}.get(gender, "person")
-
-
-def _young_noun(gender: str, facts: Sequence[tuple[int, Fact]]) -> str:
-    for _, fact in facts:
-        noun = fact.text.split()[-1]
-        if fact.slot == "noun" and noun in ("boy", "girl", "child", "lad", "schoolboy", "schoolgirl"):
-            return {"female": "girl", "male": "boy"}.get(gender, "child")
-    return ""
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
-
-
 # --- What is worn ---------------------------------------------------------------------------------------------------
 
 
-def _outfits(facts: Sequence[tuple[int, Fact]], scenes: int) -> dict[int, str]:
-    """Carry clothes on until the text changes them, by the scene of the change; an occasion's end with its scene."""
-    worn: dict[str, str] = {}
+def _outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
+    """Carry clothes on until the text changes them or years go by: the outfit from each scene on.
+
+    What is worn for an occasion ends with its scene. What is first stated in the middle of a chapter is worn from the
+    chapter's beginning on, and not before.
+    """
+    by_scene: dict[int, list[Fact]] = defaultdict(list)
+    for scene, fact in facts:
+        if fact.slot in WEARABLE or fact.slot == "occasion":
+            by_scene[scene].append(fact)
     outfits = {0: ""}
-    garments = [(scene, fact) for scene, fact in facts if fact.slot in WEARABLE or fact.slot == "occasion"]
-    for scene, found in groupby(garments, key=itemgetter(0)):
-        occasion = _dress(worn, [fact for _, fact in found])
-        outfits[scene] = occasion or _outfit(worn)
-        if occasion and scene + 1 < scenes:
-            outfits[scene + 1] = _outfit(worn)
-    first = next((outfit for outfit in outfits.values() if outfit and not _is_occasion(outfit)), "")
-    return {scene: outfit or first for scene, outfit in outfits.items()}
+    if not by_scene:
+        return outfits
+    wardrobe = _Wardrobe()
+    for scene in range(min(by_scene), len(chapters)):
+        if scene in passed:
+            wardrobe = _Wardrobe()
+        elif scene and chapters[scene] != chapters[scene - 1]:
+            wardrobe.end_chapter()
+        outfit = wardrobe.wear(by_scene.get(scene, ()))
+        if outfit != outfits[max(outfits)]:
+            outfits[scene] = outfit
+    return _filled_back(outfits, chapters, passed)
 
 
-def _dress(worn: dict[str, str], facts: Iterable[Fact]) -> str:
-    """Change what is worn by a scene's facts; gives what is worn for an occasion over it at the end, "" for nothing."""
-    occasion = ""
-    for fact in facts:
-        if fact.slot == "occasion":
-            occasion = "" if fact.removed else fact.text
-        else:
-            _change(worn, fact)
-            occasion = "" if fact.slot in ("whole", "outer") else occasion
-    return occasion
+class _Wardrobe:
+    """What somebody wears, and what they are known to have."""
+
+    def __init__(self) -> None:
+        self.worn: dict[str, str] = {}  # by layer
+        self.owned: list[str] = []  # garments as they were described
+
+    def end_chapter(self) -> None:
+        """Put off what is not kept on from chapter to chapter."""
+        kept = {layer: text for layer, text in self.worn.items() if layer not in PUT_OFF or is_colored(text)}
+        self.worn = kept
+
+    def wear(self, facts: Iterable[Fact]) -> str:
+        """Give the outfit of a scene; what lasts an hour is gone in the next."""
+        occasion = ""
+        for fact in facts:
+            if fact.slot == "occasion":
+                occasion = "" if fact.removed else fact.text
+            else:
+                self._change(fact)
+                occasion = "" if fact.slot in ("whole", "outer") and not fact.removed else occasion
+        outfit = occasion or _outfit(self.worn)
+        self.worn = {layer: _lasting(text) for layer, text in self.worn.items()}
+        return outfit
+
+    def _change(self, fact: Fact) -> None:
+        """Put on or take off; "her coat" is the coat that the book has described."""
+        if fact.removed:
+            self.worn.pop(fact.slot, None)
+            return
+        known = self.worn.get(fact.slot, "")
+        if known and is_same_garment(known, fact.text):
+            return
+        if fact.slot == "whole":
+            for layer in ("top", "bottom", "outer"):
+                self.worn.pop(layer, None)
+        had = next((text for text in reversed(self.owned) if is_same_garment(text, fact.text)), "")
+        self.worn[fact.slot] = had or fact.text
+        if not had and " " in fact.text:
+            self.owned.append(_lasting(fact.text))
+
+
+def _filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
+    """Give the scenes of a chapter before an outfit is first stated the same; not those before years go by."""
+    first = next((scene for scene, outfit in outfits.items() if outfit and not _is_occasion(outfit)), 0)
+    start = first
+    while start and start not in passed and chapters[start - 1] == chapters[first]:
+        start -= 1
+    filled = {start: "", **outfits} if not outfits.get(start) else dict(outfits)
+    for scene, outfit in filled.items():
+        if start <= scene < first and not outfit:
+            filled[scene] = outfits[first]
+    return dict(sorted(filled.items()))
+
+
+def _lasting(text: str) -> str:
+    """Take off a garment what lasts an hour: a wet coat is a coat in the next scene."""
+    *before, noun = text.split()
+    return " ".join([*(word for word in before if word not in word_set("looks.toml", "garments", "passing")), noun])
 
 
 def _is_occasion(outfit: str) -> bool:
@@ -182,29 +213,31 @@ def _is_occasion(outfit: str) -> bool:
     return outfit.rsplit(maxsplit=1)[-1] in nouns or " ".join(outfit.split()[-2:]) in nouns
 
 
-def _change(worn: dict[str, str], fact: Fact) -> None:
-    if fact.removed:
-        worn.pop(fact.slot, None)
-        return
-    known = worn.get(fact.slot, "")
-    noun = fact.text.split()[-1]
-    if (
-        known.split()[-1:] == [noun]
-        and len(fact.text.split()) <= len(known.split())
-        and fact.text.split()[0] not in _colors()
-    ):
-        return  # "her coat" after "her green coat" is the same coat
-    if fact.slot == "whole":
-        for layer in ("top", "bottom", "outer"):
-            worn.pop(layer, None)
-    worn[fact.slot] = fact.text
+def is_same_garment(known: str, text: str) -> bool:
+    """Whether a text says less of the garment that is known: "her coat" after "her green raincoat" is the same."""
+    was, now = known.split(), text.split()
+    same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in _kinds())
+    if is_colored(text):
+        return same_kind and colors_of(known) == colors_of(text)
+    return (was[-1] == now[-1] and len(now) <= len(was)) or (same_kind and len(now) == 1)
 
 
-def _colors() -> frozenset[str]:
-    return word_set("looks.toml", "colors", "words")
+@cache
+def _kinds() -> tuple[tuple[str, ...], ...]:
+    return tuple(split_words(kind) for kind in read_table("looks.toml")["garments"]["kinds"])
 
 
 def _outfit(worn: Mapping[str, str]) -> str:
-    shown = [worn[layer] for layer in SHOWN if layer in worn]
-    shown.sort(key=lambda text: not any(word in _colors() for word in text.split()))
+    """Name the two garments that tell most; boots or a belt alone say nothing, unless they have a color."""
+    shown = [
+        worn[layer] for layer in SHOWN if layer in worn and (is_colored(worn[layer]) or not _is_light(worn[layer]))
+    ]
+    feet = worn.get("feet")
+    if len(shown) > 1 and feet in shown:
+        shown.remove(feet)
+    shown.sort(key=lambda text: not is_colored(text))
     return " and ".join(shown[:MOST_GARMENTS])
+
+
+def _is_light(text: str) -> bool:
+    return text.rsplit(maxsplit=1)[-1] in word_set("looks.toml", "garments", "light")

@@ -1,6 +1,6 @@
 import pytest
 
-from ages import decade_after, read_years, say_age, years_after
+from ages import decade_after, read_years, say_age, years_after, years_passed
 from prose import parse_prose
 
 
@@ -28,6 +28,8 @@ def test_reads_decades(text, years):
     [
         (9, "female", "child"),
         (15, "male", "teenage"),
+        (17, "female", "teenage"),
+        (18, "female", "young"),
         (33, "female", "in her thirties"),
         (52, "", "in their fifties"),
         (78, "male", "old"),
@@ -35,3 +37,37 @@ def test_reads_decades(text, years):
 )
 def test_says_an_age(years, gender, said):
     assert say_age(years, gender) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("not more than fifty-two.", 52),
+        ("only twenty-eight, and", 28),
+        ("five and twenty.", 25),
+        ("four-and-twenty, then", 24),
+        ("nine years old.", 9),
+        ("nine years in prison", None),
+        ("one who sang", None),
+    ],
+)
+def test_reads_an_age_as_people_say_it(text, years):
+    assert years_after(parse_prose(text).tokens, 0) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("Sixteen winters later it began to snow.", 16),
+        ("A few years later she came home.", 3),
+        ("Ten years had passed. The house was shut.", 10),
+        ("Two decades later nobody knew the place.", 20),
+        ("Three weeks later she came home.", 0),
+        ("Two hours later she came home.", None),
+        ("She had been there ten years. He nodded.", None),
+        ("It was late. He nodded. He ate. Ten years later he told of it.", None),
+    ],
+)
+def test_reads_how_many_years_have_gone_by(text, passed):
+    found = years_passed(parse_prose(text))
+    assert (found[1] if found else None) == passed

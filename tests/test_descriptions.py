@@ -32,14 +32,89 @@ def facts_of(text):
         pytest.param('"You are a tall girl, Emma," said Ruth.', ("noun", "tall girl"), id="to her face"),
         pytest.param("They thought of Emma as a lovely child.", ("noun", "lovely child"), id="regarded"),
         pytest.param("Old Emma Hale nodded.", ("age", "old"), id="before the name"),
+        pytest.param("Emma, at twenty, was left alone.", ("years", "20"), id="at an age"),
+        pytest.param("We heard that Emma was not more than fifty-two.", ("years", "52"), id="not more than"),
+        pytest.param("Emma was a woman of about five and forty.", ("years", "45"), id="years in old style"),
+        pytest.param("Emma was quite young, not more than eighteen.", ("years", "18"), id="years after an adjective"),
+        pytest.param("Emma, thirty-three, put down her cup.", ("years", "33"), id="years between commas"),
+        pytest.param("Nine-year-old Emma put down her cup.", ("years", "9"), id="years before the name"),
+        pytest.param('"I\'m nine," said Emma.', ("years", "9"), id="years told by oneself"),
+        pytest.param(
+            "Emma was sixty, broad in her blue coat, with a long scar on one cheek.",
+            ("marks", "long scar"),
+            id="at the end of a sentence",
+        ),
+        pytest.param(
+            "Emma held the end of her plait. It was a thick plait, dark red.",
+            ("hair", "thick dark red plait"),
+            id="said of it in the next sentence",
+        ),
+        pytest.param("Emma had her hair cropped to the jaw.", ("hair", "cropped hair"), id="after the noun"),
+        pytest.param("Emma shook her cloud of dark hair.", ("hair", "dark hair"), id="a cloud of"),
+        pytest.param("Emma had a great many black braids.", ("hair", "black braids"), id="a great many"),
+        pytest.param("Emma lifted her head, with its shock of light hair.", ("hair", "light hair"), id="its hair"),
+        pytest.param("Emma took off her spectacles.", ("marks", "spectacles"), id="spectacles"),
+        pytest.param("Emma wore her best dress of brown silk.", ("whole", "brown silk dress"), id="its stuff"),
+        pytest.param("Emma had put on a white shirt.", ("top", "white shirt"), id="had put on"),
+        pytest.param("Emma was in her shirt, red tie loose.", ("extra", "red tie"), id="in a list"),
+        pytest.param("Emma was buttoned into a blue uniform.", ("whole", "blue uniform"), id="buttoned into"),
+        pytest.param("Emma bundled herself into a fur coat.", ("outer", "fur coat"), id="bundled into"),
+        pytest.param("A calico dress hung from Emma's shoulders.", ("whole", "calico dress"), id="hung from"),
+        pytest.param("Emma came with the red scarf wound about her.", ("head", "red scarf"), id="wound about"),
+        pytest.param("Emma had a red ribbon in her hair.", ("extra", "red ribbon"), id="in the hair"),
+        pytest.param("Emma had only a grey jersey under it.", ("top", "grey jersey"), id="had under it"),
+        pytest.param("Emma had put a grey coat on over it.", ("outer", "grey coat"), id="put it on, parted"),
+        pytest.param("Emma had on a grey coat.", ("outer", "grey coat"), id="had on"),
+        pytest.param(
+            "Emma had changed the blue jacket for a brown leather one.",
+            ("outer", "brown leather jacket"),
+            id="changed for one",
+        ),
+        pytest.param("Emma leaned forward, to spare the black dress.", ("whole", "black dress"), id="handled"),
+        pytest.param("They put Emma to bed, in a blue gown.", ("whole", "blue gown"), id="put in"),
+        pytest.param("Emma looked up. Her jersey was purple.", ("top", "purple jersey"), id="said of a garment"),
+        pytest.param("Emma had not taken off her grey coat.", ("outer", "grey coat"), id="not taken off"),
     ],
 )
 def test_finds_what_is_said(text, expected):
     assert (*expected, False) in {fact[1:] for fact in facts_of(text)}
 
 
-def test_knows_what_is_taken_off():
-    assert ("Emma", "outer", "green coat", True) in facts_of("Emma took off her green coat.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Emma took off her green coat.", id="took off hers"),
+        pytest.param("Emma pulled off the green coat.", id="pulled off the"),
+        pytest.param("Emma hung up her green coat.", id="hung up"),
+        pytest.param("Emma sat with her green coat beside her.", id="lies beside"),
+        pytest.param("Emma saw the door. Her green coat hung there.", id="hangs there"),
+        pytest.param("Instead of her green coat she wore a shawl.", id="instead of"),
+        pytest.param("Without the green coat Emma seemed small.", id="without"),
+        pytest.param("Her green coat had been replaced by a shawl. Emma sat.", id="replaced"),
+    ],
+)
+def test_knows_what_is_not_worn_any_more(text):
+    assert ("outer", "green coat", True) in {fact[1:] for fact in facts_of("Emma came in. " + text)}
+
+
+def test_hands_a_garment_on():
+    found = facts_of("Jonas took off his green coat. He put it on Emma.")
+    assert {("Jonas", "outer", "green coat", True), ("Emma", "outer", "green coat", False)} <= found
+
+
+def test_takes_the_coat_off_who_is_in_a_shirt():
+    assert ("Jonas", "outer", "", True) in facts_of("Jonas sat there in his shirt.")
+
+
+def test_leaves_the_coat_for_later_of_who_is_in_a_vest():
+    found = facts_of("Jonas sat there in his vest.")
+    assert ("Jonas", "occasion", "vest", False) in found
+    assert not any(fact[1] == "outer" for fact in found)
+
+
+def test_gives_clothes_to_the_subject_not_to_whom_it_sits_by():
+    found = facts_of("Jonas lay still. Emma sat beside him in the green coat.")
+    assert {fact[0] for fact in found if fact[1] == "outer"} == {"Emma"}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +125,39 @@ def test_knows_what_is_taken_off():
         pytest.param("A green coat hung behind Emma.", "coat", id="on a hook"),
         pytest.param("When Emma was nine, she sang.", "9", id="another time"),
         pytest.param("Emma was two miles away.", "2", id="no years"),
+        pytest.param("Emma was one who sang.", "1", id="one is no age"),
+        pytest.param("Emma was nine years in prison.", "9", id="years of something"),
+        pytest.param("When Emma was a small girl, she sang.", "girl", id="a girl at another time"),
+        pytest.param("\"I'll wait till I'm twenty,\" said Emma.", "20", id="an age to come"),
+        pytest.param('"Emma didn\'t take her coat," said Jonas.', "coat", id="clothes in speech"),
+        pytest.param("Emma did not wear her coat.", "coat", id="clothes denied"),
+        pytest.param("Jonas took Emma by her collar and her coat.", "collar", id="seized by"),
+        pytest.param("There was a chink in Emma's armour.", "armour", id="a figure of speech"),
+        pytest.param("Emma wore a shawl over her pyjamas.", "pyjamas", id="beneath a shawl"),
+        pytest.param("Emma wore a shawl over a cardigan.", "cardigan", id="one coat beneath another"),
+        pytest.param("Emma was tall enough to see.", "tall", id="only enough"),
+        pytest.param(
+            "Emma slept and it was summer again, as it was then.\n\nEmma is nine, and has a red coat.",
+            "9",
+            id="a dream in the present tense",
+        ),
     ],
 )
 def test_leaves_out(text, word):
     assert not any(word in fact[2] for fact in facts_of(text))
+
+
+def test_an_old_friend_may_be_young():
+    assert not any(fact[1] == "age" for fact in facts_of("Emma was an old friend of the house."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"Here is old Emma," said Jonas.', id="in speech"),
+        pytest.param("Poor old Emma nodded.", id="poor old"),
+        pytest.param("It was the old Emma who nodded.", id="the old"),
+    ],
+)
+def test_calls_nobody_old_out_of_fondness(text):
+    assert not any(fact[1] == "age" for fact in facts_of("Emma nodded. " + text))

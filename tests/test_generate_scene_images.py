@@ -38,7 +38,7 @@ Move the lighthouse scene to Lisbon? Jonas should be on the beach at night.
 """
 CHAPTER_TWO = """# The Boat
 
-Jonas rowed. The harbour was black and there were stars. Emma held the lamp in the bow and did not speak.
+Jonas rowed. The harbour was black and there were stars. Emma, in her green coat, held the lamp and did not speak.
 
 * * *
 

@@ -174,6 +174,34 @@ def test_people_are_said_in_english(look, outfit, said):
     assert said in prompt_of(characters=(Person("X", "lead", look=look, outfit=outfit),))
 
 
+@pytest.mark.parametrize("age", ["in her twenties", "in her sixties", "old", "middle-aged", "elderly"])
+def test_nobody_grown_is_called_a_girl(age):
+    girl = Person("Emma", "lead", gender="female", age=age, look="small girl with red hair")
+    assert "a small woman with red hair" in prompt_of(characters=(girl,))
+
+
+def test_a_girl_in_her_teens_is_one():
+    girl = Person("Emma", "lead", gender="female", age="in her teens", look="girl with red hair")
+    assert "a girl with red hair" in prompt_of(characters=(girl,))
+
+
+@pytest.mark.parametrize("action", ["kissing her hand", "kissing while sitting", "undressing"])
+def test_nobody_is_kissed_beside_a_child(action):
+    child = Person("Kit", "present", gender="female", age="child", look="girl with black braids")
+    assert action.split()[0] not in prompt_of(characters=(EMMA, child), action=action)
+    assert action.split()[0] in prompt_of(characters=(EMMA,), action=action)
+
+
+def test_a_long_lead_keeps_its_hair_before_its_second_garment():
+    long = Person(
+        "Emma",
+        "lead",
+        look="woman in her thirties with thick dark red plait and brown skin",
+        outfit="yellow raincoat and grey jumper",
+    )
+    assert "a woman in her thirties with a thick dark red plait in a yellow raincoat," in prompt_of(characters=(long,))
+
+
 def test_every_mood_and_shot_of_the_reading_can_be_shown():
     moods = set(read_table("moods.toml")) - {"valence", "words"}
     shots = {shot for variants in read_table("shots.toml")["variants"].values() for shot in variants}

@@ -3,7 +3,7 @@ import pytest
 from cast import Cast, Member
 from cast_sheet import parse_cast_sheet
 from looks import Fact
-from wardrobe import follow_looks
+from wardrobe import follow_looks, look_of_described
 
 
 def follow(*scenes, gender="female", sheet=None):
@@ -53,7 +53,7 @@ def test_a_man_with_a_beard():
         ),
         pytest.param(
             [[("outer", "green coat")], [("outer", "green coat", True)], []],
-            ["green coat"] * 3,
+            ["green coat", "", ""],
             id="hung up, nothing else known",
         ),
         pytest.param(
@@ -70,6 +70,80 @@ def test_follows_the_clothes(scenes, outfits):
     assert [sorted(looks.outfit.split(" and ")) for looks in follow(*scenes)] == [
         sorted(text.split(" and ")) for text in outfits
     ]
+
+
+def worn(*scenes):
+    """Outfits of one member over (chapter, facts)."""
+    lines = [
+        (chapter, number, [Fact(0 if fact[0] != "passed" else -2, fact[0], fact[1], 0, *fact[2:]) for fact in facts])
+        for number, (chapter, facts) in enumerate(scenes, 1)
+    ]
+    looks = follow_looks(lines, Cast((Member("Emma", gender="female"),)))
+    return [looks.at(0, number).outfit for number in range(len(scenes))]
+
+
+COAT, HAT, BOOTS = ("outer", "green coat"), ("head", "hat"), ("feet", "boots")
+
+
+@pytest.mark.parametrize(
+    ("scenes", "outfits"),
+    [
+        pytest.param([(1, []), (2, [COAT])], ["", "green coat"], id="not in the chapter before"),
+        pytest.param([(1, []), (1, [COAT])], ["green coat"] * 2, id="from the chapter's beginning"),
+        pytest.param([(1, [COAT]), (2, [("passed", "16")])], ["green coat", ""], id="years later"),
+        pytest.param([(1, [COAT]), (2, [("passed", "0")])], ["green coat", ""], id="weeks later"),
+        pytest.param([(1, []), (1, [("passed", "16"), COAT])], ["", "green coat"], id="not years before"),
+        pytest.param([(1, [("outer", "wet coat")]), (1, [])], ["wet coat", "coat"], id="wet for a scene"),
+        pytest.param([(1, [BOOTS])], [""], id="boots alone say nothing"),
+        pytest.param([(1, [("feet", "red boots")])], ["red boots"], id="red boots do"),
+        pytest.param([(1, [HAT]), (1, []), (2, [])], ["hat", "hat", ""], id="a hat for a chapter"),
+        pytest.param([(1, [COAT, BOOTS])], ["green coat"], id="boots beside a coat"),
+        pytest.param(
+            [
+                (1, [("outer", "green raincoat")]),
+                (1, [("outer", "", True), ("top", "shirt")]),
+                (1, [("outer", "coat")]),
+            ],
+            ["green raincoat", "shirt", "green raincoat and shirt"],
+            id="her coat is the one that is known",
+        ),
+        pytest.param(
+            [(1, [("outer", "green coat")]), (1, [("outer", "huge green coat")])],
+            ["green coat"] * 2,
+            id="in the same words",
+        ),
+        pytest.param([(1, [COAT]), (1, [("outer", "red coat")])], ["green coat", "red coat"], id="another coat"),
+        pytest.param(
+            [(1, [("top", "shirt")]), (1, [("occasion", "vest"), ("outer", "", True)]), (1, [])],
+            ["shirt", "vest", "shirt"],
+            id="undressed for a scene",
+        ),
+    ],
+)
+def test_knows_how_long_clothes_are_worn(scenes, outfits):
+    assert worn(*scenes) == outfits
+
+
+def follow_two(*scenes):
+    lines = [(1, number, [Fact(*fact, number) for fact in facts]) for number, facts in enumerate(scenes, 1)]
+    return follow_looks(lines, Cast((Member("Emma"), Member("Ruth"))))
+
+
+def test_knows_the_yellow_coat_as_hers_who_has_one():
+    looks = follow_two([(0, "outer", "yellow raincoat")], [(0, "outer", "grey cloak")], [(-2, "seen", "yellow coat")])
+    assert [looks.at(0, scene).outfit for scene in range(3)] == ["yellow raincoat", "grey cloak", "yellow raincoat"]
+
+
+def test_gives_a_coat_that_two_people_have_to_nobody():
+    both = [(0, "outer", "yellow coat"), (1, "outer", "yellow coat")]
+    looks = follow_two(both, [(0, "outer", "grey cloak")], [(-2, "seen", "yellow coat")])
+    assert looks.at(0, 2).outfit == "grey cloak"
+
+
+def test_says_what_somebody_wears_whom_the_text_only_describes():
+    facts = [Fact(7, "build", "broad", 0), Fact(7, "whole", "navy uniform", 1), Fact(7, "extra", "red tie", 2)]
+    seen = look_of_described("a guard", "", facts)
+    assert (seen.look, seen.outfit) == ("broad guard", "navy uniform and red tie")
 
 
 def test_the_author_changes_looks_from_a_scene_on():
