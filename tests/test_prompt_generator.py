@@ -196,10 +196,10 @@ def test_a_long_lead_keeps_its_hair_before_its_second_garment():
     long = Person(
         "Emma",
         "lead",
-        look="woman in her thirties with thick dark red plait and brown skin",
+        look="woman in her thirties with thick dark red braid and brown skin",
         outfit="yellow raincoat and grey jumper",
     )
-    assert "a woman in her thirties with a thick dark red plait in a yellow raincoat," in prompt_of(characters=(long,))
+    assert "a woman in her thirties with a thick dark red braid in a yellow raincoat," in prompt_of(characters=(long,))
 
 
 def test_every_mood_and_shot_of_the_reading_can_be_shown():
