@@ -11,7 +11,7 @@ from deeds import REAL, Deed
 from mentions import GROUP, Mention
 from phrase_cuts import shorten
 from postures import PARAGRAPHS_BACK, find_posture, follows_article, moves
-from presence import companions, doing_it_too
+from rows import companions, doing_it_too
 from verb_forms import drawable, ing_form
 from word_tables import read_table, word_set
 

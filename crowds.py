@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from deeds import is_adverb
-from mentions import person_gender
+from person_words import person_gender
 from verb_forms import drawable, read_verb
 from word_tables import word_set
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from antecedents import (
@@ -19,9 +18,10 @@ from antecedents import (
     tells_age,
 )
 from name_signs import PRONOUNS
+from person_words import ARTICLES, described_until, person_gender, person_nouns
 from story_so_far import StorySoFar
 from subject_place import is_after_where, is_subject_place
-from word_tables import read_words, word_set
+from word_tables import word_set
 
 if TYPE_CHECKING:
     from cast import Cast
@@ -65,24 +65,6 @@ class Mentions:
     described: tuple[Described, ...]
 
 
-def person_gender(noun: str) -> str:
-    """Give the gender a person noun tells, "" where it tells none."""
-    if noun in word_set("people.toml", "female"):
-        return "female"
-    return "male" if noun in word_set("people.toml", "male") else ""
-
-
-@cache
-def person_nouns() -> frozenset[str]:
-    """Nouns for one person."""
-    own = word_set("people.toml", "female") | word_set("people.toml", "male") | word_set("people.toml", "neutral")
-    return (
-        (own | read_words("person_nouns.txt"))
-        - word_set("people.toml", "not_people")
-        - word_set("people.toml", "crowd")
-    )
-
-
 FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine"))
 PLURALS = frozenset(("we", "they", "us", "them"))
 GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "male"} | {
@@ -93,7 +75,6 @@ GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "mal
 }
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
 SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
-LONGEST_DESCRIPTION = 4  # words between the article and the noun
 
 
 def find_mentions(prose: Prose, runs: Sequence[NameRun], cast: Cast, story: StorySoFar | None = None) -> Mentions:
@@ -224,21 +205,11 @@ class _Finder:
 
     def _description(self, number: int) -> int:
         """Read "the tall old man" from its article on; give the number of the token after it."""
-        tokens, last = self.tokens, number + 1
-        while last < len(tokens) and last - number <= LONGEST_DESCRIPTION:
-            word = tokens[last].word
-            if word == "," and last > number + 1:
-                last += 1  # "a tall, thin woman"
-                continue
-            if not tokens[last].text.islower():
-                break
-            if word in person_nouns() and not (last + 1 < len(tokens) and tokens[last + 1].word in person_nouns()):
-                self._add_described(number, last)
-                return last + 1
-            if not _may_describe(word):
-                break
-            last += 1
-        return number + 1
+        last = described_until(self.tokens, number)
+        if last is None:
+            return number + 1
+        self._add_described(number, last)
+        return last + 1
 
     def _add_described(self, first: int, last: int) -> None:
         if self.tokens[first].quoted:
@@ -370,13 +341,3 @@ TITLES = {
     "lieutenant": "lt",
     "general": "gen",
 }
-ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "my", "their", "our", "another"))
-
-
-@cache
-def _may_describe(word: str) -> bool:
-    keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner")
-    stops = (
-        frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | GENDER_BY_PRONOUN.keys() | FIRST_PERSON
-    )
-    return (word.isalpha() and word not in stops) or "-" in word

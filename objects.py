@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentions import person_nouns
+from person_words import person_nouns
 from verb_forms import read_verb
 from word_tables import word_set
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mentions import person_nouns
 from objects import is_abstract, is_thing
+from person_words import person_nouns
 from verb_forms import read_verb
 from word_tables import word_set
 

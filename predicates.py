@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from looks import CLAUSE_END, DENIALS, Fact, adjective_fact, follows_any, person_adjectives
-from mentions import person_nouns
+from person_words import person_nouns
 from word_tables import word_set
 
 if TYPE_CHECKING:

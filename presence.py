@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from deeds import REAL, Deed, is_adverb
 from mentions import GROUP, Mention
 from name_signs import is_called
+from rows import companions, doing_it_too, in_rows
+from telephone import is_from_afar
 from verb_forms import drawable
 from word_tables import word_set
 
@@ -70,7 +71,7 @@ def weigh_people(
         if mention.who != GROUP:
             touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
             _weigh_mention(prose, mention, standings[mention.who], touched=touched)
-    for mention in _in_rows(prose.tokens, mentions):
+    for mention in in_rows(prose.tokens, mentions):
         _sign(standings[mention.who], mention.first, "stands in a row")
     _weigh_deeds(prose.tokens, mentions, deeds, standings)
     _weigh_states(prose.tokens, mentions, facts, standings)
@@ -117,7 +118,7 @@ def _weigh_deeds(
     """Weigh what everybody does; a row of subjects does it together."""
     rows = companions(tokens, mentions)
     for deed in deeds:
-        if deed.who is not None and deed.who != GROUP and not _is_from_afar(tokens, deed.token + 1):
+        if deed.who is not None and deed.who != GROUP and not is_from_afar(tokens, deed.token + 1):
             for who in (deed.who, *doing_it_too(deed, rows)):
                 _weigh_deed(deed, standings[who])
 
@@ -133,47 +134,6 @@ def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, 
             signs = [(token, "is meant") for token in found]
             standings[who] = Standing(THERE, narrated=len(found), named=len(found), first=found[0], signs=signs)
     return standings
-
-
-def _in_rows(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Find the names that the narration gives in one breath: "Angela, Tom and the doctor"."""
-    names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
-    beside = [_is_beside(tokens, before, after) for before, after in pairwise(names)]
-    for number, mention in enumerate(names):
-        if not mention.owns and any(beside[max(0, number - 1) : number + 1]):
-            yield mention
-
-
-def companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Find the rows of names in the narration, each with all its members."""
-    rows: list[list[Mention]] = []
-    names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
-    for before, after in pairwise(names):
-        if not _is_beside(tokens, before, after) or after.owns:
-            continue
-        if rows and rows[-1][-1] == before:
-            rows[-1].append(after)
-        else:
-            rows.append([before, after])
-    return rows
-
-
-def doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
-    """Name the others of a row of subjects that does something: "Ann and Tom and the cook ran to the gate"."""
-    for row in rows:
-        if row[0].subject and 0 <= deed.token - row[-1].last <= ROW_REACH and deed.who in (row[0].who, row[-1].who):
-            yield from (mention.who for mention in row if mention.who != deed.who)
-            return
-
-
-ROW_REACH = 8  # tokens after a row of names within which its verb stands
-
-
-def _is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
-    if before.who == after.who:
-        return False
-    between = [token.word for token in tokens[before.last : after.first]]
-    return 0 < len(between) <= len((",", "and", "the")) and all(word in (",", "and", "the", "&") for word in between)
 
 
 def _says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
@@ -279,39 +239,6 @@ def is_another_word(person: Described, named: Sequence[Member]) -> bool:
     if article not in ("the", "this", "that") or person.head not in word_set("people.toml", "anybody"):
         return False
     return any(not person.gender or member.gender in ("", person.gender) for member in named)
-
-
-def is_on_the_phone(prose: Prose) -> bool:
-    """Whether somebody in the scene speaks from afar: "over the phone", "on the screen"; or the phone rings."""
-    devices = word_set("speech_verbs.toml", "remote")
-    return any(
-        _is_from_afar(prose.tokens, number)
-        or token.word in DIALLED
-        or (token.word in devices and _follows(prose.tokens, number, RINGING, 2))
-        for number, token in enumerate(prose.tokens)
-        if not token.quoted
-    )
-
-
-def _is_from_afar(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "from the screen" or "over the phone" follows."""
-    if number >= len(tokens) or tokens[number].word not in FROM_AFAR:
-        return False
-    devices = word_set("speech_verbs.toml", "remote")
-    return any(
-        token.word in devices and not _follows(tokens, at, frozenset(("of",)), 1)  # "down the line of poles"
-        for at, token in enumerate(tokens[number + 1 : number + 4], number + 1)
-    )
-
-
-def _follows(tokens: Sequence[Token], number: int, wanted: frozenset[str], reach: int) -> bool:
-    """Whether one of the wanted words stands within so many words after this one."""
-    return any(token.word in wanted for token in tokens[number + 1 : number + 1 + reach])
-
-
-FROM_AFAR = frozenset(("on", "over", "through", "down", "into", "by", "from"))
-DIALLED = frozenset(("telephoned", "phoned", "dialled", "dialed"))
-RINGING = frozenset(("rang", "rings", "ringing", "buzzed", "went", "hummed"))
 
 
 def choose_lead(standings: Mapping[int, Standing], there: Sequence[int], fame: Mapping[int, float]) -> int | None:

@@ -22,7 +22,6 @@ from presence import (
     Standing,
     choose_lead,
     is_another_word,
-    is_on_the_phone,
     presence_of,
     weigh_listed,
     weigh_people,
@@ -32,6 +31,7 @@ from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 from realis import Realis, find_realis
 from shots import choose_shot
 from story_so_far import StorySoFar, named_in, story_opening
+from telephone import is_on_the_phone
 from times import Sign, find_time
 from wardrobe import BookLooks, follow_looks, look_of_described
 from weather import find_weather
