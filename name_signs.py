@@ -121,11 +121,18 @@ def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
         return ""
     for number in range(run.last, min(run.last + NEAR, len(tokens))):
         token = tokens[number]
-        if token.quoted or (token.text[0].isupper() and token.word not in PRONOUNS):
+        if token.quoted or (token.text[0].isupper() and token.word not in PRONOUNS and not _is_where(tokens, number)):
             return ""
         if token.word in PRONOUNS and not _is_object(tokens, number):
             return PRONOUNS[token.word]
     return ""
+
+
+def _is_where(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a capital belongs to a place: "ran the pharmacy on Front Street, as she said"."""
+    while number > 0 and tokens[number - 1].is_capital:
+        number -= 1
+    return number > 0 and tokens[number - 1].word in ("in", "on", "at", "near", "from")
 
 
 def _is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:

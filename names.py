@@ -98,7 +98,8 @@ def is_word(word: str) -> bool:
 
 def first_name_sex(name: str) -> str:
     """Give "f", "m" or "u" for a known first name, "" for any other word."""
-    return read_pairs("first_names.txt").get(name.lower(), "")
+    word = name.lower()
+    return read_pairs("first_names.txt").get(word, "") or read_pairs("world_names.txt").get(word, "")
 
 
 @cache
