@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender
-from names import first_name_sex, kin, nickname_bases
+from names import first_name_sex, is_census_name, kin, nickname_bases
 
 if TYPE_CHECKING:
     from name_evidence import NameTally
@@ -182,13 +182,13 @@ def is_form_of(name: str, other: str) -> bool:
 
 
 def _begins(short: str, full: str) -> bool:
-    """Whether a known first name begins one that the list does not know: Tom for Tomasz."""
+    """Whether a known first name begins one that the census does not know: Tom for Tomasz."""
     return short in _known_beginnings(full)
 
 
 @cache
 def _known_beginnings(full: str) -> frozenset[str]:
-    if first_name_sex(full):
+    if is_census_name(full):
         return frozenset()
     return frozenset(full[:end] for end in range(SHORTEST, len(full)) if first_name_sex(full[:end]))
 

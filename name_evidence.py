@@ -147,6 +147,8 @@ class NameTally:
         """Whether the name is said of many or of a thing: "the Bennets", "the Victoria"."""
         if len(self.words) == 1 and first_name_sex(self.words[0]) and not is_word(self.words[0].lower()):
             return self.articles * 2 > self.mentions
+        if len(self.words) > 1 and first_name_sex(self.words[0]) and self.articles * 2 > self.mentions:
+            return True  # "the Maria Celeste" is a ship
         return self.words[-1].endswith("men") or (
             self.words[-1].endswith("s") and self.articles * 2 >= self.mentions and not first_name_sex(self.words[-1])
         )

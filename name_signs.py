@@ -45,6 +45,8 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
     after = tokens[run.last] if run.last < len(tokens) else None
     signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
+    if "is named" in signs and _is_thing_named(tokens, run):
+        signs.remove("is named")
     if "is named" in signs and (has_place_suffix(run.words) or " ".join(run.words).lower() in gazetteer()):
         signs.remove("is named")  # "a town called Jacksonville"
     if before and before.word == "," and role_precedes(tokens, run.first - 2 - run.has_article):
@@ -64,6 +66,12 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     if run.has_article and "acts" not in signs and "speaks" not in signs:
         signs.append("has an article")
     return signs
+
+
+def _is_thing_named(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether it is a thing that is called so: "It's called Amethyst"."""
+    before = [token.word for token in tokens[max(0, run.first - 3) : run.first]]
+    return "it" in before or "it's" in before
 
 
 def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:

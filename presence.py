@@ -30,6 +30,7 @@ SIGNS = {
     "moves": 1.0,  # come, turn, take: hardly a picture, but a body
     "is": 0.6,  # be, have, think: also said of the absent
     "has a body": 1.5,
+    "is somewhere": 1.6,  # "Tom was in the doorway"
     "is met": 1.0,  # beside, with, to, or after a verb
     "is addressed": 1.6,
     "is described": 1.4,
@@ -53,6 +54,7 @@ class Standing:
     speaks: bool = False
     is_described: bool = False
     is_dead: bool = False
+    is_placed: bool = False
     moves: int = 0  # times the person does something with the body
     signs: list[tuple[int, str]] = field(default_factory=list)  # (token, sign)
 
@@ -87,6 +89,9 @@ def _weigh_states(
         if mention.who == GROUP:
             continue
         standing = standings[mention.who]
+        if _is_somewhere(tokens, mention) and not standing.is_placed:
+            standing.is_placed = True
+            _sign(standing, mention.first, "is somewhere")
         if _is_dead(tokens, mention) and not standing.is_dead:
             standing.is_dead = True
             _sign(standing, mention.first, "is dead")
@@ -120,7 +125,7 @@ def _weigh_deeds(
     for deed in deeds:
         if deed.who is not None and deed.who != GROUP and not is_from_afar(tokens, deed.token + 1):
             for who in (deed.who, *doing_it_too(deed, rows)):
-                _weigh_deed(deed, standings[who])
+                _weigh_deed(deed, standings[who], arrives=_arrives(tokens, deed))
 
 
 def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, Standing]:
@@ -169,6 +174,20 @@ def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touche
         _sign(standing, mention.first, "is meant")
 
 
+def _is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether the narration says where in the room somebody is: "Tom was in the doorway", "Ann is at the sink"."""
+    words = [token.word for token in tokens[mention.last : mention.last + PLACED_REACH] if not token.quoted]
+    if not mention.subject or words[:1] not in (["was"], ["is"], ["'s"]) or tokens[mention.first].quoted:
+        return False
+    rest = [word for word in words[1:] if not is_adverb(word)]
+    if rest[:1] not in (["in"], ["at"], ["on"], ["by"]) or rest[1:2] not in (["the"], ["a"], ["his"], ["her"]):
+        return False
+    return not word_set("places.toml", "stations", "words").isdisjoint(rest[2:4])
+
+
+PLACED_REACH = 6  # tokens of "was already in the far doorway"
+
+
 def _is_dead(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the scene says that somebody is no more: "Tom was dead", "Tom's funeral"."""
     after = [token.word for token in tokens[mention.last : mention.last + DEATH_REACH]]
@@ -177,6 +196,8 @@ def _is_dead(tokens: Sequence[Token], mention: Mention) -> bool:
     if not mention.subject or after[:1] not in (["was"], ["is"], ["'s"]):
         return False
     state = next((word for word in after[1:] if not is_adverb(word)), "")
+    if state == "alive":
+        return "when" in [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     return state in word_set("titles.toml", "dead", "states")
 
 
@@ -194,7 +215,13 @@ def _stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
     return before in word_set("prepositions.toml", "meeting", "words")
 
 
-def _weigh_deed(deed: Deed, standing: Standing) -> None:
+def _arrives(tokens: Sequence[Token], deed: Deed) -> bool:
+    """Whether somebody comes in, out, up or back."""
+    after = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
+    return deed.lemma == "come" and after in word_set("verbs.toml", "arriving")
+
+
+def _weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
     weight = drawable(deed.lemma)
     if deed.real < REAL:
         return
@@ -202,7 +229,7 @@ def _weigh_deed(deed: Deed, standing: Standing) -> None:
         standing.speaks = True
         _sign(standing, deed.token, "speaks")
         standing.acts += 0.6
-    elif weight >= BODILY:
+    elif weight >= BODILY or arrives:
         standing.moves += 1
         _sign(standing, deed.token, "acts")
         standing.acts += 1.0
@@ -225,7 +252,7 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
     """Say how a person is in the scene; whoever leads is chosen afterwards."""
     if standing.weight < THERE:
         return "mentioned"
-    if has_phone and standing.speaks and standing.moves <= FEW_MOVES:
+    if has_phone and standing.speaks and standing.moves <= FEW_MOVES and not standing.is_placed:
         return "remote"
     return "present"
 

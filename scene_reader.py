@@ -108,7 +108,7 @@ def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | 
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
     standings = _with_narrator(weigh_people(prose, mentions.found, deeds, quoted, facts), narrator)
-    presences, lead = _presences(standings, prose, cast, mentions.described)
+    presences, lead = _presences(standings, prose, cast, mentions.described, narrator)
     realis = find_realis(prose, deeds)
     return _Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
 
@@ -226,7 +226,11 @@ LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's p
 
 
 def _presences(
-    standings: Mapping[int, Standing], prose: Prose, cast: Cast, described: Sequence[Described] = ()
+    standings: Mapping[int, Standing],
+    prose: Prose,
+    cast: Cast,
+    described: Sequence[Described] = (),
+    narrator: int | None = None,
 ) -> tuple[dict[int, Presence], int | None]:
     """Say for everybody how they are there, the lead first; the narrator stands under his own name where he has one."""
     has_phone = is_on_the_phone(prose)
@@ -243,6 +247,8 @@ def _presences(
             del found[number]
     there = [who for who in there if who in found]
     fame = {who: cast.members[who].mentions / (cast.most_mentions or 1) for who in named if who >= 0}
+    if narrator is not None:
+        fame[narrator] = 1.0  # however seldom the book says the teller's name
     lead = choose_lead(standings, named or there, fame)
     if lead is not None:
         found[lead] = "lead"
