@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from memories import BEFORE, NOW, with_memories
 from mentions import GROUP, Mention
 from told_tense import tells_in_present
-from verb_forms import VerbForm, is_only_past, read_verb
+from verb_forms import VerbForm, read_verb
 from word_tables import word_set
 
 if TYPE_CHECKING:
@@ -144,17 +144,6 @@ class _Clauses:
             and any(deed.token == number - 2 and deed.real >= REAL for deed in self.deeds)
         )
 
-    def _goes_on_before(self, number: int, verb: VerbForm) -> bool:
-        """Whether a verb goes on with what "had" tells of: "had taken off her coat and hung it up"."""
-        last = self.deeds[-1] if self.deeds else None
-        word = self.tokens[number].word
-        if last is None or verb.form != "past" or is_only_past(word) or self.tokens[number - 1].word != "and":
-            return False
-        if any(deed.real >= REAL and deed.form == "past" for deed in self.deeds) or last.who != self.subject:
-            return False  # "He left by a hole they had shown him and ran"
-        between = range(last.token + 1, number - 1)
-        return not any(at in self.mention_at and self.mention_at[at].subject for at in between)
-
     def _is_only_now(self, number: int, verb: VerbForm) -> bool:
         """Whether "had" tells what is only just done: "had just bolted it", "Then he had reached the door"."""
         words = [token.word for token in self.tokens[max(self.start, number - LOOK_BACK) : number]]
@@ -256,7 +245,9 @@ class _Clauses:
 
     def _add(self, number: int, verb: VerbForm) -> None:
         earlier = verb.form != "ing" and self._auxiliary(number) == "have" and not self._is_only_now(number, verb)
-        real = EARLIER if earlier or self._goes_on_before(number, verb) else REAL
+        real = EARLIER if earlier else REAL
+        if self.present and verb.form == "past":
+            real = EARLIER  # what is told in the present leaves what was to the past
         if self._is_habit(number):
             real = min(real, HABIT)
         if verb.form != "ing":

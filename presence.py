@@ -238,9 +238,10 @@ def _weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
         standing.acts += 0.35
     else:
         _sign(standing, deed.token, "is")
-        standing.acts += 0.35
+        standing.acts += INNER if deed.lemma in word_set("verbs.toml", "inner") else 0.35
 
 
+INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with
 BODILY = 0.8  # drawable verbs from here on show a body
 MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))
 SPEECH_LEMMAS = frozenset(

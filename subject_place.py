@@ -38,16 +38,19 @@ def is_after_where(tokens: Sequence[Token], first: int, last: int) -> bool:
     between = [token.word for token in tokens[opening:first]]
     if (
         len(between) < len(("at", "noon"))
-        or between[0] not in prepositions
+        or (between[0] not in prepositions and between[0] not in WHEN)
         or not all(word.isalpha() for word in between)
     ):
         return False
     before = read_verb(between[-1])
     verb = read_verb(tokens[last].word) if last < len(tokens) else None
     is_where = between[-1] not in prepositions and (before is None or before.form in ("base", "s"))
-    return is_where and verb is not None and verb.form == "past"
+    is_where = is_where or (between[0] in WHEN and between[-1] in PARTICLES)  # "When she hangs up Tom is …"
+    return is_where and verb is not None and (verb.form == "past" or verb.lemma == "be")
 
 
+WHEN = frozenset(("when", "as", "while", "after", "before", "once", "until", "till", "if", "because", "since"))
+PARTICLES = frozenset(("up", "down", "out", "off", "away", "back", "in", "over", "again", "round", "around", "on"))
 BEFORE_NAMES = frozenset(("the", "old", "young", "little", "poor", "his", "her", "my", "their", "our"))
 SPEECH_INVERSION = frozenset(
     ("said", "asked", "cried", "replied", "answered", "whispered", "shouted", "exclaimed", "muttered")

@@ -53,15 +53,6 @@ def _irregular(word: str) -> VerbForm | None:
     return VerbForm(base, "participle" if word in word_set("verbs.toml", "participles") else "past")
 
 
-@cache
-def is_only_past(word: str) -> bool:
-    """Whether a past form is no participle as well: "went", but not "hung"."""
-    bases, participles = read_pairs("irregular_verbs.txt"), word_set("verbs.toml", "participles")
-    if word not in bases or word in participles:
-        return False
-    return any(bases.get(other) == bases[word] for other in participles)
-
-
 def _stems(word: str, ending: str) -> Iterator[str]:
     """Bases that the ending may stand on: walk|ed, hop|p|ed, smil|e|d, carr|y."""
     stem = word[: -len(ending)]
