@@ -138,5 +138,46 @@ def named_later(
     return merged
 
 
+def pointed_out(
+    tokens: Sequence[Token], found: Sequence[Mention], fits: Callable[[int, int], bool], people: int
+) -> dict[int, int]:
+    """Find the descriptions whose name somebody says: "A woman came up. … "That would be Renata.".
+
+    `people` are the numbers below which somebody has a name.
+    """
+    merged: dict[int, int] = {}
+    for at, mention in enumerate(found):
+        if mention.kind != "name" or not tokens[mention.first].quoted or not _is_pointed_at(tokens, mention.first):
+            continue
+        before = [
+            one.who
+            for one in found[:at]
+            if one.who >= people
+            and one.kind == "described"
+            and tokens[one.first].word in ("a", "an")
+            and mention.first - one.first <= NAMED_AFTER
+            and fits(one.who, mention.who)
+        ]
+        if before and before[-1] not in merged:
+            merged[before[-1]] = mention.who
+    return merged
+
+
+def _is_pointed_at(tokens: Sequence[Token], number: int) -> bool:
+    words = tuple(token.word for token in tokens[max(0, number - 3) : number])
+    return words[-3:] in (("that", "would", "be"), ("that", "will", "be")) or words[-2:] in POINTING_OUT
+
+
+POINTING_OUT = (
+    ("that", "'s"),
+    ("that", "is"),
+    ("this", "is"),
+    ("it", "'s"),
+    ("it", "is"),
+    ("here", "'s"),
+    ("there", "'s"),
+)
+
+
 def _does(told: Sequence[Mention], who: int) -> bool:
     return sum(mention.subject for mention in told if mention.who == who) >= len(("came in", "spoke"))

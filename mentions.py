@@ -14,6 +14,7 @@ from antecedents import (
     is_said_of_another,
     named_later,
     only_subject,
+    pointed_out,
     resumes,
     tells_age,
 )
@@ -128,6 +129,7 @@ class _Finder:
         """Give those the name who are described first and named later in the scene."""
         members = len(self.cast.members)
         merged = named_later(self.tokens, mentions.found, self.story.named, self._may_be_named, members)
+        merged |= pointed_out(self.tokens, mentions.found, self._may_be_named, members)
         found = (mention._replace(who=merged.get(mention.who, mention.who)) for mention in mentions.found)
         return Mentions(tuple(found), mentions.described)
 

@@ -171,6 +171,8 @@ def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
     if number == 0:
         return True
     before = tokens[number - 1]
+    if before.quoted != tokens[number].quoted:
+        return True  # also the wording of a sign or letter in italics
     return before.sentence != tokens[number].sentence or before.text in MARKS_BEFORE
 
 
