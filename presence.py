@@ -53,6 +53,7 @@ class Standing:
     first: int = 1 << 30  # token of the first mention
     speaks: bool = False
     is_described: bool = False
+    seen: int = 0  # times the narration shows a part of the body
     is_dead: bool = False
     is_placed: bool = False
     moves: int = 0  # times the person does something with the body
@@ -168,6 +169,7 @@ def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touche
     if mention.owns:
         if _owns_body(tokens, mention):
             _sign(standing, mention.first, "has a body")
+            standing.seen += not _is_only_heard(tokens, mention)
     elif not mention.subject and (touched or _stands_beside(tokens, mention)):
         _sign(standing, mention.first, "is met")
     elif mention.kind == "name" and standing.named <= MOST_MEANT:
@@ -208,6 +210,12 @@ def _owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what somebody owns is part of the body: "her hand", "Emma's red face"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
     return any(token.word in word_set("titles.toml", "body", "words") for token in tokens[first : first + 3])
+
+
+def _is_only_heard(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether what somebody owns is only heard: "her voice", "Tom's breath"."""
+    first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
+    return any(token.word in word_set("titles.toml", "body", "heard") for token in tokens[first : first + 3])
 
 
 def _stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -253,7 +261,7 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
     """Say how a person is in the scene; whoever leads is chosen afterwards."""
     if standing.weight < THERE:
         return "mentioned"
-    if has_phone and standing.speaks and standing.moves <= FEW_MOVES and not standing.is_placed:
+    if has_phone and standing.speaks and standing.moves + standing.seen // 2 <= FEW_MOVES and not standing.is_placed:
         return "remote"
     return "present"
 
