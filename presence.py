@@ -269,6 +269,11 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
 FEW_MOVES = 1  # up to which somebody heard on the phone is only heard
 
 
+def is_only_called(standing: Standing) -> bool:
+    """Whether nothing speaks for somebody's being there but that the name is called."""
+    return all(sign == "is addressed" for _, sign in standing.signs)
+
+
 def is_another_word(person: Described, named: Sequence[Member]) -> bool:
     """Whether "the girl", whom no "a girl" brought in, is likely one of the named people of her gender."""
     article = person.phrase.split(" ", 1)[0]

@@ -22,6 +22,7 @@ from presence import (
     Standing,
     choose_lead,
     is_another_word,
+    is_only_called,
     presence_of,
     weigh_listed,
     weigh_people,
@@ -239,6 +240,9 @@ def _presences(
         if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
             found[who] = presence_of(standing, has_phone=has_phone)
     there = [who for who, presence in found.items() if presence == "present"]
+    if all(is_only_called(standings[who]) for who in there) and not any(one.speaks for one in standings.values()):
+        found.update(dict.fromkeys(there, "mentioned"))  # names on a label, a letter read in an empty room
+        there = []
     there = there or [who for who, presence in found.items() if presence == "remote"]
     named = [who for who in there if who < len(cast.members)]
     members = [cast.members[who] for who in named if who >= 0]
