@@ -85,7 +85,17 @@ def _many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
         return f"{count} {word}"
     if before[-1:] in (["the"], ["some"], ["these"], ["those"]) or before[-2:-1] in (["the"], ["some"], ["of"]):
         return word
-    return word if _acts(tokens, number) else ""
+    return word if _acts(tokens, number) or _are_there(tokens, number) else ""
+
+
+def _are_there(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the sentence says who is there: "There were girls in white, and old men with sashes"."""
+    first = number
+    while first > 0 and tokens[first - 1].sentence == tokens[number].sentence:
+        first -= 1
+    opening = [token.word for token in tokens[first : first + 2]]
+    before = tokens[number - 1].word if number else ""
+    return opening in (["there", "were"], ["there", "are"]) and before not in word_set("verbs.toml", "preposition")
 
 
 WRONG = frozenset(("wrong", "right", "too", "most", "such", "no"))
