@@ -177,9 +177,18 @@ class _Clauses:
             or before in ("'s", "very", "or", "nor")
         ):
             return False
-        if verb.lemma in word_set("verbs.toml", "same") and not self._follows_subject(number):
+        if not self._follows_subject(number) and (
+            verb.lemma in word_set("verbs.toml", "same") or self._describes_noun(number)
+        ):
             return False
         return self._auxiliary(number) in ("", "have")
+
+    def _describes_noun(self, number: int) -> bool:
+        """Whether a past form after a noun only says what it is like: "a lane bordered with roses"."""
+        after = self.tokens[number + 1].word if number + 1 < len(self.tokens) else ""
+        before = self.tokens[number - 1] if number > self.start else None
+        is_noun = before is not None and before.text.isalpha() and read_verb(before.word) is None
+        return after in ("with", "by") and is_noun and self.subject_end < number - 1
 
     def _is_auxiliary(self, number: int) -> bool:
         """Whether "had" only governs what follows: "had just gone"."""
@@ -194,10 +203,19 @@ class _Clauses:
         before = self.tokens[number - 1].word if number > self.start else ","
         if before in (",", "and", ";", "—", "--", "while", "then"):
             return self.subject is not None or self.first_subject is not None
+        if self._is_only_due(number):
+            return False
         if self._auxiliary(number) == "be" or self._stands_at(number):
             return True
         verb = read_verb(before)
         return verb is not None and verb.lemma in word_set("verbs.toml", "governing")
+
+    def _is_only_due(self, number: int) -> bool:
+        """Whether the -ing form follows "ought to be" or "wanted to be", not "seemed to be"."""
+        words = [token.word for token in self.tokens[max(self.start, number - 3) : number]]
+        governing = read_verb(words[0]) if len(words) == len(("ought", "to", "be")) else None
+        seems = governing is not None and governing.lemma in ("seem", "appear", "happen")
+        return words[-2:] == ["to", "be"] and not seems
 
     def _stands_at(self, number: int) -> bool:
         """Whether a place or a posture governs the -ing form: "was at the sink washing", "ate standing up"."""

@@ -17,7 +17,7 @@ def people_of(text):
         pytest.param("Nora opened the door. Children sat on the wall.", ("children",), id="no article"),
         pytest.param("Nora bowed. People turned round to smile at her.", ("people",), id="people who do something"),
         pytest.param("Nora came in. By then there were sixty people in it.", ("sixty people",), id="many"),
-        pytest.param("There were girls in white, and old men with sashes. Nora waved.", ("girls", "men"), id="there were"),
+        pytest.param("There were girls in white, and old men. Nora waved.", ("girls", "men"), id="there were"),
         pytest.param("Nora bowed. Everyone laughed.", ("a crowd",), id="everyone"),
         pytest.param("Nora waited. Caps came off; hundreds of them sang.", ("a crowd",), id="hundreds of them"),
         pytest.param("Nora walked on. A hundred elves in armour stood on the hill.", ("hundred elves",), id="elves"),
