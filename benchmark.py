@@ -75,8 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", metavar="PATH", help="with --plans: a real model instead of random weights")
     parser.add_argument("--pictures", type=int, default=3, metavar="N", help="with --plans: how many (%(default)s)")
     args = parser.parse_args(argv)
-    figures = list(measure_program())
-    figures += measure_growth() if args.scale else []
+    grown = measure_growth() if args.scale else []  # first: a process is weighed with what its parent held
+    figures = [*measure_program(), *grown]
     drawings = list(measure_cards(args.model, args.pictures)) if args.plans else []
     print(machine_line())
     print(figure_table(figures))
