@@ -66,7 +66,7 @@ def test_finds_who_does_what(text, expected):
         pytest.param("Emma used to run.", "run", id="used to"),
         pytest.param("Emma had just left.", "leave", id="just gone"),
         pytest.param("Emma ought to be sitting.", "sit", id="due"),
-        pytest.param("Emma stepped along the deep, grassy lane bordered with roses.", "border", id="says what a lane is like"),
+        pytest.param("Emma took the deep, grassy lane bordered with roses.", "border", id="what a lane is like"),
         pytest.param("The painted door opened.", "paint", id="an adjective"),
         pytest.param('"I ran," said Emma.', "run", id="said"),
         pytest.param("Emma boarded a ship bound for home.", "bind", id="a second participle"),
