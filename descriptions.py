@@ -23,6 +23,7 @@ from names import kin, titles
 from owned import facts_of_owned
 from predicates import PersonPhrase, complement_start, second_verb, verb_after_aside
 from spoken_looks import OTHER_TIMES, facts_told_in_speech
+from verb_forms import read_verb
 from word_tables import word_set
 
 if TYPE_CHECKING:
@@ -34,14 +35,15 @@ def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[
     facts: list[Fact] = []
     named_later = _named_later(prose.tokens, mentions.found)
     others = frozenset(mention.first for mention in mentions.found if mention.kind != "pronoun")
-    for mention in mentions.found:
+    told = [_with_verb(prose.tokens, mention) for mention in mentions.found]
+    for mention in told:
         if mention.who == GROUP:
             continue
         who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
         who = named_later.get(mention.first, who)
         facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention, others))
-    facts.extend(facts_told_in_speech(prose, mentions.found))
-    facts.extend(facts_of_sentences(prose, mentions.found))
+    facts.extend(facts_told_in_speech(prose, told))
+    facts.extend(facts_of_sentences(prose, told))
     facts.extend(features_told_by_it(prose, mentions.found))
     facts = _in_order(facts)
     facts.extend(handed_over(prose, facts, mentions.found))
@@ -51,6 +53,28 @@ def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[
     if (passed := years_passed(prose)) is not None:
         kept.append(Fact(GROUP, "passed", str(passed[1]), passed[0]))
     return tuple(_in_order(kept))
+
+
+def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
+    """Tell "She's wearing" and "Emma's in a towel", where somebody is or has, from "Emma's coat"; "Emma is" is told."""
+    at = mention.last
+    if at + 1 >= len(tokens) or tokens[mention.first].word in word_set("verbs.toml", "preposition"):
+        return mention
+    is_short = tokens[at].word == "'s" and (
+        tokens[mention.first].word in ("he", "she", "who") or _goes_on(tokens[at + 1].word)
+    )
+    before = tokens[mention.first - 1].word if mention.first else "."
+    free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
+    if is_short or (not mention.subject and not mention.owns and free and tokens[at].word in ("is", "was")):
+        return mention._replace(owns=False, subject=True)
+    return mention
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word after "'s" makes it a verb: "wearing", "got", "in"."""
+    verb = read_verb(word)
+    is_ing = verb is not None and verb.form == "ing" and word not in person_adjectives()
+    return is_ing or word in ("got", "been", "in", "a", "an", "at", "not", "just", "still", "only")
 
 
 def _in_order(facts: Sequence[Fact]) -> list[Fact]:
@@ -100,6 +124,7 @@ def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[i
         yield from facts_of_owned(tokens, mention)
         return
     yield from _before(tokens, mention)
+    yield from _known_grown(tokens, mention)
     yield from _after(tokens, mention)
     if not tokens[mention.first].quoted:
         yield from facts_of_wearing(tokens, mention, others)
@@ -117,6 +142,24 @@ def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     word = tokens[mention.first - 1].word
     if word in person_adjectives() and not (word == "old" and _is_fond(tokens, mention)):
         yield adjective_fact(mention.who, word, mention.first - 1)
+
+
+def _known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read of "Mrs. Hale" and "Captain Hale", and of "a woman named Emma", that it is nobody's child."""
+    if mention.kind != "name":
+        return
+    words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    is_named = words[1:] in (["named"], ["called"]) and words[0] in word_set("looks.toml", "child", "grown")
+    title = tokens[mention.first].word
+    is_titled = mention.last - mention.first > 1 and title in titles() and title not in ANY_AGE
+    if is_named or is_titled:
+        yield Fact(mention.who, "called", "adult", mention.first)
+
+
+ANY_AGE = frozenset(
+    "miss master lady lord prince princess king queen duke young little poor dear skipper sister brother st st. saint old"
+    " cousin comrade private agent chief".split()
+)
 
 
 def _is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -138,6 +181,8 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     elif word in BEING and (mention.subject or mention.kind == "name"):
         if tokens[mention.first - 1].word == "as" or not _is_another_time(tokens, mention):  # "as she was a lady"
             yield from _said_to_be(tokens, mention, index + 1)
+    elif word == "," and following == "who" and follows_any(tokens, index + 2, ("was", "is", "'s")):
+        yield from _said_to_be(tokens, mention, index + 3)
     elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
         yield from complement(tokens, mention.who, index + 1, apposed=True)
         if mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):

@@ -42,8 +42,14 @@ def read_things(
     """Read a list of features or garments: "a green coat, a hat and brown boots"."""
     index, seen = start, set[str]()
     while index < len(tokens):
-        if tokens[index].word in LIST_WORDS:
+        if tokens[index].word in LIST_WORDS | word_set("looks.toml", "garments", "unseen"):
             index += 1
+            continue
+        if (passed := over_owner(tokens, index)) != index:
+            index = passed
+            continue
+        if index > start and (passed := _over_aside(tokens, index)):
+            index = passed
             continue
         if _is_overlaid(tokens, index):
             index += 2
@@ -62,6 +68,52 @@ def read_things(
         index = run[1] + 1
 
 
+def over_owner(tokens: Sequence[Token], number: int) -> int:
+    """Go over whose a garment is ("a man's cardigan", "one of Emma's old tops") to the garment, or stay."""
+    start = number + 2 if tokens[number].word == "one" and follows(tokens, number + 1, "of") else number
+    for index in range(start, min(start + LONGEST_OWNER, len(tokens) - 1)):
+        if tokens[index].word == "'s":
+            return index + 1
+        if not tokens[index].word.isalpha() or tokens[index].word in OWNERS_END:
+            break
+    return start
+
+
+LONGEST_OWNER = 5  # tokens of "the courier company's"
+OWNERS_END = frozenset(("and", "with", "in", "on", "of", "that", "which", "who", "was", "is", "had", "over", "under"))
+
+
+def _over_aside(tokens: Sequence[Token], number: int) -> int:
+    """Go over "rolled down," between two garments of a list, or 0."""
+    verb = read_verb(tokens[number].word)
+    if tokens[number - 1].text != "," or verb is None or verb.form not in ("past", "participle"):
+        return 0
+    for index in range(number + 1, min(number + LONGEST_ASIDE, len(tokens) - 1)):
+        if tokens[index].text == ",":
+            return index + 1 if tokens[index + 1].word in ("and", "a", "an", "with") else 0
+        if not tokens[index].word.isalpha():
+            return 0
+    return 0
+
+
+LONGEST_ASIDE = 6  # tokens of "scuffed white at the elbows"
+
+
+def layered_over(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read what is worn ", and, over it, a long cardigan" later in the sentence."""
+    for index in range(start, len(tokens) - 2):
+        if tokens[index].sentence != tokens[start].sentence or tokens[index].word in SUBJECTS - {"it", "that"}:
+            return
+        if tokens[index].word in OVER and tokens[index + 1].word in ("it", "that", "this", "them", "these"):
+            after = index + 2 + follows(tokens, index + 2, ",")
+            if after < len(tokens) and follows_any(tokens, after, ("a", "an", "his", "her", "my", "the", "one")):
+                yield from read_things(tokens, who, after, LAYERS)
+            return
+
+
+OVER = frozenset(("over", "under", "underneath", "beneath"))
+
+
 def _is_overlaid(tokens: Sequence[Token], number: int) -> bool:
     """Whether "shaded by", "streaked with" or "surmounted by" leads from one feature of a list to the next."""
     verb = read_verb(tokens[number].word)
@@ -71,7 +123,10 @@ def _is_overlaid(tokens: Sequence[Token], number: int) -> bool:
 def garment_at(tokens: Sequence[Token], number: int) -> bool:
     """Whether a garment with its adjectives stands there, with or without an article."""
     number += follows(tokens, number, "only")
+    while follows_any(tokens, number, word_set("looks.toml", "garments", "unseen") | {"and"}):
+        number += 1
     number += follows_any(tokens, number, ("a", "an", "the", "his", "her", "my"))
+    number = over_owner(tokens, number) if number < len(tokens) else number
     run = noun_run(tokens, number) if number < len(tokens) else None
     return run is not None and slot_by_noun()[run[2]] in LAYERS
 
@@ -88,19 +143,49 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
             return
         if index > mention.last and (token.word in SUBJECTS or index in others):
             return
-        if subject and index == mention.last and token.word in ("had", "has"):
-            if not _has_just(tokens, index + 1):
-                yield from _had(tokens, mention.who, index + 1)
+        if subject and index == mention.last and _has(tokens, index):
+            start = index + 1 + follows(tokens, index + 1, "got")
+            if not _has_just(tokens, start):
+                yield from _had(tokens, mention.who, start)
                 return
         elif token.word == "in" and _is_dressed_in(tokens, mention, index):
             yield from worn_list(tokens, mention.who, index + 1)
             return
         elif (subject or index == mention.last) and (near or _spares(token)) and (start := _put_on(tokens, index)):
             yield from read_things(tokens, mention.who, start, (*LAYERS, "marks"))
+            yield from all_of_color(tokens, mention.who, start)
+            yield from layered_over(tokens, mention.who, start)
+            return
+        elif token.word == "in" and subject and _is_of_color(tokens, mention, index):
+            yield from all_of_color(tokens, mention.who, index + 1)
             return
         elif subject and near and (start := _taken_off(tokens, index)):
             yield from _changed(tokens, mention.who, start)
             return
+
+
+def _has(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "had", "has", "have" or the "'s" of "she's got" stands there."""
+    word = tokens[index].word
+    return word in ("had", "has", "have") or (word in ("'s", "'ve") and follows(tokens, index + 1, "got"))
+
+
+def all_of_color(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read "wore black" and "in black velvet", where no garment is named."""
+    colors = word_set("looks.toml", "colors", "words")
+    words = [token.word for token in tokens[start : start + 4]]
+    end = next((at for at, word in enumerate(words) if not word.isalpha() or word in ("and", "with")), 0)
+    stuffs = word_set("looks.toml", "garments", "stuffs")
+    if end and words[0] in colors | stuffs and set(words[:end]) <= colors | stuffs | {"all"}:
+        if words[end] == "and" and follows_any(tokens, start + end + 1, ("white", "blue", "gold")):
+            return  # "in black and white"
+        yield Fact(who, "whole", " ".join((*words[:end], "clothes")), start)
+
+
+def _is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
+    """Whether "in red" follows somebody, or what they are or how they are dressed, at once."""
+    before = tokens[index - 1].word
+    return index == mention.last or before in ("was", "is", "were", "'s", "all", "dressed", "clad", "entirely", "still")
 
 
 def _spares(token: Token) -> bool:
@@ -111,7 +196,10 @@ def _spares(token: Token) -> bool:
 def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read a list after "in": the whole outfit, so that who is "in his shirt" has no coat on."""
     facts = [as_undress(fact) for fact in read_things(tokens, who, start, LAYERS)]
+    if any(fact.slot == "occasion" for fact in facts):  # "in pyjama bottoms and an old jersey"
+        facts = [fact._replace(slot="occasion") if fact.slot in ("top", "bottom") else fact for fact in facts]
     yield from facts
+    yield from layered_over(tokens, who, start)
     yield from without_coat(who, [fact.slot for fact in facts], start)
 
 
@@ -125,6 +213,9 @@ def _has_just(tokens: Sequence[Token], number: int) -> bool:
 
 def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; else features."""
+    if follows(tokens, start, "on") and follows(tokens, start + 1, "what"):
+        yield from _named_apart(tokens, who, start)
+        return
     if not garment_at(tokens, start + follows(tokens, start, "on")):
         yield from read_things(tokens, who, start, FEATURES)
         return
@@ -132,8 +223,24 @@ def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     end = facts[0].token + 1
     while end < len(tokens) and tokens[end - 1].word not in slot_by_noun():
         end += 1
-    if follows(tokens, start, "on") or follows_any(tokens, end, ("on", "under", "underneath", "beneath", "over")):
+    around = follows_any(tokens, end, ("round", "around", "about")) and follows_any(tokens, end + 1, WEARER)
+    on = ("on", "under", "underneath", "beneath", "over")
+    if around or follows(tokens, start, "on") or follows_any(tokens, end, on):
         yield from facts
+        yield from layered_over(tokens, who, start)
+
+
+WEARER = frozenset(("him", "her", "me", "them", "himself", "herself", "myself", "his", "my", "both"))
+
+
+def _named_apart(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read "had on what I had slept in, a shirt and jeans" from the comma on."""
+    for index in range(start, min(start + CLAUSE_REACH, len(tokens) - 1)):
+        if tokens[index].text in CLAUSE_END:
+            return
+        if tokens[index].text == "," and garment_at(tokens, index + 1):
+            yield from read_things(tokens, who, index + 1, LAYERS)
+            return
 
 
 def _is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
@@ -154,6 +261,8 @@ def _put_on(tokens: Sequence[Token], index: int) -> int:
     word, after = tokens[index].word, index + 1
     if word in word_set("looks.toml", "garments", "put_on"):
         return after + follows_any(tokens, after, ("in", "on"))
+    if word in ("borrowed", "borrows") and follows_any(tokens, after, ("a", "an")):
+        return after if garment_at(tokens, after) else 0
     if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("on", "over")):
         return after + 1 if garment_at(tokens, after + 1) else 0
     if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("a", "an", "the")):
@@ -176,6 +285,9 @@ def _taken_off(tokens: Sequence[Token], index: int) -> int:
         return after if garment_at(tokens, after) else 0
     if word in word_set("looks.toml", "garments", "take_off_with") and follows(tokens, after, "off"):
         return after + 1 if garment_at(tokens, after + 1) else 0
+    if word in word_set("looks.toml", "garments", "take_off_with") and follows_any(tokens, after, ("a", "an", "the")):
+        run = noun_run(tokens, after + 1)  # "pulled the football shirt off"
+        return after if run and slot_by_noun()[run[2]] in LAYERS and follows(tokens, run[1] + 1, "off") else 0
     if word in word_set("looks.toml", "garments", "put_away"):
         after += follows_any(tokens, after, ("up", "down", "aside", "away"))
         return after if garment_at(tokens, after) else 0

@@ -128,8 +128,9 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
         if feature != word and word not in nouns and nouns.get(feature) in FEATURES:
             return start, index, feature
         if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
-            return start, index, word
-        if not _may_stand_before(word):
+            is_for = follows_any(tokens, index + 1, word_set("looks.toml", "garments", "containers"))
+            return None if is_for and nouns[word] in LAYERS else (start, index, word)
+        if not _may_stand_before(word) and not (index > start - 1 and tokens[index].is_capital and len(word) > 1 and word not in PRONOUNS):
             return None
     return None
 
@@ -185,7 +186,9 @@ STREAKED = frozenset(("streaked", "flecked", "threaded", "tinged", "touched", "s
 
 
 def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
-    """Read the colours and stuff of "of brown merino" after a garment."""
+    """Read the colours and stuff of "of brown merino" after a garment, or its colour in ", bottle green,"."""
+    if follows(tokens, last + 1, ","):
+        return _color_apart(tokens, last + 2)
     if not follows(tokens, last + 1, "of"):
         return []
     words: list[str] = []
@@ -194,3 +197,18 @@ def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
             break
         words.append(token.word)
     return words
+
+
+def _color_apart(tokens: Sequence[Token], number: int) -> list[str]:
+    """Read ", dark blue," and ", the quilted one" after a garment."""
+    colors = word_set("looks.toml", "colors", "words")
+    words = [token.word for token in tokens[number : number + 4]]
+    if words[:1] in (["the"], ["a"]) and "one" in words[1:]:
+        return [word for word in words[1 : words.index("one")] if word in adjectives_of("whole")]
+    end = next((at for at, word in enumerate(words) if word in (",", ".", ";", "with")), 0)
+    if not 0 < end < len(words) or words[end - 1] not in colors or not set(words[: end - 1]) <= colors | SHADES:
+        return []
+    return ["-".join(words[:end])] if words[0] in SHADES else words[:end]
+
+
+SHADES = frozenset(("dark", "light", "pale", "bright", "bottle", "navy", "sky", "olive", "royal", "deep"))
