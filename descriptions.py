@@ -65,7 +65,12 @@ def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
     )
     before = tokens[mention.first - 1].word if mention.first else "."
     free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
-    if is_short or (not mention.subject and not mention.owns and free and tokens[at].word in ("is", "was")):
+    nominative = mention.kind == "pronoun" and tokens[mention.first].word in ("i", "he", "she")
+    if (
+        is_short
+        or (nominative and not mention.owns)
+        or (not mention.subject and not mention.owns and free and tokens[at].word in ("is", "was"))
+    ):
         return mention._replace(owns=False, subject=True)
     return mention
 
@@ -126,6 +131,9 @@ def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[i
     yield from _before(tokens, mention)
     yield from _known_grown(tokens, mention)
     yield from _after(tokens, mention)
+    if follows(tokens, mention.last, ",") and follows(tokens, mention.last + 1, "who"):
+        if follows_any(tokens, mention.last + 2, ("was", "is", "'s")):
+            yield from _said_to_be(tokens, mention, mention.last + 3)
     if not tokens[mention.first].quoted:
         yield from facts_of_wearing(tokens, mention, others)
 
@@ -157,8 +165,33 @@ def _known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 
 
 ANY_AGE = frozenset(
-    "miss master lady lord prince princess king queen duke young little poor dear skipper sister brother st st. saint old"
-    " cousin comrade private agent chief".split()
+    [
+        "miss",
+        "master",
+        "lady",
+        "lord",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "duke",
+        "young",
+        "little",
+        "poor",
+        "dear",
+        "skipper",
+        "sister",
+        "brother",
+        "st",
+        "st.",
+        "saint",
+        "old",
+        "cousin",
+        "comrade",
+        "private",
+        "agent",
+        "chief",
+    ]
 )
 
 
@@ -181,8 +214,6 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     elif word in BEING and (mention.subject or mention.kind == "name"):
         if tokens[mention.first - 1].word == "as" or not _is_another_time(tokens, mention):  # "as she was a lady"
             yield from _said_to_be(tokens, mention, index + 1)
-    elif word == "," and following == "who" and follows_any(tokens, index + 2, ("was", "is", "'s")):
-        yield from _said_to_be(tokens, mention, index + 3)
     elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
         yield from complement(tokens, mention.who, index + 1, apposed=True)
         if mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
@@ -232,7 +263,10 @@ def _is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
     before = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     if before[-1:] == ["that"]:
         return before[0] in ("year", "time", "day", "summer", "winter", "was")  # "the year that he was nine"
-    return bool(before) and before[-1] in OTHER_TIMES
+    return bool(before) and before[-1] in OTHER_TIMES | YEARS  # "the year she was nine"
+
+
+YEARS = frozenset(("year", "time", "day", "summer", "winter", "spring", "autumn", "age", "month", "week", "night"))
 
 
 def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:

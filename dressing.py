@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ages import read_years
-from garments import garment_at, read_things
+from garment_lists import garment_at, read_things
 from looks import (
     CLAUSE_END,
     FEATURES,

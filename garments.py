@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from garment_lists import SUBJECTS, garment_at, layered_over, read_things
 from looks import (
     CLAUSE_END,
     DENIALS,
@@ -12,11 +13,8 @@ from looks import (
     LAYERS,
     LONGEST_RUN,
     Fact,
-    after_measure,
-    feature_phrase,
     follows,
     follows_any,
-    is_described,
     noun_run,
     slot_by_noun,
 )
@@ -29,106 +27,7 @@ if TYPE_CHECKING:
     from prose import Token
 
 CLAUSE_REACH = 14  # tokens after a subject in which "in a green coat" is said of it
-LIST_WORDS = frozenset(
-    ("a", "an", "the", "his", "her", "my", "their", "and", ",", "on", "with", "off", "up", "in", "over", "pair", "of")
-) | frozenset(("some", "only", "both"))
-SUBJECTS = frozenset(("he", "she", "i", "they", "we", "it", "who", "which", "that"))
 PREPOSITIONS = frozenset(("beside", "by", "near", "behind", "before", "opposite", "from", "past", "at", "with", "to"))
-
-
-def read_things(
-    tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
-) -> Iterator[Fact]:
-    """Read a list of features or garments: "a green coat, a hat and brown boots"."""
-    index, seen = start, set[str]()
-    while index < len(tokens):
-        if tokens[index].word in LIST_WORDS | word_set("looks.toml", "garments", "unseen"):
-            index += 1
-            continue
-        if (passed := over_owner(tokens, index)) != index:
-            index = passed
-            continue
-        if index > start and (passed := _over_aside(tokens, index)):
-            index = passed
-            continue
-        if _is_overlaid(tokens, index):
-            index += 2
-            continue
-        index = after_measure(tokens, index)
-        run = noun_run(tokens, index)
-        if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
-            return
-        slot = slot_by_noun()[run[2]]
-        is_beneath = "over" in [token.word for token in tokens[max(start, index - 2) : index]]
-        if slot in slots and not (is_beneath and slot in {*seen, "occasion"}):  # "a coat over her pyjamas"
-            seen.add(slot)
-            text = feature_phrase(tokens, run[0], run[1], slot)
-            if slot in LAYERS or is_described(text, slot):
-                yield Fact(who, slot, text, run[0], removed)
-        index = run[1] + 1
-
-
-def over_owner(tokens: Sequence[Token], number: int) -> int:
-    """Go over whose a garment is ("a man's cardigan", "one of Emma's old tops") to the garment, or stay."""
-    start = number + 2 if tokens[number].word == "one" and follows(tokens, number + 1, "of") else number
-    for index in range(start, min(start + LONGEST_OWNER, len(tokens) - 1)):
-        if tokens[index].word == "'s":
-            return index + 1
-        if not tokens[index].word.isalpha() or tokens[index].word in OWNERS_END:
-            break
-    return start
-
-
-LONGEST_OWNER = 5  # tokens of "the courier company's"
-OWNERS_END = frozenset(("and", "with", "in", "on", "of", "that", "which", "who", "was", "is", "had", "over", "under"))
-
-
-def _over_aside(tokens: Sequence[Token], number: int) -> int:
-    """Go over "rolled down," between two garments of a list, or 0."""
-    verb = read_verb(tokens[number].word)
-    if tokens[number - 1].text != "," or verb is None or verb.form not in ("past", "participle"):
-        return 0
-    for index in range(number + 1, min(number + LONGEST_ASIDE, len(tokens) - 1)):
-        if tokens[index].text == ",":
-            return index + 1 if tokens[index + 1].word in ("and", "a", "an", "with") else 0
-        if not tokens[index].word.isalpha():
-            return 0
-    return 0
-
-
-LONGEST_ASIDE = 6  # tokens of "scuffed white at the elbows"
-
-
-def layered_over(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
-    """Read what is worn ", and, over it, a long cardigan" later in the sentence."""
-    for index in range(start, len(tokens) - 2):
-        if tokens[index].sentence != tokens[start].sentence or tokens[index].word in SUBJECTS - {"it", "that"}:
-            return
-        if tokens[index].word in OVER and tokens[index + 1].word in ("it", "that", "this", "them", "these"):
-            after = index + 2 + follows(tokens, index + 2, ",")
-            if after < len(tokens) and follows_any(tokens, after, ("a", "an", "his", "her", "my", "the", "one")):
-                yield from read_things(tokens, who, after, LAYERS)
-            return
-
-
-OVER = frozenset(("over", "under", "underneath", "beneath"))
-
-
-def _is_overlaid(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "shaded by", "streaked with" or "surmounted by" leads from one feature of a list to the next."""
-    verb = read_verb(tokens[number].word)
-    return verb is not None and verb.form in ("past", "participle") and follows_any(tokens, number + 1, ("by", "with"))
-
-
-def garment_at(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a garment with its adjectives stands there, with or without an article."""
-    number += follows(tokens, number, "only")
-    while follows_any(tokens, number, word_set("looks.toml", "garments", "unseen") | {"and"}):
-        number += 1
-    number += follows_any(tokens, number, ("a", "an", "the", "his", "her", "my"))
-    number = over_owner(tokens, number) if number < len(tokens) else number
-    run = noun_run(tokens, number) if number < len(tokens) else None
-    return run is not None and slot_by_noun()[run[2]] in LAYERS
 
 
 def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collection[int] = ()) -> Iterator[Fact]:
@@ -156,7 +55,7 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
             yield from all_of_color(tokens, mention.who, start)
             yield from layered_over(tokens, mention.who, start)
             return
-        elif token.word == "in" and subject and _is_of_color(tokens, mention, index):
+        elif token.word == "in" and _is_of_color(tokens, mention, index):
             yield from all_of_color(tokens, mention.who, index + 1)
             return
         elif subject and near and (start := _taken_off(tokens, index)):
@@ -185,12 +84,18 @@ def all_of_color(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact
 def _is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
     """Whether "in red" follows somebody, or what they are or how they are dressed, at once."""
     before = tokens[index - 1].word
-    return index == mention.last or before in ("was", "is", "were", "'s", "all", "dressed", "clad", "entirely", "still")
+    if not mention.subject:
+        return mention.kind == "name" and before == "," and index == mention.last + 1
+    return (
+        index == mention.last
+        or (before == "," and index == mention.last + 1)
+        or before in ("was", "is", "were", "'s", "all", "dressed", "clad", "entirely", "still")
+    )
 
 
 def _spares(token: Token) -> bool:
-    """Whether a verb handles what is worn: "to spare the black uniform"."""
-    return token.word in word_set("looks.toml", "garments", "spare")
+    """Whether a verb handles what is worn, or comes late: "to spare the black uniform", "and borrowed a cap"."""
+    return token.word in ("borrowed", "borrows") or token.word in word_set("looks.toml", "garments", "spare")
 
 
 def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
@@ -208,7 +113,12 @@ def _has_just(tokens: Sequence[Token], number: int) -> bool:
     number += follows_any(tokens, number, ("just", "now", "already", "also"))
     words = word_set("looks.toml", "garments", "put_on_with") | word_set("looks.toml", "garments", "into")
     taken = word_set("looks.toml", "garments", "take_off_with") | {"taken", "exchanged", "swapped", "lost"}
-    return number < len(tokens) and tokens[number].word in words | taken
+    if number >= len(tokens) or tokens[number].word in words | taken:
+        return number < len(tokens)
+    verb = read_verb(tokens[number].word)
+    is_done = verb is not None and verb.form in ("past", "participle")
+    is_done = is_done and tokens[number].word not in word_set("looks.toml", "garments", "put_on")  # "had worn" is over
+    return is_done and noun_run(tokens, number) is None  # "had left", not "had cropped hair"
 
 
 def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
@@ -253,7 +163,12 @@ def _is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> boo
         return True
     if mention.kind != "described" and mention.first and tokens[mention.first - 1].word in PREPOSITIONS:
         return False
+    if mention.first > 1 and tokens[mention.first - 1].word == "of" and tokens[mention.first - 2].word in SIDES:
+        return tokens[index - 1].text == ","  # "in front of me in a red coat" is said of another
     return index == mention.last or tokens[index - 1].text == ","
+
+
+SIDES = frozenset(("front", "ahead", "back", "side", "top", "out"))
 
 
 def _put_on(tokens: Sequence[Token], index: int) -> int:

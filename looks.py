@@ -76,6 +76,8 @@ def adjective_fact(who: int, word: str, token: int) -> Fact:
         return Fact(who, "age", word, token)
     if word in word_set("looks.toml", "build", "words"):
         return Fact(who, "build", word, token)
+    if word in ("barefoot", "barefooted"):
+        return Fact(who, "feet", "bare feet", token)
     return Fact(who, "manner", word, token)
 
 
@@ -130,7 +132,9 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
         if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
             is_for = follows_any(tokens, index + 1, word_set("looks.toml", "garments", "containers"))
             return None if is_for and nouns[word] in LAYERS else (start, index, word)
-        if not _may_stand_before(word) and not (index > start - 1 and tokens[index].is_capital and len(word) > 1 and word not in PRONOUNS):
+        if not _may_stand_before(word) and not (
+            index > start - 1 and tokens[index].is_capital and len(word) > 1 and word not in PRONOUNS
+        ):
             return None
     return None
 

@@ -79,7 +79,9 @@ def _owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, i
     if off and follows_any(tokens, run[1] + 1, ("had", "was")):
         yield from _in_its_place(tokens, mention.who, run[1] + 1)
     if is_dressed and _is_all(tokens, runs[-1][1] + 1):
-        yield from (Fact(mention.who, slot, "", run[0], removed=True) for slot in LAYERS if slot not in slots)
+        yield from (
+            Fact(mention.who, slot, "", run[0], removed=True) for slot in LAYERS if slot not in (*slots, "feet")
+        )
     elif is_dressed and not off:
         yield from without_coat(mention.who, [fact.slot for fact in facts], run[0])
 
@@ -144,6 +146,8 @@ def is_off(tokens: Sequence[Token], owner: int, noun_at: int) -> bool | None:
     denied = not NEGATIONS.isdisjoint(before)
     if _is_taken_off(before) or follows(tokens, noun_at + 1, "off"):
         return not denied
+    if before[-1:] and before[-1] in word_set("looks.toml", "garments", "handled"):
+        return None  # "ironing her tunic"
     if denied or before[-1:] in (["over"], ["by"]) or before[-2:] == ["chink", "in"]:
         return None  # "a coat over her pyjamas", "took him by his collar"
     if follows_any(tokens, noun_at + 1, ("would", "will", "'d", "'ll")):
@@ -196,6 +200,8 @@ def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun
         token = tokens[number]
         if token.word in DENIALS or token.text in CLAUSE_END or token.sentence != tokens[noun_at].sentence:
             break
+        if slot == "eyes" and token.word in word_set("looks.toml", "eyes", "passing"):
+            continue  # "his eyes were red"
         if token.word in adjectives_of(slot) and not follows(tokens, number + 1, "of"):
             words.append(token.word)
     if words:

@@ -132,7 +132,7 @@ def is_plural(phrase: str) -> bool:
     """Whether the phrase's head noun takes no "a": "blue jeans", "black clothes", "dark clothing"."""
     head = re.split(r" (?:with|of|in|and|on|over) |,", phrase, maxsplit=1)[0].split()[-1:]
     return any(
-        re.search(r"([^s]s|clothing|armor|armour|livery|mourning|black|white|uniformed)$", word) for word in head
+        re.search(r"([^s]s|feet|clothing|armor|armour|livery|mourning|black|white|uniformed)$", word) for word in head
     )
 
 

@@ -62,7 +62,9 @@ def test_a_man_with_a_beard():
             id="taken off",
         ),
         pytest.param(
-            [[("whole", "suit")], [("occasion", "pyjamas")], []], ["suit", "pyjamas", "suit"], id="for the night only"
+            [[("whole", "suit")], [("occasion", "pyjamas")], []],
+            ["suit", "pyjamas", ""],
+            id="for the night only, another day's clothes are not told",
         ),
     ],
 )
