@@ -131,9 +131,9 @@ def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[i
     yield from _before(tokens, mention)
     yield from _known_grown(tokens, mention)
     yield from _after(tokens, mention)
-    if follows(tokens, mention.last, ",") and follows(tokens, mention.last + 1, "who"):
-        if follows_any(tokens, mention.last + 2, ("was", "is", "'s")):
-            yield from _said_to_be(tokens, mention, mention.last + 3)
+    words = [token.word for token in tokens[mention.last : mention.last + 3]]
+    if words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
+        yield from _said_to_be(tokens, mention, mention.last + 3)
     if not tokens[mention.first].quoted:
         yield from facts_of_wearing(tokens, mention, others)
 
