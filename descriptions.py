@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ages import decade_after, read_years, years_after, years_passed
 from complements import BEING, complement, phrase_years, with_things
-from dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over
+from dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
 from garments import facts_of_wearing
 from looks import (
     CLAUSE_END,
@@ -49,7 +49,9 @@ def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[
     facts.extend(handed_over(prose, facts, mentions.found))
     dreamt = dreamt_sentences(prose)
     kept = [fact for fact in facts if prose.tokens[fact.token].sentence not in dreamt]
-    kept.extend(garments_seen(prose))
+    seen = list(garments_seen(prose))
+    kept.extend(seen)
+    kept.extend(worn_before_off(prose.tokens, seen, kept))
     if (passed := years_passed(prose)) is not None:
         kept.append(Fact(GROUP, "passed", str(passed[1]), passed[0]))
     return tuple(_in_order(kept))
@@ -61,7 +63,7 @@ def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
     if at + 1 >= len(tokens) or tokens[mention.first].word in word_set("verbs.toml", "preposition"):
         return mention
     is_short = tokens[at].word == "'s" and (
-        tokens[mention.first].word in ("he", "she", "who") or _goes_on(tokens[at + 1].word)
+        tokens[mention.first].word in ("he", "she", "who") or _goes_on(tokens, at + 1)
     )
     before = tokens[mention.first - 1].word if mention.first else "."
     free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
@@ -75,11 +77,17 @@ def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
     return mention
 
 
-def _goes_on(word: str) -> bool:
-    """Whether a word after "'s" makes it a verb: "wearing", "got", "in"."""
+def _goes_on(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word after "'s" makes it a verb ("wearing a coat", "got", "in"); not in "Emma's shining eyes"."""
+    word = tokens[number].word
+    if word in ("got", "been", "in", "a", "an", "the", "at", "not", "wearing", "carrying", "holding"):
+        return True
     verb = read_verb(word)
-    is_ing = verb is not None and verb.form == "ing" and word not in person_adjectives()
-    return is_ing or word in ("got", "been", "in", "a", "an", "at", "not", "just", "still", "only")
+    if verb is None or verb.form != "ing" or word in person_adjectives() or number + 1 >= len(tokens):
+        return False
+    after = tokens[number + 1].word
+    closed = ("preposition", "determiner", "conjunction")
+    return not after.isalpha() or any(after in word_set("verbs.toml", key) for key in closed)
 
 
 def _in_order(facts: Sequence[Fact]) -> list[Fact]:
@@ -132,7 +140,7 @@ def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[i
     yield from _known_grown(tokens, mention)
     yield from _after(tokens, mention)
     words = [token.word for token in tokens[mention.last : mention.last + 3]]
-    if words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
+    if mention.kind != "pronoun" and words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
         yield from _said_to_be(tokens, mention, mention.last + 3)
     if not tokens[mention.first].quoted:
         yield from facts_of_wearing(tokens, mention, others)
@@ -222,7 +230,7 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         yield from complement(tokens, mention.who, verb + 1)
     elif tokens[mention.first].word.endswith("self"):
         yield from complement(tokens, mention.who, index, apposed=True)
-    elif not mention.subject:
+    elif not mention.subject or word == "as":
         yield from _regarded(tokens, mention)
 
 

@@ -165,6 +165,18 @@ def garments_seen(prose: Prose) -> Iterator[Fact]:
             yield Fact(GROUP, "seen", text, number)
 
 
+def worn_before_off(tokens: Sequence[Token], seen: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Find who wore "the grey cloak" until "she unpinned the cloak"."""
+    for fact in facts:
+        if fact.removed and fact.slot in LAYERS and fact.text and " " not in fact.text and fact.who >= 0:
+            before = [each for each in seen if each.token < fact.token and each.text.split()[-1] == fact.text]
+            if before and tokens[fact.token].sentence - tokens[before[-1].token].sentence <= NEAR:
+                yield Fact(fact.who, fact.slot, before[-1].text, before[-1].token)
+
+
+NEAR = 5  # sentences between a garment that is seen and the one who takes it off
+
+
 def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Read "It was a thick plait, dark red." after a sentence with "her plait"."""
     tokens = prose.tokens

@@ -36,8 +36,9 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
     `others` are the tokens at which other people are named: what comes after them may be theirs.
     """
     sentence, subject = tokens[mention.first].sentence, mention.subject
+    reach = mention.last + LONGEST_RUN
     for index in range(mention.last, min(mention.last + CLAUSE_REACH, len(tokens) - 1)):
-        token, near = tokens[index], index < mention.last + LONGEST_RUN
+        token, near = tokens[index], index < reach
         if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
             return
         if index > mention.last and (token.word in SUBJECTS or index in others):
@@ -60,7 +61,7 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
             return
         elif subject and near and (start := _taken_off(tokens, index)):
             yield from _changed(tokens, mention.who, start)
-            return
+            reach = mention.last + CLAUSE_REACH  # "took off her coat and put on an apron"
 
 
 def _has(tokens: Sequence[Token], index: int) -> bool:

@@ -131,12 +131,21 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
             return start, index, feature
         if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
             is_for = follows_any(tokens, index + 1, word_set("looks.toml", "garments", "containers"))
+            is_for = is_for or _is_doing(tokens, index)
             return None if is_for and nouns[word] in LAYERS else (start, index, word)
         if not _may_stand_before(word) and not (
             index > start - 1 and tokens[index].is_capital and len(word) > 1 and word not in PRONOUNS
         ):
             return None
     return None
+
+
+def _is_doing(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that is also a garment is a verb there: "scrubs the floor", "caps her pen"."""
+    if not follows_any(tokens, number + 1, ("the", "a", "her", "his", "it")):
+        return False
+    verb = read_verb(tokens[number].word)
+    return verb is not None and verb.form == "s" and not follows_any(tokens, number + 2, ("colour", "color", "size"))
 
 
 @cache

@@ -42,8 +42,18 @@ def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
             yield from _owned_garments(tokens, mention, run)
     elif is_described(text, slot):
         yield Fact(mention.who, slot, text, first)
+    elif slot == "hair" and (streak := _streak_before(tokens, mention.first)):
+        yield Fact(mention.who, slot, f"{streak}-streaked {text}", first)
     else:
         yield from _feature_is(tokens, mention.who, last, slot, text)
+
+
+def _streak_before(tokens: Sequence[Token], owner: int) -> str:
+    """Read the color of "with grey in her braids", or ""."""
+    words = [token.word for token in tokens[max(0, owner - 3) : owner]]
+    greying = word_set("looks.toml", "age", "signs") & word_set("looks.toml", "colors", "words")
+    has = words[:1] in (["with"], ["had"], ["of"], ["was"], ["some"])
+    return words[1] if has and words[2:] == ["in"] and words[1] in greying else ""
 
 
 def _crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
