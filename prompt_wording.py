@@ -151,6 +151,8 @@ def without_colors(outfit: str) -> str:
     drop = set(phrases("words", "colors")) | set(phrases("words", "shades"))
     kept = [word for word in outfit.split() if word.lower().strip(",") not in drop]
     text = re.sub(r"^(?:and|,)\s+|\s+(?:and)$", "", " ".join(kept)).strip(" ,")
+    if text == "clothes":  # only their color was told
+        return outfit if set(outfit.split()) <= {*phrases("words", "plain_colors"), text} else ""
     return text or ("dark clothes" if outfit else "")
 
 

@@ -25,6 +25,7 @@ PUT_OFF = ("head", "feet")  # what is not kept on from chapter to chapter, unles
 MOST_GARMENTS = 2
 LISTED = 12  # tokens between two garments of one list
 BARE = "bare feet"
+NO_SUIT = ("t-shirt", "hoodie", "sweatshirt", "jersey", "jumper", "top")  # not worn with a suit
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ class _Wardrobe:
             for layer in WEARABLE:  # what was on before; a hat or tie of the same scene goes with it
                 if layer in ("top", "bottom") or before.get(layer) == self.worn.get(layer):
                     self.worn.pop(layer, None)
-        worn_through = _is_through(self.worn.get("whole", ""), fact.slot)
+        worn_through = _is_through(self.worn.get("whole", ""), fact)
         if worn_through and before.get("whole") == self.worn.get("whole"):
             self.worn.pop("whole", None)
         had = next((text for text in reversed(self.owned) if is_same_garment(text, fact.text)), "")
@@ -239,12 +240,14 @@ def _lasting(text: str) -> str:
     return " ".join([*(word for word in before if word not in word_set("looks.toml", "garments", "passing")), noun])
 
 
-def _is_through(whole: str, slot: str) -> bool:
+def _is_through(whole: str, fact: Fact) -> bool:
     """Whether what is stated in a layer tells that a dress or suit is not worn any more."""
-    if slot == "bottom":
-        return bool(whole)
-    noun = whole.rsplit(maxsplit=1)[-1] if whole else ""
-    return slot == "top" and bool(noun) and noun not in word_set("looks.toml", "garments", "over_shirt")
+    if not whole or fact.slot not in ("top", "bottom"):
+        return False
+    noun = whole.rsplit(maxsplit=1)[-1]
+    if fact.slot == "bottom" or (fact.text.split()[-1] in NO_SUIT and noun in ("suit", "tuxedo")):
+        return True
+    return noun not in word_set("looks.toml", "garments", "over_shirt")
 
 
 def _stays_on(worn: str, off: str) -> bool:

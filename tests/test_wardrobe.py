@@ -110,6 +110,9 @@ COAT, HAT, BOOTS = ("outer", "green coat"), ("head", "hat"), ("feet", "boots")
             id="no gown with jeans",
         ),
         pytest.param(
+            [(1, [("whole", "suit")]), (1, [("top", "t-shirt")])], ["suit", "t-shirt"], id="no suit with a T-shirt"
+        ),
+        pytest.param(
             [(1, [("outer", "cardigan")]), (1, [("outer", "coat", True)])], ["cardigan"] * 2, id="a coat off a cardigan"
         ),
         pytest.param(
