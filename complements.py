@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ages import decade_after, read_years, years_after
-from garments import read_things, worn_list
+from garment_lists import read_things
+from garments import worn_list
 from looks import (
     CLAUSE_END,
     DENIALS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ages import decade_after, read_years, years_after, years_passed
 from complements import BEING, complement, phrase_years, with_things
-from dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over
+from dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
 from garments import facts_of_wearing
 from looks import (
     CLAUSE_END,
@@ -23,6 +23,7 @@ from names import kin, titles
 from owned import facts_of_owned
 from predicates import PersonPhrase, complement_start, second_verb, verb_after_aside
 from spoken_looks import OTHER_TIMES, facts_told_in_speech
+from verb_forms import read_verb
 from word_tables import word_set
 
 if TYPE_CHECKING:
@@ -34,23 +35,59 @@ def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[
     facts: list[Fact] = []
     named_later = _named_later(prose.tokens, mentions.found)
     others = frozenset(mention.first for mention in mentions.found if mention.kind != "pronoun")
-    for mention in mentions.found:
+    told = [_with_verb(prose.tokens, mention) for mention in mentions.found]
+    for mention in told:
         if mention.who == GROUP:
             continue
         who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
         who = named_later.get(mention.first, who)
         facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention, others))
-    facts.extend(facts_told_in_speech(prose, mentions.found))
-    facts.extend(facts_of_sentences(prose, mentions.found))
+    facts.extend(facts_told_in_speech(prose, told))
+    facts.extend(facts_of_sentences(prose, told))
     facts.extend(features_told_by_it(prose, mentions.found))
     facts = _in_order(facts)
     facts.extend(handed_over(prose, facts, mentions.found))
     dreamt = dreamt_sentences(prose)
     kept = [fact for fact in facts if prose.tokens[fact.token].sentence not in dreamt]
-    kept.extend(garments_seen(prose))
+    seen = list(garments_seen(prose))
+    kept.extend(seen)
+    kept.extend(worn_before_off(prose.tokens, seen, kept))
     if (passed := years_passed(prose)) is not None:
         kept.append(Fact(GROUP, "passed", str(passed[1]), passed[0]))
     return tuple(_in_order(kept))
+
+
+def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
+    """Tell "She's wearing" and "Emma's in a towel", where somebody is or has, from "Emma's coat"; "Emma is" is told."""
+    at = mention.last
+    if at + 1 >= len(tokens) or tokens[mention.first].word in word_set("verbs.toml", "preposition"):
+        return mention
+    is_short = tokens[at].word == "'s" and (
+        tokens[mention.first].word in ("he", "she", "who") or _goes_on(tokens, at + 1)
+    )
+    before = tokens[mention.first - 1].word if mention.first else "."
+    free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
+    nominative = mention.kind == "pronoun" and tokens[mention.first].word in ("i", "he", "she")
+    if (
+        is_short
+        or (nominative and not mention.owns)
+        or (not mention.subject and not mention.owns and free and tokens[at].word in ("is", "was"))
+    ):
+        return mention._replace(owns=False, subject=True)
+    return mention
+
+
+def _goes_on(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word after "'s" makes it a verb ("wearing a coat", "got", "in"); not in "Emma's shining eyes"."""
+    word = tokens[number].word
+    if word in ("got", "been", "in", "a", "an", "the", "at", "not", "wearing", "carrying", "holding"):
+        return True
+    verb = read_verb(word)
+    if verb is None or verb.form != "ing" or word in person_adjectives() or number + 1 >= len(tokens):
+        return False
+    after = tokens[number + 1].word
+    closed = ("preposition", "determiner", "conjunction")
+    return not after.isalpha() or any(after in word_set("verbs.toml", key) for key in closed)
 
 
 def _in_order(facts: Sequence[Fact]) -> list[Fact]:
@@ -100,7 +137,11 @@ def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[i
         yield from facts_of_owned(tokens, mention)
         return
     yield from _before(tokens, mention)
+    yield from _known_grown(tokens, mention)
     yield from _after(tokens, mention)
+    words = [token.word for token in tokens[mention.last : mention.last + 3]]
+    if mention.kind != "pronoun" and words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
+        yield from _said_to_be(tokens, mention, mention.last + 3)
     if not tokens[mention.first].quoted:
         yield from facts_of_wearing(tokens, mention, others)
 
@@ -117,6 +158,49 @@ def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     word = tokens[mention.first - 1].word
     if word in person_adjectives() and not (word == "old" and _is_fond(tokens, mention)):
         yield adjective_fact(mention.who, word, mention.first - 1)
+
+
+def _known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read of "Mrs. Hale" and "Captain Hale", and of "a woman named Emma", that it is nobody's child."""
+    if mention.kind != "name":
+        return
+    words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    is_named = words[1:] in (["named"], ["called"]) and words[0] in word_set("looks.toml", "child", "grown")
+    title = tokens[mention.first].word
+    is_titled = mention.last - mention.first > 1 and title in titles() and title not in ANY_AGE
+    if is_named or is_titled:
+        yield Fact(mention.who, "called", "adult", mention.first)
+
+
+ANY_AGE = frozenset(
+    [
+        "miss",
+        "master",
+        "lady",
+        "lord",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "duke",
+        "young",
+        "little",
+        "poor",
+        "dear",
+        "skipper",
+        "sister",
+        "brother",
+        "st",
+        "st.",
+        "saint",
+        "old",
+        "cousin",
+        "comrade",
+        "private",
+        "agent",
+        "chief",
+    ]
+)
 
 
 def _is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -146,7 +230,7 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         yield from complement(tokens, mention.who, verb + 1)
     elif tokens[mention.first].word.endswith("self"):
         yield from complement(tokens, mention.who, index, apposed=True)
-    elif not mention.subject:
+    elif not mention.subject or word == "as":
         yield from _regarded(tokens, mention)
 
 
@@ -187,7 +271,10 @@ def _is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
     before = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     if before[-1:] == ["that"]:
         return before[0] in ("year", "time", "day", "summer", "winter", "was")  # "the year that he was nine"
-    return bool(before) and before[-1] in OTHER_TIMES
+    return bool(before) and before[-1] in OTHER_TIMES | YEARS  # "the year she was nine"
+
+
+YEARS = frozenset(("year", "time", "day", "summer", "winter", "spring", "autumn", "age", "month", "week", "night"))
 
 
 def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:

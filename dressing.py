@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ages import read_years
-from garments import garment_at, read_things
+from garment_lists import garment_at, read_things
 from looks import (
     CLAUSE_END,
     FEATURES,
@@ -85,10 +85,26 @@ def _said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int)
         years, of_whom = read_years(word), _described_before(inside, number)
         if years is not None and of_whom is not None:
             yield Fact(of_whom, "years", str(years), number)
+    elif before == "," and _is_lone_number(tokens, number):
+        years, who = read_years(word), _lone_subject(tokens, inside, number)
+        if years is not None and who is not None:
+            yield Fact(who, "years", str(years), number)
     elif word == "without" and follows_any(tokens, number + 1, ("the", "a", "an")) and garment_at(tokens, number + 1):
         who = _first_after(inside, number)
         if who is not None:
             yield from read_things(tokens, who, number + 1, LAYERS, removed=True)
+
+
+def _is_lone_number(tokens: Sequence[Token], number: int) -> bool:
+    """Whether ", seventeen," stands there, and no other number beside it."""
+    years = read_years(tokens[number].word)
+    if years is None or years < LEAST_TOLD or not follows_any(tokens, number + 1, (",", ".")):
+        return False
+    beside = [tokens[at].word for at in (number - 2, number + 2) if 0 <= at < len(tokens)]
+    return tokens[number].word.isalpha() and all(read_years(word) is None for word in beside)
+
+
+LEAST_TOLD = 3  # years from which ", seventeen," is an age
 
 
 def _described_before(inside: Sequence[Mention], number: int) -> int | None:
@@ -112,11 +128,20 @@ def _trailing(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
 def _lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> int | None:
     """Find the subject of the clause before a token, where nobody else is named after it."""
     before = [mention for mention in inside if number - LONGEST_CLAUSE < mention.first < number]
+    before = [mention for mention in before if not _is_opinion(tokens, mention)]
     subjects = [mention for mention in before if mention.subject]
     if not subjects or any(tokens[index].text in CLAUSE_END for index in range(subjects[-1].last, number)):
         return None
     later = [mention for mention in before if mention.first > subjects[-1].first and not mention.owns]
     return subjects[-1].who if all(mention.who == subjects[-1].who for mention in later) else None
+
+
+def _is_opinion(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "I mean" or "I think" only stands within what is said of another."""
+    return tokens[mention.first].word == "i" and follows_any(tokens, mention.last, OPINIONS)
+
+
+OPINIONS = frozenset(("mean", "think", "thought", "guess", "suppose", "believe", "swear", "imagine", "bet"))
 
 
 def _first_after(inside: Sequence[Mention], number: int) -> int | None:
@@ -138,6 +163,18 @@ def garments_seen(prose: Prose) -> Iterator[Fact]:
         text = feature_phrase(prose.tokens, run[0], run[1], slot)
         if is_colored(text):
             yield Fact(GROUP, "seen", text, number)
+
+
+def worn_before_off(tokens: Sequence[Token], seen: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Find who wore "the grey cloak" until "she unpinned the cloak"."""
+    for fact in facts:
+        if fact.removed and fact.slot in LAYERS and fact.text and " " not in fact.text and fact.who >= 0:
+            before = [each for each in seen if each.token < fact.token and each.text.split()[-1] == fact.text]
+            if before and tokens[fact.token].sentence - tokens[before[-1].token].sentence <= NEAR:
+                yield Fact(fact.who, fact.slot, before[-1].text, before[-1].token)
+
+
+NEAR = 5  # sentences between a garment that is seen and the one who takes it off
 
 
 def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from garment_lists import SUBJECTS, garment_at, layered_over, read_things
 from looks import (
     CLAUSE_END,
     DENIALS,
@@ -12,11 +13,8 @@ from looks import (
     LAYERS,
     LONGEST_RUN,
     Fact,
-    after_measure,
-    feature_phrase,
     follows,
     follows_any,
-    is_described,
     noun_run,
     slot_by_noun,
 )
@@ -29,51 +27,7 @@ if TYPE_CHECKING:
     from prose import Token
 
 CLAUSE_REACH = 14  # tokens after a subject in which "in a green coat" is said of it
-LIST_WORDS = frozenset(
-    ("a", "an", "the", "his", "her", "my", "their", "and", ",", "on", "with", "off", "up", "in", "over", "pair", "of")
-) | frozenset(("some", "only", "both"))
-SUBJECTS = frozenset(("he", "she", "i", "they", "we", "it", "who", "which", "that"))
 PREPOSITIONS = frozenset(("beside", "by", "near", "behind", "before", "opposite", "from", "past", "at", "with", "to"))
-
-
-def read_things(
-    tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
-) -> Iterator[Fact]:
-    """Read a list of features or garments: "a green coat, a hat and brown boots"."""
-    index, seen = start, set[str]()
-    while index < len(tokens):
-        if tokens[index].word in LIST_WORDS:
-            index += 1
-            continue
-        if _is_overlaid(tokens, index):
-            index += 2
-            continue
-        index = after_measure(tokens, index)
-        run = noun_run(tokens, index)
-        if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
-            return
-        slot = slot_by_noun()[run[2]]
-        is_beneath = "over" in [token.word for token in tokens[max(start, index - 2) : index]]
-        if slot in slots and not (is_beneath and slot in {*seen, "occasion"}):  # "a coat over her pyjamas"
-            seen.add(slot)
-            text = feature_phrase(tokens, run[0], run[1], slot)
-            if slot in LAYERS or is_described(text, slot):
-                yield Fact(who, slot, text, run[0], removed)
-        index = run[1] + 1
-
-
-def _is_overlaid(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "shaded by", "streaked with" or "surmounted by" leads from one feature of a list to the next."""
-    verb = read_verb(tokens[number].word)
-    return verb is not None and verb.form in ("past", "participle") and follows_any(tokens, number + 1, ("by", "with"))
-
-
-def garment_at(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a garment with its adjectives stands there, with or without an article."""
-    number += follows(tokens, number, "only")
-    number += follows_any(tokens, number, ("a", "an", "the", "his", "her", "my"))
-    run = noun_run(tokens, number) if number < len(tokens) else None
-    return run is not None and slot_by_noun()[run[2]] in LAYERS
 
 
 def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collection[int] = ()) -> Iterator[Fact]:
@@ -82,36 +36,76 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
     `others` are the tokens at which other people are named: what comes after them may be theirs.
     """
     sentence, subject = tokens[mention.first].sentence, mention.subject
+    reach = mention.last + LONGEST_RUN
     for index in range(mention.last, min(mention.last + CLAUSE_REACH, len(tokens) - 1)):
-        token, near = tokens[index], index < mention.last + LONGEST_RUN
+        token, near = tokens[index], index < reach
         if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
             return
         if index > mention.last and (token.word in SUBJECTS or index in others):
             return
-        if subject and index == mention.last and token.word in ("had", "has"):
-            if not _has_just(tokens, index + 1):
-                yield from _had(tokens, mention.who, index + 1)
+        if subject and index == mention.last and _has(tokens, index):
+            start = index + 1 + follows(tokens, index + 1, "got")
+            if not _has_just(tokens, start):
+                yield from _had(tokens, mention.who, start)
                 return
         elif token.word == "in" and _is_dressed_in(tokens, mention, index):
             yield from worn_list(tokens, mention.who, index + 1)
             return
         elif (subject or index == mention.last) and (near or _spares(token)) and (start := _put_on(tokens, index)):
             yield from read_things(tokens, mention.who, start, (*LAYERS, "marks"))
+            yield from all_of_color(tokens, mention.who, start)
+            yield from layered_over(tokens, mention.who, start)
+            return
+        elif token.word == "in" and _is_of_color(tokens, mention, index):
+            yield from all_of_color(tokens, mention.who, index + 1)
             return
         elif subject and near and (start := _taken_off(tokens, index)):
             yield from _changed(tokens, mention.who, start)
-            return
+            reach = mention.last + CLAUSE_REACH  # "took off her coat and put on an apron"
+
+
+def _has(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "had", "has", "have" or the "'s" of "she's got" stands there."""
+    word = tokens[index].word
+    return word in ("had", "has", "have") or (word in ("'s", "'ve") and follows(tokens, index + 1, "got"))
+
+
+def all_of_color(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read "wore black" and "in black velvet", where no garment is named."""
+    colors = word_set("looks.toml", "colors", "words")
+    words = [token.word for token in tokens[start : start + 4]]
+    end = next((at for at, word in enumerate(words) if not word.isalpha() or word in ("and", "with")), 0)
+    stuffs = word_set("looks.toml", "garments", "stuffs")
+    if end and words[0] in colors | stuffs and set(words[:end]) <= colors | stuffs | {"all"}:
+        if words[end] == "and" and follows_any(tokens, start + end + 1, ("white", "blue", "gold")):
+            return  # "in black and white"
+        yield Fact(who, "whole", " ".join((*words[:end], "clothes")), start)
+
+
+def _is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
+    """Whether "in red" follows somebody, or what they are or how they are dressed, at once."""
+    before = tokens[index - 1].word
+    if not mention.subject:
+        return mention.kind == "name" and before == "," and index == mention.last + 1
+    return (
+        index == mention.last
+        or (before == "," and index == mention.last + 1)
+        or before in ("was", "is", "were", "'s", "all", "dressed", "clad", "entirely", "still")
+    )
 
 
 def _spares(token: Token) -> bool:
-    """Whether a verb handles what is worn: "to spare the black uniform"."""
-    return token.word in word_set("looks.toml", "garments", "spare")
+    """Whether a verb handles what is worn, or comes late: "to spare the black uniform", "and borrowed a cap"."""
+    return token.word in ("borrowed", "borrows") or token.word in word_set("looks.toml", "garments", "spare")
 
 
 def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read a list after "in": the whole outfit, so that who is "in his shirt" has no coat on."""
     facts = [as_undress(fact) for fact in read_things(tokens, who, start, LAYERS)]
+    if any(fact.slot == "occasion" for fact in facts):  # "in pyjama bottoms and an old jersey"
+        facts = [fact._replace(slot="occasion") if fact.slot in ("top", "bottom") else fact for fact in facts]
     yield from facts
+    yield from layered_over(tokens, who, start)
     yield from without_coat(who, [fact.slot for fact in facts], start)
 
 
@@ -120,11 +114,19 @@ def _has_just(tokens: Sequence[Token], number: int) -> bool:
     number += follows_any(tokens, number, ("just", "now", "already", "also"))
     words = word_set("looks.toml", "garments", "put_on_with") | word_set("looks.toml", "garments", "into")
     taken = word_set("looks.toml", "garments", "take_off_with") | {"taken", "exchanged", "swapped", "lost"}
-    return number < len(tokens) and tokens[number].word in words | taken
+    if number >= len(tokens) or tokens[number].word in words | taken:
+        return number < len(tokens)
+    verb = read_verb(tokens[number].word)
+    is_done = verb is not None and verb.form in ("past", "participle")
+    is_done = is_done and tokens[number].word not in word_set("looks.toml", "garments", "put_on")  # "had worn" is over
+    return is_done and noun_run(tokens, number) is None  # "had left", not "had cropped hair"
 
 
 def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; else features."""
+    if follows(tokens, start, "on") and follows(tokens, start + 1, "what"):
+        yield from _named_apart(tokens, who, start)
+        return
     if not garment_at(tokens, start + follows(tokens, start, "on")):
         yield from read_things(tokens, who, start, FEATURES)
         return
@@ -132,8 +134,24 @@ def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     end = facts[0].token + 1
     while end < len(tokens) and tokens[end - 1].word not in slot_by_noun():
         end += 1
-    if follows(tokens, start, "on") or follows_any(tokens, end, ("on", "under", "underneath", "beneath", "over")):
+    around = follows_any(tokens, end, ("round", "around", "about")) and follows_any(tokens, end + 1, WEARER)
+    on = ("on", "under", "underneath", "beneath", "over")
+    if around or follows(tokens, start, "on") or follows_any(tokens, end, on):
         yield from facts
+        yield from layered_over(tokens, who, start)
+
+
+WEARER = frozenset(("him", "her", "me", "them", "himself", "herself", "myself", "his", "my", "both"))
+
+
+def _named_apart(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+    """Read "had on what I had slept in, a shirt and jeans" from the comma on."""
+    for index in range(start, min(start + CLAUSE_REACH, len(tokens) - 1)):
+        if tokens[index].text in CLAUSE_END:
+            return
+        if tokens[index].text == "," and garment_at(tokens, index + 1):
+            yield from read_things(tokens, who, index + 1, LAYERS)
+            return
 
 
 def _is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
@@ -146,7 +164,12 @@ def _is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> boo
         return True
     if mention.kind != "described" and mention.first and tokens[mention.first - 1].word in PREPOSITIONS:
         return False
+    if mention.first > 1 and tokens[mention.first - 1].word == "of" and tokens[mention.first - 2].word in SIDES:
+        return tokens[index - 1].text == ","  # "in front of me in a red coat" is said of another
     return index == mention.last or tokens[index - 1].text == ","
+
+
+SIDES = frozenset(("front", "ahead", "back", "side", "top", "out"))
 
 
 def _put_on(tokens: Sequence[Token], index: int) -> int:
@@ -154,6 +177,8 @@ def _put_on(tokens: Sequence[Token], index: int) -> int:
     word, after = tokens[index].word, index + 1
     if word in word_set("looks.toml", "garments", "put_on"):
         return after + follows_any(tokens, after, ("in", "on"))
+    if word in ("borrowed", "borrows") and follows_any(tokens, after, ("a", "an")):
+        return after if garment_at(tokens, after) else 0
     if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("on", "over")):
         return after + 1 if garment_at(tokens, after + 1) else 0
     if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("a", "an", "the")):
@@ -176,6 +201,9 @@ def _taken_off(tokens: Sequence[Token], index: int) -> int:
         return after if garment_at(tokens, after) else 0
     if word in word_set("looks.toml", "garments", "take_off_with") and follows(tokens, after, "off"):
         return after + 1 if garment_at(tokens, after + 1) else 0
+    if word in word_set("looks.toml", "garments", "take_off_with") and follows_any(tokens, after, ("a", "an", "the")):
+        run = noun_run(tokens, after + 1)  # "pulled the football shirt off"
+        return after if run and slot_by_noun()[run[2]] in LAYERS and follows(tokens, run[1] + 1, "off") else 0
     if word in word_set("looks.toml", "garments", "put_away"):
         after += follows_any(tokens, after, ("up", "down", "aside", "away"))
         return after if garment_at(tokens, after) else 0

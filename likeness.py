@@ -12,7 +12,7 @@ from word_tables import read_table, word_set
 MOST_FEATURES = 3
 FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
 FAR_APART = 15  # years between two stated ages from which each has its own part of the book
-MANY_CALLS = 5  # times "the boy" from which he is one
+MANY_CALLS = 3  # times "the boy" from which he is one
 Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 
 

@@ -76,6 +76,8 @@ def adjective_fact(who: int, word: str, token: int) -> Fact:
         return Fact(who, "age", word, token)
     if word in word_set("looks.toml", "build", "words"):
         return Fact(who, "build", word, token)
+    if word in ("barefoot", "barefooted"):
+        return Fact(who, "feet", "bare feet", token)
     return Fact(who, "manner", word, token)
 
 
@@ -128,10 +130,22 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
         if feature != word and word not in nouns and nouns.get(feature) in FEATURES:
             return start, index, feature
         if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
-            return start, index, word
-        if not _may_stand_before(word):
+            is_for = follows_any(tokens, index + 1, word_set("looks.toml", "garments", "containers"))
+            is_for = is_for or _is_doing(tokens, index)
+            return None if is_for and nouns[word] in LAYERS else (start, index, word)
+        if not _may_stand_before(word) and not (
+            index > start - 1 and tokens[index].is_capital and len(word) > 1 and word not in PRONOUNS
+        ):
             return None
     return None
+
+
+def _is_doing(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that is also a garment is a verb there: "scrubs the floor", "caps her pen"."""
+    if not follows_any(tokens, number + 1, ("the", "a", "her", "his", "it")):
+        return False
+    verb = read_verb(tokens[number].word)
+    return verb is not None and verb.form == "s" and not follows_any(tokens, number + 2, ("colour", "color", "size"))
 
 
 @cache
@@ -185,7 +199,9 @@ STREAKED = frozenset(("streaked", "flecked", "threaded", "tinged", "touched", "s
 
 
 def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
-    """Read the colours and stuff of "of brown merino" after a garment."""
+    """Read the colours and stuff of "of brown merino" after a garment, or its colour in ", bottle green,"."""
+    if follows(tokens, last + 1, ","):
+        return _color_apart(tokens, last + 2)
     if not follows(tokens, last + 1, "of"):
         return []
     words: list[str] = []
@@ -194,3 +210,18 @@ def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
             break
         words.append(token.word)
     return words
+
+
+def _color_apart(tokens: Sequence[Token], number: int) -> list[str]:
+    """Read ", dark blue," and ", the quilted one" after a garment."""
+    colors = word_set("looks.toml", "colors", "words")
+    words = [token.word for token in tokens[number : number + 4]]
+    if words[:1] in (["the"], ["a"]) and "one" in words[1:]:
+        return [word for word in words[1 : words.index("one")] if word in adjectives_of("whole")]
+    end = next((at for at, word in enumerate(words) if word in (",", ".", ";", "with")), 0)
+    if not 0 < end < len(words) or words[end - 1] not in colors or not set(words[: end - 1]) <= colors | SHADES:
+        return []
+    return ["-".join(words[:end])] if words[0] in SHADES else words[:end]
+
+
+SHADES = frozenset(("dark", "light", "pale", "bright", "bottle", "navy", "sky", "olive", "royal", "deep"))

@@ -42,8 +42,18 @@ def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
             yield from _owned_garments(tokens, mention, run)
     elif is_described(text, slot):
         yield Fact(mention.who, slot, text, first)
+    elif slot == "hair" and (streak := _streak_before(tokens, mention.first)):
+        yield Fact(mention.who, slot, f"{streak}-streaked {text}", first)
     else:
         yield from _feature_is(tokens, mention.who, last, slot, text)
+
+
+def _streak_before(tokens: Sequence[Token], owner: int) -> str:
+    """Read the color of "with grey in her braids", or ""."""
+    words = [token.word for token in tokens[max(0, owner - 3) : owner]]
+    greying = word_set("looks.toml", "age", "signs") & word_set("looks.toml", "colors", "words")
+    has = words[:1] in (["with"], ["had"], ["of"], ["was"], ["some"])
+    return words[1] if has and words[2:] == ["in"] and words[1] in greying else ""
 
 
 def _crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
@@ -64,8 +74,8 @@ def _crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
 def _owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, int, str]) -> Iterator[Fact]:
     """Read "her hat and jacket": worn, taken off, or only lying there."""
     off = is_off(tokens, mention.first, run[1])
-    if off is None:
-        return
+    if off is None or [token.word for token in tokens[max(0, mention.first - 2) : mention.first]] == ["one", "of"]:
+        return  # "wore one of his shirts" is read with the wearer
     runs = [run, *_listed_after(tokens, run[1])]
     slots = [slot_by_noun()[noun] for _, _, noun in runs]
     is_dressed = mention.first > 0 and tokens[mention.first - 1].word == "in"
@@ -78,8 +88,18 @@ def _owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, i
     yield from facts
     if off and follows_any(tokens, run[1] + 1, ("had", "was")):
         yield from _in_its_place(tokens, mention.who, run[1] + 1)
-    if is_dressed and not off:
+    if is_dressed and _is_all(tokens, runs[-1][1] + 1):
+        yield from (
+            Fact(mention.who, slot, "", run[0], removed=True) for slot in LAYERS if slot not in (*slots, "feet")
+        )
+    elif is_dressed and not off:
         yield from without_coat(mention.who, [fact.slot for fact in facts], run[0])
+
+
+def _is_all(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "and nothing else" says that no more is worn."""
+    number += follows(tokens, number, "and") + follows(tokens, number, ",")
+    return follows_any(tokens, number, ("nothing", "little")) and follows_any(tokens, number + 1, ("else", "more"))
 
 
 def _in_its_place(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
@@ -110,7 +130,7 @@ def _listed_after(tokens: Sequence[Token], noun_at: int) -> Iterator[tuple[int, 
         after = noun_at + 1 + follows(tokens, noun_at + 1, "on")
         joint = follows_any(tokens, after, ("and", ",")) + follows(tokens, after + 1, "and")
         after += joint
-        after += follows_any(tokens, after, ("a", "an", "the"))
+        after += follows_any(tokens, after, ("a", "an", "the", "his", "her", "my"))
         run = noun_run(tokens, after) if joint and after < len(tokens) else None
         if run is None or slot_by_noun()[run[2]] not in LAYERS:
             return
@@ -136,8 +156,12 @@ def is_off(tokens: Sequence[Token], owner: int, noun_at: int) -> bool | None:
     denied = not NEGATIONS.isdisjoint(before)
     if _is_taken_off(before) or follows(tokens, noun_at + 1, "off"):
         return not denied
+    if before[-1:] and before[-1] in word_set("looks.toml", "garments", "handled"):
+        return None  # "ironing her tunic"
     if denied or before[-1:] in (["over"], ["by"]) or before[-2:] == ["chink", "in"]:
         return None  # "a coat over her pyjamas", "took him by his collar"
+    if follows_any(tokens, noun_at + 1, ("would", "will", "'d", "'ll")):
+        return None  # "his hat would never be the same"
     is_replaced = any(token.word == "replaced" for token in tokens[noun_at + 1 : noun_at + 5])
     return before[-2:] == ["instead", "of"] or is_replaced or _lies_about(tokens, noun_at + 1)
 
@@ -162,16 +186,20 @@ def _is_taken_off(before: Sequence[str]) -> bool:
 
 def _lies_about(tokens: Sequence[Token], number: int) -> bool:
     """Whether it says after a garment that nobody wears it: "hung there", "on his knees", "over the chair"."""
-    words = [token.word for token in tokens[number : number + 3]]
+    number += follows_any(tokens, number, ("was", "were", "is", "are"))
+    words = [token.word for token in tokens[number : number + 5]]
     if words[:1] and words[0] in word_set("looks.toml", "garments", "set_out"):
         return True
-    rests = words[2:] and words[2] in word_set("looks.toml", "garments", "resting")
+    rests = not word_set("looks.toml", "garments", "resting").isdisjoint(words[2:])
     return bool(rests) and words[0] in ("on", "over", "under", "in", "across", "beside", "from")
 
 
 def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
     """Read "her hair was short and red" and "her hair cropped to the jaw"."""
     index = noun_at + 1
+    if slot == "hair" and follows(tokens, index, "in"):
+        yield from _done_in(tokens, who, index + 1)
+        return
     if slot == "hair" and follows_any(tokens, index, word_set("looks.toml", "hair", "cut")):
         yield Fact(who, slot, f"{tokens[index].word} {noun}", noun_at)
         return
@@ -182,7 +210,29 @@ def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun
         token = tokens[number]
         if token.word in DENIALS or token.text in CLAUSE_END or token.sentence != tokens[noun_at].sentence:
             break
+        if slot == "eyes" and token.word in word_set("looks.toml", "eyes", "passing"):
+            continue  # "his eyes were red"
         if token.word in adjectives_of(slot) and not follows(tokens, number + 1, "of"):
             words.append(token.word)
     if words:
         yield Fact(who, slot, " ".join((*words, noun)), noun_at)
+
+
+def _done_in(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+    """Read "her hair in two plaits" and "his hair in wet black spikes"."""
+    words = [token.word for token in tokens[number : number + LONGEST_RUN]]
+    words = words[words[0] in ("a", "an", "her", "his") :] if words else words
+    kept = adjectives_of("hair") | {"two"}
+    for at, word in enumerate(words):
+        if slot_by_noun().get(word) == "hair":
+            yield Fact(who, "hair", " ".join((*(each for each in words[:at] if each in kept), word)), number)
+            return
+        if word in SHAPES:
+            seen = [each for each in words[:at] if each in adjectives_of("hair")]
+            yield Fact(who, "hair", " ".join((*seen, SHAPES[word], "hair")), number)
+            return
+        if not word.isalpha():
+            return
+
+
+SHAPES = {"spikes": "spiky", "waves": "wavy", "tangles": "tangled"}

@@ -46,7 +46,8 @@ def described_until(tokens: Sequence[Token], article: int) -> int | None:
         if not tokens[last].text.islower():
             return None
         if word in person_nouns() and not (last + 1 < len(tokens) and tokens[last + 1].word in person_nouns()):
-            return last
+            firm = last + 2 < len(tokens) and tokens[last + 1].text.islower() and tokens[last + 2].word == "'s"
+            return None if firm else last  # "the courier company's van"
         if not _may_describe(word):
             return None
         last += 1

@@ -84,7 +84,7 @@ class PersonPhrase(NamedTuple):
 
 def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | None:
     """Read a phrase from its article to a person noun, over any adjectives; None where no person comes."""
-    if tokens[start].word not in ARTICLES:
+    if tokens[start].word not in ARTICLES or (tokens[start].word == "the" and follows_any(tokens, start + 1, ("one",))):
         return None
     adjectives: list[tuple[str, int]] = []
     resumes = start

@@ -132,7 +132,7 @@ def is_plural(phrase: str) -> bool:
     """Whether the phrase's head noun takes no "a": "blue jeans", "black clothes", "dark clothing"."""
     head = re.split(r" (?:with|of|in|and|on|over) |,", phrase, maxsplit=1)[0].split()[-1:]
     return any(
-        re.search(r"([^s]s|clothing|armor|armour|livery|mourning|black|white|uniformed)$", word) for word in head
+        re.search(r"([^s]s|feet|clothing|armor|armour|livery|mourning|black|white|uniformed)$", word) for word in head
     )
 
 
@@ -151,6 +151,8 @@ def without_colors(outfit: str) -> str:
     drop = set(phrases("words", "colors")) | set(phrases("words", "shades"))
     kept = [word for word in outfit.split() if word.lower().strip(",") not in drop]
     text = re.sub(r"^(?:and|,)\s+|\s+(?:and)$", "", " ".join(kept)).strip(" ,")
+    if text == "clothes":  # only their color was told
+        return outfit if set(outfit.split()) <= {*phrases("words", "plain_colors"), text} else ""
     return text or ("dark clothes" if outfit else "")
 
 

@@ -23,6 +23,9 @@ WEARABLE = ("whole", "outer", "top", "bottom", "head", "feet", "extra")
 SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # the garment to name first
 PUT_OFF = ("head", "feet")  # what is not kept on from chapter to chapter, unless it has its own color
 MOST_GARMENTS = 2
+LISTED = 12  # tokens between two garments of one list
+BARE = "bare feet"
+NO_SUIT = ("t-shirt", "hoodie", "sweatshirt", "jersey", "jumper", "top")  # not worn with a suit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ class BookLooks:
         """Give how a member looks in a scene (both counted from 0)."""
         member, found = self.members[who], self.by_member[who]
         age = _from_scene(found.ages, scene)
-        appearance = Appearance(member.gender, age, found.looks[age], _from_scene(found.outfits, scene))
+        outfit = _from_scene(found.outfits, scene)
+        outfit = "" if age in ("child", "teenage") and _is_undress(outfit) else outfit  # nobody young is drawn so
+        appearance = Appearance(member.gender, age, found.looks[age], outfit)
         return _as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
 
 
@@ -102,9 +107,23 @@ def _owns(facts: Dated, scene: int, text: str) -> bool:
 
 
 def _follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    facts = _without_a_childs(facts)
     ages = follow_ages(member.gender, facts, len(chapters), passed)
     looks = {age: say_look(member.gender, age, [fact for _, fact in facts]) for _, age in ages}
     return MemberLooks(tuple(ages), looks, tuple(_outfits(facts, chapters, passed).items()))
+
+
+def _without_a_childs(facts: Dated) -> Dated:
+    """Leave out of the looks of Mrs. Hale what a scene tells after "the girl": it is about another."""
+    kept, grown, child_at = [], False, -1
+    for scene, fact in facts:
+        noun = fact.text.split()[-1:] if fact.slot in ("called", "noun") else []
+        grown = grown or noun == ["adult"]
+        if grown and noun and noun[0] in word_set("looks.toml", "child", "young"):
+            child_at = scene
+        if scene != child_at or fact.slot not in ("years", "hair"):
+            kept.append((scene, fact))
+    return kept
 
 
 def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:
@@ -157,32 +176,45 @@ class _Wardrobe:
     def end_chapter(self) -> None:
         """Put off what is not kept on from chapter to chapter."""
         kept = {layer: text for layer, text in self.worn.items() if layer not in PUT_OFF or is_colored(text)}
-        self.worn = kept
+        self.worn = {layer: text for layer, text in kept.items() if not _is_for_duty(text)}
 
     def wear(self, facts: Iterable[Fact]) -> str:
         """Give the outfit of a scene; what lasts an hour is gone in the next."""
-        occasion = ""
+        occasion, before, at, told = "", dict(self.worn), -LISTED, set[str]()
         for fact in facts:
             if fact.slot == "occasion":
-                occasion = "" if fact.removed else fact.text
+                joined = occasion and not fact.removed and fact.token - at < LISTED and fact.text not in occasion
+                occasion = "" if fact.removed else f"{occasion} and {fact.text}" if joined else fact.text
+                at = fact.token
             else:
-                self._change(fact)
+                self._change(fact, before)
+                told.add(fact.slot)
                 occasion = "" if fact.slot in ("whole", "outer") and not fact.removed else occasion
-        outfit = occasion or _outfit(self.worn)
-        self.worn = {layer: _lasting(text) for layer, text in self.worn.items()}
+        outfit = occasion or _outfit(self.worn, told)
+        lasting = {layer: _lasting(text) for layer, text in self.worn.items()}
+        self.worn = {layer: text for layer, text in lasting.items() if text != BARE}
+        if any(_is_for_night(part) for part in occasion.split(" and ")):
+            self.worn = {layer: text for layer, text in self.worn.items() if layer == "outer" and is_colored(text)}
         return outfit
 
-    def _change(self, fact: Fact) -> None:
+    def _change(self, fact: Fact, before: Mapping[str, str]) -> None:
         """Put on or take off; "her coat" is the coat that the book has described."""
         if fact.removed:
-            self.worn.pop(fact.slot, None)
+            if not _stays_on(self.worn.get(fact.slot, ""), fact.text):
+                self.worn.pop(fact.slot, None)
             return
         known = self.worn.get(fact.slot, "")
         if known and is_same_garment(known, fact.text):
             return
+        if len(fact.text.split()) == 1 and any(_stem(fact.text) in text.split() for text in self.worn.values()):
+            return  # "his oilskins" are the oilskin trousers
         if fact.slot == "whole":
-            for layer in ("top", "bottom", "outer"):
-                self.worn.pop(layer, None)
+            for layer in WEARABLE:  # what was on before; a hat or tie of the same scene goes with it
+                if layer in ("top", "bottom") or before.get(layer) == self.worn.get(layer):
+                    self.worn.pop(layer, None)
+        worn_through = _is_through(self.worn.get("whole", ""), fact)
+        if worn_through and before.get("whole") == self.worn.get("whole"):
+            self.worn.pop("whole", None)
         had = next((text for text in reversed(self.owned) if is_same_garment(text, fact.text)), "")
         self.worn[fact.slot] = had or fact.text
         if not had and " " in fact.text:
@@ -208,6 +240,46 @@ def _lasting(text: str) -> str:
     return " ".join([*(word for word in before if word not in word_set("looks.toml", "garments", "passing")), noun])
 
 
+def _is_through(whole: str, fact: Fact) -> bool:
+    """Whether what is stated in a layer tells that a dress or suit is not worn any more."""
+    if not whole or fact.slot not in ("top", "bottom"):
+        return False
+    noun = whole.rsplit(maxsplit=1)[-1]
+    if fact.slot == "bottom" or (fact.text.split()[-1] in NO_SUIT and noun in ("suit", "tuxedo")):
+        return True
+    return noun not in word_set("looks.toml", "garments", "over_shirt")
+
+
+def _stays_on(worn: str, off: str) -> bool:
+    """Whether a cardigan is kept on where a coat is taken off."""
+    under = word_set("looks.toml", "garments", "under_coat")
+    return (
+        bool(worn and off)
+        and worn.rsplit(maxsplit=1)[-1] in under
+        and off.rsplit(maxsplit=1)[-1] not in (*under, worn.rsplit(maxsplit=1)[-1])
+    )
+
+
+def _stem(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _is_undress(outfit: str) -> bool:
+    """Whether little is worn: a towel, a vest alone."""
+    nouns = word_set("looks.toml", "garments", "undress") | {"towel"}
+    return not nouns.isdisjoint(outfit.split())
+
+
+def _is_for_duty(text: str) -> bool:
+    """Whether it is worn at school, work or for one evening: not on another day."""
+    return not word_set("looks.toml", "garments", "duty").isdisjoint(text.split())
+
+
+def _is_for_night(text: str) -> bool:
+    nouns = word_set("looks.toml", "garments", "night")
+    return text.rsplit(maxsplit=1)[-1] in nouns or " ".join(text.split()[-2:]) in nouns if text else False
+
+
 def _is_occasion(outfit: str) -> bool:
     nouns = word_set("looks.toml", "garments", "occasion")
     return outfit.rsplit(maxsplit=1)[-1] in nouns or " ".join(outfit.split()[-2:]) in nouns
@@ -227,16 +299,19 @@ def _kinds() -> tuple[tuple[str, ...], ...]:
     return tuple(split_words(kind) for kind in read_table("looks.toml")["garments"]["kinds"])
 
 
-def _outfit(worn: Mapping[str, str]) -> str:
-    """Name the two garments that tell most; boots or a belt alone say nothing, unless they have a color."""
-    shown = [
-        worn[layer] for layer in SHOWN if layer in worn and (is_colored(worn[layer]) or not _is_light(worn[layer]))
-    ]
-    feet = worn.get("feet")
-    if len(shown) > 1 and feet in shown:
-        shown.remove(feet)
-    shown.sort(key=lambda text: not is_colored(text))
-    return " and ".join(shown[:MOST_GARMENTS])
+def _outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
+    """Name the two garments that tell most, those with a color first; what a coat just put on covers comes last.
+
+    Boots or a belt alone say nothing, unless they have a color.
+    """
+    shown = [layer for layer in SHOWN if layer in worn and (is_colored(worn[layer]) or not _is_light(worn[layer]))]
+    if len(shown) > 1 and "feet" in shown:
+        shown.remove("feet")
+    covered = "whole" if "outer" in told and "whole" not in told else ""
+    shown.sort(key=lambda layer: (layer == covered, not is_colored(worn[layer])))
+    if worn.get("feet") == BARE and len(shown) < MOST_GARMENTS:
+        shown.append("feet")
+    return " and ".join(worn[layer] for layer in shown[:MOST_GARMENTS])
 
 
 def _is_light(text: str) -> bool:

@@ -49,6 +49,45 @@ def facts_of(text):
             ("hair", "thick dark red plait"),
             id="said of it in the next sentence",
         ),
+        pytest.param("Emma is by the stove. She's wearing a red coat.", ("outer", "red coat"), id="she's wearing"),
+        pytest.param("Emma zips herself up in a blue anorak.", ("outer", "blue anorak"), id="dressing in the present"),
+        pytest.param("Emma pulls on a grey jersey.", ("top", "grey jersey"), id="pulls on"),
+        pytest.param("Emma's got a green cap on.", ("head", "green cap"), id="has got on"),
+        pytest.param(
+            "The grey cloak dripped. Emma unpinned the cloak.", ("outer", "grey cloak"), id="worn until it was unpinned"
+        ),
+        pytest.param(
+            "Emma wore a blue shirt and, over it, a man's waistcoat.", ("outer", "waistcoat"), id="a layer over it"
+        ),
+        pytest.param("Emma wore a chain-mail shirt.", ("top", "chain-mail shirt"), id="chain mail"),
+        pytest.param("Emma, in black velvet, rose.", ("whole", "black velvet clothes"), id="in a colour and stuff"),
+        pytest.param("Emma was in red.", ("whole", "red clothes"), id="in a colour"),
+        pytest.param("Emma wore white.", ("whole", "white clothes"), id="wore a colour"),
+        pytest.param("Emma had the shawl round her.", ("outer", "shawl"), id="had it round her"),
+        pytest.param(
+            "Emma wore a jumper, bottle green, with holes.", ("top", "bottle-green jumper"), id="colour apart"
+        ),
+        pytest.param("Emma wore one of his old shirts.", ("top", "old shirt"), id="one of his"),
+        pytest.param("Emma was in pyjama bottoms and a jersey.", ("occasion", "jersey"), id="with night clothes"),
+        pytest.param("Emma put on Ruth's robe, the quilted one.", ("whole", "quilted robe"), id="another's, which one"),
+        pytest.param(
+            "Emma wore green overalls, rolled down, and a white shirt.", ("top", "white shirt"), id="after an aside"
+        ),
+        pytest.param(
+            "Emma had on what she had slept in, a vest and jeans.", ("bottom", "jeans"), id="named after a comma"
+        ),
+        pytest.param(
+            "Emma pulled the coat off and buttoned herself into a tunic.", ("whole", "tunic"), id="off and on"
+        ),
+        pytest.param("Emma's shining green eyes were wide.", ("eyes", "green eyes"), id="no verb after her name"),
+        pytest.param("Emma was barefoot.", ("feet", "bare feet"), id="barefoot"),
+        pytest.param("Emma is in the doorway, seventeen, yawning.", ("years", "17"), id="a number alone"),
+        pytest.param("Emma, who was twenty-six, sat down.", ("years", "26"), id="who was"),
+        pytest.param("Emma lay there with her hair in two plaits.", ("hair", "two plaits"), id="hair in plaits"),
+        pytest.param("Emma sat up, her hair in wet black spikes.", ("hair", "black spiky hair"), id="hair in spikes"),
+        pytest.param("Emma, with grey in her braids, smiled.", ("hair", "grey-streaked braids"), id="grey in it"),
+        pytest.param('"Mistress Emma Hale," he said.', ("called", "adult"), id="a title of the grown"),
+        pytest.param("Emma was lovely, I mean really lovely, with a dark plait.", ("hair", "dark plait"), id="I mean"),
         pytest.param("Emma had her hair cropped to the jaw.", ("hair", "cropped hair"), id="after the noun"),
         pytest.param("Emma shook her cloud of dark hair.", ("hair", "dark hair"), id="a cloud of"),
         pytest.param("Emma had a great many black braids.", ("hair", "black braids"), id="a great many"),
@@ -90,6 +129,10 @@ def test_finds_what_is_said(text, expected):
         pytest.param("Emma saw the door. Her green coat hung there.", id="hangs there"),
         pytest.param("Instead of her green coat she wore a shawl.", id="instead of"),
         pytest.param("Without the green coat Emma seemed small.", id="without"),
+        pytest.param("She has taken off the green coat.", id="has taken off"),
+        pytest.param("She pulled the green coat off.", id="pulled it off"),
+        pytest.param("Emma unpinned the green coat.", id="unpinned"),
+        pytest.param("Her green coat was on the kitchen table.", id="is on the table"),
         pytest.param("Her green coat had been replaced by a shawl. Emma sat.", id="replaced"),
     ],
 )
@@ -104,6 +147,16 @@ def test_hands_a_garment_on():
 
 def test_takes_the_coat_off_who_is_in_a_shirt():
     assert ("Jonas", "outer", "", True) in facts_of("Jonas sat there in his shirt.")
+
+
+def test_takes_off_what_is_not_all_that_is_worn():
+    found = facts_of("Emma sat there in her shorts and nothing else.")
+    assert {("Emma", "bottom", "shorts", False), ("Emma", "top", "", True), ("Emma", "outer", "", True)} <= found
+
+
+def test_gives_the_garment_in_front_of_somebody_to_who_walks_there():
+    found = facts_of("Emma slid along in front of him in pink waders. Jonas was slow.")
+    assert {fact[0] for fact in found if fact[2] == "pink waders"} == {"Emma"}
 
 
 def test_leaves_the_coat_for_later_of_who_is_in_a_vest():
@@ -136,6 +189,16 @@ def test_gives_clothes_to_the_subject_not_to_whom_it_sits_by():
         pytest.param("Emma wore a shawl over her pyjamas.", "pyjamas", id="beneath a shawl"),
         pytest.param("Emma wore a shawl over a cardigan.", "cardigan", id="one coat beneath another"),
         pytest.param("Emma was tall enough to see.", "tall", id="only enough"),
+        pytest.param("Emma was ironing her tunic.", "tunic", id="ironed, not worn"),
+        pytest.param("Emma put down her duffel bag.", "duffel", id="a bag"),
+        pytest.param("Emma saw that her jumper would never dry.", "jumper", id="would never"),
+        pytest.param("Emma wore one of Jonas's shirts.", "shirts", id="one, not all"),
+        pytest.param("Once Emma had worn silk.", "silk", id="what she once wore"),
+        pytest.param("Emma spoke in black and white.", "black", id="in black and white"),
+        pytest.param("Emma looked up. Her eyes were red.", "red", id="eyes of the moment"),
+        pytest.param("The year Emma was nine the river froze.", "9", id="the year she was nine"),
+        pytest.param("Emma lived at number four, seventeen, or nine.", "17", id="a list of numbers"),
+        pytest.param("Emma seemed the one big man in the show.", "big", id="the one big man"),
         pytest.param(
             "Emma slept and it was summer again, as it was then.\n\nEmma is nine, and has a red coat.",
             "9",

@@ -62,7 +62,9 @@ def test_a_man_with_a_beard():
             id="taken off",
         ),
         pytest.param(
-            [[("whole", "suit")], [("occasion", "pyjamas")], []], ["suit", "pyjamas", "suit"], id="for the night only"
+            [[("whole", "suit")], [("occasion", "pyjamas")], []],
+            ["suit", "pyjamas", ""],
+            id="for the night only, another day's clothes are not told",
         ),
     ],
 )
@@ -98,6 +100,47 @@ COAT, HAT, BOOTS = ("outer", "green coat"), ("head", "hat"), ("feet", "boots")
         pytest.param([(1, [("feet", "red boots")])], ["red boots"], id="red boots do"),
         pytest.param([(1, [HAT]), (1, []), (2, [])], ["hat", "hat", ""], id="a hat for a chapter"),
         pytest.param([(1, [COAT, BOOTS])], ["green coat"], id="boots beside a coat"),
+        pytest.param(
+            [(1, [("top", "school shirt")]), (2, [])], ["school shirt", ""], id="school clothes for a chapter"
+        ),
+        pytest.param([(1, [("head", "red hat")]), (1, [("whole", "suit")])], ["red hat", "suit"], id="all new"),
+        pytest.param(
+            [(1, [("whole", "gown")]), (1, [("bottom", "jeans"), ("top", "shirt")])],
+            ["gown", "shirt and jeans"],
+            id="no gown with jeans",
+        ),
+        pytest.param(
+            [(1, [("whole", "suit")]), (1, [("top", "t-shirt")])], ["suit", "t-shirt"], id="no suit with a T-shirt"
+        ),
+        pytest.param(
+            [(1, [("outer", "cardigan")]), (1, [("outer", "coat", True)])], ["cardigan"] * 2, id="a coat off a cardigan"
+        ),
+        pytest.param(
+            [(1, [("outer", "white coat"), ("whole", "green dress")])],
+            ["white coat and green dress"],
+            id="over a dress",
+        ),
+        pytest.param(
+            [(1, [("whole", "green dress")]), (1, [COAT, HAT])],
+            ["green dress", "green coat and hat"],
+            id="a coat covers the dress",
+        ),
+        pytest.param(
+            [(1, [("top", "shirt"), ("feet", "bare feet")]), (1, [])],
+            ["shirt and bare feet", "shirt"],
+            id="barefoot for a scene",
+        ),
+        pytest.param(
+            [(1, [("occasion", "vest"), ("occasion", "pyjama trousers")])],
+            ["vest and pyjama trousers"],
+            id="two of the night",
+        ),
+        pytest.param(
+            [(1, [("top", "shirt")]), (1, [("occasion", "pyjamas")]), (1, [])],
+            ["shirt", "pyjamas", ""],
+            id="another day after the night",
+        ),
+        pytest.param([(1, [("bottom", "oilskin trousers"), ("outer", "oilskins")])], [""], id="the same oilskins"),
         pytest.param(
             [
                 (1, [("outer", "green raincoat")]),
@@ -166,3 +209,13 @@ def test_a_change_right_after_an_occasion_comes_instead_of_what_was_worn_before(
         [("outer", "green coat")], [("occasion", "silk pyjamas")], [("outer", "green coat", True), ("head", "hat")], []
     )
     assert [look.outfit for look in looks] == ["green coat", "silk pyjamas", "hat", "hat"]
+
+
+def test_draws_nobody_young_in_a_towel():
+    assert follow([("years", "16"), ("occasion", "towel")], gender="male")[0].outfit == ""
+    assert follow([("years", "36"), ("occasion", "towel")], gender="male")[0].outfit == "towel"
+
+
+def test_a_grown_woman_is_not_the_girl_of_whom_a_scene_tells():
+    scenes = [("called", "adult")], [("called", "girl"), ("years", "11"), ("hair", "two plaits")]
+    assert follow(*scenes)[1].look == "young woman"
