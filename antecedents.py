@@ -60,11 +60,11 @@ def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) 
 
 
 def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
-    """Whether a description says what somebody is: "he was a tall man", "as a child"; not "it was a tall man"."""
+    """Whether a description only says what somebody is: "he was a tall man", "like a child"; not "it was a man"."""
     if tokens[article].word not in ("a", "an") or article < len(("he", "was")):
         return False
     before, subject = tokens[article - 1].word, tokens[article - 2].word
-    return before == "as" or (before in ("was", "is", "am", "were", "became") and subject not in POINTING)
+    return before in ("as", "like", "than") or (before in ("was", "is", "am", "were", "became") and subject not in POINTING)
 
 
 RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman", "lady"))  # "the old man" once more
