@@ -22,6 +22,7 @@ SENTENCE = 30  # tokens
 GENERAL = 0.4
 SHORT = 700  # tokens of a scene that hardly moves from where it opens
 PLAINLY = 2.5  # weight of what a place depends on from which people are there
+GONE = (("there", "had"), ("there", "'d"))
 OPENING = 2  # sentences that open a scene
 
 
@@ -42,6 +43,8 @@ def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis
 def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
     """Weigh the sentence; less where "had" governs the clause, unless it opens the scene with where they have come."""
     real = realis.at(first) * (GENERAL if _is_anybody(tokens, first) or _is_cleft(tokens, first) else 1.0)
+    if not tokens[first].quoted and _had_been_there(tokens, first):
+        return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
     verb = realis.earlier_verb(first)
     if verb < 0 or tokens[first].quoted:
         return real
@@ -52,6 +55,15 @@ def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
     if arrives and tokens[first].sentence <= tokens[0].sentence + OPENING:
         return max(real, float(read_table("prepositions.toml")["rules"]["arrived"]))
     return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
+
+
+def _had_been_there(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "there had been" brings a place in: it is gone."""
+    before = [token.word for token in tokens[max(0, first - VERB_REACH) : first]]
+    for at, word in enumerate(before):
+        if word == "been":
+            return tuple(part.word for part in tokens[first - len(before) + at - 2 : first - len(before) + at]) in GONE
+    return False
 
 
 def _is_anybody(tokens: Sequence[Token], first: int) -> bool:
@@ -91,19 +103,42 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
     ):
         return 0.0
     rules = read_table("prepositions.toml")["rules"]
-    if not opens_sentence(tokens, first):
-        return 0.0
-    is_at = tokens[last].word in word_set("verbs.toml", "be")
-    if is_at and last + 1 < len(tokens) and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere"):
-        return 0.0  # "Her flat was at the end"
     opening = tokens[first].sentence < tokens[0].sentence + OPENING or _opens_paragraph(tokens, first)
+    if not opens_sentence(tokens, first):
+        return float(rules["subject"]) if _opens_clause(tokens, first, last, opening=opening) else 0.0
+    is_at = tokens[last].word in word_set("verbs.toml", "be")
+    is_room = kind.group == "rooms" and tokens[first - 1].word not in OWNERS
+    if is_at and not is_room and last + 1 < len(tokens) and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere"):
+        return 0.0  # "Her flat was at the end"
     verb = read_verb(tokens[last].word)
     if tokens[last].word in word_set("places.toml", "being", "words"):
         return float(rules["opening_subject"] if opening else rules["subject"])
     if opening and tokens[last].word in word_set("places.toml", "being", "leads"):
         return float(rules["opening_subject"])
-    acts = verb is not None and verb.form == "past" and tokens[last].word != "had"
+    acts = verb is not None and verb.form == "past" and (tokens[last].word != "had" or _owns_or_is(tokens, last))
+    acts = acts or (tokens[last].word == "has" and _owns_or_is(tokens, last))
     return float(rules["subject"]) if opening and acts else 0.0
+
+
+def _owns_or_is(tokens: Sequence[Token], had: int) -> bool:
+    """Whether "had" says what a place has or was made: "the kitchen had no lamp", "the hall had been built"."""
+    after = tokens[had + 1].word if had + 1 < len(tokens) else ""
+    return after == "been" or after in word_set("verbs.toml", "determiner")
+
+
+def _opens_clause(tokens: Sequence[Token], first: int, last: int, *, opening: bool) -> bool:
+    """Whether a later clause is about the place: "…, and the kitchen was warm"; where it opens, with any verb."""
+    if first < 2 or tokens[first - 1].word not in ("the", "this"):  # noqa: PLR2004 - a joint and an article
+        return False
+    joint = tokens[first - 2]
+    if tokens[last].word in ("was", "is") and (joint.word in ("and", "that", "but") or joint.text == ";"):
+        after = tokens[last + 1].word if last + 1 < len(tokens) else ""
+        return after not in word_set("places.toml", "being", "elsewhere") and not after.endswith(("ed", "ing"))
+    verb = read_verb(tokens[last].word)
+    governs = joint.word in read_table("prepositions.toml")["weights"] or joint.word in word_set(
+        "verbs.toml", "conjunction"
+    )
+    return opening and not governs and verb is not None and verb.form == "past" and joint.text.isalpha()
 
 
 def _denied(tokens: Sequence[Token], first: int) -> float:
