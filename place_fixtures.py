@@ -27,6 +27,8 @@ def places_by_fixtures(prose: Prose, realis: Realis) -> Iterator[tuple[str, floa
         for place in _things().get(token.word, ()):
             if token.word not in seen.setdefault(place, {}) and not token.quoted and realis.at(number) >= HERE:
                 seen[place][token.word] = number
+        if _is_saints(prose.tokens, number) and realis.at(number) >= HERE:
+            seen.setdefault("church", {})["pew"] = number
     for place, things in seen.items():
         count = sum(2 if word in _telling(place) else 1 for word in things)
         if count >= ENOUGH and len(things) > 1:
@@ -35,6 +37,14 @@ def places_by_fixtures(prose: Prose, realis: Realis) -> Iterator[tuple[str, floa
     bed = _sits_on_bed(prose.tokens, realis)
     if bed >= 0:
         yield "bedroom", PER_THING * ENOUGH, bed, bed + 1
+
+
+def _is_saints(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a saint's name with "'s" and no noun stands for the church: "to St. Anne's"."""
+    if tokens[number].word not in ("st", "st.", "saint") or number + 2 >= len(tokens) or tokens[number].quoted:
+        return False
+    after = tokens[number + 3].text if number + 3 < len(tokens) else "."  # noqa: PLR2004 - St. Anne 's
+    return tokens[number + 1].is_capital and tokens[number + 2].word == "'s" and not after[0].isupper()
 
 
 def _sits_on_bed(tokens: Sequence[Token], realis: Realis) -> int:

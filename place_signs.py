@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from place_words import VERB_REACH, arrival_weight, opens_sentence, preposition_at, preposition_weight
+from place_words import (
+    VERB_REACH,
+    arrival_weight,
+    opens_sentence,
+    place_kinds,
+    preposition_at,
+    preposition_weight,
+)
+from realis import PLAIN
 from times import is_noun
 from verb_forms import read_verb
 from word_tables import read_table, word_set
@@ -22,6 +30,8 @@ SENTENCE = 30  # tokens
 GENERAL = 0.4
 SHORT = 700  # tokens of a scene that hardly moves from where it opens
 PLAINLY = 2.5  # weight of what a place depends on from which people are there
+RUNS = frozenset(("ran", "runs", "owned", "owns", "managed", "manages"))
+PASSING = 14  # tokens in which a passing bus takes a street with it
 GONE = (("there", "had"), ("there", "'d"))
 OPENING = 2  # sentences that open a scene
 
@@ -29,8 +39,12 @@ OPENING = 2  # sentences that open a scene
 def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis, kind: Kind | None = None) -> float:
     """Weigh one mention by what it depends on and by how real it is; the later the better."""
     rules = read_table("prepositions.toml")["rules"]
-    depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), _subject(tokens, first, last, kind))
-    weight = (float(rules["mention"]) + depends) * _reality(tokens, first, realis)
+    subject = _subject(tokens, first, last, kind)
+    depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), subject)
+    reality = _reality(tokens, first, realis)
+    if subject >= rules["subject"] and not tokens[first].quoted:
+        reality = max(reality, PLAIN)  # of what a sentence is about it speaks now: "After they had gone the house slept"
+    weight = (float(rules["mention"]) + depends) * reality
     weight *= _denied(tokens, first) * _before_noun(tokens, first, last, rules)
     if first and tokens[first - 1].word in OWNERS:
         weight *= rules["own"]
@@ -143,7 +157,7 @@ def _opens_clause(tokens: Sequence[Token], first: int, last: int, *, opening: bo
 
 def _denied(tokens: Sequence[Token], first: int) -> float:
     """Weigh "nobody was in the hall", "he was not at the inn": nobody is there."""
-    if not tokens[first].quoted and _is_thought_of(tokens, first):
+    if not tokens[first].quoted and (_is_thought_of(tokens, first) or _is_of_others(tokens, first)):
         return float(read_table("prepositions.toml")["rules"]["denied"])
     index = preposition_at(tokens, first)
     if index < 1:
@@ -168,6 +182,20 @@ def _is_thought_of(tokens: Sequence[Token], first: int) -> bool:
             return not {"of", "about"}.isdisjoint(part.word for part in tokens[index + 1 : index + 1 + VERB_REACH])
         if verb and verb.form != "base":
             return False
+    return False
+
+
+def _is_of_others(tokens: Sequence[Token], first: int) -> bool:
+    """Whether traffic goes by there, or somebody only runs it: "a bus pulled out into the street", "ran the bakery"."""
+    sentence = tokens[first].sentence
+    for index in range(first - 1, max(0, first - PASSING), -1):
+        word, before = tokens[index].word, tokens[index - 1].word
+        if tokens[index].sentence != sentence or tokens[index].text in (";", ":", "—"):
+            return False
+        if word in word_set("places.toml", "motor", "words") and before in ("a", "another", "some"):
+            return index < 2 or tokens[index - 2].word not in read_table("prepositions.toml")["weights"]  # noqa: PLR2004
+        if before in RUNS and word in ("the", "a", "an", "his", "her", "their"):
+            return first - index < VERB_REACH or tokens[index + 1].word in place_kinds()
     return False
 
 
