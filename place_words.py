@@ -264,8 +264,16 @@ def preposition_weight(tokens: Sequence[Token], first: int) -> float:
     index = preposition_at(tokens, first)
     if index < 0:
         return float(table["rules"]["bare"])
+    if _is_particle(tokens, index):
+        return float(table["rules"]["bare"])
     pair = f"{tokens[index - 1].word}_{tokens[index].word}" if index else ""
     return float(table["pairs"].get(pair, table["weights"][tokens[index].word]))
+
+
+def _is_particle(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "up" or "down" belongs to its verb: "took down the tent", "cleaned up the kitchen"."""
+    verb = read_verb(tokens[index - 1].word) if index and tokens[index].word in ("up", "down") else None
+    return verb is not None and verb.lemma in word_set("prepositions.toml", "particle", "verbs")
 
 
 def arrival_weight(tokens: Sequence[Token], first: int) -> float:
