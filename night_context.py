@@ -22,6 +22,8 @@ def is_in_the_dark(realis: Realis) -> bool:
             continue
         if token.word in word_set("time.toml", "context", "dark"):
             dark.add(token.word)
+        elif token.word in word_set("time.toml", "context", "lights"):
+            dark |= {"lights", "of the night"}
         elif token.word in word_set("time.toml", "context", "day"):
             day.add(token.word)
         elif token.word == "dark" and number and realis.tokens[number - 1].word in ("the", "was", "'s", "quite"):

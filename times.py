@@ -212,7 +212,8 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
         if tokens[first - 1].word == "that" and _is_looked_back_on(tokens, realis.earlier_verb(first), first):
             return 0.0
         earlier = any(_is_before(around, at) for at in range(len(around)))
-        if earlier and tokens[first - 1].word == "all":
+        had = earlier or not {"had", "'d", "has", "have", "'ve"}.isdisjoint(around)
+        if had and tokens[first - 1].word == "all":
             return 0.0  # "had snowed all night": the night is over
         if earlier and tokens[first - 1].word == "by":  # "By noon the rain had gone": it is noon now
             return 1.0
@@ -269,6 +270,8 @@ def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
+    if before[-1:] == ["after"] and {"it", "was"} <= {*before} | ({"it"} if before[:1] == ["'s"] else set()):
+        return False  # "It was already after four"
     away = word_set("time.toml", "not_now", "before")
     if before[-1:] in (["till"], ["until"]) and not {"not", "never", "wasn't", "didn't"}.isdisjoint(before):
         return False  # "was not over till noon"
