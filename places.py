@@ -37,7 +37,6 @@ NAMED_ROOM = 2.5
 FURNITURE = frozenset(
     ("table", "desk", "chair", "armchair", "sofa", "couch", "window", "doorway", "counter", "hearth", "fireside")
 )
-PASSES = 0.5
 OUTER = 0.3  # how much of a weight that stands outside of a building does not speak for the building
 PLAINLY_IN = 3.5
 OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
@@ -91,8 +90,6 @@ def _named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
 def _rank(place: PlaceFound, inside: float) -> float:
     """Weigh a place with its neighbours: where the scene is outdoors, a beach goes before a house."""
     weight = place.weight - (OUTER * (place.outer + place.passing) if place.interior else 0.0)
-    if place.passing >= place.weight > 0:
-        weight *= PASSES  # nobody is said to be in it
     if place.interior is None:
         return weight
     return weight * (1 + KINSHIP * (inside if place.interior else 1 - inside))

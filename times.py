@@ -180,6 +180,9 @@ def _is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
         "some time in",
     ):
         return True
+    before = tokens[first - 2].word if tokens[first - 1].word == "the" else tokens[first - 1].word
+    if before not in ("at", "in", "on", "that", "after"):
+        return False
     for index in range(first - 1, max(0, first - RELATIVE), -1):
         token = tokens[index]
         if token.sentence != tokens[first].sentence or not token.text[0].isalpha():

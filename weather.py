@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from realis import Realis
 
 LYING, OUTDOORS, INDOORS = 0.35, 0.6, 1.5  # weight from which a weather is there
-THROUGH_WALLS = {"rain": 0.8, "wind": 0.8, "storm": 0.8, "fog": 1.0, "sun": 1.6}  # indoors, what is heard and what only comes in
+THROUGH_WALLS = {"rain": 0.8, "wind": 0.8, "storm": 0.8, "sun": 1.6}  # indoors, what is heard and what only comes in
 IN_SPEECH = 0.3
 SEEN_OUTSIDE = 2.4  # times, where a window or the roof is named beside
 SKY_NEAR = 15  # tokens around a cloud in which the sky is named
@@ -40,6 +40,8 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
             comes_in = SUN_INSIDE if _shines_in(prose.tokens, number) else 1.0
             real = max(realis.at(number), EARLIER) * 1.3 if comes_in > 1 else realis.at(number) * 1.3
             signs.append(Sign("sun", real * comes_in, number, number + 1))
+        elif token.word in ("cloud", "clouds") and not token.quoted and _is_none(prose.tokens, number):
+            signs.append(Sign("sun", realis.at(number), number, number + 1))
         elif token.word == "light" and not token.quoted and _is_golden(prose.tokens, number):
             signs.append(Sign("sun", realis.at(number), number, number + 1))
     signs = still_there(prose.tokens, signs)
@@ -64,13 +66,39 @@ def _weight(realis: Realis, number: int, weather: str) -> float:
         return 0.0
     if weather == "cloud" and token.word in ("cloud", "clouds", "cloudy") and not _sky_near(tokens, number):
         return 0.0
+    if token.word == "cloudless" and _is_moonlit(tokens, number):
+        return 0.0
     if token.word in ("shower", "showers") and _is_bath(tokens, number):
         return 0.0
     if token.word in ("sunny", "stormy", "windy", "cloudy") and is_noun(after) and not _is_weather_noun(after):
         return 0.0
     if token.quoted:
         return IN_SPEECH
-    return realis.at(number) * (SEEN_OUTSIDE if _outside_near(tokens, number) else 1.1)
+    real = realis.at(number)
+    if token.word == "snow" and _lies(tokens, number):
+        real = max(real, EARLIER)  # "the snow, which must have come in the night, lay untouched"
+    return real * (SEEN_OUTSIDE if _outside_near(tokens, number) else 1.1)
+
+
+def _lies(tokens: Sequence[Token], number: int) -> bool:
+    """Whether snow is said to lie there, an aside between or not."""
+    sentence = tokens[number].sentence
+    rest = [part for part in tokens[number + 1 : number + SKY_NEAR] if part.sentence == sentence]
+    return bool(rest) and any(
+        part.word in ("lay", "lies") and (at == 0 or rest[at - 1].text == ",") for at, part in enumerate(rest)
+    )
+
+
+def _is_none(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the sky is clear by day: "there wasn't a cloud", "no clouds"."""
+    before = [part.word for part in tokens[max(0, number - 3) : number]]
+    clear = before[-1:] == ["no"] or (before[-1:] == ["a"] and not {"wasn't", "not", "isn't"}.isdisjoint(before))
+    return clear and not _is_moonlit(tokens, number)
+
+
+def _is_moonlit(tokens: Sequence[Token], number: int) -> bool:
+    near = {part.word for part in tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR]}
+    return not near.isdisjoint(("moon", "stars", "night", "moonlight"))
 
 
 def _is_bath(tokens: Sequence[Token], number: int) -> bool:
@@ -157,7 +185,7 @@ def _shines_in(tokens: Sequence[Token], number: int) -> bool:
 def _is_golden(tokens: Sequence[Token], number: int) -> bool:
     """Whether daylight is told by its colour: "the light coming in low and yellow"; not lamplight."""
     sentence = tokens[number].sentence
-    words = {part.word for part in tokens[max(0, number - SUN_NEAR) : number + SKY_NEAR] if part.sentence == sentence}
+    words = {part.word for part in tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR] if part.sentence == sentence}
     near = {part.word for part in tokens[max(0, number - 2) : number + SUN_NEAR + 2] if part.sentence == sentence}
     golden = word_set("weather.toml", "sun_shines", "colours")
     slants = word_set("weather.toml", "sun_shines", "slants")
