@@ -123,7 +123,12 @@ def _is_negated(tokens: Sequence[Token], number: int) -> bool:
 def _is_of_another_thing(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word is a name ("Nurse Comfort") or belongs to a comparison ("like a person telling a ghost story")."""
     token = tokens[number]
-    if token.is_capital and number and tokens[number - 1].sentence == token.sentence and tokens[number - 1].word.isalpha():
+    if (
+        token.is_capital
+        and number
+        and tokens[number - 1].sentence == token.sentence
+        and tokens[number - 1].word.isalpha()
+    ):
         return True
     for index in range(number - 1, max(-1, number - SIMILE), -1):
         part = tokens[index]

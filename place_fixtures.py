@@ -43,7 +43,7 @@ def _is_saints(tokens: Sequence[Token], number: int) -> bool:
     """Whether a saint's name with "'s" and no noun stands for the church: "to St. Anne's"."""
     if tokens[number].word not in ("st", "st.", "saint") or number + 2 >= len(tokens) or tokens[number].quoted:
         return False
-    after = tokens[number + 3].text if number + 3 < len(tokens) else "."  # noqa: PLR2004 - St. Anne 's
+    after = tokens[number + 3].text if number + 3 < len(tokens) else "."
     return tokens[number + 1].is_capital and tokens[number + 2].word == "'s" and not after[0].isupper()
 
 

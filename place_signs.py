@@ -43,7 +43,9 @@ def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis
     depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), subject)
     reality = _reality(tokens, first, realis)
     if subject >= rules["subject"] and not tokens[first].quoted:
-        reality = max(reality, PLAIN)  # of what a sentence is about it speaks now: "After they had gone the house slept"
+        reality = max(
+            reality, PLAIN
+        )  # of what a sentence is about it speaks now: "After they had gone the house slept"
     weight = (float(rules["mention"]) + depends) * reality
     weight *= _denied(tokens, first) * _before_noun(tokens, first, last, rules)
     if first and tokens[first - 1].word in OWNERS:
@@ -122,7 +124,12 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
         return float(rules["subject"]) if _opens_clause(tokens, first, last, opening=opening) else 0.0
     is_at = tokens[last].word in word_set("verbs.toml", "be")
     is_room = kind.group == "rooms" and tokens[first - 1].word not in OWNERS
-    if is_at and not is_room and last + 1 < len(tokens) and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere"):
+    if (
+        is_at
+        and not is_room
+        and last + 1 < len(tokens)
+        and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere")
+    ):
         return 0.0  # "Her flat was at the end"
     verb = read_verb(tokens[last].word)
     if tokens[last].word in word_set("places.toml", "being", "words"):

@@ -97,7 +97,10 @@ def _meant(words: Sequence[Token], kind: Kind, company: frozenset[str]) -> Kind:
 
 @cache
 def _companies() -> dict[str, frozenset[str]]:
-    return {place.replace("_", " "): frozenset(split_words(words)) for place, words in read_table("places.toml")["company"].items()}
+    return {
+        place.replace("_", " "): frozenset(split_words(words))
+        for place, words in read_table("places.toml")["company"].items()
+    }
 
 
 def _has_company(place: str, words: frozenset[str]) -> bool:

@@ -234,7 +234,7 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
 def _is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether somebody says what time it is: "It's lunch", "Ten to one." by itself, "At ten o'clock?"."""
     after = tokens[last].text if last < len(tokens) else "."
-    if after not in (".", ",", "?", "!", "-", "—"):
+    if after not in (".", ",", "?", "!", "-", "—", "now"):
         return False
     before = [token.word for token in tokens[max(0, first - 3) : first]]
     stated = before[-2:] in (["it", "'s"], ["it", "is"])
@@ -243,7 +243,7 @@ def _is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_before(words: Sequence[str], at: int) -> bool:
-    """Whether "had" at a place in a row of words tells of before: "had come", "there had been", not "had been coming"."""
+    """Whether "had" in a row of words tells of before: "had come", "there had been", not "had been coming"."""
     if words[at : at + 2] in (["must", "have"], ["might", "have"]):
         return True
     is_had = words[at] in ("had", "'d")

@@ -40,9 +40,7 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
             comes_in = SUN_INSIDE if _shines_in(prose.tokens, number) else 1.0
             real = max(realis.at(number), EARLIER) * 1.3 if comes_in > 1 else realis.at(number) * 1.3
             signs.append(Sign("sun", real * comes_in, number, number + 1))
-        elif token.word in ("cloud", "clouds") and not token.quoted and _is_none(prose.tokens, number):
-            signs.append(Sign("sun", realis.at(number), number, number + 1))
-        elif token.word == "light" and not token.quoted and _is_golden(prose.tokens, number):
+        elif not token.quoted and (_is_clear_sky(prose.tokens, number) or _is_golden(prose.tokens, number)):
             signs.append(Sign("sun", realis.at(number), number, number + 1))
     signs = still_there(prose.tokens, signs)
     totals = {weather: sum(sign.weight for sign in signs if sign.value == weather) for weather in WEATHERS}
@@ -89,8 +87,10 @@ def _lies(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
-def _is_none(tokens: Sequence[Token], number: int) -> bool:
+def _is_clear_sky(tokens: Sequence[Token], number: int) -> bool:
     """Whether the sky is clear by day: "there wasn't a cloud", "no clouds"."""
+    if tokens[number].word not in ("cloud", "clouds"):
+        return False
     before = [part.word for part in tokens[max(0, number - 3) : number]]
     clear = before[-1:] == ["no"] or (before[-1:] == ["a"] and not {"wasn't", "not", "isn't"}.isdisjoint(before))
     return clear and not _is_moonlit(tokens, number)
@@ -184,9 +184,15 @@ def _shines_in(tokens: Sequence[Token], number: int) -> bool:
 
 def _is_golden(tokens: Sequence[Token], number: int) -> bool:
     """Whether daylight is told by its colour: "the light coming in low and yellow"; not lamplight."""
+    if tokens[number].word != "light":
+        return False
     sentence = tokens[number].sentence
     words = {part.word for part in tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR] if part.sentence == sentence}
     near = {part.word for part in tokens[max(0, number - 2) : number + SUN_NEAR + 2] if part.sentence == sentence}
     golden = word_set("weather.toml", "sun_shines", "colours")
     slants = word_set("weather.toml", "sun_shines", "slants")
-    return not golden.isdisjoint(near) and not slants.isdisjoint(near) and words.isdisjoint(word_set("weather.toml", "sun_shines", "lamps"))
+    return (
+        not golden.isdisjoint(near)
+        and not slants.isdisjoint(near)
+        and words.isdisjoint(word_set("weather.toml", "sun_shines", "lamps"))
+    )
