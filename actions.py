@@ -117,7 +117,8 @@ def _sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | No
     met |= {
         prose.tokens[mention.first].sentence
         for mention in own
-        if prose.tokens[mention.first].word == "her" and not prose.tokens[mention.last].text[0].isalpha()
+        if prose.tokens[mention.first].word == "her"
+        and not (mention.last < len(prose.tokens) and prose.tokens[mention.last].text[0].isalpha())
     }
 
     def is_away(deed: Deed) -> bool:

@@ -64,7 +64,9 @@ def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
     if tokens[article].word not in ("a", "an") or article < len(("he", "was")):
         return False
     before, subject = tokens[article - 1].word, tokens[article - 2].word
-    return before in ("as", "like", "than") or (before in ("was", "is", "am", "were", "became") and subject not in POINTING)
+    return before in ("as", "like", "than") or (
+        before in ("was", "is", "am", "were", "became") and subject not in POINTING
+    )
 
 
 RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman", "lady"))  # "the old man" once more

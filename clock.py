@@ -18,6 +18,9 @@ WAKING = 7  # "at six" without more is evening, "at seven" morning
 NIGHT_HOURS = range(6, NOON)  # "ten at night" is before midnight, "two at night" after
 LONGEST = 10  # tokens of a clock time with what follows it
 SAYING = frozenset(("at", "struck", "strikes", "striking", "chimed"))  # "at six.", "the clock struck twelve,"
+WHEN = frozenset(
+    ("not", "yet", "quite", "nearly", "almost", "just", "gone", "only", "already", "barely", "about", "after", "past")
+)
 NEARING = frozenset(("at", "by", "towards", "toward"))
 CLAUSE_STARTS = frozenset(("the", "he", "she", "it", "they", "we", "i", "there", "his", "her", "their", "its"))
 ENDS = frozenset((".", ",", ";", "!", "?", "—", "--", "…", "sharp", "precisely", "exactly"))
@@ -31,8 +34,13 @@ class _Read(NamedTuple):
     sure: bool
 
 
-def read_clock(tokens: Sequence[Token], number: int, *, after_dark: bool = False) -> tuple[int, int] | None:
-    """Read a clock time that starts at a token: (hour of 24, token after it), or None; after dark "ten" is at night."""
+def read_clock(
+    tokens: Sequence[Token], number: int, *, after_dark: bool = False, in_the_dark: bool = False
+) -> tuple[int, int] | None:
+    """Read a clock time that starts at a token: (hour of 24, token after it), or None; after dark "ten" is at night.
+
+    `in_the_dark`: the scene is a dark one, so that "one" and "four" are hours of the night.
+    """
     first = tokens[number].word
     if first not in _openings() and not first[0].isdigit():
         return None
@@ -42,18 +50,41 @@ def read_clock(tokens: Sequence[Token], number: int, *, after_dark: bool = False
         return None
     half, used = _half(words[read.length :])
     before = tokens[number - 1].word if number else ""
-    if not half and not read.sure and not _is_told(before, words[read.length :]):
+    early = _is_early(tokens, number)
+    stated = _is_stated(tokens, number) and (read.length > 1 or read.hour > 1)
+    if not half and not read.sure and not _is_told(before, words[read.length :], stated=stated):
         return None
+    if early and not half and read.hour <= WAKING:
+        return read.hour - 1, number + read.length + used  # "It was not yet six": nobody says so in the evening
     hour = to_24(read.hour, half)
-    if not half and after_dark and WAKING - 1 <= hour < NOON:
+    if not half and (after_dark or in_the_dark) and WAKING - 1 <= hour < NOON:
         hour += NOON
+    elif not half and in_the_dark and (hour == NOON or NOON < hour < NOON + WAKING - 1):
+        hour = MIDNIGHT if hour == NOON else hour - NOON
     return hour, number + read.length + used
 
 
-def _is_told(before: str, following: Sequence[str]) -> bool:
+def _is_stated(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "it was", "it's gone", "it was already after" leads to the hour."""
+    index = number - 1
+    while index > 0 and tokens[index].word in WHEN and number - index <= LONGEST // 2:
+        index -= 1
+    be = tokens[index].word in ("was", "is", "'s") if index > 0 else False
+    if index > 0 and tokens[index + 1].word == "gone" and tokens[index].word in ("had", "has"):
+        be = True
+    return be and tokens[index - 1].word == "it" and tokens[index].sentence == tokens[number].sentence
+
+
+def _is_early(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the hour is "not yet six", "not quite seven": one remarks how early it is."""
+    before = [token.word for token in tokens[max(0, number - 2) : number]]
+    return _is_stated(tokens, number) and before in (["not", "yet"], ["not", "quite"])
+
+
+def _is_told(before: str, following: Sequence[str], *, stated: bool = False) -> bool:
     """Whether the words around make a bare number an hour: "at six.", "towards eleven the sun came out"."""
     after = following[0] if following else "."
-    if before in SAYING and after in ENDS:
+    if (before in SAYING or stated) and after in (ENDS | {"and", "when", "by", "now"} if stated else ENDS):
         return True
     return before in NEARING and after in CLAUSE_STARTS
 

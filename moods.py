@@ -59,19 +59,25 @@ def _moods_by_word() -> Mapping[str, tuple[tuple[str, float], ...]]:
     return found
 
 
-def find_mood(prose: Prose) -> tuple[str, list[int]]:
-    """Name the mood of a scene ("" where no word tells one) and give the tokens that told it, the plainest first."""
+def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
+    """Name the mood of a scene ("" where no word tells one) and give the tokens that told it, the plainest first.
+
+    `deserted`: nobody is there, so that it is lonely rather than tense where no word says more.
+    """
     hits: dict[str, list[Hit]] = {mood.name: [] for mood in _moods()}
     by_word = _moods_by_word()
     for number, token in enumerate(prose.tokens):
         for name, weight in by_word.get(token.word, ()):
-            if not _is_negated(prose.tokens, number):
+            if not _is_negated(prose.tokens, number) and not _is_of_another_thing(prose.tokens, number):
                 hits[name].append(Hit(number, weight))
     side = valence_side(prose)
     scores = {
         mood.name: _score(prose.tokens, hits[mood.name], mood, side) * _certainty(prose.tokens, hits[mood.name], mood)
         for mood in _moods()
     }
+    if deserted:
+        scores["tense"] *= NOBODY
+        scores["lonely"] += LONELY
     best = max(scores, key=lambda name: scores[name], default="")
     if not best or scores[best] <= 0:
         return "", []
@@ -101,6 +107,9 @@ def _certainty(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood) -> floa
     return UNSURE if not plain and len(hints) < ENOUGH and not mood.base else 1.0
 
 
+NOBODY = 0.2  # what is left of a tense mood where nobody is there to be tense
+LONELY = 0.7
+SIMILE = 6  # tokens after "like a" that only compare
 ENOUGH = 2  # different words
 UNSURE = 0.2  # what is left of a mood told by less
 
@@ -109,6 +118,25 @@ def _is_negated(tokens: Sequence[Token], number: int) -> bool:
     return any(
         token.word in word_set("moods.toml", "words", "negations") for token in tokens[max(0, number - 2) : number]
     )
+
+
+def _is_of_another_thing(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word is a name ("Nurse Comfort") or belongs to a comparison ("like a person telling a ghost story")."""
+    token = tokens[number]
+    if (
+        token.is_capital
+        and number
+        and tokens[number - 1].sentence == token.sentence
+        and tokens[number - 1].word.isalpha()
+    ):
+        return True
+    for index in range(number - 1, max(-1, number - SIMILE), -1):
+        part = tokens[index]
+        if part.sentence != token.sentence or not part.text[0].isalpha():
+            return False
+        if part.word == "like" and tokens[index + 1].word in ("a", "an", "some", "someone", "somebody"):
+            return True
+    return False
 
 
 def valence_side(prose: Prose) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from place_words import VERB_REACH, arrival_weight, opens_sentence, preposition_at, preposition_weight
+from place_words import (
+    VERB_REACH,
+    arrival_weight,
+    opens_sentence,
+    place_kinds,
+    preposition_at,
+    preposition_weight,
+)
+from realis import PLAIN
 from times import is_noun
 from verb_forms import read_verb
 from word_tables import read_table, word_set
@@ -22,14 +30,23 @@ SENTENCE = 30  # tokens
 GENERAL = 0.4
 SHORT = 700  # tokens of a scene that hardly moves from where it opens
 PLAINLY = 2.5  # weight of what a place depends on from which people are there
+RUNS = frozenset(("ran", "runs", "owned", "owns", "managed", "manages"))
+PASSING = 14  # tokens in which a passing bus takes a street with it
+GONE = (("there", "had"), ("there", "'d"))
 OPENING = 2  # sentences that open a scene
 
 
 def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis, kind: Kind | None = None) -> float:
     """Weigh one mention by what it depends on and by how real it is; the later the better."""
     rules = read_table("prepositions.toml")["rules"]
-    depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), _subject(tokens, first, last, kind))
-    weight = (float(rules["mention"]) + depends) * _reality(tokens, first, realis)
+    subject = _subject(tokens, first, last, kind)
+    depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), subject)
+    reality = _reality(tokens, first, realis)
+    if subject >= rules["subject"] and not tokens[first].quoted:
+        reality = max(
+            reality, PLAIN
+        )  # of what a sentence is about it speaks now: "After they had gone the house slept"
+    weight = (float(rules["mention"]) + depends) * reality
     weight *= _denied(tokens, first) * _before_noun(tokens, first, last, rules)
     if first and tokens[first - 1].word in OWNERS:
         weight *= rules["own"]
@@ -42,6 +59,8 @@ def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis
 def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
     """Weigh the sentence; less where "had" governs the clause, unless it opens the scene with where they have come."""
     real = realis.at(first) * (GENERAL if _is_anybody(tokens, first) or _is_cleft(tokens, first) else 1.0)
+    if not tokens[first].quoted and _had_been_there(tokens, first):
+        return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
     verb = realis.earlier_verb(first)
     if verb < 0 or tokens[first].quoted:
         return real
@@ -52,6 +71,15 @@ def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
     if arrives and tokens[first].sentence <= tokens[0].sentence + OPENING:
         return max(real, float(read_table("prepositions.toml")["rules"]["arrived"]))
     return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
+
+
+def _had_been_there(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "there had been" brings a place in: it is gone."""
+    before = [token.word for token in tokens[max(0, first - VERB_REACH) : first]]
+    for at, word in enumerate(before):
+        if word == "been":
+            return tuple(part.word for part in tokens[first - len(before) + at - 2 : first - len(before) + at]) in GONE
+    return False
 
 
 def _is_anybody(tokens: Sequence[Token], first: int) -> bool:
@@ -91,24 +119,52 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
     ):
         return 0.0
     rules = read_table("prepositions.toml")["rules"]
-    if not opens_sentence(tokens, first):
-        return 0.0
-    is_at = tokens[last].word in word_set("verbs.toml", "be")
-    if is_at and last + 1 < len(tokens) and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere"):
-        return 0.0  # "Her flat was at the end"
     opening = tokens[first].sentence < tokens[0].sentence + OPENING or _opens_paragraph(tokens, first)
+    if not opens_sentence(tokens, first):
+        return float(rules["subject"]) if _opens_clause(tokens, first, last, opening=opening) else 0.0
+    is_at = tokens[last].word in word_set("verbs.toml", "be")
+    is_room = kind.group == "rooms" and tokens[first - 1].word not in OWNERS
+    if (
+        is_at
+        and not is_room
+        and last + 1 < len(tokens)
+        and tokens[last + 1].word in word_set("places.toml", "being", "elsewhere")
+    ):
+        return 0.0  # "Her flat was at the end"
     verb = read_verb(tokens[last].word)
     if tokens[last].word in word_set("places.toml", "being", "words"):
         return float(rules["opening_subject"] if opening else rules["subject"])
     if opening and tokens[last].word in word_set("places.toml", "being", "leads"):
         return float(rules["opening_subject"])
-    acts = verb is not None and verb.form == "past" and tokens[last].word != "had"
+    acts = verb is not None and verb.form == "past" and (tokens[last].word != "had" or _owns_or_is(tokens, last))
+    acts = acts or (tokens[last].word == "has" and _owns_or_is(tokens, last))
     return float(rules["subject"]) if opening and acts else 0.0
+
+
+def _owns_or_is(tokens: Sequence[Token], had: int) -> bool:
+    """Whether "had" says what a place has or was made: "the kitchen had no lamp", "the hall had been built"."""
+    after = tokens[had + 1].word if had + 1 < len(tokens) else ""
+    return after == "been" or after in word_set("verbs.toml", "determiner")
+
+
+def _opens_clause(tokens: Sequence[Token], first: int, last: int, *, opening: bool) -> bool:
+    """Whether a later clause is about the place: "…, and the kitchen was warm"; where it opens, with any verb."""
+    if first < 2 or tokens[first - 1].word not in ("the", "this"):  # noqa: PLR2004 - a joint and an article
+        return False
+    joint = tokens[first - 2]
+    if tokens[last].word in ("was", "is") and (joint.word in ("and", "that", "but") or joint.text == ";"):
+        after = tokens[last + 1].word if last + 1 < len(tokens) else ""
+        return after not in word_set("places.toml", "being", "elsewhere") and not after.endswith(("ed", "ing"))
+    verb = read_verb(tokens[last].word)
+    governs = joint.word in read_table("prepositions.toml")["weights"] or joint.word in word_set(
+        "verbs.toml", "conjunction"
+    )
+    return opening and not governs and verb is not None and verb.form == "past" and joint.text.isalpha()
 
 
 def _denied(tokens: Sequence[Token], first: int) -> float:
     """Weigh "nobody was in the hall", "he was not at the inn": nobody is there."""
-    if not tokens[first].quoted and _is_thought_of(tokens, first):
+    if not tokens[first].quoted and (_is_thought_of(tokens, first) or _is_of_others(tokens, first)):
         return float(read_table("prepositions.toml")["rules"]["denied"])
     index = preposition_at(tokens, first)
     if index < 1:
@@ -133,6 +189,20 @@ def _is_thought_of(tokens: Sequence[Token], first: int) -> bool:
             return not {"of", "about"}.isdisjoint(part.word for part in tokens[index + 1 : index + 1 + VERB_REACH])
         if verb and verb.form != "base":
             return False
+    return False
+
+
+def _is_of_others(tokens: Sequence[Token], first: int) -> bool:
+    """Whether traffic goes by there, or somebody only runs it: "a bus pulled out into the street", "ran the bakery"."""
+    sentence = tokens[first].sentence
+    for index in range(first - 1, max(0, first - PASSING), -1):
+        word, before = tokens[index].word, tokens[index - 1].word
+        if tokens[index].sentence != sentence or tokens[index].text in (";", ":", "—"):
+            return False
+        if word in word_set("places.toml", "motor", "words") and before in ("a", "another", "some"):
+            return index < 2 or tokens[index - 2].word not in read_table("prepositions.toml")["weights"]  # noqa: PLR2004
+        if before in RUNS and word in ("the", "a", "an", "his", "her", "their"):
+            return first - index < VERB_REACH or tokens[index + 1].word in place_kinds()
     return False
 
 

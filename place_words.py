@@ -18,6 +18,7 @@ LONGEST_PLACE = 3  # words
 LOOK_BACK = 5
 ADVERBS = frozenset(("all", "both", "half", "only", "just", "quite", "not"))
 VERB_REACH = 4  # tokens before a preposition in which its verb stands
+OWNERS = frozenset(("his", "her", "their", "its"))
 STANDING = 1.3  # weight of a preposition from which a doubtful word is a place
 
 
@@ -56,6 +57,7 @@ def common_places(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind]]:
     company = frozenset(token.word for token in tokens)
     while number < len(tokens):
         match = _match(tokens, number, kinds)
+        match = match and (match[0], _meant(tokens[number : match[0]], match[1], company))
         if match and _is_noun_here(tokens, number, match[0]) and _has_company(match[1].place, company):
             yield number, match[0], match[1]
             number = match[0]
@@ -85,9 +87,20 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def _meant(words: Sequence[Token], kind: Kind, company: frozenset[str]) -> Kind:
+    """Read a word by what is about it: "the flats" where the tide is out are no homes."""
+    meant = read_table("places.toml")["meanings"].get(words[-1].word)
+    if meant is None or not _has_company(meant.replace("_", " "), company):
+        return kind
+    return place_kinds()[meant.replace("_", " ")]
+
+
 @cache
 def _companies() -> dict[str, frozenset[str]]:
-    return {place: frozenset(split_words(words)) for place, words in read_table("places.toml")["company"].items()}
+    return {
+        place.replace("_", " "): frozenset(split_words(words))
+        for place, words in read_table("places.toml")["company"].items()
+    }
 
 
 def _has_company(place: str, words: frozenset[str]) -> bool:
@@ -190,6 +203,8 @@ def _is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
     if tokens[last - 1].word in word_set("places.toml", "one_of_many", "words"):
         introduced = [token.word for token in tokens[max(0, first - 2) : first]]
         return not {"a", "an", "another", "each", "every"}.isdisjoint(introduced)
+    if tokens[first].word == "office" and tokens[first - 2].word == "of" and tokens[first - 1].word in OWNERS:
+        return True  # "the wand of his office"
     if tokens[first - 1].word == "of" and tokens[first - 2].word in word_set("places.toml", "bits", "words"):
         return True
     return tokens[first].word == "yards" and any(token.word in numbers for token in tokens[max(0, first - 2) : first])
@@ -203,6 +218,8 @@ def _is_bodily(tokens: Sequence[Token]) -> bool:
 def _lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a single place stands bare, as only some can: "at school", but not "in study"."""
     word = tokens[last - 1].word
+    if word != singular(word) and singular(word) in word_set("places.toml", "needs_in", "words"):
+        return not _introduces(tokens, first - 1) or tokens[first - 1].word == "in"  # "in stages"
     if word != singular(word) or tokens[first].word in word_set("places.toml", "bare", "words"):
         return False
     if word in word_set("places.toml", "needs_article", "words"):
@@ -250,8 +267,16 @@ def preposition_weight(tokens: Sequence[Token], first: int) -> float:
     index = preposition_at(tokens, first)
     if index < 0:
         return float(table["rules"]["bare"])
+    if _is_particle(tokens, index):
+        return float(table["rules"]["bare"])
     pair = f"{tokens[index - 1].word}_{tokens[index].word}" if index else ""
     return float(table["pairs"].get(pair, table["weights"][tokens[index].word]))
+
+
+def _is_particle(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "up" or "down" belongs to its verb: "took down the tent", "cleaned up the kitchen"."""
+    verb = read_verb(tokens[index - 1].word) if index and tokens[index].word in ("up", "down") else None
+    return verb is not None and verb.lemma in word_set("prepositions.toml", "particle", "verbs")
 
 
 def arrival_weight(tokens: Sequence[Token], first: int) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from name_signs import ends_like_place
 from names import gazetteer
+from place_fixtures import places_by_fixtures
 from place_references import add_references
 from place_signs import acts_like_a_person, seen_afar, stands_outside, stands_within, weigh_mention
 from place_words import Kind, common_places, place_kinds
@@ -71,6 +72,7 @@ def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Reali
         if run.words not in people:
             _add_proper(found, run, cast, realis)
     add_references(prose, found, realis)
+    _add_fixtures(found, prose, realis)
     inside = inside_share(prose, found.values())
     ranked = sorted(found.values(), key=lambda place: (_is_aside(place), -_rank(place, inside), place.spans[0][1]))
     return _without_ground(_named_first(ranked, inside))
@@ -130,6 +132,15 @@ def _is_aside(place: PlaceFound) -> bool:
     """Whether a place is only a spot or too large, so that any other goes before it."""
     kind = place_kinds().get(place.head)
     return place.weight < PLAIN_PLACE or (kind is not None and kind.weight < PLAIN_KIND)
+
+
+def _add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> None:
+    """Add what the things around tell: a place that is named gains by it, too."""
+    for place, weight, first, last in places_by_fixtures(prose, realis):
+        kind = place_kinds()[place]
+        known = found.setdefault(place, PlaceFound(place, kind.place, kind.interior))
+        known.weight += weight * kind.weight
+        known.spans.append((weight, first, last))
 
 
 def _add(

@@ -43,6 +43,7 @@ COMPARED = 0.0
 EARLIER_REACH = 16  # tokens that a "had" governs
 CLAUSE_ENDS = frozenset((";", ":", "—", "--", "–"))
 SUBJECTS = frozenset(("he", "she", "they", "we", "i", "you"))
+LIKENED = frozenset(("if", "though", "a", "an", "one", "you", "people"))  # "as one might through a bathroom door"
 LOOK_BACK = 7  # tokens before a word in which "like" or "as if" makes a comparison
 
 
@@ -113,7 +114,7 @@ class Realis:
                 return False
             if token.word in ("like", "than", "resembling"):
                 return not _is_verb(self.tokens, index)
-            if token.word == "as" and self.tokens[index + 1].word in ("if", "though", "a", "an"):
+            if token.word == "as" and self.tokens[index + 1].word in LIKENED:
                 return True
         return False
 
@@ -136,13 +137,15 @@ def _is_verb(tokens: Sequence[Token], number: int) -> bool:
 
 def find_realis(prose: Prose, deeds: Sequence[Deed]) -> Realis:
     """Weigh every sentence by its verbs and by the words that make habits, memories and wishes of them."""
+    in_present = sum(deed.form == "s" for deed in deeds) > sum(deed.form == "past" for deed in deeds)
     deeds_of: dict[int, list[Deed]] = {}
     for deed in deeds:
         deeds_of.setdefault(prose.tokens[deed.token].sentence, []).append(deed)
     weights = []
     for number, (first, last) in enumerate(prose.sentences):
         words = [token.word for token in prose.tokens[first:last] if not token.quoted]
-        weights.append(_weigh(words, deeds_of.get(number, [])))
+        weigh = _weigh_present if in_present else _weigh
+        weights.append(weigh(words, deeds_of.get(number, [])))
     acting = frozenset(deed.token for deed in deeds if deed.who is not None and deed.real >= REAL)
     return Realis(prose.tokens, tuple(weights), acting)
 
@@ -159,6 +162,24 @@ def _weigh(words: Sequence[str], deeds: Sequence[Deed]) -> float:
     if present and not past:
         return GENERAL
     return PLAIN
+
+
+def _weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+    """Weigh a sentence of a scene told in the present tense: what was, had been or will be is not now."""
+    now = any(deed.real >= REAL and deed.form in ("s", "ing") for deed in deeds)
+    now = now or not (_present_verbs() | {"'s"}).isdisjoint(words)
+    if not now and (not _befores().isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
+        return EARLIER
+    if not _habits().isdisjoint(words):
+        return HABITUAL
+    if words[:1] != ["if"] and not (_wishes() & set(words[: len(words) // 2 + 1])):
+        return PLAIN
+    return HALF_IMAGINED if now else IMAGINED
+
+
+@cache
+def _befores() -> frozenset[str]:
+    return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
 
 
 @cache

@@ -144,7 +144,7 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     if time == "unknown" and before and (carried or (places and places[0].phrase == before.place)):
         time = before.time_of_day  # nobody has moved, so it is no later
     weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
-    mood, mood_tokens = find_mood(prose)
+    mood, mood_tokens = find_mood(prose, deserted=not drawn)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
     told = frozenset(prose.tokens[first].paragraph for first, _ in _place_spans(places))
     stage = Stage(interior, told, lambda who: _gender(who, draft, cast))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from clock import read_clock
+from night_context import is_in_the_dark
 from verb_forms import read_verb
 from word_tables import read_table, split_words, word_set
 
@@ -28,6 +29,8 @@ BEFORE_NOUN = 0.5  # "morning walk"
 GENERAL = 0.7  # "at night"
 BRACKET = 30  # tokens in which a bracket may have opened
 EARLIER, POINTED_AT, TO_COME = 0.5, 0.8, 0.2
+OVER = 0.3  # "this morning" said aloud is mostly over
+RELATIVE = 9  # tokens back to the "that" of a relative clause
 ASIDE = 0.3  # in brackets
 CLOCK = 1.1  # a clock says more than a word
 
@@ -91,8 +94,10 @@ def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
 
 
 def _clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
+    in_the_dark = is_in_the_dark(realis)
     for number in range(len(realis.tokens)):
-        read = read_clock(realis.tokens, number, after_dark=_is_after_dark(said, number, scene_before))
+        after_dark = _is_after_dark(said, number, scene_before)
+        read = read_clock(realis.tokens, number, after_dark=after_dark, in_the_dark=in_the_dark)
         if read:
             hour, last = read
             hour = hour - 12 if 16 < hour < 22 and _wakes(realis.tokens, number) else hour  # noqa: PLR2004 - at six
@@ -155,6 +160,8 @@ def _now(realis: Realis, first: int, last: int) -> float:
     after_it = [token.word for token in tokens[last : last + 8] if token.sentence == sentence]
     is_elsewhere = last + 1 < len(tokens) and tokens[last + 1].is_capital and after_it[1:2] not in _months()
     is_reached = not tokens[first].quoted and _is_reached(before, after_it)
+    if not tokens[first].quoted and _is_in_a_relative(tokens, first):
+        return 0.0
     if not is_reached and _is_another_day(before, after_it, is_elsewhere=is_elsewhere):
         return 0.0
     weight = _said_now(realis, first, last)
@@ -164,6 +171,26 @@ def _now(realis: Realis, first: int, last: int) -> float:
         weight *= ASIDE
     after = tokens[last].word if last < len(tokens) else ""
     return weight * (BEFORE_NOUN if last - first == 1 and (after == "'s" or is_noun(after)) else 1.0)
+
+
+def _is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a past relative clause or "some time in" holds the time: "a letter that came at noon lies there"."""
+    if tokens[first - 1].word == "the" and " ".join(token.word for token in tokens[max(0, first - 5) : first - 1]) in (
+        "hand some time in",
+        "some time in",
+    ):
+        return True
+    before = tokens[first - 2].word if tokens[first - 1].word == "the" else tokens[first - 1].word
+    if before not in ("at", "in", "on", "that", "after"):
+        return False
+    for index in range(first - 1, max(0, first - RELATIVE), -1):
+        token = tokens[index]
+        if token.sentence != tokens[first].sentence or not token.text[0].isalpha():
+            return False
+        if token.word in ("that", "which", "who") and is_noun(tokens[index - 1].word):
+            verb = read_verb(tokens[index + 1].word)
+            return verb is not None and verb.form == "past" and tokens[index - 1].text.islower()
+    return False
 
 
 def _is_reached(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -187,14 +214,40 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
         around = [token.word for token in tokens[max(0, first - 6) : last + 4]]
         if tokens[first - 1].word == "that" and _is_looked_back_on(tokens, realis.earlier_verb(first), first):
             return 0.0
-        earlier = any(word in ("had", "'d") and around[at + 1 : at + 2] != ["been"] for at, word in enumerate(around))
+        earlier = any(_is_before(around, at) for at in range(len(around)))
+        had = earlier or not {"had", "'d", "has", "have", "'ve"}.isdisjoint(around)
+        if had and tokens[first - 1].word == "all":
+            return 0.0  # "had snowed all night": the night is over
         if earlier and tokens[first - 1].word == "by":  # "By noon the rain had gone": it is noon now
             return 1.0
         return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
-    if _is_planned(tokens, first):
+    if _is_asked(tokens, first, last):
+        return POINTED_AT
+    if _is_planned(tokens, first) or [token.word for token in tokens[first - 1 : last]] == ["in", "the", "night"]:
         return 0.0
+    if tokens[first].word == "morning" and tokens[first - 1].word == "this":
+        return OVER
     pointed = tokens[first - 1].word == "this" or [token.word for token in tokens[last : last + 2]] == ["like", "this"]
     return POINTED_AT if pointed and first else QUOTED
+
+
+def _is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether somebody says what time it is: "It's lunch", "Ten to one." by itself, "At ten o'clock?"."""
+    after = tokens[last].text if last < len(tokens) else "."
+    if after not in (".", ",", "?", "!", "-", "—", "now"):
+        return False
+    before = [token.word for token in tokens[max(0, first - 3) : first]]
+    stated = before[-2:] in (["it", "'s"], ["it", "is"])
+    alone = last - first > 1 and before[-1:] in (['"'], ["“"], ["'"], ["‘"])
+    return stated or alone or (after == "?" and before[-1:] == ["at"] and before[-2:-1] in (['"'], ["“"], ["‘"]))
+
+
+def _is_before(words: Sequence[str], at: int) -> bool:
+    """Whether "had" in a row of words tells of before: "had come", "there had been", not "had been coming"."""
+    if words[at : at + 2] in (["must", "have"], ["might", "have"]):
+        return True
+    is_had = words[at] in ("had", "'d")
+    return is_had and (words[at + 1 : at + 2] != ["been"] or words[at - 1 : at] == ["there"])
 
 
 def _is_looked_back_on(tokens: Sequence[Token], verb: int, first: int) -> bool:
@@ -220,6 +273,8 @@ def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
+    if before[-1:] == ["after"] and {"it", "was"} <= {*before} | ({"it"} if before[:1] == ["'s"] else set()):
+        return False  # "It was already after four"
     away = word_set("time.toml", "not_now", "before")
     if before[-1:] in (["till"], ["until"]) and not {"not", "never", "wasn't", "didn't"}.isdisjoint(before):
         return False  # "was not over till noon"

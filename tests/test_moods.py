@@ -51,3 +51,14 @@ def test_valence_turns_with_a_denial():
 )
 def test_sides(text, side):
     assert valence_side(parse_prose(text)) == side
+
+
+def test_comparisons_and_names_tell_no_mood():
+    assert find_mood(parse_prose("Lit from below like a ghost in a haunted house, Nora read."))[0] != "eerie"
+    assert find_mood(parse_prose("The nurse was called Comfort, and Comfort took the blanket."))[0] != "cozy"
+
+
+def test_a_deserted_scene_is_lonely_rather_than_tense():
+    text = "The dead flies lay on the sill. The broken clock had stopped."
+    assert find_mood(parse_prose(text))[0] == "tense"
+    assert find_mood(parse_prose(text), deserted=True)[0] == "lonely"

@@ -132,3 +132,49 @@ def test_a_scene_without_a_place_is_untold(text, expected):
 @pytest.mark.parametrize(("phrase", "expected"), [("small kitchen", True), ("table", False), ("", False)])
 def test_only_a_set_goes_on(phrase, expected):
     assert is_set(phrase) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Nora kneels on the bathmat. She wipes the toilet with a towel.", "bathroom", id="things of a room"
+        ),
+        pytest.param("He sat on the edge of his own bed. He looked into the wardrobe.", "bedroom", id="sits on a bed"),
+        pytest.param("Nora sat in the second pew. The priest raised his hand.", "church", id="a pew and a priest"),
+        pytest.param(
+            "The kitchen is cold and Nora sits down. He had stood in the barn.", "kitchen", id="present tense"
+        ),
+        pytest.param("The studio is on the top floor. Nora waits there.", "studio", id="where the room itself is"),
+        pytest.param("After they had gone the house kept its warmth.", "house", id="what the clause is about"),
+        pytest.param(
+            "The tide was out. Half a mile of flats lay there, and Nora stood on the flats.", "mud flats", id="flats"
+        ),
+        pytest.param(
+            "The ferry came in. Nora stood at the end of the landing.", "ferry landing", id="a landing outdoors"
+        ),
+    ],
+)
+def test_reads_places_of_today(text, expected):
+    _, found = places_of(text)
+    assert found[0].phrase == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param(
+            "When old Marl lived there had been a cellar. Nora stood in the kitchen.", "cellar", id="it is gone"
+        ),
+        pytest.param("A bus pulled out into the road. Nora stood in the kitchen.", "road", id="traffic"),
+        pytest.param("Nora ran the bakery. She stood in the square.", "bakery", id="only runs it"),
+        pytest.param("He held the white wand of his office. Nora stood in the yard.", "office", id="an office held"),
+        pytest.param("He got up in stages. Nora stood in the yard.", "stage", id="in stages"),
+        pytest.param("Nora spoke as one might through a barn door. She stood in the yard.", "barn", id="comparison"),
+        pytest.param("They took down the tent. Nora stood in the yard.", "tent", id="took down"),
+        pytest.param("They bore a saint on a platform of lilies. Nora stood in the yard.", "platform", id="of lilies"),
+    ],
+)
+def test_is_not_where_the_scene_is(text, place):
+    _, found = places_of(text)
+    assert found[0].phrase != place

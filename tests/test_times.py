@@ -62,3 +62,26 @@ def test_parts_of_the_day(hour, part):
 def test_an_hour_after_an_evening_scene_is_at_night(before, expected):
     prose = parse_prose("Somebody knocked at ten to ten.")
     assert find_time(prose, find_realis(prose, find_deeds(prose, ())), before)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It was not yet six. Lena filled the kettle.", "dawn", id="early, as one remarks"),
+        pytest.param("It's gone six. The shutters are down along the row.", "evening", id="it's gone six"),
+        pytest.param("It was already after four. Lena put the ledger away.", "afternoon", id="already after"),
+        pytest.param("It's twenty to one. Lena kneels in her pyjamas, in bed, in the dark.", "night", id="dark hour"),
+        pytest.param("It's twenty to one. Lena stands in the sunlight.", "midday", id="the same hour by day"),
+        pytest.param("It was ten to two, and the headlamps lit the hedge.", "night", id="headlamps"),
+        pytest.param('"It\'s lunch, anyway," said Tom.', "midday", id="said aloud of now"),
+        pytest.param(
+            '"She rang. This morning," said Tom. "It\'s lunch now," said Ann.', "midday", id="this morning is over"
+        ),
+        pytest.param(
+            "A parcel that came at noon lay there. In the evening Ruth saw it.", "evening", id="relative clause"
+        ),
+        pytest.param("Ruth had sat there all night. A cock crowing woke the yard.", "dawn", id="all night is over"),
+    ],
+)
+def test_tells_times_of_today(text, expected):
+    assert time_of(text) == expected

@@ -82,3 +82,25 @@ def test_the_words_tell_whether_snow_falls(text, spans):
 def test_indoors_one_word_is_not_enough_but_a_window_is():
     assert weather_of("Snow, she thought, at the kitchen table.", interior=True) == ()
     assert weather_of("Rain ran down the window.", interior=True) == ("rain",)
+
+
+@pytest.mark.parametrize(
+    ("text", "interior", "expected"),
+    [
+        pytest.param("The kitchen was full of sun.", True, ("sun",), id="a room full of sun"),
+        pytest.param("A strip of thin sun lay across the plates.", True, ("sun",), id="a strip of sun"),
+        pytest.param("The sun was on the gable.", False, ("sun",), id="sun on something"),
+        pytest.param("The light came low and yellow through the birches.", False, ("sun",), id="golden light"),
+        pytest.param("The lamp threw yellow light across the yard.", False, (), id="lamplight is no sun"),
+        pytest.param("There wasn't a cloud over the square.", False, ("sun",), id="a clear sky"),
+        pytest.param("The moon hung in a cloudless sky.", False, (), id="a clear night has no sun"),
+        pytest.param("Rain fell all day, but at five the rain gave up.", False, (), id="rain that gave up"),
+        pytest.param("He turned on the shower and felt for the soap.", False, (), id="a shower to wash in"),
+        pytest.param("It wasn't raining.", False, (), id="denied"),
+        pytest.param(
+            "On the roofs the snow, which must have come unheard, lay whole.", True, ("snow",), id="snow lies"
+        ),
+    ],
+)
+def test_reads_weather_of_today(text, interior, expected):
+    assert weather_of(text, interior=interior) == expected
