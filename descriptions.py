@@ -236,6 +236,8 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 
 def _said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterator[Fact]:
     """Read what follows "was": years, and what somebody is."""
+    if start >= len(tokens):
+        return
     yield from _years(tokens, mention, years_after(tokens, start), start)
     if tokens[start].word == "in":
         yield from _years(tokens, mention, decade_after(tokens, start + 1), start)

@@ -282,7 +282,7 @@ def stands_outside(tokens: Sequence[Token], first: int, last: int, kind: Kind) -
     if word != "of":
         return word in beside
     before = [token.word for token in tokens[max(0, index - VERB_REACH) : index]]
-    return not beside.isdisjoint(before) or before[-1] in word_set("places.toml", "seen", "parts")
+    return not beside.isdisjoint(before) or not word_set("places.toml", "seen", "parts").isdisjoint(before[-1:])
 
 
 def stands_within(tokens: Sequence[Token], first: int) -> bool:

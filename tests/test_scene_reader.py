@@ -1,3 +1,4 @@
+import random
 import tracemalloc
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from reading import EVIDENCE_SLOTS
 from scene_parser import Scene
 from scene_reader import read_scenes
 
+SAMPLE = Path(__file__).parent.parent / "chapters"
 OFFICE = (
     "It was half past four. Emma Hale, a woman in her thirties with short red hair, sat at her desk in the office "
     "and read the letter. She wore a green coat. Rain ran down the window.\n"
@@ -139,3 +141,18 @@ def peak_of_reading(book):
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("text", ["Of the house nothing stood.", '"Vera Hale," says the priest, who is'])
+def test_a_text_may_begin_or_end_anywhere(text):
+    assert len(read_scenes(scenes(text), CastSheet())) == 1
+
+
+def test_prose_that_is_cut_anywhere_is_read():
+    chapters = [path.read_text(encoding="utf-8").split() for path in sorted(SAMPLE.glob("chapter_*.md"))]
+    dice = random.Random(7)
+    for _ in range(800):
+        words = dice.choice(chapters)
+        start, length = dice.randrange(len(words)), dice.choice((1, 2, 4, 8, 20))
+        cuts = " ".join(words[start : start + length]), " ".join(words[start + length : start + 2 * length]) or "."
+        assert len(read_scenes(scenes(*cuts), CastSheet())) == len(cuts), cuts
