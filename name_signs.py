@@ -79,8 +79,8 @@ def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
     after = tokens[run.last] if run.last < len(tokens) else None
     if run.title or len(run.words) > 1 or after is None or not after.text.islower():
         return False
-    nouns = word_set("people.toml", "crowd") | read_words("person_nouns.txt") | roles()
-    return after.word in nouns or after.word.removesuffix("s") in nouns
+    kinds = (word_set("people.toml", "crowd"), read_words("person_nouns.txt"), roles())
+    return any(after.word in nouns or after.word.removesuffix("s") in nouns for nouns in kinds)
 
 
 def _sign_before(before: Token | None) -> str:

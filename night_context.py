@@ -17,8 +17,11 @@ def is_in_the_dark(realis: Realis) -> bool:
     """Whether pyjamas, a bed, headlamps or "the dark" outweigh the signs of daylight."""
     dark: set[str] = set()
     day: set[str] = set()
+    telling = frozenset(("dark", "bed")).union(
+        *(word_set("time.toml", "context", key) for key in ("dark", "lights", "day"))
+    )
     for number, token in enumerate(realis.tokens):
-        if token.quoted or realis.at(number) < HERE:
+        if token.word not in telling or token.quoted or realis.at(number) < HERE:
             continue
         if token.word in word_set("time.toml", "context", "dark"):
             dark.add(token.word)

@@ -94,8 +94,9 @@ def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
 
 
 def _clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
-    in_the_dark = is_in_the_dark(realis)
-    for number in range(len(realis.tokens)):
+    clocks = [number for number in range(len(realis.tokens)) if read_clock(realis.tokens, number)]
+    in_the_dark = bool(clocks) and is_in_the_dark(realis)
+    for number in clocks:
         after_dark = _is_after_dark(said, number, scene_before)
         read = read_clock(realis.tokens, number, after_dark=after_dark, in_the_dark=in_the_dark)
         if read:
