@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deeds import is_adverb
 from person_words import person_gender
+from prose import sentence_start
 from verb_forms import drawable, read_verb
 from word_tables import word_set
 
@@ -90,9 +91,7 @@ def _many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
 
 def _are_there(tokens: Sequence[Token], number: int) -> bool:
     """Whether the sentence says who is there: "There were girls in white, and old men with sashes"."""
-    first = number
-    while first > 0 and tokens[first - 1].sentence == tokens[number].sentence:
-        first -= 1
+    first = sentence_start(tokens, number)
     opening = [token.word for token in tokens[first : first + 2]]
     before = tokens[number - 1].word if number else ""
     return opening in (["there", "were"], ["there", "are"]) and before not in word_set("verbs.toml", "preposition")

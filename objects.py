@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from person_words import person_nouns
+from prose import sentence_start
 from verb_forms import read_verb
 from word_tables import word_set
 
@@ -29,7 +30,7 @@ class NounPart(NamedTuple):
 
 def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, ...]:
     """Find the words for what a pronoun after a verb means, () where that cannot be told."""
-    here = [part for part in noun_parts(tokens, _sentence_start(tokens, verb), verb) if _fits(part, pronoun)]
+    here = [part for part in noun_parts(tokens, sentence_start(tokens, verb), verb) if _fits(part, pronoun)]
     for choice in (
         [part for part in here if part.done_to],
         [part for part in here if part.opens],
@@ -37,11 +38,11 @@ def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, 
     ):
         if choice:
             return _said(choice[-1])
-    first = _sentence_start(tokens, verb)
+    first = sentence_start(tokens, verb)
     for _ in range(SENTENCES_BACK):
         if first == 0 or tokens[first - 1].paragraph != tokens[verb].paragraph:
             break
-        start = _sentence_start(tokens, first - 1)
+        start = sentence_start(tokens, first - 1)
         things = [part for part in noun_parts(tokens, start, first) if _fits(part, pronoun)]
         things = [part for part in things if is_thing(part.words[-1])]
         if things:
@@ -53,9 +54,9 @@ def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, 
 def find_kind(tokens: Sequence[Token], number: int) -> str:
     """Find the noun for "one" or "ones": the last thing of that number just worked on, "" where there is none."""
     several = tokens[number].word == "ones"
-    first = _sentence_start(tokens, number)
+    first = sentence_start(tokens, number)
     for _ in range(SENTENCES_BACK):
-        first = _sentence_start(tokens, first - 1) if first else 0
+        first = sentence_start(tokens, first - 1) if first else 0
     parts = [part for part in noun_parts(tokens, first, number) if is_thing(part.words[-1])]
     words = [part.words[-1] for part in parts if part.words[-1].endswith("s") is several]
     return words[-1] if words else ""
@@ -71,12 +72,6 @@ def _fits(part: NounPart, pronoun: str) -> bool:
     head = part.words[-1]
     several = head.endswith("s") and not head.endswith(("ss", "us"))
     return several is (pronoun != "it") and head not in person_nouns() and not is_abstract(head)
-
-
-def _sentence_start(tokens: Sequence[Token], number: int) -> int:
-    while number > 0 and tokens[number - 1].sentence == tokens[number].sentence:
-        number -= 1
-    return number
 
 
 def noun_parts(tokens: Sequence[Token], first: int, last: int) -> Iterator[NounPart]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from place_words import opens_sentence, part_of, place_kinds
+from place_words import heads_sentence, part_of, place_kinds
 from word_tables import read_table, word_set
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _subject_before(tokens: Sequence[Token], number: int, places: Iterable[Place
     for place in places:
         for _, first, _last in place.spans:
             near = first < number and sentence - tokens[first].sentence <= 1
-            if near and first > at and not place.proper and opens_sentence(tokens, first):
+            if near and first > at and not place.proper and heads_sentence(tokens, first):
                 best, at = place, first
     return best
 

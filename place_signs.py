@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from place_words import (
     VERB_REACH,
     arrival_weight,
-    opens_sentence,
+    heads_sentence,
     place_kinds,
     preposition_at,
     preposition_weight,
 )
+from prose import sentence_start
 from realis import PLAIN
 from times import is_noun
 from verb_forms import read_verb
@@ -93,10 +94,7 @@ def _is_anybody(tokens: Sequence[Token], first: int) -> bool:
 
 def _is_cleft(tokens: Sequence[Token], first: int) -> bool:
     """Whether "What she saw was a kitchen" says what somebody thinks of."""
-    start = first
-    while start and tokens[start - 1].sentence == tokens[first].sentence:
-        start -= 1
-    words = [token.word for token in tokens[start:first]]
+    words = [token.word for token in tokens[sentence_start(tokens, first) : first]]
     return words[:1] in (["what"], ["all"]) and words[-2:-1] != ["in"] and ("was" in words or "were" in words)
 
 
@@ -120,7 +118,7 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
         return 0.0
     rules = read_table("prepositions.toml")["rules"]
     opening = tokens[first].sentence < tokens[0].sentence + OPENING or _opens_paragraph(tokens, first)
-    if not opens_sentence(tokens, first):
+    if not heads_sentence(tokens, first):
         return float(rules["subject"]) if _opens_clause(tokens, first, last, opening=opening) else 0.0
     is_at = tokens[last].word in word_set("verbs.toml", "be")
     is_room = kind.group == "rooms" and tokens[first - 1].word not in OWNERS
@@ -277,7 +275,7 @@ def stands_outside(tokens: Sequence[Token], first: int, last: int, kind: Kind) -
         and last < len(tokens)
         and tokens[last].word in word_set("places.toml", "seen", "verbs")
     ):
-        return opens_sentence(tokens, first)
+        return heads_sentence(tokens, first)
     beside = word_set("prepositions.toml", "outside", "words")
     if word != "of":
         return word in beside

@@ -113,7 +113,7 @@ def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an article, adjective, owner or preposition before it makes the word a noun."""
     if first == 0 or (tokens[first].is_capital and tokens[first - 1].sentence == tokens[first].sentence):
         return False
-    if opens_sentence(tokens, first) and is_stative(tokens, last):
+    if heads_sentence(tokens, first) and is_stative(tokens, last):
         return True
     if _lacks_article(tokens, first, last) or _is_measure(tokens, first, last) or _is_adjective(tokens, first, last):
         return False
@@ -128,7 +128,7 @@ def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
-def opens_sentence(tokens: Sequence[Token], first: int) -> bool:
+def heads_sentence(tokens: Sequence[Token], first: int) -> bool:
     """Whether the noun phrase that a place ends opens its sentence: "The back ward", "Dunmore market"."""
     start = first
     while start and first - start < LONGEST_PLACE and tokens[start - 1].sentence == tokens[first].sentence:

@@ -240,3 +240,10 @@ def _is_speech(line: str, start: int, end: int) -> bool:
         return True  # left open: it runs to the paragraph's end
     opens = not before or before[-1] in ',:;—-.!?…”"’' or inner.lstrip("*_")[:1].isupper()
     return inner[-1] in SPEECH_END or (opens and (not before or inner.count(" ") >= LONG_QUOTE))
+
+
+def sentence_start(tokens: Sequence[Token], number: int) -> int:
+    """Find the first token of the sentence that a token stands in."""
+    while number > 0 and tokens[number - 1].sentence == tokens[number].sentence:
+        number -= 1
+    return number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from prose import sentence_start
 from verb_forms import read_verb
 from word_tables import word_set
 
@@ -32,10 +33,7 @@ def is_subject_place(tokens: Sequence[Token], number: int, people: Collection[st
 def is_after_where(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a name with its verb follows where or when: "In the front pew Kit had …", "At noon Tom came"."""
     prepositions = word_set("verbs.toml", "preposition")
-    opening = first
-    while opening > 0 and tokens[opening - 1].sentence == tokens[first].sentence:
-        opening -= 1
-    between = [token.word for token in tokens[opening:first]]
+    between = [token.word for token in tokens[sentence_start(tokens, first) : first]]
     if (
         len(between) < len(("at", "noon"))
         or (between[0] not in prepositions and between[0] not in WHEN)

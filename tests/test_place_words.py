@@ -1,6 +1,6 @@
 import pytest
 
-from place_words import common_places, opens_sentence, part_of, preposition_weight, singular
+from place_words import common_places, heads_sentence, part_of, preposition_weight, singular
 from prose import parse_prose
 
 
@@ -46,7 +46,7 @@ def test_words_of_many_meanings_need_company(text, expected):
 )
 def test_tells_what_opens_a_sentence(text, word, expected):
     tokens = tokens_of(text)
-    assert opens_sentence(tokens, [token.word for token in tokens].index(word)) is expected
+    assert heads_sentence(tokens, [token.word for token in tokens].index(word)) is expected
 
 
 @pytest.mark.parametrize(
