@@ -120,9 +120,9 @@ def named_later(
     for mention in told:
         if mention.kind == "name" and mention.who not in known:
             named.setdefault(mention.who, mention.first if mention.subject else -1)
+    before = [mention for mention in told if mention.who >= people]
     merged: dict[int, int] = {}
     for who, at in named.items():
-        before = [mention for mention in told if mention.who >= people]
         candidates = {
             mention.who
             for mention in before

@@ -18,8 +18,7 @@ from antecedents import (
     resumes,
     tells_age,
 )
-from name_signs import PRONOUNS
-from person_words import ARTICLES, described_until, person_gender, person_nouns
+from person_words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from story_so_far import StorySoFar
 from subject_place import is_after_where, is_subject_place
 from word_tables import word_set
@@ -66,14 +65,7 @@ class Mentions:
     described: tuple[Described, ...]
 
 
-FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine"))
 PLURALS = frozenset(("we", "they", "us", "them"))
-GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "male"} | {
-    "she": "female",
-    "her": "female",
-    "hers": "female",
-    "herself": "female",
-}
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
 SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
 
@@ -100,7 +92,7 @@ def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
     end = prose.sentences[0][1] if prose.sentences else 0
     first = min([end, *(run.first for run in runs)])
     told = (token.word for token in prose.tokens[:first] if not token.quoted)
-    return next((PRONOUNS[word] for word in told if word in PRONOUNS), "")
+    return next((GENDER_BY_PRONOUN[word] for word in told if word in GENDER_BY_PRONOUN), "")
 
 
 class _Finder:

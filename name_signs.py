@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from name_roles import is_somebody, role_follows, role_precedes, roles
 from names import NameRun, first_name_sex, gazetteer, opens_sentence
+from person_words import GENDER_BY_PRONOUN
 from verb_forms import read_verb
 from word_tables import read_words, word_set
 
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from prose import Token
 
 NEAR = 12  # tokens after a name within which a pronoun means it
-PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male"} | {
-    "she": "female",
-    "her": "female",
-    "hers": "female",
-    "herself": "female",
-}
 
 
 def ends_like_place(words: tuple[str, ...]) -> bool:
@@ -129,10 +124,12 @@ def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
         return ""
     for number in range(run.last, min(run.last + NEAR, len(tokens))):
         token = tokens[number]
-        if token.quoted or (token.text[0].isupper() and token.word not in PRONOUNS and not _is_where(tokens, number)):
+        if token.quoted or (
+            token.text[0].isupper() and token.word not in GENDER_BY_PRONOUN and not _is_where(tokens, number)
+        ):
             return ""
-        if token.word in PRONOUNS and not _is_object(tokens, number):
-            return PRONOUNS[token.word]
+        if token.word in GENDER_BY_PRONOUN and not _is_object(tokens, number):
+            return GENDER_BY_PRONOUN[token.word]
     return ""
 
 

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from prose import Token
 
 LONGEST_DESCRIPTION = 4  # words between the article and the noun
-PRONOUNS = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself")) | {
-    *("i", "me", "my", "myself", "mine")
+FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine"))
+GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "male"} | {
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
 }
 
 
@@ -60,5 +64,7 @@ ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "my", "the
 @cache
 def _may_describe(word: str) -> bool:
     keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner")
-    stops = frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | PRONOUNS
+    stops = (
+        frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | GENDER_BY_PRONOUN.keys() | FIRST_PERSON
+    )
     return (word.isalpha() and word not in stops) or "-" in word

@@ -10,7 +10,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from likeness import follow_ages, say_described, say_look
+from likeness import Dated, follow_ages, say_described, say_look
 from looks import Fact, colors_of, is_colored, slot_by_noun
 from mentions import GROUP
 from word_tables import read_table, split_words, word_set
@@ -70,7 +70,6 @@ def _from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
 
 
 Line = tuple[int, int, Sequence[Fact]]  # (chapter, scene, its facts)
-Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 
 
 def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
@@ -276,13 +275,17 @@ def _is_for_duty(text: str) -> bool:
 
 
 def _is_for_night(text: str) -> bool:
-    nouns = word_set("looks.toml", "garments", "night")
-    return text.rsplit(maxsplit=1)[-1] in nouns or " ".join(text.split()[-2:]) in nouns if text else False
+    return _is_one_of(text, word_set("looks.toml", "garments", "night"))
 
 
 def _is_occasion(outfit: str) -> bool:
-    nouns = word_set("looks.toml", "garments", "occasion")
-    return outfit.rsplit(maxsplit=1)[-1] in nouns or " ".join(outfit.split()[-2:]) in nouns
+    return _is_one_of(outfit, word_set("looks.toml", "garments", "occasion"))
+
+
+def _is_one_of(text: str, nouns: Collection[str]) -> bool:
+    """Whether a garment is of a kind, by its last word or its last two; "" is of none."""
+    words = text.split()
+    return bool(words) and (words[-1] in nouns or " ".join(words[-2:]) in nouns)
 
 
 def is_same_garment(known: str, text: str) -> bool:
