@@ -16,6 +16,14 @@ hypothesis.settings.load_profile("patient")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def full_precision():
+    """Compute in float32 whatever the processor: bfloat16 rounds small differences away, and not all have it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sdxl_device.computes_bfloat16", lambda: False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def tiny_sdxl_folder(tmp_path_factory):
     folder = tiny_sdxl.build(tmp_path_factory.mktemp("models") / "tiny")

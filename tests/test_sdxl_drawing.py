@@ -11,6 +11,34 @@ from sdxl_drawing import PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 
+# These tests are about half precision, whatever the processor prefers: there alone a decode comes out black and is
+# done again in full precision.
+
+
+@pytest.fixture(scope="module")
+def device():
+    import torch
+
+    from sdxl_device import Device
+
+    return Device("cpu", "cpu", torch.bfloat16)
+
+
+@pytest.fixture(scope="module")
+def encoders(source, device):
+    from sdxl_pipeline import open_encoders
+
+    return open_encoders(source, device)
+
+
+@pytest.fixture(scope="module")
+def studio(choice, source, device):
+    from sdxl_memory import PLANS
+    from sdxl_pipeline import EngineOptions, open_studio
+
+    return open_studio(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
+
+
 @pytest.fixture
 def latents(device):
     import torch
@@ -48,12 +76,6 @@ def black(made):
 
 
 HALF = "bfloat16"
-
-
-@pytest.fixture(autouse=True)
-def half_precision(device):
-    if str(device.dtype) != f"torch.{HALF}":
-        pytest.skip("this processor computes in float32, where nothing overflows")
 
 
 @pytest.mark.parametrize(
