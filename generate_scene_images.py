@@ -18,8 +18,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from command_line import parse_arguments
 from errors import NovelError
+from workspace.arguments import parse_arguments
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
 log = logging.getLogger("novel_scenes")
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         # --help and a misspelt option do not wait for these.
         from pipeline import run  # noqa: PLC0415
-        from stop_switch import StopSwitch  # noqa: PLC0415
+        from workspace.stop_switch import StopSwitch  # noqa: PLC0415
 
         stop = StopSwitch()
         stop.install()

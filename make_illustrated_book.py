@@ -13,9 +13,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from book_command import parse_arguments
 from errors import NovelError
 from generate_scene_images import INTERRUPTED, speak_utf8
+from publish.arguments import parse_arguments
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak_utf8()
     args = parse_arguments(argv, __doc__ or "")
     try:
-        from book_run import run  # noqa: PLC0415 - --help and a misspelt option do not wait for the rest
+        from publish.book import run  # noqa: PLC0415 - --help and a misspelt option do not wait for the rest
 
         return run(args)
     except NovelError as error:

@@ -11,38 +11,38 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cast_sheet import read_cast_sheet
-from claims import hold_desk
-from command_line import is_terminal, select_scenes
-from desk import Desk
-from desk_commands import choose, reproduce, show_cast, with_takes
-from drawing_run import Outcome, draw_scenes
-from engine_check import check
-from engine_choice import choose_engine
-from engines import open_engine
-from gallery import Sheet
-from gallery_files import as_drawn, read_details, write_gallery
-from gallery_pictures import Desktop
-from language import warn_of_language
-from local_files import finding_again, remember_files
-from manuscript import read_novel
-from picture_files import read_pictures
-from plan import PlannedScene, Request, plan_scenes
-from preparation import check_writable, prepare_desk
-from prompt_cache import read_prompt_files
-from redraw_command import common_options, script_path
-from report import count, scene_json, scene_table, summarize
-from run_log import describe_machine, log, measured_rate, read_figures, say_duration, start_log
+from cast.sheet import read_cast_sheet
+from english.language import warn_of_language
+from image_generator import open_engine
+from manuscript.novel import read_novel
+from publish.gallery import Sheet
+from publish.gallery_files import as_drawn, read_details, write_gallery
+from publish.gallery_pictures import Desktop
 from scene_reader import read_scenes
-from sdxl_loras import resolve_lora
-from sdxl_models import resolve_model
+from sdxl.check import check
+from sdxl.engine_choice import choose_engine
+from sdxl.loras import resolve_lora
+from sdxl.models import resolve_model
+from workspace.arguments import is_terminal, select_scenes
+from workspace.claims import hold_desk
+from workspace.commands import choose, reproduce, show_cast, with_takes
+from workspace.drawing import Outcome, draw_scenes
+from workspace.local_files import finding_again, remember_files
+from workspace.log import describe_machine, log, measured_rate, read_figures, say_duration, start_log
+from workspace.matching import Desk
+from workspace.pictures import read_pictures
+from workspace.plan import PlannedScene, Request, plan_scenes
+from workspace.preparation import check_writable, prepare_desk
+from workspace.prompt_files import read_prompt_files
+from workspace.redraw_command import common_options, script_path
+from workspace.report import count, scene_json, scene_table, summarize
 
 if TYPE_CHECKING:
-    from command_line import Arguments
-    from engine_choice import EngineChoice
-    from manuscript import Novel
-    from reading import SceneReading
-    from stop_switch import StopSwitch
+    from manuscript.novel import Novel
+    from records import SceneReading
+    from sdxl.engine_choice import EngineChoice
+    from workspace.arguments import Arguments
+    from workspace.stop_switch import StopSwitch
 
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clip_tokens import TOKEN_LIMIT, count_tokens
-from prompt_actions import say_action
-from prompt_scenery import say_light, say_mood, say_place, say_props, say_weather, settle, unlike
-from prompt_wording import (
+from prompts.actions import say_action
+from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
+from prompts.scenery import say_light, say_mood, say_place, say_props, say_weather, settle, unlike
+from prompts.wording import (
     clean,
     is_child,
     name_words,
@@ -31,7 +31,7 @@ from prompt_wording import (
 
 if TYPE_CHECKING:
     from config import Style
-    from reading import SceneReading
+    from records import SceneReading
     from scene_parser import Scene
 
 LEAD_BUDGET = 18  # tokens for the lead's look and garment

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import config
-from chapter_outline import Outline, make_outline
-from front_matter import LONGEST, front_matter_title
-from inline_text import Block
-from markdown_blocks import parse_blocks
-from novel_markdown import visible_text
-from scene_segments import (
+from manuscript.blocks import parse_blocks
+from manuscript.front_matter import LONGEST, front_matter_title
+from manuscript.inlines import Block
+from manuscript.markdown import visible_text
+from manuscript.outline import Outline, make_outline
+from manuscript.segments import (
     BARE_OPENING,
     TITLE_PAGE,
     RuleHabits,

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from actions import Stage, find_action, speech_share
-from book_prose import MOST_KEPT, parse_book
-from cast import Cast, find_cast
-from crowds import Genders, find_crowds
-from deeds import Deed, find_deeds
-from descriptions import find_facts
-from language import warn_of_language
-from mentions import GROUP, NARRATOR, Described, Mentions, find_mentions
-from moods import find_mood
-from narrator import find_narrators
-from partners import find_partner
-from places import PlaceFound, find_places, is_set, is_untold, setting_interior
-from presence import (
+from cast.members import Cast, find_cast
+from cast.narrator import find_narrators
+from english.book_prose import MOST_KEPT, parse_book
+from english.language import warn_of_language
+from reading.actions import Stage, find_action, speech_share
+from reading.appearance import find_facts
+from reading.clauses import Deed, find_deeds
+from reading.coreference import GROUP, NARRATOR, Described, Mentions, find_mentions
+from reading.crowds import Genders, find_crowds
+from reading.discourse import StorySoFar, named_in, story_opening
+from reading.framing import find_partner
+from reading.moods import find_mood
+from reading.places import PlaceFound, find_places, is_set, is_untold, setting_interior
+from reading.presence import (
     Standing,
     choose_lead,
     is_another_word,
@@ -27,21 +28,20 @@ from presence import (
     weigh_listed,
     weigh_people,
 )
-from props import find_props
-from reading import EVIDENCE_SLOTS, Evidence, Person, SceneReading
-from realis import Realis, find_realis
-from shots import choose_shot
-from story_so_far import StorySoFar, named_in, story_opening
-from telephone import is_on_the_phone
-from times import Sign, find_time
-from wardrobe import BookLooks, follow_looks, look_of_described
-from weather import find_weather
+from reading.props import find_props
+from reading.realis import Realis, find_realis
+from reading.shots import choose_shot
+from reading.telephone import is_on_the_phone
+from reading.times import Sign, find_time
+from reading.wardrobe import BookLooks, follow_looks, look_of_described
+from reading.weather import find_weather
+from records import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 
 if TYPE_CHECKING:
-    from cast_sheet import CastSheet
-    from looks import Fact
-    from prose import Prose
-    from reading import Presence
+    from cast.sheet import CastSheet
+    from english.tokens import Prose
+    from reading.looks import Fact
+    from records import Presence
     from scene_parser import Scene
 
 

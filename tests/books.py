@@ -6,10 +6,10 @@ import io
 from PIL import Image
 
 from make_illustrated_book import main
-from manuscript import read_novel
-from picture_files import PictureRecord, save_picture
+from manuscript.novel import read_novel
 from render_job import RenderJob
-from scene_identity import identify
+from workspace.identity import identify
+from workspace.pictures import PictureRecord, save_picture
 
 STORY = """---
 title: The Lantern

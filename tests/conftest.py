@@ -20,7 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 def full_precision():
     """Compute in float32 whatever the processor: bfloat16 rounds small differences away, and not all have it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sdxl_device.computes_bfloat16", lambda: False)
+        patch.setattr("sdxl.devices.computes_bfloat16", lambda: False)
         yield
 
 
@@ -39,36 +39,36 @@ def tiny_sdxl_file(tmp_path_factory, tiny_sdxl_folder):
 
 @pytest.fixture(scope="session")
 def choice(tiny_sdxl_folder):
-    from sdxl_models import resolve_model
+    from sdxl.models import resolve_model
 
     return resolve_model(str(tiny_sdxl_folder))
 
 
 @pytest.fixture(scope="session")
 def source(choice):
-    from sdxl_loading import find_source
+    from sdxl.loading import find_source
 
     return find_source(choice)
 
 
 @pytest.fixture(scope="session")
 def device():
-    from sdxl_device import find_device
+    from sdxl.devices import find_device
 
     return find_device("cpu")
 
 
 @pytest.fixture(scope="session")
 def encoders(source, device):
-    from sdxl_pipeline import open_encoders
+    from sdxl.pipeline import open_encoders
 
     return open_encoders(source, device)
 
 
 @pytest.fixture(scope="session")
 def studio(choice, source, device):
-    from sdxl_memory import PLANS
-    from sdxl_pipeline import EngineOptions, open_studio
+    from sdxl.memory import PLANS
+    from sdxl.pipeline import EngineOptions, open_studio
 
     return open_studio(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PIL import Image
 
-import gallery
-from desk import Desk
-from gallery_pictures import Desktop
-from picture_files import Picture, save_picture
-from plan import Request, plan_scenes
-from reading import Evidence, Person, SceneReading
+from publish import gallery
+from publish.gallery_pictures import Desktop
+from records import Evidence, Person, SceneReading
 from scene_parser import Mark, Scene
+from workspace.matching import Desk
+from workspace.pictures import Picture, save_picture
+from workspace.plan import Request, plan_scenes
 
 IMAGES, PROMPTS = Path("images"), Path("prompt_cache")
 EMMA = Person("Emma Hale", "lead", look="woman with red hair", outfit="green coat")

@@ -1,7 +1,7 @@
 import pytest
 
-from ages import decade_after, read_years, say_age, years_after, years_passed
-from prose import parse_prose
+from english.tokens import parse_prose
+from reading.ages import decade_after, read_years, say_age, years_after, years_passed
 
 
 @pytest.mark.parametrize(

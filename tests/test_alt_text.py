@@ -1,7 +1,7 @@
 import pytest
 
-from alt_text import alt_text
-from reading import Person, SceneReading
+from publish.captions import alt_text
+from records import Person, SceneReading
 
 EMMA = Person("Emma", "lead", outfit="green coat")
 JONAS = Person("Jonas", "present")

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-import benchmark
-from benchmark import (
+from sdxl.memory import PLANS
+from sdxl.pipeline import EngineOptions
+from tools import benchmark
+from tools.benchmark import (
     Drawing,
     Figure,
     bare_loop,
@@ -18,8 +20,6 @@ from benchmark import (
     measure_plain,
     measure_reading,
 )
-from sdxl_memory import PLANS
-from sdxl_pipeline import EngineOptions
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 

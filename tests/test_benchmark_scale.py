@@ -3,8 +3,15 @@ import sys
 
 import pytest
 
-from benchmark_scale import SCENE_WORDS, make_scene, measure_books, measure_processes, sample_paragraphs, write_book
-from manuscript import read_novel
+from manuscript.novel import read_novel
+from tools.benchmark_scale import (
+    SCENE_WORDS,
+    make_scene,
+    measure_books,
+    measure_processes,
+    sample_paragraphs,
+    write_book,
+)
 
 
 def test_a_book_has_as_many_scenes_as_were_asked_for(tmp_path):

@@ -3,14 +3,14 @@
 import books
 import pytest
 
-from book_contents import LONGEST_CAPTION, make_book, make_plates, quote_scene, sentence_at
-from book_details import BookDetails
-from cast_sheet import CastSheet
-from manuscript import read_novel
-from picture_files import Picture, read_pictures
-from reading import Evidence, SceneReading
+from cast.sheet import CastSheet
+from manuscript.novel import read_novel
+from publish.contents import LONGEST_CAPTION, make_book, make_plates, quote_scene, sentence_at
+from publish.details import BookDetails
+from records import Evidence, SceneReading
 from scene_parser import Scene
 from scene_reader import read_scenes
+from workspace.pictures import Picture, read_pictures
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from PIL import Image
 
-from book_cover import MARGIN, PAPER, SIZE, break_evenly, can_letter, draw_cover, fit_title, fits
-from book_fonts import FONTS, font_faces, font_subsets, subset_for
+from publish.book_fonts import FONTS, font_faces, font_subsets, subset_for
+from publish.cover import MARGIN, PAPER, SIZE, break_evenly, can_letter, draw_cover, fit_title, fits
 
 TITLES = ["The Sea", "A", "The Crossing Board and Other Tales of the Island", "Donaudampfschifffahrtsgesellschaft"]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from book_details import BookDetails, find_details, is_title_page, stated_details
-from manuscript import Novel
+from manuscript.novel import Novel
+from publish.details import BookDetails, find_details, is_title_page, stated_details
 
 
 def details(text="", title="chapters", folder="/books/my_sea/chapters", **given):

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from book_files import RECORD, file_stem, write_files
 from errors import NovelError
+from publish.files import RECORD, file_stem, write_files
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import config
-from book_contents import Book, BookChapter, BookScene, Plate, make_book
-from book_details import BookDetails
-from book_markdown import escaped, make_markdown
-from book_openings import Opening
-from book_text import Paragraph, Span
-from manuscript import read_novel
-from picture_files import Picture
+from manuscript.novel import read_novel
+from publish.book_openings import Opening
+from publish.contents import Book, BookChapter, BookScene, Plate, make_book
+from publish.details import BookDetails
+from publish.markdown import escaped, make_markdown
+from publish.paragraphs import Paragraph, Span
 from scene_parser import parse_chapters
+from workspace.pictures import Picture
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,11 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from book_contents import BookChapter, BookScene, Plate
-from book_markup import chapter_section, contents_list, part_section, text_direction
-from book_openings import Opening
-from book_text import Paragraph, Span
-from picture_files import Picture
+from publish.book_openings import Opening
+from publish.contents import BookChapter, BookScene, Plate
+from publish.paragraphs import Paragraph, Span
+from publish.sections import chapter_section, contents_list, part_section, text_direction
+from workspace.pictures import Picture
 
 PLATE = Plate(Picture(Path("x.png"), None, sound=True), "x", 'Emma & "Jonas"', "She <ran>.")
 

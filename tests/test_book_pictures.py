@@ -7,10 +7,10 @@ import books
 import pytest
 from PIL import Image
 
-from book_pictures import FORMATS, PictureOptions, drawn_part, encode, open_image, open_picture
 from errors import NovelError
-from picture_files import Picture, PictureRecord, read_picture, save_picture
-from scene_identity import identify
+from publish.pictures import FORMATS, PictureOptions, drawn_part, encode, open_image, open_picture
+from workspace.identity import identify
+from workspace.pictures import Picture, PictureRecord, read_picture, save_picture
 
 FORTY_MB_OF_120 = 40_000_000 // 120
 

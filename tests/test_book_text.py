@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book_text import Paragraph, Span, group_quotes, scene_paragraphs
+from publish.paragraphs import Paragraph, Span, group_quotes, scene_paragraphs
 from scene_parser import parse_chapters
 
 

@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
-from cast import find_cast
-from cast_sheet import CastSheet, parse_cast_sheet
-from names import name_key
-from prose import parse_prose
+from cast.members import find_cast
+from cast.names import name_key
+from cast.sheet import CastSheet, parse_cast_sheet
+from english.tokens import parse_prose
 
 
 def cast_of(*texts, sheet=CastSheet()):  # noqa: B008 - an empty sheet is a constant

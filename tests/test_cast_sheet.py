@@ -1,6 +1,6 @@
 import pytest
 
-from cast_sheet import parse_cast_sheet, read_cast_sheet
+from cast.sheet import parse_cast_sheet, read_cast_sheet
 from errors import NovelError
 
 EMMA = """

@@ -3,10 +3,10 @@ import tomllib
 import night
 import pytest
 
-from cast_check import check_cast
-from cast_sheet import parse_cast_sheet
-from cast_writer import gather_portraits, write_cast
-from reading import Person, SceneReading
+from cast.sheet import parse_cast_sheet
+from records import Person, SceneReading
+from workspace.cast_check import check_cast
+from workspace.cast_report import gather_portraits, write_cast
 
 
 def person(name="Emma Hale", presence="lead", **more):

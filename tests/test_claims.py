@@ -2,7 +2,7 @@
 
 import pytest
 
-import claims
+from workspace import claims
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 import pytest
 
-from clock import read_clock, to_24
-from prose import parse_prose
+from english.tokens import parse_prose
+from reading.clock import read_clock, to_24
 
 
 def hours(text):

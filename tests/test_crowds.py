@@ -1,6 +1,6 @@
 import pytest
 
-from cast_sheet import CastSheet
+from cast.sheet import CastSheet
 from scene_parser import Scene
 from scene_reader import read_scenes
 

@@ -1,10 +1,10 @@
 import pytest
 
-from cast import find_cast
-from cast_sheet import CastSheet
-from deeds import REAL, find_deeds
-from mentions import GROUP, NARRATOR, find_mentions
-from prose import parse_prose
+from cast.members import find_cast
+from cast.sheet import CastSheet
+from english.tokens import parse_prose
+from reading.clauses import REAL, find_deeds
+from reading.coreference import GROUP, NARRATOR, find_mentions
 
 
 def deeds_of(text):

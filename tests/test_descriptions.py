@@ -1,10 +1,10 @@
 import pytest
 
-from cast import find_cast
-from cast_sheet import CastSheet
-from descriptions import find_facts
-from mentions import find_mentions
-from prose import parse_prose
+from cast.members import find_cast
+from cast.sheet import CastSheet
+from english.tokens import parse_prose
+from reading.appearance import find_facts
+from reading.coreference import find_mentions
 
 
 def facts_of(text):

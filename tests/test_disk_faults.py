@@ -10,9 +10,9 @@ import night
 import pytest
 from PIL import Image
 
-import drawing_run
-import preparation
-from picture_files import read_picture
+from workspace import drawing as drawing_run
+from workspace import preparation
+from workspace.pictures import read_picture
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from command_line import parse_arguments
+from workspace.arguments import parse_arguments
 
 
 def parse(*argv):

@@ -7,10 +7,10 @@ from test_sdxl_loras import write_lora
 
 import config
 import generate_scene_images
-from job_settings import Sources
-from picture_files import read_picture
-from plan import LONG_LIMIT, apply_edits
 from prompt_generator import ScenePrompt
+from workspace.pictures import read_picture
+from workspace.plan import LONG_LIMIT, apply_edits
+from workspace.settings import Sources
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 

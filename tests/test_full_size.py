@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import sdxl_random
-from machine import free_ram
+from sdxl.machine import free_ram
+from tools import random_model as sdxl_random
 
 ROOT = Path(__file__).parent.parent
 GIB = 2**30

@@ -6,9 +6,9 @@ import re
 
 from proof import EMMA, IMAGES, OFFICE, TEXT, drawn, named, page, plan, plan_one, read, scene
 
-from gallery_pictures import Kept
-from picture_files import Picture
-from reading import Evidence, Person, SceneReading
+from publish.gallery_pictures import Kept
+from records import Evidence, Person, SceneReading
+from workspace.pictures import Picture
 
 HOSTILE = "</p></template></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;"
 

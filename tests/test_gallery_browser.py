@@ -8,10 +8,10 @@ import night
 import pytest
 from proof import OFFICE, TEXT, drawn, plan, save, scene, sheet
 
-import gallery
-from gallery_pictures import Desktop, Kept
-from picture_files import Picture
-from reading import Person, SceneReading
+from publish import gallery
+from publish.gallery_pictures import Desktop, Kept
+from records import Person, SceneReading
+from workspace.pictures import Picture
 
 CHROMIUM = next((path for name in ("chromium", "google-chrome", "chrome") if (path := shutil.which(name))), None)
 SWITCHES = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")

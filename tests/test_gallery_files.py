@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from proof import OFFICE, TEXT, plan, save, scene, sheet
 
-import gallery_files
-import preparation
-from desk import Desk
-from gallery_files import as_drawn, find_kept, write_gallery
-from gallery_pictures import Desktop
+from publish import gallery_files
+from publish.gallery_files import as_drawn, find_kept, write_gallery
+from publish.gallery_pictures import Desktop
+from workspace import preparation
+from workspace.matching import Desk
 
 OTHER = "Jonas rowed across the black harbour under the stars and did not once look round at the light behind him."
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proof import named, read, scene
 
-from gallery_text import mark_text
-from reading import EVIDENCE_SLOTS, Evidence
+from publish.gallery_text import mark_text
+from records import EVIDENCE_SLOTS, Evidence
 
 
 def marks(html):

@@ -12,7 +12,7 @@ from PIL import Image
 
 import config
 import generate_scene_images
-from picture_files import read_picture
+from workspace.pictures import read_picture
 
 ROOT = Path(__file__).parent.parent
 SMALL = ("--width", "128", "--height", "72")
@@ -266,7 +266,7 @@ def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book
 
 
 def test_json_evidence_stands_in_the_text(book, capsys):
-    from manuscript import read_novel
+    from manuscript.novel import read_novel
 
     texts = {scene.key: scene.text for scene in read_novel(book.chapters).scenes}
     found = 0
@@ -437,7 +437,7 @@ def test_bad_input(book, capsys, prepare, argv, status, words):
 
 
 def test_an_engine_that_fails_on_one_scene_draws_the_rest_and_the_status_says_so(book, capsys, monkeypatch):
-    import storyboard
+    from storyboard import engine as storyboard
 
     real = storyboard.draw_panel
 
@@ -457,7 +457,7 @@ def test_an_engine_that_fails_on_one_scene_draws_the_rest_and_the_status_says_so
 
 
 def test_ctrl_c_ends_with_a_sentence_and_130(book, capsys, monkeypatch):
-    import storyboard
+    from storyboard import engine as storyboard
 
     def interrupt(*_):
         raise KeyboardInterrupt

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 import config
 import generate_scene_images
-from cast_sheet import parse_cast_sheet
+from cast.sheet import parse_cast_sheet
 from errors import NovelError
-from picture_files import READ_ERRORS, record_from_json
-from prompt_cache import read_prompt_file
 from prompt_generator import make_prompt
 from scene_parser import Scene
 from scene_reader import read_scenes
+from workspace.pictures import READ_ERRORS, record_from_json
+from workspace.prompt_files import read_prompt_file
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 EVERYTHING = st.text(max_size=300)  # control and bidi characters, lone surrogates and NULs among them

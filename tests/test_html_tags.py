@@ -1,6 +1,6 @@
 import pytest
 
-from html_tags import Html, element, join
+from publish.markup import Html, element, join
 
 
 @pytest.mark.parametrize(

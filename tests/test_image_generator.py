@@ -9,12 +9,12 @@ import tiny_sdxl
 from tiny_engine import draw, job_for, lent, out_of_memory, pixels, silent
 
 from errors import RenderError
-from image_generator import Tools, draw_pictures, first_of_each_plan
-from sdxl_loading import find_source
-from sdxl_memory import GIB, PLANS, Rung
-from sdxl_models import resolve_model
-from sdxl_pipeline import EngineOptions, open_encoders, open_studio
-from sdxl_schedulers import SCHEDULERS
+from sdxl.engine import Tools, draw_pictures, first_of_each_plan
+from sdxl.loading import find_source
+from sdxl.memory import GIB, PLANS, Rung
+from sdxl.models import resolve_model
+from sdxl.pipeline import EngineOptions, open_encoders, open_studio
+from sdxl.sdxl_schedulers import SCHEDULERS
 
 # numpy's remark on diffusers' DPM++ scheduler, which neither of us can change here
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
@@ -259,7 +259,7 @@ class Full:
 @pytest.fixture
 def card(monkeypatch):
     """The plans of a CUDA card, on this machine."""
-    import image_generator
+    from sdxl import engine as image_generator
 
     planned = image_generator.list_rungs
     monkeypatch.setattr(
@@ -339,7 +339,7 @@ def test_out_of_memory_on_the_last_plan_is_a_sentence_and_the_next_picture_is_dr
 
 def test_prompts_that_do_not_fit_on_the_card_are_encoded_on_the_cpu(choice, studio, encoders, engine_log):
     """The card's own name stands in for a card here."""
-    import sdxl_device
+    from sdxl import devices as sdxl_device
 
     devices = []
 
@@ -348,7 +348,7 @@ def test_prompts_that_do_not_fit_on_the_card_are_encoded_on_the_cpu(choice, stud
         return encoders if device.kind == "cpu" else out_of_memory()
 
     tools = Tools(open_encoders=open_somewhere, open_studio=lambda *_: studio)
-    from image_generator import Easel
+    from sdxl.engine import Easel
 
     options = EngineOptions((choice,), device="cpu")
     easel = Easel(find_source(choice), sdxl_device.find_device("cpu"), options, tools)
@@ -528,7 +528,7 @@ def no_gpu(monkeypatch):
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float32"])
 def test_drawing_on_the_cpu_unasked_is_said_with_its_precision(choice, studio, encoders, engine_log, no_gpu, precision):
-    no_gpu.setattr("sdxl_device.computes_bfloat16", lambda: precision == "bfloat16")
+    no_gpu.setattr("sdxl.devices.computes_bfloat16", lambda: precision == "bfloat16")
     draw(choice, job_for(choice), device=None, tools=lent(studio, encoders))
 
     said = next(message for message in engine_log.messages if "drawing on the CPU" in message)

@@ -2,8 +2,8 @@ import pytest
 
 import config
 from errors import UsageError
-from job_settings import Sources, check_style, keep_given, mix_seed, resolve_settings, scene_seed
-from sdxl_models import ModelChoice
+from sdxl.models import ModelChoice
+from workspace.settings import Sources, check_style, keep_given, mix_seed, resolve_settings, scene_seed
 
 
 def find_model(name):

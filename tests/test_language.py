@@ -1,7 +1,7 @@
 import pytest
 
-from cast_sheet import CastSheet, SheetPerson
-from language import find_language, warn_of_language
+from cast.sheet import CastSheet, SheetPerson
+from english.language import find_language, warn_of_language
 from scene_parser import Scene
 from scene_reader import read_scenes
 

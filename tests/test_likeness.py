@@ -1,7 +1,7 @@
 import pytest
 
-from likeness import follow_ages, lasting_feature, say_described, say_look
-from looks import Fact
+from reading.looks import Fact
+from reading.portraits import follow_ages, lasting_feature, say_described, say_look
 
 
 def make(*facts):

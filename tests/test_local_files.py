@@ -1,10 +1,10 @@
 import pytest
 
 from errors import UsageError
-from job_settings import Settings
-from local_files import finding_again, list_files, remember_files, without_folders
-from sdxl_loras import LoraChoice
-from sdxl_models import ModelChoice
+from sdxl.loras import LoraChoice
+from sdxl.models import ModelChoice
+from workspace.local_files import finding_again, list_files, remember_files, without_folders
+from workspace.settings import Settings
 
 
 @pytest.fixture

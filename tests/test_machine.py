@@ -2,7 +2,7 @@
 
 import pytest
 
-from machine import free_ram, parse_meminfo, parse_vm_stat, total_ram
+from sdxl.machine import free_ram, parse_meminfo, parse_vm_stat, total_ram
 
 
 def test_linux():

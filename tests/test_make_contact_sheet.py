@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-import make_contact_sheet
-from storyboard_artwork import read_table
-from storyboard_camera import SHOTS
+from storyboard.artwork import read_table
+from storyboard.storyboard_camera import SHOTS
+from tools import contact_sheet as make_contact_sheet
 
-DOCS = Path(make_contact_sheet.__file__).parent / "docs"
+DOCS = Path(make_contact_sheet.__file__).parent.parent / "docs"
 PAGE = (DOCS / "storyboard.md").read_text(encoding="utf-8")
 SECTIONS = [
     ("places", "place"),

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 import config
-from book_epub import UNDATED
 from generate_scene_images import main as draw
+from publish.epub import UNDATED
 
 ROOT = Path(__file__).parent.parent
 OPF = "{http://www.idpf.org/2007/opf}"

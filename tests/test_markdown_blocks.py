@@ -2,10 +2,10 @@
 
 import pytest
 
-from heading_words import parse_number
-from inline_text import cut
-from markdown_blocks import parse_blocks
-from novel_markdown import visible_text
+from manuscript.blocks import parse_blocks
+from manuscript.headings import parse_number
+from manuscript.inlines import cut
+from manuscript.markdown import visible_text
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cast import find_cast
-from cast_sheet import CastSheet
-from mentions import GROUP, NARRATOR, find_mentions
-from prose import parse_prose
-from story_so_far import StorySoFar, story_opening
+from cast.members import find_cast
+from cast.sheet import CastSheet
+from english.tokens import parse_prose
+from reading.coreference import GROUP, NARRATOR, find_mentions
+from reading.discourse import StorySoFar, story_opening
 
 
 def read(text, story=None):

@@ -1,7 +1,7 @@
 import pytest
 
-from moods import find_mood, sentence_valence, valence_side
-from prose import parse_prose
+from english.tokens import parse_prose
+from reading.moods import find_mood, sentence_valence, valence_side
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 import pytest
 
-from cast import find_cast
-from cast_sheet import CastSheet
-from narrator import find_narrators, tells_in_first_person
-from prose import parse_prose
+from cast.members import find_cast
+from cast.narrator import find_narrators, tells_in_first_person
+from cast.sheet import CastSheet
+from english.tokens import parse_prose
 
 
 def narrator_of(*texts, titles=()):

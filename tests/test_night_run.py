@@ -178,7 +178,7 @@ def test_a_signal_after_the_last_step_lets_the_picture_be_finished(desk, monkeyp
 
 @pytest.mark.usefixtures("desk")
 def test_a_second_signal_finds_the_systems_own_answer():
-    from stop_switch import StopSwitch
+    from workspace.stop_switch import StopSwitch
 
     switch = StopSwitch()
     switch.install()
@@ -205,7 +205,7 @@ def test_a_signal_before_the_first_picture_stops_at_once(desk, monkeypatch, caps
 
 
 def test_a_scene_that_another_run_has_is_left_to_it(desk):
-    from claims import try_claim
+    from workspace.claims import try_claim
 
     other = try_claim_in_place(desk, "chapter_01_scene_02")
     try:
@@ -219,7 +219,7 @@ def test_a_scene_that_another_run_has_is_left_to_it(desk):
 
 
 def try_claim_in_place(desk, stem):
-    from claims import try_claim
+    from workspace.claims import try_claim
 
     (desk / "images").mkdir(exist_ok=True)
     claim = try_claim(desk / "images" / f".{stem}.claim")
@@ -228,7 +228,7 @@ def try_claim_in_place(desk, stem):
 
 
 def test_a_claim_is_exclusive_and_can_be_given_back(tmp_path):
-    from claims import try_claim
+    from workspace.claims import try_claim
 
     claim = try_claim(tmp_path / ".a.claim")
     assert try_claim(tmp_path / ".a.claim") is None

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 from sd_parsers import ParserManager
 
-from picture_files import PictureRecord, read_picture, save_picture
 from render_job import RenderJob
-from scene_identity import identify
+from workspace.identity import identify
+from workspace.pictures import PictureRecord, read_picture, save_picture
 
 JOB = RenderJob("sdxl", "owner/name", "a", "blurry", 7, 30, 7.0, 64, 48, scheduler="dpm++ 2m karras")
 

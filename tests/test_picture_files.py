@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from picture_files import (
+from render_job import Lora, RenderJob, job_from_json
+from workspace.identity import identify
+from workspace.pictures import (
     PictureRecord,
     make_parameters,
     read_picture,
@@ -14,8 +16,6 @@ from picture_files import (
     save_picture,
     set_aside,
 )
-from render_job import Lora, RenderJob, job_from_json
-from scene_identity import identify
 
 JOB = RenderJob(
     engine="sdxl",

@@ -1,7 +1,7 @@
 import pytest
 
-from place_words import common_places, heads_sentence, part_of, preposition_weight, singular
-from prose import parse_prose
+from english.tokens import parse_prose
+from reading.place_words import common_places, heads_sentence, part_of, preposition_weight, singular
 
 
 def tokens_of(text):

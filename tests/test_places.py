@@ -1,12 +1,12 @@
 import pytest
 
-from cast import find_cast
-from cast_sheet import CastSheet
-from deeds import find_deeds
-from mentions import find_mentions
-from places import find_places, is_set, is_untold, setting_interior
-from prose import parse_prose
-from realis import find_realis
+from cast.members import find_cast
+from cast.sheet import CastSheet
+from english.tokens import parse_prose
+from reading.clauses import find_deeds
+from reading.coreference import find_mentions
+from reading.places import find_places, is_set, is_untold, setting_interior
+from reading.realis import find_realis
 
 
 def places_of(text):

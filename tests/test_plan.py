@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 import config
-from desk import Desk
 from errors import NovelError, UsageError
-from picture_files import Picture
-from plan import Request, plan_scenes
-from prompt_cache import PromptFile
-from reading import Person, SceneReading
-from scene_identity import identify
+from records import Person, SceneReading
 from scene_parser import Scene
-from sdxl_models import ModelChoice
+from sdxl.models import ModelChoice
+from workspace.identity import identify
+from workspace.matching import Desk
+from workspace.pictures import Picture
+from workspace.plan import Request, plan_scenes
+from workspace.prompt_files import PromptFile
 
 TEXTS = [
     "Emma read the letter twice at her desk and then a third time with her finger under the last line but one.",

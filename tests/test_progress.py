@@ -1,6 +1,6 @@
 import pytest
 
-from progress import Pace
+from workspace.progress import Pace
 
 
 def pace_of(*times):

@@ -4,7 +4,7 @@ import pytest
 
 import config
 from prompt_generator import make_prompt
-from reading import Person, SceneReading
+from records import Person, SceneReading
 
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person("Emma", "lead", look="woman with short red hair", outfit="green coat")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompt_cache import Generated, is_current, read_prompt_file, read_prompt_files, write_prompt_file
-from scene_identity import identify
+from workspace.identity import identify
+from workspace.prompt_files import Generated, is_current, read_prompt_file, read_prompt_files, write_prompt_file
 
 OWN = Generated("ink, a woman", "blurry", 77, identify("Emma read."))
 

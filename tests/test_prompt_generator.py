@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import config
-from clip_tokens import TOKEN_LIMIT, count_tokens
+from english.tables import read_table
 from prompt_generator import DROP_ORDER, make_file_name, make_prompt, slug
-from reading import TIMES_OF_DAY, WEATHERS, Person, SceneReading
+from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
+from records import TIMES_OF_DAY, WEATHERS, Person, SceneReading
 from scene_parser import Scene
-from word_tables import read_table
 
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person(

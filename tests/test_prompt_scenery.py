@@ -3,9 +3,9 @@ import re
 import pytest
 
 import config
+from english.tables import read_table
 from prompt_generator import make_prompt
-from reading import Evidence, Person, SceneReading
-from word_tables import read_table
+from records import Evidence, Person, SceneReading
 
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person("Emma", "lead", look="woman with short red hair", outfit="green coat")

@@ -1,6 +1,6 @@
 import pytest
 
-from prose import find_quotes, parse_prose
+from english.tokens import find_quotes, parse_prose
 
 
 def spoken(text, **how):

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import config
-from book_command import make_parser as make_book_parser
-from command_line import make_parser
-from plan import STATUSES
+from publish.arguments import make_parser as make_book_parser
+from workspace.arguments import make_parser
+from workspace.plan import STATUSES
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "README_IMAGE_GEN.md").read_text(encoding="utf-8")

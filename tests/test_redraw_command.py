@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import parse_arguments
-from redraw_command import SCRIPT, choose_command, common_options, redraw_command, script_path
+from workspace.arguments import parse_arguments
+from workspace.redraw_command import SCRIPT, choose_command, common_options, redraw_command, script_path
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from desk import Desk
-from plan import Request, plan_scenes
-from reading import Evidence, Person, SceneReading
-from report import reading_json, scene_json, scene_table, summarize
+from records import Evidence, Person, SceneReading
 from scene_parser import Scene
+from workspace.matching import Desk
+from workspace.plan import Request, plan_scenes
+from workspace.report import reading_json, scene_json, scene_table, summarize
 
 READING = SceneReading(
     (Person("Emma", "lead"), Person("Jonas", "mentioned")),

@@ -2,11 +2,11 @@ import night
 import pytest
 
 import config
-from clip_tokens import count_tokens
-from picture_files import read_picture
 from prompt_generator import make_prompt
-from reading import Person, SceneReading
-from restyle import restyle_negative, restyle_prompt
+from prompts.clip_tokens import count_tokens
+from prompts.restyle import restyle_negative, restyle_prompt
+from records import Person, SceneReading
+from workspace.pictures import read_picture
 
 OLD, NEW = config.STYLES["graphic novel"], config.STYLES["woodcut"]
 

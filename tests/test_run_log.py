@@ -5,7 +5,7 @@ import pytest
 
 from errors import NovelError
 from render_job import Drawn, RenderJob
-from run_log import (
+from workspace.log import (
     describe_machine,
     log,
     measured_rate,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scene_identity import SAME_SCENE, identify, likeness, match_scenes
+from workspace.identity import SAME_SCENE, identify, likeness, match_scenes
 
 STORY = (
     "Emma set the kettle on the stove and waited for the harbour lights to go out one by one. "

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from book_prose import parse_book
-from cast_sheet import CastSheet, parse_cast_sheet
-from language import SAMPLES
-from manuscript import read_novel
-from reading import EVIDENCE_SLOTS
+from cast.sheet import CastSheet, parse_cast_sheet
+from english.book_prose import parse_book
+from english.language import SAMPLES
+from manuscript.novel import read_novel
+from records import EVIDENCE_SLOTS
 from scene_parser import Scene
 from scene_reader import read_scenes
 

@@ -6,7 +6,7 @@ import pytest
 from tiny_engine import draw, job_for, lent, out_of_memory, pixels
 
 from errors import RenderError
-from sdxl_drawing import PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once, set_tiles, to_image
+from sdxl.drawing import PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once, set_tiles, to_image
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -19,22 +19,22 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:Depreca
 def device():
     import torch
 
-    from sdxl_device import Device
+    from sdxl.devices import Device
 
     return Device("cpu", "cpu", torch.bfloat16)
 
 
 @pytest.fixture(scope="module")
 def encoders(source, device):
-    from sdxl_pipeline import open_encoders
+    from sdxl.pipeline import open_encoders
 
     return open_encoders(source, device)
 
 
 @pytest.fixture(scope="module")
 def studio(choice, source, device):
-    from sdxl_memory import PLANS
-    from sdxl_pipeline import EngineOptions, open_studio
+    from sdxl.memory import PLANS
+    from sdxl.pipeline import EngineOptions, open_studio
 
     return open_studio(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
 

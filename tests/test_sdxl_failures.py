@@ -3,7 +3,7 @@
 import pytest
 
 from errors import RenderError
-from sdxl_failures import explain_drawing, explain_loading, first_line, is_out_of_memory, shrink
+from sdxl.failures import explain_drawing, explain_loading, first_line, is_out_of_memory, shrink
 
 
 class OutOfMemoryError(RuntimeError):

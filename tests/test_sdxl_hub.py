@@ -8,7 +8,7 @@ import pytest
 from huggingface_hub import constants
 
 from errors import RenderError
-from sdxl_hub import FULL, HALF, choose_patterns, fetch_model, fetch_vae
+from sdxl.hub import FULL, HALF, choose_patterns, fetch_model, fetch_vae
 
 ID = "owner/novel-xl"
 COMMIT = "a" * 40

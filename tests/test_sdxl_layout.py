@@ -7,7 +7,7 @@ import pytest
 import tiny_sdxl
 
 from errors import RenderError
-from sdxl_layout import infer_layout, read_shapes, write_layout
+from sdxl.checkpoints import infer_layout, read_shapes, write_layout
 
 # SDXL base 1.0, as published.
 UNET = {

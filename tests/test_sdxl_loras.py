@@ -5,7 +5,7 @@ from tiny_engine import draw, job_for, pixels
 
 import config
 from errors import RenderError, UsageError
-from sdxl_loras import resolve_lora, split_weight
+from sdxl.loras import resolve_lora, split_weight
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 

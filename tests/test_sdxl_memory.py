@@ -4,9 +4,8 @@ import math
 
 import pytest
 
-import sdxl_random
 from errors import RenderError
-from sdxl_memory import (
+from sdxl.memory import (
     GIB,
     PLANS,
     SDXL_SIZES,
@@ -20,6 +19,7 @@ from sdxl_memory import (
     plan_table,
     sum_sizes,
 )
+from tools import random_model as sdxl_random
 
 LANDSCAPE = 1344 * 768
 GOOD = Work(LANDSCAPE)  # with a VAE made for half precision
@@ -190,8 +190,8 @@ def test_an_unknown_plan_is_one_sentence():
 
 
 def test_options_and_plans_have_the_same_names():
-    import engine_arguments
-    import sdxl_memory
+    from sdxl import memory as sdxl_memory
+    from workspace import engine_arguments
 
     assert engine_arguments.MEMORY_CHOICES == sdxl_memory.MEMORY_CHOICES
 

@@ -8,7 +8,7 @@ import pytest
 
 import config
 from errors import RenderError, UsageError
-from sdxl_models import resolve_model
+from sdxl.models import resolve_model
 
 MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")
 
@@ -188,7 +188,7 @@ def test_a_preset_with_an_unknown_scheduler_says_which_there_are(monkeypatch):
 
 
 def test_a_model_is_found_without_torch():
-    code = "import sys, sdxl_models; sdxl_models.resolve_model('sdxl'); print('torch' in sys.modules)"
+    code = "import sys; from sdxl import models; models.resolve_model('sdxl'); print('torch' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "False"

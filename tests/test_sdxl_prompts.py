@@ -3,8 +3,8 @@
 import pytest
 from tiny_engine import job_for
 
-from clip_tokens import TOKEN_LIMIT, clip_tokenizer, count_tokens
-from sdxl_prompts import (
+from prompts.clip_tokens import TOKEN_LIMIT, clip_tokenizer, count_tokens
+from sdxl.encoding import (
     CHUNK,
     Encoded,
     Shelf,

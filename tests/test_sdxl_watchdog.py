@@ -2,8 +2,8 @@
 
 import pytest
 
-from sdxl_memory import PLANS
-from sdxl_watchdog import SHARE, Speed, card_speed, expect_picture, expect_step, forward_flops, judge_step
+from sdxl.memory import PLANS
+from sdxl.speed import SHARE, Speed, card_speed, expect_picture, expect_step, forward_flops, judge_step
 
 LANDSCAPE = 1344 * 768
 RTX_3080 = card_speed(68, 1.71e9, (8, 6))
@@ -46,7 +46,7 @@ def test_operations_are_those_of_the_layers():
     import torch
     from torch.utils.flop_counter import FlopCounterMode
 
-    import sdxl_random
+    from tools import random_model as sdxl_random
 
     with torch.device("meta"):
         unet = dict(sdxl_random.make_modules(sdxl_random.FULL))["unet"]
@@ -88,7 +88,7 @@ def test_spilling_into_main_memory_is_said_with_its_cure(seconds, plan, warns):
 
 
 def test_a_smaller_model_takes_less(device):
-    from sdxl_watchdog import read_speed
+    from sdxl.speed import read_speed
 
     speed = read_speed(device)
 

@@ -1,7 +1,7 @@
 import pytest
 
-from shots import choose_shot
-from word_tables import read_table
+from english.tables import read_table
+from reading.shots import choose_shot
 
 VARIANTS = read_table("shots.toml")["variants"]
 

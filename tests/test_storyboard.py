@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageChops, ImageStat
 
-import storyboard
-from reading import TIMES_OF_DAY, WEATHERS, Evidence, Person, SceneReading
+from records import TIMES_OF_DAY, WEATHERS, Evidence, Person, SceneReading
 from render_job import RenderJob
-from storyboard_layout import set_stage
-from storyboard_light import make_light
-from storyboard_sets import find_place
+from storyboard import engine as storyboard
+from storyboard.layout import set_stage
+from storyboard.light import make_light
+from storyboard.sets import find_place
 
 EMMA = Person(
     "Emma Hale", "lead", gender="female", age="in her thirties", look="woman with long red hair", outfit="green coat"
@@ -77,11 +77,11 @@ def test_the_same_drawing_gives_the_same_pixels():
 
 def test_another_process_with_another_hash_seed_gives_the_same_pixels():
     script = (
-        "import hashlib, storyboard; from reading import *;"
+        "import hashlib; from storyboard import engine as storyboard; from records import *;"
         "d = storyboard.drawing_of(SceneReading((Person('Ann', 'lead'),), place='forest', weather=('rain',)));"
         "print(hashlib.sha256(storyboard.draw_panel(d, 160, 96, 7).tobytes()).hexdigest())"
     )
-    root = Path(storyboard.__file__).parent
+    root = Path(storyboard.__file__).parent.parent
     prints = {
         subprocess.run(
             [sys.executable, "-c", script], cwd=root, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True

@@ -6,19 +6,19 @@ import dataclasses
 
 import pytest
 
-from storyboard_artwork import find_row, read_table, singular, words_of
-from storyboard_backdrops import parse_rows
-from storyboard_camera import SHOTS, find_shot
-from storyboard_land import LAND_MARKS
-from storyboard_layers import LAYERS
-from storyboard_lettering import fit, read_glyph, spell, text_width
-from storyboard_light import make_light
-from storyboard_painters import PAINTERS, clock_hands
-from storyboard_panel import caption_of
-from storyboard_people import MOST_BACKGROUND, count_people, read_looks
-from storyboard_rooms import ROOM_MARKS
-from storyboard_shapes import parse_shapes
-from storyboard_staging import find_pose, held_prop
+from storyboard.artwork import find_row, read_table, singular, words_of
+from storyboard.backdrops import parse_rows
+from storyboard.land import LAND_MARKS
+from storyboard.light import make_light
+from storyboard.painters import PAINTERS, clock_hands
+from storyboard.panel import caption_of
+from storyboard.people import MOST_BACKGROUND, count_people, read_looks
+from storyboard.rooms import ROOM_MARKS
+from storyboard.shapes import parse_shapes
+from storyboard.staging import find_pose, held_prop
+from storyboard.storyboard_camera import SHOTS, find_shot
+from storyboard.storyboard_layers import LAYERS
+from storyboard.storyboard_lettering import fit, read_glyph, spell, text_width
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]

@@ -6,14 +6,14 @@ import itertools
 
 import pytest
 
-from storyboard_artwork import read_table
-from storyboard_backdrops import Thing
-from storyboard_blocking import clear_stage, form_group
-from storyboard_camera import LEAD_Z, SHOTS
-from storyboard_extras import span_of
-from storyboard_layout import set_stage
-from storyboard_people import MOST_BACKGROUND
-from storyboard_shapes import Spot, extent_of
+from storyboard.artwork import read_table
+from storyboard.backdrops import Thing
+from storyboard.blocking import clear_stage, form_group
+from storyboard.extras import span_of
+from storyboard.layout import set_stage
+from storyboard.people import MOST_BACKGROUND
+from storyboard.shapes import Spot, extent_of
+from storyboard.storyboard_camera import LEAD_Z, SHOTS
 
 WIDE = 1344 / 768
 PLACES = read_table("places")["place"]

@@ -8,13 +8,13 @@ import night
 import pytest
 
 from errors import NovelError, UsageError
-from picture_files import read_picture
-from prompt_cache import read_prompt_file
 from render_job import Lora, RenderJob
-from reproduce import find_loras, find_model
-from sdxl_loras import LoraChoice
-from sdxl_models import ModelChoice
-from takes import take_number
+from sdxl.loras import LoraChoice
+from sdxl.models import ModelChoice
+from workspace.pictures import read_picture
+from workspace.prompt_files import read_prompt_file
+from workspace.reproduce import find_loras, find_model
+from workspace.takes import take_number
 
 
 @pytest.fixture

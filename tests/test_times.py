@@ -1,9 +1,9 @@
 import pytest
 
-from deeds import find_deeds
-from prose import parse_prose
-from realis import find_realis
-from times import find_time, part_of_day
+from english.tokens import parse_prose
+from reading.clauses import find_deeds
+from reading.realis import find_realis
+from reading.times import find_time, part_of_day
 
 
 def time_of(text):

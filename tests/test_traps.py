@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from keyword_reader import read_by_keywords
 
-from cast_sheet import CastSheet
+from cast.sheet import CastSheet
 from scene_parser import Scene
 from scene_reader import read_scenes
 

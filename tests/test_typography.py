@@ -2,7 +2,7 @@
 
 import pytest
 
-from typography import set_dashes, set_quotes
+from publish.typography import set_dashes, set_quotes
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from verb_forms import drawable, ing_form, read_verb
+from english.verbs import drawable, ing_form, read_verb
 
 
 @pytest.mark.parametrize(

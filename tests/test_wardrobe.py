@@ -1,9 +1,9 @@
 import pytest
 
-from cast import Cast, Member
-from cast_sheet import parse_cast_sheet
-from looks import Fact
-from wardrobe import follow_looks, look_of_described
+from cast.members import Cast, Member
+from cast.sheet import parse_cast_sheet
+from reading.looks import Fact
+from reading.wardrobe import follow_looks, look_of_described
 
 
 def follow(*scenes, gender="female", sheet=None):

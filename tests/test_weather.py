@@ -1,8 +1,8 @@
 import pytest
 
-from prose import parse_prose
-from realis import find_realis
-from weather import find_weather
+from english.tokens import parse_prose
+from reading.realis import find_realis
+from reading.weather import find_weather
 
 
 def weather_of(text, *, interior=False):

@@ -2,7 +2,7 @@ import tomllib
 
 import pytest
 
-from word_tables import FOLDER, read_lines, read_table, word_set
+from english.tables import FOLDER, read_lines, read_table, word_set
 
 LISTS = sorted(path.name for path in FOLDER.glob("*.txt") if "clip" not in path.name)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xhtml import Markup, join, legal, tag
+from publish.xhtml import Markup, join, legal, tag
 
 
 @given(st.text(), st.text())

@@ -2,9 +2,9 @@
 
 import dataclasses
 
-from image_generator import Tools, draw_pictures
 from render_job import RenderJob
-from sdxl_pipeline import EngineOptions
+from sdxl.engine import Tools, draw_pictures
+from sdxl.pipeline import EngineOptions
 
 
 def job_for(choice, **changes):

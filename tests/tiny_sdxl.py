@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sdxl_random import SEED, TINY, write_random_model
+from tools.random_model import SEED, TINY, write_random_model
 
 
 def build(folder: Path, seed: int = SEED) -> Path:

@@ -1,0 +1,188 @@
+"""Who is who in the whole novel: names, aliases, titles, gender; one member a person."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cast.aliases import Group, is_form_of, join_also_known, join_names, join_pet_names
+from cast.book_names import gather_names
+from cast.name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender
+from cast.name_signs import ends_like_place
+from cast.names import NameKey, NameRun, count_capitals, first_name_sex, kin, name_key, titles
+from english.tables import word_set
+
+if TYPE_CHECKING:
+    from cast.name_kinds import NameTally
+    from cast.narrator import TellerVotes
+    from cast.sheet import CastSheet, SheetPerson
+    from english.tokens import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of the book."""
+
+    name: str  # as the book names them most fully
+    aliases: tuple[str, ...] = ()
+    gender: str = ""  # "female", "male" or ""
+    mentions: int = 0
+    called: int = 0  # times the name is used to somebody's face
+    acting: int = 0  # times the name does something in the narration
+    sheet: SheetPerson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody the book names, the names by which scenes find them, and the places it names."""
+
+    members: tuple[Member, ...] = ()
+    member_by_name: Mapping[NameKey, int] = field(default_factory=dict)
+    places: frozenset[tuple[str, ...]] = frozenset()
+    names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
+    tellers: tuple[TellerVotes | None, ...] = ()  # by whom each scene may be told; None in the third person
+    most_mentions: int = 0  # of any member
+    bearers: Mapping[str, frozenset[int]] = field(default_factory=dict)  # who bears a title before a name
+
+    def find(self, run: NameRun) -> int | None:
+        """Give the number of the member that a name in a scene means, or None."""
+        return self.member_by_name.get(run.key)
+
+
+def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
+    """Find the people of a whole book in two walks through it; the author's word on names and gender stands."""
+    names = gather_names(texts, count_capitals(texts))
+    tallies, votes = names.tallies, names.genders
+    people = _people(tallies)
+    groups = join_also_known(join_pet_names(join_names(people, votes), people), names.also_known)
+    members = [_member(group, people, votes) for group in groups]
+    index = {key: number for number, group in enumerate(groups) for key in group.keys}
+    members, index = _apply_sheet(members, index, sheet)
+    bearers = _bearers(index)
+    for title, numbers in bearers.items():
+        if len(numbers) == 1:
+            index.setdefault((title, ()), min(numbers))  # "the General" is the only General of the book
+    places = frozenset(
+        tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
+    )
+    most = max((member.mentions for member in members), default=0)
+    return Cast(tuple(members), index, places, names.runs, names.tellers, most, bearers)
+
+
+# --- Which names are people -----------------------------------------------------------------------------------------
+
+
+def _people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
+    """Names that people bear: by their own signs, or since a fuller name of the kind is somebody's."""
+    people = {key: tally for key, tally in tallies.items() if tally.is_person and (tally.words or _is_bare_name(tally))}
+    in_places = {
+        words[:length] for _, words in tallies if words and ends_like_place(words) for length in range(1, len(words))
+    }
+    people = {
+        key: tally for key, tally in people.items() if key[0] or key[1] not in in_places or first_name_sex(key[1][0])
+    }
+    parts = {words[position] for _, words in people for position in (0, -1) if len(words) > 1}
+    parts |= {words[-1] for title, words in people if title and words}
+    for key, tally in tallies.items():
+        if key not in people and len(key[1]) == 1 and key[1][0] in parts and not tally.is_place:
+            people[key] = tally
+    return people
+
+
+def _is_bare_name(tally: NameTally) -> bool:
+    """Whether a title alone ("Mother", "the Judge") is used as a name."""
+    if tally.title in word_set("titles.toml", "empty"):
+        return False
+    return tally.title in kin() or tally.mentions > 1 or tally.called > 0
+
+
+# --- Members --------------------------------------------------------------------------------------------------------
+
+
+def _member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+    tallies = [people[key] for key in group.keys]
+    count: Counter[str] = Counter()
+    for key in group.keys:
+        count.update(votes.get(key, Counter()))
+    titled = next((title_gender(title) for title, _ in group.keys if title_gender(title)), "")
+    by_use = sorted(group.keys, key=lambda key: -people[key].mentions)
+    own = next((gender for key in by_use if (gender := own_gender(key))), "")
+    name = display_name(_best_name(group, people))
+    aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
+    return Member(
+        name=name,
+        aliases=tuple(aliases),
+        gender=titled or by_votes(count, OVERRULING) or own or by_votes(count, GENDER_MARGIN) or _any_vote(count),
+        mentions=sum(tally.mentions for tally in tallies),
+        called=sum(tally.called for tally in tallies),
+        acting=sum(tally.acting + tally.speaking for tally in tallies),
+    )
+
+
+RARELY = 40  # times the commonest name may be more common than the fullest
+
+
+def _best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
+    """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
+    commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
+    if commonest[0] in kin() and commonest[1]:
+        return commonest  # "Uncle Tom" is hardly ever called Mr. Travers
+    known = [key for key in group.keys if people[key].mentions * RARELY >= people[commonest].mentions]
+    title, words = max(known, key=lambda key: (len(key[1]), people[key].mentions, key))
+    if len(words) != len(("first", "last")):
+        return title, words
+    forms: Counter[str] = Counter()
+    for key in group.keys:
+        if key[1] and is_form_of(key[1][0], words[0]):
+            forms[key[1][0]] += people[key].mentions + people[key].called
+    return title, (max(sorted(forms), key=lambda form: forms[form], default=words[0]), words[1])
+
+
+def _any_vote(count: Counter[str]) -> str:
+    return "" if count["female"] == count["male"] else max(sorted(count), key=lambda gender: count[gender])
+
+
+def display_name(key: NameKey) -> str:
+    """Write a name as a book would: "Mrs. Hale", "Aunt Dahlia", "Mother"."""
+    title, words = key
+    shown = title.title() + ("." if title in word_set("titles.toml", "dotted") else "")
+    return " ".join(part for part in (shown, *words) if part)
+
+
+def _bearers(index: Mapping[NameKey, int]) -> dict[str, frozenset[int]]:
+    """Give for every title the members who bear it before a name."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for (title, words), number in index.items():
+        if words and title in titles():
+            bearers[title].add(number)
+    return {title: frozenset(numbers) for title, numbers in bearers.items()}
+
+
+def _apply_sheet(
+    members: list[Member],
+    index: dict[NameKey, int],
+    sheet: CastSheet,
+) -> tuple[list[Member], dict[NameKey, int]]:
+    """Lay the author's names and genders over the members that the rules found."""
+    for person in sheet.people:
+        names = {name_key(name) for name in (person.name, *person.aliases)}
+        numbers = sorted({index[key] for key in names if key in index})
+        found = members[numbers[0]] if numbers else Member(person.name)
+        known = {alias for number in numbers for alias in (members[number].name, *members[number].aliases)}
+        aliases = sorted((known | set(person.aliases)) - {person.name})
+        member = Member(
+            person.name,
+            tuple(aliases),
+            person.gender or found.gender,
+            sum(members[number].mentions for number in numbers),
+            sum(members[number].called for number in numbers),
+            sum(members[number].acting for number in numbers),
+            person,
+        )
+        home = numbers[0] if numbers else len(members)
+        members[home : home + 1] = [member]
+        index.update({key: home for key, number in index.items() if number in numbers})
+        index.update(dict.fromkeys(names, home))
+    return members, index

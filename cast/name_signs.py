@@ -1,0 +1,202 @@
+"""What the words around one mention of a name tell: who speaks, acts, is called, is a he or a she, or where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cast.name_roles import is_somebody, role_follows, role_precedes, roles
+from cast.names import NameRun, first_name_sex, gazetteer, opens_sentence
+from english.lexicon import GENDER_BY_PRONOUN
+from english.tables import read_words, word_set
+from english.verbs import read_verb
+
+if TYPE_CHECKING:
+    from english.tokens import Token
+
+NEAR = 12  # tokens after a name within which a pronoun means it
+
+
+def ends_like_place(words: tuple[str, ...]) -> bool:
+    """Whether a name's last or first word makes it a place: Baker Street, Lake Superior."""
+    if len(words) <= 1:
+        return False
+    first, last = words[0], words[-1]
+    endings, openings = (word_set("places.toml", "name_endings", key) for key in ("words", "first_words"))
+    if last in endings or first in openings:
+        return True
+    return last in word_set("places.toml", "name_endings", "surnames") and not first_name_sex(first)
+
+
+def has_place_suffix(words: tuple[str, ...]) -> bool:
+    """Whether a single name is built like a place's: Yorkshire, Greenville."""
+    suffixes = tuple(sorted(word_set("places.toml", "name_endings", "suffixes")))
+    return len(words) == 1 and words[0].lower().endswith(suffixes) and not first_name_sex(words[0])
+
+
+def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
+    """Name the signs in WEIGHTS that one mention shows."""
+    before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
+    after = tokens[run.last] if run.last < len(tokens) else None
+    signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
+    if "is named" in signs and _is_thing_named(tokens, run):
+        signs.remove("is named")
+    if "is named" in signs and (has_place_suffix(run.words) or " ".join(run.words).lower() in gazetteer()):
+        signs.remove("is named")  # "a town called Jacksonville"
+    if before and before.word == "," and role_precedes(tokens, run.first - 2 - run.has_article):
+        signs.append("follows a role")
+    if (
+        run.first > 1
+        and tokens[run.first - 1].word in ("was", "is", "'s", "of")
+        and tokens[run.first - 2].word == "name"
+    ):
+        signs.append("is named")
+    if is_called(tokens, run):
+        signs.append("is called by")
+    if not run.quoted and following_gender(tokens, run):
+        signs.append("is a he or she")
+    if _is_attribute(tokens, run):
+        signs = [*(sign for sign in signs if sign != "acts"), "stands before a noun"]
+    if run.has_article and "acts" not in signs and "speaks" not in signs:
+        signs.append("has an article")
+    return signs
+
+
+def _is_thing_named(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether it is a thing that is called so: "It's called Amethyst"."""
+    before = [token.word for token in tokens[max(0, run.first - 3) : run.first]]
+    return "it" in before or "it's" in before
+
+
+def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether a name only says what kind of people follow: "Siamese twins", "Pinkerton agents"."""
+    after = tokens[run.last] if run.last < len(tokens) else None
+    if run.title or len(run.words) > 1 or after is None or not after.text.islower():
+        return False
+    kinds = (word_set("people.toml", "crowd"), read_words("person_nouns.txt"), roles())
+    return any(after.word in nouns or after.word.removesuffix("s") in nouns for nouns in kinds)
+
+
+def _sign_before(before: Token | None) -> str:
+    if before is None:
+        return ""
+    for sign, words in _before_words():
+        if before.word in words:
+            return sign
+    if before.text.islower() and before.word in read_words("person_nouns.txt"):
+        return "is somebody's"
+    return ""
+
+
+@cache
+def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    return (
+        ("speaks", word_set("speech_verbs.toml", "strong")),
+        ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
+        ("in", frozenset(["in", "into", "inside", "throughout"])),
+        ("at", frozenset(["at", "near", "through", "across", "outside", "around", "reached"])),
+        ("has company", frozenset(["with", "beside", "toward", "towards", "behind", "and"])),
+    )
+
+
+def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
+    if after is None:
+        return ""
+    if after.word == "," and role_follows(tokens, run.last + 1):
+        return "has a role"
+    if after.word in ("was", "is") and is_somebody(tokens, run.last + 1):
+        return "is a man"
+    if after.word == "'s":
+        owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
+        return "has a body" if owned in word_set("titles.toml", "body", "words") else ""
+    if after.word in word_set("speech_verbs.toml", "strong"):
+        return "speaks"
+    if after.word in ("who", "whose", "whom", "himself", "herself"):
+        return "is a who"
+    verb = read_verb(after.word) if after.text.islower() else None
+    return "acts" if verb and verb.form in ("past", "s") and verb.lemma != "be" else ""
+
+
+def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
+    """Give the gender of the first pronoun soon after the name, "" where another name or nothing comes first."""
+    if _is_of_another(tokens, run):
+        return ""
+    for number in range(run.last, min(run.last + NEAR, len(tokens))):
+        token = tokens[number]
+        if token.quoted or (
+            token.text[0].isupper() and token.word not in GENDER_BY_PRONOUN and not _is_where(tokens, number)
+        ):
+            return ""
+        if token.word in GENDER_BY_PRONOUN and not _is_object(tokens, number):
+            return GENDER_BY_PRONOUN[token.word]
+    return ""
+
+
+def _is_where(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a capital belongs to a place: "ran the pharmacy on Front Street, as she said"."""
+    while number > 0 and tokens[number - 1].is_capital:
+        number -= 1
+    return number > 0 and tokens[number - 1].word in ("in", "on", "at", "near", "from")
+
+
+def _is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether the next pronoun hardly means the name: "Tom's cap on top. She …", "said Tom in her ear"."""
+    after = tokens[run.last].word if run.last < len(tokens) else ""
+    if after == "'s":
+        owned = {token.word for token in tokens[run.last + 1 : run.last + 3]}
+        return owned.isdisjoint(word_set("titles.toml", "body", "words"))
+    before = tokens[run.first - 1].word if run.first else ""
+    return before in word_set("speech_verbs.toml", "strong") and after in ("in", "into", "to", "at")
+
+
+def _is_object(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a pronoun stands where the one who is named would be "himself": "Tom saw him", "Ann kissed her."."""
+    word = tokens[number].word
+    after = tokens[number + 1].word if number + 1 < len(tokens) else "."
+    return word == "him" or (
+        word == "her" and (not after[0].isalpha() or after in word_set("verbs.toml", "preposition"))
+    )
+
+
+def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether somebody is addressed by the name: in speech, set off by commas or alone."""
+    if not run.quoted or run.has_article:
+        return False
+    before = tokens[run.first - 1] if run.first else None
+    after = tokens[run.last] if run.last < len(tokens) else None
+    closed = after is None or (after.text[0] in ",.!?;:—-…\"”’'" and after.word != "'s")
+    if before is None or not closed:
+        return closed and before is None
+    if before.text in (",", "—", "--"):
+        return True
+    start = opens_sentence(tokens, run.first) and after is not None and after.text[0] in ",!"
+    return (
+        start
+        or _is_all_that_is_said(tokens, run)
+        or before.word
+        in (
+            "dear",
+            "o",
+            "oh",
+            "old",
+            "hello",
+            "hullo",
+            "hi",
+            "yes",
+            "no",
+            "thanks",
+            "morning",
+            "well",
+        )
+    )
+
+
+def _is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether a speech is nothing but the name: "Dan."; "Dan?" may ask about somebody."""
+    last = run.last + 1  # after the full stop
+    opens = run.first > 0 and tokens[run.first - 1].text in QUOTE_MARKS and not run.title
+    return opens and last < len(tokens) and tokens[last].text in QUOTE_MARKS and tokens[last - 1].text != "?"
+
+
+QUOTE_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))

@@ -1,0 +1,334 @@
+"""Where prose writes a name: runs of capitalised words, told from words that only open a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from english.tables import read_lines, read_pairs, read_words, word_set
+from english.tokens import OPENERS, Prose, Token
+from english.verbs import read_verb
+
+ROMAN = re.compile(r"[IVXLC]+$")
+MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''"}
+
+
+NameKey = tuple[str, tuple[str, ...]]  # (title, words): the name itself, wherever it stands
+
+
+class NameRun(NamedTuple):
+    """A name as it stands in a scene; `words` are without the title."""
+
+    first: int  # token numbers: first, and after the last
+    last: int
+    title: str  # in lower case without its dot: "mrs", "captain"; "" without one
+    words: tuple[str, ...]
+    has_article: bool  # "the Mole"
+    quoted: bool
+
+    @property
+    def key(self) -> NameKey:
+        """The name itself."""
+        return (self.title, self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """How the book writes its words: with a capital inside a sentence, or small."""
+
+    capital: Counter[str]  # by lower-case word, only where nothing but being a name explains the capital
+    small: Counter[str]
+    surnames: frozenset[str] = frozenset()  # titles that the book writes after another: Professor Duke
+
+    def is_name_like(self, word: str) -> bool:
+        """Whether a word is written with a capital for its own sake."""
+        capital = self.capital[word]
+        return capital > 0 and capital >= self.small[word] * SMALL_SHARE
+
+
+RARE = 1  # small spellings up to which a first name that is also a word ("Grace") may open a sentence as a name
+SMALL_SHARE = 0.3  # of the small spellings: a mole may dig in a book whose hero is the Mole
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Every title, with and without its dot."""
+    return word_set("titles.toml", "female") | word_set("titles.toml", "male") | word_set("titles.toml", "neutral")
+
+
+@cache
+def kin() -> frozenset[str]:
+    """Words of kinship that are names when written with a capital."""
+    return word_set("titles.toml", "kin_female") | word_set("titles.toml", "kin_male")
+
+
+@cache
+def never_names() -> frozenset[str]:
+    """Words whose capital never makes a name."""
+    return word_set("titles.toml", "never")
+
+
+def is_word(word: str) -> bool:
+    """Whether a lower-case word is in the English dictionary, itself or as a plural, past or -ing form."""
+    words = read_words("english_words.txt.gz")
+    if "-" in word:
+        return all(part in words and not first_name_sex(part) for part in word.split("-"))  # onion-sauce
+    if word in words or "'" in word or word in word_set("people.toml", "crowd"):
+        return True
+    return any(
+        word.endswith(ending) and (word[: -len(ending)] + more) in words
+        for ending, more in (
+            ("s", ""),
+            ("es", ""),
+            ("ed", ""),
+            ("ed", "e"),
+            ("ing", ""),
+            ("ing", "e"),
+            ("ies", "y"),
+            ("ly", ""),
+            ("ied", "y"),
+        )
+    )
+
+
+def first_name_sex(name: str) -> str:
+    """Give "f", "m" or "u" for a known first name, "" for any other word."""
+    word = name.lower()
+    return read_pairs("first_names.txt").get(word, "") or read_pairs("world_names.txt").get(word, "")
+
+
+def is_census_name(word: str) -> bool:
+    """Whether a lower-case word is a first name of the census, so that Ann is no short form of Anna."""
+    return word in read_pairs("first_names.txt")
+
+
+@cache
+def nickname_bases(word: str) -> frozenset[str]:
+    """First names that a lower-case word is short for: tom -> thomas."""
+    return frozenset(read_pairs("nicknames.txt").get(word, "").split())
+
+
+@cache
+def gazetteer() -> frozenset[str]:
+    """Known places, in lower case."""
+    return frozenset(line.lower() for line in read_lines("gazetteer.txt"))
+
+
+@cache
+def no_people() -> frozenset[str]:
+    """Capitalised words that name no person: peoples, languages, days, things; in lower case."""
+    lines = read_lines("demonyms.txt") + read_lines("capitalised_things.txt")
+    return frozenset(line.lower() for line in lines)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Words for peoples, beliefs and styles, in lower case."""
+    return frozenset(line.lower() for line in read_lines("demonyms.txt"))
+
+
+def name_key(name: str) -> NameKey:
+    """Read a name as (title, words)."""
+    words = name.split()
+    title = ""
+    while words and words[0].lower() in titles() and (len(words) > 1 or words[0].lower() in kin()):
+        title = words.pop(0).lower().rstrip(".")
+    return ("" if title in word_set("titles.toml", "adjectives") else title, tuple(words))
+
+
+def count_capitals(texts: Iterable[Prose]) -> Capitals:
+    """Count over the whole book how each word is written."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    surnames: set[str] = set()
+    for prose in texts:
+        surnames.update(_surnames_of_titles(prose.tokens))
+        small.update([token.word for token in prose.tokens if token.text.islower()])
+        capital.update(
+            token.word
+            for number, token in enumerate(prose.tokens)
+            if token.text[0].isupper() and not _is_shouted(token) and not opens_sentence(prose.tokens, number)
+        )
+    return Capitals(capital, small, frozenset(surnames))
+
+
+def _surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
+    """Find the titles that stand as a surname: Duke in "Professor Duke" and "Adrian Duke"."""
+    for before, token in pairwise(tokens):
+        if token.word in word_set("titles.toml", "surnames") and token.text[0].isupper() and before.text[0].isupper():
+            title = before.word.rstrip(".")
+            if title in word_set("titles.toml", "before_surnames") or first_name_sex(before.word):
+                yield token.word
+
+
+def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the word at `number` stands where any word gets a capital."""
+    if number == 0:
+        return True
+    before = tokens[number - 1]
+    if before.quoted != tokens[number].quoted:
+        return True  # also the wording of a sign or letter in italics
+    return before.sentence != tokens[number].sentence or before.text in MARKS_BEFORE
+
+
+def _is_shouted(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper() and token.text[1] != "."
+
+
+def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
+    """Find every name-like run in a scene."""
+    runs, number, tokens = [], 0, prose.tokens
+    while number < len(tokens):
+        if not _can_start(tokens[number]):
+            number += 1
+            continue
+        last = _run_end(tokens, number)
+        run = _as_name(tokens, number, last, capitals)
+        if run:
+            runs.append(_as_surname(run, capitals.surnames))
+        number = last
+    return tuple(runs)
+
+
+def _can_start(token: Token) -> bool:
+    return token.text[0].isupper() and (token.word in titles() or _is_name_word(token))
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        token.text[0].isupper()
+        and token.word not in never_names()
+        and not _is_shouted(token)
+        and not ROMAN.match(token.text)
+        and "'" not in token.word[2:]
+    )
+
+
+def _run_end(tokens: Sequence[Token], first: int) -> int:
+    """After the last token of the run: capitals, with connectors between two of them."""
+    last, connectors = first + 1, word_set("titles.toml", "connectors")
+    while last < len(tokens) and tokens[last].quoted == tokens[first].quoted:
+        token = tokens[last]
+        if opens_sentence(tokens, last) and tokens[last - 1].text[-1] != ".":
+            break
+        if _is_name_word(token):
+            last += 1
+        elif token.text in connectors and last + 1 < len(tokens) and _is_name_word(tokens[last + 1]):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> NameRun | None:
+    """Strip titles and a first word that owes its capital to the sentence; None where nothing is left."""
+    article = first > 0 and tokens[first - 1].word == "the"
+    start, title = first, ""
+    if opens_sentence(tokens, first) and _is_only_opening(tokens, first, last, capitals):
+        start += 1
+        while start < last and not tokens[start].is_capital:
+            start += 1
+    opening = start
+    # "Baker Street" is no baker's, but Mrs. Hall is a Hall
+    is_place = (
+        last - start > 1
+        and tokens[start].word in word_set("titles.toml", "neutral")
+        and tokens[last - 1].text in word_set("places.toml", "name_endings", "words")
+    )
+    while start < last and tokens[start].word in titles() and not is_place:
+        word = tokens[start].word.rstrip(".")
+        if title in word_set("titles.toml", "before_surnames") and word in word_set("titles.toml", "surnames"):
+            break
+        start += 1
+        if word in word_set("titles.toml", "adjectives"):
+            opening = start if not title else opening  # "old Emma": the name begins after "old"
+        else:
+            title = word
+    if last - start > INITIALS and all(_is_initial(token) for token in tokens[start : start + INITIALS]):
+        start += INITIALS  # "Q. E. D. Mercedes" is Mercedes
+    words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
+    if words[:1] == ("of",) and title in word_set("titles.toml", "offices"):
+        words = ()
+    words = _without_seat(words, title)
+    opens = opening < last and opens_sentence(tokens, opening) and not article
+    if not _is_told(words, title, opens=opens, capitals=capitals):
+        return None
+    return NameRun(opening, last, _real_title(title), words, article, tokens[first].quoted)
+
+
+def _is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capitals) -> bool:
+    """Whether a name is left: more than "The", "Old" or the "Captain" that only opens a sentence."""
+    if len(words) == 1 and words[0].lower() in _function_words():
+        return False
+    if words:
+        return True
+    if not title or title in word_set("titles.toml", "adjectives"):
+        return False
+    return not opens or title in kin() or _is_surname(title, capitals)
+
+
+def _as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
+    """Take a bare title as a surname where the book has one of that name: Duke is Professor Duke."""
+    is_bare = not run.words and not run.has_article and run.title in surnames
+    return run._replace(title="", words=(run.title.capitalize(),)) if is_bare else run
+
+
+def _is_surname(title: str, capitals: Capitals) -> bool:
+    """Whether the book writes a title as a name that needs no article: "Duke nodded"."""
+    return title in word_set("titles.toml", "surnames") and capitals.is_name_like(title)
+
+
+INITIALS = 3
+
+
+def _is_initial(token: Token) -> bool:
+    return token.text[1:] == "."
+
+
+def _without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """Cut "of Toad Hall" from "Mr. Toad of Toad Hall", but nothing from the Duke of York."""
+    if "of" not in words or words[0] == "of" or (title and title not in word_set("titles.toml", "empty")):
+        return words
+    before = words[: words.index("of")]
+    return before if title or first_name_sex(before[0]) else words
+
+
+def _real_title(title: str) -> str:
+    return "" if title in word_set("titles.toml", "adjectives") else title
+
+
+def _is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> bool:
+    """Whether the run's first word is a common word that only opens its sentence."""
+    word = tokens[first].word
+    if word in _function_words():
+        return True
+    if word in titles() or capitals.is_name_like(word):
+        return False
+    if not is_word(word) and read_verb(word) is None:
+        return False
+    if not first_name_sex(word) or capitals.small[word] > RARE:
+        return True
+    # "Grace Poole" and "Grace smiled" may be names, "Grace was" may be a virtue in a book that has any grace
+    is_named = capitals.small[word] == 0 and _is_being(tokens, last)
+    return not (last - first > 1 or _acts(tokens, last) or is_named)
+
+
+def _is_being(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "was" or "is" stands at a token number."""
+    return number < len(tokens) and tokens[number].word in ("was", "is", "'s")
+
+
+def _acts(tokens: Sequence[Token], number: int) -> bool:
+    verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
+    return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    keys = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
+    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) - titles()

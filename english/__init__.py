@@ -1,0 +1,1 @@
+"""The language without a scene: tokens, direct speech, verb forms, word lists."""

@@ -1,0 +1,92 @@
+"""Is the novel written in English? The rules read no other language, so the run says so and goes on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from english.tables import read_table, read_words, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ENGLISH = "English"
+WORD = re.compile(r"[^\W\d_]+")
+SAMPLES = 20  # scenes that are looked at
+SAMPLE_LENGTH = 4000  # characters of each
+FEWEST_WORDS = 30  # below which nothing is said
+CLEAR_SHARE = 0.25  # of a language's small words among all words, by which it is recognised
+CLEAR_LEAD = 1.5  # times English's share that another language's must be
+STRANGE_SHARE = 0.06  # of English small words below which a text is in no language we know
+STRANGE_WORDS = 100  # from which that is said of a text
+DICTIONARY_SHARE = 0.5  # of the words of a text without small words by which it is English all the same
+LATIN_SHARE = 0.5  # of the letters below which a text is in another script
+SCRIPTS = {"CYRILLIC": "Russian or a language written like it", "GREEK": "Greek", "CJK": "Chinese or Japanese"} | {
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "HANGUL": "Korean",
+    "ARABIC": "Arabic or a language written like it",
+    "HEBREW": "Hebrew",
+    "DEVANAGARI": "Hindi or a language written like it",
+}
+UNKNOWN = "another language than English"
+
+
+def warn_of_language(texts: Sequence[str]) -> str:
+    """Say in a sentence that a novel is not in English and what still works; "" for an English one."""
+    language = find_language(" ".join(text[:SAMPLE_LENGTH] for text in texts[:: max(1, len(texts) // SAMPLES)]))
+    if language == ENGLISH:
+        return ""
+    return (
+        f"The novel seems to be in {language}. The rules read English only, so most people, places and times "
+        "will be missed: describe the people in characters.toml and edit the prompt files, which are used as they are."
+    )
+
+
+def find_language(text: str) -> str:
+    """Name the language of a text by its script and its small words; English where the text leaves it open."""
+    script = _script(text)
+    if script:
+        return script
+    words = [word.lower() for word in WORD.findall(text)]
+    if len(words) < FEWEST_WORDS:
+        return ENGLISH
+    shares = {language: _share(words, language) for language in read_table("languages.toml")}
+    likely = max(shares, key=lambda language: shares[language])
+    if shares[likely] >= max(CLEAR_SHARE, shares[ENGLISH] * CLEAR_LEAD):
+        return likely
+    strange = len(words) >= STRANGE_WORDS and shares[ENGLISH] < STRANGE_SHARE
+    return UNKNOWN if strange and not _is_in_dictionary(words) else ENGLISH
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    small = word_set("languages.toml", language, "words")
+    return sum(word in small for word in words) / len(words)
+
+
+def _is_in_dictionary(words: Sequence[str]) -> bool:
+    known = read_words("english_words.txt.gz")
+    return sum(word in known for word in words) >= DICTIONARY_SHARE * len(words)
+
+
+def _script(text: str) -> str:
+    """Name the language that a text's script tells, "" for Latin letters and for none at all."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters or sum(_is_latin(letter) for letter in letters) >= LATIN_SHARE * len(letters):
+        return ""
+    return _commonest(SCRIPTS.get(_script_of(letter), UNKNOWN) for letter in letters if not _is_latin(letter))
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or _script_of(letter) == "LATIN"
+
+
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
+
+
+def _commonest(names: Iterable[str]) -> str:
+    counted = list(names)
+    return max(sorted(set(counted)), key=counted.count)

@@ -1,0 +1,121 @@
+"""Which verb a word is a form of: past, -ing, -s or base, from WordNet's verbs and their irregular forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from english.tables import read_pairs, read_table, split_words, word_set
+
+Form = Literal["past", "participle", "ing", "s", "base"]
+VOWELS = frozenset("aeiou")
+SHORT_SYLLABLE = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiou]$")
+ONE_SYLLABLE = re.compile(r"[^aeiou]*[^aeiou][aeiou][^aeiouwxy]$")
+DRAWABLE_DEFAULT = 0.5
+
+
+class VerbForm(NamedTuple):
+    """A word read as a verb."""
+
+    lemma: str
+    form: Form
+
+
+@cache
+def read_verb(word: str) -> VerbForm | None:
+    """Read a lower-case word as a verb form, or None where it is none."""
+    if word in word_set("verbs.toml", "not_verbs"):
+        return _irregular(word) if word in word_set("verbs.toml", "ambiguous") else None
+    irregular = _irregular(word)
+    if irregular:
+        return irregular
+    verbs = read_pairs("verbs.txt")
+    for ending, form in (("ed", "past"), ("ing", "ing"), ("s", "s")):
+        if word.endswith(ending):
+            lemma = next((stem for stem in _stems(word, ending) if stem in verbs), "")
+            if lemma:
+                return VerbForm(lemma, form)  # type: ignore[arg-type]
+    return VerbForm(word, "base") if word in verbs else None
+
+
+def _irregular(word: str) -> VerbForm | None:
+    if word in word_set("verbs.toml", "same"):
+        return VerbForm(word, "past")
+    base = read_pairs("irregular_verbs.txt").get(word)
+    if base is None:
+        return None
+    if word.endswith("ing"):
+        return VerbForm(base, "ing")
+    if word.endswith("s") and base + "s" != word and not base.endswith("s"):
+        return VerbForm(base, "s")
+    return VerbForm(base, "participle" if word in word_set("verbs.toml", "participles") else "past")
+
+
+def _stems(word: str, ending: str) -> Iterator[str]:
+    """Bases that the ending may stand on: walk|ed, hop|p|ed, smil|e|d, carr|y."""
+    stem = word[: -len(ending)]
+    if ending == "s":
+        yield stem
+        if stem.endswith("e"):
+            yield stem[:-1]
+        if stem.endswith("ie"):
+            yield stem[:-2] + "y"
+        return
+    if len(stem) > 1 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
+        yield stem
+        yield stem[:-1]
+        return
+    if stem.endswith("i") and ending == "ed":
+        yield stem[:-1] + "y"
+    # "hoped" is hope, "looked" is look: try the silent e first after one consonant
+    if SHORT_SYLLABLE.search(stem):
+        yield stem + "e"
+        yield stem
+    else:
+        yield stem
+        yield stem + "e"
+
+
+@cache
+def drawable(lemma: str) -> float:
+    """How well a verb can be drawn, 0 (not at all) to about 3."""
+    for weight, words in _differing():
+        if lemma in words:
+            return weight
+    kind = read_pairs("verbs.txt").get(lemma, "")
+    return float(read_table("verbs.toml")["drawable"].get(kind, DRAWABLE_DEFAULT))
+
+
+@cache
+def _differing() -> tuple[tuple[float, frozenset[str]], ...]:
+    table = read_table("verbs.toml")["differ"]
+    return tuple((float(weight), frozenset(split_words(words))) for weight, words in sorted(table.items()))
+
+
+def ing_form(lemma: str) -> str:
+    """Write a verb in its -ing form: sit, sitting; smoke, smoking; lie, lying."""
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma[:-1] + "ing"
+    if _doubles(lemma):
+        return lemma + lemma[-1] + "ing"
+    if lemma.endswith("c"):
+        return lemma + "king"
+    return lemma + "ing"
+
+
+@cache
+def _doubling() -> frozenset[str]:
+    """Bases whose -ed or -ing form doubles the last letter, among the irregular forms."""
+    return frozenset(
+        base for form, base in read_pairs("irregular_verbs.txt").items() if form == base + base[-1] + "ing"
+    )
+
+
+def _doubles(lemma: str) -> bool:
+    if lemma in _doubling():
+        return True
+    return ONE_SYLLABLE.match(lemma) is not None

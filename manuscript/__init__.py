@@ -1,0 +1,1 @@
+"""Markdown files in, blocks, headings, chapters and scenes out."""

@@ -1,0 +1,1 @@
+"""The words of a prompt, and how many of CLIP's tokens they take."""

@@ -1,0 +1,193 @@
+"""What the lead does, as a pose that a picture can show; the tables are vocabulary/prompt_words.toml, [poses]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from english.tables import read_pairs, word_set
+from english.verbs import read_verb
+from prompts.wording import cut_names, phrases, table, with_article
+
+if TYPE_CHECKING:
+    from records import SceneReading
+
+HALVES = re.compile(r"(?P<first>.*?)(?: (?P<joint>and|while) (?P<second>\w+ing))?$")
+CLOSE = ("close-up", "medium close-up")
+POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "its", "your"))
+
+
+def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
+    """Say what the lead does from full to bare; what cannot be drawn becomes what can be seen, or is left out."""
+    halves = HALVES.fullmatch(cut_names(reading.action, names))
+    first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
+    pose, company = say_half(first, reading), say_company(second or "", reading)
+    if company == "talking" and pose in table("poses", "bare_eyes").values():
+        pose = ""  # who only looks while talking, talks
+    if not pose:
+        return tuple(form for form in (say_half(second or "", reading),) if form)
+    bare = pose.split(" ", 1)[0]
+    forms = [join_halves(pose, joint or "", company), pose]
+    if pose.startswith(first.split(" ", 1)[0]) and bare not in word_list("needs_object") and stands_alone(bare):
+        forms.append(bare)
+    return tuple(dict.fromkeys(forms))
+
+
+def join_halves(pose: str, joint: str, company: str) -> str:
+    """Put the second half behind the first: "reading a letter while sitting"; a pose of its own takes a comma."""
+    if not company or re.search(rf"\b{company}\b", pose):
+        return pose
+    if company == "standing" and re.match(r"(?:stepping|walking|running|rising)\b", pose):
+        return pose
+    if company in word_list("postures"):
+        pose = re.sub(r"\b(?:standing|sitting|kneeling)(?: still| straight)?(?:, |$)", "", pose) or company
+    if re.match(r"\w+ing\b", pose) and "," not in pose:
+        return f"{pose} {joint} {company}"
+    return pose if company == "standing" else f"{pose}, {company}"
+
+
+def say_half(phrase: str, reading: SceneReading) -> str:
+    """Say one thing that is done, "" where nobody could draw it."""
+    if not phrase:
+        return ""
+    verb = phrase.split(" ", 1)[0]
+    if (gaze := table("poses", "gaze").get(verb)) and is_shared(phrase, reading):
+        return str(gaze)
+    if touch := say_touch(phrase, reading):
+        return touch
+    phrase = cut_people(phrase, reading)
+    if idiom := say_idiom(phrase):
+        return idiom
+    pose = said_together(verb, reading) or table("poses", "always").get(verb)
+    if pose:
+        return str(pose)
+    trimmed = trim(phrase)
+    if trimmed != verb:
+        return trimmed
+    said = say_bare(verb, reading)
+    # "kissing the bit of stuff" is not "kissing": without its object a touch becomes another deed
+    return "" if said == verb and phrase != verb and not stands_alone(verb) else said
+
+
+def is_shared(phrase: str, reading: SceneReading) -> bool:
+    """Whether a look goes between the two who are drawn: at each other, or at the second one or their face."""
+    told = AT_SOMEBODY.fullmatch(phrase)
+    if len(reading.drawn) < 2 or not told:  # noqa: PLR2004  it takes two
+        return False
+    gender = GENDERS.get(told["whom"].split(" ", 1)[0], "")
+    return not gender or reading.drawn[1].gender in (gender, "")
+
+
+def say_touch(phrase: str, reading: SceneReading) -> str:
+    """Say what the lead does to the second one who is drawn: "holding her" is embracing."""
+    told = re.fullmatch(r"(\w+ing) (him|her|them)", phrase)
+    if len(reading.drawn) < 2 or not told:  # noqa: PLR2004  it takes two
+        return ""
+    gender = GENDERS.get(told[2], "")
+    if gender and reading.drawn[1].gender not in (gender, ""):
+        return ""
+    return str(table("poses", "touch").get(told[1], ""))
+
+
+AT_SOMEBODY = re.compile(
+    r"\w+ing (?:(?:up |down |over |back |straight )?(?:at|into|towards?|upon) )?"
+    r"(?P<whom>each other|him|her|them"
+    r"|(?:his|her|their) (?:\w+ )?(?:mouth|face|eyes?|lips|hair|hands?|head|shoulders?))"
+    r"(?: .*)?"
+)
+GENDERS = {"his": "male", "him": "male", "her": "female"}
+
+
+def cut_people(phrase: str, reading: SceneReading) -> str:
+    """Cut a pronoun that no second figure stands for: "reading the letter to him", "looking at her"."""
+    phrase = re.sub(r" (?:to|for|with|at|on|from|towards?|over|past|beside|behind) (?:me|us|him|them|her)$", "", phrase)
+    if len(reading.drawn) < 2:  # noqa: PLR2004  nobody there to hold
+        phrase = re.sub(r" (?:me|us|him|them|her(?= (?:up|down|out|back|away|close|tight)\b|$)).*$", "", phrase)
+    return re.sub(r"\b(?:my|our)\b", "the", re.sub(r" (?:me|us)\b", "", phrase)).strip()
+
+
+def stands_alone(verb: str) -> bool:
+    """Whether a verb shows as much without its object: one that moves or feels, not one that touches."""
+    form = read_verb(verb)
+    kind = read_pairs("verbs.txt").get(form.lemma, "") if form else ""
+    return kind not in ("contact", "possession", "creation", "change", "stative", "competition")
+
+
+def say_idiom(phrase: str) -> str:
+    """Say a phrase that means another thing than its words: "leading the way" is walking ahead."""
+    rows = table("poses", "idioms")
+    return next((str(pose) for pattern, pose in rows.items() if re.search(pattern, phrase)), "")
+
+
+def said_together(verb: str, reading: SceneReading) -> str:
+    """Say what two people do with each other."""
+    return str(table("poses", "together").get(verb, "")) if len(reading.drawn) > 1 else ""
+
+
+def say_bare(verb: str, reading: SceneReading) -> str:
+    """Say a verb whose object the text leaves out: with what lies at hand, as a pose, or not at all."""
+    fitting = phrases("poses", "objects", verb)
+    thing = next((prop for prop in reading.props if prop in fitting), "")
+    if thing:
+        return f"{verb} {with_article(thing)}"
+    pose = table("poses", "bare_eyes").get(verb) or table("poses", "bare").get(verb)
+    return str(pose or ("" if verb in word_list("needs_object") else verb))
+
+
+def say_company(verb: str, reading: SceneReading) -> str:
+    """Say the second half where it goes with any other: a posture, a face, a talk that somebody is there for."""
+    if verb == "standing" and reading.shot in CLOSE:
+        return ""
+    if verb == "talking" and len(reading.drawn) < 2 and not reading.people:  # noqa: PLR2004  it takes two to talk
+        return ""
+    return verb if verb in word_list("goes_with") else ""
+
+
+def trim(phrase: str) -> str:
+    """Cut what is not seen off a phrase: manner, time, abstract objects, and what is left dangling."""
+    for pattern in phrases("poses", "cuts"):
+        phrase = re.sub(pattern, " ", phrase)
+    words = cut_feeling(cut_abstract(phrase.split()))
+    while len(words) > 1 and is_dangling(words):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def cut_abstract(words: list[str]) -> list[str]:
+    """Cut before the preposition or article that leads to a noun which shows nothing: "running the last bit"."""
+    at = next((n for n, word in enumerate(words) if n and word in word_list("abstract")), None)
+    if at is None:
+        return words
+    links = [n for n in range(1, at) if is_link(words[n])]
+    return words[: links[-1] if links else 1]
+
+
+def cut_feeling(words: list[str]) -> list[str]:
+    """Cut "looking tired" to "looking": an adjective after such a verb is a judgement, not a thing looked at."""
+    if len(words) > 1 and words[0] in word_list("linking") and not starts_object(words[1]):
+        return words[:1]
+    return words
+
+
+def starts_object(word: str) -> bool:
+    """Whether a word begins an object or a direction."""
+    return is_link(word) or word in word_list("directions") or word in POSSESSIVES or word.endswith("s")
+
+
+def is_link(word: str) -> bool:
+    """Whether a word leads on to a noun."""
+    return word in word_set("verbs.toml", "preposition") or word in ("a", "an", "the")
+
+
+def is_dangling(words: list[str]) -> bool:
+    """Whether a phrase cannot end on its last word; "stepping out" can."""
+    last = words[-1]
+    if len(words) == 2 and last in word_list("directions"):  # noqa: PLR2004  a verb and its direction
+        return False
+    return is_link(last) or last in POSSESSIVES or last in word_list("loose_ends")
+
+
+def word_list(key: str) -> frozenset[str]:
+    """Give a list of the poses' table."""
+    return word_set("prompt_words.toml", "poses", key)

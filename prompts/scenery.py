@@ -1,0 +1,184 @@
+"""Where and when, in words that SDXL follows: place, things, light, weather, and the cue of a mood.
+
+The tables are vocabulary/prompt_words.toml. What is said in one part is not contradicted or repeated in another: a tent
+has no window, a forest no street lamp, a short shadow is not a long one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from english.tables import word_set
+from prompts.wording import cut_names, phrases, strip_article, table
+
+if TYPE_CHECKING:
+    from records import SceneReading
+
+MAX_PROPS = 2
+MAX_WEATHERS = 2
+FACES = frozenset(("close-up", "medium close-up", "medium shot", "two-shot", "over-the-shoulder shot", ""))
+ROOFED_OR_NOT = frozenset(("tent", "pavilion", "marquee", "passage", "passageway", "stage", "gallery", "landing"))
+WINDOW, THROUGH = " window", " through window"
+DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
+
+
+# --- Place and things -----------------------------------------------------------------------------------------------
+
+
+def settle(reading: SceneReading) -> SceneReading:
+    """Make place and roof agree, so that no prompt contradicts itself: a room is inside, and no sea is in a house."""
+    head = reading.place.lower().split()[-1:]
+    if not set(head).isdisjoint(word_set("places.toml", "rooms", "words") - ROOFED_OR_NOT):
+        return replace(reading, interior=True)
+    open_air = word_set("places.toml", "ways", "words") | word_set("places.toml", "nature", "words")
+    open_air |= word_set("places.toml", "grounds", "words")
+    if reading.interior and not set(head).isdisjoint(open_air - word_set("prompt_words.toml", "places", "roofed")):
+        return replace(reading, place="")
+    return reading
+
+
+def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
+    """Say the place, then without its adjectives; a scene with nobody is deserted."""
+    place = common_place(strip_article(cut_names(reading.place, names)))
+    if reading.interior and place.endswith("carriage") and {"train", "railway"} & set(reading.places):
+        place = "train"
+    place = visible_place(place, inside=reading.interior)
+    if not place:
+        nobody = not (reading.drawn or reading.people)
+        return ("a deserted room" if nobody else "interior",) if reading.interior else ()
+    forms = dict.fromkeys((place, without_adjectives(place)))
+    return tuple(forms if reading.drawn or reading.people else (f"a deserted {form}" for form in forms))
+
+
+def common_place(place: str) -> str:
+    """Turn a place's proper name into its common noun: "Chapel Street" is a "street", "Dumfries" nothing to draw."""
+    words = place.split()
+    if not any(word[:1].isupper() for word in words):
+        return place
+    last = words[-1].lower()
+    kept = [word for word in words[:-1] if word[:1].islower()]
+    if words[-1][:1].islower() or last in word_set("prompt_words.toml", "places", "common"):
+        kept.append(last)
+    while kept and kept[-1] in word_set("verbs.toml", "preposition") | {"a", "an", "the"}:
+        kept.pop()
+    return " ".join(kept)
+
+
+def visible_place(place: str, *, inside: bool | None) -> str:
+    """Say a bare noun so that it shows what it is, without adjectives that only the story understands."""
+    kept = " ".join(word for word in place.split() if word not in word_set("prompt_words.toml", "places", "unseen"))
+    said = table("places", "inside" if inside else "outside").get(kept) or table("places", "anywhere").get(kept)
+    return str(said or kept)
+
+
+def without_adjectives(place: str) -> str:
+    """Keep the noun: "small bare kitchen" is "kitchen", "edge of a dark forest" stays."""
+    if place in table("places", "inside").values() or place in table("places", "anywhere").values():
+        return place
+    head, of, rest = place.partition(" of ")
+    return (head.split() or [""])[-1] + of + rest
+
+
+def say_props(reading: SceneReading, names: Sequence[str], said: str) -> str:
+    """Name at most two things that nothing else names already."""
+    unsure = word_set("prompt_words.toml", "props", "unsure")
+    if reading.shot not in FACES:
+        unsure |= word_set("prompt_words.toml", "props", "tiny")
+    fresh = (cut_names(prop, names) for prop in reading.props if prop not in unsure and not is_said(prop, said))
+    things = [str(table("props", "said").get(prop, prop)) for prop in fresh if prop]
+    return ", ".join(things[:MAX_PROPS])
+
+
+def is_said(prop: str, said: str) -> bool:
+    """Whether a thing is named already, alone or within a word ("lamp" in "lamplight")."""
+    return bool(re.search(rf"\b{re.escape(prop.lower())}", said.lower()))
+
+
+# --- Light and weather ----------------------------------------------------------------------------------------------
+
+
+def say_light(reading: SceneReading) -> tuple[str, ...]:
+    """Say the light of day, most telling phrase first; () where the hour is unknown."""
+    light = phrases("light", light_kind(reading), reading.time_of_day)
+    if reading.interior and any(shown.endswith(WINDOW) for shown in say_weather(reading)):
+        return tuple(
+            part.removesuffix(THROUGH) for part in light if not part.endswith(WINDOW) or part.endswith(THROUGH)
+        )
+    return light
+
+
+def light_kind(reading: SceneReading) -> str:
+    """Choose the table of lights: under a roof, with or without windows, or under what sky."""
+    if reading.interior:
+        if is_place(reading, "vehicles"):
+            return "vehicle"
+        return "windowless" if is_place(reading, "windowless") else "indoors"
+    built = is_place(reading, "built")
+    if DULL & set(reading.weather) - ({"snow"} if only_lies(reading) else set()):
+        return "overcast_street" if built else "overcast"
+    return "street" if built else "outdoors"
+
+
+def is_place(reading: SceneReading, kind: str) -> bool:
+    """Whether the place is of a kind: with streets and houses, or without windows."""
+    return bool(set(re.findall(r"[\w-]+", reading.place.lower())) & word_set("prompt_words.toml", "places", kind))
+
+
+def say_weather(reading: SceneReading) -> tuple[str, ...]:
+    """Say the weather as it shows here; indoors only what a window shows."""
+    if reading.interior and is_place(reading, "windowless"):
+        return ()
+    shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
+    rows = table("weather", "indoors" if reading.interior else "outdoors")
+    if only_lies(reading) and not reading.interior:
+        rows = {**rows, **table("weather", "lying")}
+    if not reading.drawn and not reading.interior:
+        rows = {**rows, **table("weather", "nobody")}
+    return tuple(phrase for kind in shown[:MAX_WEATHERS] for phrase in rows.get(kind, ()))
+
+
+def only_lies(reading: SceneReading) -> bool:
+    """Whether the words that told of snow let none fall: it lies on the ground, under whatever sky."""
+    if "snow" not in reading.weather:
+        return False
+    words = set(re.findall(r"[\w-]+", " ".join(said.text.lower() for said in reading.evidence.get("weather", ()))))
+    told = not words.isdisjoint(word_set("weather.toml", "falling", "lies"))
+    falls = word_set("weather.toml", "falling", "verbs") | word_set("weather.toml", "falling", "words")
+    return told and words.isdisjoint(falls)
+
+
+def is_hidden(kind: str, reading: SceneReading) -> bool:
+    """Whether other weather or the night hides this kind: no sun at night, no sun in a storm."""
+    by_night = kind == "sun" and reading.time_of_day == "night"
+    others = [other for other in reading.weather if not (other == "snow" and only_lies(reading))]
+    return by_night or any(kind in table("weather", "hides").get(other, ()) for other in others)
+
+
+def unlike(parts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Keep the phrases whose noun no other has: not "short shadows" beside "long black shadows", nor two suns."""
+    nouns = {part.split()[-1] for part in others if part}
+    return tuple(part for part in parts if part.split()[-1] not in nouns)
+
+
+# --- Mood -----------------------------------------------------------------------------------------------------------
+
+
+def say_mood(reading: SceneReading, action: str) -> str:
+    """Say a mood by the face where the frame is near, by the body where it is wide; a face said once is enough."""
+    if not reading.drawn or set(re.findall(r"\w+", action)) & word_set("prompt_words.toml", "poses", "faces"):
+        return ""
+    near = reading.shot in FACES
+    said = str(table("moods" if near else "moods_body").get(reading.mood, ""))
+    return "" if contradicts(reading.mood, said, action) else said
+
+
+def contradicts(mood: str, said: str, action: str) -> bool:
+    """Whether a face or stance does not go with what is done: bared teeth at a meal, a stance on a sled."""
+    done = set(re.findall(r"\w+", action))
+    against = table("poses", "against")
+    fierce = mood in against["fierce_moods"].split() and done & set(against["fierce"].split())
+    stands = set(said.split()) & set(against["stance_words"].split()) and done & set(against["stance"].split())
+    return bool(fierce or stands)

@@ -1,0 +1,1 @@
+"""What readers see: the proof sheet and the illustrated books."""

@@ -1,0 +1,145 @@
+"""One run from the manuscript and its pictures to the three books."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from cast.sheet import read_cast_sheet
+from errors import NovelError, UsageError
+from manuscript.files import MARKDOWN_SUFFIXES, decode
+from manuscript.novel import read_novel
+from publish.contents import make_book, make_plates
+from publish.cover import can_letter, draw_cover
+from publish.details import find_details, is_title_page
+from publish.epub import make_epub
+from publish.files import file_stem, write_files
+from publish.html import make_html
+from publish.markdown import make_markdown
+from publish.pictures import Encoded, PictureOptions, encode, open_image, open_picture
+from publish.typography import typeset_book
+from scene_reader import read_scenes
+from workspace.pictures import read_pictures
+
+if TYPE_CHECKING:
+    from manuscript.novel import Novel
+    from publish.arguments import BookArguments
+    from publish.contents import Book
+    from workspace.pictures import Picture
+
+PAGE = Path(__file__).with_name("page")
+LARGE = 40_000_000  # bytes; shops and readers by mail refuse books much above it
+SUFFIXES = (".epub", ".html", ".md")
+COVER_OPTIONS = PictureOptions(width=1600, format="jpeg", quality=88)
+
+
+def run(args: BookArguments) -> int:
+    """Make the book; gives the exit status."""
+    novel = read_novel(args.novel)
+    for warning in novel.warnings:
+        say(warning)
+    book = lay_out(novel, args)
+    printed = book if args.straight_quotes else typeset_book(book)
+    files = make_files(book, printed, make_cover(printed, args), args.picture_options)
+    stem = file_stem(book.details.title)
+    write_files(args.output, files, picture_folder(stem))
+    say(f"{len(novel.scenes)} scenes, {len(book.plates)} with a picture.")
+    for suffix in SUFFIXES:
+        print(f"{args.output / stem}{suffix} ({say_size(len(files[stem + suffix]))})")
+    if len(files[stem + SUFFIXES[0]]) > LARGE:
+        say("That is large for an e-reader: --picture-width 1000 or --picture-quality 70 makes it smaller.")
+    return 0
+
+
+def say(sentence: str) -> None:
+    """Talk to the author, beside the results."""
+    print(sentence, file=sys.stderr)
+
+
+def say_size(count: int) -> str:
+    """Write a size in bytes as people do."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"  # noqa: PLR2004
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------
+MOST_TITLE_FILES = 3  # files at the top of which a title, an author or a language may stand
+
+
+def lay_out(novel: Novel, args: BookArguments) -> Book:
+    """Read what is to be printed."""
+    sheet = read_cast_sheet(args.cast)
+    pictures = sound_pictures(args.images)
+    readings = read_scenes(novel.scenes, sheet) if pictures else ()  # the reading is for the pictures' descriptions
+    plates = make_plates(novel.scenes, readings, pictures, captions=args.captions) if pictures else {}
+    if not plates:
+        say(
+            f"No picture in {args.images} was made of this novel: the book has none. (--images DIR names their folder.)"
+        )
+    texts = {chapter.file: read_text(novel.folder / chapter.file) for chapter in novel.chapters}
+    tops = [*(read_text(path) for path in title_pages(args.novel)), *texts.values()]
+    given = {"title": args.title or "", "author": args.author or "", "language": args.language or ""}
+    return make_book(novel, texts, find_details(novel, tops[:MOST_TITLE_FILES], given), plates)
+
+
+def sound_pictures(folder: Path) -> list[Picture]:
+    """Read the pictures, and say which are broken."""
+    pictures = read_pictures(folder)
+    for picture in pictures:
+        if not picture.sound:
+            say(f"{picture.path} is damaged and left out; generate_scene_images.py draws it again.")
+    return [picture for picture in pictures if picture.sound]
+
+
+def read_text(path: Path) -> str:
+    """Read a file of the novel."""
+    try:
+        return decode(path.read_bytes(), path.name)[0]
+    except OSError as error:
+        raise NovelError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def title_pages(novel: Path) -> list[Path]:
+    """Find the files beside the chapters that say what the book is called: title_page.md."""
+    if not novel.is_dir():
+        return []
+    files = (path for path in sorted(novel.iterdir()) if path.suffix.lower() in MARKDOWN_SUFFIXES)
+    return [path for path in files if is_title_page(path.stem) and path.is_file()]
+
+
+# --- Making -----------------------------------------------------------------------------------------------------------
+def make_cover(book: Book, args: BookArguments) -> Encoded:
+    """Draw the cover, or take the author's own."""
+    if args.cover and not args.cover_scene:
+        return encode(open_image(Path(args.cover)), COVER_OPTIONS)
+    plates = {scene.key: scene.plate for chapter in book.chapters for scene in chapter.scenes if scene.plate}
+    if args.cover_scene and args.cover_scene not in plates:
+        raise UsageError(f"--cover {args.cover}: that scene has no picture; name another, or a picture file.")
+    plate = plates[args.cover_scene] if args.cover_scene else next(iter(plates.values()), None)
+    words = book.details.title + book.details.author
+    if not can_letter(words):
+        missing = next(letter for letter in words if not can_letter(letter))
+        say(f"The cover's typeface has no {missing!r}, so words are missing there; give your own with --cover FILE.")
+    picture = open_picture(plate.picture) if plate else None
+    return encode(draw_cover(picture, book.details.title, book.details.author), COVER_OPTIONS)
+
+
+def make_files(book: Book, printed: Book, cover: Encoded, options: PictureOptions) -> dict[str, bytes]:
+    """Make every file of the book, by name; the Markdown has the manuscript's own quotes and dashes."""
+    pictures = {plate.name: encode(open_picture(plate.picture), options) for plate in book.plates}
+    stem = file_stem(book.details.title)
+    folder = picture_folder(stem)
+    style, print_style = ((PAGE / name).read_text(encoding="utf-8") for name in ("book.css", "book_print.css"))
+    made = (
+        make_epub(printed, pictures, cover, style, options),
+        make_html(printed, pictures, cover, style + print_style, options).encode("utf-8"),
+        make_markdown(book, quote(folder), options.suffix).encode("utf-8"),
+    )
+    files = {stem + suffix: data for suffix, data in zip(SUFFIXES, made, strict=True)}
+    return files | {f"{folder}/{name}{options.suffix}": picture.data for name, picture in pictures.items()}
+
+
+def picture_folder(stem: str) -> str:
+    """Name the folder of the pictures that the Markdown shows."""
+    return f"{stem} pictures"

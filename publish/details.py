@@ -1,0 +1,122 @@
+"""What a book is called, who wrote it and in which language: as given, as the manuscript says, else by its folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from manuscript.files import name_words
+from manuscript.front_matter import LONGEST, front_matter_lines
+from manuscript.headings import sense_of
+from manuscript.markdown import visible_text
+from manuscript.novel import Novel, title_from_name
+
+DEFAULT_LANGUAGE = "en"
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as books need it
+DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+TITLE_PAGES = frozenset({"title page", "titlepage", "title", "metadata", "front matter", "frontmatter", "book"})
+PLAIN_FOLDERS = frozenset(
+    {"chapters", "chapter", "manuscript", "novel", "book", "text", "content", "drafts", "story", "src"}
+)
+KEYS = {  # what front matter and title pages write: what it is to us
+    "title": "title",
+    "author": "author",
+    "authors": "author",
+    "by": "author",
+    "creator": "author",
+    "language": "language",
+    "lang": "language",
+    "date": "date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BookDetails:
+    """What stands on the title page and in the metadata."""
+
+    title: str
+    author: str = ""
+    language: str = DEFAULT_LANGUAGE
+    date: str = ""  # of publication, where the manuscript has one: 2026, 2026-05 or 2026-05-17
+
+
+def is_title_page(stem: str) -> bool:
+    """Tell by its name a file that holds no chapter but says what the book is called and who wrote it."""
+    return name_words(stem).casefold() in TITLE_PAGES
+
+
+def find_details(novel: Novel, texts: Iterable[str], given: Mapping[str, str]) -> BookDetails:
+    """Give a book's details: what was given first, then what `texts` state at their top, in their order."""
+    found = {key: value for key, value in given.items() if value}
+    for text in texts:
+        for key, value in stated_details(text):
+            found.setdefault(key, value)
+    language, date = found.get("language", ""), found.get("date", "")[:10]
+    return BookDetails(
+        title=one_line(found.get("title", "")) or default_title(novel),
+        author=one_line(found.get("author", "")),
+        language=language if LANGUAGE.fullmatch(language) else DEFAULT_LANGUAGE,
+        date=date if DATE.fullmatch(date) else "",
+    )
+
+
+def one_line(text: str) -> str:
+    """Give a title or a name as one line of what a reader sees."""
+    return " ".join(visible_text(text).split())
+
+
+def default_title(novel: Novel) -> str:
+    """Give the title that the manuscript states, else its folder's name, or of "chapters" that of the folder above."""
+    title = one_line(novel.title)
+    if title == title_from_name(novel.folder) and title.casefold() in PLAIN_FOLDERS:
+        title = one_line(title_from_name(novel.folder.resolve().parent)) or title
+    if not title.islower():
+        return title or "Untitled"
+    return " ".join(word[:1].upper() + word[1:] for word in title.split())
+
+
+# --- What a text states at its top ------------------------------------------------------------------------------------
+TITLE_LINES = 30  # lines that a title page may have before the first words of the story
+BY_LINE = re.compile(r"by\s+(\S.*)", re.IGNORECASE)
+
+
+def stated_details(text: str) -> Iterator[tuple[str, str]]:
+    """Give what the front matter states, then what lines such as `by Jane Doe` do."""
+    lines = visible_text(text[:LONGEST]).split("\n")
+    hidden = front_matter_lines("\n".join(lines))
+    yield from front_matter_details(lines[:hidden])
+    for line in lines[hidden : hidden + TITLE_LINES]:
+        yield from line_details(line.strip(" \t#*_"))
+
+
+def front_matter_details(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Read `key: value` and `key:` with a list under it."""
+    key, names = "", list[str]()
+    for line in [*lines, "end:"]:
+        item = re.match(r"\s+-\s+(\S.*)|-\s+(\S.*)", line)
+        if item:
+            names.append(unquoted(item[1] or item[2]))
+            continue
+        if key and names:
+            yield key, ", ".join(filter(None, names))
+        word, _, value = re.sub(r"^(\w+) *=", r"\1:", line).partition(":")
+        key, names = KEYS.get(word.strip().casefold(), ""), []
+        if key and (value := value.strip()):
+            names = [unquoted(name) for name in value.strip("[]").split(",")] if value[0] == "[" else [unquoted(value)]
+
+
+def unquoted(value: str) -> str:
+    """Give a value without its quotes."""
+    return value.strip().strip("\"'").strip()
+
+
+def line_details(line: str) -> Iterator[tuple[str, str]]:
+    """Read a line of a title page: `Author: Jane Doe`, `by Jane Doe`."""
+    if not line or sense_of(line, ()).role != "metadata":
+        return
+    by_line = BY_LINE.fullmatch(line)
+    word, _, value = ("by", "", by_line[1]) if by_line else line.partition(":")
+    key = KEYS.get(word.strip().casefold())
+    if key and value.strip():
+        yield key, value.strip(" \t*_")

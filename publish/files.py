@@ -1,0 +1,96 @@
+"""Where the book is written: files of an earlier run may be replaced, nothing else may."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from errors import NovelError
+from workspace.files import replacing
+
+RECORD = ".book_files.json"  # in the book's folder: the files that were written there, with the SHA-256 of each
+LONGEST_NAME = 60  # characters; in any alphabet within what file systems take
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no file may be called so on Windows
+
+
+def file_stem(title: str) -> str:
+    """Make a file name of a book's title that is valid everywhere."""
+    stem = re.sub(r'[\x00-\x1f<>:"/\\|?*\x7f]+', " ", title)
+    stem = " ".join(stem.split())[:LONGEST_NAME].strip(" .")
+    return f"{stem} book" if DEVICES.fullmatch(stem) else stem or "book"
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
+    """Write the book's files; what earlier runs wrote below the folder `owned` and this one does not is deleted.
+
+    Raises NovelError where a file of that name is not from an earlier run, or was edited since; then none is written.
+    """
+    record = read_record(folder / RECORD)
+    hashes = {name: sha256(data).hexdigest() for name, data in files.items()}
+    for name, digest in hashes.items():
+        if not is_ours(folder / name, {*record.get(name, ()), digest}):
+            raise NovelError(
+                f"{folder / name} was not written by an earlier run, or was edited since: "
+                "move it away, or give another folder with --output DIR."
+            )
+    try:
+        # A run that dies between two files leaves old and new ones: both are in the record before the first is written.
+        write_record(folder / RECORD, record | {name: [*record.get(name, ()), hashes[name]] for name in files})
+        for name, data in files.items():
+            write_file(folder / name, data)
+        stale = [name for name in record if name.startswith(f"{owned}/") and name not in files]
+        remove_stale(folder, {name: record.pop(name) for name in stale})
+        write_record(folder / RECORD, record | {name: [digest] for name, digest in hashes.items()})
+    except OSError as error:
+        place = error.filename or folder
+        raise NovelError(f"{place}: cannot write there ({error.strerror}); give another with --output DIR.") from error
+
+
+def is_ours(path: Path, known: set[str]) -> bool:
+    """Whether a file may be replaced: there is none, or it holds what an earlier run wrote."""
+    try:
+        return sha256(path.read_bytes()).hexdigest() in known
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:  # a folder, or a file that may not be read
+        return False
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file, unless it is there already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.write(data)
+
+
+def remove_stale(folder: Path, stale: Mapping[str, list[str]]) -> None:
+    """Delete what earlier runs wrote, such as the picture of a scene that is gone; edited files stay."""
+    for name, known in stale.items():
+        path = folder / name
+        if path.is_file() and is_ours(path, set(known)):
+            path.unlink()
+
+
+# --- The record -------------------------------------------------------------------------------------------------------
+def read_record(path: Path) -> dict[str, list[str]]:
+    """Read which files were written; an unreadable record knows of none."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): [str(digest) for digest in known] for name, known in values.items() if is_inside(str(name))}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name stays in the book's folder."""
+    parts = re.split(r"[/\\]", name)
+    return ".." not in parts and parts[0] != "" and ":" not in name
+
+
+def write_record(path: Path, record: Mapping[str, list[str]]) -> None:
+    """Write which files were written."""
+    text = json.dumps(dict(record), indent=1, sort_keys=True, ensure_ascii=False)
+    write_file(path, text.encode("utf-8"))

@@ -1,0 +1,171 @@
+"""Planned scenes and what lies on the desk in, the proof sheet out: one HTML page that needs nothing but its pictures.
+
+The page's style, script and frame are the files in `page/`. The same desk gives the same page, byte for byte.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from publish.gallery_notes import make_notes
+from publish.gallery_pictures import Desktop, Kept, picture_frame
+from publish.markup import Html, element, join
+from workspace.plan import STATUSES
+from workspace.report import count
+
+if TYPE_CHECKING:
+    from workspace.matching import Key
+    from workspace.plan import PlannedScene
+
+PAGE = Path(__file__).with_name("page")
+NOT_TOLD = "not told"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the page says besides its scenes."""
+
+    title: str  # of the novel
+    chapters: Mapping[int, str]  # titles by number
+    desktop: Desktop
+    kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else lies on the desk of each scene
+
+
+def make_gallery(sheet: Sheet, plans: Sequence[PlannedScene]) -> str:
+    """Write the proof sheet of a novel."""
+    style, script = read_part("gallery.css"), read_part("gallery.js")
+    return Template(read_part("gallery.html")).substitute(
+        title=join([sheet.title]),
+        language=join([sheet.desktop.language]),
+        summary=join([summarize(plans)]),
+        filters=make_filters(sheet, plans),
+        chapters=join(make_chapter(sheet, number, list(group)) for number, group in groupby(plans, chapter_of)),
+        style=style,
+        script=script,
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+
+
+@cache
+def read_part(name: str) -> str:
+    """Read a part of the page."""
+    return (PAGE / name).read_text(encoding="utf-8")
+
+
+def chapter_of(planned: PlannedScene) -> int:
+    """Give the number of a scene's chapter."""
+    return planned.scene.chapter
+
+
+def summarize(plans: Sequence[PlannedScene]) -> str:
+    """Say how many scenes there are and how they stand."""
+    counts = Counter(planned.status for planned in plans)
+    chapters = len({planned.scene.chapter for planned in plans})
+    how = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
+    return f"{count(len(plans), 'scene')} in {count(chapters, 'chapter')}: {how or 'none'}."
+
+
+# --- Chapters and cards ---------------------------------------------------------------------------------------------
+
+
+def make_chapter(sheet: Sheet, number: int, plans: Sequence[PlannedScene]) -> Html:
+    """Set a chapter's heading over its scenes."""
+    title = sheet.chapters.get(number, "")
+    heading = element(
+        "h2",
+        element("span", f"Chapter {number}", class_="number"),
+        *([" ", element("span", title, class_="title", dir="auto", lang=sheet.desktop.language)] if title else []),
+        id=f"chapter-{number}",
+    )
+    cards = join(make_card(sheet, planned) for planned in plans)
+    grid = element("ol", cards, class_="grid")
+    return element("section", heading, grid, class_="chapter", aria_labelledby=f"chapter-{number}")
+
+
+def make_card(sheet: Sheet, planned: PlannedScene) -> Html:
+    """Set one scene: its picture, who, where, when, in what mood, and behind it the notes of the large view."""
+    scene, reading = planned.scene, planned.reading
+    kept = sheet.kept.get(scene.key, Kept())
+    link = element(
+        "a", element("span", say_key(planned), class_="key"), " ", say_lead(planned), href=f"#{anchor(planned)}"
+    )
+    seen = [reading.place, told_time(planned), *reading.weather, reading.mood]
+    status = element("span", planned.status, class_=f"status {planned.status}")
+    return element(
+        "li",
+        picture_frame(planned, sheet.desktop),
+        element("h3", link, dir="auto"),
+        element("p", " · ".join(part for part in seen if part) or NOT_TOLD, class_="seen", dir="auto"),
+        status if planned.status != "done" else "",
+        element("template", make_notes(planned, sheet.desktop, kept, sheet.chapters.get(scene.chapter, ""))),
+        class_="card",
+        id=anchor(planned),
+        data_chapter=scene.chapter,
+        data_people="\n".join(person.name for person in reading.drawn),
+        data_place=reading.place,
+        data_status=planned.status,
+    )
+
+
+def anchor(planned: PlannedScene) -> str:
+    """Name a scene within the page."""
+    return "scene-{}-{}".format(*planned.scene.key)
+
+
+def say_key(planned: PlannedScene) -> str:
+    """Name a scene the way the command line does."""
+    return "{}:{}".format(*planned.scene.key)
+
+
+def say_lead(planned: PlannedScene) -> str:
+    """Name the lead."""
+    reading = planned.reading
+    return reading.lead.name if reading.lead else " and ".join(reading.people) or "Nobody"
+
+
+def told_time(planned: PlannedScene) -> str:
+    """Say the time of day where the text tells it."""
+    return "" if planned.reading.time_of_day == "unknown" else planned.reading.time_of_day
+
+
+# --- Filters --------------------------------------------------------------------------------------------------------
+
+
+def make_filters(sheet: Sheet, plans: Sequence[PlannedScene]) -> Html:
+    """Make the four lists to choose from, each entry with its number of scenes."""
+    chapters = Counter(str(planned.scene.chapter) for planned in plans)
+    titles = {str(number): f"{number} {title}".strip() for number, title in sheet.chapters.items()}
+    people = Counter(name for planned in plans for name in {person.name: 0 for person in planned.reading.drawn})
+    places = Counter(planned.reading.place for planned in plans)
+    statuses = Counter(str(planned.status) for planned in plans)
+    return join(
+        (
+            make_select("chapter", "All chapters", chapters, chapters, titles),
+            make_select("people", "Everybody", people, sorted(people, key=lambda name: (-people[name], name))),
+            make_select(
+                "place", "All places", places, sorted(places, key=lambda name: (not name, name.casefold(), name))
+            ),
+            make_select("status", "Any status", statuses, [status for status in STATUSES if statuses[status]]),
+        )
+    )
+
+
+def make_select(
+    name: str, every: str, counts: Mapping[str, int], order: Iterable[str], titles: Mapping[str, str] | None = None
+) -> Html:
+    """Make one list; a value is led by "=", so that an empty one differs from no choice."""
+    options = [element("option", every, value="")]
+    for value in order:
+        label = (titles or {}).get(value, value) or NOT_TOLD
+        options.append(element("option", f"{label} ({counts[value]})", value=f"={value}"))
+    label = {"people": "Character"}.get(name, name.capitalize())
+    return element("label", element("span", label), element("select", *options, name=name, data_filter=name))

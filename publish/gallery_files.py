@@ -1,0 +1,171 @@
+"""The proof sheet on disk: what earlier runs left of each scene is found, and the page is written if it changed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from errors import NovelError
+from manuscript.files import MARKDOWN_SUFFIXES, decode
+from publish.details import find_details, is_title_page
+from publish.gallery import Sheet, make_gallery
+from publish.gallery_pictures import Kept
+from workspace.files import replacing
+from workspace.identity import SceneIdentity, rank_pairs
+from workspace.log import kind_of, log, read_figures
+from workspace.pictures import CHUNK, READ_ERRORS, REPLACED, Picture, PictureRecord, record_from_json
+from workspace.plan import judge
+from workspace.takes import TAKES
+
+if TYPE_CHECKING:
+    from manuscript.novel import Novel
+    from publish.details import BookDetails
+    from workspace.matching import Key
+    from workspace.plan import PlannedScene
+
+PAGE = "index.html"
+MOST_TITLE_FILES = 3  # at the top of which a title may stand
+
+
+def write_gallery(plans: Sequence[PlannedScene], sheet: Sheet, logs: Path) -> Path | None:
+    """Write the proof sheet where it is missing or stale; None, and a warning, where the disk refuses."""
+    images = sheet.desktop.images
+    path = images / PAGE
+    try:
+        images.mkdir(parents=True, exist_ok=True)
+        full = replace(sheet, kept=find_kept(plans, images, logs))
+        page = make_gallery(full, plans).encode("utf-8", "replace")
+        if not path.is_file() or path.read_bytes() != page:
+            with replacing(path, mark=f".{os.getpid()}") as file:  # two runs may end at once
+                file.write(page)
+    except OSError as error:
+        log.warning("The proof sheet was not written: %s: %s.", error.filename or path, error.strerror)
+        return None
+    return path
+
+
+def as_drawn(planned: PlannedScene) -> PlannedScene:
+    """Give a scene as it stands after a run: with the picture that is there now, and judged by it."""
+    picture = standing_picture(planned)
+    if not planned.is_to_draw and not planned.is_forced:  # it was judged when the run was planned
+        return replace(planned, picture=picture)
+    status, reason = judge(planned.prompt_file, picture, planned.job, planned.record.edits, planned.settings)
+    return replace(planned, picture=picture, status=status, reason=reason)
+
+
+def standing_picture(planned: PlannedScene) -> Picture | None:
+    """Give a scene's picture after a run: the new one, else the old one, which has been renamed before."""
+    record = read_record(planned.path) if planned.is_to_draw else None
+    if record and record.job.fingerprint == planned.job.fingerprint:
+        return Picture(planned.path, record, sound=True)
+    old = planned.picture
+    return replace(old, path=planned.path) if old and old.record else old
+
+
+def read_record(path: Path) -> PictureRecord | None:
+    """Read a picture's recipe without checking the file; None where there is none."""
+    try:
+        with Image.open(path, formats=("PNG",)) as image:
+            text = image.info.get(CHUNK)
+        return record_from_json(text) if text else None
+    except READ_ERRORS:
+        return None
+
+
+def read_details(novel: Novel, path: Path) -> BookDetails:
+    """Find what the book is called and its language, from its title page and its first chapters."""
+    texts: list[str] = []
+    for file in [*title_pages(path), *(novel.folder / chapter.file for chapter in novel.chapters)][:MOST_TITLE_FILES]:
+        with contextlib.suppress(NovelError, OSError):  # a page of pictures needs no title
+            texts.append(decode(file.read_bytes(), file.name)[0])
+    return find_details(novel, texts, {})
+
+
+def title_pages(path: Path) -> list[Path]:
+    """List the files beside the chapters that say what the book is called."""
+    files = sorted(path.iterdir()) if path.is_dir() else []
+    return [file for file in files if file.suffix.lower() in MARKDOWN_SUFFIXES and is_title_page(file.stem)]
+
+
+# --- What else lies on the desk -------------------------------------------------------------------------------------
+
+
+def find_kept(plans: Sequence[PlannedScene], images: Path, logs: Path) -> dict[Key, Kept]:
+    """Find each scene's version before, its takes, and the seconds its picture took."""
+    scenes = {planned.scene.key: planned.record.identity for planned in plans}
+    before = match_all(scenes, read_folder(images / REPLACED))
+    takes = match_all(scenes, read_folder(images / TAKES))
+    seconds = find_seconds(plans, read_figures(logs))
+    return {
+        key: Kept(
+            max(before.get(key, ()), key=age, default=None),
+            tuple(sorted(takes.get(key, ()), key=lambda take: natural(take.path.name))),
+            seconds.get(key),
+        )
+        for key in scenes
+    }
+
+
+def read_folder(folder: Path) -> list[Picture]:
+    """List the pictures of a folder that carry a recipe."""
+    if not folder.is_dir():
+        return []
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".png")
+    found = ((path, read_record(path)) for path in paths)
+    return [Picture(path, record, sound=True) for path, record in found if record]
+
+
+def match_all(scenes: Mapping[Key, SceneIdentity], pictures: Iterable[Picture]) -> dict[Key, list[Picture]]:
+    """Give each scene all the pictures that were made of its text, or of an older wording of it."""
+    by_text = {identity.sha256: key for key, identity in reversed(list(scenes.items()))}
+    found: dict[Key, list[Picture]] = defaultdict(list)
+    reworded: dict[str, list[Picture]] = defaultdict(list)
+    identities: dict[str, SceneIdentity] = {}
+    for picture in pictures:
+        assert picture.record
+        identity = picture.record.identity
+        if identity.sha256 in by_text:
+            found[by_text[identity.sha256]].append(picture)
+        else:
+            reworded[identity.sha256].append(picture)
+            identities[identity.sha256] = identity
+    for _, key, text in rank_pairs(scenes, identities):
+        found[key] += reworded.pop(text, ())
+    return found
+
+
+def age(picture: Picture) -> tuple[int, list[tuple[int, str]]]:
+    """Order versions by when they were drawn; where the disk does not tell, by their numbered names."""
+    return picture.path.stat().st_mtime_ns, natural(picture.path.stem)
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """Order names as people do: 2 before 10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
+
+
+def find_seconds(plans: Sequence[PlannedScene], figures: Iterable[Mapping[str, Any]]) -> dict[Key, float]:
+    """Find how long each picture took: the last figure of its name that is of its kind."""
+    latest = {figure_key(figure.get("picture"), figure): float(figure["seconds"]) for figure in figures}
+    found: dict[Key, float] = {}
+    for planned in plans:
+        picture = planned.picture
+        if picture and picture.record:
+            job = picture.record.job
+            kind = {key: getattr(job, key) for key in ("engine", "model", "width", "height", "steps")}
+            seconds = latest.get(figure_key(picture.path.name, kind))
+            found |= {planned.scene.key: seconds} if seconds is not None else {}
+    return found
+
+
+def figure_key(name: object, values: Mapping[str, Any]) -> str:
+    """Name a picture and its kind; as text, since a broken log may hold anything."""
+    return repr((name, kind_of(dict(values))))

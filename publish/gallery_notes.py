@@ -1,0 +1,185 @@
+"""The notes beside a large picture: how the scene was read and from which words, its prompt, settings and command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from prompts.clip_tokens import TOKEN_LIMIT
+from publish.gallery_pictures import Desktop, Kept, copy_box, make_pictures
+from publish.gallery_text import LABELS, mark_text
+from publish.markup import NOTHING, Html, element
+from workspace.redraw_command import redraw_command
+
+if TYPE_CHECKING:
+    from records import Evidence, Person, SceneReading
+    from workspace.plan import PlannedScene
+
+NOT_TOLD = "not told"
+NO_WORD = "no single word decided it"
+
+
+def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str) -> Html:
+    """Make the large view of one scene."""
+    notes = element(
+        "div",
+        make_heading(planned, chapter),
+        make_section("Why it looks like this", make_reading(planned.reading)),
+        make_section(
+            "The text it was read from",
+            element("div", mark_text(planned.scene, planned.reading.evidence), class_="text", lang=desktop.language),
+        ),
+        make_section("Prompt", *make_prompt_notes(planned)),
+        make_section("How it is drawn", make_list(settings_of(planned, kept))),
+        make_section("Draw it again", *make_command(planned, desktop)),
+        class_="notes",
+    )
+    return element("div", make_pictures(planned, desktop, kept), notes, class_="scene")
+
+
+def make_heading(planned: PlannedScene, chapter: str) -> Html:
+    """Head the notes: chapter, scene, and how it stands."""
+    scene, reading = planned.scene, planned.reading
+    own = scene.title if scene.title != chapter else ""
+    above = " · ".join(part for part in (f"Chapter {scene.chapter}", chapter, own) if part)
+    who = reading.lead.name if reading.lead else " and ".join(reading.people) or "Nobody"
+    key = element("span", "{}:{}".format(*scene.key), class_="key")
+    status = element("span", planned.status, class_=f"status {planned.status}")
+    return element(
+        "header",
+        element("p", above, class_="above", dir="auto"),
+        element("h2", key, " ", who, id="view-title", tabindex=-1, dir="auto"),
+        element("p", status, " ", planned.reason, class_="how"),
+        element("p", planned.warning, class_="how warning") if planned.warning else NOTHING,
+    )
+
+
+def make_section(title: str, *content: str) -> Html:
+    """Make a part of the notes."""
+    return element("section", element("h3", title), *content)
+
+
+def make_list(rows: Mapping[str, str]) -> Html:
+    """Make a list of names and values."""
+    pairs = (
+        element("div", element("dt", key), element("dd", value, dir="auto")) for key, value in rows.items() if value
+    )
+    return element("dl", *pairs, class_="facts")
+
+
+# --- Reading --------------------------------------------------------------------------------------------------------
+
+
+def make_reading(reading: SceneReading) -> Html:
+    """Say what was read, with the words that decided; the labels are the legend of the marked text."""
+    lead = reading.lead
+    found = {
+        "lead": say_person(lead) if lead else "nobody",
+        "place": ", ".join(part for part in (reading.place, say_interior(reading)) if part),
+        "time_of_day": "" if reading.time_of_day == "unknown" else reading.time_of_day,
+        "weather": ", ".join(reading.weather),
+        "mood": reading.mood,
+        "action": reading.action,
+    }
+    rows = [make_row(slot, value, reading.evidence.get(slot, ())) for slot, value in found.items()]
+    others = [make_other(label, value) for label, value in other_people(reading).items() if value]
+    return element("dl", *rows, *others, class_="reading")
+
+
+def make_row(slot: str, value: str, evidence: Sequence[Evidence]) -> Html:
+    """Make one line of the reading; its label is a button that shows its words in the text."""
+    label = LABELS[slot]
+    key = element("button", label, type="button", class_=f"label m-{label}", data_show=label, aria_pressed="false")
+    words = [f"“{found.text}” line\N{NO-BREAK SPACE}{found.line}" for found in evidence]
+    why = "; ".join(words) or (NO_WORD if value and value != "nobody" else "")
+    why_line = element("span", why, class_="why", dir="auto") if why else NOTHING
+    name: Html = key if words else element("span", label, class_="label")
+    return element("div", element("dt", name), element("dd", value or NOT_TOLD, why_line, dir="auto"))
+
+
+def make_other(label: str, value: str) -> Html:
+    """Make a line without a mark in the text."""
+    return element("div", element("dt", element("span", label, class_="label")), element("dd", value, dir="auto"))
+
+
+def other_people(reading: SceneReading) -> dict[str, str]:
+    """Name those besides the lead, by how they are there."""
+
+    def named(presence: str) -> str:
+        return "; ".join(say_person(person) for person in reading.characters if person.presence == presence)
+
+    return {
+        "also there": named("present"),
+        "background": ", ".join(reading.people),
+        "far away": named("remote"),
+        "spoken of": "; ".join(person.name for person in reading.characters if person.presence == "mentioned"),
+        "props": ", ".join(reading.props),
+        "shot": reading.shot,
+    }
+
+
+def say_person(person: Person) -> str:
+    """Name a person with looks and clothes."""
+    looks = ", ".join(part for part in (person.look, person.outfit) if part)
+    return f"{person.name} ({looks})" if looks else person.name
+
+
+def say_interior(reading: SceneReading) -> str:
+    """Say whether the place is indoors."""
+    return {True: "indoors", False: "outdoors", None: ""}[reading.interior]
+
+
+# --- Prompt, settings, command --------------------------------------------------------------------------------------
+
+
+def make_prompt_notes(planned: PlannedScene) -> list[Html]:
+    """Show the prompt with its tokens, what was left out for room, and the words the picture was drawn with."""
+    prompt = planned.prompt
+    parts = [
+        element("p", prompt.prompt, class_="prompt", dir="auto"),
+        element("p", f"{prompt.tokens} of {TOKEN_LIMIT} tokens", class_="count"),
+    ]
+    if prompt.dropped:
+        parts.append(element("p", f"Left out for room: {', '.join(prompt.dropped)}.", class_="dropped"))
+    parts += fold("Negative prompt", prompt.negative_prompt, f"{prompt.negative_tokens} of {TOKEN_LIMIT} tokens")
+    record = planned.picture.record if planned.picture else None
+    if record and record.job.prompt != prompt.prompt:
+        parts += fold("The picture was drawn with", record.job.prompt, "The prompt above is the next picture's.")
+    return parts
+
+
+def fold(title: str, text: str, note: str) -> list[Html]:
+    """Fold a text away under its title; nothing where there is none."""
+    if not text:
+        return []
+    body = (element("p", text, class_="prompt", dir="auto"), element("p", note, class_="count"))
+    return [element("details", element("summary", title), *body)]
+
+
+def settings_of(planned: PlannedScene, kept: Kept) -> dict[str, str]:
+    """Name what the picture is drawn with, and where its text and prompt are."""
+    job, scene = planned.job, planned.scene
+    is_sdxl = job.engine == "sdxl"
+    return {
+        "engine": job.engine,
+        "model": planned.settings.model if is_sdxl else "",
+        "seed": str(job.seed),
+        "size": f"{job.width} × {job.height}",
+        "steps": str(job.steps) if is_sdxl else "",
+        "guidance": f"{job.guidance:g}" if is_sdxl else "",
+        "scheduler": job.scheduler,
+        "style": planned.settings.style,
+        "drawn in": f"{kept.seconds:.1f} seconds" if kept.seconds is not None else "",
+        "picture": planned.path.name,
+        "text": f"{scene.file}, lines {scene.lines[0]} to {scene.lines[1]}, {scene.words} words",
+    }
+
+
+def make_command(planned: PlannedScene, desktop: Desktop) -> list[Html]:
+    """Give the command that draws the scene again, and say what can be edited first."""
+    command = redraw_command(desktop.script, planned.scene.key, desktop.options)
+    file = element("code", planned.prompt_path.as_posix())
+    return [
+        element("p", "To change its words first, edit ", file, "."),
+        copy_box(command, "Copy the command that draws it again"),
+    ]

@@ -1,0 +1,87 @@
+"""A book in, one printable HTML page out: pictures, typeface and style are inside, so that the file is enough."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from config import VERSION
+from publish.book_fonts import font_faces
+from publish.epub import cover_alt, on_lines
+from publish.sections import (
+    chapter_id,
+    chapter_section,
+    contents_list,
+    part_id,
+    part_section,
+    text_direction,
+    title_page,
+)
+from publish.xhtml import Markup, join, tag
+
+if TYPE_CHECKING:
+    from publish.contents import Book, Plate
+    from publish.pictures import Encoded, PictureOptions
+    from publish.sections import PictureSource
+
+
+def make_html(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions) -> str:
+    """Write the whole book as one page."""
+
+    def source(plate: Plate) -> tuple[str, tuple[int, int]]:
+        return data_address(pictures[plate.name].data, options.media_type), pictures[plate.name].size
+
+    details = book.details
+    body = join(on_lines(make_sections(book, source, cover)))
+    style = Markup(f"<style>\n{font_faces(all_text(book))}\n{css}</style>")
+    head = tag(
+        "head",
+        *on_lines(
+            [
+                tag("meta", charset="utf-8"),
+                tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+                *([tag("meta", name="author", content=details.author)] if details.author else []),
+                tag("meta", name="generator", content=f"novel-scenes {VERSION}"),
+                tag("title", details.title),
+                style,
+            ]
+        ),
+    )
+    html = tag(
+        "html", "\n", head, "\n", tag("body", body), "\n", lang=details.language, dir=text_direction(details.language)
+    )
+    return f"<!DOCTYPE html>\n{html}\n"
+
+
+def make_sections(book: Book, source: PictureSource, cover: Encoded) -> Iterator[Markup]:
+    """Give the cover, the title page, the table of contents and the chapters."""
+    address = data_address(cover.data, "image/jpeg")
+    image = tag("img", src=address, alt=cover_alt(book.details), width=cover.size[0], height=cover.size[1])
+    yield tag("header", tag("section", image, class_="cover"), title_page(book.details))
+    if len(book.chapters) > 1:
+        yield tag(
+            "nav",
+            contents_list(book.chapters, "#{}".format),
+            class_="contents",
+            role="doc-toc",
+            aria_label=book.details.title,
+        )
+    yield Markup("<main>")
+    for number, chapter in enumerate(book.chapters, 1):
+        if chapter.opening.part:
+            yield part_section(chapter.opening.part, part_id(number))
+        yield chapter_section(chapter, chapter_id(number), source)
+    yield Markup("</main>")
+
+
+def all_text(book: Book) -> str:
+    """Give every word that is printed, to know its alphabets."""
+    scenes = [scene for chapter in book.chapters for scene in chapter.scenes]
+    paragraphs = [paragraph.text for scene in scenes for paragraph in scene.paragraphs]
+    return "".join([book.details.title, book.details.author, *(chapter.name for chapter in book.chapters), *paragraphs])
+
+
+def data_address(data: bytes, media_type: str) -> str:
+    """Put a file into an address."""
+    return f"data:{media_type};base64,{b64encode(data).decode('ascii')}"

@@ -1,0 +1,90 @@
+"""A book in, Markdown out: the manuscript's words with links to the pictures, for any tool that reads Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from publish.paragraphs import TURN, Paragraph, Span, group_quotes
+
+if TYPE_CHECKING:
+    from publish.contents import Book, BookChapter, BookScene
+
+SPECIAL = re.compile(  # what Markdown or one of its dialects would read as a mark, and nothing else
+    r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|=(?==)|(?<==)=|%(?=%)|(?<=%)%|&(?=#?\w+;)|\^(?=\[)|(?<=\[)\^|\{(?=[:%#.{<])|(?<=\])\{"
+)
+LINE_START = re.compile(r"^(\s*)([#+%>-]|:{3}|@)|^(\s*\d{1,9})([.)])")
+SCENE_BREAK = "* * *"
+
+
+def make_markdown(book: Book, pictures: str, suffix: str) -> str:
+    """Write the whole book; `pictures` is the folder of the pictures, seen from the book's."""
+    title = [f"# {escaped(book.details.title)}"]
+    author = [f"*{escaped(book.details.author)}*"] if book.details.author else []
+    chapters = [block for chapter in book.chapters for block in chapter_blocks(chapter, pictures, suffix)]
+    return "\n\n".join([*title, *author, *chapters]) + "\n"
+
+
+def chapter_blocks(chapter: BookChapter, pictures: str, suffix: str) -> Iterator[str]:
+    """Write a chapter's blocks."""
+    if chapter.opening.part:
+        yield f"# {escaped(chapter.opening.part)}"
+    yield f"## {escaped(chapter.name)}"
+    yield from (quoted(paragraph_text(paragraph)) for paragraph in chapter.opening.epigraph)
+    for index, scene in enumerate(chapter.scenes):
+        if scene.title:
+            yield f"### {escaped(scene.title)}"
+        elif index:
+            yield SCENE_BREAK
+        yield from scene_blocks(scene, pictures, suffix)
+
+
+def scene_blocks(scene: BookScene, pictures: str, suffix: str) -> Iterator[str]:
+    """Write a scene's picture and paragraphs."""
+    if scene.plate:
+        yield f"![{escaped(scene.plate.alt)}]({pictures}/{scene.plate.name}{suffix})"
+        if scene.plate.caption:
+            yield f"*{escaped(scene.plate.caption)}*"
+    for is_quote, run in group_quotes(scene.paragraphs):
+        text = "\n\n".join(map(paragraph_text, run))
+        yield quoted(text) if is_quote else text
+
+
+def quoted(text: str) -> str:
+    """Set Markdown as a block quote."""
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """Write a paragraph."""
+    text = "".join(map(span_text, paragraph.spans))
+    lines = [LINE_START.sub(escape_start, line) for line in text.split(TURN)]
+    return ("#### " if paragraph.kind == "headline" else "") + "\\\n".join(lines)
+
+
+def escape_start(match: re.Match[str]) -> str:
+    """Escape what begins a heading, a list or the like."""
+    if match[2] is not None:
+        return f"{match[1]}\\{match[2]}"
+    return f"{match[3]}\\{match[4]}"
+
+
+def span_text(span: Span) -> str:
+    """Write a stretch in its style, line by line; marks stand tight against the words."""
+    mark = "*" * (span.italic + 2 * span.bold)
+    return TURN.join(wrapped(line, mark) for line in span.text.split(TURN))
+
+
+def wrapped(line: str, mark: str) -> str:
+    """Put marks around the words of a line, outside of its spaces."""
+    words = line.strip()
+    if not mark or not words:
+        return escaped(line)
+    start = line[: len(line) - len(line.lstrip())]
+    return f"{start}{mark}{escaped(words)}{mark}{line[len(line.rstrip()) :]}"
+
+
+def escaped(text: str) -> str:
+    """Escape what Markdown would read as a mark."""
+    return SPECIAL.sub(r"\\\g<0>", " ".join(text.split(TURN)))

@@ -1,0 +1,96 @@
+"""Pictures for the book: re-encoded to the size and format that was asked for, a storyboard panel without its strip."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from errors import NovelError
+from storyboard.panel import GUTTER, LEAST_LETTERED, LINE, STRIP
+
+if TYPE_CHECKING:
+    from workspace.pictures import Picture
+
+FORMATS = {"jpeg": (".jpg", "image/jpeg"), "webp": (".webp", "image/webp"), "png": (".png", "image/png")}
+READ_ERRORS = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOptions:
+    """How pictures are stored in the book."""
+
+    width: int = 1344  # pixels; a wider picture is made smaller, a narrower one is left alone
+    format: str = "jpeg"  # of FORMATS
+    quality: int = 82  # 1 to 100, of JPEG and WebP
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the files' names."""
+        return FORMATS[self.format][0]
+
+    @property
+    def media_type(self) -> str:
+        """The type that EPUB and HTML call it by."""
+        return FORMATS[self.format][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture as the book holds it."""
+
+    data: bytes
+    size: tuple[int, int]  # pixels
+
+
+def open_picture(picture: Picture) -> Image.Image:
+    """Load a picture of the novel; a storyboard panel is cut to its drawing."""
+    image = open_image(picture.path)
+    if picture.record and picture.record.job.engine == "storyboard":
+        image = image.crop(drawn_part(image.size))
+    return image
+
+
+def open_image(path: Path) -> Image.Image:
+    """Load any picture file in RGB, transparent parts on white; raises NovelError where it cannot be read."""
+    try:
+        with Image.open(path, formats=("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP")) as image:
+            image.load()
+            if "A" in image.getbands() or "transparency" in image.info:
+                clear = image.convert("RGBA")
+                white = Image.new("RGBA", clear.size, "white")
+                return Image.alpha_composite(white, clear).convert("RGB")
+            return image.convert("RGB")
+    except READ_ERRORS as error:
+        reason = getattr(error, "strerror", None) or "it is no picture that can be read"
+        raise NovelError(f"{path}: {reason}.") from error
+
+
+def drawn_part(size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Give the box of the drawing inside a storyboard panel's frame, above its caption strip."""
+    width, height = size
+    unit = min(height, 0.8 * width)
+    inset = max(1, round(GUTTER * unit)) + max(1, round(LINE * unit))
+    strip = round(STRIP * unit) if min(size) >= LEAST_LETTERED else 0
+    return (inset, inset, width - inset, height - inset - strip)
+
+
+def encode(image: Image.Image, options: PictureOptions) -> Encoded:
+    """Store a picture as asked; the same pixels give the same bytes, and no metadata goes along."""
+    if image.width > options.width:
+        height = max(1, round(image.height * options.width / image.width))
+        image = image.resize((options.width, height), Image.Resampling.LANCZOS)
+    clean = Image.new("RGB", image.size)
+    clean.paste(image)
+    file = io.BytesIO()
+    match options.format:
+        case "jpeg":
+            clean.save(file, "JPEG", quality=options.quality, optimize=True, progressive=True)
+        case "webp":
+            clean.save(file, "WEBP", quality=options.quality, method=5)
+        case _:
+            clean.save(file, "PNG", optimize=True)
+    return Encoded(file.getvalue(), clean.size)

@@ -1,0 +1,185 @@
+"""Whom words mean that name nobody: "He was tall." after "A man entered.", "his visitor", "as a quiet child"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from english.tokens import Token
+    from reading.coreference import Mention
+
+DESCRIBING = frozenset(("was", "is", "had", "has", "wore", "wears"))  # verbs after which a look is likely
+POINTING = frozenset(("it", "there", "that", "this", "here", "one", "who"))  # subjects that bring in somebody new
+LONGEST_OWNED = 3  # words in "her long red hair was"
+BRINGING = frozenset(("was", "is", "stood", "sat", "came", "lay", "appeared", "entered"))
+COUNTERPARTS = frozenset(("visitor", "guest", "caller", "companion", "host", "hostess", "interlocutor", "opponent"))
+NAMED_WITHIN = 60  # tokens before "his visitor" in which the visitor was named
+
+
+def begins_description(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a pronoun begins a sentence like "He was", "Her hair was": it goes on about the sentence before."""
+    if number == 0 or number + 1 >= len(tokens) or tokens[number - 1].sentence != tokens[number].sentence - 1:
+        return False
+    if tokens[number].word in ("his", "her"):
+        return any(token.word in ("was", "were") for token in tokens[number + 2 : number + 2 + LONGEST_OWNED])
+    return tokens[number].word in ("he", "she") and tokens[number + 1].word in DESCRIBING
+
+
+def only_subject(
+    tokens: Sequence[Token], found: Sequence[Mention], number: int, may_be: Callable[[int], bool]
+) -> int | None:
+    """Find the one fitting subject of the sentence before a token's, or None where there are none or several."""
+    before, subjects = tokens[number].sentence - 1, set()
+    for mention in reversed(found):
+        first = tokens[mention.first]
+        if first.sentence < before:
+            break
+        if first.sentence == before and _is_brought_in(tokens, mention) and may_be(mention.who):
+            return mention.who
+        if mention.subject and not first.quoted and mention.who >= 0 and may_be(mention.who):
+            subjects.add(mention.who)
+    return subjects.pop() if len(subjects) == 1 else None
+
+
+def _is_brought_in(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "there was a girl" brings somebody in: what follows is about her, whoever saw her."""
+    words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    return mention.kind == "described" and words[:1] == ["there"] and words[-1] in BRINGING and not mention.owns
+
+
+def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) -> int | None:
+    """Find whom "his visitor" or "her companion" means: whoever was named last besides him or her."""
+    owner = found[-1] if found else None
+    if not owner or owner.first != number or not owner.owns or number + 1 >= len(tokens):
+        return None
+    if tokens[number + 1].word not in COUNTERPARTS or (number + 2 < len(tokens) and tokens[number + 2].is_capital):
+        return None
+    near = (mention for mention in reversed(found) if number - mention.first <= NAMED_WITHIN)
+    return next((mention.who for mention in near if mention.kind == "name" and mention.who != owner.who), None)
+
+
+def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
+    """Whether a description only says what somebody is: "he was a tall man", "like a child"; not "it was a man"."""
+    if tokens[article].word not in ("a", "an") or article < len(("he", "was")):
+        return False
+    before, subject = tokens[article - 1].word, tokens[article - 2].word
+    return before in ("as", "like", "than") or (
+        before in ("was", "is", "am", "were", "became") and subject not in POINTING
+    )
+
+
+RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman", "lady"))  # "the old man" once more
+RESUMING_WORDS = frozenset(("old", "young", "elderly", "little", "small", "poor", "other"))
+POINTS_OUT = frozenset(("at", "in", "with", "who", "whom", "whose", "that", "from", "on", "of", "behind", "beside")) | {
+    *("next", "opposite", "to", "by", "near", "under", "'s")
+}  # what follows tells which man: somebody new
+GROWN, AGED = 18, 55  # years from which nobody is a child, and below which nobody is an old man
+GIRLISH = 30  # years from which nobody is called a girl or a boy
+CHILDREN = frozenset(("boy", "girl", "child", "lad"))
+
+
+def resumes(words: Sequence[str]) -> bool:
+    """Whether a description only takes up again somebody who is there: "the old man", "the child"."""
+    return words[0] == "the" and words[-1] in RESUMING and RESUMING_WORDS.issuperset(words[1:-1])
+
+
+def tells_age(words: Sequence[str]) -> bool:
+    """Whether a description is of the old or of children alone."""
+    return words[-1] == "child" or not {"old", "elderly", "little"}.isdisjoint(words)
+
+
+def is_of_age(words: Sequence[str], years: int | None) -> bool:
+    """Whether somebody of such an age, None where unknown, may be called so."""
+    if years is None:
+        return True
+    if words[-1] == "child" or ("little" in words and words[-1] in CHILDREN):
+        return years < GROWN
+    if words[-1] in CHILDREN:
+        return years < GIRLISH
+    return years >= AGED if {"old", "elderly"} & set(words) else years < AGED or "young" not in words
+
+
+NAMED_AFTER = 150  # tokens after the last word of a man in which the story may name him
+LONGEST_UNNAMED = 450  # tokens after the first word of him
+
+
+def named_later(
+    tokens: Sequence[Token],
+    found: Sequence[Mention],
+    known: Collection[int],
+    fits: Callable[[int, int], bool],
+    people: int,
+) -> dict[int, int]:
+    """Find the descriptions whose name the story gives later: "A girl stood there. … Kit laughed.".
+
+    `people` are the numbers below which somebody has a name, `known` those whom the narration has named before.
+    """
+    told = [mention for mention in found if not tokens[mention.first].quoted]
+    named: dict[int, int] = {}
+    for mention in told:
+        if mention.kind == "name" and mention.who not in known:
+            named.setdefault(mention.who, mention.first if mention.subject else -1)
+    before = [mention for mention in told if mention.who >= people]
+    merged: dict[int, int] = {}
+    for who, at in named.items():
+        candidates = {
+            mention.who
+            for mention in before
+            if tokens[mention.first].word in ("a", "an") and fits(mention.who, who) and mention.who not in merged
+        }
+        last = {one: max(mention.first for mention in before if mention.who == one) for one in candidates}
+        first = {one: min(mention.first for mention in before if mention.who == one) for one in candidates}
+        near = [
+            one
+            for one in candidates
+            if 0 < at - last[one] <= NAMED_AFTER and at - first[one] <= LONGEST_UNNAMED and _does(told, one)
+        ]
+        if len(near) == 1:
+            merged[near[0]] = who
+    return merged
+
+
+def pointed_out(
+    tokens: Sequence[Token], found: Sequence[Mention], fits: Callable[[int, int], bool], people: int
+) -> dict[int, int]:
+    """Find the descriptions whose name somebody says: "A woman came up. … "That would be Renata.".
+
+    `people` are the numbers below which somebody has a name.
+    """
+    merged: dict[int, int] = {}
+    for at, mention in enumerate(found):
+        if mention.kind != "name" or not tokens[mention.first].quoted or not _is_pointed_at(tokens, mention.first):
+            continue
+        before = [
+            one.who
+            for one in found[:at]
+            if one.who >= people
+            and one.kind == "described"
+            and tokens[one.first].word in ("a", "an")
+            and mention.first - one.first <= NAMED_AFTER
+            and fits(one.who, mention.who)
+        ]
+        if before and before[-1] not in merged:
+            merged[before[-1]] = mention.who
+    return merged
+
+
+def _is_pointed_at(tokens: Sequence[Token], number: int) -> bool:
+    words = tuple(token.word for token in tokens[max(0, number - 3) : number])
+    return words[-3:] in (("that", "would", "be"), ("that", "will", "be")) or words[-2:] in POINTING_OUT
+
+
+POINTING_OUT = (
+    ("that", "'s"),
+    ("that", "is"),
+    ("this", "is"),
+    ("it", "'s"),
+    ("it", "is"),
+    ("here", "'s"),
+    ("there", "'s"),
+)
+
+
+def _does(told: Sequence[Mention], who: int) -> bool:
+    return sum(mention.subject for mention in told if mention.who == who) >= len(("came in", "spoke"))

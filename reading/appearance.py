@@ -1,0 +1,292 @@
+"""What a scene says of people's looks and clothes: all its visible facts, each with its person and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cast.names import kin, titles
+from english.tables import word_set
+from english.verbs import read_verb
+from reading.ages import decade_after, read_years, years_after, years_passed
+from reading.complements import BEING, complement, phrase_years, with_things
+from reading.coreference import GROUP, NARRATOR, Mention, Mentions
+from reading.dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
+from reading.garments import facts_of_wearing
+from reading.looks import (
+    CLAUSE_END,
+    Fact,
+    adjective_fact,
+    facts_of_own_words,
+    follows,
+    follows_any,
+    person_adjectives,
+)
+from reading.possessions import facts_of_owned
+from reading.predicates import PersonPhrase, complement_start, second_verb, verb_after_aside
+from reading.spoken_looks import OTHER_TIMES, facts_told_in_speech
+
+if TYPE_CHECKING:
+    from english.tokens import Prose, Token
+
+
+def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[Fact, ...]:
+    """Find every visible fact of a scene; comparisons, denials, dreams and other days are left out."""
+    facts: list[Fact] = []
+    named_later = _named_later(prose.tokens, mentions.found)
+    others = frozenset(mention.first for mention in mentions.found if mention.kind != "pronoun")
+    told = [_with_verb(prose.tokens, mention) for mention in mentions.found]
+    for mention in told:
+        if mention.who == GROUP:
+            continue
+        who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
+        who = named_later.get(mention.first, who)
+        facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention, others))
+    facts.extend(facts_told_in_speech(prose, told))
+    facts.extend(facts_of_sentences(prose, told))
+    facts.extend(features_told_by_it(prose, mentions.found))
+    facts = _in_order(facts)
+    facts.extend(handed_over(prose, facts, mentions.found))
+    dreamt = dreamt_sentences(prose)
+    kept = [fact for fact in facts if prose.tokens[fact.token].sentence not in dreamt]
+    seen = list(garments_seen(prose))
+    kept.extend(seen)
+    kept.extend(worn_before_off(prose.tokens, seen, kept))
+    if (passed := years_passed(prose)) is not None:
+        kept.append(Fact(GROUP, "passed", str(passed[1]), passed[0]))
+    return tuple(_in_order(kept))
+
+
+def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
+    """Tell "She's wearing" and "Emma's in a towel", where somebody is or has, from "Emma's coat"; "Emma is" is told."""
+    at = mention.last
+    if at + 1 >= len(tokens) or tokens[mention.first].word in word_set("verbs.toml", "preposition"):
+        return mention
+    is_short = tokens[at].word == "'s" and (
+        tokens[mention.first].word in ("he", "she", "who") or _goes_on(tokens, at + 1)
+    )
+    before = tokens[mention.first - 1].word if mention.first else "."
+    free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
+    nominative = mention.kind == "pronoun" and tokens[mention.first].word in ("i", "he", "she")
+    if (
+        is_short
+        or (nominative and not mention.owns)
+        or (not mention.subject and not mention.owns and free and tokens[at].word in ("is", "was"))
+    ):
+        return mention._replace(owns=False, subject=True)
+    return mention
+
+
+def _goes_on(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word after "'s" makes it a verb ("wearing a coat", "got", "in"); not in "Emma's shining eyes"."""
+    word = tokens[number].word
+    if word in ("got", "been", "in", "a", "an", "the", "at", "not", "wearing", "carrying", "holding"):
+        return True
+    verb = read_verb(word)
+    if verb is None or verb.form != "ing" or word in person_adjectives() or number + 1 >= len(tokens):
+        return False
+    after = tokens[number + 1].word
+    closed = ("preposition", "determiner", "conjunction")
+    return not after.isalpha() or any(after in word_set("verbs.toml", key) for key in closed)
+
+
+def _in_order(facts: Sequence[Fact]) -> list[Fact]:
+    return sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact.text, fact.removed, fact.who))
+
+
+def dreamt_sentences(prose: Prose) -> frozenset[int]:
+    """Find sentences in paragraphs told in the present tense where the scene begins in the past: a dream."""
+    tally: dict[int, int] = {}
+    past: set[int] = set()
+    for token in prose.tokens:
+        if not token.quoted:
+            tally[token.paragraph] = tally.get(token.paragraph, 0) + (token.word in PAST) - (token.word in PRESENT)
+            past |= {token.sentence} if token.word in PAST else set()
+    first = next((tense for _, tense in sorted(tally.items()) if tense), 0)
+    dreamt = {token.sentence for token in prose.tokens if first > 0 > tally.get(token.paragraph, 0)}
+    return frozenset(dreamt - past)
+
+
+PAST = frozenset(("was", "were", "had", "did", "said", "came", "went"))
+PRESENT = frozenset(("is", "are", "has", "does", "says", "comes", "goes"))
+
+
+def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
+    """Find whom a description means that a name follows: "a tall girl called Emma", "the old man, Mr. Hale,"."""
+    names = {mention.first: mention for mention in mentions if mention.kind == "name"}
+    found: dict[int, int] = {}
+    for mention in mentions:
+        name = names.get(mention.last + 1) if mention.kind == "described" else None
+        if name is None:
+            continue
+        joint, after = tokens[mention.last].word, tokens[name.last].text if name.last < len(tokens) else "."
+        if joint in ("named", "called") or (joint == "," and after[0] in ',.;"”'):
+            found[mention.first] = name.who
+    return found
+
+
+def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[int]) -> Iterator[Fact]:
+    if mention.kind == "described":
+        yield from facts_of_own_words(tokens, mention)
+        words = [token.word for token in tokens[mention.first + 1 : mention.last]]
+        yield Fact(mention.who, "called", " ".join(words), mention.last - 1)
+        noun = PersonPhrase((), mention.last - 1, tokens[mention.last - 1].word)
+        yield from phrase_years(tokens, mention.who, noun)
+        yield from with_things(tokens, mention.who, mention.last)
+    if mention.owns:
+        yield from facts_of_owned(tokens, mention)
+        return
+    yield from _before(tokens, mention)
+    yield from _known_grown(tokens, mention)
+    yield from _after(tokens, mention)
+    words = [token.word for token in tokens[mention.last : mention.last + 3]]
+    if mention.kind != "pronoun" and words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
+        yield from _said_to_be(tokens, mention, mention.last + 3)
+    if not tokens[mention.first].quoted:
+        yield from facts_of_wearing(tokens, mention, others)
+
+
+def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read the adjective of "young Ethan", "old Mrs. Hale", "nine-year-old Kit"."""
+    if mention.kind != "name":
+        return
+    for token in tokens[max(0, mention.first - 1) : mention.first + 1]:
+        if token.word.endswith("-old") and (years := read_years(token.word)) is not None:
+            yield Fact(mention.who, "years", str(years), mention.first)
+    if not mention.first:
+        return
+    word = tokens[mention.first - 1].word
+    if word in person_adjectives() and not (word == "old" and _is_fond(tokens, mention)):
+        yield adjective_fact(mention.who, word, mention.first - 1)
+
+
+def _known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read of "Mrs. Hale" and "Captain Hale", and of "a woman named Emma", that it is nobody's child."""
+    if mention.kind != "name":
+        return
+    words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    is_named = words[1:] in (["named"], ["called"]) and words[0] in word_set("looks.toml", "child", "grown")
+    title = tokens[mention.first].word
+    is_titled = mention.last - mention.first > 1 and title in titles() and title not in ANY_AGE
+    if is_named or is_titled:
+        yield Fact(mention.who, "called", "adult", mention.first)
+
+
+ANY_AGE = frozenset(
+    [
+        "miss",
+        "master",
+        "lady",
+        "lord",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "duke",
+        "young",
+        "little",
+        "poor",
+        "dear",
+        "skipper",
+        "sister",
+        "brother",
+        "st",
+        "st.",
+        "saint",
+        "old",
+        "cousin",
+        "comrade",
+        "private",
+        "agent",
+        "chief",
+    ]
+)
+
+
+def _is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "old" is no age: "poor old Emma", "Here's old Emma!" said aloud; old Mrs. Hale is old all the same."""
+    if tokens[mention.first].word in titles() | kin():
+        return False
+    before = tokens[mention.first - 2].word if mention.first > 1 else "."
+    return tokens[mention.first].quoted or before == "the" or before in word_set("looks.toml", "age", "fond")
+
+
+def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read "Emma was tall", "Emma, at twenty," and "Emma, a tall woman with red hair"."""
+    index = mention.last
+    if index + 1 >= len(tokens):
+        return
+    word, following = tokens[index].word, tokens[index + 1].word
+    if word in (",", "at", "aged") and (years := _years_aside(tokens, index)) is not None:
+        yield from _years(tokens, mention, years, index + 1)
+    elif word in BEING and (mention.subject or mention.kind == "name"):
+        if tokens[mention.first - 1].word == "as" or not _is_another_time(tokens, mention):  # "as she was a lady"
+            yield from _said_to_be(tokens, mention, index + 1)
+    elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
+        yield from complement(tokens, mention.who, index + 1, apposed=True)
+        if mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
+            yield from complement(tokens, mention.who, verb + 1)
+    elif word == "," and mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
+        yield from complement(tokens, mention.who, verb + 1)
+    elif tokens[mention.first].word.endswith("self"):
+        yield from complement(tokens, mention.who, index, apposed=True)
+    elif not mention.subject or word == "as":
+        yield from _regarded(tokens, mention)
+
+
+def _said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterator[Fact]:
+    """Read what follows "was": years, and what somebody is."""
+    if start >= len(tokens):
+        return
+    yield from _years(tokens, mention, years_after(tokens, start), start)
+    if tokens[start].word == "in":
+        yield from _years(tokens, mention, decade_after(tokens, start + 1), start)
+    yield from complement(tokens, mention.who, complement_start(tokens, start))
+    if verb := second_verb(tokens, start):
+        yield from complement(tokens, mention.who, complement_start(tokens, verb + 1))
+
+
+def _years_aside(tokens: Sequence[Token], number: int) -> int | None:
+    """Read ", at twenty," and ", nine years old," and "aged fifty" after whom they are said of."""
+    number += follows(tokens, number, ",")
+    said = follows_any(tokens, number, ("at", "aged"))
+    if said:
+        years = years_after(tokens, number + 1)
+        return years if tokens[number].word == "aged" or _ends_aside(tokens, number + 2) else None
+    years = years_after(tokens, number)
+    is_age = follows(tokens, number + 1, "years") or _ends_aside(tokens, number + 1)
+    return years if is_age else None
+
+
+def _ends_aside(tokens: Sequence[Token], number: int) -> bool:
+    return follows(tokens, number, ",")
+
+
+def _years(tokens: Sequence[Token], mention: Mention, years: int | None, token: int) -> Iterator[Fact]:
+    """State an age that holds now: not "when she was nine"."""
+    if years is not None and not _is_another_time(tokens, mention):
+        yield Fact(mention.who, "years", str(years), token)
+
+
+def _is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether what is said of somebody was so at another time: "when she was a girl"."""
+    before = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    if before[-1:] == ["that"]:
+        return before[0] in ("year", "time", "day", "summer", "winter", "was")  # "the year that he was nine"
+    return bool(before) and before[-1] in OTHER_TIMES | YEARS  # "the year she was nine"
+
+
+YEARS = frozenset(("year", "time", "day", "summer", "winter", "spring", "autumn", "age", "month", "week", "night"))
+
+
+def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read "thought of her as a very pretty child"."""
+    for index in range(mention.last, min(mention.last + 4, len(tokens) - 1)):
+        if tokens[index].text in CLAUSE_END or tokens[index].text == ",":
+            return
+        if tokens[index].word == "as" and tokens[index + 1].word in ("a", "an"):
+            yield from complement(tokens, mention.who, index + 1, apposed=True)
+            return
+
+
+APPOSING = frozenset((",", "--", "—", "–"))

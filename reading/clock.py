@@ -1,0 +1,182 @@
+"""Clock times in digits and words: "half past four", "10.15 p.m.", "at six in the evening"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from english.tables import read_table, split_words
+
+if TYPE_CHECKING:
+    from english.tokens import Token
+
+DIGITS = re.compile(r"(\d{1,2})(?:([:.])(\d{2}))?$")
+NOON, MIDNIGHT = 12, 24
+WAKING = 7  # "at six" without more is evening, "at seven" morning
+NIGHT_HOURS = range(6, NOON)  # "ten at night" is before midnight, "two at night" after
+LONGEST = 10  # tokens of a clock time with what follows it
+SAYING = frozenset(("at", "struck", "strikes", "striking", "chimed"))  # "at six.", "the clock struck twelve,"
+WHEN = frozenset(
+    ("not", "yet", "quite", "nearly", "almost", "just", "gone", "only", "already", "barely", "about", "after", "past")
+)
+NEARING = frozenset(("at", "by", "towards", "toward"))
+CLAUSE_STARTS = frozenset(("the", "he", "she", "it", "they", "we", "i", "there", "his", "her", "their", "its"))
+ENDS = frozenset((".", ",", ";", "!", "?", "—", "--", "…", "sharp", "precisely", "exactly"))
+
+
+class _Read(NamedTuple):
+    """An hour with the tokens it takes, and whether its form alone makes a clock time of it."""
+
+    hour: int
+    length: int
+    sure: bool
+
+
+def read_clock(
+    tokens: Sequence[Token], number: int, *, after_dark: bool = False, in_the_dark: bool = False
+) -> tuple[int, int] | None:
+    """Read a clock time that starts at a token: (hour of 24, token after it), or None; after dark "ten" is at night.
+
+    `in_the_dark`: the scene is a dark one, so that "one" and "four" are hours of the night.
+    """
+    first = tokens[number].word
+    if first not in _openings() and not first[0].isdigit():
+        return None
+    words = [token.word for token in tokens[number : number + LONGEST]]
+    read = _past_or_to(words) or _digits(words) or _spoken(words)
+    if read is None or read.hour > MIDNIGHT:
+        return None
+    half, used = _half(words[read.length :])
+    before = tokens[number - 1].word if number else ""
+    early = _is_early(tokens, number)
+    stated = _is_stated(tokens, number) and (read.length > 1 or read.hour > 1)
+    if not half and not read.sure and not _is_told(before, words[read.length :], stated=stated):
+        return None
+    if early and not half and read.hour <= WAKING:
+        return read.hour - 1, number + read.length + used  # "It was not yet six": nobody says so in the evening
+    hour = to_24(read.hour, half)
+    if not half and (after_dark or in_the_dark) and WAKING - 1 <= hour < NOON:
+        hour += NOON
+    elif not half and in_the_dark and (hour == NOON or NOON < hour < NOON + WAKING - 1):
+        hour = MIDNIGHT if hour == NOON else hour - NOON
+    return hour, number + read.length + used
+
+
+def _is_stated(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "it was", "it's gone", "it was already after" leads to the hour."""
+    index = number - 1
+    while index > 0 and tokens[index].word in WHEN and number - index <= LONGEST // 2:
+        index -= 1
+    be = tokens[index].word in ("was", "is", "'s") if index > 0 else False
+    if index > 0 and tokens[index + 1].word == "gone" and tokens[index].word in ("had", "has"):
+        be = True
+    return be and tokens[index - 1].word == "it" and tokens[index].sentence == tokens[number].sentence
+
+
+def _is_early(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the hour is "not yet six", "not quite seven": one remarks how early it is."""
+    before = [token.word for token in tokens[max(0, number - 2) : number]]
+    return _is_stated(tokens, number) and before in (["not", "yet"], ["not", "quite"])
+
+
+def _is_told(before: str, following: Sequence[str], *, stated: bool = False) -> bool:
+    """Whether the words around make a bare number an hour: "at six.", "towards eleven the sun came out"."""
+    after = following[0] if following else "."
+    if (before in SAYING or stated) and after in (ENDS | {"and", "when", "by", "now"} if stated else ENDS):
+        return True
+    return before in NEARING and after in CLAUSE_STARTS
+
+
+@cache
+def _hours() -> dict[str, int]:
+    return {word: int(hour) for word, hour in read_table("time.toml")["hours"].items()}
+
+
+@cache
+def _minutes() -> frozenset[str]:
+    return frozenset(split_words(read_table("time.toml")["minutes"]["words"]))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(_hours()) | _minutes() | {"half", "quarter"}
+
+
+def _past_or_to(words: Sequence[str]) -> _Read | None:
+    """Read "half past four", "a quarter to five", "ten minutes past six"."""
+    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in _minutes()):
+        return None
+    index = 2 if words[1:2] in (["minutes"], ["minute"]) else 1
+    side, hour = words[index : index + 1], words[index + 1 : index + 2]
+    if not hour or hour[0] not in _hours() or side[0] not in ("past", "after", "to", "before"):
+        return None
+    if side[0] in ("after", "before") and words[0] not in ("half", "quarter"):
+        return None
+    value = _hours()[hour[0]]
+    return _Read(value if side[0] in ("past", "after") else value - 1 or NOON, index + 2, sure=True)
+
+
+def _digits(words: Sequence[str]) -> _Read | None:
+    """Read "16:30", "10.15 p.m.", "7 o'clock"."""
+    match = DIGITS.match(words[0]) if words else None
+    if not match:
+        return None
+    clock = words[1:2] == ["o'clock"]
+    return _Read(int(match[1]), 2 if clock else 1, sure=clock or match[2] == ":")
+
+
+def _spoken(words: Sequence[str]) -> _Read | None:
+    """Read "seven o'clock", "twelve thirty-eight", "six"."""
+    if not words or words[0] not in _hours():
+        return None
+    hour = _hours()[words[0]]
+    if words[1:2] == ["o'clock"]:
+        return _Read(hour, 2, sure=True)
+    if words[1:2] and words[1] in _minutes() and words[1] not in _hours():
+        return _Read(hour, 2, sure=False)
+    return _Read(hour, 1, sure=False)
+
+
+MEALS = {
+    "breakfast": "am",
+    "lunch": "noon",
+    "luncheon": "noon",
+    "tea": "pm",
+    "dinner": "pm",
+    "supper": "pm",
+    "cocktails": "pm",
+}
+PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+
+
+def _half(words: Sequence[str]) -> tuple[str, int]:
+    """Read which half of the day follows an hour, and how many words say it: ("", 0) where unsaid."""
+    if not words:
+        return "", 0
+    first = words[0].replace(" ", "").replace(".", "")
+    if first in ("am", "pm"):
+        return first, 1
+    if tuple(words[:2]) in (("in", "the"), ("on", "the")) and words[2:3] and words[2] in PARTS:
+        return PARTS[words[2]], 3
+    if words[0] in ("that", "this") and words[1:2] and words[1] in PARTS:
+        return PARTS[words[1]], 2
+    if words[:2] == ["at", "night"]:
+        return "night", 2
+    if words[0] == "for" and words[1:2] and words[1] in MEALS:
+        return MEALS[words[1]], 2
+    return "", 0
+
+
+def to_24(hour: int, half: str) -> int:
+    """Turn an hour of a clock into one of 24; unsaid halves are read as waking hours."""
+    if half == "am":
+        return hour % NOON
+    if half == "pm":
+        return hour % NOON + NOON
+    if half == "night":
+        return hour % NOON + (NOON if hour in NIGHT_HOURS else 0)
+    if hour >= NOON:
+        return hour % MIDNIGHT
+    return hour + NOON if hour < WAKING else hour

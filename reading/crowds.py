@@ -1,0 +1,157 @@
+"""The unnamed people of a scene's background, where the narration shows them here and now: "two guards", "a crowd"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from english.lexicon import person_gender
+from english.tables import word_set
+from english.tokens import sentence_start
+from english.verbs import drawable, read_verb
+from reading.clauses import is_adverb
+
+if TYPE_CHECKING:
+    from english.tokens import Prose, Token
+    from reading.realis import Realis
+
+MOST = 2
+REAL = 0.55  # from which a sentence tells of now: no memory, habit, wish or comparison
+SINGULAR = frozenset(("crowd", "crowds", "mob", "throng", "audience", "congregation"))
+EVERYBODY = frozenset(("everyone", "everybody"))
+FAR = 0.5  # share of a scene from the action within which a crowd named once stands in the same picture
+LONG = 1200  # tokens from which that matters
+BODILY = 1.15  # drawable verbs from here on show people
+FEW = 3  # people besides whom "everyone" is a crowd
+
+
+class Genders(NamedTuple):
+    """The genders of the people of a scene: who is drawn, and who is named at all."""
+
+    drawn: Sequence[str] = ()
+    named: Sequence[str] = ()
+
+
+def find_crowds(prose: Prose, realis: Realis, cast: Genders, action: int | None = None) -> tuple[str, ...]:
+    """Name at most two groups in the background.
+
+    `cast` tells of the people whom the scene draws or names: "the two men" of a scene with two men are they.
+    `action` is the token of what is drawn, so that nobody from the other end of a long scene stands behind it.
+    """
+    found: dict[str, str] = {}
+    times: dict[str, list[int]] = {}
+    for number, token in enumerate(prose.tokens):
+        phrase = _crowd_at(prose.tokens, number, cast)
+        if phrase and realis.at(number) >= REAL and not _is_before(prose.tokens, number):
+            found.setdefault(token.word, phrase)
+            times.setdefault(token.word, []).append(number)
+    here = [word for word in found if _is_here(len(prose.tokens), times[word], action)]
+    return tuple(dict.fromkeys(found[word] for word in here))[:MOST]
+
+
+def _is_here(length: int, places: Sequence[int], action: int | None) -> bool:
+    """Whether a crowd stands near the action, or all through the scene."""
+    if action is None or length < LONG or len(places) >= len(("at the start", "and the end", "and between")):
+        return True
+    return any(abs(place - action) <= FAR * length for place in places)
+
+
+def _crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
+    """Say the crowd that a word names, "" where it names none."""
+    token = tokens[number]
+    if token.quoted or (number == 0 and not token.is_capital):
+        return ""
+    if token.word in EVERYBODY:
+        return "a crowd" if _acts(tokens, number) and len(cast.drawn) <= FEW else ""
+    if token.word in ("them", "those") and tokens[number - 1].word == "of" and number > 1:
+        return "a crowd" if tokens[number - 2].word in ("number", "hundreds", "dozens", "scores", "thousands") else ""
+    if token.word not in word_set("people.toml", "crowd"):
+        return ""
+    if token.word in SINGULAR:
+        noun = token.word.removesuffix("s")
+        return "" if tokens[number - 1].word in ("no", "any") else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return _many(tokens, number, cast)
+
+
+def _many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
+    """Say a plural: "two guards", "men" of "the men"; "" where it is said of people in general or means the cast."""
+    word = tokens[number].word
+    before = _before(tokens, number)
+    count = next((part for part in before if part in word_set("people.toml", "numbers")), "")
+    if "both" in before or _means_the_cast(word, count, before, cast):
+        return ""
+    if not WRONG.isdisjoint(before) or _is_compound(tokens, number):
+        return ""
+    if count:
+        return f"{count} {word}"
+    if before[-1:] in (["the"], ["some"], ["these"], ["those"]) or before[-2:-1] in (["the"], ["some"], ["of"]):
+        return word
+    return word if _acts(tokens, number) or _are_there(tokens, number) else ""
+
+
+def _are_there(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the sentence says who is there: "There were girls in white, and old men with sashes"."""
+    first = sentence_start(tokens, number)
+    opening = [token.word for token in tokens[first : first + 2]]
+    before = tokens[number - 1].word if number else ""
+    return opening in (["there", "were"], ["there", "are"]) and before not in word_set("verbs.toml", "preposition")
+
+
+WRONG = frozenset(("wrong", "right", "too", "most", "such", "no"))
+
+
+def _is_compound(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the word only belongs to another: "the police station"."""
+    following = tokens[number + 1].word if number + 1 < len(tokens) else ""
+    return tokens[number].word in ("police", "women", "children") and following in word_set(
+        "places.toml", "rooms", "words"
+    ) | {"station", "car", "officer"}
+
+
+def _before(tokens: Sequence[Token], number: int) -> list[str]:
+    """Give the words of a plural's own part before it, at most three."""
+    words: list[str] = []
+    for at in range(number - 1, max(-1, number - 4), -1):
+        if tokens[at].sentence != tokens[number].sentence or not tokens[at].text[0].isalpha():
+            break
+        if tokens[at].word in word_set("verbs.toml", "preposition") | word_set("verbs.toml", "conjunction"):
+            break
+        words.insert(0, tokens[at].word)
+    return words
+
+
+def _means_the_cast(word: str, count: str, before: Collection[str], cast: Genders) -> bool:
+    """Whether "the two men", "the girls" are people of the scene who have names: as many of the kind are there."""
+    gender = person_gender(word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))
+    plain = word in word_set("people.toml", "any_number")
+    if not count and not (plain and {"the", "these", "those", "all"} & set(before)):
+        return False
+    fitting = sum(other in (gender, "") if gender else True for other in (cast.named if count else cast.drawn))
+    few = {"two": 2, "three": 3, "four": 4, "five": 5, "": 2}
+    return count in few and fitting >= few[count]
+
+
+def _acts(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the people do something with the body: "Children sat on the freezer", not "people said"."""
+    at = number + 1
+    while at < len(tokens) and is_adverb(tokens[at].word):
+        at += 1
+    if at < len(tokens) and tokens[at].word in ("were", "was") and at + 1 < len(tokens):
+        at += 1
+    verb = read_verb(tokens[at].word) if at < len(tokens) and not tokens[at].quoted else None
+    before = tokens[number - 1] if number else None
+    begins = (
+        before is None or not before.text[0].isalpha() or before.word in ("and", "where", "while", "but", "as", "of")
+    )
+    shown = verb is not None and (drawable(verb.lemma) >= BODILY or verb.lemma in MOVES)
+    return begins and shown and verb is not None and verb.form in ("past", "ing")
+
+
+MOVES = frozenset(("come", "go", "turn", "enter", "gather", "pass", "arrive", "leave", "wait"))
+
+
+def _is_before(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "earlier" or "once" dates a crowd to another time."""
+    sentence = tokens[number].sentence
+    near = [token.word for token in tokens[max(0, number - 4) : number + 4] if token.sentence == sentence]
+    return not {"earlier", "once", "ago", "formerly"}.isdisjoint(near)

@@ -1,0 +1,226 @@
+"""Looks and clothes that a sentence tells away from the words for the person: "A shawl hung from her shoulders"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from english.tables import word_set
+from reading.ages import read_years
+from reading.coreference import GROUP
+from reading.garment_lists import garment_at, read_things
+from reading.looks import (
+    CLAUSE_END,
+    FEATURES,
+    LAYERS,
+    Fact,
+    feature_phrase,
+    follows,
+    follows_any,
+    is_colored,
+    noun_run,
+    slot_by_noun,
+)
+from reading.possessions import is_off
+
+if TYPE_CHECKING:
+    from english.tokens import Prose, Token
+    from reading.coreference import Mention
+
+REACH = 9  # tokens between a garment and whose shoulders it hangs from
+LONGEST_CLAUSE = 30  # tokens from a subject to its ", with a white beard"
+AROUND = frozenset(("from", "about", "around", "round", "over", "on", "upon", "at", "across"))
+
+
+def facts_of_sentences(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Read what a sentence tells of its subject or of somebody's body, however far it is from the mention."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if not prose.tokens[mention.first].quoted and mention.who >= 0:
+            by_sentence.setdefault(prose.tokens[mention.first].sentence, []).append(mention)
+    for sentence, inside in by_sentence.items():
+        for mention in inside:
+            yield from _hung_on(prose.tokens, mention)
+        for number in range(*prose.sentences[sentence]):
+            if not prose.tokens[number].quoted:
+                yield from _said_apart(prose.tokens, inside, number)
+
+
+def _hung_on(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read "A calico wrapper hung from her shoulders", "with the red scarf wound about her", "a ribbon in her hair"."""
+    if not mention.first or not _holds_garment(tokens, mention):
+        return
+    for index in range(mention.first - 2, max(-1, mention.first - REACH), -1):
+        if tokens[index].sentence != tokens[mention.first].sentence or tokens[index].text in CLAUSE_END:
+            return
+        if tokens[index].word not in ("a", "an", "the"):
+            continue
+        run = noun_run(tokens, index + 1)
+        if run and run[1] < mention.first - 1 and slot_by_noun()[run[2]] in LAYERS:
+            slot = slot_by_noun()[run[2]]
+            yield Fact(mention.who, slot, feature_phrase(tokens, run[0], run[1], slot), run[0])
+        return
+
+
+def _holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "hung from her shoulders", "wound about her" or "in her hair" stands there."""
+    joint, verb = tokens[mention.first - 1].word, tokens[mention.first - 2].word
+    after = mention.last + follows(tokens, mention.last, "'s")
+    part = tokens[after].word if after < len(tokens) else ""
+    if mention.owns and part.isalpha():
+        if part == "hair":
+            return joint in ("in", "round", "around", "through")
+        return joint in AROUND and part in word_set("looks.toml", "garments", "bearing")
+    return joint in AROUND and verb in word_set("looks.toml", "garments", "wound")
+
+
+def _said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Iterator[Fact]:
+    """Read what a preposition tells of the sentence's subject: ", with a white beard", "Without the jacket"."""
+    word, before = tokens[number].word, tokens[number - 1].text if number else "."
+    if word in ("with", "in") and before == ",":
+        who = _lone_subject(tokens, inside, number)
+        if who is not None:
+            yield from _trailing(tokens, who, number)
+    elif before == "," and follows(tokens, number + 1, "years") and follows_any(tokens, number + 2, ("old", "of")):
+        years, of_whom = read_years(word), _described_before(inside, number)
+        if years is not None and of_whom is not None:
+            yield Fact(of_whom, "years", str(years), number)
+    elif before == "," and _is_lone_number(tokens, number):
+        years, who = read_years(word), _lone_subject(tokens, inside, number)
+        if years is not None and who is not None:
+            yield Fact(who, "years", str(years), number)
+    elif word == "without" and follows_any(tokens, number + 1, ("the", "a", "an")) and garment_at(tokens, number + 1):
+        who = _first_after(inside, number)
+        if who is not None:
+            yield from read_things(tokens, who, number + 1, LAYERS, removed=True)
+
+
+def _is_lone_number(tokens: Sequence[Token], number: int) -> bool:
+    """Whether ", seventeen," stands there, and no other number beside it."""
+    years = read_years(tokens[number].word)
+    if years is None or years < LEAST_TOLD or not follows_any(tokens, number + 1, (",", ".")):
+        return False
+    beside = [tokens[at].word for at in (number - 2, number + 2) if 0 <= at < len(tokens)]
+    return tokens[number].word.isalpha() and all(read_years(word) is None for word in beside)
+
+
+LEAST_TOLD = 3  # years from which ", seventeen," is an age
+
+
+def _described_before(inside: Sequence[Mention], number: int) -> int | None:
+    """Find of whom ", nine years old," is said: who was described last before it, else the subject."""
+    before = [mention for mention in inside if mention.first < number and not mention.owns]
+    described = [mention for mention in before if mention.kind == "described"]
+    chosen = described or [mention for mention in before if mention.subject]
+    return chosen[-1].who if chosen else None
+
+
+def _trailing(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+    """Read "with a white beard" at the end of a sentence; "with his hair" is read with its owner."""
+    if not follows_any(tokens, number + 1, ("a", "an")) and tokens[number].word == "in":
+        return
+    slots = LAYERS if tokens[number].word == "in" else FEATURES
+    for fact in read_things(tokens, who, number + 1, slots):
+        if fact.slot != "face" and tokens[number + 1].word not in ("his", "her", "my", "the"):
+            yield fact
+
+
+def _lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> int | None:
+    """Find the subject of the clause before a token, where nobody else is named after it."""
+    before = [mention for mention in inside if number - LONGEST_CLAUSE < mention.first < number]
+    before = [mention for mention in before if not _is_opinion(tokens, mention)]
+    subjects = [mention for mention in before if mention.subject]
+    if not subjects or any(tokens[index].text in CLAUSE_END for index in range(subjects[-1].last, number)):
+        return None
+    later = [mention for mention in before if mention.first > subjects[-1].first and not mention.owns]
+    return subjects[-1].who if all(mention.who == subjects[-1].who for mention in later) else None
+
+
+def _is_opinion(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "I mean" or "I think" only stands within what is said of another."""
+    return tokens[mention.first].word == "i" and follows_any(tokens, mention.last, OPINIONS)
+
+
+OPINIONS = frozenset(("mean", "think", "thought", "guess", "suppose", "believe", "swear", "imagine", "bet"))
+
+
+def _first_after(inside: Sequence[Mention], number: int) -> int | None:
+    """Find the subject that "Without the jacket" leads to, else the sentence's first."""
+    said = [mention for mention in inside if not mention.owns]
+    after = [mention for mention in said if mention.first > number]
+    return (after or said)[0].who if said else None
+
+
+def garments_seen(prose: Prose) -> Iterator[Fact]:
+    """Find "the yellow raincoat" in the narration: it is worn by who is known to have one."""
+    for number, token in enumerate(prose.tokens[:-2]):
+        if token.quoted or token.word != "the":
+            continue
+        run = noun_run(prose.tokens, number + 1)
+        slot = slot_by_noun()[run[2]] if run else ""
+        if run is None or slot not in LAYERS or is_off(prose.tokens, number, run[1]) is not False:
+            continue
+        text = feature_phrase(prose.tokens, run[0], run[1], slot)
+        if is_colored(text):
+            yield Fact(GROUP, "seen", text, number)
+
+
+def worn_before_off(tokens: Sequence[Token], seen: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Find who wore "the grey cloak" until "she unpinned the cloak"."""
+    for fact in facts:
+        if fact.removed and fact.slot in LAYERS and fact.text and " " not in fact.text and fact.who >= 0:
+            before = [each for each in seen if each.token < fact.token and each.text.split()[-1] == fact.text]
+            if before and tokens[fact.token].sentence - tokens[before[-1].token].sentence <= NEAR:
+                yield Fact(fact.who, fact.slot, before[-1].text, before[-1].token)
+
+
+NEAR = 5  # sentences between a garment that is seen and the one who takes it off
+
+
+def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Read "It was a thick plait, dark red." after a sentence with "her plait"."""
+    tokens = prose.tokens
+    for first, last in prose.sentences:
+        if last - first < 4 or tokens[first].quoted or tokens[first].word not in ("it", "they"):  # noqa: PLR2004
+            continue
+        if not follows_any(tokens, first + 1, ("was", "were", "is", "are")):
+            continue
+        start = first + 2 + follows_any(tokens, first + 2, ("a", "an"))
+        run = noun_run(tokens, start) if start < last else None
+        owner = _owner_of(tokens, mentions, tokens[first].sentence - 1, run[2]) if run else None
+        if run is None or owner is None:
+            continue
+        slot = slot_by_noun()[run[2]]
+        colors = word_set("looks.toml", "colors", "words")
+        after = [token.word for token in tokens[run[1] + 2 : run[1] + 4] if token.word in colors]
+        words = feature_phrase(tokens, run[0], run[1], slot).split()
+        yield Fact(owner, slot, " ".join((*words[:-1], *after, words[-1])), run[0])
+
+
+def _owner_of(tokens: Sequence[Token], mentions: Sequence[Mention], sentence: int, noun: str) -> int | None:
+    """Find whose plait or coat the sentence before spoke of."""
+    found = None
+    for mention in mentions:
+        if mention.owns and tokens[mention.first].sentence == sentence and mention.who >= 0:
+            after = [token.word for token in tokens[mention.last : mention.last + 5]]
+            found = mention.who if noun in after else found
+    return found
+
+
+def handed_over(prose: Prose, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Read "He put it on her" after "took off his orange jacket": it is hers now; "put it on" is the subject's."""
+    tokens = prose.tokens
+    by_first = {mention.first: mention for mention in mentions if mention.who >= 0}
+    for number, token in enumerate(tokens[:-3]):
+        if token.quoted or token.word not in word_set("looks.toml", "garments", "giving"):
+            continue
+        if tokens[number + 1].word != "it" or tokens[number + 2].word not in AROUND | {"on"}:
+            continue
+        garment = next((fact for fact in reversed(facts) if fact.token < number and fact.slot in LAYERS), None)
+        if garment is None or not garment.text or token.sentence - tokens[garment.token].sentence > 1:
+            continue
+        taker = by_first.get(number + 3)
+        if taker is not None:
+            yield Fact(taker.who, garment.slot, garment.text, number)
+        elif tokens[number + 3].text in (",", ".", ";") or tokens[number + 3].word in ("and", "over"):
+            yield Fact(garment.who, garment.slot, garment.text, number)

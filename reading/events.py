@@ -1,0 +1,80 @@
+"""Which verbs tell of before: "had gone", what goes on from it, and whole paragraphs told with "had"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from english.tables import read_pairs, word_set
+from english.verbs import read_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from english.tokens import Prose, Token
+    from reading.clauses import Deed
+    from reading.coreference import Mention
+
+NOW = 1.0
+BEFORE = 0.25  # "had gone": true, but not what is to be seen now
+MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
+
+
+def with_memories(prose: Prose, mentions: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+    """Mark what goes on from "had" as before, too, and a paragraph told with "had" from its first "had" on."""
+    going_on = tuple(_going_on(prose.tokens, mentions, deeds))
+    told: Counter[int] = Counter()
+    earlier: Counter[int] = Counter()
+    since: dict[int, int] = {}
+    for deed in deeds:
+        paragraph = prose.tokens[deed.token].paragraph
+        if deed.form != "ing":
+            told[paragraph] += 1
+            earlier[paragraph] += deed.real < NOW
+        if deed.real < NOW:
+            since.setdefault(paragraph, deed.token)
+    memories = {
+        paragraph for paragraph, count in earlier.items() if count >= MEMORY and count >= MEMORY_SHARE * told[paragraph]
+    }
+    return tuple(
+        deed._replace(real=BEFORE)
+        if (paragraph := prose.tokens[deed.token].paragraph) in memories and deed.token >= since[paragraph]
+        else deed
+        for deed in going_on
+    )
+
+
+def _going_on(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed]) -> Iterator[Deed]:
+    """Mark what hangs on a verb with "had": "had lit the lamp and waited", "had thought, driving home"."""
+    subjects = {mention.first for mention in mentions if mention.subject and not mention.owns}
+    before: Deed | None = None
+    for deed in deeds:
+        own_subject = before is not None and any(number in subjects for number in range(before.token, deed.token))
+        goes_on = before is not None and before.who == deed.who and not own_subject and _hangs_on(tokens, deed)
+        same_sentence = before is not None and tokens[before.token].sentence == tokens[deed.token].sentence
+        had = before is not None and before.real <= BEFORE and deed.real >= NOW
+        before = deed._replace(real=BEFORE) if had and same_sentence and goes_on else deed
+        yield before
+
+
+def _hangs_on(tokens: Sequence[Token], deed: Deed) -> bool:
+    """Whether a verb without a subject of its own goes on with the auxiliary of the verb before."""
+    if deed.form == "ing":
+        return True
+    joint = tokens[deed.token - 1].word
+    return deed.form == "past" and joint in ("and", "or", ",") and _may_be_participle(tokens[deed.token].word)
+
+
+@cache
+def _may_be_participle(word: str) -> bool:
+    """Whether a past form is its verb's participle as well: "waited", not "went"."""
+    verb = read_verb(word)
+    return verb is None or verb.lemma not in _bases_with_participle()
+
+
+@cache
+def _bases_with_participle() -> frozenset[str]:
+    bases = read_pairs("irregular_verbs.txt")
+    return frozenset(bases[word] for word in word_set("verbs.toml", "participles") if word in bases)

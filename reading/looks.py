@@ -1,0 +1,227 @@
+"""Visible facts about people: features and garments with their adjectives ("her short red hair")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from english.lexicon import person_nouns
+from english.tables import read_table, split_words, word_set
+from english.verbs import read_verb
+
+if TYPE_CHECKING:
+    from english.tokens import Token
+    from reading.coreference import Mention
+
+FEATURES = ("hair", "beard", "eyes", "face", "marks")
+LAYERS = ("whole", "outer", "top", "bottom", "head", "feet", "extra", "occasion")
+LONGEST_RUN = 6  # adjectives and commas before a noun
+CLAUSE_END = frozenset((".", ";", ":", "!", "?", "…", "(", ")", "—", "--"))
+DENIALS = frozenset(
+    ("not", "never", "no", "without", "n't", "wasn't", "isn't", "nor", "neither", "like", "as", "than", "if", "would")
+)
+
+
+class Fact(NamedTuple):
+    """One visible thing that a scene says of somebody."""
+
+    who: int
+    slot: str  # one of FEATURES, of LAYERS, or "build", "age", "noun", "manner"
+    text: str  # "short red hair"
+    token: int
+    removed: bool = False  # taken off
+
+
+@cache
+def slot_by_noun() -> dict[str, str]:
+    """Give for every noun of a look or garment the slot that it fills."""
+    table, found = read_table("looks.toml"), {}
+    for slot in FEATURES:
+        for noun in split_words(table[slot]["nouns"]):
+            found[noun] = slot
+    for layer in LAYERS:
+        for noun in split_words(table["garments"][layer]):
+            found[noun] = layer
+    return found
+
+
+@cache
+def adjectives_of(slot: str) -> frozenset[str]:
+    """Words that may describe the noun of a slot."""
+    colors = word_set("looks.toml", "colors", "words")
+    if slot in FEATURES:
+        return colors | word_set("looks.toml", slot, "words")
+    return colors | word_set("looks.toml", "garments", "words")
+
+
+@cache
+def person_adjectives() -> frozenset[str]:
+    """Give the adjectives that say how a whole person looks."""
+    ages = (word_set("looks.toml", "age", key) for key in ("young", "old", "middle", "child"))
+    return word_set("looks.toml", "build", "words").union(word_set("looks.toml", "manner", "words"), *ages)
+
+
+def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read "the tall old man" itself."""
+    words = [token.word for token in tokens[mention.first + 1 : mention.last - 1]]
+    for offset, word in enumerate(words):
+        if word in person_adjectives():
+            yield adjective_fact(mention.who, word, mention.first + 1 + offset)
+
+
+def adjective_fact(who: int, word: str, token: int) -> Fact:
+    """Make the fact that an adjective states of somebody."""
+    if any(word in word_set("looks.toml", "age", key) for key in ("young", "old", "middle")):
+        return Fact(who, "age", word, token)
+    if word in word_set("looks.toml", "build", "words"):
+        return Fact(who, "build", word, token)
+    if word in ("barefoot", "barefooted"):
+        return Fact(who, "feet", "bare feet", token)
+    return Fact(who, "manner", word, token)
+
+
+def is_described(text: str, slot: str) -> bool:
+    """Whether a feature can be drawn as it is said: with an adjective, or a beard or scar, which not all have."""
+    return " " in text or slot in ("beard", "marks")
+
+
+def is_colored(text: str) -> bool:
+    """Whether a garment has its color said."""
+    return bool(colors_of(text))
+
+
+def colors_of(text: str) -> frozenset[str]:
+    """Give the colors in a phrase: navy and blue of "navy-blue uniform"."""
+    return word_set("looks.toml", "colors", "words").intersection(text.replace("-", " ").split())
+
+
+def after_measure(tokens: Sequence[Token], number: int) -> int:
+    """Go over "a great shock of" to the hair itself."""
+    for index in range(number, min(number + 3, len(tokens) - 1)):
+        if tokens[index].word in word_set("looks.toml", "hair", "measures") and tokens[index + 1].word == "of":
+            return index + 2
+        if tokens[index].word == "many":
+            return index + 1
+        if not tokens[index].word.isalpha():
+            break
+    return number
+
+
+def follows(tokens: Sequence[Token], number: int, word: str) -> bool:
+    """Whether a word stands at a token number."""
+    return number < len(tokens) and tokens[number].word == word
+
+
+def follows_any(tokens: Sequence[Token], number: int, words: Collection[str]) -> bool:
+    """Whether one of these words stands at a token number."""
+    return number < len(tokens) and tokens[number].word in words
+
+
+def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None:
+    """Find adjectives and the noun of a look or garment from a token on: (first, noun's token, noun)."""
+    nouns = slot_by_noun()
+    for index in range(start, min(start + LONGEST_RUN, len(tokens))):
+        word = tokens[index].word
+        pair = f"{word} {tokens[index + 1].word}" if index + 1 < len(tokens) else ""
+        if pair in nouns:
+            return start, index + 1, pair
+        feature = word.rpartition("-")[2]
+        if feature != word and word not in nouns and nouns.get(feature) in FEATURES:
+            return start, index, feature
+        if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
+            is_for = follows_any(tokens, index + 1, word_set("looks.toml", "garments", "containers"))
+            is_for = is_for or _is_doing(tokens, index)
+            return None if is_for and nouns[word] in LAYERS else (start, index, word)
+        if not _may_stand_before(word) and not (
+            index > start - 1 and tokens[index].is_capital and len(word) > 1 and word not in PRONOUNS
+        ):
+            return None
+    return None
+
+
+def _is_doing(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that is also a garment is a verb there: "scrubs the floor", "caps her pen"."""
+    if not follows_any(tokens, number + 1, ("the", "a", "her", "his", "it")):
+        return False
+    verb = read_verb(tokens[number].word)
+    return verb is not None and verb.form == "s" and not follows_any(tokens, number + 2, ("colour", "color", "size"))
+
+
+@cache
+def _may_stand_before(word: str) -> bool:
+    """Whether a word may stand between an owner and the noun: an adjective, no verb, person or function word."""
+    if word in (",", "and", "-"):
+        return True
+    if not word[0].isalpha():
+        return False
+    if any(word in adjectives_of(slot) for slot in (*FEATURES, "whole")):
+        return True  # also where it has another use: "a round face"
+    if word in _stops():
+        return False
+    if word in person_adjectives() or "-" in word:
+        return True
+    verb = read_verb(word)
+    return verb is None or verb.form in ("base", "ing", "participle")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    keys = ("preposition", "be", "have", "modal", "negation", "conjunction", "determiner")
+    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | person_nouns() | {"'s"} | PRONOUNS
+
+
+PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "them", "me", "us"))
+
+
+def feature_phrase(tokens: Sequence[Token], first: int, last: int, slot: str) -> str:
+    """Write the visible adjectives and the noun; "best dress of brown merino" is a brown merino dress."""
+    noun_first = last - 1 if f"{tokens[last - 1].word} {tokens[last].word}" in slot_by_noun() else last
+    words = [token.word for token in tokens[first:noun_first] if _is_seen(token.word, slot)]
+    stuff = _stuff_after(tokens, last) if slot in LAYERS else _streak_after(tokens, last)
+    return " ".join((*words, *stuff, *(token.word for token in tokens[noun_first : last + 1])))
+
+
+def _is_seen(word: str, slot: str) -> bool:
+    """Whether an adjective can be drawn: a known one, or a compound ("close-fitting")."""
+    return word in adjectives_of(slot) or (word.count("-") == 1 and word[0] != "-")
+
+
+def _streak_after(tokens: Sequence[Token], last: int) -> list[str]:
+    """Read ", streaked with gray" after hair or a beard."""
+    words = [token.word for token in tokens[last + 1 : last + 5] if token.text != ","]
+    if len(words) < 3 or words[0] not in STREAKED or words[1] != "with":  # noqa: PLR2004
+        return []
+    return [f"{words[2]}-streaked"] if words[2] in word_set("looks.toml", "colors", "words") else []
+
+
+STREAKED = frozenset(("streaked", "flecked", "threaded", "tinged", "touched", "sprinkled", "shot", "mixed"))
+
+
+def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
+    """Read the colours and stuff of "of brown merino" after a garment, or its colour in ", bottle green,"."""
+    if follows(tokens, last + 1, ","):
+        return _color_apart(tokens, last + 2)
+    if not follows(tokens, last + 1, "of"):
+        return []
+    words: list[str] = []
+    for token in tokens[last + 2 : last + 6]:
+        if token.word not in word_set("looks.toml", "colors", "words") | word_set("looks.toml", "garments", "stuffs"):
+            break
+        words.append(token.word)
+    return words
+
+
+def _color_apart(tokens: Sequence[Token], number: int) -> list[str]:
+    """Read ", dark blue," and ", the quilted one" after a garment."""
+    colors = word_set("looks.toml", "colors", "words")
+    words = [token.word for token in tokens[number : number + 4]]
+    if words[:1] in (["the"], ["a"]) and "one" in words[1:]:
+        return [word for word in words[1 : words.index("one")] if word in adjectives_of("whole")]
+    end = next((at for at, word in enumerate(words) if word in (",", ".", ";", "with")), 0)
+    if not 0 < end < len(words) or words[end - 1] not in colors or not set(words[: end - 1]) <= colors | SHADES:
+        return []
+    return ["-".join(words[:end])] if words[0] in SHADES else words[:end]
+
+
+SHADES = frozenset(("dark", "light", "pale", "bright", "bottle", "navy", "sky", "olive", "royal", "deep"))

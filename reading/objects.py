@@ -1,0 +1,138 @@
+"""What "it" and "them" mean after a verb: the noun before them in the sentence, or the thing just spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from english.lexicon import person_nouns
+from english.tables import word_set
+from english.tokens import sentence_start
+from english.verbs import read_verb
+
+if TYPE_CHECKING:
+    from english.tokens import Token
+
+SENTENCES_BACK = 2  # within which a thing that can be held is still meant
+LONGEST_NOUN = 4  # words after its article
+MOST_KEPT = 2  # of them in the phrase, the last ones
+
+
+class NounPart(NamedTuple):
+    """An article with its noun."""
+
+    first: int
+    words: tuple[str, ...]
+    done_to: bool  # object of a verb
+    opens: bool  # subject of its sentence or clause
+
+
+def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, ...]:
+    """Find the words for what a pronoun after a verb means, () where that cannot be told."""
+    here = [part for part in noun_parts(tokens, sentence_start(tokens, verb), verb) if _fits(part, pronoun)]
+    for choice in (
+        [part for part in here if part.done_to],
+        [part for part in here if part.opens],
+        [part for part in here if is_thing(part.words[-1])],
+    ):
+        if choice:
+            return _said(choice[-1])
+    first = sentence_start(tokens, verb)
+    for _ in range(SENTENCES_BACK):
+        if first == 0 or tokens[first - 1].paragraph != tokens[verb].paragraph:
+            break
+        start = sentence_start(tokens, first - 1)
+        things = [part for part in noun_parts(tokens, start, first) if _fits(part, pronoun)]
+        things = [part for part in things if is_thing(part.words[-1])]
+        if things:
+            return _said(things[-1])
+        first = start
+    return ()
+
+
+def find_kind(tokens: Sequence[Token], number: int) -> str:
+    """Find the noun for "one" or "ones": the last thing of that number just worked on, "" where there is none."""
+    several = tokens[number].word == "ones"
+    first = sentence_start(tokens, number)
+    for _ in range(SENTENCES_BACK):
+        first = sentence_start(tokens, first - 1) if first else 0
+    parts = [part for part in noun_parts(tokens, first, number) if is_thing(part.words[-1])]
+    words = [part.words[-1] for part in parts if part.words[-1].endswith("s") is several]
+    return words[-1] if words else ""
+
+
+def _said(part: NounPart) -> tuple[str, ...]:
+    article = "the" if part.words[0] in ("a", "an", "another", "some", "that", "this") else part.words[0]
+    return (article, *part.words[1:][-MOST_KEPT:])
+
+
+def _fits(part: NounPart, pronoun: str) -> bool:
+    """Whether number and kind agree: "them" are several, nobody and nothing abstract is "it"."""
+    head = part.words[-1]
+    several = head.endswith("s") and not head.endswith(("ss", "us"))
+    return several is (pronoun != "it") and head not in person_nouns() and not is_abstract(head)
+
+
+def noun_parts(tokens: Sequence[Token], first: int, last: int) -> Iterator[NounPart]:
+    """Find the articles and possessives of a stretch with the words up to their noun."""
+    number = first
+    while number < last:
+        if tokens[number].quoted or tokens[number].word not in _articles():
+            number += 1
+            continue
+        end = number + 1
+        while end < min(last, number + 1 + LONGEST_NOUN) and _is_noun_word(tokens[end], end == number + 1):
+            end += 1
+        if end > number + 1:
+            words = tuple(token.word for token in tokens[number:end])
+            yield NounPart(number, words, _is_done_to(tokens, number, first), _opens(tokens, number, first))
+        number = max(end, number + 1)
+
+
+def _is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact about the token
+    if token.quoted or not token.text[0].islower() or token.word in _stops():
+        return False
+    verb = read_verb(token.word)
+    return is_first or verb is None or verb.form not in ("past", "participle")
+
+
+def _is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
+    before = number - 1
+    while before > first and tokens[before].word in word_set("verbs.toml", "phrases", "directions"):
+        before -= 1
+    verb = read_verb(tokens[before].word) if before >= first else None
+    return verb is not None and verb.lemma != "be" and verb.form in ("past", "ing", "s")
+
+
+def _opens(tokens: Sequence[Token], number: int, first: int) -> bool:
+    return number == first or tokens[number - 1].text in (",", ";") or tokens[number - 1].word == "and"
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return word_set("verbs.toml", "phrases", "articles")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner", "adverbs")
+    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | {"it", "them", "he", "she", "they"}
+
+
+@cache
+def _things() -> frozenset[str]:
+    worn = (
+        word_set("looks.toml", "garments", key) for key in ("whole", "outer", "top", "bottom", "head", "feet", "extra")
+    )
+    return frozenset[str]().union(word_set("props.toml", "words"), word_set("props.toml", "handled"), *worn)
+
+
+def is_thing(word: str) -> bool:
+    """Whether a noun names something that a hand can hold."""
+    return word in _things() or (word.endswith("s") and word[:-1] in _things())
+
+
+def is_abstract(word: str) -> bool:
+    """Whether a noun names nothing that can be seen."""
+    return word in word_set("prompt_words.toml", "poses", "abstract")

@@ -1,0 +1,237 @@
+"""Where a scene is: places ranked by how plainly the narration stands in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cast.name_signs import ends_like_place
+from cast.names import gazetteer
+from english.tables import read_table, word_set
+from reading.place_fixtures import places_by_fixtures
+from reading.place_references import add_references
+from reading.place_signs import acts_like_a_person, seen_afar, stands_outside, stands_within, weigh_mention
+from reading.place_words import Kind, common_places, place_kinds
+
+if TYPE_CHECKING:
+    from cast.members import Cast
+    from cast.names import NameRun
+    from english.tokens import Prose, Token
+    from reading.realis import Realis
+
+PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
+PLAIN_KIND = 0.41
+DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
+AREAS = frozenset(
+    ("Valley", "County", "Bay", "Ocean", "Sea", "Mountains", "Hills", "Coast", "Desert", "Islands", "Plains", "River")
+)
+KINSHIP = 0.7  # how much a place gains when all the scene is on its side, indoors or out
+THING = 1.5  # weight of a thing that tells of a room or of open air
+MOST_OF_A_KIND = 3  # of the same thing, how many count
+DOUBT = 1.0  # weight with which both sides start
+LEAST_DETAIL = 0.5
+ANY_ROOM = 0.6  # times, for "the room" where a kitchen is named
+NAMED_ROOM = 2.5
+FURNITURE = frozenset(
+    ("table", "desk", "chair", "armchair", "sofa", "couch", "window", "doorway", "counter", "hearth", "fireside")
+)
+OUTER = 0.3  # how much of a weight that stands outside of a building does not speak for the building
+PLAINLY_IN = 3.5
+OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
+TOP = 0.1  # how much the first place tells of being indoors, beside all else
+LEAST = 1.0  # weight of the first place below which the scene does not tell where it is
+
+
+@dataclass(slots=True)
+class PlaceFound:
+    """A place of a scene with everything that speaks for it."""
+
+    phrase: str  # "railway office"
+    head: str
+    interior: bool | None
+    weight: float = 0.0
+    outer: float = 0.0  # part of the weight that stands outside of it
+    seen: float = 0.0  # weight that it loses where it is only looked at
+    passing: float = 0.0  # part of a vehicle's weight that does not put anybody into it
+    proper: bool = False
+    spans: list[tuple[float, int, int]] = field(default_factory=list)  # (weight, first token, after the last)
+
+
+def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Realis) -> list[PlaceFound]:
+    """Find the places of a scene, the likeliest set first."""
+    found: dict[str, PlaceFound] = {}
+    for first, last, kind in common_places(prose.tokens):
+        weight = weigh_mention(prose.tokens, first, last, realis, kind) * kind.weight
+        afar = seen_afar(prose.tokens, first, kind)
+        _add(found, prose.tokens, first, last, kind, weight * afar)
+        found[kind.place].seen += weight * (1 - afar)
+    people = {run.words for run in runs if acts_like_a_person(prose.tokens, run.last)}
+    for run in runs:
+        if run.words not in people:
+            _add_proper(found, run, cast, realis)
+    add_references(prose, found, realis)
+    _add_fixtures(found, prose, realis)
+    inside = inside_share(prose, found.values())
+    ranked = sorted(found.values(), key=lambda place: (_is_aside(place), -_rank(place, inside), place.spans[0][1]))
+    return _without_ground(_named_first(ranked, inside))
+
+
+def _named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
+    """Put the kitchen before "the room" where it is nearly as likely."""
+    if not ranked or ranked[0].phrase not in word_set("places.toml", "any_room", "words"):
+        return ranked
+    least = ANY_ROOM * _rank(ranked[0], inside)
+    named = next((place for place in ranked if _names_a_room(place) and _rank(place, inside) >= least), None)
+    return ranked if named is None else [named, *(place for place in ranked if place is not named)]
+
+
+def _rank(place: PlaceFound, inside: float) -> float:
+    """Weigh a place with its neighbours: where the scene is outdoors, a beach goes before a house."""
+    weight = place.weight - (OUTER * (place.outer + place.passing) if place.interior else 0.0)
+    if place.interior is None:
+        return weight
+    return weight * (1 + KINSHIP * (inside if place.interior else 1 - inside))
+
+
+def _names_a_room(place: PlaceFound) -> bool:
+    """Whether a room or building is told apart from others: a kitchen, not just a room."""
+    is_none = place.head in word_set("places.toml", "any_room", "no_room")
+    return bool(place.interior) and not is_none and place.weight - place.outer >= NAMED_ROOM
+
+
+def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
+    """Say how much of a scene speaks for being indoors, 0 to 1, by its places and by the things around."""
+    weights = {True: DOUBT, False: DOUBT}
+    for place in places:
+        if place.interior is not None:
+            weights[place.interior] += max(0.0, place.weight - place.outer - place.passing)
+            weights[False] += max(0.0, place.outer) + (0.0 if place.interior else place.seen)
+    things = Counter(token.word for token in prose.tokens if not token.quoted)
+    for side, section in ((True, "insides"), (False, "outsides")):
+        kinds = things.keys() & word_set("places.toml", section, "words")
+        weights[side] += THING * sum(min(things[word], MOST_OF_A_KIND) for word in kinds)
+    return weights[True] / (weights[True] + weights[False])
+
+
+def _without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
+    """Leave out what only lies under foot or stands in a room, unless somebody acts there or nothing else is said."""
+    kept = [place for place in places if not _is_detail(place)]
+    if kept and kept[0].weight >= LEAST:
+        return kept
+    return [place for place in places if _is_detail(place) and place.weight >= LEAST_DETAIL]
+
+
+def _is_detail(place: PlaceFound) -> bool:
+    kind = place_kinds().get(place.head)
+    return kind is not None and kind.weight in DETAILS and place.weight < DETAILS[kind.weight]
+
+
+def _is_aside(place: PlaceFound) -> bool:
+    """Whether a place is only a spot or too large, so that any other goes before it."""
+    kind = place_kinds().get(place.head)
+    return place.weight < PLAIN_PLACE or (kind is not None and kind.weight < PLAIN_KIND)
+
+
+def _add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> None:
+    """Add what the things around tell: a place that is named gains by it, too."""
+    for place, weight, first, last in places_by_fixtures(prose, realis):
+        kind = place_kinds()[place]
+        known = found.setdefault(place, PlaceFound(place, kind.place, kind.interior))
+        known.weight += weight * kind.weight
+        known.spans.append((weight, first, last))
+
+
+def _add(
+    found: dict[str, PlaceFound], tokens: Sequence[Token], first: int, last: int, kind: Kind, weight: float
+) -> None:
+    place = found.get(kind.place)
+    if place is None:
+        place = found[kind.place] = PlaceFound(kind.place, kind.place, kind.interior)
+    place.weight += weight
+    place.spans.append((weight, first, last))
+    if stands_outside(tokens, first, last, kind):
+        place.outer += weight
+    elif kind.group == "vehicles" and not stands_within(tokens, first):
+        place.passing += weight
+    if place.phrase == place.head:
+        place.phrase = " ".join((*_modifiers(tokens, first), place.head))
+
+
+def _modifiers(tokens: Sequence[Token], first: int) -> list[str]:
+    """Collect at most two words before a place that can be seen or that join it."""
+    words: list[str] = []
+    for index in range(first - 1, max(-1, first - 3), -1):
+        word = tokens[index].word
+        joins = word in word_set("places.toml", "nouns_before", "words")
+        if not joins and word not in word_set("places.toml", "adjectives", "words"):
+            break
+        words.insert(0, word)
+    return words
+
+
+def _add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: Realis) -> None:
+    name = " ".join(run.words)
+    on_map = name.lower() in gazetteer()
+    if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
+        return
+    is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map and run.words[-1] not in AREAS
+    share = 1.0 if is_site else read_table("prepositions.toml")["rules"]["proper"]
+    weight = weigh_mention(realis.tokens, run.first, run.last, realis) * share
+    place = found.setdefault(name, PlaceFound(name, name, _proper_interior(run.words), proper=True))
+    place.weight += weight
+    place.spans.append((weight, run.first, run.last))
+
+
+def _proper_interior(words: tuple[str, ...]) -> bool | None:
+    kind = place_kinds().get(words[-1].lower())
+    return kind.interior if kind else None
+
+
+UNDECIDED = 0.002
+
+
+def setting_interior(prose: Prose, places: Sequence[PlaceFound]) -> bool | None:
+    """Whether the scene is indoors, by its places, the first above all, and by what stands around; None if untold."""
+    share = inside_share(prose, places)
+    if places and _is_plainly_in(places[0]):
+        share = share * (1 - TOP) + TOP
+    return None if abs(share - 0.5) < UNDECIDED else share > 0.5  # noqa: PLR2004 - half
+
+
+def _is_plainly_in(place: PlaceFound) -> bool:
+    """Whether people are said to be in a room or vehicle: a leafy greenhouse is indoors all the same."""
+    kind = place_kinds().get(place.head)
+    if kind is None or kind.group not in ("rooms", "vehicles", "buildings") or place.head in OPEN_ROOMS:
+        return False
+    return place.weight - place.outer >= PLAINLY_IN and place.outer + place.passing <= 0.0
+
+
+def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> bool:
+    """Whether a scene does not say where it is, so that it is where the one before was: "the room", a place in talk.
+
+    `stays`: the scene before was indoors, among the same people.
+    """
+    if not places:
+        return True
+    first = places[0]
+    if all(prose.tokens[start].quoted for _, start, _ in first.spans):
+        return True
+    kind = place_kinds().get(first.head)
+    if kind is not None and kind.group == "spots":
+        return stays and first.head in FURNITURE
+    same = all(_is_the_same(prose.tokens, start) for _, start, _ in first.spans)
+    return first.phrase == "room" and stays and same
+
+
+def _is_the_same(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "the room" is the one already known: not "a room", and nobody comes into it."""
+    enters = {"into", "entered"} & {token.word for token in tokens[max(0, first - 3) : first]}
+    return tokens[first - 1].word in ("the", "this") and not enters
+
+
+def is_set(phrase: str) -> bool:
+    """Whether a place can hold a scene that goes on: no table, no corner."""
+    kind = place_kinds().get(phrase.rsplit(" ", 1)[-1])
+    return bool(phrase) and (kind is None or kind.group not in ("spots", "grounds"))

@@ -1,0 +1,200 @@
+"""What never changes about people: their age, scene by scene, and their look in one fixed wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from english.tables import read_table, word_set
+from reading.ages import ADULT, say_age
+from reading.looks import Fact
+
+MOST_FEATURES = 3
+FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
+FAR_APART = 15  # years between two stated ages from which each has its own part of the book
+MANY_CALLS = 3  # times "the boy" from which he is one
+Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
+
+
+def follow_ages(gender: str, facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[tuple[int, str]]:
+    """Say somebody's age from each scene on; `passed` are the years that the book says go by before a scene."""
+    word = _age_word(gender, facts)
+    if not any(fact.slot == "years" for _, fact in facts):
+        return [(0, word)]
+    years = _follow_years(facts, scenes, passed)
+    ages = [say_age(number, gender) if number is not None else word for number in years]
+    return [(scene, age) for scene, age in enumerate(ages) if not scene or age != ages[scene - 1]]
+
+
+def _follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[int | None]:
+    """Carry stated years through the book, older after "sixteen years later"."""
+    stated = [(scene, int(fact.text)) for scene, fact in facts if fact.slot == "years"]
+    walls = [0, *(scene for scene in sorted(passed) if scene and passed[scene]), scenes]
+    years: list[int | None] = []
+    for first, last in pairwise(walls):
+        part = [(scene, number) for scene, number in stated if first <= scene < last]
+        carried = years[-1] + passed[first] if years and years[-1] is not None else None
+        years.extend(_part_years(part, first, last, carried))
+    return years
+
+
+def _part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried: int | None) -> list[int | None]:
+    """Settle what is stated of one stretch of the book: the first age holds, unless others are far from it."""
+    if not stated:
+        return [carried] * (last - first)
+    main = stated[0][1]
+    if not any(_differ(main, number) for _, number in stated):
+        return [main] * (last - first)
+    main = min((number for _, number in stated if number >= ADULT), default=main)
+    own = dict(reversed(stated))
+    grown = min((scene for scene, number in stated if number >= ADULT), default=last)
+    found: list[int | None] = []
+    for scene in range(first, last):
+        child = next((number for at, number in stated if number < ADULT and at <= scene < grown), None)
+        number = own.get(scene, main)
+        found.append(number if _differ(number, main) else child or main)
+    return found
+
+
+def _differ(years: int, others: int) -> bool:
+    return abs(years - others) >= FAR_APART or (years < ADULT) != (others < ADULT)
+
+
+def _age_word(gender: str, facts: Dated) -> str:
+    """Say the age by its adjective, else by the nouns that the book gives: a child, a young man or woman."""
+    words = read_table("looks.toml")["age_words"]
+    told = [words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words]
+    most = max(told, key=told.count, default="")
+    if most and most != "young":
+        return str(most)
+    if is_child([fact for _, fact in facts], gender):
+        return "child"
+    heads = [fact.text.split()[-1] for _, fact in facts if fact.slot in ("noun", "called") and fact.text]
+    return "young" if most or not word_set("looks.toml", "child", "young").isdisjoint(heads) else ""
+
+
+def is_child(facts: Sequence[Fact], gender: str = "") -> bool:
+    """Whether the nouns given to somebody tell a child: "child", "little girl"; "the girl" may be twenty."""
+    told = [fact for fact in facts if fact.slot in ("noun", "called") and fact.text]
+    heads = [fact.text.split()[-1] for fact in told]
+    childlike = [fact.slot for fact in told if names_child(fact.text)]
+    grown = sum(head in word_set("looks.toml", "child", "grown") for head in heads)
+    grown += any(fact.slot == "beard" for fact in facts)
+    if childlike.count("noun") * 2 + childlike.count("called") > max(1, 2 * grown):
+        return True
+    boys = sum(head in ("boy", "lad") for head in heads)
+    return gender == "male" and not grown and boys >= MANY_CALLS
+
+
+def names_child(phrase: str) -> bool:
+    """Whether a phrase names a child, whoever it is: "child", "little girl"; not "girl"."""
+    *before, head = phrase.split() or [""]
+    small = not word_set("looks.toml", "child", "adjectives").isdisjoint(before)
+    if head in word_set("looks.toml", "child", "young"):
+        return small or (head == "boy" and "young" in before)
+    return head in word_set("looks.toml", "child", "nouns")
+
+
+def say_look(gender: str, age: str, facts: Sequence[Fact]) -> str:
+    """Write the fixed phrase: build, age, noun, then hair, beard and marks."""
+    first = first_features(facts, gender, age)
+    noun = _noun(gender, age)
+    is_young = noun in ("boy", "girl", "child")
+    before = age if age and not age.startswith("in ") and not (is_young and age == "child") else ""
+    head = [word for word in (first.get("build", ""), before, noun) if word]
+    if age.startswith("in "):
+        head.append(age)
+    return " ".join(head) + _with_features(first)
+
+
+def _with_features(first: Mapping[str, str]) -> str:
+    features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
+    return " with " + listed(features) if features else ""
+
+
+def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, str]:
+    """Take for every slot what the book states first and what fits; a bare "beard" waits for its color."""
+    first: dict[str, str] = {}
+    into = read_table("looks.toml")["into_look"]
+    for fact in facts:
+        text = "" if fact.removed else lasting_feature(fact.slot, fact.text)
+        if not text or not _fits(fact.slot, text, gender, age):
+            continue
+        known = first.get(fact.slot, text)
+        is_fuller = " " not in known and text.split()[-1] == known and " " in text
+        first[fact.slot] = text if is_fuller else known
+    for fact in facts:
+        if fact.slot == "manner" and fact.text in into:
+            feature = into[fact.text]
+            slot = "hair" if feature.endswith("hair") else "beard" if "beard" in feature else "marks"
+            if _fits(slot, feature, gender, age):
+                first.setdefault(slot, feature)
+    return first
+
+
+def lasting_feature(slot: str, text: str) -> str:
+    """Leave of a feature what does not change with the moment: no wet hair, no red face; "" where nothing is left."""
+    if slot not in ("face", "hair"):
+        return text
+    *before, noun = text.split()
+    if slot == "hair":
+        kept = [word for word in before if word.split("-")[-1] not in word_set("looks.toml", "hair", "passing")]
+        return " ".join((*kept, noun)) if kept else ""
+    if noun not in word_set("looks.toml", "face", "kept"):
+        return ""
+    lasts = word_set("looks.toml", "face", "skin" if noun in ("skin", "complexion") else "lasting")
+    kept = [word for word in before if word in lasts or word.rpartition("-")[2] in ("boned", "shaped", "cut")]
+    return " ".join((*kept, noun)) if kept else ""
+
+
+def _fits(slot: str, text: str, gender: str, age: str) -> bool:
+    """Whether a feature may be this person's: no woman or child has a beard, nobody young white hair."""
+    if slot == "beard" and (gender == "female" or age in ("child", "teenage")):
+        return False
+    is_young = age in ("child", "teenage", "young") or "twenties" in age
+    return not is_young or word_set("looks.toml", "age", "signs").isdisjoint(text.split())
+
+
+def _noun(gender: str, age: str) -> str:
+    """Choose the noun by the age: nobody of eighteen or more is a girl or boy."""
+    if age == "child" or (age == "teenage" and gender):
+        return {"female": "girl", "male": "boy"}.get(gender, "child")
+    return {"female": "woman", "male": "man"}.get(gender, "person")
+
+
+def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
+    """Write the look of somebody whom the text only describes: "the guard" with what is said of him."""
+    *before, head = phrase.split()[1:] or phrase.split()
+    years = next((int(fact.text) for fact in facts if fact.slot == "years"), None)
+    child = _is_child_described(phrase, head, years, facts)
+    if head in word_set("looks.toml", "child", "young") | word_set("looks.toml", "child", "nouns") and not child:
+        head = {"female": "woman", "male": "man"}.get(gender, "person")
+        before = before if not {"young", "old"}.isdisjoint(before) else [*before, "young"]
+    age = say_age(years, gender) if years is not None else "" if child else _said_age(facts)
+    first = first_features(facts, gender, "child" if child else age)
+    sized = not word_set("looks.toml", "build", "words").union(("little",)).isdisjoint(before)
+    build = "" if sized else first.get("build", "")  # "the little man" is not tall
+    told = [word for word in (build, age) if word and not word.startswith("in ") and word != "child"]
+    added = [word for word in told if word not in before]
+    if not {"young", "old"}.isdisjoint(before):
+        added = [word for word in added if word not in ("young", "old")]
+    return " ".join([*added, *before, head, *([age] if age.startswith("in ") else [])]) + _with_features(first)
+
+
+def _said_age(facts: Sequence[Fact]) -> str:
+    words = read_table("looks.toml")["age_words"]
+    return next((words[fact.text] for fact in facts if fact.slot == "age" and fact.text in words), "")
+
+
+def _is_child_described(phrase: str, head: str, years: int | None, facts: Sequence[Fact]) -> bool:
+    """Whether somebody unnamed is a child: by years, else by the noun; a girl may be grown, a boy with a beard is."""
+    if years is not None:
+        return years < ADULT
+    if names_child(phrase) or any(names_child(fact.text) for fact in facts if fact.slot in ("noun", "called")):
+        return True
+    return head == "boy" and not any(fact.slot == "beard" for fact in facts)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join features: "black hair, a beard and a scar"."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,201 @@
+"""Does it happen here and now? How far each word of a scene is part of what the scene shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from english.tables import word_set
+from english.verbs import read_verb
+from reading.clauses import REAL, Deed, is_adverb
+
+if TYPE_CHECKING:
+    from english.tokens import Prose, Token
+
+EARLIER, HABITUAL, IMAGINED, GENERAL, PLAIN, ACTED = 0.35, 0.4, 0.35, 0.4, 0.85, 1.5
+HALF_IMAGINED = 0.6
+AIMED = 0.5
+AIMS = frozenset(
+    (
+        "to",
+        "would",
+        "could",
+        "should",
+        "might",
+        "must",
+        "will",
+        "shall",
+        "may",
+        "can",
+        "'d",
+        "'ll",
+        "not",
+        "never",
+        "cannot",
+    )
+)
+ACT_REACH = 8  # tokens after a verb that belong to it
+QUOTED = 0.15
+POINTED_AT = 0.6  # "this room", said aloud
+COMPARED = 0.0
+EARLIER_REACH = 16  # tokens that a "had" governs
+CLAUSE_ENDS = frozenset((";", ":", "—", "--", "–"))
+SUBJECTS = frozenset(("he", "she", "they", "we", "i", "you"))
+LIKENED = frozenset(("if", "though", "a", "an", "one", "you", "people"))  # "as one might through a bathroom door"
+LOOK_BACK = 7  # tokens before a word in which "like" or "as if" makes a comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Realis:
+    """How real every sentence of a scene is: about 1 for what people do now, little for memories, habits and wishes."""
+
+    tokens: tuple[Token, ...]
+    by_sentence: tuple[float, ...]
+    acting: frozenset[int]  # tokens of verbs that somebody does now
+
+    def at(self, number: int) -> float:
+        """Weigh the word at a token number."""
+        token = self.tokens[number]
+        if token.quoted:
+            before = self.tokens[number - 1].word if number else ""
+            return POINTED_AT if before in ("this", "these") else QUOTED
+        if self._is_compared(number):
+            return COMPARED
+        if self._is_aim(number):
+            return self.by_sentence[token.sentence] * AIMED
+        return self.by_sentence[token.sentence] * (ACTED if self._is_acted(number) else 1.0)
+
+    def earlier_verb(self, number: int) -> int:
+        """Find the verb that puts the word's clause before now, or -1: "repeated what had been shouted in the barn"."""
+        sentence = self.tokens[number].sentence
+        for index in range(number - 1, max(-1, number - EARLIER_REACH), -1):
+            token = self.tokens[index]
+            if token.sentence != sentence or token.quoted or token.text in CLAUSE_ENDS or token.word in SUBJECTS:
+                return -1
+            verb = read_verb(token.word) if token.text.islower() else None
+            if verb and verb.form in ("past", "participle") and token.word not in ("had", "been"):
+                return index if self._has_had(index) else -1
+        return -1
+
+    def _has_had(self, number: int) -> bool:
+        """Whether "had" governs a participle: "had soon been said", "she'd left"."""
+        for index in range(number - 1, max(-1, number - LOOK_BACK), -1):
+            word = self.tokens[index].word
+            if word in ("had", "'d", "having", "hadn't"):
+                return True
+            if word not in SUBJECTS and word != "been" and not is_adverb(word) and word not in ("never", "not"):
+                return False
+        return False
+
+    def _is_aim(self, number: int) -> bool:
+        """Whether the word belongs to what somebody only means to do: "to go to the station"."""
+        sentence = self.tokens[number].sentence
+        for index in range(number - 1, max(0, number - ACT_REACH), -1):
+            token = self.tokens[index]
+            if token.sentence != sentence or index in self.acting or token.text in (",", ";"):
+                return False
+            verb = read_verb(token.word)
+            paired = self.tokens[index - 2].word == token.word  # "face to face", "hand to hand"
+            if verb and verb.form == "base" and self.tokens[index - 1].word in AIMS and not paired:
+                return True
+        return False
+
+    def _is_acted(self, number: int) -> bool:
+        """Whether somebody does something just before the word: "she sat down in the kitchen"."""
+        return not self.acting.isdisjoint(range(number - ACT_REACH, number))
+
+    def _is_compared(self, number: int) -> bool:
+        sentence = self.tokens[number].sentence
+        for index in range(number - 1, max(-1, number - LOOK_BACK), -1):
+            token = self.tokens[index]
+            if token.sentence != sentence or token.text in (",", ";", ":", "—", "--", "("):
+                return False
+            if token.word in ("like", "than", "resembling"):
+                return not _is_verb(self.tokens, index)
+            if token.word == "as" and self.tokens[index + 1].word in LIKENED:
+                return True
+        return False
+
+
+def _is_verb(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "like" is the verb: "they like the house"."""
+    return number > 0 and tokens[number - 1].word in (
+        "i",
+        "you",
+        "we",
+        "they",
+        "would",
+        "'d",
+        "not",
+        "didn't",
+        "don't",
+        "to",
+    )
+
+
+def find_realis(prose: Prose, deeds: Sequence[Deed]) -> Realis:
+    """Weigh every sentence by its verbs and by the words that make habits, memories and wishes of them."""
+    in_present = sum(deed.form == "s" for deed in deeds) > sum(deed.form == "past" for deed in deeds)
+    deeds_of: dict[int, list[Deed]] = {}
+    for deed in deeds:
+        deeds_of.setdefault(prose.tokens[deed.token].sentence, []).append(deed)
+    weights = []
+    for number, (first, last) in enumerate(prose.sentences):
+        words = [token.word for token in prose.tokens[first:last] if not token.quoted]
+        weigh = _weigh_present if in_present else _weigh
+        weights.append(weigh(words, deeds_of.get(number, [])))
+    acting = frozenset(deed.token for deed in deeds if deed.who is not None and deed.real >= REAL)
+    return Realis(prose.tokens, tuple(weights), acting)
+
+
+def _weigh(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+    present = not _present_verbs().isdisjoint(words)
+    if deeds and all(deed.real < REAL for deed in deeds):
+        return EARLIER
+    if not _habits().isdisjoint(words):
+        return HABITUAL
+    if not _wishes().isdisjoint(words):
+        return IMAGINED if not any(deed.who is not None for deed in deeds) else HALF_IMAGINED
+    past = any(deed.form == "past" for deed in deeds)
+    if present and not past:
+        return GENERAL
+    return PLAIN
+
+
+def _weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+    """Weigh a sentence of a scene told in the present tense: what was, had been or will be is not now."""
+    now = any(deed.real >= REAL and deed.form in ("s", "ing") for deed in deeds)
+    now = now or not (_present_verbs() | {"'s"}).isdisjoint(words)
+    if not now and (not _befores().isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
+        return EARLIER
+    if not _habits().isdisjoint(words):
+        return HABITUAL
+    if words[:1] != ["if"] and not (_wishes() & set(words[: len(words) // 2 + 1])):
+        return PLAIN
+    return HALF_IMAGINED if now else IMAGINED
+
+
+@cache
+def _befores() -> frozenset[str]:
+    return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
+
+
+@cache
+def _habits() -> frozenset[str]:
+    return word_set("verbs.toml", "habit")
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    return frozenset(
+        ("if", "would", "could", "should", "might", "must", "'d", "'ll", "will", "shall", "may", "wish", "wished")
+    )
+
+
+@cache
+def _present_verbs() -> frozenset[str]:
+    return frozenset(
+        ("is", "are", "has", "have", "'ve", "'re", "am", "'m", "does", "do", "don't", "doesn't", "isn't", "aren't")
+    )

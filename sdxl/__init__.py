@@ -1,0 +1,1 @@
+"""Stable Diffusion XL through diffusers: models, memory plans, loading, encoding, drawing."""

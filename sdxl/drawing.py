@@ -1,0 +1,220 @@
+"""One job's embeddings in, its picture out: denoise, then decode, each with a way on where it fails.
+
+The steps of a picture are paid for once: whatever goes wrong in the decode, the same latents are decoded again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from errors import RenderError
+from sdxl.devices import give_back_memory, half_accumulation
+from sdxl.failures import is_out_of_memory
+from sdxl.memory import TILE, TILE_LATENT
+from sdxl.pipeline import Studio, decode_dtype, fetch, make_scheduler, needs_float32, park
+
+if TYPE_CHECKING:
+    from render_job import RenderJob, StepReport
+    from sdxl.devices import Dtype
+    from sdxl.encoding import Conditioning
+
+Tensor = Any  # torch.Tensor
+
+# Ways to decode, the fastest first; out of memory takes the next.
+WHOLE, TILES, PROCESSOR = "whole", "in tiles", "in tiles, on the processor"
+WAYS = (WHOLE, TILES, PROCESSOR)
+LOST_TONES = "tones may differ a little from tile to tile"
+
+
+class ReportFailed(BaseException):
+    """What the caller does with a step failed; the run ends with that error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denoised:
+    """A picture before it is decoded."""
+
+    latents: Tensor  # [1, 4, height / 8, width / 8]
+    step_seconds: float  # of one step, the first left out where there are more
+
+
+def denoise(studio: Studio, job: RenderJob, conditioning: Conditioning, on_step: StepReport) -> Denoised:
+    """Walk from noise to latents; the noise comes from the CPU, so that a seed means the same on every device."""
+    import torch
+
+    pipeline, device = studio.pipeline, studio.device.kind
+    pipeline.register_modules(scheduler=make_scheduler(job.scheduler, studio.base_scheduler))
+    fetch(studio, "unet", studio.unet)
+    clock = StepClock(on_step)
+    negative = conditioning.negative
+    with half_accumulation(wanted=job.fp16_accumulation):
+        latents = pipeline(
+            prompt_embeds=conditioning.prompt.hidden.to(device),
+            pooled_prompt_embeds=conditioning.prompt.pooled.to(device),
+            negative_prompt_embeds=negative.hidden.to(device) if negative else None,
+            negative_pooled_prompt_embeds=negative.pooled.to(device) if negative else None,
+            width=job.width,
+            height=job.height,
+            original_size=(job.height, job.width),  # what SDXL is told of the picture's size and crop: a whole one,
+            target_size=(job.height, job.width),  # of just this size
+            num_inference_steps=job.steps,
+            guidance_scale=job.guidance,
+            generator=torch.Generator("cpu").manual_seed(job.seed),
+            callback_on_step_end=clock.hear_with(cut_guidance(job)),
+            callback_on_step_end_tensor_inputs=["prompt_embeds", "add_text_embeds", "add_time_ids"],
+            output_type="latent",
+        ).images
+    return Denoised(latents, clock.step_seconds)
+
+
+StepEnd = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]
+
+
+class StepClock:
+    """Tells the caller of every step, and how long a step takes."""
+
+    def __init__(self, on_step: StepReport) -> None:
+        """Start at the first step's end: it pays for what is set up once."""
+        self.on_step = on_step
+        self.started = time.perf_counter()
+        self.first = self.last = self.started
+        self.steps = 0
+
+    @property
+    def step_seconds(self) -> float:
+        """Seconds of one step so far."""
+        if self.steps > 1:
+            return (self.last - self.first) / (self.steps - 1)
+        return self.last - self.started
+
+    def hear_with(self, change: StepEnd) -> StepEnd:
+        """Make the pipeline's callback."""
+
+        def step_end(pipeline: Any, step: int, timestep: Any, tensors: dict[str, Tensor]) -> dict[str, Tensor]:  # noqa: ANN401
+            self.steps, self.last = step + 1, time.perf_counter()
+            if self.steps == 1:
+                self.first = self.last
+            try:
+                self.on_step(self.steps, pipeline.num_timesteps)
+            except Exception as error:
+                raise ReportFailed from error
+            return change(pipeline, step, timestep, tensors)
+
+        return step_end
+
+
+def cut_guidance(job: RenderJob) -> StepEnd:
+    """Make the change that ends guidance after the job's share of the steps: from there a step costs half."""
+    if job.cfg_cutoff is None or job.cfg_cutoff >= 1:
+        return lambda _pipeline, _step, _timestep, tensors: tensors
+    from diffusers.callbacks import SDXLCFGCutoffCallback
+
+    cut: StepEnd = SDXLCFGCutoffCallback(cutoff_step_ratio=job.cfg_cutoff)
+    return cut
+
+
+# --- Decoding -------------------------------------------------------------------------------------------------------
+
+
+def decode(studio: Studio, latents: Tensor, *, tiled: bool) -> tuple[Image.Image, list[str]]:
+    """Decode latents, with what had to be done for it; raises RenderError where no picture comes out of them."""
+    import torch
+
+    if not bool(torch.isfinite(latents).all()):
+        raise RenderError(
+            "the model gave no numbers but NaN: it may be broken, or a LoRA too strong; try "
+            "--no-fp16-accumulation, a lower LoRA weight or another model"
+        )
+    park(studio, "unet", studio.unet)
+    fetch(studio, "vae", studio.vae)
+    dtype, notes = decode_dtype(studio), []
+    pixels, way = decode_somehow(studio, latents, dtype, WAYS[1 if tiled else 0 :])
+    if way != (TILES if tiled else WHOLE):
+        notes.append(f"out of memory while decoding: decoded again {way} ({LOST_TONES})")
+    if is_empty(pixels) and dtype != torch.float32:
+        notes.append("the picture came out black in half precision: decoded again in full")
+        pixels, _ = decode_somehow(studio, latents, torch.float32, WAYS[WAYS.index(way) :])
+    park(studio, "vae", studio.vae)
+    if is_empty(pixels):
+        raise RenderError(
+            "the picture came out black: use a VAE made for half precision (config.py, `vae` of the preset: "
+            '"madebyollin/sdxl-vae-fp16-fix"), or another model'
+        )
+    return to_image(pixels), notes
+
+
+def decode_somehow(studio: Studio, latents: Tensor, dtype: Dtype, ways: Sequence[str]) -> tuple[Tensor, str]:
+    """Decode in the first of these ways that finds the memory, and name it."""
+    for way in ways:
+        failed: BaseException
+        try:
+            return decode_once(studio, latents, dtype, way), way
+        except Exception as error:
+            if way == ways[-1] or not is_out_of_memory(error):
+                raise
+            failed = error
+        failed.__traceback__ = None  # it would keep the failed decode's tensors
+        give_back_memory()
+    raise AssertionError("unreachable: the last way returns or raises")
+
+
+def decode_once(studio: Studio, latents: Tensor, dtype: Dtype, way: str) -> Tensor:
+    """Decode in one way; gives [height, width, 3] as bytes' worth of numbers, in main memory."""
+    import torch
+
+    vae = studio.vae
+    device = "cpu" if way == PROCESSOR else studio.device.kind
+    dtype = torch.float32 if way == PROCESSOR and dtype == torch.float16 else dtype
+    set_tiles(vae, wanted=way != WHOLE)
+    moved = way == PROCESSOR or dtype != vae.dtype
+    if moved:
+        vae.to(device=device, dtype=dtype)
+    try:
+        with torch.no_grad():
+            scaled = latents.to(device=device, dtype=dtype) / vae.config.scaling_factor
+            decoded = vae.decode(unscale(vae, scaled), return_dict=False)[0]
+            return (decoded[0] / 2 + 0.5).permute(1, 2, 0).float().cpu()
+    finally:
+        if moved:
+            vae.to(device=studio.device.kind, dtype=studio.device.dtype)
+
+
+def unscale(vae: Any, scaled: Tensor) -> Tensor:  # noqa: ANN401
+    """Undo the normalization of a VAE that has one; SDXL's own has none."""
+    import torch
+
+    mean, deviation = getattr(vae.config, "latents_mean", None), getattr(vae.config, "latents_std", None)
+    if mean is None or deviation is None:
+        return scaled
+    tensors = [torch.tensor(values).view(1, -1, 1, 1).to(scaled) for values in (deviation, mean)]
+    return scaled * tensors[0] + tensors[1]
+
+
+def set_tiles(vae: Any, *, wanted: bool) -> None:  # noqa: ANN401
+    """Switch tiling on with tiles of 512 pixels (its own would be of 1024, too large to help), or off."""
+    vae.use_tiling = wanted
+    vae.tile_sample_min_size, vae.tile_latent_min_size = TILE, TILE_LATENT
+
+
+def is_empty(pixels: Tensor) -> bool:
+    """Whether there is no picture: not a number somewhere, or black all over."""
+    import torch
+
+    return not bool(torch.isfinite(pixels).all()) or bool((pixels <= 0).all())
+
+
+def to_image(pixels: Tensor) -> Image.Image:
+    """Make the picture."""
+    import torch
+
+    return Image.fromarray((pixels.clamp(0, 1) * 255).round().to(torch.uint8).numpy())
+
+
+def decode_bytes(studio: Studio) -> int:
+    """Bytes of a number while decoding."""
+    return 4 if needs_float32(studio) else int(studio.device.dtype.itemsize)

@@ -1,0 +1,189 @@
+"""Prompts in, what the UNet reads out: every prompt of a run is encoded once, before the first picture.
+
+Both encoders read CLIP's own tokens, as `clip_tokens` counts them, 75 at a time between start and end. A chunk of so
+many tokens is encoded once, whoever says it: most pictures share their negative prompt.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from prompts.clip_tokens import END, TOKEN_LIMIT, clip_tokenizer
+
+if TYPE_CHECKING:
+    from render_job import RenderJob
+
+Tensor = Any  # torch.Tensor
+Chunk = tuple[int, ...]  # token numbers without start and end, at most 75
+
+CHUNK = TOKEN_LIMIT - 2
+PAD_2 = 0  # the second with zeros, as OpenCLIP does
+PHRASE_ENDS = (",", ".", ":", ";")  # a long prompt is cut behind one of these
+WORD_END = "</w>"
+# Prompts encoded together. A batch is always full, with empty prompts where there are no more: the last bits of a
+# result depend on the size of the batch, and a picture must not depend on which others are drawn with it.
+BATCH = {"cuda": 8, "mps": 4, "cpu": 2}
+SHELF_LIMIT = 512 * 2**20  # bytes of embeddings kept in memory, about 1600 prompts; the rest is kept on disk
+
+
+@dataclass(frozen=True, slots=True)
+class Encoders:
+    """SDXL's two text encoders, in place."""
+
+    first: Any
+    second: Any
+    batch: int = BATCH["cpu"]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One chunk as the UNet reads it."""
+
+    hidden: Tensor  # [1, 77, 2048]: both encoders' last but one layer, side by side
+    pooled: Tensor  # [1, 1280]: the second encoder's summary
+
+
+@dataclass(frozen=True, slots=True)
+class Conditioning:
+    """What the UNet reads for one picture; the negative is None where there is no guidance."""
+
+    prompt: Encoded
+    negative: Encoded | None
+
+
+def is_guided(job: RenderJob) -> bool:
+    """Whether a job's negative prompt is read at all."""
+    return job.guidance > 1
+
+
+def job_chunks(job: RenderJob) -> tuple[list[Chunk], list[Chunk]]:
+    """Give the chunks of a job's prompt and negative prompt, as many of one as of the other; without guidance none."""
+    prompt = split_prompt(job.prompt, is_long=job.long_prompts)
+    if not is_guided(job):
+        return prompt, []
+    negative = split_prompt(job.negative_prompt, is_long=job.long_prompts)
+    length = max(len(prompt), len(negative))
+    return pad_chunks(prompt, length), pad_chunks(negative, length)
+
+
+def pad_chunks(chunks: list[Chunk], length: int) -> list[Chunk]:
+    """Add empty chunks."""
+    return chunks + [()] * (length - len(chunks))
+
+
+def split_prompt(text: str, *, is_long: bool) -> list[Chunk]:
+    """Cut a prompt into chunks, at the ends of phrases where it is long; else what goes beyond the first is lost."""
+    ids = clip_tokenizer().encode(text).ids[1:-1]
+    if not is_long:
+        return [tuple(ids[:CHUNK])]
+    chunks: list[Chunk] = []
+    while ids or not chunks:
+        cut = find_cut(ids)
+        chunks.append(tuple(ids[:cut]))
+        ids = ids[cut:]
+    return chunks
+
+
+def find_cut(ids: Sequence[int]) -> int:
+    """Find where the next chunk ends: behind the last phrase that fits, else behind the last word, else anywhere."""
+    if len(ids) <= CHUNK:
+        return len(ids)
+    token = clip_tokenizer().id_to_token
+    ends = {mark + WORD_END for mark in PHRASE_ENDS}
+    fitting = [token(number) or "" for number in ids[:CHUNK]]
+    phrases = [position + 1 for position, text in enumerate(fitting) if text in ends]
+    words = [position + 1 for position, text in enumerate(fitting) if text.endswith(WORD_END)]
+    return max(phrases or words or [CHUNK])
+
+
+def wanted_chunks(jobs: Iterable[RenderJob]) -> list[Chunk]:
+    """List every chunk of a run once, in the order it is first needed."""
+    return list(dict.fromkeys(chunk for job in jobs for chunks in job_chunks(job) for chunk in chunks))
+
+
+def encode_chunks(encoders: Encoders, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Encoded]]:
+    """Encode chunks in full batches."""
+    for start in range(0, len(chunks), encoders.batch):
+        batch = list(chunks[start : start + encoders.batch])
+        hidden, pooled = encode_batch(encoders, batch + [()] * (encoders.batch - len(batch)))
+        for row, chunk in enumerate(batch):
+            yield chunk, Encoded(hidden[row : row + 1].clone(), pooled[row : row + 1].clone())
+
+
+def encode_batch(encoders: Encoders, batch: Sequence[Chunk]) -> tuple[Tensor, Tensor]:
+    """Run both encoders on as many chunks as the batch has."""
+    import torch
+
+    with torch.no_grad():
+        first = encoders.first(frame(batch, end_token(), encoders.first), output_hidden_states=True)
+        second = encoders.second(frame(batch, PAD_2, encoders.second), output_hidden_states=True)
+        hidden = torch.cat([first.hidden_states[-2], second.hidden_states[-2]], dim=-1)
+        return hidden.cpu(), second.text_embeds.cpu()
+
+
+def frame(batch: Sequence[Chunk], pad: int, encoder: Any) -> Tensor:  # noqa: ANN401
+    """Put start and end around each chunk and fill it up to CLIP's 77 positions."""
+    import torch
+
+    start, end = end_token() - 1, end_token()
+    rows = [[start, *chunk, end] + [pad] * (CHUNK - len(chunk)) for chunk in batch]
+    return torch.tensor(rows, device=encoder.device)
+
+
+def end_token() -> int:
+    """Give the number of the end token."""
+    return int(clip_tokenizer().token_to_id(END) or 0)
+
+
+def assemble(job: RenderJob, shelf: Shelf) -> Conditioning:
+    """Put a job's chunks together: their hidden states one after the other, and the first one's summary."""
+    prompt, negative = job_chunks(job)
+    return Conditioning(join(prompt, shelf), join(negative, shelf) if negative else None)
+
+
+def join(chunks: Sequence[Chunk], shelf: Shelf) -> Encoded:
+    """Join encoded chunks."""
+    import torch
+
+    encoded = [shelf.get(chunk) for chunk in chunks]
+    return Encoded(torch.cat([one.hidden for one in encoded], dim=1), encoded[0].pooled)
+
+
+class Shelf:
+    """Keeps encoded chunks in memory, and what is too much for it on disk until the run ends."""
+
+    def __init__(self, limit: int = SHELF_LIMIT) -> None:
+        """Take at most `limit` bytes of memory."""
+        self.limit = limit
+        self.kept: dict[Chunk, Encoded] = {}
+        self.files: dict[Chunk, Path] = {}
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def put(self, chunk: Chunk, encoded: Encoded) -> None:
+        """Keep a chunk."""
+        size = sum(tensor.numel() * tensor.itemsize for tensor in (encoded.hidden, encoded.pooled))
+        if (len(self.kept) + 1) * size <= self.limit:
+            self.kept[chunk] = encoded
+            return
+        from safetensors.torch import save_file
+
+        self.folder = self.folder or tempfile.TemporaryDirectory(prefix="novel-scenes-")
+        self.files[chunk] = Path(self.folder.name) / f"{len(self.files)}.safetensors"
+        save_file({"hidden": encoded.hidden, "pooled": encoded.pooled}, self.files[chunk])
+
+    def get(self, chunk: Chunk) -> Encoded:
+        """Give a chunk back."""
+        if chunk in self.kept:
+            return self.kept[chunk]
+        from safetensors.torch import load_file
+
+        return Encoded(**load_file(self.files[chunk]))
+
+    def close(self) -> None:
+        """Delete what is on disk."""
+        if self.folder is not None:
+            self.folder.cleanup()

@@ -1,0 +1,101 @@
+"""A hub id in, the local folder of its files out: from the cache, else over the network, quickly or not at all."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+from errors import RenderError
+from sdxl.checkpoints import MODULES, lacking_weights
+
+logger = logging.getLogger("novel_scenes.engine")
+
+REACH_SECONDS = 3  # to wait for the hub's first answer, before any download
+TEXTS = ("*.json", "*.txt")
+HALF = (*TEXTS, "*/*.fp16.safetensors")  # half the download, and what a GPU computes with anyway
+FULL = (*TEXTS, "*/*.safetensors")
+VAE_FILES = ("config.json", "diffusion_pytorch_model.safetensors")
+
+
+def fetch_model(hub_id: str, called: str) -> Path:
+    """Give the folder of a whole SDXL model, downloaded where the cache lacks it; errors speak of `called`."""
+    cached = find_cached(hub_id)
+    if cached and is_whole(cached):
+        return cached
+    advised = FULL if called == hub_id else HALF  # every preset has half-precision weights, any other id may not
+    folder = download(hub_id, choose_patterns, missing(called, hub_id, advised))
+    if not is_whole(folder):
+        raise RenderError(f"{hub_id} is no SDXL model with .safetensors weights: choose another with --model")
+    return folder
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the index and every module's weights are there; a broken download lacks some."""
+    return (folder / "model_index.json").is_file() and not lacking_weights(folder)
+
+
+def fetch_vae(hub_id: str) -> Path:
+    """Give the folder of a VAE, downloaded where the cache lacks it."""
+    cached = find_cached(hub_id)
+    if cached and all((cached / name).is_file() for name in VAE_FILES):
+        return cached
+    return download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES))
+
+
+def fetch_file(hub_id: str, name: str) -> Path:
+    """Give one file of a repository, downloaded where the cache lacks it."""
+    cached = find_cached(hub_id)
+    if cached and (cached / name).is_file():
+        return cached / name
+    return download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,))) / name
+
+
+def find_cached(hub_id: str) -> Path | None:
+    """Look for a snapshot in the hub's cache without any network; not all of its files need to be there."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(hub_id, local_files_only=True))
+    except LocalEntryNotFoundError as error:
+        partial = getattr(error, "snapshot_path", "")  # we never fetch every file of a repository
+        return Path(partial) if partial else None
+
+
+def choose_patterns(names: Sequence[str]) -> Sequence[str]:
+    """Take the half-precision weights where the repository has them for every module, else all."""
+    halves = [f"{module}/*.fp16.safetensors" for module in MODULES]
+    return HALF if all(any(fnmatch(name, half) for name in names) for half in halves) else FULL
+
+
+def missing(called: str, hub_id: str, patterns: Sequence[str]) -> Callable[[str], str]:
+    """Make the sentence that takes the reason and names the ways out."""
+    include = " ".join(f'--include "{pattern}"' for pattern in patterns)
+    return lambda why: (
+        f"{called} is not on this machine and {why}: fetch it once where there is a network, with "
+        f"`hf download {hub_id} {include}` (HF_HUB_OFFLINE=1 then keeps runs off the network), "
+        "or give a model folder or .safetensors file with --model PATH"
+    )
+
+
+def download(hub_id: str, choose: Callable[[Sequence[str]], Sequence[str]], sentence: Callable[[str], str]) -> Path:
+    """Ask the hub which files there are and fetch those chosen; raises RenderError with the way out."""
+    from huggingface_hub import HfApi, snapshot_download
+    from huggingface_hub.errors import GatedRepoError, OfflineModeIsEnabled, RepositoryNotFoundError
+
+    try:
+        siblings = HfApi().model_info(hub_id, timeout=REACH_SECONDS).siblings or []
+        logger.info("fetching %s from the model hub; this happens once", hub_id)
+        return Path(snapshot_download(hub_id, allow_patterns=list(choose([file.rfilename for file in siblings]))))
+    except OfflineModeIsEnabled:
+        raise RenderError(sentence("HF_HUB_OFFLINE is set")) from None
+    except GatedRepoError:
+        raise RenderError(
+            f"{hub_id} wants its licence accepted: do so on its page of the model hub, then run `hf auth login`"
+        ) from None
+    except RepositoryNotFoundError:
+        raise RenderError(f'"{hub_id}" is unknown to the model hub and no folder here: check its spelling') from None
+    except Exception as error:
+        raise RenderError(sentence(f"the model hub cannot be reached ({error})")) from error

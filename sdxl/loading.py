@@ -1,0 +1,211 @@
+"""A chosen model in, its modules in memory out: encoders in one phase, UNet and VAE in the other."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from errors import RenderError
+from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, Shapes, infer_layout, read_shapes, write_layout
+from sdxl.failures import explain_loading
+from sdxl.hub import fetch_model, fetch_vae
+from sdxl.loras import LoraChoice, find_lora, merge_loras
+from sdxl.memory import Sizes, sum_sizes
+
+if TYPE_CHECKING:
+    from sdxl.devices import Dtype
+    from sdxl.models import ModelChoice
+
+Module = Any  # torch.nn.Module; diffusers and torch are not typed for us
+PREFIXES = {"unet": UNET, "vae": VAE, "text_encoder": TEXT_1, "text_encoder_2": TEXT_2}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the files of a model lie, and what is laid over it."""
+
+    name: str  # as the author gave it
+    path: Path  # folder in diffusers' form, or single file
+    vae: Path | None = None  # folder of the VAE that replaces the model's own
+    loras: tuple[tuple[Path, float], ...] = ()  # file and weight
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is one checkpoint file."""
+        return self.path.is_file()
+
+
+def find_source(choice: ModelChoice, loras: tuple[LoraChoice, ...] = ()) -> Source:
+    """Find every file a model needs, fetched from the hub if need be, and see that the weights are whole.
+
+    Raises RenderError where one cannot be had: another VAE in place of the one a job names would draw another picture.
+    """
+    try:
+        path = fetch_model(choice.location, called(choice)) if choice.kind == "hub" else Path(choice.location)
+        vae = find_vae(choice.vae) if choice.vae else None
+        source = Source(choice.name, path, vae, tuple((find_lora(lora), lora.weight) for lora in loras))
+    except ImportError as error:
+        raise RenderError(explain_loading(error, choice.name, "cpu")) from error
+    for weights in list_weights(source):
+        read_shapes(weights)  # a download that was cut off is the commonest fault, and the libraries say it badly
+    return source
+
+
+def called(choice: ModelChoice) -> str:
+    """Name a hub model as the author knows it."""
+    return choice.location if choice.name == choice.location else f'the preset "{choice.name}" ({choice.location})'
+
+
+def find_vae(vae: str) -> Path:
+    """Give the folder of a VAE that is named by folder or hub id."""
+    return Path(vae) if Path(vae).is_dir() else fetch_vae(vae)
+
+
+def list_weights(source: Source) -> Iterator[Path]:
+    """List every file of weights that will be loaded."""
+    if source.is_file:
+        yield source.path
+    else:
+        for module in MODULES:
+            yield from module_files(source.path / module)
+    if source.vae is not None:
+        yield from module_files(source.vae)
+    yield from (path for path, _ in source.loras)
+
+
+def module_files(folder: Path) -> list[Path]:
+    """List a module's weights; half-precision files are preferred where both are there."""
+    return sorted(folder.glob("*.fp16*.safetensors")) or sorted(folder.glob("*.safetensors"))
+
+
+def read_sizes(source: Source) -> Sizes:
+    """Read the sizes of a model's modules off the headers of its files; nothing is loaded."""
+    if source.is_file:
+        every = read_shapes(source.path)
+        shapes: Mapping[str, Shapes] = {
+            module: {name: shape for name, shape in every.items() if name.startswith(prefix)}
+            for module, prefix in PREFIXES.items()
+        }
+    else:
+        shapes = {module: read_module_shapes(source.path / module) for module in MODULES}
+    if source.vae is not None:
+        shapes = {**shapes, "vae": read_module_shapes(source.vae)}
+    return sum_sizes(shapes)
+
+
+def read_module_shapes(folder: Path) -> Shapes:
+    """Read the shapes of one module, over all of its files."""
+    return {name: shape for path in module_files(folder) for name, shape in read_shapes(path).items()}
+
+
+def vae_overflows(source: Source) -> bool:
+    """Whether the VAE's settings say that it overflows in half precision; unstated they do, as SDXL's own."""
+    if source.vae is None and source.is_file:
+        return True
+    settings = (source.vae or source.path / "vae") / "config.json"
+    try:
+        return bool(json.loads(settings.read_text(encoding="utf-8")).get("force_upcast", True))
+    except (OSError, ValueError, AttributeError):
+        return True
+
+
+# --- Loading --------------------------------------------------------------------------------------------------------
+
+
+def load_encoders(source: Source, dtype: Dtype) -> tuple[Module, Module]:
+    """Load the two text encoders, adapters merged in."""
+    quieten_libraries()
+    if source.is_file:
+        from diffusers import StableDiffusionXLPipeline
+
+        with single_file_settings(source.path) as settings:
+            pipeline = StableDiffusionXLPipeline.from_single_file(
+                str(source.path), **settings, dtype=dtype, unet=None, vae=None, tokenizer=None, tokenizer_2=None
+            )
+        encoders = (pipeline.text_encoder, pipeline.text_encoder_2)
+    else:
+        from transformers import CLIPTextModel, CLIPTextModelWithProjection
+
+        encoders = (
+            CLIPTextModel.from_pretrained(source.path / "text_encoder", **options(source.path / "text_encoder", dtype)),
+            CLIPTextModelWithProjection.from_pretrained(
+                source.path / "text_encoder_2", **options(source.path / "text_encoder_2", dtype)
+            ),
+        )
+    merge_loras(source.loras, {"text_encoder": encoders[0], "text_encoder_2": encoders[1]})
+    return encoders
+
+
+def load_unet(source: Source, dtype: Dtype) -> Module:
+    """Load the UNet, adapters merged in."""
+    from diffusers import UNet2DConditionModel
+
+    quieten_libraries()
+    if source.is_file:
+        with single_file_settings(source.path) as settings:
+            unet = UNet2DConditionModel.from_single_file(str(source.path), **settings, dtype=dtype, subfolder="unet")
+    else:
+        unet = UNet2DConditionModel.from_pretrained(source.path / "unet", **options(source.path / "unet", dtype))
+    merge_loras(source.loras, {"unet": unet})
+    return unet
+
+
+def load_vae(source: Source, dtype: Dtype) -> Module:
+    """Load the half of the VAE that decodes: of the one that replaces the model's own, if there is one."""
+    from diffusers import AutoencoderKL
+
+    quieten_libraries()
+    if source.vae is None and source.is_file:
+        with single_file_settings(source.path) as settings:
+            vae = AutoencoderKL.from_single_file(str(source.path), **settings, dtype=dtype, subfolder="vae")
+    else:
+        folder = source.vae or source.path / "vae"
+        vae = AutoencoderKL.from_pretrained(folder, **options(folder, dtype))
+    vae.encoder = vae.quant_conv = None
+    return vae
+
+
+def load_scheduler_settings(source: Source) -> Mapping[str, Any]:
+    """Read the model's own noise schedule, from which each job's sampler is made."""
+    from diffusers import EulerDiscreteScheduler
+
+    if source.is_file:
+        return infer_layout(read_shapes(source.path), source.path.name)["scheduler"]
+    settings: Mapping[str, Any] = EulerDiscreteScheduler.load_config(
+        source.path, subfolder="scheduler", local_files_only=True
+    )
+    return settings
+
+
+def options(folder: Path, dtype: Dtype) -> dict[str, Any]:
+    """Say how a module's folder is loaded: from local .safetensors files only."""
+    has_half = any(folder.glob("*.fp16*.safetensors"))
+    return {
+        "dtype": dtype,
+        "variant": "fp16" if has_half else None,
+        "use_safetensors": True,
+        "local_files_only": True,
+    }
+
+
+@contextmanager
+def single_file_settings(path: Path) -> Iterator[dict[str, Any]]:
+    """Write the settings that diffusers would fetch from the hub, read off the checkpoint's tensors."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_layout(infer_layout(read_shapes(path), path.name), Path(folder))
+        yield {"config": folder, "local_files_only": True}
+
+
+def quieten_libraries() -> None:
+    """Keep the libraries' bars and hints off the console: the run has its own bar, and their errors are raised."""
+    import diffusers
+    import transformers
+
+    for library in (diffusers, transformers):
+        library.utils.logging.disable_progress_bar()
+        library.utils.logging.set_verbosity_error()

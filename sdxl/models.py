@@ -1,0 +1,171 @@
+"""A model's name in, what is to be loaded and how it likes to be sampled out; torch is not needed to choose."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import config
+from errors import RenderError, UsageError
+from sdxl.checkpoints import lacking_weights
+from sdxl.sdxl_schedulers import find_scheduler
+
+PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl")
+HUB_ID = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model found, with the settings it is drawn with unless the author says otherwise."""
+
+    name: str  # as the author gave it
+    kind: Literal["hub", "folder", "file"]
+    location: str  # hub id, or absolute path
+    identity: str  # what a job records: hub id, or "NAME SIZE SHA256" of a local model
+    steps: int
+    guidance: float
+    scheduler: str
+    vae: str = ""  # hub id or absolute path of a VAE that replaces the model's own; "" keeps it
+    vae_identity: str = ""
+
+
+def resolve_model(name: str) -> ModelChoice:
+    """Find a preset, local folder, .safetensors file or hub id; raises UsageError where it is none of them."""
+    preset = config.PRESETS.get(name)
+    kind, location = locate(preset.model if preset else name)
+    settings = preset or default_preset()
+    find_scheduler(settings.scheduler)  # a misspelt one should not wait for the model to load
+    vae = locate_vae(preset.vae) if preset and preset.vae else ""
+    return ModelChoice(
+        name=name,
+        kind=kind,
+        location=location,
+        identity=identify(location),
+        steps=settings.steps,
+        guidance=settings.guidance,
+        scheduler=settings.scheduler,
+        vae=vae,
+        vae_identity=identify(vae),
+    )
+
+
+def default_preset() -> config.Preset:
+    """Give the settings for a model that has no preset: those of the default model."""
+    return config.PRESETS.get(config.MODEL) or next(iter(config.PRESETS.values()))
+
+
+def locate(target: str) -> tuple[Literal["hub", "folder", "file"], str]:
+    """Tell a folder, a file and a hub id apart; a path that exists wins over a hub id of the same spelling."""
+    path = find_path(target)
+    if path is None:
+        if HUB_ID.fullmatch(target) and not target.lower().endswith((*PICKLES, ".safetensors")):
+            return "hub", target
+        raise UsageError(unknown_model(target))
+    if path.is_dir():
+        check_folder(path)
+        return "folder", str(path.resolve())
+    check_file(path)
+    return "file", str(path.resolve())
+
+
+def find_path(target: str) -> Path | None:
+    """Give the path where something of this name lies, None where nothing does."""
+    try:
+        path = Path(target).expanduser()
+        return path if target and path.exists() else None
+    except (OSError, RuntimeError, ValueError):  # too long, the home of an unknown user, a null character
+        return None
+
+
+def locate_vae(target: str) -> str:
+    """Give a VAE's absolute folder or hub id; raises RenderError where it is neither."""
+    folder = find_path(target)
+    if folder and folder.is_dir():
+        return str(folder.resolve())
+    if HUB_ID.fullmatch(target):
+        return target
+    raise RenderError(f'config.py names the VAE "{target}", which is no folder here and no hub id like owner/name')
+
+
+def unknown_model(target: str) -> str:
+    """Say what a model can be, and which preset was probably meant."""
+    near = difflib.get_close_matches(target, config.PRESETS, n=1)
+    hint = f'did you mean "{near[0]}"? ' if near else ""
+    presets = ", ".join(config.PRESETS)
+    return (
+        f'model "{target}" is no preset, folder or file here: {hint}--model takes a preset ({presets}), '
+        "a model folder, a .safetensors file, or a hub id like owner/name"
+    )
+
+
+def check_file(path: Path) -> None:
+    """Refuse pickles, which run any code they hold when opened, and files of other kinds."""
+    if path.suffix.lower() in PICKLES:
+        raise RenderError(
+            f"{path} holds pickled weights, which can run any code when they are opened; "
+            "use the .safetensors file of the same model"
+        )
+    if path.suffix.lower() != ".safetensors":
+        raise UsageError(f"{path} is no model: --model takes a .safetensors file or a folder with a model_index.json")
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that is no SDXL model in diffusers' form, or whose weights are pickles."""
+    index = folder / "model_index.json"
+    if not index.is_file():
+        raise UsageError(
+            f"{folder} holds no model_index.json: --model takes the model's own folder or its .safetensors file"
+        )
+    try:
+        class_name = json.loads(index.read_text(encoding="utf-8")).get("_class_name", "")
+    except (ValueError, AttributeError, OSError):
+        raise RenderError(f"{index} cannot be read as JSON: fetch the model again") from None
+    if "StableDiffusionXL" not in class_name:
+        raise RenderError(f'{folder} holds a "{class_name}": this engine draws with Stable Diffusion XL models')
+    lacking = lacking_weights(folder)
+    if lacking:
+        raise RenderError(missing_weights(folder, lacking))
+
+
+def missing_weights(folder: Path, lacking: list[str]) -> str:
+    """Say whether the weights are pickles or not there at all."""
+    names = ", ".join(lacking)
+    if any(path.suffix in PICKLES for module in lacking for path in (folder / module).glob("*")):
+        return (
+            f"{folder} holds pickled weights ({names}), which can run any code when they are opened; "
+            "use the same model with .safetensors files"
+        )
+    return f"{folder} lacks the .safetensors weights of: {names}; fetch the model again"
+
+
+def identify(location: str) -> str:
+    """Name a model for a job: the hub id, or a local model's name, size and digest, wherever it lies."""
+    path = Path(location)
+    if location and path.is_dir():
+        return identify_folder(path)
+    if path.is_file():
+        return f"{path.name} {path.stat().st_size} {digest_ends(path)}"
+    return location
+
+
+def identify_folder(folder: Path) -> str:
+    """Digest the weights and settings that a pipeline is loaded from; the folder's place does not matter."""
+    paths = sorted(path for pattern in ("*.safetensors", "*.json") for path in folder.rglob(pattern) if path.is_file())
+    parts = [(path.relative_to(folder).as_posix(), path.stat().st_size, digest_ends(path)) for path in paths]
+    digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return f"{folder.name} {sum(size for _, size, _ in parts)} {digest}"
+
+
+def digest_ends(path: Path) -> str:
+    """SHA-256 of a file's first and last MiB: enough to tell checkpoints apart in no time."""
+    with path.open("rb") as file:
+        digest = hashlib.sha256(file.read(MIB))
+        file.seek(max(0, path.stat().st_size - MIB))
+        digest.update(file.read(MIB))
+    return digest.hexdigest()

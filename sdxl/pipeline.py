@@ -1,0 +1,176 @@
+"""A model's files and a memory plan in, a studio ready to draw out: the UNet and the VAE, each where the plan says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from errors import RenderError
+from sdxl.encoding import BATCH, Encoders
+from sdxl.failures import first_line
+from sdxl.loading import Module, Source, load_encoders, load_scheduler_settings, load_unet, load_vae
+from sdxl.sdxl_schedulers import find_scheduler
+
+if TYPE_CHECKING:
+    from sdxl.devices import Device, Dtype, Kind
+    from sdxl.loras import LoraChoice
+    from sdxl.memory import Plan
+    from sdxl.models import ModelChoice
+
+logger = logging.getLogger("novel_scenes.engine")
+
+ATTENTIONS = ("sdpa", "xformers")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """How the engine draws; none of it decides what is in the picture."""
+
+    models: tuple[ModelChoice, ...]  # every model that a job of the run names
+    loras: tuple[LoraChoice, ...] = ()  # every adapter that a job of the run names
+    attention: str = "sdpa"  # one of ATTENTIONS
+    memory: str = "auto"  # one of sdxl_memory.MEMORY_CHOICES
+    max_vram: float | None = None  # GB to plan for; None: what is free
+    compiled: bool = False  # compile the UNet before the first picture
+    device: Kind | None = None  # None: the best there is
+    seconds_a_picture: float | None = None  # as measured by earlier runs; None: not yet
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """A model in place under one plan; what the steps of drawing share."""
+
+    pipeline: Any  # StableDiffusionXLPipeline with a UNet and a scheduler alone
+    vae: Module
+    plan: Plan
+    device: Device
+    base_scheduler: Mapping[str, Any]  # the model's own settings, from which each job's scheduler is made
+    parked: dict[str, list[Any]]  # weights in main memory, of modules that come to the device in turns
+
+    @property
+    def unet(self) -> Module:
+        """The UNet; None where it has been let go."""
+        return self.pipeline.unet if self.pipeline else None
+
+
+def open_encoders(source: Source, device: Device) -> Encoders:
+    """Load the text encoders and put them on the device."""
+    first, second = load_encoders(source, device.dtype)
+    return Encoders(first.to(device.kind), second.to(device.kind), BATCH[device.kind])
+
+
+def open_studio(source: Source, plan: Plan, device: Device, options: EngineOptions) -> Studio:
+    """Load UNet and VAE and put them where the plan says."""
+    import torch
+    from diffusers import StableDiffusionXLPipeline
+
+    unet, vae = load_unet(source, device.dtype), load_vae(source, device.dtype)
+    for module in (unet, vae):
+        module.eval().requires_grad_(requires_grad=False)
+    vae.to(memory_format=torch.channels_last)  # a CPU decodes in half the time so
+    if device.kind == "cuda":
+        unet.to(memory_format=torch.channels_last)  # a CPU gains 10 % for 0.7 GB that the files' own pages save
+    if options.attention == "xformers":
+        use_xformers(unet)
+    place_unet(unet, plan, device)
+    if not plan.unet_leaves:
+        vae.to(device.kind)
+    if options.compiled:
+        unet.compile_repeated_blocks(fullgraph=True)
+    settings = load_scheduler_settings(source)
+    nothing = dict.fromkeys(("vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2"))
+    scheduler = make_scheduler("euler", settings)
+    pipeline = StableDiffusionXLPipeline(**nothing, unet=unet, scheduler=scheduler, add_watermarker=False)
+    pipeline.set_progress_bar_config(disable=True)
+    parked = {name: [weight.data for weight in weights_of(module)] for name, module in (("unet", unet), ("vae", vae))}
+    return Studio(pipeline, vae, plan, device, settings, parked if plan.unet_leaves else {})
+
+
+def place_unet(unet: Module, plan: Plan, device: Device) -> None:
+    """Put the UNet on the device, or have its layers follow the work."""
+    import torch
+
+    target = torch.device(device.kind)
+    if plan.name == "group-offload":
+        unet.enable_group_offload(
+            onload_device=target,
+            offload_device=torch.device("cpu"),
+            offload_type="leaf_level",
+            use_stream=device.kind == "cuda",  # the next layer comes while this one computes
+        )
+    elif plan.name == "sequential":
+        from accelerate import cpu_offload
+
+        cpu_offload(unet, target)
+    elif plan.name == "fp8":
+        unet.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=device.dtype)
+        unet.to(target)
+    elif not plan.unet_leaves:
+        unet.to(target)
+
+
+def use_xformers(unet: Module) -> None:
+    """Switch attention to xformers; where it cannot run, SDPA stays, which is as fast."""
+    try:
+        unet.enable_xformers_memory_efficient_attention()
+    except Exception as error:  # noqa: BLE001 - a mismatched build raises whatever it likes
+        logger.warning(
+            "xformers cannot be used here (%s): drawing with PyTorch's own attention instead; "
+            "requirements-xformers.txt installs it, for CUDA only",
+            first_line(error),
+        )
+
+
+def check_options(options: EngineOptions) -> None:
+    """Raise RenderError for a setting that config.py may hold and nothing else checks."""
+    if options.attention not in ATTENTIONS:
+        raise RenderError(f'config.py: ATTENTION is "{options.attention}"; it can be {" or ".join(ATTENTIONS)}')
+
+
+# --- Modules that take turns (model offload) ------------------------------------------------------------------------
+
+
+def fetch(studio: Studio, name: str, module: Module) -> None:
+    """Bring a parked module's weights to the device; without parking they are there already."""
+    if name in studio.parked:
+        for weight, kept in zip(weights_of(module), studio.parked[name], strict=True):
+            weight.data = kept.to(studio.device.kind, non_blocking=True)
+
+
+def park(studio: Studio, name: str, module: Module) -> None:
+    """Drop a module's weights from the device; main memory has kept them, so that nothing travels back."""
+    if name in studio.parked:
+        for weight, kept in zip(weights_of(module), studio.parked[name], strict=True):
+            weight.data = kept
+
+
+def weights_of(module: Module) -> list[Any]:
+    """List what moves with a module, in a fixed order."""
+    return [*module.parameters(), *module.buffers()]
+
+
+# --- Schedulers -----------------------------------------------------------------------------------------------------
+
+
+def make_scheduler(name: str, settings: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """Make a fresh scheduler of this name; raises RenderError where it is unknown."""
+    import diffusers
+
+    scheduler = find_scheduler(name)
+    return getattr(diffusers, scheduler.class_name).from_config(settings, **scheduler.options)
+
+
+def needs_float32(studio: Studio) -> bool:
+    """Whether the VAE overflows in half precision, as its settings say."""
+    import torch
+
+    return studio.device.dtype == torch.float16 and bool(studio.vae.config.force_upcast)
+
+
+def decode_dtype(studio: Studio) -> Dtype:
+    """Give the precision to decode in."""
+    import torch
+
+    return torch.float32 if needs_float32(studio) else studio.device.dtype

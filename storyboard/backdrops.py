@@ -1,0 +1,69 @@
+"""What stands in a place: rows of `artwork/places.toml` in, things at their spots on the stage out."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from storyboard.shapes import Spot
+
+SIDES = {"L": "left", "R": "right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the backdrop at its spot."""
+
+    name: str
+    spot: Spot
+
+
+@functools.cache
+def parse_rows(text: str) -> tuple[tuple[str, ...], ...]:
+    """Split a table of words, one row a line; `#` starts a remark."""
+    return tuple(tuple(line.split()) for line in text.splitlines() if line.strip() and not line.strip().startswith("#"))
+
+
+def things_of(place: Mapping[str, Any], random: Random) -> list[Thing]:
+    """List what stands in a place: what is put somewhere, and what is strewn."""
+    put = [put_thing(row, place) for row in parse_rows(place.get("put", ""))]
+    strewn = [thing for row in parse_rows(place.get("strew", "")) for thing in strew(row, random)]
+    return [*put, *strewn]
+
+
+def put_thing(row: Sequence[str], place: Mapping[str, Any]) -> Thing:
+    """Read `NAME X Z [Y] [xSIZE] [flip] [flat]`; L and R are the side walls, B the back wall."""
+    name, x, z, *rest = row
+    numbers = [float(word) for word in rest if word[0] not in "xf"]
+    size = next((float(word[1:]) for word in rest if word[0] == "x"), 1.0)
+    half, depth = float(place.get("width", 7.0)) / 2, float(place.get("depth", 8.0))
+    across = {"L": -half, "R": half}.get(x)
+    return Thing(
+        name,
+        Spot(
+            x=float(x) if across is None else across,
+            y=numbers[0] if numbers else 0.0,
+            z=depth - 0.02 if z == "B" else float(z),
+            size=size,
+            flip="flip" in rest,
+            turn="flat" if "flat" in rest else SIDES.get(x, "front"),
+        ),
+    )
+
+
+def strew(row: Sequence[str], random: Random) -> list[Thing]:
+    """Read `NAME COUNT LEFT RIGHT NEAR FAR` and strew that many, leaving the middle of the stage free."""
+    name, count, *numbers = row
+    left, right, near, far = (float(number) for number in numbers)
+    spots = []
+    for index in range(int(count)):
+        z = near + (far - near) * ((index + random.random()) / int(count)) ** 1.5
+        x = random.uniform(left, right)
+        if near < z < 6 and abs(x) < 2:  # noqa: PLR2004 (where people stand)
+            x = math.copysign(abs(x) + 2.2, x)
+        spots.append(Thing(name, Spot(x, 0, z, random.uniform(0.82, 1.2), flip=bool(random.getrandbits(1)))))
+    return spots

@@ -1,0 +1,116 @@
+"""Blocking: where on the stage the people stand, so that no one hides another and no table hides anyone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from storyboard.shapes import Spot, extent_of
+from storyboard.storyboard_camera import LEAD_Z
+
+if TYPE_CHECKING:
+    from storyboard.backdrops import Thing
+
+STEP, SEATED_STEP = 0.95, 1.7  # metres between the middles of two people
+# How much deeper than the lead the nth person stands, in metres.
+DEPTHS = (0.0, 0.22, 0.62, 0.74, 0.34, 0.46)
+MARGIN = 0.3  # metres that stay free at the panel's edges where one person is moved off the middle
+THIRD = 0.165  # share of the panel's width between the middle and where one person alone stands
+ELBOW_ROOM = 0.42  # metres to each side of a person that furniture keeps out of
+TALL = 0.35  # metres; what is lower hides nobody
+ON_TOP = 1.1  # metres; what stands on something that is moved moves with it
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Where some people stand, around the middle of the stage."""
+
+    spots: tuple[Spot, ...]
+    width: float  # metres from the leftmost to the rightmost
+
+
+def order_across(count: int) -> list[int]:
+    """Say who stands where from left to right: the lead and the second face each other, the others stand beside."""
+    row = [0, 1][:count]
+    for index in range(2, count):
+        row.insert(len(row) if index % 2 == 0 else 0, index)
+    return row
+
+
+def form_group(count: int, apart: float, span: tuple[float, float], *, together: bool, seated: bool) -> Group:
+    """Stand people side by side; `span` is how far the lead reaches to the left and right."""
+    step, row = max(STEP, apart if together else 0.0), order_across(count)
+    x, across = 0.0, {}
+    for left, index in zip([None, *row], row, strict=False):
+        if left is not None:
+            x += apart if {left, index} == {0, 1} else SEATED_STEP if seated and 0 in (left, index) else step
+        across[index] = x
+    first = min([0.0, *(across[index] + span[0] for index in across if index == 0)])
+    last = max([x, *(across[index] + span[1] for index in across if index == 0)])
+    middle = (first + last) / 2
+    lead = across.get(0, 0.0)
+    spots = [
+        Spot(across[index] - middle, 0, LEAD_Z + DEPTHS[index], flip=across[index] > lead and not together)
+        for index in range(count)
+    ]
+    return Group(tuple(spots), last - first)
+
+
+def settle(group: Group, distance: float, seen: float) -> list[Spot]:
+    """Fit a group into what is seen: one person off the middle by a third, those farther away spread wider."""
+    slack = max(0.0, (seen - group.width) / 2 - MARGIN)
+    shift = -min(THIRD * seen, slack) if len(group.spots) == 1 else -min(0.03 * seen, slack)
+    return [
+        replace(spot, x=(spot.x + shift) * (distance + spot.z - LEAD_Z) / distance) if distance > 0 else spot
+        for spot in group.spots
+    ]
+
+
+def clear_stage(things: Sequence[Thing], people: Sequence[Spot], half: float) -> list[Thing]:
+    """Move what would stand before or in a person to the side; what finds no room within `half` metres is left out."""
+    shifts = [shift_of(thing, people, half) for thing in things]
+    moved = []
+    for thing, shift in zip(things, shifts, strict=True):
+        if thing.spot.y > 0:
+            below = [
+                other_shift
+                for other, other_shift in zip(things, shifts, strict=True)
+                if other.spot.y == 0
+                and other.spot.turn == "front"
+                and abs(other.spot.x - thing.spot.x) < ON_TOP
+                and abs(other.spot.z - thing.spot.z) < ON_TOP / 2
+            ]
+            shift = next((value for value in below if value != 0), 0.0)  # noqa: PLW2901 (goes where its table goes)
+        if shift is not None:
+            moved.append(replace(thing, spot=replace(thing.spot, x=thing.spot.x + shift)) if shift else thing)
+    return moved
+
+
+def shift_of(thing: Thing, people: Sequence[Spot], half: float) -> float | None:
+    """Say how far a thing must move to the side; None where there is no room for it."""
+    spot = thing.spot
+    if spot.turn != "front" or spot.y > 0:
+        return 0.0
+    left, right, height = (number * spot.size for number in extent_of(thing.name))
+    left, right = (-right, -left) if spot.flip else (left, right)
+    before = [person for person in people if spot.z < person.z + 0.3]
+    if height < TALL or not before:
+        return 0.0
+    options = [0.0]
+    for person in before:
+        options += [person.x + ELBOW_ROOM - spot.x - left, person.x - ELBOW_ROOM - spot.x - right]
+    free = [
+        shift
+        for shift in options
+        if is_free(spot.x + left + shift, spot.x + right + shift, before, half if shift else math.inf)
+    ]
+    return min(free, key=abs, default=None)
+
+
+def is_free(left: float, right: float, people: Sequence[Spot], half: float) -> bool:
+    """Say whether nobody stands between two places across the stage and both are on it."""
+    slack = 1e-6
+    clear = all(right <= p.x - ELBOW_ROOM + slack or left >= p.x + ELBOW_ROOM - slack for p in people)
+    return clear and left > -half and right < half

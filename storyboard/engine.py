@@ -1,0 +1,174 @@
+"""A reading in, a drawn panel out: the embedded engine that needs no GPU and no model.
+
+Who, where, when, in what weather and mood, doing what, roughed out in flat colours. The art is in `artwork/`: places,
+things, poses, heads, light and colours are tables that anyone can extend without reading the engine. Raise
+`DRAWING_VERSION` when a change alters old panels.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from PIL import ImageOps
+
+from render_job import Begin, Drawn, RenderJob, StepReport, always
+from storyboard.artwork import read_table
+from storyboard.backdrops import Thing, things_of
+from storyboard.canvas import make_canvas
+from storyboard.extras import span_of
+from storyboard.figures import draw_figure, own_colours
+from storyboard.layout import Stage, half_width, set_stage
+from storyboard.painters import cast_shadow, draw_thing
+from storyboard.panel import draw_inset, frame_panel, hatch_corner, shade_corners
+from storyboard.people import person_key
+from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
+from storyboard.shapes import Spot, extent_of
+from storyboard.sky import draw_weather, draw_wind
+from storyboard.staging import Actor
+from storyboard.storyboard_near import draw_near
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from records import Person, SceneReading
+    from storyboard.shapes import Brush
+
+DRAWING_VERSION = 4
+FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
+FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
+
+
+def drawing_of(reading: SceneReading) -> dict[str, Any]:
+    """Give everything a panel depends on as JSON values; where the scene stands in the book is none of it."""
+    shown = [person for person in reading.characters if person.presence != "mentioned"]
+    return {
+        "version": DRAWING_VERSION,
+        "people": [person_of(person) for person in shown],
+        "background": list(reading.people),
+        "place": reading.place,
+        "places": list(reading.places[1:]),
+        "interior": reading.interior,
+        "time_of_day": reading.time_of_day,
+        "weather": sorted(set(reading.weather)),
+        "mood": reading.mood,
+        "action": reading.action,
+        "props": list(reading.props),
+        "shot": reading.shot,
+    }
+
+
+def person_of(person: Person) -> dict[str, Any]:
+    """Give what a figure depends on; the name only as a short hash that chooses what no word says."""
+    return {
+        "key": person_key(person.name),
+        "presence": person.presence,
+        "gender": person.gender,
+        "age": person.age,
+        "look": person.look,
+        "outfit": person.outfit,
+    }
+
+
+def draw_pictures(jobs: Sequence[RenderJob], on_step: StepReport, begin: Begin = always) -> Iterator[Drawn]:
+    """Draw a panel for every job that `begin` lets through, in order; one that fails yields its sentence."""
+    for index, job in enumerate(jobs):
+        if not begin(index):
+            continue
+        start = time.perf_counter()
+        try:
+            image = draw_panel(job.drawing, job.width, job.height, job.seed)
+        except Exception as error:  # noqa: BLE001 (one bad panel must not end the run)
+            yield Drawn(index, None, sentence(error), traceback.format_exc(), time.perf_counter() - start)
+            continue
+        on_step(1, 1)
+        yield Drawn(index, image, seconds=time.perf_counter() - start)
+
+
+def sentence(error: Exception) -> str:
+    """Say what went wrong with a panel and what to do."""
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return f"the storyboard panel could not be drawn ({type(error).__name__}: {reason}); the log has the details"
+
+
+def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
+    """Draw one panel: the same drawing, size and seed give the same pixels everywhere."""
+    return frame_panel(draw_art(drawing, width, height, seed), drawing)
+
+
+def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
+    """Draw what a panel frames."""
+    stage = set_stage(drawing, width / height, seed)
+    light, _ = lights_of(drawing, stage.place)
+    canvas = make_canvas(width, height, light.grade(light.haze))
+    brush = make_brush(drawing, canvas, stage.scene.camera, stage.place)
+    paint_place(brush, stage.place, Random(seed))  # noqa: S311 (art, not secrets)
+    covered = stage.place["set"] == "room" or stage.place.get("roof")
+    if not covered:
+        draw_wind(brush, Random(seed + 2), leaves=has_trees(stage))  # noqa: S311
+    draw_stage(brush, stage)
+    for thing in things_of({**stage.place, "put": stage.place.get("front", ""), "strew": ""}, Random(seed)):  # noqa: S311
+        draw_thing(brush, thing.name, thing.spot)
+    spans = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.people]
+    draw_near(brush, stage.place, spans, stage.shot)
+    if not covered:
+        draw_weather(brush, Random(seed + 1))  # noqa: S311
+    if brush.light.mood.hatch:
+        hatch_corner(canvas, brush.light.ink_colour)
+    art = shade_corners(canvas.finish(), brush.light.ink_colour, 0.36 if brush.light.lit else 0.2)
+    mirrored = is_mirrored(drawing)
+    art = ImageOps.mirror(art) if mirrored else art
+    remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
+    if remote is not None:
+        crowded = len(stage.scene.actors) > FEW
+        draw_inset(art, brush, remote, 0.24 if crowded else 0.33, left=mirrored)
+    return art
+
+
+def has_trees(stage: Stage) -> bool:
+    """Say whether leaves can blow there: trees stand on the land, and no water lies under everything."""
+    return stage.place.get("ground") != "water" and any("tree" in thing.name for thing in stage.things)
+
+
+def draw_stage(brush: Brush, stage: Stage) -> None:
+    """Draw things and people from far to near."""
+    layers: list[tuple[float, int, Thing | Actor]] = [(depth_of(thing.spot), 0, thing) for thing in stage.things]
+    layers += [(depth_of(actor.spot), 1, actor) for actor in stage.people]
+    for _, _, item in sorted(layers, key=lambda layer: (-layer[0], layer[1])):
+        if isinstance(item, Actor):
+            draw_actor(brush, item)
+        else:
+            draw_standing(brush, item)
+
+
+def depth_of(spot: Spot) -> float:
+    """Say how far away something is; what lies flat on the floor is under everything."""
+    return spot.z + (FAR_SHADOWS if spot.turn == "flat" else 0.0)
+
+
+def draw_standing(brush: Brush, thing: Thing) -> None:
+    """Draw a thing, with its shadow where it stands on the ground before the far distance."""
+    spot, row = thing.spot, read_table("things")["thing"].get(thing.name)
+    if spot.turn == "front" and spot.y == 0 and spot.z < FAR_SHADOWS and row is not None and row.get("shadow", True):
+        cast_shadow(brush, spot, extent_of(thing.name))
+    draw_thing(brush, thing.name, spot)
+
+
+def draw_actor(brush: Brush, actor: Actor) -> None:
+    """Draw a person with the shadow, the seat behind and the table before."""
+    if not actor.pose.get("on"):
+        cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
+    if actor.seat:
+        draw_thing(brush, actor.seat, actor.spot)
+    if actor.looks.age == "baby":
+        draw_thing(replace(brush, colours=own_colours(brush, actor.looks)), "baby", actor.spot)
+        return
+    mood = replace(brush.light.mood, face=actor.face or brush.light.mood.face)
+    own = replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold, mood=mood))
+    draw_figure(own, actor.looks, actor.pose, actor.spot, actor.prop)
+    if actor.table:
+        draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - 0.12))

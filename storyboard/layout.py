@@ -1,0 +1,142 @@
+"""Layout: a drawing in, everything that stands on its stage and the camera that sees it out; nothing is drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import read_table
+from storyboard.backdrops import Thing, things_of
+from storyboard.blocking import clear_stage
+from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
+from storyboard.sets import lights_of, place_row
+from storyboard.shapes import Spot, extent_of
+from storyboard.staging import Actor, Scene, find_pose, set_props, stage_scene
+from storyboard.storyboard_camera import find_shot
+from storyboard.storyboard_clock import hang_clock, timed
+
+if TYPE_CHECKING:
+    from storyboard.camera import Camera
+
+BEDS = ("bed", "sick_bed", "bunk", "cot", "pallet")  # a sleeper brings a bed: the place's own would be one too many
+HEAD_ROOM = 0.2  # metres to each side of a face that no clock hangs behind
+PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
+LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
+LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
+STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
+USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
+BEHIND = 9.0  # metres; what stands farther away hides no extra
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything that stands on the stage, and the camera that sees it."""
+
+    place: Mapping[str, Any]  # row of the places
+    shot: str
+    scene: Scene
+    things: tuple[Thing, ...]
+    extras: tuple[Actor, ...]
+
+    @property
+    def people(self) -> tuple[Actor, ...]:
+        """Everyone who is drawn: the named and the unnamed."""
+        return (*self.scene.actors, *self.extras)
+
+
+def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
+    """Decide what stands where, before anything is drawn."""
+    pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
+    place = place_row(drawing, pose)
+    light, _ = lights_of(drawing, place)
+    scene = stage_scene(drawing, place, aspect, light.mood.tilt)
+    room = place["set"] == "room"
+    things = [thing for thing in things_of(place, Random(seed)) if not is_spare_bed(thing, scene)]  # noqa: S311
+    if "seats" not in place:
+        half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
+        scene = scene if room else sidestep(scene, things, float(place.get("steps", USUAL_STEP)))
+        things = clear_stage(things, [actor.spot for actor in scene.actors], half)
+    things = timed(things, light.hands)
+    if light.hands:
+        heads = [span_of(actor.spot, HEAD_ROOM, scene.camera) for actor in scene.actors]
+        things += hang_clock(place, things, heads, scene.camera)
+    people = [span_of(actor.spot, half_width(actor), scene.camera) for actor in scene.actors]
+    things += props_on_stage(drawing, scene, people, room=room)
+    back = float(place.get("depth", 8.0)) - 0.9 if room else 8.5
+    extras = place_extras(extras_of(drawing, seed, light.haze), scene.camera, people, obstacles(things, scene), back)
+    return Stage(
+        place=place,
+        shot=str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(scene.actors))),
+        scene=scene,
+        things=tuple(things),
+        extras=tuple(extras),
+    )
+
+
+def obstacles(things: Sequence[Thing], scene: Scene) -> list[tuple[float, Span]]:
+    """List how far away what could hide an extra stands, and which part of the panel's width it covers."""
+    return [
+        (thing.spot.z, span_of(thing.spot, extent_of(thing.name)[1] * thing.spot.size, scene.camera))
+        for thing in things
+        if thing.spot.turn == "front" and thing.spot.y == 0 and thing.spot.z < BEHIND
+    ]
+
+
+def sidestep(scene: Scene, things: Sequence[Thing], most: float) -> Scene:
+    """Step aside with the people, `most` metres, until no tower or tree grows out of a head."""
+    tall = [thing for thing in things if thing.spot.turn == "front" and thing.spot.z > LANDMARK]
+    tall = [thing for thing in tall if extent_of(thing.name)[2] * thing.spot.size > TALL]
+    heads = [span_of(actor.spot, 0.2, scene.camera) for actor in scene.actors if actor.spot.z < LANDMARK]
+
+    def hidden(step: float) -> float:
+        camera, cost = replace(scene.camera, x=scene.camera.x + step), 0.02 * abs(step)
+        for thing in tall:
+            left, right, height = extent_of(thing.name)
+            span = span_of(thing.spot, (right - left) / 2 * thing.spot.size, camera)
+            cost += height * thing.spot.size * sum(overlap(head, span) for head in heads)
+        return cost
+
+    step = min((step for step in STEPS if abs(step) <= most), key=hidden)
+    actors = [replace(actor, spot=replace(actor.spot, x=actor.spot.x + step)) for actor in scene.actors]
+    return Scene(tuple(actors), replace(scene.camera, x=scene.camera.x + step))
+
+
+def is_spare_bed(thing: Thing, scene: Scene) -> bool:
+    """Say whether a thing is a bed that the sleeper does not lie in."""
+    return thing.name in BEDS and any(actor.seat == "cot" for actor in scene.actors)
+
+
+def half_width(actor: Actor) -> float:
+    """Give how many metres a person takes up to each side."""
+    return 0.9 if actor.seat or actor.table else 0.5
+
+
+def props_on_stage(drawing: Mapping[str, Any], scene: Scene, people: Sequence[Span], *, room: bool) -> list[Thing]:
+    """Set down the props that no one holds: small ones before the people, large ones behind, where they hide nobody."""
+    names = set_props(
+        [str(prop) for prop in drawing.get("props", ())], [actor.prop for actor in scene.actors], indoors=room
+    )
+    camera, things, taken = scene.camera, [], list(people)
+    grounded = camera.z + camera.y * camera.focal / max(0.1, 0.86 - camera.horizon)
+    for name in names:
+        left, right, height = extent_of(name)
+        half = max(-left, right)
+        z = LARGE_DEPTH if max(half, height / 2) > LARGE else min(5.0, max(PROP_DEPTH, grounded))
+        x, span = free_slot(camera, z, half, taken)
+        taken.append(span)
+        things.append(Thing(name, Spot(x, 0, z)))
+    return things
+
+
+def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span]) -> tuple[float, Span]:
+    """Find where across the stage something hides the least; right of the middle if there is a choice."""
+    costs = []
+    for slot in range(17):
+        share = 0.10 + 0.05 * slot
+        x = camera.x + (share - 0.5) * camera.aspect / camera.scale(z)
+        span = span_of(Spot(x, 0, z), half, camera)
+        costs.append((sum(overlap(span, other) for other in taken) + 0.1 * abs(share - 0.62), x, span))
+    _, x, span = min(costs)
+    return x, span

@@ -1,0 +1,257 @@
+"""Painters of the shape language: shapes of a row of `artwork/things.toml` in, flat inked colours on the canvas out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from storyboard.artwork import read_table
+from storyboard.bodies import hull
+from storyboard.canvas import Colour, Point, hexcolour, mix, oval, smooth
+from storyboard.shapes import Brush, Shape, Spot, local_colour, parse_shapes, rectangle
+
+if TYPE_CHECKING:
+    from storyboard.camera import Camera, Place3
+
+HALO_RINGS = 24
+SILL = 0.24  # share of a window's height that the land outside covers
+TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
+SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
+
+
+def draw_thing(brush: Brush, name: str, spot: Spot) -> None:
+    """Draw a row of `artwork/things.toml` at its spot; an unknown name draws nothing."""
+    row = read_table("things")["thing"].get(name)
+    if row is not None and spot.z - brush.camera.z > 0.5:  # noqa: PLR2004 (before the lens)
+        draw_shapes(brush, parse_shapes(row["shapes"]), spot)
+
+
+def cast_shadow(brush: Brush, spot: Spot, extent: tuple[float, float, float]) -> None:
+    """Let a standing thing's shadow fall on the ground, long where the sun stands low."""
+    left, right, height = (number * spot.size for number in extent)
+    if spot.flip:
+        left, right = -right, -left
+    half, centre = (right - left) / 2, spot.x + (left + right) / 2
+    reach = brush.light.shadow * min(height, TALLEST)
+    # The sun stands before us, so that shadows fall towards the viewer and away from it.
+    nearer = min(0.3 * abs(reach), max(0.0, spot.z - brush.camera.z - 0.8))
+    foot, end = 0.6 * half + 0.06, 0.35 * half + 0.05
+    corners = [(centre - foot, spot.z + 0.1), (centre + foot, spot.z + 0.1), (centre + foot, spot.z - 0.12)]
+    corners += [(centre - foot, spot.z - 0.12)]
+    for turn in range(8):
+        across, away = end * math.cos(turn * math.pi / 4), 0.16 * math.sin(turn * math.pi / 4)
+        corners.append((centre + reach + across, spot.z - nearer + away))
+    points = hull([brush.camera.project((x, 0, max(z, brush.camera.z + 0.5))) for x, z in corners])
+    brush.canvas.fill(points, brush.light.ink_colour, 56)
+
+
+def draw_shapes(brush: Brush, shapes: Sequence[Shape], spot: Spot) -> None:
+    """Draw shapes one over the other."""
+    for shape in shapes:
+        PAINTERS[shape.kind](brush, shape, spot)
+
+
+def ink_polygon(brush: Brush, points: Sequence[Point], colour: Colour, distance: float, *, inked: bool = True) -> None:
+    """Fill a polygon of panel points and ink its edge as its distance asks."""
+    brush.canvas.fill(points, colour)
+    if inked:
+        brush.canvas.outline(points, brush.light.ink(distance), brush.light.weight(distance))
+
+
+def paint_polygon(brush: Brush, corners: Sequence[Point], shape: Shape, spot: Spot) -> None:
+    """Project the corners of a flat shape and fill it."""
+    distance = brush.camera.distance(spot.z)
+    points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+    ink_polygon(brush, points, brush.colour(shape.colour, distance), distance, inked=shape.inked)
+
+
+def paint_poly(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint straight corners."""
+    paint_polygon(brush, shape.points, shape, spot)
+
+
+def paint_blob(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint rounded corners."""
+    paint_polygon(brush, smooth(shape.points, closed=True), shape, spot)
+
+
+def paint_oval(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an ellipse."""
+    x, y, rx, ry = shape.numbers
+    paint_polygon(brush, oval((x, y), rx, ry), shape, spot)
+
+
+def paint_rect(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an upright rectangle."""
+    paint_polygon(brush, rectangle(*shape.numbers), shape, spot)
+
+
+def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint an open line; the first number is its width in metres."""
+    distance = brush.camera.distance(spot.z)
+    numbers = shape.numbers[1:]
+    corners = list(zip(numbers[::2], numbers[1::2], strict=True))
+    if shape.kind == "curve":
+        corners = smooth(corners, closed=False)
+    points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+    weight = max(0.001, shape.numbers[0] * spot.size * brush.camera.scale(spot.z))
+    brush.canvas.stroke(points, brush.colour(shape.colour, distance), weight)
+
+
+def paint_box(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint the faces of a box that the camera sees: side, top or underside, front."""
+    x, y, z, width, height, depth = shape.numbers
+    ends = [spot.place(x, y, z), spot.place(x + width, y + height, z + depth)]
+    (left, right), (low, high), (near, far) = (sorted(pair) for pair in zip(*ends, strict=True))
+    if far - brush.camera.z < 0.6:  # noqa: PLR2004 (beside or behind the lens)
+        return
+    distance = brush.camera.distance(near)
+    for colour, corners in box_faces((left, right), (low, high), (near, far), brush.camera):
+        points = [brush.camera.project(corner) for corner in corners]
+        ink_polygon(brush, points, brush.colour(shape.colour + colour, distance), distance, inked=shape.inked)
+
+
+def box_faces(
+    across: tuple[float, float], up: tuple[float, float], away: tuple[float, float], camera: Camera
+) -> list[tuple[str, list[Place3]]]:
+    """List the visible faces of a box with how much darker or lighter each is."""
+    (left, right), (low, high), (near, far) = across, up, away
+    faces: list[tuple[str, list[Place3]]] = []
+    if left > camera.x or right < camera.x:
+        side = left if left > camera.x else right
+        faces.append(("--", [(side, low, near), (side, low, far), (side, high, far), (side, high, near)]))
+    if high < camera.y or low > camera.y:
+        level, tone = (high, "+") if high < camera.y else (low, "--")
+        faces.append((tone, [(left, level, near), (right, level, near), (right, level, far), (left, level, far)]))
+    faces.append(("", [(left, low, near), (right, low, near), (right, high, near), (left, high, near)]))
+    return faces
+
+
+def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a window that shows the sky, the land below it and the weather outside."""
+    x, y, width, height = shape.numbers
+    outside = brush.outside
+    bands = 16
+    for index in range(bands):
+        share = (index + 0.5) / bands
+        low, middle, top = outside.sky[2], outside.sky[1], mix(*outside.sky[:2], 0.45)
+        rise = max(0.0, share - SILL) / (1 - SILL)
+        colour = outside.grade(mix(low, middle, rise * 2) if rise < 0.5 else mix(middle, top, rise * 2 - 1))  # noqa: PLR2004
+        corners = rectangle(x, y + height * index / bands, width, height / bands)
+        brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in corners], colour)
+    if brush.sunny is not None and spot.turn == "front" and abs(spot.x - brush.sunny) < 0.01:  # noqa: PLR2004
+        pane_sun(brush, shape, spot)
+    land = [(0, 0), (1, 0), (1, 0.30), (0.72, 0.22), (0.45, 0.33), (0.2, 0.24), (0, 0.31)]
+    ground = "snow" if "snow" in outside.weather else "grass"
+    colour = outside.shade(local_colour(ground), 12)
+    if shape.colour == "sky":
+        points = [brush.camera.project(spot.place(x + u * width, y + v * height)) for u, v in land]
+        brush.canvas.fill(points, colour)
+    pane_weather(brush, shape, spot)
+    distance = brush.camera.distance(spot.z)
+    frame = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(x, y, width, height)]
+    brush.canvas.outline(frame, brush.light.ink(distance), brush.light.weight(distance))
+
+
+def pane_sun(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let the sun or the moon stand in a window as high as the hour says; at midday it is above the lintel."""
+    sun, (x, y, width, height) = brush.outside.sun, shape.numbers
+    if sun is None or sun.height > 0.8:  # noqa: PLR2004 (above the lintel)
+        return
+    centre, radius = (x + width * 0.26, y + height * (0.22 + 0.75 * sun.height)), min(0.16, width * 0.12) + sun.radius
+    for reach, alpha in ((1.9, 46), (1.4, 70), (1.0, 255)):
+        if sun.moon and reach == 1.0:
+            moon = oval(centre, radius * 0.8, radius * 0.8)
+            brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in moon], sun.colour)
+            continue
+        disc = oval(centre, radius * reach, radius * reach)
+        brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in disc], sun.colour, alpha)
+
+
+def pane_weather(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let rain run, snow fall and stars stand in a window."""
+    x, y, width, height = shape.numbers
+    wet = "rain" in brush.outside.weather or "storm" in brush.outside.weather
+    kinds = (("rain", wet), ("flake", "snow" in brush.outside.weather), ("star", brush.outside.stars > 40))  # noqa: PLR2004
+    kind = next((name for name, holds in kinds if holds), "")
+    for index in range(18 if kind else 0):
+        u, v = x + width * ((index * 0.618) % 0.94 + 0.03), y + height * ((index * 0.377) % 0.8 + 0.16)
+        if kind == "star" and v < y + height * 0.45:
+            continue
+        scale = brush.camera.scale(spot.z)
+        if kind == "rain":
+            ends = [brush.camera.project(spot.place(u, v)), brush.camera.project(spot.place(u - 0.05, v - 0.16))]
+            brush.canvas.stroke(ends, brush.outside.grade((208, 222, 232)), 0.012 * scale)
+        else:
+            radius = (0.02 if kind == "flake" else 0.008) * scale
+            centre = brush.camera.project(spot.place(u, v))
+            brush.canvas.fill(oval(centre, radius, radius), brush.outside.grade((240, 244, 248)))
+
+
+def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Let a lamp throw its halo where lamps burn."""
+    if not brush.light.lit:
+        return
+    x, y, radius = shape.numbers
+    centre, scale = brush.camera.project(spot.place(x, y)), brush.camera.scale(spot.z) * spot.size
+    for ring in range(HALO_RINGS):
+        reach = radius * scale * (1 - ring / HALO_RINGS)
+        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 6)
+
+
+def paint_hands(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Set the hands of a clock to the hour."""
+    x, y, radius = shape.numbers
+    distance, scale = brush.camera.distance(spot.z), brush.camera.scale(spot.z) * spot.size
+    # A mirrored picture turns its clocks back by itself; here they show the hour.
+    side = -1 if brush.mirrored else 1
+    for share, length, weight in clock_hands(brush.light.hands):
+        turn = 2 * math.pi * share
+        tip = (x + side * math.sin(turn) * radius * length, y + math.cos(turn) * radius * length)
+        ends = [brush.camera.project(spot.place(u, v)) for u, v in ((x, y), tip)]
+        brush.canvas.stroke(ends, brush.colour(shape.colour, distance), weight * radius * scale)
+
+
+def clock_hands(time: Sequence[int]) -> list[tuple[float, float, float]]:
+    """Give the hands for hour and minute: turn (1 = once around), length and width in radii."""
+    if not time:
+        return []
+    hour, minute = time
+    return [((hour % 12 + minute / 60) / 12, 0.56, 0.17), (minute / 60, 0.88, 0.11)]
+
+
+def paint_spines(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a row of books, or, in the colour `jars`, of jars and bottles."""
+    x, y, width, height = shape.numbers
+    jars = shape.colour == "jars"
+    distance, left, index = brush.camera.distance(spot.z), x, int(abs(x * 7 + y * 13) * 10)
+    while left < x + width - 0.04:
+        thick = min((0.13 if jars else 0.05) + 0.022 * ((index * 5) % 4), x + width - left)
+        tall = height * ((0.55 if jars else 0.78) + (0.1 if jars else 0.055) * ((index * 7) % 5))
+        corners = jar(left, y, thick * 0.8, tall) if jars else rectangle(left, y, thick, tall)
+        points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
+        colour = brush.light.shade(hexcolour(SPINES[index % len(SPINES)]), distance)
+        ink_polygon(brush, points, colour, distance * 1.6, inked=shape.inked)
+        left, index = left + thick, index + 3
+
+
+def jar(x: float, y: float, width: float, height: float) -> list[Point]:
+    """Give the outline of a jar with a neck."""
+    sides = ((0.0, 0.0), (1.0, 0.0), (1.0, 0.62), (0.68, 0.76), (0.68, 1.0), (0.32, 1.0), (0.32, 0.76), (0.0, 0.62))
+    return [(x + u * width, y + v * height) for u, v in sides]
+
+
+PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
+    "poly": paint_poly,
+    "blob": paint_blob,
+    "oval": paint_oval,
+    "rect": paint_rect,
+    "line": paint_line,
+    "curve": paint_line,
+    "box": paint_box,
+    "pane": paint_pane,
+    "lamp": paint_lamp,
+    "hands": paint_hands,
+    "spines": paint_spines,
+}

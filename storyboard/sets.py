@@ -1,0 +1,120 @@
+"""Sets: the place of a drawing in, its row of `artwork/places.toml`, its light and its painted backdrop out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import find_row, read_table, words_of
+from storyboard.backdrops import parse_rows
+from storyboard.canvas import Canvas, mix
+from storyboard.land import paint_land
+from storyboard.light import make_light
+from storyboard.people import choose, person_key
+from storyboard.rooms import first_window, paint_room
+from storyboard.shapes import Brush
+from storyboard.sky import draw_mist, draw_sky, paint_sky, snowed
+
+if TYPE_CHECKING:
+    from storyboard.camera import Camera
+    from storyboard.light import Light
+
+NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
+AISLES = ("train_compartment", "church", "plane", "bus", "theatre", "shop")  # where an aisle may be, by other places
+AFLOAT = "open_water"  # where people row and swim
+ACROSS_THE_WATER = 9.0  # metres; what stands nearer would stand in the water
+
+
+def find_place(drawing: Mapping[str, Any]) -> str:
+    """Name the row of the places that a drawing is set in: the place's own, else the first that fits of the others."""
+    interior = drawing.get("interior")
+    named = [str(phrase) for phrase in (drawing.get("place", ""), *drawing.get("places", ()))]
+    if {"aisle"} & set(words_of(named[0])):
+        return next((name for text in named if (name := find_row("places", "place", text)) in AISLES), AISLES[0])
+    for phrase in [drawing.get("place", ""), *drawing.get("places", ())]:
+        name = seen_from(find_row("places", "place", str(phrase)), interior)
+        if name and (phrase == drawing.get("place", "") or fits(name, interior)):
+            return name
+    return NEUTRAL[interior if isinstance(interior, bool) else None]
+
+
+def seen_from(name: str, interior: object) -> str:
+    """Turn a place to the side the scene is on: a ship seen from inside is a cabin, a house from outside a village."""
+    row = read_table("places")["place"].get(name, {})
+    if interior is True:
+        return str(row.get("inside", name))
+    return str(row.get("outside", name)) if interior is False else name
+
+
+def fits(name: str, interior: object) -> bool:
+    """Say whether a place is indoors where the scene is, and outdoors where it is not."""
+    room = read_table("places")["place"][name]["set"] == "room"
+    return room == interior if isinstance(interior, bool) else True
+
+
+def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the row of a drawing's place; who rows or swims is on the water, who drives is in the car that is named."""
+    places = read_table("places")["place"]
+    vehicle, named = pose.get("aboard"), [*drawing.get("places", ()), *drawing.get("props", ())]
+    if vehicle and any(find_row("places", "place", str(phrase)) == vehicle for phrase in named):
+        return dict(places[vehicle])
+    place: Mapping[str, Any] = places[find_place(drawing)]
+    if not pose.get("afloat") or place["set"] == "room":
+        return place
+    far_rows = [row for row in parse_rows(place.get("put", "")) if float(row[2]) >= ACROSS_THE_WATER]
+    put = "\n".join(" ".join(row) for row in far_rows)
+    return {**places[AFLOAT], "put": put, "front": "", "far": place.get("far", "")}
+
+
+def make_brush(drawing: Mapping[str, Any], canvas: Canvas, camera: Camera, place: Mapping[str, Any]) -> Brush:
+    """Mix the light over an empty sheet."""
+    light, outside = lights_of(drawing, place)
+    colours, sunny = place_colours(place, str(drawing.get("place", ""))), first_window(place)
+    brush = Brush(canvas, camera, light, outside, colours, sunny, is_mirrored(drawing))
+    return snowed(brush) if "snow" in outside.weather and place["set"] != "room" else brush
+
+
+def lights_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[Light, Light]:
+    """Mix the light on the stage and the light outdoors."""
+    hour, mood = str(drawing.get("time_of_day", "unknown")), str(drawing.get("mood", ""))
+    weather = tuple(str(name) for name in drawing.get("weather", ()))
+    outside = make_light(hour, weather, mood, indoors=False)
+    light = make_light(hour, weather, mood, indoors=True) if place["set"] == "room" else outside
+    if outside.sun is not None and "gap" in place:
+        outside = replace(outside, sun=replace(outside.sun, x=float(place["gap"])))
+        light = light if place["set"] == "room" else outside
+    if "dark" in place:
+        light = replace(light, tint=mix((0, 0, 0), light.tint, float(place["dark"])), lit=True)
+    return light, outside
+
+
+def is_mirrored(drawing: Mapping[str, Any]) -> bool:
+    """Say whether a place is seen the other way round: it varies the pictures, and a place stays as it is."""
+    return choose(person_key(str(drawing.get("place", ""))), "side", ("left", "right")) == "right"
+
+
+def place_colours(place: Mapping[str, Any], phrase: str) -> Mapping[str, str]:
+    """Choose the wall's colour by the place's own words, so that two kitchens differ and one stays itself."""
+    walls = place.get("walls", ["plaster"])
+    return {
+        "wall": choose(person_key(phrase), "wall", walls),
+        "floor": str(place.get("floor", "wood")),
+        "ceiling": str(place.get("ceiling", "cream")),
+    }
+
+
+def paint_place(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
+    """Paint the sky and the land, or the room."""
+    if place["set"] == "room":
+        paint_room(brush, place)
+        return
+    paint_sky(brush.canvas, brush.outside, brush.camera.horizon)
+    if "sky" in place:
+        brush.canvas.fill([(-1, -1), (9, -1), (9, 2), (-1, 2)], brush.colour(str(place["sky"])))
+    if place["set"] == "open":
+        draw_sky(brush, random)
+    paint_land(brush, place, random)
+    if place["set"] == "open":
+        draw_mist(brush, random)

@@ -1,0 +1,231 @@
+"""The sky and what falls from it: gradient, sun and moon, stars, clouds, rain, snow, fog, wind, lightning."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw
+
+from storyboard.canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
+
+if TYPE_CHECKING:
+    from storyboard.light import Light, Sun
+    from storyboard.shapes import Brush
+
+PALE: Colour = (244, 246, 248)
+BANDS = 96
+CLOUD = (
+    (-1.0, 0.0),
+    (-0.78, 0.2),
+    (-0.5, 0.26),
+    (-0.3, 0.52),
+    (0.05, 0.6),
+    (0.32, 0.36),
+    (0.6, 0.34),
+    (0.82, 0.14),
+    (1.0, 0.0),
+    (0.4, -0.05),
+    (-0.4, -0.04),
+)
+OVERCAST = ("cloud", "rain", "snow", "storm")
+
+
+def paint_sky(canvas: Canvas, light: Light, horizon: float) -> None:
+    """Paint the whole sheet with the sky's colours down to the horizon."""
+    column = Image.new("RGB", (1, BANDS))
+    pen = ImageDraw.Draw(column)
+    for index in range(BANDS):
+        share = min(1.0, (index + 0.5) / BANDS / max(0.15, horizon))
+        top, middle, low = light.sky
+        colour = mix(top, middle, share * 2) if share < 0.5 else mix(middle, low, share * 2 - 1)  # noqa: PLR2004
+        pen.point((0, index), fill=light.grade(colour))
+    canvas.image.paste(column.resize(canvas.image.size, Image.Resampling.BILINEAR))
+
+
+def draw_sky(brush: Brush, random: Random) -> None:
+    """Draw what is in the sky: stars, sun or moon, clouds, lightning."""
+    canvas, light = brush.canvas, brush.outside
+    for _ in range(light.stars):
+        x, y, size = random.random() * canvas.aspect, random.random() ** 1.4 * 0.46, random.uniform(0.0008, 0.0024)
+        canvas.fill(oval((x, y), size, size), light.grade(mix(PALE, light.sky[0], random.random() * 0.55)))
+    draw_sun(brush)
+    overcast = any(name in light.weather for name in OVERCAST)
+    wind = 1.5 if "wind" in light.weather else 1.0
+    for index in range(9 if overcast else 4):
+        draw_cloud(brush, random, wind * (1.5 if overcast else 1.0), (index + random.random()) / (9 if overcast else 4))
+    if "storm" in light.weather:
+        draw_lightning(brush, random)
+
+
+def draw_sun(brush: Brush) -> None:
+    """Draw the sun with its glow, or the moon with its shadow."""
+    sun, canvas, light = brush.outside.sun, brush.canvas, brush.outside
+    if sun is None:
+        return
+    centre = sun_centre(brush, sun)
+    for ring in range(5, 0, -1):
+        reach = sun.radius * (1 + ring * 0.62)
+        canvas.fill(oval(centre, reach, reach), sun.colour, 20)
+    for index in range(sun.rays):
+        turn = 2 * math.pi * (index + 0.5) / sun.rays
+        ends = [
+            (centre[0] + math.cos(turn) * sun.radius * reach, centre[1] + math.sin(turn) * sun.radius * reach)
+            for reach in (1.35, 1.95 if index % 2 else 1.7)
+        ]
+        canvas.stroke(ends, light.grade(sun.colour), sun.radius * 0.13)
+    disc = oval(centre, sun.radius, sun.radius)
+    canvas.fill(crescent(centre, sun.radius) if sun.moon else disc, light.grade(sun.colour))
+
+
+def sun_centre(brush: Brush, sun: Sun) -> Point:
+    """Give the panel point of the sun: as high above the horizon as the hour says, whatever the shot."""
+    return (sun.x * brush.canvas.aspect, brush.camera.horizon * (1 - sun.height))
+
+
+def draw_mist(brush: Brush, random: Random) -> None:
+    """Let the mist of an early or late hour lie flat on the land."""
+    dense = brush.outside.mist
+    tone = brush.outside.grade(mix(brush.outside.haze, PALE, 0.45))
+    for index in range(10 if dense else 0):
+        y = brush.camera.horizon - 0.035 + index * 0.014
+        x, wide = random.uniform(0.0, 1.0) * brush.canvas.aspect, random.uniform(0.4, 0.9)
+        brush.canvas.fill(oval((x, y), wide, random.uniform(0.010, 0.022)), tone, round(70 * dense))
+
+
+def crescent(centre: Point, radius: float) -> list[Point]:
+    """Give the outline of a waxing moon."""
+    turns = [math.pi * index / 14 for index in range(15)]
+    outer = [(radius * math.sin(turn), -radius * math.cos(turn)) for turn in turns]
+    inner = [(radius * 0.52 * math.sin(turn), -radius * math.cos(turn)) for turn in reversed(turns)]
+    cos, sin = math.cos(0.5), math.sin(0.5)
+    return [(centre[0] + x * cos - y * sin, centre[1] + x * sin + y * cos) for x, y in [*outer, *inner]]
+
+
+def draw_cloud(brush: Brush, random: Random, size: float, across: float) -> None:
+    """Draw one flat cloud with a lighter edge above."""
+    light, canvas = brush.outside, brush.canvas
+    x, y = (across * 1.2 - 0.1) * canvas.aspect, random.uniform(0.05, 0.3)
+    wide, tall = random.uniform(0.14, 0.28) * size, random.uniform(0.05, 0.10) * size
+    dark = any(name in light.weather for name in OVERCAST)
+    body = mix(light.sky[1], light.sky[0], 0.35) if dark else mix(light.sky[2], PALE, 0.5 if not light.lit else 0.06)
+    for rise, alpha in ((0.0, 150), (-0.012, 90)):
+        points = smooth([(x + u * wide, y - v * tall + rise) for u, v in CLOUD], closed=True)
+        canvas.fill(points, light.grade(body), alpha)
+        body = mix(body, PALE, 0.25)
+
+
+def draw_lightning(brush: Brush, random: Random) -> None:
+    """Draw a forked bolt down to the horizon."""
+    canvas = brush.canvas
+    x, y = random.uniform(0.62, 0.85) * canvas.aspect, 0.0
+    points: list[Point] = [(x, y)]
+    while y < brush.camera.horizon - 0.05:
+        x, y = x + random.uniform(-0.045, 0.035), y + random.uniform(0.03, 0.07)
+        points.append((x, y))
+    canvas.stroke(points, mix(brush.outside.sky[1], PALE, 0.5), 0.012)
+    canvas.stroke(points, (255, 252, 232), 0.0045)
+
+
+def draw_weather(brush: Brush, random: Random) -> None:
+    """Draw what falls or drifts before the lens."""
+    weather = brush.outside.weather
+    if "fog" in weather:
+        draw_fog(brush, random)
+    if "rain" in weather or ("storm" in weather and "snow" not in weather):
+        draw_rain(
+            brush, random, 420 if "storm" in weather else 300, 0.34 if "storm" in weather or "wind" in weather else 0.2
+        )
+    if "snow" in weather:
+        draw_snow(brush, random)
+    if "sun" in weather and not brush.outside.lit:
+        draw_rays(brush)
+
+
+def draw_rain(brush: Brush, random: Random, count: int, slant: float) -> None:
+    """Draw slanting rain, long and pale near the lens."""
+    for _ in range(count):
+        x, y, near = random.uniform(-0.1, 1.2) * brush.canvas.aspect, random.uniform(-0.1, 1.0), random.random()
+        length = 0.03 + 0.07 * near
+        pixels = brush.canvas.pixels([(x, y), (x - slant * length, y + length)])
+        width = max(1, round((0.0009 + 0.0011 * near) * brush.canvas.scale))
+        tone = brush.outside.grade(mix((200, 216, 228), brush.outside.sky[1], 0.25))
+        brush.canvas.wash.line(pixels, fill=(*tone, 90 + round(90 * near)), width=width)
+
+
+def draw_snow(brush: Brush, random: Random) -> None:
+    """Draw falling flakes of three sizes."""
+    tone = brush.outside.grade(mix(PALE, brush.outside.sky[1], 0.1))
+    for index in range(330):
+        size = (0.0016, 0.0028, 0.0050)[index % 3 if index < 240 else 0] * random.uniform(0.8, 1.3)  # noqa: PLR2004
+        brush.canvas.fill(oval((random.random() * brush.canvas.aspect, random.random()), size, size), tone)
+
+
+def draw_fog(brush: Brush, random: Random) -> None:
+    """Draw drifting banks that are densest at the horizon."""
+    tone = brush.outside.grade(brush.outside.haze)
+    for index in range(7):
+        y = brush.camera.horizon - 0.1 + index * 0.055
+        x, wide = random.uniform(-0.1, 0.8) * brush.canvas.aspect, random.uniform(0.6, 1.2)
+        brush.canvas.fill(oval((x, y), wide, random.uniform(0.02, 0.05)), tone, 60 - index * 5)
+
+
+def draw_wind(brush: Brush, random: Random, *, leaves: bool) -> None:
+    """Draw gusts as curled strokes behind the people, and leaves in them where trees stand near."""
+    if "wind" not in brush.outside.weather or "rain" in brush.outside.weather:
+        return
+    tone = brush.outside.grade(mix(brush.outside.sky[2], PALE, 0.5))
+    for _ in range(9):
+        x, y, long = random.uniform(0, 0.9) * brush.canvas.aspect, random.uniform(0.1, 0.75), random.uniform(0.12, 0.3)
+        gust = smooth(
+            [
+                (x, y),
+                (x + long * 0.5, y - 0.016),
+                (x + long, y + 0.004),
+                (x + long * 1.04, y - 0.022),
+                (x + long * 0.95, y - 0.024),
+            ],
+            closed=False,
+        )
+        brush.canvas.stroke(gust, tone, 0.0022)
+    for _ in range(14 if leaves and "snow" not in brush.outside.weather else 0):
+        leaf = oval(
+            (random.random() * brush.canvas.aspect, random.uniform(0.2, 0.9)), 0.008, 0.0035, random.random() * 3
+        )
+        brush.canvas.fill(leaf, brush.outside.shade(hexcolour("#a8803f")))
+
+
+def draw_rays(brush: Brush) -> None:
+    """Let the sun throw a few broad beams."""
+    sun = brush.outside.sun
+    if sun is None:
+        return
+    x, y = sun_centre(brush, sun)
+    for spread in (-0.9, -0.35, 0.2, 0.75):
+        far = [(x + spread - 0.09, 1.1), (x + spread + 0.09, 1.1)]
+        brush.canvas.fill([(x, y), *far], (255, 244, 204), 22)
+
+
+def snowed(brush: Brush) -> Brush:
+    """Let snow lie on what the tables call grass, roofs, leaves and the like."""
+    covered = (
+        "grass",
+        "meadow",
+        "earth",
+        "moss",
+        "mud",
+        "sand",
+        "cobble",
+        "asphalt",
+        "pavement",
+        "roof",
+        "thatch",
+        "hill",
+        "farhill",
+        "dune",
+        "rubble",
+    )
+    tinted = {"leaf": "#cdd6d2", "darkleaf": "#b9c6c6", "pine": "#9fb2b1", "autumn": "#d8d2c8"}
+    return replace(brush, colours={**brush.colours, **dict.fromkeys(covered, "snow"), **tinted})

@@ -1,0 +1,216 @@
+"""Draw the storyboard's repertoire: writes `docs/storyboard.md` and its pictures from the tables in `artwork/`.
+
+    python make_contact_sheet.py
+
+Run it after a change of the tables: the page names every row there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from storyboard.artwork import read_table
+from storyboard.canvas import make_canvas
+from storyboard.engine import draw_art
+from storyboard.panel import INK, PAPER
+from storyboard.storyboard_camera import SHOTS
+from storyboard.storyboard_lettering import fit, letter, spell
+
+DOCS = Path(__file__).parent.parent / "docs"
+GAP, LABEL = 6, 15  # pixels between the cells, and below a cell for its name
+LETTERS = 9  # pixels of a capital's height
+COLOURS = 200  # flat colours need no more; a picture stays small
+WORDS_SHOWN = 6  # words of a row that the page gives as examples
+LEAD = {
+    "key": "a1",
+    "presence": "lead",
+    "gender": "female",
+    "age": "",
+    "look": "woman with red hair",
+    "outfit": "green coat",
+}
+OTHER = {
+    "key": "b2",
+    "presence": "present",
+    "gender": "male",
+    "age": "",
+    "look": "old man with grey beard",
+    "outfit": "navy jacket",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One picture of the page: named drawings in a grid."""
+
+    file: str
+    columns: int
+    size: tuple[int, int]  # pixels of a cell
+    cells: Sequence[tuple[str, Mapping[str, Any]]]
+
+
+def main() -> int:
+    """Write the page and its pictures."""
+    DOCS.mkdir(exist_ok=True)
+    for sheet in sheets():
+        picture = draw_sheet(sheet).quantize(COLOURS, dither=Image.Dither.NONE)
+        picture.save(DOCS / sheet.file, optimize=True)
+    (DOCS / "storyboard.md").write_text(page(), encoding="utf-8", newline="\n")
+    return 0
+
+
+def sheets() -> list[Sheet]:
+    """List the pictures of the page."""
+    light, places = read_table("light"), read_table("places")["place"]
+    hours = [hour for hour in light["time"] if hour != "unknown"]
+    weathers: list[tuple[str, list[str]]] = [("clear", []), *((name, [name]) for name in light["weather"])]
+    return [
+        Sheet("storyboard_places.png", 5, (236, 135), [(name, scene(place=name)) for name in places]),
+        Sheet("storyboard_poses.png", 10, (112, 112), [(name, posed(name)) for name in own_poses()]),
+        Sheet("storyboard_shots.png", 5, (236, 135), [(name or "(none)", shown(name)) for name in SHOTS]),
+        Sheet(
+            "storyboard_light.png",
+            8,
+            (146, 84),
+            [
+                (f"{hour}, {name}", scene(place="village", time_of_day=hour, weather=weather, people=[LEAD]))
+                for hour in hours
+                for name, weather in weathers
+            ],
+        ),
+        Sheet("storyboard_extras.png", 8, (146, 112), [(name, extras(name)) for name in read_table("trades")["trade"]]),
+    ]
+
+
+def scene(**changes: object) -> dict[str, object]:
+    """Make a drawing of an empty place in the morning, but for the changes."""
+    plain: dict[str, object] = {"people": [], "time_of_day": "morning", "shot": "wide", "interior": None}
+    return {**plain, **changes}
+
+
+def posed(name: str) -> dict[str, object]:
+    """Make a drawing of one pose."""
+    return scene(place="somewhere", action=name.replace("_", " "), people=[LEAD], shot="full")
+
+
+def own_poses() -> list[str]:
+    """Name the poses but for those that are only another's partner or form outdoors."""
+    rows = read_table("poses")["pose"]
+    return [name for name, row in rows.items() if row["words"] or "on" not in row]
+
+
+def shown(name: str) -> dict[str, object]:
+    """Make a drawing of one shot."""
+    words = {"bust": "medium close", "over": "over the shoulder", "long": "full"}
+    return scene(place="square", action="talking", people=[LEAD, OTHER], shot=words.get(name, name))
+
+
+def extras(name: str) -> dict[str, object]:
+    """Make a drawing of the extras of one trade."""
+    return scene(place="nowhere", background=[f"three {name}"], shot="low")
+
+
+def draw_sheet(sheet: Sheet) -> Image.Image:
+    """Draw the cells of a sheet in rows, each with its name below."""
+    width, height = sheet.size
+    rows = -(-len(sheet.cells) // sheet.columns)
+    picture = Image.new("RGB", (sheet.columns * (width + GAP) + GAP, rows * (height + LABEL + GAP) + GAP), PAPER)
+    for index, (name, drawing) in enumerate(sheet.cells):
+        left = GAP + index % sheet.columns * (width + GAP)
+        top = GAP + index // sheet.columns * (height + LABEL + GAP)
+        picture.paste(draw_art(drawing, width, height, 7), (left, top))
+        picture.paste(draw_label(name, width), (left, top + height))
+    return picture
+
+
+def draw_label(name: str, width: int) -> Image.Image:
+    """Letter a name."""
+    canvas, size = make_canvas(width, LABEL, PAPER), LETTERS / LABEL
+    letter(canvas, fit(spell(name.replace("_", " ")), size, canvas.aspect), (0.1, 0.8), size, INK)
+    return canvas.finish()
+
+
+def page() -> str:
+    """Write the page: what each table holds, and the picture of it."""
+    parts = [INTRODUCTION.format(places=len(read_table("places")["place"]))]
+    for heading, text, file, rows in chapters():
+        picture = [f"![{heading}]({file})"] if file else []
+        parts.append("\n\n".join([f"## {heading}", text, *picture, rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def chapters() -> list[tuple[str, str, str, str]]:
+    """List the page's chapters: heading, what it is, picture, rows."""
+    light, looks, heads = read_table("light"), read_table("looks"), read_table("heads")
+    return [
+        ("Places", PLACES, "storyboard_places.png", row_list(read_table("places")["place"])),
+        ("Poses", POSES, "storyboard_poses.png", row_list(read_table("poses")["pose"])),
+        ("Shots", SHOTS_TEXT, "storyboard_shots.png", name_list([name or "(none)" for name in SHOTS])),
+        ("Light and weather", LIGHT, "storyboard_light.png", name_list([*light["time"], *light["weather"]])),
+        ("Moods", MOODS, "", row_list(light["mood"])),
+        ("Extras", EXTRAS, "storyboard_extras.png", row_list(read_table("trades")["trade"])),
+        (
+            "Looks and clothes",
+            LOOKS,
+            "",
+            row_list({key: row for name in LOOK_TABLES for key, row in looks[name].items()}),
+        ),
+        ("Heads", HEADS, "", name_list([name for part in HEAD_TABLES for name in heads[part]])),
+        ("Things", THINGS, "", row_list(read_table("things")["thing"])),
+        ("Before the lens", NEAR, "", name_list(read_table("near")["near"])),
+    ]
+
+
+def row_list(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """List rows with the first words that lead to each."""
+    return "\n".join(f"- `{name}`{examples(str(row.get('words', '')).split())}" for name, row in rows.items())
+
+
+def examples(words: Sequence[str]) -> str:
+    """Give a row's first words, or nothing."""
+    if not words:
+        return ""
+    shown_words = ", ".join(word.replace("_", " ") for word in words[:WORDS_SHOWN])
+    return f": {shown_words}" + (", …" if len(words) > WORDS_SHOWN else "")
+
+
+def name_list(names: Sequence[str] | Mapping[str, Any]) -> str:
+    """List names in one line."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+LOOK_TABLES = ("age", "build", "hairstyle", "beard", "extra", "headgear", "garment")
+HEAD_TABLES = ("face", "hair", "beard", "headgear", "extra")
+INTRODUCTION = """# The storyboard's repertoire
+
+Written by `python make_contact_sheet.py` from the tables in `artwork/`; run it again after you changed one of them.
+
+The storyboard draws a panel from what was read of a scene: place, hour, weather, mood, shot, who is there with which
+looks, doing what. Each of these words leads to a row of a table, and a row is a few lines of shapes or numbers that
+anyone can add: {places} places so far. The shapes (`poly`, `blob`, `rect`, `oval`, `line`, `curve`, `box`, `pane`,
+`lamp`, `spines`) are described at the top of `storyboard_shapes.py`; each table's columns at the top of its file.
+`python -m pytest tests/test_storyboard_artwork.py` says at once where a row is wrong. Raise `DRAWING_VERSION` in
+`storyboard.py` when a change alters old panels: the next run then draws them again."""
+PLACES = "`artwork/places.toml`: what stands where, in metres. A place is found by the head noun of its name."
+POSES = (
+    "`artwork/poses.toml`: the angles of the limbs, the seat, the table and what is held, by the verb of the action. "
+    "Rows without words vary those who only stand by."
+)
+SHOTS_TEXT = "`storyboard_camera.py`: how far away the camera stands, and at which height."
+LIGHT = "`artwork/light.toml`: the sky, the light on things, the shadows; what each weather lays over them."
+MOODS = "`artwork/light.toml`: how a mood bends colours, contrast and camera, and which face it gives."
+EXTRAS = "`artwork/trades.toml`: people without a name, in the clothes of their trade; each phrase is counted."
+LOOKS = (
+    "`artwork/looks.toml`: which words of a look or an outfit make which figure; colours are in `artwork/colours.toml`."
+)
+HEADS = "`artwork/heads.toml`: faces, hair, beards and what is worn on the head, in head heights."
+THINGS = "`artwork/things.toml`: furniture, trees, vehicles; what is held in a hand (`held`) or set down (`prop`)."
+NEAR = "`artwork/near.toml`: what stands close to the viewer and frames a picture, in panel heights."
+
+if __name__ == "__main__":
+    raise SystemExit(main())

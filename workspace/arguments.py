@@ -1,0 +1,298 @@
+"""The command line in, typed arguments and a selection of scenes out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import config
+from errors import UsageError
+from sdxl.models import default_preset
+from workspace.engine_arguments import add_engine_options
+from workspace.settings import GIVEN_KEYS, check_style
+
+Key = tuple[int, int]  # (chapter, scene)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which take of which scene the author wants: 2:5=3."""
+
+    key: Key
+    take: int
+
+
+class Arguments(argparse.Namespace):
+    """What the command line says; None means "not given"."""
+
+    novel: Path
+    chapters: list[range] | None
+    scenes: list[tuple[int, range]] | None
+    resume: list[int] | None
+    dry_run: bool
+    json: bool
+    gallery: bool
+    engine: str
+    model: str | None
+    steps: int | None
+    guidance: float | None
+    width: int | None
+    height: int | None
+    seed: int | None
+    style: str | None
+    restyle: str | None
+    negative: str | None
+    force: bool
+    takes: int | None
+    choose: list[Choice] | None
+    reproduce: list[Path] | None
+    write_cast: bool
+    check_cast: bool
+    output: Path
+    prompts: Path
+    logs: Path
+    cast: Path
+    lora: list[str] | None
+    cfg_cutoff: float | None
+    fp16_accumulation: bool | None
+    memory: str
+    max_vram: float | None
+    compile: bool
+    check: bool
+    verbose: bool
+    quiet: bool
+
+    @property
+    def given(self) -> dict[str, object]:
+        """The settings that were given, by name."""
+        given = {key: getattr(self, key) for key in GIVEN_KEYS if getattr(self, key) is not None}
+        return given | ({"style": self.restyle} if self.restyle is not None else {})
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with status 2; the whole usage is one `--help` away."""
+        self.exit(2, f"error: {message.rstrip('.')}. (--help lists every option.)\n")
+
+
+def parse_arguments(argv: Sequence[str] | None, description: str) -> Arguments:
+    """Read the command line; exits with status 2 where it cannot be understood."""
+    parser = make_parser(description)
+    args = parser.parse_args(argv, Arguments())
+    if args.json and not args.dry_run:
+        parser.error("--json goes with --dry-run: it shows what would be drawn")
+    if args.verbose and args.quiet:
+        parser.error("--verbose and --quiet exclude each other: give one")
+    if args.dry_run and (args.choose or args.reproduce):
+        parser.error("--dry-run changes nothing: leave it out with --choose and --reproduce")
+    if args.restyle is not None and (args.style or args.chapters or args.scenes or args.resume):
+        parser.error("--restyle is for the whole book: for some scenes give --style with them")
+    try:
+        for style in (args.style, args.restyle):
+            check_style(style or config.STYLE)
+    except UsageError as error:
+        parser.error(str(error))
+    return args
+
+
+def make_parser(description: str) -> argparse.ArgumentParser:
+    """Build the parser; every default comes from config.py."""
+    parser = Parser(
+        prog="generate_scene_images.py",
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_selection(parser)
+    add_settings(parser)
+    add_engine_options(parser)
+    add_folders(parser)
+    talk = parser.add_argument_group("talk")
+    talk.add_argument("--verbose", action="store_true", help="say more")
+    talk.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    talk.add_argument("--version", action="version", version=f"novel-scenes {config.VERSION}")
+    return parser
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what is drawn."""
+    group = parser.add_argument_group("what is drawn")
+    novel_help = "folder of chapters, or one Markdown file (default: %(default)s)"
+    group.add_argument("--novel", type=Path, default=Path(config.NOVEL), metavar="PATH", help=novel_help)
+    group.add_argument(
+        "--chapters", type=parse_numbers, nargs="+", metavar="N", help="only these chapters: 1 3, or 1-3"
+    )
+    scenes_help = "only these scenes: 2:3, or 2:3-5"
+    group.add_argument("--scenes", type=parse_scenes, nargs="+", metavar="C:S", help=scenes_help)
+    resume_help = "start at this scene of this chapter"
+    group.add_argument("--resume", type=parse_positive, nargs=2, metavar=("CHAPTER", "SCENE"), help=resume_help)
+    dry_help = "show what would be drawn and why; draw and write nothing but the log"
+    group.add_argument("--dry-run", action="store_true", help=dry_help)
+    group.add_argument("--json", action="store_true", help="with --dry-run: one JSON object a scene and line")
+    gallery_help = "with --dry-run: write the proof sheet, as every other run does anyway"
+    group.add_argument("--gallery", action="store_true", help=gallery_help)
+    group.add_argument("--force", action="store_true", help="draw again even what is up to date")
+    takes_help = "draw this many takes of each scene, with other seeds, to choose from"
+    group.add_argument("--takes", type=number_in_range("takes", int), metavar="N", help=takes_help)
+    choose_help = "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5"
+    group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
+    write_help = "write the cast sheet from the text, for you to complete; draws nothing"
+    group.add_argument("--write-cast", action="store_true", help=write_help)
+    check_help = "list what the text leaves open or tells in two ways about its people; draws nothing"
+    group.add_argument("--check-cast", action="store_true", help=check_help)
+    reproduce_help = "draw pictures again from the recipes they carry"
+    group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how it is drawn."""
+    group = parser.add_argument_group("how it is drawn")
+    preset = default_preset()
+    group.add_argument(
+        "--engine",
+        choices=("auto", "sdxl", "storyboard"),
+        default="auto",
+        help="auto: sdxl where a GPU works or --model is given, else drawn storyboard panels (default: %(default)s)",
+    )
+    model_help = f"a preset ({', '.join(config.PRESETS)}), a model folder, a .safetensors file, or a hub id"
+    group.add_argument("--model", metavar="NAME|PATH|ID", help=f"{model_help} (default: {config.MODEL})")
+    for name, kind, default, text in (
+        ("steps", int, preset.steps, "denoising steps"),
+        ("guidance", float, preset.guidance, "how closely the prompt is followed"),
+        ("width", int, config.WIDTH, "pixels, a multiple of 8"),
+        ("height", int, config.HEIGHT, "pixels, a multiple of 8"),
+        ("seed", int, "each scene's own", "mixed with each scene's text"),
+    ):
+        number = number_in_range(name, kind)
+        group.add_argument(f"--{name}", type=number, metavar="N", help=f"{text} (default: {default})")
+    styles = ", ".join(f'"{name}"' for name in config.STYLES)
+    group.add_argument("--style", metavar="NAME", help=f'one of {styles} (default: "{config.STYLE}")')
+    restyle_help = "the whole book in another style: people, places, seeds and your own words are kept"
+    group.add_argument("--restyle", metavar="NAME", help=restyle_help)
+    group.add_argument("--negative", metavar="TEXT", help="negative prompt (default: the style's)")
+
+
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where things lie."""
+    group = parser.add_argument_group("where things lie")
+    for name, default, metavar, text in (
+        ("output", config.IMAGES, "DIR", "pictures"),
+        ("prompts", config.PROMPTS, "DIR", "prompt files"),
+        ("logs", config.LOGS, "DIR", "logs"),
+        ("cast", config.CAST, "FILE", "the cast sheet"),
+    ):
+        help_text = f"{text} (default: %(default)s)"
+        group.add_argument(f"--{name}", type=Path, default=Path(default), metavar=metavar, help=help_text)
+
+
+# --- Values ---------------------------------------------------------------------------------------------------------
+
+
+def number_in_range(name: str, kind: type[int | float]) -> Callable[[str], int | float]:
+    """Make a reader of one setting's numbers that refuses what is out of range."""
+    limits = config.SETTING_RANGES[name]
+
+    def parse(text: str) -> int | float:
+        try:
+            value = kind(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number: give one such as {limits.example}") from None
+        if fault := limits.find_fault(name, value):
+            raise argparse.ArgumentTypeError(fault)
+        return value
+
+    return parse
+
+
+def parse_positive(text: str) -> int:
+    """Read a chapter's or scene's number."""
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number: write --resume 2 5 for chapter 2, scene 5")
+    return int(text)
+
+
+def parse_numbers(text: str) -> range:
+    """Read "3" or "1-3"."""
+    found = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no chapter: write 3, or 1-3")
+    return span(int(found[1]), int(found[2] or found[1]), text)
+
+
+def parse_scenes(text: str) -> tuple[int, range]:
+    """Read "2:3" or "2:3-5"."""
+    found = re.fullmatch(r"(\d{1,9}):(\d{1,9})(?:-(\d{1,9}))?", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no scene: write 2:3 for chapter 2, scene 3, or 2:3-5")
+    return int(found[1]), span(int(found[2]), int(found[3] or found[2]), text)
+
+
+def parse_choice(text: str) -> Choice:
+    """Read "2:5=3"."""
+    found = re.fullmatch(r"(\d{1,9}):(\d{1,9})=(\d{1,9})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no choice: write 2:5=3 for take 3 of chapter 2, scene 5")
+    return Choice((int(found[1]), int(found[2])), int(found[3]))
+
+
+def span(first: int, last: int, text: str) -> range:
+    """Give the numbers from first to last."""
+    if last < first:
+        raise argparse.ArgumentTypeError(f"{text!r} runs backwards: write the lower number first")
+    return range(first, last + 1)
+
+
+# --- Selection ------------------------------------------------------------------------------------------------------
+
+
+def select_scenes(keys: Iterable[Key], args: Arguments) -> frozenset[Key]:
+    """Choose what is drawn; several selections intersect. Raises UsageError for what does not exist."""
+    every = sorted(keys)
+    wanted = set(every)
+    if args.chapters:
+        wanted &= set().union(*(find_chapter(numbers, every) for numbers in args.chapters))
+    if args.scenes:
+        wanted &= set().union(*(find_scenes(chapter, numbers, every) for chapter, numbers in args.scenes))
+    if args.resume:
+        start = (args.resume[0], args.resume[1])
+        find_scenes(start[0], range(start[1], start[1] + 1), every)
+        wanted &= {key for key in every if key >= start}
+    return frozenset(wanted)
+
+
+def find_chapter(numbers: range, every: Sequence[Key]) -> set[Key]:
+    """Find the scenes of some chapters, each of which must exist."""
+    chapters = {chapter for chapter, _ in every}
+    if missing := sorted(set(numbers[:10_000]) - chapters):
+        raise UsageError(f"Chapter {missing[0]} does not exist: the novel has {say_numbers(chapters)}.")
+    return {key for key in every if key[0] in numbers}
+
+
+def find_scenes(chapter: int, numbers: range, every: Sequence[Key]) -> set[Key]:
+    """Find some scenes of a chapter, each of which must exist."""
+    find_chapter(range(chapter, chapter + 1), every)
+    scenes = {scene for number, scene in every if number == chapter}
+    if missing := sorted(set(numbers[:10_000]) - scenes):
+        raise UsageError(f"Scene {chapter}:{missing[0]} does not exist: chapter {chapter} has {len(scenes)} scenes.")
+    return {(chapter, scene) for scene in numbers}
+
+
+def say_numbers(chapters: set[int]) -> str:
+    """Say which chapters there are."""
+    ordered = sorted(chapters)
+    if len(ordered) > 1 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"chapters {ordered[0]} to {ordered[-1]}"
+    return f"chapter{'s' if len(ordered) > 1 else ''} {', '.join(map(str, ordered))}"
+
+
+def is_terminal() -> bool:
+    """Whether a person watches this process's stderr; of several that were launched together, the first one's."""
+    return sys.stderr.isatty() and os.environ.get("LOCAL_RANK", "0") == "0"

@@ -1,0 +1,155 @@
+"""The cast sheet written from the text: who, in how many scenes, and every stated look with where it was said."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import tomlkit
+
+from english.tables import read_table
+from prompt_generator import TITLES, slug
+
+if TYPE_CHECKING:
+    from records import Person, SceneReading
+    from workspace.matching import Key
+
+HEAD = (
+    "The cast, as the text tells it. Everything here is yours to change: your words win over the program's.",
+    'An empty value ("") leaves it to the program. What is marked as invented is said nowhere in the book:',
+    "it is proposed so that a person looks the same in every picture.",
+)
+SHOWN_FACTS = 12  # a person's statements that are listed
+
+
+@dataclass(slots=True)
+class Portrait:
+    """What a book says of one person, gathered scene by scene."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: str = ""
+    age: str = ""
+    look: str = ""
+    scenes: list[Key] = field(default_factory=list)  # where they are bodily present
+    facts: list[tuple[Key, str]] = field(default_factory=list)  # what is stated, and where
+    outfits: list[tuple[Key, str]] = field(default_factory=list)  # each outfit from the scene on where it is first worn
+
+
+def gather_portraits(keys: Iterable[Key], readings: Iterable[SceneReading]) -> list[Portrait]:
+    """Gather what is said of everybody who is named and somewhere present, those in most scenes first."""
+    found: dict[str, Portrait] = {}
+    for key, reading in zip(keys, readings, strict=True):
+        for person in reading.characters:
+            if person.named:
+                add_sighting(found.setdefault(person.name, Portrait(person.name)), key, person)
+    present = [portrait for portrait in found.values() if portrait.scenes]
+    return sorted(present, key=lambda portrait: -len(portrait.scenes))
+
+
+def add_sighting(portrait: Portrait, key: Key, person: Person) -> None:
+    """Add what one scene shows of a person."""
+    portrait.aliases = tuple(dict.fromkeys((*portrait.aliases, *person.aliases)))
+    portrait.gender = portrait.gender or person.gender
+    portrait.age = portrait.age or person.age
+    portrait.look = portrait.look or person.look
+    portrait.facts += [(key, fact) for fact in person.facts]
+    if person.is_drawn:
+        portrait.scenes.append(key)
+        if person.outfit and (not portrait.outfits or portrait.outfits[-1][1] != person.outfit):
+            portrait.outfits.append((key, person.outfit))
+
+
+def write_cast(portraits: Sequence[Portrait]) -> str:
+    """Write the sheet's TOML."""
+    document = tomlkit.document()
+    for line in HEAD:
+        document.add(tomlkit.comment(line))
+    keys = unique_keys(portraits)
+    for portrait, key in zip(portraits, keys, strict=True):
+        document.add(tomlkit.nl())
+        for line in describe(portrait):
+            document.add(tomlkit.comment(line))
+        document.add(key, person_table(portrait))
+    return tomlkit.dumps(document)
+
+
+def describe(portrait: Portrait) -> list[str]:
+    """Say where a person is, and what is said of them where."""
+    count = len(portrait.scenes)
+    lines = [f"{portrait.name}: in {count} scene{'s' if count > 1 else ''}, first {say_key(portrait.scenes[0])}."]
+    facts = list(dict.fromkeys((fact, say_key(key)) for key, fact in portrait.facts))
+    said = [f'{where} "{fact}"' for fact, where in facts[:SHOWN_FACTS]]
+    more = f", and {len(facts) - SHOWN_FACTS} more" if len(facts) > SHOWN_FACTS else ""
+    return [*lines, *([f"Said: {', '.join(said)}{more}."] if said else ["Nothing is said of their looks."])]
+
+
+def person_table(portrait: Portrait) -> tomlkit.items.Table:
+    """Make one person's table; what is invented is marked."""
+    table = tomlkit.table()
+    table.add("name", portrait.name)
+    table.add("aliases", list(portrait.aliases))
+    table.add("gender", portrait.gender)
+    table.add("age", portrait.age)
+    look, outfit = proposed_look(portrait), proposed_outfit(portrait)
+    table.add("look", look)
+    if look != portrait.look:
+        table["look"].comment("the hair is invented")
+    table.add("outfit", outfit)
+    if not portrait.outfits:
+        table["outfit"].comment("invented")
+    if changes := portrait.outfits[1:]:
+        table.add("from", changes_array(changes))
+    return table
+
+
+def changes_array(changes: Iterable[tuple[Key, str]]) -> tomlkit.items.AoT:
+    """Make the list of what is worn from which scene on."""
+    array = tomlkit.aot()
+    for (chapter, scene), outfit in changes:
+        entry = tomlkit.table()
+        entry.add("chapter", chapter)
+        entry.add("scene", scene)
+        entry.add("outfit", outfit)
+        array.append(entry)
+    return array
+
+
+def proposed_look(portrait: Portrait) -> str:
+    """Give the look as the text tells it, with hair where the text tells none."""
+    noun = {"female": "woman", "male": "man"}.get(portrait.gender, "person")
+    look = portrait.look or noun
+    if re.search(r"hair|bald|plait|braid|curls|wig|blond|redhead|shaven", look):
+        return look
+    return f"{look}{' and ' if ' with ' in look else ' with '}{pick('hair', portrait)}"
+
+
+def proposed_outfit(portrait: Portrait) -> str:
+    """Give what is worn first, or something plain where the text is silent."""
+    return portrait.outfits[0][1] if portrait.outfits else pick("outfit", portrait)
+
+
+def pick(table: str, portrait: Portrait) -> str:
+    """Choose from a list by the name: the same for ever, and not the same for everybody."""
+    choices: Sequence[str] = read_table("invented_looks.toml")[table][portrait.gender or "other"]
+    digest = hashlib.sha256(f"{table} {portrait.name}".encode("utf-8", "surrogatepass")).digest()
+    return choices[digest[0] % len(choices)]
+
+
+def unique_keys(portraits: Iterable[Portrait]) -> list[str]:
+    """Name the tables by first names; a second one of the same name gets a number."""
+    keys: list[str] = []
+    for portrait in portraits:
+        first = TITLES.sub("", portrait.name).split() or [portrait.name]
+        base = slug(first[0]) or "person"
+        names = (base if number == 1 else f"{base}_{number}" for number in range(1, 10**9))
+        keys.append(next(name for name in names if name not in keys))
+    return keys
+
+
+def say_key(key: Key) -> str:
+    """Say a scene as the author names it."""
+    return f"{key[0]}:{key[1]}"

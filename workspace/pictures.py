@@ -1,0 +1,171 @@
+"""Pictures on disk: a PNG carries its whole recipe, is written beside and put in place, and is checked whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, PngImagePlugin
+
+from config import VERSION
+from render_job import RenderJob, job_from_json
+from sdxl.sdxl_schedulers import find_scheduler
+from workspace.files import free_name, replacing
+from workspace.identity import SceneIdentity
+
+CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
+PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read
+REPLACED = "replaced"  # folder beside the pictures where old ones are kept
+READ_ERRORS = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError, Image.DecompressionBombError)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRecord:
+    """What a picture says of itself besides its pixels."""
+
+    chapter: int
+    scene: int
+    identity: SceneIdentity  # of the text it was made from
+    job: RenderJob
+    given: Mapping[str, Any] = field(default_factory=dict)  # settings that came from the command line
+    edits: Mapping[str, Any] = field(default_factory=dict)  # values that came from the author's prompt file
+
+    def to_json(self) -> str:
+        """Give the `novel_scene` chunk."""
+        values = {
+            "chapter": self.chapter,
+            "scene": self.scene,
+            "text_sha256": self.identity.sha256,
+            "sketch": self.identity.sketch,
+            "job": self.job.to_json(),
+            "given": dict(self.given),
+            "edits": dict(self.edits),
+            "fingerprint": self.job.fingerprint,
+            "version": VERSION,
+        }
+        return json.dumps(values, sort_keys=True, ensure_ascii=False)
+
+
+def record_from_json(text: str) -> PictureRecord:
+    """Rebuild a record from its chunk; raises KeyError, TypeError or ValueError where it is not one."""
+    values = json.loads(text)
+    return PictureRecord(
+        chapter=int(values["chapter"]),
+        scene=int(values["scene"]),
+        identity=SceneIdentity(str(values["text_sha256"]), str(values["sketch"])),
+        job=job_from_json(values["job"]),
+        given=dict(values["given"]),
+        edits=dict(values.get("edits", {})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file in the picture folder."""
+
+    path: Path
+    record: PictureRecord | None  # None: not made by us, or too broken to tell
+    sound: bool  # every chunk's checksum is right, through IEND
+
+
+def read_picture(path: Path) -> Picture:
+    """Read a picture's record and check the whole file."""
+    record = None
+    try:
+        with Image.open(path, formats=("PNG",)) as image:
+            text = image.info.get(CHUNK)  # `image.text` would decode the pixels and spoil verify()
+            with contextlib.suppress(*READ_ERRORS):
+                record = record_from_json(text) if text else None
+            image.verify()
+    except READ_ERRORS:
+        return Picture(path, record, sound=False)
+    return Picture(path, record, sound=True)
+
+
+def is_picture_of(path: Path, job: RenderJob) -> bool:
+    """Whether a sound picture of just this job stands there."""
+    if not path.exists():
+        return False
+    found = read_picture(path)
+    return found.sound and found.record is not None and found.record.job.fingerprint == job.fingerprint
+
+
+def read_pictures(folder: Path) -> list[Picture]:
+    """Read every PNG of the folder, in the order of names; kept old ones and files under way are not among them."""
+    if not folder.is_dir():
+        return []
+    return [read_picture(path) for path in sorted(folder.iterdir()) if path.suffix.lower() == ".png" and path.is_file()]
+
+
+def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> None:
+    """Write a picture with its recipe; once it is complete, what stood in its place moves to `replaced/`.
+
+    Raises OSError where the disk refuses; then the old picture is where it was.
+    """
+
+    def make_room() -> None:
+        for standing in dict.fromkeys((old, path)):
+            if standing is not None and os.path.lexists(standing):
+                set_aside(standing)
+
+    with replacing(path, make_room) as file:
+        image.save(file, format="PNG", pnginfo=make_chunks(record))
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file (or whatever stands there) to `replaced/` under a free name."""
+    folder = path.parent / REPLACED
+    folder.mkdir(exist_ok=True)
+    return path.rename(free_name(folder, path.name))
+
+
+def make_chunks(record: PictureRecord) -> PngImagePlugin.PngInfo:
+    """Make the PNG's text chunks: one for the usual tools, one of our own."""
+    chunks = PngImagePlugin.PngInfo()
+    for key, text in ((PARAMETERS, make_parameters(record)), (CHUNK, record.to_json())):
+        chunks.add_text(key, text.encode("utf-8", "replace").decode("utf-8"))
+    return chunks
+
+
+def make_parameters(record: PictureRecord) -> str:
+    """Write the job the way AUTOMATIC1111 does: prompt, negative prompt, and a last line of `key: value` pairs."""
+    job = record.job
+    lines = [escape_prompt(job.prompt), f"Negative prompt: {escape_prompt(job.negative_prompt)}"]
+    values = {**sampling_values(job), "Seed": job.seed, "Size": f"{job.width}x{job.height}", **model_values(job)}
+    values |= {"Chapter": record.chapter, "Scene": record.scene, "Version": f"novel-scenes {VERSION}"}
+    return "\n".join([*lines, ", ".join(f"{key}: {quote_value(str(value))}" for key, value in values.items())])
+
+
+def escape_prompt(prompt: str) -> str:
+    """Keep a prompt to one line and free of the words that would end it for other readers."""
+    return " ".join(prompt.split()).replace("Negative prompt:", "Negative prompt :")
+
+
+def sampling_values(job: RenderJob) -> dict[str, object]:
+    """Name steps, sampler and guidance; a storyboard has none."""
+    if job.engine == "storyboard":
+        return {"Steps": 0, "Sampler": "storyboard", "CFG scale": 0}
+    scheduler = find_scheduler(job.scheduler)
+    schedule = {"Schedule type": scheduler.schedule_type} if scheduler.schedule_type else {}
+    return {"Steps": job.steps, "Sampler": scheduler.sampler, **schedule, "CFG scale": job.guidance}
+
+
+def model_values(job: RenderJob) -> dict[str, object]:
+    """Name model, VAE and adapters, where there are any."""
+    values: dict[str, object] = {"Model": job.model} if job.model else {}
+    if job.vae:
+        values["VAE"] = job.vae
+    if job.loras:
+        values["Lora hashes"] = ", ".join(f"{lora.name}: {lora.weight}" for lora in job.loras)
+    return values | {"RNG": "CPU"}
+
+
+def quote_value(value: str) -> str:
+    """Quote a value that holds what separates values."""
+    return json.dumps(value, ensure_ascii=False) if re.search(r"[,:\n\"]", value) else value

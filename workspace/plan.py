@@ -1,0 +1,286 @@
+"""What is to be done before anything is done: each scene's job, its picture so far, its status and the reason."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import config
+from errors import NovelError
+from prompt_generator import ScenePrompt, make_file_name, make_prompt, scene_stem
+from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
+from prompts.restyle import restyle_negative, restyle_prompt
+from render_job import RenderJob
+from sdxl.loras import resolve_lora
+from storyboard import engine as storyboard
+from workspace.identity import SceneIdentity, identify
+from workspace.matching import Desk, Key, check_same_novel, match_pictures, match_prompt_files, number_widths
+from workspace.pictures import Picture, PictureRecord
+from workspace.prompt_files import Generated, PromptFile
+from workspace.settings import (
+    FindLora,
+    FindModel,
+    Settings,
+    Sources,
+    keep_given,
+    mix_seed,
+    resolve_settings,
+    scene_seed,
+)
+
+if TYPE_CHECKING:
+    from records import SceneReading
+    from scene_parser import Scene
+
+LONG_LIMIT = 10 * TOKEN_LIMIT  # with config.LONG_PROMPTS; what goes beyond it is no prompt
+Status = Literal["unreadable", "damaged", "new", "edited", "changed", "done"]
+STATUSES: tuple[Status, ...] = ("unreadable", "damaged", "new", "edited", "changed", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What this run is asked for."""
+
+    engine: str  # "sdxl" or "storyboard"
+    given: Mapping[str, Any]  # settings from the command line
+    find_model: FindModel
+    selected: Collection[Key]
+    force: bool = False
+    find_lora: FindLora = resolve_lora
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedScene:
+    """One scene with everything that decides its picture."""
+
+    scene: Scene
+    reading: SceneReading
+    prompt: ScenePrompt  # as it will be drawn, the author's edits included
+    settings: Settings
+    record: PictureRecord  # what the new picture will say of itself
+    generated: Generated  # what the prompt file should say
+    prompt_path: Path
+    prompt_file: PromptFile | None  # None: not written yet
+    path: Path  # where the picture belongs
+    picture: Picture | None  # the one there is, wherever it lies
+    status: Status
+    reason: str  # a sentence
+    warning: str = ""  # a sentence about an edit whose scene has changed
+    is_selected: bool = True
+    is_forced: bool = False
+
+    @property
+    def job(self) -> RenderJob:
+        """What decides the picture."""
+        return self.record.job
+
+    @property
+    def is_to_draw(self) -> bool:
+        """Whether this run draws it."""
+        return self.is_selected and self.status != "unreadable" and (self.status != "done" or self.is_forced)
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether this run cannot draw it for what its files say."""
+        return self.is_selected and self.status == "unreadable"
+
+    @property
+    def moved_from(self) -> str:
+        """Name of the picture's file where the scene was before; "" where it has not moved."""
+        return self.picture.path.name if self.picture and self.picture.path.name != self.path.name else ""
+
+
+def plan_scenes(
+    scenes: Sequence[Scene], readings: Sequence[SceneReading], desk: Desk, request: Request
+) -> list[PlannedScene]:
+    """Plan every scene of the novel, selected or not; raises NovelError where the desk holds another novel's work."""
+    identities = {scene.key: identify(scene.text) for scene in scenes}
+    widths = number_widths(identities)
+    pictures = match_pictures(identities, desk.pictures, widths)
+    check_same_novel(pictures, desk)
+    prompt_files = match_prompt_files(identities, desk.prompt_files, widths)
+    strangers = {picture.path: picture for picture in desk.pictures if picture.record is None and picture.sound}
+    return [
+        plan_scene(
+            scene,
+            reading,
+            identities[scene.key],
+            Found(desk, widths, pictures.get(scene.key), prompt_files.get(scene.key), strangers),
+            request,
+        )
+        for scene, reading in zip(scenes, readings, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What of the desk belongs to one scene."""
+
+    desk: Desk
+    widths: tuple[int, int]
+    picture: Picture | None
+    prompt_file: PromptFile | None
+    strangers: Mapping[Path, Picture]  # pictures that were not made here, by path
+
+
+def plan_scene(
+    scene: Scene, reading: SceneReading, identity: SceneIdentity, found: Found, request: Request
+) -> PlannedScene:
+    """Plan one scene."""
+    path = found.desk.images / make_file_name(scene, reading, found.widths)
+    file, picture = found.prompt_file, found.picture or found.strangers.get(path)
+    edits = file.edits if file else {}
+    record = picture.record if picture else None
+    kept = keep_given(record.given, record.edits, edits) if record else {}
+    sources, settings = settle(Sources(request.given, kept, edits), request, is_selected=scene.key in request.selected)
+    is_long = config.LONG_PROMPTS and request.engine == "sdxl"
+    own = make_prompt(reading, config.STYLES[settings.style], limit=LONG_LIMIT if is_long else TOKEN_LIMIT)
+    seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
+    generated = Generated(own.prompt, own.negative_prompt, seed, identity)
+    prompt = apply_edits(own, sources, LONG_LIMIT if is_long else TOKEN_LIMIT)
+    job = make_job(prompt, choose_seed(sources, generated), settings, request.engine, reading)
+    if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
+        job = keep_model(job, record.job)
+    status, reason = judge(file, picture, job, edits, settings)
+    return PlannedScene(
+        scene=scene,
+        reading=reading,
+        prompt=prompt,
+        settings=settings,
+        record=PictureRecord(*scene.key, identity, job, sources.remembered, edits),
+        generated=generated,
+        prompt_path=found.desk.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
+        prompt_file=file,
+        path=path,
+        picture=picture,
+        status=status,
+        reason=f"{reason[:-1]}, but --force draws it again." if request.force and status == "done" else reason,
+        warning=warn_of_change(file, identity),
+        is_selected=scene.key in request.selected,
+        is_forced=request.force,
+    )
+
+
+def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[Sources, Settings]:
+    """Resolve a scene's settings; what this run is given is for the scenes it draws, the others stand as they did."""
+    if not is_selected:
+        own = replace(sources, given={})
+        with contextlib.suppress(NovelError):  # config.py's model may be missing where another one is given
+            return own, resolve_settings(own, request.engine, request.find_model, request.find_lora)
+    return sources, resolve_settings(sources, request.engine, request.find_model, request.find_lora)
+
+
+# --- Jobs -----------------------------------------------------------------------------------------------------------
+
+
+def choose_seed(sources: Sources, generated: Generated) -> int:
+    """Take the command line's seed mixed with the scene, else the prompt file's."""
+    for source in (sources.given, sources.kept):
+        if "seed" in source:
+            return mix_seed(int(source["seed"]), generated.identity.sha256)
+    return int(sources.edits.get("seed", generated.seed))
+
+
+def apply_edits(own: ScenePrompt, sources: Sources, limit: int = TOKEN_LIMIT) -> ScenePrompt:
+    """Let the author's words replace the program's."""
+    prompt, negative = edited_words(own, sources)
+    if (prompt, negative) == (own.prompt, own.negative_prompt):
+        return own
+    tokens, negative_tokens = count_tokens(prompt), count_tokens(negative)
+    unread = tuple(
+        f"words past CLIP's {limit} tokens in the {what}"
+        for what, count in (("prompt", tokens), ("negative prompt", negative_tokens))
+        if count > limit
+    )
+    dropped = (*(own.dropped if prompt == own.prompt else ()), *unread)
+    return ScenePrompt(prompt, negative, min(tokens, limit), min(negative_tokens, limit), dropped)
+
+
+def edited_words(own: ScenePrompt, sources: Sources) -> tuple[str, str]:
+    """Give prompt and negative prompt in the author's words; a style of the command line exchanges theirs."""
+    prompt = str(sources.edits.get("prompt", own.prompt))
+    negative = str(sources.edits.get("negative_prompt", own.negative_prompt))
+    named = {**sources.kept, **sources.given}
+    if style := config.STYLES.get(named.get("style", "")):
+        prompt = restyle_prompt(prompt, config.STYLES.values(), style)
+        negative = restyle_negative(negative, config.STYLES.values(), style)
+    return prompt, str(named.get("negative", negative))
+
+
+def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:
+    """Take over what a picture was drawn with and cannot be found any more."""
+    return replace(job, model=old.model, vae=old.vae, scheduler=old.scheduler, loras=old.loras)
+
+
+def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:
+    """Put together what decides the picture."""
+    choice = settings.choice
+    return RenderJob(
+        engine=engine,
+        model=choice.identity if choice else "",
+        prompt=prompt.prompt,
+        negative_prompt=prompt.negative_prompt,
+        seed=seed,
+        steps=settings.steps,
+        guidance=settings.guidance,
+        width=settings.width,
+        height=settings.height,
+        scheduler=choice.scheduler if choice else "",
+        vae=choice.vae_identity if choice else "",
+        loras=tuple(lora.recorded for lora in settings.loras),
+        cfg_cutoff=settings.cfg_cutoff,
+        long_prompts=config.LONG_PROMPTS and engine == "sdxl",
+        fp16_accumulation=settings.fp16_accumulation,
+        drawing=storyboard.drawing_of(reading) if engine == "storyboard" else {},
+    )
+
+
+# --- Status ---------------------------------------------------------------------------------------------------------
+
+
+def judge(
+    file: PromptFile | None, picture: Picture | None, job: RenderJob, edits: Mapping[str, Any], settings: Settings
+) -> tuple[Status, str]:
+    """Say how a scene stands: the first status that holds, and why."""
+    if error := (file.error if file else "") or settings.error:
+        return "unreadable", error
+    if picture is None:
+        return "new", "No picture yet."
+    if not picture.sound:
+        return "damaged", f"{picture.path.name} is broken or cut off; it moves to replaced/ and is drawn again."
+    record = picture.record
+    if record is None:
+        return "new", f"{picture.path.name} was not made here; it moves to replaced/."
+    if record.job.fingerprint == job.fingerprint:
+        return "done", "The picture is up to date."
+    if record.job.engine == "sdxl" and job.engine == "storyboard":
+        return "done", "An SDXL picture is there; a storyboard panel replaces it only with --force."
+    changed = changed_fields(record.job, job)
+    if edited := [key for key in sorted({*edits, *record.edits}) if edits.get(key) != record.edits.get(key)]:
+        return "edited", f"You edited its prompt file: {', '.join(edited)}."
+    return "changed", f"Changed since it was drawn: {', '.join(changed)}."
+
+
+def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
+    """Name what differs between two jobs, in words an author knows."""
+    before, after = old.to_json(), new.to_json()
+    if old.engine != new.engine:
+        return [f"the engine ({new.engine} instead of {old.engine})"]
+    names = {"negative_prompt": "negative prompt", "drawing": "what the panel shows", "cfg_cutoff": "CFG cut-off"}
+    return [names.get(key, key.replace("_", " ")) for key in after if before.get(key) != after[key]]
+
+
+def warn_of_change(file: PromptFile | None, identity: SceneIdentity) -> str:
+    """Say that an edited prompt belongs to an older text of its scene."""
+    if (
+        not file
+        or file.error
+        or not file.edits
+        or not file.generated
+        or file.generated.identity.sha256 == identity.sha256
+    ):
+        return ""
+    return f"{file.path.name}: the scene has changed since you edited its prompt; your words are kept."

@@ -1,0 +1,89 @@
+"""Before the first picture: files follow their scenes, and the selected scenes' prompt files are written."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from errors import NovelError
+from workspace.claims import claim_path, drop_dead_claims
+from workspace.files import free_name, leftovers
+from workspace.log import log
+from workspace.moves import move_files
+from workspace.pictures import set_aside
+from workspace.prompt_files import UNUSED, is_current, read_prompt_file, write_prompt_file
+
+if TYPE_CHECKING:
+    from workspace.matching import Desk
+    from workspace.plan import PlannedScene
+
+
+def prepare_desk(plans: Sequence[PlannedScene], desk: Desk) -> None:
+    """Bring the desk in order: leftovers, renames, then the selected scenes' prompt files.
+
+    Raises NovelError where a folder refuses; then no picture is begun.
+    """
+    try:
+        remove_leftovers(desk)
+        move_files(picture_moves(plans), set_aside)
+        move_files(prompt_moves(plans), set_prompt_aside)
+        write_prompts(plans)
+    except OSError as error:
+        raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error
+
+
+def check_writable(folder: Path, option: str) -> None:
+    """Make the folder and see that files can be written there; raises NovelError that names the option."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise NovelError(f"{folder}: cannot write there ({error.strerror}); give another with {option} DIR.") from error
+
+
+def remove_leftovers(desk: Desk) -> None:
+    """Delete what runs that died left unfinished; a claim tells that a picture is still being written."""
+    drop_dead_claims(desk.images)
+    for part in leftovers(desk.images):
+        if not claim_path(part.with_name(part.name[1:])).exists():
+            part.unlink(missing_ok=True)
+    for part in leftovers(desk.prompts):
+        part.unlink(missing_ok=True)
+
+
+def picture_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
+    """List the pictures whose scene has another number or other words now."""
+    return {p.picture.path: p.path for p in plans if p.picture and p.picture.record and p.picture.path != p.path}
+
+
+def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
+    """List the prompt files whose scene has another number now."""
+    found = ((p.prompt_file.path, p.prompt_path) for p in plans if p.prompt_file)
+    return {source: target for source, target in found if source != target}
+
+
+def set_prompt_aside(path: Path) -> None:
+    """Keep a prompt file with the author's words whose scene is gone; one without them can be written again."""
+    file = read_prompt_file(path)
+    if not file.edits and not file.error:
+        path.unlink()
+        return
+    folder = path.parent / UNUSED
+    folder.mkdir(exist_ok=True)
+    path.rename(free_name(folder, path.name))
+    log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, folder)
+
+
+def write_prompts(plans: Sequence[PlannedScene]) -> None:
+    """Write the selected scenes' prompt files; edited and unreadable ones are left as they are."""
+    for planned in plans:
+        file = planned.prompt_file
+        if not planned.is_selected or (file and (file.edits or file.error)):
+            continue
+        if file is None and planned.prompt_path.exists():
+            set_prompt_aside(planned.prompt_path)
+        if not is_current(file, planned.generated):
+            write_prompt_file(planned.prompt_path, planned.generated)

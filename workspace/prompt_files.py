@@ -1,0 +1,152 @@
+"""Prompt files: one TOML a scene that the author may edit; her words win and are never overwritten."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from config import SETTING_RANGES
+from errors import say_toml_fault
+from workspace.files import replacing
+from workspace.identity import SceneIdentity
+
+OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
+OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
+UNUSED = "unused"  # folder for edited files whose scene is gone
+COMMENT = " Yours to edit: the values above [generated] win over the program's own and are never overwritten."
+OPTIONAL = " You may add: steps, guidance, width, height, model. Delete this file to start afresh."
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What the program wrote itself, to tell the author's edits from its own words."""
+
+    prompt: str
+    negative_prompt: str
+    seed: int
+    identity: SceneIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFile:
+    """A prompt file as it stands on disk."""
+
+    path: Path
+    values: Mapping[str, Any] = field(default_factory=dict)  # OWN_WORDS and OVERRIDES
+    generated: Generated | None = None  # None: written by hand, or unreadable
+    error: str = ""  # the sentence for a file that does not parse; "" for a good one
+
+    @property
+    def edits(self) -> dict[str, Any]:
+        """The author's own values: what differs from [generated], and every optional setting."""
+        own = self.generated
+        changed = {k: self.values[k] for k in OWN_WORDS if k in self.values and self.values[k] != getattr(own, k, None)}
+        return changed | {key: self.values[key] for key in OVERRIDES if key in self.values}
+
+
+def read_prompt_files(folder: Path) -> list[PromptFile]:
+    """Read every prompt file of the folder, in the order of names."""
+    return [read_prompt_file(path) for path in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
+
+
+def read_prompt_file(path: Path) -> PromptFile:
+    """Read one prompt file; what is wrong with it becomes its `error`."""
+    text = ""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except UnicodeDecodeError:
+        return PromptFile(
+            path, error=f"{path}: not UTF-8 text; save it as UTF-8, or delete it to have it written anew."
+        )
+    except tomllib.TOMLDecodeError as error:
+        fault = say_toml_fault(error, text)
+        return PromptFile(path, error=f"{path}: {fault}; mend that line, or delete the file to have it written anew.")
+    except OSError as error:
+        return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
+    generated = read_generated(values.get("generated"))
+    known = {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
+    fault = next((f"{path}: {fault}" for key in known if (fault := find_fault(key, known[key]))), "")
+    return PromptFile(path, known, generated, fault)
+
+
+def read_generated(table: object) -> Generated | None:
+    """Read the [generated] table; None where it is missing or not as we write it."""
+    match table:
+        case {
+            "prompt": str(prompt),
+            "negative_prompt": str(negative),
+            "seed": int(seed),
+            "text_sha256": str(sha256),
+            "sketch": str(sketch),
+        }:
+            return Generated(prompt, negative, seed, SceneIdentity(sha256, sketch))
+        case _:
+            return None
+
+
+def normalize(key: str, value: object) -> object:
+    """Take a whole number where guidance is meant as a decimal one."""
+    return float(value) if key == "guidance" and isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def find_fault(key: str, value: object) -> str:
+    """Say in one sentence what is wrong with a value; "" where nothing is."""
+    if key in ("prompt", "negative_prompt", "model"):
+        return "" if isinstance(value, str) else f'{key} is {value!r}, not text; put it in quotes: {key} = "…".'
+    kind = float if key == "guidance" else int
+    if not isinstance(value, kind) or isinstance(value, bool):
+        return f"{key} is {value!r}, not a number; write {key} = {SETTING_RANGES[key].example}."
+    return SETTING_RANGES[key].find_fault(key, value)
+
+
+def write_prompt_file(path: Path, generated: Generated) -> None:
+    """Write what the program generated; comments and order of a file that is there stay as they are.
+
+    Only for files without edits. Raises OSError where the disk refuses.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        document = tomlkit.parse(text)
+    except (FileNotFoundError, UnicodeDecodeError, TOMLKitError):
+        document = start_document(path.stem)
+    own = {key: getattr(generated, key) for key in OWN_WORDS}
+    table = {**own, "text_sha256": generated.identity.sha256, "sketch": generated.identity.sketch}
+    document.update(own)
+    if "generated" in document:
+        document["generated"].update(table)
+    else:
+        document["generated"] = table
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.write(tomlkit.dumps(document).encode("utf-8"))
+
+
+def write_seed(path: Path, seed: int) -> None:
+    """Write a chosen seed into a prompt file as the author's own; nothing else in it changes. Raises OSError."""
+    raw = path.read_bytes()
+    document = tomlkit.parse(raw.decode("utf-8-sig"))
+    document["seed"] = seed
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    with replacing(path) as file:
+        file.write(mark + tomlkit.dumps(document).encode("utf-8"))
+
+
+def start_document(title: str) -> tomlkit.TOMLDocument:
+    """Begin a new file with a word to the author."""
+    document = tomlkit.document()
+    for line in (f" {title.replace('_', ' ').capitalize()}.", COMMENT, OPTIONAL):
+        document.add(tomlkit.comment(line.strip()))
+    document.add(tomlkit.nl())
+    return document
+
+
+def is_current(file: PromptFile | None, generated: Generated) -> bool:
+    """Whether a file already says what would be written into it."""
+    return file is not None and file.generated == generated and not file.edits
