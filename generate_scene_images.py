@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         # --help and a misspelt option do not wait for these.
         from pipeline import run  # noqa: PLC0415
-        from workspace.stop_switch import StopSwitch  # noqa: PLC0415
+        from workspace.drawing import StopSwitch  # noqa: PLC0415
 
         stop = StopSwitch()
         stop.install()

@@ -12,7 +12,7 @@ from sdxl.pipeline import EngineOptions
 from storyboard import engine as storyboard
 
 if TYPE_CHECKING:
-    from render_job import Engine
+    from records import Engine
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
     from workspace.arguments import Arguments

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from cast.members import Cast, find_cast
 from cast.narrator import find_narrators
-from english.book_prose import MOST_KEPT, parse_book
 from english.language import warn_of_language
+from english.tokens import MOST_KEPT, parse_book
 from reading.actions import Stage, find_action, speech_share
 from reading.appearance import find_facts
 from reading.clauses import Deed, find_deeds
 from reading.coreference import GROUP, NARRATOR, Described, Mentions, find_mentions
 from reading.crowds import Genders, find_crowds
 from reading.discourse import StorySoFar, named_in, story_opening
-from reading.framing import find_partner
+from reading.framing import choose_shot, find_partner
 from reading.moods import find_mood
+from reading.objects import find_props
 from reading.places import PlaceFound, find_places, is_set, is_untold, setting_interior
 from reading.presence import (
     Standing,
@@ -28,9 +29,7 @@ from reading.presence import (
     weigh_listed,
     weigh_people,
 )
-from reading.props import find_props
 from reading.realis import Realis, find_realis
-from reading.shots import choose_shot
 from reading.telephone import is_on_the_phone
 from reading.times import Sign, find_time
 from reading.wardrobe import BookLooks, follow_looks, look_of_described

@@ -3,22 +3,92 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cast.aliases import Group, is_form_of, join_also_known, join_names, join_pet_names
-from cast.book_names import gather_names
-from cast.name_genders import GENDER_MARGIN, OVERRULING, by_votes, own_gender, title_gender
-from cast.name_signs import ends_like_place
-from cast.names import NameKey, NameRun, count_capitals, first_name_sex, kin, name_key, titles
+from cast.aliases import (
+    GENDER_MARGIN,
+    OVERRULING,
+    Group,
+    by_votes,
+    is_form_of,
+    join_also_known,
+    join_names,
+    join_pet_names,
+    own_gender,
+    title_gender,
+)
+from cast.name_kinds import NameTally, count_company, tally_scene
+from cast.name_signs import ends_like_place, following_gender
+from cast.names import Capitals, NameKey, NameRun, count_capitals, find_names, first_name_sex, kin, name_key, titles
+from cast.narrator import TellerVotes, vote_teller
 from english.tables import word_set
 
 if TYPE_CHECKING:
     from cast.name_kinds import NameTally
     from cast.narrator import TellerVotes
     from cast.sheet import CastSheet, SheetPerson
-    from english.tokens import Prose
+    from english.tokens import Prose, Token
+
+
+@dataclass(frozen=True, slots=True)
+class BookNames:
+    """Every name that the book writes, where it stands, and what stands around it."""
+
+    runs: tuple[tuple[NameRun, ...], ...]  # scene by scene
+    tellers: tuple[TellerVotes | None, ...]  # scene by scene; None in the third person
+    tallies: Mapping[NameKey, NameTally]
+    genders: Mapping[NameKey, Counter[str]]  # by the pronouns that follow
+    also_known: tuple[tuple[NameKey, NameKey], ...]  # pairs that the text gives to one person
+
+
+def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
+    """Walk once through the book; of its prose nothing is kept."""
+    runs: list[tuple[NameRun, ...]] = []
+    tellers: list[TellerVotes | None] = []
+    tallies: dict[NameKey, NameTally] = {}
+    genders: dict[NameKey, Counter[str]] = defaultdict(Counter)
+    also_known: list[tuple[NameKey, NameKey]] = []
+    for prose in texts:
+        found = find_names(prose, capitals)
+        runs.append(found)
+        tellers.append(vote_teller(prose, found))
+        tally_scene(tallies, prose.tokens, found)
+        _vote_gender(genders, prose.tokens, found)
+        also_known.extend(_also_known(prose.tokens, found))
+    count_company(tallies)
+    return BookNames(tuple(runs), tuple(tellers), tallies, genders, tuple(also_known))
+
+
+def _vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
+    for run in found:
+        gender = "" if run.quoted else following_gender(tokens, run)
+        if gender:
+            genders[run.key][gender] += 1
+
+
+def _also_known(tokens: Sequence[Token], found: Sequence[NameRun]) -> Iterator[tuple[NameKey, NameKey]]:
+    """Find two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
+    for before, after in pairwise(found):
+        if " ".join(token.word for token in tokens[before.last : after.first]) in ALSO_KNOWN:
+            yield before.key, after.key
+
+
+ALSO_KNOWN = frozenset(
+    joint + link
+    for joint in ("", ", ")
+    for link in (
+        "also known as",
+        "alias",
+        "also called",
+        "otherwise known as",
+        "better known as",
+        "known as",
+        "whom they called",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

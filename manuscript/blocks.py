@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from manuscript.front_matter import front_matter_lines
 from manuscript.inlines import Block, InlineReader, cut
-from manuscript.markdown import is_scene_break, novel_parser, visible_text
+from manuscript.markdown import front_matter_lines, is_scene_break, novel_parser, visible_text
 
 # Italics may run over hard-wrapped lines, but no author marks up a paragraph as long as this: it is a file without
 # blank lines, read line by line, or one endless line, read as it stands. Inline parsing must not take a minute.

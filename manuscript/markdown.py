@@ -16,7 +16,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
 
-
 # Characters that no reader sees, or sees as a space; the rest of the program meets only plain spaces.
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\ud800-\udfff]"
@@ -224,3 +223,33 @@ def is_closing(line: str, marker: str) -> bool:
 def web_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Match `[label]: https://…`, and leave `[Emma]: hello` in a chat alone."""
     return bool(WEB_REFERENCE.match(line_text(state, start))) and reference_rule(state, start, end, silent)
+
+
+FENCES = {"---": ("---", "..."), "+++": ("+++",)}  # what opens it, what closes it
+KEY_LINE = re.compile(r"[\w\"'][\w .\"'/-]*[ \t]*(?:=.*|:(?:[ \t].*)?)$")
+VALUE_LINE = re.compile(r"(?:[ \t]+\S.*|#.*|- .*|-|[\[\]{},].*|[ \t]*)$")
+LONGEST = 100_000  # characters
+
+
+def front_matter_lines(text: str) -> int:
+    """Count the lines of front matter at the top; 0 where `---` opens prose."""
+    lines = text[:LONGEST].split("\n")
+    first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines) or lines[first].rstrip() not in FENCES:
+        return 0
+    closing = FENCES[lines[first].rstrip()]
+    for index, line in enumerate(lines[first + 1 :], first + 1):
+        if line.rstrip() in closing:
+            return index + 1
+        if not KEY_LINE.match(line) and (index == first + 1 or not VALUE_LINE.match(line)):
+            return 0
+    return 0
+
+
+def front_matter_title(text: str) -> str:
+    """Give the `title:` that the front matter states, or ""."""
+    for line in text[:LONGEST].split("\n")[: front_matter_lines(text)]:
+        key, _, value = line.replace("=", ":", 1).partition(":") if ":" not in line else line.partition(":")
+        if key.strip().lower() == "title":
+            return value.strip().strip("\"'")
+    return ""

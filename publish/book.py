@@ -10,7 +10,6 @@ from urllib.parse import quote
 from cast.sheet import read_cast_sheet
 from errors import NovelError, UsageError
 from manuscript.files import MARKDOWN_SUFFIXES, decode
-from manuscript.novel import read_novel
 from publish.contents import make_book, make_plates
 from publish.cover import can_letter, draw_cover
 from publish.details import find_details, is_title_page
@@ -20,13 +19,14 @@ from publish.html import make_html
 from publish.markdown import make_markdown
 from publish.pictures import Encoded, PictureOptions, encode, open_image, open_picture
 from publish.typography import typeset_book
+from scene_parser import read_novel
 from scene_reader import read_scenes
 from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
-    from manuscript.novel import Novel
     from publish.arguments import BookArguments
     from publish.contents import Book
+    from scene_parser import Novel
     from workspace.pictures import Picture
 
 PAGE = Path(__file__).with_name("page")

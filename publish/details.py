@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from manuscript.files import name_words
-from manuscript.front_matter import LONGEST, front_matter_lines
 from manuscript.headings import sense_of
-from manuscript.markdown import visible_text
-from manuscript.novel import Novel, title_from_name
+from manuscript.markdown import LONGEST, front_matter_lines, visible_text
+from scene_parser import Novel, title_from_name
 
 DEFAULT_LANGUAGE = "en"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as books need it

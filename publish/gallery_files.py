@@ -26,8 +26,8 @@ from workspace.plan import judge
 from workspace.takes import TAKES
 
 if TYPE_CHECKING:
-    from manuscript.novel import Novel
     from publish.details import BookDetails
+    from scene_parser import Novel
     from workspace.matching import Key
     from workspace.plan import PlannedScene
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from publish.captions import alt_text
 from publish.markup import NOTHING, Html, element
+from workspace.commands import choose_command
 from workspace.plan import changed_fields
-from workspace.redraw_command import choose_command
 from workspace.takes import take_number
 
 if TYPE_CHECKING:

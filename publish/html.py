@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from config import VERSION
-from publish.book_fonts import font_faces
+from publish.cover import font_faces
 from publish.epub import cover_alt, on_lines
 from publish.sections import (
     chapter_id,

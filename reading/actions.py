@@ -11,9 +11,9 @@ from english.verbs import drawable, ing_form
 from reading.action_phrases import Phrase, Phrasing, write_phrase
 from reading.clauses import REAL, Deed
 from reading.coreference import GROUP, Mention
+from reading.mentions import companions, doing_it_too
 from reading.phrase_cuts import shorten
 from reading.postures import PARAGRAPHS_BACK, find_posture, follows_article, moves
-from reading.rows import companions, doing_it_too
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token

@@ -9,7 +9,16 @@ from cast.names import kin, titles
 from english.tables import word_set
 from english.verbs import read_verb
 from reading.ages import decade_after, read_years, years_after, years_passed
-from reading.complements import BEING, complement, phrase_years, with_things
+from reading.complements import (
+    BEING,
+    PersonPhrase,
+    complement,
+    complement_start,
+    phrase_years,
+    second_verb,
+    verb_after_aside,
+    with_things,
+)
 from reading.coreference import GROUP, NARRATOR, Mention, Mentions
 from reading.dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
 from reading.garments import facts_of_wearing
@@ -23,7 +32,6 @@ from reading.looks import (
     person_adjectives,
 )
 from reading.possessions import facts_of_owned
-from reading.predicates import PersonPhrase, complement_start, second_verb, verb_after_aside
 from reading.spoken_looks import OTHER_TIMES, facts_told_in_speech
 
 if TYPE_CHECKING:

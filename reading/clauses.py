@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.tables import word_set
 from english.verbs import VerbForm, read_verb
 from reading.coreference import GROUP, Mention
-from reading.events import BEFORE, NOW, with_memories
-from reading.told_tense import tells_in_present
+from reading.events import BEFORE, NOW, tells_in_present, with_memories
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token

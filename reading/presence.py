@@ -12,7 +12,7 @@ from english.tables import word_set
 from english.verbs import drawable
 from reading.clauses import REAL, Deed, is_adverb
 from reading.coreference import GROUP, Mention
-from reading.rows import companions, doing_it_too, in_rows
+from reading.mentions import companions, doing_it_too, in_rows
 from reading.telephone import is_from_afar
 
 if TYPE_CHECKING:

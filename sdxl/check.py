@@ -18,11 +18,10 @@ from pathlib import Path
 
 import config
 from errors import NovelError
-from sdxl.engine_choice import Probes, TorchBuild, find_gpu, this_machine
 from sdxl.hub import VAE_FILES, find_cached, is_whole
 from sdxl.loading import Source, read_sizes
 from sdxl.loras import HUB_FILE, split_weight
-from sdxl.machine import read_ram
+from sdxl.machine import Probes, TorchBuild, find_gpu, read_ram, this_machine
 from sdxl.memory import GIB, SDXL_SIZES, Rung, Sizes, Work, list_rungs, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
 

@@ -19,7 +19,7 @@ from sdxl.memory import TILE, TILE_LATENT
 from sdxl.pipeline import Studio, decode_dtype, fetch, make_scheduler, needs_float32, park
 
 if TYPE_CHECKING:
-    from render_job import RenderJob, StepReport
+    from records import RenderJob, StepReport
     from sdxl.devices import Dtype
     from sdxl.encoding import Conditioning
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from prompts.clip_tokens import END, TOKEN_LIMIT, clip_tokenizer
 
 if TYPE_CHECKING:
-    from render_job import RenderJob
+    from records import RenderJob
 
 Tensor = Any  # torch.Tensor
 Chunk = tuple[int, ...]  # token numbers without start and end, at most 75

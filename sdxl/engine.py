@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from errors import RenderError
-from render_job import Begin, Drawn, RenderJob, StepReport, always
+from records import Begin, Drawn, RenderJob, StepReport, always
 from sdxl import devices as sdxl_device
 from sdxl import speed as sdxl_watchdog
 from sdxl.devices import Device, free_bytes, give_back_memory
@@ -30,7 +30,7 @@ from workspace.log import say_duration
 if TYPE_CHECKING:
     from PIL import Image
 
-    from render_job import Lora
+    from records import Lora
     from sdxl.loras import LoraChoice
     from sdxl.memory import Plan
     from sdxl.models import ModelChoice

@@ -11,7 +11,7 @@ from typing import Any
 
 import config
 from errors import RenderError, UsageError
-from render_job import Lora
+from records import Lora
 from sdxl.failures import first_line
 from sdxl.hub import fetch_file
 from sdxl.models import digest_ends, find_path

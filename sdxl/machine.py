@@ -1,13 +1,122 @@
-"""How much memory the machine has, and how much of it is free: read from the system, without a library."""
+"""Which engine draws, and why: told from the installed torch's version file and the driver, without importing torch."""
 
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
+import platform
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+MISSING = "PyTorch is not installed"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """The engine of a run and the sentence that says why."""
+
+    name: str  # "sdxl" or "storyboard"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TorchBuild:
+    """What the installed torch was built for."""
+
+    version: str
+    cuda: str = ""  # the CUDA version it was built for; "" for none
+    hip: str = ""  # the same for AMD cards
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """How the machine is looked at; tests pass their own."""
+
+    torch_build: Callable[[], TorchBuild | None]  # None: not installed
+    cuda_devices: Callable[[], int]
+    has_mps: Callable[[], bool]
+
+
+def choose_engine(requested: str, *, model_given: bool, probes: Probes | None = None) -> EngineChoice:
+    """Choose the engine for `--engine`; `auto` takes sdxl where a GPU works or a model is given, else storyboard."""
+    if requested != "auto":
+        return EngineChoice(requested, f"asked for with --engine {requested}")
+    if model_given:
+        return EngineChoice("sdxl", "a model is given with --model")
+    works, reason = find_gpu(probes or this_machine())
+    return EngineChoice("sdxl" if works else "storyboard", reason)
+
+
+def find_gpu(probes: Probes) -> tuple[bool, str]:
+    """Tell whether the installed torch can draw on a GPU here, and why or why not."""
+    build = probes.torch_build()
+    if build is None:
+        return False, MISSING
+    if build.hip:
+        return False, f"PyTorch {build.version} is built for AMD cards, which are not looked for: try --engine sdxl"
+    devices = probes.cuda_devices()
+    if build.cuda and devices:
+        return True, f"PyTorch {build.version} is built for CUDA {build.cuda} and {count_cards(devices)} here"
+    if build.cuda:
+        return False, f"PyTorch {build.version} is built for CUDA {build.cuda}, but no working NVIDIA driver is found"
+    if probes.has_mps():
+        return True, f"PyTorch {build.version} draws on this Mac's GPU"
+    if devices:
+        return False, (
+            f"{count_cards(devices)} here, but PyTorch {build.version} is built for the CPU only: "
+            "install a CUDA build (README_IMAGE_GEN.md says how)"
+        )
+    return False, f"PyTorch {build.version} is built for the CPU only, and no NVIDIA card is found"
+
+
+def count_cards(devices: int) -> str:
+    """Put the number of cards into words that "here" can follow."""
+    return "an NVIDIA card is" if devices == 1 else f"{devices} NVIDIA cards are"
+
+
+def this_machine() -> Probes:
+    """Give the probes that look at this machine."""
+    return Probes(
+        torch_build=read_torch_build,
+        cuda_devices=count_cuda_devices,
+        has_mps=lambda: sys.platform == "darwin" and platform.machine() == "arm64",
+    )
+
+
+def read_torch_build() -> TorchBuild | None:
+    """Read the installed torch's version file; None where torch is not installed."""
+    spec = importlib.util.find_spec("torch")  # finds it without importing it
+    if spec is None or spec.origin is None:
+        return None
+    try:
+        return parse_torch_build(Path(spec.origin).with_name("version.py").read_text(encoding="utf-8"))
+    except OSError:
+        return None
+
+
+def parse_torch_build(text: str) -> TorchBuild:
+    """Take version, CUDA and HIP from the text of torch's version.py."""
+    found = dict(re.findall(r"^(__version__|cuda|hip)\b[^=\n]*=\s*['\"]([^'\"]*)['\"]", text, re.MULTILINE))
+    return TorchBuild(found.get("__version__", "of unknown version"), found.get("cuda", ""), found.get("hip", ""))
+
+
+def count_cuda_devices() -> int:
+    """Count the cards through NVIDIA's own driver library; 0 where there is none or it refuses."""
+    for library in ("libcuda.so.1", "nvcuda.dll"):
+        try:
+            driver = ctypes.CDLL(library)
+            number = ctypes.c_int(0)
+            if driver.cuInit(0) == 0 and driver.cuDeviceGetCount(ctypes.byref(number)) == 0:
+                return number.value
+        except (OSError, AttributeError):
+            continue
+    return 0
+
 
 KIB = 1024
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from storyboard.camera import LEAD_Z
 from storyboard.shapes import Spot, extent_of
-from storyboard.storyboard_camera import LEAD_Z
 
 if TYPE_CHECKING:
     from storyboard.backdrops import Thing

@@ -16,27 +16,48 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import ImageOps
 
-from render_job import Begin, Drawn, RenderJob, StepReport, always
+from records import Begin, Drawn, RenderJob, StepReport, always
 from storyboard.artwork import read_table
 from storyboard.backdrops import Thing, things_of
-from storyboard.canvas import make_canvas
+from storyboard.camera import Camera
+from storyboard.canvas import make_canvas, mix
 from storyboard.extras import span_of
 from storyboard.figures import draw_figure, own_colours
 from storyboard.layout import Stage, half_width, set_stage
-from storyboard.painters import cast_shadow, draw_thing
+from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.panel import draw_inset, frame_panel, hatch_corner, shade_corners
 from storyboard.people import person_key
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
-from storyboard.shapes import Spot, extent_of
+from storyboard.shapes import Spot, extent_of, parse_shapes
 from storyboard.sky import draw_weather, draw_wind
 from storyboard.staging import Actor
-from storyboard.storyboard_near import draw_near
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from records import Person, SceneReading
+    from storyboard.extras import Span
     from storyboard.shapes import Brush
+
+ROOM_FOR = 0.13  # least share of the panel's width that must be free at an edge
+WITHOUT = ("close", "bust", "over")  # shots that have a near layer of their own: the face, the shoulder
+SHADE = 0.52  # share of the light that the nearest layer is left
+
+
+def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], shot: str) -> None:
+    """Draw what a place has before the lens, on the side where it hides nobody; nothing where there is no room."""
+    row = read_table("near")["near"].get(str(place.get("near", "")))
+    left = min((span[0] for span in people), default=1.0)
+    right = 1 - max((span[1] for span in people), default=0.0)
+    if row is None or shot in WITHOUT or max(left, right) < ROOM_FOR:
+        return
+    aspect, flip = brush.canvas.aspect, right > left
+    # One metre of this stage is one panel height, and its origin is the lower left corner of the drawing.
+    camera = Camera(aspect / 2, 0.5, 0.0, 1.0, 0.5, aspect)
+    dark = replace(brush.light, tint=mix((8, 8, 20), brush.light.tint, SHADE), haze_share=0.0)
+    own = replace(brush, camera=camera, light=dark)
+    draw_shapes(own, parse_shapes(row["shapes"]), Spot(aspect if flip else 0.0, 0.0, 1.0, flip=flip))
+
 
 DRAWING_VERSION = 4
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes

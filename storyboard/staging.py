@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table, words_of
 from storyboard.blocking import Group, form_group, settle
 from storyboard.bodies import HEAD, make_body
-from storyboard.people import Looks, choose, read_looks
-from storyboard.shapes import Spot, extent_of
-from storyboard.storyboard_camera import (
+from storyboard.camera import (
     FOCAL,
     LEAD_Z,
     SHOTS,
@@ -22,6 +20,8 @@ from storyboard.storyboard_camera import (
     seen_width,
     shooting_distance,
 )
+from storyboard.people import Looks, choose, read_looks
+from storyboard.shapes import Spot, extent_of
 
 if TYPE_CHECKING:
     from storyboard.camera import Camera

@@ -6,8 +6,8 @@ import io
 from PIL import Image
 
 from make_illustrated_book import main
-from manuscript.novel import read_novel
-from render_job import RenderJob
+from records import RenderJob
+from scene_parser import read_novel
 from workspace.identity import identify
 from workspace.pictures import PictureRecord, save_picture
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from manuscript.novel import read_novel
+from scene_parser import read_novel
 from tools.benchmark_scale import (
     SCENE_WORDS,
     make_scene,

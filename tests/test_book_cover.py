@@ -3,8 +3,20 @@
 import pytest
 from PIL import Image
 
-from publish.book_fonts import FONTS, font_faces, font_subsets, subset_for
-from publish.cover import MARGIN, PAPER, SIZE, break_evenly, can_letter, draw_cover, fit_title, fits
+from publish.cover import (
+    FONTS,
+    MARGIN,
+    PAPER,
+    SIZE,
+    break_evenly,
+    can_letter,
+    draw_cover,
+    fit_title,
+    fits,
+    font_faces,
+    font_subsets,
+    subset_for,
+)
 
 TITLES = ["The Sea", "A", "The Crossing Board and Other Tales of the Island", "Donaudampfschifffahrtsgesellschaft"]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from manuscript.novel import Novel
 from publish.details import BookDetails, find_details, is_title_page, stated_details
+from scene_parser import Novel
 
 
 def details(text="", title="chapters", folder="/books/my_sea/chapters", **given):

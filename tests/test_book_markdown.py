@@ -7,13 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import config
-from manuscript.novel import read_novel
-from publish.book_openings import Opening
-from publish.contents import Book, BookChapter, BookScene, Plate, make_book
+from publish.contents import Book, BookChapter, BookScene, Opening, Plate, make_book
 from publish.details import BookDetails
 from publish.markdown import escaped, make_markdown
 from publish.paragraphs import Paragraph, Span
-from scene_parser import parse_chapters
+from scene_parser import parse_chapters, read_novel
 from workspace.pictures import Picture
 
 ROOT = Path(__file__).parent.parent

@@ -5,8 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from publish.book_openings import Opening
-from publish.contents import BookChapter, BookScene, Plate
+from publish.contents import BookChapter, BookScene, Opening, Plate
 from publish.paragraphs import Paragraph, Span
 from publish.sections import chapter_section, contents_list, part_section, text_direction
 from workspace.pictures import Picture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.book_openings import Opening, find_openings, split_heading
+from publish.contents import Opening, find_openings, split_heading
 from scene_parser import Chapter, ParserOptions, parse_chapters
 
 

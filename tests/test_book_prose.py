@@ -1,6 +1,6 @@
 import pytest
 
-from english.book_prose import parse_book, parse_scene
+from english.tokens import parse_book, parse_scene
 from scene_parser import Mark, Scene
 
 TEXTS = ("Emma ran.", "“Wait!” cried Jonas.", "It rained and rained.", "She sat down.")  # 3, 6, 5 and 4 tokens

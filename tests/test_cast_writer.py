@@ -5,8 +5,7 @@ import pytest
 
 from cast.sheet import parse_cast_sheet
 from records import Person, SceneReading
-from workspace.cast_check import check_cast
-from workspace.cast_report import gather_portraits, write_cast
+from workspace.cast_report import check_cast, gather_portraits, write_cast
 
 
 def person(name="Emma Hale", presence="lead", **more):

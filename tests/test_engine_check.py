@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sdxl.check import Card, Looks, check, gather, judge_python, list_lines, parse_cards, pinned_torch
-from sdxl.engine_choice import Probes, TorchBuild
+from sdxl.machine import Probes, TorchBuild
 
 GIB = 2**30
 CPU = TorchBuild("2.13.0+cpu")

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from sdxl.engine_choice import Probes, TorchBuild, choose_engine, parse_torch_build
+from sdxl.machine import Probes, TorchBuild, choose_engine, parse_torch_build
 
 CPU = TorchBuild("2.13.0+cpu")
 CUDA = TorchBuild("2.13.0+cu130", cuda="13.0")
@@ -84,7 +84,7 @@ def test_the_build_is_read_from_torchs_version_file(text, build):
 
 def test_this_machine_is_judged_without_importing_torch():
     code = (
-        "import sys\nfrom sdxl import engine_choice\n"
+        "import sys\nfrom sdxl import machine as engine_choice\n"
         "choice = engine_choice.choose_engine('auto', model_given=False)\n"
         "print(choice.name, bool(choice.reason), 'torch' in sys.modules)"
     )
@@ -98,7 +98,7 @@ def test_this_machine_is_judged_without_importing_torch():
 def test_the_installed_torch_is_read_as_it_describes_itself():
     import torch
 
-    from sdxl.engine_choice import read_torch_build
+    from sdxl.machine import read_torch_build
 
     build = read_torch_build()
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proof import named, read, scene
 
-from publish.gallery_text import mark_text
+from publish.gallery_notes import mark_text
 from records import EVIDENCE_SLOTS, Evidence
 
 

@@ -266,7 +266,7 @@ def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book
 
 
 def test_json_evidence_stands_in_the_text(book, capsys):
-    from manuscript.novel import read_novel
+    from scene_parser import read_novel
 
     texts = {scene.key: scene.text for scene in read_novel(book.chapters).scenes}
     found = 0

@@ -12,9 +12,8 @@ from errors import RenderError
 from sdxl.engine import Tools, draw_pictures, first_of_each_plan
 from sdxl.loading import find_source
 from sdxl.memory import GIB, PLANS, Rung
-from sdxl.models import resolve_model
+from sdxl.models import SCHEDULERS, resolve_model
 from sdxl.pipeline import EngineOptions, open_encoders, open_studio
-from sdxl.sdxl_schedulers import SCHEDULERS
 
 # numpy's remark on diffusers' DPM++ scheduler, which neither of us can change here
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

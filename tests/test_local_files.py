@@ -3,8 +3,7 @@ import pytest
 from errors import UsageError
 from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
-from workspace.local_files import finding_again, list_files, remember_files, without_folders
-from workspace.settings import Settings
+from workspace.settings import Settings, finding_again, list_files, remember_files, without_folders
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from storyboard.artwork import read_table
-from storyboard.storyboard_camera import SHOTS
+from storyboard.camera import SHOTS
 from tools import contact_sheet as make_contact_sheet
 
 DOCS = Path(make_contact_sheet.__file__).parent.parent / "docs"

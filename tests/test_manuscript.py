@@ -3,7 +3,7 @@
 import pytest
 
 from errors import NovelError, UsageError
-from manuscript.novel import read_novel
+from scene_parser import read_novel
 
 PROSE = "He went into the house and shut the door."
 

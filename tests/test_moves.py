@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from workspace.moves import move_files
+from workspace.files import move_files
 
 
 def move(folder, moves, aside):

@@ -130,7 +130,7 @@ class Engine:
     def __call__(self, jobs, on_step, begin):
         from PIL import Image
 
-        from render_job import Drawn
+        from records import Drawn
 
         for index in range(len(jobs)):
             if not begin(index):
@@ -178,7 +178,7 @@ def test_a_signal_after_the_last_step_lets_the_picture_be_finished(desk, monkeyp
 
 @pytest.mark.usefixtures("desk")
 def test_a_second_signal_finds_the_systems_own_answer():
-    from workspace.stop_switch import StopSwitch
+    from workspace.drawing import StopSwitch
 
     switch = StopSwitch()
     switch.install()

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from sd_parsers import ParserManager
 
-from render_job import RenderJob
+from records import RenderJob
 from workspace.identity import identify
 from workspace.pictures import PictureRecord, read_picture, save_picture
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from render_job import Lora, RenderJob, job_from_json
+from records import Lora, RenderJob, job_from_json
 from workspace.identity import identify
 from workspace.pictures import (
     PictureRecord,

@@ -1,6 +1,6 @@
 import pytest
 
-from workspace.progress import Pace
+from workspace.drawing import Pace
 
 
 def pace_of(*times):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workspace.arguments import parse_arguments
-from workspace.redraw_command import SCRIPT, choose_command, common_options, redraw_command, script_path
+from workspace.commands import SCRIPT, choose_command, common_options, redraw_command, script_path
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@ import night
 import pytest
 
 import config
-from prompt_generator import make_prompt
+from prompt_generator import make_prompt, restyle_negative, restyle_prompt
 from prompts.clip_tokens import count_tokens
-from prompts.restyle import restyle_negative, restyle_prompt
 from records import Person, SceneReading
 from workspace.pictures import read_picture
 

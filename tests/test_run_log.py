@@ -4,7 +4,7 @@ import logging
 import pytest
 
 from errors import NovelError
-from render_job import Drawn, RenderJob
+from records import Drawn, RenderJob
 from workspace.log import (
     describe_machine,
     log,

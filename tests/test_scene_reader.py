@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from cast.sheet import CastSheet, parse_cast_sheet
-from english.book_prose import parse_book
 from english.language import SAMPLES
-from manuscript.novel import read_novel
+from english.tokens import parse_book
 from records import EVIDENCE_SLOTS
-from scene_parser import Scene
+from scene_parser import Scene, read_novel
 from scene_reader import read_scenes
 
 SAMPLE = Path(__file__).parent.parent / "chapters"

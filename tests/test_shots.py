@@ -1,7 +1,7 @@
 import pytest
 
 from english.tables import read_table
-from reading.shots import choose_shot
+from reading.framing import choose_shot
 
 VARIANTS = read_table("shots.toml")["variants"]
 

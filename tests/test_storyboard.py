@@ -15,8 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageChops, ImageStat
 
-from records import TIMES_OF_DAY, WEATHERS, Evidence, Person, SceneReading
-from render_job import RenderJob
+from records import TIMES_OF_DAY, WEATHERS, Evidence, Person, RenderJob, SceneReading
 from storyboard import engine as storyboard
 from storyboard.layout import set_stage
 from storyboard.light import make_light

@@ -8,17 +8,15 @@ import pytest
 
 from storyboard.artwork import find_row, read_table, singular, words_of
 from storyboard.backdrops import parse_rows
-from storyboard.land import LAND_MARKS
+from storyboard.camera import SHOTS, find_shot
+from storyboard.land import LAND_MARKS, LAYERS
 from storyboard.light import make_light
 from storyboard.painters import PAINTERS, clock_hands
-from storyboard.panel import caption_of
+from storyboard.panel import caption_of, fit, read_glyph, spell, text_width
 from storyboard.people import MOST_BACKGROUND, count_people, read_looks
 from storyboard.rooms import ROOM_MARKS
 from storyboard.shapes import parse_shapes
 from storyboard.staging import find_pose, held_prop
-from storyboard.storyboard_camera import SHOTS, find_shot
-from storyboard.storyboard_layers import LAYERS
-from storyboard.storyboard_lettering import fit, read_glyph, spell, text_width
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]

@@ -9,11 +9,11 @@ import pytest
 from storyboard.artwork import read_table
 from storyboard.backdrops import Thing
 from storyboard.blocking import clear_stage, form_group
+from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.extras import span_of
 from storyboard.layout import set_stage
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import Spot, extent_of
-from storyboard.storyboard_camera import LEAD_Z, SHOTS
 
 WIDE = 1344 / 768
 PLACES = read_table("places")["place"]

@@ -8,13 +8,12 @@ import night
 import pytest
 
 from errors import NovelError, UsageError
-from render_job import Lora, RenderJob
+from records import Lora, RenderJob
 from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
 from workspace.pictures import read_picture
 from workspace.prompt_files import read_prompt_file
-from workspace.reproduce import find_loras, find_model
-from workspace.takes import take_number
+from workspace.takes import find_loras, find_model, take_number
 
 
 @pytest.fixture

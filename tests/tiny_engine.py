@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from render_job import RenderJob
+from records import RenderJob
 from sdxl.engine import Tools, draw_pictures
 from sdxl.pipeline import EngineOptions
 

@@ -24,8 +24,8 @@ from typing import Any
 
 import config
 from cast.sheet import read_cast_sheet
-from manuscript.novel import read_novel
-from render_job import RenderJob
+from records import RenderJob
+from scene_parser import read_novel
 from scene_reader import read_scenes
 from sdxl import devices as sdxl_device
 from sdxl.engine import draw_pictures

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import config
-from manuscript.novel import read_novel
+from scene_parser import read_novel
 from tools.random_model import TINY, write_random_model
 
 SCRIPT = Path(__file__).parent.parent / "generate_scene_images.py"

@@ -15,11 +15,10 @@ from typing import Any
 from PIL import Image
 
 from storyboard.artwork import read_table
+from storyboard.camera import SHOTS
 from storyboard.canvas import make_canvas
 from storyboard.engine import draw_art
-from storyboard.panel import INK, PAPER
-from storyboard.storyboard_camera import SHOTS
-from storyboard.storyboard_lettering import fit, letter, spell
+from storyboard.panel import INK, PAPER, fit, letter, spell
 
 DOCS = Path(__file__).parent.parent / "docs"
 GAP, LABEL = 6, 15  # pixels between the cells, and below a cell for its name

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import config
 from errors import NovelError
 from image_generator import sdxl_engine
-from render_job import always
+from records import always
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
 from storyboard import engine as storyboard
-from workspace.cast_check import check_cast
-from workspace.cast_report import gather_portraits, write_cast
+from workspace.cast_report import check_cast, gather_portraits, write_cast
 from workspace.files import replacing
 from workspace.log import log, printable
 from workspace.pictures import save_picture
 from workspace.preparation import check_writable
-from workspace.reproduce import REPRODUCED, Reproduction, find_loras, find_model, plan_reproductions
-from workspace.takes import TAKES, choose_take, find_take, plan_takes
+from workspace.takes import (
+    REPRODUCED,
+    TAKES,
+    Reproduction,
+    choose_take,
+    find_loras,
+    find_model,
+    find_take,
+    plan_reproductions,
+    plan_takes,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from records import SceneReading
-    from render_job import Drawn, Engine
+    from records import Drawn, Engine, SceneReading
     from workspace.arguments import Arguments
     from workspace.cast_report import Portrait
+    from workspace.drawing import StopSwitch
     from workspace.matching import Key
     from workspace.plan import PlannedScene
-    from workspace.stop_switch import StopSwitch
 
 
 def with_takes(selected: Sequence[PlannedScene], args: Arguments) -> list[PlannedScene]:
@@ -124,3 +134,48 @@ def keep_reproduction(drawn: Drawn, one: Reproduction) -> bool:
         return False
     log.info("%s (%.1f s)", one.path, drawn.seconds)
     return True
+
+
+SCRIPT = Path(__file__).parent.parent / "generate_scene_images.py"
+FOLDERS = (
+    ("novel", config.NOVEL),
+    ("output", config.IMAGES),
+    ("prompts", config.PROMPTS),
+    ("logs", config.LOGS),
+    ("cast", config.CAST),
+)
+Quote = Callable[[Sequence[str]], str]
+
+# cmd.exe and PowerShell know double quotes only.
+quote_words: Quote = subprocess.list2cmdline if os.name == "nt" else shlex.join
+
+
+def common_options(args: Arguments) -> tuple[str, ...]:
+    """Give the options that every command on this desk needs: its folders and its engine, where they are not usual."""
+    words: list[str] = []
+    for name, usual in FOLDERS:
+        value = str(getattr(args, name))
+        words += [f"--{name}", value] if value != str(Path(usual)) else []
+    if args.engine != "auto":
+        words += ["--engine", args.engine]
+    elif args.model is not None:  # it is what made `auto` take SDXL
+        words += ["--model", args.model]
+    return tuple(words)
+
+
+def script_path(folder: Path) -> str:
+    """Say how the script is called from a folder."""
+    try:
+        return os.path.relpath(SCRIPT, folder)
+    except ValueError:  # another drive
+        return str(SCRIPT)
+
+
+def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote = quote_words) -> str:
+    """Write the command that draws one scene again."""
+    return quote(["python", script, "--scenes", "{}:{}".format(*key), "--force", *options])
+
+
+def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:
+    """Write the command that makes a take the scene's picture."""
+    return quote(["python", script, "--choose", "{}:{}={}".format(*key, take), *options])

@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from workspace.claims import claim_path, try_claim
-from workspace.local_files import list_files
 from workspace.log import log, record_picture
 from workspace.pictures import is_picture_of, save_picture
-from workspace.progress import Pace
+from workspace.settings import list_files
 
 if TYPE_CHECKING:
     from filelock import SoftFileLease
 
-    from render_job import Drawn, Engine
+    from records import Drawn, Engine
     from workspace.plan import PlannedScene
-    from workspace.stop_switch import StopSwitch
+
+GIB = 2**30
+
+
+class Pace:
+    """Times the steps of one picture after the other."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        """Begin before the first step."""
+        self.clock = clock
+        self.started = 0.0
+        self.peak_bytes = 0
+
+    def note_peak(self, peak_bytes: int | None) -> None:
+        """Remember the highest peak of the run."""
+        self.peak_bytes = max(self.peak_bytes, peak_bytes or 0)
+
+    def say(self, step: int, steps: int) -> str:
+        """Describe a step that is done; the first one only starts the clock, since it pays for what is set up once."""
+        now = self.clock()
+        parts = [f"step {step} of {steps}"]
+        if step == 1:
+            self.started = now
+        elif now > self.started:
+            rate = (step - 1) / (now - self.started)
+            pace = f"{rate:.1f} steps/s" if rate >= 1 else f"{1 / rate:.1f} s/step"
+            parts += [pace, f"{(steps - step) / rate:.0f} s left"]
+        if self.peak_bytes:
+            parts.append(f"peak {self.peak_bytes / GIB:.1f} GB")
+        return ", ".join(parts)
+
 
 Save = Callable[..., None]  # save_picture, or what a test puts in its place
 
@@ -157,3 +190,35 @@ def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *,
 def standing_picture(planned: PlannedScene) -> Path | None:
     """Give the old file that the new picture takes the place of; one with a recipe has been renamed already."""
     return planned.picture.path if planned.picture and not planned.picture.record else None
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class StopSwitch:
+    """Turns signals into a KeyboardInterrupt at a moment when nothing is lost by it."""
+
+    def __init__(self) -> None:
+        """Make a switch that nobody has pressed."""
+        self.is_busy = False  # a picture is under way: its steps are paid for
+        self.is_pressed = False
+
+    def install(self) -> None:
+        """Listen to the signals; only a process's main thread can."""
+        if threading.current_thread() is threading.main_thread():
+            for number in SIGNALS:
+                signal.signal(number, self.press)
+
+    def press(self, _number: int, _frame: FrameType | None) -> None:
+        """Take the first signal; the next one finds the system's own, deadly answer."""
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        self.is_pressed = True
+        if not self.is_busy:
+            raise KeyboardInterrupt
+        log.warning("Stopping after this step. Once more stops at once.")
+
+    def check(self) -> None:
+        """Stop here if somebody wants to; raises KeyboardInterrupt."""
+        if self.is_pressed:
+            raise KeyboardInterrupt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,3 +44,40 @@ def free_name(folder: Path, name: str) -> Path:
     stem, suffix = Path(name).stem, Path(name).suffix
     names = (folder / (f"{stem}_{number:02d}{suffix}" if number else name) for number in range(10**9))
     return next(path for path in names if not os.path.lexists(path))
+
+
+MOVING = ".moving"  # before the ending of a file on its way round a circle; the next run still finds it
+
+SetAside = Callable[[Path], object]  # takes a file that is in the way to a safe place
+
+
+def move_files(moves: Mapping[Path, Path], set_aside: SetAside) -> None:
+    """Rename files to their new places, whatever the order and even round a circle; raises OSError.
+
+    What stands in a place and is not moving itself is set aside, never overwritten.
+    """
+    waiting = {source: target for source, target in moves.items() if source != target}
+    while waiting:
+        source = next((source for source, target in waiting.items() if target not in waiting), None)
+        if source is None:  # a circle: lift one file out of it
+            source = next(iter(waiting))
+            lifted = source.with_name(f"{source.stem}{MOVING}{source.suffix}")
+            rename(source, lifted, set_aside)
+            waiting[lifted] = waiting.pop(source)
+            continue
+        rename(source, waiting.pop(source), set_aside)
+
+
+def rename(source: Path, target: Path, set_aside: SetAside) -> None:
+    """Rename one file; a file that only changes its name's case is not in its own way."""
+    if os.path.lexists(target) and not same_file(source, target):
+        set_aside(target)
+    source.rename(target)
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file, as on a disk that does not tell capitals."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -23,7 +23,7 @@ from errors import NovelError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from render_job import Drawn, RenderJob
+    from records import Drawn, RenderJob
 
 log = logging.getLogger("novel_scenes")
 FIGURES = "pictures.jsonl"

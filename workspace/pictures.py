@@ -14,8 +14,8 @@ from typing import Any
 from PIL import Image, PngImagePlugin
 
 from config import VERSION
-from render_job import RenderJob, job_from_json
-from sdxl.sdxl_schedulers import find_scheduler
+from records import RenderJob, job_from_json
+from sdxl.models import find_scheduler
 from workspace.files import free_name, replacing
 from workspace.identity import SceneIdentity
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import config
 from errors import NovelError
-from prompt_generator import ScenePrompt, make_file_name, make_prompt, scene_stem
+from prompt_generator import ScenePrompt, make_file_name, make_prompt, restyle_negative, restyle_prompt, scene_stem
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
-from prompts.restyle import restyle_negative, restyle_prompt
-from render_job import RenderJob
+from records import RenderJob
 from sdxl.loras import resolve_lora
 from storyboard import engine as storyboard
 from workspace.identity import SceneIdentity, identify

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from workspace.claims import claim_path, drop_dead_claims
-from workspace.files import free_name, leftovers
+from workspace.files import free_name, leftovers, move_files
 from workspace.log import log
-from workspace.moves import move_files
 from workspace.pictures import set_aside
 from workspace.prompt_files import UNUSED, is_current, read_prompt_file, write_prompt_file
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errors import UsageError
-from workspace.files import replacing
+import config
+from errors import NovelError, UsageError
+from workspace.files import free_name, replacing
 from workspace.identity import match_scenes
-from workspace.pictures import Picture, is_picture_of, read_pictures, set_aside
+from workspace.pictures import Picture, PictureRecord, is_picture_of, read_picture, read_pictures, set_aside
 from workspace.prompt_files import read_prompt_file, write_prompt_file, write_seed
 from workspace.settings import mix_seed
 
 if TYPE_CHECKING:
+    from records import Lora, RenderJob
+    from sdxl.loras import LoraChoice
+    from sdxl.models import ModelChoice
     from workspace.arguments import Choice
     from workspace.plan import PlannedScene
 
@@ -75,3 +80,57 @@ def choose_take(planned: PlannedScene, take: Picture) -> None:
 
     with take.path.open("rb") as source, replacing(planned.path, make_room) as file:
         shutil.copyfileobj(source, file)
+
+
+REPRODUCED = "reproduced"  # folder beside the pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduction:
+    """A picture's recipe and where its twin goes."""
+
+    record: PictureRecord
+    path: Path
+
+
+def plan_reproductions(paths: Sequence[Path], output: Path) -> list[Reproduction]:
+    """Read the recipes; raises NovelError for a file that carries none."""
+    planned: list[Reproduction] = []
+    for path in paths:
+        if not path.is_file():
+            raise UsageError(f"{path} does not exist: --reproduce takes pictures that were drawn here.")
+        record = read_picture(path).record
+        if record is None:
+            raise NovelError(f"{path} carries no recipe of ours: --reproduce takes pictures that were drawn here.")
+        planned.append(Reproduction(record, free_name(output / REPRODUCED, path.name)))
+    return planned
+
+
+def find_model(job: RenderJob, given: str | None, resolve: Callable[[str], ModelChoice]) -> ModelChoice:
+    """Find the model that a job names by its identity; raises NovelError where none here is it."""
+    names = [given] if given else [*config.PRESETS, job.model]
+    for name in names:
+        with contextlib.suppress(NovelError):
+            choice = resolve(name)
+            if (choice.identity, choice.vae_identity) == (job.model, job.vae):
+                return choice
+    raise NovelError(
+        f'The picture was drawn with "{job.model}", which was not found: give that model with --model PATH.'
+    )
+
+
+def find_loras(job: RenderJob, given: Sequence[str], resolve: Callable[[str], LoraChoice]) -> list[LoraChoice]:
+    """Find the adapters that a job names; raises NovelError where one is not among those given or in config.py."""
+    named = [*given, *config.LORAS, *(name for preset in config.PRESETS.values() for name in preset.loras)]
+    known: dict[Lora, LoraChoice] = {}
+    for name in named:
+        with contextlib.suppress(NovelError):
+            choice = resolve(name)
+            known[choice.recorded] = choice
+    for lora in job.loras:
+        if lora not in known:
+            raise NovelError(
+                f'The picture was drawn with the LoRA "{lora.name}", weight {lora.weight:g}, which was not found: '
+                "give that file with --lora FILE:WEIGHT."
+            )
+    return [known[lora] for lora in job.loras]
