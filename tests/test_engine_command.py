@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from test_sdxl_loras import write_lora
+from tiny_sdxl import write_lora
 
 import config
 import generate_scene_images

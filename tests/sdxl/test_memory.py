@@ -85,7 +85,7 @@ def test_every_step_down_is_for_less_memory_or_for_weights_that_stay_exact():
 def test_the_readme_shows_the_table():
     from pathlib import Path
 
-    manual = (Path(__file__).parent.parent / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
+    manual = (Path(__file__).parent.parent.parent / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
     for card, rung in plan_table(SDXL_SIZES, GOOD, [4, 6, 8, 10, 12, 16, 24]):
         row = next(line for line in manual.splitlines() if line.startswith("| ") and f"{card} GB" in line.split("|")[1])
         assert [cell.strip() for cell in row.split("|")[2:4]] == [rung.says, f"{rung.need / GIB:.1f} GB"]

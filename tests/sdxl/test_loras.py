@@ -2,34 +2,13 @@
 
 import pytest
 from tiny_engine import draw, job_for, pixels
+from tiny_sdxl import write_lora
 
 import config
 from errors import RenderError, UsageError
 from sdxl.loras import resolve_lora, split_weight
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
-
-def write_lora(path, kind="diffusers", scale=1.0, seed=1):
-    """Write an adapter for the tiny model, in diffusers' form or in Kohya's."""
-    import torch
-    from safetensors.torch import save_file
-
-    generator = torch.Generator().manual_seed(seed)
-    target = "down_blocks.1.attentions.0.transformer_blocks.0.attn1.to_q"
-    down, up = torch.randn(4, 128, generator=generator) * scale, torch.randn(128, 4, generator=generator) * scale
-    if kind == "kohya":
-        name = "lora_unet_" + target.replace(".", "_")
-        tensors = {f"{name}.lora_down.weight": down, f"{name}.lora_up.weight": up, f"{name}.alpha": torch.tensor(4.0)}
-    elif kind == "encoder":
-        name = "text_encoder_2.text_model.encoder.layers.0.self_attn.q_proj"
-        tensors = {f"{name}.lora_A.weight": down, f"{name}.lora_B.weight": up}
-    elif kind == "other":
-        tensors = {"transformer.blocks.0.lora_A.weight": down, "transformer.blocks.0.lora_B.weight": up}
-    else:
-        tensors = {f"unet.{target}.lora_A.weight": down, f"unet.{target}.lora_B.weight": up}
-    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
-    return path
 
 
 def draw_with(choice, *loras, **options):

@@ -14,7 +14,7 @@ from publish.paragraphs import Paragraph, Span
 from scene_parser import parse_chapters, read_novel
 from workspace.pictures import Picture
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 def book_of(*paragraphs, plate=None):
