@@ -12,16 +12,14 @@ The manual is README_IMAGE_GEN.md.
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import sys
 from collections.abc import Sequence
 
-from errors import NovelError
+from errors import INTERRUPTED, NovelError, speak_utf8
 from workspace.arguments import parse_arguments
 
-INTERRUPTED = 130  # the shell's status for Ctrl-C
 log = logging.getLogger("novel_scenes")
 
 
@@ -54,14 +52,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         for handler in list(log.handlers):
             log.removeHandler(handler)
             handler.close()
-
-
-def speak_utf8() -> None:
-    """Write UTF-8 into pipes and files whatever the machine's locale is, and never stumble over a letter."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def fail(sentence: str) -> None:

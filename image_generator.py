@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import config
 from sdxl import engine as image_generator
+from sdxl.machine import Probes, find_gpu, this_machine
 from sdxl.pipeline import EngineOptions
 from storyboard import engine as storyboard
 
@@ -45,3 +47,21 @@ def sdxl_engine(
         seconds_a_picture=seconds_a_picture,
     )
     return functools.partial(image_generator.draw_pictures, options=options)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """The engine of a run and the sentence that says why."""
+
+    name: str  # "sdxl" or "storyboard"
+    reason: str
+
+
+def choose_engine(requested: str, *, model_given: bool, probes: Probes | None = None) -> EngineChoice:
+    """Choose the engine for `--engine`; `auto` takes sdxl where a GPU works or a model is given, else storyboard."""
+    if requested != "auto":
+        return EngineChoice(requested, f"asked for with --engine {requested}")
+    if model_given:
+        return EngineChoice("sdxl", "a model is given with --model")
+    works, reason = find_gpu(probes or this_machine())
+    return EngineChoice("sdxl" if works else "storyboard", reason)

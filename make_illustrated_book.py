@@ -13,8 +13,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from errors import NovelError
-from generate_scene_images import INTERRUPTED, speak_utf8
+from errors import INTERRUPTED, NovelError, speak_utf8
 from publish.arguments import parse_arguments
 
 

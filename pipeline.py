@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from cast.sheet import read_cast_sheet
 from english.language import warn_of_language
-from image_generator import open_engine
+from errors import count, say_duration
+from image_generator import choose_engine, open_engine
 from publish.gallery import Sheet
 from publish.gallery_files import as_drawn, read_details, write_gallery
 from publish.gallery_pictures import Desktop
@@ -21,25 +22,24 @@ from scene_parser import read_novel
 from scene_reader import read_scenes
 from sdxl.check import check
 from sdxl.loras import resolve_lora
-from sdxl.machine import choose_engine
 from sdxl.models import resolve_model
-from workspace.arguments import is_terminal, select_scenes
+from workspace.arguments import is_terminal
 from workspace.claims import hold_desk
 from workspace.commands import choose, common_options, reproduce, script_path, show_cast, with_takes
 from workspace.drawing import Outcome, draw_scenes
-from workspace.log import describe_machine, log, measured_rate, read_figures, say_duration, start_log
+from workspace.log import describe_machine, log, measured_rate, read_figures, start_log
 from workspace.matching import Desk
 from workspace.pictures import read_pictures
 from workspace.plan import PlannedScene, Request, plan_scenes
 from workspace.preparation import check_writable, prepare_desk
 from workspace.prompt_files import read_prompt_files
-from workspace.report import count, scene_json, scene_table, summarize
+from workspace.report import scene_json, scene_table, summarize
+from workspace.selection import select_scenes
 from workspace.settings import finding_again, remember_files
 
 if TYPE_CHECKING:
-    from records import SceneReading
-    from scene_parser import Novel
-    from sdxl.machine import EngineChoice
+    from image_generator import EngineChoice
+    from records import Novel, SceneReading
     from workspace.arguments import Arguments
     from workspace.drawing import StopSwitch
 

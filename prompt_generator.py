@@ -8,7 +8,6 @@ light word never are.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,21 +23,19 @@ from prompts.wording import (
     say_lead,
     second_forms,
     shorten_lead,
-    strip_article,
     table,
     without_love,
 )
+from records import ScenePrompt
 
 if TYPE_CHECKING:
     from config import Style
     from records import SceneReading
-    from scene_parser import Scene
 
 LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
 MAX_NEAR = 2  # people who are told one by one
-NAME_LENGTH = 80  # characters of a file name
 
 # Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
 # that is still too long, as with a long place or outdoor weather.
@@ -59,17 +56,6 @@ DROP_ORDER = (
     ("action", "action"),
     ("second", "the second person"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ScenePrompt:
-    """What is said to the model about one scene."""
-
-    prompt: str
-    negative_prompt: str
-    tokens: int  # with start and end, at most 77
-    negative_tokens: int
-    dropped: tuple[str, ...]  # what did not fit, in the order it was dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,42 +197,6 @@ def make_negative(reading: SceneReading, style: Style) -> str:
 
 
 # --- File names -----------------------------------------------------------------------------------------------------
-
-TITLES = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|doctor|sir|dame|lady|lord|captain|capt|sergeant|sgt|father|sister|brother|mother|aunt"
-    r"|uncle|professor|prof|the|a|an|old|young|little)\b\.?\s+)+",
-    re.IGNORECASE,
-)
-
-LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)  # no accents
-
-
-def make_file_name(scene: Scene, reading: SceneReading, widths: tuple[int, int] = (2, 2)) -> str:
-    """Name a scene's picture: chapter_01_scene_02_emma_office_reading.png.
-
-    `widths` are the digits of chapter and scene numbers. Words that do not come out as ASCII letters are left out.
-    """
-    stem = scene_stem(scene.key, widths)
-    lead = reading.lead
-    first = TITLES.sub("", lead.name).split() or [lead.name] if lead else []
-    place = strip_article(re.split(r" of | in | on | at ", reading.place, maxsplit=1)[0]).split()
-    action = reading.action.split()
-    slugs = [slug(part[at]) for part, at in ((first, 0), (place, -1), (action, 0)) if part]
-    return "_".join([stem, *(word for word in slugs if word)])[: NAME_LENGTH - 4].rstrip("_") + ".png"
-
-
-def scene_stem(key: tuple[int, int], widths: tuple[int, int] = (2, 2)) -> str:
-    """Name a scene's files without their ending: chapter_01_scene_02."""
-    return f"chapter_{key[0]:0{widths[0]}d}_scene_{key[1]:0{widths[1]}d}"
-
-
-def slug(word: str) -> str:
-    """Give a word in lower-case ASCII letters and digits, "" where nothing is left."""
-    spelled = word.casefold().translate(LETTERS)
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "", plain.lower())[:20]
 
 
 def restyle_prompt(prompt: str, styles: Iterable[Style], new: Style) -> str:

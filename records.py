@@ -1,22 +1,90 @@
-"""What a scene says to an illustrator: the records that pass from the reader to the prompt and to the storyboard."""
+"""What flows between the stages: Novel, Chapter, Scene -> SceneReading -> ScenePrompt -> RenderJob -> Drawn."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from PIL import Image
 
+Key = tuple[int, int]  # (chapter, scene)
 Presence = Literal["lead", "present", "remote", "mentioned"]
 TimeOfDay = Literal["dawn", "morning", "midday", "afternoon", "evening", "dusk", "night", "unknown"]
 
 TIMES_OF_DAY: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night", "unknown")
 WEATHERS = ("rain", "snow", "fog", "sun", "wind", "storm", "cloud")
 EVIDENCE_SLOTS = ("lead", "place", "time_of_day", "weather", "mood", "action")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a scene's text that Markdown sets apart: italics (thoughts, letters, titles), bold, a quote."""
+
+    kind: Literal["emphasis", "strong", "blockquote", "heading", "turn"]  # "turn": a space that breaks the line
+    start: int  # characters into Scene.text
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One scene: what is drawn as one picture."""
+
+    chapter: int  # the chapter's number, used in file names and on the command line
+    number: int  # from 1 within its chapter
+    title: str  # the scene's own heading, else its chapter's title; "" where there is neither
+    file: str  # relative to the novel's folder, with "/"
+    file_scene: int  # from 1 within its file
+    lines: tuple[int, int]  # first and last line in the file, from 1
+    text: str  # plain prose, NFC; white space within a paragraph is one space, between paragraphs one "\n"
+    line_map: tuple[tuple[int, int], ...] = ()  # (characters into text, line in the file), ascending
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """(chapter, scene), the way an author names it."""
+        return (self.chapter, self.number)
+
+    @property
+    def words(self) -> int:
+        """Number of words."""
+        return len(self.text.split())
+
+    def line_at(self, start: int) -> int:
+        """Line in the file that holds the character at `start`."""
+        index = bisect_right(self.line_map, (start, 1 << 62)) - 1
+        return self.line_map[index][1] if index >= 0 else self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter and its scenes, in reading order."""
+
+    number: int
+    title: str
+    file: str
+    scenes: tuple[Scene, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Novel:
+    """A whole novel as the program reads it."""
+
+    title: str
+    folder: Path
+    chapters: tuple[Chapter, ...]  # every one with at least one scene
+    warnings: tuple[str, ...] = ()  # sentences for the author
+    skipped: tuple[str, ...] = ()  # files that are no chapters, with why
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """All scenes in reading order."""
+        return tuple(scene for chapter in self.chapters for scene in chapter.scenes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +142,17 @@ class SceneReading:
     def drawn(self) -> tuple[Person, ...]:
         """The people bodily there, the lead first."""
         return tuple(person for person in self.characters if person.is_drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenePrompt:
+    """What is said to the model about one scene."""
+
+    prompt: str
+    negative_prompt: str
+    tokens: int  # with start and end, at most 77
+    negative_tokens: int
+    dropped: tuple[str, ...]  # what did not fit, in the order it was dropped
 
 
 @dataclass(frozen=True, slots=True)

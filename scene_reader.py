@@ -12,14 +12,15 @@ from english.language import warn_of_language
 from english.tokens import MOST_KEPT, parse_book
 from reading.actions import Stage, find_action, speech_share
 from reading.appearance import find_facts
-from reading.clauses import Deed, find_deeds
-from reading.coreference import GROUP, NARRATOR, Described, Mentions, find_mentions
+from reading.coreference import find_mentions
 from reading.crowds import Genders, find_crowds
 from reading.discourse import StorySoFar, named_in, story_opening
+from reading.events import find_deeds
 from reading.framing import choose_shot, find_partner
+from reading.mentions import GROUP, NARRATOR, Described, Mentions
 from reading.moods import find_mood
 from reading.objects import find_props
-from reading.places import PlaceFound, find_places, is_set, is_untold, setting_interior
+from reading.places import find_places, is_set, is_untold, setting_interior
 from reading.presence import (
     Standing,
     choose_lead,
@@ -39,9 +40,10 @@ from records import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 if TYPE_CHECKING:
     from cast.sheet import CastSheet
     from english.tokens import Prose
+    from reading.clauses import Deed
     from reading.looks import Fact
-    from records import Presence
-    from scene_parser import Scene
+    from reading.place_words import PlaceFound
+    from records import Presence, Scene
 
 
 def read_scenes(scenes: Sequence[Scene], sheet: CastSheet, most_kept: int = MOST_KEPT) -> tuple[SceneReading, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cast.names import first_name_sex, is_census_name, kin, nickname_bases
 from english.tables import word_set
+from english.words import first_name_sex, is_census_name, kin, nickname_bases
 
 if TYPE_CHECKING:
     from cast.name_kinds import NameTally

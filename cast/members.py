@@ -22,13 +22,14 @@ from cast.aliases import (
 )
 from cast.name_kinds import NameTally, count_company, tally_scene
 from cast.name_signs import ends_like_place, following_gender
-from cast.names import Capitals, NameKey, NameRun, count_capitals, find_names, first_name_sex, kin, name_key, titles
-from cast.narrator import TellerVotes, vote_teller
+from cast.names import Capitals, NameKey, NameRun, TellerVotes, count_capitals, find_names, name_key
+from cast.narrator import vote_teller
 from english.tables import word_set
+from english.words import first_name_sex, kin, titles
 
 if TYPE_CHECKING:
     from cast.name_kinds import NameTally
-    from cast.narrator import TellerVotes
+    from cast.names import TellerVotes
     from cast.sheet import CastSheet, SheetPerson
     from english.tokens import Prose, Token
 

@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place, has_place_suffix, mention_signs
-from cast.names import NameKey, NameRun, first_name_sex, gazetteer, is_word, no_people, peoples
 from english.tables import word_set
+from english.words import first_name_sex, gazetteer, is_word, no_people, peoples
 
 if TYPE_CHECKING:
+    from cast.names import NameKey, NameRun
     from english.tokens import Token
 
 # what each sign is worth, for a person (above 0) and for a place (below)

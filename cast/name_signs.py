@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cast.names import NameRun, first_name_sex, gazetteer, opens_sentence
-from english.lexicon import GENDER_BY_PRONOUN
+from cast.names import NameRun, opens_sentence
 from english.tables import read_words, word_set
 from english.verbs import read_verb
+from english.words import GENDER_BY_PRONOUN, first_name_sex, gazetteer
 
 if TYPE_CHECKING:
     from english.tokens import Token

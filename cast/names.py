@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_lines, read_pairs, read_words, word_set
-from english.tokens import OPENERS, Prose, Token
+from english.quotes import OPENERS
+from english.tables import word_set
 from english.verbs import read_verb
+from english.words import _function_words, first_name_sex, is_word, kin, never_names, titles
+
+if TYPE_CHECKING:
+    from english.tokens import Prose, Token
 
 ROMAN = re.compile(r"[IVXLC]+$")
 MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''"}
@@ -53,83 +56,6 @@ class Capitals:
 
 RARE = 1  # small spellings up to which a first name that is also a word ("Grace") may open a sentence as a name
 SMALL_SHARE = 0.3  # of the small spellings: a mole may dig in a book whose hero is the Mole
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Every title, with and without its dot."""
-    return word_set("titles.toml", "female") | word_set("titles.toml", "male") | word_set("titles.toml", "neutral")
-
-
-@cache
-def kin() -> frozenset[str]:
-    """Words of kinship that are names when written with a capital."""
-    return word_set("titles.toml", "kin_female") | word_set("titles.toml", "kin_male")
-
-
-@cache
-def never_names() -> frozenset[str]:
-    """Words whose capital never makes a name."""
-    return word_set("titles.toml", "never")
-
-
-def is_word(word: str) -> bool:
-    """Whether a lower-case word is in the English dictionary, itself or as a plural, past or -ing form."""
-    words = read_words("english_words.txt.gz")
-    if "-" in word:
-        return all(part in words and not first_name_sex(part) for part in word.split("-"))  # onion-sauce
-    if word in words or "'" in word or word in word_set("people.toml", "crowd"):
-        return True
-    return any(
-        word.endswith(ending) and (word[: -len(ending)] + more) in words
-        for ending, more in (
-            ("s", ""),
-            ("es", ""),
-            ("ed", ""),
-            ("ed", "e"),
-            ("ing", ""),
-            ("ing", "e"),
-            ("ies", "y"),
-            ("ly", ""),
-            ("ied", "y"),
-        )
-    )
-
-
-def first_name_sex(name: str) -> str:
-    """Give "f", "m" or "u" for a known first name, "" for any other word."""
-    word = name.lower()
-    return read_pairs("first_names.txt").get(word, "") or read_pairs("world_names.txt").get(word, "")
-
-
-def is_census_name(word: str) -> bool:
-    """Whether a lower-case word is a first name of the census, so that Ann is no short form of Anna."""
-    return word in read_pairs("first_names.txt")
-
-
-@cache
-def nickname_bases(word: str) -> frozenset[str]:
-    """First names that a lower-case word is short for: tom -> thomas."""
-    return frozenset(read_pairs("nicknames.txt").get(word, "").split())
-
-
-@cache
-def gazetteer() -> frozenset[str]:
-    """Known places, in lower case."""
-    return frozenset(line.lower() for line in read_lines("gazetteer.txt"))
-
-
-@cache
-def no_people() -> frozenset[str]:
-    """Capitalised words that name no person: peoples, languages, days, things; in lower case."""
-    lines = read_lines("demonyms.txt") + read_lines("capitalised_things.txt")
-    return frozenset(line.lower() for line in lines)
-
-
-@cache
-def peoples() -> frozenset[str]:
-    """Words for peoples, beliefs and styles, in lower case."""
-    return frozenset(line.lower() for line in read_lines("demonyms.txt"))
 
 
 def name_key(name: str) -> NameKey:
@@ -328,7 +254,4 @@ def _acts(tokens: Sequence[Token], number: int) -> bool:
     return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
 
 
-@cache
-def _function_words() -> frozenset[str]:
-    keys = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
-    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) - titles()
+TellerVotes = tuple[tuple[NameKey, int], ...]  # for and against the bearers of a scene's names

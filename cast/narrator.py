@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called, mention_signs
-from cast.names import NameKey, NameRun, name_key
+from cast.names import NameRun, TellerVotes, name_key
 from english.tables import word_set
 
 if TYPE_CHECKING:
     from cast.members import Cast
     from english.tokens import Prose, Token
 
-TellerVotes = tuple[tuple[NameKey, int], ...]  # for and against the bearers of a scene's names
 FIRST_PERSON_SHARE = 0.008  # of the narrated tokens are "I", "me" or "my"
 LEAST_FIRST_PERSON = 2
 NAMES_BEFORE = (("call", "me"), ("name", "is"), ("name", "was"), ("name", "'s"))

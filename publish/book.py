@@ -26,7 +26,7 @@ from workspace.pictures import read_pictures
 if TYPE_CHECKING:
     from publish.arguments import BookArguments
     from publish.contents import Book
-    from scene_parser import Novel
+    from records import Novel
     from workspace.pictures import Picture
 
 PAGE = Path(__file__).with_name("page")

@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 import config
 from manuscript.blocks import parse_blocks
 from manuscript.outline import Item, make_outline
+from manuscript.scenes import make_scene
 from manuscript.segments import Segment, is_epigraph
-from prompt_generator import scene_stem
 from publish.captions import alt_text
 from publish.paragraphs import Paragraph, scene_paragraphs
-from scene_parser import make_scene
-from workspace.identity import identify
+from workspace.identity import identify, scene_stem
 from workspace.matching import match_pictures, number_widths
 
 if TYPE_CHECKING:
     from manuscript.inlines import Block
     from publish.details import BookDetails
-    from records import SceneReading
-    from scene_parser import Chapter, Novel, Scene
+    from records import Chapter, Novel, Scene, SceneReading
     from workspace.pictures import Picture
 
 SEPARATORS = " \t:.–—-|·•*~,"  # between "Chapter One" and its title

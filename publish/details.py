@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from manuscript.files import name_words
 from manuscript.headings import sense_of
 from manuscript.markdown import LONGEST, front_matter_lines, visible_text
-from scene_parser import Novel, title_from_name
+from scene_parser import title_from_name
+
+if TYPE_CHECKING:
+    from records import Novel
 
 DEFAULT_LANGUAGE = "en"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as books need it

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from publish.sections import (
     chapter_id,
     chapter_section,
     contents_list,
+    cover_alt,
+    on_lines,
     part_id,
     part_section,
     text_direction,
@@ -123,11 +125,6 @@ def make_pages(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, opti
         yield Page(name, chapter.name, section, "bodymatter")
 
 
-def cover_alt(details: BookDetails) -> str:
-    """Describe the cover."""
-    return f"{details.title}, {details.author}" if details.author else details.title
-
-
 def page_file(page: Page, details: BookDetails) -> str:
     """Write a page's file."""
     html = tag(
@@ -220,11 +217,3 @@ def manifest(book: Book, pages: Sequence[Page], options: PictureOptions) -> Iter
         yield tag(
             "item", id=f"p_{plate.name}", href=picture_address(plate.name, options), media_type=options.media_type
         )
-
-
-def on_lines(pieces: Iterable[Markup]) -> Iterator[Markup]:
-    """Put each piece on a line of its own."""
-    for piece in pieces:
-        yield Markup("\n")
-        yield piece
-    yield Markup("\n")

@@ -16,11 +16,11 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from errors import count
 from publish.gallery_notes import make_notes
 from publish.gallery_pictures import Desktop, Kept, picture_frame
 from publish.markup import Html, element, join
 from workspace.plan import STATUSES
-from workspace.report import count
 
 if TYPE_CHECKING:
     from workspace.matching import Key

@@ -27,7 +27,7 @@ from workspace.takes import TAKES
 
 if TYPE_CHECKING:
     from publish.details import BookDetails
-    from scene_parser import Novel
+    from records import Novel
     from workspace.matching import Key
     from workspace.plan import PlannedScene
 

@@ -13,8 +13,7 @@ from publish.markup import NOTHING, Html, element, join
 from workspace.commands import redraw_command
 
 if TYPE_CHECKING:
-    from records import Evidence, Person, SceneReading
-    from scene_parser import Scene
+    from records import Evidence, Person, Scene, SceneReading
     from workspace.plan import PlannedScene
 
 LABELS = {  # what evidence is for, as the page says it

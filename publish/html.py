@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from config import VERSION
 from publish.cover import font_faces
-from publish.epub import cover_alt, on_lines
 from publish.sections import (
     chapter_id,
     chapter_section,
     contents_list,
+    cover_alt,
+    on_lines,
     part_id,
     part_section,
     text_direction,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from scene_parser import Mark, Scene
+    from records import Mark, Scene
 
 Kind = Literal["prose", "verse", "headline"]
 TURN = "\n"  # what breaks a line within a span

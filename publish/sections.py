@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from publish.paragraphs import TURN, Paragraph, Span, group_quotes
@@ -146,3 +146,16 @@ def contents_words(chapter: BookChapter) -> Iterator[Markup | str]:
 def part_id(number: int) -> str:
     """Name the part that begins with a chapter."""
     return f"part_{number:02d}"
+
+
+def cover_alt(details: BookDetails) -> str:
+    """Describe the cover."""
+    return f"{details.title}, {details.author}" if details.author else details.title
+
+
+def on_lines(pieces: Iterable[Markup]) -> Iterator[Markup]:
+    """Put each piece on a line of its own."""
+    for piece in pieces:
+        yield Markup("\n")
+        yield piece
+    yield Markup("\n")

@@ -13,7 +13,7 @@ from reading.phrase_cuts import cut_words, is_manner, kind_of
 if TYPE_CHECKING:
     from english.tokens import Token
     from reading.clauses import Deed
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
 LONGEST_OBJECT = 6  # words after the verb
 LONGEST_READ = 10  # words that are read before a phrase is cut

@@ -10,8 +10,8 @@ from english.tables import read_table, word_set
 from english.verbs import drawable, ing_form
 from reading.action_phrases import Phrase, Phrasing, write_phrase
 from reading.clauses import REAL, Deed
-from reading.coreference import GROUP, Mention
-from reading.mentions import companions, doing_it_too
+from reading.events import doing_it_too
+from reading.mentions import GROUP, Mention, companions
 from reading.phrase_cuts import shorten
 from reading.postures import PARAGRAPHS_BACK, find_posture, follows_article, moves
 

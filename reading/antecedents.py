@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
 DESCRIBING = frozenset(("was", "is", "had", "has", "wore", "wears"))  # verbs after which a look is likely
 POINTING = frozenset(("it", "there", "that", "this", "here", "one", "who"))  # subjects that bring in somebody new

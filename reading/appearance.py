@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cast.names import kin, titles
 from english.tables import word_set
 from english.verbs import read_verb
+from english.words import kin, titles
 from reading.ages import decade_after, read_years, years_after, years_passed
 from reading.complements import (
     BEING,
@@ -19,7 +19,6 @@ from reading.complements import (
     verb_after_aside,
     with_things,
 )
-from reading.coreference import GROUP, NARRATOR, Mention, Mentions
 from reading.dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
 from reading.garments import facts_of_wearing
 from reading.looks import (
@@ -31,6 +30,7 @@ from reading.looks import (
     follows_any,
     person_adjectives,
 )
+from reading.mentions import GROUP, NARRATOR, Mention, Mentions
 from reading.possessions import facts_of_owned
 from reading.spoken_looks import OTHER_TIMES, facts_told_in_speech
 

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.tables import word_set
 from english.verbs import VerbForm, read_verb
-from reading.coreference import GROUP, Mention
-from reading.events import BEFORE, NOW, tells_in_present, with_memories
+from english.words import NOT_JUDGEMENTS, is_adverb
+from reading.mentions import GROUP, Mention
 
 if TYPE_CHECKING:
-    from english.tokens import Prose, Token
+    from english.tokens import Token
 
+NOW = 1.0
+BEFORE = 0.25  # "had gone": true, but not what is to be seen now
 REAL, EARLIER = NOW, BEFORE
 HABIT = 0.4  # "slept in the afternoons", "always slept": true, but perhaps not now
 HABIT_REACH = 4  # tokens after a verb in which "in the afternoons" makes a habit of it
 PLACE_REACH = 8  # tokens before an -ing form in which "was at the sink" governs it
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
-NOT_JUDGEMENTS = (("preposition",), ("determiner",), ("conjunction",), ("copulas", "directions"))
 
 
 class Deed(NamedTuple):
@@ -32,16 +33,6 @@ class Deed(NamedTuple):
     real: float  # 1 happens now, EARLIER happened before
     main: bool = True  # in a main clause, not after "when" or "which"
     likens: bool = False  # "looked like", "felt as if": no deed to draw
-
-
-def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
-    """Find the narrated verbs that happen, each with its subject; negated, planned and imagined ones are left out."""
-    present = tells_in_present(prose.tokens, mentions)
-    mention_at = {mention.first: mention for mention in mentions}
-    deeds: list[Deed] = []
-    for first, last in prose.sentences:
-        deeds.extend(_Clauses(prose.tokens, mention_at, present=present).read(first, last))
-    return with_memories(prose, mentions, deeds)
 
 
 class _Clauses:
@@ -316,12 +307,6 @@ class _Clauses:
             if word in (",", ";", ":", "—", "--") or (word in ("and", "but") and index + 1 in self.mention_at):
                 return False
         return False
-
-
-@cache
-def is_adverb(word: str) -> bool:
-    """Whether a word may stand between subject and verb without changing either."""
-    return word in word_set("verbs.toml", "adverbs") or (word.endswith("ly") and len(word) > len("only"))
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.lexicon import person_nouns
 from english.tables import word_set
+from english.words import person_nouns
 from reading.ages import decade_after, read_years, years_after
 from reading.garment_lists import read_things
 from reading.garments import worn_list

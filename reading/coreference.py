@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from english.lexicon import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from english.tables import word_set
+from english.words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from reading.antecedents import (
     POINTS_OUT,
     begins_description,
@@ -21,48 +20,17 @@ from reading.antecedents import (
     tells_age,
 )
 from reading.discourse import StorySoFar
-from reading.mentions import is_after_where, is_subject_place
+from reading.mentions import GROUP, NARRATOR, Described, Kind, Mention, Mentions, is_after_where, is_subject_place
 
 if TYPE_CHECKING:
     from cast.members import Cast
     from cast.names import NameRun
     from english.tokens import Prose
 
-NARRATOR = -1  # "I"
-GROUP = -2  # "they", "we": somebody, but nobody to draw alone
 OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
 MOST_COUNTED = 10  # mentions that make somebody the scene's own
 NAMED_BONUS = 20  # tokens by which a name stays in mind longer than a description
 SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
-Kind = Literal["name", "pronoun", "described"]
-
-
-class Mention(NamedTuple):
-    """A word or words that mean somebody."""
-
-    first: int  # token numbers
-    last: int
-    who: int  # member of the cast, NARRATOR, GROUP, or len(members) + number of the described person
-    kind: Kind
-    owns: bool  # "Emma's", "her": only what follows is there
-    subject: bool  # stands where a subject stands
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Somebody whom the scene does not name: "the old woman"."""
-
-    head: str  # "woman"
-    phrase: str  # "the old woman"
-    gender: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """All mentions of a scene in reading order, and the people it only describes."""
-
-    found: tuple[Mention, ...]
-    described: tuple[Described, ...]
 
 
 PLURALS = frozenset(("we", "they", "us", "them"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.lexicon import person_gender
 from english.tables import word_set
 from english.tokens import sentence_start
 from english.verbs import drawable, read_verb
-from reading.clauses import is_adverb
+from english.words import is_adverb, person_gender
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token

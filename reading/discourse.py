@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from cast.members import Cast
     from english.tokens import Token
-    from reading.coreference import Mention
     from reading.looks import Fact
+    from reading.mentions import Mention
     from records import Presence
 
 

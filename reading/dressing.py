@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from english.tables import word_set
 from reading.ages import read_years
-from reading.coreference import GROUP
 from reading.garment_lists import garment_at, read_things
 from reading.looks import (
     CLAUSE_END,
@@ -21,11 +20,12 @@ from reading.looks import (
     noun_run,
     slot_by_noun,
 )
+from reading.mentions import GROUP
 from reading.possessions import is_off
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
 REACH = 9  # tokens between a garment and whose shoulders it hangs from
 LONGEST_CLAUSE = 30  # tokens from a subject to its ", with a white beard"

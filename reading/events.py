@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 from english.tables import read_pairs, word_set
 from english.verbs import read_verb
+from reading.clauses import BEFORE, NOW, _Clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from english.tokens import Prose, Token
     from reading.clauses import Deed
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
-NOW = 1.0
-BEFORE = 0.25  # "had gone": true, but not what is to be seen now
 MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
 
 
@@ -96,3 +95,24 @@ def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bo
             now += verb is not None and verb.form == "s"
             past += verb is not None and verb.form == "past"
     return now > past
+
+
+def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
+    """Find the narrated verbs that happen, each with its subject; negated, planned and imagined ones are left out."""
+    present = tells_in_present(prose.tokens, mentions)
+    mention_at = {mention.first: mention for mention in mentions}
+    deeds: list[Deed] = []
+    for first, last in prose.sentences:
+        deeds.extend(_Clauses(prose.tokens, mention_at, present=present).read(first, last))
+    return with_memories(prose, mentions, deeds)
+
+
+def doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
+    """Name the others of a row of subjects that does something: "Ann and Tom and the cook ran to the gate"."""
+    for row in rows:
+        if row[0].subject and 0 <= deed.token - row[-1].last <= ROW_REACH and deed.who in (row[0].who, row[-1].who):
+            yield from (mention.who for mention in row if mention.who != deed.who)
+            return
+
+
+ROW_REACH = 8  # tokens after a row of names within which its verb stands

@@ -11,7 +11,7 @@ from english.tables import read_table, word_set
 if TYPE_CHECKING:
     from english.tokens import Prose
     from reading.actions import Action
-    from reading.coreference import Mention
+    from reading.mentions import Mention
     from reading.presence import Standing
 
 # what speaks for somebody's being drawn beside the lead

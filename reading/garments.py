@@ -24,7 +24,7 @@ from reading.possessions import as_undress, without_coat
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
 CLAUSE_REACH = 14  # tokens after a subject in which "in a green coat" is said of it
 PREPOSITIONS = frozenset(("beside", "by", "near", "behind", "before", "opposite", "from", "past", "at", "with", "to"))

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.lexicon import person_nouns
 from english.tables import read_table, split_words, word_set
 from english.verbs import read_verb
+from english.words import person_nouns
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
 FEATURES = ("hair", "beard", "eyes", "face", "marks")
 LAYERS = ("whole", "outer", "top", "bottom", "head", "feet", "extra", "occasion")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from english.tables import word_set
 from english.tokens import sentence_start
@@ -12,8 +13,6 @@ from english.verbs import read_verb
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.clauses import Deed
-    from reading.coreference import Mention
 
 
 def is_subject_place(tokens: Sequence[Token], number: int, people: Collection[str] = ()) -> bool:
@@ -81,19 +80,45 @@ def companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[lis
     return rows
 
 
-def doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
-    """Name the others of a row of subjects that does something: "Ann and Tom and the cook ran to the gate"."""
-    for row in rows:
-        if row[0].subject and 0 <= deed.token - row[-1].last <= ROW_REACH and deed.who in (row[0].who, row[-1].who):
-            yield from (mention.who for mention in row if mention.who != deed.who)
-            return
-
-
-ROW_REACH = 8  # tokens after a row of names within which its verb stands
-
-
 def _is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
     if before.who == after.who:
         return False
     between = [token.word for token in tokens[before.last : after.first]]
     return 0 < len(between) <= len((",", "and", "the")) and all(word in (",", "and", "the", "&") for word in between)
+
+
+NARRATOR = -1  # "I"
+
+
+GROUP = -2  # "they", "we": somebody, but nobody to draw alone
+
+
+Kind = Literal["name", "pronoun", "described"]
+
+
+class Mention(NamedTuple):
+    """A word or words that mean somebody."""
+
+    first: int  # token numbers
+    last: int
+    who: int  # member of the cast, NARRATOR, GROUP, or len(members) + number of the described person
+    kind: Kind
+    owns: bool  # "Emma's", "her": only what follows is there
+    subject: bool  # stands where a subject stands
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Somebody whom the scene does not name: "the old woman"."""
+
+    head: str  # "woman"
+    phrase: str  # "the old woman"
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of a scene in reading order, and the people it only describes."""
+
+    found: tuple[Mention, ...]
+    described: tuple[Described, ...]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.lexicon import person_nouns
 from english.tables import word_set
 from english.tokens import sentence_start
 from english.verbs import drawable, read_verb
+from english.words import person_nouns
 from reading.clauses import REAL, Deed
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from english.lexicon import person_nouns
 from english.tables import word_set
 from english.verbs import read_verb
+from english.words import person_nouns
 from reading.objects import is_abstract, is_thing
 
 LONGEST_NOUN = 4  # words from an article to its noun

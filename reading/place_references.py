@@ -10,7 +10,7 @@ from reading.place_words import heads_sentence, part_of, place_kinds
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
-    from reading.places import PlaceFound
+    from reading.place_words import PlaceFound
     from reading.realis import Realis
 
 WITHIN = frozenset(("in", "on", "inside", "across", "along", "through", "into"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from english.tables import read_table, word_set
 from english.tokens import sentence_start
 from english.verbs import read_verb
+from english.words import is_noun
 from reading.place_words import (
     VERB_REACH,
     arrival_weight,
@@ -17,7 +18,6 @@ from reading.place_words import (
     preposition_weight,
 )
 from reading.realis import PLAIN
-from reading.times import is_noun
 
 if TYPE_CHECKING:
     from english.tokens import Token

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.tables import read_table, split_words, word_set
 from english.verbs import read_verb
-from reading.times import is_noun
+from english.words import is_noun
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -299,3 +300,18 @@ def _is_present(tokens: Sequence[Token], number: int) -> bool:
     before = tokens[number - 1] if number else tokens[number]
     is_s = tokens[number].word.endswith("s")
     return is_s and (before.word in ("he", "she", "it", "who", "and", ",") or before.is_capital)
+
+
+@dataclass(slots=True)
+class PlaceFound:
+    """A place of a scene with everything that speaks for it."""
+
+    phrase: str  # "railway office"
+    head: str
+    interior: bool | None
+    weight: float = 0.0
+    outer: float = 0.0  # part of the weight that stands outside of it
+    seen: float = 0.0  # weight that it loses where it is only looked at
+    passing: float = 0.0  # part of a vehicle's weight that does not put anybody into it
+    proper: bool = False
+    spans: list[tuple[float, int, int]] = field(default_factory=list)  # (weight, first token, after the last)

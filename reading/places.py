@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place
-from cast.names import gazetteer
 from english.tables import read_table, word_set
+from english.words import gazetteer
 from reading.place_fixtures import places_by_fixtures
 from reading.place_references import add_references
 from reading.place_signs import acts_like_a_person, seen_afar, stands_outside, stands_within, weigh_mention
-from reading.place_words import Kind, common_places, place_kinds
+from reading.place_words import Kind, PlaceFound, common_places, place_kinds
 
 if TYPE_CHECKING:
     from cast.members import Cast
@@ -42,21 +41,6 @@ PLAINLY_IN = 3.5
 OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
 TOP = 0.1  # how much the first place tells of being indoors, beside all else
 LEAST = 1.0  # weight of the first place below which the scene does not tell where it is
-
-
-@dataclass(slots=True)
-class PlaceFound:
-    """A place of a scene with everything that speaks for it."""
-
-    phrase: str  # "railway office"
-    head: str
-    interior: bool | None
-    weight: float = 0.0
-    outer: float = 0.0  # part of the weight that stands outside of it
-    seen: float = 0.0  # weight that it loses where it is only looked at
-    passing: float = 0.0  # part of a vehicle's weight that does not put anybody into it
-    proper: bool = False
-    spans: list[tuple[float, int, int]] = field(default_factory=list)  # (weight, first token, after the last)
 
 
 def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Realis) -> list[PlaceFound]:

@@ -24,7 +24,7 @@ from reading.looks import (
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
 
 def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from cast.name_signs import is_called
 from english.tables import word_set
 from english.verbs import drawable
-from reading.clauses import REAL, Deed, is_adverb
-from reading.coreference import GROUP, Mention
-from reading.mentions import companions, doing_it_too, in_rows
+from english.words import is_adverb
+from reading.clauses import REAL, Deed
+from reading.events import doing_it_too
+from reading.mentions import GROUP, Mention, companions, in_rows
 from reading.telephone import is_from_afar
 
 if TYPE_CHECKING:
     from cast.members import Member
     from cast.names import NameRun
     from english.tokens import Prose, Token
-    from reading.coreference import Described
     from reading.looks import Fact
+    from reading.mentions import Described
     from records import Presence
 
 # what each sign adds to somebody's being there

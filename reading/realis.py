@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from english.tables import word_set
 from english.verbs import read_verb
-from reading.clauses import REAL, Deed, is_adverb
+from english.words import is_adverb
+from reading.clauses import REAL, Deed
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token

@@ -14,7 +14,7 @@ from reading.looks import Fact
 
 if TYPE_CHECKING:
     from english.tokens import Prose
-    from reading.coreference import Mention
+    from reading.mentions import Mention
 
 OTHER_TIMES = frozenset(("when", "since", "until", "till", "before", "after", "if", "while", "as", "was"))
 SPEAKER_REACH = 3  # tokens after a speech in which "said Kit" names its speaker

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.tables import read_table, split_words, word_set
 from english.verbs import read_verb
+from english.words import is_noun
 from reading.clock import read_clock
 
 if TYPE_CHECKING:
@@ -320,18 +321,3 @@ def _is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere
     if after[:1] == ["in"] and is_elsewhere:
         return True  # "midnight in Tokyo"
     return "ago" in after or (bool(after) and after[0] in word_set("time.toml", "after", "words"))
-
-
-FUNCTION_WORDS = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
-PRONOUNS = frozenset(
-    ("i", "he", "she", "it", "we", "they", "you", "everyone", "everybody", "nobody", "somebody", "someone")
-)
-
-
-@cache
-def is_noun(word: str) -> bool:
-    """Whether a word is likely a noun: neither a function word nor a verb form."""
-    if not word.isalpha() or word in PRONOUNS or any(word in word_set("verbs.toml", key) for key in FUNCTION_WORDS):
-        return False
-    verb = read_verb(word)
-    return verb is None or verb.form in ("base", "s")

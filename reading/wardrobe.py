@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from english.tables import read_table, split_words, word_set
-from reading.coreference import GROUP
 from reading.looks import Fact, colors_of, is_colored, slot_by_noun
+from reading.mentions import GROUP
 from reading.portraits import Dated, follow_ages, say_described, say_look
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from english.tables import read_table, split_words, word_set
-from reading.times import Sign, is_noun
+from english.words import is_noun
+from reading.times import Sign
 from records import WEATHERS
 
 if TYPE_CHECKING:

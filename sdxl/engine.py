@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from errors import RenderError
+from errors import RenderError, say_duration
 from records import Begin, Drawn, RenderJob, StepReport, always
 from sdxl import devices as sdxl_device
 from sdxl import speed as sdxl_watchdog
@@ -25,7 +25,6 @@ from sdxl.failures import explain_drawing, explain_loading, is_out_of_memory
 from sdxl.loading import Source, find_source, read_sizes, vae_overflows
 from sdxl.memory import Rung, Sizes, Work, describe_rung, list_rungs
 from sdxl.pipeline import EngineOptions, Studio, check_options, open_encoders, open_studio
-from workspace.log import say_duration
 
 if TYPE_CHECKING:
     from PIL import Image

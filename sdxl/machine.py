@@ -17,14 +17,6 @@ MISSING = "PyTorch is not installed"
 
 
 @dataclass(frozen=True, slots=True)
-class EngineChoice:
-    """The engine of a run and the sentence that says why."""
-
-    name: str  # "sdxl" or "storyboard"
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class TorchBuild:
     """What the installed torch was built for."""
 
@@ -40,16 +32,6 @@ class Probes:
     torch_build: Callable[[], TorchBuild | None]  # None: not installed
     cuda_devices: Callable[[], int]
     has_mps: Callable[[], bool]
-
-
-def choose_engine(requested: str, *, model_given: bool, probes: Probes | None = None) -> EngineChoice:
-    """Choose the engine for `--engine`; `auto` takes sdxl where a GPU works or a model is given, else storyboard."""
-    if requested != "auto":
-        return EngineChoice(requested, f"asked for with --engine {requested}")
-    if model_given:
-        return EngineChoice("sdxl", "a model is given with --model")
-    works, reason = find_gpu(probes or this_machine())
-    return EngineChoice("sdxl" if works else "storyboard", reason)
 
 
 def find_gpu(probes: Probes) -> tuple[bool, str]:

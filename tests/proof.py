@@ -7,8 +7,7 @@ from PIL import Image
 
 from publish import gallery
 from publish.gallery_pictures import Desktop
-from records import Evidence, Person, SceneReading
-from scene_parser import Mark, Scene
+from records import Evidence, Mark, Person, Scene, SceneReading
 from workspace.matching import Desk
 from workspace.pictures import Picture, save_picture
 from workspace.plan import Request, plan_scenes

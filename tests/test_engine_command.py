@@ -7,7 +7,7 @@ from tiny_sdxl import write_lora
 
 import config
 import generate_scene_images
-from prompt_generator import ScenePrompt
+from records import ScenePrompt
 from workspace.pictures import read_picture
 from workspace.plan import LONG_LIMIT, apply_edits
 from workspace.settings import Sources

@@ -15,7 +15,7 @@ import generate_scene_images
 from cast.sheet import parse_cast_sheet
 from errors import NovelError
 from prompt_generator import make_prompt
-from scene_parser import Scene
+from records import Scene
 from scene_reader import read_scenes
 from workspace.pictures import READ_ERRORS, record_from_json
 from workspace.prompt_files import read_prompt_file

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 import config
 from english.tables import read_table
-from prompt_generator import DROP_ORDER, make_file_name, make_prompt, slug
+from prompt_generator import DROP_ORDER, make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
-from records import TIMES_OF_DAY, WEATHERS, Person, SceneReading
-from scene_parser import Scene
+from records import TIMES_OF_DAY, WEATHERS, Person, Scene, SceneReading
+from workspace.identity import make_file_name, slug
 
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person(

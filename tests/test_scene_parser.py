@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scene_parser import Mark, ParserOptions, Scene, parse_chapters, parse_file
+from records import Mark, Scene
+from scene_parser import ParserOptions, parse_chapters, parse_file
 
 HOUSE = "He went into the house and shut the door."
 RIVER = "She waited by the river until it was dark."

@@ -9,8 +9,8 @@ import pytest
 from cast.sheet import CastSheet, parse_cast_sheet
 from english.language import SAMPLES
 from english.tokens import parse_book
-from records import EVIDENCE_SLOTS
-from scene_parser import Scene, read_novel
+from records import EVIDENCE_SLOTS, Scene
+from scene_parser import read_novel
 from scene_reader import read_scenes
 
 SAMPLE = Path(__file__).parent.parent / "chapters"

@@ -5,7 +5,7 @@ import pytest
 from keyword_reader import read_by_keywords
 
 from cast.sheet import CastSheet
-from scene_parser import Scene
+from records import Scene
 from scene_reader import read_scenes
 
 TRAPS = tomllib.loads((Path(__file__).parent / "traps.toml").read_text(encoding="utf-8"))["trap"]

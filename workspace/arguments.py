@@ -6,10 +6,10 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import config
 from errors import UsageError
@@ -17,7 +17,8 @@ from sdxl.models import default_preset
 from workspace.engine_arguments import add_engine_options
 from workspace.settings import GIVEN_KEYS, check_style
 
-Key = tuple[int, int]  # (chapter, scene)
+if TYPE_CHECKING:
+    from records import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,46 +252,6 @@ def span(first: int, last: int, text: str) -> range:
 
 
 # --- Selection ------------------------------------------------------------------------------------------------------
-
-
-def select_scenes(keys: Iterable[Key], args: Arguments) -> frozenset[Key]:
-    """Choose what is drawn; several selections intersect. Raises UsageError for what does not exist."""
-    every = sorted(keys)
-    wanted = set(every)
-    if args.chapters:
-        wanted &= set().union(*(find_chapter(numbers, every) for numbers in args.chapters))
-    if args.scenes:
-        wanted &= set().union(*(find_scenes(chapter, numbers, every) for chapter, numbers in args.scenes))
-    if args.resume:
-        start = (args.resume[0], args.resume[1])
-        find_scenes(start[0], range(start[1], start[1] + 1), every)
-        wanted &= {key for key in every if key >= start}
-    return frozenset(wanted)
-
-
-def find_chapter(numbers: range, every: Sequence[Key]) -> set[Key]:
-    """Find the scenes of some chapters, each of which must exist."""
-    chapters = {chapter for chapter, _ in every}
-    if missing := sorted(set(numbers[:10_000]) - chapters):
-        raise UsageError(f"Chapter {missing[0]} does not exist: the novel has {say_numbers(chapters)}.")
-    return {key for key in every if key[0] in numbers}
-
-
-def find_scenes(chapter: int, numbers: range, every: Sequence[Key]) -> set[Key]:
-    """Find some scenes of a chapter, each of which must exist."""
-    find_chapter(range(chapter, chapter + 1), every)
-    scenes = {scene for number, scene in every if number == chapter}
-    if missing := sorted(set(numbers[:10_000]) - scenes):
-        raise UsageError(f"Scene {chapter}:{missing[0]} does not exist: chapter {chapter} has {len(scenes)} scenes.")
-    return {(chapter, scene) for scene in numbers}
-
-
-def say_numbers(chapters: set[int]) -> str:
-    """Say which chapters there are."""
-    ordered = sorted(chapters)
-    if len(ordered) > 1 and ordered == list(range(ordered[0], ordered[-1] + 1)):
-        return f"chapters {ordered[0]} to {ordered[-1]}"
-    return f"chapter{'s' if len(ordered) > 1 else ''} {', '.join(map(str, ordered))}"
 
 
 def is_terminal() -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import tomlkit
 
 from english.tables import read_table
-from prompt_generator import TITLES, slug
+from workspace.identity import TITLES, slug
 
 if TYPE_CHECKING:
     from records import Person, SceneReading

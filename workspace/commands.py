@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import config
-from errors import NovelError
+from errors import NovelError, printable
 from image_generator import sdxl_engine
 from records import always
 from sdxl.loras import resolve_lora
@@ -19,7 +19,7 @@ from sdxl.models import resolve_model
 from storyboard import engine as storyboard
 from workspace.cast_report import check_cast, gather_portraits, write_cast
 from workspace.files import replacing
-from workspace.log import log, printable
+from workspace.log import log
 from workspace.pictures import save_picture
 from workspace.preparation import check_writable
 from workspace.takes import (

@@ -9,7 +9,12 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from heapq import nsmallest
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from prompts.wording import strip_article
+
+if TYPE_CHECKING:
+    from records import Scene, SceneReading
 
 SKETCH_SIZE = 64  # hashes kept of a scene
 RUN = 4  # words hashed together
@@ -103,3 +108,44 @@ def rank_pairs(
         candidates = dict.fromkeys(key for value in sorted(wanted) for key in keys_by_hash.get(value, ()))
         pairs += [(likeness(hashes[key], wanted), key, thing) for key in candidates]
     return sorted((pair for pair in pairs if pair[0] >= SAME_SCENE), key=lambda pair: -pair[0])
+
+
+NAME_LENGTH = 80  # characters of a file name
+
+
+TITLES = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|dr|doctor|sir|dame|lady|lord|captain|capt|sergeant|sgt|father|sister|brother|mother|aunt"
+    r"|uncle|professor|prof|the|a|an|old|young|little)\b\.?\s+)+",
+    re.IGNORECASE,
+)
+
+
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)  # no accents
+
+
+def make_file_name(scene: Scene, reading: SceneReading, widths: tuple[int, int] = (2, 2)) -> str:
+    """Name a scene's picture: chapter_01_scene_02_emma_office_reading.png.
+
+    `widths` are the digits of chapter and scene numbers. Words that do not come out as ASCII letters are left out.
+    """
+    stem = scene_stem(scene.key, widths)
+    lead = reading.lead
+    first = TITLES.sub("", lead.name).split() or [lead.name] if lead else []
+    place = strip_article(re.split(r" of | in | on | at ", reading.place, maxsplit=1)[0]).split()
+    action = reading.action.split()
+    slugs = [slug(part[at]) for part, at in ((first, 0), (place, -1), (action, 0)) if part]
+    return "_".join([stem, *(word for word in slugs if word)])[: NAME_LENGTH - 4].rstrip("_") + ".png"
+
+
+def scene_stem(key: tuple[int, int], widths: tuple[int, int] = (2, 2)) -> str:
+    """Name a scene's files without their ending: chapter_01_scene_02."""
+    return f"chapter_{key[0]:0{widths[0]}d}_scene_{key[1]:0{widths[1]}d}"
+
+
+def slug(word: str) -> str:
+    """Give a word in lower-case ASCII letters and digits, "" where nothing is left."""
+    spelled = word.casefold().translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "", plain.lower())[:20]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 import config
-from errors import NovelError
+from errors import NovelError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,11 +38,6 @@ class ConsoleHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one message, without its traceback: that is for the log file."""
         tqdm.write(printable(record.getMessage()), file=sys.stderr)
-
-
-def printable(text: str) -> str:
-    """Replace control characters: a manuscript must not steer the terminal."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def start_log(folder: Path, console_level: int) -> Path:
@@ -144,11 +139,3 @@ def kind_of(values: dict[str, Any]) -> tuple[Any, ...]:
     """Name what decides how long a picture takes; a storyboard takes no steps."""
     steps = values.get("steps") if values.get("engine") == "sdxl" else 0
     return values.get("engine"), values.get("model"), values.get("width"), values.get("height"), steps
-
-
-def say_duration(seconds: float) -> str:
-    """Say a time the way people do."""
-    if seconds < 90:  # noqa: PLR2004
-        return f"{seconds:.0f} seconds" if seconds >= 10 else f"{seconds:.1f} seconds"  # noqa: PLR2004
-    minutes = round(seconds / 60)
-    return f"{minutes} minutes" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d} min"  # noqa: PLR2004

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errors import NovelError
-from prompt_generator import scene_stem
-from workspace.identity import SceneIdentity, match_scenes
+from workspace.identity import SceneIdentity, match_scenes, scene_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import config
 from errors import NovelError
-from prompt_generator import ScenePrompt, make_file_name, make_prompt, restyle_negative, restyle_prompt, scene_stem
+from prompt_generator import make_prompt, restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
-from records import RenderJob
+from records import RenderJob, ScenePrompt
 from sdxl.loras import resolve_lora
 from storyboard import engine as storyboard
-from workspace.identity import SceneIdentity, identify
+from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
 from workspace.matching import Desk, Key, check_same_novel, match_pictures, match_prompt_files, number_widths
 from workspace.pictures import Picture, PictureRecord
 from workspace.prompt_files import Generated, PromptFile
@@ -31,8 +31,7 @@ from workspace.settings import (
 )
 
 if TYPE_CHECKING:
-    from records import SceneReading
-    from scene_parser import Scene
+    from records import Scene, SceneReading
 
 LONG_LIMIT = 10 * TOKEN_LIMIT  # with config.LONG_PROMPTS; what goes beyond it is no prompt
 Status = Literal["unreadable", "damaged", "new", "edited", "changed", "done"]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from errors import count, printable, say_duration
 from records import EVIDENCE_SLOTS
-from workspace.log import printable, say_duration
 from workspace.plan import STATUSES, PlannedScene
 
 if TYPE_CHECKING:
@@ -97,8 +97,3 @@ def summarize(plans: Sequence[PlannedScene], rate: float | None, engine: str) ->
         else "how long is known after the first picture"
     )
     return f"{count(len(plans), 'scene')}: {parts}. {count(to_draw, 'picture')} to draw as {engine}, {how_long}."
-
-
-def count(number: int, noun: str) -> str:
-    """Say how many: "1 scene", "33 scenes"."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")

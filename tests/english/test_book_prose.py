@@ -1,7 +1,7 @@
 import pytest
 
 from english.tokens import parse_book, parse_scene
-from scene_parser import Mark, Scene
+from records import Mark, Scene
 
 TEXTS = ("Emma ran.", "“Wait!” cried Jonas.", "It rained and rained.", "She sat down.")  # 3, 6, 5 and 4 tokens
 SCENES = [Scene(1, number, "", "chapter_01.md", number, (1, 1), text) for number, text in enumerate(TEXTS, 1)]

@@ -2,7 +2,7 @@ import pytest
 
 from cast.sheet import CastSheet, SheetPerson
 from english.language import find_language, warn_of_language
-from scene_parser import Scene
+from records import Scene
 from scene_reader import read_scenes
 
 OTHER_LANGUAGES = [

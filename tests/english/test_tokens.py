@@ -1,6 +1,7 @@
 import pytest
 
-from english.tokens import find_quotes, parse_prose
+from english.quotes import find_quotes
+from english.tokens import parse_prose
 
 
 def spoken(text, **how):

@@ -3,7 +3,8 @@
 import pytest
 
 from publish.contents import Opening, find_openings, split_heading
-from scene_parser import Chapter, ParserOptions, parse_chapters
+from records import Chapter
+from scene_parser import ParserOptions, parse_chapters
 
 
 def openings(text, *, one_chapter=False):

@@ -6,8 +6,8 @@ import pytest
 from cast.sheet import CastSheet
 from publish.contents import LONGEST_CAPTION, make_book, make_plates, quote_scene, sentence_at
 from publish.details import BookDetails
-from records import Evidence, SceneReading
-from scene_parser import Scene, read_novel
+from records import Evidence, Scene, SceneReading
+from scene_parser import read_novel
 from scene_reader import read_scenes
 from workspace.pictures import Picture, read_pictures
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from publish.details import BookDetails, find_details, is_title_page, stated_details
-from scene_parser import Novel
+from records import Novel
 
 
 def details(text="", title="chapters", folder="/books/my_sea/chapters", **given):

@@ -3,8 +3,10 @@ import pytest
 from cast.members import find_cast
 from cast.sheet import CastSheet
 from english.tokens import parse_prose
-from reading.clauses import REAL, find_deeds
-from reading.coreference import GROUP, NARRATOR, find_mentions
+from reading.clauses import REAL
+from reading.coreference import find_mentions
+from reading.events import find_deeds
+from reading.mentions import GROUP, NARRATOR
 
 
 def deeds_of(text):

@@ -5,8 +5,9 @@ import pytest
 from cast.members import find_cast
 from cast.sheet import CastSheet
 from english.tokens import parse_prose
-from reading.coreference import GROUP, NARRATOR, find_mentions
+from reading.coreference import find_mentions
 from reading.discourse import StorySoFar, story_opening
+from reading.mentions import GROUP, NARRATOR
 
 
 def read(text, story=None):

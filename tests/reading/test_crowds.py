@@ -1,7 +1,7 @@
 import pytest
 
 from cast.sheet import CastSheet
-from scene_parser import Scene
+from records import Scene
 from scene_reader import read_scenes
 
 

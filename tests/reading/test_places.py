@@ -3,8 +3,8 @@ import pytest
 from cast.members import find_cast
 from cast.sheet import CastSheet
 from english.tokens import parse_prose
-from reading.clauses import find_deeds
 from reading.coreference import find_mentions
+from reading.events import find_deeds
 from reading.places import find_places, is_set, is_untold, setting_interior
 from reading.realis import find_realis
 

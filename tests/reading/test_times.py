@@ -1,7 +1,7 @@
 import pytest
 
 from english.tokens import parse_prose
-from reading.clauses import find_deeds
+from reading.events import find_deeds
 from reading.realis import find_realis
 from reading.times import find_time, part_of_day
 

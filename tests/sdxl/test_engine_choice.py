@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from sdxl.machine import Probes, TorchBuild, choose_engine, parse_torch_build
+from image_generator import choose_engine
+from sdxl.machine import Probes, TorchBuild, parse_torch_build
 
 CPU = TorchBuild("2.13.0+cpu")
 CUDA = TorchBuild("2.13.0+cu130", cuda="13.0")

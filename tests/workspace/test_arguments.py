@@ -2,7 +2,8 @@ import pytest
 
 import config
 from errors import UsageError
-from workspace.arguments import make_parser, parse_arguments, select_scenes
+from workspace.arguments import make_parser, parse_arguments
+from workspace.selection import select_scenes
 
 KEYS = [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (4, 1)]
 

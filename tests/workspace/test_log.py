@@ -3,19 +3,9 @@ import logging
 
 import pytest
 
-from errors import NovelError
+from errors import NovelError, printable, say_duration
 from records import Drawn, RenderJob
-from workspace.log import (
-    describe_machine,
-    log,
-    measured_rate,
-    printable,
-    read_figures,
-    record_picture,
-    say_duration,
-    start_log,
-    stop_log,
-)
+from workspace.log import describe_machine, log, measured_rate, read_figures, record_picture, start_log, stop_log
 
 JOB = RenderJob("sdxl", "owner/name", "a", "b", 1, 30, 7.0, 1344, 768)
 PANEL = RenderJob("storyboard", "", "a", "b", 1, 30, 7.0, 1344, 768)

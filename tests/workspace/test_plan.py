@@ -7,8 +7,7 @@ import pytest
 
 import config
 from errors import NovelError, UsageError
-from records import Person, SceneReading
-from scene_parser import Scene
+from records import Person, Scene, SceneReading
 from sdxl.models import ModelChoice
 from workspace.identity import identify
 from workspace.matching import Desk

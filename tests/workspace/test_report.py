@@ -6,8 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from records import Evidence, Person, SceneReading
-from scene_parser import Scene
+from records import Evidence, Person, Scene, SceneReading
 from workspace.matching import Desk
 from workspace.plan import Request, plan_scenes
 from workspace.report import reading_json, scene_json, scene_table, summarize

@@ -1,0 +1,103 @@
+"""Where a paragraph speaks: direct speech in the quotation marks of several languages, and after a dash."""
+
+from __future__ import annotations
+
+import re
+
+ENDS = frozenset(".!?…")
+
+
+CLOSERS = frozenset("\"'”’»)]*_")
+
+
+OPENERS = frozenset("\"'“‘«([—*_")
+
+
+DOUBLE = re.compile(r"[\"“”„«»]")
+
+
+SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[^\W\d_])")
+
+
+SINGLE_START = re.compile(r"(?<![\w’'])[‘'](?=[A-ZÀ-Þ])")  # not ’em and ’tis
+
+
+SINGLE_CLOSE = re.compile(r"(?<=[.,!?…;:—*_-])[’'](?!\w)")
+
+
+LOOSE_CLOSE = re.compile(r"(?<=\w)[’'](?![\w’'])")
+
+
+DASH = re.compile(r"^\s*[—–]\s*(?=[\w¿¡“\"])")
+
+
+SPEECH_END = frozenset(".,!?…;:—-")
+
+
+LONG_QUOTE = 3  # spaces: from here on a quote after a comma or colon is speech even without a mark at its end
+
+
+def _speaks_in_single_quotes(text: str) -> bool:
+    """Whether the scene's dialogue is in single quotes, as British books print it."""
+    return len(SINGLE_START.findall(text)) > len(DOUBLE.findall(text)) / 2
+
+
+def find_quotes(line: str, *, single: bool = False) -> list[tuple[int, int]]:
+    """Find the direct speech in one paragraph; a quote left open runs to its end, a quoted word is no speech."""
+    if DASH.match(line):
+        return _dash_quotes(line)
+    spans = _single_quotes(line) if single else _double_quotes(line)
+    return [(a, b) for a, b in spans if _is_speech(line, a, b)]
+
+
+def _double_quotes(line: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    for match in DOUBLE.finditer(line):
+        mark, at = match.group(), match.start()
+        if opened < 0:
+            # a closing curly quote without its opening one: the speech began the paragraph
+            if mark == "”":
+                spans.append((0 if not spans else spans[-1][1], at + 1))
+            else:
+                opened = at
+        elif mark in '"”»' or (mark == "“" and line[opened] == "”"):
+            spans.append((opened, at + 1))
+            opened = -1
+    if opened >= 0:
+        spans.append((opened, len(line)))
+    return spans
+
+
+def _single_quotes(line: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while opening := SINGLE_OPEN.search(line, at):
+        start = opening.start()
+        closing = SINGLE_CLOSE.search(line, start + 1)
+        following = SINGLE_OPEN.search(line, start + 1)
+        if closing is None or (following and following.start() < closing.start()):
+            loose = LOOSE_CLOSE.search(line, start + 1)
+            closing = loose if loose and (not closing or loose.start() < closing.start()) else closing
+        end = closing.end() if closing else len(line)
+        spans.append((start, end))
+        at = end
+    return spans
+
+
+def _dash_quotes(line: str) -> list[tuple[int, int]]:
+    """Speech after a dash: up to the next dash, then every second stretch between dashes."""
+    cuts = [match.start() for match in re.finditer(r"[—–]", line)] + [len(line)]
+    return [(cuts[number], cuts[number + 1]) for number in range(0, len(cuts) - 1, 2)]
+
+
+def _is_speech(line: str, start: int, end: int) -> bool:
+    """Tell speech from a word in quotes: it opens the paragraph, follows a comma or colon, or ends like a sentence."""
+    inner = line[start + 1 : end].rstrip("\"'”’»*_ ")
+    before = line[:start].rstrip()
+    if not inner:
+        return False
+    if line[end - 1] not in CLOSERS:
+        return True  # left open: it runs to the paragraph's end
+    opens = not before or before[-1] in ',:;—-.!?…”"’' or inner.lstrip("*_")[:1].isupper()
+    return inner[-1] in SPEECH_END or (opens and (not before or inner.count(" ") >= LONG_QUOTE))
