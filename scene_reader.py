@@ -54,17 +54,17 @@ def read_scenes(scenes: Sequence[Scene], sheet: CastSheet, most_kept: int = MOST
     texts = parse_book(scenes, most_kept)
     cast = find_cast(texts, sheet)
     narrators = find_narrators([scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
-    drafts = _draft_all(scenes, texts, cast, narrators)
+    drafts = draft_all(scenes, texts, cast, narrators)
     if warn_of_language([scene.text for scene in scenes]):
-        drafts = (_by_sheet(draft, cast) for draft in drafts)
-    sketches = list(_sketch_all(drafts, cast))
+        drafts = (by_sheet(draft, cast) for draft in drafts)
+    sketches = list(sketch_all(drafts, cast))
     lines = [(scene.chapter, scene.number, sketch.facts) for scene, sketch in zip(scenes, sketches, strict=True)]
     looks = follow_looks(lines, cast)
-    return tuple(_finish(sketch, number, looks) for number, sketch in enumerate(sketches))
+    return tuple(finish(sketch, number, looks) for number, sketch in enumerate(sketches))
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """A scene with everything found in it, before the book's looks are laid over its people."""
 
     scene: Scene
@@ -80,7 +80,7 @@ class _Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sketch:
+class Sketch:
     """What is kept of a draft: its reading, in which the book's people have no looks yet."""
 
     reading: SceneReading
@@ -88,58 +88,58 @@ class _Sketch:
     facts: tuple[Fact, ...]  # about the cast, and about everybody
 
 
-def _draft_all(
+def draft_all(
     scenes: Sequence[Scene], texts: Iterable[Prose], cast: Cast, narrators: Sequence[int | None]
-) -> Iterator[_Draft]:
+) -> Iterator[Draft]:
     """Draft scene after scene, each with what is known from those before."""
     story, chapter = story_opening(cast), None
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
         story = story if scene.chapter == chapter else story.in_new_chapter()
         chapter = scene.chapter
-        draft = _draft(scene, prose, number, cast, narrators[number], story.without(narrators[number]))
+        draft = make_draft(scene, prose, number, cast, narrators[number], story.without(narrators[number]))
         story = story.after(
             cast, draft.presences, draft.lead, draft.facts, named_in(prose.tokens, draft.mentions.found)
         )
         yield draft
 
 
-def _draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, story: StorySoFar) -> _Draft:
+def make_draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, story: StorySoFar) -> Draft:
     runs = cast.names[number]
     mentions = find_mentions(prose, runs, cast, story)
     deeds = find_deeds(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
-    standings = _with_narrator(weigh_people(prose, mentions.found, deeds, quoted, facts), narrator)
-    presences, lead = _presences(standings, prose, cast, mentions.described, narrator)
+    standings = with_narrator(weigh_people(prose, mentions.found, deeds, quoted, facts), narrator)
+    presences, lead = settle_presences(standings, prose, cast, mentions.described, narrator)
     realis = find_realis(prose, deeds)
-    return _Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
+    return Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
 
 
-def _by_sheet(draft: _Draft, cast: Cast) -> _Draft:
+def by_sheet(draft: Draft, cast: Cast) -> Draft:
     """Put into a scene whose language the rules cannot read just whom it names of the author's own people."""
     listed = {who: member.sheet for who, member in enumerate(cast.members) if member.sheet}
     standings = weigh_listed(draft.prose, {who: (person.name, *person.aliases) for who, person in listed.items()})
-    presences, lead = _presences(standings, draft.prose, cast)
+    presences, lead = settle_presences(standings, draft.prose, cast)
     return replace(draft, standings=standings, presences=presences, lead=lead, narrator=None)
 
 
-def _sketch_all(drafts: Iterable[_Draft], cast: Cast) -> Iterator[_Sketch]:
+def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
     """Read draft after draft: a scene goes on where the one before it in the chapter ended."""
     before, chapter = None, None
     for number, draft in enumerate(drafts):
-        before, who = _read(draft, number, cast, before if draft.scene.chapter == chapter else None)
+        before, who = read(draft, number, cast, before if draft.scene.chapter == chapter else None)
         chapter = draft.scene.chapter
         facts = tuple(fact for fact in draft.facts if fact.who == GROUP or 0 <= fact.who < len(cast.members))
-        yield _Sketch(before, who, facts)
+        yield Sketch(before, who, facts)
 
 
-def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -> tuple[SceneReading, tuple[int, ...]]:
+def read(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> tuple[SceneReading, tuple[int, ...]]:
     """Read a scene, and tell who its characters are."""
     prose, lead = draft.prose, draft.lead
     places = find_places(prose, cast.names[number], cast, draft.realis)
     drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
     here = {cast.members[who].name for who in drawn if 0 <= who < len(cast.members)}
-    carried = _place_kept(before, here, prose, places)
+    carried = place_kept(before, here, prose, places)
     interior = before.interior if before and carried else (setting_interior(prose, places) if places else None)
     time, time_signs = find_time(prose, draft.realis, before.time_of_day if before else "unknown")
     if time == "unknown" and before and (carried or (places and places[0].phrase == before.place)):
@@ -147,8 +147,8 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
     mood, mood_tokens = find_mood(prose, deserted=not drawn)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
-    told = frozenset(prose.tokens[first].paragraph for first, _ in _place_spans(places))
-    stage = Stage(interior, told, lambda who: _gender(who, draft, cast))
+    told = frozenset(prose.tokens[first].paragraph for first, _ in place_spans(places))
+    stage = Stage(interior, told, lambda who: gender(who, draft, cast))
     action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis, stage)
     done_at = action.spans[0][0] if action.spans else None
     partner = find_partner(
@@ -157,11 +157,11 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     ordered = sorted(draft.presences, key=lambda who: (who != lead, who != partner))
     lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
     reading = SceneReading(
-        characters=tuple(_person(who, draft.presences[who], draft, cast) for who in ordered),
+        characters=tuple(make_person(who, draft.presences[who], draft, cast) for who in ordered),
         people=find_crowds(
             prose,
             draft.realis,
-            Genders(*([_gender(who, draft, cast) for who in some] for some in (drawn, draft.presences))),
+            Genders(*([gender(who, draft, cast) for who in some] for some in (drawn, draft.presences))),
             done_at,
         ),
         place=carried or (places[0].phrase if places else ""),
@@ -175,13 +175,13 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
         shot=choose_shot(
             len(drawn), speech_share(prose), action.lemmas, mood, before.shot if before else "", draft.scene.text
         ),
-        evidence=_evidence(
+        evidence=evidence(
             draft,
             {
                 "lead": [(token, token + 1) for token in lead_tokens],
-                "place": [] if carried else _place_spans(places),
-                "time_of_day": _sign_spans(time_signs),
-                "weather": _sign_spans(weather_signs),
+                "place": [] if carried else place_spans(places),
+                "time_of_day": sign_spans(time_signs),
+                "weather": sign_spans(weather_signs),
                 "mood": [(token, token + 1) for token in mood_tokens[:3]],
                 "action": list(action.spans),
             },
@@ -190,7 +190,7 @@ def _read(draft: _Draft, number: int, cast: Cast, before: SceneReading | None) -
     return reading, tuple(ordered)
 
 
-def _place_kept(before: SceneReading | None, here: set[str], prose: Prose, places: Sequence[PlaceFound]) -> str:
+def place_kept(before: SceneReading | None, here: set[str], prose: Prose, places: Sequence[PlaceFound]) -> str:
     """Give the place of the scene before where this one tells none, or goes on in "the room" among the same people."""
     if before is None or not is_set(before.place):
         return ""
@@ -199,23 +199,23 @@ def _place_kept(before: SceneReading | None, here: set[str], prose: Prose, place
     return before.place if is_untold(prose, places, stays=stays) else ""
 
 
-def _sign_spans(signs: Iterable[Sign]) -> list[tuple[int, int]]:
+def sign_spans(signs: Iterable[Sign]) -> list[tuple[int, int]]:
     ordered = sorted(signs, key=lambda sign: (-sign.weight, sign.first))
     return [(sign.first, sign.last) for sign in ordered[:3]]
 
 
-def _place_spans(places: Sequence[PlaceFound]) -> list[tuple[int, int]]:
+def place_spans(places: Sequence[PlaceFound]) -> list[tuple[int, int]]:
     if not places:
         return []
     ordered = sorted(places[0].spans, key=lambda span: (-span[0], span[1]))
     return [(first, last) for _, first, last in ordered[:3]]
 
 
-def _evidence(draft: _Draft, spans: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[Evidence, ...]]:
-    return {slot: tuple(_witness(draft, first, last) for first, last in spans[slot]) for slot in EVIDENCE_SLOTS}
+def evidence(draft: Draft, spans: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[Evidence, ...]]:
+    return {slot: tuple(witness(draft, first, last) for first, last in spans[slot]) for slot in EVIDENCE_SLOTS}
 
 
-def _witness(draft: _Draft, first: int, last: int) -> Evidence:
+def witness(draft: Draft, first: int, last: int) -> Evidence:
     tokens = draft.prose.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     return Evidence(draft.scene.line_at(start), start, draft.prose.text[start:end])
@@ -227,7 +227,7 @@ PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
 LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
 
 
-def _presences(
+def settle_presences(
     standings: Mapping[int, Standing],
     prose: Prose,
     cast: Cast,
@@ -262,7 +262,7 @@ def _presences(
     return kept, lead
 
 
-def _with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[int, Standing]:
+def with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[int, Standing]:
     """Let "I" and the narrator's name be one person."""
     standings = dict(found)
     if narrator is None or NARRATOR not in standings:
@@ -271,7 +271,7 @@ def _with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[
     return standings
 
 
-def _gender(who: int, draft: _Draft, cast: Cast) -> str:
+def gender(who: int, draft: Draft, cast: Cast) -> str:
     """Give the gender of a member of the cast or of somebody the scene describes."""
     members = cast.members
     if who < len(members):
@@ -279,7 +279,7 @@ def _gender(who: int, draft: _Draft, cast: Cast) -> str:
     return draft.mentions.described[who - len(members)].gender
 
 
-def _person(who: int, presence: Presence, draft: _Draft, cast: Cast) -> Person:
+def make_person(who: int, presence: Presence, draft: Draft, cast: Cast) -> Person:
     own = [fact for fact in draft.facts if fact.who == who]
     facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
     if who == NARRATOR:
@@ -292,13 +292,13 @@ def _person(who: int, presence: Presence, draft: _Draft, cast: Cast) -> Person:
     return Person(member.name, presence, member.aliases, facts=facts)
 
 
-def _finish(sketch: _Sketch, number: int, looks: BookLooks) -> SceneReading:
+def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
     """Lay the book's looks over a scene's people."""
     people = zip(sketch.who, sketch.reading.characters, strict=True)
-    return replace(sketch.reading, characters=tuple(_dress(person, who, number, looks) for who, person in people))
+    return replace(sketch.reading, characters=tuple(dress(person, who, number, looks) for who, person in people))
 
 
-def _dress(person: Person, who: int, number: int, looks: BookLooks) -> Person:
+def dress(person: Person, who: int, number: int, looks: BookLooks) -> Person:
     if not 0 <= who < len(looks.members):
         return person
     worn = looks.at(who, number)

@@ -65,10 +65,10 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
         gender = title_gender(key[0])
         count = votes.get(key, Counter())
         likely = by_votes(count, OVERRULING) or own_gender(key) or by_votes(count, GENDER_MARGIN)
-        near = sorted({number for call in _calls(key) for number in callers.get(call, ())})
-        if not key[1] and sum(_bears(key[0], groups[number]) for number in near) > 1:
+        near = sorted({number for call in calls(key) for number in callers.get(call, ())})
+        if not key[1] and sum(bears(key[0], groups[number]) for number in near) > 1:
             continue  # "the professor" is now this one, now that one: each scene tells
-        number = _home(key, gender, likely, {number: groups[number] for number in near})
+        number = find_home(key, gender, likely, {number: groups[number] for number in near})
         if number is None:
             number = len(groups)
             groups.append(Group([key], people[key].mentions, gender, likely, Counter(count)))
@@ -78,8 +78,8 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
             home.votes.update(count)
             home.mentions += people[key].mentions
             home.gender = home.gender or gender
-            home.likely = MIXED if _conflict(likely, home.likely) else home.likely or likely
-        for call in (*_calls(key), key[0]):
+            home.likely = MIXED if conflict(likely, home.likely) else home.likely or likely
+        for call in (*calls(key), key[0]):
             callers[call].append(number)
     return sorted(groups, key=lambda group: -group.mentions)
 
@@ -92,7 +92,7 @@ def join_pet_names(groups: Sequence[Group], people: Mapping[NameKey, NameTally])
             by_letter[letter].append(group)
     joined: list[Group] = []
     for pet in groups:
-        homes = _pet_homes(pet, by_letter[pet.keys[0][1][0][:1].lower()]) if _is_pet_name(pet, people) else []
+        homes = pet_homes(pet, by_letter[pet.keys[0][1][0][:1].lower()]) if is_pet_name(pet, people) else []
         if len(homes) == 1:
             homes[0].keys.extend(pet.keys)
             homes[0].mentions += pet.mentions
@@ -101,14 +101,14 @@ def join_pet_names(groups: Sequence[Group], people: Mapping[NameKey, NameTally])
     return joined
 
 
-def _pet_homes(pet: Group, groups: Iterable[Group]) -> list[Group]:
+def pet_homes(pet: Group, groups: Iterable[Group]) -> list[Group]:
     name = pet.keys[0][1][0].lower()
     stem = name.rstrip("iey") or name
     return [
         group
         for group in groups
         if group.mentions > pet.mentions
-        and not _conflict(pet.gender or pet.likely, group.gender or group.likely)
+        and not conflict(pet.gender or pet.likely, group.gender or group.likely)
         and any(full and full[0].lower().startswith(stem) for _, full in group.keys)
     ]
 
@@ -117,7 +117,7 @@ PET_LENGTHS = range(2, 5)  # letters of Em, Fi, Aby
 PET_CALLS = 3  # of how many mentions one is a call, at least
 
 
-def _is_pet_name(group: Group, people: Mapping[NameKey, NameTally]) -> bool:
+def is_pet_name(group: Group, people: Mapping[NameKey, NameTally]) -> bool:
     title, words = group.keys[0]
     tally = people[group.keys[0]]
     is_short = len(group.keys) == 1 and not title and len(words) == 1 and len(words[0]) in PET_LENGTHS
@@ -129,7 +129,7 @@ def join_also_known(groups: list[Group], pairs: Iterable[tuple[NameKey, NameKey]
     home = {key: group for group in groups for key in group.keys}
     for before, after in pairs:
         one, other = home.get(before), home.get(after)
-        if one and other and one is not other and not _conflict(one.gender, other.gender):
+        if one and other and one is not other and not conflict(one.gender, other.gender):
             one.keys.extend(other.keys)
             one.mentions += other.mentions
             one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
@@ -138,60 +138,60 @@ def join_also_known(groups: list[Group], pairs: Iterable[tuple[NameKey, NameKey]
     return groups
 
 
-def _calls(key: NameKey) -> frozenset[str]:
+def calls(key: NameKey) -> frozenset[str]:
     """Give the words one of which two names share if one may be short for the other, so that not all are compared."""
     title, words = key
     if not words:
         return frozenset((title,))
     first = words[0].lower()
-    return (_longer_forms(first) | _known_beginnings(first)).union(word.lower() for word in words)
+    return (longer_forms(first) | known_beginnings(first)).union(word.lower() for word in words)
 
 
-def _home(key: NameKey, gender: str, likely: str, groups: Mapping[int, Group]) -> int | None:
+def find_home(key: NameKey, gender: str, likely: str, groups: Mapping[int, Group]) -> int | None:
     """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
-    fitting = [number for number, group in groups.items() if _fits(key, gender, likely, group)]
-    return max(fitting, key=lambda number: _rank(key, groups[number]), default=None)
+    fitting = [number for number, group in groups.items() if fits(key, gender, likely, group)]
+    return max(fitting, key=lambda number: rank(key, groups[number]), default=None)
 
 
-def _rank(key: NameKey, group: Group) -> tuple[int, bool, int]:
+def rank(key: NameKey, group: Group) -> tuple[int, bool, int]:
     """Weigh how well a name fits: the closest words, then the same title, then the most mentions."""
-    return _closeness(key, group), _bears(key[0], group), group.mentions
+    return closeness(key, group), bears(key[0], group), group.mentions
 
 
-def _bears(title: str, group: Group) -> bool:
+def bears(title: str, group: Group) -> bool:
     """Whether somebody is given the very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
     return bool(title) and any(title == other and full for other, full in group.keys)
 
 
-def _fits(key: NameKey, gender: str, likely: str, group: Group) -> bool:
+def fits(key: NameKey, gender: str, likely: str, group: Group) -> bool:
     title, words = key
-    if not _titles_agree(title, group) or _conflict(gender, group.gender) or _is_voted_down(gender, group):
+    if not titles_agree(title, group) or conflict(gender, group.gender) or is_voted_down(gender, group):
         return False
     if not words:
-        return _bears(title, group)
-    if not any(_is_short_for(words, other) for _, other in group.keys):
+        return bears(title, group)
+    if not any(is_short_for(words, other) for _, other in group.keys):
         return False
-    if _is_his_wife(title, words, group):
+    if is_his_wife(title, words, group):
         return False
     # one first name, or two forms of it (Mattie, Matt), outweighs what pronouns and the list of names say of each
     same_first = any(len(other) > 1 and is_form_of(words[0], other[0]) for _, other in group.keys)
-    return same_first or not _conflict(gender or likely, group.gender or group.likely)
+    return same_first or not conflict(gender or likely, group.gender or group.likely)
 
 
-def _is_voted_down(gender: str, group: Group) -> bool:
+def is_voted_down(gender: str, group: Group) -> bool:
     """Whether the pronouns of people whose name tells nothing speak against a title: Mrs. Hale is no Tomasz."""
     if not gender or group.gender or group.likely:
         return False
     return group.votes["male" if gender == "female" else "female"] > group.votes[gender]
 
 
-def _is_his_wife(title: str, words: tuple[str, ...], group: Group) -> bool:
+def is_his_wife(title: str, words: tuple[str, ...], group: Group) -> bool:
     """Whether one of two names is the wife's by her husband's: Mrs. Ned Hale and Ned."""
     wives = {title == "mrs" or other == "mrs" for other, full in group.keys if len(full) > 1 or len(words) > 1}
     return True in wives and first_name_sex(words[0]) == "m"
 
 
-def _conflict(gender: str, other: str) -> bool:
+def conflict(gender: str, other: str) -> bool:
     return bool(gender and other and gender != other and MIXED not in (gender, other))
 
 
@@ -201,22 +201,16 @@ MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
 def is_form_of(name: str, other: str) -> bool:
     """Whether two first names are one name or its short form."""
     one, two = name.lower(), other.lower()
-    return (
-        name == other
-        or two in _longer_forms(one)
-        or one in _longer_forms(two)
-        or _begins(one, two)
-        or _begins(two, one)
-    )
+    return name == other or two in longer_forms(one) or one in longer_forms(two) or begins(one, two) or begins(two, one)
 
 
-def _begins(short: str, full: str) -> bool:
+def begins(short: str, full: str) -> bool:
     """Whether a known first name begins one that the census does not know: Tom for Tomasz."""
-    return short in _known_beginnings(full)
+    return short in known_beginnings(full)
 
 
 @cache
-def _known_beginnings(full: str) -> frozenset[str]:
+def known_beginnings(full: str) -> frozenset[str]:
     if is_census_name(full):
         return frozenset()
     return frozenset(full[:end] for end in range(SHORTEST, len(full)) if first_name_sex(full[:end]))
@@ -225,7 +219,7 @@ def _known_beginnings(full: str) -> frozenset[str]:
 SHORTEST = 3  # letters of Tom
 
 
-def _titles_agree(title: str, group: Group) -> bool:
+def titles_agree(title: str, group: Group) -> bool:
     """Tell people apart by their titles: Mrs. Hale is no Miss Hale, an aunt no other aunt; Dr. Hale may be Mr. Hale."""
     theirs = {other for other, _ in group.keys if other}
     if not title or not theirs:
@@ -236,28 +230,28 @@ def _titles_agree(title: str, group: Group) -> bool:
     return not (title in married and theirs & married and title not in theirs)
 
 
-def _is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a name is part of a fuller one, or a nickname of its first name."""
     if not words or not full:
         return words == full
     if words == full:
         return True
-    if len(words) <= len(full) and _is_part(words, full):
+    if len(words) <= len(full) and is_part(words, full):
         return True
     return words[1:] in ((), full[1:]) and is_form_of(words[0], full[0])
 
 
-def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     remaining = iter(full)
-    return all(any(_is_word_or_initial(word, other) for other in remaining) for word in words)
+    return all(any(is_word_or_initial(word, other) for other in remaining) for word in words)
 
 
-def _is_word_or_initial(word: str, full: str) -> bool:
+def is_word_or_initial(word: str, full: str) -> bool:
     """Whether a word of a name stands for one of the full name: E. or E for Emma, Ribera for Rivera."""
-    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0]) or _is_slip(word, full)
+    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0]) or is_slip(word, full)
 
 
-def _is_slip(word: str, full: str) -> bool:
+def is_slip(word: str, full: str) -> bool:
     """Whether two long words differ in one letter only, and neither is a first name."""
     if len(word) != len(full) or len(word) < LONG or first_name_sex(word) or first_name_sex(full):
         return False
@@ -268,7 +262,7 @@ LONG = 5  # letters from which one that differs is a slip of the pen
 
 
 @cache
-def _longer_forms(short: str) -> frozenset[str]:
+def longer_forms(short: str) -> frozenset[str]:
     """Give the first names that one may be short for, by the table or by its ending: Tom, Rat|ty, Bert|ie."""
     stem = next((short.removesuffix(ending) for ending in ("ie", "y") if short.endswith(ending)), "")
     stems = (stem, stem[:-1]) if stem[-2:-1] == stem[-1:] else (stem,)
@@ -276,7 +270,7 @@ def _longer_forms(short: str) -> frozenset[str]:
     return nickname_bases(short).union(by_ending, *(nickname_bases(part) for part in by_ending))
 
 
-def _closeness(key: NameKey, group: Group) -> int:
+def closeness(key: NameKey, group: Group) -> int:
     """3 the same words, 2 a first name, 1 a surname or nickname."""
     _, words = key
     if any(words == other for _, other in group.keys):

@@ -57,20 +57,20 @@ def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
         runs.append(found)
         tellers.append(vote_teller(prose, found))
         tally_scene(tallies, prose.tokens, found)
-        _vote_gender(genders, prose.tokens, found)
-        also_known.extend(_also_known(prose.tokens, found))
+        vote_gender(genders, prose.tokens, found)
+        also_known.extend(find_also_known(prose.tokens, found))
     count_company(tallies)
     return BookNames(tuple(runs), tuple(tellers), tallies, genders, tuple(also_known))
 
 
-def _vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
+def vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
     for run in found:
         gender = "" if run.quoted else following_gender(tokens, run)
         if gender:
             genders[run.key][gender] += 1
 
 
-def _also_known(tokens: Sequence[Token], found: Sequence[NameRun]) -> Iterator[tuple[NameKey, NameKey]]:
+def find_also_known(tokens: Sequence[Token], found: Sequence[NameRun]) -> Iterator[tuple[NameKey, NameKey]]:
     """Find two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
     for before, after in pairwise(found):
         if " ".join(token.word for token in tokens[before.last : after.first]) in ALSO_KNOWN:
@@ -126,12 +126,12 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
     """Find the people of a whole book in two walks through it; the author's word on names and gender stands."""
     names = gather_names(texts, count_capitals(texts))
     tallies, votes = names.tallies, names.genders
-    people = _people(tallies)
+    people = find_people(tallies)
     groups = join_also_known(join_pet_names(join_names(people, votes), people), names.also_known)
-    members = [_member(group, people, votes) for group in groups]
+    members = [make_member(group, people, votes) for group in groups]
     index = {key: number for number, group in enumerate(groups) for key in group.keys}
-    members, index = _apply_sheet(members, index, sheet)
-    bearers = _bearers(index)
+    members, index = apply_sheet(members, index, sheet)
+    bearers = find_bearers(index)
     for title, numbers in bearers.items():
         if len(numbers) == 1:
             index.setdefault((title, ()), min(numbers))  # "the General" is the only General of the book
@@ -145,9 +145,9 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
 # --- Which names are people -----------------------------------------------------------------------------------------
 
 
-def _people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
+def find_people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
     """Names that people bear: by their own signs, or since a fuller name of the kind is somebody's."""
-    people = {key: tally for key, tally in tallies.items() if tally.is_person and (tally.words or _is_bare_name(tally))}
+    people = {key: tally for key, tally in tallies.items() if tally.is_person and (tally.words or is_bare_name(tally))}
     in_places = {
         words[:length] for _, words in tallies if words and ends_like_place(words) for length in range(1, len(words))
     }
@@ -162,7 +162,7 @@ def _people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
     return people
 
 
-def _is_bare_name(tally: NameTally) -> bool:
+def is_bare_name(tally: NameTally) -> bool:
     """Whether a title alone ("Mother", "the Judge") is used as a name."""
     if tally.title in word_set("titles.toml", "empty"):
         return False
@@ -172,7 +172,7 @@ def _is_bare_name(tally: NameTally) -> bool:
 # --- Members --------------------------------------------------------------------------------------------------------
 
 
-def _member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+def make_member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
     tallies = [people[key] for key in group.keys]
     count: Counter[str] = Counter()
     for key in group.keys:
@@ -180,12 +180,12 @@ def _member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[Na
     titled = next((title_gender(title) for title, _ in group.keys if title_gender(title)), "")
     by_use = sorted(group.keys, key=lambda key: -people[key].mentions)
     own = next((gender for key in by_use if (gender := own_gender(key))), "")
-    name = display_name(_best_name(group, people))
+    name = display_name(best_name(group, people))
     aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
     return Member(
         name=name,
         aliases=tuple(aliases),
-        gender=titled or by_votes(count, OVERRULING) or own or by_votes(count, GENDER_MARGIN) or _any_vote(count),
+        gender=titled or by_votes(count, OVERRULING) or own or by_votes(count, GENDER_MARGIN) or any_vote(count),
         mentions=sum(tally.mentions for tally in tallies),
         called=sum(tally.called for tally in tallies),
         acting=sum(tally.acting + tally.speaking for tally in tallies),
@@ -195,7 +195,7 @@ def _member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[Na
 RARELY = 40  # times the commonest name may be more common than the fullest
 
 
-def _best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
+def best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
     """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
     commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
     if commonest[0] in kin() and commonest[1]:
@@ -211,7 +211,7 @@ def _best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
     return title, (max(sorted(forms), key=lambda form: forms[form], default=words[0]), words[1])
 
 
-def _any_vote(count: Counter[str]) -> str:
+def any_vote(count: Counter[str]) -> str:
     return "" if count["female"] == count["male"] else max(sorted(count), key=lambda gender: count[gender])
 
 
@@ -222,7 +222,7 @@ def display_name(key: NameKey) -> str:
     return " ".join(part for part in (shown, *words) if part)
 
 
-def _bearers(index: Mapping[NameKey, int]) -> dict[str, frozenset[int]]:
+def find_bearers(index: Mapping[NameKey, int]) -> dict[str, frozenset[int]]:
     """Give for every title the members who bear it before a name."""
     bearers: dict[str, set[int]] = defaultdict(set)
     for (title, words), number in index.items():
@@ -231,7 +231,7 @@ def _bearers(index: Mapping[NameKey, int]) -> dict[str, frozenset[int]]:
     return {title: frozenset(numbers) for title, numbers in bearers.items()}
 
 
-def _apply_sheet(
+def apply_sheet(
     members: list[Member],
     index: dict[NameKey, int],
     sheet: CastSheet,

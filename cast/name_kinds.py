@@ -188,10 +188,10 @@ def constant_signs(words: tuple[str, ...]) -> float:
         total += WEIGHTS["a thing and a first name"]
     elif name in no_people():
         total += WEIGHTS["a word for a people or thing" if is_word(name) else "a people or thing"]
-    return total + _form_signs(words, known=bool(known))
+    return total + form_signs(words, known=bool(known))
 
 
-def _form_signs(words: tuple[str, ...], *, known: bool) -> float:
+def form_signs(words: tuple[str, ...], *, known: bool) -> float:
     """Weigh the shape of a name: its number of words, its last word, "of" within."""
     if ends_like_place(words):
         return WEIGHTS["ends like a place"]
@@ -214,8 +214,8 @@ def tally_scene(tallies: dict[NameKey, NameTally], tokens: Sequence[Token], foun
     before: NameRun | None = None
     for run in found:
         tally = tallies.setdefault(run.key, NameTally(run.title, run.words))
-        _count_mention(tally, tokens, run)
-        if before and _in_a_row(tokens, before, run):
+        count_mention(tally, tokens, run)
+        if before and in_a_row(tokens, before, run):
             tally.beside[before.key] += 1
             tallies[before.key].beside[run.key] += 1
         before = run
@@ -228,7 +228,7 @@ def count_company(tallies: Mapping[NameKey, NameTally]) -> None:
             tallies[key].with_people += times
 
 
-def _in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
+def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
     """Whether only a comma or "and" parts two names."""
     between = [token.word for token in tokens[before.last : run.first]]
     return 0 < len(between) <= len((",", "and", "the")) and all(
@@ -236,7 +236,7 @@ def _in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
     )
 
 
-def _count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
+def count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
     signs = mention_signs(tokens, run)
     tally.mentions += 1
     tally.narrated += not run.quoted

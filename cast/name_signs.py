@@ -43,14 +43,14 @@ def role_precedes(tokens: Sequence[Token], number: int) -> bool:
     word = tokens[number].word
     if not any(form in read_words("person_nouns.txt") or form in roles() for form in (word, word.removesuffix("s"))):
         return False
-    return any(token.word in DETERMINERS or token.word in _numbers() for token in tokens[max(0, number - 4) : number])
+    return any(token.word in DETERMINERS or token.word in numbers() for token in tokens[max(0, number - 4) : number])
 
 
 DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "'s"))
 
 
 @cache
-def _numbers() -> frozenset[str]:
+def numbers() -> frozenset[str]:
     return word_set("people.toml", "numbers")
 
 
@@ -85,8 +85,8 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
     """Name the signs in WEIGHTS that one mention shows."""
     before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
     after = tokens[run.last] if run.last < len(tokens) else None
-    signs = [sign for sign in (_sign_before(before), _sign_after(tokens, run, after)) if sign]
-    if "is named" in signs and _is_thing_named(tokens, run):
+    signs = [sign for sign in (sign_before(before), sign_after(tokens, run, after)) if sign]
+    if "is named" in signs and is_thing_named(tokens, run):
         signs.remove("is named")
     if "is named" in signs and (has_place_suffix(run.words) or " ".join(run.words).lower() in gazetteer()):
         signs.remove("is named")  # "a town called Jacksonville"
@@ -102,20 +102,20 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
         signs.append("is called by")
     if not run.quoted and following_gender(tokens, run):
         signs.append("is a he or she")
-    if _is_attribute(tokens, run):
+    if is_attribute(tokens, run):
         signs = [*(sign for sign in signs if sign != "acts"), "stands before a noun"]
     if run.has_article and "acts" not in signs and "speaks" not in signs:
         signs.append("has an article")
     return signs
 
 
-def _is_thing_named(tokens: Sequence[Token], run: NameRun) -> bool:
+def is_thing_named(tokens: Sequence[Token], run: NameRun) -> bool:
     """Whether it is a thing that is called so: "It's called Amethyst"."""
     before = [token.word for token in tokens[max(0, run.first - 3) : run.first]]
     return "it" in before or "it's" in before
 
 
-def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
+def is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
     """Whether a name only says what kind of people follow: "Siamese twins", "Pinkerton agents"."""
     after = tokens[run.last] if run.last < len(tokens) else None
     if run.title or len(run.words) > 1 or after is None or not after.text.islower():
@@ -124,10 +124,10 @@ def _is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
     return any(after.word in nouns or after.word.removesuffix("s") in nouns for nouns in kinds)
 
 
-def _sign_before(before: Token | None) -> str:
+def sign_before(before: Token | None) -> str:
     if before is None:
         return ""
-    for sign, words in _before_words():
+    for sign, words in before_words():
         if before.word in words:
             return sign
     if before.text.islower() and before.word in read_words("person_nouns.txt"):
@@ -136,7 +136,7 @@ def _sign_before(before: Token | None) -> str:
 
 
 @cache
-def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
+def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
     return (
         ("speaks", word_set("speech_verbs.toml", "strong")),
         ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
@@ -146,7 +146,7 @@ def _before_words() -> tuple[tuple[str, frozenset[str]], ...]:
     )
 
 
-def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
+def sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
     if after is None:
         return ""
     if after.word == "," and role_follows(tokens, run.last + 1):
@@ -166,27 +166,27 @@ def _sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> s
 
 def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
     """Give the gender of the first pronoun soon after the name, "" where another name or nothing comes first."""
-    if _is_of_another(tokens, run):
+    if is_of_another(tokens, run):
         return ""
     for number in range(run.last, min(run.last + NEAR, len(tokens))):
         token = tokens[number]
         if token.quoted or (
-            token.text[0].isupper() and token.word not in GENDER_BY_PRONOUN and not _is_where(tokens, number)
+            token.text[0].isupper() and token.word not in GENDER_BY_PRONOUN and not is_where(tokens, number)
         ):
             return ""
-        if token.word in GENDER_BY_PRONOUN and not _is_object(tokens, number):
+        if token.word in GENDER_BY_PRONOUN and not is_object(tokens, number):
             return GENDER_BY_PRONOUN[token.word]
     return ""
 
 
-def _is_where(tokens: Sequence[Token], number: int) -> bool:
+def is_where(tokens: Sequence[Token], number: int) -> bool:
     """Whether a capital belongs to a place: "ran the pharmacy on Front Street, as she said"."""
     while number > 0 and tokens[number - 1].is_capital:
         number -= 1
     return number > 0 and tokens[number - 1].word in ("in", "on", "at", "near", "from")
 
 
-def _is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
+def is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
     """Whether the next pronoun hardly means the name: "Tom's cap on top. She …", "said Tom in her ear"."""
     after = tokens[run.last].word if run.last < len(tokens) else ""
     if after == "'s":
@@ -196,7 +196,7 @@ def _is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
     return before in word_set("speech_verbs.toml", "strong") and after in ("in", "into", "to", "at")
 
 
-def _is_object(tokens: Sequence[Token], number: int) -> bool:
+def is_object(tokens: Sequence[Token], number: int) -> bool:
     """Whether a pronoun stands where the one who is named would be "himself": "Tom saw him", "Ann kissed her."."""
     word = tokens[number].word
     after = tokens[number + 1].word if number + 1 < len(tokens) else "."
@@ -219,7 +219,7 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
     start = opens_sentence(tokens, run.first) and after is not None and after.text[0] in ",!"
     return (
         start
-        or _is_all_that_is_said(tokens, run)
+        or is_all_that_is_said(tokens, run)
         or before.word
         in (
             "dear",
@@ -238,7 +238,7 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
     )
 
 
-def _is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
+def is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
     """Whether a speech is nothing but the name: "Dan."; "Dan?" may ask about somebody."""
     last = run.last + 1  # after the full stop
     opens = run.first > 0 and tokens[run.first - 1].text in QUOTE_MARKS and not run.title

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.quotes import OPENERS
 from english.tables import word_set
 from english.verbs import read_verb
-from english.words import _function_words, first_name_sex, is_word, kin, never_names, titles
+from english.words import first_name_sex, function_words, is_word, kin, never_names, titles
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -73,17 +73,17 @@ def count_capitals(texts: Iterable[Prose]) -> Capitals:
     small: Counter[str] = Counter()
     surnames: set[str] = set()
     for prose in texts:
-        surnames.update(_surnames_of_titles(prose.tokens))
+        surnames.update(surnames_of_titles(prose.tokens))
         small.update([token.word for token in prose.tokens if token.text.islower()])
         capital.update(
             token.word
             for number, token in enumerate(prose.tokens)
-            if token.text[0].isupper() and not _is_shouted(token) and not opens_sentence(prose.tokens, number)
+            if token.text[0].isupper() and not is_shouted(token) and not opens_sentence(prose.tokens, number)
         )
     return Capitals(capital, small, frozenset(surnames))
 
 
-def _surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
+def surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
     """Find the titles that stand as a surname: Duke in "Professor Duke" and "Adrian Duke"."""
     for before, token in pairwise(tokens):
         if token.word in word_set("titles.toml", "surnames") and token.text[0].isupper() and before.text[0].isupper():
@@ -102,7 +102,7 @@ def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
     return before.sentence != tokens[number].sentence or before.text in MARKS_BEFORE
 
 
-def _is_shouted(token: Token) -> bool:
+def is_shouted(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper() and token.text[1] != "."
 
 
@@ -110,52 +110,52 @@ def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
     """Find every name-like run in a scene."""
     runs, number, tokens = [], 0, prose.tokens
     while number < len(tokens):
-        if not _can_start(tokens[number]):
+        if not can_start(tokens[number]):
             number += 1
             continue
-        last = _run_end(tokens, number)
-        run = _as_name(tokens, number, last, capitals)
+        last = run_end(tokens, number)
+        run = as_name(tokens, number, last, capitals)
         if run:
-            runs.append(_as_surname(run, capitals.surnames))
+            runs.append(as_surname(run, capitals.surnames))
         number = last
     return tuple(runs)
 
 
-def _can_start(token: Token) -> bool:
-    return token.text[0].isupper() and (token.word in titles() or _is_name_word(token))
+def can_start(token: Token) -> bool:
+    return token.text[0].isupper() and (token.word in titles() or is_name_word(token))
 
 
-def _is_name_word(token: Token) -> bool:
+def is_name_word(token: Token) -> bool:
     return (
         token.text[0].isupper()
         and token.word not in never_names()
-        and not _is_shouted(token)
+        and not is_shouted(token)
         and not ROMAN.match(token.text)
         and "'" not in token.word[2:]
     )
 
 
-def _run_end(tokens: Sequence[Token], first: int) -> int:
+def run_end(tokens: Sequence[Token], first: int) -> int:
     """After the last token of the run: capitals, with connectors between two of them."""
     last, connectors = first + 1, word_set("titles.toml", "connectors")
     while last < len(tokens) and tokens[last].quoted == tokens[first].quoted:
         token = tokens[last]
         if opens_sentence(tokens, last) and tokens[last - 1].text[-1] != ".":
             break
-        if _is_name_word(token):
+        if is_name_word(token):
             last += 1
-        elif token.text in connectors and last + 1 < len(tokens) and _is_name_word(tokens[last + 1]):
+        elif token.text in connectors and last + 1 < len(tokens) and is_name_word(tokens[last + 1]):
             last += 2
         else:
             break
     return last
 
 
-def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> NameRun | None:
+def as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> NameRun | None:
     """Strip titles and a first word that owes its capital to the sentence; None where nothing is left."""
     article = first > 0 and tokens[first - 1].word == "the"
     start, title = first, ""
-    if opens_sentence(tokens, first) and _is_only_opening(tokens, first, last, capitals):
+    if opens_sentence(tokens, first) and is_only_opening(tokens, first, last, capitals):
         start += 1
         while start < last and not tokens[start].is_capital:
             start += 1
@@ -175,36 +175,36 @@ def _as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals)
             opening = start if not title else opening  # "old Emma": the name begins after "old"
         else:
             title = word
-    if last - start > INITIALS and all(_is_initial(token) for token in tokens[start : start + INITIALS]):
+    if last - start > INITIALS and all(is_initial(token) for token in tokens[start : start + INITIALS]):
         start += INITIALS  # "Q. E. D. Mercedes" is Mercedes
     words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
     if words[:1] == ("of",) and title in word_set("titles.toml", "offices"):
         words = ()
-    words = _without_seat(words, title)
+    words = without_seat(words, title)
     opens = opening < last and opens_sentence(tokens, opening) and not article
-    if not _is_told(words, title, opens=opens, capitals=capitals):
+    if not is_told(words, title, opens=opens, capitals=capitals):
         return None
-    return NameRun(opening, last, _real_title(title), words, article, tokens[first].quoted)
+    return NameRun(opening, last, real_title(title), words, article, tokens[first].quoted)
 
 
-def _is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capitals) -> bool:
+def is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capitals) -> bool:
     """Whether a name is left: more than "The", "Old" or the "Captain" that only opens a sentence."""
-    if len(words) == 1 and words[0].lower() in _function_words():
+    if len(words) == 1 and words[0].lower() in function_words():
         return False
     if words:
         return True
     if not title or title in word_set("titles.toml", "adjectives"):
         return False
-    return not opens or title in kin() or _is_surname(title, capitals)
+    return not opens or title in kin() or is_surname(title, capitals)
 
 
-def _as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
+def as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
     """Take a bare title as a surname where the book has one of that name: Duke is Professor Duke."""
     is_bare = not run.words and not run.has_article and run.title in surnames
     return run._replace(title="", words=(run.title.capitalize(),)) if is_bare else run
 
 
-def _is_surname(title: str, capitals: Capitals) -> bool:
+def is_surname(title: str, capitals: Capitals) -> bool:
     """Whether the book writes a title as a name that needs no article: "Duke nodded"."""
     return title in word_set("titles.toml", "surnames") and capitals.is_name_like(title)
 
@@ -212,11 +212,11 @@ def _is_surname(title: str, capitals: Capitals) -> bool:
 INITIALS = 3
 
 
-def _is_initial(token: Token) -> bool:
+def is_initial(token: Token) -> bool:
     return token.text[1:] == "."
 
 
-def _without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
+def without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
     """Cut "of Toad Hall" from "Mr. Toad of Toad Hall", but nothing from the Duke of York."""
     if "of" not in words or words[0] == "of" or (title and title not in word_set("titles.toml", "empty")):
         return words
@@ -224,14 +224,14 @@ def _without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
     return before if title or first_name_sex(before[0]) else words
 
 
-def _real_title(title: str) -> str:
+def real_title(title: str) -> str:
     return "" if title in word_set("titles.toml", "adjectives") else title
 
 
-def _is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> bool:
+def is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> bool:
     """Whether the run's first word is a common word that only opens its sentence."""
     word = tokens[first].word
-    if word in _function_words():
+    if word in function_words():
         return True
     if word in titles() or capitals.is_name_like(word):
         return False
@@ -240,16 +240,16 @@ def _is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: C
     if not first_name_sex(word) or capitals.small[word] > RARE:
         return True
     # "Grace Poole" and "Grace smiled" may be names, "Grace was" may be a virtue in a book that has any grace
-    is_named = capitals.small[word] == 0 and _is_being(tokens, last)
-    return not (last - first > 1 or _acts(tokens, last) or is_named)
+    is_named = capitals.small[word] == 0 and is_being(tokens, last)
+    return not (last - first > 1 or acts(tokens, last) or is_named)
 
 
-def _is_being(tokens: Sequence[Token], number: int) -> bool:
+def is_being(tokens: Sequence[Token], number: int) -> bool:
     """Whether "was" or "is" stands at a token number."""
     return number < len(tokens) and tokens[number].word in ("was", "is", "'s")
 
 
-def _acts(tokens: Sequence[Token], number: int) -> bool:
+def acts(tokens: Sequence[Token], number: int) -> bool:
     verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
     return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
 

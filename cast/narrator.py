@@ -31,26 +31,26 @@ def vote_teller(prose: Prose, found: Sequence[NameRun]) -> TellerVotes | None:
     """Weigh who introduces himself, and who is called by a name that never acts; None where no teller says "I"."""
     if not tells_in_first_person(prose):
         return None
-    votes = ((run.key, _vote(prose, run)) for run in found)
+    votes = ((run.key, weigh_vote(prose, run)) for run in found)
     return tuple((key, vote) for key, vote in votes if vote)
 
 
 def find_narrators(titles: Sequence[str], chapters: Sequence[int], cast: Cast) -> tuple[int | None, ...]:
     """Give for every scene the member who tells it, or None: third person, or a teller whom the book never names."""
-    votes = [None if noted is None else _of_members(noted, cast) for noted in cast.tellers]
+    votes = [None if noted is None else of_members(noted, cast) for noted in cast.tellers]
     told = [(vote, chapter) for vote, chapter in zip(votes, chapters, strict=True) if vote is not None]
-    book = _elect([vote for vote, _ in told], LIKELY)
+    book = elect([vote for vote, _ in told], LIKELY)
     by_chapter: dict[int, list[Counter[int]]] = defaultdict(list)
     for vote, chapter in told:
         by_chapter[chapter].append(vote)
-    elected = {chapter: _elect(own, SURE) for chapter, own in by_chapter.items()}
+    elected = {chapter: elect(own, SURE) for chapter, own in by_chapter.items()}
     return tuple(
-        None if vote is None else _first_fitting((_bearer(title, cast), elected[chapter], book), vote)
+        None if vote is None else first_fitting((bearer(title, cast), elected[chapter], book), vote)
         for vote, title, chapter in zip(votes, titles, chapters, strict=True)
     )
 
 
-def _of_members(noted: TellerVotes, cast: Cast) -> Counter[int]:
+def of_members(noted: TellerVotes, cast: Cast) -> Counter[int]:
     votes: Counter[int] = Counter()
     for key, vote in noted:
         who = cast.member_by_name.get(key)
@@ -59,26 +59,26 @@ def _of_members(noted: TellerVotes, cast: Cast) -> Counter[int]:
     return votes
 
 
-def _bearer(title: str, cast: Cast) -> int | None:
+def bearer(title: str, cast: Cast) -> int | None:
     """Find who bears the name that heads the chapter: such a chapter is often told by them."""
     return cast.member_by_name.get(name_key(title)) if title else None
 
 
-def _first_fitting(candidates: Sequence[int | None], vote: Counter[int]) -> int | None:
+def first_fitting(candidates: Sequence[int | None], vote: Counter[int]) -> int | None:
     """Take the first candidate who does not act under his own name in the scene itself."""
     return next((who for who in candidates if who is not None and vote[who] >= 0), None)
 
 
-def _elect(votes: Sequence[Counter[int]], least: int) -> int | None:
+def elect(votes: Sequence[Counter[int]], least: int) -> int | None:
     """Elect the member with most votes; one scene alone elects them only if it is the first."""
     total: Counter[int] = Counter()
     for vote in votes:
         total.update(vote)
-    known = [who for who in sorted(total) if total[who] >= least and _is_known(who, votes)]
+    known = [who for who in sorted(total) if total[who] >= least and is_known(who, votes)]
     return max(known, key=lambda who: total[who], default=None)
 
 
-def _is_known(who: int, votes: Sequence[Counter[int]]) -> bool:
+def is_known(who: int, votes: Sequence[Counter[int]]) -> bool:
     knowing = [number for number, vote in enumerate(votes) if vote[who] > 0]
     return len(knowing) > 1 or knowing == [0]
 
@@ -92,9 +92,9 @@ SURE = 4
 NEAR_QUOTE = 8  # tokens around a speech in which "I said" stands
 
 
-def _vote(prose: Prose, run: NameRun) -> int:
+def weigh_vote(prose: Prose, run: NameRun) -> int:
     if run.quoted:
-        return _address_vote(prose, run) if is_called(prose.tokens, run) else 0
+        return address_vote(prose, run) if is_called(prose.tokens, run) else 0
     before = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])
     if before in NAMES_BEFORE:
         return INTRODUCED
@@ -102,9 +102,9 @@ def _vote(prose: Prose, run: NameRun) -> int:
     return ACTS if "acts" in signs or "speaks" in signs else 0
 
 
-def _address_vote(prose: Prose, run: NameRun) -> int:
+def address_vote(prose: Prose, run: NameRun) -> int:
     """Weigh a name called in speech by who speaks: another, the teller, or the teller to himself."""
-    words = _words_around(prose.tokens, run)
+    words = words_around(prose.tokens, run)
     if "myself" in words:
         return INTRODUCED
     spoken = any(
@@ -113,7 +113,7 @@ def _address_vote(prose: Prose, run: NameRun) -> int:
     return ADDRESSES if spoken else ADDRESSED
 
 
-def _words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
+def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
     """Collect the narrated words just before and just after the speech that holds a name, within its paragraph."""
     paragraph, first, last = tokens[run.first].paragraph, run.first, run.last
     while first and tokens[first - 1].quoted and tokens[first - 1].paragraph == paragraph:

@@ -80,11 +80,11 @@ def parse_cast_sheet(text: str, file: str) -> CastSheet:
         raise NovelError(
             f'{file}: {error}; each person is a table like [emma] with lines like name = "Emma".'
         ) from error
-    return CastSheet(tuple(_person(key, table, _Place(file, text, key)) for key, table in tables.items()))
+    return CastSheet(tuple(read_person(key, table, Place(file, text, key)) for key, table in tables.items()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where in the file a complaint belongs."""
 
     file: str
@@ -103,12 +103,12 @@ class _Place:
         return next((number for number in range(first, len(lines)) if wanted.match(lines[number])), first) + 1
 
 
-def _person(key: str, table: Any, place: _Place) -> SheetPerson:  # noqa: ANN401 - TOML values
+def read_person(key: str, table: Any, place: Place) -> SheetPerson:  # noqa: ANN401 - TOML values
     if not isinstance(table, dict):
         raise place.error(key, f'is a value, not a person; write [{key}] on a line of its own and name = "…" below.')
-    _refuse_unknown(table, PERSON_KEYS, place)
-    texts = {field: _text(table, field, place) or "" for field in TEXT_KEYS}
-    _check_gender(texts["gender"], place)
+    refuse_unknown(table, PERSON_KEYS, place)
+    texts = {field: read_text(table, field, place) or "" for field in TEXT_KEYS}
+    check_gender(texts["gender"], place)
     aliases = table.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         raise place.error(
@@ -120,46 +120,48 @@ def _person(key: str, table: Any, place: _Place) -> SheetPerson:  # noqa: ANN401
             "from", f"from is {changes!r}; write [[{key}.from]] on a line of its own with chapter = 3 below."
         )
     texts["name"] = texts["name"] or key.replace("_", " ").replace("-", " ").title()
-    ordered = sorted((_change(change, place) for change in changes), key=lambda change: (change.chapter, change.scene))
+    ordered = sorted(
+        (read_change(change, place) for change in changes), key=lambda change: (change.chapter, change.scene)
+    )
     return SheetPerson(key=key, aliases=tuple(aliases), changes=tuple(ordered), **texts)
 
 
-def _change(table: Any, place: _Place) -> SheetChange:  # noqa: ANN401 - TOML values
+def read_change(table: Any, place: Place) -> SheetChange:  # noqa: ANN401 - TOML values
     if not isinstance(table, dict):
         raise place.error(
             "from", f"from holds {table!r}; each change is [[{place.table}.from]] with chapter = 3 below."
         )
-    _refuse_unknown(table, CHANGE_KEYS, place)
+    refuse_unknown(table, CHANGE_KEYS, place)
     if "chapter" not in table:
         raise place.error("from", "a change without its chapter; add a line like chapter = 3.")
-    _check_gender(_text(table, "gender", place) or "", place)
+    check_gender(read_text(table, "gender", place) or "", place)
     return SheetChange(
-        chapter=_number(table, "chapter", place),
-        scene=_number(table, "scene", place),
-        **{key: _text(table, key, place) for key in ("gender", "age", "look", "outfit")},
+        chapter=read_number(table, "chapter", place),
+        scene=read_number(table, "scene", place),
+        **{key: read_text(table, key, place) for key in ("gender", "age", "look", "outfit")},
     )
 
 
-def _refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: _Place) -> None:
+def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Place) -> None:
     for key in table:
         if key not in known:
             raise place.error(key, f"has no setting called {key}; there are {', '.join(known)}.")
 
 
-def _text(table: Mapping[str, Any], key: str, place: _Place) -> str | None:
+def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
     value = table.get(key)
     if value is not None and not isinstance(value, str):
         raise place.error(key, f'{key} is {value!r}; write it in quotation marks, like {key} = "…".')
     return " ".join(value.split()) if value is not None else None
 
 
-def _number(table: Mapping[str, Any], key: str, place: _Place) -> int:
+def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
     value = table.get(key, 1)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise place.error(key, f"{key} is {value!r}; write a whole number, like {key} = 3.")
     return value
 
 
-def _check_gender(gender: str, place: _Place) -> None:
+def check_gender(gender: str, place: Place) -> None:
     if gender not in GENDERS:
         raise place.error("gender", f'gender is "{gender}"; write "female" or "male", or leave it empty.')

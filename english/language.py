@@ -47,46 +47,46 @@ def warn_of_language(texts: Sequence[str]) -> str:
 
 def find_language(text: str) -> str:
     """Name the language of a text by its script and its small words; English where the text leaves it open."""
-    script = _script(text)
+    script = find_script(text)
     if script:
         return script
     words = [word.lower() for word in WORD.findall(text)]
     if len(words) < FEWEST_WORDS:
         return ENGLISH
-    shares = {language: _share(words, language) for language in read_table("languages.toml")}
+    shares = {language: share(words, language) for language in read_table("languages.toml")}
     likely = max(shares, key=lambda language: shares[language])
     if shares[likely] >= max(CLEAR_SHARE, shares[ENGLISH] * CLEAR_LEAD):
         return likely
     strange = len(words) >= STRANGE_WORDS and shares[ENGLISH] < STRANGE_SHARE
-    return UNKNOWN if strange and not _is_in_dictionary(words) else ENGLISH
+    return UNKNOWN if strange and not is_in_dictionary(words) else ENGLISH
 
 
-def _share(words: Sequence[str], language: str) -> float:
+def share(words: Sequence[str], language: str) -> float:
     small = word_set("languages.toml", language, "words")
     return sum(word in small for word in words) / len(words)
 
 
-def _is_in_dictionary(words: Sequence[str]) -> bool:
+def is_in_dictionary(words: Sequence[str]) -> bool:
     known = read_words("english_words.txt.gz")
     return sum(word in known for word in words) >= DICTIONARY_SHARE * len(words)
 
 
-def _script(text: str) -> str:
+def find_script(text: str) -> str:
     """Name the language that a text's script tells, "" for Latin letters and for none at all."""
     letters = [letter for letter in text if letter.isalpha()]
-    if not letters or sum(_is_latin(letter) for letter in letters) >= LATIN_SHARE * len(letters):
+    if not letters or sum(is_latin(letter) for letter in letters) >= LATIN_SHARE * len(letters):
         return ""
-    return _commonest(SCRIPTS.get(_script_of(letter), UNKNOWN) for letter in letters if not _is_latin(letter))
+    return commonest(SCRIPTS.get(script_of(letter), UNKNOWN) for letter in letters if not is_latin(letter))
 
 
-def _is_latin(letter: str) -> bool:
-    return letter.isascii() or _script_of(letter) == "LATIN"
+def is_latin(letter: str) -> bool:
+    return letter.isascii() or script_of(letter) == "LATIN"
 
 
-def _script_of(letter: str) -> str:
+def script_of(letter: str) -> str:
     return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
 
 
-def _commonest(names: Iterable[str]) -> str:
+def commonest(names: Iterable[str]) -> str:
     counted = list(names)
     return max(sorted(set(counted)), key=counted.count)

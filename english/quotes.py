@@ -37,7 +37,7 @@ SPEECH_END = frozenset(".,!?…;:—-")
 LONG_QUOTE = 3  # spaces: from here on a quote after a comma or colon is speech even without a mark at its end
 
 
-def _speaks_in_single_quotes(text: str) -> bool:
+def speaks_in_single_quotes(text: str) -> bool:
     """Whether the scene's dialogue is in single quotes, as British books print it."""
     return len(SINGLE_START.findall(text)) > len(DOUBLE.findall(text)) / 2
 
@@ -45,12 +45,12 @@ def _speaks_in_single_quotes(text: str) -> bool:
 def find_quotes(line: str, *, single: bool = False) -> list[tuple[int, int]]:
     """Find the direct speech in one paragraph; a quote left open runs to its end, a quoted word is no speech."""
     if DASH.match(line):
-        return _dash_quotes(line)
-    spans = _single_quotes(line) if single else _double_quotes(line)
-    return [(a, b) for a, b in spans if _is_speech(line, a, b)]
+        return dash_quotes(line)
+    spans = single_quotes(line) if single else double_quotes(line)
+    return [(a, b) for a, b in spans if is_speech(line, a, b)]
 
 
-def _double_quotes(line: str) -> list[tuple[int, int]]:
+def double_quotes(line: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened = -1
     for match in DOUBLE.finditer(line):
@@ -69,7 +69,7 @@ def _double_quotes(line: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _single_quotes(line: str) -> list[tuple[int, int]]:
+def single_quotes(line: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     while opening := SINGLE_OPEN.search(line, at):
@@ -85,13 +85,13 @@ def _single_quotes(line: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _dash_quotes(line: str) -> list[tuple[int, int]]:
+def dash_quotes(line: str) -> list[tuple[int, int]]:
     """Speech after a dash: up to the next dash, then every second stretch between dashes."""
     cuts = [match.start() for match in re.finditer(r"[—–]", line)] + [len(line)]
     return [(cuts[number], cuts[number + 1]) for number in range(0, len(cuts) - 1, 2)]
 
 
-def _is_speech(line: str, start: int, end: int) -> bool:
+def is_speech(line: str, start: int, end: int) -> bool:
     """Tell speech from a word in quotes: it opens the paragraph, follows a comma or colon, or ends like a sentence."""
     inner = line[start + 1 : end].rstrip("\"'”’»*_ ")
     before = line[:start].rstrip()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.quotes import CLOSERS, ENDS, LONG_QUOTE, _speaks_in_single_quotes, find_quotes
+from english.quotes import CLOSERS, ENDS, LONG_QUOTE, find_quotes, speaks_in_single_quotes
 
 if TYPE_CHECKING:
     from records import Scene
@@ -65,22 +65,22 @@ def parse_prose(text: str, asides: Sequence[tuple[int, int]] = ()) -> Prose:
 
     `asides` are stretches set apart by italics or as a block quote: letters, signs and thoughts count as speech.
     """
-    single = _speaks_in_single_quotes(text)
-    asides = _long_asides(text, asides)
+    single = speaks_in_single_quotes(text)
+    asides = long_asides(text, asides)
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int]] = []
     quotes: list[tuple[int, int]] = []
-    for start, line in _paragraphs(text):
-        spans = _merged([(start + a, start + b) for a, b in find_quotes(line, single=single)], asides, start, len(line))
+    for start, line in split_paragraphs(text):
+        spans = merged([(start + a, start + b) for a, b in find_quotes(line, single=single)], asides, start, len(line))
         quotes.extend(spans)
         first = len(tokens)
-        _add_tokens(tokens, sentences, spans, start, line, len(paragraphs))
+        add_tokens(tokens, sentences, spans, start, line, len(paragraphs))
         paragraphs.append((first, len(tokens)))
     return Prose(text, tuple(tokens), tuple(sentences), tuple(paragraphs), tuple(quotes))
 
 
-def _long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Keep the asides that are sentences, not a stressed word; a scene all in italics is no aside."""
     long: list[tuple[int, int]] = []
     for first, last in sorted(asides):
@@ -92,7 +92,7 @@ def _long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int
 MOST_ASIDE = 0.7  # share of a scene from which its italics are the scene
 
 
-def _merged(
+def merged(
     quotes: list[tuple[int, int]], asides: Sequence[tuple[int, int]], start: int, length: int
 ) -> list[tuple[int, int]]:
     """Add to a paragraph's speech the asides within it that are not part of it already."""
@@ -101,7 +101,7 @@ def _merged(
     return sorted((*quotes, *new))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for line in text.split("\n"):
         if line.strip():
@@ -109,7 +109,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def _add_tokens(
+def add_tokens(
     tokens: list[Token],
     sentences: list[tuple[int, int]],
     spans: Sequence[tuple[int, int]],
@@ -117,7 +117,7 @@ def _add_tokens(
     line: str,
     paragraph: int,
 ) -> None:
-    pieces = list(_pieces(line))
+    pieces = list(split_pieces(line))
     quote, first = 0, len(tokens)
     for number, (text, at) in enumerate(pieces):
         position = start + at
@@ -128,8 +128,8 @@ def _add_tokens(
         end = position + len(text)
         # a book has few words: interned, each is in memory once
         tokens.append(Token(intern(text), intern(word), position, end, len(sentences), paragraph, quoted))
-        if text[0] in ENDS and _ends_sentence(pieces, number):
-            _close(tokens, sentences, first)
+        if text[0] in ENDS and ends_sentence(pieces, number):
+            close(tokens, sentences, first)
             first = len(tokens)
         elif text[0] in CLOSERS and first == len(tokens) - 1 and sentences and number:
             # a closing mark belongs to the sentence it closes
@@ -137,14 +137,14 @@ def _add_tokens(
             sentences[-1] = (sentences[-1][0], len(tokens))
             first = len(tokens)
     if first < len(tokens):
-        _close(tokens, sentences, first)
+        close(tokens, sentences, first)
 
 
-def _close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> None:
+def close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> None:
     sentences.append((first, len(tokens)))
 
 
-def _pieces(line: str) -> Iterator[tuple[str, int]]:
+def split_pieces(line: str) -> Iterator[tuple[str, int]]:
     for match in TOKEN.finditer(line):
         text, at = match.group(), match.start()
         clitic = CLITIC.search(text) if "'" in text or "’" in text else None
@@ -155,7 +155,7 @@ def _pieces(line: str) -> Iterator[tuple[str, int]]:
             yield text, at
 
 
-def _ends_sentence(pieces: Sequence[tuple[str, int]], number: int) -> bool:
+def ends_sentence(pieces: Sequence[tuple[str, int]], number: int) -> bool:
     """Whether the mark at `number` ends a sentence: what follows, after closing marks, starts with no small letter."""
     index = number + 1
     while index < len(pieces) and pieces[index][0][0] in CLOSERS | ENDS:

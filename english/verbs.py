@@ -27,20 +27,20 @@ class VerbForm(NamedTuple):
 def read_verb(word: str) -> VerbForm | None:
     """Read a lower-case word as a verb form, or None where it is none."""
     if word in word_set("verbs.toml", "not_verbs"):
-        return _irregular(word) if word in word_set("verbs.toml", "ambiguous") else None
-    irregular = _irregular(word)
+        return read_irregular(word) if word in word_set("verbs.toml", "ambiguous") else None
+    irregular = read_irregular(word)
     if irregular:
         return irregular
     verbs = read_pairs("verbs.txt")
     for ending, form in (("ed", "past"), ("ing", "ing"), ("s", "s")):
         if word.endswith(ending):
-            lemma = next((stem for stem in _stems(word, ending) if stem in verbs), "")
+            lemma = next((stem for stem in stems(word, ending) if stem in verbs), "")
             if lemma:
                 return VerbForm(lemma, form)  # type: ignore[arg-type]
     return VerbForm(word, "base") if word in verbs else None
 
 
-def _irregular(word: str) -> VerbForm | None:
+def read_irregular(word: str) -> VerbForm | None:
     if word in word_set("verbs.toml", "same"):
         return VerbForm(word, "past")
     base = read_pairs("irregular_verbs.txt").get(word)
@@ -53,7 +53,7 @@ def _irregular(word: str) -> VerbForm | None:
     return VerbForm(base, "participle" if word in word_set("verbs.toml", "participles") else "past")
 
 
-def _stems(word: str, ending: str) -> Iterator[str]:
+def stems(word: str, ending: str) -> Iterator[str]:
     """Bases that the ending may stand on: walk|ed, hop|p|ed, smil|e|d, carr|y."""
     stem = word[: -len(ending)]
     if ending == "s":
@@ -81,7 +81,7 @@ def _stems(word: str, ending: str) -> Iterator[str]:
 @cache
 def drawable(lemma: str) -> float:
     """How well a verb can be drawn, 0 (not at all) to about 3."""
-    for weight, words in _differing():
+    for weight, words in differing():
         if lemma in words:
             return weight
     kind = read_pairs("verbs.txt").get(lemma, "")
@@ -89,7 +89,7 @@ def drawable(lemma: str) -> float:
 
 
 @cache
-def _differing() -> tuple[tuple[float, frozenset[str]], ...]:
+def differing() -> tuple[tuple[float, frozenset[str]], ...]:
     table = read_table("verbs.toml")["differ"]
     return tuple((float(weight), frozenset(split_words(words))) for weight, words in sorted(table.items()))
 
@@ -100,7 +100,7 @@ def ing_form(lemma: str) -> str:
         return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         return lemma[:-1] + "ing"
-    if _doubles(lemma):
+    if doubles(lemma):
         return lemma + lemma[-1] + "ing"
     if lemma.endswith("c"):
         return lemma + "king"
@@ -108,14 +108,14 @@ def ing_form(lemma: str) -> str:
 
 
 @cache
-def _doubling() -> frozenset[str]:
+def doubling() -> frozenset[str]:
     """Bases whose -ed or -ing form doubles the last letter, among the irregular forms."""
     return frozenset(
         base for form, base in read_pairs("irregular_verbs.txt").items() if form == base + base[-1] + "ing"
     )
 
 
-def _doubles(lemma: str) -> bool:
-    if lemma in _doubling():
+def doubles(lemma: str) -> bool:
+    if lemma in doubling():
         return True
     return ONE_SYLLABLE.match(lemma) is not None

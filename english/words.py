@@ -53,7 +53,7 @@ def described_until(tokens: Sequence[Token], article: int) -> int | None:
         if word in person_nouns() and not (last + 1 < len(tokens) and tokens[last + 1].word in person_nouns()):
             firm = last + 2 < len(tokens) and tokens[last + 1].text.islower() and tokens[last + 2].word == "'s"
             return None if firm else last  # "the courier company's van"
-        if not _may_describe(word):
+        if not may_describe(word):
             return None
         last += 1
     return None
@@ -63,7 +63,7 @@ ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "my", "the
 
 
 @cache
-def _may_describe(word: str) -> bool:
+def may_describe(word: str) -> bool:
     keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner")
     stops = (
         frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | GENDER_BY_PRONOUN.keys() | FIRST_PERSON
@@ -149,7 +149,7 @@ def peoples() -> frozenset[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     keys = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
     return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) - titles()
 

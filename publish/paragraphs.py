@@ -40,10 +40,10 @@ class Paragraph:
 
 def scene_paragraphs(scene: Scene) -> tuple[Paragraph, ...]:
     """Set a scene's text in paragraphs; its words are those that were read, all of them and no others."""
-    return tuple(_paragraphs(scene))
+    return tuple(cut_paragraphs(scene))
 
 
-def _paragraphs(scene: Scene) -> Iterator[Paragraph]:
+def cut_paragraphs(scene: Scene) -> Iterator[Paragraph]:
     quotes = [mark for mark in scene.marks if mark.kind == "blockquote"]
     inner = [mark for mark in scene.marks if mark.kind != "blockquote"]  # each within one paragraph, in order
     quote_starts, inner_starts = [mark.start for mark in quotes], [mark.start for mark in inner]

@@ -49,10 +49,10 @@ class Phrasing(NamedTuple):
 
 def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> Phrase:
     """Write a deed's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
-    return _Writer(scene, deed).write(longest)
+    return Writer(scene, deed).write(longest)
 
 
-class _Writer:
+class Writer:
     """The state of one phrase: its words so far, and who is in it."""
 
     def __init__(self, scene: Phrasing, deed: Deed) -> None:

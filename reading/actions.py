@@ -67,29 +67,27 @@ def find_action(
     """Choose what to draw the lead doing; without a lead or a deed of theirs, nothing."""
     if lead is None:
         return NO_ACTION
-    deeds = _with_shared(prose.tokens, mentions, deeds, lead)
+    deeds = with_shared(prose.tokens, mentions, deeds, lead)
     scene = Phrasing(prose.tokens, {mention.first: mention for mention in mentions}, stage.gender)
-    away = _sentences_without(prose, mentions, lead)
-    good = [
-        deed for deed in deeds if _is_candidate(prose.tokens, deed, lead) and not (deed.who == GROUP and away(deed))
-    ]
-    modest = [deed for deed in deeds if _is_second_choice(deed, lead)]
+    away = sentences_without(prose, mentions, lead)
+    good = [deed for deed in deeds if is_candidate(prose.tokens, deed, lead) and not (deed.who == GROUP and away(deed))]
+    modest = [deed for deed in deeds if is_second_choice(deed, lead)]
     for own in (good, modest, good):
         counts = Counter(deed.lemma for deed in own)
-        phrases = [(deed, _with_instrument(prose.tokens, deed, write_phrase(scene, deed))) for deed in own]
+        phrases = [(deed, with_instrument(prose.tokens, deed, write_phrase(scene, deed))) for deed in own]
         if own is modest:
-            phrases = [(deed, phrase) for deed, phrase in phrases if not _is_empty_handed(deed, phrase)]
+            phrases = [(deed, phrase) for deed, phrase in phrases if not is_empty_handed(deed, phrase)]
         choices = [
-            Choice(deed, phrase, _score(prose, deed, phrase, counts, lead, realis) + _fits(prose, deed, stage))
+            Choice(deed, phrase, score_event(prose, deed, phrase, counts, lead, realis) + fits(prose, deed, stage))
             for deed, phrase in phrases
         ]
         choices.sort(key=lambda choice: (-choice.score, choice.deed.token))
         if choices and (own is modest or not modest or choices[0].score >= GOOD):
-            return _joined(prose, choices[0], _second(prose, choices[0], choices, deeds))
-    return _talk(prose, deeds, lead)
+            return joined(prose, choices[0], find_second(prose, choices[0], choices, deeds))
+    return talk(prose, deeds, lead)
 
 
-def _with_shared(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], lead: int) -> list[Deed]:
+def with_shared(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], lead: int) -> list[Deed]:
     """Give the lead what a row of names with theirs does: "Ann and Tom looked at each other"."""
     rows = companions(tokens, mentions)
     return [deed._replace(who=lead) if lead in doing_it_too(deed, rows) else deed for deed in deeds]
@@ -98,7 +96,7 @@ def _with_shared(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Se
 GOOD = 1.0  # below, a modest deed is better: "arriving" rather than "carrying" what is not told
 
 
-def _fits(prose: Prose, deed: Deed, stage: Stage) -> float:
+def fits(prose: Prose, deed: Deed, stage: Stage) -> float:
     """Weigh how a deed fits the place: near to where it is told, and not driving in a room."""
     paragraph = prose.tokens[deed.token].paragraph
     near = any(abs(paragraph - told) <= NEAR for told in stage.paragraphs)
@@ -109,7 +107,7 @@ def _fits(prose: Prose, deed: Deed, stage: Stage) -> float:
 NEAR, AT_THE_PLACE, OUTDOORS = 2, 0.3, 1.5
 
 
-def _sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | None) -> Callable[[Deed], bool]:
+def sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | None) -> Callable[[Deed], bool]:
     """Tell of a deed of "they" whether the lead is not one of them: "they carried her in", "they watched while she"."""
     own = [mention for mention in mentions if mention.who == lead and not prose.tokens[mention.first].quoted]
     last = {prose.tokens[mention.first].sentence: mention.first for mention in own}
@@ -128,28 +126,28 @@ def _sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | No
     return is_away
 
 
-def _joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str] | None) -> Action:
+def joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str] | None) -> Action:
     """Put the two halves of an action together, within its length."""
     words, lemma, person = list(best.phrase.words), best.deed.lemma, best.phrase.person
     if second:
         words = shorten(words, LONGEST_ACTION - len(("and", "verb")))
-        spans = tuple(_span(prose.tokens, token) for token in (best.deed.token, *second[1]))
+        spans = tuple(span(prose.tokens, token) for token in (best.deed.token, *second[1]))
         joint = "while" if second[2] in word_set("verbs.toml", "postures", "words") else "and"
         return Action(f"{' '.join(words)} {joint} {second[0]}", spans, (lemma, second[2]), person)
-    return Action(" ".join(words[:LONGEST_ACTION]), (_span(prose.tokens, best.deed.token),), (lemma,), person)
+    return Action(" ".join(words[:LONGEST_ACTION]), (span(prose.tokens, best.deed.token),), (lemma,), person)
 
 
-def _is_candidate(tokens: Sequence[Token], deed: Deed, lead: int | None) -> bool:
+def is_candidate(tokens: Sequence[Token], deed: Deed, lead: int | None) -> bool:
     if deed.real < REAL or lead is None or deed.lemma in word_set("verbs.toml", "never_action", "words"):
         return False
-    if _is_suffered(tokens, deed) or _is_said(tokens, deed):
+    if is_suffered(tokens, deed) or is_said(tokens, deed):
         return False
     if deed.lemma == "reach" and follows_article(tokens, deed):
         return False  # "reached the porch" is to arrive
     return deed.who in (lead, GROUP) and drawable(deed.lemma) >= LEAST and not deed.likens
 
 
-def _is_said(tokens: Sequence[Token], deed: Deed) -> bool:
+def is_said(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether a verb only tells how something is said: "read out", and "cried" beside the words cried."""
     following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
     if deed.lemma == "read":
@@ -163,7 +161,7 @@ def _is_said(tokens: Sequence[Token], deed: Deed) -> bool:
 CRY_REACH = 3  # tokens from a verb of speech to its words
 
 
-def _is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
+def is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether a past form tells what a thing has had done to it: "plots railed in and planted with bushes"."""
     following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
     if deed.form == "past" and deed.token and tokens[deed.token - 1].text == "," and following in ("with", "by", "in"):
@@ -174,16 +172,18 @@ def _is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
     return deed.form == "past" and following in ("by", "with") and deed.lemma in word_set("verbs.toml", "suffered")
 
 
-def _is_second_choice(deed: Deed, lead: int | None) -> bool:
+def is_second_choice(deed: Deed, lead: int | None) -> bool:
     """Whether a deed is drawn where the lead does nothing better: to go, to take, to turn."""
-    return deed.who == lead and lead is not None and deed.real >= REAL and _is_modest(deed)
+    return deed.who == lead and lead is not None and deed.real >= REAL and is_modest(deed)
 
 
-def _is_modest(deed: Deed) -> bool:
+def is_modest(deed: Deed) -> bool:
     return deed.lemma in word_set("verbs.toml", "modest", "words")
 
 
-def _score(prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead: int | None, realis: Realis) -> float:
+def score_event(
+    prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead: int | None, realis: Realis
+) -> float:
     """Weigh a deed: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
     often = 0 if deed.lemma in word_set("verbs.toml", "copulas", "faces") else min(counts[deed.lemma] - 1, 3)
     score = drawable(deed.lemma) + REPEATED * often
@@ -193,14 +193,14 @@ def _score(prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead:
     senses = deed.lemma in word_set("verbs.toml", "copulas", "senses")
     score -= STARING * (senses and phrase.kind in ("", "lost"))
     score += OBJECT["place" if senses and phrase.kind in ("thing", "object") else phrase.kind]
-    if _is_empty_handed(deed, phrase):
+    if is_empty_handed(deed, phrase):
         score -= EMPTY_HANDS
     if phrase.kind == "person" and not phrase.is_placed and deed.lemma in read_table("verbs.toml")["instruments"]:
         score -= EMPTY_HANDS  # "drove him back" is another deed than to drive
     return score * min(1.0, realis.by_sentence[prose.tokens[deed.token].sentence] + PLAIN_GAP)
 
 
-def _is_empty_handed(deed: Deed, phrase: Phrase) -> bool:
+def is_empty_handed(deed: Deed, phrase: Phrase) -> bool:
     """Whether a verb that is nothing without its object has none, as "lifting"."""
     has_object = phrase.kind in ("thing", "object", "body", "face", "person", "abstract") and not phrase.is_placed
     return not has_object and ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
@@ -227,7 +227,7 @@ OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # off: what "they" do; what stands in a 
 PLAIN_GAP = 0.15  # a plain sentence counts in full
 
 
-def _second(
+def find_second(
     prose: Prose, best: Choice, ranked: Sequence[Choice], deeds: Sequence[Deed]
 ) -> tuple[str, tuple[int, ...], str] | None:
     """Find a posture to go with an activity, or the talk of a scene that is all talk."""
@@ -240,13 +240,13 @@ def _second(
     if speech_share(prose) >= DIALOGUE and lemma not in ("talk", "speak"):
         return "talking", (), "talk"
     others = (
-        choice for choice in ranked if choice.deed.lemma not in (lemma, *postures) and _is_beside(prose, best, choice)
+        choice for choice in ranked if choice.deed.lemma not in (lemma, *postures) and is_beside(prose, best, choice)
     )
     other = next(others, None)
     return (ing_form(other.deed.lemma), (other.deed.token,), other.deed.lemma) if other else None
 
 
-def _is_beside(prose: Prose, best: Choice, other: Choice) -> bool:
+def is_beside(prose: Prose, best: Choice, other: Choice) -> bool:
     """Whether a second deed is of the same person and paragraph, and can be said by its verb alone."""
     one, two = prose.tokens[best.deed.token], prose.tokens[other.deed.token]
     whole = ing_form(other.deed.lemma) not in word_set("prompt_words.toml", "poses", "needs_object")
@@ -255,7 +255,7 @@ def _is_beside(prose: Prose, best: Choice, other: Choice) -> bool:
     return whole and abs(one.paragraph - two.paragraph) <= PARAGRAPHS_BACK and best.deed.who == other.deed.who
 
 
-def _with_instrument(tokens: Sequence[Token], deed: Deed, phrase: Phrase) -> Phrase:
+def with_instrument(tokens: Sequence[Token], deed: Deed, phrase: Phrase) -> Phrase:
     """Give a verb without an object what the scene names for it, nearest first: "driving" a sleigh."""
     if phrase.kind not in ("", "lost") or deed.lemma not in read_table("verbs.toml")["instruments"]:
         return phrase
@@ -268,7 +268,7 @@ def _with_instrument(tokens: Sequence[Token], deed: Deed, phrase: Phrase) -> Phr
     return Phrase((ing_form(deed.lemma), article, thing), "thing")
 
 
-def _span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
+def span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     """Take the words from a verb to the end of its clause, so that they stand for one place in the text."""
     last = first + 1
     while last < min(first + LONGEST_SPAN, len(tokens)) and tokens[last].text[0].isalpha() and not tokens[last].quoted:
@@ -279,11 +279,11 @@ def _span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
 LONGEST_SPAN = 5  # words of evidence
 
 
-def _talk(prose: Prose, deeds: Sequence[Deed], lead: int) -> Action:
+def talk(prose: Prose, deeds: Sequence[Deed], lead: int) -> Action:
     """Draw a lead of whom no deed can be drawn as talking, where they speak or the scene is all speech."""
     spoken = next((deed for deed in deeds if deed.who == lead and deed.real >= REAL and deed.lemma in SPEAKING), None)
     if spoken:
-        return Action("talking", (_span(prose.tokens, spoken.token),), ("talk",))
+        return Action("talking", (span(prose.tokens, spoken.token),), ("talk",))
     return Action("talking", (), ("talk",)) if speech_share(prose) >= DIALOGUE else NO_ACTION
 
 

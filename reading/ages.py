@@ -25,7 +25,7 @@ OPENING = 2  # sentences at a scene's beginning in which time may be said to hav
 
 
 @cache
-def _numbers() -> dict[str, int]:
+def numbers() -> dict[str, int]:
     found = {word: number for number, word in enumerate((*UNITS, *TEENS), 1)}
     for ten, word in enumerate(TENS, 2):
         found[word] = ten * 10
@@ -39,8 +39,8 @@ def read_years(word: str) -> int | None:
     word = old[1] if old else word
     unit, _, ten = word.partition("-and-")
     if unit in UNITS[:9] and ten in TENS:
-        return _numbers()[ten] + _numbers()[unit]  # "four-and-twenty"
-    years = int(word) if word.isdigit() else _numbers().get(word)
+        return numbers()[ten] + numbers()[unit]  # "four-and-twenty"
+    years = int(word) if word.isdigit() else numbers().get(word)
     return years if years is not None and 0 < years < OLDEST else None
 
 
@@ -53,7 +53,7 @@ def years_after(tokens: Sequence[Token], number: int) -> int | None:
     years = read_years(tokens[number].word)
     words = [token.word for token in tokens[number : number + 3]]
     if years and words[0] in UNITS[:9] and words[1:2] == ["and"] and words[2:] and words[2] in TENS:
-        years, number = years + _numbers()[words[2]], number + 2  # "five and twenty"
+        years, number = years + numbers()[words[2]], number + 2  # "five and twenty"
     following = [token.word for token in tokens[number + 1 : number + 3]] or ["."]
     if years in (None, 1) or following[0] not in word_set("looks.toml", "years", "ends"):
         return None  # "was one who"
@@ -75,21 +75,21 @@ def years_passed(prose: Prose) -> tuple[int, int] | None:
         if token.sentence >= OPENING:
             return None
         unit = SPANS.get(token.word.removesuffix("s"))
-        if unit is None or token.quoted or not number or not _has_passed(prose.tokens, number + 1):
+        if unit is None or token.quoted or not number or not has_passed(prose.tokens, number + 1):
             continue
-        count = _count_before(prose.tokens, number)
+        count = count_before(prose.tokens, number)
         if count:
             return number, count * unit
     return None
 
 
-def _has_passed(tokens: Sequence[Token], number: int) -> bool:
+def has_passed(tokens: Sequence[Token], number: int) -> bool:
     words = [token.word for token in tokens[number : number + 3]]
     gone = words[:1] in (["had"], ["have"]) and words[1:2] in (["passed"], ["gone"])
     return words[0] in word_set("looks.toml", "years", "passing") or gone or words[:2] == ["went", "by"]
 
 
-def _count_before(tokens: Sequence[Token], number: int) -> int:
+def count_before(tokens: Sequence[Token], number: int) -> int:
     """Read "sixteen" or "a few" before "years", 0 where no number stands there."""
     for token in reversed(tokens[max(0, number - 3) : number]):
         count = FEW.get(token.word) or read_years(token.word)

@@ -35,14 +35,14 @@ def only_subject(
         first = tokens[mention.first]
         if first.sentence < before:
             break
-        if first.sentence == before and _is_brought_in(tokens, mention) and may_be(mention.who):
+        if first.sentence == before and is_brought_in(tokens, mention) and may_be(mention.who):
             return mention.who
         if mention.subject and not first.quoted and mention.who >= 0 and may_be(mention.who):
             subjects.add(mention.who)
     return subjects.pop() if len(subjects) == 1 else None
 
 
-def _is_brought_in(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_brought_in(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether "there was a girl" brings somebody in: what follows is about her, whoever saw her."""
     words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     return mention.kind == "described" and words[:1] == ["there"] and words[-1] in BRINGING and not mention.owns
@@ -133,7 +133,7 @@ def named_later(
         near = [
             one
             for one in candidates
-            if 0 < at - last[one] <= NAMED_AFTER and at - first[one] <= LONGEST_UNNAMED and _does(told, one)
+            if 0 < at - last[one] <= NAMED_AFTER and at - first[one] <= LONGEST_UNNAMED and does(told, one)
         ]
         if len(near) == 1:
             merged[near[0]] = who
@@ -149,7 +149,7 @@ def pointed_out(
     """
     merged: dict[int, int] = {}
     for at, mention in enumerate(found):
-        if mention.kind != "name" or not tokens[mention.first].quoted or not _is_pointed_at(tokens, mention.first):
+        if mention.kind != "name" or not tokens[mention.first].quoted or not is_pointed_at(tokens, mention.first):
             continue
         before = [
             one.who
@@ -165,7 +165,7 @@ def pointed_out(
     return merged
 
 
-def _is_pointed_at(tokens: Sequence[Token], number: int) -> bool:
+def is_pointed_at(tokens: Sequence[Token], number: int) -> bool:
     words = tuple(token.word for token in tokens[max(0, number - 3) : number])
     return words[-3:] in (("that", "would", "be"), ("that", "will", "be")) or words[-2:] in POINTING_OUT
 
@@ -181,5 +181,5 @@ POINTING_OUT = (
 )
 
 
-def _does(told: Sequence[Mention], who: int) -> bool:
+def does(told: Sequence[Mention], who: int) -> bool:
     return sum(mention.subject for mention in told if mention.who == who) >= len(("came in", "spoke"))

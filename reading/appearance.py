@@ -41,19 +41,19 @@ if TYPE_CHECKING:
 def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[Fact, ...]:
     """Find every visible fact of a scene; comparisons, denials, dreams and other days are left out."""
     facts: list[Fact] = []
-    named_later = _named_later(prose.tokens, mentions.found)
+    named_later = facts_of_named_later(prose.tokens, mentions.found)
     others = frozenset(mention.first for mention in mentions.found if mention.kind != "pronoun")
-    told = [_with_verb(prose.tokens, mention) for mention in mentions.found]
+    told = [with_verb(prose.tokens, mention) for mention in mentions.found]
     for mention in told:
         if mention.who == GROUP:
             continue
         who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
         who = named_later.get(mention.first, who)
-        facts.extend(fact._replace(who=who) for fact in _facts_about(prose.tokens, mention, others))
+        facts.extend(fact._replace(who=who) for fact in facts_about(prose.tokens, mention, others))
     facts.extend(facts_told_in_speech(prose, told))
     facts.extend(facts_of_sentences(prose, told))
     facts.extend(features_told_by_it(prose, mentions.found))
-    facts = _in_order(facts)
+    facts = in_order(facts)
     facts.extend(handed_over(prose, facts, mentions.found))
     dreamt = dreamt_sentences(prose)
     kept = [fact for fact in facts if prose.tokens[fact.token].sentence not in dreamt]
@@ -62,16 +62,16 @@ def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[
     kept.extend(worn_before_off(prose.tokens, seen, kept))
     if (passed := years_passed(prose)) is not None:
         kept.append(Fact(GROUP, "passed", str(passed[1]), passed[0]))
-    return tuple(_in_order(kept))
+    return tuple(in_order(kept))
 
 
-def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
+def with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
     """Tell "She's wearing" and "Emma's in a towel", where somebody is or has, from "Emma's coat"; "Emma is" is told."""
     at = mention.last
     if at + 1 >= len(tokens) or tokens[mention.first].word in word_set("verbs.toml", "preposition"):
         return mention
     is_short = tokens[at].word == "'s" and (
-        tokens[mention.first].word in ("he", "she", "who") or _goes_on(tokens, at + 1)
+        tokens[mention.first].word in ("he", "she", "who") or goes_on(tokens, at + 1)
     )
     before = tokens[mention.first - 1].word if mention.first else "."
     free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
@@ -85,7 +85,7 @@ def _with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
     return mention
 
 
-def _goes_on(tokens: Sequence[Token], number: int) -> bool:
+def goes_on(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word after "'s" makes it a verb ("wearing a coat", "got", "in"); not in "Emma's shining eyes"."""
     word = tokens[number].word
     if word in ("got", "been", "in", "a", "an", "the", "at", "not", "wearing", "carrying", "holding"):
@@ -98,7 +98,7 @@ def _goes_on(tokens: Sequence[Token], number: int) -> bool:
     return not after.isalpha() or any(after in word_set("verbs.toml", key) for key in closed)
 
 
-def _in_order(facts: Sequence[Fact]) -> list[Fact]:
+def in_order(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact.text, fact.removed, fact.who))
 
 
@@ -119,7 +119,7 @@ PAST = frozenset(("was", "were", "had", "did", "said", "came", "went"))
 PRESENT = frozenset(("is", "are", "has", "does", "says", "comes", "goes"))
 
 
-def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
+def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
     """Find whom a description means that a name follows: "a tall girl called Emma", "the old man, Mr. Hale,"."""
     names = {mention.first: mention for mention in mentions if mention.kind == "name"}
     found: dict[int, int] = {}
@@ -133,7 +133,7 @@ def _named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[i
     return found
 
 
-def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[int]) -> Iterator[Fact]:
+def facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[int]) -> Iterator[Fact]:
     if mention.kind == "described":
         yield from facts_of_own_words(tokens, mention)
         words = [token.word for token in tokens[mention.first + 1 : mention.last]]
@@ -144,17 +144,17 @@ def _facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[i
     if mention.owns:
         yield from facts_of_owned(tokens, mention)
         return
-    yield from _before(tokens, mention)
-    yield from _known_grown(tokens, mention)
-    yield from _after(tokens, mention)
+    yield from facts_before(tokens, mention)
+    yield from known_grown(tokens, mention)
+    yield from facts_after(tokens, mention)
     words = [token.word for token in tokens[mention.last : mention.last + 3]]
     if mention.kind != "pronoun" and words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
-        yield from _said_to_be(tokens, mention, mention.last + 3)
+        yield from said_to_be(tokens, mention, mention.last + 3)
     if not tokens[mention.first].quoted:
         yield from facts_of_wearing(tokens, mention, others)
 
 
-def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def facts_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read the adjective of "young Ethan", "old Mrs. Hale", "nine-year-old Kit"."""
     if mention.kind != "name":
         return
@@ -164,11 +164,11 @@ def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     if not mention.first:
         return
     word = tokens[mention.first - 1].word
-    if word in person_adjectives() and not (word == "old" and _is_fond(tokens, mention)):
+    if word in person_adjectives() and not (word == "old" and is_fond(tokens, mention)):
         yield adjective_fact(mention.who, word, mention.first - 1)
 
 
-def _known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read of "Mrs. Hale" and "Captain Hale", and of "a woman named Emma", that it is nobody's child."""
     if mention.kind != "name":
         return
@@ -211,7 +211,7 @@ ANY_AGE = frozenset(
 )
 
 
-def _is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether "old" is no age: "poor old Emma", "Here's old Emma!" said aloud; old Mrs. Hale is old all the same."""
     if tokens[mention.first].word in titles() | kin():
         return False
@@ -219,17 +219,17 @@ def _is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
     return tokens[mention.first].quoted or before == "the" or before in word_set("looks.toml", "age", "fond")
 
 
-def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def facts_after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read "Emma was tall", "Emma, at twenty," and "Emma, a tall woman with red hair"."""
     index = mention.last
     if index + 1 >= len(tokens):
         return
     word, following = tokens[index].word, tokens[index + 1].word
-    if word in (",", "at", "aged") and (years := _years_aside(tokens, index)) is not None:
-        yield from _years(tokens, mention, years, index + 1)
+    if word in (",", "at", "aged") and (years := years_aside(tokens, index)) is not None:
+        yield from facts_of_years(tokens, mention, years, index + 1)
     elif word in BEING and (mention.subject or mention.kind == "name"):
-        if tokens[mention.first - 1].word == "as" or not _is_another_time(tokens, mention):  # "as she was a lady"
-            yield from _said_to_be(tokens, mention, index + 1)
+        if tokens[mention.first - 1].word == "as" or not is_another_time(tokens, mention):  # "as she was a lady"
+            yield from said_to_be(tokens, mention, index + 1)
     elif word in APPOSING and following in ("a", "an", "the", "that", "his", "her"):
         yield from complement(tokens, mention.who, index + 1, apposed=True)
         if mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
@@ -239,44 +239,44 @@ def _after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     elif tokens[mention.first].word.endswith("self"):
         yield from complement(tokens, mention.who, index, apposed=True)
     elif not mention.subject or word == "as":
-        yield from _regarded(tokens, mention)
+        yield from regarded(tokens, mention)
 
 
-def _said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterator[Fact]:
+def said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterator[Fact]:
     """Read what follows "was": years, and what somebody is."""
     if start >= len(tokens):
         return
-    yield from _years(tokens, mention, years_after(tokens, start), start)
+    yield from facts_of_years(tokens, mention, years_after(tokens, start), start)
     if tokens[start].word == "in":
-        yield from _years(tokens, mention, decade_after(tokens, start + 1), start)
+        yield from facts_of_years(tokens, mention, decade_after(tokens, start + 1), start)
     yield from complement(tokens, mention.who, complement_start(tokens, start))
     if verb := second_verb(tokens, start):
         yield from complement(tokens, mention.who, complement_start(tokens, verb + 1))
 
 
-def _years_aside(tokens: Sequence[Token], number: int) -> int | None:
+def years_aside(tokens: Sequence[Token], number: int) -> int | None:
     """Read ", at twenty," and ", nine years old," and "aged fifty" after whom they are said of."""
     number += follows(tokens, number, ",")
     said = follows_any(tokens, number, ("at", "aged"))
     if said:
         years = years_after(tokens, number + 1)
-        return years if tokens[number].word == "aged" or _ends_aside(tokens, number + 2) else None
+        return years if tokens[number].word == "aged" or ends_aside(tokens, number + 2) else None
     years = years_after(tokens, number)
-    is_age = follows(tokens, number + 1, "years") or _ends_aside(tokens, number + 1)
+    is_age = follows(tokens, number + 1, "years") or ends_aside(tokens, number + 1)
     return years if is_age else None
 
 
-def _ends_aside(tokens: Sequence[Token], number: int) -> bool:
+def ends_aside(tokens: Sequence[Token], number: int) -> bool:
     return follows(tokens, number, ",")
 
 
-def _years(tokens: Sequence[Token], mention: Mention, years: int | None, token: int) -> Iterator[Fact]:
+def facts_of_years(tokens: Sequence[Token], mention: Mention, years: int | None, token: int) -> Iterator[Fact]:
     """State an age that holds now: not "when she was nine"."""
-    if years is not None and not _is_another_time(tokens, mention):
+    if years is not None and not is_another_time(tokens, mention):
         yield Fact(mention.who, "years", str(years), token)
 
 
-def _is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what is said of somebody was so at another time: "when she was a girl"."""
     before = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     if before[-1:] == ["that"]:
@@ -287,7 +287,7 @@ def _is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
 YEARS = frozenset(("year", "time", "day", "summer", "winter", "spring", "autumn", "age", "month", "week", "night"))
 
 
-def _regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read "thought of her as a very pretty child"."""
     for index in range(mention.last, min(mention.last + 4, len(tokens) - 1)):
         if tokens[index].text in CLAUSE_END or tokens[index].text == ",":

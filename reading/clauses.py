@@ -35,7 +35,7 @@ class Deed(NamedTuple):
     likens: bool = False  # "looked like", "felt as if": no deed to draw
 
 
-class _Clauses:
+class Clauses:
     """Reads one sentence from left to right and remembers whose verbs come next."""
 
     def __init__(self, tokens: Sequence[Token], mention_at: dict[int, Mention], *, present: bool) -> None:
@@ -74,7 +74,7 @@ class _Clauses:
 
     def _step(self, number: int) -> None:
         word = self.tokens[number].word
-        if word in _boundaries():
+        if word in boundaries():
             self._cross(number)
             return
         verb = read_verb(word) if word[0].isalpha() and self.tokens[number].text.islower() else None
@@ -215,7 +215,7 @@ class _Clauses:
         for index in range(number - 1, max(self.start, number - PLACE_REACH), -1):
             word = self.tokens[index].word
             verb = read_verb(word)
-            if word in _boundaries():
+            if word in boundaries():
                 return False
             if word in word_set("verbs.toml", "be") or (verb and verb.form == "past"):
                 if index + 1 == number:
@@ -230,7 +230,7 @@ class _Clauses:
         limit = number - LOOK_BACK
         while index >= max(self.start, limit):
             word = self.tokens[index].word
-            kind = _auxiliaries().get(word)
+            kind = auxiliaries().get(word)
             if kind:
                 return kind
             if word == ",":
@@ -310,12 +310,12 @@ class _Clauses:
 
 
 @cache
-def _boundaries() -> frozenset[str]:
+def boundaries() -> frozenset[str]:
     return frozenset((",", ";", ":", "—", "--", "–", "(", ")")) | word_set("verbs.toml", "conjunction")
 
 
 @cache
-def _auxiliaries() -> dict[str, str]:
+def auxiliaries() -> dict[str, str]:
     kinds = (("modal", "negation"), ("modal", "modal"), ("have", "have"), ("be", "be"))
     found: dict[str, str] = {"to": "modal", "let": "modal", "make": "modal", "made": "modal"}
     for kind, key in kinds:

@@ -26,7 +26,7 @@ CLAUSE_STARTS = frozenset(("the", "he", "she", "it", "they", "we", "i", "there",
 ENDS = frozenset((".", ",", ";", "!", "?", "—", "--", "…", "sharp", "precisely", "exactly"))
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """An hour with the tokens it takes, and whether its form alone makes a clock time of it."""
 
     hour: int
@@ -42,17 +42,17 @@ def read_clock(
     `in_the_dark`: the scene is a dark one, so that "one" and "four" are hours of the night.
     """
     first = tokens[number].word
-    if first not in _openings() and not first[0].isdigit():
+    if first not in openings() and not first[0].isdigit():
         return None
     words = [token.word for token in tokens[number : number + LONGEST]]
-    read = _past_or_to(words) or _digits(words) or _spoken(words)
+    read = past_or_to(words) or digits(words) or spoken(words)
     if read is None or read.hour > MIDNIGHT:
         return None
-    half, used = _half(words[read.length :])
+    half, used = choose_half(words[read.length :])
     before = tokens[number - 1].word if number else ""
-    early = _is_early(tokens, number)
-    stated = _is_stated(tokens, number) and (read.length > 1 or read.hour > 1)
-    if not half and not read.sure and not _is_told(before, words[read.length :], stated=stated):
+    early = is_early(tokens, number)
+    stated = is_stated(tokens, number) and (read.length > 1 or read.hour > 1)
+    if not half and not read.sure and not is_told(before, words[read.length :], stated=stated):
         return None
     if early and not half and read.hour <= WAKING:
         return read.hour - 1, number + read.length + used  # "It was not yet six": nobody says so in the evening
@@ -64,7 +64,7 @@ def read_clock(
     return hour, number + read.length + used
 
 
-def _is_stated(tokens: Sequence[Token], number: int) -> bool:
+def is_stated(tokens: Sequence[Token], number: int) -> bool:
     """Whether "it was", "it's gone", "it was already after" leads to the hour."""
     index = number - 1
     while index > 0 and tokens[index].word in WHEN and number - index <= LONGEST // 2:
@@ -75,13 +75,13 @@ def _is_stated(tokens: Sequence[Token], number: int) -> bool:
     return be and tokens[index - 1].word == "it" and tokens[index].sentence == tokens[number].sentence
 
 
-def _is_early(tokens: Sequence[Token], number: int) -> bool:
+def is_early(tokens: Sequence[Token], number: int) -> bool:
     """Whether the hour is "not yet six", "not quite seven": one remarks how early it is."""
     before = [token.word for token in tokens[max(0, number - 2) : number]]
-    return _is_stated(tokens, number) and before in (["not", "yet"], ["not", "quite"])
+    return is_stated(tokens, number) and before in (["not", "yet"], ["not", "quite"])
 
 
-def _is_told(before: str, following: Sequence[str], *, stated: bool = False) -> bool:
+def is_told(before: str, following: Sequence[str], *, stated: bool = False) -> bool:
     """Whether the words around make a bare number an hour: "at six.", "towards eleven the sun came out"."""
     after = following[0] if following else "."
     if (before in SAYING or stated) and after in (ENDS | {"and", "when", "by", "now"} if stated else ENDS):
@@ -90,53 +90,53 @@ def _is_told(before: str, following: Sequence[str], *, stated: bool = False) -> 
 
 
 @cache
-def _hours() -> dict[str, int]:
+def hours() -> dict[str, int]:
     return {word: int(hour) for word, hour in read_table("time.toml")["hours"].items()}
 
 
 @cache
-def _minutes() -> frozenset[str]:
+def minutes() -> frozenset[str]:
     return frozenset(split_words(read_table("time.toml")["minutes"]["words"]))
 
 
 @cache
-def _openings() -> frozenset[str]:
-    return frozenset(_hours()) | _minutes() | {"half", "quarter"}
+def openings() -> frozenset[str]:
+    return frozenset(hours()) | minutes() | {"half", "quarter"}
 
 
-def _past_or_to(words: Sequence[str]) -> _Read | None:
+def past_or_to(words: Sequence[str]) -> Read | None:
     """Read "half past four", "a quarter to five", "ten minutes past six"."""
-    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in _minutes()):
+    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in minutes()):
         return None
     index = 2 if words[1:2] in (["minutes"], ["minute"]) else 1
     side, hour = words[index : index + 1], words[index + 1 : index + 2]
-    if not hour or hour[0] not in _hours() or side[0] not in ("past", "after", "to", "before"):
+    if not hour or hour[0] not in hours() or side[0] not in ("past", "after", "to", "before"):
         return None
     if side[0] in ("after", "before") and words[0] not in ("half", "quarter"):
         return None
-    value = _hours()[hour[0]]
-    return _Read(value if side[0] in ("past", "after") else value - 1 or NOON, index + 2, sure=True)
+    value = hours()[hour[0]]
+    return Read(value if side[0] in ("past", "after") else value - 1 or NOON, index + 2, sure=True)
 
 
-def _digits(words: Sequence[str]) -> _Read | None:
+def digits(words: Sequence[str]) -> Read | None:
     """Read "16:30", "10.15 p.m.", "7 o'clock"."""
     match = DIGITS.match(words[0]) if words else None
     if not match:
         return None
     clock = words[1:2] == ["o'clock"]
-    return _Read(int(match[1]), 2 if clock else 1, sure=clock or match[2] == ":")
+    return Read(int(match[1]), 2 if clock else 1, sure=clock or match[2] == ":")
 
 
-def _spoken(words: Sequence[str]) -> _Read | None:
+def spoken(words: Sequence[str]) -> Read | None:
     """Read "seven o'clock", "twelve thirty-eight", "six"."""
-    if not words or words[0] not in _hours():
+    if not words or words[0] not in hours():
         return None
-    hour = _hours()[words[0]]
+    hour = hours()[words[0]]
     if words[1:2] == ["o'clock"]:
-        return _Read(hour, 2, sure=True)
-    if words[1:2] and words[1] in _minutes() and words[1] not in _hours():
-        return _Read(hour, 2, sure=False)
-    return _Read(hour, 1, sure=False)
+        return Read(hour, 2, sure=True)
+    if words[1:2] and words[1] in minutes() and words[1] not in hours():
+        return Read(hour, 2, sure=False)
+    return Read(hour, 1, sure=False)
 
 
 MEALS = {
@@ -151,7 +151,7 @@ MEALS = {
 PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
-def _half(words: Sequence[str]) -> tuple[str, int]:
+def choose_half(words: Sequence[str]) -> tuple[str, int]:
     """Read which half of the day follows an hour, and how many words say it: ("", 0) where unsaid."""
     if not words:
         return "", 0

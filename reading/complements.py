@@ -104,21 +104,21 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
     resumes = start
     for index in range(start + 1, min(start + LONGEST_PHRASE, len(tokens))):
         token = tokens[index]
-        resumes = max(resumes, _aside_end(tokens, index))
+        resumes = max(resumes, aside_end(tokens, index))
         if index < resumes:
             continue
-        if token.word == "'s" and tokens[index - 1].word in _nouns():
+        if token.word == "'s" and tokens[index - 1].word in nouns():
             continue  # "the miller's only son"
-        if token.quoted != tokens[start].quoted or token.text in CLAUSE_END or token.word in _phrase_stops():
+        if token.quoted != tokens[start].quoted or token.text in CLAUSE_END or token.word in phrase_stops():
             return None
-        if token.word in _nouns() and not follows_any(tokens, index + 1, _nouns() | {"'s"}):
+        if token.word in nouns() and not follows_any(tokens, index + 1, nouns() | {"'s"}):
             return PersonPhrase(tuple(adjectives), index, token.word)
         if token.word in person_adjectives() or token.word.endswith(COMPOUNDS):
             adjectives.append((token.word, index))
     return None
 
 
-def _aside_end(tokens: Sequence[Token], comma: int) -> int:
+def aside_end(tokens: Sequence[Token], comma: int) -> int:
     """Find the comma that ends an aside within a phrase ("a pale, and, in short, rather sad man"), or 0."""
     if tokens[comma].text != "," or not follows_any(tokens, comma + 1, word_set("verbs.toml", "preposition")):
         return 0
@@ -127,12 +127,12 @@ def _aside_end(tokens: Sequence[Token], comma: int) -> int:
 
 
 @cache
-def _nouns() -> frozenset[str]:
+def nouns() -> frozenset[str]:
     return word_set("looks.toml", "visual_nouns", "words") | person_nouns()
 
 
 @cache
-def _phrase_stops() -> frozenset[str]:
+def phrase_stops() -> frozenset[str]:
     keys = ("preposition", "be", "have", "modal", "negation")
     words = frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys))
     return words | {
@@ -170,7 +170,7 @@ def complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool =
         if apposed and follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
             yield from complement(tokens, who, phrase.head + 2, apposed=True)
     elif not apposed and tokens[start].word not in ARTICLES:
-        yield from _predicates(tokens, who, start)
+        yield from predicates(tokens, who, start)
 
 
 ADVERBS = frozenset(
@@ -209,7 +209,7 @@ def phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Ite
         yield Fact(who, "years", str(years), phrase.head)
 
 
-def _predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read "tall and very thin, with red hair"."""
     for index in range(start, min(start + LONGEST_RUN, len(tokens))):
         word = tokens[index].word

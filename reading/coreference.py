@@ -48,14 +48,14 @@ def find_mentions(prose: Prose, runs: Sequence[NameRun], cast: Cast, story: Stor
     often = sorted(dict.fromkeys(named), key=lambda who: -named.count(who))
     defaults = {cast.members[who].gender: who for who in reversed(often)}
     defaults = {**story.there, **defaults} if defaults else dict(story.leads)
-    opening = _opening_gender(prose, runs)
+    opening = opening_gender(prose, runs)
     if opening in story.leads:
         defaults.setdefault(opening, story.leads[opening])
-    finder = _Finder(prose, cast, defaults, story)
+    finder = Coreference(prose, cast, defaults, story)
     return finder.with_names(finder.find(runs))
 
 
-def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
+def opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
     """Give the gender of the pronoun in a scene's first sentence, before any name: it means who was there before."""
     end = prose.sentences[0][1] if prose.sentences else 0
     first = min([end, *(run.first for run in runs)])
@@ -63,7 +63,7 @@ def _opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
     return next((GENDER_BY_PRONOUN[word] for word in told if word in GENDER_BY_PRONOUN), "")
 
 
-class _Finder:
+class Coreference:
     """The state of one reading through a scene: who is in mind."""
 
     def __init__(self, prose: Prose, cast: Cast, defaults: Mapping[str, int], story: StorySoFar) -> None:

@@ -40,28 +40,28 @@ def find_crowds(prose: Prose, realis: Realis, cast: Genders, action: int | None 
     found: dict[str, str] = {}
     times: dict[str, list[int]] = {}
     for number, token in enumerate(prose.tokens):
-        phrase = _crowd_at(prose.tokens, number, cast)
-        if phrase and realis.at(number) >= REAL and not _is_before(prose.tokens, number):
+        phrase = crowd_at(prose.tokens, number, cast)
+        if phrase and realis.at(number) >= REAL and not is_before(prose.tokens, number):
             found.setdefault(token.word, phrase)
             times.setdefault(token.word, []).append(number)
-    here = [word for word in found if _is_here(len(prose.tokens), times[word], action)]
+    here = [word for word in found if is_here(len(prose.tokens), times[word], action)]
     return tuple(dict.fromkeys(found[word] for word in here))[:MOST]
 
 
-def _is_here(length: int, places: Sequence[int], action: int | None) -> bool:
+def is_here(length: int, places: Sequence[int], action: int | None) -> bool:
     """Whether a crowd stands near the action, or all through the scene."""
     if action is None or length < LONG or len(places) >= len(("at the start", "and the end", "and between")):
         return True
     return any(abs(place - action) <= FAR * length for place in places)
 
 
-def _crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
+def crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
     """Say the crowd that a word names, "" where it names none."""
     token = tokens[number]
     if token.quoted or (number == 0 and not token.is_capital):
         return ""
     if token.word in EVERYBODY:
-        return "a crowd" if _acts(tokens, number) and len(cast.drawn) <= FEW else ""
+        return "a crowd" if acts(tokens, number) and len(cast.drawn) <= FEW else ""
     if token.word in ("them", "those") and tokens[number - 1].word == "of" and number > 1:
         return "a crowd" if tokens[number - 2].word in ("number", "hundreds", "dozens", "scores", "thousands") else ""
     if token.word not in word_set("people.toml", "crowd"):
@@ -69,26 +69,26 @@ def _crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
     if token.word in SINGULAR:
         noun = token.word.removesuffix("s")
         return "" if tokens[number - 1].word in ("no", "any") else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-    return _many(tokens, number, cast)
+    return many(tokens, number, cast)
 
 
-def _many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
+def many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
     """Say a plural: "two guards", "men" of "the men"; "" where it is said of people in general or means the cast."""
     word = tokens[number].word
-    before = _before(tokens, number)
+    before = words_before(tokens, number)
     count = next((part for part in before if part in word_set("people.toml", "numbers")), "")
-    if "both" in before or _means_the_cast(word, count, before, cast):
+    if "both" in before or means_the_cast(word, count, before, cast):
         return ""
-    if not WRONG.isdisjoint(before) or _is_compound(tokens, number):
+    if not WRONG.isdisjoint(before) or is_compound(tokens, number):
         return ""
     if count:
         return f"{count} {word}"
     if before[-1:] in (["the"], ["some"], ["these"], ["those"]) or before[-2:-1] in (["the"], ["some"], ["of"]):
         return word
-    return word if _acts(tokens, number) or _are_there(tokens, number) else ""
+    return word if acts(tokens, number) or are_there(tokens, number) else ""
 
 
-def _are_there(tokens: Sequence[Token], number: int) -> bool:
+def are_there(tokens: Sequence[Token], number: int) -> bool:
     """Whether the sentence says who is there: "There were girls in white, and old men with sashes"."""
     first = sentence_start(tokens, number)
     opening = [token.word for token in tokens[first : first + 2]]
@@ -99,7 +99,7 @@ def _are_there(tokens: Sequence[Token], number: int) -> bool:
 WRONG = frozenset(("wrong", "right", "too", "most", "such", "no"))
 
 
-def _is_compound(tokens: Sequence[Token], number: int) -> bool:
+def is_compound(tokens: Sequence[Token], number: int) -> bool:
     """Whether the word only belongs to another: "the police station"."""
     following = tokens[number + 1].word if number + 1 < len(tokens) else ""
     return tokens[number].word in ("police", "women", "children") and following in word_set(
@@ -107,7 +107,7 @@ def _is_compound(tokens: Sequence[Token], number: int) -> bool:
     ) | {"station", "car", "officer"}
 
 
-def _before(tokens: Sequence[Token], number: int) -> list[str]:
+def words_before(tokens: Sequence[Token], number: int) -> list[str]:
     """Give the words of a plural's own part before it, at most three."""
     words: list[str] = []
     for at in range(number - 1, max(-1, number - 4), -1):
@@ -119,7 +119,7 @@ def _before(tokens: Sequence[Token], number: int) -> list[str]:
     return words
 
 
-def _means_the_cast(word: str, count: str, before: Collection[str], cast: Genders) -> bool:
+def means_the_cast(word: str, count: str, before: Collection[str], cast: Genders) -> bool:
     """Whether "the two men", "the girls" are people of the scene who have names: as many of the kind are there."""
     gender = person_gender(word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))
     plain = word in word_set("people.toml", "any_number")
@@ -130,7 +130,7 @@ def _means_the_cast(word: str, count: str, before: Collection[str], cast: Gender
     return count in few and fitting >= few[count]
 
 
-def _acts(tokens: Sequence[Token], number: int) -> bool:
+def acts(tokens: Sequence[Token], number: int) -> bool:
     """Whether the people do something with the body: "Children sat on the freezer", not "people said"."""
     at = number + 1
     while at < len(tokens) and is_adverb(tokens[at].word):
@@ -149,7 +149,7 @@ def _acts(tokens: Sequence[Token], number: int) -> bool:
 MOVES = frozenset(("come", "go", "turn", "enter", "gather", "pass", "arrive", "leave", "wait"))
 
 
-def _is_before(tokens: Sequence[Token], number: int) -> bool:
+def is_before(tokens: Sequence[Token], number: int) -> bool:
     """Whether "earlier" or "once" dates a crowd to another time."""
     sentence = tokens[number].sentence
     near = [token.word for token in tokens[max(0, number - 4) : number + 4] if token.sentence == sentence]

@@ -55,7 +55,7 @@ class StorySoFar:
         here = {who: presence for who, presence in presences.items() if who in members and presence in LEADING}
         return StorySoFar(
             leads={**self.leads, **leads},
-            there=_by_gender(here, cast),
+            there=by_gender(here, cast),
             present=frozenset(here),
             years={**self.years, **told} if told else self.years,  # copied only where it grows
             named=self.named if self.named.issuperset(named) else self.named.union(named),
@@ -71,7 +71,7 @@ def story_opening(cast: Cast) -> StorySoFar:
     return StorySoFar(leads={member.gender: who for who, member in ordered})
 
 
-def _by_gender(here: Mapping[int, Presence], cast: Cast) -> dict[str, int]:
+def by_gender(here: Mapping[int, Presence], cast: Cast) -> dict[str, int]:
     """Choose by gender whom the book names most, the lead twice."""
     ordered = sorted(here, key=lambda who: (cast.members[who].mentions * LEADING[here[who]], -who))
     return {cast.members[who].gender: who for who in ordered if cast.members[who].gender}

@@ -40,15 +40,15 @@ def facts_of_sentences(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fa
             by_sentence.setdefault(prose.tokens[mention.first].sentence, []).append(mention)
     for sentence, inside in by_sentence.items():
         for mention in inside:
-            yield from _hung_on(prose.tokens, mention)
+            yield from hung_on(prose.tokens, mention)
         for number in range(*prose.sentences[sentence]):
             if not prose.tokens[number].quoted:
-                yield from _said_apart(prose.tokens, inside, number)
+                yield from said_apart(prose.tokens, inside, number)
 
 
-def _hung_on(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+def hung_on(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read "A calico wrapper hung from her shoulders", "with the red scarf wound about her", "a ribbon in her hair"."""
-    if not mention.first or not _holds_garment(tokens, mention):
+    if not mention.first or not holds_garment(tokens, mention):
         return
     for index in range(mention.first - 2, max(-1, mention.first - REACH), -1):
         if tokens[index].sentence != tokens[mention.first].sentence or tokens[index].text in CLAUSE_END:
@@ -62,7 +62,7 @@ def _hung_on(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
         return
 
 
-def _holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
+def holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether "hung from her shoulders", "wound about her" or "in her hair" stands there."""
     joint, verb = tokens[mention.first - 1].word, tokens[mention.first - 2].word
     after = mention.last + follows(tokens, mention.last, "'s")
@@ -74,28 +74,28 @@ def _holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
     return joint in AROUND and verb in word_set("looks.toml", "garments", "wound")
 
 
-def _said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Iterator[Fact]:
+def said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Iterator[Fact]:
     """Read what a preposition tells of the sentence's subject: ", with a white beard", "Without the jacket"."""
     word, before = tokens[number].word, tokens[number - 1].text if number else "."
     if word in ("with", "in") and before == ",":
-        who = _lone_subject(tokens, inside, number)
+        who = lone_subject(tokens, inside, number)
         if who is not None:
-            yield from _trailing(tokens, who, number)
+            yield from trailing(tokens, who, number)
     elif before == "," and follows(tokens, number + 1, "years") and follows_any(tokens, number + 2, ("old", "of")):
-        years, of_whom = read_years(word), _described_before(inside, number)
+        years, of_whom = read_years(word), described_before(inside, number)
         if years is not None and of_whom is not None:
             yield Fact(of_whom, "years", str(years), number)
-    elif before == "," and _is_lone_number(tokens, number):
-        years, who = read_years(word), _lone_subject(tokens, inside, number)
+    elif before == "," and is_lone_number(tokens, number):
+        years, who = read_years(word), lone_subject(tokens, inside, number)
         if years is not None and who is not None:
             yield Fact(who, "years", str(years), number)
     elif word == "without" and follows_any(tokens, number + 1, ("the", "a", "an")) and garment_at(tokens, number + 1):
-        who = _first_after(inside, number)
+        who = first_after(inside, number)
         if who is not None:
             yield from read_things(tokens, who, number + 1, LAYERS, removed=True)
 
 
-def _is_lone_number(tokens: Sequence[Token], number: int) -> bool:
+def is_lone_number(tokens: Sequence[Token], number: int) -> bool:
     """Whether ", seventeen," stands there, and no other number beside it."""
     years = read_years(tokens[number].word)
     if years is None or years < LEAST_TOLD or not follows_any(tokens, number + 1, (",", ".")):
@@ -107,7 +107,7 @@ def _is_lone_number(tokens: Sequence[Token], number: int) -> bool:
 LEAST_TOLD = 3  # years from which ", seventeen," is an age
 
 
-def _described_before(inside: Sequence[Mention], number: int) -> int | None:
+def described_before(inside: Sequence[Mention], number: int) -> int | None:
     """Find of whom ", nine years old," is said: who was described last before it, else the subject."""
     before = [mention for mention in inside if mention.first < number and not mention.owns]
     described = [mention for mention in before if mention.kind == "described"]
@@ -115,7 +115,7 @@ def _described_before(inside: Sequence[Mention], number: int) -> int | None:
     return chosen[-1].who if chosen else None
 
 
-def _trailing(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def trailing(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
     """Read "with a white beard" at the end of a sentence; "with his hair" is read with its owner."""
     if not follows_any(tokens, number + 1, ("a", "an")) and tokens[number].word == "in":
         return
@@ -125,10 +125,10 @@ def _trailing(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
             yield fact
 
 
-def _lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> int | None:
+def lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> int | None:
     """Find the subject of the clause before a token, where nobody else is named after it."""
     before = [mention for mention in inside if number - LONGEST_CLAUSE < mention.first < number]
-    before = [mention for mention in before if not _is_opinion(tokens, mention)]
+    before = [mention for mention in before if not is_opinion(tokens, mention)]
     subjects = [mention for mention in before if mention.subject]
     if not subjects or any(tokens[index].text in CLAUSE_END for index in range(subjects[-1].last, number)):
         return None
@@ -136,7 +136,7 @@ def _lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: in
     return subjects[-1].who if all(mention.who == subjects[-1].who for mention in later) else None
 
 
-def _is_opinion(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_opinion(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether "I mean" or "I think" only stands within what is said of another."""
     return tokens[mention.first].word == "i" and follows_any(tokens, mention.last, OPINIONS)
 
@@ -144,7 +144,7 @@ def _is_opinion(tokens: Sequence[Token], mention: Mention) -> bool:
 OPINIONS = frozenset(("mean", "think", "thought", "guess", "suppose", "believe", "swear", "imagine", "bet"))
 
 
-def _first_after(inside: Sequence[Mention], number: int) -> int | None:
+def first_after(inside: Sequence[Mention], number: int) -> int | None:
     """Find the subject that "Without the jacket" leads to, else the sentence's first."""
     said = [mention for mention in inside if not mention.owns]
     after = [mention for mention in said if mention.first > number]
@@ -187,7 +187,7 @@ def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[F
             continue
         start = first + 2 + follows_any(tokens, first + 2, ("a", "an"))
         run = noun_run(tokens, start) if start < last else None
-        owner = _owner_of(tokens, mentions, tokens[first].sentence - 1, run[2]) if run else None
+        owner = owner_of(tokens, mentions, tokens[first].sentence - 1, run[2]) if run else None
         if run is None or owner is None:
             continue
         slot = slot_by_noun()[run[2]]
@@ -197,7 +197,7 @@ def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[F
         yield Fact(owner, slot, " ".join((*words[:-1], *after, words[-1])), run[0])
 
 
-def _owner_of(tokens: Sequence[Token], mentions: Sequence[Mention], sentence: int, noun: str) -> int | None:
+def owner_of(tokens: Sequence[Token], mentions: Sequence[Mention], sentence: int, noun: str) -> int | None:
     """Find whose plait or coat the sentence before spoke of."""
     found = None
     for mention in mentions:

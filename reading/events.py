@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from english.tables import read_pairs, word_set
 from english.verbs import read_verb
-from reading.clauses import BEFORE, NOW, _Clauses
+from reading.clauses import BEFORE, NOW, Clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph'
 
 def with_memories(prose: Prose, mentions: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[Deed, ...]:
     """Mark what goes on from "had" as before, too, and a paragraph told with "had" from its first "had" on."""
-    going_on = tuple(_going_on(prose.tokens, mentions, deeds))
+    going_on = tuple(mark_going_on(prose.tokens, mentions, deeds))
     told: Counter[int] = Counter()
     earlier: Counter[int] = Counter()
     since: dict[int, int] = {}
@@ -45,36 +45,36 @@ def with_memories(prose: Prose, mentions: Sequence[Mention], deeds: Sequence[Dee
     )
 
 
-def _going_on(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed]) -> Iterator[Deed]:
+def mark_going_on(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed]) -> Iterator[Deed]:
     """Mark what hangs on a verb with "had": "had lit the lamp and waited", "had thought, driving home"."""
     subjects = {mention.first for mention in mentions if mention.subject and not mention.owns}
     before: Deed | None = None
     for deed in deeds:
         own_subject = before is not None and any(number in subjects for number in range(before.token, deed.token))
-        goes_on = before is not None and before.who == deed.who and not own_subject and _hangs_on(tokens, deed)
+        goes_on = before is not None and before.who == deed.who and not own_subject and hangs_on(tokens, deed)
         same_sentence = before is not None and tokens[before.token].sentence == tokens[deed.token].sentence
         had = before is not None and before.real <= BEFORE and deed.real >= NOW
         before = deed._replace(real=BEFORE) if had and same_sentence and goes_on else deed
         yield before
 
 
-def _hangs_on(tokens: Sequence[Token], deed: Deed) -> bool:
+def hangs_on(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether a verb without a subject of its own goes on with the auxiliary of the verb before."""
     if deed.form == "ing":
         return True
     joint = tokens[deed.token - 1].word
-    return deed.form == "past" and joint in ("and", "or", ",") and _may_be_participle(tokens[deed.token].word)
+    return deed.form == "past" and joint in ("and", "or", ",") and may_be_participle(tokens[deed.token].word)
 
 
 @cache
-def _may_be_participle(word: str) -> bool:
+def may_be_participle(word: str) -> bool:
     """Whether a past form is its verb's participle as well: "waited", not "went"."""
     verb = read_verb(word)
-    return verb is None or verb.lemma not in _bases_with_participle()
+    return verb is None or verb.lemma not in bases_with_participle()
 
 
 @cache
-def _bases_with_participle() -> frozenset[str]:
+def bases_with_participle() -> frozenset[str]:
     bases = read_pairs("irregular_verbs.txt")
     return frozenset(bases[word] for word in word_set("verbs.toml", "participles") if word in bases)
 
@@ -103,7 +103,7 @@ def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
     mention_at = {mention.first: mention for mention in mentions}
     deeds: list[Deed] = []
     for first, last in prose.sentences:
-        deeds.extend(_Clauses(prose.tokens, mention_at, present=present).read(first, last))
+        deeds.extend(Clauses(prose.tokens, mention_at, present=present).read(first, last))
     return with_memories(prose, mentions, deeds)
 
 

@@ -35,14 +35,14 @@ def find_partner(
     most = max(standings[who].acts + 1 for who in present)
     weights = {
         who: DONE_TO * (who == action.person)
-        + (MOST_BY_ACTS * (standings[who].acts + 1) / most + _nearness(prose, action, mentions, who))
+        + (MOST_BY_ACTS * (standings[who].acts + 1) / most + nearness(prose, action, mentions, who))
         * (1 if who < named else UNNAMED)
         for who in present
     }
     return max(weights, key=lambda who: (weights[who], -standings[who].first))
 
 
-def _nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: int) -> float:
+def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: int) -> float:
     """Weigh how near to the action's verb somebody is spoken of in the narration."""
     if not action.spans:
         return 0.0
@@ -66,12 +66,12 @@ def choose_shot(drawn: int, speech: float, verbs: Sequence[str], mood: str, befo
     Among frames that fit as well, the scene's own text decides: a scene put in before it changes at most a few frames
     after it, and so redraws at most a few pictures.
     """
-    variants: list[str] = read_table("shots.toml")["variants"][_fitting(drawn, speech, verbs, mood)]
+    variants: list[str] = read_table("shots.toml")["variants"][fitting(drawn, speech, verbs, mood)]
     turn = crc32(text.encode("utf-8", "surrogatepass")) % len(variants)
     return next(shot for shot in variants[turn:] + variants[:turn] if shot != before)
 
 
-def _fitting(drawn: int, speech: float, verbs: Sequence[str], mood: str) -> str:
+def fitting(drawn: int, speech: float, verbs: Sequence[str], mood: str) -> str:
     if drawn == 0:
         return "establishing shot"
     if any(verb in word_set("shots.toml", "verbs", "journey") for verb in verbs[:1]):

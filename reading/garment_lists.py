@@ -40,13 +40,13 @@ def read_things(
             index += 1
             continue
         if (passed := over_owner(tokens, index)) != index:
-            tokens = _one_of_them(tokens, passed) if tokens[index].word == "one" else tokens
+            tokens = one_of_them(tokens, passed) if tokens[index].word == "one" else tokens
             under, index = (passed if tokens[index - 1].word == "over" else under), passed
             continue
-        if index > start and (passed := _over_aside(tokens, index)):
+        if index > start and (passed := over_aside(tokens, index)):
             index = passed
             continue
-        if _is_overlaid(tokens, index):
+        if is_overlaid(tokens, index):
             index += 2
             continue
         index = after_measure(tokens, index)
@@ -80,7 +80,7 @@ LONGEST_OWNER = 5  # tokens of "the courier company's"
 OWNERS_END = frozenset(("and", "with", "in", "on", "of", "that", "which", "who", "was", "is", "had", "over", "under"))
 
 
-def _one_of_them(tokens: Sequence[Token], number: int) -> Sequence[Token]:
+def one_of_them(tokens: Sequence[Token], number: int) -> Sequence[Token]:
     """Put the garment of "one of his old shirts" into the singular."""
     for index in range(number, min(number + LONGEST_RUN, len(tokens))):
         pair = f"{tokens[index - 1].word} {tokens[index].word}".removesuffix("s")
@@ -90,7 +90,7 @@ def _one_of_them(tokens: Sequence[Token], number: int) -> Sequence[Token]:
     return tokens
 
 
-def _over_aside(tokens: Sequence[Token], number: int) -> int:
+def over_aside(tokens: Sequence[Token], number: int) -> int:
     """Go over "rolled down," between two garments of a list, or 0."""
     verb = read_verb(tokens[number].word)
     if tokens[number - 1].text != "," or verb is None or verb.form not in ("past", "participle"):
@@ -121,7 +121,7 @@ def layered_over(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact
 OVER = frozenset(("over", "under", "underneath", "beneath"))
 
 
-def _is_overlaid(tokens: Sequence[Token], number: int) -> bool:
+def is_overlaid(tokens: Sequence[Token], number: int) -> bool:
     """Whether "shaded by", "streaked with" or "surmounted by" leads from one feature of a list to the next."""
     verb = read_verb(tokens[number].word)
     return verb is not None and verb.form in ("past", "participle") and follows_any(tokens, number + 1, ("by", "with"))

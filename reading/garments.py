@@ -43,28 +43,28 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
             return
         if index > mention.last and (token.word in SUBJECTS or index in others):
             return
-        if subject and index == mention.last and _has(tokens, index):
+        if subject and index == mention.last and has(tokens, index):
             start = index + 1 + follows(tokens, index + 1, "got")
-            if not _has_just(tokens, start):
-                yield from _had(tokens, mention.who, start)
+            if not has_just(tokens, start):
+                yield from had(tokens, mention.who, start)
                 return
-        elif token.word == "in" and _is_dressed_in(tokens, mention, index):
+        elif token.word == "in" and is_dressed_in(tokens, mention, index):
             yield from worn_list(tokens, mention.who, index + 1)
             return
-        elif (subject or index == mention.last) and (near or _spares(token)) and (start := _put_on(tokens, index)):
+        elif (subject or index == mention.last) and (near or spares(token)) and (start := put_on(tokens, index)):
             yield from read_things(tokens, mention.who, start, (*LAYERS, "marks"))
             yield from all_of_color(tokens, mention.who, start)
             yield from layered_over(tokens, mention.who, start)
             return
-        elif token.word == "in" and _is_of_color(tokens, mention, index):
+        elif token.word == "in" and is_of_color(tokens, mention, index):
             yield from all_of_color(tokens, mention.who, index + 1)
             return
-        elif subject and near and (start := _taken_off(tokens, index)):
-            yield from _changed(tokens, mention.who, start)
+        elif subject and near and (start := taken_off(tokens, index)):
+            yield from changed(tokens, mention.who, start)
             reach = mention.last + CLAUSE_REACH  # "took off her coat and put on an apron"
 
 
-def _has(tokens: Sequence[Token], index: int) -> bool:
+def has(tokens: Sequence[Token], index: int) -> bool:
     """Whether "had", "has", "have" or the "'s" of "she's got" stands there."""
     word = tokens[index].word
     return word in ("had", "has", "have") or (word in ("'s", "'ve") and follows(tokens, index + 1, "got"))
@@ -82,7 +82,7 @@ def all_of_color(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact
         yield Fact(who, "whole", " ".join((*words[:end], "clothes")), start)
 
 
-def _is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
+def is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
     """Whether "in red" follows somebody, or what they are or how they are dressed, at once."""
     before = tokens[index - 1].word
     if not mention.subject:
@@ -94,7 +94,7 @@ def _is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
     )
 
 
-def _spares(token: Token) -> bool:
+def spares(token: Token) -> bool:
     """Whether a verb handles what is worn, or comes late: "to spare the black uniform", "and borrowed a cap"."""
     return token.word in ("borrowed", "borrows") or token.word in word_set("looks.toml", "garments", "spare")
 
@@ -109,7 +109,7 @@ def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     yield from without_coat(who, [fact.slot for fact in facts], start)
 
 
-def _has_just(tokens: Sequence[Token], number: int) -> bool:
+def has_just(tokens: Sequence[Token], number: int) -> bool:
     """Whether "had" only says that the dressing is done: "had put on", "had changed the jacket for"."""
     number += follows_any(tokens, number, ("just", "now", "already", "also"))
     words = word_set("looks.toml", "garments", "put_on_with") | word_set("looks.toml", "garments", "into")
@@ -122,10 +122,10 @@ def _has_just(tokens: Sequence[Token], number: int) -> bool:
     return is_done and noun_run(tokens, number) is None  # "had left", not "had cropped hair"
 
 
-def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; else features."""
     if follows(tokens, start, "on") and follows(tokens, start + 1, "what"):
-        yield from _named_apart(tokens, who, start)
+        yield from named_apart(tokens, who, start)
         return
     if not garment_at(tokens, start + follows(tokens, start, "on")):
         yield from read_things(tokens, who, start, FEATURES)
@@ -144,7 +144,7 @@ def _had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
 WEARER = frozenset(("him", "her", "me", "them", "himself", "herself", "myself", "his", "my", "both"))
 
 
-def _named_apart(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def named_apart(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read "had on what I had slept in, a shirt and jeans" from the comma on."""
     for index in range(start, min(start + CLAUSE_REACH, len(tokens) - 1)):
         if tokens[index].text in CLAUSE_END:
@@ -154,7 +154,7 @@ def _named_apart(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact
             return
 
 
-def _is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
+def is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
     """Whether "in a green coat" is said of somebody: of a subject, of "him" put in it, not of "her" who sat by him."""
     if not garment_at(tokens, index + 1) or follows_any(tokens, index + 1, ("his", "her", "my", "their")):
         return False  # "in her coat" is read with its owner
@@ -172,7 +172,7 @@ def _is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> boo
 SIDES = frozenset(("front", "ahead", "back", "side", "top", "out"))
 
 
-def _put_on(tokens: Sequence[Token], index: int) -> int:
+def put_on(tokens: Sequence[Token], index: int) -> int:
     """Find where the list of garments begins that a verb puts on, or 0."""
     word, after = tokens[index].word, index + 1
     if word in word_set("looks.toml", "garments", "put_on"):
@@ -189,12 +189,12 @@ def _put_on(tokens: Sequence[Token], index: int) -> int:
         after += follows(tokens, after, "up")
         if follows_any(tokens, after, ("in", "into")) and garment_at(tokens, after + 1):
             return after + 1
-    if _spares(tokens[index]) and follows(tokens, after, "the"):
+    if spares(tokens[index]) and follows(tokens, after, "the"):
         return after if garment_at(tokens, after) else 0
     return 0
 
 
-def _taken_off(tokens: Sequence[Token], index: int) -> int:
+def taken_off(tokens: Sequence[Token], index: int) -> int:
     """Find where the list of garments begins that a verb takes off, or 0; "his" is read with its owner."""
     word, after = tokens[index].word, index + 1
     if word in word_set("looks.toml", "garments", "take_off"):
@@ -212,17 +212,17 @@ def _taken_off(tokens: Sequence[Token], index: int) -> int:
     return 0
 
 
-def _changed(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def changed(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read what is taken off, and what comes in its place: "the uniform jacket for a brown leather one"."""
     off = list(read_things(tokens, who, start, LAYERS, removed=True))
     yield from off
     for number in range(start, min(start + LONGEST_RUN, len(tokens) - 1)):
         if tokens[number].word == "for" and tokens[number + 1].word in ("a", "an", "his", "her", "the"):
-            yield from _one(tokens, who, number + 1, off)
+            yield from one(tokens, who, number + 1, off)
             return
 
 
-def _one(tokens: Sequence[Token], who: int, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
+def one(tokens: Sequence[Token], who: int, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
     """Read "a brown leather one" as the garment that it takes the place of, or another garment."""
     words = [token.word for token in tokens[start : start + LONGEST_RUN]]
     if off and "one" in words[1:]:

@@ -131,16 +131,16 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
             return start, index, feature
         if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
             is_for = follows_any(tokens, index + 1, word_set("looks.toml", "garments", "containers"))
-            is_for = is_for or _is_doing(tokens, index)
+            is_for = is_for or is_doing(tokens, index)
             return None if is_for and nouns[word] in LAYERS else (start, index, word)
-        if not _may_stand_before(word) and not (
+        if not may_stand_before(word) and not (
             index > start - 1 and tokens[index].is_capital and len(word) > 1 and word not in PRONOUNS
         ):
             return None
     return None
 
 
-def _is_doing(tokens: Sequence[Token], number: int) -> bool:
+def is_doing(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word that is also a garment is a verb there: "scrubs the floor", "caps her pen"."""
     if not follows_any(tokens, number + 1, ("the", "a", "her", "his", "it")):
         return False
@@ -149,7 +149,7 @@ def _is_doing(tokens: Sequence[Token], number: int) -> bool:
 
 
 @cache
-def _may_stand_before(word: str) -> bool:
+def may_stand_before(word: str) -> bool:
     """Whether a word may stand between an owner and the noun: an adjective, no verb, person or function word."""
     if word in (",", "and", "-"):
         return True
@@ -157,7 +157,7 @@ def _may_stand_before(word: str) -> bool:
         return False
     if any(word in adjectives_of(slot) for slot in (*FEATURES, "whole")):
         return True  # also where it has another use: "a round face"
-    if word in _stops():
+    if word in stops():
         return False
     if word in person_adjectives() or "-" in word:
         return True
@@ -166,7 +166,7 @@ def _may_stand_before(word: str) -> bool:
 
 
 @cache
-def _stops() -> frozenset[str]:
+def stops() -> frozenset[str]:
     keys = ("preposition", "be", "have", "modal", "negation", "conjunction", "determiner")
     return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | person_nouns() | {"'s"} | PRONOUNS
 
@@ -177,17 +177,17 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "them"
 def feature_phrase(tokens: Sequence[Token], first: int, last: int, slot: str) -> str:
     """Write the visible adjectives and the noun; "best dress of brown merino" is a brown merino dress."""
     noun_first = last - 1 if f"{tokens[last - 1].word} {tokens[last].word}" in slot_by_noun() else last
-    words = [token.word for token in tokens[first:noun_first] if _is_seen(token.word, slot)]
-    stuff = _stuff_after(tokens, last) if slot in LAYERS else _streak_after(tokens, last)
+    words = [token.word for token in tokens[first:noun_first] if is_seen(token.word, slot)]
+    stuff = stuff_after(tokens, last) if slot in LAYERS else streak_after(tokens, last)
     return " ".join((*words, *stuff, *(token.word for token in tokens[noun_first : last + 1])))
 
 
-def _is_seen(word: str, slot: str) -> bool:
+def is_seen(word: str, slot: str) -> bool:
     """Whether an adjective can be drawn: a known one, or a compound ("close-fitting")."""
     return word in adjectives_of(slot) or (word.count("-") == 1 and word[0] != "-")
 
 
-def _streak_after(tokens: Sequence[Token], last: int) -> list[str]:
+def streak_after(tokens: Sequence[Token], last: int) -> list[str]:
     """Read ", streaked with gray" after hair or a beard."""
     words = [token.word for token in tokens[last + 1 : last + 5] if token.text != ","]
     if len(words) < 3 or words[0] not in STREAKED or words[1] != "with":  # noqa: PLR2004
@@ -198,10 +198,10 @@ def _streak_after(tokens: Sequence[Token], last: int) -> list[str]:
 STREAKED = frozenset(("streaked", "flecked", "threaded", "tinged", "touched", "sprinkled", "shot", "mixed"))
 
 
-def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
+def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
     """Read the colours and stuff of "of brown merino" after a garment, or its colour in ", bottle green,"."""
     if follows(tokens, last + 1, ","):
-        return _color_apart(tokens, last + 2)
+        return color_apart(tokens, last + 2)
     if not follows(tokens, last + 1, "of"):
         return []
     words: list[str] = []
@@ -212,7 +212,7 @@ def _stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
     return words
 
 
-def _color_apart(tokens: Sequence[Token], number: int) -> list[str]:
+def color_apart(tokens: Sequence[Token], number: int) -> list[str]:
     """Read ", dark blue," and ", the quilted one" after a garment."""
     colors = word_set("looks.toml", "colors", "words")
     words = [token.word for token in tokens[number : number + 4]]

@@ -60,7 +60,7 @@ SPEECH_INVERSION = frozenset(
 def in_rows(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Find the names that the narration gives in one breath: "Angela, Tom and the doctor"."""
     names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
-    beside = [_is_beside(tokens, before, after) for before, after in pairwise(names)]
+    beside = [is_beside(tokens, before, after) for before, after in pairwise(names)]
     for number, mention in enumerate(names):
         if not mention.owns and any(beside[max(0, number - 1) : number + 1]):
             yield mention
@@ -71,7 +71,7 @@ def companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[lis
     rows: list[list[Mention]] = []
     names = [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
     for before, after in pairwise(names):
-        if not _is_beside(tokens, before, after) or after.owns:
+        if not is_beside(tokens, before, after) or after.owns:
             continue
         if rows and rows[-1][-1] == before:
             rows[-1].append(after)
@@ -80,7 +80,7 @@ def companions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[lis
     return rows
 
 
-def _is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
+def is_beside(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
     if before.who == after.who:
         return False
     between = [token.word for token in tokens[before.last : after.first]]

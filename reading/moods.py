@@ -40,7 +40,7 @@ def valences() -> Mapping[str, float]:
 
 
 @cache
-def _moods() -> tuple[Mood, ...]:
+def moods() -> tuple[Mood, ...]:
     table = read_table("moods.toml")
     return tuple(
         Mood(name, entry["side"], float(entry.get("base", 0))) for name, entry in table.items() if "side" in entry
@@ -48,11 +48,11 @@ def _moods() -> tuple[Mood, ...]:
 
 
 @cache
-def _moods_by_word() -> Mapping[str, tuple[tuple[str, float], ...]]:
+def moods_by_word() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """Give for every word the moods it tells of, each with the word's weight."""
     table = read_table("moods.toml")
     found: dict[str, tuple[tuple[str, float], ...]] = {}
-    for mood in _moods():
+    for mood in moods():
         for key, weight in (("words", 1.0), ("hints", float(table["valence"]["hint"]))):
             for word in split_words(table[mood.name][key]):
                 found[word] = (*found.get(word, ()), (mood.name, weight))
@@ -64,16 +64,16 @@ def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
 
     `deserted`: nobody is there, so that it is lonely rather than tense where no word says more.
     """
-    hits: dict[str, list[Hit]] = {mood.name: [] for mood in _moods()}
-    by_word = _moods_by_word()
+    hits: dict[str, list[Hit]] = {mood.name: [] for mood in moods()}
+    by_word = moods_by_word()
     for number, token in enumerate(prose.tokens):
         for name, weight in by_word.get(token.word, ()):
-            if not _is_negated(prose.tokens, number) and not _is_of_another_thing(prose.tokens, number):
+            if not is_negated(prose.tokens, number) and not is_of_another_thing(prose.tokens, number):
                 hits[name].append(Hit(number, weight))
     side = valence_side(prose)
     scores = {
-        mood.name: _score(prose.tokens, hits[mood.name], mood, side) * _certainty(prose.tokens, hits[mood.name], mood)
-        for mood in _moods()
+        mood.name: score(prose.tokens, hits[mood.name], mood, side) * certainty(prose.tokens, hits[mood.name], mood)
+        for mood in moods()
     }
     if deserted:
         scores["tense"] *= NOBODY
@@ -84,7 +84,7 @@ def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
     return best, [hit.token for hit in sorted(hits[best], key=lambda hit: (-hit.weight, hit.token))]
 
 
-def _score(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood, side: str) -> float:
+def score(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood, side: str) -> float:
     """Weigh a mood: every further use of the same word counts less."""
     seen: dict[str, int] = {}
     total = 0.0
@@ -98,7 +98,7 @@ def _score(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood, side: str) 
     return total * (1.0 if agrees else AGAINST)
 
 
-def _certainty(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood) -> float:
+def certainty(tokens: Sequence[Token], hits: Sequence[Hit], mood: Mood) -> float:
     """Doubt a mood that hangs on one word: a strong one ("violent") needs two that tell it by themselves."""
     plain = {tokens[hit.token].word for hit in hits if hit.weight >= 1}
     hints = {tokens[hit.token].word for hit in hits} - plain
@@ -114,13 +114,13 @@ ENOUGH = 2  # different words
 UNSURE = 0.2  # what is left of a mood told by less
 
 
-def _is_negated(tokens: Sequence[Token], number: int) -> bool:
+def is_negated(tokens: Sequence[Token], number: int) -> bool:
     return any(
         token.word in word_set("moods.toml", "words", "negations") for token in tokens[max(0, number - 2) : number]
     )
 
 
-def _is_of_another_thing(tokens: Sequence[Token], number: int) -> bool:
+def is_of_another_thing(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word is a name ("Nurse Comfort") or belongs to a comparison ("like a person telling a ghost story")."""
     token = tokens[number]
     if (

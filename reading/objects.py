@@ -32,23 +32,23 @@ class NounPart(NamedTuple):
 
 def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, ...]:
     """Find the words for what a pronoun after a verb means, () where that cannot be told."""
-    here = [part for part in noun_parts(tokens, sentence_start(tokens, verb), verb) if _fits(part, pronoun)]
+    here = [part for part in noun_parts(tokens, sentence_start(tokens, verb), verb) if fits(part, pronoun)]
     for choice in (
         [part for part in here if part.done_to],
         [part for part in here if part.opens],
         [part for part in here if is_thing(part.words[-1])],
     ):
         if choice:
-            return _said(choice[-1])
+            return said(choice[-1])
     first = sentence_start(tokens, verb)
     for _ in range(SENTENCES_BACK):
         if first == 0 or tokens[first - 1].paragraph != tokens[verb].paragraph:
             break
         start = sentence_start(tokens, first - 1)
-        things = [part for part in noun_parts(tokens, start, first) if _fits(part, pronoun)]
+        things = [part for part in noun_parts(tokens, start, first) if fits(part, pronoun)]
         things = [part for part in things if is_thing(part.words[-1])]
         if things:
-            return _said(things[-1])
+            return said(things[-1])
         first = start
     return ()
 
@@ -64,12 +64,12 @@ def find_kind(tokens: Sequence[Token], number: int) -> str:
     return words[-1] if words else ""
 
 
-def _said(part: NounPart) -> tuple[str, ...]:
+def said(part: NounPart) -> tuple[str, ...]:
     article = "the" if part.words[0] in ("a", "an", "another", "some", "that", "this") else part.words[0]
     return (article, *part.words[1:][-MOST_KEPT:])
 
 
-def _fits(part: NounPart, pronoun: str) -> bool:
+def fits(part: NounPart, pronoun: str) -> bool:
     """Whether number and kind agree: "them" are several, nobody and nothing abstract is "it"."""
     head = part.words[-1]
     several = head.endswith("s") and not head.endswith(("ss", "us"))
@@ -80,26 +80,26 @@ def noun_parts(tokens: Sequence[Token], first: int, last: int) -> Iterator[NounP
     """Find the articles and possessives of a stretch with the words up to their noun."""
     number = first
     while number < last:
-        if tokens[number].quoted or tokens[number].word not in _articles():
+        if tokens[number].quoted or tokens[number].word not in articles():
             number += 1
             continue
         end = number + 1
-        while end < min(last, number + 1 + LONGEST_NOUN) and _is_noun_word(tokens[end], end == number + 1):
+        while end < min(last, number + 1 + LONGEST_NOUN) and is_noun_word(tokens[end], end == number + 1):
             end += 1
         if end > number + 1:
             words = tuple(token.word for token in tokens[number:end])
-            yield NounPart(number, words, _is_done_to(tokens, number, first), _opens(tokens, number, first))
+            yield NounPart(number, words, is_done_to(tokens, number, first), opens_clause(tokens, number, first))
         number = max(end, number + 1)
 
 
-def _is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact about the token
-    if token.quoted or not token.text[0].islower() or token.word in _stops():
+def is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact about the token
+    if token.quoted or not token.text[0].islower() or token.word in stops():
         return False
     verb = read_verb(token.word)
     return is_first or verb is None or verb.form not in ("past", "participle")
 
 
-def _is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
+def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
     before = number - 1
     while before > first and tokens[before].word in word_set("verbs.toml", "phrases", "directions"):
         before -= 1
@@ -107,23 +107,23 @@ def _is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
     return verb is not None and verb.lemma != "be" and verb.form in ("past", "ing", "s")
 
 
-def _opens(tokens: Sequence[Token], number: int, first: int) -> bool:
+def opens_clause(tokens: Sequence[Token], number: int, first: int) -> bool:
     return number == first or tokens[number - 1].text in (",", ";") or tokens[number - 1].word == "and"
 
 
 @cache
-def _articles() -> frozenset[str]:
+def articles() -> frozenset[str]:
     return word_set("verbs.toml", "phrases", "articles")
 
 
 @cache
-def _stops() -> frozenset[str]:
+def stops() -> frozenset[str]:
     keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner", "adverbs")
     return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | {"it", "them", "he", "she", "they"}
 
 
 @cache
-def _things() -> frozenset[str]:
+def thing_words() -> frozenset[str]:
     worn = (
         word_set("looks.toml", "garments", key) for key in ("whole", "outer", "top", "bottom", "head", "feet", "extra")
     )
@@ -132,7 +132,7 @@ def _things() -> frozenset[str]:
 
 def is_thing(word: str) -> bool:
     """Whether a noun names something that a hand can hold."""
-    return word in _things() or (word.endswith("s") and word[:-1] in _things())
+    return word in thing_words() or (word.endswith("s") and word[:-1] in thing_words())
 
 
 def is_abstract(word: str) -> bool:
@@ -157,7 +157,7 @@ def find_props(
         elsewhere = word_set("props.toml", "outdoors" if interior else "indoors")
     things, handled = word_set("props.toml", "words") - elsewhere, Counter[str]()
     for deed in deeds:
-        if deed.real < REAL or deed.who is None or not _handles(deed.lemma):
+        if deed.real < REAL or deed.who is None or not handles(deed.lemma):
             continue
         for token in prose.tokens[deed.token + 1 : deed.token + 1 + REACH]:
             if token.quoted or token.text in (".", ";"):
@@ -169,7 +169,7 @@ def find_props(
     return tuple(word for word, _ in handled.most_common(MOST))
 
 
-def _handles(lemma: str) -> bool:
+def handles(lemma: str) -> bool:
     """Whether a verb may bring a thing into somebody's hands or before their eyes: not "said that the lamp"."""
     return drawable(lemma) >= SHOWN or lemma in word_set("verbs.toml", "modest", "words") | {
         "have",

@@ -24,22 +24,22 @@ def places_by_fixtures(prose: Prose, realis: Realis) -> Iterator[tuple[str, floa
     """Find the places that the scene's things tell: (place, weight, first token, after the last)."""
     seen: dict[str, dict[str, int]] = {}
     for number, token in enumerate(prose.tokens):
-        for place in _things().get(token.word, ()):
+        for place in places_by_thing().get(token.word, ()):
             if token.word not in seen.setdefault(place, {}) and not token.quoted and realis.at(number) >= HERE:
                 seen[place][token.word] = number
-        if _is_saints(prose.tokens, number) and realis.at(number) >= HERE:
+        if is_saints(prose.tokens, number) and realis.at(number) >= HERE:
             seen.setdefault("church", {})["pew"] = number
     for place, things in seen.items():
-        count = sum(2 if word in _telling(place) else 1 for word in things)
+        count = sum(2 if word in telling(place) else 1 for word in things)
         if count >= ENOUGH and len(things) > 1:
             first = min(things.values())
             yield place, PER_THING * min(count, MOST), first, first + 1
-    bed = _sits_on_bed(prose.tokens, realis)
+    bed = sits_on_bed(prose.tokens, realis)
     if bed >= 0:
         yield "bedroom", PER_THING * ENOUGH, bed, bed + 1
 
 
-def _is_saints(tokens: Sequence[Token], number: int) -> bool:
+def is_saints(tokens: Sequence[Token], number: int) -> bool:
     """Whether a saint's name with "'s" and no noun stands for the church: "to St. Anne's"."""
     if tokens[number].word not in ("st", "st.", "saint") or number + 2 >= len(tokens) or tokens[number].quoted:
         return False
@@ -47,7 +47,7 @@ def _is_saints(tokens: Sequence[Token], number: int) -> bool:
     return tokens[number + 1].is_capital and tokens[number + 2].word == "'s" and not after[0].isupper()
 
 
-def _sits_on_bed(tokens: Sequence[Token], realis: Realis) -> int:
+def sits_on_bed(tokens: Sequence[Token], realis: Realis) -> int:
     """Find the bed of a house on whose edge somebody sits, or -1: "sitting on the edge of his own bed"."""
     words = frozenset(token.word for token in tokens)
     if not words.isdisjoint(split_words(read_table("places.toml")["fixtures"]["no_bedroom"])):
@@ -62,7 +62,7 @@ def _sits_on_bed(tokens: Sequence[Token], realis: Realis) -> int:
 
 
 @cache
-def _things() -> Mapping[str, tuple[str, ...]]:
+def places_by_thing() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for place, words in read_table("places.toml")["fixtures_of"].items():
         for word in split_words(words):
@@ -71,7 +71,7 @@ def _things() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _telling(place: str) -> frozenset[str]:
+def telling(place: str) -> frozenset[str]:
     """Give the things that stand in no other place, marked with "+"."""
     words = split_words(read_table("places.toml")["fixtures_of"][place.replace(" ", "_")])
     return frozenset(word[1:] for word in words if word.startswith("+"))

@@ -22,12 +22,12 @@ THINGS = 2  # signs of a motor car that make it the set
 
 def add_references(prose: Prose, found: dict[str, PlaceFound], realis: Realis) -> None:
     """Add to places what "it", "the room" and the things of a car say of them."""
-    _add_pronouns(prose.tokens, found, realis)
-    _add_the_room(prose.tokens, found)
-    _add_vehicle(prose.tokens, found)
+    add_pronouns(prose.tokens, found, realis)
+    add_the_room(prose.tokens, found)
+    add_vehicle(prose.tokens, found)
 
 
-def _add_pronouns(tokens: Sequence[Token], found: Mapping[str, PlaceFound], realis: Realis) -> None:
+def add_pronouns(tokens: Sequence[Token], found: Mapping[str, PlaceFound], realis: Realis) -> None:
     """Give "in the middle of it" to the place that its sentence, or the one before, is about."""
     weights = read_table("prepositions.toml")["weights"]
     for number, token in enumerate(tokens):
@@ -37,12 +37,12 @@ def _add_pronouns(tokens: Sequence[Token], found: Mapping[str, PlaceFound], real
         before = tokens[max(0, part - 2)].word if part > 0 else tokens[number - 1].word
         if before not in WITHIN:
             continue
-        place = _subject_before(tokens, number, found.values())
+        place = subject_before(tokens, number, found.values())
         if place is not None:
             place.weight += weights[before] * realis.at(number) * place_kinds()[place.head].weight
 
 
-def _subject_before(tokens: Sequence[Token], number: int, places: Iterable[PlaceFound]) -> PlaceFound | None:
+def subject_before(tokens: Sequence[Token], number: int, places: Iterable[PlaceFound]) -> PlaceFound | None:
     """Find the place that opens this sentence or the one before."""
     sentence, best, at = tokens[number].sentence, None, -1
     for place in places:
@@ -53,7 +53,7 @@ def _subject_before(tokens: Sequence[Token], number: int, places: Iterable[Place
     return best
 
 
-def _add_the_room(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None:
+def add_the_room(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None:
     """Let "the room" be the room named before it, if one is: the kitchen, the office."""
     room = found.get("room")
     if room is None:
@@ -62,7 +62,7 @@ def _add_the_room(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None
     for weight, first, _last in tuple(room.spans):
         if tokens[first - 1].word != "the" or tokens[first].quoted:
             continue
-        named = _room_before(first, found.values())
+        named = room_before(first, found.values())
         if before and (named is None or before[0] > named[0]):
             named = before
         if named is None or first - named[0] > REACH:
@@ -72,7 +72,7 @@ def _add_the_room(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None
         named[1].weight += weight * SHARED
 
 
-def _room_before(number: int, places: Iterable[PlaceFound]) -> tuple[int, PlaceFound] | None:
+def room_before(number: int, places: Iterable[PlaceFound]) -> tuple[int, PlaceFound] | None:
     """Find the last room that is named before a token, with the token where it is."""
     best: tuple[int, PlaceFound] | None = None
     for place in places:
@@ -85,17 +85,17 @@ def _room_before(number: int, places: Iterable[PlaceFound]) -> tuple[int, PlaceF
     return best
 
 
-def _add_vehicle(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None:
+def add_vehicle(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None:
     """Put a scene with a dashboard and wipers into the vehicle that it names."""
     things = word_set("places.toml", "motor", "things")
     seen = {token.word for token in tokens if not token.quoted and token.word in things}
     motors = [place for place in found.values() if place.head in word_set("places.toml", "motor", "words")]
     if len(seen) < THINGS or not motors:
         return
-    vehicle = max(motors, key=lambda place: (_is_definite(tokens, place), place.weight))
+    vehicle = max(motors, key=lambda place: (is_definite(tokens, place), place.weight))
     vehicle.weight += len(seen)
 
 
-def _is_definite(tokens: Sequence[Token], place: PlaceFound) -> int:
+def is_definite(tokens: Sequence[Token], place: PlaceFound) -> int:
     """Count the mentions with "the" or an owner: "the van", not "a car"."""
     return sum(tokens[first - 1].word not in ("a", "an") and not tokens[first].quoted for _, first, _ in place.spans)

@@ -40,15 +40,15 @@ OPENING = 2  # sentences that open a scene
 def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis, kind: Kind | None = None) -> float:
     """Weigh one mention by what it depends on and by how real it is; the later the better."""
     rules = read_table("prepositions.toml")["rules"]
-    subject = _subject(tokens, first, last, kind)
+    subject = find_subject(tokens, first, last, kind)
     depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), subject)
-    reality = _reality(tokens, first, realis)
+    reality = weigh_reality(tokens, first, realis)
     if subject >= rules["subject"] and not tokens[first].quoted:
         reality = max(
             reality, PLAIN
         )  # of what a sentence is about it speaks now: "After they had gone the house slept"
     weight = (float(rules["mention"]) + depends) * reality
-    weight *= _denied(tokens, first) * _before_noun(tokens, first, last, rules)
+    weight *= denied(tokens, first) * before_noun(tokens, first, last, rules)
     if first and tokens[first - 1].word in OWNERS:
         weight *= rules["own"]
     opens = tokens[first].sentence <= tokens[0].sentence + OPENING and len(tokens) < SHORT and not tokens[first].quoted
@@ -57,10 +57,10 @@ def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis
     return float(weight * (1 + rules["later"] * first / max(1, len(tokens))))
 
 
-def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
+def weigh_reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
     """Weigh the sentence; less where "had" governs the clause, unless it opens the scene with where they have come."""
-    real = realis.at(first) * (GENERAL if _is_anybody(tokens, first) or _is_cleft(tokens, first) else 1.0)
-    if not tokens[first].quoted and _had_been_there(tokens, first):
+    real = realis.at(first) * (GENERAL if is_anybody(tokens, first) or is_cleft(tokens, first) else 1.0)
+    if not tokens[first].quoted and had_been_there(tokens, first):
         return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
     verb = realis.earlier_verb(first)
     if verb < 0 or tokens[first].quoted:
@@ -74,7 +74,7 @@ def _reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
     return min(real, float(read_table("prepositions.toml")["rules"]["unreal"]))
 
 
-def _had_been_there(tokens: Sequence[Token], first: int) -> bool:
+def had_been_there(tokens: Sequence[Token], first: int) -> bool:
     """Whether "there had been" brings a place in: it is gone."""
     before = [token.word for token in tokens[max(0, first - VERB_REACH) : first]]
     for at, word in enumerate(before):
@@ -83,7 +83,7 @@ def _had_been_there(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _is_anybody(tokens: Sequence[Token], first: int) -> bool:
+def is_anybody(tokens: Sequence[Token], first: int) -> bool:
     """Whether the narration says "you" for anybody: "a hill that you never feel in a car"."""
     if tokens[first - 1].word not in ("a", "an"):
         return False
@@ -92,13 +92,13 @@ def _is_anybody(tokens: Sequence[Token], first: int) -> bool:
     return any(token.word == "you" and not token.quoted and token.sentence == sentence for token in before)
 
 
-def _is_cleft(tokens: Sequence[Token], first: int) -> bool:
+def is_cleft(tokens: Sequence[Token], first: int) -> bool:
     """Whether "What she saw was a kitchen" says what somebody thinks of."""
     words = [token.word for token in tokens[sentence_start(tokens, first) : first]]
     return words[:1] in (["what"], ["all"]) and words[-2:-1] != ["in"] and ("was" in words or "were" in words)
 
 
-def _opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
+def opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
     sentence = tokens[first].sentence
     start = first
     while start and tokens[start - 1].sentence == sentence:
@@ -106,7 +106,7 @@ def _opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
     return start == 0 or tokens[start - 1].paragraph != tokens[start].paragraph
 
 
-def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) -> float:
+def find_subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) -> float:
     """Weigh a place that its sentence is about: "The back ward was noisy"; most where it opens the scene."""
     table = read_table("places.toml")
     if (
@@ -117,9 +117,9 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
     ):
         return 0.0
     rules = read_table("prepositions.toml")["rules"]
-    opening = tokens[first].sentence < tokens[0].sentence + OPENING or _opens_paragraph(tokens, first)
+    opening = tokens[first].sentence < tokens[0].sentence + OPENING or opens_paragraph(tokens, first)
     if not heads_sentence(tokens, first):
-        return float(rules["subject"]) if _opens_clause(tokens, first, last, opening=opening) else 0.0
+        return float(rules["subject"]) if opens_clause(tokens, first, last, opening=opening) else 0.0
     is_at = tokens[last].word in word_set("verbs.toml", "be")
     is_room = kind.group == "rooms" and tokens[first - 1].word not in OWNERS
     if (
@@ -134,18 +134,18 @@ def _subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) 
         return float(rules["opening_subject"] if opening else rules["subject"])
     if opening and tokens[last].word in word_set("places.toml", "being", "leads"):
         return float(rules["opening_subject"])
-    acts = verb is not None and verb.form == "past" and (tokens[last].word != "had" or _owns_or_is(tokens, last))
-    acts = acts or (tokens[last].word == "has" and _owns_or_is(tokens, last))
+    acts = verb is not None and verb.form == "past" and (tokens[last].word != "had" or owns_or_is(tokens, last))
+    acts = acts or (tokens[last].word == "has" and owns_or_is(tokens, last))
     return float(rules["subject"]) if opening and acts else 0.0
 
 
-def _owns_or_is(tokens: Sequence[Token], had: int) -> bool:
+def owns_or_is(tokens: Sequence[Token], had: int) -> bool:
     """Whether "had" says what a place has or was made: "the kitchen had no lamp", "the hall had been built"."""
     after = tokens[had + 1].word if had + 1 < len(tokens) else ""
     return after == "been" or after in word_set("verbs.toml", "determiner")
 
 
-def _opens_clause(tokens: Sequence[Token], first: int, last: int, *, opening: bool) -> bool:
+def opens_clause(tokens: Sequence[Token], first: int, last: int, *, opening: bool) -> bool:
     """Whether a later clause is about the place: "…, and the kitchen was warm"; where it opens, with any verb."""
     if first < 2 or tokens[first - 1].word not in ("the", "this"):  # noqa: PLR2004 - a joint and an article
         return False
@@ -160,21 +160,21 @@ def _opens_clause(tokens: Sequence[Token], first: int, last: int, *, opening: bo
     return opening and not governs and verb is not None and verb.form == "past" and joint.text.isalpha()
 
 
-def _denied(tokens: Sequence[Token], first: int) -> float:
+def denied(tokens: Sequence[Token], first: int) -> float:
     """Weigh "nobody was in the hall", "he was not at the inn": nobody is there."""
-    if not tokens[first].quoted and (_is_thought_of(tokens, first) or _is_of_others(tokens, first)):
+    if not tokens[first].quoted and (is_thought_of(tokens, first) or is_of_others(tokens, first)):
         return float(read_table("prepositions.toml")["rules"]["denied"])
     index = preposition_at(tokens, first)
     if index < 1:
         return 1.0
     before = [token.word for token in tokens[max(0, index - 3) : index]]
-    if tokens[index].word == "to" and _is_going(tokens, index):
+    if tokens[index].word == "to" and is_going(tokens, index):
         return float(read_table("prepositions.toml")["rules"]["afar"])
     is_denied = before[-1] in NOT or (before[-1] in word_set("verbs.toml", "be") and not NOBODY.isdisjoint(before))
     return float(read_table("prepositions.toml")["rules"]["denied"]) if is_denied else 1.0
 
 
-def _is_thought_of(tokens: Sequence[Token], first: int) -> bool:
+def is_thought_of(tokens: Sequence[Token], first: int) -> bool:
     """Whether a place is only talked or thought of, alone or in a list: "thought about the sea, her aunt's kitchen"."""
     for index in range(first - 1, max(0, first - SENTENCE), -1):
         token = tokens[index]
@@ -190,7 +190,7 @@ def _is_thought_of(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _is_of_others(tokens: Sequence[Token], first: int) -> bool:
+def is_of_others(tokens: Sequence[Token], first: int) -> bool:
     """Whether traffic goes by there, or somebody only runs it: "a bus pulled out into the street", "ran the bakery"."""
     sentence = tokens[first].sentence
     for index in range(first - 1, max(0, first - PASSING), -1):
@@ -204,7 +204,7 @@ def _is_of_others(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _is_going(tokens: Sequence[Token], index: int) -> bool:
+def is_going(tokens: Sequence[Token], index: int) -> bool:
     """Whether somebody "was going back to" a place: on the way, not there."""
     before = [token.word for token in tokens[max(0, index - VERB_REACH) : index]]
     halfway = word_set("verbs.toml", "be") | {"about", "of", "for", "without", "against", "consider", "considered"}
@@ -216,7 +216,7 @@ def _is_going(tokens: Sequence[Token], index: int) -> bool:
 
 def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
     """Weigh what is looked at from elsewhere: "gazed at the castle", "watched the estuary"."""
-    if _is_listed(tokens, first):
+    if is_listed(tokens, first):
         return float(read_table("prepositions.toml")["rules"]["afar"])
     index = preposition_at(tokens, first)
     prepositions = read_table("prepositions.toml")["afar"]["prepositions"].split()
@@ -237,7 +237,7 @@ def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
     return 1.0
 
 
-def _is_listed(tokens: Sequence[Token], first: int) -> bool:
+def is_listed(tokens: Sequence[Token], first: int) -> bool:
     """Whether a colon after a verb of looking lists what is seen: "looked down: two guards, a truck in the yard"."""
     colon = -1
     for index in range(first - 1, max(-1, first - SENTENCE), -1):
@@ -252,7 +252,7 @@ def _is_listed(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _before_noun(tokens: Sequence[Token], first: int, last: int, rules: dict[str, float]) -> float:
+def before_noun(tokens: Sequence[Token], first: int, last: int, rules: dict[str, float]) -> float:
     """Weigh a place before another noun: little in "the school bus", all of it in "at the kitchen table"."""
     if last >= len(tokens) or not is_noun(tokens[last].word) or not tokens[last].text.islower():
         return 1.0

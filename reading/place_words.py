@@ -48,7 +48,7 @@ def place_kinds() -> dict[str, Kind]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def first_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in place_kinds())
 
 
@@ -57,19 +57,19 @@ def common_places(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind]]:
     kinds, number = place_kinds(), 0
     company = frozenset(token.word for token in tokens)
     while number < len(tokens):
-        match = _match(tokens, number, kinds)
-        match = match and (match[0], _meant(tokens[number : match[0]], match[1], company))
-        if match and _is_noun_here(tokens, number, match[0]) and _has_company(match[1].place, company):
+        match = match_kind(tokens, number, kinds)
+        match = match and (match[0], find_meant(tokens[number : match[0]], match[1], company))
+        if match and is_noun_here(tokens, number, match[0]) and has_company(match[1].place, company):
             yield number, match[0], match[1]
             number = match[0]
         else:
             number += 1
 
 
-def _match(tokens: Sequence[Token], number: int, kinds: dict[str, Kind]) -> tuple[int, Kind] | None:
+def match_kind(tokens: Sequence[Token], number: int, kinds: dict[str, Kind]) -> tuple[int, Kind] | None:
     """Find the longest place that starts at a token."""
     word = tokens[number].word.replace("-", " ")
-    if word.split(" ", 1)[0] not in _first_words() and singular(word) not in kinds:
+    if word.split(" ", 1)[0] not in first_words() and singular(word) not in kinds:
         return None
     for length in range(LONGEST_PLACE, 0, -1):
         phrase = " ".join(token.word.replace("-", " ") for token in tokens[number : number + length])
@@ -88,44 +88,44 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-def _meant(words: Sequence[Token], kind: Kind, company: frozenset[str]) -> Kind:
+def find_meant(words: Sequence[Token], kind: Kind, company: frozenset[str]) -> Kind:
     """Read a word by what is about it: "the flats" where the tide is out are no homes."""
     meant = read_table("places.toml")["meanings"].get(words[-1].word)
-    if meant is None or not _has_company(meant.replace("_", " "), company):
+    if meant is None or not has_company(meant.replace("_", " "), company):
         return kind
     return place_kinds()[meant.replace("_", " ")]
 
 
 @cache
-def _companies() -> dict[str, frozenset[str]]:
+def companies() -> dict[str, frozenset[str]]:
     return {
         place.replace("_", " "): frozenset(split_words(words))
         for place, words in read_table("places.toml")["company"].items()
     }
 
 
-def _has_company(place: str, words: frozenset[str]) -> bool:
+def has_company(place: str, words: frozenset[str]) -> bool:
     """Whether a word of many meanings has about it what such a place holds: a bar its glasses."""
-    wanted = _companies().get(place)
+    wanted = companies().get(place)
     return wanted is None or not wanted.isdisjoint(words)
 
 
-def _is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
+def is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an article, adjective, owner or preposition before it makes the word a noun."""
     if first == 0 or (tokens[first].is_capital and tokens[first - 1].sentence == tokens[first].sentence):
         return False
     if heads_sentence(tokens, first) and is_stative(tokens, last):
         return True
-    if _lacks_article(tokens, first, last) or _is_measure(tokens, first, last) or _is_adjective(tokens, first, last):
+    if lacks_article(tokens, first, last) or is_measure(tokens, first, last) or is_adjective(tokens, first, last):
         return False
-    if tokens[last - 1].word in word_set("places.toml", "needs_in", "words") and not _stands_in(tokens, first, last):
+    if tokens[last - 1].word in word_set("places.toml", "needs_in", "words") and not stands_in(tokens, first, last):
         return False
     before = tokens[first - 1].word
     return (
         before in word_set("verbs.toml", "determiner")
         or before in read_table("prepositions.toml")["weights"]
         or before == "'s"
-        or _introduces(tokens, first - 1)
+        or introduces(tokens, first - 1)
     )
 
 
@@ -139,14 +139,14 @@ def heads_sentence(tokens: Sequence[Token], first: int) -> bool:
         if tokens[start].word in read_table("prepositions.toml")["weights"] or not tokens[start].text[0].isalpha():
             return False
     within = start > 0 and tokens[start - 1].sentence == tokens[first].sentence
-    if start == first or (within and not _is_fronted(tokens, start)):
+    if start == first or (within and not is_fronted(tokens, start)):
         return False
     opening = tokens[start]
     is_name = opening.is_capital and is_noun(opening.word) and first - start == 1
     return opening.word in ("the", "this", "our", "my", "his", "her", "their", "a", "an") or is_name
 
 
-def _is_fronted(tokens: Sequence[Token], number: int) -> bool:
+def is_fronted(tokens: Sequence[Token], number: int) -> bool:
     """Whether only "At noon" or the like stands before a token in its sentence."""
     start = number - 2
     if start < 0 or tokens[start].sentence != tokens[number].sentence:
@@ -160,7 +160,7 @@ def is_stative(tokens: Sequence[Token], last: int) -> bool:
     return last < len(tokens) and tokens[last].word in word_set("places.toml", "being", "words")
 
 
-def _is_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:
+def is_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word that can also describe does so: "in long flat pleats", "a square hand"."""
     if tokens[last - 1].word not in word_set("places.toml", "adjectives_too", "words"):
         return False
@@ -169,9 +169,9 @@ def _is_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:
     return not articles or (is_noun(after) and tokens[last].text.islower())
 
 
-def _stands_in(tokens: Sequence[Token], first: int, last: int) -> bool:
+def stands_in(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a doubtful word follows "in", "at" or the like: in the club, but not on his club."""
-    if tokens[last - 1].word in _companies() and preposition_at(tokens, first) >= 0:
+    if tokens[last - 1].word in companies() and preposition_at(tokens, first) >= 0:
         return True
     if max(preposition_weight(tokens, first), arrival_weight(tokens, first)) < STANDING:
         return part_of(tokens, first) >= 0
@@ -192,7 +192,7 @@ def part_of(tokens: Sequence[Token], first: int) -> int:
     return -1
 
 
-def _is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
+def is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the word only measures or means something else: "a few yards", "a sea of faces", "a heavy sea struck"."""
     numbers = word_set("people.toml", "numbers")
     following = [token.word for token in tokens[last : last + 1]]
@@ -200,7 +200,7 @@ def _is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
         after = tokens[last + 1] if last + 1 < len(tokens) else tokens[last]
         return after.word not in word_set("verbs.toml", "determiner") and not after.is_capital
     if following == ["of"] and tokens[last - 1].word in ("corner", "corners"):
-        return _is_bodily(tokens[last + 1 : last + 1 + LOOK_BACK])
+        return is_bodily(tokens[last + 1 : last + 1 + LOOK_BACK])
     if tokens[last - 1].word in word_set("places.toml", "one_of_many", "words"):
         introduced = [token.word for token in tokens[max(0, first - 2) : first]]
         return not {"a", "an", "another", "each", "every"}.isdisjoint(introduced)
@@ -211,16 +211,16 @@ def _is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
     return tokens[first].word == "yards" and any(token.word in numbers for token in tokens[max(0, first - 2) : first])
 
 
-def _is_bodily(tokens: Sequence[Token]) -> bool:
+def is_bodily(tokens: Sequence[Token]) -> bool:
     """Whether a part of the body follows: "the corner of her eye"."""
     return any(token.word in word_set("places.toml", "bodily", "words") for token in tokens)
 
 
-def _lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
+def lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a single place stands bare, as only some can: "at school", but not "in study"."""
     word = tokens[last - 1].word
     if word != singular(word) and singular(word) in word_set("places.toml", "needs_in", "words"):
-        return not _introduces(tokens, first - 1) or tokens[first - 1].word == "in"  # "in stages"
+        return not introduces(tokens, first - 1) or tokens[first - 1].word == "in"  # "in stages"
     if word != singular(word) or tokens[first].word in word_set("places.toml", "bare", "words"):
         return False
     if word in word_set("places.toml", "needs_article", "words"):
@@ -230,7 +230,7 @@ def _lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
     return tokens[first - 1].word in read_table("prepositions.toml")["weights"]
 
 
-def _introduces(tokens: Sequence[Token], number: int) -> bool:
+def introduces(tokens: Sequence[Token], number: int) -> bool:
     """Whether up to three words before a noun lead back to its article or preposition."""
     for index in range(number, max(-1, number - 4), -1):
         word = tokens[index].word
@@ -268,13 +268,13 @@ def preposition_weight(tokens: Sequence[Token], first: int) -> float:
     index = preposition_at(tokens, first)
     if index < 0:
         return float(table["rules"]["bare"])
-    if _is_particle(tokens, index):
+    if is_particle(tokens, index):
         return float(table["rules"]["bare"])
     pair = f"{tokens[index - 1].word}_{tokens[index].word}" if index else ""
     return float(table["pairs"].get(pair, table["weights"][tokens[index].word]))
 
 
-def _is_particle(tokens: Sequence[Token], index: int) -> bool:
+def is_particle(tokens: Sequence[Token], index: int) -> bool:
     """Whether "up" or "down" belongs to its verb: "took down the tent", "cleaned up the kitchen"."""
     verb = read_verb(tokens[index - 1].word) if index and tokens[index].word in ("up", "down") else None
     return verb is not None and verb.lemma in word_set("prepositions.toml", "particle", "verbs")
@@ -290,12 +290,12 @@ def arrival_weight(tokens: Sequence[Token], first: int) -> float:
             break
         verb = read_verb(tokens[before].word)
         moves = verb is not None and verb.lemma in word_set("verbs.toml", "arrivals")
-        if verb and moves and (verb.form in ("past", "participle") or _is_present(tokens, before)):
+        if verb and moves and (verb.form in ("past", "participle") or is_present(tokens, before)):
             return float(read_table("prepositions.toml")["rules"]["came_to"])
     return 0.0
 
 
-def _is_present(tokens: Sequence[Token], number: int) -> bool:
+def is_present(tokens: Sequence[Token], number: int) -> bool:
     """Whether a form in -s is a verb: "she walks to the pier", not "their walks to the pier"."""
     before = tokens[number - 1] if number else tokens[number]
     is_s = tokens[number].word.endswith("s")

@@ -49,29 +49,29 @@ def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Reali
     for first, last, kind in common_places(prose.tokens):
         weight = weigh_mention(prose.tokens, first, last, realis, kind) * kind.weight
         afar = seen_afar(prose.tokens, first, kind)
-        _add(found, prose.tokens, first, last, kind, weight * afar)
+        add(found, prose.tokens, first, last, kind, weight * afar)
         found[kind.place].seen += weight * (1 - afar)
     people = {run.words for run in runs if acts_like_a_person(prose.tokens, run.last)}
     for run in runs:
         if run.words not in people:
-            _add_proper(found, run, cast, realis)
+            add_proper(found, run, cast, realis)
     add_references(prose, found, realis)
-    _add_fixtures(found, prose, realis)
+    add_fixtures(found, prose, realis)
     inside = inside_share(prose, found.values())
-    ranked = sorted(found.values(), key=lambda place: (_is_aside(place), -_rank(place, inside), place.spans[0][1]))
-    return _without_ground(_named_first(ranked, inside))
+    ranked = sorted(found.values(), key=lambda place: (is_aside(place), -rank(place, inside), place.spans[0][1]))
+    return without_ground(named_first(ranked, inside))
 
 
-def _named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
+def named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
     """Put the kitchen before "the room" where it is nearly as likely."""
     if not ranked or ranked[0].phrase not in word_set("places.toml", "any_room", "words"):
         return ranked
-    least = ANY_ROOM * _rank(ranked[0], inside)
-    named = next((place for place in ranked if _names_a_room(place) and _rank(place, inside) >= least), None)
+    least = ANY_ROOM * rank(ranked[0], inside)
+    named = next((place for place in ranked if names_a_room(place) and rank(place, inside) >= least), None)
     return ranked if named is None else [named, *(place for place in ranked if place is not named)]
 
 
-def _rank(place: PlaceFound, inside: float) -> float:
+def rank(place: PlaceFound, inside: float) -> float:
     """Weigh a place with its neighbours: where the scene is outdoors, a beach goes before a house."""
     weight = place.weight - (OUTER * (place.outer + place.passing) if place.interior else 0.0)
     if place.interior is None:
@@ -79,7 +79,7 @@ def _rank(place: PlaceFound, inside: float) -> float:
     return weight * (1 + KINSHIP * (inside if place.interior else 1 - inside))
 
 
-def _names_a_room(place: PlaceFound) -> bool:
+def names_a_room(place: PlaceFound) -> bool:
     """Whether a room or building is told apart from others: a kitchen, not just a room."""
     is_none = place.head in word_set("places.toml", "any_room", "no_room")
     return bool(place.interior) and not is_none and place.weight - place.outer >= NAMED_ROOM
@@ -99,26 +99,26 @@ def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
     return weights[True] / (weights[True] + weights[False])
 
 
-def _without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
+def without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
     """Leave out what only lies under foot or stands in a room, unless somebody acts there or nothing else is said."""
-    kept = [place for place in places if not _is_detail(place)]
+    kept = [place for place in places if not is_detail(place)]
     if kept and kept[0].weight >= LEAST:
         return kept
-    return [place for place in places if _is_detail(place) and place.weight >= LEAST_DETAIL]
+    return [place for place in places if is_detail(place) and place.weight >= LEAST_DETAIL]
 
 
-def _is_detail(place: PlaceFound) -> bool:
+def is_detail(place: PlaceFound) -> bool:
     kind = place_kinds().get(place.head)
     return kind is not None and kind.weight in DETAILS and place.weight < DETAILS[kind.weight]
 
 
-def _is_aside(place: PlaceFound) -> bool:
+def is_aside(place: PlaceFound) -> bool:
     """Whether a place is only a spot or too large, so that any other goes before it."""
     kind = place_kinds().get(place.head)
     return place.weight < PLAIN_PLACE or (kind is not None and kind.weight < PLAIN_KIND)
 
 
-def _add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> None:
+def add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> None:
     """Add what the things around tell: a place that is named gains by it, too."""
     for place, weight, first, last in places_by_fixtures(prose, realis):
         kind = place_kinds()[place]
@@ -127,7 +127,7 @@ def _add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) ->
         known.spans.append((weight, first, last))
 
 
-def _add(
+def add(
     found: dict[str, PlaceFound], tokens: Sequence[Token], first: int, last: int, kind: Kind, weight: float
 ) -> None:
     place = found.get(kind.place)
@@ -140,10 +140,10 @@ def _add(
     elif kind.group == "vehicles" and not stands_within(tokens, first):
         place.passing += weight
     if place.phrase == place.head:
-        place.phrase = " ".join((*_modifiers(tokens, first), place.head))
+        place.phrase = " ".join((*modifiers(tokens, first), place.head))
 
 
-def _modifiers(tokens: Sequence[Token], first: int) -> list[str]:
+def modifiers(tokens: Sequence[Token], first: int) -> list[str]:
     """Collect at most two words before a place that can be seen or that join it."""
     words: list[str] = []
     for index in range(first - 1, max(-1, first - 3), -1):
@@ -155,7 +155,7 @@ def _modifiers(tokens: Sequence[Token], first: int) -> list[str]:
     return words
 
 
-def _add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: Realis) -> None:
+def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: Realis) -> None:
     name = " ".join(run.words)
     on_map = name.lower() in gazetteer()
     if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
@@ -163,12 +163,12 @@ def _add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: 
     is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map and run.words[-1] not in AREAS
     share = 1.0 if is_site else read_table("prepositions.toml")["rules"]["proper"]
     weight = weigh_mention(realis.tokens, run.first, run.last, realis) * share
-    place = found.setdefault(name, PlaceFound(name, name, _proper_interior(run.words), proper=True))
+    place = found.setdefault(name, PlaceFound(name, name, proper_interior(run.words), proper=True))
     place.weight += weight
     place.spans.append((weight, run.first, run.last))
 
 
-def _proper_interior(words: tuple[str, ...]) -> bool | None:
+def proper_interior(words: tuple[str, ...]) -> bool | None:
     kind = place_kinds().get(words[-1].lower())
     return kind.interior if kind else None
 
@@ -179,12 +179,12 @@ UNDECIDED = 0.002
 def setting_interior(prose: Prose, places: Sequence[PlaceFound]) -> bool | None:
     """Whether the scene is indoors, by its places, the first above all, and by what stands around; None if untold."""
     share = inside_share(prose, places)
-    if places and _is_plainly_in(places[0]):
+    if places and is_plainly_in(places[0]):
         share = share * (1 - TOP) + TOP
     return None if abs(share - 0.5) < UNDECIDED else share > 0.5  # noqa: PLR2004 - half
 
 
-def _is_plainly_in(place: PlaceFound) -> bool:
+def is_plainly_in(place: PlaceFound) -> bool:
     """Whether people are said to be in a room or vehicle: a leafy greenhouse is indoors all the same."""
     kind = place_kinds().get(place.head)
     if kind is None or kind.group not in ("rooms", "vehicles", "buildings") or place.head in OPEN_ROOMS:
@@ -205,11 +205,11 @@ def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> boo
     kind = place_kinds().get(first.head)
     if kind is not None and kind.group == "spots":
         return stays and first.head in FURNITURE
-    same = all(_is_the_same(prose.tokens, start) for _, start, _ in first.spans)
+    same = all(is_the_same(prose.tokens, start) for _, start, _ in first.spans)
     return first.phrase == "room" and stays and same
 
 
-def _is_the_same(tokens: Sequence[Token], first: int) -> bool:
+def is_the_same(tokens: Sequence[Token], first: int) -> bool:
     """Whether "the room" is the one already known: not "a room", and nobody comes into it."""
     enters = {"into", "entered"} & {token.word for token in tokens[max(0, first - 3) : first]}
     return tokens[first - 1].word in ("the", "this") and not enters

@@ -18,15 +18,15 @@ Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 
 def follow_ages(gender: str, facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[tuple[int, str]]:
     """Say somebody's age from each scene on; `passed` are the years that the book says go by before a scene."""
-    word = _age_word(gender, facts)
+    word = age_word(gender, facts)
     if not any(fact.slot == "years" for _, fact in facts):
         return [(0, word)]
-    years = _follow_years(facts, scenes, passed)
+    years = follow_years(facts, scenes, passed)
     ages = [say_age(number, gender) if number is not None else word for number in years]
     return [(scene, age) for scene, age in enumerate(ages) if not scene or age != ages[scene - 1]]
 
 
-def _follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[int | None]:
+def follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[int | None]:
     """Carry stated years through the book, older after "sixteen years later"."""
     stated = [(scene, int(fact.text)) for scene, fact in facts if fact.slot == "years"]
     walls = [0, *(scene for scene in sorted(passed) if scene and passed[scene]), scenes]
@@ -34,16 +34,16 @@ def _follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[
     for first, last in pairwise(walls):
         part = [(scene, number) for scene, number in stated if first <= scene < last]
         carried = years[-1] + passed[first] if years and years[-1] is not None else None
-        years.extend(_part_years(part, first, last, carried))
+        years.extend(part_years(part, first, last, carried))
     return years
 
 
-def _part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried: int | None) -> list[int | None]:
+def part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried: int | None) -> list[int | None]:
     """Settle what is stated of one stretch of the book: the first age holds, unless others are far from it."""
     if not stated:
         return [carried] * (last - first)
     main = stated[0][1]
-    if not any(_differ(main, number) for _, number in stated):
+    if not any(differ(main, number) for _, number in stated):
         return [main] * (last - first)
     main = min((number for _, number in stated if number >= ADULT), default=main)
     own = dict(reversed(stated))
@@ -52,15 +52,15 @@ def _part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carrie
     for scene in range(first, last):
         child = next((number for at, number in stated if number < ADULT and at <= scene < grown), None)
         number = own.get(scene, main)
-        found.append(number if _differ(number, main) else child or main)
+        found.append(number if differ(number, main) else child or main)
     return found
 
 
-def _differ(years: int, others: int) -> bool:
+def differ(years: int, others: int) -> bool:
     return abs(years - others) >= FAR_APART or (years < ADULT) != (others < ADULT)
 
 
-def _age_word(gender: str, facts: Dated) -> str:
+def age_word(gender: str, facts: Dated) -> str:
     """Say the age by its adjective, else by the nouns that the book gives: a child, a young man or woman."""
     words = read_table("looks.toml")["age_words"]
     told = [words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words]
@@ -98,16 +98,16 @@ def names_child(phrase: str) -> bool:
 def say_look(gender: str, age: str, facts: Sequence[Fact]) -> str:
     """Write the fixed phrase: build, age, noun, then hair, beard and marks."""
     first = first_features(facts, gender, age)
-    noun = _noun(gender, age)
+    noun = find_noun(gender, age)
     is_young = noun in ("boy", "girl", "child")
     before = age if age and not age.startswith("in ") and not (is_young and age == "child") else ""
     head = [word for word in (first.get("build", ""), before, noun) if word]
     if age.startswith("in "):
         head.append(age)
-    return " ".join(head) + _with_features(first)
+    return " ".join(head) + with_features(first)
 
 
-def _with_features(first: Mapping[str, str]) -> str:
+def with_features(first: Mapping[str, str]) -> str:
     features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
     return " with " + listed(features) if features else ""
 
@@ -118,7 +118,7 @@ def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, st
     into = read_table("looks.toml")["into_look"]
     for fact in facts:
         text = "" if fact.removed else lasting_feature(fact.slot, fact.text)
-        if not text or not _fits(fact.slot, text, gender, age):
+        if not text or not fits(fact.slot, text, gender, age):
             continue
         known = first.get(fact.slot, text)
         is_fuller = " " not in known and text.split()[-1] == known and " " in text
@@ -127,7 +127,7 @@ def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, st
         if fact.slot == "manner" and fact.text in into:
             feature = into[fact.text]
             slot = "hair" if feature.endswith("hair") else "beard" if "beard" in feature else "marks"
-            if _fits(slot, feature, gender, age):
+            if fits(slot, feature, gender, age):
                 first.setdefault(slot, feature)
     return first
 
@@ -147,7 +147,7 @@ def lasting_feature(slot: str, text: str) -> str:
     return " ".join((*kept, noun)) if kept else ""
 
 
-def _fits(slot: str, text: str, gender: str, age: str) -> bool:
+def fits(slot: str, text: str, gender: str, age: str) -> bool:
     """Whether a feature may be this person's: no woman or child has a beard, nobody young white hair."""
     if slot == "beard" and (gender == "female" or age in ("child", "teenage")):
         return False
@@ -155,7 +155,7 @@ def _fits(slot: str, text: str, gender: str, age: str) -> bool:
     return not is_young or word_set("looks.toml", "age", "signs").isdisjoint(text.split())
 
 
-def _noun(gender: str, age: str) -> str:
+def find_noun(gender: str, age: str) -> str:
     """Choose the noun by the age: nobody of eighteen or more is a girl or boy."""
     if age == "child" or (age == "teenage" and gender):
         return {"female": "girl", "male": "boy"}.get(gender, "child")
@@ -166,11 +166,11 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
     """Write the look of somebody whom the text only describes: "the guard" with what is said of him."""
     *before, head = phrase.split()[1:] or phrase.split()
     years = next((int(fact.text) for fact in facts if fact.slot == "years"), None)
-    child = _is_child_described(phrase, head, years, facts)
+    child = is_child_described(phrase, head, years, facts)
     if head in word_set("looks.toml", "child", "young") | word_set("looks.toml", "child", "nouns") and not child:
         head = {"female": "woman", "male": "man"}.get(gender, "person")
         before = before if not {"young", "old"}.isdisjoint(before) else [*before, "young"]
-    age = say_age(years, gender) if years is not None else "" if child else _said_age(facts)
+    age = say_age(years, gender) if years is not None else "" if child else said_age(facts)
     first = first_features(facts, gender, "child" if child else age)
     sized = not word_set("looks.toml", "build", "words").union(("little",)).isdisjoint(before)
     build = "" if sized else first.get("build", "")  # "the little man" is not tall
@@ -178,15 +178,15 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
     added = [word for word in told if word not in before]
     if not {"young", "old"}.isdisjoint(before):
         added = [word for word in added if word not in ("young", "old")]
-    return " ".join([*added, *before, head, *([age] if age.startswith("in ") else [])]) + _with_features(first)
+    return " ".join([*added, *before, head, *([age] if age.startswith("in ") else [])]) + with_features(first)
 
 
-def _said_age(facts: Sequence[Fact]) -> str:
+def said_age(facts: Sequence[Fact]) -> str:
     words = read_table("looks.toml")["age_words"]
     return next((words[fact.text] for fact in facts if fact.slot == "age" and fact.text in words), "")
 
 
-def _is_child_described(phrase: str, head: str, years: int | None, facts: Sequence[Fact]) -> bool:
+def is_child_described(phrase: str, head: str, years: int | None, facts: Sequence[Fact]) -> bool:
     """Whether somebody unnamed is a child: by years, else by the noun; a girl may be grown, a boy with a beard is."""
     if years is not None:
         return years < ADULT

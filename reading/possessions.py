@@ -32,23 +32,23 @@ def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     start = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
     run = noun_run(tokens, after_measure(tokens, start))
     if not run:
-        yield from _crowned(tokens, mention.who, start)
+        yield from crowned(tokens, mention.who, start)
         return
     first, last, noun = run
     slot = slot_by_noun()[noun]
     text = feature_phrase(tokens, first, last, slot)
     if slot in LAYERS:
         if not tokens[mention.first].quoted:  # what is said of clothes is often of another day
-            yield from _owned_garments(tokens, mention, run)
+            yield from owned_garments(tokens, mention, run)
     elif is_described(text, slot):
         yield Fact(mention.who, slot, text, first)
-    elif slot == "hair" and (streak := _streak_before(tokens, mention.first)):
+    elif slot == "hair" and (streak := streak_before(tokens, mention.first)):
         yield Fact(mention.who, slot, f"{streak}-streaked {text}", first)
     else:
-        yield from _feature_is(tokens, mention.who, last, slot, text)
+        yield from feature_is(tokens, mention.who, last, slot, text)
 
 
-def _streak_before(tokens: Sequence[Token], owner: int) -> str:
+def streak_before(tokens: Sequence[Token], owner: int) -> str:
     """Read the color of "with grey in her braids", or ""."""
     words = [token.word for token in tokens[max(0, owner - 3) : owner]]
     greying = word_set("looks.toml", "age", "signs") & word_set("looks.toml", "colors", "words")
@@ -56,7 +56,7 @@ def _streak_before(tokens: Sequence[Token], owner: int) -> str:
     return words[1] if has and words[2:] == ["in"] and words[1] in greying else ""
 
 
-def _crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
     """Read "his lean brown head, with its shock of light hair"."""
     words = [token.word for token in tokens[start : start + LONGEST_RUN + 3]]
     for at, word in enumerate(words[:-3]):
@@ -71,24 +71,24 @@ def _crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
             return
 
 
-def _owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, int, str]) -> Iterator[Fact]:
+def owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, int, str]) -> Iterator[Fact]:
     """Read "her hat and jacket": worn, taken off, or only lying there."""
     off = is_off(tokens, mention.first, run[1])
     if off is None or [token.word for token in tokens[max(0, mention.first - 2) : mention.first]] == ["one", "of"]:
         return  # "wore one of his shirts" is read with the wearer
-    runs = [run, *_listed_after(tokens, run[1])]
+    runs = [run, *listed_after(tokens, run[1])]
     slots = [slot_by_noun()[noun] for _, _, noun in runs]
     is_dressed = mention.first > 0 and tokens[mention.first - 1].word == "in"
     facts = []
     for (first, last, _), slot in zip(runs, slots, strict=True):
         text = feature_phrase(tokens, first, last, slot)
-        text = text if " " in text else " ".join((*_color_said(tokens, last), text))
+        text = text if " " in text else " ".join((*color_said(tokens, last), text))
         fact = Fact(mention.who, slot, text, first, off)
         facts.append(as_undress(fact) if is_dressed else fact)
     yield from facts
     if off and follows_any(tokens, run[1] + 1, ("had", "was")):
-        yield from _in_its_place(tokens, mention.who, run[1] + 1)
-    if is_dressed and _is_all(tokens, runs[-1][1] + 1):
+        yield from in_its_place(tokens, mention.who, run[1] + 1)
+    if is_dressed and is_all(tokens, runs[-1][1] + 1):
         yield from (
             Fact(mention.who, slot, "", run[0], removed=True) for slot in LAYERS if slot not in (*slots, "feet")
         )
@@ -96,13 +96,13 @@ def _owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, i
         yield from without_coat(mention.who, [fact.slot for fact in facts], run[0])
 
 
-def _is_all(tokens: Sequence[Token], number: int) -> bool:
+def is_all(tokens: Sequence[Token], number: int) -> bool:
     """Whether "and nothing else" says that no more is worn."""
     number += follows(tokens, number, "and") + follows(tokens, number, ",")
     return follows_any(tokens, number, ("nothing", "little")) and follows_any(tokens, number + 1, ("else", "more"))
 
 
-def _in_its_place(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def in_its_place(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
     """Read "had been replaced by a brown knitted shawl" after what it replaces."""
     words = [token.word for token in tokens[number : number + 4]]
     if "replaced" not in words:
@@ -110,12 +110,12 @@ def _in_its_place(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fa
     start = number + words.index("replaced") + 2
     start += follows_any(tokens, start, ("a", "an", "the", "his", "her"))
     first = noun_run(tokens, start)
-    for run in (first, *_listed_after(tokens, first[1])) if first else ():
+    for run in (first, *listed_after(tokens, first[1])) if first else ():
         slot = slot_by_noun()[run[2]]
         yield Fact(who, slot, feature_phrase(tokens, run[0], run[1], slot), run[0])
 
 
-def _color_said(tokens: Sequence[Token], last: int) -> list[str]:
+def color_said(tokens: Sequence[Token], last: int) -> list[str]:
     """Read the color of "her sweatshirt was purple" and "his boots were dark brown"."""
     if not follows_any(tokens, last + 1, ("was", "were", "is", "are")):
         return []
@@ -124,7 +124,7 @@ def _color_said(tokens: Sequence[Token], last: int) -> list[str]:
     return said if len(said) > 1 and set(said) <= colors else said[:1] if colors & set(said[:1]) else []
 
 
-def _listed_after(tokens: Sequence[Token], noun_at: int) -> Iterator[tuple[int, int, str]]:
+def listed_after(tokens: Sequence[Token], noun_at: int) -> Iterator[tuple[int, int, str]]:
     """Read on in a list of garments: "her shirt, braces and red tie"."""
     while True:
         after = noun_at + 1 + follows(tokens, noun_at + 1, "on")
@@ -154,7 +154,7 @@ def is_off(tokens: Sequence[Token], owner: int, noun_at: int) -> bool | None:
     """Whether a garment is taken off or lies about; None where the sentence does not tell that it is worn."""
     before = [token.word for token in tokens[max(0, owner - 4) : owner] if token.sentence == tokens[owner].sentence]
     denied = not NEGATIONS.isdisjoint(before)
-    if _is_taken_off(before) or follows(tokens, noun_at + 1, "off"):
+    if is_taken_off(before) or follows(tokens, noun_at + 1, "off"):
         return not denied
     if before[-1:] and before[-1] in word_set("looks.toml", "garments", "handled"):
         return None  # "ironing her tunic"
@@ -163,13 +163,13 @@ def is_off(tokens: Sequence[Token], owner: int, noun_at: int) -> bool | None:
     if follows_any(tokens, noun_at + 1, ("would", "will", "'d", "'ll")):
         return None  # "his hat would never be the same"
     is_replaced = any(token.word == "replaced" for token in tokens[noun_at + 1 : noun_at + 5])
-    return before[-2:] == ["instead", "of"] or is_replaced or _lies_about(tokens, noun_at + 1)
+    return before[-2:] == ["instead", "of"] or is_replaced or lies_about(tokens, noun_at + 1)
 
 
 NEGATIONS = frozenset(("not", "n't", "never", "didn't", "hadn't", "couldn't", "wouldn't", "no", "don't"))
 
 
-def _is_taken_off(before: Sequence[str]) -> bool:
+def is_taken_off(before: Sequence[str]) -> bool:
     """Whether what comes before an owner takes the garment away: "took off his", "without her", "hung up my"."""
     last, pair = before[-1:], before[-2:]
     if not last:
@@ -184,7 +184,7 @@ def _is_taken_off(before: Sequence[str]) -> bool:
     )
 
 
-def _lies_about(tokens: Sequence[Token], number: int) -> bool:
+def lies_about(tokens: Sequence[Token], number: int) -> bool:
     """Whether it says after a garment that nobody wears it: "hung there", "on his knees", "over the chair"."""
     number += follows_any(tokens, number, ("was", "were", "is", "are"))
     words = [token.word for token in tokens[number : number + 5]]
@@ -194,11 +194,11 @@ def _lies_about(tokens: Sequence[Token], number: int) -> bool:
     return bool(rests) and words[0] in ("on", "over", "under", "in", "across", "beside", "from")
 
 
-def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
+def feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
     """Read "her hair was short and red" and "her hair cropped to the jaw"."""
     index = noun_at + 1
     if slot == "hair" and follows(tokens, index, "in"):
-        yield from _done_in(tokens, who, index + 1)
+        yield from done_in(tokens, who, index + 1)
         return
     if slot == "hair" and follows_any(tokens, index, word_set("looks.toml", "hair", "cut")):
         yield Fact(who, slot, f"{tokens[index].word} {noun}", noun_at)
@@ -218,7 +218,7 @@ def _feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun
         yield Fact(who, slot, " ".join((*words, noun)), noun_at)
 
 
-def _done_in(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def done_in(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
     """Read "her hair in two plaits" and "his hair in wet black spikes"."""
     words = [token.word for token in tokens[number : number + LONGEST_RUN]]
     words = words[words[0] in ("a", "an", "her", "his") :] if words else words

@@ -29,21 +29,21 @@ def find_posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None
         paragraph = tokens[deed.token].paragraph
         since = best.token - deed.token
         near = paragraph == here or (since > 0 and (here - paragraph <= PARAGRAPHS_BACK or since <= STILL_SITS))
-        if not _is_posture(tokens, deed):
+        if not is_posture(tokens, deed):
             continue
-        if _still_stands(deed, best, here - paragraph) or (near and not _moves_between(deeds, deed, best)):
+        if still_stands(deed, best, here - paragraph) or (near and not moves_between(deeds, deed, best)):
             return deed
     return None
 
 
-def _still_stands(deed: Deed, best: Deed, paragraphs: int) -> bool:
+def still_stands(deed: Deed, best: Deed, paragraphs: int) -> bool:
     """Whether somebody who stood does what is not done sitting, not far off."""
     if deed.lemma != "stand" or best.lemma in word_set("verbs.toml", "postures", "seated"):
         return False
     return abs(best.token - deed.token) <= STILL_STANDS or abs(paragraphs) <= MANY_PARAGRAPHS
 
 
-def _is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
+def is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether the body lies or leans, not a thing ("lay his head on the table"), and stays so ("sat up")."""
     rises = deed.lemma != "stand" and tokens[deed.token + 1 : deed.token + 2] and tokens[deed.token + 1].word == "up"
     return not rises and not follows_article(tokens, deed)
@@ -57,7 +57,7 @@ def follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
     return not word_set("verbs.toml", "determiner").union(("it", "them")).isdisjoint(following[:1])
 
 
-def _moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
+def moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
     first, last = sorted((one.token, other.token))
     return any(first < deed.token < last and deed.who == one.who and deed.lemma in moves() for deed in deeds)
 

@@ -74,16 +74,16 @@ def weigh_people(
     for mention in mentions:
         if mention.who != GROUP:
             touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
-            _weigh_mention(prose, mention, standings[mention.who], touched=touched)
+            weigh_mention(prose, mention, standings[mention.who], touched=touched)
     for mention in in_rows(prose.tokens, mentions):
-        _sign(standings[mention.who], mention.first, "stands in a row")
-    _weigh_deeds(prose.tokens, mentions, deeds, standings)
-    _weigh_states(prose.tokens, mentions, facts, standings)
-    _weigh_spoken(prose.tokens, quoted, standings)
+        add_sign(standings[mention.who], mention.first, "stands in a row")
+    weigh_deeds(prose.tokens, mentions, deeds, standings)
+    weigh_states(prose.tokens, mentions, facts, standings)
+    weigh_spoken(prose.tokens, quoted, standings)
     return dict(standings)
 
 
-def _weigh_states(
+def weigh_states(
     tokens: Sequence[Token], mentions: Sequence[Mention], facts: Sequence[Fact], standings: Mapping[int, Standing]
 ) -> None:
     """Weigh what everybody is said to be: "a tall man", or dead."""
@@ -91,19 +91,19 @@ def _weigh_states(
         if mention.who == GROUP:
             continue
         standing = standings[mention.who]
-        if _is_somewhere(tokens, mention) and not standing.is_placed:
+        if is_somewhere(tokens, mention) and not standing.is_placed:
             standing.is_placed = True
-            _sign(standing, mention.first, "is somewhere")
-        if _is_dead(tokens, mention) and not standing.is_dead:
+            add_sign(standing, mention.first, "is somewhere")
+        if is_said_dead(tokens, mention) and not standing.is_dead:
             standing.is_dead = True
-            _sign(standing, mention.first, "is dead")
+            add_sign(standing, mention.first, "is dead")
     for fact in facts:
         if fact.slot == "noun" and not tokens[fact.token].quoted and not standings[fact.who].is_described:
             standings[fact.who].is_described = True
-            _sign(standings[fact.who], fact.token, "is described")
+            add_sign(standings[fact.who], fact.token, "is described")
 
 
-def _weigh_spoken(
+def weigh_spoken(
     tokens: Sequence[Token], quoted: Sequence[tuple[NameRun, int]], standings: Mapping[int, Standing]
 ) -> None:
     """Weigh the names within speech: who is called by his own, and who says it."""
@@ -111,15 +111,15 @@ def _weigh_spoken(
     for run, who in quoted:
         standing = standings[who]
         standing.first = min(standing.first, run.first)
-        if _says_own_name(tokens, run):
+        if says_own_name(tokens, run):
             standing.speaks = True
-            _sign(standing, run.first, "speaks")
+            add_sign(standing, run.first, "speaks")
         elif is_called(tokens, run) and called[who] < MOST_CALLS:
             called[who] += 1
-            _sign(standing, run.first, "is addressed")
+            add_sign(standing, run.first, "is addressed")
 
 
-def _weigh_deeds(
+def weigh_deeds(
     tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], standings: Mapping[int, Standing]
 ) -> None:
     """Weigh what everybody does; a row of subjects does it together."""
@@ -127,7 +127,7 @@ def _weigh_deeds(
     for deed in deeds:
         if deed.who is not None and deed.who != GROUP and not is_from_afar(tokens, deed.token + 1):
             for who in (deed.who, *doing_it_too(deed, rows)):
-                _weigh_deed(deed, standings[who], arrives=_arrives(tokens, deed))
+                weigh_deed(deed, standings[who], arrives=is_arrival(tokens, deed))
 
 
 def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, Standing]:
@@ -143,7 +143,7 @@ def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, 
     return standings
 
 
-def _says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
+def says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
     """Whether somebody says who he is: "I am Professor Hale", "My name is Hale"."""
     before = tuple(token.word for token in tokens[max(0, run.first - 3) : run.first])
     return before[-2:] in (("i", "am"), ("i", "'m")) or before[-1:] == ("i'm",) or before[-3:-1] == ("my", "name")
@@ -152,7 +152,7 @@ def _says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
 MOST_CALLS = 2
 
 
-def _sign(standing: Standing, token: int, sign: str, times: float = 1.0) -> None:
+def add_sign(standing: Standing, token: int, sign: str, times: float = 1.0) -> None:
     standing.weight += SIGNS[sign] * times
     standing.signs.append((token, sign))
 
@@ -160,7 +160,7 @@ def _sign(standing: Standing, token: int, sign: str, times: float = 1.0) -> None
 MOST_MEANT = 3  # mentions after which naming somebody again says nothing more
 
 
-def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touched: bool) -> None:
+def weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touched: bool) -> None:
     tokens = prose.tokens
     if tokens[mention.first].quoted:
         return
@@ -168,16 +168,16 @@ def _weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touche
     standing.narrated += 1
     standing.named += mention.kind != "pronoun"
     if mention.owns:
-        if _owns_body(tokens, mention):
-            _sign(standing, mention.first, "has a body")
-            standing.seen += not _is_only_heard(tokens, mention)
-    elif not mention.subject and (touched or _stands_beside(tokens, mention)):
-        _sign(standing, mention.first, "is met")
+        if owns_body(tokens, mention):
+            add_sign(standing, mention.first, "has a body")
+            standing.seen += not is_only_heard(tokens, mention)
+    elif not mention.subject and (touched or stands_beside(tokens, mention)):
+        add_sign(standing, mention.first, "is met")
     elif mention.kind == "name" and standing.named <= MOST_MEANT:
-        _sign(standing, mention.first, "is meant")
+        add_sign(standing, mention.first, "is meant")
 
 
-def _is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the narration says where in the room somebody is: "Tom was in the doorway", "Ann is at the sink"."""
     words = [token.word for token in tokens[mention.last : mention.last + PLACED_REACH] if not token.quoted]
     if not mention.subject or words[:1] not in (["was"], ["is"], ["'s"]) or tokens[mention.first].quoted:
@@ -191,7 +191,7 @@ def _is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
 PLACED_REACH = 6  # tokens of "was already in the far doorway"
 
 
-def _is_dead(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_said_dead(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the scene says that somebody is no more: "Tom was dead", "Tom's funeral"."""
     after = [token.word for token in tokens[mention.last : mention.last + DEATH_REACH]]
     if mention.owns:
@@ -207,46 +207,46 @@ def _is_dead(tokens: Sequence[Token], mention: Mention) -> bool:
 DEATH_REACH = 4  # tokens of "was absolutely dead"
 
 
-def _owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
+def owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what somebody owns is part of the body: "her hand", "Emma's red face"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
     return any(token.word in word_set("titles.toml", "body", "words") for token in tokens[first : first + 3])
 
 
-def _is_only_heard(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_only_heard(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what somebody owns is only heard: "her voice", "Tom's breath"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
     return any(token.word in word_set("titles.toml", "body", "heard") for token in tokens[first : first + 3])
 
 
-def _stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
+def stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
     before = tokens[mention.first - 1].word if mention.first else ""
     return before in word_set("prepositions.toml", "meeting", "words")
 
 
-def _arrives(tokens: Sequence[Token], deed: Deed) -> bool:
+def is_arrival(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether somebody comes in, out, up or back."""
     after = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
     return deed.lemma == "come" and after in word_set("verbs.toml", "arriving")
 
 
-def _weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
+def weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
     weight = drawable(deed.lemma)
     if deed.real < REAL:
         return
     if deed.lemma in word_set("speech_verbs.toml", "verbs") or deed.lemma in SPEECH_LEMMAS:
         standing.speaks = True
-        _sign(standing, deed.token, "speaks")
+        add_sign(standing, deed.token, "speaks")
         standing.acts += 0.6
     elif weight >= BODILY or arrives:
         standing.moves += 1
-        _sign(standing, deed.token, "acts")
+        add_sign(standing, deed.token, "acts")
         standing.acts += 1.0
     elif deed.lemma in MOVING:
-        _sign(standing, deed.token, "moves")
+        add_sign(standing, deed.token, "moves")
         standing.acts += 0.35
     else:
-        _sign(standing, deed.token, "is")
+        add_sign(standing, deed.token, "is")
         standing.acts += INNER if deed.lemma in word_set("verbs.toml", "inner") else 0.35
 
 

@@ -114,13 +114,13 @@ class Realis:
             if token.sentence != sentence or token.text in (",", ";", ":", "—", "--", "("):
                 return False
             if token.word in ("like", "than", "resembling"):
-                return not _is_verb(self.tokens, index)
+                return not is_verb(self.tokens, index)
             if token.word == "as" and self.tokens[index + 1].word in LIKENED:
                 return True
         return False
 
 
-def _is_verb(tokens: Sequence[Token], number: int) -> bool:
+def is_verb(tokens: Sequence[Token], number: int) -> bool:
     """Whether "like" is the verb: "they like the house"."""
     return number > 0 and tokens[number - 1].word in (
         "i",
@@ -145,19 +145,19 @@ def find_realis(prose: Prose, deeds: Sequence[Deed]) -> Realis:
     weights = []
     for number, (first, last) in enumerate(prose.sentences):
         words = [token.word for token in prose.tokens[first:last] if not token.quoted]
-        weigh = _weigh_present if in_present else _weigh
+        weigh = weigh_present if in_present else weigh_clause
         weights.append(weigh(words, deeds_of.get(number, [])))
     acting = frozenset(deed.token for deed in deeds if deed.who is not None and deed.real >= REAL)
     return Realis(prose.tokens, tuple(weights), acting)
 
 
-def _weigh(words: Sequence[str], deeds: Sequence[Deed]) -> float:
-    present = not _present_verbs().isdisjoint(words)
+def weigh_clause(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+    present = not present_verbs().isdisjoint(words)
     if deeds and all(deed.real < REAL for deed in deeds):
         return EARLIER
-    if not _habits().isdisjoint(words):
+    if not habits().isdisjoint(words):
         return HABITUAL
-    if not _wishes().isdisjoint(words):
+    if not wishes().isdisjoint(words):
         return IMAGINED if not any(deed.who is not None for deed in deeds) else HALF_IMAGINED
     past = any(deed.form == "past" for deed in deeds)
     if present and not past:
@@ -165,38 +165,38 @@ def _weigh(words: Sequence[str], deeds: Sequence[Deed]) -> float:
     return PLAIN
 
 
-def _weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+def weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
     """Weigh a sentence of a scene told in the present tense: what was, had been or will be is not now."""
     now = any(deed.real >= REAL and deed.form in ("s", "ing") for deed in deeds)
-    now = now or not (_present_verbs() | {"'s"}).isdisjoint(words)
-    if not now and (not _befores().isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
+    now = now or not (present_verbs() | {"'s"}).isdisjoint(words)
+    if not now and (not befores().isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
         return EARLIER
-    if not _habits().isdisjoint(words):
+    if not habits().isdisjoint(words):
         return HABITUAL
-    if words[:1] != ["if"] and not (_wishes() & set(words[: len(words) // 2 + 1])):
+    if words[:1] != ["if"] and not (wishes() & set(words[: len(words) // 2 + 1])):
         return PLAIN
     return HALF_IMAGINED if now else IMAGINED
 
 
 @cache
-def _befores() -> frozenset[str]:
+def befores() -> frozenset[str]:
     return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
 
 
 @cache
-def _habits() -> frozenset[str]:
+def habits() -> frozenset[str]:
     return word_set("verbs.toml", "habit")
 
 
 @cache
-def _wishes() -> frozenset[str]:
+def wishes() -> frozenset[str]:
     return frozenset(
         ("if", "would", "could", "should", "might", "must", "'d", "'ll", "will", "shall", "may", "wish", "wished")
     )
 
 
 @cache
-def _present_verbs() -> frozenset[str]:
+def present_verbs() -> frozenset[str]:
     return frozenset(
         ("is", "are", "has", "have", "'ve", "'re", "am", "'m", "does", "do", "don't", "doesn't", "isn't", "aren't")
     )

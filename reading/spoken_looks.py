@@ -22,26 +22,26 @@ SPEAKER_REACH = 3  # tokens after a speech in which "said Kit" names its speaker
 
 def facts_told_in_speech(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Read what a speech tells of whom it calls by name, and the years that a speaker gives."""
-    called = _called(prose, mentions)
+    called = find_called(prose, mentions)
     for number, token in enumerate(prose.tokens[:-2]):
-        if not token.quoted or prose.tokens[number + 1].word not in BEING or _is_supposed(prose, number):
+        if not token.quoted or prose.tokens[number + 1].word not in BEING or is_supposed(prose, number):
             continue
         if token.word == "you":
             who = called.get(prose.quote_at(token.start))
             if who is not None:
                 yield from complement(prose.tokens, who, number + 2)
         elif token.word == "i" and (years := years_after(prose.tokens, number + 2)) is not None:
-            who = _speaker(prose, mentions, number)
+            who = speaker(prose, mentions, number)
             if who is not None:
                 yield Fact(who, "years", str(years), number + 2)
 
 
-def _is_supposed(prose: Prose, number: int) -> bool:
+def is_supposed(prose: Prose, number: int) -> bool:
     """Whether it is said of another time: "till I'm twenty", "when you are old"."""
     return number > 0 and prose.tokens[number - 1].word in OTHER_TIMES
 
 
-def _called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, int]:
+def find_called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, int]:
     """Find whom every speech calls by name."""
     called: dict[int, int] = {}
     for mention in mentions:
@@ -52,7 +52,7 @@ def _called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, int]:
     return called
 
 
-def _speaker(prose: Prose, mentions: Sequence[Mention], number: int) -> int | None:
+def speaker(prose: Prose, mentions: Sequence[Mention], number: int) -> int | None:
     """Find who is named right after a speech with its verb: "said Kit", "the boy answered"."""
     tokens = prose.tokens
     quote = prose.quote_at(tokens[number].start)

@@ -17,7 +17,7 @@ def is_on_the_phone(prose: Prose) -> bool:
     return any(
         is_from_afar(prose.tokens, number)
         or token.word in DIALLED
-        or (token.word in devices and _follows(prose.tokens, number, RINGING, 2))
+        or (token.word in devices and follows(prose.tokens, number, RINGING, 2))
         for number, token in enumerate(prose.tokens)
         if not token.quoted
     )
@@ -29,12 +29,12 @@ def is_from_afar(tokens: Sequence[Token], number: int) -> bool:
         return False
     devices = word_set("speech_verbs.toml", "remote")
     return any(
-        token.word in devices and not _follows(tokens, at, frozenset(("of",)), 1)  # "down the line of poles"
+        token.word in devices and not follows(tokens, at, frozenset(("of",)), 1)  # "down the line of poles"
         for at, token in enumerate(tokens[number + 1 : number + 4], number + 1)
     )
 
 
-def _follows(tokens: Sequence[Token], number: int, wanted: frozenset[str], reach: int) -> bool:
+def follows(tokens: Sequence[Token], number: int, wanted: frozenset[str], reach: int) -> bool:
     """Whether one of the wanted words stands within so many words after this one."""
     return any(token.word in wanted for token in tokens[number + 1 : number + 1 + reach])
 

@@ -72,7 +72,7 @@ class Sign(NamedTuple):
 
 
 @cache
-def _phrases(section: str) -> Mapping[str, tuple[str, float]]:
+def time_phrases(section: str) -> Mapping[str, tuple[str, float]]:
     table = read_table("time.toml")
     weights, found = table["weights"], {}
     for time, words in table[section].items():
@@ -83,28 +83,28 @@ def _phrases(section: str) -> Mapping[str, tuple[str, float]]:
 
 
 @cache
-def _first_words(section: str) -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in _phrases(section))
+def first_words(section: str) -> frozenset[str]:
+    return frozenset(phrase.split(" ", 1)[0] for phrase in time_phrases(section))
 
 
 def find_time(prose: Prose, realis: Realis, scene_before: TimeOfDay = "unknown") -> tuple[TimeOfDay, list[Sign]]:
     """Tell the time of day and the words that told it; "unknown" where nothing does."""
-    said = list(_said_signs(realis, "said"))
-    clocks = list(_clock_signs(realis, said, scene_before))
+    said = list(said_signs(realis, "said"))
+    clocks = list(clock_signs(realis, said, scene_before))
     spent = {number for sign in clocks for number in range(sign.first, sign.last)}
     signs = [*clocks, *(sign for sign in said if sign.first not in spent)]
     if any(sign.weight >= NARRATED and not prose.tokens[sign.first].quoted for sign in signs):
         signs = [sign for sign in signs if not prose.tokens[sign.first].quoted]
-    time, weight = _longest(signs, len(prose.tokens))
+    time, weight = longest(signs, len(prose.tokens))
     if weight < ENOUGH:
-        signs += _said_signs(realis, "hints")
-        time, weight = _longest(signs, len(prose.tokens))
+        signs += said_signs(realis, "hints")
+        time, weight = longest(signs, len(prose.tokens))
     if weight < ENOUGH:
         return "unknown", []
     return time, [sign for sign in signs if sign.value == time and sign.weight > 0]
 
 
-def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
+def longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
     """Find the time that holds longest: each sign until the next one, the first also for what stands before it."""
     held = dict.fromkeys(TIMES, 0.0)
     said = dict.fromkeys(TIMES, 0.0)
@@ -120,25 +120,25 @@ def _longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
     return best, held[best] + SAID * said[best]
 
 
-def _clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
+def clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
     clocks = [number for number in range(len(realis.tokens)) if read_clock(realis.tokens, number)]
     in_the_dark = bool(clocks) and is_in_the_dark(realis)
     for number in clocks:
-        after_dark = _is_after_dark(said, number, scene_before)
+        after_dark = is_after_dark(said, number, scene_before)
         read = read_clock(realis.tokens, number, after_dark=after_dark, in_the_dark=in_the_dark)
         if read:
             hour, last = read
-            hour = hour - 12 if 16 < hour < 22 and _wakes(realis.tokens, number) else hour  # noqa: PLR2004 - at six
-            yield Sign(part_of_day(hour), CLOCK * _now(realis, number, last), number, last)
+            hour = hour - 12 if 16 < hour < 22 and wakes(realis.tokens, number) else hour  # noqa: PLR2004 - at six
+            yield Sign(part_of_day(hour), CLOCK * now(realis, number, last), number, last)
 
 
-def _wakes(tokens: Sequence[Token], number: int) -> bool:
+def wakes(tokens: Sequence[Token], number: int) -> bool:
     """Whether somebody wakes or gets up at an hour: "Helen woke at six"."""
     before = [token.word for token in tokens[max(0, number - 5) : number] if token.sentence == tokens[number].sentence]
     return not word_set("time.toml", "waking", "words").isdisjoint(before)
 
 
-def _is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
+def is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
     """Whether the last time told before a token, here or in the scene before, is the evening; here also the night."""
     before = [sign for sign in said if sign.last <= number and sign.weight >= CUTTING]
     if before:
@@ -154,19 +154,19 @@ def part_of_day(hour: int) -> TimeOfDay:
     return "night"
 
 
-def _said_signs(realis: Realis, section: str) -> Iterator[Sign]:
-    phrases, firsts, tokens, number = _phrases(section), _first_words(section), realis.tokens, 0
+def said_signs(realis: Realis, section: str) -> Iterator[Sign]:
+    phrases, firsts, tokens, number = time_phrases(section), first_words(section), realis.tokens, 0
     while number < len(tokens):
         last = number + 1
-        if _without_day(tokens[number].word).partition("-")[0] not in firsts:
+        if without_day(tokens[number].word).partition("-")[0] not in firsts:
             number = last
             continue
         for length in range(min(LONGEST, len(tokens) - number), 0, -1):
-            phrase = " ".join(_without_day(part.word).replace("-", " ") for part in tokens[number : number + length])
+            phrase = " ".join(without_day(part.word).replace("-", " ") for part in tokens[number : number + length])
             entry = phrases.get(phrase)
             if entry:
                 last = number + length
-                weight = entry[1] * _now(realis, number, last)
+                weight = entry[1] * now(realis, number, last)
                 if weight:
                     yield Sign(entry[0], weight, number, last)
                 break
@@ -174,25 +174,25 @@ def _said_signs(realis: Realis, section: str) -> Iterator[Sign]:
 
 
 @cache
-def _without_day(word: str) -> str:
+def without_day(word: str) -> str:
     """Take the day from "Friday-morning"."""
     day, hyphen, rest = word.partition("-")
     return rest if hyphen and day in word_set("time.toml", "months", "days") else word
 
 
-def _now(realis: Realis, first: int, last: int) -> float:
+def now(realis: Realis, first: int, last: int) -> float:
     """Weigh a time word: nothing for another day's, little in speech, less before a noun ("morning walk")."""
     tokens = realis.tokens
     sentence = tokens[first].sentence
     before = [token.word for token in tokens[max(0, first - 4) : first] if token.sentence == sentence]
     after_it = [token.word for token in tokens[last : last + 8] if token.sentence == sentence]
-    is_elsewhere = last + 1 < len(tokens) and tokens[last + 1].is_capital and after_it[1:2] not in _months()
-    is_reached = not tokens[first].quoted and _is_reached(before, after_it)
-    if not tokens[first].quoted and _is_in_a_relative(tokens, first):
+    is_elsewhere = last + 1 < len(tokens) and tokens[last + 1].is_capital and after_it[1:2] not in months()
+    is_reached = not tokens[first].quoted and reaches(before, after_it)
+    if not tokens[first].quoted and is_in_a_relative(tokens, first):
         return 0.0
-    if not is_reached and _is_another_day(before, after_it, is_elsewhere=is_elsewhere):
+    if not is_reached and is_another_day(before, after_it, is_elsewhere=is_elsewhere):
         return 0.0
-    weight = _said_now(realis, first, last)
+    weight = said_now(realis, first, last)
     if before[-1:] and before[-1] in word_set("time.toml", "general", "before"):
         weight *= GENERAL
     if any(token.text == "(" for token in tokens[max(0, first - BRACKET) : first] if token.sentence == sentence):
@@ -201,7 +201,7 @@ def _now(realis: Realis, first: int, last: int) -> float:
     return weight * (BEFORE_NOUN if last - first == 1 and (after == "'s" or is_noun(after)) else 1.0)
 
 
-def _is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
+def is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
     """Whether a past relative clause or "some time in" holds the time: "a letter that came at noon lies there"."""
     if tokens[first - 1].word == "the" and " ".join(token.word for token in tokens[max(0, first - 5) : first - 1]) in (
         "hand some time in",
@@ -221,7 +221,7 @@ def _is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _is_reached(before: Sequence[str], after: Sequence[str]) -> bool:
+def reaches(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether "by" opens the clause, or "now" follows: "By noon the rain had gone", "lit by half past five now"."""
     if before[-1:] != ["by"]:
         return False
@@ -229,29 +229,29 @@ def _is_reached(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 @cache
-def _months() -> tuple[list[str], ...]:
+def months() -> tuple[list[str], ...]:
     return tuple([month] for month in sorted(word_set("time.toml", "months", "words")))
 
 
-def _said_now(realis: Realis, first: int, last: int) -> float:
+def said_now(realis: Realis, first: int, last: int) -> float:
     """Weigh a time by who says it: the narration, of now or before ("had"), or somebody aloud ("a night like this")."""
     tokens = realis.tokens
     if not tokens[first].quoted:
-        if _is_to_come(tokens, first):
+        if is_to_come(tokens, first):
             return TO_COME
         around = [token.word for token in tokens[max(0, first - 6) : last + 4]]
-        if tokens[first - 1].word == "that" and _is_looked_back_on(tokens, realis.earlier_verb(first), first):
+        if tokens[first - 1].word == "that" and is_looked_back_on(tokens, realis.earlier_verb(first), first):
             return 0.0
-        earlier = any(_is_before(around, at) for at in range(len(around)))
+        earlier = any(is_before(around, at) for at in range(len(around)))
         had = earlier or not {"had", "'d", "has", "have", "'ve"}.isdisjoint(around)
         if had and tokens[first - 1].word == "all":
             return 0.0  # "had snowed all night": the night is over
         if earlier and tokens[first - 1].word == "by":  # "By noon the rain had gone": it is noon now
             return 1.0
         return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
-    if _is_asked(tokens, first, last):
+    if is_asked(tokens, first, last):
         return POINTED_AT
-    if _is_planned(tokens, first) or [token.word for token in tokens[first - 1 : last]] == ["in", "the", "night"]:
+    if is_planned(tokens, first) or [token.word for token in tokens[first - 1 : last]] == ["in", "the", "night"]:
         return 0.0
     if tokens[first].word == "morning" and tokens[first - 1].word == "this":
         return OVER
@@ -259,7 +259,7 @@ def _said_now(realis: Realis, first: int, last: int) -> float:
     return POINTED_AT if pointed and first else QUOTED
 
 
-def _is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
+def is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether somebody says what time it is: "It's lunch", "Ten to one." by itself, "At ten o'clock?"."""
     after = tokens[last].text if last < len(tokens) else "."
     if after not in (".", ",", "?", "!", "-", "—", "now"):
@@ -270,7 +270,7 @@ def _is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
     return stated or alone or (after == "?" and before[-1:] == ["at"] and before[-2:-1] in (['"'], ["“"], ["‘"]))
 
 
-def _is_before(words: Sequence[str], at: int) -> bool:
+def is_before(words: Sequence[str], at: int) -> bool:
     """Whether "had" in a row of words tells of before: "had come", "there had been", not "had been coming"."""
     if words[at : at + 2] in (["must", "have"], ["might", "have"]):
         return True
@@ -278,18 +278,18 @@ def _is_before(words: Sequence[str], at: int) -> bool:
     return is_had and (words[at + 1 : at + 2] != ["been"] or words[at - 1 : at] == ["there"])
 
 
-def _is_looked_back_on(tokens: Sequence[Token], verb: int, first: int) -> bool:
+def is_looked_back_on(tokens: Sequence[Token], verb: int, first: int) -> bool:
     """Whether a verb told with "had" governs the time: "where he had left it that morning"."""
     return verb >= 0 and not any(token.text == "," for token in tokens[verb:first])
 
 
-def _is_planned(tokens: Sequence[Token], first: int) -> bool:
+def is_planned(tokens: Sequence[Token], first: int) -> bool:
     """Whether somebody speaks of a time to come: "The board meets in the morning", "Be there at dawn"."""
     before = [token.word for token in tokens[max(0, first - 2) : first]]
     return before[-1:] == ["at"] or before == ["in", "the"] or before[-1:] == ["by"]
 
 
-def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
+def is_to_come(tokens: Sequence[Token], first: int) -> bool:
     """Whether a bare verb just before makes it a plan: "… and call them in the morning"."""
     for index in range(first - 1, max(0, first - 6), -1):
         if tokens[index].sentence != tokens[first].sentence:
@@ -300,7 +300,7 @@ def _is_to_come(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
+def is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
     if before[-1:] == ["after"] and {"it", "was"} <= {*before} | ({"it"} if before[:1] == ["'s"] else set()):
         return False  # "It was already after four"
     away = word_set("time.toml", "not_now", "before")

@@ -58,14 +58,14 @@ class BookLooks:
     def at(self, who: int, scene: int) -> Appearance:
         """Give how a member looks in a scene (both counted from 0)."""
         member, found = self.members[who], self.by_member[who]
-        age = _from_scene(found.ages, scene)
-        outfit = _from_scene(found.outfits, scene)
-        outfit = "" if age in ("child", "teenage") and _is_undress(outfit) else outfit  # nobody young is drawn so
+        age = from_scene(found.ages, scene)
+        outfit = from_scene(found.outfits, scene)
+        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # nobody young is drawn so
         appearance = Appearance(member.gender, age, found.looks[age], outfit)
-        return _as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
+        return as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
 
 
-def _from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
+def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
     return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
 
 
@@ -80,23 +80,23 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
             facts[fact.who].append((scene, fact))
     told = facts.pop(GROUP, [])
     passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
-    _dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
+    dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
     chapters = [chapter for chapter, _, _ in lines]
-    followed = [_follow(member, facts.get(who, ()), chapters, passed) for who, member in enumerate(cast.members)]
+    followed = [follow(member, facts.get(who, ()), chapters, passed) for who, member in enumerate(cast.members)]
     return BookLooks(cast.members, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
-def _dress_owners(facts: dict[int, list[tuple[int, Fact]]], garments: Dated) -> None:
+def dress_owners(facts: dict[int, list[tuple[int, Fact]]], garments: Dated) -> None:
     """Let "the yellow raincoat" be worn by the only one who is known to have such a one."""
     for scene, fact in garments:
-        owners = [who for who, told in facts.items() if _owns(told, scene, fact.text)]
+        owners = [who for who, told in facts.items() if owns(told, scene, fact.text)]
         if len(owners) == 1:
             seen = Fact(owners[0], slot_by_noun()[fact.text.split()[-1]], fact.text, fact.token)
             facts[owners[0]].append((scene, seen))
             facts[owners[0]].sort(key=lambda dated: (dated[0], dated[1].token))
 
 
-def _owns(facts: Dated, scene: int, text: str) -> bool:
+def owns(facts: Dated, scene: int, text: str) -> bool:
     """Whether somebody is known by a scene to have a garment, by its color and noun."""
     noun, colors = text.rsplit(maxsplit=1)[-1], colors_of(text)
     return any(
@@ -105,14 +105,14 @@ def _owns(facts: Dated, scene: int, text: str) -> bool:
     )
 
 
-def _follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
-    facts = _without_a_childs(facts)
+def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    facts = without_a_childs(facts)
     ages = follow_ages(member.gender, facts, len(chapters), passed)
     looks = {age: say_look(member.gender, age, [fact for _, fact in facts]) for _, age in ages}
-    return MemberLooks(tuple(ages), looks, tuple(_outfits(facts, chapters, passed).items()))
+    return MemberLooks(tuple(ages), looks, tuple(find_outfits(facts, chapters, passed).items()))
 
 
-def _without_a_childs(facts: Dated) -> Dated:
+def without_a_childs(facts: Dated) -> Dated:
     """Leave out of the looks of Mrs. Hale what a scene tells after "the girl": it is about another."""
     kept, grown, child_at = [], False, -1
     for scene, fact in facts:
@@ -127,11 +127,11 @@ def _without_a_childs(facts: Dated) -> Dated:
 
 def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:
     """Say how somebody looks whom one scene describes and does not name."""
-    outfits = _outfits([(0, fact) for fact in facts], [0], {})
+    outfits = find_outfits([(0, fact) for fact in facts], [0], {})
     return Appearance(gender, "", say_described(phrase, gender, facts), outfits[0])
 
 
-def _as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
+def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
     wanted = person.at(chapter, scene)
     said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
     return replace(appearance, **{key: value for key, value in said.items() if value})
@@ -140,7 +140,7 @@ def _as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, s
 # --- What is worn ---------------------------------------------------------------------------------------------------
 
 
-def _outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
+def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
     """Carry clothes on until the text changes them or years go by: the outfit from each scene on.
 
     What is worn for an occasion ends with its scene. What is first stated in the middle of a chapter is worn from the
@@ -153,19 +153,19 @@ def _outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int]) -> 
     outfits = {0: ""}
     if not by_scene:
         return outfits
-    wardrobe = _Wardrobe()
+    wardrobe = Wardrobe()
     for scene in range(min(by_scene), len(chapters)):
         if scene in passed:
-            wardrobe = _Wardrobe()
+            wardrobe = Wardrobe()
         elif scene and chapters[scene] != chapters[scene - 1]:
             wardrobe.end_chapter()
         outfit = wardrobe.wear(by_scene.get(scene, ()))
         if outfit != outfits[max(outfits)]:
             outfits[scene] = outfit
-    return _filled_back(outfits, chapters, passed)
+    return filled_back(outfits, chapters, passed)
 
 
-class _Wardrobe:
+class Wardrobe:
     """What somebody wears, and what they are known to have."""
 
     def __init__(self) -> None:
@@ -175,7 +175,7 @@ class _Wardrobe:
     def end_chapter(self) -> None:
         """Put off what is not kept on from chapter to chapter."""
         kept = {layer: text for layer, text in self.worn.items() if layer not in PUT_OFF or is_colored(text)}
-        self.worn = {layer: text for layer, text in kept.items() if not _is_for_duty(text)}
+        self.worn = {layer: text for layer, text in kept.items() if not is_for_duty(text)}
 
     def wear(self, facts: Iterable[Fact]) -> str:
         """Give the outfit of a scene; what lasts an hour is gone in the next."""
@@ -189,40 +189,40 @@ class _Wardrobe:
                 self._change(fact, before)
                 told.add(fact.slot)
                 occasion = "" if fact.slot in ("whole", "outer") and not fact.removed else occasion
-        outfit = occasion or _outfit(self.worn, told)
-        lasting = {layer: _lasting(text) for layer, text in self.worn.items()}
+        outfit = occasion or make_outfit(self.worn, told)
+        lasting = {layer: find_lasting(text) for layer, text in self.worn.items()}
         self.worn = {layer: text for layer, text in lasting.items() if text != BARE}
-        if any(_is_for_night(part) for part in occasion.split(" and ")):
+        if any(is_for_night(part) for part in occasion.split(" and ")):
             self.worn = {layer: text for layer, text in self.worn.items() if layer == "outer" and is_colored(text)}
         return outfit
 
     def _change(self, fact: Fact, before: Mapping[str, str]) -> None:
         """Put on or take off; "her coat" is the coat that the book has described."""
         if fact.removed:
-            if not _stays_on(self.worn.get(fact.slot, ""), fact.text):
+            if not stays_on(self.worn.get(fact.slot, ""), fact.text):
                 self.worn.pop(fact.slot, None)
             return
         known = self.worn.get(fact.slot, "")
         if known and is_same_garment(known, fact.text):
             return
-        if len(fact.text.split()) == 1 and any(_stem(fact.text) in text.split() for text in self.worn.values()):
+        if len(fact.text.split()) == 1 and any(stem(fact.text) in text.split() for text in self.worn.values()):
             return  # "his oilskins" are the oilskin trousers
         if fact.slot == "whole":
             for layer in WEARABLE:  # what was on before; a hat or tie of the same scene goes with it
                 if layer in ("top", "bottom") or before.get(layer) == self.worn.get(layer):
                     self.worn.pop(layer, None)
-        worn_through = _is_through(self.worn.get("whole", ""), fact)
+        worn_through = is_through(self.worn.get("whole", ""), fact)
         if worn_through and before.get("whole") == self.worn.get("whole"):
             self.worn.pop("whole", None)
         had = next((text for text in reversed(self.owned) if is_same_garment(text, fact.text)), "")
         self.worn[fact.slot] = had or fact.text
         if not had and " " in fact.text:
-            self.owned.append(_lasting(fact.text))
+            self.owned.append(find_lasting(fact.text))
 
 
-def _filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
+def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
     """Give the scenes of a chapter before an outfit is first stated the same; not those before years go by."""
-    first = next((scene for scene, outfit in outfits.items() if outfit and not _is_occasion(outfit)), 0)
+    first = next((scene for scene, outfit in outfits.items() if outfit and not is_occasion(outfit)), 0)
     start = first
     while start and start not in passed and chapters[start - 1] == chapters[first]:
         start -= 1
@@ -233,13 +233,13 @@ def _filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Colle
     return dict(sorted(filled.items()))
 
 
-def _lasting(text: str) -> str:
+def find_lasting(text: str) -> str:
     """Take off a garment what lasts an hour: a wet coat is a coat in the next scene."""
     *before, noun = text.split()
     return " ".join([*(word for word in before if word not in word_set("looks.toml", "garments", "passing")), noun])
 
 
-def _is_through(whole: str, fact: Fact) -> bool:
+def is_through(whole: str, fact: Fact) -> bool:
     """Whether what is stated in a layer tells that a dress or suit is not worn any more."""
     if not whole or fact.slot not in ("top", "bottom"):
         return False
@@ -249,7 +249,7 @@ def _is_through(whole: str, fact: Fact) -> bool:
     return noun not in word_set("looks.toml", "garments", "over_shirt")
 
 
-def _stays_on(worn: str, off: str) -> bool:
+def stays_on(worn: str, off: str) -> bool:
     """Whether a cardigan is kept on where a coat is taken off."""
     under = word_set("looks.toml", "garments", "under_coat")
     return (
@@ -259,30 +259,30 @@ def _stays_on(worn: str, off: str) -> bool:
     )
 
 
-def _stem(noun: str) -> str:
+def stem(noun: str) -> str:
     return noun.removesuffix("s")
 
 
-def _is_undress(outfit: str) -> bool:
+def is_undress(outfit: str) -> bool:
     """Whether little is worn: a towel, a vest alone."""
     nouns = word_set("looks.toml", "garments", "undress") | {"towel"}
     return not nouns.isdisjoint(outfit.split())
 
 
-def _is_for_duty(text: str) -> bool:
+def is_for_duty(text: str) -> bool:
     """Whether it is worn at school, work or for one evening: not on another day."""
     return not word_set("looks.toml", "garments", "duty").isdisjoint(text.split())
 
 
-def _is_for_night(text: str) -> bool:
-    return _is_one_of(text, word_set("looks.toml", "garments", "night"))
+def is_for_night(text: str) -> bool:
+    return is_one_of(text, word_set("looks.toml", "garments", "night"))
 
 
-def _is_occasion(outfit: str) -> bool:
-    return _is_one_of(outfit, word_set("looks.toml", "garments", "occasion"))
+def is_occasion(outfit: str) -> bool:
+    return is_one_of(outfit, word_set("looks.toml", "garments", "occasion"))
 
 
-def _is_one_of(text: str, nouns: Collection[str]) -> bool:
+def is_one_of(text: str, nouns: Collection[str]) -> bool:
     """Whether a garment is of a kind, by its last word or its last two; "" is of none."""
     words = text.split()
     return bool(words) and (words[-1] in nouns or " ".join(words[-2:]) in nouns)
@@ -291,23 +291,23 @@ def _is_one_of(text: str, nouns: Collection[str]) -> bool:
 def is_same_garment(known: str, text: str) -> bool:
     """Whether a text says less of the garment that is known: "her coat" after "her green raincoat" is the same."""
     was, now = known.split(), text.split()
-    same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in _kinds())
+    same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in kinds())
     if is_colored(text):
         return same_kind and colors_of(known) == colors_of(text)
     return (was[-1] == now[-1] and len(now) <= len(was)) or (same_kind and len(now) == 1)
 
 
 @cache
-def _kinds() -> tuple[tuple[str, ...], ...]:
+def kinds() -> tuple[tuple[str, ...], ...]:
     return tuple(split_words(kind) for kind in read_table("looks.toml")["garments"]["kinds"])
 
 
-def _outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
+def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
     """Name the two garments that tell most, those with a color first; what a coat just put on covers comes last.
 
     Boots or a belt alone say nothing, unless they have a color.
     """
-    shown = [layer for layer in SHOWN if layer in worn and (is_colored(worn[layer]) or not _is_light(worn[layer]))]
+    shown = [layer for layer in SHOWN if layer in worn and (is_colored(worn[layer]) or not is_light(worn[layer]))]
     if len(shown) > 1 and "feet" in shown:
         shown.remove("feet")
     covered = "whole" if "outer" in told and "whole" not in told else ""
@@ -317,5 +317,5 @@ def _outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
     return " and ".join(worn[layer] for layer in shown[:MOST_GARMENTS])
 
 
-def _is_light(text: str) -> bool:
+def is_light(text: str) -> bool:
     return text.rsplit(maxsplit=1)[-1] in word_set("looks.toml", "garments", "light")

@@ -48,7 +48,7 @@ def still_there(tokens: Sequence[Token], signs: Sequence[Sign]) -> list[Sign]:
     """Leave out the signs of a weather that ends later on; snow that has stopped falling still lies."""
     last_end: dict[str, int] = {}
     ended_here: set[int] = set()
-    for weather, number in _endings(tokens):
+    for weather, number in endings(tokens):
         last_end[weather] = number
         ended_here.add(number)
     return [
@@ -58,56 +58,56 @@ def still_there(tokens: Sequence[Token], signs: Sequence[Sign]) -> list[Sign]:
     ]
 
 
-def _endings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
+def endings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
     """Find where weathers end: "the rain had passed over", "it stopped raining", "the sun came out", "no wind"."""
     for number, token in enumerate(tokens):
         if token.quoted:
             continue
         weathers = weather_words().get(token.word, ())
-        if not weathers and token.word != "sun" and token.word not in _calm_words():
+        if not weathers and token.word != "sun" and token.word not in calm_words():
             continue
         before = [part.word for part in tokens[max(0, number - NEAR) : number] if part.sentence == token.sentence]
         after = [part.word for part in tokens[number + 1 : number + 1 + NEAR] if part.sentence == token.sentence]
-        if weathers and (_stops(before) or _has_ended(after, weathers) or _is_none(before)):
+        if weathers and (stops(before) or has_ended(after, weathers) or is_none(before)):
             yield from ((weather, number) for weather in weathers)
-        elif token.word == "sun" and not _pairs(after).isdisjoint(word_set("weather.toml", "endings", "sun")):
+        elif token.word == "sun" and not word_pairs(after).isdisjoint(word_set("weather.toml", "endings", "sun")):
             yield from ((weather, number) for weather in CLEARED)
-        elif token.word in _calm_words() and _is_calm(token.word, before):
+        elif token.word in calm_words() and is_calm(token.word, before):
             yield "wind", number + CALM
 
 
 @cache
-def _calm_words() -> frozenset[str]:
+def calm_words() -> frozenset[str]:
     return word_set("weather.toml", "endings", "calm") | {"still", "calm"}
 
 
-def _pairs(words: Sequence[str]) -> set[str]:
+def word_pairs(words: Sequence[str]) -> set[str]:
     """Join neighbours, up to the first mark: "had gone"."""
     clause = words[: next((at for at, word in enumerate(words) if not word[0].isalpha()), len(words))]
     return {" ".join(pair) for pair in pairwise(clause)}
 
 
-def _stops(before: Sequence[str]) -> bool:
+def stops(before: Sequence[str]) -> bool:
     """Whether "stopped" or "left off" stands right before a weather word."""
     ended = word_set("weather.toml", "endings", "before")
     return before[-1:] != [] and (before[-1] in ended or " ".join(before[-2:]) in ended)
 
 
-def _has_ended(after: Sequence[str], weathers: Sequence[str]) -> bool:
+def has_ended(after: Sequence[str], weathers: Sequence[str]) -> bool:
     """Whether what follows a weather word says that it is over: "had passed over", "let up", "dried"."""
     if "snow" in weathers:
         return False
     clause = after[: next((at for at, word in enumerate(after) if not word[0].isalpha()), len(after))]
     verbs, pairs = (word_set("weather.toml", "endings", key) for key in ("after", "pairs"))
-    return not verbs.isdisjoint(clause[:3]) or not pairs.isdisjoint(_pairs(after))
+    return not verbs.isdisjoint(clause[:3]) or not pairs.isdisjoint(word_pairs(after))
 
 
-def _is_none(before: Sequence[str]) -> bool:
+def is_none(before: Sequence[str]) -> bool:
     """Whether there is none of it: "no wind", "without wind", "not a breath of wind"."""
     return before[-1:] in (["no"], ["without"]) or " ".join(before[-3:]) == "a breath of"
 
 
-def _is_calm(word: str, before: Sequence[str]) -> bool:
+def is_calm(word: str, before: Sequence[str]) -> bool:
     """Whether the air is said to be still: "The air was quite still", "a windless day"."""
     if word not in ("still", "calm"):
         return True
@@ -132,54 +132,54 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
     words = weather_words()
     for number, token in enumerate(prose.tokens):
         for weather in words.get(token.word, ()):
-            weight = _weight(realis, number, weather)
+            weight = weigh_word(realis, number, weather)
             if weight > 0:
                 first, last = with_its_verb(prose.tokens, number)
                 falls = last - first > 1 or token.word in word_set("weather.toml", "falling", "words")
                 signs.append(Sign(weather, weight * (FALLING if falls else 1.0), first, last))
-        if token.word == "sun" and not token.quoted and _sun_shines(prose.tokens, number):
-            comes_in = SUN_INSIDE if _shines_in(prose.tokens, number) else 1.0
+        if token.word == "sun" and not token.quoted and sun_shines(prose.tokens, number):
+            comes_in = SUN_INSIDE if shines_in(prose.tokens, number) else 1.0
             real = max(realis.at(number), EARLIER) * 1.3 if comes_in > 1 else realis.at(number) * 1.3
             signs.append(Sign("sun", real * comes_in, number, number + 1))
-        elif not token.quoted and (_is_clear_sky(prose.tokens, number) or _is_golden(prose.tokens, number)):
+        elif not token.quoted and (is_clear_sky(prose.tokens, number) or is_golden(prose.tokens, number)):
             signs.append(Sign("sun", realis.at(number), number, number + 1))
     signs = still_there(prose.tokens, signs)
     totals = {weather: sum(sign.weight for sign in signs if sign.value == weather) for weather in WEATHERS}
-    there = tuple(weather for weather in WEATHERS if totals[weather] >= _enough(weather, interior=interior))
+    there = tuple(weather for weather in WEATHERS if totals[weather] >= enough(weather, interior=interior))
     return there, [sign for sign in signs if sign.value in there]
 
 
-def _enough(weather: str, *, interior: bool | None) -> float:
+def enough(weather: str, *, interior: bool | None) -> float:
     """Say from which weight a weather is there: lying snow is seen from one word on, indoors it takes several."""
     if interior:
         return THROUGH_WALLS.get(weather, INDOORS)
     return LYING if weather == "snow" else OUTDOORS
 
 
-def _weight(realis: Realis, number: int, weather: str) -> float:
+def weigh_word(realis: Realis, number: int, weather: str) -> float:
     """Weigh one word: nothing where it is a comparison, denied, planned or of something else."""
     tokens, token = realis.tokens, realis.tokens[number]
     before = [part.word for part in tokens[max(0, number - 4) : number] if part.sentence == token.sentence]
     after = tokens[number + 1].word if number + 1 < len(tokens) else ""
-    if _is_figurative(before, after) or _is_of_the_mind(tokens, number) or _rains_else(tokens, number):
+    if is_figurative(before, after) or is_of_the_mind(tokens, number) or rains_else(tokens, number):
         return 0.0
-    if weather == "cloud" and token.word in ("cloud", "clouds", "cloudy") and not _sky_near(tokens, number):
+    if weather == "cloud" and token.word in ("cloud", "clouds", "cloudy") and not sky_near(tokens, number):
         return 0.0
-    if token.word == "cloudless" and _is_moonlit(tokens, number):
+    if token.word == "cloudless" and is_moonlit(tokens, number):
         return 0.0
-    if token.word in ("shower", "showers") and _is_bath(tokens, number):
+    if token.word in ("shower", "showers") and is_bath(tokens, number):
         return 0.0
-    if token.word in ("sunny", "stormy", "windy", "cloudy") and is_noun(after) and not _is_weather_noun(after):
+    if token.word in ("sunny", "stormy", "windy", "cloudy") and is_noun(after) and not is_weather_noun(after):
         return 0.0
     if token.quoted:
         return IN_SPEECH
     real = realis.at(number)
-    if token.word == "snow" and _lies(tokens, number):
+    if token.word == "snow" and lies(tokens, number):
         real = max(real, EARLIER)  # "the snow, which must have come in the night, lay untouched"
-    return real * (SEEN_OUTSIDE if _outside_near(tokens, number) else 1.1)
+    return real * (SEEN_OUTSIDE if outside_near(tokens, number) else 1.1)
 
 
-def _lies(tokens: Sequence[Token], number: int) -> bool:
+def lies(tokens: Sequence[Token], number: int) -> bool:
     """Whether snow is said to lie there, an aside between or not."""
     sentence = tokens[number].sentence
     rest = [part for part in tokens[number + 1 : number + SKY_NEAR] if part.sentence == sentence]
@@ -188,28 +188,28 @@ def _lies(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
-def _is_clear_sky(tokens: Sequence[Token], number: int) -> bool:
+def is_clear_sky(tokens: Sequence[Token], number: int) -> bool:
     """Whether the sky is clear by day: "there wasn't a cloud", "no clouds"."""
     if tokens[number].word not in ("cloud", "clouds"):
         return False
     before = [part.word for part in tokens[max(0, number - 3) : number]]
     clear = before[-1:] == ["no"] or (before[-1:] == ["a"] and not {"wasn't", "not", "isn't"}.isdisjoint(before))
-    return clear and not _is_moonlit(tokens, number)
+    return clear and not is_moonlit(tokens, number)
 
 
-def _is_moonlit(tokens: Sequence[Token], number: int) -> bool:
+def is_moonlit(tokens: Sequence[Token], number: int) -> bool:
     near = {part.word for part in tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR]}
     return not near.isdisjoint(("moon", "stars", "night", "moonlight"))
 
 
-def _is_bath(tokens: Sequence[Token], number: int) -> bool:
+def is_bath(tokens: Sequence[Token], number: int) -> bool:
     """Whether a shower is one to wash in: "the shower attachment", "turned on the shower"."""
     after = tokens[number + 1].word if number + 1 < len(tokens) else ""
     near = {part.word for part in tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR]}
     return (is_noun(after) and after != "of") or not near.isdisjoint(word_set("weather.toml", "figurative", "baths"))
 
 
-def _outside_near(tokens: Sequence[Token], number: int) -> bool:
+def outside_near(tokens: Sequence[Token], number: int) -> bool:
     """Whether a window or "outside" stands by: weather that is seen or heard from a room."""
     sentence, words = tokens[number].sentence, word_set("weather.toml", "outside", "words")
     return any(
@@ -218,7 +218,7 @@ def _outside_near(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
-def _is_figurative(before: Sequence[str], after: str) -> bool:
+def is_figurative(before: Sequence[str], after: str) -> bool:
     if not word_set("weather.toml", "figurative", "before").isdisjoint(before):
         return True
     joined = not {"of", "over"}.isdisjoint(before[-2:])
@@ -226,7 +226,7 @@ def _is_figurative(before: Sequence[str], after: str) -> bool:
     return after == "of" or measured
 
 
-def _rains_else(tokens: Sequence[Token], number: int) -> bool:
+def rains_else(tokens: Sequence[Token], number: int) -> bool:
     """Whether something other than "it" rains or snows: "blows rained on his back"."""
     if tokens[number].word not in word_set("weather.toml", "figurative", "verbs"):
         return False
@@ -237,7 +237,7 @@ def _rains_else(tokens: Sequence[Token], number: int) -> bool:
     return "it" not in before and "'s" not in before and not (before[-1:] and before[-1] in starts)
 
 
-def _is_of_the_mind(tokens: Sequence[Token], number: int) -> bool:
+def is_of_the_mind(tokens: Sequence[Token], number: int) -> bool:
     """Whether fog or cloud is in somebody's eyes or mind: "a red mist swam before his eyes"."""
     if tokens[number].word not in word_set("weather.toml", "figurative", "blurs"):
         return False
@@ -246,17 +246,17 @@ def _is_of_the_mind(tokens: Sequence[Token], number: int) -> bool:
     return not words.isdisjoint(word_set("weather.toml", "figurative", "bodies"))
 
 
-def _is_weather_noun(word: str) -> bool:
+def is_weather_noun(word: str) -> bool:
     return word in word_set("weather.toml", "figurative", "weather_nouns")
 
 
-def _sky_near(tokens: Sequence[Token], number: int) -> bool:
+def sky_near(tokens: Sequence[Token], number: int) -> bool:
     sentence, sky = tokens[number].sentence, word_set("weather.toml", "figurative", "sky")
     around = tokens[max(0, number - SKY_NEAR) : number + SKY_NEAR]
     return any(part.word in sky and part.sentence == sentence for part in around)
 
 
-def _sun_shines(tokens: Sequence[Token], number: int) -> bool:
+def sun_shines(tokens: Sequence[Token], number: int) -> bool:
     """Whether the sun does something, or somebody is in it."""
     sentence = tokens[number].sentence
     near = {
@@ -266,11 +266,11 @@ def _sun_shines(tokens: Sequence[Token], number: int) -> bool:
     return (
         bool(near & word_set("weather.toml", "sun_shines", "verbs"))
         or not before.isdisjoint(("in", "by"))
-        or _shines_in(tokens, number)
+        or shines_in(tokens, number)
     )
 
 
-def _shines_in(tokens: Sequence[Token], number: int) -> bool:
+def shines_in(tokens: Sequence[Token], number: int) -> bool:
     """Whether the sun fills or touches things: "full of sun", "a strip of sun", "the sun was on the chimney"."""
     before = [part.word for part in tokens[max(0, number - SUN_NEAR) : number]]
     measures = word_set("weather.toml", "sun_shines", "measures")
@@ -283,7 +283,7 @@ def _shines_in(tokens: Sequence[Token], number: int) -> bool:
     return bool(after) and after[0] in moves and any(word in where for word in after[1:3])
 
 
-def _is_golden(tokens: Sequence[Token], number: int) -> bool:
+def is_golden(tokens: Sequence[Token], number: int) -> bool:
     """Whether daylight is told by its colour: "the light coming in low and yellow"; not lamplight."""
     if tokens[number].word != "light":
         return False
