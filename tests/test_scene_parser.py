@@ -7,17 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import NovelError, UsageError
-from records import Scene
-from scene_parser import ParserOptions, parse_chapters, parse_file, read_novel
+from scene_parser import ParserOptions, parse_file, read_novel
 
 PROSE = HOUSE = "He went into the house and shut the door."
 RIVER = "She waited by the river until it was dark."
 SQUARE = "They met at noon in the empty square."
-ONE = ParserOptions(one_chapter=True)
 
 
-def scenes(text: str, options: ParserOptions = ONE) -> list[Scene]:
-    return [scene for chapter in parse_chapters(text, options=options) for scene in chapter.scenes]
+def parse(text, *, file="", one_chapter=False, blank_lines_break=0):
+    options = ParserOptions(one_chapter=one_chapter, blank_lines_break=blank_lines_break)
+    return parse_file(text, file=file, options=options)
+
+
+def scenes(text, **how):
+    return [scene for chapter in parse(text, **how).chapters for scene in chapter.scenes]
 
 
 # --- A text ---------------------------------------------------------------------------------------------------------
@@ -25,7 +28,7 @@ def scenes(text: str, options: ParserOptions = ONE) -> list[Scene]:
 
 def test_scenes_are_numbered_in_their_chapter_and_in_their_file():
     text = f"# Chapter 1: Door\n\n{HOUSE}\n\n***\n\n{RIVER}\n\n## CRAFT NOTES\n\nx\n\n# Chapter 2\n\n{SQUARE}"
-    chapters = parse_chapters(text, file="book.md")
+    chapters = parse(text, file="book.md").chapters
 
     assert [(chapter.number, chapter.title) for chapter in chapters] == [(1, "Door"), (2, "")]
     assert [
@@ -36,7 +39,7 @@ def test_scenes_are_numbered_in_their_chapter_and_in_their_file():
 
 
 def test_a_scene_without_a_heading_has_its_chapters_title():
-    assert [scene.title for scene in scenes(f"# A\n\n{HOUSE}\n\n## Dusk\n\n{RIVER}")] == ["A", "Dusk"]
+    assert [scene.title for scene in scenes(f"# A\n\n{HOUSE}\n\n## Dusk\n\n{RIVER}", one_chapter=True)] == ["A", "Dusk"]
 
 
 @pytest.mark.parametrize(
@@ -48,21 +51,21 @@ def test_a_scene_without_a_heading_has_its_chapters_title():
     ],
 )
 def test_the_title_of_the_book(text, title):
-    assert parse_file(text).title == title
+    assert parse(text).title == title
 
 
 def test_blank_lines_end_a_scene_only_on_request():
     text = f"{HOUSE}\n\n\n{RIVER}\n\n{SQUARE}"
 
     assert len(scenes(text)) == 1
-    assert [scene.text for scene in scenes(text, ParserOptions(blank_lines_break=2))] == [HOUSE, f"{RIVER}\n{SQUARE}"]
+    assert [scene.text for scene in scenes(text, blank_lines_break=2)] == [HOUSE, f"{RIVER}\n{SQUARE}"]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_line_ends_change_nothing(line_end):
     text = f"# One\n\n{HOUSE}\n\n***\n\n{RIVER}\n"
 
-    assert parse_file(text.replace("\n", line_end)) == parse_file(text)
+    assert parse(text.replace("\n", line_end)) == parse(text)
 
 
 MARKDOWN = st.lists(
@@ -102,7 +105,7 @@ def test_any_text_gives_sound_scenes(pieces, joint, one_chapter):
     text = joint.join(pieces)
     last_line = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
-    for scene in scenes(text, ParserOptions(one_chapter=one_chapter)):
+    for scene in scenes(text, one_chapter=one_chapter):
         assert unicodedata.is_normalized("NFC", scene.text)
         assert any(map(str.isalpha, scene.text))
         assert [" ".join(line.split()) for line in scene.text.split("\n")] == scene.text.split("\n")

@@ -3,6 +3,11 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
+from manuscript.markdown import visible_text
+
+
+def blocks_of(text):
+    return parse_blocks(visible_text(text))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +32,7 @@ from manuscript.blocks import parse_blocks
     ],
 )
 def test_text(markdown, texts):
-    assert [block.text for block in parse_blocks(markdown)] == texts
+    assert [block.text for block in blocks_of(markdown)] == texts
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_text(markdown, texts):
     ],
 )
 def test_headings(markdown, expected):
-    assert [(block.text, block.level) for block in parse_blocks(markdown) if block.kind == "heading"] == expected
+    assert [(block.text, block.level) for block in blocks_of(markdown) if block.kind == "heading"] == expected
 
 
 BREAKS_IN_MARKUP = [
@@ -61,7 +66,7 @@ BREAKS_IN_MARKUP = [
 
 @pytest.mark.parametrize("mark", BREAKS_IN_MARKUP)
 def test_a_break_in_the_markup_of_some_tool(mark):
-    assert [block.kind for block in parse_blocks(f"He left.\n\n{mark}\n\nShe stayed.")] == [
+    assert [block.kind for block in blocks_of(f"He left.\n\n{mark}\n\nShe stayed.")] == [
         "paragraph",
         "break",
         "paragraph",
@@ -81,16 +86,16 @@ def test_a_break_in_the_markup_of_some_tool(mark):
     ],
 )
 def test_what_is_no_break(text):
-    assert "break" not in [block.kind for block in parse_blocks(text)]
+    assert "break" not in [block.kind for block in blocks_of(text)]
 
 
 def test_paragraphs_of_one_block_quote_belong_together():
-    assert [block.quote for block in parse_blocks("> a\n>\n> b\n\nc\n\n> d")] == [1, 1, 0, 2]
+    assert [block.quote for block in blocks_of("> a\n>\n> b\n\nc\n\n> d")] == [1, 1, 0, 2]
 
 
 def test_a_giant_paragraph_keeps_its_words_and_lines():
     text = "\n".join(["*word* word"] * 5000)
-    (block,) = parse_blocks(text)
+    (block,) = blocks_of(text)
 
     assert block.text == " ".join(["word word"] * 5000)
     assert block.lines == (1, 5000)

@@ -4,6 +4,11 @@ import pytest
 
 from manuscript.blocks import parse_blocks
 from manuscript.inlines import cut, tag_name
+from manuscript.markdown import visible_text
+
+
+def blocks_of(text):
+    return parse_blocks(visible_text(text))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_tags_and_an_authors_own_angle_brackets(text, name):
     ],
 )
 def test_text(markdown, texts):
-    assert [block.text for block in parse_blocks(markdown)] == texts
+    assert [block.text for block in blocks_of(markdown)] == texts
 
 
 @pytest.mark.parametrize(
@@ -58,7 +63,7 @@ def test_text(markdown, texts):
     ],
 )
 def test_what_is_set_apart(markdown, emphasis, strong):
-    (block,) = parse_blocks(markdown)
+    (block,) = blocks_of(markdown)
 
     assert [block.text[start:end] for start, end in block.emphasis] == emphasis
     assert [block.text[start:end] for start, end in block.strong] == strong
@@ -74,13 +79,13 @@ def test_what_is_set_apart(markdown, emphasis, strong):
     ],
 )
 def test_what_a_block_knows_of_itself(markdown, is_bold, links, turns):
-    (block,) = parse_blocks(markdown)
+    (block,) = blocks_of(markdown)
 
     assert (block.is_bold, block.links, block.turns) == (is_bold, links, turns)
 
 
 def test_lines_and_marks_of_a_paragraph():
-    (block,) = parse_blocks("\n\nHe _ran\nhome_ <i>and\nout</i>.\n")
+    (block,) = blocks_of("\n\nHe _ran\nhome_ <i>and\nout</i>.\n")
 
     assert block.text == "He ran home and out."
     assert block.lines == (3, 5)
@@ -97,7 +102,7 @@ def test_lines_and_marks_of_a_paragraph():
     ],
 )
 def test_cutting_a_block_moves_its_lines_and_marks(stretch, text, lines, line_map, emphasis):
-    (block,) = parse_blocks("one *two\nthree* four")
+    (block,) = blocks_of("one *two\nthree* four")
     part = cut(block, *stretch)
 
     assert (part.text, part.lines, part.line_map, part.emphasis) == (text, lines, line_map, emphasis)

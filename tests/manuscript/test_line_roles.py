@@ -4,15 +4,20 @@ import pytest
 
 from manuscript.blocks import parse_blocks
 from manuscript.line_roles import outline_entries
+from manuscript.markdown import visible_text
 
 NOTES = ("craft notes", "epilogue notes", "author's note", "notes", "acknowledgements", "about the author")
 PROSE = "He went into the house and shut the door."
 LONG = " ".join([PROSE] * 6)
 
 
+def entries_of(text):
+    return outline_entries(parse_blocks(visible_text(text)), NOTES)
+
+
 def read(text):
     """Give the book's title and each entry's role, "p" for prose and "-" for a break."""
-    title, entries = outline_entries(parse_blocks(text), NOTES)
+    title, entries = entries_of(text)
     return title, [entry.role or ("p" if entry.is_prose else "-") for entry in entries]
 
 
@@ -125,7 +130,7 @@ def test_only_what_a_digital_library_put_between_its_lines_is_read():
     ],
 )
 def test_the_line_below_a_bare_chapter(below, title):
-    _, entries = outline_entries(parse_blocks(f"CHAPTER I\n\n{below}\n\n{PROSE}\n\n{PROSE}"), NOTES)
+    _, entries = entries_of(f"CHAPTER I\n\n{below}\n\n{PROSE}\n\n{PROSE}")
 
     assert entries[0].sense.title == title
     assert len(entries) == (3 if title else 4)

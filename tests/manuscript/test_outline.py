@@ -3,6 +3,7 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
+from manuscript.markdown import visible_text
 from manuscript.outline import make_outline
 
 NOTES = ("craft notes", "notes", "contents")
@@ -13,7 +14,7 @@ LONG = " ".join([RIVER] * 8)
 
 
 def outline(text, *, one_chapter=False):
-    return make_outline(parse_blocks(text), NOTES, one_chapter=one_chapter)
+    return make_outline(parse_blocks(visible_text(text)), NOTES, one_chapter=one_chapter)
 
 
 def heads(text, role, *, one_chapter=False):

@@ -3,6 +3,7 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
+from manuscript.markdown import visible_text
 from manuscript.outline import make_outline
 from manuscript.scenes import cut_units, make_scene, with_blank_breaks
 from records import Mark, Scene
@@ -14,12 +15,19 @@ SQUARE = "They met at noon in the empty square."
 LONG = " ".join([RIVER] * 8)
 
 
+def blocks_of(text):
+    return parse_blocks(visible_text(text))
+
+
+def cut_text(text, *, one_chapter):
+    return cut_units(make_outline(blocks_of(text), NOTES, one_chapter=one_chapter))
+
+
 def units(text, *, one_chapter=False):
     """Give the chapters that hold a scene: (number, title, the title of each scene)."""
-    outline = make_outline(parse_blocks(text), NOTES, one_chapter=one_chapter)
     return [
         (unit.number, unit.title, [segment.title for segment in unit.segments])
-        for unit in cut_units(outline)
+        for unit in cut_text(text, one_chapter=one_chapter)
         if unit.segments
     ]
 
@@ -90,13 +98,13 @@ def test_scenes_of_a_chapter(text, titles):
     ],
 )
 def test_blank_lines_that_end_a_scene(text, blank_lines, breaks):
-    blocks = with_blank_breaks(parse_blocks(text), text, blank_lines)
+    blocks = with_blank_breaks(blocks_of(text), text, blank_lines)
 
     assert [block.lines for block in blocks if block.kind == "break" and not block.text] == breaks
 
 
 def scene_of(text):
-    (unit,) = cut_units(make_outline(parse_blocks(text), NOTES, one_chapter=True))
+    (unit,) = cut_text(text, one_chapter=True)
     return make_scene(unit.segments[-1], (2, 5), unit.title, "part/ch1.md")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
+from manuscript.markdown import visible_text
 from manuscript.segments import (
     Segment,
     is_epigraph,
@@ -21,7 +22,7 @@ SQUARE = "They met at noon in the empty square."
 
 def segments_of(text):
     segments = [Segment()]
-    for block in parse_blocks(text):
+    for block in parse_blocks(visible_text(text)):
         if block.kind == "break":
             segments.append(Segment(opener=block))
         else:
