@@ -76,6 +76,7 @@ def test_names_that_say_no_chapter(stem, is_none):
         pytest.param(["prologue.md", "ch1.md", "ch2.md", "epilogue.md"], id="prologue first, epilogue last"),
         pytest.param(["01-x.md", "apple.md", "epilogue.md"], id="no number after numbers, before the epilogue"),
         pytest.param(["part one/ch2.md", "part two/ch1.md", "part ten/ch1.md"], id="folders"),
+        pytest.param(["02-x.md", "03-epilogue.md", "04-notes.md"], id="a numbered epilogue where it says"),
         pytest.param(["scene 2.md", "scene 10.md"], id="numbers within the name"),
     ],
 )

@@ -106,3 +106,9 @@ def test_cutting_a_block_moves_its_lines_and_marks(stretch, text, lines, line_ma
     part = cut(block, *stretch)
 
     assert (part.text, part.lines, part.line_map, part.emphasis) == (text, lines, line_map, emphasis)
+
+
+def test_italics_that_begin_where_a_part_ends_are_none_of_it():
+    (block,) = blocks_of("one*two*")
+
+    assert cut(block, 0, 3).emphasis == ()

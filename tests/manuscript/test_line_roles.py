@@ -86,6 +86,7 @@ def test_what_is_dropped(end):
         pytest.param(
             f"# 1\n\n### Craft notes\n\nx\n\n# 2\n\n{PROSE}", ["numeral", "numeral", "p"], id="a higher heading"
         ),
+        pytest.param(f"# Craft notes\n\nx\n\n### Chapter 2\n\n{PROSE}", ["chapter", "p"], id="a chapter of any level"),
         pytest.param(
             f"CHAPTER ONE\n\n{PROSE}\n\nCRAFT NOTES\n\nx\n\nCHAPTER TWO\n\n{PROSE}",
             ["chapter", "p", "chapter", "p"],

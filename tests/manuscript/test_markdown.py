@@ -16,7 +16,7 @@ BREAKS = [
     "* * *", "***", "*****", "*  *  *", "- - -", "---", "-----------", "___", "#", r"\#", "# # #", "###", "~ ~ ~",
     "~~~", "⁂", r"\* \* \*", r"\*\*\*", r"\---", "• • •", "· · ·", "❦", "§", "◆", "★", "—", "*\xa0*\xa0*",
     "          * * *", "\t***", "\uff0a\u3000\uff0a\u3000\uff0a", "*", "-", "~", "===", "oOo", "-oOo-", "x x x", "~*~",
-    "+ + +", "*** ", "***\\",
+    "+ + +", "*** ", "***\\", "❦\ufe0e",
 ]  # fmt: skip
 
 
@@ -57,6 +57,11 @@ def test_an_unmistakable_break_may_touch_the_prose_around_it(mark):
 @pytest.mark.parametrize("line", ["—", "*", "-", "~", "--- ---", "+---+---+"])
 def test_what_prose_and_tables_may_hold_touches_it_without_breaking_it(line):
     assert "break" not in kinds(f"He said\n{line}\nand went on.")
+
+
+@pytest.mark.parametrize("text", ["He said\n—\n\nand went on.", "He said\n\n—\nand went on."])
+def test_one_blank_line_is_not_enough(text):
+    assert "break" not in kinds(text)
 
 
 @pytest.mark.parametrize(

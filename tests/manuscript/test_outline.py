@@ -96,6 +96,16 @@ def test_chapters_of_a_book_in_one_file(text, expected):
         pytest.param(
             f"# A\n\n{HOUSE}\n\n***\n\n{RIVER}\n\n***\n\n{SQUARE}\n\n### QUEEN DEAD\n\n{HOUSE}", [], id="a headline"
         ),
+        pytest.param(
+            f"# A\n\n### B\n\n{HOUSE}\n\n#### C\n\n{RIVER}\n\n#### D\n\n{SQUARE}",
+            ["B", "C", "D"],
+            id="the level that repeats",
+        ),
+        pytest.param(
+            f"# A\n\n{HOUSE}\n\n***\n\n## B\n\n{RIVER}\n\n***\n\n## C\n\n{SQUARE}\n\n***\n\n{HOUSE}",
+            ["B", "C"],
+            id="a rule above a heading is no other break",
+        ),
         pytest.param(f"# A\n\n1\n\n{LONG}\n\n2\n\n{LONG}\n\n3\n\n{LONG}", ["", "", ""], id="lone numbers that count"),
         pytest.param(
             f"# A\n\n## Scene 1: Dawn\n\n{HOUSE}\n\n***\n\n{RIVER}\n\n***\n\n{RIVER}", ["Dawn"], id="it says so"
@@ -128,6 +138,13 @@ def test_a_part_is_told_from_its_chapters():
     text = f"# Part One: Sea\n\n## Chapter 1\n\n{HOUSE}\n\n# Part Two\n\n## Chapter 2\n\n{RIVER}"
 
     assert heads(text, "part") == [(None, "Sea"), (None, "")]
+
+
+def test_a_lone_line_below_a_chapter_is_no_part():
+    text = f"# Chapter 1\n\n{HOUSE}\n\nSCENE 2\n\n{RIVER}\n\n# Chapter 2\n\n{HOUSE}"
+
+    assert heads(text, "part") == []
+    assert heads(text, "scene") == [(None, "")]
 
 
 def test_a_heading_that_opens_nothing_stays_as_a_caption():

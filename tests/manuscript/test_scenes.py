@@ -58,8 +58,20 @@ def units(text, *, one_chapter=False):
             [(None, "", [""]), (2, "", [""]), (3, "", [""])],
             id="an opening without a title",
         ),
+        pytest.param(
+            f"Title: B\n\n{HOUSE} {RIVER}\n\n# Chapter 1\n\n{RIVER}",
+            [(1, "", [""])],
+            id="too little where a title stands",
+        ),
+        pytest.param(
+            f"# Part One\n\n## Chapter 1\n\n{HOUSE}\n\n# Part Two\n\n{HOUSE} {RIVER}\n\n## Chapter 2\n\n{SQUARE}",
+            [(1, "", [""]), (None, "", [""]), (2, "", [""])],
+            id="a later part has no title page",
+        ),
         pytest.param(f"{HOUSE}\n\n# Chapter 1\n\n{RIVER}", [(1, "", [""])], id="too short an opening"),
-        pytest.param(f"# Part One\n\n{HOUSE}\n\n## Chapter 1\n\n{RIVER}", [(1, "", [""])], id="a line under a part"),
+        pytest.param(
+            f"# Part One\n\n{HOUSE} {RIVER}\n\n## Chapter 1\n\n{RIVER}", [(1, "", [""])], id="too little under a part"
+        ),
     ],
 )
 def test_chapters_with_scenes(text, expected):
