@@ -36,6 +36,7 @@ def groups_of(*names, votes=None):
         pytest.param("Reed", "Jonas Reed", id="a surname, the more frequent one"),
         pytest.param("Jonas Reed", "Mr. Reed", id="a title and a surname"),
         pytest.param("Dr. Reed", "Mr. Reed", id="titles that one person may have"),
+        pytest.param("Dr. Pell", "Mrs. Pell", id="married, and a doctor"),
         pytest.param("Emma Hale", "E. Hale", id="an initial"),
         pytest.param("Emma Mary Hale", "Emma Hale", id="a middle name left out"),
         pytest.param("Anton Rivera", "Anton Ribera", id="a slip of the pen"),
@@ -74,6 +75,10 @@ def test_a_title_that_several_have_is_nobodys_name():
 def test_a_short_name_is_its_commonest_bearers():
     assert groups_of("Jonas Reed", "Emma Reed", "Reed") == [[0, 2], [1]]
     assert groups_of("Jonas Reed", "Emma Reed", "Emma", "Reed") == [[0, 3], [1, 2]]
+
+
+def test_a_first_name_outweighs_a_surname():
+    assert groups_of("Jonas Reed", "Reed Hale", "Reed") == [[0], [1, 2]]
 
 
 def test_the_title_that_one_is_given_elsewhere_outweighs_mentions():

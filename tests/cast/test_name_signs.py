@@ -24,6 +24,7 @@ def mention(text, name):
         pytest.param("Then Quill was a short, stout Englishman.", {"is a man"}, id="is a man"),
         pytest.param("Then Quill was a house.", set(), id="is a house"),
         pytest.param("They saw Quill, the butler, there.", {"has a role"}, id="what he is, behind"),
+        pytest.param("They saw Quill, the friend, there.", {"has a role"}, id="a word of our own list"),
         pytest.param("They saw Quill, the village, there.", set(), id="what it is, behind"),
         pytest.param("His elder sister, Quill, ran.", {"follows a role"}, id="what she is, before"),
         pytest.param("His elder house, Quill, ran.", set(), id="what it is, before"),
@@ -39,8 +40,10 @@ def mention(text, name):
         pytest.param("It was called Quill there.", set(), id="a thing that is called so"),
         pytest.param("There was a town called Jacksonville there.", set(), id="a town by its ending"),
         pytest.param("My name is Quill, then.", {"is named"}, id="my name is"),
+        pytest.param("He lived in the Quill for long.", {"in", "has an article"}, id="in the"),
         pytest.param("They saw the Quill again.", {"has an article"}, id="the"),
         pytest.param("They sold the Quill twins.", {"has an article", "stands before a noun"}, id="what kind of twins"),
+        pytest.param("They met the Quill doctor.", {"has an article", "stands before a noun"}, id="whose doctor"),
         pytest.param("They saw Quill lift her hat.", {"is a he or she"}, id="her"),
     ],
 )

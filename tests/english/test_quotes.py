@@ -21,6 +21,7 @@ def spoken(text, **how):
         pytest.param('He muttered "so what?" and left.', ['"so what?"'], id="it ends like a sentence"),
         pytest.param('*"Go,"* said Emma.', ['"Go,"'], id="in italics"),
         pytest.param("“Go,” said Emma. “And then", ["“Go,”", "“And then"], id="a quote left open runs to the end"),
+        pytest.param("“Go home, Emma", ["“Go home, Emma"], id="and so does one that opens the paragraph"),
         pytest.param("I am,” said Emma.", ["I am,”"], id="a quote that began in the paragraph before"),
         pytest.param("— Go home, she thought.", ["— Go home, she thought."], id="a dash opens speech"),
         pytest.param("— Go — he said — now.", ["— Go ", "— now."], id="and dashes close and open it"),
