@@ -20,10 +20,13 @@ def test_every_failure_is_a_novel_error_with_its_status(kind, status):
     [
         pytest.param(0.14, "0.1 seconds", id="a panel"),
         pytest.param(9.96, "10.0 seconds", id="a picture"),
+        pytest.param(10, "10 seconds", id="no tenths from ten on"),
         pytest.param(42, "42 seconds", id="some pictures"),
         pytest.param(89.4, "89 seconds", id="not yet minutes"),
+        pytest.param(90, "2 minutes", id="minutes from 90 seconds on"),
         pytest.param(125, "2 minutes", id="minutes"),
         pytest.param(89 * 60, "89 minutes", id="not yet hours"),
+        pytest.param(90 * 60, "1 h 30 min", id="hours from 90 minutes on"),
         pytest.param(3 * 3600 + 240, "3 h 04 min", id="a night"),
     ],
 )
