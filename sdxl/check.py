@@ -22,7 +22,7 @@ from sdxl.hub import VAE_FILES, find_cached, is_whole
 from sdxl.loading import Source, read_sizes
 from sdxl.loras import HUB_FILE, split_weight
 from sdxl.machine import Probes, TorchBuild, find_gpu, read_ram, this_machine
-from sdxl.memory import GIB, SDXL_SIZES, Rung, Sizes, Work, list_rungs, say_gigabytes
+from sdxl.memory import GIB, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
 
 PYTHON = (3, 11)
@@ -60,7 +60,7 @@ class Facts:
     model_bytes: int  # on this machine; 0: not here
     model_error: str
     missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
-    rung: Rung | None  # the plan for the first card; None without one
+    plan: PlanStep | None  # the plan for the first card; None without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def gather(model: str, max_vram: float | None, memory: str, looks: Looks) -> Fac
         model_bytes=model_bytes,
         model_error=error,
         missing_parts=list_missing_parts(model, looks),
-        rung=list_rungs(work, sizes, free, "cuda", memory)[0] if cards else None,
+        plan=list_plan_steps(work, sizes, free, "cuda", memory)[0] if cards else None,
     )
 
 
@@ -293,9 +293,9 @@ def say_plan(facts: Facts) -> str:
     """Say how a run would go."""
     if not facts.gpu_works:
         return f"storyboard panels ({facts.gpu_reason})"
-    if facts.rung is None:
+    if facts.plan is None:
         return "SDXL, two-phase"
-    return f"SDXL, {facts.rung.says}, about {say_gigabytes(facts.rung.need)} of {say_gigabytes(facts.cards[0].free)} GB"
+    return f"SDXL, {facts.plan.says}, about {say_gigabytes(facts.plan.need)} of {say_gigabytes(facts.cards[0].free)} GB"
 
 
 def next_command(facts: Facts) -> str:

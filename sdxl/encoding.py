@@ -27,7 +27,7 @@ WORD_END = "</w>"
 # Prompts encoded together. A batch is always full, with empty prompts where there are no more: the last bits of a
 # result depend on the size of the batch, and a picture must not depend on which others are drawn with it.
 BATCH = {"cuda": 8, "mps": 4, "cpu": 2}
-SHELF_LIMIT = 512 * 2**20  # bytes of embeddings kept in memory, about 1600 prompts; the rest is kept on disk
+CACHE_LIMIT = 512 * 2**20  # bytes of embeddings kept in memory, about 1600 prompts; the rest is kept on disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,32 +139,32 @@ def end_token() -> int:
     return int(clip_tokenizer().token_to_id(END) or 0)
 
 
-def assemble(job: RenderJob, shelf: Shelf) -> Conditioning:
+def assemble(job: RenderJob, cache: EmbeddingCache) -> Conditioning:
     """Put a job's chunks together: their hidden states one after the other, and the first one's summary."""
     prompt, negative = job_chunks(job)
-    return Conditioning(join(prompt, shelf), join(negative, shelf) if negative else None)
+    return Conditioning(join(prompt, cache), join(negative, cache) if negative else None)
 
 
-def join(chunks: Sequence[Chunk], shelf: Shelf) -> Encoded:
+def join(chunks: Sequence[Chunk], cache: EmbeddingCache) -> Encoded:
     """Join encoded chunks."""
     import torch
 
-    encoded = [shelf.get(chunk) for chunk in chunks]
+    encoded = [cache.get(chunk) for chunk in chunks]
     return Encoded(torch.cat([one.hidden for one in encoded], dim=1), encoded[0].pooled)
 
 
-class Shelf:
+class EmbeddingCache:
     """Keeps encoded chunks in memory, and what is too much for it on disk until the run ends."""
 
-    def __init__(self, limit: int = SHELF_LIMIT) -> None:
-        """Take at most `limit` bytes of memory."""
+    def __init__(self, limit: int = CACHE_LIMIT) -> None:
+        """Keep at most `limit` bytes in memory."""
         self.limit = limit
         self.kept: dict[Chunk, Encoded] = {}
         self.files: dict[Chunk, Path] = {}
         self.folder: tempfile.TemporaryDirectory[str] | None = None
 
     def put(self, chunk: Chunk, encoded: Encoded) -> None:
-        """Keep a chunk."""
+        """Keep an encoded chunk."""
         size = sum(tensor.numel() * tensor.itemsize for tensor in (encoded.hidden, encoded.pooled))
         if (len(self.kept) + 1) * size <= self.limit:
             self.kept[chunk] = encoded

@@ -27,7 +27,7 @@ from cast.sheet import read_cast_sheet
 from records import RenderJob
 from scene_parser import read_novel
 from scene_reader import read_scenes
-from sdxl import devices as sdxl_device
+from sdxl import devices
 from sdxl.engine import draw_pictures
 from sdxl.loading import find_source, quieten_libraries, read_sizes
 from sdxl.memory import PLANS, count_moved, say_gigabytes
@@ -159,7 +159,7 @@ def bare_loop(choice: ModelChoice, jobs: Sequence[RenderJob]) -> Callable[[], fl
     """Load with plain diffusers; gives the loop that draws the same pictures from the same embeddings."""
     import torch
 
-    pipeline = load_plain(choice, sdxl_device.find_device("cpu").dtype)
+    pipeline = load_plain(choice, devices.find_device("cpu").dtype)
     names = ("prompt_embeds", "negative_prompt_embeds", "pooled_prompt_embeds", "negative_pooled_prompt_embeds")
     embeddings = dict(zip(names, pipeline.encode_prompt(PROMPT, negative_prompt=NEGATIVE), strict=True))
     settings = pipeline.scheduler.config
@@ -288,10 +288,10 @@ def measure_plain(
     """Draw a series with plain diffusers."""
     import torch
 
-    device = sdxl_device.find_device()
-    sdxl_device.prepare_device(device, cap)
-    sdxl_device.give_back_memory()
-    sdxl_device.reset_peak(device)
+    device = devices.find_device()
+    devices.prepare_device(device, cap)
+    devices.give_back_memory()
+    devices.reset_peak(device)
     try:
         pipeline = load_plain(choice, device.dtype)
         way(pipeline)
@@ -301,7 +301,7 @@ def measure_plain(
     median = statistics.median(seconds)
     sizes = read_sizes(find_source(choice))
     moved = 2 * (sizes.unet + sizes.vae + sizes.encoders) if way is seed_recipe else 0  # there and back
-    return Drawing(name, cap, median, jobs[0].steps / median, sdxl_device.read_peak(device), moved)
+    return Drawing(name, cap, median, jobs[0].steps / median, devices.read_peak(device), moved)
 
 
 def time_plain(pipeline: Any, job: RenderJob) -> float:  # noqa: ANN401
@@ -317,7 +317,7 @@ def time_plain(pipeline: Any, job: RenderJob) -> float:  # noqa: ANN401
 
 def machine_line() -> str:
     """Name the machine."""
-    device = sdxl_device.find_device()
+    device = devices.find_device()
     return f"{device.name}, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
 
 
