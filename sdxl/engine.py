@@ -22,7 +22,7 @@ from sdxl.drawing import Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import Chunk, EmbeddingCache, Encoders, assemble, encode_chunks, is_guided, wanted_chunks
 from sdxl.failures import explain_drawing, explain_loading, is_out_of_memory
 from sdxl.loading import Source, find_source, read_sizes, vae_overflows
-from sdxl.memory import PlanStep, Sizes, Work, describe_plan_step, list_plan_steps
+from sdxl.memory import PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
 from sdxl.pipeline import EngineOptions, LoadedModel, check_options, load_model, open_encoders
 
 if TYPE_CHECKING:
@@ -296,11 +296,3 @@ class Session:
         if self.model is not None:
             self.model = None
             give_back_memory()
-
-
-def first_of_each_plan(steps: Sequence[PlanStep]) -> list[PlanStep]:
-    """Drop the steps that differ from one above only in how they decode: `decode` finds its own way down."""
-    firsts: dict[str, PlanStep] = {}
-    for step in steps:
-        firsts.setdefault(step.plan.name, step)
-    return list(firsts.values())

@@ -131,6 +131,14 @@ def list_plan_steps(work: Work, sizes: Sizes, free: int, device: str, memory: st
     return steps[fitting[0] if fitting else -1 :]
 
 
+def first_of_each_plan(steps: Sequence[PlanStep]) -> list[PlanStep]:
+    """Drop the steps that differ from one above only in how they decode: `decode` finds its own way down."""
+    firsts: dict[str, PlanStep] = {}
+    for step in steps:
+        firsts.setdefault(step.plan.name, step)
+    return list(firsts.values())
+
+
 def choose_steps(device: str, memory: str) -> Sequence[tuple[str, bool]]:
     """Give the steps that a device and `--memory` allow."""
     if memory == "auto":

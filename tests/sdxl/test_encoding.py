@@ -6,8 +6,8 @@ from tiny_engine import job_for
 from prompts.clip_tokens import TOKEN_LIMIT, clip_tokenizer, count_tokens
 from sdxl.encoding import (
     CHUNK,
+    Embedding,
     EmbeddingCache,
-    Encoded,
     assemble,
     encode_chunks,
     frame,
@@ -133,8 +133,8 @@ def test_a_long_prompts_summary_is_that_of_its_first_chunk(encoders, choice):
 def test_what_is_too_much_for_memory_is_kept_on_disk_and_deleted_in_the_end():
     import torch
 
-    one = Encoded(torch.ones(1, 77, 8), torch.ones(1, 4))
-    other = Encoded(torch.zeros(1, 77, 8), torch.zeros(1, 4))
+    one = Embedding(torch.ones(1, 77, 8), torch.ones(1, 4))
+    other = Embedding(torch.zeros(1, 77, 8), torch.zeros(1, 4))
     cache = EmbeddingCache(limit=4 * (77 * 8 + 4))
     cache.put((1,), one)
     cache.put((2,), other)

@@ -10,9 +10,9 @@ from tiny_engine import draw, job_for, lent, out_of_memory, pixels, silent
 
 from errors import RenderError
 from sdxl.devices import find_device
-from sdxl.engine import Session, Tools, draw_pictures, first_of_each_plan
+from sdxl.engine import Session, Tools, draw_pictures
 from sdxl.loading import find_source
-from sdxl.memory import GIB, PLANS, PlanStep
+from sdxl.memory import GIB, PLANS
 from sdxl.models import SCHEDULERS, resolve_model
 from sdxl.pipeline import EngineOptions, load_model, open_encoders
 
@@ -364,12 +364,6 @@ def test_a_forced_plan_is_not_left(choice, loaded_model, encoders):
 
     assert drawn.error.startswith("out of memory")
     assert full.opened == ["model-offload"]
-
-
-def test_plans_differ_by_more_than_their_decode():
-    steps = [PlanStep(PLANS[name], tiled) for name, tiled in (("two-phase", False), ("two-phase", True), ("fp8", True))]
-
-    assert first_of_each_plan(steps) == [steps[0], steps[2]]
 
 
 # --- What fails otherwise -------------------------------------------------------------------------------------------

@@ -11,11 +11,13 @@ from sdxl.memory import (
     PLANS,
     SDXL_SIZES,
     STEPS,
+    PlanStep,
     Sizes,
     Work,
     count_moved,
     count_need,
     describe_plan_step,
+    first_of_each_plan,
     list_plan_steps,
     plan_table,
     sum_sizes,
@@ -188,6 +190,12 @@ def test_steps_down(free, device, memory, expected):
 def test_an_unknown_plan_is_one_sentence():
     with pytest.raises(RenderError, match=r'MEMORY is "fast"; it can be auto, resident, two-phase'):
         list_plan_steps(GOOD, SDXL_SIZES, GIB, "cuda", "fast")
+
+
+def test_plans_differ_by_more_than_their_decode():
+    steps = [PlanStep(PLANS[name], tiled) for name, tiled in (("two-phase", False), ("two-phase", True), ("fp8", True))]
+
+    assert first_of_each_plan(steps) == [steps[0], steps[2]]
 
 
 def test_options_and_plans_have_the_same_names():
