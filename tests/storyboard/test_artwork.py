@@ -10,9 +10,10 @@ from storyboard.artwork import find_row, read_table, singular, words_of
 from storyboard.backdrops import parse_rows
 from storyboard.camera import SHOTS, find_shot
 from storyboard.land import LAND_MARKS, LAYERS
+from storyboard.lettering import fit, read_glyph, spell, text_width
 from storyboard.light import make_light
 from storyboard.painters import PAINTERS, clock_hands
-from storyboard.panel import caption_of, fit, read_glyph, spell, text_width
+from storyboard.panel import caption_of
 from storyboard.people import MOST_BACKGROUND, count_people, read_looks
 from storyboard.rooms import ROOM_MARKS
 from storyboard.shapes import parse_shapes

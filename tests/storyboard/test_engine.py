@@ -17,7 +17,7 @@ from PIL import ImageChops, ImageStat
 
 from records import TIMES_OF_DAY, WEATHERS, Evidence, Person, RenderJob, SceneReading
 from storyboard import engine as storyboard
-from storyboard.layout import set_stage
+from storyboard.layout import lay_out
 from storyboard.light import make_light
 from storyboard.sets import find_place
 
@@ -44,7 +44,7 @@ def panel(seed=1, size=SIZE, **changes):
 
 
 def stage(**changes):
-    return set_stage(storyboard.drawing_of(reading(**changes)), SIZE[0] / SIZE[1], 1)
+    return lay_out(storyboard.drawing_of(reading(**changes)), SIZE[0] / SIZE[1], 1)
 
 
 def brightness(image):
