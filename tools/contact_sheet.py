@@ -224,7 +224,10 @@ LOOKS = (
     "`storyboard/artwork/colours.toml`."
 )
 HEADS = "`storyboard/artwork/heads.toml`: faces, hair, beards and what is worn on the head, in head heights."
-THINGS = "`storyboard/artwork/things.toml`: furniture, trees, vehicles; what is held in a hand (`held`) or set down (`prop`)."
+THINGS = (
+    "`storyboard/artwork/things.toml`: furniture, trees, vehicles; "
+    "what is held in a hand (`held`) or set down (`prop`)."
+)
 NEAR = "`storyboard/artwork/near.toml`: what stands close to the viewer and frames a picture, in panel heights."
 
 if __name__ == "__main__":
