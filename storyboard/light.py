@@ -136,7 +136,7 @@ def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: 
 
 
 def read_mood_effect(mood: str) -> MoodEffect:
-    """Look a mood up; unknown ones leave the picture alone."""
+    """Look up what a mood does to the picture; unknown ones are neutral."""
     row = read_table("light")["mood"][find_row("light", "mood", mood) or "neutral"]
     tint, share = row["tint"]
     return MoodEffect(

@@ -7,13 +7,11 @@ import itertools
 import pytest
 
 from storyboard.artwork import read_table
-from storyboard.backdrops import Thing
-from storyboard.blocking import clear_stage, make_formation
 from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.extras import span_of
 from storyboard.layout import lay_out
 from storyboard.people import MOST_BACKGROUND
-from storyboard.shapes import Spot, extent_of
+from storyboard.shapes import extent_of
 
 WIDE = 1344 / 768
 PLACES = read_table("places")["place"]
@@ -89,35 +87,12 @@ def test_no_furniture_stands_in_or_before_a_person(name):
         assert not (thing.spot.x + left < actor.spot.x - 0.1 and thing.spot.x + right > actor.spot.x + 0.1), thing.name
 
 
-def test_what_stands_on_a_table_moves_with_it():
-    table, lamp = Thing("table", Spot(0.2, 0, 3.9)), Thing("desk_lamp", Spot(0.3, 0.77, 3.9))
-    moved_table, moved_lamp = clear_stage([table, lamp], [Spot(0, 0, LEAD_Z)], 5.0)
-    assert moved_table.spot.x - table.spot.x == pytest.approx(moved_lamp.spot.x - lamp.spot.x)
-    assert moved_table.spot.x != table.spot.x
-
-
-def test_what_finds_no_room_is_left_out_with_what_stands_on_it():
-    table, lamp = Thing("table", Spot(0.2, 0, 3.9)), Thing("desk_lamp", Spot(0.3, 0.77, 3.9))
-    assert clear_stage([table, lamp], [Spot(0, 0, LEAD_Z)], 1.0) == []
-
-
-def test_what_stands_behind_stays():
-    shelf = Thing("bookcase", Spot(0.0, 0, 7.0))
-    assert clear_stage([shelf], [Spot(0, 0, LEAD_Z)], 3.0) == [shelf]
-
-
 @pytest.mark.parametrize(("action", "count"), [("standing", 1), ("carrying", 1), ("carrying", 2), ("standing", 2)])
 def test_no_tower_grows_out_of_a_head(action, count):
     laid = stage(count, place="lighthouse", action=action, shot="medium shot")
     tower = next(thing for thing in laid.things if thing.name == "lighthouse")
     low, high = span_of(tower.spot, 0.8, laid.staging.camera)
     assert all(a[1] < low or high < a[0] for a in spans(laid.staging.actors, laid.staging.camera, 0.15))
-
-
-def test_two_people_face_each_other():
-    lead, other = make_formation(2, 1.3, (0, 0), together=False, seated=False).spots
-    assert lead.x < other.x
-    assert (lead.flip, other.flip) == (False, True)
 
 
 def test_one_person_stands_off_the_middle():
@@ -202,21 +177,6 @@ def test_extras_stand_in_the_gaps():
     laid = stage(2, place="meadow", background=["two nurses"], shot="full shot", action="talking")
     named, extras = (spans(actors, laid.staging.camera, 0.16) for actors in (laid.staging.actors, laid.extras))
     assert all(a[1] < b[0] or b[1] < a[0] for a, b in itertools.product(named, extras))
-
-
-@pytest.mark.parametrize(
-    ("phrase", "what", "expected"),
-    [
-        ("two knights", "headgear", "helmet"),
-        ("three policemen", "headgear", "cap"),
-        ("a nurse", "gender", "female"),
-        ("five boys", "age", "child"),
-        ("some monks", "gender", "male"),
-    ],
-)
-def test_extras_wear_their_trade(phrase, what, expected):
-    extras = stage(1, place="square", background=[phrase]).extras
-    assert {getattr(extra.looks, what) for extra in extras} == {expected}
 
 
 @pytest.mark.parametrize("aspect", [0.125, 0.5, 1.0, 2.4, 4.0])
