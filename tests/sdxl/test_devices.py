@@ -81,14 +81,25 @@ def test_what_torch_holds_for_itself_on_a_card_counts_as_free(monkeypatch):
     assert free_bytes(Device("cuda", "card", torch.float16)) == 8 * GIB
 
 
+@pytest.fixture
+def precision():
+    """Put torch's own precision back afterwards."""
+    import torch
+
+    backends = (torch.backends.cuda.matmul, torch.backends.cudnn.conv)
+    before = [backend.fp32_precision for backend in backends]
+    yield
+    for backend, value in zip(backends, before, strict=True):
+        backend.fp32_precision = value
+
+
+@pytest.mark.usefixtures("precision")
 def test_a_limit_holds_a_card_to_its_share_and_leaves_a_processor_alone(device, monkeypatch):
     import torch
 
     shares = []
     monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (6 * GIB, 10 * GIB))
     monkeypatch.setattr(torch.cuda, "set_per_process_memory_fraction", shares.append)
-    for backend in (torch.backends.cuda.matmul, torch.backends.cudnn.conv):
-        monkeypatch.setattr(backend, "fp32_precision", backend.fp32_precision)
     prepare_device(device, 5.0)
     assert shares == []
 
