@@ -83,3 +83,10 @@ def test_an_uneasy_camera_leans():
 
     assert (level.roll, tilted.roll) == (0, pytest.approx(math.radians(6)))
     assert level.z == LEAD_Z - 2.0
+
+
+def test_what_a_leaning_camera_sees_is_turned_around_the_middle():
+    leaning = Camera(0.0, 1.5, 0.0, 1.2, 0.5, 1.75, roll=math.radians(90))
+
+    assert leaning.project((0, 1.5, 4)) == pytest.approx((1.75 / 2, 0.5))
+    assert leaning.project((1, 1.5, 4)) == pytest.approx((1.75 / 2, 0.5 + 0.3)), "what was right of it is below"

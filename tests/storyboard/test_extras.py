@@ -77,3 +77,9 @@ def test_extras_stay_inside_a_room():
 
     assert len(placed) == MOST_BACKGROUND
     assert max(extra.spot.z for extra in placed) <= 5.0
+
+
+def test_two_guards_do_not_stand_in_each_other():
+    first, second = place_extras(extras("two guards"), CAMERA, [], [], 8.0)
+
+    assert overlap(span_of(first.spot, 0.4, CAMERA), span_of(second.spot, 0.4, CAMERA)) == 0

@@ -82,3 +82,10 @@ def test_an_unknown_mood_is_neutral():
 
 def test_indoors_shadows_are_short():
     assert 0 < abs(light("evening", indoors=True).shadow) < abs(light("evening").shadow)
+
+
+def test_what_is_dark_already_stays_readable_in_a_storm():
+    def left(hour):
+        return sum(light(hour, ("storm",)).tint) / sum(light(hour).tint)
+
+    assert left("midday") < left("night") < 1

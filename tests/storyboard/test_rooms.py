@@ -29,6 +29,7 @@ def test_every_mark_shows(mark):
     [
         pytest.param("window 1.5 B 1.1", [("window", 1.5, 1.1)], id="in the back wall"),
         pytest.param("window L 5 1.1", [], id="a side wall's is not seen from the front"),
+        pytest.param("window L B 1.1", [], id="in the corner"),
         pytest.param("stove 1 B 0", [], id="a stove is no window"),
         pytest.param("window 1 B 1\ntall_window -1 B 0.8", [("window", 1, 1), ("tall_window", -1, 0.8)], id="two"),
         pytest.param("", [], id="none"),
