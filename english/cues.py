@@ -162,8 +162,11 @@ class CueTable:
 
 def make_cues(name: str, rows: Sequence[Row], values: Mapping[str, Values]) -> CueTable:
     """Keep rows by the words that they are about."""
-    words = frozenset(values).union(*(row.cue for row in rows))
-    return CueTable(name, tuple(rows), values, {word: tuple(row for row in rows if word in row.cue) for word in words})
+    by_word: dict[str, tuple[Row, ...]] = dict.fromkeys(values, ())
+    for row in rows:
+        for word in row.cue:
+            by_word[word] = (*by_word.get(word, ()), row)
+    return CueTable(name, tuple(rows), values, by_word)
 
 
 # --- Finding --------------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ def weather_cues() -> WeatherCues:
 def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tuple[tuple[str, ...], list[Sign]]:
     """Tell the weather that is there, in the order of WEATHERS, and the words that told it; indoors it takes more."""
     tables = weather_cues()
+    # A name of no weight is no sign. A sun of no weight stays: it adds nothing, but is evidence where nothing else is.
     named = (sign for sign in find_cues(tables.named, prose.tokens, realis.at) if sign.weight > 0)
     told = sorted((*named, *find_cues(tables.sun, prose.tokens, realis.at)), key=lambda sign: sign.first)
     signs = still_there(prose.tokens, told)

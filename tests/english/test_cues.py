@@ -12,10 +12,11 @@ def table_of(*rows, cues=None):
     return parse_cues({"told": told, "lists": LISTS}, "t.toml", "told")
 
 
-def found(table, text, real=0.5):
+def found(table, text):
+    """What a table finds, every word half real: (value, weight, words)."""
     tokens = parse_prose(text).tokens
-    return [(sign.value, sign.weight, " ".join(tokens[n].word for n in range(sign.first, sign.last)))
-            for sign in find_cues(table, tokens, lambda _: real)]  # fmt: skip
+    signs = find_cues(table, tokens, lambda _: 0.5)
+    return [(*sign[:2], " ".join(token.word for token in tokens[sign.first : sign.last])) for sign in signs]
 
 
 @pytest.mark.parametrize(
