@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from english.cues import Sign
 from english.tables import read_table, split_words, word_set
 from english.verbs import read_verb
 from english.words import is_noun
@@ -60,15 +61,6 @@ OVER = 0.3  # "this morning" said aloud is mostly over
 RELATIVE = 9  # tokens back to the "that" of a relative clause
 ASIDE = 0.3  # in brackets
 CLOCK = 1.1  # a clock says more than a word
-
-
-class Sign(NamedTuple):
-    """Words that speak for something."""
-
-    value: str
-    weight: float
-    first: int
-    last: int
 
 
 @cache
