@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, is_census_name, kin, nickname_bases
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ GENDER_RATIO = 2  # and how many times the other's it must have
 
 def title_gender(title: str) -> str:
     """Give the gender that a title tells."""
-    for gender in ("female", "male"):
-        if title in word_set("titles.toml", gender):
-            return gender
-    return ""
+    titles = lexicon().titles
+    return "female" if title in titles.female else "male" if title in titles.male else ""
 
 
 def own_gender(key: NameKey) -> str:

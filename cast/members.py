@@ -24,7 +24,7 @@ from cast.name_kinds import NameTally, count_company, tally_scene
 from cast.name_signs import ends_like_place, following_gender
 from cast.names import Capitals, NameKey, NameRun, TellerVotes, count_capitals, find_names, name_key
 from cast.narrator import vote_teller
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, kin, titles
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def find_people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally
 
 def is_bare_name(tally: NameTally) -> bool:
     """Whether a title alone ("Mother", "the Judge") is used as a name."""
-    if tally.title in word_set("titles.toml", "empty"):
+    if tally.title in lexicon().titles.empty:
         return False
     return tally.title in kin() or tally.mentions > 1 or tally.called > 0
 
@@ -218,7 +218,7 @@ def any_vote(count: Counter[str]) -> str:
 def display_name(key: NameKey) -> str:
     """Write a name as a book would: "Mrs. Hale", "Aunt Dahlia", "Mother"."""
     title, words = key
-    shown = title.title() + ("." if title in word_set("titles.toml", "dotted") else "")
+    shown = title.title() + ("." if title in lexicon().titles.dotted else "")
     return " ".join(part for part in (shown, *words) if part)
 
 

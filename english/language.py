@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from english.tables import read_table, read_words, word_set
+from english.lexicon import lexicon
+from english.tables import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def find_language(text: str) -> str:
     words = [word.lower() for word in WORD.findall(text)]
     if len(words) < FEWEST_WORDS:
         return ENGLISH
-    shares = {language: share(words, language) for language in read_table("languages.toml")}
+    shares = {language: share(words, small) for language, small in lexicon().languages.items()}
     likely = max(shares, key=lambda language: shares[language])
     if shares[likely] >= max(CLEAR_SHARE, shares[ENGLISH] * CLEAR_LEAD):
         return likely
@@ -61,8 +62,8 @@ def find_language(text: str) -> str:
     return UNKNOWN if strange and not is_in_dictionary(words) else ENGLISH
 
 
-def share(words: Sequence[str], language: str) -> float:
-    small = word_set("languages.toml", language, "words")
+def share(words: Sequence[str], small: frozenset[str]) -> float:
+    """Give the share of a language's small words among a text's words."""
     return sum(word in small for word in words) / len(words)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
+from english.word_classes import auxiliary_words
 from english.words import person_nouns
 from reading.ages import decade_after, read_years, years_after
 from reading.garment_lists import read_things
@@ -91,7 +92,7 @@ class PersonPhrase(NamedTuple):
     def facts(self, who: int) -> Iterator[Fact]:
         """Give the phrase as facts: each adjective, and the whole."""
         for word, token in self.adjectives:
-            if word != "old" or self.noun not in word_set("looks.toml", "age", "not_old"):
+            if word != "old" or self.noun not in lexicon().looks.age.not_old:
                 yield adjective_fact(who, word, token)
         yield Fact(who, "noun", " ".join((*(word for word, _ in self.adjectives), self.noun)), self.head)
 
@@ -120,7 +121,7 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
 
 def aside_end(tokens: Sequence[Token], comma: int) -> int:
     """Find the comma that ends an aside within a phrase ("a pale, and, in short, rather sad man"), or 0."""
-    if tokens[comma].text != "," or not follows_any(tokens, comma + 1, word_set("verbs.toml", "preposition")):
+    if tokens[comma].text != "," or not follows_any(tokens, comma + 1, lexicon().verbs.preposition):
         return 0
     words = [token.text for token in tokens[comma + 1 : comma + LONGEST_ASIDE]]
     return comma + 1 + words.index(",") if "," in words else 0
@@ -128,29 +129,18 @@ def aside_end(tokens: Sequence[Token], comma: int) -> int:
 
 @cache
 def nouns() -> frozenset[str]:
-    return word_set("looks.toml", "visual_nouns", "words") | person_nouns()
+    return lexicon().looks.visual_nouns | person_nouns()
 
 
 @cache
 def phrase_stops() -> frozenset[str]:
-    keys = ("preposition", "be", "have", "modal", "negation")
-    words = frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys))
-    return words | {
-        "which",
-        "who",
-        "that",
-        "because",
-        "when",
-        "while",
-        "if",
-        "he",
-        "she",
-        "it",
-        "they",
-        "i",
-        "we",
-        "you",
-    }
+    """Unite what ends a description: "a pale man with", "tall and thin was"; "the" and "and" may stand within one."""
+    return lexicon().verbs.preposition | auxiliary_words() | CLAUSE_OPENERS
+
+
+CLAUSE_OPENERS = frozenset(
+    ("which", "who", "that", "because", "when", "while", "if", "he", "she", "it", "they", "i", "we", "you")
+)
 
 
 BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from reading.antecedents import (
     POINTS_OUT,
@@ -292,7 +292,7 @@ class Coreference:
 
     def _body_follows(self, last: int) -> bool:
         owned = [token.word for token in self.tokens[last + 1 : last + 3]]
-        return not word_set("titles.toml", "body", "words").isdisjoint(owned)
+        return not lexicon().titles.body.words.isdisjoint(owned)
 
 
 TITLES = {

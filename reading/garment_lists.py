@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from reading.looks import (
     DENIALS,
@@ -36,7 +36,7 @@ def read_things(
     """Read a list of features or garments: "a green coat, a hat and brown boots"."""
     index, seen, under = start, set[str](), -1
     while index < len(tokens):
-        if tokens[index].word in LIST_WORDS | word_set("looks.toml", "garments", "unseen"):
+        if tokens[index].word in LIST_WORDS | lexicon().looks.garments.unseen:
             index += 1
             continue
         if (passed := over_owner(tokens, index)) != index:
@@ -130,7 +130,7 @@ def is_overlaid(tokens: Sequence[Token], number: int) -> bool:
 def garment_at(tokens: Sequence[Token], number: int) -> bool:
     """Whether a garment with its adjectives stands there, with or without an article."""
     number += follows(tokens, number, "only")
-    while follows_any(tokens, number, word_set("looks.toml", "garments", "unseen") | {"and"}):
+    while follows_any(tokens, number, lexicon().looks.garments.unseen | {"and"}):
         number += 1
     number += follows_any(tokens, number, ("a", "an", "the", "his", "her", "my"))
     number = over_owner(tokens, number) if number < len(tokens) else number

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
 from english.words import gazetteer
 from reading.place_fixtures import places_by_fixtures
 from reading.place_references import add_references
@@ -64,7 +64,7 @@ def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Reali
 
 def named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
     """Put the kitchen before "the room" where it is nearly as likely."""
-    if not ranked or ranked[0].phrase not in word_set("places.toml", "any_room", "words"):
+    if not ranked or ranked[0].phrase not in lexicon().places.any_room.words:
         return ranked
     least = ANY_ROOM * rank(ranked[0], inside)
     named = next((place for place in ranked if names_a_room(place) and rank(place, inside) >= least), None)
@@ -81,7 +81,7 @@ def rank(place: PlaceFound, inside: float) -> float:
 
 def names_a_room(place: PlaceFound) -> bool:
     """Whether a room or building is told apart from others: a kitchen, not just a room."""
-    is_none = place.head in word_set("places.toml", "any_room", "no_room")
+    is_none = place.head in lexicon().places.any_room.no_room
     return bool(place.interior) and not is_none and place.weight - place.outer >= NAMED_ROOM
 
 
@@ -93,8 +93,8 @@ def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
             weights[place.interior] += max(0.0, place.weight - place.outer - place.passing)
             weights[False] += max(0.0, place.outer) + (0.0 if place.interior else place.seen)
     things = Counter(token.word for token in prose.tokens if not token.quoted)
-    for side, section in ((True, "insides"), (False, "outsides")):
-        kinds = things.keys() & word_set("places.toml", section, "words")
+    for side, signs in ((True, lexicon().places.insides), (False, lexicon().places.outsides)):
+        kinds = things.keys() & signs
         weights[side] += THING * sum(min(things[word], MOST_OF_A_KIND) for word in kinds)
     return weights[True] / (weights[True] + weights[False])
 
@@ -148,8 +148,8 @@ def modifiers(tokens: Sequence[Token], first: int) -> list[str]:
     words: list[str] = []
     for index in range(first - 1, max(-1, first - 3), -1):
         word = tokens[index].word
-        joins = word in word_set("places.toml", "nouns_before", "words")
-        if not joins and word not in word_set("places.toml", "adjectives", "words"):
+        joins = word in lexicon().places.nouns_before
+        if not joins and word not in lexicon().places.adjectives:
             break
         words.insert(0, word)
     return words
@@ -161,7 +161,7 @@ def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: R
     if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
         return
     is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map and run.words[-1] not in AREAS
-    share = 1.0 if is_site else read_table("prepositions.toml")["rules"]["proper"]
+    share = 1.0 if is_site else lexicon().prepositions.rules.proper
     weight = weigh_mention(realis.tokens, run.first, run.last, realis) * share
     place = found.setdefault(name, PlaceFound(name, name, proper_interior(run.words), proper=True))
     place.weight += weight

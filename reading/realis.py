@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import is_adverb
 from reading.clauses import REAL, Deed
@@ -155,7 +155,7 @@ def weigh_clause(words: Sequence[str], deeds: Sequence[Deed]) -> float:
     present = not present_verbs().isdisjoint(words)
     if deeds and all(deed.real < REAL for deed in deeds):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
     if not wishes().isdisjoint(words):
         return IMAGINED if not any(deed.who is not None for deed in deeds) else HALF_IMAGINED
@@ -171,7 +171,7 @@ def weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
     now = now or not (present_verbs() | {"'s"}).isdisjoint(words)
     if not now and (not befores().isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
     if words[:1] != ["if"] and not (wishes() & set(words[: len(words) // 2 + 1])):
         return PLAIN
@@ -181,11 +181,6 @@ def weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
 @cache
 def befores() -> frozenset[str]:
     return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
-
-
-@cache
-def habits() -> frozenset[str]:
-    return word_set("verbs.toml", "habit")
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from english.tables import read_table, split_words, word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import is_noun
 from reading.clock import read_clock
@@ -24,17 +24,16 @@ def is_in_the_dark(realis: Realis) -> bool:
     """Whether pyjamas, a bed, headlamps or "the dark" outweigh the signs of daylight."""
     dark: set[str] = set()
     day: set[str] = set()
-    telling = frozenset(("dark", "bed")).union(
-        *(word_set("time.toml", "context", key) for key in ("dark", "lights", "day"))
-    )
+    signs = lexicon().time.context
+    telling = signs.dark | signs.lights | signs.day | {"dark", "bed"}
     for number, token in enumerate(realis.tokens):
         if token.word not in telling or token.quoted or realis.at(number) < HERE:
             continue
-        if token.word in word_set("time.toml", "context", "dark"):
+        if token.word in lexicon().time.context.dark:
             dark.add(token.word)
-        elif token.word in word_set("time.toml", "context", "lights"):
+        elif token.word in lexicon().time.context.lights:
             dark |= {"lights", "of the night"}
-        elif token.word in word_set("time.toml", "context", "day"):
+        elif token.word in lexicon().time.context.day:
             day.add(token.word)
         elif token.word == "dark" and number and realis.tokens[number - 1].word in ("the", "was", "'s", "quite"):
             dark |= {"dark", "the dark"}
@@ -71,19 +70,23 @@ class Sign(NamedTuple):
     last: int
 
 
-@cache
-def time_phrases(section: str) -> Mapping[str, tuple[str, float]]:
-    table = read_table("time.toml")
-    weights, found = table["weights"], {}
-    for time, words in table[section].items():
-        for phrase in split_words(words):
-            weight = HINT if section == "hints" else float(weights.get(phrase.replace(" ", "_"), 1.0))
-            found[phrase.replace("-", " ")] = (time, weight)
-    return found
+Section = Literal["said", "hints"]
 
 
 @cache
-def first_words(section: str) -> frozenset[str]:
+def time_phrases(section: Section) -> Mapping[str, tuple[str, float]]:
+    """Give the time that every phrase tells and how surely: what says a time, or only hints at it."""
+    table = lexicon().time
+    return {
+        phrase.replace("-", " "): (time, HINT if section == "hints" else table.weights.get(phrase, 1.0))
+        for time, phrases in (table.hints if section == "hints" else table.said).items()
+        for phrase in phrases
+    }
+
+
+@cache
+def first_words(section: Section) -> frozenset[str]:
+    """Give the words that the phrases begin with."""
     return frozenset(phrase.split(" ", 1)[0] for phrase in time_phrases(section))
 
 
@@ -135,7 +138,7 @@ def clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -
 def wakes(tokens: Sequence[Token], number: int) -> bool:
     """Whether somebody wakes or gets up at an hour: "Helen woke at six"."""
     before = [token.word for token in tokens[max(0, number - 5) : number] if token.sentence == tokens[number].sentence]
-    return not word_set("time.toml", "waking", "words").isdisjoint(before)
+    return not lexicon().time.waking.words.isdisjoint(before)
 
 
 def is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
@@ -148,13 +151,14 @@ def is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) ->
 
 def part_of_day(hour: int) -> TimeOfDay:
     """Name the part of the day that an hour of 24 belongs to."""
-    for time, (first, last) in read_table("time.toml")["parts"].items():
+    for time, (first, last) in lexicon().time.parts.items():
         if first <= hour < last or (first > last and (hour >= first or hour < last)):
             return TIMES[TIMES.index(time)]
     return "night"
 
 
-def said_signs(realis: Realis, section: str) -> Iterator[Sign]:
+def said_signs(realis: Realis, section: Section) -> Iterator[Sign]:
+    """Find the phrases that tell a time, each weighed by how it stands there."""
     phrases, firsts, tokens, number = time_phrases(section), first_words(section), realis.tokens, 0
     while number < len(tokens):
         last = number + 1
@@ -177,7 +181,7 @@ def said_signs(realis: Realis, section: str) -> Iterator[Sign]:
 def without_day(word: str) -> str:
     """Take the day from "Friday-morning"."""
     day, hyphen, rest = word.partition("-")
-    return rest if hyphen and day in word_set("time.toml", "months", "days") else word
+    return rest if hyphen and day in lexicon().time.days else word
 
 
 def now(realis: Realis, first: int, last: int) -> float:
@@ -193,7 +197,7 @@ def now(realis: Realis, first: int, last: int) -> float:
     if not is_reached and is_another_day(before, after_it, is_elsewhere=is_elsewhere):
         return 0.0
     weight = said_now(realis, first, last)
-    if before[-1:] and before[-1] in word_set("time.toml", "general", "before"):
+    if before[-1:] and before[-1] in lexicon().time.general:
         weight *= GENERAL
     if any(token.text == "(" for token in tokens[max(0, first - BRACKET) : first] if token.sentence == sentence):
         weight *= ASIDE
@@ -230,7 +234,7 @@ def reaches(before: Sequence[str], after: Sequence[str]) -> bool:
 
 @cache
 def months() -> tuple[list[str], ...]:
-    return tuple([month] for month in sorted(word_set("time.toml", "months", "words")))
+    return tuple([month] for month in sorted(lexicon().time.months))
 
 
 def said_now(realis: Realis, first: int, last: int) -> float:
@@ -303,7 +307,7 @@ def is_to_come(tokens: Sequence[Token], first: int) -> bool:
 def is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
     if before[-1:] == ["after"] and {"it", "was"} <= {*before} | ({"it"} if before[:1] == ["'s"] else set()):
         return False  # "It was already after four"
-    away = word_set("time.toml", "not_now", "before")
+    away = lexicon().time.not_now
     if before[-1:] in (["till"], ["until"]) and not {"not", "never", "wasn't", "didn't"}.isdisjoint(before):
         return False  # "was not over till noon"
     if {"yesterday", "tomorrow", "to-morrow"} & set(before):
@@ -312,7 +316,7 @@ def is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere:
         return True  # "day and night"
     if after[:2] in (["and", "day"], ["and", "night"]):
         return True
-    if before[-1:] == ["after"] and before[-2:-1] and before[-2] in word_set("time.toml", "waking", "shortly"):
+    if before[-1:] == ["after"] and before[-2:-1] and before[-2] in lexicon().time.waking.shortly:
         return False  # "shortly after midnight"
     if before and (
         before[-1] in away or (before[-1] in ("the", "a", "about") and before[-2:-1] and before[-2] in away)
@@ -320,4 +324,4 @@ def is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere:
         return True
     if after[:1] == ["in"] and is_elsewhere:
         return True  # "midnight in Tokyo"
-    return "ago" in after or (bool(after) and after[0] in word_set("time.toml", "after", "words"))
+    return "ago" in after or (bool(after) and after[0] in lexicon().time.after)

@@ -6,11 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from english.tables import read_table, split_words, word_set
+from english.lexicon import lexicon
 from reading.looks import Fact, colors_of, is_colored, slot_by_noun
 from reading.mentions import GROUP
 from reading.portraits import Dated, follow_ages, say_described, say_look
@@ -118,7 +117,7 @@ def without_a_childs(facts: Dated) -> Dated:
     for scene, fact in facts:
         noun = fact.text.split()[-1:] if fact.slot in ("called", "noun") else []
         grown = grown or noun == ["adult"]
-        if grown and noun and noun[0] in word_set("looks.toml", "child", "young"):
+        if grown and noun and noun[0] in lexicon().looks.child.young:
             child_at = scene
         if scene != child_at or fact.slot not in ("years", "hair"):
             kept.append((scene, fact))
@@ -236,7 +235,7 @@ def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collec
 def find_lasting(text: str) -> str:
     """Take off a garment what lasts an hour: a wet coat is a coat in the next scene."""
     *before, noun = text.split()
-    return " ".join([*(word for word in before if word not in word_set("looks.toml", "garments", "passing")), noun])
+    return " ".join([*(word for word in before if word not in lexicon().looks.garments.passing), noun])
 
 
 def is_through(whole: str, fact: Fact) -> bool:
@@ -246,12 +245,12 @@ def is_through(whole: str, fact: Fact) -> bool:
     noun = whole.rsplit(maxsplit=1)[-1]
     if fact.slot == "bottom" or (fact.text.split()[-1] in NO_SUIT and noun in ("suit", "tuxedo")):
         return True
-    return noun not in word_set("looks.toml", "garments", "over_shirt")
+    return noun not in lexicon().looks.garments.over_shirt
 
 
 def stays_on(worn: str, off: str) -> bool:
     """Whether a cardigan is kept on where a coat is taken off."""
-    under = word_set("looks.toml", "garments", "under_coat")
+    under = lexicon().looks.garments.under_coat
     return (
         bool(worn and off)
         and worn.rsplit(maxsplit=1)[-1] in under
@@ -265,21 +264,21 @@ def stem(noun: str) -> str:
 
 def is_undress(outfit: str) -> bool:
     """Whether little is worn: a towel, a vest alone."""
-    nouns = word_set("looks.toml", "garments", "undress") | {"towel"}
+    nouns = lexicon().looks.garments.undress | {"towel"}
     return not nouns.isdisjoint(outfit.split())
 
 
 def is_for_duty(text: str) -> bool:
     """Whether it is worn at school, work or for one evening: not on another day."""
-    return not word_set("looks.toml", "garments", "duty").isdisjoint(text.split())
+    return not lexicon().looks.garments.duty.isdisjoint(text.split())
 
 
 def is_for_night(text: str) -> bool:
-    return is_one_of(text, word_set("looks.toml", "garments", "night"))
+    return is_one_of(text, lexicon().looks.garments.night)
 
 
 def is_occasion(outfit: str) -> bool:
-    return is_one_of(outfit, word_set("looks.toml", "garments", "occasion"))
+    return is_one_of(outfit, lexicon().looks.garments.occasion)
 
 
 def is_one_of(text: str, nouns: Collection[str]) -> bool:
@@ -291,15 +290,11 @@ def is_one_of(text: str, nouns: Collection[str]) -> bool:
 def is_same_garment(known: str, text: str) -> bool:
     """Whether a text says less of the garment that is known: "her coat" after "her green raincoat" is the same."""
     was, now = known.split(), text.split()
-    same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in kinds())
+    kinds = lexicon().looks.garments.kinds
+    same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in kinds)
     if is_colored(text):
         return same_kind and colors_of(known) == colors_of(text)
     return (was[-1] == now[-1] and len(now) <= len(was)) or (same_kind and len(now) == 1)
-
-
-@cache
-def kinds() -> tuple[tuple[str, ...], ...]:
-    return tuple(split_words(kind) for kind in read_table("looks.toml")["garments"]["kinds"])
 
 
 def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
@@ -318,4 +313,4 @@ def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
 
 
 def is_light(text: str) -> bool:
-    return text.rsplit(maxsplit=1)[-1] in word_set("looks.toml", "garments", "light")
+    return text.rsplit(maxsplit=1)[-1] in lexicon().looks.garments.light
