@@ -54,6 +54,10 @@ class Verbs:
     preposition: frozenset[str]
     conjunction: frozenset[str]
     unreal: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    wishes: frozenset[str]
+    aims: frozenset[str]
     habit: frozenset[str]
     rules: frozenset[str]
     recurring: frozenset[str]
@@ -91,6 +95,8 @@ class SpeechVerbs:
     verbs: frozenset[str]
     strong: frozenset[str]
     remote: frozenset[str]
+    heard: frozenset[str]
+    talking: frozenset[str]
 
 
 @table

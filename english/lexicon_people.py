@@ -44,8 +44,12 @@ class Titles:
     male: frozenset[str]
     neutral: frozenset[str]
     calendar: frozenset[str]
+    any_age: frozenset[str]
     adjectives: frozenset[str]
     dotted: frozenset[str]
+    after_names: frozenset[str]
+    before_file_names: frozenset[str]
+    in_prompts: frozenset[str]
     empty: frozenset[str]
     surnames: frozenset[str]
     before_surnames: frozenset[str]
@@ -56,6 +60,7 @@ class Titles:
     never: frozenset[str]
     body: Body
     dead: Dead
+    short: Mapping[str, str]
 
 
 @table
@@ -138,6 +143,8 @@ class Garments:
     over_shirt: frozenset[str]
     unseen: frozenset[str]
     containers: frozenset[str]
+    list_words: frozenset[str]
+    owners_end: frozenset[str]
     duty: frozenset[str]
     night: frozenset[str]
     spare: frozenset[str]
@@ -170,6 +177,8 @@ class Looks:
     build: frozenset[str]
     manner: frozenset[str]
     visual_nouns: frozenset[str]
+    adverbs: frozenset[str]
+    denials: frozenset[str]
     hair: Hair
     beard: Feature
     eyes: Eyes

@@ -62,6 +62,7 @@ class NameEndings:
 
     words: frozenset[str]
     surnames: frozenset[str]
+    areas: frozenset[str]
     first_words: frozenset[str]
     suffixes: frozenset[str]
 
@@ -85,6 +86,7 @@ class Places:
     thing_endings: frozenset[str]
     adjectives: frozenset[str]
     nouns_before: frozenset[str]
+    furniture: frozenset[str]
     stations: frozenset[str]
     no_bedroom: frozenset[str]
     rooms: PlaceGroup

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 VOWELS = "aeiou"
-NAME_TITLES = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "captain", "sergeant", "the", "a", "an", "of"}
+SMALL_WORDS = frozenset(("the", "a", "an", "of"))
 
 
 # --- People ---------------------------------------------------------------------------------------------------------
@@ -198,7 +198,8 @@ def cut_names(text: str, names: Sequence[str]) -> str:
 def name_words(reading: SceneReading) -> tuple[str, ...]:
     """List every word of the scene's names and aliases that a prompt must not hold, the longest first."""
     names = {word for p in reading.characters if p.named for name in (p.name, *p.aliases) for word in name.split()}
-    proper = {word for word in names if word[:1].isupper() and word.strip(".").lower() not in NAME_TITLES}
+    allowed = lexicon().titles.in_prompts | SMALL_WORDS
+    proper = {word for word in names if word[:1].isupper() and word.strip(".").lower() not in allowed}
     return tuple(sorted(proper, key=lambda word: (-len(word), word)))
 
 

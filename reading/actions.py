@@ -281,15 +281,17 @@ LONGEST_SPAN = 5  # words of evidence
 
 def talk(prose: Prose, deeds: Sequence[Deed], lead: int) -> Action:
     """Draw a lead of whom no deed can be drawn as talking, where they speak or the scene is all speech."""
-    spoken = next((deed for deed in deeds if deed.who == lead and deed.real >= REAL and deed.lemma in SPEAKING), None)
+    spoken = next(
+        (
+            deed
+            for deed in deeds
+            if deed.who == lead and deed.real >= REAL and deed.lemma in lexicon().speech_verbs.talking
+        ),
+        None,
+    )
     if spoken:
         return Action("talking", (span(prose.tokens, spoken.token),), ("talk",))
     return Action("talking", (), ("talk",)) if speech_share(prose) >= DIALOGUE else NO_ACTION
-
-
-SPEAKING = frozenset(
-    ("say", "ask", "reply", "answer", "tell", "speak", "cry", "exclaim", "call", "remark", "observe", "add", "continue")
-)
 
 
 def speech_share(prose: Prose) -> float:

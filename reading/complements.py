@@ -14,7 +14,6 @@ from reading.garment_lists import read_things
 from reading.garments import worn_list
 from reading.looks import (
     CLAUSE_END,
-    DENIALS,
     FEATURES,
     LAYERS,
     LONGEST_RUN,
@@ -72,7 +71,11 @@ def complement_start(tokens: Sequence[Token], number: int) -> int:
     if tokens[number].word not in REPUTED:
         return number
     for index in range(number + 1, min(number + LONGEST_TAIL, len(tokens) - 2)):
-        if tokens[index].text in CLAUSE_END or tokens[index].text == "," or tokens[index].word in DENIALS:
+        if (
+            tokens[index].text in CLAUSE_END
+            or tokens[index].text == ","
+            or tokens[index].word in lexicon().looks.denials
+        ):
             return number
         if tokens[index].word == "to" and tokens[index + 1].word == "be":
             return index + 2
@@ -148,9 +151,9 @@ BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re"
 
 def complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool = False) -> Iterator[Fact]:
     """Read what somebody is: a noun phrase ("a tall, very thin young man with a white beard"), or adjectives alone."""
-    while start < len(tokens) and tokens[start].word in ADVERBS:
+    while start < len(tokens) and tokens[start].word in lexicon().looks.adverbs:
         start += 1
-    if start >= len(tokens) or tokens[start].word in DENIALS or tokens[start].text == ",":
+    if start >= len(tokens) or tokens[start].word in lexicon().looks.denials or tokens[start].text == ",":
         return
     phrase = read_person_phrase(tokens, start)
     if phrase:
@@ -161,26 +164,6 @@ def complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool =
             yield from complement(tokens, who, phrase.head + 2, apposed=True)
     elif not apposed and tokens[start].word not in ARTICLES:
         yield from predicates(tokens, who, start)
-
-
-ADVERBS = frozenset(
-    (
-        "only",
-        "but",
-        "then",
-        "now",
-        "still",
-        "also",
-        "just",
-        "simply",
-        "merely",
-        "already",
-        "indeed",
-        "quite",
-        "rather",
-        "once",
-    )
-)
 
 
 def phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Iterator[Fact]:

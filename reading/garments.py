@@ -10,7 +10,6 @@ from english.verbs import read_verb
 from reading.garment_lists import SUBJECTS, garment_at, layered_over, read_things
 from reading.looks import (
     CLAUSE_END,
-    DENIALS,
     FEATURES,
     LAYERS,
     LONGEST_RUN,
@@ -39,7 +38,12 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
     reach = mention.last + LONGEST_RUN
     for index in range(mention.last, min(mention.last + CLAUSE_REACH, len(tokens) - 1)):
         token, near = tokens[index], index < reach
-        if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
+        if (
+            token.sentence != sentence
+            or token.text in CLAUSE_END
+            or token.quoted
+            or token.word in lexicon().looks.denials
+        ):
             return
         if index > mention.last and (token.word in SUBJECTS or index in others):
             return

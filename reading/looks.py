@@ -20,9 +20,6 @@ FEATURES = ("hair", "beard", "eyes", "face", "marks")
 LAYERS = ("whole", "outer", "top", "bottom", "head", "feet", "extra", "occasion")
 LONGEST_RUN = 6  # adjectives and commas before a noun
 CLAUSE_END = frozenset((".", ";", ":", "!", "?", "…", "(", ")", "—", "--"))
-DENIALS = frozenset(
-    ("not", "never", "no", "without", "n't", "wasn't", "isn't", "nor", "neither", "like", "as", "than", "if", "would")
-)
 
 
 class Fact(NamedTuple):

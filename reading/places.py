@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
 PLAIN_KIND = 0.41
 DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
-AREAS = frozenset(
-    ("Valley", "County", "Bay", "Ocean", "Sea", "Mountains", "Hills", "Coast", "Desert", "Islands", "Plains", "River")
-)
 KINSHIP = 0.7  # how much a place gains when all the scene is on its side, indoors or out
 THING = 1.5  # weight of a thing that tells of a room or of open air
 MOST_OF_A_KIND = 3  # of the same thing, how many count
@@ -33,9 +30,6 @@ DOUBT = 1.0  # weight with which both sides start
 LEAST_DETAIL = 0.5
 ANY_ROOM = 0.6  # times, for "the room" where a kitchen is named
 NAMED_ROOM = 2.5
-FURNITURE = frozenset(
-    ("table", "desk", "chair", "armchair", "sofa", "couch", "window", "doorway", "counter", "hearth", "fireside")
-)
 OUTER = 0.3  # how much of a weight that stands outside of a building does not speak for the building
 PLAINLY_IN = 3.5
 OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
@@ -160,7 +154,12 @@ def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: R
     on_map = name.lower() in gazetteer()
     if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
         return
-    is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map and run.words[-1] not in AREAS
+    is_site = (
+        len(run.words) > 1
+        and ends_like_place(run.words)
+        and not on_map
+        and run.words[-1] not in lexicon().places.name_endings.areas
+    )
     share = 1.0 if is_site else lexicon().prepositions.rules.proper
     weight = weigh_mention(realis.tokens, run.first, run.last, realis) * share
     place = found.setdefault(name, PlaceFound(name, name, proper_interior(run.words), proper=True))
@@ -204,7 +203,7 @@ def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> boo
         return True
     kind = place_kinds().get(first.head)
     if kind is not None and kind.group == "spots":
-        return stays and first.head in FURNITURE
+        return stays and first.head in lexicon().places.furniture
     same = all(is_the_same(prose.tokens, start) for _, start, _ in first.spans)
     return first.phrase == "room" and stays and same
 

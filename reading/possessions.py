@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from reading.looks import (
     CLAUSE_END,
-    DENIALS,
     LAYERS,
     LONGEST_RUN,
     Fact,
@@ -208,7 +207,11 @@ def feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun:
     words = []
     for number in range(index + 1, min(index + 1 + LONGEST_RUN, len(tokens))):
         token = tokens[number]
-        if token.word in DENIALS or token.text in CLAUSE_END or token.sentence != tokens[noun_at].sentence:
+        if (
+            token.word in lexicon().looks.denials
+            or token.text in CLAUSE_END
+            or token.sentence != tokens[noun_at].sentence
+        ):
             break
         if slot == "eyes" and token.word in lexicon().looks.eyes.passing:
             continue  # "his eyes were red"

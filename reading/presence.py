@@ -234,7 +234,7 @@ def weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
     weight = drawable(deed.lemma)
     if deed.real < REAL:
         return
-    if deed.lemma in lexicon().speech_verbs.verbs or deed.lemma in SPEECH_LEMMAS:
+    if deed.lemma in lexicon().speech_verbs.verbs or deed.lemma in lexicon().speech_verbs.heard:
         standing.speaks = True
         add_sign(standing, deed.token, "speaks")
         standing.acts += 0.6
@@ -253,9 +253,6 @@ def weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
 INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with
 BODILY = 0.8  # drawable verbs from here on show a body
 MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))
-SPEECH_LEMMAS = frozenset(
-    ("say", "ask", "reply", "answer", "tell", "speak", "talk", "cry", "whisper", "shout", "murmur", "mutter", "exclaim")
-)
 
 
 def presence_of(standing: Standing, *, has_phone: bool) -> Presence:

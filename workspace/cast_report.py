@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import tomlkit
 
 from english.lexicon import lexicon
-from workspace.identity import TITLES, slug
+from workspace.identity import slug, words_of_name
 
 if TYPE_CHECKING:
     from records import Person, SceneReading
@@ -144,8 +144,7 @@ def unique_keys(portraits: Iterable[Portrait]) -> list[str]:
     """Name the tables by first names; a second one of the same name gets a number."""
     keys: list[str] = []
     for portrait in portraits:
-        first = TITLES.sub("", portrait.name).split() or [portrait.name]
-        base = slug(first[0]) or "person"
+        base = slug(words_of_name(portrait.name)[0]) or "person"
         names = (base if number == 1 else f"{base}_{number}" for number in range(1, 10**9))
         keys.append(next(name for name in names if name not in keys))
     return keys
