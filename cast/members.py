@@ -64,6 +64,7 @@ def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
 
 
 def vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
+    """Count for every name the genders of the pronouns that follow it."""
     for run in found:
         gender = "" if run.quoted else following_gender(tokens, run)
         if gender:
@@ -173,6 +174,7 @@ def is_bare_name(tally: NameTally) -> bool:
 
 
 def make_member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+    """Make a member of the cast of the names that mean one person."""
     tallies = [people[key] for key in group.keys]
     count: Counter[str] = Counter()
     for key in group.keys:
@@ -212,6 +214,7 @@ def best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
 
 
 def any_vote(count: Counter[str]) -> str:
+    """Give the gender with more votes, "" where there are as many for both."""
     return "" if count["female"] == count["male"] else max(sorted(count), key=lambda gender: count[gender])
 
 

@@ -122,6 +122,7 @@ def is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
 
 
 def sign_before(before: Token | None) -> str:
+    """Name the sign that the word before a name gives, "" for none."""
     if before is None:
         return ""
     for sign, words in before_words():
@@ -134,6 +135,7 @@ def sign_before(before: Token | None) -> str:
 
 @cache
 def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give the signs with the words before a name that show them."""
     return (
         ("speaks", lexicon().speech_verbs.strong),
         ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
@@ -144,6 +146,7 @@ def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
+    """Name the sign that the words after a name give, "" for none."""
     if after is None:
         return ""
     if after.word == "," and role_follows(tokens, run.last + 1):

@@ -104,6 +104,7 @@ def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_shouted(token: Token) -> bool:
+    """Whether a word is written in capitals, and is no initial."""
     return len(token.text) > 1 and token.text.isupper() and token.text[1] != "."
 
 
@@ -123,10 +124,12 @@ def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
 
 
 def can_start(token: Token) -> bool:
+    """Whether a name may begin with a word."""
     return token.text[0].isupper() and (token.word in titles() or is_name_word(token))
 
 
 def is_name_word(token: Token) -> bool:
+    """Whether a capitalised word may be part of a name."""
     return (
         token.text[0].isupper()
         and token.word not in lexicon().titles.never
@@ -214,6 +217,7 @@ INITIALS = 3
 
 
 def is_initial(token: Token) -> bool:
+    """Whether a token is a letter with its dot."""
     return token.text[1:] == "."
 
 
@@ -226,6 +230,7 @@ def without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
 
 
 def real_title(title: str) -> str:
+    """Leave out the adjectives that stand where titles do: "old", "poor"."""
     return "" if title in lexicon().titles.adjectives else title
 
 
@@ -251,6 +256,7 @@ def is_being(tokens: Sequence[Token], number: int) -> bool:
 
 
 def acts(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a verb in the past or present stands at a token number."""
     verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
     return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
 

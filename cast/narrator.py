@@ -52,6 +52,7 @@ def find_narrators(titles: Sequence[str], chapters: Sequence[int], cast: Cast) -
 
 
 def of_members(noted: TellerVotes, cast: Cast) -> Counter[int]:
+    """Turn votes for names into votes for the members who bear them."""
     votes: Counter[int] = Counter()
     for key, vote in noted:
         who = cast.member_by_name.get(key)
@@ -80,6 +81,7 @@ def elect(votes: Sequence[Counter[int]], least: int) -> int | None:
 
 
 def is_known(who: int, votes: Sequence[Counter[int]]) -> bool:
+    """Whether more than one scene, or the first, speaks for a member as the teller."""
     knowing = [number for number, vote in enumerate(votes) if vote[who] > 0]
     return len(knowing) > 1 or knowing == [0]
 
@@ -94,6 +96,7 @@ NEAR_QUOTE = 8  # tokens around a speech in which "I said" stands
 
 
 def weigh_vote(prose: Prose, run: NameRun) -> int:
+    """Weigh what one mention of a name tells for or against its bearer as the teller."""
     if run.quoted:
         return address_vote(prose, run) if is_called(prose.tokens, run) else 0
     before = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])

@@ -68,6 +68,7 @@ def share(words: Sequence[str], small: frozenset[str]) -> float:
 
 
 def is_in_dictionary(words: Sequence[str]) -> bool:
+    """Whether enough of the words are English ones."""
     known = read_words("english_words.txt.gz")
     return sum(word in known for word in words) >= DICTIONARY_SHARE * len(words)
 
@@ -81,13 +82,16 @@ def find_script(text: str) -> str:
 
 
 def is_latin(letter: str) -> bool:
+    """Whether a letter is of the Latin script, with or without accents."""
     return letter.isascii() or script_of(letter) == "LATIN"
 
 
 def script_of(letter: str) -> str:
+    """Name the script of a letter as Unicode does."""
     return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
 
 
 def commonest(names: Iterable[str]) -> str:
+    """Give the name that occurs most often, of several the first in the alphabet."""
     counted = list(names)
     return max(sorted(set(counted)), key=counted.count)

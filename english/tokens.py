@@ -103,6 +103,7 @@ def merged(
 
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines that hold anything, each with where it starts."""
     start = 0
     for line in text.split("\n"):
         if line.strip():
@@ -118,6 +119,7 @@ def add_tokens(
     line: str,
     paragraph: int,
 ) -> None:
+    """Add the tokens and sentences of one paragraph; `spans` is what is said aloud in it."""
     pieces = list(split_pieces(line))
     quote, first = 0, len(tokens)
     for number, (text, at) in enumerate(pieces):
@@ -142,6 +144,7 @@ def add_tokens(
 
 
 def close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> None:
+    """End the sentence that began at a token."""
     sentences.append((first, len(tokens)))
 
 

@@ -42,6 +42,7 @@ def read_verb(word: str) -> VerbForm | None:
 
 
 def read_irregular(word: str) -> VerbForm | None:
+    """Read an irregular verb form, or None where it is none."""
     if word in lexicon().verbs.same:
         return VerbForm(word, "past")
     base = read_pairs("irregular_verbs.txt").get(word)
@@ -111,6 +112,7 @@ def doubling() -> frozenset[str]:
 
 
 def doubles(lemma: str) -> bool:
+    """Whether a verb doubles its last letter before -ing."""
     if lemma in doubling():
         return True
     return ONE_SYLLABLE.match(lemma) is not None

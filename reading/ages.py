@@ -26,6 +26,7 @@ OPENING = 2  # sentences at a scene's beginning in which time may be said to hav
 
 @cache
 def numbers() -> dict[str, int]:
+    """Give the numbers that are written as one word, up to ninety-nine."""
     found = {word: number for number, word in enumerate((*UNITS, *TEENS), 1)}
     for ten, word in enumerate(TENS, 2):
         found[word] = ten * 10
@@ -84,6 +85,7 @@ def years_passed(prose: Prose) -> tuple[int, int] | None:
 
 
 def has_passed(tokens: Sequence[Token], number: int) -> bool:
+    """Whether years are said to have passed: "later", "went by"."""
     words = [token.word for token in tokens[number : number + 3]]
     gone = words[:1] in (["had"], ["have"]) and words[1:2] in (["passed"], ["gone"])
     return words[0] in lexicon().looks.years.passing or gone or words[:2] == ["went", "by"]

@@ -91,6 +91,7 @@ def is_told(before: str, following: Sequence[str], *, stated: bool = False) -> b
 
 @cache
 def openings() -> frozenset[str]:
+    """Give the words that a clock time may begin with."""
     return frozenset(lexicon().time.hours) | lexicon().time.minutes | {"half", "quarter"}
 
 

@@ -66,6 +66,7 @@ def find_kind(tokens: Sequence[Token], number: int) -> str:
 
 
 def said(part: NounPart) -> tuple[str, ...]:
+    """Say a noun again, with "the" where it was new."""
     article = "the" if part.words[0] in ("a", "an", "another", "some", "that", "this") else part.words[0]
     return (article, *part.words[1:][-MOST_KEPT:])
 
@@ -103,6 +104,7 @@ def is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact 
 
 
 def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
+    """Whether a verb stands before a noun, directions between them left out."""
     before = number - 1
     while before > first and tokens[before].word in lexicon().verbs.phrases.directions:
         before -= 1
@@ -111,6 +113,7 @@ def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
 
 
 def opens_clause(tokens: Sequence[Token], number: int, first: int) -> bool:
+    """Whether a noun stands first in its sentence or clause."""
     return number == first or tokens[number - 1].text in (",", ";") or tokens[number - 1].word == "and"
 
 

@@ -99,6 +99,7 @@ def is_cleft(tokens: Sequence[Token], first: int) -> bool:
 
 
 def opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a token stands in the first sentence of its paragraph."""
     sentence = tokens[first].sentence
     start = first
     while start and tokens[start - 1].sentence == sentence:

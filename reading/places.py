@@ -102,6 +102,7 @@ def without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
 
 
 def is_detail(place: PlaceFound) -> bool:
+    """Whether a place is of a vague kind, and is not said plainly enough to be the set."""
     kind = place_kinds().get(place.head)
     return kind is not None and kind.weight in DETAILS and place.weight < DETAILS[kind.weight]
 
@@ -124,6 +125,7 @@ def add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> 
 def add(
     found: dict[str, PlaceFound], tokens: Sequence[Token], first: int, last: int, kind: Kind, weight: float
 ) -> None:
+    """Add one mention to the places found."""
     place = found.get(kind.place)
     if place is None:
         place = found[kind.place] = PlaceFound(kind.place, kind.place, kind.interior)
@@ -150,6 +152,7 @@ def modifiers(tokens: Sequence[Token], first: int) -> list[str]:
 
 
 def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: Realis) -> None:
+    """Add the name of a place that is on the map, or that the book uses as one."""
     name = " ".join(run.words)
     on_map = name.lower() in gazetteer()
     if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
@@ -168,6 +171,7 @@ def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: R
 
 
 def proper_interior(words: tuple[str, ...]) -> bool | None:
+    """Whether one is inside a place with a name, by its last word; None where that does not tell."""
     kind = place_kinds().get(words[-1].lower())
     return kind.interior if kind else None
 

@@ -57,6 +57,7 @@ def part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried
 
 
 def differ(years: int, others: int) -> bool:
+    """Whether two ages are of another look: far apart, or one a child's."""
     return abs(years - others) >= FAR_APART or (years < ADULT) != (others < ADULT)
 
 
@@ -108,6 +109,7 @@ def say_look(gender: str, age: str, facts: Sequence[Fact]) -> str:
 
 
 def with_features(first: Mapping[str, str]) -> str:
+    """Write the features that are shown, "" for none."""
     features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
     return " with " + listed(features) if features else ""
 
@@ -183,6 +185,7 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
 
 
 def said_age(facts: Sequence[Fact]) -> str:
+    """Give the first age that an adjective states, "" for none."""
     words = lexicon().looks.age_words
     return next((words[fact.text] for fact in facts if fact.slot == "age" and fact.text in words), "")
 

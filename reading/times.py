@@ -124,6 +124,7 @@ def longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
 
 
 def clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
+    """Find the clock times and the part of the day that each tells."""
     clocks = [number for number in range(len(realis.tokens)) if read_clock(realis.tokens, number)]
     in_the_dark = bool(clocks) and is_in_the_dark(realis)
     for number in clocks:
@@ -190,7 +191,9 @@ def now(realis: Realis, first: int, last: int) -> float:
     sentence = tokens[first].sentence
     before = [token.word for token in tokens[max(0, first - 4) : first] if token.sentence == sentence]
     after_it = [token.word for token in tokens[last : last + 8] if token.sentence == sentence]
-    is_elsewhere = last + 1 < len(tokens) and tokens[last + 1].is_capital and after_it[1:2] not in months()
+    is_elsewhere = (
+        last + 1 < len(tokens) and tokens[last + 1].is_capital and lexicon().time.months.isdisjoint(after_it[1:2])
+    )
     is_reached = not tokens[first].quoted and reaches(before, after_it)
     if not tokens[first].quoted and is_in_a_relative(tokens, first):
         return 0.0
@@ -230,11 +233,6 @@ def reaches(before: Sequence[str], after: Sequence[str]) -> bool:
     if before[-1:] != ["by"]:
         return False
     return len(before) == 1 or before[-2] in (",", ";", ":", "—", "and", "but") or after[:1] == ["now"]
-
-
-@cache
-def months() -> tuple[list[str], ...]:
-    return tuple([month] for month in sorted(lexicon().time.months))
 
 
 def said_now(realis: Realis, first: int, last: int) -> float:
@@ -305,6 +303,7 @@ def is_to_come(tokens: Sequence[Token], first: int) -> bool:
 
 
 def is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
+    """Whether the words around a time move it to another day: "yesterday", "midnight in Tokyo"."""
     if before[-1:] == ["after"] and {"it", "was"} <= {*before} | ({"it"} if before[:1] == ["'s"] else set()):
         return False  # "It was already after four"
     away = lexicon().time.not_now

@@ -65,6 +65,7 @@ class BookLooks:
 
 
 def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
+    """Give what holds in a scene, of spells that each begin with one."""
     return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
 
 
@@ -105,6 +106,7 @@ def owns(facts: Dated, scene: int, text: str) -> bool:
 
 
 def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    """Follow one member's age, look and clothes through the book."""
     facts = without_a_childs(facts)
     ages = follow_ages(member.gender, facts, len(chapters), passed)
     looks = {age: say_look(member.gender, age, [fact for _, fact in facts]) for _, age in ages}
@@ -131,6 +133,7 @@ def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appear
 
 
 def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
+    """Put what the cast sheet says of somebody in place of what is read."""
     wanted = person.at(chapter, scene)
     said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
     return replace(appearance, **{key: value for key, value in said.items() if value})
@@ -259,6 +262,7 @@ def stays_on(worn: str, off: str) -> bool:
 
 
 def stem(noun: str) -> str:
+    """Strip a plural's ending."""
     return noun.removesuffix("s")
 
 
@@ -274,10 +278,12 @@ def is_for_duty(text: str) -> bool:
 
 
 def is_for_night(text: str) -> bool:
+    """Whether a garment is worn in bed."""
     return is_one_of(text, lexicon().looks.garments.night)
 
 
 def is_occasion(outfit: str) -> bool:
+    """Whether an outfit is worn at its occasion only."""
     return is_one_of(outfit, lexicon().looks.garments.occasion)
 
 
@@ -313,4 +319,5 @@ def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
 
 
 def is_light(text: str) -> bool:
+    """Whether a garment is no outfit by itself."""
     return text.rsplit(maxsplit=1)[-1] in lexicon().looks.garments.light
