@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
-from reading.place_words import heads_sentence, part_of, place_kinds
+from reading.place_prepositions import part_of
+from reading.place_words import heads_sentence, place_kinds
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token

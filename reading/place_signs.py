@@ -9,14 +9,8 @@ from english.lexicon import lexicon
 from english.tokens import sentence_start
 from english.verbs import read_verb
 from english.words import is_noun
-from reading.place_words import (
-    VERB_REACH,
-    arrival_weight,
-    heads_sentence,
-    place_kinds,
-    preposition_at,
-    preposition_weight,
-)
+from reading.place_prepositions import VERB_REACH, arrival_weight, preposition_at, preposition_weight
+from reading.place_words import heads_sentence, place_kinds
 from reading.realis import PLAIN
 
 if TYPE_CHECKING:

@@ -10,6 +10,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
+from reading.garment_kinds import (
+    find_lasting,
+    is_for_duty,
+    is_for_night,
+    is_light,
+    is_occasion,
+    is_same_garment,
+    is_undress,
+    stays_on,
+)
 from reading.looks import Fact, colors_of, is_colored, slot_by_noun
 from reading.mentions import GROUP
 from reading.portraits import Dated, follow_ages, say_described, say_look
@@ -235,12 +245,6 @@ def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collec
     return dict(sorted(filled.items()))
 
 
-def find_lasting(text: str) -> str:
-    """Take off a garment what lasts an hour: a wet coat is a coat in the next scene."""
-    *before, noun = text.split()
-    return " ".join([*(word for word in before if word not in lexicon().looks.garments.passing), noun])
-
-
 def is_through(whole: str, fact: Fact) -> bool:
     """Whether what is stated in a layer tells that a dress or suit is not worn any more."""
     if not whole or fact.slot not in ("top", "bottom"):
@@ -251,56 +255,9 @@ def is_through(whole: str, fact: Fact) -> bool:
     return noun not in lexicon().looks.garments.over_shirt
 
 
-def stays_on(worn: str, off: str) -> bool:
-    """Whether a cardigan is kept on where a coat is taken off."""
-    under = lexicon().looks.garments.under_coat
-    return (
-        bool(worn and off)
-        and worn.rsplit(maxsplit=1)[-1] in under
-        and off.rsplit(maxsplit=1)[-1] not in (*under, worn.rsplit(maxsplit=1)[-1])
-    )
-
-
 def stem(noun: str) -> str:
     """Strip a plural's ending."""
     return noun.removesuffix("s")
-
-
-def is_undress(outfit: str) -> bool:
-    """Whether little is worn: a towel, a vest alone."""
-    nouns = lexicon().looks.garments.undress | {"towel"}
-    return not nouns.isdisjoint(outfit.split())
-
-
-def is_for_duty(text: str) -> bool:
-    """Whether it is worn at school, work or for one evening: not on another day."""
-    return not lexicon().looks.garments.duty.isdisjoint(text.split())
-
-
-def is_for_night(text: str) -> bool:
-    """Whether a garment is worn in bed."""
-    return is_one_of(text, lexicon().looks.garments.night)
-
-
-def is_occasion(outfit: str) -> bool:
-    """Whether an outfit is worn at its occasion only."""
-    return is_one_of(outfit, lexicon().looks.garments.occasion)
-
-
-def is_one_of(text: str, nouns: Collection[str]) -> bool:
-    """Whether a garment is of a kind, by its last word or its last two; "" is of none."""
-    words = text.split()
-    return bool(words) and (words[-1] in nouns or " ".join(words[-2:]) in nouns)
-
-
-def is_same_garment(known: str, text: str) -> bool:
-    """Whether a text says less of the garment that is known: "her coat" after "her green raincoat" is the same."""
-    was, now = known.split(), text.split()
-    kinds = lexicon().looks.garments.kinds
-    same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in kinds)
-    if is_colored(text):
-        return same_kind and colors_of(known) == colors_of(text)
-    return (was[-1] == now[-1] and len(now) <= len(was)) or (same_kind and len(now) == 1)
 
 
 def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
@@ -316,8 +273,3 @@ def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
     if worn.get("feet") == BARE and len(shown) < MOST_GARMENTS:
         shown.append("feet")
     return " and ".join(worn[layer] for layer in shown[:MOST_GARMENTS])
-
-
-def is_light(text: str) -> bool:
-    """Whether a garment is no outfit by itself."""
-    return text.rsplit(maxsplit=1)[-1] in lexicon().looks.garments.light
