@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, dataclass_transform, get_args, get_origin
 
+from errors import NovelError
+
 FOLDER = Path(__file__).parent.parent / "vocabulary"
 Filled = TypeVar("Filled")
 
@@ -53,23 +55,23 @@ def fill(kind: Any, value: Any, where: str) -> Any:  # noqa: ANN401  TOML holds 
         return fill_fields(kind, value, where)
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Mapping:
-        return {inner[0](spaced(key)): fill(inner[1], entry, f"{where}.{key}") for key, entry in value.items()}
+        return {inner[0](spaced(key)): fill(inner[1], entry, f"{where}: {key}") for key, entry in value.items()}
     if origin in (frozenset, tuple):
         entries = split_words(value) if isinstance(value, str) else value
         return origin(fill(inner[0], entry, where) for entry in entries)
     if not isinstance(value, kind):
-        raise TypeError(f"vocabulary/{where} holds {value!r}, but {kind} is asked for.")
+        raise NovelError(f"{where} is {value!r}, where {getattr(kind, '__name__', kind)} is wanted.")
     return value
 
 
 def fill_fields(kind: Any, found: Mapping[str, Any], where: str) -> Any:  # noqa: ANN401
     """Fill a table's class by the names of its fields; what is unknown or missing is refused."""
     known = {field.name: field for field in fields(kind)}
-    missing = {name for name, field in known.items() if field.default is MISSING} - found.keys()
-    for names, fault in ((found.keys() - known, "that nobody reads"), (missing, "too few")):
-        if names:
-            raise ValueError(f"vocabulary/{where} has {fault}: {', '.join(sorted(names))}.")
-    return kind(**{name: fill(known[name].type, value, f"{where}.{name}") for name, value in found.items()})
+    if unknown := found.keys() - known:
+        raise NovelError(f"{where} has {', '.join(sorted(unknown))}, which no rule reads.")
+    if missing := {name for name, field in known.items() if field.default is MISSING} - found.keys():
+        raise NovelError(f"{where} lacks {', '.join(sorted(missing))}, which the rules read.")
+    return kind(**{name: fill(known[name].type, value, f"{where}: {name}") for name, value in found.items()})
 
 
 def spaced(word: str) -> str:
