@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import config
+from english.lexicon import lexicon
 from english.tables import read_table
 from prompt_generator import DROP_ORDER, make_prompt, restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
@@ -155,10 +156,10 @@ def test_nobody_is_kissed_beside_a_child(action):
 
 def test_every_mood_and_shot_of_the_reading_can_be_shown():
     moods = set(read_table("moods.toml")) - {"valence", "words"}
-    shots = {shot for variants in read_table("shots.toml")["variants"].values() for shot in variants}
+    shots = {shot for variants in lexicon().shots.variants.values() for shot in variants}
 
-    assert set(read_table("prompt_words.toml")["moods"]) == moods
-    assert shots <= set(read_table("prompt_words.toml")["shots"])
+    assert set(lexicon().prompt_words.moods) == moods
+    assert shots <= set(lexicon().prompt_words.shots)
 
 
 def test_what_does_not_fit_is_dropped_whole_and_in_order():

@@ -3,7 +3,7 @@ import re
 import pytest
 
 import config
-from english.tables import read_table
+from english.lexicon import lexicon
 from prompt_generator import make_prompt
 from records import Evidence, Person, SceneReading
 
@@ -177,9 +177,9 @@ def test_scenes_do_not_contradict_or_repeat(reading, words):
 
 
 def test_every_mood_has_a_face_and_a_body():
-    words = read_table("prompt_words.toml")
+    words = lexicon().prompt_words
 
-    assert set(words["moods"]) == set(words["moods_body"])
+    assert set(words.moods) == set(words.moods_body)
 
 
 def test_what_is_called_dropped_is_what_was_dropped():
