@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called, mention_signs
 from cast.names import NameRun, TellerVotes, name_key
-from english.tables import word_set
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from cast.members import Cast
@@ -51,6 +52,7 @@ def find_narrators(titles: Sequence[str], chapters: Sequence[int], cast: Cast) -
 
 
 def of_members(noted: TellerVotes, cast: Cast) -> Counter[int]:
+    """Turn votes for names into votes for the members who bear them."""
     votes: Counter[int] = Counter()
     for key, vote in noted:
         who = cast.member_by_name.get(key)
@@ -79,6 +81,7 @@ def elect(votes: Sequence[Counter[int]], least: int) -> int | None:
 
 
 def is_known(who: int, votes: Sequence[Counter[int]]) -> bool:
+    """Whether more than one scene, or the first, speaks for a member as the teller."""
     knowing = [number for number, vote in enumerate(votes) if vote[who] > 0]
     return len(knowing) > 1 or knowing == [0]
 
@@ -93,6 +96,7 @@ NEAR_QUOTE = 8  # tokens around a speech in which "I said" stands
 
 
 def weigh_vote(prose: Prose, run: NameRun) -> int:
+    """Weigh what one mention of a name tells for or against its bearer as the teller."""
     if run.quoted:
         return address_vote(prose, run) if is_called(prose.tokens, run) else 0
     before = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])
@@ -107,9 +111,7 @@ def address_vote(prose: Prose, run: NameRun) -> int:
     words = words_around(prose.tokens, run)
     if "myself" in words:
         return INTRODUCED
-    spoken = any(
-        word == "i" and words[at + 1 : at + 2] and words[at + 1] in speech_verbs() for at, word in enumerate(words)
-    )
+    spoken = any(word == "i" and after in lexicon().speech_verbs.verbs for word, after in pairwise(words))
     return ADDRESSES if spoken else ADDRESSED
 
 
@@ -122,8 +124,3 @@ def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
         last += 1
     around = (*tokens[max(0, first - NEAR_QUOTE) : first], *tokens[last : last + NEAR_QUOTE // 2])
     return [token.word for token in around if token.paragraph == paragraph and not token.quoted]
-
-
-def speech_verbs() -> frozenset[str]:
-    """Give the verbs that lead to or from a speech."""
-    return word_set("speech_verbs.toml", "verbs")

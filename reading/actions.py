@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
 from english.verbs import drawable, ing_form
 from reading.action_phrases import Phrase, Phrasing, write_phrase
 from reading.clauses import REAL, Deed
@@ -100,7 +100,7 @@ def fits(prose: Prose, deed: Deed, stage: Stage) -> float:
     """Weigh how a deed fits the place: near to where it is told, and not driving in a room."""
     paragraph = prose.tokens[deed.token].paragraph
     near = any(abs(paragraph - told) <= NEAR for told in stage.paragraphs)
-    outdoors = stage.interior and deed.lemma in word_set("verbs.toml", "postures", "outdoors")
+    outdoors = stage.interior and deed.lemma in lexicon().verbs.postures.outdoors
     return AT_THE_PLACE * near - OUTDOORS * bool(outdoors)
 
 
@@ -132,13 +132,13 @@ def joined(prose: Prose, best: Choice, second: tuple[str, tuple[int, ...], str] 
     if second:
         words = shorten(words, LONGEST_ACTION - len(("and", "verb")))
         spans = tuple(span(prose.tokens, token) for token in (best.deed.token, *second[1]))
-        joint = "while" if second[2] in word_set("verbs.toml", "postures", "words") else "and"
+        joint = "while" if second[2] in lexicon().verbs.postures.words else "and"
         return Action(f"{' '.join(words)} {joint} {second[0]}", spans, (lemma, second[2]), person)
     return Action(" ".join(words[:LONGEST_ACTION]), (span(prose.tokens, best.deed.token),), (lemma,), person)
 
 
 def is_candidate(tokens: Sequence[Token], deed: Deed, lead: int | None) -> bool:
-    if deed.real < REAL or lead is None or deed.lemma in word_set("verbs.toml", "never_action", "words"):
+    if deed.real < REAL or lead is None or deed.lemma in lexicon().verbs.never_action:
         return False
     if is_suffered(tokens, deed) or is_said(tokens, deed):
         return False
@@ -165,11 +165,11 @@ def is_suffered(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether a past form tells what a thing has had done to it: "plots railed in and planted with bushes"."""
     following = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
     if deed.form == "past" and deed.token and tokens[deed.token - 1].text == "," and following in ("with", "by", "in"):
-        needs_object = ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
+        needs_object = ing_form(deed.lemma) in lexicon().prompt_words.poses.needs_object
         return deed.lemma not in moves() and (needs_object or drawable(deed.lemma) < WELL)
     if deed.lemma in ("dress", "clothe", "clad") and following in ("in", "as", "like"):
         return True
-    return deed.form == "past" and following in ("by", "with") and deed.lemma in word_set("verbs.toml", "suffered")
+    return deed.form == "past" and following in ("by", "with") and deed.lemma in lexicon().verbs.suffered
 
 
 def is_second_choice(deed: Deed, lead: int | None) -> bool:
@@ -178,24 +178,24 @@ def is_second_choice(deed: Deed, lead: int | None) -> bool:
 
 
 def is_modest(deed: Deed) -> bool:
-    return deed.lemma in word_set("verbs.toml", "modest", "words")
+    return deed.lemma in lexicon().verbs.modest
 
 
 def score_event(
     prose: Prose, deed: Deed, phrase: Phrase, counts: Counter[str], lead: int | None, realis: Realis
 ) -> float:
     """Weigh a deed: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
-    often = 0 if deed.lemma in word_set("verbs.toml", "copulas", "faces") else min(counts[deed.lemma] - 1, 3)
+    often = 0 if deed.lemma in lexicon().verbs.copulas.faces else min(counts[deed.lemma] - 1, 3)
     score = drawable(deed.lemma) + REPEATED * often
-    if deed.lemma in word_set("verbs.toml", "postures", "words"):
+    if deed.lemma in lexicon().verbs.postures.words:
         score -= POSTURE if phrase.kind not in ("place", "person") else AT_A_PLACE
     score -= OTHERS * (deed.who != lead) + ASIDE * (not deed.main) + HANGING * (deed.form == "ing")
-    senses = deed.lemma in word_set("verbs.toml", "copulas", "senses")
+    senses = deed.lemma in lexicon().verbs.copulas.senses
     score -= STARING * (senses and phrase.kind in ("", "lost"))
     score += OBJECT["place" if senses and phrase.kind in ("thing", "object") else phrase.kind]
     if is_empty_handed(deed, phrase):
         score -= EMPTY_HANDS
-    if phrase.kind == "person" and not phrase.is_placed and deed.lemma in read_table("verbs.toml")["instruments"]:
+    if phrase.kind == "person" and not phrase.is_placed and deed.lemma in lexicon().verbs.instruments:
         score -= EMPTY_HANDS  # "drove him back" is another deed than to drive
     return score * min(1.0, realis.by_sentence[prose.tokens[deed.token].sentence] + PLAIN_GAP)
 
@@ -203,7 +203,7 @@ def score_event(
 def is_empty_handed(deed: Deed, phrase: Phrase) -> bool:
     """Whether a verb that is nothing without its object has none, as "lifting"."""
     has_object = phrase.kind in ("thing", "object", "body", "face", "person", "abstract") and not phrase.is_placed
-    return not has_object and ing_form(deed.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
+    return not has_object and ing_form(deed.lemma) in lexicon().prompt_words.poses.needs_object
 
 
 REPEATED = 0.35  # for every further use of the verb
@@ -231,8 +231,8 @@ def find_second(
     prose: Prose, best: Choice, ranked: Sequence[Choice], deeds: Sequence[Deed]
 ) -> tuple[str, tuple[int, ...], str] | None:
     """Find a posture to go with an activity, or the talk of a scene that is all talk."""
-    postures, lemma = word_set("verbs.toml", "postures", "words"), best.deed.lemma
-    moves = lemma in word_set("verbs.toml", "postures", "moving") and best.phrase.kind != "body"
+    postures, lemma = lexicon().verbs.postures.words, best.deed.lemma
+    moves = lemma in lexicon().verbs.postures.moving and best.phrase.kind != "body"
     if lemma not in postures and not moves:
         posture = find_posture(prose, best.deed, deeds)
         if posture:
@@ -249,17 +249,17 @@ def find_second(
 def is_beside(prose: Prose, best: Choice, other: Choice) -> bool:
     """Whether a second deed is of the same person and paragraph, and can be said by its verb alone."""
     one, two = prose.tokens[best.deed.token], prose.tokens[other.deed.token]
-    whole = ing_form(other.deed.lemma) not in word_set("prompt_words.toml", "poses", "needs_object")
-    whole &= other.deed.lemma in word_set("verbs.toml", "postures", "companions") or other.deed.lemma in moves()
+    whole = ing_form(other.deed.lemma) not in lexicon().prompt_words.poses.needs_object
+    whole &= other.deed.lemma in lexicon().verbs.postures.companions or other.deed.lemma in moves()
     whole &= drawable(other.deed.lemma) >= WELL
     return whole and abs(one.paragraph - two.paragraph) <= PARAGRAPHS_BACK and best.deed.who == other.deed.who
 
 
 def with_instrument(tokens: Sequence[Token], deed: Deed, phrase: Phrase) -> Phrase:
     """Give a verb without an object what the scene names for it, nearest first: "driving" a sleigh."""
-    if phrase.kind not in ("", "lost") or deed.lemma not in read_table("verbs.toml")["instruments"]:
+    if phrase.kind not in ("", "lost") or deed.lemma not in lexicon().verbs.instruments:
         return phrase
-    fitting = word_set("verbs.toml", "instruments", deed.lemma)
+    fitting = lexicon().verbs.instruments[deed.lemma]
     near = [number for number, token in enumerate(tokens) if token.word in fitting and not token.quoted]
     if not near:
         return phrase
@@ -281,15 +281,17 @@ LONGEST_SPAN = 5  # words of evidence
 
 def talk(prose: Prose, deeds: Sequence[Deed], lead: int) -> Action:
     """Draw a lead of whom no deed can be drawn as talking, where they speak or the scene is all speech."""
-    spoken = next((deed for deed in deeds if deed.who == lead and deed.real >= REAL and deed.lemma in SPEAKING), None)
+    spoken = next(
+        (
+            deed
+            for deed in deeds
+            if deed.who == lead and deed.real >= REAL and deed.lemma in lexicon().speech_verbs.talking
+        ),
+        None,
+    )
     if spoken:
         return Action("talking", (span(prose.tokens, spoken.token),), ("talk",))
     return Action("talking", (), ("talk",)) if speech_share(prose) >= DIALOGUE else NO_ACTION
-
-
-SPEAKING = frozenset(
-    ("say", "ask", "reply", "answer", "tell", "speak", "cry", "exclaim", "call", "remark", "observe", "add", "continue")
-)
 
 
 def speech_share(prose: Prose) -> float:

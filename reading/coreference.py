@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from reading.antecedents import (
     POINTS_OUT,
@@ -260,7 +260,7 @@ class Coreference:
 
     def _by_title(self, head: str) -> int | None:
         """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
-        title = TITLES.get(head, head)
+        title = lexicon().titles.short.get(head, head)
         for key in ((head, ()), (title, ())):
             if key in self.cast.member_by_name:
                 return self.cast.member_by_name[key]
@@ -292,14 +292,4 @@ class Coreference:
 
     def _body_follows(self, last: int) -> bool:
         owned = [token.word for token in self.tokens[last + 1 : last + 3]]
-        return not word_set("titles.toml", "body", "words").isdisjoint(owned)
-
-
-TITLES = {
-    "doctor": "dr",
-    "professor": "prof",
-    "inspector": "insp",
-    "colonel": "col",
-    "lieutenant": "lt",
-    "general": "gen",
-}
+        return not lexicon().titles.body.words.isdisjoint(owned)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.clauses import REAL, Deed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def find_posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None
 
     To stand is what everybody does who does nothing else: it holds for longer.
     """
-    postures, tokens = word_set("verbs.toml", "postures", "words"), prose.tokens
+    postures, tokens = lexicon().verbs.postures.words, prose.tokens
     here = tokens[best.token].paragraph
     own = [deed for deed in deeds if deed.lemma in postures and deed.who == best.who and deed.real >= REAL]
     for deed in sorted(own, key=lambda deed: abs(deed.token - best.token)):
@@ -38,7 +38,7 @@ def find_posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None
 
 def still_stands(deed: Deed, best: Deed, paragraphs: int) -> bool:
     """Whether somebody who stood does what is not done sitting, not far off."""
-    if deed.lemma != "stand" or best.lemma in word_set("verbs.toml", "postures", "seated"):
+    if deed.lemma != "stand" or best.lemma in lexicon().verbs.postures.seated:
         return False
     return abs(best.token - deed.token) <= STILL_STANDS or abs(paragraphs) <= MANY_PARAGRAPHS
 
@@ -54,7 +54,7 @@ def follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
     following = [token.word for token in tokens[deed.token + 1 : deed.token + 3]]
     if following[1:] and following[1] in ("little", "moment", "while", "bit", "few", "long"):
         return False
-    return not word_set("verbs.toml", "determiner").union(("it", "them")).isdisjoint(following[:1])
+    return not lexicon().verbs.determiner.union(("it", "them")).isdisjoint(following[:1])
 
 
 def moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
@@ -65,7 +65,7 @@ def moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
 @cache
 def moves() -> frozenset[str]:
     """Verbs after which nobody still sits or stands as before."""
-    return word_set("verbs.toml", "postures", "moving") | word_set("verbs.toml", "modest", "words") - {
+    return lexicon().verbs.postures.moving | lexicon().verbs.modest - {
         "see",
         "hear",
         "give",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import drawable
 from english.words import is_adverb
 from reading.clauses import REAL, Deed
@@ -185,7 +185,7 @@ def is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
     rest = [word for word in words[1:] if not is_adverb(word)]
     if rest[:1] not in (["in"], ["at"], ["on"], ["by"]) or rest[1:2] not in (["the"], ["a"], ["his"], ["her"]):
         return False
-    return not word_set("places.toml", "stations", "words").isdisjoint(rest[2:4])
+    return not lexicon().places.stations.isdisjoint(rest[2:4])
 
 
 PLACED_REACH = 6  # tokens of "was already in the far doorway"
@@ -195,13 +195,13 @@ def is_said_dead(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the scene says that somebody is no more: "Tom was dead", "Tom's funeral"."""
     after = [token.word for token in tokens[mention.last : mention.last + DEATH_REACH]]
     if mention.owns:
-        return not word_set("titles.toml", "dead", "owned").isdisjoint(after[:2])
+        return not lexicon().titles.dead.owned.isdisjoint(after[:2])
     if not mention.subject or after[:1] not in (["was"], ["is"], ["'s"]):
         return False
     state = next((word for word in after[1:] if not is_adverb(word)), "")
     if state == "alive":
         return "when" in [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
-    return state in word_set("titles.toml", "dead", "states")
+    return state in lexicon().titles.dead.states
 
 
 DEATH_REACH = 4  # tokens of "was absolutely dead"
@@ -210,31 +210,31 @@ DEATH_REACH = 4  # tokens of "was absolutely dead"
 def owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what somebody owns is part of the body: "her hand", "Emma's red face"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    return any(token.word in word_set("titles.toml", "body", "words") for token in tokens[first : first + 3])
+    return any(token.word in lexicon().titles.body.words for token in tokens[first : first + 3])
 
 
 def is_only_heard(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what somebody owns is only heard: "her voice", "Tom's breath"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    return any(token.word in word_set("titles.toml", "body", "heard") for token in tokens[first : first + 3])
+    return any(token.word in lexicon().titles.body.heard for token in tokens[first : first + 3])
 
 
 def stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
     before = tokens[mention.first - 1].word if mention.first else ""
-    return before in word_set("prepositions.toml", "meeting", "words")
+    return before in lexicon().prepositions.meeting
 
 
 def is_arrival(tokens: Sequence[Token], deed: Deed) -> bool:
     """Whether somebody comes in, out, up or back."""
     after = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
-    return deed.lemma == "come" and after in word_set("verbs.toml", "arriving")
+    return deed.lemma == "come" and after in lexicon().verbs.arriving
 
 
 def weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
     weight = drawable(deed.lemma)
     if deed.real < REAL:
         return
-    if deed.lemma in word_set("speech_verbs.toml", "verbs") or deed.lemma in SPEECH_LEMMAS:
+    if deed.lemma in lexicon().speech_verbs.verbs or deed.lemma in lexicon().speech_verbs.heard:
         standing.speaks = True
         add_sign(standing, deed.token, "speaks")
         standing.acts += 0.6
@@ -247,15 +247,12 @@ def weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
         standing.acts += 0.35
     else:
         add_sign(standing, deed.token, "is")
-        standing.acts += INNER if deed.lemma in word_set("verbs.toml", "inner") else 0.35
+        standing.acts += INNER if deed.lemma in lexicon().verbs.inner else 0.35
 
 
 INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with
 BODILY = 0.8  # drawable verbs from here on show a body
 MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))
-SPEECH_LEMMAS = frozenset(
-    ("say", "ask", "reply", "answer", "tell", "speak", "talk", "cry", "whisper", "shout", "murmur", "mutter", "exclaim")
-)
 
 
 def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
@@ -278,7 +275,7 @@ def is_only_called(standing: Standing) -> bool:
 def is_another_word(person: Described, named: Sequence[Member]) -> bool:
     """Whether "the girl", whom no "a girl" brought in, is likely one of the named people of her gender."""
     article = person.phrase.split(" ", 1)[0]
-    if article not in ("the", "this", "that") or person.head not in word_set("people.toml", "anybody"):
+    if article not in ("the", "this", "that") or person.head not in lexicon().people.anybody:
         return False
     return any(not person.gender or member.gender in ("", person.gender) for member in named)
 

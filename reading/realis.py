@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import is_adverb
 from reading.clauses import REAL, Deed
@@ -18,25 +17,6 @@ if TYPE_CHECKING:
 EARLIER, HABITUAL, IMAGINED, GENERAL, PLAIN, ACTED = 0.35, 0.4, 0.35, 0.4, 0.85, 1.5
 HALF_IMAGINED = 0.6
 AIMED = 0.5
-AIMS = frozenset(
-    (
-        "to",
-        "would",
-        "could",
-        "should",
-        "might",
-        "must",
-        "will",
-        "shall",
-        "may",
-        "can",
-        "'d",
-        "'ll",
-        "not",
-        "never",
-        "cannot",
-    )
-)
 ACT_REACH = 8  # tokens after a verb that belong to it
 QUOTED = 0.15
 POINTED_AT = 0.6  # "this room", said aloud
@@ -99,7 +79,7 @@ class Realis:
                 return False
             verb = read_verb(token.word)
             paired = self.tokens[index - 2].word == token.word  # "face to face", "hand to hand"
-            if verb and verb.form == "base" and self.tokens[index - 1].word in AIMS and not paired:
+            if verb and verb.form == "base" and self.tokens[index - 1].word in lexicon().verbs.aims and not paired:
                 return True
         return False
 
@@ -152,12 +132,12 @@ def find_realis(prose: Prose, deeds: Sequence[Deed]) -> Realis:
 
 
 def weigh_clause(words: Sequence[str], deeds: Sequence[Deed]) -> float:
-    present = not present_verbs().isdisjoint(words)
+    present = not lexicon().verbs.present.isdisjoint(words)
     if deeds and all(deed.real < REAL for deed in deeds):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
-    if not wishes().isdisjoint(words):
+    if not lexicon().verbs.wishes.isdisjoint(words):
         return IMAGINED if not any(deed.who is not None for deed in deeds) else HALF_IMAGINED
     past = any(deed.form == "past" for deed in deeds)
     if present and not past:
@@ -168,35 +148,11 @@ def weigh_clause(words: Sequence[str], deeds: Sequence[Deed]) -> float:
 def weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
     """Weigh a sentence of a scene told in the present tense: what was, had been or will be is not now."""
     now = any(deed.real >= REAL and deed.form in ("s", "ing") for deed in deeds)
-    now = now or not (present_verbs() | {"'s"}).isdisjoint(words)
-    if not now and (not befores().isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
+    now = now or not (lexicon().verbs.present | {"'s"}).isdisjoint(words)
+    if not now and (not lexicon().verbs.past.isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
-    if words[:1] != ["if"] and not (wishes() & set(words[: len(words) // 2 + 1])):
+    if words[:1] != ["if"] and not (lexicon().verbs.wishes & set(words[: len(words) // 2 + 1])):
         return PLAIN
     return HALF_IMAGINED if now else IMAGINED
-
-
-@cache
-def befores() -> frozenset[str]:
-    return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
-
-
-@cache
-def habits() -> frozenset[str]:
-    return word_set("verbs.toml", "habit")
-
-
-@cache
-def wishes() -> frozenset[str]:
-    return frozenset(
-        ("if", "would", "could", "should", "might", "must", "'d", "'ll", "will", "shall", "may", "wish", "wished")
-    )
-
-
-@cache
-def present_verbs() -> frozenset[str]:
-    return frozenset(
-        ("is", "are", "has", "have", "'ve", "'re", "am", "'m", "does", "do", "don't", "doesn't", "isn't", "aren't")
-    )
