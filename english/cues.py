@@ -162,10 +162,10 @@ class CueTable:
 
 def make_cues(name: str, rows: Sequence[Row], values: Mapping[str, Values]) -> CueTable:
     """Keep rows by the words that they are about."""
-    by_word: dict[str, tuple[Row, ...]] = dict.fromkeys(values, ())
-    for row in rows:
-        for word in row.cue:
-            by_word[word] = (*by_word.get(word, ()), row)
+    words = frozenset(values)
+    general = tuple(row for row in rows if row.cue == words)  # they share one tuple: VADER has 7,500 words
+    special = frozenset[str]().union(*(row.cue for row in rows if row.cue != words))
+    by_word = dict.fromkeys(values, general) | {word: tuple(row for row in rows if word in row.cue) for word in special}
     return CueTable(name, tuple(rows), values, by_word)
 
 
@@ -217,10 +217,10 @@ def weigh_cue(
 
 def rows_held(tokens: Sequence[Token], number: int, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Collect the rows that hold at a cue, up to the one that decides."""
-    held = []
+    held: tuple[Row, ...] = ()
     for row in rows:
         if row.holds(tokens, number):
-            held.append(row)
+            held = (*held, row)
             if row.tells or not row.times:
                 break
-    return tuple(held)
+    return held
