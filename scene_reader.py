@@ -32,13 +32,14 @@ from reading.presence import (
 )
 from reading.realis import Realis, find_realis
 from reading.telephone import is_on_the_phone
-from reading.times import Sign, find_time
+from reading.times import find_time
 from reading.wardrobe import BookLooks, follow_looks, look_of_described
 from reading.weather import find_weather
 from records import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 
 if TYPE_CHECKING:
     from cast.sheet import CastSheet
+    from english.cues import Sign
     from english.tokens import Prose
     from reading.clauses import Deed
     from reading.looks import Fact

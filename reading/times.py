@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from english.cues import Sign
 from english.lexicon import lexicon
 from reading.clock import read_clock
 from reading.time_signs import now
@@ -50,15 +51,6 @@ SAID = 0.5  # what saying a time is worth besides the share of the scene for whi
 LATER = 0.5  # how much more the last sign counts than the first
 CUTTING = 0.4  # weight from which a sign ends what was said before it
 CLOCK = 1.1  # a clock says more than a word
-
-
-class Sign(NamedTuple):
-    """Words that speak for something."""
-
-    value: str
-    weight: float
-    first: int
-    last: int
 
 
 Section = Literal["said", "hints"]

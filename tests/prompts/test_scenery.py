@@ -98,6 +98,10 @@ def said(*texts):
             "in boots and a scarf",
             id="a scarf",
         ),
+        pytest.param(
+            {"interior": True, "weather": ("rain",)}, "rain on the window", id="weather indoors by the window"
+        ),
+        pytest.param({"interior": False, "weather": ("rain",)}, "heavy rain, wet ground", id="weather outdoors"),
     ],
 )
 def test_scenes_show_what_an_illustrator_can_draw(reading, said):
@@ -163,6 +167,9 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
             "red",
             id="two colors",
         ),
+        pytest.param({"weather": ("sun",), "time_of_day": "night"}, "sun", id="sun at night"),
+        pytest.param({"weather": ("sun", "storm")}, "sunny", id="sun in a storm"),
+        pytest.param({"characters": (EMMA,), "place": "x", "people": ("a crowd",)}, "deserted", id="not deserted"),
     ],
 )
 def test_scenes_do_not_contradict_or_repeat(reading, words):
