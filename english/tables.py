@@ -79,15 +79,6 @@ def spaced(word: str) -> str:
     return word.replace("_", " ")
 
 
-@cache
-def word_set(name: str, *keys: str) -> frozenset[str]:
-    """Read the words of one entry of a table of cues."""
-    value: Any = read_table(name)
-    for key in keys:
-        value = value[key]
-    return frozenset(split_words(value))
-
-
 def split_words(text: str) -> tuple[str, ...]:
     """Split a table's string of words."""
     return tuple(map(spaced, text.split()))
