@@ -38,7 +38,11 @@ def read_pairs(name: str) -> Mapping[str, str]:
 
 @dataclass_transform(frozen_default=True)
 def table(cls: type[Filled]) -> type[Filled]:
-    """Make a frozen dataclass of what a TOML table holds; nobody compares tables or prints them, so neither is made."""
+    """Make a frozen dataclass of what a TOML table holds.
+
+    Its module must not postpone annotations: the types are read at run time. Nobody compares or prints a table, and
+    every run makes some fifty of these classes: what they do without saves it half of their time.
+    """
     return dataclass(frozen=True, slots=True, eq=False, repr=False, match_args=False)(cls)
 
 
