@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from cast.names import NameRun, opens_sentence
 from english.lexicon import lexicon
-from english.tables import read_words
 from english.verbs import read_verb
-from english.words import GENDER_BY_PRONOUN, first_name_sex, gazetteer
+from english.words import GENDER_BY_PRONOUN, first_name_sex, gazetteer, listed_people
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -21,7 +20,7 @@ def role_follows(tokens: Sequence[Token], number: int) -> bool:
     words = [token.word for token in tokens[number : number + 5]]
     if not words or words[0] not in ("a", "an", "the", "his", "her", "their", "my", "our"):
         return False
-    return any(word in read_words("person_nouns.txt") or word in roles() for word in words[1:])
+    return any(word in listed_people() or word in roles() for word in words[1:])
 
 
 def is_somebody(tokens: Sequence[Token], number: int) -> bool:
@@ -42,7 +41,7 @@ def role_precedes(tokens: Sequence[Token], number: int) -> bool:
     if number < 1 or not tokens[number].text.islower():
         return False
     word = tokens[number].word
-    if not any(form in read_words("person_nouns.txt") or form in roles() for form in (word, word.removesuffix("s"))):
+    if not any(form in listed_people() or form in roles() for form in (word, word.removesuffix("s"))):
         return False
     before, numbers = tokens[max(0, number - 4) : number], lexicon().people.numbers
     return any(token.word in DETERMINERS or token.word in numbers for token in before)
@@ -117,7 +116,7 @@ def is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
     after = tokens[run.last] if run.last < len(tokens) else None
     if run.title or len(run.words) > 1 or after is None or not after.text.islower():
         return False
-    kinds = (lexicon().people.crowd, read_words("person_nouns.txt"), roles())
+    kinds = (lexicon().people.crowd, listed_people(), roles())
     return any(after.word in nouns or after.word.removesuffix("s") in nouns for nouns in kinds)
 
 
@@ -128,7 +127,7 @@ def sign_before(before: Token | None) -> str:
     for sign, words in before_words():
         if before.word in words:
             return sign
-    if before.text.islower() and before.word in read_words("person_nouns.txt"):
+    if before.text.islower() and before.word in listed_people():
         return "is somebody's"
     return ""
 

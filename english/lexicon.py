@@ -7,7 +7,7 @@ from functools import cache
 from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
 from english.lexicon_people import InventedLooks, Looks, People, Titles
 from english.lexicon_prompts import PromptWords
-from english.lexicon_scenes import Places, Props, Shots, Time
+from english.lexicon_scenes import Places, Props, Shots, Snow, Time
 from english.tables import fill, read_table, table
 
 
@@ -38,3 +38,10 @@ def lexicon() -> Lexicon:
         file = f"{field.name}.toml"
         filled[field.name] = fill(field.type, read_table(file), f"vocabulary/{file}")
     return Lexicon(**filled)
+
+
+@cache
+def snow_words() -> Snow:
+    """Read the words of snow; they stand in the table of the weather's cues, whose rows name them."""
+    found: Snow = fill(Snow, read_table("weather.toml")["falling"], "vocabulary/weather.toml: falling")
+    return found

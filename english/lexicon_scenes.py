@@ -112,6 +112,15 @@ class Places:
 
 
 @table
+class Snow:
+    """Words of snow that falls, and of snow that may only lie."""
+
+    verbs: frozenset[str]
+    words: frozenset[str]
+    lies: frozenset[str]
+
+
+@table
 class Props:
     """Things that somebody may hold."""
 

@@ -38,7 +38,11 @@ def read_pairs(name: str) -> Mapping[str, str]:
 
 @dataclass_transform(frozen_default=True)
 def table(cls: type[Filled]) -> type[Filled]:
-    """Make a frozen dataclass of what a TOML table holds; nobody compares tables or prints them, so neither is made."""
+    """Make a frozen dataclass of what a TOML table holds.
+
+    Its module must not postpone annotations: the types are read at run time. Nobody compares or prints a table, and
+    every run makes some fifty of these classes: what they do without saves it half of their time.
+    """
     return dataclass(frozen=True, slots=True, eq=False, repr=False, match_args=False)(cls)
 
 
@@ -77,15 +81,6 @@ def fill_fields(kind: Any, found: Mapping[str, Any], where: str) -> Any:  # noqa
 def spaced(word: str) -> str:
     """Write a table's word as it stands in a text."""
     return word.replace("_", " ")
-
-
-@cache
-def word_set(name: str, *keys: str) -> frozenset[str]:
-    """Read the words of one entry of a table of cues."""
-    value: Any = read_table(name)
-    for key in keys:
-        value = value[key]
-    return frozenset(split_words(value))
 
 
 def split_words(text: str) -> tuple[str, ...]:

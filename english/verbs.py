@@ -86,8 +86,26 @@ def drawable(lemma: str) -> float:
     for weight, words in sorted(lexicon().verbs.differ.items()):
         if lemma in words:
             return weight
-    kind = read_pairs("verbs.txt").get(lemma, "")
-    return float(lexicon().verbs.drawable.get(kind, DRAWABLE_DEFAULT))
+    return lexicon().verbs.drawable.get(verb_kind(lemma), DRAWABLE_DEFAULT)
+
+
+def verb_kind(lemma: str) -> str:
+    """Name the kind of a verb: "motion", "contact"; "" for an unknown one."""
+    return read_pairs("verbs.txt").get(lemma, "")
+
+
+@cache
+def may_be_participle(word: str) -> bool:
+    """Whether a past form is its verb's participle as well: "waited", not "went"."""
+    verb = read_verb(word)
+    return verb is None or verb.lemma not in bases_with_participle()
+
+
+@cache
+def bases_with_participle() -> frozenset[str]:
+    """Give the verbs whose participle is not their past tense."""
+    bases = read_pairs("irregular_verbs.txt")
+    return frozenset(bases[word] for word in lexicon().verbs.participles if word in bases)
 
 
 def ing_form(lemma: str) -> str:

@@ -34,8 +34,13 @@ def person_gender(noun: str) -> str:
 @cache
 def person_nouns() -> frozenset[str]:
     """Nouns for one person."""
-    own = lexicon().people.female | lexicon().people.male | lexicon().people.neutral
-    return (own | read_words("person_nouns.txt")) - lexicon().people.not_people - lexicon().people.crowd
+    people = lexicon().people
+    return (people.female | people.male | people.neutral | listed_people()) - people.not_people - people.crowd
+
+
+def listed_people() -> frozenset[str]:
+    """Nouns whose commonest sense in WordNet is a person."""
+    return read_words("person_nouns.txt")
 
 
 def described_until(tokens: Sequence[Token], article: int) -> int | None:

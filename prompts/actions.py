@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
-from english.tables import read_pairs
-from english.verbs import read_verb
+from english.verbs import read_verb, verb_kind
 from prompts.wording import cut_names, with_article
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def cut_people(phrase: str, reading: SceneReading) -> str:
 def stands_alone(verb: str) -> bool:
     """Whether a verb shows as much without its object: one that moves or feels, not one that touches."""
     form = read_verb(verb)
-    kind = read_pairs("verbs.txt").get(form.lemma, "") if form else ""
+    kind = verb_kind(form.lemma) if form else ""
     return kind not in ("contact", "possession", "creation", "change", "stative", "competition")
 
 

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from english.lexicon import lexicon
-from english.tables import word_set
+from english.lexicon import lexicon, snow_words
 from prompts.wording import cut_names, strip_article
 
 if TYPE_CHECKING:
@@ -149,9 +148,8 @@ def only_lies(reading: SceneReading) -> bool:
     if "snow" not in reading.weather:
         return False
     words = set(re.findall(r"[\w-]+", " ".join(said.text.lower() for said in reading.evidence.get("weather", ()))))
-    told = not words.isdisjoint(word_set("weather.toml", "falling", "lies"))
-    falls = word_set("weather.toml", "falling", "verbs") | word_set("weather.toml", "falling", "words")
-    return told and words.isdisjoint(falls)
+    snow = snow_words()
+    return not words.isdisjoint(snow.lies) and words.isdisjoint(snow.verbs | snow.words)
 
 
 def is_hidden(kind: str, reading: SceneReading) -> bool:

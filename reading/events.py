@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from english.lexicon import lexicon
-from english.tables import read_pairs
-from english.verbs import read_verb
+from english.verbs import may_be_participle, read_verb
 from reading.clauses import BEFORE, NOW, Clauses
 
 if TYPE_CHECKING:
@@ -65,19 +62,6 @@ def hangs_on(tokens: Sequence[Token], deed: Deed) -> bool:
         return True
     joint = tokens[deed.token - 1].word
     return deed.form == "past" and joint in ("and", "or", ",") and may_be_participle(tokens[deed.token].word)
-
-
-@cache
-def may_be_participle(word: str) -> bool:
-    """Whether a past form is its verb's participle as well: "waited", not "went"."""
-    verb = read_verb(word)
-    return verb is None or verb.lemma not in bases_with_participle()
-
-
-@cache
-def bases_with_participle() -> frozenset[str]:
-    bases = read_pairs("irregular_verbs.txt")
-    return frozenset(bases[word] for word in lexicon().verbs.participles if word in bases)
 
 
 def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
