@@ -10,19 +10,19 @@ from cast.members import Cast, find_cast
 from cast.narrator import find_narrators
 from english.language import warn_of_language
 from english.tokens import MOST_KEPT, parse_book
-from reading.actions import Stage, find_action, speech_share
+from reading.actions import Setting, find_action, speech_share
 from reading.appearance import find_facts
 from reading.coreference import find_mentions
 from reading.crowds import Genders, find_crowds
 from reading.discourse import StorySoFar, named_in, story_opening
-from reading.events import find_deeds
+from reading.events import find_events
 from reading.framing import choose_shot, find_partner
 from reading.mentions import GROUP, NARRATOR, Described, Mentions
 from reading.moods import find_mood
 from reading.objects import find_props
 from reading.places import find_places, is_set, is_untold, setting_interior
 from reading.presence import (
-    Standing,
+    PresenceEvidence,
     choose_lead,
     is_another_word,
     is_only_called,
@@ -40,7 +40,7 @@ from records import EVIDENCE_SLOTS, Evidence, Person, SceneReading
 if TYPE_CHECKING:
     from cast.sheet import CastSheet
     from english.tokens import Prose
-    from reading.clauses import Deed
+    from reading.clauses import Event
     from reading.looks import Fact
     from reading.place_words import PlaceFound
     from records import Presence, Scene
@@ -70,9 +70,9 @@ class Draft:
     scene: Scene
     prose: Prose
     mentions: Mentions
-    deeds: tuple[Deed, ...]
+    events: tuple[Event, ...]
     realis: Realis
-    standings: dict[int, Standing]
+    evidence: dict[int, PresenceEvidence]
     narrator: int | None
     facts: tuple[Fact, ...]
     presences: dict[int, Presence]
@@ -106,21 +106,21 @@ def draft_all(
 def make_draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, story: StorySoFar) -> Draft:
     runs = cast.names[number]
     mentions = find_mentions(prose, runs, cast, story)
-    deeds = find_deeds(prose, mentions.found)
+    events = find_events(prose, mentions.found)
     quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
     facts = find_facts(prose, mentions, narrator)
-    standings = with_narrator(weigh_people(prose, mentions.found, deeds, quoted, facts), narrator)
-    presences, lead = settle_presences(standings, prose, cast, mentions.described, narrator)
-    realis = find_realis(prose, deeds)
-    return Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
+    evidence = with_narrator(weigh_people(prose, mentions.found, events, quoted, facts), narrator)
+    presences, lead = settle_presences(evidence, prose, cast, mentions.described, narrator)
+    realis = find_realis(prose, events)
+    return Draft(scene, prose, mentions, events, realis, evidence, narrator, facts, presences, lead)
 
 
 def by_sheet(draft: Draft, cast: Cast) -> Draft:
     """Put into a scene whose language the rules cannot read just whom it names of the author's own people."""
     listed = {who: member.sheet for who, member in enumerate(cast.members) if member.sheet}
-    standings = weigh_listed(draft.prose, {who: (person.name, *person.aliases) for who, person in listed.items()})
-    presences, lead = settle_presences(standings, draft.prose, cast)
-    return replace(draft, standings=standings, presences=presences, lead=lead, narrator=None)
+    evidence = weigh_listed(draft.prose, {who: (person.name, *person.aliases) for who, person in listed.items()})
+    presences, lead = settle_presences(evidence, draft.prose, cast)
+    return replace(draft, evidence=evidence, presences=presences, lead=lead, narrator=None)
 
 
 def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
@@ -148,14 +148,14 @@ def read(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> 
     mood, mood_tokens = find_mood(prose, deserted=not drawn)
     doer = NARRATOR if lead is not None and lead == draft.narrator else lead
     told = frozenset(prose.tokens[first].paragraph for first, _ in place_spans(places))
-    stage = Stage(interior, told, lambda who: gender(who, draft, cast))
-    action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis, stage)
+    setting = Setting(interior, told, lambda who: gender(who, draft, cast))
+    action = find_action(prose, draft.events, draft.mentions.found, doer, draft.realis, setting)
     done_at = action.spans[0][0] if action.spans else None
     partner = find_partner(
-        prose, action, draft.mentions.found, draft.standings, [who for who in drawn if who != lead], len(cast.members)
+        prose, action, draft.mentions.found, draft.evidence, [who for who in drawn if who != lead], len(cast.members)
     )
     ordered = sorted(draft.presences, key=lambda who: (who != lead, who != partner))
-    lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
+    lead_tokens = [token for token, _ in draft.evidence[lead].signs[:3]] if lead is not None else []
     reading = SceneReading(
         characters=tuple(make_person(who, draft.presences[who], draft, cast) for who in ordered),
         people=find_crowds(
@@ -171,7 +171,7 @@ def read(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> 
         weather=weather,
         mood=mood,
         action=action.phrase,
-        props=find_props(prose, draft.deeds, interior=interior, action=done_at),
+        props=find_props(prose, draft.events, interior=interior, action=done_at),
         shot=choose_shot(
             len(drawn), speech_share(prose), action.lemmas, mood, before.shot if before else "", draft.scene.text
         ),
@@ -224,11 +224,11 @@ def witness(draft: Draft, first: int, last: int) -> Evidence:
 # --- People ---------------------------------------------------------------------------------------------------------
 
 PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
-LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
+LEAST_DESCRIBED = 2  # events from which somebody unnamed is one of the scene's people
 
 
 def settle_presences(
-    standings: Mapping[int, Standing],
+    evidence: Mapping[int, PresenceEvidence],
     prose: Prose,
     cast: Cast,
     described: Sequence[Described] = (),
@@ -237,11 +237,11 @@ def settle_presences(
     """Say for everybody how they are there, the lead first; the narrator stands under his own name where he has one."""
     has_phone = is_on_the_phone(prose)
     found: dict[int, Presence] = {}
-    for who, standing in standings.items():
+    for who, standing in evidence.items():
         if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
             found[who] = presence_of(standing, has_phone=has_phone)
     there = [who for who, presence in found.items() if presence == "present"]
-    if all(is_only_called(standings[who]) for who in there) and not any(one.speaks for one in standings.values()):
+    if all(is_only_called(evidence[who]) for who in there) and not any(one.speaks for one in evidence.values()):
         found.update(dict.fromkeys(there, "mentioned"))  # names on a label, a letter read in an empty room
         there = []
     there = there or [who for who, presence in found.items() if presence == "remote"]
@@ -254,21 +254,21 @@ def settle_presences(
     fame = {who: cast.members[who].mentions / (cast.most_mentions or 1) for who in named if who >= 0}
     if narrator is not None:
         fame[narrator] = 1.0  # however seldom the book says the teller's name
-    lead = choose_lead(standings, named or there, fame)
+    lead = choose_lead(evidence, named or there, fame)
     if lead is not None:
         found[lead] = "lead"
-    ordered = sorted(found, key=lambda who: (PRESENCE_ORDER.index(found[who]), standings[who].first))
+    ordered = sorted(found, key=lambda who: (PRESENCE_ORDER.index(found[who]), evidence[who].first))
     kept = {who: found[who] for who in ordered if who < len(cast.members) or found[who] in ("lead", "present")}
     return kept, lead
 
 
-def with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[int, Standing]:
+def with_narrator(found: Mapping[int, PresenceEvidence], narrator: int | None) -> dict[int, PresenceEvidence]:
     """Let "I" and the narrator's name be one person."""
-    standings = dict(found)
-    if narrator is None or NARRATOR not in standings:
-        return standings
-    standings[narrator] = standings.pop(NARRATOR)
-    return standings
+    evidence = dict(found)
+    if narrator is None or NARRATOR not in evidence:
+        return evidence
+    evidence[narrator] = evidence.pop(NARRATOR)
+    return evidence
 
 
 def gender(who: int, draft: Draft, cast: Cast) -> str:

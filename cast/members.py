@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cast.aliases import (
     GENDER_MARGIN,
     OVERRULING,
-    Group,
+    NameGroup,
     by_votes,
     is_form_of,
     join_also_known,
@@ -172,7 +172,7 @@ def is_bare_name(tally: NameTally) -> bool:
 # --- Members --------------------------------------------------------------------------------------------------------
 
 
-def make_member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+def make_member(group: NameGroup, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
     tallies = [people[key] for key in group.keys]
     count: Counter[str] = Counter()
     for key in group.keys:
@@ -195,7 +195,7 @@ def make_member(group: Group, people: Mapping[NameKey, NameTally], votes: Mappin
 RARELY = 40  # times the commonest name may be more common than the fullest
 
 
-def best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
+def best_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> NameKey:
     """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
     commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
     if commonest[0] in kin() and commonest[1]:

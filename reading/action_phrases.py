@@ -1,4 +1,4 @@
-"""A deed as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
+"""An event as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reading.phrase_cuts import cut_words, is_manner, kind_of
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.clauses import Deed
+    from reading.clauses import Event
     from reading.mentions import Mention
 
 LONGEST_OBJECT = 6  # words after the verb
@@ -21,7 +21,7 @@ OBJECT_PRONOUNS = frozenset(("it", "them", "these", "those"))
 
 
 class Phrase(NamedTuple):
-    """The words for a deed, and what they tell of its object."""
+    """The words for an event, and what they tell of its object."""
 
     words: tuple[str, ...]
     # "thing", "object", "body", "face", "person", "self", "abstract", "place", "" or "lost": a pronoun for nothing
@@ -47,24 +47,24 @@ class Phrasing(NamedTuple):
     gender: Callable[[int], str]
 
 
-def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> Phrase:
-    """Write a deed's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
-    return Writer(scene, deed).write(longest)
+def write_phrase(scene: Phrasing, event: Event, longest: int = LONGEST_OBJECT) -> Phrase:
+    """Write an event's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
+    return Writer(scene, event).write(longest)
 
 
 class Writer:
     """The state of one phrase: its words so far, and who is in it."""
 
-    def __init__(self, scene: Phrasing, deed: Deed) -> None:
-        self.scene, self.deed = scene, deed
-        self.words = [ing_form(deed.lemma)]
+    def __init__(self, scene: Phrasing, event: Event) -> None:
+        self.scene, self.event = scene, event
+        self.words = [ing_form(event.lemma)]
         self.sure = 1  # words that stay whatever they are
         self.person: int | None = None
         self.lost = False  # a pronoun means nothing that is told
 
     def write(self, longest: int) -> Phrase:
         """Read on from the verb until the phrase ends."""
-        tokens, number = self.scene.tokens, self.deed.token + 1
+        tokens, number = self.scene.tokens, self.event.token + 1
         while number < len(tokens) and len(self.words) <= LONGEST_READ and not ends_phrase(self.scene, number):
             read = self._read(number)
             if not read:
@@ -106,18 +106,18 @@ class Writer:
     def _thing(self, pronoun: str) -> int:
         """Say what "it" or "them" means, where it is the verb's own object."""
         direct = is_direct(self.words)
-        meant = find_object(self.scene.tokens, self.deed.token, pronoun) if direct else ()
+        meant = find_object(self.scene.tokens, self.event.token, pronoun) if direct else ()
         self.lost = direct and not meant
         self.words += meant
         return len(meant[:1])
 
     def _somebody(self, mention: Mention) -> int:
-        if self.person is not None or (mention.who == self.deed.who and mention.kind != "pronoun"):
+        if self.person is not None or (mention.who == self.event.who and mention.kind != "pronoun"):
             return 0
         if mention.kind == "name" and self.words[-1] in word_set("verbs.toml", "determiner"):
             return 0  # "the Holm woods"
         # nobody is the object of what they do themselves: such a "him" is somebody else
-        self.person = mention.who if mention.who != self.deed.who else None
+        self.person = mention.who if mention.who != self.event.who else None
         return self._keep(person_words(self.scene, mention), mention.last - mention.first)
 
     def _kind(self, number: int) -> int:

@@ -20,7 +20,8 @@ from reading.antecedents import (
     tells_age,
 )
 from reading.discourse import StorySoFar
-from reading.mentions import GROUP, NARRATOR, Described, Kind, Mention, Mentions, is_after_where, is_subject_place
+from reading.mentions import GROUP, NARRATOR, Described, Kind, Mention, Mentions
+from reading.subjects import is_after_where, is_subject_place
 
 if TYPE_CHECKING:
     from cast.members import Cast

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from english.tokens import Prose
     from reading.actions import Action
     from reading.mentions import Mention
-    from reading.presence import Standing
+    from reading.presence import PresenceEvidence
 
 # what speaks for somebody's being drawn beside the lead
 DONE_TO, SAME_SENTENCE, SAME_PARAGRAPH, NEXT_PARAGRAPH = 6.0, 3.0, 1.5, 0.5
@@ -25,21 +25,21 @@ def find_partner(
     prose: Prose,
     action: Action,
     mentions: Sequence[Mention],
-    standings: Mapping[int, Standing],
+    evidence: Mapping[int, PresenceEvidence],
     present: Collection[int],
     named: int,
 ) -> int | None:
     """Choose the second figure among those who are present besides the lead; `named` people stand in the cast."""
     if not present:
         return None
-    most = max(standings[who].acts + 1 for who in present)
+    most = max(evidence[who].acts + 1 for who in present)
     weights = {
         who: DONE_TO * (who == action.person)
-        + (MOST_BY_ACTS * (standings[who].acts + 1) / most + nearness(prose, action, mentions, who))
+        + (MOST_BY_ACTS * (evidence[who].acts + 1) / most + nearness(prose, action, mentions, who))
         * (1 if who < named else UNNAMED)
         for who in present
     }
-    return max(weights, key=lambda who: (weights[who], -standings[who].first))
+    return max(weights, key=lambda who: (weights[who], -evidence[who].first))
 
 
 def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: int) -> float:

@@ -76,7 +76,7 @@ def trim(words: list[str], sure: int = 1) -> list[str]:
 
 
 def kind_of(words: Sequence[str], person: int | None) -> str:
-    """Say what the deed is done to, by the first noun after the verb and its direction."""
+    """Say what the event is done to, by the first noun after the verb and its direction."""
     rest, prepositions = list(words[1:]), word_set("verbs.toml", "preposition")
     verb = read_verb(words[0])
     particles = word_set("verbs.toml", "phrases", "directions")

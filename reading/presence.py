@@ -11,9 +11,9 @@ from cast.name_signs import is_called
 from english.tables import word_set
 from english.verbs import drawable
 from english.words import is_adverb
-from reading.clauses import REAL, Deed
-from reading.events import doing_it_too
-from reading.mentions import GROUP, Mention, companions, in_rows
+from reading.clauses import REAL, Event
+from reading.coordination import coordinated_mentions, coordinations, joint_subjects
+from reading.mentions import GROUP, Mention
 from reading.telephone import is_from_afar
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ SIGNS = {
     "is met": 1.0,  # beside, with, to, or after a verb
     "is addressed": 1.6,
     "is described": 1.4,
-    "stands in a row": 0.4,  # named together with others
+    "is coordinated": 0.4,  # named together with others
     "is meant": 0.3,  # named in the narration, whatever for
     "is dead": -2.0,  # "he was gone", "Tom's death", "Tom's grave"
 }
@@ -44,7 +44,7 @@ THERE = 2.0  # from here on somebody is in the picture
 
 
 @dataclass(slots=True)
-class Standing:
+class PresenceEvidence:
     """What a scene shows of one person."""
 
     weight: float = 0.0  # of the signs that the person is there
@@ -64,83 +64,89 @@ class Standing:
 def weigh_people(
     prose: Prose,
     mentions: Sequence[Mention],
-    deeds: Sequence[Deed],
+    events: Sequence[Event],
     quoted: Sequence[tuple[NameRun, int]],
     facts: Sequence[Fact],
-) -> dict[int, Standing]:
+) -> dict[int, PresenceEvidence]:
     """Sum up for everybody in a scene what speaks for their being there; `quoted` are names within speech."""
-    standings: dict[int, Standing] = defaultdict(Standing)
-    bodily = {deed.token for deed in deeds if deed.real >= REAL and drawable(deed.lemma) >= BODILY}
+    evidence: dict[int, PresenceEvidence] = defaultdict(PresenceEvidence)
+    bodily = {event.token for event in events if event.real >= REAL and drawable(event.lemma) >= BODILY}
     for mention in mentions:
         if mention.who != GROUP:
             touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
-            weigh_mention(prose, mention, standings[mention.who], touched=touched)
-    for mention in in_rows(prose.tokens, mentions):
-        add_sign(standings[mention.who], mention.first, "stands in a row")
-    weigh_deeds(prose.tokens, mentions, deeds, standings)
-    weigh_states(prose.tokens, mentions, facts, standings)
-    weigh_spoken(prose.tokens, quoted, standings)
-    return dict(standings)
+            weigh_mention(prose, mention, evidence[mention.who], touched=touched)
+    for mention in coordinated_mentions(prose.tokens, mentions):
+        add_sign(evidence[mention.who], mention.first, "is coordinated")
+    weigh_events(prose.tokens, mentions, events, evidence)
+    weigh_states(prose.tokens, mentions, facts, evidence)
+    weigh_spoken(prose.tokens, quoted, evidence)
+    return dict(evidence)
 
 
 def weigh_states(
-    tokens: Sequence[Token], mentions: Sequence[Mention], facts: Sequence[Fact], standings: Mapping[int, Standing]
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    facts: Sequence[Fact],
+    evidence: Mapping[int, PresenceEvidence],
 ) -> None:
     """Weigh what everybody is said to be: "a tall man", or dead."""
     for mention in mentions:
         if mention.who == GROUP:
             continue
-        standing = standings[mention.who]
-        if is_somewhere(tokens, mention) and not standing.is_placed:
-            standing.is_placed = True
-            add_sign(standing, mention.first, "is somewhere")
-        if is_said_dead(tokens, mention) and not standing.is_dead:
-            standing.is_dead = True
-            add_sign(standing, mention.first, "is dead")
+        shown = evidence[mention.who]
+        if is_somewhere(tokens, mention) and not shown.is_placed:
+            shown.is_placed = True
+            add_sign(shown, mention.first, "is somewhere")
+        if is_said_dead(tokens, mention) and not shown.is_dead:
+            shown.is_dead = True
+            add_sign(shown, mention.first, "is dead")
     for fact in facts:
-        if fact.slot == "noun" and not tokens[fact.token].quoted and not standings[fact.who].is_described:
-            standings[fact.who].is_described = True
-            add_sign(standings[fact.who], fact.token, "is described")
+        if fact.slot == "noun" and not tokens[fact.token].quoted and not evidence[fact.who].is_described:
+            evidence[fact.who].is_described = True
+            add_sign(evidence[fact.who], fact.token, "is described")
 
 
 def weigh_spoken(
-    tokens: Sequence[Token], quoted: Sequence[tuple[NameRun, int]], standings: Mapping[int, Standing]
+    tokens: Sequence[Token], quoted: Sequence[tuple[NameRun, int]], evidence: Mapping[int, PresenceEvidence]
 ) -> None:
     """Weigh the names within speech: who is called by his own, and who says it."""
     called: dict[int, int] = defaultdict(int)
     for run, who in quoted:
-        standing = standings[who]
-        standing.first = min(standing.first, run.first)
+        shown = evidence[who]
+        shown.first = min(shown.first, run.first)
         if says_own_name(tokens, run):
-            standing.speaks = True
-            add_sign(standing, run.first, "speaks")
+            shown.speaks = True
+            add_sign(shown, run.first, "speaks")
         elif is_called(tokens, run) and called[who] < MOST_CALLS:
             called[who] += 1
-            add_sign(standing, run.first, "is addressed")
+            add_sign(shown, run.first, "is addressed")
 
 
-def weigh_deeds(
-    tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed], standings: Mapping[int, Standing]
+def weigh_events(
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    events: Sequence[Event],
+    evidence: Mapping[int, PresenceEvidence],
 ) -> None:
-    """Weigh what everybody does; a row of subjects does it together."""
-    rows = companions(tokens, mentions)
-    for deed in deeds:
-        if deed.who is not None and deed.who != GROUP and not is_from_afar(tokens, deed.token + 1):
-            for who in (deed.who, *doing_it_too(deed, rows)):
-                weigh_deed(deed, standings[who], arrives=is_arrival(tokens, deed))
+    """Weigh what everybody does; coordinated subjects do it together."""
+    coordinated = coordinations(tokens, mentions)
+    for event in events:
+        if event.who is not None and event.who != GROUP and not is_from_afar(tokens, event.token + 1):
+            for who in (event.who, *joint_subjects(event, coordinated)):
+                weigh_event(event, evidence[who], arrives=is_arrival(tokens, event))
 
 
-def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, Standing]:
+def weigh_listed(prose: Prose, names: Mapping[int, Sequence[str]]) -> dict[int, PresenceEvidence]:
     """Take everybody as there whom the scene names: all that can be told in a language the rules cannot read."""
     words = [token.word for token in prose.tokens]
-    standings: dict[int, Standing] = {}
+    evidence: dict[int, PresenceEvidence] = {}
     for who, forms in names.items():
         wanted = [parts for form in forms if (parts := form.lower().split())]
         found = [at for at in range(len(words)) if any(words[at : at + len(form)] == form for form in wanted)]
         if found:
             signs = [(token, "is meant") for token in found]
-            standings[who] = Standing(THERE, narrated=len(found), named=len(found), first=found[0], signs=signs)
-    return standings
+            evidence[who] = PresenceEvidence(THERE, narrated=len(found), named=len(found), first=found[0], signs=signs)
+    return evidence
 
 
 def says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
@@ -152,29 +158,29 @@ def says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
 MOST_CALLS = 2
 
 
-def add_sign(standing: Standing, token: int, sign: str, times: float = 1.0) -> None:
-    standing.weight += SIGNS[sign] * times
-    standing.signs.append((token, sign))
+def add_sign(shown: PresenceEvidence, token: int, sign: str, times: float = 1.0) -> None:
+    shown.weight += SIGNS[sign] * times
+    shown.signs.append((token, sign))
 
 
 MOST_MEANT = 3  # mentions after which naming somebody again says nothing more
 
 
-def weigh_mention(prose: Prose, mention: Mention, standing: Standing, *, touched: bool) -> None:
+def weigh_mention(prose: Prose, mention: Mention, shown: PresenceEvidence, *, touched: bool) -> None:
     tokens = prose.tokens
     if tokens[mention.first].quoted:
         return
-    standing.first = min(standing.first, mention.first)
-    standing.narrated += 1
-    standing.named += mention.kind != "pronoun"
+    shown.first = min(shown.first, mention.first)
+    shown.narrated += 1
+    shown.named += mention.kind != "pronoun"
     if mention.owns:
         if owns_body(tokens, mention):
-            add_sign(standing, mention.first, "has a body")
-            standing.seen += not is_only_heard(tokens, mention)
+            add_sign(shown, mention.first, "has a body")
+            shown.seen += not is_only_heard(tokens, mention)
     elif not mention.subject and (touched or stands_beside(tokens, mention)):
-        add_sign(standing, mention.first, "is met")
-    elif mention.kind == "name" and standing.named <= MOST_MEANT:
-        add_sign(standing, mention.first, "is meant")
+        add_sign(shown, mention.first, "is met")
+    elif mention.kind == "name" and shown.named <= MOST_MEANT:
+        add_sign(shown, mention.first, "is meant")
 
 
 def is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -224,30 +230,30 @@ def stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
     return before in word_set("prepositions.toml", "meeting", "words")
 
 
-def is_arrival(tokens: Sequence[Token], deed: Deed) -> bool:
+def is_arrival(tokens: Sequence[Token], event: Event) -> bool:
     """Whether somebody comes in, out, up or back."""
-    after = tokens[deed.token + 1].word if deed.token + 1 < len(tokens) else ""
-    return deed.lemma == "come" and after in word_set("verbs.toml", "arriving")
+    after = tokens[event.token + 1].word if event.token + 1 < len(tokens) else ""
+    return event.lemma == "come" and after in word_set("verbs.toml", "arriving")
 
 
-def weigh_deed(deed: Deed, standing: Standing, *, arrives: bool) -> None:
-    weight = drawable(deed.lemma)
-    if deed.real < REAL:
+def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None:
+    weight = drawable(event.lemma)
+    if event.real < REAL:
         return
-    if deed.lemma in word_set("speech_verbs.toml", "verbs") or deed.lemma in SPEECH_LEMMAS:
-        standing.speaks = True
-        add_sign(standing, deed.token, "speaks")
-        standing.acts += 0.6
+    if event.lemma in word_set("speech_verbs.toml", "verbs") or event.lemma in SPEECH_LEMMAS:
+        shown.speaks = True
+        add_sign(shown, event.token, "speaks")
+        shown.acts += 0.6
     elif weight >= BODILY or arrives:
-        standing.moves += 1
-        add_sign(standing, deed.token, "acts")
-        standing.acts += 1.0
-    elif deed.lemma in MOVING:
-        add_sign(standing, deed.token, "moves")
-        standing.acts += 0.35
+        shown.moves += 1
+        add_sign(shown, event.token, "acts")
+        shown.acts += 1.0
+    elif event.lemma in MOVING:
+        add_sign(shown, event.token, "moves")
+        shown.acts += 0.35
     else:
-        add_sign(standing, deed.token, "is")
-        standing.acts += INNER if deed.lemma in word_set("verbs.toml", "inner") else 0.35
+        add_sign(shown, event.token, "is")
+        shown.acts += INNER if event.lemma in word_set("verbs.toml", "inner") else 0.35
 
 
 INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with
@@ -258,11 +264,11 @@ SPEECH_LEMMAS = frozenset(
 )
 
 
-def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
+def presence_of(shown: PresenceEvidence, *, has_phone: bool) -> Presence:
     """Say how a person is in the scene; whoever leads is chosen afterwards."""
-    if standing.weight < THERE:
+    if shown.weight < THERE:
         return "mentioned"
-    if has_phone and standing.speaks and standing.moves + standing.seen // 2 <= FEW_MOVES and not standing.is_placed:
+    if has_phone and shown.speaks and shown.moves + shown.seen // 2 <= FEW_MOVES and not shown.is_placed:
         return "remote"
     return "present"
 
@@ -270,9 +276,9 @@ def presence_of(standing: Standing, *, has_phone: bool) -> Presence:
 FEW_MOVES = 1  # up to which somebody heard on the phone is only heard
 
 
-def is_only_called(standing: Standing) -> bool:
+def is_only_called(shown: PresenceEvidence) -> bool:
     """Whether nothing speaks for somebody's being there but that the name is called."""
-    return all(sign == "is addressed" for _, sign in standing.signs)
+    return all(sign == "is addressed" for _, sign in shown.signs)
 
 
 def is_another_word(person: Described, named: Sequence[Member]) -> bool:
@@ -283,16 +289,18 @@ def is_another_word(person: Described, named: Sequence[Member]) -> bool:
     return any(not person.gender or member.gender in ("", person.gender) for member in named)
 
 
-def choose_lead(standings: Mapping[int, Standing], there: Sequence[int], fame: Mapping[int, float]) -> int | None:
+def choose_lead(
+    evidence: Mapping[int, PresenceEvidence], there: Sequence[int], fame: Mapping[int, float]
+) -> int | None:
     """Choose whom to draw: who does most and is named most; `fame` (0 to 1) is their share of the book."""
 
     def rank(who: int) -> tuple[float, int]:
-        standing = standings[who]
-        weight = standing.acts + NAMED_SHARE * standing.narrated
-        return weight * (1 + FAME * fame.get(who, 0.0)), -standing.first
+        shown = evidence[who]
+        weight = shown.acts + NAMED_SHARE * shown.narrated
+        return weight * (1 + FAME * fame.get(who, 0.0)), -shown.first
 
     return max(there, key=rank, default=None)
 
 
-NAMED_SHARE = 0.15  # of a deed, for every mention
+NAMED_SHARE = 0.15  # of an event, for every mention
 FAME = 0.7  # how much more the book's protagonist weighs than somebody seen once
