@@ -102,6 +102,7 @@ def join_pet_names(groups: Sequence[NameGroup], people: Mapping[NameKey, NameTal
 
 
 def pet_homes(pet: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
+    """Find the commoner names of which one may be the pet form."""
     name = pet.keys[0][1][0].lower()
     stem = name.rstrip("iey") or name
     return [
@@ -118,6 +119,7 @@ PET_CALLS = 3  # of how many mentions one is a call, at least
 
 
 def is_pet_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> bool:
+    """Whether a short name is mostly called to somebody's face."""
     title, words = group.keys[0]
     tally = people[group.keys[0]]
     is_short = len(group.keys) == 1 and not title and len(words) == 1 and len(words[0]) in PET_LENGTHS
@@ -164,6 +166,7 @@ def bears(title: str, group: NameGroup) -> bool:
 
 
 def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
+    """Whether a name may belong to the person of a group of names."""
     title, words = key
     if not titles_agree(title, group) or conflict(gender, group.gender) or is_voted_down(gender, group):
         return False
@@ -192,6 +195,7 @@ def is_his_wife(title: str, words: tuple[str, ...], group: NameGroup) -> bool:
 
 
 def conflict(gender: str, other: str) -> bool:
+    """Whether two genders are known and differ."""
     return bool(gender and other and gender != other and MIXED not in (gender, other))
 
 
@@ -211,6 +215,7 @@ def begins(short: str, full: str) -> bool:
 
 @cache
 def known_beginnings(full: str) -> frozenset[str]:
+    """Give the first names that begin a name which the census does not know."""
     if is_census_name(full):
         return frozenset()
     return frozenset(full[:end] for end in range(SHORTEST, len(full)) if first_name_sex(full[:end]))
@@ -242,6 +247,7 @@ def is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the words of a name stand in a fuller one, in its order."""
     remaining = iter(full)
     return all(any(is_word_or_initial(word, other) for other in remaining) for word in words)
 

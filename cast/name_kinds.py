@@ -237,6 +237,7 @@ def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
 
 
 def count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
+    """Count what one mention tells of its name."""
     signs = mention_signs(tokens, run)
     tally.mentions += 1
     tally.narrated += not run.quoted

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from english.quotes import OPENERS
 from english.tables import word_set
@@ -22,6 +22,7 @@ MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''
 
 
 NameKey = tuple[str, tuple[str, ...]]  # (title, words): the name itself, wherever it stands
+MemberIndex = NewType("MemberIndex", int)  # position in the members of the book's cast
 
 
 class NameRun(NamedTuple):
@@ -103,6 +104,7 @@ def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_shouted(token: Token) -> bool:
+    """Whether a word is all in capitals."""
     return len(token.text) > 1 and token.text.isupper() and token.text[1] != "."
 
 
@@ -122,10 +124,12 @@ def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
 
 
 def can_start(token: Token) -> bool:
+    """Whether a name may begin with a word."""
     return token.text[0].isupper() and (token.word in titles() or is_name_word(token))
 
 
 def is_name_word(token: Token) -> bool:
+    """Whether a word may be part of a name."""
     return (
         token.text[0].isupper()
         and token.word not in never_names()
@@ -213,6 +217,7 @@ INITIALS = 3
 
 
 def is_initial(token: Token) -> bool:
+    """Whether a word is one letter with its full stop."""
     return token.text[1:] == "."
 
 
@@ -225,6 +230,7 @@ def without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
 
 
 def real_title(title: str) -> str:
+    """Give a title, "" for what is only an adjective."""
     return "" if title in word_set("titles.toml", "adjectives") else title
 
 
@@ -250,6 +256,7 @@ def is_being(tokens: Sequence[Token], number: int) -> bool:
 
 
 def acts(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a verb of doing stands at a token."""
     verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
     return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from english.tokens import Token
     from reading.clauses import Event
     from reading.mentions import Mention
+    from reading.people import Who
 
 LONGEST_OBJECT = 6  # words after the verb
 LONGEST_READ = 10  # words that are read before a phrase is cut
@@ -26,7 +27,7 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
     # "thing", "object", "body", "face", "person", "self", "abstract", "place", "" or "lost": a pronoun for nothing
     kind: str
-    person: int | None = None  # who else is in it
+    person: Who | None = None  # who else is in it
 
     @property
     def text(self) -> str:
@@ -44,7 +45,7 @@ class Phrasing(NamedTuple):
 
     tokens: Sequence[Token]
     mention_at: Mapping[int, Mention]
-    gender: Callable[[int], str]
+    gender: Callable[[Who], str]
 
 
 def write_phrase(scene: Phrasing, event: Event, longest: int = LONGEST_OBJECT) -> Phrase:
@@ -59,7 +60,7 @@ class Writer:
         self.scene, self.event = scene, event
         self.words = [ing_form(event.lemma)]
         self.sure = 1  # words that stay whatever they are
-        self.person: int | None = None
+        self.person: Who | None = None
         self.lost = False  # a pronoun means nothing that is told
 
     def write(self, longest: int) -> Phrase:
@@ -112,7 +113,7 @@ class Writer:
         return len(meant[:1])
 
     def _somebody(self, mention: Mention) -> int:
-        if self.person is not None or (mention.who == self.event.who and mention.kind != "pronoun"):
+        if self.person is not None or (mention.who == self.event.who and not mention.is_pronoun):
             return 0
         if mention.kind == "name" and self.words[-1] in word_set("verbs.toml", "determiner"):
             return 0  # "the Holm woods"
@@ -186,7 +187,7 @@ def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
     """Say another person as a phrase may: described as the text does, named ones by their pronoun."""
     if mention.kind == "described":
         return tuple(token.word for token in scene.tokens[mention.first : mention.last])
-    if mention.kind == "pronoun":
+    if mention.is_pronoun:
         return (scene.tokens[mention.first].word,)
     pronoun = {"female": "her", "male": "him"}.get(scene.gender(mention.who), "them")
     return (pronoun,)

@@ -11,12 +11,14 @@ from english.verbs import drawable, ing_form
 from reading.action_phrases import Phrase, Phrasing, write_phrase
 from reading.clauses import REAL, Event
 from reading.coordination import coordinations, joint_subjects
-from reading.mentions import GROUP, Mention
+from reading.people import GROUP
 from reading.phrase_cuts import shorten
 from reading.postures import PARAGRAPHS_BACK, find_posture, follows_article, moves
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
+    from reading.mentions import Mention
+    from reading.people import PersonIndex, Who
     from reading.realis import Realis
 
 LONGEST_ACTION = 8  # words
@@ -31,7 +33,7 @@ class Action(NamedTuple):
     phrase: str
     spans: tuple[tuple[int, int], ...]
     lemmas: tuple[str, ...]
-    person: int | None = None  # whom it is done to or with
+    person: Who | None = None  # whom it is done to or with
 
 
 NO_ACTION = Action("", (), ())
@@ -50,7 +52,7 @@ class Setting(NamedTuple):
 
     interior: bool | None = None
     paragraphs: frozenset[int] = frozenset()  # in which the place is told
-    gender: Callable[[int], str] = lambda _: ""
+    gender: Callable[[Who], str] = lambda _: ""
 
 
 NOWHERE = Setting()
@@ -60,7 +62,7 @@ def find_action(
     prose: Prose,
     events: Sequence[Event],
     mentions: Sequence[Mention],
-    lead: int | None,
+    lead: PersonIndex | None,
     realis: Realis,
     setting: Setting = NOWHERE,
 ) -> Action:
@@ -94,7 +96,7 @@ def find_action(
 
 
 def with_shared(
-    tokens: Sequence[Token], mentions: Sequence[Mention], events: Sequence[Event], lead: int
+    tokens: Sequence[Token], mentions: Sequence[Mention], events: Sequence[Event], lead: PersonIndex
 ) -> list[Event]:
     """Give the lead what a coordination of names with theirs does: "Ann and Tom looked at each other"."""
     coordinated = coordinations(tokens, mentions)
@@ -115,7 +117,7 @@ def fits(prose: Prose, event: Event, setting: Setting) -> float:
 NEAR, AT_THE_PLACE, OUTDOORS = 2, 0.3, 1.5
 
 
-def sentences_without(prose: Prose, mentions: Sequence[Mention], lead: int | None) -> Callable[[Event], bool]:
+def sentences_without(prose: Prose, mentions: Sequence[Mention], lead: PersonIndex | None) -> Callable[[Event], bool]:
     """Tell of an event of "they" whether the lead is none of them: "they carried her in", "they watched while she"."""
     own = [mention for mention in mentions if mention.who == lead and not prose.tokens[mention.first].quoted]
     last = {prose.tokens[mention.first].sentence: mention.first for mention in own}
@@ -145,7 +147,8 @@ def joined(prose: Prose, best: Candidate, second: tuple[str, tuple[int, ...], st
     return Action(" ".join(words[:LONGEST_ACTION]), (span(prose.tokens, best.event.token),), (lemma,), person)
 
 
-def is_candidate(tokens: Sequence[Token], event: Event, lead: int | None) -> bool:
+def is_candidate(tokens: Sequence[Token], event: Event, lead: PersonIndex | None) -> bool:
+    """Whether an event can be drawn as what the lead does."""
     if event.real < REAL or lead is None or event.lemma in word_set("verbs.toml", "never_action", "words"):
         return False
     if is_suffered(tokens, event) or is_said(tokens, event):
@@ -185,17 +188,18 @@ def is_suffered(tokens: Sequence[Token], event: Event) -> bool:
     return event.form == "past" and following in ("by", "with") and event.lemma in word_set("verbs.toml", "suffered")
 
 
-def is_second_choice(event: Event, lead: int | None) -> bool:
+def is_second_choice(event: Event, lead: PersonIndex | None) -> bool:
     """Whether an event is drawn where the lead does nothing better: to go, to take, to turn."""
     return event.who == lead and lead is not None and event.real >= REAL and is_modest(event)
 
 
 def is_modest(event: Event) -> bool:
+    """Whether a verb shows little, and yet something: "going", "taking"."""
     return event.lemma in word_set("verbs.toml", "modest", "words")
 
 
 def score_event(
-    prose: Prose, event: Event, phrase: Phrase, counts: Counter[str], lead: int | None, realis: Realis
+    prose: Prose, event: Event, phrase: Phrase, counts: Counter[str], lead: PersonIndex | None, realis: Realis
 ) -> float:
     """Weigh an event: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
     often = 0 if event.lemma in word_set("verbs.toml", "copulas", "faces") else min(counts[event.lemma] - 1, 3)
@@ -292,7 +296,7 @@ def span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
 LONGEST_SPAN = 5  # words of evidence
 
 
-def talk(prose: Prose, events: Sequence[Event], lead: int) -> Action:
+def talk(prose: Prose, events: Sequence[Event], lead: PersonIndex) -> Action:
     """Draw a lead of whom no event can be drawn as talking, where they speak or the scene is all speech."""
     spoken = next(
         (event for event in events if event.who == lead and event.real >= REAL and event.lemma in SPEAKING), None

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.tables import word_set
 from english.verbs import VerbForm, read_verb
 from english.words import is_adverb
-from reading.mentions import GROUP, Mention
+from reading.people import GROUP
 from reading.verb_groups import LOOK_BACK, boundaries, find_auxiliary, is_auxiliary, is_only_due, says_how
 
 if TYPE_CHECKING:
     from english.tokens import Token
+    from reading.mentions import Mention
+    from reading.people import Who
 
 NOW = 1.0
 BEFORE = 0.25  # "had gone": true, but not what is to be seen now
@@ -25,7 +27,7 @@ PLACE_REACH = 8  # tokens before an -ing form in which "was at the sink" governs
 class Event(NamedTuple):
     """One verb of the narration."""
 
-    who: int | None  # its subject as in Mention.who; None: something else, or unknown
+    who: Who | None  # its subject; None: something else, or unknown
     token: int
     lemma: str
     form: str  # "past", "ing", "s"
@@ -41,9 +43,9 @@ class Clauses:
         self.tokens = tokens
         self.mention_at = mention_at
         self.present = present
-        self.subject: int | None = None
+        self.subject: Mention | None = None
         self.subject_end = -1
-        self.first_subject: int | None = None
+        self.first_subject: Mention | None = None
         self.subordinate = False
         self.has_verb = False  # in this clause: a second past form only describes ("a ship bound for London")
         self.events: list[Event] = []
@@ -66,8 +68,8 @@ class Clauses:
 
     def _meet(self, mention: Mention) -> None:
         if mention.subject and not mention.owns:
-            self.subject, self.subject_end = mention.who, mention.last
-            self.first_subject = mention.who if self.first_subject is None else self.first_subject
+            self.subject, self.subject_end = mention, mention.last
+            self.first_subject = mention if self.first_subject is None else self.first_subject
         elif mention.owns and mention.subject:
             self.subject = None  # "his hand shook"
 
@@ -113,13 +115,15 @@ class Clauses:
         if verb.form == "base" and self._is_begun(number):
             return True
         if verb.form in ("s", "base"):
-            wanted = self.present and self.subject is not None and self._follows_subject(number)
-            return (
-                wanted
-                and find_auxiliary(self.tokens, self.start, number, self.mention_at) == ""
-                and not (verb.form == "base" and self.subject not in (-1, GROUP))
-            )
+            governed = find_auxiliary(self.tokens, self.start, number, self.mention_at) != ""
+            return not governed and self.present and self._follows_subject(number) and self._agrees(verb)
         return verb.form == "participle" and find_auxiliary(self.tokens, self.start, number, self.mention_at) == "have"
+
+    def _agrees(self, verb: VerbForm) -> bool:
+        """Whether the subject has its present tense in such a form: "she runs", but "I run" and "they run"."""
+        if self.subject is None:
+            return False
+        return verb.form == "s" or self.subject.kind == "first person" or self.subject.who is GROUP
 
     def _is_begun(self, number: int) -> bool:
         """Whether a verb after "to" happens: "began to write", "bent to pick up"; not "wanted to write"."""
@@ -223,23 +227,28 @@ class Clauses:
             self.has_verb = True
         if self._is_imagined(number):
             return
-        who = self.subject
-        if who is None and number > self.start and self.tokens[number - 1].word == ",":
-            who = self.first_subject
-        if who is None and verb.form == "past" and self.tokens[number].word in word_set("speech_verbs.toml", "verbs"):
-            who = self._inverted(number)
+        subject = self.subject
+        if subject is None and number > self.start and self.tokens[number - 1].word == ",":
+            subject = self.first_subject
+        if (
+            subject is None
+            and verb.form == "past"
+            and self.tokens[number].word in word_set("speech_verbs.toml", "verbs")
+        ):
+            subject = self._inverted(number)
+        who = None if subject is None else subject.who
         form = "past" if verb.form == "participle" or self._is_begun(number) else verb.form
         likens = verb.lemma in word_set("verbs.toml", "copulas", "words") and says_how(
             self.tokens, number + 1, self.mention_at
         )
         self.events.append(Event(who, number, verb.lemma, form, real, not self.subordinate, likens))
 
-    def _inverted(self, number: int) -> int | None:
+    def _inverted(self, number: int) -> Mention | None:
         """Find the subject that follows its verb of speech: "said the good old Rat"."""
         for index in range(number + 1, min(number + 1 + LOOK_BACK, len(self.tokens))):
             mention = self.mention_at.get(index)
             if mention:
-                return None if mention.owns else mention.who
+                return None if mention.owns else mention
             if not self.tokens[index].text[0].isalpha():
                 return None
         return None

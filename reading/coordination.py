@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from english.tokens import Token
     from reading.clauses import Event
     from reading.mentions import Mention
+    from reading.people import Who
 
 VERB_REACH = 8  # tokens after a coordination within which its verb stands
 
@@ -49,7 +50,7 @@ def is_coordinated(tokens: Sequence[Token], before: Mention, after: Mention) -> 
     return 0 < len(between) <= len((",", "and", "the")) and all(word in (",", "and", "the", "&") for word in between)
 
 
-def joint_subjects(event: Event, coordinated: Sequence[Sequence[Mention]]) -> Iterator[int]:
+def joint_subjects(event: Event, coordinated: Sequence[Sequence[Mention]]) -> Iterator[Who]:
     """Name the other subjects of an event: with Ann run Tom and the cook."""
     for names in coordinated:
         is_theirs = event.who in (names[0].who, names[-1].who)

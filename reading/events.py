@@ -75,6 +75,7 @@ def may_be_participle(word: str) -> bool:
 
 @cache
 def bases_with_participle() -> frozenset[str]:
+    """Give the verbs that have a participle of its own form: "gone", not "waited"."""
     bases = read_pairs("irregular_verbs.txt")
     return frozenset(bases[word] for word in word_set("verbs.toml", "participles") if word in bases)
 

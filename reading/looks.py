@@ -13,6 +13,7 @@ from english.words import person_nouns
 if TYPE_CHECKING:
     from english.tokens import Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 FEATURES = ("hair", "beard", "eyes", "face", "marks")
 LAYERS = ("whole", "outer", "top", "bottom", "head", "feet", "extra", "occasion")
@@ -26,7 +27,7 @@ DENIALS = frozenset(
 class Fact(NamedTuple):
     """One visible thing that a scene says of somebody."""
 
-    who: int
+    who: Who  # of the scene's people; GROUP: of nobody in particular
     slot: str  # one of FEATURES, of LAYERS, or "build", "age", "noun", "manner"
     text: str  # "short red hair"
     token: int
@@ -70,7 +71,7 @@ def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fa
             yield adjective_fact(mention.who, word, mention.first + 1 + offset)
 
 
-def adjective_fact(who: int, word: str, token: int) -> Fact:
+def adjective_fact(who: Who, word: str, token: int) -> Fact:
     """Make the fact that an adjective states of somebody."""
     if any(word in word_set("looks.toml", "age", key) for key in ("young", "old", "middle")):
         return Fact(who, "age", word, token)
@@ -167,6 +168,7 @@ def may_stand_before(word: str) -> bool:
 
 @cache
 def stops() -> frozenset[str]:
+    """Give the words that stand between no owner and what is owned."""
     keys = ("preposition", "be", "have", "modal", "negation", "conjunction", "determiner")
     return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | person_nouns() | {"'s"} | PRONOUNS
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-NARRATOR = -1  # "I"
+if TYPE_CHECKING:
+    from reading.people import ScenePeople, Who
 
-
-GROUP = -2  # "they", "we": somebody, but nobody to draw alone
-
-
-Kind = Literal["name", "pronoun", "described"]
+Kind = Literal["name", "pronoun", "first person", "described"]  # "first person": "I", "my"
 
 
 class Mention(NamedTuple):
@@ -19,24 +16,20 @@ class Mention(NamedTuple):
 
     first: int  # token numbers
     last: int
-    who: int  # member of the cast, NARRATOR, GROUP, or len(members) + number of the described person
+    who: Who
     kind: Kind
     owns: bool  # "Emma's", "her": only what follows is there
     subject: bool  # stands where a subject stands
 
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Somebody whom the scene does not name: "the old woman"."""
-
-    head: str  # "woman"
-    phrase: str  # "the old woman"
-    gender: str
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether the words name and describe nobody."""
+        return self.kind in ("pronoun", "first person")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of a scene in reading order, and the people it only describes."""
+    """All mentions of a scene in reading order, and the people whom they mean."""
 
     found: tuple[Mention, ...]
-    described: tuple[Described, ...]
+    people: ScenePeople

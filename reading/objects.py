@@ -65,6 +65,7 @@ def find_kind(tokens: Sequence[Token], number: int) -> str:
 
 
 def said(part: NounPart) -> tuple[str, ...]:
+    """Say a noun as what has been named before."""
     article = "the" if part.words[0] in ("a", "an", "another", "some", "that", "this") else part.words[0]
     return (article, *part.words[1:][-MOST_KEPT:])
 
@@ -93,6 +94,7 @@ def noun_parts(tokens: Sequence[Token], first: int, last: int) -> Iterator[NounP
 
 
 def is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact about the token
+    """Whether a word may be part of a noun phrase."""
     if token.quoted or not token.text[0].islower() or token.word in stops():
         return False
     verb = read_verb(token.word)
@@ -100,6 +102,7 @@ def is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact 
 
 
 def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
+    """Whether a verb stands right before a noun."""
     before = number - 1
     while before > first and tokens[before].word in word_set("verbs.toml", "phrases", "directions"):
         before -= 1
@@ -108,22 +111,26 @@ def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
 
 
 def opens_clause(tokens: Sequence[Token], number: int, first: int) -> bool:
+    """Whether a noun stands at the start of its clause."""
     return number == first or tokens[number - 1].text in (",", ";") or tokens[number - 1].word == "and"
 
 
 @cache
 def articles() -> frozenset[str]:
+    """Give the words with which a noun phrase begins."""
     return word_set("verbs.toml", "phrases", "articles")
 
 
 @cache
 def stops() -> frozenset[str]:
+    """Give the words that end a noun phrase."""
     keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner", "adverbs")
     return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | {"it", "them", "he", "she", "they"}
 
 
 @cache
 def thing_words() -> frozenset[str]:
+    """Give the things that hands may hold or bodies wear."""
     worn = (
         word_set("looks.toml", "garments", key) for key in ("whole", "outer", "top", "bottom", "head", "feet", "extra")
     )

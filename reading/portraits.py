@@ -57,6 +57,7 @@ def part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried
 
 
 def differ(years: int, others: int) -> bool:
+    """Whether two ages are far apart, or one of them a child's."""
     return abs(years - others) >= FAR_APART or (years < ADULT) != (others < ADULT)
 
 
@@ -67,13 +68,13 @@ def age_word(gender: str, facts: Dated) -> str:
     most = max(told, key=told.count, default="")
     if most and most != "young":
         return str(most)
-    if is_child([fact for _, fact in facts], gender):
+    if is_called_child([fact for _, fact in facts], gender):
         return "child"
     heads = [fact.text.split()[-1] for _, fact in facts if fact.slot in ("noun", "called") and fact.text]
     return "young" if most or not word_set("looks.toml", "child", "young").isdisjoint(heads) else ""
 
 
-def is_child(facts: Sequence[Fact], gender: str = "") -> bool:
+def is_called_child(facts: Sequence[Fact], gender: str = "") -> bool:
     """Whether the nouns given to somebody tell a child: "child", "little girl"; "the girl" may be twenty."""
     told = [fact for fact in facts if fact.slot in ("noun", "called") and fact.text]
     heads = [fact.text.split()[-1] for fact in told]
@@ -108,6 +109,7 @@ def say_look(gender: str, age: str, facts: Sequence[Fact]) -> str:
 
 
 def with_features(first: Mapping[str, str]) -> str:
+    """Write what follows the noun: "with black hair and a scar"."""
     features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
     return " with " + listed(features) if features else ""
 
@@ -182,6 +184,7 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
 
 
 def said_age(facts: Sequence[Fact]) -> str:
+    """Give the word for the age that an adjective tells."""
     words = read_table("looks.toml")["age_words"]
     return next((words[fact.text] for fact in facts if fact.slot == "age" and fact.text in words), "")
 

@@ -152,6 +152,7 @@ def find_realis(prose: Prose, events: Sequence[Event]) -> Realis:
 
 
 def weigh_clause(words: Sequence[str], events: Sequence[Event]) -> float:
+    """Weigh a sentence of a scene told in the past tense."""
     present = not present_verbs().isdisjoint(words)
     if events and all(event.real < REAL for event in events):
         return EARLIER
@@ -180,16 +181,19 @@ def weigh_present(words: Sequence[str], events: Sequence[Event]) -> float:
 
 @cache
 def befores() -> frozenset[str]:
+    """Give the auxiliaries of the past."""
     return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
 
 
 @cache
 def habits() -> frozenset[str]:
+    """Give the words that make a habit of what is told."""
     return word_set("verbs.toml", "habit")
 
 
 @cache
 def wishes() -> frozenset[str]:
+    """Give the words that make a wish or a plan of what is told."""
     return frozenset(
         ("if", "would", "could", "should", "might", "must", "'d", "'ll", "will", "shall", "may", "wish", "wished")
     )
@@ -197,6 +201,7 @@ def wishes() -> frozenset[str]:
 
 @cache
 def present_verbs() -> frozenset[str]:
+    """Give the auxiliaries of the present."""
     return frozenset(
         ("is", "are", "has", "have", "'ve", "'re", "am", "'m", "does", "do", "don't", "doesn't", "isn't", "aren't")
     )

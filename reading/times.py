@@ -73,6 +73,7 @@ class Sign(NamedTuple):
 
 @cache
 def time_phrases(section: str) -> Mapping[str, tuple[str, float]]:
+    """Give the phrases of a section of the table, each with its time of day and weight."""
     table = read_table("time.toml")
     weights, found = table["weights"], {}
     for time, words in table[section].items():
@@ -84,6 +85,7 @@ def time_phrases(section: str) -> Mapping[str, tuple[str, float]]:
 
 @cache
 def first_words(section: str) -> frozenset[str]:
+    """Give the words with which the phrases of a section begin."""
     return frozenset(phrase.split(" ", 1)[0] for phrase in time_phrases(section))
 
 
@@ -121,15 +123,15 @@ def longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
 
 
 def clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
-    clocks = [number for number in range(len(realis.tokens)) if read_clock(realis.tokens, number)]
+    """Read every clock time as a sign of its part of the day."""
+    read = (read_clock(realis.tokens, number) for number in range(len(realis.tokens)))
+    clocks = [clock for clock in read if clock]
     in_the_dark = bool(clocks) and is_in_the_dark(realis)
-    for number in clocks:
-        after_dark = is_after_dark(said, number, scene_before)
-        read = read_clock(realis.tokens, number, after_dark=after_dark, in_the_dark=in_the_dark)
-        if read:
-            hour, last = read
-            hour = hour - 12 if 16 < hour < 22 and wakes(realis.tokens, number) else hour  # noqa: PLR2004 - at six
-            yield Sign(part_of_day(hour), CLOCK * now(realis, number, last), number, last)
+    for clock in clocks:
+        after_dark = is_after_dark(said, clock.first, scene_before)
+        hour = clock.hour_of_day(after_dark=after_dark, in_the_dark=in_the_dark)
+        hour = hour - 12 if 16 < hour < 22 and wakes(realis.tokens, clock.first) else hour  # noqa: PLR2004 - at six
+        yield Sign(part_of_day(hour), CLOCK * now(realis, clock.first, clock.last), clock.first, clock.last)
 
 
 def wakes(tokens: Sequence[Token], number: int) -> bool:
@@ -155,6 +157,7 @@ def part_of_day(hour: int) -> TimeOfDay:
 
 
 def said_signs(realis: Realis, section: str) -> Iterator[Sign]:
+    """Find the phrases of a section in a scene, each as a sign of its time."""
     phrases, firsts, tokens, number = time_phrases(section), first_words(section), realis.tokens, 0
     while number < len(tokens):
         last = number + 1
@@ -230,6 +233,7 @@ def reaches(before: Sequence[str], after: Sequence[str]) -> bool:
 
 @cache
 def months() -> tuple[list[str], ...]:
+    """Give the months, as what may follow "in"."""
     return tuple([month] for month in sorted(word_set("time.toml", "months", "words")))
 
 
@@ -301,6 +305,7 @@ def is_to_come(tokens: Sequence[Token], first: int) -> bool:
 
 
 def is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
+    """Whether the words around a time make it another day's."""
     if before[-1:] == ["after"] and {"it", "was"} <= {*before} | ({"it"} if before[:1] == ["'s"] else set()):
         return False  # "It was already after four"
     away = word_set("time.toml", "not_now", "before")

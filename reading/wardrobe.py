@@ -10,9 +10,9 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from cast.names import MemberIndex
 from english.tables import read_table, split_words, word_set
 from reading.looks import Fact, colors_of, is_colored, slot_by_noun
-from reading.mentions import GROUP
 from reading.portraits import Dated, follow_ages, say_described, say_look
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class BookLooks:
     by_member: Sequence[MemberLooks]
     scenes: Sequence[tuple[int, int]]  # (chapter, scene)
 
-    def at(self, who: int, scene: int) -> Appearance:
+    def at(self, who: MemberIndex, scene: int) -> Appearance:
         """Give how a member looks in a scene (both counted from 0)."""
         member, found = self.members[who], self.by_member[who]
         age = from_scene(found.ages, scene)
@@ -66,32 +66,34 @@ class BookLooks:
 
 
 def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
+    """Give what holds in a scene of what holds each from a scene on."""
     return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
 
 
-Line = tuple[int, int, Sequence[Fact]]  # (chapter, scene, its facts)
+MemberFact = tuple[MemberIndex | None, Fact]  # of whom in the cast; None: of nobody in particular
+Line = tuple[int, int, Sequence[MemberFact]]  # (chapter, scene, its facts)
 
 
 def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
     """Follow everybody's looks and clothes from the first scene to the last."""
-    facts: dict[int, list[tuple[int, Fact]]] = defaultdict(list)
+    facts: dict[MemberIndex, list[tuple[int, Fact]]] = defaultdict(list)
+    told: list[tuple[int, Fact]] = []
     for scene, (_, _, found) in enumerate(lines):
-        for fact in found:
-            facts[fact.who].append((scene, fact))
-    told = facts.pop(GROUP, [])
+        for member, fact in found:
+            (told if member is None else facts[member]).append((scene, fact))
     passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
     dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
     chapters = [chapter for chapter, _, _ in lines]
-    followed = [follow(member, facts.get(who, ()), chapters, passed) for who, member in enumerate(cast.members)]
+    followed = [follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()]
     return BookLooks(cast.members, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
-def dress_owners(facts: dict[int, list[tuple[int, Fact]]], garments: Dated) -> None:
+def dress_owners(facts: dict[MemberIndex, list[tuple[int, Fact]]], garments: Dated) -> None:
     """Let "the yellow raincoat" be worn by the only one who is known to have such a one."""
     for scene, fact in garments:
         owners = [who for who, told in facts.items() if owns(told, scene, fact.text)]
         if len(owners) == 1:
-            seen = Fact(owners[0], slot_by_noun()[fact.text.split()[-1]], fact.text, fact.token)
+            seen = fact._replace(slot=slot_by_noun()[fact.text.split()[-1]])
             facts[owners[0]].append((scene, seen))
             facts[owners[0]].sort(key=lambda dated: (dated[0], dated[1].token))
 
@@ -106,6 +108,7 @@ def owns(facts: Dated, scene: int, text: str) -> bool:
 
 
 def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    """Follow one member's age, look and clothes through the book."""
     facts = without_a_childs(facts)
     ages = follow_ages(member.gender, facts, len(chapters), passed)
     looks = {age: say_look(member.gender, age, [fact for _, fact in facts]) for _, age in ages}
@@ -132,6 +135,7 @@ def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appear
 
 
 def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
+    """Lay the author's words over what the rules found."""
     wanted = person.at(chapter, scene)
     said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
     return replace(appearance, **{key: value for key, value in said.items() if value})
@@ -260,6 +264,7 @@ def stays_on(worn: str, off: str) -> bool:
 
 
 def stem(noun: str) -> str:
+    """Give a noun without its plural ending."""
     return noun.removesuffix("s")
 
 
@@ -275,10 +280,12 @@ def is_for_duty(text: str) -> bool:
 
 
 def is_for_night(text: str) -> bool:
+    """Whether a garment is for the night."""
     return is_one_of(text, word_set("looks.toml", "garments", "night"))
 
 
 def is_occasion(outfit: str) -> bool:
+    """Whether an outfit is worn for one occasion."""
     return is_one_of(outfit, word_set("looks.toml", "garments", "occasion"))
 
 
@@ -299,6 +306,7 @@ def is_same_garment(known: str, text: str) -> bool:
 
 @cache
 def kinds() -> tuple[tuple[str, ...], ...]:
+    """Give the garments that are called by one word: a mac is a coat."""
     return tuple(split_words(kind) for kind in read_table("looks.toml")["garments"]["kinds"])
 
 
@@ -318,4 +326,5 @@ def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
 
 
 def is_light(text: str) -> bool:
+    """Whether a garment alone tells nothing of an outfit."""
     return text.rsplit(maxsplit=1)[-1] in word_set("looks.toml", "garments", "light")

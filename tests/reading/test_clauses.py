@@ -6,7 +6,7 @@ from english.tokens import parse_prose
 from reading.clauses import REAL
 from reading.coreference import find_mentions
 from reading.events import find_events
-from reading.mentions import GROUP, NARRATOR
+from reading.people import GROUP
 
 
 def events_of(text):
@@ -16,10 +16,9 @@ def events_of(text):
     mentions = find_mentions(prose, cast.names[0], cast)
 
     def name(who):
-        if who in (None, NARRATOR, GROUP):
-            return {None: "", NARRATOR: "I", GROUP: "they"}[who]
-        described = mentions.described
-        return cast.members[who].name if who < len(cast.members) else described[who - len(cast.members)].phrase
+        if who in (None, GROUP):
+            return "" if who is None else "they"
+        return "I" if mentions.people[who].is_narrator else mentions.people[who].name
 
     return [(name(event.who), event.lemma) for event in find_events(prose, mentions.found) if event.real >= REAL]
 
