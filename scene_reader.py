@@ -10,7 +10,8 @@ from cast.members import Cast, find_cast
 from cast.narrator import find_narrators
 from english.language import warn_of_language
 from english.tokens import MOST_KEPT, parse_book
-from reading.actions import Setting, find_action, speech_share
+from reading.action_scores import Setting
+from reading.actions import find_action, speech_share
 from reading.appearance import find_facts
 from reading.coreference import find_mentions
 from reading.crowds import Genders, find_crowds

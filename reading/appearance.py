@@ -19,6 +19,7 @@ from reading.complements import (
     verb_after_aside,
     with_things,
 )
+from reading.dreams import dreamt_sentences
 from reading.dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
 from reading.garments import facts_of_wearing
 from reading.looks import (
@@ -108,23 +109,6 @@ def in_order(facts: Sequence[Fact]) -> list[Fact]:
         return fact.token, fact.slot, fact.text, fact.removed, -1 if fact.who is GROUP else fact.who
 
     return sorted(set(facts), key=position)
-
-
-def dreamt_sentences(prose: Prose) -> frozenset[int]:
-    """Find sentences in paragraphs told in the present tense where the scene begins in the past: a dream."""
-    tally: dict[int, int] = {}
-    past: set[int] = set()
-    for token in prose.tokens:
-        if not token.quoted:
-            tally[token.paragraph] = tally.get(token.paragraph, 0) + (token.word in PAST) - (token.word in PRESENT)
-            past |= {token.sentence} if token.word in PAST else set()
-    first = next((tense for _, tense in sorted(tally.items()) if tense), 0)
-    dreamt = {token.sentence for token in prose.tokens if first > 0 > tally.get(token.paragraph, 0)}
-    return frozenset(dreamt - past)
-
-
-PAST = frozenset(("was", "were", "had", "did", "said", "came", "went"))
-PRESENT = frozenset(("is", "are", "has", "does", "says", "comes", "goes"))
 
 
 def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, Who]:

@@ -25,7 +25,7 @@ PLACE_REACH = 8  # tokens before an -ing form in which "was at the sink" governs
 
 
 class Event(NamedTuple):
-    """One verb of the narration."""
+    """One verb of the narration with its subject, as BookNLP means the word."""
 
     who: Who | None  # its subject; None: something else, or unknown
     token: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
 from english.words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from reading.antecedents import (
     POINTS_OUT,
@@ -22,18 +21,13 @@ from reading.antecedents import (
 from reading.discourse import StorySoFar
 from reading.mentions import Kind, Mention, Mentions
 from reading.people import GROUP, PeopleFinder, PersonIndex, Who
+from reading.salience import Salience
 from reading.subjects import is_after_where, is_subject_place
 
 if TYPE_CHECKING:
     from cast.members import Cast
     from cast.names import MemberIndex, NameRun
     from english.tokens import Prose
-
-OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
-MOST_COUNTED = 10  # mentions that make somebody the scene's own
-NAMED_BONUS = 20  # tokens by which a name stays in mind longer than a description
-SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
-
 
 PLURALS = frozenset(("we", "they", "us", "them"))
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
@@ -83,10 +77,7 @@ class Coreference:
         self.people = people
         self.cast = people.cast
         self.found: list[Mention] = []
-        self.count: dict[PersonIndex, int] = {}  # mentions so far
-        self.in_mind: dict[
-            PersonIndex, int
-        ] = {}  # person -> token number (with the subject's bonus) of the last mention
+        self.in_mind = Salience(prose.tokens)
 
     def find(self, runs: Sequence[NameRun]) -> Mentions:
         """Read the scene from start to end."""
@@ -148,17 +139,18 @@ class Coreference:
         if begins_description(self.tokens, number):
             who = only_subject(self.tokens, self.found, number, lambda who: self._may_be(who, gender))
         if who is None:
-            fitting = (who for who in self.in_mind if self._may_be(who, gender))
-            who = max(fitting, key=self._in_mind, default=None)
+            who = self._most_in_mind(gender)
         if who is None and gender in self.defaults:
             who = self.people.meet(self.defaults[gender])
         if who is not None:
             self._add(number, number + 1, who, "pronoun")
 
-    def _in_mind(self, who: PersonIndex) -> int:
-        """Weigh how much somebody is in mind; whom the scene names is sooner meant than whom it only describes."""
-        named = 0 if self.people[who].is_described else NAMED_BONUS
-        return self.in_mind[who] + 2 * min(self.count[who], MOST_COUNTED) + named
+    def _most_in_mind(self, gender: str) -> PersonIndex | None:
+        """Find who is most in mind of those whom a pronoun may mean."""
+        fitting = (who for who in self.in_mind.last if self._may_be(who, gender))
+        return max(
+            fitting, key=lambda who: self.in_mind.of(who, is_described=self.people[who].is_described), default=None
+        )
 
     def _spoken_pronoun(self, number: int, gender: str) -> None:
         """In speech a pronoun means whom the speech has named, if it was just now."""
@@ -243,7 +235,7 @@ class Coreference:
         if known is not None:
             return known
         acting = {mention.who for mention in self.found if mention.subject and not self.tokens[mention.first].quoted}
-        fitting = [who for who in self.in_mind if who in acting and (not gender or self._may_be(who, gender))]
+        fitting = [who for who in self.in_mind.last if who in acting and (not gender or self._may_be(who, gender))]
         named = [(who, member) for who in fitting if (member := self.people[who].member) is not None]
         young_enough = [who for who, member in named if is_of_age(words, self.story.years.get(member))]
         alone = len(young_enough) == 1 and (len(named) == 1 or "old" not in words)
@@ -252,7 +244,7 @@ class Coreference:
     def _known_as(self, words: Sequence[str]) -> PersonIndex | None:
         """Find the one person of the scene or of the one before whose stated age is that of a description."""
         gender = person_gender(words[-1])
-        here = {member for who in self.in_mind if (member := self.people[who].member) is not None}
+        here = {member for who in self.in_mind.last if (member := self.people[who].member) is not None}
         known = [member for member in self.story.present | here if self._is_known_as(member, gender, words)]
         return self.people.meet(known[0]) if len(known) == 1 else None
 
@@ -283,21 +275,10 @@ class Coreference:
         subject = not owns and (
             is_subject_place(tokens, first, person_nouns()) or (kind == "name" and is_after_where(tokens, first, last))
         )
-        self.found.append(Mention(first, last, who, kind, owns, subject))
+        mention = Mention(first, last, who, kind, owns, subject)
+        self.found.append(mention)
         if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # no "he" means whoever says "I"
-            position = first + self._bonus(last, kind, owns=owns, subject=subject)
-            self.count[who] = self.count.get(who, 0) + 1
-            self.in_mind[who] = max(self.in_mind.get(who, 0), position)
-
-    def _bonus(self, last: int, kind: Kind, *, owns: bool, subject: bool) -> int:
-        """Weigh a mention in mind: most for a subject, also by the body ("Emma's hand shook"), little for an owner."""
-        if subject or (owns and self._body_follows(last)):
-            return SUBJECT_BONUS
-        return OWNER_BONUS if owns and kind != "pronoun" else 0
-
-    def _body_follows(self, last: int) -> bool:
-        owned = [token.word for token in self.tokens[last + 1 : last + 3]]
-        return not word_set("titles.toml", "body", "words").isdisjoint(owned)
+            self.in_mind.bring(who, mention)
 
 
 TITLES = {

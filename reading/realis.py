@@ -1,4 +1,8 @@
-"""Does it happen here and now? How far each word of a scene is part of what the scene shows."""
+"""Does it happen here and now? How far each word of a scene is part of what the scene shows.
+
+Realis is the word of LitBank (Sims, Park and Bamman 2019) for events that really happen in the story, not denied,
+planned, imagined or usual ones; here it is a weight.
+"""
 
 from __future__ import annotations
 
