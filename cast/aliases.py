@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, is_census_name, kin, nickname_bases
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ GENDER_RATIO = 2  # and how many times the other's it must have
 
 def title_gender(title: str) -> str:
     """Give the gender that a title tells."""
-    for gender in ("female", "male"):
-        if title in word_set("titles.toml", gender):
-            return gender
-    return ""
+    titles = lexicon().titles
+    return "female" if title in titles.female else "male" if title in titles.male else ""
 
 
 def own_gender(key: NameKey) -> str:
@@ -102,7 +100,7 @@ def join_pet_names(groups: Sequence[NameGroup], people: Mapping[NameKey, NameTal
 
 
 def pet_homes(pet: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
-    """Find the commoner names of which one may be the pet form."""
+    """Find the people, mentioned more often, whose first name begins like a pet name."""
     name = pet.keys[0][1][0].lower()
     stem = name.rstrip("iey") or name
     return [
@@ -119,7 +117,7 @@ PET_CALLS = 3  # of how many mentions one is a call, at least
 
 
 def is_pet_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> bool:
-    """Whether a short name is mostly called to somebody's face."""
+    """Whether a name may be a pet name: short, in no list of first names, and mostly called."""
     title, words = group.keys[0]
     tally = people[group.keys[0]]
     is_short = len(group.keys) == 1 and not title and len(words) == 1 and len(words[0]) in PET_LENGTHS
@@ -166,7 +164,7 @@ def bears(title: str, group: NameGroup) -> bool:
 
 
 def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
-    """Whether a name may belong to the person of a group of names."""
+    """Whether a name may be another of somebody's names, by title, words and gender."""
     title, words = key
     if not titles_agree(title, group) or conflict(gender, group.gender) or is_voted_down(gender, group):
         return False
@@ -215,7 +213,7 @@ def begins(short: str, full: str) -> bool:
 
 @cache
 def known_beginnings(full: str) -> frozenset[str]:
-    """Give the first names that begin a name which the census does not know."""
+    """Give the first names that a full first name begins with: Kath of Katherine."""
     if is_census_name(full):
         return frozenset()
     return frozenset(full[:end] for end in range(SHORTEST, len(full)) if first_name_sex(full[:end]))
@@ -247,7 +245,7 @@ def is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the words of a name stand in a fuller one, in its order."""
+    """Whether the words of a name all occur in a fuller one, in order, as words or initials."""
     remaining = iter(full)
     return all(any(is_word_or_initial(word, other) for other in remaining) for word in words)
 

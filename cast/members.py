@@ -24,7 +24,7 @@ from cast.name_kinds import NameTally, count_company, tally_scene
 from cast.name_signs import ends_like_place, following_gender
 from cast.names import Capitals, MemberIndex, NameKey, NameRun, TellerVotes, count_capitals, find_names, name_key
 from cast.narrator import vote_teller
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, kin, titles
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
 
 
 def vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
-    """Let every name in the narration be voted for by the pronoun that follows."""
+    """Count for every name the genders of the pronouns that follow it."""
     for run in found:
         gender = "" if run.quoted else following_gender(tokens, run)
         if gender:
@@ -169,7 +169,7 @@ def find_people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally
 
 def is_bare_name(tally: NameTally) -> bool:
     """Whether a title alone ("Mother", "the Judge") is used as a name."""
-    if tally.title in word_set("titles.toml", "empty"):
+    if tally.title in lexicon().titles.empty:
         return False
     return tally.title in kin() or tally.mentions > 1 or tally.called > 0
 
@@ -178,7 +178,7 @@ def is_bare_name(tally: NameTally) -> bool:
 
 
 def make_member(group: NameGroup, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
-    """Make one person of the names that belong together."""
+    """Make a member of the cast of the names that mean one person."""
     tallies = [people[key] for key in group.keys]
     count: Counter[str] = Counter()
     for key in group.keys:
@@ -218,14 +218,14 @@ def best_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> NameKey:
 
 
 def any_vote(count: Counter[str]) -> str:
-    """Give the gender with more votes, by whatever margin."""
+    """Give the gender with more votes, "" where there are as many for both."""
     return "" if count["female"] == count["male"] else max(sorted(count), key=lambda gender: count[gender])
 
 
 def display_name(key: NameKey) -> str:
     """Write a name as a book would: "Mrs. Hale", "Aunt Dahlia", "Mother"."""
     title, words = key
-    shown = title.title() + ("." if title in word_set("titles.toml", "dotted") else "")
+    shown = title.title() + ("." if title in lexicon().titles.dotted else "")
     return " ".join(part for part in (shown, *words) if part)
 
 

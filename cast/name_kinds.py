@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place, has_place_suffix, mention_signs
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, gazetteer, is_word, no_people, peoples
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ class NameTally:
         if self.person <= 0 and not self.with_people and " ".join(self.words).lower() in gazetteer():
             return True
         last = self.words[-1]
-        endings = word_set("places.toml", "name_endings", "surnames")
-        is_place = last in endings or last.lower() in word_set("places.toml", "countries", "words")
+        endings = lexicon().places.name_endings.surnames
+        is_place = last in endings or last.lower() in lexicon().places.countries
         return len(self.words) > 1 and is_place and self.person <= 0
 
     def _is_inert(self) -> bool:
@@ -175,14 +175,14 @@ def constant_signs(words: tuple[str, ...]) -> float:
         return WEIGHTS["title"]
     name, total = " ".join(words).lower(), 0.0
     first = words[0].lower()
-    if name in word_set("places.toml", "countries", "words"):
+    if name in lexicon().places.countries:
         return WEIGHTS["is a country"]
     known = first_name_sex(first)
     if known:
         total += WEIGHTS["first name that is a word" if is_word(first) and len(words) == 1 else "first name"]
     if name in gazetteer():
         total += WEIGHTS["on the map and a first name" if known else "on the map"]
-    elif name in word_set("titles.toml", "calendar"):
+    elif name in lexicon().titles.calendar:
         total += WEIGHTS["a month or season"]
     elif name in no_people() and known and name not in peoples():
         total += WEIGHTS["a thing and a first name"]
@@ -199,7 +199,7 @@ def form_signs(words: tuple[str, ...], *, known: bool) -> float:
         if has_place_suffix(words):
             return WEIGHTS["has a place's ending"]
         return 0.0 if is_word(words[0].lower()) else WEIGHTS["is no word"]
-    if words[-1] in word_set("places.toml", "thing_endings", "words"):
+    if words[-1] in lexicon().places.thing_endings:
         return WEIGHTS["ends like a thing"]
     if any(word.islower() and word == "of" for word in words) and not known:
         return WEIGHTS["is of something"]
@@ -237,7 +237,7 @@ def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
 
 
 def count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
-    """Count what one mention tells of its name."""
+    """Add to a name what one mention of it shows."""
     signs = mention_signs(tokens, run)
     tally.mentions += 1
     tally.narrated += not run.quoted

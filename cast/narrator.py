@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called, mention_signs
 from cast.names import MemberIndex, NameKey, NameRun, TellerVotes, name_key
-from english.tables import word_set
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -114,9 +115,7 @@ def address_vote(prose: Prose, run: NameRun) -> int:
     words = words_around(prose.tokens, run)
     if "myself" in words:
         return INTRODUCED
-    spoken = any(
-        word == "i" and words[at + 1 : at + 2] and words[at + 1] in speech_verbs() for at, word in enumerate(words)
-    )
+    spoken = any(word == "i" and after in lexicon().speech_verbs.verbs for word, after in pairwise(words))
     return ADDRESSES if spoken else ADDRESSED
 
 
@@ -129,8 +128,3 @@ def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
         last += 1
     around = (*tokens[max(0, first - NEAR_QUOTE) : first], *tokens[last : last + NEAR_QUOTE // 2])
     return [token.word for token in around if token.paragraph == paragraph and not token.quoted]
-
-
-def speech_verbs() -> frozenset[str]:
-    """Give the verbs that lead to or from a speech."""
-    return word_set("speech_verbs.toml", "verbs")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import ing_form, read_verb
+from english.word_classes import phrase_openers
 from reading.objects import find_kind, find_object
 from reading.phrase_cuts import cut_words, is_manner, kind_of
 
@@ -37,7 +38,7 @@ class Phrase(NamedTuple):
     @property
     def is_placed(self) -> bool:
         """Whether a preposition follows the verb: "sitting on the bench", "looking at him"."""
-        return self.words[1:2] != () and self.words[1] in word_set("verbs.toml", "preposition") and self.kind != "thing"
+        return self.words[1:2] != () and self.words[1] in lexicon().verbs.preposition and self.kind != "thing"
 
 
 class Phrasing(NamedTuple):
@@ -100,7 +101,7 @@ class Writer:
 
     def _self(self, word: str) -> int:
         """Keep "himself" as an object: "hugged herself", "stared at himself"; not "went himself"."""
-        if len(self.words) == 1 or self.words[-1] in word_set("verbs.toml", "preposition"):
+        if len(self.words) == 1 or self.words[-1] in lexicon().verbs.preposition:
             return self._keep([word], 1)
         return 1
 
@@ -115,7 +116,7 @@ class Writer:
     def _somebody(self, mention: Mention) -> int:
         if self.person is not None or (mention.who == self.event.who and not mention.is_pronoun):
             return 0
-        if mention.kind == "name" and self.words[-1] in word_set("verbs.toml", "determiner"):
+        if mention.kind == "name" and self.words[-1] in lexicon().verbs.determiner:
             return 0  # "the Holm woods"
         # nobody is the object of what they do themselves: such a "him" is somebody else
         self.person = mention.who if mention.who != self.event.who else None
@@ -126,7 +127,7 @@ class Writer:
         tokens = self.scene.tokens
         of_several = number + 1 < len(tokens) and tokens[number + 1].word == "of"
         noun = "" if of_several else find_kind(tokens, number)
-        self.lost = of_several or (not noun and self.words[-1] in word_set("verbs.toml", "determiner"))
+        self.lost = of_several or (not noun and self.words[-1] in lexicon().verbs.determiner)
         self.words += [noun] if noun else []
         return 1 if noun else 0
 
@@ -136,20 +137,20 @@ def ends_phrase(scene: Phrasing, number: int) -> bool:
     token = scene.tokens[number]
     if token.quoted or not token.text[0].isalpha() or (len(token.word) == 1 and token.word != "a"):
         return True
-    if token.word in word_set("verbs.toml", "phrases", "ends"):
+    if token.word in lexicon().verbs.phrases.ends:
         return True
-    if token.word in word_set("verbs.toml", "conjunction") or token.word in word_set("verbs.toml", "be"):
+    if token.word in lexicon().verbs.conjunction or token.word in lexicon().verbs.be:
         return True
     if token.word == "to":
         return number + 1 >= len(scene.tokens) or not leads_on(scene, number + 1)
     verb = read_verb(token.word)
     before = scene.tokens[number - 1].word
-    return verb is not None and verb.form == "ing" and before not in word_set("verbs.toml", "determiner")
+    return verb is not None and verb.form == "ing" and before not in lexicon().verbs.determiner
 
 
 def leads_on(scene: Phrasing, number: int) -> bool:
     """Whether a noun or a person begins at a token, after "to": not "to see"."""
-    return number in scene.mention_at or scene.tokens[number].word in word_set("verbs.toml", "determiner")
+    return number in scene.mention_at or scene.tokens[number].word in lexicon().verbs.determiner
 
 
 def is_mutual(tokens: Sequence[Token], number: int) -> bool:
@@ -177,10 +178,8 @@ def is_owner(scene: Phrasing, mention: Mention) -> bool:
     if scene.tokens[mention.first].word != "her" or following is None:
         return True
     word = following.word
-    ends = ("preposition", "conjunction", "adverbs", "determiner")
-    return (
-        word[0].isalpha() and not any(word in word_set("verbs.toml", key) for key in ends) and not word.endswith("ly")
-    )
+    ends = word in phrase_openers() or word in lexicon().verbs.adverbs or word.endswith("ly")
+    return word[0].isalpha() and not ends
 
 
 def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
 from english.verbs import drawable, ing_form
 
 if TYPE_CHECKING:
@@ -54,17 +54,17 @@ def score_event(
     prose: Prose, event: Event, phrase: Phrase, counts: Counter[str], lead: PersonIndex | None, realis: Realis
 ) -> float:
     """Weigh an event: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
-    often = 0 if event.lemma in word_set("verbs.toml", "copulas", "faces") else min(counts[event.lemma] - 1, 3)
+    often = 0 if event.lemma in lexicon().verbs.copulas.faces else min(counts[event.lemma] - 1, 3)
     score = drawable(event.lemma) + REPEATED * often
-    if event.lemma in word_set("verbs.toml", "postures", "words"):
+    if event.lemma in lexicon().verbs.postures.words:
         score -= POSTURE if phrase.kind not in ("place", "person") else AT_A_PLACE
     score -= OTHERS * (event.who != lead) + ASIDE * (not event.main) + HANGING * (event.form == "ing")
-    senses = event.lemma in word_set("verbs.toml", "copulas", "senses")
+    senses = event.lemma in lexicon().verbs.copulas.senses
     score -= STARING * (senses and phrase.kind in ("", "lost"))
     score += OBJECT["place" if senses and phrase.kind in ("thing", "object") else phrase.kind]
     if is_empty_handed(event, phrase):
         score -= EMPTY_HANDS
-    if phrase.kind == "person" and not phrase.is_placed and event.lemma in read_table("verbs.toml")["instruments"]:
+    if phrase.kind == "person" and not phrase.is_placed and event.lemma in lexicon().verbs.instruments:
         score -= EMPTY_HANDS  # "drove him back" is another event than to drive
     return score * min(1.0, realis.by_sentence[prose.tokens[event.token].sentence] + PLAIN_GAP)
 
@@ -72,12 +72,12 @@ def score_event(
 def is_empty_handed(event: Event, phrase: Phrase) -> bool:
     """Whether a verb that is nothing without its object has none, as "lifting"."""
     has_object = phrase.kind in ("thing", "object", "body", "face", "person", "abstract") and not phrase.is_placed
-    return not has_object and ing_form(event.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
+    return not has_object and ing_form(event.lemma) in lexicon().prompt_words.poses.needs_object
 
 
 def fits(prose: Prose, event: Event, setting: Setting) -> float:
     """Weigh how an event fits the place: near to where it is told, and not driving in a room."""
     paragraph = prose.tokens[event.token].paragraph
     near = any(abs(paragraph - told) <= NEAR for told in setting.paragraphs)
-    outdoors = setting.interior and event.lemma in word_set("verbs.toml", "postures", "outdoors")
+    outdoors = setting.interior and event.lemma in lexicon().verbs.postures.outdoors
     return AT_THE_PLACE * near - OUTDOORS * bool(outdoors)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
 from english.verbs import drawable, ing_form
 from reading.action_phrases import Phrase, Phrasing, write_phrase
 from reading.action_scores import NOWHERE, Setting, fits, is_empty_handed, score_event
@@ -121,14 +121,14 @@ def joined(prose: Prose, best: Candidate, second: tuple[str, tuple[int, ...], st
     if second:
         words = shorten(words, LONGEST_ACTION - len(("and", "verb")))
         spans = tuple(span(prose.tokens, token) for token in (best.event.token, *second[1]))
-        joint = "while" if second[2] in word_set("verbs.toml", "postures", "words") else "and"
+        joint = "while" if second[2] in lexicon().verbs.postures.words else "and"
         return Action(f"{' '.join(words)} {joint} {second[0]}", spans, (lemma, second[2]), person)
     return Action(" ".join(words[:LONGEST_ACTION]), (span(prose.tokens, best.event.token),), (lemma,), person)
 
 
 def is_candidate(tokens: Sequence[Token], event: Event, lead: PersonIndex | None) -> bool:
     """Whether an event can be drawn as what the lead does."""
-    if event.real < REAL or lead is None or event.lemma in word_set("verbs.toml", "never_action", "words"):
+    if event.real < REAL or lead is None or event.lemma in lexicon().verbs.never_action:
         return False
     if is_suffered(tokens, event) or is_said(tokens, event):
         return False
@@ -160,11 +160,11 @@ def is_suffered(tokens: Sequence[Token], event: Event) -> bool:
         and tokens[event.token - 1].text == ","
         and following in ("with", "by", "in")
     ):
-        needs_object = ing_form(event.lemma) in word_set("prompt_words.toml", "poses", "needs_object")
+        needs_object = ing_form(event.lemma) in lexicon().prompt_words.poses.needs_object
         return event.lemma not in moves() and (needs_object or drawable(event.lemma) < WELL)
     if event.lemma in ("dress", "clothe", "clad") and following in ("in", "as", "like"):
         return True
-    return event.form == "past" and following in ("by", "with") and event.lemma in word_set("verbs.toml", "suffered")
+    return event.form == "past" and following in ("by", "with") and event.lemma in lexicon().verbs.suffered
 
 
 def is_second_choice(event: Event, lead: PersonIndex | None) -> bool:
@@ -174,15 +174,15 @@ def is_second_choice(event: Event, lead: PersonIndex | None) -> bool:
 
 def is_modest(event: Event) -> bool:
     """Whether a verb shows little, and yet something: "going", "taking"."""
-    return event.lemma in word_set("verbs.toml", "modest", "words")
+    return event.lemma in lexicon().verbs.modest
 
 
 def find_second(
     prose: Prose, best: Candidate, ranked: Sequence[Candidate], events: Sequence[Event]
 ) -> tuple[str, tuple[int, ...], str] | None:
     """Find a posture to go with an activity, or the talk of a scene that is all talk."""
-    postures, lemma = word_set("verbs.toml", "postures", "words"), best.event.lemma
-    moves = lemma in word_set("verbs.toml", "postures", "moving") and best.phrase.kind != "body"
+    postures, lemma = lexicon().verbs.postures.words, best.event.lemma
+    moves = lemma in lexicon().verbs.postures.moving and best.phrase.kind != "body"
     if lemma not in postures and not moves:
         posture = find_posture(prose, best.event, events)
         if posture:
@@ -199,17 +199,17 @@ def find_second(
 def is_beside(prose: Prose, best: Candidate, other: Candidate) -> bool:
     """Whether a second event is of the same person and paragraph, and can be said by its verb alone."""
     one, two = prose.tokens[best.event.token], prose.tokens[other.event.token]
-    whole = ing_form(other.event.lemma) not in word_set("prompt_words.toml", "poses", "needs_object")
-    whole &= other.event.lemma in word_set("verbs.toml", "postures", "companions") or other.event.lemma in moves()
+    whole = ing_form(other.event.lemma) not in lexicon().prompt_words.poses.needs_object
+    whole &= other.event.lemma in lexicon().verbs.postures.companions or other.event.lemma in moves()
     whole &= drawable(other.event.lemma) >= WELL
     return whole and abs(one.paragraph - two.paragraph) <= PARAGRAPHS_BACK and best.event.who == other.event.who
 
 
 def with_instrument(tokens: Sequence[Token], event: Event, phrase: Phrase) -> Phrase:
     """Give a verb without an object what the scene names for it, nearest first: "driving" a sleigh."""
-    if phrase.kind not in ("", "lost") or event.lemma not in read_table("verbs.toml")["instruments"]:
+    if phrase.kind not in ("", "lost") or event.lemma not in lexicon().verbs.instruments:
         return phrase
-    fitting = word_set("verbs.toml", "instruments", event.lemma)
+    fitting = lexicon().verbs.instruments[event.lemma]
     near = [number for number, token in enumerate(tokens) if token.word in fitting and not token.quoted]
     if not near:
         return phrase

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
+from english.word_classes import phrase_openers
 from english.words import kin, titles
 from reading.ages import decade_after, read_years, years_after, years_passed
 from reading.complements import (
@@ -72,13 +73,13 @@ def find_facts(prose: Prose, mentions: Mentions) -> tuple[Fact, ...]:
 def with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
     """Tell "She's wearing" and "Emma's in a towel", where somebody is or has, from "Emma's coat"; "Emma is" is told."""
     at = mention.last
-    if at + 1 >= len(tokens) or tokens[mention.first].word in word_set("verbs.toml", "preposition"):
+    if at + 1 >= len(tokens) or tokens[mention.first].word in lexicon().verbs.preposition:
         return mention
     is_short = tokens[at].word == "'s" and (
         tokens[mention.first].word in ("he", "she", "who") or goes_on(tokens, at + 1)
     )
     before = tokens[mention.first - 1].word if mention.first else "."
-    free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
+    free = before not in lexicon().verbs.preposition or before in ("up", "off", "out", "down")
     nominative = mention.is_pronoun and tokens[mention.first].word in ("i", "he", "she")
     if (
         is_short
@@ -98,8 +99,7 @@ def goes_on(tokens: Sequence[Token], number: int) -> bool:
     if verb is None or verb.form != "ing" or word in person_adjectives() or number + 1 >= len(tokens):
         return False
     after = tokens[number + 1].word
-    closed = ("preposition", "determiner", "conjunction")
-    return not after.isalpha() or any(after in word_set("verbs.toml", key) for key in closed)
+    return not after.isalpha() or after in phrase_openers()
 
 
 def in_order(facts: Sequence[Fact]) -> list[Fact]:
@@ -166,7 +166,7 @@ def known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     if mention.kind != "name":
         return
     words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
-    is_named = words[1:] in (["named"], ["called"]) and words[0] in word_set("looks.toml", "child", "grown")
+    is_named = words[1:] in (["named"], ["called"]) and words[0] in lexicon().looks.child.grown
     title = tokens[mention.first].word
     is_titled = mention.last - mention.first > 1 and title in titles() and title not in ANY_AGE
     if is_named or is_titled:
@@ -209,7 +209,7 @@ def is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
     if tokens[mention.first].word in titles() | kin():
         return False
     before = tokens[mention.first - 2].word if mention.first > 1 else "."
-    return tokens[mention.first].quoted or before == "the" or before in word_set("looks.toml", "age", "fond")
+    return tokens[mention.first].quoted or before == "the" or before in lexicon().looks.age.fond
 
 
 def facts_after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import VerbForm, read_verb
 from english.words import is_adverb
 from reading.people import GROUP
@@ -88,7 +88,7 @@ class Clauses:
         word = self.tokens[number].word
         if not word[0].isalpha():
             self.subordinate = False
-        elif word in word_set("verbs.toml", "subordinating"):
+        elif word in lexicon().verbs.subordinating:
             self.subordinate = True
         if number + 1 >= len(self.tokens) or number + 1 in self.mention_at:
             return
@@ -102,9 +102,9 @@ class Clauses:
                 self.first_subject if self.subject is None and self.tokens[number].word == "," else self.subject
             )
             self.subject_end = index
-        elif following in word_set("verbs.toml", "determiner") or following in ("it", "there", "who", "which"):
+        elif following in lexicon().verbs.determiner or following in ("it", "there", "who", "which"):
             self.subject = None
-        elif word != "," and following.isalpha() and following not in word_set("verbs.toml", "preposition"):
+        elif word != "," and following.isalpha() and following not in lexicon().verbs.preposition:
             self.subject = None  # "…; artless prayers rose"
 
     def _is_event(self, number: int, verb: VerbForm) -> bool:
@@ -133,7 +133,7 @@ class Clauses:
         return (
             governing is not None
             and governing.form == "past"
-            and governing.lemma in word_set("verbs.toml", "begun")
+            and governing.lemma in lexicon().verbs.begun
             and any(event.token == number - 2 and event.real >= REAL for event in self.events)
         )
 
@@ -141,15 +141,15 @@ class Clauses:
         """Whether "had" tells what is only just done: "had just bolted it", "Then he had reached the door"."""
         words = [token.word for token in self.tokens[max(self.start, number - LOOK_BACK) : number]]
         just = "just" in words or self.tokens[self.start].word == "then"
-        return just and verb.lemma not in word_set("verbs.toml", "parting")
+        return just and verb.lemma not in lexicon().verbs.parting
 
     def _is_habit(self, number: int) -> bool:
         """Whether somebody only does it as a rule: "always slept", "slept in the afternoons"."""
-        if number > self.start and self.tokens[number - 1].word in word_set("verbs.toml", "rules"):
+        if number > self.start and self.tokens[number - 1].word in lexicon().verbs.rules:
             return True
         following = [token.word for token in self.tokens[number + 1 : number + 1 + HABIT_REACH]]
         return any(
-            word in word_set("verbs.toml", "recurring") and following[at - 1 : at] in (["the"], ["on"], ["of"])
+            word in lexicon().verbs.recurring and following[at - 1 : at] in (["the"], ["on"], ["of"])
             for at, word in enumerate(following)
         )
 
@@ -165,14 +165,12 @@ class Clauses:
             return False
         before = self.tokens[number - 1].word if number > self.start else ""
         if (
-            before in word_set("verbs.toml", "determiner")
-            or before in word_set("verbs.toml", "preposition")
+            before in lexicon().verbs.determiner
+            or before in lexicon().verbs.preposition
             or before in ("'s", "very", "or", "nor")
         ):
             return False
-        if not self._follows_subject(number) and (
-            verb.lemma in word_set("verbs.toml", "same") or self._describes_noun(number)
-        ):
+        if not self._follows_subject(number) and (verb.lemma in lexicon().verbs.same or self._describes_noun(number)):
             return False
         return find_auxiliary(self.tokens, self.start, number, self.mention_at) in ("", "have")
 
@@ -193,22 +191,22 @@ class Clauses:
         if find_auxiliary(self.tokens, self.start, number, self.mention_at) == "be" or self._stands_at(number):
             return True
         verb = read_verb(before)
-        return verb is not None and verb.lemma in word_set("verbs.toml", "governing")
+        return verb is not None and verb.lemma in lexicon().verbs.governing
 
     def _stands_at(self, number: int) -> bool:
         """Whether a place or a posture governs the -ing form: "was at the sink washing", "ate standing up"."""
-        if self.subject is None or self.tokens[number].word in word_set("verbs.toml", "copulas", "rooms"):
+        if self.subject is None or self.tokens[number].word in lexicon().verbs.copulas.rooms:
             return False
-        postures, own = word_set("verbs.toml", "postures", "words"), read_verb(self.tokens[number].word)
+        postures, own = lexicon().verbs.postures.words, read_verb(self.tokens[number].word)
         for index in range(number - 1, max(self.start, number - PLACE_REACH), -1):
             word = self.tokens[index].word
             verb = read_verb(word)
             if word in boundaries():
                 return False
-            if word in word_set("verbs.toml", "be") or (verb and verb.form == "past"):
+            if word in lexicon().verbs.be or (verb and verb.form == "past"):
                 if index + 1 == number:
                     return own is not None and own.lemma in postures
-                at_place = self.tokens[index + 1].word in word_set("verbs.toml", "preposition")
+                at_place = self.tokens[index + 1].word in lexicon().verbs.preposition
                 return at_place and (verb is None or verb.lemma in postures or verb.lemma == "be")
         return False
 
@@ -230,17 +228,11 @@ class Clauses:
         subject = self.subject
         if subject is None and number > self.start and self.tokens[number - 1].word == ",":
             subject = self.first_subject
-        if (
-            subject is None
-            and verb.form == "past"
-            and self.tokens[number].word in word_set("speech_verbs.toml", "verbs")
-        ):
+        if subject is None and verb.form == "past" and self.tokens[number].word in lexicon().speech_verbs.verbs:
             subject = self._inverted(number)
         who = None if subject is None else subject.who
         form = "past" if verb.form == "participle" or self._is_begun(number) else verb.form
-        likens = verb.lemma in word_set("verbs.toml", "copulas", "words") and says_how(
-            self.tokens, number + 1, self.mention_at
-        )
+        likens = verb.lemma in lexicon().verbs.copulas.words and says_how(self.tokens, number + 1, self.mention_at)
         self.events.append(Event(who, number, verb.lemma, form, real, not self.subordinate, likens))
 
     def _inverted(self, number: int) -> Mention | None:
@@ -257,7 +249,7 @@ class Clauses:
         """Whether "if", "would" or "as though" governs the clause."""
         for index in range(number - 1, self.start - 1, -1):
             word = self.tokens[index].word
-            if word in word_set("verbs.toml", "unreal"):
+            if word in lexicon().verbs.unreal:
                 return True
             if word in (",", ";", ":", "—", "--") or (word in ("and", "but") and index + 1 in self.mention_at):
                 return False

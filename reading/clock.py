@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_table, split_words
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -98,34 +98,22 @@ def is_told(before: str, following: Sequence[str], *, stated: bool = False) -> b
 
 
 @cache
-def hours() -> dict[str, int]:
-    """Give the hours by their words."""
-    return {word: int(hour) for word, hour in read_table("time.toml")["hours"].items()}
-
-
-@cache
-def minutes() -> frozenset[str]:
-    """Give the words for minutes."""
-    return frozenset(split_words(read_table("time.toml")["minutes"]["words"]))
-
-
-@cache
 def openings() -> frozenset[str]:
-    """Give the words with which a clock time may begin."""
-    return frozenset(hours()) | minutes() | {"half", "quarter"}
+    """Give the words that a clock time may begin with."""
+    return frozenset(lexicon().time.hours) | lexicon().time.minutes | {"half", "quarter"}
 
 
 def past_or_to(words: Sequence[str]) -> Read | None:
     """Read "half past four", "a quarter to five", "ten minutes past six"."""
-    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in minutes()):
+    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in lexicon().time.minutes):
         return None
     index = 2 if words[1:2] in (["minutes"], ["minute"]) else 1
     side, hour = words[index : index + 1], words[index + 1 : index + 2]
-    if not hour or hour[0] not in hours() or side[0] not in ("past", "after", "to", "before"):
+    if not hour or hour[0] not in lexicon().time.hours or side[0] not in ("past", "after", "to", "before"):
         return None
     if side[0] in ("after", "before") and words[0] not in ("half", "quarter"):
         return None
-    value = hours()[hour[0]]
+    value = lexicon().time.hours[hour[0]]
     return Read(value if side[0] in ("past", "after") else value - 1 or NOON, index + 2, sure=True)
 
 
@@ -140,12 +128,12 @@ def digits(words: Sequence[str]) -> Read | None:
 
 def spoken(words: Sequence[str]) -> Read | None:
     """Read "seven o'clock", "twelve thirty-eight", "six"."""
-    if not words or words[0] not in hours():
+    if not words or words[0] not in lexicon().time.hours:
         return None
-    hour = hours()[words[0]]
+    hour = lexicon().time.hours[words[0]]
     if words[1:2] == ["o'clock"]:
         return Read(hour, 2, sure=True)
-    if words[1:2] and words[1] in minutes() and words[1] not in hours():
+    if words[1:2] and words[1] in lexicon().time.minutes and words[1] not in lexicon().time.hours:
         return Read(hour, 2, sure=False)
     return Read(hour, 1, sure=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from english.lexicon import lexicon
 from english.words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from reading.antecedents import (
     POINTS_OUT,
@@ -257,7 +258,7 @@ class Coreference:
 
     def _by_title(self, head: str) -> Who | None:
         """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
-        title = TITLES.get(head, head)
+        title = lexicon().titles.short.get(head, head)
         for key in ((head, ()), (title, ())):
             if key in self.cast.member_by_name:
                 return self.people.meet(self.cast.member_by_name[key])
@@ -279,13 +280,3 @@ class Coreference:
         self.found.append(mention)
         if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # no "he" means whoever says "I"
             self.in_mind.bring(who, mention)
-
-
-TITLES = {
-    "doctor": "dr",
-    "professor": "prof",
-    "inspector": "insp",
-    "colonel": "col",
-    "lieutenant": "lt",
-    "general": "gen",
-}

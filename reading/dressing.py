@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.ages import read_years
 from reading.garment_lists import garment_at, read_things
 from reading.looks import (
@@ -71,8 +71,8 @@ def holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
     if mention.owns and part.isalpha():
         if part == "hair":
             return joint in ("in", "round", "around", "through")
-        return joint in AROUND and part in word_set("looks.toml", "garments", "bearing")
-    return joint in AROUND and verb in word_set("looks.toml", "garments", "wound")
+        return joint in AROUND and part in lexicon().looks.garments.bearing
+    return joint in AROUND and verb in lexicon().looks.garments.wound
 
 
 def said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Iterator[Fact]:
@@ -192,7 +192,7 @@ def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[F
         if run is None or owner is None:
             continue
         slot = slot_by_noun()[run[2]]
-        colors = word_set("looks.toml", "colors", "words")
+        colors = lexicon().looks.colors
         after = [token.word for token in tokens[run[1] + 2 : run[1] + 4] if token.word in colors]
         words = feature_phrase(tokens, run[0], run[1], slot).split()
         yield Fact(owner, slot, " ".join((*words[:-1], *after, words[-1])), run[0])
@@ -213,7 +213,7 @@ def handed_over(prose: Prose, facts: Sequence[Fact], mentions: Sequence[Mention]
     tokens = prose.tokens
     by_first = {mention.first: mention for mention in mentions if mention.who is not GROUP}
     for number, token in enumerate(tokens[:-3]):
-        if token.quoted or token.word not in word_set("looks.toml", "garments", "giving"):
+        if token.quoted or token.word not in lexicon().looks.garments.giving:
             continue
         if tokens[number + 1].word != "it" or tokens[number + 2].word not in AROUND | {"on"}:
             continue

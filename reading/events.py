@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import read_pairs, word_set
+from english.lexicon import lexicon
+from english.tables import read_pairs
 from english.verbs import read_verb
 from reading.clauses import BEFORE, NOW, Clauses
 
@@ -77,7 +78,7 @@ def may_be_participle(word: str) -> bool:
 def bases_with_participle() -> frozenset[str]:
     """Give the verbs that have a participle of its own form: "gone", not "waited"."""
     bases = read_pairs("irregular_verbs.txt")
-    return frozenset(bases[word] for word in word_set("verbs.toml", "participles") if word in bases)
+    return frozenset(bases[word] for word in lexicon().verbs.participles if word in bases)
 
 
 def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:

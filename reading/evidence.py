@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from records import EVIDENCE_SLOTS, Evidence
 
 if TYPE_CHECKING:
+    from english.cues import Sign
     from english.tokens import Prose
     from reading.place_words import PlaceFound
-    from reading.times import Sign
     from records import Scene
 
 Span = tuple[int, int]  # tokens: first, and after the last

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
 from reading.people import GROUP
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def choose_shot(drawn: int, speech: float, verbs: Sequence[str], mood: str, befo
     Among frames that fit as well, the scene's own text decides: a scene put in before it changes at most a few frames
     after it, and so redraws at most a few pictures.
     """
-    variants: list[str] = read_table("shots.toml")["variants"][fitting(drawn, speech, verbs, mood)]
+    variants = lexicon().shots.variants[fitting(drawn, speech, verbs, mood)]
     turn = crc32(text.encode("utf-8", "surrogatepass")) % len(variants)
     return next(shot for shot in variants[turn:] + variants[:turn] if shot != before)
 
@@ -79,10 +79,10 @@ def fitting(drawn: int, speech: float, verbs: Sequence[str], mood: str) -> str:
     """Name the kind of frame that fits."""
     if drawn == 0:
         return "establishing shot"
-    if any(verb in word_set("shots.toml", "verbs", "journey") for verb in verbs[:1]):
+    if any(verb in lexicon().shots.journeys for verb in verbs[:1]):
         return "wide shot"
     if drawn > 1 and speech >= TALK:
         return "two-shot"
-    if drawn == 1 and mood in word_set("shots.toml", "moods", "close"):
+    if drawn == 1 and mood in lexicon().shots.close_moods:
         return "close-up"
     return "medium shot"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def find_posture(prose: Prose, best: Event, events: Sequence[Event]) -> Event | 
 
     To stand is what everybody does who does nothing else: it holds for longer.
     """
-    postures, tokens = word_set("verbs.toml", "postures", "words"), prose.tokens
+    postures, tokens = lexicon().verbs.postures.words, prose.tokens
     here = tokens[best.token].paragraph
     own = [event for event in events if event.lemma in postures and event.who == best.who and event.real >= REAL]
     for event in sorted(own, key=lambda event: abs(event.token - best.token)):
@@ -38,7 +38,7 @@ def find_posture(prose: Prose, best: Event, events: Sequence[Event]) -> Event | 
 
 def still_stands(event: Event, best: Event, paragraphs: int) -> bool:
     """Whether somebody who stood does what is not done sitting, not far off."""
-    if event.lemma != "stand" or best.lemma in word_set("verbs.toml", "postures", "seated"):
+    if event.lemma != "stand" or best.lemma in lexicon().verbs.postures.seated:
         return False
     return abs(best.token - event.token) <= STILL_STANDS or abs(paragraphs) <= MANY_PARAGRAPHS
 
@@ -56,11 +56,10 @@ def follows_article(tokens: Sequence[Token], event: Event) -> bool:
     following = [token.word for token in tokens[event.token + 1 : event.token + 3]]
     if following[1:] and following[1] in ("little", "moment", "while", "bit", "few", "long"):
         return False
-    return not word_set("verbs.toml", "determiner").union(("it", "them")).isdisjoint(following[:1])
+    return not lexicon().verbs.determiner.union(("it", "them")).isdisjoint(following[:1])
 
 
 def moves_between(events: Sequence[Event], one: Event, other: Event) -> bool:
-    """Whether the same person walks or runs between two events."""
     first, last = sorted((one.token, other.token))
     return any(first < event.token < last and event.who == one.who and event.lemma in moves() for event in events)
 
@@ -68,7 +67,7 @@ def moves_between(events: Sequence[Event], one: Event, other: Event) -> bool:
 @cache
 def moves() -> frozenset[str]:
     """Verbs after which nobody still sits or stands as before."""
-    return word_set("verbs.toml", "postures", "moving") | word_set("verbs.toml", "modest", "words") - {
+    return lexicon().verbs.postures.moving | lexicon().verbs.modest - {
         "see",
         "hear",
         "give",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.people import numbered
 from reading.presence_evidence import THERE
 
@@ -77,7 +77,7 @@ def is_only_called(shown: PresenceEvidence) -> bool:
 def is_another_word(person: ScenePerson, named: Sequence[ScenePerson]) -> bool:
     """Whether "the girl", whom no "a girl" brought in, is likely one of the named people of her gender."""
     article = person.name.split(" ", 1)[0]
-    if article not in ("the", "this", "that") or person.head not in word_set("people.toml", "anybody"):
+    if article not in ("the", "this", "that") or person.head not in lexicon().people.anybody:
         return False
     return any(not person.gender or member.gender in ("", person.gender) for member in named)
 

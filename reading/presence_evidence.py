@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import drawable
 from english.words import is_adverb
 from reading.clauses import REAL, Event
@@ -202,7 +202,7 @@ def is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
     rest = [word for word in words[1:] if not is_adverb(word)]
     if rest[:1] not in (["in"], ["at"], ["on"], ["by"]) or rest[1:2] not in (["the"], ["a"], ["his"], ["her"]):
         return False
-    return not word_set("places.toml", "stations", "words").isdisjoint(rest[2:4])
+    return not lexicon().places.stations.isdisjoint(rest[2:4])
 
 
 PLACED_REACH = 6  # tokens of "was already in the far doorway"
@@ -212,13 +212,13 @@ def is_said_dead(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the scene says that somebody is no more: "Tom was dead", "Tom's funeral"."""
     after = [token.word for token in tokens[mention.last : mention.last + DEATH_REACH]]
     if mention.owns:
-        return not word_set("titles.toml", "dead", "owned").isdisjoint(after[:2])
+        return not lexicon().titles.dead.owned.isdisjoint(after[:2])
     if not mention.subject or after[:1] not in (["was"], ["is"], ["'s"]):
         return False
     state = next((word for word in after[1:] if not is_adverb(word)), "")
     if state == "alive":
         return "when" in [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
-    return state in word_set("titles.toml", "dead", "states")
+    return state in lexicon().titles.dead.states
 
 
 DEATH_REACH = 4  # tokens of "was absolutely dead"
@@ -227,25 +227,25 @@ DEATH_REACH = 4  # tokens of "was absolutely dead"
 def owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what somebody owns is part of the body: "her hand", "Emma's red face"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    return any(token.word in word_set("titles.toml", "body", "words") for token in tokens[first : first + 3])
+    return any(token.word in lexicon().titles.body.words for token in tokens[first : first + 3])
 
 
 def is_only_heard(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what somebody owns is only heard: "her voice", "Tom's breath"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    return any(token.word in word_set("titles.toml", "body", "heard") for token in tokens[first : first + 3])
+    return any(token.word in lexicon().titles.body.heard for token in tokens[first : first + 3])
 
 
 def stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a preposition of nearness leads to a mention: "beside Tom"."""
     before = tokens[mention.first - 1].word if mention.first else ""
-    return before in word_set("prepositions.toml", "meeting", "words")
+    return before in lexicon().prepositions.meeting
 
 
 def is_arrival(tokens: Sequence[Token], event: Event) -> bool:
     """Whether somebody comes in, out, up or back."""
     after = tokens[event.token + 1].word if event.token + 1 < len(tokens) else ""
-    return event.lemma == "come" and after in word_set("verbs.toml", "arriving")
+    return event.lemma == "come" and after in lexicon().verbs.arriving
 
 
 def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None:
@@ -253,7 +253,7 @@ def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None
     weight = drawable(event.lemma)
     if event.real < REAL:
         return
-    if event.lemma in word_set("speech_verbs.toml", "verbs") or event.lemma in SPEECH_LEMMAS:
+    if event.lemma in lexicon().speech_verbs.verbs or event.lemma in SPEECH_LEMMAS:
         shown.speaks = True
         add_sign(shown, event.token, "speaks")
         shown.acts += 0.6
@@ -266,7 +266,7 @@ def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None
         shown.acts += 0.35
     else:
         add_sign(shown, event.token, "is")
-        shown.acts += INNER if event.lemma in word_set("verbs.toml", "inner") else 0.35
+        shown.acts += INNER if event.lemma in lexicon().verbs.inner else 0.35
 
 
 INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with

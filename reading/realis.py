@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import is_adverb
 from reading.clauses import REAL, Event
@@ -22,25 +21,6 @@ if TYPE_CHECKING:
 EARLIER, HABITUAL, IMAGINED, GENERAL, PLAIN, ACTED = 0.35, 0.4, 0.35, 0.4, 0.85, 1.5
 HALF_IMAGINED = 0.6
 AIMED = 0.5
-AIMS = frozenset(
-    (
-        "to",
-        "would",
-        "could",
-        "should",
-        "might",
-        "must",
-        "will",
-        "shall",
-        "may",
-        "can",
-        "'d",
-        "'ll",
-        "not",
-        "never",
-        "cannot",
-    )
-)
 ACT_REACH = 8  # tokens after a verb that belong to it
 QUOTED = 0.15
 POINTED_AT = 0.6  # "this room", said aloud
@@ -103,7 +83,7 @@ class Realis:
                 return False
             verb = read_verb(token.word)
             paired = self.tokens[index - 2].word == token.word  # "face to face", "hand to hand"
-            if verb and verb.form == "base" and self.tokens[index - 1].word in AIMS and not paired:
+            if verb and verb.form == "base" and self.tokens[index - 1].word in lexicon().verbs.aims and not paired:
                 return True
         return False
 
@@ -156,13 +136,12 @@ def find_realis(prose: Prose, events: Sequence[Event]) -> Realis:
 
 
 def weigh_clause(words: Sequence[str], events: Sequence[Event]) -> float:
-    """Weigh a sentence of a scene told in the past tense."""
-    present = not present_verbs().isdisjoint(words)
+    present = not lexicon().verbs.present.isdisjoint(words)
     if events and all(event.real < REAL for event in events):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
-    if not wishes().isdisjoint(words):
+    if not lexicon().verbs.wishes.isdisjoint(words):
         return IMAGINED if not any(event.who is not None for event in events) else HALF_IMAGINED
     past = any(event.form == "past" for event in events)
     if present and not past:
@@ -173,39 +152,11 @@ def weigh_clause(words: Sequence[str], events: Sequence[Event]) -> float:
 def weigh_present(words: Sequence[str], events: Sequence[Event]) -> float:
     """Weigh a sentence of a scene told in the present tense: what was, had been or will be is not now."""
     now = any(event.real >= REAL and event.form in ("s", "ing") for event in events)
-    now = now or not (present_verbs() | {"'s"}).isdisjoint(words)
-    if not now and (not befores().isdisjoint(words) or any(event.form == "past" for event in events)):
+    now = now or not (lexicon().verbs.present | {"'s"}).isdisjoint(words)
+    if not now and (not lexicon().verbs.past.isdisjoint(words) or any(event.form == "past" for event in events)):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
-    if words[:1] != ["if"] and not (wishes() & set(words[: len(words) // 2 + 1])):
+    if words[:1] != ["if"] and not (lexicon().verbs.wishes & set(words[: len(words) // 2 + 1])):
         return PLAIN
     return HALF_IMAGINED if now else IMAGINED
-
-
-@cache
-def befores() -> frozenset[str]:
-    """Give the auxiliaries of the past."""
-    return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
-
-
-@cache
-def habits() -> frozenset[str]:
-    """Give the words that make a habit of what is told."""
-    return word_set("verbs.toml", "habit")
-
-
-@cache
-def wishes() -> frozenset[str]:
-    """Give the words that make a wish or a plan of what is told."""
-    return frozenset(
-        ("if", "would", "could", "should", "might", "must", "'d", "'ll", "will", "shall", "may", "wish", "wished")
-    )
-
-
-@cache
-def present_verbs() -> frozenset[str]:
-    """Give the auxiliaries of the present."""
-    return frozenset(
-        ("is", "are", "has", "have", "'ve", "'re", "am", "'m", "does", "do", "don't", "doesn't", "isn't", "aren't")
-    )

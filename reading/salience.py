@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -43,4 +43,4 @@ class Salience:
 
     def _body_follows(self, last: int) -> bool:
         owned = [token.word for token in self.tokens[last + 1 : last + 3]]
-        return not word_set("titles.toml", "body", "words").isdisjoint(owned)
+        return not lexicon().titles.body.words.isdisjoint(owned)

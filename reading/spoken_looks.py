@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called
 from cast.names import NameRun
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.ages import years_after
 from reading.complements import BEING, complement
 from reading.looks import Fact
@@ -60,6 +60,6 @@ def speaker(prose: Prose, mentions: Sequence[Mention], number: int) -> Who | Non
     quote = prose.quote_at(tokens[number].start)
     end = next((at for at in range(number, len(tokens)) if prose.quote_at(tokens[at].start) != quote), len(tokens))
     after = range(end, min(end + SPEAKER_REACH, len(tokens)))
-    if not any(tokens[at].word in word_set("speech_verbs.toml", "verbs") for at in after):
+    if not any(tokens[at].word in lexicon().speech_verbs.verbs for at in after):
         return None
     return next((mention.who for mention in mentions if mention.first in after and mention.who is not GROUP), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.tokens import sentence_start
 from english.verbs import read_verb
 
@@ -25,14 +25,14 @@ def is_subject_place(tokens: Sequence[Token], number: int, people: Collection[st
     before = tokens[number - 1].word
     if not before[0].isalpha():
         return before != "'s"
-    if before in word_set("verbs.toml", "conjunction"):
+    if before in lexicon().verbs.conjunction:
         return before != "than"
-    return before in word_set("verbs.toml", "adverbs") or before.endswith("ly") or before in SPEECH_INVERSION
+    return before in lexicon().verbs.adverbs or before.endswith("ly") or before in SPEECH_INVERSION
 
 
 def is_after_where(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a name with its verb follows where or when: "In the front pew Kit had …", "At noon Tom came"."""
-    prepositions = word_set("verbs.toml", "preposition")
+    prepositions = lexicon().verbs.preposition
     between = [token.word for token in tokens[sentence_start(tokens, first) : first]]
     if (
         len(between) < len(("at", "noon"))

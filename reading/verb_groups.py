@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
-from english.words import NOT_JUDGEMENTS, is_adverb
+from english.word_classes import phrase_openers
+from english.words import is_adverb
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -19,18 +20,18 @@ LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
 @cache
 def boundaries() -> frozenset[str]:
     """Give the marks and conjunctions that end a clause."""
-    return frozenset((",", ";", ":", "—", "--", "–", "(", ")")) | word_set("verbs.toml", "conjunction")
+    return frozenset((",", ";", ":", "—", "--", "–", "(", ")")) | lexicon().verbs.conjunction
 
 
 @cache
 def auxiliaries() -> dict[str, str]:
     """Give for every auxiliary its kind: "be", "have" or "modal"."""
-    kinds = (("modal", "negation"), ("modal", "modal"), ("have", "have"), ("be", "be"))
-    found: dict[str, str] = {"to": "modal", "let": "modal", "make": "modal", "made": "modal"}
-    for kind, key in kinds:
-        for word in word_set("verbs.toml", key):
-            found.setdefault(word, kind)
-    return found
+    verbs = lexicon().verbs
+    kinds = (("be", verbs.be), ("have", verbs.have), ("modal", verbs.modal | verbs.negation | CAUSATIVES))
+    return {word: kind for kind, words in kinds for word in words}
+
+
+CAUSATIVES = frozenset(("to", "let", "make", "made"))  # they take a bare verb, as modals do
 
 
 def find_auxiliary(tokens: Sequence[Token], start: int, number: int, mentioned: Collection[int]) -> str:
@@ -85,7 +86,7 @@ def is_only_due(tokens: Sequence[Token], start: int, number: int) -> bool:
 def says_how(tokens: Sequence[Token], number: int, mentioned: Collection[int]) -> bool:
     """Whether a judgement follows "looked" or "felt": "looked tired", "looked like", not "looked at"."""
     words = [token.word for token in tokens[number : number + LOOK_BACK]]
-    lovely = word_set("verbs.toml", "phrases", "not_manner")
+    lovely = lexicon().verbs.phrases.not_manner
     while words and (
         (is_adverb(words[0]) and words[0] not in lovely)
         or words[:2] in (["at", "once"], ["at", "last"], ["at", "first"])
@@ -95,6 +96,7 @@ def says_how(tokens: Sequence[Token], number: int, mentioned: Collection[int]) -
         return False
     return words[0] in ("like", "as") or (
         number not in mentioned
-        and not any(words[0] in word_set("verbs.toml", *keys) for keys in NOT_JUDGEMENTS)
+        and words[0] not in phrase_openers()
+        and words[0] not in lexicon().verbs.copulas.directions
         and words[0] not in ("it", "them", "me", "us", "you")
     )
