@@ -55,7 +55,7 @@ WEIGHTS = {
     "does things": 0.6,
 }
 SINGLE_MENTION = 2.2  # a name that comes once needs this much
-SINGLE_DEED = 1.4  # unless it does something and is no English word
+SINGLE_ACT = 1.4  # unless it does something and is no English word
 OFTEN = 6  # mentions from which a person would have done something
 INERT_SHARE = 0.08  # of them in which things "act" at most
 FEW = 4  # mentions below which a name needs some sign of being a person's
@@ -102,7 +102,7 @@ class NameTally:
         total += WEIGHTS["stands with people"] * self.with_people / self.mentions
         if self.mentions == 1:
             doing = self.acting and not is_word(self.words[0].lower())
-            return total >= (SINGLE_DEED if doing else SINGLE_MENTION)
+            return total >= (SINGLE_ACT if doing else SINGLE_MENTION)
         if self.acting + self.speaking >= max(1.0, self.mentions * ACTIVE_SHARE):
             total += WEIGHTS["does things"]
         return total >= PER_MENTION
@@ -222,7 +222,7 @@ def tally_scene(tallies: dict[NameKey, NameTally], tokens: Sequence[Token], foun
 
 
 def count_company(tallies: Mapping[NameKey, NameTally]) -> None:
-    """Count how often a name stands in a row with people's, once the whole book is counted."""
+    """Count how often a name is coordinated with people's, once the whole book is counted."""
     for tally in [tally for tally in tallies.values() if tally.is_person and tally.words]:
         for key, times in tally.beside.items():
             tallies[key].with_people += times

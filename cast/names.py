@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from english.lexicon import lexicon
 from english.quotes import OPENERS
@@ -23,6 +23,7 @@ MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''
 
 
 NameKey = tuple[str, tuple[str, ...]]  # (title, words): the name itself, wherever it stands
+MemberIndex = NewType("MemberIndex", int)  # position in the members of the book's cast
 
 
 class NameRun(NamedTuple):

@@ -1,4 +1,4 @@
-"""A deed as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
+"""An event as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from reading.phrase_cuts import cut_words, is_manner, kind_of
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.clauses import Deed
+    from reading.clauses import Event
     from reading.mentions import Mention
+    from reading.people import Who
 
 LONGEST_OBJECT = 6  # words after the verb
 LONGEST_READ = 10  # words that are read before a phrase is cut
@@ -22,12 +23,12 @@ OBJECT_PRONOUNS = frozenset(("it", "them", "these", "those"))
 
 
 class Phrase(NamedTuple):
-    """The words for a deed, and what they tell of its object."""
+    """The words for an event, and what they tell of its object."""
 
     words: tuple[str, ...]
     # "thing", "object", "body", "face", "person", "self", "abstract", "place", "" or "lost": a pronoun for nothing
     kind: str
-    person: int | None = None  # who else is in it
+    person: Who | None = None  # who else is in it
 
     @property
     def text(self) -> str:
@@ -45,27 +46,27 @@ class Phrasing(NamedTuple):
 
     tokens: Sequence[Token]
     mention_at: Mapping[int, Mention]
-    gender: Callable[[int], str]
+    gender: Callable[[Who], str]
 
 
-def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> Phrase:
-    """Write a deed's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
-    return Writer(scene, deed).write(longest)
+def write_phrase(scene: Phrasing, event: Event, longest: int = LONGEST_OBJECT) -> Phrase:
+    """Write an event's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
+    return Writer(scene, event).write(longest)
 
 
 class Writer:
     """The state of one phrase: its words so far, and who is in it."""
 
-    def __init__(self, scene: Phrasing, deed: Deed) -> None:
-        self.scene, self.deed = scene, deed
-        self.words = [ing_form(deed.lemma)]
+    def __init__(self, scene: Phrasing, event: Event) -> None:
+        self.scene, self.event = scene, event
+        self.words = [ing_form(event.lemma)]
         self.sure = 1  # words that stay whatever they are
-        self.person: int | None = None
+        self.person: Who | None = None
         self.lost = False  # a pronoun means nothing that is told
 
     def write(self, longest: int) -> Phrase:
         """Read on from the verb until the phrase ends."""
-        tokens, number = self.scene.tokens, self.deed.token + 1
+        tokens, number = self.scene.tokens, self.event.token + 1
         while number < len(tokens) and len(self.words) <= LONGEST_READ and not ends_phrase(self.scene, number):
             read = self._read(number)
             if not read:
@@ -107,18 +108,18 @@ class Writer:
     def _thing(self, pronoun: str) -> int:
         """Say what "it" or "them" means, where it is the verb's own object."""
         direct = is_direct(self.words)
-        meant = find_object(self.scene.tokens, self.deed.token, pronoun) if direct else ()
+        meant = find_object(self.scene.tokens, self.event.token, pronoun) if direct else ()
         self.lost = direct and not meant
         self.words += meant
         return len(meant[:1])
 
     def _somebody(self, mention: Mention) -> int:
-        if self.person is not None or (mention.who == self.deed.who and mention.kind != "pronoun"):
+        if self.person is not None or (mention.who == self.event.who and not mention.is_pronoun):
             return 0
         if mention.kind == "name" and self.words[-1] in lexicon().verbs.determiner:
             return 0  # "the Holm woods"
         # nobody is the object of what they do themselves: such a "him" is somebody else
-        self.person = mention.who if mention.who != self.deed.who else None
+        self.person = mention.who if mention.who != self.event.who else None
         return self._keep(person_words(self.scene, mention), mention.last - mention.first)
 
     def _kind(self, number: int) -> int:
@@ -185,7 +186,7 @@ def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
     """Say another person as a phrase may: described as the text does, named ones by their pronoun."""
     if mention.kind == "described":
         return tuple(token.word for token in scene.tokens[mention.first : mention.last])
-    if mention.kind == "pronoun":
+    if mention.is_pronoun:
         return (scene.tokens[mention.first].word,)
     pronoun = {"female": "her", "male": "him"}.get(scene.gender(mention.who), "them")
     return (pronoun,)

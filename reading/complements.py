@@ -26,6 +26,7 @@ from reading.looks import (
 
 if TYPE_CHECKING:
     from english.tokens import Token
+    from reading.people import Who
 
 LONGEST_TAIL = 8  # words between a person noun and its "with"
 LONGEST_PHRASE = 18  # words from an article to its person noun
@@ -92,7 +93,7 @@ class PersonPhrase(NamedTuple):
     head: int  # token of the noun
     noun: str
 
-    def facts(self, who: int) -> Iterator[Fact]:
+    def facts(self, who: Who) -> Iterator[Fact]:
         """Give the phrase as facts: each adjective, and the whole."""
         for word, token in self.adjectives:
             if word != "old" or self.noun not in lexicon().looks.age.not_old:
@@ -149,7 +150,7 @@ CLAUSE_OPENERS = frozenset(
 BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))
 
 
-def complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool = False) -> Iterator[Fact]:
+def complement(tokens: Sequence[Token], who: Who, start: int, *, apposed: bool = False) -> Iterator[Fact]:
     """Read what somebody is: a noun phrase ("a tall, very thin young man with a white beard"), or adjectives alone."""
     while start < len(tokens) and tokens[start].word in lexicon().looks.adverbs:
         start += 1
@@ -166,7 +167,7 @@ def complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool =
         yield from predicates(tokens, who, start)
 
 
-def phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Iterator[Fact]:
+def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Iterator[Fact]:
     """Read the age of "a man of fifty", "a woman in her thirties", "a seven-year-old girl"."""
     after = tokens[phrase.head + 1].word if phrase.head + 1 < len(tokens) else ""
     years = None
@@ -182,7 +183,7 @@ def phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Ite
         yield Fact(who, "years", str(years), phrase.head)
 
 
-def predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def predicates(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "tall and very thin, with red hair"."""
     for index in range(start, min(start + LONGEST_RUN, len(tokens))):
         word = tokens[index].word
@@ -201,7 +202,7 @@ def predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
             return
 
 
-def with_things(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
+def with_things(tokens: Sequence[Token], who: Who, index: int) -> Iterator[Fact]:
     """Read what follows the noun: "of forty, with red hair and a scar", "in a green coat"."""
     for number in range(index, min(index + LONGEST_TAIL, len(tokens))):
         token = tokens[number]

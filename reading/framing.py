@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from english.lexicon import lexicon
+from reading.people import GROUP
 
 if TYPE_CHECKING:
     from english.tokens import Prose
     from reading.actions import Action
     from reading.mentions import Mention
-    from reading.presence import Standing
+    from reading.people import PersonIndex, ScenePeople
+    from reading.presence_evidence import PresenceEvidence
 
 # what speaks for somebody's being drawn beside the lead
 DONE_TO, SAME_SENTENCE, SAME_PARAGRAPH, NEXT_PARAGRAPH = 6.0, 3.0, 1.5, 0.5
@@ -25,24 +27,26 @@ def find_partner(
     prose: Prose,
     action: Action,
     mentions: Sequence[Mention],
-    standings: Mapping[int, Standing],
-    present: Collection[int],
-    named: int,
-) -> int | None:
-    """Choose the second figure among those who are present besides the lead; `named` people stand in the cast."""
+    evidence: Mapping[PersonIndex, PresenceEvidence],
+    present: Collection[PersonIndex],
+    people: ScenePeople,
+) -> PersonIndex | None:
+    """Choose the second figure among those who are present besides the lead."""
     if not present:
         return None
-    most = max(standings[who].acts + 1 for who in present)
+    most = max(evidence[who].acts + 1 for who in present)
+    # a teller who has a name is everywhere in the text and yet hardly seen: being spoken of does not bring him nearer
+    seen = [mention for mention in mentions if mention.who is GROUP or not people[mention.who].is_named_narrator]
     weights = {
-        who: DONE_TO * (who == action.person)
-        + (MOST_BY_ACTS * (standings[who].acts + 1) / most + nearness(prose, action, mentions, who))
-        * (1 if who < named else UNNAMED)
+        who: DONE_TO * (who == action.person and not people[who].is_named_narrator)
+        + (MOST_BY_ACTS * (evidence[who].acts + 1) / most + nearness(prose, action, seen, who))
+        * (UNNAMED if people[who].is_described else 1)
         for who in present
     }
-    return max(weights, key=lambda who: (weights[who], -standings[who].first))
+    return max(weights, key=lambda who: (weights[who], -evidence[who].first))
 
 
-def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: int) -> float:
+def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: PersonIndex) -> float:
     """Weigh how near to the action's verb somebody is spoken of in the narration."""
     if not action.spans:
         return 0.0
@@ -72,6 +76,7 @@ def choose_shot(drawn: int, speech: float, verbs: Sequence[str], mood: str, befo
 
 
 def fitting(drawn: int, speech: float, verbs: Sequence[str], mood: str) -> str:
+    """Name the kind of frame that fits."""
     if drawn == 0:
         return "establishing shot"
     if any(verb in lexicon().shots.journeys for verb in verbs[:1]):

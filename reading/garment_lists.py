@@ -22,12 +22,13 @@ from reading.looks import (
 
 if TYPE_CHECKING:
     from english.tokens import Token
+    from reading.people import Who
 
 SUBJECTS = frozenset(("he", "she", "i", "they", "we", "it", "who", "which", "that"))
 
 
 def read_things(
-    tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
+    tokens: Sequence[Token], who: Who, start: int, slots: tuple[str, ...], *, removed: bool = False
 ) -> Iterator[Fact]:
     """Read a list of features or garments: "a green coat, a hat and brown boots"."""
     index, seen, under = start, set[str](), -1
@@ -101,7 +102,7 @@ def over_aside(tokens: Sequence[Token], number: int) -> int:
 LONGEST_ASIDE = 6  # tokens of "scuffed white at the elbows"
 
 
-def layered_over(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def layered_over(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read what is worn ", and, over it, a long cardigan" later in the sentence."""
     for index in range(start, len(tokens) - 2):
         if tokens[index].sentence != tokens[start].sentence or tokens[index].word in SUBJECTS - {"it", "that"}:

@@ -24,6 +24,7 @@ from reading.possessions import as_undress, without_coat
 if TYPE_CHECKING:
     from english.tokens import Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 CLAUSE_REACH = 14  # tokens after a subject in which "in a green coat" is said of it
 PREPOSITIONS = frozenset(("beside", "by", "near", "behind", "before", "opposite", "from", "past", "at", "with", "to"))
@@ -74,7 +75,7 @@ def has(tokens: Sequence[Token], index: int) -> bool:
     return word in ("had", "has", "have") or (word in ("'s", "'ve") and follows(tokens, index + 1, "got"))
 
 
-def all_of_color(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def all_of_color(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "wore black" and "in black velvet", where no garment is named."""
     colors = lexicon().looks.colors
     words = [token.word for token in tokens[start : start + 4]]
@@ -103,7 +104,7 @@ def spares(token: Token) -> bool:
     return token.word in ("borrowed", "borrows") or token.word in lexicon().looks.garments.spare
 
 
-def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def worn_list(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read a list after "in": the whole outfit, so that who is "in his shirt" has no coat on."""
     facts = [as_undress(fact) for fact in read_things(tokens, who, start, LAYERS)]
     if any(fact.slot == "occasion" for fact in facts):  # "in pyjama bottoms and an old jersey"
@@ -126,7 +127,7 @@ def has_just(tokens: Sequence[Token], number: int) -> bool:
     return is_done and noun_run(tokens, number) is None  # "had left", not "had cropped hair"
 
 
-def had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def had(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; else features."""
     if follows(tokens, start, "on") and follows(tokens, start + 1, "what"):
         yield from named_apart(tokens, who, start)
@@ -148,7 +149,7 @@ def had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
 WEARER = frozenset(("him", "her", "me", "them", "himself", "herself", "myself", "his", "my", "both"))
 
 
-def named_apart(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def named_apart(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "had on what I had slept in, a shirt and jeans" from the comma on."""
     for index in range(start, min(start + CLAUSE_REACH, len(tokens) - 1)):
         if tokens[index].text in CLAUSE_END:
@@ -216,7 +217,7 @@ def taken_off(tokens: Sequence[Token], index: int) -> int:
     return 0
 
 
-def changed(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def changed(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read what is taken off, and what comes in its place: "the uniform jacket for a brown leather one"."""
     off = list(read_things(tokens, who, start, LAYERS, removed=True))
     yield from off
@@ -226,7 +227,7 @@ def changed(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
             return
 
 
-def one(tokens: Sequence[Token], who: int, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
+def one(tokens: Sequence[Token], who: Who, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
     """Read "a brown leather one" as the garment that it takes the place of, or another garment."""
     words = [token.word for token in tokens[start : start + LONGEST_RUN]]
     if off and "one" in words[1:]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from english.lexicon_people import Feature
     from english.tokens import Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 FEATURES = ("hair", "beard", "eyes", "face", "marks")
 LAYERS = ("whole", "outer", "top", "bottom", "head", "feet", "extra", "occasion")
@@ -25,7 +26,7 @@ CLAUSE_END = frozenset((".", ";", ":", "!", "?", "…", "(", ")", "—", "--"))
 class Fact(NamedTuple):
     """One visible thing that a scene says of somebody."""
 
-    who: int
+    who: Who  # of the scene's people; GROUP: of nobody in particular
     slot: str  # one of FEATURES, of LAYERS, or "build", "age", "noun", "manner"
     text: str  # "short red hair"
     token: int
@@ -77,7 +78,7 @@ def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fa
             yield adjective_fact(mention.who, word, mention.first + 1 + offset)
 
 
-def adjective_fact(who: int, word: str, token: int) -> Fact:
+def adjective_fact(who: Who, word: str, token: int) -> Fact:
     """Make the fact that an adjective states of somebody."""
     ages = lexicon().looks.age
     if word in ages.young or word in ages.old or word in ages.middle:

@@ -12,7 +12,7 @@ from english.tokens import sentence_start
 from english.verbs import drawable, read_verb
 from english.word_classes import function_words
 from english.words import person_nouns
-from reading.clauses import REAL, Deed
+from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -144,7 +144,7 @@ NEAR, AT_THE_ACTION = 3, 2  # paragraphs from the action, and what a thing handl
 
 
 def find_props(
-    prose: Prose, deeds: Sequence[Deed], *, interior: bool | None = None, action: int | None = None
+    prose: Prose, events: Sequence[Event], *, interior: bool | None = None, action: int | None = None
 ) -> tuple[str, ...]:
     """Name at most three things that somebody handles; no horse in a room, no stove under the sky.
 
@@ -154,10 +154,10 @@ def find_props(
     if interior is not None:
         elsewhere = lexicon().props.outdoors if interior else lexicon().props.indoors
     things, handled = lexicon().props.words - elsewhere, Counter[str]()
-    for deed in deeds:
-        if deed.real < REAL or deed.who is None or not handles(deed.lemma):
+    for event in events:
+        if event.real < REAL or event.who is None or not handles(event.lemma):
             continue
-        for token in prose.tokens[deed.token + 1 : deed.token + 1 + REACH]:
+        for token in prose.tokens[event.token + 1 : event.token + 1 + REACH]:
             if token.quoted or token.text in (".", ";"):
                 break
             if token.word in things:

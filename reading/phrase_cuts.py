@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from english.verbs import read_verb
@@ -10,6 +11,9 @@ from english.words import person_nouns
 from reading.objects import is_abstract, is_thing
 
 LONGEST_NOUN = 4  # words from an article to its noun
+
+if TYPE_CHECKING:
+    from reading.people import Who
 
 
 def is_manner(word: str) -> bool:
@@ -73,8 +77,8 @@ def trim(words: list[str], sure: int = 1) -> list[str]:
     return words
 
 
-def kind_of(words: Sequence[str], person: int | None) -> str:
-    """Say what the deed is done to, by the first noun after the verb and its direction."""
+def kind_of(words: Sequence[str], person: Who | None) -> str:
+    """Say what the event is done to, by the first noun after the verb and its direction."""
     rest, prepositions = list(words[1:]), lexicon().verbs.preposition
     verb = read_verb(words[0])
     particles = lexicon().verbs.phrases.directions

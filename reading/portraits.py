@@ -68,13 +68,13 @@ def age_word(gender: str, facts: Dated) -> str:
     most = max(told, key=told.count, default="")
     if most and most != "young":
         return str(most)
-    if is_child([fact for _, fact in facts], gender):
+    if is_called_child([fact for _, fact in facts], gender):
         return "child"
     heads = [fact.text.split()[-1] for _, fact in facts if fact.slot in ("noun", "called") and fact.text]
     return "young" if most or not lexicon().looks.child.young.isdisjoint(heads) else ""
 
 
-def is_child(facts: Sequence[Fact], gender: str = "") -> bool:
+def is_called_child(facts: Sequence[Fact], gender: str = "") -> bool:
     """Whether the nouns given to somebody tell a child: "child", "little girl"; "the girl" may be twenty."""
     told = [fact for fact in facts if fact.slot in ("noun", "called") and fact.text]
     heads = [fact.text.split()[-1] for fact in told]

@@ -24,6 +24,7 @@ from reading.looks import (
 if TYPE_CHECKING:
     from english.tokens import Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 
 def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
@@ -55,7 +56,7 @@ def streak_before(tokens: Sequence[Token], owner: int) -> str:
     return words[1] if has and words[2:] == ["in"] and words[1] in greying else ""
 
 
-def crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def crowned(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "his lean brown head, with its shock of light hair"."""
     words = [token.word for token in tokens[start : start + LONGEST_RUN + 3]]
     for at, word in enumerate(words[:-3]):
@@ -101,7 +102,7 @@ def is_all(tokens: Sequence[Token], number: int) -> bool:
     return follows_any(tokens, number, ("nothing", "little")) and follows_any(tokens, number + 1, ("else", "more"))
 
 
-def in_its_place(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def in_its_place(tokens: Sequence[Token], who: Who, number: int) -> Iterator[Fact]:
     """Read "had been replaced by a brown knitted shawl" after what it replaces."""
     words = [token.word for token in tokens[number : number + 4]]
     if "replaced" not in words:
@@ -143,7 +144,7 @@ def as_undress(fact: Fact) -> Fact:
     return fact._replace(slot="occasion") if undress else fact
 
 
-def without_coat(who: int, slots: Collection[str], token: int) -> Iterator[Fact]:
+def without_coat(who: Who, slots: Collection[str], token: int) -> Iterator[Fact]:
     """Take the coat off who is "in his shirt"."""
     if "top" in slots and not {"outer", "whole"} & set(slots):
         yield Fact(who, "outer", "", token, removed=True)
@@ -193,7 +194,7 @@ def lies_about(tokens: Sequence[Token], number: int) -> bool:
     return bool(rests) and words[0] in ("on", "over", "under", "in", "across", "beside", "from")
 
 
-def feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
+def feature_is(tokens: Sequence[Token], who: Who, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
     """Read "her hair was short and red" and "her hair cropped to the jaw"."""
     index = noun_at + 1
     if slot == "hair" and follows(tokens, index, "in"):
@@ -221,7 +222,7 @@ def feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun:
         yield Fact(who, slot, " ".join((*words, noun)), noun_at)
 
 
-def done_in(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def done_in(tokens: Sequence[Token], who: Who, number: int) -> Iterator[Fact]:
     """Read "her hair in two plaits" and "his hair in wet black spikes"."""
     words = [token.word for token in tokens[number : number + LONGEST_RUN]]
     words = words[words[0] in ("a", "an", "her", "his") :] if words else words

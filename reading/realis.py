@@ -1,4 +1,8 @@
-"""Does it happen here and now? How far each word of a scene is part of what the scene shows."""
+"""Does it happen here and now? How far each word of a scene is part of what the scene shows.
+
+Realis is the word of LitBank (Sims, Park and Bamman 2019) for events that really happen in the story, not denied,
+planned, imagined or usual ones; here it is a weight.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import is_adverb
-from reading.clauses import REAL, Deed
+from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -116,40 +120,40 @@ def is_verb(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
-def find_realis(prose: Prose, deeds: Sequence[Deed]) -> Realis:
+def find_realis(prose: Prose, events: Sequence[Event]) -> Realis:
     """Weigh every sentence by its verbs and by the words that make habits, memories and wishes of them."""
-    in_present = sum(deed.form == "s" for deed in deeds) > sum(deed.form == "past" for deed in deeds)
-    deeds_of: dict[int, list[Deed]] = {}
-    for deed in deeds:
-        deeds_of.setdefault(prose.tokens[deed.token].sentence, []).append(deed)
+    in_present = sum(event.form == "s" for event in events) > sum(event.form == "past" for event in events)
+    events_of: dict[int, list[Event]] = {}
+    for event in events:
+        events_of.setdefault(prose.tokens[event.token].sentence, []).append(event)
     weights = []
     for number, (first, last) in enumerate(prose.sentences):
         words = [token.word for token in prose.tokens[first:last] if not token.quoted]
         weigh = weigh_present if in_present else weigh_clause
-        weights.append(weigh(words, deeds_of.get(number, [])))
-    acting = frozenset(deed.token for deed in deeds if deed.who is not None and deed.real >= REAL)
+        weights.append(weigh(words, events_of.get(number, [])))
+    acting = frozenset(event.token for event in events if event.who is not None and event.real >= REAL)
     return Realis(prose.tokens, tuple(weights), acting)
 
 
-def weigh_clause(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+def weigh_clause(words: Sequence[str], events: Sequence[Event]) -> float:
     present = not lexicon().verbs.present.isdisjoint(words)
-    if deeds and all(deed.real < REAL for deed in deeds):
+    if events and all(event.real < REAL for event in events):
         return EARLIER
     if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
     if not lexicon().verbs.wishes.isdisjoint(words):
-        return IMAGINED if not any(deed.who is not None for deed in deeds) else HALF_IMAGINED
-    past = any(deed.form == "past" for deed in deeds)
+        return IMAGINED if not any(event.who is not None for event in events) else HALF_IMAGINED
+    past = any(event.form == "past" for event in events)
     if present and not past:
         return GENERAL
     return PLAIN
 
 
-def weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+def weigh_present(words: Sequence[str], events: Sequence[Event]) -> float:
     """Weigh a sentence of a scene told in the present tense: what was, had been or will be is not now."""
-    now = any(deed.real >= REAL and deed.form in ("s", "ing") for deed in deeds)
+    now = any(event.real >= REAL and event.form in ("s", "ing") for event in events)
     now = now or not (lexicon().verbs.present | {"'s"}).isdisjoint(words)
-    if not now and (not lexicon().verbs.past.isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
+    if not now and (not lexicon().verbs.past.isdisjoint(words) or any(event.form == "past" for event in events)):
         return EARLIER
     if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL

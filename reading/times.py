@@ -108,15 +108,14 @@ def longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
 
 def clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
     """Find the clock times and the part of the day that each tells."""
-    clocks = [number for number in range(len(realis.tokens)) if read_clock(realis.tokens, number)]
+    read = (read_clock(realis.tokens, number) for number in range(len(realis.tokens)))
+    clocks = [clock for clock in read if clock]
     in_the_dark = bool(clocks) and is_in_the_dark(realis)
-    for number in clocks:
-        after_dark = is_after_dark(said, number, scene_before)
-        read = read_clock(realis.tokens, number, after_dark=after_dark, in_the_dark=in_the_dark)
-        if read:
-            hour, last = read
-            hour = hour - 12 if 16 < hour < 22 and wakes(realis.tokens, number) else hour  # noqa: PLR2004 - at six
-            yield Sign(part_of_day(hour), CLOCK * now(realis, number, last), number, last)
+    for clock in clocks:
+        after_dark = is_after_dark(said, clock.first, scene_before)
+        hour = clock.hour_of_day(after_dark=after_dark, in_the_dark=in_the_dark)
+        hour = hour - 12 if 16 < hour < 22 and wakes(realis.tokens, clock.first) else hour  # noqa: PLR2004 - at six
+        yield Sign(part_of_day(hour), CLOCK * now(realis, clock.first, clock.last), clock.first, clock.last)
 
 
 def wakes(tokens: Sequence[Token], number: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from cast.names import MemberIndex
 from english.lexicon import lexicon
 from reading.garment_kinds import (
     find_lasting,
@@ -21,7 +22,6 @@ from reading.garment_kinds import (
     stays_on,
 )
 from reading.looks import Fact, colors_of, is_colored, slot_by_noun
-from reading.mentions import GROUP
 from reading.portraits import Dated, follow_ages, say_described, say_look
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class BookLooks:
     by_member: Sequence[MemberLooks]
     scenes: Sequence[tuple[int, int]]  # (chapter, scene)
 
-    def at(self, who: int, scene: int) -> Appearance:
+    def at(self, who: MemberIndex, scene: int) -> Appearance:
         """Give how a member looks in a scene (both counted from 0)."""
         member, found = self.members[who], self.by_member[who]
         age = from_scene(found.ages, scene)
@@ -75,33 +75,35 @@ class BookLooks:
 
 
 def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
+    """Give what holds in a scene of what holds each from a scene on."""
     """Give what holds in a scene, of spells that each begin with one."""
     return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
 
 
-Line = tuple[int, int, Sequence[Fact]]  # (chapter, scene, its facts)
+MemberFact = tuple[MemberIndex | None, Fact]  # of whom in the cast; None: of nobody in particular
+Line = tuple[int, int, Sequence[MemberFact]]  # (chapter, scene, its facts)
 
 
 def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
     """Follow everybody's looks and clothes from the first scene to the last."""
-    facts: dict[int, list[tuple[int, Fact]]] = defaultdict(list)
+    facts: dict[MemberIndex, list[tuple[int, Fact]]] = defaultdict(list)
+    told: list[tuple[int, Fact]] = []
     for scene, (_, _, found) in enumerate(lines):
-        for fact in found:
-            facts[fact.who].append((scene, fact))
-    told = facts.pop(GROUP, [])
+        for member, fact in found:
+            (told if member is None else facts[member]).append((scene, fact))
     passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
     dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
     chapters = [chapter for chapter, _, _ in lines]
-    followed = [follow(member, facts.get(who, ()), chapters, passed) for who, member in enumerate(cast.members)]
+    followed = [follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()]
     return BookLooks(cast.members, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
-def dress_owners(facts: dict[int, list[tuple[int, Fact]]], garments: Dated) -> None:
+def dress_owners(facts: dict[MemberIndex, list[tuple[int, Fact]]], garments: Dated) -> None:
     """Let "the yellow raincoat" be worn by the only one who is known to have such a one."""
     for scene, fact in garments:
         owners = [who for who, told in facts.items() if owns(told, scene, fact.text)]
         if len(owners) == 1:
-            seen = Fact(owners[0], slot_by_noun()[fact.text.split()[-1]], fact.text, fact.token)
+            seen = fact._replace(slot=slot_by_noun()[fact.text.split()[-1]])
             facts[owners[0]].append((scene, seen))
             facts[owners[0]].sort(key=lambda dated: (dated[0], dated[1].token))
 
@@ -116,6 +118,7 @@ def owns(facts: Dated, scene: int, text: str) -> bool:
 
 
 def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    """Follow one member's age, look and clothes through the book."""
     """Follow one member's age, look and clothes through the book."""
     facts = without_a_childs(facts)
     ages = follow_ages(member.gender, facts, len(chapters), passed)
@@ -143,6 +146,7 @@ def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appear
 
 
 def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
+    """Lay the author's words over what the rules found."""
     """Put what the cast sheet says of somebody in place of what is read."""
     wanted = person.at(chapter, scene)
     said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
