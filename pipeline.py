@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import config
 from cast.sheet import read_cast_sheet
 from english.language import warn_of_language
 from errors import count, say_duration
@@ -110,7 +111,7 @@ def draw_book(book: Book, args: Arguments, log_path: Path, stop: StopSwitch) -> 
 
 def read_book(args: Arguments) -> Book:
     """Read the novel, all of it whatever is selected."""
-    novel = read_novel(args.novel)
+    novel = read_novel(args.novel, config.BLANK_LINES_BREAK)
     for warning in novel.warnings:
         log.warning("%s", warning)
     if warning := warn_of_language([scene.text for scene in novel.scenes]):

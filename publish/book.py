@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import config
 from cast.sheet import read_cast_sheet
 from errors import NovelError, UsageError
 from manuscript.files import MARKDOWN_SUFFIXES, decode
@@ -37,7 +38,7 @@ COVER_OPTIONS = PictureOptions(width=1600, format="jpeg", quality=88)
 
 def run(args: BookArguments) -> int:
     """Make the book; gives the exit status."""
-    novel = read_novel(args.novel)
+    novel = read_novel(args.novel, config.BLANK_LINES_BREAK)
     for warning in novel.warnings:
         say(warning)
     book = lay_out(novel, args)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import config
 from manuscript.blocks import parse_blocks
+from manuscript.markdown import visible_text
 from manuscript.outline import Item, make_outline
 from manuscript.scenes import make_scene
 from manuscript.segments import Segment, is_epigraph
@@ -54,7 +54,7 @@ def find_openings(chapters: Sequence[Chapter], texts: Mapping[str, str]) -> list
 
 def file_items(text: str, *, one_chapter: bool) -> tuple[Item, ...]:
     """Outline a file."""
-    return make_outline(parse_blocks(text), config.NOTE_HEADINGS, one_chapter=one_chapter).items
+    return make_outline(parse_blocks(visible_text(text)), one_chapter=one_chapter).items
 
 
 def find_opening(chapter: Chapter, items: Sequence[Item]) -> Opening:

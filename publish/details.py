@@ -116,7 +116,7 @@ def unquoted(value: str) -> str:
 
 def line_details(line: str) -> Iterator[tuple[str, str]]:
     """Read a line of a title page: `Author: Jane Doe`, `by Jane Doe`."""
-    if not line or sense_of(line, ()).role != "metadata":
+    if not line or sense_of(line).role != "metadata":
         return
     by_line = BY_LINE.fullmatch(line)
     word, _, value = ("by", "", by_line[1]) if by_line else line.partition(":")

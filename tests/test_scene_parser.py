@@ -7,17 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import Mark, Scene
-from scene_parser import ParserOptions, parse_chapters, parse_file
+from scene_parser import parse_file
 
 HOUSE = "He went into the house and shut the door."
 RIVER = "She waited by the river until it was dark."
 SQUARE = "They met at noon in the empty square."
 LONG = " ".join([RIVER] * 8)
-ONE = ParserOptions(one_chapter=True)
 
 
-def scenes(text: str, options: ParserOptions = ONE) -> list[Scene]:
-    return [scene for chapter in parse_chapters(text, options=options) for scene in chapter.scenes]
+def scenes(text: str, *, one_chapter: bool = True, blank_lines_break: int = 0) -> list[Scene]:
+    parsed = parse_file(text, one_chapter=one_chapter, blank_lines_break=blank_lines_break)
+    return [scene for chapter in parsed.chapters for scene in chapter.scenes]
 
 
 BREAKS = [
@@ -150,7 +150,7 @@ def test_what_is_dropped(text):
     ],
 )
 def test_story_that_looks_like_notes_is_kept(text, kept):
-    assert len(scenes(text, ParserOptions())) == kept
+    assert len(scenes(text, one_chapter=False)) == kept
 
 
 @pytest.mark.parametrize(
@@ -304,13 +304,13 @@ def test_an_exchange_of_letters_is_a_row_of_scenes():
     ],
 )
 def test_chapters_in_one_file(text, expected):
-    assert [(chapter.number, chapter.title) for chapter in parse_chapters(text)] == expected
+    assert [(chapter.number, chapter.title) for chapter in parse_file(text).chapters] == expected
 
 
 def test_a_chapter_file_keeps_its_headings_as_scenes():
     text = f"# The Letter\n\n## 1\n\n{HOUSE}\n\n## 2\n\n{RIVER}"
 
-    assert [(chapter.title, len(chapter.scenes)) for chapter in parse_chapters(text, options=ONE)] == [
+    assert [(chapter.title, len(chapter.scenes)) for chapter in parse_file(text, one_chapter=True).chapters] == [
         ("The Letter", 2)
     ]
 
@@ -332,7 +332,10 @@ def test_blank_lines_end_a_scene_only_on_request():
     text = f"{HOUSE}\n\n\n{RIVER}\n\n{SQUARE}"
 
     assert len(scenes(text)) == 1
-    assert [scene.text for scene in scenes(text, ParserOptions(blank_lines_break=2))] == [HOUSE, f"{RIVER}\n{SQUARE}"]
+    assert [scene.text for scene in scenes(text, one_chapter=False, blank_lines_break=2)] == [
+        HOUSE,
+        f"{RIVER}\n{SQUARE}",
+    ]
 
 
 def test_a_scene_knows_its_words_lines_and_marks():
@@ -393,7 +396,7 @@ def test_any_text_gives_sound_scenes(pieces, joint, one_chapter):
     text = joint.join(pieces)
     last_line = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
-    for scene in scenes(text, ParserOptions(one_chapter=one_chapter)):
+    for scene in scenes(text, one_chapter=one_chapter):
         assert unicodedata.is_normalized("NFC", scene.text)
         assert any(map(str.isalpha, scene.text))
         assert [" ".join(line.split()) for line in scene.text.split("\n")] == scene.text.split("\n")

@@ -8,6 +8,10 @@ from manuscript.inlines import cut
 from manuscript.markdown import visible_text
 
 
+def blocks_of(text):
+    return parse_blocks(visible_text(text))
+
+
 @pytest.mark.parametrize(
     ("markdown", "texts"),
     [
@@ -53,7 +57,7 @@ from manuscript.markdown import visible_text
     ],
 )
 def test_text(markdown, texts):
-    assert [block.text for block in parse_blocks(markdown)] == texts
+    assert [block.text for block in blocks_of(markdown)] == texts
 
 
 @pytest.mark.parametrize(
@@ -76,11 +80,11 @@ def test_text(markdown, texts):
     ],
 )
 def test_headings(markdown, expected):
-    assert [(block.text, block.level) for block in parse_blocks(markdown) if block.kind == "heading"] == expected
+    assert [(block.text, block.level) for block in blocks_of(markdown) if block.kind == "heading"] == expected
 
 
 def test_lines_and_marks_of_a_paragraph():
-    (block,) = parse_blocks("\n\nHe _ran\nhome_ <i>and\nout</i>.\n")
+    (block,) = blocks_of("\n\nHe _ran\nhome_ <i>and\nout</i>.\n")
 
     assert block.text == "He ran home and out."
     assert block.lines == (3, 5)
@@ -89,7 +93,7 @@ def test_lines_and_marks_of_a_paragraph():
 
 
 def test_cutting_a_block_keeps_its_lines_and_marks():
-    (block,) = parse_blocks("one *two\nthree* four")
+    (block,) = blocks_of("one *two\nthree* four")
     part = cut(block, 4, len(block.text))
 
     assert part.text == "two three four"
@@ -98,7 +102,7 @@ def test_cutting_a_block_keeps_its_lines_and_marks():
 
 
 def test_paragraphs_of_one_block_quote_belong_together():
-    assert [block.quote for block in parse_blocks("> a\n>\n> b\n\nc\n\n> d")] == [1, 1, 0, 2]
+    assert [block.quote for block in blocks_of("> a\n>\n> b\n\nc\n\n> d")] == [1, 1, 0, 2]
 
 
 def test_hiding_keeps_every_line_number():
@@ -109,7 +113,7 @@ def test_hiding_keeps_every_line_number():
 
 def test_a_giant_paragraph_keeps_its_words_and_lines():
     text = "\n".join(["*word* word"] * 5000)
-    (block,) = parse_blocks(text)
+    (block,) = blocks_of(text)
 
     assert block.text == " ".join(["word word"] * 5000)
     assert block.lines == (1, 5000)

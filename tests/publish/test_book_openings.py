@@ -4,11 +4,11 @@ import pytest
 
 from publish.contents import Opening, find_openings, split_heading
 from records import Chapter
-from scene_parser import ParserOptions, parse_chapters
+from scene_parser import parse_file
 
 
 def openings(text, *, one_chapter=False):
-    parsed = parse_chapters(text, file="a.md", options=ParserOptions(one_chapter=one_chapter))
+    parsed = parse_file(text, file="a.md", one_chapter=one_chapter).chapters
     chapters = [Chapter(number, c.title, "a.md", c.scenes) for number, c in enumerate(parsed, 1)]
     return find_openings(chapters, {"a.md": text})
 

@@ -11,7 +11,7 @@ from publish.contents import Book, BookChapter, BookScene, Opening, Plate, make_
 from publish.details import BookDetails
 from publish.markdown import escaped, make_markdown
 from publish.paragraphs import Paragraph, Span
-from scene_parser import parse_chapters, read_novel
+from scene_parser import parse_file, read_novel
 from workspace.pictures import Picture
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,14 +31,14 @@ def test_the_sample_novel_reads_back_as_it_was():
     texts = {chapter.file: (novel.folder / chapter.file).read_text(encoding="utf-8") for chapter in novel.chapters}
     text = make_markdown(make_book(novel, texts, BookDetails("The Crossing Board"), {}), "p", ".jpg")
 
-    again = [scene.text for chapter in parse_chapters(text) for scene in chapter.scenes]
+    again = [scene.text for chapter in parse_file(text).chapters for scene in chapter.scenes]
     assert again == [scene.text for scene in novel.scenes]
 
 
 @given(st.text(alphabet="aB *_`[]<>#~=&!|\\-+.)1:;'\"%^{}$é@", min_size=1, max_size=60))
 def test_hostile_words_read_back_as_they_were(words):
     text = " ".join(f"Word {words} word.".split())
-    (chapter,) = parse_chapters(make_markdown(book_of(Paragraph((Span(text),))), "p", ".jpg"))
+    (chapter,) = parse_file(make_markdown(book_of(Paragraph((Span(text),))), "p", ".jpg")).chapters
 
     assert chapter.scenes[0].text == text
 
@@ -68,7 +68,7 @@ def test_hostile_words_read_back_as_they_were(words):
 )
 def test_what_begins_a_paragraph_is_no_mark(start):
     paragraphs = (Paragraph((Span("A first one."),)), Paragraph((Span(f"{start}word and a word."),)))
-    (chapter,) = parse_chapters(make_markdown(book_of(*paragraphs), "p", ".jpg"))
+    (chapter,) = parse_file(make_markdown(book_of(*paragraphs), "p", ".jpg")).chapters
 
     assert chapter.scenes[0].text == f"A first one.\n{start}word and a word."
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.paragraphs import Paragraph, Span, group_quotes, scene_paragraphs
-from scene_parser import parse_chapters
+from scene_parser import parse_file
 
 
 def paragraphs(text):
-    (chapter,) = parse_chapters(f"# One\n\n{text}\n")
+    (chapter,) = parse_file(f"# One\n\n{text}\n").chapters
     return [paragraph for scene in chapter.scenes for paragraph in scene_paragraphs(scene)]
 
 
@@ -93,7 +93,7 @@ def test_a_heading_in_the_text_is_a_headline():
 
 @given(st.lists(st.sampled_from(["word", "*it*", "**b**", "\n", "\n\n", "> q", "\\\n", "<br>", "# h", "* * *", "é"])))
 def test_no_word_is_lost_or_added(pieces):
-    for chapter in parse_chapters(" ".join(pieces)):
+    for chapter in parse_file(" ".join(pieces)).chapters:
         for scene in chapter.scenes:
             found = scene_paragraphs(scene)
             assert " ".join(p.text for p in found).split() == scene.text.split()
