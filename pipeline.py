@@ -16,7 +16,7 @@ from cast.sheet import read_cast_sheet
 from english.language import warn_of_language
 from errors import count, say_duration
 from image_generator import choose_engine, open_engine
-from publish.gallery import Sheet
+from publish.gallery import ProofSheet
 from publish.gallery_files import as_drawn, read_details, write_gallery
 from publish.gallery_pictures import Desktop
 from scene_parser import read_novel
@@ -149,7 +149,7 @@ def show_gallery(plans: Sequence[PlannedScene], book: Book, args: Arguments) -> 
     """Write the proof sheet of the whole novel, whatever is selected."""
     details = read_details(book.novel, args.novel)
     desktop = Desktop(args.output, script_path(Path.cwd()), common_options(args), details.language)
-    sheet = Sheet(details.title, {chapter.number: chapter.title for chapter in book.novel.chapters}, desktop)
+    sheet = ProofSheet(details.title, {chapter.number: chapter.title for chapter in book.novel.chapters}, desktop)
     if path := write_gallery(plans, sheet, args.logs):
         log.info("The proof sheet is %s.", path)
 

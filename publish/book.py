@@ -26,7 +26,7 @@ from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
     from publish.arguments import BookArguments
-    from publish.contents import Book
+    from publish.contents import BookContents
     from records import Novel
     from workspace.pictures import Picture
 
@@ -68,7 +68,7 @@ def say_size(count: int) -> str:
 MOST_TITLE_FILES = 3  # files at the top of which a title, an author or a language may stand
 
 
-def lay_out(novel: Novel, args: BookArguments) -> Book:
+def lay_out(novel: Novel, args: BookArguments) -> BookContents:
     """Read what is to be printed."""
     sheet = read_cast_sheet(args.cast)
     pictures = sound_pictures(args.images)
@@ -110,7 +110,7 @@ def title_pages(novel: Path) -> list[Path]:
 
 
 # --- Making -----------------------------------------------------------------------------------------------------------
-def make_cover(book: Book, args: BookArguments) -> Encoded:
+def make_cover(book: BookContents, args: BookArguments) -> Encoded:
     """Draw the cover, or take the author's own."""
     if args.cover and not args.cover_scene:
         return encode(open_image(Path(args.cover)), COVER_OPTIONS)
@@ -126,7 +126,7 @@ def make_cover(book: Book, args: BookArguments) -> Encoded:
     return encode(draw_cover(picture, book.details.title, book.details.author), COVER_OPTIONS)
 
 
-def make_files(book: Book, printed: Book, cover: Encoded, options: PictureOptions) -> dict[str, bytes]:
+def make_files(book: BookContents, printed: BookContents, cover: Encoded, options: PictureOptions) -> dict[str, bytes]:
     """Make every file of the book, by name; the Markdown has the manuscript's own quotes and dashes."""
     pictures = {plate.name: encode(open_picture(plate.picture), options) for plate in book.plates}
     stem = file_stem(book.details.title)

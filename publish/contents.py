@@ -21,7 +21,7 @@ from workspace.matching import match_pictures, number_widths
 if TYPE_CHECKING:
     from manuscript.inlines import Block
     from publish.details import BookDetails
-    from records import Chapter, Novel, Scene, SceneReading
+    from records import Chapter, Key, Novel, Scene, SceneReading
     from workspace.pictures import Picture
 
 SEPARATORS = " \t:.–—-|·•*~,"  # between "Chapter One" and its title
@@ -85,9 +85,6 @@ def set_epigraph(blocks: list[Block]) -> tuple[Paragraph, ...]:
     return scene_paragraphs(make_scene(Segment(blocks=blocks), (0, 0), "", ""))
 
 
-Key = tuple[int, int]  # (chapter, scene)
-
-
 @dataclass(frozen=True, slots=True)
 class Plate:
     """A picture in the book."""
@@ -123,7 +120,7 @@ class BookChapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class BookContents:
     """Everything that is printed, in order."""
 
     details: BookDetails
@@ -140,7 +137,7 @@ def make_book(
     texts: Mapping[str, str],
     details: BookDetails,
     plates: Mapping[Key, Plate],
-) -> Book:
+) -> BookContents:
     """Lay out the book: every scene's words, and its picture where it has one."""
     openings = [
         replace(opening, part="") if opening.part in (details.title, novel.title) else opening  # the book's own heading
@@ -150,7 +147,7 @@ def make_book(
         BookChapter(chapter.number, opening, tuple(set_scene(scene, chapter, plates) for scene in chapter.scenes))
         for chapter, opening in zip(novel.chapters, openings, strict=True)
     )
-    return Book(details, chapters)
+    return BookContents(details, chapters)
 
 
 def set_scene(scene: Scene, chapter: Chapter, plates: Mapping[Key, Plate]) -> BookScene:

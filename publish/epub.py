@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from config import VERSION
+from publish.markup import Markup, tag
 from publish.sections import (
     chapter_id,
     chapter_section,
@@ -25,10 +26,9 @@ from publish.sections import (
     text_direction,
     title_page,
 )
-from publish.xhtml import Markup, tag
 
 if TYPE_CHECKING:
-    from publish.contents import Book
+    from publish.contents import BookContents
     from publish.details import BookDetails
     from publish.pictures import Encoded, PictureOptions
 
@@ -63,7 +63,9 @@ class Page:
     properties: str = ""  # of its manifest item
 
 
-def make_epub(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions) -> bytes:
+def make_epub(
+    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions
+) -> bytes:
     """Write the whole book."""
     file = io.BytesIO()
     pages = list(make_pages(book, pictures, cover, options))
@@ -103,7 +105,9 @@ CONTAINER = (
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------
-def make_pages(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, options: PictureOptions) -> Iterator[Page]:
+def make_pages(
+    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, options: PictureOptions
+) -> Iterator[Page]:
     """Make every page in reading order: cover, title, contents, chapters."""
     title = book.details.title
     image = tag("img", src=COVER, alt=cover_alt(book.details), width=cover.size[0], height=cover.size[1])
@@ -149,7 +153,7 @@ def page_file(page: Page, details: BookDetails) -> str:
 
 
 # --- Package ----------------------------------------------------------------------------------------------------------
-def package(book: Book, pages: Sequence[Page], options: PictureOptions) -> str:
+def package(book: BookContents, pages: Sequence[Page], options: PictureOptions) -> str:
     """Write the package document: metadata, manifest and reading order."""
     document = tag(
         "package",
@@ -172,7 +176,7 @@ def package(book: Book, pages: Sequence[Page], options: PictureOptions) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
-def metadata(book: Book) -> Iterator[Markup]:
+def metadata(book: BookContents) -> Iterator[Markup]:
     """Say what the book is, and who can read it how."""
     details = book.details
     yield tag("dc:identifier", book_identifier(details), id="book-id")
@@ -201,7 +205,7 @@ def modified(details: BookDetails) -> str:
     return f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
 
 
-def manifest(book: Book, pages: Sequence[Page], options: PictureOptions) -> Iterator[Markup]:
+def manifest(book: BookContents, pages: Sequence[Page], options: PictureOptions) -> Iterator[Markup]:
     """List every file."""
     for page in pages:
         yield tag(

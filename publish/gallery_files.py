@@ -16,7 +16,7 @@ from PIL import Image
 from errors import NovelError
 from manuscript.files import MARKDOWN_SUFFIXES, decode
 from publish.details import find_details, is_title_page
-from publish.gallery import Sheet, make_gallery
+from publish.gallery import ProofSheet, make_gallery
 from publish.gallery_pictures import Kept
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
@@ -27,15 +27,14 @@ from workspace.takes import TAKES
 
 if TYPE_CHECKING:
     from publish.details import BookDetails
-    from records import Novel
-    from workspace.matching import Key
+    from records import Key, Novel
     from workspace.plan import PlannedScene
 
 PAGE = "index.html"
 MOST_TITLE_FILES = 3  # at the top of which a title may stand
 
 
-def write_gallery(plans: Sequence[PlannedScene], sheet: Sheet, logs: Path) -> Path | None:
+def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) -> Path | None:
     """Write the proof sheet where it is missing or stale; None, and a warning, where the disk refuses."""
     images = sheet.desktop.images
     path = images / PAGE

@@ -57,7 +57,9 @@ def save(planned, path, color="white"):
 
 
 def sheet(kept=None, **desktop):
-    return gallery.Sheet("The Tide Board", {1: "The Letter", 2: "The Boat"}, Desktop(IMAGES, **desktop), kept or {})
+    return gallery.ProofSheet(
+        "The Tide Board", {1: "The Letter", 2: "The Boat"}, Desktop(IMAGES, **desktop), kept or {}
+    )
 
 
 def page(plans, kept=None, **desktop):

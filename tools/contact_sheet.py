@@ -44,7 +44,7 @@ OTHER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ContactSheet:
     """One picture of the page: named drawings in a grid."""
 
     file: str
@@ -63,16 +63,16 @@ def main() -> int:
     return 0
 
 
-def sheets() -> list[Sheet]:
+def sheets() -> list[ContactSheet]:
     """List the pictures of the page."""
     light, places = read_table("light"), read_table("places")["place"]
     hours = [hour for hour in light["time"] if hour != "unknown"]
     weathers: list[tuple[str, list[str]]] = [("clear", []), *((name, [name]) for name in light["weather"])]
     return [
-        Sheet("storyboard_places.png", 5, (236, 135), [(name, scene(place=name)) for name in places]),
-        Sheet("storyboard_poses.png", 10, (112, 112), [(name, posed(name)) for name in own_poses()]),
-        Sheet("storyboard_shots.png", 5, (236, 135), [(name or "(none)", shown(name)) for name in SHOTS]),
-        Sheet(
+        ContactSheet("storyboard_places.png", 5, (236, 135), [(name, scene(place=name)) for name in places]),
+        ContactSheet("storyboard_poses.png", 10, (112, 112), [(name, posed(name)) for name in own_poses()]),
+        ContactSheet("storyboard_shots.png", 5, (236, 135), [(name or "(none)", shown(name)) for name in SHOTS]),
+        ContactSheet(
             "storyboard_light.png",
             8,
             (146, 84),
@@ -82,7 +82,9 @@ def sheets() -> list[Sheet]:
                 for name, weather in weathers
             ],
         ),
-        Sheet("storyboard_extras.png", 8, (146, 112), [(name, extras(name)) for name in read_table("trades")["trade"]]),
+        ContactSheet(
+            "storyboard_extras.png", 8, (146, 112), [(name, extras(name)) for name in read_table("trades")["trade"]]
+        ),
     ]
 
 
@@ -114,7 +116,7 @@ def extras(name: str) -> dict[str, object]:
     return scene(place="nowhere", background=[f"three {name}"], shot="low")
 
 
-def draw_sheet(sheet: Sheet) -> Image.Image:
+def draw_sheet(sheet: ContactSheet) -> Image.Image:
     """Draw the cells of a sheet in rows, each with its name below."""
     width, height = sheet.size
     rows = -(-len(sheet.cells) // sheet.columns)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TakeChoice:
     """Which take of which scene the author wants: 2:5=3."""
 
     key: Key
@@ -51,7 +51,7 @@ class Arguments(argparse.Namespace):
     negative: str | None
     force: bool
     takes: int | None
-    choose: list[Choice] | None
+    choose: list[TakeChoice] | None
     reproduce: list[Path] | None
     write_cast: bool
     check_cast: bool
@@ -236,12 +236,12 @@ def parse_scenes(text: str) -> tuple[int, range]:
     return int(found[1]), span(int(found[2]), int(found[3] or found[2]), text)
 
 
-def parse_choice(text: str) -> Choice:
+def parse_choice(text: str) -> TakeChoice:
     """Read "2:5=3"."""
     found = re.fullmatch(r"(\d{1,9}):(\d{1,9})=(\d{1,9})", text)
     if not found:
         raise argparse.ArgumentTypeError(f"{text!r} is no choice: write 2:5=3 for take 3 of chapter 2, scene 5")
-    return Choice((int(found[1]), int(found[2])), int(found[3]))
+    return TakeChoice((int(found[1]), int(found[2])), int(found[3]))
 
 
 def span(first: int, last: int, text: str) -> range:

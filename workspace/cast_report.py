@@ -15,8 +15,7 @@ from english.tables import read_table
 from workspace.identity import TITLES, slug
 
 if TYPE_CHECKING:
-    from records import Person, SceneReading
-    from workspace.matching import Key
+    from records import Key, Person, SceneReading
 
 HEAD = (
     "The cast, as the text tells it. Everything here is yours to change: your words win over the program's.",

@@ -35,11 +35,10 @@ from workspace.takes import (
 )
 
 if TYPE_CHECKING:
-    from records import Drawn, Engine, SceneReading
+    from records import Drawn, Engine, Key, SceneReading
     from workspace.arguments import Arguments
     from workspace.cast_report import Portrait
     from workspace.drawing import StopSwitch
-    from workspace.matching import Key
     from workspace.plan import PlannedScene
 
 

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from records import Key
     from workspace.pictures import Picture
     from workspace.prompt_files import PromptFile
-
-Key = tuple[int, int]  # (chapter, scene)
 
 
 @dataclass(frozen=True, slots=True)

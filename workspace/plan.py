@@ -16,7 +16,7 @@ from records import RenderJob, ScenePrompt
 from sdxl.loras import resolve_lora
 from storyboard import engine as storyboard
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
-from workspace.matching import Desk, Key, check_same_novel, match_pictures, match_prompt_files, number_widths
+from workspace.matching import Desk, check_same_novel, match_pictures, match_prompt_files, number_widths
 from workspace.pictures import Picture, PictureRecord
 from workspace.prompt_files import Generated, PromptFile
 from workspace.settings import (
@@ -31,7 +31,7 @@ from workspace.settings import (
 )
 
 if TYPE_CHECKING:
-    from records import Scene, SceneReading
+    from records import Key, Scene, SceneReading
 
 LONG_LIMIT = 10 * TOKEN_LIMIT  # with config.LONG_PROMPTS; what goes beyond it is no prompt
 Status = Literal["unreadable", "damaged", "new", "edited", "changed", "done"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from records import Lora, RenderJob
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
-    from workspace.arguments import Choice
+    from workspace.arguments import TakeChoice
     from workspace.plan import PlannedScene
 
 TAKES = "takes"  # folder beside the pictures
@@ -42,7 +42,7 @@ def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
     return replace(planned, record=replace(planned.record, job=job), path=path, picture=None, status="new", reason="")
 
 
-def find_take(choice: Choice, plans: Sequence[PlannedScene], images: Path) -> Picture:
+def find_take(choice: TakeChoice, plans: Sequence[PlannedScene], images: Path) -> Picture:
     """Find a take by its scene's text and its number; raises UsageError that says what there is."""
     pictures = [picture for picture in read_pictures(images / TAKES) if picture.sound and picture.record]
     numbered = [picture for picture in pictures if take_number(picture.path) == choice.take]

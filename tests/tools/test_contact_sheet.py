@@ -54,7 +54,7 @@ def test_the_pictures_stay_small():
 
 
 def test_a_sheet_is_drawn_the_same_each_time():
-    sheet = make_contact_sheet.Sheet("x.png", 2, (96, 64), make_contact_sheet.sheets()[0].cells[:3])
+    sheet = make_contact_sheet.ContactSheet("x.png", 2, (96, 64), make_contact_sheet.sheets()[0].cells[:3])
     assert make_contact_sheet.draw_sheet(sheet).tobytes() == make_contact_sheet.draw_sheet(sheet).tobytes()
 
 
