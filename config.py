@@ -161,15 +161,6 @@ class Range:
     example: str
     multiple: int = 1
 
-    def find_fault(self, name: str, value: float) -> str:
-        """Say in one sentence what is wrong with a value; "" where nothing is."""
-        if not self.lowest <= value <= self.highest:
-            return f"{name} is {value}, out of range: take {self.lowest:g} to {self.highest:g}, such as {self.example}."
-        if value % self.multiple and self.multiple > 1:
-            below = int(value // self.multiple) * self.multiple
-            return f"{name} is {value}, not a multiple of {self.multiple}: take {below} or {below + self.multiple}."
-        return ""
-
 
 SETTING_RANGES = {
     "steps": Range(1, 500, "30"),

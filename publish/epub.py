@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from config import VERSION
 from publish.markup import Markup, tag
 from publish.sections import (
     chapter_id,
@@ -64,7 +63,7 @@ class Page:
 
 
 def make_epub(
-    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions
+    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions, version: str
 ) -> bytes:
     """Write the whole book."""
     file = io.BytesIO()
@@ -72,7 +71,7 @@ def make_epub(
     with zipfile.ZipFile(file, "w") as archive:
         add(archive, "mimetype", b"application/epub+zip", packed=False)
         add(archive, "META-INF/container.xml", CONTAINER.encode())
-        add(archive, "EPUB/package.opf", package(book, pages, options).encode("utf-8"))
+        add(archive, "EPUB/package.opf", package(book, pages, options, version).encode("utf-8"))
         add(archive, "EPUB/book.css", css.encode("utf-8"))
         for page in pages:
             add(archive, f"EPUB/{page.name}.xhtml", page_file(page, book.details).encode("utf-8"))
@@ -153,12 +152,12 @@ def page_file(page: Page, details: BookDetails) -> str:
 
 
 # --- Package ----------------------------------------------------------------------------------------------------------
-def package(book: BookContents, pages: Sequence[Page], options: PictureOptions) -> str:
+def package(book: BookContents, pages: Sequence[Page], options: PictureOptions, version: str) -> str:
     """Write the package document: metadata, manifest and reading order."""
     document = tag(
         "package",
         "\n",
-        tag("metadata", *on_lines(metadata(book)), xmlns__dc="http://purl.org/dc/elements/1.1/"),
+        tag("metadata", *on_lines(metadata(book, version)), xmlns__dc="http://purl.org/dc/elements/1.1/"),
         "\n",
         tag("manifest", *on_lines(manifest(book, pages, options))),
         "\n",
@@ -176,7 +175,7 @@ def package(book: BookContents, pages: Sequence[Page], options: PictureOptions) 
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
-def metadata(book: BookContents) -> Iterator[Markup]:
+def metadata(book: BookContents, version: str) -> Iterator[Markup]:
     """Say what the book is, and who can read it how."""
     details = book.details
     yield tag("dc:identifier", book_identifier(details), id="book-id")
@@ -191,7 +190,7 @@ def metadata(book: BookContents) -> Iterator[Markup]:
     for key, value in ACCESSIBILITY if book.plates else TEXT_ACCESSIBILITY:
         yield tag("meta", value, property=f"schema:{key}")
     yield tag("meta", SUMMARY if book.plates else TEXT_SUMMARY, property="schema:accessibilitySummary", xml__lang="en")
-    yield tag("meta", name="generator", content=f"novel-scenes {VERSION}")
+    yield tag("meta", name="generator", content=f"novel-scenes {version}")
 
 
 def book_identifier(details: BookDetails) -> str:

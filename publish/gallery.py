@@ -1,6 +1,6 @@
-"""Planned scenes and what lies on the desk in, the proof sheet out: one HTML page that needs nothing but its pictures.
+"""Planned scenes and what earlier runs left in, the proof sheet out: one HTML page that needs nothing but its pictures.
 
-The page's style, script and frame are the files in `page/`. The same desk gives the same page, byte for byte.
+The page's style, script and frame are the files in `page/`. The same files give the same page, byte for byte.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class ProofSheet:
     title: str  # of the novel
     chapters: Mapping[int, str]  # titles by number
     desktop: Desktop
-    kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else lies on the desk of each scene
+    kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else earlier runs left of each scene
 
 
 def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> str:

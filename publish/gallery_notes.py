@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from prompts.clip_tokens import TOKEN_LIMIT
 from publish.gallery_pictures import Desktop, Kept, copy_box, make_pictures
 from publish.markup import NOTHING, Markup, element, join
-from workspace.commands import redraw_command
+from workspace.command_lines import redraw_command
 
 if TYPE_CHECKING:
     from records import Evidence, Person, Scene, SceneReading

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from publish.captions import alt_text
 from publish.markup import NOTHING, Markup, element
-from workspace.commands import choose_command
+from workspace.command_lines import choose_command
 from workspace.plan import changed_fields
 from workspace.takes import take_number
 
@@ -33,7 +33,7 @@ class Desktop:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What else lies on the desk of one scene."""
+    """What else earlier runs left of one scene."""
 
     before: Picture | None = None  # the newest in replaced/
     takes: tuple[Picture, ...] = ()

@@ -6,7 +6,6 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from config import VERSION
 from publish.cover import font_faces
 from publish.markup import Markup, join_tags, tag
 from publish.sections import (
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def make_html(
-    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions
+    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions, version: str
 ) -> str:
     """Write the whole book as one page."""
 
@@ -45,7 +44,7 @@ def make_html(
                 tag("meta", charset="utf-8"),
                 tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
                 *([tag("meta", name="author", content=details.author)] if details.author else []),
-                tag("meta", name="generator", content=f"novel-scenes {VERSION}"),
+                tag("meta", name="generator", content=f"novel-scenes {version}"),
                 tag("title", details.title),
                 style,
             ]

@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import config
 from errors import NovelError
 from sdxl.hub import VAE_FILES, find_cached, is_whole
 from sdxl.loading import Source, read_sizes
@@ -24,6 +24,9 @@ from sdxl.loras import HUB_FILE, split_weight
 from sdxl.machine import Probes, TorchBuild, find_gpu, read_ram, this_machine
 from sdxl.memory import GIB, SDXL_SIZES, Rung, Sizes, Work, list_rungs, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
+
+if TYPE_CHECKING:
+    from records import Preset, Presets
 
 PYTHON = (3, 11)
 CUDA_INDEX = "https://download.pytorch.org/whl/cu126"
@@ -57,6 +60,7 @@ class Facts:
     disk_free: int
     xformers: str
     model: str  # as config.py or the command line names it
+    preset: Preset | None  # of that name
     model_bytes: int  # on this machine; 0: not here
     model_error: str
     missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
@@ -87,21 +91,31 @@ class Looks:
     system: str = sys.platform
 
 
-def check(model: str | None, max_vram: float | None, memory: str, looks: Looks | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What would be drawn, and how."""
+
+    model: str  # as config.py or the command line names it
+    presets: Presets
+    pixels: int  # of a picture
+    memory: str = "auto"
+    max_vram: float | None = None  # GB
+
+
+def check(wanted: Wanted, looks: Looks | None = None) -> str:
     """Look at the machine and write the page."""
-    return write_page(list_lines(gather(model or config.MODEL, max_vram, memory, looks or Looks())))
+    return write_page(list_lines(gather(wanted, looks or Looks())))
 
 
 # --- Looking --------------------------------------------------------------------------------------------------------
 
 
-def gather(model: str, max_vram: float | None, memory: str, looks: Looks) -> Facts:
+def gather(wanted: Wanted, looks: Looks) -> Facts:
     """Look at everything once."""
     build, cards = looks.probes.torch_build(), looks.cards()
     works, reason = find_gpu(looks.probes)
-    model_bytes, error, sizes = measure_model(model, looks)
-    work = Work(config.WIDTH * config.HEIGHT)
-    free = min(cards[0].free, int((max_vram or 1024) * GIB)) if cards else 0
+    model_bytes, error, sizes = measure_model(wanted, looks)
+    free = min(cards[0].free, int((wanted.max_vram or 1024) * GIB)) if cards else 0
     return Facts(
         python=sys.version_info[:2],
         system=looks.system,
@@ -113,11 +127,12 @@ def gather(model: str, max_vram: float | None, memory: str, looks: Looks) -> Fac
         ram=looks.ram(),
         disk_free=looks.disk_free(),
         xformers=looks.xformers(build),
-        model=model,
+        model=wanted.model,
+        preset=wanted.presets.by_name.get(wanted.model),
         model_bytes=model_bytes,
         model_error=error,
-        missing_parts=list_missing_parts(model, looks),
-        rung=list_rungs(work, sizes, free, "cuda", memory)[0] if cards else None,
+        missing_parts=list_missing_parts(wanted, looks),
+        rung=list_rungs(Work(wanted.pixels), sizes, free, "cuda", wanted.memory)[0] if cards else None,
     )
 
 
@@ -173,15 +188,15 @@ def judge_xformers(build: TorchBuild | None) -> str:
     return f"{installed} is installed, for {wanted[0] if wanted else 'torch'}; torch here is {build.version}"
 
 
-def measure_model(name: str, looks: Looks) -> tuple[int, str, Sizes]:
+def measure_model(wanted: Wanted, looks: Looks) -> tuple[int, str, Sizes]:
     """Find a model on this machine; gives its bytes, or why it cannot be used, and its modules' sizes."""
     try:
-        choice = resolve_model(name)
+        choice = resolve_model(wanted.model, wanted.presets)
         path = looks.find_cached(choice)
         if path is None:
             return 0, "", SDXL_SIZES
         files = [path] if path.is_file() else list(path.rglob("*.safetensors"))
-        return sum(file.stat().st_size for file in files), "", read_sizes(Source(name, path))
+        return sum(file.stat().st_size for file in files), "", read_sizes(Source(wanted.model, path))
     except (NovelError, OSError, ValueError) as error:
         return 0, str(error), SDXL_SIZES
 
@@ -196,9 +211,9 @@ def find_model(choice: ModelChoice) -> Path | None:
     return folder if folder and is_whole(folder) else None
 
 
-def list_missing_parts(model: str, looks: Looks) -> tuple[str, ...]:
+def list_missing_parts(wanted: Wanted, looks: Looks) -> tuple[str, ...]:
     """Give the commands that fetch what a preset needs beside its model and this machine lacks."""
-    preset = config.PRESETS.get(model)
+    preset = wanted.presets.by_name.get(wanted.model)
     if preset is None:
         return ()
     parts: list[tuple[str, tuple[str, ...]]] = (
@@ -283,8 +298,7 @@ def judge_model(facts: Facts) -> Line:
         return Line("model", facts.model_error, is_good=False, cure=f"see `{COMMAND} --help`, --model")
     if facts.model_bytes:
         return Line("model", f"{facts.model} is here, {say_gigabytes(facts.model_bytes)} GB")
-    preset = config.PRESETS.get(facts.model)
-    hub_id = preset.model if preset else facts.model
+    hub_id = facts.preset.model if facts.preset else facts.model
     fetch = f'hf download {hub_id} --include "*.json" "*.txt" "*.fp16.safetensors"'
     return Line("model", f"{facts.model} is not here yet: the first SDXL run fetches it (7 GB), or: {fetch}")
 

@@ -35,6 +35,7 @@ from sdxl.models import ModelChoice, resolve_model
 from sdxl.pipeline import EngineOptions, make_scheduler
 from tools.benchmark_scale import measure_books, measure_processes
 from tools.random_model import FULL, TINY, write_random_model
+from workspace.request import read_defaults
 
 ROOT = Path(__file__).parent.parent
 CAPS = (6.0, 8.0, 10.0, 24.0)  # GB
@@ -134,7 +135,7 @@ def measure_reading() -> Figure:
 def measure_overhead(folder: Path) -> Iterator[Figure]:
     """Compare the engine with a bare diffusers loop that makes the same calls, on a tiny random model."""
     model = write_random_model(folder / "tiny", TINY)
-    choice = resolve_model(str(model))
+    choice = resolve_model(str(model), read_defaults().presets)
     jobs = [replace(job_for(choice, 256, 256, 4), seed=seed) for seed in range(4)]
     bare = bare_loop(choice, jobs)
     ratios, seconds = compare(lambda: draw_with_engine(choice, jobs), bare)
@@ -231,7 +232,7 @@ def measure_cards(model: str | None, pictures: int) -> Iterator[Drawing]:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = model or str(write_random_model(Path(folder) / "sdxl", FULL))
-        choice = resolve_model(path)
+        choice = resolve_model(path, read_defaults().presets)
         jobs = [replace(job_for(choice, config.WIDTH, config.HEIGHT, 30), seed=seed) for seed in range(pictures)]
         total = torch.cuda.mem_get_info()[1] / 2**30
         for cap in [cap for cap in CAPS if cap < total] + [None]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sdxl.check import Card, Looks, check, gather, judge_python, list_lines, parse_cards, pinned_torch
+from sdxl.check import Card, Looks, Wanted, check, gather, judge_python, list_lines, parse_cards, pinned_torch
 from sdxl.machine import Probes, TorchBuild
+from workspace.request import read_defaults
 
 GIB = 2**30
 CPU = TorchBuild("2.13.0+cpu")
@@ -30,8 +31,12 @@ def looks(build=CUDA, cards=(RTX,), **changes):
     return Looks(**{**found, **changes})
 
 
+def wanted(model="sdxl", memory="auto", max_vram=None):
+    return Wanted(model, read_defaults().presets, 1344 * 768, memory, max_vram)
+
+
 def page(**changes):
-    return check("sdxl", None, "auto", looks(**changes))
+    return check(wanted(), looks(**changes))
 
 
 @pytest.mark.parametrize(
@@ -113,33 +118,33 @@ def test_a_model_that_is_not_here_says_how_to_fetch_it():
     ],
 )
 def test_what_a_preset_needs_beside_its_model_is_named(model, expected):
-    assert list(gather(model, None, "auto", looks()).missing_parts) == expected
-    assert gather(model, None, "auto", looks(has_file=lambda *_: True)).missing_parts == ()
+    assert list(gather(wanted(model), looks()).missing_parts) == expected
+    assert gather(wanted(model), looks(has_file=lambda *_: True)).missing_parts == ()
 
 
 def test_a_model_that_is_here_says_its_size(tiny_sdxl_folder):
-    shown = check(str(tiny_sdxl_folder), None, "auto", looks(find_cached=lambda choice: Path(choice.location)))
+    shown = check(wanted(str(tiny_sdxl_folder)), looks(find_cached=lambda choice: Path(choice.location)))
 
     assert f"{tiny_sdxl_folder} is here, 0.0 GB" in shown
     assert "SDXL, everything resident" in shown
 
 
 def test_a_misspelt_model_is_said_on_the_page():
-    shown = check("sdlx", None, "auto", looks())
+    shown = check(wanted("sdlx"), looks())
 
     assert '!!  model        model "sdlx" is no preset' in shown
     assert 'did you mean "sdxl"?' in shown
 
 
 def test_the_plan_heeds_the_options():
-    assert "two-phase with fp8 weights" in check("sdxl", 5.0, "auto", looks())
-    assert "model offload" in check("sdxl", None, "model-offload", looks())
+    assert "two-phase with fp8 weights" in check(wanted("sdxl", "auto", 5.0), looks())
+    assert "model offload" in check(wanted("sdxl", "model-offload", None), looks())
 
 
 def test_an_old_python_is_said():
     import dataclasses
 
-    facts = dataclasses.replace(gather("sdxl", None, "auto", looks()), python=(3, 9))
+    facts = dataclasses.replace(gather(wanted("sdxl"), looks()), python=(3, 9))
 
     assert not judge_python(facts).is_good
     assert list_lines(facts)[0].cure == "install Python 3.11 or newer"

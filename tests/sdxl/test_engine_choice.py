@@ -85,8 +85,8 @@ def test_the_build_is_read_from_torchs_version_file(text, build):
 
 def test_this_machine_is_judged_without_importing_torch():
     code = (
-        "import sys\nfrom sdxl import machine as engine_choice\n"
-        "choice = engine_choice.choose_engine('auto', model_given=False)\n"
+        "import sys\nimport image_generator\n"
+        "choice = image_generator.choose_engine('auto', model_given=False)\n"
         "print(choice.name, bool(choice.reason), 'torch' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -189,13 +189,6 @@ def test_an_unknown_plan_is_one_sentence():
         list_rungs(GOOD, SDXL_SIZES, GIB, "cuda", "fast")
 
 
-def test_options_and_plans_have_the_same_names():
-    from sdxl import memory as sdxl_memory
-    from workspace import engine_arguments
-
-    assert engine_arguments.MEMORY_CHOICES == sdxl_memory.MEMORY_CHOICES
-
-
 @pytest.mark.parametrize(
     ("changes", "is_more"),
     [
