@@ -19,6 +19,7 @@ TimeOfDay = Literal["dawn", "morning", "midday", "afternoon", "evening", "dusk",
 
 TIMES_OF_DAY: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night", "unknown")
 WEATHERS = ("rain", "snow", "fog", "sun", "wind", "storm", "cloud")
+MEMORY_CHOICES = ("auto", "resident", "two-phase", "fp8", "model-offload", "group-offload", "sequential")
 EVIDENCE_SLOTS = ("lead", "place", "time_of_day", "weather", "mood", "action")
 
 

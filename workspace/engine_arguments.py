@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from records import Limits
-from sdxl.memory import MEMORY_CHOICES
+from records import MEMORY_CHOICES, Limits
 from workspace.parser import number_within, percent_free
 
 if TYPE_CHECKING:

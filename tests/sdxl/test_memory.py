@@ -5,6 +5,7 @@ import math
 import pytest
 
 from errors import RenderError
+from records import MEMORY_CHOICES
 from sdxl.memory import (
     GIB,
     PLANS,
@@ -182,6 +183,10 @@ def test_steps_down(free, device, memory, expected):
     rungs = list_rungs(GOOD, SDXL_SIZES, free, device, memory)
 
     assert [rung.plan.name for rung in rungs] == expected
+
+
+def test_every_plan_can_be_asked_for():
+    assert MEMORY_CHOICES == ("auto", *PLANS)
 
 
 def test_an_unknown_plan_is_one_sentence():
