@@ -186,7 +186,7 @@ def test_steps_down(free, device, memory, expected):
 
 
 def test_every_plan_can_be_asked_for():
-    assert MEMORY_CHOICES == ("auto", *PLANS)
+    assert ("auto", *PLANS) == MEMORY_CHOICES
 
 
 def test_an_unknown_plan_is_one_sentence():
