@@ -18,7 +18,7 @@ import sys
 from collections.abc import Sequence
 
 from errors import INTERRUPTED, NovelError, speak_utf8
-from workspace.arguments import parse_arguments
+from workspace.request import read_request
 
 log = logging.getLogger("novel_scenes")
 
@@ -26,15 +26,15 @@ log = logging.getLogger("novel_scenes")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit status."""
     speak_utf8()
-    args = parse_arguments(argv, __doc__ or "")
+    settings = read_request(argv, __doc__ or "")
     try:
         # --help and a misspelt option do not wait for these.
         from pipeline import run  # noqa: PLC0415
-        from workspace.drawing import StopSwitch  # noqa: PLC0415
+        from workspace.stop import StopSwitch  # noqa: PLC0415
 
         stop = StopSwitch()
         stop.install()
-        return run(args, stop)
+        return run(settings, stop)
     except NovelError as error:
         fail(str(error))
         return error.status

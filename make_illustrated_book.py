@@ -14,17 +14,17 @@ import sys
 from collections.abc import Sequence
 
 from errors import INTERRUPTED, NovelError, speak_utf8
-from publish.arguments import parse_arguments
+from publish.arguments import read_request
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit status."""
     speak_utf8()
-    args = parse_arguments(argv, __doc__ or "")
+    settings = read_request(argv, __doc__ or "")
     try:
         from publish.book import run  # noqa: PLC0415 - --help and a misspelt option do not wait for the rest
 
-        return run(args)
+        return run(settings)
     except NovelError as error:
         print(error, file=sys.stderr)
         return error.status

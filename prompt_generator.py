@@ -29,8 +29,7 @@ from prompts.wording import (
 from records import ScenePrompt
 
 if TYPE_CHECKING:
-    from config import Style
-    from records import SceneReading
+    from records import SceneReading, Style
 
 LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"

@@ -19,6 +19,7 @@ TimeOfDay = Literal["dawn", "morning", "midday", "afternoon", "evening", "dusk",
 
 TIMES_OF_DAY: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night", "unknown")
 WEATHERS = ("rain", "snow", "fog", "sun", "wind", "storm", "cloud")
+MEMORY_CHOICES = ("auto", "resident", "two-phase", "fp8", "model-offload", "group-offload", "sequential")
 EVIDENCE_SLOTS = ("lead", "place", "time_of_day", "weather", "mood", "action")
 
 
@@ -145,6 +146,16 @@ class SceneReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How every picture of the book looks: the words before and after the subject, and what to keep out."""
+
+    medium: str
+    finish: tuple[str, ...]  # in falling order of weight
+    negative: str
+    monochrome: bool = False  # True: colors are left out of what people wear
+
+
+@dataclass(frozen=True, slots=True)
 class ScenePrompt:
     """What is said to the model about one scene."""
 
@@ -153,6 +164,46 @@ class ScenePrompt:
     tokens: int  # with start and end, at most 77
     negative_tokens: int
     dropped: tuple[str, ...]  # what did not fit, in the order it was dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A model with the settings it likes."""
+
+    model: str  # hub id, local folder or .safetensors file
+    steps: int
+    guidance: float
+    scheduler: str
+    vae: str = ""  # "" keeps the model's own
+    loras: tuple[str, ...] = ()
+    size: tuple[int, int] | None = None  # width and height it was made for; None: the usual size
+
+
+@dataclass(frozen=True, slots=True)
+class Presets:
+    """The models that have a name, and the settings of those that have none."""
+
+    by_name: Mapping[str, Preset]
+    usual: Preset  # its steps, guidance and scheduler are for a model that is no preset
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a number may be, with an example for the author."""
+
+    lowest: float
+    highest: float
+    example: str
+    multiple: int = 1
+
+    def find_fault(self, name: str, value: float) -> str:
+        """Say in one sentence what is wrong with a value; "" where nothing is."""
+        if not self.lowest <= value <= self.highest:
+            return f"{name} is {value}, out of range: take {self.lowest:g} to {self.highest:g}, such as {self.example}."
+        if value % self.multiple and self.multiple > 1:
+            below = int(value // self.multiple) * self.multiple
+            return f"{name} is {value}, not a multiple of {self.multiple}: take {below} or {below + self.multiple}."
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

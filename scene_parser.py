@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-import config
 from errors import NovelError, UsageError
 from manuscript.blocks import parse_blocks
 from manuscript.files import (
@@ -19,19 +18,10 @@ from manuscript.files import (
     reading_key,
     same_number,
 )
-from manuscript.markdown import LONGEST, front_matter_title, visible_text
+from manuscript.markdown import front_matter_title, visible_text
 from manuscript.outline import make_outline
 from manuscript.scenes import cut_units, make_scene, with_blank_breaks
 from records import Chapter, Novel, Scene
-
-
-@dataclass(frozen=True, slots=True)
-class ParserOptions:
-    """What an author may change about how a manuscript is cut into scenes."""
-
-    blank_lines_break: int = config.BLANK_LINES_BREAK  # as many blank lines in a row also end a scene; 0: never
-    note_headings: tuple[str, ...] = config.NOTE_HEADINGS
-    one_chapter: bool = False  # the file is one chapter, unless two headings say "Chapter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +41,17 @@ class ParsedFile:
     chapters: tuple[ParsedChapter, ...]
 
 
-DEFAULT_OPTIONS = ParserOptions()
+def parse_file(text: str, *, file: str = "", one_chapter: bool = False, blank_lines_break: int = 0) -> ParsedFile:
+    """Cut a Markdown text into its chapters and scenes, and find the book's title.
 
-
-def parse_chapters(text: str, *, file: str = "", options: ParserOptions = DEFAULT_OPTIONS) -> tuple[ParsedChapter, ...]:
-    """Cut a Markdown text into its chapters and scenes; a chapter without a scene is left out."""
-    return parse_file(text, file=file, options=options).chapters
-
-
-def parse_file(text: str, *, file: str = "", options: ParserOptions = DEFAULT_OPTIONS) -> ParsedFile:
-    """Cut a Markdown text into its chapters and scenes, and find the book's title."""
-    blocks = parse_blocks(text)
-    if options.blank_lines_break:
-        blocks = tuple(with_blank_breaks(blocks, text, options.blank_lines_break))
-    outline = make_outline(blocks, options.note_headings, one_chapter=options.one_chapter)
+    With `one_chapter` the text is one unless two headings say "Chapter"; as many blank lines in a row as
+    `blank_lines_break` end a scene, 0: they never do. A chapter without a scene is left out.
+    """
+    visible = visible_text(text)
+    blocks = parse_blocks(visible)
+    if blank_lines_break:
+        blocks = tuple(with_blank_breaks(blocks, text, blank_lines_break))
+    outline = make_outline(blocks, one_chapter=one_chapter)
     units = [unit for unit in cut_units(outline) if unit.segments]
     chapters = []
     file_scene = 0
@@ -74,7 +61,7 @@ def parse_file(text: str, *, file: str = "", options: ParserOptions = DEFAULT_OP
             file_scene += 1
             scenes.append(make_scene(segment, (number, file_scene), unit.title, file))
         chapters.append(ParsedChapter(unit.number, unit.title, tuple(scenes)))
-    return ParsedFile(front_matter_title(visible_text(text[:LONGEST])) or outline.title, tuple(chapters))
+    return ParsedFile(front_matter_title(visible) or outline.title, tuple(chapters))
 
 
 # --- Outline to scenes ------------------------------------------------------------------------------------------------
@@ -97,8 +84,11 @@ class ReadFile:
         return self.parsed.chapters[0].number if self.number is None else self.number
 
 
-def read_novel(path: Path) -> Novel:
-    """Read a folder of chapters or one Markdown file; raises NovelError, or UsageError where there is no such path."""
+def read_novel(path: Path, blank_lines_break: int = 0) -> Novel:
+    """Read a folder of chapters or one Markdown file; raises NovelError, or UsageError where there is no such path.
+
+    As many blank lines in a row as `blank_lines_break` also end a scene; 0: they never do.
+    """
     if not is_there(path):
         raise UsageError(f"{path}: no such file or folder; give the novel's folder or file with --novel.")
     folder = path if path.is_dir() else path.parent
@@ -107,7 +97,7 @@ def read_novel(path: Path) -> Novel:
         raise NovelError(
             f"{path} holds no chapters: put Markdown files there (chapter_01.md), or name another folder with --novel."
         )
-    files = [read_file(file, folder, is_alone=len(found) == 1) for file in found]
+    files = [read_file(file, folder, blank_lines_break, is_alone=len(found) == 1) for file in found]
     files, more = story_files(files, folder)
     chapters = number_chapters(files, folder)
     if not chapters:
@@ -132,7 +122,7 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def read_file(path: Path, folder: Path, *, is_alone: bool) -> ReadFile:
+def read_file(path: Path, folder: Path, blank_lines_break: int, *, is_alone: bool) -> ReadFile:
     """Read and parse one file; its name is told relative to the novel's folder, with "/"."""
     name = path.relative_to(folder).as_posix()
     try:
@@ -146,7 +136,8 @@ def read_file(path: Path, folder: Path, *, is_alone: bool) -> ReadFile:
     text, warning = decode(raw, name)
     number = file_number(path.stem)
     one_chapter = is_chapter_name(path.stem) or (number is not None and not is_alone)
-    return ReadFile(path, number, parse_file(text, file=name, options=ParserOptions(one_chapter=one_chapter)), warning)
+    parsed = parse_file(text, file=name, one_chapter=one_chapter, blank_lines_break=blank_lines_break)
+    return ReadFile(path, number, parsed, warning)
 
 
 def story_files(files: Sequence[ReadFile], folder: Path) -> tuple[list[ReadFile], list[str]]:

@@ -7,7 +7,7 @@ from functools import cache
 from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
 from english.lexicon_people import InventedLooks, Looks, People, Titles
 from english.lexicon_prompts import PromptWords
-from english.lexicon_scenes import Places, Props, Shots, Snow, Time
+from english.lexicon_scenes import Headings, Places, Props, Shots, Snow, Time
 from english.tables import fill, read_table, table
 
 
@@ -15,6 +15,7 @@ from english.tables import fill, read_table, table
 class Lexicon:
     """Every table of `vocabulary/` but the cues of weather and mood, by the name of its file."""
 
+    headings: Headings
     invented_looks: InventedLooks
     languages: Mapping[str, frozenset[str]]
     looks: Looks

@@ -1,8 +1,17 @@
-"""The tables about scenes: places, things, times and frames."""
+"""The tables about chapters and scenes: what is no story, places, things, times and frames."""
 
 from collections.abc import Mapping
 
 from english.tables import table
+
+
+@table
+class Headings:
+    """Headings and file names that are no story."""
+
+    notes: tuple[str, ...]
+    not_chapters: frozenset[str]
+    not_chapters_numbered: frozenset[str]
 
 
 @table

@@ -10,7 +10,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from manuscript.inlines import Block, InlineReader, cut
-from manuscript.markdown import front_matter_lines, is_scene_break, novel_parser, visible_text
+from manuscript.markdown import front_matter_lines, is_scene_break, novel_parser
 
 # Italics may run over hard-wrapped lines, but no author marks up a paragraph as long as this: it is a file without
 # blank lines, read line by line, or one endless line, read as it stands. Inline parsing must not take a minute.
@@ -19,8 +19,7 @@ LONGEST_LINE = 50_000
 
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
-    """Turn Markdown into flat blocks; comments, footnotes, pictures and front matter are gone, every word stays."""
-    text = visible_text(text)
+    """Turn Markdown that has been through `visible_text` into flat blocks; footnotes and front matter are gone."""
     lines = text.split("\n")
     hidden = front_matter_lines(text)
     source = "\n".join([""] * hidden + lines[hidden:])

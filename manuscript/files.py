@@ -8,18 +8,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import config
+from english.lexicon import lexicon
 from errors import NovelError
 from manuscript.headings import CHAPTER_WORD, NUMBER, PART_WORD, STORY_WORD, note_pattern, parse_number
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdwn"})
 
+
 # --- Which files ------------------------------------------------------------------------------------------------------
-NAMES_BESIDE_NUMBERS = frozenset(
-    {"readme", "characters", "timeline", "title page", "toc"}
-)  # "05-research" is a chapter
-
-
 def chapter_files(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     """Find the Markdown files below a folder, hidden ones apart: (what may be a chapter, what is none and why)."""
     found: list[Path] = []
@@ -57,8 +53,9 @@ def is_no_chapter(stem: str) -> bool:
     words = " ".join(re.findall(r"[^\W\d_]+", letters))
     bare = re.sub(rf"^(?:{CHAPTER_WORD}|{PART_WORD})(?: (?:{NUMBER}))? ", "", words)
     is_numbered = bare != words or any(map(str.isdigit, letters))
-    names = NAMES_BESIDE_NUMBERS if is_numbered else config.NOT_CHAPTERS
-    return bare in names or bool(note_pattern(config.NOTE_HEADINGS).fullmatch(bare))
+    table = lexicon().headings
+    names = table.not_chapters_numbered if is_numbered else table.not_chapters
+    return bare in names or bool(note_pattern().fullmatch(bare))
 
 
 # --- In which order ---------------------------------------------------------------------------------------------------

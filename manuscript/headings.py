@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from english.lexicon import lexicon
+
 Role = Literal["chapter", "numeral", "story", "part", "scene", "note", "metadata", "ending", "other"]
 
 
@@ -102,12 +104,12 @@ LONGEST_HEADING = 160  # characters
 DECORATION = " \t*#~_=-–—·•◆◇❦❧☙⁂|:<>"
 
 
-def sense_of(text: str, note_headings: tuple[str, ...], *, is_marked: bool = True) -> HeadingSense:
+def sense_of(text: str, *, is_marked: bool = True) -> HeadingSense:
     """Read a heading's words; of an unmarked line, which may be prose after all, only the unmistakable."""
     words = text.strip(DECORATION)
     if not words or len(words) > LONGEST_HEADING:
         return HeadingSense("other", title=text)
-    if is_note_heading(words, note_headings):
+    if is_note_heading(words):
         return HeadingSense("note", title=words)
     if ENDING.fullmatch(words) or ENDING.fullmatch(text.strip()):
         return HeadingSense("ending", title=words)
@@ -168,14 +170,14 @@ def plain_words(text: str) -> str:
 
 
 @cache
-def note_pattern(note_headings: tuple[str, ...]) -> re.Pattern[str]:
+def note_pattern() -> re.Pattern[str]:
     """Build the pattern of all note headings; those of two words and more may be followed by any title."""
-    names = sorted({plain_words(name) for name in note_headings} - {""}, key=len, reverse=True)
+    names = sorted({plain_words(name) for name in lexicon().headings.notes} - {""}, key=len, reverse=True)
     weak = "|".join(re.escape(name) for name in names)
     strong = "|".join(re.escape(name) for name in names if len(name.split()) >= STRONG_NOTE_WORDS)
     return re.compile(rf"(?:{weak or '(?!)'}){NOTE_ABOUT}|(?:{strong or '(?!)'}){NOTE_TAIL}")
 
 
-def is_note_heading(text: str, note_headings: tuple[str, ...]) -> bool:
+def is_note_heading(text: str) -> bool:
     """Tell whether a heading opens what is not story: "CRAFT NOTES — Chapter 3", but not "Notes from the Sea"."""
-    return bool(note_pattern(note_headings).fullmatch(plain_words(text)))
+    return bool(note_pattern().fullmatch(plain_words(text)))

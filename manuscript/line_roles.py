@@ -36,9 +36,9 @@ class Entry:
         return self.sense is None and self.block.kind == "paragraph"
 
 
-def outline_entries(blocks: Sequence[Block], note_headings: tuple[str, ...]) -> tuple[str, list[Entry]]:
+def outline_entries(blocks: Sequence[Block]) -> tuple[str, list[Entry]]:
     """Read every block's words: the book's title and the entries, without notes, title page, marks and `THE END`."""
-    entries = [entry for block in between_licences(blocks) for entry in read_entries(block, note_headings)]
+    entries = [entry for block in between_licences(blocks) for entry in read_entries(block)]
     title, entries = without_title_page(without_notes(without_doubtful_lines(entries)))
     kept = [entry for entry in entries if entry.role not in ("ending", "note") and not is_editing_mark(entry.block)]
     return title, list(with_subtitles(kept))
@@ -70,10 +70,10 @@ def is_editing_mark(block: Block) -> bool:
     return is_apart and len(block.text) <= LONGEST_LONE_LINE and bool(EDITING_MARK.fullmatch(block.text))
 
 
-def read_entries(block: Block, note_headings: tuple[str, ...]) -> Iterator[Entry]:
+def read_entries(block: Block) -> Iterator[Entry]:
     """Read a block's words; a chapter line or a notes line that opens or interrupts a paragraph is cut off."""
     if block.kind == "heading":
-        yield Entry(block, sense_of(block.text, note_headings))
+        yield Entry(block, sense_of(block.text))
         return
     if block.kind == "break" or block.quote:
         yield Entry(block)
@@ -86,7 +86,7 @@ def read_entries(block: Block, note_headings: tuple[str, ...]) -> Iterator[Entry
             continue
         if start and not block.text[start:end].isupper() and block.text[start - 2 : start - 1] not in tuple('.!?"”’…*'):
             continue
-        sense = lone_sense(block, start, end, note_headings)
+        sense = lone_sense(block, start, end)
         if sense is None:
             continue
         if start > begin:
@@ -97,12 +97,12 @@ def read_entries(block: Block, note_headings: tuple[str, ...]) -> Iterator[Entry
         yield Entry(cut(block, begin, len(block.text)) if begin else block)
 
 
-def lone_sense(block: Block, start: int, end: int, note_headings: tuple[str, ...]) -> HeadingSense | None:
+def lone_sense(block: Block, start: int, end: int) -> HeadingSense | None:
     """Read one line as a heading; None where it is prose."""
     line = block.text[start:end].strip()
     if len(line) > LONGEST_LONE_LINE or line[:1] in "\"“«'‘" or line[-1:] in '"”»,;?':
         return None
-    sense = sense_of(line, note_headings, is_marked=block.is_bold)
+    sense = sense_of(line, is_marked=block.is_bold)
     is_whole = len(line) == len(block.text)
     if sense.role in ("chapter", "note") or (
         is_whole and sense.role in ("story", "part", "scene", "ending", "metadata")

@@ -33,9 +33,9 @@ class Outline:
     items: tuple[Item, ...]
 
 
-def make_outline(blocks: Sequence[Block], note_headings: tuple[str, ...], *, one_chapter: bool) -> Outline:
+def make_outline(blocks: Sequence[Block], *, one_chapter: bool) -> Outline:
     """Give every block its role; notes, title pages, editing marks and `THE END` are gone."""
-    title, entries = outline_entries(blocks, note_headings)
+    title, entries = outline_entries(blocks)
     return assign_roles(title, entries, one_chapter=one_chapter)
 
 

@@ -1,20 +1,50 @@
-"""The book's command line in, typed arguments out."""
+"""The book's command line and config.py in, the book's frozen settings out."""
 
 from __future__ import annotations
 
 import argparse
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import config
 from publish.details import DEFAULT_LANGUAGE, LANGUAGE
 from publish.pictures import FORMATS, PictureOptions
-from workspace.arguments import Parser
+from records import Limits
+from workspace.parser import Parser, add_paths, novel_option
+from workspace.request import read_defaults
 
-DEFAULTS = PictureOptions()
-WIDTHS = config.Range(64, 8192, str(DEFAULTS.width))
-QUALITIES = config.Range(1, 100, str(DEFAULTS.quality))
+if TYPE_CHECKING:
+    from records import Key
+    from workspace.run_settings import Defaults
+
+USUAL = PictureOptions()
+WIDTHS = Limits(64, 8192, str(USUAL.width))
+QUALITIES = Limits(1, 100, str(USUAL.quality))
+
+
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """Everything that one run of make_illustrated_book.py is asked for."""
+
+    version: str
+    blank_lines_break: int
+    novel: Path
+    images: Path
+    output: Path
+    cast: Path
+    details: dict[str, str]  # title, author and language; "" where they are not given
+    cover: str  # a picture file, or the scene whose picture the cover has; "": the first picture
+    captions: bool
+    straight_quotes: bool
+    pictures: PictureOptions
+
+    @property
+    def cover_scene(self) -> Key | None:
+        """The scene whose picture the cover has, where one was given."""
+        found = re.fullmatch(r"(\d{1,9}):(\d{1,9})", self.cover)
+        return (int(found[1]), int(found[2])) if found else None
 
 
 class BookArguments(argparse.Namespace):
@@ -34,21 +64,11 @@ class BookArguments(argparse.Namespace):
     picture_format: str
     picture_quality: int
 
-    @property
-    def cover_scene(self) -> tuple[int, int] | None:
-        """The scene whose picture the cover has, where one was given."""
-        found = re.fullmatch(r"(\d{1,9}):(\d{1,9})", self.cover or "")
-        return (int(found[1]), int(found[2])) if found else None
 
-    @property
-    def picture_options(self) -> PictureOptions:
-        """How pictures are stored."""
-        return PictureOptions(self.picture_width, self.picture_format, self.picture_quality)
-
-
-def parse_arguments(argv: Sequence[str] | None, description: str) -> BookArguments:
+def read_request(argv: Sequence[str] | None, description: str) -> BookSettings:
     """Read the command line; exits with status 2 where it cannot be understood."""
-    parser = make_parser(description)
+    defaults = read_defaults()
+    parser = make_parser(description, defaults)
     args = parser.parse_args(argv, BookArguments())
     faults = (
         WIDTHS.find_fault("--picture-width", args.picture_width),
@@ -59,51 +79,37 @@ def parse_arguments(argv: Sequence[str] | None, description: str) -> BookArgumen
     )
     for fault in filter(None, faults):
         parser.error(fault)
-    return args
-
-
-def make_parser(description: str) -> argparse.ArgumentParser:
-    """Build the parser."""
-    parser = Parser(
-        prog="make_illustrated_book.py",
-        description=description,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+    return BookSettings(
+        version=defaults.version,
+        blank_lines_break=defaults.blank_lines_break,
+        novel=args.novel,
+        images=args.images,
+        output=args.output,
+        cast=args.cast,
+        details={"title": args.title or "", "author": args.author or "", "language": args.language or ""},
+        cover=args.cover or "",
+        captions=args.captions,
+        straight_quotes=args.straight_quotes,
+        pictures=PictureOptions(args.picture_width, args.picture_format, args.picture_quality),
     )
-    add_folders(parser)
+
+
+def make_parser(description: str, defaults: Defaults) -> Parser:
+    """Build the parser; every default comes from config.py."""
+    parser = Parser("make_illustrated_book.py", description, defaults.version)
+    add_paths(
+        parser.add_argument_group("where things are"),
+        (
+            novel_option(defaults.folders.novel),
+            ("images", defaults.folders.output, "DIR", "the pictures"),
+            ("output", defaults.book, "DIR", "where the book goes"),
+            ("cast", defaults.folders.cast, "FILE", "the cast sheet, for the pictures' descriptions"),
+        ),
+    )
     add_words(parser)
     add_pictures(parser)
-    parser.add_argument("--version", action="version", version=f"novel-scenes {config.VERSION}")
+    parser.add_argument("--version", action="version", version=parser.version)
     return parser
-
-
-def add_folders(parser: argparse.ArgumentParser) -> None:
-    """Say where things are."""
-    group = parser.add_argument_group("where things are")
-    group.add_argument(
-        "--novel",
-        metavar="PATH",
-        type=Path,
-        default=Path(config.NOVEL),
-        help="folder of chapters, or one Markdown file (default: %(default)s)",
-    )
-    group.add_argument(
-        "--images", metavar="DIR", type=Path, default=Path(config.IMAGES), help="the pictures (default: %(default)s)"
-    )
-    group.add_argument(
-        "--output",
-        metavar="DIR",
-        type=Path,
-        default=Path(config.BOOK),
-        help="where the book goes (default: %(default)s)",
-    )
-    group.add_argument(
-        "--cast",
-        metavar="FILE",
-        type=Path,
-        default=Path(config.CAST),
-        help="the cast sheet, for the pictures' descriptions (default: %(default)s)",
-    )
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
@@ -132,16 +138,14 @@ def add_pictures(parser: argparse.ArgumentParser) -> None:
         "--picture-width",
         metavar="N",
         type=int,
-        default=DEFAULTS.width,
+        default=USUAL.width,
         help="wider ones are made smaller (default: %(default)s)",
     )
-    group.add_argument(
-        "--picture-format", choices=tuple(FORMATS), default=DEFAULTS.format, help="(default: %(default)s)"
-    )
+    group.add_argument("--picture-format", choices=tuple(FORMATS), default=USUAL.format, help="(default: %(default)s)")
     group.add_argument(
         "--picture-quality",
         metavar="N",
         type=int,
-        default=DEFAULTS.quality,
+        default=USUAL.quality,
         help="1 to 100, of JPEG and WebP (default: %(default)s)",
     )

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from cast.sheet import read_cast_sheet
 from errors import NovelError, UsageError
-from manuscript.files import MARKDOWN_SUFFIXES, decode
+from manuscript.files import decode
 from publish.contents import make_book, make_plates
 from publish.cover import can_letter, draw_cover
-from publish.details import find_details, is_title_page
+from publish.details import MOST_TITLE_FILES, find_details, title_pages
 from publish.epub import make_epub
 from publish.files import file_stem, write_files
 from publish.html import make_html
@@ -24,8 +24,8 @@ from scene_reader import read_scenes
 from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
-    from publish.arguments import BookArguments
-    from publish.contents import Book
+    from publish.arguments import BookSettings
+    from publish.contents import BookContents
     from records import Novel
     from workspace.pictures import Picture
 
@@ -35,19 +35,19 @@ SUFFIXES = (".epub", ".html", ".md")
 COVER_OPTIONS = PictureOptions(width=1600, format="jpeg", quality=88)
 
 
-def run(args: BookArguments) -> int:
+def run(settings: BookSettings) -> int:
     """Make the book; gives the exit status."""
-    novel = read_novel(args.novel)
+    novel = read_novel(settings.novel, settings.blank_lines_break)
     for warning in novel.warnings:
         say(warning)
-    book = lay_out(novel, args)
-    printed = book if args.straight_quotes else typeset_book(book)
-    files = make_files(book, printed, make_cover(printed, args), args.picture_options)
+    book = lay_out(novel, settings)
+    printed = book if settings.straight_quotes else typeset_book(book)
+    files = make_files(book, printed, make_cover(printed, settings), settings.pictures, settings.version)
     stem = file_stem(book.details.title)
-    write_files(args.output, files, picture_folder(stem))
+    write_files(settings.output, files, picture_folder(stem))
     say(f"{len(novel.scenes)} scenes, {len(book.plates)} with a picture.")
     for suffix in SUFFIXES:
-        print(f"{args.output / stem}{suffix} ({say_size(len(files[stem + suffix]))})")
+        print(f"{settings.output / stem}{suffix} ({say_size(len(files[stem + suffix]))})")
     if len(files[stem + SUFFIXES[0]]) > LARGE:
         say("That is large for an e-reader: --picture-width 1000 or --picture-quality 70 makes it smaller.")
     return 0
@@ -64,23 +64,18 @@ def say_size(count: int) -> str:
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
-MOST_TITLE_FILES = 3  # files at the top of which a title, an author or a language may stand
-
-
-def lay_out(novel: Novel, args: BookArguments) -> Book:
+def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
     """Read what is to be printed."""
-    sheet = read_cast_sheet(args.cast)
-    pictures = sound_pictures(args.images)
+    sheet = read_cast_sheet(settings.cast)
+    pictures = sound_pictures(settings.images)
     readings = read_scenes(novel.scenes, sheet) if pictures else ()  # the reading is for the pictures' descriptions
-    plates = make_plates(novel.scenes, readings, pictures, captions=args.captions) if pictures else {}
+    plates = make_plates(novel.scenes, readings, pictures, captions=settings.captions) if pictures else {}
     if not plates:
-        say(
-            f"No picture in {args.images} was made of this novel: the book has none. (--images DIR names their folder.)"
-        )
+        none = f"No picture in {settings.images} was made of this novel: the book has none."
+        say(f"{none} (--images DIR names their folder.)")
     texts = {chapter.file: read_text(novel.folder / chapter.file) for chapter in novel.chapters}
-    tops = [*(read_text(path) for path in title_pages(args.novel)), *texts.values()]
-    given = {"title": args.title or "", "author": args.author or "", "language": args.language or ""}
-    return make_book(novel, texts, find_details(novel, tops[:MOST_TITLE_FILES], given), plates)
+    tops = [*(read_text(path) for path in title_pages(settings.novel)), *texts.values()]
+    return make_book(novel, texts, find_details(novel, tops[:MOST_TITLE_FILES], settings.details), plates)
 
 
 def sound_pictures(folder: Path) -> list[Picture]:
@@ -100,23 +95,15 @@ def read_text(path: Path) -> str:
         raise NovelError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def title_pages(novel: Path) -> list[Path]:
-    """Find the files beside the chapters that say what the book is called: title_page.md."""
-    if not novel.is_dir():
-        return []
-    files = (path for path in sorted(novel.iterdir()) if path.suffix.lower() in MARKDOWN_SUFFIXES)
-    return [path for path in files if is_title_page(path.stem) and path.is_file()]
-
-
 # --- Making -----------------------------------------------------------------------------------------------------------
-def make_cover(book: Book, args: BookArguments) -> Encoded:
+def make_cover(book: BookContents, settings: BookSettings) -> Encoded:
     """Draw the cover, or take the author's own."""
-    if args.cover and not args.cover_scene:
-        return encode(open_image(Path(args.cover)), COVER_OPTIONS)
+    if settings.cover and not settings.cover_scene:
+        return encode(open_image(Path(settings.cover)), COVER_OPTIONS)
     plates = {scene.key: scene.plate for chapter in book.chapters for scene in chapter.scenes if scene.plate}
-    if args.cover_scene and args.cover_scene not in plates:
-        raise UsageError(f"--cover {args.cover}: that scene has no picture; name another, or a picture file.")
-    plate = plates[args.cover_scene] if args.cover_scene else next(iter(plates.values()), None)
+    if settings.cover_scene and settings.cover_scene not in plates:
+        raise UsageError(f"--cover {settings.cover}: that scene has no picture; name another, or a picture file.")
+    plate = plates[settings.cover_scene] if settings.cover_scene else next(iter(plates.values()), None)
     words = book.details.title + book.details.author
     if not can_letter(words):
         missing = next(letter for letter in words if not can_letter(letter))
@@ -125,15 +112,17 @@ def make_cover(book: Book, args: BookArguments) -> Encoded:
     return encode(draw_cover(picture, book.details.title, book.details.author), COVER_OPTIONS)
 
 
-def make_files(book: Book, printed: Book, cover: Encoded, options: PictureOptions) -> dict[str, bytes]:
+def make_files(
+    book: BookContents, printed: BookContents, cover: Encoded, options: PictureOptions, version: str
+) -> dict[str, bytes]:
     """Make every file of the book, by name; the Markdown has the manuscript's own quotes and dashes."""
     pictures = {plate.name: encode(open_picture(plate.picture), options) for plate in book.plates}
     stem = file_stem(book.details.title)
     folder = picture_folder(stem)
     style, print_style = ((PAGE / name).read_text(encoding="utf-8") for name in ("book.css", "book_print.css"))
     made = (
-        make_epub(printed, pictures, cover, style, options),
-        make_html(printed, pictures, cover, style + print_style, options).encode("utf-8"),
+        make_epub(printed, pictures, cover, style, options, version),
+        make_html(printed, pictures, cover, style + print_style, options, version).encode("utf-8"),
         make_markdown(book, quote(folder), options.suffix).encode("utf-8"),
     )
     files = {stem + suffix: data for suffix, data in zip(SUFFIXES, made, strict=True)}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import config
 from manuscript.blocks import parse_blocks
+from manuscript.markdown import visible_text
 from manuscript.outline import Item, make_outline
 from manuscript.scenes import make_scene
 from manuscript.segments import Segment, is_epigraph
@@ -21,7 +21,7 @@ from workspace.matching import match_pictures, number_widths
 if TYPE_CHECKING:
     from manuscript.inlines import Block
     from publish.details import BookDetails
-    from records import Chapter, Novel, Scene, SceneReading
+    from records import Chapter, Key, Novel, Scene, SceneReading
     from workspace.pictures import Picture
 
 SEPARATORS = " \t:.–—-|·•*~,"  # between "Chapter One" and its title
@@ -54,7 +54,7 @@ def find_openings(chapters: Sequence[Chapter], texts: Mapping[str, str]) -> list
 
 def file_items(text: str, *, one_chapter: bool) -> tuple[Item, ...]:
     """Outline a file."""
-    return make_outline(parse_blocks(text), config.NOTE_HEADINGS, one_chapter=one_chapter).items
+    return make_outline(parse_blocks(visible_text(text)), one_chapter=one_chapter).items
 
 
 def find_opening(chapter: Chapter, items: Sequence[Item]) -> Opening:
@@ -83,9 +83,6 @@ def split_heading(heading: str, title: str) -> tuple[str, str]:
 def set_epigraph(blocks: list[Block]) -> tuple[Paragraph, ...]:
     """Set an epigraph in paragraphs, with its italics and verse."""
     return scene_paragraphs(make_scene(Segment(blocks=blocks), (0, 0), "", ""))
-
-
-Key = tuple[int, int]  # (chapter, scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ class BookChapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class BookContents:
     """Everything that is printed, in order."""
 
     details: BookDetails
@@ -140,7 +137,7 @@ def make_book(
     texts: Mapping[str, str],
     details: BookDetails,
     plates: Mapping[Key, Plate],
-) -> Book:
+) -> BookContents:
     """Lay out the book: every scene's words, and its picture where it has one."""
     openings = [
         replace(opening, part="") if opening.part in (details.title, novel.title) else opening  # the book's own heading
@@ -150,7 +147,7 @@ def make_book(
         BookChapter(chapter.number, opening, tuple(set_scene(scene, chapter, plates) for scene in chapter.scenes))
         for chapter, opening in zip(novel.chapters, openings, strict=True)
     )
-    return Book(details, chapters)
+    return BookContents(details, chapters)
 
 
 def set_scene(scene: Scene, chapter: Chapter, plates: Mapping[Key, Plate]) -> BookScene:

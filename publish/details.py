@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manuscript.files import name_words
+from manuscript.files import MARKDOWN_SUFFIXES, name_words
 from manuscript.headings import sense_of
 from manuscript.markdown import LONGEST, front_matter_lines, visible_text
 from scene_parser import title_from_name
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LANGUAGE = "en"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as books need it
+MOST_TITLE_FILES = 3  # files at the top of which a title, an author or a language may stand
 DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 TITLE_PAGES = frozenset({"title page", "titlepage", "title", "metadata", "front matter", "frontmatter", "book"})
 PLAIN_FOLDERS = frozenset(
@@ -47,6 +49,13 @@ class BookDetails:
 def is_title_page(stem: str) -> bool:
     """Tell by its name a file that holds no chapter but says what the book is called and who wrote it."""
     return name_words(stem).casefold() in TITLE_PAGES
+
+
+def title_pages(novel: Path) -> list[Path]:
+    """Find the files beside the chapters that say what the book is called: title_page.md."""
+    files = sorted(novel.iterdir()) if novel.is_dir() else []
+    markdown = [path for path in files if path.suffix.lower() in MARKDOWN_SUFFIXES]
+    return [path for path in markdown if is_title_page(path.stem) and path.is_file()]
 
 
 def find_details(novel: Novel, texts: Iterable[str], given: Mapping[str, str]) -> BookDetails:
@@ -116,7 +125,7 @@ def unquoted(value: str) -> str:
 
 def line_details(line: str) -> Iterator[tuple[str, str]]:
     """Read a line of a title page: `Author: Jane Doe`, `by Jane Doe`."""
-    if not line or sense_of(line, ()).role != "metadata":
+    if not line or sense_of(line).role != "metadata":
         return
     by_line = BY_LINE.fullmatch(line)
     word, _, value = ("by", "", by_line[1]) if by_line else line.partition(":")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from config import VERSION
+from publish.markup import Markup, tag
 from publish.sections import (
     chapter_id,
     chapter_section,
@@ -25,10 +25,9 @@ from publish.sections import (
     text_direction,
     title_page,
 )
-from publish.xhtml import Markup, tag
 
 if TYPE_CHECKING:
-    from publish.contents import Book
+    from publish.contents import BookContents
     from publish.details import BookDetails
     from publish.pictures import Encoded, PictureOptions
 
@@ -63,14 +62,16 @@ class Page:
     properties: str = ""  # of its manifest item
 
 
-def make_epub(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions) -> bytes:
+def make_epub(
+    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions, version: str
+) -> bytes:
     """Write the whole book."""
     file = io.BytesIO()
     pages = list(make_pages(book, pictures, cover, options))
     with zipfile.ZipFile(file, "w") as archive:
         add(archive, "mimetype", b"application/epub+zip", packed=False)
         add(archive, "META-INF/container.xml", CONTAINER.encode())
-        add(archive, "EPUB/package.opf", package(book, pages, options).encode("utf-8"))
+        add(archive, "EPUB/package.opf", package(book, pages, options, version).encode("utf-8"))
         add(archive, "EPUB/book.css", css.encode("utf-8"))
         for page in pages:
             add(archive, f"EPUB/{page.name}.xhtml", page_file(page, book.details).encode("utf-8"))
@@ -103,7 +104,9 @@ CONTAINER = (
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------
-def make_pages(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, options: PictureOptions) -> Iterator[Page]:
+def make_pages(
+    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, options: PictureOptions
+) -> Iterator[Page]:
     """Make every page in reading order: cover, title, contents, chapters."""
     title = book.details.title
     image = tag("img", src=COVER, alt=cover_alt(book.details), width=cover.size[0], height=cover.size[1])
@@ -149,12 +152,12 @@ def page_file(page: Page, details: BookDetails) -> str:
 
 
 # --- Package ----------------------------------------------------------------------------------------------------------
-def package(book: Book, pages: Sequence[Page], options: PictureOptions) -> str:
+def package(book: BookContents, pages: Sequence[Page], options: PictureOptions, version: str) -> str:
     """Write the package document: metadata, manifest and reading order."""
     document = tag(
         "package",
         "\n",
-        tag("metadata", *on_lines(metadata(book)), xmlns__dc="http://purl.org/dc/elements/1.1/"),
+        tag("metadata", *on_lines(metadata(book, version)), xmlns__dc="http://purl.org/dc/elements/1.1/"),
         "\n",
         tag("manifest", *on_lines(manifest(book, pages, options))),
         "\n",
@@ -172,7 +175,7 @@ def package(book: Book, pages: Sequence[Page], options: PictureOptions) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
-def metadata(book: Book) -> Iterator[Markup]:
+def metadata(book: BookContents, version: str) -> Iterator[Markup]:
     """Say what the book is, and who can read it how."""
     details = book.details
     yield tag("dc:identifier", book_identifier(details), id="book-id")
@@ -187,7 +190,7 @@ def metadata(book: Book) -> Iterator[Markup]:
     for key, value in ACCESSIBILITY if book.plates else TEXT_ACCESSIBILITY:
         yield tag("meta", value, property=f"schema:{key}")
     yield tag("meta", SUMMARY if book.plates else TEXT_SUMMARY, property="schema:accessibilitySummary", xml__lang="en")
-    yield tag("meta", name="generator", content=f"novel-scenes {VERSION}")
+    yield tag("meta", name="generator", content=f"novel-scenes {version}")
 
 
 def book_identifier(details: BookDetails) -> str:
@@ -201,7 +204,7 @@ def modified(details: BookDetails) -> str:
     return f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
 
 
-def manifest(book: Book, pages: Sequence[Page], options: PictureOptions) -> Iterator[Markup]:
+def manifest(book: BookContents, pages: Sequence[Page], options: PictureOptions) -> Iterator[Markup]:
     """List every file."""
     for page in pages:
         yield tag(

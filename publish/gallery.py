@@ -1,6 +1,6 @@
-"""Planned scenes and what lies on the desk in, the proof sheet out: one HTML page that needs nothing but its pictures.
+"""Planned scenes and what earlier runs left in, the proof sheet out: one HTML page that needs nothing but its pictures.
 
-The page's style, script and frame are the files in `page/`. The same desk gives the same page, byte for byte.
+The page's style, script and frame are the files in `page/`. The same files give the same page, byte for byte.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 from errors import count
 from publish.gallery_notes import make_notes
 from publish.gallery_pictures import Desktop, Kept, picture_frame
-from publish.markup import Html, element, join
+from publish.markup import Markup, element, join
 from workspace.plan import STATUSES
 
 if TYPE_CHECKING:
-    from workspace.matching import Key
+    from records import Key
     from workspace.plan import PlannedScene
 
 PAGE = Path(__file__).with_name("page")
@@ -31,16 +31,16 @@ NOT_TOLD = "not told"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ProofSheet:
     """What the page says besides its scenes."""
 
     title: str  # of the novel
     chapters: Mapping[int, str]  # titles by number
     desktop: Desktop
-    kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else lies on the desk of each scene
+    kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else earlier runs left of each scene
 
 
-def make_gallery(sheet: Sheet, plans: Sequence[PlannedScene]) -> str:
+def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> str:
     """Write the proof sheet of a novel."""
     style, script = read_part("gallery.css"), read_part("gallery.js")
     return Template(read_part("gallery.html")).substitute(
@@ -77,7 +77,7 @@ def summarize(plans: Sequence[PlannedScene]) -> str:
 # --- Chapters and cards ---------------------------------------------------------------------------------------------
 
 
-def make_chapter(sheet: Sheet, number: int, plans: Sequence[PlannedScene]) -> Html:
+def make_chapter(sheet: ProofSheet, number: int, plans: Sequence[PlannedScene]) -> Markup:
     """Set a chapter's heading over its scenes."""
     title = sheet.chapters.get(number, "")
     heading = element(
@@ -91,7 +91,7 @@ def make_chapter(sheet: Sheet, number: int, plans: Sequence[PlannedScene]) -> Ht
     return element("section", heading, grid, class_="chapter", aria_labelledby=f"chapter-{number}")
 
 
-def make_card(sheet: Sheet, planned: PlannedScene) -> Html:
+def make_card(sheet: ProofSheet, planned: PlannedScene) -> Markup:
     """Set one scene: its picture, who, where, when, in what mood, and behind it the notes of the large view."""
     scene, reading = planned.scene, planned.reading
     kept = sheet.kept.get(scene.key, Kept())
@@ -140,7 +140,7 @@ def told_time(planned: PlannedScene) -> str:
 # --- Filters --------------------------------------------------------------------------------------------------------
 
 
-def make_filters(sheet: Sheet, plans: Sequence[PlannedScene]) -> Html:
+def make_filters(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> Markup:
     """Make the four lists to choose from, each entry with its number of scenes."""
     chapters = Counter(str(planned.scene.chapter) for planned in plans)
     titles = {str(number): f"{number} {title}".strip() for number, title in sheet.chapters.items()}
@@ -161,7 +161,7 @@ def make_filters(sheet: Sheet, plans: Sequence[PlannedScene]) -> Html:
 
 def make_select(
     name: str, every: str, counts: Mapping[str, int], order: Iterable[str], titles: Mapping[str, str] | None = None
-) -> Html:
+) -> Markup:
     """Make one list; a value is led by "=", so that an empty one differs from no choice."""
     options = [element("option", every, value="")]
     for value in order:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from errors import NovelError
-from manuscript.files import MARKDOWN_SUFFIXES, decode
-from publish.details import find_details, is_title_page
-from publish.gallery import Sheet, make_gallery
-from publish.gallery_pictures import Kept
+from manuscript.files import decode
+from publish.details import MOST_TITLE_FILES, find_details, title_pages
+from publish.gallery import ProofSheet, make_gallery
+from publish.gallery_pictures import Desktop, Kept
+from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
 from workspace.log import kind_of, log, read_figures
@@ -27,15 +28,23 @@ from workspace.takes import TAKES
 
 if TYPE_CHECKING:
     from publish.details import BookDetails
-    from records import Novel
-    from workspace.matching import Key
+    from records import Key, Novel
     from workspace.plan import PlannedScene
+    from workspace.run_settings import RunSettings
 
 PAGE = "index.html"
-MOST_TITLE_FILES = 3  # at the top of which a title may stand
 
 
-def write_gallery(plans: Sequence[PlannedScene], sheet: Sheet, logs: Path) -> Path | None:
+def show_gallery(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> None:
+    """Write the proof sheet of the whole novel, whatever is selected."""
+    details = read_details(novel, settings.folders.novel)
+    desktop = Desktop(settings.folders.output, script_path(Path.cwd()), common_options(settings), details.language)
+    sheet = ProofSheet(details.title, {chapter.number: chapter.title for chapter in novel.chapters}, desktop)
+    if path := write_gallery(plans, sheet, settings.folders.logs):
+        log.info("The proof sheet is %s.", path)
+
+
+def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) -> Path | None:
     """Write the proof sheet where it is missing or stale; None, and a warning, where the disk refuses."""
     images = sheet.desktop.images
     path = images / PAGE
@@ -89,13 +98,7 @@ def read_details(novel: Novel, path: Path) -> BookDetails:
     return find_details(novel, texts, {})
 
 
-def title_pages(path: Path) -> list[Path]:
-    """List the files beside the chapters that say what the book is called."""
-    files = sorted(path.iterdir()) if path.is_dir() else []
-    return [file for file in files if file.suffix.lower() in MARKDOWN_SUFFIXES and is_title_page(file.stem)]
-
-
-# --- What else lies on the desk -------------------------------------------------------------------------------------
+# --- What else earlier runs left --------------------------------------------------------------------------------------
 
 
 def find_kept(plans: Sequence[PlannedScene], images: Path, logs: Path) -> dict[Key, Kept]:

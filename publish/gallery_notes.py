@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from prompts.clip_tokens import TOKEN_LIMIT
 from publish.gallery_pictures import Desktop, Kept, copy_box, make_pictures
-from publish.markup import NOTHING, Html, element, join
-from workspace.commands import redraw_command
+from publish.markup import NOTHING, Markup, element, join
+from workspace.command_lines import redraw_command
 
 if TYPE_CHECKING:
     from records import Evidence, Person, Scene, SceneReading
@@ -27,7 +27,7 @@ LABELS = {  # what evidence is for, as the page says it
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Highlight:
     """A stretch of the text and why it is marked."""
 
     start: int
@@ -35,20 +35,20 @@ class Span:
     label: str  # of LABELS; "" for what the manuscript sets in italics
 
 
-def find_spans(scene: Scene, evidence: Mapping[str, Sequence[Evidence]]) -> list[Span]:
+def find_spans(scene: Scene, evidence: Mapping[str, Sequence[Evidence]]) -> list[Highlight]:
     """List what is marked; evidence that does not stand where it says is left out rather than shown wrongly."""
     spans = {
-        Span(found.start, found.start + len(found.text), label)
+        Highlight(found.start, found.start + len(found.text), label)
         for slot, label in LABELS.items()
         for found in evidence.get(slot, ())
         if found.text and scene.text.startswith(found.text, found.start)
     }
-    spans |= {Span(mark.start, mark.end, "") for mark in scene.marks if mark.kind == "emphasis"}
+    spans |= {Highlight(mark.start, mark.end, "") for mark in scene.marks if mark.kind == "emphasis"}
     order = list(LABELS.values())
     return sorted(spans, key=lambda span: (span.start, -span.end, order.index(span.label) if span.label else -1))
 
 
-def mark_text(scene: Scene, evidence: Mapping[str, Sequence[Evidence]]) -> Html:
+def mark_text(scene: Scene, evidence: Mapping[str, Sequence[Evidence]]) -> Markup:
     """Set a scene's text in paragraphs, with its marks; overlapping marks share the words they have in common."""
     spans = find_spans(scene, evidence)
     quotes = [mark for mark in scene.marks if mark.kind == "blockquote"]
@@ -70,7 +70,7 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def mark_stretch(text: str, bounds: tuple[int, int], spans: Sequence[Span]) -> Iterator[str]:
+def mark_stretch(text: str, bounds: tuple[int, int], spans: Sequence[Highlight]) -> Iterator[str]:
     """Cut a stretch wherever a mark begins or ends, and wrap each piece in what holds there."""
     first, last = bounds
     edges = {edge for span in spans for edge in (span.start, span.end) if first < edge < last}
@@ -92,7 +92,7 @@ NOT_TOLD = "not told"
 NO_WORD = "no single word decided it"
 
 
-def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str) -> Html:
+def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str) -> Markup:
     """Make the large view of one scene."""
     notes = element(
         "div",
@@ -110,7 +110,7 @@ def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str
     return element("div", make_pictures(planned, desktop, kept), notes, class_="scene")
 
 
-def make_heading(planned: PlannedScene, chapter: str) -> Html:
+def make_heading(planned: PlannedScene, chapter: str) -> Markup:
     """Head the notes: chapter, scene, and how it stands."""
     scene, reading = planned.scene, planned.reading
     own = scene.title if scene.title != chapter else ""
@@ -127,12 +127,12 @@ def make_heading(planned: PlannedScene, chapter: str) -> Html:
     )
 
 
-def make_section(title: str, *content: str) -> Html:
+def make_section(title: str, *content: str) -> Markup:
     """Make a part of the notes."""
     return element("section", element("h3", title), *content)
 
 
-def make_list(rows: Mapping[str, str]) -> Html:
+def make_list(rows: Mapping[str, str]) -> Markup:
     """Make a list of names and values."""
     pairs = (
         element("div", element("dt", key), element("dd", value, dir="auto")) for key, value in rows.items() if value
@@ -143,7 +143,7 @@ def make_list(rows: Mapping[str, str]) -> Html:
 # --- Reading --------------------------------------------------------------------------------------------------------
 
 
-def make_reading(reading: SceneReading) -> Html:
+def make_reading(reading: SceneReading) -> Markup:
     """Say what was read, with the words that decided; the labels are the legend of the marked text."""
     lead = reading.lead
     found = {
@@ -159,18 +159,18 @@ def make_reading(reading: SceneReading) -> Html:
     return element("dl", *rows, *others, class_="reading")
 
 
-def make_row(slot: str, value: str, evidence: Sequence[Evidence]) -> Html:
+def make_row(slot: str, value: str, evidence: Sequence[Evidence]) -> Markup:
     """Make one line of the reading; its label is a button that shows its words in the text."""
     label = LABELS[slot]
     key = element("button", label, type="button", class_=f"label m-{label}", data_show=label, aria_pressed="false")
     words = [f"“{found.text}” line\N{NO-BREAK SPACE}{found.line}" for found in evidence]
     why = "; ".join(words) or (NO_WORD if value and value != "nobody" else "")
     why_line = element("span", why, class_="why", dir="auto") if why else NOTHING
-    name: Html = key if words else element("span", label, class_="label")
+    name: Markup = key if words else element("span", label, class_="label")
     return element("div", element("dt", name), element("dd", value or NOT_TOLD, why_line, dir="auto"))
 
 
-def make_other(label: str, value: str) -> Html:
+def make_other(label: str, value: str) -> Markup:
     """Make a line without a mark in the text."""
     return element("div", element("dt", element("span", label, class_="label")), element("dd", value, dir="auto"))
 
@@ -205,7 +205,7 @@ def say_interior(reading: SceneReading) -> str:
 # --- Prompt, settings, command --------------------------------------------------------------------------------------
 
 
-def make_prompt_notes(planned: PlannedScene) -> list[Html]:
+def make_prompt_notes(planned: PlannedScene) -> list[Markup]:
     """Show the prompt with its tokens, what was left out for room, and the words the picture was drawn with."""
     prompt = planned.prompt
     parts = [
@@ -221,7 +221,7 @@ def make_prompt_notes(planned: PlannedScene) -> list[Html]:
     return parts
 
 
-def fold(title: str, text: str, note: str) -> list[Html]:
+def fold(title: str, text: str, note: str) -> list[Markup]:
     """Fold a text away under its title; nothing where there is none."""
     if not text:
         return []
@@ -248,7 +248,7 @@ def settings_of(planned: PlannedScene, kept: Kept) -> dict[str, str]:
     }
 
 
-def make_command(planned: PlannedScene, desktop: Desktop) -> list[Html]:
+def make_command(planned: PlannedScene, desktop: Desktop) -> list[Markup]:
     """Give the command that draws the scene again, and say what can be edited first."""
     command = redraw_command(desktop.script, planned.scene.key, desktop.options)
     file = element("code", planned.prompt_path.as_posix())

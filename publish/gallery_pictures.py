@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from publish.captions import alt_text
-from publish.markup import NOTHING, Html, element
-from workspace.commands import choose_command
+from publish.markup import NOTHING, Markup, element
+from workspace.command_lines import choose_command
 from workspace.plan import changed_fields
 from workspace.takes import take_number
 
@@ -33,7 +33,7 @@ class Desktop:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What else lies on the desk of one scene."""
+    """What else earlier runs left of one scene."""
 
     before: Picture | None = None  # the newest in replaced/
     takes: tuple[Picture, ...] = ()
@@ -52,7 +52,7 @@ def picture_url(picture: Picture, desktop: Desktop) -> str:
     return quote(relative.as_posix())
 
 
-def picture_image(picture: Picture, desktop: Desktop, alt: str) -> Html:
+def picture_image(picture: Picture, desktop: Desktop, alt: str) -> Markup:
     """Make a picture that is fetched when it comes into sight."""
     job = picture.record.job if picture.record else None
     fits = job is not None and WIDE[0] <= job.width / job.height <= WIDE[1]
@@ -68,7 +68,7 @@ def picture_image(picture: Picture, desktop: Desktop, alt: str) -> Html:
     )
 
 
-def picture_frame(planned: PlannedScene, desktop: Desktop) -> Html:
+def picture_frame(planned: PlannedScene, desktop: Desktop) -> Markup:
     """Frame a card's picture; where there is none stand the scene's first words."""
     picture = picture_of(planned)
     if picture:
@@ -87,7 +87,7 @@ def first_words(text: str) -> str:
 # --- The large view -------------------------------------------------------------------------------------------------
 
 
-def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Html:
+def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Markup:
     """Lay out a scene's pictures: the one there is, the one before it, and the takes."""
     alt = alt_text(planned.reading)
     picture = picture_of(planned)
@@ -101,7 +101,7 @@ def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Html:
     return element("div", *figures, class_="pictures", data_before=kept.before is not None)
 
 
-def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Html:
+def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Markup:
     """Make a take with its seed, and the command that chooses it; the one that was chosen says so."""
     number = take_number(take.path)
     name = f"Take {number}" if number else take.path.stem
@@ -115,15 +115,15 @@ def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Html:
     return make_figure(take, desktop, kind, ", ".join(note for note in notes if note), more)
 
 
-def copy_box(command: str, label: str) -> Html:
+def copy_box(command: str, label: str) -> Markup:
     """Show a command with a button that copies it."""
     copy = element("button", "Copy", type="button", class_="copy", data_copy=True, aria_label=label)
     return element("div", element("pre", element("code", command), tabindex=0), copy, class_="command")
 
 
 def make_figure(
-    picture: Picture, desktop: Desktop, kind: tuple[str, str, str], note: str, more: Html = NOTHING
-) -> Html:
+    picture: Picture, desktop: Desktop, kind: tuple[str, str, str], note: str, more: Markup = NOTHING
+) -> Markup:
     """Make a picture with its caption; it leads to the file itself."""
     class_, name, alt = kind
     url = picture_url(picture, desktop)
@@ -132,7 +132,7 @@ def make_figure(
     return element("figure", link, caption, more, class_=class_)
 
 
-def blank(planned: PlannedScene) -> Html:
+def blank(planned: PlannedScene) -> Markup:
     """Stand in for a picture that is not there."""
     why = "The picture's file is broken." if planned.status == "damaged" else "No picture yet."
     return element(

@@ -6,8 +6,8 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from config import VERSION
 from publish.cover import font_faces
+from publish.markup import Markup, join_tags, tag
 from publish.sections import (
     chapter_id,
     chapter_section,
@@ -19,22 +19,23 @@ from publish.sections import (
     text_direction,
     title_page,
 )
-from publish.xhtml import Markup, join, tag
 
 if TYPE_CHECKING:
-    from publish.contents import Book, Plate
+    from publish.contents import BookContents, Plate
     from publish.pictures import Encoded, PictureOptions
     from publish.sections import PictureSource
 
 
-def make_html(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions) -> str:
+def make_html(
+    book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions, version: str
+) -> str:
     """Write the whole book as one page."""
 
     def source(plate: Plate) -> tuple[str, tuple[int, int]]:
         return data_address(pictures[plate.name].data, options.media_type), pictures[plate.name].size
 
     details = book.details
-    body = join(on_lines(make_sections(book, source, cover)))
+    body = join_tags(on_lines(make_sections(book, source, cover)))
     style = Markup(f"<style>\n{font_faces(all_text(book))}\n{css}</style>")
     head = tag(
         "head",
@@ -43,7 +44,7 @@ def make_html(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, css: 
                 tag("meta", charset="utf-8"),
                 tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
                 *([tag("meta", name="author", content=details.author)] if details.author else []),
-                tag("meta", name="generator", content=f"novel-scenes {VERSION}"),
+                tag("meta", name="generator", content=f"novel-scenes {version}"),
                 tag("title", details.title),
                 style,
             ]
@@ -55,7 +56,7 @@ def make_html(book: Book, pictures: Mapping[str, Encoded], cover: Encoded, css: 
     return f"<!DOCTYPE html>\n{html}\n"
 
 
-def make_sections(book: Book, source: PictureSource, cover: Encoded) -> Iterator[Markup]:
+def make_sections(book: BookContents, source: PictureSource, cover: Encoded) -> Iterator[Markup]:
     """Give the cover, the title page, the table of contents and the chapters."""
     address = data_address(cover.data, "image/jpeg")
     image = tag("img", src=address, alt=cover_alt(book.details), width=cover.size[0], height=cover.size[1])
@@ -76,7 +77,7 @@ def make_sections(book: Book, source: PictureSource, cover: Encoded) -> Iterator
     yield Markup("</main>")
 
 
-def all_text(book: Book) -> str:
+def all_text(book: BookContents) -> str:
     """Give every word that is printed, to know its alphabets."""
     scenes = [scene for chapter in book.chapters for scene in chapter.scenes]
     paragraphs = [paragraph.text for scene in scenes for paragraph in scene.paragraphs]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from publish.paragraphs import TURN, Paragraph, Span, group_quotes
+from publish.paragraphs import TURN, Paragraph, TextRun, group_quotes
 
 if TYPE_CHECKING:
-    from publish.contents import Book, BookChapter, BookScene
+    from publish.contents import BookChapter, BookContents, BookScene
 
 SPECIAL = re.compile(  # what Markdown or one of its dialects would read as a mark, and nothing else
     r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|=(?==)|(?<==)=|%(?=%)|(?<=%)%|&(?=#?\w+;)|\^(?=\[)|(?<=\[)\^|\{(?=[:%#.{<])|(?<=\])\{"
@@ -18,7 +18,7 @@ LINE_START = re.compile(r"^(\s*)([#+%>-]|:{3}|@)|^(\s*\d{1,9})([.)])")
 SCENE_BREAK = "* * *"
 
 
-def make_markdown(book: Book, pictures: str, suffix: str) -> str:
+def make_markdown(book: BookContents, pictures: str, suffix: str) -> str:
     """Write the whole book; `pictures` is the folder of the pictures, seen from the book's."""
     title = [f"# {escaped(book.details.title)}"]
     author = [f"*{escaped(book.details.author)}*"] if book.details.author else []
@@ -70,7 +70,7 @@ def escape_start(match: re.Match[str]) -> str:
     return f"{match[3]}\\{match[4]}"
 
 
-def span_text(span: Span) -> str:
+def span_text(span: TextRun) -> str:
     """Write a stretch in its style, line by line; marks stand tight against the words."""
     mark = "*" * (span.italic + 2 * span.bold)
     return TURN.join(wrapped(line, mark) for line in span.text.split(TURN))

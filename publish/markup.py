@@ -1,41 +1,89 @@
-"""HTML elements from text: whatever is not HTML already is escaped, so no word of a manuscript can become markup."""
+"""Elements from text, in HTML for the proof sheet and in XHTML for the books: no word of a text can become markup.
+
+The two differ in how an element without content ends, in how an attribute is written, and in what XML forbids.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-VOID = frozenset(("img", "meta"))  # elements that hold nothing
+FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # by XML 1.0
 
 Value = str | int | float | bool | None
 
 
-class Html(str):
-    """Text that is markup already, made by `element` or read from a file of ours."""
+class Markup(str):
+    """Text that is markup already, made by `element` or `tag`, or read from a file of ours."""
 
     __slots__ = ()
 
 
-NOTHING = Html("")
+NOTHING = Markup("")
 
 
-def element(name: str, /, *content: str, **attributes: Value) -> Html:
-    """Make an element. `class_` is the attribute class and `data_x` is data-x; True stands alone, None is left out."""
-    start = name
-    for key, value in attributes.items():
-        if value is not None and value is not False:
-            start += attribute(key, value)
-    return Html(f"<{start}>" if name in VOID else f"<{start}>{join(content)}</{name}>")
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A way to write elements."""
+
+    void: frozenset[str]  # elements that may hold nothing, and then have no end tag
+    void_end: str
+    attribute: Callable[[str, Value], str]  # (Python name, value): how it stands in the start tag, a space before it
+    text: Callable[[str], str]
+
+    def element(self, name: str, /, *content: str, **attributes: Value) -> Markup:
+        """Make an element; `class_` is the attribute class, an attribute of None is left out, text is escaped."""
+        start = name
+        for key, value in attributes.items():
+            if value is not None:
+                start += self.attribute(key, value)
+        if name in self.void and not content:  # an EPUB's <meta> has words in it
+            return Markup(f"<{start}{self.void_end}")
+        return Markup(f"<{start}>{self.join(content)}</{name}>")
+
+    def join(self, parts: Iterable[str]) -> Markup:
+        """Lay pieces end to end, escaping those that are text."""
+        return Markup("".join([part if isinstance(part, Markup) else self.text(part) for part in parts]))
 
 
+# --- HTML -------------------------------------------------------------------------------------------------------------
 @lru_cache(maxsize=4096, typed=True)  # a page of 400 scenes repeats few of them 50,000 times
-def attribute(key: str, value: Value) -> str:
-    """Write one attribute."""
+def html_attribute(key: str, value: Value) -> str:
+    """Write `data_x` as data-x; True stands alone and False is left out."""
     name = key.rstrip("_").replace("_", "-")
+    if value is False:
+        return ""
     return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
 
 
-def join(parts: Iterable[str]) -> Html:
-    """Lay pieces end to end, escaping those that are text."""
-    return Html("".join([part if isinstance(part, Html) else escape(part, quote=False) for part in parts]))
+def html_text(text: str) -> str:
+    """Escape text."""
+    return escape(text, quote=False)
+
+
+# --- XHTML ------------------------------------------------------------------------------------------------------------
+def xhtml_attribute(key: str, value: Value) -> str:
+    """Write `epub__type` as epub:type and `aria_label` as aria-label, on one line."""
+    name = key.removesuffix("_").replace("__", ":").replace("_", "-")
+    return f' {name}="{escape(legal(str(value))).replace(chr(10), " ")}"'
+
+
+def xhtml_text(text: str) -> str:
+    """Escape text, without what XML forbids."""
+    return escape(legal(text), quote=False)
+
+
+def legal(text: str) -> str:
+    """Replace what XML forbids."""
+    return FORBIDDEN.sub("\ufffd", text)
+
+
+HTML = Dialect(frozenset({"img", "meta"}), ">", html_attribute, html_text)
+XHTML = Dialect(
+    frozenset({"img", "br", "hr", "meta", "link", "item", "itemref", "rootfile"}), "/>", xhtml_attribute, xhtml_text
+)
+element, join = HTML.element, HTML.join
+tag, join_tags = XHTML.element, XHTML.join

@@ -16,7 +16,7 @@ TURN = "\n"  # what breaks a line within a span
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextRun:
     """A stretch of text in one style."""
 
     text: str
@@ -28,7 +28,7 @@ class Span:
 class Paragraph:
     """A paragraph, a stanza or a headline."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[TextRun, ...]
     kind: Kind = "prose"
     quote: int = 0  # the block quote it stands in, numbered from 1; 0 outside
 
@@ -44,6 +44,7 @@ def scene_paragraphs(scene: Scene) -> tuple[Paragraph, ...]:
 
 
 def cut_paragraphs(scene: Scene) -> Iterator[Paragraph]:
+    """Cut a scene's text at its line ends and set each piece in its styles."""
     quotes = [mark for mark in scene.marks if mark.kind == "blockquote"]
     inner = [mark for mark in scene.marks if mark.kind != "blockquote"]  # each within one paragraph, in order
     quote_starts, inner_starts = [mark.start for mark in quotes], [mark.start for mark in inner]
@@ -67,7 +68,7 @@ def kind_of(marks: Iterable[Mark], turns: Sequence[int]) -> Kind:
     return "verse" if turns else "prose"
 
 
-def cut_spans(text: str, marks: Sequence[Mark], turns: Iterable[int], start: int, end: int) -> Iterator[Span]:
+def cut_spans(text: str, marks: Sequence[Mark], turns: Iterable[int], start: int, end: int) -> Iterator[TextRun]:
     """Cut a paragraph wherever its style changes; a space that breaks the line becomes the break."""
     turned = set(turns)
     styles = [mark for mark in marks if mark.kind in ("emphasis", "strong")]
@@ -75,7 +76,7 @@ def cut_spans(text: str, marks: Sequence[Mark], turns: Iterable[int], start: int
     for first, last in pairwise(sorted(edges)):
         words = "".join(TURN if at in turned else text[at] for at in range(first, last))
         here = {mark.kind for mark in styles if mark.start <= first < mark.end}
-        yield Span(words, italic="emphasis" in here, bold="strong" in here)
+        yield TextRun(words, italic="emphasis" in here, bold="strong" in here)
 
 
 # --- Verse ------------------------------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from publish.paragraphs import TURN, Paragraph, Span, group_quotes
-from publish.xhtml import Markup, join, tag
+from publish.markup import Markup, join_tags, tag
+from publish.paragraphs import TURN, Paragraph, TextRun, group_quotes
 
 if TYPE_CHECKING:
     from publish.contents import BookChapter, BookScene, Plate
@@ -105,10 +105,10 @@ def set_paragraph(paragraph: Paragraph, opens: str = "") -> Markup:
     return tag("p", *map(set_span, paragraph.spans), class_=classes or None)
 
 
-def set_span(span: Span) -> Markup:
+def set_span(span: TextRun) -> Markup:
     """Set a stretch of text in its style."""
     lines = span.text.split(TURN)
-    words = join([piece for line in lines for piece in (tag("br"), line)][1:])
+    words = join_tags([piece for line in lines for piece in (tag("br"), line)][1:])
     words = tag("strong", words) if span.bold else words
     return tag("em", words) if span.italic else words
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from publish.contents import Book, BookChapter, BookScene
+    from publish.contents import BookChapter, BookContents, BookScene
     from publish.paragraphs import Paragraph
 
 QUOTES = {  # by language: double opening and closing, single opening and closing
@@ -86,7 +86,7 @@ def set_words(text: str, language: str) -> str:
 
 
 # --- The book ---------------------------------------------------------------------------------------------------------
-def typeset_book(book: Book) -> Book:
+def typeset_book(book: BookContents) -> BookContents:
     """Set all that is printed; what a picture shows is described in the program's own words and stays."""
     language = book.details.language
     title, author = (set_words(words, language) for words in (book.details.title, book.details.author))

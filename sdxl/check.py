@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import config
 from errors import NovelError
 from sdxl.hub import VAE_FILES, find_cached, is_whole
 from sdxl.loading import Source, read_sizes
@@ -23,6 +23,9 @@ from sdxl.loras import HUB_FILE, split_weight
 from sdxl.machine import Card, Probes, TorchBuild, find_gpu, read_cards, read_ram, this_machine
 from sdxl.memory import GIB, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
+
+if TYPE_CHECKING:
+    from records import Preset, Presets
 
 PYTHON = (3, 11)
 CUDA_INDEX = "https://download.pytorch.org/whl/cu126"
@@ -46,6 +49,7 @@ class Facts:
     disk_free: int
     xformers: str
     model: str  # as config.py or the command line names it
+    preset: Preset | None  # of that name
     model_bytes: int  # on this machine; 0: not here
     model_error: str
     missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
@@ -76,21 +80,31 @@ class CheckProbes:
     system: str = sys.platform
 
 
-def check(model: str | None, max_vram: float | None, memory: str, probes: CheckProbes | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What would be drawn, and how."""
+
+    model: str  # as config.py or the command line names it
+    presets: Presets
+    pixels: int  # of a picture
+    memory: str = "auto"
+    max_vram: float | None = None  # GB
+
+
+def check(wanted: Wanted, probes: CheckProbes | None = None) -> str:
     """Look at the machine and write the page."""
-    return write_page(list_findings(gather(model or config.MODEL, max_vram, memory, probes or CheckProbes())))
+    return write_page(list_findings(gather(wanted, probes or CheckProbes())))
 
 
 # --- Probing --------------------------------------------------------------------------------------------------------
 
 
-def gather(model: str, max_vram: float | None, memory: str, probes: CheckProbes) -> Facts:
+def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
     """Look at everything once."""
     build, cards = probes.machine.torch_build(), probes.cards()
     works, reason = find_gpu(probes.machine)
-    model_bytes, error, sizes = measure_model(model, probes)
-    work = Work(config.WIDTH * config.HEIGHT)
-    free = min(cards[0].free, int((max_vram or 1024) * GIB)) if cards else 0
+    model_bytes, error, sizes = measure_model(wanted, probes)
+    free = min(cards[0].free, int((wanted.max_vram or 1024) * GIB)) if cards else 0
     return Facts(
         python=sys.version_info[:2],
         system=probes.system,
@@ -102,11 +116,12 @@ def gather(model: str, max_vram: float | None, memory: str, probes: CheckProbes)
         ram=probes.ram(),
         disk_free=probes.disk_free(),
         xformers=probes.xformers(build),
-        model=model,
+        model=wanted.model,
+        preset=wanted.presets.by_name.get(wanted.model),
         model_bytes=model_bytes,
         model_error=error,
-        missing_parts=list_missing_parts(model, probes),
-        plan=list_plan_steps(work, sizes, free, "cuda", memory)[0] if cards else None,
+        missing_parts=list_missing_parts(wanted, probes),
+        plan=list_plan_steps(Work(wanted.pixels), sizes, free, "cuda", wanted.memory)[0] if cards else None,
     )
 
 
@@ -140,15 +155,15 @@ def judge_xformers(build: TorchBuild | None) -> str:
     return f"{installed} is installed, for {wanted[0] if wanted else 'torch'}; torch here is {build.version}"
 
 
-def measure_model(name: str, probes: CheckProbes) -> tuple[int, str, Sizes]:
+def measure_model(wanted: Wanted, probes: CheckProbes) -> tuple[int, str, Sizes]:
     """Find a model on this machine; gives its bytes, or why it cannot be used, and its modules' sizes."""
     try:
-        choice = resolve_model(name)
+        choice = resolve_model(wanted.model, wanted.presets)
         path = probes.find_cached(choice)
         if path is None:
             return 0, "", SDXL_SIZES
         files = [path] if path.is_file() else list(path.rglob("*.safetensors"))
-        return sum(file.stat().st_size for file in files), "", read_sizes(Source(name, path))
+        return sum(file.stat().st_size for file in files), "", read_sizes(Source(wanted.model, path))
     except (NovelError, OSError, ValueError) as error:
         return 0, str(error), SDXL_SIZES
 
@@ -163,9 +178,9 @@ def find_model(choice: ModelChoice) -> Path | None:
     return folder if folder and is_whole(folder) else None
 
 
-def list_missing_parts(model: str, probes: CheckProbes) -> tuple[str, ...]:
+def list_missing_parts(wanted: Wanted, probes: CheckProbes) -> tuple[str, ...]:
     """Give the commands that fetch what a preset needs beside its model and this machine lacks."""
-    preset = config.PRESETS.get(model)
+    preset = wanted.presets.by_name.get(wanted.model)
     if preset is None:
         return ()
     parts: list[tuple[str, tuple[str, ...]]] = (
@@ -250,8 +265,7 @@ def judge_model(facts: Facts) -> Finding:
         return Finding("model", facts.model_error, is_good=False, cure=f"see `{COMMAND} --help`, --model")
     if facts.model_bytes:
         return Finding("model", f"{facts.model} is here, {say_gigabytes(facts.model_bytes)} GB")
-    preset = config.PRESETS.get(facts.model)
-    hub_id = preset.model if preset else facts.model
+    hub_id = facts.preset.model if facts.preset else facts.model
     fetch = f'hf download {hub_id} --include "*.json" "*.txt" "*.fp16.safetensors"'
     return Finding("model", f"{facts.model} is not here yet: the first SDXL run fetches it (7 GB), or: {fetch}")
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import config
 from errors import RenderError, UsageError
-from records import Lora
+from records import Limits, Lora
 from sdxl.failures import first_line
 from sdxl.hub import fetch_file
 from sdxl.models import digest_ends, find_path
@@ -19,7 +18,7 @@ from sdxl.models import digest_ends, find_path
 NONE = "none"  # --lora none takes back what an earlier run gave
 HUB_FILE = re.compile(r"([\w-][\w.-]*/[\w-][\w.-]*)/([\w./-]+\.safetensors)", re.ASCII)
 PARTS = ("unet.", "text_encoder.", "text_encoder_2.")
-WEIGHT_RANGE = config.Range(-4, 4, "0.8")
+WEIGHT_RANGE = Limits(-4, 4, "0.8")
 
 
 @dataclass(frozen=True, slots=True)

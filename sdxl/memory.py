@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from errors import RenderError
+from records import MEMORY_CHOICES
 
 GIB = 2**30
 HALF = 2  # bytes of a number in half precision
@@ -62,7 +63,6 @@ PLANS: Mapping[str, Plan] = {
         Plan("sequential", "sequential offload", unet=0.0, layers=1),
     )
 }
-MEMORY_CHOICES = ("auto", *PLANS)
 
 
 @dataclass(frozen=True, slots=True)

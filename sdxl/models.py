@@ -6,14 +6,16 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import config
 from errors import RenderError, UsageError
 from sdxl.checkpoints import lacking_weights
+
+if TYPE_CHECKING:
+    from records import Presets
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,11 @@ class ModelChoice:
     vae_identity: str = ""
 
 
-def resolve_model(name: str) -> ModelChoice:
+def resolve_model(name: str, presets: Presets) -> ModelChoice:
     """Find a preset, local folder, .safetensors file or hub id; raises UsageError where it is none of them."""
-    preset = config.PRESETS.get(name)
-    kind, location = locate(preset.model if preset else name)
-    settings = preset or default_preset()
+    preset = presets.by_name.get(name)
+    kind, location = locate(preset.model if preset else name, presets)
+    settings = preset or presets.usual
     find_scheduler(settings.scheduler)  # a misspelt one should not wait for the model to load
     vae = locate_vae(preset.vae) if preset and preset.vae else ""
     return ModelChoice(
@@ -101,18 +103,13 @@ def resolve_model(name: str) -> ModelChoice:
     )
 
 
-def default_preset() -> config.Preset:
-    """Give the settings for a model that has no preset: those of the default model."""
-    return config.PRESETS.get(config.MODEL) or next(iter(config.PRESETS.values()))
-
-
-def locate(target: str) -> tuple[Literal["hub", "folder", "file"], str]:
+def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "file"], str]:
     """Tell a folder, a file and a hub id apart; a path that exists wins over a hub id of the same spelling."""
     path = find_path(target)
     if path is None:
         if HUB_ID.fullmatch(target) and not target.lower().endswith((*PICKLES, ".safetensors")):
             return "hub", target
-        raise UsageError(unknown_model(target))
+        raise UsageError(unknown_model(target, presets.by_name))
     if path.is_dir():
         check_folder(path)
         return "folder", str(path.resolve())
@@ -139,13 +136,12 @@ def locate_vae(target: str) -> str:
     raise RenderError(f'config.py names the VAE "{target}", which is no folder here and no hub id like owner/name')
 
 
-def unknown_model(target: str) -> str:
+def unknown_model(target: str, presets: Collection[str]) -> str:
     """Say what a model can be, and which preset was probably meant."""
-    near = difflib.get_close_matches(target, config.PRESETS, n=1)
+    near = difflib.get_close_matches(target, list(presets), n=1)
     hint = f'did you mean "{near[0]}"? ' if near else ""
-    presets = ", ".join(config.PRESETS)
     return (
-        f'model "{target}" is no preset, folder or file here: {hint}--model takes a preset ({presets}), '
+        f'model "{target}" is no preset, folder or file here: {hint}--model takes a preset ({", ".join(presets)}), '
         "a model folder, a .safetensors file, or a hub id like owner/name"
     )
 

@@ -31,7 +31,7 @@ class EngineOptions:
     models: tuple[ModelChoice, ...]  # every model that a job of the run names
     loras: tuple[LoraChoice, ...] = ()  # every adapter that a job of the run names
     attention: str = "sdpa"  # one of ATTENTIONS
-    memory: str = "auto"  # one of sdxl.memory.MEMORY_CHOICES
+    memory: str = "auto"  # one of MEMORY_CHOICES
     max_vram: float | None = None  # GB to plan for; None: what is free
     compiled: bool = False  # compile the UNet before the first picture
     device: Kind | None = None  # None: the best there is

@@ -40,8 +40,9 @@ def tiny_sdxl_file(tmp_path_factory, tiny_sdxl_folder):
 @pytest.fixture(scope="session")
 def choice(tiny_sdxl_folder):
     from sdxl.models import resolve_model
+    from workspace.request import read_defaults
 
-    return resolve_model(str(tiny_sdxl_folder))
+    return resolve_model(str(tiny_sdxl_folder), read_defaults().presets)
 
 
 @pytest.fixture(scope="session")

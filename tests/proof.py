@@ -11,6 +11,7 @@ from records import Evidence, Mark, Person, Scene, SceneReading
 from workspace.matching import Desk
 from workspace.pictures import Picture, save_picture
 from workspace.plan import Request, plan_scenes
+from workspace.request import read_defaults
 
 IMAGES, PROMPTS = Path("images"), Path("prompt_cache")
 EMMA = Person("Emma Hale", "lead", look="woman with red hair", outfit="green coat")
@@ -37,7 +38,9 @@ def scene(text=TEXT, key=(1, 1), title="The Letter", marks=()):
 
 
 def plan(scenes, readings, images=IMAGES, pictures=(), files=(), **given):
-    request = Request("storyboard", {"width": 96, "height": 54, **given}, lambda _: None, {s.key for s in scenes})
+    request = Request(
+        "storyboard", {"width": 96, "height": 54, **given}, read_defaults(), lambda _: None, {s.key for s in scenes}
+    )
     return plan_scenes(scenes, readings, Desk(images, PROMPTS, pictures, files), request)
 
 
@@ -57,7 +60,9 @@ def save(planned, path, color="white"):
 
 
 def sheet(kept=None, **desktop):
-    return gallery.Sheet("The Tide Board", {1: "The Letter", 2: "The Boat"}, Desktop(IMAGES, **desktop), kept or {})
+    return gallery.ProofSheet(
+        "The Tide Board", {1: "The Letter", 2: "The Boat"}, Desktop(IMAGES, **desktop), kept or {}
+    )
 
 
 def page(plans, kept=None, **desktop):

@@ -65,7 +65,7 @@ def refusing(error, only):
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO, errno.ENAMETOOLONG])
 def test_a_picture_that_cannot_be_saved_fails_alone(desk, monkeypatch, capsys, error):
     real = drawing_run.draw_scenes
-    monkeypatch.setattr("pipeline.draw_scenes", lambda *a, **k: real(*a, **k, save=refusing(error, only=3)))
+    monkeypatch.setattr(drawing_run, "draw_scenes", lambda *a: real(*a, save=refusing(error, only=3)))
 
     assert night.run(desk) == 1
     said = capsys.readouterr().err

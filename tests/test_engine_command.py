@@ -8,8 +8,8 @@ from tiny_sdxl import write_lora
 import config
 import generate_scene_images
 from records import ScenePrompt
+from workspace.jobs import LONG_LIMIT, apply_edits
 from workspace.pictures import read_picture
-from workspace.plan import LONG_LIMIT, apply_edits
 from workspace.settings import Sources
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
@@ -96,9 +96,9 @@ def test_long_prompts_are_read_whole():
     own = ScenePrompt("a house", "blurry", 4, 3, ())
     sources = Sources({}, {}, {"prompt": "lantern, " * 60})
 
-    assert apply_edits(own, sources, LONG_LIMIT).dropped == ()
-    assert apply_edits(own, sources, LONG_LIMIT).tokens == 122
-    assert apply_edits(own, sources).dropped == ("words past CLIP's 77 tokens in the prompt",)
+    assert apply_edits(own, sources, {}, LONG_LIMIT).dropped == ()
+    assert apply_edits(own, sources, {}, LONG_LIMIT).tokens == 122
+    assert apply_edits(own, sources, {}).dropped == ("words past CLIP's 77 tokens in the prompt",)
 
 
 def test_a_lora_that_is_not_there_is_a_usage_error(book):

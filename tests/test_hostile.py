@@ -19,6 +19,7 @@ from records import Scene
 from scene_reader import read_scenes
 from workspace.pictures import READ_ERRORS, record_from_json
 from workspace.prompt_files import read_prompt_file
+from workspace.request import read_defaults
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 EVERYTHING = st.text(max_size=300)  # control and bidi characters, lone surrogates and NULs among them
@@ -164,7 +165,7 @@ def test_any_prose_gives_a_reading_and_a_prompt(texts):
 def test_any_prompt_file_is_read_or_has_its_sentence(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("prompts") / "x.toml"
     path.write_bytes(content)
-    file = read_prompt_file(path)
+    file = read_prompt_file(path, read_defaults().limits)
 
     assert "\n" not in file.error
     try:

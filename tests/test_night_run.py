@@ -155,10 +155,8 @@ def desk(tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_first_signal_ends_after_the_step_under_way(desk, monkeypatch, number):
-    import pipeline
-
     engine = Engine(number, at_job=2, at_step=2)
-    monkeypatch.setattr(pipeline, "open_engine", lambda *_: engine)
+    monkeypatch.setattr("workspace.drawing.open_engine", lambda *_: engine)
 
     assert night.run(desk) == 130
     assert engine.taken[-1] == (2, 3), "the step under way was finished, and no other begun"
@@ -167,10 +165,8 @@ def test_the_first_signal_ends_after_the_step_under_way(desk, monkeypatch, numbe
 
 
 def test_a_signal_after_the_last_step_lets_the_picture_be_finished(desk, monkeypatch):
-    import pipeline
-
     engine = Engine(signal.SIGINT, at_job=2, at_step=4)
-    monkeypatch.setattr(pipeline, "open_engine", lambda *_: engine)
+    monkeypatch.setattr("workspace.drawing.open_engine", lambda *_: engine)
 
     assert night.run(desk) == 130
     assert len(list(desk.glob("images/*.png"))) == 3
@@ -178,7 +174,7 @@ def test_a_signal_after_the_last_step_lets_the_picture_be_finished(desk, monkeyp
 
 @pytest.mark.usefixtures("desk")
 def test_a_second_signal_finds_the_systems_own_answer():
-    from workspace.drawing import StopSwitch
+    from workspace.stop import StopSwitch
 
     switch = StopSwitch()
     switch.install()
@@ -240,15 +236,15 @@ def test_a_claim_is_exclusive_and_can_be_given_back(tmp_path):
 
 def test_a_scene_drawn_by_another_run_since_the_plan_is_not_drawn_again(desk, monkeypatch):
     """Another process draws everything between this run's plan and its first picture."""
-    import pipeline
+    from workspace import drawing
 
-    real = pipeline.open_engine
+    real = drawing.open_engine
     drawn_again = []
 
-    def open_engine(to_draw, *how):
-        monkeypatch.setattr(pipeline, "open_engine", real)
+    def open_engine(name, options):
+        monkeypatch.setattr(drawing, "open_engine", real)
         assert night.run(desk) == 0
-        engine = real(to_draw, *how)
+        engine = real(name, options)
 
         def spy(jobs, on_step, begin):
             for drawn in engine(jobs, on_step, begin):
@@ -257,7 +253,7 @@ def test_a_scene_drawn_by_another_run_since_the_plan_is_not_drawn_again(desk, mo
 
         return spy
 
-    monkeypatch.setattr(pipeline, "open_engine", open_engine)
+    monkeypatch.setattr(drawing, "open_engine", open_engine)
 
     assert night.run(desk) == 0
     assert drawn_again == []

@@ -9,6 +9,7 @@ import config
 from publish.arguments import make_parser as make_book_parser
 from workspace.arguments import make_parser
 from workspace.plan import STATUSES
+from workspace.request import read_defaults
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
@@ -18,7 +19,12 @@ LIBRARIES = MANUAL.split("## Libraries")[1]
 
 
 def long_options(parser=make_parser):
-    return [option for action in parser("")._actions for option in action.option_strings if option[:2] == "--"]
+    return [
+        option
+        for action in parser("", read_defaults())._actions
+        for option in action.option_strings
+        if option[:2] == "--"
+    ]
 
 
 @pytest.mark.parametrize("option", long_options())

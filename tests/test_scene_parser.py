@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import NovelError, UsageError
-from scene_parser import ParserOptions, parse_file, read_novel
+from scene_parser import parse_file, read_novel
 
 PROSE = HOUSE = "He went into the house and shut the door."
 RIVER = "She waited by the river until it was dark."
@@ -15,8 +15,7 @@ SQUARE = "They met at noon in the empty square."
 
 
 def parse(text, *, file="", one_chapter=False, blank_lines_break=0):
-    options = ParserOptions(one_chapter=one_chapter, blank_lines_break=blank_lines_break)
-    return parse_file(text, file=file, options=options)
+    return parse_file(text, file=file, one_chapter=one_chapter, blank_lines_break=blank_lines_break)
 
 
 def scenes(text, **how):

@@ -36,6 +36,7 @@ from tools.random_model import TINY, write_random_model
 
 if TYPE_CHECKING:
     from records import RenderJob
+from workspace.request import read_defaults
 
 ROOT = Path(__file__).parent.parent
 REPEATS = 5
@@ -123,7 +124,7 @@ def measure_reading() -> Figure:
 def measure_overhead(folder: Path) -> Iterator[Figure]:
     """Compare the engine with a bare diffusers loop that makes the same calls, on a tiny random model."""
     model = write_random_model(folder / "tiny", TINY)
-    choice = resolve_model(str(model))
+    choice = resolve_model(str(model), read_defaults().presets)
     jobs = [replace(job_for(choice, 256, 256, 4), seed=seed) for seed in range(4)]
     bare = bare_loop(choice, jobs)
     ratios, seconds = compare(lambda: draw_with_engine(choice, jobs), bare)

@@ -19,6 +19,7 @@ from sdxl.models import ModelChoice, resolve_model
 from sdxl.pipeline import EngineOptions
 from tools.plain_diffusers import WAYS, PlainWay, job_for, load_plain, seed_recipe, time_plain
 from tools.random_model import FULL, write_random_model
+from workspace.request import read_defaults
 
 if TYPE_CHECKING:
     from records import RenderJob
@@ -48,7 +49,7 @@ def measure_cards(model: str | None, pictures: int) -> Iterator[Drawing]:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = model or str(write_random_model(Path(folder) / "sdxl", FULL))
-        choice = resolve_model(path)
+        choice = resolve_model(path, read_defaults().presets)
         jobs = [replace(job_for(choice, config.WIDTH, config.HEIGHT, 30), seed=seed) for seed in range(pictures)]
         total = torch.cuda.mem_get_info()[1] / 2**30
         for cap in [cap for cap in CAPS if cap < total] + [None]:

@@ -1,32 +1,19 @@
-"""The command line in, typed arguments and a selection of scenes out."""
+"""The command line in, a typed namespace out: which options there are, what their values mean, what goes together."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-import config
-from errors import UsageError
-from sdxl.models import default_preset
 from workspace.engine_arguments import add_engine_options
-from workspace.settings import GIVEN_KEYS, check_style
+from workspace.parser import Parser, add_paths, novel_option, number_within
+from workspace.run_settings import TakeChoice
 
 if TYPE_CHECKING:
-    from records import Key
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which take of which scene the author wants: 2:5=3."""
-
-    key: Key
-    take: int
+    from workspace.run_settings import Defaults, Folders
 
 
 class Arguments(argparse.Namespace):
@@ -51,7 +38,7 @@ class Arguments(argparse.Namespace):
     negative: str | None
     force: bool
     takes: int | None
-    choose: list[Choice] | None
+    choose: list[TakeChoice] | None
     reproduce: list[Path] | None
     write_cast: bool
     check_cast: bool
@@ -69,24 +56,10 @@ class Arguments(argparse.Namespace):
     verbose: bool
     quiet: bool
 
-    @property
-    def given(self) -> dict[str, object]:
-        """The settings that were given, by name."""
-        given = {key: getattr(self, key) for key in GIVEN_KEYS if getattr(self, key) is not None}
-        return given | ({"style": self.restyle} if self.restyle is not None else {})
 
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that says what is wrong in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Exit with status 2; the whole usage is one `--help` away."""
-        self.exit(2, f"error: {message.rstrip('.')}. (--help lists every option.)\n")
-
-
-def parse_arguments(argv: Sequence[str] | None, description: str) -> Arguments:
+def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defaults) -> Arguments:
     """Read the command line; exits with status 2 where it cannot be understood."""
-    parser = make_parser(description)
+    parser = make_parser(description, defaults)
     args = parser.parse_args(argv, Arguments())
     if args.json and not args.dry_run:
         parser.error("--json goes with --dry-run: it shows what would be drawn")
@@ -96,38 +69,30 @@ def parse_arguments(argv: Sequence[str] | None, description: str) -> Arguments:
         parser.error("--dry-run changes nothing: leave it out with --choose and --reproduce")
     if args.restyle is not None and (args.style or args.chapters or args.scenes or args.resume):
         parser.error("--restyle is for the whole book: for some scenes give --style with them")
-    try:
-        for style in (args.style, args.restyle):
-            check_style(style or config.STYLE)
-    except UsageError as error:
-        parser.error(str(error))
+    for style in (args.style or defaults.style, args.restyle or defaults.style):
+        if style not in defaults.styles:
+            parser.error(f'style "{style}" is not in config.py: take one of {", ".join(defaults.styles)}')
     return args
 
 
-def make_parser(description: str) -> argparse.ArgumentParser:
+def make_parser(description: str, defaults: Defaults) -> Parser:
     """Build the parser; every default comes from config.py."""
-    parser = Parser(
-        prog="generate_scene_images.py",
-        description=description,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    add_selection(parser)
-    add_settings(parser)
-    add_engine_options(parser)
-    add_folders(parser)
+    parser = Parser("generate_scene_images.py", description, defaults.version)
+    add_selection(parser, defaults)
+    add_settings(parser, defaults)
+    add_engine_options(parser, defaults)
+    add_folders(parser, defaults.folders)
     talk = parser.add_argument_group("talk")
     talk.add_argument("--verbose", action="store_true", help="say more")
     talk.add_argument("--quiet", action="store_true", help="say only what went wrong")
-    talk.add_argument("--version", action="version", version=f"novel-scenes {config.VERSION}")
+    talk.add_argument("--version", action="version", version=parser.version)
     return parser
 
 
-def add_selection(parser: argparse.ArgumentParser) -> None:
+def add_selection(parser: Parser, defaults: Defaults) -> None:
     """Add the options that say what is drawn."""
     group = parser.add_argument_group("what is drawn")
-    novel_help = "folder of chapters, or one Markdown file (default: %(default)s)"
-    group.add_argument("--novel", type=Path, default=Path(config.NOVEL), metavar="PATH", help=novel_help)
+    add_paths(group, [novel_option(defaults.folders.novel)])
     group.add_argument(
         "--chapters", type=parse_numbers, nargs="+", metavar="N", help="only these chapters: 1 3, or 1-3"
     )
@@ -142,7 +107,9 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--gallery", action="store_true", help=gallery_help)
     group.add_argument("--force", action="store_true", help="draw again even what is up to date")
     takes_help = "draw this many takes of each scene, with other seeds, to choose from"
-    group.add_argument("--takes", type=number_in_range("takes", int), metavar="N", help=takes_help)
+    group.add_argument(
+        "--takes", type=number_within(defaults.limits["takes"], int, "takes"), metavar="N", help=takes_help
+    )
     choose_help = "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5"
     group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
     write_help = "write the cast sheet from the text, for you to complete; draws nothing"
@@ -153,64 +120,48 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
 
 
-def add_settings(parser: argparse.ArgumentParser) -> None:
+def add_settings(parser: Parser, defaults: Defaults) -> None:
     """Add the options that say how it is drawn."""
     group = parser.add_argument_group("how it is drawn")
-    preset = default_preset()
+    preset = defaults.presets.usual
     group.add_argument(
         "--engine",
         choices=("auto", "sdxl", "storyboard"),
         default="auto",
         help="auto: sdxl where a GPU works or --model is given, else drawn storyboard panels (default: %(default)s)",
     )
-    model_help = f"a preset ({', '.join(config.PRESETS)}), a model folder, a .safetensors file, or a hub id"
-    group.add_argument("--model", metavar="NAME|PATH|ID", help=f"{model_help} (default: {config.MODEL})")
+    model_help = f"a preset ({', '.join(defaults.presets.by_name)}), a model folder, a .safetensors file, or a hub id"
+    group.add_argument("--model", metavar="NAME|PATH|ID", help=f"{model_help} (default: {defaults.model})")
     for name, kind, default, text in (
         ("steps", int, preset.steps, "denoising steps"),
         ("guidance", float, preset.guidance, "how closely the prompt is followed"),
-        ("width", int, config.WIDTH, "pixels, a multiple of 8"),
-        ("height", int, config.HEIGHT, "pixels, a multiple of 8"),
+        ("width", int, defaults.width, "pixels, a multiple of 8"),
+        ("height", int, defaults.height, "pixels, a multiple of 8"),
         ("seed", int, "each scene's own", "mixed with each scene's text"),
     ):
-        number = number_in_range(name, kind)
+        number = number_within(defaults.limits[name], kind, name)
         group.add_argument(f"--{name}", type=number, metavar="N", help=f"{text} (default: {default})")
-    styles = ", ".join(f'"{name}"' for name in config.STYLES)
-    group.add_argument("--style", metavar="NAME", help=f'one of {styles} (default: "{config.STYLE}")')
+    styles = ", ".join(f'"{name}"' for name in defaults.styles)
+    group.add_argument("--style", metavar="NAME", help=f'one of {styles} (default: "{defaults.style}")')
     restyle_help = "the whole book in another style: people, places, seeds and your own words are kept"
     group.add_argument("--restyle", metavar="NAME", help=restyle_help)
     group.add_argument("--negative", metavar="TEXT", help="negative prompt (default: the style's)")
 
 
-def add_folders(parser: argparse.ArgumentParser) -> None:
+def add_folders(parser: Parser, folders: Folders) -> None:
     """Add the options that say where things lie."""
-    group = parser.add_argument_group("where things lie")
-    for name, default, metavar, text in (
-        ("output", config.IMAGES, "DIR", "pictures"),
-        ("prompts", config.PROMPTS, "DIR", "prompt files"),
-        ("logs", config.LOGS, "DIR", "logs"),
-        ("cast", config.CAST, "FILE", "the cast sheet"),
-    ):
-        help_text = f"{text} (default: %(default)s)"
-        group.add_argument(f"--{name}", type=Path, default=Path(default), metavar=metavar, help=help_text)
+    add_paths(
+        parser.add_argument_group("where things lie"),
+        (
+            ("output", folders.output, "DIR", "pictures"),
+            ("prompts", folders.prompts, "DIR", "prompt files"),
+            ("logs", folders.logs, "DIR", "logs"),
+            ("cast", folders.cast, "FILE", "the cast sheet"),
+        ),
+    )
 
 
 # --- Values ---------------------------------------------------------------------------------------------------------
-
-
-def number_in_range(name: str, kind: type[int | float]) -> Callable[[str], int | float]:
-    """Make a reader of one setting's numbers that refuses what is out of range."""
-    limits = config.SETTING_RANGES[name]
-
-    def parse(text: str) -> int | float:
-        try:
-            value = kind(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is no number: give one such as {limits.example}") from None
-        if fault := limits.find_fault(name, value):
-            raise argparse.ArgumentTypeError(fault)
-        return value
-
-    return parse
 
 
 def parse_positive(text: str) -> int:
@@ -236,12 +187,12 @@ def parse_scenes(text: str) -> tuple[int, range]:
     return int(found[1]), span(int(found[2]), int(found[3] or found[2]), text)
 
 
-def parse_choice(text: str) -> Choice:
+def parse_choice(text: str) -> TakeChoice:
     """Read "2:5=3"."""
     found = re.fullmatch(r"(\d{1,9}):(\d{1,9})=(\d{1,9})", text)
     if not found:
         raise argparse.ArgumentTypeError(f"{text!r} is no choice: write 2:5=3 for take 3 of chapter 2, scene 5")
-    return Choice((int(found[1]), int(found[2])), int(found[3]))
+    return TakeChoice((int(found[1]), int(found[2])), int(found[3]))
 
 
 def span(first: int, last: int, text: str) -> range:
@@ -249,11 +200,3 @@ def span(first: int, last: int, text: str) -> range:
     if last < first:
         raise argparse.ArgumentTypeError(f"{text!r} runs backwards: write the lower number first")
     return range(first, last + 1)
-
-
-# --- Selection ------------------------------------------------------------------------------------------------------
-
-
-def is_terminal() -> bool:
-    """Whether a person watches this process's stderr; of several that were launched together, the first one's."""
-    return sys.stderr.isatty() and os.environ.get("LOCAL_RANK", "0") == "0"

@@ -15,8 +15,7 @@ from english.lexicon import lexicon
 from workspace.identity import slug, words_of_name
 
 if TYPE_CHECKING:
-    from records import Person, SceneReading
-    from workspace.matching import Key
+    from records import Key, Person, SceneReading
 
 HEAD = (
     "The cast, as the text tells it. Everything here is yours to change: your words win over the program's.",

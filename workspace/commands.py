@@ -1,63 +1,64 @@
-"""What an author does at her desk besides drawing: takes, the cast, and a picture drawn again from its recipe."""
+"""What an author does besides drawing: a look at the machine, takes, the cast, a picture drawn from its recipe."""
 
 from __future__ import annotations
 
 import functools
-import os
-import shlex
-import subprocess
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import config
 from errors import NovelError, printable
-from image_generator import sdxl_engine
+from image_generator import open_engine
 from records import always
+from sdxl.check import Wanted, check
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
-from storyboard import engine as storyboard
 from workspace.cast_report import check_cast, gather_portraits, write_cast
+from workspace.drawing import engine_options
 from workspace.files import replacing
 from workspace.log import log
 from workspace.pictures import save_picture
 from workspace.preparation import check_writable
 from workspace.takes import (
     REPRODUCED,
-    TAKES,
     Reproduction,
     choose_take,
     find_loras,
     find_model,
     find_take,
     plan_reproductions,
-    plan_takes,
 )
 
 if TYPE_CHECKING:
-    from records import Drawn, Engine, SceneReading
-    from workspace.arguments import Arguments
+    from image_generator import EngineOptions
+    from records import Drawn, Engine, RenderJob, Scene, SceneReading
     from workspace.cast_report import Portrait
-    from workspace.drawing import StopSwitch
-    from workspace.matching import Key
     from workspace.plan import PlannedScene
+    from workspace.run_settings import RunSettings
+    from workspace.stop import StopSwitch
 
 
-def with_takes(selected: Sequence[PlannedScene], args: Arguments) -> list[PlannedScene]:
-    """Put each scene's takes in the scene's place; what cannot be drawn stays, to be said."""
-    check_writable(args.output / TAKES, "--output")
-    failed = [planned for planned in selected if planned.is_failed]
-    return [*failed, *plan_takes((planned for planned in selected if not planned.is_failed), args.takes or 0)]
+def show_check(settings: RunSettings) -> int:
+    """Print what this machine can draw."""
+    defaults, machine = settings.defaults, settings.machine
+    model = settings.given.get("model") or defaults.model
+    pixels = defaults.width * defaults.height
+    print(check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram)))
+    return 0
 
 
-def choose(plans: Sequence[PlannedScene], args: Arguments) -> None:
+# --- Takes ----------------------------------------------------------------------------------------------------------
+
+
+def choose_takes(plans: Sequence[PlannedScene], settings: RunSettings) -> None:
     """Make the chosen takes their scenes' pictures; raises NovelError where a take or its scene is not there."""
-    choices = args.choose or []
-    takes = [find_take(choice, plans, args.output) for choice in choices]  # all of them before the first is moved
+    choices, output = settings.choices, settings.folders.output
+    takes = [find_take(choice, plans, output) for choice in choices]  # all of them before the first is moved
     by_key = {planned.scene.key: planned for planned in plans}
     for choice, take in zip(choices, takes, strict=True):
         try:
-            choose_take(by_key[choice.key], take)
+            choose_take(by_key[choice.key], take, settings.defaults.limits)
         except OSError as error:
             raise NovelError(f"{error.filename}: {error.strerror}; the take stays where it is.") from error
         log.info("Scene %d:%d is take %d now, and its seed is in the prompt file.", *choice.key, choice.take)
@@ -66,13 +67,14 @@ def choose(plans: Sequence[PlannedScene], args: Arguments) -> None:
 # --- The cast -------------------------------------------------------------------------------------------------------
 
 
-def show_cast(keys: Sequence[Key], readings: Sequence[SceneReading], args: Arguments) -> int:
+def show_cast(scenes: Sequence[Scene], readings: Sequence[SceneReading], settings: RunSettings) -> int:
     """Write the cast sheet, or list what is open about the cast; raises NovelError rather than overwrite a sheet."""
-    portraits = gather_portraits(keys, readings)
-    if args.write_cast:
-        write_new(args.cast, write_cast(portraits))
-        log.info("%s has %s: complete what is empty, and change what is invented.", args.cast, count_people(portraits))
-    if args.check_cast:
+    path = settings.folders.cast
+    portraits = gather_portraits((scene.key for scene in scenes), readings)
+    if settings.write_cast:
+        write_new(path, write_cast(portraits))
+        log.info("%s has %s: complete what is empty, and change what is invented.", path, count_people(portraits))
+    if settings.check_cast:
         for sentence in check_cast(portraits) or ["Nothing is missing and nothing contradicts itself."]:
             print(printable(sentence))
     return 0
@@ -97,29 +99,35 @@ def write_new(path: Path, text: str) -> None:
 # --- From a picture back --------------------------------------------------------------------------------------------
 
 
-def reproduce(args: Arguments, stop: StopSwitch) -> int:
+def reproduce(settings: RunSettings, stop: StopSwitch) -> int:
     """Draw pictures again from the recipes they carry; gives the exit status."""
-    planned = plan_reproductions(args.reproduce or (), args.output)
-    check_writable(args.output / REPRODUCED, "--output")
+    output = settings.folders.output
+    planned = plan_reproductions(settings.reproduce, output, settings.defaults.version)
+    check_writable(output / REPRODUCED, "--output")
     is_whole = True
-    for engine, wanted in engines_for(planned, args):
+    for engine, wanted in engines_for(planned, settings):
         jobs = [one.record.job for one in wanted]
         for drawn in engine(jobs, lambda *_: stop.check(), always):
             is_whole &= keep_reproduction(drawn, wanted[drawn.index])
     return 0 if is_whole else 1
 
 
-def engines_for(planned: Sequence[Reproduction], args: Arguments) -> Iterator[tuple[Engine, list[Reproduction]]]:
+def engines_for(planned: Sequence[Reproduction], settings: RunSettings) -> Iterator[tuple[Engine, list[Reproduction]]]:
     """Give each engine that the recipes name, with the recipes it draws."""
-    panels = [one for one in planned if one.record.job.engine == "storyboard"]
-    pictures = [one for one in planned if one.record.job.engine == "sdxl"]
-    if panels:
-        yield storyboard.draw_pictures, panels
-    if pictures:
-        jobs = [one.record.job for one in pictures]
-        models = dict.fromkeys(find_model(job, args.model, functools.cache(resolve_model)) for job in jobs)
-        loras = dict.fromkeys(lora for job in jobs for lora in find_loras(job, args.lora or (), resolve_lora))
-        yield sdxl_engine(tuple(models), tuple(loras), args), pictures
+    for name in ("storyboard", "sdxl"):
+        if wanted := [one for one in planned if one.record.job.engine == name]:
+            yield open_engine(name, options_for([one.record.job for one in wanted], settings)), wanted
+
+
+def options_for(jobs: Sequence[RenderJob], settings: RunSettings) -> EngineOptions:
+    """Find the models and adapters that recipes name."""
+    defaults, given = settings.defaults, settings.given
+    resolve = functools.cache(functools.partial(resolve_model, presets=defaults.presets))
+    wanted = [job for job in jobs if job.engine == "sdxl"]
+    models = dict.fromkeys(find_model(job, given.get("model"), defaults.presets, resolve) for job in wanted)
+    found = (find_loras(job, given.get("lora", ()), defaults, resolve_lora) for job in wanted)
+    loras = dict.fromkeys(itertools.chain.from_iterable(found))
+    return engine_options(settings, models, loras)
 
 
 def keep_reproduction(drawn: Drawn, one: Reproduction) -> bool:
@@ -134,48 +142,3 @@ def keep_reproduction(drawn: Drawn, one: Reproduction) -> bool:
         return False
     log.info("%s (%.1f s)", one.path, drawn.seconds)
     return True
-
-
-SCRIPT = Path(__file__).parent.parent / "generate_scene_images.py"
-FOLDERS = (
-    ("novel", config.NOVEL),
-    ("output", config.IMAGES),
-    ("prompts", config.PROMPTS),
-    ("logs", config.LOGS),
-    ("cast", config.CAST),
-)
-Quote = Callable[[Sequence[str]], str]
-
-# cmd.exe and PowerShell know double quotes only.
-quote_words: Quote = subprocess.list2cmdline if os.name == "nt" else shlex.join
-
-
-def common_options(args: Arguments) -> tuple[str, ...]:
-    """Give the options that every command on this desk needs: its folders and its engine, where they are not usual."""
-    words: list[str] = []
-    for name, usual in FOLDERS:
-        value = str(getattr(args, name))
-        words += [f"--{name}", value] if value != str(Path(usual)) else []
-    if args.engine != "auto":
-        words += ["--engine", args.engine]
-    elif args.model is not None:  # it is what made `auto` take SDXL
-        words += ["--model", args.model]
-    return tuple(words)
-
-
-def script_path(folder: Path) -> str:
-    """Say how the script is called from a folder."""
-    try:
-        return os.path.relpath(SCRIPT, folder)
-    except ValueError:  # another drive
-        return str(SCRIPT)
-
-
-def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote = quote_words) -> str:
-    """Write the command that draws one scene again."""
-    return quote(["python", script, "--scenes", "{}:{}".format(*key), "--force", *options])
-
-
-def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:
-    """Write the command that makes a take the scene's picture."""
-    return quote(["python", script, "--choose", "{}:{}={}".format(*key, take), *options])

@@ -1,29 +1,35 @@
-"""The run itself: picture after picture is claimed, drawn and saved; one that fails does not end it."""
+"""Plans in, pictures on disk out: one after the other is claimed, drawn and saved; one that fails ends nothing."""
 
 from __future__ import annotations
 
-import signal
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from errors import INTERRUPTED, count, say_duration
+from image_generator import EngineOptions, open_engine
 from workspace.claims import claim_path, try_claim
 from workspace.log import log, record_picture
 from workspace.pictures import is_picture_of, save_picture
+from workspace.report import find_rate, report_plan
 from workspace.settings import list_files
+from workspace.takes import with_takes
 
 if TYPE_CHECKING:
     from filelock import SoftFileLease
 
-    from records import Drawn, Engine
+    from image_generator import EngineChoice
+    from records import Drawn
+    from sdxl.loras import LoraChoice
+    from sdxl.models import ModelChoice
     from workspace.plan import PlannedScene
+    from workspace.run_settings import RunSettings
+    from workspace.stop import StopSwitch
 
 GIB = 2**30
 
@@ -141,22 +147,66 @@ class Run:
         return Outcome(self.drawn, self.failed, self.elsewhere, is_stopped)
 
 
+def draw_plans(
+    plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings, stop: StopSwitch, log_path: Path
+) -> int:
+    """Draw what is selected, or takes of it, and say how it ended; gives the exit status."""
+    log.info("Engine: %s (%s).", engine.name, engine.reason)
+    selected = [planned for planned in plans if planned.is_selected]
+    if settings.takes:
+        selected = with_takes(selected, settings)
+    report_plan(selected, engine, settings)
+    report_faults(selected)
+    started = time.perf_counter()
+    to_draw = [planned for planned in selected if planned.is_to_draw]
+    outcome = draw_scenes(to_draw, settings, stop) if to_draw else Outcome()
+    failed = outcome.failed + sum(planned.is_failed for planned in selected)
+    if to_draw or failed:
+        log.info("%s", conclude(outcome, failed, time.perf_counter() - started, settings.folders.output))
+        log.info("The log is %s.", log_path)
+    return INTERRUPTED if outcome.is_stopped else 1 if failed else 0
+
+
+def report_faults(selected: Sequence[PlannedScene]) -> None:
+    """Say which edits belong to an older text, and which scenes cannot be drawn."""
+    for planned in selected:
+        if planned.warning:
+            log.warning("%s", planned.warning)
+        if planned.is_failed:
+            log.error("Scene %d:%d cannot be drawn: %s", *planned.scene.key, planned.reason)
+
+
+def engine_options(
+    settings: RunSettings, models: Iterable[ModelChoice], loras: Iterable[LoraChoice], rate: float | None = None
+) -> EngineOptions:
+    """Say which models and adapters a run needs and how it uses the machine; `rate` is seconds a picture."""
+    machine = settings.machine
+    return EngineOptions(
+        models=tuple(models),
+        loras=tuple(loras),
+        attention=settings.defaults.attention,
+        memory=machine.memory,
+        max_vram=machine.max_vram,
+        compiled=machine.compiled,
+        seconds_a_picture=rate,
+    )
+
+
 def draw_scenes(
-    to_draw: Sequence[PlannedScene],
-    engine: Engine,
-    logs: Path,
-    stop: StopSwitch,
-    *,
-    show_bar: bool,
-    save: Save = save_picture,
+    to_draw: Sequence[PlannedScene], settings: RunSettings, stop: StopSwitch, save: Save = save_picture
 ) -> Outcome:
     """Draw and save one scene after the other; one that fails does not end the run."""
+    log.debug("settings: %s", to_draw[0].settings)
+    logs, jobs = settings.folders.logs, [planned.job for planned in to_draw]
+    models = dict.fromkeys(planned.settings.choice for planned in to_draw if planned.settings.choice)
+    loras = dict.fromkeys(lora for planned in to_draw for lora in planned.settings.loras)
+    engine = open_engine(jobs[0].engine, engine_options(settings, models, loras, find_rate(to_draw, logs)))
     run = Run(to_draw, logs, stop, save)
     is_stopped = False
-    with tqdm(total=len(to_draw), unit="picture", disable=not show_bar, dynamic_ncols=True) as bar:
+    with tqdm(total=len(to_draw), unit="picture", disable=not settings.show_bar, dynamic_ncols=True) as bar:
         try:
-            for picture in engine([p.job for p in to_draw], lambda step, steps: run.step(bar, step, steps), run.begin):
-                run.finish(picture, is_shown=not show_bar)
+            for picture in engine(jobs, lambda step, steps: run.step(bar, step, steps), run.begin):
+                run.finish(picture, is_shown=not settings.show_bar)
                 bar.update()
         except KeyboardInterrupt:
             is_stopped = True
@@ -192,33 +242,11 @@ def standing_picture(planned: PlannedScene) -> Path | None:
     return planned.picture.path if planned.picture and not planned.picture.record else None
 
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-
-class StopSwitch:
-    """Turns signals into a KeyboardInterrupt at a moment when nothing is lost by it."""
-
-    def __init__(self) -> None:
-        """Make a switch that nobody has pressed."""
-        self.is_busy = False  # a picture is under way: its steps are paid for
-        self.is_pressed = False
-
-    def install(self) -> None:
-        """Listen to the signals; only a process's main thread can."""
-        if threading.current_thread() is threading.main_thread():
-            for number in SIGNALS:
-                signal.signal(number, self.press)
-
-    def press(self, _number: int, _frame: FrameType | None) -> None:
-        """Take the first signal; the next one finds the system's own, deadly answer."""
-        for number in SIGNALS:
-            signal.signal(number, signal.SIG_DFL)
-        self.is_pressed = True
-        if not self.is_busy:
-            raise KeyboardInterrupt
-        log.warning("Stopping after this step. Once more stops at once.")
-
-    def check(self) -> None:
-        """Stop here if somebody wants to; raises KeyboardInterrupt."""
-        if self.is_pressed:
-            raise KeyboardInterrupt
+def conclude(outcome: Outcome, failed: int, seconds: float, folder: Path) -> str:
+    """Say in a sentence or two how the run ended."""
+    parts = [f"{count(outcome.drawn, 'picture')} drawn in {say_duration(seconds)} into {folder}"]
+    parts += [f"{count(failed, 'scene')} failed"] if failed else []
+    parts += [f"{count(outcome.elsewhere, 'scene')} left to another run"] if outcome.elsewhere else []
+    stopped = "Stopped: " if outcome.is_stopped else ""
+    further = ". The same command goes on from here" if outcome.is_stopped else ""
+    return f"{stopped}{', '.join(parts)}{further}."

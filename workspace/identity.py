@@ -16,7 +16,7 @@ from english.lexicon import lexicon
 from prompts.wording import strip_article
 
 if TYPE_CHECKING:
-    from records import Scene, SceneReading
+    from records import Key, Scene, SceneReading
 
 SKETCH_SIZE = 64  # hashes kept of a scene
 RUN = 4  # words hashed together
@@ -24,7 +24,6 @@ SAME_SCENE = 0.3  # share of hashes in common from which two texts are one scene
 HASH_DIGITS = 8  # hexadecimal digits of one hash of a sketch
 
 
-Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing", bound=Hashable)
 
 
@@ -146,7 +145,7 @@ def make_file_name(scene: Scene, reading: SceneReading, widths: tuple[int, int] 
     return "_".join([stem, *(word for word in slugs if word)])[: NAME_LENGTH - 4].rstrip("_") + ".png"
 
 
-def scene_stem(key: tuple[int, int], widths: tuple[int, int] = (2, 2)) -> str:
+def scene_stem(key: Key, widths: tuple[int, int] = (2, 2)) -> str:
     """Name a scene's files without their ending: chapter_01_scene_02."""
     return f"chapter_{key[0]:0{widths[0]}d}_scene_{key[1]:0{widths[1]}d}"
 

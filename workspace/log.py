@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-import config
 from errors import NovelError, printable
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ class ConsoleHandler(logging.Handler):
         tqdm.write(printable(record.getMessage()), file=sys.stderr)
 
 
-def start_log(folder: Path, console_level: int) -> Path:
-    """Open this run's log file; raises NovelError where the folder refuses."""
+def start_log(folder: Path, console_level: int, program: str) -> Path:
+    """Open this run's log file with the versions in it; raises NovelError where the folder refuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = claim_log(folder, time.strftime("%Y%m%d_%H%M%S"))
@@ -57,6 +56,8 @@ def start_log(folder: Path, console_level: int) -> Path:
     stop_log()
     for handler in (file, console):
         log.addHandler(handler)
+    for line in describe_machine(program):
+        log.debug("%s", line)
     return path
 
 
@@ -77,9 +78,9 @@ def stop_log() -> None:
         handler.close()
 
 
-def describe_machine() -> list[str]:
+def describe_machine(program: str) -> list[str]:
     """List the versions that a bug report needs, without importing anything heavy."""
-    lines = [f"novel-scenes {config.VERSION}, Python {platform.python_version()}, {platform.platform()}"]
+    lines = [f"novel-scenes {program}, Python {platform.python_version()}, {platform.platform()}"]
     for name in LIBRARIES:
         try:
             lines.append(f"{name} {version(name)}")

@@ -1,4 +1,4 @@
-"""What lies on the desk from earlier runs, and which scene each picture and prompt file belongs to."""
+"""What earlier runs left in the author's folders, and which scene each picture and prompt file belongs to."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from workspace.identity import SceneIdentity, match_scenes, scene_stem
+from workspace.pictures import read_pictures
+from workspace.prompt_files import read_prompt_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from records import Key, Limits
     from workspace.pictures import Picture
     from workspace.prompt_files import PromptFile
-
-Key = tuple[int, int]  # (chapter, scene)
+    from workspace.run_settings import Folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Desk:
     prompts: Path
     pictures: Sequence[Picture] = ()
     prompt_files: Sequence[PromptFile] = ()
+
+
+def read_desk(folders: Folders, limits: Mapping[str, Limits]) -> Desk:
+    """Read every picture and every prompt file."""
+    pictures, prompt_files = read_pictures(folders.output), read_prompt_files(folders.prompts, limits)
+    return Desk(folders.output, folders.prompts, pictures, prompt_files)
 
 
 def number_widths(keys: Iterable[Key]) -> tuple[int, int]:

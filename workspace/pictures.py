@@ -13,7 +13,6 @@ from typing import Any
 
 from PIL import Image, PngImagePlugin
 
-from config import VERSION
 from records import RenderJob, job_from_json
 from sdxl.models import find_scheduler
 from workspace.files import free_name, replacing
@@ -35,6 +34,7 @@ class PictureRecord:
     job: RenderJob
     given: Mapping[str, Any] = field(default_factory=dict)  # settings that came from the command line
     edits: Mapping[str, Any] = field(default_factory=dict)  # values that came from the author's prompt file
+    version: str = ""  # of the program that drew it
 
     def to_json(self) -> str:
         """Give the `novel_scene` chunk."""
@@ -47,7 +47,7 @@ class PictureRecord:
             "given": dict(self.given),
             "edits": dict(self.edits),
             "fingerprint": self.job.fingerprint,
-            "version": VERSION,
+            "version": self.version,
         }
         return json.dumps(values, sort_keys=True, ensure_ascii=False)
 
@@ -62,6 +62,7 @@ def record_from_json(text: str) -> PictureRecord:
         job=job_from_json(values["job"]),
         given=dict(values["given"]),
         edits=dict(values.get("edits", {})),
+        version=str(values.get("version", "")),
     )
 
 
@@ -138,7 +139,7 @@ def make_parameters(record: PictureRecord) -> str:
     job = record.job
     lines = [escape_prompt(job.prompt), f"Negative prompt: {escape_prompt(job.negative_prompt)}"]
     values = {**sampling_values(job), "Seed": job.seed, "Size": f"{job.width}x{job.height}", **model_values(job)}
-    values |= {"Chapter": record.chapter, "Scene": record.scene, "Version": f"novel-scenes {VERSION}"}
+    values |= {"Chapter": record.chapter, "Scene": record.scene, "Version": f"novel-scenes {record.version}"}
     return "\n".join([*lines, ", ".join(f"{key}: {quote_value(str(value))}" for key, value in values.items())])
 
 

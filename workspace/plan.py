@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import config
 from errors import NovelError
-from prompt_generator import make_prompt, restyle_negative, restyle_prompt
-from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
-from records import RenderJob, ScenePrompt
+from prompt_generator import make_prompt
+from prompts.clip_tokens import TOKEN_LIMIT
 from sdxl.loras import resolve_lora
-from storyboard import engine as storyboard
+from sdxl.models import resolve_model
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
-from workspace.matching import Desk, Key, check_same_novel, match_pictures, match_prompt_files, number_widths
+from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
+from workspace.log import read_figures
+from workspace.matching import Desk, check_same_novel, match_pictures, match_prompt_files, number_widths
 from workspace.pictures import Picture, PictureRecord
 from workspace.prompt_files import Generated, PromptFile
 from workspace.settings import (
@@ -24,16 +25,17 @@ from workspace.settings import (
     FindModel,
     Settings,
     Sources,
+    finding_again,
     keep_given,
-    mix_seed,
+    remember_files,
     resolve_settings,
     scene_seed,
 )
 
 if TYPE_CHECKING:
-    from records import Scene, SceneReading
+    from records import Key, RenderJob, Scene, ScenePrompt, SceneReading
+    from workspace.run_settings import Defaults, RunSettings
 
-LONG_LIMIT = 10 * TOKEN_LIMIT  # with config.LONG_PROMPTS; what goes beyond it is no prompt
 Status = Literal["unreadable", "damaged", "new", "edited", "changed", "done"]
 STATUSES: tuple[Status, ...] = ("unreadable", "damaged", "new", "edited", "changed", "done")
 
@@ -44,10 +46,26 @@ class Request:
 
     engine: str  # "sdxl" or "storyboard"
     given: Mapping[str, Any]  # settings from the command line
+    defaults: Defaults
     find_model: FindModel
     selected: Collection[Key]
     force: bool = False
     find_lora: FindLora = resolve_lora
+
+
+def make_request(settings: RunSettings, engine: str, selected: Collection[Key]) -> Request:
+    """Put together what a plan needs; a local model or LoRA is also found where the log says it lay."""
+    known = remember_files(read_figures(settings.folders.logs))
+    find_model = functools.partial(resolve_model, presets=settings.defaults.presets)
+    return Request(
+        engine,
+        settings.given,
+        settings.defaults,
+        functools.cache(finding_again(find_model, known)),
+        selected,
+        settings.force,
+        functools.cache(finding_again(resolve_lora, known)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ class PlannedScene:
 def plan_scenes(
     scenes: Sequence[Scene], readings: Sequence[SceneReading], desk: Desk, request: Request
 ) -> list[PlannedScene]:
-    """Plan every scene of the novel, selected or not; raises NovelError where the desk holds another novel's work."""
+    """Plan every scene of the novel, selected or not; raises NovelError where the pictures are another novel's."""
     identities = {scene.key: identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
     pictures = match_pictures(identities, desk.pictures, widths)
@@ -115,7 +133,7 @@ def plan_scenes(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What of the desk belongs to one scene."""
+    """What earlier runs left of one scene."""
 
     desk: Desk
     widths: tuple[int, int]
@@ -134,11 +152,11 @@ def plan_scene(
     record = picture.record if picture else None
     kept = keep_given(record.given, record.edits, edits) if record else {}
     sources, settings = settle(Sources(request.given, kept, edits), request, is_selected=scene.key in request.selected)
-    is_long = config.LONG_PROMPTS and request.engine == "sdxl"
-    own = make_prompt(reading, config.STYLES[settings.style], limit=LONG_LIMIT if is_long else TOKEN_LIMIT)
+    styles, limit = request.defaults.styles, LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
+    own = make_prompt(reading, styles[settings.style], limit=limit)
     seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
     generated = Generated(own.prompt, own.negative_prompt, seed, identity)
-    prompt = apply_edits(own, sources, LONG_LIMIT if is_long else TOKEN_LIMIT)
+    prompt = apply_edits(own, sources, styles, limit)
     job = make_job(prompt, choose_seed(sources, generated), settings, request.engine, reading)
     if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
         job = keep_model(job, record.job)
@@ -148,7 +166,7 @@ def plan_scene(
         reading=reading,
         prompt=prompt,
         settings=settings,
-        record=PictureRecord(*scene.key, identity, job, sources.remembered, edits),
+        record=PictureRecord(*scene.key, identity, job, sources.remembered, edits, request.defaults.version),
         generated=generated,
         prompt_path=found.desk.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
         prompt_file=file,
@@ -167,73 +185,13 @@ def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[So
     if not is_selected:
         own = replace(sources, given={})
         with contextlib.suppress(NovelError):  # config.py's model may be missing where another one is given
-            return own, resolve_settings(own, request.engine, request.find_model, request.find_lora)
-    return sources, resolve_settings(sources, request.engine, request.find_model, request.find_lora)
+            return own, resolve(own, request)
+    return sources, resolve(sources, request)
 
 
-# --- Jobs -----------------------------------------------------------------------------------------------------------
-
-
-def choose_seed(sources: Sources, generated: Generated) -> int:
-    """Take the command line's seed mixed with the scene, else the prompt file's."""
-    for source in (sources.given, sources.kept):
-        if "seed" in source:
-            return mix_seed(int(source["seed"]), generated.identity.sha256)
-    return int(sources.edits.get("seed", generated.seed))
-
-
-def apply_edits(own: ScenePrompt, sources: Sources, limit: int = TOKEN_LIMIT) -> ScenePrompt:
-    """Let the author's words replace the program's."""
-    prompt, negative = edited_words(own, sources)
-    if (prompt, negative) == (own.prompt, own.negative_prompt):
-        return own
-    tokens, negative_tokens = count_tokens(prompt), count_tokens(negative)
-    unread = tuple(
-        f"words past CLIP's {limit} tokens in the {what}"
-        for what, count in (("prompt", tokens), ("negative prompt", negative_tokens))
-        if count > limit
-    )
-    dropped = (*(own.dropped if prompt == own.prompt else ()), *unread)
-    return ScenePrompt(prompt, negative, min(tokens, limit), min(negative_tokens, limit), dropped)
-
-
-def edited_words(own: ScenePrompt, sources: Sources) -> tuple[str, str]:
-    """Give prompt and negative prompt in the author's words; a style of the command line exchanges theirs."""
-    prompt = str(sources.edits.get("prompt", own.prompt))
-    negative = str(sources.edits.get("negative_prompt", own.negative_prompt))
-    named = {**sources.kept, **sources.given}
-    if style := config.STYLES.get(named.get("style", "")):
-        prompt = restyle_prompt(prompt, config.STYLES.values(), style)
-        negative = restyle_negative(negative, config.STYLES.values(), style)
-    return prompt, str(named.get("negative", negative))
-
-
-def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:
-    """Take over what a picture was drawn with and cannot be found any more."""
-    return replace(job, model=old.model, vae=old.vae, scheduler=old.scheduler, loras=old.loras)
-
-
-def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:
-    """Put together what decides the picture."""
-    choice = settings.choice
-    return RenderJob(
-        engine=engine,
-        model=choice.identity if choice else "",
-        prompt=prompt.prompt,
-        negative_prompt=prompt.negative_prompt,
-        seed=seed,
-        steps=settings.steps,
-        guidance=settings.guidance,
-        width=settings.width,
-        height=settings.height,
-        scheduler=choice.scheduler if choice else "",
-        vae=choice.vae_identity if choice else "",
-        loras=tuple(lora.recorded for lora in settings.loras),
-        cfg_cutoff=settings.cfg_cutoff,
-        long_prompts=config.LONG_PROMPTS and engine == "sdxl",
-        fp16_accumulation=settings.fp16_accumulation,
-        drawing=storyboard.drawing_of(reading) if engine == "storyboard" else {},
-    )
+def resolve(sources: Sources, request: Request) -> Settings:
+    """Resolve settings for what this run is asked for."""
+    return resolve_settings(sources, request.engine, request.defaults, request.find_model, request.find_lora)
 
 
 # --- Status ---------------------------------------------------------------------------------------------------------

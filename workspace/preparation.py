@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError
-from workspace.claims import claim_path, drop_dead_claims
+from workspace.claims import claim_path, drop_dead_claims, hold_desk
 from workspace.files import free_name, leftovers, move_files
 from workspace.log import log
 from workspace.pictures import set_aside
 from workspace.prompt_files import UNUSED, is_current, read_prompt_file, write_prompt_file
 
 if TYPE_CHECKING:
-    from workspace.matching import Desk
+    from records import Limits
     from workspace.plan import PlannedScene
+    from workspace.run_settings import Folders
 
 
-def prepare_desk(plans: Sequence[PlannedScene], desk: Desk) -> None:
-    """Bring the desk in order: leftovers, renames, then the selected scenes' prompt files.
+@contextlib.contextmanager
+def hold_folders(folders: Folders) -> Iterator[None]:
+    """See that the folders can be written in, and keep other runs from planning on the same pictures."""
+    check_writable(folders.output, "--output")
+    check_writable(folders.prompts, "--prompts")
+    with hold_desk(folders.output):
+        yield
+
+
+def prepare_folders(plans: Sequence[PlannedScene], folders: Folders, limits: Mapping[str, Limits]) -> None:
+    """Bring the folders in order: leftovers, renames, then the selected scenes' prompt files.
 
     Raises NovelError where a folder refuses; then no picture is begun.
     """
     try:
-        remove_leftovers(desk)
+        remove_leftovers(folders.output, folders.prompts)
         move_files(picture_moves(plans), set_aside)
-        move_files(prompt_moves(plans), set_prompt_aside)
-        write_prompts(plans)
+        move_files(prompt_moves(plans), functools.partial(set_prompt_aside, limits=limits))
+        write_prompts(plans, limits)
     except OSError as error:
         raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error
 
@@ -43,13 +55,13 @@ def check_writable(folder: Path, option: str) -> None:
         raise NovelError(f"{folder}: cannot write there ({error.strerror}); give another with {option} DIR.") from error
 
 
-def remove_leftovers(desk: Desk) -> None:
+def remove_leftovers(images: Path, prompts: Path) -> None:
     """Delete what runs that died left unfinished; a claim tells that a picture is still being written."""
-    drop_dead_claims(desk.images)
-    for part in leftovers(desk.images):
+    drop_dead_claims(images)
+    for part in leftovers(images):
         if not claim_path(part.with_name(part.name[1:])).exists():
             part.unlink(missing_ok=True)
-    for part in leftovers(desk.prompts):
+    for part in leftovers(prompts):
         part.unlink(missing_ok=True)
 
 
@@ -64,9 +76,9 @@ def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
     return {source: target for source, target in found if source != target}
 
 
-def set_prompt_aside(path: Path) -> None:
+def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
     """Keep a prompt file with the author's words whose scene is gone; one without them can be written again."""
-    file = read_prompt_file(path)
+    file = read_prompt_file(path, limits)
     if not file.edits and not file.error:
         path.unlink()
         return
@@ -76,13 +88,13 @@ def set_prompt_aside(path: Path) -> None:
     log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, folder)
 
 
-def write_prompts(plans: Sequence[PlannedScene]) -> None:
+def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits]) -> None:
     """Write the selected scenes' prompt files; edited and unreadable ones are left as they are."""
     for planned in plans:
         file = planned.prompt_file
         if not planned.is_selected or (file and (file.edits or file.error)):
             continue
         if file is None and planned.prompt_path.exists():
-            set_prompt_aside(planned.prompt_path)
+            set_prompt_aside(planned.prompt_path, limits)
         if not is_current(file, planned.generated):
             write_prompt_file(planned.prompt_path, planned.generated)

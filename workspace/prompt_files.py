@@ -6,15 +6,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from config import SETTING_RANGES
 from errors import say_toml_fault
 from workspace.files import replacing
 from workspace.identity import SceneIdentity
+
+if TYPE_CHECKING:
+    from records import Limits
 
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
 OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
@@ -50,13 +52,13 @@ class PromptFile:
         return changed | {key: self.values[key] for key in OVERRIDES if key in self.values}
 
 
-def read_prompt_files(folder: Path) -> list[PromptFile]:
+def read_prompt_files(folder: Path, limits: Mapping[str, Limits]) -> list[PromptFile]:
     """Read every prompt file of the folder, in the order of names."""
-    return [read_prompt_file(path) for path in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
+    return [read_prompt_file(path, limits) for path in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
 
 
-def read_prompt_file(path: Path) -> PromptFile:
-    """Read one prompt file; what is wrong with it becomes its `error`."""
+def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
+    """Read one prompt file; what is wrong with it, a number out of its limits too, becomes its `error`."""
     text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -72,7 +74,7 @@ def read_prompt_file(path: Path) -> PromptFile:
         return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
     generated = read_generated(values.get("generated"))
     known = {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
-    fault = next((f"{path}: {fault}" for key in known if (fault := find_fault(key, known[key]))), "")
+    fault = next((f"{path}: {fault}" for key in known if (fault := find_fault(key, known[key], limits))), "")
     return PromptFile(path, known, generated, fault)
 
 
@@ -96,14 +98,14 @@ def normalize(key: str, value: object) -> object:
     return float(value) if key == "guidance" and isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def find_fault(key: str, value: object) -> str:
+def find_fault(key: str, value: object, limits: Mapping[str, Limits]) -> str:
     """Say in one sentence what is wrong with a value; "" where nothing is."""
     if key in ("prompt", "negative_prompt", "model"):
         return "" if isinstance(value, str) else f'{key} is {value!r}, not text; put it in quotes: {key} = "…".'
     kind = float if key == "guidance" else int
     if not isinstance(value, kind) or isinstance(value, bool):
-        return f"{key} is {value!r}, not a number; write {key} = {SETTING_RANGES[key].example}."
-    return SETTING_RANGES[key].find_fault(key, value)
+        return f"{key} is {value!r}, not a number; write {key} = {limits[key].example}."
+    return limits[key].find_fault(key, value)
 
 
 def write_prompt_file(path: Path, generated: Generated) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -10,10 +11,34 @@ from typing import TYPE_CHECKING, Any
 
 from errors import count, printable, say_duration
 from records import EVIDENCE_SLOTS
+from workspace.log import log, measured_rate, read_figures
 from workspace.plan import STATUSES, PlannedScene
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from image_generator import EngineChoice
     from records import SceneReading
+    from workspace.run_settings import RunSettings
+
+
+def show_plan(plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings) -> None:
+    """Print the selected scenes to stdout and say what they come to."""
+    selected = [planned for planned in plans if planned.is_selected]
+    for planned in selected:
+        print(scene_json(planned) if settings.as_json else scene_table(planned) + "\n")
+    sys.stdout.flush()
+    report_plan(selected, engine, settings)
+
+
+def report_plan(selected: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings) -> None:
+    """Say in one sentence what there is to draw and how long it will take."""
+    log.info("%s", summarize(selected, find_rate(selected, settings.folders.logs), engine.name))
+
+
+def find_rate(plans: Sequence[PlannedScene], logs: Path) -> float | None:
+    """Give the seconds a picture, as measured on earlier runs."""
+    return measured_rate([planned.job for planned in plans if planned.is_to_draw], read_figures(logs))
 
 
 def scene_json(planned: PlannedScene) -> str:

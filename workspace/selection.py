@@ -1,4 +1,4 @@
-"""Which scenes a command line selects."""
+"""Which scenes a run is to draw."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from errors import UsageError
 
 if TYPE_CHECKING:
     from records import Key
-    from workspace.arguments import Arguments
+    from workspace.run_settings import Selection
 
 
-def select_scenes(keys: Iterable[Key], args: Arguments) -> frozenset[Key]:
+def select_scenes(keys: Iterable[Key], selection: Selection) -> frozenset[Key]:
     """Choose what is drawn; several selections intersect. Raises UsageError for what does not exist."""
     every = sorted(keys)
     wanted = set(every)
-    if args.chapters:
-        wanted &= set().union(*(find_chapter(numbers, every) for numbers in args.chapters))
-    if args.scenes:
-        wanted &= set().union(*(find_scenes(chapter, numbers, every) for chapter, numbers in args.scenes))
-    if args.resume:
-        start = (args.resume[0], args.resume[1])
-        find_scenes(start[0], range(start[1], start[1] + 1), every)
-        wanted &= {key for key in every if key >= start}
+    if selection.chapters:
+        wanted &= set().union(*(find_chapter(numbers, every) for numbers in selection.chapters))
+    if selection.scenes:
+        wanted &= set().union(*(find_scenes(chapter, numbers, every) for chapter, numbers in selection.scenes))
+    if selection.resume:
+        chapter, scene = selection.resume
+        find_scenes(chapter, range(scene, scene + 1), every)
+        wanted &= {key for key in every if key >= selection.resume}
     return frozenset(wanted)
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import config
 from errors import NovelError, RenderError, UsageError
 from sdxl.loras import NONE, LoraChoice, resolve_lora
-from sdxl.models import default_preset
+from workspace.run_settings import GIVEN_KEYS
 
 if TYPE_CHECKING:
     from sdxl.models import ModelChoice
+    from workspace.run_settings import Defaults
 
 Found = TypeVar("Found")
 
@@ -69,8 +69,6 @@ def finding_again(resolve: Callable[[str], Found], known: Mapping[str, str]) -> 
     return find
 
 
-ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation")
-GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
 FindModel = Callable[[str], "ModelChoice"]
 FindLora = Callable[[str], LoraChoice]
 
@@ -89,6 +87,7 @@ class Settings:
     loras: tuple[LoraChoice, ...] = ()
     cfg_cutoff: float | None = None  # None: guidance never stops
     fp16_accumulation: bool = False
+    long_prompts: bool = False  # nothing is left out; what CLIP's 77 tokens do not hold is read in more chunks
     error: str = ""  # why this scene's own model cannot be used
 
 
@@ -126,30 +125,30 @@ def keep_given(
 
 
 def resolve_settings(
-    sources: Sources, engine: str, find_model: FindModel, find_lora: FindLora = resolve_lora
+    sources: Sources, engine: str, defaults: Defaults, find_model: FindModel, find_lora: FindLora = resolve_lora
 ) -> Settings:
     """Resolve a scene's settings; raises NovelError where the command line's or config.py's model is not there."""
-    name = sources.find("model") or config.MODEL
+    name = sources.find("model") or defaults.model
     choice, error = None, ""
     engine_settings: dict[str, Any] = {}
     if engine == "sdxl":
         try:
             choice = find_model(name)
         except NovelError as problem:
-            if name in (sources.given.get("model"), config.MODEL):
+            if name in (sources.given.get("model"), defaults.model):
                 raise
             error = str(problem)
         try:
-            engine_settings = resolve_engine_settings(sources, name, find_lora)
+            engine_settings = resolve_engine_settings(sources, name, defaults, find_lora)
         except NovelError as problem:
             if "lora" in sources.given or "lora" not in sources.kept:
                 raise
             choice, error = None, str(problem)  # an earlier run's adapter is gone: its picture is still right
-    preset = config.PRESETS.get(name) or default_preset()
-    width, height = (preset.size if engine == "sdxl" else None) or (config.WIDTH, config.HEIGHT)
+    preset = defaults.presets.by_name.get(name) or defaults.presets.usual
+    width, height = (preset.size if engine == "sdxl" else None) or (defaults.width, defaults.height)
     values = {"steps": preset.steps, "guidance": preset.guidance, "width": width, "height": height}
     values |= {key: value for key in values if (value := sources.find(key)) is not None}
-    style = sources.find("style") or config.STYLE
+    style = sources.find("style") or defaults.style
     return Settings(
         model=name,
         choice=choice,
@@ -157,41 +156,35 @@ def resolve_settings(
         guidance=float(values["guidance"]),
         width=int(values["width"]),
         height=int(values["height"]),
-        style=style if style in config.STYLES else config.STYLE,
+        style=style if style in defaults.styles else defaults.style,
+        long_prompts=defaults.long_prompts and engine == "sdxl",
         error=error,
         **engine_settings,
     )
 
 
-def resolve_engine_settings(sources: Sources, model: str, find_lora: FindLora) -> dict[str, Any]:
+def resolve_engine_settings(sources: Sources, model: str, defaults: Defaults, find_lora: FindLora) -> dict[str, Any]:
     """Resolve what only SDXL knows; raises NovelError where an adapter is not there."""
     cutoff, accumulation = sources.find("cfg_cutoff"), sources.find("fp16_accumulation")
-    cutoff = config.CFG_CUTOFF if cutoff is None else float(cutoff)
+    cutoff = defaults.cfg_cutoff if cutoff is None else float(cutoff)
     return {
-        "loras": resolve_loras(sources, model, find_lora),
+        "loras": resolve_loras(sources, model, defaults, find_lora),
         "cfg_cutoff": None if cutoff is None or cutoff >= 1 else cutoff,
-        "fp16_accumulation": bool(config.FP16_ACCUMULATION if accumulation is None else accumulation),
+        "fp16_accumulation": bool(defaults.fp16_accumulation if accumulation is None else accumulation),
     }
 
 
-def resolve_loras(sources: Sources, model: str, find_lora: FindLora) -> tuple[LoraChoice, ...]:
+def resolve_loras(sources: Sources, model: str, defaults: Defaults, find_lora: FindLora) -> tuple[LoraChoice, ...]:
     """Give the preset's own adapters, then those of the command line or of config.py."""
-    preset = config.PRESETS.get(model)
+    preset = defaults.presets.by_name.get(model)
     asked = sources.find("lora")
-    names = [name for name in (config.LORAS if asked is None else asked) if name != NONE]
+    names = [name for name in (defaults.loras if asked is None else asked) if name != NONE]
     try:
         return tuple(find_lora(name) for name in (*(preset.loras if preset else ()), *names))
     except UsageError as error:
         if asked is None:
             raise RenderError(f"config.py: {error}") from None
         raise
-
-
-def check_style(name: str) -> str:
-    """Give back a style's name; raises UsageError that lists the styles there are."""
-    if name not in config.STYLES:
-        raise UsageError(f'style "{name}" is not in config.py: take one of {", ".join(config.STYLES)}.')
-    return name
 
 
 def scene_seed(text_sha256: str) -> int:

@@ -5,27 +5,34 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import config
 from errors import NovelError, UsageError
 from workspace.files import free_name, replacing
 from workspace.identity import match_scenes
 from workspace.pictures import Picture, PictureRecord, is_picture_of, read_picture, read_pictures, set_aside
+from workspace.preparation import check_writable
 from workspace.prompt_files import read_prompt_file, write_prompt_file, write_seed
 from workspace.settings import mix_seed
 
 if TYPE_CHECKING:
-    from records import Lora, RenderJob
+    from records import Limits, Lora, Presets, RenderJob
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
-    from workspace.arguments import Choice
     from workspace.plan import PlannedScene
+    from workspace.run_settings import Defaults, RunSettings, TakeChoice
 
 TAKES = "takes"  # folder beside the pictures
+
+
+def with_takes(selected: Sequence[PlannedScene], settings: RunSettings) -> list[PlannedScene]:
+    """Put each scene's takes in the scene's place; what cannot be drawn stays, to be said."""
+    check_writable(settings.folders.output / TAKES, "--output")
+    failed = [planned for planned in selected if planned.is_failed]
+    return [*failed, *plan_takes((planned for planned in selected if not planned.is_failed), settings.takes)]
 
 
 def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
@@ -42,7 +49,7 @@ def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
     return replace(planned, record=replace(planned.record, job=job), path=path, picture=None, status="new", reason="")
 
 
-def find_take(choice: Choice, plans: Sequence[PlannedScene], images: Path) -> Picture:
+def find_take(choice: TakeChoice, plans: Sequence[PlannedScene], images: Path) -> Picture:
     """Find a take by its scene's text and its number; raises UsageError that says what there is."""
     pictures = [picture for picture in read_pictures(images / TAKES) if picture.sound and picture.record]
     numbered = [picture for picture in pictures if take_number(picture.path) == choice.take]
@@ -64,13 +71,13 @@ def take_number(path: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def choose_take(planned: PlannedScene, take: Picture) -> None:
+def choose_take(planned: PlannedScene, take: Picture, limits: Mapping[str, Limits]) -> None:
     """Make a take the scene's picture: its seed goes into the prompt file, then its file takes the picture's place.
 
     The take stays where it is, and the old picture moves to `replaced/`. Raises OSError.
     """
     assert take.record is not None
-    if read_prompt_file(planned.prompt_path).generated is None:
+    if read_prompt_file(planned.prompt_path, limits).generated is None:
         write_prompt_file(planned.prompt_path, planned.generated)
     write_seed(planned.prompt_path, take.record.job.seed)
 
@@ -93,7 +100,7 @@ class Reproduction:
     path: Path
 
 
-def plan_reproductions(paths: Sequence[Path], output: Path) -> list[Reproduction]:
+def plan_reproductions(paths: Sequence[Path], output: Path, version: str) -> list[Reproduction]:
     """Read the recipes; raises NovelError for a file that carries none."""
     planned: list[Reproduction] = []
     for path in paths:
@@ -102,13 +109,15 @@ def plan_reproductions(paths: Sequence[Path], output: Path) -> list[Reproduction
         record = read_picture(path).record
         if record is None:
             raise NovelError(f"{path} carries no recipe of ours: --reproduce takes pictures that were drawn here.")
-        planned.append(Reproduction(record, free_name(output / REPRODUCED, path.name)))
+        planned.append(Reproduction(replace(record, version=version), free_name(output / REPRODUCED, path.name)))
     return planned
 
 
-def find_model(job: RenderJob, given: str | None, resolve: Callable[[str], ModelChoice]) -> ModelChoice:
+def find_model(
+    job: RenderJob, given: str | None, presets: Presets, resolve: Callable[[str], ModelChoice]
+) -> ModelChoice:
     """Find the model that a job names by its identity; raises NovelError where none here is it."""
-    names = [given] if given else [*config.PRESETS, job.model]
+    names = [given] if given else [*presets.by_name, job.model]
     for name in names:
         with contextlib.suppress(NovelError):
             choice = resolve(name)
@@ -119,9 +128,12 @@ def find_model(job: RenderJob, given: str | None, resolve: Callable[[str], Model
     )
 
 
-def find_loras(job: RenderJob, given: Sequence[str], resolve: Callable[[str], LoraChoice]) -> list[LoraChoice]:
+def find_loras(
+    job: RenderJob, given: Sequence[str], defaults: Defaults, resolve: Callable[[str], LoraChoice]
+) -> list[LoraChoice]:
     """Find the adapters that a job names; raises NovelError where one is not among those given or in config.py."""
-    named = [*given, *config.LORAS, *(name for preset in config.PRESETS.values() for name in preset.loras)]
+    of_presets = (name for preset in defaults.presets.by_name.values() for name in preset.loras)
+    named = [*given, *defaults.loras, *of_presets]
     known: dict[Lora, LoraChoice] = {}
     for name in named:
         with contextlib.suppress(NovelError):

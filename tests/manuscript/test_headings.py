@@ -1,14 +1,17 @@
 """What the words of a heading or a lone line say, and what only looks like one."""
 
+import dataclasses
+
 import pytest
 
-from manuscript.headings import parse_number, sense_of
-
-NOTES = ("craft notes", "notes", "author's note", "summary", "contents")
+from english.lexicon import lexicon
+from manuscript import headings
+from manuscript.files import is_no_chapter
+from manuscript.headings import is_note_heading, note_pattern, parse_number, sense_of
 
 
 def sense(text, *, is_marked=True):
-    return sense_of(text, NOTES, is_marked=is_marked)
+    return sense_of(text, is_marked=is_marked)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +127,45 @@ def test_a_chapter_that_goes_on_has_its_number_and_no_title(text):
 )
 def test_numbers(text, number):
     assert parse_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("CRAFT NOTES", True, id="in capitals"),
+        pytest.param("Craft Notes: the door", True, id="two words may be followed by any title"),
+        pytest.param("Author’s Note", True, id="a curly apostrophe"),
+        pytest.param("Notes for Chapter 3", True, id="one word by a chapter"),
+        pytest.param("Summary 4:", True, id="one word by a number and a colon"),
+        pytest.param("Notes from the Sea", False, id="a chapter's title"),
+        pytest.param("The Outline of a Man", False, id="a word inside a title"),
+    ],
+)
+def test_note_headings(text, expected):
+    assert is_note_heading(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        pytest.param("README", True, id="readme"),
+        pytest.param("story-bible", True, id="two words"),
+        pytest.param("synopsis", True, id="a note heading is no chapter either"),
+        pytest.param("05-research", False, id="a number makes it a chapter"),
+        pytest.param("00-readme", True, id="but for the plainest names"),
+        pytest.param("notes-from-the-sea", False, id="a title"),
+    ],
+)
+def test_files_beside_the_story(stem, expected):
+    assert is_no_chapter(stem) is expected
+
+
+def test_a_heading_that_an_author_adds_counts(monkeypatch):
+    own = dataclasses.replace(lexicon().headings, notes=("deleted scenes",))
+    hers = dataclasses.replace(lexicon(), headings=own)
+    note_pattern.cache_clear()
+    monkeypatch.setattr(headings, "lexicon", lambda: hers)
+
+    assert is_note_heading("Deleted Scenes: the pier")
+    assert not is_note_heading("Craft Notes")
+    note_pattern.cache_clear()

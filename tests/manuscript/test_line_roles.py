@@ -6,13 +6,12 @@ from manuscript.blocks import parse_blocks
 from manuscript.line_roles import outline_entries
 from manuscript.markdown import visible_text
 
-NOTES = ("craft notes", "epilogue notes", "author's note", "notes", "acknowledgements", "about the author")
 PROSE = "He went into the house and shut the door."
 LONG = " ".join([PROSE] * 6)
 
 
 def entries_of(text):
-    return outline_entries(parse_blocks(visible_text(text)), NOTES)
+    return outline_entries(parse_blocks(visible_text(text)))
 
 
 def read(text):

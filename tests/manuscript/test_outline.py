@@ -6,7 +6,6 @@ from manuscript.blocks import parse_blocks
 from manuscript.markdown import visible_text
 from manuscript.outline import make_outline
 
-NOTES = ("craft notes", "notes", "contents")
 HOUSE = "He went into the house and shut the door."
 RIVER = "She waited by the river until it was dark."
 SQUARE = "They met at noon in the empty square."
@@ -14,7 +13,7 @@ LONG = " ".join([RIVER] * 8)
 
 
 def outline(text, *, one_chapter=False):
-    return make_outline(parse_blocks(visible_text(text)), NOTES, one_chapter=one_chapter)
+    return make_outline(parse_blocks(visible_text(text)), one_chapter=one_chapter)
 
 
 def heads(text, role, *, one_chapter=False):

@@ -8,7 +8,6 @@ from manuscript.outline import make_outline
 from manuscript.scenes import cut_units, make_scene, with_blank_breaks
 from records import Mark, Scene
 
-NOTES = ("craft notes", "notes", "contents")
 HOUSE = "He went into the house and shut the door."
 RIVER = "She waited by the river until it was dark."
 SQUARE = "They met at noon in the empty square."
@@ -20,7 +19,7 @@ def blocks_of(text):
 
 
 def cut_text(text, *, one_chapter):
-    return cut_units(make_outline(blocks_of(text), NOTES, one_chapter=one_chapter))
+    return cut_units(make_outline(blocks_of(text), one_chapter=one_chapter))
 
 
 def units(text, *, one_chapter=False):

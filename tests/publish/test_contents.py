@@ -16,7 +16,7 @@ from publish.contents import (
 )
 from publish.details import BookDetails
 from records import Chapter, Evidence, Scene, SceneReading
-from scene_parser import ParserOptions, parse_chapters, read_novel
+from scene_parser import parse_file, read_novel
 from scene_reader import read_scenes
 from workspace.pictures import Picture, read_pictures
 
@@ -133,7 +133,7 @@ def test_a_picture_that_only_its_name_connects_is_no_plate(novel, tmp_path):
 
 # --- Openings ---------------------------------------------------------------------------------------------------------
 def openings(text, *, one_chapter=False):
-    parsed = parse_chapters(text, file="a.md", options=ParserOptions(one_chapter=one_chapter))
+    parsed = parse_file(text, file="a.md", one_chapter=one_chapter).chapters
     chapters = [Chapter(number, c.title, "a.md", c.scenes) for number, c in enumerate(parsed, 1)]
     return find_openings(chapters, {"a.md": text})
 

@@ -12,7 +12,6 @@ from publish import gallery_files
 from publish.gallery_files import as_drawn, find_kept, write_gallery
 from publish.gallery_pictures import Desktop
 from workspace import preparation
-from workspace.matching import Desk
 
 OTHER = "Jonas rowed across the black harbour under the stars and did not once look round at the light behind him."
 
@@ -175,7 +174,7 @@ def test_two_runs_that_write_at_once_leave_one_whole_page(images, tmp_path, monk
 
 def test_an_unfinished_page_of_a_run_that_died_is_taken_away(images, tmp_path):
     (images / ".index.html.4711.part").touch()
-    preparation.remove_leftovers(Desk(images, tmp_path / "prompts"))
+    preparation.remove_leftovers(images, tmp_path / "prompts")
 
     assert not list(images.glob(".*"))
 

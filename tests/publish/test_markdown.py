@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import config
-from publish.contents import Book, BookChapter, BookScene, Opening, Plate, make_book
+from publish.contents import BookChapter, BookContents, BookScene, Opening, Plate, make_book
 from publish.details import BookDetails
 from publish.markdown import escaped, make_markdown
-from publish.paragraphs import Paragraph, Span
-from scene_parser import parse_chapters, read_novel
+from publish.paragraphs import Paragraph, TextRun
+from scene_parser import parse_file, read_novel
 from workspace.pictures import Picture
 
 ROOT = Path(__file__).parent.parent.parent
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def book_of(*paragraphs, plate=None):
     scene = BookScene((1, 1), "", tuple(paragraphs), plate)
-    return Book(BookDetails("The Sea", "Ann"), (BookChapter(1, Opening("Chapter One", "Night"), (scene,)),))
+    return BookContents(BookDetails("The Sea", "Ann"), (BookChapter(1, Opening("Chapter One", "Night"), (scene,)),))
 
 
 def body(*paragraphs, plate=None):
@@ -31,14 +31,14 @@ def test_the_sample_novel_reads_back_as_it_was():
     texts = {chapter.file: (novel.folder / chapter.file).read_text(encoding="utf-8") for chapter in novel.chapters}
     text = make_markdown(make_book(novel, texts, BookDetails("The Crossing Board"), {}), "p", ".jpg")
 
-    again = [scene.text for chapter in parse_chapters(text) for scene in chapter.scenes]
+    again = [scene.text for chapter in parse_file(text).chapters for scene in chapter.scenes]
     assert again == [scene.text for scene in novel.scenes]
 
 
 @given(st.text(alphabet="aB *_`[]<>#~=&!|\\-+.)1:;'\"%^{}$é@", min_size=1, max_size=60))
 def test_hostile_words_read_back_as_they_were(words):
     text = " ".join(f"Word {words} word.".split())
-    (chapter,) = parse_chapters(make_markdown(book_of(Paragraph((Span(text),))), "p", ".jpg"))
+    (chapter,) = parse_file(make_markdown(book_of(Paragraph((TextRun(text),))), "p", ".jpg")).chapters
 
     assert chapter.scenes[0].text == text
 
@@ -67,8 +67,8 @@ def test_hostile_words_read_back_as_they_were(words):
     ],
 )
 def test_what_begins_a_paragraph_is_no_mark(start):
-    paragraphs = (Paragraph((Span("A first one."),)), Paragraph((Span(f"{start}word and a word."),)))
-    (chapter,) = parse_chapters(make_markdown(book_of(*paragraphs), "p", ".jpg"))
+    paragraphs = (Paragraph((TextRun("A first one."),)), Paragraph((TextRun(f"{start}word and a word."),)))
+    (chapter,) = parse_file(make_markdown(book_of(*paragraphs), "p", ".jpg")).chapters
 
     assert chapter.scenes[0].text == f"A first one.\n{start}word and a word."
 
@@ -76,15 +76,17 @@ def test_what_begins_a_paragraph_is_no_mark(start):
 @pytest.mark.parametrize(
     ("paragraph", "expected"),
     [
-        pytest.param(Paragraph((Span("a "), Span("b ", italic=True), Span("c"))), "a *b* c\n", id="tight italics"),
-        pytest.param(Paragraph((Span("a", italic=True, bold=True),)), "***a***\n", id="bold italics"),
-        pytest.param(Paragraph((Span("a\nb"),), "verse"), "a\\\nb\n", id="verse"),
-        pytest.param(Paragraph((Span("a\nb", italic=True),), "verse"), "*a*\\\n*b*\n", id="italic verse"),
-        pytest.param(Paragraph((Span("1. A list?"),)), "1\\. A list?\n", id="no list"),
-        pytest.param(Paragraph((Span("# A tag"),)), "\\# A tag\n", id="no heading"),
-        pytest.param(Paragraph((Span("- He came."),)), "\\- He came.\n", id="no bullet"),
-        pytest.param(Paragraph((Span("FIRE"),), "headline"), "#### FIRE\n", id="a headline"),
-        pytest.param(Paragraph((Span("Dear"),), quote=1), "> Dear\n", id="a quote"),
+        pytest.param(
+            Paragraph((TextRun("a "), TextRun("b ", italic=True), TextRun("c"))), "a *b* c\n", id="tight italics"
+        ),
+        pytest.param(Paragraph((TextRun("a", italic=True, bold=True),)), "***a***\n", id="bold italics"),
+        pytest.param(Paragraph((TextRun("a\nb"),), "verse"), "a\\\nb\n", id="verse"),
+        pytest.param(Paragraph((TextRun("a\nb", italic=True),), "verse"), "*a*\\\n*b*\n", id="italic verse"),
+        pytest.param(Paragraph((TextRun("1. A list?"),)), "1\\. A list?\n", id="no list"),
+        pytest.param(Paragraph((TextRun("# A tag"),)), "\\# A tag\n", id="no heading"),
+        pytest.param(Paragraph((TextRun("- He came."),)), "\\- He came.\n", id="no bullet"),
+        pytest.param(Paragraph((TextRun("FIRE"),), "headline"), "#### FIRE\n", id="a headline"),
+        pytest.param(Paragraph((TextRun("Dear"),), quote=1), "> Dear\n", id="a quote"),
     ],
 )
 def test_paragraphs(paragraph, expected):
@@ -101,6 +103,6 @@ def test_what_is_no_mark_is_not_escaped(text):
 def test_a_picture_is_a_link_with_its_words():
     plate = Plate(Picture(Path("x.png"), None, sound=True), "chapter_01_scene_01", "Emma [left]", "She ran.")
 
-    assert body(Paragraph((Span("A."),)), plate=plate) == (
+    assert body(Paragraph((TextRun("A."),)), plate=plate) == (
         "![Emma \\[left\\]](p/chapter_01_scene_01.jpg)\n\n*She ran.*\n\nA.\n"
     )

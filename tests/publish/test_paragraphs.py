@@ -4,29 +4,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.paragraphs import Paragraph, Span, group_quotes, scene_paragraphs
-from scene_parser import parse_chapters
+from publish.paragraphs import Paragraph, TextRun, group_quotes, scene_paragraphs
+from scene_parser import parse_file
 
 
 def paragraphs(text):
-    (chapter,) = parse_chapters(f"# One\n\n{text}\n")
+    (chapter,) = parse_file(f"# One\n\n{text}\n").chapters
     return [paragraph for scene in chapter.scenes for paragraph in scene_paragraphs(scene)]
 
 
 @pytest.mark.parametrize(
     ("text", "spans"),
     [
-        pytest.param("Plain words.", [Span("Plain words.")], id="plain"),
-        pytest.param("He *never* came.", [Span("He "), Span("never", italic=True), Span(" came.")], id="italics"),
-        pytest.param("A **loud** one.", [Span("A "), Span("loud", bold=True), Span(" one.")], id="bold"),
+        pytest.param("Plain words.", [TextRun("Plain words.")], id="plain"),
+        pytest.param(
+            "He *never* came.", [TextRun("He "), TextRun("never", italic=True), TextRun(" came.")], id="italics"
+        ),
+        pytest.param("A **loud** one.", [TextRun("A "), TextRun("loud", bold=True), TextRun(" one.")], id="bold"),
         pytest.param(
             "*All **of** it*",
-            [Span("All ", italic=True), Span("of", italic=True, bold=True), Span(" it", italic=True)],
+            [TextRun("All ", italic=True), TextRun("of", italic=True, bold=True), TextRun(" it", italic=True)],
             id="bold within italics",
         ),
-        pytest.param("A <i>tag</i>.", [Span("A "), Span("tag", italic=True), Span(".")], id="HTML's italics"),
-        pytest.param("A <b>tag</b>.", [Span("A tag.")], id="HTML's bold is dropped, its words stay"),
-        pytest.param("Two\nlines of prose.", [Span("Two lines of prose.")], id="a hard-wrapped paragraph is one line"),
+        pytest.param("A <i>tag</i>.", [TextRun("A "), TextRun("tag", italic=True), TextRun(".")], id="HTML's italics"),
+        pytest.param("A <b>tag</b>.", [TextRun("A tag.")], id="HTML's bold is dropped, its words stay"),
+        pytest.param(
+            "Two\nlines of prose.", [TextRun("Two lines of prose.")], id="a hard-wrapped paragraph is one line"
+        ),
     ],
 )
 def test_styles(text, spans):
@@ -93,7 +97,7 @@ def test_a_heading_in_the_text_is_a_headline():
 
 @given(st.lists(st.sampled_from(["word", "*it*", "**b**", "\n", "\n\n", "> q", "\\\n", "<br>", "# h", "* * *", "é"])))
 def test_no_word_is_lost_or_added(pieces):
-    for chapter in parse_chapters(" ".join(pieces)):
+    for chapter in parse_file(" ".join(pieces)).chapters:
         for scene in chapter.scenes:
             found = scene_paragraphs(scene)
             assert " ".join(p.text for p in found).split() == scene.text.split()

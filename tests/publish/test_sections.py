@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from publish.contents import BookChapter, BookScene, Opening, Plate
-from publish.paragraphs import Paragraph, Span
+from publish.paragraphs import Paragraph, TextRun
 from publish.sections import chapter_section, contents_list, part_section, text_direction
 from workspace.pictures import Picture
 
@@ -14,7 +14,7 @@ PLATE = Plate(Picture(Path("x.png"), None, sound=True), "x", 'Emma & "Jonas"', "
 
 
 def words(text, **changes):
-    return Paragraph((Span(text),), **changes)
+    return Paragraph((TextRun(text),), **changes)
 
 
 def chapter(*scenes, **opening):
@@ -78,7 +78,7 @@ def test_a_picture_is_described_and_may_have_a_caption():
 
 
 def test_verse_breaks_its_lines_and_styles_nest():
-    made = section(chapter(scene(Paragraph((Span("a\nb", italic=True, bold=True),), "verse"))))
+    made = section(chapter(scene(Paragraph((TextRun("a\nb", italic=True, bold=True),), "verse"))))
 
     assert ET.tostring(made.find("p"), encoding="unicode") == (
         '<p class="opens chapter-opens verse"><em><strong>a<br />b</strong></em></p>'

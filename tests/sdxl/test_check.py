@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sdxl.check import CheckProbes, check, gather, judge_python, list_findings, pinned_torch
-from sdxl.machine import Card, Probes, TorchBuild
+from sdxl.check import Card, CheckProbes, Wanted, check, gather, judge_python, list_findings, pinned_torch
+from sdxl.machine import Probes, TorchBuild
+from workspace.request import read_defaults
 
 GIB = 2**30
 CPU = TorchBuild("2.13.0+cpu")
@@ -30,8 +31,12 @@ def probes_of(build=CUDA, cards=(RTX,), **changes):
     return CheckProbes(**{**found, **changes})
 
 
+def wanted(model="sdxl", memory="auto", max_vram=None):
+    return Wanted(model, read_defaults().presets, 1344 * 768, memory, max_vram)
+
+
 def page(**changes):
-    return check("sdxl", None, "auto", probes_of(**changes))
+    return check(wanted(), probes_of(**changes))
 
 
 @pytest.mark.parametrize(
@@ -113,33 +118,33 @@ def test_a_model_that_is_not_here_says_how_to_fetch_it():
     ],
 )
 def test_what_a_preset_needs_beside_its_model_is_named(model, expected):
-    assert list(gather(model, None, "auto", probes_of()).missing_parts) == expected
-    assert gather(model, None, "auto", probes_of(has_file=lambda *_: True)).missing_parts == ()
+    assert list(gather(wanted(model), probes_of()).missing_parts) == expected
+    assert gather(wanted(model), probes_of(has_file=lambda *_: True)).missing_parts == ()
 
 
 def test_a_model_that_is_here_says_its_size(tiny_sdxl_folder):
-    shown = check(str(tiny_sdxl_folder), None, "auto", probes_of(find_cached=lambda choice: Path(choice.location)))
+    shown = check(wanted(str(tiny_sdxl_folder)), probes_of(find_cached=lambda choice: Path(choice.location)))
 
     assert f"{tiny_sdxl_folder} is here, 0.0 GB" in shown
     assert "SDXL, everything resident" in shown
 
 
 def test_a_misspelt_model_is_said_on_the_page():
-    shown = check("sdlx", None, "auto", probes_of())
+    shown = check(wanted("sdlx"), probes_of())
 
     assert '!!  model        model "sdlx" is no preset' in shown
     assert 'did you mean "sdxl"?' in shown
 
 
 def test_the_plan_heeds_the_options():
-    assert "two-phase with fp8 weights" in check("sdxl", 5.0, "auto", probes_of())
-    assert "model offload" in check("sdxl", None, "model-offload", probes_of())
+    assert "two-phase with fp8 weights" in check(wanted("sdxl", "auto", 5.0), probes_of())
+    assert "model offload" in check(wanted("sdxl", "model-offload", None), probes_of())
 
 
 def test_an_old_python_is_said():
     import dataclasses
 
-    facts = dataclasses.replace(gather("sdxl", None, "auto", probes_of()), python=(3, 9))
+    facts = dataclasses.replace(gather(wanted("sdxl"), probes_of()), python=(3, 9))
 
     assert not judge_python(facts).is_good
     assert list_findings(facts)[0].cure == "install Python 3.11 or newer"

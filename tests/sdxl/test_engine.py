@@ -15,6 +15,7 @@ from sdxl.loading import find_source
 from sdxl.memory import GIB, PLANS
 from sdxl.models import SCHEDULERS, resolve_model
 from sdxl.pipeline import EngineOptions, load_model, open_encoders
+from workspace.request import read_defaults
 
 # numpy's remark on diffusers' DPM++ scheduler, which neither of us can change here
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
@@ -87,7 +88,7 @@ def test_the_picture_has_the_size_asked_for(choice, loaded_model, encoders, widt
 
 
 def test_a_single_file_and_its_folder_draw_alike(choice, tiny_sdxl_file):
-    from_file = resolve_model(str(tiny_sdxl_file))
+    from_file = resolve_model(str(tiny_sdxl_file), read_defaults().presets)
     (of_file,) = draw(from_file, job_for(from_file))
     (of_folder,) = draw(choice, job_for(choice))
 
@@ -99,7 +100,7 @@ def test_half_precision_variant_files_are_found(tmp_path, tiny_sdxl_folder, draw
     folder = shutil.copytree(tiny_sdxl_folder, tmp_path / "variant")
     for weights in folder.glob("*/*.safetensors"):
         weights.rename(weights.with_suffix(".fp16.safetensors"))
-    variant = resolve_model(str(folder))
+    variant = resolve_model(str(folder), read_defaults().presets)
     (drawn,) = draw(variant, job_for(variant))
 
     assert pixels(drawn) == draw_one()
@@ -430,7 +431,7 @@ def test_a_broken_checkpoint_is_one_sentence(tmp_path, tiny_sdxl_folder):
     folder = shutil.copytree(tiny_sdxl_folder, tmp_path / "cut-off")
     (weights,) = (folder / "unet").glob("*.safetensors")
     weights.write_bytes(weights.read_bytes()[:5000])
-    choice = resolve_model(str(folder))
+    choice = resolve_model(str(folder), read_defaults().presets)
 
     with pytest.raises(RenderError, match=r"is no whole \.safetensors file: fetch it again"):
         draw(choice, job_for(choice))
@@ -439,7 +440,7 @@ def test_a_broken_checkpoint_is_one_sentence(tmp_path, tiny_sdxl_folder):
 def test_a_file_cut_off_in_its_weights_is_one_sentence(tmp_path, tiny_sdxl_file):
     path = tmp_path / "half.safetensors"
     path.write_bytes(tiny_sdxl_file.read_bytes()[: 2**20])
-    choice = resolve_model(str(path))
+    choice = resolve_model(str(path), read_defaults().presets)
 
     with pytest.raises(
         RenderError, match=r"half\.safetensors is cut off, it has 1,048,576 of 31,[0-9,]+ bytes: fetch it again"
@@ -452,7 +453,7 @@ def test_a_missing_preset_is_one_sentence_that_names_the_ways_out(tmp_path, monk
 
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
-    choice = resolve_model("sdxl")
+    choice = resolve_model("sdxl", read_defaults().presets)
 
     with pytest.raises(RenderError) as caught:
         draw(choice, job_for(choice))

@@ -5,9 +5,9 @@ import math
 import pytest
 
 from errors import RenderError
+from records import MEMORY_CHOICES
 from sdxl.memory import (
     GIB,
-    MEMORY_CHOICES,
     PLANS,
     SDXL_SIZES,
     STEPS,
@@ -187,6 +187,10 @@ def test_steps_down(free, device, memory, expected):
     assert [step.plan.name for step in steps] == expected
 
 
+def test_every_plan_can_be_asked_for():
+    assert ("auto", *PLANS) == MEMORY_CHOICES
+
+
 def test_an_unknown_plan_is_one_sentence():
     with pytest.raises(RenderError, match=r'MEMORY is "fast"; it can be auto, resident, two-phase'):
         list_plan_steps(GOOD, SDXL_SIZES, GIB, "cuda", "fast")
@@ -196,12 +200,6 @@ def test_plans_differ_by_more_than_their_decode():
     steps = [PlanStep(PLANS[name], tiled) for name, tiled in (("two-phase", False), ("two-phase", True), ("fp8", True))]
 
     assert first_of_each_plan(steps) == [steps[0], steps[2]]
-
-
-def test_options_and_plans_have_the_same_names():
-    from workspace import engine_arguments
-
-    assert engine_arguments.MEMORY_CHOICES == MEMORY_CHOICES
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,13 @@ import pytest
 import config
 from errors import RenderError, UsageError
 from sdxl.models import resolve_model
+from workspace.request import read_defaults
 
 MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")
+
+
+def resolve(name):
+    return resolve_model(name, read_defaults().presets)
 
 
 def make_folder(folder, suffix=".safetensors", class_name="StableDiffusionXLPipeline", content=b"weights"):
@@ -23,7 +28,7 @@ def make_folder(folder, suffix=".safetensors", class_name="StableDiffusionXLPipe
 
 @pytest.mark.parametrize("name", config.PRESETS)
 def test_a_preset_brings_its_settings(name):
-    preset, choice = config.PRESETS[name], resolve_model(name)
+    preset, choice = config.PRESETS[name], resolve(name)
 
     assert (choice.kind, choice.location, choice.identity) == ("hub", preset.model, preset.model)
     assert (choice.steps, choice.guidance, choice.scheduler) == (preset.steps, preset.guidance, preset.scheduler)
@@ -38,7 +43,7 @@ def test_a_preset_brings_its_settings(name):
     ],
 )
 def test_a_hub_id_takes_the_default_settings_and_its_own_vae(name):
-    choice = resolve_model(name)
+    choice = resolve(name)
 
     assert (choice.kind, choice.location, choice.identity, choice.vae) == ("hub", name, name, "")
     assert (choice.steps, choice.guidance) == (
@@ -48,8 +53,8 @@ def test_a_hub_id_takes_the_default_settings_and_its_own_vae(name):
 
 
 def test_a_folder_is_known_by_name_size_and_digest_wherever_it_lies(tmp_path):
-    here = resolve_model(str(make_folder(tmp_path / "a" / "novel-xl")))
-    there = resolve_model(str(make_folder(tmp_path / "b" / "novel-xl")))
+    here = resolve(str(make_folder(tmp_path / "a" / "novel-xl")))
+    there = resolve(str(make_folder(tmp_path / "b" / "novel-xl")))
 
     assert (here.kind, here.location) == ("folder", str(tmp_path / "a" / "novel-xl"))
     assert here.identity == there.identity
@@ -62,8 +67,8 @@ def test_a_folder_is_known_by_name_size_and_digest_wherever_it_lies(tmp_path):
 
 
 def test_other_weights_are_another_model(tmp_path):
-    one = resolve_model(str(make_folder(tmp_path / "a" / "xl", content=b"weights")))
-    other = resolve_model(str(make_folder(tmp_path / "b" / "xl", content=b"WEIGHTS")))
+    one = resolve(str(make_folder(tmp_path / "a" / "xl", content=b"weights")))
+    other = resolve(str(make_folder(tmp_path / "b" / "xl", content=b"WEIGHTS")))
 
     assert one.identity != other.identity
 
@@ -72,7 +77,7 @@ def test_a_file_is_known_by_name_size_and_its_ends(tmp_path):
     """The digest of a file of three MiB covers the first and the last, as it is written in old pictures."""
     path = tmp_path / "checkpoint.safetensors"
     path.write_bytes(b"a" * 2**20 + b"b" * 2**20 + b"c" * 2**20)
-    choice = resolve_model(str(path))
+    choice = resolve(str(path))
 
     assert (choice.kind, choice.location) == ("file", str(path))
     digest = "b2dfb1100da51b00394f4a62766d3196b49f2bae7feebd5f6acb707097dd0554"
@@ -92,10 +97,10 @@ def test_a_file_that_differs_at_its_ends_is_another_model(tmp_path, change, is_s
     data = b"a" * 2**20 + b"b" * 2**20 + b"c" * 2**20
     path = tmp_path / "m.safetensors"
     path.write_bytes(data)
-    before = resolve_model(str(path)).identity
+    before = resolve(str(path)).identity
     path.write_bytes(change(data))
 
-    assert (resolve_model(str(path)).identity == before) is is_same
+    assert (resolve(str(path)).identity == before) is is_same
 
 
 @pytest.mark.parametrize(
@@ -117,7 +122,7 @@ def test_a_file_that_differs_at_its_ends_is_another_model(tmp_path, change, is_s
 )
 def test_an_unknown_model_lists_what_there_is(name, words):
     with pytest.raises(UsageError) as caught:
-        resolve_model(name)
+        resolve(name)
 
     assert all(word in str(caught.value) for word in words), caught.value
 
@@ -175,7 +180,7 @@ def file_named(name):
 )
 def test_what_cannot_be_loaded_is_refused_before_torch_is(tmp_path, make, kind, words):
     with pytest.raises(kind) as caught:
-        resolve_model(str(make(tmp_path)))
+        resolve(str(make(tmp_path)))
 
     assert all(word in str(caught.value) for word in words), caught.value
 
@@ -184,11 +189,14 @@ def test_a_preset_with_an_unknown_scheduler_says_which_there_are(monkeypatch):
     monkeypatch.setitem(config.PRESETS, "mine", config.Preset("owner/name", 30, 7.0, scheduler="dmp++"))
 
     with pytest.raises(RenderError, match=r'"dmp\+\+" is unknown; .*dpm\+\+ 2m karras'):
-        resolve_model("mine")
+        resolve("mine")
 
 
 def test_a_model_is_found_without_torch():
-    code = "import sys; from sdxl import models; models.resolve_model('sdxl'); print('torch' in sys.modules)"
+    code = (
+        "import sys\nfrom sdxl.models import resolve_model\nfrom workspace.request import read_defaults\n"
+        "resolve_model('sdxl', read_defaults().presets)\nprint('torch' in sys.modules)"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "False"

@@ -2,14 +2,15 @@ import pytest
 
 import config
 from errors import UsageError
-from workspace.arguments import make_parser, parse_arguments
+from workspace.arguments import make_parser
+from workspace.request import read_defaults, read_request
 from workspace.selection import select_scenes
 
 KEYS = [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (4, 1)]
 
 
 def parse(*argv):
-    return parse_arguments(argv, "about")
+    return read_request(argv, "about")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def parse(*argv):
     ],
 )
 def test_selection(argv, expected):
-    assert select_scenes(KEYS, parse(*argv)) == expected
+    assert select_scenes(KEYS, parse(*argv).selection) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_selection(argv, expected):
 )
 def test_what_does_not_exist_is_refused(argv, words):
     with pytest.raises(UsageError, match=words) as caught:
-        select_scenes(KEYS, parse(*argv))
+        select_scenes(KEYS, parse(*argv).selection)
 
     assert caught.value.status == 2
 
@@ -100,5 +101,5 @@ def test_help_shows_the_defaults_of_config(capsys):
 
 
 def test_every_option_has_its_help():
-    for action in make_parser("about")._actions:
+    for action in make_parser("about", read_defaults())._actions:
         assert action.help, action.option_strings

@@ -1,10 +1,10 @@
 import pytest
 
-from workspace.arguments import parse_arguments
+from workspace.request import read_request
 
 
 def parse(*argv):
-    return parse_arguments(argv, "about")
+    return read_request(argv, "about")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_lines_that_a_crash_cut_off_are_passed_over(tmp_path):
 
 def test_two_logs_of_one_second_do_not_share_a_file(tmp_path, capsys):
     try:
-        first, second = start_log(tmp_path, logging.INFO), start_log(tmp_path, logging.INFO)
+        first, second = start_log(tmp_path, logging.INFO, "0"), start_log(tmp_path, logging.INFO, "0")
         log.debug("only in the file")
         log.info("in both")
     finally:
@@ -74,14 +74,14 @@ def test_a_folder_that_refuses_is_a_sentence(tmp_path):
     (tmp_path / "logs").write_text("", encoding="utf-8")
 
     with pytest.raises(NovelError, match="--logs DIR"):
-        start_log(tmp_path / "logs", logging.INFO)
+        start_log(tmp_path / "logs", logging.INFO, "0")
 
 
 def test_versions_are_told_without_importing_them():
-    lines = describe_machine()
+    lines = describe_machine("0.1.0")
 
     assert any(line.startswith("torch ") for line in lines)
-    assert lines[0].startswith("novel-scenes")
+    assert lines[0].startswith("novel-scenes 0.1.0, Python")
 
 
 def test_figures_are_json_lines(tmp_path):

@@ -29,7 +29,7 @@ JOB = RenderJob(
     height=48,
     scheduler="dpm++ 2m karras",
 )
-RECORD = PictureRecord(1, 2, identify("Emma read."), JOB, {"steps": 30}, {"prompt": "x"})
+RECORD = PictureRecord(1, 2, identify("Emma read."), JOB, {"steps": 30}, {"prompt": "x"}, "0.1.0")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from workspace.matching import Desk
 from workspace.pictures import Picture
 from workspace.plan import Request, plan_scenes
 from workspace.prompt_files import PromptFile
+from workspace.request import read_defaults
 
 TEXTS = [
     "Emma read the letter twice at her desk and then a third time with her finger under the last line but one.",
@@ -42,7 +43,7 @@ def reading_of(text):
 
 def plan(texts=TEXTS, pictures=(), files=(), *, engine="storyboard", selected=None, force=False, **given):
     scenes = scenes_of(texts)
-    request = Request(engine, given, find_model, selected or [scene.key for scene in scenes], force)
+    request = Request(engine, given, read_defaults(), find_model, selected or [scene.key for scene in scenes], force)
     readings = [reading_of(text) for text in texts]
     return plan_scenes(scenes, readings, Desk(IMAGES, PROMPTS, pictures, files), request)
 

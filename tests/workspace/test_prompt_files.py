@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from workspace.identity import identify
 from workspace.prompt_files import Generated, is_current, read_prompt_file, read_prompt_files, write_prompt_file
+from workspace.request import read_defaults
 
+LIMITS = read_defaults().limits
 OWN = Generated("ink, a woman", "blurry", 77, identify("Emma read."))
 
 
@@ -17,7 +19,7 @@ def path(tmp_path):
 
 def test_what_is_written_is_read_back_and_is_current(path):
     write_prompt_file(path, OWN)
-    file = read_prompt_file(path)
+    file = read_prompt_file(path, LIMITS)
 
     assert file.generated == OWN
     assert file.edits == {}
@@ -49,7 +51,7 @@ def test_edits_are_told_from_the_programs_own_words(path, old, new, edits):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    file = read_prompt_file(path)
+    file = read_prompt_file(path, LIMITS)
 
     assert file.error == ""
     assert file.edits == edits
@@ -62,7 +64,7 @@ def test_rewriting_keeps_the_authors_comments_and_line_ends(path):
     changed = Generated("ink, an old woman", "blurry", 77, OWN.identity)
     write_prompt_file(path, changed)
 
-    assert read_prompt_file(path).generated == changed
+    assert read_prompt_file(path, LIMITS).generated == changed
     assert b"# I like this one\r\n" in path.read_bytes()
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
 
@@ -71,7 +73,7 @@ def test_a_file_saved_by_an_editor_with_a_byte_order_mark_is_read(path):
     write_prompt_file(path, OWN)
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
 
-    assert read_prompt_file(path).generated == OWN
+    assert read_prompt_file(path, LIMITS).generated == OWN
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_a_file_saved_by_an_editor_with_a_byte_order_mark_is_read(path):
 )
 def test_a_faulty_file_has_one_sentence_with_file_and_remedy(path, content, words):
     path.write_bytes(content)
-    error = read_prompt_file(path).error
+    error = read_prompt_file(path, LIMITS).error
 
     assert words in error
     assert path.name in error
@@ -100,7 +102,7 @@ def test_a_faulty_file_has_one_sentence_with_file_and_remedy(path, content, word
 
 def test_a_file_without_our_table_is_all_the_authors(path):
     path.write_text('prompt = "mine"', encoding="utf-8")
-    file = read_prompt_file(path)
+    file = read_prompt_file(path, LIMITS)
 
     assert file.generated is None
     assert file.edits == {"prompt": "mine"}
@@ -110,8 +112,8 @@ def test_files_are_read_in_order_and_a_missing_folder_has_none(tmp_path):
     for name in ("b.toml", "a.toml", "note.txt"):
         (tmp_path / name).write_text("", encoding="utf-8")
 
-    assert [file.path.name for file in read_prompt_files(tmp_path)] == ["a.toml", "b.toml"]
-    assert read_prompt_files(tmp_path / "none") == []
+    assert [file.path.name for file in read_prompt_files(tmp_path, LIMITS)] == ["a.toml", "b.toml"]
+    assert read_prompt_files(tmp_path / "none", LIMITS) == []
 
 
 def test_no_half_written_file_stays(path):
@@ -126,5 +128,5 @@ def test_any_words_survive_the_file(tmp_path_factory, prompt, negative):
     own = Generated(prompt, negative, 1, OWN.identity)
     write_prompt_file(path, own)
 
-    assert read_prompt_file(path).generated == own
+    assert read_prompt_file(path, LIMITS).generated == own
     assert tomllib.loads(path.read_text(encoding="utf-8"))["prompt"] == prompt

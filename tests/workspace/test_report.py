@@ -10,6 +10,7 @@ from records import Evidence, Person, Scene, SceneReading
 from workspace.matching import Desk
 from workspace.plan import Request, plan_scenes
 from workspace.report import reading_json, scene_json, scene_table, summarize
+from workspace.request import read_defaults
 
 READING = SceneReading(
     (Person("Emma", "lead"), Person("Jonas", "mentioned")),
@@ -21,7 +22,7 @@ READING = SceneReading(
 
 def plan(text="Emma read."):
     scene = Scene(1, 1, "The Letter", "chapter_01.md", 1, (3, 9), text)
-    request = Request("storyboard", {}, lambda _: None, {(1, 1)})
+    request = Request("storyboard", {}, read_defaults(), lambda _: None, {(1, 1)})
     return plan_scenes([scene], [READING], Desk(Path("images"), Path("prompts")), request)
 
 

@@ -4,10 +4,10 @@ import config
 from errors import UsageError
 from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
+from workspace.request import read_defaults
 from workspace.settings import (
     Settings,
     Sources,
-    check_style,
     finding_again,
     keep_given,
     list_files,
@@ -26,7 +26,7 @@ def find_model(name):
 
 
 def resolve(given=None, kept=None, edits=None, engine="sdxl"):
-    return resolve_settings(Sources(given or {}, kept or {}, edits or {}), engine, find_model)
+    return resolve_settings(Sources(given or {}, kept or {}, edits or {}), engine, read_defaults(), find_model)
 
 
 def test_without_a_word_of_the_author_preset_and_config_decide():
@@ -77,11 +77,6 @@ def test_a_storyboard_asks_for_no_model():
 
 def test_a_style_that_config_no_longer_has_falls_back():
     assert resolve(kept={"style": "gone"}).style == config.STYLE
-
-
-def test_an_unknown_style_lists_those_there_are():
-    with pytest.raises(UsageError, match=config.STYLE):
-        check_style("gone")
 
 
 @pytest.mark.parametrize(

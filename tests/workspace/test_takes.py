@@ -13,6 +13,7 @@ from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
 from workspace.pictures import read_picture
 from workspace.prompt_files import read_prompt_file
+from workspace.request import read_defaults
 from workspace.takes import find_loras, find_model, take_number
 
 
@@ -60,7 +61,7 @@ def test_a_chosen_take_becomes_the_picture_and_stays_it(desk):
 
     assert picture_of(desk, 2).read_bytes() == take.read_bytes()
     assert next(desk.glob("images/replaced/*.png")).read_bytes() == old
-    assert read_prompt_file(desk / "prompt_cache" / "chapter_01_scene_02.toml").edits == {
+    assert read_prompt_file(desk / "prompt_cache" / "chapter_01_scene_02.toml", read_defaults().limits).edits == {
         "seed": read_picture(take).record.job.seed
     }
     assert night.run(desk) == 0
@@ -130,6 +131,7 @@ def test_what_cannot_be_reproduced_is_a_sentence(tmp_path, capsys, make, status,
     assert words in capsys.readouterr().err
 
 
+PRESETS = read_defaults().presets
 JOB = RenderJob("sdxl", "tiny 3 abc", "a", "b", 1, 2, 7.0, 64, 64, loras=(Lora("ink 5 def", 0.5),))
 
 
@@ -144,20 +146,20 @@ def test_a_model_is_known_by_what_it_is_not_by_its_name():
             raise UsageError(name)
         return choices[name]
 
-    assert find_model(JOB, "mine", resolve).location == "/m"
+    assert find_model(JOB, "mine", PRESETS, resolve).location == "/m"
     with pytest.raises(NovelError, match="--model PATH"):
-        find_model(JOB, "other", resolve)
+        find_model(JOB, "other", PRESETS, resolve)
     with pytest.raises(NovelError, match="tiny 3 abc"):
-        find_model(JOB, None, resolve)
+        find_model(JOB, None, PRESETS, resolve)
 
 
 def test_adapters_are_known_by_what_they_are():
     def resolve(name):
         return LoraChoice(f"/{name}", "ink 5 def" if name == "ink:0.5" else "other", 0.5)
 
-    assert [lora.location for lora in find_loras(JOB, ["x", "ink:0.5"], resolve)] == ["/ink:0.5"]
+    assert [lora.location for lora in find_loras(JOB, ["x", "ink:0.5"], read_defaults(), resolve)] == ["/ink:0.5"]
     with pytest.raises(NovelError, match="--lora FILE:WEIGHT"):
-        find_loras(JOB, ["x"], resolve)
+        find_loras(JOB, ["x"], read_defaults(), resolve)
 
 
 @pytest.mark.parametrize(("name", "number"), [("a_take_03.png", 3), ("a_take_12_01.png", 12), ("a.png", 0)])

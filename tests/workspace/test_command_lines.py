@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from workspace.arguments import parse_arguments
-from workspace.commands import SCRIPT, choose_command, common_options, redraw_command, script_path
+from workspace.command_lines import SCRIPT, choose_command, common_options, redraw_command, script_path
+from workspace.request import read_request
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from workspace.commands import SCRIPT, choose_command, common_options, redraw_co
     ],
 )
 def test_options_that_every_command_needs(argv, expected):
-    assert list(common_options(parse_arguments(argv, ""))) == expected
+    assert list(common_options(read_request(argv, ""))) == expected
 
 
 def test_the_command_of_the_contract():

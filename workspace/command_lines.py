@@ -1,0 +1,52 @@
+"""The command lines that the proof sheet shows: the same folders and engine as this run's, in the shell's own words."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from records import Key
+    from workspace.run_settings import RunSettings
+
+SCRIPT = Path(__file__).parent.parent / "generate_scene_images.py"
+Quote = Callable[[Sequence[str]], str]
+
+# cmd.exe and PowerShell know double quotes only.
+quote_words: Quote = subprocess.list2cmdline if os.name == "nt" else shlex.join
+
+
+def common_options(settings: RunSettings) -> tuple[str, ...]:
+    """Give the options that every command on these folders needs: those and the engine, where they are not usual."""
+    words: list[str] = []
+    for field in fields(settings.folders):
+        value, usual = (str(getattr(where, field.name)) for where in (settings.folders, settings.defaults.folders))
+        words += [f"--{field.name}", value] if value != usual else []
+    if settings.engine != "auto":
+        words += ["--engine", settings.engine]
+    elif "model" in settings.given:  # it is what made `auto` take SDXL
+        words += ["--model", str(settings.given["model"])]
+    return tuple(words)
+
+
+def script_path(folder: Path) -> str:
+    """Say how the script is called from a folder."""
+    try:
+        return os.path.relpath(SCRIPT, folder)
+    except ValueError:  # another drive
+        return str(SCRIPT)
+
+
+def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote = quote_words) -> str:
+    """Write the command that draws one scene again."""
+    return quote(["python", script, "--scenes", "{}:{}".format(*key), "--force", *options])
+
+
+def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:
+    """Write the command that makes a take the scene's picture."""
+    return quote(["python", script, "--choose", "{}:{}={}".format(*key, take), *options])

@@ -1,0 +1,84 @@
+"""A scene's prompt and settings in, the job that decides its picture out: the author's edits over our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from prompt_generator import restyle_negative, restyle_prompt
+from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
+from records import RenderJob, ScenePrompt, Style
+from storyboard import engine as storyboard
+from workspace.settings import mix_seed
+
+if TYPE_CHECKING:
+    from records import SceneReading
+    from workspace.prompt_files import Generated
+    from workspace.settings import Settings, Sources
+
+LONG_LIMIT = 10 * TOKEN_LIMIT  # where prompts are read in chunks; what goes beyond it is no prompt
+
+
+def choose_seed(sources: Sources, generated: Generated) -> int:
+    """Take the command line's seed mixed with the scene, else the prompt file's."""
+    for source in (sources.given, sources.kept):
+        if "seed" in source:
+            return mix_seed(int(source["seed"]), generated.identity.sha256)
+    return int(sources.edits.get("seed", generated.seed))
+
+
+def apply_edits(
+    own: ScenePrompt, sources: Sources, styles: Mapping[str, Style], limit: int = TOKEN_LIMIT
+) -> ScenePrompt:
+    """Let the author's words replace the program's."""
+    prompt, negative = edited_words(own, sources, styles)
+    if (prompt, negative) == (own.prompt, own.negative_prompt):
+        return own
+    tokens, negative_tokens = count_tokens(prompt), count_tokens(negative)
+    unread = tuple(
+        f"words past CLIP's {limit} tokens in the {what}"
+        for what, count in (("prompt", tokens), ("negative prompt", negative_tokens))
+        if count > limit
+    )
+    dropped = (*(own.dropped if prompt == own.prompt else ()), *unread)
+    return ScenePrompt(prompt, negative, min(tokens, limit), min(negative_tokens, limit), dropped)
+
+
+def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]) -> tuple[str, str]:
+    """Give prompt and negative prompt in the author's words; a style of the command line exchanges theirs."""
+    prompt = str(sources.edits.get("prompt", own.prompt))
+    negative = str(sources.edits.get("negative_prompt", own.negative_prompt))
+    named = {**sources.kept, **sources.given}
+    if style := styles.get(named.get("style", "")):
+        prompt = restyle_prompt(prompt, styles.values(), style)
+        negative = restyle_negative(negative, styles.values(), style)
+    return prompt, str(named.get("negative", negative))
+
+
+def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:
+    """Take over what a picture was drawn with and cannot be found any more."""
+    return replace(job, model=old.model, vae=old.vae, scheduler=old.scheduler, loras=old.loras)
+
+
+def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:
+    """Put together what decides the picture."""
+    choice = settings.choice
+    return RenderJob(
+        engine=engine,
+        model=choice.identity if choice else "",
+        prompt=prompt.prompt,
+        negative_prompt=prompt.negative_prompt,
+        seed=seed,
+        steps=settings.steps,
+        guidance=settings.guidance,
+        width=settings.width,
+        height=settings.height,
+        scheduler=choice.scheduler if choice else "",
+        vae=choice.vae_identity if choice else "",
+        loras=tuple(lora.recorded for lora in settings.loras),
+        cfg_cutoff=settings.cfg_cutoff,
+        long_prompts=settings.long_prompts,
+        fp16_accumulation=settings.fp16_accumulation,
+        drawing=storyboard.drawing_of(reading) if engine == "storyboard" else {},
+    )

@@ -1,0 +1,98 @@
+"""The command line and config.py in, a run's frozen settings out: the one place that reads config.py for a command."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import config
+from records import Limits, Preset, Presets, Style
+from workspace.arguments import parse_arguments
+from workspace.run_settings import GIVEN_KEYS, Defaults, Folders, Machine, RunSettings, Selection
+
+if TYPE_CHECKING:
+    from workspace.arguments import Arguments
+
+
+def read_request(argv: Sequence[str] | None, description: str) -> RunSettings:
+    """Read the command line; exits with status 2 where it cannot be understood."""
+    defaults = read_defaults()
+    return make_settings(parse_arguments(argv, description, defaults), defaults)
+
+
+def read_defaults() -> Defaults:
+    """Read config.py as it is now."""
+    return Defaults(
+        version=config.VERSION,
+        folders=Folders(*map(Path, (config.NOVEL, config.IMAGES, config.PROMPTS, config.LOGS, config.CAST))),
+        book=Path(config.BOOK),
+        blank_lines_break=config.BLANK_LINES_BREAK,
+        model=config.MODEL,
+        presets=read_presets(),
+        style=config.STYLE,
+        styles={
+            name: Style(style.medium, style.finish, style.negative, style.monochrome)
+            for name, style in config.STYLES.items()
+        },
+        width=config.WIDTH,
+        height=config.HEIGHT,
+        limits={name: Limits(*astuple(limits)) for name, limits in config.SETTING_RANGES.items()},
+        attention=config.ATTENTION,
+        memory=config.MEMORY,
+        loras=config.LORAS,
+        long_prompts=config.LONG_PROMPTS,
+        cfg_cutoff=config.CFG_CUTOFF,
+        fp16_accumulation=config.FP16_ACCUMULATION,
+    )
+
+
+def read_presets() -> Presets:
+    """Read the models; one without a preset is drawn as the usual one, else as the first."""
+    by_name = {
+        name: Preset(one.model, one.steps, one.guidance, one.scheduler, one.vae, one.loras, one.size)
+        for name, one in config.PRESETS.items()
+    }
+    return Presets(by_name, by_name.get(config.MODEL) or next(iter(by_name.values())))
+
+
+def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
+    """Turn the arguments into what the run goes by."""
+    given = {key: getattr(args, key) for key in GIVEN_KEYS if getattr(args, key) is not None}
+    if args.restyle is not None:
+        given["style"] = args.restyle
+    resume = (args.resume[0], args.resume[1]) if args.resume else None
+    return RunSettings(
+        defaults=defaults,
+        folders=Folders(args.novel, args.output, args.prompts, args.logs, args.cast),
+        machine=Machine(args.memory, args.max_vram, args.compile),
+        selection=Selection(tuple(args.chapters or ()), tuple(args.scenes or ()), resume),
+        engine=args.engine,
+        given=given,
+        force=args.force,
+        dry_run=args.dry_run,
+        as_json=args.json,
+        gallery=args.gallery,
+        check=args.check,
+        write_cast=args.write_cast,
+        check_cast=args.check_cast,
+        reproduce=tuple(args.reproduce or ()),
+        takes=args.takes or 0,
+        choices=tuple(args.choose or ()),
+        console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet or args.json),
+        show_bar=is_terminal() and not args.quiet,
+    )
+
+
+def choose_level(*, is_loud: bool, is_quiet: bool) -> int:
+    """Choose how much is said on the console."""
+    return logging.DEBUG if is_loud else logging.WARNING if is_quiet else logging.INFO
+
+
+def is_terminal() -> bool:
+    """Whether a person watches this process's stderr; of several that were launched together, the first one's."""
+    return sys.stderr.isatty() and os.environ.get("LOCAL_RANK", "0") == "0"

@@ -1,0 +1,101 @@
+"""What a run is asked for and what config.py says, as frozen records: nothing below the command sees its arguments."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from records import Key, Limits, Presets, Style
+
+ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation")
+GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things lie; each has an option of its name."""
+
+    novel: Path  # a folder of chapters, or one Markdown file
+    output: Path  # pictures
+    prompts: Path
+    logs: Path
+    cast: Path  # a file
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What config.py says: every value that the command line does not give."""
+
+    version: str
+    folders: Folders
+    book: Path  # folder of the illustrated book
+    blank_lines_break: int
+    model: str
+    presets: Presets
+    style: str
+    styles: Mapping[str, Style]
+    width: int
+    height: int
+    limits: Mapping[str, Limits]  # by the setting's name
+    attention: str
+    memory: str
+    loras: tuple[str, ...]
+    long_prompts: bool
+    cfg_cutoff: float | None
+    fp16_accumulation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which scenes are drawn; what is empty selects all, several intersect."""
+
+    chapters: tuple[range, ...] = ()
+    scenes: tuple[tuple[int, range], ...] = ()  # (chapter, scenes)
+    resume: Key | None = None  # the first scene
+
+
+@dataclass(frozen=True, slots=True)
+class TakeChoice:
+    """Which take of which scene the author wants: 2:5=3."""
+
+    key: Key
+    take: int
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """How SDXL uses the machine; none of it decides what is in the picture."""
+
+    memory: str  # one of MEMORY_CHOICES
+    max_vram: float | None = None  # GB; None: all there is
+    compiled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """Everything that one run of generate_scene_images.py is asked for."""
+
+    defaults: Defaults
+    folders: Folders
+    machine: Machine
+    selection: Selection = field(default_factory=Selection)
+    engine: str = "auto"
+    given: Mapping[str, Any] = field(default_factory=dict)  # settings of the command line, by GIVEN_KEYS
+    force: bool = False
+    # Instead of drawing
+    dry_run: bool = False
+    as_json: bool = False  # with dry_run
+    gallery: bool = False  # with dry_run: write the proof sheet
+    check: bool = False
+    write_cast: bool = False
+    check_cast: bool = False
+    reproduce: tuple[Path, ...] = ()  # pictures to draw again from their recipes
+    takes: int = 0  # of each scene, to choose from; 0: the scene's own picture
+    choices: tuple[TakeChoice, ...] = ()
+    # Talk
+    console_level: int = logging.INFO
+    show_bar: bool = False
