@@ -5,10 +5,13 @@ from pathlib import PurePath
 import pytest
 
 import config
-from config import PRESETS, SETTING_RANGES, STYLES, Range
+from config import PRESETS, SETTING_RANGES, STYLES
 from prompts.clip_tokens import count_tokens
+from records import Limits
+from workspace.request import read_defaults
 
 MARKS = 2  # tokens that CLIP puts around every text
+LIMITS = read_defaults().limits
 
 
 @pytest.mark.parametrize("folder", ["NOVEL", "IMAGES", "LOGS", "PROMPTS", "CAST", "BOOK"])
@@ -28,7 +31,7 @@ def test_the_defaults_are_there_and_in_range():
 
 def faults(**values):
     """Say what is wrong with settings."""
-    found = (SETTING_RANGES[name].find_fault(name, value) for name, value in values.items())
+    found = (LIMITS[name].find_fault(name, value) for name, value in values.items())
     return [fault for fault in found if fault]
 
 
@@ -87,8 +90,8 @@ def test_every_range_allows_its_ends_and_its_example_and_nothing_beyond(name):
     ],
 )
 def test_a_fault_is_one_sentence_with_its_remedy(value, fault):
-    assert Range(64, 8192, "1344", multiple=8).find_fault("width", value) == fault
+    assert Limits(64, 8192, "1344", multiple=8).find_fault("width", value) == fault
 
 
 def test_a_number_that_needs_no_multiple_may_have_a_fraction():
-    assert Range(0, 50, "7.0").find_fault("guidance", 7.25) == ""
+    assert Limits(0, 50, "7.0").find_fault("guidance", 7.25) == ""

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 import config
-from publish.arguments import parse_arguments
+from publish.arguments import read_request
 from publish.pictures import PictureOptions
 
 
 def parse(*argv):
-    return parse_arguments(argv, "Make the book.")
+    return read_request(argv, "Make the book.")
 
 
 def test_without_a_word_config_decides():
@@ -19,8 +19,9 @@ def test_without_a_word_config_decides():
     assert (args.novel, args.images, args.output, args.cast) == tuple(
         map(Path, (config.NOVEL, config.IMAGES, config.BOOK, config.CAST))
     )
-    assert (args.title, args.author, args.language, args.cover) == (None, None, None, None)
-    assert args.picture_options == PictureOptions()
+    assert args.details == {"title": "", "author": "", "language": ""}
+    assert args.cover == ""
+    assert args.pictures == PictureOptions()
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,12 @@ def test_no_cover_is_no_scene():
 def test_pictures_are_stored_as_asked():
     args = parse("--picture-width", "800", "--picture-format", "png", "--picture-quality", "70")
 
-    assert args.picture_options == PictureOptions(800, "png", 70)
+    assert args.pictures == PictureOptions(800, "png", 70)
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "de"])
 def test_languages(language):
-    assert parse("--language", language).language == language
+    assert parse("--language", language).details["language"] == language
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 
 from errors import NovelError, UsageError
-from publish.arguments import parse_arguments
-from publish.book import lay_out, make_cover, picture_folder, read_text, say_size, sound_pictures, title_pages
+from publish.arguments import read_request
+from publish.book import lay_out, make_cover, picture_folder, read_text, say_size, sound_pictures
+from publish.details import title_pages
 from scene_parser import read_novel
 
 
@@ -20,7 +21,7 @@ def desk(tmp_path):
 
 def arguments(desk, *more):
     novel, images = desk
-    return parse_arguments(["--novel", str(novel), "--images", str(images), *map(str, more)], "")
+    return read_request(["--novel", str(novel), "--images", str(images), *map(str, more)], "")
 
 
 def contents(desk, *more):

@@ -29,7 +29,7 @@ def unzip(data):
 
 
 def test_the_mimetype_comes_first_and_is_not_packed(book):
-    entries, files = unzip(make_epub(book, {}, COVER, "p {}", OPTIONS))
+    entries, files = unzip(make_epub(book, {}, COVER, "p {}", OPTIONS, "0.1.0"))
 
     assert (entries[0].filename, entries[0].compress_type) == ("mimetype", zipfile.ZIP_STORED)
     assert files["mimetype"] == b"application/epub+zip"
@@ -38,11 +38,11 @@ def test_the_mimetype_comes_first_and_is_not_packed(book):
 
 
 def test_the_same_book_is_the_same_bytes(book):
-    assert make_epub(book, {}, COVER, "", OPTIONS) == make_epub(book, {}, COVER, "", OPTIONS)
+    assert make_epub(book, {}, COVER, "", OPTIONS, "0.1.0") == make_epub(book, {}, COVER, "", OPTIONS, "0.1.0")
 
 
 def test_every_file_is_listed_and_every_page_is_read_in_order(book):
-    _, files = unzip(make_epub(book, {}, COVER, "", OPTIONS))
+    _, files = unzip(make_epub(book, {}, COVER, "", OPTIONS, "0.1.0"))
     package = ET.fromstring(files["EPUB/package.opf"])
     name = "{http://www.idpf.org/2007/opf}"
     items = {item.get("id"): item.get("href") for item in package.iter(f"{name}item")}
@@ -58,7 +58,7 @@ def test_every_file_is_listed_and_every_page_is_read_in_order(book):
 
 
 def test_a_book_without_pictures_claims_none_for_those_who_cannot_see(book):
-    _, files = unzip(make_epub(book, {}, COVER, "", OPTIONS))
+    _, files = unzip(make_epub(book, {}, COVER, "", OPTIONS, "0.1.0"))
 
     assert b"schema:accessMode" in files["EPUB/package.opf"]
     assert b"visual" not in files["EPUB/package.opf"]
@@ -66,7 +66,7 @@ def test_a_book_without_pictures_claims_none_for_those_who_cannot_see(book):
 
 
 def test_words_do_not_become_markup(book):
-    _, files = unzip(make_epub(book, {}, COVER, "", OPTIONS))
+    _, files = unzip(make_epub(book, {}, COVER, "", OPTIONS, "0.1.0"))
 
     assert b"Ann &amp; Co." in files["EPUB/package.opf"]
 

@@ -25,7 +25,7 @@ def contents(novel, title="The Lantern", **details):
 
 
 def page(book):
-    return make_html(book, {}, COVER, "p { margin: 0 }", PictureOptions())
+    return make_html(book, {}, COVER, "p { margin: 0 }", PictureOptions(), "0.1.0")
 
 
 def test_the_page_is_whole(novel):

@@ -1,23 +1,23 @@
 """Before the first picture: folders, leftovers, moves, and prompt files of scenes that are gone."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from proof import drawn, plan_one
 
 from errors import NovelError
-from workspace.matching import Desk
 from workspace.preparation import (
     check_writable,
     picture_moves,
-    prepare_desk,
     prompt_moves,
     remove_leftovers,
     set_prompt_aside,
     write_prompts,
 )
 from workspace.prompt_files import UNUSED, read_prompt_file
+from workspace.request import read_defaults
+
+LIMITS = read_defaults().limits
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def planned(tmp_path):
 def written(planned):
     """A plan whose prompt file is there."""
     planned.prompt_path.parent.mkdir()
-    write_prompts([planned])
+    write_prompts([planned], LIMITS)
     return planned
 
 
@@ -56,7 +56,7 @@ def test_only_pictures_whose_name_is_old_are_moved(planned, tmp_path):
 
 
 def test_only_prompt_files_whose_name_is_old_are_moved(written, tmp_path):
-    file = read_prompt_file(written.prompt_path)
+    file = read_prompt_file(written.prompt_path, LIMITS)
 
     assert prompt_moves([written, replace(written, prompt_file=file)]) == {}
     moved = replace(written, prompt_file=replace(file, path=tmp_path / "old.toml"))
@@ -65,11 +65,11 @@ def test_only_prompt_files_whose_name_is_old_are_moved(written, tmp_path):
 
 def test_a_prompt_file_is_written_once_and_for_selected_scenes_alone(planned):
     planned.prompt_path.parent.mkdir()
-    write_prompts([replace(planned, is_selected=False)])
+    write_prompts([replace(planned, is_selected=False)], LIMITS)
     assert not planned.prompt_path.exists()
 
-    write_prompts([planned])
-    assert read_prompt_file(planned.prompt_path).generated == planned.generated
+    write_prompts([planned], LIMITS)
+    assert read_prompt_file(planned.prompt_path, LIMITS).generated == planned.generated
 
 
 def edit(path):
@@ -81,8 +81,8 @@ def edit(path):
 def test_an_edited_prompt_file_is_left_as_it_is(written):
     edit(written.prompt_path)
     before = written.prompt_path.read_bytes()
-    file = read_prompt_file(written.prompt_path)
-    write_prompts([replace(written, prompt_file=file, generated=replace(written.generated, seed=99))])
+    file = read_prompt_file(written.prompt_path, LIMITS)
+    write_prompts([replace(written, prompt_file=file, generated=replace(written.generated, seed=99))], LIMITS)
 
     assert file.edits
     assert written.prompt_path.read_bytes() == before
@@ -90,14 +90,14 @@ def test_an_edited_prompt_file_is_left_as_it_is(written):
 
 def test_the_authors_words_are_kept_when_their_scene_is_gone(written):
     edit(written.prompt_path)
-    set_prompt_aside(written.prompt_path)
+    set_prompt_aside(written.prompt_path, LIMITS)
 
     assert not written.prompt_path.exists()
     assert "my own words" in (written.prompt_path.parent / UNUSED / written.prompt_path.name).read_text()
 
 
 def test_a_prompt_file_without_them_is_not(written):
-    set_prompt_aside(written.prompt_path)
+    set_prompt_aside(written.prompt_path, LIMITS)
 
     assert list(written.prompt_path.parent.iterdir()) == []
 
@@ -108,7 +108,7 @@ def test_what_a_dead_run_left_is_deleted_and_nothing_else(tmp_path):
     names = [tmp_path / ".a.png.part", tmp_path / "a.png", tmp_path / "notes.part", prompts / ".a.toml.part"]
     for path in names:
         path.touch()
-    remove_leftovers(Desk(tmp_path, prompts))
+    remove_leftovers(tmp_path, prompts)
 
     assert [path for path in names if path.exists()] == [tmp_path / "a.png", tmp_path / "notes.part"]
 
@@ -120,4 +120,4 @@ def test_a_folder_that_refuses_is_one_sentence(monkeypatch):
     monkeypatch.setattr("workspace.preparation.write_prompts", refuse)
 
     with pytest.raises(NovelError, match=r"prompts/x\.toml: Permission denied; mend that"):
-        prepare_desk([], Desk(Path("images"), Path("prompts")))
+        prepare_folders([], read_defaults().folders, LIMITS)
