@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cache
 
 from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
-from english.lexicon_people import InventedLooks, Looks, People, Titles
+from english.lexicon_people import InventedLooks, LookWords, People, Titles
 from english.lexicon_prompts import PromptWords
 from english.lexicon_scenes import Headings, Places, Props, Shots, Snow, Time
 from english.tables import fill, read_table, table
@@ -18,7 +18,7 @@ class Lexicon:
     headings: Headings
     invented_looks: InventedLooks
     languages: Mapping[str, frozenset[str]]
-    looks: Looks
+    looks: LookWords
     people: People
     places: Places
     prepositions: Prepositions

@@ -29,7 +29,7 @@ class Copulas:
 
 
 @table
-class Phrases:
+class PhraseWords:
     """Where a phrase ends, and what it leaves out."""
 
     ends: frozenset[str]
@@ -84,7 +84,7 @@ class Verbs:
     differ: Mapping[float, frozenset[str]]
     postures: Postures
     copulas: Copulas
-    phrases: Phrases
+    phrases: PhraseWords
     instruments: Mapping[str, frozenset[str]]
 
 

@@ -21,7 +21,7 @@ class People:
 
 
 @table
-class Body:
+class BodyWords:
     """What belongs to a body."""
 
     words: frozenset[str]
@@ -58,7 +58,7 @@ class Titles:
     kin_female: frozenset[str]
     kin_male: frozenset[str]
     never: frozenset[str]
-    body: Body
+    body: BodyWords
     dead: Dead
     short: Mapping[str, str]
 
@@ -170,7 +170,7 @@ class Child:
 
 
 @table
-class Looks:
+class LookWords:
     """What can be seen of a person."""
 
     colors: frozenset[str]

@@ -14,7 +14,7 @@ class ShotsFit:
 
 
 @table
-class Light:
+class LightWords:
     """Light by the time of day, for every kind of place."""
 
     outdoors: Mapping[str, tuple[str, ...]]
@@ -118,7 +118,7 @@ class PromptWords:
 
     shots: Mapping[str, str]
     shots_fit: ShotsFit
-    light: Light
+    light: LightWords
     weather: WeatherShown
     moods: Mapping[str, str]
     moods_body: Mapping[str, str]

@@ -9,6 +9,7 @@ from errors import NovelError
 from workspace.preparation import (
     check_writable,
     picture_moves,
+    prepare_folders,
     prompt_moves,
     remove_leftovers,
     set_prompt_aside,
