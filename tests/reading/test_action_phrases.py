@@ -33,6 +33,19 @@ def written(text, lemma):
     [
         pytest.param("Nora slowly mended the torn net.", "mend", "mending the torn net", id="with its object"),
         pytest.param("Nora mended it slowly.", "mend", "mending", id="without its manner"),
+        pytest.param("Nora mended the net", "mend", "mending the net", id="up to the end"),
+        pytest.param(
+            "Nora mended the torn net by the old pier.", "mend", "mending the net by the pier", id="a whole phrase"
+        ),
+        pytest.param(
+            "Nora mended the torn net by the old London pier.", "mend", "mending the torn net", id="not whole"
+        ),
+        pytest.param(
+            "Nora took the long heavy painted ladder over the wet grass to the hut.",
+            "take",
+            "taking the long heavy painted ladder",
+            id="not read to its end",
+        ),
         pytest.param("Nora mended the net while Paul slept.", "mend", "mending the net", id="no other clause"),
         pytest.param("Nora mended the net, the hat and a sail.", "mend", "mending the net", id="up to a mark"),
         pytest.param("Nora went to the pier to fish.", "go", "going to the pier", id="no aim"),
@@ -56,7 +69,9 @@ def test_writes_the_verb_with_what_follows(text, lemma, phrase):
         pytest.param(
             "Nora took the plums and wiped the good ones.", "wipe", "wiping the good plums", "thing", id="ones"
         ),
-        pytest.param("Nora wiped the ones of iron.", "wipe", "wiping", "lost", id="ones of some kind"),
+        pytest.param("Nora took the plums and wiped the ones of iron.", "wipe", "wiping", "lost", id="another kind"),
+        pytest.param("Nora wiped the one.", "wipe", "wiping", "lost", id="the one, but which?"),
+        pytest.param("Nora wiped one.", "wipe", "wiping", "", id="one of any kind"),
         pytest.param("Nora lifted them.", "lift", "lifting", "lost", id="nothing that it could be"),
         pytest.param("Nora looked past it.", "look", "looking", "", id="no object of its own"),
         pytest.param("Nora lifted these plums.", "lift", "lifting these plums", "thing", id="these, before a noun"),
@@ -109,6 +124,8 @@ def test_a_preposition_places_it(phrase, placed):
         ("Nora heard the singing there.", "singing", False),
         ("Nora ran to the pier.", "to", False),
         ("Nora ran to hide.", "to", True),
+        ("Nora ran to", "to", True),
+        ("Nora drew x on it.", "x", True),
         ("Nora ran a mile.", "a", False),
     ],
 )

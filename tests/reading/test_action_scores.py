@@ -69,19 +69,25 @@ def test_a_smile_is_no_better_for_its_repetition():
 
 
 def test_a_posture_is_better_with_its_place():
-    sit = event("sit")
-    assert score(sit, phrase("sitting on the bench", "place")) > score(sit, phrase("sitting"))
-    assert score(sit, phrase("sitting")) < score(event("lift"), LANTERN)
+    sit, run = event("sit"), event("run")
+    for kind in ("place", "person"):
+        gain = score(sit, phrase("sitting by him", kind)) - score(sit, phrase("sitting"))
+        assert gain > score(run, phrase("running by him", kind)) - score(run, phrase("running"))
+    assert score(sit, phrase("sitting")) < score(run, phrase("running"))
 
 
 def test_a_look_is_at_somebody_rather_than_at_nothing():
     look = event("look")
     assert score(look, phrase("looking at him", "person", PAUL)) > score(look, phrase("looking"))
+    assert score(look, phrase("looking at it", "object")) - score(look, phrase("looking", "lost")) > (
+        score(event("run"), phrase("running to it", "place")) - score(event("run"), phrase("running", "lost"))
+    )
 
 
 def test_looking_at_a_thing_puts_it_into_no_hands():
     look = event("look")
-    assert score(look, phrase("looking lantern", "thing")) == score(look, phrase("looking at the moor", "place"))
+    at_a_place = score(look, phrase("looking at the moor", "place"))
+    assert {score(look, phrase("looking at it", kind)) for kind in ("thing", "object")} == {at_a_place}
 
 
 def test_to_drive_somebody_is_not_to_drive():
@@ -98,6 +104,7 @@ def test_to_drive_somebody_is_not_to_drive():
         pytest.param("lift", phrase("lifting to him", "person", PAUL), True, id="only to whom"),
         pytest.param("lift", LANTERN, False, id="a thing"),
         pytest.param("lift", phrase("lifting him", "person", PAUL), False, id="somebody"),
+        pytest.param("lift", phrase("lifting the mood", "abstract"), False, id="what nobody sees"),
         pytest.param("run", phrase("running"), False, id="a verb that needs nothing"),
     ],
 )

@@ -55,6 +55,8 @@ def test_reads_what_a_sentence_tells_of_its_subject(text, who, what):
         pytest.param("Nora left; rain fell, with a long beard.", id="in another clause"),
         pytest.param("Nora lived at number four, seventeen, or nine.", id="one of several numbers"),
         pytest.param("Nora counted, two, slowly.", id="no age"),
+        pytest.param("A girl, nine miles of road behind her, met Nora.", id="miles are no years"),
+        pytest.param("A girl, many years old, met Nora.", id="nobody knows how many"),
         pytest.param("Without a word Nora left.", id="without no garment"),
         pytest.param('"A red scarf, with a long beard," Nora sang.', id="in speech"),
     ],

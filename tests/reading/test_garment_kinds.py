@@ -74,6 +74,7 @@ def test_a_kind_is_told_by_the_last_word_or_two(text, expected):
     [
         pytest.param("green raincoat", "coat", True, id="less is said of it"),
         pytest.param("green coat", "green coat", True, id="the same words"),
+        pytest.param("long coat", "long coat", True, id="the same words, without a colour"),
         pytest.param("green raincoat", "green coat", True, id="the same colour"),
         pytest.param("green coat", "red coat", False, id="another colour"),
         pytest.param("coat", "green coat", False, id="a colour that nobody told"),

@@ -57,6 +57,7 @@ def worn(text, words="nora"):
         ),
         pytest.param("Nora was in red.", "red clothes", id="in a colour"),
         pytest.param("Nora, in black velvet, sang.", "black velvet clothes", id="in a colour and stuff"),
+        pytest.param("They put Nora in a blue gown.", "blue gown", id="put in at once"),
         pytest.param("They put Nora to bed, in a blue gown.", "blue gown", id="put in"),
     ],
 )
@@ -100,6 +101,7 @@ def test_knows_having(text, expected):
         ("just put on a coat", True),
         ("taken off a coat", True),
         ("left the house", True),
+        ("forgotten the house", True),
         ("worn a coat", False),
         ("cropped hair", False),
         ("red hair", False),
@@ -134,6 +136,7 @@ def test_reads_what_somebody_had(text, expected):
         ("black.", "black clothes"),
         ("black and sang", "black clothes"),
         ("black velvet.", "black velvet clothes"),
+        ("black with a hat", "black clothes"),
         ("black and white.", ""),
         ("a hurry.", ""),
         ("red hats.", ""),
