@@ -20,7 +20,6 @@ from reading.complements import (
     verb_after_aside,
     with_things,
 )
-from reading.dreams import dreamt_sentences
 from reading.dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
 from reading.garments import facts_of_wearing
 from reading.looks import (
@@ -34,6 +33,7 @@ from reading.looks import (
 )
 from reading.people import GROUP
 from reading.possessions import facts_of_owned
+from reading.realis import dreamt_sentences
 from reading.spoken_looks import OTHER_TIMES, facts_told_in_speech
 
 if TYPE_CHECKING:

@@ -26,7 +26,6 @@ def read(text):
         pytest.param(
             "Nora sliced the plums, laying the good ones in a bowl.", "slicing the plums", id="an object that is there"
         ),
-        pytest.param("Nora picked the plums and wiped the good ones with a cloth.", "wiping the good plums", id="ones"),
         pytest.param("Nora lifted them. She read the map.", "reading the map", id="nothing that they could be"),
         pytest.param(
             "Nora watered the ferns with a can. She smiled. She smiled again.",
@@ -65,11 +64,6 @@ def read(text):
             "watching the boat",
             id="done to a thing",
         ),
-        pytest.param("Nora met Paul. Nora and Paul looked at each other.", "looking at each other", id="each other"),
-        pytest.param(
-            "Mr. Reed sat down. Nora smiled. Nora struck Mr. Reed.", "striking him", id="a name becomes a pronoun"
-        ),
-        pytest.param("Nora hugged herself.", "hugging herself", id="herself"),
     ],
 )
 def test_the_action_is_whole_and_now(text, expected):

@@ -1,26 +1,21 @@
 import pytest
+from reading_steps import read_passage
 
-from cast.members import find_cast
-from cast.sheet import CastSheet
-from english.tokens import parse_prose
 from reading.clauses import REAL
-from reading.coreference import find_mentions
-from reading.events import find_events
 from reading.people import GROUP
 
 
 def events_of(text):
     """The real events of a passage as (who, verb)."""
-    prose = parse_prose(text)
-    cast = find_cast([prose], CastSheet())
-    mentions = find_mentions(prose, cast.names[0], cast)
+    passage = read_passage(text)
+    people = passage.mentions.people
 
     def name(who):
         if who in (None, GROUP):
             return "" if who is None else "they"
-        return "I" if mentions.people[who].is_narrator else mentions.people[who].name
+        return "I" if people[who].is_narrator else people[who].name
 
-    return [(name(event.who), event.lemma) for event in find_events(prose, mentions.found) if event.real >= REAL]
+    return [(name(event.who), event.lemma) for event in passage.events if event.real >= REAL]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +27,6 @@ def events_of(text):
         pytest.param("She was reading.", [("", "read")], id="progressive"),
         pytest.param("Emma was at the sink washing a cup.", [("Emma", "wash")], id="at a place, doing"),
         pytest.param("Emma ate standing up.", [("Emma", "eat"), ("Emma", "stand")], id="eating in a posture"),
-        pytest.param("Emma had climbed the hill and went in.", [("Emma", "go")], id="a past form of its own"),
         pytest.param("I rowed, and we laughed.", [("I", "row"), ("they", "laugh")], id="first person"),
         pytest.param("Emma began to write.", [("Emma", "begin"), ("Emma", "write")], id="begun"),
         pytest.param("Emma bent to lift the lid.", [("Emma", "bend"), ("Emma", "lift")], id="bent to"),
@@ -57,8 +51,6 @@ def test_finds_who_does_what(text, expected):
         pytest.param("Emma would run.", "run", id="planned"),
         pytest.param("Emma had run.", "run", id="before"),
         pytest.param("If Emma ran, he fell.", "run", id="imagined"),
-        pytest.param("Emma had climbed the hill and waited.", "wait", id="what goes on from had"),
-        pytest.param("Emma had thought, walking home, of Ruth.", "walk", id="a participle of before"),
         pytest.param("Emma had not touched the rope or pulled it.", "pull", id="or, after a denial"),
         pytest.param("The veins in her hand and tired brain throbbed.", "tire", id="an adjective after and"),
         pytest.param("Emma wanted to run.", "run", id="wished"),
@@ -75,8 +67,3 @@ def test_finds_who_does_what(text, expected):
 )
 def test_leaves_out_what_does_not_happen(text, verb):
     assert verb not in [lemma for _, lemma in events_of(text)]
-
-
-def test_a_paragraph_told_with_had_is_a_memory():
-    text = "Emma had gone to sea. She had sailed far. She saw whales.\nNow Emma sat down."
-    assert events_of(text) == [("Emma", "sit")]

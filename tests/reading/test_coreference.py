@@ -6,7 +6,7 @@ from cast.members import find_cast
 from cast.sheet import CastSheet
 from english.tokens import parse_prose
 from reading.coreference import find_mentions
-from reading.discourse import StorySoFar, story_opening
+from reading.discourse import StorySoFar
 from reading.people import GROUP
 
 
@@ -72,16 +72,3 @@ def test_she_among_men_is_the_woman_of_the_scene_before():
     without_name = [run for run in cast.names[0] if run.words != ("Clara",)]
     mentions = find_mentions(prose, without_name, cast, story=StorySoFar(there={"female": clara}))
     assert clara in [mentions.people[mention.who].member for mention in mentions.found if mention.kind == "pronoun"]
-
-
-def test_a_story_grows_by_its_scenes():
-    cast = find_cast([parse_prose("Clara sat. Thomas ran. Clara ran.")], CastSheet())
-    clara, thomas = (
-        next(number for number, member in enumerate(cast.members) if member.name == name)
-        for name in ("Clara", "Thomas")
-    )
-    story = story_opening(cast).after(cast, {clara: "lead", thomas: "mentioned"}, {clara: 30}, [clara])
-    assert (story.there, story.present, story.named) == ({"female": clara}, {clara}, {clara})
-    assert story.years == {clara: 30}
-    assert story.in_new_chapter().present == frozenset()
-    assert story.without(clara).there == {}

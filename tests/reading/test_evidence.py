@@ -1,0 +1,73 @@
+"""The words that a reading rests on, as the author finds them in the file."""
+
+import pytest
+
+from english.cues import Sign
+from english.tokens import parse_prose
+from reading.evidence import MOST_QUOTED, place_spans, quote, quote_evidence, sign_spans, token_spans
+from reading.place_words import PlaceFound
+from records import EVIDENCE_SLOTS, Evidence, Scene
+
+TEXT = "Nora’s boat lay still.\nThe rain, at last, had stopped."
+SCENE = Scene(1, 1, "", "chapter_01.md", 1, (7, 9), TEXT, line_map=((0, 7), (23, 9)))
+
+
+def sign(weight, first):
+    return Sign("", weight, first, first + 2)
+
+
+def place(*spans):
+    return PlaceFound("boat", "boat", None, spans=list(spans))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        pytest.param(0, 1, Evidence(7, 0, "Nora"), id="one word, on the first line"),
+        pytest.param(0, 3, Evidence(7, 0, "Nora’s boat"), id="as it is written, with its apostrophe"),
+        pytest.param(6, 11, Evidence(9, 23, "The rain, at last"), id="marks between words, on a later line"),
+        pytest.param(5, 7, Evidence(7, 21, ".\nThe"), id="the line is the one where it begins"),
+    ],
+)
+def test_quotes_the_file(first, last, expected):
+    assert quote(SCENE, parse_prose(TEXT), first, last) == expected
+
+
+def test_every_decision_has_its_quotes():
+    spans = dict.fromkeys(EVIDENCE_SLOTS, ()) | {"lead": [(0, 1)], "weather": [(7, 8), (11, 13)]}
+    found = quote_evidence(SCENE, parse_prose(TEXT), spans)
+    assert tuple(found) == EVIDENCE_SLOTS
+    told = {slot: [evidence.text for evidence in quotes] for slot, quotes in found.items() if quotes}
+    assert told == {"lead": ["Nora"], "weather": ["rain", ", had"]}
+
+
+def test_tokens_are_quoted_in_their_order_and_not_all():
+    assert token_spans([8, 2, 5, 1]) == [(8, 9), (2, 3), (5, 6)]
+    assert token_spans([]) == []
+
+
+@pytest.mark.parametrize(
+    ("signs", "firsts"),
+    [
+        pytest.param([sign(1.0, 3), sign(2.0, 9)], [9, 3], id="the weightier first"),
+        pytest.param([sign(1.0, 9), sign(1.0, 3)], [3, 9], id="of the same weight, the earlier first"),
+        pytest.param([sign(n, n) for n in range(5)], [4, 3, 2], id="the weightiest only"),
+        pytest.param([], [], id="nothing told"),
+    ],
+)
+def test_signs_are_quoted_by_weight(signs, firsts):
+    assert sign_spans(signs) == [(first, first + 2) for first in firsts]
+
+
+@pytest.mark.parametrize(
+    ("places", "spans"),
+    [
+        pytest.param([], [], id="no place"),
+        pytest.param([place((0.2, 4, 5), (0.9, 8, 10))], [(8, 10), (4, 5)], id="what speaks most for it first"),
+        pytest.param([place((0.9, 8, 10)), place((2.0, 1, 2))], [(8, 10)], id="only of the first place"),
+        pytest.param([place(*((1.0, n, n + 1) for n in (9, 7, 5, 3)))], [(3, 4), (5, 6), (7, 8)], id="not all"),
+    ],
+)
+def test_places_are_quoted_by_weight(places, spans):
+    assert place_spans(places) == spans
+    assert len(spans) <= MOST_QUOTED
