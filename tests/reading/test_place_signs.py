@@ -35,6 +35,9 @@ def weigh(text, place):
         pytest.param("Ruth sat in the barn.", 'Ruth said, "In the barn."', id="narrated"),
         pytest.param("Ruth sat in the barn.", "Nobody was in the barn.", id="not denied"),
         pytest.param("Ruth sat in the barn.", "Ruth sat in the barn lamps.", id="not before a noun"),
+        pytest.param(
+            "After they had gone the barn burned.", "After they had gone Ruth saw the barn.", id="its own time"
+        ),
         pytest.param("The barn was warm.", "Ruth saw the barn.", id="what the sentence is about"),
         pytest.param("Ruth sat in the barn.", "She sang. " * 3 + "Ruth sat in the barn.", id="where it opens"),
         pytest.param(
@@ -57,6 +60,7 @@ def test_weighs_a_mention(more, less):
         pytest.param("When Marl lived there had been a cellar.", "cellar", RULES.unreal, id="there had been"),
         pytest.param("It was a hill that you hardly saw from a car.", "car", 0.34, id="you, anybody"),
         pytest.param("What she saw was a garden.", "garden", 0.34, id="what she saw"),
+        pytest.param("What she saw were gardens.", "gardens", 0.34, id="what she saw, several"),
         pytest.param("All she did was sing in the garden.", "garden", 0.85, id="all she did there"),
     ],
 )
@@ -102,6 +106,7 @@ def test_a_sentence_may_be_about_a_place(text, place, expected):
         pytest.param("They remembered the sea, her kitchen.", "kitchen", RULES.denied, id="remembered"),
         pytest.param("They remembered; the kitchen was warm.", "kitchen", 1.0, id="after a semicolon"),
         pytest.param("A bus pulled out into the road.", "road", RULES.denied, id="traffic"),
+        pytest.param("A bus went by; the road was wet.", "road", 1.0, id="no traffic in this clause"),
         pytest.param("They came in a bus along the road.", "road", 1.0, id="in a bus"),
         pytest.param("Nora ran the bakery.", "bakery", RULES.denied, id="only runs it"),
         pytest.param("Nora ran to the bakery.", "bakery", 1.0, id="runs there"),

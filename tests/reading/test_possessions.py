@@ -78,6 +78,9 @@ def test_reads_no_feature(text):
         ),
         pytest.param("Emma sat in her vest.", [("occasion", "vest", False)], id="in a vest for the scene"),
         pytest.param(
+            "Emma sat in her shorts and nothing moved.", [("bottom", "shorts", False)], id="and nothing moved"
+        ),
+        pytest.param(
             "Emma sat in her shorts and nothing else.",
             [
                 ("bottom", "shorts", False),

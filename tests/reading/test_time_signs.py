@@ -19,6 +19,8 @@ def weigh(text, words):
         pytest.param("Emma took her morning walk.", "morning", BEFORE_NOUN, id="before a noun"),
         pytest.param("Emma came (it was an evening in March) and sat.", "evening", ASIDE, id="in brackets"),
         pytest.param("Emma thought to call them in the morning.", "morning", TO_COME, id="a plan"),
+        pytest.param("It was hard to call. In the morning it rained.", "morning", 1.0, id="no plan for then"),
+        pytest.param("The rain had gone, that morning it was dry.", "morning", 0.42 * EARLIER, id="after a comma"),
         pytest.param('"A cold morning," said Emma.', "morning", QUOTED, id="said aloud"),
         pytest.param('"A night like this!" said Emma.', "night", POINTED_AT, id="said of now"),
         pytest.param('"This evening it rains," said Emma.', "evening", POINTED_AT, id="this, said aloud"),
