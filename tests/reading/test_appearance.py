@@ -5,7 +5,6 @@ from cast.sheet import CastSheet
 from english.tokens import parse_prose
 from reading.appearance import find_facts
 from reading.coreference import find_mentions
-from reading.people import member_of
 
 
 def facts_of(text):
@@ -13,7 +12,7 @@ def facts_of(text):
     prose = parse_prose(text)
     cast = find_cast([prose], CastSheet())
     mentions = find_mentions(prose, cast.names[0], cast)
-    told = [(member_of(mentions.people, fact.who), fact) for fact in find_facts(prose, mentions)]
+    told = [(mentions.people.member_of(fact.who), fact) for fact in find_facts(prose, mentions)]
     return {
         (cast.members[member].name, fact.slot, fact.text, fact.removed) for member, fact in told if member is not None
     }
