@@ -1,7 +1,7 @@
 import pytest
 
 from english.tokens import parse_prose
-from reading.place_words import common_places, heads_sentence, part_of, preposition_weight, singular
+from reading.place_words import common_places, heads_sentence, singular
 
 
 def tokens_of(text):
@@ -47,19 +47,3 @@ def test_words_of_many_meanings_need_company(text, expected):
 def test_tells_what_opens_a_sentence(text, word, expected):
     tokens = tokens_of(text)
     assert heads_sentence(tokens, [token.word for token in tokens].index(word)) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "is_part", "weight"),
-    [
-        ("He slept in the back of the car.", True, 3.5),
-        ("He stood in front of the car.", False, 1.0),
-        ("He went up to the car.", False, 2.0),
-        ("He ran out of the car.", False, 0.2),
-    ],
-)
-def test_weighs_what_a_place_depends_on(text, is_part, weight):
-    tokens = tokens_of(text)
-    number = [token.word for token in tokens].index("car")
-    assert (part_of(tokens, number) >= 0) is is_part
-    assert preposition_weight(tokens, number) == weight

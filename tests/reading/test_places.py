@@ -28,9 +28,6 @@ def places_of(text):
         pytest.param("The back ward was dim. The nurse slept.", "back ward", id="what the opening is about"),
         pytest.param("Milford market was under canvas, and Ruth sold onions.", "market", id="a name before it"),
         pytest.param("Ruth sat at the kitchen table and wrote.", "kitchen", id="a noun before a table"),
-        pytest.param("In the back of the taxi Ben slept.", "taxi", id="a part of it"),
-        pytest.param("The crowd ran to the bridge and cheered.", "bridge", id="to, reached"),
-        pytest.param("The sailors had laid him in a cabin, and he slept.", "cabin", id="told with had, where it opens"),
     ],
 )
 def test_finds_the_place(text, expected):
@@ -66,31 +63,11 @@ def test_finds_none(text):
             "market",
             id="where they act, not whence they come",
         ),
-        pytest.param(
-            "Nobody was in the dining room but Tobias. Now Tobias stood in the pantry.", "pantry", id="nobody is there"
-        ),
-        pytest.param("Ben was not in the barn. He lay down by the river.", "river", id="not there"),
         pytest.param("She stood in the lane. She looked back at the island and sighed.", "lane", id="looked at"),
-        pytest.param("She sat in the train and watched the marsh turn into fields.", "train", id="turning into"),
-        pytest.param(
-            "Ruth stood in the corridor. He repeated what had been shouted in the barn.", "corridor", id="told with had"
-        ),
-        pytest.param("Ruth sat in the loft. What she saw was a garden.", "loft", id="what she saw was"),
-        pytest.param("Ruth sat in the loft. They talked about the old garden.", "loft", id="talked about"),
         pytest.param("A car went by. Ruth stood on the pavement. She laughed.", "pavement", id="passing by"),
         pytest.param("Ruth walked into the kitchen. Steam filled the room.", "kitchen", id="the room"),
         pytest.param(
-            "A footbridge spanned the canal behind the barns, and Nell danced in the middle of it.",
-            "footbridge",
-            id="in the middle of it",
-        ),
-        pytest.param(
             "Across the aisle a man snored. Nell sat in the last carriage and read.", "carriage", id="a part of a place"
-        ),
-        pytest.param(
-            "The van rattled. The wipers squeaked, and the dashboard lit her hands as she slowed at a gateway.",
-            "van",
-            id="the things of a car",
         ),
     ],
 )
@@ -140,13 +117,9 @@ def test_only_a_set_goes_on(phrase, expected):
         pytest.param(
             "Nora kneels on the bathmat. She wipes the toilet with a towel.", "bathroom", id="things of a room"
         ),
-        pytest.param("He sat on the edge of his own bed. He looked into the wardrobe.", "bedroom", id="sits on a bed"),
-        pytest.param("Nora sat in the second pew. The priest raised his hand.", "church", id="a pew and a priest"),
         pytest.param(
             "The kitchen is cold and Nora sits down. He had stood in the barn.", "kitchen", id="present tense"
         ),
-        pytest.param("The studio is on the top floor. Nora waits there.", "studio", id="where the room itself is"),
-        pytest.param("After they had gone the house kept its warmth.", "house", id="what the clause is about"),
         pytest.param(
             "The tide was out. Half a mile of flats lay there, and Nora stood on the flats.", "mud flats", id="flats"
         ),
@@ -163,15 +136,8 @@ def test_reads_places_of_today(text, expected):
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        pytest.param(
-            "When old Marl lived there had been a cellar. Nora stood in the kitchen.", "cellar", id="it is gone"
-        ),
-        pytest.param("A bus pulled out into the road. Nora stood in the kitchen.", "road", id="traffic"),
-        pytest.param("Nora ran the bakery. She stood in the square.", "bakery", id="only runs it"),
         pytest.param("He held the white wand of his office. Nora stood in the yard.", "office", id="an office held"),
         pytest.param("He got up in stages. Nora stood in the yard.", "stage", id="in stages"),
-        pytest.param("Nora spoke as one might through a barn door. She stood in the yard.", "barn", id="comparison"),
-        pytest.param("They took down the tent. Nora stood in the yard.", "tent", id="took down"),
         pytest.param("They bore a saint on a platform of lilies. Nora stood in the yard.", "platform", id="of lilies"),
     ],
 )
