@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from english.lexicon import lexicon
 from prompts.actions import say_action
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from prompts.scenery import say_light, say_mood, say_place, say_props, say_weather, settle, unlike
@@ -23,7 +24,6 @@ from prompts.wording import (
     say_lead,
     second_forms,
     shorten_lead,
-    table,
     without_love,
 )
 from records import ScenePrompt
@@ -148,11 +148,12 @@ def frame(reading: SceneReading) -> str:
     """Say the shot; a frame that cannot hold the people who are there becomes one that can."""
     drawn = min(len(reading.drawn), MAX_NEAR)
     shot = reading.shot
-    if shot in table("shots_fit", "alone") and reading.people and drawn:
-        shot = table("shots_fit", "alone")[shot]
-    if shot in table("shots_fit", "company") and drawn < MAX_NEAR:
-        shot = table("shots_fit", "company")[shot]
-    return str(table("shots").get(shot, "medium shot" if drawn else "wide shot"))
+    words = lexicon().prompt_words
+    if reading.people and drawn:
+        shot = words.shots_fit.alone.get(shot, shot)
+    if drawn < MAX_NEAR:
+        shot = words.shots_fit.company.get(shot, shot)
+    return words.shots.get(shot, "medium shot" if drawn else "wide shot")
 
 
 def crowd_forms(reading: SceneReading) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,57 +10,69 @@ from cast.members import Cast, find_cast
 from cast.narrator import find_narrators
 from english.language import warn_of_language
 from english.tokens import MOST_KEPT, parse_book
-from reading.actions import Stage, find_action, speech_share
+from reading.action_scores import Setting
+from reading.actions import find_action, speech_share
 from reading.appearance import find_facts
 from reading.coreference import find_mentions
 from reading.crowds import Genders, find_crowds
-from reading.discourse import StorySoFar, named_in, story_opening
-from reading.events import find_deeds
+from reading.discourse import StorySoFar, members_in, named_in, story_opening, years_told
+from reading.events import find_events
+from reading.evidence import quote_evidence, sign_spans, token_spans
 from reading.framing import choose_shot, find_partner
-from reading.mentions import GROUP, NARRATOR, Described, Mentions
 from reading.moods import find_mood
 from reading.objects import find_props
-from reading.places import find_places, is_set, is_untold, setting_interior
-from reading.presence import (
-    Standing,
-    choose_lead,
-    is_another_word,
-    is_only_called,
-    presence_of,
-    weigh_listed,
-    weigh_people,
-)
-from reading.realis import Realis, find_realis
+from reading.people import GROUP
+from reading.presence import settle_presences
+from reading.presence_evidence import weigh_listed, weigh_people
+from reading.realis import find_realis
+from reading.surroundings import find_surroundings
 from reading.telephone import is_on_the_phone
-from reading.times import Sign, find_time
-from reading.wardrobe import BookLooks, follow_looks, look_of_described
+from reading.wardrobe import follow_looks, look_of_described
 from reading.weather import find_weather
-from records import EVIDENCE_SLOTS, Evidence, Person, SceneReading
+from records import Person, SceneReading
 
 if TYPE_CHECKING:
+    from cast.names import MemberIndex, NameRun
     from cast.sheet import CastSheet
     from english.tokens import Prose
-    from reading.clauses import Deed
+    from reading.actions import Action
+    from reading.clauses import Event
     from reading.looks import Fact
-    from reading.place_words import PlaceFound
+    from reading.mentions import Mentions
+    from reading.people import PersonIndex, ScenePeople, Who
+    from reading.presence_evidence import PresenceEvidence
+    from reading.realis import Realis
+    from reading.wardrobe import BookLooks, MemberFact
     from records import Presence, Scene
 
 
-def read_scenes(scenes: Sequence[Scene], sheet: CastSheet, most_kept: int = MOST_KEPT) -> tuple[SceneReading, ...]:
+def read_scenes(
+    scenes: Sequence[Scene], sheet: CastSheet, most_kept: int = MOST_KEPT, *, is_english: bool | None = None
+) -> tuple[SceneReading, ...]:
     """Read every scene of a novel, in order; the whole novel is read for the cast and for what carries over.
 
     However long the book is, no more than `most_kept` tokens of it are in memory at once, or its longest scene.
+    Of a novel in another language only the people of the author's sheet are found; without `is_english` its language
+    is judged here.
     """
+    is_english = not warn_of_language([scene.text for scene in scenes]) if is_english is None else is_english
     texts = parse_book(scenes, most_kept)
     cast = find_cast(texts, sheet)
-    narrators = find_narrators([scene.title for scene in scenes], [scene.chapter for scene in scenes], cast)
-    drafts = draft_all(scenes, texts, cast, narrators)
-    if warn_of_language([scene.text for scene in scenes]):
+    drafts = draft_all(scenes, texts, cast, narrators_of(scenes, cast, is_english=is_english))
+    if not is_english:
         drafts = (by_sheet(draft, cast) for draft in drafts)
     sketches = list(sketch_all(drafts, cast))
     lines = [(scene.chapter, scene.number, sketch.facts) for scene, sketch in zip(scenes, sketches, strict=True)]
     looks = follow_looks(lines, cast)
     return tuple(finish(sketch, number, looks) for number, sketch in enumerate(sketches))
+
+
+def narrators_of(scenes: Sequence[Scene], cast: Cast, *, is_english: bool) -> Sequence[MemberIndex | None]:
+    """Give for every scene the member who tells it; nobody's "I" is told from another language's "i"."""
+    if not is_english:
+        return [None] * len(scenes)
+    titles, chapters = [scene.title for scene in scenes], [scene.chapter for scene in scenes]
+    return find_narrators(titles, chapters, cast.tellers, cast.member_by_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +82,30 @@ class Draft:
     scene: Scene
     prose: Prose
     mentions: Mentions
-    deeds: tuple[Deed, ...]
+    events: tuple[Event, ...]
     realis: Realis
-    standings: dict[int, Standing]
-    narrator: int | None
+    evidence: dict[PersonIndex, PresenceEvidence]
     facts: tuple[Fact, ...]
-    presences: dict[int, Presence]
-    lead: int | None
+    presences: dict[PersonIndex, Presence]  # the lead first
+
+    @property
+    def people(self) -> ScenePeople:
+        """The people whom the scene names or describes, there or not."""
+        return self.mentions.people
+
+    @property
+    def lead(self) -> PersonIndex | None:
+        """The one to draw, or None."""
+        return next((who for who, presence in self.presences.items() if presence == "lead"), None)
+
+    @property
+    def drawn(self) -> list[PersonIndex]:
+        """The people bodily there, the lead first."""
+        return [who for who, presence in self.presences.items() if presence in ("lead", "present")]
+
+    def gender(self, who: Who) -> str:
+        """Give somebody's gender; a group has none."""
+        return "" if who is GROUP else self.people[who].gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +113,15 @@ class Sketch:
     """What is kept of a draft: its reading, in which the book's people have no looks yet."""
 
     reading: SceneReading
-    who: tuple[int, ...]  # who the reading's characters are, as in Mention.who
-    facts: tuple[Fact, ...]  # about the cast, and about everybody
+    members: tuple[MemberIndex | None, ...]  # who the reading's characters are in the cast
+    facts: tuple[MemberFact, ...]  # what is told of the cast, and of nobody in particular
+
+
+# --- Drafts: what each scene says -----------------------------------------------------------------------------------
 
 
 def draft_all(
-    scenes: Sequence[Scene], texts: Iterable[Prose], cast: Cast, narrators: Sequence[int | None]
+    scenes: Sequence[Scene], texts: Iterable[Prose], cast: Cast, narrators: Sequence[MemberIndex | None]
 ) -> Iterator[Draft]:
     """Draft scene after scene, each with what is known from those before."""
     story, chapter = story_opening(cast), None
@@ -97,209 +129,147 @@ def draft_all(
         story = story if scene.chapter == chapter else story.in_new_chapter()
         chapter = scene.chapter
         draft = make_draft(scene, prose, number, cast, narrators[number], story.without(narrators[number]))
-        story = story.after(
-            cast, draft.presences, draft.lead, draft.facts, named_in(prose.tokens, draft.mentions.found)
-        )
+        here, years = members_in(draft.people, draft.presences), years_told(draft.people, draft.facts)
+        story = story.after(cast, here, years, named_in(prose.tokens, draft.mentions))
         yield draft
 
 
-def make_draft(scene: Scene, prose: Prose, number: int, cast: Cast, narrator: int | None, story: StorySoFar) -> Draft:
+def make_draft(
+    scene: Scene, prose: Prose, number: int, cast: Cast, narrator: MemberIndex | None, story: StorySoFar
+) -> Draft:
+    """Find everything that a scene says of its people."""
     runs = cast.names[number]
-    mentions = find_mentions(prose, runs, cast, story)
-    deeds = find_deeds(prose, mentions.found)
-    quoted = [(run, who) for run in runs if run.quoted and (who := cast.find(run)) is not None]
-    facts = find_facts(prose, mentions, narrator)
-    standings = with_narrator(weigh_people(prose, mentions.found, deeds, quoted, facts), narrator)
-    presences, lead = settle_presences(standings, prose, cast, mentions.described, narrator)
-    realis = find_realis(prose, deeds)
-    return Draft(scene, prose, mentions, deeds, realis, standings, narrator, facts, presences, lead)
+    mentions = find_mentions(prose, runs, cast, narrator, story)
+    events = find_events(prose, mentions.found)
+    facts = find_facts(prose, mentions)
+    evidence = weigh_people(prose, mentions, events, quoted_names(runs, mentions.people, cast), facts)
+    presences = settle_presences(evidence, mentions.people, cast, has_phone=is_on_the_phone(prose))
+    return Draft(scene, prose, mentions, events, find_realis(prose, events), evidence, facts, presences)
 
 
 def by_sheet(draft: Draft, cast: Cast) -> Draft:
     """Put into a scene whose language the rules cannot read just whom it names of the author's own people."""
-    listed = {who: member.sheet for who, member in enumerate(cast.members) if member.sheet}
-    standings = weigh_listed(draft.prose, {who: (person.name, *person.aliases) for who, person in listed.items()})
-    presences, lead = settle_presences(standings, draft.prose, cast)
-    return replace(draft, standings=standings, presences=presences, lead=lead, narrator=None)
+    listed = {member: known.sheet for member, known in cast.numbered() if known.sheet}
+    people, numbers = draft.people.with_members(list(listed), cast)
+    evidence = weigh_listed(
+        draft.prose, {numbers[member]: (person.name, *person.aliases) for member, person in listed.items()}
+    )
+    presences = settle_presences(evidence, people, cast, has_phone=is_on_the_phone(draft.prose))
+    return replace(draft, mentions=replace(draft.mentions, people=people), evidence=evidence, presences=presences)
+
+
+# --- Readings: what is drawn of each scene --------------------------------------------------------------------------
 
 
 def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
     """Read draft after draft: a scene goes on where the one before it in the chapter ended."""
     before, chapter = None, None
     for number, draft in enumerate(drafts):
-        before, who = read(draft, number, cast, before if draft.scene.chapter == chapter else None)
-        chapter = draft.scene.chapter
-        facts = tuple(fact for fact in draft.facts if fact.who == GROUP or 0 <= fact.who < len(cast.members))
-        yield Sketch(before, who, facts)
+        sketch = make_sketch(draft, number, cast, before if draft.scene.chapter == chapter else None)
+        before, chapter = sketch.reading, draft.scene.chapter
+        yield sketch
 
 
-def read(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> tuple[SceneReading, tuple[int, ...]]:
-    """Read a scene, and tell who its characters are."""
-    prose, lead = draft.prose, draft.lead
-    places = find_places(prose, cast.names[number], cast, draft.realis)
-    drawn = [who for who, presence in draft.presences.items() if presence in ("lead", "present")]
-    here = {cast.members[who].name for who in drawn if 0 <= who < len(cast.members)}
-    carried = place_kept(before, here, prose, places)
-    interior = before.interior if before and carried else (setting_interior(prose, places) if places else None)
-    time, time_signs = find_time(prose, draft.realis, before.time_of_day if before else "unknown")
-    if time == "unknown" and before and (carried or (places and places[0].phrase == before.place)):
-        time = before.time_of_day  # nobody has moved, so it is no later
-    weather, weather_signs = find_weather(prose, draft.realis, interior=interior)
-    mood, mood_tokens = find_mood(prose, deserted=not drawn)
-    doer = NARRATOR if lead is not None and lead == draft.narrator else lead
-    told = frozenset(prose.tokens[first].paragraph for first, _ in place_spans(places))
-    stage = Stage(interior, told, lambda who: gender(who, draft, cast))
-    action = find_action(prose, draft.deeds, draft.mentions.found, doer, draft.realis, stage)
+def make_sketch(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> Sketch:
+    """Read one scene, after the one before it in the chapter."""
+    prose, lead, people = draft.prose, draft.lead, draft.people
+    here = {people[who].name for who in draft.drawn if people[who].member is not None}
+    around = find_surroundings(prose, draft.realis, cast.names[number], cast, here, before)
+    weather, weather_signs = find_weather(prose, draft.realis, interior=around.interior)
+    mood, mood_tokens = find_mood(prose, deserted=not draft.drawn)
+    setting = Setting(around.interior, around.paragraphs, draft.gender)
+    action = find_action(prose, draft.events, draft.mentions.found, lead, draft.realis, setting)
     done_at = action.spans[0][0] if action.spans else None
-    partner = find_partner(
-        prose, action, draft.mentions.found, draft.standings, [who for who in drawn if who != lead], len(cast.members)
-    )
-    ordered = sorted(draft.presences, key=lambda who: (who != lead, who != partner))
-    lead_tokens = [token for token, _ in draft.standings[lead].signs[:3]] if lead is not None else []
+    characters = in_picture_order(draft, action)
+    spans = {
+        "lead": [] if lead is None else token_spans(token for token, _ in draft.evidence[lead].signs),
+        "place": around.place_spans,
+        "time_of_day": around.time_spans,
+        "weather": sign_spans(weather_signs),
+        "mood": token_spans(mood_tokens),
+        "action": action.spans,
+    }
     reading = SceneReading(
-        characters=tuple(make_person(who, draft.presences[who], draft, cast) for who in ordered),
-        people=find_crowds(
-            prose,
-            draft.realis,
-            Genders(*([gender(who, draft, cast) for who in some] for some in (drawn, draft.presences))),
-            done_at,
-        ),
-        place=carried or (places[0].phrase if places else ""),
-        places=tuple(dict.fromkeys((*((carried,) if carried else ()), *(place.phrase for place in places)))),
-        interior=interior,
-        time_of_day=time,
+        characters=tuple(make_person(who, draft) for who in characters),
+        people=find_crowds(prose, draft.realis, genders_of(draft), done_at),
+        place=around.place,
+        places=around.places,
+        interior=around.interior,
+        time_of_day=around.time_of_day,
         weather=weather,
         mood=mood,
         action=action.phrase,
-        props=find_props(prose, draft.deeds, interior=interior, action=done_at),
-        shot=choose_shot(
-            len(drawn), speech_share(prose), action.lemmas, mood, before.shot if before else "", draft.scene.text
-        ),
-        evidence=evidence(
-            draft,
-            {
-                "lead": [(token, token + 1) for token in lead_tokens],
-                "place": [] if carried else place_spans(places),
-                "time_of_day": sign_spans(time_signs),
-                "weather": sign_spans(weather_signs),
-                "mood": [(token, token + 1) for token in mood_tokens[:3]],
-                "action": list(action.spans),
-            },
-        ),
+        props=find_props(prose, draft.events, interior=around.interior, action=done_at),
+        shot=find_shot(draft, action, mood, before),
+        evidence=quote_evidence(draft.scene, prose, spans),
     )
-    return reading, tuple(ordered)
+    return Sketch(reading, tuple(people[who].member for who in characters), tuple(facts_of_cast(draft)))
 
 
-def place_kept(before: SceneReading | None, here: set[str], prose: Prose, places: Sequence[PlaceFound]) -> str:
-    """Give the place of the scene before where this one tells none, or goes on in "the room" among the same people."""
-    if before is None or not is_set(before.place):
-        return ""
-    there = {person.name for person in before.drawn if person.named}
-    stays = bool(before.interior) and not (here and there and here.isdisjoint(there))
-    return before.place if is_untold(prose, places, stays=stays) else ""
+def in_picture_order(draft: Draft, action: Action) -> list[PersonIndex]:
+    """Put the lead first, then whoever is drawn beside the lead, then all others."""
+    others = [who for who in draft.drawn if who != draft.lead]
+    partner = find_partner(draft.prose, action, draft.mentions.found, draft.evidence, others, draft.people)
+    return sorted(draft.presences, key=lambda who: (who != draft.lead, who != partner))
 
 
-def sign_spans(signs: Iterable[Sign]) -> list[tuple[int, int]]:
-    ordered = sorted(signs, key=lambda sign: (-sign.weight, sign.first))
-    return [(sign.first, sign.last) for sign in ordered[:3]]
+def genders_of(draft: Draft) -> Genders:
+    """Give the genders of the people whom a crowd might mean."""
+    drawn = [draft.people[who].gender for who in draft.drawn]
+    return Genders(drawn, [draft.people[who].gender for who in draft.presences])
 
 
-def place_spans(places: Sequence[PlaceFound]) -> list[tuple[int, int]]:
-    if not places:
-        return []
-    ordered = sorted(places[0].spans, key=lambda span: (-span[0], span[1]))
-    return [(first, last) for _, first, last in ordered[:3]]
+def find_shot(draft: Draft, action: Action, mood: str, before: SceneReading | None) -> str:
+    """Choose the frame."""
+    speech, last = speech_share(draft.prose), before.shot if before else ""
+    return choose_shot(len(draft.drawn), speech, action.lemmas, mood, last, draft.scene.text)
 
 
-def evidence(draft: Draft, spans: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[Evidence, ...]]:
-    return {slot: tuple(witness(draft, first, last) for first, last in spans[slot]) for slot in EVIDENCE_SLOTS}
+def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
+    """Give what a scene tells for the whole book; of whoever stands in this scene alone it tells nothing."""
+    for fact in draft.facts:
+        member = draft.people.member_of(fact.who)
+        if fact.who is GROUP or member is not None:
+            yield member, fact
 
 
-def witness(draft: Draft, first: int, last: int) -> Evidence:
-    tokens = draft.prose.tokens
-    start, end = tokens[first].start, tokens[last - 1].end
-    return Evidence(draft.scene.line_at(start), start, draft.prose.text[start:end])
+def quoted_names(runs: Sequence[NameRun], people: ScenePeople, cast: Cast) -> list[tuple[NameRun, PersonIndex]]:
+    """Give the names within speech, each with its bearer."""
+    numbers = {person.member: who for who, person in people.numbered() if not person.is_narrator}
+    return [(run, numbers[member]) for run in runs if run.quoted and (member := cast.find(run)) is not None]
 
 
-# --- People ---------------------------------------------------------------------------------------------------------
-
-PRESENCE_ORDER = ("lead", "present", "remote", "mentioned")
-LEAST_DESCRIBED = 2  # deeds from which somebody unnamed is one of the scene's people
-
-
-def settle_presences(
-    standings: Mapping[int, Standing],
-    prose: Prose,
-    cast: Cast,
-    described: Sequence[Described] = (),
-    narrator: int | None = None,
-) -> tuple[dict[int, Presence], int | None]:
-    """Say for everybody how they are there, the lead first; the narrator stands under his own name where he has one."""
-    has_phone = is_on_the_phone(prose)
-    found: dict[int, Presence] = {}
-    for who, standing in standings.items():
-        if who < len(cast.members) or standing.acts >= LEAST_DESCRIBED:
-            found[who] = presence_of(standing, has_phone=has_phone)
-    there = [who for who, presence in found.items() if presence == "present"]
-    if all(is_only_called(standings[who]) for who in there) and not any(one.speaks for one in standings.values()):
-        found.update(dict.fromkeys(there, "mentioned"))  # names on a label, a letter read in an empty room
-        there = []
-    there = there or [who for who, presence in found.items() if presence == "remote"]
-    named = [who for who in there if who < len(cast.members)]
-    members = [cast.members[who] for who in named if who >= 0]
-    for number, person in enumerate(described, len(cast.members)):
-        if number in found and is_another_word(person, members):
-            del found[number]
-    there = [who for who in there if who in found]
-    fame = {who: cast.members[who].mentions / (cast.most_mentions or 1) for who in named if who >= 0}
-    if narrator is not None:
-        fame[narrator] = 1.0  # however seldom the book says the teller's name
-    lead = choose_lead(standings, named or there, fame)
-    if lead is not None:
-        found[lead] = "lead"
-    ordered = sorted(found, key=lambda who: (PRESENCE_ORDER.index(found[who]), standings[who].first))
-    kept = {who: found[who] for who in ordered if who < len(cast.members) or found[who] in ("lead", "present")}
-    return kept, lead
-
-
-def with_narrator(found: Mapping[int, Standing], narrator: int | None) -> dict[int, Standing]:
-    """Let "I" and the narrator's name be one person."""
-    standings = dict(found)
-    if narrator is None or NARRATOR not in standings:
-        return standings
-    standings[narrator] = standings.pop(NARRATOR)
-    return standings
-
-
-def gender(who: int, draft: Draft, cast: Cast) -> str:
-    """Give the gender of a member of the cast or of somebody the scene describes."""
-    members = cast.members
-    if who < len(members):
-        return members[who].gender if who >= 0 else ""
-    return draft.mentions.described[who - len(members)].gender
-
-
-def make_person(who: int, presence: Presence, draft: Draft, cast: Cast) -> Person:
-    own = [fact for fact in draft.facts if fact.who == who]
+def make_person(who: PersonIndex, draft: Draft) -> Person:
+    """Give a person of the scene to the reading; members of the cast get their looks from the whole book."""
+    person, presence = draft.people[who], draft.presences[who]
+    own = [fact for fact in draft.facts if is_of(fact, who, draft.people)]
     facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
-    if who == NARRATOR:
-        return Person("narrator", presence, named=False, facts=facts, look="person")
-    if who >= len(cast.members):
-        person = draft.mentions.described[who - len(cast.members)]
-        seen = look_of_described(person.phrase, person.gender, own)
-        return Person(person.phrase, presence, (), person.gender, "", False, seen.look, seen.outfit, facts)
-    member = cast.members[who]
-    return Person(member.name, presence, member.aliases, facts=facts)
+    if person.member is not None:
+        return Person(person.name, presence, facts=facts)
+    if person.is_narrator:
+        return Person(person.name, presence, named=False, facts=facts, look="person")
+    seen = look_of_described(person.name, person.gender, own)
+    return Person(person.name, presence, (), person.gender, "", False, seen.look, seen.outfit, facts)
+
+
+def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
+    """Whether a fact is told of somebody; of the teller also where it is told of the name."""
+    member = people[who].member
+    return fact.who == who if member is None else people.member_of(fact.who) == member
+
+
+# --- Looks: what the whole book says --------------------------------------------------------------------------------
 
 
 def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
     """Lay the book's looks over a scene's people."""
-    people = zip(sketch.who, sketch.reading.characters, strict=True)
-    return replace(sketch.reading, characters=tuple(dress(person, who, number, looks) for who, person in people))
+    people = zip(sketch.members, sketch.reading.characters, strict=True)
+    dressed = (person if member is None else dress(person, member, number, looks) for member, person in people)
+    return replace(sketch.reading, characters=tuple(dressed))
 
 
-def dress(person: Person, who: int, number: int, looks: BookLooks) -> Person:
-    if not 0 <= who < len(looks.members):
-        return person
-    worn = looks.at(who, number)
-    return replace(person, gender=worn.gender, age=worn.age, look=worn.look, outfit=worn.outfit)
+def dress(person: Person, member: MemberIndex, number: int, looks: BookLooks) -> Person:
+    """Give a member of the cast the aliases of the book, and the look and clothes of the scene."""
+    worn = looks.at(member, number)
+    aliases = looks.cast[member].aliases
+    return replace(person, aliases=aliases, gender=worn.gender, age=worn.age, look=worn.look, outfit=worn.outfit)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, is_census_name, kin, nickname_bases
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ GENDER_RATIO = 2  # and how many times the other's it must have
 
 def title_gender(title: str) -> str:
     """Give the gender that a title tells."""
-    for gender in ("female", "male"):
-        if title in word_set("titles.toml", gender):
-            return gender
-    return ""
+    titles = lexicon().titles
+    return "female" if title in titles.female else "male" if title in titles.male else ""
 
 
 def own_gender(key: NameKey) -> str:
@@ -46,7 +44,7 @@ def by_votes(count: Counter[str], margin: int) -> str:
 
 
 @dataclass(slots=True)
-class Group:
+class NameGroup:
     """Names that belong to one person, while they are being joined."""
 
     keys: list[NameKey]
@@ -56,10 +54,10 @@ class Group:
     votes: Counter[str] = field(default_factory=Counter)  # of pronouns
 
 
-def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[Group]:
+def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[NameGroup]:
     """Join the names of one person, the longest and commonest names first."""
     ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
-    groups: list[Group] = []
+    groups: list[NameGroup] = []
     callers: dict[str, list[int]] = defaultdict(list)  # the groups that a word may call
     for key in ordered:
         gender = title_gender(key[0])
@@ -71,7 +69,7 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
         number = find_home(key, gender, likely, {number: groups[number] for number in near})
         if number is None:
             number = len(groups)
-            groups.append(Group([key], people[key].mentions, gender, likely, Counter(count)))
+            groups.append(NameGroup([key], people[key].mentions, gender, likely, Counter(count)))
         else:
             home = groups[number]
             home.keys.append(key)
@@ -84,13 +82,13 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
     return sorted(groups, key=lambda group: -group.mentions)
 
 
-def join_pet_names(groups: Sequence[Group], people: Mapping[NameKey, NameTally]) -> list[Group]:
+def join_pet_names(groups: Sequence[NameGroup], people: Mapping[NameKey, NameTally]) -> list[NameGroup]:
     """Join a name that is mostly called to somebody's face with the one longer name that it begins: Fi for Fiona."""
-    by_letter: dict[str, list[Group]] = defaultdict(list)
+    by_letter: dict[str, list[NameGroup]] = defaultdict(list)
     for group in groups:
         for letter in sorted({full[0][:1].lower() for _, full in group.keys if full}):
             by_letter[letter].append(group)
-    joined: list[Group] = []
+    joined: list[NameGroup] = []
     for pet in groups:
         homes = pet_homes(pet, by_letter[pet.keys[0][1][0][:1].lower()]) if is_pet_name(pet, people) else []
         if len(homes) == 1:
@@ -101,7 +99,8 @@ def join_pet_names(groups: Sequence[Group], people: Mapping[NameKey, NameTally])
     return joined
 
 
-def pet_homes(pet: Group, groups: Iterable[Group]) -> list[Group]:
+def pet_homes(pet: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
+    """Find the people, mentioned more often, whose first name begins like a pet name."""
     name = pet.keys[0][1][0].lower()
     stem = name.rstrip("iey") or name
     return [
@@ -117,14 +116,15 @@ PET_LENGTHS = range(2, 5)  # letters of Em, Fi, Aby
 PET_CALLS = 3  # of how many mentions one is a call, at least
 
 
-def is_pet_name(group: Group, people: Mapping[NameKey, NameTally]) -> bool:
+def is_pet_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> bool:
+    """Whether a name may be a pet name: short, in no list of first names, and mostly called."""
     title, words = group.keys[0]
     tally = people[group.keys[0]]
     is_short = len(group.keys) == 1 and not title and len(words) == 1 and len(words[0]) in PET_LENGTHS
     return is_short and not first_name_sex(words[0]) and tally.called * PET_CALLS >= tally.mentions
 
 
-def join_also_known(groups: list[Group], pairs: Iterable[tuple[NameKey, NameKey]]) -> list[Group]:
+def join_also_known(groups: list[NameGroup], pairs: Iterable[tuple[NameKey, NameKey]]) -> list[NameGroup]:
     """Join two names that the text gives to one person."""
     home = {key: group for group in groups for key in group.keys}
     for before, after in pairs:
@@ -147,23 +147,24 @@ def calls(key: NameKey) -> frozenset[str]:
     return (longer_forms(first) | known_beginnings(first)).union(word.lower() for word in words)
 
 
-def find_home(key: NameKey, gender: str, likely: str, groups: Mapping[int, Group]) -> int | None:
+def find_home(key: NameKey, gender: str, likely: str, groups: Mapping[int, NameGroup]) -> int | None:
     """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
     fitting = [number for number, group in groups.items() if fits(key, gender, likely, group)]
     return max(fitting, key=lambda number: rank(key, groups[number]), default=None)
 
 
-def rank(key: NameKey, group: Group) -> tuple[int, bool, int]:
+def rank(key: NameKey, group: NameGroup) -> tuple[int, bool, int]:
     """Weigh how well a name fits: the closest words, then the same title, then the most mentions."""
     return closeness(key, group), bears(key[0], group), group.mentions
 
 
-def bears(title: str, group: Group) -> bool:
+def bears(title: str, group: NameGroup) -> bool:
     """Whether somebody is given the very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
     return bool(title) and any(title == other and full for other, full in group.keys)
 
 
-def fits(key: NameKey, gender: str, likely: str, group: Group) -> bool:
+def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
+    """Whether a name may be another of somebody's names, by title, words and gender."""
     title, words = key
     if not titles_agree(title, group) or conflict(gender, group.gender) or is_voted_down(gender, group):
         return False
@@ -178,20 +179,21 @@ def fits(key: NameKey, gender: str, likely: str, group: Group) -> bool:
     return same_first or not conflict(gender or likely, group.gender or group.likely)
 
 
-def is_voted_down(gender: str, group: Group) -> bool:
+def is_voted_down(gender: str, group: NameGroup) -> bool:
     """Whether the pronouns of people whose name tells nothing speak against a title: Mrs. Hale is no Tomasz."""
     if not gender or group.gender or group.likely:
         return False
     return group.votes["male" if gender == "female" else "female"] > group.votes[gender]
 
 
-def is_his_wife(title: str, words: tuple[str, ...], group: Group) -> bool:
+def is_his_wife(title: str, words: tuple[str, ...], group: NameGroup) -> bool:
     """Whether one of two names is the wife's by her husband's: Mrs. Ned Hale and Ned."""
     wives = {title == "mrs" or other == "mrs" for other, full in group.keys if len(full) > 1 or len(words) > 1}
     return True in wives and first_name_sex(words[0]) == "m"
 
 
 def conflict(gender: str, other: str) -> bool:
+    """Whether two genders are known and differ."""
     return bool(gender and other and gender != other and MIXED not in (gender, other))
 
 
@@ -211,6 +213,7 @@ def begins(short: str, full: str) -> bool:
 
 @cache
 def known_beginnings(full: str) -> frozenset[str]:
+    """Give the first names that a full first name begins with: Kath of Katherine."""
     if is_census_name(full):
         return frozenset()
     return frozenset(full[:end] for end in range(SHORTEST, len(full)) if first_name_sex(full[:end]))
@@ -219,7 +222,7 @@ def known_beginnings(full: str) -> frozenset[str]:
 SHORTEST = 3  # letters of Tom
 
 
-def titles_agree(title: str, group: Group) -> bool:
+def titles_agree(title: str, group: NameGroup) -> bool:
     """Tell people apart by their titles: Mrs. Hale is no Miss Hale, an aunt no other aunt; Dr. Hale may be Mr. Hale."""
     theirs = {other for other, _ in group.keys if other}
     if not title or not theirs:
@@ -242,6 +245,7 @@ def is_short_for(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the words of a name all occur in a fuller one, in order, as words or initials."""
     remaining = iter(full)
     return all(any(is_word_or_initial(word, other) for other in remaining) for word in words)
 
@@ -270,7 +274,7 @@ def longer_forms(short: str) -> frozenset[str]:
     return nickname_bases(short).union(by_ending, *(nickname_bases(part) for part in by_ending))
 
 
-def closeness(key: NameKey, group: Group) -> int:
+def closeness(key: NameKey, group: NameGroup) -> int:
     """3 the same words, 2 a first name, 1 a surname or nickname."""
     _, words = key
     if any(words == other for _, other in group.keys):

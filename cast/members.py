@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cast.aliases import (
     GENDER_MARGIN,
     OVERRULING,
-    Group,
+    NameGroup,
     by_votes,
     is_form_of,
     join_also_known,
@@ -22,9 +22,9 @@ from cast.aliases import (
 )
 from cast.name_kinds import NameTally, count_company, tally_scene
 from cast.name_signs import ends_like_place, following_gender
-from cast.names import Capitals, NameKey, NameRun, TellerVotes, count_capitals, find_names, name_key
+from cast.names import Capitals, MemberIndex, NameKey, NameRun, TellerVotes, count_capitals, find_names, name_key
 from cast.narrator import vote_teller
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, kin, titles
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
 
 
 def vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
+    """Count for every name the genders of the pronouns that follow it."""
     for run in found:
         gender = "" if run.quoted else following_gender(tokens, run)
         if gender:
@@ -110,16 +111,24 @@ class Cast:
     """Everybody the book names, the names by which scenes find them, and the places it names."""
 
     members: tuple[Member, ...] = ()
-    member_by_name: Mapping[NameKey, int] = field(default_factory=dict)
+    member_by_name: Mapping[NameKey, MemberIndex] = field(default_factory=dict)
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
     tellers: tuple[TellerVotes | None, ...] = ()  # by whom each scene may be told; None in the third person
     most_mentions: int = 0  # of any member
-    bearers: Mapping[str, frozenset[int]] = field(default_factory=dict)  # who bears a title before a name
+    bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # who bears a title before a name
 
-    def find(self, run: NameRun) -> int | None:
+    def find(self, run: NameRun) -> MemberIndex | None:
         """Give the number of the member that a name in a scene means, or None."""
         return self.member_by_name.get(run.key)
+
+    def __getitem__(self, member: MemberIndex) -> Member:
+        """Give the member of a number."""
+        return self.members[member]
+
+    def numbered(self) -> Iterator[tuple[MemberIndex, Member]]:
+        """Give the members with their numbers, the most mentioned first."""
+        return ((MemberIndex(number), member) for number, member in enumerate(self.members))
 
 
 def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
@@ -129,7 +138,7 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
     people = find_people(tallies)
     groups = join_also_known(join_pet_names(join_names(people, votes), people), names.also_known)
     members = [make_member(group, people, votes) for group in groups]
-    index = {key: number for number, group in enumerate(groups) for key in group.keys}
+    index = {key: MemberIndex(number) for number, group in enumerate(groups) for key in group.keys}
     members, index = apply_sheet(members, index, sheet)
     bearers = find_bearers(index)
     for title, numbers in bearers.items():
@@ -164,7 +173,7 @@ def find_people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally
 
 def is_bare_name(tally: NameTally) -> bool:
     """Whether a title alone ("Mother", "the Judge") is used as a name."""
-    if tally.title in word_set("titles.toml", "empty"):
+    if tally.title in lexicon().titles.empty:
         return False
     return tally.title in kin() or tally.mentions > 1 or tally.called > 0
 
@@ -172,7 +181,8 @@ def is_bare_name(tally: NameTally) -> bool:
 # --- Members --------------------------------------------------------------------------------------------------------
 
 
-def make_member(group: Group, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+def make_member(group: NameGroup, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+    """Make a member of the cast of the names that mean one person."""
     tallies = [people[key] for key in group.keys]
     count: Counter[str] = Counter()
     for key in group.keys:
@@ -195,7 +205,7 @@ def make_member(group: Group, people: Mapping[NameKey, NameTally], votes: Mappin
 RARELY = 40  # times the commonest name may be more common than the fullest
 
 
-def best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
+def best_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> NameKey:
     """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
     commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
     if commonest[0] in kin() and commonest[1]:
@@ -212,19 +222,20 @@ def best_name(group: Group, people: Mapping[NameKey, NameTally]) -> NameKey:
 
 
 def any_vote(count: Counter[str]) -> str:
+    """Give the gender with more votes, "" where there are as many for both."""
     return "" if count["female"] == count["male"] else max(sorted(count), key=lambda gender: count[gender])
 
 
 def display_name(key: NameKey) -> str:
     """Write a name as a book would: "Mrs. Hale", "Aunt Dahlia", "Mother"."""
     title, words = key
-    shown = title.title() + ("." if title in word_set("titles.toml", "dotted") else "")
+    shown = title.title() + ("." if title in lexicon().titles.dotted else "")
     return " ".join(part for part in (shown, *words) if part)
 
 
-def find_bearers(index: Mapping[NameKey, int]) -> dict[str, frozenset[int]]:
+def find_bearers(index: Mapping[NameKey, MemberIndex]) -> dict[str, frozenset[MemberIndex]]:
     """Give for every title the members who bear it before a name."""
-    bearers: dict[str, set[int]] = defaultdict(set)
+    bearers: dict[str, set[MemberIndex]] = defaultdict(set)
     for (title, words), number in index.items():
         if words and title in titles():
             bearers[title].add(number)
@@ -233,9 +244,9 @@ def find_bearers(index: Mapping[NameKey, int]) -> dict[str, frozenset[int]]:
 
 def apply_sheet(
     members: list[Member],
-    index: dict[NameKey, int],
+    index: dict[NameKey, MemberIndex],
     sheet: CastSheet,
-) -> tuple[list[Member], dict[NameKey, int]]:
+) -> tuple[list[Member], dict[NameKey, MemberIndex]]:
     """Lay the author's names and genders over the members that the rules found."""
     for person in sheet.people:
         names = {name_key(name) for name in (person.name, *person.aliases)}
@@ -252,7 +263,7 @@ def apply_sheet(
             sum(members[number].acting for number in numbers),
             person,
         )
-        home = numbers[0] if numbers else len(members)
+        home = numbers[0] if numbers else MemberIndex(len(members))
         members[home : home + 1] = [member]
         index.update({key: home for key, number in index.items() if number in numbers})
         index.update(dict.fromkeys(names, home))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place, has_place_suffix, mention_signs
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import first_name_sex, gazetteer, is_word, no_people, peoples
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ WEIGHTS = {
     "does things": 0.6,
 }
 SINGLE_MENTION = 2.2  # a name that comes once needs this much
-SINGLE_DEED = 1.4  # unless it does something and is no English word
+SINGLE_ACT = 1.4  # unless it does something and is no English word
 OFTEN = 6  # mentions from which a person would have done something
 INERT_SHARE = 0.08  # of them in which things "act" at most
 FEW = 4  # mentions below which a name needs some sign of being a person's
@@ -102,7 +102,7 @@ class NameTally:
         total += WEIGHTS["stands with people"] * self.with_people / self.mentions
         if self.mentions == 1:
             doing = self.acting and not is_word(self.words[0].lower())
-            return total >= (SINGLE_DEED if doing else SINGLE_MENTION)
+            return total >= (SINGLE_ACT if doing else SINGLE_MENTION)
         if self.acting + self.speaking >= max(1.0, self.mentions * ACTIVE_SHARE):
             total += WEIGHTS["does things"]
         return total >= PER_MENTION
@@ -130,8 +130,8 @@ class NameTally:
         if self.person <= 0 and not self.with_people and " ".join(self.words).lower() in gazetteer():
             return True
         last = self.words[-1]
-        endings = word_set("places.toml", "name_endings", "surnames")
-        is_place = last in endings or last.lower() in word_set("places.toml", "countries", "words")
+        endings = lexicon().places.name_endings.surnames
+        is_place = last in endings or last.lower() in lexicon().places.countries
         return len(self.words) > 1 and is_place and self.person <= 0
 
     def _is_inert(self) -> bool:
@@ -175,14 +175,14 @@ def constant_signs(words: tuple[str, ...]) -> float:
         return WEIGHTS["title"]
     name, total = " ".join(words).lower(), 0.0
     first = words[0].lower()
-    if name in word_set("places.toml", "countries", "words"):
+    if name in lexicon().places.countries:
         return WEIGHTS["is a country"]
     known = first_name_sex(first)
     if known:
         total += WEIGHTS["first name that is a word" if is_word(first) and len(words) == 1 else "first name"]
     if name in gazetteer():
         total += WEIGHTS["on the map and a first name" if known else "on the map"]
-    elif name in word_set("titles.toml", "calendar"):
+    elif name in lexicon().titles.calendar:
         total += WEIGHTS["a month or season"]
     elif name in no_people() and known and name not in peoples():
         total += WEIGHTS["a thing and a first name"]
@@ -199,7 +199,7 @@ def form_signs(words: tuple[str, ...], *, known: bool) -> float:
         if has_place_suffix(words):
             return WEIGHTS["has a place's ending"]
         return 0.0 if is_word(words[0].lower()) else WEIGHTS["is no word"]
-    if words[-1] in word_set("places.toml", "thing_endings", "words"):
+    if words[-1] in lexicon().places.thing_endings:
         return WEIGHTS["ends like a thing"]
     if any(word.islower() and word == "of" for word in words) and not known:
         return WEIGHTS["is of something"]
@@ -222,7 +222,7 @@ def tally_scene(tallies: dict[NameKey, NameTally], tokens: Sequence[Token], foun
 
 
 def count_company(tallies: Mapping[NameKey, NameTally]) -> None:
-    """Count how often a name stands in a row with people's, once the whole book is counted."""
+    """Count how often a name is coordinated with people's, once the whole book is counted."""
     for tally in [tally for tally in tallies.values() if tally.is_person and tally.words]:
         for key, times in tally.beside.items():
             tallies[key].with_people += times
@@ -237,6 +237,7 @@ def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
 
 
 def count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
+    """Add to a name what one mention of it shows."""
     signs = mention_signs(tokens, run)
     tally.mentions += 1
     tally.narrated += not run.quoted

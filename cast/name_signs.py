@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cast.names import NameRun, opens_sentence
-from english.tables import read_words, word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
-from english.words import GENDER_BY_PRONOUN, first_name_sex, gazetteer
+from english.words import GENDER_BY_PRONOUN, first_name_sex, gazetteer, listed_people
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -20,7 +20,7 @@ def role_follows(tokens: Sequence[Token], number: int) -> bool:
     words = [token.word for token in tokens[number : number + 5]]
     if not words or words[0] not in ("a", "an", "the", "his", "her", "their", "my", "our"):
         return False
-    return any(word in read_words("person_nouns.txt") or word in roles() for word in words[1:])
+    return any(word in listed_people() or word in roles() for word in words[1:])
 
 
 def is_somebody(tokens: Sequence[Token], number: int) -> bool:
@@ -28,11 +28,11 @@ def is_somebody(tokens: Sequence[Token], number: int) -> bool:
     words = [token.word for token in tokens[number : number + 7]]
     if words[:1] not in (["a"], ["an"]):
         return False
-    stops = word_set("verbs.toml", "preposition") | {"'s"}
+    stops = lexicon().verbs.preposition | {"'s"}
     end = next(
         (at for at, word in enumerate(words) if word in stops or (not word[0].isalpha() and word != ",")), len(words)
     )
-    known = word_set("looks.toml", "visual_nouns", "words") | roles()
+    known = lexicon().looks.visual_nouns | roles()
     return words[end : end + 1] != ["'s"] and (words[end - 1] in known or words[end - 1].endswith(("man", "woman")))
 
 
@@ -41,24 +41,20 @@ def role_precedes(tokens: Sequence[Token], number: int) -> bool:
     if number < 1 or not tokens[number].text.islower():
         return False
     word = tokens[number].word
-    if not any(form in read_words("person_nouns.txt") or form in roles() for form in (word, word.removesuffix("s"))):
+    if not any(form in listed_people() or form in roles() for form in (word, word.removesuffix("s"))):
         return False
-    return any(token.word in DETERMINERS or token.word in numbers() for token in tokens[max(0, number - 4) : number])
+    before, numbers = tokens[max(0, number - 4) : number], lexicon().people.numbers
+    return any(token.word in DETERMINERS or token.word in numbers for token in before)
 
 
 DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "'s"))
 
 
 @cache
-def numbers() -> frozenset[str]:
-    return word_set("people.toml", "numbers")
-
-
-@cache
 def roles() -> frozenset[str]:
     """Give the nouns that say what a named somebody is, beasts among them."""
-    kinds = ("female", "male", "neutral", "beasts")
-    return frozenset(word for kind in kinds for word in word_set("people.toml", kind))
+    people = lexicon().people
+    return people.female | people.male | people.neutral | people.beasts
 
 
 NEAR = 12  # tokens after a name within which a pronoun means it
@@ -69,15 +65,15 @@ def ends_like_place(words: tuple[str, ...]) -> bool:
     if len(words) <= 1:
         return False
     first, last = words[0], words[-1]
-    endings, openings = (word_set("places.toml", "name_endings", key) for key in ("words", "first_words"))
-    if last in endings or first in openings:
+    endings = lexicon().places.name_endings
+    if last in endings.words or first in endings.first_words:
         return True
-    return last in word_set("places.toml", "name_endings", "surnames") and not first_name_sex(first)
+    return last in endings.surnames and not first_name_sex(first)
 
 
 def has_place_suffix(words: tuple[str, ...]) -> bool:
     """Whether a single name is built like a place's: Yorkshire, Greenville."""
-    suffixes = tuple(sorted(word_set("places.toml", "name_endings", "suffixes")))
+    suffixes = tuple(sorted(lexicon().places.name_endings.suffixes))
     return len(words) == 1 and words[0].lower().endswith(suffixes) and not first_name_sex(words[0])
 
 
@@ -120,25 +116,27 @@ def is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
     after = tokens[run.last] if run.last < len(tokens) else None
     if run.title or len(run.words) > 1 or after is None or not after.text.islower():
         return False
-    kinds = (word_set("people.toml", "crowd"), read_words("person_nouns.txt"), roles())
+    kinds = (lexicon().people.crowd, listed_people(), roles())
     return any(after.word in nouns or after.word.removesuffix("s") in nouns for nouns in kinds)
 
 
 def sign_before(before: Token | None) -> str:
+    """Name the sign that the word before a name gives, "" for none."""
     if before is None:
         return ""
     for sign, words in before_words():
         if before.word in words:
             return sign
-    if before.text.islower() and before.word in read_words("person_nouns.txt"):
+    if before.text.islower() and before.word in listed_people():
         return "is somebody's"
     return ""
 
 
 @cache
 def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give the signs with the words before a name that show them."""
     return (
-        ("speaks", word_set("speech_verbs.toml", "strong")),
+        ("speaks", lexicon().speech_verbs.strong),
         ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
         ("in", frozenset(["in", "into", "inside", "throughout"])),
         ("at", frozenset(["at", "near", "through", "across", "outside", "around", "reached"])),
@@ -147,6 +145,7 @@ def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
+    """Name the sign that the words after a name give, "" for none."""
     if after is None:
         return ""
     if after.word == "," and role_follows(tokens, run.last + 1):
@@ -155,8 +154,8 @@ def sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> st
         return "is a man"
     if after.word == "'s":
         owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
-        return "has a body" if owned in word_set("titles.toml", "body", "words") else ""
-    if after.word in word_set("speech_verbs.toml", "strong"):
+        return "has a body" if owned in lexicon().titles.body.words else ""
+    if after.word in lexicon().speech_verbs.strong:
         return "speaks"
     if after.word in ("who", "whose", "whom", "himself", "herself"):
         return "is a who"
@@ -191,18 +190,16 @@ def is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
     after = tokens[run.last].word if run.last < len(tokens) else ""
     if after == "'s":
         owned = {token.word for token in tokens[run.last + 1 : run.last + 3]}
-        return owned.isdisjoint(word_set("titles.toml", "body", "words"))
+        return owned.isdisjoint(lexicon().titles.body.words)
     before = tokens[run.first - 1].word if run.first else ""
-    return before in word_set("speech_verbs.toml", "strong") and after in ("in", "into", "to", "at")
+    return before in lexicon().speech_verbs.strong and after in ("in", "into", "to", "at")
 
 
 def is_object(tokens: Sequence[Token], number: int) -> bool:
     """Whether a pronoun stands where the one who is named would be "himself": "Tom saw him", "Ann kissed her."."""
     word = tokens[number].word
     after = tokens[number + 1].word if number + 1 < len(tokens) else "."
-    return word == "him" or (
-        word == "her" and (not after[0].isalpha() or after in word_set("verbs.toml", "preposition"))
-    )
+    return word == "him" or (word == "her" and (not after[0].isalpha() or after in lexicon().verbs.preposition))
 
 
 def is_called(tokens: Sequence[Token], run: NameRun) -> bool:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
+from english.lexicon import lexicon
 from english.quotes import OPENERS
-from english.tables import word_set
 from english.verbs import read_verb
-from english.words import first_name_sex, function_words, is_word, kin, never_names, titles
+from english.word_classes import function_words
+from english.words import first_name_sex, is_word, kin, titles
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -22,6 +23,7 @@ MARKS_BEFORE = OPENERS | frozenset("'’”.!?…:;-–—") | {"--", "...", "''
 
 
 NameKey = tuple[str, tuple[str, ...]]  # (title, words): the name itself, wherever it stands
+MemberIndex = NewType("MemberIndex", int)  # position in the members of the book's cast
 
 
 class NameRun(NamedTuple):
@@ -64,7 +66,7 @@ def name_key(name: str) -> NameKey:
     title = ""
     while words and words[0].lower() in titles() and (len(words) > 1 or words[0].lower() in kin()):
         title = words.pop(0).lower().rstrip(".")
-    return ("" if title in word_set("titles.toml", "adjectives") else title, tuple(words))
+    return ("" if title in lexicon().titles.adjectives else title, tuple(words))
 
 
 def count_capitals(texts: Iterable[Prose]) -> Capitals:
@@ -86,9 +88,9 @@ def count_capitals(texts: Iterable[Prose]) -> Capitals:
 def surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
     """Find the titles that stand as a surname: Duke in "Professor Duke" and "Adrian Duke"."""
     for before, token in pairwise(tokens):
-        if token.word in word_set("titles.toml", "surnames") and token.text[0].isupper() and before.text[0].isupper():
+        if token.word in lexicon().titles.surnames and token.text[0].isupper() and before.text[0].isupper():
             title = before.word.rstrip(".")
-            if title in word_set("titles.toml", "before_surnames") or first_name_sex(before.word):
+            if title in lexicon().titles.before_surnames or first_name_sex(before.word):
                 yield token.word
 
 
@@ -103,6 +105,7 @@ def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_shouted(token: Token) -> bool:
+    """Whether a word is written in capitals, and is no initial."""
     return len(token.text) > 1 and token.text.isupper() and token.text[1] != "."
 
 
@@ -122,13 +125,15 @@ def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
 
 
 def can_start(token: Token) -> bool:
+    """Whether a name may begin with a word."""
     return token.text[0].isupper() and (token.word in titles() or is_name_word(token))
 
 
 def is_name_word(token: Token) -> bool:
+    """Whether a capitalised word may be part of a name."""
     return (
         token.text[0].isupper()
-        and token.word not in never_names()
+        and token.word not in lexicon().titles.never
         and not is_shouted(token)
         and not ROMAN.match(token.text)
         and "'" not in token.word[2:]
@@ -137,7 +142,7 @@ def is_name_word(token: Token) -> bool:
 
 def run_end(tokens: Sequence[Token], first: int) -> int:
     """After the last token of the run: capitals, with connectors between two of them."""
-    last, connectors = first + 1, word_set("titles.toml", "connectors")
+    last, connectors = first + 1, lexicon().titles.connectors
     while last < len(tokens) and tokens[last].quoted == tokens[first].quoted:
         token = tokens[last]
         if opens_sentence(tokens, last) and tokens[last - 1].text[-1] != ".":
@@ -163,22 +168,22 @@ def as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) 
     # "Baker Street" is no baker's, but Mrs. Hall is a Hall
     is_place = (
         last - start > 1
-        and tokens[start].word in word_set("titles.toml", "neutral")
-        and tokens[last - 1].text in word_set("places.toml", "name_endings", "words")
+        and tokens[start].word in lexicon().titles.neutral
+        and tokens[last - 1].text in lexicon().places.name_endings.words
     )
     while start < last and tokens[start].word in titles() and not is_place:
         word = tokens[start].word.rstrip(".")
-        if title in word_set("titles.toml", "before_surnames") and word in word_set("titles.toml", "surnames"):
+        if title in lexicon().titles.before_surnames and word in lexicon().titles.surnames:
             break
         start += 1
-        if word in word_set("titles.toml", "adjectives"):
+        if word in lexicon().titles.adjectives:
             opening = start if not title else opening  # "old Emma": the name begins after "old"
         else:
             title = word
     if last - start > INITIALS and all(is_initial(token) for token in tokens[start : start + INITIALS]):
         start += INITIALS  # "Q. E. D. Mercedes" is Mercedes
     words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
-    if words[:1] == ("of",) and title in word_set("titles.toml", "offices"):
+    if words[:1] == ("of",) and title in lexicon().titles.offices:
         words = ()
     words = without_seat(words, title)
     opens = opening < last and opens_sentence(tokens, opening) and not article
@@ -193,7 +198,7 @@ def is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capita
         return False
     if words:
         return True
-    if not title or title in word_set("titles.toml", "adjectives"):
+    if not title or title in lexicon().titles.adjectives:
         return False
     return not opens or title in kin() or is_surname(title, capitals)
 
@@ -206,26 +211,28 @@ def as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
 
 def is_surname(title: str, capitals: Capitals) -> bool:
     """Whether the book writes a title as a name that needs no article: "Duke nodded"."""
-    return title in word_set("titles.toml", "surnames") and capitals.is_name_like(title)
+    return title in lexicon().titles.surnames and capitals.is_name_like(title)
 
 
 INITIALS = 3
 
 
 def is_initial(token: Token) -> bool:
+    """Whether a token is a letter with its dot."""
     return token.text[1:] == "."
 
 
 def without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
     """Cut "of Toad Hall" from "Mr. Toad of Toad Hall", but nothing from the Duke of York."""
-    if "of" not in words or words[0] == "of" or (title and title not in word_set("titles.toml", "empty")):
+    if "of" not in words or words[0] == "of" or (title and title not in lexicon().titles.empty):
         return words
     before = words[: words.index("of")]
     return before if title or first_name_sex(before[0]) else words
 
 
 def real_title(title: str) -> str:
-    return "" if title in word_set("titles.toml", "adjectives") else title
+    """Leave out the adjectives that stand where titles do: "old", "poor"."""
+    return "" if title in lexicon().titles.adjectives else title
 
 
 def is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> bool:
@@ -250,6 +257,7 @@ def is_being(tokens: Sequence[Token], number: int) -> bool:
 
 
 def acts(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a verb in the past or present stands at a token number."""
     verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
     return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called, mention_signs
-from cast.names import NameRun, TellerVotes, name_key
-from english.tables import word_set
+from cast.names import MemberIndex, NameKey, NameRun, TellerVotes, name_key
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from cast.members import Cast
     from english.tokens import Prose, Token
 
 FIRST_PERSON_SHARE = 0.008  # of the narrated tokens are "I", "me" or "my"
@@ -35,50 +35,57 @@ def vote_teller(prose: Prose, found: Sequence[NameRun]) -> TellerVotes | None:
     return tuple((key, vote) for key, vote in votes if vote)
 
 
-def find_narrators(titles: Sequence[str], chapters: Sequence[int], cast: Cast) -> tuple[int | None, ...]:
+def find_narrators(
+    titles: Sequence[str],
+    chapters: Sequence[int],
+    tellers: Sequence[TellerVotes | None],
+    member_by_name: Mapping[NameKey, MemberIndex],
+) -> tuple[MemberIndex | None, ...]:
     """Give for every scene the member who tells it, or None: third person, or a teller whom the book never names."""
-    votes = [None if noted is None else of_members(noted, cast) for noted in cast.tellers]
+    votes = [None if noted is None else of_members(noted, member_by_name) for noted in tellers]
     told = [(vote, chapter) for vote, chapter in zip(votes, chapters, strict=True) if vote is not None]
     book = elect([vote for vote, _ in told], LIKELY)
-    by_chapter: dict[int, list[Counter[int]]] = defaultdict(list)
+    by_chapter: dict[int, list[Counter[MemberIndex]]] = defaultdict(list)
     for vote, chapter in told:
         by_chapter[chapter].append(vote)
     elected = {chapter: elect(own, SURE) for chapter, own in by_chapter.items()}
     return tuple(
-        None if vote is None else first_fitting((bearer(title, cast), elected[chapter], book), vote)
+        None if vote is None else first_fitting((bearer(title, member_by_name), elected[chapter], book), vote)
         for vote, title, chapter in zip(votes, titles, chapters, strict=True)
     )
 
 
-def of_members(noted: TellerVotes, cast: Cast) -> Counter[int]:
-    votes: Counter[int] = Counter()
+def of_members(noted: TellerVotes, member_by_name: Mapping[NameKey, MemberIndex]) -> Counter[MemberIndex]:
+    """Count the votes for names as votes for those who bear them."""
+    votes: Counter[MemberIndex] = Counter()
     for key, vote in noted:
-        who = cast.member_by_name.get(key)
+        who = member_by_name.get(key)
         if who is not None:
             votes[who] += vote
     return votes
 
 
-def bearer(title: str, cast: Cast) -> int | None:
+def bearer(title: str, member_by_name: Mapping[NameKey, MemberIndex]) -> MemberIndex | None:
     """Find who bears the name that heads the chapter: such a chapter is often told by them."""
-    return cast.member_by_name.get(name_key(title)) if title else None
+    return member_by_name.get(name_key(title)) if title else None
 
 
-def first_fitting(candidates: Sequence[int | None], vote: Counter[int]) -> int | None:
+def first_fitting(candidates: Sequence[MemberIndex | None], vote: Counter[MemberIndex]) -> MemberIndex | None:
     """Take the first candidate who does not act under his own name in the scene itself."""
     return next((who for who in candidates if who is not None and vote[who] >= 0), None)
 
 
-def elect(votes: Sequence[Counter[int]], least: int) -> int | None:
+def elect(votes: Sequence[Counter[MemberIndex]], least: int) -> MemberIndex | None:
     """Elect the member with most votes; one scene alone elects them only if it is the first."""
-    total: Counter[int] = Counter()
+    total: Counter[MemberIndex] = Counter()
     for vote in votes:
         total.update(vote)
     known = [who for who in sorted(total) if total[who] >= least and is_known(who, votes)]
     return max(known, key=lambda who: total[who], default=None)
 
 
-def is_known(who: int, votes: Sequence[Counter[int]]) -> bool:
+def is_known(who: MemberIndex, votes: Sequence[Counter[MemberIndex]]) -> bool:
+    """Whether several scenes, or the first, speak for a teller."""
     knowing = [number for number, vote in enumerate(votes) if vote[who] > 0]
     return len(knowing) > 1 or knowing == [0]
 
@@ -93,6 +100,7 @@ NEAR_QUOTE = 8  # tokens around a speech in which "I said" stands
 
 
 def weigh_vote(prose: Prose, run: NameRun) -> int:
+    """Weigh what one mention of a name says of its bearer's being the teller."""
     if run.quoted:
         return address_vote(prose, run) if is_called(prose.tokens, run) else 0
     before = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])
@@ -107,9 +115,7 @@ def address_vote(prose: Prose, run: NameRun) -> int:
     words = words_around(prose.tokens, run)
     if "myself" in words:
         return INTRODUCED
-    spoken = any(
-        word == "i" and words[at + 1 : at + 2] and words[at + 1] in speech_verbs() for at, word in enumerate(words)
-    )
+    spoken = any(word == "i" and after in lexicon().speech_verbs.verbs for word, after in pairwise(words))
     return ADDRESSES if spoken else ADDRESSED
 
 
@@ -122,8 +128,3 @@ def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
         last += 1
     around = (*tokens[max(0, first - NEAR_QUOTE) : first], *tokens[last : last + NEAR_QUOTE // 2])
     return [token.word for token in around if token.paragraph == paragraph and not token.quoted]
-
-
-def speech_verbs() -> frozenset[str]:
-    """Give the verbs that lead to or from a speech."""
-    return word_set("speech_verbs.toml", "verbs")

@@ -104,6 +104,7 @@ class Place:
 
 
 def read_person(key: str, table: Any, place: Place) -> SheetPerson:  # noqa: ANN401 - TOML values
+    """Read one person of the sheet, or tell the author what is wrong with it."""
     if not isinstance(table, dict):
         raise place.error(key, f'is a value, not a person; write [{key}] on a line of its own and name = "…" below.')
     refuse_unknown(table, PERSON_KEYS, place)
@@ -127,6 +128,7 @@ def read_person(key: str, table: Any, place: Place) -> SheetPerson:  # noqa: ANN
 
 
 def read_change(table: Any, place: Place) -> SheetChange:  # noqa: ANN401 - TOML values
+    """Read from which chapter on somebody looks otherwise."""
     if not isinstance(table, dict):
         raise place.error(
             "from", f"from holds {table!r}; each change is [[{place.table}.from]] with chapter = 3 below."
@@ -143,12 +145,14 @@ def read_change(table: Any, place: Place) -> SheetChange:  # noqa: ANN401 - TOML
 
 
 def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Place) -> None:
+    """Refuse a setting that does not exist, with those that do."""
     for key in table:
         if key not in known:
             raise place.error(key, f"has no setting called {key}; there are {', '.join(known)}.")
 
 
 def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
+    """Read a text on one line, None where it is not set."""
     value = table.get(key)
     if value is not None and not isinstance(value, str):
         raise place.error(key, f'{key} is {value!r}; write it in quotation marks, like {key} = "…".')
@@ -156,6 +160,7 @@ def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
 
 
 def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
+    """Read a whole number, 1 where it is not set."""
     value = table.get(key, 1)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise place.error(key, f"{key} is {value!r}; write a whole number, like {key} = 3.")
@@ -163,5 +168,6 @@ def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
 
 
 def check_gender(gender: str, place: Place) -> None:
+    """Refuse a gender that no rule knows."""
     if gender not in GENDERS:
         raise place.error("gender", f'gender is "{gender}"; write "female" or "male", or leave it empty.')

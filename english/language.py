@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from english.tables import read_table, read_words, word_set
+from english.lexicon import lexicon
+from english.tables import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def find_language(text: str) -> str:
     words = [word.lower() for word in WORD.findall(text)]
     if len(words) < FEWEST_WORDS:
         return ENGLISH
-    shares = {language: share(words, language) for language in read_table("languages.toml")}
+    shares = {language: share(words, small) for language, small in lexicon().languages.items()}
     likely = max(shares, key=lambda language: shares[language])
     if shares[likely] >= max(CLEAR_SHARE, shares[ENGLISH] * CLEAR_LEAD):
         return likely
@@ -61,12 +62,13 @@ def find_language(text: str) -> str:
     return UNKNOWN if strange and not is_in_dictionary(words) else ENGLISH
 
 
-def share(words: Sequence[str], language: str) -> float:
-    small = word_set("languages.toml", language, "words")
+def share(words: Sequence[str], small: frozenset[str]) -> float:
+    """Give the share of a language's small words among a text's words."""
     return sum(word in small for word in words) / len(words)
 
 
 def is_in_dictionary(words: Sequence[str]) -> bool:
+    """Whether enough of the words are English ones."""
     known = read_words("english_words.txt.gz")
     return sum(word in known for word in words) >= DICTIONARY_SHARE * len(words)
 
@@ -80,13 +82,16 @@ def find_script(text: str) -> str:
 
 
 def is_latin(letter: str) -> bool:
+    """Whether a letter is of the Latin script, with or without accents."""
     return letter.isascii() or script_of(letter) == "LATIN"
 
 
 def script_of(letter: str) -> str:
+    """Name the script of a letter as Unicode does."""
     return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
 
 
 def commonest(names: Iterable[str]) -> str:
+    """Give the name that occurs most often, of several the first in the alphabet."""
     counted = list(names)
     return max(sorted(set(counted)), key=counted.count)

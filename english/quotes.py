@@ -51,6 +51,7 @@ def find_quotes(line: str, *, single: bool = False) -> list[tuple[int, int]]:
 
 
 def double_quotes(line: str) -> list[tuple[int, int]]:
+    """Find the speeches between double quotation marks; one that is not closed lasts to the end of its line."""
     spans: list[tuple[int, int]] = []
     opened = -1
     for match in DOUBLE.finditer(line):
@@ -70,6 +71,7 @@ def double_quotes(line: str) -> list[tuple[int, int]]:
 
 
 def single_quotes(line: str) -> list[tuple[int, int]]:
+    """Find the speeches between single quotation marks, told from apostrophes."""
     spans: list[tuple[int, int]] = []
     at = 0
     while opening := SINGLE_OPEN.search(line, at):

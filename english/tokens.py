@@ -6,23 +6,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
+from english.lexicon import lexicon
 from english.quotes import CLOSERS, ENDS, LONG_QUOTE, find_quotes, speaks_in_single_quotes
 
 if TYPE_CHECKING:
     from records import Scene
 
-TITLE_DOTS = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|Mlle|Insp|Supt|Maj|Cpl)\."
+
 WORD = r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*"
-TOKEN = re.compile(
-    rf"{TITLE_DOTS}"
+TOKEN = (
     r"|[ap]\.\s?m\.?(?![^\W\d_])"
     r"|(?<![^\W_])[A-Z]\.(?=\s?[A-Z])"  # initials
     rf"|{WORD}"
     r"|\d+(?:[.:,]\d+)*(?:st|nd|rd|th)?"
-    r"|--+|\.{2,}|…|[^\w\s]",
+    r"|--+|\.{2,}|…|[^\w\s]"
 )
 CLITIC = re.compile(r"(?i)(?<=[^\W\d_])['’](?:s|d|ll|re|ve|m)$")
 
@@ -102,6 +103,7 @@ def merged(
 
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines that hold anything, each with where it starts."""
     start = 0
     for line in text.split("\n"):
         if line.strip():
@@ -117,6 +119,7 @@ def add_tokens(
     line: str,
     paragraph: int,
 ) -> None:
+    """Add the tokens and sentences of one paragraph; `spans` is what is said aloud in it."""
     pieces = list(split_pieces(line))
     quote, first = 0, len(tokens)
     for number, (text, at) in enumerate(pieces):
@@ -141,11 +144,20 @@ def add_tokens(
 
 
 def close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> None:
+    """End the sentence that began at a token."""
     sentences.append((first, len(tokens)))
 
 
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Compile what a token is: a title with its dot, a word, a number or a mark."""
+    titles = lexicon().titles.dotted | lexicon().titles.after_names
+    return re.compile(rf"(?:{'|'.join(sorted(title.title() for title in titles))})\.{TOKEN}")
+
+
 def split_pieces(line: str) -> Iterator[tuple[str, int]]:
-    for match in TOKEN.finditer(line):
+    """Split a line into words and marks with where they start; "Emma's" is two."""
+    for match in token_pattern().finditer(line):
         text, at = match.group(), match.start()
         clitic = CLITIC.search(text) if "'" in text or "’" in text else None
         if clitic:

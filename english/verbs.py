@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from english.tables import read_pairs, read_table, split_words, word_set
+from english.lexicon import lexicon
+from english.tables import read_pairs
 
 Form = Literal["past", "participle", "ing", "s", "base"]
 VOWELS = frozenset("aeiou")
@@ -26,8 +27,8 @@ class VerbForm(NamedTuple):
 @cache
 def read_verb(word: str) -> VerbForm | None:
     """Read a lower-case word as a verb form, or None where it is none."""
-    if word in word_set("verbs.toml", "not_verbs"):
-        return read_irregular(word) if word in word_set("verbs.toml", "ambiguous") else None
+    if word in lexicon().verbs.not_verbs:
+        return read_irregular(word) if word in lexicon().verbs.ambiguous else None
     irregular = read_irregular(word)
     if irregular:
         return irregular
@@ -41,7 +42,8 @@ def read_verb(word: str) -> VerbForm | None:
 
 
 def read_irregular(word: str) -> VerbForm | None:
-    if word in word_set("verbs.toml", "same"):
+    """Read an irregular verb form, or None where it is none."""
+    if word in lexicon().verbs.same:
         return VerbForm(word, "past")
     base = read_pairs("irregular_verbs.txt").get(word)
     if base is None:
@@ -50,7 +52,7 @@ def read_irregular(word: str) -> VerbForm | None:
         return VerbForm(base, "ing")
     if word.endswith("s") and base + "s" != word and not base.endswith("s"):
         return VerbForm(base, "s")
-    return VerbForm(base, "participle" if word in word_set("verbs.toml", "participles") else "past")
+    return VerbForm(base, "participle" if word in lexicon().verbs.participles else "past")
 
 
 def stems(word: str, ending: str) -> Iterator[str]:
@@ -81,17 +83,29 @@ def stems(word: str, ending: str) -> Iterator[str]:
 @cache
 def drawable(lemma: str) -> float:
     """How well a verb can be drawn, 0 (not at all) to about 3."""
-    for weight, words in differing():
+    for weight, words in sorted(lexicon().verbs.differ.items()):
         if lemma in words:
             return weight
-    kind = read_pairs("verbs.txt").get(lemma, "")
-    return float(read_table("verbs.toml")["drawable"].get(kind, DRAWABLE_DEFAULT))
+    return lexicon().verbs.drawable.get(verb_kind(lemma), DRAWABLE_DEFAULT)
+
+
+def verb_kind(lemma: str) -> str:
+    """Name the kind of a verb: "motion", "contact"; "" for an unknown one."""
+    return read_pairs("verbs.txt").get(lemma, "")
 
 
 @cache
-def differing() -> tuple[tuple[float, frozenset[str]], ...]:
-    table = read_table("verbs.toml")["differ"]
-    return tuple((float(weight), frozenset(split_words(words))) for weight, words in sorted(table.items()))
+def may_be_participle(word: str) -> bool:
+    """Whether a past form is its verb's participle as well: "waited", not "went"."""
+    verb = read_verb(word)
+    return verb is None or verb.lemma not in bases_with_participle()
+
+
+@cache
+def bases_with_participle() -> frozenset[str]:
+    """Give the verbs whose participle is not their past tense."""
+    bases = read_pairs("irregular_verbs.txt")
+    return frozenset(bases[word] for word in lexicon().verbs.participles if word in bases)
 
 
 def ing_form(lemma: str) -> str:
@@ -116,6 +130,7 @@ def doubling() -> frozenset[str]:
 
 
 def doubles(lemma: str) -> bool:
+    """Whether a verb doubles its last letter before -ing."""
     if lemma in doubling():
         return True
     return ONE_SYLLABLE.match(lemma) is not None

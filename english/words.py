@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import read_lines, read_pairs, read_words, word_set
+from english.lexicon import lexicon
+from english.tables import read_lines, read_pairs, read_words
 from english.verbs import read_verb
+from english.word_classes import closed_classes, function_words
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -24,20 +26,21 @@ GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "mal
 
 def person_gender(noun: str) -> str:
     """Give the gender a person noun tells, "" where it tells none."""
-    if noun in word_set("people.toml", "female"):
+    if noun in lexicon().people.female:
         return "female"
-    return "male" if noun in word_set("people.toml", "male") else ""
+    return "male" if noun in lexicon().people.male else ""
 
 
 @cache
 def person_nouns() -> frozenset[str]:
     """Nouns for one person."""
-    own = word_set("people.toml", "female") | word_set("people.toml", "male") | word_set("people.toml", "neutral")
-    return (
-        (own | read_words("person_nouns.txt"))
-        - word_set("people.toml", "not_people")
-        - word_set("people.toml", "crowd")
-    )
+    people = lexicon().people
+    return (people.female | people.male | people.neutral | listed_people()) - people.not_people - people.crowd
+
+
+def listed_people() -> frozenset[str]:
+    """Nouns whose commonest sense in WordNet is a person."""
+    return read_words("person_nouns.txt")
 
 
 def described_until(tokens: Sequence[Token], article: int) -> int | None:
@@ -64,29 +67,21 @@ ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "my", "the
 
 @cache
 def may_describe(word: str) -> bool:
-    keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner")
-    stops = (
-        frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | GENDER_BY_PRONOUN.keys() | FIRST_PERSON
-    )
-    return (word.isalpha() and word not in stops) or "-" in word
+    """Whether a word may stand between an article and its noun: no function word, no pronoun."""
+    is_open = word not in closed_classes() and word not in GENDER_BY_PRONOUN and word not in FIRST_PERSON
+    return (word.isalpha() and is_open) or "-" in word
 
 
 @cache
 def titles() -> frozenset[str]:
     """Every title, with and without its dot."""
-    return word_set("titles.toml", "female") | word_set("titles.toml", "male") | word_set("titles.toml", "neutral")
+    return lexicon().titles.female | lexicon().titles.male | lexicon().titles.neutral
 
 
 @cache
 def kin() -> frozenset[str]:
     """Words of kinship that are names when written with a capital."""
-    return word_set("titles.toml", "kin_female") | word_set("titles.toml", "kin_male")
-
-
-@cache
-def never_names() -> frozenset[str]:
-    """Words whose capital never makes a name."""
-    return word_set("titles.toml", "never")
+    return lexicon().titles.kin_female | lexicon().titles.kin_male
 
 
 def is_word(word: str) -> bool:
@@ -94,7 +89,7 @@ def is_word(word: str) -> bool:
     words = read_words("english_words.txt.gz")
     if "-" in word:
         return all(part in words and not first_name_sex(part) for part in word.split("-"))  # onion-sauce
-    if word in words or "'" in word or word in word_set("people.toml", "crowd"):
+    if word in words or "'" in word or word in lexicon().people.crowd:
         return True
     return any(
         word.endswith(ending) and (word[: -len(ending)] + more) in words
@@ -148,15 +143,6 @@ def peoples() -> frozenset[str]:
     return frozenset(line.lower() for line in read_lines("demonyms.txt"))
 
 
-@cache
-def function_words() -> frozenset[str]:
-    keys = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
-    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) - titles()
-
-
-FUNCTION_WORDS = ("preposition", "conjunction", "determiner", "be", "have", "modal", "negation", "adverbs")
-
-
 PRONOUNS = frozenset(
     ("i", "he", "she", "it", "we", "they", "you", "everyone", "everybody", "nobody", "somebody", "someone")
 )
@@ -165,16 +151,13 @@ PRONOUNS = frozenset(
 @cache
 def is_noun(word: str) -> bool:
     """Whether a word is likely a noun: neither a function word nor a verb form."""
-    if not word.isalpha() or word in PRONOUNS or any(word in word_set("verbs.toml", key) for key in FUNCTION_WORDS):
+    if not word.isalpha() or word in PRONOUNS or word in function_words():
         return False
     verb = read_verb(word)
     return verb is None or verb.form in ("base", "s")
 
 
-NOT_JUDGEMENTS = (("preposition",), ("determiner",), ("conjunction",), ("copulas", "directions"))
-
-
 @cache
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between subject and verb without changing either."""
-    return word in word_set("verbs.toml", "adverbs") or (word.endswith("ly") and len(word) > len("only"))
+    return word in lexicon().verbs.adverbs or (word.endswith("ly") and len(word) > len("only"))

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from english.tables import read_table
+from english.lexicon import lexicon
 from errors import NovelError
 from manuscript.headings import CHAPTER_WORD, NUMBER, PART_WORD, STORY_WORD, note_pattern, parse_number
 
@@ -53,7 +53,7 @@ def is_no_chapter(stem: str) -> bool:
     words = " ".join(re.findall(r"[^\W\d_]+", letters))
     bare = re.sub(rf"^(?:{CHAPTER_WORD}|{PART_WORD})(?: (?:{NUMBER}))? ", "", words)
     is_numbered = bare != words or any(map(str.isdigit, letters))
-    names = read_table("headings.toml")["not_chapters_numbered" if is_numbered else "not_chapters"]
+    names = lexicon().headings.not_chapters_numbered if is_numbered else lexicon().headings.not_chapters
     return bare in names or bool(note_pattern().fullmatch(bare))
 
 

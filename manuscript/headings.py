@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from english.tables import read_table
+from english.lexicon import lexicon
 
 Role = Literal["chapter", "numeral", "story", "part", "scene", "note", "metadata", "ending", "other"]
 
@@ -172,7 +172,7 @@ def plain_words(text: str) -> str:
 @cache
 def note_pattern() -> re.Pattern[str]:
     """Build the pattern of all note headings; those of two words and more may be followed by any title."""
-    names = sorted({plain_words(name) for name in read_table("headings.toml")["notes"]} - {""}, key=len, reverse=True)
+    names = sorted({plain_words(name) for name in lexicon().headings.notes} - {""}, key=len, reverse=True)
     weak = "|".join(re.escape(name) for name in names)
     strong = "|".join(re.escape(name) for name in names if len(name.split()) >= STRONG_NOTE_WORDS)
     return re.compile(rf"(?:{weak or '(?!)'}){NOTE_ABOUT}|(?:{strong or '(?!)'}){NOTE_TAIL}")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import read_pairs, word_set
-from english.verbs import read_verb
-from prompts.wording import cut_names, phrases, table, with_article
+from english.lexicon import lexicon
+from english.verbs import read_verb, verb_kind
+from prompts.wording import cut_names, with_article
 
 if TYPE_CHECKING:
     from records import SceneReading
@@ -23,13 +23,14 @@ def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     halves = HALVES.fullmatch(cut_names(reading.action, names))
     first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
     pose, company = say_half(first, reading), say_company(second or "", reading)
-    if company == "talking" and pose in table("poses", "bare_eyes").values():
+    if company == "talking" and pose in lexicon().prompt_words.poses.bare_eyes.values():
         pose = ""  # who only looks while talking, talks
     if not pose:
         return tuple(form for form in (say_half(second or "", reading),) if form)
     bare = pose.split(" ", 1)[0]
     forms = [join_halves(pose, joint or "", company), pose]
-    if pose.startswith(first.split(" ", 1)[0]) and bare not in word_list("needs_object") and stands_alone(bare):
+    is_whole = bare not in lexicon().prompt_words.poses.needs_object and stands_alone(bare)
+    if is_whole and pose.startswith(first.split(" ", 1)[0]):
         forms.append(bare)
     return tuple(dict.fromkeys(forms))
 
@@ -40,7 +41,7 @@ def join_halves(pose: str, joint: str, company: str) -> str:
         return pose
     if company == "standing" and re.match(r"(?:stepping|walking|running|rising)\b", pose):
         return pose
-    if company in word_list("postures"):
+    if company in lexicon().prompt_words.poses.postures:
         pose = re.sub(r"\b(?:standing|sitting|kneeling)(?: still| straight)?(?:, |$)", "", pose) or company
     if re.match(r"\w+ing\b", pose) and "," not in pose:
         return f"{pose} {joint} {company}"
@@ -52,16 +53,16 @@ def say_half(phrase: str, reading: SceneReading) -> str:
     if not phrase:
         return ""
     verb = phrase.split(" ", 1)[0]
-    if (gaze := table("poses", "gaze").get(verb)) and is_shared(phrase, reading):
-        return str(gaze)
+    if (gaze := lexicon().prompt_words.poses.gaze.get(verb)) and is_shared(phrase, reading):
+        return gaze
     if touch := say_touch(phrase, reading):
         return touch
     phrase = cut_people(phrase, reading)
     if idiom := say_idiom(phrase):
         return idiom
-    pose = said_together(verb, reading) or table("poses", "always").get(verb)
+    pose = said_together(verb, reading) or lexicon().prompt_words.poses.always.get(verb)
     if pose:
-        return str(pose)
+        return pose
     trimmed = trim(phrase)
     if trimmed != verb:
         return trimmed
@@ -87,7 +88,7 @@ def say_touch(phrase: str, reading: SceneReading) -> str:
     gender = GENDERS.get(told[2], "")
     if gender and reading.drawn[1].gender not in (gender, ""):
         return ""
-    return str(table("poses", "touch").get(told[1], ""))
+    return lexicon().prompt_words.poses.touch.get(told[1], "")
 
 
 AT_SOMEBODY = re.compile(
@@ -110,29 +111,29 @@ def cut_people(phrase: str, reading: SceneReading) -> str:
 def stands_alone(verb: str) -> bool:
     """Whether a verb shows as much without its object: one that moves or feels, not one that touches."""
     form = read_verb(verb)
-    kind = read_pairs("verbs.txt").get(form.lemma, "") if form else ""
+    kind = verb_kind(form.lemma) if form else ""
     return kind not in ("contact", "possession", "creation", "change", "stative", "competition")
 
 
 def say_idiom(phrase: str) -> str:
     """Say a phrase that means another thing than its words: "leading the way" is walking ahead."""
-    rows = table("poses", "idioms")
-    return next((str(pose) for pattern, pose in rows.items() if re.search(pattern, phrase)), "")
+    idioms = lexicon().prompt_words.poses.idioms
+    return next((pose for pattern, pose in idioms.items() if re.search(pattern, phrase)), "")
 
 
 def said_together(verb: str, reading: SceneReading) -> str:
     """Say what two people do with each other."""
-    return str(table("poses", "together").get(verb, "")) if len(reading.drawn) > 1 else ""
+    return lexicon().prompt_words.poses.together.get(verb, "") if len(reading.drawn) > 1 else ""
 
 
 def say_bare(verb: str, reading: SceneReading) -> str:
     """Say a verb whose object the text leaves out: with what lies at hand, as a pose, or not at all."""
-    fitting = phrases("poses", "objects", verb)
+    poses = lexicon().prompt_words.poses
+    fitting = poses.objects.get(verb, ())
     thing = next((prop for prop in reading.props if prop in fitting), "")
     if thing:
         return f"{verb} {with_article(thing)}"
-    pose = table("poses", "bare_eyes").get(verb) or table("poses", "bare").get(verb)
-    return str(pose or ("" if verb in word_list("needs_object") else verb))
+    return poses.bare_eyes.get(verb) or poses.bare.get(verb) or ("" if verb in poses.needs_object else verb)
 
 
 def say_company(verb: str, reading: SceneReading) -> str:
@@ -141,12 +142,12 @@ def say_company(verb: str, reading: SceneReading) -> str:
         return ""
     if verb == "talking" and len(reading.drawn) < 2 and not reading.people:  # noqa: PLR2004  it takes two to talk
         return ""
-    return verb if verb in word_list("goes_with") else ""
+    return verb if verb in lexicon().prompt_words.poses.goes_with else ""
 
 
 def trim(phrase: str) -> str:
     """Cut what is not seen off a phrase: manner, time, abstract objects, and what is left dangling."""
-    for pattern in phrases("poses", "cuts"):
+    for pattern in lexicon().prompt_words.poses.cuts:
         phrase = re.sub(pattern, " ", phrase)
     words = cut_feeling(cut_abstract(phrase.split()))
     while len(words) > 1 and is_dangling(words):
@@ -156,7 +157,7 @@ def trim(phrase: str) -> str:
 
 def cut_abstract(words: list[str]) -> list[str]:
     """Cut before the preposition or article that leads to a noun which shows nothing: "running the last bit"."""
-    at = next((n for n, word in enumerate(words) if n and word in word_list("abstract")), None)
+    at = next((n for n, word in enumerate(words) if n and word in lexicon().prompt_words.poses.abstract), None)
     if at is None:
         return words
     links = [n for n in range(1, at) if is_link(words[n])]
@@ -165,29 +166,24 @@ def cut_abstract(words: list[str]) -> list[str]:
 
 def cut_feeling(words: list[str]) -> list[str]:
     """Cut "looking tired" to "looking": an adjective after such a verb is a judgement, not a thing looked at."""
-    if len(words) > 1 and words[0] in word_list("linking") and not starts_object(words[1]):
+    if len(words) > 1 and words[0] in lexicon().prompt_words.poses.linking and not starts_object(words[1]):
         return words[:1]
     return words
 
 
 def starts_object(word: str) -> bool:
     """Whether a word begins an object or a direction."""
-    return is_link(word) or word in word_list("directions") or word in POSSESSIVES or word.endswith("s")
+    return is_link(word) or word in lexicon().prompt_words.poses.directions or word in POSSESSIVES or word.endswith("s")
 
 
 def is_link(word: str) -> bool:
     """Whether a word leads on to a noun."""
-    return word in word_set("verbs.toml", "preposition") or word in ("a", "an", "the")
+    return word in lexicon().verbs.preposition or word in ("a", "an", "the")
 
 
 def is_dangling(words: list[str]) -> bool:
     """Whether a phrase cannot end on its last word; "stepping out" can."""
     last = words[-1]
-    if len(words) == 2 and last in word_list("directions"):  # noqa: PLR2004  a verb and its direction
+    if len(words) == 2 and last in lexicon().prompt_words.poses.directions:  # noqa: PLR2004  a verb and its direction
         return False
-    return is_link(last) or last in POSSESSIVES or last in word_list("loose_ends")
-
-
-def word_list(key: str) -> frozenset[str]:
-    """Give a list of the poses' table."""
-    return word_set("prompt_words.toml", "poses", key)
+    return is_link(last) or last in POSSESSIVES or last in lexicon().prompt_words.poses.loose_ends

@@ -7,12 +7,12 @@ has no window, a forest no street lamp, a short shadow is not a long one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
-from prompts.wording import cut_names, phrases, strip_article, table
+from english.lexicon import lexicon, snow_words
+from prompts.wording import cut_names, strip_article
 
 if TYPE_CHECKING:
     from records import SceneReading
@@ -31,11 +31,11 @@ DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 def settle(reading: SceneReading) -> SceneReading:
     """Make place and roof agree, so that no prompt contradicts itself: a room is inside, and no sea is in a house."""
     head = reading.place.lower().split()[-1:]
-    if not set(head).isdisjoint(word_set("places.toml", "rooms", "words") - ROOFED_OR_NOT):
+    if not set(head).isdisjoint(lexicon().places.rooms.words - ROOFED_OR_NOT):
         return replace(reading, interior=True)
-    open_air = word_set("places.toml", "ways", "words") | word_set("places.toml", "nature", "words")
-    open_air |= word_set("places.toml", "grounds", "words")
-    if reading.interior and not set(head).isdisjoint(open_air - word_set("prompt_words.toml", "places", "roofed")):
+    open_air = lexicon().places.ways.words | lexicon().places.nature.words
+    open_air |= lexicon().places.grounds.words
+    if reading.interior and not set(head).isdisjoint(open_air - lexicon().prompt_words.places.roofed):
         return replace(reading, place="")
     return reading
 
@@ -60,23 +60,24 @@ def common_place(place: str) -> str:
         return place
     last = words[-1].lower()
     kept = [word for word in words[:-1] if word[:1].islower()]
-    if words[-1][:1].islower() or last in word_set("prompt_words.toml", "places", "common"):
+    if words[-1][:1].islower() or last in lexicon().prompt_words.places.common:
         kept.append(last)
-    while kept and kept[-1] in word_set("verbs.toml", "preposition") | {"a", "an", "the"}:
+    while kept and kept[-1] in lexicon().verbs.preposition | {"a", "an", "the"}:
         kept.pop()
     return " ".join(kept)
 
 
 def visible_place(place: str, *, inside: bool | None) -> str:
     """Say a bare noun so that it shows what it is, without adjectives that only the story understands."""
-    kept = " ".join(word for word in place.split() if word not in word_set("prompt_words.toml", "places", "unseen"))
-    said = table("places", "inside" if inside else "outside").get(kept) or table("places", "anywhere").get(kept)
-    return str(said or kept)
+    kept = " ".join(word for word in place.split() if word not in lexicon().prompt_words.places.unseen)
+    places = lexicon().prompt_words.places
+    return (places.inside if inside else places.outside).get(kept) or places.anywhere.get(kept) or kept
 
 
 def without_adjectives(place: str) -> str:
     """Keep the noun: "small bare kitchen" is "kitchen", "edge of a dark forest" stays."""
-    if place in table("places", "inside").values() or place in table("places", "anywhere").values():
+    places = lexicon().prompt_words.places
+    if place in places.inside.values() or place in places.anywhere.values():
         return place
     head, of, rest = place.partition(" of ")
     return (head.split() or [""])[-1] + of + rest
@@ -84,11 +85,11 @@ def without_adjectives(place: str) -> str:
 
 def say_props(reading: SceneReading, names: Sequence[str], said: str) -> str:
     """Name at most two things that nothing else names already."""
-    unsure = word_set("prompt_words.toml", "props", "unsure")
+    unsure = lexicon().prompt_words.props.unsure
     if reading.shot not in FACES:
-        unsure |= word_set("prompt_words.toml", "props", "tiny")
+        unsure |= lexicon().prompt_words.props.tiny
     fresh = (cut_names(prop, names) for prop in reading.props if prop not in unsure and not is_said(prop, said))
-    things = [str(table("props", "said").get(prop, prop)) for prop in fresh if prop]
+    things = [lexicon().prompt_words.props.said.get(prop, prop) for prop in fresh if prop]
     return ", ".join(things[:MAX_PROPS])
 
 
@@ -102,7 +103,7 @@ def is_said(prop: str, said: str) -> bool:
 
 def say_light(reading: SceneReading) -> tuple[str, ...]:
     """Say the light of day, most telling phrase first; () where the hour is unknown."""
-    light = phrases("light", light_kind(reading), reading.time_of_day)
+    light = light_here(reading).get(reading.time_of_day, ())
     if reading.interior and any(shown.endswith(WINDOW) for shown in say_weather(reading)):
         return tuple(
             part.removesuffix(THROUGH) for part in light if not part.endswith(WINDOW) or part.endswith(THROUGH)
@@ -110,33 +111,35 @@ def say_light(reading: SceneReading) -> tuple[str, ...]:
     return light
 
 
-def light_kind(reading: SceneReading) -> str:
-    """Choose the table of lights: under a roof, with or without windows, or under what sky."""
+def light_here(reading: SceneReading) -> Mapping[str, tuple[str, ...]]:
+    """Choose the lights of the day: under a roof, with or without windows, or under what sky."""
+    light, places = lexicon().prompt_words.light, lexicon().prompt_words.places
     if reading.interior:
-        if is_place(reading, "vehicles"):
-            return "vehicle"
-        return "windowless" if is_place(reading, "windowless") else "indoors"
-    built = is_place(reading, "built")
+        if is_place(reading, places.vehicles):
+            return light.vehicle
+        return light.windowless if is_place(reading, places.windowless) else light.indoors
+    built = is_place(reading, places.built)
     if DULL & set(reading.weather) - ({"snow"} if only_lies(reading) else set()):
-        return "overcast_street" if built else "overcast"
-    return "street" if built else "outdoors"
+        return light.overcast_street if built else light.overcast
+    return light.street if built else light.outdoors
 
 
-def is_place(reading: SceneReading, kind: str) -> bool:
+def is_place(reading: SceneReading, kind: frozenset[str]) -> bool:
     """Whether the place is of a kind: with streets and houses, or without windows."""
-    return bool(set(re.findall(r"[\w-]+", reading.place.lower())) & word_set("prompt_words.toml", "places", kind))
+    return not kind.isdisjoint(re.findall(r"[\w-]+", reading.place.lower()))
 
 
 def say_weather(reading: SceneReading) -> tuple[str, ...]:
     """Say the weather as it shows here; indoors only what a window shows."""
-    if reading.interior and is_place(reading, "windowless"):
+    if reading.interior and is_place(reading, lexicon().prompt_words.places.windowless):
         return ()
     shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
-    rows = table("weather", "indoors" if reading.interior else "outdoors")
+    weather = lexicon().prompt_words.weather
+    rows = weather.indoors if reading.interior else weather.outdoors
     if only_lies(reading) and not reading.interior:
-        rows = {**rows, **table("weather", "lying")}
+        rows = {**rows, **weather.lying}
     if not reading.drawn and not reading.interior:
-        rows = {**rows, **table("weather", "nobody")}
+        rows = {**rows, **weather.nobody}
     return tuple(phrase for kind in shown[:MAX_WEATHERS] for phrase in rows.get(kind, ()))
 
 
@@ -145,16 +148,15 @@ def only_lies(reading: SceneReading) -> bool:
     if "snow" not in reading.weather:
         return False
     words = set(re.findall(r"[\w-]+", " ".join(said.text.lower() for said in reading.evidence.get("weather", ()))))
-    told = not words.isdisjoint(word_set("weather.toml", "falling", "lies"))
-    falls = word_set("weather.toml", "falling", "verbs") | word_set("weather.toml", "falling", "words")
-    return told and words.isdisjoint(falls)
+    snow = snow_words()
+    return not words.isdisjoint(snow.lies) and words.isdisjoint(snow.verbs | snow.words)
 
 
 def is_hidden(kind: str, reading: SceneReading) -> bool:
     """Whether other weather or the night hides this kind: no sun at night, no sun in a storm."""
     by_night = kind == "sun" and reading.time_of_day == "night"
     others = [other for other in reading.weather if not (other == "snow" and only_lies(reading))]
-    return by_night or any(kind in table("weather", "hides").get(other, ()) for other in others)
+    return by_night or any(kind in lexicon().prompt_words.weather.hides.get(other, ()) for other in others)
 
 
 def unlike(parts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -168,17 +170,17 @@ def unlike(parts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 def say_mood(reading: SceneReading, action: str) -> str:
     """Say a mood by the face where the frame is near, by the body where it is wide; a face said once is enough."""
-    if not reading.drawn or set(re.findall(r"\w+", action)) & word_set("prompt_words.toml", "poses", "faces"):
+    if not reading.drawn or set(re.findall(r"\w+", action)) & lexicon().prompt_words.poses.faces:
         return ""
     near = reading.shot in FACES
-    said = str(table("moods" if near else "moods_body").get(reading.mood, ""))
+    said = (lexicon().prompt_words.moods if near else lexicon().prompt_words.moods_body).get(reading.mood, "")
     return "" if contradicts(reading.mood, said, action) else said
 
 
 def contradicts(mood: str, said: str, action: str) -> bool:
     """Whether a face or stance does not go with what is done: bared teeth at a meal, a stance on a sled."""
     done = set(re.findall(r"\w+", action))
-    against = table("poses", "against")
-    fierce = mood in against["fierce_moods"].split() and done & set(against["fierce"].split())
-    stands = set(said.split()) & set(against["stance_words"].split()) and done & set(against["stance"].split())
+    against = lexicon().prompt_words.poses.against
+    fierce = mood in against.fierce_moods and done & against.fierce
+    stands = set(said.split()) & against.stance_words and done & against.stance
     return bool(fierce or stands)

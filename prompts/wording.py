@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from english.tables import read_table
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from records import Person, SceneReading
 
-TABLE = "prompt_words.toml"
+
 VOWELS = "aeiou"
-NAME_TITLES = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "captain", "sergeant", "the", "a", "an", "of"}
-
-
-def phrases(*keys: str) -> tuple[str, ...]:
-    """Give a list of phrases, () where the table has none."""
-    *path, last = keys
-    return tuple(table(*path).get(last, ()))
-
-
-def table(*keys: str) -> Mapping[str, Any]:
-    """Walk down the tables."""
-    found: Mapping[str, Any] = read_table(TABLE)
-    for key in keys:
-        found = found[key]
-    return found
+SMALL_WORDS = frozenset(("the", "a", "an", "of"))
 
 
 # --- People ---------------------------------------------------------------------------------------------------------
@@ -66,23 +50,23 @@ def grown(look: str, person: Person) -> str:
     if not re.match(r"in (?!\w+ teens)|old|elderly|middle-aged|adult", person.age):
         return look
     adult = {"female": "woman", "male": "man"}.get(person.gender, "person")
-    return re.sub(rf"\b(?:{'|'.join(phrases('words', 'children'))})\b", adult, who) + details
+    return re.sub(rf"\b(?:{'|'.join(lexicon().prompt_words.words.children)})\b", adult, who) + details
 
 
 def is_child(person: Person) -> bool:
     """Whether somebody is drawn as a child."""
-    who = without_details(look_of(person)).split()
-    return not set(phrases("words", "children")).isdisjoint(who)
+    who = set(without_details(look_of(person)).split())
+    return not who.isdisjoint(lexicon().prompt_words.words.children)
 
 
 def without_love(action: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out what is never drawn with a child."""
-    return tuple(form for form in action if not any(word in form for word in phrases("words", "love")))
+    return tuple(form for form in action if not any(word in form for word in lexicon().prompt_words.words.love))
 
 
 def is_vague(description: str) -> bool:
     """Whether a description tells no look: "the occupant", "the speaker"."""
-    return without_details(description.lower()).split()[-1:] in [[word] for word in phrases("words", "vague")]
+    return not lexicon().prompt_words.words.vague.isdisjoint(without_details(description.lower()).split()[-1:])
 
 
 def age_adjective(age: str) -> str:
@@ -107,14 +91,14 @@ def with_article(phrase: str) -> str:
 
 def article(word: str) -> str:
     """Choose between "a" and "an" by the sound that a word begins with."""
-    has_vowel = word[0].lower() in VOWELS and not word.lower().startswith(phrases("words", "consonant_sounds"))
+    has_vowel = word[0].lower() in VOWELS and not word.lower().startswith(lexicon().prompt_words.words.consonant_sounds)
     return "an" if has_vowel else "a"
 
 
 def count_features(look: str) -> str:
     """Put "a" before what one has one of: "man with a black beard and sandy hair"."""
     parts = re.split(r"( with | and |, )", look)
-    counted = phrases("words", "counted")
+    counted = lexicon().prompt_words.words.counted
     return parts[0] + "".join(
         with_article(part) if at % 2 and part.split()[-1:] and part.split()[-1].lower() in counted else part
         for at, part in enumerate(parts[1:])
@@ -124,8 +108,8 @@ def count_features(look: str) -> str:
 def say_crowd(people: Sequence[str], many: str) -> str:
     """Say the unnamed people: the first who can be told from "people"; a number above two becomes `many`."""
     told = [strip_article(each) for each in people if each]
-    crowd = next((each for each in told if each not in phrases("words", "crowd_vague")), next(iter(told), ""))
-    return re.sub(rf"^(?:{'|'.join(phrases('words', 'many'))}) ", many, crowd)
+    crowd = next((each for each in told if each not in lexicon().prompt_words.words.crowd_vague), next(iter(told), ""))
+    return re.sub(rf"^(?:{'|'.join(lexicon().prompt_words.words.many)}) ", many, crowd)
 
 
 def is_plural(phrase: str) -> bool:
@@ -148,17 +132,18 @@ def without_details(look: str) -> str:
 
 def without_colors(outfit: str) -> str:
     """Take the color off a garment; one strong color a picture belongs to the lead."""
-    drop = set(phrases("words", "colors")) | set(phrases("words", "shades"))
+    words = lexicon().prompt_words.words
+    drop = words.colors | words.shades
     kept = [word for word in outfit.split() if word.lower().strip(",") not in drop]
     text = re.sub(r"^(?:and|,)\s+|\s+(?:and)$", "", " ".join(kept)).strip(" ,")
     if text == "clothes":  # only their color was told
-        return outfit if set(outfit.split()) <= {*phrases("words", "plain_colors"), text} else ""
+        return outfit if set(outfit.split()) <= words.plain_colors | {text} else ""
     return text or ("dark clothes" if outfit else "")
 
 
 def one_color(outfit: str) -> str:
     """Leave the first strong color of an outfit and take the others off: one a picture is what the model can keep."""
-    strong = set(phrases("words", "colors")) - set(phrases("words", "plain_colors"))
+    strong = lexicon().prompt_words.words.colors - lexicon().prompt_words.words.plain_colors
     found = [word for word in outfit.split() if word.lower().strip(",") in strong]
     kept, seen = [], False
     for word in outfit.split():
@@ -213,7 +198,8 @@ def cut_names(text: str, names: Sequence[str]) -> str:
 def name_words(reading: SceneReading) -> tuple[str, ...]:
     """List every word of the scene's names and aliases that a prompt must not hold, the longest first."""
     names = {word for p in reading.characters if p.named for name in (p.name, *p.aliases) for word in name.split()}
-    proper = {word for word in names if word[:1].isupper() and word.strip(".").lower() not in NAME_TITLES}
+    allowed = lexicon().titles.in_prompts | SMALL_WORDS
+    proper = {word for word in names if word[:1].isupper() and word.strip(".").lower() not in allowed}
     return tuple(sorted(proper, key=lambda word: (-len(word), word)))
 
 
@@ -221,7 +207,7 @@ def clean(phrase: str) -> str:
     """Leave only what the model reads well: American spelling, no digits, brackets, quotes or negations."""
     spelled = phrase.lower()
     for word in (r"[a-z]+(?:-[a-z]+)+", r"[a-z]+"):
-        spelled = re.sub(word, lambda match: table("spelling").get(match[0], match[0]), spelled)
+        spelled = re.sub(word, lambda match: lexicon().prompt_words.spelling.get(match[0], match[0]), spelled)
     bare = re.sub(r"[\d()\[\]{}<>\"“”«»„*_^~|\\/#@]+|(?<!\w)['‘’]|['’](?!\w)", " ", spelled)
     kept = " ".join(cut_negation(bare.split()))
     return re.sub(r"\s+([,;])", r"\1", kept).strip(" ,;:.-–—")
@@ -229,6 +215,6 @@ def clean(phrase: str) -> str:
 
 def cut_negation(tokens: Sequence[str]) -> Sequence[str]:
     """Cut a phrase before a negation: the model draws what is denied."""
-    denied = set(phrases("words", "negations"))
+    denied = lexicon().prompt_words.words.negations
     at = next((n for n, token in enumerate(tokens) if token.strip(",") in denied or token.endswith("n't")), None)
     return tokens if at is None else tokens[:at]

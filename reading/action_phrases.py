@@ -1,19 +1,21 @@
-"""A deed as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
+"""An event as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import ing_form, read_verb
+from english.word_classes import phrase_openers
 from reading.objects import find_kind, find_object
 from reading.phrase_cuts import cut_words, is_manner, kind_of
 
 if TYPE_CHECKING:
     from english.tokens import Token
-    from reading.clauses import Deed
+    from reading.clauses import Event
     from reading.mentions import Mention
+    from reading.people import Who
 
 LONGEST_OBJECT = 6  # words after the verb
 LONGEST_READ = 10  # words that are read before a phrase is cut
@@ -21,12 +23,12 @@ OBJECT_PRONOUNS = frozenset(("it", "them", "these", "those"))
 
 
 class Phrase(NamedTuple):
-    """The words for a deed, and what they tell of its object."""
+    """The words for an event, and what they tell of its object."""
 
     words: tuple[str, ...]
     # "thing", "object", "body", "face", "person", "self", "abstract", "place", "" or "lost": a pronoun for nothing
     kind: str
-    person: int | None = None  # who else is in it
+    person: Who | None = None  # who else is in it
 
     @property
     def text(self) -> str:
@@ -36,7 +38,7 @@ class Phrase(NamedTuple):
     @property
     def is_placed(self) -> bool:
         """Whether a preposition follows the verb: "sitting on the bench", "looking at him"."""
-        return self.words[1:2] != () and self.words[1] in word_set("verbs.toml", "preposition") and self.kind != "thing"
+        return self.words[1:2] != () and self.words[1] in lexicon().verbs.preposition and self.kind != "thing"
 
 
 class Phrasing(NamedTuple):
@@ -44,27 +46,27 @@ class Phrasing(NamedTuple):
 
     tokens: Sequence[Token]
     mention_at: Mapping[int, Mention]
-    gender: Callable[[int], str]
+    gender: Callable[[Who], str]
 
 
-def write_phrase(scene: Phrasing, deed: Deed, longest: int = LONGEST_OBJECT) -> Phrase:
-    """Write a deed's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
-    return Writer(scene, deed).write(longest)
+def write_phrase(scene: Phrasing, event: Event, longest: int = LONGEST_OBJECT) -> Phrase:
+    """Write an event's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
+    return Writer(scene, event).write(longest)
 
 
 class Writer:
     """The state of one phrase: its words so far, and who is in it."""
 
-    def __init__(self, scene: Phrasing, deed: Deed) -> None:
-        self.scene, self.deed = scene, deed
-        self.words = [ing_form(deed.lemma)]
+    def __init__(self, scene: Phrasing, event: Event) -> None:
+        self.scene, self.event = scene, event
+        self.words = [ing_form(event.lemma)]
         self.sure = 1  # words that stay whatever they are
-        self.person: int | None = None
+        self.person: Who | None = None
         self.lost = False  # a pronoun means nothing that is told
 
     def write(self, longest: int) -> Phrase:
         """Read on from the verb until the phrase ends."""
-        tokens, number = self.scene.tokens, self.deed.token + 1
+        tokens, number = self.scene.tokens, self.event.token + 1
         while number < len(tokens) and len(self.words) <= LONGEST_READ and not ends_phrase(self.scene, number):
             read = self._read(number)
             if not read:
@@ -99,25 +101,25 @@ class Writer:
 
     def _self(self, word: str) -> int:
         """Keep "himself" as an object: "hugged herself", "stared at himself"; not "went himself"."""
-        if len(self.words) == 1 or self.words[-1] in word_set("verbs.toml", "preposition"):
+        if len(self.words) == 1 or self.words[-1] in lexicon().verbs.preposition:
             return self._keep([word], 1)
         return 1
 
     def _thing(self, pronoun: str) -> int:
         """Say what "it" or "them" means, where it is the verb's own object."""
         direct = is_direct(self.words)
-        meant = find_object(self.scene.tokens, self.deed.token, pronoun) if direct else ()
+        meant = find_object(self.scene.tokens, self.event.token, pronoun) if direct else ()
         self.lost = direct and not meant
         self.words += meant
         return len(meant[:1])
 
     def _somebody(self, mention: Mention) -> int:
-        if self.person is not None or (mention.who == self.deed.who and mention.kind != "pronoun"):
+        if self.person is not None or (mention.who == self.event.who and not mention.is_pronoun):
             return 0
-        if mention.kind == "name" and self.words[-1] in word_set("verbs.toml", "determiner"):
+        if mention.kind == "name" and self.words[-1] in lexicon().verbs.determiner:
             return 0  # "the Holm woods"
         # nobody is the object of what they do themselves: such a "him" is somebody else
-        self.person = mention.who if mention.who != self.deed.who else None
+        self.person = mention.who if mention.who != self.event.who else None
         return self._keep(person_words(self.scene, mention), mention.last - mention.first)
 
     def _kind(self, number: int) -> int:
@@ -125,7 +127,7 @@ class Writer:
         tokens = self.scene.tokens
         of_several = number + 1 < len(tokens) and tokens[number + 1].word == "of"
         noun = "" if of_several else find_kind(tokens, number)
-        self.lost = of_several or (not noun and self.words[-1] in word_set("verbs.toml", "determiner"))
+        self.lost = of_several or (not noun and self.words[-1] in lexicon().verbs.determiner)
         self.words += [noun] if noun else []
         return 1 if noun else 0
 
@@ -135,20 +137,20 @@ def ends_phrase(scene: Phrasing, number: int) -> bool:
     token = scene.tokens[number]
     if token.quoted or not token.text[0].isalpha() or (len(token.word) == 1 and token.word != "a"):
         return True
-    if token.word in word_set("verbs.toml", "phrases", "ends"):
+    if token.word in lexicon().verbs.phrases.ends:
         return True
-    if token.word in word_set("verbs.toml", "conjunction") or token.word in word_set("verbs.toml", "be"):
+    if token.word in lexicon().verbs.conjunction or token.word in lexicon().verbs.be:
         return True
     if token.word == "to":
         return number + 1 >= len(scene.tokens) or not leads_on(scene, number + 1)
     verb = read_verb(token.word)
     before = scene.tokens[number - 1].word
-    return verb is not None and verb.form == "ing" and before not in word_set("verbs.toml", "determiner")
+    return verb is not None and verb.form == "ing" and before not in lexicon().verbs.determiner
 
 
 def leads_on(scene: Phrasing, number: int) -> bool:
     """Whether a noun or a person begins at a token, after "to": not "to see"."""
-    return number in scene.mention_at or scene.tokens[number].word in word_set("verbs.toml", "determiner")
+    return number in scene.mention_at or scene.tokens[number].word in lexicon().verbs.determiner
 
 
 def is_mutual(tokens: Sequence[Token], number: int) -> bool:
@@ -176,17 +178,15 @@ def is_owner(scene: Phrasing, mention: Mention) -> bool:
     if scene.tokens[mention.first].word != "her" or following is None:
         return True
     word = following.word
-    ends = ("preposition", "conjunction", "adverbs", "determiner")
-    return (
-        word[0].isalpha() and not any(word in word_set("verbs.toml", key) for key in ends) and not word.endswith("ly")
-    )
+    ends = word in phrase_openers() or word in lexicon().verbs.adverbs or word.endswith("ly")
+    return word[0].isalpha() and not ends
 
 
 def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
     """Say another person as a phrase may: described as the text does, named ones by their pronoun."""
     if mention.kind == "described":
         return tuple(token.word for token in scene.tokens[mention.first : mention.last])
-    if mention.kind == "pronoun":
+    if mention.is_pronoun:
         return (scene.tokens[mention.first].word,)
     pronoun = {"female": "her", "male": "him"}.get(scene.gender(mention.who), "them")
     return (pronoun,)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -26,6 +26,7 @@ OPENING = 2  # sentences at a scene's beginning in which time may be said to hav
 
 @cache
 def numbers() -> dict[str, int]:
+    """Give the numbers that are written as one word, up to ninety-nine."""
     found = {word: number for number, word in enumerate((*UNITS, *TEENS), 1)}
     for ten, word in enumerate(TENS, 2):
         found[word] = ten * 10
@@ -46,7 +47,7 @@ def read_years(word: str) -> int | None:
 
 def years_after(tokens: Sequence[Token], number: int) -> int | None:
     """Read "thirty-three" in "was thirty-three," or "of fifty"; None where the number counts something else."""
-    while number < len(tokens) and tokens[number].word in word_set("looks.toml", "years", "nearly"):
+    while number < len(tokens) and tokens[number].word in lexicon().looks.years.nearly:
         number += 1
     if number >= len(tokens):
         return None
@@ -55,7 +56,7 @@ def years_after(tokens: Sequence[Token], number: int) -> int | None:
     if years and words[0] in UNITS[:9] and words[1:2] == ["and"] and words[2:] and words[2] in TENS:
         years, number = years + numbers()[words[2]], number + 2  # "five and twenty"
     following = [token.word for token in tokens[number + 1 : number + 3]] or ["."]
-    if years in (None, 1) or following[0] not in word_set("looks.toml", "years", "ends"):
+    if years in (None, 1) or following[0] not in lexicon().looks.years.ends:
         return None  # "was one who"
     return None if following[0] == "years" and following[1:] not in (["old"], ["of"]) else years
 
@@ -84,9 +85,10 @@ def years_passed(prose: Prose) -> tuple[int, int] | None:
 
 
 def has_passed(tokens: Sequence[Token], number: int) -> bool:
+    """Whether years are said to have passed: "later", "went by"."""
     words = [token.word for token in tokens[number : number + 3]]
     gone = words[:1] in (["had"], ["have"]) and words[1:2] in (["passed"], ["gone"])
-    return words[0] in word_set("looks.toml", "years", "passing") or gone or words[:2] == ["went", "by"]
+    return words[0] in lexicon().looks.years.passing or gone or words[:2] == ["went", "by"]
 
 
 def count_before(tokens: Sequence[Token], number: int) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
+from reading.people import GROUP, PersonIndex, Who
+
 if TYPE_CHECKING:
+    from cast.names import MemberIndex
     from english.tokens import Token
-    from reading.mentions import Mention
+    from reading.mentions import Mention, Mentions
+    from reading.people import ScenePeople, ScenePerson
 
 DESCRIBING = frozenset(("was", "is", "had", "has", "wore", "wears"))  # verbs after which a look is likely
 POINTING = frozenset(("it", "there", "that", "this", "here", "one", "who"))  # subjects that bring in somebody new
@@ -27,17 +31,17 @@ def begins_description(tokens: Sequence[Token], number: int) -> bool:
 
 
 def only_subject(
-    tokens: Sequence[Token], found: Sequence[Mention], number: int, may_be: Callable[[int], bool]
-) -> int | None:
+    tokens: Sequence[Token], found: Sequence[Mention], number: int, may_be: Callable[[Who], bool]
+) -> Who | None:
     """Find the one fitting subject of the sentence before a token's, or None where there are none or several."""
-    before, subjects = tokens[number].sentence - 1, set()
+    before, subjects = tokens[number].sentence - 1, set[Who]()
     for mention in reversed(found):
         first = tokens[mention.first]
         if first.sentence < before:
             break
         if first.sentence == before and is_brought_in(tokens, mention) and may_be(mention.who):
             return mention.who
-        if mention.subject and not first.quoted and mention.who >= 0 and may_be(mention.who):
+        if mention.subject and not first.quoted and mention.kind != "first person" and may_be(mention.who):
             subjects.add(mention.who)
     return subjects.pop() if len(subjects) == 1 else None
 
@@ -48,7 +52,7 @@ def is_brought_in(tokens: Sequence[Token], mention: Mention) -> bool:
     return mention.kind == "described" and words[:1] == ["there"] and words[-1] in BRINGING and not mention.owns
 
 
-def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) -> int | None:
+def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) -> Who | None:
     """Find whom "his visitor" or "her companion" means: whoever was named last besides him or her."""
     owner = found[-1] if found else None
     if not owner or owner.first != number or not owner.owns or number + 1 >= len(tokens):
@@ -104,61 +108,77 @@ NAMED_AFTER = 150  # tokens after the last word of a man in which the story may 
 LONGEST_UNNAMED = 450  # tokens after the first word of him
 
 
-def named_later(
-    tokens: Sequence[Token],
-    found: Sequence[Mention],
-    known: Collection[int],
-    fits: Callable[[int, int], bool],
-    people: int,
-) -> dict[int, int]:
+def named_later(tokens: Sequence[Token], mentions: Mentions, known: Collection[MemberIndex]) -> dict[Who, PersonIndex]:
     """Find the descriptions whose name the story gives later: "A girl stood there. … Kit laughed.".
 
-    `people` are the numbers below which somebody has a name, `known` those whom the narration has named before.
+    `known` are those whom the narration has named before.
     """
-    told = [mention for mention in found if not tokens[mention.first].quoted]
-    named: dict[int, int] = {}
-    for mention in told:
-        if mention.kind == "name" and mention.who not in known:
-            named.setdefault(mention.who, mention.first if mention.subject else -1)
-    before = [mention for mention in told if mention.who >= people]
-    merged: dict[int, int] = {}
-    for who, at in named.items():
-        candidates = {
-            mention.who
-            for mention in before
-            if tokens[mention.first].word in ("a", "an") and fits(mention.who, who) and mention.who not in merged
-        }
-        last = {one: max(mention.first for mention in before if mention.who == one) for one in candidates}
-        first = {one: min(mention.first for mention in before if mention.who == one) for one in candidates}
+    people = mentions.people
+    told = [mention for mention in mentions.found if not tokens[mention.first].quoted]
+    described = mentions_of_described(told, people)
+    unnamed = {who: own for who, own in described.items() if any(brings_in(tokens, mention) for mention in own)}
+    merged: dict[Who, PersonIndex] = {}
+    for named, at in first_named(told, people, known).items():
         near = [
-            one
-            for one in candidates
-            if 0 < at - last[one] <= NAMED_AFTER and at - first[one] <= LONGEST_UNNAMED and does(told, one)
+            who
+            for who, own in unnamed.items()
+            if who not in merged
+            and may_be_one(people[who], people[named])
+            and 0 < at - own[-1].first <= NAMED_AFTER
+            and at - own[0].first <= LONGEST_UNNAMED
+            and is_acting(own)
         ]
         if len(near) == 1:
-            merged[near[0]] = who
+            merged[near[0]] = named
     return merged
 
 
-def pointed_out(
-    tokens: Sequence[Token], found: Sequence[Mention], fits: Callable[[int, int], bool], people: int
-) -> dict[int, int]:
-    """Find the descriptions whose name somebody says: "A woman came up. … "That would be Renata.".
+def mentions_of_described(told: Sequence[Mention], people: ScenePeople) -> dict[PersonIndex, list[Mention]]:
+    """Collect the mentions of everybody whom the scene only describes."""
+    found: dict[PersonIndex, list[Mention]] = {}
+    for mention in told:
+        if mention.who is not GROUP and people[mention.who].is_described:
+            found.setdefault(mention.who, []).append(mention)
+    return found
 
-    `people` are the numbers below which somebody has a name.
-    """
-    merged: dict[int, int] = {}
-    for at, mention in enumerate(found):
-        if mention.kind != "name" or not tokens[mention.first].quoted or not is_pointed_at(tokens, mention.first):
+
+def first_named(told: Sequence[Mention], people: ScenePeople, known: Collection[MemberIndex]) -> dict[PersonIndex, int]:
+    """Give for everybody new the token where they are first named, -1 where that is no subject."""
+    named: dict[PersonIndex, int] = {}
+    for mention in told:
+        if mention.kind == "name" and mention.who is not GROUP and people[mention.who].member not in known:
+            named.setdefault(mention.who, mention.first if mention.subject else -1)
+    return named
+
+
+def brings_in(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "a" or "an" begins a mention."""
+    return tokens[mention.first].word in ("a", "an")
+
+
+def may_be_one(one: ScenePerson, other: ScenePerson) -> bool:
+    """Whether the genders of two people let them be one."""
+    return not one.gender or not other.gender or one.gender == other.gender
+
+
+def pointed_out(tokens: Sequence[Token], mentions: Mentions) -> dict[Who, PersonIndex]:
+    """Find the descriptions whose name somebody says: "A woman came up. … "That would be Renata."."""
+    people = mentions.people
+    merged: dict[Who, PersonIndex] = {}
+    for at, mention in enumerate(mentions.found):
+        if mention.kind != "name" or mention.who is GROUP:
+            continue
+        if not tokens[mention.first].quoted or not is_pointed_at(tokens, mention.first):
             continue
         before = [
             one.who
-            for one in found[:at]
-            if one.who >= people
-            and one.kind == "described"
-            and tokens[one.first].word in ("a", "an")
+            for one in mentions.found[:at]
+            if one.kind == "described"
+            and brings_in(tokens, one)
+            and one.who is not GROUP
+            and people[one.who].is_described
             and mention.first - one.first <= NAMED_AFTER
-            and fits(one.who, mention.who)
+            and may_be_one(people[one.who], people[mention.who])
         ]
         if before and before[-1] not in merged:
             merged[before[-1]] = mention.who
@@ -166,6 +186,7 @@ def pointed_out(
 
 
 def is_pointed_at(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "that would be" or "here is" stands before a token."""
     words = tuple(token.word for token in tokens[max(0, number - 3) : number])
     return words[-3:] in (("that", "would", "be"), ("that", "will", "be")) or words[-2:] in POINTING_OUT
 
@@ -181,5 +202,6 @@ POINTING_OUT = (
 )
 
 
-def does(told: Sequence[Mention], who: int) -> bool:
-    return sum(mention.subject for mention in told if mention.who == who) >= len(("came in", "spoke"))
+def is_acting(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody is the subject often enough to be one of the story's people."""
+    return sum(mention.subject for mention in mentions) >= len(("came in", "spoke"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
+from english.word_classes import phrase_openers
 from english.words import kin, titles
 from reading.ages import decade_after, read_years, years_after, years_passed
 from reading.complements import (
@@ -19,6 +20,7 @@ from reading.complements import (
     verb_after_aside,
     with_things,
 )
+from reading.dreams import dreamt_sentences
 from reading.dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
 from reading.garments import facts_of_wearing
 from reading.looks import (
@@ -30,31 +32,34 @@ from reading.looks import (
     follows_any,
     person_adjectives,
 )
-from reading.mentions import GROUP, NARRATOR, Mention, Mentions
+from reading.people import GROUP
 from reading.possessions import facts_of_owned
 from reading.spoken_looks import OTHER_TIMES, facts_told_in_speech
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
+    from reading.mentions import Mention, Mentions
+    from reading.people import Who
 
 
-def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[Fact, ...]:
+def find_facts(prose: Prose, mentions: Mentions) -> tuple[Fact, ...]:
     """Find every visible fact of a scene; comparisons, denials, dreams and other days are left out."""
     facts: list[Fact] = []
     named_later = facts_of_named_later(prose.tokens, mentions.found)
-    others = frozenset(mention.first for mention in mentions.found if mention.kind != "pronoun")
+    others = frozenset(mention.first for mention in mentions.found if not mention.is_pronoun)
     told = [with_verb(prose.tokens, mention) for mention in mentions.found]
     for mention in told:
-        if mention.who == GROUP:
-            continue
-        who = narrator if mention.who == NARRATOR and narrator is not None else mention.who
-        who = named_later.get(mention.first, who)
-        facts.extend(fact._replace(who=who) for fact in facts_about(prose.tokens, mention, others))
+        if mention.who is not GROUP:
+            who = named_later.get(mention.first, mention.who)
+            facts.extend(fact._replace(who=who) for fact in facts_about(prose.tokens, mention, others))
+    # what stands apart from its person is told of somebody seen: whoever says "I" does not see himself
+    seen_ones = [mention for mention in mentions.found if mention.kind != "first person"]
+    told = [mention for mention in told if mention.kind != "first person"]
     facts.extend(facts_told_in_speech(prose, told))
     facts.extend(facts_of_sentences(prose, told))
-    facts.extend(features_told_by_it(prose, mentions.found))
+    facts.extend(features_told_by_it(prose, seen_ones))
     facts = in_order(facts)
-    facts.extend(handed_over(prose, facts, mentions.found))
+    facts.extend(handed_over(prose, facts, seen_ones))
     dreamt = dreamt_sentences(prose)
     kept = [fact for fact in facts if prose.tokens[fact.token].sentence not in dreamt]
     seen = list(garments_seen(prose))
@@ -68,14 +73,14 @@ def find_facts(prose: Prose, mentions: Mentions, narrator: int | None) -> tuple[
 def with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
     """Tell "She's wearing" and "Emma's in a towel", where somebody is or has, from "Emma's coat"; "Emma is" is told."""
     at = mention.last
-    if at + 1 >= len(tokens) or tokens[mention.first].word in word_set("verbs.toml", "preposition"):
+    if at + 1 >= len(tokens) or tokens[mention.first].word in lexicon().verbs.preposition:
         return mention
     is_short = tokens[at].word == "'s" and (
         tokens[mention.first].word in ("he", "she", "who") or goes_on(tokens, at + 1)
     )
     before = tokens[mention.first - 1].word if mention.first else "."
-    free = before not in word_set("verbs.toml", "preposition") or before in ("up", "off", "out", "down")
-    nominative = mention.kind == "pronoun" and tokens[mention.first].word in ("i", "he", "she")
+    free = before not in lexicon().verbs.preposition or before in ("up", "off", "out", "down")
+    nominative = mention.is_pronoun and tokens[mention.first].word in ("i", "he", "she")
     if (
         is_short
         or (nominative and not mention.owns)
@@ -94,35 +99,22 @@ def goes_on(tokens: Sequence[Token], number: int) -> bool:
     if verb is None or verb.form != "ing" or word in person_adjectives() or number + 1 >= len(tokens):
         return False
     after = tokens[number + 1].word
-    closed = ("preposition", "determiner", "conjunction")
-    return not after.isalpha() or any(after in word_set("verbs.toml", key) for key in closed)
+    return not after.isalpha() or after in phrase_openers()
 
 
 def in_order(facts: Sequence[Fact]) -> list[Fact]:
-    return sorted(set(facts), key=lambda fact: (fact.token, fact.slot, fact.text, fact.removed, fact.who))
+    """Put facts in the order of the text, each once."""
+
+    def position(fact: Fact) -> tuple[int, str, str, bool, int]:
+        return fact.token, fact.slot, fact.text, fact.removed, -1 if fact.who is GROUP else fact.who
+
+    return sorted(set(facts), key=position)
 
 
-def dreamt_sentences(prose: Prose) -> frozenset[int]:
-    """Find sentences in paragraphs told in the present tense where the scene begins in the past: a dream."""
-    tally: dict[int, int] = {}
-    past: set[int] = set()
-    for token in prose.tokens:
-        if not token.quoted:
-            tally[token.paragraph] = tally.get(token.paragraph, 0) + (token.word in PAST) - (token.word in PRESENT)
-            past |= {token.sentence} if token.word in PAST else set()
-    first = next((tense for _, tense in sorted(tally.items()) if tense), 0)
-    dreamt = {token.sentence for token in prose.tokens if first > 0 > tally.get(token.paragraph, 0)}
-    return frozenset(dreamt - past)
-
-
-PAST = frozenset(("was", "were", "had", "did", "said", "came", "went"))
-PRESENT = frozenset(("is", "are", "has", "does", "says", "comes", "goes"))
-
-
-def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, int]:
+def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, Who]:
     """Find whom a description means that a name follows: "a tall girl called Emma", "the old man, Mr. Hale,"."""
     names = {mention.first: mention for mention in mentions if mention.kind == "name"}
-    found: dict[int, int] = {}
+    found: dict[int, Who] = {}
     for mention in mentions:
         name = names.get(mention.last + 1) if mention.kind == "described" else None
         if name is None:
@@ -134,6 +126,7 @@ def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -
 
 
 def facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[int]) -> Iterator[Fact]:
+    """Read what a mention says of its person, and what the words right beside it say."""
     if mention.kind == "described":
         yield from facts_of_own_words(tokens, mention)
         words = [token.word for token in tokens[mention.first + 1 : mention.last]]
@@ -148,7 +141,7 @@ def facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[in
     yield from known_grown(tokens, mention)
     yield from facts_after(tokens, mention)
     words = [token.word for token in tokens[mention.last : mention.last + 3]]
-    if mention.kind != "pronoun" and words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
+    if not mention.is_pronoun and words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
         yield from said_to_be(tokens, mention, mention.last + 3)
     if not tokens[mention.first].quoted:
         yield from facts_of_wearing(tokens, mention, others)
@@ -173,42 +166,11 @@ def known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     if mention.kind != "name":
         return
     words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
-    is_named = words[1:] in (["named"], ["called"]) and words[0] in word_set("looks.toml", "child", "grown")
+    is_named = words[1:] in (["named"], ["called"]) and words[0] in lexicon().looks.child.grown
     title = tokens[mention.first].word
-    is_titled = mention.last - mention.first > 1 and title in titles() and title not in ANY_AGE
+    is_titled = mention.last - mention.first > 1 and title in titles() and title not in lexicon().titles.any_age
     if is_named or is_titled:
         yield Fact(mention.who, "called", "adult", mention.first)
-
-
-ANY_AGE = frozenset(
-    [
-        "miss",
-        "master",
-        "lady",
-        "lord",
-        "prince",
-        "princess",
-        "king",
-        "queen",
-        "duke",
-        "young",
-        "little",
-        "poor",
-        "dear",
-        "skipper",
-        "sister",
-        "brother",
-        "st",
-        "st.",
-        "saint",
-        "old",
-        "cousin",
-        "comrade",
-        "private",
-        "agent",
-        "chief",
-    ]
-)
 
 
 def is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -216,7 +178,7 @@ def is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
     if tokens[mention.first].word in titles() | kin():
         return False
     before = tokens[mention.first - 2].word if mention.first > 1 else "."
-    return tokens[mention.first].quoted or before == "the" or before in word_set("looks.toml", "age", "fond")
+    return tokens[mention.first].quoted or before == "the" or before in lexicon().looks.age.fond
 
 
 def facts_after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
@@ -267,6 +229,7 @@ def years_aside(tokens: Sequence[Token], number: int) -> int | None:
 
 
 def ends_aside(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a comma ends the aside there."""
     return follows(tokens, number, ",")
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import VerbForm, read_verb
-from english.words import NOT_JUDGEMENTS, is_adverb
-from reading.mentions import GROUP, Mention
+from english.words import is_adverb
+from reading.people import GROUP
+from reading.verb_groups import LOOK_BACK, boundaries, find_auxiliary, is_auxiliary, is_only_due, says_how
 
 if TYPE_CHECKING:
     from english.tokens import Token
+    from reading.mentions import Mention
+    from reading.people import Who
 
 NOW = 1.0
 BEFORE = 0.25  # "had gone": true, but not what is to be seen now
@@ -20,19 +22,18 @@ REAL, EARLIER = NOW, BEFORE
 HABIT = 0.4  # "slept in the afternoons", "always slept": true, but perhaps not now
 HABIT_REACH = 4  # tokens after a verb in which "in the afternoons" makes a habit of it
 PLACE_REACH = 8  # tokens before an -ing form in which "was at the sink" governs it
-LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
 
 
-class Deed(NamedTuple):
-    """One verb of the narration."""
+class Event(NamedTuple):
+    """One verb of the narration with its subject, as BookNLP means the word."""
 
-    who: int | None  # its subject as in Mention.who; None: something else, or unknown
+    who: Who | None  # its subject; None: something else, or unknown
     token: int
     lemma: str
     form: str  # "past", "ing", "s"
     real: float  # 1 happens now, EARLIER happened before
     main: bool = True  # in a main clause, not after "when" or "which"
-    likens: bool = False  # "looked like", "felt as if": no deed to draw
+    likens: bool = False  # "looked like", "felt as if": no event to draw
 
 
 class Clauses:
@@ -42,14 +43,14 @@ class Clauses:
         self.tokens = tokens
         self.mention_at = mention_at
         self.present = present
-        self.subject: int | None = None
+        self.subject: Mention | None = None
         self.subject_end = -1
-        self.first_subject: int | None = None
+        self.first_subject: Mention | None = None
         self.subordinate = False
         self.has_verb = False  # in this clause: a second past form only describes ("a ship bound for London")
-        self.deeds: list[Deed] = []
+        self.events: list[Event] = []
 
-    def read(self, first: int, last: int) -> list[Deed]:
+    def read(self, first: int, last: int) -> list[Event]:
         """Read the sentence's tokens."""
         self.start, number = first, first
         while number < last:
@@ -63,12 +64,12 @@ class Clauses:
             else:
                 self._step(number)
                 number += 1
-        return self.deeds
+        return self.events
 
     def _meet(self, mention: Mention) -> None:
         if mention.subject and not mention.owns:
-            self.subject, self.subject_end = mention.who, mention.last
-            self.first_subject = mention.who if self.first_subject is None else self.first_subject
+            self.subject, self.subject_end = mention, mention.last
+            self.first_subject = mention if self.first_subject is None else self.first_subject
         elif mention.owns and mention.subject:
             self.subject = None  # "his hand shook"
 
@@ -78,7 +79,7 @@ class Clauses:
             self._cross(number)
             return
         verb = read_verb(word) if word[0].isalpha() and self.tokens[number].text.islower() else None
-        if verb and self._is_deed(number, verb):
+        if verb and self._is_event(number, verb):
             self._add(number, verb)
 
     def _cross(self, number: int) -> None:
@@ -87,7 +88,7 @@ class Clauses:
         word = self.tokens[number].word
         if not word[0].isalpha():
             self.subordinate = False
-        elif word in word_set("verbs.toml", "subordinating"):
+        elif word in lexicon().verbs.subordinating:
             self.subordinate = True
         if number + 1 >= len(self.tokens) or number + 1 in self.mention_at:
             return
@@ -101,12 +102,12 @@ class Clauses:
                 self.first_subject if self.subject is None and self.tokens[number].word == "," else self.subject
             )
             self.subject_end = index
-        elif following in word_set("verbs.toml", "determiner") or following in ("it", "there", "who", "which"):
+        elif following in lexicon().verbs.determiner or following in ("it", "there", "who", "which"):
             self.subject = None
-        elif word != "," and following.isalpha() and following not in word_set("verbs.toml", "preposition"):
+        elif word != "," and following.isalpha() and following not in lexicon().verbs.preposition:
             self.subject = None  # "…; artless prayers rose"
 
-    def _is_deed(self, number: int, verb: VerbForm) -> bool:
+    def _is_event(self, number: int, verb: VerbForm) -> bool:
         if verb.form == "ing":
             return self._is_progressive(number)
         if verb.form == "past":
@@ -114,13 +115,15 @@ class Clauses:
         if verb.form == "base" and self._is_begun(number):
             return True
         if verb.form in ("s", "base"):
-            wanted = self.present and self.subject is not None and self._follows_subject(number)
-            return (
-                wanted
-                and self._auxiliary(number) == ""
-                and not (verb.form == "base" and self.subject not in (-1, GROUP))
-            )
-        return verb.form == "participle" and self._auxiliary(number) == "have"
+            governed = find_auxiliary(self.tokens, self.start, number, self.mention_at) != ""
+            return not governed and self.present and self._follows_subject(number) and self._agrees(verb)
+        return verb.form == "participle" and find_auxiliary(self.tokens, self.start, number, self.mention_at) == "have"
+
+    def _agrees(self, verb: VerbForm) -> bool:
+        """Whether the subject has its present tense in such a form: "she runs", but "I run" and "they run"."""
+        if self.subject is None:
+            return False
+        return verb.form == "s" or self.subject.kind == "first person" or self.subject.who is GROUP
 
     def _is_begun(self, number: int) -> bool:
         """Whether a verb after "to" happens: "began to write", "bent to pick up"; not "wanted to write"."""
@@ -130,23 +133,23 @@ class Clauses:
         return (
             governing is not None
             and governing.form == "past"
-            and governing.lemma in word_set("verbs.toml", "begun")
-            and any(deed.token == number - 2 and deed.real >= REAL for deed in self.deeds)
+            and governing.lemma in lexicon().verbs.begun
+            and any(event.token == number - 2 and event.real >= REAL for event in self.events)
         )
 
     def _is_only_now(self, number: int, verb: VerbForm) -> bool:
         """Whether "had" tells what is only just done: "had just bolted it", "Then he had reached the door"."""
         words = [token.word for token in self.tokens[max(self.start, number - LOOK_BACK) : number]]
         just = "just" in words or self.tokens[self.start].word == "then"
-        return just and verb.lemma not in word_set("verbs.toml", "parting")
+        return just and verb.lemma not in lexicon().verbs.parting
 
     def _is_habit(self, number: int) -> bool:
         """Whether somebody only does it as a rule: "always slept", "slept in the afternoons"."""
-        if number > self.start and self.tokens[number - 1].word in word_set("verbs.toml", "rules"):
+        if number > self.start and self.tokens[number - 1].word in lexicon().verbs.rules:
             return True
         following = [token.word for token in self.tokens[number + 1 : number + 1 + HABIT_REACH]]
         return any(
-            word in word_set("verbs.toml", "recurring") and following[at - 1 : at] in (["the"], ["on"], ["of"])
+            word in lexicon().verbs.recurring and following[at - 1 : at] in (["the"], ["on"], ["of"])
             for at, word in enumerate(following)
         )
 
@@ -156,22 +159,20 @@ class Clauses:
     def _is_past(self, number: int, verb: VerbForm) -> bool:
         if self.has_verb and not self._follows_subject(number):
             return False
-        if verb.lemma in ("have", "do") and self._is_auxiliary(number):
+        if verb.lemma in ("have", "do") and is_auxiliary(self.tokens, number):
             return False
         if verb.lemma == "use" and self.tokens[number + 1 : number + 2] and self.tokens[number + 1].word == "to":
             return False
         before = self.tokens[number - 1].word if number > self.start else ""
         if (
-            before in word_set("verbs.toml", "determiner")
-            or before in word_set("verbs.toml", "preposition")
+            before in lexicon().verbs.determiner
+            or before in lexicon().verbs.preposition
             or before in ("'s", "very", "or", "nor")
         ):
             return False
-        if not self._follows_subject(number) and (
-            verb.lemma in word_set("verbs.toml", "same") or self._describes_noun(number)
-        ):
+        if not self._follows_subject(number) and (verb.lemma in lexicon().verbs.same or self._describes_noun(number)):
             return False
-        return self._auxiliary(number) in ("", "have")
+        return find_auxiliary(self.tokens, self.start, number, self.mention_at) in ("", "have")
 
     def _describes_noun(self, number: int) -> bool:
         """Whether a past form after a noun only says what it is like: "a lane bordered with roses"."""
@@ -180,79 +181,41 @@ class Clauses:
         is_noun = before is not None and before.text.isalpha() and read_verb(before.word) is None
         return after in ("with", "by") and is_noun and self.subject_end < number - 1
 
-    def _is_auxiliary(self, number: int) -> bool:
-        """Whether "had" only governs what follows: "had just gone"."""
-        index = number + 1
-        while index < len(self.tokens) and is_adverb(self.tokens[index].word):
-            index += 1
-        verb = read_verb(self.tokens[index].word) if index < len(self.tokens) else None
-        return verb is not None and verb.form in ("past", "participle")
-
     def _is_progressive(self, number: int) -> bool:
-        """Whether an -ing form is a deed: after "was" or "stood", or hung on its subject by a comma."""
+        """Whether an -ing form is an event: after "was" or "stood", or hung on its subject by a comma."""
         before = self.tokens[number - 1].word if number > self.start else ","
         if before in (",", "and", ";", "—", "--", "while", "then"):
             return self.subject is not None or self.first_subject is not None
-        if self._is_only_due(number):
+        if is_only_due(self.tokens, self.start, number):
             return False
-        if self._auxiliary(number) == "be" or self._stands_at(number):
+        if find_auxiliary(self.tokens, self.start, number, self.mention_at) == "be" or self._stands_at(number):
             return True
         verb = read_verb(before)
-        return verb is not None and verb.lemma in word_set("verbs.toml", "governing")
-
-    def _is_only_due(self, number: int) -> bool:
-        """Whether the -ing form follows "ought to be" or "wanted to be", not "seemed to be"."""
-        words = [token.word for token in self.tokens[max(self.start, number - 3) : number]]
-        governing = read_verb(words[0]) if len(words) == len(("ought", "to", "be")) else None
-        seems = governing is not None and governing.lemma in ("seem", "appear", "happen")
-        return words[-2:] == ["to", "be"] and not seems
+        return verb is not None and verb.lemma in lexicon().verbs.governing
 
     def _stands_at(self, number: int) -> bool:
         """Whether a place or a posture governs the -ing form: "was at the sink washing", "ate standing up"."""
-        if self.subject is None or self.tokens[number].word in word_set("verbs.toml", "copulas", "rooms"):
+        if self.subject is None or self.tokens[number].word in lexicon().verbs.copulas.rooms:
             return False
-        postures, own = word_set("verbs.toml", "postures", "words"), read_verb(self.tokens[number].word)
+        postures, own = lexicon().verbs.postures.words, read_verb(self.tokens[number].word)
         for index in range(number - 1, max(self.start, number - PLACE_REACH), -1):
             word = self.tokens[index].word
             verb = read_verb(word)
             if word in boundaries():
                 return False
-            if word in word_set("verbs.toml", "be") or (verb and verb.form == "past"):
+            if word in lexicon().verbs.be or (verb and verb.form == "past"):
                 if index + 1 == number:
                     return own is not None and own.lemma in postures
-                at_place = self.tokens[index + 1].word in word_set("verbs.toml", "preposition")
+                at_place = self.tokens[index + 1].word in lexicon().verbs.preposition
                 return at_place and (verb is None or verb.lemma in postures or verb.lemma == "be")
         return False
 
-    def _auxiliary(self, number: int) -> str:
-        """Name what governs a verb: "be", "have", "modal" (also "to", negation), or "" for nothing."""
-        index = number - 1
-        limit = number - LOOK_BACK
-        while index >= max(self.start, limit):
-            word = self.tokens[index].word
-            kind = auxiliaries().get(word)
-            if kind:
-                return kind
-            if word == ",":
-                index = self._before_aside(index)
-                limit = index - 1
-                continue
-            if not is_adverb(word) and index not in self.mention_at:
-                return ""
-            index -= 1
-        return ""
-
-    def _before_aside(self, comma: int) -> int:
-        """Step from a comma to before the aside that it closes: "had, of course, dreamed"; -1 where it closes none."""
-        for index in range(comma - 1, max(self.start, comma - LOOK_BACK), -1):
-            if self.tokens[index].word == ",":
-                return index - 1
-            if index in self.mention_at:
-                break
-        return -1
-
     def _add(self, number: int, verb: VerbForm) -> None:
-        earlier = verb.form != "ing" and self._auxiliary(number) == "have" and not self._is_only_now(number, verb)
+        earlier = (
+            verb.form != "ing"
+            and find_auxiliary(self.tokens, self.start, number, self.mention_at) == "have"
+            and not self._is_only_now(number, verb)
+        )
         real = EARLIER if earlier else REAL
         if self.present and verb.form == "past":
             real = EARLIER  # what is told in the present leaves what was to the past
@@ -262,38 +225,22 @@ class Clauses:
             self.has_verb = True
         if self._is_imagined(number):
             return
-        who = self.subject
-        if who is None and number > self.start and self.tokens[number - 1].word == ",":
-            who = self.first_subject
-        if who is None and verb.form == "past" and self.tokens[number].word in word_set("speech_verbs.toml", "verbs"):
-            who = self._inverted(number)
+        subject = self.subject
+        if subject is None and number > self.start and self.tokens[number - 1].word == ",":
+            subject = self.first_subject
+        if subject is None and verb.form == "past" and self.tokens[number].word in lexicon().speech_verbs.verbs:
+            subject = self._inverted(number)
+        who = None if subject is None else subject.who
         form = "past" if verb.form == "participle" or self._is_begun(number) else verb.form
-        likens = verb.lemma in word_set("verbs.toml", "copulas", "words") and self._says_how(number + 1)
-        self.deeds.append(Deed(who, number, verb.lemma, form, real, not self.subordinate, likens))
+        likens = verb.lemma in lexicon().verbs.copulas.words and says_how(self.tokens, number + 1, self.mention_at)
+        self.events.append(Event(who, number, verb.lemma, form, real, not self.subordinate, likens))
 
-    def _says_how(self, number: int) -> bool:
-        """Whether a judgement follows "looked" or "felt": "looked tired", "looked like", not "looked at"."""
-        words = [token.word for token in self.tokens[number : number + LOOK_BACK]]
-        lovely = word_set("verbs.toml", "phrases", "not_manner")
-        while words and (
-            (is_adverb(words[0]) and words[0] not in lovely)
-            or words[:2] in (["at", "once"], ["at", "last"], ["at", "first"])
-        ):
-            words = words[2 if words[0] == "at" else 1 :]
-        if not words or not words[0][0].isalpha():
-            return False
-        return words[0] in ("like", "as") or (
-            number not in self.mention_at
-            and not any(words[0] in word_set("verbs.toml", *keys) for keys in NOT_JUDGEMENTS)
-            and words[0] not in ("it", "them", "me", "us", "you")
-        )
-
-    def _inverted(self, number: int) -> int | None:
+    def _inverted(self, number: int) -> Mention | None:
         """Find the subject that follows its verb of speech: "said the good old Rat"."""
         for index in range(number + 1, min(number + 1 + LOOK_BACK, len(self.tokens))):
             mention = self.mention_at.get(index)
             if mention:
-                return None if mention.owns else mention.who
+                return None if mention.owns else mention
             if not self.tokens[index].text[0].isalpha():
                 return None
         return None
@@ -302,23 +249,8 @@ class Clauses:
         """Whether "if", "would" or "as though" governs the clause."""
         for index in range(number - 1, self.start - 1, -1):
             word = self.tokens[index].word
-            if word in word_set("verbs.toml", "unreal"):
+            if word in lexicon().verbs.unreal:
                 return True
             if word in (",", ";", ":", "—", "--") or (word in ("and", "but") and index + 1 in self.mention_at):
                 return False
         return False
-
-
-@cache
-def boundaries() -> frozenset[str]:
-    return frozenset((",", ";", ":", "—", "--", "–", "(", ")")) | word_set("verbs.toml", "conjunction")
-
-
-@cache
-def auxiliaries() -> dict[str, str]:
-    kinds = (("modal", "negation"), ("modal", "modal"), ("have", "have"), ("be", "be"))
-    found: dict[str, str] = {"to": "modal", "let": "modal", "make": "modal", "made": "modal"}
-    for kind, key in kinds:
-        for word in word_set("verbs.toml", key):
-            found.setdefault(word, kind)
-    return found

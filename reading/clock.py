@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_table, split_words
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from english.tokens import Token
@@ -34,13 +34,29 @@ class Read(NamedTuple):
     sure: bool
 
 
-def read_clock(
-    tokens: Sequence[Token], number: int, *, after_dark: bool = False, in_the_dark: bool = False
-) -> tuple[int, int] | None:
-    """Read a clock time that starts at a token: (hour of 24, token after it), or None; after dark "ten" is at night.
+class Clock(NamedTuple):
+    """A clock time as a scene says it."""
 
-    `in_the_dark`: the scene is a dark one, so that "one" and "four" are hours of the night.
-    """
+    first: int  # token numbers
+    last: int
+    hour: int  # as said
+    half: str  # of the day: "am", "noon", "pm", "night", or "" where unsaid
+    is_early: bool  # "not yet six": nobody says so in the evening
+
+    def hour_of_day(self, *, after_dark: bool = False, in_the_dark: bool = False) -> int:
+        """Give the hour of 24; after dark "ten" is at night, in a dark scene "one" and "four" are, too."""
+        if self.is_early and not self.half and self.hour <= WAKING:
+            return self.hour - 1
+        hour = to_24(self.hour, self.half)
+        if not self.half and (after_dark or in_the_dark) and WAKING - 1 <= hour < NOON:
+            return hour + NOON
+        if not self.half and in_the_dark and NOON <= hour < NOON + WAKING - 1:
+            return MIDNIGHT if hour == NOON else hour - NOON
+        return hour
+
+
+def read_clock(tokens: Sequence[Token], number: int) -> Clock | None:
+    """Read the clock time that starts at a token, or None."""
     first = tokens[number].word
     if first not in openings() and not first[0].isdigit():
         return None
@@ -50,18 +66,10 @@ def read_clock(
         return None
     half, used = choose_half(words[read.length :])
     before = tokens[number - 1].word if number else ""
-    early = is_early(tokens, number)
     stated = is_stated(tokens, number) and (read.length > 1 or read.hour > 1)
     if not half and not read.sure and not is_told(before, words[read.length :], stated=stated):
         return None
-    if early and not half and read.hour <= WAKING:
-        return read.hour - 1, number + read.length + used  # "It was not yet six": nobody says so in the evening
-    hour = to_24(read.hour, half)
-    if not half and (after_dark or in_the_dark) and WAKING - 1 <= hour < NOON:
-        hour += NOON
-    elif not half and in_the_dark and (hour == NOON or NOON < hour < NOON + WAKING - 1):
-        hour = MIDNIGHT if hour == NOON else hour - NOON
-    return hour, number + read.length + used
+    return Clock(number, number + read.length + used, read.hour, half, is_early(tokens, number))
 
 
 def is_stated(tokens: Sequence[Token], number: int) -> bool:
@@ -90,31 +98,22 @@ def is_told(before: str, following: Sequence[str], *, stated: bool = False) -> b
 
 
 @cache
-def hours() -> dict[str, int]:
-    return {word: int(hour) for word, hour in read_table("time.toml")["hours"].items()}
-
-
-@cache
-def minutes() -> frozenset[str]:
-    return frozenset(split_words(read_table("time.toml")["minutes"]["words"]))
-
-
-@cache
 def openings() -> frozenset[str]:
-    return frozenset(hours()) | minutes() | {"half", "quarter"}
+    """Give the words that a clock time may begin with."""
+    return frozenset(lexicon().time.hours) | lexicon().time.minutes | {"half", "quarter"}
 
 
 def past_or_to(words: Sequence[str]) -> Read | None:
     """Read "half past four", "a quarter to five", "ten minutes past six"."""
-    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in minutes()):
+    if words[:1] not in (["half"], ["quarter"]) and (not words or words[0] not in lexicon().time.minutes):
         return None
     index = 2 if words[1:2] in (["minutes"], ["minute"]) else 1
     side, hour = words[index : index + 1], words[index + 1 : index + 2]
-    if not hour or hour[0] not in hours() or side[0] not in ("past", "after", "to", "before"):
+    if not hour or hour[0] not in lexicon().time.hours or side[0] not in ("past", "after", "to", "before"):
         return None
     if side[0] in ("after", "before") and words[0] not in ("half", "quarter"):
         return None
-    value = hours()[hour[0]]
+    value = lexicon().time.hours[hour[0]]
     return Read(value if side[0] in ("past", "after") else value - 1 or NOON, index + 2, sure=True)
 
 
@@ -129,12 +128,12 @@ def digits(words: Sequence[str]) -> Read | None:
 
 def spoken(words: Sequence[str]) -> Read | None:
     """Read "seven o'clock", "twelve thirty-eight", "six"."""
-    if not words or words[0] not in hours():
+    if not words or words[0] not in lexicon().time.hours:
         return None
-    hour = hours()[words[0]]
+    hour = lexicon().time.hours[words[0]]
     if words[1:2] == ["o'clock"]:
         return Read(hour, 2, sure=True)
-    if words[1:2] and words[1] in minutes() and words[1] not in hours():
+    if words[1:2] and words[1] in lexicon().time.minutes and words[1] not in lexicon().time.hours:
         return Read(hour, 2, sure=False)
     return Read(hour, 1, sure=False)
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
+from english.word_classes import auxiliary_words
 from english.words import person_nouns
 from reading.ages import decade_after, read_years, years_after
 from reading.garment_lists import read_things
 from reading.garments import worn_list
 from reading.looks import (
     CLAUSE_END,
-    DENIALS,
     FEATURES,
     LAYERS,
     LONGEST_RUN,
@@ -26,6 +26,7 @@ from reading.looks import (
 
 if TYPE_CHECKING:
     from english.tokens import Token
+    from reading.people import Who
 
 LONGEST_TAIL = 8  # words between a person noun and its "with"
 LONGEST_PHRASE = 18  # words from an article to its person noun
@@ -71,7 +72,11 @@ def complement_start(tokens: Sequence[Token], number: int) -> int:
     if tokens[number].word not in REPUTED:
         return number
     for index in range(number + 1, min(number + LONGEST_TAIL, len(tokens) - 2)):
-        if tokens[index].text in CLAUSE_END or tokens[index].text == "," or tokens[index].word in DENIALS:
+        if (
+            tokens[index].text in CLAUSE_END
+            or tokens[index].text == ","
+            or tokens[index].word in lexicon().looks.denials
+        ):
             return number
         if tokens[index].word == "to" and tokens[index + 1].word == "be":
             return index + 2
@@ -88,10 +93,10 @@ class PersonPhrase(NamedTuple):
     head: int  # token of the noun
     noun: str
 
-    def facts(self, who: int) -> Iterator[Fact]:
+    def facts(self, who: Who) -> Iterator[Fact]:
         """Give the phrase as facts: each adjective, and the whole."""
         for word, token in self.adjectives:
-            if word != "old" or self.noun not in word_set("looks.toml", "age", "not_old"):
+            if word != "old" or self.noun not in lexicon().looks.age.not_old:
                 yield adjective_fact(who, word, token)
         yield Fact(who, "noun", " ".join((*(word for word, _ in self.adjectives), self.noun)), self.head)
 
@@ -120,7 +125,7 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
 
 def aside_end(tokens: Sequence[Token], comma: int) -> int:
     """Find the comma that ends an aside within a phrase ("a pale, and, in short, rather sad man"), or 0."""
-    if tokens[comma].text != "," or not follows_any(tokens, comma + 1, word_set("verbs.toml", "preposition")):
+    if tokens[comma].text != "," or not follows_any(tokens, comma + 1, lexicon().verbs.preposition):
         return 0
     words = [token.text for token in tokens[comma + 1 : comma + LONGEST_ASIDE]]
     return comma + 1 + words.index(",") if "," in words else 0
@@ -128,39 +133,29 @@ def aside_end(tokens: Sequence[Token], comma: int) -> int:
 
 @cache
 def nouns() -> frozenset[str]:
-    return word_set("looks.toml", "visual_nouns", "words") | person_nouns()
+    """Give the nouns that end a phrase about a person."""
+    return lexicon().looks.visual_nouns | person_nouns()
 
 
 @cache
 def phrase_stops() -> frozenset[str]:
-    keys = ("preposition", "be", "have", "modal", "negation")
-    words = frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys))
-    return words | {
-        "which",
-        "who",
-        "that",
-        "because",
-        "when",
-        "while",
-        "if",
-        "he",
-        "she",
-        "it",
-        "they",
-        "i",
-        "we",
-        "you",
-    }
+    """Unite what ends a description: "a pale man with", "tall and thin was"; "the" and "and" may stand within one."""
+    return lexicon().verbs.preposition | auxiliary_words() | CLAUSE_OPENERS
+
+
+CLAUSE_OPENERS = frozenset(
+    ("which", "who", "that", "because", "when", "while", "if", "he", "she", "it", "they", "i", "we", "you")
+)
 
 
 BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))
 
 
-def complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool = False) -> Iterator[Fact]:
+def complement(tokens: Sequence[Token], who: Who, start: int, *, apposed: bool = False) -> Iterator[Fact]:
     """Read what somebody is: a noun phrase ("a tall, very thin young man with a white beard"), or adjectives alone."""
-    while start < len(tokens) and tokens[start].word in ADVERBS:
+    while start < len(tokens) and tokens[start].word in lexicon().looks.adverbs:
         start += 1
-    if start >= len(tokens) or tokens[start].word in DENIALS or tokens[start].text == ",":
+    if start >= len(tokens) or tokens[start].word in lexicon().looks.denials or tokens[start].text == ",":
         return
     phrase = read_person_phrase(tokens, start)
     if phrase:
@@ -173,27 +168,7 @@ def complement(tokens: Sequence[Token], who: int, start: int, *, apposed: bool =
         yield from predicates(tokens, who, start)
 
 
-ADVERBS = frozenset(
-    (
-        "only",
-        "but",
-        "then",
-        "now",
-        "still",
-        "also",
-        "just",
-        "simply",
-        "merely",
-        "already",
-        "indeed",
-        "quite",
-        "rather",
-        "once",
-    )
-)
-
-
-def phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Iterator[Fact]:
+def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Iterator[Fact]:
     """Read the age of "a man of fifty", "a woman in her thirties", "a seven-year-old girl"."""
     after = tokens[phrase.head + 1].word if phrase.head + 1 < len(tokens) else ""
     years = None
@@ -209,7 +184,7 @@ def phrase_years(tokens: Sequence[Token], who: int, phrase: PersonPhrase) -> Ite
         yield Fact(who, "years", str(years), phrase.head)
 
 
-def predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def predicates(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "tall and very thin, with red hair"."""
     for index in range(start, min(start + LONGEST_RUN, len(tokens))):
         word = tokens[index].word
@@ -228,7 +203,7 @@ def predicates(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
             return
 
 
-def with_things(tokens: Sequence[Token], who: int, index: int) -> Iterator[Fact]:
+def with_things(tokens: Sequence[Token], who: Who, index: int) -> Iterator[Fact]:
     """Read what follows the noun: "of forty, with red hair and a scar", "in a green coat"."""
     for number in range(index, min(index + LONGEST_TAIL, len(tokens))):
         token = tokens[number]

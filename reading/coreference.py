@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from reading.antecedents import (
     POINTS_OUT,
@@ -20,38 +20,41 @@ from reading.antecedents import (
     tells_age,
 )
 from reading.discourse import StorySoFar
-from reading.mentions import GROUP, NARRATOR, Described, Kind, Mention, Mentions, is_after_where, is_subject_place
+from reading.mentions import Kind, Mention, Mentions
+from reading.people import GROUP, PeopleFinder, PersonIndex, ScenePeople, Who
+from reading.salience import Salience
+from reading.subjects import is_after_where, is_subject_place
 
 if TYPE_CHECKING:
     from cast.members import Cast
-    from cast.names import NameRun
+    from cast.names import MemberIndex, NameRun
     from english.tokens import Prose
-
-OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
-MOST_COUNTED = 10  # mentions that make somebody the scene's own
-NAMED_BONUS = 20  # tokens by which a name stays in mind longer than a description
-SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
-
 
 PLURALS = frozenset(("we", "they", "us", "them"))
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
 SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
 
 
-def find_mentions(prose: Prose, runs: Sequence[NameRun], cast: Cast, story: StorySoFar | None = None) -> Mentions:
+def find_mentions(
+    prose: Prose,
+    runs: Sequence[NameRun],
+    cast: Cast,
+    narrator: MemberIndex | None = None,
+    story: StorySoFar | None = None,
+) -> Mentions:
     """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
 
-    Without `story`, the scene is read as the only one of the book.
+    Without `narrator`, "I" is somebody whom the book never names; without `story`, the scene is the only one of it.
     """
     story = story or StorySoFar()
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
     often = sorted(dict.fromkeys(named), key=lambda who: -named.count(who))
-    defaults = {cast.members[who].gender: who for who in reversed(often)}
+    defaults = {cast[who].gender: who for who in reversed(often)}
     defaults = {**story.there, **defaults} if defaults else dict(story.leads)
     opening = opening_gender(prose, runs)
     if opening in story.leads:
         defaults.setdefault(opening, story.leads[opening])
-    finder = Coreference(prose, cast, defaults, story)
+    finder = Coreference(prose, PeopleFinder(cast, narrator), defaults, story)
     return finder.with_names(finder.find(runs))
 
 
@@ -66,15 +69,16 @@ def opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
 class Coreference:
     """The state of one reading through a scene: who is in mind."""
 
-    def __init__(self, prose: Prose, cast: Cast, defaults: Mapping[str, int], story: StorySoFar) -> None:
+    def __init__(
+        self, prose: Prose, people: PeopleFinder, defaults: Mapping[str, MemberIndex], story: StorySoFar
+    ) -> None:
         self.defaults = defaults  # by gender: whom a pronoun means before anybody is in mind
         self.story = story
         self.tokens = prose.tokens
-        self.cast = cast
+        self.people = people
+        self.cast = people.cast
         self.found: list[Mention] = []
-        self.described: list[Described] = []
-        self.count: dict[int, int] = {}  # mentions so far
-        self.in_mind: dict[int, int] = {}  # person -> token number (with the subject's bonus) of the last mention
+        self.in_mind = Salience(prose.tokens)
 
     def find(self, runs: Sequence[NameRun]) -> Mentions:
         """Read the scene from start to end."""
@@ -83,33 +87,32 @@ class Coreference:
         while number < len(self.tokens):
             run = run_at.get(number)
             number = self._name(run) if run else self._word(number)
-        return Mentions(tuple(self.found), tuple(self.described))
+        for member in map(self.cast.find, runs):
+            if member is not None:
+                self.people.meet(member)  # also whoever is named within words that describe another
+        return Mentions(tuple(self.found), ScenePeople(tuple(self.people.found)))
 
     def with_names(self, mentions: Mentions) -> Mentions:
         """Give those the name who are described first and named later in the scene."""
-        members = len(self.cast.members)
-        merged = named_later(self.tokens, mentions.found, self.story.named, self._may_be_named, members)
-        merged |= pointed_out(self.tokens, mentions.found, self._may_be_named, members)
+        merged = named_later(self.tokens, mentions, self.story.named)
+        merged |= pointed_out(self.tokens, mentions)
         found = (mention._replace(who=merged.get(mention.who, mention.who)) for mention in mentions.found)
-        return Mentions(tuple(found), mentions.described)
-
-    def _may_be_named(self, described: int, member: int) -> bool:
-        genders = {self.gender(described), self.gender(member)} - {""}
-        return len(genders) < len(("female", "male"))
+        return Mentions(tuple(found), mentions.people)
 
     def _name(self, run: NameRun) -> int:
-        who = self.cast.find(run)
+        member = self.cast.find(run)
+        who: Who | None = None if member is None else self.people.meet(member)
         if who is None and not run.words:
             who = self._bearer_in_mind(run.title)
         if who is not None:
             self._add(run.first, run.last, who, "name")
         return run.last
 
-    def _bearer_in_mind(self, title: str) -> int | None:
+    def _bearer_in_mind(self, title: str) -> Who | None:
         """Find whom "the Professor" means where the book has several: the last of them whom the scene has named."""
         bearers = self.cast.bearers.get(title, frozenset())
         named = (mention.who for mention in reversed(self.found) if mention.kind == "name")
-        return next((who for who in named if who in bearers), None)
+        return next((who for who in named if who is not GROUP and self.people[who].member in bearers), None)
 
     def _word(self, number: int) -> int:
         token = self.tokens[number]
@@ -124,7 +127,7 @@ class Coreference:
                     self._add(number, number + 2, other, "described")
         elif word in FIRST_PERSON:
             if not token.quoted:
-                self._add(number, number + 1, NARRATOR, "pronoun")
+                self._add(number, number + 1, self.people.meet_narrator(), "first person")
         elif word in PLURALS:
             if not token.quoted:
                 self._add(number, number + 1, GROUP, "pronoun")
@@ -133,20 +136,22 @@ class Coreference:
         return number + 1
 
     def _pronoun(self, number: int, gender: str) -> None:
-        who = None
+        who: Who | None = None
         if begins_description(self.tokens, number):
             who = only_subject(self.tokens, self.found, number, lambda who: self._may_be(who, gender))
         if who is None:
-            fitting = (who for who in self.in_mind if self._may_be(who, gender))
-            who = max(fitting, key=self._in_mind, default=None)
-        who = self.defaults.get(gender) if who is None else who
+            who = self._most_in_mind(gender)
+        if who is None and gender in self.defaults:
+            who = self.people.meet(self.defaults[gender])
         if who is not None:
             self._add(number, number + 1, who, "pronoun")
 
-    def _in_mind(self, who: int) -> int:
-        """Weigh how much somebody is in mind; whom the scene names is sooner meant than whom it only describes."""
-        named = NAMED_BONUS if who < len(self.cast.members) else 0
-        return self.in_mind[who] + 2 * min(self.count[who], MOST_COUNTED) + named
+    def _most_in_mind(self, gender: str) -> PersonIndex | None:
+        """Find who is most in mind of those whom a pronoun may mean."""
+        fitting = (who for who in self.in_mind.last if self._may_be(who, gender))
+        return max(
+            fitting, key=lambda who: self.in_mind.of(who, is_described=self.people[who].is_described), default=None
+        )
 
     def _spoken_pronoun(self, number: int, gender: str) -> None:
         """In speech a pronoun means whom the speech has named, if it was just now."""
@@ -157,13 +162,9 @@ class Coreference:
         if last and number - last.first <= SPOKEN_REACH:
             self._add(number, number + 1, last.who, "pronoun")
 
-    def _may_be(self, who: int, gender: str) -> bool:
-        return who >= 0 and self.gender(who) in (gender, "")
-
-    def gender(self, who: int) -> str:
-        """Give a person's gender."""
-        members = self.cast.members
-        return members[who].gender if who < len(members) else self.described[who - len(members)].gender
+    def _may_be(self, who: Who, gender: str) -> bool:
+        """Whether a pronoun of a gender may mean somebody."""
+        return who is not GROUP and self.people[who].gender in (gender, "")
 
     def _description(self, number: int) -> int:
         """Read "the tall old man" from its article on; give the number of the token after it."""
@@ -184,15 +185,14 @@ class Coreference:
             return  # "a child's raincoat", "a surveyor's staff": nobody's in particular
         who = self._apposed(first, last, is_owner=is_owner)
         who = self._by_title(head) if who is None and self.tokens[first].word == "the" else who
-        who = self._described_before(head) if who is None else who
+        who = self.people.by_head.get(head) if who is None else who
         who = self._resumed(first, last) if who is None else who
         if who is None:
             phrase = " ".join(token.word for token in self.tokens[first : last + 1])
-            self.described.append(Described(head, phrase, person_gender(head)))
-            who = len(self.cast.members) + len(self.described) - 1
+            who = self.people.describe(head, phrase, person_gender(head))
         self._add(first, last + 1, who, "described")
 
-    def _apposed(self, first: int, last: int, *, is_owner: bool) -> int | None:
+    def _apposed(self, first: int, last: int, *, is_owner: bool) -> Who | None:
         """Find whom "Barbara, a tall woman" or "there he was, an old man" describes."""
         named = self.found[-1] if self.found else None
         at_once = named is not None and named.last == first - 1 and self.tokens[first - 1].text == ","
@@ -204,12 +204,7 @@ class Coreference:
         known = self._known_as([token.word for token in self.tokens[first : last + 1]])
         return apposed if known is None else known  # "an old man" is whoever is old of those who are there
 
-    def _described_before(self, head: str) -> int | None:
-        """Find the person whom the scene has described by the same noun."""
-        heads = [known.head for known in self.described]
-        return len(self.cast.members) + heads.index(head) if head in heads else None
-
-    def _late_apposition(self, first: int, last: int) -> int | None:
+    def _late_apposition(self, first: int, last: int) -> Who | None:
         """Find whom ", a tall woman of fifty" at the end of a clause describes: its subject, where the gender fits."""
         tokens = self.tokens
         if first == 0 or tokens[first - 1].text != "," or tokens[first].word not in ("a", "an"):
@@ -224,12 +219,13 @@ class Coreference:
             subject is not None
             and rivals <= {subject.who}
             and gender
-            and subject.who >= 0
-            and self.gender(subject.who) == gender
+            and subject.kind != "first person"
+            and subject.who is not GROUP
+            and self.people[subject.who].gender == gender
         )
         return subject.who if subject is not None and fits else None
 
-    def _resumed(self, first: int, last: int) -> int | None:
+    def _resumed(self, first: int, last: int) -> PersonIndex | None:
         """Find whom "the old man", "the girl" means that no "a man" brought in: the one who fits and is in mind."""
         words = [token.word for token in self.tokens[first : last + 1]]
         after = self.tokens[last + 1].word if last + 1 < len(self.tokens) else "."
@@ -240,30 +236,32 @@ class Coreference:
         if known is not None:
             return known
         acting = {mention.who for mention in self.found if mention.subject and not self.tokens[mention.first].quoted}
-        fitting = [who for who in self.in_mind if who in acting and (not gender or self._may_be(who, gender))]
-        named = [who for who in fitting if who < len(self.cast.members)]
-        young_enough = [who for who in named if is_of_age(words, self.story.years.get(who))]
+        fitting = [who for who in self.in_mind.last if who in acting and (not gender or self._may_be(who, gender))]
+        named = [(who, member) for who in fitting if (member := self.people[who].member) is not None]
+        young_enough = [who for who, member in named if is_of_age(words, self.story.years.get(member))]
         alone = len(young_enough) == 1 and (len(named) == 1 or "old" not in words)
         return young_enough[0] if alone else None
 
-    def _known_as(self, words: Sequence[str]) -> int | None:
+    def _known_as(self, words: Sequence[str]) -> PersonIndex | None:
         """Find the one person of the scene or of the one before whose stated age is that of a description."""
         gender = person_gender(words[-1])
-        known = [who for who in self.story.present | self.in_mind.keys() if self._is_known_as(who, gender, words)]
-        return known[0] if len(known) == 1 else None
+        here = {member for who in self.in_mind.last if (member := self.people[who].member) is not None}
+        known = [member for member in self.story.present | here if self._is_known_as(member, gender, words)]
+        return self.people.meet(known[0]) if len(known) == 1 else None
 
-    def _is_known_as(self, who: int, gender: str, words: Sequence[str]) -> bool:
+    def _is_known_as(self, member: MemberIndex, gender: str, words: Sequence[str]) -> bool:
         """Whether somebody's stated age makes "the old man" or "the child" of him."""
-        if who >= len(self.cast.members) or who not in self.story.years or not tells_age(words):
+        if member not in self.story.years or not tells_age(words):
             return False
-        return (not gender or self._may_be(who, gender)) and is_of_age(words, self.story.years[who])
+        fits = not gender or self.cast[member].gender in (gender, "")
+        return fits and is_of_age(words, self.story.years[member])
 
-    def _by_title(self, head: str) -> int | None:
+    def _by_title(self, head: str) -> Who | None:
         """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
-        title = TITLES.get(head, head)
+        title = lexicon().titles.short.get(head, head)
         for key in ((head, ()), (title, ())):
             if key in self.cast.member_by_name:
-                return self.cast.member_by_name[key]
+                return self.people.meet(self.cast.member_by_name[key])
         both = (self._bearer_in_mind(head), self._bearer_in_mind(title))
         return next((who for who in both if who is not None), None)
 
@@ -271,35 +269,14 @@ class Coreference:
         """Whether a name follows at once: "the butler Jeeves" is Jeeves."""
         return number < len(self.tokens) and self.tokens[number].is_capital
 
-    def _add(self, first: int, last: int, who: int, kind: Kind) -> None:
+    def _add(self, first: int, last: int, who: Who, kind: Kind) -> None:
         tokens = self.tokens
         following = tokens[last].word if last < len(tokens) else ""
-        owns = following == "'s" or (tokens[first].word in OWNING and kind == "pronoun")
+        owns = following == "'s" or (tokens[first].word in OWNING and kind in ("pronoun", "first person"))
         subject = not owns and (
             is_subject_place(tokens, first, person_nouns()) or (kind == "name" and is_after_where(tokens, first, last))
         )
-        self.found.append(Mention(first, last, who, kind, owns, subject))
-        if who >= 0 and not tokens[first].quoted:
-            position = first + self._bonus(last, kind, owns=owns, subject=subject)
-            self.count[who] = self.count.get(who, 0) + 1
-            self.in_mind[who] = max(self.in_mind.get(who, 0), position)
-
-    def _bonus(self, last: int, kind: Kind, *, owns: bool, subject: bool) -> int:
-        """Weigh a mention in mind: most for a subject, also by the body ("Emma's hand shook"), little for an owner."""
-        if subject or (owns and self._body_follows(last)):
-            return SUBJECT_BONUS
-        return OWNER_BONUS if owns and kind != "pronoun" else 0
-
-    def _body_follows(self, last: int) -> bool:
-        owned = [token.word for token in self.tokens[last + 1 : last + 3]]
-        return not word_set("titles.toml", "body", "words").isdisjoint(owned)
-
-
-TITLES = {
-    "doctor": "dr",
-    "professor": "prof",
-    "inspector": "insp",
-    "colonel": "col",
-    "lieutenant": "lt",
-    "general": "gen",
-}
+        mention = Mention(first, last, who, kind, owns, subject)
+        self.found.append(mention)
+        if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # no "he" means whoever says "I"
+            self.in_mind.bring(who, mention)

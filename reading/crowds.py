@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.tokens import sentence_start
 from english.verbs import drawable, read_verb
 from english.words import is_adverb, person_gender
@@ -64,7 +64,7 @@ def crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
         return "a crowd" if acts(tokens, number) and len(cast.drawn) <= FEW else ""
     if token.word in ("them", "those") and tokens[number - 1].word == "of" and number > 1:
         return "a crowd" if tokens[number - 2].word in ("number", "hundreds", "dozens", "scores", "thousands") else ""
-    if token.word not in word_set("people.toml", "crowd"):
+    if token.word not in lexicon().people.crowd:
         return ""
     if token.word in SINGULAR:
         noun = token.word.removesuffix("s")
@@ -76,7 +76,7 @@ def many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
     """Say a plural: "two guards", "men" of "the men"; "" where it is said of people in general or means the cast."""
     word = tokens[number].word
     before = words_before(tokens, number)
-    count = next((part for part in before if part in word_set("people.toml", "numbers")), "")
+    count = next((part for part in before if part in lexicon().people.numbers), "")
     if "both" in before or means_the_cast(word, count, before, cast):
         return ""
     if not WRONG.isdisjoint(before) or is_compound(tokens, number):
@@ -93,7 +93,7 @@ def are_there(tokens: Sequence[Token], number: int) -> bool:
     first = sentence_start(tokens, number)
     opening = [token.word for token in tokens[first : first + 2]]
     before = tokens[number - 1].word if number else ""
-    return opening in (["there", "were"], ["there", "are"]) and before not in word_set("verbs.toml", "preposition")
+    return opening in (["there", "were"], ["there", "are"]) and before not in lexicon().verbs.preposition
 
 
 WRONG = frozenset(("wrong", "right", "too", "most", "such", "no"))
@@ -102,9 +102,8 @@ WRONG = frozenset(("wrong", "right", "too", "most", "such", "no"))
 def is_compound(tokens: Sequence[Token], number: int) -> bool:
     """Whether the word only belongs to another: "the police station"."""
     following = tokens[number + 1].word if number + 1 < len(tokens) else ""
-    return tokens[number].word in ("police", "women", "children") and following in word_set(
-        "places.toml", "rooms", "words"
-    ) | {"station", "car", "officer"}
+    joins = following in lexicon().places.rooms.words or following in ("station", "car", "officer")
+    return joins and tokens[number].word in ("police", "women", "children")
 
 
 def words_before(tokens: Sequence[Token], number: int) -> list[str]:
@@ -113,7 +112,7 @@ def words_before(tokens: Sequence[Token], number: int) -> list[str]:
     for at in range(number - 1, max(-1, number - 4), -1):
         if tokens[at].sentence != tokens[number].sentence or not tokens[at].text[0].isalpha():
             break
-        if tokens[at].word in word_set("verbs.toml", "preposition") | word_set("verbs.toml", "conjunction"):
+        if tokens[at].word in lexicon().verbs.preposition | lexicon().verbs.conjunction:
             break
         words.insert(0, tokens[at].word)
     return words
@@ -122,7 +121,7 @@ def words_before(tokens: Sequence[Token], number: int) -> list[str]:
 def means_the_cast(word: str, count: str, before: Collection[str], cast: Genders) -> bool:
     """Whether "the two men", "the girls" are people of the scene who have names: as many of the kind are there."""
     gender = person_gender(word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))
-    plain = word in word_set("people.toml", "any_number")
+    plain = word in lexicon().people.any_number
     if not count and not (plain and {"the", "these", "those", "all"} & set(before)):
         return False
     fitting = sum(other in (gender, "") if gender else True for other in (cast.named if count else cast.drawn))

@@ -7,26 +7,32 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cast.members import Cast
+    from cast.names import MemberIndex
     from english.tokens import Token
     from reading.looks import Fact
-    from reading.mentions import Mention
+    from reading.mentions import Mentions
+    from reading.people import PersonIndex, ScenePeople
     from records import Presence
 
 
 @dataclass(frozen=True, slots=True)
 class StorySoFar:
-    """What the scenes before tell about whom words without a name can mean; people are members of the cast."""
+    """What the scenes before tell about whom words without a name can mean; people are their numbers in the cast."""
 
-    leads: Mapping[str, int] = field(default_factory=dict)  # by gender: whom "he" means in a scene that names nobody
-    there: Mapping[str, int] = field(default_factory=dict)  # by gender: whom "she" means in one that names only men
-    present: frozenset[int] = frozenset()  # everybody who was in the scene before, of the same chapter
-    years: Mapping[int, int] = field(default_factory=dict)  # stated ages
-    named: frozenset[int] = frozenset()  # whom the narration has named
+    leads: Mapping[str, MemberIndex] = field(
+        default_factory=dict
+    )  # by gender: whom "he" means in a scene that names nobody
+    there: Mapping[str, MemberIndex] = field(
+        default_factory=dict
+    )  # by gender: whom "she" means in one that names only men
+    present: frozenset[MemberIndex] = frozenset()  # everybody who was in the scene before, of the same chapter
+    years: Mapping[MemberIndex, int] = field(default_factory=dict)  # stated ages
+    named: frozenset[MemberIndex] = frozenset()  # whom the narration has named
 
-    def without(self, narrator: int | None) -> StorySoFar:
+    def without(self, narrator: MemberIndex | None) -> StorySoFar:
         """Leave out who tells the scene: "he" is another."""
         leads = {gender: who for gender, who in self.leads.items() if who != narrator}
         return replace(self, leads=leads, there={gender: who for gender, who in self.there.items() if who != narrator})
@@ -38,21 +44,14 @@ class StorySoFar:
     def after(
         self,
         cast: Cast,
-        presences: Mapping[int, Presence],
-        lead: int | None,
-        facts: Iterable[Fact],
-        named: Collection[int],
+        presences: Mapping[MemberIndex, Presence],
+        years: Mapping[MemberIndex, int],
+        named: Collection[MemberIndex],
     ) -> StorySoFar:
-        """Add what a scene tells."""
-        members = range(len(cast.members))
-        leads = {cast.members[lead].gender: lead} if lead is not None and lead in members else {}
-        told = {
-            fact.who: int(fact.text)
-            for fact in reversed(tuple(facts))  # what is stated first stands
-            if fact.slot == "years" and fact.who in members
-        }
-        told = {who: years for who, years in told.items() if who not in self.years}
-        here = {who: presence for who, presence in presences.items() if who in members and presence in LEADING}
+        """Add what a scene tells: who is there, the ages that it states, and whom it names."""
+        leads = {cast[who].gender: who for who, presence in presences.items() if presence == "lead"}
+        told = {who: number for who, number in years.items() if who not in self.years}
+        here = {who: presence for who, presence in presences.items() if presence in LEADING}
         return StorySoFar(
             leads={**self.leads, **leads},
             there=by_gender(here, cast),
@@ -67,17 +66,32 @@ LEADING: Mapping[str, int] = {"lead": 2, "present": 1}
 
 def story_opening(cast: Cast) -> StorySoFar:
     """Say what is known before the first scene: "he" and "she" are those whom the book names most."""
-    ordered = reversed(list(enumerate(cast.members)))  # the most mentioned stand first in the cast
+    ordered = reversed(list(cast.numbered()))  # the most mentioned stand first in the cast
     return StorySoFar(leads={member.gender: who for who, member in ordered})
 
 
-def by_gender(here: Mapping[int, Presence], cast: Cast) -> dict[str, int]:
+def by_gender(here: Mapping[MemberIndex, Presence], cast: Cast) -> dict[str, MemberIndex]:
     """Choose by gender whom the book names most, the lead twice."""
-    ordered = sorted(here, key=lambda who: (cast.members[who].mentions * LEADING[here[who]], -who))
-    return {cast.members[who].gender: who for who in ordered if cast.members[who].gender}
+    ordered = sorted(here, key=lambda who: (cast[who].mentions * LEADING[here[who]], -who))
+    return {cast[who].gender: who for who in ordered if cast[who].gender}
 
 
-def named_in(tokens: Sequence[Token], mentions: Iterable[Mention]) -> frozenset[int]:
+def members_in(people: ScenePeople, presences: Mapping[PersonIndex, Presence]) -> dict[MemberIndex, Presence]:
+    """Give how the members of the cast are in a scene."""
+    return {member: presence for who, presence in presences.items() if (member := people[who].member) is not None}
+
+
+def years_told(people: ScenePeople, facts: Sequence[Fact]) -> dict[MemberIndex, int]:
+    """Give the ages that a scene states of members of the cast; what is stated first stands."""
+    return {
+        member: int(fact.text)
+        for fact in reversed(facts)
+        if fact.slot == "years" and (member := people.member_of(fact.who)) is not None
+    }
+
+
+def named_in(tokens: Sequence[Token], mentions: Mentions) -> frozenset[MemberIndex]:
     """Name everybody whom the narration of a scene calls by name."""
-    told = (mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted)
-    return frozenset(mention.who for mention in told)
+    told = (mention for mention in mentions.found if mention.kind == "name" and not tokens[mention.first].quoted)
+    members = (mentions.people.member_of(mention.who) for mention in told)
+    return frozenset(member for member in members if member is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.ages import read_years
 from reading.garment_lists import garment_at, read_things
 from reading.looks import (
@@ -20,12 +20,13 @@ from reading.looks import (
     noun_run,
     slot_by_noun,
 )
-from reading.mentions import GROUP
+from reading.people import GROUP
 from reading.possessions import is_off
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 REACH = 9  # tokens between a garment and whose shoulders it hangs from
 LONGEST_CLAUSE = 30  # tokens from a subject to its ", with a white beard"
@@ -36,7 +37,7 @@ def facts_of_sentences(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fa
     """Read what a sentence tells of its subject or of somebody's body, however far it is from the mention."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
-        if not prose.tokens[mention.first].quoted and mention.who >= 0:
+        if not prose.tokens[mention.first].quoted and mention.who is not GROUP:
             by_sentence.setdefault(prose.tokens[mention.first].sentence, []).append(mention)
     for sentence, inside in by_sentence.items():
         for mention in inside:
@@ -70,8 +71,8 @@ def holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
     if mention.owns and part.isalpha():
         if part == "hair":
             return joint in ("in", "round", "around", "through")
-        return joint in AROUND and part in word_set("looks.toml", "garments", "bearing")
-    return joint in AROUND and verb in word_set("looks.toml", "garments", "wound")
+        return joint in AROUND and part in lexicon().looks.garments.bearing
+    return joint in AROUND and verb in lexicon().looks.garments.wound
 
 
 def said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Iterator[Fact]:
@@ -107,7 +108,7 @@ def is_lone_number(tokens: Sequence[Token], number: int) -> bool:
 LEAST_TOLD = 3  # years from which ", seventeen," is an age
 
 
-def described_before(inside: Sequence[Mention], number: int) -> int | None:
+def described_before(inside: Sequence[Mention], number: int) -> Who | None:
     """Find of whom ", nine years old," is said: who was described last before it, else the subject."""
     before = [mention for mention in inside if mention.first < number and not mention.owns]
     described = [mention for mention in before if mention.kind == "described"]
@@ -115,7 +116,7 @@ def described_before(inside: Sequence[Mention], number: int) -> int | None:
     return chosen[-1].who if chosen else None
 
 
-def trailing(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def trailing(tokens: Sequence[Token], who: Who, number: int) -> Iterator[Fact]:
     """Read "with a white beard" at the end of a sentence; "with his hair" is read with its owner."""
     if not follows_any(tokens, number + 1, ("a", "an")) and tokens[number].word == "in":
         return
@@ -125,7 +126,7 @@ def trailing(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
             yield fact
 
 
-def lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> int | None:
+def lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Who | None:
     """Find the subject of the clause before a token, where nobody else is named after it."""
     before = [mention for mention in inside if number - LONGEST_CLAUSE < mention.first < number]
     before = [mention for mention in before if not is_opinion(tokens, mention)]
@@ -144,7 +145,7 @@ def is_opinion(tokens: Sequence[Token], mention: Mention) -> bool:
 OPINIONS = frozenset(("mean", "think", "thought", "guess", "suppose", "believe", "swear", "imagine", "bet"))
 
 
-def first_after(inside: Sequence[Mention], number: int) -> int | None:
+def first_after(inside: Sequence[Mention], number: int) -> Who | None:
     """Find the subject that "Without the jacket" leads to, else the sentence's first."""
     said = [mention for mention in inside if not mention.owns]
     after = [mention for mention in said if mention.first > number]
@@ -168,7 +169,7 @@ def garments_seen(prose: Prose) -> Iterator[Fact]:
 def worn_before_off(tokens: Sequence[Token], seen: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Fact]:
     """Find who wore "the grey cloak" until "she unpinned the cloak"."""
     for fact in facts:
-        if fact.removed and fact.slot in LAYERS and fact.text and " " not in fact.text and fact.who >= 0:
+        if fact.removed and fact.slot in LAYERS and fact.text and " " not in fact.text:
             before = [each for each in seen if each.token < fact.token and each.text.split()[-1] == fact.text]
             if before and tokens[fact.token].sentence - tokens[before[-1].token].sentence <= NEAR:
                 yield Fact(fact.who, fact.slot, before[-1].text, before[-1].token)
@@ -191,17 +192,17 @@ def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[F
         if run is None or owner is None:
             continue
         slot = slot_by_noun()[run[2]]
-        colors = word_set("looks.toml", "colors", "words")
+        colors = lexicon().looks.colors
         after = [token.word for token in tokens[run[1] + 2 : run[1] + 4] if token.word in colors]
         words = feature_phrase(tokens, run[0], run[1], slot).split()
         yield Fact(owner, slot, " ".join((*words[:-1], *after, words[-1])), run[0])
 
 
-def owner_of(tokens: Sequence[Token], mentions: Sequence[Mention], sentence: int, noun: str) -> int | None:
+def owner_of(tokens: Sequence[Token], mentions: Sequence[Mention], sentence: int, noun: str) -> Who | None:
     """Find whose plait or coat the sentence before spoke of."""
     found = None
     for mention in mentions:
-        if mention.owns and tokens[mention.first].sentence == sentence and mention.who >= 0:
+        if mention.owns and tokens[mention.first].sentence == sentence and mention.who is not GROUP:
             after = [token.word for token in tokens[mention.last : mention.last + 5]]
             found = mention.who if noun in after else found
     return found
@@ -210,9 +211,9 @@ def owner_of(tokens: Sequence[Token], mentions: Sequence[Mention], sentence: int
 def handed_over(prose: Prose, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Read "He put it on her" after "took off his orange jacket": it is hers now; "put it on" is the subject's."""
     tokens = prose.tokens
-    by_first = {mention.first: mention for mention in mentions if mention.who >= 0}
+    by_first = {mention.first: mention for mention in mentions if mention.who is not GROUP}
     for number, token in enumerate(tokens[:-3]):
-        if token.quoted or token.word not in word_set("looks.toml", "garments", "giving"):
+        if token.quoted or token.word not in lexicon().looks.garments.giving:
             continue
         if tokens[number + 1].word != "it" or tokens[number + 2].word not in AROUND | {"on"}:
             continue

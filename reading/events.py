@@ -4,79 +4,64 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import read_pairs, word_set
-from english.verbs import read_verb
+from english.verbs import may_be_participle, read_verb
 from reading.clauses import BEFORE, NOW, Clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from english.tokens import Prose, Token
-    from reading.clauses import Deed
+    from reading.clauses import Event
     from reading.mentions import Mention
 
 MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
 
 
-def with_memories(prose: Prose, mentions: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+def with_memories(prose: Prose, mentions: Sequence[Mention], events: Sequence[Event]) -> tuple[Event, ...]:
     """Mark what goes on from "had" as before, too, and a paragraph told with "had" from its first "had" on."""
-    going_on = tuple(mark_going_on(prose.tokens, mentions, deeds))
+    going_on = tuple(mark_going_on(prose.tokens, mentions, events))
     told: Counter[int] = Counter()
     earlier: Counter[int] = Counter()
     since: dict[int, int] = {}
-    for deed in deeds:
-        paragraph = prose.tokens[deed.token].paragraph
-        if deed.form != "ing":
+    for event in events:
+        paragraph = prose.tokens[event.token].paragraph
+        if event.form != "ing":
             told[paragraph] += 1
-            earlier[paragraph] += deed.real < NOW
-        if deed.real < NOW:
-            since.setdefault(paragraph, deed.token)
+            earlier[paragraph] += event.real < NOW
+        if event.real < NOW:
+            since.setdefault(paragraph, event.token)
     memories = {
         paragraph for paragraph, count in earlier.items() if count >= MEMORY and count >= MEMORY_SHARE * told[paragraph]
     }
     return tuple(
-        deed._replace(real=BEFORE)
-        if (paragraph := prose.tokens[deed.token].paragraph) in memories and deed.token >= since[paragraph]
-        else deed
-        for deed in going_on
+        event._replace(real=BEFORE)
+        if (paragraph := prose.tokens[event.token].paragraph) in memories and event.token >= since[paragraph]
+        else event
+        for event in going_on
     )
 
 
-def mark_going_on(tokens: Sequence[Token], mentions: Sequence[Mention], deeds: Sequence[Deed]) -> Iterator[Deed]:
+def mark_going_on(tokens: Sequence[Token], mentions: Sequence[Mention], events: Sequence[Event]) -> Iterator[Event]:
     """Mark what hangs on a verb with "had": "had lit the lamp and waited", "had thought, driving home"."""
     subjects = {mention.first for mention in mentions if mention.subject and not mention.owns}
-    before: Deed | None = None
-    for deed in deeds:
-        own_subject = before is not None and any(number in subjects for number in range(before.token, deed.token))
-        goes_on = before is not None and before.who == deed.who and not own_subject and hangs_on(tokens, deed)
-        same_sentence = before is not None and tokens[before.token].sentence == tokens[deed.token].sentence
-        had = before is not None and before.real <= BEFORE and deed.real >= NOW
-        before = deed._replace(real=BEFORE) if had and same_sentence and goes_on else deed
+    before: Event | None = None
+    for event in events:
+        own_subject = before is not None and any(number in subjects for number in range(before.token, event.token))
+        goes_on = before is not None and before.who == event.who and not own_subject and hangs_on(tokens, event)
+        same_sentence = before is not None and tokens[before.token].sentence == tokens[event.token].sentence
+        had = before is not None and before.real <= BEFORE and event.real >= NOW
+        before = event._replace(real=BEFORE) if had and same_sentence and goes_on else event
         yield before
 
 
-def hangs_on(tokens: Sequence[Token], deed: Deed) -> bool:
+def hangs_on(tokens: Sequence[Token], event: Event) -> bool:
     """Whether a verb without a subject of its own goes on with the auxiliary of the verb before."""
-    if deed.form == "ing":
+    if event.form == "ing":
         return True
-    joint = tokens[deed.token - 1].word
-    return deed.form == "past" and joint in ("and", "or", ",") and may_be_participle(tokens[deed.token].word)
-
-
-@cache
-def may_be_participle(word: str) -> bool:
-    """Whether a past form is its verb's participle as well: "waited", not "went"."""
-    verb = read_verb(word)
-    return verb is None or verb.lemma not in bases_with_participle()
-
-
-@cache
-def bases_with_participle() -> frozenset[str]:
-    bases = read_pairs("irregular_verbs.txt")
-    return frozenset(bases[word] for word in word_set("verbs.toml", "participles") if word in bases)
+    joint = tokens[event.token - 1].word
+    return event.form == "past" and joint in ("and", "or", ",") and may_be_participle(tokens[event.token].word)
 
 
 def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
@@ -97,22 +82,11 @@ def tells_in_present(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bo
     return now > past
 
 
-def find_deeds(prose: Prose, mentions: Sequence[Mention]) -> tuple[Deed, ...]:
+def find_events(prose: Prose, mentions: Sequence[Mention]) -> tuple[Event, ...]:
     """Find the narrated verbs that happen, each with its subject; negated, planned and imagined ones are left out."""
     present = tells_in_present(prose.tokens, mentions)
     mention_at = {mention.first: mention for mention in mentions}
-    deeds: list[Deed] = []
+    events: list[Event] = []
     for first, last in prose.sentences:
-        deeds.extend(Clauses(prose.tokens, mention_at, present=present).read(first, last))
-    return with_memories(prose, mentions, deeds)
-
-
-def doing_it_too(deed: Deed, rows: Sequence[Sequence[Mention]]) -> Iterator[int]:
-    """Name the others of a row of subjects that does something: "Ann and Tom and the cook ran to the gate"."""
-    for row in rows:
-        if row[0].subject and 0 <= deed.token - row[-1].last <= ROW_REACH and deed.who in (row[0].who, row[-1].who):
-            yield from (mention.who for mention in row if mention.who != deed.who)
-            return
-
-
-ROW_REACH = 8  # tokens after a row of names within which its verb stands
+        events.extend(Clauses(prose.tokens, mention_at, present=present).read(first, last))
+    return with_memories(prose, mentions, events)

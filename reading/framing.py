@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
+from reading.people import GROUP
 
 if TYPE_CHECKING:
     from english.tokens import Prose
     from reading.actions import Action
     from reading.mentions import Mention
-    from reading.presence import Standing
+    from reading.people import PersonIndex, ScenePeople
+    from reading.presence_evidence import PresenceEvidence
 
 # what speaks for somebody's being drawn beside the lead
 DONE_TO, SAME_SENTENCE, SAME_PARAGRAPH, NEXT_PARAGRAPH = 6.0, 3.0, 1.5, 0.5
@@ -25,24 +27,26 @@ def find_partner(
     prose: Prose,
     action: Action,
     mentions: Sequence[Mention],
-    standings: Mapping[int, Standing],
-    present: Collection[int],
-    named: int,
-) -> int | None:
-    """Choose the second figure among those who are present besides the lead; `named` people stand in the cast."""
+    evidence: Mapping[PersonIndex, PresenceEvidence],
+    present: Collection[PersonIndex],
+    people: ScenePeople,
+) -> PersonIndex | None:
+    """Choose the second figure among those who are present besides the lead."""
     if not present:
         return None
-    most = max(standings[who].acts + 1 for who in present)
+    most = max(evidence[who].acts + 1 for who in present)
+    # a teller who has a name is everywhere in the text and yet hardly seen: being spoken of does not bring him nearer
+    seen = [mention for mention in mentions if mention.who is GROUP or not people[mention.who].is_named_narrator]
     weights = {
-        who: DONE_TO * (who == action.person)
-        + (MOST_BY_ACTS * (standings[who].acts + 1) / most + nearness(prose, action, mentions, who))
-        * (1 if who < named else UNNAMED)
+        who: DONE_TO * (who == action.person and not people[who].is_named_narrator)
+        + (MOST_BY_ACTS * (evidence[who].acts + 1) / most + nearness(prose, action, seen, who))
+        * (UNNAMED if people[who].is_described else 1)
         for who in present
     }
-    return max(weights, key=lambda who: (weights[who], -standings[who].first))
+    return max(weights, key=lambda who: (weights[who], -evidence[who].first))
 
 
-def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: int) -> float:
+def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: PersonIndex) -> float:
     """Weigh how near to the action's verb somebody is spoken of in the narration."""
     if not action.spans:
         return 0.0
@@ -66,18 +70,19 @@ def choose_shot(drawn: int, speech: float, verbs: Sequence[str], mood: str, befo
     Among frames that fit as well, the scene's own text decides: a scene put in before it changes at most a few frames
     after it, and so redraws at most a few pictures.
     """
-    variants: list[str] = read_table("shots.toml")["variants"][fitting(drawn, speech, verbs, mood)]
+    variants = lexicon().shots.variants[fitting(drawn, speech, verbs, mood)]
     turn = crc32(text.encode("utf-8", "surrogatepass")) % len(variants)
     return next(shot for shot in variants[turn:] + variants[:turn] if shot != before)
 
 
 def fitting(drawn: int, speech: float, verbs: Sequence[str], mood: str) -> str:
+    """Name the kind of frame that fits."""
     if drawn == 0:
         return "establishing shot"
-    if any(verb in word_set("shots.toml", "verbs", "journey") for verb in verbs[:1]):
+    if any(verb in lexicon().shots.journeys for verb in verbs[:1]):
         return "wide shot"
     if drawn > 1 and speech >= TALK:
         return "two-shot"
-    if drawn == 1 and mood in word_set("shots.toml", "moods", "close"):
+    if drawn == 1 and mood in lexicon().shots.close_moods:
         return "close-up"
     return "medium shot"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from reading.looks import (
-    DENIALS,
     LAYERS,
     LONGEST_RUN,
     Fact,
@@ -23,20 +22,18 @@ from reading.looks import (
 
 if TYPE_CHECKING:
     from english.tokens import Token
+    from reading.people import Who
 
-LIST_WORDS = frozenset(
-    ("a", "an", "the", "his", "her", "my", "their", "and", ",", "on", "with", "off", "up", "in", "over", "pair", "of")
-) | frozenset(("some", "only", "both"))
 SUBJECTS = frozenset(("he", "she", "i", "they", "we", "it", "who", "which", "that"))
 
 
 def read_things(
-    tokens: Sequence[Token], who: int, start: int, slots: tuple[str, ...], *, removed: bool = False
+    tokens: Sequence[Token], who: Who, start: int, slots: tuple[str, ...], *, removed: bool = False
 ) -> Iterator[Fact]:
     """Read a list of features or garments: "a green coat, a hat and brown boots"."""
     index, seen, under = start, set[str](), -1
     while index < len(tokens):
-        if tokens[index].word in LIST_WORDS | word_set("looks.toml", "garments", "unseen"):
+        if tokens[index].word in lexicon().looks.garments.list_words | lexicon().looks.garments.unseen:
             index += 1
             continue
         if (passed := over_owner(tokens, index)) != index:
@@ -51,7 +48,7 @@ def read_things(
             continue
         index = after_measure(tokens, index)
         run = noun_run(tokens, index)
-        if not run or any(token.word in DENIALS for token in tokens[index : run[1]]):
+        if not run or any(token.word in lexicon().looks.denials for token in tokens[index : run[1]]):
             return
         slot = slot_by_noun()[run[2]]
         is_beneath = index == under or "over" in [token.word for token in tokens[max(start, index - 2) : index]]
@@ -71,13 +68,12 @@ def over_owner(tokens: Sequence[Token], number: int) -> int:
     for index in range(start, min(start + LONGEST_OWNER, len(tokens) - 1)):
         if tokens[index].word == "'s":
             return index + 1
-        if not tokens[index].word.isalpha() or tokens[index].word in OWNERS_END:
+        if not tokens[index].word.isalpha() or tokens[index].word in lexicon().looks.garments.owners_end:
             break
     return start
 
 
 LONGEST_OWNER = 5  # tokens of "the courier company's"
-OWNERS_END = frozenset(("and", "with", "in", "on", "of", "that", "which", "who", "was", "is", "had", "over", "under"))
 
 
 def one_of_them(tokens: Sequence[Token], number: int) -> Sequence[Token]:
@@ -106,7 +102,7 @@ def over_aside(tokens: Sequence[Token], number: int) -> int:
 LONGEST_ASIDE = 6  # tokens of "scuffed white at the elbows"
 
 
-def layered_over(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def layered_over(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read what is worn ", and, over it, a long cardigan" later in the sentence."""
     for index in range(start, len(tokens) - 2):
         if tokens[index].sentence != tokens[start].sentence or tokens[index].word in SUBJECTS - {"it", "that"}:
@@ -130,7 +126,7 @@ def is_overlaid(tokens: Sequence[Token], number: int) -> bool:
 def garment_at(tokens: Sequence[Token], number: int) -> bool:
     """Whether a garment with its adjectives stands there, with or without an article."""
     number += follows(tokens, number, "only")
-    while follows_any(tokens, number, word_set("looks.toml", "garments", "unseen") | {"and"}):
+    while follows_any(tokens, number, lexicon().looks.garments.unseen | {"and"}):
         number += 1
     number += follows_any(tokens, number, ("a", "an", "the", "his", "her", "my"))
     number = over_owner(tokens, number) if number < len(tokens) else number

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from reading.garment_lists import SUBJECTS, garment_at, layered_over, read_things
 from reading.looks import (
     CLAUSE_END,
-    DENIALS,
     FEATURES,
     LAYERS,
     LONGEST_RUN,
@@ -25,6 +24,7 @@ from reading.possessions import as_undress, without_coat
 if TYPE_CHECKING:
     from english.tokens import Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 CLAUSE_REACH = 14  # tokens after a subject in which "in a green coat" is said of it
 PREPOSITIONS = frozenset(("beside", "by", "near", "behind", "before", "opposite", "from", "past", "at", "with", "to"))
@@ -39,7 +39,12 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
     reach = mention.last + LONGEST_RUN
     for index in range(mention.last, min(mention.last + CLAUSE_REACH, len(tokens) - 1)):
         token, near = tokens[index], index < reach
-        if token.sentence != sentence or token.text in CLAUSE_END or token.quoted or token.word in DENIALS:
+        if (
+            token.sentence != sentence
+            or token.text in CLAUSE_END
+            or token.quoted
+            or token.word in lexicon().looks.denials
+        ):
             return
         if index > mention.last and (token.word in SUBJECTS or index in others):
             return
@@ -70,12 +75,12 @@ def has(tokens: Sequence[Token], index: int) -> bool:
     return word in ("had", "has", "have") or (word in ("'s", "'ve") and follows(tokens, index + 1, "got"))
 
 
-def all_of_color(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def all_of_color(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "wore black" and "in black velvet", where no garment is named."""
-    colors = word_set("looks.toml", "colors", "words")
+    colors = lexicon().looks.colors
     words = [token.word for token in tokens[start : start + 4]]
     end = next((at for at, word in enumerate(words) if not word.isalpha() or word in ("and", "with")), 0)
-    stuffs = word_set("looks.toml", "garments", "stuffs")
+    stuffs = lexicon().looks.garments.stuffs
     if end and words[0] in colors | stuffs and set(words[:end]) <= colors | stuffs | {"all"}:
         if words[end] == "and" and follows_any(tokens, start + end + 1, ("white", "blue", "gold")):
             return  # "in black and white"
@@ -96,10 +101,10 @@ def is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
 
 def spares(token: Token) -> bool:
     """Whether a verb handles what is worn, or comes late: "to spare the black uniform", "and borrowed a cap"."""
-    return token.word in ("borrowed", "borrows") or token.word in word_set("looks.toml", "garments", "spare")
+    return token.word in ("borrowed", "borrows") or token.word in lexicon().looks.garments.spare
 
 
-def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def worn_list(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read a list after "in": the whole outfit, so that who is "in his shirt" has no coat on."""
     facts = [as_undress(fact) for fact in read_things(tokens, who, start, LAYERS)]
     if any(fact.slot == "occasion" for fact in facts):  # "in pyjama bottoms and an old jersey"
@@ -112,17 +117,17 @@ def worn_list(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
 def has_just(tokens: Sequence[Token], number: int) -> bool:
     """Whether "had" only says that the dressing is done: "had put on", "had changed the jacket for"."""
     number += follows_any(tokens, number, ("just", "now", "already", "also"))
-    words = word_set("looks.toml", "garments", "put_on_with") | word_set("looks.toml", "garments", "into")
-    taken = word_set("looks.toml", "garments", "take_off_with") | {"taken", "exchanged", "swapped", "lost"}
+    words = lexicon().looks.garments.put_on_with | lexicon().looks.garments.into
+    taken = lexicon().looks.garments.take_off_with | {"taken", "exchanged", "swapped", "lost"}
     if number >= len(tokens) or tokens[number].word in words | taken:
         return number < len(tokens)
     verb = read_verb(tokens[number].word)
     is_done = verb is not None and verb.form in ("past", "participle")
-    is_done = is_done and tokens[number].word not in word_set("looks.toml", "garments", "put_on")  # "had worn" is over
+    is_done = is_done and tokens[number].word not in lexicon().looks.garments.put_on  # "had worn" is over
     return is_done and noun_run(tokens, number) is None  # "had left", not "had cropped hair"
 
 
-def had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def had(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; else features."""
     if follows(tokens, start, "on") and follows(tokens, start + 1, "what"):
         yield from named_apart(tokens, who, start)
@@ -144,7 +149,7 @@ def had(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
 WEARER = frozenset(("him", "her", "me", "them", "himself", "herself", "myself", "his", "my", "both"))
 
 
-def named_apart(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def named_apart(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "had on what I had slept in, a shirt and jeans" from the comma on."""
     for index in range(start, min(start + CLAUSE_REACH, len(tokens) - 1)):
         if tokens[index].text in CLAUSE_END:
@@ -175,16 +180,16 @@ SIDES = frozenset(("front", "ahead", "back", "side", "top", "out"))
 def put_on(tokens: Sequence[Token], index: int) -> int:
     """Find where the list of garments begins that a verb puts on, or 0."""
     word, after = tokens[index].word, index + 1
-    if word in word_set("looks.toml", "garments", "put_on"):
+    if word in lexicon().looks.garments.put_on:
         return after + follows_any(tokens, after, ("in", "on"))
     if word in ("borrowed", "borrows") and follows_any(tokens, after, ("a", "an")):
         return after if garment_at(tokens, after) else 0
-    if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("on", "over")):
+    if word in lexicon().looks.garments.put_on_with and follows_any(tokens, after, ("on", "over")):
         return after + 1 if garment_at(tokens, after + 1) else 0
-    if word in word_set("looks.toml", "garments", "put_on_with") and follows_any(tokens, after, ("a", "an", "the")):
+    if word in lexicon().looks.garments.put_on_with and follows_any(tokens, after, ("a", "an", "the")):
         run = noun_run(tokens, after + 1)  # "put a brown overcoat on"
         return after if run and slot_by_noun()[run[2]] in LAYERS and follows(tokens, run[1] + 1, "on") else 0
-    if word in word_set("looks.toml", "garments", "into"):
+    if word in lexicon().looks.garments.into:
         after += follows_any(tokens, after, ("himself", "herself", "myself", "up", "him", "her"))
         after += follows(tokens, after, "up")
         if follows_any(tokens, after, ("in", "into")) and garment_at(tokens, after + 1):
@@ -197,14 +202,14 @@ def put_on(tokens: Sequence[Token], index: int) -> int:
 def taken_off(tokens: Sequence[Token], index: int) -> int:
     """Find where the list of garments begins that a verb takes off, or 0; "his" is read with its owner."""
     word, after = tokens[index].word, index + 1
-    if word in word_set("looks.toml", "garments", "take_off"):
+    if word in lexicon().looks.garments.take_off:
         return after if garment_at(tokens, after) else 0
-    if word in word_set("looks.toml", "garments", "take_off_with") and follows(tokens, after, "off"):
+    if word in lexicon().looks.garments.take_off_with and follows(tokens, after, "off"):
         return after + 1 if garment_at(tokens, after + 1) else 0
-    if word in word_set("looks.toml", "garments", "take_off_with") and follows_any(tokens, after, ("a", "an", "the")):
+    if word in lexicon().looks.garments.take_off_with and follows_any(tokens, after, ("a", "an", "the")):
         run = noun_run(tokens, after + 1)  # "pulled the football shirt off"
         return after if run and slot_by_noun()[run[2]] in LAYERS and follows(tokens, run[1] + 1, "off") else 0
-    if word in word_set("looks.toml", "garments", "put_away"):
+    if word in lexicon().looks.garments.put_away:
         after += follows_any(tokens, after, ("up", "down", "aside", "away"))
         return after if garment_at(tokens, after) else 0
     if word in ("changed", "exchanged", "swapped", "changing"):
@@ -212,7 +217,7 @@ def taken_off(tokens: Sequence[Token], index: int) -> int:
     return 0
 
 
-def changed(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def changed(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read what is taken off, and what comes in its place: "the uniform jacket for a brown leather one"."""
     off = list(read_things(tokens, who, start, LAYERS, removed=True))
     yield from off
@@ -222,11 +227,11 @@ def changed(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
             return
 
 
-def one(tokens: Sequence[Token], who: int, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
+def one(tokens: Sequence[Token], who: Who, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
     """Read "a brown leather one" as the garment that it takes the place of, or another garment."""
     words = [token.word for token in tokens[start : start + LONGEST_RUN]]
     if off and "one" in words[1:]:
-        kept = word_set("looks.toml", "garments", "words") | word_set("looks.toml", "colors", "words")
+        kept = lexicon().looks.garments.words | lexicon().looks.colors
         seen = [word for word in words[1 : words.index("one")] if word in kept]
         yield Fact(who, off[0].slot, " ".join((*seen, off[0].text.split()[-1])), start + 1)
         return

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_table, split_words, word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
+from english.word_classes import closed_classes
 from english.words import person_nouns
 
 if TYPE_CHECKING:
+    from english.lexicon_people import Feature
     from english.tokens import Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 FEATURES = ("hair", "beard", "eyes", "face", "marks")
 LAYERS = ("whole", "outer", "top", "bottom", "head", "feet", "extra", "occasion")
 LONGEST_RUN = 6  # adjectives and commas before a noun
 CLAUSE_END = frozenset((".", ";", ":", "!", "?", "…", "(", ")", "—", "--"))
-DENIALS = frozenset(
-    ("not", "never", "no", "without", "n't", "wasn't", "isn't", "nor", "neither", "like", "as", "than", "if", "would")
-)
 
 
 class Fact(NamedTuple):
     """One visible thing that a scene says of somebody."""
 
-    who: int
+    who: Who  # of the scene's people; GROUP: of nobody in particular
     slot: str  # one of FEATURES, of LAYERS, or "build", "age", "noun", "manner"
     text: str  # "short red hair"
     token: int
@@ -36,30 +36,38 @@ class Fact(NamedTuple):
 @cache
 def slot_by_noun() -> dict[str, str]:
     """Give for every noun of a look or garment the slot that it fills."""
-    table, found = read_table("looks.toml"), {}
-    for slot in FEATURES:
-        for noun in split_words(table[slot]["nouns"]):
-            found[noun] = slot
-    for layer in LAYERS:
-        for noun in split_words(table["garments"][layer]):
-            found[noun] = layer
-    return found
+    nouns = {slot: feature.nouns for slot, feature in features().items()} | layers()
+    return {noun: slot for slot in (*FEATURES, *LAYERS) for noun in nouns[slot]}
+
+
+@cache
+def features() -> Mapping[str, Feature]:
+    """Give the words of every feature by its slot."""
+    looks = lexicon().looks
+    return {"hair": looks.hair, "beard": looks.beard, "eyes": looks.eyes, "face": looks.face, "marks": looks.marks}
+
+
+@cache
+def layers() -> dict[str, frozenset[str]]:
+    """Give the garments of every layer."""
+    worn = lexicon().looks.garments
+    by_day = {"whole": worn.whole, "outer": worn.outer, "top": worn.top, "bottom": worn.bottom}
+    return by_day | {"head": worn.head, "feet": worn.feet, "extra": worn.extra, "occasion": worn.occasion}
 
 
 @cache
 def adjectives_of(slot: str) -> frozenset[str]:
     """Words that may describe the noun of a slot."""
-    colors = word_set("looks.toml", "colors", "words")
-    if slot in FEATURES:
-        return colors | word_set("looks.toml", slot, "words")
-    return colors | word_set("looks.toml", "garments", "words")
+    colors = lexicon().looks.colors
+    feature = features().get(slot)
+    return colors | (feature.words if feature else lexicon().looks.garments.words)
 
 
 @cache
 def person_adjectives() -> frozenset[str]:
     """Give the adjectives that say how a whole person looks."""
-    ages = (word_set("looks.toml", "age", key) for key in ("young", "old", "middle", "child"))
-    return word_set("looks.toml", "build", "words").union(word_set("looks.toml", "manner", "words"), *ages)
+    looks, ages = lexicon().looks, lexicon().looks.age
+    return looks.build | looks.manner | ages.young | ages.old | ages.middle | ages.child
 
 
 def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
@@ -70,11 +78,12 @@ def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fa
             yield adjective_fact(mention.who, word, mention.first + 1 + offset)
 
 
-def adjective_fact(who: int, word: str, token: int) -> Fact:
+def adjective_fact(who: Who, word: str, token: int) -> Fact:
     """Make the fact that an adjective states of somebody."""
-    if any(word in word_set("looks.toml", "age", key) for key in ("young", "old", "middle")):
+    ages = lexicon().looks.age
+    if word in ages.young or word in ages.old or word in ages.middle:
         return Fact(who, "age", word, token)
-    if word in word_set("looks.toml", "build", "words"):
+    if word in lexicon().looks.build:
         return Fact(who, "build", word, token)
     if word in ("barefoot", "barefooted"):
         return Fact(who, "feet", "bare feet", token)
@@ -93,13 +102,13 @@ def is_colored(text: str) -> bool:
 
 def colors_of(text: str) -> frozenset[str]:
     """Give the colors in a phrase: navy and blue of "navy-blue uniform"."""
-    return word_set("looks.toml", "colors", "words").intersection(text.replace("-", " ").split())
+    return lexicon().looks.colors.intersection(text.replace("-", " ").split())
 
 
 def after_measure(tokens: Sequence[Token], number: int) -> int:
     """Go over "a great shock of" to the hair itself."""
     for index in range(number, min(number + 3, len(tokens) - 1)):
-        if tokens[index].word in word_set("looks.toml", "hair", "measures") and tokens[index + 1].word == "of":
+        if tokens[index].word in lexicon().looks.hair.measures and tokens[index + 1].word == "of":
             return index + 2
         if tokens[index].word == "many":
             return index + 1
@@ -130,7 +139,7 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
         if feature != word and word not in nouns and nouns.get(feature) in FEATURES:
             return start, index, feature
         if word in nouns and not (index + 1 < len(tokens) and tokens[index + 1].word in nouns and word != "hair"):
-            is_for = follows_any(tokens, index + 1, word_set("looks.toml", "garments", "containers"))
+            is_for = follows_any(tokens, index + 1, lexicon().looks.garments.containers)
             is_for = is_for or is_doing(tokens, index)
             return None if is_for and nouns[word] in LAYERS else (start, index, word)
         if not may_stand_before(word) and not (
@@ -167,8 +176,8 @@ def may_stand_before(word: str) -> bool:
 
 @cache
 def stops() -> frozenset[str]:
-    keys = ("preposition", "be", "have", "modal", "negation", "conjunction", "determiner")
-    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | person_nouns() | {"'s"} | PRONOUNS
+    """Unite what stands between no owner and noun: function words, people, pronouns."""
+    return closed_classes() | person_nouns() | {"'s"} | PRONOUNS
 
 
 PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "them", "me", "us"))
@@ -192,7 +201,7 @@ def streak_after(tokens: Sequence[Token], last: int) -> list[str]:
     words = [token.word for token in tokens[last + 1 : last + 5] if token.text != ","]
     if len(words) < 3 or words[0] not in STREAKED or words[1] != "with":  # noqa: PLR2004
         return []
-    return [f"{words[2]}-streaked"] if words[2] in word_set("looks.toml", "colors", "words") else []
+    return [f"{words[2]}-streaked"] if words[2] in lexicon().looks.colors else []
 
 
 STREAKED = frozenset(("streaked", "flecked", "threaded", "tinged", "touched", "sprinkled", "shot", "mixed"))
@@ -206,7 +215,7 @@ def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
         return []
     words: list[str] = []
     for token in tokens[last + 2 : last + 6]:
-        if token.word not in word_set("looks.toml", "colors", "words") | word_set("looks.toml", "garments", "stuffs"):
+        if token.word not in lexicon().looks.colors | lexicon().looks.garments.stuffs:
             break
         words.append(token.word)
     return words
@@ -214,7 +223,7 @@ def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
 
 def color_apart(tokens: Sequence[Token], number: int) -> list[str]:
     """Read ", dark blue," and ", the quilted one" after a garment."""
-    colors = word_set("looks.toml", "colors", "words")
+    colors = lexicon().looks.colors
     words = [token.word for token in tokens[number : number + 4]]
     if words[:1] in (["the"], ["a"]) and "one" in words[1:]:
         return [word for word in words[1 : words.index("one")] if word in adjectives_of("whole")]

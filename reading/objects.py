@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.tokens import sentence_start
 from english.verbs import drawable, read_verb
+from english.word_classes import function_words
 from english.words import person_nouns
-from reading.clauses import REAL, Deed
+from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -65,6 +66,7 @@ def find_kind(tokens: Sequence[Token], number: int) -> str:
 
 
 def said(part: NounPart) -> tuple[str, ...]:
+    """Say a noun again, with "the" where it was new."""
     article = "the" if part.words[0] in ("a", "an", "another", "some", "that", "this") else part.words[0]
     return (article, *part.words[1:][-MOST_KEPT:])
 
@@ -80,7 +82,7 @@ def noun_parts(tokens: Sequence[Token], first: int, last: int) -> Iterator[NounP
     """Find the articles and possessives of a stretch with the words up to their noun."""
     number = first
     while number < last:
-        if tokens[number].quoted or tokens[number].word not in articles():
+        if tokens[number].quoted or tokens[number].word not in lexicon().verbs.phrases.articles:
             number += 1
             continue
         end = number + 1
@@ -93,41 +95,37 @@ def noun_parts(tokens: Sequence[Token], first: int, last: int) -> Iterator[NounP
 
 
 def is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact about the token
-    if token.quoted or not token.text[0].islower() or token.word in stops():
+    """Whether a word may be part of a noun with its adjectives; no past form stands after the first."""
+    is_open = token.word not in function_words() and token.word not in PRONOUNS
+    if token.quoted or not token.text[0].islower() or not is_open:
         return False
     verb = read_verb(token.word)
     return is_first or verb is None or verb.form not in ("past", "participle")
 
 
 def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
+    """Whether a verb stands before a noun, directions between them left out."""
     before = number - 1
-    while before > first and tokens[before].word in word_set("verbs.toml", "phrases", "directions"):
+    while before > first and tokens[before].word in lexicon().verbs.phrases.directions:
         before -= 1
     verb = read_verb(tokens[before].word) if before >= first else None
     return verb is not None and verb.lemma != "be" and verb.form in ("past", "ing", "s")
 
 
 def opens_clause(tokens: Sequence[Token], number: int, first: int) -> bool:
+    """Whether a noun stands first in its sentence or clause."""
     return number == first or tokens[number - 1].text in (",", ";") or tokens[number - 1].word == "and"
 
 
-@cache
-def articles() -> frozenset[str]:
-    return word_set("verbs.toml", "phrases", "articles")
-
-
-@cache
-def stops() -> frozenset[str]:
-    keys = ("preposition", "conjunction", "be", "have", "modal", "negation", "determiner", "adverbs")
-    return frozenset[str]().union(*(word_set("verbs.toml", key) for key in keys)) | {"it", "them", "he", "she", "they"}
+PRONOUNS = frozenset(("it", "them", "he", "she", "they"))
 
 
 @cache
 def thing_words() -> frozenset[str]:
-    worn = (
-        word_set("looks.toml", "garments", key) for key in ("whole", "outer", "top", "bottom", "head", "feet", "extra")
-    )
-    return frozenset[str]().union(word_set("props.toml", "words"), word_set("props.toml", "handled"), *worn)
+    """Unite what is handled and what is worn by day."""
+    worn = lexicon().looks.garments
+    worn_words = worn.whole | worn.outer | worn.top | worn.bottom | worn.head | worn.feet | worn.extra
+    return lexicon().props.words | lexicon().props.handled | worn_words
 
 
 def is_thing(word: str) -> bool:
@@ -137,7 +135,7 @@ def is_thing(word: str) -> bool:
 
 def is_abstract(word: str) -> bool:
     """Whether a noun names nothing that can be seen."""
-    return word in word_set("prompt_words.toml", "poses", "abstract")
+    return word in lexicon().prompt_words.poses.abstract
 
 
 MOST = 3
@@ -146,7 +144,7 @@ NEAR, AT_THE_ACTION = 3, 2  # paragraphs from the action, and what a thing handl
 
 
 def find_props(
-    prose: Prose, deeds: Sequence[Deed], *, interior: bool | None = None, action: int | None = None
+    prose: Prose, events: Sequence[Event], *, interior: bool | None = None, action: int | None = None
 ) -> tuple[str, ...]:
     """Name at most three things that somebody handles; no horse in a room, no stove under the sky.
 
@@ -154,12 +152,12 @@ def find_props(
     """
     elsewhere = frozenset[str]()
     if interior is not None:
-        elsewhere = word_set("props.toml", "outdoors" if interior else "indoors")
-    things, handled = word_set("props.toml", "words") - elsewhere, Counter[str]()
-    for deed in deeds:
-        if deed.real < REAL or deed.who is None or not handles(deed.lemma):
+        elsewhere = lexicon().props.outdoors if interior else lexicon().props.indoors
+    things, handled = lexicon().props.words - elsewhere, Counter[str]()
+    for event in events:
+        if event.real < REAL or event.who is None or not handles(event.lemma):
             continue
-        for token in prose.tokens[deed.token + 1 : deed.token + 1 + REACH]:
+        for token in prose.tokens[event.token + 1 : event.token + 1 + REACH]:
             if token.quoted or token.text in (".", ";"):
                 break
             if token.word in things:
@@ -171,7 +169,7 @@ def find_props(
 
 def handles(lemma: str) -> bool:
     """Whether a verb may bring a thing into somebody's hands or before their eyes: not "said that the lamp"."""
-    return drawable(lemma) >= SHOWN or lemma in word_set("verbs.toml", "modest", "words") | {
+    return drawable(lemma) >= SHOWN or lemma in lexicon().verbs.modest | {
         "have",
         "use",
         "leave",

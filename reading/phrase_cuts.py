@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import person_nouns
 from reading.objects import is_abstract, is_thing
 
 LONGEST_NOUN = 4  # words from an article to its noun
 
+if TYPE_CHECKING:
+    from reading.people import Who
+
 
 def is_manner(word: str) -> bool:
     """Whether a word says how or when and shows nothing: "slowly", "again"."""
-    if word in word_set("verbs.toml", "phrases", "manner"):
+    if word in lexicon().verbs.phrases.manner:
         return True
-    return word.endswith("ly") and word not in word_set("verbs.toml", "phrases", "not_manner")
+    return word.endswith("ly") and word not in lexicon().verbs.phrases.not_manner
 
 
 def cut_words(words: Sequence[str], longest: int, sure: int = 1, *, whole: bool) -> list[str]:
@@ -26,14 +30,12 @@ def cut_words(words: Sequence[str], longest: int, sure: int = 1, *, whole: bool)
         kept = without_adjectives(kept)
     if len(kept) > longest + 1 or not whole:
         kept = kept[: longest + 1]
-        link = next(
-            (at for at in range(len(kept) - 1, 1, -1) if kept[at] in word_set("verbs.toml", "preposition")), None
-        )
+        link = next((at for at in range(len(kept) - 1, 1, -1) if kept[at] in lexicon().verbs.preposition), None)
         if link is not None:
             kept = kept[:link]
     for at in range(max(2, sure), len(kept)):
-        if is_abstract(kept[at]) or kept[at] in word_set("verbs.toml", "phrases", "vague"):
-            links = [n for n in range(1, at) if kept[n] in word_set("verbs.toml", "preposition")]
+        if is_abstract(kept[at]) or kept[at] in lexicon().verbs.phrases.vague:
+            links = [n for n in range(1, at) if kept[n] in lexicon().verbs.preposition]
             if links:
                 kept = kept[: links[-1]]
                 break
@@ -42,12 +44,12 @@ def cut_words(words: Sequence[str], longest: int, sure: int = 1, *, whole: bool)
 
 def without_adjectives(words: Sequence[str]) -> list[str]:
     """Keep the noun only of every article with its noun: "through her brilliant gold hair", "through her hair"."""
-    prepositions, determiners = word_set("verbs.toml", "preposition"), word_set("verbs.toml", "determiner")
+    prepositions, determiners = lexicon().verbs.preposition, lexicon().verbs.determiner
     kept: list[str] = []
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else "in"
         inside = any(word in determiners for word in words[max(0, at - LONGEST_NOUN) : at])
-        ends = following in prepositions or following in word_set("verbs.toml", "phrases", "directions")
+        ends = following in prepositions or following in lexicon().verbs.phrases.directions
         if at == 0 or word in prepositions or word in determiners or ends or not inside:
             kept.append(word)
     return kept
@@ -57,30 +59,30 @@ def shorten(words: Sequence[str], longest: int) -> list[str]:
     """Take parts off the end of a phrase until it fits."""
     kept = list(words)
     while len(kept) > longest:
-        links = [at for at in range(2, len(kept)) if kept[at] in word_set("verbs.toml", "preposition")]
+        links = [at for at in range(2, len(kept)) if kept[at] in lexicon().verbs.preposition]
         kept = trim(kept[: links[-1] if links else longest])
     return kept
 
 
 def trim(words: list[str], sure: int = 1) -> list[str]:
     """Take off what cannot end a phrase: articles, prepositions, adjectives without their noun."""
-    stops = word_set("verbs.toml", "determiner") | word_set("verbs.toml", "modal") | word_set("verbs.toml", "adverbs")
-    stops |= word_set("looks.toml", "age", "old") | word_set("looks.toml", "build", "words")
-    stops |= frozenset(("it", "very", "more")) | word_set("people.toml", "numbers")
-    directions = word_set("verbs.toml", "phrases", "directions") - PLACES
+    stops = lexicon().verbs.determiner | lexicon().verbs.modal | lexicon().verbs.adverbs
+    stops |= lexicon().looks.age.old | lexicon().looks.build
+    stops |= frozenset(("it", "very", "more")) | lexicon().people.numbers
+    directions = lexicon().verbs.phrases.directions - PLACES
     while len(words) > sure and words[-1] not in directions:
-        if words[-1] not in stops and words[-1] not in word_set("verbs.toml", "preposition"):
+        if words[-1] not in stops and words[-1] not in lexicon().verbs.preposition:
             break
         words.pop()
     return words
 
 
-def kind_of(words: Sequence[str], person: int | None) -> str:
-    """Say what the deed is done to, by the first noun after the verb and its direction."""
-    rest, prepositions = list(words[1:]), word_set("verbs.toml", "preposition")
+def kind_of(words: Sequence[str], person: Who | None) -> str:
+    """Say what the event is done to, by the first noun after the verb and its direction."""
+    rest, prepositions = list(words[1:]), lexicon().verbs.preposition
     verb = read_verb(words[0])
-    particles = word_set("verbs.toml", "phrases", "directions")
-    if verb is None or verb.lemma not in word_set("verbs.toml", "phrases", "takes_particle"):
+    particles = lexicon().verbs.phrases.directions
+    if verb is None or verb.lemma not in lexicon().verbs.phrases.takes_particle:
         particles -= PLACES
     while rest and rest[0] in particles:
         rest.pop(0)
@@ -92,7 +94,7 @@ def kind_of(words: Sequence[str], person: int | None) -> str:
         return "person"
     part = rest[: next((at for at, word in enumerate(rest) if word in prepositions), None)]
     cognate = verb is not None and part[-1] == verb.lemma
-    if part[-1] in word_set("verbs.toml", "copulas", "features"):
+    if part[-1] in lexicon().verbs.copulas.features:
         return "face"
     return "abstract" if cognate else kind_of_noun(part[-1])
 
@@ -104,7 +106,7 @@ def kind_of_noun(noun: str) -> str:
     """Say what kind of object a noun names."""
     if is_abstract(noun):
         return "abstract"
-    if noun in word_set("titles.toml", "body", "words"):
+    if noun in lexicon().titles.body.words:
         return "body"
     if noun in person_nouns():
         return "person"

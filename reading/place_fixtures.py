@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import read_table, split_words
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -50,7 +50,7 @@ def is_saints(tokens: Sequence[Token], number: int) -> bool:
 def sits_on_bed(tokens: Sequence[Token], realis: Realis) -> int:
     """Find the bed of a house on whose edge somebody sits, or -1: "sitting on the edge of his own bed"."""
     words = frozenset(token.word for token in tokens)
-    if not words.isdisjoint(split_words(read_table("places.toml")["fixtures"]["no_bedroom"])):
+    if not words.isdisjoint(lexicon().places.no_bedroom):
         return -1
     for number, token in enumerate(tokens):
         if token.word not in SITS or token.quoted or realis.at(number) < HERE:
@@ -63,15 +63,15 @@ def sits_on_bed(tokens: Sequence[Token], realis: Realis) -> int:
 
 @cache
 def places_by_thing() -> Mapping[str, tuple[str, ...]]:
+    """Give for every thing the places that it may tell."""
     found: dict[str, tuple[str, ...]] = {}
-    for place, words in read_table("places.toml")["fixtures_of"].items():
-        for word in split_words(words):
-            found[word.lstrip("+")] = (*found.get(word.lstrip("+"), ()), place.replace("_", " "))
+    for place, words in lexicon().places.fixtures_of.items():
+        for word in words:
+            found[word.lstrip("+")] = (*found.get(word.lstrip("+"), ()), place)
     return found
 
 
 @cache
 def telling(place: str) -> frozenset[str]:
     """Give the things that stand in no other place, marked with "+"."""
-    words = split_words(read_table("places.toml")["fixtures_of"][place.replace(" ", "_")])
-    return frozenset(word[1:] for word in words if word.startswith("+"))
+    return frozenset(word[1:] for word in lexicon().places.fixtures_of[place] if word.startswith("+"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import read_table, word_set
-from reading.place_words import heads_sentence, part_of, place_kinds
+from english.lexicon import lexicon
+from reading.place_prepositions import part_of
+from reading.place_words import heads_sentence, place_kinds
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -29,7 +30,7 @@ def add_references(prose: Prose, found: dict[str, PlaceFound], realis: Realis) -
 
 def add_pronouns(tokens: Sequence[Token], found: Mapping[str, PlaceFound], realis: Realis) -> None:
     """Give "in the middle of it" to the place that its sentence, or the one before, is about."""
-    weights = read_table("prepositions.toml")["weights"]
+    weights = lexicon().prepositions.weights
     for number, token in enumerate(tokens):
         if token.word != "it" or token.quoted or not number:
             continue
@@ -77,7 +78,7 @@ def room_before(number: int, places: Iterable[PlaceFound]) -> tuple[int, PlaceFo
     best: tuple[int, PlaceFound] | None = None
     for place in places:
         kind = place_kinds().get(place.head)
-        if kind is None or kind.group != "rooms" or place.head in word_set("places.toml", "any_room", "no_room"):
+        if kind is None or kind.group != "rooms" or place.head in lexicon().places.any_room.no_room:
             continue
         firsts = [first for weight, first, _ in place.spans if first < number and weight >= NAMED]
         if firsts and (best is None or firsts[-1] > best[0]):
@@ -87,9 +88,9 @@ def room_before(number: int, places: Iterable[PlaceFound]) -> tuple[int, PlaceFo
 
 def add_vehicle(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None:
     """Put a scene with a dashboard and wipers into the vehicle that it names."""
-    things = word_set("places.toml", "motor", "things")
+    things = lexicon().places.motor.things
     seen = {token.word for token in tokens if not token.quoted and token.word in things}
-    motors = [place for place in found.values() if place.head in word_set("places.toml", "motor", "words")]
+    motors = [place for place in found.values() if place.head in lexicon().places.motor.words]
     if len(seen) < THINGS or not motors:
         return
     vehicle = max(motors, key=lambda place: (is_definite(tokens, place), place.weight))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.tables import read_table, split_words, word_set
-from english.verbs import read_verb
+from english.lexicon import lexicon
 from english.words import is_noun
+from reading.place_prepositions import LOOK_BACK, arrival_weight, part_of, preposition_at, preposition_weight
 
 if TYPE_CHECKING:
+    from english.lexicon_scenes import PlaceGroup
     from english.tokens import Token
 
-GROUPS = ("rooms", "buildings", "vehicles", "open_vehicles", "ways", "nature", "spots", "homes", "grounds", "regions")
+
 LONGEST_PLACE = 3  # words
-LOOK_BACK = 5
-ADVERBS = frozenset(("all", "both", "half", "only", "just", "quite", "not"))
-VERB_REACH = 4  # tokens before a preposition in which its verb stands
 OWNERS = frozenset(("his", "her", "their", "its"))
 STANDING = 1.3  # weight of a preposition from which a doubtful word is a place
 
@@ -35,20 +33,27 @@ class Kind(NamedTuple):
 @cache
 def place_kinds() -> dict[str, Kind]:
     """Every place word, with spaces in place of hyphens, by what it names."""
-    table = read_table("places.toml")
     kinds: dict[str, Kind] = {}
-    for group in GROUPS:
-        entry = table[group]
-        interior = entry["interior"] if isinstance(entry["interior"], bool) else None
-        for phrase in split_words(entry["words"]):
+    for name, group in place_groups().items():
+        for phrase in group.words:
             spaced = phrase.replace("-", " ")
-            kind = Kind(table["same"].get(phrase, spaced), interior, float(entry["weight"]), group)
+            kind = Kind(lexicon().places.same.get(phrase, spaced), group.interior, group.weight, name)
             kinds.setdefault(spaced, kind)
     return kinds
 
 
+def place_groups() -> Mapping[str, PlaceGroup]:
+    """Give the groups of places by name; a word that stands in two is of the first."""
+    places = lexicon().places
+    indoors = {"rooms": places.rooms, "buildings": places.buildings, "vehicles": places.vehicles}
+    outdoors = {"open_vehicles": places.open_vehicles, "ways": places.ways, "nature": places.nature}
+    vague = {"spots": places.spots, "homes": places.homes, "grounds": places.grounds, "regions": places.regions}
+    return indoors | outdoors | vague
+
+
 @cache
 def first_words() -> frozenset[str]:
+    """Give the words that any place begins with."""
     return frozenset(phrase.split()[0] for phrase in place_kinds())
 
 
@@ -90,23 +95,13 @@ def singular(word: str) -> str:
 
 def find_meant(words: Sequence[Token], kind: Kind, company: frozenset[str]) -> Kind:
     """Read a word by what is about it: "the flats" where the tide is out are no homes."""
-    meant = read_table("places.toml")["meanings"].get(words[-1].word)
-    if meant is None or not has_company(meant.replace("_", " "), company):
-        return kind
-    return place_kinds()[meant.replace("_", " ")]
-
-
-@cache
-def companies() -> dict[str, frozenset[str]]:
-    return {
-        place.replace("_", " "): frozenset(split_words(words))
-        for place, words in read_table("places.toml")["company"].items()
-    }
+    meant = lexicon().places.meanings.get(words[-1].word)
+    return kind if meant is None or not has_company(meant, company) else place_kinds()[meant]
 
 
 def has_company(place: str, words: frozenset[str]) -> bool:
     """Whether a word of many meanings has about it what such a place holds: a bar its glasses."""
-    wanted = companies().get(place)
+    wanted = lexicon().places.company.get(place)
     return wanted is None or not wanted.isdisjoint(words)
 
 
@@ -118,12 +113,12 @@ def is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if lacks_article(tokens, first, last) or is_measure(tokens, first, last) or is_adjective(tokens, first, last):
         return False
-    if tokens[last - 1].word in word_set("places.toml", "needs_in", "words") and not stands_in(tokens, first, last):
+    if tokens[last - 1].word in lexicon().places.needs_in.words and not stands_in(tokens, first, last):
         return False
     before = tokens[first - 1].word
     return (
-        before in word_set("verbs.toml", "determiner")
-        or before in read_table("prepositions.toml")["weights"]
+        before in lexicon().verbs.determiner
+        or before in lexicon().prepositions.weights
         or before == "'s"
         or introduces(tokens, first - 1)
     )
@@ -136,7 +131,7 @@ def heads_sentence(tokens: Sequence[Token], first: int) -> bool:
         if start < first and tokens[start].word in ("the", "a", "an"):
             break
         start -= 1
-        if tokens[start].word in read_table("prepositions.toml")["weights"] or not tokens[start].text[0].isalpha():
+        if tokens[start].word in lexicon().prepositions.weights or not tokens[start].text[0].isalpha():
             return False
     within = start > 0 and tokens[start - 1].sentence == tokens[first].sentence
     if start == first or (within and not is_fronted(tokens, start)):
@@ -157,12 +152,12 @@ def is_fronted(tokens: Sequence[Token], number: int) -> bool:
 
 def is_stative(tokens: Sequence[Token], last: int) -> bool:
     """Whether a verb of being follows: "was dim", "smelled of beeswax"; not "had been sold"."""
-    return last < len(tokens) and tokens[last].word in word_set("places.toml", "being", "words")
+    return last < len(tokens) and tokens[last].word in lexicon().places.being.words
 
 
 def is_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word that can also describe does so: "in long flat pleats", "a square hand"."""
-    if tokens[last - 1].word not in word_set("places.toml", "adjectives_too", "words"):
+    if tokens[last - 1].word not in lexicon().places.adjectives_too:
         return False
     after = tokens[last].word if last < len(tokens) else "."
     articles = any(token.word in ("the", "a", "an") for token in tokens[max(0, first - 3) : first])
@@ -171,135 +166,62 @@ def is_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def stands_in(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a doubtful word follows "in", "at" or the like: in the club, but not on his club."""
-    if tokens[last - 1].word in companies() and preposition_at(tokens, first) >= 0:
+    if tokens[last - 1].word in lexicon().places.company and preposition_at(tokens, first) >= 0:
         return True
     if max(preposition_weight(tokens, first), arrival_weight(tokens, first)) < STANDING:
         return part_of(tokens, first) >= 0
     before = [token.word for token in tokens[max(0, first - LOOK_BACK) : first]]
-    nearest = next((word for word in reversed(before) if word in read_table("prepositions.toml")["weights"]), "")
-    return nearest not in ("on", "upon", "by") or tokens[last - 1].word in word_set("places.toml", "needs_in", "on")
-
-
-def part_of(tokens: Sequence[Token], first: int) -> int:
-    """Give the token of the part in "the middle of the", "the back of the" before a place, or -1."""
-    for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
-        if tokens[index].word == "of":
-            part = index - 1
-            is_part = part > 0 and tokens[part].word in word_set("places.toml", "parts", "words")
-            return part if is_part and (tokens[part].word, tokens[part - 1].word) != ("front", "in") else -1
-        if not tokens[index].text[0].isalpha():
-            return -1
-    return -1
+    nearest = next((word for word in reversed(before) if word in lexicon().prepositions.weights), "")
+    return nearest not in ("on", "upon", "by") or tokens[last - 1].word in lexicon().places.needs_in.on
 
 
 def is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the word only measures or means something else: "a few yards", "a sea of faces", "a heavy sea struck"."""
-    numbers = word_set("people.toml", "numbers")
+    numbers = lexicon().people.numbers
     following = [token.word for token in tokens[last : last + 1]]
-    if following == ["of"] and tokens[first].word in word_set("places.toml", "measures", "words"):
+    if following == ["of"] and tokens[first].word in lexicon().places.measures:
         after = tokens[last + 1] if last + 1 < len(tokens) else tokens[last]
-        return after.word not in word_set("verbs.toml", "determiner") and not after.is_capital
+        return after.word not in lexicon().verbs.determiner and not after.is_capital
     if following == ["of"] and tokens[last - 1].word in ("corner", "corners"):
         return is_bodily(tokens[last + 1 : last + 1 + LOOK_BACK])
-    if tokens[last - 1].word in word_set("places.toml", "one_of_many", "words"):
+    if tokens[last - 1].word in lexicon().places.one_of_many:
         introduced = [token.word for token in tokens[max(0, first - 2) : first]]
         return not {"a", "an", "another", "each", "every"}.isdisjoint(introduced)
     if tokens[first].word == "office" and tokens[first - 2].word == "of" and tokens[first - 1].word in OWNERS:
         return True  # "the wand of his office"
-    if tokens[first - 1].word == "of" and tokens[first - 2].word in word_set("places.toml", "bits", "words"):
+    if tokens[first - 1].word == "of" and tokens[first - 2].word in lexicon().places.bits:
         return True
     return tokens[first].word == "yards" and any(token.word in numbers for token in tokens[max(0, first - 2) : first])
 
 
 def is_bodily(tokens: Sequence[Token]) -> bool:
     """Whether a part of the body follows: "the corner of her eye"."""
-    return any(token.word in word_set("places.toml", "bodily", "words") for token in tokens)
+    return any(token.word in lexicon().places.bodily for token in tokens)
 
 
 def lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a single place stands bare, as only some can: "at school", but not "in study"."""
     word = tokens[last - 1].word
-    if word != singular(word) and singular(word) in word_set("places.toml", "needs_in", "words"):
+    if word != singular(word) and singular(word) in lexicon().places.needs_in.words:
         return not introduces(tokens, first - 1) or tokens[first - 1].word == "in"  # "in stages"
-    if word != singular(word) or tokens[first].word in word_set("places.toml", "bare", "words"):
+    if word != singular(word) or tokens[first].word in lexicon().places.bare:
         return False
-    if word in word_set("places.toml", "needs_article", "words"):
-        return not any(
-            token.word in word_set("verbs.toml", "determiner") for token in tokens[max(0, first - 3) : first]
-        )
-    return tokens[first - 1].word in read_table("prepositions.toml")["weights"]
+    if word in lexicon().places.needs_article:
+        return not any(token.word in lexicon().verbs.determiner for token in tokens[max(0, first - 3) : first])
+    return tokens[first - 1].word in lexicon().prepositions.weights
 
 
 def introduces(tokens: Sequence[Token], number: int) -> bool:
     """Whether up to three words before a noun lead back to its article or preposition."""
     for index in range(number, max(-1, number - 4), -1):
         word = tokens[index].word
-        if word in word_set("verbs.toml", "determiner") or word == "'s":
+        if word in lexicon().verbs.determiner or word == "'s":
             return True
-        if (
-            not word[0].isalpha()
-            or word in word_set("verbs.toml", "conjunction")
-            or word in word_set("verbs.toml", "be")
-        ):
+        if not word[0].isalpha() or word in lexicon().verbs.conjunction or word in lexicon().verbs.be:
             return index < number and word == ","
-        if word in read_table("prepositions.toml")["weights"]:
+        if word in lexicon().prepositions.weights:
             return True
     return False
-
-
-def preposition_at(tokens: Sequence[Token], first: int) -> int:
-    """Find the preposition, or verb of arrival, that a place depends on, or -1; "in the back of the car" has "in"."""
-    weights = read_table("prepositions.toml")["weights"]
-    part = part_of(tokens, first)
-    closed = False  # whether the article is found: only what stands right before it can govern the place
-    for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
-        word = tokens[index].word
-        if word in weights:
-            return preposition_at(tokens, part) if word == "of" and part >= 0 else index
-        if (closed and word not in ADVERBS) or (not word[0].isalpha() and word != "'s"):
-            break
-        closed = closed or word in ("the", "a", "an")
-    return -1
-
-
-def preposition_weight(tokens: Sequence[Token], first: int) -> float:
-    """Weigh what a place depends on."""
-    table = read_table("prepositions.toml")
-    index = preposition_at(tokens, first)
-    if index < 0:
-        return float(table["rules"]["bare"])
-    if is_particle(tokens, index):
-        return float(table["rules"]["bare"])
-    pair = f"{tokens[index - 1].word}_{tokens[index].word}" if index else ""
-    return float(table["pairs"].get(pair, table["weights"][tokens[index].word]))
-
-
-def is_particle(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "up" or "down" belongs to its verb: "took down the tent", "cleaned up the kitchen"."""
-    verb = read_verb(tokens[index - 1].word) if index and tokens[index].word in ("up", "down") else None
-    return verb is not None and verb.lemma in word_set("prepositions.toml", "particle", "verbs")
-
-
-def arrival_weight(tokens: Sequence[Token], first: int) -> float:
-    """Weigh "to" after a verb of motion: who "came to the bridge" is there."""
-    index = preposition_at(tokens, first)
-    if index < 0 or tokens[index].word != "to" or tokens[index].quoted:
-        return 0.0
-    for before in range(index - 1, max(-1, index - VERB_REACH - 1), -1):
-        if tokens[before].sentence != tokens[index].sentence or not tokens[before].text[0].isalpha():
-            break
-        verb = read_verb(tokens[before].word)
-        moves = verb is not None and verb.lemma in word_set("verbs.toml", "arrivals")
-        if verb and moves and (verb.form in ("past", "participle") or is_present(tokens, before)):
-            return float(read_table("prepositions.toml")["rules"]["came_to"])
-    return 0.0
-
-
-def is_present(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a form in -s is a verb: "she walks to the pier", not "their walks to the pier"."""
-    before = tokens[number - 1] if number else tokens[number]
-    is_s = tokens[number].word.endswith("s")
-    return is_s and (before.word in ("he", "she", "it", "who", "and", ",") or before.is_capital)
 
 
 @dataclass(slots=True)

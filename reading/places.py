@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
 from english.words import gazetteer
 from reading.place_fixtures import places_by_fixtures
 from reading.place_references import add_references
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
 PLAIN_KIND = 0.41
 DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
-AREAS = frozenset(
-    ("Valley", "County", "Bay", "Ocean", "Sea", "Mountains", "Hills", "Coast", "Desert", "Islands", "Plains", "River")
-)
 KINSHIP = 0.7  # how much a place gains when all the scene is on its side, indoors or out
 THING = 1.5  # weight of a thing that tells of a room or of open air
 MOST_OF_A_KIND = 3  # of the same thing, how many count
@@ -33,9 +30,6 @@ DOUBT = 1.0  # weight with which both sides start
 LEAST_DETAIL = 0.5
 ANY_ROOM = 0.6  # times, for "the room" where a kitchen is named
 NAMED_ROOM = 2.5
-FURNITURE = frozenset(
-    ("table", "desk", "chair", "armchair", "sofa", "couch", "window", "doorway", "counter", "hearth", "fireside")
-)
 OUTER = 0.3  # how much of a weight that stands outside of a building does not speak for the building
 PLAINLY_IN = 3.5
 OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
@@ -64,7 +58,7 @@ def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Reali
 
 def named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
     """Put the kitchen before "the room" where it is nearly as likely."""
-    if not ranked or ranked[0].phrase not in word_set("places.toml", "any_room", "words"):
+    if not ranked or ranked[0].phrase not in lexicon().places.any_room.words:
         return ranked
     least = ANY_ROOM * rank(ranked[0], inside)
     named = next((place for place in ranked if names_a_room(place) and rank(place, inside) >= least), None)
@@ -81,7 +75,7 @@ def rank(place: PlaceFound, inside: float) -> float:
 
 def names_a_room(place: PlaceFound) -> bool:
     """Whether a room or building is told apart from others: a kitchen, not just a room."""
-    is_none = place.head in word_set("places.toml", "any_room", "no_room")
+    is_none = place.head in lexicon().places.any_room.no_room
     return bool(place.interior) and not is_none and place.weight - place.outer >= NAMED_ROOM
 
 
@@ -93,8 +87,8 @@ def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
             weights[place.interior] += max(0.0, place.weight - place.outer - place.passing)
             weights[False] += max(0.0, place.outer) + (0.0 if place.interior else place.seen)
     things = Counter(token.word for token in prose.tokens if not token.quoted)
-    for side, section in ((True, "insides"), (False, "outsides")):
-        kinds = things.keys() & word_set("places.toml", section, "words")
+    for side, signs in ((True, lexicon().places.insides), (False, lexicon().places.outsides)):
+        kinds = things.keys() & signs
         weights[side] += THING * sum(min(things[word], MOST_OF_A_KIND) for word in kinds)
     return weights[True] / (weights[True] + weights[False])
 
@@ -108,6 +102,7 @@ def without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
 
 
 def is_detail(place: PlaceFound) -> bool:
+    """Whether a place is of a vague kind, and is not said plainly enough to be the set."""
     kind = place_kinds().get(place.head)
     return kind is not None and kind.weight in DETAILS and place.weight < DETAILS[kind.weight]
 
@@ -130,6 +125,7 @@ def add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> 
 def add(
     found: dict[str, PlaceFound], tokens: Sequence[Token], first: int, last: int, kind: Kind, weight: float
 ) -> None:
+    """Add one mention to the places found."""
     place = found.get(kind.place)
     if place is None:
         place = found[kind.place] = PlaceFound(kind.place, kind.place, kind.interior)
@@ -148,20 +144,26 @@ def modifiers(tokens: Sequence[Token], first: int) -> list[str]:
     words: list[str] = []
     for index in range(first - 1, max(-1, first - 3), -1):
         word = tokens[index].word
-        joins = word in word_set("places.toml", "nouns_before", "words")
-        if not joins and word not in word_set("places.toml", "adjectives", "words"):
+        joins = word in lexicon().places.nouns_before
+        if not joins and word not in lexicon().places.adjectives:
             break
         words.insert(0, word)
     return words
 
 
 def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: Realis) -> None:
+    """Add the name of a place that is on the map, or that the book uses as one."""
     name = " ".join(run.words)
     on_map = name.lower() in gazetteer()
     if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
         return
-    is_site = len(run.words) > 1 and ends_like_place(run.words) and not on_map and run.words[-1] not in AREAS
-    share = 1.0 if is_site else read_table("prepositions.toml")["rules"]["proper"]
+    is_site = (
+        len(run.words) > 1
+        and ends_like_place(run.words)
+        and not on_map
+        and run.words[-1] not in lexicon().places.name_endings.areas
+    )
+    share = 1.0 if is_site else lexicon().prepositions.rules.proper
     weight = weigh_mention(realis.tokens, run.first, run.last, realis) * share
     place = found.setdefault(name, PlaceFound(name, name, proper_interior(run.words), proper=True))
     place.weight += weight
@@ -169,6 +171,7 @@ def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: R
 
 
 def proper_interior(words: tuple[str, ...]) -> bool | None:
+    """Whether one is inside a place with a name, by its last word; None where that does not tell."""
     kind = place_kinds().get(words[-1].lower())
     return kind.interior if kind else None
 
@@ -204,7 +207,7 @@ def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> boo
         return True
     kind = place_kinds().get(first.head)
     if kind is not None and kind.group == "spots":
-        return stays and first.head in FURNITURE
+        return stays and first.head in lexicon().places.furniture
     same = all(is_the_same(prose.tokens, start) for _, start, _ in first.spans)
     return first.phrase == "room" and stays and same
 

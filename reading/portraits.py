@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from english.tables import read_table, word_set
+from english.lexicon import lexicon
 from reading.ages import ADULT, say_age
 from reading.looks import Fact
 
@@ -57,28 +57,29 @@ def part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried
 
 
 def differ(years: int, others: int) -> bool:
+    """Whether two ages are of another look: far apart, or one a child's."""
     return abs(years - others) >= FAR_APART or (years < ADULT) != (others < ADULT)
 
 
 def age_word(gender: str, facts: Dated) -> str:
     """Say the age by its adjective, else by the nouns that the book gives: a child, a young man or woman."""
-    words = read_table("looks.toml")["age_words"]
+    words = lexicon().looks.age_words
     told = [words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words]
     most = max(told, key=told.count, default="")
     if most and most != "young":
         return str(most)
-    if is_child([fact for _, fact in facts], gender):
+    if is_called_child([fact for _, fact in facts], gender):
         return "child"
     heads = [fact.text.split()[-1] for _, fact in facts if fact.slot in ("noun", "called") and fact.text]
-    return "young" if most or not word_set("looks.toml", "child", "young").isdisjoint(heads) else ""
+    return "young" if most or not lexicon().looks.child.young.isdisjoint(heads) else ""
 
 
-def is_child(facts: Sequence[Fact], gender: str = "") -> bool:
+def is_called_child(facts: Sequence[Fact], gender: str = "") -> bool:
     """Whether the nouns given to somebody tell a child: "child", "little girl"; "the girl" may be twenty."""
     told = [fact for fact in facts if fact.slot in ("noun", "called") and fact.text]
     heads = [fact.text.split()[-1] for fact in told]
     childlike = [fact.slot for fact in told if names_child(fact.text)]
-    grown = sum(head in word_set("looks.toml", "child", "grown") for head in heads)
+    grown = sum(head in lexicon().looks.child.grown for head in heads)
     grown += any(fact.slot == "beard" for fact in facts)
     if childlike.count("noun") * 2 + childlike.count("called") > max(1, 2 * grown):
         return True
@@ -89,10 +90,10 @@ def is_child(facts: Sequence[Fact], gender: str = "") -> bool:
 def names_child(phrase: str) -> bool:
     """Whether a phrase names a child, whoever it is: "child", "little girl"; not "girl"."""
     *before, head = phrase.split() or [""]
-    small = not word_set("looks.toml", "child", "adjectives").isdisjoint(before)
-    if head in word_set("looks.toml", "child", "young"):
+    small = not lexicon().looks.child.adjectives.isdisjoint(before)
+    if head in lexicon().looks.child.young:
         return small or (head == "boy" and "young" in before)
-    return head in word_set("looks.toml", "child", "nouns")
+    return head in lexicon().looks.child.nouns
 
 
 def say_look(gender: str, age: str, facts: Sequence[Fact]) -> str:
@@ -108,6 +109,7 @@ def say_look(gender: str, age: str, facts: Sequence[Fact]) -> str:
 
 
 def with_features(first: Mapping[str, str]) -> str:
+    """Write the features that are shown, "" for none."""
     features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
     return " with " + listed(features) if features else ""
 
@@ -115,7 +117,7 @@ def with_features(first: Mapping[str, str]) -> str:
 def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, str]:
     """Take for every slot what the book states first and what fits; a bare "beard" waits for its color."""
     first: dict[str, str] = {}
-    into = read_table("looks.toml")["into_look"]
+    into = lexicon().looks.into_look
     for fact in facts:
         text = "" if fact.removed else lasting_feature(fact.slot, fact.text)
         if not text or not fits(fact.slot, text, gender, age):
@@ -138,11 +140,12 @@ def lasting_feature(slot: str, text: str) -> str:
         return text
     *before, noun = text.split()
     if slot == "hair":
-        kept = [word for word in before if word.split("-")[-1] not in word_set("looks.toml", "hair", "passing")]
+        kept = [word for word in before if word.split("-")[-1] not in lexicon().looks.hair.passing]
         return " ".join((*kept, noun)) if kept else ""
-    if noun not in word_set("looks.toml", "face", "kept"):
+    if noun not in lexicon().looks.face.kept:
         return ""
-    lasts = word_set("looks.toml", "face", "skin" if noun in ("skin", "complexion") else "lasting")
+    face = lexicon().looks.face
+    lasts = face.skin if noun in ("skin", "complexion") else face.lasting
     kept = [word for word in before if word in lasts or word.rpartition("-")[2] in ("boned", "shaped", "cut")]
     return " ".join((*kept, noun)) if kept else ""
 
@@ -152,7 +155,7 @@ def fits(slot: str, text: str, gender: str, age: str) -> bool:
     if slot == "beard" and (gender == "female" or age in ("child", "teenage")):
         return False
     is_young = age in ("child", "teenage", "young") or "twenties" in age
-    return not is_young or word_set("looks.toml", "age", "signs").isdisjoint(text.split())
+    return not is_young or lexicon().looks.age.signs.isdisjoint(text.split())
 
 
 def find_noun(gender: str, age: str) -> str:
@@ -167,12 +170,12 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
     *before, head = phrase.split()[1:] or phrase.split()
     years = next((int(fact.text) for fact in facts if fact.slot == "years"), None)
     child = is_child_described(phrase, head, years, facts)
-    if head in word_set("looks.toml", "child", "young") | word_set("looks.toml", "child", "nouns") and not child:
+    if head in lexicon().looks.child.young | lexicon().looks.child.nouns and not child:
         head = {"female": "woman", "male": "man"}.get(gender, "person")
         before = before if not {"young", "old"}.isdisjoint(before) else [*before, "young"]
     age = say_age(years, gender) if years is not None else "" if child else said_age(facts)
     first = first_features(facts, gender, "child" if child else age)
-    sized = not word_set("looks.toml", "build", "words").union(("little",)).isdisjoint(before)
+    sized = not lexicon().looks.build.union(("little",)).isdisjoint(before)
     build = "" if sized else first.get("build", "")  # "the little man" is not tall
     told = [word for word in (build, age) if word and not word.startswith("in ") and word != "child"]
     added = [word for word in told if word not in before]
@@ -182,7 +185,8 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
 
 
 def said_age(facts: Sequence[Fact]) -> str:
-    words = read_table("looks.toml")["age_words"]
+    """Give the first age that an adjective states, "" for none."""
+    words = lexicon().looks.age_words
     return next((words[fact.text] for fact in facts if fact.slot == "age" and fact.text in words), "")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.looks import (
     CLAUSE_END,
-    DENIALS,
     LAYERS,
     LONGEST_RUN,
     Fact,
@@ -25,6 +24,7 @@ from reading.looks import (
 if TYPE_CHECKING:
     from english.tokens import Token
     from reading.mentions import Mention
+    from reading.people import Who
 
 
 def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
@@ -51,12 +51,12 @@ def facts_of_owned(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 def streak_before(tokens: Sequence[Token], owner: int) -> str:
     """Read the color of "with grey in her braids", or ""."""
     words = [token.word for token in tokens[max(0, owner - 3) : owner]]
-    greying = word_set("looks.toml", "age", "signs") & word_set("looks.toml", "colors", "words")
+    greying = lexicon().looks.age.signs & lexicon().looks.colors
     has = words[:1] in (["with"], ["had"], ["of"], ["was"], ["some"])
     return words[1] if has and words[2:] == ["in"] and words[1] in greying else ""
 
 
-def crowned(tokens: Sequence[Token], who: int, start: int) -> Iterator[Fact]:
+def crowned(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read "his lean brown head, with its shock of light hair"."""
     words = [token.word for token in tokens[start : start + LONGEST_RUN + 3]]
     for at, word in enumerate(words[:-3]):
@@ -102,7 +102,7 @@ def is_all(tokens: Sequence[Token], number: int) -> bool:
     return follows_any(tokens, number, ("nothing", "little")) and follows_any(tokens, number + 1, ("else", "more"))
 
 
-def in_its_place(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def in_its_place(tokens: Sequence[Token], who: Who, number: int) -> Iterator[Fact]:
     """Read "had been replaced by a brown knitted shawl" after what it replaces."""
     words = [token.word for token in tokens[number : number + 4]]
     if "replaced" not in words:
@@ -119,7 +119,7 @@ def color_said(tokens: Sequence[Token], last: int) -> list[str]:
     """Read the color of "her sweatshirt was purple" and "his boots were dark brown"."""
     if not follows_any(tokens, last + 1, ("was", "were", "is", "are")):
         return []
-    colors = word_set("looks.toml", "colors", "words")
+    colors = lexicon().looks.colors
     said = [token.word for token in tokens[last + 2 : last + 4]]
     return said if len(said) > 1 and set(said) <= colors else said[:1] if colors & set(said[:1]) else []
 
@@ -140,11 +140,11 @@ def listed_after(tokens: Sequence[Token], noun_at: int) -> Iterator[tuple[int, i
 
 def as_undress(fact: Fact) -> Fact:
     """Let who is "in his vest" be so for the scene only."""
-    undress = fact.text.split()[-1:] and fact.text.split()[-1] in word_set("looks.toml", "garments", "undress")
+    undress = fact.text.split()[-1:] and fact.text.split()[-1] in lexicon().looks.garments.undress
     return fact._replace(slot="occasion") if undress else fact
 
 
-def without_coat(who: int, slots: Collection[str], token: int) -> Iterator[Fact]:
+def without_coat(who: Who, slots: Collection[str], token: int) -> Iterator[Fact]:
     """Take the coat off who is "in his shirt"."""
     if "top" in slots and not {"outer", "whole"} & set(slots):
         yield Fact(who, "outer", "", token, removed=True)
@@ -156,7 +156,7 @@ def is_off(tokens: Sequence[Token], owner: int, noun_at: int) -> bool | None:
     denied = not NEGATIONS.isdisjoint(before)
     if is_taken_off(before) or follows(tokens, noun_at + 1, "off"):
         return not denied
-    if before[-1:] and before[-1] in word_set("looks.toml", "garments", "handled"):
+    if before[-1:] and before[-1] in lexicon().looks.garments.handled:
         return None  # "ironing her tunic"
     if denied or before[-1:] in (["over"], ["by"]) or before[-2:] == ["chink", "in"]:
         return None  # "a coat over her pyjamas", "took him by his collar"
@@ -174,9 +174,9 @@ def is_taken_off(before: Sequence[str]) -> bool:
     last, pair = before[-1:], before[-2:]
     if not last:
         return False
-    away = word_set("looks.toml", "garments", "put_away")
+    away = lexicon().looks.garments.put_away
     return (
-        last[0] in word_set("looks.toml", "garments", "take_off")
+        last[0] in lexicon().looks.garments.take_off
         or last[0] in away
         or last[0] == "off"
         or (pair[0] in away and last[0] in ("up", "down", "aside", "away"))
@@ -188,19 +188,19 @@ def lies_about(tokens: Sequence[Token], number: int) -> bool:
     """Whether it says after a garment that nobody wears it: "hung there", "on his knees", "over the chair"."""
     number += follows_any(tokens, number, ("was", "were", "is", "are"))
     words = [token.word for token in tokens[number : number + 5]]
-    if words[:1] and words[0] in word_set("looks.toml", "garments", "set_out"):
+    if words[:1] and words[0] in lexicon().looks.garments.set_out:
         return True
-    rests = not word_set("looks.toml", "garments", "resting").isdisjoint(words[2:])
+    rests = not lexicon().looks.garments.resting.isdisjoint(words[2:])
     return bool(rests) and words[0] in ("on", "over", "under", "in", "across", "beside", "from")
 
 
-def feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
+def feature_is(tokens: Sequence[Token], who: Who, noun_at: int, slot: str, noun: str) -> Iterator[Fact]:
     """Read "her hair was short and red" and "her hair cropped to the jaw"."""
     index = noun_at + 1
     if slot == "hair" and follows(tokens, index, "in"):
         yield from done_in(tokens, who, index + 1)
         return
-    if slot == "hair" and follows_any(tokens, index, word_set("looks.toml", "hair", "cut")):
+    if slot == "hair" and follows_any(tokens, index, lexicon().looks.hair.cut):
         yield Fact(who, slot, f"{tokens[index].word} {noun}", noun_at)
         return
     if index >= len(tokens) or tokens[index].word not in ("was", "were", "is", "are"):
@@ -208,9 +208,13 @@ def feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun:
     words = []
     for number in range(index + 1, min(index + 1 + LONGEST_RUN, len(tokens))):
         token = tokens[number]
-        if token.word in DENIALS or token.text in CLAUSE_END or token.sentence != tokens[noun_at].sentence:
+        if (
+            token.word in lexicon().looks.denials
+            or token.text in CLAUSE_END
+            or token.sentence != tokens[noun_at].sentence
+        ):
             break
-        if slot == "eyes" and token.word in word_set("looks.toml", "eyes", "passing"):
+        if slot == "eyes" and token.word in lexicon().looks.eyes.passing:
             continue  # "his eyes were red"
         if token.word in adjectives_of(slot) and not follows(tokens, number + 1, "of"):
             words.append(token.word)
@@ -218,7 +222,7 @@ def feature_is(tokens: Sequence[Token], who: int, noun_at: int, slot: str, noun:
         yield Fact(who, slot, " ".join((*words, noun)), noun_at)
 
 
-def done_in(tokens: Sequence[Token], who: int, number: int) -> Iterator[Fact]:
+def done_in(tokens: Sequence[Token], who: Who, number: int) -> Iterator[Fact]:
     """Read "her hair in two plaits" and "his hair in wet black spikes"."""
     words = [token.word for token in tokens[number : number + LONGEST_RUN]]
     words = words[words[0] in ("a", "an", "her", "his") :] if words else words

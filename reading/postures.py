@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
-from reading.clauses import REAL, Deed
+from english.lexicon import lexicon
+from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -17,55 +17,58 @@ STILL_SITS, STILL_STANDS = 120, 300  # tokens, for scenes of short paragraphs
 MANY_PARAGRAPHS = 15
 
 
-def find_posture(prose: Prose, best: Deed, deeds: Sequence[Deed]) -> Deed | None:
+def find_posture(prose: Prose, best: Event, events: Sequence[Event]) -> Event | None:
     """Find how the same person sits or lies: in the same paragraph or just before, unless they move in between.
 
     To stand is what everybody does who does nothing else: it holds for longer.
     """
-    postures, tokens = word_set("verbs.toml", "postures", "words"), prose.tokens
+    postures, tokens = lexicon().verbs.postures.words, prose.tokens
     here = tokens[best.token].paragraph
-    own = [deed for deed in deeds if deed.lemma in postures and deed.who == best.who and deed.real >= REAL]
-    for deed in sorted(own, key=lambda deed: abs(deed.token - best.token)):
-        paragraph = tokens[deed.token].paragraph
-        since = best.token - deed.token
+    own = [event for event in events if event.lemma in postures and event.who == best.who and event.real >= REAL]
+    for event in sorted(own, key=lambda event: abs(event.token - best.token)):
+        paragraph = tokens[event.token].paragraph
+        since = best.token - event.token
         near = paragraph == here or (since > 0 and (here - paragraph <= PARAGRAPHS_BACK or since <= STILL_SITS))
-        if not is_posture(tokens, deed):
+        if not is_posture(tokens, event):
             continue
-        if still_stands(deed, best, here - paragraph) or (near and not moves_between(deeds, deed, best)):
-            return deed
+        if still_stands(event, best, here - paragraph) or (near and not moves_between(events, event, best)):
+            return event
     return None
 
 
-def still_stands(deed: Deed, best: Deed, paragraphs: int) -> bool:
+def still_stands(event: Event, best: Event, paragraphs: int) -> bool:
     """Whether somebody who stood does what is not done sitting, not far off."""
-    if deed.lemma != "stand" or best.lemma in word_set("verbs.toml", "postures", "seated"):
+    if event.lemma != "stand" or best.lemma in lexicon().verbs.postures.seated:
         return False
-    return abs(best.token - deed.token) <= STILL_STANDS or abs(paragraphs) <= MANY_PARAGRAPHS
+    return abs(best.token - event.token) <= STILL_STANDS or abs(paragraphs) <= MANY_PARAGRAPHS
 
 
-def is_posture(tokens: Sequence[Token], deed: Deed) -> bool:
+def is_posture(tokens: Sequence[Token], event: Event) -> bool:
     """Whether the body lies or leans, not a thing ("lay his head on the table"), and stays so ("sat up")."""
-    rises = deed.lemma != "stand" and tokens[deed.token + 1 : deed.token + 2] and tokens[deed.token + 1].word == "up"
-    return not rises and not follows_article(tokens, deed)
+    rises = (
+        event.lemma != "stand" and tokens[event.token + 1 : event.token + 2] and tokens[event.token + 1].word == "up"
+    )
+    return not rises and not follows_article(tokens, event)
 
 
-def follows_article(tokens: Sequence[Token], deed: Deed) -> bool:
+def follows_article(tokens: Sequence[Token], event: Event) -> bool:
     """Whether a verb has an object of its own: "reached the porch", not "stood a little"."""
-    following = [token.word for token in tokens[deed.token + 1 : deed.token + 3]]
+    following = [token.word for token in tokens[event.token + 1 : event.token + 3]]
     if following[1:] and following[1] in ("little", "moment", "while", "bit", "few", "long"):
         return False
-    return not word_set("verbs.toml", "determiner").union(("it", "them")).isdisjoint(following[:1])
+    return not lexicon().verbs.determiner.union(("it", "them")).isdisjoint(following[:1])
 
 
-def moves_between(deeds: Sequence[Deed], one: Deed, other: Deed) -> bool:
+def moves_between(events: Sequence[Event], one: Event, other: Event) -> bool:
+    """Whether the same person walks or runs between two events."""
     first, last = sorted((one.token, other.token))
-    return any(first < deed.token < last and deed.who == one.who and deed.lemma in moves() for deed in deeds)
+    return any(first < event.token < last and event.who == one.who and event.lemma in moves() for event in events)
 
 
 @cache
 def moves() -> frozenset[str]:
     """Verbs after which nobody still sits or stands as before."""
-    return word_set("verbs.toml", "postures", "moving") | word_set("verbs.toml", "modest", "words") - {
+    return lexicon().verbs.postures.moving | lexicon().verbs.modest - {
         "see",
         "hear",
         "give",

@@ -1,16 +1,19 @@
-"""Does it happen here and now? How far each word of a scene is part of what the scene shows."""
+"""Does it happen here and now? How far each word of a scene is part of what the scene shows.
+
+Realis is the word of LitBank (Sims, Park and Bamman 2019) for events that really happen in the story, not denied,
+planned, imagined or usual ones; here it is a weight.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import is_adverb
-from reading.clauses import REAL, Deed
+from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -18,25 +21,6 @@ if TYPE_CHECKING:
 EARLIER, HABITUAL, IMAGINED, GENERAL, PLAIN, ACTED = 0.35, 0.4, 0.35, 0.4, 0.85, 1.5
 HALF_IMAGINED = 0.6
 AIMED = 0.5
-AIMS = frozenset(
-    (
-        "to",
-        "would",
-        "could",
-        "should",
-        "might",
-        "must",
-        "will",
-        "shall",
-        "may",
-        "can",
-        "'d",
-        "'ll",
-        "not",
-        "never",
-        "cannot",
-    )
-)
 ACT_REACH = 8  # tokens after a verb that belong to it
 QUOTED = 0.15
 POINTED_AT = 0.6  # "this room", said aloud
@@ -99,7 +83,7 @@ class Realis:
                 return False
             verb = read_verb(token.word)
             paired = self.tokens[index - 2].word == token.word  # "face to face", "hand to hand"
-            if verb and verb.form == "base" and self.tokens[index - 1].word in AIMS and not paired:
+            if verb and verb.form == "base" and self.tokens[index - 1].word in lexicon().verbs.aims and not paired:
                 return True
         return False
 
@@ -136,67 +120,44 @@ def is_verb(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
-def find_realis(prose: Prose, deeds: Sequence[Deed]) -> Realis:
+def find_realis(prose: Prose, events: Sequence[Event]) -> Realis:
     """Weigh every sentence by its verbs and by the words that make habits, memories and wishes of them."""
-    in_present = sum(deed.form == "s" for deed in deeds) > sum(deed.form == "past" for deed in deeds)
-    deeds_of: dict[int, list[Deed]] = {}
-    for deed in deeds:
-        deeds_of.setdefault(prose.tokens[deed.token].sentence, []).append(deed)
+    in_present = sum(event.form == "s" for event in events) > sum(event.form == "past" for event in events)
+    events_of: dict[int, list[Event]] = {}
+    for event in events:
+        events_of.setdefault(prose.tokens[event.token].sentence, []).append(event)
     weights = []
     for number, (first, last) in enumerate(prose.sentences):
         words = [token.word for token in prose.tokens[first:last] if not token.quoted]
         weigh = weigh_present if in_present else weigh_clause
-        weights.append(weigh(words, deeds_of.get(number, [])))
-    acting = frozenset(deed.token for deed in deeds if deed.who is not None and deed.real >= REAL)
+        weights.append(weigh(words, events_of.get(number, [])))
+    acting = frozenset(event.token for event in events if event.who is not None and event.real >= REAL)
     return Realis(prose.tokens, tuple(weights), acting)
 
 
-def weigh_clause(words: Sequence[str], deeds: Sequence[Deed]) -> float:
-    present = not present_verbs().isdisjoint(words)
-    if deeds and all(deed.real < REAL for deed in deeds):
+def weigh_clause(words: Sequence[str], events: Sequence[Event]) -> float:
+    """Weigh a sentence of a scene told in the past tense."""
+    present = not lexicon().verbs.present.isdisjoint(words)
+    if events and all(event.real < REAL for event in events):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
-    if not wishes().isdisjoint(words):
-        return IMAGINED if not any(deed.who is not None for deed in deeds) else HALF_IMAGINED
-    past = any(deed.form == "past" for deed in deeds)
+    if not lexicon().verbs.wishes.isdisjoint(words):
+        return IMAGINED if not any(event.who is not None for event in events) else HALF_IMAGINED
+    past = any(event.form == "past" for event in events)
     if present and not past:
         return GENERAL
     return PLAIN
 
 
-def weigh_present(words: Sequence[str], deeds: Sequence[Deed]) -> float:
+def weigh_present(words: Sequence[str], events: Sequence[Event]) -> float:
     """Weigh a sentence of a scene told in the present tense: what was, had been or will be is not now."""
-    now = any(deed.real >= REAL and deed.form in ("s", "ing") for deed in deeds)
-    now = now or not (present_verbs() | {"'s"}).isdisjoint(words)
-    if not now and (not befores().isdisjoint(words) or any(deed.form == "past" for deed in deeds)):
+    now = any(event.real >= REAL and event.form in ("s", "ing") for event in events)
+    now = now or not (lexicon().verbs.present | {"'s"}).isdisjoint(words)
+    if not now and (not lexicon().verbs.past.isdisjoint(words) or any(event.form == "past" for event in events)):
         return EARLIER
-    if not habits().isdisjoint(words):
+    if not lexicon().verbs.habit.isdisjoint(words):
         return HABITUAL
-    if words[:1] != ["if"] and not (wishes() & set(words[: len(words) // 2 + 1])):
+    if words[:1] != ["if"] and not (lexicon().verbs.wishes & set(words[: len(words) // 2 + 1])):
         return PLAIN
     return HALF_IMAGINED if now else IMAGINED
-
-
-@cache
-def befores() -> frozenset[str]:
-    return frozenset(("had", "'d", "was", "were", "did", "wasn't", "didn't", "hadn't", "weren't"))
-
-
-@cache
-def habits() -> frozenset[str]:
-    return word_set("verbs.toml", "habit")
-
-
-@cache
-def wishes() -> frozenset[str]:
-    return frozenset(
-        ("if", "would", "could", "should", "might", "must", "'d", "'ll", "will", "shall", "may", "wish", "wished")
-    )
-
-
-@cache
-def present_verbs() -> frozenset[str]:
-    return frozenset(
-        ("is", "are", "has", "have", "'ve", "'re", "am", "'m", "does", "do", "don't", "doesn't", "isn't", "aren't")
-    )

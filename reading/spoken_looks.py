@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called
 from cast.names import NameRun
-from english.tables import word_set
+from english.lexicon import lexicon
 from reading.ages import years_after
 from reading.complements import BEING, complement
 from reading.looks import Fact
+from reading.people import GROUP
 
 if TYPE_CHECKING:
     from english.tokens import Prose
     from reading.mentions import Mention
+    from reading.people import Who
 
 OTHER_TIMES = frozenset(("when", "since", "until", "till", "before", "after", "if", "while", "as", "was"))
 SPEAKER_REACH = 3  # tokens after a speech in which "said Kit" names its speaker
@@ -41,9 +43,9 @@ def is_supposed(prose: Prose, number: int) -> bool:
     return number > 0 and prose.tokens[number - 1].word in OTHER_TIMES
 
 
-def find_called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, int]:
+def find_called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, Who]:
     """Find whom every speech calls by name."""
-    called: dict[int, int] = {}
+    called: dict[int, Who] = {}
     for mention in mentions:
         token = prose.tokens[mention.first]
         run = NameRun(mention.first, mention.last, "", (), has_article=False, quoted=token.quoted)
@@ -52,12 +54,12 @@ def find_called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, int]:
     return called
 
 
-def speaker(prose: Prose, mentions: Sequence[Mention], number: int) -> int | None:
+def speaker(prose: Prose, mentions: Sequence[Mention], number: int) -> Who | None:
     """Find who is named right after a speech with its verb: "said Kit", "the boy answered"."""
     tokens = prose.tokens
     quote = prose.quote_at(tokens[number].start)
     end = next((at for at in range(number, len(tokens)) if prose.quote_at(tokens[at].start) != quote), len(tokens))
     after = range(end, min(end + SPEAKER_REACH, len(tokens)))
-    if not any(tokens[at].word in word_set("speech_verbs.toml", "verbs") for at in after):
+    if not any(tokens[at].word in lexicon().speech_verbs.verbs for at in after):
         return None
-    return next((mention.who for mention in mentions if mention.first in after and mention.who >= 0), None)
+    return next((mention.who for mention in mentions if mention.first in after and mention.who is not GROUP), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from english.tables import word_set
+from english.lexicon import lexicon
 
 if TYPE_CHECKING:
     from english.tokens import Prose, Token
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def is_on_the_phone(prose: Prose) -> bool:
     """Whether somebody in the scene speaks from afar: "over the phone", "on the screen"; or the phone rings."""
-    devices = word_set("speech_verbs.toml", "remote")
+    devices = lexicon().speech_verbs.remote
     return any(
         is_from_afar(prose.tokens, number)
         or token.word in DIALLED
@@ -27,7 +27,7 @@ def is_from_afar(tokens: Sequence[Token], number: int) -> bool:
     """Whether "from the screen" or "over the phone" follows."""
     if number >= len(tokens) or tokens[number].word not in FROM_AFAR:
         return False
-    devices = word_set("speech_verbs.toml", "remote")
+    devices = lexicon().speech_verbs.remote
     return any(
         token.word in devices and not follows(tokens, at, frozenset(("of",)), 1)  # "down the line of poles"
         for at, token in enumerate(tokens[number + 1 : number + 4], number + 1)

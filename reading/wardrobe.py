@@ -6,13 +6,22 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from english.tables import read_table, split_words, word_set
+from cast.names import MemberIndex
+from english.lexicon import lexicon
+from reading.garment_kinds import (
+    find_lasting,
+    is_for_duty,
+    is_for_night,
+    is_light,
+    is_occasion,
+    is_same_garment,
+    is_undress,
+    stays_on,
+)
 from reading.looks import Fact, colors_of, is_colored, slot_by_noun
-from reading.mentions import GROUP
 from reading.portraits import Dated, follow_ages, say_described, say_look
 
 if TYPE_CHECKING:
@@ -51,13 +60,13 @@ class MemberLooks:
 class BookLooks:
     """The appearance of every member of the cast, scene by scene."""
 
-    members: Sequence[Member]
-    by_member: Sequence[MemberLooks]
+    cast: Cast
+    by_member: Mapping[MemberIndex, MemberLooks]
     scenes: Sequence[tuple[int, int]]  # (chapter, scene)
 
-    def at(self, who: int, scene: int) -> Appearance:
+    def at(self, who: MemberIndex, scene: int) -> Appearance:
         """Give how a member looks in a scene (both counted from 0)."""
-        member, found = self.members[who], self.by_member[who]
+        member, found = self.cast[who], self.by_member[who]
         age = from_scene(found.ages, scene)
         outfit = from_scene(found.outfits, scene)
         outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # nobody young is drawn so
@@ -66,32 +75,35 @@ class BookLooks:
 
 
 def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
+    """Give what holds in a scene of what holds each from a scene on."""
+    """Give what holds in a scene, of spells that each begin with one."""
     return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
 
 
-Line = tuple[int, int, Sequence[Fact]]  # (chapter, scene, its facts)
+MemberFact = tuple[MemberIndex | None, Fact]  # of whom in the cast; None: of nobody in particular
+Line = tuple[int, int, Sequence[MemberFact]]  # (chapter, scene, its facts)
 
 
 def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
     """Follow everybody's looks and clothes from the first scene to the last."""
-    facts: dict[int, list[tuple[int, Fact]]] = defaultdict(list)
+    facts: dict[MemberIndex, list[tuple[int, Fact]]] = defaultdict(list)
+    told: list[tuple[int, Fact]] = []
     for scene, (_, _, found) in enumerate(lines):
-        for fact in found:
-            facts[fact.who].append((scene, fact))
-    told = facts.pop(GROUP, [])
+        for member, fact in found:
+            (told if member is None else facts[member]).append((scene, fact))
     passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
     dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
     chapters = [chapter for chapter, _, _ in lines]
-    followed = [follow(member, facts.get(who, ()), chapters, passed) for who, member in enumerate(cast.members)]
-    return BookLooks(cast.members, followed, [(chapter, scene) for chapter, scene, _ in lines])
+    followed = {who: follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()}
+    return BookLooks(cast, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
-def dress_owners(facts: dict[int, list[tuple[int, Fact]]], garments: Dated) -> None:
+def dress_owners(facts: dict[MemberIndex, list[tuple[int, Fact]]], garments: Dated) -> None:
     """Let "the yellow raincoat" be worn by the only one who is known to have such a one."""
     for scene, fact in garments:
         owners = [who for who, told in facts.items() if owns(told, scene, fact.text)]
         if len(owners) == 1:
-            seen = Fact(owners[0], slot_by_noun()[fact.text.split()[-1]], fact.text, fact.token)
+            seen = fact._replace(slot=slot_by_noun()[fact.text.split()[-1]])
             facts[owners[0]].append((scene, seen))
             facts[owners[0]].sort(key=lambda dated: (dated[0], dated[1].token))
 
@@ -106,6 +118,8 @@ def owns(facts: Dated, scene: int, text: str) -> bool:
 
 
 def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    """Follow one member's age, look and clothes through the book."""
+    """Follow one member's age, look and clothes through the book."""
     facts = without_a_childs(facts)
     ages = follow_ages(member.gender, facts, len(chapters), passed)
     looks = {age: say_look(member.gender, age, [fact for _, fact in facts]) for _, age in ages}
@@ -118,7 +132,7 @@ def without_a_childs(facts: Dated) -> Dated:
     for scene, fact in facts:
         noun = fact.text.split()[-1:] if fact.slot in ("called", "noun") else []
         grown = grown or noun == ["adult"]
-        if grown and noun and noun[0] in word_set("looks.toml", "child", "young"):
+        if grown and noun and noun[0] in lexicon().looks.child.young:
             child_at = scene
         if scene != child_at or fact.slot not in ("years", "hair"):
             kept.append((scene, fact))
@@ -132,6 +146,8 @@ def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appear
 
 
 def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
+    """Lay the author's words over what the rules found."""
+    """Put what the cast sheet says of somebody in place of what is read."""
     wanted = person.at(chapter, scene)
     said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
     return replace(appearance, **{key: value for key, value in said.items() if value})
@@ -233,12 +249,6 @@ def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collec
     return dict(sorted(filled.items()))
 
 
-def find_lasting(text: str) -> str:
-    """Take off a garment what lasts an hour: a wet coat is a coat in the next scene."""
-    *before, noun = text.split()
-    return " ".join([*(word for word in before if word not in word_set("looks.toml", "garments", "passing")), noun])
-
-
 def is_through(whole: str, fact: Fact) -> bool:
     """Whether what is stated in a layer tells that a dress or suit is not worn any more."""
     if not whole or fact.slot not in ("top", "bottom"):
@@ -246,60 +256,12 @@ def is_through(whole: str, fact: Fact) -> bool:
     noun = whole.rsplit(maxsplit=1)[-1]
     if fact.slot == "bottom" or (fact.text.split()[-1] in NO_SUIT and noun in ("suit", "tuxedo")):
         return True
-    return noun not in word_set("looks.toml", "garments", "over_shirt")
-
-
-def stays_on(worn: str, off: str) -> bool:
-    """Whether a cardigan is kept on where a coat is taken off."""
-    under = word_set("looks.toml", "garments", "under_coat")
-    return (
-        bool(worn and off)
-        and worn.rsplit(maxsplit=1)[-1] in under
-        and off.rsplit(maxsplit=1)[-1] not in (*under, worn.rsplit(maxsplit=1)[-1])
-    )
+    return noun not in lexicon().looks.garments.over_shirt
 
 
 def stem(noun: str) -> str:
+    """Strip a plural's ending."""
     return noun.removesuffix("s")
-
-
-def is_undress(outfit: str) -> bool:
-    """Whether little is worn: a towel, a vest alone."""
-    nouns = word_set("looks.toml", "garments", "undress") | {"towel"}
-    return not nouns.isdisjoint(outfit.split())
-
-
-def is_for_duty(text: str) -> bool:
-    """Whether it is worn at school, work or for one evening: not on another day."""
-    return not word_set("looks.toml", "garments", "duty").isdisjoint(text.split())
-
-
-def is_for_night(text: str) -> bool:
-    return is_one_of(text, word_set("looks.toml", "garments", "night"))
-
-
-def is_occasion(outfit: str) -> bool:
-    return is_one_of(outfit, word_set("looks.toml", "garments", "occasion"))
-
-
-def is_one_of(text: str, nouns: Collection[str]) -> bool:
-    """Whether a garment is of a kind, by its last word or its last two; "" is of none."""
-    words = text.split()
-    return bool(words) and (words[-1] in nouns or " ".join(words[-2:]) in nouns)
-
-
-def is_same_garment(known: str, text: str) -> bool:
-    """Whether a text says less of the garment that is known: "her coat" after "her green raincoat" is the same."""
-    was, now = known.split(), text.split()
-    same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in kinds())
-    if is_colored(text):
-        return same_kind and colors_of(known) == colors_of(text)
-    return (was[-1] == now[-1] and len(now) <= len(was)) or (same_kind and len(now) == 1)
-
-
-@cache
-def kinds() -> tuple[tuple[str, ...], ...]:
-    return tuple(split_words(kind) for kind in read_table("looks.toml")["garments"]["kinds"])
 
 
 def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
@@ -315,7 +277,3 @@ def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
     if worn.get("feet") == BARE and len(shown) < MOST_GARMENTS:
         shown.append("feet")
     return " and ".join(worn[layer] for layer in shown[:MOST_GARMENTS])
-
-
-def is_light(text: str) -> bool:
-    return text.rsplit(maxsplit=1)[-1] in word_set("looks.toml", "garments", "light")

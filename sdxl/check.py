@@ -9,7 +9,6 @@ import importlib.util
 import platform
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +20,8 @@ from errors import NovelError
 from sdxl.hub import VAE_FILES, find_cached, is_whole
 from sdxl.loading import Source, read_sizes
 from sdxl.loras import HUB_FILE, split_weight
-from sdxl.machine import Probes, TorchBuild, find_gpu, read_ram, this_machine
-from sdxl.memory import GIB, SDXL_SIZES, Rung, Sizes, Work, list_rungs, say_gigabytes
+from sdxl.machine import Card, Probes, TorchBuild, find_gpu, read_cards, read_ram, this_machine
+from sdxl.memory import GIB, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
 
 if TYPE_CHECKING:
@@ -36,18 +35,8 @@ COMMAND = "python generate_scene_images.py"
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A card as NVIDIA's own tool shows it."""
-
-    name: str
-    total: int  # bytes
-    free: int
-    driver: str
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """What was found."""
+    """What was found on this machine."""
 
     python: tuple[int, int]
     system: str
@@ -64,12 +53,12 @@ class Facts:
     model_bytes: int  # on this machine; 0: not here
     model_error: str
     missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
-    rung: Rung | None  # the plan for the first card; None without one
+    plan: PlanStep | None  # the plan for the first card; None without one
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the page."""
+class Finding:
+    """One line of the page: what was found on a topic, and whether it is as it should be."""
 
     topic: str
     text: str
@@ -78,14 +67,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class CheckProbes:
     """How the machine is looked at; tests pass their own."""
 
-    probes: Probes = field(default_factory=this_machine)
-    cards: Callable[[], tuple[Card, ...]] = lambda: read_cards()  # noqa: PLW0108  found below
+    machine: Probes = field(default_factory=this_machine)
+    cards: Callable[[], tuple[Card, ...]] = read_cards
     ram: Callable[[], tuple[int, int]] = read_ram
     disk_free: Callable[[], int] = lambda: shutil.disk_usage(Path.cwd()).free
-    xformers: Callable[[TorchBuild | None], str] = lambda build: judge_xformers(build)  # noqa: PLW0108
+    xformers: Callable[[TorchBuild | None], str] = lambda build: judge_xformers(build)  # noqa: PLW0108  found below
     find_cached: Callable[[ModelChoice], Path | None] = lambda choice: find_model(choice)  # noqa: PLW0108
     has_file: Callable[[str, str], bool] = lambda hub_id, name: has_hub_file(hub_id, name)  # noqa: PLW0108
     system: str = sys.platform
@@ -102,37 +91,37 @@ class Wanted:
     max_vram: float | None = None  # GB
 
 
-def check(wanted: Wanted, looks: Looks | None = None) -> str:
+def check(wanted: Wanted, probes: CheckProbes | None = None) -> str:
     """Look at the machine and write the page."""
-    return write_page(list_lines(gather(wanted, looks or Looks())))
+    return write_page(list_findings(gather(wanted, probes or CheckProbes())))
 
 
-# --- Looking --------------------------------------------------------------------------------------------------------
+# --- Probing --------------------------------------------------------------------------------------------------------
 
 
-def gather(wanted: Wanted, looks: Looks) -> Facts:
+def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
     """Look at everything once."""
-    build, cards = looks.probes.torch_build(), looks.cards()
-    works, reason = find_gpu(looks.probes)
-    model_bytes, error, sizes = measure_model(wanted, looks)
+    build, cards = probes.machine.torch_build(), probes.cards()
+    works, reason = find_gpu(probes.machine)
+    model_bytes, error, sizes = measure_model(wanted, probes)
     free = min(cards[0].free, int((wanted.max_vram or 1024) * GIB)) if cards else 0
     return Facts(
         python=sys.version_info[:2],
-        system=looks.system,
+        system=probes.system,
         torch=build,
-        torch_line=torch_line(build, looks.system, has_card=bool(cards)),
+        torch_line=torch_line(build, probes.system, has_card=bool(cards)),
         gpu_works=works,
         gpu_reason=reason,
         cards=cards,
-        ram=looks.ram(),
-        disk_free=looks.disk_free(),
-        xformers=looks.xformers(build),
+        ram=probes.ram(),
+        disk_free=probes.disk_free(),
+        xformers=probes.xformers(build),
         model=wanted.model,
         preset=wanted.presets.by_name.get(wanted.model),
         model_bytes=model_bytes,
         model_error=error,
-        missing_parts=list_missing_parts(wanted, looks),
-        rung=list_rungs(Work(wanted.pixels), sizes, free, "cuda", wanted.memory)[0] if cards else None,
+        missing_parts=list_missing_parts(wanted, probes),
+        plan=list_plan_steps(Work(wanted.pixels), sizes, free, "cuda", wanted.memory)[0] if cards else None,
     )
 
 
@@ -154,28 +143,6 @@ def pinned_torch() -> str:
     return str(re.findall(r"^torch==(\S+)", text, re.MULTILINE)[0])
 
 
-def read_cards() -> tuple[Card, ...]:
-    """Ask NVIDIA's own tool; no cards where it is not there or fails."""
-    tool = shutil.which("nvidia-smi")
-    if tool is None:
-        return ()
-    query = [tool, "--query-gpu=name,memory.total,memory.free,driver_version", "--format=csv,noheader,nounits"]
-    try:
-        return parse_cards(subprocess.run(query, capture_output=True, text=True, timeout=20, check=True).stdout)
-    except (OSError, subprocess.SubprocessError):
-        return ()
-
-
-def parse_cards(text: str) -> tuple[Card, ...]:
-    """Take the cards from nvidia-smi's table, in MiB; lines of another form are passed over."""
-    rows = [[cell.strip() for cell in line.rsplit(",", 3)] for line in text.splitlines()]
-    return tuple(
-        Card(row[0], int(row[1]) * 2**20, int(row[2]) * 2**20, row[3])
-        for row in rows
-        if len(row) == 4 and row[1].isdigit() and row[2].isdigit()  # noqa: PLR2004
-    )
-
-
 def judge_xformers(build: TorchBuild | None) -> str:
     """Say whether xformers could be used: it is built for one torch."""
     try:
@@ -188,11 +155,11 @@ def judge_xformers(build: TorchBuild | None) -> str:
     return f"{installed} is installed, for {wanted[0] if wanted else 'torch'}; torch here is {build.version}"
 
 
-def measure_model(wanted: Wanted, looks: Looks) -> tuple[int, str, Sizes]:
+def measure_model(wanted: Wanted, probes: CheckProbes) -> tuple[int, str, Sizes]:
     """Find a model on this machine; gives its bytes, or why it cannot be used, and its modules' sizes."""
     try:
         choice = resolve_model(wanted.model, wanted.presets)
-        path = looks.find_cached(choice)
+        path = probes.find_cached(choice)
         if path is None:
             return 0, "", SDXL_SIZES
         files = [path] if path.is_file() else list(path.rglob("*.safetensors"))
@@ -211,7 +178,7 @@ def find_model(choice: ModelChoice) -> Path | None:
     return folder if folder and is_whole(folder) else None
 
 
-def list_missing_parts(wanted: Wanted, looks: Looks) -> tuple[str, ...]:
+def list_missing_parts(wanted: Wanted, probes: CheckProbes) -> tuple[str, ...]:
     """Give the commands that fetch what a preset needs beside its model and this machine lacks."""
     preset = wanted.presets.by_name.get(wanted.model)
     if preset is None:
@@ -222,7 +189,7 @@ def list_missing_parts(wanted: Wanted, looks: Looks) -> tuple[str, ...]:
     loras = (HUB_FILE.fullmatch(split_weight(lora)[0]) for lora in preset.loras)
     parts += [(found[1], (found[2],)) for found in loras if found]
     return tuple(
-        f"hf download {hub_id} {' '.join(names)}" for hub_id, names in parts if not looks.has_file(hub_id, names[-1])
+        f"hf download {hub_id} {' '.join(names)}" for hub_id, names in parts if not probes.has_file(hub_id, names[-1])
     )
 
 
@@ -237,79 +204,79 @@ def has_hub_file(hub_id: str, name: str) -> bool:
 # --- The page -------------------------------------------------------------------------------------------------------
 
 
-def list_lines(facts: Facts) -> list[Line]:
+def list_findings(facts: Facts) -> list[Finding]:
     """Judge what was found, topic by topic; the last line is what to type next."""
     return [
         judge_python(facts),
         judge_torch(facts),
         *judge_cards(facts),
-        Line("main memory", f"{say_gigabytes(facts.ram[0])} of {say_gigabytes(facts.ram[1])} GB free"),
+        Finding("main memory", f"{say_gigabytes(facts.ram[0])} of {say_gigabytes(facts.ram[1])} GB free"),
         judge_disk(facts),
-        Line("xformers", facts.xformers),
+        Finding("xformers", facts.xformers),
         judge_model(facts),
-        *(Line("", f"with it comes what is not here yet: {command}") for command in facts.missing_parts),
-        Line("plan", say_plan(facts)),
-        Line("next", next_command(facts)),
+        *(Finding("", f"with it comes what is not here yet: {command}") for command in facts.missing_parts),
+        Finding("plan", say_plan(facts)),
+        Finding("next", next_command(facts)),
     ]
 
 
-def judge_python(facts: Facts) -> Line:
+def judge_python(facts: Facts) -> Finding:
     """Judge Python."""
     found = f"{facts.python[0]}.{facts.python[1]} on {platform.platform()}"
     if facts.python >= PYTHON:
-        return Line("Python", found)
-    return Line("Python", found, is_good=False, cure="install Python 3.11 or newer")
+        return Finding("Python", found)
+    return Finding("Python", found, is_good=False, cure="install Python 3.11 or newer")
 
 
-def judge_torch(facts: Facts) -> Line:
+def judge_torch(facts: Facts) -> Finding:
     """Judge torch's build."""
     if facts.torch is None:
-        return Line("torch", "not installed", is_good=False, cure=facts.torch_line)
+        return Finding("torch", "not installed", is_good=False, cure=facts.torch_line)
     built = f"CUDA {facts.torch.cuda}" if facts.torch.cuda else "AMD cards" if facts.torch.hip else "the CPU only"
     cure = facts.torch_line if facts.cards and not facts.torch.cuda else ""
-    return Line("torch", f"{facts.torch.version}, built for {built}", is_good=not cure, cure=cure)
+    return Finding("torch", f"{facts.torch.version}, built for {built}", is_good=not cure, cure=cure)
 
 
-def judge_cards(facts: Facts) -> list[Line]:
+def judge_cards(facts: Facts) -> list[Finding]:
     """Judge driver and cards."""
     if not facts.cards:
-        return [Line("card", "the Mac's own" if facts.gpu_works else "no NVIDIA card is found")]
-    lines = [Line("driver", f"NVIDIA {facts.cards[0].driver}")]
+        return [Finding("card", "the Mac's own" if facts.gpu_works else "no NVIDIA card is found")]
+    findings = [Finding("driver", f"NVIDIA {facts.cards[0].driver}")]
     for card in facts.cards:
         free = f"{say_gigabytes(card.free)} of {say_gigabytes(card.total)} GB free"
         is_crowded = card.free < card.total / 2
         cure = "close other programs that use the card" if is_crowded else ""
-        lines.append(Line("card", f"{card.name}, {free}", is_good=not is_crowded, cure=cure))
-    return lines
+        findings.append(Finding("card", f"{card.name}, {free}", is_good=not is_crowded, cure=cure))
+    return findings
 
 
-def judge_disk(facts: Facts) -> Line:
+def judge_disk(facts: Facts) -> Finding:
     """Judge the disk: the model has to fit as well where it is not here yet."""
     need = SPARE_DISK + (0 if facts.model_bytes else MODEL_BYTES)
     free = f"{say_gigabytes(facts.disk_free)} GB free"
     if facts.disk_free >= need:
-        return Line("disk", free)
-    return Line("disk", free, is_good=False, cure=f"make room: about {say_gigabytes(need)} GB are needed")
+        return Finding("disk", free)
+    return Finding("disk", free, is_good=False, cure=f"make room: about {say_gigabytes(need)} GB are needed")
 
 
-def judge_model(facts: Facts) -> Line:
+def judge_model(facts: Facts) -> Finding:
     """Judge the model."""
     if facts.model_error:
-        return Line("model", facts.model_error, is_good=False, cure=f"see `{COMMAND} --help`, --model")
+        return Finding("model", facts.model_error, is_good=False, cure=f"see `{COMMAND} --help`, --model")
     if facts.model_bytes:
-        return Line("model", f"{facts.model} is here, {say_gigabytes(facts.model_bytes)} GB")
+        return Finding("model", f"{facts.model} is here, {say_gigabytes(facts.model_bytes)} GB")
     hub_id = facts.preset.model if facts.preset else facts.model
     fetch = f'hf download {hub_id} --include "*.json" "*.txt" "*.fp16.safetensors"'
-    return Line("model", f"{facts.model} is not here yet: the first SDXL run fetches it (7 GB), or: {fetch}")
+    return Finding("model", f"{facts.model} is not here yet: the first SDXL run fetches it (7 GB), or: {fetch}")
 
 
 def say_plan(facts: Facts) -> str:
     """Say how a run would go."""
     if not facts.gpu_works:
         return f"storyboard panels ({facts.gpu_reason})"
-    if facts.rung is None:
+    if facts.plan is None:
         return "SDXL, two-phase"
-    return f"SDXL, {facts.rung.says}, about {say_gigabytes(facts.rung.need)} of {say_gigabytes(facts.cards[0].free)} GB"
+    return f"SDXL, {facts.plan.says}, about {say_gigabytes(facts.plan.need)} of {say_gigabytes(facts.cards[0].free)} GB"
 
 
 def next_command(facts: Facts) -> str:
@@ -319,12 +286,12 @@ def next_command(facts: Facts) -> str:
     return f"{COMMAND} --dry-run"
 
 
-def write_page(lines: Sequence[Line]) -> str:
+def write_page(findings: Sequence[Finding]) -> str:
     """Set the page: a mark, the topic, what was found, and below it what to do."""
-    width = max(len(line.topic) for line in lines)
+    width = max(len(finding.topic) for finding in findings)
     rows = []
-    for line in lines:
-        rows.append(f"{'ok' if line.is_good else '!!'}  {line.topic:<{width}}  {line.text}")
-        if line.cure:
-            rows.append(f"{'':4}{'':{width}}  -> {line.cure}")
+    for finding in findings:
+        rows.append(f"{'ok' if finding.is_good else '!!'}  {finding.topic:<{width}}  {finding.text}")
+        if finding.cure:
+            rows.append(f"{'':4}{'':{width}}  -> {finding.cure}")
     return "\n".join(rows)

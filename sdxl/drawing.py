@@ -16,7 +16,7 @@ from errors import RenderError
 from sdxl.devices import give_back_memory, half_accumulation
 from sdxl.failures import is_out_of_memory
 from sdxl.memory import TILE, TILE_LATENT
-from sdxl.pipeline import Studio, decode_dtype, fetch, make_scheduler, needs_float32, park
+from sdxl.pipeline import LoadedModel, decode_dtype, fetch, make_scheduler, needs_float32, park
 
 if TYPE_CHECKING:
     from records import RenderJob, StepReport
@@ -43,13 +43,13 @@ class Denoised:
     step_seconds: float  # of one step, the first left out where there are more
 
 
-def denoise(studio: Studio, job: RenderJob, conditioning: Conditioning, on_step: StepReport) -> Denoised:
+def denoise(model: LoadedModel, job: RenderJob, conditioning: Conditioning, on_step: StepReport) -> Denoised:
     """Walk from noise to latents; the noise comes from the CPU, so that a seed means the same on every device."""
     import torch
 
-    pipeline, device = studio.pipeline, studio.device.kind
-    pipeline.register_modules(scheduler=make_scheduler(job.scheduler, studio.base_scheduler))
-    fetch(studio, "unet", studio.unet)
+    pipeline, device = model.pipeline, model.device.kind
+    pipeline.register_modules(scheduler=make_scheduler(job.scheduler, model.base_scheduler))
+    fetch(model, "unet", model.unet)
     clock = StepClock(on_step)
     negative = conditioning.negative
     with half_accumulation(wanted=job.fp16_accumulation):
@@ -121,7 +121,7 @@ def cut_guidance(job: RenderJob) -> StepEnd:
 # --- Decoding -------------------------------------------------------------------------------------------------------
 
 
-def decode(studio: Studio, latents: Tensor, *, tiled: bool) -> tuple[Image.Image, list[str]]:
+def decode(model: LoadedModel, latents: Tensor, *, tiled: bool) -> tuple[Image.Image, list[str]]:
     """Decode latents, with what had to be done for it; raises RenderError where no picture comes out of them."""
     import torch
 
@@ -130,16 +130,16 @@ def decode(studio: Studio, latents: Tensor, *, tiled: bool) -> tuple[Image.Image
             "the model gave no numbers but NaN: it may be broken, or a LoRA too strong; try "
             "--no-fp16-accumulation, a lower LoRA weight or another model"
         )
-    park(studio, "unet", studio.unet)
-    fetch(studio, "vae", studio.vae)
-    dtype, notes = decode_dtype(studio), []
-    pixels, way = decode_somehow(studio, latents, dtype, WAYS[1 if tiled else 0 :])
+    park(model, "unet", model.unet)
+    fetch(model, "vae", model.vae)
+    dtype, notes = decode_dtype(model), []
+    pixels, way = decode_somehow(model, latents, dtype, WAYS[1 if tiled else 0 :])
     if way != (TILES if tiled else WHOLE):
         notes.append(f"out of memory while decoding: decoded again {way} ({LOST_TONES})")
     if is_empty(pixels) and dtype != torch.float32:
         notes.append("the picture came out black in half precision: decoded again in full")
-        pixels, _ = decode_somehow(studio, latents, torch.float32, WAYS[WAYS.index(way) :])
-    park(studio, "vae", studio.vae)
+        pixels, _ = decode_somehow(model, latents, torch.float32, WAYS[WAYS.index(way) :])
+    park(model, "vae", model.vae)
     if is_empty(pixels):
         raise RenderError(
             "the picture came out black: use a VAE made for half precision (config.py, `vae` of the preset: "
@@ -148,12 +148,12 @@ def decode(studio: Studio, latents: Tensor, *, tiled: bool) -> tuple[Image.Image
     return to_image(pixels), notes
 
 
-def decode_somehow(studio: Studio, latents: Tensor, dtype: Dtype, ways: Sequence[str]) -> tuple[Tensor, str]:
+def decode_somehow(model: LoadedModel, latents: Tensor, dtype: Dtype, ways: Sequence[str]) -> tuple[Tensor, str]:
     """Decode in the first of these ways that finds the memory, and name it."""
     for way in ways:
         failed: BaseException
         try:
-            return decode_once(studio, latents, dtype, way), way
+            return decode_once(model, latents, dtype, way), way
         except Exception as error:
             if way == ways[-1] or not is_out_of_memory(error):
                 raise
@@ -163,12 +163,12 @@ def decode_somehow(studio: Studio, latents: Tensor, dtype: Dtype, ways: Sequence
     raise AssertionError("unreachable: the last way returns or raises")
 
 
-def decode_once(studio: Studio, latents: Tensor, dtype: Dtype, way: str) -> Tensor:
+def decode_once(model: LoadedModel, latents: Tensor, dtype: Dtype, way: str) -> Tensor:
     """Decode in one way; gives [height, width, 3] as bytes' worth of numbers, in main memory."""
     import torch
 
-    vae = studio.vae
-    device = "cpu" if way == PROCESSOR else studio.device.kind
+    vae = model.vae
+    device = "cpu" if way == PROCESSOR else model.device.kind
     dtype = torch.float32 if way == PROCESSOR and dtype == torch.float16 else dtype
     set_tiles(vae, wanted=way != WHOLE)
     moved = way == PROCESSOR or dtype != vae.dtype
@@ -181,7 +181,7 @@ def decode_once(studio: Studio, latents: Tensor, dtype: Dtype, way: str) -> Tens
             return (decoded[0] / 2 + 0.5).permute(1, 2, 0).float().cpu()
     finally:
         if moved:
-            vae.to(device=studio.device.kind, dtype=studio.device.dtype)
+            vae.to(device=model.device.kind, dtype=model.device.dtype)
 
 
 def unscale(vae: Any, scaled: Tensor) -> Tensor:  # noqa: ANN401
@@ -215,6 +215,6 @@ def to_image(pixels: Tensor) -> Image.Image:
     return Image.fromarray((pixels.clamp(0, 1) * 255).round().to(torch.uint8).numpy())
 
 
-def decode_bytes(studio: Studio) -> int:
+def decode_bytes(model: LoadedModel) -> int:
     """Bytes of a number while decoding."""
-    return 4 if needs_float32(studio) else int(studio.device.dtype.itemsize)
+    return 4 if needs_float32(model) else int(model.device.dtype.itemsize)

@@ -27,7 +27,7 @@ WORD_END = "</w>"
 # Prompts encoded together. A batch is always full, with empty prompts where there are no more: the last bits of a
 # result depend on the size of the batch, and a picture must not depend on which others are drawn with it.
 BATCH = {"cuda": 8, "mps": 4, "cpu": 2}
-SHELF_LIMIT = 512 * 2**20  # bytes of embeddings kept in memory, about 1600 prompts; the rest is kept on disk
+CACHE_LIMIT = 512 * 2**20  # bytes of embeddings kept in memory, about 1600 prompts; the rest is kept on disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Encoders:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
+class Embedding:
     """One chunk as the UNet reads it."""
 
     hidden: Tensor  # [1, 77, 2048]: both encoders' last but one layer, side by side
@@ -51,8 +51,8 @@ class Encoded:
 class Conditioning:
     """What the UNet reads for one picture; the negative is None where there is no guidance."""
 
-    prompt: Encoded
-    negative: Encoded | None
+    prompt: Embedding
+    negative: Embedding | None
 
 
 def is_guided(job: RenderJob) -> bool:
@@ -105,13 +105,13 @@ def wanted_chunks(jobs: Iterable[RenderJob]) -> list[Chunk]:
     return list(dict.fromkeys(chunk for job in jobs for chunks in job_chunks(job) for chunk in chunks))
 
 
-def encode_chunks(encoders: Encoders, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Encoded]]:
+def encode_chunks(encoders: Encoders, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Embedding]]:
     """Encode chunks in full batches."""
     for start in range(0, len(chunks), encoders.batch):
         batch = list(chunks[start : start + encoders.batch])
         hidden, pooled = encode_batch(encoders, batch + [()] * (encoders.batch - len(batch)))
         for row, chunk in enumerate(batch):
-            yield chunk, Encoded(hidden[row : row + 1].clone(), pooled[row : row + 1].clone())
+            yield chunk, Embedding(hidden[row : row + 1].clone(), pooled[row : row + 1].clone())
 
 
 def encode_batch(encoders: Encoders, batch: Sequence[Chunk]) -> tuple[Tensor, Tensor]:
@@ -139,32 +139,32 @@ def end_token() -> int:
     return int(clip_tokenizer().token_to_id(END) or 0)
 
 
-def assemble(job: RenderJob, shelf: Shelf) -> Conditioning:
+def assemble(job: RenderJob, cache: EmbeddingCache) -> Conditioning:
     """Put a job's chunks together: their hidden states one after the other, and the first one's summary."""
     prompt, negative = job_chunks(job)
-    return Conditioning(join(prompt, shelf), join(negative, shelf) if negative else None)
+    return Conditioning(join(prompt, cache), join(negative, cache) if negative else None)
 
 
-def join(chunks: Sequence[Chunk], shelf: Shelf) -> Encoded:
+def join(chunks: Sequence[Chunk], cache: EmbeddingCache) -> Embedding:
     """Join encoded chunks."""
     import torch
 
-    encoded = [shelf.get(chunk) for chunk in chunks]
-    return Encoded(torch.cat([one.hidden for one in encoded], dim=1), encoded[0].pooled)
+    encoded = [cache.get(chunk) for chunk in chunks]
+    return Embedding(torch.cat([one.hidden for one in encoded], dim=1), encoded[0].pooled)
 
 
-class Shelf:
+class EmbeddingCache:
     """Keeps encoded chunks in memory, and what is too much for it on disk until the run ends."""
 
-    def __init__(self, limit: int = SHELF_LIMIT) -> None:
-        """Take at most `limit` bytes of memory."""
+    def __init__(self, limit: int = CACHE_LIMIT) -> None:
+        """Keep at most `limit` bytes in memory."""
         self.limit = limit
-        self.kept: dict[Chunk, Encoded] = {}
+        self.kept: dict[Chunk, Embedding] = {}
         self.files: dict[Chunk, Path] = {}
         self.folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def put(self, chunk: Chunk, encoded: Encoded) -> None:
-        """Keep a chunk."""
+    def put(self, chunk: Chunk, encoded: Embedding) -> None:
+        """Keep an encoded chunk."""
         size = sum(tensor.numel() * tensor.itemsize for tensor in (encoded.hidden, encoded.pooled))
         if (len(self.kept) + 1) * size <= self.limit:
             self.kept[chunk] = encoded
@@ -175,13 +175,13 @@ class Shelf:
         self.files[chunk] = Path(self.folder.name) / f"{len(self.files)}.safetensors"
         save_file({"hidden": encoded.hidden, "pooled": encoded.pooled}, self.files[chunk])
 
-    def get(self, chunk: Chunk) -> Encoded:
+    def get(self, chunk: Chunk) -> Embedding:
         """Give a chunk back."""
         if chunk in self.kept:
             return self.kept[chunk]
         from safetensors.torch import load_file
 
-        return Encoded(**load_file(self.files[chunk]))
+        return Embedding(**load_file(self.files[chunk]))
 
     def close(self) -> None:
         """Delete what is on disk."""

@@ -1,4 +1,4 @@
-"""Which engine draws, and why: told from the installed torch's version file and the driver, without importing torch."""
+"""What this machine has: the installed torch, NVIDIA's cards, main memory; found out without importing torch."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import importlib.util
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +24,16 @@ class TorchBuild:
     version: str
     cuda: str = ""  # the CUDA version it was built for; "" for none
     hip: str = ""  # the same for AMD cards
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as NVIDIA's own tool shows it."""
+
+    name: str
+    total: int  # bytes
+    free: int
+    driver: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,30 @@ def count_cuda_devices() -> int:
             continue
     return 0
 
+
+def read_cards() -> tuple[Card, ...]:
+    """Ask NVIDIA's own tool; no cards where it is not there or fails."""
+    tool = shutil.which("nvidia-smi")
+    if tool is None:
+        return ()
+    query = [tool, "--query-gpu=name,memory.total,memory.free,driver_version", "--format=csv,noheader,nounits"]
+    try:
+        return parse_cards(subprocess.run(query, capture_output=True, text=True, timeout=20, check=True).stdout)
+    except (OSError, subprocess.SubprocessError):
+        return ()
+
+
+def parse_cards(text: str) -> tuple[Card, ...]:
+    """Take the cards from nvidia-smi's table, in MiB; lines of another form are passed over."""
+    rows = [[cell.strip() for cell in line.rsplit(",", 3)] for line in text.splitlines()]
+    return tuple(
+        Card(row[0], int(row[1]) * 2**20, int(row[2]) * 2**20, row[3])
+        for row in rows
+        if len(row) == 4 and row[1].isdigit() and row[2].isdigit()  # noqa: PLR2004
+    )
+
+
+# --- Main memory ----------------------------------------------------------------------------------------------------
 
 KIB = 1024
 

@@ -66,7 +66,7 @@ PLANS: Mapping[str, Plan] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class PlanStep:
     """A plan with its way of decoding, and what it needs."""
 
     plan: Plan
@@ -118,15 +118,25 @@ def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
     return math.ceil(max(encode * scale, denoise * scale, decode) + RESERVE)
 
 
-def list_rungs(work: Work, sizes: Sizes, free: int, device: str, memory: str = "auto") -> list[Rung]:
+def list_plan_steps(work: Work, sizes: Sizes, free: int, device: str, memory: str = "auto") -> list[PlanStep]:
     """List the ways to draw from the first that fits down; where none fits the last is tried all the same.
 
     0 free bytes mean that the system does not say: then the fastest way is tried.
     """
-    steps = choose_steps(device, memory)
-    rungs = [Rung(PLANS[name], tiled, count_need(PLANS[name], work, sizes, tiled=tiled)) for name, tiled in steps]
-    fitting = [position for position, rung in enumerate(rungs) if rung.need <= free or not free]
-    return rungs[fitting[0] if fitting else -1 :]
+    steps = [
+        PlanStep(PLANS[name], tiled, count_need(PLANS[name], work, sizes, tiled=tiled))
+        for name, tiled in choose_steps(device, memory)
+    ]
+    fitting = [position for position, step in enumerate(steps) if step.need <= free or not free]
+    return steps[fitting[0] if fitting else -1 :]
+
+
+def first_of_each_plan(steps: Sequence[PlanStep]) -> list[PlanStep]:
+    """Drop the steps that differ from one above only in how they decode: `decode` finds its own way down."""
+    firsts: dict[str, PlanStep] = {}
+    for step in steps:
+        firsts.setdefault(step.plan.name, step)
+    return list(firsts.values())
 
 
 def choose_steps(device: str, memory: str) -> Sequence[tuple[str, bool]]:
@@ -163,13 +173,13 @@ def say_gigabytes(count: float) -> str:
     return f"{count / GIB:.1f}"
 
 
-def describe_rung(rung: Rung, pictures: int, free: int, how_long: str) -> str:
+def describe_plan_step(step: PlanStep, pictures: int, free: int, how_long: str) -> str:
     """Say the plan in a line: "33 pictures, two-phase, about 6.9 of 9.2 GB, about 6 minutes"."""
     noun = "picture" if pictures == 1 else "pictures"
-    memory = f"about {say_gigabytes(rung.need)} of {say_gigabytes(free)} GB"
-    return ", ".join(part for part in (f"{pictures} {noun}", rung.says, memory, how_long) if part)
+    memory = f"about {say_gigabytes(step.need)} of {say_gigabytes(free)} GB"
+    return ", ".join(part for part in (f"{pictures} {noun}", step.says, memory, how_long) if part)
 
 
-def plan_table(sizes: Sizes, work: Work, cards: Iterable[float]) -> list[tuple[float, Rung]]:
+def plan_table(sizes: Sizes, work: Work, cards: Iterable[float]) -> list[tuple[float, PlanStep]]:
     """Give the plan for cards of so many GB, of which the system keeps 0.7 GB for itself."""
-    return [(card, list_rungs(work, sizes, int((card - 0.7) * GIB), "cuda")[0]) for card in cards]
+    return [(card, list_plan_steps(work, sizes, int((card - 0.7) * GIB), "cuda")[0]) for card in cards]

@@ -1,4 +1,4 @@
-"""A model's files and a memory plan in, a studio ready to draw out: the UNet and the VAE, each where the plan says."""
+"""A model's files and a memory plan in, a loaded model out: the UNet and the VAE, each where the plan says."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EngineOptions:
     models: tuple[ModelChoice, ...]  # every model that a job of the run names
     loras: tuple[LoraChoice, ...] = ()  # every adapter that a job of the run names
     attention: str = "sdpa"  # one of ATTENTIONS
-    memory: str = "auto"  # one of MEMORY_CHOICES
+    memory: str = "auto"  # one of records.MEMORY_CHOICES
     max_vram: float | None = None  # GB to plan for; None: what is free
     compiled: bool = False  # compile the UNet before the first picture
     device: Kind | None = None  # None: the best there is
@@ -39,8 +39,8 @@ class EngineOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Studio:
-    """A model in place under one plan; what the steps of drawing share."""
+class LoadedModel:
+    """UNet and VAE in place under one plan: what the steps of drawing share."""
 
     pipeline: Any  # StableDiffusionXLPipeline with a UNet and a scheduler alone
     vae: Module
@@ -61,7 +61,7 @@ def open_encoders(source: Source, device: Device) -> Encoders:
     return Encoders(first.to(device.kind), second.to(device.kind), BATCH[device.kind])
 
 
-def open_studio(source: Source, plan: Plan, device: Device, options: EngineOptions) -> Studio:
+def load_model(source: Source, plan: Plan, device: Device, options: EngineOptions) -> LoadedModel:
     """Load UNet and VAE and put them where the plan says."""
     import torch
     from diffusers import StableDiffusionXLPipeline
@@ -85,7 +85,7 @@ def open_studio(source: Source, plan: Plan, device: Device, options: EngineOptio
     pipeline = StableDiffusionXLPipeline(**nothing, unet=unet, scheduler=scheduler, add_watermarker=False)
     pipeline.set_progress_bar_config(disable=True)
     parked = {name: [weight.data for weight in weights_of(module)] for name, module in (("unet", unet), ("vae", vae))}
-    return Studio(pipeline, vae, plan, device, settings, parked if plan.unet_leaves else {})
+    return LoadedModel(pipeline, vae, plan, device, settings, parked if plan.unet_leaves else {})
 
 
 def place_unet(unet: Module, plan: Plan, device: Device) -> None:
@@ -132,17 +132,17 @@ def check_options(options: EngineOptions) -> None:
 # --- Modules that take turns (model offload) ------------------------------------------------------------------------
 
 
-def fetch(studio: Studio, name: str, module: Module) -> None:
+def fetch(model: LoadedModel, name: str, module: Module) -> None:
     """Bring a parked module's weights to the device; without parking they are there already."""
-    if name in studio.parked:
-        for weight, kept in zip(weights_of(module), studio.parked[name], strict=True):
-            weight.data = kept.to(studio.device.kind, non_blocking=True)
+    if name in model.parked:
+        for weight, kept in zip(weights_of(module), model.parked[name], strict=True):
+            weight.data = kept.to(model.device.kind, non_blocking=True)
 
 
-def park(studio: Studio, name: str, module: Module) -> None:
+def park(model: LoadedModel, name: str, module: Module) -> None:
     """Drop a module's weights from the device; main memory has kept them, so that nothing travels back."""
-    if name in studio.parked:
-        for weight, kept in zip(weights_of(module), studio.parked[name], strict=True):
+    if name in model.parked:
+        for weight, kept in zip(weights_of(module), model.parked[name], strict=True):
             weight.data = kept
 
 
@@ -162,15 +162,15 @@ def make_scheduler(name: str, settings: Mapping[str, Any]) -> Any:  # noqa: ANN4
     return getattr(diffusers, scheduler.class_name).from_config(settings, **scheduler.options)
 
 
-def needs_float32(studio: Studio) -> bool:
+def needs_float32(model: LoadedModel) -> bool:
     """Whether the VAE overflows in half precision, as its settings say."""
     import torch
 
-    return studio.device.dtype == torch.float16 and bool(studio.vae.config.force_upcast)
+    return model.device.dtype == torch.float16 and bool(model.vae.config.force_upcast)
 
 
-def decode_dtype(studio: Studio) -> Dtype:
+def decode_dtype(model: LoadedModel) -> Dtype:
     """Give the precision to decode in."""
     import torch
 
-    return torch.float32 if needs_float32(studio) else studio.device.dtype
+    return torch.float32 if needs_float32(model) else model.device.dtype

@@ -24,7 +24,7 @@ ON_TOP = 1.1  # metres; what stands on something that is moved moves with it
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Formation:
     """Where some people stand, around the middle of the stage."""
 
     spots: tuple[Spot, ...]
@@ -39,7 +39,7 @@ def order_across(count: int) -> list[int]:
     return row
 
 
-def form_group(count: int, apart: float, span: tuple[float, float], *, together: bool, seated: bool) -> Group:
+def make_formation(count: int, apart: float, span: tuple[float, float], *, together: bool, seated: bool) -> Formation:
     """Stand people side by side; `span` is how far the lead reaches to the left and right."""
     step, row = max(STEP, apart if together else 0.0), order_across(count)
     x, across = 0.0, {}
@@ -55,16 +55,16 @@ def form_group(count: int, apart: float, span: tuple[float, float], *, together:
         Spot(across[index] - middle, 0, LEAD_Z + DEPTHS[index], flip=across[index] > lead and not together)
         for index in range(count)
     ]
-    return Group(tuple(spots), last - first)
+    return Formation(tuple(spots), last - first)
 
 
-def settle(group: Group, distance: float, seen: float) -> list[Spot]:
-    """Fit a group into what is seen: one person off the middle by a third, those farther away spread wider."""
-    slack = max(0.0, (seen - group.width) / 2 - MARGIN)
-    shift = -min(THIRD * seen, slack) if len(group.spots) == 1 else -min(0.03 * seen, slack)
+def settle(formation: Formation, distance: float, seen: float) -> list[Spot]:
+    """Fit a formation into what is seen: one person off the middle by a third, those farther away spread wider."""
+    slack = max(0.0, (seen - formation.width) / 2 - MARGIN)
+    shift = -min(THIRD * seen, slack) if len(formation.spots) == 1 else -min(0.03 * seen, slack)
     return [
         replace(spot, x=(spot.x + shift) * (distance + spot.z - LEAD_Z) / distance) if distance > 0 else spot
-        for spot in group.spots
+        for spot in formation.spots
     ]
 
 

@@ -6,8 +6,8 @@ A body stands around the point between the feet and faces along +u.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.canvas import Point, capsule, smooth
@@ -50,7 +50,14 @@ def swing(start: Point, length: float, degrees: float) -> Point:
 
 
 def make_body(looks: Looks, pose: Mapping[str, Any]) -> Body:
-    """Bend a body of this stature into a pose and set it on the ground."""
+    """Bend a body of this stature into a pose and set it on the ground; who rides keeps the hip at the origin."""
+    body = bend_body(looks, pose)
+    floor = min(y for _, y in [(0, 0), *body.knees, *body.ankles, body.neck]) - SOLE * body.stature
+    return raise_body(body, float(pose.get("on", 0.0)) - floor if not pose.get("astride") else 0.0)
+
+
+def bend_body(looks: Looks, pose: Mapping[str, Any]) -> Body:
+    """Bend a body into a pose, its hip at the origin."""
     stature = looks.stature
     lean = float(pose["lean"]) + (looks.stoop if abs(float(pose["lean"])) < 30 else 0)  # noqa: PLR2004 (upright)
     spine = math.radians(lean)
@@ -58,39 +65,54 @@ def make_body(looks: Looks, pose: Mapping[str, Any]) -> Body:
     neck = (along[0] * TORSO * stature, along[1] * TORSO * stature)
     wide = SHOULDER * stature * looks.width
     low = (neck[0] - along[0] * 0.046 * stature, neck[1] - along[1] * 0.046 * stature)
-    shoulders = tuple((low[0] + s * wide * across[0], low[1] + s * wide * across[1]) for s in (-1, 0.86))
-    hips = tuple((s * HIP * 0.6 * stature * across[0], s * HIP * 0.6 * stature * across[1]) for s in (-1, 1))
-    arms, legs = [pose["arm_near"], pose["arm_far"]], [pose["leg_near"], pose["leg_far"]]
-    elbows = [swing(start, UPPER_ARM * stature, arm[0]) for start, arm in zip(shoulders, arms, strict=True)]
-    hands = [swing(start, FOREARM * stature, arm[1]) for start, arm in zip(elbows, arms, strict=True)]
-    knees = [swing(start, THIGH * stature, leg[0]) for start, leg in zip(hips, legs, strict=True)]
-    ankles = [swing(start, SHIN * stature, leg[1]) for start, leg in zip(knees, legs, strict=True)]
+    shoulders = pair((low[0] + s * wide * across[0], low[1] + s * wide * across[1]) for s in (-1, 0.86))
+    hips = pair((s * HIP * 0.6 * stature * across[0], s * HIP * 0.6 * stature * across[1]) for s in (-1, 1))
+    arms, legs = (pose["arm_near"], pose["arm_far"]), (pose["leg_near"], pose["leg_far"])
+    elbows = pair(swing(start, UPPER_ARM * stature, arm[0]) for start, arm in zip(shoulders, arms, strict=True))
+    knees = pair(swing(start, THIGH * stature, leg[0]) for start, leg in zip(hips, legs, strict=True))
     tilt = spine * 0.6 + math.radians(float(pose["nod"]))
     reach = (NECK + HEAD * looks.head * 0.42) * stature
-    head = (neck[0] + math.sin(tilt) * reach + 0.012 * stature, neck[1] + math.cos(tilt) * reach)
-    floor = min(y for _, y in [(0, 0), *knees, *ankles, neck]) - SOLE * stature
-    lift = float(pose.get("on", 0.0)) - floor if not pose.get("astride") else 0.0
-
-    def up(point: Point) -> Point:
-        return (point[0], point[1] + lift)
-
-    def pair(points: Sequence[Point]) -> tuple[Point, Point]:
-        return (up(points[0]), up(points[1]))
-
     return Body(
         stature=stature,
-        hip=up((0.0, 0.0)),
-        neck=up(neck),
-        head=up(head),
-        shoulders=pair(shoulders),
-        hips=pair(hips),
-        elbows=pair(elbows),
-        hands=pair(hands),
-        knees=pair(knees),
-        ankles=pair(ankles),
+        hip=(0.0, 0.0),
+        neck=neck,
+        head=(neck[0] + math.sin(tilt) * reach + 0.012 * stature, neck[1] + math.cos(tilt) * reach),
+        shoulders=shoulders,
+        hips=hips,
+        elbows=elbows,
+        hands=pair(swing(start, FOREARM * stature, arm[1]) for start, arm in zip(elbows, arms, strict=True)),
+        knees=knees,
+        ankles=pair(swing(start, SHIN * stature, leg[1]) for start, leg in zip(knees, legs, strict=True)),
         spine=spine,
         tilt=tilt,
         wrist_turns=(math.radians(float(arms[0][1])), math.radians(float(arms[1][1]))),
+    )
+
+
+def pair(points: Iterable[Point]) -> tuple[Point, Point]:
+    """Give the near and the far one of two points."""
+    near, far = points
+    return (near, far)
+
+
+def raise_body(body: Body, height: float) -> Body:
+    """Lift every joint."""
+
+    def up(points: Sequence[Point]) -> Iterator[Point]:
+        return ((x, y + height) for x, y in points)
+
+    hip, neck, head = up((body.hip, body.neck, body.head))
+    return replace(
+        body,
+        hip=hip,
+        neck=neck,
+        head=head,
+        shoulders=pair(up(body.shoulders)),
+        hips=pair(up(body.hips)),
+        elbows=pair(up(body.elbows)),
+        hands=pair(up(body.hands)),
+        knees=pair(up(body.knees)),
+        ankles=pair(up(body.ankles)),
     )
 
 

@@ -23,7 +23,7 @@ from storyboard.camera import Camera
 from storyboard.canvas import make_canvas, mix
 from storyboard.extras import span_of
 from storyboard.figures import draw_figure, own_colours
-from storyboard.layout import Stage, half_width, set_stage
+from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.panel import draw_inset, frame_panel, hatch_corner, shade_corners
 from storyboard.people import person_key
@@ -123,19 +123,19 @@ def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -
 
 def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
     """Draw what a panel frames."""
-    stage = set_stage(drawing, width / height, seed)
-    light, _ = lights_of(drawing, stage.place)
+    layout = lay_out(drawing, width / height, seed)
+    light, _ = lights_of(drawing, layout.place)
     canvas = make_canvas(width, height, light.grade(light.haze))
-    brush = make_brush(drawing, canvas, stage.scene.camera, stage.place)
-    paint_place(brush, stage.place, Random(seed))  # noqa: S311 (art, not secrets)
-    covered = stage.place["set"] == "room" or stage.place.get("roof")
+    brush = make_brush(drawing, canvas, layout.staging.camera, layout.place)
+    paint_place(brush, layout.place, Random(seed))  # noqa: S311 (art, not secrets)
+    covered = layout.place["set"] == "room" or layout.place.get("roof")
     if not covered:
-        draw_wind(brush, Random(seed + 2), leaves=has_trees(stage))  # noqa: S311
-    draw_stage(brush, stage)
-    for thing in things_of({**stage.place, "put": stage.place.get("front", ""), "strew": ""}, Random(seed)):  # noqa: S311
+        draw_wind(brush, Random(seed + 2), leaves=has_trees(layout))  # noqa: S311
+    draw_stage(brush, layout)
+    for thing in things_of({**layout.place, "put": layout.place.get("front", ""), "strew": ""}, Random(seed)):  # noqa: S311
         draw_thing(brush, thing.name, thing.spot)
-    spans = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.people]
-    draw_near(brush, stage.place, spans, stage.shot)
+    spans = [span_of(actor.spot, half_width(actor), brush.camera) for actor in layout.people]
+    draw_near(brush, layout.place, spans, layout.shot)
     if not covered:
         draw_weather(brush, Random(seed + 1))  # noqa: S311
     if brush.light.mood.hatch:
@@ -145,20 +145,20 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
     if remote is not None:
-        crowded = len(stage.scene.actors) > FEW
+        crowded = len(layout.staging.actors) > FEW
         draw_inset(art, brush, remote, 0.24 if crowded else 0.33, left=mirrored)
     return art
 
 
-def has_trees(stage: Stage) -> bool:
+def has_trees(layout: Layout) -> bool:
     """Say whether leaves can blow there: trees stand on the land, and no water lies under everything."""
-    return stage.place.get("ground") != "water" and any("tree" in thing.name for thing in stage.things)
+    return layout.place.get("ground") != "water" and any("tree" in thing.name for thing in layout.things)
 
 
-def draw_stage(brush: Brush, stage: Stage) -> None:
+def draw_stage(brush: Brush, layout: Layout) -> None:
     """Draw things and people from far to near."""
-    layers: list[tuple[float, int, Thing | Actor]] = [(depth_of(thing.spot), 0, thing) for thing in stage.things]
-    layers += [(depth_of(actor.spot), 1, actor) for actor in stage.people]
+    layers: list[tuple[float, int, Thing | Actor]] = [(depth_of(thing.spot), 0, thing) for thing in layout.things]
+    layers += [(depth_of(actor.spot), 1, actor) for actor in layout.people]
     for _, _, item in sorted(layers, key=lambda layer: (-layer[0], layer[1])):
         if isinstance(item, Actor):
             draw_actor(brush, item)

@@ -14,7 +14,7 @@ from storyboard.camera import EDGE_ABOVE, FOCAL, find_shot
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.sets import lights_of, place_row
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import Actor, Scene, find_pose, set_props, stage_scene
+from storyboard.staging import Actor, Staging, find_pose, set_props, stage_people
 
 if TYPE_CHECKING:
     from storyboard.camera import Camera
@@ -91,67 +91,69 @@ BEHIND = 9.0  # metres; what stands farther away hides no extra
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Layout:
     """Everything that stands on the stage, and the camera that sees it."""
 
     place: Mapping[str, Any]  # row of the places
     shot: str
-    scene: Scene
+    staging: Staging
     things: tuple[Thing, ...]
     extras: tuple[Actor, ...]
 
     @property
     def people(self) -> tuple[Actor, ...]:
         """Everyone who is drawn: the named and the unnamed."""
-        return (*self.scene.actors, *self.extras)
+        return (*self.staging.actors, *self.extras)
 
 
-def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
+def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
     """Decide what stands where, before anything is drawn."""
     pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     light, _ = lights_of(drawing, place)
-    scene = stage_scene(drawing, place, aspect, light.mood.tilt)
+    staging = stage_people(drawing, place, aspect, light.mood.tilt)
     room = place["set"] == "room"
-    things = [thing for thing in things_of(place, Random(seed)) if not is_spare_bed(thing, scene)]  # noqa: S311
+    things = [thing for thing in things_of(place, Random(seed)) if not is_spare_bed(thing, staging)]  # noqa: S311
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
-        scene = scene if room else sidestep(scene, things, float(place.get("steps", USUAL_STEP)))
-        things = clear_stage(things, [actor.spot for actor in scene.actors], half)
+        staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
+        things = clear_stage(things, [actor.spot for actor in staging.actors], half)
     things = timed(things, light.hands)
     if light.hands:
-        heads = [span_of(actor.spot, HEAD_ROOM, scene.camera) for actor in scene.actors]
-        things += hang_clock(place, things, heads, scene.camera)
-    people = [span_of(actor.spot, half_width(actor), scene.camera) for actor in scene.actors]
-    things += props_on_stage(drawing, scene, people, room=room)
+        heads = [span_of(actor.spot, HEAD_ROOM, staging.camera) for actor in staging.actors]
+        things += hang_clock(place, things, heads, staging.camera)
+    people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
+    things += props_on_stage(drawing, staging, people, room=room)
     back = float(place.get("depth", 8.0)) - 0.9 if room else 8.5
-    extras = place_extras(extras_of(drawing, seed, light.haze), scene.camera, people, obstacles(things, scene), back)
-    return Stage(
+    extras = place_extras(
+        extras_of(drawing, seed, light.haze), staging.camera, people, obstacles(things, staging), back
+    )
+    return Layout(
         place=place,
-        shot=str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(scene.actors))),
-        scene=scene,
+        shot=str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(staging.actors))),
+        staging=staging,
         things=tuple(things),
         extras=tuple(extras),
     )
 
 
-def obstacles(things: Sequence[Thing], scene: Scene) -> list[tuple[float, Span]]:
+def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Span]]:
     """List how far away what could hide an extra stands, and which part of the panel's width it covers."""
     return [
-        (thing.spot.z, span_of(thing.spot, extent_of(thing.name)[1] * thing.spot.size, scene.camera))
+        (thing.spot.z, span_of(thing.spot, extent_of(thing.name)[1] * thing.spot.size, staging.camera))
         for thing in things
         if thing.spot.turn == "front" and thing.spot.y == 0 and thing.spot.z < BEHIND
     ]
 
 
-def sidestep(scene: Scene, things: Sequence[Thing], most: float) -> Scene:
+def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
     """Step aside with the people, `most` metres, until no tower or tree grows out of a head."""
     tall = [thing for thing in things if thing.spot.turn == "front" and thing.spot.z > LANDMARK]
     tall = [thing for thing in tall if extent_of(thing.name)[2] * thing.spot.size > TALL]
-    heads = [span_of(actor.spot, 0.2, scene.camera) for actor in scene.actors if actor.spot.z < LANDMARK]
+    heads = [span_of(actor.spot, 0.2, staging.camera) for actor in staging.actors if actor.spot.z < LANDMARK]
 
     def hidden(step: float) -> float:
-        camera, cost = replace(scene.camera, x=scene.camera.x + step), 0.02 * abs(step)
+        camera, cost = replace(staging.camera, x=staging.camera.x + step), 0.02 * abs(step)
         for thing in tall:
             left, right, height = extent_of(thing.name)
             span = span_of(thing.spot, (right - left) / 2 * thing.spot.size, camera)
@@ -159,13 +161,13 @@ def sidestep(scene: Scene, things: Sequence[Thing], most: float) -> Scene:
         return cost
 
     step = min((step for step in STEPS if abs(step) <= most), key=hidden)
-    actors = [replace(actor, spot=replace(actor.spot, x=actor.spot.x + step)) for actor in scene.actors]
-    return Scene(tuple(actors), replace(scene.camera, x=scene.camera.x + step))
+    actors = [replace(actor, spot=replace(actor.spot, x=actor.spot.x + step)) for actor in staging.actors]
+    return Staging(tuple(actors), replace(staging.camera, x=staging.camera.x + step))
 
 
-def is_spare_bed(thing: Thing, scene: Scene) -> bool:
+def is_spare_bed(thing: Thing, staging: Staging) -> bool:
     """Say whether a thing is a bed that the sleeper does not lie in."""
-    return thing.name in BEDS and any(actor.seat == "cot" for actor in scene.actors)
+    return thing.name in BEDS and any(actor.seat == "cot" for actor in staging.actors)
 
 
 def half_width(actor: Actor) -> float:
@@ -173,12 +175,12 @@ def half_width(actor: Actor) -> float:
     return 0.9 if actor.seat or actor.table else 0.5
 
 
-def props_on_stage(drawing: Mapping[str, Any], scene: Scene, people: Sequence[Span], *, room: bool) -> list[Thing]:
+def props_on_stage(drawing: Mapping[str, Any], staging: Staging, people: Sequence[Span], *, room: bool) -> list[Thing]:
     """Set down the props that no one holds: small ones before the people, large ones behind, where they hide nobody."""
     names = set_props(
-        [str(prop) for prop in drawing.get("props", ())], [actor.prop for actor in scene.actors], indoors=room
+        [str(prop) for prop in drawing.get("props", ())], [actor.prop for actor in staging.actors], indoors=room
     )
-    camera, things, taken = scene.camera, [], list(people)
+    camera, things, taken = staging.camera, [], list(people)
     grounded = camera.z + camera.y * camera.focal / max(0.1, 0.86 - camera.horizon)
     for name in names:
         left, right, height = extent_of(name)

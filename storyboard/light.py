@@ -42,7 +42,7 @@ class Beam:
 
 
 @dataclass(frozen=True, slots=True)
-class Mood:
+class MoodEffect:
     """What the mood does to the picture."""
 
     saturation: float
@@ -68,7 +68,7 @@ class Light:
     lit: bool  # lamps and windows burn
     stars: int
     weather: tuple[str, ...]
-    mood: Mood
+    mood: MoodEffect
     hands: tuple[int, ...] = ()  # hour and minute on the clocks; (): no hour is known
     mist: float = 0.0  # how dense it lies on the ground
     beam: Beam | None = None
@@ -112,7 +112,7 @@ def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: 
     rows = read_table("light")
     hour = rows["time"].get(time_of_day, rows["time"]["unknown"])
     skies = [rows["weather"][name] for name in weather if name in rows["weather"]]
-    feeling = read_mood(mood)
+    feeling = read_mood_effect(mood)
     tint = hexcolour(hour["room"] if indoors else hour["tint"])
     dim = 1.0 if indoors else min([1.0, *(float(row["dim"]) for row in skies)])
     dim = 1 - (1 - dim) * (0.35 if hour["lit"] else 1.0)  # what is dark already must stay readable
@@ -135,11 +135,11 @@ def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: 
     )
 
 
-def read_mood(mood: str) -> Mood:
-    """Look a mood up; unknown ones leave the picture alone."""
+def read_mood_effect(mood: str) -> MoodEffect:
+    """Look up what a mood does to the picture; unknown ones are neutral."""
     row = read_table("light")["mood"][find_row("light", "mood", mood) or "neutral"]
     tint, share = row["tint"]
-    return Mood(
+    return MoodEffect(
         float(row["saturation"]),
         float(row["contrast"]),
         hexcolour(tint),

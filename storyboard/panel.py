@@ -2,85 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageDraw, ImageOps
 
 from storyboard.artwork import read_table
 from storyboard.camera import Camera
-from storyboard.canvas import Canvas, Colour, make_canvas
+from storyboard.canvas import make_canvas
 from storyboard.figures import draw_figure
+from storyboard.lettering import fit, letter, spell, text_width
 from storyboard.people import read_looks
 from storyboard.shapes import Brush, Spot
 
 if TYPE_CHECKING:
-    from storyboard.canvas import Canvas, Colour, Point
-
-CAP_HEIGHT = 6.0  # units of the grid
-TRACKING = 1.5
-SPELT = {"–": "-", "—": "-", "’": "'", "‘": "'", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
-SPELT |= {letter.upper(): spelt.capitalize() for letter, spelt in SPELT.items() if len(letter.upper()) == 1}
-# Words that no shortened caption may end in.
-LOOSE_ENDS = frozenset(
-    "a an and as at by for from her his in into its my of off on onto or our out over the their to up with your".split()  # noqa: SIM905
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A letter: how wide it is, and its strokes."""
-
-    width: float
-    strokes: tuple[tuple[Point, ...], ...]
-
-
-@functools.cache
-def read_glyph(letter: str) -> Glyph:
-    """Read a letter of `artwork/lettering.toml`."""
-    width, _, pen = str(read_table("lettering")["glyph"][letter]).strip().partition(" ")
-    strokes = [[float(number) for number in stroke.split()] for stroke in pen.split("/") if stroke.strip()]
-    return Glyph(float(width), tuple(tuple(zip(s[::2], s[1::2], strict=True)) for s in strokes))
-
-
-def spell(text: str) -> str:
-    """Reduce a text to the letters there are, without accents; others are left out."""
-    glyphs = read_table("lettering")["glyph"]
-    plain = "".join(SPELT.get(letter, letter) for letter in " ".join(text.split()))
-    plain = unicodedata.normalize("NFKD", plain)
-    return " ".join("".join(letter for letter in plain if letter in glyphs).split())
-
-
-def text_width(text: str, height: float) -> float:
-    """Give the width of spelt letters of this cap height."""
-    widths = [read_glyph(letter).width + TRACKING for letter in text]
-    return max(0.0, sum(widths) - TRACKING) * height / CAP_HEIGHT
-
-
-def fit(text: str, height: float, width: float) -> str:
-    """Shorten a text, whole words first, to what fits into `width` and does not end in the middle of a phrase."""
-    words = text.split()
-    if text_width(" ".join(words), height) <= width:
-        return " ".join(words)
-    while words and (text_width(" ".join(words), height) > width or words[-1].casefold() in LOOSE_ENDS):
-        words.pop()
-    return " ".join(words).rstrip(" :,-")
-
-
-def letter(canvas: Canvas, text: str, at: Point, height: float, colour: Colour) -> None:
-    """Letter a spelt text; `at` is the left end of its base line."""
-    unit, (x, y) = height / CAP_HEIGHT, at
-    for sign in text:
-        glyph = read_glyph(sign)
-        for stroke in glyph.strokes:
-            # A slight slope makes it a hand's.
-            points = [(x + (u + 0.1 * v) * unit, y - v * unit) for u, v in stroke]
-            canvas.stroke(points, colour, 0.85 * unit)
-        x += (glyph.width + TRACKING) * unit
-
+    from storyboard.canvas import Canvas, Colour
 
 PAPER: Colour = (247, 242, 229)
 INK: Colour = (34, 32, 36)

@@ -76,11 +76,7 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
     age_name = find_age(look)
     age, build = tables["age"][age_name], tables["build"][find_row("looks", "build", look) or "plain"]
     female = gender == "female"
-    stated = (name for name in tables["hairstyle"] if find_in("hairstyle", name, look))
-    hairstyle = next(stated, "") or choose(key, "style", DEFAULT_STYLES.get(gender, DEFAULT_STYLES[""]))
-    skin = stated_colour("skin", look, SKIN_WORDS) or hexcolour(
-        choose(key, "skin", read_table("colours")["unstated"]["skin"])
-    )
+    skin = skin_colour(key, look)
     headgear = find_row("looks", "headgear", outfit)
     extras = tuple(name for name in tables["extra"] if find_in("extra", name, f"{look} {outfit}"))
     top, over, lower = dress(key, gender, outfit)
@@ -96,7 +92,7 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
         width=float(build["width"]) * (0.93 if female else 1.0),
         skin=skin,
         hair=hair_colour(key, look, skin, grey=bool(age["grey"])),
-        hairstyle=hairstyle,
+        hairstyle=find_hairstyle(key, gender, look),
         beard=find_row("looks", "beard", look),
         headgear=headgear,
         headgear_colour=stated_colour("cloth", outfit, words_in("headgear", headgear))
@@ -121,6 +117,18 @@ DEFAULT_STYLES: Mapping[str, Sequence[str]] = {
     "male": ("short", "short", "cropped", "tousled"),
     "": ("short", "bob", "tousled"),
 }
+
+
+def skin_colour(key: str, look: str) -> Colour:
+    """Find the colour of the skin; where no word says it, the key chooses."""
+    stated = stated_colour("skin", look, SKIN_WORDS)
+    return stated or hexcolour(choose(key, "skin", read_table("colours")["unstated"]["skin"]))
+
+
+def find_hairstyle(key: str, gender: str, look: str) -> str:
+    """Name the hairstyle that a look states, else one that is usual."""
+    stated = (name for name in read_table("looks")["hairstyle"] if find_in("hairstyle", name, look))
+    return next(stated, "") or choose(key, "style", DEFAULT_STYLES.get(gender, DEFAULT_STYLES[""]))
 
 
 def find_age(look: str) -> str:

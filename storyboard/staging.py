@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
-from storyboard.blocking import Group, form_group, settle
+from storyboard.blocking import Formation, make_formation, settle
 from storyboard.bodies import HEAD, make_body
 from storyboard.camera import (
     FOCAL,
@@ -54,7 +54,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Staging:
     """The people and the camera that sees them."""
 
     actors: tuple[Actor, ...]
@@ -76,7 +76,7 @@ def on_stage(drawing: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return people[:MOST_FIGURES]
 
 
-def stage_scene(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: float, tilt: float) -> Scene:
+def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: float, tilt: float) -> Staging:
     """Pose the people, stand them where none hides another, and set up the camera."""
     people = on_stage(drawing)
     shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
@@ -84,22 +84,22 @@ def stage_scene(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: fl
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
     carried = row.get("carries", [])[: max(0, len(cast) - 1)]
     walking = [*cast[:1], *cast[1 + len(carried) :]]
-    group, head = group_of(walking, row, SHOTS[shot]), head_height(cast, shot)
+    formation, head = formation_of(walking, row, SHOTS[shot]), head_height(cast, shot)
     if "seats" in place:
         distance = shooting_distance(shot, aspect, 0.0, place)
     else:
-        distance = shooting_distance(shot, aspect, group.width + 2 * SHOTS[shot].margin, place)
+        distance = shooting_distance(shot, aspect, formation.width + 2 * SHOTS[shot].margin, place)
         distance = free_feet(shot, distance, head, seated=any(actor.seat for actor in cast))
-    spots = settle(group, distance, seen_width(distance, aspect))
+    spots = settle(formation, distance, seen_width(distance, aspect))
     walking = [replace(actor, spot=spot) for actor, spot in zip(walking, spots, strict=True)]
     cast = [*walking[:1], *carry(walking[:1], cast[1 : 1 + len(carried)], carried), *walking[1:]]
     if "seats" in place:
         cast = take_seats(cast, place["seats"])
     camera = make_camera(shot, aspect, tilt, distance, head)
-    return Scene(tuple(over_shoulder(cast, camera) if shot == "over" else cast), camera)
+    return Staging(tuple(over_shoulder(cast, camera) if shot == "over" else cast), camera)
 
 
-def group_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing) -> Group:
+def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing) -> Formation:
     """Form the group of those who have a place of their own."""
     lead = walking[:1]
     reach = max([0.0, *(extent_of(actor.table)[1] for actor in lead if actor.table)])
@@ -107,7 +107,7 @@ def group_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing)
     if row.get("meet") and len(walking) > 1:
         apart = sum(make_body(actor.looks, actor.pose).hands[0][0] for actor in walking[:2]) + HAND_LENGTH
     left, right = row.get("span", (0.0, reach if len(walking) == 1 else 0.0))
-    return form_group(
+    return make_formation(
         len(walking),
         apart,
         (float(left), float(right)),

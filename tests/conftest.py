@@ -67,20 +67,20 @@ def encoders(source, device):
 
 
 @pytest.fixture(scope="session")
-def studio(choice, source, device):
+def loaded_model(choice, source, device):
     from sdxl.memory import PLANS
-    from sdxl.pipeline import EngineOptions, open_studio
+    from sdxl.pipeline import EngineOptions, load_model
 
-    return open_studio(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
+    return load_model(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
 
 
 @pytest.fixture
-def draw_one(choice, studio, encoders):
+def draw_one(choice, loaded_model, encoders):
     """Draw one job with the model loaded once for all tests."""
     from tiny_engine import draw, job_for, lent, pixels
 
     def draw_changed(**changes):
-        (drawn,) = draw(choice, job_for(choice, **changes), tools=lent(studio, encoders))
+        (drawn,) = draw(choice, job_for(choice, **changes), tools=lent(loaded_model, encoders))
         return pixels(drawn)
 
     return draw_changed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sdxl.machine import free_ram
-from tools import random_model as sdxl_random
+from tools.random_model import FULL, write_random_model
 
 ROOT = Path(__file__).parent.parent
 GIB = 2**30
@@ -27,7 +27,7 @@ def test_a_full_size_model_draws_without_holding_all_of_itself(tmp_path):
     """The encoders are gone before the UNet comes; plain diffusers holds 7.6 GB for the same picture."""
     if shutil.disk_usage(tmp_path).free < 9 * GIB:
         pytest.skip("needs 9 GB of disk")
-    folder = sdxl_random.write_random_model(tmp_path / "sdxl", sdxl_random.FULL, dtype="bfloat16")
+    folder = write_random_model(tmp_path / "sdxl", FULL, dtype="bfloat16")
     wanted = ("--novel", ROOT / "chapters", "--scenes", "1:2", "--model", folder)
     size = ("--width", "512", "--height", "512", "--steps", "2")
     done = subprocess.run(

@@ -1,15 +1,17 @@
 import re
 
+import night
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import config
+from english.lexicon import lexicon
 from english.tables import read_table
-from prompt_generator import DROP_ORDER, make_prompt
+from prompt_generator import DROP_ORDER, make_prompt, restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
-from records import TIMES_OF_DAY, WEATHERS, Person, Scene, SceneReading
-from workspace.identity import make_file_name, slug
+from records import TIMES_OF_DAY, WEATHERS, Person, SceneReading
+from workspace.pictures import read_picture
 
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person(
@@ -22,7 +24,6 @@ EMMA = Person(
 )
 JONAS = Person("Jonas", "present", gender="male", look="teenage boy with fair hair", outfit="long blue coat")
 STRANGER = Person("the stranger", "present", named=False, look="person")
-SCENE = Scene(1, 2, "", "chapter_01.md", 2, (1, 3), "Text.")
 
 
 def prompt_of(**reading):
@@ -93,12 +94,7 @@ def test_prompts(reading, expected):
         pytest.param(
             {"characters": (EMMA,), "action": "remembering her father"}, "gazing out of a window", id="memory"
         ),
-        pytest.param(
-            {"interior": True, "weather": ("rain",)}, "rain on the window", id="weather indoors by the window"
-        ),
-        pytest.param({"interior": False, "weather": ("rain",)}, "heavy rain, wet ground", id="weather outdoors"),
         pytest.param({"characters": (EMMA,), "props": ("grey spectacles",)}, "gray glasses", id="American spelling"),
-        pytest.param({"place": "harbour office"}, "harbor office", id="American spelling of a place"),
         pytest.param({"people": ("two guards",)}, "wide shot of two guards", id="people before nobody else"),
     ],
 )
@@ -117,12 +113,6 @@ def test_prompt_says(reading, words):
             {"characters": (Person("Ines", "remote", look="woman in white"),)}, "white", id="the one who only phoned"
         ),
         pytest.param({"characters": (Person("Ines", "mentioned", look="woman"),)}, "woman", id="the one talked about"),
-        pytest.param({"weather": ("sun",), "time_of_day": "night"}, "sun", id="sun at night"),
-        pytest.param({"weather": ("sun", "storm")}, "sunny", id="sun in a storm"),
-        pytest.param({"characters": (EMMA,), "action": "standing without a hat"}, "hat", id="what is denied"),
-        pytest.param({"place": "room 12"}, "12", id="digits"),
-        pytest.param({"characters": (EMMA,), "props": ("“ring” (gold)",)}, "(", id="brackets"),
-        pytest.param({"characters": (EMMA,), "place": "x", "people": ("a crowd",)}, "deserted", id="not deserted"),
     ],
 )
 def test_prompt_does_not_say(reading, words):
@@ -157,34 +147,6 @@ CROWDED = SceneReading(
 )
 
 
-@pytest.mark.parametrize(
-    ("look", "outfit", "said"),
-    [
-        pytest.param(
-            "old man with white beard", "uniform", "an old man with a white beard in a uniform", id="one beard"
-        ),
-        pytest.param(
-            "man with blond hair", "old coat", "a man with blond hair in an old coat", id="hair is not counted"
-        ),
-        pytest.param("man with blue eyes", "boots", "a man with blue eyes in boots", id="two eyes, two boots"),
-        pytest.param("boy, freckles and scar", "", "a boy, freckles and a scar", id="the author's own commas"),
-    ],
-)
-def test_people_are_said_in_english(look, outfit, said):
-    assert said in prompt_of(characters=(Person("X", "lead", look=look, outfit=outfit),))
-
-
-@pytest.mark.parametrize("age", ["in her twenties", "in her sixties", "old", "middle-aged", "elderly"])
-def test_nobody_grown_is_called_a_girl(age):
-    girl = Person("Emma", "lead", gender="female", age=age, look="small girl with red hair")
-    assert "a small woman with red hair" in prompt_of(characters=(girl,))
-
-
-def test_a_girl_in_her_teens_is_one():
-    girl = Person("Emma", "lead", gender="female", age="in her teens", look="girl with red hair")
-    assert "a girl with red hair" in prompt_of(characters=(girl,))
-
-
 @pytest.mark.parametrize("action", ["kissing her hand", "kissing while sitting", "undressing"])
 def test_nobody_is_kissed_beside_a_child(action):
     child = Person("Kit", "present", gender="female", age="child", look="girl with black braids")
@@ -192,22 +154,12 @@ def test_nobody_is_kissed_beside_a_child(action):
     assert action.split()[0] in prompt_of(characters=(EMMA,), action=action)
 
 
-def test_a_long_lead_keeps_its_hair_before_its_second_garment():
-    long = Person(
-        "Emma",
-        "lead",
-        look="woman in her thirties with thick dark red braid and brown skin",
-        outfit="yellow raincoat and grey jumper",
-    )
-    assert "a woman in her thirties with a thick dark red braid in a yellow raincoat," in prompt_of(characters=(long,))
-
-
 def test_every_mood_and_shot_of_the_reading_can_be_shown():
     moods = set(read_table("moods.toml")) - {"valence", "words"}
-    shots = {shot for variants in read_table("shots.toml")["variants"].values() for shot in variants}
+    shots = {shot for variants in lexicon().shots.variants.values() for shot in variants}
 
-    assert set(read_table("prompt_words.toml")["moods"]) == moods
-    assert shots <= set(read_table("prompt_words.toml")["shots"])
+    assert set(lexicon().prompt_words.moods) == moods
+    assert shots <= set(lexicon().prompt_words.shots)
 
 
 def test_what_does_not_fit_is_dropped_whole_and_in_order():
@@ -275,50 +227,79 @@ def test_any_reading_gives_a_prompt_that_clip_reads_whole(reading):
     assert count_tokens(prompt.prompt) == prompt.tokens <= TOKEN_LIMIT
     assert prompt.negative_tokens <= TOKEN_LIMIT
     assert prompt == make_prompt(reading, STYLE)
-    assert re.fullmatch(r"chapter_01_scene_02(_[a-z0-9]+){0,3}\.png", make_file_name(SCENE, reading))
+
+
+def test_monochrome_styles_leave_the_colors_of_clothes_out():
+    emma = Person("Emma", "lead", look="woman with red hair", outfit="green coat")
+
+    assert "in a green coat" in make_prompt(SceneReading((emma,)), STYLE).prompt
+    assert "in a coat" in make_prompt(SceneReading((emma,)), config.STYLES["noir"]).prompt
+
+
+# --- Another style ---------------------------------------------------------------------------------------------------
+NEW = config.STYLES["woodcut"]
 
 
 @pytest.mark.parametrize(
-    ("reading", "name"),
+    ("prompt", "restyled"),
     [
         pytest.param(
-            {"characters": (EMMA,), "place": "harbour office", "action": "reading a letter"},
-            "chapter_01_scene_02_emma_office_reading.png",
-            id="first name, head noun, verb",
+            "graphic novel illustration, a red door, ink outlines, flat muted colors, strong shadows",
+            "woodcut print, a red door, carved black lines, two ink colors, rough paper",
+            id="medium and finish",
         ),
         pytest.param(
-            {"characters": (Person("Captain Thole", "lead"),), "place": "edge of the pier"},
-            "chapter_01_scene_02_thole_edge.png",
-            id="a title is no name",
+            "graphic novel illustration, a red door, ink outlines, flat muted colors",
+            "woodcut print, a red door, carved black lines, two ink colors, rough paper",
+            id="half a finish becomes a whole one",
         ),
         pytest.param(
-            {"characters": (Person("the old man", "lead", named=False),), "action": "sleeping"},
-            "chapter_01_scene_02_man_sleeping.png",
-            id="an unnamed lead",
+            "graphic novel illustration, ink outlines, a red door, strong shadows, my own end",
+            "woodcut print, carved black lines, two ink colors, rough paper, a red door, my own end",
+            id="the author's own order stays",
         ),
+        pytest.param("graphic novel illustration, a red door", "woodcut print, a red door", id="no finish, none added"),
+        pytest.param("oil on canvas, a red door", "oil on canvas, a red door", id="a style of the author's own stays"),
         pytest.param(
-            {"characters": (Person("Zoë Šimáková", "lead"),), "place": "café"},
-            "chapter_01_scene_02_zoe_cafe.png",
-            id="accents",
+            "woodcut print, a red door, rough paper", "woodcut print, a red door, rough paper", id="already so"
         ),
-        pytest.param(
-            {"characters": (Person("Иван", "lead"),), "place": "../../etc"},
-            "chapter_01_scene_02_etc.png",
-            id="other scripts are left out, and no path escapes",
-        ),
-        pytest.param({}, "chapter_01_scene_02.png", id="nothing read"),
     ],
 )
-def test_file_names(reading, name):
-    assert make_file_name(SCENE, SceneReading(**reading)) == name
+def test_a_prompt_in_another_style(prompt, restyled):
+    assert restyle_prompt(prompt, config.STYLES.values(), NEW) == restyled
 
 
-def test_file_names_are_short_and_wide_numbers_sort():
-    reading = SceneReading((Person("A" * 90, "lead"),), place="b" * 90, action="c" * 90)
+@pytest.mark.parametrize(
+    ("negative", "restyled"),
+    [
+        pytest.param(STYLE.negative, NEW.negative, id="the style's own"),
+        pytest.param(f"{STYLE.negative}, daylight", f"{NEW.negative}, daylight", id="with what the night added"),
+        pytest.param("hats", "hats", id="the author's own"),
+    ],
+)
+def test_a_negative_prompt_in_another_style(negative, restyled):
+    assert restyle_negative(negative, config.STYLES.values(), NEW) == restyled
 
-    assert len(make_file_name(SCENE, reading)) <= 80
-    assert make_file_name(SCENE, SceneReading(), (3, 2)) == "chapter_001_scene_02.png"
+
+def test_a_whole_book_is_restyled_once_with_its_seeds_and_edits(tmp_path):
+    night.write_novel(tmp_path)
+    night.run(tmp_path)
+    path = tmp_path / "prompt_cache" / "chapter_01_scene_02.toml"
+    edited = path.read_text("utf-8").replace("graphic novel illustration, ", "graphic novel illustration, a whale, ", 1)
+    path.write_text(edited, "utf-8")
+    night.run(tmp_path)
+    before = jobs(tmp_path)
+
+    assert night.run(tmp_path, "--restyle", "woodcut") == 0
+    after = jobs(tmp_path)
+    assert [job.seed for job in after] == [job.seed for job in before]
+    assert all(job.prompt.startswith("woodcut print, ") for job in after)
+    assert after[1].prompt.startswith("woodcut print, a whale, ")
+    assert path.read_text("utf-8") == edited
+    kept = night.contents(tmp_path)
+    assert night.run(tmp_path) == 0
+    assert night.contents(tmp_path) == kept
 
 
-def test_slug_keeps_letters_and_digits():
-    assert slug("O’Brien-3") == "obrien3"
+def jobs(folder):
+    return [read_picture(path).record.job for path in sorted(folder.glob("images/*.png"))]

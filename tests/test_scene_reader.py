@@ -108,6 +108,19 @@ def test_neighbours_are_framed_differently():
     assert all(before != after for before, after in pairwise(shots))
 
 
+@pytest.mark.parametrize(
+    ("is_english", "names"),
+    [
+        pytest.param(None, ["Emma Hale", "Mrs. Quill", "Jonas"], id="judged here"),
+        pytest.param(True, ["Emma Hale", "Mrs. Quill", "Jonas"], id="English"),
+        pytest.param(False, [], id="another language: whom the author lists, nobody here"),
+    ],
+)
+def test_the_language_may_be_judged_before(is_english, names):
+    (reading,) = read_scenes(scenes(OFFICE), CastSheet(), is_english=is_english)
+    assert [person.name for person in reading.characters] == names
+
+
 # --- Long books -----------------------------------------------------------------------------------------------------
 
 MOST_GROWTH = 20_000  # bytes a scene of 300 words; its tokens alone would be 60,000

@@ -33,9 +33,9 @@ def draw(choice, *jobs, on_step=silent, tools=None, **options):
     return list(draw_pictures(jobs, on_step, options=options, tools=tools))
 
 
-def lent(studio, encoders, **others):
+def lent(loaded_model, encoders, **others):
     """Tools that hand out what is loaded already."""
-    return Tools(open_studio=lambda *_: studio, open_encoders=lambda *_: encoders, **others)
+    return Tools(load_model=lambda *_: loaded_model, open_encoders=lambda *_: encoders, **others)
 
 
 def pixels(drawn):

@@ -1,10 +1,10 @@
 """How fast this machine is at every part of the job, as a table and as JSON.
 
-python benchmark.py                      start-up, dry run, reading, the engine's overhead on a tiny random model
-python benchmark.py --json figures.json  the same, and the figures in a file
-python benchmark.py --scale              books of up to 10,000 scenes, and several processes on one book
-python benchmark.py --plans              SDXL under caps of 6, 8, 10 and 24 GB of a CUDA card, with random weights
-python benchmark.py --plans --model ~/models/my_checkpoint
+python -m tools.benchmark                      start-up, dry run, reading, the engine's overhead on a tiny random model
+python -m tools.benchmark --json figures.json  the same, and the figures in a file
+python -m tools.benchmark --scale              books of up to 10,000 scenes, and several processes on one book
+python -m tools.benchmark --plans              SDXL under caps of 6, 8, 10 and 24 GB of a CUDA card, with random weights
+python -m tools.benchmark --plans --model ~/models/my_checkpoint
 """
 
 from __future__ import annotations
@@ -16,32 +16,30 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import config
 from cast.sheet import read_cast_sheet
-from records import RenderJob
 from scene_parser import read_novel
 from scene_reader import read_scenes
-from sdxl import devices as sdxl_device
+from sdxl import devices
 from sdxl.engine import draw_pictures
-from sdxl.loading import find_source, quieten_libraries, read_sizes
-from sdxl.memory import PLANS, count_moved, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
-from sdxl.pipeline import EngineOptions, make_scheduler
+from sdxl.pipeline import EngineOptions
+from tools.benchmark_plans import drawing_table, measure_cards
 from tools.benchmark_scale import measure_books, measure_processes
-from tools.random_model import FULL, TINY, write_random_model
+from tools.plain_diffusers import bare_loop, job_for, time_once
+from tools.random_model import TINY, write_random_model
 from workspace.request import read_defaults
 
+if TYPE_CHECKING:
+    from records import RenderJob
+
 ROOT = Path(__file__).parent.parent
-CAPS = (6.0, 8.0, 10.0, 24.0)  # GB
 REPEATS = 5
-PROMPT = "graphic novel illustration, medium shot of a woman in a green coat, reading a letter at a desk, modern office"
-NEGATIVE = "photograph, 3d render, anime, text, speech bubble, multiple panels, deformed, blurry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +52,13 @@ class Figure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What was measured of a series of pictures drawn in one way."""
-
-    way: str  # a plan, or somebody else's recipe
-    cap: float | None  # GB; None: the whole card
-    seconds: float  # a picture
-    steps_a_second: float
-    peak_bytes: int | None
-    moved_bytes: int  # over the bus for a picture, counted from the plan
-    error: str = ""
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; gives the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.benchmark",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--scale", action="store_true", help="also very large books and several processes: minutes")
     parser.add_argument("--plans", action="store_true", help="draw with SDXL's own size under every cap; needs CUDA")
@@ -156,169 +145,12 @@ def draw_with_engine(choice: ModelChoice, jobs: Sequence[RenderJob]) -> float:
     return sum(drawn.seconds for drawn in draw_pictures(jobs, lambda *_: None, options=options))
 
 
-def bare_loop(choice: ModelChoice, jobs: Sequence[RenderJob]) -> Callable[[], float]:
-    """Load with plain diffusers; gives the loop that draws the same pictures from the same embeddings."""
-    import torch
-
-    pipeline = load_plain(choice, sdxl_device.find_device("cpu").dtype)
-    names = ("prompt_embeds", "negative_prompt_embeds", "pooled_prompt_embeds", "negative_pooled_prompt_embeds")
-    embeddings = dict(zip(names, pipeline.encode_prompt(PROMPT, negative_prompt=NEGATIVE), strict=True))
-    settings = pipeline.scheduler.config
-
-    def draw() -> None:
-        for job in jobs:
-            pipeline.scheduler = make_scheduler(job.scheduler, settings)
-            generator = torch.Generator("cpu").manual_seed(job.seed)
-            pipeline(**embeddings, **size_of(job), generator=generator)
-
-    return lambda: time_once(draw)
-
-
-def load_plain(choice: ModelChoice, dtype: Any) -> Any:  # noqa: ANN401
-    """Load a folder the way diffusers' own page says."""
-    from diffusers import StableDiffusionXLPipeline
-
-    quieten_libraries()
-    pipeline = StableDiffusionXLPipeline.from_pretrained(
-        choice.location, dtype=dtype, local_files_only=True, add_watermarker=False
-    )
-    pipeline.set_progress_bar_config(disable=True)
-    return pipeline
-
-
-def job_for(choice: ModelChoice, width: int, height: int, steps: int) -> RenderJob:
-    """Make a job of some size."""
-    return RenderJob(
-        engine="sdxl",
-        model=choice.identity,
-        vae=choice.vae_identity,
-        prompt=PROMPT,
-        negative_prompt=NEGATIVE,
-        seed=0,
-        steps=steps,
-        guidance=7.0,
-        width=width,
-        height=height,
-        scheduler=choice.scheduler,
-    )
-
-
-def size_of(job: RenderJob) -> dict[str, Any]:
-    """Give a job's settings as diffusers names them."""
-    return {
-        "width": job.width,
-        "height": job.height,
-        "num_inference_steps": job.steps,
-        "guidance_scale": job.guidance,
-    }
-
-
-def time_once(call: Callable[[], object]) -> float:
-    """Time a call."""
-    started = time.perf_counter()
-    call()
-    return time.perf_counter() - started
-
-
-# --- CUDA -----------------------------------------------------------------------------------------------------------
-
-
-def measure_cards(model: str | None, pictures: int) -> Iterator[Drawing]:
-    """Draw with SDXL under every cap: each plan of ours, then plain diffusers; nothing where there is no card."""
-    import torch
-
-    if not torch.cuda.is_available():
-        print("no CUDA card: the plans are not measured", file=sys.stderr)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        path = model or str(write_random_model(Path(folder) / "sdxl", FULL))
-        choice = resolve_model(path, read_defaults().presets)
-        jobs = [replace(job_for(choice, config.WIDTH, config.HEIGHT, 30), seed=seed) for seed in range(pictures)]
-        total = torch.cuda.mem_get_info()[1] / 2**30
-        for cap in [cap for cap in CAPS if cap < total] + [None]:
-            yield from measure_cap(choice, jobs, cap)
-
-
-def measure_cap(choice: ModelChoice, jobs: Sequence[RenderJob], cap: float | None) -> Iterator[Drawing]:
-    """Draw under one cap in every way."""
-    for memory in ("auto", *PLANS):
-        options = EngineOptions((choice,), memory=memory, max_vram=cap)
-        yield measure_engine(choice, jobs, options)
-    for way, name in WAYS.items():
-        yield measure_plain(name, way, choice, jobs, cap)
-
-
-def measure_engine(choice: ModelChoice, jobs: Sequence[RenderJob], options: EngineOptions) -> Drawing:
-    """Draw a series with the engine under one plan; the first picture warms up and is not counted."""
-    drawn = list(draw_pictures([jobs[0], *jobs], lambda *_: None, options=options))
-    good = [picture for picture in drawn[1:] if picture.image]
-    if not good:
-        return Drawing(options.memory, options.max_vram, 0, 0, None, 0, drawn[-1].error)
-    plan = good[-1].plan
-    seconds = statistics.median(picture.seconds for picture in good)
-    step = statistics.median(picture.step_seconds for picture in good)
-    moved = count_moved(PLANS[plan], read_sizes(find_source(choice)), jobs[0].steps)
-    peak = max((picture.peak_bytes or 0) for picture in good) or None
-    name = f"auto ({plan})" if options.memory == "auto" else plan
-    return Drawing(name, options.max_vram, seconds, 1 / step if step else 0, peak, moved)
-
-
-PlainWay = Callable[[Any], None]
-
-
-def plain_resident(pipeline: Any) -> None:  # noqa: ANN401
-    """Put everything on the card."""
-    pipeline.to("cuda")
-
-
-def seed_recipe(pipeline: Any) -> None:  # noqa: ANN401
-    """Follow what this project started from: on the card first, then offload; prompts encoded for every picture."""
-    pipeline.to("cuda")
-    pipeline.enable_model_cpu_offload()
-
-
-WAYS: Mapping[PlainWay, str] = {
-    plain_resident: "plain diffusers, everything resident",
-    seed_recipe: 'the first recipe: `.to("cuda")`, then model offload',
-}
-
-
-def measure_plain(
-    name: str, way: PlainWay, choice: ModelChoice, jobs: Sequence[RenderJob], cap: float | None
-) -> Drawing:
-    """Draw a series with plain diffusers."""
-    import torch
-
-    device = sdxl_device.find_device()
-    sdxl_device.prepare_device(device, cap)
-    sdxl_device.give_back_memory()
-    sdxl_device.reset_peak(device)
-    try:
-        pipeline = load_plain(choice, device.dtype)
-        way(pipeline)
-        seconds = [time_plain(pipeline, job) for job in (jobs[0], *jobs)][1:]
-    except (torch.OutOfMemoryError, RuntimeError) as error:
-        return Drawing(name, cap, 0, 0, None, 0, str(error).partition("\n")[0])
-    median = statistics.median(seconds)
-    sizes = read_sizes(find_source(choice))
-    moved = 2 * (sizes.unet + sizes.vae + sizes.encoders) if way is seed_recipe else 0  # there and back
-    return Drawing(name, cap, median, jobs[0].steps / median, sdxl_device.read_peak(device), moved)
-
-
-def time_plain(pipeline: Any, job: RenderJob) -> float:  # noqa: ANN401
-    """Time one picture of plain diffusers."""
-    import torch
-
-    generator = torch.Generator("cpu").manual_seed(job.seed)
-    return time_once(lambda: pipeline(PROMPT, negative_prompt=NEGATIVE, **size_of(job), generator=generator))
-
-
 # --- Tables ---------------------------------------------------------------------------------------------------------
 
 
 def machine_line() -> str:
     """Name the machine."""
-    device = sdxl_device.find_device()
+    device = devices.find_device()
     return f"{device.name}, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
 
 
@@ -326,27 +158,6 @@ def figure_table(figures: Sequence[Figure]) -> str:
     """Set the figures as a Markdown table."""
     rows = [f"| {one.name} | {one.value:,.2f} {one.unit} | {one.note} |" for one in figures]
     return "\n".join(["| what | figure | |", "|---|---|---|", *rows])
-
-
-def drawing_table(drawings: Sequence[Drawing]) -> str:
-    """Set the drawings as a Markdown table."""
-    return "\n".join(
-        [
-            "| cap | way | s a picture | steps/s | peak GB | GB over the bus |",
-            "|---|---|---|---|---|---|",
-            *(drawing_row(one) for one in drawings),
-        ]
-    )
-
-
-def drawing_row(one: Drawing) -> str:
-    """Set one drawing as a row."""
-    cap = f"{one.cap:g} GB" if one.cap else "none"
-    if one.error:
-        return f"| {cap} | {one.way} | {one.error.replace('|', '/')} | | | |"
-    peak = say_gigabytes(one.peak_bytes) if one.peak_bytes else ""
-    moved = say_gigabytes(one.moved_bytes)
-    return f"| {cap} | {one.way} | {one.seconds:.2f} | {one.steps_a_second:.2f} | {peak} | {moved} |"
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
-"""Draw the storyboard's repertoire: writes `docs/storyboard.md` and its pictures from the tables in `artwork/`.
+"""Draw the storyboard's repertoire: writes `docs/storyboard.md` and its pictures from the tables in its artwork folder.
 
-    python make_contact_sheet.py
+python -m tools.contact_sheet
 
 Run it after a change of the tables: the page names every row there is.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,8 @@ from storyboard.artwork import read_table
 from storyboard.camera import SHOTS
 from storyboard.canvas import make_canvas
 from storyboard.engine import draw_art
-from storyboard.panel import INK, PAPER, fit, letter, spell
+from storyboard.lettering import fit, letter, spell
+from storyboard.panel import INK, PAPER
 
 DOCS = Path(__file__).parent.parent / "docs"
 GAP, LABEL = 6, 15  # pixels between the cells, and below a cell for its name
@@ -53,8 +55,14 @@ class ContactSheet:
     cells: Sequence[tuple[str, Mapping[str, Any]]]
 
 
-def main() -> int:
-    """Write the page and its pictures."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the page and its pictures; gives the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.contact_sheet",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.parse_args(argv)
     DOCS.mkdir(exist_ok=True)
     for sheet in sheets():
         picture = draw_sheet(sheet).quantize(COLOURS, dither=Image.Dither.NONE)
@@ -189,29 +197,38 @@ LOOK_TABLES = ("age", "build", "hairstyle", "beard", "extra", "headgear", "garme
 HEAD_TABLES = ("face", "hair", "beard", "headgear", "extra")
 INTRODUCTION = """# The storyboard's repertoire
 
-Written by `python make_contact_sheet.py` from the tables in `artwork/`; run it again after you changed one of them.
+Written by `python -m tools.contact_sheet` from the tables in `storyboard/artwork/`; run it again after you changed one
+of them.
 
 The storyboard draws a panel from what was read of a scene: place, hour, weather, mood, shot, who is there with which
 looks, doing what. Each of these words leads to a row of a table, and a row is a few lines of shapes or numbers that
 anyone can add: {places} places so far. The shapes (`poly`, `blob`, `rect`, `oval`, `line`, `curve`, `box`, `pane`,
-`lamp`, `spines`) are described at the top of `storyboard_shapes.py`; each table's columns at the top of its file.
-`python -m pytest tests/test_storyboard_artwork.py` says at once where a row is wrong. Raise `DRAWING_VERSION` in
-`storyboard.py` when a change alters old panels: the next run then draws them again."""
-PLACES = "`artwork/places.toml`: what stands where, in metres. A place is found by the head noun of its name."
+`lamp`, `spines`) are described at the top of `storyboard/shapes.py`; each table's columns at the top of its file.
+`python -m pytest tests/storyboard/test_artwork.py` says at once where a row is wrong. Raise `DRAWING_VERSION` in
+`storyboard/engine.py` when a change alters old panels: the next run then draws them again."""
+PLACES = (
+    "`storyboard/artwork/places.toml`: what stands where, in metres. A place is found by the head noun of its name."
+)
 POSES = (
-    "`artwork/poses.toml`: the angles of the limbs, the seat, the table and what is held, by the verb of the action. "
-    "Rows without words vary those who only stand by."
+    "`storyboard/artwork/poses.toml`: the angles of the limbs, the seat, the table and what is held, by the verb "
+    "of the action. Rows without words vary those who only stand by."
 )
-SHOTS_TEXT = "`storyboard_camera.py`: how far away the camera stands, and at which height."
-LIGHT = "`artwork/light.toml`: the sky, the light on things, the shadows; what each weather lays over them."
-MOODS = "`artwork/light.toml`: how a mood bends colours, contrast and camera, and which face it gives."
-EXTRAS = "`artwork/trades.toml`: people without a name, in the clothes of their trade; each phrase is counted."
+SHOTS_TEXT = "`storyboard/camera.py`: how far away the camera stands, and at which height."
+LIGHT = "`storyboard/artwork/light.toml`: the sky, the light on things, the shadows; what each weather lays over them."
+MOODS = "`storyboard/artwork/light.toml`: how a mood bends colours, contrast and camera, and which face it gives."
+EXTRAS = (
+    "`storyboard/artwork/trades.toml`: people without a name, in the clothes of their trade; each phrase is counted."
+)
 LOOKS = (
-    "`artwork/looks.toml`: which words of a look or an outfit make which figure; colours are in `artwork/colours.toml`."
+    "`storyboard/artwork/looks.toml`: which words of a look or an outfit make which figure; colours are in "
+    "`storyboard/artwork/colours.toml`."
 )
-HEADS = "`artwork/heads.toml`: faces, hair, beards and what is worn on the head, in head heights."
-THINGS = "`artwork/things.toml`: furniture, trees, vehicles; what is held in a hand (`held`) or set down (`prop`)."
-NEAR = "`artwork/near.toml`: what stands close to the viewer and frames a picture, in panel heights."
+HEADS = "`storyboard/artwork/heads.toml`: faces, hair, beards and what is worn on the head, in head heights."
+THINGS = (
+    "`storyboard/artwork/things.toml`: furniture, trees, vehicles; "
+    "what is held in a hand (`held`) or set down (`prop`)."
+)
+NEAR = "`storyboard/artwork/near.toml`: what stands close to the viewer and frames a picture, in panel heights."
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import tomlkit
 
-from english.tables import read_table
-from workspace.identity import TITLES, slug
+from english.lexicon import lexicon
+from workspace.identity import slug, words_of_name
 
 if TYPE_CHECKING:
     from records import Key, Person, SceneReading
@@ -124,18 +124,18 @@ def proposed_look(portrait: Portrait) -> str:
     look = portrait.look or noun
     if re.search(r"hair|bald|plait|braid|curls|wig|blond|redhead|shaven", look):
         return look
-    return f"{look}{' and ' if ' with ' in look else ' with '}{pick('hair', portrait)}"
+    return f"{look}{' and ' if ' with ' in look else ' with '}{pick('hair', lexicon().invented_looks.hair, portrait)}"
 
 
 def proposed_outfit(portrait: Portrait) -> str:
     """Give what is worn first, or something plain where the text is silent."""
-    return portrait.outfits[0][1] if portrait.outfits else pick("outfit", portrait)
+    return portrait.outfits[0][1] if portrait.outfits else pick("outfit", lexicon().invented_looks.outfit, portrait)
 
 
-def pick(table: str, portrait: Portrait) -> str:
+def pick(what: str, by_gender: Mapping[str, Sequence[str]], portrait: Portrait) -> str:
     """Choose from a list by the name: the same for ever, and not the same for everybody."""
-    choices: Sequence[str] = read_table("invented_looks.toml")[table][portrait.gender or "other"]
-    digest = hashlib.sha256(f"{table} {portrait.name}".encode("utf-8", "surrogatepass")).digest()
+    choices = by_gender[portrait.gender or "other"]
+    digest = hashlib.sha256(f"{what} {portrait.name}".encode("utf-8", "surrogatepass")).digest()
     return choices[digest[0] % len(choices)]
 
 
@@ -143,8 +143,7 @@ def unique_keys(portraits: Iterable[Portrait]) -> list[str]:
     """Name the tables by first names; a second one of the same name gets a number."""
     keys: list[str] = []
     for portrait in portraits:
-        first = TITLES.sub("", portrait.name).split() or [portrait.name]
-        base = slug(first[0]) or "person"
+        base = slug(words_of_name(portrait.name)[0]) or "person"
         names = (base if number == 1 else f"{base}_{number}" for number in range(1, 10**9))
         keys.append(next(name for name in names if name not in keys))
     return keys
@@ -191,7 +190,7 @@ def contradictions(portrait: Portrait) -> Iterator[str]:
 
 def hair_colors(portrait: Portrait) -> dict[str, list[Key]]:
     """Gather the colors of the hair, and where each is stated."""
-    colors = set(read_table("prompt_words.toml")["words"]["colors"]) | {"blond", "blonde", "fair", "dark", "sandy"}
+    colors = set(lexicon().prompt_words.words.colors) | {"blond", "blonde", "fair", "dark", "sandy"}
     found: dict[str, list[Key]] = defaultdict(list)
     for key, fact in portrait.facts:
         if re.search(r"\b(?:hair|plait|braid|curls|ponytail)\b", fact):

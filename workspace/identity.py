@@ -7,10 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b, sha256
 from heapq import nsmallest
 from typing import TYPE_CHECKING, TypeVar
 
+from english.lexicon import lexicon
 from prompts.wording import strip_article
 
 if TYPE_CHECKING:
@@ -112,11 +114,16 @@ def rank_pairs(
 NAME_LENGTH = 80  # characters of a file name
 
 
-TITLES = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|doctor|sir|dame|lady|lord|captain|capt|sergeant|sgt|father|sister|brother|mother|aunt"
-    r"|uncle|professor|prof|the|a|an|old|young|little)\b\.?\s+)+",
-    re.IGNORECASE,
-)
+@cache
+def titles_before() -> re.Pattern[str]:
+    """Compile what is left off before a name: "the little", "Dr."."""
+    words = "|".join(sorted(lexicon().titles.before_file_names))
+    return re.compile(rf"^(?:(?:{words}|the|an?)\b\.?\s+)+", re.IGNORECASE)
+
+
+def words_of_name(name: str) -> list[str]:
+    """Split a name without what stands before it; a title alone is kept."""
+    return titles_before().sub("", name).split() or [name]
 
 
 LETTERS = str.maketrans(
@@ -131,7 +138,7 @@ def make_file_name(scene: Scene, reading: SceneReading, widths: tuple[int, int] 
     """
     stem = scene_stem(scene.key, widths)
     lead = reading.lead
-    first = TITLES.sub("", lead.name).split() or [lead.name] if lead else []
+    first = words_of_name(lead.name) if lead else []
     place = strip_article(re.split(r" of | in | on | at ", reading.place, maxsplit=1)[0]).split()
     action = reading.action.split()
     slugs = [slug(part[at]) for part, at in ((first, 0), (place, -1), (action, 0)) if part]

@@ -10,7 +10,7 @@ def narrator_of(*texts, titles=()):
     proses = [parse_prose(text) for text in texts]
     cast = find_cast(proses, CastSheet())
     heads = list(titles) or [""] * len(texts)
-    found = find_narrators(heads, list(range(1, len(texts) + 1)), cast)
+    found = find_narrators(heads, list(range(1, len(texts) + 1)), cast.tellers, cast.member_by_name)
     return [None if who is None else cast.members[who].name for who in found]
 
 

@@ -2,13 +2,9 @@ import tomllib
 
 import pytest
 
-from english.tables import FOLDER, read_lines, read_table, word_set
+from english.tables import FOLDER, read_lines, read_table
 
 LISTS = sorted(path.name for path in FOLDER.glob("*.txt") if "clip" not in path.name)
-
-
-def test_a_space_within_an_entry_is_written_as_a_line():
-    assert "post office" in word_set("places.toml", "buildings", "words")
 
 
 @pytest.mark.parametrize("name", LISTS)

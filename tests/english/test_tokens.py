@@ -1,40 +1,9 @@
+"""Prose to tokens: sentences, clitics, places in the text, and the scenes of a book as often as they are asked for."""
+
 import pytest
 
-from english.quotes import find_quotes
-from english.tokens import parse_prose
-
-
-def spoken(text, **how):
-    return [text[a:b] for a, b in find_quotes(text, **how)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param('"Go," said Emma. "Now."', ['"Go,"', '"Now."'], id="straight quotes"),
-        pytest.param("“Go,” said Emma.", ["“Go,”"], id="curly quotes"),
-        pytest.param("“Go,” said Emma. “And then", ["“Go,”", "“And then"], id="a quote left open runs to the end"),
-        pytest.param("She lit the lamp.", [], id="no speech"),
-        pytest.param('The "mad" doctor laughed.', [], id="a word in quotes is no speech"),
-        pytest.param("— Go home, she thought.", ["— Go home, she thought."], id="a dash opens speech"),
-        pytest.param("«Go,» said Emma.", ["«Go,»"], id="guillemets"),
-    ],
-)
-def test_finds_direct_speech(text, expected):
-    assert spoken(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(
-            "‘Go,’ said Emma. ‘It’s late.’", ["‘Go,’", "‘It’s late.’"], id="British quotes, apostrophe within"
-        ),
-        pytest.param("'Go,' said the boys' father.", ["'Go,'"], id="a plural owner closes nothing"),
-    ],
-)
-def test_finds_speech_in_single_quotes(text, expected):
-    assert spoken(text, single=True) == expected
+from english.tokens import parse_book, parse_prose, parse_scene
+from records import Mark, Scene
 
 
 @pytest.mark.parametrize(
@@ -78,3 +47,35 @@ def test_long_italics_count_as_speech_and_stressed_words_do_not():
 
 def test_an_empty_scene_has_no_tokens():
     assert parse_prose("").tokens == ()
+
+
+TEXTS = ("Emma ran.", "“Wait!” cried Jonas.", "It rained and rained.", "She sat down.")  # 3, 6, 5 and 4 tokens
+SCENES = [Scene(1, number, "", "chapter_01.md", number, (1, 1), text) for number, text in enumerate(TEXTS, 1)]
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"),
+    [
+        pytest.param(0, 0, id="nothing is kept"),
+        pytest.param(3, 1, id="the first scene just fits"),
+        pytest.param(8, 1, id="the second does not, and the smaller third is not taken for it"),
+        pytest.param(1000, 4, id="a novel is kept whole"),
+    ],
+)
+def test_keeps_the_first_scenes_and_gives_them_all_every_time(most, kept):
+    book = parse_book(SCENES, most)
+    assert len(book.kept) == kept
+    for _ in range(2):
+        assert [prose.text for prose in book] == list(TEXTS)
+        assert list(book) == [parse_scene(scene) for scene in SCENES]
+
+
+def test_a_book_without_scenes_has_no_prose():
+    assert list(parse_book([])) == []
+
+
+def test_what_markdown_sets_apart_is_speech():
+    letter = "Come home at once, the boy is ill."
+    text = f"{letter}\nShe folded the letter and put it into the drawer under the lamp."
+    scene = Scene(1, 1, "", "chapter_01.md", 1, (1, 2), text, marks=(Mark("emphasis", 0, len(letter)),))
+    assert [token.text for token in parse_scene(scene).tokens if token.quoted][-2:] == ["ill", "."]

@@ -3,7 +3,7 @@ import re
 import pytest
 
 import config
-from english.tables import read_table
+from english.lexicon import lexicon
 from prompt_generator import make_prompt
 from records import Evidence, Person, SceneReading
 
@@ -98,6 +98,10 @@ def said(*texts):
             "in boots and a scarf",
             id="a scarf",
         ),
+        pytest.param(
+            {"interior": True, "weather": ("rain",)}, "rain on the window", id="weather indoors by the window"
+        ),
+        pytest.param({"interior": False, "weather": ("rain",)}, "heavy rain, wet ground", id="weather outdoors"),
     ],
 )
 def test_scenes_show_what_an_illustrator_can_draw(reading, said):
@@ -163,6 +167,9 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
             "red",
             id="two colors",
         ),
+        pytest.param({"weather": ("sun",), "time_of_day": "night"}, "sun", id="sun at night"),
+        pytest.param({"weather": ("sun", "storm")}, "sunny", id="sun in a storm"),
+        pytest.param({"characters": (EMMA,), "place": "x", "people": ("a crowd",)}, "deserted", id="not deserted"),
     ],
 )
 def test_scenes_do_not_contradict_or_repeat(reading, words):
@@ -170,9 +177,9 @@ def test_scenes_do_not_contradict_or_repeat(reading, words):
 
 
 def test_every_mood_has_a_face_and_a_body():
-    words = read_table("prompt_words.toml")
+    words = lexicon().prompt_words
 
-    assert set(words["moods"]) == set(words["moods_body"])
+    assert set(words.moods) == set(words.moods_body)
 
 
 def test_what_is_called_dropped_is_what_was_dropped():

@@ -36,7 +36,7 @@ def read(text):
         pytest.param(
             "Nora looked all at once very old. She ironed the sheets.",
             "ironing the sheets",
-            id="how she looked is no deed",
+            id="how she looked is no event",
         ),
         pytest.param("Nora looked tired. She held the rope.", "holding the rope", id="a judgement"),
         pytest.param(
@@ -58,7 +58,7 @@ def read(text):
             "Nora reached the porch. She carried the basket.", "carrying the basket", id="to reach a place is to arrive"
         ),
         pytest.param("Nora drove in silence. The sleigh slid along.", "driving a sleigh", id="what is driven"),
-        pytest.param("Nora opened her mouth. She threw the stone.", "throwing the stone", id="a face is no deed"),
+        pytest.param("Nora opened her mouth. She threw the stone.", "throwing the stone", id="a face is no event"),
         pytest.param('"Coal," Nora read out. She held the slate.', "holding the slate", id="read aloud"),
         pytest.param(
             "The plots lay in rows, planted with beans. Nora watched the boat.",
@@ -104,7 +104,7 @@ def test_an_action_has_at_most_eight_words_and_two_verbs():
         pytest.param(
             "Nora met Paul at the gate. Paul told her. Ruth laughed. Nora kissed Ruth. Nora smiled at the gate.",
             "Ruth",
-            id="whom the deed touches",
+            id="whom the event touches",
         ),
         pytest.param(
             "Nora watched Paul. Paul drove off with the trunk.\nNora waved.\nNora went in.\n"

@@ -12,9 +12,10 @@ def facts_of(text):
     prose = parse_prose(text)
     cast = find_cast([prose], CastSheet())
     mentions = find_mentions(prose, cast.names[0], cast)
-    found = find_facts(prose, mentions, None)
-    members = [member.name for member in cast.members]
-    return {(members[fact.who], fact.slot, fact.text, fact.removed) for fact in found if 0 <= fact.who < len(members)}
+    told = [(mentions.people.member_of(fact.who), fact) for fact in find_facts(prose, mentions)]
+    return {
+        (cast.members[member].name, fact.slot, fact.text, fact.removed) for member, fact in told if member is not None
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,23 +5,22 @@ from cast.sheet import CastSheet
 from english.tokens import parse_prose
 from reading.clauses import REAL
 from reading.coreference import find_mentions
-from reading.events import find_deeds
-from reading.mentions import GROUP, NARRATOR
+from reading.events import find_events
+from reading.people import GROUP
 
 
-def deeds_of(text):
-    """The real deeds of a passage as (who, verb)."""
+def events_of(text):
+    """The real events of a passage as (who, verb)."""
     prose = parse_prose(text)
     cast = find_cast([prose], CastSheet())
     mentions = find_mentions(prose, cast.names[0], cast)
 
     def name(who):
-        if who in (None, NARRATOR, GROUP):
-            return {None: "", NARRATOR: "I", GROUP: "they"}[who]
-        described = mentions.described
-        return cast.members[who].name if who < len(cast.members) else described[who - len(cast.members)].phrase
+        if who in (None, GROUP):
+            return "" if who is None else "they"
+        return "I" if mentions.people[who].is_narrator else mentions.people[who].name
 
-    return [(name(deed.who), deed.lemma) for deed in find_deeds(prose, mentions.found) if deed.real >= REAL]
+    return [(name(event.who), event.lemma) for event in find_events(prose, mentions.found) if event.real >= REAL]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +47,7 @@ def deeds_of(text):
     ],
 )
 def test_finds_who_does_what(text, expected):
-    assert [deed for deed in deeds_of(text) if deed[1] != "be"] == expected
+    assert [event for event in events_of(text) if event[1] != "be"] == expected
 
 
 @pytest.mark.parametrize(
@@ -75,9 +74,9 @@ def test_finds_who_does_what(text, expected):
     ],
 )
 def test_leaves_out_what_does_not_happen(text, verb):
-    assert verb not in [lemma for _, lemma in deeds_of(text)]
+    assert verb not in [lemma for _, lemma in events_of(text)]
 
 
 def test_a_paragraph_told_with_had_is_a_memory():
     text = "Emma had gone to sea. She had sailed far. She saw whales.\nNow Emma sat down."
-    assert deeds_of(text) == [("Emma", "sit")]
+    assert events_of(text) == [("Emma", "sit")]

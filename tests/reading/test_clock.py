@@ -6,7 +6,7 @@ from reading.clock import read_clock, to_24
 
 def hours(text):
     tokens = parse_prose(text).tokens
-    return [read[0] for number in range(len(tokens)) if (read := read_clock(tokens, number))]
+    return [clock.hour_of_day() for number in range(len(tokens)) if (clock := read_clock(tokens, number))]
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,19 @@ from cast.sheet import CastSheet
 from english.tokens import parse_prose
 from reading.coreference import find_mentions
 from reading.discourse import StorySoFar, story_opening
-from reading.mentions import GROUP, NARRATOR
+from reading.people import GROUP
 
 
 def read(text, story=None):
     """The words of a passage that mean somebody, each with whom."""
     prose = parse_prose(text)
     cast = find_cast([prose], CastSheet())
-    mentions = find_mentions(prose, cast.names[0], cast, story)
-    people = [member.name for member in cast.members]
-
-    def name(who):
-        if who in (NARRATOR, GROUP):
-            return "I" if who == NARRATOR else "they"
-        return people[who] if who < len(people) else mentions.described[who - len(people)].phrase
-
+    mentions = find_mentions(prose, cast.names[0], cast, story=story)
     return [
-        (" ".join(token.text for token in prose.tokens[mention.first : mention.last]), name(mention.who))
+        (
+            " ".join(token.text for token in prose.tokens[mention.first : mention.last]),
+            "they" if mention.who is GROUP else mentions.people[mention.who].name,
+        )
         for mention in mentions.found
     ]
 
@@ -64,8 +60,9 @@ def test_the_known_old_man_of_the_scene_before_is_the_old_man():
     cast = find_cast([prose], CastSheet())
     amos = next(number for number, member in enumerate(cast.members) if member.name == "Amos")
     story = StorySoFar(present=frozenset({amos}), years={amos: 79})
-    found = find_mentions(prose, cast.names[0], cast, story).found
-    assert [mention.who for mention in found if mention.kind == "described"] == [amos]
+    mentions = find_mentions(prose, cast.names[0], cast, story=story)
+    described = [mention.who for mention in mentions.found if mention.kind == "described"]
+    assert [mentions.people[who].member for who in described] == [amos]
 
 
 def test_she_among_men_is_the_woman_of_the_scene_before():
@@ -73,8 +70,8 @@ def test_she_among_men_is_the_woman_of_the_scene_before():
     cast = find_cast([prose], CastSheet())
     clara = next(number for number, member in enumerate(cast.members) if member.name == "Clara")
     without_name = [run for run in cast.names[0] if run.words != ("Clara",)]
-    found = find_mentions(prose, without_name, cast, StorySoFar(there={"female": clara})).found
-    assert clara in [mention.who for mention in found if mention.kind == "pronoun"]
+    mentions = find_mentions(prose, without_name, cast, story=StorySoFar(there={"female": clara}))
+    assert clara in [mentions.people[mention.who].member for mention in mentions.found if mention.kind == "pronoun"]
 
 
 def test_a_story_grows_by_its_scenes():
@@ -83,7 +80,8 @@ def test_a_story_grows_by_its_scenes():
         next(number for number, member in enumerate(cast.members) if member.name == name)
         for name in ("Clara", "Thomas")
     )
-    story = story_opening(cast).after(cast, {clara: "present", thomas: "mentioned"}, clara, (), [clara])
+    story = story_opening(cast).after(cast, {clara: "lead", thomas: "mentioned"}, {clara: 30}, [clara])
     assert (story.there, story.present, story.named) == ({"female": clara}, {clara}, {clara})
+    assert story.years == {clara: 30}
     assert story.in_new_chapter().present == frozenset()
     assert story.without(clara).there == {}

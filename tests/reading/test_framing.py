@@ -1,9 +1,9 @@
 import pytest
 
-from english.tables import read_table
+from english.lexicon import lexicon
 from reading.framing import choose_shot
 
-VARIANTS = read_table("shots.toml")["variants"]
+VARIANTS = lexicon().shots.variants
 
 
 def shot(drawn=1, speech=0.0, verbs=(), mood="peaceful", before="", text="Emma sat."):

@@ -4,7 +4,7 @@ from cast.members import find_cast
 from cast.sheet import CastSheet
 from english.tokens import parse_prose
 from reading.coreference import find_mentions
-from reading.events import find_deeds
+from reading.events import find_events
 from reading.places import find_places, is_set, is_untold, setting_interior
 from reading.realis import find_realis
 
@@ -13,7 +13,7 @@ def places_of(text):
     prose = parse_prose(text)
     cast = find_cast([prose], CastSheet())
     mentions = find_mentions(prose, cast.names[0], cast)
-    realis = find_realis(prose, find_deeds(prose, mentions.found))
+    realis = find_realis(prose, find_events(prose, mentions.found))
     return prose, find_places(prose, cast.names[0], cast, realis)
 
 

@@ -1,14 +1,14 @@
 import pytest
 
 from english.tokens import parse_prose
-from reading.events import find_deeds
+from reading.events import find_events
 from reading.realis import find_realis
 from reading.times import find_time, part_of_day
 
 
 def time_of(text):
     prose = parse_prose(text)
-    return find_time(prose, find_realis(prose, find_deeds(prose, ())))[0]
+    return find_time(prose, find_realis(prose, find_events(prose, ())))[0]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_parts_of_the_day(hour, part):
 @pytest.mark.parametrize(("before", "expected"), [("evening", "night"), ("morning", "morning"), ("unknown", "morning")])
 def test_an_hour_after_an_evening_scene_is_at_night(before, expected):
     prose = parse_prose("Somebody knocked at ten to ten.")
-    assert find_time(prose, find_realis(prose, find_deeds(prose, ())), before)[0] == expected
+    assert find_time(prose, find_realis(prose, find_events(prose, ())), before)[0] == expected
 
 
 @pytest.mark.parametrize(

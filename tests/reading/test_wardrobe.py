@@ -3,6 +3,7 @@ import pytest
 from cast.members import Cast, Member
 from cast.sheet import parse_cast_sheet
 from reading.looks import Fact
+from reading.people import GROUP
 from reading.wardrobe import follow_looks, look_of_described
 
 
@@ -10,7 +11,7 @@ def follow(*scenes, gender="female", sheet=None):
     """Looks of one member over scenes, each a list of (slot, text) or (slot, text, removed)."""
     member = Member("Emma", gender=gender, sheet=sheet)
     lines = [
-        (1, number, [Fact(0, fact[0], fact[1], 0, *fact[2:]) for fact in facts])
+        (1, number, [(0, Fact(0, fact[0], fact[1], 0, *fact[2:])) for fact in facts])
         for number, facts in enumerate(scenes, 1)
     ]
     looks = follow_looks(lines, Cast((member,)))
@@ -74,10 +75,15 @@ def test_follows_the_clothes(scenes, outfits):
     ]
 
 
+def member_fact(member, slot, text, removed=False, token=0):  # noqa: FBT002 - as in the tables
+    """A fact of a member of the cast, or of nobody in particular."""
+    return member, Fact(GROUP if member is None else member, slot, text, token, removed)
+
+
 def worn(*scenes):
     """Outfits of one member over (chapter, facts)."""
     lines = [
-        (chapter, number, [Fact(0 if fact[0] != "passed" else -2, fact[0], fact[1], 0, *fact[2:]) for fact in facts])
+        (chapter, number, [member_fact(0 if fact[0] != "passed" else None, *fact) for fact in facts])
         for number, (chapter, facts) in enumerate(scenes, 1)
     ]
     looks = follow_looks(lines, Cast((Member("Emma", gender="female"),)))
@@ -168,18 +174,20 @@ def test_knows_how_long_clothes_are_worn(scenes, outfits):
 
 
 def follow_two(*scenes):
-    lines = [(1, number, [Fact(*fact, number) for fact in facts]) for number, facts in enumerate(scenes, 1)]
+    lines = [
+        (1, number, [member_fact(*fact, token=number) for fact in facts]) for number, facts in enumerate(scenes, 1)
+    ]
     return follow_looks(lines, Cast((Member("Emma"), Member("Ruth"))))
 
 
 def test_knows_the_yellow_coat_as_hers_who_has_one():
-    looks = follow_two([(0, "outer", "yellow raincoat")], [(0, "outer", "grey cloak")], [(-2, "seen", "yellow coat")])
+    looks = follow_two([(0, "outer", "yellow raincoat")], [(0, "outer", "grey cloak")], [(None, "seen", "yellow coat")])
     assert [looks.at(0, scene).outfit for scene in range(3)] == ["yellow raincoat", "grey cloak", "yellow raincoat"]
 
 
 def test_gives_a_coat_that_two_people_have_to_nobody():
     both = [(0, "outer", "yellow coat"), (1, "outer", "yellow coat")]
-    looks = follow_two(both, [(0, "outer", "grey cloak")], [(-2, "seen", "yellow coat")])
+    looks = follow_two(both, [(0, "outer", "grey cloak")], [(None, "seen", "yellow coat")])
     assert looks.at(0, 2).outfit == "grey cloak"
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sdxl.check import Card, Looks, Wanted, check, gather, judge_python, list_lines, parse_cards, pinned_torch
-from sdxl.machine import Probes, TorchBuild
+from sdxl.check import CheckProbes, Wanted, check, gather, judge_python, list_findings, pinned_torch
+from sdxl.machine import Card, Probes, TorchBuild
 from workspace.request import read_defaults
 
 GIB = 2**30
@@ -16,10 +16,10 @@ CUDA = TorchBuild("2.13.0+cu126", cuda="12.6")
 RTX = Card("NVIDIA GeForce RTX 3080", 10 * GIB, int(9.2 * GIB), "560.94")
 
 
-def looks(build=CUDA, cards=(RTX,), **changes):
+def probes_of(build=CUDA, cards=(RTX,), **changes):
     probes = Probes(lambda: build, lambda: len(cards), lambda: False)
     found = {
-        "probes": probes,
+        "machine": probes,
         "cards": lambda: cards,
         "ram": lambda: (12 * GIB, 32 * GIB),
         "disk_free": lambda: 100 * GIB,
@@ -28,7 +28,7 @@ def looks(build=CUDA, cards=(RTX,), **changes):
         "has_file": lambda _hub_id, _name: False,
         "system": "linux",
     }
-    return Looks(**{**found, **changes})
+    return CheckProbes(**{**found, **changes})
 
 
 def wanted(model="sdxl", memory="auto", max_vram=None):
@@ -36,7 +36,7 @@ def wanted(model="sdxl", memory="auto", max_vram=None):
 
 
 def page(**changes):
-    return check(wanted(), looks(**changes))
+    return check(wanted(), probes_of(**changes))
 
 
 @pytest.mark.parametrize(
@@ -118,54 +118,36 @@ def test_a_model_that_is_not_here_says_how_to_fetch_it():
     ],
 )
 def test_what_a_preset_needs_beside_its_model_is_named(model, expected):
-    assert list(gather(wanted(model), looks()).missing_parts) == expected
-    assert gather(wanted(model), looks(has_file=lambda *_: True)).missing_parts == ()
+    assert list(gather(wanted(model), probes_of()).missing_parts) == expected
+    assert gather(wanted(model), probes_of(has_file=lambda *_: True)).missing_parts == ()
 
 
 def test_a_model_that_is_here_says_its_size(tiny_sdxl_folder):
-    shown = check(wanted(str(tiny_sdxl_folder)), looks(find_cached=lambda choice: Path(choice.location)))
+    shown = check(wanted(str(tiny_sdxl_folder)), probes_of(find_cached=lambda choice: Path(choice.location)))
 
     assert f"{tiny_sdxl_folder} is here, 0.0 GB" in shown
     assert "SDXL, everything resident" in shown
 
 
 def test_a_misspelt_model_is_said_on_the_page():
-    shown = check(wanted("sdlx"), looks())
+    shown = check(wanted("sdlx"), probes_of())
 
     assert '!!  model        model "sdlx" is no preset' in shown
     assert 'did you mean "sdxl"?' in shown
 
 
 def test_the_plan_heeds_the_options():
-    assert "two-phase with fp8 weights" in check(wanted("sdxl", "auto", 5.0), looks())
-    assert "model offload" in check(wanted("sdxl", "model-offload", None), looks())
+    assert "two-phase with fp8 weights" in check(wanted("sdxl", "auto", 5.0), probes_of())
+    assert "model offload" in check(wanted("sdxl", "model-offload", None), probes_of())
 
 
 def test_an_old_python_is_said():
     import dataclasses
 
-    facts = dataclasses.replace(gather(wanted("sdxl"), looks()), python=(3, 9))
+    facts = dataclasses.replace(gather(wanted(), probes_of()), python=(3, 9))
 
     assert not judge_python(facts).is_good
-    assert list_lines(facts)[0].cure == "install Python 3.11 or newer"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(
-            "NVIDIA GeForce RTX 3080, 10240, 9421, 560.94\n",
-            [("NVIDIA GeForce RTX 3080", 10 * GIB, 9421 * 2**20, "560.94")],
-            id="one",
-        ),
-        pytest.param("A, 1, 1, 5\nB, 2, 2, 5\n", [("A", 2**20, 2**20, "5"), ("B", 2**21, 2**21, "5")], id="two"),
-        pytest.param("No devices were found\n", [], id="none"),
-        pytest.param("GH200, [N/A], [N/A], 560\n", [], id="a card that does not tell"),
-        pytest.param("", [], id="nothing"),
-    ],
-)
-def test_nvidias_table_is_read(text, expected):
-    assert [(card.name, card.total, card.free, card.driver) for card in parse_cards(text)] == expected
+    assert list_findings(facts)[0].cure == "install Python 3.11 or newer"
 
 
 def test_the_real_command_prints_one_page_without_torch():

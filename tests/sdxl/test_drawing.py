@@ -32,11 +32,11 @@ def encoders(source, device):
 
 
 @pytest.fixture(scope="module")
-def studio(choice, source, device):
+def loaded_model(choice, source, device):
     from sdxl.memory import PLANS
-    from sdxl.pipeline import EngineOptions, open_studio
+    from sdxl.pipeline import EngineOptions, load_model
 
-    return open_studio(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
+    return load_model(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
 
 
 @pytest.fixture
@@ -47,21 +47,21 @@ def latents(device):
 
 
 @pytest.fixture
-def failing(studio, monkeypatch):
+def failing(loaded_model, monkeypatch):
     """Have the VAE's first decodes fail in given ways, and remember what each was asked."""
     asked = []
-    real = studio.vae.decode
+    real = loaded_model.vae.decode
 
     def make(*faults):
         left = list(faults)
 
         def decode_or_fail(latents, **named):
-            asked.append((str(latents.dtype).removeprefix("torch."), studio.vae.use_tiling))
+            asked.append((str(latents.dtype).removeprefix("torch."), loaded_model.vae.use_tiling))
             fault = left.pop(0) if left else None
             made = real(latents, **named)
             return fault(made) if fault else made
 
-        monkeypatch.setattr(studio.vae, "decode", decode_or_fail)
+        monkeypatch.setattr(loaded_model.vae, "decode", decode_or_fail)
         return asked
 
     return make
@@ -105,23 +105,25 @@ HALF = "bfloat16"
         ),
     ],
 )
-def test_the_same_latents_are_decoded_again(studio, latents, failing, faults, asked, note):
+def test_the_same_latents_are_decoded_again(loaded_model, latents, failing, faults, asked, note):
     seen = failing(*faults)
-    image, notes = decode(studio, latents, tiled=False)
+    image, notes = decode(loaded_model, latents, tiled=False)
 
     assert image.size == (64, 64)
     assert seen == asked
     assert note in " ".join(notes)
     assert bool(notes) is bool(faults)
-    assert studio.vae.dtype == latents.dtype
+    assert loaded_model.vae.dtype == latents.dtype
 
 
-def test_the_steps_are_not_done_again(choice, studio, encoders, draw_one, failing):
+def test_the_steps_are_not_done_again(choice, loaded_model, encoders, draw_one, failing):
     """Out of memory in the decode: a tile of 512 pixels holds this picture whole, so its bytes are the same."""
     before = draw_one()
     failing(out_of_memory)
     steps = []
-    (drawn,) = draw(choice, job_for(choice), on_step=lambda *step: steps.append(step), tools=lent(studio, encoders))
+    (drawn,) = draw(
+        choice, job_for(choice), on_step=lambda *step: steps.append(step), tools=lent(loaded_model, encoders)
+    )
 
     assert pixels(drawn) == before
     assert steps == [(1, 2), (2, 2)]
@@ -135,64 +137,64 @@ def test_the_steps_are_not_done_again(choice, studio, encoders, draw_one, failin
         pytest.param([nan] * 2, "sdxl-vae-fp16-fix", id="no numbers in full precision either"),
     ],
 )
-def test_a_picture_that_stays_black_is_a_sentence(studio, latents, failing, faults, words):
+def test_a_picture_that_stays_black_is_a_sentence(loaded_model, latents, failing, faults, words):
     failing(*faults)
 
     with pytest.raises(RenderError, match=words):
-        decode(studio, latents, tiled=False)
+        decode(loaded_model, latents, tiled=False)
 
 
-def test_out_of_memory_in_every_way_is_raised(studio, latents, failing):
+def test_out_of_memory_in_every_way_is_raised(loaded_model, latents, failing):
     import torch
 
     failing(*[out_of_memory] * 3)
 
     with pytest.raises(torch.OutOfMemoryError):
-        decode(studio, latents, tiled=False)
+        decode(loaded_model, latents, tiled=False)
 
 
-def test_another_error_is_not_tried_again(studio, latents, failing):
+def test_another_error_is_not_tried_again(loaded_model, latents, failing):
     def broken(_made):
         raise ValueError("broken")
 
     seen = failing(broken)
 
     with pytest.raises(ValueError, match="broken"):
-        decode(studio, latents, tiled=False)
+        decode(loaded_model, latents, tiled=False)
     assert len(seen) == 1
 
 
-def test_latents_without_numbers_are_a_sentence(studio, latents):
+def test_latents_without_numbers_are_a_sentence(loaded_model, latents):
     with pytest.raises(RenderError, match=r"no numbers but NaN.*LoRA"):
-        decode(studio, latents * float("nan"), tiled=False)
+        decode(loaded_model, latents * float("nan"), tiled=False)
 
 
-def test_tiles_are_of_512_pixels_and_differ_little(studio, device):
+def test_tiles_are_of_512_pixels_and_differ_little(loaded_model, device):
     import torch
 
     latents = torch.randn(1, 4, 96, 96, generator=torch.Generator().manual_seed(3)).to(device.dtype)
-    whole = decode_once(studio, latents, device.dtype, WHOLE)
-    tiles = decode_once(studio, latents, device.dtype, TILES)
+    whole = decode_once(loaded_model, latents, device.dtype, WHOLE)
+    tiles = decode_once(loaded_model, latents, device.dtype, TILES)
     apart = (whole.clamp(0, 1) - tiles.clamp(0, 1)).abs()
 
-    assert studio.vae.tile_sample_min_size == 512
+    assert loaded_model.vae.tile_sample_min_size == 512
     assert 0 < float(apart.mean()) < 0.05
     assert whole.shape == tiles.shape == (768, 768, 3)
 
 
-def test_the_processors_decode_leaves_the_vae_where_it_was(studio, latents, device):
-    decode_once(studio, latents, device.dtype, PROCESSOR)
+def test_the_processors_decode_leaves_the_vae_where_it_was(loaded_model, latents, device):
+    decode_once(loaded_model, latents, device.dtype, PROCESSOR)
 
-    assert studio.vae.dtype == device.dtype
-    assert studio.vae.device.type == device.kind
+    assert loaded_model.vae.dtype == device.dtype
+    assert loaded_model.vae.device.type == device.kind
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_tiling_is_on_the_vae_itself(studio, wanted):
+def test_tiling_is_on_the_vae_itself(loaded_model, wanted):
     """`pipe.enable_vae_tiling()` is gone from diffusers."""
-    set_tiles(studio.vae, wanted=wanted)
+    set_tiles(loaded_model.vae, wanted=wanted)
 
-    assert studio.vae.use_tiling is wanted
+    assert loaded_model.vae.use_tiling is wanted
 
 
 def test_numbers_become_bytes():

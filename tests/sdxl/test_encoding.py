@@ -6,8 +6,8 @@ from tiny_engine import job_for
 from prompts.clip_tokens import TOKEN_LIMIT, clip_tokenizer, count_tokens
 from sdxl.encoding import (
     CHUNK,
-    Encoded,
-    Shelf,
+    Embedding,
+    EmbeddingCache,
     assemble,
     encode_chunks,
     frame,
@@ -88,10 +88,10 @@ def test_embeddings_are_those_of_plain_diffusers(tiny_sdxl_folder, encoders, dev
 
     pipeline = StableDiffusionXLPipeline.from_pretrained(tiny_sdxl_folder, dtype=device.dtype)
     job = job_for(choice)
-    shelf = Shelf()
+    cache = EmbeddingCache()
     for chunk, encoded in encode_chunks(encoders, wanted_chunks([job])):
-        shelf.put(chunk, encoded)
-    ours = assemble(job, shelf)
+        cache.put(chunk, encoded)
+    ours = assemble(job, cache)
     prompt, negative, pooled, negative_pooled = pipeline.encode_prompt(job.prompt, negative_prompt=job.negative_prompt)
 
     for mine, theirs in (
@@ -120,10 +120,10 @@ def test_a_long_prompts_summary_is_that_of_its_first_chunk(encoders, choice):
 
     job = job_for(choice, prompt=LONG, long_prompts=True, guidance=1.0)
     encoded = dict(encode_chunks(encoders, wanted_chunks([job])))
-    shelf = Shelf()
+    cache = EmbeddingCache()
     for chunk, one in encoded.items():
-        shelf.put(chunk, one)
-    joined = assemble(job, shelf).prompt
+        cache.put(chunk, one)
+    joined = assemble(job, cache).prompt
 
     assert count_tokens(LONG) > TOKEN_LIMIT
     assert joined.hidden.shape[1] == 3 * TOKEN_LIMIT
@@ -133,18 +133,18 @@ def test_a_long_prompts_summary_is_that_of_its_first_chunk(encoders, choice):
 def test_what_is_too_much_for_memory_is_kept_on_disk_and_deleted_in_the_end():
     import torch
 
-    one = Encoded(torch.ones(1, 77, 8), torch.ones(1, 4))
-    other = Encoded(torch.zeros(1, 77, 8), torch.zeros(1, 4))
-    shelf = Shelf(limit=4 * (77 * 8 + 4))
-    shelf.put((1,), one)
-    shelf.put((2,), other)
-    (path,) = shelf.files.values()
+    one = Embedding(torch.ones(1, 77, 8), torch.ones(1, 4))
+    other = Embedding(torch.zeros(1, 77, 8), torch.zeros(1, 4))
+    cache = EmbeddingCache(limit=4 * (77 * 8 + 4))
+    cache.put((1,), one)
+    cache.put((2,), other)
+    (path,) = cache.files.values()
 
-    assert list(shelf.kept) == [(1,)]
+    assert list(cache.kept) == [(1,)]
     assert path.exists()
-    assert torch.equal(shelf.get((2,)).hidden, other.hidden)
-    assert torch.equal(shelf.get((1,)).pooled, one.pooled)
-    shelf.close()
+    assert torch.equal(cache.get((2,)).hidden, other.hidden)
+    assert torch.equal(cache.get((1,)).pooled, one.pooled)
+    cache.close()
     assert not path.exists()
 
 
@@ -166,10 +166,10 @@ def test_compel_reads_long_prompts_alike(tiny_sdxl_folder, encoders, choice, tex
         device="cpu",
     )(text)
     job = job_for(choice, prompt=text, long_prompts=True, guidance=1.0)
-    shelf = Shelf()
+    cache = EmbeddingCache()
     for chunk, encoded in encode_chunks(encoders, wanted_chunks([job])):
-        shelf.put(chunk, encoded)
-    ours = assemble(job, shelf).prompt.hidden[..., : theirs.shape[-1]]
+        cache.put(chunk, encoded)
+    ours = assemble(job, cache).prompt.hidden[..., : theirs.shape[-1]]
 
     assert ours.shape == theirs.shape
     assert torch.allclose(ours.float(), theirs.float(), atol=0.05)

@@ -9,11 +9,12 @@ import tiny_sdxl
 from tiny_engine import draw, job_for, lent, out_of_memory, pixels, silent
 
 from errors import RenderError
-from sdxl.engine import Tools, draw_pictures, first_of_each_plan
+from sdxl.devices import find_device
+from sdxl.engine import Session, Tools, draw_pictures
 from sdxl.loading import find_source
-from sdxl.memory import GIB, PLANS, Rung
+from sdxl.memory import GIB, PLANS
 from sdxl.models import SCHEDULERS, resolve_model
-from sdxl.pipeline import EngineOptions, open_encoders, open_studio
+from sdxl.pipeline import EngineOptions, load_model, open_encoders
 from workspace.request import read_defaults
 
 # numpy's remark on diffusers' DPM++ scheduler, which neither of us can change here
@@ -65,10 +66,10 @@ def test_pictures_do_not_depend_on_what_was_drawn_before(draw_one):
     assert draw_one(scheduler="euler a") == first
 
 
-def test_pictures_do_not_depend_on_what_else_is_drawn(choice, studio, encoders, draw_one):
+def test_pictures_do_not_depend_on_what_else_is_drawn(choice, loaded_model, encoders, draw_one):
     """Prompts are encoded in batches, whose size shows in the last bits of a result."""
     jobs = [job_for(choice, prompt=f"scene {number}") for number in range(3)]
-    drawn = draw(choice, *jobs, job_for(choice), tools=lent(studio, encoders))
+    drawn = draw(choice, *jobs, job_for(choice), tools=lent(loaded_model, encoders))
 
     assert pixels(drawn[3]) == draw_one()
 
@@ -79,8 +80,8 @@ def test_every_scheduler_draws(draw_one, name):
 
 
 @pytest.mark.parametrize(("width", "height"), [(64, 64), (128, 64), (64, 128), (72, 64)])
-def test_the_picture_has_the_size_asked_for(choice, studio, encoders, width, height):
-    (drawn,) = draw(choice, job_for(choice, width=width, height=height), tools=lent(studio, encoders))
+def test_the_picture_has_the_size_asked_for(choice, loaded_model, encoders, width, height):
+    (drawn,) = draw(choice, job_for(choice, width=width, height=height), tools=lent(loaded_model, encoders))
 
     assert drawn.image.size == (width, height)
     assert drawn.image.mode == "RGB"
@@ -149,12 +150,12 @@ def test_fp8_weights_draw_a_picture_that_differs_a_little(choice, draw_one):
 class Counting:
     """Tools that count what is opened."""
 
-    def __init__(self, studio, encoders):
+    def __init__(self, loaded_model, encoders):
         self.opened, self.batches, self.gone = [], 0, False
-        self.studio, self.encoders = studio, encoders
+        self.model, self.encoders = loaded_model, encoders
 
     def tools(self, **others):
-        return Tools(open_encoders=self.open_encoders, open_studio=self.open_studio, **others)
+        return Tools(open_encoders=self.open_encoders, load_model=self.load_model, **others)
 
     def open_encoders(self, *_):
         self.opened.append("encoders")
@@ -167,13 +168,13 @@ class Counting:
         count.device = first.device
         return dataclasses.replace(self.encoders, first=count)
 
-    def open_studio(self, _source, plan, *_):
+    def load_model(self, _source, plan, *_):
         self.opened.append(plan.name)
-        return dataclasses.replace(self.studio, plan=plan)
+        return dataclasses.replace(self.model, plan=plan)
 
 
-def test_the_encoders_are_loaded_and_run_once_for_all_pictures(choice, studio, encoders):
-    counting = Counting(studio, encoders)
+def test_the_encoders_are_loaded_and_run_once_for_all_pictures(choice, loaded_model, encoders):
+    counting = Counting(loaded_model, encoders)
     jobs = [job_for(choice, prompt=f"scene {number}", seed=number) for number in range(5)]
     drawn = draw(choice, *jobs, tools=counting.tools())
 
@@ -182,8 +183,8 @@ def test_the_encoders_are_loaded_and_run_once_for_all_pictures(choice, studio, e
     assert counting.batches == 3  # five prompts and the negative prompt they share, in twos
 
 
-def test_nothing_is_loaded_before_the_first_picture_is_asked_for(choice, studio, encoders):
-    counting = Counting(studio, encoders)
+def test_nothing_is_loaded_before_the_first_picture_is_asked_for(choice, loaded_model, encoders):
+    counting = Counting(loaded_model, encoders)
     pictures = draw_pictures(
         [job_for(choice)], silent, options=EngineOptions((choice,), device="cpu"), tools=counting.tools()
     )
@@ -192,7 +193,7 @@ def test_nothing_is_loaded_before_the_first_picture_is_asked_for(choice, studio,
     assert [picture.index for picture in pictures] == [0]
 
 
-def test_the_encoders_are_gone_before_the_studio_opens(choice):
+def test_the_encoders_are_gone_before_the_model_is_loaded(choice):
     import gc
     import weakref
 
@@ -206,15 +207,15 @@ def test_the_encoders_are_gone_before_the_studio_opens(choice):
     def open_second(*arguments):
         gc.collect()
         alive.append(seen[0]() is not None)
-        return open_studio(*arguments)
+        return load_model(*arguments)
 
-    draw(choice, job_for(choice), tools=Tools(open_encoders=open_first, open_studio=open_second))
+    draw(choice, job_for(choice), tools=Tools(open_encoders=open_first, load_model=open_second))
 
     assert alive == [False]
 
 
-def test_models_that_alternate_are_loaded_once_each(choice, studio, encoders):
-    counting = Counting(studio, encoders)
+def test_models_that_alternate_are_loaded_once_each(choice, loaded_model, encoders):
+    counting = Counting(loaded_model, encoders)
     other = dataclasses.replace(choice, identity="other 1 2")
     jobs = [job_for(model) for model in (choice, other, choice, other)]
     drawn = draw(
@@ -237,34 +238,34 @@ def test_the_plan_is_said_before_anything_is_loaded(choice, engine_log):
 
 
 class Full:
-    """Opens studios whose first `fails` denoisings find no memory."""
+    """Loads models whose first `fails` denoisings find no memory."""
 
-    def __init__(self, studio, fails, error=out_of_memory):
-        self.studio, self.fails, self.error, self.opened = studio, fails, error, []
+    def __init__(self, loaded_model, fails, error=out_of_memory):
+        self.model, self.fails, self.error, self.opened = loaded_model, fails, error, []
 
-    def open_studio(self, _source, plan, *_):
+    def load_model(self, _source, plan, *_):
         self.opened.append(plan.name)
-        return dataclasses.replace(self.studio, plan=plan, pipeline=self)
+        return dataclasses.replace(self.model, plan=plan, pipeline=self)
 
     def __call__(self, **arguments):
         if self.fails:
             self.fails -= 1
             self.error()
-        return self.studio.pipeline(**arguments)
+        return self.model.pipeline(**arguments)
 
     def __getattr__(self, name):
-        return getattr(self.studio.pipeline, name)
+        return getattr(self.model.pipeline, name)
 
 
 @pytest.fixture
 def card(monkeypatch):
     """The plans of a CUDA card, on this machine."""
-    from sdxl import engine as image_generator
+    from sdxl import engine
 
-    planned = image_generator.list_rungs
+    planned = engine.list_plan_steps
     monkeypatch.setattr(
-        image_generator,
-        "list_rungs",
+        engine,
+        "list_plan_steps",
         lambda work, sizes, free, _kind, memory: planned(work, sizes, free, "cuda", memory),
     )
 
@@ -274,9 +275,9 @@ ROOM = 100 * GIB
 
 @pytest.mark.usefixtures("card")
 @pytest.mark.parametrize("fails", range(6))
-def test_out_of_memory_takes_the_next_plan_and_draws_the_same_picture(choice, studio, encoders, draw_one, fails):
-    full = Full(studio, fails)
-    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+def test_out_of_memory_takes_the_next_plan_and_draws_the_same_picture(choice, loaded_model, encoders, draw_one, fails):
+    full = Full(loaded_model, fails)
+    tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
     (drawn,) = draw(choice, job_for(choice), tools=tools)
 
     names = list(PLANS)[: fails + 1]
@@ -289,9 +290,9 @@ def test_out_of_memory_takes_the_next_plan_and_draws_the_same_picture(choice, st
 
 
 @pytest.mark.usefixtures("card")
-def test_a_plan_that_was_too_much_is_not_tried_again(choice, studio, encoders):
-    full = Full(studio, 2)
-    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+def test_a_plan_that_was_too_much_is_not_tried_again(choice, loaded_model, encoders):
+    full = Full(loaded_model, 2)
+    tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
     drawn = draw(choice, job_for(choice), job_for(choice, seed=8), tools=tools)
 
     assert full.opened == ["resident", "two-phase", "fp8"]
@@ -299,9 +300,9 @@ def test_a_plan_that_was_too_much_is_not_tried_again(choice, studio, encoders):
 
 
 @pytest.mark.usefixtures("card")
-def test_a_night_with_one_impossible_scene_draws_the_rest_as_fast_as_before(choice, studio, encoders):
-    full = Full(studio, 0)
-    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+def test_a_night_with_one_impossible_scene_draws_the_rest_as_fast_as_before(choice, loaded_model, encoders):
+    full = Full(loaded_model, 0)
+    tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
     jobs = [job_for(choice), job_for(choice, width=128), job_for(choice, seed=8)]
 
     def on_step(*_):
@@ -328,77 +329,71 @@ def test_a_night_with_one_impossible_scene_draws_the_rest_as_fast_as_before(choi
         ),
     ],
 )
-def test_out_of_memory_on_the_last_plan_is_a_sentence_and_the_next_picture_is_drawn(choice, studio, encoders, error):
-    full = Full(studio, 1, error)
-    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders)
+def test_out_of_memory_on_the_last_plan_is_a_sentence_and_the_next_picture_is_drawn(
+    choice, loaded_model, encoders, error
+):
+    full = Full(loaded_model, 1, error)
+    tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders)
     failed, drawn = draw(choice, job_for(choice, width=128), job_for(choice), tools=tools)
 
     assert failed.error.startswith("out of memory at 128x64 on cpu: close what else")
     assert drawn.image is not None
 
 
-def test_prompts_that_do_not_fit_on_the_card_are_encoded_on_the_cpu(choice, studio, encoders, engine_log):
+def test_prompts_that_do_not_fit_on_the_card_are_encoded_on_the_cpu(choice, loaded_model, encoders, engine_log):
     """The card's own name stands in for a card here."""
-    from sdxl import devices as sdxl_device
-
-    devices = []
+    kinds = []
 
     def open_somewhere(_source, device):
-        devices.append(device.kind)
+        kinds.append(device.kind)
         return encoders if device.kind == "cpu" else out_of_memory()
 
-    tools = Tools(open_encoders=open_somewhere, open_studio=lambda *_: studio)
-    from sdxl.engine import Easel
-
+    tools = Tools(open_encoders=open_somewhere, load_model=lambda *_: loaded_model)
     options = EngineOptions((choice,), device="cpu")
-    easel = Easel(find_source(choice), sdxl_device.find_device("cpu"), options, tools)
-    easel.device = dataclasses.replace(easel.device, kind="cuda", name="NVIDIA GeForce RTX 3080")
-    easel.encode([job_for(choice)])
+    session = Session(find_source(choice), find_device("cpu"), options, tools)
+    session.device = dataclasses.replace(session.device, kind="cuda", name="NVIDIA GeForce RTX 3080")
+    session.encode([job_for(choice)])
 
-    assert devices == ["cuda", "cpu"]
+    assert kinds == ["cuda", "cpu"]
     assert "Out of memory while encoding the prompts on NVIDIA GeForce RTX 3080" in engine_log.text
 
 
-def test_a_forced_plan_is_not_left(choice, studio, encoders):
-    full = Full(studio, 1)
-    tools = Tools(open_studio=full.open_studio, open_encoders=lambda *_: encoders)
+def test_a_forced_plan_is_not_left(choice, loaded_model, encoders):
+    full = Full(loaded_model, 1)
+    tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders)
     (drawn,) = draw(choice, job_for(choice), tools=tools, memory="model-offload")
 
     assert drawn.error.startswith("out of memory")
     assert full.opened == ["model-offload"]
 
 
-def test_plans_differ_by_more_than_their_decode():
-    rungs = [Rung(PLANS[name], tiled) for name, tiled in (("two-phase", False), ("two-phase", True), ("fp8", True))]
-
-    assert first_of_each_plan(rungs) == [rungs[0], rungs[2]]
-
-
 # --- What fails otherwise -------------------------------------------------------------------------------------------
 
 
-def test_steps_are_reported_as_they_are_done(choice, studio, encoders):
+def test_steps_are_reported_as_they_are_done(choice, loaded_model, encoders):
     steps = []
     (drawn,) = draw(
-        choice, job_for(choice, steps=3), on_step=lambda *step: steps.append(step), tools=lent(studio, encoders)
+        choice, job_for(choice, steps=3), on_step=lambda *step: steps.append(step), tools=lent(loaded_model, encoders)
     )
 
     assert steps == [(1, 3), (2, 3), (3, 3)]
     assert 0 < drawn.step_seconds < drawn.seconds
 
 
-def test_an_error_of_the_progress_report_is_no_fault_of_the_picture(choice, studio, encoders):
+def test_an_error_of_the_progress_report_is_no_fault_of_the_picture(choice, loaded_model, encoders):
     def broken(*_):
         raise BrokenPipeError("no reader")
 
     with pytest.raises(BrokenPipeError):
-        draw(choice, job_for(choice), on_step=broken, tools=lent(studio, encoders))
+        draw(choice, job_for(choice), on_step=broken, tools=lent(loaded_model, encoders))
 
 
-def test_a_picture_that_is_no_longer_wanted_is_not_drawn(choice, studio, encoders):
+def test_a_picture_that_is_no_longer_wanted_is_not_drawn(choice, loaded_model, encoders):
     jobs = [job_for(choice, seed=seed) for seed in range(3)]
     options = EngineOptions((choice,), device="cpu")
-    pictures = draw_pictures(jobs, silent, lambda index: index != 1, options=options, tools=lent(studio, encoders))
+    pictures = draw_pictures(
+        jobs, silent, lambda index: index != 1, options=options, tools=lent(loaded_model, encoders)
+    )
 
     assert [picture.index for picture in pictures] == [0, 2]
 
@@ -410,9 +405,9 @@ def test_bound_options_make_it_an_engine(choice):
     assert list(engine([], silent)) == []
 
 
-def test_a_job_that_fails_does_not_end_the_run(choice, studio, encoders):
+def test_a_job_that_fails_does_not_end_the_run(choice, loaded_model, encoders):
     jobs = [job_for(choice, scheduler="dmp"), job_for(choice, height=65), job_for(choice)]
-    unknown, odd, good = draw(choice, *jobs, tools=lent(studio, encoders))
+    unknown, odd, good = draw(choice, *jobs, tools=lent(loaded_model, encoders))
 
     assert (unknown.index, unknown.image) == (0, None)
     assert unknown.error.startswith('scheduler "dmp" is unknown')
@@ -424,12 +419,12 @@ def test_a_job_that_fails_does_not_end_the_run(choice, studio, encoders):
     assert good.peak_bytes is None
 
 
-def test_an_interrupt_ends_the_run(choice, studio, encoders):
+def test_an_interrupt_ends_the_run(choice, loaded_model, encoders):
     def interrupt(*_):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        draw(choice, job_for(choice), on_step=interrupt, tools=lent(studio, encoders))
+        draw(choice, job_for(choice), on_step=interrupt, tools=lent(loaded_model, encoders))
 
 
 def test_a_broken_checkpoint_is_one_sentence(tmp_path, tiny_sdxl_folder):
@@ -465,7 +460,7 @@ def test_a_missing_preset_is_one_sentence_that_names_the_ways_out(tmp_path, monk
     assert all(word in str(caught.value) for word in ('preset "sdxl"', "hf download", "HF_HUB_OFFLINE", "--model PATH"))
 
 
-def test_of_two_models_the_one_that_loads_is_drawn(choice, studio, encoders):
+def test_of_two_models_the_one_that_loads_is_drawn(choice, loaded_model, encoders):
     missing = dataclasses.replace(choice, name="gone", identity="gone 1 0", location="/nowhere")
 
     def find(wanted, loras):
@@ -474,7 +469,7 @@ def test_of_two_models_the_one_that_loads_is_drawn(choice, studio, encoders):
         return find_source(wanted, loras)
 
     jobs = [job_for(choice), job_for(missing), job_for(choice)]
-    drawn = draw(choice, *jobs, models=(choice, missing), tools=lent(studio, encoders, find_source=find))
+    drawn = draw(choice, *jobs, models=(choice, missing), tools=lent(loaded_model, encoders, find_source=find))
 
     by_index = {picture.index: picture.error for picture in drawn}
     assert by_index == {0: "", 1: "gone cannot be loaded", 2: ""}
@@ -527,9 +522,11 @@ def no_gpu(monkeypatch):
 
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float32"])
-def test_drawing_on_the_cpu_unasked_is_said_with_its_precision(choice, studio, encoders, engine_log, no_gpu, precision):
+def test_drawing_on_the_cpu_unasked_is_said_with_its_precision(
+    choice, loaded_model, encoders, engine_log, no_gpu, precision
+):
     no_gpu.setattr("sdxl.devices.computes_bfloat16", lambda: precision == "bfloat16")
-    draw(choice, job_for(choice), device=None, tools=lent(studio, encoders))
+    draw(choice, job_for(choice), device=None, tools=lent(loaded_model, encoders))
 
     said = next(message for message in engine_log.messages if "drawing on the CPU" in message)
     assert f"in {precision}" in said

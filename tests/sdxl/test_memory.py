@@ -11,16 +11,18 @@ from sdxl.memory import (
     PLANS,
     SDXL_SIZES,
     STEPS,
+    PlanStep,
     Sizes,
     Work,
     count_moved,
     count_need,
-    describe_rung,
-    list_rungs,
+    describe_plan_step,
+    first_of_each_plan,
+    list_plan_steps,
     plan_table,
     sum_sizes,
 )
-from tools import random_model as sdxl_random
+from tools.random_model import FULL, make_modules
 
 LANDSCAPE = 1344 * 768
 GOOD = Work(LANDSCAPE)  # with a VAE made for half precision
@@ -30,7 +32,7 @@ STOCK = Work(LANDSCAPE, decode_bytes=4)  # with SDXL's own, which decodes in flo
 @pytest.fixture(scope="module")
 def modules():
     """SDXL's modules on the meta device, where they take no memory."""
-    return dict(sdxl_random.make_modules(sdxl_random.FULL))
+    return dict(make_modules(FULL))
 
 
 def test_the_sizes_of_sdxl_are_those_of_its_modules(modules):
@@ -64,16 +66,16 @@ def test_the_sizes_of_sdxl_are_those_of_its_modules(modules):
     ],
 )
 def test_the_plan_for_a_card(work, card, expected):
-    ((_, rung),) = plan_table(SDXL_SIZES, work, [card])
+    ((_, step),) = plan_table(SDXL_SIZES, work, [card])
 
-    assert rung.says == expected
-    assert rung.need <= (card - 0.7) * GIB
+    assert step.says == expected
+    assert step.need <= (card - 0.7) * GIB
 
 
 def test_a_ten_gigabyte_card_stays_below_eight_and_a_half():
-    ((_, rung),) = plan_table(SDXL_SIZES, GOOD, [10])
+    ((_, step),) = plan_table(SDXL_SIZES, GOOD, [10])
 
-    assert rung.need < 8.5 * GIB
+    assert step.need < 8.5 * GIB
 
 
 def test_every_step_down_is_for_less_memory_or_for_weights_that_stay_exact():
@@ -87,9 +89,9 @@ def test_the_readme_shows_the_table():
     from pathlib import Path
 
     manual = (Path(__file__).parent.parent.parent / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
-    for card, rung in plan_table(SDXL_SIZES, GOOD, [4, 6, 8, 10, 12, 16, 24]):
+    for card, step in plan_table(SDXL_SIZES, GOOD, [4, 6, 8, 10, 12, 16, 24]):
         row = next(line for line in manual.splitlines() if line.startswith("| ") and f"{card} GB" in line.split("|")[1])
-        assert [cell.strip() for cell in row.split("|")[2:4]] == [rung.says, f"{rung.need / GIB:.1f} GB"]
+        assert [cell.strip() for cell in row.split("|")[2:4]] == [step.says, f"{step.need / GIB:.1f} GB"]
 
 
 # What the layers need beside their weights, traced on SDXL's own shapes. A card takes about three times as much.
@@ -180,18 +182,24 @@ EVERY = [name for name, _ in STEPS]
     ],
 )
 def test_steps_down(free, device, memory, expected):
-    rungs = list_rungs(GOOD, SDXL_SIZES, free, device, memory)
+    steps = list_plan_steps(GOOD, SDXL_SIZES, free, device, memory)
 
-    assert [rung.plan.name for rung in rungs] == expected
-
-
-def test_every_plan_can_be_asked_for():
-    assert ("auto", *PLANS) == MEMORY_CHOICES
+    assert [step.plan.name for step in steps] == expected
 
 
 def test_an_unknown_plan_is_one_sentence():
     with pytest.raises(RenderError, match=r'MEMORY is "fast"; it can be auto, resident, two-phase'):
-        list_rungs(GOOD, SDXL_SIZES, GIB, "cuda", "fast")
+        list_plan_steps(GOOD, SDXL_SIZES, GIB, "cuda", "fast")
+
+
+def test_plans_differ_by_more_than_their_decode():
+    steps = [PlanStep(PLANS[name], tiled) for name, tiled in (("two-phase", False), ("two-phase", True), ("fp8", True))]
+
+    assert first_of_each_plan(steps) == [steps[0], steps[2]]
+
+
+def test_every_plan_can_be_asked_for():
+    assert ("auto", *PLANS) == MEMORY_CHOICES
 
 
 @pytest.mark.parametrize(
@@ -229,9 +237,9 @@ def test_bytes_that_cross_the_bus_for_a_picture(name, expected):
 
 
 def test_the_plan_in_a_line():
-    (rung,) = list_rungs(GOOD, SDXL_SIZES, GIB, "cuda", "two-phase")
+    (step,) = list_plan_steps(GOOD, SDXL_SIZES, GIB, "cuda", "two-phase")
 
-    assert describe_rung(rung, 33, int(9.2 * GIB), "about 6 minutes") == (
-        f"33 pictures, two-phase, decoding in tiles, about {math.floor(rung.need / GIB * 10 + 0.5) / 10} of 9.2 GB, "
+    assert describe_plan_step(step, 33, int(9.2 * GIB), "about 6 minutes") == (
+        f"33 pictures, two-phase, decoding in tiles, about {math.floor(step.need / GIB * 10 + 0.5) / 10} of 9.2 GB, "
         "about 6 minutes"
     )

@@ -46,10 +46,10 @@ def test_operations_are_those_of_the_layers():
     import torch
     from torch.utils.flop_counter import FlopCounterMode
 
-    from tools import random_model as sdxl_random
+    from tools.random_model import FULL, make_modules
 
     with torch.device("meta"):
-        unet = dict(sdxl_random.make_modules(sdxl_random.FULL))["unet"]
+        unet = dict(make_modules(FULL))["unet"]
         added = {"text_embeds": torch.empty(1, 1280), "time_ids": torch.empty(1, 6)}
         with torch.no_grad(), FlopCounterMode(display=False) as counter:
             unet(

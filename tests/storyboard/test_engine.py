@@ -17,9 +17,7 @@ from PIL import ImageChops, ImageStat
 
 from records import TIMES_OF_DAY, WEATHERS, Evidence, Person, RenderJob, SceneReading
 from storyboard import engine as storyboard
-from storyboard.layout import set_stage
-from storyboard.light import make_light
-from storyboard.sets import find_place
+from storyboard.layout import lay_out
 
 EMMA = Person(
     "Emma Hale", "lead", gender="female", age="in her thirties", look="woman with long red hair", outfit="green coat"
@@ -44,7 +42,7 @@ def panel(seed=1, size=SIZE, **changes):
 
 
 def stage(**changes):
-    return set_stage(storyboard.drawing_of(reading(**changes)), SIZE[0] / SIZE[1], 1)
+    return lay_out(storyboard.drawing_of(reading(**changes)), SIZE[0] / SIZE[1], 1)
 
 
 def brightness(image):
@@ -167,13 +165,6 @@ def test_no_clock_where_there_is_none_or_no_hour_is_known(place, hour):
     assert not {"wall_clock", "post_clock"} & set(names)
 
 
-def test_the_sun_climbs_until_midday_and_shadows_shrink():
-    hours = [make_light(hour, (), "", indoors=False) for hour in ("dawn", "morning", "midday", "afternoon", "evening")]
-    heights, shadows = [light.sun.height for light in hours], [light.shadow for light in hours]
-    assert heights[0] < heights[1] < heights[2] > heights[3] > heights[4]
-    assert shadows[0] < shadows[1] < 0 < 10 * shadows[2] < shadows[3] < shadows[4], "they change sides at midday"
-
-
 def test_every_weather_looks_different():
     pictures = {weather: panel(weather=(weather,)) for weather in WEATHERS}
     names = list(pictures)
@@ -251,59 +242,6 @@ def test_every_size(size):
 def test_an_unknown_place_has_a_neutral_set(interior):
     pictures = [panel(place=place, interior=interior) for place in ("", "xyzzy")]
     assert all(sum(ImageStat.Stat(picture).stddev) > 40 for picture in pictures)
-
-
-@pytest.mark.parametrize(
-    ("place", "interior", "row"),
-    [
-        ("ship", True, "ship_cabin"),
-        ("ship", False, "ship_deck"),
-        ("castle", True, "ballroom"),
-        ("castle", None, "castle"),
-        ("train station", None, "station_platform"),
-        ("house", False, "village"),
-        ("hut", True, "hut_inside"),
-        ("hut", False, "hut_outside"),
-        ("greenhouse", True, "winter_garden"),
-        ("greenhouse", False, "greenhouse_outside"),
-        ("yard", True, "yard"),
-        ("playground", False, "playground"),
-        ("gateway", False, "gateway"),
-        ("stall", None, "square"),
-        ("plane", True, "plane"),
-        ("kitchen", False, "kitchen"),
-        ("", True, "any_room"),
-    ],
-)
-def test_a_place_is_seen_from_the_side_the_scene_is_on(place, interior, row):
-    assert find_place({"place": place, "interior": interior}) == row
-
-
-@pytest.mark.parametrize(
-    ("place", "places", "interior", "row"),
-    [
-        ("xyzzy", ["window", "kitchen"], True, "kitchen"),
-        ("xyzzy", ["kitchen", "harbour"], False, "harbour"),
-        ("forest", ["kitchen"], True, "forest"),
-        ("xyzzy", ["plugh"], False, "any_open"),
-        ("", ["study"], None, "study"),
-        ("aisle", ["carriage", "fields", "train"], True, "train_compartment"),
-        ("aisle", ["chapel", "station"], True, "church"),
-        ("aisle", [], True, "train_compartment"),
-    ],
-    ids=[
-        "first known",
-        "first that is outdoors",
-        "the place wins",
-        "none known",
-        "no place",
-        "an aisle of a train",
-        "an aisle of a church",
-        "an aisle of anything",
-    ],
-)
-def test_a_place_without_a_row_gives_way_to_the_others(place, places, interior, row):
-    assert find_place({"place": place, "places": places, "interior": interior}) == row
 
 
 def test_unknown_sets_differ():

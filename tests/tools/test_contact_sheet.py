@@ -9,9 +9,9 @@ from PIL import Image
 
 from storyboard.artwork import read_table
 from storyboard.camera import SHOTS
-from tools import contact_sheet as make_contact_sheet
+from tools import contact_sheet
 
-DOCS = Path(make_contact_sheet.__file__).parent.parent / "docs"
+DOCS = Path(contact_sheet.__file__).parent.parent / "docs"
 PAGE = (DOCS / "storyboard.md").read_text(encoding="utf-8")
 SECTIONS = [
     ("places", "place"),
@@ -22,8 +22,8 @@ SECTIONS = [
     ("light", "time"),
     ("light", "weather"),
     ("light", "mood"),
-    *(("looks", name) for name in make_contact_sheet.LOOK_TABLES),
-    *(("heads", name) for name in make_contact_sheet.HEAD_TABLES),
+    *(("looks", name) for name in contact_sheet.LOOK_TABLES),
+    *(("heads", name) for name in contact_sheet.HEAD_TABLES),
 ]
 
 
@@ -37,10 +37,10 @@ def test_the_page_names_every_shot():
 
 
 def test_the_page_is_what_the_command_writes():
-    assert make_contact_sheet.page() == PAGE, "run python make_contact_sheet.py"
+    assert contact_sheet.page() == PAGE, "run python -m tools.contact_sheet"
 
 
-@pytest.mark.parametrize("sheet", make_contact_sheet.sheets(), ids=lambda sheet: sheet.file)
+@pytest.mark.parametrize("sheet", contact_sheet.sheets(), ids=lambda sheet: sheet.file)
 def test_every_picture_of_the_page_is_there_and_has_room_for_its_cells(sheet):
     assert f"]({sheet.file})" in PAGE
     rows = -(-len(sheet.cells) // sheet.columns)
@@ -54,13 +54,13 @@ def test_the_pictures_stay_small():
 
 
 def test_a_sheet_is_drawn_the_same_each_time():
-    sheet = make_contact_sheet.ContactSheet("x.png", 2, (96, 64), make_contact_sheet.sheets()[0].cells[:3])
-    assert make_contact_sheet.draw_sheet(sheet).tobytes() == make_contact_sheet.draw_sheet(sheet).tobytes()
+    sheet = contact_sheet.ContactSheet("x.png", 2, (96, 64), contact_sheet.sheets()[0].cells[:3])
+    assert contact_sheet.draw_sheet(sheet).tobytes() == contact_sheet.draw_sheet(sheet).tobytes()
 
 
 def test_every_place_of_the_sheet_looks_different():
-    cells = make_contact_sheet.sheets()[0].cells
-    pictures = [make_contact_sheet.draw_art(drawing, 96, 56, 7).resize((24, 14)).tobytes() for _, drawing in cells]
+    cells = contact_sheet.sheets()[0].cells
+    pictures = [contact_sheet.draw_art(drawing, 96, 56, 7).resize((24, 14)).tobytes() for _, drawing in cells]
     assert len(pictures) >= 60
     for index, first in enumerate(pictures):
         for second in pictures[index + 1 :]:

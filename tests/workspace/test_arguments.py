@@ -66,6 +66,10 @@ def test_what_does_not_exist_is_refused(argv, words):
         pytest.param(["--json"], "--json goes with --dry-run", id="json alone"),
         pytest.param(["--engine", "dall-e"], "invalid choice: 'dall-e'", id="engine"),
         pytest.param(["--style", "oil"], 'style "oil" is not in config.py: take one of graphic novel', id="style"),
+        pytest.param(["--restyle", "crayon"], 'style "crayon" is not in config.py', id="another style"),
+        pytest.param(
+            ["--restyle", "noir", "--chapters", "1"], "--restyle is for the whole book", id="half a restyled book"
+        ),
         pytest.param(["--verbose", "--quiet"], "exclude each other", id="loud and quiet"),
         pytest.param(["--dry"], "unrecognized arguments: --dry", id="no guessing at abbreviations"),
     ],

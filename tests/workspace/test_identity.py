@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workspace.identity import SAME_SCENE, identify, likeness, match_scenes
+from records import Person, Scene, SceneReading
+from workspace.identity import SAME_SCENE, identify, likeness, make_file_name, match_scenes, slug
 
 STORY = (
     "Emma set the kettle on the stove and waited for the harbour lights to go out one by one. "
@@ -85,3 +88,61 @@ def test_two_scenes_of_equal_text_keep_one_picture_each():
     same = identify(STORY)
 
     assert match_scenes({(1, 1): same, (1, 2): same}, {"a": same, "b": same}) == {(1, 1): "a", (1, 2): "b"}
+
+
+# --- File names -----------------------------------------------------------------------------------------------------
+EMMA = Person("Emma Hale", "lead")
+SCENE = Scene(1, 2, "", "chapter_01.md", 2, (1, 3), "Text.")
+
+
+@pytest.mark.parametrize(
+    ("reading", "name"),
+    [
+        pytest.param(
+            {"characters": (EMMA,), "place": "harbour office", "action": "reading a letter"},
+            "chapter_01_scene_02_emma_office_reading.png",
+            id="first name, head noun, verb",
+        ),
+        pytest.param(
+            {"characters": (Person("Captain Thole", "lead"),), "place": "edge of the pier"},
+            "chapter_01_scene_02_thole_edge.png",
+            id="a title is no name",
+        ),
+        pytest.param(
+            {"characters": (Person("the old man", "lead", named=False),), "action": "sleeping"},
+            "chapter_01_scene_02_man_sleeping.png",
+            id="an unnamed lead",
+        ),
+        pytest.param(
+            {"characters": (Person("Zoë Šimáková", "lead"),), "place": "café"},
+            "chapter_01_scene_02_zoe_cafe.png",
+            id="accents",
+        ),
+        pytest.param(
+            {"characters": (Person("Иван", "lead"),), "place": "../../etc"},
+            "chapter_01_scene_02_etc.png",
+            id="other scripts are left out, and no path escapes",
+        ),
+        pytest.param({}, "chapter_01_scene_02.png", id="nothing read"),
+    ],
+)
+def test_file_names(reading, name):
+    assert make_file_name(SCENE, SceneReading(**reading)) == name
+
+
+def test_file_names_are_short_and_wide_numbers_sort():
+    reading = SceneReading((Person("A" * 90, "lead"),), place="b" * 90, action="c" * 90)
+
+    assert len(make_file_name(SCENE, reading)) <= 80
+    assert make_file_name(SCENE, SceneReading(), (3, 2)) == "chapter_001_scene_02.png"
+
+
+def test_slug_keeps_letters_and_digits():
+    assert slug("O’Brien-3") == "obrien3"
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_words_give_a_safe_file_name(name, place, action):
+    made = make_file_name(SCENE, SceneReading((Person(name, "lead"),), place=place, action=action))
+
+    assert re.fullmatch(r"chapter_01_scene_02(_[a-z0-9]+){0,3}\.png", made)

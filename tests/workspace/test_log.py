@@ -3,38 +3,12 @@ import logging
 
 import pytest
 
-from errors import NovelError, printable, say_duration
+from errors import NovelError
 from records import Drawn, RenderJob
 from workspace.log import describe_machine, log, measured_rate, read_figures, record_picture, start_log, stop_log
 
 JOB = RenderJob("sdxl", "owner/name", "a", "b", 1, 30, 7.0, 1344, 768)
 PANEL = RenderJob("storyboard", "", "a", "b", 1, 30, 7.0, 1344, 768)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        pytest.param(0.14, "0.1 seconds", id="a panel"),
-        pytest.param(9.96, "10.0 seconds", id="a picture"),
-        pytest.param(42, "42 seconds", id="some pictures"),
-        pytest.param(125, "2 minutes", id="minutes"),
-        pytest.param(3 * 3600 + 240, "3 h 04 min", id="a night"),
-    ],
-)
-def test_durations(seconds, said):
-    assert say_duration(seconds) == said
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        pytest.param("Łódź – “ink”\n\tend", "Łódź – “ink”\n\tend", id="letters, quotes and line ends stay"),
-        pytest.param("\x1b[31mred", "\ufffd[31mred", id="no colours from a manuscript"),
-        pytest.param("a\u202eb\x07", "a\ufffdb\ufffd", id="no turning round, no bell"),
-    ],
-)
-def test_what_is_printed_cannot_steer_the_terminal(text, shown):
-    assert printable(text) == shown
 
 
 def write(folder, *jobs_and_seconds):

@@ -1,4 +1,4 @@
-"""Which engine `--engine` means on which machine, and that torch is never imported to find out."""
+"""The door of the engines: which one `--engine` means on which machine; torch is never imported to find out."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from image_generator import choose_engine
-from sdxl.machine import Probes, TorchBuild, parse_torch_build
+from sdxl.machine import Probes, TorchBuild
 
 CPU = TorchBuild("2.13.0+cpu")
 CUDA = TorchBuild("2.13.0+cu130", cuda="13.0")
@@ -57,32 +57,6 @@ def test_an_engine_asked_for_is_taken(engine):
     assert f"--engine {engine}" in choice.reason
 
 
-@pytest.mark.parametrize(
-    ("text", "build"),
-    [
-        pytest.param(
-            "from typing import Optional\n\n__all__ = ['__version__', 'cuda']\n__version__ = '2.13.0+cpu'\n"
-            "debug = False\ncuda: Optional[str] = None\nhip: Optional[str] = None\n",
-            CPU,
-            id="cpu build",
-        ),
-        pytest.param(
-            "__version__ = '2.13.0+cu130'\ncuda: Optional[str] = '13.0'\nhip: Optional[str] = None\n",
-            CUDA,
-            id="cuda build",
-        ),
-        pytest.param("__version__ = '2.1.0'\ncuda = \"12.1\"\n", TorchBuild("2.1.0", cuda="12.1"), id="older form"),
-        pytest.param(
-            "__version__ = '2.13.0+rocm7'\ncuda: Optional[str] = None\nhip: Optional[str] = '7.0'\n", ROCM, id="rocm"
-        ),
-        pytest.param("cudaish = '1'\n", TorchBuild("of unknown version"), id="a name that only begins like it"),
-        pytest.param("", TorchBuild("of unknown version"), id="empty"),
-    ],
-)
-def test_the_build_is_read_from_torchs_version_file(text, build):
-    assert parse_torch_build(text) == build
-
-
 def test_this_machine_is_judged_without_importing_torch():
     code = (
         "import sys\nimport image_generator\n"
@@ -94,14 +68,3 @@ def test_this_machine_is_judged_without_importing_torch():
 
     assert name in ("sdxl", "storyboard")
     assert (has_reason, torch_imported) == ("True", "False")
-
-
-def test_the_installed_torch_is_read_as_it_describes_itself():
-    import torch
-
-    from sdxl.machine import read_torch_build
-
-    build = read_torch_build()
-
-    assert build is not None
-    assert (build.version, build.cuda) == (torch.__version__, torch.version.cuda or "")

@@ -1,0 +1,49 @@
+"""The words that the rules ask for, by table and name: `lexicon().verbs.preposition`."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+
+from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
+from english.lexicon_manuscript import Headings
+from english.lexicon_people import InventedLooks, Looks, People, Titles
+from english.lexicon_prompts import PromptWords
+from english.lexicon_scenes import Places, Props, Shots, Snow, Time
+from english.tables import fill, read_table, table
+
+
+@table
+class Lexicon:
+    """Every table of `vocabulary/` but the cues of weather and mood, by the name of its file."""
+
+    headings: Headings
+    invented_looks: InventedLooks
+    languages: Mapping[str, frozenset[str]]
+    looks: Looks
+    people: People
+    places: Places
+    prepositions: Prepositions
+    prompt_words: PromptWords
+    props: Props
+    shots: Shots
+    speech_verbs: SpeechVerbs
+    time: Time
+    titles: Titles
+    verbs: Verbs
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the tables once, all together."""
+    filled = {}
+    for field in fields(Lexicon):
+        file = f"{field.name}.toml"
+        filled[field.name] = fill(field.type, read_table(file), f"vocabulary/{file}")
+    return Lexicon(**filled)
+
+
+@cache
+def snow_words() -> Snow:
+    """Read the words of snow; they stand in the table of the weather's cues, whose rows name them."""
+    found: Snow = fill(Snow, read_table("weather.toml")["falling"], "vocabulary/weather.toml: falling")
+    return found

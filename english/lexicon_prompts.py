@@ -1,0 +1,129 @@
+"""The table of what a picture's prompt says."""
+
+from collections.abc import Mapping
+
+from english.tables import table
+
+
+@table
+class ShotsFit:
+    """Frames that do not fit so many people, and what they become."""
+
+    alone: Mapping[str, str]
+    company: Mapping[str, str]
+
+
+@table
+class Light:
+    """Light by the time of day, for every kind of place."""
+
+    outdoors: Mapping[str, tuple[str, ...]]
+    street: Mapping[str, tuple[str, ...]]
+    indoors: Mapping[str, tuple[str, ...]]
+    overcast: Mapping[str, tuple[str, ...]]
+    overcast_street: Mapping[str, tuple[str, ...]]
+    vehicle: Mapping[str, tuple[str, ...]]
+    windowless: Mapping[str, tuple[str, ...]]
+
+
+@table
+class WeatherShown:
+    """Weather as it shows, and what of it hides what."""
+
+    outdoors: Mapping[str, tuple[str, ...]]
+    lying: Mapping[str, tuple[str, ...]]
+    nobody: Mapping[str, tuple[str, ...]]
+    indoors: Mapping[str, tuple[str, ...]]
+    hides: Mapping[str, tuple[str, ...]]
+
+
+@table
+class Against:
+    """Moods that do not go with what is done."""
+
+    fierce: frozenset[str]
+    stance: frozenset[str]
+    fierce_moods: frozenset[str]
+    stance_words: frozenset[str]
+
+
+@table
+class Poses:
+    """Actions as poses."""
+
+    needs_object: frozenset[str]
+    goes_with: frozenset[str]
+    postures: frozenset[str]
+    linking: frozenset[str]
+    faces: frozenset[str]
+    directions: frozenset[str]
+    abstract: frozenset[str]
+    loose_ends: frozenset[str]
+    cuts: tuple[str, ...]
+    gaze: Mapping[str, str]
+    touch: Mapping[str, str]
+    idioms: Mapping[str, str]
+    always: Mapping[str, str]
+    together: Mapping[str, str]
+    objects: Mapping[str, tuple[str, ...]]
+    bare: Mapping[str, str]
+    bare_eyes: Mapping[str, str]
+    against: Against
+
+
+@table
+class PlaceNames:
+    """Places as the model knows them."""
+
+    common: frozenset[str]
+    unseen: frozenset[str]
+    built: frozenset[str]
+    windowless: frozenset[str]
+    vehicles: frozenset[str]
+    roofed: frozenset[str]
+    inside: Mapping[str, str]
+    outside: Mapping[str, str]
+    anywhere: Mapping[str, str]
+
+
+@table
+class PropNames:
+    """Things as the model knows them."""
+
+    tiny: frozenset[str]
+    unsure: frozenset[str]
+    said: Mapping[str, str]
+
+
+@table
+class Descriptions:
+    """Words of looks and crowds."""
+
+    vague: frozenset[str]
+    children: tuple[str, ...]
+    love: tuple[str, ...]
+    crowd_vague: frozenset[str]
+    many: tuple[str, ...]
+    plain_colors: frozenset[str]
+    counted: frozenset[str]
+    consonant_sounds: tuple[str, ...]
+    colors: frozenset[str]
+    shades: frozenset[str]
+    negations: frozenset[str]
+
+
+@table
+class PromptWords:
+    """How a reading is said to SDXL."""
+
+    shots: Mapping[str, str]
+    shots_fit: ShotsFit
+    light: Light
+    weather: WeatherShown
+    moods: Mapping[str, str]
+    moods_body: Mapping[str, str]
+    poses: Poses
+    places: PlaceNames
+    props: PropNames
+    spelling: Mapping[str, str]
+    words: Descriptions

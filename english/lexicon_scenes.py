@@ -1,0 +1,175 @@
+"""The tables about scenes: places, things, times and frames."""
+
+from collections.abc import Mapping
+
+from english.tables import table
+
+
+@table
+class PlaceGroup:
+    """Places of one kind: whether one is inside there, and how likely they are the whole set of a scene."""
+
+    weight: float
+    words: frozenset[str]
+    interior: bool | None = None
+
+
+@table
+class NeedsIn:
+    """Words that are places only after certain prepositions."""
+
+    words: frozenset[str]
+    on: frozenset[str]
+
+
+@table
+class Being:
+    """What is said of the place that one is in."""
+
+    words: frozenset[str]
+    groups: frozenset[str]
+    leads: frozenset[str]
+    elsewhere: frozenset[str]
+
+
+@table
+class Seen:
+    """What is said of a building that is seen from outside."""
+
+    verbs: frozenset[str]
+    parts: frozenset[str]
+
+
+@table
+class AnyRoom:
+    """What any room is called."""
+
+    words: frozenset[str]
+    no_room: frozenset[str]
+
+
+@table
+class Motor:
+    """Vehicles, and what one has around in them."""
+
+    words: frozenset[str]
+    things: frozenset[str]
+
+
+@table
+class NameEndings:
+    """What makes a proper name that of a place."""
+
+    words: frozenset[str]
+    surnames: frozenset[str]
+    areas: frozenset[str]
+    first_words: frozenset[str]
+    suffixes: frozenset[str]
+
+
+@table
+class Places:
+    """Places a picture can show, and the words around them."""
+
+    insides: frozenset[str]
+    outsides: frozenset[str]
+    parts: frozenset[str]
+    measures: frozenset[str]
+    bare: frozenset[str]
+    needs_article: frozenset[str]
+    adjectives_too: frozenset[str]
+    one_of_many: frozenset[str]
+    bits: frozenset[str]
+    bodily: frozenset[str]
+    furnishings: frozenset[str]
+    countries: frozenset[str]
+    thing_endings: frozenset[str]
+    adjectives: frozenset[str]
+    nouns_before: frozenset[str]
+    furniture: frozenset[str]
+    stations: frozenset[str]
+    no_bedroom: frozenset[str]
+    rooms: PlaceGroup
+    buildings: PlaceGroup
+    vehicles: PlaceGroup
+    open_vehicles: PlaceGroup
+    ways: PlaceGroup
+    nature: PlaceGroup
+    spots: PlaceGroup
+    homes: PlaceGroup
+    grounds: PlaceGroup
+    regions: PlaceGroup
+    same: Mapping[str, str]
+    needs_in: NeedsIn
+    being: Being
+    seen: Seen
+    company: Mapping[str, frozenset[str]]
+    meanings: Mapping[str, str]
+    any_room: AnyRoom
+    motor: Motor
+    name_endings: NameEndings
+    fixtures_of: Mapping[str, frozenset[str]]
+
+
+@table
+class Snow:
+    """Words of snow that falls, and of snow that may only lie."""
+
+    verbs: frozenset[str]
+    words: frozenset[str]
+    lies: frozenset[str]
+
+
+@table
+class Props:
+    """Things that somebody may hold."""
+
+    words: frozenset[str]
+    outdoors: frozenset[str]
+    indoors: frozenset[str]
+    handled: frozenset[str]
+
+
+@table
+class Waking:
+    """What makes an hour one of the morning."""
+
+    words: frozenset[str]
+    shortly: frozenset[str]
+
+
+@table
+class Context:
+    """Signs of the dark and of the day around an hour."""
+
+    dark: frozenset[str]
+    lights: frozenset[str]
+    day: frozenset[str]
+
+
+@table
+class Time:
+    """Words that tell the time of day."""
+
+    not_now: frozenset[str]
+    general: frozenset[str]
+    after: frozenset[str]
+    months: frozenset[str]
+    days: frozenset[str]
+    minutes: frozenset[str]
+    said: Mapping[str, tuple[str, ...]]
+    weights: Mapping[str, float]
+    hints: Mapping[str, tuple[str, ...]]
+    hours: Mapping[str, int]
+    parts: Mapping[str, tuple[int, int]]
+    waking: Waking
+    context: Context
+
+
+@table
+class Shots:
+    """How a scene is framed."""
+
+    journeys: frozenset[str]
+    close_moods: frozenset[str]
+    variants: Mapping[str, tuple[str, ...]]

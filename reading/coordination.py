@@ -1,0 +1,59 @@
+"""Names that the narration gives in one breath, and what they do together: "Ann, Tom and the cook ran to the gate"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from english.tokens import Token
+    from reading.clauses import Event
+    from reading.mentions import Mention
+    from reading.people import Who
+
+VERB_REACH = 8  # tokens after a coordination within which its verb stands
+
+
+def coordinated_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Find every name that stands beside another: "Angela, Tom and the doctor"."""
+    names = narrated_names(tokens, mentions)
+    beside = [is_coordinated(tokens, before, after) for before, after in pairwise(names)]
+    for number, mention in enumerate(names):
+        if not mention.owns and any(beside[max(0, number - 1) : number + 1]):
+            yield mention
+
+
+def coordinations(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Find the coordinations of names in the narration, each with all its members."""
+    found: list[list[Mention]] = []
+    for before, after in pairwise(narrated_names(tokens, mentions)):
+        if not is_coordinated(tokens, before, after) or after.owns:
+            continue
+        if found and found[-1][-1] == before:
+            found[-1].append(after)
+        else:
+            found.append([before, after])
+    return found
+
+
+def narrated_names(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions by name outside speech."""
+    return [mention for mention in mentions if mention.kind == "name" and not tokens[mention.first].quoted]
+
+
+def is_coordinated(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
+    """Whether only a comma, "and" or an article stands between the names of two people."""
+    if before.who == after.who:
+        return False
+    between = [token.word for token in tokens[before.last : after.first]]
+    return 0 < len(between) <= len((",", "and", "the")) and all(word in (",", "and", "the", "&") for word in between)
+
+
+def joint_subjects(event: Event, coordinated: Sequence[Sequence[Mention]]) -> Iterator[Who]:
+    """Name the other subjects of an event: with Ann run Tom and the cook."""
+    for names in coordinated:
+        is_theirs = event.who in (names[0].who, names[-1].who)
+        if names[0].subject and 0 <= event.token - names[-1].last <= VERB_REACH and is_theirs:
+            yield from (mention.who for mention in names if mention.who != event.who)
+            return

@@ -1,0 +1,46 @@
+"""Who is in mind while a scene is read, and how much: whom the next "he" or "she" will mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from english.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from english.tokens import Token
+    from reading.mentions import Mention
+    from reading.people import PersonIndex
+
+OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
+MOST_COUNTED = 10  # mentions that make somebody the scene's own
+NAMED_BONUS = 20  # tokens by which a name stays in mind longer than a description
+SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
+
+
+class Salience:
+    """The people in mind, in the order in which they came to it."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.count: dict[PersonIndex, int] = {}  # mentions so far
+        self.last: dict[PersonIndex, int] = {}  # token number (with the subject's bonus) of the last mention
+
+    def bring(self, who: PersonIndex, mention: Mention) -> None:
+        """Bring somebody to mind by a mention."""
+        self.count[who] = self.count.get(who, 0) + 1
+        self.last[who] = max(self.last.get(who, 0), mention.first + self._bonus(mention))
+
+    def of(self, who: PersonIndex, *, is_described: bool) -> int:
+        """Weigh how much somebody is in mind; whom the scene names is sooner meant than whom it only describes."""
+        return self.last[who] + 2 * min(self.count[who], MOST_COUNTED) + (0 if is_described else NAMED_BONUS)
+
+    def _bonus(self, mention: Mention) -> int:
+        """Weigh a mention: most for a subject, also by the body ("Emma's hand shook"), little for an owner."""
+        if mention.subject or (mention.owns and self._body_follows(mention.last)):
+            return SUBJECT_BONUS
+        return OWNER_BONUS if mention.owns and mention.kind != "pronoun" else 0
+
+    def _body_follows(self, last: int) -> bool:
+        owned = [token.word for token in self.tokens[last + 1 : last + 3]]
+        return not lexicon().titles.body.words.isdisjoint(owned)

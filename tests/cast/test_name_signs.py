@@ -1,0 +1,105 @@
+"""What the words around one mention of a name tell: each sign, and what only looks like it."""
+
+import pytest
+
+from cast.name_signs import ends_like_place, following_gender, has_place_suffix, mention_signs
+from cast.names import count_capitals, find_names
+from english.tokens import parse_prose
+
+
+def mention(text, name):
+    """Find the last mention of a name."""
+    prose = parse_prose(text)
+    runs = find_names(prose, count_capitals([prose]))
+    return prose.tokens, [run for run in runs if " ".join(run.words) == name][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        pytest.param("“No,” said Quill.", {"speaks"}, id="said"),
+        pytest.param("Then Quill said no.", {"speaks"}, id="says"),
+        pytest.param("Then Quill ran home.", {"acts"}, id="does something"),
+        pytest.param("Then Quill was late.", set(), id="is something"),
+        pytest.param("Then Quill was a short, stout Englishman.", {"is a man"}, id="is a man"),
+        pytest.param("Then Quill was a house.", set(), id="is a house"),
+        pytest.param("They saw Quill, the butler, there.", {"has a role"}, id="what he is, behind"),
+        pytest.param("They saw Quill, the friend, there.", {"has a role"}, id="a word of our own list"),
+        pytest.param("They saw Quill, the village, there.", set(), id="what it is, behind"),
+        pytest.param("His elder sister, Quill, ran.", {"follows a role"}, id="what she is, before"),
+        pytest.param("His elder house, Quill, ran.", set(), id="what it is, before"),
+        pytest.param("They heard his brother Quill there.", {"is somebody's"}, id="whose brother"),
+        pytest.param("They saw Quill's face.", {"has a body"}, id="has a face"),
+        pytest.param("They saw Quill's roof.", set(), id="has a roof"),
+        pytest.param("They saw Quill whose hand shook.", {"is a who"}, id="whose"),
+        pytest.param("They saw Quill which shook.", set(), id="which"),
+        pytest.param("He lived in Quill for long.", {"in"}, id="in"),
+        pytest.param("He was near Quill for long.", {"at"}, id="near"),
+        pytest.param("He sat beside Quill for long.", {"has company"}, id="beside"),
+        pytest.param("There was a man called Quill there.", {"is named"}, id="called"),
+        pytest.param("It was called Quill there.", set(), id="a thing that is called so"),
+        pytest.param("There was a town called Jacksonville there.", set(), id="a town by its ending"),
+        pytest.param("My name is Quill, then.", {"is named"}, id="my name is"),
+        pytest.param("He lived in the Quill for long.", {"in", "has an article"}, id="in the"),
+        pytest.param("They saw the Quill again.", {"has an article"}, id="the"),
+        pytest.param("They sold the Quill twins.", {"has an article", "stands before a noun"}, id="what kind of twins"),
+        pytest.param("They met the Quill doctor.", {"has an article", "stands before a noun"}, id="whose doctor"),
+        pytest.param("They saw Quill lift her hat.", {"is a he or she"}, id="her"),
+    ],
+)
+def test_signs(text, signs):
+    assert set(mention_signs(*mention(text, "Jacksonville" if "Jackson" in text else "Quill"))) == signs
+
+
+@pytest.mark.parametrize(
+    ("text", "is_called"),
+    [
+        pytest.param("He saw Quill. “Run, Quill!” he said.", True, id="behind a comma"),
+        pytest.param("He saw Quill. “Dear Quill, come,” he said.", True, id="dear"),
+        pytest.param("He saw Quill. “Quill, come,” he said.", True, id="before a comma"),
+        pytest.param("He saw Quill. “Quill.” He ran.", True, id="nothing else is said"),
+        pytest.param("He saw Quill. “Quill?” He ran.", False, id="asked about"),
+        pytest.param("He saw Quill. “Quill is late,” he said.", False, id="talked about"),
+        pytest.param("He saw Quill. “Run, Quill's dog!” he said.", False, id="her dog is called"),
+        pytest.param("Run, Quill, he thought.", False, id="not in speech"),
+    ],
+)
+def test_who_is_called(text, is_called):
+    assert ("is called by" in mention_signs(*mention(text, "Quill"))) is is_called
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        pytest.param("They saw Quill lift her hat.", "female", id="her hat"),
+        pytest.param("They saw Quill, and he ran.", "male", id="he"),
+        pytest.param("They met Quill on Front Street, as she said.", "female", id="a place between"),
+        pytest.param("They met Quill and Ann, as she said.", "", id="another name between"),
+        pytest.param("They saw Quill kiss him.", "", id="him is another"),
+        pytest.param("They saw Quill kiss her.", "", id="so is her before a full stop"),
+        pytest.param("They saw Quill's cap. She ran.", "", id="whose cap it is says nothing"),
+        pytest.param("They saw Quill's face as she ran.", "female", id="whose face it is does"),
+        pytest.param("“No,” said Quill in her ear.", "", id="in whose ear?"),
+        pytest.param("They saw Quill. “She ran.”", "", id="somebody says she"),
+        pytest.param("They saw Quill " + "very " * 12 + "near her house.", "", id="too far away"),
+    ],
+)
+def test_the_pronoun_that_follows(text, gender):
+    assert following_gender(*mention(text, "Quill")) == gender
+
+
+@pytest.mark.parametrize(
+    ("words", "like_place", "suffix"),
+    [
+        (("Baker", "Street"), True, False),
+        (("Lake", "Superior"), True, False),
+        (("Street",), False, False),
+        (("Emma", "Hale"), False, False),
+        (("Greenville",), False, True),
+        (("Yorkshire",), False, True),
+        (("Emma",), False, False),
+        (("Emma", "Greenville"), False, False),
+    ],
+)
+def test_names_built_like_a_places(words, like_place, suffix):
+    assert (ends_like_place(words), has_place_suffix(words)) == (like_place, suffix)

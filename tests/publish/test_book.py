@@ -1,0 +1,102 @@
+"""What a run reads before it prints, and the files it makes."""
+
+import io
+
+import books
+import pytest
+from PIL import Image
+
+from errors import NovelError, UsageError
+from publish.arguments import read_request
+from publish.book import lay_out, make_cover, picture_folder, read_text, say_size, sound_pictures
+from publish.details import title_pages
+from scene_parser import read_novel
+
+
+@pytest.fixture
+def desk(tmp_path):
+    novel = books.make_novel(tmp_path / "novel")
+    return novel, books.draw_pictures(novel.parent, tmp_path / "images")
+
+
+def arguments(desk, *more):
+    novel, images = desk
+    return read_request(["--novel", str(novel), "--images", str(images), *map(str, more)], "")
+
+
+def contents(desk, *more):
+    return lay_out(read_novel(desk[0]), arguments(desk, *more))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0.0 kB"), (1234, "1.2 kB"), (99_999, "100.0 kB"), (100_000, "0.1 MB"), (7_340_000, "7.3 MB")],
+)
+def test_sizes_are_said_as_people_do(count, words):
+    assert say_size(count) == words
+
+
+def test_the_pictures_have_a_folder_beside_the_book():
+    assert picture_folder("the_sea") == "the_sea pictures"
+
+
+def test_a_file_that_is_gone_is_a_sentence(tmp_path):
+    with pytest.raises(NovelError, match=r"gone\.md cannot be read: No such file"):
+        read_text(tmp_path / "gone.md")
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        pytest.param(["title_page.md", "chapter_01.md"], ["title_page.md"], id="beside the chapters"),
+        pytest.param(["chapter_01.md"], [], id="none"),
+        pytest.param(["title_page.txt.bak", "title_page.png"], [], id="another kind of file"),
+    ],
+)
+def test_title_pages_lie_beside_the_chapters(tmp_path, names, found):
+    for name in names:
+        (tmp_path / name).write_text("x")
+
+    assert [path.name for path in title_pages(tmp_path)] == found
+
+
+def test_a_novel_in_one_file_has_no_title_page_beside_it(desk):
+    assert title_pages(desk[0]) == []
+
+
+def test_a_broken_picture_is_named_and_left_out(desk, capsys):
+    broken = next(desk[1].glob("*.png"))
+    broken.write_bytes(broken.read_bytes()[:-20])
+
+    assert len(sound_pictures(desk[1])) == 2
+    assert f"{broken} is damaged" in capsys.readouterr().err
+
+
+def test_the_book_is_what_the_manuscript_says_unless_the_author_says_otherwise(desk):
+    assert (contents(desk).details.title, contents(desk).details.author) == ("The Lantern", "Ann Writer")
+    assert contents(desk, "--title", "The Quay").details.title == "The Quay"
+    assert len(contents(desk).plates) == 3
+
+
+def test_pictures_of_no_scene_of_the_novel_are_missed_aloud(desk, tmp_path, capsys):
+    assert contents((desk[0], tmp_path)).plates == ()
+    assert f"No picture in {tmp_path}" in capsys.readouterr().err
+
+
+def test_the_cover_is_the_authors_own_file_scaled(desk, tmp_path):
+    Image.new("RGB", (2000, 1000), "navy").save(tmp_path / "own.png")
+    cover = make_cover(contents(desk), arguments(desk, "--cover", tmp_path / "own.png"))
+
+    assert cover.size == (1600, 800)
+    assert Image.open(io.BytesIO(cover.data)).format == "JPEG"
+
+
+def test_a_scene_without_a_picture_is_no_cover(desk):
+    with pytest.raises(UsageError, match="--cover 7:7: that scene has no picture"):
+        make_cover(contents(desk), arguments(desk, "--cover", "7:7"))
+
+
+def test_letters_the_typeface_lacks_are_said(desk, capsys):
+    make_cover(contents(desk, "--title", "海"), arguments(desk))
+
+    assert "'海'" in capsys.readouterr().err

@@ -1,0 +1,136 @@
+"""What draws: how the device is found, how precisely it computes, how much may be planned for."""
+
+import pytest
+
+from sdxl.devices import Device, find_device, free_bytes, half_accumulation, prepare_device, read_peak, synchronize
+from sdxl.memory import GIB
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """Pretend to a card, a Mac or neither."""
+    import torch
+
+    def pretend(*, cuda=False, mps=False, bfloat16=False):
+        monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
+        monkeypatch.setattr(torch.cuda, "get_device_name", lambda: "NVIDIA GeForce RTX 3080")
+        monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
+        monkeypatch.setattr("sdxl.devices.computes_bfloat16", lambda: bfloat16)
+
+    return pretend
+
+
+@pytest.mark.parametrize(
+    ("found", "kind", "name", "dtype"),
+    [
+        pytest.param({"cuda": True, "mps": True}, "cuda", "NVIDIA GeForce RTX 3080", "float16", id="a card"),
+        pytest.param({"mps": True}, "mps", "mps", "float16", id="a Mac's GPU"),
+        pytest.param({"bfloat16": True}, "cpu", "cpu", "bfloat16", id="a processor that has bfloat16"),
+        pytest.param({}, "cpu", "cpu", "float32", id="a processor that has not"),
+    ],
+)
+def test_the_fastest_device_is_found(machine, found, kind, name, dtype):
+    machine(**found)
+    device = find_device()
+
+    assert (device.kind, device.name, str(device.dtype)) == (kind, name, f"torch.{dtype}")
+
+
+def test_the_device_asked_for_is_taken(machine):
+    machine(cuda=True)
+
+    assert find_device("cpu").kind == "cpu"
+
+
+@pytest.mark.parametrize(("rank", "card"), [("0", 0), ("1", 1), ("3", 1)])
+def test_each_of_several_processes_takes_a_card_of_its_own(machine, monkeypatch, rank, card):
+    import torch
+
+    taken = []
+    machine(cuda=True)
+    monkeypatch.setenv("LOCAL_RANK", rank)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "set_device", taken.append)
+    find_device()
+
+    assert taken == [card]
+
+
+@pytest.mark.parametrize(("precision", "count"), [("float32", 4), ("float16", 2), ("bfloat16", 2)])
+def test_a_number_takes_so_many_bytes(precision, count):
+    import torch
+
+    assert Device("cpu", "cpu", getattr(torch, precision)).weight_bytes == count
+
+
+def test_what_may_be_planned_for_is_what_is_free_and_no_more_than_the_limit(device, monkeypatch):
+    monkeypatch.setattr("sdxl.devices.free_ram", lambda: 12 * GIB)
+
+    assert free_bytes(device) == 12 * GIB
+    assert free_bytes(device, 5.0) == 5 * GIB
+    assert free_bytes(device, 64.0) == 12 * GIB
+
+
+def test_what_torch_holds_for_itself_on_a_card_counts_as_free(monkeypatch):
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (6 * GIB, 10 * GIB))
+    monkeypatch.setattr(torch.cuda, "memory_reserved", lambda: 3 * GIB)
+    monkeypatch.setattr(torch.cuda, "memory_allocated", lambda: 1 * GIB)
+
+    assert free_bytes(Device("cuda", "card", torch.float16)) == 8 * GIB
+
+
+@pytest.fixture
+def precision():
+    """Put torch's own precision back afterwards."""
+    import torch
+
+    backends = (torch.backends.cuda.matmul, torch.backends.cudnn.conv)
+    before = [backend.fp32_precision for backend in backends]
+    yield
+    for backend, value in zip(backends, before, strict=True):
+        backend.fp32_precision = value
+
+
+@pytest.mark.usefixtures("precision")
+def test_a_limit_holds_a_card_to_its_share_and_leaves_a_processor_alone(device, monkeypatch):
+    import torch
+
+    shares = []
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (6 * GIB, 10 * GIB))
+    monkeypatch.setattr(torch.cuda, "set_per_process_memory_fraction", shares.append)
+    prepare_device(device, 5.0)
+    assert shares == []
+
+    prepare_device(Device("cuda", "card", torch.float16), 5.0)
+    assert shares == [0.5]
+    prepare_device(Device("cuda", "card", torch.float16))
+    assert shares == [0.5], "no limit, no share"
+
+
+def test_half_accumulation_is_put_back_also_after_an_error():
+    import torch
+
+    matmul = torch.backends.cuda.matmul
+    before = matmul.allow_fp16_accumulation
+    seen = []
+
+    def fail():
+        with half_accumulation(wanted=not before):
+            seen.append(matmul.allow_fp16_accumulation)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert seen == [not before]
+    assert matmul.allow_fp16_accumulation is before
+
+
+def test_a_processor_tells_no_peak_and_has_nothing_to_wait_for(device, monkeypatch):
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "synchronize", lambda: pytest.fail("there is no card"))
+    synchronize(device)
+
+    assert read_peak(device) is None

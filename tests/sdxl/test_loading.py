@@ -1,0 +1,153 @@
+"""A chosen model's files found, measured and loaded."""
+
+import dataclasses
+import json
+import shutil
+
+import pytest
+
+from errors import RenderError
+from sdxl.loading import (
+    Source,
+    called,
+    find_source,
+    list_weights,
+    load_scheduler_settings,
+    load_unet,
+    load_vae,
+    module_files,
+    options,
+    read_sizes,
+    single_file_settings,
+    vae_overflows,
+)
+
+
+@pytest.fixture
+def copy(tmp_path, tiny_sdxl_folder):
+    return shutil.copytree(tiny_sdxl_folder, tmp_path / "copy")
+
+
+def test_a_folder_and_its_file_have_the_same_sizes(source, tiny_sdxl_file):
+    assert read_sizes(source) == read_sizes(Source("file", tiny_sdxl_file))
+
+
+def test_every_module_has_its_weights_listed(source, tiny_sdxl_file):
+    assert [path.parent.name for path in list_weights(source)] == ["unet", "vae", "text_encoder", "text_encoder_2"]
+    assert list(list_weights(Source("file", tiny_sdxl_file))) == [tiny_sdxl_file]
+
+
+def test_another_vae_and_adapters_are_weights_too(source, tmp_path):
+    (tmp_path / "vae.safetensors").touch()
+    ink = tmp_path / "ink.safetensors"
+    wanted = dataclasses.replace(source, vae=tmp_path, loras=((ink, 0.8),))
+
+    assert list(list_weights(wanted))[-2:] == [tmp_path / "vae.safetensors", ink]
+
+
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [
+        pytest.param(["m.safetensors"], ["m.safetensors"], id="one"),
+        pytest.param(["m.safetensors", "m.fp16.safetensors"], ["m.fp16.safetensors"], id="half precision first"),
+        pytest.param(["b-2.safetensors", "a-1.safetensors"], ["a-1.safetensors", "b-2.safetensors"], id="in order"),
+        pytest.param(["m.bin", "m.ckpt"], [], id="no pickle"),
+    ],
+)
+def test_a_modules_files_are_its_safetensors(tmp_path, names, taken):
+    for name in names:
+        (tmp_path / name).touch()
+
+    assert [path.name for path in module_files(tmp_path)] == taken
+
+
+def test_weights_that_are_cut_off_are_said_before_anything_is_loaded(choice, copy):
+    weights = next((copy / "unet").glob("*.safetensors"))
+    weights.write_bytes(weights.read_bytes()[:-100])
+
+    with pytest.raises(RenderError, match="is cut off"):
+        find_source(dataclasses.replace(choice, location=str(copy)))
+
+
+def test_a_library_that_is_missing_is_a_sentence(choice, monkeypatch):
+    def missing(*_):
+        raise ModuleNotFoundError("No module named 'huggingface_hub'", name="huggingface_hub")
+
+    monkeypatch.setattr("sdxl.loading.fetch_model", missing)
+
+    with pytest.raises(RenderError, match="the SDXL engine needs huggingface_hub"):
+        find_source(dataclasses.replace(choice, kind="hub", location="owner/model"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "overflows"),
+    [
+        pytest.param('{"force_upcast": true}', True, id="it says so"),
+        pytest.param('{"force_upcast": false}', False, id="it says not"),
+        pytest.param("{}", True, id="it says nothing, as SDXL's own"),
+        pytest.param("[]", True, id="not settings"),
+        pytest.param("{", True, id="broken"),
+        pytest.param(None, True, id="not there"),
+    ],
+)
+def test_a_vae_is_trusted_in_half_precision_only_where_it_says_so(tmp_path, settings, overflows):
+    (tmp_path / "vae").mkdir()
+    if settings is not None:
+        (tmp_path / "vae" / "config.json").write_text(settings)
+
+    assert vae_overflows(Source("m", tmp_path)) is overflows
+
+
+def test_the_vae_of_a_single_file_overflows_unless_it_is_replaced(tiny_sdxl_file, tmp_path):
+    (tmp_path / "config.json").write_text('{"force_upcast": false}')
+
+    assert vae_overflows(Source("m", tiny_sdxl_file))
+    assert not vae_overflows(Source("m", tiny_sdxl_file, vae=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("owner/model", "owner/model"), ("sdxl", 'the preset "sdxl" (owner/model)')]
+)
+def test_a_hub_model_is_called_as_the_author_knows_it(choice, name, words):
+    assert called(dataclasses.replace(choice, name=name, location="owner/model")) == words
+
+
+def test_folders_are_loaded_from_here_and_from_safetensors_alone(tmp_path):
+    assert options(tmp_path, "float32") == {
+        "dtype": "float32",
+        "variant": None,
+        "use_safetensors": True,
+        "local_files_only": True,
+    }
+    (tmp_path / "m.fp16.safetensors").touch()
+    assert options(tmp_path, "float32")["variant"] == "fp16"
+
+
+def test_a_single_files_settings_are_there_while_it_loads_and_gone_after(tiny_sdxl_file):
+    from pathlib import Path
+
+    with single_file_settings(tiny_sdxl_file) as settings:
+        folder = Path(settings["config"])
+        assert json.loads((folder / "unet" / "config.json").read_text())["in_channels"] == 4
+        assert settings["local_files_only"]
+    assert not folder.exists()
+
+
+def test_a_folder_and_its_file_load_the_same_unet_and_schedule(source, tiny_sdxl_file, device):
+    import torch
+
+    file = Source("file", tiny_sdxl_file)
+    ours, theirs = (load_unet(one, device.dtype).state_dict() for one in (source, file))
+    schedules = [load_scheduler_settings(one) for one in (source, file)]
+
+    assert ours.keys() == theirs.keys()
+    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
+    assert schedules[0]["beta_end"] == schedules[1]["beta_end"] == 0.012
+
+
+def test_only_the_half_of_the_vae_that_decodes_is_kept(source, device):
+    vae = load_vae(source, device.dtype)
+
+    assert vae.encoder is None
+    assert vae.quant_conv is None
+    assert vae.decoder is not None

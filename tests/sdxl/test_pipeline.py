@@ -1,0 +1,110 @@
+"""UNet and VAE in place under a plan, and what comes and goes."""
+
+import dataclasses
+
+import pytest
+
+from errors import RenderError
+from sdxl.memory import PLANS
+from sdxl.models import SCHEDULERS
+from sdxl.pipeline import (
+    ATTENTIONS,
+    EngineOptions,
+    check_options,
+    decode_dtype,
+    fetch,
+    load_model,
+    make_scheduler,
+    needs_float32,
+    park,
+    weights_of,
+)
+
+# numpy's remark on diffusers' schedulers, which neither of us can change here
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def parked(choice, source, device):
+    """A model whose UNet and VAE take turns."""
+    return load_model(source, PLANS["model-offload"], device, EngineOptions((choice,), device="cpu"))
+
+
+def test_a_loaded_model_draws_only(loaded_model):
+    assert not loaded_model.unet.training
+    assert not loaded_model.vae.training
+    assert not any(weight.requires_grad for weight in [*loaded_model.unet.parameters(), *loaded_model.vae.parameters()])
+    assert loaded_model.pipeline.vae is loaded_model.pipeline.text_encoder is None
+
+
+def test_a_model_that_let_its_pipeline_go_has_no_unet(loaded_model):
+    assert loaded_model.unet is not None
+    assert dataclasses.replace(loaded_model, pipeline=None).unet is None
+
+
+def test_modules_that_take_turns_keep_their_weights_in_main_memory(parked):
+    assert parked.parked.keys() == {"unet", "vae"}
+    fetch(parked, "unet", parked.unet)
+    there = [weight.data.data_ptr() for weight in weights_of(parked.unet)]
+    park(parked, "unet", parked.unet)
+
+    assert [weight.data.data_ptr() for weight in weights_of(parked.unet)] == [
+        weight.data_ptr() for weight in parked.parked["unet"]
+    ]
+    assert len(there) == len(parked.parked["unet"])
+
+
+def test_without_turns_nothing_is_moved(loaded_model):
+    before = [weight.data.data_ptr() for weight in weights_of(loaded_model.unet)]
+    fetch(loaded_model, "unet", loaded_model.unet)
+    park(loaded_model, "unet", loaded_model.unet)
+
+    assert loaded_model.parked == {}
+    assert [weight.data.data_ptr() for weight in weights_of(loaded_model.unet)] == before
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+def test_a_scheduler_is_of_its_class_and_keeps_the_models_noise(loaded_model, name):
+    scheduler = make_scheduler(name, loaded_model.base_scheduler)
+
+    assert type(scheduler).__name__ == SCHEDULERS[name].class_name
+    assert scheduler.config.beta_end == loaded_model.base_scheduler["beta_end"]
+    assert {key: scheduler.config[key] for key in SCHEDULERS[name].options} == dict(SCHEDULERS[name].options)
+
+
+def test_every_picture_gets_a_scheduler_of_its_own(loaded_model):
+    first, second = (make_scheduler("euler a", loaded_model.base_scheduler) for _ in range(2))
+
+    assert first is not second
+
+
+@pytest.mark.parametrize(
+    ("precision", "upcast", "wanted"),
+    [
+        pytest.param("float16", True, "float32", id="overflows in half precision"),
+        pytest.param("float16", False, "float16", id="made for half precision"),
+        pytest.param("bfloat16", True, "bfloat16", id="bfloat16 does not overflow"),
+        pytest.param("float32", True, "float32", id="full precision anyway"),
+    ],
+)
+def test_a_vae_decodes_in_full_only_where_it_must(loaded_model, precision, upcast, wanted):
+    from types import SimpleNamespace
+
+    import torch
+
+    vae = SimpleNamespace(config=SimpleNamespace(force_upcast=upcast))
+    device = dataclasses.replace(loaded_model.device, dtype=getattr(torch, precision))
+    model = dataclasses.replace(loaded_model, vae=vae, device=device)
+
+    assert str(decode_dtype(model)) == f"torch.{wanted}"
+    assert needs_float32(model) is (precision == "float16" and upcast)
+
+
+@pytest.mark.parametrize("attention", ATTENTIONS)
+def test_known_attention_is_accepted(attention):
+    assert check_options(EngineOptions((), attention=attention)) is None
+
+
+def test_unknown_attention_is_refused():
+    with pytest.raises(RenderError, match=r'ATTENTION is "flash"; it can be sdpa or xformers'):
+        check_options(EngineOptions((), attention="flash"))

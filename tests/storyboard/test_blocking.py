@@ -1,0 +1,80 @@
+"""Where people stand, and what makes room for them."""
+
+import pytest
+
+from storyboard.backdrops import Thing
+from storyboard.blocking import Formation, clear_stage, make_formation, order_across, settle
+from storyboard.camera import LEAD_Z
+from storyboard.shapes import Spot
+
+
+def test_what_stands_on_a_table_moves_with_it():
+    table, lamp = Thing("table", Spot(0.2, 0, 3.9)), Thing("desk_lamp", Spot(0.3, 0.77, 3.9))
+    moved_table, moved_lamp = clear_stage([table, lamp], [Spot(0, 0, LEAD_Z)], 5.0)
+    assert moved_table.spot.x - table.spot.x == pytest.approx(moved_lamp.spot.x - lamp.spot.x)
+    assert moved_table.spot.x != table.spot.x
+
+
+def test_what_finds_no_room_is_left_out_with_what_stands_on_it():
+    table, lamp = Thing("table", Spot(0.2, 0, 3.9)), Thing("desk_lamp", Spot(0.3, 0.77, 3.9))
+    assert clear_stage([table, lamp], [Spot(0, 0, LEAD_Z)], 1.0) == []
+
+
+def test_what_stands_behind_stays():
+    shelf = Thing("bookcase", Spot(0.0, 0, 7.0))
+    assert clear_stage([shelf], [Spot(0, 0, LEAD_Z)], 3.0) == [shelf]
+
+
+def test_two_people_face_each_other():
+    lead, other = make_formation(2, 1.3, (0, 0), together=False, seated=False).spots
+    assert lead.x < other.x
+    assert (lead.flip, other.flip) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("count", "row"),
+    [
+        pytest.param(0, [], id="nobody"),
+        pytest.param(1, [0], id="the lead alone"),
+        pytest.param(2, [0, 1], id="the lead on the left"),
+        pytest.param(4, [3, 0, 1, 2], id="others outside the two who talk"),
+    ],
+)
+def test_the_lead_and_the_second_stand_side_by_side(count, row):
+    assert order_across(count) == row
+
+
+def test_a_formation_stands_around_the_middle():
+    formation = make_formation(3, 1.3, (0, 0), together=False, seated=False)
+    across = sorted(spot.x for spot in formation.spots)
+
+    assert across[0] == pytest.approx(-across[-1])
+    assert formation.width == pytest.approx(across[-1] - across[0])
+    assert len({spot.z for spot in formation.spots}) == 3, "no two stand equally deep"
+
+
+def test_those_who_do_something_together_look_the_same_way():
+    assert not any(spot.flip for spot in make_formation(4, 1.3, (0, 0), together=True, seated=False).spots)
+
+
+def test_one_person_alone_is_moved_off_the_middle_and_several_hardly():
+    alone = settle(make_formation(1, 1.3, (0, 0), together=False, seated=False), 3.0, 5.0)
+    two = settle(make_formation(2, 1.3, (0, 0), together=False, seated=False), 3.0, 5.0)
+
+    assert alone[0].x < -0.5
+    assert abs(sum(spot.x for spot in two) / 2) < 0.3
+
+
+def test_nobody_is_moved_out_of_a_narrow_picture():
+    assert settle(Formation((Spot(0, 0, LEAD_Z),), 0.0), 3.0, 0.4) == [Spot(0, 0, LEAD_Z)]
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        pytest.param(Thing("rug", Spot(0, 0, 3.5, turn="flat")), id="flat on the floor"),
+        pytest.param(Thing("table", Spot(3.0, 0, 3.5)), id="beside"),
+    ],
+)
+def test_what_hides_nobody_is_not_moved(thing):
+    assert clear_stage([thing], [Spot(0, 0, LEAD_Z)], 5.0) == [thing]

@@ -1,0 +1,85 @@
+"""People without a name: what they wear, and where they find room."""
+
+import pytest
+
+from storyboard.camera import Camera
+from storyboard.extras import extras_of, overlap, place_extras, span_of
+from storyboard.people import MOST_BACKGROUND
+from storyboard.shapes import Spot
+
+HAZE = (200, 210, 220)
+CAMERA = Camera(0.0, 1.5, 0.0, 1.2, 0.4, 1.75)
+
+
+def extras(*phrases, seed=1):
+    return extras_of({"background": list(phrases)}, seed, HAZE)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "what", "expected"),
+    [
+        ("two knights", "headgear", "helmet"),
+        ("three policemen", "headgear", "cap"),
+        ("a nurse", "gender", "female"),
+        ("five boys", "age", "child"),
+        ("some monks", "gender", "male"),
+    ],
+)
+def test_extras_wear_their_trade(phrase, what, expected):
+    assert {getattr(extra.looks, what) for extra in extras(phrase)} == {expected}
+
+
+def test_all_phrases_together_are_never_more_than_can_be_told_apart():
+    assert len(extras("a crowd", "two guards")) == MOST_BACKGROUND
+    assert len(extras("two guards", "a nurse")) == 3
+    assert extras() == []
+
+
+def test_the_same_seed_dresses_the_same_and_faded():
+    faded, plain = extras("five boys"), extras_of({"background": ["five boys"]}, 1, (0, 0, 0))
+
+    assert faded == extras("five boys")
+    assert faded != extras("five boys", seed=2)
+    assert all(sum(a.looks.top.colour) > sum(b.looks.top.colour) for a, b in zip(faded, plain, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("x", "z", "span"),
+    [
+        pytest.param(0, 4.8, (0.5 - 1 / 7, 0.5 + 1 / 7), id="in the middle"),
+        pytest.param(0, 9.6, (0.5 - 1 / 14, 0.5 + 1 / 14), id="half as large twice as far away"),
+        pytest.param(1, 4.8, (0.5, 0.5 + 2 / 7), id="to the right"),
+    ],
+)
+def test_metres_across_are_shares_of_the_panel(x, z, span):
+    assert span_of(Spot(x, 0, z), 1.0, CAMERA) == pytest.approx(span)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [((0.1, 0.4), (0.3, 0.9), 0.1), ((0.1, 0.4), (0.2, 0.3), 0.1), ((0.1, 0.2), (0.3, 0.4), 0)],
+    ids=["in part", "within", "apart"],
+)
+def test_spans_overlap(first, second, shared):
+    assert overlap(first, second) == overlap(second, first) == pytest.approx(shared)
+
+
+def test_an_extra_stands_where_no_one_hides_it():
+    people = [(0.0, 0.55)]
+    (guard,) = place_extras(extras("a guard"), CAMERA, people, [], 8.0)
+
+    assert overlap(span_of(guard.spot, 0.3, CAMERA), people[0]) == 0
+    assert guard.spot.z > 4
+
+
+def test_extras_stay_inside_a_room():
+    placed = place_extras(extras("a crowd"), CAMERA, [], [], 5.0)
+
+    assert len(placed) == MOST_BACKGROUND
+    assert max(extra.spot.z for extra in placed) <= 5.0
+
+
+def test_two_guards_do_not_stand_in_each_other():
+    first, second = place_extras(extras("two guards"), CAMERA, [], [], 8.0)
+
+    assert overlap(span_of(first.spot, 0.4, CAMERA), span_of(second.spot, 0.4, CAMERA)) == 0

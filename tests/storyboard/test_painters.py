@@ -1,0 +1,105 @@
+"""Shapes of the tables in, inked colours on the canvas out."""
+
+import pytest
+from painting import brush, painted, pixels
+
+from storyboard.camera import Camera
+from storyboard.painters import PAINTERS, box_faces, cast_shadow, clock_hands, draw_shapes, draw_thing
+from storyboard.shapes import Spot, parse_shapes
+
+HERE = Spot(0, 0, 4.0)
+SAMPLES = {
+    "poly": "poly wood 0 0  1 0  1 2",
+    "blob": "blob wood 0 0  1 0  1 2",
+    "rect": "rect wood -0.5 0 1 1",
+    "oval": "oval wood 0 1 0.5 0.4",
+    "line": "line ink 0.1 0 0  1 1",
+    "curve": "curve ink 0.1 0 0  1 1  1 0",
+    "box": "box wood -0.5 0 0 1 1 1",
+    "pane": "pane sky -0.5 0.5 1 1",
+    "lamp": "lamp glow 0 1 0.5",
+    "hands": "hands ink 0 1 0.5",
+    "spines": "spines book -0.5 0.5 1 0.4",
+}
+
+
+def drawn(text, hour="night", **changes):
+    used = brush(hour, **changes)
+    draw_shapes(used, parse_shapes(text), HERE)
+    return used
+
+
+@pytest.mark.parametrize(
+    ("time", "hour", "minute"),
+    [([12, 0], 0.0, 0.0), ([3, 30], 3.5 / 12, 0.5), ([15, 0], 0.25, 0.0)],
+    ids=["noon", "half past three", "in the afternoon"],
+)
+def test_the_hands_of_a_clock_show_the_hour(time, hour, minute):
+    assert [hand[0] for hand in clock_hands(time)] == pytest.approx([hour, minute])
+
+
+def test_no_hour_no_hands():
+    assert clock_hands([]) == []
+
+
+@pytest.mark.parametrize("kind", PAINTERS)
+def test_every_kind_of_shape_is_painted(kind):
+    assert painted(drawn(SAMPLES[kind])) is not None
+
+
+def test_a_halo_is_thrown_only_where_lamps_burn():
+    assert painted(drawn(SAMPLES["lamp"], "midday")) is None
+
+
+def test_a_shape_without_ink_has_no_edge():
+    assert pixels(drawn("rect! wood -0.5 0 1 1")) != pixels(drawn(SAMPLES["rect"]))
+
+
+def test_the_clocks_of_a_mirrored_picture_are_mirrored_beforehand():
+    plain, mirrored = (drawn(SAMPLES["hands"], "morning", mirrored=turned) for turned in (False, True))
+
+    assert pixels(plain) != pixels(mirrored)
+
+
+def test_a_window_shows_the_weather():
+    assert pixels(drawn(SAMPLES["pane"], weather=("rain",))) != pixels(drawn(SAMPLES["pane"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "spot"),
+    [
+        pytest.param("no_such_thing", HERE, id="an unknown name"),
+        pytest.param("table", Spot(0, 0, 1.2), id="before the lens"),
+    ],
+)
+def test_what_cannot_be_shown_is_left_out(name, spot):
+    used = brush()
+    draw_thing(used, name, spot)
+
+    assert painted(used) is None
+
+
+@pytest.mark.parametrize(
+    ("across", "up", "tones"),
+    [
+        pytest.param((-0.5, 0.5), (0, 1), ["+", ""], id="straight ahead, seen from above"),
+        pytest.param((1, 2), (0, 1), ["--", "+", ""], id="to the right: its left side too"),
+        pytest.param((-2, -1), (0, 1), ["--", "+", ""], id="to the left: its right side too"),
+        pytest.param((-0.5, 0.5), (2, 3), ["--", ""], id="above the eye: its underside"),
+        pytest.param((-0.5, 0.5), (0, 3), [""], id="higher than the eye: the front alone"),
+    ],
+)
+def test_a_box_shows_the_faces_that_are_seen(across, up, tones):
+    camera = Camera(0.0, 1.4, 0.0, 1.2, 0.45, 1.75)
+
+    assert [tone for tone, _ in box_faces(across, up, (4, 5), camera)] == tones
+
+
+def test_shadows_are_long_where_the_sun_is_low():
+    def width(hour):
+        used = brush(hour)
+        cast_shadow(used, Spot(0, 0, 6.0), (-0.3, 0.3, 1.7))
+        left, _, right, _ = painted(used)
+        return right - left
+
+    assert width("evening") > 2 * width("midday")

@@ -1,0 +1,83 @@
+"""The sky and what falls from it."""
+
+from random import Random
+
+import pytest
+from painting import SIZE, brush, painted, pixels
+
+from storyboard.canvas import make_canvas
+from storyboard.light import make_light
+from storyboard.sky import crescent, draw_mist, draw_sky, draw_weather, draw_wind, paint_sky, snowed, sun_centre
+
+
+def after(paint, hour="midday", weather=(), **changes):
+    used = brush(hour, weather)
+    paint(used, Random(1), **changes)
+    return used
+
+
+def test_the_sky_grows_paler_toward_the_horizon():
+    canvas = make_canvas(*SIZE, (0, 0, 0))
+    paint_sky(canvas, make_light("midday", (), "", indoors=False), 0.5)
+    picture = canvas.finish()
+    shades = [sum(picture.getpixel((70, y))) for y in (2, 20, 38)]
+
+    assert shades == sorted(shades)
+    assert shades[0] < shades[-1]
+
+
+@pytest.mark.parametrize("weather", ["rain", "snow", "fog", "storm", "sun"])
+def test_weather_drifts_before_the_lens(weather):
+    assert painted(after(draw_weather, weather=(weather,))) is not None
+
+
+@pytest.mark.parametrize(
+    ("hour", "weather"),
+    [
+        pytest.param("midday", (), id="nothing is said of it"),
+        pytest.param("midday", ("cloud",), id="clouds stay above"),
+        pytest.param("night", ("sun",), id="no rays at night"),
+    ],
+)
+def test_other_weather_drops_nothing(hour, weather):
+    assert painted(after(draw_weather, hour, weather)) is None
+
+
+def test_wind_blows_leaves_where_trees_are_and_nothing_in_the_rain():
+    bare, leafy = (pixels(after(draw_wind, weather=("wind",), leaves=leaves)) for leaves in (False, True))
+
+    assert bare != leafy
+    assert painted(after(draw_wind, weather=("wind", "rain"), leaves=True)) is None
+    assert painted(after(draw_wind, leaves=True)) is None
+
+
+def test_the_sun_is_drawn_where_it_stands():
+    used = brush("afternoon")
+    x, y = sun_centre(used, used.outside.sun)
+    draw_sky(used, Random(1))
+
+    assert y < used.camera.horizon
+    assert used.canvas.finish().getpixel((round(x * SIZE[1]), round(y * SIZE[1]))) != (255, 255, 255)
+
+
+def test_mist_lies_only_where_the_hour_has_it():
+    assert painted(after(draw_mist, "midday")) is None
+    _, top, _, bottom = painted(after(draw_mist, "dawn"))
+
+    assert top > 0.3 * SIZE[1]
+    assert bottom < 0.75 * SIZE[1], "near the horizon"
+
+
+def test_a_moon_is_no_full_disc():
+    points = crescent((0, 0), 1.0)
+
+    assert all(x * x + y * y < 1.0001 for x, y in points)
+    assert not any(x < -0.6 for x, _ in points)
+
+
+def test_snow_lies_on_the_land_and_not_on_people_or_walls():
+    covered = snowed(brush(colours={"wall": "plaster"}))
+
+    assert covered.colour("grass") == covered.colour("snow") == covered.colour("roof")
+    assert covered.colour("wall") == brush().colour("plaster")
+    assert covered.colour("wood") == brush().colour("wood")

@@ -1,0 +1,90 @@
+"""What an author is told: statuses, counts, durations, and nothing that steers her terminal."""
+
+import io
+import sys
+import tomllib
+
+import pytest
+
+from errors import NovelError, RenderError, UsageError, count, printable, say_duration, say_toml_fault, speak_utf8
+
+
+@pytest.mark.parametrize(("kind", "status"), [(NovelError, 1), (RenderError, 1), (UsageError, 2)])
+def test_every_failure_is_a_novel_error_with_its_status(kind, status):
+    assert issubclass(kind, NovelError)
+    assert kind("x").status == status
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        pytest.param(0.14, "0.1 seconds", id="a panel"),
+        pytest.param(9.96, "10.0 seconds", id="a picture"),
+        pytest.param(10, "10 seconds", id="no tenths from ten on"),
+        pytest.param(42, "42 seconds", id="some pictures"),
+        pytest.param(89.4, "89 seconds", id="not yet minutes"),
+        pytest.param(90, "2 minutes", id="minutes from 90 seconds on"),
+        pytest.param(125, "2 minutes", id="minutes"),
+        pytest.param(89 * 60, "89 minutes", id="not yet hours"),
+        pytest.param(90 * 60, "1 h 30 min", id="hours from 90 minutes on"),
+        pytest.param(3 * 3600 + 240, "3 h 04 min", id="a night"),
+    ],
+)
+def test_durations(seconds, said):
+    assert say_duration(seconds) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 scenes"), (1, "1 scene"), (33, "33 scenes")])
+def test_counts(number, said):
+    assert count(number, "scene") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("Łódź – “ink”\n\tend", "Łódź – “ink”\n\tend", id="letters, quotes and line ends stay"),
+        pytest.param("\x1b[31mred", "\ufffd[31mred", id="no colours from a manuscript"),
+        pytest.param("a\u202eb\x07", "a\ufffdb\ufffd", id="no turning round, no bell"),
+        pytest.param("a\rb", "a\ufffdb", id="no writing over the line"),
+    ],
+)
+def test_what_is_printed_cannot_steer_the_terminal(text, shown):
+    assert printable(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("a = 1\nb = \n", "line 2", id="within the file"),
+        pytest.param("a = 1\nb = [\n\n\n", "line 2, the end", id="at its end: the last line with words"),
+        pytest.param("a = [", "line 1, the end", id="in a file of one line"),
+    ],
+)
+def test_a_fault_in_toml_has_its_line(text, line):
+    with pytest.raises(tomllib.TOMLDecodeError) as caught:
+        tomllib.loads(text)
+
+    assert line in say_toml_fault(caught.value, text)
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("make", "written"),
+    [
+        pytest.param(io.TextIOWrapper, "Łódź\\ud800".encode(), id="a pipe gets UTF-8, and no letter breaks it"),
+        pytest.param(Terminal, b"\\u0141\\xf3d\\u017a\\ud800", id="a terminal is written to in its own encoding"),
+    ],
+)
+def test_every_letter_can_be_printed(monkeypatch, make, written):
+    out = io.BytesIO()
+    stream = make(out, encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())  # one that cannot be told how to write
+    speak_utf8()
+    print("Łódź\ud800", end="", flush=True)
+
+    assert out.getvalue() == written

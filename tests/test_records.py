@@ -1,0 +1,144 @@
+"""What flows between the stages, and what each of it knows of itself."""
+
+import json
+from dataclasses import is_dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import records
+from records import Chapter, Limits, Lora, Novel, Person, RenderJob, Scene, SceneReading, always, job_from_json
+
+SCENE = Scene(3, 2, "", "ch3.md", 2, (7, 9), "He ran\nhome  fast.", line_map=((0, 7), (7, 8), (13, 9)))
+JOB = RenderJob(
+    engine="sdxl",
+    model="owner/name",
+    prompt="ink, a woman: “Łódź”",
+    negative_prompt="blurry",
+    seed=7,
+    steps=30,
+    guidance=7.0,
+    width=64,
+    height=48,
+    scheduler="dpm++ 2m karras",
+)
+
+
+def test_a_scene_is_named_by_chapter_and_number_and_counts_its_words():
+    assert (SCENE.key, SCENE.words) == ((3, 2), 4)
+
+
+@pytest.mark.parametrize(
+    ("start", "line"),
+    [
+        pytest.param(0, 7, id="the first character"),
+        pytest.param(6, 7, id="the last of a line"),
+        pytest.param(7, 8, id="the first of the next"),
+        pytest.param(99, 9, id="behind the end"),
+    ],
+)
+def test_the_line_of_a_character(start, line):
+    assert SCENE.line_at(start) == line
+
+
+def test_a_scene_without_a_map_stands_in_its_first_line():
+    assert replace(SCENE, line_map=()).line_at(10) == 7
+
+
+def test_a_novel_gives_its_scenes_in_reading_order():
+    other = replace(SCENE, number=3)
+    last = replace(SCENE, chapter=4, number=1)
+    novel = Novel("B", Path(), (Chapter(3, "", "ch3.md", (SCENE, other)), Chapter(4, "", "ch4.md", (last,))))
+
+    assert novel.scenes == (SCENE, other, last)
+
+
+@pytest.mark.parametrize(
+    ("presences", "lead", "drawn"),
+    [
+        pytest.param(["lead", "present", "remote", "mentioned"], 0, [0, 1], id="whoever is bodily there"),
+        pytest.param(["remote", "lead"], 1, [1], id="the lead need not be the first"),
+        pytest.param(["remote", "mentioned"], None, [], id="nobody is there"),
+        pytest.param([], None, [], id="nobody at all"),
+    ],
+)
+def test_who_is_drawn(presences, lead, drawn):
+    people = tuple(Person(str(number), presence) for number, presence in enumerate(presences))
+    reading = SceneReading(people)
+
+    assert reading.lead == (None if lead is None else people[lead])
+    assert reading.drawn == tuple(people[number] for number in drawn)
+
+
+@pytest.mark.parametrize("name", [name for name, kind in vars(records).items() if is_dataclass(kind)])
+def test_what_flows_cannot_be_changed_on_the_way(name):
+    kind = getattr(records, name)
+
+    assert kind.__dataclass_params__.frozen
+    assert "__dict__" not in dir(kind)  # it has slots: a misspelt field is an error
+
+
+@pytest.mark.parametrize("field", list(JOB.__dataclass_fields__))
+def test_every_field_of_a_job_changes_its_fingerprint(field):
+    other = {"loras": (Lora("a"),), "drawing": {"version": 2}, "cfg_cutoff": 0.5}
+    value = getattr(JOB, field)
+    changed = other.get(field, not value if isinstance(value, bool) else value + type(value)(1) if value else 1)
+
+    assert replace(JOB, **{field: changed}).fingerprint != JOB.fingerprint
+
+
+def test_the_order_of_a_drawings_values_does_not():
+    one, other = ({"drawing": dict(values)} for values in ((("a", 1), ("b", 2)), (("b", 2), ("a", 1))))
+
+    assert replace(JOB, **one).fingerprint == replace(JOB, **other).fingerprint
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        pytest.param(JOB, id="SDXL"),
+        pytest.param(replace(JOB, loras=(Lora("ink.safetensors", 0.5), Lora("b"))), id="adapters"),
+        pytest.param(replace(JOB, engine="storyboard", drawing={"version": 2, "looks": ["a"]}), id="a storyboard"),
+        pytest.param(replace(JOB, prompt="half a pair \ud800"), id="a broken letter"),
+    ],
+)
+def test_a_job_comes_back_from_its_json_as_it_was(job):
+    back = job_from_json(json.loads(json.dumps(job.to_json())))
+
+    assert back == job
+    assert back.fingerprint == job.fingerprint
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param(JOB.to_json() | {"colour": "red"}, id="a field of another version"),
+        pytest.param(JOB.to_json() | {"loras": [{"weight": 1.0}]}, id="an adapter without a name"),
+    ],
+)
+def test_what_is_no_job_is_refused(values):
+    with pytest.raises((KeyError, TypeError)):
+        job_from_json(values)
+
+
+def test_unless_told_otherwise_every_job_is_begun():
+    assert always(0)
+    assert always(99)
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        pytest.param(1000, "", id="a multiple"),
+        pytest.param(1001, "width is 1001, not a multiple of 8: take 1000 or 1008.", id="its neighbours are offered"),
+        pytest.param(56, "width is 56, out of range: take 64 to 8192, such as 1344.", id="too small"),
+        pytest.param(8200, "width is 8200, out of range: take 64 to 8192, such as 1344.", id="too large"),
+    ],
+)
+def test_a_fault_is_one_sentence_with_its_remedy(value, fault):
+    assert Limits(64, 8192, "1344", multiple=8).find_fault("width", value) == fault
+
+
+def test_a_number_that_needs_no_multiple_may_have_a_fraction():
+    assert Limits(0, 50, "7.0").find_fault("guidance", 7.25) == ""

@@ -1,0 +1,124 @@
+"""Before the first picture: folders, leftovers, moves, and prompt files of scenes that are gone."""
+
+from dataclasses import replace
+
+import pytest
+from proof import drawn, plan_one
+
+from errors import NovelError
+from workspace.preparation import (
+    check_writable,
+    picture_moves,
+    prepare_folders,
+    prompt_moves,
+    remove_leftovers,
+    set_prompt_aside,
+    write_prompts,
+)
+from workspace.prompt_files import UNUSED, read_prompt_file
+from workspace.request import read_defaults
+
+LIMITS = read_defaults().limits
+
+
+@pytest.fixture
+def planned(tmp_path):
+    return replace(plan_one(images=tmp_path), prompt_path=tmp_path / "prompts" / "chapter_01_scene_01.toml")
+
+
+@pytest.fixture
+def written(planned):
+    """A plan whose prompt file is there."""
+    planned.prompt_path.parent.mkdir()
+    write_prompts([planned], LIMITS)
+    return planned
+
+
+def test_a_folder_is_made_and_left_empty(tmp_path):
+    check_writable(tmp_path / "a" / "b", "--output")
+
+    assert list((tmp_path / "a" / "b").iterdir()) == []
+
+
+def test_a_folder_that_is_a_file_names_its_option(tmp_path):
+    (tmp_path / "images").touch()
+
+    with pytest.raises(NovelError, match=r"images: cannot write there .* give another with --output DIR"):
+        check_writable(tmp_path / "images", "--output")
+
+
+def test_only_pictures_whose_name_is_old_are_moved(planned, tmp_path):
+    there = replace(planned, picture=drawn(planned))
+    moved = replace(planned, picture=replace(drawn(planned), path=tmp_path / "old.png"))
+    mute = replace(planned, picture=replace(drawn(planned), path=tmp_path / "old.png", record=None))
+
+    assert picture_moves([planned, there, mute]) == {}
+    assert picture_moves([moved]) == {tmp_path / "old.png": planned.path}
+
+
+def test_only_prompt_files_whose_name_is_old_are_moved(written, tmp_path):
+    file = read_prompt_file(written.prompt_path, LIMITS)
+
+    assert prompt_moves([written, replace(written, prompt_file=file)]) == {}
+    moved = replace(written, prompt_file=replace(file, path=tmp_path / "old.toml"))
+    assert prompt_moves([moved]) == {tmp_path / "old.toml": written.prompt_path}
+
+
+def test_a_prompt_file_is_written_once_and_for_selected_scenes_alone(planned):
+    planned.prompt_path.parent.mkdir()
+    write_prompts([replace(planned, is_selected=False)], LIMITS)
+    assert not planned.prompt_path.exists()
+
+    write_prompts([planned], LIMITS)
+    assert read_prompt_file(planned.prompt_path, LIMITS).generated == planned.generated
+
+
+def edit(path):
+    text = path.read_text(encoding="utf-8")
+    prompt = next(line for line in text.splitlines() if line.startswith("prompt ="))
+    path.write_text(text.replace(prompt, 'prompt = "my own words"', 1), encoding="utf-8")
+
+
+def test_an_edited_prompt_file_is_left_as_it_is(written):
+    edit(written.prompt_path)
+    before = written.prompt_path.read_bytes()
+    file = read_prompt_file(written.prompt_path, LIMITS)
+    write_prompts([replace(written, prompt_file=file, generated=replace(written.generated, seed=99))], LIMITS)
+
+    assert file.edits
+    assert written.prompt_path.read_bytes() == before
+
+
+def test_the_authors_words_are_kept_when_their_scene_is_gone(written):
+    edit(written.prompt_path)
+    set_prompt_aside(written.prompt_path, LIMITS)
+
+    assert not written.prompt_path.exists()
+    assert "my own words" in (written.prompt_path.parent / UNUSED / written.prompt_path.name).read_text()
+
+
+def test_a_prompt_file_without_them_is_not(written):
+    set_prompt_aside(written.prompt_path, LIMITS)
+
+    assert list(written.prompt_path.parent.iterdir()) == []
+
+
+def test_what_a_dead_run_left_is_deleted_and_nothing_else(tmp_path):
+    prompts = tmp_path / "prompts"
+    prompts.mkdir()
+    names = [tmp_path / ".a.png.part", tmp_path / "a.png", tmp_path / "notes.part", prompts / ".a.toml.part"]
+    for path in names:
+        path.touch()
+    remove_leftovers(tmp_path, prompts)
+
+    assert [path for path in names if path.exists()] == [tmp_path / "a.png", tmp_path / "notes.part"]
+
+
+def test_a_folder_that_refuses_is_one_sentence(monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "prompts/x.toml")
+
+    monkeypatch.setattr("workspace.preparation.write_prompts", refuse)
+
+    with pytest.raises(NovelError, match=r"prompts/x\.toml: Permission denied; mend that"):
+        prepare_folders([], read_defaults().folders, LIMITS)
