@@ -36,10 +36,11 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
         return reproduce(settings, stop)
 
     novel = read_novel(settings.folders.novel, settings.defaults.blank_lines_break)
-    report_novel(novel)
+    foreign = warn_of_language([scene.text for scene in novel.scenes])
+    report_novel(novel, foreign)
     selected = select_scenes([scene.key for scene in novel.scenes], settings.selection)
     engine = choose_engine(settings.engine, model_given="model" in settings.given)
-    readings = read_scenes(novel.scenes, read_cast_sheet(settings.folders.cast))
+    readings = read_scenes(novel.scenes, read_cast_sheet(settings.folders.cast), is_english=not foreign)
     if settings.write_cast or settings.check_cast:
         return show_cast(novel.scenes, readings, settings)
 
@@ -55,11 +56,10 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
     return status
 
 
-def report_novel(novel: Novel) -> None:
-    """Say what is odd about the manuscript, and in which language it is if not in English."""
-    for warning in (*novel.warnings, warn_of_language([scene.text for scene in novel.scenes])):
-        if warning:
-            log.warning("%s", warning)
+def report_novel(novel: Novel, foreign: str) -> None:
+    """Say what is odd about the manuscript, and that it is not in English if it is not."""
+    for warning in filter(None, (*novel.warnings, foreign)):
+        log.warning("%s", warning)
     for skipped in novel.skipped:
         log.debug("%s", skipped)
 

@@ -3,48 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.details import DEFAULT_LANGUAGE, LANGUAGE
-from publish.pictures import FORMATS, PictureOptions
+from publish.book_settings import DEFAULT_LANGUAGE, FORMATS, LANGUAGE, BookSettings, PictureOptions
 from records import Limits
 from workspace.parser import Parser, add_paths, novel_option
 from workspace.request import read_defaults
 
 if TYPE_CHECKING:
-    from records import Key
     from workspace.run_settings import Defaults
 
 USUAL = PictureOptions()
 WIDTHS = Limits(64, 8192, str(USUAL.width))
 QUALITIES = Limits(1, 100, str(USUAL.quality))
-
-
-@dataclass(frozen=True, slots=True)
-class BookSettings:
-    """Everything that one run of make_illustrated_book.py is asked for."""
-
-    version: str
-    blank_lines_break: int
-    novel: Path
-    images: Path
-    output: Path
-    cast: Path
-    details: dict[str, str]  # title, author and language; "" where they are not given
-    cover: str  # a picture file, or the scene whose picture the cover has; "": the first picture
-    captions: bool
-    straight_quotes: bool
-    pictures: PictureOptions
-
-    @property
-    def cover_scene(self) -> Key | None:
-        """The scene whose picture the cover has, where one was given."""
-        found = re.fullmatch(r"(\d{1,9}):(\d{1,9})", self.cover)
-        return (int(found[1]), int(found[2])) if found else None
 
 
 class BookArguments(argparse.Namespace):

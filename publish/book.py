@@ -10,6 +10,7 @@ from urllib.parse import quote
 from cast.sheet import read_cast_sheet
 from errors import NovelError, UsageError
 from manuscript.files import decode
+from publish.book_settings import PictureOptions
 from publish.contents import make_book, make_plates
 from publish.cover import can_letter, draw_cover
 from publish.details import MOST_TITLE_FILES, find_details, title_pages
@@ -17,14 +18,14 @@ from publish.epub import make_epub
 from publish.files import file_stem, write_files
 from publish.html import make_html
 from publish.markdown import make_markdown
-from publish.pictures import Encoded, PictureOptions, encode, open_image, open_picture
+from publish.pictures import Encoded, encode, open_image, open_picture
 from publish.typography import typeset_book
 from scene_parser import read_novel
 from scene_reader import read_scenes
 from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
-    from publish.arguments import BookSettings
+    from publish.book_settings import BookSettings
     from publish.contents import BookContents
     from records import Novel
     from workspace.pictures import Picture

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from manuscript.files import MARKDOWN_SUFFIXES, name_words
 from manuscript.headings import sense_of
 from manuscript.markdown import LONGEST, front_matter_lines, visible_text
+from publish.book_settings import DEFAULT_LANGUAGE, LANGUAGE
 from scene_parser import title_from_name
 
 if TYPE_CHECKING:
     from records import Novel
 
-DEFAULT_LANGUAGE = "en"
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as books need it
 MOST_TITLE_FILES = 3  # files at the top of which a title, an author or a language may stand
 DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 TITLE_PAGES = frozenset({"title page", "titlepage", "title", "metadata", "front matter", "frontmatter", "book"})

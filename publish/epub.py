@@ -27,9 +27,10 @@ from publish.sections import (
 )
 
 if TYPE_CHECKING:
+    from publish.book_settings import PictureOptions
     from publish.contents import BookContents
     from publish.details import BookDetails
-    from publish.pictures import Encoded, PictureOptions
+    from publish.pictures import Encoded
 
 COVER = "images/cover.jpg"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold; no file tells when it was made

@@ -21,8 +21,9 @@ from publish.sections import (
 )
 
 if TYPE_CHECKING:
+    from publish.book_settings import PictureOptions
     from publish.contents import BookContents, Plate
-    from publish.pictures import Encoded, PictureOptions
+    from publish.pictures import Encoded
     from publish.sections import PictureSource
 
 

@@ -13,29 +13,10 @@ from errors import NovelError
 from storyboard.panel import GUTTER, LEAST_LETTERED, LINE, STRIP
 
 if TYPE_CHECKING:
+    from publish.book_settings import PictureOptions
     from workspace.pictures import Picture
 
-FORMATS = {"jpeg": (".jpg", "image/jpeg"), "webp": (".webp", "image/webp"), "png": (".png", "image/png")}
 READ_ERRORS = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
-
-
-@dataclass(frozen=True, slots=True)
-class PictureOptions:
-    """How pictures are stored in the book."""
-
-    width: int = 1344  # pixels; a wider picture is made smaller, a narrower one is left alone
-    format: str = "jpeg"  # of FORMATS
-    quality: int = 82  # 1 to 100, of JPEG and WebP
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the files' names."""
-        return FORMATS[self.format][0]
-
-    @property
-    def media_type(self) -> str:
-        """The type that EPUB and HTML call it by."""
-        return FORMATS[self.format][1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 import config
 from publish.arguments import read_request
-from publish.pictures import PictureOptions
+from publish.book_settings import PictureOptions
 
 
 def parse(*argv):
@@ -14,14 +14,13 @@ def parse(*argv):
 
 
 def test_without_a_word_config_decides():
-    args = parse()
+    settings = parse()
 
-    assert (args.novel, args.images, args.output, args.cast) == tuple(
+    assert (settings.novel, settings.images, settings.output, settings.cast) == tuple(
         map(Path, (config.NOVEL, config.IMAGES, config.BOOK, config.CAST))
     )
-    assert args.details == {"title": "", "author": "", "language": ""}
-    assert args.cover == ""
-    assert args.pictures == PictureOptions()
+    assert (settings.details, settings.cover) == ({"title": "", "author": "", "language": ""}, "")
+    assert settings.pictures == PictureOptions()
 
 
 @pytest.mark.parametrize(
@@ -42,9 +41,9 @@ def test_no_cover_is_no_scene():
 
 
 def test_pictures_are_stored_as_asked():
-    args = parse("--picture-width", "800", "--picture-format", "png", "--picture-quality", "70")
+    settings = parse("--picture-width", "800", "--picture-format", "png", "--picture-quality", "70")
 
-    assert args.pictures == PictureOptions(800, "png", 70)
+    assert settings.pictures == PictureOptions(800, "png", 70)
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "de"])

@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 import books
 import pytest
 
+from publish.book_settings import PictureOptions
 from publish.contents import make_book
 from publish.details import BookDetails
 from publish.epub import EPOCH, add, book_identifier, make_epub, modified, picture_address
-from publish.pictures import Encoded, PictureOptions
+from publish.pictures import Encoded
 from scene_parser import read_novel
 
 OPTIONS = PictureOptions()

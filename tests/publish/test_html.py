@@ -6,10 +6,11 @@ import re
 import books
 import pytest
 
+from publish.book_settings import PictureOptions
 from publish.contents import make_book
 from publish.details import BookDetails
 from publish.html import all_text, data_address, make_html
-from publish.pictures import Encoded, PictureOptions
+from publish.pictures import Encoded
 from scene_parser import read_novel
 
 COVER = Encoded(b"cover", (16, 25))

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from errors import NovelError
-from publish.pictures import FORMATS, PictureOptions, drawn_part, encode, open_image, open_picture
+from publish.book_settings import FORMATS, PictureOptions
+from publish.pictures import drawn_part, encode, open_image, open_picture
 from workspace.identity import identify
 from workspace.pictures import Picture, PictureRecord, read_picture, save_picture
 

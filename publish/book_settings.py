@@ -1,0 +1,57 @@
+"""What a run of make_illustrated_book.py is asked for, as frozen records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from records import Key
+
+DEFAULT_LANGUAGE = "en"
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as books need it
+FORMATS = {"jpeg": (".jpg", "image/jpeg"), "webp": (".webp", "image/webp"), "png": (".png", "image/png")}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOptions:
+    """How pictures are stored in the book."""
+
+    width: int = 1344  # pixels; a wider picture is made smaller, a narrower one is left alone
+    format: str = "jpeg"  # of FORMATS
+    quality: int = 82  # 1 to 100, of JPEG and WebP
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the files' names."""
+        return FORMATS[self.format][0]
+
+    @property
+    def media_type(self) -> str:
+        """The type that EPUB and HTML call it by."""
+        return FORMATS[self.format][1]
+
+
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """Everything that one run of make_illustrated_book.py is asked for."""
+
+    version: str
+    blank_lines_break: int
+    novel: Path
+    images: Path
+    output: Path
+    cast: Path
+    details: dict[str, str]  # title, author and language; "" where they are not given
+    cover: str  # a picture file, or the scene whose picture the cover has; "": the first picture
+    captions: bool
+    straight_quotes: bool
+    pictures: PictureOptions
+
+    @property
+    def cover_scene(self) -> Key | None:
+        """The scene whose picture the cover has, where one was given."""
+        found = re.fullmatch(r"(\d{1,9}):(\d{1,9})", self.cover)
+        return (int(found[1]), int(found[2])) if found else None
