@@ -21,7 +21,7 @@ from reading.evidence import quote_evidence, sign_spans, token_spans
 from reading.framing import choose_shot, find_partner
 from reading.moods import find_mood
 from reading.objects import find_props
-from reading.people import GROUP, member_of, numbered, with_members
+from reading.people import GROUP
 from reading.presence import settle_presences
 from reading.presence_evidence import weigh_listed, weigh_people
 from reading.realis import find_realis
@@ -150,7 +150,7 @@ def make_draft(
 def by_sheet(draft: Draft, cast: Cast) -> Draft:
     """Put into a scene whose language the rules cannot read just whom it names of the author's own people."""
     listed = {member: known.sheet for member, known in cast.numbered() if known.sheet}
-    people, numbers = with_members(draft.people, list(listed), cast)
+    people, numbers = draft.people.with_members(list(listed), cast)
     evidence = weigh_listed(
         draft.prose, {numbers[member]: (person.name, *person.aliases) for member, person in listed.items()}
     )
@@ -228,14 +228,14 @@ def find_shot(draft: Draft, action: Action, mood: str, before: SceneReading | No
 def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
     """Give what a scene tells for the whole book; of whoever stands in this scene alone it tells nothing."""
     for fact in draft.facts:
-        member = member_of(draft.people, fact.who)
+        member = draft.people.member_of(fact.who)
         if fact.who is GROUP or member is not None:
             yield member, fact
 
 
 def quoted_names(runs: Sequence[NameRun], people: ScenePeople, cast: Cast) -> list[tuple[NameRun, PersonIndex]]:
     """Give the names within speech, each with its bearer."""
-    numbers = {person.member: who for who, person in numbered(people) if not person.is_narrator}
+    numbers = {person.member: who for who, person in people.numbered() if not person.is_narrator}
     return [(run, numbers[member]) for run in runs if run.quoted and (member := cast.find(run)) is not None]
 
 
@@ -255,7 +255,7 @@ def make_person(who: PersonIndex, draft: Draft) -> Person:
 def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
     """Whether a fact is told of somebody; of the teller also where it is told of the name."""
     member = people[who].member
-    return fact.who == who if member is None else member_of(people, fact.who) == member
+    return fact.who == who if member is None else people.member_of(fact.who) == member
 
 
 # --- Looks: what the whole book says --------------------------------------------------------------------------------
@@ -271,5 +271,5 @@ def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
 def dress(person: Person, member: MemberIndex, number: int, looks: BookLooks) -> Person:
     """Give a member of the cast the aliases of the book, and the look and clothes of the scene."""
     worn = looks.at(member, number)
-    aliases = looks.members[member].aliases
+    aliases = looks.cast[member].aliases
     return replace(person, aliases=aliases, gender=worn.gender, age=worn.age, look=worn.look, outfit=worn.outfit)

@@ -122,6 +122,10 @@ class Cast:
         """Give the number of the member that a name in a scene means, or None."""
         return self.member_by_name.get(run.key)
 
+    def __getitem__(self, member: MemberIndex) -> Member:
+        """Give the member of a number."""
+        return self.members[member]
+
     def numbered(self) -> Iterator[tuple[MemberIndex, Member]]:
         """Give the members with their numbers, the most mentioned first."""
         return ((MemberIndex(number), member) for number, member in enumerate(self.members))

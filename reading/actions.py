@@ -232,16 +232,16 @@ LONGEST_SPAN = 5  # words of evidence
 def talk(prose: Prose, events: Sequence[Event], lead: PersonIndex) -> Action:
     """Draw a lead of whom no event can be drawn as talking, where they speak or the scene is all speech."""
     spoken = next(
-        (event for event in events if event.who == lead and event.real >= REAL and event.lemma in SPEAKING), None
+        (
+            event
+            for event in events
+            if event.who == lead and event.real >= REAL and event.lemma in lexicon().speech_verbs.talking
+        ),
+        None,
     )
     if spoken:
         return Action("talking", (span(prose.tokens, spoken.token),), ("talk",))
     return Action("talking", (), ("talk",)) if speech_share(prose) >= DIALOGUE else NO_ACTION
-
-
-SPEAKING = frozenset(
-    ("say", "ask", "reply", "answer", "tell", "speak", "cry", "exclaim", "call", "remark", "observe", "add", "continue")
-)
 
 
 def speech_share(prose: Prose) -> float:

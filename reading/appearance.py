@@ -168,40 +168,9 @@ def known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     is_named = words[1:] in (["named"], ["called"]) and words[0] in lexicon().looks.child.grown
     title = tokens[mention.first].word
-    is_titled = mention.last - mention.first > 1 and title in titles() and title not in ANY_AGE
+    is_titled = mention.last - mention.first > 1 and title in titles() and title not in lexicon().titles.any_age
     if is_named or is_titled:
         yield Fact(mention.who, "called", "adult", mention.first)
-
-
-ANY_AGE = frozenset(
-    [
-        "miss",
-        "master",
-        "lady",
-        "lord",
-        "prince",
-        "princess",
-        "king",
-        "queen",
-        "duke",
-        "young",
-        "little",
-        "poor",
-        "dear",
-        "skipper",
-        "sister",
-        "brother",
-        "st",
-        "st.",
-        "saint",
-        "old",
-        "cousin",
-        "comrade",
-        "private",
-        "agent",
-        "chief",
-    ]
-)
 
 
 def is_fond(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -133,6 +133,7 @@ def aside_end(tokens: Sequence[Token], comma: int) -> int:
 
 @cache
 def nouns() -> frozenset[str]:
+    """Give the nouns that end a phrase about a person."""
     return lexicon().looks.visual_nouns | person_nouns()
 
 

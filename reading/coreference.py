@@ -21,7 +21,7 @@ from reading.antecedents import (
 )
 from reading.discourse import StorySoFar
 from reading.mentions import Kind, Mention, Mentions
-from reading.people import GROUP, PeopleFinder, PersonIndex, Who
+from reading.people import GROUP, PeopleFinder, PersonIndex, ScenePeople, Who
 from reading.salience import Salience
 from reading.subjects import is_after_where, is_subject_place
 
@@ -49,7 +49,7 @@ def find_mentions(
     story = story or StorySoFar()
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
     often = sorted(dict.fromkeys(named), key=lambda who: -named.count(who))
-    defaults = {cast.members[who].gender: who for who in reversed(often)}
+    defaults = {cast[who].gender: who for who in reversed(often)}
     defaults = {**story.there, **defaults} if defaults else dict(story.leads)
     opening = opening_gender(prose, runs)
     if opening in story.leads:
@@ -90,7 +90,7 @@ class Coreference:
         for member in map(self.cast.find, runs):
             if member is not None:
                 self.people.meet(member)  # also whoever is named within words that describe another
-        return Mentions(tuple(self.found), tuple(self.people.found))
+        return Mentions(tuple(self.found), ScenePeople(tuple(self.people.found)))
 
     def with_names(self, mentions: Mentions) -> Mentions:
         """Give those the name who are described first and named later in the scene."""
@@ -253,7 +253,7 @@ class Coreference:
         """Whether somebody's stated age makes "the old man" or "the child" of him."""
         if member not in self.story.years or not tells_age(words):
             return False
-        fits = not gender or self.cast.members[member].gender in (gender, "")
+        fits = not gender or self.cast[member].gender in (gender, "")
         return fits and is_of_age(words, self.story.years[member])
 
     def _by_title(self, head: str) -> Who | None:

@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reading.people import member_of
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -51,7 +49,7 @@ class StorySoFar:
         named: Collection[MemberIndex],
     ) -> StorySoFar:
         """Add what a scene tells: who is there, the ages that it states, and whom it names."""
-        leads = {cast.members[who].gender: who for who, presence in presences.items() if presence == "lead"}
+        leads = {cast[who].gender: who for who, presence in presences.items() if presence == "lead"}
         told = {who: number for who, number in years.items() if who not in self.years}
         here = {who: presence for who, presence in presences.items() if presence in LEADING}
         return StorySoFar(
@@ -74,8 +72,8 @@ def story_opening(cast: Cast) -> StorySoFar:
 
 def by_gender(here: Mapping[MemberIndex, Presence], cast: Cast) -> dict[str, MemberIndex]:
     """Choose by gender whom the book names most, the lead twice."""
-    ordered = sorted(here, key=lambda who: (cast.members[who].mentions * LEADING[here[who]], -who))
-    return {cast.members[who].gender: who for who in ordered if cast.members[who].gender}
+    ordered = sorted(here, key=lambda who: (cast[who].mentions * LEADING[here[who]], -who))
+    return {cast[who].gender: who for who in ordered if cast[who].gender}
 
 
 def members_in(people: ScenePeople, presences: Mapping[PersonIndex, Presence]) -> dict[MemberIndex, Presence]:
@@ -88,12 +86,12 @@ def years_told(people: ScenePeople, facts: Sequence[Fact]) -> dict[MemberIndex, 
     return {
         member: int(fact.text)
         for fact in reversed(facts)
-        if fact.slot == "years" and (member := member_of(people, fact.who)) is not None
+        if fact.slot == "years" and (member := people.member_of(fact.who)) is not None
     }
 
 
 def named_in(tokens: Sequence[Token], mentions: Mentions) -> frozenset[MemberIndex]:
     """Name everybody whom the narration of a scene calls by name."""
     told = (mention for mention in mentions.found if mention.kind == "name" and not tokens[mention.first].quoted)
-    members = (member_of(mentions.people, mention.who) for mention in told)
+    members = (mentions.people.member_of(mention.who) for mention in told)
     return frozenset(member for member in members if member is not None)

@@ -45,32 +45,37 @@ class ScenePerson:
         return self.is_narrator and self.member is not None
 
 
-ScenePeople = tuple[ScenePerson, ...]
+@dataclass(frozen=True, slots=True)
+class ScenePeople:
+    """Everybody whom a scene names or describes, there or not."""
 
+    people: tuple[ScenePerson, ...] = ()
 
-def numbered(people: Sequence[ScenePerson]) -> Iterator[tuple[PersonIndex, ScenePerson]]:
-    """Give everybody with their number in the scene."""
-    return ((PersonIndex(number), person) for number, person in enumerate(people))
+    def __getitem__(self, who: PersonIndex) -> ScenePerson:
+        """Give the person of a number."""
+        return self.people[who]
 
+    def numbered(self) -> Iterator[tuple[PersonIndex, ScenePerson]]:
+        """Give everybody with their number, as they are first met."""
+        return ((PersonIndex(number), person) for number, person in enumerate(self.people))
 
-def member_of(people: Sequence[ScenePerson], who: Who) -> MemberIndex | None:
-    """Give somebody's number in the cast; None for a group and for whoever stands in this scene alone."""
-    return None if who is GROUP else people[who].member
+    def member_of(self, who: Who) -> MemberIndex | None:
+        """Give somebody's number in the cast; None for a group and for whoever stands in this scene alone."""
+        return None if who is GROUP else self[who].member
 
-
-def with_members(
-    people: ScenePeople, members: Sequence[MemberIndex], cast: Cast
-) -> tuple[ScenePeople, dict[MemberIndex, PersonIndex]]:
-    """Add the members of the cast who are not among a scene's people yet; give also the numbers of all of them."""
-    numbers = {person.member: who for who, person in numbered(people) if person.member is not None}
-    added = [member for member in members if member not in numbers]
-    numbers |= {member: PersonIndex(number) for number, member in enumerate(added, len(people))}
-    return (*people, *(of_member(member, cast) for member in added)), numbers
+    def with_members(
+        self, members: Sequence[MemberIndex], cast: Cast
+    ) -> tuple[ScenePeople, dict[MemberIndex, PersonIndex]]:
+        """Add the members of the cast who are missing; give also the numbers of all of them."""
+        numbers = {person.member: who for who, person in self.numbered() if person.member is not None}
+        added = [member for member in members if member not in numbers]
+        numbers |= {member: PersonIndex(number) for number, member in enumerate(added, len(self.people))}
+        return ScenePeople((*self.people, *(of_member(member, cast) for member in added))), numbers
 
 
 def of_member(member: MemberIndex, cast: Cast) -> ScenePerson:
     """Make the scene's person of a member of the cast."""
-    known = cast.members[member]
+    known = cast[member]
     return ScenePerson(known.name, known.gender, member)
 
 

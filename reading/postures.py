@@ -60,6 +60,7 @@ def follows_article(tokens: Sequence[Token], event: Event) -> bool:
 
 
 def moves_between(events: Sequence[Event], one: Event, other: Event) -> bool:
+    """Whether the same person walks or runs between two events."""
     first, last = sorted((one.token, other.token))
     return any(first < event.token < last and event.who == one.who and event.lemma in moves() for event in events)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
-from reading.people import numbered
 from reading.presence_evidence import THERE
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def settle_presences(
     there = there or [who for who, presence in found.items() if presence == "remote"]
     named = [who for who in there if not people[who].is_described]
     members = [people[who] for who in named if people[who].member is not None]
-    for who, person in numbered(people):
+    for who, person in people.numbered():
         if who in found and person.is_described and is_another_word(person, members):
             del found[who]
     fame = {who: fame_of(people[who], cast) for who in named}
@@ -88,7 +87,7 @@ def fame_of(person: ScenePerson, cast: Cast) -> float:
         return 0.0
     if person.is_narrator:
         return 1.0  # however seldom the book says the teller's name
-    return cast.members[person.member].mentions / (cast.most_mentions or 1)
+    return cast[person.member].mentions / (cast.most_mentions or 1)
 
 
 def choose_lead(

@@ -253,7 +253,7 @@ def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None
     weight = drawable(event.lemma)
     if event.real < REAL:
         return
-    if event.lemma in lexicon().speech_verbs.verbs or event.lemma in SPEECH_LEMMAS:
+    if event.lemma in lexicon().speech_verbs.verbs or event.lemma in lexicon().speech_verbs.heard:
         shown.speaks = True
         add_sign(shown, event.token, "speaks")
         shown.acts += 0.6
@@ -272,6 +272,3 @@ def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None
 INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with
 BODILY = 0.8  # drawable verbs from here on show a body
 MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))
-SPEECH_LEMMAS = frozenset(
-    ("say", "ask", "reply", "answer", "tell", "speak", "talk", "cry", "whisper", "shout", "murmur", "mutter", "exclaim")
-)

@@ -136,6 +136,7 @@ def find_realis(prose: Prose, events: Sequence[Event]) -> Realis:
 
 
 def weigh_clause(words: Sequence[str], events: Sequence[Event]) -> float:
+    """Weigh a sentence of a scene told in the past tense."""
     present = not lexicon().verbs.present.isdisjoint(words)
     if events and all(event.real < REAL for event in events):
         return EARLIER

@@ -60,13 +60,13 @@ class MemberLooks:
 class BookLooks:
     """The appearance of every member of the cast, scene by scene."""
 
-    members: Sequence[Member]
-    by_member: Sequence[MemberLooks]
+    cast: Cast
+    by_member: Mapping[MemberIndex, MemberLooks]
     scenes: Sequence[tuple[int, int]]  # (chapter, scene)
 
     def at(self, who: MemberIndex, scene: int) -> Appearance:
         """Give how a member looks in a scene (both counted from 0)."""
-        member, found = self.members[who], self.by_member[who]
+        member, found = self.cast[who], self.by_member[who]
         age = from_scene(found.ages, scene)
         outfit = from_scene(found.outfits, scene)
         outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # nobody young is drawn so
@@ -94,8 +94,8 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
     passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
     dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
     chapters = [chapter for chapter, _, _ in lines]
-    followed = [follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()]
-    return BookLooks(cast.members, followed, [(chapter, scene) for chapter, scene, _ in lines])
+    followed = {who: follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()}
+    return BookLooks(cast, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
 def dress_owners(facts: dict[MemberIndex, list[tuple[int, Fact]]], garments: Dated) -> None:

@@ -2,17 +2,16 @@ import pytest
 from reading_steps import read_passage
 
 from reading.appearance import find_facts
-from reading.people import member_of
 
 
 def facts_of(text):
     """The facts of a passage as (name, slot, text, removed)."""
     passage = read_passage(text)
-    told = [
-        (member_of(passage.mentions.people, fact.who), fact) for fact in find_facts(passage.prose, passage.mentions)
-    ]
-    members = passage.cast.members
-    return {(members[member].name, fact.slot, fact.text, fact.removed) for member, fact in told if member is not None}
+    people = passage.mentions.people
+    told = [(people.member_of(fact.who), fact) for fact in find_facts(passage.prose, passage.mentions)]
+    return {
+        (passage.cast[member].name, fact.slot, fact.text, fact.removed) for member, fact in told if member is not None
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from reading_steps import read_passage
 from cast.members import Cast, Member
 from reading.discourse import StorySoFar, by_gender, members_in, named_in, story_opening, years_told
 from reading.looks import Fact
-from reading.people import GROUP, ScenePerson
+from reading.people import GROUP, ScenePeople, ScenePerson
 
 CAST = Cast(
     (
@@ -17,10 +17,12 @@ CAST = Cast(
     )
 )
 CLARA, THOMAS, ANN, ROBIN = range(4)
-PEOPLE = (
-    ScenePerson("a guard", head="guard"),
-    ScenePerson("Ann", "female", ANN),
-    ScenePerson("Clara", "female", CLARA),
+PEOPLE = ScenePeople(
+    (
+        ScenePerson("a guard", head="guard"),
+        ScenePerson("Ann", "female", ANN),
+        ScenePerson("Clara", "female", CLARA),
+    )
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cast.members import Cast, Member
-from reading.people import GROUP, PeopleFinder, member_of, numbered, with_members
+from reading.people import GROUP, PeopleFinder, ScenePeople
 
 CAST = Cast((Member("Emma Hale", gender="female"), Member("Robert Hale", gender="male")))
 EMMA, ROBERT = 0, 1
@@ -47,18 +47,17 @@ def test_the_tellers_name_in_the_mouths_of_others_is_counted_apart():
 
 
 def test_a_group_is_nobody_of_the_cast():
-    people = PeopleFinder(CAST)
-    who = people.meet(EMMA)
-    assert member_of(people.found, who) == EMMA
-    assert member_of(people.found, people.describe("man", "a man", "male")) is None
-    assert member_of(people.found, GROUP) is None
+    finder = PeopleFinder(CAST)
+    emma, man = finder.meet(EMMA), finder.describe("man", "a man", "male")
+    people = ScenePeople(tuple(finder.found))
+    assert [people.member_of(who) for who in (emma, man, GROUP)] == [EMMA, None, None]
 
 
 def test_members_are_added_to_a_scene_where_they_are_missing():
     finder = PeopleFinder(CAST)
     finder.describe("man", "a man", "male")
     finder.meet(ROBERT)
-    people, numbers = with_members(tuple(finder.found), [EMMA, ROBERT], CAST)
-    assert [person.name for person in people] == ["a man", "Robert Hale", "Emma Hale"]
+    people, numbers = ScenePeople(tuple(finder.found)).with_members([EMMA, ROBERT], CAST)
+    assert [person.name for _, person in people.numbered()] == ["a man", "Robert Hale", "Emma Hale"]
     assert numbers == {ROBERT: 1, EMMA: 2}
-    assert [who for who, _ in numbered(people)] == [0, 1, 2]
+    assert [who for who, _ in people.numbered()] == [0, 1, 2]

@@ -3,7 +3,7 @@
 import pytest
 
 from cast.members import Cast, Member
-from reading.people import ScenePerson
+from reading.people import ScenePeople, ScenePerson
 from reading.presence import settle_presences
 from reading.presence_evidence import PresenceEvidence
 
@@ -18,7 +18,7 @@ GIRL = ScenePerson("the girl", "female", head="girl")
 
 def settle(*shown, has_phone=False):
     """Presences by name for pairs of a person and what the scene shows of them."""
-    people = tuple(person for person, _ in shown)
+    people = ScenePeople(tuple(person for person, _ in shown))
     evidence = {
         who: PresenceEvidence(first=who, signs=[(who, "acts")], **values) for who, (_, values) in enumerate(shown)
     }
