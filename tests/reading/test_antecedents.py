@@ -19,7 +19,7 @@ from reading.antecedents import (
     tells_age,
 )
 from reading.mentions import Mention, Mentions
-from reading.people import ScenePerson
+from reading.people import ScenePeople, ScenePerson
 
 
 def name_of(passage, who):
@@ -78,6 +78,7 @@ def test_the_subject_must_fit(text):
         pytest.param("Paul met Nora. She led her guest in.", "Paul", id="her guest"),
         pytest.param("Paul sang. He led his visitor in.", None, id="nobody else is named"),
         pytest.param("Paul met Nora. He led his horse in.", None, id="no counterpart"),
+        pytest.param("Paul met Nora. He saw his", None, id="nothing follows"),
         pytest.param("Paul met Nora. He led his host Robert in.", None, id="the guest's name follows"),
     ],
 )
@@ -149,7 +150,9 @@ def test_two_may_be_one_by_their_gender(one, other, expected):
 
 
 GIRL, KIT, MAX = range(3)
-PEOPLE = (ScenePerson("a girl", "female", head="girl"), ScenePerson("Kit", "female", 0), ScenePerson("Max", "male", 1))
+PEOPLE = ScenePeople(
+    (ScenePerson("a girl", "female", head="girl"), ScenePerson("Kit", "female", 0), ScenePerson("Max", "male", 1))
+)
 MEANT = {"a girl": (GIRL, "described"), "she": (GIRL, "pronoun"), "kit": (KIT, "name"), "max": (MAX, "name")}
 
 
