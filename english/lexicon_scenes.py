@@ -7,9 +7,9 @@ from english.tables import table
 
 @table
 class Headings:
-    """Headings and file names that are no story."""
+    """Headings of sections, and names of files and folders, that are no story."""
 
-    notes: tuple[str, ...]
+    notes: frozenset[str]
     not_chapters: frozenset[str]
     not_chapters_numbered: frozenset[str]
 

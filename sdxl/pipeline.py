@@ -11,7 +11,7 @@ from errors import RenderError
 from sdxl.encoding import BATCH, Encoders
 from sdxl.failures import first_line
 from sdxl.loading import Module, Source, load_encoders, load_scheduler_settings, load_unet, load_vae
-from sdxl.models import find_scheduler
+from sdxl.schedulers import find_scheduler
 
 if TYPE_CHECKING:
     from sdxl.devices import Device, Dtype, Kind

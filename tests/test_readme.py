@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import house
 import pytest
 
 import config
+import records
 from publish.arguments import make_parser as make_book_parser
 from workspace.arguments import make_parser
 from workspace.plan import STATUSES
@@ -109,3 +111,47 @@ def test_pictures_in_the_readmes_are_there():
     for name in ("README.md", "README_IMAGE_GEN.md"):
         for target in re.findall(r"!\[[^]]*\]\(([^)]+)\)", (ROOT / name).read_text(encoding="utf-8")):
             assert (ROOT / target).is_file()
+
+
+# --- How the program is built ---------------------------------------------------------------------------------------
+
+CHAPTER = MANUAL.split("## How the program is built")[1].split("\n## ")[0]
+FIRST, FLOW, FLOORS, WHERE, ROOMS = re.split(r"\n### .*\n", CHAPTER)[1:]
+
+
+def named_modules(text):
+    return [f"{name}" for name in re.findall(r"^\| `(\w+)\.py` \| \S", text, re.MULTILINE)]
+
+
+def test_the_first_page_is_told_as_it_is():
+    assert sorted(named_modules(FIRST)) == sorted(house.FIRST_PAGE)
+
+
+@pytest.mark.parametrize("package", sorted(house.PACKAGES))
+def test_every_module_of_a_room_is_told_once(package):
+    told = named_modules(re.split(rf"\*\*`{package}/`\*\*", ROOMS)[1].split("\n**")[0])
+    there = [path.stem for path in (ROOT / package).glob("*.py") if path.stem != "__init__"]
+
+    assert sorted(told) == sorted(there)
+
+
+def test_the_records_that_flow_are_there():
+    told = {
+        name for row in FLOW.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1] if "|" in row else "")
+    }
+
+    assert {"Novel", "Scene", "SceneReading", "ScenePrompt", "RenderJob", "Drawn"} <= told
+    assert all(hasattr(records, name) for name in told)
+
+
+def test_the_floors_are_those_that_the_checks_keep():
+    drawn = re.findall(r"^ {4}(\d)  (.+)$", FLOORS, re.MULTILINE)
+    told = {int(number): set(re.split(r" \| |, ", names)) for number, names in drawn}
+
+    assert told == {0: set(house.GROUND)} | {number: set(floor) for number, floor in enumerate(house.FLOORS, 1)}
+    assert set(re.findall(r"^ {7}(.+?) {5}the doors$", FLOORS, re.MULTILINE)[0].split()) == set(house.DOORS)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z_]+/[\w/.]*|\w+\.py)`", FIRST + FLOW + FLOORS + WHERE))))
+def test_every_file_that_the_chapter_sends_to_is_there(path):
+    assert (ROOT / path).exists()

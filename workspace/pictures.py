@@ -14,7 +14,7 @@ from typing import Any
 from PIL import Image, PngImagePlugin
 
 from records import RenderJob, job_from_json
-from sdxl.models import find_scheduler
+from sdxl.schedulers import find_scheduler
 from workspace.files import free_name, replacing
 from workspace.identity import SceneIdentity
 

@@ -13,8 +13,9 @@ from sdxl.devices import find_device
 from sdxl.engine import Session, Tools, draw_pictures
 from sdxl.loading import find_source
 from sdxl.memory import GIB, PLANS
-from sdxl.models import SCHEDULERS, resolve_model
+from sdxl.models import resolve_model
 from sdxl.pipeline import EngineOptions, load_model, open_encoders
+from sdxl.schedulers import SCHEDULERS
 from workspace.request import read_defaults
 
 # numpy's remark on diffusers' DPM++ scheduler, which neither of us can change here

@@ -6,7 +6,6 @@ import pytest
 
 from errors import RenderError
 from sdxl.memory import PLANS
-from sdxl.models import SCHEDULERS
 from sdxl.pipeline import (
     ATTENTIONS,
     EngineOptions,
@@ -19,6 +18,7 @@ from sdxl.pipeline import (
     park,
     weights_of,
 )
+from sdxl.schedulers import SCHEDULERS
 
 # numpy's remark on diffusers' schedulers, which neither of us can change here
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

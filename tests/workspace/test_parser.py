@@ -1,0 +1,85 @@
+"""What the two commands' parsers share."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from records import Limits
+from workspace.parser import Parser, add_paths, novel_option, number_within, percent_free
+
+STEPS = Limits(1, 500, "30")
+WIDTHS = Limits(64, 8192, "1344", multiple=8)
+
+
+def make():
+    parser = Parser("draw.py", "Draw.\n\n  draw.py --all", "1.2.3")
+    add_paths(parser, (novel_option(Path("chapters")), ("output", Path("images"), "DIR", "pictures")))
+    return parser
+
+
+def test_paths_have_their_defaults_and_are_paths():
+    assert vars(make().parse_args([])) == {"novel": Path("chapters"), "output": Path("images")}
+    assert make().parse_args(["--output", "elsewhere"]).output == Path("elsewhere")
+
+
+def test_help_keeps_the_description_as_it_stands_and_shows_the_defaults():
+    shown = make().format_help()
+
+    assert "Draw.\n\n  draw.py --all" in shown
+    assert "pictures (default: images)" in shown
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        pytest.param(["--novle", "x"], "unrecognized arguments: --novle x", id="a misspelt option"),
+        pytest.param(["--nov", "x"], "unrecognized arguments: --nov x", id="an option cut short"),
+        pytest.param(["--output"], "argument --output: expected one argument", id="a value that is missing"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_status_2(argv, words, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        make().parse_args(argv)
+
+    said = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert said.err == f"error: {words}. (--help lists every option.)\n"
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("limits", "kind", "text", "expected"),
+    [
+        pytest.param(STEPS, int, "30", 30, id="a whole number"),
+        pytest.param(STEPS, float, "1", 1.0, id="the lowest"),
+        pytest.param(STEPS, int, "500", 500, id="the highest"),
+        pytest.param(WIDTHS, int, "1000", 1000, id="a multiple"),
+    ],
+)
+def test_a_number_within_its_limits(limits, kind, text, expected):
+    assert number_within(limits, kind)(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("limits", "name", "text", "fault"),
+    [
+        pytest.param(STEPS, "", "many", "'many' is no number: give one such as 30", id="a word"),
+        pytest.param(STEPS, "", "1.5", "'1.5' is no number: give one such as 30", id="a fraction of a step"),
+        pytest.param(STEPS, "", "0", "0 is out of range: take 1 to 500, such as 30", id="too low"),
+        pytest.param(STEPS, "steps", "501", "steps is 501, out of range: take 1 to 500, such as 30.", id="by its name"),
+        pytest.param(WIDTHS, "width", "65", "width is 65, not a multiple of 8: take 64 or 72.", id="no multiple"),
+    ],
+)
+def test_a_number_beyond_them_is_refused_with_an_example(limits, name, text, fault):
+    with pytest.raises(argparse.ArgumentTypeError) as refused:
+        number_within(limits, int, name)(text)
+
+    assert str(refused.value) == fault
+
+
+def test_a_percent_sign_in_a_default_does_not_break_the_help():
+    parser = Parser("draw.py", "Draw.", "1")
+    parser.add_argument("--lora", help=f"default: {percent_free('50% ink.safetensors')}")
+
+    assert "default: 50% ink.safetensors" in parser.format_help()
