@@ -14,7 +14,7 @@ from scene_reader import read_scenes
 from workspace.commands import choose_takes, reproduce, show_cast, show_check
 from workspace.drawing import draw_plans
 from workspace.log import log, start_log
-from workspace.matching import read_desk
+from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
 from workspace.preparation import hold_folders, prepare_folders
 from workspace.report import show_plan
@@ -71,7 +71,7 @@ def plan_pictures(
     folders, limits = settings.folders, settings.defaults.limits
 
     def plan() -> list[PlannedScene]:
-        return plan_scenes(novel.scenes, readings, read_desk(folders, limits), request)
+        return plan_scenes(novel.scenes, readings, read_workspace(folders, limits), request)
 
     if settings.dry_run:
         return plan()

@@ -8,7 +8,7 @@ from PIL import Image
 from publish import gallery
 from publish.gallery_pictures import Desktop
 from records import Evidence, Mark, Person, Scene, SceneReading
-from workspace.matching import Desk
+from workspace.matching import Workspace
 from workspace.pictures import Picture, save_picture
 from workspace.plan import Request, plan_scenes
 from workspace.request import read_defaults
@@ -41,7 +41,7 @@ def plan(scenes, readings, images=IMAGES, pictures=(), files=(), **given):
     request = Request(
         "storyboard", {"width": 96, "height": 54, **given}, read_defaults(), lambda _: None, {s.key for s in scenes}
     )
-    return plan_scenes(scenes, readings, Desk(images, PROMPTS, pictures, files), request)
+    return plan_scenes(scenes, readings, Workspace(images, PROMPTS, pictures, files), request)
 
 
 def plan_one(text=TEXT, reading=OFFICE, **given):

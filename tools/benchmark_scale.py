@@ -76,14 +76,14 @@ def measure_processes(folder: Path, counts: Sequence[int] = CROWD) -> Iterator[G
     write_book(novel, 24, sample_paragraphs())
     alone = 0.0
     for count in counts:
-        desk = folder / f"desk_{count}"
-        desk.mkdir()
-        seconds = time_processes(count, desk, "--novel", str(novel), "--model", str(model), "--quiet")
+        workspace = folder / f"desk_{count}"
+        workspace.mkdir()
+        seconds = time_processes(count, workspace, "--novel", str(novel), "--model", str(model), "--quiet")
         alone = alone or seconds
         yield Growth(f"24 pictures, {count} processes", seconds, f"{alone / seconds:.2f} times as fast as one")
 
 
-def time_processes(count: int, desk: Path, *argv: str) -> float:
+def time_processes(count: int, workspace: Path, *argv: str) -> float:
     """Start so many runs on one desk at once, and time them until the last has ended."""
     command = [
         sys.executable,
@@ -100,7 +100,7 @@ def time_processes(count: int, desk: Path, *argv: str) -> float:
     ]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     started = time.perf_counter()
-    runs = [subprocess.Popen(command, cwd=desk, env=environment) for _ in itertools.repeat(None, count)]
+    runs = [subprocess.Popen(command, cwd=workspace, env=environment) for _ in itertools.repeat(None, count)]
     statuses = [run.wait() for run in runs]
     assert not any(statuses), statuses
     return time.perf_counter() - started

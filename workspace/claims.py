@@ -42,12 +42,12 @@ def try_claim(path: Path) -> SoftFileLease | None:
 
 
 @contextlib.contextmanager
-def hold_desk(folder: Path) -> Iterator[None]:
+def hold_workspace(folder: Path) -> Iterator[None]:
     """Keep other runs from planning on the same pictures; raises NovelError where one does not come to an end."""
-    desk = SoftFileLease(folder / DESK, lease_duration=LEASE)
+    workspace = SoftFileLease(folder / DESK, lease_duration=LEASE)
     drop_nameless(folder / DESK)
     try:
-        desk.acquire(timeout=DESK_PATIENCE)
+        workspace.acquire(timeout=DESK_PATIENCE)
     except Timeout:
         raise NovelError(
             f"{folder}: another run is preparing this folder; wait for it, or delete {folder / DESK} if there is none."
@@ -55,7 +55,7 @@ def hold_desk(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        desk.release()
+        workspace.release()
 
 
 def drop_dead_claims(folder: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Workspace:
     """What is on disk: the pictures and prompt files of earlier runs."""
 
     images: Path
@@ -30,10 +30,10 @@ class Desk:
     prompt_files: Sequence[PromptFile] = ()
 
 
-def read_desk(folders: Folders, limits: Mapping[str, Limits]) -> Desk:
+def read_workspace(folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
     """Read every picture and every prompt file."""
     pictures, prompt_files = read_pictures(folders.output), read_prompt_files(folders.prompts, limits)
-    return Desk(folders.output, folders.prompts, pictures, prompt_files)
+    return Workspace(folders.output, folders.prompts, pictures, prompt_files)
 
 
 def number_widths(keys: Iterable[Key]) -> tuple[int, int]:
@@ -78,11 +78,11 @@ def match_prompt_files(
     return matched
 
 
-def check_same_novel(matched: Mapping[Key, Picture], desk: Desk) -> None:
+def check_same_novel(matched: Mapping[Key, Picture], workspace: Workspace) -> None:
     """Stop where the pictures are another novel's: nothing of that author's may be renamed or replaced."""
-    known = sum(picture.record is not None for picture in desk.pictures)
+    known = sum(picture.record is not None for picture in workspace.pictures)
     if known and all(picture.record is None for picture in matched.values()):
         raise NovelError(
-            f"{desk.images} holds {known} pictures of another novel; "
+            f"{workspace.images} holds {known} pictures of another novel; "
             "give this one folders of its own with --output DIR and --prompts DIR."
         )

@@ -17,7 +17,7 @@ from sdxl.models import resolve_model
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
 from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
 from workspace.log import read_figures
-from workspace.matching import Desk, check_same_novel, match_pictures, match_prompt_files, number_widths
+from workspace.matching import Workspace, check_same_novel, match_pictures, match_prompt_files, number_widths
 from workspace.pictures import Picture, PictureRecord
 from workspace.prompt_files import Generated, PromptFile
 from workspace.settings import (
@@ -110,21 +110,21 @@ class PlannedScene:
 
 
 def plan_scenes(
-    scenes: Sequence[Scene], readings: Sequence[SceneReading], desk: Desk, request: Request
+    scenes: Sequence[Scene], readings: Sequence[SceneReading], workspace: Workspace, request: Request
 ) -> list[PlannedScene]:
     """Plan every scene of the novel, selected or not; raises NovelError where the pictures are another novel's."""
     identities = {scene.key: identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
-    pictures = match_pictures(identities, desk.pictures, widths)
-    check_same_novel(pictures, desk)
-    prompt_files = match_prompt_files(identities, desk.prompt_files, widths)
-    strangers = {picture.path: picture for picture in desk.pictures if picture.record is None and picture.sound}
+    pictures = match_pictures(identities, workspace.pictures, widths)
+    check_same_novel(pictures, workspace)
+    prompt_files = match_prompt_files(identities, workspace.prompt_files, widths)
+    strangers = {picture.path: picture for picture in workspace.pictures if picture.record is None and picture.sound}
     return [
         plan_scene(
             scene,
             reading,
             identities[scene.key],
-            Found(desk, widths, pictures.get(scene.key), prompt_files.get(scene.key), strangers),
+            Found(workspace, widths, pictures.get(scene.key), prompt_files.get(scene.key), strangers),
             request,
         )
         for scene, reading in zip(scenes, readings, strict=True)
@@ -135,7 +135,7 @@ def plan_scenes(
 class Found:
     """What earlier runs left of one scene."""
 
-    desk: Desk
+    workspace: Workspace
     widths: tuple[int, int]
     picture: Picture | None
     prompt_file: PromptFile | None
@@ -146,7 +146,7 @@ def plan_scene(
     scene: Scene, reading: SceneReading, identity: SceneIdentity, found: Found, request: Request
 ) -> PlannedScene:
     """Plan one scene."""
-    path = found.desk.images / make_file_name(scene, reading, found.widths)
+    path = found.workspace.images / make_file_name(scene, reading, found.widths)
     file, picture = found.prompt_file, found.picture or found.strangers.get(path)
     edits = file.edits if file else {}
     record = picture.record if picture else None
@@ -168,7 +168,7 @@ def plan_scene(
         settings=settings,
         record=PictureRecord(*scene.key, identity, job, sources.remembered, edits, request.defaults.version),
         generated=generated,
-        prompt_path=found.desk.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
+        prompt_path=found.workspace.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
         prompt_file=file,
         path=path,
         picture=picture,

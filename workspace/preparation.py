@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError
-from workspace.claims import claim_path, drop_dead_claims, hold_desk
+from workspace.claims import claim_path, drop_dead_claims, hold_workspace
 from workspace.files import free_name, leftovers, move_files
 from workspace.log import log
 from workspace.pictures import set_aside
@@ -27,7 +27,7 @@ def hold_folders(folders: Folders) -> Iterator[None]:
     """See that the folders can be written in, and keep other runs from planning on the same pictures."""
     check_writable(folders.output, "--output")
     check_writable(folders.prompts, "--prompts")
-    with hold_desk(folders.output):
+    with hold_workspace(folders.output):
         yield
 
 

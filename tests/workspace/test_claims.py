@@ -20,7 +20,7 @@ def test_a_claim_whose_process_died_before_it_wrote_its_name_falls(tmp_path):
 def test_a_desk_whose_process_died_before_it_wrote_its_name_is_free(tmp_path):
     (tmp_path / claims.DESK).touch()
 
-    with claims.hold_desk(tmp_path):
+    with claims.hold_workspace(tmp_path):
         assert (tmp_path / claims.DESK).stat().st_size
     assert not list(tmp_path.iterdir())
 

@@ -7,7 +7,7 @@ import pytest
 
 from errors import NovelError
 from workspace.identity import identify
-from workspace.matching import Desk, check_same_novel, match_pictures, number_stem, number_widths
+from workspace.matching import Workspace, check_same_novel, match_pictures, number_stem, number_widths
 from workspace.pictures import Picture, PictureRecord
 
 LETTER = "Emma read the letter twice at her desk and then a third time with her finger under the last line but one."
@@ -72,7 +72,7 @@ def test_a_strangers_picture_belongs_to_no_scene():
 
 def test_the_pictures_of_another_novel_are_not_touched():
     other = picture("a.png", "Nothing of this stands anywhere in the first of the two novels, not one of its words.")
-    desk = Desk(Path("images"), Path("prompts"), [other])
+    desk = Workspace(Path("images"), Path("prompts"), [other])
 
     with pytest.raises(NovelError, match="images holds 1 pictures of another novel"):
         check_same_novel({}, desk)
@@ -82,4 +82,4 @@ def test_the_pictures_of_another_novel_are_not_touched():
     "pictures", [pytest.param([], id="an empty desk"), pytest.param([picture("broken.png")], id="none that speaks")]
 )
 def test_a_desk_that_says_nothing_is_nobodys(pictures):
-    assert check_same_novel({}, Desk(Path("images"), Path("prompts"), pictures)) is None
+    assert check_same_novel({}, Workspace(Path("images"), Path("prompts"), pictures)) is None

@@ -10,7 +10,7 @@ from errors import NovelError, UsageError
 from records import Person, Scene, SceneReading
 from sdxl.models import ModelChoice
 from workspace.identity import identify
-from workspace.matching import Desk
+from workspace.matching import Workspace
 from workspace.pictures import Picture
 from workspace.plan import Request, plan_scenes
 from workspace.prompt_files import PromptFile
@@ -45,7 +45,7 @@ def plan(texts=TEXTS, pictures=(), files=(), *, engine="storyboard", selected=No
     scenes = scenes_of(texts)
     request = Request(engine, given, read_defaults(), find_model, selected or [scene.key for scene in scenes], force)
     readings = [reading_of(text) for text in texts]
-    return plan_scenes(scenes, readings, Desk(IMAGES, PROMPTS, pictures, files), request)
+    return plan_scenes(scenes, readings, Workspace(IMAGES, PROMPTS, pictures, files), request)
 
 
 def drawn(plans):

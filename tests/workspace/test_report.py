@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from records import Evidence, Person, Scene, SceneReading
-from workspace.matching import Desk
+from workspace.matching import Workspace
 from workspace.plan import Request, plan_scenes
 from workspace.report import reading_json, scene_json, scene_table, summarize
 from workspace.request import read_defaults
@@ -23,7 +23,7 @@ READING = SceneReading(
 def plan(text="Emma read."):
     scene = Scene(1, 1, "The Letter", "chapter_01.md", 1, (3, 9), text)
     request = Request("storyboard", {}, read_defaults(), lambda _: None, {(1, 1)})
-    return plan_scenes([scene], [READING], Desk(Path("images"), Path("prompts")), request)
+    return plan_scenes([scene], [READING], Workspace(Path("images"), Path("prompts")), request)
 
 
 def test_a_scene_is_told_in_a_few_lines():
