@@ -1,18 +1,17 @@
 """The words that the rules ask for, by table and name: `lexicon().verbs.preposition`."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
+from typing import NamedTuple
 
 from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
 from english.lexicon_people import InventedLooks, LookWords, People, Titles
 from english.lexicon_prompts import PromptWords
 from english.lexicon_scenes import Headings, Places, Props, Shots, Snow, Time
-from english.tables import fill, read_table, table
+from english.tables import fill, read_table
 
 
-@table
-class Lexicon:
+class Lexicon(NamedTuple):
     """Every table of `vocabulary/` but the cues of weather and mood, by the name of its file."""
 
     headings: Headings
@@ -35,9 +34,8 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Read the tables once, all together."""
     filled = {}
-    for field in fields(Lexicon):
-        file = f"{field.name}.toml"
-        filled[field.name] = fill(field.type, read_table(file), f"vocabulary/{file}")
+    for name, kind in Lexicon.__annotations__.items():
+        filled[name] = fill(kind, read_table(f"{name}.toml"), f"vocabulary/{name}.toml")
     return Lexicon(**filled)
 
 

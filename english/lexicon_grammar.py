@@ -1,12 +1,10 @@
 """The tables about sentences: the closed classes, and verbs by what they tell."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from english.tables import table
 
-
-@table
-class Postures:
+class Postures(NamedTuple):
     """Verbs that say how a body is, and what goes with them."""
 
     companions: frozenset[str]
@@ -16,8 +14,7 @@ class Postures:
     words: frozenset[str]
 
 
-@table
-class Copulas:
+class Copulas(NamedTuple):
     """Verbs that judge, and verbs of the face and the senses."""
 
     words: frozenset[str]
@@ -28,8 +25,7 @@ class Copulas:
     rooms: frozenset[str]
 
 
-@table
-class PhraseWords:
+class PhraseWords(NamedTuple):
     """Where a phrase ends, and what it leaves out."""
 
     ends: frozenset[str]
@@ -41,8 +37,7 @@ class PhraseWords:
     directions: frozenset[str]
 
 
-@table
-class Verbs:
+class Verbs(NamedTuple):
     """The closed classes, and verbs by what they tell."""
 
     be: frozenset[str]
@@ -88,8 +83,7 @@ class Verbs:
     instruments: Mapping[str, frozenset[str]]
 
 
-@table
-class SpeechVerbs:
+class SpeechVerbs(NamedTuple):
     """Verbs that say who speaks."""
 
     verbs: frozenset[str]
@@ -99,8 +93,7 @@ class SpeechVerbs:
     talking: frozenset[str]
 
 
-@table
-class Rules:
+class Rules(NamedTuple):
     """Weights of what tells where a scene is."""
 
     mention: float
@@ -119,8 +112,7 @@ class Rules:
     proper: float
 
 
-@table
-class Prepositions:
+class Prepositions(NamedTuple):
     """How strongly the word before a place says that the scene is there."""
 
     particle_verbs: frozenset[str]

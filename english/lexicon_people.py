@@ -1,12 +1,10 @@
 """The tables about people: nouns, titles and looks; their words stand in vocabulary/, each with what it is for."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from english.tables import table
 
-
-@table
-class People:
+class People(NamedTuple):
     """Nouns for people, by what they tell."""
 
     female: frozenset[str]
@@ -20,24 +18,21 @@ class People:
     numbers: frozenset[str]
 
 
-@table
-class BodyWords:
+class BodyWords(NamedTuple):
     """What belongs to a body."""
 
     words: frozenset[str]
     heard: frozenset[str]
 
 
-@table
-class Dead:
+class Dead(NamedTuple):
     """What is said of the dead."""
 
     states: frozenset[str]
     owned: frozenset[str]
 
 
-@table
-class Titles:
+class Titles(NamedTuple):
     """Titles, kin and words around names."""
 
     female: frozenset[str]
@@ -63,41 +58,42 @@ class Titles:
     short: Mapping[str, str]
 
 
-@table
-class Feature:
+class Feature(NamedTuple):
     """Nouns for a feature, and what may be said of it."""
 
     nouns: frozenset[str]
     words: frozenset[str]
 
 
-@table
-class Hair(Feature):
+class Hair(NamedTuple):
     """Words for hair, and what is said of it."""
 
+    nouns: frozenset[str]
+    words: frozenset[str]
     cut: frozenset[str]
     passing: frozenset[str]
     measures: frozenset[str]
 
 
-@table
-class Eyes(Feature):
+class Eyes(NamedTuple):
     """Words for eyes."""
 
+    nouns: frozenset[str]
+    words: frozenset[str]
     passing: frozenset[str]
 
 
-@table
-class Face(Feature):
+class Face(NamedTuple):
     """Words for faces and limbs."""
 
+    nouns: frozenset[str]
+    words: frozenset[str]
     lasting: frozenset[str]
     skin: frozenset[str]
     kept: frozenset[str]
 
 
-@table
-class Age:
+class Age(NamedTuple):
     """Adjectives that tell an age, and what looks so but does not."""
 
     young: frozenset[str]
@@ -109,8 +105,7 @@ class Age:
     not_old: frozenset[str]
 
 
-@table
-class Garments:
+class Garments(NamedTuple):
     """Garments by what they cover, and the verbs that put them on and off."""
 
     whole: frozenset[str]
@@ -150,8 +145,7 @@ class Garments:
     spare: frozenset[str]
 
 
-@table
-class Years:
+class Years(NamedTuple):
     """Words around a number of years."""
 
     nearly: frozenset[str]
@@ -159,8 +153,7 @@ class Years:
     passing: frozenset[str]
 
 
-@table
-class Child:
+class Child(NamedTuple):
     """Nouns that tell a child or deny one."""
 
     nouns: frozenset[str]
@@ -169,8 +162,7 @@ class Child:
     grown: frozenset[str]
 
 
-@table
-class LookWords:
+class LookWords(NamedTuple):
     """What can be seen of a person."""
 
     colors: frozenset[str]
@@ -192,8 +184,7 @@ class LookWords:
     child: Child
 
 
-@table
-class InventedLooks:
+class InventedLooks(NamedTuple):
     """What somebody is proposed to look like whom the book does not describe, by gender."""
 
     hair: Mapping[str, tuple[str, ...]]

@@ -1,20 +1,17 @@
 """The table of what a picture's prompt says."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from english.tables import table
 
-
-@table
-class ShotsFit:
+class ShotsFit(NamedTuple):
     """Frames that do not fit so many people, and what they become."""
 
     alone: Mapping[str, str]
     company: Mapping[str, str]
 
 
-@table
-class LightWords:
+class LightWords(NamedTuple):
     """Light by the time of day, for every kind of place."""
 
     outdoors: Mapping[str, tuple[str, ...]]
@@ -26,8 +23,7 @@ class LightWords:
     windowless: Mapping[str, tuple[str, ...]]
 
 
-@table
-class WeatherShown:
+class WeatherShown(NamedTuple):
     """Weather as it shows, and what of it hides what."""
 
     outdoors: Mapping[str, tuple[str, ...]]
@@ -37,8 +33,7 @@ class WeatherShown:
     hides: Mapping[str, tuple[str, ...]]
 
 
-@table
-class Against:
+class Against(NamedTuple):
     """Moods that do not go with what is done."""
 
     fierce: frozenset[str]
@@ -47,8 +42,7 @@ class Against:
     stance_words: frozenset[str]
 
 
-@table
-class Poses:
+class Poses(NamedTuple):
     """Actions as poses."""
 
     needs_object: frozenset[str]
@@ -71,8 +65,7 @@ class Poses:
     against: Against
 
 
-@table
-class PlaceNames:
+class PlaceNames(NamedTuple):
     """Places as the model knows them."""
 
     common: frozenset[str]
@@ -86,8 +79,7 @@ class PlaceNames:
     anywhere: Mapping[str, str]
 
 
-@table
-class PropNames:
+class PropNames(NamedTuple):
     """Things as the model knows them."""
 
     tiny: frozenset[str]
@@ -95,8 +87,7 @@ class PropNames:
     said: Mapping[str, str]
 
 
-@table
-class Descriptions:
+class Descriptions(NamedTuple):
     """Words of looks and crowds."""
 
     vague: frozenset[str]
@@ -112,8 +103,7 @@ class Descriptions:
     negations: frozenset[str]
 
 
-@table
-class PromptWords:
+class PromptWords(NamedTuple):
     """How a reading is said to SDXL."""
 
     shots: Mapping[str, str]

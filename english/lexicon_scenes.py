@@ -1,12 +1,10 @@
 """The tables about chapters and scenes: what is no story, places, things, times and frames."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from english.tables import table
 
-
-@table
-class Headings:
+class Headings(NamedTuple):
     """Headings of sections, and names of files and folders, that are no story."""
 
     notes: frozenset[str]
@@ -14,8 +12,7 @@ class Headings:
     not_chapters_numbered: frozenset[str]
 
 
-@table
-class PlaceGroup:
+class PlaceGroup(NamedTuple):
     """Places of one kind: whether one is inside there, and how likely they are the whole set of a scene."""
 
     weight: float
@@ -23,16 +20,14 @@ class PlaceGroup:
     interior: bool | None = None
 
 
-@table
-class NeedsIn:
+class NeedsIn(NamedTuple):
     """Words that are places only after certain prepositions."""
 
     words: frozenset[str]
     on: frozenset[str]
 
 
-@table
-class Being:
+class Being(NamedTuple):
     """What is said of the place that one is in."""
 
     words: frozenset[str]
@@ -41,32 +36,28 @@ class Being:
     elsewhere: frozenset[str]
 
 
-@table
-class Seen:
+class Seen(NamedTuple):
     """What is said of a building that is seen from outside."""
 
     verbs: frozenset[str]
     parts: frozenset[str]
 
 
-@table
-class AnyRoom:
+class AnyRoom(NamedTuple):
     """What any room is called."""
 
     words: frozenset[str]
     no_room: frozenset[str]
 
 
-@table
-class Motor:
+class Motor(NamedTuple):
     """Vehicles, and what one has around in them."""
 
     words: frozenset[str]
     things: frozenset[str]
 
 
-@table
-class NameEndings:
+class NameEndings(NamedTuple):
     """What makes a proper name that of a place."""
 
     words: frozenset[str]
@@ -76,8 +67,7 @@ class NameEndings:
     suffixes: frozenset[str]
 
 
-@table
-class Places:
+class Places(NamedTuple):
     """Places a picture can show, and the words around them."""
 
     insides: frozenset[str]
@@ -120,8 +110,7 @@ class Places:
     fixtures_of: Mapping[str, frozenset[str]]
 
 
-@table
-class Snow:
+class Snow(NamedTuple):
     """Words of snow that falls, and of snow that may only lie."""
 
     verbs: frozenset[str]
@@ -129,8 +118,7 @@ class Snow:
     lies: frozenset[str]
 
 
-@table
-class Props:
+class Props(NamedTuple):
     """Things that somebody may hold."""
 
     words: frozenset[str]
@@ -139,16 +127,14 @@ class Props:
     handled: frozenset[str]
 
 
-@table
-class Waking:
+class Waking(NamedTuple):
     """What makes an hour one of the morning."""
 
     words: frozenset[str]
     shortly: frozenset[str]
 
 
-@table
-class Context:
+class Context(NamedTuple):
     """Signs of the dark and of the day around an hour."""
 
     dark: frozenset[str]
@@ -156,8 +142,7 @@ class Context:
     day: frozenset[str]
 
 
-@table
-class Time:
+class Time(NamedTuple):
     """Words that tell the time of day."""
 
     not_now: frozenset[str]
@@ -175,8 +160,7 @@ class Time:
     context: Context
 
 
-@table
-class Shots:
+class Shots(NamedTuple):
     """How a scene is framed."""
 
     journeys: frozenset[str]

@@ -12,7 +12,7 @@ from english.word_classes import closed_classes
 from english.words import person_nouns
 
 if TYPE_CHECKING:
-    from english.lexicon_people import Feature
+    from english.lexicon_people import Eyes, Face, Feature, Hair
     from english.tokens import Token
     from reading.mentions import Mention
     from reading.people import Who
@@ -41,7 +41,7 @@ def slot_by_noun() -> dict[str, str]:
 
 
 @cache
-def features() -> Mapping[str, Feature]:
+def features() -> Mapping[str, Feature | Hair | Eyes | Face]:
     """Give the words of every feature by its slot."""
     looks = lexicon().looks
     return {"hair": looks.hair, "beard": looks.beard, "eyes": looks.eyes, "face": looks.face, "marks": looks.marks}

@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from english.lexicon import Lexicon, lexicon
-from english.tables import FOLDER, fill, table
+from english.tables import FOLDER, fill, is_table
 from errors import NovelError
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ def test_a_space_within_an_entry_is_written_as_a_line():
 
 
 def test_every_table_is_a_field():
-    assert {field.name for field in fields(Lexicon)} == {path.stem for path in FOLDER.glob("*.toml")} - CUES
+    assert set(Lexicon._fields) == {path.stem for path in FOLDER.glob("*.toml")} - CUES
 
 
 def test_every_field_is_read():
@@ -33,14 +33,12 @@ def test_every_field_is_read():
     assert unread(Lexicon, sources) == []
 
 
-@table
-class Beasts:
+class Beasts(NamedTuple):
     tame: frozenset[str]
     wild: frozenset[str]
 
 
-@table
-class Ark:
+class Ark(NamedTuple):
     beasts: Beasts
     decks: Mapping[str, float]
     doves: int = 2
@@ -102,17 +100,17 @@ def unread(kind, sources):
 
 
 def leaves(kind, path=()):
-    for field in fields(kind):
-        inside = (*path, field.name)
-        yield from leaves(field.type, inside) if is_dataclass(field.type) else [inside]
+    for name, inner in kind.__annotations__.items():
+        inside = (*path, name)
+        yield from leaves(inner, inside) if is_table(inner) else [inside]
 
 
 def clip(kind, path):
     """Cut a path where it leaves the tables: `lexicon().places.same.get` reads `places.same`."""
     for length, name in enumerate(path):
-        if not is_dataclass(kind):
+        if not is_table(kind):
             return path[:length]
-        kind = {field.name: field.type for field in fields(kind)}.get(name)
+        kind = kind.__annotations__.get(name)
     return path
 
 

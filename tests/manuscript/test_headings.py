@@ -1,7 +1,5 @@
 """What the words of a heading or a lone line say, and what only looks like one."""
 
-import dataclasses
-
 import pytest
 
 from english.lexicon import lexicon
@@ -161,8 +159,8 @@ def test_files_beside_the_story(stem, expected):
 
 
 def test_a_heading_that_an_author_adds_counts(monkeypatch):
-    own = dataclasses.replace(lexicon().headings, notes=("deleted scenes",))
-    hers = dataclasses.replace(lexicon(), headings=own)
+    own = lexicon().headings._replace(notes=frozenset(("deleted scenes",)))
+    hers = lexicon()._replace(headings=own)
     note_pattern.cache_clear()
     monkeypatch.setattr(headings, "lexicon", lambda: hers)
 
