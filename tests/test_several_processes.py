@@ -72,7 +72,7 @@ def test_a_dead_process_of_several_leaves_its_scene_to_the_next_run(alone, tmp_p
     victim = next(tmp_path.glob("images/*.png"))
     victim.unlink()
     claim = victim.with_name(".chapter_01_scene_01.claim")
-    holder = "import sys; from claims import try_claim; from pathlib import Path; import os\n"
+    holder = "import sys; from workspace.claims import try_claim; from pathlib import Path; import os\n"
     holder += "claim = try_claim(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", holder, str(claim)], cwd=ROOT, check=False)
     assert claim.exists()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from errors import NovelError, printable
 from image_generator import open_engine
 from records import always
-from sdxl.check import Wanted, check
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
 from workspace.cast_report import check_cast, gather_portraits, write_cast
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
 
 def show_check(settings: RunSettings) -> int:
     """Print what this machine can draw."""
+    from sdxl.check import Wanted, check  # noqa: PLC0415  no other run waits for it
+
     defaults, machine = settings.defaults, settings.machine
     model = settings.given.get("model") or defaults.model
     pixels = defaults.width * defaults.height
