@@ -15,10 +15,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from errors import INTERRUPTED, NovelError, speak_utf8
 from workspace.request import read_request
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 log = logging.getLogger("novel_scenes")
 

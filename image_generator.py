@@ -1,4 +1,4 @@
-"""Which engine draws, and that engine ready to be called; nothing heavy is loaded before the first picture."""
+"""Which engine draws, and that engine ready to be called; no model is loaded before the first picture."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sdxl import engine as sdxl
 from sdxl.machine import Probes, find_gpu, this_machine
-from sdxl.pipeline import EngineOptions
-from storyboard import engine as storyboard
+from sdxl.options import EngineOptions
 
 if TYPE_CHECKING:
     from records import Engine
@@ -36,7 +34,11 @@ def choose_engine(requested: str, *, model_given: bool, probes: Probes | None = 
 
 
 def open_engine(name: str, options: EngineOptions) -> Engine:
-    """Give the engine of this name; `options` are for SDXL alone."""
+    """Give the engine of this name; `options` are for SDXL alone. Whoever draws nothing waits for no engine."""
     if name == "storyboard":
+        from storyboard import engine as storyboard  # noqa: PLC0415
+
         return storyboard.draw_pictures
+    from sdxl import engine as sdxl  # noqa: PLC0415
+
     return functools.partial(sdxl.draw_pictures, options=options)

@@ -11,10 +11,13 @@ The manual is README_IMAGE_GEN.md.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from errors import INTERRUPTED, NovelError, speak_utf8
 from publish.arguments import read_request
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cast.sheet import read_cast_sheet
@@ -21,6 +20,8 @@ from workspace.report import show_plan
 from workspace.selection import select_scenes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from records import Novel, SceneReading
     from workspace.plan import PlannedScene, Request
     from workspace.run_settings import RunSettings

@@ -8,7 +8,6 @@ light word never are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,8 @@ from prompts.wording import (
 from records import ScenePrompt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from records import SceneReading, Style
 
 LEAD_BUDGET = 18  # tokens for the lead's look and garment

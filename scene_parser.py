@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError
 from manuscript.blocks import parse_blocks
@@ -22,6 +21,10 @@ from manuscript.markdown import front_matter_title, visible_text
 from manuscript.outline import make_outline
 from manuscript.scenes import cut_units, make_scene, with_blank_breaks
 from records import Chapter, Novel, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,8 @@ from reading.weather import find_weather
 from records import Person, SceneReading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from cast.names import MemberIndex, NameRun
     from cast.sheet import CastSheet
     from english.tokens import Prose

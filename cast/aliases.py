@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from english.lexicon import lexicon
 from english.words import first_name_sex, is_census_name, kin, nickname_bases
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from cast.name_kinds import NameTally
     from cast.names import NameKey
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ from english.lexicon import lexicon
 from english.words import first_name_sex, kin, titles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from cast.name_kinds import NameTally
     from cast.names import TellerVotes
     from cast.sheet import CastSheet, SheetPerson

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from english.lexicon import lexicon
 from english.words import first_name_sex, gazetteer, is_word, no_people, peoples
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cast.names import NameKey, NameRun
     from english.tokens import Token
 

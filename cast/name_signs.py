@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from english.verbs import read_verb
 from english.words import GENDER_BY_PRONOUN, first_name_sex, gazetteer, listed_people
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Token
 
 

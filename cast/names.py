@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, NewType
@@ -16,6 +15,8 @@ from english.word_classes import function_words
 from english.words import first_name_sex, is_word, kin, titles
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
     from english.tokens import Prose, Token
 
 ROMAN = re.compile(r"[IVXLC]+$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from cast.names import MemberIndex, NameKey, NameRun, TellerVotes, name_key
 from english.lexicon import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from english.tokens import Prose, Token
 
 FIRST_PERSON_SHARE = 0.008  # of the narrated tokens are "I", "me" or "my"

@@ -27,12 +27,13 @@ Rows are tried in their order, and every row that holds has its effect. What is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from english.tokens import Token
 
 Values = tuple[tuple[str, float], ...]  # what a word tells, each with a weight

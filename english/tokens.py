@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -14,6 +13,8 @@ from english.lexicon import lexicon
 from english.quotes import CLOSERS, ENDS, LONG_QUOTE, find_quotes, speaks_in_single_quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from records import Scene
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from english.lexicon import lexicon
 from english.tables import read_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Form = Literal["past", "participle", "ing", "s", "base"]
 VOWELS = frozenset("aeiou")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from manuscript.inlines import Block, InlineReader, cut
 from manuscript.markdown import front_matter_lines, is_scene_break, novel_parser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 # Italics may run over hard-wrapped lines, but no author marks up a paragraph as long as this: it is a file without
 # blank lines, read line by line, or one endless line, read as it stands. Inline parsing must not take a minute.

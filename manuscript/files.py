@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from errors import NovelError
 from manuscript.headings import CHAPTER_WORD, NUMBER, PART_WORD, STORY_WORD, note_pattern, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdwn"})
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from manuscript.headings import CHAPTER_WORD, LONGEST_HEADING, HeadingSense, sense_of
 from manuscript.inlines import Block, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 LONE = 0  # the level of a heading that is only a line of its own
 

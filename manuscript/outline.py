@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from manuscript.line_roles import Entry, outline_entries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from manuscript.inlines import Block
 
 Role = Literal["text", "break", "chapter", "part", "scene"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,8 @@ from manuscript.segments import (
 from records import Mark, Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from manuscript.outline import Outline
 
 

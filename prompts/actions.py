@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -11,6 +10,8 @@ from english.verbs import read_verb, verb_kind
 from prompts.wording import cut_names, with_article
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from records import SceneReading
 
 HALVES = re.compile(r"(?P<first>.*?)(?: (?P<joint>and|while) (?P<second>\w+ing))?$")

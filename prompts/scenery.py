@@ -7,7 +7,6 @@ has no window, a forest no street lamp, a short shadow is not a long one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from english.lexicon import lexicon, snow_words
 from prompts.wording import cut_names, strip_article
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from records import SceneReading
 
 MAX_PROPS = 2

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from records import Person, SceneReading
 
 

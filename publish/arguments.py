@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.book_settings import DEFAULT_LANGUAGE, FORMATS, LANGUAGE, BookSettings, PictureOptions
@@ -13,6 +11,9 @@ from workspace.parser import Parser, add_paths, novel_option
 from workspace.request import read_defaults
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from workspace.run_settings import Defaults
 
 USUAL = PictureOptions()

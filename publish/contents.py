@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -19,6 +18,8 @@ from workspace.identity import identify, scene_stem
 from workspace.matching import match_pictures, number_widths
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from manuscript.inlines import Block
     from publish.details import BookDetails
     from records import Chapter, Key, Novel, Scene, SceneReading

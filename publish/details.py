@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manuscript.files import MARKDOWN_SUFFIXES, name_words
@@ -15,6 +13,9 @@ from publish.book_settings import DEFAULT_LANGUAGE, LANGUAGE
 from scene_parser import title_from_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
     from records import Novel
 
 MOST_TITLE_FILES = 3  # files at the top of which a title, an author or a language may stand

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from errors import NovelError
 from workspace.files import replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 RECORD = ".book_files.json"  # in the book's folder: the files that were written there, with the SHA-256 of each
 LONGEST_NAME = 60  # characters; in any alphabet within what file systems take

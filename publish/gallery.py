@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -23,6 +22,8 @@ from publish.markup import Markup, element, join
 from workspace.plan import STATUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from records import Key
     from workspace.plan import PlannedScene
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,8 @@ from workspace.plan import judge
 from workspace.takes import TAKES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from publish.details import BookDetails
     from records import Key, Novel
     from workspace.plan import PlannedScene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from publish.markup import NOTHING, Markup, element, join
 from workspace.command_lines import redraw_command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from records import Evidence, Person, Scene, SceneReading
     from workspace.plan import PlannedScene
 

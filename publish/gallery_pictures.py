@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,6 +13,8 @@ from workspace.plan import changed_fields
 from workspace.takes import take_number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workspace.pictures import Picture
     from workspace.plan import PlannedScene
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from publish.cover import font_faces
@@ -21,6 +20,8 @@ from publish.sections import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from publish.book_settings import PictureOptions
     from publish.contents import BookContents, Plate
     from publish.pictures import Encoded

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from publish.paragraphs import TURN, Paragraph, TextRun, group_quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from publish.contents import BookChapter, BookContents, BookScene
 
 SPECIAL = re.compile(  # what Markdown or one of its dialects would read as a mark, and nothing else

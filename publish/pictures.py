@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -13,6 +12,8 @@ from errors import NovelError
 from storyboard.panel import GUTTER, LEAST_LETTERED, LINE, STRIP
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from publish.book_settings import PictureOptions
     from workspace.pictures import Picture
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
@@ -12,6 +11,8 @@ from reading.objects import find_kind, find_object
 from reading.phrase_cuts import cut_words, is_manner, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from english.tokens import Token
     from reading.clauses import Event
     from reading.mentions import Mention

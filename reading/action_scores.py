@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.verbs import drawable, ing_form
 
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable
+
     from english.tokens import Prose
     from reading.action_phrases import Phrase
     from reading.clauses import Event

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
@@ -17,6 +16,8 @@ from reading.phrase_cuts import shorten
 from reading.postures import PARAGRAPHS_BACK, find_posture, follows_article, moves
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from english.tokens import Prose, Token
     from reading.mentions import Mention
     from reading.people import PersonIndex, Who

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from reading.people import GROUP, PersonIndex, Who
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
     from cast.names import MemberIndex
     from english.tokens import Token
     from reading.mentions import Mention, Mentions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -37,6 +36,8 @@ from reading.realis import dreamt_sentences
 from reading.spoken_looks import OTHER_TIMES, facts_told_in_speech
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
     from english.tokens import Prose, Token
     from reading.mentions import Mention, Mentions
     from reading.people import Who

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
@@ -12,6 +11,8 @@ from reading.people import GROUP
 from reading.verb_groups import LOOK_BACK, boundaries, find_auxiliary, is_auxiliary, is_only_due, says_how
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Token
     from reading.mentions import Mention
     from reading.people import Who

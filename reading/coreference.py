@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -26,6 +25,8 @@ from reading.salience import Salience
 from reading.subjects import is_after_where, is_subject_place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cast.members import Cast
     from cast.names import MemberIndex, NameRun
     from english.tokens import Prose

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
@@ -11,6 +10,8 @@ from english.verbs import drawable, read_verb
 from english.words import is_adverb, person_gender
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from english.tokens import Prose, Token
     from reading.realis import Realis
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -24,6 +23,8 @@ from reading.people import GROUP
 from reading.possessions import is_off
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from english.tokens import Prose, Token
     from reading.mentions import Mention
     from reading.people import Who

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from english.verbs import may_be_participle, read_verb
 from reading.clauses import BEFORE, NOW, Clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from english.tokens import Prose, Token
     from reading.clauses import Event

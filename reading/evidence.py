@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from records import EVIDENCE_SLOTS, Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from english.cues import Sign
     from english.tokens import Prose
     from reading.place_words import PlaceFound

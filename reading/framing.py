@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -10,6 +9,8 @@ from english.lexicon import lexicon
 from reading.people import GROUP
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from english.tokens import Prose
     from reading.actions import Action
     from reading.mentions import Mention

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from reading.looks import colors_of, is_colored
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 def find_lasting(text: str) -> str:

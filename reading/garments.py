@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -22,6 +21,8 @@ from reading.looks import (
 from reading.possessions import as_undress, without_coat
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
     from english.tokens import Token
     from reading.mentions import Mention
     from reading.people import Who

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,8 @@ from english.word_classes import closed_classes
 from english.words import person_nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
     from english.lexicon_people import Eyes, Face, Feature, Hair
     from english.tokens import Token
     from reading.mentions import Mention

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,8 @@ from english.cues import CueTable, Sign, find_cues
 from english.tables import read_lines, read_table, split_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Prose, Token
 
 TABLE = "moods.toml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,8 @@ from english.words import person_nouns
 from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from english.tokens import Prose, Token
 
 SENTENCES_BACK = 2  # within which a thing that can be held is still meant

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from cast.members import Cast
     from cast.names import MemberIndex
 

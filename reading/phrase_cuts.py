@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -13,6 +12,8 @@ from reading.objects import is_abstract, is_thing
 LONGEST_NOUN = 4  # words from an article to its noun
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reading.people import Who
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from english.verbs import read_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Token
 
 LOOK_BACK = 5

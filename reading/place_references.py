@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -10,6 +9,8 @@ from reading.place_prepositions import part_of
 from reading.place_words import heads_sentence, place_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from english.tokens import Prose, Token
     from reading.place_words import PlaceFound
     from reading.realis import Realis

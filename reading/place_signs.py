@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -14,6 +13,8 @@ from reading.place_words import heads_sentence, place_kinds
 from reading.realis import PLAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Token
     from reading.place_words import Kind
     from reading.realis import Realis

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,8 @@ from english.words import is_noun
 from reading.place_prepositions import LOOK_BACK, arrival_weight, part_of, preposition_at, preposition_weight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from english.lexicon_scenes import PlaceGroup
     from english.tokens import Token
 

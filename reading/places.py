@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place
@@ -15,6 +14,8 @@ from reading.place_signs import acts_like_a_person, seen_afar, stands_outside, s
 from reading.place_words import Kind, PlaceFound, common_places, place_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from cast.members import Cast
     from cast.names import NameRun
     from english.tokens import Prose, Token

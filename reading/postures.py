@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from english.lexicon import lexicon
 from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Prose, Token
 
 PARAGRAPHS_BACK = 3  # in which whoever sat down still sits

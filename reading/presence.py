@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from reading.presence_evidence import THERE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cast.members import Cast
     from reading.people import PersonIndex, ScenePeople, ScenePerson
     from reading.presence_evidence import PresenceEvidence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from reading.people import GROUP
 from reading.telephone import is_from_afar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cast.names import NameRun
     from english.tokens import Prose, Token
     from reading.looks import Fact

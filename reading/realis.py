@@ -6,7 +6,6 @@ planned, imagined or usual ones; here it is a weight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from english.words import is_adverb
 from reading.clauses import REAL, Event
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Prose, Token
 
 EARLIER, HABITUAL, IMAGINED, GENERAL, PLAIN, ACTED = 0.35, 0.4, 0.35, 0.4, 0.85, 1.5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called
@@ -14,6 +13,8 @@ from reading.looks import Fact
 from reading.people import GROUP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from english.tokens import Prose
     from reading.mentions import Mention
     from reading.people import Who

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -10,6 +9,8 @@ from english.tokens import sentence_start
 from english.verbs import read_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from english.tokens import Token
 
 

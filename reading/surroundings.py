@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from reading.places import find_places, is_set, is_untold, setting_interior
 from reading.times import find_time
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from cast.members import Cast
     from cast.names import NameRun
     from english.tokens import Prose

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -10,6 +9,8 @@ from english.verbs import read_verb
 from english.words import is_noun
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from english.tokens import Token
     from reading.realis import Realis
 

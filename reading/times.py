@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +11,8 @@ from reading.clock import read_clock
 from reading.time_signs import now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from english.tokens import Prose, Token
     from reading.realis import Realis
     from records import TimeOfDay

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from english.word_classes import phrase_openers
 from english.words import is_adverb
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from english.tokens import Token
 
 LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands

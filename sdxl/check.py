@@ -10,7 +10,6 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -25,6 +24,8 @@ from sdxl.memory import GIB, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps,
 from sdxl.models import ModelChoice, resolve_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from records import Preset, Presets
 
 PYTHON = (3, 11)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Shapes = Mapping[str, tuple[int, ...]]
 

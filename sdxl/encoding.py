@@ -7,7 +7,6 @@ many tokens is encoded once, whoever says it: most pictures share their negative
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from prompts.clip_tokens import END, TOKEN_LIMIT, clip_tokenizer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from records import RenderJob
 
 Tensor = Any  # torch.Tensor

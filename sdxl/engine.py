@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -23,15 +22,18 @@ from sdxl.encoding import Chunk, EmbeddingCache, Encoders, assemble, encode_chun
 from sdxl.failures import explain_drawing, explain_loading, is_out_of_memory
 from sdxl.loading import Source, find_source, read_sizes, vae_overflows
 from sdxl.memory import PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
-from sdxl.pipeline import EngineOptions, LoadedModel, check_options, load_model, open_encoders
+from sdxl.pipeline import LoadedModel, check_options, load_model, open_encoders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from PIL import Image
 
     from records import Lora
     from sdxl.loras import LoraChoice
     from sdxl.memory import Plan
     from sdxl.models import ModelChoice
+    from sdxl.options import EngineOptions
 
 log = logging.getLogger("novel_scenes.engine")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,8 @@ from sdxl.loras import LoraChoice, find_lora, merge_loras
 from sdxl.memory import Sizes, sum_sizes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from sdxl.devices import Dtype
     from sdxl.models import ModelChoice
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from errors import RenderError, UsageError
 from records import Limits, Lora
 from sdxl.failures import first_line
 from sdxl.hub import fetch_file
 from sdxl.models import digest_ends, find_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 NONE = "none"  # --lora none takes back what an earlier run gave
 HUB_FILE = re.compile(r"([\w-][\w.-]*/[\w-][\w.-]*)/([\w./-]+\.safetensors)", re.ASCII)

@@ -6,11 +6,14 @@ Two sets of bytes count: weights, which are exact, and working memory, which is 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from errors import RenderError
 from records import MEMORY_CHOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 GIB = 2**30
 HALF = 2  # bytes of a number in half precision

@@ -6,7 +6,6 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +15,8 @@ from sdxl.checkpoints import lacking_weights
 from sdxl.schedulers import find_scheduler
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from records import Presets
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,28 +13,15 @@ from sdxl.loading import Module, Source, load_encoders, load_scheduler_settings,
 from sdxl.schedulers import find_scheduler
 
 if TYPE_CHECKING:
-    from sdxl.devices import Device, Dtype, Kind
-    from sdxl.loras import LoraChoice
+    from collections.abc import Mapping
+
+    from sdxl.devices import Device, Dtype
     from sdxl.memory import Plan
-    from sdxl.models import ModelChoice
+    from sdxl.options import EngineOptions
 
 logger = logging.getLogger("novel_scenes.engine")
 
 ATTENTIONS = ("sdpa", "xformers")
-
-
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
-    """How the engine draws; none of it decides what is in the picture."""
-
-    models: tuple[ModelChoice, ...]  # every model that a job of the run names
-    loras: tuple[LoraChoice, ...] = ()  # every adapter that a job of the run names
-    attention: str = "sdpa"  # one of ATTENTIONS
-    memory: str = "auto"  # one of MEMORY_CHOICES
-    max_vram: float | None = None  # GB to plan for; None: what is free
-    compiled: bool = False  # compile the UNet before the first picture
-    device: Kind | None = None  # None: the best there is
-    seconds_a_picture: float | None = None  # as measured by earlier runs; None: not yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sdxl.memory import SDXL_SIZES, Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sdxl.devices import Device
 
 # One forward of SDXL's UNet, counted layer by layer: convolutions and matrices grow with the pixels, attention with

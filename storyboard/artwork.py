@@ -6,9 +6,11 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ARTWORK = Path(__file__).with_name("artwork")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from storyboard.camera import LEAD_Z
 from storyboard.shapes import Spot, extent_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storyboard.backdrops import Thing
 
 STEP, SEATED_STEP = 0.95, 1.7  # metres between the middles of two people

@@ -6,13 +6,14 @@ A body stands around the point between the feet and faces along +u.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.canvas import Point, capsule, smooth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from storyboard.people import Garment, Looks
 
 # Proportions in statures: seven heads make a body.

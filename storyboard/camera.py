@@ -6,13 +6,14 @@ x runs to the right, y up from the floor, z away from the viewer; the camera sta
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storyboard.canvas import Point
 
 Place3 = tuple[float, float, float]

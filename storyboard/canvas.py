@@ -6,10 +6,13 @@ Lengths are in panel heights: (0, 0) is the upper left corner and y = 1 the lowe
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]

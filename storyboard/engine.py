@@ -2,14 +2,13 @@
 
 Who, where, when, in what weather and mood, doing what, roughed out in flat colours. The art is in `artwork/`: places,
 things, poses, heads, light and colours are tables that anyone can extend without reading the engine. Raise
-`DRAWING_VERSION` when a change alters old panels.
+`drawing.DRAWING_VERSION` when a change alters old panels.
 """
 
 from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -26,16 +25,16 @@ from storyboard.figures import draw_figure, own_colours
 from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.panel import draw_inset, frame_panel, hatch_corner, shade_corners
-from storyboard.people import person_key
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
 from storyboard.shapes import Spot, extent_of, parse_shapes
 from storyboard.sky import draw_weather, draw_wind
 from storyboard.staging import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from PIL import Image
 
-    from records import Person, SceneReading
     from storyboard.extras import Span
     from storyboard.shapes import Brush
 
@@ -59,40 +58,8 @@ def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], sh
     draw_shapes(own, parse_shapes(row["shapes"]), Spot(aspect if flip else 0.0, 0.0, 1.0, flip=flip))
 
 
-DRAWING_VERSION = 4
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
-
-
-def drawing_of(reading: SceneReading) -> dict[str, Any]:
-    """Give everything a panel depends on as JSON values; where the scene stands in the book is none of it."""
-    shown = [person for person in reading.characters if person.presence != "mentioned"]
-    return {
-        "version": DRAWING_VERSION,
-        "people": [person_of(person) for person in shown],
-        "background": list(reading.people),
-        "place": reading.place,
-        "places": list(reading.places[1:]),
-        "interior": reading.interior,
-        "time_of_day": reading.time_of_day,
-        "weather": sorted(set(reading.weather)),
-        "mood": reading.mood,
-        "action": reading.action,
-        "props": list(reading.props),
-        "shot": reading.shot,
-    }
-
-
-def person_of(person: Person) -> dict[str, Any]:
-    """Give what a figure depends on; the name only as a short hash that chooses what no word says."""
-    return {
-        "key": person_key(person.name),
-        "presence": person.presence,
-        "gender": person.gender,
-        "age": person.age,
-        "look": person.look,
-        "outfit": person.outfit,
-    }
 
 
 def draw_pictures(jobs: Sequence[RenderJob], on_step: StepReport, begin: Begin = always) -> Iterator[Drawn]:

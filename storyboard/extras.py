@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table
 from storyboard.canvas import Colour, mix
-from storyboard.people import MOST_BACKGROUND, Garment, Looks, choose, count_people, person_key, read_looks
+from storyboard.drawing import person_key
+from storyboard.people import MOST_BACKGROUND, Garment, Looks, choose, count_people, read_looks
 from storyboard.shapes import Spot
 from storyboard.staging import IDLE, Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from storyboard.camera import Camera
 
 FADE = 0.38  # how much an extra's colours fade, so that the named people stand out

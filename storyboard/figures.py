@@ -6,7 +6,6 @@ A body is built in metres around the point between the feet, facing along +u; a 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from storyboard.painters import draw_shapes, draw_thing
 from storyboard.shapes import BLACK, WHITE, Brush, Spot, parse_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from storyboard.people import Looks
 
 SUNNY: Colour = (255, 240, 196)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.backdrops import parse_rows
 from storyboard.canvas import Point, smooth
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from random import Random
+
     from storyboard.shapes import Brush
 
 

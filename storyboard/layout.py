@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,8 @@ from storyboard.shapes import Spot, extent_of
 from storyboard.staging import Actor, Staging, find_pose, set_props, stage_people
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from storyboard.camera import Camera
 
 SIZE, RADIUS = 1.15, 0.36  # of the clock; metres around its middle that stay free

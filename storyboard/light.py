@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table
 from storyboard.canvas import Colour, hexcolour, mix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 INDOOR_HAZE = 0.10  # rooms lose a little contrast with depth, whatever the weather
 INDOOR_SHADOW = 0.3  # indoors light comes from all sides and shadows stay short

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
@@ -12,6 +11,8 @@ from storyboard.canvas import Colour, Point, hexcolour, mix, oval, smooth
 from storyboard.shapes import Brush, Shape, Spot, local_colour, parse_shapes, rectangle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from storyboard.camera import Camera, Place3
 
 HALO_RINGS = 24

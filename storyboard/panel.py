@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from storyboard.people import read_looks
 from storyboard.shapes import Brush, Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storyboard.canvas import Canvas, Colour
 
 PAPER: Colour = (247, 242, 229)

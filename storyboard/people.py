@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, singular, words_of
 from storyboard.canvas import Colour, hexcolour, mix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 HAIR_WORDS = frozenset(
     "hair haired hairs curl braid plait ponytail bun lock bob head mane tress bearded beard fringe".split()  # noqa: SIM905
@@ -54,11 +56,6 @@ class Looks:
     over: Garment | None
     lower: Garment
     shoes: Colour
-
-
-def person_key(name: str) -> str:
-    """Shorten a name to what the figure depends on."""
-    return hashlib.sha256(" ".join(words_of(name)).encode()).hexdigest()[:8]
 
 
 def choose(key: str, what: str, options: Sequence[str]) -> str:

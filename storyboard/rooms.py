@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyboard.backdrops import parse_rows
 from storyboard.bodies import hull
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from storyboard.camera import Place3
     from storyboard.shapes import Brush
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
 from storyboard.backdrops import parse_rows
 from storyboard.canvas import Canvas, mix
+from storyboard.drawing import person_key
 from storyboard.land import paint_land
 from storyboard.light import make_light
-from storyboard.people import choose, person_key
+from storyboard.people import choose
 from storyboard.rooms import first_window, paint_room
 from storyboard.shapes import Brush
 from storyboard.sky import draw_mist, draw_sky, paint_sky, snowed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
     from storyboard.camera import Camera
     from storyboard.light import Light
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,8 @@ from storyboard.artwork import read_table
 from storyboard.canvas import Canvas, Colour, Point, hexcolour, mix
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storyboard.camera import Camera, Place3
     from storyboard.light import Light
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from random import Random
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -12,6 +11,8 @@ from PIL import Image, ImageDraw
 from storyboard.canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
 
 if TYPE_CHECKING:
+    from random import Random
+
     from storyboard.light import Light, Sun
     from storyboard.shapes import Brush
 

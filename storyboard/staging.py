@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,8 @@ from storyboard.people import Looks, choose, read_looks
 from storyboard.shapes import Spot, extent_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from storyboard.camera import Camera
 
 STRONG = 9  # poses that do not say how weak they are

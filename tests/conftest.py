@@ -69,7 +69,8 @@ def encoders(source, device):
 @pytest.fixture(scope="session")
 def loaded_model(choice, source, device):
     from sdxl.memory import PLANS
-    from sdxl.pipeline import EngineOptions, load_model
+    from sdxl.options import EngineOptions
+    from sdxl.pipeline import load_model
 
     return load_model(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
 

@@ -23,6 +23,7 @@ TESTED_ELSEWHERE = {
     "english.lexicon_scenes": ("english/test_lexicon.py", "the same"),
     "pipeline": ("test_generate_scene_images.py", "the run is tried as the command runs it"),
     "publish.book_settings": ("publish/test_arguments.py", "records that its command line fills"),
+    "sdxl.options": ("sdxl/test_engine.py", "a record whose every field the engine is tried with"),
     "workspace.run_settings": ("workspace/test_request.py", "records that the command line fills"),
 }
 

@@ -4,7 +4,7 @@ import dataclasses
 
 from records import RenderJob
 from sdxl.engine import Tools, draw_pictures
-from sdxl.pipeline import EngineOptions
+from sdxl.options import EngineOptions
 
 
 def job_for(choice, **changes):

@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,15 +27,17 @@ from scene_reader import read_scenes
 from sdxl import devices
 from sdxl.engine import draw_pictures
 from sdxl.models import ModelChoice, resolve_model
-from sdxl.pipeline import EngineOptions
+from sdxl.options import EngineOptions
 from tools.benchmark_plans import drawing_table, measure_cards
 from tools.benchmark_scale import measure_books, measure_processes
 from tools.plain_diffusers import bare_loop, job_for, time_once
 from tools.random_model import TINY, write_random_model
+from workspace.request import read_defaults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from records import RenderJob
-from workspace.request import read_defaults
 
 ROOT = Path(__file__).parent.parent
 REPEATS = 5

@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +15,14 @@ from sdxl.engine import draw_pictures
 from sdxl.loading import find_source, read_sizes
 from sdxl.memory import PLANS, count_moved, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
-from sdxl.pipeline import EngineOptions
+from sdxl.options import EngineOptions
 from tools.plain_diffusers import WAYS, PlainWay, job_for, load_plain, seed_recipe, time_plain
 from tools.random_model import FULL, write_random_model
 from workspace.request import read_defaults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from records import RenderJob
 
 CAPS = (6.0, 8.0, 10.0, 24.0)  # GB

@@ -8,13 +8,16 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import config
 from scene_parser import read_novel
 from tools.random_model import TINY, write_random_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 SCRIPT = Path(__file__).parent.parent / "generate_scene_images.py"
 BOOKS = (1_000, 5_000, 10_000)  # scenes

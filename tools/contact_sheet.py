@@ -8,10 +8,9 @@ Run it after a change of the tables: the page names every row there is.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
@@ -21,6 +20,9 @@ from storyboard.canvas import make_canvas
 from storyboard.engine import draw_art
 from storyboard.lettering import fit, letter, spell
 from storyboard.panel import INK, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 DOCS = Path(__file__).parent.parent / "docs"
 GAP, LABEL = 6, 15  # pixels between the cells, and below a cell for its name
@@ -205,7 +207,7 @@ looks, doing what. Each of these words leads to a row of a table, and a row is a
 anyone can add: {places} places so far. The shapes (`poly`, `blob`, `rect`, `oval`, `line`, `curve`, `box`, `pane`,
 `lamp`, `spines`) are described at the top of `storyboard/shapes.py`; each table's columns at the top of its file.
 `python -m pytest tests/storyboard/test_artwork.py` says at once where a row is wrong. Raise `DRAWING_VERSION` in
-`storyboard/engine.py` when a change alters old panels: the next run then draws them again."""
+`storyboard/drawing.py` when a change alters old panels: the next run then draws them again."""
 PLACES = (
     "`storyboard/artwork/places.toml`: what stands where, in metres. A place is found by the head noun of its name."
 )

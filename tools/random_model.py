@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prompts.clip_tokens import write_tokenizer
 from sdxl.checkpoints import PIPELINE, SCHEDULER, text_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Settings = Mapping[str, Mapping[str, Any]]  # of each module, by its subfolder
 

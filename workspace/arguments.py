@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from workspace.parser import Parser, add_paths, novel_option, number_within
 from workspace.run_settings import TakeChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workspace.run_settings import Defaults, Folders
 
 

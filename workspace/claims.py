@@ -10,12 +10,15 @@ import contextlib
 import logging
 import re
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import SoftFileLease, Timeout
 
 from errors import NovelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 LEASE = 600.0  # seconds without a heartbeat after which a claim falls
 DESK = ".desk.claim"  # held while a run plans and renames; a matter of seconds

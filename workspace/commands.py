@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError, printable
@@ -30,6 +28,9 @@ from workspace.takes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from image_generator import EngineOptions
     from records import Drawn, Engine, RenderJob, Scene, SceneReading
     from workspace.cast_report import Portrait

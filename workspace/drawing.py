@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -21,6 +20,8 @@ from workspace.settings import list_files
 from workspace.takes import with_takes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from filelock import SoftFileLease
 
     from image_generator import EngineChoice

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prompt_generator import restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from records import RenderJob, ScenePrompt, Style
-from storyboard import engine as storyboard
+from storyboard.drawing import drawing_of
 from workspace.settings import mix_seed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from records import SceneReading
     from workspace.prompt_files import Generated
     from workspace.settings import Settings, Sources
@@ -80,5 +81,5 @@ def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, re
         cfg_cutoff=settings.cfg_cutoff,
         long_prompts=settings.long_prompts,
         fp16_accumulation=settings.fp16_accumulation,
-        drawing=storyboard.drawing_of(reading) if engine == "storyboard" else {},
+        drawing=drawing_of(reading) if engine == "storyboard" else {},
     )

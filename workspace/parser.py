@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from records import Limits
 
 PathOption = tuple[str, Path, str, str]  # (name, default, what --help calls its value, what lies there)

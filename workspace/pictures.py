@@ -6,10 +6,8 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, PngImagePlugin
 
@@ -17,6 +15,10 @@ from records import RenderJob, job_from_json
 from sdxl.schedulers import find_scheduler
 from workspace.files import free_name, replacing
 from workspace.identity import SceneIdentity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
 PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read

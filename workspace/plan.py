@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from errors import NovelError
@@ -33,6 +31,9 @@ from workspace.settings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
     from records import Key, RenderJob, Scene, ScenePrompt, SceneReading
     from workspace.run_settings import Defaults, RunSettings
 

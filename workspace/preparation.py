@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError
@@ -17,6 +15,9 @@ from workspace.pictures import set_aside
 from workspace.prompt_files import UNUSED, is_current, read_prompt_file, write_prompt_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
     from records import Limits
     from workspace.plan import PlannedScene
     from workspace.run_settings import Folders

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
@@ -16,6 +14,9 @@ from workspace.files import replacing
 from workspace.identity import SceneIdentity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from records import Limits
 
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from workspace.log import log, measured_rate, read_figures
 from workspace.plan import STATUSES, PlannedScene
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from image_generator import EngineChoice

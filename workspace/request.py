@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,8 @@ from workspace.arguments import parse_arguments
 from workspace.run_settings import GIVEN_KEYS, Defaults, Folders, Machine, RunSettings, Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workspace.arguments import Arguments
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
-from types import FrameType
+from typing import TYPE_CHECKING
 
 from workspace.log import log
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 

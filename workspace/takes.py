@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError
@@ -19,6 +17,9 @@ from workspace.prompt_files import read_prompt_file, write_prompt_file, write_se
 from workspace.settings import mix_seed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
     from records import Limits, Lora, Presets, RenderJob
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice

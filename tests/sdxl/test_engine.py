@@ -14,7 +14,8 @@ from sdxl.engine import Session, Tools, draw_pictures
 from sdxl.loading import find_source
 from sdxl.memory import GIB, PLANS
 from sdxl.models import resolve_model
-from sdxl.pipeline import EngineOptions, load_model, open_encoders
+from sdxl.options import EngineOptions
+from sdxl.pipeline import load_model, open_encoders
 from sdxl.schedulers import SCHEDULERS
 from workspace.request import read_defaults
 

@@ -6,9 +6,9 @@ import pytest
 
 from errors import RenderError
 from sdxl.memory import PLANS
+from sdxl.options import EngineOptions
 from sdxl.pipeline import (
     ATTENTIONS,
-    EngineOptions,
     check_options,
     decode_dtype,
     fetch,

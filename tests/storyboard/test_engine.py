@@ -5,7 +5,6 @@ from __future__ import annotations
 import colorsys
 import dataclasses
 import io
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageChops, ImageStat
 
-from records import TIMES_OF_DAY, WEATHERS, Evidence, Person, RenderJob, SceneReading
+from records import TIMES_OF_DAY, WEATHERS, Person, RenderJob, SceneReading
 from storyboard import engine as storyboard
+from storyboard.drawing import drawing_of
 from storyboard.layout import lay_out
 
 EMMA = Person(
@@ -38,11 +38,11 @@ def reading(**changes):
 
 
 def panel(seed=1, size=SIZE, **changes):
-    return storyboard.draw_panel(storyboard.drawing_of(reading(**changes)), *size, seed)
+    return storyboard.draw_panel(drawing_of(reading(**changes)), *size, seed)
 
 
 def stage(**changes):
-    return lay_out(storyboard.drawing_of(reading(**changes)), SIZE[0] / SIZE[1], 1)
+    return lay_out(drawing_of(reading(**changes)), SIZE[0] / SIZE[1], 1)
 
 
 def brightness(image):
@@ -75,7 +75,8 @@ def test_the_same_drawing_gives_the_same_pixels():
 def test_another_process_with_another_hash_seed_gives_the_same_pixels():
     script = (
         "import hashlib; from storyboard import engine as storyboard; from records import *;"
-        "d = storyboard.drawing_of(SceneReading((Person('Ann', 'lead'),), place='forest', weather=('rain',)));"
+        "from storyboard.drawing import drawing_of;"
+        "d = drawing_of(SceneReading((Person('Ann', 'lead'),), place='forest', weather=('rain',)));"
         "print(hashlib.sha256(storyboard.draw_panel(d, 160, 96, 7).tobytes()).hexdigest())"
     )
     root = Path(storyboard.__file__).parent.parent
@@ -249,35 +250,11 @@ def test_unknown_sets_differ():
     assert min(difference(inside, outside), difference(inside, neither), difference(outside, neither)) > 10
 
 
-# --- the drawing ------------------------------------------------------------------------------------------------------
-
-
-def test_a_drawing_is_plain_json_and_holds_no_name_or_position():
-    drawing = storyboard.drawing_of(
-        reading(evidence={"place": (Evidence(26, 118, "in the village"),)}, weather=("wind", "rain", "rain"))
-    )
-    assert json.loads(json.dumps(drawing)) == drawing
-    assert drawing["weather"] == ["rain", "wind"]
-    text = json.dumps(drawing)
-    assert "Emma" not in text
-    assert "118" not in text
-
-
-def test_people_who_are_only_mentioned_change_nothing():
-    absent = Person("Lena", "mentioned", look="girl with black hair")
-    assert storyboard.drawing_of(reading(characters=(EMMA, absent))) == storyboard.drawing_of(reading())
-
-
-def test_evidence_changes_nothing():
-    evidence = {"place": (Evidence(1, 2, "there"),)}
-    assert storyboard.drawing_of(reading(evidence=evidence)) == storyboard.drawing_of(reading())
-
-
 # --- the engine -------------------------------------------------------------------------------------------------------
 
 
 def test_each_job_gives_one_picture_in_order():
-    drawing = storyboard.drawing_of(reading())
+    drawing = drawing_of(reading())
     steps = []
     drawn = list(storyboard.draw_pictures([job(drawing), job(drawing, width=64)], lambda *step: steps.append(step)))
     assert [(d.index, d.image.size, d.error, d.device) for d in drawn] == [
@@ -290,14 +267,14 @@ def test_each_job_gives_one_picture_in_order():
 
 def test_a_job_that_another_process_has_is_passed_over():
     asked = []
-    jobs = [job(storyboard.drawing_of(reading()))] * 3
+    jobs = [job(drawing_of(reading()))] * 3
     drawn = list(storyboard.draw_pictures(jobs, lambda *_: None, lambda index: asked.append(index) or index != 1))
     assert [d.index for d in drawn] == [0, 2]
     assert asked == [0, 1, 2]
 
 
 def test_a_failing_job_yields_its_sentence_and_the_others_are_drawn():
-    drawing = storyboard.drawing_of(reading())
+    drawing = drawing_of(reading())
     broken = {**drawing, "people": [None]}
     drawn = list(storyboard.draw_pictures([job(drawing), job(broken), job(drawing)], lambda *_: None))
     assert [d.image is not None for d in drawn] == [True, False, True]
@@ -346,5 +323,5 @@ READINGS = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(READINGS, st.integers(0, 2**32 - 1))
 def test_no_reading_makes_it_fail(any_reading, seed):
-    picture = storyboard.draw_panel(storyboard.drawing_of(any_reading), 96, 64, seed)
+    picture = storyboard.draw_panel(drawing_of(any_reading), 96, 64, seed)
     assert picture.size == (96, 64)

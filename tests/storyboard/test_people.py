@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from storyboard.people import MOST_BACKGROUND, choose, count_people, person_key, read_looks
+from storyboard.people import MOST_BACKGROUND, choose, count_people, read_looks
 
 RED, GREEN, BLACK = (0xA6, 0x49, 0x2A), (0x4F, 0x7F, 0x54), (0x2A, 0x25, 0x26)
 
@@ -99,12 +99,6 @@ def test_unnamed_looks_vary_from_person_to_person():
 )
 def test_people_in_the_background_are_counted(phrase, count):
     assert count_people(phrase) == count
-
-
-def test_a_key_hides_the_name_and_heeds_neither_case_nor_accents():
-    assert person_key("Émile Hale") == person_key("emile  HALE")
-    assert person_key("Emile") != person_key("Emma")
-    assert "emile" not in person_key("Emile")
 
 
 def test_what_is_chosen_is_the_same_for_the_same_key_and_question():

@@ -3,7 +3,7 @@
 import pytest
 
 from sdxl.memory import PLANS
-from sdxl.pipeline import EngineOptions
+from sdxl.options import EngineOptions
 from tools import benchmark_plans
 from tools.benchmark_plans import Drawing, drawing_table, measure_cap, measure_cards, measure_engine, measure_plain
 from tools.plain_diffusers import WAYS, job_for
