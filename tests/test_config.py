@@ -7,7 +7,6 @@ import pytest
 import config
 from config import PRESETS, SETTING_RANGES, STYLES
 from prompts.clip_tokens import count_tokens
-from records import Limits
 from workspace.request import read_defaults
 
 MARKS = 2  # tokens that CLIP puts around every text
@@ -78,20 +77,3 @@ def test_every_range_allows_its_ends_and_its_example_and_nothing_beyond(name):
     assert faults(**{name: allowed.lowest - allowed.multiple})
     assert faults(**{name: allowed.highest + allowed.multiple})
     assert faults(**{name: float("nan")})
-
-
-@pytest.mark.parametrize(
-    ("value", "fault"),
-    [
-        pytest.param(1000, "", id="a multiple"),
-        pytest.param(1001, "width is 1001, not a multiple of 8: take 1000 or 1008.", id="its neighbours are offered"),
-        pytest.param(56, "width is 56, out of range: take 64 to 8192, such as 1344.", id="too small"),
-        pytest.param(8200, "width is 8200, out of range: take 64 to 8192, such as 1344.", id="too large"),
-    ],
-)
-def test_a_fault_is_one_sentence_with_its_remedy(value, fault):
-    assert Limits(64, 8192, "1344", multiple=8).find_fault("width", value) == fault
-
-
-def test_a_number_that_needs_no_multiple_may_have_a_fraction():
-    assert Limits(0, 50, "7.0").find_fault("guidance", 7.25) == ""
