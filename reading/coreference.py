@@ -1,4 +1,4 @@
-"""Who is meant where: every name, pronoun and description of a person in a scene, with the person it means."""
+"""Resolve every name, pronoun and description of a person in a scene to the person it refers to."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_mentions(
     narrator: MemberIndex | None = None,
     story: StorySoFar | None = None,
 ) -> Mentions:
-    """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
+    """Find every mention of a person in a scene; a pronoun refers to the most salient person who fits.
 
     Without `narrator`, "I" is somebody whom the book never names; without `story`, the scene is the only one of it.
     """
@@ -60,7 +60,7 @@ def find_mentions(
 
 
 def opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
-    """Give the gender of the pronoun in a scene's first sentence, before any name: it means who was there before."""
+    """Give the gender of a pronoun in a scene's first sentence, before any name: it refers to the scene before."""
     end = prose.sentences[0][1] if prose.sentences else 0
     first = min([end, *(run.first for run in runs)])
     told = (token.word for token in prose.tokens[:first] if not token.quoted)
@@ -68,7 +68,7 @@ def opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
 
 
 class Coreference:
-    """The state of one reading through a scene: who is in mind."""
+    """The state of reading through a scene: who is salient."""
 
     def __init__(
         self, prose: Prose, people: PeopleFinder, defaults: Mapping[str, MemberIndex], story: StorySoFar
@@ -94,7 +94,7 @@ class Coreference:
         return Mentions(tuple(self.found), ScenePeople(tuple(self.people.found)))
 
     def with_names(self, mentions: Mentions) -> Mentions:
-        """Give those the name who are described first and named later in the scene."""
+        """Merge people who are described first with the names that the scene gives them later."""
         merged = named_later(self.tokens, mentions, self.story.named)
         merged |= pointed_out(self.tokens, mentions)
         found = (mention._replace(who=merged.get(mention.who, mention.who)) for mention in mentions.found)
@@ -110,7 +110,7 @@ class Coreference:
         return run.last
 
     def _bearer_in_mind(self, title: str) -> Who | None:
-        """Find whom "the Professor" means where the book has several: the last of them whom the scene has named."""
+        """Resolve "the Professor" where the book has several: the last whom the scene has named."""
         bearers = self.cast.bearers.get(title, frozenset())
         named = (mention.who for mention in reversed(self.found) if mention.kind == "name")
         return next((who for who in named if who is not GROUP and self.people[who].member in bearers), None)
@@ -148,14 +148,14 @@ class Coreference:
             self._add(number, number + 1, who, "pronoun")
 
     def _most_in_mind(self, gender: str) -> PersonIndex | None:
-        """Find who is most in mind of those whom a pronoun may mean."""
+        """Find the most salient person to whom a pronoun may refer."""
         fitting = (who for who in self.in_mind.last if self._may_be(who, gender))
         return max(
             fitting, key=lambda who: self.in_mind.of(who, is_described=self.people[who].is_described), default=None
         )
 
     def _spoken_pronoun(self, number: int, gender: str) -> None:
-        """In speech a pronoun means whom the speech has named, if it was just now."""
+        """Resolve a pronoun in speech to whom the speech has named, if it was just now."""
         spoken = (
             mention for mention in reversed(self.found) if self.tokens[mention.first].quoted and mention.kind == "name"
         )
@@ -164,7 +164,7 @@ class Coreference:
             self._add(number, number + 1, last.who, "pronoun")
 
     def _may_be(self, who: Who, gender: str) -> bool:
-        """Whether a pronoun of a gender may mean somebody."""
+        """Whether a pronoun of a gender may refer to a person."""
         return who is not GROUP and self.people[who].gender in (gender, "")
 
     def _description(self, number: int) -> int:
@@ -194,7 +194,7 @@ class Coreference:
         self._add(first, last + 1, who, "described")
 
     def _apposed(self, first: int, last: int, *, is_owner: bool) -> Who | None:
-        """Find whom "Barbara, a tall woman" or "there he was, an old man" describes."""
+        """Resolve an apposition: "Barbara, a tall woman" or "there he was, an old man"."""
         named = self.found[-1] if self.found else None
         at_once = named is not None and named.last == first - 1 and self.tokens[first - 1].text == ","
         if named and named.kind == "name" and at_once and not is_owner:
@@ -206,7 +206,7 @@ class Coreference:
         return apposed if known is None else known  # "an old man" is whoever is old of those who are there
 
     def _late_apposition(self, first: int, last: int) -> Who | None:
-        """Find whom ", a tall woman of fifty" at the end of a clause describes: its subject, where the gender fits."""
+        """Resolve ", a tall woman of fifty" at the end of a clause: its subject, if the gender fits."""
         tokens = self.tokens
         if first == 0 or tokens[first - 1].text != "," or tokens[first].word not in ("a", "an"):
             return None
@@ -227,7 +227,7 @@ class Coreference:
         return subject.who if subject is not None and fits else None
 
     def _resumed(self, first: int, last: int) -> PersonIndex | None:
-        """Find whom "the old man", "the girl" means that no "a man" brought in: the one who fits and is in mind."""
+        """Resolve "the old man", "the girl" without an earlier "a man": the salient person who fits."""
         words = [token.word for token in self.tokens[first : last + 1]]
         after = self.tokens[last + 1].word if last + 1 < len(self.tokens) else "."
         if not resumes(words) or after in POINTS_OUT:
@@ -251,14 +251,14 @@ class Coreference:
         return self.people.meet(known[0]) if len(known) == 1 else None
 
     def _is_known_as(self, member: MemberIndex, gender: str, words: Sequence[str]) -> bool:
-        """Whether somebody's stated age makes "the old man" or "the child" of him."""
+        """Whether a person's stated age fits "the old man" or "the child"."""
         if member not in self.story.years or not tells_age(words):
             return False
         fits = not gender or self.cast[member].gender in (gender, "")
         return fits and is_of_age(words, self.story.years[member])
 
     def _by_title(self, head: str) -> Who | None:
-        """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
+        """Find the one member of the cast to whom "the doctor" or "the sergeant" refers."""
         title = lexicon().titles.short.get(head, head)
         for key in ((head, ()), (title, ())):
             if key in self.cast.member_by_name:

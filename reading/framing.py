@@ -1,4 +1,4 @@
-"""Who stands beside the lead in the picture: whoever shares the action, or is nearest to it in the text."""
+"""Choose who stands beside the lead in the picture, and its frame: "close-up", "wide"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def find_partner(
     present: Collection[PersonIndex],
     people: ScenePeople,
 ) -> PersonIndex | None:
-    """Choose the second figure among those who are present besides the lead."""
+    """Choose the second person to draw among those who are present besides the lead."""
     if not present:
         return None
     most = max(evidence[who].acts + 1 for who in present)
@@ -48,7 +48,7 @@ def find_partner(
 
 
 def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: PersonIndex) -> float:
-    """Weigh how near to the action's verb somebody is spoken of in the narration."""
+    """Score how near to the action's verb the narration mentions a person."""
     if not action.spans:
         return 0.0
     at = prose.tokens[action.spans[0][0]]
@@ -66,7 +66,7 @@ TALK = 0.35  # share of speech from which two people are framed together
 
 
 def choose_shot(drawn: int, speech: float, verbs: Sequence[str], mood: str, before: str, text: str) -> str:
-    """Choose the frame for so many people, this share of speech, these verbs and this mood, unlike the scene before.
+    """Choose a frame by number of people, share of speech, verbs and mood, unlike that of the scene before.
 
     Among frames that fit as well, the scene's own text decides: a scene put in before it changes at most a few frames
     after it, and so redraws at most a few pictures.

@@ -1,4 +1,4 @@
-"""What mood a scene has: own word lists name it, VADER's valence decides between bright and dark."""
+"""Find a scene's mood: word lists name it, VADER's valence decides between bright and dark."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Mood(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MoodCues:
-    """What tells of moods: moods.toml, with VADER's lexicon."""
+    """The cue tables for moods: moods.toml, with VADER's lexicon."""
 
     moods: tuple[Mood, ...]
     told: CueTable  # words that tell a mood
@@ -66,7 +66,7 @@ def mood_cues() -> MoodCues:
 
 
 def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
-    """Name the mood of a scene ("" where no word tells one) and give the tokens that told it, the plainest first.
+    """Name the mood of a scene ("" if no word indicates one) and give its tokens, the strongest evidence first.
 
     `deserted`: nobody is there, so that it is lonely rather than tense where no word says more.
     """
@@ -104,7 +104,7 @@ def score(tokens: Sequence[Token], hits: Sequence[Sign], mood: Mood, side: str) 
 
 
 def certainty(tokens: Sequence[Token], hits: Sequence[Sign], mood: Mood) -> float:
-    """Doubt a mood that hangs on one word: a strong one ("violent") needs two that tell it by themselves."""
+    """Discount a mood that depends on one word: a strong one ("violent") needs two words."""
     plain = {tokens[hit.first].word for hit in hits if hit.weight >= 1}
     hints = {tokens[hit.first].word for hit in hits} - plain
     if mood.strong and len(plain) < ENOUGH and len(hints) < 2 * ENOUGH:

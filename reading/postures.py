@@ -1,4 +1,4 @@
-"""How somebody sits, stands or lies while they do something else."""
+"""Find how a person sits, stands or lies during another action."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MANY_PARAGRAPHS = 15
 
 
 def find_posture(prose: Prose, best: Event, events: Sequence[Event]) -> Event | None:
-    """Find how the same person sits or lies: in the same paragraph or just before, unless they move in between.
+    """Find the same person's posture, in the same paragraph or just before, unless they move in between.
 
     To stand is what everybody does who does nothing else: it holds for longer.
     """
@@ -68,7 +68,7 @@ def moves_between(events: Sequence[Event], one: Event, other: Event) -> bool:
 
 @cache
 def moves() -> frozenset[str]:
-    """Verbs after which nobody still sits or stands as before."""
+    """Give the verbs after which a person no longer sits or stands as before."""
     return lexicon().verbs.postures.moving | lexicon().verbs.modest - {
         "see",
         "hear",

@@ -1,4 +1,4 @@
-"""In what weather a scene is: weather that is there, neither figurative nor spoken of (rows: weather.toml)."""
+"""Find a scene's weather, neither figurative nor only spoken of (rows: weather.toml)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENDS: Mapping[str, tuple[str, ...]] = {"cleared": ("rain", "fog", "cloud", "stor
 
 @dataclass(frozen=True, slots=True)
 class WeatherCues:
-    """What tells of weather: the tables of weather.toml."""
+    """The cue tables of weather.toml."""
 
     named: CueTable  # words that name a weather
     sun: CueTable  # what tells of the sun only where it shines
@@ -38,7 +38,7 @@ def weather_cues() -> WeatherCues:
 
 
 def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tuple[tuple[str, ...], list[Sign]]:
-    """Tell the weather that is there, in the order of WEATHERS, and the words that told it; indoors it takes more."""
+    """Give the weathers of a scene, in the order of WEATHERS, with their words; indoors it takes more evidence."""
     tables = weather_cues()
     # A name of no weight is no sign. A sun of no weight stays: it adds nothing, but is evidence where nothing else is.
     named = (sign for sign in find_cues(tables.named, prose.tokens, realis.at) if sign.weight > 0)
@@ -54,7 +54,7 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
 
 
 def enough(weather: str, *, interior: bool | None) -> float:
-    """Say from which weight a weather is there: lying snow is seen from one word on, indoors it takes several."""
+    """Give the least weight of a weather: one word is enough for lying snow, indoors it takes several."""
     if interior:
         return THROUGH_WALLS.get(weather, INDOORS)
     return LYING if weather == "snow" else OUTDOORS
