@@ -53,8 +53,8 @@ def read_scenes(
     """Read every scene of a novel in order; the cast and what carries over come from the whole novel.
 
     However long the book is, no more than `most_kept` tokens of it are in memory at once, or its longest scene.
-    Of a novel in another language only the people of the author's sheet are found; without `is_english` its language
-    is judged here.
+    In a novel in another language only the people of the author's sheet are found; without `is_english` the language
+    is detected here.
     """
     is_english = not warn_of_language([scene.text for scene in scenes]) if is_english is None else is_english
     texts = parse_book(scenes, most_kept)
@@ -115,7 +115,7 @@ class Sketch:
 
     reading: SceneReading
     members: tuple[MemberIndex | None, ...]  # who the reading's characters are in the cast
-    facts: tuple[MemberFact, ...]  # what is told of the cast, and of nobody in particular
+    facts: tuple[MemberFact, ...]  # about the cast, and about nobody in particular
 
 
 # --- Drafts: what each scene says -----------------------------------------------------------------------------------

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from cast.name_kinds import NameTally
     from cast.names import NameKey
 
-GENDER_MARGIN = 2  # votes of pronouns by which one gender must lead
-OVERRULING = 5  # from which they overrule the list of first names
-GENDER_RATIO = 2  # and how many times the other's it must have
+GENDER_MARGIN = 2  # pronouns by which one gender must lead
+OVERRULING = 5  # so many pronouns overrule the list of first names
+GENDER_RATIO = 2  # one gender's must also be so many times the other's
 
 
 def title_gender(title: str) -> str:
@@ -52,21 +52,21 @@ class NameGroup:
     mentions: int
     gender: str  # by title: certain
     likely: str  # by first name or pronouns: likely
-    votes: Counter[str] = field(default_factory=Counter)  # of pronouns
+    votes: Counter[str] = field(default_factory=Counter)  # pronouns by gender
 
 
 def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[NameGroup]:
     """Group the names of each person, the longest and commonest names first."""
     ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
     groups: list[NameGroup] = []
-    callers: dict[str, list[int]] = defaultdict(list)  # the groups that a word may call
+    callers: dict[str, list[int]] = defaultdict(list)  # word -> groups that it may refer to
     for key in ordered:
         gender = title_gender(key[0])
         count = votes.get(key, Counter())
         likely = by_votes(count, OVERRULING) or own_gender(key) or by_votes(count, GENDER_MARGIN)
         near = sorted({number for call in calls(key) for number in callers.get(call, ())})
         if not key[1] and sum(bears(key[0], groups[number]) for number in near) > 1:
-            continue  # "the professor" is now this one, now that one: each scene tells
+            continue  # "the professor" may be another in every scene
         number = find_home(key, gender, likely, {number: groups[number] for number in near})
         if number is None:
             number = len(groups)
@@ -114,7 +114,7 @@ def pet_homes(pet: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
 
 
 PET_LENGTHS = range(2, 5)  # letters of Em, Fi, Aby
-PET_CALLS = 3  # of how many mentions one is a call, at least
+PET_CALLS = 3  # at least one mention in so many is an address
 
 
 def is_pet_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> bool:
@@ -175,7 +175,7 @@ def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
         return False
     if is_his_wife(title, words, group):
         return False
-    # one first name, or two forms of it (Mattie, Matt), outweighs what pronouns and the list of names say of each
+    # a shared first name (Mattie, Matt) is stronger evidence than pronouns and the list of names
     same_first = any(len(other) > 1 and is_form_of(words[0], other[0]) for _, other in group.keys)
     return same_first or not conflict(gender or likely, group.gender or group.likely)
 
@@ -198,7 +198,7 @@ def conflict(gender: str, other: str) -> bool:
     return bool(gender and other and gender != other and MIXED not in (gender, other))
 
 
-MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
+MIXED = "mixed"  # Gussie and Augustus: the list of names does not decide
 
 
 def is_form_of(name: str, other: str) -> bool:
@@ -263,7 +263,7 @@ def is_slip(word: str, full: str) -> bool:
     return sum(one != other for one, other in zip(word, full, strict=True)) == 1
 
 
-LONG = 5  # letters from which one that differs is a slip of the pen
+LONG = 5  # in words of so many letters, one that differs is a misspelling
 
 
 @cache

@@ -43,7 +43,7 @@ class BookNames:
     tellers: tuple[TellerVotes | None, ...]  # scene by scene; None in the third person
     tallies: Mapping[NameKey, NameTally]
     genders: Mapping[NameKey, Counter[str]]  # by the pronouns that follow
-    also_known: tuple[tuple[NameKey, NameKey], ...]  # pairs that the text gives to one person
+    also_known: tuple[tuple[NameKey, NameKey], ...]  # pairs that the text equates
 
 
 def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
@@ -102,8 +102,8 @@ class Member:
     aliases: tuple[str, ...] = ()
     gender: str = ""  # "female", "male" or ""
     mentions: int = 0
-    called: int = 0  # times the name is used to somebody's face
-    acting: int = 0  # times the name does something in the narration
+    called: int = 0  # times the name is used in address
+    acting: int = 0  # times the name is the subject of a verb in the narration
     sheet: SheetPerson | None = None
 
 
@@ -115,9 +115,9 @@ class Cast:
     member_by_name: Mapping[NameKey, MemberIndex] = field(default_factory=dict)
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
-    tellers: tuple[TellerVotes | None, ...] = ()  # by whom each scene may be told; None in the third person
+    tellers: tuple[TellerVotes | None, ...] = ()  # votes for each scene's narrator; None in the third person
     most_mentions: int = 0  # of any member
-    bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # who bears a title before a name
+    bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # members with a title before a name
 
     def find(self, run: NameRun) -> MemberIndex | None:
         """Give the number of the member that a name in a scene refers to, or None."""
@@ -203,7 +203,7 @@ def make_member(group: NameGroup, people: Mapping[NameKey, NameTally], votes: Ma
     )
 
 
-RARELY = 40  # times the commonest name may be more common than the fullest
+RARELY = 40  # the commonest name may be so many times as frequent as the fullest
 
 
 def best_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> NameKey:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cast.names import NameKey, NameRun
     from english.tokens import Token
 
-# what each sign is worth, for a person (above 0) and for a place (below)
+# weight of each kind of evidence: positive for a person, negative for a place
 WEIGHTS = {
     "title": 5.0,
     "first name": 3.0,
@@ -55,14 +55,14 @@ WEIGHTS = {
     "a thing and a first name": -1.0,
     "does things": 0.6,
 }
-SINGLE_MENTION = 2.2  # a name that comes once needs this much
-SINGLE_ACT = 1.4  # unless it does something and is no English word
-OFTEN = 6  # mentions from which a person would have done something
-INERT_SHARE = 0.08  # of them in which things "act" at most
-FEW = 4  # mentions below which a name needs some sign of being a person's
-PLACE_SHARE = -0.3  # of "in" and "at" from which a name that does nothing is a place
-ACTIVE_SHARE = 0.07  # of a person's mentions at least stand before or after a verb
-PER_MENTION = 0.4  # and one that comes often this much on average
+SINGLE_MENTION = 2.2  # a person's name with one mention needs this weight
+SINGLE_ACT = 1.4  # or this, if it acts and is no English word
+OFTEN = 6  # with so many mentions, a person would have acted
+INERT_SHARE = 0.08  # a thing "acts" in at most this share of mentions
+FEW = 4  # with fewer mentions a name needs some evidence of being a person's
+PLACE_SHARE = -0.3  # mean weight of "in" and "at" from which an inert name is a place
+ACTIVE_SHARE = 0.07  # share of mentions beside a verb from which a name counts as acting
+PER_MENTION = 0.4  # a person's name with several mentions needs this mean weight
 
 
 @dataclass(slots=True)
@@ -72,15 +72,15 @@ class NameTally:
     title: str
     words: tuple[str, ...]
     mentions: int = 0
-    person: float = 0.0  # sum of the signs that depend on the mention
+    person: float = 0.0  # summed weight of the mentions' evidence
     place: float = 0.0  # weight of "in" and "at" alone
     called: int = 0  # times somebody is addressed by it
-    described: int = 0  # times it "was a stout man"
+    described: int = 0  # times it is described as a person: it "was a stout man"
     acting: int = 0  # times it stands before a verb, outside speech
     speaking: int = 0
     articles: int = 0
     narrated: int = 0  # mentions outside speech
-    beside: Counter[NameKey] = field(default_factory=Counter)  # names in a row with it
+    beside: Counter[NameKey] = field(default_factory=Counter)  # names coordinated with it
     with_people: int = 0  # how many of these are people's
 
     @property

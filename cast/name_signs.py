@@ -58,7 +58,7 @@ def roles() -> frozenset[str]:
     return people.female | people.male | people.neutral | people.beasts
 
 
-NEAR = 12  # tokens after a name within which a pronoun means it
+NEAR = 12  # tokens after a name within which a pronoun may refer to it
 
 
 def ends_like_place(words: tuple[str, ...]) -> bool:
@@ -135,7 +135,7 @@ def sign_before(before: Token | None) -> str:
 
 @cache
 def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    """Give the words before a name by the evidence that they are."""
+    """Give each kind of evidence with the words before a name that are evidence of it."""
     return (
         ("speaks", lexicon().speech_verbs.strong),
         ("is named", frozenset(("named", "called", "christened", "nicknamed"))),

@@ -57,7 +57,7 @@ class Capitals:
         return capital > 0 and capital >= self.small[word] * SMALL_SHARE
 
 
-RARE = 1  # small spellings up to which a first name that is also a word ("Grace") may open a sentence as a name
+RARE = 1  # a first name in small letters ("grace") no more often may open a sentence as a name
 SMALL_SHARE = 0.3  # of the small spellings: a mole may dig in a book whose hero is the Mole
 
 
@@ -232,7 +232,7 @@ def without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
 
 
 def real_title(title: str) -> str:
-    """Leave out adjectives before the title or name: "old", "poor"."""
+    """Give a title, "" for an adjective used as one: "old", "poor"."""
     return "" if title in lexicon().titles.adjectives else title
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from english.tokens import Prose, Token
 
-FIRST_PERSON_SHARE = 0.008  # of the narrated tokens are "I", "me" or "my"
+FIRST_PERSON_SHARE = 0.008  # least share of "I", "me" and "my" among narrated tokens
 LEAST_FIRST_PERSON = 2
 NAMES_BEFORE = (("call", "me"), ("name", "is"), ("name", "was"), ("name", "'s"))
 OWN_WORDS = frozenset(("i", "me", "my", "myself"))
@@ -91,13 +91,13 @@ def is_known(who: MemberIndex, votes: Sequence[Counter[MemberIndex]]) -> bool:
     return len(knowing) > 1 or knowing == [0]
 
 
-INTRODUCED = 6  # votes for "my name is …", and for what the teller calls himself
+INTRODUCED = 6  # votes for "my name is …", and for what the narrator calls himself
 ADDRESSED = 1
-ADDRESSES = -2  # whom the teller calls by name, he is not
-ACTS = -2  # who does things under his own name does not say "I"
+ADDRESSES = -2  # the narrator does not address himself by name
+ACTS = -2  # the narrator acts as "I", not by name
 LIKELY = 2
 SURE = 4
-NEAR_QUOTE = 8  # tokens around a speech in which "I said" stands
+NEAR_QUOTE = 8  # tokens around a speech within which "I said" is found
 
 
 def weigh_vote(prose: Prose, run: NameRun) -> int:

@@ -1,6 +1,6 @@
 """Parse the rows of `vocabulary/*.toml` into cue tables; a faulty row raises an error that says what is wrong.
 
-What a row may say stands at the top of english/cues.py.
+The syntax of a row is described at the top of english/cues.py.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def parse_reach(where: str, told: Sequence[str], text: str) -> tuple[int, ...]:
 
 
 def phrases_of(length: int, where: str, reach: Sequence[int], words: frozenset[str]) -> Phrases:
-    """Group phrases of one length with the distance within which they are searched."""
+    """Select the phrases of one length, with the distance from the cue within which they count."""
     before, after = reach[0] if reach else length, reach[-1] if reach else length
     here = frozenset(word for word in words if word.count(" ") + 1 == length)
     starts = frozenset(word.split(" ")[0] for word in here)

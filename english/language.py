@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 ENGLISH = "English"
 WORD = re.compile(r"[^\W\d_]+")
-SAMPLES = 20  # scenes that are looked at
-SAMPLE_LENGTH = 4000  # characters of each
-FEWEST_WORDS = 30  # below which nothing is said
-CLEAR_SHARE = 0.25  # of a language's small words among all words, by which it is recognised
-CLEAR_LEAD = 1.5  # times English's share that another language's must be
-STRANGE_SHARE = 0.06  # of English small words below which a text is in no language we know
-STRANGE_WORDS = 100  # from which that is said of a text
-DICTIONARY_SHARE = 0.5  # of the words of a text without small words by which it is English all the same
-LATIN_SHARE = 0.5  # of the letters below which a text is in another script
+SAMPLES = 20  # scenes sampled
+SAMPLE_LENGTH = 4000  # characters of each scene
+FEWEST_WORDS = 30  # a text of fewer words is not judged
+CLEAR_SHARE = 0.25  # share of function words that identifies a language
+CLEAR_LEAD = 1.5  # another language's share must be so many times English's
+STRANGE_SHARE = 0.06  # with fewer English function words a text is in an unknown language
+STRANGE_WORDS = 100  # if it has at least so many words
+DICTIONARY_SHARE = 0.5  # with so many dictionary words it is English without function words
+LATIN_SHARE = 0.5  # with fewer Latin letters a text is in another script
 SCRIPTS = {"CYRILLIC": "Russian or a language written like it", "GREEK": "Greek", "CJK": "Chinese or Japanese"} | {
     "HIRAGANA": "Japanese",
     "KATAKANA": "Japanese",

@@ -34,7 +34,7 @@ DASH = re.compile(r"^\s*[—–]\s*(?=[\w¿¡“\"])")
 SPEECH_END = frozenset(".,!?…;:—-")
 
 
-LONG_QUOTE = 3  # spaces: from here on a quote after a comma or colon is speech even without a mark at its end
+LONG_QUOTE = 3  # spaces: such a quote after a comma or colon is speech even without a final mark
 
 
 def speaks_in_single_quotes(text: str) -> bool:

@@ -36,7 +36,7 @@ def read_pairs(name: str) -> Mapping[str, str]:
 
 @cache
 def read_table(name: str) -> Mapping[str, Any]:
-    """Read a TOML table of `vocabulary/` as it stands there."""
+    """Read a TOML table of `vocabulary/` unchanged."""
     with (FOLDER / name).open("rb") as file:
         return tomllib.load(file)
 

@@ -32,9 +32,9 @@ CLITIC = re.compile(r"(?i)(?<=[^\W\d_])['’](?:s|d|ll|re|ve|m)$")
 class Token(NamedTuple):
     """One word or mark of a scene."""
 
-    text: str  # as it stands there
+    text: str  # as written
     word: str  # in lower case, with straight apostrophes
-    start: int  # characters into the scene's plain text
+    start: int  # offset in the scene's plain text
     end: int
     sentence: int
     paragraph: int
@@ -91,7 +91,7 @@ def long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int,
     return long if sum(last - first for first, last in long) < len(text) * MOST_ASIDE else []
 
 
-MOST_ASIDE = 0.7  # share of a scene from which its italics are the scene
+MOST_ASIDE = 0.7  # with a larger share in italics, the italics are the scene itself
 
 
 def merged(
@@ -130,7 +130,7 @@ def add_tokens(
         quoted = quote < len(spans) and spans[quote][0] <= position
         word = text.lower().replace("’", "'").replace("‑", "-")
         end = position + len(text)
-        # a book has few words: interned, each is in memory once
+        # a book has few distinct words: interned, each is in memory once
         tokens.append(Token(intern(text), intern(word), position, end, len(sentences), paragraph, quoted))
         if text[0] in ENDS and ends_sentence(pieces, number):
             close(tokens, sentences, first)

@@ -25,7 +25,7 @@ def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
     pose, company = say_half(first, reading), say_company(second or "", reading)
     if company == "talking" and pose in lexicon().prompt_words.poses.bare_eyes.values():
-        pose = ""  # who only looks while talking, talks
+        pose = ""  # a look during a talk is drawn as the talk
     if not pose:
         return tuple(form for form in (say_half(second or "", reading),) if form)
     bare = pose.split(" ", 1)[0]
@@ -68,7 +68,7 @@ def say_half(phrase: str, reading: SceneReading) -> str:
     if trimmed != verb:
         return trimmed
     said = say_bare(verb, reading)
-    # "kissing the bit of stuff" is not "kissing": without its object a touch becomes another deed
+    # "kissing the bit of stuff" is not "kissing": without its object a verb of contact is another event
     return "" if said == verb and phrase != verb and not stands_alone(verb) else said
 
 

@@ -137,7 +137,7 @@ def without_colors(outfit: str) -> str:
     drop = words.colors | words.shades
     kept = [word for word in outfit.split() if word.lower().strip(",") not in drop]
     text = re.sub(r"^(?:and|,)\s+|\s+(?:and)$", "", " ".join(kept)).strip(" ,")
-    if text == "clothes":  # only their color was told
+    if text == "clothes":  # only their color was stated
         return outfit if set(outfit.split()) <= words.plain_colors | {text} else ""
     return text or ("dark clothes" if outfit else "")
 

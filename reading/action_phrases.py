@@ -27,7 +27,7 @@ class Phrase(NamedTuple):
     """The words for an event, and the kind of its object."""
 
     words: tuple[str, ...]
-    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "" or "lost": a pronoun for nothing
+    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "", or "lost": an unresolved pronoun
     kind: str
     person: Who | None = None  # who else is in it
 
@@ -61,9 +61,9 @@ class Writer:
     def __init__(self, scene: Phrasing, event: Event) -> None:
         self.scene, self.event = scene, event
         self.words = [ing_form(event.lemma)]
-        self.sure = 1  # words that stay whatever they are
+        self.sure = 1  # words that are never cut
         self.person: Who | None = None
-        self.lost = False  # a pronoun means nothing that is told
+        self.lost = False  # a pronoun could not be resolved
 
     def write(self, longest: int) -> Phrase:
         """Read on from the verb until the phrase ends."""
@@ -119,7 +119,7 @@ class Writer:
             return 0
         if mention.kind == "name" and self.words[-1] in lexicon().verbs.determiner:
             return 0  # "the Holm woods"
-        # nobody is the object of what they do themselves: such a "him" is somebody else
+        # "him" never refers to the verb's own subject (that would be "himself"): it is somebody else
         self.person = mention.who if mention.who != self.event.who else None
         return self._keep(person_words(self.scene, mention), mention.last - mention.first)
 

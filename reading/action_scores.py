@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reading.realis import Realis
 
 REPEATED = 0.35  # for every further use of the verb
-# for what it is done to: hands with a thing are best drawn; a verb whose object is lost hardly can be
+# by kind of object: hands with a thing are best drawn, a verb with an unresolved object hardly at all
 OBJECT = {
     "thing": 0.9,
     "object": 0.25,
@@ -31,20 +31,20 @@ OBJECT = {
     "lost": -0.3,
     "abstract": -0.8,
 }
-STARING = 0.4  # off: looking, but at what?
-EMPTY_HANDS = 1.5  # off: lifting, but what?
-POSTURE, AT_A_PLACE = 1.4, 0.9  # off: to sit is a state, and better the second half of an action; less with its place
-OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # off: what "they" do; what stands in a subordinate clause; "…, smiling"
+STARING = 0.4  # subtracted: looking, but at what?
+EMPTY_HANDS = 1.5  # subtracted: lifting, but what?
+POSTURE, AT_A_PLACE = 1.4, 0.9  # subtracted: a posture is better as the second half
+OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # subtracted: "they"; subordinate clauses; "…, smiling"
 PLAIN_GAP = 0.15  # a plain sentence counts in full
-NEAR, AT_THE_PLACE = 2, 0.3  # paragraphs from where the place is told, and what being so near is worth
-OUTDOORS = 1.5  # off: driving in a room
+NEAR, AT_THE_PLACE = 2, 0.3  # paragraphs from the place's mention, and the bonus
+OUTDOORS = 1.5  # subtracted: driving in a room
 
 
 class Setting(NamedTuple):
     """The place of the scene, which the action must fit."""
 
     interior: bool | None = None
-    paragraphs: frozenset[int] = frozenset()  # in which the place is told
+    paragraphs: frozenset[int] = frozenset()  # that name the place
     gender: Callable[[Who], str] = lambda _: ""
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from reading.realis import Realis
 
 LONGEST_ACTION = 8  # words
-DIALOGUE = 0.42  # share of speech from which a scene is a talk
-LEAST = 1.0  # from which a verb can be drawn, and WELL by itself
+DIALOGUE = 0.42  # share of speech from which a scene counts as dialogue
+LEAST = 1.0  # score from which a verb can be drawn, and WELL by itself
 WELL = 2.1
 
 
@@ -94,11 +94,11 @@ def with_shared(
     return [event._replace(who=lead) if lead in joint_subjects(event, coordinated) else event for event in events]
 
 
-GOOD = 1.0  # below, a modest event is better: "arriving" rather than "carrying" what is not told
+GOOD = 1.0  # below this score a modest event is better: "arriving" rather than "carrying" without an object
 
 
 def sentences_without(prose: Prose, mentions: Sequence[Mention], lead: PersonIndex | None) -> Callable[[Event], bool]:
-    """Find the sentences whose "they" excludes the lead: "they carried her in", "they watched while she"."""
+    """Make the test whether an event's "they" excludes the lead: "they carried her in", "they watched while she"."""
     own = [mention for mention in mentions if mention.who == lead and not prose.tokens[mention.first].quoted]
     last = {prose.tokens[mention.first].sentence: mention.first for mention in own}
     met = {prose.tokens[mention.first].sentence for mention in own if not mention.subject and not mention.owns}

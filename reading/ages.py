@@ -93,7 +93,7 @@ def has_passed(tokens: Sequence[Token], number: int) -> bool:
 
 
 def count_before(tokens: Sequence[Token], number: int) -> int:
-    """Read "sixteen" or "a few" before "years", 0 where no number stands there."""
+    """Read "sixteen" or "a few" before "years", 0 if no number is there."""
     for token in reversed(tokens[max(0, number - 3) : number]):
         count = FEW.get(token.word) or read_years(token.word)
         if count:

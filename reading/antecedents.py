@@ -48,7 +48,7 @@ def only_subject(
 
 
 def is_brought_in(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "there was a girl" introduces a person: what follows is about her, whoever saw her."""
+    """Whether "there was a girl" introduces a person, so that what follows is about her."""
     words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     return mention.kind == "described" and words[:1] == ["there"] and words[-1] in BRINGING and not mention.owns
 
@@ -78,7 +78,7 @@ RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman"
 RESUMING_WORDS = frozenset(("old", "young", "elderly", "little", "small", "poor", "other"))
 POINTS_OUT = frozenset(("at", "in", "with", "who", "whom", "whose", "that", "from", "on", "of", "behind", "beside")) | {
     *("next", "opposite", "to", "by", "near", "under", "'s")
-}  # what follows tells which man: somebody new
+}  # the words after it say which man: somebody new
 GROWN, AGED = 18, 55  # years from which nobody is a child, and below which nobody is an old man
 GIRLISH = 30  # years from which nobody is called a girl or a boy
 CHILDREN = frozenset(("boy", "girl", "child", "lad"))

@@ -53,7 +53,7 @@ def find_facts(prose: Prose, mentions: Mentions) -> tuple[Fact, ...]:
         if mention.who is not GROUP:
             who = named_later.get(mention.first, mention.who)
             facts.extend(fact._replace(who=who) for fact in facts_about(prose.tokens, mention, others))
-    # what stands apart from its person is told of somebody seen: whoever says "I" does not see himself
+    # looks away from the words for a person are those of somebody seen: the narrator does not see himself
     seen_ones = [mention for mention in mentions.found if mention.kind != "first person"]
     told = [mention for mention in told if mention.kind != "first person"]
     facts.extend(facts_told_in_speech(prose, told))

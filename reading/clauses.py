@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reading.people import Who
 
 NOW = 1.0
-BEFORE = 0.25  # "had gone": true, but not what is to be seen now
+BEFORE = 0.25  # "had gone": true, but no longer visible
 REAL, EARLIER = NOW, BEFORE
 HABIT = 0.4  # "slept in the afternoons", "always slept": true, but perhaps not now
 HABIT_REACH = 4  # tokens after a verb in which "in the afternoons" makes a habit of it
@@ -219,7 +219,7 @@ class Clauses:
         )
         real = EARLIER if earlier else REAL
         if self.present and verb.form == "past":
-            real = EARLIER  # what is told in the present leaves what was to the past
+            real = EARLIER  # in a scene told in the present tense, the past tense is earlier
         if self._is_habit(number):
             real = min(real, HABIT)
         if verb.form != "ing":

@@ -42,7 +42,7 @@ class Clock(NamedTuple):
     last: int
     hour: int  # as said
     half: str  # of the day: "am", "noon", "pm", "night", or "" where unsaid
-    is_early: bool  # "not yet six": nobody says so in the evening
+    is_early: bool  # "not yet six": a remark made in the morning only
 
     def hour_of_day(self, *, after_dark: bool = False, in_the_dark: bool = False) -> int:
         """Give the hour of 24; after dark "ten" is at night, and in a dark scene so are "one" and "four"."""

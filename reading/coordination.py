@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reading.mentions import Mention
     from reading.people import Who
 
-VERB_REACH = 8  # tokens after a coordination within which its verb stands
+VERB_REACH = 8  # tokens after a coordination within which its verb is found
 
 
 def coordinated_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:

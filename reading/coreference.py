@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PLURALS = frozenset(("we", "they", "us", "them"))
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
-SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
+SPOKEN_REACH = 60  # tokens for which a name in speech stays salient
 
 
 def find_mentions(
@@ -45,7 +45,7 @@ def find_mentions(
 ) -> Mentions:
     """Find every mention of a person in a scene; a pronoun refers to the most salient person who fits.
 
-    Without `narrator`, "I" is somebody whom the book never names; without `story`, the scene is the only one of it.
+    Without `narrator`, "I" is somebody whom the book never names; without `story`, the scene stands alone.
     """
     story = story or StorySoFar()
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
@@ -73,7 +73,7 @@ class Coreference:
     def __init__(
         self, prose: Prose, people: PeopleFinder, defaults: Mapping[str, MemberIndex], story: StorySoFar
     ) -> None:
-        self.defaults = defaults  # by gender: whom a pronoun means before anybody is in mind
+        self.defaults = defaults  # by gender: to whom a pronoun refers before anybody is salient
         self.story = story
         self.tokens = prose.tokens
         self.people = people
@@ -90,7 +90,7 @@ class Coreference:
             number = self._name(run) if run else self._word(number)
         for member in map(self.cast.find, runs):
             if member is not None:
-                self.people.meet(member)  # also whoever is named within words that describe another
+                self.people.meet(member)  # also a member named within the description of another
         return Mentions(tuple(self.found), ScenePeople(tuple(self.people.found)))
 
     def with_names(self, mentions: Mentions) -> Mentions:
@@ -183,7 +183,7 @@ class Coreference:
             return
         is_owner = last + 1 < len(self.tokens) and self.tokens[last + 1].word == "'s"
         if is_owner and self.tokens[first].word in ("a", "an"):
-            return  # "a child's raincoat", "a surveyor's staff": nobody's in particular
+            return  # "a child's raincoat", "a surveyor's staff": generic
         who = self._apposed(first, last, is_owner=is_owner)
         who = self._by_title(head) if who is None and self.tokens[first].word == "the" else who
         who = self.people.by_head.get(head) if who is None else who
@@ -203,7 +203,7 @@ class Coreference:
         if apposed is None:
             return None
         known = self._known_as([token.word for token in self.tokens[first : last + 1]])
-        return apposed if known is None else known  # "an old man" is whoever is old of those who are there
+        return apposed if known is None else known  # "an old man" is the old one of those present
 
     def _late_apposition(self, first: int, last: int) -> Who | None:
         """Resolve ", a tall woman of fifty" at the end of a clause: its subject, if the gender fits."""
@@ -279,5 +279,5 @@ class Coreference:
         )
         mention = Mention(first, last, who, kind, owns, subject)
         self.found.append(mention)
-        if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # no "he" means whoever says "I"
+        if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # "he" is never the narrator
             self.in_mind.bring(who, mention)

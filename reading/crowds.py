@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from reading.realis import Realis
 
 MOST = 2
-REAL = 0.55  # from which a sentence tells of now: no memory, habit, wish or comparison
+REAL = 0.55  # reality from which a sentence is about now: no memory, habit, wish or comparison
 SINGULAR = frozenset(("crowd", "crowds", "mob", "throng", "audience", "congregation"))
 EVERYBODY = frozenset(("everyone", "everybody"))
-FAR = 0.5  # share of a scene from the action within which a crowd named once stands in the same picture
-LONG = 1200  # tokens from which that matters
-BODILY = 1.15  # drawable verbs from here on show people
-FEW = 3  # people besides whom "everyone" is a crowd
+FAR = 0.5  # a crowd named once, within this share of the scene from the action, is in its picture
+LONG = 1200  # in scenes of so many tokens
+BODILY = 1.15  # verbs at least so drawable show people
+FEW = 3  # people drawn, at most, beside whom "everyone" is a crowd
 
 
 class Genders(NamedTuple):
@@ -35,8 +35,8 @@ class Genders(NamedTuple):
 def find_crowds(prose: Prose, realis: Realis, cast: Genders, action: int | None = None) -> tuple[str, ...]:
     """Give at most two groups of people in the background.
 
-    `cast` tells of the people whom the scene draws or names: "the two men" of a scene with two men are they.
-    `action` is the token of what is drawn, so that nobody from the other end of a long scene stands behind it.
+    `cast` are the genders of the scene's people: in a scene with two men, "the two men" are no crowd.
+    `action` is the token of the event drawn: a crowd at the other end of a long scene is left out.
     """
     found: dict[str, str] = {}
     times: dict[str, list[int]] = {}

@@ -23,10 +23,10 @@ class StorySoFar:
 
     leads: Mapping[str, MemberIndex] = field(
         default_factory=dict
-    )  # by gender: whom "he" means in a scene that names nobody
+    )  # by gender: whom "he" refers to in a scene that names nobody
     there: Mapping[str, MemberIndex] = field(
         default_factory=dict
-    )  # by gender: whom "she" means in one that names only men
+    )  # by gender: whom "she" refers to in one that names only men
     present: frozenset[MemberIndex] = frozenset()  # everybody who was in the scene before, of the same chapter
     years: Mapping[MemberIndex, int] = field(default_factory=dict)  # stated ages
     named: frozenset[MemberIndex] = frozenset()  # whom the narration has named
@@ -65,7 +65,7 @@ LEADING: Mapping[str, int] = {"lead": 2, "present": 1}
 
 def story_opening(cast: Cast) -> StorySoFar:
     """Give the state before the first scene: "he" and "she" are those whom the book names most."""
-    ordered = reversed(list(cast.numbered()))  # the most mentioned stand first in the cast
+    ordered = reversed(list(cast.numbered()))  # the cast is sorted by mentions, the most first
     return StorySoFar(leads={member.gender: who for who, member in ordered})
 
 

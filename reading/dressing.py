@@ -65,7 +65,7 @@ def hung_on(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 
 
 def holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "hung from her shoulders", "wound about her" or "in her hair" stands there."""
+    """Whether "hung from her shoulders", "wound about her" or "in her hair" is at a token."""
     joint, verb = tokens[mention.first - 1].word, tokens[mention.first - 2].word
     after = mention.last + follows(tokens, mention.last, "'s")
     part = tokens[after].word if after < len(tokens) else ""
@@ -77,7 +77,7 @@ def holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Iterator[Fact]:
-    """Read what a preposition tells of the sentence's subject: ", with a white beard", "Without the jacket"."""
+    """Read the subject's looks after a preposition: ", with a white beard", "Without the jacket"."""
     word, before = tokens[number].word, tokens[number - 1].text if number else "."
     if word in ("with", "in") and before == ",":
         who = lone_subject(tokens, inside, number)
@@ -98,7 +98,7 @@ def said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) 
 
 
 def is_lone_number(tokens: Sequence[Token], number: int) -> bool:
-    """Whether ", seventeen," stands there, and no other number beside it."""
+    """Whether ", seventeen," is at a token, and no other number beside it."""
     years = read_years(tokens[number].word)
     if years is None or years < LEAST_TOLD or not follows_any(tokens, number + 1, (",", ".")):
         return False

@@ -1,4 +1,4 @@
-"""Find the narrated events, and mark those of before: "had gone", what continues it, paragraphs told with "had"."""
+"""Find the narrated events, and mark earlier ones: "had gone", what continues it, paragraphs told with "had"."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from reading.clauses import Event
     from reading.mentions import Mention
 
-MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
+MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", as number and share of a paragraph's verbs, that make it a memory
 
 
 def with_memories(prose: Prose, mentions: Sequence[Mention], events: Sequence[Event]) -> tuple[Event, ...]:
-    """Mark what continues "had" as before, too, and a paragraph told with "had" from its first "had" on."""
+    """Mark as earlier what continues "had", and a paragraph told with "had" from its first "had" on."""
     going_on = tuple(mark_going_on(prose.tokens, mentions, events))
     told: Counter[int] = Counter()
     earlier: Counter[int] = Counter()

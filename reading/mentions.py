@@ -18,8 +18,8 @@ class Mention(NamedTuple):
     last: int
     who: Who
     kind: Kind
-    owns: bool  # "Emma's", "her": only what follows is there
-    subject: bool  # stands where a subject stands
+    owns: bool  # "Emma's", "her": a possessive, no mention of somebody present
+    subject: bool  # in subject position
 
     @property
     def is_pronoun(self) -> bool:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 TABLE = "moods.toml"
 NORMAL = 15.0  # VADER's alpha: sums of this size count as about two thirds of the whole
-AGAINST = 0.45  # what a mood keeps whose side the valence contradicts
-NOBODY = 0.2  # what is left of a tense mood where nobody is there to be tense
+AGAINST = 0.45  # factor for a mood that the valence contradicts
+NOBODY = 0.2  # factor for a tense mood in a scene without people
 LONELY = 0.7
 ENOUGH = 2  # different words
-UNSURE = 0.2  # what is left of a mood told by less
+UNSURE = 0.2  # factor for a mood with fewer words
 
 
 class Mood(NamedTuple):
@@ -30,8 +30,8 @@ class Mood(NamedTuple):
 
     name: str
     side: str  # "bright", "dark" or "plain"
-    base: float  # weight where the side fits and nothing else is said
-    strong: bool  # it changes everybody's face, so that two different words must tell it
+    base: float  # weight if only the valence fits
+    strong: bool  # it changes everybody's face, so it needs two different words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class MoodCues:
     """The cue tables for moods: moods.toml, with VADER's lexicon."""
 
     moods: tuple[Mood, ...]
-    told: CueTable  # words that tell a mood
+    told: CueTable  # words that indicate a mood
     valence: CueTable  # words that sound good or bad, -4 to 4
     bright: float  # mean valence from which a scene is bright
     dark: float  # and up to which it is dark
@@ -68,7 +68,7 @@ def mood_cues() -> MoodCues:
 def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
     """Name the mood of a scene ("" if no word indicates one) and give its tokens, the strongest evidence first.
 
-    `deserted`: nobody is there, so that it is lonely rather than tense where no word says more.
+    `deserted`: the scene has no people, so it is lonely rather than tense unless words decide otherwise.
     """
     moods = mood_cues().moods
     hits: dict[str, list[Sign]] = {mood.name: [] for mood in moods}

@@ -140,8 +140,8 @@ def is_abstract(word: str) -> bool:
 
 
 MOST = 3
-REACH = 5  # tokens after a verb within which its thing stands
-NEAR, AT_THE_ACTION = 3, 2  # paragraphs from the action, and what a thing handled there weighs more
+REACH = 5  # tokens after a verb within which its object is found
+NEAR, AT_THE_ACTION = 3, 2  # paragraphs from the action, and the bonus of a thing handled there
 
 
 def find_props(
@@ -149,7 +149,7 @@ def find_props(
 ) -> tuple[str, ...]:
     """Give at most three things that somebody handles; no horse in a room, no stove under the sky.
 
-    `action` is the token of what is drawn: what is handled near it is sooner in the picture.
+    `action` is the token of the event drawn: a thing handled near it is preferred.
     """
     elsewhere = frozenset[str]()
     if interior is not None:
@@ -178,4 +178,4 @@ def handles(lemma: str) -> bool:
     }
 
 
-SHOWN = 1.15  # drawable verbs from here on are seen
+SHOWN = 1.15  # verbs at least so drawable are visible

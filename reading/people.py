@@ -30,7 +30,7 @@ class ScenePerson:
     """One person of a scene."""
 
     name: str  # as the book names them most fully; else the words that describe them ("the old woman"), or "narrator"
-    gender: str = ""  # "female", "male" or "" where nothing tells
+    gender: str = ""  # "female", "male" or "" if unknown
     member: MemberIndex | None = None  # None: nobody of the book's cast
     head: str = ""  # noun of the words that describe them: "woman"; "" for all others
     is_narrator: bool = False  # says "I" in this scene
@@ -104,7 +104,7 @@ class PeopleFinder:
     def meet_narrator(self) -> PersonIndex:
         """Give the number of the narrator: a member of the cast, or somebody whom the book never names.
 
-        The teller's own name, which others say, has a number apart: it tells neither where he stands nor what he does.
+        The narrator's own name, as others say it, has another number: it is no evidence of where he is or what he does.
         """
         if self.teller is None:
             known = ScenePerson("narrator") if self.narrator is None else of_member(self.narrator, self.cast)

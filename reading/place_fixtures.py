@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from english.tokens import Prose, Token
     from reading.realis import Realis
 
-ENOUGH = 3  # different things of a place that tell it by themselves; what stands in no other place counts as two
-PER_THING = 1.6  # weight of each
-MOST = 5  # things that count
-HERE = 0.5  # how real a thing has to be
+ENOUGH = 3  # different things that establish a place by themselves; a thing of no other place counts as two
+PER_THING = 1.6  # weight of each thing
+MOST = 5  # most things that count
+HERE = 0.5  # least reality of a thing
 SITS = frozenset(("sitting", "sits", "sat", "lay", "lying", "lies"))
-REACH = 7  # tokens after "sat" in which the bed stands
+REACH = 7  # tokens after "sat" within which the bed is found
 
 
 def places_by_fixtures(prose: Prose, realis: Realis) -> Iterator[tuple[str, float, int, int]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 5
 ADVERBS = frozenset(("all", "both", "half", "only", "just", "quite", "not"))
-VERB_REACH = 4  # tokens before a preposition in which its verb stands
+VERB_REACH = 4  # tokens before a preposition within which its verb is found
 
 
 def part_of(tokens: Sequence[Token], first: int) -> int:
@@ -33,7 +33,7 @@ def preposition_at(tokens: Sequence[Token], first: int) -> int:
     """Find the preposition, or verb of arrival, that governs a place, or -1; "in the back of the car" has "in"."""
     weights = lexicon().prepositions.weights
     part = part_of(tokens, first)
-    closed = False  # whether the article is found: only what stands right before it can govern the place
+    closed = False  # whether the article is found: only the word right before it can govern the place
     for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
         word = tokens[index].word
         if word in weights:

@@ -24,8 +24,8 @@ NOBODY = frozenset(("nobody", "one", "none"))
 NOT = frozenset(("not", "never", "wasn't", "weren't", "isn't", "aren't", "instead"))
 SENTENCE = 30  # tokens
 GENERAL = 0.4
-SHORT = 700  # tokens of a scene that hardly moves from where it opens
-PLAINLY = 2.5  # weight of what a place depends on from which people are there
+SHORT = 700  # a scene of fewer tokens hardly moves from where it opens
+PLAINLY = 2.5  # weight of the governing word from which people are there
 RUNS = frozenset(("ran", "runs", "owned", "owns", "managed", "manages"))
 PASSING = 14  # tokens in which a passing bus takes a street with it
 GONE = (("there", "had"), ("there", "'d"))
@@ -39,9 +39,7 @@ def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis
     depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), subject)
     reality = weigh_reality(tokens, first, realis)
     if subject >= rules.subject and not tokens[first].quoted:
-        reality = max(
-            reality, PLAIN
-        )  # of what a sentence is about it speaks now: "After they had gone the house slept"
+        reality = max(reality, PLAIN)  # a subject is in the present scene: "After they had gone the house slept"
     weight = (rules.mention + depends) * reality
     weight *= denied(tokens, first) * before_noun(tokens, first, last)
     if first and tokens[first - 1].word in OWNERS:

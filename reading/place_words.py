@@ -233,8 +233,8 @@ class PlaceFound:
     head: str
     interior: bool | None
     weight: float = 0.0
-    outer: float = 0.0  # part of the weight that stands outside of it
-    seen: float = 0.0  # weight that it loses where it is only looked at
+    outer: float = 0.0  # part of the weight from mentions that put people outside it
+    seen: float = 0.0  # weight lost because it is only looked at
     passing: float = 0.0  # part of a vehicle's weight that does not put anybody into it
     proper: bool = False
     spans: list[tuple[float, int, int]] = field(default_factory=list)  # (weight, first token, after the last)

@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
 PLAIN_KIND = 0.41
 DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
-KINSHIP = 0.7  # how much a place gains when all the scene is on its side, indoors or out
-THING = 1.5  # weight of a thing that tells of a room or of open air
-MOST_OF_A_KIND = 3  # of the same thing, how many count
-DOUBT = 1.0  # weight with which both sides start
+KINSHIP = 0.7  # what a place gains if all the scene agrees, indoors or out
+THING = 1.5  # weight of a thing that indicates a room or open air
+MOST_OF_A_KIND = 3  # mentions of the same thing that count
+DOUBT = 1.0  # prior weight of both sides
 LEAST_DETAIL = 0.5
-ANY_ROOM = 0.6  # times, for "the room" where a kitchen is named
+ANY_ROOM = 0.6  # factor for "the room" where a kitchen is named
 NAMED_ROOM = 2.5
-OUTER = 0.3  # how much of a weight that stands outside of a building does not speak for the building
+OUTER = 0.3  # share of a weight outside a building that does not count for the building
 PLAINLY_IN = 3.5
 OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
-TOP = 0.1  # how much the first place tells of being indoors, beside all else
-LEAST = 1.0  # weight of the first place below which the scene does not tell where it is
+TOP = 0.1  # weight of the first place as evidence of being indoors
+LEAST = 1.0  # below this weight of its first place a scene does not say where it is
 
 
 def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Realis) -> list[PlaceFound]:

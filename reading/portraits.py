@@ -11,8 +11,8 @@ from reading.looks import Fact
 
 MOST_FEATURES = 3
 FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
-FAR_APART = 15  # years between two stated ages from which each has its own part of the book
-MANY_CALLS = 3  # times "the boy" from which he is one
+FAR_APART = 15  # stated ages so many years apart belong to different parts of the book
+MANY_CALLS = 3  # after so many mentions of "the boy" he is one
 Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from records import Presence
 
 ORDER = ("lead", "present", "remote", "mentioned")
-LEAST_DESCRIBED = 2  # events from which somebody unnamed is one of the scene's people
-FEW_MOVES = 1  # up to which somebody heard on the phone is only heard
-NAMED_SHARE = 0.15  # of an event, for every mention
-FAME = 0.7  # how much more the book's protagonist weighs than somebody seen once
+LEAST_DESCRIBED = 2  # weight of events from which an unnamed person is one of the scene's people
+FEW_MOVES = 1  # with no more moves a person on the phone is only heard
+NAMED_SHARE = 0.15  # weight of a mention, as a share of an event
+FAME = 0.7  # how much more the book's protagonist weighs than a minor character
 
 
 def settle_presences(
@@ -87,7 +87,7 @@ def fame_of(person: ScenePerson, cast: Cast) -> float:
     if person.member is None:
         return 0.0
     if person.is_narrator:
-        return 1.0  # however seldom the book says the teller's name
+        return 1.0  # however seldom the book names the narrator
     return cast[person.member].mentions / (cast.most_mentions or 1)
 
 

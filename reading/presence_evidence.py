@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reading.mentions import Mention, Mentions
     from reading.people import PersonIndex
 
-# what each sign adds to somebody's being there
+# weight of each sign that a person is present
 SIGNS = {
     "acts": 2.0,
     "speaks": 2.5,
@@ -35,12 +35,12 @@ SIGNS = {
     "is met": 1.0,  # beside, with, to, or after a verb
     "is addressed": 1.6,
     "is described": 1.4,
-    "is coordinated": 0.4,  # named together with others
+    "is coordinated": 0.4,  # coordinated with others
     "is meant": 0.3,  # named in the narration, whatever for
     "is dead": -2.0,  # "he was gone", "Tom's death", "Tom's grave"
 }
-REACH = 4  # tokens after a verb within which somebody is touched by what it does
-THERE = 2.0  # from here on somebody is in the picture
+REACH = 4  # tokens after a verb within which a mention is its object
+THERE = 2.0  # weight from which a person is in the picture
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def weigh_people(
         if mention.who is not GROUP:
             add_sign(evidence[mention.who], mention.first, "is coordinated")
     weigh_events(prose.tokens, mentions, events, evidence)
-    # what tellers with a name say that they are brings nobody into the picture
+    # what named narrators say of themselves is no evidence that they are in the picture
     seen = [fact for fact in facts if fact.who is not GROUP and not people[fact.who].is_named_narrator]
     weigh_states(prose.tokens, mentions, seen, evidence)
     weigh_spoken(prose.tokens, quoted, evidence)
@@ -174,7 +174,7 @@ def add_sign(shown: PresenceEvidence, token: int, sign: str, times: float = 1.0)
     shown.signs.append((token, sign))
 
 
-MOST_MEANT = 3  # mentions after which naming somebody again says nothing more
+MOST_MEANT = 3  # mentions after which another one adds no evidence
 
 
 def weigh_mention(prose: Prose, mention: Mention, shown: PresenceEvidence, *, touched: bool) -> None:
@@ -270,6 +270,6 @@ def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None
         shown.acts += INNER if event.lemma in lexicon().verbs.inner else 0.35
 
 
-INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with
-BODILY = 0.8  # drawable verbs from here on show a body
+INNER = 0.6  # weight of seeing, thinking and feeling for the lead: the point of view
+BODILY = 0.8  # verbs at least so drawable show a body
 MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))

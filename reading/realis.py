@@ -1,6 +1,6 @@
 """Weigh how real each word of a scene is: whether what it says happens here and now.
 
-Realis is the word of LitBank (Sims, Park and Bamman 2019) for events that really happen in the story, not denied,
+Realis is LitBank's term (Sims, Park and Bamman 2019) for events that really happen in the story, not denied,
 planned, imagined or usual ones; here it is a weight.
 """
 

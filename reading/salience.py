@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from reading.mentions import Mention
     from reading.people import PersonIndex
 
-OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
-MOST_COUNTED = 10  # mentions that make somebody the scene's own
-NAMED_BONUS = 20  # tokens by which a name stays in mind longer than a description
-SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
+OWNER_BONUS = -30  # "Emma's chair" hardly makes Emma salient
+MOST_COUNTED = 10  # mentions after which another one adds no salience
+NAMED_BONUS = 20  # tokens by which a name stays salient longer than a description
+SUBJECT_BONUS = 20  # tokens by which a subject stays salient longer than an object
 
 
 class Salience:

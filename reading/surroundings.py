@@ -30,7 +30,7 @@ class Surroundings:
     time_of_day: TimeOfDay
     place_spans: tuple[Span, ...]  # none where the place is that of the scene before
     time_spans: tuple[Span, ...]
-    paragraphs: frozenset[int]  # in which the place is told
+    paragraphs: frozenset[int]  # that name the place
 
 
 def find_surroundings(

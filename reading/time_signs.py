@@ -19,7 +19,7 @@ BEFORE_NOUN = 0.5  # "morning walk"
 GENERAL = 0.7  # "at night"
 BRACKET = 30  # tokens in which a bracket may have opened
 EARLIER, POINTED_AT, TO_COME = 0.5, 0.8, 0.2
-OVER = 0.3  # "this morning" said aloud is mostly over
+OVER = 0.3  # "this morning" in speech is mostly over
 RELATIVE = 9  # tokens back to the "that" of a relative clause
 ASIDE = 0.3  # in brackets
 

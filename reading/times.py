@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reading.realis import Realis
     from records import TimeOfDay
 
-DARK = 2  # signs of the dark that make an hour one of the night
+DARK = 2  # signs of darkness that make an hour one of the night
 HERE = 0.3
 
 
@@ -46,12 +46,12 @@ def is_in_the_dark(realis: Realis) -> bool:
 TIMES: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night")
 LONGEST = 4  # words of a phrase
 HINT = 0.3
-NARRATED = 1.05  # weight from which a time that is narrated silences all that is said aloud
-ENOUGH = 0.28  # weight from which a time is told
-SAID = 0.5  # what saying a time is worth besides the share of the scene for which it holds
+NARRATED = 1.05  # from this weight on a narrated time outweighs all in speech
+ENOUGH = 0.28  # least weight of a time
+SAID = 0.5  # weight of stating a time, beside its share of the scene
 LATER = 0.5  # how much more the last sign counts than the first
-CUTTING = 0.4  # weight from which a sign ends what was said before it
-CLOCK = 1.1  # a clock says more than a word
+CUTTING = 0.4  # from this weight on a sign ends the time before it
+CLOCK = 1.1  # a clock is stronger evidence than a word
 
 
 Section = Literal["said", "hints"]
@@ -126,7 +126,7 @@ def wakes(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
-    """Whether the last time told before a token, here or in the scene before, is the evening; here also the night."""
+    """Whether the last time before a token, here or in the scene before, is the evening; here also the night."""
     before = [sign for sign in said if sign.last <= number and sign.weight >= CUTTING]
     if before:
         return before[-1].value in ("evening", "dusk", "night")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from english.tokens import Token
 
-LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
+LOOK_BACK = 4  # tokens before a verb within which its auxiliary is found
 
 
 @cache
@@ -38,7 +38,7 @@ CAUSATIVES = frozenset(("to", "let", "make", "made"))  # they take a bare verb, 
 def find_auxiliary(tokens: Sequence[Token], start: int, number: int, mentioned: Collection[int]) -> str:
     """Name the kind of word that governs a verb: "be", "have", "modal" (also "to", negation), or "".
 
-    The sentence begins at `start`; over a mention of somebody, which begins at a token in `mentioned`, one reads on.
+    The sentence begins at `start`; mentions of people, which begin at the tokens in `mentioned`, are skipped.
     """
     index = number - 1
     limit = number - LOOK_BACK

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cast.sheet import SheetPerson
 
 WEARABLE = ("whole", "outer", "top", "bottom", "head", "feet", "extra")
-SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # the garment to name first
+SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # layers, the one to name first at the front
 PUT_OFF = ("head", "feet")  # what is not kept on from chapter to chapter, unless it has its own color
 MOST_GARMENTS = 2
 LISTED = 12  # tokens between two garments of one list
@@ -69,7 +69,7 @@ class BookLooks:
         member, found = self.cast[who], self.by_member[who]
         age = from_scene(found.ages, scene)
         outfit = from_scene(found.outfits, scene)
-        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # nobody young is drawn so
+        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # no child is drawn undressed
         appearance = Appearance(member.gender, age, found.looks[age], outfit)
         return as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
 
@@ -80,7 +80,7 @@ def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
     return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
 
 
-MemberFact = tuple[MemberIndex | None, Fact]  # of whom in the cast; None: of nobody in particular
+MemberFact = tuple[MemberIndex | None, Fact]  # whom it is about; None: nobody in particular
 Line = tuple[int, int, Sequence[MemberFact]]  # (chapter, scene, its facts)
 
 

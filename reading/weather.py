@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from english.tokens import Prose, Token
     from reading.realis import Realis
 
-LYING, OUTDOORS, INDOORS = 0.35, 0.6, 1.5  # weight from which a weather is there
-THROUGH_WALLS = {"rain": 0.8, "wind": 0.8, "storm": 0.8, "sun": 1.6}  # indoors, what is heard and what only comes in
-CALM = 40  # tokens for which the air stays still once it is said to be
+LYING, OUTDOORS, INDOORS = 0.35, 0.6, 1.5  # least weight of a weather
+THROUGH_WALLS = {"rain": 0.8, "wind": 0.8, "storm": 0.8, "sun": 1.6}  # indoors: what is heard, and what only comes in
+CALM = 40  # tokens for which the air stays still once stated
 ENDS: Mapping[str, tuple[str, ...]] = {"cleared": ("rain", "fog", "cloud", "storm"), "calm": ("wind",)}
 
 
@@ -27,7 +27,7 @@ class WeatherCues:
     """The cue tables of weather.toml."""
 
     named: CueTable  # words that name a weather
-    sun: CueTable  # what tells of the sun only where it shines
+    sun: CueTable  # words for the sun that count only where it shines
     ended: CueTable  # what ends a weather: "over", or one of ENDS
 
 
@@ -49,7 +49,7 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
     return there, [sign for sign in signs if sign.value in there]
 
 
-# A row sees what stands near one word. What follows looks at the scene: how much all words tell together, how much a
+# A row sees the words near one cue. What follows looks at the whole scene: how much all cues weigh together, how much a
 # room needs, and which of two words that stand far apart comes last.
 
 
