@@ -1,4 +1,4 @@
-"""Scenes in, readings out: who is there, where, when, in what weather and mood, doing what."""
+"""Turn scenes into readings: who is there, where, when, in what weather and mood, doing what."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ if TYPE_CHECKING:
 def read_scenes(
     scenes: Sequence[Scene], sheet: CastSheet, most_kept: int = MOST_KEPT, *, is_english: bool | None = None
 ) -> tuple[SceneReading, ...]:
-    """Read every scene of a novel, in order; the whole novel is read for the cast and for what carries over.
+    """Read every scene of a novel in order; the cast and what carries over come from the whole novel.
 
     However long the book is, no more than `most_kept` tokens of it are in memory at once, or its longest scene.
-    Of a novel in another language only the people of the author's sheet are found; without `is_english` its language
-    is judged here.
+    In a novel in another language only the people of the author's sheet are found; without `is_english` the language
+    is detected here.
     """
     is_english = not warn_of_language([scene.text for scene in scenes]) if is_english is None else is_english
     texts = parse_book(scenes, most_kept)
@@ -69,7 +69,7 @@ def read_scenes(
 
 
 def narrators_of(scenes: Sequence[Scene], cast: Cast, *, is_english: bool) -> Sequence[MemberIndex | None]:
-    """Give for every scene the member who tells it; nobody's "I" is told from another language's "i"."""
+    """Give the narrator of every scene; in another language than English there is none, "I" may be its "i"."""
     if not is_english:
         return [None] * len(scenes)
     titles, chapters = [scene.title for scene in scenes], [scene.chapter for scene in scenes]
@@ -78,7 +78,7 @@ def narrators_of(scenes: Sequence[Scene], cast: Cast, *, is_english: bool) -> Se
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A scene with everything found in it, before the book's looks are laid over its people."""
+    """A scene with everything found in it, before its people get their looks from the whole book."""
 
     scene: Scene
     prose: Prose
@@ -96,7 +96,7 @@ class Draft:
 
     @property
     def lead(self) -> PersonIndex | None:
-        """The one to draw, or None."""
+        """The person to draw, or None."""
         return next((who for who, presence in self.presences.items() if presence == "lead"), None)
 
     @property
@@ -111,11 +111,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is kept of a draft: its reading, in which the book's people have no looks yet."""
+    """What is kept of a draft: its reading, in which the cast has no looks yet."""
 
     reading: SceneReading
     members: tuple[MemberIndex | None, ...]  # who the reading's characters are in the cast
-    facts: tuple[MemberFact, ...]  # what is told of the cast, and of nobody in particular
+    facts: tuple[MemberFact, ...]  # about the cast, and about nobody in particular
 
 
 # --- Drafts: what each scene says -----------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def make_draft(
 
 
 def by_sheet(draft: Draft, cast: Cast) -> Draft:
-    """Put into a scene whose language the rules cannot read just whom it names of the author's own people."""
+    """Draft a scene in a language that the rules cannot read: the people of the author's sheet whom it names."""
     listed = {member: known.sheet for member, known in cast.numbered() if known.sheet}
     people, numbers = draft.people.with_members(list(listed), cast)
     evidence = weigh_listed(
@@ -163,7 +163,7 @@ def by_sheet(draft: Draft, cast: Cast) -> Draft:
 
 
 def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
-    """Read draft after draft: a scene goes on where the one before it in the chapter ended."""
+    """Turn drafts into sketches in order, since a scene goes on where the one before it in the chapter ended."""
     before, chapter = None, None
     for number, draft in enumerate(drafts):
         sketch = make_sketch(draft, number, cast, before if draft.scene.chapter == chapter else None)
@@ -172,7 +172,7 @@ def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
 
 
 def make_sketch(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> Sketch:
-    """Read one scene, after the one before it in the chapter."""
+    """Turn one draft into a sketch, given the scene before it in the chapter."""
     prose, lead, people = draft.prose, draft.lead, draft.people
     here = {people[who].name for who in draft.drawn if people[who].member is not None}
     around = find_surroundings(prose, draft.realis, cast.names[number], cast, here, before)
@@ -208,26 +208,26 @@ def make_sketch(draft: Draft, number: int, cast: Cast, before: SceneReading | No
 
 
 def in_picture_order(draft: Draft, action: Action) -> list[PersonIndex]:
-    """Put the lead first, then whoever is drawn beside the lead, then all others."""
+    """Order people: the lead, then whoever is drawn beside the lead, then all others."""
     others = [who for who in draft.drawn if who != draft.lead]
     partner = find_partner(draft.prose, action, draft.mentions.found, draft.evidence, others, draft.people)
     return sorted(draft.presences, key=lambda who: (who != draft.lead, who != partner))
 
 
 def genders_of(draft: Draft) -> Genders:
-    """Give the genders of the people whom a crowd might mean."""
+    """Give the genders of the people to whom words for a crowd might refer."""
     drawn = [draft.people[who].gender for who in draft.drawn]
     return Genders(drawn, [draft.people[who].gender for who in draft.presences])
 
 
 def find_shot(draft: Draft, action: Action, mood: str, before: SceneReading | None) -> str:
-    """Choose the frame."""
+    """Choose the frame of a scene."""
     speech, last = speech_share(draft.prose), before.shot if before else ""
     return choose_shot(len(draft.drawn), speech, action.lemmas, mood, last, draft.scene.text)
 
 
 def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
-    """Give what a scene tells for the whole book; of whoever stands in this scene alone it tells nothing."""
+    """Give a scene's facts about members of the cast; those about people of this scene alone are left out."""
     for fact in draft.facts:
         member = draft.people.member_of(fact.who)
         if fact.who is GROUP or member is not None:
@@ -235,13 +235,13 @@ def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
 
 
 def quoted_names(runs: Sequence[NameRun], people: ScenePeople, cast: Cast) -> list[tuple[NameRun, PersonIndex]]:
-    """Give the names within speech, each with its bearer."""
+    """Give the names within speech, each with its member."""
     numbers = {person.member: who for who, person in people.numbered() if not person.is_narrator}
     return [(run, numbers[member]) for run in runs if run.quoted and (member := cast.find(run)) is not None]
 
 
 def make_person(who: PersonIndex, draft: Draft) -> Person:
-    """Give a person of the scene to the reading; members of the cast get their looks from the whole book."""
+    """Make the reading's character from a person of the scene; members of the cast get their looks later."""
     person, presence = draft.people[who], draft.presences[who]
     own = [fact for fact in draft.facts if is_of(fact, who, draft.people)]
     facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
@@ -254,7 +254,7 @@ def make_person(who: PersonIndex, draft: Draft) -> Person:
 
 
 def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
-    """Whether a fact is told of somebody; of the teller also where it is told of the name."""
+    """Whether a fact is about a person; the narrator has also those about their own name."""
     member = people[who].member
     return fact.who == who if member is None else people.member_of(fact.who) == member
 
@@ -263,14 +263,14 @@ def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
 
 
 def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
-    """Lay the book's looks over a scene's people."""
+    """Add the book's looks to the people of a scene's reading."""
     people = zip(sketch.members, sketch.reading.characters, strict=True)
     dressed = (person if member is None else dress(person, member, number, looks) for member, person in people)
     return replace(sketch.reading, characters=tuple(dressed))
 
 
 def dress(person: Person, member: MemberIndex, number: int, looks: BookLooks) -> Person:
-    """Give a member of the cast the aliases of the book, and the look and clothes of the scene."""
+    """Give a member of the cast the aliases, the look and the clothes that the book has for the scene."""
     worn = looks.at(member, number)
     aliases = looks.cast[member].aliases
     return replace(person, aliases=aliases, gender=worn.gender, age=worn.age, look=worn.look, outfit=worn.outfit)

@@ -1,1 +1,1 @@
-"""Who is who in the whole novel: names, aliases, members, the narrator, the author's cast sheet."""
+"""The people of the whole novel: names, aliases, members, the narrator, the author's cast sheet."""

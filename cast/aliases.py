@@ -1,4 +1,4 @@
-"""Which names are one person's: short names and full ones, titles, nicknames, "also known as"."""
+"""Group the names that belong to one person: short names and full ones, titles, nicknames, "also known as"."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from cast.name_kinds import NameTally
     from cast.names import NameKey
 
-GENDER_MARGIN = 2  # votes of pronouns by which one gender must lead
-OVERRULING = 5  # from which they overrule the list of first names
-GENDER_RATIO = 2  # and how many times the other's it must have
+GENDER_MARGIN = 2  # pronouns by which one gender must lead
+OVERRULING = 5  # so many pronouns overrule the list of first names
+GENDER_RATIO = 2  # one gender's must also be so many times the other's
 
 
 def title_gender(title: str) -> str:
-    """Give the gender that a title tells."""
+    """Give the gender that a title indicates."""
     titles = lexicon().titles
     return "female" if title in titles.female else "male" if title in titles.male else ""
 
 
 def own_gender(key: NameKey) -> str:
-    """Give the gender that a name tells by itself."""
+    """Give the gender that a name indicates by itself."""
     title, words = key
     if title_gender(title):
         return title_gender(title)
@@ -37,7 +37,7 @@ def own_gender(key: NameKey) -> str:
 
 
 def by_votes(count: Counter[str], margin: int) -> str:
-    """Give the gender that pronouns speak for by a margin, else ""."""
+    """Give the gender that leads among the pronouns by a margin, else ""."""
     most, least = max(count["female"], count["male"]), min(count["female"], count["male"])
     if most - least < margin or most < GENDER_RATIO * least:
         return ""
@@ -46,27 +46,27 @@ def by_votes(count: Counter[str], margin: int) -> str:
 
 @dataclass(slots=True)
 class NameGroup:
-    """Names that belong to one person, while they are being joined."""
+    """Names that belong to one person, while they are being grouped."""
 
     keys: list[NameKey]
     mentions: int
     gender: str  # by title: certain
     likely: str  # by first name or pronouns: likely
-    votes: Counter[str] = field(default_factory=Counter)  # of pronouns
+    votes: Counter[str] = field(default_factory=Counter)  # pronouns by gender
 
 
 def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[NameGroup]:
-    """Join the names of one person, the longest and commonest names first."""
+    """Group the names of each person, the longest and commonest names first."""
     ordered = sorted(people, key=lambda key: (-len(key[1]), -people[key].mentions, not key[0], key))
     groups: list[NameGroup] = []
-    callers: dict[str, list[int]] = defaultdict(list)  # the groups that a word may call
+    callers: dict[str, list[int]] = defaultdict(list)  # word -> groups that it may refer to
     for key in ordered:
         gender = title_gender(key[0])
         count = votes.get(key, Counter())
         likely = by_votes(count, OVERRULING) or own_gender(key) or by_votes(count, GENDER_MARGIN)
         near = sorted({number for call in calls(key) for number in callers.get(call, ())})
         if not key[1] and sum(bears(key[0], groups[number]) for number in near) > 1:
-            continue  # "the professor" is now this one, now that one: each scene tells
+            continue  # "the professor" may be another in every scene
         number = find_home(key, gender, likely, {number: groups[number] for number in near})
         if number is None:
             number = len(groups)
@@ -84,7 +84,7 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
 
 
 def join_pet_names(groups: Sequence[NameGroup], people: Mapping[NameKey, NameTally]) -> list[NameGroup]:
-    """Join a name that is mostly called to somebody's face with the one longer name that it begins: Fi for Fiona."""
+    """Join a name used mostly in address with the one longer name that it begins: Fi for Fiona."""
     by_letter: dict[str, list[NameGroup]] = defaultdict(list)
     for group in groups:
         for letter in sorted({full[0][:1].lower() for _, full in group.keys if full}):
@@ -101,7 +101,7 @@ def join_pet_names(groups: Sequence[NameGroup], people: Mapping[NameKey, NameTal
 
 
 def pet_homes(pet: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
-    """Find the people, mentioned more often, whose first name begins like a pet name."""
+    """Find the people, mentioned more often, whose first name begins with the letters of a pet name."""
     name = pet.keys[0][1][0].lower()
     stem = name.rstrip("iey") or name
     return [
@@ -114,11 +114,11 @@ def pet_homes(pet: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
 
 
 PET_LENGTHS = range(2, 5)  # letters of Em, Fi, Aby
-PET_CALLS = 3  # of how many mentions one is a call, at least
+PET_CALLS = 3  # at least one mention in so many is an address
 
 
 def is_pet_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> bool:
-    """Whether a name may be a pet name: short, in no list of first names, and mostly called."""
+    """Whether a name may be a pet name: short, in no list of first names, and used mostly in address."""
     title, words = group.keys[0]
     tally = people[group.keys[0]]
     is_short = len(group.keys) == 1 and not title and len(words) == 1 and len(words[0]) in PET_LENGTHS
@@ -126,7 +126,7 @@ def is_pet_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> bool:
 
 
 def join_also_known(groups: list[NameGroup], pairs: Iterable[tuple[NameKey, NameKey]]) -> list[NameGroup]:
-    """Join two names that the text gives to one person."""
+    """Join two names that the text equates: "Tom, also known as the Fox"."""
     home = {key: group for group in groups for key in group.keys}
     for before, after in pairs:
         one, other = home.get(before), home.get(after)
@@ -140,7 +140,7 @@ def join_also_known(groups: list[NameGroup], pairs: Iterable[tuple[NameKey, Name
 
 
 def calls(key: NameKey) -> frozenset[str]:
-    """Give the words one of which two names share if one may be short for the other, so that not all are compared."""
+    """Give the index words by which names that may belong together are found, so that not all pairs are compared."""
     title, words = key
     if not words:
         return frozenset((title,))
@@ -149,23 +149,23 @@ def calls(key: NameKey) -> frozenset[str]:
 
 
 def find_home(key: NameKey, gender: str, likely: str, groups: Mapping[int, NameGroup]) -> int | None:
-    """Find the group a name belongs to: the commonest bearer that nothing speaks against."""
+    """Find the group that a name belongs to: the commonest person whom nothing contradicts."""
     fitting = [number for number, group in groups.items() if fits(key, gender, likely, group)]
     return max(fitting, key=lambda number: rank(key, groups[number]), default=None)
 
 
 def rank(key: NameKey, group: NameGroup) -> tuple[int, bool, int]:
-    """Weigh how well a name fits: the closest words, then the same title, then the most mentions."""
+    """Score how well a name fits: the closest words, then the same title, then the most mentions."""
     return closeness(key, group), bears(key[0], group), group.mentions
 
 
 def bears(title: str, group: NameGroup) -> bool:
-    """Whether somebody is given the very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
+    """Whether a person has this very title elsewhere: Mrs. Hale is Mrs. R. Hale sooner than Emma Hale."""
     return bool(title) and any(title == other and full for other, full in group.keys)
 
 
 def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
-    """Whether a name may be another of somebody's names, by title, words and gender."""
+    """Whether a name may be another name of a person, by title, words and gender."""
     title, words = key
     if not titles_agree(title, group) or conflict(gender, group.gender) or is_voted_down(gender, group):
         return False
@@ -175,20 +175,20 @@ def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
         return False
     if is_his_wife(title, words, group):
         return False
-    # one first name, or two forms of it (Mattie, Matt), outweighs what pronouns and the list of names say of each
+    # a shared first name (Mattie, Matt) is stronger evidence than pronouns and the list of names
     same_first = any(len(other) > 1 and is_form_of(words[0], other[0]) for _, other in group.keys)
     return same_first or not conflict(gender or likely, group.gender or group.likely)
 
 
 def is_voted_down(gender: str, group: NameGroup) -> bool:
-    """Whether the pronouns of people whose name tells nothing speak against a title: Mrs. Hale is no Tomasz."""
+    """Whether a title contradicts the pronouns of a person whose name has no gender: Mrs. Hale is not Tomasz."""
     if not gender or group.gender or group.likely:
         return False
     return group.votes["male" if gender == "female" else "female"] > group.votes[gender]
 
 
 def is_his_wife(title: str, words: tuple[str, ...], group: NameGroup) -> bool:
-    """Whether one of two names is the wife's by her husband's: Mrs. Ned Hale and Ned."""
+    """Whether one of two names is the wife's by her husband's name: Mrs. Ned Hale and Ned."""
     wives = {title == "mrs" or other == "mrs" for other, full in group.keys if len(full) > 1 or len(words) > 1}
     return True in wives and first_name_sex(words[0]) == "m"
 
@@ -198,7 +198,7 @@ def conflict(gender: str, other: str) -> bool:
     return bool(gender and other and gender != other and MIXED not in (gender, other))
 
 
-MIXED = "mixed"  # Gussie and Augustus: the list of names tells nothing
+MIXED = "mixed"  # Gussie and Augustus: the list of names does not decide
 
 
 def is_form_of(name: str, other: str) -> bool:
@@ -208,7 +208,7 @@ def is_form_of(name: str, other: str) -> bool:
 
 
 def begins(short: str, full: str) -> bool:
-    """Whether a known first name begins one that the census does not know: Tom for Tomasz."""
+    """Whether a known first name is the beginning of one that the census does not have: Tom for Tomasz."""
     return short in known_beginnings(full)
 
 
@@ -224,7 +224,7 @@ SHORTEST = 3  # letters of Tom
 
 
 def titles_agree(title: str, group: NameGroup) -> bool:
-    """Tell people apart by their titles: Mrs. Hale is no Miss Hale, an aunt no other aunt; Dr. Hale may be Mr. Hale."""
+    """Whether two titles may be one person's: Dr. and Mr. Hale may, Mrs. and Miss Hale may not, nor two aunts."""
     theirs = {other for other, _ in group.keys if other}
     if not title or not theirs:
         return True
@@ -257,13 +257,13 @@ def is_word_or_initial(word: str, full: str) -> bool:
 
 
 def is_slip(word: str, full: str) -> bool:
-    """Whether two long words differ in one letter only, and neither is a first name."""
+    """Whether two long words differ in one letter only and neither is a first name: a misspelling."""
     if len(word) != len(full) or len(word) < LONG or first_name_sex(word) or first_name_sex(full):
         return False
     return sum(one != other for one, other in zip(word, full, strict=True)) == 1
 
 
-LONG = 5  # letters from which one that differs is a slip of the pen
+LONG = 5  # in words of so many letters, one that differs is a misspelling
 
 
 @cache
@@ -276,7 +276,7 @@ def longer_forms(short: str) -> frozenset[str]:
 
 
 def closeness(key: NameKey, group: NameGroup) -> int:
-    """3 the same words, 2 a first name, 1 a surname or nickname."""
+    """Score how close two names are: 3 the same words, 2 a first name, 1 a surname or nickname."""
     _, words = key
     if any(words == other for _, other in group.keys):
         return 3

@@ -1,4 +1,4 @@
-"""Who is who in the whole novel: names, aliases, titles, gender; one member a person."""
+"""Turn the names of the whole novel into its cast: one member a person, with aliases, titles and gender."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BookNames:
-    """Every name that the book writes, where it stands, and what stands around it."""
+    """Every name of the book, with its positions and the words around it."""
 
     runs: tuple[tuple[NameRun, ...], ...]  # scene by scene
     tellers: tuple[TellerVotes | None, ...]  # scene by scene; None in the third person
     tallies: Mapping[NameKey, NameTally]
     genders: Mapping[NameKey, Counter[str]]  # by the pronouns that follow
-    also_known: tuple[tuple[NameKey, NameKey], ...]  # pairs that the text gives to one person
+    also_known: tuple[tuple[NameKey, NameKey], ...]  # pairs that the text equates
 
 
 def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
-    """Walk once through the book; of its prose nothing is kept."""
+    """Collect the names of the book in one pass, without keeping its prose."""
     runs: list[tuple[NameRun, ...]] = []
     tellers: list[TellerVotes | None] = []
     tallies: dict[NameKey, NameTally] = {}
@@ -73,7 +73,7 @@ def vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token]
 
 
 def find_also_known(tokens: Sequence[Token], found: Sequence[NameRun]) -> Iterator[tuple[NameKey, NameKey]]:
-    """Find two names that the text gives to one person: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
+    """Find pairs of names that the text equates: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
     for before, after in pairwise(found):
         if " ".join(token.word for token in tokens[before.last : after.first]) in ALSO_KNOWN:
             yield before.key, after.key
@@ -102,25 +102,25 @@ class Member:
     aliases: tuple[str, ...] = ()
     gender: str = ""  # "female", "male" or ""
     mentions: int = 0
-    called: int = 0  # times the name is used to somebody's face
-    acting: int = 0  # times the name does something in the narration
+    called: int = 0  # times the name is used in address
+    acting: int = 0  # times the name is the subject of a verb in the narration
     sheet: SheetPerson | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody the book names, the names by which scenes find them, and the places it names."""
+    """The people whom the book names, the names by which scenes find them, and the places it names."""
 
     members: tuple[Member, ...] = ()
     member_by_name: Mapping[NameKey, MemberIndex] = field(default_factory=dict)
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
-    tellers: tuple[TellerVotes | None, ...] = ()  # by whom each scene may be told; None in the third person
+    tellers: tuple[TellerVotes | None, ...] = ()  # votes for each scene's narrator; None in the third person
     most_mentions: int = 0  # of any member
-    bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # who bears a title before a name
+    bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # members with a title before a name
 
     def find(self, run: NameRun) -> MemberIndex | None:
-        """Give the number of the member that a name in a scene means, or None."""
+        """Give the number of the member that a name in a scene refers to, or None."""
         return self.member_by_name.get(run.key)
 
     def __getitem__(self, member: MemberIndex) -> Member:
@@ -133,7 +133,7 @@ class Cast:
 
 
 def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
-    """Find the people of a whole book in two walks through it; the author's word on names and gender stands."""
+    """Find the people of a whole book in two passes over it; the author's names and genders take precedence."""
     names = gather_names(texts, count_capitals(texts))
     tallies, votes = names.tallies, names.genders
     people = find_people(tallies)
@@ -156,7 +156,7 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
 
 
 def find_people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
-    """Names that people bear: by their own signs, or since a fuller name of the kind is somebody's."""
+    """Find the names that are people's: by their own evidence, or because a fuller form of the name is a person's."""
     people = {key: tally for key, tally in tallies.items() if tally.is_person and (tally.words or is_bare_name(tally))}
     in_places = {
         words[:length] for _, words in tallies if words and ends_like_place(words) for length in range(1, len(words))
@@ -183,7 +183,7 @@ def is_bare_name(tally: NameTally) -> bool:
 
 
 def make_member(group: NameGroup, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
-    """Make a member of the cast of the names that mean one person."""
+    """Make a member of the cast from the names of one person."""
     tallies = [people[key] for key in group.keys]
     count: Counter[str] = Counter()
     for key in group.keys:
@@ -203,11 +203,11 @@ def make_member(group: NameGroup, people: Mapping[NameKey, NameTally], votes: Ma
     )
 
 
-RARELY = 40  # times the commonest name may be more common than the fullest
+RARELY = 40  # the commonest name may be so many times as frequent as the fullest
 
 
 def best_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> NameKey:
-    """Choose the fullest name, with the form of the first name that the book uses most: Bertie Wooster, not Bertram."""
+    """Choose the fullest name, with the most frequent form of the first name: Bertie Wooster, not Bertram."""
     commonest = max(group.keys, key=lambda key: (people[key].mentions, key))
     if commonest[0] in kin() and commonest[1]:
         return commonest  # "Uncle Tom" is hardly ever called Mr. Travers
@@ -235,7 +235,7 @@ def display_name(key: NameKey) -> str:
 
 
 def find_bearers(index: Mapping[NameKey, MemberIndex]) -> dict[str, frozenset[MemberIndex]]:
-    """Give for every title the members who bear it before a name."""
+    """Give for every title the members whose names have it."""
     bearers: dict[str, set[MemberIndex]] = defaultdict(set)
     for (title, words), number in index.items():
         if words and title in titles():
@@ -248,7 +248,7 @@ def apply_sheet(
     index: dict[NameKey, MemberIndex],
     sheet: CastSheet,
 ) -> tuple[list[Member], dict[NameKey, MemberIndex]]:
-    """Lay the author's names and genders over the members that the rules found."""
+    """Replace the names and genders that the rules found by the author's."""
     for person in sheet.people:
         names = {name_key(name) for name in (person.name, *person.aliases)}
         numbers = sorted({index[key] for key in names if key in index})

@@ -1,4 +1,4 @@
-"""Does a name belong to a person or to a place? Every mention votes by its signs, and the name by its form."""
+"""Decide whether a name is a person's or a place's, by the evidence of its mentions and of its form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cast.names import NameKey, NameRun
     from english.tokens import Token
 
-# what each sign is worth, for a person (above 0) and for a place (below)
+# weight of each kind of evidence: positive for a person, negative for a place
 WEIGHTS = {
     "title": 5.0,
     "first name": 3.0,
@@ -55,37 +55,37 @@ WEIGHTS = {
     "a thing and a first name": -1.0,
     "does things": 0.6,
 }
-SINGLE_MENTION = 2.2  # a name that comes once needs this much
-SINGLE_ACT = 1.4  # unless it does something and is no English word
-OFTEN = 6  # mentions from which a person would have done something
-INERT_SHARE = 0.08  # of them in which things "act" at most
-FEW = 4  # mentions below which a name needs some sign of being a person's
-PLACE_SHARE = -0.3  # of "in" and "at" from which a name that does nothing is a place
-ACTIVE_SHARE = 0.07  # of a person's mentions at least stand before or after a verb
-PER_MENTION = 0.4  # and one that comes often this much on average
+SINGLE_MENTION = 2.2  # a person's name with one mention needs this weight
+SINGLE_ACT = 1.4  # or this, if it acts and is no English word
+OFTEN = 6  # with so many mentions, a person would have acted
+INERT_SHARE = 0.08  # a thing "acts" in at most this share of mentions
+FEW = 4  # with fewer mentions a name needs some evidence of being a person's
+PLACE_SHARE = -0.3  # mean weight of "in" and "at" from which an inert name is a place
+ACTIVE_SHARE = 0.07  # share of mentions beside a verb from which a name counts as acting
+PER_MENTION = 0.4  # a person's name with several mentions needs this mean weight
 
 
 @dataclass(slots=True)
 class NameTally:
-    """What the book says about one name (title and words)."""
+    """The evidence of the book about one name (title and words)."""
 
     title: str
     words: tuple[str, ...]
     mentions: int = 0
-    person: float = 0.0  # sum of the signs that depend on the mention
+    person: float = 0.0  # summed weight of the mentions' evidence
     place: float = 0.0  # weight of "in" and "at" alone
     called: int = 0  # times somebody is addressed by it
-    described: int = 0  # times it "was a stout man"
+    described: int = 0  # times it is described as a person: it "was a stout man"
     acting: int = 0  # times it stands before a verb, outside speech
     speaking: int = 0
     articles: int = 0
     narrated: int = 0  # mentions outside speech
-    beside: Counter[NameKey] = field(default_factory=Counter)  # names in a row with it
+    beside: Counter[NameKey] = field(default_factory=Counter)  # names coordinated with it
     with_people: int = 0  # how many of these are people's
 
     @property
     def is_person(self) -> bool:
-        """Whether the name belongs to somebody."""
+        """Whether the name is a person's."""
         if self.title:
             return not self._is_saints_place()
         if self.described and not self.articles and not self._is_where():
@@ -109,7 +109,7 @@ class NameTally:
         return total >= PER_MENTION
 
     def _is_saints_place(self) -> bool:
-        """Whether the map has it (St. Petersburg) or nobody of that name does anything (a church, an oath)."""
+        """Whether a saint's name is a place: it is on the map, or the name never acts (a church, an oath)."""
         name = " ".join(self.words).lower()
         return self.title in ("st", "saint") and (
             not (self.acting or self.speaking or self.called)
@@ -117,12 +117,12 @@ class NameTally:
         )
 
     def _is_where(self) -> bool:
-        """Whether the book is "in" or "at" the name more often than the name does anything."""
+        """Whether the name follows "in" or "at" more often than it acts."""
         often = self.place <= PLACE_SHARE * self.mentions
         return often and not self.speaking and self.acting <= self.place / WEIGHTS["in"]
 
     def _is_unknown(self) -> bool:
-        """Whether a rare name shows no sign of being a person's: one word, no first name, doing nothing."""
+        """Whether a rare name has no evidence of being a person's: one word, no first name, no action."""
         known = len(self.words) > 1 or first_name_sex(self.words[0])
         return self.person <= 0 and self.mentions < FEW and not self.with_people and not known
 
@@ -136,17 +136,17 @@ class NameTally:
         return len(self.words) > 1 and is_place and self.person <= 0
 
     def _is_inert(self) -> bool:
-        """Whether a frequent name that is nobody's first name never does or says anything: an art, a pact, a school."""
+        """Whether a frequent name that is no first name never acts or speaks: an art, a pact, a school."""
         known = any(first_name_sex(word) for word in self.words)
         active = self.acting + self.speaking + self.called
         return self.mentions >= OFTEN and not known and active <= self.mentions * INERT_SHARE
 
     def _is_initials(self) -> bool:
-        """Whether nothing but letters stands there: P. S., A. M."""
+        """Whether the name consists of single letters only: P. S., A. M."""
         return all(len(word.rstrip(".")) == 1 for word in self.words)
 
     def _is_group(self) -> bool:
-        """Whether the name is said of many or of a thing: "the Bennets", "the Victoria"."""
+        """Whether the name is a group's or a thing's: "the Bennets", "the Victoria"."""
         if len(self.words) == 1 and first_name_sex(self.words[0]) and not is_word(self.words[0].lower()):
             return self.articles * 2 > self.mentions
         if len(self.words) > 1 and first_name_sex(self.words[0]) and self.articles * 2 > self.mentions:
@@ -157,7 +157,7 @@ class NameTally:
 
     @property
     def is_place(self) -> bool:
-        """Whether the name belongs to a place."""
+        """Whether the name is a place's."""
         if self.title and self.words and not ends_like_place(self.words) and not self._is_saints_place():
             return False
         on_map = " ".join(self.words).lower() in gazetteer() or self._is_saints_place()
@@ -171,7 +171,7 @@ class NameTally:
 
 @cache
 def constant_signs(words: tuple[str, ...]) -> float:
-    """Weigh the name by itself."""
+    """Weigh the evidence of the name by itself."""
     if not words:
         return WEIGHTS["title"]
     name, total = " ".join(words).lower(), 0.0
@@ -193,7 +193,7 @@ def constant_signs(words: tuple[str, ...]) -> float:
 
 
 def form_signs(words: tuple[str, ...], *, known: bool) -> float:
-    """Weigh the shape of a name: its number of words, its last word, "of" within."""
+    """Weigh the form of a name: its number of words, its last word, "of" within."""
     if ends_like_place(words):
         return WEIGHTS["ends like a place"]
     if len(words) == 1 and not known:
@@ -211,7 +211,7 @@ def form_signs(words: tuple[str, ...], *, known: bool) -> float:
 
 
 def tally_scene(tallies: dict[NameKey, NameTally], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
-    """Count for every name of a scene what its mentions say."""
+    """Add the evidence of a scene's mentions to the tally of every name."""
     before: NameRun | None = None
     for run in found:
         tally = tallies.setdefault(run.key, NameTally(run.title, run.words))
@@ -230,7 +230,7 @@ def count_company(tallies: Mapping[NameKey, NameTally]) -> None:
 
 
 def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
-    """Whether only a comma or "and" parts two names."""
+    """Whether only a comma or "and" separates two names."""
     between = [token.word for token in tokens[before.last : run.first]]
     return 0 < len(between) <= len((",", "and", "the")) and all(
         word in (",", "and", "or", "the", "&") for word in between
@@ -238,7 +238,7 @@ def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
 
 
 def count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
-    """Add to a name what one mention of it shows."""
+    """Add the evidence of one mention to the tally of its name."""
     signs = mention_signs(tokens, run)
     tally.mentions += 1
     tally.narrated += not run.quoted

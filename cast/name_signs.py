@@ -1,4 +1,4 @@
-"""What the words around one mention of a name tell: who speaks, acts, is called, is a he or a she, or where one is."""
+"""Read the words around a mention of a name as evidence of a person or place: speech, action, address, pronouns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def role_follows(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a comma is followed by what somebody is: ", the butler", ", a tall girl"."""
+    """Whether a comma and a role follow: ", the butler", ", a tall girl"."""
     words = [token.word for token in tokens[number : number + 5]]
     if not words or words[0] not in ("a", "an", "the", "his", "her", "their", "my", "our"):
         return False
@@ -25,7 +25,7 @@ def role_follows(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_somebody(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "a short, stout Englishman" follows: words for how a person looks, then who can only be a person."""
+    """Whether a description of a person follows: "a short, stout Englishman"."""
     words = [token.word for token in tokens[number : number + 7]]
     if words[:1] not in (["a"], ["an"]):
         return False
@@ -38,7 +38,7 @@ def is_somebody(tokens: Sequence[Token], number: int) -> bool:
 
 
 def role_precedes(tokens: Sequence[Token], number: int) -> bool:
-    """Whether what somebody is stands before the comma: "his elder sister, Ann", "two grey horses, Punch and Judy"."""
+    """Whether a role stands before the comma: "his elder sister, Ann", "two grey horses, Punch and Judy"."""
     if number < 1 or not tokens[number].text.islower():
         return False
     word = tokens[number].word
@@ -53,16 +53,16 @@ DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "
 
 @cache
 def roles() -> frozenset[str]:
-    """Give the nouns that say what a named somebody is, beasts among them."""
+    """Give the nouns for roles that a name may have, animals included."""
     people = lexicon().people
     return people.female | people.male | people.neutral | people.beasts
 
 
-NEAR = 12  # tokens after a name within which a pronoun means it
+NEAR = 12  # tokens after a name within which a pronoun may refer to it
 
 
 def ends_like_place(words: tuple[str, ...]) -> bool:
-    """Whether a name's last or first word makes it a place: Baker Street, Lake Superior."""
+    """Whether a name's last or first word marks it as a place's: Baker Street, Lake Superior."""
     if len(words) <= 1:
         return False
     first, last = words[0], words[-1]
@@ -73,13 +73,13 @@ def ends_like_place(words: tuple[str, ...]) -> bool:
 
 
 def has_place_suffix(words: tuple[str, ...]) -> bool:
-    """Whether a single name is built like a place's: Yorkshire, Greenville."""
+    """Whether a one-word name has a place's suffix: Yorkshire, Greenville."""
     suffixes = tuple(sorted(lexicon().places.name_endings.suffixes))
     return len(words) == 1 and words[0].lower().endswith(suffixes) and not first_name_sex(words[0])
 
 
 def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
-    """Name the signs in WEIGHTS that one mention shows."""
+    """Name the kinds of evidence, keys of WEIGHTS, that one mention gives."""
     before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
     after = tokens[run.last] if run.last < len(tokens) else None
     signs = [sign for sign in (sign_before(before), sign_after(tokens, run, after)) if sign]
@@ -107,13 +107,13 @@ def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
 
 
 def is_thing_named(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether it is a thing that is called so: "It's called Amethyst"."""
+    """Whether a thing has the name: "It's called Amethyst"."""
     before = [token.word for token in tokens[max(0, run.first - 3) : run.first]]
     return "it" in before or "it's" in before
 
 
 def is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether a name only says what kind of people follow: "Siamese twins", "Pinkerton agents"."""
+    """Whether a name only modifies a noun for people: "Siamese twins", "Pinkerton agents"."""
     after = tokens[run.last] if run.last < len(tokens) else None
     if run.title or len(run.words) > 1 or after is None or not after.text.islower():
         return False
@@ -122,7 +122,7 @@ def is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
 
 
 def sign_before(before: Token | None) -> str:
-    """Name the sign that the word before a name gives, "" for none."""
+    """Name the evidence of the word before a name, "" for none."""
     if before is None:
         return ""
     for sign, words in before_words():
@@ -135,7 +135,7 @@ def sign_before(before: Token | None) -> str:
 
 @cache
 def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    """Give the signs with the words before a name that show them."""
+    """Give each kind of evidence with the words before a name that are evidence of it."""
     return (
         ("speaks", lexicon().speech_verbs.strong),
         ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
@@ -146,7 +146,7 @@ def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
-    """Name the sign that the words after a name give, "" for none."""
+    """Name the evidence of the words after a name, "" for none."""
     if after is None:
         return ""
     if after.word == "," and role_follows(tokens, run.last + 1):
@@ -165,7 +165,7 @@ def sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> st
 
 
 def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
-    """Give the gender of the first pronoun soon after the name, "" where another name or nothing comes first."""
+    """Give the gender of the first pronoun soon after the name, "" if another name or nothing comes first."""
     if is_of_another(tokens, run):
         return ""
     for number in range(run.last, min(run.last + NEAR, len(tokens))):
@@ -180,14 +180,14 @@ def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
 
 
 def is_where(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a capital belongs to a place: "ran the pharmacy on Front Street, as she said"."""
+    """Whether a capitalised word is part of a place's name: "ran the pharmacy on Front Street, as she said"."""
     while number > 0 and tokens[number - 1].is_capital:
         number -= 1
     return number > 0 and tokens[number - 1].word in ("in", "on", "at", "near", "from")
 
 
 def is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether the next pronoun hardly means the name: "Tom's cap on top. She …", "said Tom in her ear"."""
+    """Whether the next pronoun hardly refers to the name: "Tom's cap on top. She …", "said Tom in her ear"."""
     after = tokens[run.last].word if run.last < len(tokens) else ""
     if after == "'s":
         owned = {token.word for token in tokens[run.last + 1 : run.last + 3]}
@@ -197,14 +197,14 @@ def is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
 
 
 def is_object(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a pronoun stands where the one who is named would be "himself": "Tom saw him", "Ann kissed her."."""
+    """Whether a pronoun is an object, so that it refers to another: "Tom saw him", "Ann kissed her."."""
     word = tokens[number].word
     after = tokens[number + 1].word if number + 1 < len(tokens) else "."
     return word == "him" or (word == "her" and (not after[0].isalpha() or after in lexicon().verbs.preposition))
 
 
 def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether somebody is addressed by the name: in speech, set off by commas or alone."""
+    """Whether the name is used in address: in speech, set off by commas or alone."""
     if not run.quoted or run.has_article:
         return False
     before = tokens[run.first - 1] if run.first else None
@@ -237,7 +237,7 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
 
 
 def is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether a speech is nothing but the name: "Dan."; "Dan?" may ask about somebody."""
+    """Whether a speech is nothing but the name: "Dan."; "Dan?" may ask about him."""
     last = run.last + 1  # after the full stop
     opens = run.first > 0 and tokens[run.first - 1].text in QUOTE_MARKS and not run.title
     return opens and last < len(tokens) and tokens[last].text in QUOTE_MARKS and tokens[last - 1].text != "?"

@@ -1,4 +1,4 @@
-"""Where prose writes a name: runs of capitalised words, told from words that only open a sentence."""
+"""Find the names in prose: runs of capitalised words, without words that only open a sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MemberIndex = NewType("MemberIndex", int)  # position in the members of the book
 
 
 class NameRun(NamedTuple):
-    """A name as it stands in a scene; `words` are without the title."""
+    """A name at its position in a scene; `words` are without the title."""
 
     first: int  # token numbers: first, and after the last
     last: int
@@ -39,25 +39,25 @@ class NameRun(NamedTuple):
 
     @property
     def key(self) -> NameKey:
-        """The name itself."""
+        """Give the name as (title, words)."""
         return (self.title, self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """How the book writes its words: with a capital inside a sentence, or small."""
+    """How often the book writes each word with a capital inside a sentence, or small."""
 
     capital: Counter[str]  # by lower-case word, only where nothing but being a name explains the capital
     small: Counter[str]
     surnames: frozenset[str] = frozenset()  # titles that the book writes after another: Professor Duke
 
     def is_name_like(self, word: str) -> bool:
-        """Whether a word is written with a capital for its own sake."""
+        """Whether a word is capitalised for its own sake."""
         capital = self.capital[word]
         return capital > 0 and capital >= self.small[word] * SMALL_SHARE
 
 
-RARE = 1  # small spellings up to which a first name that is also a word ("Grace") may open a sentence as a name
+RARE = 1  # a first name in small letters ("grace") no more often may open a sentence as a name
 SMALL_SHARE = 0.3  # of the small spellings: a mole may dig in a book whose hero is the Mole
 
 
@@ -87,7 +87,7 @@ def count_capitals(texts: Iterable[Prose]) -> Capitals:
 
 
 def surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
-    """Find the titles that stand as a surname: Duke in "Professor Duke" and "Adrian Duke"."""
+    """Find the titles that are also a surname: Duke in "Professor Duke" and "Adrian Duke"."""
     for before, token in pairwise(tokens):
         if token.word in lexicon().titles.surnames and token.text[0].isupper() and before.text[0].isupper():
             title = before.word.rstrip(".")
@@ -96,7 +96,7 @@ def surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the word at `number` stands where any word gets a capital."""
+    """Whether the word at `number` is at a position where any word is capitalised."""
     if number == 0:
         return True
     before = tokens[number - 1]
@@ -142,7 +142,7 @@ def is_name_word(token: Token) -> bool:
 
 
 def run_end(tokens: Sequence[Token], first: int) -> int:
-    """After the last token of the run: capitals, with connectors between two of them."""
+    """Give the token after the run's last: capitalised words, with connectors between two of them."""
     last, connectors = first + 1, lexicon().titles.connectors
     while last < len(tokens) and tokens[last].quoted == tokens[first].quoted:
         token = tokens[last]
@@ -158,7 +158,7 @@ def run_end(tokens: Sequence[Token], first: int) -> int:
 
 
 def as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> NameRun | None:
-    """Strip titles and a first word that owes its capital to the sentence; None where nothing is left."""
+    """Strip titles and a first word that is capitalised only by its position; None if nothing is left."""
     article = first > 0 and tokens[first - 1].word == "the"
     start, title = first, ""
     if opens_sentence(tokens, first) and is_only_opening(tokens, first, last, capitals):
@@ -205,7 +205,7 @@ def is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capita
 
 
 def as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
-    """Take a bare title as a surname where the book has one of that name: Duke is Professor Duke."""
+    """Read a bare title as a surname where the book has such a name: Duke is Professor Duke."""
     is_bare = not run.words and not run.has_article and run.title in surnames
     return run._replace(title="", words=(run.title.capitalize(),)) if is_bare else run
 
@@ -232,7 +232,7 @@ def without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
 
 
 def real_title(title: str) -> str:
-    """Leave out the adjectives that stand where titles do: "old", "poor"."""
+    """Give a title, "" for an adjective used as one: "old", "poor"."""
     return "" if title in lexicon().titles.adjectives else title
 
 
@@ -253,12 +253,12 @@ def is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Ca
 
 
 def is_being(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "was" or "is" stands at a token number."""
+    """Whether "was" or "is" is the token at a number."""
     return number < len(tokens) and tokens[number].word in ("was", "is", "'s")
 
 
 def acts(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a verb in the past or present stands at a token number."""
+    """Whether the token at a number is a verb in the past or present."""
     verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
     return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
 

@@ -1,4 +1,4 @@
-"""Who says "I": whether a scene is told in the first person, and which member of the cast its teller is."""
+"""Find which scenes are told in the first person, and which member of the cast says "I" in each."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
     from english.tokens import Prose, Token
 
-FIRST_PERSON_SHARE = 0.008  # of the narrated tokens are "I", "me" or "my"
+FIRST_PERSON_SHARE = 0.008  # least share of "I", "me" and "my" among narrated tokens
 LEAST_FIRST_PERSON = 2
 NAMES_BEFORE = (("call", "me"), ("name", "is"), ("name", "was"), ("name", "'s"))
 OWN_WORDS = frozenset(("i", "me", "my", "myself"))
 
 
 def tells_in_first_person(prose: Prose) -> bool:
-    """Whether the narration says "I" often enough to be its teller's own."""
+    """Whether the narration says "I" often enough to be in the first person."""
     narrated = [token.word for token in prose.tokens if not token.quoted]
     own = sum(word in OWN_WORDS for word in narrated)
     return own >= LEAST_FIRST_PERSON and own >= len(narrated) * FIRST_PERSON_SHARE
 
 
 def vote_teller(prose: Prose, found: Sequence[NameRun]) -> TellerVotes | None:
-    """Weigh who introduces himself, and who is called by a name that never acts; None where no teller says "I"."""
+    """Weigh who may be the narrator: names introduced or addressed that never act; None in the third person."""
     if not tells_in_first_person(prose):
         return None
     votes = ((run.key, weigh_vote(prose, run)) for run in found)
@@ -42,7 +42,7 @@ def find_narrators(
     tellers: Sequence[TellerVotes | None],
     member_by_name: Mapping[NameKey, MemberIndex],
 ) -> tuple[MemberIndex | None, ...]:
-    """Give for every scene the member who tells it, or None: third person, or a teller whom the book never names."""
+    """Give the narrator of every scene; None in the third person, or for a narrator whom the book never names."""
     votes = [None if noted is None else of_members(noted, member_by_name) for noted in tellers]
     told = [(vote, chapter) for vote, chapter in zip(votes, chapters, strict=True) if vote is not None]
     book = elect([vote for vote, _ in told], LIKELY)
@@ -57,7 +57,7 @@ def find_narrators(
 
 
 def of_members(noted: TellerVotes, member_by_name: Mapping[NameKey, MemberIndex]) -> Counter[MemberIndex]:
-    """Count the votes for names as votes for those who bear them."""
+    """Turn votes for names into votes for the members who have them."""
     votes: Counter[MemberIndex] = Counter()
     for key, vote in noted:
         who = member_by_name.get(key)
@@ -67,17 +67,17 @@ def of_members(noted: TellerVotes, member_by_name: Mapping[NameKey, MemberIndex]
 
 
 def bearer(title: str, member_by_name: Mapping[NameKey, MemberIndex]) -> MemberIndex | None:
-    """Find who bears the name that heads the chapter: such a chapter is often told by them."""
+    """Find the member whose name heads the chapter, since such a chapter is often told by them."""
     return member_by_name.get(name_key(title)) if title else None
 
 
 def first_fitting(candidates: Sequence[MemberIndex | None], vote: Counter[MemberIndex]) -> MemberIndex | None:
-    """Take the first candidate who does not act under his own name in the scene itself."""
+    """Take the first candidate who does not act by name in the scene itself."""
     return next((who for who in candidates if who is not None and vote[who] >= 0), None)
 
 
 def elect(votes: Sequence[Counter[MemberIndex]], least: int) -> MemberIndex | None:
-    """Elect the member with most votes; one scene alone elects them only if it is the first."""
+    """Choose the member with most votes; the votes of a single scene count only if it is the first."""
     total: Counter[MemberIndex] = Counter()
     for vote in votes:
         total.update(vote)
@@ -86,22 +86,22 @@ def elect(votes: Sequence[Counter[MemberIndex]], least: int) -> MemberIndex | No
 
 
 def is_known(who: MemberIndex, votes: Sequence[Counter[MemberIndex]]) -> bool:
-    """Whether several scenes, or the first, speak for a teller."""
+    """Whether several scenes, or the first, vote for a narrator."""
     knowing = [number for number, vote in enumerate(votes) if vote[who] > 0]
     return len(knowing) > 1 or knowing == [0]
 
 
-INTRODUCED = 6  # votes for "my name is …", and for what the teller calls himself
+INTRODUCED = 6  # votes for "my name is …", and for what the narrator calls himself
 ADDRESSED = 1
-ADDRESSES = -2  # whom the teller calls by name, he is not
-ACTS = -2  # who does things under his own name does not say "I"
+ADDRESSES = -2  # the narrator does not address himself by name
+ACTS = -2  # the narrator acts as "I", not by name
 LIKELY = 2
 SURE = 4
-NEAR_QUOTE = 8  # tokens around a speech in which "I said" stands
+NEAR_QUOTE = 8  # tokens around a speech within which "I said" is found
 
 
 def weigh_vote(prose: Prose, run: NameRun) -> int:
-    """Weigh what one mention of a name says of its bearer's being the teller."""
+    """Weigh one mention of a name as evidence that its bearer is the narrator."""
     if run.quoted:
         return address_vote(prose, run) if is_called(prose.tokens, run) else 0
     before = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])
@@ -112,7 +112,7 @@ def weigh_vote(prose: Prose, run: NameRun) -> int:
 
 
 def address_vote(prose: Prose, run: NameRun) -> int:
-    """Weigh a name called in speech by who speaks: another, the teller, or the teller to himself."""
+    """Weigh a name used in address by who speaks: another, the narrator, or the narrator to himself."""
     words = words_around(prose.tokens, run)
     if "myself" in words:
         return INTRODUCED
@@ -121,7 +121,7 @@ def address_vote(prose: Prose, run: NameRun) -> int:
 
 
 def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
-    """Collect the narrated words just before and just after the speech that holds a name, within its paragraph."""
+    """Collect the narrated words beside the speech that holds a name, within its paragraph."""
     paragraph, first, last = tokens[run.first].paragraph, run.first, run.last
     while first and tokens[first - 1].quoted and tokens[first - 1].paragraph == paragraph:
         first -= 1

@@ -1,4 +1,4 @@
-"""The author's `characters.toml`: who looks how, and from which scene on; these words win over what the rules found."""
+"""Read the author's `characters.toml`: looks from a given scene on, which take precedence over the rules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GENDERS = ("", "female", "male")
 
 @dataclass(frozen=True, slots=True)
 class SheetChange:
-    """What is different from a scene on; None keeps what was so before."""
+    """What changes from a scene on; None keeps the value before."""
 
     chapter: int
     scene: int = 1
@@ -45,7 +45,7 @@ class SheetPerson:
     changes: tuple[SheetChange, ...] = ()  # in the order of the book
 
     def at(self, chapter: int, scene: int) -> SheetPerson:
-        """Give the person as the author wants them in this scene."""
+        """Give the person's values in this scene."""
         person = self
         for change in self.changes:
             if (change.chapter, change.scene) <= (chapter, scene):
@@ -56,7 +56,7 @@ class SheetPerson:
 
 @dataclass(frozen=True, slots=True)
 class CastSheet:
-    """Everything `characters.toml` says; without people where there is no such file."""
+    """The contents of `characters.toml`; without people where there is no such file."""
 
     people: tuple[SheetPerson, ...] = ()
 
@@ -75,7 +75,7 @@ def read_cast_sheet(path: Path) -> CastSheet:
 
 
 def parse_cast_sheet(text: str, file: str) -> CastSheet:
-    """Turn the sheet's TOML into people; raises NovelError with the line and what to write instead."""
+    """Parse the sheet's TOML into people; raises NovelError with the line and what to write instead."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -87,14 +87,14 @@ def parse_cast_sheet(text: str, file: str) -> CastSheet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the file a complaint belongs."""
+    """The position in the file that an error message points to."""
 
     file: str
     text: str
     table: str
 
     def error(self, key: str, problem: str) -> NovelError:
-        """Make the sentence, with the line where the key stands."""
+        """Make the error message, with the line of the key."""
         return NovelError(f"{self.file}, line {self._line(key)}: [{self.table}] {problem}")
 
     def _line(self, key: str) -> int:
@@ -106,7 +106,7 @@ class Place:
 
 
 def read_person(key: str, table: Any, place: Place) -> SheetPerson:  # noqa: ANN401 - TOML values
-    """Read one person of the sheet, or tell the author what is wrong with it."""
+    """Read one person of the sheet; raises NovelError for a faulty value."""
     if not isinstance(table, dict):
         raise place.error(key, f'is a value, not a person; write [{key}] on a line of its own and name = "…" below.')
     refuse_unknown(table, PERSON_KEYS, place)
@@ -130,7 +130,7 @@ def read_person(key: str, table: Any, place: Place) -> SheetPerson:  # noqa: ANN
 
 
 def read_change(table: Any, place: Place) -> SheetChange:  # noqa: ANN401 - TOML values
-    """Read from which chapter on somebody looks otherwise."""
+    """Read one change of looks, with the chapter and scene from which it holds."""
     if not isinstance(table, dict):
         raise place.error(
             "from", f"from holds {table!r}; each change is [[{place.table}.from]] with chapter = 3 below."
@@ -147,14 +147,14 @@ def read_change(table: Any, place: Place) -> SheetChange:  # noqa: ANN401 - TOML
 
 
 def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Place) -> None:
-    """Refuse a setting that does not exist, with those that do."""
+    """Raise NovelError for an unknown setting, naming the known ones."""
     for key in table:
         if key not in known:
             raise place.error(key, f"has no setting called {key}; there are {', '.join(known)}.")
 
 
 def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
-    """Read a text on one line, None where it is not set."""
+    """Read a text on one line, None if it is not set."""
     value = table.get(key)
     if value is not None and not isinstance(value, str):
         raise place.error(key, f'{key} is {value!r}; write it in quotation marks, like {key} = "…".')
@@ -162,7 +162,7 @@ def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
 
 
 def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
-    """Read a whole number, 1 where it is not set."""
+    """Read a whole number, 1 if it is not set."""
     value = table.get(key, 1)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise place.error(key, f"{key} is {value!r}; write a whole number, like {key} = 3.")
@@ -170,6 +170,6 @@ def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
 
 
 def check_gender(gender: str, place: Place) -> None:
-    """Refuse a gender that no rule knows."""
+    """Raise NovelError for a gender that the rules do not know."""
     if gender not in GENDERS:
         raise place.error("gender", f'gender is "{gender}"; write "female" or "male", or leave it empty.')

@@ -1,1 +1,1 @@
-"""The language without a scene: tokens, direct speech, verb forms, word lists."""
+"""English text apart from any story: tokens, direct speech, verb forms, word lists, cue tables."""

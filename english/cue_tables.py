@@ -1,6 +1,6 @@
-"""The rows of `vocabulary/*.toml` read into cue tables; a row that is wrong is refused with a sentence.
+"""Parse the rows of `vocabulary/*.toml` into cue tables; a faulty row raises an error that says what is wrong.
 
-What a row may say stands at the top of english/cues.py.
+The syntax of a row is described at the top of english/cues.py.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ KEYS = ("cue", "says", "not", "when", *EFFECTS)
 
 
 class RowError(ValueError):
-    """What is wrong with a row, in one sentence; whoever reads the table adds which row it is."""
+    """Say what is wrong with a row, in one sentence; the reader of the table adds which row it is."""
 
 
 def read_cues(name: str, section: str, values: Mapping[str, Values] | None = None) -> CueTable:
-    """Read a section of a file of `vocabulary/`; `values` are what its cues tell where not the section's `cues`."""
+    """Read a section of a vocabulary file into a cue table; `values` replace the section's own `cues`."""
     return parse_cues(read_table(name), name, section, values)
 
 
 def parse_cues(
     file: Mapping[str, Any], name: str, section: str, values: Mapping[str, Values] | None = None
 ) -> CueTable:
-    """Read a section's rows; a row that is wrong is refused with a sentence (NovelError)."""
+    """Parse a section's rows into a cue table; a faulty row raises NovelError."""
     told = file.get(section, {})
     if "rows" not in told:
         raise NovelError(f"vocabulary/{name}, [{section}] has no rows.")
@@ -56,7 +56,7 @@ def parse_cues(
 
 
 def values_by_word(told: Iterable[tuple[str, float, str]]) -> dict[str, Values]:
-    """Turn (value, weight, string of words) into what every word tells."""
+    """Turn (value, weight, string of words) into a mapping from each word to its weighted values."""
     found: dict[str, Values] = {}
     for value, weight, words in told:
         for word in split_words(words):
@@ -65,7 +65,7 @@ def values_by_word(told: Iterable[tuple[str, float, str]]) -> dict[str, Values]:
 
 
 def parse_row(entry: Mapping[str, Any], file: Mapping[str, Any], words: Iterable[str]) -> Row:
-    """Read one row; `words` are what it is about where it does not say."""
+    """Parse one row; `words` are its cue words where it names none itself."""
     unknown = sorted(entry.keys() - set(KEYS))
     if unknown:
         raise RowError(f'"{unknown[0]}" is no key of a row; there are {", ".join(KEYS)}.')
@@ -89,7 +89,7 @@ def parse_row(entry: Mapping[str, Any], file: Mapping[str, Any], words: Iterable
 
 
 def texts_of(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Read one sentence or a list of them."""
+    """Read one sentence or a list of sentences as a tuple."""
     found = entry.get(key, ())
     texts = (found,) if isinstance(found, str) else tuple(found)
     if not all(isinstance(text, str) and text for text in texts):
@@ -106,7 +106,7 @@ def number_of(entry: Mapping[str, Any], key: str, default: float) -> float:
 
 
 def parse_test(text: str, file: Mapping[str, Any]) -> Test:
-    """Read one test; `file` is the table whose lists it may name."""
+    """Parse one test of a row; `file` is the table whose word lists it may name."""
     wanted = not text.startswith("no ")
     where, *told = text.removeprefix("no ").split() or [""]
     if where in STATES and not told:
@@ -126,7 +126,7 @@ def parse_test(text: str, file: Mapping[str, Any]) -> Test:
 
 
 def parse_reach(where: str, told: Sequence[str], text: str) -> tuple[int, ...]:
-    """Read how far a test looks; empty: right beside the cue."""
+    """Parse how many tokens a test looks at; empty means right beside the cue."""
     most = {"near": 2, "itself": 0}.get(where, 1)
     if len(told) > most or not all(part.isdecimal() and int(part) for part in told):
         raise RowError(f'"{text}" is none of the form [no] WHERE [REACH] [{"|".join(SCOPES)}] WORDS.')
@@ -134,7 +134,7 @@ def parse_reach(where: str, told: Sequence[str], text: str) -> tuple[int, ...]:
 
 
 def phrases_of(length: int, where: str, reach: Sequence[int], words: frozenset[str]) -> Phrases:
-    """Take the phrases of one length, and how far they are looked for."""
+    """Select the phrases of one length, with the distance from the cue within which they count."""
     before, after = reach[0] if reach else length, reach[-1] if reach else length
     here = frozenset(word for word in words if word.count(" ") + 1 == length)
     starts = frozenset(word.split(" ")[0] for word in here)

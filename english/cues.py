@@ -1,7 +1,7 @@
-"""Rules as rows: words that tell something (cues), and what stands near them that makes it more or less so.
+"""Find cues, words that indicate something, and weigh them by rules on the words around them.
 
-The idea is ConText's, which reads patients' files: find a term, then look around it for what denies or weakens it.
-A table of rows stands in `vocabulary/*.toml`, in a section with `rows`, one row for one thing that an author may write:
+The method is ConText's, made for patients' files: find a term, then look around it for what denies or weakens it.
+A table is a section with `rows` in `vocabulary/*.toml`, one row for one thing that an author may write:
 
     {cue = "shower|showers", says = "She fetched a towel for the shower.", when = ["near 15 <baths>"], times = 0}
 
@@ -22,7 +22,7 @@ WORDS   joined by "|", in small letters, "_" for a space. `<sky>` stands for the
         same file, `<falling.verbs>` for those of another section. A kind is in capitals: NOUN, or WORD (no mark)
 Two tests look at the cue alone: "[no] spoken" (in direct speech) and "[no] capital" (it starts with one).
 
-Rows are tried in their order, and every row that holds has its effect. What is found names the rows that held.
+Rows are tried in order, and every row that holds has its effect. A `Sign` names the rows that held.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from english.tokens import Token
 
-Values = tuple[tuple[str, float], ...]  # what a word tells, each with a weight
+Values = tuple[tuple[str, float], ...]  # what a word indicates, with weights
 
 
 # --- Tests ----------------------------------------------------------------------------------------------------------
@@ -49,7 +49,7 @@ class Phrases(NamedTuple):
     before: int
     after: int
     words: frozenset[str]
-    starts: frozenset[str]  # their first words
+    starts: frozenset[str]  # first word of each phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ class Nearby:
         return (self.find(tokens, number) >= 0) is self.wanted
 
     def find(self, tokens: Sequence[Token], number: int) -> int:
-        """Find the token where one of the words stands, the nearest before the cue first; -1: nowhere."""
+        """Find the token where one of the phrases begins, the nearest before the cue first; -1 if none."""
         for length, before, after, words, starts in self.phrases:
             near = tokens[max(0, number - before) : number + 1 + after]
             if not self.kinds and starts.isdisjoint([token.word for token in near]):
-                continue  # as at most cues: saves looking for the sentence's ends
+                continue  # the common case: saves finding the sentence's ends
             low, high = self.window(tokens, number, before, after)
             for index in chain(range(number - length, low - 1, -1), range(number + 1, high - length + 1)):
                 word = tokens[index].word
@@ -118,7 +118,7 @@ Test = Nearby | Itself
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, as it is described above."""
+    """A row of a table, as described at the top of this module."""
 
     cue: frozenset[str] = field(repr=False)
     says: tuple[str, ...]
@@ -138,7 +138,7 @@ class Row:
         return True
 
     def weigh(self, weight: float) -> float:
-        """Change a cue's weight."""
+        """Apply the row to a cue's weight."""
         return max(weight if self.weighs is None else self.weighs, self.least) * self.times
 
     def span(self, tokens: Sequence[Token], number: int) -> tuple[int, int]:
@@ -153,7 +153,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CueTable:
-    """A section's rows, kept by the words that they are about."""
+    """The rows of a section, indexed by their cue words."""
 
     name: str
     rows: tuple[Row, ...]
@@ -162,9 +162,9 @@ class CueTable:
 
 
 def make_cues(name: str, rows: Sequence[Row], values: Mapping[str, Values]) -> CueTable:
-    """Keep rows by the words that they are about."""
+    """Index rows by their cue words."""
     words = frozenset(values)
-    general = tuple(row for row in rows if row.cue == words)  # they share one tuple: VADER has 7,500 words
+    general = tuple(row for row in rows if row.cue == words)  # shared by its 7,500 words (VADER)
     special = frozenset[str]().union(*(row.cue for row in rows if row.cue != words))
     by_word = dict.fromkeys(values, general) | {word: tuple(row for row in rows if word in row.cue) for word in special}
     return CueTable(name, tuple(rows), values, by_word)
@@ -174,22 +174,22 @@ def make_cues(name: str, rows: Sequence[Row], values: Mapping[str, Values]) -> C
 
 
 class Sign(NamedTuple):
-    """Words that speak for something."""
+    """A cue that was found, with its value and its weight."""
 
     value: str
-    weight: float  # 0: a row says that they tell nothing here
+    weight: float  # 0: a row says that the words are no cue here
     first: int
     last: int
-    rows: tuple[Row, ...] = ()  # that held, in their order
+    rows: tuple[Row, ...] = ()  # those that held, in order
 
 
 def certain(number: int) -> float:  # noqa: ARG001 - every token is as real as the others
-    """Weigh what stands in the text as what is."""
+    """Weigh every token as fully real."""
     return 1.0
 
 
 def find_cues(table: CueTable, tokens: Sequence[Token], real: Callable[[int], float] = certain) -> Iterator[Sign]:
-    """Find what a table's cues tell, in their order; `real` says how real the word at a token number is."""
+    """Find the cues of a table in reading order; `real` gives the reality weight (0 to 1) of a token number."""
     for number, token in enumerate(tokens):
         rows = table.rows_by_word.get(token.word)
         if rows is not None:
@@ -199,7 +199,7 @@ def find_cues(table: CueTable, tokens: Sequence[Token], real: Callable[[int], fl
 def weigh_cue(
     tokens: Sequence[Token], number: int, rows: Sequence[Row], values: Values, real: Callable[[int], float]
 ) -> Iterator[Sign]:
-    """Weigh a cue by the rows that hold; without one that tells a value, it tells those of its word."""
+    """Weigh a cue by the rows that hold; unless a row sets a value, it has those of its word."""
     held = rows_held(tokens, number, rows)
     if held and held[-1].tells:
         values = ((held[-1].tells, 1.0),)

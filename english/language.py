@@ -1,4 +1,4 @@
-"""Is the novel written in English? The rules read no other language, so the run says so and goes on."""
+"""Detect whether a novel is in English, the only language that the rules read, and warn where it is not."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 ENGLISH = "English"
 WORD = re.compile(r"[^\W\d_]+")
-SAMPLES = 20  # scenes that are looked at
-SAMPLE_LENGTH = 4000  # characters of each
-FEWEST_WORDS = 30  # below which nothing is said
-CLEAR_SHARE = 0.25  # of a language's small words among all words, by which it is recognised
-CLEAR_LEAD = 1.5  # times English's share that another language's must be
-STRANGE_SHARE = 0.06  # of English small words below which a text is in no language we know
-STRANGE_WORDS = 100  # from which that is said of a text
-DICTIONARY_SHARE = 0.5  # of the words of a text without small words by which it is English all the same
-LATIN_SHARE = 0.5  # of the letters below which a text is in another script
+SAMPLES = 20  # scenes sampled
+SAMPLE_LENGTH = 4000  # characters of each scene
+FEWEST_WORDS = 30  # a text of fewer words is not judged
+CLEAR_SHARE = 0.25  # share of function words that identifies a language
+CLEAR_LEAD = 1.5  # another language's share must be so many times English's
+STRANGE_SHARE = 0.06  # with fewer English function words a text is in an unknown language
+STRANGE_WORDS = 100  # if it has at least so many words
+DICTIONARY_SHARE = 0.5  # with so many dictionary words it is English without function words
+LATIN_SHARE = 0.5  # with fewer Latin letters a text is in another script
 SCRIPTS = {"CYRILLIC": "Russian or a language written like it", "GREEK": "Greek", "CJK": "Chinese or Japanese"} | {
     "HIRAGANA": "Japanese",
     "KATAKANA": "Japanese",
@@ -35,7 +35,7 @@ UNKNOWN = "another language than English"
 
 
 def warn_of_language(texts: Sequence[str]) -> str:
-    """Say in a sentence that a novel is not in English and what still works; "" for an English one."""
+    """Write a warning that a novel is not in English and what still works; "" for an English one."""
     language = find_language(" ".join(text[:SAMPLE_LENGTH] for text in texts[:: max(1, len(texts) // SAMPLES)]))
     if language == ENGLISH:
         return ""
@@ -46,7 +46,7 @@ def warn_of_language(texts: Sequence[str]) -> str:
 
 
 def find_language(text: str) -> str:
-    """Name the language of a text by its script and its small words; English where the text leaves it open."""
+    """Identify the language of a text by its script and function words; English where they do not decide."""
     script = find_script(text)
     if script:
         return script
@@ -62,18 +62,18 @@ def find_language(text: str) -> str:
 
 
 def share(words: Sequence[str], small: frozenset[str]) -> float:
-    """Give the share of a language's small words among a text's words."""
+    """Give the proportion of a language's function words among a text's words."""
     return sum(word in small for word in words) / len(words)
 
 
 def is_in_dictionary(words: Sequence[str]) -> bool:
-    """Whether enough of the words are English ones."""
+    """Whether enough of the words are in the English dictionary."""
     known = read_words("english_words.txt.gz")
     return sum(word in known for word in words) >= DICTIONARY_SHARE * len(words)
 
 
 def find_script(text: str) -> str:
-    """Name the language that a text's script tells, "" for Latin letters and for none at all."""
+    """Identify the language by a text's script, "" for Latin letters or none."""
     letters = [letter for letter in text if letter.isalpha()]
     if not letters or sum(is_latin(letter) for letter in letters) >= LATIN_SHARE * len(letters):
         return ""
@@ -86,11 +86,11 @@ def is_latin(letter: str) -> bool:
 
 
 def script_of(letter: str) -> str:
-    """Name the script of a letter as Unicode does."""
+    """Give the Unicode name of a letter's script."""
     return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
 
 
 def commonest(names: Iterable[str]) -> str:
-    """Give the name that occurs most often, of several the first in the alphabet."""
+    """Give the most frequent name; of several, the first in the alphabet."""
     counted = list(names)
     return max(sorted(set(counted)), key=counted.count)

@@ -1,4 +1,4 @@
-"""The words that the rules ask for, by table and name: `lexicon().verbs.preposition`."""
+"""Give the rules their word tables by file and field: `lexicon().verbs.preposition`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -32,7 +32,7 @@ class Lexicon(NamedTuple):
 
 @cache
 def lexicon() -> Lexicon:
-    """Read the tables once, all together."""
+    """Read all tables, once."""
     filled = {}
     for name, kind in Lexicon.__annotations__.items():
         filled[name] = fill(kind, read_table(f"{name}.toml"), f"vocabulary/{name}.toml")
@@ -41,6 +41,6 @@ def lexicon() -> Lexicon:
 
 @cache
 def snow_words() -> Snow:
-    """Read the words of snow; they stand in the table of the weather's cues, whose rows name them."""
+    """Read the words for snow; they stand in the weather's table, whose rows refer to them."""
     found: Snow = fill(Snow, read_table("weather.toml")["falling"], "vocabulary/weather.toml: falling")
     return found

@@ -1,11 +1,11 @@
-"""The tables about sentences: the closed classes, and verbs by what they tell."""
+"""The types of the grammar tables: closed word classes, and verbs by what they indicate."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Postures(NamedTuple):
-    """Verbs that say how a body is, and what goes with them."""
+    """Verbs of posture, and the words that go with them."""
 
     companions: frozenset[str]
     seated: frozenset[str]
@@ -15,7 +15,7 @@ class Postures(NamedTuple):
 
 
 class Copulas(NamedTuple):
-    """Verbs that judge, and verbs of the face and the senses."""
+    """Copular verbs of judgement, of the face and of the senses."""
 
     words: frozenset[str]
     directions: frozenset[str]
@@ -26,7 +26,7 @@ class Copulas(NamedTuple):
 
 
 class PhraseWords(NamedTuple):
-    """Where a phrase ends, and what it leaves out."""
+    """Words that end a phrase, and words that it leaves out."""
 
     ends: frozenset[str]
     manner: frozenset[str]
@@ -38,7 +38,7 @@ class PhraseWords(NamedTuple):
 
 
 class Verbs(NamedTuple):
-    """The closed classes, and verbs by what they tell."""
+    """Closed word classes, and verbs by what they indicate."""
 
     be: frozenset[str]
     have: frozenset[str]
@@ -84,7 +84,7 @@ class Verbs(NamedTuple):
 
 
 class SpeechVerbs(NamedTuple):
-    """Verbs that say who speaks."""
+    """Verbs that name the speaker of direct speech."""
 
     verbs: frozenset[str]
     strong: frozenset[str]
@@ -94,7 +94,7 @@ class SpeechVerbs(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """Weights of what tells where a scene is."""
+    """Weights of the evidence for where a scene is."""
 
     mention: float
     own: float
@@ -113,7 +113,7 @@ class Rules(NamedTuple):
 
 
 class Prepositions(NamedTuple):
-    """How strongly the word before a place says that the scene is there."""
+    """Weights of the prepositions before a place, as evidence that the scene is there."""
 
     particle_verbs: frozenset[str]
     within: frozenset[str]

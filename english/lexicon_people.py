@@ -1,11 +1,11 @@
-"""The tables about people: nouns, titles and looks; their words stand in vocabulary/, each with what it is for."""
+"""The types of the tables about people: nouns, titles, looks and clothes."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class People(NamedTuple):
-    """Nouns for people, by what they tell."""
+    """Nouns for people, by the gender or kind that they indicate."""
 
     female: frozenset[str]
     male: frozenset[str]
@@ -19,21 +19,21 @@ class People(NamedTuple):
 
 
 class BodyWords(NamedTuple):
-    """What belongs to a body."""
+    """Parts of the body and what belongs to it."""
 
     words: frozenset[str]
     heard: frozenset[str]
 
 
 class Dead(NamedTuple):
-    """What is said of the dead."""
+    """Words that say that somebody is dead."""
 
     states: frozenset[str]
     owned: frozenset[str]
 
 
 class Titles(NamedTuple):
-    """Titles, kin and words around names."""
+    """Titles, kinship terms and words that stand around names."""
 
     female: frozenset[str]
     male: frozenset[str]
@@ -59,14 +59,14 @@ class Titles(NamedTuple):
 
 
 class Feature(NamedTuple):
-    """Nouns for a feature, and what may be said of it."""
+    """Nouns for a feature, and the adjectives that may describe it."""
 
     nouns: frozenset[str]
     words: frozenset[str]
 
 
 class Hair(NamedTuple):
-    """Words for hair, and what is said of it."""
+    """Words for hair, and the adjectives that describe it."""
 
     nouns: frozenset[str]
     words: frozenset[str]
@@ -94,7 +94,7 @@ class Face(NamedTuple):
 
 
 class Age(NamedTuple):
-    """Adjectives that tell an age, and what looks so but does not."""
+    """Adjectives that indicate an age, and lookalikes that do not."""
 
     young: frozenset[str]
     old: frozenset[str]
@@ -106,7 +106,7 @@ class Age(NamedTuple):
 
 
 class Garments(NamedTuple):
-    """Garments by what they cover, and the verbs that put them on and off."""
+    """Garments by what they cover, and the verbs of dressing and undressing."""
 
     whole: frozenset[str]
     outer: frozenset[str]
@@ -146,7 +146,7 @@ class Garments(NamedTuple):
 
 
 class Years(NamedTuple):
-    """Words around a number of years."""
+    """Words around a number of years in a stated age."""
 
     nearly: frozenset[str]
     ends: frozenset[str]
@@ -154,7 +154,7 @@ class Years(NamedTuple):
 
 
 class Child(NamedTuple):
-    """Nouns that tell a child or deny one."""
+    """Nouns that indicate a child, or rule one out."""
 
     nouns: frozenset[str]
     young: frozenset[str]
@@ -163,7 +163,7 @@ class Child(NamedTuple):
 
 
 class LookWords(NamedTuple):
-    """What can be seen of a person."""
+    """Words for a person's visible features and clothes."""
 
     colors: frozenset[str]
     build: frozenset[str]
@@ -185,7 +185,7 @@ class LookWords(NamedTuple):
 
 
 class InventedLooks(NamedTuple):
-    """What somebody is proposed to look like whom the book does not describe, by gender."""
+    """Looks proposed for people whom the book does not describe, by gender."""
 
     hair: Mapping[str, tuple[str, ...]]
     outfit: Mapping[str, tuple[str, ...]]

@@ -1,11 +1,11 @@
-"""The table of what a picture's prompt says."""
+"""The types of the table that words a picture's prompt."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class ShotsFit(NamedTuple):
-    """Frames that do not fit so many people, and what they become."""
+    """Frames that do not fit a number of people, and their replacements."""
 
     alone: Mapping[str, str]
     company: Mapping[str, str]
@@ -24,7 +24,7 @@ class LightWords(NamedTuple):
 
 
 class WeatherShown(NamedTuple):
-    """Weather as it shows, and what of it hides what."""
+    """Weather as it is visible, and which weather hides which."""
 
     outdoors: Mapping[str, tuple[str, ...]]
     lying: Mapping[str, tuple[str, ...]]
@@ -34,7 +34,7 @@ class WeatherShown(NamedTuple):
 
 
 class Against(NamedTuple):
-    """Moods that do not go with what is done."""
+    """Moods that contradict an action."""
 
     fierce: frozenset[str]
     stance: frozenset[str]
@@ -66,7 +66,7 @@ class Poses(NamedTuple):
 
 
 class PlaceNames(NamedTuple):
-    """Places as the model knows them."""
+    """Places in words that the model knows."""
 
     common: frozenset[str]
     unseen: frozenset[str]
@@ -80,7 +80,7 @@ class PlaceNames(NamedTuple):
 
 
 class PropNames(NamedTuple):
-    """Things as the model knows them."""
+    """Things in words that the model knows."""
 
     tiny: frozenset[str]
     unsure: frozenset[str]
@@ -88,7 +88,7 @@ class PropNames(NamedTuple):
 
 
 class Descriptions(NamedTuple):
-    """Words of looks and crowds."""
+    """Words for looks and crowds."""
 
     vague: frozenset[str]
     children: tuple[str, ...]
@@ -104,7 +104,7 @@ class Descriptions(NamedTuple):
 
 
 class PromptWords(NamedTuple):
-    """How a reading is said to SDXL."""
+    """All words by which a reading becomes an SDXL prompt."""
 
     shots: Mapping[str, str]
     shots_fit: ShotsFit

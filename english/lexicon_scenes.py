@@ -1,11 +1,11 @@
-"""The tables about chapters and scenes: what is no story, places, things, times and frames."""
+"""The types of the tables about scenes: headings, places, things, times and frames."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Headings(NamedTuple):
-    """Headings of sections, and names of files and folders, that are no story."""
+    """Headings of sections, and names of files and folders, that are not part of the story."""
 
     notes: frozenset[str]
     not_chapters: frozenset[str]
@@ -13,7 +13,7 @@ class Headings(NamedTuple):
 
 
 class PlaceGroup(NamedTuple):
-    """Places of one kind: whether one is inside there, and how likely they are the whole set of a scene."""
+    """Places of one kind: whether they are indoors, and how likely they are the whole set of a scene."""
 
     weight: float
     words: frozenset[str]
@@ -21,14 +21,14 @@ class PlaceGroup(NamedTuple):
 
 
 class NeedsIn(NamedTuple):
-    """Words that are places only after certain prepositions."""
+    """Words that name a place only after certain prepositions."""
 
     words: frozenset[str]
     on: frozenset[str]
 
 
 class Being(NamedTuple):
-    """What is said of the place that one is in."""
+    """Predicates of the place that the scene is in."""
 
     words: frozenset[str]
     groups: frozenset[str]
@@ -37,28 +37,28 @@ class Being(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What is said of a building that is seen from outside."""
+    """Predicates of a building that is seen from outside."""
 
     verbs: frozenset[str]
     parts: frozenset[str]
 
 
 class AnyRoom(NamedTuple):
-    """What any room is called."""
+    """Generic words for a room."""
 
     words: frozenset[str]
     no_room: frozenset[str]
 
 
 class Motor(NamedTuple):
-    """Vehicles, and what one has around in them."""
+    """Vehicles, and the things inside them."""
 
     words: frozenset[str]
     things: frozenset[str]
 
 
 class NameEndings(NamedTuple):
-    """What makes a proper name that of a place."""
+    """Last words that mark a proper name as a place's."""
 
     words: frozenset[str]
     surnames: frozenset[str]
@@ -68,7 +68,7 @@ class NameEndings(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Places a picture can show, and the words around them."""
+    """Places that a picture can show, and the words around them."""
 
     insides: frozenset[str]
     outsides: frozenset[str]
@@ -111,7 +111,7 @@ class Places(NamedTuple):
 
 
 class Snow(NamedTuple):
-    """Words of snow that falls, and of snow that may only lie."""
+    """Words for falling snow, and for snow that may only lie."""
 
     verbs: frozenset[str]
     words: frozenset[str]
@@ -128,14 +128,14 @@ class Props(NamedTuple):
 
 
 class Waking(NamedTuple):
-    """What makes an hour one of the morning."""
+    """Words that make an hour one of the morning."""
 
     words: frozenset[str]
     shortly: frozenset[str]
 
 
 class Context(NamedTuple):
-    """Signs of the dark and of the day around an hour."""
+    """Words that indicate darkness or daylight around an hour."""
 
     dark: frozenset[str]
     lights: frozenset[str]
@@ -143,7 +143,7 @@ class Context(NamedTuple):
 
 
 class Time(NamedTuple):
-    """Words that tell the time of day."""
+    """Words that indicate the time of day."""
 
     not_now: frozenset[str]
     general: frozenset[str]
@@ -161,7 +161,7 @@ class Time(NamedTuple):
 
 
 class Shots(NamedTuple):
-    """How a scene is framed."""
+    """Frames of a picture, and what each fits."""
 
     journeys: frozenset[str]
     close_moods: frozenset[str]

@@ -1,4 +1,4 @@
-"""Where a paragraph speaks: direct speech in the quotation marks of several languages, and after a dash."""
+"""Find direct speech in a paragraph: in the quotation marks of several languages, and after a dash."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DASH = re.compile(r"^\s*[—–]\s*(?=[\w¿¡“\"])")
 SPEECH_END = frozenset(".,!?…;:—-")
 
 
-LONG_QUOTE = 3  # spaces: from here on a quote after a comma or colon is speech even without a mark at its end
+LONG_QUOTE = 3  # spaces: such a quote after a comma or colon is speech even without a final mark
 
 
 def speaks_in_single_quotes(text: str) -> bool:
@@ -43,7 +43,7 @@ def speaks_in_single_quotes(text: str) -> bool:
 
 
 def find_quotes(line: str, *, single: bool = False) -> list[tuple[int, int]]:
-    """Find the direct speech in one paragraph; a quote left open runs to its end, a quoted word is no speech."""
+    """Find the direct speech in one paragraph; an open quote runs to its end, a quoted word is no speech."""
     if DASH.match(line):
         return dash_quotes(line)
     spans = single_quotes(line) if single else double_quotes(line)
@@ -71,7 +71,7 @@ def double_quotes(line: str) -> list[tuple[int, int]]:
 
 
 def single_quotes(line: str) -> list[tuple[int, int]]:
-    """Find the speeches between single quotation marks, told from apostrophes."""
+    """Find the speeches between single quotation marks, which are distinguished from apostrophes."""
     spans: list[tuple[int, int]] = []
     at = 0
     while opening := SINGLE_OPEN.search(line, at):
@@ -88,13 +88,13 @@ def single_quotes(line: str) -> list[tuple[int, int]]:
 
 
 def dash_quotes(line: str) -> list[tuple[int, int]]:
-    """Speech after a dash: up to the next dash, then every second stretch between dashes."""
+    """Find speech after a dash: up to the next dash, then every second stretch between dashes."""
     cuts = [match.start() for match in re.finditer(r"[—–]", line)] + [len(line)]
     return [(cuts[number], cuts[number + 1]) for number in range(0, len(cuts) - 1, 2)]
 
 
 def is_speech(line: str, start: int, end: int) -> bool:
-    """Tell speech from a word in quotes: it opens the paragraph, follows a comma or colon, or ends like a sentence."""
+    """Whether quoted words are speech: they open the paragraph, follow a comma or colon, or end like a sentence."""
     inner = line[start + 1 : end].rstrip("\"'”’»*_ ")
     before = line[:start].rstrip()
     if not inner:

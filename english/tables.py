@@ -1,4 +1,4 @@
-"""How `vocabulary/` is read: text lists, pairs, and TOML tables that fill named tuples of typed fields."""
+"""Read `vocabulary/`: text lists, pairs, and TOML tables that fill named tuples of typed fields."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def read_pairs(name: str) -> Mapping[str, str]:
 
 @cache
 def read_table(name: str) -> Mapping[str, Any]:
-    """Read a TOML table of `vocabulary/` as it stands there."""
+    """Read a TOML table of `vocabulary/` unchanged."""
     with (FOLDER / name).open("rb") as file:
         return tomllib.load(file)
 
 
 def fill(kind: Any, value: Any, where: str) -> Any:  # noqa: ANN401  TOML holds anything
-    """Turn what TOML holds into the type of a field; a string of words is split, "_" stands for a space within one."""
+    """Convert a TOML value to the type of a field; a string of words is split, "_" stands for a space within one."""
     if is_table(kind):
         return fill_fields(kind, value, where)
     origin, inner = get_origin(kind), get_args(kind)
@@ -57,7 +57,7 @@ def fill(kind: Any, value: Any, where: str) -> Any:  # noqa: ANN401  TOML holds 
 
 
 def is_table(kind: Any) -> bool:  # noqa: ANN401
-    """Tell the class of a table: a named tuple, which is made five times as fast as a frozen dataclass.
+    """Whether a class is a table: a named tuple, which is created five times as fast as a frozen dataclass.
 
     Every run makes some fifty of them. Their modules must not postpone annotations: the types are read at run time.
     """
@@ -65,7 +65,7 @@ def is_table(kind: Any) -> bool:  # noqa: ANN401
 
 
 def fill_fields(kind: Any, found: Mapping[str, Any], where: str) -> Any:  # noqa: ANN401
-    """Fill a table's class by the names of its fields; what is unknown or missing is refused."""
+    """Fill a table's class by the names of its fields; an unknown or missing name is an error."""
     types = kind.__annotations__
     if unknown := found.keys() - types:
         raise NovelError(f"{where} has {', '.join(sorted(unknown))}, which no rule reads.")
@@ -75,7 +75,7 @@ def fill_fields(kind: Any, found: Mapping[str, Any], where: str) -> Any:  # noqa
 
 
 def spaced(word: str) -> str:
-    """Write a table's word as it stands in a text."""
+    """Replace "_" by a space in a table's word."""
     return word.replace("_", " ")
 
 

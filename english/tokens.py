@@ -1,4 +1,4 @@
-"""Plain prose in, tokens out: every word knows its sentence, its paragraph and whether somebody says it aloud."""
+"""Split plain prose into tokens; each knows its sentence, its paragraph and whether it is in direct speech."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ CLITIC = re.compile(r"(?i)(?<=[^\W\d_])['’](?:s|d|ll|re|ve|m)$")
 class Token(NamedTuple):
     """One word or mark of a scene."""
 
-    text: str  # as it stands there
+    text: str  # as written
     word: str  # in lower case, with straight apostrophes
-    start: int  # characters into the scene's plain text
+    start: int  # offset in the scene's plain text
     end: int
     sentence: int
     paragraph: int
@@ -42,7 +42,7 @@ class Token(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        """Whether it starts with an upper-case letter."""
+        """Whether the word starts with an upper-case letter."""
         return self.text[0].isupper()
 
 
@@ -57,7 +57,7 @@ class Prose:
     quotes: tuple[tuple[int, int], ...]  # characters (start, end) of direct speech, marks included
 
     def quote_at(self, start: int) -> int:
-        """Index of the quote that holds the character at `start`, or -1."""
+        """Give the index of the quote that holds the character at `start`, or -1."""
         index = bisect_right(self.quotes, (start, 1 << 62)) - 1
         return index if index >= 0 and start < self.quotes[index][1] else -1
 
@@ -83,7 +83,7 @@ def parse_prose(text: str, asides: Sequence[tuple[int, int]] = ()) -> Prose:
 
 
 def long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Keep the asides that are sentences, not a stressed word; a scene all in italics is no aside."""
+    """Keep the asides that are sentences, not a stressed word; a scene all in italics has none."""
     long: list[tuple[int, int]] = []
     for first, last in sorted(asides):
         if text.count(" ", first, last) >= LONG_QUOTE and not (long and first < long[-1][1]):
@@ -91,20 +91,20 @@ def long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int,
     return long if sum(last - first for first, last in long) < len(text) * MOST_ASIDE else []
 
 
-MOST_ASIDE = 0.7  # share of a scene from which its italics are the scene
+MOST_ASIDE = 0.7  # with a larger share in italics, the italics are the scene itself
 
 
 def merged(
     quotes: list[tuple[int, int]], asides: Sequence[tuple[int, int]], start: int, length: int
 ) -> list[tuple[int, int]]:
-    """Add to a paragraph's speech the asides within it that are not part of it already."""
+    """Merge a paragraph's asides into its direct speech."""
     inside = [(max(first, start), min(last, start + length)) for first, last in asides]
     new = [(a, b) for a, b in inside if a < b and not any(first < b and a < last for first, last in quotes)]
     return sorted((*quotes, *new))
 
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Give the lines that hold anything, each with where it starts."""
+    """Give the lines that are not blank, each with its offset."""
     start = 0
     for line in text.split("\n"):
         if line.strip():
@@ -120,7 +120,7 @@ def add_tokens(
     line: str,
     paragraph: int,
 ) -> None:
-    """Add the tokens and sentences of one paragraph; `spans` is what is said aloud in it."""
+    """Add the tokens and sentences of one paragraph; `spans` are its direct speech."""
     pieces = list(split_pieces(line))
     quote, first = 0, len(tokens)
     for number, (text, at) in enumerate(pieces):
@@ -130,7 +130,7 @@ def add_tokens(
         quoted = quote < len(spans) and spans[quote][0] <= position
         word = text.lower().replace("’", "'").replace("‑", "-")
         end = position + len(text)
-        # a book has few words: interned, each is in memory once
+        # a book has few distinct words: interned, each is in memory once
         tokens.append(Token(intern(text), intern(word), position, end, len(sentences), paragraph, quoted))
         if text[0] in ENDS and ends_sentence(pieces, number):
             close(tokens, sentences, first)
@@ -151,13 +151,13 @@ def close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> 
 
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """Compile what a token is: a title with its dot, a word, a number or a mark."""
+    """Compile the pattern of a token: a title with its dot, a word, a number or a mark."""
     titles = lexicon().titles.dotted | lexicon().titles.after_names
     return re.compile(rf"(?:{'|'.join(sorted(title.title() for title in titles))})\.{TOKEN}")
 
 
 def split_pieces(line: str) -> Iterator[tuple[str, int]]:
-    """Split a line into words and marks with where they start; "Emma's" is two."""
+    """Split a line into words and marks with their offsets; "Emma's" is two."""
     for match in token_pattern().finditer(line):
         text, at = match.group(), match.start()
         clitic = CLITIC.search(text) if "'" in text or "’" in text else None
@@ -183,7 +183,7 @@ def ends_sentence(pieces: Sequence[tuple[str, int]], number: int) -> bool:
 
 
 def sentence_start(tokens: Sequence[Token], number: int) -> int:
-    """Find the first token of the sentence that a token stands in."""
+    """Find the first token of the sentence that holds a token."""
     while number > 0 and tokens[number - 1].sentence == tokens[number].sentence:
         number -= 1
     return number
@@ -194,20 +194,20 @@ MOST_KEPT = 200_000  # tokens: about 160,000 words and 40 MB
 
 @dataclass(frozen=True, slots=True)
 class BookProse:
-    """The prose of every scene, in order, as often as it is asked for."""
+    """The prose of every scene in order; it can be iterated any number of times."""
 
     scenes: Sequence[Scene]
     kept: tuple[Prose, ...]  # of the first scenes
 
     def __iter__(self) -> Iterator[Prose]:
-        """Give scene after scene; nobody should hold one that is not kept."""
+        """Iterate over the scenes; a caller should not hold on to a scene that is not kept."""
         yield from self.kept
         for scene in self.scenes[len(self.kept) :]:
             yield parse_scene(scene)
 
 
 def parse_book(scenes: Sequence[Scene], most_kept: int = MOST_KEPT) -> BookProse:
-    """Parse a book's first scenes, up to so many tokens, and leave the others for when they are wanted."""
+    """Parse a book's first scenes, up to so many tokens; the others are parsed whenever they are needed."""
     kept: list[Prose] = []
     room = most_kept
     for scene in scenes:
@@ -220,5 +220,5 @@ def parse_book(scenes: Sequence[Scene], most_kept: int = MOST_KEPT) -> BookProse
 
 
 def parse_scene(scene: Scene) -> Prose:
-    """Parse a scene's text; what Markdown sets apart in it may be speech."""
+    """Parse a scene's text; what Markdown sets apart in it may count as speech."""
     return parse_prose(scene.text, [(mark.start, mark.end) for mark in scene.marks])

@@ -1,4 +1,4 @@
-"""Which verb a word is a form of: past, -ing, -s or base, from WordNet's verbs and their irregular forms."""
+"""Find the verb that a word is a form of (past, -ing, -s or base), from WordNet's verbs and irregular forms."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class VerbForm(NamedTuple):
 
 @cache
 def read_verb(word: str) -> VerbForm | None:
-    """Read a lower-case word as a verb form, or None where it is none."""
+    """Parse a lower-case word as a verb form; None if it is none."""
     if word in lexicon().verbs.not_verbs:
         return read_irregular(word) if word in lexicon().verbs.ambiguous else None
     irregular = read_irregular(word)
@@ -44,7 +44,7 @@ def read_verb(word: str) -> VerbForm | None:
 
 
 def read_irregular(word: str) -> VerbForm | None:
-    """Read an irregular verb form, or None where it is none."""
+    """Parse an irregular verb form; None if the word is none."""
     if word in lexicon().verbs.same:
         return VerbForm(word, "past")
     base = read_pairs("irregular_verbs.txt").get(word)
@@ -58,7 +58,7 @@ def read_irregular(word: str) -> VerbForm | None:
 
 
 def stems(word: str, ending: str) -> Iterator[str]:
-    """Bases that the ending may stand on: walk|ed, hop|p|ed, smil|e|d, carr|y."""
+    """Give the possible base forms before an ending: walk|ed, hop|p|ed, smil|e|d, carr|y."""
     stem = word[: -len(ending)]
     if ending == "s":
         yield stem
@@ -84,7 +84,7 @@ def stems(word: str, ending: str) -> Iterator[str]:
 
 @cache
 def drawable(lemma: str) -> float:
-    """How well a verb can be drawn, 0 (not at all) to about 3."""
+    """Score how well a verb can be drawn, 0 (not at all) to about 3."""
     for weight, words in sorted(lexicon().verbs.differ.items()):
         if lemma in words:
             return weight
@@ -92,7 +92,7 @@ def drawable(lemma: str) -> float:
 
 
 def verb_kind(lemma: str) -> str:
-    """Name the kind of a verb: "motion", "contact"; "" for an unknown one."""
+    """Give the semantic class of a verb: "motion", "contact"; "" if unknown."""
     return read_pairs("verbs.txt").get(lemma, "")
 
 
@@ -125,7 +125,7 @@ def ing_form(lemma: str) -> str:
 
 @cache
 def doubling() -> frozenset[str]:
-    """Bases whose -ed or -ing form doubles the last letter, among the irregular forms."""
+    """Give the irregular verbs whose -ed or -ing form doubles the last letter."""
     return frozenset(
         base for form, base in read_pairs("irregular_verbs.txt").items() if form == base + base[-1] + "ing"
     )

@@ -1,4 +1,4 @@
-"""The closed classes of English, united in the ways that the rules ask for them."""
+"""Unite the closed word classes of English into the sets that the rules need."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from english.lexicon import lexicon
 
 @cache
 def auxiliary_words() -> frozenset[str]:
-    """Unite what builds a verb's tenses and denies it: forms of be and have, modals, negations."""
+    """Unite auxiliaries and negations: forms of be and have, modals, "not"."""
     verbs = lexicon().verbs
     return verbs.be | verbs.have | verbs.modal | verbs.negation
 
 
 @cache
 def phrase_openers() -> frozenset[str]:
-    """Unite what a new phrase or clause begins with: prepositions, determiners, conjunctions."""
+    """Unite the words that begin a phrase or clause: prepositions, determiners, conjunctions."""
     verbs = lexicon().verbs
     return verbs.preposition | verbs.determiner | verbs.conjunction
 

@@ -1,4 +1,4 @@
-"""Nouns for people, what gender they tell, and how far "the tall old man" reaches from its article."""
+"""Classify single words: nouns for people and their gender, titles, names, places, dictionary words, adverbs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "mal
 
 
 def person_gender(noun: str) -> str:
-    """Give the gender a person noun tells, "" where it tells none."""
+    """Give the gender of a noun for a person, "" if it has none."""
     if noun in lexicon().people.female:
         return "female"
     return "male" if noun in lexicon().people.male else ""
@@ -34,18 +34,18 @@ def person_gender(noun: str) -> str:
 
 @cache
 def person_nouns() -> frozenset[str]:
-    """Nouns for one person."""
+    """Give the nouns for one person."""
     people = lexicon().people
     return (people.female | people.male | people.neutral | listed_people()) - people.not_people - people.crowd
 
 
 def listed_people() -> frozenset[str]:
-    """Nouns whose commonest sense in WordNet is a person."""
+    """Give the nouns whose commonest sense in WordNet is a person."""
     return read_words("person_nouns.txt")
 
 
 def described_until(tokens: Sequence[Token], article: int) -> int | None:
-    """Find the noun of "the tall old man" from its article on: its token, or None where nobody is described."""
+    """Find the person noun of a description from its article on ("the tall old man"); None if there is none."""
     last = article + 1
     while last < len(tokens) and last - article <= LONGEST_DESCRIPTION:
         word = tokens[last].word
@@ -75,13 +75,13 @@ def may_describe(word: str) -> bool:
 
 @cache
 def titles() -> frozenset[str]:
-    """Every title, with and without its dot."""
+    """Give every title, with and without its dot."""
     return lexicon().titles.female | lexicon().titles.male | lexicon().titles.neutral
 
 
 @cache
 def kin() -> frozenset[str]:
-    """Words of kinship that are names when written with a capital."""
+    """Give the words of kinship that are names when capitalised."""
     return lexicon().titles.kin_female | lexicon().titles.kin_male
 
 
@@ -121,26 +121,26 @@ def is_census_name(word: str) -> bool:
 
 @cache
 def nickname_bases(word: str) -> frozenset[str]:
-    """First names that a lower-case word is short for: tom -> thomas."""
+    """Give the first names that a lower-case word is short for: tom -> thomas."""
     return frozenset(read_pairs("nicknames.txt").get(word, "").split())
 
 
 @cache
 def gazetteer() -> frozenset[str]:
-    """Known places, in lower case."""
+    """Give the known places, in lower case."""
     return frozenset(line.lower() for line in read_lines("gazetteer.txt"))
 
 
 @cache
 def no_people() -> frozenset[str]:
-    """Capitalised words that name no person: peoples, languages, days, things; in lower case."""
+    """Give the capitalised words that name no person, in lower case: peoples, languages, days, things."""
     lines = read_lines("demonyms.txt") + read_lines("capitalised_things.txt")
     return frozenset(line.lower() for line in lines)
 
 
 @cache
 def peoples() -> frozenset[str]:
-    """Words for peoples, beliefs and styles, in lower case."""
+    """Give the words for peoples, beliefs and styles, in lower case."""
     return frozenset(line.lower() for line in read_lines("demonyms.txt"))
 
 
@@ -160,5 +160,5 @@ def is_noun(word: str) -> bool:
 
 @cache
 def is_adverb(word: str) -> bool:
-    """Whether a word may stand between subject and verb without changing either."""
+    """Whether a word may stand between subject and verb: an adverb."""
     return word in lexicon().verbs.adverbs or (word.endswith("ly") and len(word) > len("only"))

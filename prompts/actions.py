@@ -1,4 +1,4 @@
-"""What the lead does, as a pose that a picture can show; the tables are vocabulary/prompt_words.toml, [poses]."""
+"""Word the lead's action as a pose that a picture can show; the tables are vocabulary/prompt_words.toml, [poses]."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "its", "your"))
 
 
 def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
-    """Say what the lead does from full to bare; what cannot be drawn becomes what can be seen, or is left out."""
+    """Word the lead's action, from the fullest version to the barest; what cannot be drawn is replaced or dropped."""
     halves = HALVES.fullmatch(cut_names(reading.action, names))
     first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
     pose, company = say_half(first, reading), say_company(second or "", reading)
     if company == "talking" and pose in lexicon().prompt_words.poses.bare_eyes.values():
-        pose = ""  # who only looks while talking, talks
+        pose = ""  # a look during a talk is drawn as the talk
     if not pose:
         return tuple(form for form in (say_half(second or "", reading),) if form)
     bare = pose.split(" ", 1)[0]
@@ -37,7 +37,7 @@ def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def join_halves(pose: str, joint: str, company: str) -> str:
-    """Put the second half behind the first: "reading a letter while sitting"; a pose of its own takes a comma."""
+    """Append the second half to the first: "reading a letter while sitting"; a pose of its own takes a comma."""
     if not company or re.search(rf"\b{company}\b", pose):
         return pose
     if company == "standing" and re.match(r"(?:stepping|walking|running|rising)\b", pose):
@@ -50,7 +50,7 @@ def join_halves(pose: str, joint: str, company: str) -> str:
 
 
 def say_half(phrase: str, reading: SceneReading) -> str:
-    """Say one thing that is done, "" where nobody could draw it."""
+    """Word one half of the action, "" if it cannot be drawn."""
     if not phrase:
         return ""
     verb = phrase.split(" ", 1)[0]
@@ -68,12 +68,12 @@ def say_half(phrase: str, reading: SceneReading) -> str:
     if trimmed != verb:
         return trimmed
     said = say_bare(verb, reading)
-    # "kissing the bit of stuff" is not "kissing": without its object a touch becomes another deed
+    # "kissing the bit of stuff" is not "kissing": without its object a verb of contact is another event
     return "" if said == verb and phrase != verb and not stands_alone(verb) else said
 
 
 def is_shared(phrase: str, reading: SceneReading) -> bool:
-    """Whether a look goes between the two who are drawn: at each other, or at the second one or their face."""
+    """Whether the two who are drawn look at each other, or the lead at the second one or their face."""
     told = AT_SOMEBODY.fullmatch(phrase)
     if len(reading.drawn) < 2 or not told:  # noqa: PLR2004  it takes two
         return False
@@ -82,7 +82,7 @@ def is_shared(phrase: str, reading: SceneReading) -> bool:
 
 
 def say_touch(phrase: str, reading: SceneReading) -> str:
-    """Say what the lead does to the second one who is drawn: "holding her" is embracing."""
+    """Word what the lead does to the second person drawn: "holding her" is embracing."""
     told = re.fullmatch(r"(\w+ing) (him|her|them)", phrase)
     if len(reading.drawn) < 2 or not told:  # noqa: PLR2004  it takes two
         return ""
@@ -102,7 +102,7 @@ GENDERS = {"his": "male", "him": "male", "her": "female"}
 
 
 def cut_people(phrase: str, reading: SceneReading) -> str:
-    """Cut a pronoun that no second figure stands for: "reading the letter to him", "looking at her"."""
+    """Cut a pronoun that refers to nobody drawn: "reading the letter to him", "looking at her"."""
     phrase = re.sub(r" (?:to|for|with|at|on|from|towards?|over|past|beside|behind) (?:me|us|him|them|her)$", "", phrase)
     if len(reading.drawn) < 2:  # noqa: PLR2004  nobody there to hold
         phrase = re.sub(r" (?:me|us|him|them|her(?= (?:up|down|out|back|away|close|tight)\b|$)).*$", "", phrase)
@@ -110,25 +110,25 @@ def cut_people(phrase: str, reading: SceneReading) -> str:
 
 
 def stands_alone(verb: str) -> bool:
-    """Whether a verb shows as much without its object: one that moves or feels, not one that touches."""
+    """Whether a verb shows as much without its object: one of motion or emotion, not of contact."""
     form = read_verb(verb)
     kind = verb_kind(form.lemma) if form else ""
     return kind not in ("contact", "possession", "creation", "change", "stative", "competition")
 
 
 def say_idiom(phrase: str) -> str:
-    """Say a phrase that means another thing than its words: "leading the way" is walking ahead."""
+    """Replace an idiom by what it looks like: "leading the way" is walking ahead."""
     idioms = lexicon().prompt_words.poses.idioms
     return next((pose for pattern, pose in idioms.items() if re.search(pattern, phrase)), "")
 
 
 def said_together(verb: str, reading: SceneReading) -> str:
-    """Say what two people do with each other."""
+    """Word what two people do with each other."""
     return lexicon().prompt_words.poses.together.get(verb, "") if len(reading.drawn) > 1 else ""
 
 
 def say_bare(verb: str, reading: SceneReading) -> str:
-    """Say a verb whose object the text leaves out: with what lies at hand, as a pose, or not at all."""
+    """Word a verb without its object: with what lies at hand, as a pose, or not at all."""
     poses = lexicon().prompt_words.poses
     fitting = poses.objects.get(verb, ())
     thing = next((prop for prop in reading.props if prop in fitting), "")
@@ -138,7 +138,7 @@ def say_bare(verb: str, reading: SceneReading) -> str:
 
 
 def say_company(verb: str, reading: SceneReading) -> str:
-    """Say the second half where it goes with any other: a posture, a face, a talk that somebody is there for."""
+    """Word the second half if it goes with any other: a posture, a face, a talk with somebody present."""
     if verb == "standing" and reading.shot in CLOSE:
         return ""
     if verb == "talking" and len(reading.drawn) < 2 and not reading.people:  # noqa: PLR2004  it takes two to talk
@@ -147,7 +147,7 @@ def say_company(verb: str, reading: SceneReading) -> str:
 
 
 def trim(phrase: str) -> str:
-    """Cut what is not seen off a phrase: manner, time, abstract objects, and what is left dangling."""
+    """Cut what is not visible from a phrase: manner, time, abstract objects, and a dangling end."""
     for pattern in lexicon().prompt_words.poses.cuts:
         phrase = re.sub(pattern, " ", phrase)
     words = cut_feeling(cut_abstract(phrase.split()))
@@ -157,7 +157,7 @@ def trim(phrase: str) -> str:
 
 
 def cut_abstract(words: list[str]) -> list[str]:
-    """Cut before the preposition or article that leads to a noun which shows nothing: "running the last bit"."""
+    """Cut before the preposition or article of a noun that shows nothing: "running the last bit"."""
     at = next((n for n, word in enumerate(words) if n and word in lexicon().prompt_words.poses.abstract), None)
     if at is None:
         return words
@@ -166,7 +166,7 @@ def cut_abstract(words: list[str]) -> list[str]:
 
 
 def cut_feeling(words: list[str]) -> list[str]:
-    """Cut "looking tired" to "looking": an adjective after such a verb is a judgement, not a thing looked at."""
+    """Cut "looking tired" to "looking": an adjective after such a verb is a judgement, not an object."""
     if len(words) > 1 and words[0] in lexicon().prompt_words.poses.linking and not starts_object(words[1]):
         return words[:1]
     return words

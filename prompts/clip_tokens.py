@@ -1,4 +1,4 @@
-"""Text in, CLIP's token count out: the tokenizer both SDXL encoders use, built without torch from its merges table."""
+"""Count a text's CLIP tokens with the tokenizer of both SDXL encoders, built without torch from its merges table."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def count_tokens(text: str) -> int:
 
 @functools.cache
 def clip_tokenizer() -> Tokenizer:
-    """Build the tokenizer once; it gives the same ids as the one that SDXL's encoders are fed by."""
+    """Build the tokenizer once; it gives the same ids as the tokenizer of SDXL's encoders."""
     merges = read_merges()
     vocabulary = make_vocabulary(merges)
     tokenizer = Tokenizer(BPE(vocabulary, merges, end_of_word_suffix=WORD_END, unk_token=END))

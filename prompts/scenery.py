@@ -1,4 +1,4 @@
-"""Where and when, in words that SDXL follows: place, things, light, weather, and the cue of a mood.
+"""Word a scene's place, things, light, weather and mood for SDXL.
 
 The tables are vocabulary/prompt_words.toml. What is said in one part is not contradicted or repeated in another: a tent
 has no window, a forest no street lamp, a short shadow is not a long one too.
@@ -30,7 +30,7 @@ DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 
 
 def settle(reading: SceneReading) -> SceneReading:
-    """Make place and roof agree, so that no prompt contradicts itself: a room is inside, and no sea is in a house."""
+    """Make place and roof agree, so that the prompt does not contradict itself: a room is inside, the sea is not."""
     head = reading.place.lower().split()[-1:]
     if not set(head).isdisjoint(lexicon().places.rooms.words - ROOFED_OR_NOT):
         return replace(reading, interior=True)
@@ -42,7 +42,7 @@ def settle(reading: SceneReading) -> SceneReading:
 
 
 def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
-    """Say the place, then without its adjectives; a scene with nobody is deserted."""
+    """Word the place, then without its adjectives; a scene without people is deserted."""
     place = common_place(strip_article(cut_names(reading.place, names)))
     if reading.interior and place.endswith("carriage") and {"train", "railway"} & set(reading.places):
         place = "train"
@@ -69,7 +69,7 @@ def common_place(place: str) -> str:
 
 
 def visible_place(place: str, *, inside: bool | None) -> str:
-    """Say a bare noun so that it shows what it is, without adjectives that only the story understands."""
+    """Word a bare noun so that it shows what it is, without adjectives that only the story explains."""
     kept = " ".join(word for word in place.split() if word not in lexicon().prompt_words.places.unseen)
     places = lexicon().prompt_words.places
     return (places.inside if inside else places.outside).get(kept) or places.anywhere.get(kept) or kept
@@ -85,7 +85,7 @@ def without_adjectives(place: str) -> str:
 
 
 def say_props(reading: SceneReading, names: Sequence[str], said: str) -> str:
-    """Name at most two things that nothing else names already."""
+    """Name at most two things that the prompt does not name already."""
     unsure = lexicon().prompt_words.props.unsure
     if reading.shot not in FACES:
         unsure |= lexicon().prompt_words.props.tiny
@@ -103,7 +103,7 @@ def is_said(prop: str, said: str) -> bool:
 
 
 def say_light(reading: SceneReading) -> tuple[str, ...]:
-    """Say the light of day, most telling phrase first; () where the hour is unknown."""
+    """Word the light of the hour, the most telling phrase first; () if the hour is unknown."""
     light = light_here(reading).get(reading.time_of_day, ())
     if reading.interior and any(shown.endswith(WINDOW) for shown in say_weather(reading)):
         return tuple(
@@ -113,7 +113,7 @@ def say_light(reading: SceneReading) -> tuple[str, ...]:
 
 
 def light_here(reading: SceneReading) -> Mapping[str, tuple[str, ...]]:
-    """Choose the lights of the day: under a roof, with or without windows, or under what sky."""
+    """Choose the lights of the hour: under a roof, with or without windows, or under the kind of sky."""
     light, places = lexicon().prompt_words.light, lexicon().prompt_words.places
     if reading.interior:
         if is_place(reading, places.vehicles):
@@ -131,7 +131,7 @@ def is_place(reading: SceneReading, kind: frozenset[str]) -> bool:
 
 
 def say_weather(reading: SceneReading) -> tuple[str, ...]:
-    """Say the weather as it shows here; indoors only what a window shows."""
+    """Word the weather as it is visible here; indoors only what a window shows."""
     if reading.interior and is_place(reading, lexicon().prompt_words.places.windowless):
         return ()
     shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
@@ -145,7 +145,7 @@ def say_weather(reading: SceneReading) -> tuple[str, ...]:
 
 
 def only_lies(reading: SceneReading) -> bool:
-    """Whether the words that told of snow let none fall: it lies on the ground, under whatever sky."""
+    """Whether the words for snow say only that it lies on the ground, not that it falls."""
     if "snow" not in reading.weather:
         return False
     words = set(re.findall(r"[\w-]+", " ".join(said.text.lower() for said in reading.evidence.get("weather", ()))))
@@ -170,7 +170,7 @@ def unlike(parts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def say_mood(reading: SceneReading, action: str) -> str:
-    """Say a mood by the face where the frame is near, by the body where it is wide; a face said once is enough."""
+    """Word a mood by the face in a near frame, by the body in a wide one; a face already worded is enough."""
     if not reading.drawn or set(re.findall(r"\w+", action)) & lexicon().prompt_words.poses.faces:
         return ""
     near = reading.shot in FACES
@@ -179,7 +179,7 @@ def say_mood(reading: SceneReading, action: str) -> str:
 
 
 def contradicts(mood: str, said: str, action: str) -> bool:
-    """Whether a face or stance does not go with what is done: bared teeth at a meal, a stance on a sled."""
+    """Whether a face or stance contradicts the action: bared teeth at a meal, a stance on a sled."""
     done = set(re.findall(r"\w+", action))
     against = lexicon().prompt_words.poses.against
     fierce = mood in against.fierce_moods and done & against.fierce

@@ -1,4 +1,4 @@
-"""A reading's people in words that SDXL follows, and the clean-up of words; tables: vocabulary/prompt_words.toml."""
+"""Word a reading's people for SDXL, and clean up phrases; the tables are vocabulary/prompt_words.toml."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ SMALL_WORDS = frozenset(("the", "a", "an", "of"))
 
 
 def say_lead(person: Person, *, in_color: bool = True) -> str:
-    """Say the lead, always in the same words until the text changes them: look, then garment."""
+    """Word the lead, in the same words until the text changes them: look, then garment."""
     return dress(look_of(person), one_color(person.outfit) if in_color else without_colors(person.outfit))
 
 
 def second_forms(person: Person) -> tuple[str, ...]:
-    """Say the second person from full to bare: without the garment's color, then without hair, then without garment."""
+    """Word the second person from full to bare: without the garment's color, then hair, then garment."""
     look = look_of(person)
     if look == "person":
         return ()  # nothing to draw; the number of people says that somebody is there
@@ -36,7 +36,7 @@ def second_forms(person: Person) -> tuple[str, ...]:
 
 
 def look_of(person: Person) -> str:
-    """Give the person's unchanging look; a name never stands for one, it would draw a stranger's face."""
+    """Give the person's unchanging look; never a name, which would draw a stranger's face."""
     if person.look and not is_vague(person.look):
         return count_features(grown(person.look, person))
     if not person.named and not is_vague(person.name):
@@ -46,7 +46,7 @@ def look_of(person: Person) -> str:
 
 
 def grown(look: str, person: Person) -> str:
-    """Call nobody a girl or boy whose age is that of a grown person."""
+    """Replace "girl" or "boy" where the age is a grown person's."""
     who, details = without_details(look), look[len(without_details(look)) :]
     if not re.match(r"in (?!\w+ teens)|old|elderly|middle-aged|adult", person.age):
         return look
@@ -61,12 +61,12 @@ def is_child(person: Person) -> bool:
 
 
 def without_love(action: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out what is never drawn with a child."""
+    """Leave out phrases that are never drawn with a child."""
     return tuple(form for form in action if not any(word in form for word in lexicon().prompt_words.words.love))
 
 
 def is_vague(description: str) -> bool:
-    """Whether a description tells no look: "the occupant", "the speaker"."""
+    """Whether a description shows no look: "the occupant", "the speaker"."""
     return not lexicon().prompt_words.words.vague.isdisjoint(without_details(description.lower()).split()[-1:])
 
 
@@ -107,7 +107,7 @@ def count_features(look: str) -> str:
 
 
 def say_crowd(people: Sequence[str], many: str) -> str:
-    """Say the unnamed people: the first who can be told from "people"; a number above two becomes `many`."""
+    """Word the unnamed people: the first who can be told from "people"; a number above two becomes `many`."""
     told = [strip_article(each) for each in people if each]
     crowd = next((each for each in told if each not in lexicon().prompt_words.words.crowd_vague), next(iter(told), ""))
     return re.sub(rf"^(?:{'|'.join(lexicon().prompt_words.words.many)}) ", many, crowd)
@@ -122,28 +122,28 @@ def is_plural(phrase: str) -> bool:
 
 
 def strip_article(phrase: str) -> str:
-    """Take the determiner off: "the boy" is "boy"."""
+    """Strip the determiner: "the boy" is "boy"."""
     return re.sub(r"^(?:the|a|an|his|her|their|my|our|this|that)\s+", "", phrase, flags=re.IGNORECASE)
 
 
 def without_details(look: str) -> str:
-    """Keep who it is and leave hair and marks: "woman in her thirties"."""
+    """Keep the person and leave out hair and marks: "woman in her thirties"."""
     return re.split(r" with |,", look, maxsplit=1)[0]
 
 
 def without_colors(outfit: str) -> str:
-    """Take the color off a garment; one strong color a picture belongs to the lead."""
+    """Strip the color of a garment; the one strong color of a picture belongs to the lead."""
     words = lexicon().prompt_words.words
     drop = words.colors | words.shades
     kept = [word for word in outfit.split() if word.lower().strip(",") not in drop]
     text = re.sub(r"^(?:and|,)\s+|\s+(?:and)$", "", " ".join(kept)).strip(" ,")
-    if text == "clothes":  # only their color was told
+    if text == "clothes":  # only their color was stated
         return outfit if set(outfit.split()) <= words.plain_colors | {text} else ""
     return text or ("dark clothes" if outfit else "")
 
 
 def one_color(outfit: str) -> str:
-    """Leave the first strong color of an outfit and take the others off: one a picture is what the model can keep."""
+    """Keep the first strong color of an outfit and strip the others: the model can keep one a picture."""
     strong = lexicon().prompt_words.words.colors - lexicon().prompt_words.words.plain_colors
     found = [word for word in outfit.split() if word.lower().strip(",") in strong]
     kept, seen = [], False
@@ -156,7 +156,7 @@ def one_color(outfit: str) -> str:
 
 
 def shorten_lead(phrase: str, fits: Callable[[str], bool]) -> str:
-    """Shorten a lead over budget, in the same way in every prompt: all features but one, further garments, the rest."""
+    """Shorten a lead over budget, the same in every prompt: all features but one, further garments, the rest."""
     if fits(phrase):
         return phrase
     look, worn, outfit = split_outfit(phrase)
@@ -171,7 +171,7 @@ def shorten_lead(phrase: str, fits: Callable[[str], bool]) -> str:
 
 
 def split_outfit(phrase: str) -> tuple[str, str, str]:
-    """Part what is worn from the look: "woman in her thirties with red hair", " in ", "an orange jacket"."""
+    """Split look and outfit: "woman in her thirties with red hair", " in ", "an orange jacket"."""
     found = re.search(r" in (?!(?:her|his|their) )", phrase)
     return (phrase[: found.start()], " in ", phrase[found.end() :]) if found else (phrase, "", "")
 
@@ -186,7 +186,7 @@ def drop_last(phrase: str, joints: str) -> str:
 
 
 def cut_names(text: str, names: Sequence[str]) -> str:
-    """Cut a phrase before whatever names somebody: "talking to Jonas" is "talking"."""
+    """Cut a phrase before any name of a person: "talking to Jonas" is "talking"."""
     for name in names:
         text = re.sub(
             rf"(?:\s*\b(?:to|with|at|for|from|of|and|by|toward|towards|past)\b)?(?:\s+\w+)?\s*\b{re.escape(name)}\b(?:['’]s)?",
@@ -197,7 +197,7 @@ def cut_names(text: str, names: Sequence[str]) -> str:
 
 
 def name_words(reading: SceneReading) -> tuple[str, ...]:
-    """List every word of the scene's names and aliases that a prompt must not hold, the longest first."""
+    """List the words of the scene's names and aliases that a prompt must not hold, the longest first."""
     names = {word for p in reading.characters if p.named for name in (p.name, *p.aliases) for word in name.split()}
     allowed = lexicon().titles.in_prompts | SMALL_WORDS
     proper = {word for word in names if word[:1].isupper() and word.strip(".").lower() not in allowed}
@@ -205,7 +205,7 @@ def name_words(reading: SceneReading) -> tuple[str, ...]:
 
 
 def clean(phrase: str) -> str:
-    """Leave only what the model reads well: American spelling, no digits, brackets, quotes or negations."""
+    """Clean a phrase for the model: American spelling, no digits, brackets, quotes or negations."""
     spelled = phrase.lower()
     for word in (r"[a-z]+(?:-[a-z]+)+", r"[a-z]+"):
         spelled = re.sub(word, lambda match: lexicon().prompt_words.spelling.get(match[0], match[0]), spelled)

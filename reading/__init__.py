@@ -1,1 +1,1 @@
-"""One scene read: who is meant, what happens, where, when, in what weather and mood, and how everybody looks."""
+"""The reading of one scene: people, events, place, time, weather, mood, and everybody's looks."""

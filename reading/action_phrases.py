@@ -1,4 +1,4 @@
-"""An event as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
+"""Write an event as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ OBJECT_PRONOUNS = frozenset(("it", "them", "these", "those"))
 
 
 class Phrase(NamedTuple):
-    """The words for an event, and what they tell of its object."""
+    """The words for an event, and the kind of its object."""
 
     words: tuple[str, ...]
-    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "" or "lost": a pronoun for nothing
+    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "", or "lost": an unresolved pronoun
     kind: str
     person: Who | None = None  # who else is in it
 
     @property
     def text(self) -> str:
-        """The phrase."""
+        """Give the phrase as a string."""
         return " ".join(self.words)
 
     @property
@@ -43,7 +43,7 @@ class Phrase(NamedTuple):
 
 
 class Phrasing(NamedTuple):
-    """What the phrases of a scene need: its tokens, who is meant where, and everybody's gender."""
+    """The inputs of a scene's phrases: its tokens, its mentions, and everybody's gender."""
 
     tokens: Sequence[Token]
     mention_at: Mapping[int, Mention]
@@ -51,7 +51,7 @@ class Phrasing(NamedTuple):
 
 
 def write_phrase(scene: Phrasing, event: Event, longest: int = LONGEST_OBJECT) -> Phrase:
-    """Write an event's verb in -ing with what follows it, whole parts only; pronouns become what they mean."""
+    """Write an event's verb in -ing with what follows it, whole parts only; pronouns are resolved."""
     return Writer(scene, event).write(longest)
 
 
@@ -61,9 +61,9 @@ class Writer:
     def __init__(self, scene: Phrasing, event: Event) -> None:
         self.scene, self.event = scene, event
         self.words = [ing_form(event.lemma)]
-        self.sure = 1  # words that stay whatever they are
+        self.sure = 1  # words that are never cut
         self.person: Who | None = None
-        self.lost = False  # a pronoun means nothing that is told
+        self.lost = False  # a pronoun could not be resolved
 
     def write(self, longest: int) -> Phrase:
         """Read on from the verb until the phrase ends."""
@@ -78,7 +78,7 @@ class Writer:
         return Phrase(tuple(kept), "lost" if self.lost else kind_of(kept, self.person), self.person)
 
     def _read(self, number: int) -> int:
-        """Take in what stands at a token; give the number of tokens read, 0 to end the phrase."""
+        """Read the part at a token; give the number of tokens read, 0 to end the phrase."""
         token, mention = self.scene.tokens[number], self.scene.mention_at.get(number)
         if token.word.endswith(("self", "selves")):
             return self._self(token.word)
@@ -107,7 +107,7 @@ class Writer:
         return 1
 
     def _thing(self, pronoun: str) -> int:
-        """Say what "it" or "them" means, where it is the verb's own object."""
+        """Resolve "it" or "them", where it is the verb's own object."""
         direct = is_direct(self.words)
         meant = find_object(self.scene.tokens, self.event.token, pronoun) if direct else ()
         self.lost = direct and not meant
@@ -119,12 +119,12 @@ class Writer:
             return 0
         if mention.kind == "name" and self.words[-1] in lexicon().verbs.determiner:
             return 0  # "the Holm woods"
-        # nobody is the object of what they do themselves: such a "him" is somebody else
+        # "him" never refers to the verb's own subject (that would be "himself"): it is somebody else
         self.person = mention.who if mention.who != self.event.who else None
         return self._keep(person_words(self.scene, mention), mention.last - mention.first)
 
     def _kind(self, number: int) -> int:
-        """Say what "the green ones" are."""
+        """Resolve "the green ones"."""
         tokens = self.scene.tokens
         of_several = number + 1 < len(tokens) and tokens[number + 1].word == "of"
         noun = "" if of_several else find_kind(tokens, number)
@@ -134,7 +134,7 @@ class Writer:
 
 
 def ends_phrase(scene: Phrasing, number: int) -> bool:
-    """Whether a clause or something that no phrase can hold begins at a token."""
+    """Whether a clause, or something else that cannot be part of a phrase, begins at a token."""
     token = scene.tokens[number]
     if token.quoted or not token.text[0].isalpha() or (len(token.word) == 1 and token.word != "a"):
         return True
@@ -172,7 +172,7 @@ def is_determiner_here(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_owner(scene: Phrasing, mention: Mention) -> bool:
-    """Whether "her" or "Emma's" only owns what follows; "her" before a mark or a preposition is herself."""
+    """Whether "her" or "Emma's" is a possessive; "her" before a mark or a preposition is an object."""
     if not mention.owns:
         return False
     following = scene.tokens[mention.last] if mention.last < len(scene.tokens) else None
@@ -184,7 +184,7 @@ def is_owner(scene: Phrasing, mention: Mention) -> bool:
 
 
 def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
-    """Say another person as a phrase may: described as the text does, named ones by their pronoun."""
+    """Word another person in a phrase: described as the text does, named ones by their pronoun."""
     if mention.kind == "described":
         return tuple(token.word for token in scene.tokens[mention.first : mention.last])
     if mention.is_pronoun:

@@ -1,4 +1,4 @@
-"""How well an event can be drawn: its verb, what it is done to, how real it is and whether it fits the place."""
+"""Score how well an event can be drawn: by its verb, its object, how real it is, and whether it fits the place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reading.realis import Realis
 
 REPEATED = 0.35  # for every further use of the verb
-# for what it is done to: hands with a thing are best drawn; a verb whose object is lost hardly can be
+# by kind of object: hands with a thing are best drawn, a verb with an unresolved object hardly at all
 OBJECT = {
     "thing": 0.9,
     "object": 0.25,
@@ -31,20 +31,20 @@ OBJECT = {
     "lost": -0.3,
     "abstract": -0.8,
 }
-STARING = 0.4  # off: looking, but at what?
-EMPTY_HANDS = 1.5  # off: lifting, but what?
-POSTURE, AT_A_PLACE = 1.4, 0.9  # off: to sit is a state, and better the second half of an action; less with its place
-OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # off: what "they" do; what stands in a subordinate clause; "…, smiling"
+STARING = 0.4  # subtracted: looking, but at what?
+EMPTY_HANDS = 1.5  # subtracted: lifting, but what?
+POSTURE, AT_A_PLACE = 1.4, 0.9  # subtracted: a posture is better as the second half
+OTHERS, ASIDE, HANGING = 0.6, 0.7, 0.1  # subtracted: "they"; subordinate clauses; "…, smiling"
 PLAIN_GAP = 0.15  # a plain sentence counts in full
-NEAR, AT_THE_PLACE = 2, 0.3  # paragraphs from where the place is told, and what being so near is worth
-OUTDOORS = 1.5  # off: driving in a room
+NEAR, AT_THE_PLACE = 2, 0.3  # paragraphs from the place's mention, and the bonus
+OUTDOORS = 1.5  # subtracted: driving in a room
 
 
 class Setting(NamedTuple):
-    """Where the scene plays: what the action must fit."""
+    """The place of the scene, which the action must fit."""
 
     interior: bool | None = None
-    paragraphs: frozenset[int] = frozenset()  # in which the place is told
+    paragraphs: frozenset[int] = frozenset()  # that name the place
     gender: Callable[[Who], str] = lambda _: ""
 
 
@@ -54,7 +54,7 @@ NOWHERE = Setting()
 def score_event(
     prose: Prose, event: Event, phrase: Phrase, counts: Counter[str], lead: PersonIndex | None, realis: Realis
 ) -> float:
-    """Weigh an event: how well it can be drawn, how often it comes, whether it is an event of the scene's own now."""
+    """Score an event: how well it can be drawn, how often it occurs, whether it happens in the scene's present."""
     often = 0 if event.lemma in lexicon().verbs.copulas.faces else min(counts[event.lemma] - 1, 3)
     score = drawable(event.lemma) + REPEATED * often
     if event.lemma in lexicon().verbs.postures.words:
@@ -71,13 +71,13 @@ def score_event(
 
 
 def is_empty_handed(event: Event, phrase: Phrase) -> bool:
-    """Whether a verb that is nothing without its object has none, as "lifting"."""
+    """Whether a verb that means nothing without its object has none, as "lifting"."""
     has_object = phrase.kind in ("thing", "object", "body", "face", "person", "abstract") and not phrase.is_placed
     return not has_object and ing_form(event.lemma) in lexicon().prompt_words.poses.needs_object
 
 
 def fits(prose: Prose, event: Event, setting: Setting) -> float:
-    """Weigh how an event fits the place: near to where it is told, and not driving in a room."""
+    """Score how an event fits the place: near to where it is named, and not driving in a room."""
     paragraph = prose.tokens[event.token].paragraph
     near = any(abs(paragraph - told) <= NEAR for told in setting.paragraphs)
     outdoors = setting.interior and event.lemma in lexicon().verbs.postures.outdoors

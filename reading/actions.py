@@ -1,4 +1,4 @@
-"""What the lead does: the one most drawable moment as a short phrase, with the things in hand."""
+"""Choose what the lead is drawn doing: the most drawable event as a short phrase, with the things in hand."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from reading.realis import Realis
 
 LONGEST_ACTION = 8  # words
-DIALOGUE = 0.42  # share of speech from which a scene is a talk
-LEAST = 1.0  # from which a verb can be drawn, and WELL by itself
+DIALOGUE = 0.42  # share of speech from which a scene counts as dialogue
+LEAST = 1.0  # score from which a verb can be drawn, and WELL by itself
 WELL = 2.1
 
 
@@ -42,7 +42,7 @@ NO_ACTION = Action("", (), ())
 
 
 class Candidate(NamedTuple):
-    """An event that may be drawn, with its phrase and its weight."""
+    """An event that may be drawn, with its phrase and its score."""
 
     event: Event
     phrase: Phrase
@@ -57,7 +57,7 @@ def find_action(
     realis: Realis,
     setting: Setting = NOWHERE,
 ) -> Action:
-    """Choose what to draw the lead doing; without a lead or an event of theirs, nothing."""
+    """Choose what to draw the lead doing; nothing without a lead or an event of theirs."""
     if lead is None:
         return NO_ACTION
     events = with_shared(prose.tokens, mentions, events, lead)
@@ -89,16 +89,16 @@ def find_action(
 def with_shared(
     tokens: Sequence[Token], mentions: Sequence[Mention], events: Sequence[Event], lead: PersonIndex
 ) -> list[Event]:
-    """Give the lead what a coordination of names with theirs does: "Ann and Tom looked at each other"."""
+    """Add to the lead's events those of a coordination with their name: "Ann and Tom looked at each other"."""
     coordinated = coordinations(tokens, mentions)
     return [event._replace(who=lead) if lead in joint_subjects(event, coordinated) else event for event in events]
 
 
-GOOD = 1.0  # below, a modest event is better: "arriving" rather than "carrying" what is not told
+GOOD = 1.0  # below this score a modest event is better: "arriving" rather than "carrying" without an object
 
 
 def sentences_without(prose: Prose, mentions: Sequence[Mention], lead: PersonIndex | None) -> Callable[[Event], bool]:
-    """Tell of an event of "they" whether the lead is none of them: "they carried her in", "they watched while she"."""
+    """Make the test whether an event's "they" excludes the lead: "they carried her in", "they watched while she"."""
     own = [mention for mention in mentions if mention.who == lead and not prose.tokens[mention.first].quoted]
     last = {prose.tokens[mention.first].sentence: mention.first for mention in own}
     met = {prose.tokens[mention.first].sentence for mention in own if not mention.subject and not mention.owns}
@@ -117,7 +117,7 @@ def sentences_without(prose: Prose, mentions: Sequence[Mention], lead: PersonInd
 
 
 def joined(prose: Prose, best: Candidate, second: tuple[str, tuple[int, ...], str] | None) -> Action:
-    """Put the two halves of an action together, within its length."""
+    """Join the two halves of an action, within the maximum length."""
     words, lemma, person = list(best.phrase.words), best.event.lemma, best.phrase.person
     if second:
         words = shorten(words, LONGEST_ACTION - len(("and", "verb")))
@@ -128,7 +128,7 @@ def joined(prose: Prose, best: Candidate, second: tuple[str, tuple[int, ...], st
 
 
 def is_candidate(tokens: Sequence[Token], event: Event, lead: PersonIndex | None) -> bool:
-    """Whether an event can be drawn as what the lead does."""
+    """Whether an event can be drawn as the lead's action."""
     if event.real < REAL or lead is None or event.lemma in lexicon().verbs.never_action:
         return False
     if is_suffered(tokens, event) or is_said(tokens, event):
@@ -139,7 +139,7 @@ def is_candidate(tokens: Sequence[Token], event: Event, lead: PersonIndex | None
 
 
 def is_said(tokens: Sequence[Token], event: Event) -> bool:
-    """Whether a verb only tells how something is said: "read out", and "cried" beside the words cried."""
+    """Whether a verb only reports speech: "read out", and "cried" beside the words cried."""
     following = tokens[event.token + 1].word if event.token + 1 < len(tokens) else ""
     if event.lemma == "read":
         return following in ("out", "aloud", "off")
@@ -153,7 +153,7 @@ CRY_REACH = 3  # tokens from a verb of speech to its words
 
 
 def is_suffered(tokens: Sequence[Token], event: Event) -> bool:
-    """Whether a past form tells what a thing has had done to it: "plots railed in and planted with bushes"."""
+    """Whether a past form is passive, said of a thing: "plots railed in and planted with bushes"."""
     following = tokens[event.token + 1].word if event.token + 1 < len(tokens) else ""
     if (
         event.form == "past"
@@ -169,19 +169,19 @@ def is_suffered(tokens: Sequence[Token], event: Event) -> bool:
 
 
 def is_second_choice(event: Event, lead: PersonIndex | None) -> bool:
-    """Whether an event is drawn where the lead does nothing better: to go, to take, to turn."""
+    """Whether an event is drawn only if the lead does nothing better: to go, to take, to turn."""
     return event.who == lead and lead is not None and event.real >= REAL and is_modest(event)
 
 
 def is_modest(event: Event) -> bool:
-    """Whether a verb shows little, and yet something: "going", "taking"."""
+    """Whether a verb shows little, but something: "going", "taking"."""
     return event.lemma in lexicon().verbs.modest
 
 
 def find_second(
     prose: Prose, best: Candidate, ranked: Sequence[Candidate], events: Sequence[Event]
 ) -> tuple[str, tuple[int, ...], str] | None:
-    """Find a posture to go with an activity, or the talk of a scene that is all talk."""
+    """Find a posture to go with an activity, or talking in a scene that is mostly dialogue."""
     postures, lemma = lexicon().verbs.postures.words, best.event.lemma
     moves = lemma in lexicon().verbs.postures.moving and best.phrase.kind != "body"
     if lemma not in postures and not moves:
@@ -207,7 +207,7 @@ def is_beside(prose: Prose, best: Candidate, other: Candidate) -> bool:
 
 
 def with_instrument(tokens: Sequence[Token], event: Event, phrase: Phrase) -> Phrase:
-    """Give a verb without an object what the scene names for it, nearest first: "driving" a sleigh."""
+    """Give a verb without an object the thing that the scene names for it, nearest first: "driving" a sleigh."""
     if phrase.kind not in ("", "lost") or event.lemma not in lexicon().verbs.instruments:
         return phrase
     fitting = lexicon().verbs.instruments[event.lemma]
@@ -220,7 +220,7 @@ def with_instrument(tokens: Sequence[Token], event: Event, phrase: Phrase) -> Ph
 
 
 def span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
-    """Take the words from a verb to the end of its clause, so that they stand for one place in the text."""
+    """Give the tokens from a verb to the end of its clause, as evidence for one place in the text."""
     last = first + 1
     while last < min(first + LONGEST_SPAN, len(tokens)) and tokens[last].text[0].isalpha() and not tokens[last].quoted:
         last += 1
@@ -231,7 +231,7 @@ LONGEST_SPAN = 5  # words of evidence
 
 
 def talk(prose: Prose, events: Sequence[Event], lead: PersonIndex) -> Action:
-    """Draw a lead of whom no event can be drawn as talking, where they speak or the scene is all speech."""
+    """Give a lead without a drawable event talking, if they speak or the scene is mostly dialogue."""
     spoken = next(
         (
             event

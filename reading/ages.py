@@ -1,4 +1,4 @@
-"""How old somebody is: years in words and digits, and how an illustrator says it ("in her thirties", "teenage")."""
+"""Read ages in words and digits, and say them in a prompt's words ("in her thirties", "teenage")."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def decade_after(tokens: Sequence[Token], number: int) -> int | None:
 
 
 def years_passed(prose: Prose) -> tuple[int, int] | None:
-    """Find how many years a scene says at its beginning have gone by: (token, years), 0 for weeks and months."""
+    """Find how many years a scene says at its beginning have passed: (token, years), 0 for weeks and months."""
     for number, token in enumerate(prose.tokens[:-1]):
         if token.sentence >= OPENING:
             return None
@@ -93,7 +93,7 @@ def has_passed(tokens: Sequence[Token], number: int) -> bool:
 
 
 def count_before(tokens: Sequence[Token], number: int) -> int:
-    """Read "sixteen" or "a few" before "years", 0 where no number stands there."""
+    """Read "sixteen" or "a few" before "years", 0 if no number is there."""
     for token in reversed(tokens[max(0, number - 3) : number]):
         count = FEW.get(token.word) or read_years(token.word)
         if count:
@@ -104,7 +104,7 @@ def count_before(tokens: Sequence[Token], number: int) -> int:
 
 
 def say_age(years: int, gender: str) -> str:
-    """Say an age as a prompt would: "child", "teenage", "young", "in her thirties", "old"."""
+    """Word an age for a prompt: "child", "teenage", "young", "in her thirties", "old"."""
     if years < CHILD:
         return "child"
     if years < ADULT:

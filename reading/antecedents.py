@@ -1,4 +1,4 @@
-"""Whom words mean that name nobody: "He was tall." after "A man entered.", "his visitor", "as a quiet child"."""
+"""Resolve descriptions and pronouns without a name: "He was tall." after "A man entered.", "his visitor"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMED_WITHIN = 60  # tokens before "his visitor" in which the visitor was named
 
 
 def begins_description(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a pronoun begins a sentence like "He was", "Her hair was": it goes on about the sentence before."""
+    """Whether a pronoun opens a sentence of description ("He was", "Her hair was") about the one before."""
     if number == 0 or number + 1 >= len(tokens) or tokens[number - 1].sentence != tokens[number].sentence - 1:
         return False
     if tokens[number].word in ("his", "her"):
@@ -34,7 +34,7 @@ def begins_description(tokens: Sequence[Token], number: int) -> bool:
 def only_subject(
     tokens: Sequence[Token], found: Sequence[Mention], number: int, may_be: Callable[[Who], bool]
 ) -> Who | None:
-    """Find the one fitting subject of the sentence before a token's, or None where there are none or several."""
+    """Find the only subject in the sentence before a token that fits; None if there are none or several."""
     before, subjects = tokens[number].sentence - 1, set[Who]()
     for mention in reversed(found):
         first = tokens[mention.first]
@@ -48,13 +48,13 @@ def only_subject(
 
 
 def is_brought_in(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "there was a girl" brings somebody in: what follows is about her, whoever saw her."""
+    """Whether "there was a girl" introduces a person, so that what follows is about her."""
     words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     return mention.kind == "described" and words[:1] == ["there"] and words[-1] in BRINGING and not mention.owns
 
 
 def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) -> Who | None:
-    """Find whom "his visitor" or "her companion" means: whoever was named last besides him or her."""
+    """Find whom "his visitor" or "her companion" refers to: whoever else was named last."""
     owner = found[-1] if found else None
     if not owner or owner.first != number or not owner.owns or number + 1 >= len(tokens):
         return None
@@ -65,7 +65,7 @@ def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) 
 
 
 def is_said_of_another(tokens: Sequence[Token], article: int) -> bool:
-    """Whether a description only says what somebody is: "he was a tall man", "like a child"; not "it was a man"."""
+    """Whether a description is only a predicate: "he was a tall man", "like a child"; not "it was a man"."""
     if tokens[article].word not in ("a", "an") or article < len(("he", "was")):
         return False
     before, subject = tokens[article - 1].word, tokens[article - 2].word
@@ -78,14 +78,14 @@ RESUMING = frozenset(("man", "woman", "boy", "girl", "child", "lad", "gentleman"
 RESUMING_WORDS = frozenset(("old", "young", "elderly", "little", "small", "poor", "other"))
 POINTS_OUT = frozenset(("at", "in", "with", "who", "whom", "whose", "that", "from", "on", "of", "behind", "beside")) | {
     *("next", "opposite", "to", "by", "near", "under", "'s")
-}  # what follows tells which man: somebody new
+}  # the words after it say which man: somebody new
 GROWN, AGED = 18, 55  # years from which nobody is a child, and below which nobody is an old man
 GIRLISH = 30  # years from which nobody is called a girl or a boy
 CHILDREN = frozenset(("boy", "girl", "child", "lad"))
 
 
 def resumes(words: Sequence[str]) -> bool:
-    """Whether a description only takes up again somebody who is there: "the old man", "the child"."""
+    """Whether a description refers to somebody already present: "the old man", "the child"."""
     return words[0] == "the" and words[-1] in RESUMING and RESUMING_WORDS.issuperset(words[1:-1])
 
 
@@ -95,7 +95,7 @@ def tells_age(words: Sequence[str]) -> bool:
 
 
 def is_of_age(words: Sequence[str], years: int | None) -> bool:
-    """Whether somebody of such an age, None where unknown, may be called so."""
+    """Whether somebody of such an age, None if unknown, may be described so."""
     if years is None:
         return True
     if words[-1] == "child" or ("little" in words and words[-1] in CHILDREN):
@@ -110,7 +110,7 @@ LONGEST_UNNAMED = 450  # tokens after the first word of him
 
 
 def named_later(tokens: Sequence[Token], mentions: Mentions, known: Collection[MemberIndex]) -> dict[Who, PersonIndex]:
-    """Find the descriptions whose name the story gives later: "A girl stood there. … Kit laughed.".
+    """Find the descriptions of people whom the story names later: "A girl stood there. … Kit laughed.".
 
     `known` are those whom the narration has named before.
     """
@@ -135,7 +135,7 @@ def named_later(tokens: Sequence[Token], mentions: Mentions, known: Collection[M
 
 
 def mentions_of_described(told: Sequence[Mention], people: ScenePeople) -> dict[PersonIndex, list[Mention]]:
-    """Collect the mentions of everybody whom the scene only describes."""
+    """Collect the mentions of the people whom the scene only describes."""
     found: dict[PersonIndex, list[Mention]] = {}
     for mention in told:
         if mention.who is not GROUP and people[mention.who].is_described:
@@ -144,7 +144,7 @@ def mentions_of_described(told: Sequence[Mention], people: ScenePeople) -> dict[
 
 
 def first_named(told: Sequence[Mention], people: ScenePeople, known: Collection[MemberIndex]) -> dict[PersonIndex, int]:
-    """Give for everybody new the token where they are first named, -1 where that is no subject."""
+    """Give for every new person the token of their first name, -1 if that is no subject."""
     named: dict[PersonIndex, int] = {}
     for mention in told:
         if mention.kind == "name" and mention.who is not GROUP and people[mention.who].member not in known:
@@ -153,17 +153,17 @@ def first_named(told: Sequence[Mention], people: ScenePeople, known: Collection[
 
 
 def brings_in(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "a" or "an" begins a mention."""
+    """Whether a mention begins with "a" or "an"."""
     return tokens[mention.first].word in ("a", "an")
 
 
 def may_be_one(one: ScenePerson, other: ScenePerson) -> bool:
-    """Whether the genders of two people let them be one."""
+    """Whether two people may be one by their genders."""
     return not one.gender or not other.gender or one.gender == other.gender
 
 
 def pointed_out(tokens: Sequence[Token], mentions: Mentions) -> dict[Who, PersonIndex]:
-    """Find the descriptions whose name somebody says: "A woman came up. … "That would be Renata."."""
+    """Find the descriptions of people whom somebody names aloud: "A woman came up. … "That would be Renata."."""
     people = mentions.people
     merged: dict[Who, PersonIndex] = {}
     for at, mention in enumerate(mentions.found):
@@ -187,7 +187,7 @@ def pointed_out(tokens: Sequence[Token], mentions: Mentions) -> dict[Who, Person
 
 
 def is_pointed_at(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "that would be" or "here is" stands before a token."""
+    """Whether "that would be" or "here is" precedes a token."""
     words = tuple(token.word for token in tokens[max(0, number - 3) : number])
     return words[-3:] in (("that", "would", "be"), ("that", "will", "be")) or words[-2:] in POINTING_OUT
 
@@ -204,5 +204,5 @@ POINTING_OUT = (
 
 
 def is_acting(mentions: Sequence[Mention]) -> bool:
-    """Whether somebody is the subject often enough to be one of the story's people."""
+    """Whether a person is a subject often enough to be a character of the story."""
     return sum(mention.subject for mention in mentions) >= len(("came in", "spoke"))

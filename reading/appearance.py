@@ -1,4 +1,4 @@
-"""What a scene says of people's looks and clothes: all its visible facts, each with its person and its place."""
+"""Find what a scene says of people's looks and clothes: visible facts, each with its person and its position."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def find_facts(prose: Prose, mentions: Mentions) -> tuple[Fact, ...]:
         if mention.who is not GROUP:
             who = named_later.get(mention.first, mention.who)
             facts.extend(fact._replace(who=who) for fact in facts_about(prose.tokens, mention, others))
-    # what stands apart from its person is told of somebody seen: whoever says "I" does not see himself
+    # looks away from the words for a person are those of somebody seen: the narrator does not see himself
     seen_ones = [mention for mention in mentions.found if mention.kind != "first person"]
     told = [mention for mention in told if mention.kind != "first person"]
     facts.extend(facts_told_in_speech(prose, told))
@@ -72,7 +72,7 @@ def find_facts(prose: Prose, mentions: Mentions) -> tuple[Fact, ...]:
 
 
 def with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
-    """Tell "She's wearing" and "Emma's in a towel", where somebody is or has, from "Emma's coat"; "Emma is" is told."""
+    """Mark a mention as a subject if its "'s" is a verb ("She's wearing"), no possessive ("Emma's coat")."""
     at = mention.last
     if at + 1 >= len(tokens) or tokens[mention.first].word in lexicon().verbs.preposition:
         return mention
@@ -92,7 +92,7 @@ def with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
 
 
 def goes_on(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a word after "'s" makes it a verb ("wearing a coat", "got", "in"); not in "Emma's shining eyes"."""
+    """Whether the word after "'s" makes it a verb ("wearing a coat", "got", "in"); not in "Emma's shining eyes"."""
     word = tokens[number].word
     if word in ("got", "been", "in", "a", "an", "the", "at", "not", "wearing", "carrying", "holding"):
         return True
@@ -104,7 +104,7 @@ def goes_on(tokens: Sequence[Token], number: int) -> bool:
 
 
 def in_order(facts: Sequence[Fact]) -> list[Fact]:
-    """Put facts in the order of the text, each once."""
+    """Sort facts by position, without duplicates."""
 
     def position(fact: Fact) -> tuple[int, str, str, bool, int]:
         return fact.token, fact.slot, fact.text, fact.removed, -1 if fact.who is GROUP else fact.who
@@ -113,7 +113,7 @@ def in_order(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, Who]:
-    """Find whom a description means that a name follows: "a tall girl called Emma", "the old man, Mr. Hale,"."""
+    """Resolve a description before a name: "a tall girl called Emma", "the old man, Mr. Hale,"."""
     names = {mention.first: mention for mention in mentions if mention.kind == "name"}
     found: dict[int, Who] = {}
     for mention in mentions:
@@ -127,7 +127,7 @@ def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -
 
 
 def facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[int]) -> Iterator[Fact]:
-    """Read what a mention says of its person, and what the words right beside it say."""
+    """Read the facts in a mention and in the words beside it."""
     if mention.kind == "described":
         yield from facts_of_own_words(tokens, mention)
         words = [token.word for token in tokens[mention.first + 1 : mention.last]]
@@ -163,7 +163,7 @@ def facts_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 
 
 def known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read of "Mrs. Hale" and "Captain Hale", and of "a woman named Emma", that it is nobody's child."""
+    """Read "Mrs. Hale", "Captain Hale" and "a woman named Emma" as an adult."""
     if mention.kind != "name":
         return
     words = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
@@ -175,7 +175,7 @@ def known_grown(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 
 
 def is_fond(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "old" is no age: "poor old Emma", "Here's old Emma!" said aloud; old Mrs. Hale is old all the same."""
+    """Whether "old" is no age: "poor old Emma", "Here's old Emma!" in speech; in "old Mrs. Hale" it is."""
     if tokens[mention.first].word in titles() | kin():
         return False
     before = tokens[mention.first - 2].word if mention.first > 1 else "."
@@ -206,7 +206,7 @@ def facts_after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 
 
 def said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterator[Fact]:
-    """Read what follows "was": years, and what somebody is."""
+    """Read what follows "was": years, adjectives, a noun for a person."""
     if start >= len(tokens):
         return
     yield from facts_of_years(tokens, mention, years_after(tokens, start), start)
@@ -218,7 +218,7 @@ def said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterato
 
 
 def years_aside(tokens: Sequence[Token], number: int) -> int | None:
-    """Read ", at twenty," and ", nine years old," and "aged fifty" after whom they are said of."""
+    """Read ", at twenty," and ", nine years old," and "aged fifty" after the person."""
     number += follows(tokens, number, ",")
     said = follows_any(tokens, number, ("at", "aged"))
     if said:
@@ -230,18 +230,18 @@ def years_aside(tokens: Sequence[Token], number: int) -> int | None:
 
 
 def ends_aside(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a comma ends the aside there."""
+    """Whether the aside ends with a comma at a token."""
     return follows(tokens, number, ",")
 
 
 def facts_of_years(tokens: Sequence[Token], mention: Mention, years: int | None, token: int) -> Iterator[Fact]:
-    """State an age that holds now: not "when she was nine"."""
+    """Give the fact of an age that holds now: not "when she was nine"."""
     if years is not None and not is_another_time(tokens, mention):
         yield Fact(mention.who, "years", str(years), token)
 
 
 def is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether what is said of somebody was so at another time: "when she was a girl"."""
+    """Whether a fact held at another time: "when she was a girl"."""
     before = [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
     if before[-1:] == ["that"]:
         return before[0] in ("year", "time", "day", "summer", "winter", "was")  # "the year that he was nine"

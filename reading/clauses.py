@@ -1,4 +1,4 @@
-"""Who does what: the verbs of the narration with their subjects, and whether they really happen here and now."""
+"""Find the verbs of the narration with their subjects, and whether they really happen here and now."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reading.people import Who
 
 NOW = 1.0
-BEFORE = 0.25  # "had gone": true, but not what is to be seen now
+BEFORE = 0.25  # "had gone": true, but no longer visible
 REAL, EARLIER = NOW, BEFORE
 HABIT = 0.4  # "slept in the afternoons", "always slept": true, but perhaps not now
 HABIT_REACH = 4  # tokens after a verb in which "in the afternoons" makes a habit of it
@@ -38,7 +38,7 @@ class Event(NamedTuple):
 
 
 class Clauses:
-    """Reads one sentence from left to right and remembers whose verbs come next."""
+    """The state of reading one sentence from left to right: the subject of the next verb."""
 
     def __init__(self, tokens: Sequence[Token], mention_at: dict[int, Mention], *, present: bool) -> None:
         self.tokens = tokens
@@ -84,7 +84,7 @@ class Clauses:
             self._add(number, verb)
 
     def _cross(self, number: int) -> None:
-        """After a comma or "and" the subject goes on only where a verb follows at once."""
+        """Keep the subject after a comma or "and" only if a verb follows at once."""
         self.has_verb = False
         word = self.tokens[number].word
         if not word[0].isalpha():
@@ -121,7 +121,7 @@ class Clauses:
         return verb.form == "participle" and find_auxiliary(self.tokens, self.start, number, self.mention_at) == "have"
 
     def _agrees(self, verb: VerbForm) -> bool:
-        """Whether the subject has its present tense in such a form: "she runs", but "I run" and "they run"."""
+        """Whether the subject agrees with a present form: "she runs", but "I run" and "they run"."""
         if self.subject is None:
             return False
         return verb.form == "s" or self.subject.kind == "first person" or self.subject.who is GROUP
@@ -139,13 +139,13 @@ class Clauses:
         )
 
     def _is_only_now(self, number: int, verb: VerbForm) -> bool:
-        """Whether "had" tells what is only just done: "had just bolted it", "Then he had reached the door"."""
+        """Whether "had" reports something just done: "had just bolted it", "Then he had reached the door"."""
         words = [token.word for token in self.tokens[max(self.start, number - LOOK_BACK) : number]]
         just = "just" in words or self.tokens[self.start].word == "then"
         return just and verb.lemma not in lexicon().verbs.parting
 
     def _is_habit(self, number: int) -> bool:
-        """Whether somebody only does it as a rule: "always slept", "slept in the afternoons"."""
+        """Whether the verb is a habit: "always slept", "slept in the afternoons"."""
         if number > self.start and self.tokens[number - 1].word in lexicon().verbs.rules:
             return True
         following = [token.word for token in self.tokens[number + 1 : number + 1 + HABIT_REACH]]
@@ -176,7 +176,7 @@ class Clauses:
         return find_auxiliary(self.tokens, self.start, number, self.mention_at) in ("", "have")
 
     def _describes_noun(self, number: int) -> bool:
-        """Whether a past form after a noun only says what it is like: "a lane bordered with roses"."""
+        """Whether a past form after a noun only describes it: "a lane bordered with roses"."""
         after = self.tokens[number + 1].word if number + 1 < len(self.tokens) else ""
         before = self.tokens[number - 1] if number > self.start else None
         is_noun = before is not None and before.text.isalpha() and read_verb(before.word) is None
@@ -219,7 +219,7 @@ class Clauses:
         )
         real = EARLIER if earlier else REAL
         if self.present and verb.form == "past":
-            real = EARLIER  # what is told in the present leaves what was to the past
+            real = EARLIER  # in a scene told in the present tense, the past tense is earlier
         if self._is_habit(number):
             real = min(real, HABIT)
         if verb.form != "ing":

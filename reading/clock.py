@@ -1,4 +1,4 @@
-"""Clock times in digits and words: "half past four", "10.15 p.m.", "at six in the evening"."""
+"""Read clock times in digits and words: "half past four", "10.15 p.m.", "at six in the evening"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ENDS = frozenset((".", ",", ";", "!", "?", "—", "--", "…", "sharp", "precise
 
 
 class Read(NamedTuple):
-    """An hour with the tokens it takes, and whether its form alone makes a clock time of it."""
+    """An hour with its number of tokens, and whether its form alone makes it a clock time."""
 
     hour: int
     length: int
@@ -36,16 +36,16 @@ class Read(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """A clock time as a scene says it."""
+    """A clock time as the scene states it."""
 
     first: int  # token numbers
     last: int
     hour: int  # as said
     half: str  # of the day: "am", "noon", "pm", "night", or "" where unsaid
-    is_early: bool  # "not yet six": nobody says so in the evening
+    is_early: bool  # "not yet six": a remark made in the morning only
 
     def hour_of_day(self, *, after_dark: bool = False, in_the_dark: bool = False) -> int:
-        """Give the hour of 24; after dark "ten" is at night, in a dark scene "one" and "four" are, too."""
+        """Give the hour of 24; after dark "ten" is at night, and in a dark scene so are "one" and "four"."""
         if self.is_early and not self.half and self.hour <= WAKING:
             return self.hour - 1
         hour = to_24(self.hour, self.half)
@@ -74,7 +74,7 @@ def read_clock(tokens: Sequence[Token], number: int) -> Clock | None:
 
 
 def is_stated(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "it was", "it's gone", "it was already after" leads to the hour."""
+    """Whether "it was", "it's gone", "it was already after" precedes the hour."""
     index = number - 1
     while index > 0 and tokens[index].word in WHEN and number - index <= LONGEST // 2:
         index -= 1
@@ -85,13 +85,13 @@ def is_stated(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_early(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the hour is "not yet six", "not quite seven": one remarks how early it is."""
+    """Whether the hour is "not yet six", "not quite seven": a remark that it is early."""
     before = [token.word for token in tokens[max(0, number - 2) : number]]
     return is_stated(tokens, number) and before in (["not", "yet"], ["not", "quite"])
 
 
 def is_told(before: str, following: Sequence[str], *, stated: bool = False) -> bool:
-    """Whether the words around make a bare number an hour: "at six.", "towards eleven the sun came out"."""
+    """Whether the context makes a bare number an hour: "at six.", "towards eleven the sun came out"."""
     after = following[0] if following else "."
     if (before in SAYING or stated) and after in (ENDS | {"and", "when", "by", "now"} if stated else ENDS):
         return True
@@ -152,7 +152,7 @@ PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
 def choose_half(words: Sequence[str]) -> tuple[str, int]:
-    """Read which half of the day follows an hour, and how many words say it: ("", 0) where unsaid."""
+    """Read the half of the day after an hour, and its number of words; ("", 0) if unsaid."""
     if not words:
         return "", 0
     first = words[0].replace(" ", "").replace(".", "")

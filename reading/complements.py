@@ -1,4 +1,4 @@
-"""What somebody is said to be: a tall man of fifty with a white beard, or just tall and very thin."""
+"""Read predicates about people: a tall man of fifty with a white beard, or just tall and very thin."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def second_verb(tokens: Sequence[Token], number: int) -> int:
 
 
 def complement_start(tokens: Sequence[Token], number: int) -> int:
-    """Give the token after "to be" in "was admitted by all to be the prettiest girl", or this token."""
+    """Give the token after "to be" in "was admitted by all to be the prettiest girl", else this token."""
     if tokens[number].word not in REPUTED:
         return number
     for index in range(number + 1, min(number + LONGEST_TAIL, len(tokens) - 2)):
@@ -140,7 +140,7 @@ def nouns() -> frozenset[str]:
 
 @cache
 def phrase_stops() -> frozenset[str]:
-    """Unite what ends a description: "a pale man with", "tall and thin was"; "the" and "and" may stand within one."""
+    """Give the words that end a description: "a pale man with", "tall and thin was"; not "the" and "and"."""
     return lexicon().verbs.preposition | auxiliary_words() | CLAUSE_OPENERS
 
 

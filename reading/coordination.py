@@ -1,4 +1,4 @@
-"""Names that the narration gives in one breath, and what they do together: "Ann, Tom and the cook ran to the gate"."""
+"""Find coordinated names in the narration, and the events that they share: "Ann, Tom and the cook ran"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from reading.mentions import Mention
     from reading.people import Who
 
-VERB_REACH = 8  # tokens after a coordination within which its verb stands
+VERB_REACH = 8  # tokens after a coordination within which its verb is found
 
 
 def coordinated_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Find every name that stands beside another: "Angela, Tom and the doctor"."""
+    """Find every name that is coordinated with another: "Angela, Tom and the doctor"."""
     names = narrated_names(tokens, mentions)
     beside = [is_coordinated(tokens, before, after) for before, after in pairwise(names)]
     for number, mention in enumerate(names):
@@ -44,7 +44,7 @@ def narrated_names(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list
 
 
 def is_coordinated(tokens: Sequence[Token], before: Mention, after: Mention) -> bool:
-    """Whether only a comma, "and" or an article stands between the names of two people."""
+    """Whether only a comma, "and" or an article separates the names of two people."""
     if before.who == after.who:
         return False
     between = [token.word for token in tokens[before.last : after.first]]
@@ -52,7 +52,7 @@ def is_coordinated(tokens: Sequence[Token], before: Mention, after: Mention) -> 
 
 
 def joint_subjects(event: Event, coordinated: Sequence[Sequence[Mention]]) -> Iterator[Who]:
-    """Name the other subjects of an event: with Ann run Tom and the cook."""
+    """Give the other subjects of an event: Tom and the cook run with Ann."""
     for names in coordinated:
         is_theirs = event.who in (names[0].who, names[-1].who)
         if names[0].subject and 0 <= event.token - names[-1].last <= VERB_REACH and is_theirs:

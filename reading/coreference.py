@@ -1,4 +1,4 @@
-"""Who is meant where: every name, pronoun and description of a person in a scene, with the person it means."""
+"""Resolve every name, pronoun and description of a person in a scene to the person it refers to."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PLURALS = frozenset(("we", "they", "us", "them"))
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
-SPOKEN_REACH = 60  # tokens for which a name stays in mind within speech
+SPOKEN_REACH = 60  # tokens for which a name in speech stays salient
 
 
 def find_mentions(
@@ -43,9 +43,9 @@ def find_mentions(
     narrator: MemberIndex | None = None,
     story: StorySoFar | None = None,
 ) -> Mentions:
-    """Find everybody who is meant in a scene; pronouns mean who was last spoken of and fits.
+    """Find every mention of a person in a scene; a pronoun refers to the most salient person who fits.
 
-    Without `narrator`, "I" is somebody whom the book never names; without `story`, the scene is the only one of it.
+    Without `narrator`, "I" is somebody whom the book never names; without `story`, the scene stands alone.
     """
     story = story or StorySoFar()
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
@@ -60,7 +60,7 @@ def find_mentions(
 
 
 def opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
-    """Give the gender of the pronoun in a scene's first sentence, before any name: it means who was there before."""
+    """Give the gender of a pronoun in a scene's first sentence, before any name: it refers to the scene before."""
     end = prose.sentences[0][1] if prose.sentences else 0
     first = min([end, *(run.first for run in runs)])
     told = (token.word for token in prose.tokens[:first] if not token.quoted)
@@ -68,12 +68,12 @@ def opening_gender(prose: Prose, runs: Sequence[NameRun]) -> str:
 
 
 class Coreference:
-    """The state of one reading through a scene: who is in mind."""
+    """The state of reading through a scene: who is salient."""
 
     def __init__(
         self, prose: Prose, people: PeopleFinder, defaults: Mapping[str, MemberIndex], story: StorySoFar
     ) -> None:
-        self.defaults = defaults  # by gender: whom a pronoun means before anybody is in mind
+        self.defaults = defaults  # by gender: to whom a pronoun refers before anybody is salient
         self.story = story
         self.tokens = prose.tokens
         self.people = people
@@ -90,11 +90,11 @@ class Coreference:
             number = self._name(run) if run else self._word(number)
         for member in map(self.cast.find, runs):
             if member is not None:
-                self.people.meet(member)  # also whoever is named within words that describe another
+                self.people.meet(member)  # also a member named within the description of another
         return Mentions(tuple(self.found), ScenePeople(tuple(self.people.found)))
 
     def with_names(self, mentions: Mentions) -> Mentions:
-        """Give those the name who are described first and named later in the scene."""
+        """Merge people who are described first with the names that the scene gives them later."""
         merged = named_later(self.tokens, mentions, self.story.named)
         merged |= pointed_out(self.tokens, mentions)
         found = (mention._replace(who=merged.get(mention.who, mention.who)) for mention in mentions.found)
@@ -110,7 +110,7 @@ class Coreference:
         return run.last
 
     def _bearer_in_mind(self, title: str) -> Who | None:
-        """Find whom "the Professor" means where the book has several: the last of them whom the scene has named."""
+        """Resolve "the Professor" where the book has several: the last whom the scene has named."""
         bearers = self.cast.bearers.get(title, frozenset())
         named = (mention.who for mention in reversed(self.found) if mention.kind == "name")
         return next((who for who in named if who is not GROUP and self.people[who].member in bearers), None)
@@ -148,14 +148,14 @@ class Coreference:
             self._add(number, number + 1, who, "pronoun")
 
     def _most_in_mind(self, gender: str) -> PersonIndex | None:
-        """Find who is most in mind of those whom a pronoun may mean."""
+        """Find the most salient person to whom a pronoun may refer."""
         fitting = (who for who in self.in_mind.last if self._may_be(who, gender))
         return max(
             fitting, key=lambda who: self.in_mind.of(who, is_described=self.people[who].is_described), default=None
         )
 
     def _spoken_pronoun(self, number: int, gender: str) -> None:
-        """In speech a pronoun means whom the speech has named, if it was just now."""
+        """Resolve a pronoun in speech to whom the speech has named, if it was just now."""
         spoken = (
             mention for mention in reversed(self.found) if self.tokens[mention.first].quoted and mention.kind == "name"
         )
@@ -164,7 +164,7 @@ class Coreference:
             self._add(number, number + 1, last.who, "pronoun")
 
     def _may_be(self, who: Who, gender: str) -> bool:
-        """Whether a pronoun of a gender may mean somebody."""
+        """Whether a pronoun of a gender may refer to a person."""
         return who is not GROUP and self.people[who].gender in (gender, "")
 
     def _description(self, number: int) -> int:
@@ -183,7 +183,7 @@ class Coreference:
             return
         is_owner = last + 1 < len(self.tokens) and self.tokens[last + 1].word == "'s"
         if is_owner and self.tokens[first].word in ("a", "an"):
-            return  # "a child's raincoat", "a surveyor's staff": nobody's in particular
+            return  # "a child's raincoat", "a surveyor's staff": generic
         who = self._apposed(first, last, is_owner=is_owner)
         who = self._by_title(head) if who is None and self.tokens[first].word == "the" else who
         who = self.people.by_head.get(head) if who is None else who
@@ -194,7 +194,7 @@ class Coreference:
         self._add(first, last + 1, who, "described")
 
     def _apposed(self, first: int, last: int, *, is_owner: bool) -> Who | None:
-        """Find whom "Barbara, a tall woman" or "there he was, an old man" describes."""
+        """Resolve an apposition: "Barbara, a tall woman" or "there he was, an old man"."""
         named = self.found[-1] if self.found else None
         at_once = named is not None and named.last == first - 1 and self.tokens[first - 1].text == ","
         if named and named.kind == "name" and at_once and not is_owner:
@@ -203,10 +203,10 @@ class Coreference:
         if apposed is None:
             return None
         known = self._known_as([token.word for token in self.tokens[first : last + 1]])
-        return apposed if known is None else known  # "an old man" is whoever is old of those who are there
+        return apposed if known is None else known  # "an old man" is the old one of those present
 
     def _late_apposition(self, first: int, last: int) -> Who | None:
-        """Find whom ", a tall woman of fifty" at the end of a clause describes: its subject, where the gender fits."""
+        """Resolve ", a tall woman of fifty" at the end of a clause: its subject, if the gender fits."""
         tokens = self.tokens
         if first == 0 or tokens[first - 1].text != "," or tokens[first].word not in ("a", "an"):
             return None
@@ -227,7 +227,7 @@ class Coreference:
         return subject.who if subject is not None and fits else None
 
     def _resumed(self, first: int, last: int) -> PersonIndex | None:
-        """Find whom "the old man", "the girl" means that no "a man" brought in: the one who fits and is in mind."""
+        """Resolve "the old man", "the girl" without an earlier "a man": the salient person who fits."""
         words = [token.word for token in self.tokens[first : last + 1]]
         after = self.tokens[last + 1].word if last + 1 < len(self.tokens) else "."
         if not resumes(words) or after in POINTS_OUT:
@@ -251,14 +251,14 @@ class Coreference:
         return self.people.meet(known[0]) if len(known) == 1 else None
 
     def _is_known_as(self, member: MemberIndex, gender: str, words: Sequence[str]) -> bool:
-        """Whether somebody's stated age makes "the old man" or "the child" of him."""
+        """Whether a person's stated age fits "the old man" or "the child"."""
         if member not in self.story.years or not tells_age(words):
             return False
         fits = not gender or self.cast[member].gender in (gender, "")
         return fits and is_of_age(words, self.story.years[member])
 
     def _by_title(self, head: str) -> Who | None:
-        """Find the one member of the cast whom "the doctor" or "the sergeant" means."""
+        """Find the one member of the cast to whom "the doctor" or "the sergeant" refers."""
         title = lexicon().titles.short.get(head, head)
         for key in ((head, ()), (title, ())):
             if key in self.cast.member_by_name:
@@ -279,5 +279,5 @@ class Coreference:
         )
         mention = Mention(first, last, who, kind, owns, subject)
         self.found.append(mention)
-        if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # no "he" means whoever says "I"
+        if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # "he" is never the narrator
             self.in_mind.bring(who, mention)

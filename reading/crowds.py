@@ -1,4 +1,4 @@
-"""The unnamed people of a scene's background, where the narration shows them here and now: "two guards", "a crowd"."""
+"""Find the unnamed people in a scene's background whom the narration shows here and now: "two guards", "a crowd"."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
     from reading.realis import Realis
 
 MOST = 2
-REAL = 0.55  # from which a sentence tells of now: no memory, habit, wish or comparison
+REAL = 0.55  # reality from which a sentence is about now: no memory, habit, wish or comparison
 SINGULAR = frozenset(("crowd", "crowds", "mob", "throng", "audience", "congregation"))
 EVERYBODY = frozenset(("everyone", "everybody"))
-FAR = 0.5  # share of a scene from the action within which a crowd named once stands in the same picture
-LONG = 1200  # tokens from which that matters
-BODILY = 1.15  # drawable verbs from here on show people
-FEW = 3  # people besides whom "everyone" is a crowd
+FAR = 0.5  # a crowd named once, within this share of the scene from the action, is in its picture
+LONG = 1200  # in scenes of so many tokens
+BODILY = 1.15  # verbs at least so drawable show people
+FEW = 3  # people drawn, at most, beside whom "everyone" is a crowd
 
 
 class Genders(NamedTuple):
-    """The genders of the people of a scene: who is drawn, and who is named at all."""
+    """The genders of the people of a scene: of those drawn, and of all."""
 
     drawn: Sequence[str] = ()
     named: Sequence[str] = ()
 
 
 def find_crowds(prose: Prose, realis: Realis, cast: Genders, action: int | None = None) -> tuple[str, ...]:
-    """Name at most two groups in the background.
+    """Give at most two groups of people in the background.
 
-    `cast` tells of the people whom the scene draws or names: "the two men" of a scene with two men are they.
-    `action` is the token of what is drawn, so that nobody from the other end of a long scene stands behind it.
+    `cast` are the genders of the scene's people: in a scene with two men, "the two men" are no crowd.
+    `action` is the token of the event drawn: a crowd at the other end of a long scene is left out.
     """
     found: dict[str, str] = {}
     times: dict[str, list[int]] = {}
@@ -50,14 +50,14 @@ def find_crowds(prose: Prose, realis: Realis, cast: Genders, action: int | None 
 
 
 def is_here(length: int, places: Sequence[int], action: int | None) -> bool:
-    """Whether a crowd stands near the action, or all through the scene."""
+    """Whether a crowd is near the action, or throughout the scene, so that it is in the picture."""
     if action is None or length < LONG or len(places) >= len(("at the start", "and the end", "and between")):
         return True
     return any(abs(place - action) <= FAR * length for place in places)
 
 
 def crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
-    """Say the crowd that a word names, "" where it names none."""
+    """Word the crowd that a token names, "" if it names none."""
     token = tokens[number]
     if token.quoted or (number == 0 and not token.is_capital):
         return ""
@@ -74,7 +74,7 @@ def crowd_at(tokens: Sequence[Token], number: int, cast: Genders) -> str:
 
 
 def many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
-    """Say a plural: "two guards", "men" of "the men"; "" where it is said of people in general or means the cast."""
+    """Word a plural: "two guards", "men" of "the men"; "" for people in general or for the cast."""
     word = tokens[number].word
     before = words_before(tokens, number)
     count = next((part for part in before if part in lexicon().people.numbers), "")
@@ -90,7 +90,7 @@ def many(tokens: Sequence[Token], number: int, cast: Genders) -> str:
 
 
 def are_there(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the sentence says who is there: "There were girls in white, and old men with sashes"."""
+    """Whether the sentence says who is present: "There were girls in white, and old men with sashes"."""
     first = sentence_start(tokens, number)
     opening = [token.word for token in tokens[first : first + 2]]
     before = tokens[number - 1].word if number else ""
@@ -101,14 +101,14 @@ WRONG = frozenset(("wrong", "right", "too", "most", "such", "no"))
 
 
 def is_compound(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the word only belongs to another: "the police station"."""
+    """Whether the word only modifies another: "the police station"."""
     following = tokens[number + 1].word if number + 1 < len(tokens) else ""
     joins = following in lexicon().places.rooms.words or following in ("station", "car", "officer")
     return joins and tokens[number].word in ("police", "women", "children")
 
 
 def words_before(tokens: Sequence[Token], number: int) -> list[str]:
-    """Give the words of a plural's own part before it, at most three."""
+    """Give the modifiers before a plural, at most three."""
     words: list[str] = []
     for at in range(number - 1, max(-1, number - 4), -1):
         if tokens[at].sentence != tokens[number].sentence or not tokens[at].text[0].isalpha():
@@ -120,7 +120,7 @@ def words_before(tokens: Sequence[Token], number: int) -> list[str]:
 
 
 def means_the_cast(word: str, count: str, before: Collection[str], cast: Genders) -> bool:
-    """Whether "the two men", "the girls" are people of the scene who have names: as many of the kind are there."""
+    """Whether "the two men", "the girls" refers to people of the scene: as many of that gender are present."""
     gender = person_gender(word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))
     plain = word in lexicon().people.any_number
     if not count and not (plain and {"the", "these", "those", "all"} & set(before)):
@@ -150,7 +150,7 @@ MOVES = frozenset(("come", "go", "turn", "enter", "gather", "pass", "arrive", "l
 
 
 def is_before(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "earlier" or "once" dates a crowd to another time."""
+    """Whether "earlier" or "once" places a crowd in another time."""
     sentence = tokens[number].sentence
     near = [token.word for token in tokens[max(0, number - 4) : number + 4] if token.sentence == sentence]
     return not {"earlier", "once", "ago", "formerly"}.isdisjoint(near)

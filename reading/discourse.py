@@ -1,4 +1,4 @@
-"""What a reader knows when a scene begins: who led, who was there, how old people are, who has a name."""
+"""Keep what the scenes before have established: who led, who was present, people's ages, who has a name."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StorySoFar:
-    """What the scenes before tell about whom words without a name can mean; people are their numbers in the cast."""
+    """The state of the story before a scene, for resolving words without a name; people are cast numbers."""
 
     leads: Mapping[str, MemberIndex] = field(
         default_factory=dict
-    )  # by gender: whom "he" means in a scene that names nobody
+    )  # by gender: whom "he" refers to in a scene that names nobody
     there: Mapping[str, MemberIndex] = field(
         default_factory=dict
-    )  # by gender: whom "she" means in one that names only men
+    )  # by gender: whom "she" refers to in one that names only men
     present: frozenset[MemberIndex] = frozenset()  # everybody who was in the scene before, of the same chapter
     years: Mapping[MemberIndex, int] = field(default_factory=dict)  # stated ages
     named: frozenset[MemberIndex] = frozenset()  # whom the narration has named
 
     def without(self, narrator: MemberIndex | None) -> StorySoFar:
-        """Leave out who tells the scene: "he" is another."""
+        """Leave out the narrator of the scene: "he" is another."""
         leads = {gender: who for gender, who in self.leads.items() if who != narrator}
         return replace(self, leads=leads, there={gender: who for gender, who in self.there.items() if who != narrator})
 
     def in_new_chapter(self) -> StorySoFar:
-        """Forget who was there: a chapter may begin elsewhere."""
+        """Forget who was present: a chapter may begin elsewhere."""
         return replace(self, there={}, present=frozenset())
 
     def after(
@@ -47,7 +47,7 @@ class StorySoFar:
         years: Mapping[MemberIndex, int],
         named: Collection[MemberIndex],
     ) -> StorySoFar:
-        """Add what a scene tells: who is there, the ages that it states, and whom it names."""
+        """Add a scene's people, the ages that it states, and whom it names."""
         leads = {cast[who].gender: who for who, presence in presences.items() if presence == "lead"}
         told = {who: number for who, number in years.items() if who not in self.years}
         here = {who: presence for who, presence in presences.items() if presence in LEADING}
@@ -64,8 +64,8 @@ LEADING: Mapping[str, int] = {"lead": 2, "present": 1}
 
 
 def story_opening(cast: Cast) -> StorySoFar:
-    """Say what is known before the first scene: "he" and "she" are those whom the book names most."""
-    ordered = reversed(list(cast.numbered()))  # the most mentioned stand first in the cast
+    """Give the state before the first scene: "he" and "she" are those whom the book names most."""
+    ordered = reversed(list(cast.numbered()))  # the cast is sorted by mentions, the most first
     return StorySoFar(leads={member.gender: who for who, member in ordered})
 
 
@@ -76,12 +76,12 @@ def by_gender(here: Mapping[MemberIndex, Presence], cast: Cast) -> dict[str, Mem
 
 
 def members_in(people: ScenePeople, presences: Mapping[PersonIndex, Presence]) -> dict[MemberIndex, Presence]:
-    """Give how the members of the cast are in a scene."""
+    """Give the presence in a scene of each member of the cast."""
     return {member: presence for who, presence in presences.items() if (member := people[who].member) is not None}
 
 
 def years_told(people: ScenePeople, facts: Sequence[Fact]) -> dict[MemberIndex, int]:
-    """Give the ages that a scene states of members of the cast; what is stated first stands."""
+    """Give the ages that a scene states of members of the cast; the first stated counts."""
     return {
         member: int(fact.text)
         for fact in reversed(facts)
@@ -90,7 +90,7 @@ def years_told(people: ScenePeople, facts: Sequence[Fact]) -> dict[MemberIndex, 
 
 
 def named_in(tokens: Sequence[Token], mentions: Mentions) -> frozenset[MemberIndex]:
-    """Name everybody whom the narration of a scene calls by name."""
+    """Give everybody whom the narration of a scene calls by name."""
     told = (mention for mention in mentions.found if mention.kind == "name" and not tokens[mention.first].quoted)
     members = (mentions.people.member_of(mention.who) for mention in told)
     return frozenset(member for member in members if member is not None)

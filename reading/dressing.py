@@ -1,4 +1,4 @@
-"""Looks and clothes that a sentence tells away from the words for the person: "A shawl hung from her shoulders"."""
+"""Read looks and clothes stated away from the words for the person: "A shawl hung from her shoulders"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ AROUND = frozenset(("from", "about", "around", "round", "over", "on", "upon", "a
 
 
 def facts_of_sentences(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Read what a sentence tells of its subject or of somebody's body, however far it is from the mention."""
+    """Read a sentence's facts about its subject or about a body, however far from the mention."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         if not prose.tokens[mention.first].quoted and mention.who is not GROUP:
@@ -65,7 +65,7 @@ def hung_on(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
 
 
 def holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "hung from her shoulders", "wound about her" or "in her hair" stands there."""
+    """Whether "hung from her shoulders", "wound about her" or "in her hair" is at a token."""
     joint, verb = tokens[mention.first - 1].word, tokens[mention.first - 2].word
     after = mention.last + follows(tokens, mention.last, "'s")
     part = tokens[after].word if after < len(tokens) else ""
@@ -77,7 +77,7 @@ def holds_garment(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) -> Iterator[Fact]:
-    """Read what a preposition tells of the sentence's subject: ", with a white beard", "Without the jacket"."""
+    """Read the subject's looks after a preposition: ", with a white beard", "Without the jacket"."""
     word, before = tokens[number].word, tokens[number - 1].text if number else "."
     if word in ("with", "in") and before == ",":
         who = lone_subject(tokens, inside, number)
@@ -98,7 +98,7 @@ def said_apart(tokens: Sequence[Token], inside: Sequence[Mention], number: int) 
 
 
 def is_lone_number(tokens: Sequence[Token], number: int) -> bool:
-    """Whether ", seventeen," stands there, and no other number beside it."""
+    """Whether ", seventeen," is at a token, and no other number beside it."""
     years = read_years(tokens[number].word)
     if years is None or years < LEAST_TOLD or not follows_any(tokens, number + 1, (",", ".")):
         return False
@@ -110,7 +110,7 @@ LEAST_TOLD = 3  # years from which ", seventeen," is an age
 
 
 def described_before(inside: Sequence[Mention], number: int) -> Who | None:
-    """Find of whom ", nine years old," is said: who was described last before it, else the subject."""
+    """Find whom ", nine years old," describes: who was described last before it, else the subject."""
     before = [mention for mention in inside if mention.first < number and not mention.owns]
     described = [mention for mention in before if mention.kind == "described"]
     chosen = described or [mention for mention in before if mention.subject]
@@ -139,7 +139,7 @@ def lone_subject(tokens: Sequence[Token], inside: Sequence[Mention], number: int
 
 
 def is_opinion(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "I mean" or "I think" only stands within what is said of another."""
+    """Whether "I mean" or "I think" is an aside in a statement about another."""
     return tokens[mention.first].word == "i" and follows_any(tokens, mention.last, OPINIONS)
 
 
@@ -154,7 +154,7 @@ def first_after(inside: Sequence[Mention], number: int) -> Who | None:
 
 
 def garments_seen(prose: Prose) -> Iterator[Fact]:
-    """Find "the yellow raincoat" in the narration: it is worn by who is known to have one."""
+    """Find "the yellow raincoat" in the narration: its wearer is whoever is known to have one."""
     for number, token in enumerate(prose.tokens[:-2]):
         if token.quoted or token.word != "the":
             continue
@@ -200,7 +200,7 @@ def features_told_by_it(prose: Prose, mentions: Sequence[Mention]) -> Iterator[F
 
 
 def owner_of(tokens: Sequence[Token], mentions: Sequence[Mention], sentence: int, noun: str) -> Who | None:
-    """Find whose plait or coat the sentence before spoke of."""
+    """Find the owner of the plait or coat in the sentence before."""
     found = None
     for mention in mentions:
         if mention.owns and tokens[mention.first].sentence == sentence and mention.who is not GROUP:

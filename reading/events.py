@@ -1,4 +1,4 @@
-"""Which verbs tell of before: "had gone", what goes on from it, and whole paragraphs told with "had"."""
+"""Find the narrated events, and mark earlier ones: "had gone", what continues it, paragraphs told with "had"."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from reading.clauses import Event
     from reading.mentions import Mention
 
-MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", in all and among a paragraph's verbs, that make it a memory
+MEMORY, MEMORY_SHARE = 2, 0.6  # verbs with "had", as number and share of a paragraph's verbs, that make it a memory
 
 
 def with_memories(prose: Prose, mentions: Sequence[Mention], events: Sequence[Event]) -> tuple[Event, ...]:
-    """Mark what goes on from "had" as before, too, and a paragraph told with "had" from its first "had" on."""
+    """Mark as earlier what continues "had", and a paragraph told with "had" from its first "had" on."""
     going_on = tuple(mark_going_on(prose.tokens, mentions, events))
     told: Counter[int] = Counter()
     earlier: Counter[int] = Counter()
@@ -43,7 +43,7 @@ def with_memories(prose: Prose, mentions: Sequence[Mention], events: Sequence[Ev
 
 
 def mark_going_on(tokens: Sequence[Token], mentions: Sequence[Mention], events: Sequence[Event]) -> Iterator[Event]:
-    """Mark what hangs on a verb with "had": "had lit the lamp and waited", "had thought, driving home"."""
+    """Mark the verbs that continue one with "had": "had lit the lamp and waited", "had thought, driving home"."""
     subjects = {mention.first for mention in mentions if mention.subject and not mention.owns}
     before: Event | None = None
     for event in events:
@@ -56,7 +56,7 @@ def mark_going_on(tokens: Sequence[Token], mentions: Sequence[Mention], events: 
 
 
 def hangs_on(tokens: Sequence[Token], event: Event) -> bool:
-    """Whether a verb without a subject of its own goes on with the auxiliary of the verb before."""
+    """Whether a verb without a subject of its own shares the auxiliary of the verb before."""
     if event.form == "ing":
         return True
     joint = tokens[event.token - 1].word

@@ -1,4 +1,4 @@
-"""The words of a scene that decided something, as the author finds them in the file."""
+"""Quote the words of a scene that decided each part of its reading, with their lines in the author's file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_QUOTED = 3  # spans that stand for one decision
 
 
 def quote_evidence(scene: Scene, prose: Prose, spans: Mapping[str, Sequence[Span]]) -> dict[str, tuple[Evidence, ...]]:
-    """Quote the words of every decision, by EVIDENCE_SLOTS."""
+    """Quote the words for every decision, keyed by EVIDENCE_SLOTS."""
     return {slot: tuple(quote(scene, prose, first, last) for first, last in spans[slot]) for slot in EVIDENCE_SLOTS}
 
 
@@ -30,18 +30,18 @@ def quote(scene: Scene, prose: Prose, first: int, last: int) -> Evidence:
 
 
 def token_spans(numbers: Iterable[int]) -> list[Span]:
-    """Give single tokens as spans, those that stand first."""
+    """Turn the first few token numbers into spans of one token."""
     return [(number, number + 1) for number in numbers][:MOST_QUOTED]
 
 
 def sign_spans(signs: Iterable[Sign]) -> list[Span]:
-    """Give the spans of the signs that weigh most."""
+    """Give the spans of the strongest signs."""
     ordered = sorted(signs, key=lambda sign: (-sign.weight, sign.first))
     return [(sign.first, sign.last) for sign in ordered[:MOST_QUOTED]]
 
 
 def place_spans(places: Sequence[PlaceFound]) -> list[Span]:
-    """Give the spans that speak most for the first place."""
+    """Give the strongest spans of the first place."""
     if not places:
         return []
     ordered = sorted(places[0].spans, key=lambda span: (-span[0], span[1]))

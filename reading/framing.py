@@ -1,4 +1,4 @@
-"""Who stands beside the lead in the picture: whoever shares the action, or is nearest to it in the text."""
+"""Choose who stands beside the lead in the picture, and its frame: "close-up", "wide shot"."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from reading.people import PersonIndex, ScenePeople
     from reading.presence_evidence import PresenceEvidence
 
-# what speaks for somebody's being drawn beside the lead
+# weights for being drawn beside the lead
 DONE_TO, SAME_SENTENCE, SAME_PARAGRAPH, NEXT_PARAGRAPH = 6.0, 3.0, 1.5, 0.5
-MOST_BY_ACTS = 2.5  # for whoever does most in the scene
-UNNAMED = 0.5  # of it, for somebody the scene only describes
+MOST_BY_ACTS = 2.5  # for the person with the most events in the scene
+UNNAMED = 0.5  # factor for a person whom the scene only describes
 NEAR = 2  # paragraphs
 
 
@@ -32,11 +32,11 @@ def find_partner(
     present: Collection[PersonIndex],
     people: ScenePeople,
 ) -> PersonIndex | None:
-    """Choose the second figure among those who are present besides the lead."""
+    """Choose the second person to draw among those who are present besides the lead."""
     if not present:
         return None
     most = max(evidence[who].acts + 1 for who in present)
-    # a teller who has a name is everywhere in the text and yet hardly seen: being spoken of does not bring him nearer
+    # a named narrator is all over the text and yet hardly seen: mentions do not bring him nearer
     seen = [mention for mention in mentions if mention.who is GROUP or not people[mention.who].is_named_narrator]
     weights = {
         who: DONE_TO * (who == action.person and not people[who].is_named_narrator)
@@ -48,7 +48,7 @@ def find_partner(
 
 
 def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: PersonIndex) -> float:
-    """Weigh how near to the action's verb somebody is spoken of in the narration."""
+    """Score how near to the action's verb the narration mentions a person."""
     if not action.spans:
         return 0.0
     at = prose.tokens[action.spans[0][0]]
@@ -62,14 +62,14 @@ def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: Per
     return max((weights[kind] for kind in found), default=0.0)
 
 
-TALK = 0.35  # share of speech from which two people are framed together
+TALK = 0.35  # share of speech from which two people share the frame
 
 
 def choose_shot(drawn: int, speech: float, verbs: Sequence[str], mood: str, before: str, text: str) -> str:
-    """Choose the frame for so many people, this share of speech, these verbs and this mood, unlike the scene before.
+    """Choose a frame by number of people, share of speech, verbs and mood, unlike that of the scene before.
 
-    Among frames that fit as well, the scene's own text decides: a scene put in before it changes at most a few frames
-    after it, and so redraws at most a few pictures.
+    Among frames that fit equally, a hash of the scene's text decides: a scene inserted before it then changes at most a
+    few frames after it, and so redraws at most a few pictures.
     """
     variants = lexicon().shots.variants[fitting(drawn, speech, verbs, mood)]
     turn = crc32(text.encode("utf-8", "surrogatepass")) % len(variants)

@@ -1,4 +1,4 @@
-"""What kind of garment a text names, and which of two is meant."""
+"""Classify garments (lasting, for duty, for the night), and compare two wordings of one garment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def find_lasting(text: str) -> str:
-    """Take off a garment what lasts an hour: a wet coat is a coat in the next scene."""
+    """Strip what lasts an hour from a garment: a wet coat is a coat in the next scene."""
     *before, noun = text.split()
     return " ".join([*(word for word in before if word not in lexicon().looks.garments.passing), noun])
 
@@ -34,7 +34,7 @@ def is_undress(outfit: str) -> bool:
 
 
 def is_for_duty(text: str) -> bool:
-    """Whether it is worn at school, work or for one evening: not on another day."""
+    """Whether a garment is worn at school, work or for one evening: not on another day."""
     return not lexicon().looks.garments.duty.isdisjoint(text.split())
 
 
@@ -55,7 +55,7 @@ def is_one_of(text: str, nouns: Collection[str]) -> bool:
 
 
 def is_same_garment(known: str, text: str) -> bool:
-    """Whether a text says less of the garment that is known: "her coat" after "her green raincoat" is the same."""
+    """Whether a text is a shorter wording of a known garment: "her coat" after "her green raincoat"."""
     was, now = known.split(), text.split()
     kinds = lexicon().looks.garments.kinds
     same_kind = was[-1] == now[-1] or any(now[-1] == kind[0] and was[-1] in kind for kind in kinds)

@@ -1,4 +1,4 @@
-"""Lists of what is worn or can be seen of somebody: "a green coat over a man's shirt, and one of his old caps"."""
+"""Read lists of garments or features: "a green coat over a man's shirt, and one of his old caps"."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def read_things(
 
 
 def over_owner(tokens: Sequence[Token], number: int) -> int:
-    """Go over whose a garment is ("a man's cardigan", "one of Emma's old tops") to the garment, or stay."""
+    """Skip a garment's owner ("a man's cardigan", "one of Emma's old tops"); without one give the same token."""
     start = number + 2 if tokens[number].word == "one" and follows(tokens, number + 1, "of") else number
     for index in range(start, min(start + LONGEST_OWNER, len(tokens) - 1)):
         if tokens[index].word == "'s":
@@ -88,7 +88,7 @@ def one_of_them(tokens: Sequence[Token], number: int) -> Sequence[Token]:
 
 
 def over_aside(tokens: Sequence[Token], number: int) -> int:
-    """Go over "rolled down," between two garments of a list, or 0."""
+    """Skip "rolled down," between two garments of a list, or give 0."""
     verb = read_verb(tokens[number].word)
     if tokens[number - 1].text != "," or verb is None or verb.form not in ("past", "participle"):
         return 0
@@ -125,7 +125,7 @@ def is_overlaid(tokens: Sequence[Token], number: int) -> bool:
 
 
 def garment_at(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a garment with its adjectives stands there, with or without an article."""
+    """Whether a garment with its adjectives begins at a token, with or without an article."""
     number += follows(tokens, number, "only")
     while follows_any(tokens, number, lexicon().looks.garments.unseen | {"and"}):
         number += 1

@@ -1,4 +1,4 @@
-"""What people wear, put on and take off, and what they have: lists of garments and features after a verb or "with"."""
+"""Read what people wear, put on, take off and have: lists of garments and features after a verb or "with"."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def facts_of_wearing(tokens: Sequence[Token], mention: Mention, others: Collecti
 
 
 def has(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "had", "has", "have" or the "'s" of "she's got" stands there."""
+    """Whether "had", "has", "have" or the "'s" of "she's got" is at a token."""
     word = tokens[index].word
     return word in ("had", "has", "have") or (word in ("'s", "'ve") and follows(tokens, index + 1, "got"))
 
@@ -89,7 +89,7 @@ def all_of_color(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact
 
 
 def is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
-    """Whether "in red" follows somebody, or what they are or how they are dressed, at once."""
+    """Whether "in red" follows at once on a person, a predicate or a verb of dressing."""
     before = tokens[index - 1].word
     if not mention.subject:
         return mention.kind == "name" and before == "," and index == mention.last + 1
@@ -101,12 +101,12 @@ def is_of_color(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
 
 
 def spares(token: Token) -> bool:
-    """Whether a verb handles what is worn, or comes late: "to spare the black uniform", "and borrowed a cap"."""
+    """Whether a verb does not dress anybody, or comes late: "to spare the black uniform", "and borrowed a cap"."""
     return token.word in ("borrowed", "borrows") or token.word in lexicon().looks.garments.spare
 
 
 def worn_list(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
-    """Read a list after "in": the whole outfit, so that who is "in his shirt" has no coat on."""
+    """Read a list after "in": the whole outfit, so that whoever is "in his shirt" has no coat on."""
     facts = [as_undress(fact) for fact in read_things(tokens, who, start, LAYERS)]
     if any(fact.slot == "occasion" for fact in facts):  # "in pyjama bottoms and an old jersey"
         facts = [fact._replace(slot="occasion") if fact.slot in ("top", "bottom") else fact for fact in facts]
@@ -129,7 +129,7 @@ def has_just(tokens: Sequence[Token], number: int) -> bool:
 
 
 def had(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
-    """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; else features."""
+    """Read "had on the coat", "had his cap on and his red tie", "had only a jersey under it"; otherwise features."""
     if follows(tokens, start, "on") and follows(tokens, start + 1, "what"):
         yield from named_apart(tokens, who, start)
         return
@@ -161,7 +161,7 @@ def named_apart(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]
 
 
 def is_dressed_in(tokens: Sequence[Token], mention: Mention, index: int) -> bool:
-    """Whether "in a green coat" is said of somebody: of a subject, of "him" put in it, not of "her" who sat by him."""
+    """Whether "in a green coat" describes a person: a subject, "him" put in it, not "her" who sat by him."""
     if not garment_at(tokens, index + 1) or follows_any(tokens, index + 1, ("his", "her", "my", "their")):
         return False  # "in her coat" is read with its owner
     if tokens[index + 1].word in ("dress", "costume", "disguise"):
@@ -179,7 +179,7 @@ SIDES = frozenset(("front", "ahead", "back", "side", "top", "out"))
 
 
 def put_on(tokens: Sequence[Token], index: int) -> int:
-    """Find where the list of garments begins that a verb puts on, or 0."""
+    """Find where the list of garments after a verb of putting on begins, or 0."""
     word, after = tokens[index].word, index + 1
     if word in lexicon().looks.garments.put_on:
         return after + follows_any(tokens, after, ("in", "on"))
@@ -201,7 +201,7 @@ def put_on(tokens: Sequence[Token], index: int) -> int:
 
 
 def taken_off(tokens: Sequence[Token], index: int) -> int:
-    """Find where the list of garments begins that a verb takes off, or 0; "his" is read with its owner."""
+    """Find where the list of garments after a verb of taking off begins, or 0; "his" is read with its owner."""
     word, after = tokens[index].word, index + 1
     if word in lexicon().looks.garments.take_off:
         return after if garment_at(tokens, after) else 0
@@ -219,7 +219,7 @@ def taken_off(tokens: Sequence[Token], index: int) -> int:
 
 
 def changed(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
-    """Read what is taken off, and what comes in its place: "the uniform jacket for a brown leather one"."""
+    """Read what is taken off, and its replacement: "the uniform jacket for a brown leather one"."""
     off = list(read_things(tokens, who, start, LAYERS, removed=True))
     yield from off
     for number in range(start, min(start + LONGEST_RUN, len(tokens) - 1)):
@@ -229,7 +229,7 @@ def changed(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
 
 
 def one(tokens: Sequence[Token], who: Who, start: int, off: Sequence[Fact]) -> Iterator[Fact]:
-    """Read "a brown leather one" as the garment that it takes the place of, or another garment."""
+    """Read "a brown leather one" as the garment that it replaces, or another garment."""
     words = [token.word for token in tokens[start : start + LONGEST_RUN]]
     if off and "one" in words[1:]:
         kept = lexicon().looks.garments.words | lexicon().looks.colors

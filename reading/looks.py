@@ -1,4 +1,4 @@
-"""Visible facts about people: features and garments with their adjectives ("her short red hair")."""
+"""Read visible facts about people: features and garments with their adjectives ("her short red hair")."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CLAUSE_END = frozenset((".", ";", ":", "!", "?", "…", "(", ")", "—", "--"))
 
 
 class Fact(NamedTuple):
-    """One visible thing that a scene says of somebody."""
+    """One visible fact that a scene states about a person."""
 
     who: Who  # of the scene's people; GROUP: of nobody in particular
     slot: str  # one of FEATURES, of LAYERS, or "build", "age", "noun", "manner"
@@ -58,7 +58,7 @@ def layers() -> dict[str, frozenset[str]]:
 
 @cache
 def adjectives_of(slot: str) -> frozenset[str]:
-    """Words that may describe the noun of a slot."""
+    """Give the adjectives that may describe the noun of a slot."""
     colors = lexicon().looks.colors
     feature = features().get(slot)
     return colors | (feature.words if feature else lexicon().looks.garments.words)
@@ -66,7 +66,7 @@ def adjectives_of(slot: str) -> frozenset[str]:
 
 @cache
 def person_adjectives() -> frozenset[str]:
-    """Give the adjectives that say how a whole person looks."""
+    """Give the adjectives for a whole person's looks."""
     looks, ages = lexicon().looks, lexicon().looks.age
     return looks.build | looks.manner | ages.young | ages.old | ages.middle | ages.child
 
@@ -80,7 +80,7 @@ def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fa
 
 
 def adjective_fact(who: Who, word: str, token: int) -> Fact:
-    """Make the fact that an adjective states of somebody."""
+    """Make a fact from an adjective about a person."""
     ages = lexicon().looks.age
     if word in ages.young or word in ages.old or word in ages.middle:
         return Fact(who, "age", word, token)
@@ -92,12 +92,12 @@ def adjective_fact(who: Who, word: str, token: int) -> Fact:
 
 
 def is_described(text: str, slot: str) -> bool:
-    """Whether a feature can be drawn as it is said: with an adjective, or a beard or scar, which not all have."""
+    """Whether a feature can be drawn as worded: with an adjective, or a beard or scar, which not all have."""
     return " " in text or slot in ("beard", "marks")
 
 
 def is_colored(text: str) -> bool:
-    """Whether a garment has its color said."""
+    """Whether a garment has a color."""
     return bool(colors_of(text))
 
 
@@ -107,7 +107,7 @@ def colors_of(text: str) -> frozenset[str]:
 
 
 def after_measure(tokens: Sequence[Token], number: int) -> int:
-    """Go over "a great shock of" to the hair itself."""
+    """Skip "a great shock of" before the hair itself."""
     for index in range(number, min(number + 3, len(tokens) - 1)):
         if tokens[index].word in lexicon().looks.hair.measures and tokens[index + 1].word == "of":
             return index + 2
@@ -119,12 +119,12 @@ def after_measure(tokens: Sequence[Token], number: int) -> int:
 
 
 def follows(tokens: Sequence[Token], number: int, word: str) -> bool:
-    """Whether a word stands at a token number."""
+    """Whether a word is at a token number."""
     return number < len(tokens) and tokens[number].word == word
 
 
 def follows_any(tokens: Sequence[Token], number: int, words: Collection[str]) -> bool:
-    """Whether one of these words stands at a token number."""
+    """Whether one of these words is at a token number."""
     return number < len(tokens) and tokens[number].word in words
 
 
@@ -151,7 +151,7 @@ def noun_run(tokens: Sequence[Token], start: int) -> tuple[int, int, str] | None
 
 
 def is_doing(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a word that is also a garment is a verb there: "scrubs the floor", "caps her pen"."""
+    """Whether a word that may be a garment is a verb here: "scrubs the floor", "caps her pen"."""
     if not follows_any(tokens, number + 1, ("the", "a", "her", "his", "it")):
         return False
     verb = read_verb(tokens[number].word)
@@ -160,7 +160,7 @@ def is_doing(tokens: Sequence[Token], number: int) -> bool:
 
 @cache
 def may_stand_before(word: str) -> bool:
-    """Whether a word may stand between an owner and the noun: an adjective, no verb, person or function word."""
+    """Whether a word may be between an owner and the noun: an adjective, no verb, person or function word."""
     if word in (",", "and", "-"):
         return True
     if not word[0].isalpha():
@@ -177,7 +177,7 @@ def may_stand_before(word: str) -> bool:
 
 @cache
 def stops() -> frozenset[str]:
-    """Unite what stands between no owner and noun: function words, people, pronouns."""
+    """Give the words that cannot be between an owner and the noun: function words, people, pronouns."""
     return closed_classes() | person_nouns() | {"'s"} | PRONOUNS
 
 
@@ -209,7 +209,7 @@ STREAKED = frozenset(("streaked", "flecked", "threaded", "tinged", "touched", "s
 
 
 def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
-    """Read the colours and stuff of "of brown merino" after a garment, or its colour in ", bottle green,"."""
+    """Read the colors and fabric of "of brown merino" after a garment, or its color in ", bottle green,"."""
     if follows(tokens, last + 1, ","):
         return color_apart(tokens, last + 2)
     if not follows(tokens, last + 1, "of"):

@@ -1,4 +1,4 @@
-"""The words of a scene that mean somebody, each with whom it means."""
+"""The mentions of a scene: the words that refer to a person, each with that person."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ Kind = Literal["name", "pronoun", "first person", "described"]  # "first person"
 
 
 class Mention(NamedTuple):
-    """A word or words that mean somebody."""
+    """A word or words that refer to a person."""
 
     first: int  # token numbers
     last: int
     who: Who
     kind: Kind
-    owns: bool  # "Emma's", "her": only what follows is there
-    subject: bool  # stands where a subject stands
+    owns: bool  # "Emma's", "her": a possessive, no mention of somebody present
+    subject: bool  # in subject position
 
     @property
     def is_pronoun(self) -> bool:
-        """Whether the words name and describe nobody."""
+        """Whether the words are a pronoun: neither a name nor a description."""
         return self.kind in ("pronoun", "first person")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of a scene in reading order, and the people whom they mean."""
+    """All mentions of a scene in reading order, and the people to whom they refer."""
 
     found: tuple[Mention, ...]
     people: ScenePeople

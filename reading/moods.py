@@ -1,4 +1,4 @@
-"""What mood a scene has: own word lists name it, VADER's valence decides between bright and dark."""
+"""Find a scene's mood: word lists name it, VADER's valence decides between bright and dark."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 TABLE = "moods.toml"
 NORMAL = 15.0  # VADER's alpha: sums of this size count as about two thirds of the whole
-AGAINST = 0.45  # what a mood keeps whose side the valence contradicts
-NOBODY = 0.2  # what is left of a tense mood where nobody is there to be tense
+AGAINST = 0.45  # factor for a mood that the valence contradicts
+NOBODY = 0.2  # factor for a tense mood in a scene without people
 LONELY = 0.7
 ENOUGH = 2  # different words
-UNSURE = 0.2  # what is left of a mood told by less
+UNSURE = 0.2  # factor for a mood with fewer words
 
 
 class Mood(NamedTuple):
@@ -30,16 +30,16 @@ class Mood(NamedTuple):
 
     name: str
     side: str  # "bright", "dark" or "plain"
-    base: float  # weight where the side fits and nothing else is said
-    strong: bool  # it changes everybody's face, so that two different words must tell it
+    base: float  # weight if only the valence fits
+    strong: bool  # it changes everybody's face, so it needs two different words
 
 
 @dataclass(frozen=True, slots=True)
 class MoodCues:
-    """What tells of moods: moods.toml, with VADER's lexicon."""
+    """The cue tables for moods: moods.toml, with VADER's lexicon."""
 
     moods: tuple[Mood, ...]
-    told: CueTable  # words that tell a mood
+    told: CueTable  # words that indicate a mood
     valence: CueTable  # words that sound good or bad, -4 to 4
     bright: float  # mean valence from which a scene is bright
     dark: float  # and up to which it is dark
@@ -66,9 +66,9 @@ def mood_cues() -> MoodCues:
 
 
 def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
-    """Name the mood of a scene ("" where no word tells one) and give the tokens that told it, the plainest first.
+    """Name the mood of a scene ("" if no word indicates one) and give its tokens, the strongest evidence first.
 
-    `deserted`: nobody is there, so that it is lonely rather than tense where no word says more.
+    `deserted`: the scene has no people, so it is lonely rather than tense unless words decide otherwise.
     """
     moods = mood_cues().moods
     hits: dict[str, list[Sign]] = {mood.name: [] for mood in moods}
@@ -104,7 +104,7 @@ def score(tokens: Sequence[Token], hits: Sequence[Sign], mood: Mood, side: str) 
 
 
 def certainty(tokens: Sequence[Token], hits: Sequence[Sign], mood: Mood) -> float:
-    """Doubt a mood that hangs on one word: a strong one ("violent") needs two that tell it by themselves."""
+    """Discount a mood that depends on one word: a strong one ("violent") needs two words."""
     plain = {tokens[hit.first].word for hit in hits if hit.weight >= 1}
     hints = {tokens[hit.first].word for hit in hits} - plain
     if mood.strong and len(plain) < ENOUGH and len(hints) < 2 * ENOUGH:

@@ -1,4 +1,4 @@
-"""What "it" and "them" mean after a verb: the noun before them in the sentence, or the thing just spoken of."""
+"""Resolve "it" and "them" after a verb to a thing, and find the props that somebody handles."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class NounPart(NamedTuple):
 
 
 def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, ...]:
-    """Find the words for what a pronoun after a verb means, () where that cannot be told."""
+    """Resolve a pronoun after a verb to the words for a thing, () if that is not possible."""
     here = [part for part in noun_parts(tokens, sentence_start(tokens, verb), verb) if fits(part, pronoun)]
     for choice in (
         [part for part in here if part.done_to],
@@ -56,7 +56,7 @@ def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, 
 
 
 def find_kind(tokens: Sequence[Token], number: int) -> str:
-    """Find the noun for "one" or "ones": the last thing of that number just worked on, "" where there is none."""
+    """Find the noun for "one" or "ones": the last thing of that number handled, "" if there is none."""
     several = tokens[number].word == "ones"
     first = sentence_start(tokens, number)
     for _ in range(SENTENCES_BACK):
@@ -67,7 +67,7 @@ def find_kind(tokens: Sequence[Token], number: int) -> str:
 
 
 def said(part: NounPart) -> tuple[str, ...]:
-    """Say a noun again, with "the" where it was new."""
+    """Repeat a noun, with "the" for "a"."""
     article = "the" if part.words[0] in ("a", "an", "another", "some", "that", "this") else part.words[0]
     return (article, *part.words[1:][-MOST_KEPT:])
 
@@ -105,7 +105,7 @@ def is_noun_word(token: Token, is_first: bool) -> bool:  # noqa: FBT001  a fact 
 
 
 def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
-    """Whether a verb stands before a noun, directions between them left out."""
+    """Whether a noun is the object of a verb before it, directions between them left out."""
     before = number - 1
     while before > first and tokens[before].word in lexicon().verbs.phrases.directions:
         before -= 1
@@ -114,7 +114,7 @@ def is_done_to(tokens: Sequence[Token], number: int, first: int) -> bool:
 
 
 def opens_clause(tokens: Sequence[Token], number: int, first: int) -> bool:
-    """Whether a noun stands first in its sentence or clause."""
+    """Whether a noun is the first of its sentence or clause."""
     return number == first or tokens[number - 1].text in (",", ";") or tokens[number - 1].word == "and"
 
 
@@ -123,7 +123,7 @@ PRONOUNS = frozenset(("it", "them", "he", "she", "they"))
 
 @cache
 def thing_words() -> frozenset[str]:
-    """Unite what is handled and what is worn by day."""
+    """Unite the things that people handle and the clothes that they wear by day."""
     worn = lexicon().looks.garments
     worn_words = worn.whole | worn.outer | worn.top | worn.bottom | worn.head | worn.feet | worn.extra
     return lexicon().props.words | lexicon().props.handled | worn_words
@@ -135,21 +135,21 @@ def is_thing(word: str) -> bool:
 
 
 def is_abstract(word: str) -> bool:
-    """Whether a noun names nothing that can be seen."""
+    """Whether a noun names nothing visible."""
     return word in lexicon().prompt_words.poses.abstract
 
 
 MOST = 3
-REACH = 5  # tokens after a verb within which its thing stands
-NEAR, AT_THE_ACTION = 3, 2  # paragraphs from the action, and what a thing handled there weighs more
+REACH = 5  # tokens after a verb within which its object is found
+NEAR, AT_THE_ACTION = 3, 2  # paragraphs from the action, and the bonus of a thing handled there
 
 
 def find_props(
     prose: Prose, events: Sequence[Event], *, interior: bool | None = None, action: int | None = None
 ) -> tuple[str, ...]:
-    """Name at most three things that somebody handles; no horse in a room, no stove under the sky.
+    """Give at most three things that somebody handles; no horse in a room, no stove under the sky.
 
-    `action` is the token of what is drawn: what is handled near it is sooner in the picture.
+    `action` is the token of the event drawn: a thing handled near it is preferred.
     """
     elsewhere = frozenset[str]()
     if interior is not None:
@@ -178,4 +178,4 @@ def handles(lemma: str) -> bool:
     }
 
 
-SHOWN = 1.15  # drawable verbs from here on are seen
+SHOWN = 1.15  # verbs at least so drawable are visible

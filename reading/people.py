@@ -1,4 +1,4 @@
-"""The people of one scene: whom it names, whom it only describes, and whoever says "I"."""
+"""The people of one scene: those whom it names, those whom it only describes, and its narrator."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PersonIndex = NewType("PersonIndex", int)  # position in the scene's people; in 
 
 
 class Plural(Enum):
-    """What "they" and "we" mean: somebody, but nobody to draw alone."""
+    """What "they" and "we" refer to: people, but nobody to draw alone."""
 
     GROUP = "they"
 
@@ -30,7 +30,7 @@ class ScenePerson:
     """One person of a scene."""
 
     name: str  # as the book names them most fully; else the words that describe them ("the old woman"), or "narrator"
-    gender: str = ""  # "female", "male" or "" where nothing tells
+    gender: str = ""  # "female", "male" or "" if unknown
     member: MemberIndex | None = None  # None: nobody of the book's cast
     head: str = ""  # noun of the words that describe them: "woman"; "" for all others
     is_narrator: bool = False  # says "I" in this scene
@@ -48,7 +48,7 @@ class ScenePerson:
 
 @dataclass(frozen=True, slots=True)
 class ScenePeople:
-    """Everybody whom a scene names or describes, there or not."""
+    """Everybody whom a scene names or describes, present or not."""
 
     people: tuple[ScenePerson, ...] = ()
 
@@ -57,11 +57,11 @@ class ScenePeople:
         return self.people[who]
 
     def numbered(self) -> Iterator[tuple[PersonIndex, ScenePerson]]:
-        """Give everybody with their number, as they are first met."""
+        """Give everybody with their number, in the order of their first mention."""
         return ((PersonIndex(number), person) for number, person in enumerate(self.people))
 
     def member_of(self, who: Who) -> MemberIndex | None:
-        """Give somebody's number in the cast; None for a group and for whoever stands in this scene alone."""
+        """Give a person's number in the cast; None for a group and for people of this scene alone."""
         return None if who is GROUP else self[who].member
 
     def with_members(
@@ -102,9 +102,9 @@ class PeopleFinder:
         return self.by_member[member]
 
     def meet_narrator(self) -> PersonIndex:
-        """Give the number of whoever says "I": a member of the cast, or somebody whom the book never names.
+        """Give the number of the narrator: a member of the cast, or somebody whom the book never names.
 
-        The teller's own name, which others say, has a number apart: it tells neither where he stands nor what he does.
+        The narrator's own name, as others say it, has another number: it is no evidence of where he is or what he does.
         """
         if self.teller is None:
             known = ScenePerson("narrator") if self.narrator is None else of_member(self.narrator, self.cast)
@@ -112,7 +112,7 @@ class PeopleFinder:
         return self.teller
 
     def describe(self, head: str, phrase: str, gender: str) -> PersonIndex:
-        """Bring in somebody by a description."""
+        """Add a person by a description."""
         who = self._add(ScenePerson(phrase, gender, head=head))
         self.by_head.setdefault(head, who)
         return who

@@ -1,4 +1,4 @@
-"""Cutting an action's phrase to whole parts, and telling what kind of thing it is done to."""
+"""Cut an action's phrase to whole parts, and find what kind of object it has."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def cut_words(words: Sequence[str], longest: int, sure: int = 1, *, whole: bool)
 
 
 def without_adjectives(words: Sequence[str]) -> list[str]:
-    """Keep the noun only of every article with its noun: "through her brilliant gold hair", "through her hair"."""
+    """Keep only the noun after every article: "through her brilliant gold hair", "through her hair"."""
     prepositions, determiners = lexicon().verbs.preposition, lexicon().verbs.determiner
     kept: list[str] = []
     for at, word in enumerate(words):
@@ -66,7 +66,7 @@ def shorten(words: Sequence[str], longest: int) -> list[str]:
 
 
 def trim(words: list[str], sure: int = 1) -> list[str]:
-    """Take off what cannot end a phrase: articles, prepositions, adjectives without their noun."""
+    """Strip what cannot end a phrase: articles, prepositions, adjectives without their noun."""
     stops = lexicon().verbs.determiner | lexicon().verbs.modal | lexicon().verbs.adverbs
     stops |= lexicon().looks.age.old | lexicon().looks.build
     stops |= frozenset(("it", "very", "more")) | lexicon().people.numbers
@@ -79,7 +79,7 @@ def trim(words: list[str], sure: int = 1) -> list[str]:
 
 
 def kind_of(words: Sequence[str], person: Who | None) -> str:
-    """Say what the event is done to, by the first noun after the verb and its direction."""
+    """Give the kind of an event's object, by the first noun after the verb and its direction."""
     rest, prepositions = list(words[1:]), lexicon().verbs.preposition
     verb = read_verb(words[0])
     particles = lexicon().verbs.phrases.directions
@@ -104,7 +104,7 @@ PLACES = frozenset(("in", "on", "over", "along", "across", "through", "around", 
 
 
 def kind_of_noun(noun: str) -> str:
-    """Say what kind of object a noun names."""
+    """Give the kind of object that a noun names."""
     if is_abstract(noun):
         return "abstract"
     if noun in lexicon().titles.body.words:

@@ -1,4 +1,4 @@
-"""Which place the things in it tell: a bath and a bath mat a bathroom, pews and a coffin a church."""
+"""Infer places from the things in them: a bath and a bath mat a bathroom, pews and a coffin a church."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from english.tokens import Prose, Token
     from reading.realis import Realis
 
-ENOUGH = 3  # different things of a place that tell it by themselves; what stands in no other place counts as two
-PER_THING = 1.6  # weight of each
-MOST = 5  # things that count
-HERE = 0.5  # how real a thing has to be
+ENOUGH = 3  # different things that establish a place by themselves; a thing of no other place counts as two
+PER_THING = 1.6  # weight of each thing
+MOST = 5  # most things that count
+HERE = 0.5  # least reality of a thing
 SITS = frozenset(("sitting", "sits", "sat", "lay", "lying", "lies"))
-REACH = 7  # tokens after "sat" in which the bed stands
+REACH = 7  # tokens after "sat" within which the bed is found
 
 
 def places_by_fixtures(prose: Prose, realis: Realis) -> Iterator[tuple[str, float, int, int]]:
-    """Find the places that the scene's things tell: (place, weight, first token, after the last)."""
+    """Infer places from the scene's things: (place, weight, first token, after the last)."""
     seen: dict[str, dict[str, int]] = {}
     for number, token in enumerate(prose.tokens):
         for place in places_by_thing().get(token.word, ()):
@@ -41,7 +41,7 @@ def places_by_fixtures(prose: Prose, realis: Realis) -> Iterator[tuple[str, floa
 
 
 def is_saints(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a saint's name with "'s" and no noun stands for the church: "to St. Anne's"."""
+    """Whether a saint's name with "'s" and no noun is a church: "to St. Anne's"."""
     if tokens[number].word not in ("st", "st.", "saint") or number + 2 >= len(tokens) or tokens[number].quoted:
         return False
     after = tokens[number + 3].text if number + 3 < len(tokens) else "."
@@ -64,7 +64,7 @@ def sits_on_bed(tokens: Sequence[Token], realis: Realis) -> int:
 
 @cache
 def places_by_thing() -> Mapping[str, tuple[str, ...]]:
-    """Give for every thing the places that it may tell."""
+    """Give for every thing the places that it indicates."""
     found: dict[str, tuple[str, ...]] = {}
     for place, words in lexicon().places.fixtures_of.items():
         for word in words:
@@ -74,5 +74,5 @@ def places_by_thing() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def telling(place: str) -> frozenset[str]:
-    """Give the things that stand in no other place, marked with "+"."""
+    """Give the things that belong to no other place, marked with "+"."""
     return frozenset(word[1:] for word in lexicon().places.fixtures_of[place] if word.startswith("+"))

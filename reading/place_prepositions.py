@@ -1,4 +1,4 @@
-"""What a place depends on in its sentence: its preposition, the part of it that is named, the verb that leads there."""
+"""Weigh what governs a place in its sentence: its preposition, the part of it that is named, the verb of motion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 5
 ADVERBS = frozenset(("all", "both", "half", "only", "just", "quite", "not"))
-VERB_REACH = 4  # tokens before a preposition in which its verb stands
+VERB_REACH = 4  # tokens before a preposition within which its verb is found
 
 
 def part_of(tokens: Sequence[Token], first: int) -> int:
@@ -30,10 +30,10 @@ def part_of(tokens: Sequence[Token], first: int) -> int:
 
 
 def preposition_at(tokens: Sequence[Token], first: int) -> int:
-    """Find the preposition, or verb of arrival, that a place depends on, or -1; "in the back of the car" has "in"."""
+    """Find the preposition, or verb of arrival, that governs a place, or -1; "in the back of the car" has "in"."""
     weights = lexicon().prepositions.weights
     part = part_of(tokens, first)
-    closed = False  # whether the article is found: only what stands right before it can govern the place
+    closed = False  # whether the article is found: only the word right before it can govern the place
     for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
         word = tokens[index].word
         if word in weights:
@@ -45,7 +45,7 @@ def preposition_at(tokens: Sequence[Token], first: int) -> int:
 
 
 def preposition_weight(tokens: Sequence[Token], first: int) -> float:
-    """Weigh what a place depends on."""
+    """Weigh the word that governs a place."""
     table = lexicon().prepositions
     index = preposition_at(tokens, first)
     if index < 0 or is_particle(tokens, index):
@@ -61,7 +61,7 @@ def is_particle(tokens: Sequence[Token], index: int) -> bool:
 
 
 def arrival_weight(tokens: Sequence[Token], first: int) -> float:
-    """Weigh "to" after a verb of motion: who "came to the bridge" is there."""
+    """Weigh "to" after a verb of motion: whoever "came to the bridge" is there."""
     index = preposition_at(tokens, first)
     if index < 0 or tokens[index].word != "to" or tokens[index].quoted:
         return 0.0

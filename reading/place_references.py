@@ -1,4 +1,4 @@
-"""Words that stand for a place named before: "it" in "in the middle of it", "the room" after a kitchen."""
+"""Resolve words that refer to a place: "it" in "in the middle of it", "the room" after a kitchen."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ THINGS = 2  # signs of a motor car that make it the set
 
 
 def add_references(prose: Prose, found: dict[str, PlaceFound], realis: Realis) -> None:
-    """Add to places what "it", "the room" and the things of a car say of them."""
+    """Add to places the weight of "it", "the room" and the things of a car."""
     add_pronouns(prose.tokens, found, realis)
     add_the_room(prose.tokens, found)
     add_vehicle(prose.tokens, found)
 
 
 def add_pronouns(tokens: Sequence[Token], found: Mapping[str, PlaceFound], realis: Realis) -> None:
-    """Give "in the middle of it" to the place that its sentence, or the one before, is about."""
+    """Add "in the middle of it" to the place that is the subject of its sentence, or of the one before."""
     weights = lexicon().prepositions.weights
     for number, token in enumerate(tokens):
         if token.word != "it" or token.quoted or not number:
@@ -45,7 +45,7 @@ def add_pronouns(tokens: Sequence[Token], found: Mapping[str, PlaceFound], reali
 
 
 def subject_before(tokens: Sequence[Token], number: int, places: Iterable[PlaceFound]) -> PlaceFound | None:
-    """Find the place that opens this sentence or the one before."""
+    """Find the place that is the subject of this sentence or the one before."""
     sentence, best, at = tokens[number].sentence, None, -1
     for place in places:
         for _, first, _last in place.spans:
@@ -56,7 +56,7 @@ def subject_before(tokens: Sequence[Token], number: int, places: Iterable[PlaceF
 
 
 def add_the_room(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None:
-    """Let "the room" be the room named before it, if one is: the kitchen, the office."""
+    """Resolve "the room" to the room named before it, if there is one: the kitchen, the office."""
     room = found.get("room")
     if room is None:
         return
@@ -99,5 +99,5 @@ def add_vehicle(tokens: Sequence[Token], found: dict[str, PlaceFound]) -> None:
 
 
 def is_definite(tokens: Sequence[Token], place: PlaceFound) -> int:
-    """Count the mentions with "the" or an owner: "the van", not "a car"."""
+    """Whether a mention has "the" or an owner: "the van", not "a car"."""
     return sum(tokens[first - 1].word not in ("a", "an") and not tokens[first].quoted for _, first, _ in place.spans)

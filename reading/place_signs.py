@@ -1,4 +1,4 @@
-"""How plainly a mention of a place says that the scene is there: by what it depends on, and what denies it."""
+"""Weigh a mention of a place as evidence that the scene is there: by what governs it, and what denies it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ NOBODY = frozenset(("nobody", "one", "none"))
 NOT = frozenset(("not", "never", "wasn't", "weren't", "isn't", "aren't", "instead"))
 SENTENCE = 30  # tokens
 GENERAL = 0.4
-SHORT = 700  # tokens of a scene that hardly moves from where it opens
-PLAINLY = 2.5  # weight of what a place depends on from which people are there
+SHORT = 700  # a scene of fewer tokens hardly moves from where it opens
+PLAINLY = 2.5  # weight of the governing word from which people are there
 RUNS = frozenset(("ran", "runs", "owned", "owns", "managed", "manages"))
 PASSING = 14  # tokens in which a passing bus takes a street with it
 GONE = (("there", "had"), ("there", "'d"))
@@ -33,15 +33,13 @@ OPENING = 2  # sentences that open a scene
 
 
 def weigh_mention(tokens: Sequence[Token], first: int, last: int, realis: Realis, kind: Kind | None = None) -> float:
-    """Weigh one mention by what it depends on and by how real it is; the later the better."""
+    """Weigh one mention by what governs it and by how real it is; the later the better."""
     rules = lexicon().prepositions.rules
     subject = find_subject(tokens, first, last, kind)
     depends = max(preposition_weight(tokens, first), arrival_weight(tokens, first), subject)
     reality = weigh_reality(tokens, first, realis)
     if subject >= rules.subject and not tokens[first].quoted:
-        reality = max(
-            reality, PLAIN
-        )  # of what a sentence is about it speaks now: "After they had gone the house slept"
+        reality = max(reality, PLAIN)  # a subject is in the present scene: "After they had gone the house slept"
     weight = (rules.mention + depends) * reality
     weight *= denied(tokens, first) * before_noun(tokens, first, last)
     if first and tokens[first - 1].word in OWNERS:
@@ -70,7 +68,7 @@ def weigh_reality(tokens: Sequence[Token], first: int, realis: Realis) -> float:
 
 
 def had_been_there(tokens: Sequence[Token], first: int) -> bool:
-    """Whether "there had been" brings a place in: it is gone."""
+    """Whether "there had been" introduces a place: it is gone."""
     before = [token.word for token in tokens[max(0, first - VERB_REACH) : first]]
     for at, word in enumerate(before):
         if word == "been":
@@ -79,7 +77,7 @@ def had_been_there(tokens: Sequence[Token], first: int) -> bool:
 
 
 def is_anybody(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the narration says "you" for anybody: "a hill that you never feel in a car"."""
+    """Whether the narration's "you" is generic: "a hill that you never feel in a car"."""
     if tokens[first - 1].word not in ("a", "an"):
         return False
     sentence = tokens[first].sentence
@@ -88,13 +86,13 @@ def is_anybody(tokens: Sequence[Token], first: int) -> bool:
 
 
 def is_cleft(tokens: Sequence[Token], first: int) -> bool:
-    """Whether "What she saw was a kitchen" says what somebody thinks of."""
+    """Whether the sentence is a cleft about a thought: "What she saw was a kitchen"."""
     words = [token.word for token in tokens[sentence_start(tokens, first) : first]]
     return words[:1] in (["what"], ["all"]) and words[-2:-1] != ["in"] and ("was" in words or "were" in words)
 
 
 def opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a token stands in the first sentence of its paragraph."""
+    """Whether a token is in the first sentence of its paragraph."""
     sentence = tokens[first].sentence
     start = first
     while start and tokens[start - 1].sentence == sentence:
@@ -103,7 +101,7 @@ def opens_paragraph(tokens: Sequence[Token], first: int) -> bool:
 
 
 def find_subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | None) -> float:
-    """Weigh a place that its sentence is about: "The back ward was noisy"; most where it opens the scene."""
+    """Weigh a place that is its sentence's subject: "The back ward was noisy"; most where it opens the scene."""
     table = lexicon().places
     if kind is None or kind.group not in table.being.groups or last >= len(tokens) or tokens[first].quoted:
         return 0.0
@@ -126,7 +124,7 @@ def find_subject(tokens: Sequence[Token], first: int, last: int, kind: Kind | No
 
 
 def owns_or_is(tokens: Sequence[Token], had: int) -> bool:
-    """Whether "had" says what a place has or was made: "the kitchen had no lamp", "the hall had been built"."""
+    """Whether "had" is a possession or a passive: "the kitchen had no lamp", "the hall had been built"."""
     after = tokens[had + 1].word if had + 1 < len(tokens) else ""
     return after == "been" or after in lexicon().verbs.determiner
 
@@ -199,7 +197,7 @@ def is_going(tokens: Sequence[Token], index: int) -> bool:
 
 
 def seen_afar(tokens: Sequence[Token], first: int, kind: Kind | None) -> float:
-    """Weigh what is looked at from elsewhere: "gazed at the castle", "watched the estuary"."""
+    """Weigh a place that is looked at from elsewhere: "gazed at the castle", "watched the estuary"."""
     if is_listed(tokens, first):
         return lexicon().prepositions.rules.afar
     index = preposition_at(tokens, first)
@@ -237,7 +235,7 @@ def is_listed(tokens: Sequence[Token], first: int) -> bool:
 
 
 def before_noun(tokens: Sequence[Token], first: int, last: int) -> float:
-    """Weigh a place before another noun: little in "the school bus", all of it in "at the kitchen table"."""
+    """Weigh a place that modifies a noun: little in "the school bus", all of it in "at the kitchen table"."""
     if last >= len(tokens) or not is_noun(tokens[last].word) or not tokens[last].text.islower():
         return 1.0
     furnishes = tokens[last].word in lexicon().places.furnishings

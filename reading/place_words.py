@@ -1,4 +1,4 @@
-"""Which words of a scene name a place: the vocabulary's kinds, and whether a word is such a noun where it stands."""
+"""Find the nouns of a scene that name a place, by the vocabulary's kinds and by whether the context fits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STANDING = 1.3  # weight of a preposition from which a doubtful word is a place
 
 
 class Kind(NamedTuple):
-    """What kind of place a word names."""
+    """The kind of place that a word names."""
 
     place: str  # in one wording
     interior: bool | None
@@ -33,7 +33,7 @@ class Kind(NamedTuple):
 
 @cache
 def place_kinds() -> dict[str, Kind]:
-    """Every place word, with spaces in place of hyphens, by what it names."""
+    """Give every place word, with spaces in place of hyphens, by its kind."""
     kinds: dict[str, Kind] = {}
     for name, group in place_groups().items():
         for phrase in group.words:
@@ -44,7 +44,7 @@ def place_kinds() -> dict[str, Kind]:
 
 
 def place_groups() -> Mapping[str, PlaceGroup]:
-    """Give the groups of places by name; a word that stands in two is of the first."""
+    """Give the groups of places by name; a word in two groups is of the first."""
     places = lexicon().places
     indoors = {"rooms": places.rooms, "buildings": places.buildings, "vehicles": places.vehicles}
     outdoors = {"open_vehicles": places.open_vehicles, "ways": places.ways, "nature": places.nature}
@@ -54,7 +54,7 @@ def place_groups() -> Mapping[str, PlaceGroup]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """Give the words that any place begins with."""
+    """Give the first words of all places."""
     return frozenset(phrase.split()[0] for phrase in place_kinds())
 
 
@@ -95,13 +95,13 @@ def singular(word: str) -> str:
 
 
 def find_meant(words: Sequence[Token], kind: Kind, company: frozenset[str]) -> Kind:
-    """Read a word by what is about it: "the flats" where the tide is out are no homes."""
+    """Disambiguate a word by its context: "the flats" where the tide is out are no homes."""
     meant = lexicon().places.meanings.get(words[-1].word)
     return kind if meant is None or not has_company(meant, company) else place_kinds()[meant]
 
 
 def has_company(place: str, words: frozenset[str]) -> bool:
-    """Whether a word of many meanings has about it what such a place holds: a bar its glasses."""
+    """Whether an ambiguous word has its place's things around it: a bar its glasses."""
     wanted = lexicon().places.company.get(place)
     return wanted is None or not wanted.isdisjoint(words)
 
@@ -126,7 +126,7 @@ def is_noun_here(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def heads_sentence(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the noun phrase that a place ends opens its sentence: "The back ward", "Dunmore market"."""
+    """Whether the noun phrase of a place opens its sentence: "The back ward", "Dunmore market"."""
     start = first
     while start and first - start < LONGEST_PLACE and tokens[start - 1].sentence == tokens[first].sentence:
         if start < first and tokens[start].word in ("the", "a", "an"):
@@ -143,7 +143,7 @@ def heads_sentence(tokens: Sequence[Token], first: int) -> bool:
 
 
 def is_fronted(tokens: Sequence[Token], number: int) -> bool:
-    """Whether only "At noon" or the like stands before a token in its sentence."""
+    """Whether only "At noon" or the like precedes a token in its sentence."""
     start = number - 2
     if start < 0 or tokens[start].sentence != tokens[number].sentence:
         return False
@@ -157,7 +157,7 @@ def is_stative(tokens: Sequence[Token], last: int) -> bool:
 
 
 def is_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a word that can also describe does so: "in long flat pleats", "a square hand"."""
+    """Whether a word that can also be an adjective is one here: "in long flat pleats", "a square hand"."""
     if tokens[last - 1].word not in lexicon().places.adjectives_too:
         return False
     after = tokens[last].word if last < len(tokens) else "."
@@ -177,7 +177,7 @@ def stands_in(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def is_measure(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the word only measures or means something else: "a few yards", "a sea of faces", "a heavy sea struck"."""
+    """Whether the word is a measure or figurative: "a few yards", "a sea of faces", "a heavy sea struck"."""
     numbers = lexicon().people.numbers
     following = [token.word for token in tokens[last : last + 1]]
     if following == ["of"] and tokens[first].word in lexicon().places.measures:
@@ -201,7 +201,7 @@ def is_bodily(tokens: Sequence[Token]) -> bool:
 
 
 def lacks_article(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a single place stands bare, as only some can: "at school", but not "in study"."""
+    """Whether a singular place has no article, as only some can: "at school", but not "in study"."""
     word = tokens[last - 1].word
     if word != singular(word) and singular(word) in lexicon().places.needs_in.words:
         return not introduces(tokens, first - 1) or tokens[first - 1].word == "in"  # "in stages"
@@ -227,14 +227,14 @@ def introduces(tokens: Sequence[Token], number: int) -> bool:
 
 @dataclass(slots=True)
 class PlaceFound:
-    """A place of a scene with everything that speaks for it."""
+    """A place of a scene with all evidence for it."""
 
     phrase: str  # "railway office"
     head: str
     interior: bool | None
     weight: float = 0.0
-    outer: float = 0.0  # part of the weight that stands outside of it
-    seen: float = 0.0  # weight that it loses where it is only looked at
+    outer: float = 0.0  # part of the weight from mentions that put people outside it
+    seen: float = 0.0  # weight lost because it is only looked at
     passing: float = 0.0  # part of a vehicle's weight that does not put anybody into it
     proper: bool = False
     spans: list[tuple[float, int, int]] = field(default_factory=list)  # (weight, first token, after the last)

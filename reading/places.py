@@ -1,4 +1,4 @@
-"""Where a scene is: places ranked by how plainly the narration stands in them."""
+"""Find where a scene is: places ranked by how plainly the narration is set in them."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
 PLAIN_KIND = 0.41
 DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
-KINSHIP = 0.7  # how much a place gains when all the scene is on its side, indoors or out
-THING = 1.5  # weight of a thing that tells of a room or of open air
-MOST_OF_A_KIND = 3  # of the same thing, how many count
-DOUBT = 1.0  # weight with which both sides start
+KINSHIP = 0.7  # what a place gains if all the scene agrees, indoors or out
+THING = 1.5  # weight of a thing that indicates a room or open air
+MOST_OF_A_KIND = 3  # mentions of the same thing that count
+DOUBT = 1.0  # prior weight of both sides
 LEAST_DETAIL = 0.5
-ANY_ROOM = 0.6  # times, for "the room" where a kitchen is named
+ANY_ROOM = 0.6  # factor for "the room" where a kitchen is named
 NAMED_ROOM = 2.5
-OUTER = 0.3  # how much of a weight that stands outside of a building does not speak for the building
+OUTER = 0.3  # share of a weight outside a building that does not count for the building
 PLAINLY_IN = 3.5
 OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
-TOP = 0.1  # how much the first place tells of being indoors, beside all else
-LEAST = 1.0  # weight of the first place below which the scene does not tell where it is
+TOP = 0.1  # weight of the first place as evidence of being indoors
+LEAST = 1.0  # below this weight of its first place a scene does not say where it is
 
 
 def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Realis) -> list[PlaceFound]:
@@ -67,7 +67,7 @@ def named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
 
 
 def rank(place: PlaceFound, inside: float) -> float:
-    """Weigh a place with its neighbours: where the scene is outdoors, a beach goes before a house."""
+    """Weigh a place with its neighbours: outdoors, a beach goes before a house."""
     weight = place.weight - (OUTER * (place.outer + place.passing) if place.interior else 0.0)
     if place.interior is None:
         return weight
@@ -75,13 +75,13 @@ def rank(place: PlaceFound, inside: float) -> float:
 
 
 def names_a_room(place: PlaceFound) -> bool:
-    """Whether a room or building is told apart from others: a kitchen, not just a room."""
+    """Whether a word names a particular room or building: a kitchen, not just a room."""
     is_none = place.head in lexicon().places.any_room.no_room
     return bool(place.interior) and not is_none and place.weight - place.outer >= NAMED_ROOM
 
 
 def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
-    """Say how much of a scene speaks for being indoors, 0 to 1, by its places and by the things around."""
+    """Give the share of evidence for being indoors, 0 to 1, from a scene's places and things."""
     weights = {True: DOUBT, False: DOUBT}
     for place in places:
         if place.interior is not None:
@@ -95,7 +95,7 @@ def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
 
 
 def without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
-    """Leave out what only lies under foot or stands in a room, unless somebody acts there or nothing else is said."""
+    """Leave out places that are only ground or within a room, unless somebody acts there or no other is left."""
     kept = [place for place in places if not is_detail(place)]
     if kept and kept[0].weight >= LEAST:
         return kept
@@ -115,7 +115,7 @@ def is_aside(place: PlaceFound) -> bool:
 
 
 def add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> None:
-    """Add what the things around tell: a place that is named gains by it, too."""
+    """Add the evidence of the things around; a place that is named gains by it, too."""
     for place, weight, first, last in places_by_fixtures(prose, realis):
         kind = place_kinds()[place]
         known = found.setdefault(place, PlaceFound(place, kind.place, kind.interior))
@@ -172,7 +172,7 @@ def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: R
 
 
 def proper_interior(words: tuple[str, ...]) -> bool | None:
-    """Whether one is inside a place with a name, by its last word; None where that does not tell."""
+    """Whether a place with a name is indoors, by its last word; None if that does not decide."""
     kind = place_kinds().get(words[-1].lower())
     return kind.interior if kind else None
 
@@ -181,7 +181,7 @@ UNDECIDED = 0.002
 
 
 def setting_interior(prose: Prose, places: Sequence[PlaceFound]) -> bool | None:
-    """Whether the scene is indoors, by its places, the first above all, and by what stands around; None if untold."""
+    """Whether the scene is indoors, by its places, the first above all, and by its things; None if unknown."""
     share = inside_share(prose, places)
     if places and is_plainly_in(places[0]):
         share = share * (1 - TOP) + TOP
@@ -197,7 +197,7 @@ def is_plainly_in(place: PlaceFound) -> bool:
 
 
 def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> bool:
-    """Whether a scene does not say where it is, so that it is where the one before was: "the room", a place in talk.
+    """Whether a scene does not say where it is, so that it keeps the place of the one before.
 
     `stays`: the scene before was indoors, among the same people.
     """
@@ -214,12 +214,12 @@ def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> boo
 
 
 def is_the_same(tokens: Sequence[Token], first: int) -> bool:
-    """Whether "the room" is the one already known: not "a room", and nobody comes into it."""
+    """Whether "the room" is the one already known: not "a room", and nobody enters it."""
     enters = {"into", "entered"} & {token.word for token in tokens[max(0, first - 3) : first]}
     return tokens[first - 1].word in ("the", "this") and not enters
 
 
 def is_set(phrase: str) -> bool:
-    """Whether a place can hold a scene that goes on: no table, no corner."""
+    """Whether a place can be the set of a scene that continues: no table, no corner."""
     kind = place_kinds().get(phrase.rsplit(" ", 1)[-1])
     return bool(phrase) and (kind is None or kind.group not in ("spots", "grounds"))

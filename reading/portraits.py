@@ -1,4 +1,4 @@
-"""What never changes about people: their age, scene by scene, and their look in one fixed wording."""
+"""Give each member's age, scene by scene, and their unchanging look in one fixed wording."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from reading.looks import Fact
 
 MOST_FEATURES = 3
 FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
-FAR_APART = 15  # years between two stated ages from which each has its own part of the book
-MANY_CALLS = 3  # times "the boy" from which he is one
+FAR_APART = 15  # stated ages so many years apart belong to different parts of the book
+MANY_CALLS = 3  # after so many mentions of "the boy" he is one
 Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 
 
 def follow_ages(gender: str, facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[tuple[int, str]]:
-    """Say somebody's age from each scene on; `passed` are the years that the book says go by before a scene."""
+    """Give a person's age from each scene on; `passed` are the years that the book says pass before a scene."""
     word = age_word(gender, facts)
     if not any(fact.slot == "years" for _, fact in facts):
         return [(0, word)]
@@ -27,7 +27,7 @@ def follow_ages(gender: str, facts: Dated, scenes: int, passed: Mapping[int, int
 
 
 def follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[int | None]:
-    """Carry stated years through the book, older after "sixteen years later"."""
+    """Carry stated years through the book; "sixteen years later" adds to them."""
     stated = [(scene, int(fact.text)) for scene, fact in facts if fact.slot == "years"]
     walls = [0, *(scene for scene in sorted(passed) if scene and passed[scene]), scenes]
     years: list[int | None] = []
@@ -39,7 +39,7 @@ def follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[i
 
 
 def part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried: int | None) -> list[int | None]:
-    """Settle what is stated of one stretch of the book: the first age holds, unless others are far from it."""
+    """Reconcile the ages stated in one part of the book: the first holds, unless others are far from it."""
     if not stated:
         return [carried] * (last - first)
     main = stated[0][1]
@@ -57,12 +57,12 @@ def part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried
 
 
 def differ(years: int, others: int) -> bool:
-    """Whether two ages are of another look: far apart, or one a child's."""
+    """Whether two ages look different: far apart, or one a child's."""
     return abs(years - others) >= FAR_APART or (years < ADULT) != (others < ADULT)
 
 
 def age_word(gender: str, facts: Dated) -> str:
-    """Say the age by its adjective, else by the nouns that the book gives: a child, a young man or woman."""
+    """Word the age by its adjective, else by the nouns that the book uses: a child, a young man or woman."""
     words = lexicon().looks.age_words
     told = [words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words]
     most = max(told, key=told.count, default="")
@@ -75,7 +75,7 @@ def age_word(gender: str, facts: Dated) -> str:
 
 
 def is_called_child(facts: Sequence[Fact], gender: str = "") -> bool:
-    """Whether the nouns given to somebody tell a child: "child", "little girl"; "the girl" may be twenty."""
+    """Whether the nouns used of a person indicate a child: "child", "little girl"; "the girl" may be twenty."""
     told = [fact for fact in facts if fact.slot in ("noun", "called") and fact.text]
     heads = [fact.text.split()[-1] for fact in told]
     childlike = [fact.slot for fact in told if names_child(fact.text)]
@@ -115,7 +115,7 @@ def with_features(first: Mapping[str, str]) -> str:
 
 
 def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, str]:
-    """Take for every slot what the book states first and what fits; a bare "beard" waits for its color."""
+    """Take for every slot the first stated feature that fits; a bare "beard" waits for its color."""
     first: dict[str, str] = {}
     into = lexicon().looks.into_look
     for fact in facts:
@@ -135,7 +135,7 @@ def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, st
 
 
 def lasting_feature(slot: str, text: str) -> str:
-    """Leave of a feature what does not change with the moment: no wet hair, no red face; "" where nothing is left."""
+    """Strip from a feature what changes with the moment, wet hair or a red face; "" if nothing is left."""
     if slot not in ("face", "hair"):
         return text
     *before, noun = text.split()
@@ -166,7 +166,7 @@ def find_noun(gender: str, age: str) -> str:
 
 
 def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
-    """Write the look of somebody whom the text only describes: "the guard" with what is said of him."""
+    """Word the look of a person whom the text only describes: "the guard" with what is said of him."""
     *before, head = phrase.split()[1:] or phrase.split()
     years = next((int(fact.text) for fact in facts if fact.slot == "years"), None)
     child = is_child_described(phrase, head, years, facts)
@@ -191,7 +191,7 @@ def said_age(facts: Sequence[Fact]) -> str:
 
 
 def is_child_described(phrase: str, head: str, years: int | None, facts: Sequence[Fact]) -> bool:
-    """Whether somebody unnamed is a child: by years, else by the noun; a girl may be grown, a boy with a beard is."""
+    """Whether an unnamed person is a child: by years, else by the noun; not "girl", nor a bearded boy."""
     if years is not None:
         return years < ADULT
     if names_child(phrase) or any(names_child(fact.text) for fact in facts if fact.slot in ("noun", "called")):
@@ -200,5 +200,5 @@ def is_child_described(phrase: str, head: str, years: int | None, facts: Sequenc
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join features: "black hair, a beard and a scar"."""
+    """Join features with commas and "and": "black hair, a beard and a scar"."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,4 +1,4 @@
-"""What belongs to somebody: "her short red hair", "his coat", whether worn, taken off or only lying there."""
+"""Read features and garments with an owner: "her short red hair", "his coat", worn, taken off or lying there."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def owned_garments(tokens: Sequence[Token], mention: Mention, run: tuple[int, in
 
 
 def is_all(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "and nothing else" says that no more is worn."""
+    """Whether "and nothing else" ends what is worn."""
     number += follows(tokens, number, "and") + follows(tokens, number, ",")
     return follows_any(tokens, number, ("nothing", "little")) and follows_any(tokens, number + 1, ("else", "more"))
 
@@ -117,7 +117,7 @@ def in_its_place(tokens: Sequence[Token], who: Who, number: int) -> Iterator[Fac
 
 
 def color_said(tokens: Sequence[Token], last: int) -> list[str]:
-    """Read the color of "her sweatshirt was purple" and "his boots were dark brown"."""
+    """Read the color in "her sweatshirt was purple" and "his boots were dark brown"."""
     if not follows_any(tokens, last + 1, ("was", "were", "is", "are")):
         return []
     colors = lexicon().looks.colors
@@ -126,7 +126,7 @@ def color_said(tokens: Sequence[Token], last: int) -> list[str]:
 
 
 def listed_after(tokens: Sequence[Token], noun_at: int) -> Iterator[tuple[int, int, str]]:
-    """Read on in a list of garments: "her shirt, braces and red tie"."""
+    """Continue a list of garments: "her shirt, braces and red tie"."""
     while True:
         after = noun_at + 1 + follows(tokens, noun_at + 1, "on")
         joint = follows_any(tokens, after, ("and", ",")) + follows(tokens, after + 1, "and")
@@ -140,19 +140,19 @@ def listed_after(tokens: Sequence[Token], noun_at: int) -> Iterator[tuple[int, i
 
 
 def as_undress(fact: Fact) -> Fact:
-    """Let who is "in his vest" be so for the scene only."""
+    """Make whoever is "in his vest" wear so little for this scene only."""
     undress = fact.text.split()[-1:] and fact.text.split()[-1] in lexicon().looks.garments.undress
     return fact._replace(slot="occasion") if undress else fact
 
 
 def without_coat(who: Who, slots: Collection[str], token: int) -> Iterator[Fact]:
-    """Take the coat off who is "in his shirt"."""
+    """Take the coat off whoever is "in his shirt"."""
     if "top" in slots and not {"outer", "whole"} & set(slots):
         yield Fact(who, "outer", "", token, removed=True)
 
 
 def is_off(tokens: Sequence[Token], owner: int, noun_at: int) -> bool | None:
-    """Whether a garment is taken off or lies about; None where the sentence does not tell that it is worn."""
+    """Whether a garment is taken off or lies about; None if the sentence does not say that it is worn."""
     before = [token.word for token in tokens[max(0, owner - 4) : owner] if token.sentence == tokens[owner].sentence]
     denied = not NEGATIONS.isdisjoint(before)
     if is_taken_off(before) or follows(tokens, noun_at + 1, "off"):
@@ -171,7 +171,7 @@ NEGATIONS = frozenset(("not", "n't", "never", "didn't", "hadn't", "couldn't", "w
 
 
 def is_taken_off(before: Sequence[str]) -> bool:
-    """Whether what comes before an owner takes the garment away: "took off his", "without her", "hung up my"."""
+    """Whether the words before an owner remove the garment: "took off his", "without her", "hung up my"."""
     last, pair = before[-1:], before[-2:]
     if not last:
         return False
@@ -186,7 +186,7 @@ def is_taken_off(before: Sequence[str]) -> bool:
 
 
 def lies_about(tokens: Sequence[Token], number: int) -> bool:
-    """Whether it says after a garment that nobody wears it: "hung there", "on his knees", "over the chair"."""
+    """Whether the words after a garment say that nobody wears it: "hung there", "on his knees", "over the chair"."""
     number += follows_any(tokens, number, ("was", "were", "is", "are"))
     words = [token.word for token in tokens[number : number + 5]]
     if words[:1] and words[0] in lexicon().looks.garments.set_out:

@@ -1,4 +1,4 @@
-"""How somebody sits, stands or lies while they do something else."""
+"""Find how a person sits, stands or lies during another action."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from english.tokens import Prose, Token
 
-PARAGRAPHS_BACK = 3  # in which whoever sat down still sits
+PARAGRAPHS_BACK = 3  # within which a posture still holds
 STILL_SITS, STILL_STANDS = 120, 300  # tokens, for scenes of short paragraphs
 MANY_PARAGRAPHS = 15
 
 
 def find_posture(prose: Prose, best: Event, events: Sequence[Event]) -> Event | None:
-    """Find how the same person sits or lies: in the same paragraph or just before, unless they move in between.
+    """Find the same person's posture, in the same paragraph or just before, unless they move in between.
 
-    To stand is what everybody does who does nothing else: it holds for longer.
+    Standing is the default posture, so it holds for longer.
     """
     postures, tokens = lexicon().verbs.postures.words, prose.tokens
     here = tokens[best.token].paragraph
@@ -45,7 +45,7 @@ def still_stands(event: Event, best: Event, paragraphs: int) -> bool:
 
 
 def is_posture(tokens: Sequence[Token], event: Event) -> bool:
-    """Whether the body lies or leans, not a thing ("lay his head on the table"), and stays so ("sat up")."""
+    """Whether a person lies or leans, not a thing ("lay his head on the table"), and stays so ("sat up")."""
     rises = (
         event.lemma != "stand" and tokens[event.token + 1 : event.token + 2] and tokens[event.token + 1].word == "up"
     )
@@ -68,7 +68,7 @@ def moves_between(events: Sequence[Event], one: Event, other: Event) -> bool:
 
 @cache
 def moves() -> frozenset[str]:
-    """Verbs after which nobody still sits or stands as before."""
+    """Give the verbs after which a person no longer sits or stands as before."""
     return lexicon().verbs.postures.moving | lexicon().verbs.modest - {
         "see",
         "hear",

@@ -1,4 +1,4 @@
-"""Who is bodily there, who is only heard from afar or spoken of, and who leads the scene."""
+"""Decide who is bodily present, who is only heard or spoken of, and who leads the scene."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from records import Presence
 
 ORDER = ("lead", "present", "remote", "mentioned")
-LEAST_DESCRIBED = 2  # events from which somebody unnamed is one of the scene's people
-FEW_MOVES = 1  # up to which somebody heard on the phone is only heard
-NAMED_SHARE = 0.15  # of an event, for every mention
-FAME = 0.7  # how much more the book's protagonist weighs than somebody seen once
+LEAST_DESCRIBED = 2  # weight of events from which an unnamed person is one of the scene's people
+FEW_MOVES = 1  # with no more moves a person on the phone is only heard
+NAMED_SHARE = 0.15  # weight of a mention, as a share of an event
+FAME = 0.7  # how much more the book's protagonist weighs than a minor character
 
 
 def settle_presences(
     evidence: Mapping[PersonIndex, PresenceEvidence], people: ScenePeople, cast: Cast, *, has_phone: bool
 ) -> dict[PersonIndex, Presence]:
-    """Say for everybody how they are in the scene, the lead first."""
+    """Give everybody's presence in the scene, the lead first."""
     evidence = without_namesake(evidence, people)
     found = {
         who: presence_of(shown, has_phone=has_phone)
@@ -53,7 +53,7 @@ def settle_presences(
 def without_namesake(
     evidence: Mapping[PersonIndex, PresenceEvidence], people: ScenePeople
 ) -> Mapping[PersonIndex, PresenceEvidence]:
-    """Leave out what is said of the teller by name where he tells of himself: one person stands there once."""
+    """Leave out the narrator's name where he narrates: one person is in the scene once."""
     tellers = {people[who].member for who in evidence if people[who].is_narrator} - {None}
     return {
         who: shown for who, shown in evidence.items() if people[who].is_narrator or people[who].member not in tellers
@@ -61,7 +61,7 @@ def without_namesake(
 
 
 def presence_of(shown: PresenceEvidence, *, has_phone: bool) -> Presence:
-    """Say how a person is in the scene; whoever leads is chosen afterwards."""
+    """Give a person's presence in the scene; the lead is chosen afterwards."""
     if shown.weight < THERE:
         return "mentioned"
     if has_phone and shown.speaks and shown.moves + shown.seen // 2 <= FEW_MOVES and not shown.is_placed:
@@ -70,12 +70,12 @@ def presence_of(shown: PresenceEvidence, *, has_phone: bool) -> Presence:
 
 
 def is_only_called(shown: PresenceEvidence) -> bool:
-    """Whether nothing speaks for somebody's being there but that the name is called."""
+    """Whether the only evidence of a person's presence is that the name is called."""
     return all(sign == "is addressed" for _, sign in shown.signs)
 
 
 def is_another_word(person: ScenePerson, named: Sequence[ScenePerson]) -> bool:
-    """Whether "the girl", whom no "a girl" brought in, is likely one of the named people of her gender."""
+    """Whether "the girl", not introduced by "a girl", is likely one of the named people of her gender."""
     article = person.name.split(" ", 1)[0]
     if article not in ("the", "this", "that") or person.head not in lexicon().people.anybody:
         return False
@@ -83,18 +83,18 @@ def is_another_word(person: ScenePerson, named: Sequence[ScenePerson]) -> bool:
 
 
 def fame_of(person: ScenePerson, cast: Cast) -> float:
-    """Give somebody's share of the book, 0 to 1."""
+    """Give a person's share of the book, 0 to 1."""
     if person.member is None:
         return 0.0
     if person.is_narrator:
-        return 1.0  # however seldom the book says the teller's name
+        return 1.0  # however seldom the book names the narrator
     return cast[person.member].mentions / (cast.most_mentions or 1)
 
 
 def choose_lead(
     evidence: Mapping[PersonIndex, PresenceEvidence], there: Sequence[PersonIndex], fame: Mapping[PersonIndex, float]
 ) -> PersonIndex | None:
-    """Choose whom to draw: who does most and is named most; `fame` (0 to 1) is their share of the book."""
+    """Choose whom to draw: who acts most and is named most; `fame` (0 to 1) is their share of the book."""
 
     def rank(who: PersonIndex) -> tuple[float, int]:
         shown = evidence[who]

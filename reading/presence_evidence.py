@@ -1,4 +1,4 @@
-"""What speaks for somebody's being bodily in a scene: what they do, what touches them, what is said to them."""
+"""Weigh the evidence that a person is bodily in a scene: what they do, what touches them, what is said to them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reading.mentions import Mention, Mentions
     from reading.people import PersonIndex
 
-# what each sign adds to somebody's being there
+# weight of each sign that a person is present
 SIGNS = {
     "acts": 2.0,
     "speaks": 2.5,
@@ -35,17 +35,17 @@ SIGNS = {
     "is met": 1.0,  # beside, with, to, or after a verb
     "is addressed": 1.6,
     "is described": 1.4,
-    "is coordinated": 0.4,  # named together with others
+    "is coordinated": 0.4,  # coordinated with others
     "is meant": 0.3,  # named in the narration, whatever for
     "is dead": -2.0,  # "he was gone", "Tom's death", "Tom's grave"
 }
-REACH = 4  # tokens after a verb within which somebody is touched by what it does
-THERE = 2.0  # from here on somebody is in the picture
+REACH = 4  # tokens after a verb within which a mention is its object
+THERE = 2.0  # weight from which a person is in the picture
 
 
 @dataclass(slots=True)
 class PresenceEvidence:
-    """What a scene shows of one person."""
+    """The evidence of a scene about one person."""
 
     weight: float = 0.0  # of the signs that the person is there
     acts: float = 0.0  # weight of what the person does
@@ -68,7 +68,7 @@ def weigh_people(
     quoted: Sequence[tuple[NameRun, PersonIndex]],
     facts: Sequence[Fact],
 ) -> dict[PersonIndex, PresenceEvidence]:
-    """Sum up for everybody in a scene what speaks for their being there; `quoted` are names within speech."""
+    """Sum up the evidence for everybody in a scene; `quoted` are names within speech."""
     mentions, people = meant.found, meant.people
     evidence: dict[PersonIndex, PresenceEvidence] = defaultdict(PresenceEvidence)
     bodily = {event.token for event in events if event.real >= REAL and drawable(event.lemma) >= BODILY}
@@ -80,7 +80,7 @@ def weigh_people(
         if mention.who is not GROUP:
             add_sign(evidence[mention.who], mention.first, "is coordinated")
     weigh_events(prose.tokens, mentions, events, evidence)
-    # what tellers with a name say that they are brings nobody into the picture
+    # what named narrators say of themselves is no evidence that they are in the picture
     seen = [fact for fact in facts if fact.who is not GROUP and not people[fact.who].is_named_narrator]
     weigh_states(prose.tokens, mentions, seen, evidence)
     weigh_spoken(prose.tokens, quoted, evidence)
@@ -93,7 +93,7 @@ def weigh_states(
     facts: Sequence[Fact],
     evidence: Mapping[PersonIndex, PresenceEvidence],
 ) -> None:
-    """Weigh what everybody is said to be: "a tall man", or dead."""
+    """Weigh the predicates about everybody: "a tall man", or dead."""
     for mention in mentions:
         if mention.who is GROUP:
             continue
@@ -117,7 +117,7 @@ def weigh_spoken(
     quoted: Sequence[tuple[NameRun, PersonIndex]],
     evidence: Mapping[PersonIndex, PresenceEvidence],
 ) -> None:
-    """Weigh the names within speech: who is called by his own, and who says it."""
+    """Weigh the names within speech: whom they address, and who says his own."""
     called: dict[PersonIndex, int] = defaultdict(int)
     for run, who in quoted:
         shown = evidence[who]
@@ -136,7 +136,7 @@ def weigh_events(
     events: Sequence[Event],
     evidence: Mapping[PersonIndex, PresenceEvidence],
 ) -> None:
-    """Weigh what everybody does; coordinated subjects do it together."""
+    """Weigh the events of everybody; coordinated subjects share them."""
     coordinated = coordinations(tokens, mentions)
     for event in events:
         if event.who is None or event.who is GROUP or is_from_afar(tokens, event.token + 1):
@@ -147,7 +147,7 @@ def weigh_events(
 
 
 def weigh_listed(prose: Prose, names: Mapping[PersonIndex, Sequence[str]]) -> dict[PersonIndex, PresenceEvidence]:
-    """Take everybody as there whom the scene names: all that can be told in a language the rules cannot read."""
+    """Take everybody named as present: no more is possible in a language that the rules cannot read."""
     words = [token.word for token in prose.tokens]
     evidence: dict[PersonIndex, PresenceEvidence] = {}
     for who, forms in names.items():
@@ -169,12 +169,12 @@ MOST_CALLS = 2
 
 
 def add_sign(shown: PresenceEvidence, token: int, sign: str, times: float = 1.0) -> None:
-    """Add a sign that somebody is there."""
+    """Add a sign that a person is present."""
     shown.weight += SIGNS[sign] * times
     shown.signs.append((token, sign))
 
 
-MOST_MEANT = 3  # mentions after which naming somebody again says nothing more
+MOST_MEANT = 3  # mentions after which another one adds no evidence
 
 
 def weigh_mention(prose: Prose, mention: Mention, shown: PresenceEvidence, *, touched: bool) -> None:
@@ -196,7 +196,7 @@ def weigh_mention(prose: Prose, mention: Mention, shown: PresenceEvidence, *, to
 
 
 def is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the narration says where in the room somebody is: "Tom was in the doorway", "Ann is at the sink"."""
+    """Whether the narration locates a person: "Tom was in the doorway", "Ann is at the sink"."""
     words = [token.word for token in tokens[mention.last : mention.last + PLACED_REACH] if not token.quoted]
     if not mention.subject or words[:1] not in (["was"], ["is"], ["'s"]) or tokens[mention.first].quoted:
         return False
@@ -210,7 +210,7 @@ PLACED_REACH = 6  # tokens of "was already in the far doorway"
 
 
 def is_said_dead(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the scene says that somebody is no more: "Tom was dead", "Tom's funeral"."""
+    """Whether the scene says that a person is dead: "Tom was dead", "Tom's funeral"."""
     after = [token.word for token in tokens[mention.last : mention.last + DEATH_REACH]]
     if mention.owns:
         return not lexicon().titles.dead.owned.isdisjoint(after[:2])
@@ -226,19 +226,19 @@ DEATH_REACH = 4  # tokens of "was absolutely dead"
 
 
 def owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether what somebody owns is part of the body: "her hand", "Emma's red face"."""
+    """Whether the thing owned is part of the body: "her hand", "Emma's red face"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
     return any(token.word in lexicon().titles.body.words for token in tokens[first : first + 3])
 
 
 def is_only_heard(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether what somebody owns is only heard: "her voice", "Tom's breath"."""
+    """Whether the thing owned is only heard: "her voice", "Tom's breath"."""
     first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
     return any(token.word in lexicon().titles.body.heard for token in tokens[first : first + 3])
 
 
 def stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a preposition of nearness leads to a mention: "beside Tom"."""
+    """Whether a preposition of nearness precedes a mention: "beside Tom"."""
     before = tokens[mention.first - 1].word if mention.first else ""
     return before in lexicon().prepositions.meeting
 
@@ -250,7 +250,7 @@ def is_arrival(tokens: Sequence[Token], event: Event) -> bool:
 
 
 def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None:
-    """Weigh one thing that somebody does."""
+    """Weigh one event of a person."""
     weight = drawable(event.lemma)
     if event.real < REAL:
         return
@@ -270,6 +270,6 @@ def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None
         shown.acts += INNER if event.lemma in lexicon().verbs.inner else 0.35
 
 
-INNER = 0.6  # what seeing, thinking and feeling count for the lead: whose eyes a scene is seen with
-BODILY = 0.8  # drawable verbs from here on show a body
+INNER = 0.6  # weight of seeing, thinking and feeling for the lead: the point of view
+BODILY = 0.8  # verbs at least so drawable show a body
 MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))

@@ -1,6 +1,6 @@
-"""Does it happen here and now? How far each word of a scene is part of what the scene shows.
+"""Weigh how real each word of a scene is: whether what it says happens here and now.
 
-Realis is the word of LitBank (Sims, Park and Bamman 2019) for events that really happen in the story, not denied,
+Realis is LitBank's term (Sims, Park and Bamman 2019) for events that really happen in the story, not denied,
 planned, imagined or usual ones; here it is a weight.
 """
 
@@ -54,7 +54,7 @@ class Realis:
         return self.by_sentence[token.sentence] * (ACTED if self._is_acted(number) else 1.0)
 
     def earlier_verb(self, number: int) -> int:
-        """Find the verb that puts the word's clause before now, or -1: "repeated what had been shouted in the barn"."""
+        """Find the verb that puts the word's clause in the past, or -1: "what had been shouted in the barn"."""
         sentence = self.tokens[number].sentence
         for index in range(number - 1, max(-1, number - EARLIER_REACH), -1):
             token = self.tokens[index]
@@ -76,7 +76,7 @@ class Realis:
         return False
 
     def _is_aim(self, number: int) -> bool:
-        """Whether the word belongs to what somebody only means to do: "to go to the station"."""
+        """Whether the word belongs to an intention: "to go to the station"."""
         sentence = self.tokens[number].sentence
         for index in range(number - 1, max(0, number - ACT_REACH), -1):
             token = self.tokens[index]

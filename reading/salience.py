@@ -1,4 +1,4 @@
-"""Who is in mind while a scene is read, and how much: whom the next "he" or "she" will mean."""
+"""Rank the people of a scene by salience: to whom the next "he" or "she" will refer."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from reading.mentions import Mention
     from reading.people import PersonIndex
 
-OWNER_BONUS = -30  # "Emma's chair" hardly brings Emma to mind
-MOST_COUNTED = 10  # mentions that make somebody the scene's own
-NAMED_BONUS = 20  # tokens by which a name stays in mind longer than a description
-SUBJECT_BONUS = 20  # tokens by which a subject stays in mind longer than an object
+OWNER_BONUS = -30  # "Emma's chair" hardly makes Emma salient
+MOST_COUNTED = 10  # mentions after which another one adds no salience
+NAMED_BONUS = 20  # tokens by which a name stays salient longer than a description
+SUBJECT_BONUS = 20  # tokens by which a subject stays salient longer than an object
 
 
 class Salience:
-    """The people in mind, in the order in which they came to it."""
+    """The salient people, in the order in which they were first mentioned."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -28,12 +28,12 @@ class Salience:
         self.last: dict[PersonIndex, int] = {}  # token number (with the subject's bonus) of the last mention
 
     def bring(self, who: PersonIndex, mention: Mention) -> None:
-        """Bring somebody to mind by a mention."""
+        """Add a mention of a person."""
         self.count[who] = self.count.get(who, 0) + 1
         self.last[who] = max(self.last.get(who, 0), mention.first + self._bonus(mention))
 
     def of(self, who: PersonIndex, *, is_described: bool) -> int:
-        """Weigh how much somebody is in mind; whom the scene names is sooner meant than whom it only describes."""
+        """Give a person's salience; a named person is more salient than one whom the scene only describes."""
         return self.last[who] + 2 * min(self.count[who], MOST_COUNTED) + (0 if is_described else NAMED_BONUS)
 
     def _bonus(self, mention: Mention) -> int:

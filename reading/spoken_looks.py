@@ -1,4 +1,4 @@
-"""Looks and ages that people tell each other: "You are a tall girl, Emma", "I'm nine," said Kit."""
+"""Read looks and ages stated in dialogue: "You are a tall girl, Emma", "I'm nine," said Kit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SPEAKER_REACH = 3  # tokens after a speech in which "said Kit" names its speaker
 
 
 def facts_told_in_speech(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Read what a speech tells of whom it calls by name, and the years that a speaker gives."""
+    """Read a speech's facts about whom it addresses by name, and the age that a speaker gives."""
     called = find_called(prose, mentions)
     for number, token in enumerate(prose.tokens[:-2]):
         if not token.quoted or prose.tokens[number + 1].word not in BEING or is_supposed(prose, number):
@@ -45,7 +45,7 @@ def is_supposed(prose: Prose, number: int) -> bool:
 
 
 def find_called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, Who]:
-    """Find whom every speech calls by name."""
+    """Find whom every speech addresses by name."""
     called: dict[int, Who] = {}
     for mention in mentions:
         token = prose.tokens[mention.first]

@@ -1,4 +1,4 @@
-"""Whether a word stands where the subject of its clause stands: whom the verb that follows is said of."""
+"""Decide whether a word is in the subject position of its clause, so that the next verb is said of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_subject_place(tokens: Sequence[Token], number: int, people: Collection[str] = ()) -> bool:
-    """Whether a word stands where the subject of a clause may stand: not after a preposition, verb or article.
+    """Whether a word is in subject position: not after a preposition, verb or article.
 
     `people` are nouns that may stand before a name: "the butler Hale".
     """
@@ -32,7 +32,7 @@ def is_subject_place(tokens: Sequence[Token], number: int, people: Collection[st
 
 
 def is_after_where(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a name with its verb follows where or when: "In the front pew Kit had …", "At noon Tom came"."""
+    """Whether a name with its verb follows an adverbial: "In the front pew Kit had …", "At noon Tom came"."""
     prepositions = lexicon().verbs.preposition
     between = [token.word for token in tokens[sentence_start(tokens, first) : first]]
     if (

@@ -1,4 +1,4 @@
-"""Where and when a scene plays, with what it takes over from the scene before."""
+"""Find where and when a scene is set, with what it takes over from the scene before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A scene's place and hour, and the tokens that tell them."""
+    """A scene's place and time, with the tokens that are their evidence."""
 
     place: str
     places: tuple[str, ...]  # ranked, `place` first
@@ -30,7 +30,7 @@ class Surroundings:
     time_of_day: TimeOfDay
     place_spans: tuple[Span, ...]  # none where the place is that of the scene before
     time_spans: tuple[Span, ...]
-    paragraphs: frozenset[int]  # in which the place is told
+    paragraphs: frozenset[int]  # that name the place
 
 
 def find_surroundings(
@@ -41,7 +41,7 @@ def find_surroundings(
     here: Collection[str],
     before: SceneReading | None,
 ) -> Surroundings:
-    """Find where and when a scene plays; `here` are the names of those who are there, `before` the scene before."""
+    """Find a scene's place and time; `here` are the names of the people present, `before` the scene before."""
     places = find_places(prose, runs, cast, realis)
     told = place_spans(places)
     kept = place_kept(before, here, prose, places)
@@ -62,7 +62,7 @@ def find_surroundings(
 
 
 def place_kept(before: SceneReading | None, here: Collection[str], prose: Prose, places: Sequence[PlaceFound]) -> str:
-    """Give the place of the scene before where this one tells none, or goes on in "the room" among the same people."""
+    """Give the place of the scene before if this one states none, or stays in "the room" among the same people."""
     if before is None or not is_set(before.place):
         return ""
     there = {person.name for person in before.drawn if person.named}

@@ -1,4 +1,4 @@
-"""Who is only heard from afar: over the phone, on the screen."""
+"""Find the people who are only heard from afar: over the phone, on the screen."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def is_from_afar(tokens: Sequence[Token], number: int) -> bool:
 
 
 def follows(tokens: Sequence[Token], number: int, wanted: frozenset[str], reach: int) -> bool:
-    """Whether one of the wanted words stands within so many words after this one."""
+    """Whether one of the wanted words is within so many words after this one."""
     return any(token.word in wanted for token in tokens[number + 1 : number + 1 + reach])
 
 

@@ -1,4 +1,4 @@
-"""How much a time word tells of the scene's own hour: nothing of another day, little of before or said aloud."""
+"""Weigh a time word as evidence for the scene's own time: nothing for another day, little for before or in speech."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BEFORE_NOUN = 0.5  # "morning walk"
 GENERAL = 0.7  # "at night"
 BRACKET = 30  # tokens in which a bracket may have opened
 EARLIER, POINTED_AT, TO_COME = 0.5, 0.8, 0.2
-OVER = 0.3  # "this morning" said aloud is mostly over
+OVER = 0.3  # "this morning" in speech is mostly over
 RELATIVE = 9  # tokens back to the "that" of a relative clause
 ASIDE = 0.3  # in brackets
 
@@ -48,7 +48,7 @@ def now(realis: Realis, first: int, last: int) -> float:
 
 
 def is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a past relative clause or "some time in" holds the time: "a letter that came at noon lies there"."""
+    """Whether the time is in a past relative clause or "some time in": "a letter that came at noon lies there"."""
     if tokens[first - 1].word == "the" and " ".join(token.word for token in tokens[max(0, first - 5) : first - 1]) in (
         "hand some time in",
         "some time in",
@@ -75,7 +75,7 @@ def reaches(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def said_now(realis: Realis, first: int, last: int) -> float:
-    """Weigh a time by who says it: the narration, of now or before ("had"), or somebody aloud ("a night like this")."""
+    """Weigh a time by its speaker: the narration, of now or before ("had"), or somebody aloud ("a night like this")."""
     tokens = realis.tokens
     if not tokens[first].quoted:
         if is_to_come(tokens, first):
@@ -101,7 +101,7 @@ def said_now(realis: Realis, first: int, last: int) -> float:
 
 
 def is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether somebody says what time it is: "It's lunch", "Ten to one." by itself, "At ten o'clock?"."""
+    """Whether a speech states the time: "It's lunch", "Ten to one." by itself, "At ten o'clock?"."""
     after = tokens[last].text if last < len(tokens) else "."
     if after not in (".", ",", "?", "!", "-", "—", "now"):
         return False
@@ -112,7 +112,7 @@ def is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def is_before(words: Sequence[str], at: int) -> bool:
-    """Whether "had" in a row of words tells of before: "had come", "there had been", not "had been coming"."""
+    """Whether "had" puts a verb in the past: "had come", "there had been", not "had been coming"."""
     if words[at : at + 2] in (["must", "have"], ["might", "have"]):
         return True
     is_had = words[at] in ("had", "'d")
@@ -120,18 +120,18 @@ def is_before(words: Sequence[str], at: int) -> bool:
 
 
 def is_looked_back_on(tokens: Sequence[Token], verb: int, first: int) -> bool:
-    """Whether a verb told with "had" governs the time: "where he had left it that morning"."""
+    """Whether a verb with "had" governs the time: "where he had left it that morning"."""
     return verb >= 0 and not any(token.text == "," for token in tokens[verb:first])
 
 
 def is_planned(tokens: Sequence[Token], first: int) -> bool:
-    """Whether somebody speaks of a time to come: "The board meets in the morning", "Be there at dawn"."""
+    """Whether a speech is about the future: "The board meets in the morning", "Be there at dawn"."""
     before = [token.word for token in tokens[max(0, first - 2) : first]]
     return before[-1:] == ["at"] or before == ["in", "the"] or before[-1:] == ["by"]
 
 
 def is_to_come(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a bare verb just before makes it a plan: "… and call them in the morning"."""
+    """Whether a bare verb just before makes the time a plan: "… and call them in the morning"."""
     for index in range(first - 1, max(0, first - 6), -1):
         if tokens[index].sentence != tokens[first].sentence:
             return False

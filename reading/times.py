@@ -1,4 +1,4 @@
-"""What time of day a scene has: said times and clocks, each until the next one."""
+"""Find a scene's time of day from stated times and clocks, each of which holds until the next one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reading.realis import Realis
     from records import TimeOfDay
 
-DARK = 2  # signs of the dark that make an hour one of the night
+DARK = 2  # signs of darkness that make an hour one of the night
 HERE = 0.3
 
 
@@ -46,12 +46,12 @@ def is_in_the_dark(realis: Realis) -> bool:
 TIMES: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night")
 LONGEST = 4  # words of a phrase
 HINT = 0.3
-NARRATED = 1.05  # weight from which a time that is narrated silences all that is said aloud
-ENOUGH = 0.28  # weight from which a time is told
-SAID = 0.5  # what saying a time is worth besides the share of the scene for which it holds
+NARRATED = 1.05  # from this weight on a narrated time outweighs all in speech
+ENOUGH = 0.28  # least weight of a time
+SAID = 0.5  # weight of stating a time, beside its share of the scene
 LATER = 0.5  # how much more the last sign counts than the first
-CUTTING = 0.4  # weight from which a sign ends what was said before it
-CLOCK = 1.1  # a clock says more than a word
+CUTTING = 0.4  # from this weight on a sign ends the time before it
+CLOCK = 1.1  # a clock is stronger evidence than a word
 
 
 Section = Literal["said", "hints"]
@@ -59,7 +59,7 @@ Section = Literal["said", "hints"]
 
 @cache
 def time_phrases(section: Section) -> Mapping[str, tuple[str, float]]:
-    """Give the time that every phrase tells and how surely: what says a time, or only hints at it."""
+    """Give the time that every phrase indicates, and how surely: stated, or only hinted at."""
     table = lexicon().time
     return {
         phrase.replace("-", " "): (time, HINT if section == "hints" else table.weights.get(phrase, 1.0))
@@ -70,12 +70,12 @@ def time_phrases(section: Section) -> Mapping[str, tuple[str, float]]:
 
 @cache
 def first_words(section: Section) -> frozenset[str]:
-    """Give the words that the phrases begin with."""
+    """Give the first words of all phrases."""
     return frozenset(phrase.split(" ", 1)[0] for phrase in time_phrases(section))
 
 
 def find_time(prose: Prose, realis: Realis, scene_before: TimeOfDay = "unknown") -> tuple[TimeOfDay, list[Sign]]:
-    """Tell the time of day and the words that told it; "unknown" where nothing does."""
+    """Give the time of day and its tokens; "unknown" if nothing indicates one."""
     said = list(said_signs(realis, "said"))
     clocks = list(clock_signs(realis, said, scene_before))
     spent = {number for sign in clocks for number in range(sign.first, sign.last)}
@@ -108,7 +108,7 @@ def longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
 
 
 def clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
-    """Find the clock times and the part of the day that each tells."""
+    """Find the clock times and the part of the day of each."""
     read = (read_clock(realis.tokens, number) for number in range(len(realis.tokens)))
     clocks = [clock for clock in read if clock]
     in_the_dark = bool(clocks) and is_in_the_dark(realis)
@@ -126,7 +126,7 @@ def wakes(tokens: Sequence[Token], number: int) -> bool:
 
 
 def is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
-    """Whether the last time told before a token, here or in the scene before, is the evening; here also the night."""
+    """Whether the last time before a token, here or in the scene before, is the evening; here also the night."""
     before = [sign for sign in said if sign.last <= number and sign.weight >= CUTTING]
     if before:
         return before[-1].value in ("evening", "dusk", "night")
@@ -142,7 +142,7 @@ def part_of_day(hour: int) -> TimeOfDay:
 
 
 def said_signs(realis: Realis, section: Section) -> Iterator[Sign]:
-    """Find the phrases that tell a time, each weighed by how it stands there."""
+    """Find the phrases for a time, each weighed by its context."""
     phrases, firsts, tokens, number = time_phrases(section), first_words(section), realis.tokens, 0
     while number < len(tokens):
         last = number + 1
@@ -163,6 +163,6 @@ def said_signs(realis: Realis, section: Section) -> Iterator[Sign]:
 
 @cache
 def without_day(word: str) -> str:
-    """Take the day from "Friday-morning"."""
+    """Strip the day from "Friday-morning"."""
     day, hyphen, rest = word.partition("-")
     return rest if hyphen and day in lexicon().time.days else word

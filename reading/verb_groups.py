@@ -1,4 +1,4 @@
-"""What governs a verb and what follows it: "had soon gone", "was not going", "ought to be going", "looked tired"."""
+"""Find what governs a verb and what follows it: "had soon gone", "was not going", "ought to be going"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from english.tokens import Token
 
-LOOK_BACK = 4  # tokens before a verb in which its auxiliary stands
+LOOK_BACK = 4  # tokens before a verb within which its auxiliary is found
 
 
 @cache
@@ -36,9 +36,9 @@ CAUSATIVES = frozenset(("to", "let", "make", "made"))  # they take a bare verb, 
 
 
 def find_auxiliary(tokens: Sequence[Token], start: int, number: int, mentioned: Collection[int]) -> str:
-    """Name what governs a verb: "be", "have", "modal" (also "to", negation), or "" for nothing.
+    """Name the kind of word that governs a verb: "be", "have", "modal" (also "to", negation), or "".
 
-    The sentence begins at `start`; over a mention of somebody, which begins at a token in `mentioned`, one reads on.
+    The sentence begins at `start`; mentions of people, which begin at the tokens in `mentioned`, are skipped.
     """
     index = number - 1
     limit = number - LOOK_BACK
@@ -58,7 +58,7 @@ def find_auxiliary(tokens: Sequence[Token], start: int, number: int, mentioned: 
 
 
 def before_aside(tokens: Sequence[Token], start: int, comma: int, mentioned: Collection[int]) -> int:
-    """Step from a comma to before the aside that it closes: "had, of course, dreamed"; -1 where it closes none."""
+    """Step from a comma back over the aside that it closes: "had, of course, dreamed"; -1 if it closes none."""
     for index in range(comma - 1, max(start, comma - LOOK_BACK), -1):
         if tokens[index].word == ",":
             return index - 1
@@ -68,7 +68,7 @@ def before_aside(tokens: Sequence[Token], start: int, comma: int, mentioned: Col
 
 
 def is_auxiliary(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "had" only governs what follows: "had just gone"."""
+    """Whether "had" is an auxiliary: "had just gone"."""
     index = number + 1
     while index < len(tokens) and is_adverb(tokens[index].word):
         index += 1

@@ -1,4 +1,4 @@
-"""Looks and clothes through the book: what never changes in one fixed wording, and what is worn in each scene."""
+"""Follow looks and clothes through the book: the unchanging look in one wording, and the outfit of each scene."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cast.sheet import SheetPerson
 
 WEARABLE = ("whole", "outer", "top", "bottom", "head", "feet", "extra")
-SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # the garment to name first
+SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # layers, the one to name first at the front
 PUT_OFF = ("head", "feet")  # what is not kept on from chapter to chapter, unless it has its own color
 MOST_GARMENTS = 2
 LISTED = 12  # tokens between two garments of one list
@@ -39,7 +39,7 @@ NO_SUIT = ("t-shirt", "hoodie", "sweatshirt", "jersey", "jumper", "top")  # not 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How somebody looks in one scene."""
+    """The look and outfit of a person in one scene."""
 
     gender: str = ""
     age: str = ""
@@ -49,7 +49,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class MemberLooks:
-    """What the book tells of one member's looks, each from a scene on, ascending, the first from scene 0."""
+    """The looks of one member, each from a scene on, ascending, the first from scene 0."""
 
     ages: tuple[tuple[int, str], ...]
     looks: Mapping[str, str]  # by age: what never changes
@@ -65,22 +65,22 @@ class BookLooks:
     scenes: Sequence[tuple[int, int]]  # (chapter, scene)
 
     def at(self, who: MemberIndex, scene: int) -> Appearance:
-        """Give how a member looks in a scene (both counted from 0)."""
+        """Give the appearance of a member in a scene (both counted from 0)."""
         member, found = self.cast[who], self.by_member[who]
         age = from_scene(found.ages, scene)
         outfit = from_scene(found.outfits, scene)
-        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # nobody young is drawn so
+        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # no child is drawn undressed
         appearance = Appearance(member.gender, age, found.looks[age], outfit)
         return as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
 
 
 def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
-    """Give what holds in a scene of what holds each from a scene on."""
+    """Give the value that holds in a scene, from values that each hold from a scene on."""
     """Give what holds in a scene, of spells that each begin with one."""
     return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
 
 
-MemberFact = tuple[MemberIndex | None, Fact]  # of whom in the cast; None: of nobody in particular
+MemberFact = tuple[MemberIndex | None, Fact]  # whom it is about; None: nobody in particular
 Line = tuple[int, int, Sequence[MemberFact]]  # (chapter, scene, its facts)
 
 
@@ -99,7 +99,7 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
 
 
 def dress_owners(facts: dict[MemberIndex, list[tuple[int, Fact]]], garments: Dated) -> None:
-    """Let "the yellow raincoat" be worn by the only one who is known to have such a one."""
+    """Give "the yellow raincoat" to the only person who is known to have such a one."""
     for scene, fact in garments:
         owners = [who for who, told in facts.items() if owns(told, scene, fact.text)]
         if len(owners) == 1:
@@ -109,7 +109,7 @@ def dress_owners(facts: dict[MemberIndex, list[tuple[int, Fact]]], garments: Dat
 
 
 def owns(facts: Dated, scene: int, text: str) -> bool:
-    """Whether somebody is known by a scene to have a garment, by its color and noun."""
+    """Whether a person is known to have a garment by a scene, by its color and noun."""
     noun, colors = text.rsplit(maxsplit=1)[-1], colors_of(text)
     return any(
         at <= scene and fact.slot in WEARABLE and fact.text.endswith(noun) and colors_of(fact.text) == colors
@@ -127,7 +127,7 @@ def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mappin
 
 
 def without_a_childs(facts: Dated) -> Dated:
-    """Leave out of the looks of Mrs. Hale what a scene tells after "the girl": it is about another."""
+    """Leave out the facts about "the girl" from the looks of Mrs. Hale: they are about another."""
     kept, grown, child_at = [], False, -1
     for scene, fact in facts:
         noun = fact.text.split()[-1:] if fact.slot in ("called", "noun") else []
@@ -140,13 +140,13 @@ def without_a_childs(facts: Dated) -> Dated:
 
 
 def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:
-    """Say how somebody looks whom one scene describes and does not name."""
+    """Give the appearance of a person whom one scene describes and does not name."""
     outfits = find_outfits([(0, fact) for fact in facts], [0], {})
     return Appearance(gender, "", say_described(phrase, gender, facts), outfits[0])
 
 
 def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
-    """Lay the author's words over what the rules found."""
+    """Replace what the rules found by the author's words."""
     """Put what the cast sheet says of somebody in place of what is read."""
     wanted = person.at(chapter, scene)
     said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
@@ -182,14 +182,14 @@ def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int])
 
 
 class Wardrobe:
-    """What somebody wears, and what they are known to have."""
+    """The clothes that a person wears, and those that they are known to have."""
 
     def __init__(self) -> None:
         self.worn: dict[str, str] = {}  # by layer
         self.owned: list[str] = []  # garments as they were described
 
     def end_chapter(self) -> None:
-        """Put off what is not kept on from chapter to chapter."""
+        """Take off what is not kept on from chapter to chapter."""
         kept = {layer: text for layer, text in self.worn.items() if layer not in PUT_OFF or is_colored(text)}
         self.worn = {layer: text for layer, text in kept.items() if not is_for_duty(text)}
 
@@ -250,7 +250,7 @@ def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collec
 
 
 def is_through(whole: str, fact: Fact) -> bool:
-    """Whether what is stated in a layer tells that a dress or suit is not worn any more."""
+    """Whether a garment stated in a layer means that a dress or suit is no longer worn."""
     if not whole or fact.slot not in ("top", "bottom"):
         return False
     noun = whole.rsplit(maxsplit=1)[-1]
@@ -265,7 +265,7 @@ def stem(noun: str) -> str:
 
 
 def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
-    """Name the two garments that tell most, those with a color first; what a coat just put on covers comes last.
+    """Give the two most telling garments, those with a color first; what a coat just put on covers comes last.
 
     Boots or a belt alone say nothing, unless they have a color.
     """

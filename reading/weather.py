@@ -1,4 +1,4 @@
-"""In what weather a scene is: weather that is there, neither figurative nor spoken of (rows: weather.toml)."""
+"""Find a scene's weather, neither figurative nor only spoken of (rows: weather.toml)."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from english.tokens import Prose, Token
     from reading.realis import Realis
 
-LYING, OUTDOORS, INDOORS = 0.35, 0.6, 1.5  # weight from which a weather is there
-THROUGH_WALLS = {"rain": 0.8, "wind": 0.8, "storm": 0.8, "sun": 1.6}  # indoors, what is heard and what only comes in
-CALM = 40  # tokens for which the air stays still once it is said to be
+LYING, OUTDOORS, INDOORS = 0.35, 0.6, 1.5  # least weight of a weather
+THROUGH_WALLS = {"rain": 0.8, "wind": 0.8, "storm": 0.8, "sun": 1.6}  # indoors: what is heard, and what only comes in
+CALM = 40  # tokens for which the air stays still once stated
 ENDS: Mapping[str, tuple[str, ...]] = {"cleared": ("rain", "fog", "cloud", "storm"), "calm": ("wind",)}
 
 
 @dataclass(frozen=True, slots=True)
 class WeatherCues:
-    """What tells of weather: the tables of weather.toml."""
+    """The cue tables of weather.toml."""
 
     named: CueTable  # words that name a weather
-    sun: CueTable  # what tells of the sun only where it shines
+    sun: CueTable  # words for the sun that count only where it shines
     ended: CueTable  # what ends a weather: "over", or one of ENDS
 
 
@@ -38,7 +38,7 @@ def weather_cues() -> WeatherCues:
 
 
 def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tuple[tuple[str, ...], list[Sign]]:
-    """Tell the weather that is there, in the order of WEATHERS, and the words that told it; indoors it takes more."""
+    """Give the weathers of a scene, in the order of WEATHERS, with their words; indoors it takes more evidence."""
     tables = weather_cues()
     # A name of no weight is no sign. A sun of no weight stays: it adds nothing, but is evidence where nothing else is.
     named = (sign for sign in find_cues(tables.named, prose.tokens, realis.at) if sign.weight > 0)
@@ -49,12 +49,12 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
     return there, [sign for sign in signs if sign.value in there]
 
 
-# A row sees what stands near one word. What follows looks at the scene: how much all words tell together, how much a
+# A row sees the words near one cue. What follows looks at the whole scene: how much all cues weigh together, how much a
 # room needs, and which of two words that stand far apart comes last.
 
 
 def enough(weather: str, *, interior: bool | None) -> float:
-    """Say from which weight a weather is there: lying snow is seen from one word on, indoors it takes several."""
+    """Give the least weight of a weather: one word is enough for lying snow, indoors it takes several."""
     if interior:
         return THROUGH_WALLS.get(weather, INDOORS)
     return LYING if weather == "snow" else OUTDOORS
