@@ -69,7 +69,7 @@ def read_scenes(
 
 
 def narrators_of(scenes: Sequence[Scene], cast: Cast, *, is_english: bool) -> Sequence[MemberIndex | None]:
-    """Give for every scene the member who tells it; nobody's "I" is told from another language's "i"."""
+    """Give the narrator of every scene; None in a novel that is not in English, where "i" may be another word."""
     if not is_english:
         return [None] * len(scenes)
     titles, chapters = [scene.title for scene in scenes], [scene.chapter for scene in scenes]
@@ -78,7 +78,7 @@ def narrators_of(scenes: Sequence[Scene], cast: Cast, *, is_english: bool) -> Se
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A scene with everything found in it, before the book's looks are laid over its people."""
+    """A scene with everything found in it, before its people get their looks from the whole book."""
 
     scene: Scene
     prose: Prose
@@ -111,11 +111,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is kept of a draft: its reading, in which the book's people have no looks yet."""
+    """What is kept of a draft: its reading, in which members of the cast have no looks yet."""
 
     reading: SceneReading
     members: tuple[MemberIndex | None, ...]  # who the reading's characters are in the cast
-    facts: tuple[MemberFact, ...]  # what is told of the cast, and of nobody in particular
+    facts: tuple[MemberFact, ...]  # about members of the cast, and about groups
 
 
 # --- Drafts: what each scene says -----------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ class Sketch:
 def draft_all(
     scenes: Sequence[Scene], texts: Iterable[Prose], cast: Cast, narrators: Sequence[MemberIndex | None]
 ) -> Iterator[Draft]:
-    """Draft scene after scene, each with what is known from those before."""
+    """Draft the scenes in order, each with what is known from those before it."""
     story, chapter = story_opening(cast), None
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
         story = story if scene.chapter == chapter else story.in_new_chapter()
@@ -149,7 +149,7 @@ def make_draft(
 
 
 def by_sheet(draft: Draft, cast: Cast) -> Draft:
-    """Put into a scene whose language the rules cannot read just whom it names of the author's own people."""
+    """Reduce a draft that is not in English to the people of the author's sheet whom it names."""
     listed = {member: known.sheet for member, known in cast.numbered() if known.sheet}
     people, numbers = draft.people.with_members(list(listed), cast)
     evidence = weigh_listed(
@@ -163,7 +163,7 @@ def by_sheet(draft: Draft, cast: Cast) -> Draft:
 
 
 def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
-    """Read draft after draft: a scene goes on where the one before it in the chapter ended."""
+    """Turn drafts into sketches in order; each scene goes on from the one before it in the chapter."""
     before, chapter = None, None
     for number, draft in enumerate(drafts):
         sketch = make_sketch(draft, number, cast, before if draft.scene.chapter == chapter else None)
@@ -172,7 +172,7 @@ def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
 
 
 def make_sketch(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> Sketch:
-    """Read one scene, after the one before it in the chapter."""
+    """Turn a draft into a sketch, given the reading of the scene before it in the chapter."""
     prose, lead, people = draft.prose, draft.lead, draft.people
     here = {people[who].name for who in draft.drawn if people[who].member is not None}
     around = find_surroundings(prose, draft.realis, cast.names[number], cast, here, before)
@@ -221,13 +221,13 @@ def genders_of(draft: Draft) -> Genders:
 
 
 def find_shot(draft: Draft, action: Action, mood: str, before: SceneReading | None) -> str:
-    """Choose the frame."""
+    """Choose the shot."""
     speech, last = speech_share(draft.prose), before.shot if before else ""
     return choose_shot(len(draft.drawn), speech, action.lemmas, mood, last, draft.scene.text)
 
 
 def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
-    """Give what a scene tells for the whole book; of whoever stands in this scene alone it tells nothing."""
+    """Give the facts about members of the cast and about groups, for the whole book; other people's are left out."""
     for fact in draft.facts:
         member = draft.people.member_of(fact.who)
         if fact.who is GROUP or member is not None:
@@ -241,7 +241,7 @@ def quoted_names(runs: Sequence[NameRun], people: ScenePeople, cast: Cast) -> li
 
 
 def make_person(who: PersonIndex, draft: Draft) -> Person:
-    """Give a person of the scene to the reading; members of the cast get their looks from the whole book."""
+    """Make the record of a person in the scene; members of the cast get their looks later, from the whole book."""
     person, presence = draft.people[who], draft.presences[who]
     own = [fact for fact in draft.facts if is_of(fact, who, draft.people)]
     facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
@@ -254,7 +254,7 @@ def make_person(who: PersonIndex, draft: Draft) -> Person:
 
 
 def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
-    """Whether a fact is told of somebody; of the teller also where it is told of the name."""
+    """Tell whether a fact is about this person; for the narrator, facts about the narrator's name count too."""
     member = people[who].member
     return fact.who == who if member is None else people.member_of(fact.who) == member
 
@@ -263,7 +263,7 @@ def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
 
 
 def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
-    """Lay the book's looks over a scene's people."""
+    """Fill in the looks of a scene's people from the whole book."""
     people = zip(sketch.members, sketch.reading.characters, strict=True)
     dressed = (person if member is None else dress(person, member, number, looks) for member, person in people)
     return replace(sketch.reading, characters=tuple(dressed))
