@@ -37,7 +37,7 @@ BLANK_LINES_BREAK = 0  # 2: two blank lines in a row also end a scene; 0: they n
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A model with the settings it likes; `source` says where they come from."""
+    """A model with its recommended settings; `source` says where they come from."""
 
     model: str  # hub id, local folder or .safetensors file
     steps: int

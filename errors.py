@@ -1,4 +1,4 @@
-"""What an author is told: failures she can mend, each one sentence with file, value and remedy; counts, durations."""
+"""What an author is told: errors with file, value and remedy in one sentence; counts and durations in words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RenderError(NovelError):
 
 
 def say_toml_fault(error: Exception, text: str) -> str:
-    """Say what TOML's reader found wrong, always with a line: the end of the file is its last written one."""
+    """Put a TOML error into words, always with a line number: for the end of the file, its last line with text."""
     last = text.rstrip().count("\n") + 1
     return str(error).replace("at end of document", f"at line {last}, the end")
 
@@ -36,7 +36,7 @@ def printable(text: str) -> str:
 
 
 def say_duration(seconds: float) -> str:
-    """Say a time the way people do."""
+    """Put a duration into words."""
     if seconds < 90:  # noqa: PLR2004
         return f"{seconds:.0f} seconds" if seconds >= 10 else f"{seconds:.1f} seconds"  # noqa: PLR2004
     minutes = round(seconds / 60)
@@ -44,12 +44,12 @@ def say_duration(seconds: float) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Say how many: "1 scene", "33 scenes"."""
+    """Put a number and a noun into words: "1 scene", "33 scenes"."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 into pipes and files whatever the machine's locale is, and never stumble over a letter."""
+    """Make stdout and stderr write UTF-8 whatever the locale is, and never fail on a character."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"

@@ -1,4 +1,4 @@
-"""Which engine draws, and that engine ready to be called; no model is loaded before the first picture."""
+"""An engine's name in, a function that draws jobs out; no model is loaded before the first picture."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def choose_engine(requested: str, *, model_given: bool, probes: Probes | None = 
 
 
 def open_engine(name: str, options: EngineOptions) -> Engine:
-    """Give the engine of this name; `options` are for SDXL alone. Whoever draws nothing waits for no engine."""
+    """Give the engine of this name, imported only here so that other runs start sooner; `options` are for SDXL."""
     if name == "storyboard":
         from storyboard import engine as storyboard  # noqa: PLC0415
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def run(settings: RunSettings, stop: StopSwitch) -> int:
-    """Read the novel, read its scenes, plan their pictures, then show the plan or draw it; gives the exit status."""
+    """Read the novel and its scenes, plan the pictures, then show the plan or draw it; gives the exit status."""
     if settings.check:
         return show_check(settings)
     log_path = start_log(settings.folders.logs, settings.console_level, settings.defaults.version)
@@ -58,7 +58,7 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
 
 
 def report_novel(novel: Novel, foreign: str) -> None:
-    """Say what is odd about the manuscript, and that it is not in English if it is not."""
+    """Warn of what is odd about the manuscript, and of a novel that is not in English."""
     for warning in filter(None, (*novel.warnings, foreign)):
         log.warning("%s", warning)
     for skipped in novel.skipped:
@@ -68,7 +68,7 @@ def report_novel(novel: Novel, foreign: str) -> None:
 def plan_pictures(
     novel: Novel, readings: Sequence[SceneReading], request: Request, settings: RunSettings
 ) -> list[PlannedScene]:
-    """Plan every scene, selected or not; a run that draws brings the folders in order, alone in them meanwhile."""
+    """Plan every scene, selected or not; a run that draws also prepares the folders, locked against other runs."""
     folders, limits = settings.folders, settings.defaults.limits
 
     def plan() -> list[PlannedScene]:

@@ -1,4 +1,4 @@
-"""A reading in, an SDXL prompt within CLIP's 77 tokens out, and the words for the picture's file name.
+"""A reading in, an SDXL prompt within CLIP's 77 tokens out, and prompts moved from one style to another.
 
 The prompt's grammar: medium, shot of people, action, place, props, light, weather, mood, finish. What does not fit is
 dropped whole, least important first (DROP_ORDER); the medium, the lead's look and garment, the place's noun and the
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
-MAX_NEAR = 2  # people who are told one by one
+MAX_NEAR = 2  # people who are described one by one
 
 # Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
 # that is still too long, as with a long place or outdoor weather.
@@ -122,7 +122,7 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
 
 
 def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mapping[str, tuple[str, ...]]:
-    """Say shot, number and people; the lead comes first, on the left. With nobody, the place is framed."""
+    """Give the slots for shot, number and people, the lead first; without people the shot frames the place."""
     shot = frame(reading)
     drawn = reading.drawn
     if not drawn:
@@ -139,14 +139,14 @@ def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mappi
     return {
         "shot": (f"{shot} of", ""),
         "count": (count,),
-        # A lead of whom nothing is told is counted only, where somebody else can be drawn by more than "a person".
+        # A lead without a description is only counted, where somebody else has more than "a person".
         "lead": () if lead == "a person" and second else (f"{lead} on the left",),
         "second": optional(tuple(f"{form} on the right" for form in second)),
     }
 
 
 def frame(reading: SceneReading) -> str:
-    """Say the shot; a frame that cannot hold the people who are there becomes one that can."""
+    """Name the shot; one that cannot hold all the people who are there is replaced by one that can."""
     drawn = min(len(reading.drawn), MAX_NEAR)
     shot = reading.shot
     words = lexicon().prompt_words
@@ -158,7 +158,7 @@ def frame(reading: SceneReading) -> str:
 
 
 def crowd_forms(reading: SceneReading) -> tuple[str, ...]:
-    """Say the unnamed people behind the drawn ones, or before us where there is nobody else."""
+    """Word the unnamed people, in the background where somebody is drawn."""
     crowd = say_crowd(reading.people, "group of ")
     if not crowd:
         return ()
@@ -166,7 +166,7 @@ def crowd_forms(reading: SceneReading) -> tuple[str, ...]:
 
 
 def optional(forms: tuple[str, ...]) -> tuple[str, ...]:
-    """Let a slot be left out in the end."""
+    """Add the empty form, so that a slot can be dropped."""
     kept = tuple(form for form in forms if form)
     return (*kept, "") if kept else ()
 
@@ -177,13 +177,13 @@ def join(parts: tuple[str, ...] | list[str]) -> str:
 
 
 def join_slots(slots: Mapping[str, Slot]) -> str:
-    """Join what is said, saying no phrase twice; "of" leads on to what it frames."""
+    """Join the slots with commas, each phrase once; no comma follows "of"."""
     said = dict.fromkeys(part.strip() for slot in slots.values() for part in slot.text.split(",") if part.strip())
     return re.sub(r" of, ", " of ", join(list(said)))
 
 
 def cut_to_limit(prompt: str, limit: int = TOKEN_LIMIT) -> str:
-    """Take phrases off the end until CLIP reads all of it; only an author's style can be that long."""
+    """Drop phrases from the end until the prompt fits; only an author's own style can make it too long."""
     while count_tokens(prompt) > limit:
         head, comma, _ = prompt.rpartition(",")
         prompt = head if comma else prompt[: int(len(prompt) * 0.9)]
@@ -191,17 +191,17 @@ def cut_to_limit(prompt: str, limit: int = TOKEN_LIMIT) -> str:
 
 
 def make_negative(reading: SceneReading, style: Style) -> str:
-    """Keep out what the style tends to add, daylight at night, and people where nobody is."""
+    """Write the negative prompt: the style's own words, daylight at night, and people where nobody is."""
     night = NIGHT_NEGATIVE if reading.time_of_day == "night" else ""
     nobody = NOBODY_NEGATIVE if not reading.drawn and not reading.people else ""
     return join([style.negative, night, nobody])
 
 
-# --- File names -----------------------------------------------------------------------------------------------------
+# --- Styles ---------------------------------------------------------------------------------------------------------
 
 
 def restyle_prompt(prompt: str, styles: Iterable[Style], new: Style) -> str:
-    """Exchange the words of whatever style a prompt is in; words that are no style's stay where they are."""
+    """Replace the words of whichever style a prompt is in by those of `new`; all other words stay in place."""
     for old in styles:
         if old != new and old.medium in prompt:
             prompt = exchange(prompt.replace(old.medium, new.medium), old.finish, new.finish)
@@ -209,7 +209,7 @@ def restyle_prompt(prompt: str, styles: Iterable[Style], new: Style) -> str:
 
 
 def restyle_negative(negative: str, styles: Iterable[Style], new: Style) -> str:
-    """Exchange the words of the style that a negative prompt begins with."""
+    """Replace the words of the style that a negative prompt begins with."""
     for old in styles:
         if old != new and negative.startswith(old.negative):
             return new.negative + negative[len(old.negative) :]
@@ -217,7 +217,7 @@ def restyle_negative(negative: str, styles: Iterable[Style], new: Style) -> str:
 
 
 def exchange(prompt: str, old: tuple[str, ...], new: tuple[str, ...]) -> str:
-    """Put new phrases where the first of the old ones stood, and leave the other old ones out."""
+    """Put the new phrases where the first of the old ones stood, and drop the other old ones."""
     phrases = [phrase.strip() for phrase in prompt.split(",")]
     at = next((place for place, phrase in enumerate(phrases) if phrase in old), None)
     if at is None:

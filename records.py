@@ -158,7 +158,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class ScenePrompt:
-    """What is said to the model about one scene."""
+    """The prompt and negative prompt of one scene, and what did not fit."""
 
     prompt: str
     negative_prompt: str
@@ -169,7 +169,7 @@ class ScenePrompt:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A model with the settings it likes."""
+    """A model with its recommended settings."""
 
     model: str  # hub id, local folder or .safetensors file
     steps: int
@@ -182,7 +182,7 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Presets:
-    """The models that have a name, and the settings of those that have none."""
+    """The named models, and the settings for models without a preset."""
 
     by_name: Mapping[str, Preset]
     usual: Preset  # its steps, guidance and scheduler are for a model that is no preset
@@ -248,7 +248,7 @@ class RenderJob:
 
 
 def job_from_json(values: Mapping[str, Any]) -> RenderJob:
-    """Rebuild the job that a picture carries; raises KeyError or TypeError where it is not one."""
+    """Rebuild a job from its JSON values; raises KeyError or TypeError where they are not one."""
     loras = tuple(Lora(**lora) for lora in values.get("loras", ()))
     return RenderJob(**{**values, "loras": loras})
 
@@ -282,5 +282,5 @@ class Engine(Protocol):
     """Draws jobs in order and yields one `Drawn` a job; a job that fails does not end the run."""
 
     def __call__(self, jobs: Sequence[RenderJob], on_step: StepReport, begin: Begin = always) -> Iterator[Drawn]:
-        """Draw every job that `begin` lets through; the model is loaded on the first one asked for."""
+        """Draw every job that `begin` lets through; the model is loaded for the first of them."""
         ...

@@ -1,4 +1,4 @@
-"""Markdown chapters in, scenes out: plain prose that knows its lines in the file."""
+"""Markdown chapters in, scenes out: plain prose, with the line in the file that each piece comes from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ParsedChapter:
-    """A chapter as its file has it: the scenes' chapter is 0 until the whole novel is numbered."""
+    """A chapter as read from its file: its scenes have chapter number 0 until the whole novel is numbered."""
 
     number: int | None  # as its heading states it
     title: str
@@ -47,8 +47,8 @@ class ParsedFile:
 def parse_file(text: str, *, file: str = "", one_chapter: bool = False, blank_lines_break: int = 0) -> ParsedFile:
     """Cut a Markdown text into its chapters and scenes, and find the book's title.
 
-    With `one_chapter` the text is one unless two headings say "Chapter"; as many blank lines in a row as
-    `blank_lines_break` end a scene, 0: they never do. A chapter without a scene is left out.
+    With `one_chapter` the text is one chapter unless two headings say "Chapter"; `blank_lines_break` blank lines in a
+    row end a scene, 0: they never do. A chapter without a scene is left out.
     """
     visible = visible_text(text)
     blocks = parse_blocks(visible)
@@ -90,7 +90,7 @@ class ReadFile:
 def read_novel(path: Path, blank_lines_break: int = 0) -> Novel:
     """Read a folder of chapters or one Markdown file; raises NovelError, or UsageError where there is no such path.
 
-    As many blank lines in a row as `blank_lines_break` also end a scene; 0: they never do.
+    `blank_lines_break` blank lines in a row also end a scene; 0: they never do.
     """
     if not is_there(path):
         raise UsageError(f"{path}: no such file or folder; give the novel's folder or file with --novel.")
@@ -126,7 +126,7 @@ def is_there(path: Path) -> bool:
 
 
 def read_file(path: Path, folder: Path, blank_lines_break: int, *, is_alone: bool) -> ReadFile:
-    """Read and parse one file; its name is told relative to the novel's folder, with "/"."""
+    """Read and parse one file; its name is relative to the novel's folder, with "/"."""
     name = path.relative_to(folder).as_posix()
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -144,7 +144,7 @@ def read_file(path: Path, folder: Path, blank_lines_break: int, *, is_alone: boo
 
 
 def story_files(files: Sequence[ReadFile], folder: Path) -> tuple[list[ReadFile], list[str]]:
-    """Leave out what is plainly beside the chapters: files without a scene, and unnumbered ones among `chapter_NN`."""
+    """Leave out the files that are no chapters: those without a scene, and unnumbered ones among `chapter_NN`."""
     named = sum(is_chapter_name(file.path.stem) for file in files)
     kept: list[ReadFile] = []
     skipped: list[str] = []
@@ -160,7 +160,7 @@ def story_files(files: Sequence[ReadFile], folder: Path) -> tuple[list[ReadFile]
 
 
 def number_chapters(files: Sequence[ReadFile], folder: Path) -> tuple[Chapter, ...]:
-    """Order the files and number their chapters: as they say where that is unique and ascending, else from 1."""
+    """Order the files and number their chapters: by stated numbers if these are unique and ascending, else from 1."""
     for number, first, second in same_number((file.path, file.claim) for file in files if file.claim is not None):
         names = name_list([first, second], folder)
         raise NovelError(f"{names} both claim to be chapter {number}: rename one of them.")
@@ -175,7 +175,7 @@ def number_chapters(files: Sequence[ReadFile], folder: Path) -> tuple[Chapter, .
 
 
 def chapter_number(file: ReadFile, chapter: ParsedChapter) -> int | None:
-    """Give the number that a chapter states, by its file name first."""
+    """Give the number that a chapter's file name states, else its heading."""
     return chapter.number if file.claim is None else file.claim
 
 
@@ -191,17 +191,17 @@ def final_numbers(stated: Sequence[int | None]) -> list[int]:
 
 
 def numbered(chapter: ParsedChapter, number: int) -> Chapter:
-    """Give a chapter and its scenes their number."""
+    """Set the number of a chapter and of its scenes."""
     scenes = tuple(replace(scene, chapter=number) for scene in chapter.scenes)
     return Chapter(number, chapter.title, scenes[0].file, scenes)
 
 
 def title_from_name(path: Path) -> str:
-    """Make a title of a folder's or file's name."""
+    """Make a title from the name of a folder or file."""
     return path.resolve().stem.replace("_", " ").replace("-", " ").strip()
 
 
 def name_list(paths: Sequence[Path], folder: Path) -> str:
-    """Name up to three files, and count more."""
+    """List up to three file names and count the rest."""
     names = [path.relative_to(folder).as_posix() for path in paths]
     return " and ".join(names) if len(names) < 4 else f"{names[0]} and {len(names) - 1} other files"  # noqa: PLR2004

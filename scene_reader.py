@@ -124,7 +124,7 @@ class Sketch:
 def draft_all(
     scenes: Sequence[Scene], texts: Iterable[Prose], cast: Cast, narrators: Sequence[MemberIndex | None]
 ) -> Iterator[Draft]:
-    """Draft scene after scene, each with what is known from those before."""
+    """Draft the scenes in order, each with what is known from those before it."""
     story, chapter = story_opening(cast), None
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
         story = story if scene.chapter == chapter else story.in_new_chapter()

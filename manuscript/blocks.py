@@ -37,7 +37,7 @@ NOT_PROSE_FENCE = re.compile(
 
 
 def block_tokens(source: str) -> list[Token]:
-    """Parse blocks and what is inside them."""
+    """Parse a source into block tokens, each with its inline tokens."""
     parser = novel_parser()
     environment: dict[str, object] = {}
     tokens: list[Token] = []
@@ -49,7 +49,7 @@ def block_tokens(source: str) -> list[Token]:
 
 
 def inline_tokens(content: str, environment: dict[str, object]) -> list[Token]:
-    """Parse a paragraph's inline marks; a giant one line by line."""
+    """Parse a paragraph's inline marks; a very long one line by line."""
     parser = novel_parser()
     children: list[Token] = []
     lines = [content] if len(content) <= LONGEST_PARAGRAPH else content.split("\n")
@@ -67,7 +67,7 @@ def inline_tokens(content: str, environment: dict[str, object]) -> list[Token]:
 
 @dataclass(slots=True)
 class BlockWalk:
-    """Where a walk over the block tokens stands."""
+    """The state of a walk over the block tokens."""
 
     bounds: tuple[int, int] = (1, 1)
     level: int = 0  # of the heading it is in
@@ -124,7 +124,7 @@ class BlockWalk:
         return InlineReader(shape, self.bounds[0])
 
     def read_fence(self, content: str) -> None:
-        """Give what stands in a fence as paragraphs: a screen or a sign in the story, whose rules are no breaks."""
+        """Read a code fence as paragraphs: a screen or a sign in the story, in which ornaments are no breaks."""
         line = self.bounds[0] + 1
         reader = self.reader()
         for piece in content.split("\n"):

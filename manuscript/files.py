@@ -20,7 +20,7 @@ MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdwn"})
 
 # --- Which files ------------------------------------------------------------------------------------------------------
 def chapter_files(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """Find the Markdown files below a folder, hidden ones apart: (what may be a chapter, what is none and why)."""
+    """Find the Markdown files below a folder, except hidden ones: (those that may be chapters, the others with why)."""
     found: list[Path] = []
     skipped: list[tuple[Path, str]] = []
     for where, folders, names in os.walk(folder, onerror=refuse):
@@ -30,7 +30,7 @@ def chapter_files(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
             if path.suffix.lower() not in MARKDOWN_SUFFIXES or is_hidden(name):
                 continue
             if not path.is_file():
-                continue  # a pipe or a device that happens to be called so
+                continue  # a pipe or a device may have such a name
             if is_no_chapter(path.stem):
                 skipped.append((path, "its name says that it is no chapter"))
             else:
@@ -41,7 +41,7 @@ def chapter_files(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
 
 
 def refuse(error: OSError) -> None:
-    """Say which folder cannot be read."""
+    """Raise NovelError that names the folder that cannot be read."""
     raise NovelError(f"{error.filename} cannot be read: {error.strerror}.") from error
 
 
@@ -51,7 +51,7 @@ def is_hidden(name: str) -> bool:
 
 
 def is_no_chapter(stem: str) -> bool:
-    """Tell README, SUMMARY, notes, outlines and their kind by name; "notes-from-the-sea" is a chapter."""
+    """Tell README, SUMMARY, notes, outlines and the like by name; "notes-from-the-sea" is a chapter."""
     letters = stem.lower().replace("'", "").replace("’", "")
     words = " ".join(re.findall(r"[^\W\d_]+", letters))
     bare = re.sub(rf"^(?:{CHAPTER_WORD}|{PART_WORD})(?: (?:{NUMBER}))? ", "", words)
@@ -97,7 +97,7 @@ def is_chapter_name(stem: str) -> bool:
 
 
 def reading_key(relative: Path) -> tuple[tuple[float, str], ...]:
-    """Sort names as people do: `ch2` before `ch10`, `Chapter Two` before `Chapter Ten`, a prologue first."""
+    """Give a natural sort key: `ch2` before `ch10`, `Chapter Two` before `Chapter Ten`, a prologue first."""
     return tuple(part_key(part) for part in (*relative.parts[:-1], relative.stem))
 
 
@@ -154,7 +154,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
 
 
 def decode_cp1252(raw: bytes, name: str, line: int) -> tuple[str, str]:
-    """Decode Windows' Western text where its characters make sense as such."""
+    """Decode cp1252 where the result looks like Western text."""
     refusal = f"{name}, line {line}: neither UTF-8 nor Windows-1252 text; save the file as UTF-8."
     half_right = raw.decode("utf-8", errors="replace")
     broken = half_right.count("\ufffd")

@@ -1,4 +1,4 @@
-"""What the words of a heading or a lone line say: chapter, part, number, notes, title page or the end."""
+"""The words of a heading or a lone line in, their sense out: chapter, part, number, notes, title page or the end."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ DECORATION = " \t*#~_=-–—·•◆◇❦❧☙⁂|:<>"
 
 
 def sense_of(text: str, *, is_marked: bool = True) -> HeadingSense:
-    """Read a heading's words; of an unmarked line, which may be prose after all, only the unmistakable."""
+    """Read a heading's words; an unmarked line, which may be prose, counts only where it is unmistakable."""
     words = text.strip(DECORATION)
     if not words or len(words) > LONGEST_HEADING:
         return HeadingSense("other", title=text)
@@ -142,7 +142,7 @@ def is_unmistakable(found: dict[str, str | None], line: str) -> bool:
 
 
 def sense_of_match(role: Role, match: re.Match[str], words: str) -> HeadingSense:
-    """Give the sense that a pattern found."""
+    """Make a heading's sense from a pattern's match."""
     found = match.groupdict()
     title = found.get("title") or found.get("bare") or ""
     number = parse_number(found.get("number") or "")
@@ -163,7 +163,7 @@ NOTE_TAIL = r"[ \t]*(?:[:—–|(]|[ \t]-+[ \t]|(?:for|on|to)[ \t]+(?:the|this|c
 
 
 def plain_words(text: str) -> str:
-    """Give words without case, kinds of apostrophe and outer punctuation, to be compared."""
+    """Normalise case, apostrophes and outer punctuation, for comparison."""
     return re.sub(r"\s+", " ", text.lower().replace("’", "'").replace("ʼ", "'").replace("‘", "'")).strip(
         DECORATION + ".()[]!"
     )

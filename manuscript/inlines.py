@@ -1,4 +1,4 @@
-"""Inline Markdown in, plain text out: words, the line of each piece, italics; tags and targets are gone."""
+"""Inline Markdown in, plain text out: words, the line of each piece, italics; tags and link targets are dropped."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def cut(block: Block, start: int, end: int) -> Block:
 
 
 def cut_stretches(stretches: Iterable[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Give the parts of stretches that lie between two places, counted from the first."""
+    """Give the parts of stretches between `start` and `end`, counted from `start`."""
     return tuple((max(a, start) - start, min(b, end) - start) for a, b in stretches if a < end and b > start)
 
 
@@ -193,7 +193,7 @@ class InlineReader:
         self.bold = max(0, self.bold + change)
 
     def open_block(self, name: str, *, is_opening: bool) -> None:
-        """Begin what an HTML tag begins."""
+        """Start the block that an HTML tag opens."""
         if name == "hr":
             self.done.append(Block("break", "<hr>", (self.line, self.line)))
         elif HEADING_TAG.fullmatch(name):
@@ -201,7 +201,7 @@ class InlineReader:
             self.shape = replace(self.shape, kind="heading" if level else "paragraph", level=level)
 
     def finish(self) -> None:
-        """Make a block of what has been read: nothing without text, a break where all of it is ornament."""
+        """Make a block from what has been read: none without text, a break where it is only ornament."""
         text = unicodedata.normalize("NFC", "".join(self.parts).rstrip())
         if self.italic:
             self.emphasis.append((self.italic_from, self.length))
@@ -218,7 +218,7 @@ class InlineReader:
         self.has_plain = False
 
     def block(self, text: str, lines: tuple[int, int]) -> Block:
-        """Give the paragraph or heading that the text makes."""
+        """Make a paragraph or heading of the text."""
         if self.shape.kind == "heading":
             text = HEADING_ATTRIBUTES.sub("", text)
         return without_stray_marks(
@@ -237,7 +237,7 @@ class InlineReader:
 
 
 def clip_stretches(stretches: Iterable[tuple[int, int]], length: int) -> tuple[tuple[int, int], ...]:
-    """End stretches where the text ends; empty ones are none."""
+    """Clip stretches to the length of the text, and drop empty ones."""
     clipped = ((start, min(end, length)) for start, end in stretches)
     return tuple((start, end) for start, end in clipped if start < end)
 

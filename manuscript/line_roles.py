@@ -1,4 +1,4 @@
-"""Blocks in, entries out: what the words of headings and lone lines say, and what is no story at all."""
+"""Blocks in, entries out: what the words of headings and lone lines say, without what is not part of the story."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Entry:
 
 
 def outline_entries(blocks: Sequence[Block]) -> tuple[str, list[Entry]]:
-    """Read every block's words: the book's title and the entries, without notes, title page, marks and `THE END`."""
+    """Classify every block: the book's title and the entries, without notes, title page, marks and `THE END`."""
     entries = [entry for block in between_licences(blocks) for entry in read_entries(block)]
     title, entries = without_title_page(without_notes(without_doubtful_lines(entries)))
     kept = [entry for entry in entries if entry.role not in ("ending", "note") and not is_editing_mark(entry.block)]
@@ -200,7 +200,7 @@ def ends_notes(entry: Entry, note_level: int) -> bool:
 
 
 def without_title_page(entries: Sequence[Entry]) -> tuple[str, list[Entry]]:
-    """Drop `Title: …`, `by …` and their kind above the first prose; give the title they state."""
+    """Drop `Title: …`, `by …` and the like above the first prose; give the title they state."""
     title = ""
     kept: list[Entry] = []
     has_begun = False

@@ -1,4 +1,4 @@
-"""The Markdown novels are written in: CommonMark without the rules that eat prose, and with the breaks authors type."""
+"""The Markdown that novels are written in: CommonMark without the rules that lose prose, plus authors' scene breaks."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ SECOND_STRING = frozenset(".:'`°,()[]{}·")  # may stand between ornaments, nev
 SPARSE = frozenset("_=/<>^&%")  # an ornament only from three up
 FACES_AND_HANDS = re.compile("[\U0001f440-\U0001f450\U0001f590-\U0001f596\U0001f600-\U0001f64f\U0001f910-\U0001f97a]")
 LETTER_ORNAMENT = re.compile(r"[-~*=\s]*(?:o[-~*=\s]*(?:[o0][-~*=\s]*)+o|x(?:[-~*=\s]+x){2,})[-~*=\s]*", re.IGNORECASE)
-PROSE = re.compile('["“”‘’«»!?…]|[1-9A-NP-WYZa-np-wyz]')  # cheap to see, and never part of a break
+PROSE = re.compile('["“”‘’«»!?…]|[1-9A-NP-WYZa-np-wyz]')  # a cheap test: never part of a break
 TABLE_RULE = re.compile(r"\+(?:[-=:]+\+)+|-{3,}(?: +-{3,})+")
 LONGEST_BREAK = 200  # characters; nobody draws a longer one, and a hostile line is not worth reading
 
@@ -79,7 +79,7 @@ def is_scene_break(line: str) -> bool:
 
 
 def is_ornament(mark: str) -> bool:
-    """Tell whether a character is drawn rather than read."""
+    """Tell whether a character is an ornament: one of these marks, a symbol or a dash."""
     return mark in "*#§¶†‡•·‧⁂⁎⁑※⁕⁜＊＃/&%" or (
         mark != "|" and unicodedata.category(mark) in {"So", "Sm", "Pd", "Pc", "Sk"}
     )
@@ -133,7 +133,7 @@ def blank_between(text: str, opening: str, closing: str) -> str:
 # --- Block rules ------------------------------------------------------------------------------------------------------
 @cache
 def novel_parser() -> MarkdownIt:
-    """Build the parser: no indented code, setext headings, lists or HTML blocks, since all of them swallow story."""
+    """Build the parser, without indented code, setext headings, lists and HTML blocks, which all lose prose."""
     parser = MarkdownIt("commonmark")
     parser.enable("table")
     parser.disable(["code", "lheading", "hr", "list", "html_block"])

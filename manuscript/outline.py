@@ -100,7 +100,7 @@ def chapter_heads(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:
 
 
 def is_told_above(entries: Sequence[Entry], index: int, level: int) -> bool:
-    """Tell whether a heading above `level`, and no part, has prose right below it."""
+    """Tell whether a heading above `level` that is not a part has prose right below it."""
     entry = entries[index]
     return 0 < entry.level < level and entry.role == "other" and prose_below(entries, index) > 0
 

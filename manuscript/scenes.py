@@ -93,7 +93,7 @@ def story_segments(unit: Unit, habits: RuleHabits) -> list[Segment]:
 
 
 def make_scene(segment: Segment, numbers: tuple[int, int], chapter_title: str, file: str) -> Scene:
-    """Lay a segment's paragraphs end to end: one line each, every mark and line moved along."""
+    """Join a segment's paragraphs into a scene's text, one line each, with marks and line numbers moved to fit."""
     paragraphs, line_map = [], []
     marks: list[Mark] = []
     start = 0

@@ -1,4 +1,4 @@
-"""Stretches of blocks between breaks: which are scenes, which a letter framed by two rules, which a title page."""
+"""Blocks between breaks in, segments out: which are scenes, which a letter framed by two rules, which a title page."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ ALL_BUT_A_FEW = 0.9
 
 
 def is_story(segment: Segment) -> bool:
-    """Tell whether a segment has words to draw: no bare ornament, and not only links to the web."""
+    """Tell whether a segment has words to draw, other than ornaments and links to the web."""
     return any(is_worded(block) for block in segment.blocks) and not all(block.links for block in segment.blocks)
 
 

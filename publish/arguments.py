@@ -87,7 +87,7 @@ def make_parser(description: str, defaults: Defaults) -> Parser:
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
-    """Say what stands on the title page."""
+    """Add the options for the title page."""
     group = parser.add_argument_group("the book")
     group.add_argument("--title", metavar="TEXT", help="default: as the manuscript says, else its folder's name")
     group.add_argument("--author", metavar="TEXT", help="default: as the manuscript says")
@@ -106,7 +106,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 
 
 def add_pictures(parser: argparse.ArgumentParser) -> None:
-    """Say how pictures are stored."""
+    """Add the options for how pictures are stored."""
     group = parser.add_argument_group("pictures in the book")
     group.add_argument(
         "--picture-width",

@@ -1,4 +1,4 @@
-"""One run from the manuscript and its pictures to the three books."""
+"""The book's settings in, the three books on disk out, made from the manuscript and its pictures."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from workspace.pictures import Picture
 
 PAGE = Path(__file__).with_name("page")
-LARGE = 40_000_000  # bytes; shops and readers by mail refuse books much above it
+LARGE = 40_000_000  # bytes; shops and e-mail services refuse books much above it
 SUFFIXES = (".epub", ".html", ".md")
 COVER_OPTIONS = PictureOptions(width=1600, format="jpeg", quality=88)
 
 
 def run(settings: BookSettings) -> int:
-    """Make the book; gives the exit status."""
+    """Make the three books; gives the exit status."""
     novel = read_novel(settings.novel, settings.blank_lines_break)
     for warning in novel.warnings:
         say(warning)
@@ -55,18 +55,18 @@ def run(settings: BookSettings) -> int:
 
 
 def say(sentence: str) -> None:
-    """Talk to the author, beside the results."""
+    """Print a sentence to stderr, apart from the results on stdout."""
     print(sentence, file=sys.stderr)
 
 
 def say_size(count: int) -> str:
-    """Write a size in bytes as people do."""
+    """Put a size in bytes into words."""
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"  # noqa: PLR2004
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
 def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
-    """Read what is to be printed."""
+    """Read the novel's scenes and pictures and lay out the book's contents."""
     sheet = read_cast_sheet(settings.cast)
     pictures = sound_pictures(settings.images)
     readings = read_scenes(novel.scenes, sheet) if pictures else ()  # the reading is for the pictures' descriptions
@@ -80,7 +80,7 @@ def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
 
 
 def sound_pictures(folder: Path) -> list[Picture]:
-    """Read the pictures, and say which are broken."""
+    """Read the intact pictures of a folder, and report the broken ones."""
     pictures = read_pictures(folder)
     for picture in pictures:
         if not picture.sound:

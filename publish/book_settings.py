@@ -26,12 +26,12 @@ class PictureOptions:
 
     @property
     def suffix(self) -> str:
-        """The ending of the files' names."""
+        """The suffix of the file names."""
         return FORMATS[self.format][0]
 
     @property
     def media_type(self) -> str:
-        """The type that EPUB and HTML call it by."""
+        """The format's media type in EPUB and HTML."""
         return FORMATS[self.format][1]
 
 

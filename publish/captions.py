@@ -1,4 +1,4 @@
-"""What a picture shows, in two sentences for those who do not see it: taken from the reading."""
+"""A reading in, a picture's alt text out: what it shows, in two sentences."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def say_people(reading: SceneReading) -> str:
 
 
 def say_dressed(person: Person) -> str:
-    """Name a person and what is worn."""
+    """Name a person and their clothes."""
     return f"{person.name} in {person.outfit}" if person.outfit else person.name
 
 

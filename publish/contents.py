@@ -30,7 +30,7 @@ SEPARATORS = " \t:.–—-|·•*~,"  # between "Chapter One" and its title
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands above a chapter's first scene."""
+    """What is printed above a chapter's first scene."""
 
     label: str = ""  # "Chapter One"; "" where the heading has a title only
     title: str = ""
@@ -54,12 +54,12 @@ def find_openings(chapters: Sequence[Chapter], texts: Mapping[str, str]) -> list
 
 
 def file_items(text: str, *, one_chapter: bool) -> tuple[Item, ...]:
-    """Outline a file."""
+    """Make the outline items of a file's text."""
     return make_outline(parse_blocks(visible_text(text)), one_chapter=one_chapter).items
 
 
 def find_opening(chapter: Chapter, items: Sequence[Item]) -> Opening:
-    """Read what stands between the scene before and the chapter's first scene."""
+    """Read a chapter's opening from the items between the previous scene and its first one."""
     heads = [item for item in items if item.role == "chapter"]
     parts = [item.block.text for item in items if item.role == "part"]
     label, title = split_heading(heads[-1].block.text if heads else "", chapter.title)
@@ -82,7 +82,7 @@ def split_heading(heading: str, title: str) -> tuple[str, str]:
 
 
 def set_epigraph(blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """Set an epigraph in paragraphs, with its italics and verse."""
+    """Turn an epigraph's blocks into paragraphs, with italics and verse."""
     return scene_paragraphs(make_scene(Segment(blocks=blocks), (0, 0), "", ""))
 
 
@@ -139,7 +139,7 @@ def make_book(
     details: BookDetails,
     plates: Mapping[Key, Plate],
 ) -> BookContents:
-    """Lay out the book: every scene's words, and its picture where it has one."""
+    """Make the book's contents: every scene's paragraphs, and its plate where it has one."""
     openings = [
         replace(opening, part="") if opening.part in (details.title, novel.title) else opening  # the book's own heading
         for opening in find_openings(novel.chapters, texts)
@@ -152,7 +152,7 @@ def make_book(
 
 
 def set_scene(scene: Scene, chapter: Chapter, plates: Mapping[Key, Plate]) -> BookScene:
-    """Set one scene."""
+    """Make the printed form of one scene."""
     title = "" if scene.title == chapter.title else scene.title
     return BookScene(scene.key, title, scene_paragraphs(scene), plates.get(scene.key))
 
@@ -161,7 +161,7 @@ def set_scene(scene: Scene, chapter: Chapter, plates: Mapping[Key, Plate]) -> Bo
 def make_plates(
     scenes: Sequence[Scene], readings: Sequence[SceneReading], pictures: Sequence[Picture], *, captions: bool
 ) -> dict[Key, Plate]:
-    """Give each scene the picture that was made of its text, with its words; broken pictures are no plates."""
+    """Match each scene to the picture made of its text, with alt text and caption; broken pictures are left out."""
     identities = {scene.key: identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
     matched = match_pictures(identities, [picture for picture in pictures if picture.sound], widths)
@@ -182,7 +182,7 @@ LONGEST_CAPTION = 160  # characters
 
 
 def quote_scene(scene: Scene, reading: SceneReading) -> str:
-    """Give the sentence that the picture illustrates, as old illustrated books do; "" where it would be too long."""
+    """Give the sentence that the picture illustrates, as its caption; "" where it is too long."""
     for slot in ("action", "place", "lead"):
         for found in reading.evidence.get(slot, ()):
             sentence = sentence_at(scene.text, found.start)
@@ -192,7 +192,7 @@ def quote_scene(scene: Scene, reading: SceneReading) -> str:
 
 
 def sentence_at(text: str, at: int) -> str:
-    """Give the sentence around a place in a text."""
+    """Give the sentence around an offset in a text."""
     first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     paragraph = text[first : last if last >= 0 else len(text)]
     start = 0

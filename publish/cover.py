@@ -1,4 +1,4 @@
-"""The cover: the book's title and author set in type around one of its pictures, on a ground of its colour."""
+"""A title, an author and a picture in, the cover out: type around the picture, on a background of its hue."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ FONTS = Path(__file__).with_name("page") / "fonts"
 
 @dataclass(frozen=True, slots=True)
 class FontSubset:
-    """The letters of one alphabet."""
+    """A font file and the characters that it covers."""
 
     upright: str  # file name
     italic: str
     css_ranges: str
 
     def __contains__(self, letter: str) -> bool:
-        """Whether the subset has this letter."""
+        """Tell whether the subset has this letter."""
         return any(first <= ord(letter) <= last for first, last in read_ranges(self.css_ranges))
 
 
@@ -67,8 +67,8 @@ def font_face(name: str, style: str, ranges: str) -> str:
 
 SIZE = (1600, 2400)  # pixels; the proportion of a printed novel, 6 by 9 inches
 MARGIN = 150
-BAND = (980, 2010)  # top and bottom of the room for the picture
-TITLE_BOX = (190, 860)  # top and bottom of the title's room
+BAND = (980, 2010)  # top and bottom of the picture's area
+TITLE_BOX = (190, 860)  # top and bottom of the title's area
 AUTHOR_LINE = 2190  # baseline of the author's name
 RULE = 5  # pixels, above and below the picture
 TITLE_SIZES = (250, 230, 210, 190, 170, 150, 132, 116, 102, 90, 78, 66)
@@ -77,7 +77,7 @@ AUTHOR_TRACKING, TRACKING = 0.04, 0.01  # of the size
 LEADING = 1.12
 LEAST_WIDTH = 36  # letters of the smallest title size that surely fit
 LONGEST_TITLE = 200  # letters
-PLAIN_ROOM = (520, 1500)  # the title's room on a cover without a picture
+PLAIN_ROOM = (520, 1500)  # the title's area on a cover without a picture
 PLAIN_RULE = (710, 1640, 890, 1644)  # the line under it
 MOST_LINES = 5
 PAPER = (246, 238, 220)  # the colour of the type
@@ -97,7 +97,7 @@ class Line:
         return sum(advance for _, advance in self.letters()) - self.tracking * self.size
 
     def letters(self) -> list[tuple[str, float]]:
-        """Give each letter with how far the next one stands from it."""
+        """Give each letter with its advance to the next one."""
         following = [*self.text[1:], ""]
         return [
             (a, pair_advance(a, b, self.size) + self.tracking * self.size)
@@ -107,7 +107,7 @@ class Line:
 
 @cache
 def font_at(name: str, size: int) -> ImageFont.FreeTypeFont:
-    """Open a font; the basic layout gives the same pixels everywhere."""
+    """Open a font at a size, with the basic layout, which gives the same pixels on every platform."""
     return ImageFont.truetype(FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -119,7 +119,7 @@ def font_for(letter: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def pair_advance(letter: str, following: str, size: int) -> float:
-    """Give a letter's width, kerned with the next one where both are of one font."""
+    """Give a letter's advance width, kerned with the next one where both are in one font."""
     font = font_for(letter, size)
     if following and font_for(following, size) is font:
         return font.getlength(letter + following) - font.getlength(following)
@@ -127,12 +127,12 @@ def pair_advance(letter: str, following: str, size: int) -> float:
 
 
 def can_letter(text: str) -> bool:
-    """Whether the typeface has every letter of a text."""
+    """Tell whether the typeface has every letter of a text."""
     return all(subset_for(letter) for letter in text)
 
 
 def draw_cover(picture: Image.Image | None, title: str, author: str) -> Image.Image:
-    """Draw the cover; what the typeface cannot letter is left out."""
+    """Draw the cover; a title or author with letters that the typeface lacks is left out."""
     ground, accent = choose_colours(picture)
     cover = Image.new("RGB", SIZE, ground)
     draw = ImageDraw.Draw(cover)
@@ -153,7 +153,7 @@ PLAIN_GROUND = (30, 42, 56)
 
 
 def choose_colours(picture: Image.Image | None) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """Choose a dark ground and a light accent of the picture's own hue: that of its strongest common colour."""
+    """Choose a dark background and a light accent of the picture's main hue."""
     if picture is None:
         hue, _, saturation = colorsys.rgb_to_hls(*(value / 255 for value in PLAIN_GROUND))
     else:
@@ -177,7 +177,7 @@ def main_hue(picture: Image.Image) -> tuple[float, float]:
 
 
 def from_hls(hue: float, lightness: float, saturation: float) -> tuple[int, int, int]:
-    """Give a colour in 0 to 255."""
+    """Convert HLS, each 0 to 1, to RGB, each 0 to 255."""
     red, green, blue = (round(255 * value) for value in colorsys.hls_to_rgb(hue, lightness, saturation))
     return red, green, blue
 
@@ -186,7 +186,7 @@ def from_hls(hue: float, lightness: float, saturation: float) -> tuple[int, int,
 def place_picture(
     cover: Image.Image, draw: ImageDraw.ImageDraw, picture: Image.Image, accent: tuple[int, int, int]
 ) -> None:
-    """Lay the picture across the cover, edge to edge, between two rules."""
+    """Place the picture across the full width of the cover, between two rules."""
     top, bottom = BAND
     scale = max(SIZE[0] / picture.width, (bottom - top) / picture.height)
     width, height = round(picture.width * scale), round(picture.height * scale)
@@ -198,7 +198,7 @@ def place_picture(
 
 
 def set_title(draw: ImageDraw.ImageDraw, title: str, room: tuple[int, int]) -> None:
-    """Set the title as large as its room allows, on lines of even length, in the middle of the room."""
+    """Set the title as large as its area allows, on lines of even length, centred in the area."""
     lines = fit_title(title, room[1] - room[0])
     step = lines[0].size * LEADING
     first = (room[0] + room[1]) / 2 - step * (len(lines) - 1) / 2 + lines[0].size * 0.33
@@ -207,7 +207,7 @@ def set_title(draw: ImageDraw.ImageDraw, title: str, room: tuple[int, int]) -> N
 
 
 def fit_title(title: str, height: int) -> list[Line]:
-    """Break a title into lines of the largest size that fits; an endless one is cut."""
+    """Break a title into lines of the largest size that fits; a title that is too long is cut."""
     for size in TITLE_SIZES:
         for count in range(1, MOST_LINES + 1):
             lines = [Line(text, size, TRACKING) for text in break_evenly(title, count)]
@@ -217,12 +217,12 @@ def fit_title(title: str, height: int) -> list[Line]:
 
 
 def fits(line: Line) -> bool:
-    """Whether a line stays within the margins."""
+    """Tell whether a line stays within the margins."""
     return line.width <= SIZE[0] - 2 * MARGIN
 
 
 def break_evenly(title: str, count: int) -> list[str]:
-    """Break a title into at most so many lines, the longest of them as short as can be."""
+    """Break a title into at most `count` lines, with the longest as short as possible."""
     longest = max(map(len, title.split()))
     breaks = (
         textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False)
@@ -232,7 +232,7 @@ def break_evenly(title: str, count: int) -> list[str]:
 
 
 def set_line(draw: ImageDraw.ImageDraw, line: Line, baseline: float) -> None:
-    """Set a line in the middle of the cover, letter by letter."""
+    """Draw a line centred on the cover, letter by letter."""
     x = (SIZE[0] - line.width) / 2
     for letter, advance in line.letters():
         draw.text((x, baseline), letter, font=font_for(letter, line.size), fill=PAPER, anchor="ls")

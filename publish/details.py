@@ -1,4 +1,4 @@
-"""What a book is called, who wrote it and in which language: as given, as the manuscript says, else by its folder."""
+"""A manuscript in, the book's title, author and language out: as given, as the text states, else by its folder."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TITLE_PAGES = frozenset({"title page", "titlepage", "title", "metadata", "front 
 PLAIN_FOLDERS = frozenset(
     {"chapters", "chapter", "manuscript", "novel", "book", "text", "content", "drafts", "story", "src"}
 )
-KEYS = {  # what front matter and title pages write: what it is to us
+KEYS = {  # a key in front matter or on a title page: the field it fills
     "title": "title",
     "author": "author",
     "authors": "author",
@@ -47,19 +47,19 @@ class BookDetails:
 
 
 def is_title_page(stem: str) -> bool:
-    """Tell by its name a file that holds no chapter but says what the book is called and who wrote it."""
+    """Tell by its name whether a file is a title page rather than a chapter."""
     return name_words(stem).casefold() in TITLE_PAGES
 
 
 def title_pages(novel: Path) -> list[Path]:
-    """Find the files beside the chapters that say what the book is called: title_page.md."""
+    """Find the title pages beside the chapters, such as title_page.md."""
     files = sorted(novel.iterdir()) if novel.is_dir() else []
     markdown = [path for path in files if path.suffix.lower() in MARKDOWN_SUFFIXES]
     return [path for path in markdown if is_title_page(path.stem) and path.is_file()]
 
 
 def find_details(novel: Novel, texts: Iterable[str], given: Mapping[str, str]) -> BookDetails:
-    """Give a book's details: what was given first, then what `texts` state at their top, in their order."""
+    """Give a book's details: those given, else what `texts` state at their top, in order."""
     found = {key: value for key, value in given.items() if value}
     for text in texts:
         for key, value in stated_details(text):
@@ -74,12 +74,12 @@ def find_details(novel: Novel, texts: Iterable[str], given: Mapping[str, str]) -
 
 
 def one_line(text: str) -> str:
-    """Give a title or a name as one line of what a reader sees."""
+    """Put the visible text of a title or a name on one line."""
     return " ".join(visible_text(text).split())
 
 
 def default_title(novel: Novel) -> str:
-    """Give the title that the manuscript states, else its folder's name, or of "chapters" that of the folder above."""
+    """Give the title that the manuscript states, else its folder's name, or its parent's where that is "chapters"."""
     title = one_line(novel.title)
     if title == title_from_name(novel.folder) and title.casefold() in PLAIN_FOLDERS:
         title = one_line(title_from_name(novel.folder.resolve().parent)) or title
@@ -94,7 +94,7 @@ BY_LINE = re.compile(r"by\s+(\S.*)", re.IGNORECASE)
 
 
 def stated_details(text: str) -> Iterator[tuple[str, str]]:
-    """Give what the front matter states, then what lines such as `by Jane Doe` do."""
+    """Yield the details in the front matter, then those in lines such as `by Jane Doe`."""
     lines = visible_text(text[:LONGEST]).split("\n")
     hidden = front_matter_lines("\n".join(lines))
     yield from front_matter_details(lines[:hidden])
@@ -119,7 +119,7 @@ def front_matter_details(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def unquoted(value: str) -> str:
-    """Give a value without its quotes."""
+    """Strip the quotes around a value."""
     return value.strip().strip("\"'").strip()
 
 

@@ -67,7 +67,7 @@ class Page:
 def make_epub(
     book: BookContents, pictures: Mapping[str, Encoded], cover: Encoded, css: str, options: PictureOptions, version: str
 ) -> bytes:
-    """Write the whole book."""
+    """Make the EPUB's bytes."""
     file = io.BytesIO()
     pages = list(make_pages(book, pictures, cover, options))
     with zipfile.ZipFile(file, "w") as archive:
@@ -84,7 +84,7 @@ def make_epub(
 
 
 def add(archive: zipfile.ZipFile, name: str, data: bytes, *, packed: bool = True) -> None:
-    """Add a file, without a date or an owner."""
+    """Add a file to the zip, with a fixed date and no owner."""
     entry = zipfile.ZipInfo(name, EPOCH)
     entry.create_system = 3  # as Unix writes it, on every system
     entry.external_attr = 0o644 << 16
@@ -93,7 +93,7 @@ def add(archive: zipfile.ZipFile, name: str, data: bytes, *, packed: bool = True
 
 
 def picture_address(name: str, options: PictureOptions) -> str:
-    """Give a picture's place within the book."""
+    """Give a picture's path within the EPUB."""
     return f"images/{name}{options.suffix}"
 
 
@@ -131,7 +131,7 @@ def make_pages(
 
 
 def page_file(page: Page, details: BookDetails) -> str:
-    """Write a page's file."""
+    """Write a page's XHTML file."""
     html = tag(
         "html",
         "\n",
@@ -178,7 +178,7 @@ def package(book: BookContents, pages: Sequence[Page], options: PictureOptions, 
 
 
 def metadata(book: BookContents, version: str) -> Iterator[Markup]:
-    """Say what the book is, and who can read it how."""
+    """Yield the metadata elements: title, author, language, accessibility."""
     details = book.details
     yield tag("dc:identifier", book_identifier(details), id="book-id")
     yield tag("dc:title", details.title)
@@ -196,18 +196,18 @@ def metadata(book: BookContents, version: str) -> Iterator[Markup]:
 
 
 def book_identifier(details: BookDetails) -> str:
-    """Give the book's own number: it stays the same for the same title and author."""
+    """Give the book's identifier, which depends on its title and author only."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'novel-scenes:{details.title}:{details.author}')}"
 
 
 def modified(details: BookDetails) -> str:
-    """Give the book's date as EPUB wants it."""
+    """Give the book's modification date in EPUB's format."""
     date = details.date or UNDATED
     return f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
 
 
 def manifest(book: BookContents, pages: Sequence[Page], options: PictureOptions) -> Iterator[Markup]:
-    """List every file."""
+    """Yield a manifest item for every file."""
     for page in pages:
         yield tag(
             "item",

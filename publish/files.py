@@ -1,4 +1,4 @@
-"""Where the book is written: files of an earlier run may be replaced, nothing else may."""
+"""The book's files in, files on disk out: those of an earlier run may be replaced, no others."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 RECORD = ".book_files.json"  # in the book's folder: the files that were written there, with the SHA-256 of each
 LONGEST_NAME = 60  # characters; in any alphabet within what file systems take
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no file may be called so on Windows
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # reserved names on Windows
 
 
 def file_stem(title: str) -> str:
-    """Make a file name of a book's title that is valid everywhere."""
+    """Turn a book's title into a file name that is valid on every system."""
     stem = re.sub(r'[\x00-\x1f<>:"/\\|?*\x7f]+', " ", title)
     stem = " ".join(stem.split())[:LONGEST_NAME].strip(" .")
     return f"{stem} book" if DEVICES.fullmatch(stem) else stem or "book"
@@ -53,7 +53,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
 
 
 def is_ours(path: Path, known: set[str]) -> bool:
-    """Whether a file may be replaced: there is none, or it holds what an earlier run wrote."""
+    """Tell whether a file may be replaced: it is missing, or unchanged since an earlier run wrote it."""
     try:
         return sha256(path.read_bytes()).hexdigest() in known
     except (FileNotFoundError, NotADirectoryError):
@@ -63,14 +63,14 @@ def is_ours(path: Path, known: set[str]) -> bool:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file, unless it is there already."""
+    """Write one file in place of the old one, and make its folder where it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as file:
         file.write(data)
 
 
 def remove_stale(folder: Path, stale: Mapping[str, list[str]]) -> None:
-    """Delete what earlier runs wrote, such as the picture of a scene that is gone; edited files stay."""
+    """Delete the stale files of earlier runs, such as the picture of a scene that is gone; edited files stay."""
     for name, known in stale.items():
         path = folder / name
         if path.is_file() and is_ours(path, set(known)):
@@ -79,7 +79,7 @@ def remove_stale(folder: Path, stale: Mapping[str, list[str]]) -> None:
 
 # --- The record -------------------------------------------------------------------------------------------------------
 def read_record(path: Path) -> dict[str, list[str]]:
-    """Read which files were written; an unreadable record knows of none."""
+    """Read which files earlier runs wrote; an unreadable record counts as empty."""
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         return {str(name): [str(digest) for digest in known] for name, known in values.items() if is_inside(str(name))}
@@ -88,7 +88,7 @@ def read_record(path: Path) -> dict[str, list[str]]:
 
 
 def is_inside(name: str) -> bool:
-    """Whether a name stays in the book's folder."""
+    """Tell whether a name stays within the book's folder."""
     parts = re.split(r"[/\\]", name)
     return ".." not in parts and parts[0] != "" and ":" not in name
 

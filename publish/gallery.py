@@ -1,4 +1,4 @@
-"""Planned scenes and what earlier runs left in, the proof sheet out: one HTML page that needs nothing but its pictures.
+"""Planned scenes and earlier runs' files in, the proof sheet out: one HTML page that needs only its pictures.
 
 The page's style, script and frame are the files in `page/`. The same files give the same page, byte for byte.
 """
@@ -42,7 +42,7 @@ class ProofSheet:
 
 
 def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> str:
-    """Write the proof sheet of a novel."""
+    """Make the HTML of a novel's proof sheet."""
     style, script = read_part("gallery.css"), read_part("gallery.js")
     return Template(read_part("gallery.html")).substitute(
         title=join([sheet.title]),
@@ -58,7 +58,7 @@ def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> str:
 
 @cache
 def read_part(name: str) -> str:
-    """Read a part of the page."""
+    """Read a file of the page's template."""
     return (PAGE / name).read_text(encoding="utf-8")
 
 
@@ -68,7 +68,7 @@ def chapter_of(planned: PlannedScene) -> int:
 
 
 def summarize(plans: Sequence[PlannedScene]) -> str:
-    """Say how many scenes there are and how they stand."""
+    """Count the scenes by status, in words."""
     counts = Counter(planned.status for planned in plans)
     chapters = len({planned.scene.chapter for planned in plans})
     how = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
@@ -79,7 +79,7 @@ def summarize(plans: Sequence[PlannedScene]) -> str:
 
 
 def make_chapter(sheet: ProofSheet, number: int, plans: Sequence[PlannedScene]) -> Markup:
-    """Set a chapter's heading over its scenes."""
+    """Make a chapter's section: its heading and its scenes' cards."""
     title = sheet.chapters.get(number, "")
     heading = element(
         "h2",
@@ -93,7 +93,7 @@ def make_chapter(sheet: ProofSheet, number: int, plans: Sequence[PlannedScene]) 
 
 
 def make_card(sheet: ProofSheet, planned: PlannedScene) -> Markup:
-    """Set one scene: its picture, who, where, when, in what mood, and behind it the notes of the large view."""
+    """Make a scene's card: its picture, who, where, when and mood, with the notes of the large view."""
     scene, reading = planned.scene, planned.reading
     kept = sheet.kept.get(scene.key, Kept())
     link = element(
@@ -118,12 +118,12 @@ def make_card(sheet: ProofSheet, planned: PlannedScene) -> Markup:
 
 
 def anchor(planned: PlannedScene) -> str:
-    """Name a scene within the page."""
+    """Give a scene's id within the page."""
     return "scene-{}-{}".format(*planned.scene.key)
 
 
 def say_key(planned: PlannedScene) -> str:
-    """Name a scene the way the command line does."""
+    """Write a scene's key the way the command line does."""
     return "{}:{}".format(*planned.scene.key)
 
 
@@ -134,7 +134,7 @@ def say_lead(planned: PlannedScene) -> str:
 
 
 def told_time(planned: PlannedScene) -> str:
-    """Say the time of day where the text tells it."""
+    """Give the time of day where the text states it."""
     return "" if planned.reading.time_of_day == "unknown" else planned.reading.time_of_day
 
 
@@ -142,7 +142,7 @@ def told_time(planned: PlannedScene) -> str:
 
 
 def make_filters(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> Markup:
-    """Make the four lists to choose from, each entry with its number of scenes."""
+    """Make the four filter lists, each entry with its number of scenes."""
     chapters = Counter(str(planned.scene.chapter) for planned in plans)
     titles = {str(number): f"{number} {title}".strip() for number, title in sheet.chapters.items()}
     people = Counter(name for planned in plans for name in {person.name: 0 for person in planned.reading.drawn})
@@ -163,7 +163,7 @@ def make_filters(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> Markup:
 def make_select(
     name: str, every: str, counts: Mapping[str, int], order: Iterable[str], titles: Mapping[str, str] | None = None
 ) -> Markup:
-    """Make one list; a value is led by "=", so that an empty one differs from no choice."""
+    """Make one filter list; values start with "=", so that an empty value differs from no choice."""
     options = [element("option", every, value="")]
     for value in order:
         label = (titles or {}).get(value, value) or NOT_TOLD

@@ -1,4 +1,4 @@
-"""The proof sheet on disk: what earlier runs left of each scene is found, and the page is written if it changed."""
+"""Planned scenes in, the proof sheet on disk out: finds what earlier runs left, and writes the page if it changed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
 
 
 def as_drawn(planned: PlannedScene) -> PlannedScene:
-    """Give a scene as it stands after a run: with the picture that is there now, and judged by it."""
+    """Update a planned scene after a run: the picture that is there now, and the status that follows from it."""
     picture = standing_picture(planned)
     if not planned.is_to_draw and not planned.is_forced:  # it was judged when the run was planned
         return replace(planned, picture=picture)
@@ -72,7 +72,7 @@ def as_drawn(planned: PlannedScene) -> PlannedScene:
 
 
 def standing_picture(planned: PlannedScene) -> Picture | None:
-    """Give a scene's picture after a run: the new one, else the old one, which has been renamed before."""
+    """Give a scene's picture after a run: the new one, else the old one under its new name."""
     record = read_record(planned.path) if planned.is_to_draw else None
     if record and record.job.fingerprint == planned.job.fingerprint:
         return Picture(planned.path, record, sound=True)
@@ -91,7 +91,7 @@ def read_record(path: Path) -> PictureRecord | None:
 
 
 def read_details(novel: Novel, path: Path) -> BookDetails:
-    """Find what the book is called and its language, from its title page and its first chapters."""
+    """Find the book's title and language, from its title page and its first chapters."""
     texts: list[str] = []
     for file in [*title_pages(path), *(novel.folder / chapter.file for chapter in novel.chapters)][:MOST_TITLE_FILES]:
         with contextlib.suppress(NovelError, OSError):  # a page of pictures needs no title
@@ -128,7 +128,7 @@ def read_folder(folder: Path) -> list[Picture]:
 
 
 def match_all(scenes: Mapping[Key, SceneIdentity], pictures: Iterable[Picture]) -> dict[Key, list[Picture]]:
-    """Give each scene all the pictures that were made of its text, or of an older wording of it."""
+    """Match each scene to all pictures made of its text, or of an older version of it."""
     by_text = {identity.sha256: key for key, identity in reversed(list(scenes.items()))}
     found: dict[Key, list[Picture]] = defaultdict(list)
     reworded: dict[str, list[Picture]] = defaultdict(list)
@@ -147,17 +147,17 @@ def match_all(scenes: Mapping[Key, SceneIdentity], pictures: Iterable[Picture]) 
 
 
 def age(picture: Picture) -> tuple[int, list[tuple[int, str]]]:
-    """Order versions by when they were drawn; where the disk does not tell, by their numbered names."""
+    """Give a sort key for when a version was drawn: its file time, then its numbered name."""
     return picture.path.stat().st_mtime_ns, natural(picture.path.stem)
 
 
 def natural(name: str) -> list[tuple[int, str]]:
-    """Order names as people do: 2 before 10."""
+    """Give a natural sort key for a name: 2 before 10."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
 def find_seconds(plans: Sequence[PlannedScene], figures: Iterable[Mapping[str, Any]]) -> dict[Key, float]:
-    """Find how long each picture took: the last figure of its name that is of its kind."""
+    """Find how long each picture took: the last figure in the log with its name and kind."""
     latest = {figure_key(figure.get("picture"), figure): float(figure["seconds"]) for figure in figures}
     found: dict[Key, float] = {}
     for planned in plans:
@@ -171,5 +171,5 @@ def find_seconds(plans: Sequence[PlannedScene], figures: Iterable[Mapping[str, A
 
 
 def figure_key(name: object, values: Mapping[str, Any]) -> str:
-    """Name a picture and its kind; as text, since a broken log may hold anything."""
+    """Make a key of a picture's name and kind; as text, since a broken log may hold any value."""
     return repr((name, kind_of(dict(values))))

@@ -37,7 +37,7 @@ class Highlight:
 
 
 def find_spans(scene: Scene, evidence: Mapping[str, Sequence[Evidence]]) -> list[Highlight]:
-    """List what is marked; evidence that does not stand where it says is left out rather than shown wrongly."""
+    """List the stretches to mark; evidence whose words are not at its offset is left out."""
     spans = {
         Highlight(found.start, found.start + len(found.text), label)
         for slot, label in LABELS.items()
@@ -50,7 +50,7 @@ def find_spans(scene: Scene, evidence: Mapping[str, Sequence[Evidence]]) -> list
 
 
 def mark_text(scene: Scene, evidence: Mapping[str, Sequence[Evidence]]) -> Markup:
-    """Set a scene's text in paragraphs, with its marks; overlapping marks share the words they have in common."""
+    """Turn a scene's text into paragraphs with its marks; overlapping marks share their common words."""
     spans = find_spans(scene, evidence)
     quotes = [mark for mark in scene.marks if mark.kind == "blockquote"]
     paragraphs = []
@@ -72,7 +72,7 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def mark_stretch(text: str, bounds: tuple[int, int], spans: Sequence[Highlight]) -> Iterator[str]:
-    """Cut a stretch wherever a mark begins or ends, and wrap each piece in what holds there."""
+    """Cut a stretch wherever a mark begins or ends, and wrap each piece in the marks that cover it."""
     first, last = bounds
     edges = {edge for span in spans for edge in (span.start, span.end) if first < edge < last}
     cuts = sorted({first, last} | edges)
@@ -94,7 +94,7 @@ NO_WORD = "no single word decided it"
 
 
 def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str) -> Markup:
-    """Make the large view of one scene."""
+    """Make the large view of one scene: its pictures, text and notes."""
     notes = element(
         "div",
         make_heading(planned, chapter),
@@ -112,7 +112,7 @@ def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str
 
 
 def make_heading(planned: PlannedScene, chapter: str) -> Markup:
-    """Head the notes: chapter, scene, and how it stands."""
+    """Make the notes' heading: chapter, scene and status."""
     scene, reading = planned.scene, planned.reading
     own = scene.title if scene.title != chapter else ""
     above = " · ".join(part for part in (f"Chapter {scene.chapter}", chapter, own) if part)
@@ -129,7 +129,7 @@ def make_heading(planned: PlannedScene, chapter: str) -> Markup:
 
 
 def make_section(title: str, *content: str) -> Markup:
-    """Make a part of the notes."""
+    """Make a section of the notes."""
     return element("section", element("h3", title), *content)
 
 
@@ -145,7 +145,7 @@ def make_list(rows: Mapping[str, str]) -> Markup:
 
 
 def make_reading(reading: SceneReading) -> Markup:
-    """Say what was read, with the words that decided; the labels are the legend of the marked text."""
+    """List what was read; the labels are also the legend of the marked text."""
     lead = reading.lead
     found = {
         "lead": say_person(lead) if lead else "nobody",
@@ -177,7 +177,7 @@ def make_other(label: str, value: str) -> Markup:
 
 
 def other_people(reading: SceneReading) -> dict[str, str]:
-    """Name those besides the lead, by how they are there."""
+    """Name the people besides the lead, grouped by how they are present."""
 
     def named(presence: str) -> str:
         return "; ".join(say_person(person) for person in reading.characters if person.presence == presence)
@@ -223,7 +223,7 @@ def make_prompt_notes(planned: PlannedScene) -> list[Markup]:
 
 
 def fold(title: str, text: str, note: str) -> list[Markup]:
-    """Fold a text away under its title; nothing where there is none."""
+    """Make a collapsed section of a text; nothing where it is empty."""
     if not text:
         return []
     body = (element("p", text, class_="prompt", dir="auto"), element("p", note, class_="count"))
@@ -231,7 +231,7 @@ def fold(title: str, text: str, note: str) -> list[Markup]:
 
 
 def settings_of(planned: PlannedScene, kept: Kept) -> dict[str, str]:
-    """Name what the picture is drawn with, and where its text and prompt are."""
+    """List the picture's settings, and where its text and prompt are."""
     job, scene = planned.job, planned.scene
     is_sdxl = job.engine == "sdxl"
     return {

@@ -1,4 +1,4 @@
-"""Pictures on the proof sheet: the card's, the large one, the one before it and the takes, each with its alt text."""
+"""A scene's pictures in, their markup on the proof sheet out: card, large view, previous version, takes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPENING = 150  # characters of the text that stand where no picture is
 
 @dataclass(frozen=True, slots=True)
 class Desktop:
-    """Where the page stands and how its author calls the program there."""
+    """Where the page lies and how the program is called from there."""
 
     images: Path  # the page's folder
     script: str = "generate_scene_images.py"
@@ -54,7 +54,7 @@ def picture_url(picture: Picture, desktop: Desktop) -> str:
 
 
 def picture_image(picture: Picture, desktop: Desktop, alt: str) -> Markup:
-    """Make a picture that is fetched when it comes into sight."""
+    """Make an image that is loaded lazily."""
     job = picture.record.job if picture.record else None
     fits = job is not None and WIDE[0] <= job.width / job.height <= WIDE[1]
     return element(
@@ -70,7 +70,7 @@ def picture_image(picture: Picture, desktop: Desktop, alt: str) -> Markup:
 
 
 def picture_frame(planned: PlannedScene, desktop: Desktop) -> Markup:
-    """Frame a card's picture; where there is none stand the scene's first words."""
+    """Make a card's picture, or the scene's first words where there is none."""
     picture = picture_of(planned)
     if picture:
         return element("div", picture_image(picture, desktop, alt_text(planned.reading)), class_="frame")
@@ -80,7 +80,7 @@ def picture_frame(planned: PlannedScene, desktop: Desktop) -> Markup:
 
 
 def first_words(text: str) -> str:
-    """Give a text's beginning, cut between two words."""
+    """Give the beginning of a text, cut between two words."""
     line = text.split("\n", 1)[0]
     return line if len(line) <= OPENING else line[:OPENING].rpartition(" ")[0].rstrip(" ,;:.") + " …"
 
@@ -89,7 +89,7 @@ def first_words(text: str) -> str:
 
 
 def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Markup:
-    """Lay out a scene's pictures: the one there is, the one before it, and the takes."""
+    """Make a scene's pictures: the current one, the previous one and the takes."""
     alt = alt_text(planned.reading)
     picture = picture_of(planned)
     figures = [make_figure(picture, desktop, ("now", "Now", alt), picture.path.name)] if picture else [blank(planned)]
@@ -103,7 +103,7 @@ def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Markup
 
 
 def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Markup:
-    """Make a take with its seed, and the command that chooses it; the one that was chosen says so."""
+    """Make a take with its seed and the command that chooses it, or a note that it is the chosen one."""
     number = take_number(take.path)
     name = f"Take {number}" if number else take.path.stem
     job = take.record.job if take.record else None
@@ -125,7 +125,7 @@ def copy_box(command: str, label: str) -> Markup:
 def make_figure(
     picture: Picture, desktop: Desktop, kind: tuple[str, str, str], note: str, more: Markup = NOTHING
 ) -> Markup:
-    """Make a picture with its caption; it leads to the file itself."""
+    """Make a picture with its caption, linked to its file."""
     class_, name, alt = kind
     url = picture_url(picture, desktop)
     link = element("a", picture_image(picture, desktop, alt), href=url, target="_blank", rel="noopener")
@@ -134,7 +134,7 @@ def make_figure(
 
 
 def blank(planned: PlannedScene) -> Markup:
-    """Stand in for a picture that is not there."""
+    """Make the placeholder for a missing picture."""
     why = "The picture's file is broken." if planned.status == "damaged" else "No picture yet."
     return element(
         "figure",
@@ -144,7 +144,7 @@ def blank(planned: PlannedScene) -> Markup:
 
 
 def say_difference(before: Picture, now: Picture | None) -> str:
-    """Say in what the old version differs from the new one."""
+    """Say how the old version differs from the new one."""
     if not (before.record and now and now.record):
         return before.path.name
     changed = changed_fields(before.record.job, now.record.job)

@@ -1,4 +1,4 @@
-"""A book in, one printable HTML page out: pictures, typeface and style are inside, so that the file is enough."""
+"""A book in, one printable HTML page out: self-contained, with pictures, fonts and style embedded."""
 
 from __future__ import annotations
 
@@ -80,12 +80,12 @@ def make_sections(book: BookContents, source: PictureSource, cover: Encoded) -> 
 
 
 def all_text(book: BookContents) -> str:
-    """Give every word that is printed, to know its alphabets."""
+    """Give all printed text, to find which alphabets it uses."""
     scenes = [scene for chapter in book.chapters for scene in chapter.scenes]
     paragraphs = [paragraph.text for scene in scenes for paragraph in scene.paragraphs]
     return "".join([book.details.title, book.details.author, *(chapter.name for chapter in book.chapters), *paragraphs])
 
 
 def data_address(data: bytes, media_type: str) -> str:
-    """Put a file into an address."""
+    """Encode a file as a data URL."""
     return f"data:{media_type};base64,{b64encode(data).decode('ascii')}"

@@ -20,7 +20,7 @@ SCENE_BREAK = "* * *"
 
 
 def make_markdown(book: BookContents, pictures: str, suffix: str) -> str:
-    """Write the whole book; `pictures` is the folder of the pictures, seen from the book's."""
+    """Write the whole book; `pictures` is the folder of the pictures, relative to the book's."""
     title = [f"# {escaped(book.details.title)}"]
     author = [f"*{escaped(book.details.author)}*"] if book.details.author else []
     chapters = [block for chapter in book.chapters for block in chapter_blocks(chapter, pictures, suffix)]
@@ -53,7 +53,7 @@ def scene_blocks(scene: BookScene, pictures: str, suffix: str) -> Iterator[str]:
 
 
 def quoted(text: str) -> str:
-    """Set Markdown as a block quote."""
+    """Make Markdown a block quote."""
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
@@ -65,20 +65,20 @@ def paragraph_text(paragraph: Paragraph) -> str:
 
 
 def escape_start(match: re.Match[str]) -> str:
-    """Escape what begins a heading, a list or the like."""
+    """Escape the start of a line that would begin a heading, a list or the like."""
     if match[2] is not None:
         return f"{match[1]}\\{match[2]}"
     return f"{match[3]}\\{match[4]}"
 
 
 def span_text(span: TextRun) -> str:
-    """Write a stretch in its style, line by line; marks stand tight against the words."""
+    """Write a text run in its style, line by line, with the marks next to the words."""
     mark = "*" * (span.italic + 2 * span.bold)
     return TURN.join(wrapped(line, mark) for line in span.text.split(TURN))
 
 
 def wrapped(line: str, mark: str) -> str:
-    """Put marks around the words of a line, outside of its spaces."""
+    """Put marks around the words of a line, inside its outer spaces."""
     words = line.strip()
     if not mark or not words:
         return escaped(line)

@@ -1,4 +1,4 @@
-"""Elements from text, in HTML for the proof sheet and in XHTML for the books: no word of a text can become markup.
+"""Text in, escaped elements out: HTML for the proof sheet, XHTML for the books.
 
 The two differ in how an element without content ends, in how an attribute is written, and in what XML forbids.
 """
@@ -20,7 +20,7 @@ Value = str | int | float | bool | None
 
 
 class Markup(str):
-    """Text that is markup already, made by `element` or `tag`, or read from a file of ours."""
+    """Text that is markup already, made by `Dialect.element`, or read from a file of the program."""
 
     __slots__ = ()
 
@@ -48,14 +48,14 @@ class Dialect:
         return Markup(f"<{start}>{self.join(content)}</{name}>")
 
     def join(self, parts: Iterable[str]) -> Markup:
-        """Lay pieces end to end, escaping those that are text."""
+        """Join pieces, escaping those that are text."""
         return Markup("".join([part if isinstance(part, Markup) else self.text(part) for part in parts]))
 
 
 # --- HTML -------------------------------------------------------------------------------------------------------------
 @lru_cache(maxsize=4096, typed=True)  # a page of 400 scenes repeats few of them 50,000 times
 def html_attribute(key: str, value: Value) -> str:
-    """Write `data_x` as data-x; True stands alone and False is left out."""
+    """Write `data_x` as data-x; True writes the name alone and False nothing."""
     name = key.rstrip("_").replace("_", "-")
     if value is False:
         return ""

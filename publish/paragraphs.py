@@ -40,12 +40,12 @@ class Paragraph:
 
 
 def scene_paragraphs(scene: Scene) -> tuple[Paragraph, ...]:
-    """Set a scene's text in paragraphs; its words are those that were read, all of them and no others."""
+    """Split a scene's text into paragraphs, with every word that was read and no others."""
     return tuple(cut_paragraphs(scene))
 
 
 def cut_paragraphs(scene: Scene) -> Iterator[Paragraph]:
-    """Cut a scene's text at its line ends and set each piece in its styles."""
+    """Cut a scene's text at its line ends and give each piece its styles."""
     quotes = [mark for mark in scene.marks if mark.kind == "blockquote"]
     inner = [mark for mark in scene.marks if mark.kind != "blockquote"]  # each within one paragraph, in order
     quote_starts, inner_starts = [mark.start for mark in quotes], [mark.start for mark in inner]
@@ -70,7 +70,7 @@ def kind_of(marks: Iterable[Mark], turns: Sequence[int]) -> Kind:
 
 
 def cut_spans(text: str, marks: Sequence[Mark], turns: Iterable[int], start: int, end: int) -> Iterator[TextRun]:
-    """Cut a paragraph wherever its style changes; a space that breaks the line becomes the break."""
+    """Cut a paragraph wherever its style changes; a space marked as a line break becomes one."""
     turned = set(turns)
     styles = [mark for mark in marks if mark.kind in ("emphasis", "strong")]
     edges = {start, end, *(edge for mark in styles for edge in (mark.start, mark.end) if start < edge < end)}
@@ -86,7 +86,7 @@ LEAST_LINES = 3
 
 
 def find_turns(scene: Scene, marks: Iterable[Mark], start: int, end: int) -> list[int]:
-    """Find where a paragraph breaks its lines: where the author says so, else at every line of plain verse."""
+    """Find a paragraph's line breaks: those the author marked, else the line ends of verse."""
     said = [mark.start for mark in marks if mark.kind == "turn" and start < mark.start < end]
     if said:
         return said

@@ -61,7 +61,7 @@ def drawn_part(size: tuple[int, int]) -> tuple[int, int, int, int]:
 
 
 def encode(image: Image.Image, options: PictureOptions) -> Encoded:
-    """Store a picture as asked; the same pixels give the same bytes, and no metadata goes along."""
+    """Encode a picture at the size and format asked for; the same pixels give the same bytes, without metadata."""
     if image.width > options.width:
         height = max(1, round(image.height * options.width / image.width))
         image = image.resize((options.width, height), Image.Resampling.LANCZOS)

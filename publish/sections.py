@@ -23,13 +23,13 @@ def text_direction(language: str) -> str | None:
 
 
 def chapter_id(number: int) -> str:
-    """Name a chapter within the book; numbers count from 1 in the order of the book."""
+    """Give a chapter's id; numbers count from 1 in the order of the book."""
     return f"chapter_{number:02d}"
 
 
 # --- Chapters ---------------------------------------------------------------------------------------------------------
 def chapter_section(chapter: BookChapter, name: str, source: PictureSource) -> Markup:
-    """Set a chapter: its heading, its epigraph, and its scenes with a picture or an ornament between them."""
+    """Make a chapter's section: heading, epigraph, and scenes with a picture or an ornament between them."""
     heading = f"{name}_title"
     scenes = [
         piece for index, scene in enumerate(chapter.scenes) for piece in scene_pieces(scene, source, is_first=not index)
@@ -47,26 +47,26 @@ def chapter_section(chapter: BookChapter, name: str, source: PictureSource) -> M
 
 
 def chapter_heading(chapter: BookChapter, name: str) -> Markup:
-    """Set a chapter's label above its title."""
+    """Make a chapter's heading: its label above its title."""
     label, title = chapter.opening.label, chapter.opening.title
     lines = [tag("span", label, class_="label"), " "] if label else []
     return tag("header", tag("h1", *lines, tag("span", title, class_="title"), id=name), class_="opening")
 
 
 def part_section(title: str, name: str) -> Markup:
-    """Set a part's title on a page of its own."""
+    """Make a page with a part's title."""
     return tag("section", tag("h1", title), class_="part", id=name, role="doc-part", aria_label=title)
 
 
 def epigraph(paragraphs: Sequence[Paragraph]) -> Iterator[Markup]:
-    """Set an epigraph."""
+    """Make an epigraph's elements."""
     if paragraphs:
         yield tag("div", *map(set_paragraph, paragraphs), class_="epigraph", role="doc-epigraph")
 
 
 # --- Scenes -----------------------------------------------------------------------------------------------------------
 def scene_pieces(scene: BookScene, source: PictureSource, *, is_first: bool) -> Iterator[Markup]:
-    """Set a scene after what parts it from the one before: its picture, its heading, or an ornament."""
+    """Make a scene's elements after its picture, its heading or an ornament, which separates it from the one before."""
     if scene.title:
         yield tag("h2", scene.title)
     if scene.plate:
@@ -77,7 +77,7 @@ def scene_pieces(scene: BookScene, source: PictureSource, *, is_first: bool) -> 
 
 
 def figure(plate: Plate, source: PictureSource) -> Markup:
-    """Set a picture with its words for those who do not see it."""
+    """Make a picture with its alt text and caption."""
     address, (width, height) = source(plate)
     image = tag("img", src=address, alt=plate.alt, width=width, height=height)
     caption = [tag("figcaption", plate.caption)] if plate.caption else []
@@ -85,7 +85,7 @@ def figure(plate: Plate, source: PictureSource) -> Markup:
 
 
 def prose(paragraphs: Sequence[Paragraph], opens: str) -> Iterator[Markup]:
-    """Set paragraphs; the first after a break has no indent."""
+    """Make paragraphs; the first after a break has no indent."""
     after_break = True
     for is_quote, run in group_quotes(paragraphs):
         if is_quote:
@@ -100,13 +100,13 @@ def prose(paragraphs: Sequence[Paragraph], opens: str) -> Iterator[Markup]:
 
 
 def set_paragraph(paragraph: Paragraph, opens: str = "") -> Markup:
-    """Set one paragraph."""
+    """Make one paragraph's element."""
     classes = " ".join(filter(None, (opens, "" if paragraph.kind == "prose" else paragraph.kind)))
     return tag("p", *map(set_span, paragraph.spans), class_=classes or None)
 
 
 def set_span(span: TextRun) -> Markup:
-    """Set a stretch of text in its style."""
+    """Make the markup of a text run in its style."""
     lines = span.text.split(TURN)
     words = join_tags([piece for line in lines for piece in (tag("br"), line)][1:])
     words = tag("strong", words) if span.bold else words
@@ -115,13 +115,13 @@ def set_span(span: TextRun) -> Markup:
 
 # --- Before the chapters ----------------------------------------------------------------------------------------------
 def title_page(details: BookDetails) -> Markup:
-    """Set the title page."""
+    """Make the title page."""
     author = [tag("p", details.author, class_="author")] if details.author else []
     return tag("section", tag("h1", details.title), *author, class_="titlepage")
 
 
 def contents_list(chapters: Sequence[BookChapter], address: Callable[[str], str]) -> Markup:
-    """List the chapters; those of a part stand under its title."""
+    """Make the table of contents, with the chapters of a part below its title."""
     entries: list[Markup] = []
     inside: list[Markup] = []
     part = ""
@@ -136,7 +136,7 @@ def contents_list(chapters: Sequence[BookChapter], address: Callable[[str], str]
 
 
 def contents_words(chapter: BookChapter) -> Iterator[Markup | str]:
-    """Name a chapter in the table of contents."""
+    """Make a chapter's entry in the table of contents."""
     if chapter.opening.label:
         yield tag("span", chapter.opening.label, class_="label")
         yield " "
@@ -144,12 +144,12 @@ def contents_words(chapter: BookChapter) -> Iterator[Markup | str]:
 
 
 def part_id(number: int) -> str:
-    """Name the part that begins with a chapter."""
+    """Give the id of the part that begins with a chapter."""
     return f"part_{number:02d}"
 
 
 def cover_alt(details: BookDetails) -> str:
-    """Describe the cover."""
+    """Give the cover's alt text."""
     return f"{details.title}, {details.author}" if details.author else details.title
 
 

@@ -1,4 +1,4 @@
-"""Typewriter quotes and dashes in, a printer's out: by language, and only where a manuscript has the typewriter's."""
+"""Straight quotes and hyphens in, typographic quotes and dashes out, by language."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ APOSTROPHE = "’"
 
 
 def set_quotes(text: str, language: str) -> str:
-    """Turn straight quotes to the language's own, letter for letter; a language not in the table keeps them."""
+    """Turn straight quotes into the language's, one character for one; a language not in the table keeps them."""
     marks = QUOTES.get(language.split("-", maxsplit=1)[0].lower())
     if not marks or not (DOUBLE in text or SINGLE in text):
         return text
@@ -45,7 +45,7 @@ def set_quotes(text: str, language: str) -> str:
 
 
 def set_letters(text: str, marks: str) -> Iterator[str]:
-    """Give each letter of a text, its quotes turned."""
+    """Yield each character of a text, with its quotes replaced."""
     open_singles = 0
     for at, letter in enumerate(text):
         if letter == DOUBLE:
@@ -63,7 +63,7 @@ def set_letters(text: str, marks: str) -> Iterator[str]:
 
 
 def opens(text: str, at: int) -> bool:
-    """Whether the quote at a place opens: it follows a space, a bracket or a dash, and words follow it."""
+    """Tell whether the quote at an offset opens: after a space, a bracket or a dash, and before words."""
     follows = text[at + 1 : at + 2]
     return bool(OPENS.search(text[max(0, at - 4) : at])) and bool(follows) and not follows.isspace()
 
@@ -77,18 +77,18 @@ DASHES = re.compile(r"(?<=[^\s-])--(?=[^-]|$)|(?<=\s)--(?=\s|\w)")
 
 
 def set_dashes(text: str) -> str:
-    """Turn two hyphens to a dash and three dots to an ellipsis."""
+    """Turn two hyphens into a dash and three dots into an ellipsis."""
     return DASHES.sub("—", text).replace("...", "…")
 
 
 def set_words(text: str, language: str) -> str:
-    """Set a title or a caption."""
+    """Set the quotes and dashes of a title or a caption."""
     return set_dashes(set_quotes(text, language))
 
 
 # --- The book ---------------------------------------------------------------------------------------------------------
 def typeset_book(book: BookContents) -> BookContents:
-    """Set all that is printed; what a picture shows is described in the program's own words and stays."""
+    """Set the quotes and dashes of the whole book; alt texts, which the program wrote, stay as they are."""
     language = book.details.language
     title, author = (set_words(words, language) for words in (book.details.title, book.details.author))
     details = replace(book.details, title=title, author=author)
@@ -98,7 +98,7 @@ def typeset_book(book: BookContents) -> BookContents:
 
 
 def typeset_chapter(chapter: BookChapter, language: str) -> BookChapter:
-    """Set a chapter."""
+    """Set the quotes and dashes of a chapter."""
     opening = replace(
         chapter.opening,
         label=set_words(chapter.opening.label, language),
@@ -110,14 +110,14 @@ def typeset_chapter(chapter: BookChapter, language: str) -> BookChapter:
 
 
 def typeset_scene(scene: BookScene, language: str) -> BookScene:
-    """Set a scene."""
+    """Set the quotes and dashes of a scene."""
     plate = scene.plate and replace(scene.plate, caption=set_words(scene.plate.caption, language))
     paragraphs = tuple(typeset_paragraph(paragraph, language) for paragraph in scene.paragraphs)
     return replace(scene, title=set_words(scene.title, language), paragraphs=paragraphs, plate=plate)
 
 
 def typeset_paragraph(paragraph: Paragraph, language: str) -> Paragraph:
-    """Set a paragraph; its spans stay where they are."""
+    """Set the quotes and dashes of a paragraph; its text runs keep their bounds."""
     words = set_quotes(paragraph.text, language)
     spans = []
     start = 0

@@ -1,4 +1,4 @@
-"""`--check`: one page that tells a newcomer what this machine can draw, and what to type next.
+"""`--check`: what would be drawn in, a page of findings about this machine and the next command out.
 
 Everything is found without importing torch, so that it also works before torch is installed.
 """
@@ -69,7 +69,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckProbes:
-    """How the machine is looked at; tests pass their own."""
+    """The functions that probe the machine; tests pass their own."""
 
     machine: Probes = field(default_factory=this_machine)
     cards: Callable[[], tuple[Card, ...]] = read_cards
@@ -127,7 +127,7 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
 
 
 def torch_line(build: TorchBuild | None, system: str, *, has_card: bool) -> str:
-    """Give the line that installs the right torch here; "" where it is there."""
+    """Give the command that installs the right torch; "" where the installed one will do."""
     if build is not None and (build.cuda or not has_card):
         return ""
     if system == "win32" and has_card:
@@ -139,7 +139,7 @@ def torch_line(build: TorchBuild | None, system: str, *, has_card: bool) -> str:
 
 
 def pinned_torch() -> str:
-    """Read which torch this program is made for."""
+    """Read the torch version that this program requires."""
     text = (Path(__file__).parent.parent / "requirements.txt").read_text(encoding="utf-8")
     return str(re.findall(r"^torch==(\S+)", text, re.MULTILINE)[0])
 
@@ -195,7 +195,7 @@ def list_missing_parts(wanted: Wanted, probes: CheckProbes) -> tuple[str, ...]:
 
 
 def has_hub_file(hub_id: str, name: str) -> bool:
-    """Whether a file of the hub is in its cache here."""
+    """Tell whether a file of the hub is in its cache here."""
     if importlib.util.find_spec("huggingface_hub") is None:
         return False
     folder = find_cached(hub_id)
@@ -206,7 +206,7 @@ def has_hub_file(hub_id: str, name: str) -> bool:
 
 
 def list_findings(facts: Facts) -> list[Finding]:
-    """Judge what was found, topic by topic; the last line is what to type next."""
+    """Judge what was found, topic by topic; the last line is the next command."""
     return [
         judge_python(facts),
         judge_torch(facts),
@@ -272,7 +272,7 @@ def judge_model(facts: Facts) -> Finding:
 
 
 def say_plan(facts: Facts) -> str:
-    """Say how a run would go."""
+    """Describe how a run would use the card."""
     if not facts.gpu_works:
         return f"storyboard panels ({facts.gpu_reason})"
     if facts.plan is None:
@@ -288,7 +288,7 @@ def next_command(facts: Facts) -> str:
 
 
 def write_page(findings: Sequence[Finding]) -> str:
-    """Set the page: a mark, the topic, what was found, and below it what to do."""
+    """Format the page: a mark, the topic, what was found, and below it what to do."""
     width = max(len(finding.topic) for finding in findings)
     rows = []
     for finding in findings:

@@ -80,7 +80,7 @@ def infer_layout(shapes: Shapes, name: str) -> dict[str, dict[str, Any]]:
 
 
 def check_sdxl(shapes: Shapes, name: str) -> None:
-    """Say which module is missing, or that the model is made for another task."""
+    """Raise RenderError where a module is missing or the model is made for another task."""
     parts = {
         "UNet": UNET + "input_blocks.0.0.weight",
         "VAE": VAE + "decoder.conv_in.weight",
@@ -98,7 +98,7 @@ def check_sdxl(shapes: Shapes, name: str) -> None:
 
 
 def text_encoder_1(shapes: Shapes) -> dict[str, Any]:
-    """CLIP ViT-L, with OpenAI's approximation of GELU."""
+    """Work out the settings of CLIP ViT-L, with OpenAI's approximation of GELU."""
     positions, width = shapes[TEXT_1 + "embeddings.position_embedding.weight"]
     layers = TEXT_1 + "encoder.layers."
     return {
@@ -112,7 +112,7 @@ def text_encoder_1(shapes: Shapes) -> dict[str, Any]:
 
 
 def text_encoder_2(shapes: Shapes) -> dict[str, Any]:
-    """OpenCLIP ViT-bigG, whose projection is the pooled embedding."""
+    """Work out the settings of OpenCLIP ViT-bigG, whose projection is the pooled embedding."""
     positions, width = shapes[TEXT_2 + "positional_embedding"]
     layers = TEXT_2 + "transformer.resblocks."
     return {
@@ -141,7 +141,7 @@ def text_settings(positions: int, width: int, vocabulary: int) -> dict[str, Any]
 
 
 def unet(shapes: Shapes, pooled: int) -> dict[str, Any]:
-    """Levels, depths and widths of the UNet; `pooled` is the size of the pooled embedding."""
+    """Work out the UNet's levels, depths and widths; `pooled` is the size of the pooled embedding."""
     inputs = UNET + "input_blocks."
     blocks = count_children(shapes, inputs)
     levels = 1 + sum(f"{inputs}{block}.0.op.weight" in shapes for block in range(blocks))
@@ -171,7 +171,7 @@ def unet(shapes: Shapes, pooled: int) -> dict[str, Any]:
 
 
 def vae(shapes: Shapes) -> dict[str, Any]:
-    """Levels and widths of the VAE; SDXL's scaling factor cannot be seen in the shapes."""
+    """Work out the VAE's levels and widths; the scaling factor, which no shape shows, is SDXL's."""
     downs = VAE + "encoder.down."
     levels = count_children(shapes, downs)
     return {
@@ -191,7 +191,7 @@ def vae(shapes: Shapes) -> dict[str, Any]:
 
 
 def scheduler(shapes: Shapes) -> dict[str, Any]:
-    """SDXL's noise schedule; marker tensors tell the models trained on velocity and on zero final signal."""
+    """Work out the noise schedule: SDXL's, with v-prediction and zero terminal SNR where marker tensors say so."""
     marked: dict[str, Any] = {}
     if "v_pred" in shapes:
         marked["prediction_type"] = "v_prediction"

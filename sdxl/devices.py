@@ -1,4 +1,4 @@
-"""What draws: a CUDA card, a Mac's GPU or the processor, how precisely it computes, and how much memory it has free."""
+"""The device to draw on: a CUDA card, a Mac's GPU or the processor, with its precision and its free memory."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_device(kind: Kind | None = None) -> Device:
 
 
 def computes_bfloat16() -> bool:
-    """Whether the processor has instructions for bfloat16; without them it is slower than float32."""
+    """Tell whether the processor has instructions for bfloat16; without them it is slower than float32."""
     import torch
 
     with contextlib.suppress(AttributeError, RuntimeError):  # builds without oneDNN
@@ -52,7 +52,7 @@ def computes_bfloat16() -> bool:
 
 
 def has_bfloat16_instructions() -> bool:
-    """Whether they are real: oneDNN also emulates bfloat16 on processors with AVX-512 alone."""
+    """Tell whether the instructions are real: oneDNN also emulates bfloat16 on processors with AVX-512 alone."""
     import torch
 
     checks = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
@@ -73,7 +73,7 @@ def free_bytes(device: Device, max_vram: float | None = None) -> int:
 
 
 def prepare_device(device: Device, max_vram: float | None = None) -> None:
-    """Set what holds for the whole run: TF32 where float32 is computed at all, and the limit of `--max-vram`."""
+    """Set the device up for the whole run: TF32 for what is computed in float32, and the limit of `--max-vram`."""
     import torch
 
     if device.kind != "cuda":
@@ -112,7 +112,7 @@ def give_back_memory() -> None:
 
 
 def reset_peak(device: Device) -> None:
-    """Start measuring peak memory anew."""
+    """Reset the measurement of peak memory."""
     import torch
 
     if device.kind == "cuda":
@@ -127,7 +127,7 @@ def read_peak(device: Device) -> int | None:
 
 
 def synchronize(device: Device) -> None:
-    """Wait until the device has done what it was given, so that a clock tells the truth."""
+    """Wait until the device has finished its work, so that timings are right."""
     import torch
 
     if device.kind == "cuda":

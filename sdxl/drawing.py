@@ -1,6 +1,6 @@
-"""One job's embeddings in, its picture out: denoise, then decode, each with a way on where it fails.
+"""One job's embeddings in, its picture out: denoise, then decode, with fallbacks where decoding fails.
 
-The steps of a picture are paid for once: whatever goes wrong in the decode, the same latents are decoded again.
+No failure of the decode repeats the steps: the same latents are decoded again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Denoised:
 
 
 def denoise(model: LoadedModel, job: RenderJob, conditioning: Conditioning, on_step: StepReport) -> Denoised:
-    """Walk from noise to latents; the noise comes from the CPU, so that a seed means the same on every device."""
+    """Denoise to latents; the noise is made on the CPU, so that a seed gives the same noise on every device."""
     import torch
 
     pipeline, device = model.pipeline, model.device.kind
@@ -76,10 +76,10 @@ StepEnd = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]
 
 
 class StepClock:
-    """Tells the caller of every step, and how long a step takes."""
+    """Reports every step to the caller, and measures how long a step takes."""
 
     def __init__(self, on_step: StepReport) -> None:
-        """Start at the first step's end: it pays for what is set up once."""
+        """Time from the end of the first step, which includes one-time setup."""
         self.on_step = on_step
         self.started = time.perf_counter()
         self.first = self.last = self.started
@@ -93,7 +93,7 @@ class StepClock:
         return self.last - self.started
 
     def hear_with(self, change: StepEnd) -> StepEnd:
-        """Make the pipeline's callback."""
+        """Make the pipeline's step-end callback, which also applies `change`."""
 
         def step_end(pipeline: Any, step: int, timestep: Any, tensors: dict[str, Tensor]) -> dict[str, Tensor]:  # noqa: ANN401
             self.steps, self.last = step + 1, time.perf_counter()
@@ -109,7 +109,7 @@ class StepClock:
 
 
 def cut_guidance(job: RenderJob) -> StepEnd:
-    """Make the change that ends guidance after the job's share of the steps: from there a step costs half."""
+    """Make the callback that ends guidance after the job's share of the steps, from where a step costs half."""
     if job.cfg_cutoff is None or job.cfg_cutoff >= 1:
         return lambda _pipeline, _step, _timestep, tensors: tensors
     from diffusers.callbacks import SDXLCFGCutoffCallback
@@ -122,7 +122,7 @@ def cut_guidance(job: RenderJob) -> StepEnd:
 
 
 def decode(model: LoadedModel, latents: Tensor, *, tiled: bool) -> tuple[Image.Image, list[str]]:
-    """Decode latents, with what had to be done for it; raises RenderError where no picture comes out of them."""
+    """Decode latents to a picture and notes on the fallbacks used; raises RenderError where every way fails."""
     import torch
 
     if not bool(torch.isfinite(latents).all()):
@@ -149,7 +149,7 @@ def decode(model: LoadedModel, latents: Tensor, *, tiled: bool) -> tuple[Image.I
 
 
 def decode_somehow(model: LoadedModel, latents: Tensor, dtype: Dtype, ways: Sequence[str]) -> tuple[Tensor, str]:
-    """Decode in the first of these ways that finds the memory, and name it."""
+    """Decode in the first of these ways that fits in memory; gives the pixels and the way's name."""
     for way in ways:
         failed: BaseException
         try:
@@ -164,7 +164,7 @@ def decode_somehow(model: LoadedModel, latents: Tensor, dtype: Dtype, ways: Sequ
 
 
 def decode_once(model: LoadedModel, latents: Tensor, dtype: Dtype, way: str) -> Tensor:
-    """Decode in one way; gives [height, width, 3] as bytes' worth of numbers, in main memory."""
+    """Decode in one way; gives [height, width, 3] in main memory, about 0 to 1, not yet clamped."""
     import torch
 
     vae = model.vae
@@ -196,25 +196,25 @@ def unscale(vae: Any, scaled: Tensor) -> Tensor:  # noqa: ANN401
 
 
 def set_tiles(vae: Any, *, wanted: bool) -> None:  # noqa: ANN401
-    """Switch tiling on with tiles of 512 pixels (its own would be of 1024, too large to help), or off."""
+    """Switch tiling off, or on with tiles of 512 pixels (the default of 1024 is too large to help)."""
     vae.use_tiling = wanted
     vae.tile_sample_min_size, vae.tile_latent_min_size = TILE, TILE_LATENT
 
 
 def is_empty(pixels: Tensor) -> bool:
-    """Whether there is no picture: not a number somewhere, or black all over."""
+    """Tell whether the pixels are no picture: a NaN anywhere, or black all over."""
     import torch
 
     return not bool(torch.isfinite(pixels).all()) or bool((pixels <= 0).all())
 
 
 def to_image(pixels: Tensor) -> Image.Image:
-    """Make the picture."""
+    """Turn [height, width, 3] pixels, 0 to 1, into an image."""
     import torch
 
     return Image.fromarray((pixels.clamp(0, 1) * 255).round().to(torch.uint8).numpy())
 
 
 def decode_bytes(model: LoadedModel) -> int:
-    """Bytes of a number while decoding."""
+    """Give the bytes per number while decoding."""
     return 4 if needs_float32(model) else int(model.device.dtype.itemsize)

@@ -44,8 +44,8 @@ class Encoders:
 class Embedding:
     """One chunk as the UNet reads it."""
 
-    hidden: Tensor  # [1, 77, 2048]: both encoders' last but one layer, side by side
-    pooled: Tensor  # [1, 1280]: the second encoder's summary
+    hidden: Tensor  # [1, 77, 2048]: both encoders' penultimate layer, side by side
+    pooled: Tensor  # [1, 1280]: the second encoder's pooled embedding
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Conditioning:
 
 
 def is_guided(job: RenderJob) -> bool:
-    """Whether a job's negative prompt is read at all."""
+    """Tell whether a job uses guidance, and so its negative prompt."""
     return job.guidance > 1
 
 
@@ -77,7 +77,7 @@ def pad_chunks(chunks: list[Chunk], length: int) -> list[Chunk]:
 
 
 def split_prompt(text: str, *, is_long: bool) -> list[Chunk]:
-    """Cut a prompt into chunks, at the ends of phrases where it is long; else what goes beyond the first is lost."""
+    """Cut a prompt into chunks, at the ends of phrases if `is_long`; else all beyond the first chunk is lost."""
     ids = clip_tokenizer().encode(text).ids[1:-1]
     if not is_long:
         return [tuple(ids[:CHUNK])]
@@ -136,12 +136,12 @@ def frame(batch: Sequence[Chunk], pad: int, encoder: Any) -> Tensor:  # noqa: AN
 
 
 def end_token() -> int:
-    """Give the number of the end token."""
+    """Give the id of the end token."""
     return int(clip_tokenizer().token_to_id(END) or 0)
 
 
 def assemble(job: RenderJob, cache: EmbeddingCache) -> Conditioning:
-    """Put a job's chunks together: their hidden states one after the other, and the first one's summary."""
+    """Join a job's chunks: their hidden states in sequence, and the pooled embedding of the first."""
     prompt, negative = job_chunks(job)
     return Conditioning(join(prompt, cache), join(negative, cache) if negative else None)
 
@@ -165,7 +165,7 @@ class EmbeddingCache:
         self.folder: tempfile.TemporaryDirectory[str] | None = None
 
     def put(self, chunk: Chunk, encoded: Embedding) -> None:
-        """Keep an encoded chunk."""
+        """Store an encoded chunk."""
         size = sum(tensor.numel() * tensor.itemsize for tensor in (encoded.hidden, encoded.pooled))
         if (len(self.kept) + 1) * size <= self.limit:
             self.kept[chunk] = encoded
@@ -177,7 +177,7 @@ class EmbeddingCache:
         save_file({"hidden": encoded.hidden, "pooled": encoded.pooled}, self.files[chunk])
 
     def get(self, chunk: Chunk) -> Embedding:
-        """Give a chunk back."""
+        """Give an encoded chunk."""
         if chunk in self.kept:
             return self.kept[chunk]
         from safetensors.torch import load_file

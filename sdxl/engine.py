@@ -1,8 +1,8 @@
 """The SDXL engine: jobs in, pictures out, one after the other; one that fails does not end the run.
 
 Its parts: `models` and `loras` choose without torch, `loading` loads, `memory` plans what is on the device when,
-`pipeline` puts it there, `encoding` encodes all prompts first, `drawing` draws. Here the run is led: model after model,
-and down the plan's steps where memory runs out.
+`pipeline` puts it there, `encoding` encodes all prompts first, `drawing` draws. This module runs them: model
+after model, and down the plan's steps where memory runs out.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ ModelKey = tuple[str, str, "tuple[Lora, ...]"]  # what has to be loaded for a jo
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """How the engine reaches the machine; tests pass their own."""
+    """The engine's functions that touch the machine; tests pass their own."""
 
     find_source: Callable[[ModelChoice, tuple[LoraChoice, ...]], Source] = find_source
     open_encoders: Callable[[Source, Device], Encoders] = open_encoders
@@ -81,7 +81,7 @@ def draw_pictures(
 
 
 def group_by_model(jobs: Sequence[RenderJob]) -> dict[ModelKey, list[tuple[int, RenderJob]]]:
-    """Put the jobs of one model together, so that models that alternate from scene to scene are loaded once each."""
+    """Group jobs by model, so that each model is loaded once even where they alternate from scene to scene."""
     groups: dict[ModelKey, list[tuple[int, RenderJob]]] = {}
     for index, job in enumerate(jobs):
         groups.setdefault((job.model, job.vae, job.loras), []).append((index, job))
@@ -89,7 +89,7 @@ def group_by_model(jobs: Sequence[RenderJob]) -> dict[ModelKey, list[tuple[int, 
 
 
 def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, tools: Tools) -> Session:
-    """Find a model's files, plan, and encode every prompt that is drawn with it."""
+    """Find a model's files, plan its memory, and encode every prompt that is drawn with it."""
     choice = find_choice(key, options)
     source = tools.find_source(choice, find_loras(key, options))  # before torch is imported: said at once if missing
     try:
@@ -106,7 +106,7 @@ def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, too
 
 
 def find_choice(key: ModelKey, options: EngineOptions) -> ModelChoice:
-    """Find where the model of a job lies; a job knows it by its identity only."""
+    """Find the model of a job in the options; a job names it by its identity only."""
     for choice in options.models:
         if (choice.identity, choice.vae_identity) == key[:2]:
             return choice
@@ -114,7 +114,7 @@ def find_choice(key: ModelKey, options: EngineOptions) -> ModelChoice:
 
 
 def find_loras(key: ModelKey, options: EngineOptions) -> tuple[LoraChoice, ...]:
-    """Find where the adapters of a job lie."""
+    """Find the adapters of a job in the options."""
     known = {lora.recorded: lora for lora in options.loras}
     for lora in key[2]:
         if lora not in known:
@@ -123,7 +123,7 @@ def find_loras(key: ModelKey, options: EngineOptions) -> tuple[LoraChoice, ...]:
 
 
 class Session:
-    """One model at work: what is encoded, what is loaded, and how far down the plan has come."""
+    """One model in use: what is encoded, what is loaded, and the plan that each size needs."""
 
     def __init__(self, source: Source, device: Device, options: EngineOptions, tools: Tools) -> None:
         """Measure the model and the memory; nothing is loaded yet."""
@@ -143,7 +143,7 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Leave nothing behind."""
+        """Free everything that is held."""
         self.encoders = None
         self.cache.close()
         self.close()
@@ -151,7 +151,7 @@ class Session:
     # --- Planning
 
     def work_of(self, job: RenderJob) -> Work:
-        """Say what a job asks of the device."""
+        """Give what a job needs of the device."""
         number = self.device.weight_bytes
         return Work(job.width * job.height, is_guided(job), number, 4 if self.overflows else number)
 
@@ -165,7 +165,7 @@ class Session:
         return steps[max(starts, default=0) :]
 
     def announce(self, jobs: Sequence[RenderJob]) -> None:
-        """Say the plan, before anything is loaded."""
+        """Log the plan before anything is loaded."""
         largest = max(jobs, key=lambda job: job.width * job.height)
         step = self.plan_steps_for(largest)[0]
         seconds = self.options.seconds_a_picture or self.expect_seconds(largest)
@@ -177,7 +177,7 @@ class Session:
             log.warning("PyTorch finds no GPU it can use: drawing on the CPU in %s%s.", precision, each)
 
     def expect_seconds(self, job: RenderJob) -> float | None:
-        """Guess the seconds of a picture that was never measured."""
+        """Estimate the seconds of a picture that was never measured."""
         if self.speed is None:
             return None
         return speed.expect_picture(
@@ -187,7 +187,7 @@ class Session:
     # --- Encoding
 
     def encode(self, jobs: Sequence[RenderJob]) -> None:
-        """Encode every prompt, then let the encoders go, unless the plan has room to keep them."""
+        """Encode every prompt, then free the encoders unless the plan keeps them."""
         chunks = wanted_chunks(jobs)
         failed = self.try_encoding(self.device, chunks)
         if failed is not None:
@@ -219,7 +219,7 @@ class Session:
     # --- Drawing
 
     def draw(self, job: RenderJob, index: int, on_step: StepReport, *, is_last: bool = False) -> Drawn:
-        """Draw one job; whatever goes wrong becomes a sentence, since one bad scene must not end the night."""
+        """Draw one job; an error becomes a sentence, since one bad scene must not end the run."""
         started = time.perf_counter()
         devices.reset_peak(self.device)
         made, is_full = Drawn(index, None, device=self.device.name), False
@@ -237,7 +237,7 @@ class Session:
         return replace(made, seconds=time.perf_counter() - started, peak_bytes=devices.read_peak(self.device))
 
     def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
-        """Draw one job under the first plan that has the memory, with what had to be done for it."""
+        """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""
         notes: list[str] = []
         steps = first_of_each_plan(self.plan_steps_for(job))
         for step, below in zip(steps, [*steps[1:], None], strict=True):
@@ -255,7 +255,7 @@ class Session:
         raise AssertionError("unreachable: the last plan returns or raises")
 
     def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:
-        """Denoise under a plan; gives None where memory runs out and there is another plan below it."""
+        """Denoise under a plan; gives None where memory runs out and another plan is left."""
         try:
             return denoise(self.load(plan), job, assemble(job, self.cache), on_step)
         except Exception as error:
@@ -264,7 +264,7 @@ class Session:
         return None  # outside the handler: the error, which holds the failed picture's tensors, is gone
 
     def check_speed(self, job: RenderJob, seconds: float) -> list[str]:
-        """Compare a step with what the card should do; says once in a run that it spills."""
+        """Compare a step's time with what the card should reach; reports once per run that memory spills."""
         if self.speed is None or self.device.kind != "cuda" or self.model is None or self.has_warned:
             return []
         pixels = job.width * job.height
@@ -279,7 +279,7 @@ class Session:
         return self.model.plan.name if self.model else ""
 
     def load(self, plan: Plan) -> LoadedModel:
-        """Give the model loaded under a plan; loaded anew where another plan is in use."""
+        """Give the model loaded under a plan, reloading it where another plan is in use."""
         if self.model is None or self.model.pipeline is None or self.model.plan != plan:
             self.close()
             if not plan.keeps_encoders:
@@ -288,13 +288,13 @@ class Session:
         return self.model
 
     def let_unet_go(self) -> None:
-        """Make room for the last decode; what the decode takes on a processor is a fifth of the UNet's weights."""
+        """Free the UNet before the last decode, which on a processor needs a fifth of what the UNet's weights take."""
         if self.model is not None and not self.model.parked:
             self.model = replace(self.model, pipeline=None)
             give_back_memory()
 
     def close(self) -> None:
-        """Let UNet and VAE go."""
+        """Free UNet and VAE."""
         if self.model is not None:
             self.model = None
             give_back_memory()

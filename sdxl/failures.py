@@ -1,4 +1,4 @@
-"""What torch and diffusers raise in, one sentence with a remedy out; told apart without importing either."""
+"""An exception of torch or diffusers in, one sentence with a remedy out, without importing either."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SMALLER = 0.75  # of each side, which takes about half the memory
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether memory ran out, be it the card's or the machine's."""
+    """Tell whether an error means that the card's or the machine's memory ran out."""
     return (
         isinstance(error, MemoryError)
         or type(error).__name__ == "OutOfMemoryError"

@@ -1,4 +1,4 @@
-"""A hub id in, the local folder of its files out: from the cache, else over the network, quickly or not at all."""
+"""A hub id in, the local folder of its files out: from the cache, else downloaded, with a short timeout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ logger = logging.getLogger("novel_scenes.engine")
 
 REACH_SECONDS = 3  # to wait for the hub's first answer, before any download
 TEXTS = ("*.json", "*.txt")
-HALF = (*TEXTS, "*/*.fp16.safetensors")  # half the download, and what a GPU computes with anyway
+HALF = (*TEXTS, "*/*.fp16.safetensors")  # half the download, and the precision a GPU computes in anyway
 FULL = (*TEXTS, "*/*.safetensors")
 VAE_FILES = ("config.json", "diffusion_pytorch_model.safetensors")
 
@@ -35,7 +35,7 @@ def fetch_model(hub_id: str, called: str) -> Path:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether the index and every module's weights are there; a broken download lacks some."""
+    """Tell whether a model's index and every module's weights are there; a broken download lacks some."""
     return (folder / "model_index.json").is_file() and not lacking_weights(folder)
 
 
@@ -56,7 +56,7 @@ def fetch_file(hub_id: str, name: str) -> Path:
 
 
 def find_cached(hub_id: str) -> Path | None:
-    """Look for a snapshot in the hub's cache without any network; not all of its files need to be there."""
+    """Find a snapshot in the hub's cache without any network; it may lack files."""
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import LocalEntryNotFoundError
 
@@ -74,7 +74,7 @@ def choose_patterns(names: Sequence[str]) -> Sequence[str]:
 
 
 def missing(called: str, hub_id: str, patterns: Sequence[str]) -> Callable[[str], str]:
-    """Make the sentence that takes the reason and names the ways out."""
+    """Make a function that turns a reason into the error's sentence with its remedies."""
     include = " ".join(f'--include "{pattern}"' for pattern in patterns)
     return lambda why: (
         f"{called} is not on this machine and {why}: fetch it once where there is a network, with "
@@ -84,7 +84,7 @@ def missing(called: str, hub_id: str, patterns: Sequence[str]) -> Callable[[str]
 
 
 def download(hub_id: str, choose: Callable[[Sequence[str]], Sequence[str]], sentence: Callable[[str], str]) -> Path:
-    """Ask the hub which files there are and fetch those chosen; raises RenderError with the way out."""
+    """List a repository's files and download those chosen; raises RenderError with the remedy."""
     from huggingface_hub import HfApi, snapshot_download
     from huggingface_hub.errors import GatedRepoError, OfflineModeIsEnabled, RepositoryNotFoundError
 

@@ -1,4 +1,4 @@
-"""A chosen model in, its modules in memory out: encoders in one phase, UNet and VAE in the other."""
+"""A chosen model in, its modules in memory out: text encoders, UNet, VAE."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PREFIXES = {"unet": UNET, "vae": VAE, "text_encoder": TEXT_1, "text_encoder_2": 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the files of a model lie, and what is laid over it."""
+    """The files of a model and of its adapters."""
 
     name: str  # as the author gave it
     path: Path  # folder in diffusers' form, or single file
@@ -42,7 +42,7 @@ class Source:
 
 
 def find_source(choice: ModelChoice, loras: tuple[LoraChoice, ...] = ()) -> Source:
-    """Find every file a model needs, fetched from the hub if need be, and see that the weights are whole.
+    """Find every file a model needs, downloading what is missing, and check that the weights are complete.
 
     Raises RenderError where one cannot be had: another VAE in place of the one a job names would draw another picture.
     """
@@ -85,7 +85,7 @@ def module_files(folder: Path) -> list[Path]:
 
 
 def read_sizes(source: Source) -> Sizes:
-    """Read the sizes of a model's modules off the headers of its files; nothing is loaded."""
+    """Read the sizes of a model's modules from the headers of its files, without loading them."""
     if source.is_file:
         every = read_shapes(source.path)
         shapes: Mapping[str, Shapes] = {
@@ -105,7 +105,7 @@ def read_module_shapes(folder: Path) -> Shapes:
 
 
 def vae_overflows(source: Source) -> bool:
-    """Whether the VAE's settings say that it overflows in half precision; unstated they do, as SDXL's own."""
+    """Tell whether the VAE's settings say that it overflows in half precision; unstated means yes, as in SDXL's own."""
     if source.vae is None and source.is_file:
         return True
     settings = (source.vae or source.path / "vae") / "config.json"
@@ -157,7 +157,7 @@ def load_unet(source: Source, dtype: Dtype) -> Module:
 
 
 def load_vae(source: Source, dtype: Dtype) -> Module:
-    """Load the half of the VAE that decodes: of the one that replaces the model's own, if there is one."""
+    """Load the decoder half of the VAE: the replacement's, if there is one, else the model's own."""
     from diffusers import AutoencoderKL
 
     quieten_libraries()
@@ -184,7 +184,7 @@ def load_scheduler_settings(source: Source) -> Mapping[str, Any]:
 
 
 def options(folder: Path, dtype: Dtype) -> dict[str, Any]:
-    """Say how a module's folder is loaded: from local .safetensors files only."""
+    """Give the arguments that load a module's folder, from local .safetensors files only."""
     has_half = any(folder.glob("*.fp16*.safetensors"))
     return {
         "dtype": dtype,
@@ -196,7 +196,7 @@ def options(folder: Path, dtype: Dtype) -> dict[str, Any]:
 
 @contextmanager
 def single_file_settings(path: Path) -> Iterator[dict[str, Any]]:
-    """Write the settings that diffusers would fetch from the hub, read off the checkpoint's tensors."""
+    """Give the settings that diffusers would fetch from the hub, inferred from the checkpoint's tensors."""
     with tempfile.TemporaryDirectory() as folder:
         write_layout(infer_layout(read_shapes(path), path.name), Path(folder))
         yield {"config": folder, "local_files_only": True}

@@ -33,7 +33,7 @@ class LoraChoice:
 
     @property
     def recorded(self) -> Lora:
-        """What a job says of it."""
+        """The adapter as a job records it."""
         return Lora(self.identity, self.weight)
 
 
@@ -54,7 +54,7 @@ def resolve_lora(text: str) -> LoraChoice:
 
 
 def split_weight(text: str) -> tuple[str, float]:
-    """Take "ink.safetensors:0.8" apart; a drive letter's colon is none of ours."""
+    """Split "ink.safetensors:0.8" into file and weight; the colon of a drive letter does not count."""
     name, colon, number = text.rpartition(":")
     if not colon or not re.fullmatch(r"[-+]?\d*\.?\d+", number):
         return text, 1.0
@@ -65,14 +65,14 @@ def split_weight(text: str) -> tuple[str, float]:
 
 
 def find_lora(lora: LoraChoice) -> Path:
-    """Give the adapter's file, fetched from the hub if need be."""
+    """Give the adapter's file, downloaded from the hub where the cache lacks it."""
     path = Path(lora.location)
     found = HUB_FILE.fullmatch(lora.location)
     return fetch_file(found[1], found[2]) if found and not path.is_file() else path
 
 
 def merge_loras(loras: Sequence[tuple[Path, float]], modules: Mapping[str, Any]) -> None:
-    """Add adapters to the weights of modules, by their names in the pipeline; then they cost no time and no memory."""
+    """Add adapters to the weights of modules, by their names in the pipeline; then they cost no time or memory."""
     for position, (path, weight) in enumerate(loras):
         try:
             merge_lora(path, weight, modules, f"lora_{position}")
@@ -85,7 +85,7 @@ def merge_loras(loras: Sequence[tuple[Path, float]], modules: Mapping[str, Any])
 
 
 def merge_lora(path: Path, weight: float, modules: Mapping[str, Any], name: str) -> None:
-    """Merge one adapter into those of the modules that it changes."""
+    """Merge one adapter into the modules that it changes."""
     from diffusers import StableDiffusionXLPipeline as Pipeline
     from diffusers.utils.peft_utils import recurse_remove_peft_layers
 

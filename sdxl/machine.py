@@ -31,7 +31,7 @@ class TorchBuild:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card as NVIDIA's own tool shows it."""
+    """A card as nvidia-smi reports it."""
 
     name: str
     total: int  # bytes
@@ -41,7 +41,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Probes:
-    """How the machine is looked at; tests pass their own."""
+    """The functions that probe the machine; tests pass their own."""
 
     torch_build: Callable[[], TorchBuild | None]  # None: not installed
     cuda_devices: Callable[[], int]
@@ -71,7 +71,7 @@ def find_gpu(probes: Probes) -> tuple[bool, str]:
 
 
 def count_cards(devices: int) -> str:
-    """Put the number of cards into words that "here" can follow."""
+    """Put the number of cards into words, to be followed by "here"."""
     return "an NVIDIA card is" if devices == 1 else f"{devices} NVIDIA cards are"
 
 
@@ -85,7 +85,7 @@ def this_machine() -> Probes:
 
 
 def read_torch_build() -> TorchBuild | None:
-    """Read the installed torch's version file; None where torch is not installed."""
+    """Read the build from the installed torch's version file; None where torch is not installed."""
     spec = importlib.util.find_spec("torch")  # finds it without importing it
     if spec is None or spec.origin is None:
         return None
@@ -115,7 +115,7 @@ def count_cuda_devices() -> int:
 
 
 def read_cards() -> tuple[Card, ...]:
-    """Ask NVIDIA's own tool; no cards where it is not there or fails."""
+    """List the cards that nvidia-smi reports; none where it is missing or fails."""
     tool = shutil.which("nvidia-smi")
     if tool is None:
         return ()
@@ -127,7 +127,7 @@ def read_cards() -> tuple[Card, ...]:
 
 
 def parse_cards(text: str) -> tuple[Card, ...]:
-    """Take the cards from nvidia-smi's table, in MiB; lines of another form are passed over."""
+    """Take the cards from nvidia-smi's table, in MiB; other lines are skipped."""
     rows = [[cell.strip() for cell in line.rsplit(",", 3)] for line in text.splitlines()]
     return tuple(
         Card(row[0], int(row[1]) * 2**20, int(row[2]) * 2**20, row[3])
@@ -170,21 +170,21 @@ def parse_meminfo(text: str) -> tuple[int, int]:
 
 
 def mac_ram() -> tuple[int, int]:
-    """Ask macOS."""
+    """Ask macOS for free and total bytes of main memory."""
     total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     shown = subprocess.run(["/usr/bin/vm_stat"], capture_output=True, text=True, check=True, timeout=5).stdout
     return parse_vm_stat(shown), total
 
 
 def parse_vm_stat(text: str) -> int:
-    """Take the bytes that are free or can be had at once from what macOS's vm_stat prints."""
+    """Parse the bytes that are free or at once reclaimable from the output of macOS's vm_stat."""
     page = int(re.findall(r"page size of (\d+) bytes", text)[0])
     kinds = dict(re.findall(r"^Pages ([\w ]+):\s+(\d+)", text, re.MULTILINE))
     return page * sum(int(kinds.get(kind, 0)) for kind in ("free", "inactive", "speculative", "purgeable"))
 
 
 class MemoryStatus(ctypes.Structure):
-    """What Windows fills in."""
+    """Windows' MEMORYSTATUSEX, which the system fills in."""
 
     _fields_ = (
         ("length", ctypes.c_ulong),
@@ -197,7 +197,7 @@ class MemoryStatus(ctypes.Structure):
 
 
 def windows_ram() -> tuple[int, int]:
-    """Ask Windows."""
+    """Ask Windows for free and total bytes of main memory."""
     status = MemoryStatus(length=ctypes.sizeof(MemoryStatus))
     ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # type: ignore[attr-defined,unused-ignore]
     return status.free, status.total

@@ -1,6 +1,6 @@
 """The memory plan: module sizes and free memory in, the fastest way to draw that fits out. Arithmetic only, no torch.
 
-Two sets of bytes count: weights, which are exact, and working memory, which is what the layers need beside them.
+A plan counts weights, which are known exactly, and working memory, which the layers need besides.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class PlanStep:
 
     @property
     def says(self) -> str:
-        """Name it for the console."""
+        """Its name for the console."""
         return f"{self.plan.says}, decoding in tiles" if self.tiled else self.plan.says
 
 
@@ -100,7 +100,7 @@ SHARED_STEPS: Sequence[tuple[str, bool]] = (("two-phase", False), ("two-phase", 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one picture asks of the device."""
+    """What one picture needs of the device."""
 
     pixels: int
     guided: bool = True  # guidance draws two pictures at once
@@ -143,7 +143,7 @@ def first_of_each_plan(steps: Sequence[PlanStep]) -> list[PlanStep]:
 
 
 def choose_steps(device: str, memory: str) -> Sequence[tuple[str, bool]]:
-    """Give the steps that a device and `--memory` allow."""
+    """Give the plan steps that a device and `--memory` allow."""
     if memory == "auto":
         return STEPS if device == "cuda" else SHARED_STEPS
     if memory not in PLANS:
@@ -152,7 +152,7 @@ def choose_steps(device: str, memory: str) -> Sequence[tuple[str, bool]]:
 
 
 def sum_sizes(shapes_by_module: Mapping[str, Mapping[str, tuple[int, ...]]]) -> Sizes:
-    """Sum up a model's modules from the shapes of their tensors."""
+    """Add up the sizes of a model's modules from the shapes of their tensors."""
     count = {
         module: [math.prod(shape) * HALF for shape in shapes.values()] for module, shapes in shapes_by_module.items()
     }
@@ -172,17 +172,17 @@ def count_moved(plan: Plan, sizes: Sizes, steps: int) -> int:
 
 
 def say_gigabytes(count: float) -> str:
-    """Say bytes as people do: "6.9"."""
+    """Format bytes as gigabytes: "6.9"."""
     return f"{count / GIB:.1f}"
 
 
 def describe_plan_step(step: PlanStep, pictures: int, free: int, how_long: str) -> str:
-    """Say the plan in a line: "33 pictures, two-phase, about 6.9 of 9.2 GB, about 6 minutes"."""
+    """Describe the plan in a line: "33 pictures, two-phase, about 6.9 of 9.2 GB, about 6 minutes"."""
     noun = "picture" if pictures == 1 else "pictures"
     memory = f"about {say_gigabytes(step.need)} of {say_gigabytes(free)} GB"
     return ", ".join(part for part in (f"{pictures} {noun}", step.says, memory, how_long) if part)
 
 
 def plan_table(sizes: Sizes, work: Work, cards: Iterable[float]) -> list[tuple[float, PlanStep]]:
-    """Give the plan for cards of so many GB, of which the system keeps 0.7 GB for itself."""
+    """Give the plan for cards of these sizes in GB, of which the system keeps 0.7 GB for itself."""
     return [(card, list_plan_steps(work, sizes, int((card - 0.7) * GIB), "cuda")[0]) for card in cards]

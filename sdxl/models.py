@@ -1,4 +1,4 @@
-"""A model's name in, what is to be loaded and how it likes to be sampled out; torch is not needed to choose."""
+"""A model's name in, its location and recommended sampling settings out, without importing torch."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """A model found, with the settings it is drawn with unless the author says otherwise."""
+    """A model that was found, with its default settings."""
 
     name: str  # as the author gave it
     kind: Literal["hub", "folder", "file"]
@@ -75,7 +75,7 @@ def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "fil
 
 
 def find_path(target: str) -> Path | None:
-    """Give the path where something of this name lies, None where nothing does."""
+    """Give the path of this name if it exists, else None."""
     try:
         path = Path(target).expanduser()
         return path if target and path.exists() else None
@@ -104,7 +104,7 @@ def unknown_model(target: str, presets: Collection[str]) -> str:
 
 
 def check_file(path: Path) -> None:
-    """Refuse pickles, which run any code they hold when opened, and files of other kinds."""
+    """Refuse pickles, which can run code when opened, and files of other kinds."""
     if path.suffix.lower() in PICKLES:
         raise RenderError(
             f"{path} holds pickled weights, which can run any code when they are opened; "
@@ -144,7 +144,7 @@ def missing_weights(folder: Path, lacking: list[str]) -> str:
 
 
 def identify(location: str) -> str:
-    """Name a model for a job: the hub id, or a local model's name, size and digest, wherever it lies."""
+    """Give a model's identity for a job: the hub id, or a local model's name, size and digest, wherever it lies."""
     path = Path(location)
     if location and path.is_dir():
         return identify_folder(path)
@@ -162,7 +162,7 @@ def identify_folder(folder: Path) -> str:
 
 
 def digest_ends(path: Path) -> str:
-    """SHA-256 of a file's first and last MiB: enough to tell checkpoints apart in no time."""
+    """Hash a file's first and last MiB with SHA-256: fast, and enough to tell checkpoints apart."""
     with path.open("rb") as file:
         digest = hashlib.sha256(file.read(MIB))
         file.seek(max(0, path.stat().st_size - MIB))

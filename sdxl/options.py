@@ -1,4 +1,4 @@
-"""What an engine is opened with: models, adapters, and how it may use the machine."""
+"""What the SDXL engine is opened with: models, adapters, and how it may use the machine."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ ATTENTIONS = ("sdpa", "xformers")
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
-    """UNet and VAE in place under one plan: what the steps of drawing share."""
+    """UNet and VAE on the device under one plan."""
 
     pipeline: Any  # StableDiffusionXLPipeline with a UNet and a scheduler alone
     vae: Module
@@ -37,7 +37,7 @@ class LoadedModel:
 
     @property
     def unet(self) -> Module:
-        """The UNet; None where it has been let go."""
+        """The UNet; None where it has been freed."""
         return self.pipeline.unet if self.pipeline else None
 
 
@@ -75,7 +75,7 @@ def load_model(source: Source, plan: Plan, device: Device, options: EngineOption
 
 
 def place_unet(unet: Module, plan: Plan, device: Device) -> None:
-    """Put the UNet on the device, or have its layers follow the work."""
+    """Put the UNet on the device, or have its layers moved there as they are used."""
     import torch
 
     target = torch.device(device.kind)
@@ -98,7 +98,7 @@ def place_unet(unet: Module, plan: Plan, device: Device) -> None:
 
 
 def use_xformers(unet: Module) -> None:
-    """Switch attention to xformers; where it cannot run, SDPA stays, which is as fast."""
+    """Switch attention to xformers; where it cannot run, SDPA stays, which is equally fast."""
     try:
         unet.enable_xformers_memory_efficient_attention()
     except Exception as error:  # noqa: BLE001 - a mismatched build raises whatever it likes
@@ -119,14 +119,14 @@ def check_options(options: EngineOptions) -> None:
 
 
 def fetch(model: LoadedModel, name: str, module: Module) -> None:
-    """Bring a parked module's weights to the device; without parking they are there already."""
+    """Move a parked module's weights to the device; those that are never parked are there already."""
     if name in model.parked:
         for weight, kept in zip(weights_of(module), model.parked[name], strict=True):
             weight.data = kept.to(model.device.kind, non_blocking=True)
 
 
 def park(model: LoadedModel, name: str, module: Module) -> None:
-    """Drop a module's weights from the device; main memory has kept them, so that nothing travels back."""
+    """Drop a module's weights from the device; main memory keeps a copy, so nothing is transferred back."""
     if name in model.parked:
         for weight, kept in zip(weights_of(module), model.parked[name], strict=True):
             weight.data = kept
@@ -149,7 +149,7 @@ def make_scheduler(name: str, settings: Mapping[str, Any]) -> Any:  # noqa: ANN4
 
 
 def needs_float32(model: LoadedModel) -> bool:
-    """Whether the VAE overflows in half precision, as its settings say."""
+    """Tell whether the VAE overflows in half precision, as its settings say."""
     import torch
 
     return model.device.dtype == torch.float16 and bool(model.vae.config.force_upcast)

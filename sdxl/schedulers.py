@@ -1,4 +1,4 @@
-"""The samplers an author can name: what diffusers calls them, and what other tools read in a picture's metadata."""
+"""A sampler's name in, its diffusers scheduler and its names in a picture's metadata out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scheduler:
-    """One way of walking from noise to picture."""
+    """A sampler: its diffusers class and settings."""
 
     class_name: str  # in diffusers
     sampler: str  # as AUTOMATIC1111 writes it

@@ -1,4 +1,4 @@
-"""How long a step should take on this card, and what to say where it takes ten times as long."""
+"""A device in, the seconds that a step should take out, and a warning where it takes ten times as long."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CURE = (
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """What a device should do."""
+    """The speed that a device should reach."""
 
     flops: float  # a second, as a healthy run reaches
 
@@ -56,7 +56,7 @@ def card_speed(processors: int, clock_hertz: float, capability: tuple[int, int])
 
 
 def read_speed(device: Device) -> Speed | None:
-    """Read a card's speed off its properties, or time a matrix product on the CPU; None where neither tells."""
+    """Read a card's speed from its properties, or time a matrix product on the CPU; None where neither tells."""
     import torch
 
     if device.kind == "mps":
@@ -93,7 +93,7 @@ def expect_picture(speed: Speed, pixels: int, steps: int, *, guided: bool, unet_
 
 
 def judge_step(seconds: float, expected: float, plan: Plan) -> str:
-    """Say that a card spills into main memory; "" where it does not, or where a plan moves weights on purpose."""
+    """Give a warning if a card spills into main memory; "" if it does not or the plan moves weights on purpose."""
     if plan.layers or seconds < SPILLS * expected:
         return ""
     return f"A step takes {seconds:.1f} s where this card should take {expected:.2f} s: {CURE}."

@@ -1,4 +1,4 @@
-"""The tables of the art: colours, shapes, places and poses, read from `artwork/` once a process."""
+"""The tables of the art: colours, shapes, places and poses, read from `artwork/` once per process."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def singular(word: str) -> str:
-    """Strip a plural: good enough to find `trees` under `tree`."""
+    """Strip a plural ending, well enough to find `trees` under `tree`."""
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word  # noqa: PLR2004
 
 

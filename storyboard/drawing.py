@@ -1,4 +1,4 @@
-"""A reading in, all that a panel depends on out: JSON values that stand in the job and decide if it is drawn again."""
+"""A reading in, all that a panel depends on out: JSON values in the job, a change of which draws the panel again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DRAWING_VERSION = 4  # raise it when a change alters old panels: they are then d
 
 
 def drawing_of(reading: SceneReading) -> dict[str, Any]:
-    """Give everything a panel depends on as JSON values; where the scene stands in the book is none of it."""
+    """Give everything a panel depends on as JSON values, without the scene's position in the book."""
     shown = [person for person in reading.characters if person.presence != "mentioned"]
     return {
         "version": DRAWING_VERSION,
@@ -34,7 +34,7 @@ def drawing_of(reading: SceneReading) -> dict[str, Any]:
 
 
 def person_of(person: Person) -> dict[str, Any]:
-    """Give what a figure depends on; the name only as a short hash that chooses what no word says."""
+    """Give what a figure depends on; a short hash of the name chooses what the text leaves open."""
     return {
         "key": person_key(person.name),
         "presence": person.presence,
@@ -46,5 +46,5 @@ def person_of(person: Person) -> dict[str, Any]:
 
 
 def person_key(name: str) -> str:
-    """Shorten a name to what the figure depends on."""
+    """Hash a name to the short key that the figure depends on."""
     return hashlib.sha256(" ".join(words_of(name)).encode()).hexdigest()[:8]

@@ -1,7 +1,7 @@
 """A reading in, a drawn panel out: the embedded engine that needs no GPU and no model.
 
-Who, where, when, in what weather and mood, doing what, roughed out in flat colours. The art is in `artwork/`: places,
-things, poses, heads, light and colours are tables that anyone can extend without reading the engine. Raise
+A panel shows who, where, when, weather, mood and action in flat colours. The art is in `artwork/`: places, things,
+poses, heads, light and colours are tables that anyone can extend without reading the engine. Raise
 `drawing.DRAWING_VERSION` when a change alters old panels.
 """
 
@@ -44,7 +44,7 @@ SHADE = 0.52  # share of the light that the nearest layer is left
 
 
 def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], shot: str) -> None:
-    """Draw what a place has before the lens, on the side where it hides nobody; nothing where there is no room."""
+    """Draw a place's foreground on the side where it hides nobody; nothing where neither side is free."""
     row = read_table("near")["near"].get(str(place.get("near", "")))
     left = min((span[0] for span in people), default=1.0)
     right = 1 - max((span[1] for span in people), default=0.0)
@@ -89,7 +89,7 @@ def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -
 
 
 def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
-    """Draw what a panel frames."""
+    """Draw the picture inside a panel's frame."""
     layout = lay_out(drawing, width / height, seed)
     light, _ = lights_of(drawing, layout.place)
     canvas = make_canvas(width, height, light.grade(light.haze))

@@ -35,7 +35,7 @@ def timed(things: Sequence[Thing], hands: Sequence[int]) -> list[Thing]:
 
 
 def hang_clock(place: Mapping[str, Any], things: Sequence[Thing], heads: Sequence[Span], camera: Camera) -> list[Thing]:
-    """Hang a clock on a room's back wall where it is seen best; none where the place has one or would have none."""
+    """Hang a clock on a room's back wall where it is seen best, unless the place has one or is one without clocks."""
     rows = read_table("things")["thing"]
     has_one = any(rows.get(thing.name, {}).get("hour") for thing in things)
     if place["set"] != "room" or not place.get("clock", True) or has_one:
@@ -148,7 +148,7 @@ def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Sp
 
 
 def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
-    """Step aside with the people, `most` metres, until no tower or tree grows out of a head."""
+    """Move the people aside, at most `most` metres, until no tower or tree stands right behind a head."""
     tall = [thing for thing in things if thing.spot.turn == "front" and thing.spot.z > LANDMARK]
     tall = [thing for thing in tall if extent_of(thing.name)[2] * thing.spot.size > TALL]
     heads = [span_of(actor.spot, 0.2, staging.camera) for actor in staging.actors if actor.spot.z < LANDMARK]

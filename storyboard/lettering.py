@@ -42,7 +42,7 @@ def read_glyph(letter: str) -> Glyph:
 
 
 def spell(text: str) -> str:
-    """Reduce a text to the letters there are, without accents; others are left out."""
+    """Reduce a text to the letters of the typeface, without accents; other characters are dropped."""
     glyphs = read_table("lettering")["glyph"]
     plain = "".join(SPELT.get(letter, letter) for letter in " ".join(text.split()))
     plain = unicodedata.normalize("NFKD", plain)

@@ -86,7 +86,7 @@ class Light:
         return 1.0 - math.pow(1 - self.haze_share, max(0.0, distance - 4) / 10)
 
     def grade(self, colour: Colour) -> Colour:
-        """Bend a colour to the mood."""
+        """Grade a colour for the mood."""
         mood = self.mood
         grey = sum(share * part for share, part in zip(GREY, colour, strict=True))
         parts = [grey + (part - grey) * mood.saturation for part in colour]

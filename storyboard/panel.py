@@ -1,4 +1,4 @@
-"""The panel around the drawing: a frame, a caption strip, a remote speaker's inset, and the mark of a storyboard."""
+"""A drawing in, a framed panel out: a frame, a caption strip, a remote speaker's inset, the storyboard's mark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words about a person in, the looks of a figure out; what no word says is chosen by the person's key."""
+"""Words about a person in, the looks of a figure out; what the text leaves open is chosen by the person's key."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Garment:
 class Looks:
     """Everything about a figure but its pose."""
 
-    key: str  # stands for the person: chooses what no word says
+    key: str  # stands for the person: chooses what the text leaves open
     gender: str  # female, male or ""
     age: str  # row of the ages
     stature: float  # metres

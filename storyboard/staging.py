@@ -1,4 +1,4 @@
-"""Staging: who of a drawing is on the stage, how each is posed, and what they hold."""
+"""Staging: a drawing in, the posed people on its stage and the camera out."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def make_actor(
 
 
 def vary(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
-    """Bend a pose to the person, so that no two who do the same look alike; every other one is on the other foot."""
+    """Vary a pose by the person, so that no two look alike; people together swap near and far limbs in turn."""
     if pose.get("seat") or pose.get("table"):
         return pose
     turn = [int(choose(key, part, ("-2", "-1", "0", "1", "2"))) for part in ("lean", "nod", "near", "far")]

@@ -1,4 +1,4 @@
-"""SDXL under caps of a CUDA card's memory: every plan of ours and plain diffusers, measured and set as a table."""
+"""Measure SDXL under caps on a CUDA card's memory: each of our plans and plain diffusers, as a table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CAPS = (6.0, 8.0, 10.0, 24.0)  # GB
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What was measured of a series of pictures drawn in one way."""
+    """The measurements of a series of pictures drawn in one way."""
 
     way: str  # a plan, or somebody else's recipe
     cap: float | None  # GB; None: the whole card
@@ -104,7 +104,7 @@ def measure_plain(
 
 
 def drawing_table(drawings: Sequence[Drawing]) -> str:
-    """Set the drawings as a Markdown table."""
+    """Format the measurements as a Markdown table."""
     return "\n".join(
         [
             "| cap | way | s a picture | steps/s | peak GB | GB over the bus |",
@@ -115,7 +115,7 @@ def drawing_table(drawings: Sequence[Drawing]) -> str:
 
 
 def drawing_row(one: Drawing) -> str:
-    """Set one drawing as a row."""
+    """Format one measurement as a table row."""
     cap = f"{one.cap:g} GB" if one.cap else "none"
     if one.error:
         return f"| {cap} | {one.way} | {one.error.replace('|', '/')} | | | |"

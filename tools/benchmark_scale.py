@@ -47,14 +47,14 @@ def measure_books(folder: Path, sizes: Sequence[int] = BOOKS) -> Iterator[Growth
 
 
 def sample_paragraphs() -> list[str]:
-    """Give the sample novel's paragraphs, for books to be made of; a letter between two breaks would be no scene."""
+    """Give the sample novel's paragraphs to make books of, without letters, which would not count as scenes."""
     scenes = read_novel(Path(__file__).parent.parent / config.NOVEL).scenes
     paragraphs = [paragraph for scene in scenes for paragraph in scene.text.split("\n")]
     return [paragraph for paragraph in paragraphs if not paragraph.startswith("Dear")]
 
 
 def write_book(folder: Path, scenes: int, paragraphs: Sequence[str]) -> int:
-    """Write a book of so many scenes, the same for the same number; gives its words."""
+    """Write a book of `scenes` scenes, always the same for one number; gives its number of words."""
     dice = random.Random(scenes)  # noqa: S311  no secret
     folder.mkdir(parents=True, exist_ok=True)
     texts = [make_scene(dice, paragraphs) for _ in range(scenes)]
@@ -87,7 +87,7 @@ def measure_processes(folder: Path, counts: Sequence[int] = CROWD) -> Iterator[G
 
 
 def time_processes(count: int, workspace: Path, *argv: str) -> float:
-    """Start so many runs on one desk at once, and time them until the last has ended."""
+    """Start `count` runs on one workspace at once, and time them until the last has ended."""
     command = [
         sys.executable,
         str(SCRIPT),
@@ -110,7 +110,7 @@ def time_processes(count: int, workspace: Path, *argv: str) -> float:
 
 
 def measure_run(folder: Path, *argv: str) -> tuple[float, float]:
-    """Give the seconds that the real command takes, its desk in a folder, and the MB at its highest."""
+    """Give the seconds that the real command takes with its workspace in `folder`, and its peak memory in MB."""
     started = time.perf_counter()
     with subprocess.Popen([sys.executable, str(SCRIPT), *argv], cwd=folder, stdout=subprocess.DEVNULL) as run:
         peak = wait_and_weigh(run)
@@ -119,7 +119,7 @@ def measure_run(folder: Path, *argv: str) -> tuple[float, float]:
 
 
 def wait_and_weigh(run: subprocess.Popen[bytes]) -> float:
-    """Wait for a process to end; gives its MB at the highest, 0 on Windows, which keeps no count."""
+    """Wait for a process to end; gives its peak memory in MB, 0 on Windows, which does not report it."""
     if sys.platform == "win32":
         run.wait()
         return 0.0

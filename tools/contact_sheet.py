@@ -99,7 +99,7 @@ def sheets() -> list[ContactSheet]:
 
 
 def scene(**changes: object) -> dict[str, object]:
-    """Make a drawing of an empty place in the morning, but for the changes."""
+    """Make a drawing of an empty place in the morning, with some values changed."""
     plain: dict[str, object] = {"people": [], "time_of_day": "morning", "shot": "wide", "interior": None}
     return {**plain, **changes}
 
@@ -110,7 +110,7 @@ def posed(name: str) -> dict[str, object]:
 
 
 def own_poses() -> list[str]:
-    """Name the poses but for those that are only another's partner or form outdoors."""
+    """List the poses, except those that are only the partner or the outdoor form of another."""
     rows = read_table("poses")["pose"]
     return [name for name, row in rows.items() if row["words"] or "on" not in row]
 
@@ -140,7 +140,7 @@ def draw_sheet(sheet: ContactSheet) -> Image.Image:
 
 
 def draw_label(name: str, width: int) -> Image.Image:
-    """Letter a name."""
+    """Draw a name as a label."""
     canvas, size = make_canvas(width, LABEL, PAPER), LETTERS / LABEL
     letter(canvas, fit(spell(name.replace("_", " ")), size, canvas.aspect), (0.1, 0.8), size, INK)
     return canvas.finish()

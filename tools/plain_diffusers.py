@@ -1,4 +1,4 @@
-"""What the engine is measured against: plain diffusers drawing the same jobs, as its own page says."""
+"""Plain diffusers drawing the engine's jobs, the way its documentation says, to measure the engine against."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def bare_loop(choice: ModelChoice, jobs: Sequence[RenderJob]) -> Callable[[], fl
 
 
 def load_plain(choice: ModelChoice, dtype: Any) -> Any:  # noqa: ANN401
-    """Load a folder the way diffusers' own page says."""
+    """Load a model folder the way diffusers' documentation says."""
     from diffusers import StableDiffusionXLPipeline
 
     quieten_libraries()
@@ -49,7 +49,7 @@ def load_plain(choice: ModelChoice, dtype: Any) -> Any:  # noqa: ANN401
 
 
 def job_for(choice: ModelChoice, width: int, height: int, steps: int) -> RenderJob:
-    """Make a job of some size."""
+    """Make a job of this size and number of steps."""
     return RenderJob(
         engine="sdxl",
         model=choice.identity,
@@ -101,7 +101,7 @@ def plain_resident(pipeline: Any) -> None:  # noqa: ANN401
 
 
 def seed_recipe(pipeline: Any) -> None:  # noqa: ANN401
-    """Follow what this project started from: on the card first, then offload; prompts encoded for every picture."""
+    """Follow the recipe this project started from: move to the card, then offload; encode prompts for every picture."""
     pipeline.to("cuda")
     pipeline.enable_model_cpu_offload()
 

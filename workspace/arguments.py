@@ -1,4 +1,4 @@
-"""The command line in, a typed namespace out: which options there are, what their values mean, what goes together."""
+"""The command line in, a typed namespace out: the options, their values, and which ones go together."""
 
 from __future__ import annotations
 

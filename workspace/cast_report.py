@@ -1,4 +1,4 @@
-"""The cast sheet written from the text: who, in how many scenes, and every stated look with where it was said."""
+"""Readings in, a cast sheet out: who is in how many scenes, and every stated look with the scene that states it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Portrait:
 
 
 def gather_portraits(keys: Iterable[Key], readings: Iterable[SceneReading]) -> list[Portrait]:
-    """Gather what is said of everybody who is named and somewhere present, those in most scenes first."""
+    """Gather what is said of everybody who has a name and is present in a scene, those in most scenes first."""
     found: dict[str, Portrait] = {}
     for key, reading in zip(keys, readings, strict=True):
         for person in reading.characters:
@@ -79,7 +79,7 @@ def write_cast(portraits: Sequence[Portrait]) -> str:
 
 
 def describe(portrait: Portrait) -> list[str]:
-    """Say where a person is, and what is said of them where."""
+    """List in which scenes a person is, and what each says of their looks."""
     count = len(portrait.scenes)
     lines = [f"{portrait.name}: in {count} scene{'s' if count > 1 else ''}, first {say_key(portrait.scenes[0])}."]
     facts = list(dict.fromkeys((fact, say_key(key)) for key, fact in portrait.facts))
@@ -134,14 +134,14 @@ def proposed_outfit(portrait: Portrait) -> str:
 
 
 def pick(what: str, by_gender: Mapping[str, Sequence[str]], portrait: Portrait) -> str:
-    """Choose from a list by the name: the same for ever, and not the same for everybody."""
+    """Choose from a list by a hash of the name: always the same for one person, and varied between people."""
     choices = by_gender[portrait.gender or "other"]
     digest = hashlib.sha256(f"{what} {portrait.name}".encode("utf-8", "surrogatepass")).digest()
     return choices[digest[0] % len(choices)]
 
 
 def unique_keys(portraits: Iterable[Portrait]) -> list[str]:
-    """Name the tables by first names; a second one of the same name gets a number."""
+    """Make each person's table key from the first name; repeated names get a number."""
     keys: list[str] = []
     for portrait in portraits:
         base = slug(words_of_name(portrait.name)[0]) or "person"
@@ -151,7 +151,7 @@ def unique_keys(portraits: Iterable[Portrait]) -> list[str]:
 
 
 def say_key(key: Key) -> str:
-    """Say a scene as the author names it."""
+    """Write a scene's key the way the author does."""
     return f"{key[0]}:{key[1]}"
 
 
@@ -160,12 +160,12 @@ AGE = re.compile(r"\b(child|teenage|teenager|young|middle-aged|elderly|old|in (?
 
 
 def check_cast(portraits: Iterable[Portrait]) -> list[str]:
-    """List in sentences what an illustrator would ask about."""
+    """List the sheet's gaps and contradictions, a sentence each."""
     return [sentence for portrait in portraits for sentence in (*missing(portrait), *contradictions(portrait))]
 
 
 def missing(portrait: Portrait) -> Iterator[str]:
-    """Say what the text leaves open about somebody who is drawn."""
+    """Yield a sentence for each thing the text leaves open about somebody who is drawn."""
     where = f"{portrait.name} (in {len(portrait.scenes)} scenes)"
     lacking = [
         what
@@ -182,7 +182,7 @@ def missing(portrait: Portrait) -> Iterator[str]:
 
 
 def contradictions(portrait: Portrait) -> Iterator[str]:
-    """Say what the text tells in two ways."""
+    """Yield a sentence for each thing the text states in two ways."""
     for feature, statements in (("hair", hair_colors(portrait)), ("age", ages(portrait))):
         if len(statements) > 1:
             said = ", ".join(f'"{value}" in {say_key(keys[0])}' for value, keys in statements.items())

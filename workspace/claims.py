@@ -1,7 +1,7 @@
-"""Several runs on one folder: each scene is claimed by one process at a time, and nobody waits for all.
+"""Locks for several runs on one folder: each scene is claimed by one process at a time, and no run waits for another.
 
 A claim is a small file beside the pictures, created exclusively; its owner's host, process and heartbeat stand in it.
-A claim whose process is dead on this host falls at once, one without a heartbeat after ten minutes (filelock's lease).
+A claim whose process is dead on this host is dropped at once, one without a heartbeat after ten minutes.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LEASE = 600.0  # seconds without a heartbeat after which a claim falls
+LEASE = 600.0  # seconds without a heartbeat after which a claim is dropped
 DESK = ".desk.claim"  # held while a run plans and renames; a matter of seconds
-NAMELESS = 1.0  # seconds that a living process has to write its name into the claim it has made
+NAMELESS = 1.0  # seconds within which a live process writes its name into a claim that it made
 DESK_PATIENCE = 120.0  # seconds that another run may take for it
 
 logging.getLogger("filelock").setLevel(logging.WARNING)
 
 
 def claim_path(picture: Path) -> Path:
-    """Name the claim of a picture's scene, or of one take of it; the words in its name may change."""
+    """Give the path of the claim on a picture's scene or take; it has no words of the name, since those may change."""
     numbers = re.match(r"chapter_\d+_scene_\d+(?:_take_\d+)?", picture.stem)
     return picture.with_name(f".{numbers[0] if numbers else picture.stem}.claim")
 
@@ -46,7 +46,7 @@ def try_claim(path: Path) -> SoftFileLease | None:
 
 @contextlib.contextmanager
 def hold_workspace(folder: Path) -> Iterator[None]:
-    """Keep other runs from planning on the same pictures; raises NovelError where one does not come to an end."""
+    """Keep other runs from planning on the same pictures; raises NovelError where one does not finish in time."""
     workspace = SoftFileLease(folder / DESK, lease_duration=LEASE)
     drop_nameless(folder / DESK)
     try:
@@ -62,7 +62,7 @@ def hold_workspace(folder: Path) -> Iterator[None]:
 
 
 def drop_dead_claims(folder: Path) -> None:
-    """Take away the claims of processes that are gone."""
+    """Delete the claims of processes that are gone."""
     for path in sorted(folder.glob(".*.claim")):
         if path.name != DESK:
             drop_nameless(path)
@@ -71,7 +71,7 @@ def drop_dead_claims(folder: Path) -> None:
 
 
 def drop_nameless(path: Path) -> None:
-    """Take away a claim whose process died between making the file and writing its name, so that it seems alive."""
+    """Delete a claim whose process died before it wrote its name into the file, since that would look alive."""
     until = time.monotonic() + NAMELESS
     while is_empty(path):
         if time.monotonic() > until:
@@ -80,7 +80,7 @@ def drop_nameless(path: Path) -> None:
 
 
 def is_empty(path: Path) -> bool:
-    """Whether a file is there with nothing in it."""
+    """Tell whether a file exists and is empty."""
     try:
         return path.stat().st_size == 0
     except OSError:

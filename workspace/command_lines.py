@@ -1,4 +1,4 @@
-"""The command lines that the proof sheet shows: the same folders and engine as this run's, in the shell's own words."""
+"""A run's settings in, the command lines that the proof sheet shows out, quoted for the shell."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ quote_words: Quote = subprocess.list2cmdline if os.name == "nt" else shlex.join
 
 
 def common_options(settings: RunSettings) -> tuple[str, ...]:
-    """Give the options that every command on these folders needs: those and the engine, where they are not usual."""
+    """Give the options that every command needs to use the same folders and engine; defaults are left out."""
     words: list[str] = []
     for field in fields(settings.folders):
         value, usual = (str(getattr(where, field.name)) for where in (settings.folders, settings.defaults.folders))
@@ -35,7 +35,7 @@ def common_options(settings: RunSettings) -> tuple[str, ...]:
 
 
 def script_path(folder: Path) -> str:
-    """Say how the script is called from a folder."""
+    """Give the script's path as seen from a folder."""
     try:
         return os.path.relpath(SCRIPT, folder)
     except ValueError:  # another drive

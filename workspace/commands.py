@@ -1,4 +1,4 @@
-"""What an author does besides drawing: a look at the machine, takes, the cast, a picture drawn from its recipe."""
+"""The commands besides drawing: checking the machine, choosing takes, the cast sheet, reproducing a picture."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def choose_takes(plans: Sequence[PlannedScene], settings: RunSettings) -> None:
 
 
 def show_cast(scenes: Sequence[Scene], readings: Sequence[SceneReading], settings: RunSettings) -> int:
-    """Write the cast sheet, or list what is open about the cast; raises NovelError rather than overwrite a sheet."""
+    """Write the cast sheet, or list what the text leaves open; raises NovelError rather than overwrite a sheet."""
     path = settings.folders.cast
     portraits = gather_portraits((scene.key for scene in scenes), readings)
     if settings.write_cast:
@@ -83,7 +83,7 @@ def show_cast(scenes: Sequence[Scene], readings: Sequence[SceneReading], setting
 
 
 def count_people(portraits: Sequence[Portrait]) -> str:
-    """Say how many people."""
+    """Put the number of people into words."""
     return "1 person" if len(portraits) == 1 else f"{len(portraits)} people"
 
 
@@ -115,7 +115,7 @@ def reproduce(settings: RunSettings, stop: StopSwitch) -> int:
 
 
 def engines_for(planned: Sequence[Reproduction], settings: RunSettings) -> Iterator[tuple[Engine, list[Reproduction]]]:
-    """Give each engine that the recipes name, with the recipes it draws."""
+    """Yield each engine that the recipes name, with the recipes it draws."""
     for name in ("storyboard", "sdxl"):
         if wanted := [one for one in planned if one.record.job.engine == name]:
             yield open_engine(name, options_for([one.record.job for one in wanted], settings)), wanted

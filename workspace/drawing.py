@@ -1,4 +1,4 @@
-"""Plans in, pictures on disk out: one after the other is claimed, drawn and saved; one that fails ends nothing."""
+"""Plans in, pictures on disk out: each is claimed, drawn and saved in turn; a failed one does not end the run."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ GIB = 2**30
 
 
 class Pace:
-    """Times the steps of one picture after the other."""
+    """Step times and peak memory of a run's pictures."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         """Begin before the first step."""
@@ -49,7 +49,7 @@ class Pace:
         self.peak_bytes = max(self.peak_bytes, peak_bytes or 0)
 
     def say(self, step: int, steps: int) -> str:
-        """Describe a step that is done; the first one only starts the clock, since it pays for what is set up once."""
+        """Describe a finished step; the first one only starts the clock, since it includes one-time setup."""
         now = self.clock()
         parts = [f"step {step} of {steps}"]
         if step == 1:
@@ -77,7 +77,7 @@ class Outcome:
 
 
 class Run:
-    """The scenes of one run on their way: claimed, drawn, saved, and let go."""
+    """The scenes of one run as they are claimed, drawn, saved and released."""
 
     def __init__(self, to_draw: Sequence[PlannedScene], logs: Path, stop: StopSwitch, save: Save) -> None:
         """Begin with nothing drawn."""
@@ -105,14 +105,14 @@ class Run:
         return False
 
     def step(self, bar: tqdm[None], step: int, steps: int) -> None:
-        """Show a picture's own progress; a stop waits for the step, and after the last one for the picture."""
+        """Show a picture's progress; Ctrl-C takes effect after the step, after the last one once it is saved."""
         self.stop.is_busy = True
         bar.set_postfix_str(self.pace.say(step, steps) if steps > 1 else "")
         if step < steps:
             self.stop.check()
 
     def finish(self, picture: Drawn, *, is_shown: bool) -> None:
-        """Have one picture saved at once, or say why there is none; the one before it is on disk by then."""
+        """Start saving a picture, or report why there is none; waits first until the one before it is on disk."""
         self.settle()
         planned = self.to_draw[picture.index]
         saved = self.writer.submit(save_drawn, planned, picture, self.logs, self.save, is_shown=is_shown)
@@ -122,7 +122,7 @@ class Run:
         self.stop.check()
 
     def settle(self) -> None:
-        """Wait for the picture that is being saved, count it, and give its claim back."""
+        """Wait for the picture that is being saved, count it and release its claim."""
         if self.saving is None:
             return
         (index, saved), self.saving = self.saving, None
@@ -133,12 +133,12 @@ class Run:
             self.let_go(index)
 
     def let_go(self, index: int) -> None:
-        """Give a claim back."""
+        """Release a scene's claim."""
         if claim := self.claims.pop(index, None):
             claim.release()
 
     def outcome(self, *, is_stopped: bool) -> Outcome:
-        """Finish what is being saved, give every claim back and say how it ended."""
+        """Finish saving, release every claim and give how the run ended."""
         try:
             self.settle()
         finally:
@@ -151,7 +151,7 @@ class Run:
 def draw_plans(
     plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings, stop: StopSwitch, log_path: Path
 ) -> int:
-    """Draw what is selected, or takes of it, and say how it ended; gives the exit status."""
+    """Draw the selected scenes or takes of them and report how the run ended; gives the exit status."""
     log.info("Engine: %s (%s).", engine.name, engine.reason)
     selected = [planned for planned in plans if planned.is_selected]
     if settings.takes:
@@ -169,7 +169,7 @@ def draw_plans(
 
 
 def report_faults(selected: Sequence[PlannedScene]) -> None:
-    """Say which edits belong to an older text, and which scenes cannot be drawn."""
+    """Warn of edits that belong to an older text, and of scenes that cannot be drawn."""
     for planned in selected:
         if planned.warning:
             log.warning("%s", planned.warning)
@@ -180,7 +180,7 @@ def report_faults(selected: Sequence[PlannedScene]) -> None:
 def engine_options(
     settings: RunSettings, models: Iterable[ModelChoice], loras: Iterable[LoraChoice], rate: float | None = None
 ) -> EngineOptions:
-    """Say which models and adapters a run needs and how it uses the machine; `rate` is seconds a picture."""
+    """Give the engine its models, its adapters and its use of the machine; `rate` is seconds per picture."""
     machine = settings.machine
     return EngineOptions(
         models=tuple(models),
@@ -217,7 +217,7 @@ def draw_scenes(
 
 
 def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *, is_shown: bool) -> bool:
-    """Save one picture, or say why there is none; gives whether it is there."""
+    """Save one picture, or report why there is none; gives whether it was saved."""
     name = f"Scene {planned.scene.chapter}:{planned.scene.number}"
     for note in picture.notes:
         log.warning("%s: %s", name, note)
@@ -239,7 +239,7 @@ def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *,
 
 
 def standing_picture(planned: PlannedScene) -> Path | None:
-    """Give the old file that the new picture takes the place of; one with a recipe has been renamed already."""
+    """Give the old file that the new picture replaces; one with a recipe has been renamed already."""
     return planned.picture.path if planned.picture and not planned.picture.record else None
 
 

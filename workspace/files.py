@@ -1,4 +1,4 @@
-"""Files written beside their place and then put there: whoever reads finds the old file or the new one, never half."""
+"""Atomic writes and renames: a reader finds the old file or the new one, never half of one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-PART = ".part"  # ending of a file under way; a run that dies may leave one, and no run trusts it
+PART = ".part"  # suffix of an unfinished file; a run that dies may leave one, and no run trusts it
 
 
 def nothing() -> None:
-    """Make no room."""
+    """Do nothing, as the default for `make_room`."""
 
 
 @contextlib.contextmanager
@@ -48,7 +48,7 @@ def free_name(folder: Path, name: str) -> Path:
 
 MOVING = ".moving"  # before the ending of a file on its way round a circle; the next run still finds it
 
-SetAside = Callable[[Path], object]  # takes a file that is in the way to a safe place
+SetAside = Callable[[Path], object]  # moves a file that is in the way to a safe place
 
 
 def move_files(moves: Mapping[Path, Path], set_aside: SetAside) -> None:
@@ -76,7 +76,7 @@ def rename(source: Path, target: Path, set_aside: SetAside) -> None:
 
 
 def same_file(one: Path, other: Path) -> bool:
-    """Whether two names lead to one file, as on a disk that does not tell capitals."""
+    """Tell whether two names are the same file, as on a file system that ignores case."""
     try:
         return one.samefile(other)
     except OSError:

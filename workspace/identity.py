@@ -41,13 +41,13 @@ class SceneIdentity:
 
 
 def identify(text: str) -> SceneIdentity:
-    """Name a scene by its text: NFC, white space collapsed."""
+    """Compute a scene's identity from its text: NFC, white space collapsed."""
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     return SceneIdentity(sha256(plain.encode("utf-8", "surrogatepass")).hexdigest(), make_sketch(plain))
 
 
 def make_sketch(plain: str) -> str:
-    """Keep the 64 smallest hashes of the four-word runs: near texts keep most of them (bottom-k MinHash)."""
+    """Keep the 64 smallest hashes of the four-word runs, most of which similar texts share (bottom-k MinHash)."""
     words = re.findall(r"\w+", plain.casefold())
     runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
     return "".join(nsmallest(SKETCH_SIZE, {hash_run(run) for run in runs}))
@@ -65,9 +65,9 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def match_scenes(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]) -> dict[Key, Thing]:
-    """Give each scene the thing (picture, prompt file) that was made of its text: exact text first, then the likest.
+    """Give each scene the thing (picture, prompt file) that was made of its text: exact text first, then most similar.
 
-    A thing belongs to one scene and a scene has one thing; what is like no scene stays unmatched.
+    A thing belongs to one scene and a scene has one thing; what is similar to no scene stays unmatched.
     """
     matched = match_exact(scenes, things)
     taken = set(matched.values())
@@ -81,7 +81,7 @@ def match_scenes(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, Sce
 
 
 def match_exact(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]) -> dict[Key, Thing]:
-    """Pair equal texts; where a text stands twice, in order."""
+    """Pair equal texts; where a text occurs twice, in order."""
     things_by_text: dict[str, list[Thing]] = defaultdict(list)
     for thing, identity in things.items():
         things_by_text[identity.sha256].append(thing)
@@ -95,7 +95,7 @@ def match_exact(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, Scen
 def rank_pairs(
     scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]
 ) -> list[tuple[float, Key, Thing]]:
-    """List the pairs that are the same scene edited, the likest first; only pairs that share a hash are compared."""
+    """List the pairs similar enough to be one scene, most similar first; only pairs that share a hash are compared."""
     if not things:
         return []
     hashes = {key: identity.hashes for key, identity in scenes.items()}
@@ -151,7 +151,7 @@ def scene_stem(key: Key, widths: tuple[int, int] = (2, 2)) -> str:
 
 
 def slug(word: str) -> str:
-    """Give a word in lower-case ASCII letters and digits, "" where nothing is left."""
+    """Reduce a word to lower-case ASCII letters and digits; "" where nothing is left."""
     spelled = word.casefold().translate(LETTERS)
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "", plain.lower())[:20]

@@ -1,4 +1,4 @@
-"""A scene's prompt and settings in, the job that decides its picture out: the author's edits over our own words."""
+"""A scene's prompt and settings in, the job that decides its picture out; the author's edits override the prompt."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def apply_edits(
 
 
 def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]) -> tuple[str, str]:
-    """Give prompt and negative prompt in the author's words; a style of the command line exchanges theirs."""
+    """Give the author's prompt and negative prompt; a style given on the command line replaces the style's words."""
     prompt = str(sources.edits.get("prompt", own.prompt))
     negative = str(sources.edits.get("negative_prompt", own.negative_prompt))
     named = {**sources.kept, **sources.given}
@@ -58,12 +58,12 @@ def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]
 
 
 def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:
-    """Take over what a picture was drawn with and cannot be found any more."""
+    """Take model, VAE, scheduler and adapters from the old job, whose model cannot be found any more."""
     return replace(job, model=old.model, vae=old.vae, scheduler=old.scheduler, loras=old.loras)
 
 
 def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:
-    """Put together what decides the picture."""
+    """Make the job from everything that decides the picture."""
     choice = settings.choice
     return RenderJob(
         engine=engine,

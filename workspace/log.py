@@ -28,7 +28,7 @@ log = logging.getLogger("novel_scenes")
 FIGURES = "pictures.jsonl"
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "Pillow", "tokenizers", "markdown-it-py")
 NO_FILES: Mapping[str, str] = MappingProxyType({})
-RECENT = 20  # pictures whose time tells the rate
+RECENT = 20  # pictures that the rate is averaged over
 
 
 class ConsoleHandler(logging.Handler):
@@ -62,7 +62,7 @@ def start_log(folder: Path, console_level: int, program: str) -> Path:
 
 
 def claim_log(folder: Path, stamp: str) -> Path:
-    """Make a log file that no other run has, even one of the same second."""
+    """Create a log file of this run's own, even where another run starts in the same second."""
     for number in range(10_000):
         path = folder / f"generation_{stamp}{f'_{number}' if number else ''}.log"
         with contextlib.suppress(FileExistsError):
@@ -130,13 +130,13 @@ def read_figures(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def measured_rate(jobs: Iterable[RenderJob], figures: Iterable[dict[str, Any]]) -> float | None:
-    """Give the seconds a picture that pictures like these took lately; None where none was measured."""
+    """Give the seconds per picture that similar jobs took lately; None where none was measured."""
     kinds = {kind_of(job.to_json()) for job in jobs}
     seconds = [figure["seconds"] for figure in figures if kind_of(figure) in kinds]
     return statistics.median(seconds[-RECENT:]) if seconds else None
 
 
 def kind_of(values: dict[str, Any]) -> tuple[Any, ...]:
-    """Name what decides how long a picture takes; a storyboard takes no steps."""
+    """Give the values that decide how long a picture takes; a storyboard has no steps."""
     steps = values.get("steps") if values.get("engine") == "sdxl" else 0
     return values.get("engine"), values.get("model"), values.get("width"), values.get("height"), steps

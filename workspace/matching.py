@@ -45,7 +45,7 @@ def number_widths(keys: Iterable[Key]) -> tuple[int, int]:
 def match_pictures(
     identities: Mapping[Key, SceneIdentity], pictures: Sequence[Picture], widths: tuple[int, int]
 ) -> dict[Key, Picture]:
-    """Give each scene its picture: by text; one too broken to say what it is, by its name."""
+    """Match each scene to its picture by text, or by file name where the picture is too broken to read."""
     by_path = {picture.path: picture for picture in pictures}
     known = {picture.path: picture.record.identity for picture in pictures if picture.record}
     matched = {key: by_path[path] for key, path in match_scenes(identities, known).items()}
@@ -60,14 +60,14 @@ def match_pictures(
 
 
 def number_stem(stem: str) -> str:
-    """Cut a file's name to its numbers: chapter_01_scene_02."""
+    """Cut a file name down to its numbers: chapter_01_scene_02."""
     return "_".join(stem.split("_")[:4])
 
 
 def match_prompt_files(
     identities: Mapping[Key, SceneIdentity], files: Sequence[PromptFile], widths: tuple[int, int]
 ) -> dict[Key, PromptFile]:
-    """Give each scene its prompt file: by text; one written by hand or not readable, by its name."""
+    """Match each scene to its prompt file by text, or by name where it is written by hand or unreadable."""
     by_path = {file.path: file for file in files}
     known = {file.path: file.generated.identity for file in files if file.generated}
     matched = {key: by_path[path] for key, path in match_scenes(identities, known).items()}
@@ -79,7 +79,7 @@ def match_prompt_files(
 
 
 def check_same_novel(matched: Mapping[Key, Picture], workspace: Workspace) -> None:
-    """Stop where the pictures are another novel's: nothing of that author's may be renamed or replaced."""
+    """Raise NovelError where the pictures belong to another novel, whose files must not be renamed or replaced."""
     known = sum(picture.record is not None for picture in workspace.pictures)
     if known and all(picture.record is None for picture in matched.values()):
         raise NovelError(

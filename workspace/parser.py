@@ -1,4 +1,4 @@
-"""What the two commands' parsers share: one sentence for what is wrong, paths with their defaults, checked numbers."""
+"""What the two commands' parsers share: errors in one sentence, path options with defaults, range-checked numbers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def add_paths(group: argparse._ArgumentGroup, options: Iterable[PathOption]) -> 
 def number_within(
     limits: Limits, kind: Callable[[str], int | float] = float, name: str = ""
 ) -> Callable[[str], int | float]:
-    """Make a reader of numbers that refuses what is out of range, by the setting's name or else by the text."""
+    """Make an argparse type that refuses numbers out of range, naming the setting or else the text."""
 
     def parse(text: str) -> int | float:
         try:
@@ -63,5 +63,5 @@ def number_within(
 
 
 def percent_free(text: str) -> str:
-    """Keep argparse from reading a file name's percent sign as its own."""
+    """Escape percent signs in a file name, which argparse would expand."""
     return text.replace("%", "%%")

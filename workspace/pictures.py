@@ -1,4 +1,4 @@
-"""Pictures on disk: a PNG carries its whole recipe, is written beside and put in place, and is checked whole."""
+"""Pictures on disk: a PNG carries its whole recipe, is written atomically, and is verified when read."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def read_picture(path: Path) -> Picture:
 
 
 def is_picture_of(path: Path, job: RenderJob) -> bool:
-    """Whether a sound picture of just this job stands there."""
+    """Tell whether an intact picture of exactly this job is there."""
     if not path.exists():
         return False
     found = read_picture(path)
@@ -100,16 +100,16 @@ def is_picture_of(path: Path, job: RenderJob) -> bool:
 
 
 def read_pictures(folder: Path) -> list[Picture]:
-    """Read every PNG of the folder, in the order of names; kept old ones and files under way are not among them."""
+    """Read every PNG of the folder, by name, without replaced and unfinished ones."""
     if not folder.is_dir():
         return []
     return [read_picture(path) for path in sorted(folder.iterdir()) if path.suffix.lower() == ".png" and path.is_file()]
 
 
 def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> None:
-    """Write a picture with its recipe; once it is complete, what stood in its place moves to `replaced/`.
+    """Write a picture with its recipe; once it is complete, the old picture moves to `replaced/`.
 
-    Raises OSError where the disk refuses; then the old picture is where it was.
+    Raises OSError where writing fails; the old picture then stays where it was.
     """
 
     def make_room() -> None:
@@ -146,7 +146,7 @@ def make_parameters(record: PictureRecord) -> str:
 
 
 def escape_prompt(prompt: str) -> str:
-    """Keep a prompt to one line and free of the words that would end it for other readers."""
+    """Put a prompt on one line and escape the words that would end it for other tools."""
     return " ".join(prompt.split()).replace("Negative prompt:", "Negative prompt :")
 
 

@@ -1,4 +1,4 @@
-"""What is to be done before anything is done: each scene's job, its picture so far, its status and the reason."""
+"""Scenes, readings and earlier files in, a plan out: each scene's job, its picture so far, status and reason."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Request:
 
 
 def make_request(settings: RunSettings, engine: str, selected: Collection[Key]) -> Request:
-    """Put together what a plan needs; a local model or LoRA is also found where the log says it lay."""
+    """Make the request from the settings; a local model or LoRA is also looked for at the path in the log."""
     known = remember_files(read_figures(settings.folders.logs))
     find_model = functools.partial(resolve_model, presets=settings.defaults.presets)
     return Request(
@@ -101,7 +101,7 @@ class PlannedScene:
 
     @property
     def is_failed(self) -> bool:
-        """Whether this run cannot draw it for what its files say."""
+        """Whether its files keep this run from drawing it."""
         return self.is_selected and self.status == "unreadable"
 
     @property
@@ -182,7 +182,7 @@ def plan_scene(
 
 
 def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[Sources, Settings]:
-    """Resolve a scene's settings; what this run is given is for the scenes it draws, the others stand as they did."""
+    """Resolve a scene's settings; the command line's apply to the selected scenes only, the others keep theirs."""
     if not is_selected:
         own = replace(sources, given={})
         with contextlib.suppress(NovelError):  # config.py's model may be missing where another one is given
@@ -201,7 +201,7 @@ def resolve(sources: Sources, request: Request) -> Settings:
 def judge(
     file: PromptFile | None, picture: Picture | None, job: RenderJob, edits: Mapping[str, Any], settings: Settings
 ) -> tuple[Status, str]:
-    """Say how a scene stands: the first status that holds, and why."""
+    """Give a scene's status, the first that holds, and the reason."""
     if error := (file.error if file else "") or settings.error:
         return "unreadable", error
     if picture is None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def hold_folders(folders: Folders) -> Iterator[None]:
-    """See that the folders can be written in, and keep other runs from planning on the same pictures."""
+    """Check that the folders are writable, and keep other runs from planning on the same pictures."""
     check_writable(folders.output, "--output")
     check_writable(folders.prompts, "--prompts")
     with hold_workspace(folders.output):
@@ -33,9 +33,9 @@ def hold_folders(folders: Folders) -> Iterator[None]:
 
 
 def prepare_folders(plans: Sequence[PlannedScene], folders: Folders, limits: Mapping[str, Limits]) -> None:
-    """Bring the folders in order: leftovers, renames, then the selected scenes' prompt files.
+    """Prepare the folders: delete leftovers, rename files, then write the selected scenes' prompt files.
 
-    Raises NovelError where a folder refuses; then no picture is begun.
+    Raises NovelError where the disk refuses, before any picture is begun.
     """
     try:
         remove_leftovers(folders.output, folders.prompts)
@@ -47,7 +47,7 @@ def prepare_folders(plans: Sequence[PlannedScene], folders: Folders, limits: Map
 
 
 def check_writable(folder: Path, option: str) -> None:
-    """Make the folder and see that files can be written there; raises NovelError that names the option."""
+    """Make the folder and check that files can be written there; raises NovelError that names the option."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -57,7 +57,7 @@ def check_writable(folder: Path, option: str) -> None:
 
 
 def remove_leftovers(images: Path, prompts: Path) -> None:
-    """Delete what runs that died left unfinished; a claim tells that a picture is still being written."""
+    """Delete the unfinished files of runs that died; a claimed picture is still being written and stays."""
     drop_dead_claims(images)
     for part in leftovers(images):
         if not claim_path(part.with_name(part.name[1:])).exists():
@@ -78,7 +78,7 @@ def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
 
 
 def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
-    """Keep a prompt file with the author's words whose scene is gone; one without them can be written again."""
+    """Move an edited prompt file whose scene is gone aside; delete one without edits, which can be written again."""
     file = read_prompt_file(path, limits)
     if not file.edits and not file.error:
         path.unlink()

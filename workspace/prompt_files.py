@@ -1,4 +1,4 @@
-"""Prompt files: one TOML a scene that the author may edit; her words win and are never overwritten."""
+"""Prompt files: one TOML file per scene; the author's edits win and are never overwritten."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPTIONAL = " You may add: steps, guidance, width, height, model. Delete this fil
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What the program wrote itself, to tell the author's edits from its own words."""
+    """The values that the program wrote, to tell the author's edits apart."""
 
     prompt: str
     negative_prompt: str
@@ -59,7 +59,7 @@ def read_prompt_files(folder: Path, limits: Mapping[str, Limits]) -> list[Prompt
 
 
 def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
-    """Read one prompt file; what is wrong with it, a number out of its limits too, becomes its `error`."""
+    """Read one prompt file; a fault, such as a number out of its limits, becomes its `error`."""
     text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -80,7 +80,7 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
 
 
 def read_generated(table: object) -> Generated | None:
-    """Read the [generated] table; None where it is missing or not as we write it."""
+    """Read the [generated] table; None where it is missing or malformed."""
     match table:
         case {
             "prompt": str(prompt),
@@ -95,7 +95,7 @@ def read_generated(table: object) -> Generated | None:
 
 
 def normalize(key: str, value: object) -> object:
-    """Take a whole number where guidance is meant as a decimal one."""
+    """Turn a whole number for guidance into a decimal one."""
     return float(value) if key == "guidance" and isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -110,7 +110,7 @@ def find_fault(key: str, value: object, limits: Mapping[str, Limits]) -> str:
 
 
 def write_prompt_file(path: Path, generated: Generated) -> None:
-    """Write what the program generated; comments and order of a file that is there stay as they are.
+    """Write what the program generated; comments and order of an existing file are kept.
 
     Only for files without edits. Raises OSError where the disk refuses.
     """
@@ -142,7 +142,7 @@ def write_seed(path: Path, seed: int) -> None:
 
 
 def start_document(title: str) -> tomlkit.TOMLDocument:
-    """Begin a new file with a word to the author."""
+    """Start a new file with a comment for the author."""
     document = tomlkit.document()
     for line in (f" {title.replace('_', ' ').capitalize()}.", COMMENT, OPTIONAL):
         document.add(tomlkit.comment(line.strip()))
@@ -151,5 +151,5 @@ def start_document(title: str) -> tomlkit.TOMLDocument:
 
 
 def is_current(file: PromptFile | None, generated: Generated) -> bool:
-    """Whether a file already says what would be written into it."""
+    """Tell whether a file already has the values that would be written."""
     return file is not None and file.generated == generated and not file.edits

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def show_plan(plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings) -> None:
-    """Print the selected scenes to stdout and say what they come to."""
+    """Print the selected scenes to stdout, then the totals."""
     selected = [planned for planned in plans if planned.is_selected]
     for planned in selected:
         print(scene_json(planned) if settings.as_json else scene_table(planned) + "\n")
@@ -37,7 +37,7 @@ def report_plan(selected: Sequence[PlannedScene], engine: EngineChoice, settings
 
 
 def find_rate(plans: Sequence[PlannedScene], logs: Path) -> float | None:
-    """Give the seconds a picture, as measured on earlier runs."""
+    """Give the seconds per picture, as measured on earlier runs."""
     return measured_rate([planned.job for planned in plans if planned.is_to_draw], read_figures(logs))
 
 
@@ -80,7 +80,7 @@ def reading_json(reading: SceneReading) -> dict[str, Any]:
 
 
 def settings_json(planned: PlannedScene) -> dict[str, Any]:
-    """Name the settings a scene is drawn with."""
+    """Give the settings a scene is drawn with as JSON values."""
     job = planned.job
     return {
         "engine": job.engine,
@@ -93,7 +93,7 @@ def settings_json(planned: PlannedScene) -> dict[str, Any]:
 
 
 def scene_table(planned: PlannedScene) -> str:
-    """Describe one scene in a few lines for the author's eye."""
+    """Describe one scene in a few lines of text."""
     reading, prompt = planned.reading, planned.prompt
     people = " and ".join(person.name for person in reading.drawn) or "nobody"
     seen = [people, reading.action, reading.place, reading.time_of_day, *reading.weather, reading.mood, reading.shot]

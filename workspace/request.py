@@ -53,7 +53,7 @@ def read_defaults() -> Defaults:
 
 
 def read_presets() -> Presets:
-    """Read the models; one without a preset is drawn as the usual one, else as the first."""
+    """Read the presets; a model without one gets the default model's settings, else the first preset's."""
     by_name = {
         name: Preset(one.model, one.steps, one.guidance, one.scheduler, one.vae, one.loras, one.size)
         for name, one in config.PRESETS.items()
@@ -62,7 +62,7 @@ def read_presets() -> Presets:
 
 
 def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
-    """Turn the arguments into what the run goes by."""
+    """Turn the arguments and the defaults into the run's settings."""
     given = {key: getattr(args, key) for key in GIVEN_KEYS if getattr(args, key) is not None}
     if args.restyle is not None:
         given["style"] = args.restyle
@@ -90,10 +90,10 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
 
 
 def choose_level(*, is_loud: bool, is_quiet: bool) -> int:
-    """Choose how much is said on the console."""
+    """Choose the console's log level."""
     return logging.DEBUG if is_loud else logging.WARNING if is_quiet else logging.INFO
 
 
 def is_terminal() -> bool:
-    """Whether a person watches this process's stderr; of several that were launched together, the first one's."""
+    """Tell whether stderr is a terminal; of several processes launched together, only the first counts."""
     return sys.stderr.isatty() and os.environ.get("LOCAL_RANK", "0") == "0"

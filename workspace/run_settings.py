@@ -1,4 +1,4 @@
-"""What a run is asked for and what config.py says, as frozen records: nothing below the command sees its arguments."""
+"""Records for what a run is asked for and what config.py says; nothing below the command sees its arguments."""
 
 from __future__ import annotations
 

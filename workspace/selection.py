@@ -1,4 +1,4 @@
-"""Which scenes a run is to draw."""
+"""A selection in, the scenes to draw out."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def find_scenes(chapter: int, numbers: range, every: Sequence[Key]) -> set[Key]:
 
 
 def say_numbers(chapters: set[int]) -> str:
-    """Say which chapters there are."""
+    """List the chapters that exist, in words."""
     ordered = sorted(chapters)
     if len(ordered) > 1 and ordered == list(range(ordered[0], ordered[-1] + 1)):
         return f"chapters {ordered[0]} to {ordered[-1]}"

@@ -20,7 +20,7 @@ Found = TypeVar("Found")
 
 
 def without_folders(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out of remembered options where files lie: the same job gives the same bytes on any machine."""
+    """Drop the folders from remembered file options, so that the same job gives the same bytes on any machine."""
     named = dict(given)
     if isinstance(model := named.get("model"), str):
         named["model"] = bare_name(model)
@@ -45,7 +45,7 @@ def list_files(settings: Settings) -> dict[str, str]:
 
 
 def remember_files(figures: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Gather from the log where files lay, the latest place of each."""
+    """Gather from the log the latest path of each file, by its bare name."""
     known: dict[str, str] = {}
     for figure in figures:
         files = figure.get("files")
@@ -54,7 +54,7 @@ def remember_files(figures: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def finding_again(resolve: Callable[[str], Found], known: Mapping[str, str]) -> Callable[[str], Found]:
-    """Let a resolver look where the log says a file lay, if it is not found by its bare name."""
+    """Make a resolver that falls back on the path in the log where a bare name is not found."""
 
     def find(text: str) -> Found:
         try:
@@ -100,7 +100,7 @@ class Sources:
     edits: Mapping[str, Any]  # the author's prompt file
 
     def find(self, key: str) -> Any:  # noqa: ANN401  a setting is text or a number
-        """Give the author's word on a setting, None where she said nothing."""
+        """Give the value that the author set; None where there is none."""
         for source in (self.given, self.kept, self.edits):
             if key in source:
                 return source[key]
@@ -108,14 +108,14 @@ class Sources:
 
     @property
     def remembered(self) -> dict[str, Any]:
-        """What the new picture has to remember of command lines; where files lie is none of it."""
+        """The command-line settings that the new picture records, without the paths of files."""
         return without_folders({**self.kept, **self.given})
 
 
 def keep_given(
     record_given: Mapping[str, Any], record_edits: Mapping[str, Any], edits: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Keep what an earlier command line said, but where the author has edited the prompt file's value since."""
+    """Keep an earlier command line's values, except those that the author has since edited in the prompt file."""
     file_key = {"negative": "negative_prompt"}
     return {
         key: value
@@ -188,7 +188,7 @@ def resolve_loras(sources: Sources, model: str, defaults: Defaults, find_lora: F
 
 
 def scene_seed(text_sha256: str) -> int:
-    """Draw a scene's seed from its text: the same on every machine."""
+    """Derive a scene's seed from its text: the same on every machine."""
     return int(text_sha256[:8], 16)
 
 

@@ -1,4 +1,4 @@
-"""Ctrl-C and the system's end of a process: heard at once, obeyed when nothing is lost by it."""
+"""Ctrl-C and termination signals in, a KeyboardInterrupt out, at a moment when nothing is lost by it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ class StopSwitch:
     """Turns signals into a KeyboardInterrupt at a moment when nothing is lost by it."""
 
     def __init__(self) -> None:
-        """Make a switch that nobody has pressed."""
-        self.is_busy = False  # a picture is under way: its steps are paid for
+        """Start with no stop requested."""
+        self.is_busy = False  # a picture is under way: do not lose its steps
         self.is_pressed = False
 
     def install(self) -> None:
-        """Listen to the signals; only a process's main thread can."""
+        """Install the signal handlers; only a process's main thread can."""
         if threading.current_thread() is threading.main_thread():
             for number in SIGNALS:
                 signal.signal(number, self.press)
 
     def press(self, _number: int, _frame: FrameType | None) -> None:
-        """Take the first signal; the next one finds the system's own, deadly answer."""
+        """Note the first signal and restore the default handlers, so that the next one ends the process."""
         for number in SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         self.is_pressed = True
@@ -38,6 +38,6 @@ class StopSwitch:
         log.warning("Stopping after this step. Once more stops at once.")
 
     def check(self) -> None:
-        """Stop here if somebody wants to; raises KeyboardInterrupt."""
+        """Raise KeyboardInterrupt if a stop was requested."""
         if self.is_pressed:
             raise KeyboardInterrupt

@@ -30,14 +30,14 @@ TAKES = "takes"  # folder beside the pictures
 
 
 def with_takes(selected: Sequence[PlannedScene], settings: RunSettings) -> list[PlannedScene]:
-    """Put each scene's takes in the scene's place; what cannot be drawn stays, to be said."""
+    """Replace each scene by its takes; scenes that cannot be drawn stay, so that they are reported."""
     check_writable(settings.folders.output / TAKES, "--output")
     failed = [planned for planned in selected if planned.is_failed]
     return [*failed, *plan_takes((planned for planned in selected if not planned.is_failed), settings.takes)]
 
 
 def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
-    """Plan takes 1 to `count` of each scene; a take that is there and still right is not planned again."""
+    """Plan takes 1 to `count` of each scene; a take that exists and is up to date is left out."""
     takes = [plan_take(planned, number) for planned in plans for number in range(1, count + 1)]
     return [take for take in takes if take.is_forced or not is_picture_of(take.path, take.job)]
 
@@ -51,7 +51,7 @@ def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
 
 
 def find_take(choice: TakeChoice, plans: Sequence[PlannedScene], images: Path) -> Picture:
-    """Find a take by its scene's text and its number; raises UsageError that says what there is."""
+    """Find a take by its scene's text and its number; raises UsageError that lists the takes there are."""
     pictures = [picture for picture in read_pictures(images / TAKES) if picture.sound and picture.record]
     numbered = [picture for picture in pictures if take_number(picture.path) == choice.take]
     known = {picture.path: picture.record.identity for picture in numbered if picture.record}
@@ -67,7 +67,7 @@ def find_take(choice: TakeChoice, plans: Sequence[PlannedScene], images: Path) -
 
 
 def take_number(path: Path) -> int:
-    """Read a take's number off its name; 0 where it has none."""
+    """Read a take's number from its file name; 0 where it has none."""
     found = re.search(r"_take_(\d+)", path.stem)
     return int(found[1]) if found else 0
 
@@ -95,7 +95,7 @@ REPRODUCED = "reproduced"  # folder beside the pictures
 
 @dataclass(frozen=True, slots=True)
 class Reproduction:
-    """A picture's recipe and where its twin goes."""
+    """A picture's recipe and where its reproduction is written."""
 
     record: PictureRecord
     path: Path
