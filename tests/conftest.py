@@ -68,11 +68,9 @@ def encoders(source, device):
 
 @pytest.fixture(scope="session")
 def loaded_model(choice, source, device):
-    from sdxl.memory import PLANS
-    from sdxl.options import EngineOptions
-    from sdxl.pipeline import load_model
+    from tiny_engine import load_tiny
 
-    return load_model(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
+    return load_tiny(choice, source, device)
 
 
 @pytest.fixture

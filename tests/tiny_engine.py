@@ -4,7 +4,9 @@ import dataclasses
 
 from records import RenderJob
 from sdxl.engine import Tools, draw_pictures
+from sdxl.memory import PLANS
 from sdxl.options import EngineOptions
+from sdxl.pipeline import load_model
 
 
 def job_for(choice, **changes):
@@ -22,6 +24,11 @@ def job_for(choice, **changes):
         scheduler=choice.scheduler,
     )
     return dataclasses.replace(job, **changes)
+
+
+def load_tiny(choice, source, device):
+    """Load UNet and VAE in the device's precision, to be lent to many drawings."""
+    return load_model(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
 
 
 def silent(_done, _total):

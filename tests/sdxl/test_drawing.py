@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from tiny_engine import draw, job_for, lent, out_of_memory, pixels
+from tiny_engine import draw, job_for, lent, load_tiny, out_of_memory, pixels
 
 from errors import RenderError
 from sdxl.drawing import PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once, set_tiles, to_image
@@ -33,11 +33,7 @@ def encoders(source, device):
 
 @pytest.fixture(scope="module")
 def loaded_model(choice, source, device):
-    from sdxl.memory import PLANS
-    from sdxl.options import EngineOptions
-    from sdxl.pipeline import load_model
-
-    return load_model(source, PLANS["two-phase"], device, EngineOptions((choice,), device="cpu"))
+    return load_tiny(choice, source, device)
 
 
 @pytest.fixture
