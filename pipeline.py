@@ -48,7 +48,7 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
     plans = plan_pictures(novel, readings, make_request(settings, engine.name, selected), settings)
     status = 0
     if settings.dry_run:
-        show_plan(plans, engine, settings)
+        show_plan(plans, novel, engine, settings)
     elif not settings.choices:
         status = draw_plans(plans, engine, settings, stop, log_path)
         plans = [as_drawn(planned) for planned in plans]

@@ -246,7 +246,8 @@ def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book
     first = book.plan(capsys)[0]
 
     assert list(first) == [
-        *("chapter", "scene", "title", "file", "file_scene", "lines", "words", "filename", "status", "reason"),
+        *("chapter", "scene", "title", "chapter_title", "book_title", "file", "file_scene", "lines", "words", "text"),
+        *("filename", "status", "reason"),
         *("moved_from", "reading", "prompt", "negative_prompt", "tokens", "negative_tokens", "dropped", "seed"),
         "settings",
     ]
@@ -260,6 +261,7 @@ def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book
     assert list(first["reading"]["evidence"]) == ["lead", "place", "time_of_day", "weather", "mood", "action"]
     assert list(first["settings"]) == ["engine", "model", "width", "height", "steps", "guidance"]
     assert (first["file"], first["file_scene"], first["title"]) == ("chapter_01.md", 1, "The Letter")
+    assert len(first["text"].split()) == first["words"]
     assert first["lines"][0] == 3
     assert first["filename"] == "chapter_01_scene_01_emma_office_reading.png"
     assert (first["status"], first["reason"]) == ("new", "No picture yet.")

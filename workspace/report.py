@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from image_generator import EngineChoice
-    from records import SceneReading
+    from records import Novel, SceneReading
     from workspace.run_settings import RunSettings
 
 
-def show_plan(plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings) -> None:
+def show_plan(plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice, settings: RunSettings) -> None:
     """Print the selected scenes to stdout, then the totals."""
     selected = [planned for planned in plans if planned.is_selected]
+    titles = {chapter.number: chapter.title for chapter in novel.chapters}
     for planned in selected:
-        print(scene_json(planned) if settings.as_json else scene_table(planned) + "\n")
+        row = scene_json(planned, titles[planned.scene.chapter], novel.title) if settings.as_json else ""
+        print(row or scene_table(planned) + "\n")
     sys.stdout.flush()
     report_plan(selected, engine, settings)
 
@@ -41,17 +43,20 @@ def find_rate(plans: Sequence[PlannedScene], logs: Path) -> float | None:
     return measured_rate([planned.job for planned in plans if planned.is_to_draw], read_figures(logs))
 
 
-def scene_json(planned: PlannedScene) -> str:
+def scene_json(planned: PlannedScene, chapter_title: str, book_title: str) -> str:
     """Give one scene as one line of JSON; every key is always there."""
     scene, prompt = planned.scene, planned.prompt
     values: dict[str, Any] = {
         "chapter": scene.chapter,
         "scene": scene.number,
         "title": scene.title,
+        "chapter_title": chapter_title,
+        "book_title": book_title,
         "file": scene.file,
         "file_scene": scene.file_scene,
         "lines": list(scene.lines),
         "words": scene.words,
+        "text": scene.text,
         "filename": planned.path.name,
         "status": planned.status,
         "reason": planned.reason,

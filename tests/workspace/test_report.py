@@ -44,9 +44,12 @@ def test_escape_codes_in_a_manuscript_do_not_reach_the_table():
 
 
 def test_json_is_one_line_and_evidence_slots_are_always_there():
-    line = scene_json(plan()[0])
+    line = scene_json(plan()[0], "The Letter", "The Board")
 
     assert "\n" not in line
+    assert list(json.loads(line))[2:10] == [
+        *("title", "chapter_title", "book_title", "file", "file_scene", "lines", "words", "text"),
+    ]
     assert json.loads(line)["reading"]["evidence"]["place"] == [{"line": 3, "start": 5, "text": "at her desk"}]
     assert reading_json(SceneReading())["evidence"] == {
         slot: [] for slot in ("lead", "place", "time_of_day", "weather", "mood", "action")
