@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -68,8 +69,13 @@ def make_scene(dice: random.Random, paragraphs: Sequence[str]) -> str:
     """Put a scene together from paragraphs of the sample."""
     chosen: list[str] = []
     while sum(len(paragraph.split()) for paragraph in chosen) < SCENE_WORDS:
-        chosen.append(dice.choice(paragraphs))
+        chosen.append(vary(dice, dice.choice(paragraphs)))
     return "\n\n".join(chosen)
+
+
+def vary(dice: random.Random, paragraph: str) -> str:
+    """Join some of a paragraph's sentences, so that no two chapters hold the same ones."""
+    return re.sub(r"\. (?=[A-Z])", lambda found: dice.choice(("; ", found[0])), paragraph)
 
 
 def measure_processes(folder: Path, counts: Sequence[int] = CROWD) -> Iterator[Growth]:
