@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import dataclass
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
 
@@ -54,3 +55,22 @@ def speak_utf8() -> None:
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a number may be, with an example for the author."""
+
+    lowest: float
+    highest: float
+    example: str
+    multiple: int = 1
+
+    def find_fault(self, name: str, value: float) -> str:
+        """Say in one sentence what is wrong with a value; "" where nothing is."""
+        if not self.lowest <= value <= self.highest:
+            return f"{name} is {value}, out of range: take {self.lowest:g} to {self.highest:g}, such as {self.example}."
+        if value % self.multiple and self.multiple > 1:
+            below = int(value // self.multiple) * self.multiple
+            return f"{name} is {value}, not a multiple of {self.multiple}: take {below} or {below + self.multiple}."
+        return ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from cast.sheet import read_cast_sheet
 from english.language import warn_of_language
 from image_generator import choose_engine
+from manuscript.account import say_left_out, say_passed_over
 from publish.gallery_files import as_drawn, show_gallery
 from scene_parser import read_novel
 from scene_reader import read_scenes
@@ -39,7 +41,9 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
     novel = read_novel(settings.folders.novel, settings.defaults.blank_lines_break)
     foreign = warn_of_language([scene.text for scene in novel.scenes])
     report_novel(novel, foreign)
-    selected = select_scenes([scene.key for scene in novel.scenes], settings.selection)
+    if not settings.dry_run:
+        report_left_out(novel, logging.DEBUG)
+    selected = select_scenes(novel.scenes, settings.selection)
     engine = choose_engine(settings.engine, model_given="model" in settings.given)
     readings = read_scenes(novel.scenes, read_cast_sheet(settings.folders.cast), is_english=not foreign)
     if settings.write_cast or settings.check_cast:
@@ -54,15 +58,25 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
         plans = [as_drawn(planned) for planned in plans]
     if settings.gallery or not settings.dry_run:
         show_gallery(plans, novel, settings)
+    if settings.dry_run:
+        report_left_out(novel, logging.INFO)
     return status
 
 
 def report_novel(novel: Novel, foreign: str) -> None:
-    """Warn of what is odd about the manuscript, and of a novel that is not in English."""
+    """Warn of what is odd about the manuscript, and of a novel that is not in English; say its order."""
     for warning in filter(None, (*novel.warnings, foreign)):
         log.warning("%s", warning)
-    for skipped in novel.skipped:
-        log.debug("%s", skipped)
+    for sentence in novel.order:
+        log.info("%s", sentence)
+
+
+def report_left_out(novel: Novel, level: int) -> None:
+    """Say what is left out of the story's files, much of it as a warning, and which files are passed over."""
+    for is_large, sentence in say_left_out(novel):
+        log.log(logging.WARNING if is_large else level, "%s", sentence)
+    for sentence in say_passed_over(novel):
+        log.log(level, "%s", sentence)
 
 
 def plan_pictures(

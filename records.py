@@ -68,9 +68,24 @@ class Chapter:
     """A chapter and its scenes, in reading order."""
 
     number: int
-    title: str
-    file: str
+    title: str  # without label or number: "The Door"
+    file: str  # in which it begins
     scenes: tuple[Scene, ...]
+    label: str = ""  # what its heading says before the title: "Chapter One"
+    part: str = ""  # the title of a part that begins with it
+    epigraph: Scene | None = None  # the motto above its first scene
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of a file that is not read as story, for the author to see."""
+
+    file: str
+    lines: tuple[int, int]  # first and last line in the file, from 1
+    what: str  # "CRAFT NOTES", "an end mark"
+    words: int
+    breaks: int = 0  # scene breaks inside it
+    is_large: bool = False  # more than a tenth of its file, or with scene breaks: worth a warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,9 @@ class Novel:
     chapters: tuple[Chapter, ...]  # every one with at least one scene
     warnings: tuple[str, ...] = ()  # sentences for the author
     skipped: tuple[str, ...] = ()  # files that are no chapters, with why
+    order: tuple[str, ...] = ()  # sentences: which order was followed, and which file got which number
+    left_out: tuple[LeftOut, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)  # author, language and date, as the manuscript states them
 
     @property
     def scenes(self) -> tuple[Scene, ...]:
@@ -186,25 +204,6 @@ class Presets:
 
     by_name: Mapping[str, Preset]
     usual: Preset  # its steps, guidance and scheduler are for a model that is no preset
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a number may be, with an example for the author."""
-
-    lowest: float
-    highest: float
-    example: str
-    multiple: int = 1
-
-    def find_fault(self, name: str, value: float) -> str:
-        """Say in one sentence what is wrong with a value; "" where nothing is."""
-        if not self.lowest <= value <= self.highest:
-            return f"{name} is {value}, out of range: take {self.lowest:g} to {self.highest:g}, such as {self.example}."
-        if value % self.multiple and self.multiple > 1:
-            below = int(value // self.multiple) * self.multiple
-            return f"{name} is {value}, not a multiple of {self.multiple}: take {below} or {below + self.multiple}."
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

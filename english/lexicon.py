@@ -5,19 +5,23 @@ from functools import cache
 from typing import NamedTuple
 
 from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
+from english.lexicon_manuscript import Dialects, Files, Headings, Notes
 from english.lexicon_people import InventedLooks, LookWords, People, Titles
 from english.lexicon_prompts import PromptWords
-from english.lexicon_scenes import Headings, Places, Props, Shots, Snow, Time
+from english.lexicon_scenes import Places, Props, Shots, Snow, Time
 from english.tables import fill, read_table
 
 
 class Lexicon(NamedTuple):
     """Every table of `vocabulary/` but the cues of weather and mood, by the name of its file."""
 
+    dialects: Dialects
+    files: Files
     headings: Headings
     invented_looks: InventedLooks
     languages: Mapping[str, frozenset[str]]
     looks: LookWords
+    notes: Notes
     people: People
     places: Places
     prepositions: Prepositions

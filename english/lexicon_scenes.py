@@ -4,14 +4,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Headings(NamedTuple):
-    """Headings of sections, and names of files and folders, that are not part of the story."""
-
-    notes: frozenset[str]
-    not_chapters: frozenset[str]
-    not_chapters_numbered: frozenset[str]
-
-
 class PlaceGroup(NamedTuple):
     """Places of one kind: whether they are indoors, and how likely they are the whole set of a scene."""
 

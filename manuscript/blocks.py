@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from manuscript.inlines import Block, InlineReader, cut
-from manuscript.markdown import front_matter_lines, is_scene_break, novel_parser
+from manuscript.inlines import Block, InlineReader, Kind, plain_paragraph
+from manuscript.markdown import is_scene_break, novel_parser
+from manuscript.paragraph_lines import resolve_underlines, split_lines
+from manuscript.tags import BLANK, paired_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from manuscript.dialects import ReadableText
 
 # Italics may run over hard-wrapped lines, but no author marks up a paragraph as long as this: it is a file without
 # blank lines, read line by line, or one endless line, read as it stands. Inline parsing must not take a minute.
@@ -21,18 +24,50 @@ LONGEST_PARAGRAPH = 20_000  # characters
 LONGEST_LINE = 50_000
 
 
-def parse_blocks(text: str) -> tuple[Block, ...]:
-    """Turn Markdown that has been through `visible_text` into flat blocks; footnotes and front matter are gone."""
-    lines = text.split("\n")
-    hidden = front_matter_lines(text)
-    source = "\n".join([""] * hidden + lines[hidden:])
-    blocks = [piece for block in BlockWalk().walk(block_tokens(source)) for piece in split_lines(block)]
-    return tuple(resolve_underlines(blocks))
+def parse_blocks(readable: ReadableText, blank_lines_break: int = 0) -> tuple[Block, ...]:
+    """Turn what readers see of a file into flat blocks; footnotes are gone.
+
+    So many blank lines in a row are a break, too; 0: they never are.
+    """
+    text = readable.text
+    walked = BlockWalk(text.split("\n"), paired_tags(text)).walk(block_tokens(text))
+    blocks = tuple(resolve_underlines(without_usual_gaps(walked)))
+    if not blank_lines_break:
+        return blocks
+    return tuple(with_blank_breaks(blocks, readable.plain.split("\n"), blank_lines_break))
+
+
+def with_blank_breaks(blocks: Sequence[Block], lines: Sequence[str], blank_lines: int) -> Iterator[Block]:
+    """Add a break wherever so many blank lines in a row lie between two paragraphs."""
+    previous: Block | None = None
+    for block in blocks:
+        if previous and previous.kind == block.kind == "paragraph":
+            run = longest = 0
+            for line in lines[previous.lines[1] : block.lines[0] - 1]:
+                run = 0 if line.strip() else run + 1
+                longest = max(longest, run)
+            if longest >= blank_lines:
+                yield Block("break", "", (previous.lines[1] + 1, block.lines[0] - 1))
+        yield block
+        previous = block
+
+
+USUAL_GAPS = 4  # empty paragraphs in a file that has one at every second paragraph; these only space it out
+
+
+def without_usual_gaps(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Drop empty paragraphs as breaks where a file is full of them."""
+    gaps = sum(block.text == BLANK for block in blocks if block.kind == "break")
+    if gaps < USUAL_GAPS or 2 * gaps < sum(block.kind == "paragraph" for block in blocks):
+        return blocks
+    return [block for block in blocks if block.kind != "break" or block.text != BLANK]
 
 
 # --- Tokens to blocks -------------------------------------------------------------------------------------------------
 NOT_PROSE_FENCE = re.compile(
-    "ya?ml|toml|json|dataview(?:js)?|mermaid|query|css|html|xml|javascript|js|python|bash|sh|toc", re.IGNORECASE
+    r"ya?ml|toml|json|dataview(?:js)?|mermaid|query|tasks|css|html|xml|javascript|js|python|bash|sh|toc|kanban|leaflet"
+    r"|timeline|button|plantuml|comment|\{(?:r|python|julia|ojs|sql|bash|mermaid|dot|tikz|=\w+)[},]?|ad-\w+",
+    re.IGNORECASE,
 )
 
 
@@ -42,15 +77,13 @@ def block_tokens(source: str) -> list[Token]:
     environment: dict[str, object] = {}
     tokens: list[Token] = []
     parser.block.parse(source, parser, environment, tokens)
-    for token in tokens:
-        if token.type == "inline":
-            token.children = inline_tokens(token.content, environment)
     return tokens
 
 
-def inline_tokens(content: str, environment: dict[str, object]) -> list[Token]:
+def inline_tokens(content: str) -> list[Token]:
     """Parse a paragraph's inline marks; a very long one line by line."""
     parser = novel_parser()
+    environment: dict[str, object] = {}
     children: list[Token] = []
     lines = [content] if len(content) <= LONGEST_PARAGRAPH else content.split("\n")
     for index, line in enumerate(lines):
@@ -69,10 +102,14 @@ def inline_tokens(content: str, environment: dict[str, object]) -> list[Token]:
 class BlockWalk:
     """The state of a walk over the block tokens."""
 
+    lines: Sequence[str]
+    own_tags: frozenset[str]
     bounds: tuple[int, int] = (1, 1)
     level: int = 0  # of the heading it is in
     depth: int = 0  # of block quotes
     quote: int = 0  # how many block quotes have begun
+    callout: str = ""  # the kind of callout that the block quote is
+    divs: list[int] = field(default_factory=list)  # blocks done when each open div began
     note: int = 0  # inside a footnote
     row: list[Token] | None = None  # of a table
     done: list[Block] = field(default_factory=list)
@@ -89,15 +126,14 @@ class BlockWalk:
         return self.done
 
     def enter_or_leave(self, token: Token) -> None:
-        """Keep track of headings, block quotes, footnotes and table rows."""
+        """Keep track of block quotes, footnotes and table rows."""
         match token.type:
             case "footnote_reference_open" | "footnote_reference_close":
                 self.note += token.nesting
             case "blockquote_open" | "blockquote_close":
                 self.depth += token.nesting
-                self.quote += token.nesting > 0 and self.depth == 1
-            case "heading_open" | "heading_close":
-                self.level = int(token.tag[1]) if token.nesting > 0 else 0
+                if token.nesting > 0 and self.depth == 1:
+                    self.quote, self.callout = self.quote + 1, ""
             case "tr_open":
                 self.row = []
             case "tr_close":
@@ -108,20 +144,48 @@ class BlockWalk:
         """Read a token that holds text or a break."""
         match token.type:
             case "scene_break" if not self.depth:
-                self.done.append(Block("break", token.markup, self.bounds))
+                kind: Kind = "paragraph" if self.is_shown(token.markup) else "break"
+                self.done.append(Block(kind, token.markup, self.bounds, line_map=((0, self.bounds[0]),)))
+            case "div_open":
+                self.divs.append(len(self.done))
+            case "div_close" if self.divs:
+                first = self.divs.pop()
+                self.done[first:] = framed(self.done[first:])
             case "fence" if not NOT_PROSE_FENCE.fullmatch((token.info.split() or [""])[0]):
                 self.read_fence(token.content)
             case "inline" if self.row is not None:
-                self.row += [*(token.children or []), Token("text", "", 0, content=" ")]
+                self.row += [*inline_tokens(token.content), Token("text", "", 0, content=" ")]
             case "inline":
-                self.done += self.reader().read(token.children or [])
+                self.level = int(token.tag[1]) if token.tag[:1] == "h" else 0
+                self.done += self.read_inline(token.content)
 
-    def reader(self) -> InlineReader:
-        """Begin a paragraph or heading here; inside a block quote a heading is a line somebody reads."""
+    def is_shown(self, ornament: str) -> bool:
+        """Tell marks that the line above speaks of, such as knocks in Morse, from a rule below a colon."""
+        above = self.done[-1] if self.done else None
+        is_rule = len(set(ornament.replace(" ", ""))) == 1
+        return above is not None and above.kind == "paragraph" and above.text[-1] in ":：" and not is_rule
+
+    def read_inline(self, content: str) -> Iterator[Block]:
+        """Read a paragraph or heading, in as many blocks as its lines are."""
+        if self.depth and (match := CALLOUT.match(content)):
+            self.callout = match[1].lower()
+            content = content[match.end() :]
+        if block := plain_paragraph(content, self.shape(), self.bounds[0]):
+            yield from split_lines(block, self.lines)
+            return
+        for piece in self.reader().read(inline_tokens(content)):
+            yield from split_lines(piece, self.lines)
+
+    def shape(self) -> Block:
+        """Make a block without words of the kind that stands here; inside a block quote a heading is a line to read."""
         quote = self.quote if self.depth else 0
         level = 0 if quote else self.level
-        shape = Block("heading" if level else "paragraph", "", self.bounds, level=level, quote=quote)
-        return InlineReader(shape, self.bounds[0])
+        callout = self.callout if quote else ""
+        return Block("heading" if level else "paragraph", "", self.bounds, level, quote=quote, callout=callout)
+
+    def reader(self) -> InlineReader:
+        """Begin a paragraph or heading here."""
+        return InlineReader(self.shape(), self.bounds[0], own_tags=self.own_tags)
 
     def read_fence(self, content: str) -> None:
         """Read a code fence as paragraphs: a screen or a sign in the story, in which ornaments are no breaks."""
@@ -137,80 +201,13 @@ class BlockWalk:
         self.done += reader.done
 
 
-# --- Paragraphs that are several --------------------------------------------------------------------------------------
-BULLET = re.compile(r"(?:[*+•‣◦·] |- )(?:\[[ xX]\] )?(?=\S)|\d{1,9}[.)] (?=\S)")
-DROPPED_BULLET = re.compile(r"(?:[*+•‣◦·] |- (?=\[))(?:\[[ xX]\] )?")
-CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[\"”»]$")
-LEAST_LINES = 3
-CLOSED_LINES = 0.8  # share of lines that end a sentence; of hard-wrapped prose one in ten does
+CALLOUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+LONGEST_FRAMED = 150  # words that one div may frame, such as a screen or a letter; a longer one is a chapter's
 
 
-def split_lines(block: Block) -> Iterator[Block]:
-    """Split a list into its items, and a run of lines that are paragraphs without blank lines between.
-
-    Bullets go; dashes and numbers stay, for they may be speech and years.
-    """
-    if block.kind != "paragraph":
-        yield block
-        return
-    edges = [offset for offset, _ in block.line_map]
-    if BULLET.match(block.text):
-        edges = [offset for offset in edges if BULLET.match(block.text, offset)]
-    elif not has_line_paragraphs(block.text, edges):
-        yield block
-        return
-    for start, end in pairwise([*edges, len(block.text)]):
-        bullet = DROPPED_BULLET.match(block.text, start)
-        item = cut(block, bullet.end() if bullet and bullet.end() < end else start, end)
-        if item.text:
-            yield item
-
-
-def has_line_paragraphs(text: str, edges: Sequence[int]) -> bool:
-    """Tell lines that are paragraphs of their own from hard-wrapped prose and from verse."""
-    if len(edges) < LEAST_LINES:
-        return False
-    closed = sum(
-        bool(CLOSED.search(text, max(start, end - 8), end - 1)) for start, end in pairwise([*edges, len(text) + 1])
-    )
-    return closed >= CLOSED_LINES * len(edges)
-
-
-# --- Setext headings --------------------------------------------------------------------------------------------------
-TITLE_LENGTH = 100  # characters; the longest setext title seen in a real book has 85
-FREE_UNDERLINE = 8  # characters; a line this long under words was drawn to underline them
-
-
-def resolve_underlines(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Make setext headings of titles with a line drawn under them, and leave a rule right under prose a break.
-
-    A line that also stands alone somewhere, or under what cannot be a title, is this author's break.
-    """
-    breaks = {
-        block.text
-        for above, block in pairwise([Block("break", "", (0, 0)), *blocks])
-        if block.kind == "break" and not may_be_title(above, block)
-    }
-    pending: Block | None = None
-    for block in blocks:
-        if pending and may_be_title(pending, block) and block.text not in breaks:
-            yield replace(pending, kind="heading", level=1 if block.text[0] == "=" else 2)
-            pending = None
-            continue
-        if pending:
-            yield pending
-        pending = block
-    if pending:
-        yield pending
-
-
-def may_be_title(above: Block, rule: Block) -> bool:
-    """Tell whether `rule` may underline `above`: one short line, right above it, that ends unlike speech."""
-    if above.kind != "paragraph" or above.quote or rule.kind != "break" or set(rule.text) not in ({"-"}, {"="}):
-        return False
-    text = above.text
-    if above.lines != (rule.lines[0] - 1, rule.lines[0] - 1) or len(text) > TITLE_LENGTH or text[0].islower():
-        return False
-    if text[-1] in '"”’»,;—-' or text[0] in '"“«':
-        return False
-    return text[-1] not in ".!?…" or len(rule.text) >= FREE_UNDERLINE or rule.text[0] == "="
+def framed(blocks: list[Block]) -> list[Block]:
+    """Make ornaments among the words of a div lines of its text: bullets on a screen, not breaks between scenes."""
+    words = sum(block.words for block in blocks if block.kind != "break")
+    if not 0 < words <= LONGEST_FRAMED:
+        return blocks
+    return [replace(block, kind="paragraph") if block.kind == "break" else block for block in blocks]

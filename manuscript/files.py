@@ -1,43 +1,31 @@
-"""Files on disk in, text out: which files of a folder are chapters, in which order, and in which encoding."""
+"""Files on disk in, text out: what lies in a folder, and in which encoding."""
 
 from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from english.lexicon import lexicon
 from errors import NovelError
-from manuscript.headings import CHAPTER_WORD, NUMBER, PART_WORD, STORY_WORD, note_pattern, parse_number
+from manuscript.documents import door_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdwn"})
+MACHINES = frozenset({"node_modules", "site-packages", "__pycache__", "venv"})  # folders that nobody writes in
 
 
 # --- Which files ------------------------------------------------------------------------------------------------------
-def chapter_files(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """Find the Markdown files below a folder, except hidden ones: (those that may be chapters, the others with why)."""
-    found: list[Path] = []
-    skipped: list[tuple[Path, str]] = []
+def list_files(folder: Path) -> list[str]:
+    """List the files below a folder by their names relative to it, but for hidden ones; packages count as files."""
+    found: list[str] = []
     for where, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not is_hidden(name) and not is_no_chapter(name))
+        packages = [name for name in folders if door_of(name)]
+        folders[:] = sorted(name for name in folders if name not in {*packages, *MACHINES} and not is_hidden(name))
+        inside = os.path.relpath(where, folder).replace(os.sep, "/")
+        prefix = "" if inside == "." else f"{inside}/"
+        found += [prefix + name for name in sorted(packages) if not is_hidden(name)]
         for name in sorted(names):
-            path = Path(where, name)
-            if path.suffix.lower() not in MARKDOWN_SUFFIXES or is_hidden(name):
-                continue
-            if not path.is_file():
-                continue  # a pipe or a device may have such a name
-            if is_no_chapter(path.stem):
-                skipped.append((path, "its name says that it is no chapter"))
-            else:
-                found.append(path)
-    if not found:
-        found, skipped = [path for path, _ in skipped], []
-    return found, skipped
+            if not is_hidden(name) and Path(where, name).is_file():  # a pipe or a device may have a chapter's name
+                found.append(prefix + name)
+    return found
 
 
 def refuse(error: OSError) -> None:
@@ -50,80 +38,37 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~", "$"))
 
 
-def is_no_chapter(stem: str) -> bool:
-    """Tell README, SUMMARY, notes, outlines and the like by name; "notes-from-the-sea" is a chapter."""
-    letters = stem.lower().replace("'", "").replace("’", "")
-    words = " ".join(re.findall(r"[^\W\d_]+", letters))
-    bare = re.sub(rf"^(?:{CHAPTER_WORD}|{PART_WORD})(?: (?:{NUMBER}))? ", "", words)
-    is_numbered = bare != words or any(map(str.isdigit, letters))
-    table = lexicon().headings
-    names = table.not_chapters_numbered if is_numbered else table.not_chapters
-    return bare in names or bool(note_pattern().fullmatch(bare))
+def read_file(folder: Path, name: str) -> tuple[str, str]:
+    """Read one file of a folder: (text with plain line ends, a warning or ""); raises NovelError where it cannot be."""
+    path = folder / name
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise NovelError(
+                f"{name} is larger than {LARGEST_FILE // 2**20} MB, which is no chapter: move it out of the folder."
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise NovelError(f"{name} cannot be read: {error.strerror}.") from error
+    text, warning = decode(raw, name)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), warning
 
 
-# --- In which order ---------------------------------------------------------------------------------------------------
-LEADING_NUMBER = re.compile(r"(?:\D{0,2}?)(\d{1,3})(?![\d])(?!st|nd|rd|th)")
-TRAILING_NUMBER = re.compile(r"(?:^|[^\d])(\d{1,3})$")
-WORDED_NUMBER = re.compile(
-    rf"(?:^|[^a-z]){CHAPTER_WORD}[ #]*(?:the )?(?P<number>\d{{1,4}}(?![\da-z])|(?:{NUMBER}))", re.IGNORECASE
-)
-FIRST_WORDS = re.compile(r"(?:\d+ )?(?:prologue|prolog|prelude|preamble|prólogo)\b", re.IGNORECASE)
-LAST_WORDS = re.compile(r"(?:\d+ )?(?:epilogue|epilog|coda|postlude|epílogo|épilogue)\b", re.IGNORECASE)
-SCENE_WORD = re.compile(r"(?:^|[ \d])(?:scene|sc)[ \d]", re.IGNORECASE)
-
-
-def name_words(stem: str) -> str:
-    """Give a file name as words."""
-    return re.sub(r"[\s_.\-–—]+", " ", unicodedata.normalize("NFC", stem)).strip()
-
-
-def file_number(stem: str) -> int | None:
-    """Read a chapter's number from a file name: `The_Novel_Chapter_01`, `01-title`, `ch2`, `Chapter Twelve`."""
-    words = name_words(stem)
-    if SCENE_WORD.search(words):
-        return None  # a file a scene: the chapters are counted in reading order
-    if match := WORDED_NUMBER.search(words):
-        return parse_number(match["number"])
-    if re.match(rf"{PART_WORD} ", words, re.IGNORECASE):
-        return None
-    match = LEADING_NUMBER.match(words) or TRAILING_NUMBER.search(words)
-    return int(match[1]) if match else None
-
-
-def is_chapter_name(stem: str) -> bool:
-    """Tell whether a file's name says "chapter" or that of a prologue, an epilogue or an interlude."""
-    words = name_words(stem)
-    return bool(WORDED_NUMBER.search(words) or re.search(rf"(?:^|[^a-z]){STORY_WORD}(?![a-z])", words, re.IGNORECASE))
-
-
-def reading_key(relative: Path) -> tuple[tuple[float, str], ...]:
-    """Give a natural sort key: `ch2` before `ch10`, `Chapter Two` before `Chapter Ten`, a prologue first."""
-    return tuple(part_key(part) for part in (*relative.parts[:-1], relative.stem))
-
-
-def part_key(name: str) -> tuple[float, str]:
-    """Give what one folder or file name sorts by: its number, then its words."""
-    words = name_words(name)
-    natural = "".join(
-        number.zfill(8) if number.isdigit() else number for number in re.split(r"(\d+)", words.casefold())
-    )
-    leading = LEADING_NUMBER.match(words)
-    number = int(leading[1]) if leading else file_number(name)
-    if number is None and (match := re.search(rf"{PART_WORD} ({NUMBER})", words, re.IGNORECASE)):
-        number = parse_number(match[1])
-    if number is None and FIRST_WORDS.match(words):
-        number = -1
-    if number is None and LAST_WORDS.match(words):
-        return (float("inf"), "￿" + natural)
-    return (float("inf") if number is None else number, natural)
+def read_quietly(folder: Path, name: str) -> str:
+    """Read a file that may say something of the book; "" where it cannot be read."""
+    try:
+        return read_file(folder, name)[0]
+    except NovelError:
+        return ""
 
 
 # --- In which encoding ------------------------------------------------------------------------------------------------
+WIDE_MARKS = {  # what begins a text of two or four bytes a character, as old editors on Windows save it
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 OTHER_MARKS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
     b"{\\rtf": "a rich-text document",
     b"PK\x03\x04": "a Word or zip file",
     b"%PDF": "a PDF",
@@ -137,7 +82,10 @@ MISPLACED = re.compile("(?<=[a-z])[À-ÖØ-ÞŽŠŒŸ¡-¿](?=[a-z])")
 
 
 def decode(raw: bytes, name: str) -> tuple[str, str]:
-    """Decode a file: (text, a warning or ""); anything but UTF-8 and cp1252 is a NovelError."""
+    """Decode a file: (text, a warning or ""); anything but UTF-8, marked UTF-16 and cp1252 is a NovelError."""
+    for mark, encoding in WIDE_MARKS.items():
+        if raw.startswith(mark):
+            return decode_wide(raw, name, encoding)
     for mark, kind in OTHER_MARKS.items():
         if raw.startswith(mark):
             raise NovelError(f"{name} is {kind}: save it as Markdown text in UTF-8.")
@@ -151,6 +99,16 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return decode_cp1252(raw, name, line)
+
+
+def decode_wide(raw: bytes, name: str, encoding: str) -> tuple[str, str]:
+    """Decode UTF-16 or UTF-32, whose mark says which way round it is."""
+    kind = encoding.upper()
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise NovelError(f"{name} begins like {kind} and is broken: save it as Markdown text in UTF-8.") from None
+    return text, f"{name} is {kind}: read as such; save it as UTF-8 to be safe."
 
 
 def decode_cp1252(raw: bytes, name: str, line: int) -> tuple[str, str]:
@@ -169,14 +127,3 @@ def decode_cp1252(raw: bytes, name: str, line: int) -> tuple[str, str]:
     if foreign or 10 * len(MISPLACED.findall(text)) > len(high) or 2 * len(CP1252_LETTERS.findall(text)) < len(high):
         raise NovelError(refusal)
     return text, f"{name} is not UTF-8 (line {line}): read as Windows-1252; save it as UTF-8 to be safe."
-
-
-def same_number(numbered: Iterable[tuple[Path, int]]) -> Sequence[tuple[int, Path, Path]]:
-    """Find two files in one folder that claim the same chapter number."""
-    seen: dict[tuple[Path, int], Path] = {}
-    clashes = []
-    for path, number in numbered:
-        first = seen.setdefault((path.parent, number), path)
-        if first is not path:
-            clashes.append((number, first, path))
-    return clashes

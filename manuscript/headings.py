@@ -5,9 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from english.lexicon import lexicon
+from manuscript.numbers import (
+    CARDINALS,
+    NUMBER,
+    NUMBER_WORD,
+    NUMBER_WORDS,
+    ROMAN,
+    other_number_words,
+    parse_number,
+    without_accents,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from english.lexicon_manuscript import Headings
 
 Role = Literal["chapter", "numeral", "story", "part", "scene", "note", "metadata", "ending", "other"]
 
@@ -20,114 +35,156 @@ class HeadingSense:
     number: int | None = None
     title: str = ""  # without "Chapter 3:"; of metadata: the value
     is_continued: bool = False  # "IX (Cont.)"
-
-
-# --- Numbers ----------------------------------------------------------------------------------------------------------
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-)
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBER_WORDS = {
-    **{word: value for words in (UNITS, ORDINALS) for value, word in enumerate(words.split())},
-    **{word: 10 * value for value, word in enumerate(TENS.split(), 2)},
-    **{word[:-1] + "ieth": 10 * value for value, word in enumerate(TENS.split(), 2)},
-}
-ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-ROMAN = r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|c{1,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-NUMBER_WORD = rf"(?:(?:one |two |a )?hundred(?:[ -]and)?(?:[ -](?:{WORD}))*|(?:{WORD})(?:[ -](?:{WORD}))?)"
-NUMBER = rf"(?:\d{{1,3}}(?:st|nd|rd|th)?|(?:{ROMAN})|{NUMBER_WORD})\b"
-LARGEST_NUMBER = 999  # above it is a year: "1984", "2001"
-
-
-def parse_number(text: str) -> int | None:
-    """Read "12", "XII", "twelve", "Twenty-One" or "the First"; None where it is no number up to 999."""
-    text = text.strip().lower().removeprefix("the ").strip()
-    if match := re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th)?", text):
-        return int(match[1]) if int(match[1]) <= LARGEST_NUMBER else None
-    if text and text not in ("c", "l") and re.fullmatch(ROMAN, text):
-        values = [ROMAN_DIGITS[digit] for digit in text]
-        return sum(-now if now < later else now for now, later in zip(values, [*values[1:], 0], strict=True))
-    if not re.fullmatch(NUMBER_WORD, text):
-        return None
-    total = 0
-    for word in re.split(r"[ -]", text):
-        total = max(total, 1) * 100 if word == "hundred" else total + NUMBER_WORDS.get(word, 0)
-    return total
+    label: str = ""  # what stands before the title: "Chapter 3"
+    part: str = ""  # "Part Two" of "Part Two, Chapter 3"
+    counted: tuple[int, str] | None = None  # "2 Snow" may be chapter 2, or a title that begins with a number
 
 
 # --- Patterns ---------------------------------------------------------------------------------------------------------
-CHAPTER_WORD = r"(?:chapter|chap\.?|ch\.?|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|глава)"
-PART_WORD = r"(?:part|book|volume|vol\.?|act|teil|buch|partie|tome|livre|parte|libro)"
-STORY_WORD = (
-    r"(?:prologue|prolog|epilogue|epilog|interlude|intermezzo|intermission|prelude|coda|postlude|preamble|entr'acte"
-    r"|afterward|frame|prólogo|epílogo|épilogue)"
+def one_of(words: Iterable[str]) -> str:
+    """Make a pattern of words, with and without their accents, the longest first."""
+    forms = {form for word in words for form in (word, without_accents(word))}
+    return (
+        "(?:"
+        + "|".join(re.escape(form).replace(r"\ ", "[ \t]+") for form in sorted(forms, key=len, reverse=True))
+        + ")"
+    )
+
+
+def heading_words() -> Headings:
+    """Give the table of what headings say."""
+    return lexicon().headings
+
+
+WORDS = heading_words()
+CHAPTER_WORD = one_of(WORDS.chapter)
+PART_WORD = one_of(WORDS.part)
+STORY_WORD = one_of(WORDS.story)
+# After a word that says what is counted any word may be a number, "Kapitel drei", if `parse_number` knows it.
+ANY_NUMBER = (
+    rf"(?:\d{{1,3}}(?:st|nd|rd|th|\.\d{{1,2}}|[a-h])?\b|(?:{ROMAN})\b|{NUMBER_WORD}\b|[^\W\d_]{{2,}}(?:-[^\W\d_]+)*)"
 )
-SEPARATOR = r"[ \t]*[:.—–\-|·•*~,][ \t:.—–\-|·•*~]*"
+NUMBER_FIRST = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th|er|re|ème|e|[.ºª°])|(?:{ROMAN})\b\.?|[^\W\d_]{{3,}})[ \t]+"
+SEPARATOR = r"[ \t]*[:：.—–\-|·•*~,/][ \t:：.—–\-|·•*~,/]*"
 CONTINUED = r"(?P<continued>[ \t]*[(\[]?\b(?:cont(?:inued|'d|\.)?|continuation)\b\.?[)\]]?)?"
+TAIL = rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)"
+BARE_TAIL = rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$|[ \t]+(?P<bare>.+)$)"
+PART_NUMBER = rf"{PART_WORD}[ \t]+(?:the[ \t]+)?(?P<counted>{ANY_NUMBER})"
 
 CHAPTER = re.compile(
-    rf"{CHAPTER_WORD}[ \t_#-]*(?:no\.?[ \t]*)?(?:the[ \t]+)?(?P<number>{NUMBER}){CONTINUED}"
-    rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$|[ \t]+(?P<bare>.+)$)",
+    rf"(?:(?P<part>{PART_NUMBER}(?:{SEPARATOR}[^:—–|]{{1,40}}?)?)(?:{SEPARATOR}|[ \t]+))?"
+    rf"{CHAPTER_WORD}(?:[ \t_#-]+|(?=\d))(?:no\.?[ \t]*)?(?:the[ \t]+)?(?P<number>{ANY_NUMBER}){CONTINUED}{BARE_TAIL}",
     re.IGNORECASE,
 )
+CHAPTER_LAST = re.compile(rf"(?:the[ \t]+)?{NUMBER_FIRST}{CHAPTER_WORD}\b{TAIL}", re.IGNORECASE)
 NUMERAL = re.compile(
-    rf"(?:#|no\.?[ \t]*)?(?P<number>{NUMBER}){CONTINUED}(?:[.:)]?$|(?:{SEPARATOR})(?<![,-])[ \t]+(?P<title>\S.*)$)",
+    rf"(?:#|n[or]\.?[ \t]*)?(?P<number>{NUMBER}){CONTINUED}"
+    rf"(?:[.:)]?$|(?:{SEPARATOR}(?<![,-])|[ \t]+-+|\))[ \t]+(?P<title>\S.*)$)",
     re.IGNORECASE,
 )
 STORY = re.compile(
-    rf"(?:the[ \t]+)?{STORY_WORD}(?:[ \t]+(?P<number>{NUMBER}))?(?:[.:]?$|{SEPARATOR}.*$|[ \t]*\(.*$)", re.IGNORECASE
-)
-PART = re.compile(
-    rf"(?:{PART_WORD}[ \t]+(?:the[ \t]+)?(?P<number>{NUMBER})|the[ \t]+(?:{WORD})[ \t]+(?:part|book))"
-    rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)",
+    rf"(?:the[ \t]+)?{STORY_WORD}(?:[ \t]+(?P<number>{ANY_NUMBER}))?(?:[.:]?$|{SEPARATOR}.*$|[ \t]*\(.*$)",
     re.IGNORECASE,
 )
-SCENE = re.compile(rf"scene[ \t]+(?P<number>{NUMBER})(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)", re.IGNORECASE)
+PART = re.compile(rf"(?:{PART_NUMBER}|(?:the[ \t]+)?{NUMBER_FIRST}{PART_WORD}\b){TAIL}", re.IGNORECASE)
+SCENE = re.compile(rf"{one_of(WORDS.scene)}[ \t]+(?P<number>{NUMBER}){TAIL}", re.IGNORECASE)
 METADATA = re.compile(
-    r"(?P<key>title|subtitle|authors?|year|date|by|language|publisher|published|translator|translated by|illustrator"
-    r"|editor|edition|copyright|genre|series|source|release date|isbn|word ?count|words|status|draft|tags|credits"
-    r"|original publication)[ \t]*:[ \t]*(?P<title>.*)$|by[ \t]+(?-i:[A-Z])[\w.'’-]*(?:[ \t]+[\w.'’-]+){1,4}$",
+    rf"{one_of(WORDS.metadata)}[ \t]*:[ \t]*(?P<title>.*)$|by[ \t]+(?-i:[A-Z])[\w.'’-]*(?:[ \t]+[\w.'’-]+){{1,4}}$",
     re.IGNORECASE,
 )
+WHOLE = rf"(?:{CHAPTER_WORD}|{PART_WORD}|{STORY_WORD}|{one_of(WORDS.ended)})"
 ENDING = re.compile(
-    r"(?:the[ \t]+)?end(?:[ \t]+of[ \t]+(?:the[ \t]+)?(?:chapter|part|book|volume|prologue|novel|story)\b.{0,40})?[.!]?"
-    r"|fin(?:is|e)?\.?|ende\.?|to be continued(?:\.{1,3}|…)?|-?[ ]?30[ ]?-",
+    rf"{one_of(WORDS.ending)}[.!…]*|-?[ ]?30[ ]?-"
+    rf"|{one_of(WORDS.end_of)}(?:[ \t'’]+{one_of(WORDS.end_joints)}\b)*[ \t'’]+{WHOLE}\b"
+    rf"(?:[ \t]+(?:the[ \t]+)?(?P<ended>{ANY_NUMBER}))?(?:{SEPARATOR}.{{0,40}})?[.!]?"
+    rf"|{WHOLE}(?:[ \t]+(?P<ends>{ANY_NUMBER}))?[ \t:–—-]+ends?[.!]?",
     re.IGNORECASE,
 )
+COUNTED = re.compile(
+    r"(?P<number>\d{1,3}|[IVXL]{2,6})[ \t]+(?P<title>[^\W\d_].*)$"
+)  # "2 Snow"; but "10 Downing Street"
 LONGEST_HEADING = 160  # characters
 DECORATION = " \t*#~_=-–—·•◆◇❦❧☙⁂|:<>"
-
-
-def sense_of(text: str, *, is_marked: bool = True) -> HeadingSense:
-    """Read a heading's words; an unmarked line, which may be prose, counts only where it is unmistakable."""
-    words = text.strip(DECORATION)
-    if not words or len(words) > LONGEST_HEADING:
-        return HeadingSense("other", title=text)
-    if is_note_heading(words):
-        return HeadingSense("note", title=words)
-    if ENDING.fullmatch(words) or ENDING.fullmatch(text.strip()):
-        return HeadingSense("ending", title=words)
-    for role, pattern in PATTERNS:
-        match = pattern.match(words)
-        if match and (is_marked or is_unmistakable(match.groupdict(), words)):
-            return sense_of_match(role, match, words)
-    return HeadingSense("other", title=text.strip())
-
+BRACKETS = "()[]{}"
 
 PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("metadata", METADATA),
     ("chapter", CHAPTER),
+    ("chapter", CHAPTER_LAST),
     ("story", STORY),
     ("part", PART),
     ("scene", SCENE),
     ("numeral", NUMERAL),
 )
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------
+FIRST_WORD = re.compile(r"[\W_]*(?:the[ \t]+)?([^\W\d_]+|\d)", re.IGNORECASE)
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Name the words that a line must begin with to be anything but prose: a cheap test."""
+    table = lexicon().headings
+    lists = (
+        table.chapter,
+        table.part,
+        table.story,
+        table.scene,
+        table.ending,
+        table.end_of,
+        table.metadata,
+        table.notes,
+    )
+    words = {*NUMBER_WORDS, *other_number_words(), "no", "nr", "a", "one", "two", "hundred"}
+    phrases = [
+        form
+        for phrase in (*words, *(word for names in lists for word in names))
+        for form in (phrase, without_accents(phrase))
+    ]
+    return frozenset(found[1].lower() for found in map(FIRST_WORD.match, phrases) if found)
+
+
+def may_speak(line: str) -> bool:
+    """Tell by a line's first word whether it is worth reading as a heading, a mark or a note."""
+    found = FIRST_WORD.match(line)
+    if not found:
+        return False
+    first = found[1].lower()
+    return first.isdigit() or first in first_words() or not first.strip("ivxlc")
+
+
+def sense_of(text: str, *, is_marked: bool = True) -> HeadingSense:
+    """Read a heading's words; an unmarked line, which may be prose, counts only where it is unmistakable."""
+    plain = plain_title(text)
+    words = plain.strip(DECORATION)
+    if not words or len(words) > LONGEST_HEADING:
+        return HeadingSense("other", title=text)
+    if is_note_heading(words):
+        return HeadingSense("note", title=words)
+    ending = ENDING.fullmatch(words.strip(BRACKETS + DECORATION)) or ENDING.fullmatch(text.strip())
+    if ending and counts(ending):
+        return HeadingSense("ending", title=words)
+    for role, pattern in PATTERNS:
+        match = pattern.match(words)
+        if match and counts(match) and (is_marked or is_unmistakable(match.groupdict(), words)):
+            return sense_of_match(role, match, words)
+    counted = COUNTED.match(words)
+    number = parse_number(counted["number"]) if counted else None
+    return HeadingSense("other", title=plain, counted=(number, counted["title"]) if counted and number else None)
+
+
+NUMBER_GROUPS = ("number", "ordinal", "counted", "ended", "ends")
+
+
+def counts(match: re.Match[str]) -> bool:
+    """Tell whether what stands where a number must stand is one: "Chapter House" and "One Book" count nothing."""
+    for name, stated in match.groupdict().items():
+        if name in NUMBER_GROUPS and stated and not any(map(str.isdigit, stated)):
+            is_no_ordinal = name == "ordinal" and stated.strip().lower() in CARDINALS
+            if parse_number(stated) is None or is_no_ordinal:
+                return False
+    return True
 
 
 LONGEST_LINE_TITLE = 10  # words
@@ -144,14 +201,38 @@ def is_unmistakable(found: dict[str, str | None], line: str) -> bool:
 def sense_of_match(role: Role, match: re.Match[str], words: str) -> HeadingSense:
     """Make a heading's sense from a pattern's match."""
     found = match.groupdict()
-    title = found.get("title") or found.get("bare") or ""
-    number = parse_number(found.get("number") or "")
-    if role in ("chapter", "numeral") and number is None:
-        return HeadingSense("other", title=words)
-    is_continued = bool(found.get("continued")) or bool(title and re.fullmatch(CONTINUED + "$", title, re.IGNORECASE))
+    stated = {"chapter": ("number", "ordinal"), "part": ("counted",)}.get(role, ("number",))
+    if found.get("bare") and is_note_heading(found["bare"] or ""):
+        return HeadingSense("note", title=words)  # "Chapter 2 Notes"
+    number = parse_number(next((found[name] or "" for name in stated if found.get(name)), ""))
     if role == "story":
         return HeadingSense("story", title=words.rstrip(".:"))
-    return HeadingSense(role, number, "" if is_continued else title.strip(DECORATION), is_continued)
+    name = "title" if found.get("title") else "bare"
+    title = found.get(name) or ""
+    label = (words[: match.start(name)] if title else words).strip(DECORATION + ".,/")
+    is_continued = bool(found.get("continued")) or bool(title and re.fullmatch(CONTINUED + "$", title, re.IGNORECASE))
+    if is_continued:
+        return HeadingSense(role, number, "", is_continued=True, label=label)
+    part = (found.get("part") or "").strip(DECORATION + ".,/")
+    return HeadingSense(
+        role, number, plain_title(title).strip(DECORATION), label=label.removeprefix(part).strip(" ,:.—–-|/"), part=part
+    )
+
+
+# --- Titles without what only dresses them ----------------------------------------------------------------------------
+ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.:-][^{}]*|\w+=[^{}]*)\}[ \t]*$")
+PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|[#*0-9]\ufe0f?\u20e3|[\ufe0f\u200d]")
+PAIRED = re.compile(r"([*_~=#|·•–—-]+)[ \t]*(?P<inner>[^*_~=#|·•–—-].*?)[ \t]*\1")
+
+
+def plain_title(text: str) -> str:
+    """Take attributes, emoji and marks around it from a title; one that is nothing else stays."""
+    title = ATTRIBUTES.sub("", text).strip()
+    if not title.isascii():
+        title = " ".join(PICTOGRAM.sub(" ", title).split())
+    if framed := PAIRED.fullmatch(title):
+        title = framed["inner"]
+    return title if any(map(str.isalnum, title)) else text.strip()
 
 
 # --- Sections that are not story --------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from manuscript.markdown import is_scene_break
+from manuscript.tags import BLANK, HEADING_TAG, ITALIC_TAG, SPLITTING_TAG, attribute, picture_gap, tag_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,14 @@ class Block:
     quote: int = 0  # the block quote it stands in, numbered from 1; 0 outside
     is_bold: bool = False  # all of it
     links: int = 0  # to the web
+    linked: int = 0  # characters of the text that are links
+    item: Literal["", "bullet", "number", "task"] = ""  # of which list it is an item
+    callout: str = ""  # the kind of the callout that the block quote is: "note", "todo"; "" in a plain quote
+
+    @property
+    def words(self) -> int:
+        """Number of words, one space between each two."""
+        return self.text.count(" ") + 1 if self.text else 0
 
 
 def cut(block: Block, start: int, end: int) -> Block:
@@ -59,41 +68,40 @@ def cut_stretches(stretches: Iterable[tuple[int, int]], start: int, end: int) ->
     return tuple((max(a, start) - start, min(b, end) - start) for a, b in stretches if a < end and b > start)
 
 
-# --- HTML among the words ---------------------------------------------------------------------------------------------
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^>]*)?>")
-SPLITTING_TAG = re.compile(
-    "article|blockquote|body|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|html|li|main|nav|ol|p"
-    "|pre|section|summary|table|tbody|tfoot|thead|tr|ul"
-)
-OTHER_TAG = re.compile(
-    "a|abbr|b|big|br|caption|cite|code|col|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|td|th|tt|u"
-    "|var|wbr|svg|path|input"
-)
-VOID_TAG = re.compile("hr|br|img|input")
-ITALIC_TAG = re.compile("i|em|cite")
-HEADING_TAG = re.compile("h[1-6]")
-
-
-def tag_name(text: str) -> str | None:
-    """Give the name of an HTML tag, "/name" of a closing one; None where angle brackets are the author's own."""
-    match = TAG.fullmatch(text)
-    if not match:
-        return None if text[1:2].isalpha() else ""  # a comment or a declaration has no name
-    name = match[1].lower()
-    if not SPLITTING_TAG.fullmatch(name) and not OTHER_TAG.fullmatch(name):
-        return None
-    if text.startswith("</"):
-        return "/" + name
-    attributes = text[1 + len(name) : -1].strip(" /")
-    is_speech = bool(attributes) and "=" not in attributes and not VOID_TAG.fullmatch(name)
-    return None if is_speech else name  # "<I am here>" is somebody's thought
-
-
 # --- Reading ----------------------------------------------------------------------------------------------------------
 UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
-HEADING_ATTRIBUTES = re.compile(r" *\{[#.:][^{}]*\}$")
 STRAY_OPENING = re.compile(r"[*_]{1,3}(?=[\w“\"‘'—])")
 STRAY_CLOSING = re.compile(r"(?<=[.!?…,;:\"”’'—])[*_]{1,3}$")
+
+
+MARKED = re.compile(r"[\\`*_\[\]<&]|[^\S \n]|  | $")
+
+
+def plain_paragraph(content: str, shape: Block, line: int) -> Block | None:
+    """Make the block of a paragraph without any mark, which most are; None where there may be one."""
+    if not content or MARKED.search(content):
+        return None
+    line_map = [(0, line)]
+    if "\n" in content:
+        pieces = content.split("\n")
+        start = 0
+        for number, text in enumerate(pieces[:-1], line + 1):
+            start += len(text) + 1
+            line_map.append((start, number))
+        if not all(text[:1] not in (" ", "") and text[-1] != " " for text in pieces):
+            return None
+        content = " ".join(pieces)
+    if is_scene_break(content):
+        return None
+    return Block(
+        shape.kind,
+        content,
+        (line, line_map[-1][1]),
+        shape.level,
+        tuple(line_map),
+        quote=shape.quote,
+        callout=shape.callout,
+    )
 
 
 @dataclass(slots=True)
@@ -114,7 +122,11 @@ class InlineReader:
     bold_from: int = 0
     turns: list[int] = field(default_factory=list)
     links: int = 0
+    linked: int = 0  # characters within links
+    linked_from: int | None = None
     has_plain: bool = False  # words outside bold
+    gap: str = ""  # what stands where no words do: an empty box, a picture
+    own_tags: frozenset[str] = frozenset()  # that the file uses, besides HTML's
 
     def read(self, tokens: Iterable[Token]) -> list[Block]:
         """Read every token and give the blocks."""
@@ -136,12 +148,18 @@ class InlineReader:
             case "strong_open" | "strong_close":
                 self.turn_bold(token.nesting)
             case "link_open":
-                self.links += str(token.attrs.get("href", "")).startswith("http")
+                self.open_link(str(token.attrs.get("href", "")))
+            case "link_close":
+                self.close_link()
             case "html_inline":
                 self.read_tag(token.content)
+            case "image":
+                self.gap = picture_gap(str(token.attrs.get("src", "")), token.content) or self.gap
 
     def add(self, text: str) -> None:
         """Append text; a run of white space becomes one space, at the start none."""
+        if text.isspace() and text != " ":
+            self.gap = self.gap or BLANK
         text = UNEVEN_SPACE.sub(" ", text)
         if text[:1] == " " and (not self.parts or self.parts[-1][-1] == " "):
             text = text[1:]
@@ -160,9 +178,20 @@ class InlineReader:
         if is_turn and self.length:
             self.turns.append(self.length - 1)
 
+    def open_link(self, address: str) -> None:
+        """Begin to count what is a link."""
+        self.links += address.startswith("http")
+        self.linked_from = self.length
+
+    def close_link(self) -> None:
+        """End it."""
+        if self.linked_from is not None:
+            self.linked += self.length - self.linked_from
+            self.linked_from = None
+
     def read_tag(self, text: str) -> None:
-        """Drop a tag and keep what it does: new paragraphs, headings, rules, italics."""
-        tag = tag_name(text)
+        """Drop a tag and keep what it does: new paragraphs, headings, rules, italics, links, pictures."""
+        tag = tag_name(text, self.own_tags)
         if tag is None:
             self.add(text)
             return
@@ -174,6 +203,11 @@ class InlineReader:
             self.open_block(name, is_opening=tag == name)
         elif name in ("br", "td", "th"):
             self.add_space(is_turn=name == "br")
+            self.gap = self.gap or (BLANK if name == "br" else "")
+        elif name == "a":
+            self.close_link() if tag != name else self.open_link(attribute(text, "href"))
+        elif name == "img":
+            self.gap = picture_gap(attribute(text, "src"), attribute(text, "alt")) or self.gap
         self.line += text.count("\n")
 
     def turn_italic(self, change: int) -> None:
@@ -203,6 +237,8 @@ class InlineReader:
     def finish(self) -> None:
         """Make a block from what has been read: none without text, a break where it is only ornament."""
         text = unicodedata.normalize("NFC", "".join(self.parts).rstrip())
+        if text.endswith("\\"):  # a line break with no line below it
+            text, self.gap = text.rstrip("\\ "), self.gap or BLANK
         if self.italic:
             self.emphasis.append((self.italic_from, self.length))
         if self.bold:
@@ -213,14 +249,15 @@ class InlineReader:
                 self.done.append(self.block(text, lines))
             elif not self.shape.quote:
                 self.done.append(Block("break", text, lines))
+        elif self.gap and not self.shape.quote:
+            self.done.append(Block("break", self.gap, (self.line, self.line)))
         self.parts, self.line_map, self.emphasis, self.strong, self.turns = [], [], [], [], []
-        self.length = self.italic_from = self.bold_from = self.links = 0
+        self.length = self.italic_from = self.bold_from = self.links = self.linked = 0
+        self.linked_from, self.gap = None, ""
         self.has_plain = False
 
     def block(self, text: str, lines: tuple[int, int]) -> Block:
         """Make a paragraph or heading of the text."""
-        if self.shape.kind == "heading":
-            text = HEADING_ATTRIBUTES.sub("", text)
         return without_stray_marks(
             replace(
                 self.shape,
@@ -232,6 +269,7 @@ class InlineReader:
                 turns=tuple(turn for turn in self.turns if turn < len(text) - 1),
                 is_bold=not self.has_plain,
                 links=self.links,
+                linked=self.linked,
             )
         )
 

@@ -1,61 +1,38 @@
-"""Blocks in, entries out: what the words of headings and lone lines say, without what is not part of the story."""
+"""Blocks in, entries with their roles out: lone lines that are prose after all, title pages, titles below a number."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from manuscript.headings import CHAPTER_WORD, LONGEST_HEADING, HeadingSense, sense_of
-from manuscript.inlines import Block, cut
+from manuscript.entries import LONE, Entry, read_entries
+from manuscript.headings import LONGEST_HEADING, HeadingSense, plain_title
+from manuscript.left_out import Left
+from manuscript.notes import without_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONE = 0  # the level of a heading that is only a line of its own
+    from manuscript.inlines import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A block and what its words say; `sense` is None for prose and breaks."""
-
-    block: Block
-    sense: HeadingSense | None = None
-
-    @property
-    def level(self) -> int:
-        """1 to 6, LONE for a line that is not marked as a heading."""
-        return self.block.level if self.block.kind == "heading" else LONE
-
-    @property
-    def role(self) -> str:
-        """What the words say; "" for prose and breaks."""
-        return self.sense.role if self.sense else ""
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is a paragraph of text."""
-        return self.sense is None and self.block.kind == "paragraph"
-
-
-def outline_entries(blocks: Sequence[Block]) -> tuple[str, list[Entry]]:
-    """Classify every block: the book's title and the entries, without notes, title page, marks and `THE END`."""
+def outline_entries(
+    blocks: Sequence[Block], *, file: str = "", one_chapter: bool = False
+) -> tuple[str, list[Entry], list[Left]]:
+    """Classify every block: the book's title, the story's entries, and what is left out."""
     entries = [entry for block in between_licences(blocks) for entry in read_entries(block)]
-    title, entries = without_title_page(without_notes(without_doubtful_lines(entries)))
-    kept = [entry for entry in entries if entry.role not in ("ending", "note") and not is_editing_mark(entry.block)]
-    return title, list(with_subtitles(kept))
+    entries = without_doubtful_lines(with_counted_titles(entries, file), one_chapter=one_chapter)
+    entries, left = without_notes(entries, one_chapter=one_chapter)
+    title, entries, page = without_title_page(entries)
+    return title, list(with_subtitles(entries)), [*left, *page]
 
 
-# --- Reading the words ------------------------------------------------------------------------------------------------
 LICENCE_START = re.compile(r"\W*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 LICENCE_END = re.compile(r"\W*END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
-CHAPTER_LINE = re.compile(rf"\W*{CHAPTER_WORD}\b", re.IGNORECASE)
-LONGEST_LONE_LINE = 100  # characters
-EDITING_MARK = re.compile(
-    r"\W*(?:(?:revised?|rewrite|write|edit|expand|fix(?:me)?|check|todo|tk(?:tk)?|draft)\b(?:\W|\b(?:and|or|this|more|here)\b)*)+",
-    re.IGNORECASE,
-)
 
 
 def between_licences(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -65,74 +42,76 @@ def between_licences(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[first:last]
 
 
-def is_editing_mark(block: Block) -> bool:
-    """Tell a note to oneself, `*write and revise*` or `[TK]`, from prose."""
-    is_apart = (
-        block.is_bold or block.text[:1] in "[({<" or (0, len(block.text)) in block.emphasis or block.text.isupper()
-    )
-    return is_apart and len(block.text) <= LONGEST_LONE_LINE and bool(EDITING_MARK.fullmatch(block.text))
+# --- Numbers before titles --------------------------------------------------------------------------------------------
+MEASURES = re.compile(r"(?:day|night|week|month|year|hour|minute|second|mile)s?\b", re.IGNORECASE)
 
 
-def read_entries(block: Block) -> Iterator[Entry]:
-    """Read a block's words; a chapter line or a notes line that opens or interrupts a paragraph is cut off."""
-    if block.kind == "heading":
-        yield Entry(block, sense_of(block.text))
-        return
-    if block.kind == "break" or block.quote:
-        yield Entry(block)
-        return
-    starts = [offset for offset, _ in block.line_map[1:]] if len(block.line_map) > 1 else []
-    edges = [0, *starts, len(block.text)]
-    begin = 0
-    for start, end in pairwise(edges):
-        if start and not CHAPTER_LINE.match(block.text, start):
-            continue
-        if start and not block.text[start:end].isupper() and block.text[start - 2 : start - 1] not in tuple('.!?"”’…*'):
-            continue
-        sense = lone_sense(block, start, end)
-        if sense is None:
-            continue
-        if start > begin:
-            yield Entry(cut(block, begin, start))
-        yield Entry(cut(block, start, end), sense)
-        begin = end
-    if begin < len(block.text):
-        yield Entry(cut(block, begin, len(block.text)) if begin else block)
-
-
-def lone_sense(block: Block, start: int, end: int) -> HeadingSense | None:
-    """Read one line as a heading; None where it is prose."""
-    line = block.text[start:end].strip()
-    if len(line) > LONGEST_LONE_LINE or line[:1] in "\"“«'‘" or line[-1:] in '"”»,;?':
-        return None
-    sense = sense_of(line, is_marked=block.is_bold)
-    is_whole = len(line) == len(block.text)
-    if sense.role in ("chapter", "note") or (
-        is_whole and sense.role in ("story", "part", "scene", "ending", "metadata")
-    ):
-        return sense
-    if is_whole and sense.role == "numeral" and (not sense.title or block.is_bold or line.isupper()):
-        return sense
-    return None
+def with_counted_titles(entries: list[Entry], file: str) -> list[Entry]:
+    """Read "2 Snow" as chapter 2 where the headings of its level count up, or where the file has that number."""
+    levels: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for index, entry in enumerate(entries):
+        if entry.level and entry.sense and entry.sense.counted:
+            levels[entry.level].append((index, *entry.sense.counted))
+    named = {int(digits) for digits in re.findall(r"\d{1,3}", PurePath(file).stem)}
+    for found in levels.values():
+        counts_up = len(found) > 1 and all(now[1] + 1 == later[1] for now, later in pairwise(found))
+        is_row = counts_up and len({title for _, _, title in found}) == len(found)
+        for index, number, title in found:
+            if (is_row or (len(found) == 1 and number in named)) and not MEASURES.match(title):
+                label = entries[index].block.text.split()[0]
+                entries[index] = replace(entries[index], sense=HeadingSense("numeral", number, title, label=label))
+    return entries
 
 
 # --- Lone lines that are prose after all ------------------------------------------------------------------------------
 LEAST_SECTION = 40  # words between two lone numbers; "One." "Two." "Three." is somebody counting
 
 
-def without_doubtful_lines(entries: Sequence[Entry]) -> list[Entry]:
+def without_doubtful_lines(entries: list[Entry], *, one_chapter: bool) -> list[Entry]:
     """Turn lone lines back into prose where marked headings or the count speak against them."""
+    lone = [index for index, entry in enumerate(entries) if entry.sense and not entry.level]
     has_marked_chapters = any(entry.level and entry.role in ("chapter", "numeral") for entry in entries)
-    numbered = numbered_lines(entries)
-    return [
-        replace(entry, sense=None)
-        if is_doubtful(entries, index, numbered, has_marked_chapters=has_marked_chapters)
-        else entry
-        for index, entry in enumerate(entries)
-    ]
+    has_numbers = sum(entries[index].role == "numeral" for index in lone) > 1
+    sure = {*(numbered_lines(entries) if has_numbers else ()), *chapter_lines(entries, lone, one_chapter=one_chapter)}
+    for index in lone:
+        if is_doubtful(entries, index, sure, has_marked_chapters=has_marked_chapters):
+            entries[index] = replace(entries[index], sense=None, note=None)
+    return entries
 
 
-def is_doubtful(entries: Sequence[Entry], index: int, numbered: set[int], *, has_marked_chapters: bool) -> bool:
+def chapter_lines(entries: Sequence[Entry], lone: Sequence[int], *, one_chapter: bool) -> set[int]:
+    """Find the lone lines that open chapters: the first above all prose, and those that count on in its form."""
+    found = [index for index in lone if entries[index].role == "chapter"]
+    if not found:
+        return set()
+    head = next((index for index, entry in enumerate(entries) if entry.level and entry.role == "other"), None)
+    prose = next((index for index, entry in enumerate(entries) if entry.is_prose), len(entries))
+    is_titled = head is not None and head < min(prose, found[0])
+    if not one_chapter and not (is_titled and found[0] > prose):
+        return set(found)
+    first = found[0]
+    row = [first, *(index for index in found[1:] if form_of(entries[index]) == form_of(entries[first]))]
+    counts_up = len(row) > 1 and all(
+        (entries[later].sense.number or 0) == (entries[now].sense.number or 0) + 1  # type: ignore[union-attr]
+        for now, later in pairwise(row)
+    )
+    if counts_up and all(words_between(entries, now, later) >= LEAST_SECTION for now, later in pairwise(row)):
+        return set(row)
+    return {first} if first < prose and not (one_chapter and is_titled) else set()
+
+
+def form_of(entry: Entry) -> tuple[bool, bool, bool]:
+    """Give how an author sets a chapter's line: in capitals or not, bold or not, with digits or words."""
+    text = entry.block.text
+    return text.isupper(), entry.block.is_bold, any(map(str.isdigit, text))
+
+
+def words_between(entries: Sequence[Entry], start: int, end: int) -> int:
+    """Count the words of prose between two entries."""
+    return sum(entry.block.words for entry in entries[start + 1 : end] if entry.is_prose)
+
+
+def is_doubtful(entries: Sequence[Entry], index: int, sure: set[int], *, has_marked_chapters: bool) -> bool:
     """Tell whether a lone line that reads like a heading is prose."""
     entry = entries[index]
     if entry.level or entry.sense is None:
@@ -140,9 +119,9 @@ def is_doubtful(entries: Sequence[Entry], index: int, numbered: set[int], *, has
     is_loud = entry.block.is_bold or entry.block.text.isupper() or entry.block.text.endswith(":")
     match entry.role:
         case "numeral":
-            return index not in numbered
+            return index not in sure
         case "chapter":
-            return has_marked_chapters
+            return has_marked_chapters or index not in sure
         case "story" | "part" | "scene":
             return has_marked_chapters and not is_loud
         case "note":
@@ -169,49 +148,40 @@ def numbered_lines(entries: Sequence[Entry]) -> set[int]:
                 found.update(run[-2:])
             words = 0
         elif entry.is_prose:
-            words += len(entry.block.text.split())
+            words += entry.block.words
     return found
 
 
-# --- What is not story ------------------------------------------------------------------------------------------------
-def without_notes(entries: Sequence[Entry]) -> list[Entry]:
-    """Drop sections of notes: to the next heading of the same or a higher level, or the next chapter."""
-    kept: list[Entry] = []
-    note_level: int | None = None
-    for entry in entries:
-        if entry.role == "note":
-            if note_level is None or (entry.level and entry.level < (note_level or 7)):
-                note_level = entry.level
-            continue
-        if note_level is not None and ends_notes(entry, note_level):
-            note_level = None
-        if note_level is None:
-            kept.append(entry)
-    return kept
+# --- Title pages ------------------------------------------------------------------------------------------------------
+TITLE_PAGE = "the title page"
+SENTENCE = re.compile(r"[a-z][.!?…]")  # a page without a sentence is not worth telling
 
 
-def ends_notes(entry: Entry, note_level: int) -> bool:
-    """Tell whether a section of notes ends at this entry."""
-    if entry.sense is None or entry.role in ("ending", "metadata"):
-        return False
-    if entry.role in ("chapter", "story", "part") or entry.level == LONE:
-        return True
-    return note_level == LONE or entry.level <= note_level
-
-
-def without_title_page(entries: Sequence[Entry]) -> tuple[str, list[Entry]]:
+def without_title_page(entries: Sequence[Entry]) -> tuple[str, list[Entry], list[Left]]:
     """Drop `Title: …`, `by …` and the like above the first prose; give the title they state."""
     title = ""
     kept: list[Entry] = []
+    page: list[Left] = []
     has_begun = False
     for index, entry in enumerate(entries):
-        if entry.role == "metadata" and not has_begun and (index or ":" in entry.block.text):
-            key, _, value = entry.block.text.partition(":")
+        key, _, value = entry.block.text.partition(":")
+        is_page = entry.role == "metadata" and (index or value) and not is_sentence(entry, value)
+        if is_page and not has_begun:
             title = title or (value.strip() if key.strip().lower() == "title" else "")
+            if SENTENCE.search(value):
+                page.append(Left(TITLE_PAGE, (entry.block,)))
             continue
         has_begun |= entry.is_prose
         kept.append(replace(entry, sense=None) if entry.role == "metadata" and not entry.level else entry)
-    return title, kept
+    return title, kept, page
+
+
+LONGEST_FACT = 6  # words of a value that ends like a sentence
+
+
+def is_sentence(entry: Entry, value: str) -> bool:
+    """Tell "Word count: 212, said the screen, as it had at noon." from what a title page states."""
+    return not entry.level and len(value.split()) > LONGEST_FACT and value.rstrip("*_")[-1] in '.!?…"”’'
 
 
 # --- Titles below a chapter's number ----------------------------------------------------------------------------------
@@ -226,10 +196,16 @@ def with_subtitles(entries: Sequence[Entry]) -> Iterator[Entry]:
     while index < len(entries):
         entry, below = entries[index], entries[index + 1 : index + 3]
         index += 1
-        if entry.sense and is_bare_chapter(entry) and len(below) > 1 and is_subtitle(below[0], levels):
-            entry = replace(entry, sense=replace(entry.sense, title=below[0].block.text))
+        least = 1 if entry.role == "part" else 2  # a part's page may stand alone
+        if entry.sense and is_bare(entry) and len(below) >= least and is_subtitle(below[0], levels):
+            entry = replace(entry, sense=replace(entry.sense, title=plain_title(below[0].block.text)))
             index += 1
         yield entry
+
+
+def is_bare(entry: Entry) -> bool:
+    """Tell a chapter's or part's heading that has a number and no words."""
+    return is_bare_chapter(entry) or (entry.role == "part" and entry.sense is not None and not entry.sense.title)
 
 
 def is_bare_chapter(entry: Entry) -> bool:

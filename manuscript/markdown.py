@@ -13,38 +13,12 @@ from markdown_it.rules_block import fence as fence_rule
 from markdown_it.rules_block import reference as reference_rule
 from mdit_py_plugins.footnote import footnote_plugin
 
+from manuscript.dialects import is_worded_break
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown_it.ruler import RuleOptionsType
-
-# Characters that no reader sees, or sees as a space; the rest of the program meets only plain spaces.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\ud800-\udfff]"
-)
-SPACES = re.compile("[\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-
-# Lines that some tool reads and no reader does: novelWriter's comments and tags, pandoc's fences, LaTeX, shortcodes.
-TOOL_LINES = re.compile(
-    r"""^[ \t]*(?:
-        %(?:[ \t~%A-Za-z].*)?
-      | @(?:pov|focus|char|plot|time|location|object|entity|custom|mention|story|tag)[ \t]*:.*
-      | :{3,}.*
-      | \{[:%{<\#.].*\}
-      | \\(?:newpage|pagebreak|clearpage|cleardoublepage|bigskip|medskip|smallskip|vspace|vfill|noindent|begin|end)\b.*
-      | \[TOC\] | \[\[_TOC_\]\]
-    )[ \t]*$""",
-    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
-)
-INLINE_TOOLS = (  # (pattern, what a reader sees)
-    (re.compile(r"(?<=[^\n])\[\^[^\[\]\s]{1,60}\]|^\[\^[^\[\]\s]{1,60}\](?!:)", re.MULTILINE), ""),  # footnote marks
-    (re.compile(r"\^\[[^\[\]\n]*\]"), ""),  # notes in the line
-    (re.compile(r"!\[\[[^\[\]\n]*\]\]"), ""),  # Obsidian's embedded picture
-    (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]"), r"\1"),  # Obsidian's [[page|words]]
-    (re.compile(r"\[([^\[\]\n]*)\]\{[^{}\n]*\}"), r"\1"),  # pandoc's [words]{.smallcaps}
-    (re.compile(r"==(?=\S)([^=\n]+)=="), r"\1"),  # highlight
-    (re.compile(r"~~(?=[^\s~])([^~\n]+)~~"), r"\1"),  # struck out, and still words on the page
-    (re.compile(r"<sup\b[^<>\n]*>(?:<a\b[^<>\n]*>)?\[?(?:\d{1,3}|[*†‡])\]?(?:</a>)?</sup>", re.IGNORECASE), ""),
-)
-HIDDEN = (("<!--", "-->"), ("%%", "%%"), ("<style", "</style>"), ("<script", "</script>"))
 
 HEADING = re.compile(r"(#{1,6})!?[ \t]+(?P<spaced>.*?)(?:[ \t]+#+)?[ \t]*$|(#{1,6})!?(?P<close>[^\s#!].*?)#*[ \t]*$")
 TAGGED_FENCE = re.compile(r"~{3,}[ \t]*[A-Za-z{]")
@@ -55,16 +29,22 @@ ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 SECOND_STRING = frozenset(".:'`°,()[]{}·")  # may stand between ornaments, never alone
 SPARSE = frozenset("_=/<>^&%")  # an ornament only from three up
 FACES_AND_HANDS = re.compile("[\U0001f440-\U0001f450\U0001f590-\U0001f596\U0001f600-\U0001f64f\U0001f910-\U0001f97a]")
-LETTER_ORNAMENT = re.compile(r"[-~*=\s]*(?:o[-~*=\s]*(?:[o0][-~*=\s]*)+o|x(?:[-~*=\s]+x){2,})[-~*=\s]*", re.IGNORECASE)
+LETTER_ORNAMENT = re.compile(
+    r"[-~*=\s]*(?:(?i:o[-~*=\s]*(?:[o0][-~*=\s]*)+o|x(?:[-~*=\s]+x){2,}|0[-~*=\s]*(?:o[-~*=\s]*0[-~*=\s]*)+)"
+    r"|X{3,}|(?:xX){1,}x|(?:Xx)+X|[-~=]+(?i:x+|o+)[-~=]+)[-~*=\s]*"
+)
 PROSE = re.compile('["“”‘’«»!?…]|[1-9A-NP-WYZa-np-wyz]')  # a cheap test: never part of a break
+FRAMES = frozenset("-–—=~*_<>[](){}")  # around words that may touch the prose above and below them
 TABLE_RULE = re.compile(r"\+(?:[-=:]+\+)+|-{3,}(?: +-{3,})+")
 LONGEST_BREAK = 200  # characters; nobody draws a longer one, and a hostile line is not worth reading
 
 
 def is_scene_break(line: str) -> bool:
     """Tell whether a line of its own is only ornament: `* * *`, `#`, `~~~`, `⁂`, `• • •`, `oOo`."""
-    if len(line) > LONGEST_BREAK or PROSE.search(line):
+    if len(line) > LONGEST_BREAK:
         return False
+    if PROSE.search(line):
+        return is_worded_break(line)
     marks = [mark for mark in ESCAPED.sub(r"\1", line).rstrip("\\") if not mark.isspace() and not is_joiner(mark)]
     if not marks:
         return False
@@ -93,41 +73,9 @@ def is_joiner(mark: str) -> bool:
 def is_strong_break(line: str) -> bool:
     """Tell whether an ornament is unlike prose even where it touches the lines around it."""
     marks = "".join(ESCAPED.sub(r"\1", line).split())
+    if PROSE.search(marks):
+        return marks[0] in FRAMES and marks[-1] in FRAMES
     return not TABLE_RULE.fullmatch(line.strip()) and (len(marks) > 2 or marks in {"#", "⁂", "##"})  # noqa: PLR2004
-
-
-# --- Text as readers see it ------------------------------------------------------------------------------------------
-def visible_text(text: str) -> str:
-    """Normalise line ends and characters, and blank what only tools read; every line keeps its number."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", UNSEEN.sub(seen_as, text))
-    for opening, closing in HIDDEN:
-        text = blank_between(text, opening, closing)
-    text = TOOL_LINES.sub("", text)
-    for pattern, seen in INLINE_TOOLS:
-        text = pattern.sub(seen, text)
-    return re.sub(r"(?m)^[ \t]+(?=[*#~_=<\\-])", "", text)  # centred by spaces
-
-
-def seen_as(match: re.Match[str]) -> str:
-    """Give what a reader sees of an invisible character: a space, nothing, or a sign of damage."""
-    if "\ud800" <= match[0] <= "\udfff":
-        return "\ufffd"
-    return " " if SPACES.match(match[0]) else ""
-
-
-def blank_between(text: str, opening: str, closing: str) -> str:
-    """Blank each stretch from `opening` to `closing`, keeping its line ends; one that never closes stays."""
-    parts: list[str] = []
-    done = 0
-    while (start := text.find(opening, done)) >= 0:
-        end = text.find(closing, start + len(opening))
-        if end < 0:
-            break
-        end += len(closing)
-        parts += (text[done:start], "\n" * text.count("\n", start, end) or " ")
-        done = end
-    return "".join(parts) + text[done:] if parts else text
 
 
 # --- Block rules ------------------------------------------------------------------------------------------------------
@@ -141,7 +89,10 @@ def novel_parser() -> MarkdownIt:
     parser.disable("footnote_ref")  # slow on hostile lines; the marks are gone by now
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "scene_break", scene_break, interrupting)
+    parser.block.ruler.before("table", "div_line", div_line, interrupting)
+    parser.block.ruler.before("table", "line_block", line_block, interrupting)
     parser.block.ruler.at("heading", heading, interrupting)
+    parser.block.ruler.at("paragraph", paragraph)
     parser.block.ruler.at("fence", closed_fence, interrupting)
     parser.block.ruler.at("reference", web_reference)
     return parser
@@ -149,7 +100,12 @@ def novel_parser() -> MarkdownIt:
 
 def line_text(state: StateBlock, line: int) -> str:
     """Give a line as its block sees it."""
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    return state.src[line_start(state, line) : state.eMarks[line]]
+
+
+def line_start(state: StateBlock, line: int) -> int:
+    """Give where a line begins for its block."""
+    return state.bMarks[line] + state.tShift[line]
 
 
 def is_blank(state: StateBlock, line: int) -> bool:
@@ -174,6 +130,71 @@ def scene_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     return True
 
 
+DIV_LINE = re.compile(r":{3,}[ \t]*(?P<opens>[\w{].*)?$")
+
+
+def div_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Match the line that opens or closes one of pandoc's fenced divs: `::: {.letter}`, `:::`."""
+    match = DIV_LINE.match(line_text(state, start)) if state.src.startswith(":::", line_start(state, start)) else None
+    if not match:
+        return False
+    if not silent:
+        state.line = start + 1
+        state.push("div_open" if match["opens"] else "div_close", "", 0)
+    return True
+
+
+def line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Match a run of lines that begin with a bar, whose ends are kept: verse. A table's lines end with a bar, too."""
+    last = start
+    while last < end and is_bar_line(line_text(state, last)):
+        last += 1
+    if last == start or (last < end and line_text(state, last).startswith("|")):
+        return False
+    if not silent:
+        state.line = last
+        for first, stop in stanzas([line_text(state, line)[1:].strip() for line in range(start, last)]):
+            lines = [line_text(state, start + line)[1:].strip() for line in range(first, stop)]
+            push_inline(state, (start + first, start + stop), "\\\n".join(lines))
+    return True
+
+
+def is_bar_line(line: str) -> bool:
+    """Tell a line of verse, `| never look behind`, from a table's row."""
+    return line == "|" or (line.startswith("| ") and not line.endswith("|") and not TABLE_ROW.match(line))
+
+
+TABLE_ROW = re.compile(r"\|[ \t]*:?-{2,}")
+
+
+def stanzas(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give the first line of each run of lines that are not empty, and the one after it."""
+    first = 0
+    for index, line in enumerate([*lines, ""]):
+        if not line:
+            if index > first:
+                yield first, index
+            first = index + 1
+
+
+def paragraph(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noqa: FBT001
+    """Match lines up to a blank one, or to one that begins another block even so."""
+    interrupting = state.md.block.ruler.getRules("paragraph")
+    line = start + 1
+    while line < end and not state.isEmpty(line) and not any(rule(state, line, end, True) for rule in interrupting):
+        line += 1
+    state.line = line
+    push_inline(state, (start, line), state.getLines(start, line, state.blkIndent, False).strip())
+    return True
+
+
+def push_inline(state: StateBlock, lines: tuple[int, int], content: str, level: int = 0) -> None:
+    """Add the one token of a paragraph, or of a heading of a level."""
+    token = state.push("inline", f"h{level}" if level else "p", 0)
+    token.map = [*lines]
+    token.content = content
+
+
 def heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
     """Match `# Title`, novelWriter's `##! Title`, and `#Chapter Twelve` where it stands alone."""
     line = line_text(state, start)
@@ -185,13 +206,7 @@ def heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # 
     if silent:
         return True
     state.line = start + 1
-    tag = f"h{len(match[1] or match[3])}"
-    for kind, nesting in (("heading_open", 1), ("inline", 0), ("heading_close", -1)):
-        token = state.push(kind, tag if nesting else "", nesting)  # type: ignore[arg-type]
-        token.map = [start, state.line]
-        if not nesting:
-            token.content = match["spaced"] or match["close"] or ""
-            token.children = []
+    push_inline(state, (start, state.line), match["spaced"] or match["close"] or "", len(match[1] or match[3]))
     return True
 
 
@@ -223,33 +238,3 @@ def is_closing(line: str, marker: str) -> bool:
 def web_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Match `[label]: https://…`, and leave `[Emma]: hello` in a chat alone."""
     return bool(WEB_REFERENCE.match(line_text(state, start))) and reference_rule(state, start, end, silent)
-
-
-FENCES = {"---": ("---", "..."), "+++": ("+++",)}  # what opens it, what closes it
-KEY_LINE = re.compile(r"[\w\"'][\w .\"'/-]*[ \t]*(?:=.*|:(?:[ \t].*)?)$")
-VALUE_LINE = re.compile(r"(?:[ \t]+\S.*|#.*|- .*|-|[\[\]{},].*|[ \t]*)$")
-LONGEST = 100_000  # characters
-
-
-def front_matter_lines(text: str) -> int:
-    """Count the lines of front matter at the top; 0 where `---` opens prose."""
-    lines = text[:LONGEST].split("\n")
-    first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
-    if first == len(lines) or lines[first].rstrip() not in FENCES:
-        return 0
-    closing = FENCES[lines[first].rstrip()]
-    for index, line in enumerate(lines[first + 1 :], first + 1):
-        if line.rstrip() in closing:
-            return index + 1
-        if not KEY_LINE.match(line) and (index == first + 1 or not VALUE_LINE.match(line)):
-            return 0
-    return 0
-
-
-def front_matter_title(text: str) -> str:
-    """Give the `title:` that the front matter states, or ""."""
-    for line in text[:LONGEST].split("\n")[: front_matter_lines(text)]:
-        key, _, value = line.replace("=", ":", 1).partition(":") if ":" not in line else line.partition(":")
-        if key.strip().lower() == "title":
-            return value.strip().strip("\"'")
-    return ""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from manuscript.line_roles import Entry, outline_entries
+from manuscript.headings import plain_title
+from manuscript.line_roles import outline_entries
+from manuscript.segments import APPARATUS, SENTENCE, is_all_italic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from manuscript.entries import Entry
     from manuscript.inlines import Block
+    from manuscript.left_out import Left
 
 Role = Literal["text", "break", "chapter", "part", "scene"]
 
@@ -24,20 +29,23 @@ class Item:
     block: Block
     number: int | None = None
     title: str = ""
+    label: str = ""  # what the heading says before the title: "Chapter One"
+    part: str = ""  # of a part: its title as printed; of a chapter: the part that its own heading names
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A file's blocks with their roles, and the book's title where the file states it."""
+    """A file's blocks with their roles, the book's title where the file states it, and what is no story."""
 
     title: str
     items: tuple[Item, ...]
+    left: tuple[Left, ...] = ()
 
 
-def make_outline(blocks: Sequence[Block], *, one_chapter: bool) -> Outline:
+def make_outline(blocks: Sequence[Block], *, one_chapter: bool, file: str = "") -> Outline:
     """Give every block its role; notes, title pages, editing marks and `THE END` are gone."""
-    title, entries = outline_entries(blocks)
-    return assign_roles(title, entries, one_chapter=one_chapter)
+    title, entries, left = outline_entries(blocks, file=file, one_chapter=one_chapter)
+    return replace(assign_roles(title, entries, one_chapter=one_chapter), left=tuple(left))
 
 
 PART_PROSE = 50  # words under a part's title that make it a chapter of its own
@@ -46,26 +54,57 @@ PART_PROSE = 50  # words under a part's title that make it a chapter of its own
 def assign_roles(title: str, entries: Sequence[Entry], *, one_chapter: bool) -> Outline:
     """Choose which headings are chapters, by their words first and their level second."""
     heads = [index for index, entry in enumerate(entries) if entry.sense]
-    numbers = {entries[i].sense.number for i in heads if entries[i].role == "chapter"}  # type: ignore[union-attr]
-    is_many = not one_chapter or len(numbers) > 1
+    is_many = not one_chapter or counts_chapters(entries, heads)
     chapters = chapter_heads(entries, heads) if is_many else leading_head(entries, heads)
+    page = heads[0] if heads and is_many and is_title_page(entries, heads) and len(chapters - {heads[0]}) else None
+    chapters.discard(-1 if page is None else page)
     level = chapter_level(entries, chapters)
     parts = {
         i
         for i in heads
         if i not in chapters
         and is_many
-        and (entries[i].role == "part" or (entries[i].level and entries[i].level < level))
+        and (i == page or entries[i].role == "part" or (entries[i].level and entries[i].level < level))
     }
     if not is_many:
-        parts = {i for i in heads if chapters and i < min(chapters)}
+        parts = {
+            i for i in heads if (entries[i].role == "part" and i not in chapters) or (chapters and i < min(chapters))
+        }
     subs = [i for i in heads if i not in chapters and i not in parts]
     scenes = scene_heads(entries, subs)
-    items = list(make_items(entries, chapters, parts, scenes))
-    first = entries[heads[0]] if heads else None
-    if not title and first and first.level and heads[0] in parts and first.role == "other":
-        title = first.block.text
-    return Outline(title, tuple(items))
+    own = book_heading(entries, heads, parts)
+    stated = entries[own].block.text if own is not None and not title else title
+    return Outline(
+        plain_title(stated), tuple(make_items(entries, chapters, {i for i in parts if i != own}, scenes, own))
+    )
+
+
+def counts_chapters(entries: Sequence[Entry], heads: Sequence[int]) -> bool:
+    """Tell whether headings of one level plainly count chapters: 3, 4, 5."""
+    found = [i for i in heads if entries[i].role == "chapter"]
+    numbers = [entries[i].sense.number or 0 for i in found]  # type: ignore[union-attr]
+    is_row = all(now + 1 == later for now, later in pairwise(dict.fromkeys(numbers)))
+    return len(set(numbers)) > 1 and is_row and len({entries[i].level for i in found}) == 1
+
+
+def book_heading(entries: Sequence[Entry], heads: Sequence[int], parts: set[int]) -> int | None:
+    """Find the heading that is the book's title: the file's first, alone of its level above the chapters."""
+    first = heads[0] if heads else None
+    if first is None or first not in parts or not entries[first].level or entries[first].role != "other":
+        return None
+    beside = [i for i in parts if entries[i].level == entries[first].level]
+    return first if len(beside) == 1 else None
+
+
+def is_title_page(entries: Sequence[Entry], heads: Sequence[int]) -> bool:
+    """Tell a file's first heading with nothing below but a dedication or a motto from that of a first chapter."""
+    first, after = heads[0], heads[1] if len(heads) > 1 else len(entries)
+    blocks = [entry.block for entry in entries[first + 1 : after] if entry.is_prose]
+    is_told = any(
+        SENTENCE.search(block.text) and not (block.quote or is_all_italic(block) or APPARATUS.match(block.text))
+        for block in blocks
+    )
+    return first == 0 and entries[first].role == "other" and bool(entries[first].level and blocks) and not is_told
 
 
 def prose_below(entries: Sequence[Entry], index: int) -> int:
@@ -75,7 +114,7 @@ def prose_below(entries: Sequence[Entry], index: int) -> int:
         entry = entries[later]
         if entry.sense:
             break
-        words += len(entry.block.text.split()) if entry.is_prose else 0
+        words += entry.block.words if entry.is_prose else 0
         if words >= PART_PROSE:
             break
     return words
@@ -119,6 +158,8 @@ def leading_head(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:
     """Find the title of a file that is one chapter: among the headings above its first prose."""
     first_prose = next((i for i, entry in enumerate(entries) if entry.is_prose), len(entries))
     leading = [i for i in heads if i < first_prose]
+    named = [i for i in leading if entries[i].role != "part"]
+    leading = named or (leading if first_prose < len(entries) else [])
     worded = [i for i in leading if entries[i].role in ("chapter", "story")]
     return set((worded or leading)[:1])
 
@@ -148,7 +189,9 @@ def scene_heads(entries: Sequence[Entry], subs: Sequence[int]) -> set[int]:
     return certain | set(heads if len(heads) >= rules else ())
 
 
-def make_items(entries: Sequence[Entry], chapters: set[int], parts: set[int], scenes: set[int]) -> Iterator[Item]:
+def make_items(
+    entries: Sequence[Entry], chapters: set[int], parts: set[int], scenes: set[int], own: int | None
+) -> Iterator[Item]:
     """Give every entry its place; a heading that opens nothing is a caption in the text."""
     number: int | None = None
     for index, entry in enumerate(entries):
@@ -159,8 +202,19 @@ def make_items(entries: Sequence[Entry], chapters: set[int], parts: set[int], sc
             continue
         elif index in chapters:
             number = sense.number
-            yield Item("chapter", entry.block, number, sense.title)
-        elif index in parts or index in scenes:
-            yield Item("part" if index in parts else "scene", entry.block, None, sense.title)
+            yield Item("chapter", entry.block, number, sense.title, sense.label, sense.part)
+        elif index == own:
+            yield Item("part", entry.block, None, sense.title)
+        elif index in parts:
+            yield Item("part", entry.block, None, sense.title, sense.label, part_name(entry))
+        elif index in scenes:
+            yield Item("scene", entry.block, None, sense.title)
         else:
             yield Item("text", entry.block)
+
+
+def part_name(entry: Entry) -> str:
+    """Give a part's title as printed: its heading, and the title that stands on the line below it."""
+    heading = plain_title(entry.block.text)
+    title = entry.sense.title if entry.sense else ""
+    return heading if not title or title in heading else f"{heading}: {title}"

@@ -25,7 +25,7 @@ class Segment:
     @property
     def words(self) -> int:
         """Number of words."""
-        return sum(len(block.text.split()) for block in self.blocks)
+        return sum(block.words for block in self.blocks)
 
 
 # --- Letters between two rules ----------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ APPARATUS = re.compile(
       | published[ ]by | printed[ ]in
       | cover[ ](?:art|design|by) | this[ ]is[ ]a[ ]work[ ]of[ ]fiction | no[ ]part[ ]of[ ]this | licensed[ ]under
       | this[ ](?:book|novel|work|story)[ ]is[ ](?:a[ ]work[ ]of[ ]fiction|licen[sc]ed|released|dedicated|for\b)
-      | dedicated[ ]to\b | word[ ]count | approx(?:imately|\.)?[ ][\d,]+[ ]words | [\d,]+[ ]words$
+      | dedicated[ ]to\b | word[ ]count.{0,30}$ | approx(?:imately|\.)?[ ][\d,]+[ ]words | [\d,]+[ ]words$
       | by[ ](?-i:[A-Z])[\w.'’-]*(?:[ ](?-i:[A-Z])[\w.'’-]*){1,4}$ | for[ ](?-i:[A-Z])[\w, ]{0,40}\.?$
       | (?:a|the)[ ](?:novel|novella|short[ ]story|story|romance|thriller|mystery)(?:[ ]by[ ].*)?\.?$
       | produced[ ]by | transcribed[ ](?:by|from) | e-?text[ ]prepared
@@ -145,6 +145,8 @@ APPARATUS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ATTRIBUTION = re.compile(r"\s*[—–~-]{1,3}\s*[A-Z\"“_*]")
+SIGNED = re.compile(r"[.!?\"”’] ?[—–] ?[A-Z][\w. ]+$")
+MOST_MOTTO_BLOCKS = 4
 SENTENCE = re.compile(r"[.!?…][\"”’'»)*_]*(?:\s|$)|[\"”»]$")
 TITLE_PAGE = 50  # words of prose that are more than a title page says
 BARE_OPENING = 15  # the same, where the file shows no title
@@ -163,16 +165,15 @@ def is_worded(block: Block) -> bool:
     return any(map(str.isalpha, block.text))
 
 
-def without_title_lines(blocks: Sequence[Block]) -> list[Block]:
-    """Drop what a title page says (by-line, copyright, dedication) from the top of a file."""
-    first = next((i for i, block in enumerate(blocks) if not APPARATUS.match(block.text)), len(blocks))
-    return list(blocks[first:])
+def title_lines(blocks: Sequence[Block]) -> int:
+    """Count the paragraphs at the top of a file that a title page says: by-line, copyright, dedication."""
+    return next((i for i, block in enumerate(blocks) if not APPARATUS.match(block.text)), len(blocks))
 
 
 def is_real_prose(segment: Segment, least_words: int) -> bool:
     """Tell a frame story above the first chapter from a title page, an epigraph or a dedication."""
     prose = [block for block in segment.blocks if not APPARATUS.match(block.text) and SENTENCE.search(block.text)]
-    return sum(len(block.text.split()) for block in prose) >= least_words and not is_epigraph(segment)
+    return sum(block.words for block in prose) >= least_words and not is_epigraph(segment)
 
 
 def is_epigraph(segment: Segment) -> bool:
@@ -180,12 +181,58 @@ def is_epigraph(segment: Segment) -> bool:
     if not segment.blocks or segment.words > LONGEST_EPIGRAPH or is_letter(segment):
         return False
     last = segment.blocks[-1]
-    is_signed = bool(ATTRIBUTION.match(last.text)) or bool(re.search(r"[.!?\"”’] ?[—–] ?[A-Z][\w. ]+$", last.text))
+    is_signed = is_signature(last.text)
     body = segment.blocks[:-1] if is_signed and len(segment.blocks) > 1 else segment.blocks
-    is_set_apart = all(block.quote or is_all_italic(block) for block in body)
-    return (is_signed and (is_set_apart or segment.words <= LONGEST_EPIGRAPH // 2)) or (
-        is_set_apart and segment.words <= SHORT_EPIGRAPH
-    )
+    if all(block.quote or is_all_italic(block) for block in body):
+        return is_signed or segment.words <= SHORT_EPIGRAPH
+    return is_signed and segment.words <= LONGEST_EPIGRAPH // 2 and last.text[-1] not in ".!?…"
+
+
+LONGEST_SIGNATURE = 12  # words
+
+
+def is_signature(text: str) -> bool:
+    """Tell the author of a motto, "— Shakespeare, Hamlet", from a dash that opens a speech."""
+    if SIGNED.search(text):
+        return True
+    return bool(ATTRIBUTION.match(text)) and len(text.split()) <= LONGEST_SIGNATURE
+
+
+def motto_blocks(segment: Segment) -> int:
+    """Count the paragraphs of a signed motto that stands right above the first words of a chapter; 0 without one."""
+    for count in range(1, min(MOST_MOTTO_BLOCKS, len(segment.blocks) - 1) + 1):
+        last, above = segment.blocks[count - 1], Segment(blocks=segment.blocks[:count])
+        if is_signature(last.text) and (above.blocks[0].quote or is_all_italic(above.blocks[0])) and is_epigraph(above):
+            return count
+    return 0
+
+
+# --- A line alone ----------------------------------------------------------------------------------------------------
+LONGEST_CAPTION = 10  # words
+CAPTION_WORD = re.compile(r"[^\W_a-z][\w’'.:-]*,?|[a-z’']{1,4}|[–—-]|\d[\w.,:/-]*")
+PLACE_OR_TIME = re.compile(
+    r"[,\d]|\b(?:later|earlier|ago|same|next|before|after|now|then|morning|noon|evening|night|midnight|dawn|dusk)\b",
+    re.IGNORECASE,
+)
+
+
+def is_caption(segment: Segment) -> bool:
+    """Tell a title or one-line heading that stands alone between two breaks from a scene of a single sentence."""
+    if len(segment.blocks) != 1 or segment.blocks[0].quote or segment.blocks[0].turns:
+        return False
+    block = segment.blocks[0]
+    if block.kind == "heading":
+        return True
+    words = block.text.split()
+    if len(words) > LONGEST_CAPTION or block.text[-1] in '.!?…"”’»:;,—' or block.text[0] in '"“‘«—–-':
+        return False
+    is_titled = len(words) > 1 and all(map(CAPTION_WORD.fullmatch, words)) and not words[0][0].islower()
+    return is_loud(block) or is_titled
+
+
+def is_loud(block: Block) -> bool:
+    """Tell a heading, or a line set like one."""
+    return block.kind == "heading" or block.is_bold or block.text.isupper()
 
 
 def is_all_italic(block: Block) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from errors import Limits
 from publish.book_settings import DEFAULT_LANGUAGE, FORMATS, LANGUAGE, BookSettings, PictureOptions
-from records import Limits
 from workspace.parser import Parser, add_paths, novel_option
 from workspace.request import read_defaults
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cast.sheet import read_cast_sheet
-from errors import NovelError, UsageError
+from errors import NovelError, UsageError, printable
+from manuscript.account import say_left_out, say_passed_over
 from manuscript.files import decode
 from publish.book_settings import PictureOptions
 from publish.contents import make_book, make_plates
 from publish.cover import can_letter, draw_cover
-from publish.details import MOST_TITLE_FILES, find_details, title_pages
+from publish.details import find_details
 from publish.epub import make_epub
 from publish.files import file_stem, write_files
 from publish.html import make_html
@@ -39,8 +40,8 @@ COVER_OPTIONS = PictureOptions(width=1600, format="jpeg", quality=88)
 def run(settings: BookSettings) -> int:
     """Make the three books; gives the exit status."""
     novel = read_novel(settings.novel, settings.blank_lines_break)
-    for warning in novel.warnings:
-        say(warning)
+    for sentence in (*novel.warnings, *(sentence for _, sentence in say_left_out(novel)), *say_passed_over(novel)):
+        say(printable(sentence))
     book = lay_out(novel, settings)
     printed = book if settings.straight_quotes else typeset_book(book)
     files = make_files(book, printed, make_cover(printed, settings), settings.pictures, settings.version)
@@ -74,9 +75,7 @@ def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
     if not plates:
         none = f"No picture in {settings.images} was made of this novel: the book has none."
         say(f"{none} (--images DIR names their folder.)")
-    texts = {chapter.file: read_text(novel.folder / chapter.file) for chapter in novel.chapters}
-    tops = [*(read_text(path) for path in title_pages(settings.novel)), *texts.values()]
-    return make_book(novel, texts, find_details(novel, tops[:MOST_TITLE_FILES], settings.details), plates)
+    return make_book(novel, find_details(novel, settings.details), plates)
 
 
 def sound_pictures(folder: Path) -> list[Picture]:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manuscript.blocks import parse_blocks
-from manuscript.markdown import visible_text
-from manuscript.outline import Item, make_outline
-from manuscript.scenes import make_scene
-from manuscript.segments import Segment, is_epigraph
 from publish.captions import alt_text
 from publish.paragraphs import Paragraph, scene_paragraphs
 from workspace.identity import identify, scene_stem
 from workspace.matching import match_pictures, number_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from manuscript.inlines import Block
     from publish.details import BookDetails
     from records import Chapter, Key, Novel, Scene, SceneReading
     from workspace.pictures import Picture
@@ -38,52 +31,25 @@ class Opening:
     epigraph: tuple[Paragraph, ...] = ()
 
 
-def find_openings(chapters: Sequence[Chapter], texts: Mapping[str, str]) -> list[Opening]:
-    """Find each chapter's opening; `texts` holds the files' texts by name."""
+def find_openings(chapters: Sequence[Chapter], book_titles: Collection[str] = ()) -> list[Opening]:
+    """Find what is printed above each chapter; a part is printed once, the book's own title never."""
     openings = []
-    for file, run in groupby(chapters, key=lambda chapter: chapter.file):
-        inside = list(run)
-        items = file_items(texts.get(file, ""), one_chapter=len(inside) == 1)
-        above = 0
-        for chapter in inside:
-            first = chapter.scenes[0].lines[0]
-            here = [item for item in items if above < item.block.lines[0] < first]
-            openings.append(find_opening(chapter, here))
-            above = chapter.scenes[-1].lines[1]
+    printed = ""
+    for chapter in chapters:
+        part = "" if chapter.part in (printed, *book_titles) else chapter.part
+        printed = part or printed
+        openings.append(find_opening(chapter, part))
     return openings
 
 
-def file_items(text: str, *, one_chapter: bool) -> tuple[Item, ...]:
-    """Make the outline items of a file's text."""
-    return make_outline(parse_blocks(visible_text(text)), one_chapter=one_chapter).items
-
-
-def find_opening(chapter: Chapter, items: Sequence[Item]) -> Opening:
-    """Read a chapter's opening from the items between the previous scene and its first one."""
-    heads = [item for item in items if item.role == "chapter"]
-    parts = [item.block.text for item in items if item.role == "part"]
-    label, title = split_heading(heads[-1].block.text if heads else "", chapter.title)
-    begin = next((index for index, item in enumerate(items) if item.role in ("chapter", "part")), 0)
-    words = [item.block for item in items[begin:] if item.role == "text"]
+def find_opening(chapter: Chapter, part: str) -> Opening:
+    """Make a chapter's opening of its label, its title and its motto; one without a title is called by its label."""
     return Opening(
-        label=label if title else "",
-        title=title or label or f"Chapter {chapter.number}",
-        part=": ".join(dict.fromkeys(parts)) if heads else "",
-        epigraph=set_epigraph(words) if words and is_epigraph(Segment(blocks=words)) else (),
+        label=chapter.label if chapter.title else "",
+        title=chapter.title or chapter.label or f"Chapter {chapter.number}",
+        part=part,
+        epigraph=scene_paragraphs(chapter.epigraph) if chapter.epigraph else (),
     )
-
-
-def split_heading(heading: str, title: str) -> tuple[str, str]:
-    """Split "Chapter One: The Door" into its label and its title; a heading without a label is all title."""
-    heading = heading.strip(SEPARATORS)
-    if heading and title and heading.endswith(title):
-        return heading.removesuffix(title).strip(SEPARATORS), title
-    return heading if not title else "", title
-
-
-def set_epigraph(blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """Turn an epigraph's blocks into paragraphs, with italics and verse."""
-    return scene_paragraphs(make_scene(Segment(blocks=blocks), (0, 0), "", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +101,11 @@ class BookContents:
 
 def make_book(
     novel: Novel,
-    texts: Mapping[str, str],
     details: BookDetails,
     plates: Mapping[Key, Plate],
 ) -> BookContents:
     """Make the book's contents: every scene's paragraphs, and its plate where it has one."""
-    openings = [
-        replace(opening, part="") if opening.part in (details.title, novel.title) else opening  # the book's own heading
-        for opening in find_openings(novel.chapters, texts)
-    ]
+    openings = find_openings(novel.chapters, (details.title, novel.title))
     chapters = tuple(
         BookChapter(chapter.number, opening, tuple(set_scene(scene, chapter, plates) for scene in chapter.scenes))
         for chapter, opening in zip(novel.chapters, openings, strict=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections import defaultdict
@@ -12,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from errors import NovelError
-from manuscript.files import decode
-from publish.details import MOST_TITLE_FILES, find_details, title_pages
+from publish.details import find_details
 from publish.gallery import ProofSheet, make_gallery
 from publish.gallery_pictures import Desktop, Kept
 from workspace.command_lines import common_options, script_path
@@ -28,7 +25,6 @@ from workspace.takes import TAKES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from publish.details import BookDetails
     from records import Key, Novel
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
@@ -38,7 +34,7 @@ PAGE = "index.html"
 
 def show_gallery(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> None:
     """Write the proof sheet of the whole novel, whatever is selected."""
-    details = read_details(novel, settings.folders.novel)
+    details = find_details(novel, {})
     desktop = Desktop(settings.folders.output, script_path(Path.cwd()), common_options(settings), details.language)
     sheet = ProofSheet(details.title, {chapter.number: chapter.title for chapter in novel.chapters}, desktop)
     if path := write_gallery(plans, sheet, settings.folders.logs):
@@ -88,15 +84,6 @@ def read_record(path: Path) -> PictureRecord | None:
         return record_from_json(text) if text else None
     except READ_ERRORS:
         return None
-
-
-def read_details(novel: Novel, path: Path) -> BookDetails:
-    """Find the book's title and language, from its title page and its first chapters."""
-    texts: list[str] = []
-    for file in [*title_pages(path), *(novel.folder / chapter.file for chapter in novel.chapters)][:MOST_TITLE_FILES]:
-        with contextlib.suppress(NovelError, OSError):  # a page of pictures needs no title
-            texts.append(decode(file.read_bytes(), file.name)[0])
-    return find_details(novel, texts, {})
 
 
 # --- What else earlier runs left --------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from publish.contents import BookChapter, BookContents, BookScene
 
 SPECIAL = re.compile(  # what Markdown or one of its dialects would read as a mark, and nothing else
-    r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|=(?==)|(?<==)=|%(?=%)|(?<=%)%|&(?=#?\w+;)|\^(?=\[)|(?<=\[)\^|\{(?=[:%#.{<])|(?<=\])\{"
+    r"[\\`*\[\]<{^]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|=(?==)|(?<==)=|%(?=%)|(?<=%)%|&(?=#?\w+;)|:(?=:)|(?<=:):"
+    r"|(?<= )#(?=\w)"
 )
-LINE_START = re.compile(r"^(\s*)([#+%>-]|:{3}|@)|^(\s*\d{1,9})([.)])")
+LINE_START = re.compile(r"^(\s*)([#+%>|-]|@)|^(\s*(?:\d{1,9}(?=[.)])|[A-Z](?=>)))([.)>])")
 SCENE_BREAK = "* * *"
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from errors import RenderError, UsageError
-from records import Limits, Lora
+from errors import Limits, RenderError, UsageError
+from records import Lora
 from sdxl.failures import first_line
 from sdxl.hub import fetch_file
 from sdxl.models import digest_ends, find_path

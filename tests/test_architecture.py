@@ -18,6 +18,7 @@ BESIDE_CODE = {"chapters", "docs", "images", "logs", "prompt_cache", "tests", "v
 # Modules without a test file of their own name: the file that tests them, and why it does.
 TESTED_ELSEWHERE = {
     "english.lexicon_grammar": ("english/test_lexicon.py", "fields without a function: every one is walked there"),
+    "english.lexicon_manuscript": ("english/test_lexicon.py", "the same"),
     "english.lexicon_people": ("english/test_lexicon.py", "the same"),
     "english.lexicon_prompts": ("english/test_lexicon.py", "the same"),
     "english.lexicon_scenes": ("english/test_lexicon.py", "the same"),

@@ -6,7 +6,17 @@ import tomllib
 
 import pytest
 
-from errors import NovelError, RenderError, UsageError, count, printable, say_duration, say_toml_fault, speak_utf8
+from errors import (
+    Limits,
+    NovelError,
+    RenderError,
+    UsageError,
+    count,
+    printable,
+    say_duration,
+    say_toml_fault,
+    speak_utf8,
+)
 
 
 @pytest.mark.parametrize(("kind", "status"), [(NovelError, 1), (RenderError, 1), (UsageError, 2)])
@@ -88,3 +98,20 @@ def test_every_letter_can_be_printed(monkeypatch, make, written):
     print("Łódź\ud800", end="", flush=True)
 
     assert out.getvalue() == written
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        pytest.param(1000, "", id="a multiple"),
+        pytest.param(1001, "width is 1001, not a multiple of 8: take 1000 or 1008.", id="its neighbours are offered"),
+        pytest.param(56, "width is 56, out of range: take 64 to 8192, such as 1344.", id="too small"),
+        pytest.param(8200, "width is 8200, out of range: take 64 to 8192, such as 1344.", id="too large"),
+    ],
+)
+def test_a_fault_is_one_sentence_with_its_remedy(value, fault):
+    assert Limits(64, 8192, "1344", multiple=8).find_fault("width", value) == fault
+
+
+def test_a_number_that_needs_no_multiple_may_have_a_fraction():
+    assert Limits(0, 50, "7.0").find_fault("guidance", 7.25) == ""

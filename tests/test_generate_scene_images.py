@@ -242,6 +242,19 @@ def test_a_dry_run_writes_nothing_but_the_log(book, capsys):
     assert "5 pictures to draw as storyboard" in shown.err
 
 
+def test_a_dry_run_ends_with_what_is_not_read(book, capsys):
+    (book.chapters / "README.md").write_text("Not the story.\n", encoding="utf-8")
+    (book.chapters / "chapter-1-again.md").write_text("Some story.\n", encoding="utf-8")
+
+    assert book.run("--dry-run") == 0
+    said = capsys.readouterr().err
+    assert "Chapters are numbered in order: 1 chapter_01.md, 2 chapter-1-again.md, 3 chapter_02.md." in said
+    assert said.splitlines()[-1] == "passed over: README.md: its name says that it is no chapter"
+    assert book.run("--dry-run", "--quiet") == 0
+    assert "passed over" not in capsys.readouterr().err
+    assert all("passed over: README.md" in log.read_text("utf-8") for log in book.folder.glob("logs/*.log"))
+
+
 def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book, capsys):
     first = book.plan(capsys)[0]
 
@@ -367,10 +380,6 @@ def no_chapters(book):
         path.unlink()
 
 
-def same_number(book):
-    (book.chapters / "Chapter-1-again.md").write_text("Some story.\n", encoding="utf-8")
-
-
 def binary(book):
     (book.chapters / "chapter_03.md").write_bytes(b"\x00\x01\x02\xff\xfe" * 300)
 
@@ -410,7 +419,7 @@ def nothing(_book):
         pytest.param(nothing, ["--style", "crayon"], 2, ["crayon", "graphic novel"], id="unknown style"),
         pytest.param(nothing, ["--colour"], 2, ["--colour"], id="unknown option"),
         pytest.param(no_chapters, [], 1, ["chapters"], id="empty folder"),
-        pytest.param(same_number, [], 1, ["chapter_01.md", "Chapter-1-again.md"], id="two files of one number"),
+        pytest.param(nothing, ["--chapters", "the-dor"], 2, ["the-dor", "chapter_01.md"], id="no such file"),
         pytest.param(binary, [], 1, ["chapter_03.md"], id="binary file"),
         pytest.param(broken_cast, [], 1, ["characters.toml", "line 1"], id="broken cast sheet"),
         pytest.param(wrong_cast, [], 1, ["characters.toml", "name"], id="a number for a name"),

@@ -72,7 +72,7 @@ def test_three_books_and_the_markdowns_pictures(small, tmp_path):
     assert [line.split(" (")[0] for line in printed.splitlines()] == [
         str(out / f"The Lantern{suffix}") for suffix in (".epub", ".html", ".md")
     ]
-    assert said == "3 scenes, 3 with a picture.\n"
+    assert said == ("left out: story.md lines 18 to 20, CRAFT NOTES, 7 words\n3 scenes, 3 with a picture.\n")
     assert sorted(path.name for path in (out / "The Lantern pictures").iterdir()) == [
         "chapter_01_scene_01.jpg",
         "chapter_01_scene_02.jpg",

@@ -8,7 +8,9 @@ import pytest
 
 import config
 import records
+from manuscript.parsing import parse_file
 from publish.arguments import make_parser as make_book_parser
+from scene_parser import read_novel
 from workspace.arguments import make_parser
 from workspace.plan import STATUSES
 from workspace.request import read_defaults
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
 OPTIONS = MANUAL.split("## Every option")[1].split("\n## ")[0]
 BOOK = MANUAL.split("## The book")[1].split("\n## ")[0]
+KEPT = MANUAL.split("## How a manuscript may be kept")[1].split("\n## ")[0]
 LIBRARIES = MANUAL.split("## Libraries")[1]
 
 
@@ -44,6 +47,45 @@ def test_the_manual_names_no_option_that_is_not_there():
 
 def test_the_books_options_are_those_of_its_command():
     assert set(re.findall(r"--[a-z][a-z0-9-]*", BOOK)) == set(long_options(make_book_parser))
+
+
+@pytest.mark.parametrize("mark", re.findall(r"`([^`]+)`", KEPT.split("**A new scene**")[1].split("\n\nor under")[0]))
+def test_every_scene_break_of_the_manual_is_one(mark):
+    text = f"# A\n\nShe went into the house.\n\n{mark}\n\nHe waited by the river."
+
+    assert len(parse_file(text).chapters[0].scenes) == 2
+
+
+@pytest.mark.parametrize("form", re.findall(r"`([^`]+)`", KEPT.split("stays in, whole**")[1].split("\n\n")[0]))
+def test_every_form_of_the_manual_that_stays_in_is_read(form):
+    (scene,) = parse_file(f"# A\n\nShe went into the house.\n\n{form}\n\nHe waited by the river.").chapters[0].scenes
+    words = set(
+        re.findall(r"[A-Za-z]{4,}", re.sub(r"\\\w+|\{[.:]\w+\}|\[!\w+\]|smallcaps|dice-roll|letter\}|block$", "", form))
+    )
+
+    assert not words - set(re.findall(r"\w+", scene.text)) - {"Mara"}
+
+
+def test_the_folder_that_the_manual_shows_is_read_as_it_says(tmp_path):
+    rows = re.findall(r"^      (\S.*?)  +(\S.*)$", KEPT, re.MULTILINE)
+    texts = {"01-the-ferry.md": "She went into the house.", "02-snow.md": "He waited by the river."}
+    for names, _ in rows:
+        for name in re.split(r" {2,}", names):
+            path = tmp_path / name / "mara.md" if name.endswith("/") else tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(texts.get(path.name, f"About {name}."), encoding="utf-8")
+    (tmp_path / "SUMMARY.md").write_text("- [Snow](02-snow.md)\n- [The Ferry](01-the-ferry.md)\n", encoding="utf-8")
+    told = [names for names, what in rows if "chapter " in what and "no chapter" not in what]
+
+    assert told == ["01-the-ferry.md", "02-snow.md"]
+    assert [chapter.file for chapter in read_novel(tmp_path).chapters] == told[::-1], "as the list says"
+
+
+@pytest.mark.parametrize("form", re.findall(r"`(#.*?)`", KEPT.split("**Titles.**")[1].split("all are")[0])[:3])
+def test_the_forms_of_a_title_in_the_manual(form):
+    (chapter,) = parse_file(f"{form}\n\nShe went into the house.", one_chapter=True).chapters
+
+    assert (chapter.number, chapter.title) == (2, "Snow")
 
 
 @pytest.mark.parametrize("name", ["README.md", "README_IMAGE_GEN.md"])

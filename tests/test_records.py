@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import records
-from records import Chapter, Limits, Lora, Novel, Person, RenderJob, Scene, SceneReading, always, job_from_json
+from records import Chapter, Lora, Novel, Person, RenderJob, Scene, SceneReading, always, job_from_json
 
 SCENE = Scene(3, 2, "", "ch3.md", 2, (7, 9), "He ran\nhome  fast.", line_map=((0, 7), (7, 8), (13, 9)))
 JOB = RenderJob(
@@ -125,20 +125,3 @@ def test_what_is_no_job_is_refused(values):
 def test_unless_told_otherwise_every_job_is_begun():
     assert always(0)
     assert always(99)
-
-
-@pytest.mark.parametrize(
-    ("value", "fault"),
-    [
-        pytest.param(1000, "", id="a multiple"),
-        pytest.param(1001, "width is 1001, not a multiple of 8: take 1000 or 1008.", id="its neighbours are offered"),
-        pytest.param(56, "width is 56, out of range: take 64 to 8192, such as 1344.", id="too small"),
-        pytest.param(8200, "width is 8200, out of range: take 64 to 8192, such as 1344.", id="too large"),
-    ],
-)
-def test_a_fault_is_one_sentence_with_its_remedy(value, fault):
-    assert Limits(64, 8192, "1344", multiple=8).find_fault("width", value) == fault
-
-
-def test_a_number_that_needs_no_multiple_may_have_a_fraction():
-    assert Limits(0, 50, "7.0").find_fault("guidance", 7.25) == ""

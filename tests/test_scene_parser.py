@@ -1,122 +1,13 @@
-"""The door: Markdown text or files to chapters and scenes, with their numbers and titles."""
-
-import unicodedata
+"""A novel on disk to its chapters: which files, in which order, with which numbers and titles."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from errors import NovelError, UsageError
-from scene_parser import parse_file, read_novel
+from scene_parser import read_novel
 
 PROSE = HOUSE = "He went into the house and shut the door."
 RIVER = "She waited by the river until it was dark."
 SQUARE = "They met at noon in the empty square."
-
-
-def parse(text, *, file="", one_chapter=False, blank_lines_break=0):
-    return parse_file(text, file=file, one_chapter=one_chapter, blank_lines_break=blank_lines_break)
-
-
-def scenes(text, **how):
-    return [scene for chapter in parse(text, **how).chapters for scene in chapter.scenes]
-
-
-# --- A text ---------------------------------------------------------------------------------------------------------
-
-
-def test_scenes_are_numbered_in_their_chapter_and_in_their_file():
-    text = f"# Chapter 1: Door\n\n{HOUSE}\n\n***\n\n{RIVER}\n\n## CRAFT NOTES\n\nx\n\n# Chapter 2\n\n{SQUARE}"
-    chapters = parse(text, file="book.md").chapters
-
-    assert [(chapter.number, chapter.title) for chapter in chapters] == [(1, "Door"), (2, "")]
-    assert [
-        (scene.chapter, scene.number, scene.file_scene, scene.file, scene.text)
-        for chapter in chapters
-        for scene in chapter.scenes
-    ] == [(0, 1, 1, "book.md", HOUSE), (0, 2, 2, "book.md", RIVER), (0, 1, 3, "book.md", SQUARE)]
-
-
-def test_a_scene_without_a_heading_has_its_chapters_title():
-    assert [scene.title for scene in scenes(f"# A\n\n{HOUSE}\n\n## Dusk\n\n{RIVER}", one_chapter=True)] == ["A", "Dusk"]
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        pytest.param(f"---\ntitle: 'The Drawer'\n---\n\n# Title: B\n\n{HOUSE}", "The Drawer", id="front matter first"),
-        pytest.param(f"# Title: B\n\n{HOUSE}", "B", id="then the title page"),
-        pytest.param(HOUSE, "", id="else none"),
-    ],
-)
-def test_the_title_of_the_book(text, title):
-    assert parse(text).title == title
-
-
-def test_blank_lines_end_a_scene_only_on_request():
-    text = f"{HOUSE}\n\n\n{RIVER}\n\n{SQUARE}"
-
-    assert len(scenes(text)) == 1
-    assert [scene.text for scene in scenes(text, blank_lines_break=2)] == [HOUSE, f"{RIVER}\n{SQUARE}"]
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_line_ends_change_nothing(line_end):
-    text = f"# One\n\n{HOUSE}\n\n***\n\n{RIVER}\n"
-
-    assert parse(text.replace("\n", line_end)) == parse(text)
-
-
-MARKDOWN = st.lists(
-    st.one_of(
-        st.sampled_from(
-            [
-                "***",
-                "---",
-                "#",
-                "<hr>",
-                "oOo",
-                "::: center",
-                "# Chapter 1",
-                "## Notes",
-                "CHAPTER TWO",
-                "> quote",
-                "- item",
-                "*it",
-                "```",
-                "<!--",
-                "%%",
-                "[^1]: n",
-                "|a|b|",
-                "|-|-|",
-            ]
-        ),
-        st.text(max_size=30),
-        st.sampled_from([HOUSE, "", "\n", "e\u0301", "\ud800", "\x00", "---\na: b\n---"]),
-    ),
-    max_size=12,
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(MARKDOWN, st.sampled_from(["\n", "\n\n", "\r\n"]), st.booleans())
-def test_any_text_gives_sound_scenes(pieces, joint, one_chapter):
-    text = joint.join(pieces)
-    last_line = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-    for scene in scenes(text, one_chapter=one_chapter):
-        assert unicodedata.is_normalized("NFC", scene.text)
-        assert any(map(str.isalpha, scene.text))
-        assert [" ".join(line.split()) for line in scene.text.split("\n")] == scene.text.split("\n")
-        assert 1 <= scene.lines[0] <= scene.lines[1] <= last_line
-        assert scene.line_map[0][0] == 0
-        assert list(scene.line_map) == sorted(scene.line_map)
-        assert all(offset < len(scene.text) for offset, _ in scene.line_map)
-        assert all(scene.lines[0] <= line <= scene.lines[1] for _, line in scene.line_map)
-        assert all(0 <= mark.start < mark.end <= len(scene.text) for mark in scene.marks)
-
-
-# --- A novel on disk ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -149,7 +40,7 @@ def novel(tmp_path):
         ),
         pytest.param(
             ["chapter_01.md", "prologue.md", "epilogue.md"],
-            {0: "prologue.md", 1: "chapter_01.md", 2: "epilogue.md"},
+            {1: "prologue.md", 2: "chapter_01.md", 3: "epilogue.md"},
             id="prologue, epilogue",
         ),
         pytest.param(["door.md", "key.md"], {1: "door.md", 2: "key.md"}, id="no numbers"),
@@ -199,7 +90,12 @@ def test_number_words_in_headings_order_files_without_numbers(novel):
         pytest.param({"chapter_03.md": "# Three"}, "chapter_03.md: there is no scene in it", id="nothing written yet"),
         pytest.param(
             {"lore/magic system.md": PROSE},
-            "lore/magic system.md: it has no chapter number, unlike the files beside it",
+            "lore/magic system.md: its folder is beside the story",
+            id="by its folder",
+        ),
+        pytest.param(
+            {"Mara.md": PROSE},
+            "Mara.md: it has no chapter number, unlike the files beside it",
             id="no number",
         ),
     ],
@@ -228,15 +124,10 @@ def test_a_file_that_is_not_utf_8_is_read_with_a_warning(novel):
         pytest.param({}, "chapter_01.md", id="empty folder"),
         pytest.param({"a.md": "# Only a title"}, "no scene", id="no prose"),
         pytest.param({"a.md": b""}, "no scene", id="empty file"),
-        pytest.param(
-            {"chapter_01.md": PROSE, "01-door.md": PROSE}, "01-door.md and chapter_01.md", id="one number twice"
-        ),
-        pytest.param(
-            {"a.md": f"# Chapter 1\n\n{PROSE}", "b.md": f"# Chapter One\n\n{PROSE}"},
-            "a.md and b.md",
-            id="also by headings",
-        ),
-        pytest.param({"part/a.md": PROSE.encode("utf-16")}, "part/a.md is UTF-16", id="no text"),
+        pytest.param({"Book.docx": b"PK"}, 'Book.docx is a Word document, not Markdown: run pandoc "Book', id="Word"),
+        pytest.param({"Book.odt": b"PK", "README.md": PROSE}, "Book.odt is a LibreOffice", id="beside a README"),
+        pytest.param({"My Book.scriv/a.rtf": b"{"}, "in Scrivener choose File > Compile…", id="Scrivener"),
+        pytest.param({"part/a.md": PROSE.encode("utf-16-le")}, "part/a.md is not text", id="no text"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(novel, files, words):
@@ -259,4 +150,137 @@ def test_the_title_comes_from_the_book_else_from_the_folder(novel):
 
     assert read_novel(folder).title == "The Book"
     assert read_novel(folder / "chapter_01.md").title == "The Book"
-    assert read_novel(novel({"chapter_01.md": f"---\ntitle: The Drawer\n---\n\n{PROSE}"})).title == "The Drawer"
+    assert read_novel(novel({"chapter_01.md": f"# Title: The Drawer\n\n{PROSE}"})).title == "The Drawer"
+
+
+@pytest.mark.parametrize(
+    ("stated", "heading", "expected"),
+    [
+        pytest.param("Rope", "", ("", "Rope"), id="a title"),
+        pytest.param("Chapter 2 - Rope", "", ("Chapter 2", "Rope"), id="a number and a title"),
+        pytest.param("Rope", "# Chapter 2\n\n", ("Chapter 2", "Rope"), id="a heading that only counts"),
+        pytest.param("Rope", "# Snow\n\n", ("", "Rope"), id="it comes before the heading's title"),
+        pytest.param("Chapter 2", "# Snow\n\n", ("Chapter 2", "Snow"), id="a number for a title"),
+    ],
+)
+def test_front_matter_names_the_chapter_of_a_file_that_is_one(novel, stated, heading, expected):
+    files = {"01.md": RIVER, "02.md": f"---\ntitle: {stated}\n---\n\n{heading}{HOUSE}"}
+    chapter = read_novel(novel(files)).chapters[1]
+
+    assert (chapter.label, chapter.title) == expected
+    assert chapter.scenes[0].title == expected[1]
+
+
+@pytest.mark.parametrize(
+    ("files", "numbers", "said"),
+    [
+        pytest.param(["chapter_01", "01-door"], [1, 2], "1 01-door.md, 2 chapter_01.md", id="one number twice"),
+        pytest.param(["chapter-1", "chapter-1-extra"], [1, 2], "1 chapter-1.md, 2 chapter-1-extra.md", id="the same"),
+        pytest.param(["1-1", "1-2", "2-1"], [1, 2, 3], "1 1-1.md, 2 1-2.md, 3 2-1.md", id="two numbers"),
+        pytest.param(["03", "07"], [3, 7], "", id="the files' own"),
+    ],
+)
+def test_no_order_is_refused_and_counted_numbers_are_told(novel, files, numbers, said):
+    book = read_novel(novel({f"{name}.md": PROSE for name in files}))
+
+    assert [chapter.number for chapter in book.chapters] == numbers
+    assert book.order == ((f"Chapters are numbered in order: {said}.",) if said else ())
+
+
+def test_a_stated_order_is_followed_and_said(novel):
+    book = read_novel(novel({"SUMMARY.md": "- [R](rope.md)\n- [D](door.md)", "door.md": PROSE, "rope.md": PROSE}))
+
+    assert [(chapter.title, chapter.file) for chapter in book.chapters] == [("R", "rope.md"), ("D", "door.md")]
+    assert book.order[0] == "Order: SUMMARY.md."
+
+
+def test_a_twin_is_left_out_with_a_warning(novel):
+    text = f"{HOUSE} {RIVER} {SQUARE}"
+    book = read_novel(novel({"01.md": text, "02.md": PROSE, "01 copy.md": text}))
+
+    assert [chapter.file for chapter in book.chapters] == ["01.md", "02.md"]
+    assert book.warnings == ("01 copy.md and 01.md hold the same chapter: 01 copy.md is left out.",)
+
+
+def test_plain_text_is_read_as_markdown_is(novel):
+    book = read_novel(novel({"1.txt": f"Chapter 1: Door\n\n{HOUSE}", "2.txt": RIVER, "README.md": SQUARE}))
+
+    assert [(chapter.number, chapter.file) for chapter in book.chapters] == [(1, "1.txt"), (2, "2.txt")]
+
+
+def test_a_document_that_is_asked_for_says_how_markdown_is_made_of_it(tmp_path):
+    (tmp_path / "Book.rtf").write_bytes(b"{\\rtf1")
+
+    with pytest.raises(NovelError, match=r'run pandoc "Book\.rtf"'):
+        read_novel(tmp_path / "Book.rtf")
+
+
+def test_titles_stand_where_they_are_stated(novel):
+    book = read_novel(
+        novel(
+            {
+                "book.toml": '[book]\ntitle = "The Drawer"\nauthors = ["Ann"]',
+                "01.md": f"---\ntitle: Chapter 1 - Door\n---\n\n{HOUSE}",
+                "02.md": f"---\ntitle: River\n---\n\n{RIVER}",
+            }
+        )
+    )
+
+    assert (book.title, dict(book.details)) == ("The Drawer", {"author": "Ann"})
+    assert [(chapter.label, chapter.title) for chapter in book.chapters] == [("Chapter 1", "Door"), ("", "River")]
+    assert [scene.title for scene in book.scenes] == ["Door", "River"]
+
+
+def test_a_title_page_is_read_as_one_and_not_passed_over(novel):
+    book = read_novel(novel({"title_page.md": "# The Drawer\n\nby Ann Bee\n", "01.md": HOUSE, "02.md": RIVER}))
+
+    assert (book.title, dict(book.details), book.skipped) == ("The Drawer", {"author": "Ann Bee"}, ())
+
+
+def test_settings_above_a_folder_called_chapters_are_the_books(tmp_path):
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "01.md").write_text(HOUSE)
+    (tmp_path / "chapters" / "02.md").write_text(RIVER)
+    (tmp_path / "metadata.yaml").write_text("title: The Drawer\n")
+
+    assert read_novel(tmp_path / "chapters").title == "The Drawer"
+
+
+NOVELWRITER = """<novelWriterXML><project><name>The Drawer</name><author>Ann</author></project><content>
+<item handle="r" parent="None" order="0" type="ROOT" class="NOVEL"><name>Novel</name></item>
+<item handle="c1" parent="r" order="0" type="FILE" class="NOVEL" layout="DOCUMENT"><name active="yes">C</name></item>
+<item handle="s1" parent="c1" order="0" type="FILE" class="NOVEL" layout="DOCUMENT"><name active="yes">S</name></item>
+<item handle="s2" parent="c1" order="1" type="FILE" class="NOVEL" layout="DOCUMENT"><name active="yes">S</name></item>
+<item handle="s3" parent="c1" order="2" type="FILE" class="NOVEL" layout="DOCUMENT"><name active="no">S</name></item>
+<item handle="c2" parent="r" order="1" type="FILE" class="NOVEL" layout="DOCUMENT"><name active="yes">C</name></item>
+</content></novelWriterXML>"""
+
+
+def test_a_chapter_of_a_novelwriter_project_runs_over_its_documents(novel):
+    documents = {
+        "c1": "%%~name: C\n\n## Chapter 1: The Door\n",
+        "s1": f"%%~name: S\n\n### Morning\n\n@pov: Emma\n\n{HOUSE}",
+        "s2": f"%%~name: S\n\n{RIVER}\n\n***\n\n{PROSE}",
+        "s3": f"### Cut\n\n{PROSE}",
+        "c2": f"## The Key\n\n{SQUARE}",
+    }
+    files = {f"content/{handle}.nwd": text for handle, text in documents.items()}
+    book = read_novel(novel({"nwProject.nwx": NOVELWRITER, "ToC.txt": "x", **files}))
+
+    assert (book.title, dict(book.details)) == ("The Drawer", {"author": "Ann"})
+    assert [(chapter.number, chapter.title, chapter.file) for chapter in book.chapters] == [
+        (1, "The Door", "content/s1.nwd"),
+        (2, "The Key", "content/c2.nwd"),
+    ]
+    assert [(scene.key, scene.file, scene.title, scene.text) for scene in book.scenes] == [
+        ((1, 1), "content/s1.nwd", "Morning", HOUSE),
+        ((1, 2), "content/s2.nwd", "The Door", RIVER),
+        ((1, 3), "content/s2.nwd", "The Door", PROSE),
+        ((2, 1), "content/c2.nwd", "The Key", SQUARE),
+    ]
+    assert "content/s3.nwd: it is not active" in book.skipped
+
+
+def test_a_project_that_cannot_be_read_is_one_sentence(novel):
+    with pytest.raises(NovelError, match=r"nwProject\.nwx cannot be read"):
+        read_novel(novel({"nwProject.nwx": "<a>", "content/a.nwd": PROSE}))

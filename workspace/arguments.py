@@ -21,7 +21,7 @@ class Arguments(argparse.Namespace):
     """What the command line says; None means "not given"."""
 
     novel: Path
-    chapters: list[range] | None
+    chapters: list[range | str] | None
     scenes: list[tuple[int, range]] | None
     resume: list[int] | None
     dry_run: bool
@@ -94,9 +94,8 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     """Add the options that say what is drawn."""
     group = parser.add_argument_group("what is drawn")
     add_paths(group, [novel_option(defaults.folders.novel)])
-    group.add_argument(
-        "--chapters", type=parse_numbers, nargs="+", metavar="N", help="only these chapters: 1 3, or 1-3"
-    )
+    chapters_help = "only these chapters: 1 3, or 1-3, or the names of their files"
+    group.add_argument("--chapters", type=parse_chapter, nargs="+", metavar="N", help=chapters_help)
     scenes_help = "only these scenes: 2:3, or 2:3-5"
     group.add_argument("--scenes", type=parse_scenes, nargs="+", metavar="C:S", help=scenes_help)
     resume_help = "start at this scene of this chapter"
@@ -172,12 +171,14 @@ def parse_positive(text: str) -> int:
     return int(text)
 
 
-def parse_numbers(text: str) -> range:
-    """Read "3" or "1-3"."""
+def parse_chapter(text: str) -> range | str:
+    """Read "3", "1-3", or the name of a chapter's file."""
     found = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is no chapter: write 3, or 1-3")
-    return span(int(found[1]), int(found[2] or found[1]), text)
+    if found:
+        return span(int(found[1]), int(found[2] or found[1]), text)
+    if not any(map(str.isalpha, text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no chapter: write 3, or 1-3, or the name of its file")
+    return text
 
 
 def parse_scenes(text: str) -> tuple[int, range]:

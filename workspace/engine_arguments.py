@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from records import MEMORY_CHOICES, Limits
+from errors import Limits
+from records import MEMORY_CHOICES
 from workspace.parser import number_within, percent_free
 
 if TYPE_CHECKING:

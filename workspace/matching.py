@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from records import Key, Limits
+    from errors import Limits
+    from records import Key
     from workspace.pictures import Picture
     from workspace.prompt_files import PromptFile
     from workspace.run_settings import Folders

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from records import Limits
+    from errors import Limits
 
 PathOption = tuple[str, Path, str, str]  # (name, default, what --help calls its value, what lies there)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from records import Limits
+    from errors import Limits
     from workspace.plan import PlannedScene
     from workspace.run_settings import Folders
 

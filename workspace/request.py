@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import config
-from records import Limits, Preset, Presets, Style
+from errors import Limits
+from records import Preset, Presets, Style
 from workspace.arguments import parse_arguments
 from workspace.run_settings import GIVEN_KEYS, Defaults, Folders, Machine, RunSettings, Selection
 
@@ -84,7 +85,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         reproduce=tuple(args.reproduce or ()),
         takes=args.takes or 0,
         choices=tuple(args.choose or ()),
-        console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet or args.json),
+        console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet),
         show_bar=is_terminal() and not args.quiet,
     )
 

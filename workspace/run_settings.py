@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from records import Key, Limits, Presets, Style
+    from errors import Limits
+    from records import Key, Presets, Style
 
 ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation")
 GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
@@ -54,7 +55,7 @@ class Defaults:
 class Selection:
     """Which scenes are drawn; what is empty selects all, several intersect."""
 
-    chapters: tuple[range, ...] = ()
+    chapters: tuple[range | str, ...] = ()  # numbers, or the name of a file
     scenes: tuple[tuple[int, range], ...] = ()  # (chapter, scenes)
     resume: Key | None = None  # the first scene
 

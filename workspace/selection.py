@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from records import Key
+    from records import Key, Scene
     from workspace.run_settings import Selection
 
+MOST_NAMES = 3  # that a sentence offers
 
-def select_scenes(keys: Iterable[Key], selection: Selection) -> frozenset[Key]:
+
+def select_scenes(scenes: Iterable[Scene], selection: Selection) -> frozenset[Key]:
     """Choose what is drawn; several selections intersect. Raises UsageError for what does not exist."""
-    every = sorted(keys)
+    files = {scene.key: scene.file for scene in scenes}
+    every = sorted(files)
     wanted = set(every)
     if selection.chapters:
-        wanted &= set().union(*(find_chapter(numbers, every) for numbers in selection.chapters))
+        wanted &= set().union(
+            *(
+                find_file(chapter, files) if isinstance(chapter, str) else find_chapter(chapter, every)
+                for chapter in selection.chapters
+            )
+        )
     if selection.scenes:
         wanted &= set().union(*(find_scenes(chapter, numbers, every) for chapter, numbers in selection.scenes))
     if selection.resume:
@@ -26,6 +36,28 @@ def select_scenes(keys: Iterable[Key], selection: Selection) -> frozenset[Key]:
         find_scenes(chapter, range(scene, scene + 1), every)
         wanted &= {key for key in every if key >= selection.resume}
     return frozenset(wanted)
+
+
+def find_file(name: str, files: Mapping[Key, str]) -> set[Key]:
+    """Find the scenes of the chapters in a file, named with or without folders and ending, in whatever case."""
+    path = name.replace("\\", "/").casefold()
+    spellings = {file: spell(file.casefold()) for file in dict.fromkeys(files.values())}
+    for wanted in dict.fromkeys((path, PurePosixPath(path).name)):
+        for way in range(len(spell(""))):
+            chosen = {file for file, spelled in spellings.items() if spelled[way] == wanted}
+            if chosen:
+                chapters = {chapter for (chapter, _), file in files.items() if file in chosen}
+                return {key for key in files if key[0] in chapters}
+    near = get_close_matches(path, [one for spelled in spellings.values() for one in spelled[2:]], 6, 0.4)
+    told = dict.fromkeys(file for one in near for file, spelled in spellings.items() if one in spelled)
+    listed = ", ".join([*told][:MOST_NAMES]) or next(iter(spellings), "")
+    raise UsageError(f"No chapter's file is called {name}: take a number (3, or 1-3), or a name such as {listed}.")
+
+
+def spell(file: str) -> tuple[str, str, str, str]:
+    """Give the ways in which an author may name a file: with its folders or without, with its ending or without."""
+    path = PurePosixPath(file)
+    return str(path), str(path.with_suffix("")) if path.name else "", path.name, path.stem
 
 
 def find_chapter(numbers: range, every: Sequence[Key]) -> set[Key]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from records import Limits, Lora, Presets, RenderJob
+    from errors import Limits
+    from records import Lora, Presets, RenderJob
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
     from workspace.plan import PlannedScene

@@ -3,11 +3,11 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
-from manuscript.markdown import visible_text
+from manuscript.dialects import read_text
 
 
 def blocks_of(text):
-    return parse_blocks(visible_text(text))
+    return parse_blocks(read_text(text))
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,61 @@ def test_a_giant_paragraph_keeps_its_words_and_lines():
 
     assert block.text == " ".join(["word word"] * 5000)
     assert block.lines == (1, 5000)
+
+
+@pytest.mark.parametrize(
+    ("text", "blank_lines", "breaks"),
+    [
+        pytest.param("a\n\n\nb\n\nc", 2, [(2, 3)], id="two blank lines"),
+        pytest.param("a\n\n\nb\n\nc", 1, [(2, 3), (5, 5)], id="any"),
+        pytest.param("a\n\n\nb\n\nc", 3, [], id="fewer than asked for"),
+        pytest.param("a\r\n \r\n\t\r\nb", 2, [(2, 3)], id="Windows' line ends, and lines of white space"),
+        pytest.param("a\n\n<!-- x -->\n\nb", 2, [], id="a comment between"),
+        pytest.param("# A\n\n\nb\n\n\n***\n\n\nc", 2, [], id="only between two paragraphs"),
+    ],
+)
+def test_blank_lines_that_end_a_scene(text, blank_lines, breaks):
+    blocks = parse_blocks(read_text(text), blank_lines)
+
+    assert [block.lines for block in blocks if block.kind == "break" and not block.text] == breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("a\n\n![](x.png)\n\nb", ["paragraph", "break", "paragraph"], id="a picture as a divider"),
+        pytest.param("a\n\n![The mill](x.png)\n\nb", ["paragraph", "paragraph"], id="an illustration"),
+        pytest.param("a\n\n![[divider.png]]\n\nb", ["paragraph", "break", "paragraph"], id="Obsidian's"),
+        pytest.param("a\n\n![[mill.png]]\n\nb", ["paragraph", "paragraph"], id="an illustration of Obsidian's"),
+        pytest.param("a\n\n![](map.png)\n\nb", ["paragraph", "paragraph"], id="one by its name"),
+        pytest.param("He knocked:\n\n· · · — —\n\nb", ["paragraph"] * 3, id="marks that the line above shows"),
+        pytest.param("He said:\n\n* * *\n\nb", ["paragraph", "break", "paragraph"], id="a rule below a colon"),
+        pytest.param("a\n\n<img src='x.png'>\n\nb", ["paragraph", "break", "paragraph"], id="HTML's"),
+        pytest.param("a\n![](x.png)\nb", ["paragraph"], id="within a paragraph"),
+        pytest.param("a\n\n&nbsp;\n\nb", ["paragraph", "break", "paragraph"], id="an empty paragraph"),
+        pytest.param("a\n\n<br>\n\nb", ["paragraph", "break", "paragraph"], id="an HTML line end"),
+        pytest.param("a\n\n\\\n\nb", ["paragraph", "break", "paragraph"], id="a line end alone"),
+        pytest.param("a\n\n&nbsp;\n\nb" * 5, ["paragraph"] * 6, id="an empty one below every paragraph spaces them"),
+        pytest.param("> a\n>\n> &nbsp;\n>\n> b", ["paragraph", "paragraph"], id="in a letter"),
+        pytest.param("a\n\n::: scene\n:::\n\nb", ["paragraph", "break", "paragraph"], id="an empty div"),
+        pytest.param("a\n\n::: x\n* * *\n:::\n\nb", ["paragraph", "break", "paragraph"], id="a break in a div"),
+        pytest.param("::: x\na\n\n* * *\n\nb\n:::", ["paragraph"] * 3, id="bullets among the words of a div"),
+        pytest.param(f"::: x\n{'a ' * 200}\n\n* * *\n\nb\n:::", ["paragraph", "break", "paragraph"], id="a chapter's"),
+        pytest.param("a\n\n* * *\n\nb\n\n:::", ["paragraph", "break", "paragraph"], id="a div that never began"),
+    ],
+)
+def test_gaps_and_frames(text, kinds):
+    assert [block.kind for block in parse_blocks(read_text(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("> [!todo]- Fix\n> The dates.", [("todo", "Fix The dates.")], id="a callout with a title"),
+        pytest.param("> [!WARNING]\n> Rope.", [("warning", "Rope.")], id="GitHub's"),
+        pytest.param("> [!note]\n>\n> a\n\nb\n\n> c", [("note", "a"), ("", "b"), ("", "c")], id="to its end"),
+        pytest.param("[!note] a", [("", "[!note] a")], id="only in a block quote"),
+    ],
+)
+def test_callouts(text, expected):
+    assert [(block.callout, block.text) for block in parse_blocks(read_text(text))] == expected

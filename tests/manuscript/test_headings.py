@@ -4,8 +4,8 @@ import pytest
 
 from english.lexicon import lexicon
 from manuscript import headings
-from manuscript.files import is_no_chapter
-from manuscript.headings import is_note_heading, note_pattern, parse_number, sense_of
+from manuscript.beside import is_no_chapter
+from manuscript.headings import is_note_heading, may_speak, note_pattern, plain_title, sense_of
 
 
 def sense(text, *, is_marked=True):
@@ -99,32 +99,115 @@ def test_a_chapter_that_goes_on_has_its_number_and_no_title(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("text", "role", "number", "label", "title"),
     [
-        ("12", 12),
-        ("XII", 12),
-        ("xl", 40),
-        ("XCIX", 99),
-        ("CIV", 104),
-        ("twelve", 12),
-        ("Twenty-One", 21),
-        ("the First", 1),
-        ("twelfth", 12),
-        ("thirtieth", 30),
-        ("3rd", 3),
-        ("one hundred and five", 105),
-        ("zero", 0),
-        ("999", 999),
-        ("1000", None),
-        ("1984", None),
-        ("C", None),
-        ("mix", None),
-        ("twenty people", None),
-        ("", None),
+        ("3 - The Key", "numeral", 3, "3", "The Key"),
+        ("1 / The Ferry", "numeral", 1, "1", "The Ferry"),
+        ("#3: Snow", "numeral", 3, "3", "Snow"),
+        ("I. Snow", "numeral", 1, "I", "Snow"),
+        ("Chapter One — The Door", "chapter", 1, "Chapter One", "The Door"),
+        ("CHAPTER THE FIRST", "chapter", 1, "CHAPTER THE FIRST", ""),
+        ("Chapter 2: Snow {.unnumbered}", "chapter", 2, "Chapter 2", "Snow"),
+        ("🌊 Chapter 2: Snow ❄️", "chapter", 2, "Chapter 2", "Snow"),
+        ("Chapter 12.5: Between", "chapter", None, "Chapter 12.5", "Between"),
+        ("Part Two, Chapter 3", "chapter", 3, "Chapter 3", ""),
+        ("Vol. 2 Ch. 14 - Snow", "chapter", 14, "Ch. 14", "Snow"),
+        ("3. Kapitel: Meer", "chapter", 3, "3. Kapitel", "Meer"),
+        ("Erstes Kapitel", "chapter", 1, "Erstes Kapitel", ""),
+        ("Chapitre premier", "chapter", 1, "Chapitre premier", ""),
+        ("CAPITULO DOS", "chapter", 2, "CAPITULO DOS", ""),
+        ("2. fejezet", "chapter", 2, "2. fejezet", ""),
+        ("Глава первая", "chapter", 1, "Глава первая", ""),
+        ("Zweiter Teil: Eis", "part", None, "Zweiter Teil", "Eis"),
+        ("Prologue {-}", "story", None, "", "Prologue"),
+        ("PROLOGO", "story", None, "", "PROLOGO"),
     ],
 )
-def test_numbers(text, number):
-    assert parse_number(text) == number
+def test_labels_and_titles_in_many_forms(text, role, number, label, title):
+    found = sense(text)
+
+    assert (found.role, found.number, found.label, found.title) == (role, number, label, title)
+
+
+def test_a_heading_may_name_its_part():
+    assert sense("Book One: Water, Chapter 4: Key").part == "Book One: Water"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "END CHAPTER 1", "End of Chapter Three", "[end chapter 3]", "~ fin ~", "TBC", "To be continued…", "ENDE",
+        "Fin du chapitre", "-30-", "Chapter 3 End", "Ende von Teil 2",
+    ],
+)  # fmt: skip
+def test_ends(text):
+    assert sense(text).role == "ending"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The end of the pier was cold.", id="an end of something"),
+        pytest.param("The end of the book came.", id="a sentence about a book"),
+        pytest.param("Two Books", id="a cardinal before what it counts"),
+        pytest.param("Ein Buch", id="an article"),
+        pytest.param("Chapter House", id="no number"),
+        pytest.param("Act of God", id="no number either"),
+        pytest.param("Chi", id="a letter"),
+        pytest.param("And Then—", id="a dash that belongs to the title"),
+    ],
+)
+def test_titles_that_only_look_like_headings(text):
+    found = sense(text)
+
+    assert (found.role, found.title) == ("other", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("🌊 Snow ❄️", "Snow"),
+        ("🌊", "🌊"),
+        ("Fire 🔥 and Ice", "Fire and Ice"),
+        ("Snow {#id .unnumbered}", "Snow"),
+        ("Snow {: .x}", "Snow"),
+        ("**The Door**", "The Door"),
+        ("- Snow -", "Snow"),
+        ("{brackets} stay", "{brackets} stay"),
+    ],
+)
+def test_what_only_dresses_a_title_goes(text, title):
+    assert plain_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("2 Snow", (2, "Snow")),
+        ("III The Key", (3, "The Key")),
+        ("1984", None),
+        ("I Am Legend", None),
+    ],
+)
+def test_a_number_before_a_title_may_count(text, counted):
+    assert (sense(text).role, sense(text).counted) == ("other", counted)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Chapter Two", True),
+        ("The End", True),
+        ("Notes", True),
+        ("XII", True),
+        ("Kapitel drei", True),
+        ("She waited by the river.", False),
+        ("* * *", False),
+        ("", False),
+    ],
+)
+def test_the_first_word_tells_whether_a_line_is_worth_reading(line, expected):
+    assert may_speak(line) is expected
 
 
 @pytest.mark.parametrize(
@@ -134,6 +217,7 @@ def test_numbers(text, number):
         pytest.param("Craft Notes: the door", True, id="two words may be followed by any title"),
         pytest.param("Author’s Note", True, id="a curly apostrophe"),
         pytest.param("Notes for Chapter 3", True, id="one word by a chapter"),
+        pytest.param("Danksagung", True, id="another language"),
         pytest.param("Summary 4:", True, id="one word by a number and a colon"),
         pytest.param("Notes from the Sea", False, id="a chapter's title"),
         pytest.param("The Outline of a Man", False, id="a word inside a title"),

@@ -3,30 +3,12 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
-from manuscript.inlines import cut, tag_name
-from manuscript.markdown import visible_text
+from manuscript.dialects import read_text
+from manuscript.inlines import cut
 
 
 def blocks_of(text):
-    return parse_blocks(visible_text(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        pytest.param("<i>", "i", id="opening"),
-        pytest.param("</p>", "/p", id="closing"),
-        pytest.param("<br/>", "br", id="both at once"),
-        pytest.param("<A HREF='x'>", "a", id="capitals and attributes"),
-        pytest.param("<br clear>", "br", id="a bare attribute where no words can stand"),
-        pytest.param("<!-- note -->", "", id="a comment has no name"),
-        pytest.param("<I am here>", None, id="a thought that begins like italics"),
-        pytest.param("<he said>", None, id="no tag at all"),
-        pytest.param("<xyz>", None, id="a name that HTML does not have"),
-    ],
-)
-def test_tags_and_an_authors_own_angle_brackets(text, name):
-    assert tag_name(text) == name
+    return parse_blocks(read_text(text))
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,16 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
+from manuscript.dialects import read_text
 from manuscript.line_roles import outline_entries
-from manuscript.markdown import visible_text
 
 PROSE = "He went into the house and shut the door."
 LONG = " ".join([PROSE] * 6)
 
 
 def entries_of(text):
-    return outline_entries(parse_blocks(visible_text(text)))
+    title, entries, _ = outline_entries(parse_blocks(read_text(text)))
+    return title, entries
 
 
 def read(text):

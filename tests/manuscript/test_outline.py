@@ -3,7 +3,7 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
-from manuscript.markdown import visible_text
+from manuscript.dialects import read_text
 from manuscript.outline import make_outline
 
 HOUSE = "He went into the house and shut the door."
@@ -13,7 +13,7 @@ LONG = " ".join([RIVER] * 8)
 
 
 def outline(text, *, one_chapter=False):
-    return make_outline(parse_blocks(visible_text(text)), one_chapter=one_chapter)
+    return make_outline(parse_blocks(read_text(text)), one_chapter=one_chapter)
 
 
 def heads(text, role, *, one_chapter=False):

@@ -3,9 +3,9 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
-from manuscript.markdown import visible_text
+from manuscript.dialects import read_text
 from manuscript.outline import make_outline
-from manuscript.scenes import cut_units, make_scene, with_blank_breaks
+from manuscript.scenes import cut_units, make_scene
 from records import Mark, Scene
 
 HOUSE = "He went into the house and shut the door."
@@ -15,11 +15,12 @@ LONG = " ".join([RIVER] * 8)
 
 
 def blocks_of(text):
-    return parse_blocks(visible_text(text))
+    return parse_blocks(read_text(text))
 
 
 def cut_text(text, *, one_chapter):
-    return cut_units(make_outline(blocks_of(text), one_chapter=one_chapter))
+    found, _, _ = cut_units(make_outline(blocks_of(text), one_chapter=one_chapter))
+    return found
 
 
 def units(text, *, one_chapter=False):
@@ -95,23 +96,6 @@ def test_chapters_with_scenes(text, expected):
 )
 def test_scenes_of_a_chapter(text, titles):
     assert units(text, one_chapter=True) == [(None, "A", titles)]
-
-
-@pytest.mark.parametrize(
-    ("text", "blank_lines", "breaks"),
-    [
-        pytest.param("a\n\n\nb\n\nc", 2, [(2, 3)], id="two blank lines"),
-        pytest.param("a\n\n\nb\n\nc", 1, [(2, 3), (5, 5)], id="any"),
-        pytest.param("a\n\n\nb\n\nc", 3, [], id="fewer than asked for"),
-        pytest.param("a\r\n \r\n\t\r\nb", 2, [(2, 3)], id="Windows' line ends, and lines of white space"),
-        pytest.param("a\n\n<!-- x -->\n\nb", 2, [], id="a comment between"),
-        pytest.param("# A\n\n\nb\n\n\n***\n\n\nc", 2, [], id="only between two paragraphs"),
-    ],
-)
-def test_blank_lines_that_end_a_scene(text, blank_lines, breaks):
-    blocks = with_blank_breaks(blocks_of(text), text, blank_lines)
-
-    assert [block.lines for block in blocks if block.kind == "break" and not block.text] == breaks
 
 
 def scene_of(text):

@@ -3,7 +3,7 @@
 import pytest
 
 from manuscript.blocks import parse_blocks
-from manuscript.markdown import visible_text
+from manuscript.dialects import read_text
 from manuscript.segments import (
     Segment,
     is_epigraph,
@@ -12,7 +12,7 @@ from manuscript.segments import (
     is_story,
     join_framed,
     rule_habits,
-    without_title_lines,
+    title_lines,
 )
 
 HOUSE = "He went into the house and shut the door."
@@ -22,7 +22,7 @@ SQUARE = "They met at noon in the empty square."
 
 def segments_of(text):
     segments = [Segment()]
-    for block in parse_blocks(visible_text(text)):
+    for block in parse_blocks(read_text(text)):
         if block.kind == "break":
             segments.append(Segment(opener=block))
         else:
@@ -148,7 +148,9 @@ def test_what_is_story(text, expected):
     ],
 )
 def test_lines_of_a_title_page_go_from_the_top(text, left):
-    assert [block.text for block in without_title_lines(segment(text).blocks)] == left
+    blocks = segment(text).blocks
+
+    assert [block.text for block in blocks[title_lines(blocks) :]] == left
 
 
 @pytest.mark.parametrize(

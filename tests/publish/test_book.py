@@ -9,7 +9,6 @@ from PIL import Image
 from errors import NovelError, UsageError
 from publish.arguments import read_request
 from publish.book import lay_out, make_cover, picture_folder, read_text, say_size, sound_pictures
-from publish.details import title_pages
 from scene_parser import read_novel
 
 
@@ -43,25 +42,6 @@ def test_the_pictures_have_a_folder_beside_the_book():
 def test_a_file_that_is_gone_is_a_sentence(tmp_path):
     with pytest.raises(NovelError, match=r"gone\.md cannot be read: No such file"):
         read_text(tmp_path / "gone.md")
-
-
-@pytest.mark.parametrize(
-    ("names", "found"),
-    [
-        pytest.param(["title_page.md", "chapter_01.md"], ["title_page.md"], id="beside the chapters"),
-        pytest.param(["chapter_01.md"], [], id="none"),
-        pytest.param(["title_page.txt.bak", "title_page.png"], [], id="another kind of file"),
-    ],
-)
-def test_title_pages_lie_beside_the_chapters(tmp_path, names, found):
-    for name in names:
-        (tmp_path / name).write_text("x")
-
-    assert [path.name for path in title_pages(tmp_path)] == found
-
-
-def test_a_novel_in_one_file_has_no_title_page_beside_it(desk):
-    assert title_pages(desk[0]) == []
 
 
 def test_a_broken_picture_is_named_and_left_out(desk, capsys):

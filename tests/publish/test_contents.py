@@ -4,6 +4,7 @@ import books
 import pytest
 
 from cast.sheet import CastSheet
+from manuscript.parsing import parse_file
 from publish.contents import (
     LONGEST_CAPTION,
     Opening,
@@ -12,11 +13,10 @@ from publish.contents import (
     make_plates,
     quote_scene,
     sentence_at,
-    split_heading,
 )
 from publish.details import BookDetails
 from records import Chapter, Evidence, Scene, SceneReading
-from scene_parser import parse_file, read_novel
+from scene_parser import read_novel
 from scene_reader import read_scenes
 from workspace.pictures import Picture, read_pictures
 
@@ -63,8 +63,7 @@ def test_a_broken_picture_and_one_of_another_novel_are_no_plates(novel, tmp_path
 
 
 def test_a_book_holds_every_scene_and_no_notes(novel):
-    texts = {"story.md": books.STORY}
-    book = make_book(novel, texts, BookDetails("The Lantern"), {})
+    book = make_book(novel, BookDetails("The Lantern"), {})
 
     assert [chapter.name for chapter in book.chapters] == ["Chapter One: The Door", "Chapter Two: The Thaw"]
     assert [scene.key for chapter in book.chapters for scene in chapter.scenes] == [(1, 1), (1, 2), (2, 1)]
@@ -75,7 +74,7 @@ def test_a_book_holds_every_scene_and_no_notes(novel):
 def test_the_books_own_heading_is_no_part(tmp_path):
     text = "# The Sea\n\n## Chapter One\n\nIt was night.\n\n## Chapter Two\n\nIt was day.\n"
     novel = read_novel(books.make_novel(tmp_path / "novel", text))
-    book = make_book(novel, {"story.md": text}, BookDetails("Another Title"), {})
+    book = make_book(novel, BookDetails("Another Title"), {})
 
     assert [chapter.opening.part for chapter in book.chapters] == ["", ""]
 
@@ -134,23 +133,27 @@ def test_a_picture_that_only_its_name_connects_is_no_plate(novel, tmp_path):
 # --- Openings ---------------------------------------------------------------------------------------------------------
 def openings(text, *, one_chapter=False):
     parsed = parse_file(text, file="a.md", one_chapter=one_chapter).chapters
-    chapters = [Chapter(number, c.title, "a.md", c.scenes) for number, c in enumerate(parsed, 1)]
-    return find_openings(chapters, {"a.md": text})
+    chapters = [
+        Chapter(number, c.title, "a.md", c.scenes, c.label, c.part, c.epigraph) for number, c in enumerate(parsed, 1)
+    ]
+    return find_openings(chapters)
 
 
 @pytest.mark.parametrize(
-    ("heading", "title", "expected"),
+    ("heading", "expected"),
     [
-        ("Chapter One: The Door", "The Door", ("Chapter One", "The Door")),
-        ("CHAPTER II — The Door", "The Door", ("CHAPTER II", "The Door")),
-        ("Chapter One", "", ("Chapter One", "")),
-        ("The Door", "The Door", ("", "The Door")),
-        ("", "The Door", ("", "The Door")),
-        ("Prologue", "Prologue", ("", "Prologue")),
+        ("Chapter One: The Door", ("Chapter One", "The Door")),
+        ("CHAPTER II — The Door", ("CHAPTER II", "The Door")),
+        ("Chapter One", ("", "Chapter One")),
+        ("3 - The Door", ("3", "The Door")),
+        ("The Door", ("", "The Door")),
+        ("Prologue", ("", "Prologue")),
     ],
 )
-def test_headings_split(heading, title, expected):
-    assert split_heading(heading, title) == expected
+def test_headings_as_printed(heading, expected):
+    (found,) = openings(f"# {heading}\n\nProse.\n", one_chapter=True)
+
+    assert (found.label, found.title) == expected
 
 
 def test_a_chapter_without_a_title_is_called_by_its_label():

@@ -21,7 +21,7 @@ COVER = Encoded(b"cover", (16, 25))
 @pytest.fixture
 def book(tmp_path):
     novel = read_novel(books.make_novel(tmp_path / "novel"))
-    return make_book(novel, {"story.md": books.STORY}, BookDetails("The Lantern", author="Ann & Co."), {})
+    return make_book(novel, BookDetails("The Lantern", author="Ann & Co."), {})
 
 
 def unzip(data):

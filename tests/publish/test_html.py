@@ -22,7 +22,7 @@ def novel(tmp_path):
 
 
 def contents(novel, title="The Lantern", **details):
-    return make_book(novel, {"story.md": books.STORY}, BookDetails(title, **details), {})
+    return make_book(novel, BookDetails(title, **details), {})
 
 
 def page(book):
@@ -51,7 +51,7 @@ def test_every_chapter_is_reached_from_the_contents(novel):
 def test_a_single_chapter_needs_no_contents(tmp_path):
     text = "# One\n\nIt was cold on the quay, and nobody had come to meet the boat.\n"
     novel = read_novel(books.make_novel(tmp_path / "one", text))
-    book = make_book(novel, {"story.md": text}, BookDetails("One"), {})
+    book = make_book(novel, BookDetails("One"), {})
 
     assert "<nav" not in page(book)
 

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import config
+from manuscript.parsing import parse_file
 from publish.contents import BookChapter, BookContents, BookScene, Opening, Plate, make_book
 from publish.details import BookDetails
 from publish.markdown import escaped, make_markdown
 from publish.paragraphs import Paragraph, TextRun
-from scene_parser import parse_file, read_novel
+from scene_parser import read_novel
 from workspace.pictures import Picture
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,8 +29,7 @@ def body(*paragraphs, plate=None):
 
 def test_the_sample_novel_reads_back_as_it_was():
     novel = read_novel(ROOT / config.NOVEL)
-    texts = {chapter.file: (novel.folder / chapter.file).read_text(encoding="utf-8") for chapter in novel.chapters}
-    text = make_markdown(make_book(novel, texts, BookDetails("The Crossing Board"), {}), "p", ".jpg")
+    text = make_markdown(make_book(novel, BookDetails("The Crossing Board"), {}), "p", ".jpg")
 
     again = [scene.text for chapter in parse_file(text).chapters for scene in chapter.scenes]
     assert again == [scene.text for scene in novel.scenes]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from manuscript.parsing import parse_file
 from publish.paragraphs import Paragraph, TextRun, group_quotes, scene_paragraphs
-from scene_parser import parse_file
 
 
 def paragraphs(text):

@@ -2,11 +2,14 @@ import pytest
 
 import config
 from errors import UsageError
+from records import Scene
 from workspace.arguments import make_parser
 from workspace.request import read_defaults, read_request
 from workspace.selection import select_scenes
 
 KEYS = [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (4, 1)]
+FILES = {1: "Part 1/Rope.md", 2: "Part 1/snow.md", 4: "Part 2/rope.md"}
+SCENES = [Scene(*key, "", FILES[key[0]], 1, (1, 1), "Prose.") for key in KEYS]
 
 
 def parse(*argv):
@@ -19,6 +22,8 @@ def parse(*argv):
         pytest.param([], set(KEYS), id="everything"),
         pytest.param(["--chapters", "1", "4"], {(1, 1), (1, 2), (4, 1)}, id="chapters"),
         pytest.param(["--chapters", "1-2"], {(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)}, id="a range of chapters"),
+        pytest.param(["--chapters", "SNOW.md"], {(2, 1), (2, 2), (2, 3)}, id="a file"),
+        pytest.param(["--chapters", "snow", "4"], {(2, 1), (2, 2), (2, 3), (4, 1)}, id="a file and a number"),
         pytest.param(["--scenes", "2:2"], {(2, 2)}, id="one scene"),
         pytest.param(["--scenes", "2:2-3", "1:1"], {(2, 2), (2, 3), (1, 1)}, id="scenes of several chapters"),
         pytest.param(["--resume", "2", "2"], {(2, 2), (2, 3), (4, 1)}, id="from a scene on, into later chapters"),
@@ -27,7 +32,7 @@ def parse(*argv):
     ],
 )
 def test_selection(argv, expected):
-    assert select_scenes(KEYS, parse(*argv).selection) == expected
+    assert select_scenes(SCENES, parse(*argv).selection) == expected
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,7 @@ def test_selection(argv, expected):
     [
         pytest.param(["--chapters", "99"], "Chapter 99 does not exist: the novel has chapters 1, 2, 4", id="chapter"),
         pytest.param(["--chapters", "2-4"], "Chapter 3 does not exist", id="a gap in a range"),
+        pytest.param(["--chapters", "Snwo"], "No chapter's file is called Snwo: .* such as Part 1/snow.md", id="file"),
         pytest.param(["--scenes", "2:9"], "Scene 2:9 does not exist: chapter 2 has 3 scenes", id="scene"),
         pytest.param(["--scenes", "3:1"], "Chapter 3 does not exist", id="scene of a chapter that is not there"),
         pytest.param(["--resume", "4", "2"], "Scene 4:2 does not exist", id="resume at no scene"),
@@ -43,7 +49,7 @@ def test_selection(argv, expected):
 )
 def test_what_does_not_exist_is_refused(argv, words):
     with pytest.raises(UsageError, match=words) as caught:
-        select_scenes(KEYS, parse(*argv).selection)
+        select_scenes(SCENES, parse(*argv).selection)
 
     assert caught.value.status == 2
 

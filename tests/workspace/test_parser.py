@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from records import Limits
+from errors import Limits
 from workspace.parser import Parser, add_paths, novel_option, number_within, percent_free
 
 STEPS = Limits(1, 500, "30")

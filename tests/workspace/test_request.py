@@ -31,7 +31,7 @@ def read(*argv):
         pytest.param([], "console_level", logging.INFO, id="sentences"),
         pytest.param(["--verbose"], "console_level", logging.DEBUG, id="loud"),
         pytest.param(["--quiet"], "console_level", logging.WARNING, id="quiet"),
-        pytest.param(["--dry-run", "--json"], "console_level", logging.WARNING, id="a script reads along"),
+        pytest.param(["--dry-run", "--json"], "console_level", logging.INFO, id="a script reads stdout alone"),
     ],
 )
 def test_what_the_command_line_says_is_what_the_run_goes_by(argv, name, expected):

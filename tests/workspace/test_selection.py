@@ -3,7 +3,7 @@
 import pytest
 
 from errors import UsageError
-from workspace.selection import find_chapter, find_scenes, say_numbers
+from workspace.selection import find_chapter, find_file, find_scenes, say_numbers, spell
 
 NOVEL = [(1, 1), (1, 2), (2, 1), (4, 1)]
 
@@ -54,3 +54,33 @@ def test_what_does_not_exist_is_said_with_what_does(find, words):
 )
 def test_numbers_are_said(chapters, words):
     assert say_numbers(chapters) == words
+
+
+FILES = {(1, 1): "Part 1/Rope.md", (1, 2): "Part 1/end.md", (2, 1): "Part 2/Rope.md", (3, 1): "v1.2 lock.md"}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("Part 1/Rope.md", {(1, 1), (1, 2)}, id="whole: all of the chapter that runs on in another file"),
+        pytest.param("part 2/rope", {(2, 1)}, id="without its ending, in another case"),
+        pytest.param("Rope.md", {(1, 1), (1, 2), (2, 1)}, id="in two folders"),
+        pytest.param("rope", {(1, 1), (1, 2), (2, 1)}, id="the bare name"),
+        pytest.param("chapters/v1.2 lock.md", {(3, 1)}, id="with the novel's folder"),
+        pytest.param("part 1\\end.md", {(1, 1), (1, 2)}, id="as Windows writes it"),
+    ],
+)
+def test_chapters_by_the_names_of_their_files(name, found):
+    assert find_file(name, FILES) == found
+
+
+@pytest.mark.parametrize("name", ["roop", "zzz", "1,3"])
+def test_a_name_that_is_none_is_said_with_the_nearest(name):
+    with pytest.raises(UsageError, match=rf"No chapter's file is called {name}: .*Rope\.md\.") as caught:
+        find_file(name, FILES)
+
+    assert "\n" not in str(caught.value)
+
+
+def test_the_ways_to_name_a_file():
+    assert spell("a/b.md") == ("a/b.md", "a/b", "b.md", "b")
