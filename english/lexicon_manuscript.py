@@ -48,6 +48,7 @@ class Headings(NamedTuple):
     ended: tuple[str, ...]
     metadata: tuple[str, ...]
     notes: frozenset[str]
+    text: frozenset[str]
     numbers: Mapping[str, tuple[str, ...]]
 
 
@@ -61,6 +62,7 @@ class NoteLabel(NamedTuple):
     silent: tuple[str, ...]
     bare: tuple[str, ...] = ()
     in_brackets: bool = False  # it counts only in brackets
+    longest: int = 0  # words of the text behind it where it stands plainly; 0: any number
 
 
 class NoteMark(NamedTuple):

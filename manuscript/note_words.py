@@ -91,7 +91,10 @@ def read_label(text: str, start: int, end: int, row: NoteLabel) -> NoteSign | No
     if not found:
         is_bare = is_closed and is_code and text[end : end + 1] == " "
         return NoteSign(written, row.reach, is_closed=is_closed) if is_bare or follows_bare(text, end, row) else None  # type: ignore[arg-type]
-    is_alone = not text[found.end() :].strip(" \t*_~])}>")
+    rest = text[found.end() :].strip(" \t*_~])}>")
+    is_alone = not rest
+    if row.longest and not text[:start] and len(rest.split()) > row.longest:
+        return None
     is_weak = letters == written and not written.isupper()
     if found["dash"] and is_weak:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from english.lexicon import lexicon
 from manuscript.headings import plain_title
 from manuscript.line_roles import outline_entries
 from manuscript.segments import APPARATUS, SENTENCE, is_all_italic
@@ -198,7 +199,7 @@ def make_items(
         sense = entry.sense
         if sense is None:
             yield Item("break" if entry.block.kind == "break" else "text", entry.block)
-        elif sense.is_continued and sense.number == number:
+        elif (sense.is_continued and sense.number == number) or says_text_follows(entry):
             continue
         elif index in chapters:
             number = sense.number
@@ -218,3 +219,8 @@ def part_name(entry: Entry) -> str:
     heading = plain_title(entry.block.text)
     title = entry.sense.title if entry.sense else ""
     return heading if not title or title in heading else f"{heading}: {title}"
+
+
+def says_text_follows(entry: Entry) -> bool:
+    """Tell an archive's "Chapter Text" from a title."""
+    return bool(entry.level) and entry.block.text.strip(" *_:").casefold() in lexicon().headings.text

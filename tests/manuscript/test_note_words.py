@@ -81,6 +81,14 @@ def test_marks_at_the_edges_of_a_chapter(block, expected):
     assert mark_at_edge(block) == expected
 
 
+def test_a_plain_reminder_is_short():
+    words = "never again lend the stopwatch to Priya, who wound it until it struck the hours like a church"
+
+    assert label_of("Note to self: buy rope.")
+    assert label_of(f"**Note to self:** {words}")
+    assert not label_of(f"Note to self: {words}")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

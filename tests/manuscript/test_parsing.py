@@ -248,6 +248,12 @@ def test_in_a_file_that_is_one_chapter_no_line_opens_another(text):
     assert len(parse(text, one_chapter=True).chapters) == 1
 
 
+def test_a_heading_that_only_says_that_the_story_follows_is_no_title():
+    (chapter,) = parse(f"# Chapter 1: Rope\n\n### Chapter Summary\n\nIce.\n\n### Chapter Text\n\n{HOUSE}").chapters
+
+    assert [(scene.title, scene.text) for scene in chapter.scenes] == [("Rope", HOUSE)]
+
+
 def test_what_is_left_out_is_told():
     first = f"# Chapter 1\n\n{HOUSE}\n\n***\n\n{RIVER}\n\n## CRAFT NOTES\n\nTides.\n\n***\n\nIce."
     text = f"{first}\n\n# Chapter 2\n\n{SQUARE}\n\nFIN"
