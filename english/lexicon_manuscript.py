@@ -84,6 +84,8 @@ class Notes(NamedTuple):
     navigation: frozenset[str]
     steps: frozenset[str]
     counting: frozenset[str]
+    plan_keys: frozenset[str]
+    plain_plan_keys: frozenset[str]
     author: str
     trade: str
     persons: frozenset[str]

@@ -51,6 +51,7 @@ MULTIMARKDOWN_KEY = re.compile(
     r"|quotes language|affiliation|email|address|bibtex|xhtml header",
     re.IGNORECASE,
 )
+LEAST_KEYS = 2
 PANDOC_LINES = 3
 LONGEST_PANDOC_TITLE = 12  # words; a longer lone line is a comment
 
@@ -129,9 +130,24 @@ def read_multimarkdown(lines: Sequence[str], first: int) -> FrontMatter:
     last = next((index for index in range(first, len(lines)) if not lines[index].strip()), len(lines))
     inside = lines[first:last]
     keys = [line for line in inside if line[:1] not in " \t"]
-    if len(keys) < len(YAML_FENCES) or not all(map(KEY_LINE.match, keys)) or not all(map(is_usual, keys[:2])):
+    if len(keys) < LEAST_KEYS or not all(map(KEY_LINE.match, keys)) or not all(map(is_usual, keys[:2])):
         return FrontMatter()
     return FrontMatter(read_lines(inside, ":"), last, is_of_book=True)
+
+
+def read_unopened(lines: Sequence[str], first: int) -> FrontMatter:
+    """Read two keys and more that only a rule below closes, as Hexo has them."""
+    end = next((index for index in range(first, len(lines)) if not lines[index].strip() or is_rule(lines[index])), 0)
+    inside = lines[first:end]
+    keys = [line for line in inside if KEY_LINE.match(line)]
+    if not end or not is_rule(lines[end]) or len(keys) < LEAST_KEYS or not is_metadata(inside) or not is_usual(keys[0]):
+        return read_multimarkdown(lines, first)
+    return FrontMatter(read_yaml("\n".join(inside)) or read_lines(inside, ":"), end + 1)
+
+
+def is_rule(line: str) -> bool:
+    """Tell the line that closes such keys."""
+    return line.rstrip() == "---"
 
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[Sequence[str], int], FrontMatter]], ...] = (
@@ -139,7 +155,10 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[Sequence[str], int], FrontMatter
     (re.compile(r"\+\+\+[ \t]*$"), read_fenced_toml),
     (re.compile(r'\{[ \t]*(?:$|")'), read_json),
     (re.compile(r"%[ \t]+\S"), read_pandoc),
-    (re.compile(rf"(?:{MULTIMARKDOWN_KEY.pattern})[ \t]*:", re.IGNORECASE), read_multimarkdown),
+    (
+        re.compile(rf"(?:{MULTIMARKDOWN_KEY.pattern}|layout|permalink|tags|categories)[ \t]*:", re.IGNORECASE),
+        read_unopened,
+    ),
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from english.lexicon import lexicon
@@ -39,7 +40,7 @@ ARTICLE = r"(?:(?-i:[Aa]n?) )?(?:(?:quick|short|brief|little|final|general) )?"
 FIRST_WORD = re.compile(rf"{OPENING}{ARTICLE}(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*(?:/[^\W\d_]+)?)", re.IGNORECASE)
 ABOUT = (
     r"(?:[ \t]+(?:for|on|to)\b)?(?:[ \t]+(?:the|this)\b)?"
-    rf"(?:[ \t]+(?:{CHAPTER_WORD}|story|work|fic))?(?:[ \t]*#?\d{{1,3}})?"
+    rf"(?:[ \t]+(?:{CHAPTER_WORD}|story|work|fic))?(?:[ \t]*#?\d{{1,3}})?(?:[ \t]*\([^()]{{1,40}}\))?"
 )
 LABEL_END = re.compile(
     rf"(?:{ABOUT})[ \t]*(?:(?P<colon>[*_]*[:：][*_]*)|(?P<dash>[–—]|(?<=[ \t])-+(?=[ \t]))|(?P<alone>[*_~\])}}>.!]*$))",
@@ -173,6 +174,8 @@ def mark_at_edge(block: Block) -> str:
         return ""
     if is_word_count(text):
         return "a word count"
+    if is_plan(block):
+        return "lines of a plan"
     if (is_linked(block) and not is_sentence(text)) or is_step(block) or POINTS_ELSEWHERE.fullmatch(text):
         return "navigation"
     return matching(text, "edge")
@@ -208,6 +211,21 @@ def is_step(block: Block) -> bool:
     """Tell "Next chapter" below a chapter."""
     is_short = len(block.text.split()) <= MOST_STEPS and block.text[-1] not in ".!?…,;"
     return is_short and is_navigation(block)
+
+
+PLAN_LINE = re.compile(r"[*_]*([^\W\d_][\w ./-]{1,24}?)[*_]*[ ]?:[*_]*\s+\S.{0,80}$")
+
+
+def is_plan(block: Block) -> bool:
+    """Tell "POV: Juno / Status: second draft": lines of keys that planners keep, one of which no letter has."""
+    edges = [offset for offset, _ in block.line_map]
+    lines = [block.text[start:end].strip() for start, end in pairwise([*edges, len(block.text)])]
+    keys = [found[1].casefold() for line in lines if (found := PLAN_LINE.match(line))]
+    if len(keys) < len(lines) or not keys:
+        return False
+    table = lexicon().notes
+    sure = not table.plan_keys.isdisjoint(keys)
+    return sure and table.plan_keys.union(table.plain_plan_keys).issuperset(keys)
 
 
 def is_word_count(text: str) -> bool:

@@ -148,11 +148,31 @@ def is_told_above(entries: Sequence[Entry], index: int, level: int) -> bool:
 def chapters_by_level(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:
     """Take the highest level that has prose under two headings; else the one heading that has prose."""
     told = [i for i in heads if prose_below(entries, i) >= (PART_PROSE if entries[i].role == "part" else 1)]
+    told = sorted({*told, *heads_of_scenes(entries, heads)})
     marked = [i for i in told if entries[i].role != "scene"]
     for level in sorted({entries[i].level for i in marked}):
         if sum(entries[i].level == level for i in marked) > 1:
             return {i for i in heads if entries[i].level == level} | {i for i in heads if entries[i].role == "story"}
     return set(marked[:1]) | {i for i in heads if entries[i].role == "story"}
+
+
+LONGEST_SCENES = 1200  # words of prose below a heading, on average; what is longer is a chapter of its own
+
+
+def heads_of_scenes(entries: Sequence[Entry], heads: Sequence[int]) -> Iterator[int]:
+    """Find headings with no prose of their own above headings of short scenes: a chapter above "### At the quay"."""
+    for index, below in pairwise([*heads, len(entries)]):
+        entry = entries[index]
+        if below == len(entries) or entry.role != "other" or not 1 < entry.level < entries[below].level:
+            continue
+        end = next((i for i in heads if i > index and 0 < entries[i].level <= entry.level), len(entries))
+        inner = [i for i in heads if index < i < end]
+        words = sum(each.block.words for each in entries[index:end] if each.is_prose)
+        is_plain = all(
+            entries[i].role in ("other", "scene") and entries[i].level == entries[below].level for i in inner
+        )
+        if is_plain and 0 < words <= LONGEST_SCENES * len(inner):
+            yield index
 
 
 def leading_head(entries: Sequence[Entry], heads: Sequence[int]) -> set[int]:

@@ -21,7 +21,6 @@ from manuscript.segments import (
     is_real_prose,
     is_story,
     join_framed,
-    motto_blocks,
     rule_habits,
     title_lines,
 )
@@ -161,9 +160,6 @@ def take_motto(unit: Unit, first: Segment) -> None:
         return
     if len(kept) > 1 and is_epigraph(first):
         unit.epigraph = kept.pop(0)
-    elif unit.is_chapter and (count := motto_blocks(first)):
-        unit.epigraph = Segment(blocks=first.blocks[:count])
-        first.blocks = first.blocks[count:]
 
 
 # --- The scene itself -------------------------------------------------------------------------------------------------

@@ -146,7 +146,6 @@ APPARATUS = re.compile(
 )
 ATTRIBUTION = re.compile(r"\s*[—–~-]{1,3}\s*[A-Z\"“_*]")
 SIGNED = re.compile(r"[.!?\"”’] ?[—–] ?[A-Z][\w. ]+$")
-MOST_MOTTO_BLOCKS = 4
 SENTENCE = re.compile(r"[.!?…][\"”’'»)*_]*(?:\s|$)|[\"”»]$")
 TITLE_PAGE = 50  # words of prose that are more than a title page says
 BARE_OPENING = 15  # the same, where the file shows no title
@@ -196,15 +195,6 @@ def is_signature(text: str) -> bool:
     if SIGNED.search(text):
         return True
     return bool(ATTRIBUTION.match(text)) and len(text.split()) <= LONGEST_SIGNATURE
-
-
-def motto_blocks(segment: Segment) -> int:
-    """Count the paragraphs of a signed motto that stands right above the first words of a chapter; 0 without one."""
-    for count in range(1, min(MOST_MOTTO_BLOCKS, len(segment.blocks) - 1) + 1):
-        last, above = segment.blocks[count - 1], Segment(blocks=segment.blocks[:count])
-        if is_signature(last.text) and (above.blocks[0].quote or is_all_italic(above.blocks[0])) and is_epigraph(above):
-            return count
-    return 0
 
 
 # --- A line alone ----------------------------------------------------------------------------------------------------

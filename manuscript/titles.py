@@ -19,7 +19,9 @@ FACT_KEYS = {
     "language": KEYS["language"],
     "date": KEYS["date"],
 }
-SHARED_KEYS = ("book_title", "booktitle", "book-title", "book", "novel", "project", "story", "series", "collection")
+SHARED_KEYS = (
+    "book_title", "booktitle", "book-title", "book", "novel", "project", "story", "title", "series", "collection",
+)  # fmt: skip
 BOOK_KEYS = ("subtitle", "author", "authors", "creator", "lang", "language", "publisher", "isbn", "rights", "copyright")
 TITLE_KEYS = ("chapter_title", "chaptertitle", "chapter-title", "title", "linktitle")
 TITLE_PAGES = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from manuscript.beside import folded, plain_words, table
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SENTENCE_ENDS = re.compile(r"[.!?…\n]+")
 SHORTEST_SENTENCE = 4  # words
 ALIKE = 0.8  # share of the sentences of the shorter file
+ALIKE_COPIES = 0.3  # the same, where one's name says that it is a copy of the other
 FEWEST_WORDS = 20  # that two files must share
 MOST_FILES = 40  # with one sentence; one in more of them is a refrain
 
@@ -45,7 +46,8 @@ def find_twins(texts: Mapping[str, str]) -> list[Twin]:
     alike: dict[str, set[str]] = defaultdict(set)
     for (one, other), words in shared.items():
         for inner, outer in ((one, other), (other, one)):
-            if words >= FEWEST_WORDS and words >= ALIKE * sum(sentences[inner].values()):
+            share = ALIKE_COPIES if is_marked_copy(one, other) else ALIKE
+            if words >= FEWEST_WORDS and words >= share * sum(sentences[inner].values()):
                 alike[outer].add(inner)  # `outer` holds the text of `inner`
     wholes = find_wholes(alike, sentences)
     twins = [Twin(name, tuple(sorted(alike[name])), is_whole=True) for name in texts if name in wholes]
@@ -90,6 +92,14 @@ def find_wholes(alike: Mapping[str, set[str]], sentences: Mapping[str, Mapping[s
         if len(parts) > 1 and words >= ALIKE * sum(sentences[name].values()):
             wholes.add(name)
     return wholes
+
+
+def is_marked_copy(one: str, other: str) -> bool:
+    """Tell "02 (conflicted copy)" beside "02": one name and the mark of a copy behind it."""
+    shorter, longer = sorted((plain_words(stem_of(one)), plain_words(stem_of(other))), key=len)
+    rest = longer[len(shorter) :]
+    is_copy = bool(folded(table().copies) & {*rest, *map(" ".join, pairwise(rest))})
+    return longer[: len(shorter)] == shorter and (is_copy or bool(rest and all(map(str.isdecimal, rest))))
 
 
 def worth(name: str, length: int) -> tuple[bool, int, int, int, str]:

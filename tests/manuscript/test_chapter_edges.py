@@ -16,6 +16,9 @@ from kept_story import kept
         ),
         pytest.param("F\n\n(1,234 words)\n\nE", ["F", "(1,234 words)", "E"], id="amid the story"),
         pytest.param("F\n\n#ferry #wip", ["F"], id="tags"),
+        pytest.param("POV: Juno\nSetting: the ship\nWord goal: 1,500\n\nF", ["F"], id="lines of a plan"),
+        pytest.param("Name: Juno\nStatus: missing\n\nF", ["Name: Juno Status: missing", "F"], id="a report's lines"),
+        pytest.param("F\n\n---\n\nDon't forget to vote!", ["F", "-"], id="a request"),
         pytest.param("F\n\n---\n\nHey loves! Please vote and comment.\n\nxoxo, Jo", ["F", "-"], id="a farewell"),
         pytest.param("Hi all! Vote for this story.\n\n---\n\nF", ["-", "F"], id="a greeting"),
         pytest.param(

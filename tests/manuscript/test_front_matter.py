@@ -36,6 +36,8 @@ from manuscript.front_matter import read_front_matter
         pytest.param("% a\n% b\n% c\n% d\n\nHe left.", 0, "", id="a run of comments"),
         pytest.param("Title:   x\nAuthor: Ro\nlatex input: y\n\nHe left.", 3, "x", id="MultiMarkdown"),
         pytest.param("Title: x\n\nHe left.", 0, "", id="one line is a title page"),
+        pytest.param("title: x\ndate: 2021\ntags:\n- a\n---\n\nHe left.", 5, "x", id="closed, and never opened"),
+        pytest.param("title: x\n---\n\nHe left.", 0, "", id="one line over a rule"),
         pytest.param("Mara: I go.\nPell: No.\n\nHe left.", 0, "", id="a play"),
     ],
 )

@@ -81,6 +81,10 @@ def test_marks_at_the_edges_of_a_chapter(block, expected):
     assert mark_at_edge(block) == expected
 
 
+def test_a_label_may_say_more_in_brackets():
+    assert label_of("Content warnings (spoilers)").is_alone
+
+
 def test_a_plain_reminder_is_short():
     words = "never again lend the stopwatch to Priya, who wound it until it struck the hours like a church"
 

@@ -177,13 +177,25 @@ def test_the_part_that_the_next_file_opens(text, part):
     assert parse(text, one_chapter=True).part == part
 
 
-def test_a_motto_belongs_to_its_chapter():
-    for joint in ("\n\n", "\n\n* * *\n\n"):
-        (chapter,) = parse(f"# A\n\n> Ropes are memory.\n>\n> — Almanac{joint}{HOUSE}\n\n***\n\n{RIVER}").chapters
+def test_a_motto_above_a_break_belongs_to_its_chapter_and_one_above_the_text_to_that():
+    motto = "> Ropes are memory.\n>\n> — Almanac"
+    (apart,) = parse(f"# A\n\n{motto}\n\n* * *\n\n{HOUSE}\n\n***\n\n{RIVER}").chapters
+    (joined,) = parse(f"# A\n\n{motto}\n\n{HOUSE}").chapters
 
-        assert chapter.epigraph.text == "Ropes are memory.\n— Almanac"
-        assert [scene.text for scene in chapter.scenes] == [HOUSE, RIVER]
-        assert (chapter.epigraph.number, chapter.scenes[0].number) == (0, 1)
+    assert (apart.epigraph.text, apart.epigraph.number) == ("Ropes are memory.\n— Almanac", 0)
+    assert [scene.text for scene in apart.scenes] == [HOUSE, RIVER]
+    assert [scene.text for scene in joined.scenes] == [f"Ropes are memory.\n— Almanac\n{HOUSE}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "chapters"),
+    [pytest.param(1, ["Rope", "Snow"], id="scenes"), pytest.param(400, ["a", "b", "c"], id="chapters of parts")],
+)
+def test_headings_below_a_heading_without_words_are_scenes_where_they_are_short(words, chapters):
+    below = f"\n\n{HOUSE * words}\n\n"
+    text = f"# Book\n\n## Rope\n\n### a{below}### b{below}## Snow\n\n### c{below}"
+
+    assert [chapter.title for chapter in parse(text).chapters] == chapters
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def stated(*fronts, heading="", book_title="", text=""):
         ),
         (stated({"book": "The Ferry", "title": "Rope"}, {"book": "The Ferry", "title": "Snow"}), "The Ferry", "shared"),
         (stated({"book": "1"}, {"book": "1"}), "", "a number is no title"),
+        (stated({"title": "The Ferry"}, {"title": "The Ferry"}), "The Ferry", "the title of all files is the book's"),
         (stated({"novel": "A"}, {"novel": "B"}), "", "not shared"),
         (stated({"series": "Rivers"}, {"series": "Rivers"}), "Rivers", "a series, where nothing else is"),
         (

@@ -31,6 +31,12 @@ MORE = " Somebody had cut the rope clean through in the night. Nobody in the tow
         pytest.param({"1.md": ROPE, "teaser.md": ROPE + MORE}, ["1.md"], id="nothing of the longer is lost"),
         pytest.param({"1.md": ROPE + SNOW, "2.md": ROPE + MILL}, [], id="half of it in common"),
         pytest.param(
+            {"1.md": ROPE + SNOW, "1 (conflicted copy 2022-03-01).md": ROPE + MILL},
+            ["1 (conflicted copy 2022-03-01).md"],
+            id="half of it, where the name says that it is a copy",
+        ),
+        pytest.param({"1.md": ROPE, "1 copy.md": SNOW}, [], id="a copy by name alone"),
+        pytest.param(
             {"1.md": ROPE, "2.md": SNOW, "3.md": MILL, "all.md": f"{ROPE}\n{SNOW}\n{MILL}"}, ["all.md"], id="whole"
         ),
         pytest.param(
