@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
-from manuscript.beside import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, suffix_of
+from manuscript.beside import suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from english.lexicon_manuscript import Door
-
-TEXTS = MARKDOWN_SUFFIXES | TEXT_SUFFIXES
 
 
 def door_of(name: str) -> Door | None:

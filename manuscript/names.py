@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from english.lexicon import lexicon
-from manuscript.numbers import parse_number
+from manuscript.numbers import parse_number, roman_value, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,6 @@ class NameSense:
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)?")
 CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 LETTERS = frozenset("cdlm")  # alone they name a file A to Z rather than 100
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 LONGEST_NUMBER = 4  # words in "one hundred and one"
@@ -63,8 +62,7 @@ SKIPPED = frozenset({"the", "no", "nr", "number"})  # between a label and its nu
 
 def fold(text: str) -> str:
     """Drop capitals and accents, for comparison."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
-    return unicodedata.normalize("NFC", "".join(mark for mark in plain if not unicodedata.combining(mark)))
+    return unicodedata.normalize("NFC", without_accents(text.casefold().replace("’", "'")))
 
 
 def name_words(stem: str) -> str:
@@ -96,8 +94,7 @@ def place_words() -> Mapping[str, Place]:
 def word_value(word: str) -> int | None:
     """Read a Roman numeral, or a number word of any language."""
     if ROMAN.fullmatch(word) and word not in LETTERS:
-        values = [ROMAN_DIGITS[digit] for digit in word]
-        return sum(-now if now < later else now for now, later in zip(values, [*values[1:], 0], strict=True))
+        return roman_value(word)
     return None if word.isdecimal() else parse_number(word)
 
 

@@ -166,7 +166,7 @@ class NoteReader:
         entry, sign = self.entries[index], self.entries[index].note
         is_framed = self.entries[index - 1].is_break
         is_section = sign is not None and sign.reach == "section"
-        if (is_section and (entry.level or not is_framed)) or (entry.level and not is_framed):
+        if sum((is_section, bool(entry.level), not is_framed)) > 1:  # two of the three are enough
             return limit
         if sign is None or not sign.is_alone:
             is_last = pause == limit and self.length(index + 1, limit) * NEAR_END <= self.story

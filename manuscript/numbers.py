@@ -23,7 +23,7 @@ NUMBER_WORDS = {
     **{word: 10 * value for value, word in enumerate(TENS.split(), 2)},
     **{word[:-1] + "ieth": 10 * value for value, word in enumerate(TENS.split(), 2)},
 }
-ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 ROMAN = r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|c{1,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 NUMBER_WORD = rf"(?:(?:one |two |a )?hundred(?:[ -]and)?(?:[ -](?:{WORD}))*|(?:{WORD})(?:[ -](?:{WORD}))?)"
@@ -55,14 +55,19 @@ ARTICLES = "ein eine un una uno um uma een ett en et"
 CARDINALS = frozenset((*UNITS.split(), *TENS.split(), *ARTICLES.split()))  # "Two Books" and "Ein Buch" count nothing
 
 
+def roman_value(digits: str) -> int:
+    """Add up the digits of a Roman number in lower case; one before a larger is taken away."""
+    values = [ROMAN_DIGITS[digit] for digit in digits]
+    return sum(-now if now < later else now for now, later in zip(values, [*values[1:], 0], strict=True))
+
+
 def parse_number(text: str) -> int | None:
     """Read "12", "XII", "twelve", "Twenty-One" or "the First"; None where it is no number up to 999."""
     text = text.strip().lower().removeprefix("the ").strip()
     if match := re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th|er|re|ème|e|[.ºª°])?", text):
         return int(match[1]) if int(match[1]) <= LARGEST_NUMBER else None
     if (text := text.removesuffix(".")) and text not in ("c", "l") and re.fullmatch(ROMAN, text):
-        values = [ROMAN_DIGITS[digit] for digit in text]
-        return sum(-now if now < later else now for now, later in zip(values, [*values[1:], 0], strict=True))
+        return roman_value(text)
     if not re.fullmatch(NUMBER_WORD, text):
         return other_number_words().get(" ".join(text.rstrip(".ºª°").split()))
     total = 0

@@ -179,7 +179,6 @@ VOLUME_KEYS = ("book", "volume", "season", "part", "act")
 DATE_KEYS = ("date", "published", "pubdate", "publish_date", "created")
 NUMBER = re.compile(r"(?:ch(?:apter)?\.?\s*)?(-?\d+(?:\.\d+)?)", re.IGNORECASE)
 DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(.*)")
-NOWHERE = float("inf")
 
 
 def front_matter_order(chapters: Sequence[str], front: ReadFront) -> Order:

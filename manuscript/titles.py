@@ -38,7 +38,6 @@ class Stated:
     text: str
     book_title: str = ""  # a heading above its chapters
     heading: str = ""  # the title of its first chapter
-    chapters: int = 1
 
 
 # --- The book ---------------------------------------------------------------------------------------------------------

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cast.sheet import read_cast_sheet
-from errors import NovelError, UsageError, printable
+from errors import UsageError, printable
 from manuscript.account import say_left_out, say_passed_over
-from manuscript.files import decode
 from publish.book_settings import PictureOptions
 from publish.contents import make_book, make_plates
 from publish.cover import can_letter, draw_cover
@@ -85,14 +84,6 @@ def sound_pictures(folder: Path) -> list[Picture]:
         if not picture.sound:
             say(f"{picture.path} is damaged and left out; generate_scene_images.py draws it again.")
     return [picture for picture in pictures if picture.sound]
-
-
-def read_text(path: Path) -> str:
-    """Read a file of the novel."""
-    try:
-        return decode(path.read_bytes(), path.name)[0]
-    except OSError as error:
-        raise NovelError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 # --- Making -----------------------------------------------------------------------------------------------------------

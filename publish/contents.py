@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from records import Chapter, Key, Novel, Scene, SceneReading
     from workspace.pictures import Picture
 
-SEPARATORS = " \t:.–—-|·•*~,"  # between "Chapter One" and its title
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:

@@ -6,9 +6,9 @@ import books
 import pytest
 from PIL import Image
 
-from errors import NovelError, UsageError
+from errors import UsageError
 from publish.arguments import read_request
-from publish.book import lay_out, make_cover, picture_folder, read_text, say_size, sound_pictures
+from publish.book import lay_out, make_cover, picture_folder, say_size, sound_pictures
 from scene_parser import read_novel
 
 
@@ -37,11 +37,6 @@ def test_sizes_are_said_as_people_do(count, words):
 
 def test_the_pictures_have_a_folder_beside_the_book():
     assert picture_folder("the_sea") == "the_sea pictures"
-
-
-def test_a_file_that_is_gone_is_a_sentence(tmp_path):
-    with pytest.raises(NovelError, match=r"gone\.md cannot be read: No such file"):
-        read_text(tmp_path / "gone.md")
 
 
 def test_a_broken_picture_is_named_and_left_out(desk, capsys):
