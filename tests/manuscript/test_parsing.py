@@ -1,9 +1,10 @@
 """One file's text to its chapters and scenes: titles, parts, mottos, numbers, and what is left out."""
 
+import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from manuscript.parsing import parse_file
@@ -95,10 +96,11 @@ MARKDOWN = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
-@given(MARKDOWN, st.sampled_from(["\n", "\n\n", "\r\n"]), st.booleans())
+@given(MARKDOWN, st.sampled_from(["\n", "\n\n", "\r\n", "\u2028"]), st.booleans())
+@example(["\u2028a"], "\n", False)
 def test_any_text_gives_sound_scenes(pieces, joint, one_chapter):
     text = joint.join(pieces)
-    last_line = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    last_line = len(re.split("\r\n|[\r\n\u2028\u2029]", text))
 
     for scene in scenes(text, one_chapter=one_chapter):
         assert unicodedata.is_normalized("NFC", scene.text)
