@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from errors import NovelError
 from manuscript.account import say_skipped
 from manuscript.book_facts import Facts, settings_facts
 from manuscript.dialects import read_text
-from manuscript.files import read_file, read_quietly
+from manuscript.files import FileReader
 from manuscript.joining import ChapterFile, Piece, join_files, number_chapters
 from manuscript.library import Library, find_chapters, title_pages
 from manuscript.numbering import chapter_numbers, own_numbers, read_files
@@ -100,7 +99,7 @@ def read_chapters(library: Library, blank_lines_break: int) -> list[ReadFile]:
     is_alone = len(library.chapters) == 1
     files = []
     for name, sense in read_files(library.chapters).items():
-        text, warning = read_file(library.folder, name)
+        text, warning = library.reader.read(name)
         readable = read_text(text)
         is_titled = bool(chapter_numbers(sense) or readable.front.text("title"))
         parsed = parse_readable(
@@ -140,11 +139,11 @@ def by_headings(files: Sequence[ReadFile]) -> list[ReadFile]:
 
 def find_book(library: Library, files: Sequence[ReadFile], pages: Sequence[str]) -> Facts:
     """Find the book's title, author, language and date, as its files state them."""
-    read = partial(read_quietly, library.folder)
+    read = library.reader.read_quietly
     above = library.folder.resolve().parent
     settings = settings_facts(library.names, read, ("", shared_folder(library.chapters)))
     beyond = (
-        settings_facts([path.name for path in above.iterdir()], partial(read_quietly, above))
+        settings_facts([path.name for path in above.iterdir()], FileReader(above).read_quietly)
         if len(library.names) > 1 and is_plain_folder(library.folder.resolve().name)
         else ()
     )

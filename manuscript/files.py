@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from errors import NovelError
@@ -53,12 +54,25 @@ def read_file(folder: Path, name: str) -> tuple[str, str]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), warning
 
 
-def read_quietly(folder: Path, name: str) -> str:
-    """Read a file that may say something of the book; "" where it cannot be read."""
-    try:
-        return read_file(folder, name)[0]
-    except NovelError:
-        return ""
+@dataclass(frozen=True, slots=True)
+class FileReader:
+    """Reads the files of a folder, each once however often it is asked for."""
+
+    folder: Path
+    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def read(self, name: str) -> tuple[str, str]:
+        """Give a file's text and warning as `read_file` does."""
+        if name not in self.texts:
+            self.texts[name] = read_file(self.folder, name)
+        return self.texts[name]
+
+    def read_quietly(self, name: str) -> str:
+        """Read a file that may say something of the book; "" where it cannot be read."""
+        try:
+            return self.read(name)[0]
+        except NovelError:
+            return ""
 
 
 # --- In which encoding ------------------------------------------------------------------------------------------------

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from errors import NovelError, UsageError
 from manuscript.documents import say_documents, say_how
-from manuscript.files import list_files, read_quietly
+from manuscript.files import FileReader, list_files
 from manuscript.front_matter import read_front_matter
 from manuscript.numbering import path_keys
 from manuscript.orders import Order, stated_order
@@ -21,11 +21,16 @@ from manuscript.titles import is_title_page
 class Library:
     """What lies in the novel's folder, and which of it may be chapters."""
 
-    folder: Path
+    reader: FileReader  # of its folder
     names: tuple[str, ...]  # every file
     chapters: tuple[str, ...]  # in order
     order: Order = field(default_factory=lambda: Order(""))
     beside: Mapping[str, str] = field(default_factory=dict)  # the other texts, with why
+
+    @property
+    def folder(self) -> Path:
+        """The novel's folder."""
+        return self.reader.folder
 
 
 def find_chapters(path: Path) -> Library:
@@ -35,10 +40,11 @@ def find_chapters(path: Path) -> Library:
     if sentence := say_how(path.name):
         raise NovelError(sentence)
     if path.is_file():
-        return Library(path.parent, (path.name,), (path.name,))
+        return Library(FileReader(path.parent), (path.name,), (path.name,))
     names = tuple(list_files(path))
     found = sort_files(names)
-    read = cache(partial(read_quietly, path))
+    reader = FileReader(path)
+    read = reader.read_quietly
     order = stated_order(names, found.chapters, read, cache(lambda name: read_front_matter(read(name))))
     keys = path_keys(found.chapters)
     chapters = order.files or tuple(sorted(found.chapters, key=lambda name: keys[name]))
@@ -54,7 +60,7 @@ def find_chapters(path: Path) -> Library:
     listed = {
         name: why for name, why in {**found.beside, **order.beside}.items() if name not in (*chapters, order.source)
     }
-    return Library(path, names, chapters, order, listed)
+    return Library(reader, names, chapters, order, listed)
 
 
 def is_there(path: Path) -> bool:

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from errors import NovelError
-from manuscript.files import decode, list_files, read_file, read_quietly
+from manuscript.files import FileReader, decode, list_files, read_file
 
 PROSE = "He went into the house and shut the door."
 
@@ -64,9 +64,19 @@ def test_a_text_is_read_with_plain_line_ends(folder):
 
 
 def test_what_cannot_be_read_says_nothing_of_the_book(folder):
-    assert read_quietly(folder(), "gone.md") == ""
+    assert FileReader(folder()).read_quietly("gone.md") == ""
     with pytest.raises(NovelError, match=r"gone\.md cannot be read: No such file"):
         read_file(folder(), "gone.md")
+
+
+def test_a_file_is_read_once(folder):
+    (folder() / "a.md").write_text("a", encoding="utf-8")
+    reader = FileReader(folder())
+    first = reader.read("a.md")
+    (folder() / "a.md").unlink()
+
+    assert reader.read("a.md") is first
+    assert reader.read_quietly("a.md") == "a"
 
 
 TYPOGRAPHIC = "# A\n\nÉmile’s “door” — shut."
