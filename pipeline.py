@@ -9,7 +9,6 @@ from cast.sheet import read_cast_sheet
 from english.language import warn_of_language
 from image_generator import choose_engine
 from manuscript.account import say_left_out, say_passed_over
-from publish.gallery_files import as_drawn, show_gallery
 from scene_parser import read_novel
 from scene_reader import read_scenes
 from workspace.commands import choose_takes, reproduce, show_cast, show_check
@@ -55,9 +54,12 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
         show_plan(plans, novel, engine, settings)
     elif not settings.choices:
         status = draw_plans(plans, engine, settings, stop, log_path)
-        plans = [as_drawn(planned) for planned in plans]
     if settings.gallery or not settings.dry_run:
-        show_gallery(plans, novel, settings)
+        # a dry run without a page does not wait for it
+        from publish.gallery_files import as_drawn, show_gallery  # noqa: PLC0415
+
+        has_drawn = not settings.dry_run and not settings.choices
+        show_gallery([as_drawn(planned) for planned in plans] if has_drawn else plans, novel, settings)
     if settings.dry_run:
         report_left_out(novel, logging.INFO)
     return status

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cast.members import Cast, find_cast
 from cast.narrator import find_narrators
+from english.book_prose import MOST_KEPT, parse_book
 from english.language import warn_of_language
-from english.tokens import MOST_KEPT, parse_book
 from reading.action_scores import Setting
 from reading.actions import find_action, speech_share
 from reading.appearance import find_facts

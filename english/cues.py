@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from english.tokens import Token
+    from english.tokens import Prose, Token
 
 Values = tuple[tuple[str, float], ...]  # what a word indicates, with weights
 
@@ -188,12 +188,12 @@ def certain(number: int) -> float:  # noqa: ARG001 - every token is as real as t
     return 1.0
 
 
-def find_cues(table: CueTable, tokens: Sequence[Token], real: Callable[[int], float] = certain) -> Iterator[Sign]:
+def find_cues(table: CueTable, prose: Prose, real: Callable[[int], float] = certain) -> Iterator[Sign]:
     """Find the cues of a table in reading order; `real` gives the reality weight (0 to 1) of a token number."""
-    for number, token in enumerate(tokens):
-        rows = table.rows_by_word.get(token.word)
-        if rows is not None:
-            yield from weigh_cue(tokens, number, rows, table.values.get(token.word, ()), real)
+    tokens = prose.tokens
+    for number in prose.find_words(table.rows_by_word.keys()):
+        word = tokens[number].word
+        yield from weigh_cue(tokens, number, table.rows_by_word[word], table.values.get(word, ()), real)
 
 
 def weigh_cue(

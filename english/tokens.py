@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,8 @@ from english.lexicon import lexicon
 from english.quotes import CLOSERS, ENDS, LONG_QUOTE, find_quotes, speaks_in_single_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from records import Scene
 
@@ -55,6 +57,12 @@ class Prose:
     sentences: tuple[tuple[int, int], ...]
     paragraphs: tuple[tuple[int, int], ...]
     quotes: tuple[tuple[int, int], ...]  # characters (start, end) of direct speech, marks included
+    index: Mapping[str, Sequence[int]]  # for every word (in lower case) its token numbers, ascending
+
+    def find_words(self, words: AbstractSet[str]) -> list[int]:
+        """Give the numbers of all tokens whose word is among `words` (a set or the keys of a mapping), ascending."""
+        index = self.index
+        return sorted(chain.from_iterable([index[word] for word in index.keys() & words]))
 
     def quote_at(self, start: int) -> int:
         """Give the index of the quote that holds the character at `start`, or -1."""
@@ -79,7 +87,15 @@ def parse_prose(text: str, asides: Sequence[tuple[int, int]] = ()) -> Prose:
         first = len(tokens)
         add_tokens(tokens, sentences, spans, start, line, len(paragraphs))
         paragraphs.append((first, len(tokens)))
-    return Prose(text, tuple(tokens), tuple(sentences), tuple(paragraphs), tuple(quotes))
+    return Prose(text, tuple(tokens), tuple(sentences), tuple(paragraphs), tuple(quotes), index_words(tokens))
+
+
+def index_words(tokens: Iterable[Token]) -> dict[str, list[int]]:
+    """Give the token numbers of every word, so that a search for a vocabulary need not walk over all tokens."""
+    index: dict[str, list[int]] = {}
+    for number, token in enumerate(tokens):
+        index.setdefault(token.word, []).append(number)
+    return index
 
 
 def long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -122,16 +138,13 @@ def add_tokens(
 ) -> None:
     """Add the tokens and sentences of one paragraph; `spans` are its direct speech."""
     pieces = list(split_pieces(line))
-    quote, first = 0, len(tokens)
-    for number, (text, at) in enumerate(pieces):
+    quote, first, new = 0, len(tokens), tuple.__new__  # Token(…) itself takes twice as long
+    for number, (text, word, at) in enumerate(pieces):
         position = start + at
         while quote < len(spans) and position >= spans[quote][1]:
             quote += 1
         quoted = quote < len(spans) and spans[quote][0] <= position
-        word = text.lower().replace("’", "'").replace("‑", "-")
-        end = position + len(text)
-        # a book has few distinct words: interned, each is in memory once
-        tokens.append(Token(intern(text), intern(word), position, end, len(sentences), paragraph, quoted))
+        tokens.append(new(Token, (text, word, position, position + len(text), len(sentences), paragraph, quoted)))
         if text[0] in ENDS and ends_sentence(pieces, number):
             close(tokens, sentences, first)
             first = len(tokens)
@@ -153,22 +166,38 @@ def close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> 
 def token_pattern() -> re.Pattern[str]:
     """Compile the pattern of a token: a title with its dot, a word, a number or a mark."""
     titles = lexicon().titles.dotted | lexicon().titles.after_names
-    return re.compile(rf"(?:{'|'.join(sorted(title.title() for title in titles))})\.{TOKEN}")
+    return re.compile(rf"{IS_DOTTED}(?:{'|'.join(sorted(title.title() for title in titles))})\.{TOKEN}")
 
 
-def split_pieces(line: str) -> Iterator[tuple[str, int]]:
-    """Split a line into words and marks with their offsets; "Emma's" is two."""
+IS_DOTTED = r"(?=[A-Z][A-Za-z]*\.)"  # saves trying every title at every word
+
+
+def split_pieces(line: str) -> Iterator[tuple[str, str, int]]:
+    """Split a line into words and marks, each with its lower case and its offset; "Emma's" is two."""
     for match in token_pattern().finditer(line):
-        text, at = match.group(), match.start()
-        clitic = CLITIC.search(text) if "'" in text or "’" in text else None
-        if clitic:
-            yield text[: clitic.start()], at
-            yield clitic.group(), at + clitic.start()
-        else:
-            yield text, at
+        at = match.start()
+        for text, word, offset in split_clitic(match.group()):
+            yield text, word, at + offset
 
 
-def ends_sentence(pieces: Sequence[tuple[str, int]], number: int) -> bool:
+@cache
+def split_clitic(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Split a word from its clitic; each part with its lower case and its offset.
+
+    A book has few distinct words: each is split once, and is in memory once.
+    """
+    clitic = CLITIC.search(text) if "'" in text or "’" in text else None
+    parts = [(text, 0)] if clitic is None else [(text[: clitic.start()], 0), (clitic.group(), clitic.start())]
+    return tuple((intern(part), plain_word(part), at) for part, at in parts)
+
+
+@cache
+def plain_word(text: str) -> str:
+    """Give a word in lower case, with straight apostrophes and hyphens."""
+    return intern(text.lower().replace("’", "'").replace("‑", "-"))
+
+
+def ends_sentence(pieces: Sequence[tuple[str, str, int]], number: int) -> bool:
     """Whether the mark at `number` ends a sentence: what follows, after closing marks, starts with no small letter."""
     index = number + 1
     while index < len(pieces) and pieces[index][0][0] in CLOSERS | ENDS:
@@ -187,36 +216,6 @@ def sentence_start(tokens: Sequence[Token], number: int) -> int:
     while number > 0 and tokens[number - 1].sentence == tokens[number].sentence:
         number -= 1
     return number
-
-
-MOST_KEPT = 200_000  # tokens: about 160,000 words and 40 MB
-
-
-@dataclass(frozen=True, slots=True)
-class BookProse:
-    """The prose of every scene in order; it can be iterated any number of times."""
-
-    scenes: Sequence[Scene]
-    kept: tuple[Prose, ...]  # of the first scenes
-
-    def __iter__(self) -> Iterator[Prose]:
-        """Iterate over the scenes; a caller should not hold on to a scene that is not kept."""
-        yield from self.kept
-        for scene in self.scenes[len(self.kept) :]:
-            yield parse_scene(scene)
-
-
-def parse_book(scenes: Sequence[Scene], most_kept: int = MOST_KEPT) -> BookProse:
-    """Parse a book's first scenes, up to so many tokens; the others are parsed whenever they are needed."""
-    kept: list[Prose] = []
-    room = most_kept
-    for scene in scenes:
-        prose = parse_scene(scene)
-        room -= len(prose.tokens)
-        if room < 0:
-            break
-        kept.append(prose)
-    return BookProse(scenes, tuple(kept))
 
 
 def parse_scene(scene: Scene) -> Prose:

@@ -71,34 +71,27 @@ TAIL = rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)"
 BARE_TAIL = rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$|[ \t]+(?P<bare>.+)$)"
 PART_NUMBER = rf"{PART_WORD}[ \t]+(?:the[ \t]+)?(?P<counted>{ANY_NUMBER})"
 
-CHAPTER = re.compile(
+CHAPTER = (
     rf"(?:(?P<part>{PART_NUMBER}(?:{SEPARATOR}[^:—–|]{{1,40}}?)?)(?:{SEPARATOR}|[ \t]+))?"
-    rf"{CHAPTER_WORD}(?:[ \t_#-]+|(?=\d))(?:no\.?[ \t]*)?(?:the[ \t]+)?(?P<number>{ANY_NUMBER}){CONTINUED}{BARE_TAIL}",
-    re.IGNORECASE,
+    rf"{CHAPTER_WORD}(?:[ \t_#-]+|(?=\d))(?:no\.?[ \t]*)?(?:the[ \t]+)?(?P<number>{ANY_NUMBER}){CONTINUED}{BARE_TAIL}"
 )
-CHAPTER_LAST = re.compile(rf"(?:the[ \t]+)?{NUMBER_FIRST}{CHAPTER_WORD}\b{TAIL}", re.IGNORECASE)
-NUMERAL = re.compile(
+CHAPTER_LAST = rf"(?:the[ \t]+)?{NUMBER_FIRST}{CHAPTER_WORD}\b{TAIL}"
+NUMERAL = (
     rf"(?:#|n[or]\.?[ \t]*)?(?P<number>{NUMBER}){CONTINUED}"
-    rf"(?:[.:)]?$|(?:{SEPARATOR}(?<![,-])|[ \t]+-+|\))[ \t]+(?P<title>\S.*)$)",
-    re.IGNORECASE,
+    rf"(?:[.:)]?$|(?:{SEPARATOR}(?<![,-])|[ \t]+-+|\))[ \t]+(?P<title>\S.*)$)"
 )
-STORY = re.compile(
-    rf"(?:the[ \t]+)?{STORY_WORD}(?:[ \t]+(?P<number>{ANY_NUMBER}))?(?:[.:]?$|{SEPARATOR}.*$|[ \t]*\(.*$)",
-    re.IGNORECASE,
-)
-PART = re.compile(rf"(?:{PART_NUMBER}|(?:the[ \t]+)?{NUMBER_FIRST}{PART_WORD}\b){TAIL}", re.IGNORECASE)
-SCENE = re.compile(rf"{one_of(WORDS.scene)}[ \t]+(?P<number>{NUMBER}){TAIL}", re.IGNORECASE)
-METADATA = re.compile(
-    rf"{one_of(WORDS.metadata)}[ \t]*:[ \t]*(?P<title>.*)$|by[ \t]+(?-i:[A-Z])[\w.'’-]*(?:[ \t]+[\w.'’-]+){{1,4}}$",
-    re.IGNORECASE,
+STORY = rf"(?:the[ \t]+)?{STORY_WORD}(?:[ \t]+(?P<number>{ANY_NUMBER}))?(?:[.:]?$|{SEPARATOR}.*$|[ \t]*\(.*$)"
+PART = rf"(?:{PART_NUMBER}|(?:the[ \t]+)?{NUMBER_FIRST}{PART_WORD}\b){TAIL}"
+SCENE = rf"{one_of(WORDS.scene)}[ \t]+(?P<number>{NUMBER}){TAIL}"
+METADATA = (
+    rf"{one_of(WORDS.metadata)}[ \t]*:[ \t]*(?P<title>.*)$|by[ \t]+(?-i:[A-Z])[\w.'’-]*(?:[ \t]+[\w.'’-]+){{1,4}}$"
 )
 WHOLE = rf"(?:{CHAPTER_WORD}|{PART_WORD}|{STORY_WORD}|{one_of(WORDS.ended)})"
-ENDING = re.compile(
+ENDING = (
     rf"{one_of(WORDS.ending)}[.!…]*|-?[ ]?30[ ]?-"
     rf"|{one_of(WORDS.end_of)}(?:[ \t'’]+{one_of(WORDS.end_joints)}\b)*[ \t'’]+{WHOLE}\b"
     rf"(?:[ \t]+(?:the[ \t]+)?(?P<ended>{ANY_NUMBER}))?(?:{SEPARATOR}.{{0,40}})?[.!]?"
-    rf"|{WHOLE}(?:[ \t]+(?P<ends>{ANY_NUMBER}))?[ \t:–—-]+ends?[.!]?",
-    re.IGNORECASE,
+    rf"|{WHOLE}(?:[ \t]+(?P<ends>{ANY_NUMBER}))?[ \t:–—-]+ends?[.!]?"
 )
 COUNTED = re.compile(
     r"(?P<number>\d{1,3}|[IVXL]{2,6})[ \t]+(?P<title>[^\W\d_].*)$"
@@ -107,15 +100,42 @@ LONGEST_HEADING = 160  # characters
 DECORATION = " \t*#~_=-–—·•◆◇❦❧☙⁂|:<>"
 BRACKETS = "()[]{}"
 
-PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("metadata", METADATA),
-    ("chapter", CHAPTER),
-    ("chapter", CHAPTER_LAST),
-    ("story", STORY),
-    ("part", PART),
-    ("scene", SCENE),
-    ("numeral", NUMERAL),
+
+@dataclass(frozen=True, slots=True)
+class HeadingPattern:
+    """A pattern of headings, and words of which a line must have one: only then is the long pattern compiled."""
+
+    role: Role
+    source: str
+    words: frozenset[str]  # none: any line may match
+
+    def match(self, line: str, of: frozenset[str]) -> re.Match[str] | None:
+        """Match a line that consists of such words."""
+        return None if self.words and self.words.isdisjoint(of) else compiled(self.source).match(line)
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """Compile a pattern once it is needed."""
+    return re.compile(source, re.IGNORECASE)
+
+
+def words_in(*phrases: str) -> frozenset[str]:
+    """Give the words and numbers of phrases, in small letters, with and without accents."""
+    words = re.findall(r"[^\W\d_]+|\d+", " ".join(phrases).lower())
+    return frozenset((*words, *map(without_accents, words)))
+
+
+PATTERNS = (
+    HeadingPattern("metadata", METADATA, words_in(*WORDS.metadata, "by")),
+    HeadingPattern("chapter", CHAPTER, words_in(*WORDS.chapter)),
+    HeadingPattern("chapter", CHAPTER_LAST, words_in(*WORDS.chapter)),
+    HeadingPattern("story", STORY, words_in(*WORDS.story)),
+    HeadingPattern("part", PART, words_in(*WORDS.part)),
+    HeadingPattern("scene", SCENE, words_in(*WORDS.scene)),
+    HeadingPattern("numeral", NUMERAL, frozenset()),
 )
+ENDS = HeadingPattern("ending", rf"(?:{ENDING})\Z", words_in(*WORDS.ending, *WORDS.end_of, "end ends 30"))
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
@@ -162,13 +182,14 @@ def sense_of(text: str, *, is_marked: bool = True) -> HeadingSense:
         return HeadingSense("other", title=text)
     if is_note_heading(words):
         return HeadingSense("note", title=words)
-    ending = ENDING.fullmatch(words.strip(BRACKETS + DECORATION)) or ENDING.fullmatch(text.strip())
+    of = words_in(text)
+    ending = ENDS.match(words.strip(BRACKETS + DECORATION), of) or ENDS.match(text.strip(), of)
     if ending and counts(ending):
         return HeadingSense("ending", title=words)
-    for role, pattern in PATTERNS:
-        match = pattern.match(words)
+    for pattern in PATTERNS:
+        match = pattern.match(words, of)
         if match and counts(match) and (is_marked or is_unmistakable(match.groupdict(), words)):
-            return sense_of_match(role, match, words)
+            return sense_of_match(pattern.role, match, words)
     counted = COUNTED.match(words)
     number = parse_number(counted["number"]) if counted else None
     return HeadingSense("other", title=plain, counted=(number, counted["title"]) if counted and number else None)
@@ -251,14 +272,25 @@ def plain_words(text: str) -> str:
 
 
 @cache
-def note_pattern() -> re.Pattern[str]:
-    """Build the pattern of all note headings; those of two words and more may be followed by any title."""
-    names = sorted({plain_words(name) for name in lexicon().headings.notes} - {""}, key=len, reverse=True)
-    weak = "|".join(re.escape(name) for name in names)
-    strong = "|".join(re.escape(name) for name in names if len(name.split()) >= STRONG_NOTE_WORDS)
-    return re.compile(rf"(?:{weak or '(?!)'}){NOTE_ABOUT}|(?:{strong or '(?!)'}){NOTE_TAIL}")
+def note_names() -> tuple[str, ...]:
+    """Give the names of all sections that are notes, in plain words."""
+    return tuple(sorted({plain_words(name) for name in lexicon().headings.notes} - {""}))
 
 
 def is_note_heading(text: str) -> bool:
-    """Tell whether a heading opens what is not story: "CRAFT NOTES — Chapter 3", but not "Notes from the Sea"."""
-    return bool(note_pattern().fullmatch(plain_words(text)))
+    """Tell whether a heading opens what is not story: "CRAFT NOTES — Chapter 3", but not "Notes from the Sea".
+
+    Names of two words and more may be followed by any title.
+    """
+    plain, names = plain_words(text), note_names()
+    return plain.startswith(names) and any(
+        goes_with(plain[len(name) :], is_strong=len(name.split()) >= STRONG_NOTE_WORDS)
+        for name in names
+        if plain.startswith(name)
+    )
+
+
+def goes_with(rest: str, *, is_strong: bool) -> bool:
+    """Tell whether such words may follow the name of a section that is notes."""
+    patterns = (NOTE_ABOUT, NOTE_TAIL) if is_strong else (NOTE_ABOUT,)
+    return not rest or any(compiled(pattern).fullmatch(rest) for pattern in patterns)

@@ -72,7 +72,7 @@ def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
     """
     moods = mood_cues().moods
     hits: dict[str, list[Sign]] = {mood.name: [] for mood in moods}
-    for sign in find_cues(mood_cues().told, prose.tokens):
+    for sign in find_cues(mood_cues().told, prose):
         if sign.weight > 0:
             hits[sign.value].append(sign)
     side = valence_side(prose)
@@ -115,7 +115,7 @@ def certainty(tokens: Sequence[Token], hits: Sequence[Sign], mood: Mood) -> floa
 def valence_side(prose: Prose) -> str:
     """Tell whether a scene is "bright", "dark" or "plain" by the mean valence of its sentences."""
     limits = mood_cues()
-    values = [sentence_valence(prose.tokens[first:last]) for first, last in prose.sentences]
+    values = sentence_valences(prose)
     told = [value for value in values if value]
     mean = sum(told) / len(told) if told else 0.0
     if mean >= limits.bright:
@@ -123,9 +123,10 @@ def valence_side(prose: Prose) -> str:
     return "dark" if mean <= limits.dark else "plain"
 
 
-def sentence_valence(tokens: Sequence[Token]) -> float:
-    """Score one sentence, -1 (bad) to 1 (good), as VADER does: negation turns, boosters strengthen."""
-    total = 0.0
-    for sign in find_cues(mood_cues().valence, tokens):
-        total += sign.weight
-    return total / math.sqrt(total * total + NORMAL)
+def sentence_valences(prose: Prose) -> list[float]:
+    """Score the sentences that have words of valence, -1 (bad) to 1 (good), as VADER does: negation turns."""
+    totals: dict[int, float] = {}
+    for sign in find_cues(mood_cues().valence, prose):
+        sentence = prose.tokens[sign.first].sentence
+        totals[sentence] = totals.get(sentence, 0.0) + sign.weight
+    return [total / math.sqrt(total * total + NORMAL) for total in totals.values()]

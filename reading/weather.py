@@ -13,7 +13,7 @@ from records import WEATHERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from english.tokens import Prose, Token
+    from english.tokens import Prose
     from reading.realis import Realis
 
 LYING, OUTDOORS, INDOORS = 0.35, 0.6, 1.5  # least weight of a weather
@@ -41,9 +41,9 @@ def find_weather(prose: Prose, realis: Realis, *, interior: bool | None) -> tupl
     """Give the weathers of a scene, in the order of WEATHERS, with their words; indoors it takes more evidence."""
     tables = weather_cues()
     # A name of no weight is no sign. A sun of no weight stays: it adds nothing, but is evidence where nothing else is.
-    named = (sign for sign in find_cues(tables.named, prose.tokens, realis.at) if sign.weight > 0)
-    told = sorted((*named, *find_cues(tables.sun, prose.tokens, realis.at)), key=lambda sign: sign.first)
-    signs = still_there(prose.tokens, told)
+    named = (sign for sign in find_cues(tables.named, prose, realis.at) if sign.weight > 0)
+    told = sorted((*named, *find_cues(tables.sun, prose, realis.at)), key=lambda sign: sign.first)
+    signs = still_there(prose, told)
     totals = {weather: sum(sign.weight for sign in signs if sign.value == weather) for weather in WEATHERS}
     there = tuple(weather for weather in WEATHERS if totals[weather] >= enough(weather, interior=interior))
     return there, [sign for sign in signs if sign.value in there]
@@ -60,11 +60,11 @@ def enough(weather: str, *, interior: bool | None) -> float:
     return LYING if weather == "snow" else OUTDOORS
 
 
-def still_there(tokens: Sequence[Token], signs: Sequence[Sign]) -> list[Sign]:
+def still_there(prose: Prose, signs: Sequence[Sign]) -> list[Sign]:
     """Leave out the signs of a weather that ends later on; snow that has stopped falling still lies."""
     last_end: dict[str, int] = {}
     ended_here: set[int] = set()
-    for weather, number in endings(tokens):
+    for weather, number in endings(prose):
         last_end[weather] = number
         ended_here.add(number)
     return [
@@ -74,10 +74,10 @@ def still_there(tokens: Sequence[Token], signs: Sequence[Sign]) -> list[Sign]:
     ]
 
 
-def endings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
+def endings(prose: Prose) -> Iterator[tuple[str, int]]:
     """Find where weathers end: "the rain had passed over", "it stopped raining", "the sun came out", "no wind"."""
     tables = weather_cues()
-    for sign in find_cues(tables.ended, tokens):
-        named = tuple(weather for weather, _ in tables.named.values.get(tokens[sign.first].word, ()))
+    for sign in find_cues(tables.ended, prose):
+        named = tuple(weather for weather, _ in tables.named.values.get(prose.tokens[sign.first].word, ()))
         lasts = CALM if sign.value == "calm" else 0
         yield from ((weather, sign.first + lasts) for weather in ENDS.get(sign.value, named))

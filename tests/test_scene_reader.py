@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cast.sheet import CastSheet, parse_cast_sheet
+from english.book_prose import parse_book
 from english.language import SAMPLES
-from english.tokens import parse_book
 from records import EVIDENCE_SLOTS, Scene
 from scene_parser import read_novel
 from scene_reader import read_scenes

@@ -16,9 +16,9 @@ TABLES = (weather_cues().named, weather_cues().sun, weather_cues().ended, mood_c
 REAL = 0.5  # so that a row shows that lifts a weight
 
 
-def told(table, tokens):
+def told(table, prose):
     """What a table finds in a sentence."""
-    return [sign[:4] for sign in find_cues(table, tokens, lambda _: REAL)]
+    return [sign[:4] for sign in find_cues(table, prose, lambda _: REAL)]
 
 
 def complaints(table):
@@ -26,10 +26,10 @@ def complaints(table):
     for row in table.rows:
         others = make_cues(table.name, [other for other in table.rows if other is not row], table.values)
         for text in row.says:
-            tokens = parse_prose(text).tokens
-            if not holds(row, tokens):
+            prose = parse_prose(text)
+            if not holds(row, prose.tokens):
                 yield f"does not hold: {text}"
-            elif told(table, tokens) == told(others, tokens):
+            elif told(table, prose) == told(others, prose):
                 yield f"does not decide: {text}"
         for text in row.denies:
             tokens = parse_prose(text).tokens

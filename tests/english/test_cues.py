@@ -14,9 +14,9 @@ def table_of(*rows, cues=None):
 
 def found(table, text):
     """What a table finds, every word half real: (value, weight, words)."""
-    tokens = parse_prose(text).tokens
-    signs = find_cues(table, tokens, lambda _: 0.5)
-    return [(*sign[:2], " ".join(token.word for token in tokens[sign.first : sign.last])) for sign in signs]
+    prose = parse_prose(text)
+    signs = find_cues(table, prose, lambda _: 0.5)
+    return [(*sign[:2], " ".join(token.word for token in prose.tokens[sign.first : sign.last])) for sign in signs]
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_a_row_may_span_to_the_word_it_found(text, words):
 
 def test_a_sign_names_the_rows_that_held():
     table = table_of({"times": 2}, {"times": 3, "when": ["before no"]}, {"times": 0, "says": "the last"}, {"times": 5})
-    (sign,) = find_cues(table, parse_prose("The rain.").tokens)
+    (sign,) = find_cues(table, parse_prose("The rain."))
     assert [row.says for row in sign.rows] == [("-",), ("the last",)]
 
 
 def test_how_real_a_word_is_is_asked_only_where_it_counts():
     asked = []
     table = table_of({"times": 0, "when": ["before no"]})
-    list(find_cues(table, parse_prose("The rain and no rain.").tokens, lambda number: asked.append(number) or 1.0))
+    list(find_cues(table, parse_prose("The rain and no rain."), lambda number: asked.append(number) or 1.0))
     assert asked == [1]

@@ -5,7 +5,7 @@ import pytest
 from english.lexicon import lexicon
 from manuscript import headings
 from manuscript.beside import is_no_chapter
-from manuscript.headings import is_note_heading, may_speak, note_pattern, plain_title, sense_of
+from manuscript.headings import is_note_heading, may_speak, note_names, plain_title, sense_of
 
 
 def sense(text, *, is_marked=True):
@@ -245,9 +245,9 @@ def test_files_beside_the_story(stem, expected):
 def test_a_heading_that_an_author_adds_counts(monkeypatch):
     own = lexicon().headings._replace(notes=frozenset(("deleted scenes",)))
     hers = lexicon()._replace(headings=own)
-    note_pattern.cache_clear()
+    note_names.cache_clear()
     monkeypatch.setattr(headings, "lexicon", lambda: hers)
 
     assert is_note_heading("Deleted Scenes: the pier")
     assert not is_note_heading("Craft Notes")
-    note_pattern.cache_clear()
+    note_names.cache_clear()
