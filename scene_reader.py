@@ -9,24 +9,26 @@ from cast.members import Cast, find_cast
 from cast.narrator import find_narrators
 from english.book_prose import MOST_KEPT, parse_book
 from english.language import warn_of_language
-from reading.action_scores import Setting
+from english.weights import Weights, fitted_weights
+from reading.action_features import Setting, Told
 from reading.actions import find_action, speech_share
 from reading.appearance import find_facts
+from reading.book_looks import follow_looks, look_of_described, look_of_teller
 from reading.coreference import find_mentions
-from reading.crowds import Genders, find_crowds
-from reading.discourse import StorySoFar, members_in, named_in, story_opening, years_told
+from reading.crowds import Shown, find_crowds
+from reading.discourse import StorySoFar, members_in, named_after, named_in, story_opening, years_told
 from reading.events import find_events
 from reading.evidence import quote_evidence, sign_spans, token_spans
 from reading.framing import choose_shot, find_partner
 from reading.moods import find_mood
 from reading.objects import find_props
 from reading.people import GROUP
-from reading.presence import settle_presences
-from reading.presence_evidence import weigh_listed, weigh_people
+from reading.place_trail import Trail
+from reading.places import SceneText
+from reading.presence import Circumstances, settle_listed, settle_presences
+from reading.presence_evidence import collect_evidence, find_listed
 from reading.realis import find_realis
-from reading.surroundings import find_surroundings
-from reading.telephone import is_on_the_phone
-from reading.wardrobe import follow_looks, look_of_described
+from reading.surroundings import Surroundings, find_surroundings
 from reading.weather import find_weather
 from records import Person, SceneReading
 
@@ -37,43 +39,66 @@ if TYPE_CHECKING:
     from cast.sheet import CastSheet
     from english.tokens import Prose
     from reading.actions import Action
+    from reading.book_looks import BookLooks, MemberFact
     from reading.clauses import Event
     from reading.looks import Fact
     from reading.mentions import Mentions
     from reading.people import PersonIndex, ScenePeople, Who
     from reading.presence_evidence import PresenceEvidence
     from reading.realis import Realis
-    from reading.wardrobe import BookLooks, MemberFact
     from records import Presence, Scene
 
 
+@dataclass(frozen=True, slots=True)
+class WholeBook:
+    """What is known of the whole novel before its scenes are read, and how evidence is weighed."""
+
+    cast: Cast
+    narrators: Sequence[MemberIndex | None]  # of every scene
+    weights: Weights
+
+
 def read_scenes(
-    scenes: Sequence[Scene], sheet: CastSheet, most_kept: int = MOST_KEPT, *, is_english: bool | None = None
+    scenes: Sequence[Scene],
+    sheet: CastSheet,
+    most_kept: int = MOST_KEPT,
+    *,
+    is_english: bool | None = None,
+    weights: Weights | None = None,
 ) -> tuple[SceneReading, ...]:
     """Read every scene of a novel in order; the cast and what carries over come from the whole novel.
 
-    However long the book is, no more than `most_kept` tokens of it are in memory at once, or its longest scene.
-    In a novel in another language only the people of the author's sheet are found; without `is_english` the language
-    is detected here.
+    No more than `most_kept` tokens are in memory at once, the others are packed. In a novel in another language only
+    the people of the author's sheet are found; without `is_english` the language is detected here.
     """
     is_english = not warn_of_language([scene.text for scene in scenes]) if is_english is None else is_english
-    texts = parse_book(scenes, most_kept)
-    cast = find_cast(texts, sheet)
-    drafts = draft_all(scenes, texts, cast, narrators_of(scenes, cast, is_english=is_english))
-    if not is_english:
-        drafts = (by_sheet(draft, cast) for draft in drafts)
-    sketches = list(sketch_all(drafts, cast))
+    cast, lazy = sketch_novel(scenes, sheet, weights or fitted_weights(), most_kept, is_english=is_english)
+    sketches = list(lazy)
     lines = [(scene.chapter, scene.number, sketch.facts) for scene, sketch in zip(scenes, sketches, strict=True)]
     looks = follow_looks(lines, cast)
     return tuple(finish(sketch, number, looks) for number, sketch in enumerate(sketches))
 
 
-def narrators_of(scenes: Sequence[Scene], cast: Cast, *, is_english: bool) -> Sequence[MemberIndex | None]:
+def sketch_novel(
+    scenes: Sequence[Scene], sheet: CastSheet, weights: Weights, most_kept: int = MOST_KEPT, *, is_english: bool = True
+) -> tuple[Cast, Iterator[Sketch]]:
+    """Find the cast of a novel, and sketch each scene when it is asked for, and not before."""
+    texts = parse_book(scenes, most_kept)
+    cast = find_cast(texts, sheet, weights)
+    narrators = narrators_of(scenes, cast, weights, is_english=is_english)
+    book = WholeBook(cast, narrators, weights)
+    drafts = draft_all(scenes, texts, book)
+    return cast, sketch_all(drafts if is_english else (by_sheet(draft, cast) for draft in drafts), book)
+
+
+def narrators_of(
+    scenes: Sequence[Scene], cast: Cast, weights: Weights, *, is_english: bool
+) -> Sequence[MemberIndex | None]:
     """Give the narrator of every scene; in another language than English there is none, "I" may be its "i"."""
     if not is_english:
         return [None] * len(scenes)
     titles, chapters = [scene.title for scene in scenes], [scene.chapter for scene in scenes]
-    return find_narrators(titles, chapters, cast.tellers, cast.member_by_name)
+    return find_narrators(titles, chapters, cast.tellers, cast.member_by_name, weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,65 +146,65 @@ class Sketch:
 # --- Drafts: what each scene says -----------------------------------------------------------------------------------
 
 
-def draft_all(
-    scenes: Sequence[Scene], texts: Iterable[Prose], cast: Cast, narrators: Sequence[MemberIndex | None]
-) -> Iterator[Draft]:
+def draft_all(scenes: Sequence[Scene], texts: Iterable[Prose], book: WholeBook) -> Iterator[Draft]:
     """Draft the scenes in order, each with what is known from those before it."""
-    story, chapter = story_opening(cast), None
+    story, chapter = story_opening(book.cast), None
     for number, (scene, prose) in enumerate(zip(scenes, texts, strict=True)):
-        story = story if scene.chapter == chapter else story.in_new_chapter()
-        chapter = scene.chapter
-        draft = make_draft(scene, prose, number, cast, narrators[number], story.without(narrators[number]))
+        story, chapter = story if scene.chapter == chapter else story.in_new_chapter(), scene.chapter
+        draft = make_draft(scene, prose, number, book, story.without(book.narrators[number]))
         here, years = members_in(draft.people, draft.presences), years_told(draft.people, draft.facts)
-        story = story.after(cast, here, years, named_in(prose.tokens, draft.mentions))
+        story = story.after(book.cast, here, years, named_in(prose.tokens, draft.mentions))
         yield draft
 
 
-def make_draft(
-    scene: Scene, prose: Prose, number: int, cast: Cast, narrator: MemberIndex | None, story: StorySoFar
-) -> Draft:
+def make_draft(scene: Scene, prose: Prose, number: int, book: WholeBook, story: StorySoFar) -> Draft:
     """Find everything that a scene says of its people."""
-    runs = cast.names[number]
-    mentions = find_mentions(prose, runs, cast, narrator, story)
+    cast, runs = book.cast, book.cast.names[number]
+    mentions = find_mentions(prose, runs, cast, book.narrators[number], story)
     events = find_events(prose, mentions.found)
     facts = find_facts(prose, mentions)
-    evidence = weigh_people(prose, mentions, events, quoted_names(runs, mentions.people, cast), facts)
-    presences = settle_presences(evidence, mentions.people, cast, has_phone=is_on_the_phone(prose))
-    return Draft(scene, prose, mentions, events, find_realis(prose, events), evidence, facts, presences)
+    realis = find_realis(prose, events)
+    evidence = collect_evidence(prose, mentions, events, quoted_names(runs, mentions.people, cast), realis)
+    around = Circumstances(mentions.people, cast, story, named_after(cast, number))
+    presences = settle_presences(evidence, around, book.weights)
+    return Draft(scene, prose, mentions, events, realis, evidence, facts, presences)
 
 
 def by_sheet(draft: Draft, cast: Cast) -> Draft:
     """Draft a scene in a language that the rules cannot read: the people of the author's sheet whom it names."""
     listed = {member: known.sheet for member, known in cast.numbered() if known.sheet}
     people, numbers = draft.people.with_members(list(listed), cast)
-    evidence = weigh_listed(
-        draft.prose, {numbers[member]: (person.name, *person.aliases) for member, person in listed.items()}
-    )
-    presences = settle_presences(evidence, people, cast, has_phone=is_on_the_phone(draft.prose))
-    return replace(draft, mentions=replace(draft.mentions, people=people), evidence=evidence, presences=presences)
+    names = {numbers[member]: (person.name, *person.aliases) for member, person in listed.items()}
+    evidence, mentions = find_listed(draft.prose, names), replace(draft.mentions, people=people)
+    return replace(draft, mentions=mentions, evidence=evidence, presences=settle_listed(evidence))
 
 
 # --- Readings: what is drawn of each scene --------------------------------------------------------------------------
 
 
-def sketch_all(drafts: Iterable[Draft], cast: Cast) -> Iterator[Sketch]:
+def sketch_all(drafts: Iterable[Draft], book: WholeBook) -> Iterator[Sketch]:
     """Turn drafts into sketches in order, since a scene goes on where the one before it in the chapter ended."""
-    before, chapter = None, None
+    before, chapter, trail = None, None, Trail()
     for number, draft in enumerate(drafts):
-        sketch = make_sketch(draft, number, cast, before if draft.scene.chapter == chapter else None)
+        trail.enter(draft.scene.chapter)
+        sketch = make_sketch(draft, number, book, before if draft.scene.chapter == chapter else None, trail)
         before, chapter = sketch.reading, draft.scene.chapter
         yield sketch
 
 
-def make_sketch(draft: Draft, number: int, cast: Cast, before: SceneReading | None) -> Sketch:
+def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading | None, trail: Trail) -> Sketch:
     """Turn one draft into a sketch, given the scene before it in the chapter."""
-    prose, lead, people = draft.prose, draft.lead, draft.people
-    here = {people[who].name for who in draft.drawn if people[who].member is not None}
-    around = find_surroundings(prose, draft.realis, cast.names[number], cast, here, before)
-    weather, weather_signs = find_weather(prose, draft.realis, interior=around.interior)
-    mood, mood_tokens = find_mood(prose, deserted=not draft.drawn)
-    setting = Setting(around.interior, around.paragraphs, draft.gender)
-    action = find_action(prose, draft.events, draft.mentions.found, lead, draft.realis, setting)
+    cast, prose, lead, people = book.cast, draft.prose, draft.lead, draft.people
+    here = frozenset(people[who].name for who in draft.drawn if people[who].member is not None)
+    text = SceneText(prose, draft.realis, cast.names[number], cast, here)
+    around = find_surroundings(text, before, trail, book.weights)
+    weather, weather_signs = find_weather(
+        prose, draft.realis, book.weights, interior=around.interior, hour=around.time_of_day, before=before
+    )
+    mood, mood_tokens = find_mood(prose, book.weights)
+    setting = Setting(around.place, around.paragraphs)
+    told = Told(prose, draft.events, draft.mentions.found, draft.realis)
+    action = find_action(told, lead, setting, book.weights)
     done_at = action.spans[0][0] if action.spans else None
     characters = in_picture_order(draft, action)
     spans = {
@@ -192,7 +217,7 @@ def make_sketch(draft: Draft, number: int, cast: Cast, before: SceneReading | No
     }
     reading = SceneReading(
         characters=tuple(make_person(who, draft) for who in characters),
-        people=find_crowds(prose, draft.realis, genders_of(draft), done_at),
+        people=find_crowds(prose, draft.realis, what_is_shown(draft, around, done_at)),
         place=around.place,
         places=around.places,
         interior=around.interior,
@@ -210,20 +235,21 @@ def make_sketch(draft: Draft, number: int, cast: Cast, before: SceneReading | No
 def in_picture_order(draft: Draft, action: Action) -> list[PersonIndex]:
     """Order people: the lead, then whoever is drawn beside the lead, then all others."""
     others = [who for who in draft.drawn if who != draft.lead]
-    partner = find_partner(draft.prose, action, draft.mentions.found, draft.evidence, others, draft.people)
+    partner = find_partner(draft.prose, action, draft.evidence, others, draft.people)
     return sorted(draft.presences, key=lambda who: (who != draft.lead, who != partner))
 
 
-def genders_of(draft: Draft) -> Genders:
-    """Give the genders of the people to whom words for a crowd might refer."""
+def what_is_shown(draft: Draft, around: Surroundings, done_at: int | None) -> Shown:
+    """Give what a crowd must fit: the people to whom its words might refer, the place and the deed."""
     drawn = [draft.people[who].gender for who in draft.drawn]
-    return Genders(drawn, [draft.people[who].gender for who in draft.presences])
+    place = min((first for first, _ in around.place_spans), default=0)
+    return Shown(drawn, [draft.people[who].gender for who in draft.presences], place, done_at)
 
 
 def find_shot(draft: Draft, action: Action, mood: str, before: SceneReading | None) -> str:
     """Choose the frame of a scene."""
-    speech, last = speech_share(draft.prose), before.shot if before else ""
-    return choose_shot(len(draft.drawn), speech, action.lemmas, mood, last, draft.scene.text)
+    last = before.shot if before else ""
+    return choose_shot(len(draft.drawn), speech_share(draft.prose), action.lemmas, mood, last, draft.scene.text)
 
 
 def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
@@ -247,10 +273,9 @@ def make_person(who: PersonIndex, draft: Draft) -> Person:
     facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
     if person.member is not None:
         return Person(person.name, presence, facts=facts)
-    if person.is_narrator:
-        return Person(person.name, presence, named=False, facts=facts, look="person")
-    seen = look_of_described(person.name, person.gender, own)
-    return Person(person.name, presence, (), person.gender, "", False, seen.look, seen.outfit, facts)
+    described = look_of_described(person.name, person.gender, own)
+    seen = look_of_teller(person.gender, own) if person.is_narrator else described
+    return Person(person.name, presence, (), seen.gender, "", False, seen.look, seen.outfit, facts)
 
 
 def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
@@ -271,6 +296,5 @@ def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
 
 def dress(person: Person, member: MemberIndex, number: int, looks: BookLooks) -> Person:
     """Give a member of the cast the aliases, the look and the clothes that the book has for the scene."""
-    worn = looks.at(member, number)
-    aliases = looks.cast[member].aliases
+    worn, aliases = looks.at(member, number), looks.cast[member].aliases
     return replace(person, aliases=aliases, gender=worn.gender, age=worn.age, look=worn.look, outfit=worn.outfit)

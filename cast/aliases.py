@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from english.lexicon import lexicon
 from english.words import first_name_sex, is_census_name, kin, nickname_bases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from cast.name_kinds import NameTally
     from cast.names import NameKey
@@ -22,18 +22,23 @@ GENDER_RATIO = 2  # one gender's must also be so many times the other's
 
 
 def title_gender(title: str) -> str:
-    """Give the gender that a title indicates."""
+    """Give the gender that a title or word of kinship indicates."""
     titles = lexicon().titles
-    return "female" if title in titles.female else "male" if title in titles.male else ""
+    if title in titles.female or title in titles.kin_female:
+        return "female"
+    return "male" if title in titles.male or title in titles.kin_male else ""
 
 
 def own_gender(key: NameKey) -> str:
     """Give the gender that a name indicates by itself."""
+    return title_gender(key[0]) or first_name_gender(key)
+
+
+def first_name_gender(key: NameKey) -> str:
+    """Give the gender of a first name, whatever stands before it; a surname after a title tells none."""
     title, words = key
-    if title_gender(title):
-        return title_gender(title)
-    sex = first_name_sex(words[0]) if words else ""
-    return {"f": "female", "m": "male"}.get(sex, "") if len(words) > 1 or not title else ""
+    sex = first_name_sex(words[0]) if len(words) > 1 or (words and not title) else ""
+    return {"f": "female", "m": "male"}.get(sex, "")
 
 
 def by_votes(count: Counter[str], margin: int) -> str:
@@ -52,7 +57,6 @@ class NameGroup:
     mentions: int
     gender: str  # by title: certain
     likely: str  # by first name or pronouns: likely
-    votes: Counter[str] = field(default_factory=Counter)  # pronouns by gender
 
 
 def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> list[NameGroup]:
@@ -70,59 +74,16 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
         number = find_home(key, gender, likely, {number: groups[number] for number in near})
         if number is None:
             number = len(groups)
-            groups.append(NameGroup([key], people[key].mentions, gender, likely, Counter(count)))
+            groups.append(NameGroup([key], people[key].mentions, gender, likely))
         else:
             home = groups[number]
             home.keys.append(key)
-            home.votes.update(count)
             home.mentions += people[key].mentions
             home.gender = home.gender or gender
             home.likely = MIXED if conflict(likely, home.likely) else home.likely or likely
         for call in (*calls(key), key[0]):
             callers[call].append(number)
     return sorted(groups, key=lambda group: -group.mentions)
-
-
-def join_pet_names(groups: Sequence[NameGroup], people: Mapping[NameKey, NameTally]) -> list[NameGroup]:
-    """Join a name used mostly in address with the one longer name that it begins: Fi for Fiona."""
-    by_letter: dict[str, list[NameGroup]] = defaultdict(list)
-    for group in groups:
-        for letter in sorted({full[0][:1].lower() for _, full in group.keys if full}):
-            by_letter[letter].append(group)
-    joined: list[NameGroup] = []
-    for pet in groups:
-        homes = pet_homes(pet, by_letter[pet.keys[0][1][0][:1].lower()]) if is_pet_name(pet, people) else []
-        if len(homes) == 1:
-            homes[0].keys.extend(pet.keys)
-            homes[0].mentions += pet.mentions
-        else:
-            joined.append(pet)
-    return joined
-
-
-def pet_homes(pet: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
-    """Find the people, mentioned more often, whose first name begins with the letters of a pet name."""
-    name = pet.keys[0][1][0].lower()
-    stem = name.rstrip("iey") or name
-    return [
-        group
-        for group in groups
-        if group.mentions > pet.mentions
-        and not conflict(pet.gender or pet.likely, group.gender or group.likely)
-        and any(full and full[0].lower().startswith(stem) for _, full in group.keys)
-    ]
-
-
-PET_LENGTHS = range(2, 5)  # letters of Em, Fi, Aby
-PET_CALLS = 3  # at least one mention in so many is an address
-
-
-def is_pet_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> bool:
-    """Whether a name may be a pet name: short, in no list of first names, and used mostly in address."""
-    title, words = group.keys[0]
-    tally = people[group.keys[0]]
-    is_short = len(group.keys) == 1 and not title and len(words) == 1 and len(words[0]) in PET_LENGTHS
-    return is_short and not first_name_sex(words[0]) and tally.called * PET_CALLS >= tally.mentions
 
 
 def join_also_known(groups: list[NameGroup], pairs: Iterable[tuple[NameKey, NameKey]]) -> list[NameGroup]:
@@ -167,7 +128,7 @@ def bears(title: str, group: NameGroup) -> bool:
 def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
     """Whether a name may be another name of a person, by title, words and gender."""
     title, words = key
-    if not titles_agree(title, group) or conflict(gender, group.gender) or is_voted_down(gender, group):
+    if not titles_agree(title, group) or conflict(gender, group.gender):
         return False
     if not words:
         return bears(title, group)
@@ -178,13 +139,6 @@ def fits(key: NameKey, gender: str, likely: str, group: NameGroup) -> bool:
     # a shared first name (Mattie, Matt) is stronger evidence than pronouns and the list of names
     same_first = any(len(other) > 1 and is_form_of(words[0], other[0]) for _, other in group.keys)
     return same_first or not conflict(gender or likely, group.gender or group.likely)
-
-
-def is_voted_down(gender: str, group: NameGroup) -> bool:
-    """Whether a title contradicts the pronouns of a person whose name has no gender: Mrs. Hale is not Tomasz."""
-    if not gender or group.gender or group.likely:
-        return False
-    return group.votes["male" if gender == "female" else "female"] > group.votes[gender]
 
 
 def is_his_wife(title: str, words: tuple[str, ...], group: NameGroup) -> bool:

@@ -5,34 +5,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import log1p
 from typing import TYPE_CHECKING
 
 from cast.aliases import (
-    GENDER_MARGIN,
-    OVERRULING,
     NameGroup,
-    by_votes,
+    first_name_gender,
     is_form_of,
     join_also_known,
     join_names,
-    join_pet_names,
-    own_gender,
     title_gender,
 )
-from cast.name_kinds import NameTally, count_company, tally_scene
-from cast.name_signs import ends_like_place, following_gender
-from cast.names import Capitals, MemberIndex, NameKey, NameRun, TellerVotes, count_capitals, find_names, name_key
-from cast.narrator import vote_teller
+from cast.name_kinds import NameTally, find_people, tally_scene
+from cast.name_signs import following_gender
+from cast.names import Capitals, MemberIndex, NameKey, NameRun, count_capitals, find_names, name_key
+from cast.narrator import TellerSigns, read_teller, teller_gender, told_by_somebody
 from english.lexicon import lexicon
-from english.words import first_name_sex, kin, titles
+from english.weights import Option, fitted_weights
+from english.words import kin, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cast.name_kinds import NameTally
-    from cast.names import TellerVotes
     from cast.sheet import CastSheet, SheetPerson
     from english.tokens import Prose, Token
+    from english.weights import Features, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class BookNames:
     """Every name of the book, with its positions and the words around it."""
 
     runs: tuple[tuple[NameRun, ...], ...]  # scene by scene
-    tellers: tuple[TellerVotes | None, ...]  # scene by scene; None in the third person
+    tellers: Sequence[TellerSigns | None]  # scene by scene; None in the third person
     tallies: Mapping[NameKey, NameTally]
     genders: Mapping[NameKey, Counter[str]]  # by the pronouns that follow
     also_known: tuple[tuple[NameKey, NameKey], ...]  # pairs that the text equates
@@ -49,19 +46,18 @@ class BookNames:
 def gather_names(texts: Iterable[Prose], capitals: Capitals) -> BookNames:
     """Collect the names of the book in one pass, without keeping its prose."""
     runs: list[tuple[NameRun, ...]] = []
-    tellers: list[TellerVotes | None] = []
+    tellers: list[TellerSigns | None] = []
     tallies: dict[NameKey, NameTally] = {}
     genders: dict[NameKey, Counter[str]] = defaultdict(Counter)
     also_known: list[tuple[NameKey, NameKey]] = []
     for prose in texts:
         found = find_names(prose, capitals)
         runs.append(found)
-        tellers.append(vote_teller(prose, found))
-        tally_scene(tallies, prose.tokens, found)
+        signs = tally_scene(tallies, prose.tokens, found)
+        tellers.append(read_teller(prose, found, signs))
         vote_gender(genders, prose.tokens, found)
         also_known.extend(find_also_known(prose.tokens, found))
-    count_company(tallies)
-    return BookNames(tuple(runs), tuple(tellers), tallies, genders, tuple(also_known))
+    return BookNames(tuple(runs), told_by_somebody(tellers), tallies, genders, tuple(also_known))
 
 
 def vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
@@ -75,23 +71,16 @@ def vote_gender(genders: Mapping[NameKey, Counter[str]], tokens: Sequence[Token]
 def find_also_known(tokens: Sequence[Token], found: Sequence[NameRun]) -> Iterator[tuple[NameKey, NameKey]]:
     """Find pairs of names that the text equates: "Tom, also known as the Fox", "Anna, alias Mrs. Hale"."""
     for before, after in pairwise(found):
-        if " ".join(token.word for token in tokens[before.last : after.first]) in ALSO_KNOWN:
-            yield before.key, after.key
+        if 0 < after.first - before.last <= LONGEST_LINK:
+            link = " ".join(token.word for token in tokens[before.last : after.first])
+            if link.removeprefix(", ") in ALSO_KNOWN:
+                yield before.key, after.key
 
 
-ALSO_KNOWN = frozenset(
-    joint + link
-    for joint in ("", ", ")
-    for link in (
-        "also known as",
-        "alias",
-        "also called",
-        "otherwise known as",
-        "better known as",
-        "known as",
-        "whom they called",
-    )
-)
+LONGEST_LINK = 5  # tokens of ", also known as the"
+ALSO_KNOWN = {"also known as", "alias", "also called", "otherwise known as", "better known as", "known as"} | {
+    "whom they called"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,8 @@ class Cast:
     member_by_name: Mapping[NameKey, MemberIndex] = field(default_factory=dict)
     places: frozenset[tuple[str, ...]] = frozenset()
     names: tuple[tuple[NameRun, ...], ...] = ()  # the name-like runs, scene by scene
-    tellers: tuple[TellerVotes | None, ...] = ()  # votes for each scene's narrator; None in the third person
+    tellers: Sequence[TellerSigns | None] = ()  # what tells each scene's narrator; None in the third person
+    teller_gender: str = ""  # of a narrator without a name
     most_mentions: int = 0  # of any member
     bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # members with a title before a name
 
@@ -132,13 +122,15 @@ class Cast:
         return ((MemberIndex(number), member) for number, member in enumerate(self.members))
 
 
-def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
+def find_cast(texts: Iterable[Prose], sheet: CastSheet, weights: Weights | None = None) -> Cast:
     """Find the people of a whole book in two passes over it; the author's names and genders take precedence."""
-    names = gather_names(texts, count_capitals(texts))
+    weights = weights or fitted_weights()
+    capitals = count_capitals(texts)
+    names = gather_names(texts, capitals)
     tallies, votes = names.tallies, names.genders
-    people = find_people(tallies)
-    groups = join_also_known(join_pet_names(join_names(people, votes), people), names.also_known)
-    members = [make_member(group, people, votes) for group in groups]
+    people = find_people(tallies, capitals, weights)
+    groups = join_also_known(join_names(people, votes), names.also_known)
+    members = [make_member(group, people, votes, weights) for group in groups]
     index = {key: MemberIndex(number) for number, group in enumerate(groups) for key in group.keys}
     members, index = apply_sheet(members, index, sheet)
     bearers = find_bearers(index)
@@ -149,58 +141,59 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet) -> Cast:
         tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
     )
     most = max((member.mentions for member in members), default=0)
-    return Cast(tuple(members), index, places, names.runs, names.tellers, most, bearers)
-
-
-# --- Which names are people -----------------------------------------------------------------------------------------
-
-
-def find_people(tallies: Mapping[NameKey, NameTally]) -> dict[NameKey, NameTally]:
-    """Find the names that are people's: by their own evidence, or because a fuller form of the name is a person's."""
-    people = {key: tally for key, tally in tallies.items() if tally.is_person and (tally.words or is_bare_name(tally))}
-    in_places = {
-        words[:length] for _, words in tallies if words and ends_like_place(words) for length in range(1, len(words))
-    }
-    people = {
-        key: tally for key, tally in people.items() if key[0] or key[1] not in in_places or first_name_sex(key[1][0])
-    }
-    parts = {words[position] for _, words in people for position in (0, -1) if len(words) > 1}
-    parts |= {words[-1] for title, words in people if title and words}
-    for key, tally in tallies.items():
-        if key not in people and len(key[1]) == 1 and key[1][0] in parts and not tally.is_place:
-            people[key] = tally
-    return people
-
-
-def is_bare_name(tally: NameTally) -> bool:
-    """Whether a title alone ("Mother", "the Judge") is used as a name."""
-    if tally.title in lexicon().titles.empty:
-        return False
-    return tally.title in kin() or tally.mentions > 1 or tally.called > 0
+    return Cast(tuple(members), index, places, names.runs, names.tellers, teller_gender(names.tellers), most, bearers)
 
 
 # --- Members --------------------------------------------------------------------------------------------------------
 
 
-def make_member(group: NameGroup, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]) -> Member:
+def make_member(
+    group: NameGroup, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]], weights: Weights
+) -> Member:
     """Make a member of the cast from the names of one person."""
     tallies = [people[key] for key in group.keys]
-    count: Counter[str] = Counter()
-    for key in group.keys:
-        count.update(votes.get(key, Counter()))
-    titled = next((title_gender(title) for title, _ in group.keys if title_gender(title)), "")
-    by_use = sorted(group.keys, key=lambda key: -people[key].mentions)
-    own = next((gender for key in by_use if (gender := own_gender(key))), "")
     name = display_name(best_name(group, people))
     aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
+    is_woman = weights.accepts("gender", Option((name, *aliases), gender_features(group, people, votes)))
     return Member(
         name=name,
         aliases=tuple(aliases),
-        gender=titled or by_votes(count, OVERRULING) or own or by_votes(count, GENDER_MARGIN) or any_vote(count),
+        gender="female" if is_woman else "male",
         mentions=sum(tally.mentions for tally in tallies),
         called=sum(tally.called for tally in tallies),
-        acting=sum(tally.acting + tally.speaking for tally in tallies),
+        acting=sum(tally.acting for tally in tallies),
     )
+
+
+def gender_features(
+    group: NameGroup, people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Counter[str]]
+) -> Features:
+    """Say what tells whether somebody is a woman: titles, first names, the pronouns that follow."""
+    count: Counter[str] = Counter()
+    for key in group.keys:
+        count.update(votes.get(key, Counter()))
+    she, he = count["female"], count["male"]
+    known = [title_gender(title or words[0].lower()) for title, words in group.keys]
+    titled = next((gender for gender in known if gender), "")
+    by_use = sorted(group.keys, key=lambda key: -people[key].mentions)
+    named = next((gender for key in by_use if (gender := first_name_gender(key))), "")
+    seen = {
+        "a woman's title": titled == "female",
+        "a man's title": titled == "male",
+        "a woman's first name": named == "female",
+        "a man's first name": named == "male",
+        "mostly she": she > max(1, 2 * he),
+        "mostly he": he > max(1, 2 * she),
+        "an office": not titled and not named and any(title for title, _ in group.keys),
+        "ends like a woman's": not titled and not named and any(ends_like_womans(words) for _, words in group.keys),
+    }
+    counts = {"she after it": min(3.0, log1p(she)), "he after it": min(3.0, log1p(he))}
+    return counts | {feature: 1.0 for feature, is_so in seen.items() if is_so}
+
+
+def ends_like_womans(words: tuple[str, ...]) -> bool:
+    """Whether a name that no list has ends as women's names do: Talessa, Clarkie."""
+    return bool(words) and words[0].lower().endswith(("a", "ie", "ette", "elle"))
 
 
 RARELY = 40  # the commonest name may be so many times as frequent as the fullest
@@ -213,6 +206,8 @@ def best_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> NameKey:
         return commonest  # "Uncle Tom" is hardly ever called Mr. Travers
     known = [key for key in group.keys if people[key].mentions * RARELY >= people[commonest].mentions]
     title, words = max(known, key=lambda key: (len(key[1]), people[key].mentions, key))
+    if commonest[0] and commonest[1] and not title:
+        title = commonest[0]  # John Dolittle is hardly ever called so without his "Doctor"
     if len(words) != len(("first", "last")):
         return title, words
     forms: Counter[str] = Counter()
@@ -220,11 +215,6 @@ def best_name(group: NameGroup, people: Mapping[NameKey, NameTally]) -> NameKey:
         if key[1] and is_form_of(key[1][0], words[0]):
             forms[key[1][0]] += people[key].mentions + people[key].called
     return title, (max(sorted(forms), key=lambda form: forms[form], default=words[0]), words[1])
-
-
-def any_vote(count: Counter[str]) -> str:
-    """Give the gender with more votes, "" where there are as many for both."""
-    return "" if count["female"] == count["male"] else max(sorted(count), key=lambda gender: count[gender])
 
 
 def display_name(key: NameKey) -> str:

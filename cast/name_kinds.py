@@ -1,68 +1,28 @@
-"""Decide whether a name is a person's or a place's, by the evidence of its mentions and of its form."""
+"""Decide whether a name is a person's or a place's, by its mentions in the whole book and by its form."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from math import log1p
 from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place, has_place_suffix, mention_signs
 from english.lexicon import lexicon
+from english.tables import read_columns
+from english.weights import Option
 from english.words import first_name_sex, gazetteer, is_word, no_people, peoples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cast.names import NameKey, NameRun
+    from cast.names import Capitals, NameKey, NameRun
     from english.tokens import Token
+    from english.weights import Features, Weights
 
-# weight of each kind of evidence: positive for a person, negative for a place
-WEIGHTS = {
-    "title": 5.0,
-    "first name": 3.0,
-    "first name that is a word": 1.5,
-    "speaks": 3.0,
-    "has a body": 2.0,
-    "is called by": 1.5,
-    "is a who": 2.0,
-    "is somebody's": 2.0,
-    "acts": 1.0,
-    "is a he or she": 0.8,
-    "has company": 0.5,
-    "is named": 4.0,
-    "has a role": 2.5,
-    "is a man": 4.0,
-    "follows a role": 2.0,
-    "stands with people": 2.3,
-    "is no word": 0.45,
-    "several words": 0.8,
-    "several words, all strange": 2.2,
-    "has an article": -1.2,
-    "stands before a noun": -1.5,
-    "in": -2.5,
-    "at": -1.5,
-    "on the map": -3.0,
-    "on the map and a first name": -2.5,
-    "ends like a place": -6.0,
-    "ends like a thing": -6.0,
-    "has a place's ending": -1.0,
-    "is a country": -6.0,
-    "is of something": -3.0,
-    "a month or season": -4.0,
-    "a people or thing": -3.5,
-    "a word for a people or thing": -0.7,
-    "a thing and a first name": -1.0,
-    "does things": 0.6,
-}
-SINGLE_MENTION = 2.2  # a person's name with one mention needs this weight
-SINGLE_ACT = 1.4  # or this, if it acts and is no English word
-OFTEN = 6  # with so many mentions, a person would have acted
-INERT_SHARE = 0.08  # a thing "acts" in at most this share of mentions
-FEW = 4  # with fewer mentions a name needs some evidence of being a person's
-PLACE_SHARE = -0.3  # mean weight of "in" and "at" from which an inert name is a place
-ACTIVE_SHARE = 0.07  # share of mentions beside a verb from which a name counts as acting
-PER_MENTION = 0.4  # a person's name with several mentions needs this mean weight
+MOST = 3.0  # no count weighs more than so much
+OFTEN = 4  # mentions from which a share is as good as it gets
 
 
 @dataclass(slots=True)
@@ -72,180 +32,188 @@ class NameTally:
     title: str
     words: tuple[str, ...]
     mentions: int = 0
-    person: float = 0.0  # summed weight of the mentions' evidence
-    place: float = 0.0  # weight of "in" and "at" alone
-    called: int = 0  # times somebody is addressed by it
-    described: int = 0  # times it is described as a person: it "was a stout man"
-    acting: int = 0  # times it stands before a verb, outside speech
-    speaking: int = 0
-    articles: int = 0
     narrated: int = 0  # mentions outside speech
+    signs: Counter[str] = field(default_factory=Counter)
     beside: Counter[NameKey] = field(default_factory=Counter)  # names coordinated with it
-    with_people: int = 0  # how many of these are people's
 
     @property
-    def is_person(self) -> bool:
-        """Whether the name is a person's."""
-        if self.title:
-            return not self._is_saints_place()
-        if self.described and not self.articles and not self._is_where():
-            return True
-        if (
-            self._is_where()
-            or self._is_group()
-            or self._is_unknown()
-            or self._is_initials()
-            or self._is_inert()
-            or self._is_built_like_a_place()
-        ):
-            return False
-        total = self.person / self.mentions + constant_signs(self.words)
-        total += WEIGHTS["stands with people"] * self.with_people / self.mentions
-        if self.mentions == 1:
-            doing = self.acting and not is_word(self.words[0].lower())
-            return total >= (SINGLE_ACT if doing else SINGLE_MENTION)
-        if self.acting + self.speaking >= max(1.0, self.mentions * ACTIVE_SHARE):
-            total += WEIGHTS["does things"]
-        return total >= PER_MENTION
+    def called(self) -> int:
+        """Count how often somebody is addressed by it."""
+        return self.signs["is called"]
 
-    def _is_saints_place(self) -> bool:
-        """Whether a saint's name is a place: it is on the map, or the name never acts (a church, an oath)."""
-        name = " ".join(self.words).lower()
-        return self.title in ("st", "saint") and (
-            not (self.acting or self.speaking or self.called)
-            or any(f"{title} {name}" in gazetteer() for title in ("st.", "saint", "st"))
-        )
-
-    def _is_where(self) -> bool:
-        """Whether the name follows "in" or "at" more often than it acts."""
-        often = self.place <= PLACE_SHARE * self.mentions
-        return often and not self.speaking and self.acting <= self.place / WEIGHTS["in"]
-
-    def _is_unknown(self) -> bool:
-        """Whether a rare name has no evidence of being a person's: one word, no first name, no action."""
-        known = len(self.words) > 1 or first_name_sex(self.words[0])
-        return self.person <= 0 and self.mentions < FEW and not self.with_people and not known
-
-    def _is_built_like_a_place(self) -> bool:
-        """Whether the map or the last word makes it a place's, and nobody acts: Kent, Lincoln Park, Merry England."""
-        if self.person <= 0 and not self.with_people and " ".join(self.words).lower() in gazetteer():
-            return True
-        last = self.words[-1]
-        endings = lexicon().places.name_endings.surnames
-        is_place = last in endings or last.lower() in lexicon().places.countries
-        return len(self.words) > 1 and is_place and self.person <= 0
-
-    def _is_inert(self) -> bool:
-        """Whether a frequent name that is no first name never acts or speaks: an art, a pact, a school."""
-        known = any(first_name_sex(word) for word in self.words)
-        active = self.acting + self.speaking + self.called
-        return self.mentions >= OFTEN and not known and active <= self.mentions * INERT_SHARE
-
-    def _is_initials(self) -> bool:
-        """Whether the name consists of single letters only: P. S., A. M."""
-        return all(len(word.rstrip(".")) == 1 for word in self.words)
-
-    def _is_group(self) -> bool:
-        """Whether the name is a group's or a thing's: "the Bennets", "the Victoria"."""
-        if len(self.words) == 1 and first_name_sex(self.words[0]) and not is_word(self.words[0].lower()):
-            return self.articles * 2 > self.mentions
-        if len(self.words) > 1 and first_name_sex(self.words[0]) and self.articles * 2 > self.mentions:
-            return True  # "the Maria Celeste" is a ship
-        return self.words[-1].endswith("men") or (
-            self.words[-1].endswith("s") and self.articles * 2 >= self.mentions and not first_name_sex(self.words[-1])
-        )
+    @property
+    def acting(self) -> int:
+        """Count how often it does or says something."""
+        return self.signs["acts"] + self.signs["speaks"]
 
     @property
     def is_place(self) -> bool:
-        """Whether the name is a place's."""
-        if self.title and self.words and not ends_like_place(self.words) and not self._is_saints_place():
+        """Whether a name that is nobody's is a place's."""
+        name = " ".join(self.words).lower()
+        is_saint = self.title in ("st", "saint")
+        if self.title and self.words and not ends_like_place(self.words) and not is_saint:
             return False
-        on_map = " ".join(self.words).lower() in gazetteer() or self._is_saints_place()
-        return not self.is_person and (
-            on_map
-            or ends_like_place(self.words)
-            or has_place_suffix(self.words)
-            or self.place <= -1.5 * min(self.mentions, 2)
-        )
+        on_map = name in gazetteer() or (is_saint and any(f"{title} {name}" in gazetteer() for title in SAINTS))
+        where = self.signs["in"] * 5 + self.signs["at"] * 3 >= min(self.mentions, 2) * 3
+        return on_map or ends_like_place(self.words) or has_place_suffix(self.words) or where
 
 
-@cache
-def constant_signs(words: tuple[str, ...]) -> float:
-    """Weigh the evidence of the name by itself."""
-    if not words:
-        return WEIGHTS["title"]
-    name, total = " ".join(words).lower(), 0.0
-    first = words[0].lower()
-    if name in lexicon().places.countries:
-        return WEIGHTS["is a country"]
-    known = first_name_sex(first)
-    if known:
-        total += WEIGHTS["first name that is a word" if is_word(first) and len(words) == 1 else "first name"]
-    if name in gazetteer():
-        total += WEIGHTS["on the map and a first name" if known else "on the map"]
-    elif name in lexicon().titles.calendar:
-        total += WEIGHTS["a month or season"]
-    elif name in no_people() and known and name not in peoples():
-        total += WEIGHTS["a thing and a first name"]
-    elif name in no_people():
-        total += WEIGHTS["a word for a people or thing" if is_word(name) else "a people or thing"]
-    return total + form_signs(words, known=bool(known))
+SAINTS = ("st.", "saint", "st")
 
 
-def form_signs(words: tuple[str, ...], *, known: bool) -> float:
-    """Weigh the form of a name: its number of words, its last word, "of" within."""
-    if ends_like_place(words):
-        return WEIGHTS["ends like a place"]
-    if len(words) == 1 and not known:
-        if has_place_suffix(words):
-            return WEIGHTS["has a place's ending"]
-        return 0.0 if is_word(words[0].lower()) else WEIGHTS["is no word"]
-    if words[-1] in lexicon().places.thing_endings:
-        return WEIGHTS["ends like a thing"]
-    if any(word.islower() and word == "of" for word in words) and not known:
-        return WEIGHTS["is of something"]
-    if len(words) == 1:
-        return 0.0
-    unknown = not any(is_word(word.lower()) or word.lower() in gazetteer() for word in words)
-    return WEIGHTS["several words, all strange" if unknown else "several words"]
-
-
-def tally_scene(tallies: dict[NameKey, NameTally], tokens: Sequence[Token], found: Sequence[NameRun]) -> None:
-    """Add the evidence of a scene's mentions to the tally of every name."""
+def tally_scene(
+    tallies: dict[NameKey, NameTally], tokens: Sequence[Token], found: Sequence[NameRun]
+) -> list[list[str]]:
+    """Add the evidence of a scene's mentions to the tally of every name; give the signs of each mention."""
     before: NameRun | None = None
+    signs = []
     for run in found:
-        tally = tallies.setdefault(run.key, NameTally(run.title, run.words))
-        count_mention(tally, tokens, run)
+        tally = tallies.get(run.key)
+        if tally is None:
+            tally = tallies[run.key] = NameTally(run.title, run.words)
+        signs.append(mention_signs(tokens, run))
+        tally.mentions += 1
+        tally.narrated += not run.quoted
+        tally.signs.update(signs[-1])
         if before and in_a_row(tokens, before, run):
             tally.beside[before.key] += 1
             tallies[before.key].beside[run.key] += 1
         before = run
-
-
-def count_company(tallies: Mapping[NameKey, NameTally]) -> None:
-    """Count how often a name is coordinated with people's, once the whole book is counted."""
-    for tally in [tally for tally in tallies.values() if tally.is_person and tally.words]:
-        for key, times in tally.beside.items():
-            tallies[key].with_people += times
+    return signs
 
 
 def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
     """Whether only a comma or "and" separates two names."""
-    between = [token.word for token in tokens[before.last : run.first]]
-    return 0 < len(between) <= len((",", "and", "the")) and all(
-        word in (",", "and", "or", "the", "&") for word in between
-    )
+    if not 0 < run.first - before.last <= len((",", "and", "the")):
+        return False
+    return all(token.word in (",", "and", "or", "the", "&") for token in tokens[before.last : run.first])
 
 
-def count_mention(tally: NameTally, tokens: Sequence[Token], run: NameRun) -> None:
-    """Add the evidence of one mention to the tally of its name."""
-    signs = mention_signs(tokens, run)
-    tally.mentions += 1
-    tally.narrated += not run.quoted
-    tally.articles += run.has_article
-    tally.called += "is called by" in signs
-    tally.acting += "acts" in signs and not run.quoted
-    tally.speaking += "speaks" in signs
-    tally.described += "is a man" in signs
-    tally.person += sum(WEIGHTS[sign] for sign in signs)
-    tally.place += sum(WEIGHTS[sign] for sign in signs if sign in ("in", "at"))
+# --- What is a person's name ----------------------------------------------------------------------------------------
+
+
+def find_people(tallies: Mapping[NameKey, NameTally], capitals: Capitals, weights: Weights) -> dict[NameKey, NameTally]:
+    """Find the names that are people's: by their own evidence, or because a fuller form of the name is a person's."""
+    company = Company(tallies)
+    people = {
+        key: tally
+        for key, tally in tallies.items()
+        if weights.accepts("name", Option(shown(key), name_features(tally, capitals, company)))
+    }
+    parts = {words[position] for _, words in people for position in (0, -1) if len(words) > 1}
+    parts |= {words[-1] for title, words in people if title and words}
+    for key, tally in tallies.items():
+        if key not in people and len(key[1]) == 1 and key[1][0] in parts and not tally.is_place:
+            people[key] = tally
+    return people
+
+
+def shown(key: NameKey) -> str:
+    """Write a name without its title; a title alone as it is."""
+    title, words = key
+    return " ".join(words) or title
+
+
+class Company:
+    """What the other names of a book say of one: parts of longer names, and what stands beside them."""
+
+    def __init__(self, tallies: Mapping[NameKey, NameTally]) -> None:
+        self.of_people: set[str] = set()  # words of names that a title or a first name makes a person's
+        self.of_places: set[str] = set()
+        for title, words in tallies:
+            if len(words) > 1 and ends_like_place(words):
+                self.of_places.update(words)
+            elif words and (title or (len(words) > 1 and first_name_sex(words[0]))):
+                self.of_people.update((words[0], words[-1]))
+
+    def share_of_people(self, tally: NameTally) -> float:
+        """Give the share of mentions in a row with what are people's names by their form."""
+        beside = tally.beside.items()
+        known = sum(times for (title, words), times in beside if title or first_name_sex(words[0]))
+        return min(1.0, known / tally.mentions)
+
+
+def name_features(tally: NameTally, capitals: Capitals, company: Company) -> Features:
+    """Say what the book shows of a name."""
+    shares = tally.mentions
+    seen = {name: times / shares for name, times in tally.signs.items()}
+    acts = tally.acting + tally.called
+    seen.pop("acts", None)
+    told = [sign for sign in ("is named", "has a role", "is somebody's") if seen.pop(sign, 0)]
+    seen |= {
+        "told who it is": float(len(told)),
+        "how often": min(MOST, log1p(tally.mentions) / 1.5),
+        "how often it acts": min(MOST, log1p(tally.signs["acts"])),
+        "how often it speaks": min(MOST, log1p(tally.signs["speaks"])),
+        "how often it is called": min(MOST, log1p(tally.signs["is called"])),
+        "how often it is counted": min(MOST, log1p(tally.signs["is counted"] + tally.signs["are many"])),
+        "often and never acts": float(tally.mentions >= OFTEN and acts <= tally.mentions * 0.08),
+        "beside people": company.share_of_people(tally),
+    }
+    words = tally.words
+    if tally.title and not words:
+        seen["bare title called"] = float(tally.called > 0)
+    if len(words) == 1:
+        seen["of a person's name"] = float(words[0] in company.of_people and bool(tally.title) is False)
+        seen["of a place's name"] = float(words[0] in company.of_places)
+        small, capital = capitals.small[words[0].lower()], capitals.capital[words[0].lower()]
+        seen["also small"] = small / (small + capital + 1)
+    form = form_features(tally.title, words)
+    if tally.title in SAINTS and not acts:
+        return seen | {"ends like a place": 1.0}
+    if "first name" in form or "first name that is a word" in form:
+        seen["first name after the"] = min(2.0, len(words) * float(tally.signs["has an article"] * 2 > tally.mentions))
+    return seen | form
+
+
+@cache
+def form_features(title: str, words: tuple[str, ...]) -> Features:
+    """Say what a name is by itself: its title, its words, what kind of words they are."""
+    found = title_features(title, words)
+    if not words:
+        return found
+    name, kinds = " ".join(words).lower(), read_columns("name_words.txt")
+    first, last = words[0].lower(), words[-1].lower()
+    is_place, one = ends_like_place(words) or has_place_suffix(words), len(words) == 1
+    known = "" if is_place else first_name_sex(first)
+    common = is_word(first)
+    found |= {
+        "first name": float(bool(known) and not (one and common)),
+        "first name that is a word": float(bool(known) and one and common),
+        "several strange words": float(not one and not any(is_word(word.lower()) for word in words)),
+        "a country": float(name in lexicon().places.countries),
+        "on the map": float(name in gazetteer() and name not in lexicon().places.countries),
+        "ends like a place": float(is_place),
+        "of a people": float(any(word.lower() in peoples() and not first_name_sex(word) for word in words)),
+        "a thing": float(name in lexicon().titles.calendar or (name in no_people() - peoples() and not known)),
+        "of something": float("of" in words and not known),
+        "initials": float(all(len(word.rstrip(".")) == 1 for word in words)),
+        "a plural": float(last.endswith("men") or (last.endswith("s") and not last.endswith("ss") and not known)),
+        "is cry": float(is_doubled(first)),
+    }
+    for kind in kinds.get(name, ()):
+        found[f"is {'thing' if kind in THINGS else kind}"] = 1.0
+    for kind in () if one else kinds.get(last, ()):
+        found[f"ends with {'office' if kind == 'office' else 'thing'}"] = 1.0
+    return {feature: value for feature, value in found.items() if value}
+
+
+def title_features(title: str, words: tuple[str, ...]) -> Features:
+    """Say what a title tells."""
+    if not title:
+        return {}
+    titles = lexicon().titles
+    if title == "messrs":
+        return {"ends with thing": 1.0}
+    if words:
+        return {"titled" if title in titles.empty else "titled: an office": 1.0}
+    return {"bare title: kin" if title in titles.kin_female | titles.kin_male else "bare title: an office": 1.0}
+
+
+THINGS = ("make", "firm", "ship", "group")
+
+
+def is_doubled(word: str) -> bool:
+    """Whether a word says the same twice: "hee-hee", "uh-uh"."""
+    parts = word.split("-")
+    return len(parts) > 1 and len(set(parts)) < len(parts)

@@ -1,4 +1,4 @@
-"""Read the words around a mention of a name as evidence of a person or place: speech, action, address, pronouns."""
+"""Read the words around a mention of a name as evidence of what the name is: speech, action, address, pronouns."""
 
 from __future__ import annotations
 
@@ -8,12 +8,107 @@ from typing import TYPE_CHECKING
 from cast.names import NameRun, opens_sentence
 from english.lexicon import lexicon
 from english.verbs import read_verb
-from english.words import GENDER_BY_PRONOUN, first_name_sex, gazetteer, listed_people
+from english.word_classes import function_words
+from english.words import GENDER_BY_PRONOUN, first_name_sex, is_adverb, listed_people
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from english.tokens import Token
+
+NEAR = 12  # tokens after a name within which a pronoun may refer to it
+QUOTE_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))
+CALLING = frozenset(("dear", "o", "oh", "old", "hello", "hullo", "hi", "yes", "no", "thanks", "morning", "well"))
+THINGS = frozenset(("its", "itself"))
+# words before a name, with what else stands there where they tell somebody's name: "my name is", "known as"
+NAMED_BY = {"was": "name", "is": "name", "'s": "name", "as": "known"} | {
+    word: word for word in ("alias", "named", "called", "christened", "nicknamed")
+}
+# what the word before a name is evidence of
+BEFORE: Mapping[str, str] = {
+    word: sign
+    for sign, words in {
+        "in": "in into inside throughout aboard",
+        "at": "at near through across outside around reached",
+        "of": "of from",
+        "has company": "with beside toward towards behind and",
+        "is counted": "a an another every each any some two three four many several other these those most no",
+        "is owned": "my your our his her their",
+    }.items()
+    for word in words.split()
+}
+
+
+def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
+    """Name the kinds of evidence that one mention gives."""
+    before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
+    signs = [sign for sign in (sign_before(tokens, run, before), sign_after(tokens, run)) if sign]
+    if run.quoted:
+        if is_called(tokens, run):
+            signs.append("is called")
+    elif follower := following_pronoun(tokens, run):
+        signs.append("is a he or she" if follower in GENDER_BY_PRONOUN else "is an it")
+    if run.has_article:
+        signs.append("has an article")
+    return signs
+
+
+def sign_before(tokens: Sequence[Token], run: NameRun, before: Token | None) -> str:
+    """Name the evidence of the word before a name, "" for none."""
+    if before is None:
+        return ""
+    word = before.word
+    if word in BEFORE and not (run.title and word in ("my", "your", "our", "his", "her", "their")):
+        is_name = word == "of" and tokens[run.first - 2].word == "name"
+        return "is named" if is_name else BEFORE[word]
+    if word in lexicon().speech_verbs.strong:
+        return "speaks"
+    if word in NAMED_BY:
+        words = {token.word for token in tokens[max(0, run.first - 4) : run.first]}
+        is_name = NAMED_BY[word] in words and words.isdisjoint(("it", "it's"))
+        return "is named" if is_name else ""
+    return "is somebody's" if before.text.islower() and word in listed_people() else ""
+
+
+def sign_after(tokens: Sequence[Token], run: NameRun) -> str:
+    """Name the evidence of the words after a name, "" for none."""
+    if run.last >= len(tokens):
+        return ""
+    after = tokens[run.last]
+    if after.word == ",":
+        return "has a role" if role_follows(tokens, run.last + 1) else ""
+    if after.word == "'s":
+        owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
+        return "has a body" if owned in lexicon().titles.body.words else ""
+    return sign_of_word(tokens, run) if after.text.islower() else ""
+
+
+def sign_of_word(tokens: Sequence[Token], run: NameRun) -> str:
+    """Name the evidence of a word straight after a name, "" for none."""
+    word = tokens[run.last].word
+    if word in ("was", "is"):
+        return "has a role" if is_somebody(tokens, run.last + 1) else "is something"
+    if word in ("were", "are"):
+        return "are many" if run.first == 0 or tokens[run.first - 1].word not in ("and", "or") else ""
+    if word in lexicon().speech_verbs.strong:
+        return "speaks"
+    if word in ("who", "whose", "whom", "himself", "herself"):
+        return "is a he or she"
+    verb = read_verb(word)
+    if verb and verb.form in ("past", "s"):
+        return "" if verb.lemma in ("be", "have") else "acts in speech" if run.quoted else "acts"
+    is_noun = word.isalpha() and word not in function_words() and word not in GENDER_BY_PRONOUN
+    return "stands before a noun" if is_noun and not is_adverb(word) and not (verb and verb.form == "ing") else ""
+
+
+# --- Roles and descriptions -----------------------------------------------------------------------------------------
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Give the nouns for roles that a name may have, animals included."""
+    people = lexicon().people
+    return people.female | people.male | people.neutral | people.beasts
 
 
 def role_follows(tokens: Sequence[Token], number: int) -> bool:
@@ -37,146 +132,31 @@ def is_somebody(tokens: Sequence[Token], number: int) -> bool:
     return words[end : end + 1] != ["'s"] and (words[end - 1] in known or words[end - 1].endswith(("man", "woman")))
 
 
-def role_precedes(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a role stands before the comma: "his elder sister, Ann", "two grey horses, Punch and Judy"."""
-    if number < 1 or not tokens[number].text.islower():
-        return False
-    word = tokens[number].word
-    if not any(form in listed_people() or form in roles() for form in (word, word.removesuffix("s"))):
-        return False
-    before, numbers = tokens[max(0, number - 4) : number], lexicon().people.numbers
-    return any(token.word in DETERMINERS or token.word in numbers for token in before)
-
-
-DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "'s"))
-
-
-@cache
-def roles() -> frozenset[str]:
-    """Give the nouns for roles that a name may have, animals included."""
-    people = lexicon().people
-    return people.female | people.male | people.neutral | people.beasts
-
-
-NEAR = 12  # tokens after a name within which a pronoun may refer to it
-
-
-def ends_like_place(words: tuple[str, ...]) -> bool:
-    """Whether a name's last or first word marks it as a place's: Baker Street, Lake Superior."""
-    if len(words) <= 1:
-        return False
-    first, last = words[0], words[-1]
-    endings = lexicon().places.name_endings
-    if last in endings.words or first in endings.first_words:
-        return True
-    return last in endings.surnames and not first_name_sex(first)
-
-
-def has_place_suffix(words: tuple[str, ...]) -> bool:
-    """Whether a one-word name has a place's suffix: Yorkshire, Greenville."""
-    suffixes = tuple(sorted(lexicon().places.name_endings.suffixes))
-    return len(words) == 1 and words[0].lower().endswith(suffixes) and not first_name_sex(words[0])
-
-
-def mention_signs(tokens: Sequence[Token], run: NameRun) -> list[str]:
-    """Name the kinds of evidence, keys of WEIGHTS, that one mention gives."""
-    before = tokens[run.first - 1 - run.has_article] if run.first > run.has_article else None
-    after = tokens[run.last] if run.last < len(tokens) else None
-    signs = [sign for sign in (sign_before(before), sign_after(tokens, run, after)) if sign]
-    if "is named" in signs and is_thing_named(tokens, run):
-        signs.remove("is named")
-    if "is named" in signs and (has_place_suffix(run.words) or " ".join(run.words).lower() in gazetteer()):
-        signs.remove("is named")  # "a town called Jacksonville"
-    if before and before.word == "," and role_precedes(tokens, run.first - 2 - run.has_article):
-        signs.append("follows a role")
-    if (
-        run.first > 1
-        and tokens[run.first - 1].word in ("was", "is", "'s", "of")
-        and tokens[run.first - 2].word == "name"
-    ):
-        signs.append("is named")
-    if is_called(tokens, run):
-        signs.append("is called by")
-    if not run.quoted and following_gender(tokens, run):
-        signs.append("is a he or she")
-    if is_attribute(tokens, run):
-        signs = [*(sign for sign in signs if sign != "acts"), "stands before a noun"]
-    if run.has_article and "acts" not in signs and "speaks" not in signs:
-        signs.append("has an article")
-    return signs
-
-
-def is_thing_named(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether a thing has the name: "It's called Amethyst"."""
-    before = [token.word for token in tokens[max(0, run.first - 3) : run.first]]
-    return "it" in before or "it's" in before
-
-
-def is_attribute(tokens: Sequence[Token], run: NameRun) -> bool:
-    """Whether a name only modifies a noun for people: "Siamese twins", "Pinkerton agents"."""
-    after = tokens[run.last] if run.last < len(tokens) else None
-    if run.title or len(run.words) > 1 or after is None or not after.text.islower():
-        return False
-    kinds = (lexicon().people.crowd, listed_people(), roles())
-    return any(after.word in nouns or after.word.removesuffix("s") in nouns for nouns in kinds)
-
-
-def sign_before(before: Token | None) -> str:
-    """Name the evidence of the word before a name, "" for none."""
-    if before is None:
-        return ""
-    for sign, words in before_words():
-        if before.word in words:
-            return sign
-    if before.text.islower() and before.word in listed_people():
-        return "is somebody's"
-    return ""
-
-
-@cache
-def before_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    """Give each kind of evidence with the words before a name that are evidence of it."""
-    return (
-        ("speaks", lexicon().speech_verbs.strong),
-        ("is named", frozenset(("named", "called", "christened", "nicknamed"))),
-        ("in", frozenset(["in", "into", "inside", "throughout"])),
-        ("at", frozenset(["at", "near", "through", "across", "outside", "around", "reached"])),
-        ("has company", frozenset(["with", "beside", "toward", "towards", "behind", "and"])),
-    )
-
-
-def sign_after(tokens: Sequence[Token], run: NameRun, after: Token | None) -> str:
-    """Name the evidence of the words after a name, "" for none."""
-    if after is None:
-        return ""
-    if after.word == "," and role_follows(tokens, run.last + 1):
-        return "has a role"
-    if after.word in ("was", "is") and is_somebody(tokens, run.last + 1):
-        return "is a man"
-    if after.word == "'s":
-        owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
-        return "has a body" if owned in lexicon().titles.body.words else ""
-    if after.word in lexicon().speech_verbs.strong:
-        return "speaks"
-    if after.word in ("who", "whose", "whom", "himself", "herself"):
-        return "is a who"
-    verb = read_verb(after.word) if after.text.islower() else None
-    return "acts" if verb and verb.form in ("past", "s") and verb.lemma != "be" else ""
+# --- Pronouns -------------------------------------------------------------------------------------------------------
 
 
 def following_gender(tokens: Sequence[Token], run: NameRun) -> str:
     """Give the gender of the first pronoun soon after the name, "" if another name or nothing comes first."""
+    return "" if run.quoted else GENDER_BY_PRONOUN.get(following_pronoun(tokens, run), "")
+
+
+def following_pronoun(tokens: Sequence[Token], run: NameRun) -> str:
+    """Give the first "he", "she" or "it" soon after the name, "" if another name or nothing comes first."""
+    thing = ""
     if is_of_another(tokens, run):
         return ""
     for number in range(run.last, min(run.last + NEAR, len(tokens))):
         token = tokens[number]
-        if token.quoted or (
-            token.text[0].isupper() and token.word not in GENDER_BY_PRONOUN and not is_where(tokens, number)
-        ):
-            return ""
-        if token.word in GENDER_BY_PRONOUN and not is_object(tokens, number):
-            return GENDER_BY_PRONOUN[token.word]
-    return ""
+        if token.word in GENDER_BY_PRONOUN:
+            if token.quoted:
+                break
+            if not is_object(tokens, number):
+                return token.word
+        elif token.quoted or (token.text[0].isupper() and not is_where(tokens, number)):
+            break
+        elif token.word in THINGS and tokens[number - 1].word not in lexicon().verbs.preposition:
+            thing = thing or token.word  # not "Tom stared at its eyes"
+    return thing
 
 
 def is_where(tokens: Sequence[Token], number: int) -> bool:
@@ -193,6 +173,8 @@ def is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:
         owned = {token.word for token in tokens[run.last + 1 : run.last + 3]}
         return owned.isdisjoint(lexicon().titles.body.words)
     before = tokens[run.first - 1].word if run.first else ""
+    if before in lexicon().verbs.preposition:
+        return True  # "of Walter she could say nothing"
     return before in lexicon().speech_verbs.strong and after in ("in", "into", "to", "at")
 
 
@@ -201,6 +183,9 @@ def is_object(tokens: Sequence[Token], number: int) -> bool:
     word = tokens[number].word
     after = tokens[number + 1].word if number + 1 < len(tokens) else "."
     return word == "him" or (word == "her" and (not after[0].isalpha() or after in lexicon().verbs.preposition))
+
+
+# --- Address --------------------------------------------------------------------------------------------------------
 
 
 def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
@@ -215,25 +200,7 @@ def is_called(tokens: Sequence[Token], run: NameRun) -> bool:
     if before.text in (",", "—", "--"):
         return True
     start = opens_sentence(tokens, run.first) and after is not None and after.text[0] in ",!"
-    return (
-        start
-        or is_all_that_is_said(tokens, run)
-        or before.word
-        in (
-            "dear",
-            "o",
-            "oh",
-            "old",
-            "hello",
-            "hullo",
-            "hi",
-            "yes",
-            "no",
-            "thanks",
-            "morning",
-            "well",
-        )
-    )
+    return start or is_all_that_is_said(tokens, run) or before.word in CALLING
 
 
 def is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
@@ -243,4 +210,26 @@ def is_all_that_is_said(tokens: Sequence[Token], run: NameRun) -> bool:
     return opens and last < len(tokens) and tokens[last].text in QUOTE_MARKS and tokens[last - 1].text != "?"
 
 
-QUOTE_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))
+# --- The form of a name ---------------------------------------------------------------------------------------------
+
+
+def ends_like_place(words: tuple[str, ...]) -> bool:
+    """Whether a name's last or first word marks it as a place's: Baker Street, Lake Superior."""
+    if len(words) <= 1:
+        return False
+    first, last = words[0], words[-1]
+    endings = lexicon().places.name_endings
+    if last in endings.words or first in endings.first_words:
+        return True
+    return last in endings.surnames and not first_name_sex(first)
+
+
+def has_place_suffix(words: tuple[str, ...]) -> bool:
+    """Whether a one-word name has a place's suffix: Yorkshire, Greenville."""
+    return len(words) == 1 and words[0].lower().endswith(place_suffixes()) and not first_name_sex(words[0])
+
+
+@cache
+def place_suffixes() -> tuple[str, ...]:
+    """Give the endings of places' names."""
+    return tuple(sorted(lexicon().places.name_endings.suffixes))

@@ -76,20 +76,26 @@ def count_capitals(texts: Iterable[Prose]) -> Capitals:
     small: Counter[str] = Counter()
     surnames: set[str] = set()
     for prose in texts:
-        surnames.update(surnames_of_titles(prose.tokens))
-        small.update([token.word for token in prose.tokens if token.text.islower()])
-        capital.update(
-            token.word
-            for number, token in enumerate(prose.tokens)
-            if token.text[0].isupper() and not is_shouted(token) and not opens_sentence(prose.tokens, number)
-        )
+        tokens, places = prose.tokens, capital_places(prose.tokens)
+        surnames.update(surnames_of_titles(tokens, places))
+        small.update({word: len(numbers) for word, numbers in prose.index.items()})
+        small.subtract(tokens[number].word for number in places)
+        named = (number for number in places if not is_shouted(tokens[number]) and not opens_sentence(tokens, number))
+        capital.update(tokens[number].word for number in named)
     return Capitals(capital, small, frozenset(surnames))
 
 
-def surnames_of_titles(tokens: Sequence[Token]) -> Iterator[str]:
+def capital_places(tokens: Sequence[Token]) -> list[int]:
+    """Give the numbers of the words that begin with a capital."""
+    return [number for number, token in enumerate(tokens) if token.text[0].isupper()]
+
+
+def surnames_of_titles(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[str]:
     """Find the titles that are also a surname: Duke in "Professor Duke" and "Adrian Duke"."""
-    for before, token in pairwise(tokens):
-        if token.word in lexicon().titles.surnames and token.text[0].isupper() and before.text[0].isupper():
+    surnames = lexicon().titles.surnames
+    for last, number in pairwise(places):
+        before, token = tokens[last], tokens[number]
+        if token.word in surnames and last == number - 1:
             title = before.word.rstrip(".")
             if title in lexicon().titles.before_surnames or first_name_sex(before.word):
                 yield token.word
@@ -112,22 +118,19 @@ def is_shouted(token: Token) -> bool:
 
 def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
     """Find every name-like run in a scene."""
-    runs, number, tokens = [], 0, prose.tokens
-    while number < len(tokens):
-        if not can_start(tokens[number]):
-            number += 1
-            continue
-        last = run_end(tokens, number)
-        run = as_name(tokens, number, last, capitals)
-        if run:
-            runs.append(as_surname(run, capitals.surnames))
-        number = last
+    runs, last, tokens = [], 0, prose.tokens
+    for number in capital_places(tokens):
+        if number >= last and can_start(tokens[number]):
+            last = run_end(tokens, number)
+            run = as_name(tokens, number, last, capitals)
+            if run:
+                runs.append(as_surname(run, capitals.surnames))
     return tuple(runs)
 
 
 def can_start(token: Token) -> bool:
     """Whether a name may begin with a word."""
-    return token.text[0].isupper() and (token.word in titles() or is_name_word(token))
+    return token.word in titles() or is_name_word(token)
 
 
 def is_name_word(token: Token) -> bool:
@@ -261,6 +264,3 @@ def acts(tokens: Sequence[Token], number: int) -> bool:
     """Whether the token at a number is a verb in the past or present."""
     verb = read_verb(tokens[number].word) if number < len(tokens) and tokens[number].text.islower() else None
     return verb is not None and verb.form in ("past", "s") and verb.lemma != "be"
-
-
-TellerVotes = tuple[tuple[NameKey, int], ...]  # for and against the bearers of a scene's names

@@ -4,120 +4,77 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from math import log1p
+from typing import TYPE_CHECKING, NamedTuple
 
-from cast.name_signs import is_called, mention_signs
-from cast.names import MemberIndex, NameKey, NameRun, TellerVotes, name_key
+from cast.name_signs import is_called
+from cast.names import MemberIndex, NameKey, NameRun, name_key
 from english.lexicon import lexicon
+from english.tables import read_columns
+from english.weights import Features, Option, Weights, fitted_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from english.tokens import Prose, Token
 
 FIRST_PERSON_SHARE = 0.008  # least share of "I", "me" and "my" among narrated tokens
+CLEAR_SHARE = 0.025  # the same in a book that mostly tells of others
 LEAST_FIRST_PERSON = 2
-NAMES_BEFORE = (("call", "me"), ("name", "is"), ("name", "was"), ("name", "'s"))
 OWN_WORDS = frozenset(("i", "me", "my", "myself"))
-
-
-def tells_in_first_person(prose: Prose) -> bool:
-    """Whether the narration says "I" often enough to be in the first person."""
-    narrated = [token.word for token in prose.tokens if not token.quoted]
-    own = sum(word in OWN_WORDS for word in narrated)
-    return own >= LEAST_FIRST_PERSON and own >= len(narrated) * FIRST_PERSON_SHARE
-
-
-def vote_teller(prose: Prose, found: Sequence[NameRun]) -> TellerVotes | None:
-    """Weigh who may be the narrator: names introduced or addressed that never act; None in the third person."""
-    if not tells_in_first_person(prose):
-        return None
-    votes = ((run.key, weigh_vote(prose, run)) for run in found)
-    return tuple((key, vote) for key, vote in votes if vote)
-
-
-def find_narrators(
-    titles: Sequence[str],
-    chapters: Sequence[int],
-    tellers: Sequence[TellerVotes | None],
-    member_by_name: Mapping[NameKey, MemberIndex],
-) -> tuple[MemberIndex | None, ...]:
-    """Give the narrator of every scene; None in the third person, or for a narrator whom the book never names."""
-    votes = [None if noted is None else of_members(noted, member_by_name) for noted in tellers]
-    told = [(vote, chapter) for vote, chapter in zip(votes, chapters, strict=True) if vote is not None]
-    book = elect([vote for vote, _ in told], LIKELY)
-    by_chapter: dict[int, list[Counter[MemberIndex]]] = defaultdict(list)
-    for vote, chapter in told:
-        by_chapter[chapter].append(vote)
-    elected = {chapter: elect(own, SURE) for chapter, own in by_chapter.items()}
-    return tuple(
-        None if vote is None else first_fitting((bearer(title, member_by_name), elected[chapter], book), vote)
-        for vote, title, chapter in zip(votes, titles, chapters, strict=True)
-    )
-
-
-def of_members(noted: TellerVotes, member_by_name: Mapping[NameKey, MemberIndex]) -> Counter[MemberIndex]:
-    """Turn votes for names into votes for the members who have them."""
-    votes: Counter[MemberIndex] = Counter()
-    for key, vote in noted:
-        who = member_by_name.get(key)
-        if who is not None:
-            votes[who] += vote
-    return votes
-
-
-def bearer(title: str, member_by_name: Mapping[NameKey, MemberIndex]) -> MemberIndex | None:
-    """Find the member whose name heads the chapter, since such a chapter is often told by them."""
-    return member_by_name.get(name_key(title)) if title else None
-
-
-def first_fitting(candidates: Sequence[MemberIndex | None], vote: Counter[MemberIndex]) -> MemberIndex | None:
-    """Take the first candidate who does not act by name in the scene itself."""
-    return next((who for who in candidates if who is not None and vote[who] >= 0), None)
-
-
-def elect(votes: Sequence[Counter[MemberIndex]], least: int) -> MemberIndex | None:
-    """Choose the member with most votes; the votes of a single scene count only if it is the first."""
-    total: Counter[MemberIndex] = Counter()
-    for vote in votes:
-        total.update(vote)
-    known = [who for who in sorted(total) if total[who] >= least and is_known(who, votes)]
-    return max(known, key=lambda who: total[who], default=None)
-
-
-def is_known(who: MemberIndex, votes: Sequence[Counter[MemberIndex]]) -> bool:
-    """Whether several scenes, or the first, vote for a narrator."""
-    knowing = [number for number, vote in enumerate(votes) if vote[who] > 0]
-    return len(knowing) > 1 or knowing == [0]
-
-
-INTRODUCED = 6  # votes for "my name is …", and for what the narrator calls himself
-ADDRESSED = 1
-ADDRESSES = -2  # the narrator does not address himself by name
-ACTS = -2  # the narrator acts as "I", not by name
-LIKELY = 2
-SURE = 4
 NEAR_QUOTE = 8  # tokens around a speech within which "I said" is found
 
 
-def weigh_vote(prose: Prose, run: NameRun) -> int:
-    """Weigh one mention of a name as evidence that its bearer is the narrator."""
-    if run.quoted:
-        return address_vote(prose, run) if is_called(prose.tokens, run) else 0
-    before = tuple(token.word for token in prose.tokens[max(0, run.first - 2) : run.first])
-    if before in NAMES_BEFORE:
-        return INTRODUCED
-    signs = mention_signs(prose.tokens, run)
-    return ACTS if "acts" in signs or "speaks" in signs else 0
+class TellerSigns(NamedTuple):
+    """What a scene in the first person tells of who says "I"."""
+
+    share: float  # of "I", "me" and "my" among what is narrated
+    signs: tuple[tuple[NameKey, str], ...] = ()
+    genders: tuple[str, ...] = ()  # as whom the teller is spoken to and what only women or men have
 
 
-def address_vote(prose: Prose, run: NameRun) -> int:
-    """Weigh a name used in address by who speaks: another, the narrator, or the narrator to himself."""
-    words = words_around(prose.tokens, run)
-    if "myself" in words:
-        return INTRODUCED
-    spoken = any(word == "i" and after in lexicon().speech_verbs.verbs for word, after in pairwise(words))
-    return ADDRESSES if spoken else ADDRESSED
+def first_person_share(prose: Prose) -> float:
+    """Give the share of "I" and "my" in what is narrated, 0.0 where there are hardly any."""
+    own = sum(not prose.tokens[number].quoted for word in OWN_WORDS for number in prose.index.get(word, ()))
+    if own < LEAST_FIRST_PERSON:
+        return 0.0
+    spoken = sum(end - start for start, end in prose.quotes)
+    return own / (len(prose.tokens) * max(0.05, 1 - spoken / len(prose.text)))
+
+
+def read_teller(prose: Prose, found: Sequence[NameRun], signs: Sequence[Sequence[str]]) -> TellerSigns | None:
+    """Read who may be the narrator of a scene; None where nobody says "I". `signs` are those of every name."""
+    share = first_person_share(prose)
+    if not share:
+        return None
+    own_names = ((run, own) for run, own in zip(found, signs, strict=True) if not is_office(run))
+    told = ((run.key, teller_sign(prose, run, own)) for run, own in own_names)
+    return TellerSigns(share, tuple((key, sign) for key, sign in told if sign), tuple(teller_genders(prose)))
+
+
+def is_office(run: NameRun) -> bool:
+    """Whether a name is only an office, which many may be called by: "Captain", "Signor Tenente"."""
+    return not run.words or "office" in read_columns("name_words.txt").get(run.words[-1].lower(), ())
+
+
+def teller_sign(prose: Prose, run: NameRun, signs: Sequence[str]) -> str:
+    """Name what one mention of a name tells about whether its bearer is the narrator."""
+    before = tuple(token.word for token in prose.tokens[max(0, run.first - 3) : run.first])
+    names = before[-2:] == ("call", "me") or before[-3:-1] == ("my", "name")
+    if not run.quoted:
+        return "introduced" if names else "acts" if "acts" in signs or "speaks" in signs else "narrated"
+    spoken = is_said_by_teller(prose.tokens, run)
+    if names or before[-2:] in (("i", "am"), ("i", "'m")) or before[-1:] == ("i'm",):
+        return "introduced" if spoken else ""
+    if "is called" not in signs:
+        return "talked of"
+    return "introduced" if "myself" in words_around(prose.tokens, run) else "called by I" if spoken else "called"
+
+
+def is_said_by_teller(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Whether "I said" stands beside the speech that holds a name."""
+    beside = pairwise(words_around(tokens, run))
+    return any(word == "i" and after in lexicon().speech_verbs.verbs for word, after in beside)
 
 
 def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
@@ -129,3 +86,102 @@ def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
         last += 1
     around = (*tokens[max(0, first - NEAR_QUOTE) : first], *tokens[last : last + NEAR_QUOTE // 2])
     return [token.word for token in around if token.paragraph == paragraph and not token.quoted]
+
+
+# --- Whether the teller is a woman or a man -------------------------------------------------------------------------
+
+
+def teller_genders(prose: Prose) -> Iterable[str]:
+    """Give a gender for each thing that tells the narrator's: "ma'am", "my husband", "my beard"."""
+    signs, tokens = lexicon().titles.teller, prose.tokens
+    women, men = ("female", signs.women_called, signs.women_own), ("male", signs.men_called, signs.men_own)
+    for gender, called, own in (women, men):
+        for number in prose.find_words(own):
+            if number and tokens[number - 1].word == "my" and not tokens[number].quoted:
+                yield gender
+        for number in prose.find_words(called):
+            run = NameRun(number, number + 1, "", (), has_article=False, quoted=tokens[number].quoted)
+            if is_called(tokens, run) and not is_said_by_teller(tokens, run):
+                yield gender
+
+
+def teller_gender(told: Iterable[TellerSigns | None]) -> str:
+    """Give the gender of a narrator by all that the book tells, "" if that is little or mixed."""
+    count = Counter(gender for scene in told if scene for gender in scene.genders)
+    women, men = count["female"], count["male"]
+    if max(women, men) < 2 * min(women, men) or women == men:
+        return ""
+    return "female" if women > men else "male"
+
+
+# --- Who it is ------------------------------------------------------------------------------------------------------
+
+
+def told_by_somebody(told: Sequence[TellerSigns | None]) -> list[TellerSigns | None]:
+    """Keep the scenes that are in the first person, as the whole book is or though it is not."""
+    clear = sum(scene is not None and scene.share >= FIRST_PERSON_SHARE for scene in told)
+    least = 0.0 if clear * 2 >= len(told) else CLEAR_SHARE
+    return [scene if scene and scene.share >= least else None for scene in told]
+
+
+def find_narrators(
+    titles: Sequence[str],
+    chapters: Sequence[int],
+    tellers: Sequence[TellerSigns | None],
+    member_by_name: Mapping[NameKey, MemberIndex],
+    weights: Weights | None = None,
+) -> tuple[MemberIndex | None, ...]:
+    """Give the narrator of every scene; None in the third person, or for a narrator whom the book never names."""
+    weights = weights or fitted_weights()
+    book = count_signs(tellers, member_by_name)
+    elected: dict[int, MemberIndex | None] = {}
+    by_chapter: dict[int, list[int]] = defaultdict(list)
+    for number, chapter in enumerate(chapters):
+        by_chapter[chapter].append(number)
+    for chapter, numbers in by_chapter.items():
+        own = count_signs([tellers[number] for number in numbers], member_by_name)
+        heading = {member_by_name.get(name_key(titles[number])) for number in numbers if titles[number]}
+        elected[chapter] = elect(book, own, heading, weights)
+    return tuple(elected[chapter] if scene else None for chapter, scene in zip(chapters, tellers, strict=True))
+
+
+Signs = dict[MemberIndex, Counter[str]]
+
+
+def count_signs(told: Iterable[TellerSigns | None], member_by_name: Mapping[NameKey, MemberIndex]) -> Signs:
+    """Count the signs for and against everybody whom scenes in the first person name."""
+    found: Signs = defaultdict(Counter)
+    for scene in told:
+        here: set[tuple[MemberIndex, str]] = set()
+        for key, sign in scene.signs if scene else ():
+            who = member_by_name.get(key)
+            if who is not None:
+                first = sign == "introduced" and not any(signs["introduced"] for signs in found.values())
+                found[who].update([sign, *(["introduced first"] if first else [])])
+                here.add((who, sign))
+        for who, sign in here:
+            found[who][f"scenes: {sign}"] += 1
+    return found
+
+
+def elect(book: Signs, own: Signs, heading: set[MemberIndex | None], weights: Weights) -> MemberIndex | None:
+    """Choose who tells a chapter, nobody unless the evidence is strong."""
+    known = sorted(book.keys() | {who for who in heading if who is not None})
+    options = [Option(who, teller_features(book[who], own[who], heads=who in heading)) for who in known]
+    chosen = weights.choose("teller", [Option(None, {"nobody": 1.0}), *options])
+    return options[chosen - 1].answer if chosen else None
+
+
+def teller_features(book: Counter[str], own: Counter[str], *, heads: bool) -> Features:
+    """Say what speaks for and against somebody as the narrator of a chapter."""
+    return {
+        "introduced": min(2.0, float(book["introduced"])),
+        "introduced first": float(book["introduced first"]),
+        "introduced here": float(own["introduced"] > 0),
+        "scenes called": min(3.0, log1p(book["scenes: called"])),
+        "called here": min(2.0, log1p(own["called"])),
+        "acts": min(3.0, log1p(book["acts"])),
+        "acts here": min(3.0, log1p(own["acts"])),
+        "narrated here": min(3.0, log1p(own["acts"] + own["narrated"])),
+        "heads the chapter": float(heads),
+    }

@@ -7,10 +7,7 @@ from typing import NamedTuple
 class Postures(NamedTuple):
     """Verbs of posture, and the words that go with them."""
 
-    companions: frozenset[str]
-    seated: frozenset[str]
-    outdoors: frozenset[str]
-    moving: frozenset[str]
+    ending: frozenset[str]
     words: frozenset[str]
 
 
@@ -19,9 +16,7 @@ class Copulas(NamedTuple):
 
     words: frozenset[str]
     directions: frozenset[str]
-    faces: frozenset[str]
     features: frozenset[str]
-    senses: frozenset[str]
     rooms: frozenset[str]
 
 
@@ -33,6 +28,7 @@ class PhraseWords(NamedTuple):
     not_manner: frozenset[str]
     takes_particle: frozenset[str]
     vague: frozenset[str]
+    upon: frozenset[str]
     articles: frozenset[str]
     directions: frozenset[str]
 
@@ -57,24 +53,18 @@ class Verbs(NamedTuple):
     rules: frozenset[str]
     recurring: frozenset[str]
     inner: frozenset[str]
-    arriving: frozenset[str]
     parting: frozenset[str]
     begun: frozenset[str]
     subordinating: frozenset[str]
     governing: frozenset[str]
-    suffered: frozenset[str]
     participles: frozenset[str]
     same: frozenset[str]
     not_verbs: frozenset[str]
     ambiguous: frozenset[str]
-    results: frozenset[str]
     arrivals: frozenset[str]
-    gestures: frozenset[str]
     tells_of: frozenset[str]
     recalls: frozenset[str]
     looks_at: frozenset[str]
-    never_action: frozenset[str]
-    modest: frozenset[str]
     drawable: Mapping[str, float]
     differ: Mapping[float, frozenset[str]]
     postures: Postures
@@ -90,36 +80,12 @@ class SpeechVerbs(NamedTuple):
     strong: frozenset[str]
     remote: frozenset[str]
     heard: frozenset[str]
-    talking: frozenset[str]
-
-
-class Rules(NamedTuple):
-    """Weights of the evidence for where a scene is."""
-
-    mention: float
-    own: float
-    before_noun: float
-    bare: float
-    unreal: float
-    arrived: float
-    came_to: float
-    opening_subject: float
-    subject: float
-    opening: float
-    denied: float
-    afar: float
-    later: float
-    proper: float
 
 
 class Prepositions(NamedTuple):
-    """Weights of the prepositions before a place, as evidence that the scene is there."""
+    """Words that govern a place, by what they say of who is there."""
 
-    particle_verbs: frozenset[str]
-    within: frozenset[str]
-    outside: frozenset[str]
     afar: frozenset[str]
     meeting: frozenset[str]
-    weights: Mapping[str, float]
-    pairs: Mapping[str, float]
-    rules: Rules
+    there: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]

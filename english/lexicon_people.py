@@ -22,7 +22,6 @@ class BodyWords(NamedTuple):
     """Parts of the body and what belongs to it."""
 
     words: frozenset[str]
-    heard: frozenset[str]
 
 
 class Dead(NamedTuple):
@@ -30,6 +29,15 @@ class Dead(NamedTuple):
 
     states: frozenset[str]
     owned: frozenset[str]
+
+
+class Teller(NamedTuple):
+    """Words that tell whether who says "I" is a woman or a man."""
+
+    women_called: frozenset[str]
+    women_own: frozenset[str]
+    men_called: frozenset[str]
+    men_own: frozenset[str]
 
 
 class Titles(NamedTuple):
@@ -55,39 +63,22 @@ class Titles(NamedTuple):
     never: frozenset[str]
     body: BodyWords
     dead: Dead
+    teller: Teller
     short: Mapping[str, str]
 
 
-class Feature(NamedTuple):
-    """Nouns for a feature, and the adjectives that may describe it."""
-
-    nouns: frozenset[str]
-    words: frozenset[str]
-
-
 class Hair(NamedTuple):
-    """Words for hair, and the adjectives that describe it."""
+    """Words about hair: states of the moment, and measures before it."""
 
-    nouns: frozenset[str]
-    words: frozenset[str]
-    cut: frozenset[str]
     passing: frozenset[str]
     measures: frozenset[str]
 
 
-class Eyes(NamedTuple):
-    """Words for eyes."""
-
-    nouns: frozenset[str]
-    words: frozenset[str]
-    passing: frozenset[str]
-
-
 class Face(NamedTuple):
-    """Words for faces and limbs."""
+    """Of faces and skin, what lasts."""
 
-    nouns: frozenset[str]
-    words: frozenset[str]
+    marked: frozenset[str]
+    eyed: frozenset[str]
     lasting: frozenset[str]
     skin: frozenset[str]
     kept: frozenset[str]
@@ -106,21 +97,8 @@ class Age(NamedTuple):
 
 
 class Garments(NamedTuple):
-    """Garments by what they cover, and the verbs of dressing and undressing."""
+    """The verbs of dressing and undressing, and words around garments."""
 
-    whole: frozenset[str]
-    outer: frozenset[str]
-    top: frozenset[str]
-    undress: frozenset[str]
-    bottom: frozenset[str]
-    head: frozenset[str]
-    feet: frozenset[str]
-    extra: frozenset[str]
-    occasion: frozenset[str]
-    words: frozenset[str]
-    stuffs: frozenset[str]
-    passing: frozenset[str]
-    light: frozenset[str]
     put_on: frozenset[str]
     put_on_with: frozenset[str]
     into: frozenset[str]
@@ -132,17 +110,16 @@ class Garments(NamedTuple):
     wound: frozenset[str]
     giving: frozenset[str]
     resting: frozenset[str]
-    kinds: tuple[tuple[str, ...], ...]
     handled: frozenset[str]
-    under_coat: frozenset[str]
-    over_shirt: frozenset[str]
-    unseen: frozenset[str]
-    containers: frozenset[str]
-    list_words: frozenset[str]
-    owners_end: frozenset[str]
-    duty: frozenset[str]
-    night: frozenset[str]
     spare: frozenset[str]
+    having: frozenset[str]
+    seeming: frozenset[str]
+    parts: frozenset[str]
+    containers: frozenset[str]
+    passing: frozenset[str]
+    light: frozenset[str]
+    kinds: tuple[tuple[str, ...], ...]
+    over_shirt: frozenset[str]
 
 
 class Years(NamedTuple):
@@ -162,6 +139,29 @@ class Child(NamedTuple):
     grown: frozenset[str]
 
 
+class LookGrammar(NamedTuple):
+    """Small words around a garment or a feature."""
+
+    around: frozenset[str]
+    beside: frozenset[str]
+    subjects: frozenset[str]
+    joints: frozenset[str]
+    sides: frozenset[str]
+    negations: frozenset[str]
+    measured: frozenset[str]
+    determiners: frozenset[str]
+    between: frozenset[str]
+    pronouns: frozenset[str]
+    others: frozenset[str]
+    objects: frozenset[str]
+    after: frozenset[str]
+    ends: frozenset[str]
+    ending: frozenset[str]
+    several: frozenset[str]
+    parted: frozenset[str]
+    shades: frozenset[str]
+
+
 class LookWords(NamedTuple):
     """Words for a person's visible features and clothes."""
 
@@ -171,11 +171,22 @@ class LookWords(NamedTuple):
     visual_nouns: frozenset[str]
     adverbs: frozenset[str]
     denials: frozenset[str]
+    words: frozenset[str]
+    states: frozenset[str]
+    going_on: frozenset[str]
+    expressions: frozenset[str]
+    spoken: frozenset[str]
+    unsaid: frozenset[str]
+    likenesses: frozenset[str]
+    doubtful: frozenset[str]
+    uncommon: frozenset[str]
+    ambiguous: frozenset[str]
+    bound_in: frozenset[str]
+    moves: frozenset[str]
+    grammar: LookGrammar
+    become: Mapping[str, str]
     hair: Hair
-    beard: Feature
-    eyes: Eyes
     face: Face
-    marks: Feature
     age: Age
     age_words: Mapping[str, str]
     into_look: Mapping[str, str]

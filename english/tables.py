@@ -35,6 +35,13 @@ def read_pairs(name: str) -> Mapping[str, str]:
 
 
 @cache
+def read_columns(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Read a text list whose lines hold a word and its columns, parted by tabs, keyed by the word."""
+    rows = [line.split("\t") for line in read_lines(name)]
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+@cache
 def read_table(name: str) -> Mapping[str, Any]:
     """Read a TOML table of `vocabulary/` unchanged."""
     with (FOLDER / name).open("rb") as file:

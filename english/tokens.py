@@ -14,7 +14,7 @@ from english.lexicon import lexicon
 from english.quotes import CLOSERS, ENDS, LONG_QUOTE, find_quotes, speaks_in_single_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from records import Scene
@@ -58,6 +58,10 @@ class Prose:
     paragraphs: tuple[tuple[int, int], ...]
     quotes: tuple[tuple[int, int], ...]  # characters (start, end) of direct speech, marks included
     index: Mapping[str, Sequence[int]]  # for every word (in lower case) its token numbers, ascending
+
+    def words_among(self, known: Container[str]) -> list[str]:
+        """Give the scene's words that are known, each once, in the order of the text, not of a set."""
+        return [word for word in self.index if word in known]
 
     def find_words(self, words: AbstractSet[str]) -> list[int]:
         """Give the numbers of all tokens whose word is among `words` (a set or the keys of a mapping), ascending."""
@@ -216,6 +220,14 @@ def sentence_start(tokens: Sequence[Token], number: int) -> int:
     while number > 0 and tokens[number - 1].sentence == tokens[number].sentence:
         number -= 1
     return number
+
+
+def is_named(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word is written like a name, with a capital after another word of its sentence ("Hurricane Street")."""
+    if not number or not tokens[number].is_capital:
+        return False
+    before = tokens[number - 1]
+    return before.sentence == tokens[number].sentence and before.text[0].isalpha()
 
 
 def parse_scene(scene: Scene) -> Prose:

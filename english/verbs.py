@@ -7,15 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from english.lexicon import lexicon
-from english.tables import read_pairs
+from english.tables import read_columns, read_lines, read_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Form = Literal["past", "participle", "ing", "s", "base"]
 VOWELS = frozenset("aeiou")
 SHORT_SYLLABLE = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiou]$")
 ONE_SYLLABLE = re.compile(r"[^aeiou]*[^aeiou][aeiou][^aeiouwxy]$")
+
 DRAWABLE_DEFAULT = 0.5
 
 
@@ -82,9 +83,31 @@ def stems(word: str, ending: str) -> Iterator[str]:
         yield stem + "e"
 
 
+class DeedVerb(NamedTuple):
+    """What a body does in a verb, and how well it is seen."""
+
+    kind: str
+    drawable: float  # 0 to 9
+
+
+@cache
+def deed_verb(lemma: str, noun: str = "") -> DeedVerb:
+    """Give what a body does in a verb, or in a verb with its object: "run", "run a finger", "run a test"."""
+    found = read_columns("deed_verbs.txt").get(lemma, ("other", "0"))
+    kind, drawable = deed_senses().get((lemma, noun), found)
+    return DeedVerb(kind, float(drawable))
+
+
+@cache
+def deed_senses() -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Give the senses that a verb has with some objects."""
+    rows = (line.split("\t") for line in read_lines("deed_senses.txt"))
+    return {(verb, noun): (kind, drawable) for verb, kind, drawable, nouns in rows for noun in nouns.split()}
+
+
 @cache
 def drawable(lemma: str) -> float:
-    """Score how well a verb can be drawn, 0 (not at all) to about 3."""
+    """Score how well a verb shows that a body is there, 0 (not at all) to about 3."""
     for weight, words in sorted(lexicon().verbs.differ.items()):
         if lemma in words:
             return weight

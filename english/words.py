@@ -27,16 +27,18 @@ GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "mal
 
 def person_gender(noun: str) -> str:
     """Give the gender of a noun for a person, "" if it has none."""
-    if noun in lexicon().people.female:
+    role = read_pairs("roles.txt").get(noun)
+    if role == "f" or noun in lexicon().people.female:
         return "female"
-    return "male" if noun in lexicon().people.male else ""
+    return "male" if role == "m" or noun in lexicon().people.male else ""
 
 
 @cache
 def person_nouns() -> frozenset[str]:
     """Give the nouns for one person."""
     people = lexicon().people
-    return (people.female | people.male | people.neutral | listed_people()) - people.not_people - people.crowd
+    known = people.female | people.male | people.neutral | listed_people() | read_pairs("roles.txt").keys()
+    return known - people.not_people - people.crowd
 
 
 def listed_people() -> frozenset[str]:

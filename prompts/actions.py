@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from records import SceneReading
 
-HALVES = re.compile(r"(?P<first>.*?)(?: (?P<joint>and|while) (?P<second>\w+ing))?$")
+HALVES = re.compile(r"(?P<first>.*?)(?:(?P<joint>,| and| while) (?P<second>\w+ing(?: .*)?))?$")
 CLOSE = ("close-up", "medium close-up")
 POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "its", "your"))
 
 
 def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     """Word the lead's action, from the fullest version to the barest; what cannot be drawn is replaced or dropped."""
-    halves = HALVES.fullmatch(cut_names(reading.action, names))
+    halves = HALVES.fullmatch(cut_names(with_pronouns(without_place(reading), reading), names))
     first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
     pose, company = say_half(first, reading), say_company(second or "", reading)
     if company == "talking" and pose in lexicon().prompt_words.poses.bare_eyes.values():
@@ -45,8 +45,26 @@ def join_halves(pose: str, joint: str, company: str) -> str:
     if company in lexicon().prompt_words.poses.postures:
         pose = re.sub(r"\b(?:standing|sitting|kneeling)(?: still| straight)?(?:, |$)", "", pose) or company
     if re.match(r"\w+ing\b", pose) and "," not in pose:
+        joint = joint.strip().replace(",", "while" if company in lexicon().prompt_words.poses.postures else "and")
         return f"{pose} {joint} {company}"
     return pose if company == "standing" else f"{pose}, {company}"
+
+
+def without_place(reading: SceneReading) -> str:
+    """Leave out the place at the end of an action: the prompt says it by itself."""
+    return re.sub(rf"(?<=\w)(?: (?:in|on) the {re.escape(reading.place)})$", "", reading.action)
+
+
+def with_pronouns(action: str, reading: SceneReading) -> str:
+    """Replace the names of people by pronouns, which the model knows: "kissing Ann" is "kissing her"."""
+    for person in reading.characters if any(letter.isupper() for letter in action) else ():
+        other, own = PRONOUNS.get(person.gender, ("them", "their"))
+        for name in sorted((person.name, *person.aliases, *person.name.split()), key=len, reverse=True):
+            if person.named and name[:1].isupper():
+                action = re.sub(rf"\b{re.escape(name)}['’]s\b", own, action)
+                action = re.sub(rf"\b{re.escape(name)}(?!\w)", other, action)
+        action = re.sub(rf"\b{other}(?: {other})+\b", other, action)
+    return action
 
 
 def say_half(phrase: str, reading: SceneReading) -> str:
@@ -98,6 +116,7 @@ AT_SOMEBODY = re.compile(
     r"|(?:his|her|their) (?:\w+ )?(?:mouth|face|eyes?|lips|hair|hands?|head|shoulders?))"
     r"(?: .*)?"
 )
+PRONOUNS = {"male": ("him", "his"), "female": ("her", "her")}
 GENDERS = {"his": "male", "him": "male", "her": "female"}
 
 
@@ -137,13 +156,17 @@ def say_bare(verb: str, reading: SceneReading) -> str:
     return poses.bare_eyes.get(verb) or poses.bare.get(verb) or ("" if verb in poses.needs_object else verb)
 
 
-def say_company(verb: str, reading: SceneReading) -> str:
-    """Word the second half if it goes with any other: a posture, a face, a talk with somebody present."""
+def say_company(phrase: str, reading: SceneReading) -> str:
+    """Word the second half if it goes with any other: a posture, a face, a talk, or what hands do with a thing."""
+    verb = phrase.split(" ", 1)[0]
     if verb == "standing" and reading.shot in CLOSE:
         return ""
     if verb == "talking" and len(reading.drawn) < 2 and not reading.people:  # noqa: PLR2004  it takes two to talk
         return ""
-    return verb if verb in lexicon().prompt_words.poses.goes_with else ""
+    if verb in lexicon().prompt_words.poses.goes_with:
+        return trim(phrase)
+    said = say_half(phrase, reading) if verb != phrase else ""
+    return said if said.startswith(verb) and said != verb else ""
 
 
 def trim(phrase: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon, snow_words
+from english.place_tables import places_of
 from prompts.wording import cut_names, strip_article
 
 if TYPE_CHECKING:
@@ -32,10 +33,9 @@ DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 def settle(reading: SceneReading) -> SceneReading:
     """Make place and roof agree, so that the prompt does not contradict itself: a room is inside, the sea is not."""
     head = reading.place.lower().split()[-1:]
-    if not set(head).isdisjoint(lexicon().places.rooms.words - ROOFED_OR_NOT):
+    if not set(head).isdisjoint(places_of(("room",)) - ROOFED_OR_NOT):
         return replace(reading, interior=True)
-    open_air = lexicon().places.ways.words | lexicon().places.nature.words
-    open_air |= lexicon().places.grounds.words
+    open_air = places_of(("way", "yard", "nature", "camp", "ground"))
     if reading.interior and not set(head).isdisjoint(open_air - lexicon().prompt_words.places.roofed):
         return replace(reading, place="")
     return reading

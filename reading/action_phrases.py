@@ -1,25 +1,26 @@
-"""Write an event as a short phrase in -ing, with its object: "polishing her gold spectacles", "looking at him"."""
+"""Write an event as a short phrase in -ing, whole parts only: "polishing her gold spectacles", "looking at Ann"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
-from english.verbs import ing_form, read_verb
+from english.verbs import deed_verb, ing_form, read_verb
 from english.word_classes import phrase_openers
-from reading.objects import find_kind, find_object
-from reading.phrase_cuts import cut_words, is_manner, kind_of
+from reading.objects import find_object
+from reading.phrase_cuts import fitted, head_of, is_direction, is_manner, is_shown, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from english.tokens import Token
     from reading.clauses import Event
     from reading.mentions import Mention
     from reading.people import Who
 
-LONGEST_OBJECT = 6  # words after the verb
-LONGEST_READ = 10  # words that are read before a phrase is cut
+LONGEST = 8  # words of a phrase
+LONGEST_READ = 14  # words that are read before a phrase is cut
+REFLEXIVE = frozenset(("touch", "handle", "hold", "strike", "body"))  # "wash himself", not "yawn himself"
 OBJECT_PRONOUNS = frozenset(("it", "them", "these", "those"))
 
 
@@ -27,110 +28,141 @@ class Phrase(NamedTuple):
     """The words for an event, and the kind of its object."""
 
     words: tuple[str, ...]
-    # "thing", "object", "body", "face", "person", "self", "abstract", "place", "", or "lost": an unresolved pronoun
-    kind: str
+    kind: str  # "object", "face", "place", "", or "lost": a pronoun that nothing explains
     person: Who | None = None  # who else is in it
+    head: str = ""  # the noun of its object or place
 
     @property
     def text(self) -> str:
         """Give the phrase as a string."""
         return " ".join(self.words)
 
-    @property
-    def is_placed(self) -> bool:
-        """Whether a preposition follows the verb: "sitting on the bench", "looking at him"."""
-        return self.words[1:2] != () and self.words[1] in lexicon().verbs.preposition and self.kind != "thing"
-
 
 class Phrasing(NamedTuple):
-    """The inputs of a scene's phrases: its tokens, its mentions, and everybody's gender."""
+    """The inputs of a scene's phrases: its tokens, its mentions, and by what name it calls everybody."""
 
     tokens: Sequence[Token]
     mention_at: Mapping[int, Mention]
-    gender: Callable[[Who], str]
+    names: Mapping[Who, tuple[str, ...]]
 
 
-def write_phrase(scene: Phrasing, event: Event, longest: int = LONGEST_OBJECT) -> Phrase:
+def write_phrase(scene: Phrasing, event: Event) -> Phrase:
     """Write an event's verb in -ing with what follows it, whole parts only; pronouns are resolved."""
-    return Writer(scene, event).write(longest)
+    return Writer(scene, event).write()
 
 
 class Writer:
-    """The state of one phrase: its words so far, and who is in it."""
+    """The state of one phrase: the parts after its verb, each with its preposition, and who is in it."""
 
     def __init__(self, scene: Phrasing, event: Event) -> None:
         self.scene, self.event = scene, event
-        self.words = [ing_form(event.lemma)]
-        self.sure = 1  # words that are never cut
+        self.parts: list[list[str]] = [[]]  # the first is the object
         self.person: Who | None = None
         self.lost = False  # a pronoun could not be resolved
 
-    def write(self, longest: int) -> Phrase:
+    def write(self) -> Phrase:
         """Read on from the verb until the phrase ends."""
         tokens, number = self.scene.tokens, self.event.token + 1
-        while number < len(tokens) and len(self.words) <= LONGEST_READ and not ends_phrase(self.scene, number):
+        last = min(len(tokens), number + LONGEST_READ)
+        while number < last and (self._is_owner(number) or not ends_phrase(self.scene, number)):
             read = self._read(number)
             if not read:
                 break
             number += read
-        whole = number >= len(tokens) or ends_phrase(self.scene, number)
-        kept = cut_words(self.words, longest, self.sure, whole=whole)
-        return Phrase(tuple(kept), "lost" if self.lost else kind_of(kept, self.person), self.person)
+        if number < len(tokens) and not ends_phrase(self.scene, number) and len(self.parts) > 1:
+            self.parts.pop()
+        return self._finish()
+
+    def _is_owner(self, number: int) -> bool:
+        """Whether a noun of the phrase owns what follows: "out of the bull's reach"."""
+        tokens, part = self.scene.tokens, self.parts[-1]
+        return (
+            tokens[number].word == "'s"
+            and part[-1:] in ([tokens[number - 1].word], [tokens[number - 1].text])
+            and not tokens[number].quoted
+        )
+
+    def _finish(self) -> Phrase:
+        parts = [self.parts[0], *(part for part in self.parts[1:] if is_shown(part))]
+        kept = fitted([trimmed(part) for part in parts], LONGEST - 1)
+        words = (ing_form(self.event.lemma), *(word for part in kept for word in part))
+        first = next((part for part in kept if part and not is_direction(part)), [])
+        head = head_of(first)
+        particle = any(is_direction(part) for part in kept[:2])
+        return Phrase(words, self._kind_of(first, head, particle=particle), self.person, head)
+
+    def _kind_of(self, part: Sequence[str], head: str, *, particle: bool) -> str:
+        if self.lost or not part:
+            return "lost" if self.lost else ""
+        if part[0] in lexicon().verbs.preposition and not particle:
+            takes_it = self.event.lemma in lexicon().verbs.phrases.takes_particle
+            if not takes_it or part[0] not in lexicon().verbs.phrases.directions:
+                return "place"
+        return "face" if head in lexicon().verbs.copulas.features else "object"
 
     def _read(self, number: int) -> int:
-        """Read the part at a token; give the number of tokens read, 0 to end the phrase."""
+        """Read the words at a token; give the number of tokens read, 0 to end the phrase."""
         token, mention = self.scene.tokens[number], self.scene.mention_at.get(number)
         if token.word.endswith(("self", "selves")):
             return self._self(token.word)
         if is_mutual(self.scene.tokens, number):
-            return self._keep(["each", "other"], 2)
+            return self._keep(("each", "other"), 2)
         if token.word in OBJECT_PRONOUNS and not is_determiner_here(self.scene.tokens, number):
             return self._thing(token.word)
         if mention and not is_owner(self.scene, mention):
             return self._somebody(mention)
+        if mention and mention.kind == "name":
+            return self._keep(texts(self.scene.tokens[number : mention.last]), mention.last - number)
         if token.word in ("one", "ones"):
-            return self._kind(number)
-        if token.is_capital:
+            self.lost = True
             return 0
-        self.words += [] if is_manner(token.word) else [token.word]
+        if token.word == "'s":
+            self.parts[-1][-1] += "'s"
+            return 1
+        if is_manner(token.word):
+            return 1
+        return self._word(token)
+
+    def _word(self, token: Token) -> int:
+        word, part = token.word, self.parts[-1]
+        links = lexicon().verbs.preposition | lexicon().verbs.phrases.directions
+        is_noun = part[-1:] and part[-1] in lexicon().verbs.determiner  # "on her back"
+        if word in links and not is_noun and (word != "of" or not part):
+            if not part or any(before not in links for before in part):
+                self.parts.append([])
+            self.parts[-1].append(word)
+        else:
+            part.append(token.text if token.is_capital else word)
         return 1
 
     def _keep(self, words: Sequence[str], read: int) -> int:
-        self.words += words
-        self.sure = len(self.words)
+        self.parts[-1].extend(words)
         return read
 
     def _self(self, word: str) -> int:
         """Keep "himself" as an object: "hugged herself", "stared at himself"; not "went himself"."""
-        if len(self.words) == 1 or self.words[-1] in lexicon().verbs.preposition:
-            return self._keep([word], 1)
+        part = self.parts[-1]
+        direct = len(self.parts) == 1 and not part and deed_verb(self.event.lemma).kind in REFLEXIVE
+        if direct or (part[-1:] and part[-1] in lexicon().verbs.preposition):
+            return self._keep((word,), 1)
         return 1
 
     def _thing(self, pronoun: str) -> int:
         """Resolve "it" or "them", where it is the verb's own object."""
-        direct = is_direct(self.words)
-        meant = find_object(self.scene.tokens, self.event.token, pronoun) if direct else ()
+        direct = len(self.parts) == 1 and not self.parts[0]
+        direct |= len(self.parts) == 2 and self.parts[1] in (["up"], ["down"], ["out"], ["off"], ["away"])  # noqa: PLR2004
+        fitting = lexicon().verbs.instruments.get(self.event.lemma, frozenset())
+        meant = find_object(self.scene.tokens, self.event.token, pronoun, fitting) if direct else ()
         self.lost = direct and not meant
-        self.words += meant
-        return len(meant[:1])
+        return self._keep(meant, 1) if meant else 0
 
     def _somebody(self, mention: Mention) -> int:
-        if self.person is not None or (mention.who == self.event.who and not mention.is_pronoun):
+        if mention.who == self.event.who and not mention.is_pronoun:
             return 0
-        if mention.kind == "name" and self.words[-1] in lexicon().verbs.determiner:
-            return 0  # "the Holm woods"
         # "him" never refers to the verb's own subject (that would be "himself"): it is somebody else
-        self.person = mention.who if mention.who != self.event.who else None
-        return self._keep(person_words(self.scene, mention), mention.last - mention.first)
-
-    def _kind(self, number: int) -> int:
-        """Resolve "the green ones"."""
-        tokens = self.scene.tokens
-        of_several = number + 1 < len(tokens) and tokens[number + 1].word == "of"
-        noun = "" if of_several else find_kind(tokens, number)
-        self.lost = of_several or (not noun and self.words[-1] in lexicon().verbs.determiner)
-        self.words += [noun] if noun else []
-        return 1 if noun else 0
+        other = mention.who if mention.who != self.event.who else None
+        self.person = self.person if self.person is not None else other
+        return self._keep(person_words(self.scene, mention, other), mention.last - mention.first)
 
 
 def ends_phrase(scene: Phrasing, number: int) -> bool:
@@ -159,13 +191,6 @@ def is_mutual(tokens: Sequence[Token], number: int) -> bool:
     return [token.word for token in tokens[number : number + 2]] in (["each", "other"], ["one", "another"])
 
 
-def is_direct(words: Sequence[str]) -> bool:
-    """Whether what comes next is the verb's own object: "pick it", "pick up those", not "past it"."""
-    return len(words) == 1 or (
-        len(words) == len(("picking", "up")) and words[1] in ("up", "down", "out", "off", "away")
-    )
-
-
 def is_determiner_here(tokens: Sequence[Token], number: int) -> bool:
     """Whether "these" or "those" stands before its noun."""
     return tokens[number].word in ("these", "those") and tokens[number + 1 : number + 2] != []
@@ -183,11 +208,14 @@ def is_owner(scene: Phrasing, mention: Mention) -> bool:
     return word[0].isalpha() and not ends
 
 
-def person_words(scene: Phrasing, mention: Mention) -> tuple[str, ...]:
-    """Word another person in a phrase: described as the text does, named ones by their pronoun."""
-    if mention.kind == "described":
-        return tuple(token.word for token in scene.tokens[mention.first : mention.last])
-    if mention.is_pronoun:
-        return (scene.tokens[mention.first].word,)
-    pronoun = {"female": "her", "male": "him"}.get(scene.gender(mention.who), "them")
-    return (pronoun,)
+def person_words(scene: Phrasing, mention: Mention, who: Who | None) -> tuple[str, ...]:
+    """Word another person in a phrase: as the text does, and a pronoun by the scene's name for whom it means."""
+    if not mention.is_pronoun:
+        return texts(scene.tokens[mention.first : mention.last])
+    known = scene.names.get(who) if who is not None and mention.kind == "pronoun" else None
+    return known or (scene.tokens[mention.first].word,)
+
+
+def texts(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Give tokens as written."""
+    return tuple(token.text for token in tokens)

@@ -1,32 +1,38 @@
-"""Choose what the lead is drawn doing: the most drawable event as a short phrase, with the things in hand."""
+"""Choose what the lead is drawn doing: of all their deeds the one that weighs most, as a short phrase."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
-from english.verbs import drawable, ing_form
-from reading.action_phrases import Phrase, Phrasing, write_phrase
-from reading.action_scores import NOWHERE, Setting, fits, is_empty_handed, score_event
-from reading.clauses import REAL, Event
+from english.verbs import deed_verb
+from english.weights import Option, Weights, fitted_weights
+from reading.action_features import NOWHERE, DeedScene
+from reading.action_phrases import LONGEST, Phrase, Phrasing, write_phrase
+from reading.clauses import REAL
 from reading.coordination import coordinations, joint_subjects
 from reading.people import GROUP
-from reading.phrase_cuts import shorten
-from reading.postures import PARAGRAPHS_BACK, find_posture, follows_article, moves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from english.tokens import Prose, Token
+    from english.weights import Features
+    from reading.action_features import Setting, Told
+    from reading.clauses import Event
     from reading.mentions import Mention
     from reading.people import PersonIndex, Who
-    from reading.realis import Realis
 
-LONGEST_ACTION = 8  # words
-DIALOGUE = 0.42  # share of speech from which a scene counts as dialogue
-LEAST = 1.0  # score from which a verb can be drawn, and WELL by itself
-WELL = 2.1
+LEAST, WELL = 2, 5  # of 9: how drawable a verb is, and one beside another
+BEHIND = 3  # what the best is drawn better by is not weighed
+AT_ONCE = 40  # tokens within which a posture is given up
+CRY_REACH = 3  # tokens from a verb of speech to its words
+NEAR = 2  # paragraphs
+LONGEST_SPAN = 5  # words of evidence
+MOVES = frozenset(("gait", "go", "rise"))
+ALONE = frozenset(("posture", "gaze", "face", "voice", "consume"))  # what is said by its verb alone
+ALONG = frozenset(("hold", "gaze", "face", "voice", "talk", "consume"))  # what one does while one moves
+WHOLE_BODY = MOVES | {"posture", "strike"}  # of these nobody does two at once
 
 
 class Action(NamedTuple):
@@ -41,49 +47,72 @@ class Action(NamedTuple):
 NO_ACTION = Action("", (), ())
 
 
-class Candidate(NamedTuple):
-    """An event that may be drawn, with its phrase and its score."""
+class Deed(NamedTuple):
+    """An event that may be drawn, with its phrase and what is seen of it."""
 
     event: Event
     phrase: Phrase
-    score: float
+    features: Features
 
 
 def find_action(
-    prose: Prose,
-    events: Sequence[Event],
-    mentions: Sequence[Mention],
-    lead: PersonIndex | None,
-    realis: Realis,
-    setting: Setting = NOWHERE,
+    told: Told, lead: PersonIndex | None, setting: Setting = NOWHERE, weights: Weights | None = None
 ) -> Action:
-    """Choose what to draw the lead doing; nothing without a lead or an event of theirs."""
+    """Choose what to draw the lead doing; nothing without a lead or a deed of theirs."""
     if lead is None:
         return NO_ACTION
-    events = with_shared(prose.tokens, mentions, events, lead)
-    scene = Phrasing(prose.tokens, {mention.first: mention for mention in mentions}, setting.gender)
-    away = sentences_without(prose, mentions, lead)
-    good = [
-        event
-        for event in events
-        if is_candidate(prose.tokens, event, lead) and not (event.who == GROUP and away(event))
-    ]
-    modest = [event for event in events if is_second_choice(event, lead)]
-    for own in (good, modest, good):
-        counts = Counter(event.lemma for event in own)
-        phrases = [(event, with_instrument(prose.tokens, event, write_phrase(scene, event))) for event in own]
-        if own is modest:
-            phrases = [(event, phrase) for event, phrase in phrases if not is_empty_handed(event, phrase)]
-        choices = [
-            Candidate(
-                event, phrase, score_event(prose, event, phrase, counts, lead, realis) + fits(prose, event, setting)
-            )
-            for event, phrase in phrases
-        ]
-        choices.sort(key=lambda choice: (-choice.score, choice.event.token))
-        if choices and (own is modest or not modest or choices[0].score >= GOOD):
-            return joined(prose, choices[0], find_second(prose, choices[0], choices, events))
-    return talk(prose, events, lead)
+    weights = weights or fitted_weights()
+    deeds = find_deeds(told, lead, setting.place)
+    best = weights.choose("deed", [Option(deed.phrase.text, deed.features) for deed in deeds])
+    if best is None:
+        return NO_ACTION
+    beside = [deed for deed in deeds if goes_beside(told.prose, deeds[best], deed)]
+    beside.sort(key=lambda deed: -weights.weigh("deed", deed.features))
+    return finish(told.prose, deeds[best], beside, setting)
+
+
+# --- The deeds of a scene --------------------------------------------------------------------------------------------
+
+
+def find_deeds(told: Told, lead: PersonIndex, place: str = "") -> list[Deed]:
+    """Find every deed that may be the lead's, with its phrase and its evidence."""
+    tokens = told.prose.tokens
+    scene = Phrasing(tokens, {mention.first: mention for mention in told.mentions}, names_used(tokens, told.mentions))
+    events = with_shared(tokens, told.mentions, told.events, lead)
+    seen = DeedScene(told, lead, place)
+    own = [event for event in events if not event.likens and seen.may_be_lead(event)]
+    own = [as_shout(tokens, event) for event in now_done(own)]
+    seen.counts.update(event.lemma for event in own)
+    phrases = ((event, write_phrase(scene, event)) for event in own)
+    return [Deed(event, phrase, seen.features(event, phrase)) for event, phrase in phrases]
+
+
+def now_done(events: Sequence[Event]) -> Sequence[Event]:
+    """Keep what is done now and drawn nearly as well as the best of it; without such a deed, everything."""
+    moves = [event for event in events if event.lemma in lexicon().verbs.postures.ending]
+    now = [event for event in events if event.real >= REAL and not is_given_up(event, moves)]
+    best = max((drawn(event) for event in now if event.who not in (None, GROUP)), default=0)
+    left = [event for event in now if drawn(event) >= max(LEAST, best - BEHIND)]
+    return left if any(event.who is not None for event in left) else events
+
+
+def drawn(event: Event) -> float:
+    """Say how drawable an event's verb is."""
+    return deed_verb(event.lemma).drawable
+
+
+def is_given_up(event: Event, moves: Sequence[Event]) -> bool:
+    """Whether somebody who sits or lies gets up at once, or goes."""
+    if deed_verb(event.lemma).kind != "posture":
+        return False
+    return any(move.who == event.who and 0 < move.token - event.token < AT_ONCE for move in moves)
+
+
+def as_shout(tokens: Sequence[Token], event: Event) -> Event:
+    """Read "cried" beside the words cried as a shout."""
+    beside = tokens[max(0, event.token - CRY_REACH) : event.token + 1 + CRY_REACH]
+    spoken = event.lemma == "cry" and any(token.quoted for token in beside)
+    return event._replace(lemma="shout") if spoken else event
 
 
 def with_shared(
@@ -94,129 +123,79 @@ def with_shared(
     return [event._replace(who=lead) if lead in joint_subjects(event, coordinated) else event for event in events]
 
 
-GOOD = 1.0  # below this score a modest event is better: "arriving" rather than "carrying" without an object
+def names_used(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[Who, tuple[str, ...]]:
+    """Give the shortest name that the scene has for everybody."""
+    names: dict[Who, tuple[str, ...]] = {}
+    for mention in mentions:
+        if mention.kind == "name":
+            words = tuple(token.text for token in tokens[mention.first : mention.last] if token.word != "'s")
+            if mention.who not in names or len(words) < len(names[mention.who]):
+                names[mention.who] = words
+    return names
 
 
-def sentences_without(prose: Prose, mentions: Sequence[Mention], lead: PersonIndex | None) -> Callable[[Event], bool]:
-    """Make the test whether an event's "they" excludes the lead: "they carried her in", "they watched while she"."""
-    own = [mention for mention in mentions if mention.who == lead and not prose.tokens[mention.first].quoted]
-    last = {prose.tokens[mention.first].sentence: mention.first for mention in own}
-    met = {prose.tokens[mention.first].sentence for mention in own if not mention.subject and not mention.owns}
-    met |= {
-        prose.tokens[mention.first].sentence
-        for mention in own
-        if prose.tokens[mention.first].word == "her"
-        and not (mention.last < len(prose.tokens) and prose.tokens[mention.last].text[0].isalpha())
-    }
-
-    def is_away(event: Event) -> bool:
-        sentence = prose.tokens[event.token].sentence
-        return sentence in met or last.get(sentence, -1) > event.token
-
-    return is_away
+# --- The phrase of the best ------------------------------------------------------------------------------------------
 
 
-def joined(prose: Prose, best: Candidate, second: tuple[str, tuple[int, ...], str] | None) -> Action:
-    """Join the two halves of an action, within the maximum length."""
-    words, lemma, person = list(best.phrase.words), best.event.lemma, best.phrase.person
-    if second:
-        words = shorten(words, LONGEST_ACTION - len(("and", "verb")))
-        spans = tuple(span(prose.tokens, token) for token in (best.event.token, *second[1]))
-        joint = "while" if second[2] in lexicon().verbs.postures.words else "and"
-        return Action(f"{' '.join(words)} {joint} {second[0]}", spans, (lemma, second[2]), person)
-    return Action(" ".join(words[:LONGEST_ACTION]), (span(prose.tokens, best.event.token),), (lemma,), person)
+def finish(prose: Prose, best: Deed, others: Sequence[Deed], setting: Setting) -> Action:
+    """Add to the best deed what goes on beside it, another of the same person, and the place of the scene."""
+    beside = next(((other, words) for other in others if (words := beside_words(best, other))), None)
+    deeds, text = [best], best.phrase.text
+    if beside is not None:
+        deeds.append(beside[0])
+        text = f"{text}, {' '.join(beside[1])}"
+    text = " ".join((text, *at_place(prose, best, text.split(), setting)))
+    spans = tuple(span(prose.tokens, deed.event.token) for deed in deeds)
+    return Action(text, spans, tuple(deed.event.lemma for deed in deeds), best.phrase.person)
 
 
-def is_candidate(tokens: Sequence[Token], event: Event, lead: PersonIndex | None) -> bool:
-    """Whether an event can be drawn as the lead's action."""
-    if event.real < REAL or lead is None or event.lemma in lexicon().verbs.never_action:
-        return False
-    if is_suffered(tokens, event) or is_said(tokens, event):
-        return False
-    if event.lemma == "reach" and follows_article(tokens, event):
-        return False  # "reached the porch" is to arrive
-    return event.who in (lead, GROUP) and drawable(event.lemma) >= LEAST and not event.likens
+def beside_words(best: Deed, other: Deed) -> tuple[str, ...]:
+    """Give the words for a deed beside the best, () if they do not fit."""
+    room = LONGEST - len(best.phrase.words)
+    whole = other.phrase.words
+    alone = whole[:1] if deed_verb(other.event.lemma).kind in ALONE else ()
+    return whole if len(whole) <= room else alone if room else ()
 
 
-def is_said(tokens: Sequence[Token], event: Event) -> bool:
-    """Whether a verb only reports speech: "read out", and "cried" beside the words cried."""
-    following = tokens[event.token + 1].word if event.token + 1 < len(tokens) else ""
-    if event.lemma == "read":
-        return following in ("out", "aloud", "off")
-    beside = tokens[max(0, event.token - CRY_REACH) : event.token + 1 + CRY_REACH]
-    return event.lemma in ("cry", "shout", "laugh") and any(
-        token.quoted and token.paragraph == tokens[event.token].paragraph for token in beside
-    )
-
-
-CRY_REACH = 3  # tokens from a verb of speech to its words
-
-
-def is_suffered(tokens: Sequence[Token], event: Event) -> bool:
-    """Whether a past form is passive, said of a thing: "plots railed in and planted with bushes"."""
-    following = tokens[event.token + 1].word if event.token + 1 < len(tokens) else ""
-    if (
-        event.form == "past"
-        and event.token
-        and tokens[event.token - 1].text == ","
-        and following in ("with", "by", "in")
-    ):
-        needs_object = ing_form(event.lemma) in lexicon().prompt_words.poses.needs_object
-        return event.lemma not in moves() and (needs_object or drawable(event.lemma) < WELL)
-    if event.lemma in ("dress", "clothe", "clad") and following in ("in", "as", "like"):
-        return True
-    return event.form == "past" and following in ("by", "with") and event.lemma in lexicon().verbs.suffered
-
-
-def is_second_choice(event: Event, lead: PersonIndex | None) -> bool:
-    """Whether an event is drawn only if the lead does nothing better: to go, to take, to turn."""
-    return event.who == lead and lead is not None and event.real >= REAL and is_modest(event)
-
-
-def is_modest(event: Event) -> bool:
-    """Whether a verb shows little, but something: "going", "taking"."""
-    return event.lemma in lexicon().verbs.modest
-
-
-def find_second(
-    prose: Prose, best: Candidate, ranked: Sequence[Candidate], events: Sequence[Event]
-) -> tuple[str, tuple[int, ...], str] | None:
-    """Find a posture to go with an activity, or talking in a scene that is mostly dialogue."""
-    postures, lemma = lexicon().verbs.postures.words, best.event.lemma
-    moves = lemma in lexicon().verbs.postures.moving and best.phrase.kind != "body"
-    if lemma not in postures and not moves:
-        posture = find_posture(prose, best.event, events)
-        if posture:
-            return ing_form(posture.lemma), (posture.token,), posture.lemma
-    if speech_share(prose) >= DIALOGUE and lemma not in ("talk", "speak"):
-        return "talking", (), "talk"
-    others = (
-        choice for choice in ranked if choice.event.lemma not in (lemma, *postures) and is_beside(prose, best, choice)
-    )
-    other = next(others, None)
-    return (ing_form(other.event.lemma), (other.event.token,), other.event.lemma) if other else None
-
-
-def is_beside(prose: Prose, best: Candidate, other: Candidate) -> bool:
-    """Whether a second event is of the same person and paragraph, and can be said by its verb alone."""
+def goes_beside(prose: Prose, best: Deed, other: Deed) -> bool:
+    """Whether a deed may be done at the same time: by the same person, close by, and not with the same limbs."""
     one, two = prose.tokens[best.event.token], prose.tokens[other.event.token]
-    whole = ing_form(other.event.lemma) not in lexicon().prompt_words.poses.needs_object
-    whole &= other.event.lemma in lexicon().verbs.postures.companions or other.event.lemma in moves()
-    whole &= drawable(other.event.lemma) >= WELL
-    return whole and abs(one.paragraph - two.paragraph) <= PARAGRAPHS_BACK and best.event.who == other.event.who
+    kinds = [deed_verb(deed.event.lemma).kind for deed in (best, other)]
+    return (
+        other.event.who == best.event.who
+        and is_whole(other)
+        and other.event.lemma != best.event.lemma
+        and is_close(prose, one.paragraph, two.paragraph)
+        and not WHOLE_BODY.issuperset(kinds)
+        and (MOVES.isdisjoint(kinds) or not ALONG.isdisjoint(kinds) or "ing" in (best.event.form, other.event.form))
+    )
 
 
-def with_instrument(tokens: Sequence[Token], event: Event, phrase: Phrase) -> Phrase:
-    """Give a verb without an object the thing that the scene names for it, nearest first: "driving" a sleigh."""
-    if phrase.kind not in ("", "lost") or event.lemma not in lexicon().verbs.instruments:
-        return phrase
-    fitting = lexicon().verbs.instruments[event.lemma]
-    near = [number for number, token in enumerate(tokens) if token.word in fitting and not token.quoted]
-    if not near:
-        return phrase
-    thing = tokens[min(near, key=lambda number: abs(number - event.token))].word
-    article = "the" if thing.endswith("s") else "a"
-    return Phrase((ing_form(event.lemma), article, thing), "thing")
+def is_whole(deed: Deed) -> bool:
+    """Whether a deed can be drawn, and has the object without which it would be nothing."""
+    bare = deed.phrase.kind in ("", "lost", "place")
+    needy = bare and deed.phrase.words[0] in lexicon().prompt_words.poses.needs_object
+    return drawn(deed.event) >= WELL and not needy
+
+
+def is_close(prose: Prose, one: int, two: int) -> bool:
+    """Whether two paragraphs are one, or near each other in a talk."""
+    if one == two:
+        return True
+    spoken = (any(token.quoted for token in prose.tokens[slice(*prose.paragraphs[number])]) for number in (one, two))
+    return abs(one - two) <= NEAR and all(spoken)
+
+
+def at_place(prose: Prose, best: Deed, words: Sequence[str], setting: Setting) -> tuple[str, ...]:
+    """Say where a deed is done whose own words say nothing of it, unless the place is told only later."""
+    place = setting.place.split()
+    paragraph = prose.tokens[best.event.token].paragraph
+    told = not setting.paragraphs or min(setting.paragraphs) <= paragraph
+    fits = 0 < len(place) <= LONGEST - len(words) - len(("in", "the"))
+    says_where = not lexicon().verbs.preposition.isdisjoint(words) or not set(place).isdisjoint(words)
+    if not told or not fits or says_where:
+        return ()
+    return ("on" if place[-1] in lexicon().verbs.phrases.upon else "in", "the", *place)
 
 
 def span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
@@ -225,24 +204,6 @@ def span(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     while last < min(first + LONGEST_SPAN, len(tokens)) and tokens[last].text[0].isalpha() and not tokens[last].quoted:
         last += 1
     return first, last
-
-
-LONGEST_SPAN = 5  # words of evidence
-
-
-def talk(prose: Prose, events: Sequence[Event], lead: PersonIndex) -> Action:
-    """Give a lead without a drawable event talking, if they speak or the scene is mostly dialogue."""
-    spoken = next(
-        (
-            event
-            for event in events
-            if event.who == lead and event.real >= REAL and event.lemma in lexicon().speech_verbs.talking
-        ),
-        None,
-    )
-    if spoken:
-        return Action("talking", (span(prose.tokens, spoken.token),), ("talk",))
-    return Action("talking", (), ("talk",)) if speech_share(prose) >= DIALOGUE else NO_ACTION
 
 
 def speech_share(prose: Prose) -> float:

@@ -20,7 +20,18 @@ DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies",
 CHILD, ADULT, GROWN, OLD, OLDEST = 13, 18, 20, 70, 110  # from these years on
 YEAR_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?|\d+)-years?-old$")
 OWNERS = {"female": "her", "male": "his"}
-SPANS = {"year": 1, "winter": 1, "summer": 1, "spring": 1, "autumn": 1, "decade": 10, "month": 0, "week": 0}
+SPANS = {
+    "year": 1,
+    "winter": 1,
+    "summer": 1,
+    "spring": 1,
+    "autumn": 1,
+    "decade": 10,
+    "month": 0,
+    "week": 0,
+    "day": 0,
+    "morning": 0,
+}
 FEW = {"many": 10, "several": 4, "few": 3, "some": 3, "couple": 2, "a": 1, "an": 1}
 OPENING = 2  # sentences at a scene's beginning in which time may be said to have passed
 
@@ -77,7 +88,11 @@ def years_passed(prose: Prose) -> tuple[int, int] | None:
         if token.sentence >= OPENING:
             return None
         unit = SPANS.get(token.word.removesuffix("s"))
-        if unit is None or token.quoted or not number or not has_passed(prose.tokens, number + 1):
+        if unit is None or token.quoted or not number:
+            continue
+        if not unit and prose.tokens[number - 1].word in ("next", "following"):
+            return number, 0  # "The next morning"
+        if not has_passed(prose.tokens, number + 1):
             continue
         count = count_before(prose.tokens, number)
         if count:

@@ -8,67 +8,78 @@ from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.word_classes import phrase_openers
 from english.words import kin, titles
-from reading.ages import decade_after, read_years, years_after, years_passed
+from reading.ages import decade_after, numbers, read_years, years_after, years_passed
 from reading.complements import (
     BEING,
     PersonPhrase,
     complement,
     complement_start,
-    phrase_years,
-    second_verb,
-    verb_after_aside,
-    with_things,
-)
-from reading.dressing import facts_of_sentences, features_told_by_it, garments_seen, handed_over, worn_before_off
-from reading.garments import facts_of_wearing
-from reading.looks import (
-    CLAUSE_END,
-    Fact,
-    adjective_fact,
     facts_of_own_words,
-    follows,
-    follows_any,
-    person_adjectives,
+    phrase_years,
+    verb_after_aside,
 )
+from reading.looks import Fact, adjective_fact, follows, follows_any, person_adjectives
 from reading.people import GROUP
-from reading.possessions import facts_of_owned
+from reading.people_around import people_around
 from reading.realis import dreamt_sentences
 from reading.spoken_looks import OTHER_TIMES, facts_told_in_speech
+from reading.things_worn import facts_of_things
+from reading.visible_states import find_states
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from english.tokens import Prose, Token
     from reading.mentions import Mention, Mentions
-    from reading.people import Who
+    from reading.people_around import PeopleAround
 
 
 def find_facts(prose: Prose, mentions: Mentions) -> tuple[Fact, ...]:
     """Find every visible fact of a scene; comparisons, denials, dreams and other days are left out."""
     facts: list[Fact] = []
-    named_later = facts_of_named_later(prose.tokens, mentions.found)
-    others = frozenset(mention.first for mention in mentions.found if not mention.is_pronoun)
     told = [with_verb(prose.tokens, mention) for mention in mentions.found]
     for mention in told:
         if mention.who is not GROUP:
-            who = named_later.get(mention.first, mention.who)
-            facts.extend(fact._replace(who=who) for fact in facts_about(prose.tokens, mention, others))
-    # looks away from the words for a person are those of somebody seen: the narrator does not see himself
-    seen_ones = [mention for mention in mentions.found if mention.kind != "first person"]
-    told = [mention for mention in told if mention.kind != "first person"]
+            facts.extend(facts_about(prose.tokens, mention))
+    people = people_around(prose.tokens, told)
     facts.extend(facts_told_in_speech(prose, told))
-    facts.extend(facts_of_sentences(prose, told))
-    facts.extend(features_told_by_it(prose, seen_ones))
-    facts = in_order(facts)
-    facts.extend(handed_over(prose, facts, seen_ones))
+    facts.extend(years_apart(prose, people))
+    facts.extend(find_states(prose, people))
+    facts.extend(facts_of_things(prose, people))
     dreamt = dreamt_sentences(prose)
     kept = [fact for fact in facts if prose.tokens[fact.token].sentence not in dreamt]
-    seen = list(garments_seen(prose))
-    kept.extend(seen)
-    kept.extend(worn_before_off(prose.tokens, seen, kept))
     if (passed := years_passed(prose)) is not None:
         kept.append(Fact(GROUP, "passed", str(passed[1]), passed[0]))
     return tuple(in_order(kept))
+
+
+def years_apart(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
+    """Read ", nine years old," of whoever was described last, and ", seventeen," of the subject."""
+    tokens = prose.tokens
+    for number in prose.find_words(numbers().keys()):
+        if tokens[number].quoted or not number or tokens[number - 1].text != ",":
+            continue
+        years = read_years(tokens[number].word)
+        if follows(tokens, number + 1, "years") and follows_any(tokens, number + 2, ("old", "of")):
+            inside = [m for m in people.by_sentence.get(tokens[number].sentence, ()) if m.first < number and not m.owns]
+            described = [m for m in inside if m.kind == "described"] or [m for m in inside if m.subject]
+            who = described[-1] if described else None
+        else:
+            who = people.subject_before(number) if is_lone_number(tokens, number) else None
+        if who is not None and who.who is not GROUP:
+            yield Fact(who.who, "years", str(years), number)
+
+
+def is_lone_number(tokens: Sequence[Token], number: int) -> bool:
+    """Whether ", seventeen," is at a token, and no other number beside it."""
+    years = read_years(tokens[number].word)
+    if years is None or years < LEAST_TOLD or not follows_any(tokens, number + 1, (",", ".")):
+        return False
+    beside = [tokens[at].word for at in (number - 2, number + 2) if 0 <= at < len(tokens)]
+    return all(read_years(word) is None for word in beside)
+
+
+LEAST_TOLD = 3  # years from which ", seventeen," is an age
 
 
 def with_verb(tokens: Sequence[Token], mention: Mention) -> Mention:
@@ -112,21 +123,7 @@ def in_order(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(set(facts), key=position)
 
 
-def facts_of_named_later(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, Who]:
-    """Resolve a description before a name: "a tall girl called Emma", "the old man, Mr. Hale,"."""
-    names = {mention.first: mention for mention in mentions if mention.kind == "name"}
-    found: dict[int, Who] = {}
-    for mention in mentions:
-        name = names.get(mention.last + 1) if mention.kind == "described" else None
-        if name is None:
-            continue
-        joint, after = tokens[mention.last].word, tokens[name.last].text if name.last < len(tokens) else "."
-        if joint in ("named", "called") or (joint == "," and after[0] in ',.;"”'):
-            found[mention.first] = name.who
-    return found
-
-
-def facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[int]) -> Iterator[Fact]:
+def facts_about(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read the facts in a mention and in the words beside it."""
     if mention.kind == "described":
         yield from facts_of_own_words(tokens, mention)
@@ -134,9 +131,7 @@ def facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[in
         yield Fact(mention.who, "called", " ".join(words), mention.last - 1)
         noun = PersonPhrase((), mention.last - 1, tokens[mention.last - 1].word)
         yield from phrase_years(tokens, mention.who, noun)
-        yield from with_things(tokens, mention.who, mention.last)
     if mention.owns:
-        yield from facts_of_owned(tokens, mention)
         return
     yield from facts_before(tokens, mention)
     yield from known_grown(tokens, mention)
@@ -144,8 +139,6 @@ def facts_about(tokens: Sequence[Token], mention: Mention, others: Collection[in
     words = [token.word for token in tokens[mention.last : mention.last + 3]]
     if not mention.is_pronoun and words[:2] == [",", "who"] and words[2:] and words[2] in ("was", "is", "'s"):
         yield from said_to_be(tokens, mention, mention.last + 3)
-    if not tokens[mention.first].quoted:
-        yield from facts_of_wearing(tokens, mention, others)
 
 
 def facts_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
@@ -199,10 +192,6 @@ def facts_after(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
             yield from complement(tokens, mention.who, verb + 1)
     elif word == "," and mention.kind == "name" and (verb := verb_after_aside(tokens, index + 1)):
         yield from complement(tokens, mention.who, verb + 1)
-    elif tokens[mention.first].word.endswith("self"):
-        yield from complement(tokens, mention.who, index, apposed=True)
-    elif not mention.subject or word == "as":
-        yield from regarded(tokens, mention)
 
 
 def said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterator[Fact]:
@@ -213,8 +202,6 @@ def said_to_be(tokens: Sequence[Token], mention: Mention, start: int) -> Iterato
     if tokens[start].word == "in":
         yield from facts_of_years(tokens, mention, decade_after(tokens, start + 1), start)
     yield from complement(tokens, mention.who, complement_start(tokens, start))
-    if verb := second_verb(tokens, start):
-        yield from complement(tokens, mention.who, complement_start(tokens, verb + 1))
 
 
 def years_aside(tokens: Sequence[Token], number: int) -> int | None:
@@ -223,15 +210,10 @@ def years_aside(tokens: Sequence[Token], number: int) -> int | None:
     said = follows_any(tokens, number, ("at", "aged"))
     if said:
         years = years_after(tokens, number + 1)
-        return years if tokens[number].word == "aged" or ends_aside(tokens, number + 2) else None
+        return years if tokens[number].word == "aged" or follows(tokens, number + 2, ",") else None
     years = years_after(tokens, number)
-    is_age = follows(tokens, number + 1, "years") or ends_aside(tokens, number + 1)
+    is_age = follows_any(tokens, number + 1, ("years", ","))
     return years if is_age else None
-
-
-def ends_aside(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the aside ends with a comma at a token."""
-    return follows(tokens, number, ",")
 
 
 def facts_of_years(tokens: Sequence[Token], mention: Mention, years: int | None, token: int) -> Iterator[Fact]:
@@ -249,16 +231,6 @@ def is_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 YEARS = frozenset(("year", "time", "day", "summer", "winter", "spring", "autumn", "age", "month", "week", "night"))
-
-
-def regarded(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
-    """Read "thought of her as a very pretty child"."""
-    for index in range(mention.last, min(mention.last + 4, len(tokens) - 1)):
-        if tokens[index].text in CLAUSE_END or tokens[index].text == ",":
-            return
-        if tokens[index].word == "as" and tokens[index + 1].word in ("a", "an"):
-            yield from complement(tokens, mention.who, index + 1, apposed=True)
-            return
 
 
 APPOSING = frozenset((",", "--", "—", "–"))

@@ -41,7 +41,7 @@ class Clauses:
     """The state of reading one sentence from left to right: the subject of the next verb."""
 
     def __init__(self, tokens: Sequence[Token], mention_at: dict[int, Mention], *, present: bool) -> None:
-        self.tokens = tokens
+        self.tokens, self.verbs, self.boundaries = tokens, lexicon().verbs, boundaries()
         self.mention_at = mention_at
         self.present = present
         self.subject: Mention | None = None
@@ -49,22 +49,21 @@ class Clauses:
         self.first_subject: Mention | None = None
         self.subordinate = False
         self.has_verb = False  # in this clause: a second past form only describes ("a ship bound for London")
+        self.governed = (-1, "")  # a verb, and the kind of word that governs it
         self.events: list[Event] = []
 
-    def read(self, first: int, last: int) -> list[Event]:
-        """Read the sentence's tokens."""
-        self.start, number = first, first
-        while number < last:
-            token = self.tokens[number]
-            mention = self.mention_at.get(number)
-            if token.quoted:
-                number += 1
-            elif mention:
+    def read(self, start: int, stops: Sequence[int]) -> list[Event]:
+        """Read the sentence that begins at `start`, at the tokens where a mention, a boundary or a verb stands."""
+        self.start, number = start, start
+        for stop in stops:
+            if stop < number:
+                continue  # within a mention
+            mention = self.mention_at.get(stop)
+            if mention:
                 self._meet(mention)
-                number = max(mention.last, number + 1)
+                number = mention.last
             else:
-                self._step(number)
-                number += 1
+                self._step(stop)
         return self.events
 
     def _meet(self, mention: Mention) -> None:
@@ -76,7 +75,7 @@ class Clauses:
 
     def _step(self, number: int) -> None:
         word = self.tokens[number].word
-        if word in boundaries():
+        if word in self.boundaries:
             self._cross(number)
             return
         verb = read_verb(word) if word[0].isalpha() and self.tokens[number].text.islower() else None
@@ -89,7 +88,7 @@ class Clauses:
         word = self.tokens[number].word
         if not word[0].isalpha():
             self.subordinate = False
-        elif word in lexicon().verbs.subordinating:
+        elif word in self.verbs.subordinating:
             self.subordinate = True
         if number + 1 >= len(self.tokens) or number + 1 in self.mention_at:
             return
@@ -103,9 +102,9 @@ class Clauses:
                 self.first_subject if self.subject is None and self.tokens[number].word == "," else self.subject
             )
             self.subject_end = index
-        elif following in lexicon().verbs.determiner or following in ("it", "there", "who", "which"):
+        elif following in self.verbs.determiner or following in ("it", "there", "who", "which"):
             self.subject = None
-        elif word != "," and following.isalpha() and following not in lexicon().verbs.preposition:
+        elif word != "," and following.isalpha() and following not in self.verbs.preposition:
             self.subject = None  # "…; artless prayers rose"
 
     def _is_event(self, number: int, verb: VerbForm) -> bool:
@@ -116,9 +115,15 @@ class Clauses:
         if verb.form == "base" and self._is_begun(number):
             return True
         if verb.form in ("s", "base"):
-            governed = find_auxiliary(self.tokens, self.start, number, self.mention_at) != ""
-            return not governed and self.present and self._follows_subject(number) and self._agrees(verb)
-        return verb.form == "participle" and find_auxiliary(self.tokens, self.start, number, self.mention_at) == "have"
+            told_now = self.present and self._follows_subject(number) and self._agrees(verb)
+            return told_now and not self._governor(number)
+        return verb.form == "participle" and self._governor(number) == "have"
+
+    def _governor(self, number: int) -> str:
+        """Name the kind of word that governs a verb."""
+        if self.governed[0] != number:
+            self.governed = (number, find_auxiliary(self.tokens, self.start, number, self.mention_at))
+        return self.governed[1]
 
     def _agrees(self, verb: VerbForm) -> bool:
         """Whether the subject agrees with a present form: "she runs", but "I run" and "they run"."""
@@ -134,7 +139,7 @@ class Clauses:
         return (
             governing is not None
             and governing.form == "past"
-            and governing.lemma in lexicon().verbs.begun
+            and governing.lemma in self.verbs.begun
             and any(event.token == number - 2 and event.real >= REAL for event in self.events)
         )
 
@@ -142,15 +147,15 @@ class Clauses:
         """Whether "had" reports something just done: "had just bolted it", "Then he had reached the door"."""
         words = [token.word for token in self.tokens[max(self.start, number - LOOK_BACK) : number]]
         just = "just" in words or self.tokens[self.start].word == "then"
-        return just and verb.lemma not in lexicon().verbs.parting
+        return just and verb.lemma not in self.verbs.parting
 
     def _is_habit(self, number: int) -> bool:
         """Whether the verb is a habit: "always slept", "slept in the afternoons"."""
-        if number > self.start and self.tokens[number - 1].word in lexicon().verbs.rules:
+        if number > self.start and self.tokens[number - 1].word in self.verbs.rules:
             return True
         following = [token.word for token in self.tokens[number + 1 : number + 1 + HABIT_REACH]]
         return any(
-            word in lexicon().verbs.recurring and following[at - 1 : at] in (["the"], ["on"], ["of"])
+            word in self.verbs.recurring and following[at - 1 : at] in (["the"], ["on"], ["of"])
             for at, word in enumerate(following)
         )
 
@@ -165,15 +170,11 @@ class Clauses:
         if verb.lemma == "use" and self.tokens[number + 1 : number + 2] and self.tokens[number + 1].word == "to":
             return False
         before = self.tokens[number - 1].word if number > self.start else ""
-        if (
-            before in lexicon().verbs.determiner
-            or before in lexicon().verbs.preposition
-            or before in ("'s", "very", "or", "nor")
-        ):
+        if before in self.verbs.determiner or before in self.verbs.preposition or before in ("'s", "very", "or", "nor"):
             return False
-        if not self._follows_subject(number) and (verb.lemma in lexicon().verbs.same or self._describes_noun(number)):
+        if not self._follows_subject(number) and (verb.lemma in self.verbs.same or self._describes_noun(number)):
             return False
-        return find_auxiliary(self.tokens, self.start, number, self.mention_at) in ("", "have")
+        return self._governor(number) in ("", "have")
 
     def _describes_noun(self, number: int) -> bool:
         """Whether a past form after a noun only describes it: "a lane bordered with roses"."""
@@ -189,10 +190,10 @@ class Clauses:
             return self.subject is not None or self.first_subject is not None
         if is_only_due(self.tokens, self.start, number):
             return False
-        if find_auxiliary(self.tokens, self.start, number, self.mention_at) == "be" or self._stands_at(number):
+        if self._governor(number) == "be" or self._stands_at(number):
             return True
         verb = read_verb(before)
-        return verb is not None and verb.lemma in lexicon().verbs.governing
+        return verb is not None and verb.lemma in self.verbs.governing
 
     def _stands_at(self, number: int) -> bool:
         """Whether a place or a posture governs the -ing form: "was at the sink washing", "ate standing up"."""
@@ -202,21 +203,17 @@ class Clauses:
         for index in range(number - 1, max(self.start, number - PLACE_REACH), -1):
             word = self.tokens[index].word
             verb = read_verb(word)
-            if word in boundaries():
+            if word in self.boundaries:
                 return False
-            if word in lexicon().verbs.be or (verb and verb.form == "past"):
+            if word in self.verbs.be or (verb and verb.form == "past"):
                 if index + 1 == number:
                     return own is not None and own.lemma in postures
-                at_place = self.tokens[index + 1].word in lexicon().verbs.preposition
+                at_place = self.tokens[index + 1].word in self.verbs.preposition
                 return at_place and (verb is None or verb.lemma in postures or verb.lemma == "be")
         return False
 
     def _add(self, number: int, verb: VerbForm) -> None:
-        earlier = (
-            verb.form != "ing"
-            and find_auxiliary(self.tokens, self.start, number, self.mention_at) == "have"
-            and not self._is_only_now(number, verb)
-        )
+        earlier = verb.form != "ing" and self._governor(number) == "have" and not self._is_only_now(number, verb)
         real = EARLIER if earlier else REAL
         if self.present and verb.form == "past":
             real = EARLIER  # in a scene told in the present tense, the past tense is earlier
@@ -242,7 +239,7 @@ class Clauses:
             mention = self.mention_at.get(index)
             if mention:
                 return None if mention.owns else mention
-            if not self.tokens[index].text[0].isalpha():
+            if not self.tokens[index].text[0].isalpha() or self.tokens[index].word in self.boundaries:
                 return None
         return None
 
@@ -250,7 +247,7 @@ class Clauses:
         """Whether "if", "would" or "as though" governs the clause."""
         for index in range(number - 1, self.start - 1, -1):
             word = self.tokens[index].word
-            if word in lexicon().verbs.unreal:
+            if word in self.verbs.unreal:
                 return True
             if word in (",", ";", ":", "—", "--") or (word in ("and", "but") and index + 1 in self.mention_at):
                 return False

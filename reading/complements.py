@@ -9,17 +9,14 @@ from english.lexicon import lexicon
 from english.word_classes import auxiliary_words
 from english.words import person_nouns
 from reading.ages import decade_after, read_years, years_after
-from reading.garment_lists import read_things
-from reading.garments import worn_list
 from reading.looks import (
     CLAUSE_END,
-    FEATURES,
-    LAYERS,
-    LONGEST_RUN,
     Fact,
     adjective_fact,
     follows,
     follows_any,
+    is_adjective,
+    is_of_body,
     person_adjectives,
 )
 
@@ -27,24 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from english.tokens import Token
+    from reading.mentions import Mention
     from reading.people import Who
 
+LONGEST_RUN = 6  # words of a list of adjectives
 LONGEST_TAIL = 8  # words between a person noun and its "with"
 LONGEST_PHRASE = 18  # words from an article to its person noun
 LONGEST_ASIDE = 6  # words between two commas within it
-COMPOUNDS = (
-    "-haired",
-    "-eyed",
-    "-faced",
-    "-complexioned",
-    "-bearded",
-    "-skinned",
-    "-shouldered",
-    "-looking",
-    "-featured",
-    "-legged",
-    "-chested",
-)
 ARTICLES = frozenset(("a", "an", "the", "that", "such", "his", "her", "no", "one"))
 
 
@@ -55,16 +41,6 @@ def verb_after_aside(tokens: Sequence[Token], number: int) -> int:
             return 0
         if tokens[index].text == ",":
             return index + 1 if tokens[index + 1].word in ("was", "is") else 0
-    return 0
-
-
-def second_verb(tokens: Sequence[Token], number: int) -> int:
-    """Find the second verb of "was in her tenth year, and was tall", or 0."""
-    for index in range(number, min(number + LONGEST_PHRASE, len(tokens) - 1)):
-        if tokens[index].text in CLAUSE_END or tokens[index].is_capital:
-            return 0
-        if tokens[index].word == "and" and tokens[index + 1].word in ("was", "is"):
-            return index + 1
     return 0
 
 
@@ -119,9 +95,17 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
             return None
         if token.word in nouns() and not follows_any(tokens, index + 1, nouns() | {"'s"}):
             return PersonPhrase(tuple(adjectives), index, token.word)
-        if token.word in person_adjectives() or token.word.endswith(COMPOUNDS):
+        if is_telling(token.word):
             adjectives.append((token.word, index))
     return None
+
+
+@cache
+def is_telling(word: str) -> bool:
+    """Whether an adjective before a noun for a person may be seen: not "own", "late", "other"."""
+    return (
+        word in person_adjectives() or is_of_body(word) or (is_adjective(word) and word not in lexicon().looks.unsaid)
+    )
 
 
 def aside_end(tokens: Sequence[Token], comma: int) -> int:
@@ -162,11 +146,8 @@ def complement(tokens: Sequence[Token], who: Who, start: int, *, apposed: bool =
     if phrase:
         yield from phrase.facts(who)
         yield from phrase_years(tokens, who, phrase)
-        yield from with_things(tokens, who, phrase.head + 1)
         if apposed and follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
             yield from complement(tokens, who, phrase.head + 2, apposed=True)
-    elif not apposed and tokens[start].word not in ARTICLES:
-        yield from predicates(tokens, who, start)
 
 
 def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Iterator[Fact]:
@@ -185,39 +166,9 @@ def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Ite
         yield Fact(who, "years", str(years), phrase.head)
 
 
-def predicates(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
-    """Read "tall and very thin, with red hair"."""
-    for index in range(start, min(start + LONGEST_RUN, len(tokens))):
-        word = tokens[index].word
-        if word in person_adjectives() or word.endswith(COMPOUNDS):
-            if not follows_any(tokens, index + 1, ("enough", "on")):  # "tall enough", "bent on"
-                yield adjective_fact(who, word, index)
-        elif word == "," and (years := years_after(tokens, index + 1)) is not None:
-            yield Fact(who, "years", str(years), index + 1)  # "quite young, not more than eighteen"
-            return
-        elif word in ("with", "in", "dressed", "wearing", "clad"):
-            yield from with_things(tokens, who, index)
-            return
-        elif word not in (",", "and", "but", "so", "too", "very", "rather", "quite", "tall") and not word.endswith(
-            "ly"
-        ):
-            return
-
-
-def with_things(tokens: Sequence[Token], who: Who, index: int) -> Iterator[Fact]:
-    """Read what follows the noun: "of forty, with red hair and a scar", "in a green coat"."""
-    for number in range(index, min(index + LONGEST_TAIL, len(tokens))):
-        token = tokens[number]
-        if token.text in CLAUSE_END or token.word in ("who", "which", "that", "was", "had"):
-            return
-        if token.word == "with":
-            yield from read_things(tokens, who, number + 1, FEATURES + LAYERS)
-            return
-        if token.word == "in" and decade_after(tokens, number + 1):
-            continue
-        if token.word == "in" and follows_any(tokens, number + 1, ("his", "her", "my")):
-            return  # read with its owner
-        if token.word in ("in", "wearing", "dressed", "clad"):
-            start = number + 1 + (token.word in ("dressed", "clad") and follows(tokens, number + 1, "in"))
-            yield from worn_list(tokens, who, start)
-            return
+def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
+    """Read "the tall old man" itself."""
+    for number in range(mention.first + 1, mention.last - 1):
+        word = tokens[number].word
+        if is_telling(word):
+            yield adjective_fact(mention.who, word, number)

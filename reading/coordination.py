@@ -16,15 +16,6 @@ if TYPE_CHECKING:
 VERB_REACH = 8  # tokens after a coordination within which its verb is found
 
 
-def coordinated_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Find every name that is coordinated with another: "Angela, Tom and the doctor"."""
-    names = narrated_names(tokens, mentions)
-    beside = [is_coordinated(tokens, before, after) for before, after in pairwise(names)]
-    for number, mention in enumerate(names):
-        if not mention.owns and any(beside[max(0, number - 1) : number + 1]):
-            yield mention
-
-
 def coordinations(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Find the coordinations of names in the narration, each with all its members."""
     found: list[list[Mention]] = []

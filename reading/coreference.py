@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PLURALS = frozenset(("we", "they", "us", "them"))
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
-SPOKEN_REACH = 60  # tokens for which a name in speech stays salient
+REFERRING = PLURALS | ARTICLES | FIRST_PERSON | GENDER_BY_PRONOUN.keys()
 
 
 def find_mentions(
@@ -75,6 +75,7 @@ class Coreference:
     ) -> None:
         self.defaults = defaults  # by gender: to whom a pronoun refers before anybody is salient
         self.story = story
+        self.prose = prose
         self.tokens = prose.tokens
         self.people = people
         self.cast = people.cast
@@ -84,10 +85,11 @@ class Coreference:
     def find(self, runs: Sequence[NameRun]) -> Mentions:
         """Read the scene from start to end."""
         run_at = {run.first: run for run in runs}
-        number = 0
-        while number < len(self.tokens):
-            run = run_at.get(number)
-            number = self._name(run) if run else self._word(number)
+        last = 0
+        for number in sorted({*self.prose.find_words(REFERRING), *run_at}):
+            if number >= last:
+                run = run_at.get(number)
+                last = self._name(run) if run else self._word(number)
         for member in map(self.cast.find, runs):
             if member is not None:
                 self.people.meet(member)  # also a member named within the description of another
@@ -117,23 +119,19 @@ class Coreference:
 
     def _word(self, number: int) -> int:
         token = self.tokens[number]
-        word = token.word
-        if word in GENDER_BY_PRONOUN:
-            if token.quoted:
-                self._spoken_pronoun(number, GENDER_BY_PRONOUN[word])
-            else:
-                self._pronoun(number, GENDER_BY_PRONOUN[word])
-                other = counterpart(self.tokens, self.found, number)
-                if other is not None:
-                    self._add(number, number + 2, other, "described")
-        elif word in FIRST_PERSON:
-            if not token.quoted:
-                self._add(number, number + 1, self.people.meet_narrator(), "first person")
-        elif word in PLURALS:
-            if not token.quoted:
-                self._add(number, number + 1, GROUP, "pronoun")
-        elif word in ARTICLES:
+        if token.word in ARTICLES and token.word not in GENDER_BY_PRONOUN and token.word not in FIRST_PERSON:
             return self._description(number)
+        if token.quoted:
+            return number + 1
+        if token.word in GENDER_BY_PRONOUN:
+            self._pronoun(number, GENDER_BY_PRONOUN[token.word])
+            other = counterpart(self.tokens, self.found, number)
+            if other is not None:
+                self._add(number, number + 2, other, "described")
+        elif token.word in FIRST_PERSON:
+            self._add(number, number + 1, self.people.meet_narrator(), "first person")
+        else:
+            self._add(number, number + 1, GROUP, "pronoun")
         return number + 1
 
     def _pronoun(self, number: int, gender: str) -> None:
@@ -153,15 +151,6 @@ class Coreference:
         return max(
             fitting, key=lambda who: self.in_mind.of(who, is_described=self.people[who].is_described), default=None
         )
-
-    def _spoken_pronoun(self, number: int, gender: str) -> None:
-        """Resolve a pronoun in speech to whom the speech has named, if it was just now."""
-        spoken = (
-            mention for mention in reversed(self.found) if self.tokens[mention.first].quoted and mention.kind == "name"
-        )
-        last = next((mention for mention in spoken if self._may_be(mention.who, gender)), None)
-        if last and number - last.first <= SPOKEN_REACH:
-            self._add(number, number + 1, last.who, "pronoun")
 
     def _may_be(self, who: Who, gender: str) -> bool:
         """Whether a pronoun of a gender may refer to a person."""

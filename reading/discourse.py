@@ -1,4 +1,4 @@
-"""Keep what the scenes before have established: who led, who was present, people's ages, who has a name."""
+"""Keep what the scenes before have established: who led, who was present how often, people's ages, who has a name."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class StorySoFar:
     present: frozenset[MemberIndex] = frozenset()  # everybody who was in the scene before, of the same chapter
     years: Mapping[MemberIndex, int] = field(default_factory=dict)  # stated ages
     named: frozenset[MemberIndex] = frozenset()  # whom the narration has named
+    times: Mapping[MemberIndex, int] = field(default_factory=dict)  # in how many scenes somebody was present
+    told_by_i: float = 0.0  # share of the book's scenes that somebody tells who says "I"
 
     def without(self, narrator: MemberIndex | None) -> StorySoFar:
         """Leave out the narrator of the scene: "he" is another."""
@@ -57,6 +59,8 @@ class StorySoFar:
             present=frozenset(here),
             years={**self.years, **told} if told else self.years,  # copied only where it grows
             named=self.named if self.named.issuperset(named) else self.named.union(named),
+            times={**self.times, **{who: self.times.get(who, 0) + 1 for who in here}},
+            told_by_i=self.told_by_i,
         )
 
 
@@ -66,7 +70,8 @@ LEADING: Mapping[str, int] = {"lead": 2, "present": 1}
 def story_opening(cast: Cast) -> StorySoFar:
     """Give the state before the first scene: "he" and "she" are those whom the book names most."""
     ordered = reversed(list(cast.numbered()))  # the cast is sorted by mentions, the most first
-    return StorySoFar(leads={member.gender: who for who, member in ordered})
+    told_by_i = sum(teller is not None for teller in cast.tellers) / (len(cast.tellers) or 1)
+    return StorySoFar(leads={member.gender: who for who, member in ordered}, told_by_i=told_by_i)
 
 
 def by_gender(here: Mapping[MemberIndex, Presence], cast: Cast) -> dict[str, MemberIndex]:
@@ -94,3 +99,9 @@ def named_in(tokens: Sequence[Token], mentions: Mentions) -> frozenset[MemberInd
     told = (mention for mention in mentions.found if mention.kind == "name" and not tokens[mention.first].quoted)
     members = (mentions.people.member_of(mention.who) for mention in told)
     return frozenset(member for member in members if member is not None)
+
+
+def named_after(cast: Cast, number: int) -> frozenset[MemberIndex]:
+    """Give everybody whom the narration of the scene after one calls by name."""
+    runs = (run for runs in cast.names[number + 1 : number + 2] for run in runs if not run.quoted)
+    return frozenset(member for member in map(cast.find, runs) if member is not None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from english.verbs import may_be_participle, read_verb
 from reading.clauses import BEFORE, NOW, Clauses
+from reading.verb_groups import boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,10 +47,10 @@ def with_memories(prose: Prose, mentions: Sequence[Mention], events: Sequence[Ev
 
 def mark_going_on(tokens: Sequence[Token], mentions: Sequence[Mention], events: Sequence[Event]) -> Iterator[Event]:
     """Mark the verbs that continue one with "had": "had lit the lamp and waited", "had thought, driving home"."""
-    subjects = {mention.first for mention in mentions if mention.subject and not mention.owns}
+    subjects = sorted(mention.first for mention in mentions if mention.subject and not mention.owns)
     before: Event | None = None
     for event in events:
-        own_subject = before is not None and any(number in subjects for number in range(before.token, event.token))
+        own_subject = before is not None and bisect_left(subjects, before.token) < bisect_left(subjects, event.token)
         goes_on = before is not None and before.who == event.who and not own_subject and hangs_on(tokens, event)
         same_sentence = before is not None and tokens[before.token].sentence == tokens[event.token].sentence
         had = before is not None and before.real <= BEFORE and event.real >= NOW
@@ -85,7 +88,22 @@ def find_events(prose: Prose, mentions: Sequence[Mention]) -> tuple[Event, ...]:
     """Find the narrated verbs that happen, each with its subject; negated, planned and imagined ones are left out."""
     present = tells_in_present(prose.tokens, mentions)
     mention_at = {mention.first: mention for mention in mentions}
+    words = {word for word in prose.index if is_stop(word, present=present)}
+    after_to = {number + 1 for number in prose.index.get("to", ())}
+    by_sentence: dict[int, list[int]] = {}
+    for number, token in enumerate(prose.tokens):
+        if not token.quoted and (token.word in words or number in mention_at or number in after_to):
+            by_sentence.setdefault(token.sentence, []).append(number)
     events: list[Event] = []
-    for first, last in prose.sentences:
-        events.extend(Clauses(prose.tokens, mention_at, present=present).read(first, last))
+    for sentence, found in by_sentence.items():
+        events.extend(Clauses(prose.tokens, mention_at, present=present).read(prose.sentences[sentence][0], found))
     return with_memories(prose, mentions, events)
+
+
+@cache
+def is_stop(word: str, *, present: bool) -> bool:
+    """Whether a word ends a clause, or may be a verb that happens; told in the past, no base form does without "to"."""
+    if word in boundaries():
+        return True
+    verb = read_verb(word) if word[0].isalpha() else None
+    return verb is not None and (present or verb.form in ("past", "participle", "ing"))

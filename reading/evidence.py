@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from english.cues import Sign
     from english.tokens import Prose
-    from reading.place_words import PlaceFound
+    from reading.places import PlaceFound
     from records import Scene
 
 Span = tuple[int, int]  # tokens: first, and after the last

@@ -6,60 +6,35 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from english.lexicon import lexicon
-from reading.people import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from english.tokens import Prose
     from reading.actions import Action
-    from reading.mentions import Mention
     from reading.people import PersonIndex, ScenePeople
     from reading.presence_evidence import PresenceEvidence
 
-# weights for being drawn beside the lead
-DONE_TO, SAME_SENTENCE, SAME_PARAGRAPH, NEXT_PARAGRAPH = 6.0, 3.0, 1.5, 0.5
-MOST_BY_ACTS = 2.5  # for the person with the most events in the scene
-UNNAMED = 0.5  # factor for a person whom the scene only describes
 NEAR = 2  # paragraphs
 
 
 def find_partner(
     prose: Prose,
     action: Action,
-    mentions: Sequence[Mention],
     evidence: Mapping[PersonIndex, PresenceEvidence],
     present: Collection[PersonIndex],
     people: ScenePeople,
 ) -> PersonIndex | None:
-    """Choose the second person to draw among those who are present besides the lead."""
-    if not present:
-        return None
-    most = max(evidence[who].acts + 1 for who in present)
-    # a named narrator is all over the text and yet hardly seen: mentions do not bring him nearer
-    seen = [mention for mention in mentions if mention.who is GROUP or not people[mention.who].is_named_narrator]
-    weights = {
-        who: DONE_TO * (who == action.person and not people[who].is_named_narrator)
-        + (MOST_BY_ACTS * (evidence[who].acts + 1) / most + nearness(prose, action, seen, who))
-        * (UNNAMED if people[who].is_described else 1)
-        for who in present
-    }
-    return max(weights, key=lambda who: (weights[who], -evidence[who].first))
+    """Choose the second person to draw: to whom the lead does it, else who is near to it, has a name, does most."""
+    at = prose.tokens[action.spans[0][0]].paragraph if action.spans else 0
 
+    def rank(who: PersonIndex) -> tuple[bool, bool, bool, int, int]:
+        shown, person = evidence[who], people[who]
+        near = not shown.paragraphs.isdisjoint(range(at - NEAR, at + NEAR + 1)) and not person.is_named_narrator
+        is_object = who == action.person and not person.is_named_narrator
+        return is_object, near and not person.is_described, not person.is_described, len(shown.signs), -shown.first
 
-def nearness(prose: Prose, action: Action, mentions: Sequence[Mention], who: PersonIndex) -> float:
-    """Score how near to the action's verb the narration mentions a person."""
-    if not action.spans:
-        return 0.0
-    at = prose.tokens[action.spans[0][0]]
-    own = [prose.tokens[mention.first] for mention in mentions if mention.who == who]
-    near = [token for token in own if not token.quoted and abs(token.paragraph - at.paragraph) <= NEAR]
-    weights = {"sentence": SAME_SENTENCE, "paragraph": SAME_PARAGRAPH, "beside": NEXT_PARAGRAPH}
-    found = {
-        "sentence" if token.sentence == at.sentence else "paragraph" if token.paragraph == at.paragraph else "beside"
-        for token in near
-    }
-    return max((weights[kind] for kind in found), default=0.0)
+    return max(present, key=rank, default=None)
 
 
 TALK = 0.35  # share of speech from which two people share the frame

@@ -1,132 +1,116 @@
-"""Find a scene's mood: word lists name it, VADER's valence decides between bright and dark."""
+"""Find a scene's mood by the share that each mood has in its words, and by how good or bad its words sound."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.cue_tables import read_cues, values_by_word
-from english.cues import CueTable, Sign, find_cues
 from english.tables import read_lines, read_table, split_words
+from english.tokens import is_named
+from english.weights import Option, Weights, fitted_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from english.tokens import Prose, Token
+    from english.weights import Features
 
 TABLE = "moods.toml"
-NORMAL = 15.0  # VADER's alpha: sums of this size count as about two thirds of the whole
-AGAINST = 0.45  # factor for a mood that the valence contradicts
-NOBODY = 0.2  # factor for a tense mood in a scene without people
-LONELY = 0.7
-ENOUGH = 2  # different words
-UNSURE = 0.2  # factor for a mood with fewer words
+NONE = ""
+FLOOR = 4.0  # sum of valence at which a scene is half as bright as its words
+SCARCE, FEW = 10.0, 2.0  # words of moods, and of one mood, that a short scene lacks
+AGAIN = 0.5  # what each doubling of a word's uses adds
 
 
 class Mood(NamedTuple):
     """A mood of the table."""
 
-    name: str
     side: str  # "bright", "dark" or "plain"
-    base: float  # weight if only the valence fits
-    strong: bool  # it changes everybody's face, so it needs two different words
+    kin: str  # the moods that are told alike: by speech, by exclamations
 
 
-@dataclass(frozen=True, slots=True)
-class MoodCues:
-    """The cue tables for moods: moods.toml, with VADER's lexicon."""
+class MoodWords(NamedTuple):
+    """The moods, and the words that tell of them."""
 
-    moods: tuple[Mood, ...]
-    told: CueTable  # words that indicate a mood
-    valence: CueTable  # words that sound good or bad, -4 to 4
-    bright: float  # mean valence from which a scene is bright
-    dark: float  # and up to which it is dark
+    moods: Mapping[str, Mood]
+    told: Mapping[str, Sequence[tuple[str, float]]]  # word -> moods, 1 or what a hint counts
+    valence: Mapping[str, float]  # how good or bad a word sounds, -4 to 4
+    denials: frozenset[str]
 
 
 @cache
-def mood_cues() -> MoodCues:
-    """Read the moods, their words and the rows of moods.toml, and VADER's lexicon."""
+def mood_words() -> MoodWords:
+    """Read moods.toml and VADER's lexicon."""
     table = read_table(TABLE)
-    valence, entries = table["valence"], {name: entry for name, entry in table.items() if "side" in entry}
-    strong = split_words(valence["strong"])
-    weights = (("words", 1.0), ("hints", float(valence["hint"])))
-    told = values_by_word((name, weight, entry[key]) for name, entry in entries.items() for key, weight in weights)
-    sounds = {word: (("", float(value)),) for word, value in (line.split(" ") for line in read_lines("valence.txt"))}
-    return MoodCues(
-        tuple(
-            Mood(name, entry["side"], float(entry.get("base", 0)), name in strong) for name, entry in entries.items()
-        ),
-        read_cues(TABLE, "words", told),
-        read_cues(TABLE, "valence", sounds),
-        valence["bright"],
-        valence["dark"],
-    )
+    entries = {name: entry for name, entry in table.items() if isinstance(entry, dict)}
+    told: dict[str, list[tuple[str, float]]] = {}
+    for name, entry in entries.items():
+        for key, weight in (("words", 1.0), ("hints", float(table["hint"]))):
+            for word in split_words(entry[key]):
+                told.setdefault(word, []).append((name, weight))
+    valence = {word: float(value) for word, value in (line.split(" ") for line in read_lines("valence.txt"))}
+    moods = {name: Mood(entry["side"], entry["kin"]) for name, entry in entries.items()}
+    return MoodWords(moods, told, valence, frozenset(split_words(table["denials"])))
 
 
-def find_mood(prose: Prose, *, deserted: bool = False) -> tuple[str, list[int]]:
-    """Name the mood of a scene ("" if no word indicates one) and give its tokens, the strongest evidence first.
-
-    `deserted`: the scene has no people, so it is lonely rather than tense unless words decide otherwise.
-    """
-    moods = mood_cues().moods
-    hits: dict[str, list[Sign]] = {mood.name: [] for mood in moods}
-    for sign in find_cues(mood_cues().told, prose):
-        if sign.weight > 0:
-            hits[sign.value].append(sign)
-    side = valence_side(prose)
-    scores = {
-        mood.name: score(prose.tokens, hits[mood.name], mood, side) * certainty(prose.tokens, hits[mood.name], mood)
-        for mood in moods
-    }
-    if deserted:
-        scores["tense"] *= NOBODY
-        scores["lonely"] += LONELY
-    best = max(scores, key=lambda name: scores[name], default="")
-    if not best or scores[best] <= 0:
-        return "", []
-    return best, [hit.first for hit in sorted(hits[best], key=lambda hit: (-hit.weight, hit.first))]
+def find_mood(prose: Prose, weights: Weights | None = None) -> tuple[str, list[int]]:
+    """Name the mood of a scene ("" if too little tells one) and give its tokens, the strongest evidence first."""
+    hits = {name: list(found) for name, found in hits_by_mood(prose).items()}
+    options = mood_options(prose, hits)
+    chosen = (weights or fitted_weights()).choose("mood", options)
+    mood = options[chosen or 0].answer
+    return mood, [number for _, number in sorted((-weight, number) for weight, number in hits.get(mood, ()))]
 
 
-def score(tokens: Sequence[Token], hits: Sequence[Sign], mood: Mood, side: str) -> float:
-    """Weigh a mood: every further use of the same word counts less."""
-    seen: dict[str, int] = {}
-    total = 0.0
-    for hit in hits:
-        word = tokens[hit.first].word
-        seen[word] = seen.get(word, 0) + 1
-        total += hit.weight / seen[word]
-    if mood.side == side:
-        total += mood.base
-    agrees = mood.side in ("plain", side) or side == "plain"
-    return total * (1.0 if agrees else AGAINST)
+def hits_by_mood(prose: Prose) -> dict[str, list[tuple[float, int]]]:
+    """Give every mood its words with what they count and where the first of each stands."""
+    words = mood_words()
+    hits: dict[str, list[tuple[float, int]]] = {name: [] for name in words.moods}
+    for word in prose.words_among(words.told):
+        numbers = [number for number in prose.index[word] if not is_denied(prose.tokens, number)]
+        if numbers:
+            moods = words.told[word]
+            count = (1 + AGAIN * math.log2(len(numbers))) / math.sqrt(len(moods))
+            for mood, weight in moods:
+                hits[mood].append((weight * count, numbers[0]))
+    return hits
 
 
-def certainty(tokens: Sequence[Token], hits: Sequence[Sign], mood: Mood) -> float:
-    """Discount a mood that depends on one word: a strong one ("violent") needs two words."""
-    plain = {tokens[hit.first].word for hit in hits if hit.weight >= 1}
-    hints = {tokens[hit.first].word for hit in hits} - plain
-    if mood.strong and len(plain) < ENOUGH and len(hints) < 2 * ENOUGH:
-        return 0.0
-    return UNSURE if not plain and len(hints) < ENOUGH and not mood.base else 1.0
+def is_denied(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "not" or "never" stands before a word or one word away, or the word is a name: "Nurse Comfort"."""
+    before = [token.word for token in tokens[max(0, number - 2) : number]]
+    return is_named(tokens, number) or not mood_words().denials.isdisjoint(before)
 
 
-def valence_side(prose: Prose) -> str:
-    """Tell whether a scene is "bright", "dark" or "plain" by the mean valence of its sentences."""
-    limits = mood_cues()
-    values = sentence_valences(prose)
-    told = [value for value in values if value]
-    mean = sum(told) / len(told) if told else 0.0
-    if mean >= limits.bright:
-        return "bright"
-    return "dark" if mean <= limits.dark else "plain"
+def mood_options(prose: Prose, hits: Mapping[str, Sequence[tuple[float, int]]]) -> list[Option]:
+    """Give every mood, and none, with what tells it."""
+    moods = mood_words().moods
+    strength = {name: sum(weight for weight, _ in found) for name, found in hits.items()}
+    whole, most = sum(strength.values()), max(strength.values())
+    bright, around = brightness(prose), dict(manner(prose))
+    options = [Option(NONE, {"none": 1.0})]
+    for name, mood in moods.items():
+        features: Features = {
+            name: 1.0,
+            "share of the words": 10 * strength[name] / (whole + SCARCE),
+            "next to the most": strength[name] / (most + FEW),
+        }
+        features |= {f"{mood.kin}: {how}": value for how, value in around.items()}
+        if mood.side != "plain":
+            features[f"{mood.side} side"] = bright if mood.side == "bright" else -bright
+        options.append(Option(name, features))
+    return options
 
 
-def sentence_valences(prose: Prose) -> list[float]:
-    """Score the sentences that have words of valence, -1 (bad) to 1 (good), as VADER does: negation turns."""
-    totals: dict[int, float] = {}
-    for sign in find_cues(mood_cues().valence, prose):
-        sentence = prose.tokens[sign.first].sentence
-        totals[sentence] = totals.get(sentence, 0.0) + sign.weight
-    return [total / math.sqrt(total * total + NORMAL) for total in totals.values()]
+def manner(prose: Prose) -> Iterator[tuple[str, float]]:
+    """Say how a scene is told: in speech, with exclamations."""
+    yield "speech", sum(last - first for first, last in prose.quotes) / max(1, len(prose.text))
+    yield "exclamations", min(3.0, 100 * len(prose.index.get("!", ())) / (len(prose.tokens) + 1))
+
+
+def brightness(prose: Prose) -> float:
+    """Give how good (1) or bad (-1) the words of a scene sound (VADER)."""
+    valence = mood_words().valence
+    values = [valence[word] * len(prose.index[word]) for word in prose.words_among(valence)]
+    return sum(values) / (sum(map(abs, values)) + FLOOR)

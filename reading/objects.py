@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.tokens import sentence_start
-from english.verbs import drawable, read_verb
+from english.verbs import deed_verb, read_verb
 from english.word_classes import function_words
 from english.words import person_nouns
 from reading.clauses import REAL, Event
+from reading.looks import garments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from english.tokens import Prose, Token
 
@@ -32,38 +33,27 @@ class NounPart(NamedTuple):
     opens: bool  # subject of its sentence or clause
 
 
-def find_object(tokens: Sequence[Token], verb: int, pronoun: str) -> tuple[str, ...]:
-    """Resolve a pronoun after a verb to the words for a thing, () if that is not possible."""
-    here = [part for part in noun_parts(tokens, sentence_start(tokens, verb), verb) if fits(part, pronoun)]
-    for choice in (
-        [part for part in here if part.done_to],
-        [part for part in here if part.opens],
-        [part for part in here if is_thing(part.words[-1])],
-    ):
-        if choice:
+def find_object(tokens: Sequence[Token], verb: int, pronoun: str, fitting: Collection[str] = ()) -> tuple[str, ...]:
+    """Resolve a pronoun after a verb to the words for a thing, () if that is not possible.
+
+    Of `fitting` things, if a verb is done to few ("read it"), the last named is meant; else what the sentence or one
+    just before it is about: an object, a subject, at last any thing.
+    """
+    first, last = sentence_start(tokens, verb), verb
+    for back in range(SENTENCES_BACK + 1):
+        parts = [part for part in noun_parts(tokens, first, last) if fits(part, pronoun)]
+        known = [part for part in parts if is_thing(part.words[-1])]
+        if fitting:
+            choices = [[part for part in parts if part.words[-1] in fitting]]
+        else:
+            named = known if back else parts
+            choices = [[part for part in named if part.done_to], [part for part in named if part.opens], known]
+        if choice := next(filter(None, choices), None):
             return said(choice[-1])
-    first = sentence_start(tokens, verb)
-    for _ in range(SENTENCES_BACK):
         if first == 0 or tokens[first - 1].paragraph != tokens[verb].paragraph:
             break
-        start = sentence_start(tokens, first - 1)
-        things = [part for part in noun_parts(tokens, start, first) if fits(part, pronoun)]
-        things = [part for part in things if is_thing(part.words[-1])]
-        if things:
-            return said(things[-1])
-        first = start
+        first, last = sentence_start(tokens, first - 1), first
     return ()
-
-
-def find_kind(tokens: Sequence[Token], number: int) -> str:
-    """Find the noun for "one" or "ones": the last thing of that number handled, "" if there is none."""
-    several = tokens[number].word == "ones"
-    first = sentence_start(tokens, number)
-    for _ in range(SENTENCES_BACK):
-        first = sentence_start(tokens, first - 1) if first else 0
-    parts = [part for part in noun_parts(tokens, first, number) if is_thing(part.words[-1])]
-    words = [part.words[-1] for part in parts if part.words[-1].endswith("s") is several]
-    return words[-1] if words else ""
 
 
 def said(part: NounPart) -> tuple[str, ...]:
@@ -124,9 +114,8 @@ PRONOUNS = frozenset(("it", "them", "he", "she", "they"))
 @cache
 def thing_words() -> frozenset[str]:
     """Unite the things that people handle and the clothes that they wear by day."""
-    worn = lexicon().looks.garments
-    worn_words = worn.whole | worn.outer | worn.top | worn.bottom | worn.head | worn.feet | worn.extra
-    return lexicon().props.words | lexicon().props.handled | worn_words
+    worn = {noun for noun, garment in garments().items() if garment.is_sure and garment.use == "plain"}
+    return lexicon().props.words | lexicon().props.handled | worn
 
 
 def is_thing(word: str) -> bool:
@@ -170,12 +159,8 @@ def find_props(
 
 def handles(lemma: str) -> bool:
     """Whether a verb may bring a thing into somebody's hands or before their eyes: not "said that the lamp"."""
-    return drawable(lemma) >= SHOWN or lemma in lexicon().verbs.modest | {
-        "have",
-        "use",
-        "leave",
-        "hand",
-    }
+    verb = deed_verb(lemma)
+    return verb.drawable >= SHOWN or verb.kind == "own" or lemma in ("have", "bring", "send")
 
 
-SHOWN = 1.15  # verbs at least so drawable are visible
+SHOWN = 4  # verbs at least so drawable are seen

@@ -107,7 +107,9 @@ class PeopleFinder:
         The narrator's own name, as others say it, has another number: it is no evidence of where he is or what he does.
         """
         if self.teller is None:
-            known = ScenePerson("narrator") if self.narrator is None else of_member(self.narrator, self.cast)
+            known = ScenePerson("narrator", self.cast.teller_gender)
+            if self.narrator is not None:
+                known = of_member(self.narrator, self.cast)
             self.teller = self._add(replace(known, is_narrator=True))
         return self.teller
 

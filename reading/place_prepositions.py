@@ -1,82 +1,122 @@
-"""Weigh what governs a place in its sentence: its preposition, the part of it that is named, the verb of motion."""
+"""Find what governs a place in its sentence: its article, its preposition or verb, the part of it that is named."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.verbs import read_verb
+from english.word_classes import auxiliary_words
+from english.words import is_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from english.tokens import Token
 
-LOOK_BACK = 5
-ADVERBS = frozenset(("all", "both", "half", "only", "just", "quite", "not"))
+LONGEST = 5  # words between a place and what governs it
+OWNER = 3  # words of an owner: "the old miller's barn"
 VERB_REACH = 4  # tokens before a preposition within which its verb is found
+ARTICLES = (
+    {"the": "the"}
+    | dict.fromkeys(("a", "an", "another", "some"), "a")
+    | dict.fromkeys(("any", "no", "every", "each"), "no")
+)
+OWNERS = frozenset(("his", "her", "my", "its", "our", "their", "your"))
+POINTING = frozenset(("this", "that", "these", "those"))
+ADVERBS = frozenset(("all", "both", "half", "only", "just", "quite", "not", "right", "out", "back"))
 
 
-def part_of(tokens: Sequence[Token], first: int) -> int:
-    """Give the token of the part in "the middle of the", "the back of the" before a place, or -1."""
-    for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
-        if tokens[index].word == "of":
-            part = index - 1
-            is_part = part > 0 and tokens[part].word in lexicon().places.parts
-            return part if is_part and (tokens[part].word, tokens[part - 1].word) != ("front", "in") else -1
-        if not tokens[index].text[0].isalpha():
-            return -1
-    return -1
+class Governor(NamedTuple):
+    """What stands before a place."""
+
+    word: str  # the preposition or verb that governs it, "" without one
+    at: int  # its token, -1 without one
+    article: str  # "the", "a", "own", "this", "no" or ""
+    start: int = 0  # the first token of the noun phrase
 
 
-def preposition_at(tokens: Sequence[Token], first: int) -> int:
-    """Find the preposition, or verb of arrival, that governs a place, or -1; "in the back of the car" has "in"."""
-    weights = lexicon().prepositions.weights
-    part = part_of(tokens, first)
-    closed = False  # whether the article is found: only the word right before it can govern the place
-    for index in range(first - 1, max(-1, first - LOOK_BACK), -1):
+@cache
+def kinds_of_governors() -> Mapping[str, str]:
+    """Give the kind of each word that governs places: into, entered and boarded are one kind."""
+    return {word: kind for kind, words in lexicon().prepositions.kinds.items() for word in words}
+
+
+def governor(tokens: Sequence[Token], first: int) -> Governor:
+    """Find what governs the noun phrase that a place ends or heads."""
+    governors, sentence = kinds_of_governors(), tokens[first].sentence
+    index, article = first - 1, ""
+    while index >= 0 and first - index <= LONGEST and tokens[index].sentence == sentence:
         word = tokens[index].word
-        if word in weights:
-            return preposition_at(tokens, part) if word == "of" and part >= 0 else index
-        if (closed and word not in ADVERBS) or (not word[0].isalpha() and word != "'s"):
+        article = article_of(word)
+        if article or word in governors:
             break
-        closed = closed or word in ("the", "a", "an")
-    return -1
-
-
-def preposition_weight(tokens: Sequence[Token], first: int) -> float:
-    """Weigh the word that governs a place."""
-    table = lexicon().prepositions
-    index = preposition_at(tokens, first)
-    if index < 0 or is_particle(tokens, index):
-        return table.rules.bare
-    pair = f"{tokens[index - 1].word} {tokens[index].word}" if index else ""
-    return table.pairs.get(pair, table.weights[tokens[index].word])
-
-
-def is_particle(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "up" or "down" belongs to its verb: "took down the tent", "cleaned up the kitchen"."""
-    verb = read_verb(tokens[index - 1].word) if index and tokens[index].word in ("up", "down") else None
-    return verb is not None and verb.lemma in lexicon().prepositions.particle_verbs
-
-
-def arrival_weight(tokens: Sequence[Token], first: int) -> float:
-    """Weigh "to" after a verb of motion: whoever "came to the bridge" is there."""
-    index = preposition_at(tokens, first)
-    if index < 0 or tokens[index].word != "to" or tokens[index].quoted:
-        return 0.0
-    for before in range(index - 1, max(-1, index - VERB_REACH - 1), -1):
-        if tokens[before].sentence != tokens[index].sentence or not tokens[before].text[0].isalpha():
+        if word == "'s":
+            article, index = "own", owner_start(tokens, index)
             break
+        if not (word[0].isalpha() or (word == "," and index < first - 1)) or word in closed():
+            return Governor("", -1, "")
+        index -= 1
+    else:
+        opening = tokens[index + 1]  # "Milford market was under canvas"
+        is_named = index < first - 1 and opening.is_capital and is_noun(opening.word)
+        return Governor("", -1, "name" if is_named else "", index + 1)
+    start = index if article else index + 1
+    index -= bool(article)
+    while article and index >= 0 and tokens[index].word in ADVERBS and tokens[index].word not in governors:
+        index -= 1
+    if index < 0 or tokens[index].sentence != sentence or tokens[index].word not in governors:
+        return Governor("", -1, article, start)
+    word = tokens[index].word
+    if word == "of" and tokens[index - 1].word in lexicon().places.parts and tokens[index - 2 : index - 1]:
+        whole = governor(tokens, index - 1)
+        if (whole.word, tokens[index - 1].word) != ("in", "front"):
+            return whole._replace(article=article)
+        word = "before"
+    if word == "of" and tokens[index - 1].word == "out":
+        word = "out of"
+    return Governor(word, index, article, start)
+
+
+@cache
+def closed() -> frozenset[str]:
+    """Give the words that end a noun phrase to the left."""
+    return auxiliary_words() | lexicon().verbs.conjunction - {"and"}
+
+
+def article_of(word: str) -> str:
+    """Give the kind of article that a word is, "" if it is none."""
+    if word in OWNERS:
+        return "own"
+    return "this" if word in POINTING else ARTICLES.get(word, "")
+
+
+def owner_start(tokens: Sequence[Token], index: int) -> int:
+    """Find the first token of an owner whose "'s" is at a token: "the old miller's"."""
+    for before in range(index - 1, max(-1, index - 1 - OWNER), -1):
+        word = tokens[before].word
+        if article_of(word):
+            return before
+        if word in kinds_of_governors() or not word[0].isalpha():
+            return before + 1
+    return max(0, index - 1)
+
+
+def arrives(tokens: Sequence[Token], governing: Governor) -> bool:
+    """Whether "to" follows a verb of motion in the past: whoever "came to the bridge" is there."""
+    at = governing.at
+    for before in range(at - 1, max(-1, at - VERB_REACH - 1), -1):
+        if tokens[before].sentence != tokens[at].sentence or not tokens[before].text[0].isalpha():
+            return False
         verb = read_verb(tokens[before].word)
-        moves = verb is not None and verb.lemma in lexicon().verbs.arrivals
-        if verb and moves and (verb.form in ("past", "participle") or is_present(tokens, before)):
-            return lexicon().prepositions.rules.came_to
-    return 0.0
+        if verb and verb.lemma in lexicon().verbs.arrivals:
+            return verb.form in ("past", "participle") or is_present(tokens, before)
+    return False
 
 
 def is_present(tokens: Sequence[Token], number: int) -> bool:
     """Whether a form in -s is a verb: "she walks to the pier", not "their walks to the pier"."""
-    before = tokens[number - 1] if number else tokens[number]
-    is_s = tokens[number].word.endswith("s")
-    return is_s and (before.word in ("he", "she", "it", "who", "and", ",") or before.is_capital)
+    before = tokens[max(0, number - 1)]
+    is_subject = before.word in ("he", "she", "it", "who", "and", ",") or before.is_capital
+    return is_subject and tokens[number].word.endswith("s")

@@ -1,225 +1,196 @@
-"""Find where a scene is: places ranked by how plainly the narration is set in them."""
+"""Find where a scene is: all the places it may be, with what speaks for each, and the one that weighs most."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from math import log1p
+from typing import TYPE_CHECKING, NamedTuple
 
-from cast.name_signs import ends_like_place
-from english.lexicon import lexicon
+from english.place_tables import PlaceKind, place_kinds
+from english.weights import Option
 from english.words import gazetteer
-from reading.place_fixtures import places_by_fixtures
-from reading.place_references import add_references
-from reading.place_signs import acts_like_a_person, seen_afar, stands_outside, stands_within, weigh_mention
-from reading.place_words import Kind, PlaceFound, common_places, place_kinds
+from reading.place_prepositions import governor
+from reading.place_signs import features_of, see_mention
+from reading.place_words import PlaceMention, find_mentions_of_places, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from cast.members import Cast
     from cast.names import NameRun
-    from english.tokens import Prose, Token
+    from english.tokens import Prose
+    from english.weights import Features, Weights
+    from reading.place_fixtures import Fixtures
+    from reading.place_signs import Seen
+    from reading.place_trail import Trail
     from reading.realis import Realis
 
-PLAIN_PLACE = 0.8  # weight below which a place is hardly the set
-PLAIN_KIND = 0.41
-DETAILS = {0.4: 99.0, 0.35: 2.2}  # kinds of low weight, and the weight from which they are kept all the same
-KINSHIP = 0.7  # what a place gains if all the scene agrees, indoors or out
-THING = 1.5  # weight of a thing that indicates a room or open air
-MOST_OF_A_KIND = 3  # mentions of the same thing that count
-DOUBT = 1.0  # prior weight of both sides
-LEAST_DETAIL = 0.5
-ANY_ROOM = 0.6  # factor for "the room" where a kitchen is named
-NAMED_ROOM = 2.5
-OUTER = 0.3  # share of a weight outside a building that does not count for the building
-PLAINLY_IN = 3.5
-OPEN_ROOMS = frozenset(("tent", "pavilion", "marquee", "stage", "gallery", "landing", "passage", "basement"))
-TOP = 0.1  # weight of the first place as evidence of being indoors
-LEAST = 1.0  # below this weight of its first place a scene does not say where it is
+NOWHERE = ""  # the answer where a scene says nothing of its place
+SPOTS = ("part", "furniture", "ground", "event", "region", "settlement", "name alone")  # hardly ever a set
+AROUND = {"room": ("building", "space"), "hall": ("building", "space"), "street": ("settlement",)}  # what names these
+NAME = PlaceKind("", "name alone", None, 0.0, "plain")
 
 
-def find_places(prose: Prose, runs: Sequence[NameRun], cast: Cast, realis: Realis) -> list[PlaceFound]:
-    """Find the places of a scene, the likeliest set first."""
+@dataclass(slots=True)
+class PlaceFound:
+    """A place where a scene may be, with all that was seen of it."""
+
+    phrase: str  # "railway office"
+    kind: PlaceKind
+    seen: list[Seen] = field(default_factory=list)
+    features: Features = field(default_factory=dict)
+
+    @property
+    def spans(self) -> list[tuple[float, int, int]]:
+        """Give the words that tell of it, with their weight: what says that people are there now weighs most."""
+        return [(1.0 + (one.is_now), one.mention.first, one.mention.last) for one in self.seen]
+
+
+class SceneText(NamedTuple):
+    """A scene as far as it has been read."""
+
+    prose: Prose
+    realis: Realis
+    runs: Sequence[NameRun]
+    cast: Cast
+    here: frozenset[str]  # the names of the people present
+
+
+def find_places(scene: SceneText, fixtures: Fixtures, trail: Trail, weights: Weights) -> list[PlaceFound]:
+    """Find the places where a scene may be, the likeliest first; none where it says nothing of its place."""
     found: dict[str, PlaceFound] = {}
-    for first, last, kind in common_places(prose.tokens):
-        weight = weigh_mention(prose.tokens, first, last, realis, kind) * kind.weight
-        afar = seen_afar(prose.tokens, first, kind)
-        add(found, prose.tokens, first, last, kind, weight * afar)
-        found[kind.place].seen += weight * (1 - afar)
-    people = {run.words for run in runs if acts_like_a_person(prose.tokens, run.last)}
-    for run in runs:
-        if run.words not in people:
-            add_proper(found, run, cast, realis)
-    add_references(prose, found, realis)
-    add_fixtures(found, prose, realis)
-    inside = inside_share(prose, found.values())
-    ranked = sorted(found.values(), key=lambda place: (is_aside(place), -rank(place, inside), place.spans[0][1]))
-    return without_ground(named_first(ranked, inside))
+    for mention in find_mentions_of_places(scene.prose):
+        add(found, mention, scene.realis)
+    for run in scene.runs:
+        add_name(found, run, scene)
+    resolve_the_room(found, trail.set_before)
+    for place in found.values():
+        place.features = features_of(place.seen, scene.prose.tokens)
+    for thing_place in fixtures.places:
+        if fixtures.tell(thing_place):
+            find_or_add(found, thing_place)
+    own = {id(place) for place in found.values()}
+    for phrase, features in trail.features(scene.here).items():
+        find_or_add(found, phrase).features.update(features)
+    compare(found.values(), fixtures)
+    add_tenure(found, trail.set_before, len(scene.prose.tokens))
+    say_which_room(found.values(), weights)
+    options = [Option(place.phrase, place.features) for place in found.values()]
+    options.append(Option(NOWHERE, {"nothing told": 1.0}))
+    if weights.choose("place", options) == len(found):
+        return []
+    ranked = sorted(found.values(), key=lambda place: -weights.weigh("place", place.features))
+    # of the places that other scenes tell of, only the one that is chosen is this scene's
+    return [place for place in ranked if place is ranked[0] or id(place) in own]
 
 
-def named_first(ranked: list[PlaceFound], inside: float) -> list[PlaceFound]:
-    """Put the kitchen before "the room" where it is nearly as likely."""
-    if not ranked or ranked[0].phrase not in lexicon().places.any_room.words:
-        return ranked
-    least = ANY_ROOM * rank(ranked[0], inside)
-    named = next((place for place in ranked if names_a_room(place) and rank(place, inside) >= least), None)
-    return ranked if named is None else [named, *(place for place in ranked if place is not named)]
+def resolve_the_room(found: dict[str, PlaceFound], before: str) -> None:
+    """Take "the room" that nobody enters for the room of the scene before."""
+    known = place_kinds().get(head_of(before))
+    if known is None or known.says == "generic" or known.kind != "room":
+        return
+    for key, place in tuple(found.items()):
+        if place.kind.place == "room" and all(map(is_definite, place.seen)):
+            find_or_add(found, before).seen.extend(found.pop(key).seen)
 
 
-def rank(place: PlaceFound, inside: float) -> float:
-    """Weigh a place with its neighbours: outdoors, a beach goes before a house."""
-    weight = place.weight - (OUTER * (place.outer + place.passing) if place.interior else 0.0)
-    if place.interior is None:
-        return weight
-    return weight * (1 + KINSHIP * (inside if place.interior else 1 - inside))
+def add(found: dict[str, PlaceFound], mention: PlaceMention, realis: Realis) -> None:
+    """Add a mention to its place; a generic word is a place of its own with each wording."""
+    phrase = wording(realis.tokens, mention)
+    key = phrase if mention.kind.says == "generic" else mention.kind.place
+    place = found.setdefault(key, PlaceFound(phrase, mention.kind))
+    if len(phrase) > len(place.phrase):
+        place.phrase = phrase
+    place.seen.append(see_mention(mention, realis))
 
 
-def names_a_room(place: PlaceFound) -> bool:
-    """Whether a word names a particular room or building: a kitchen, not just a room."""
-    is_none = place.head in lexicon().places.any_room.no_room
-    return bool(place.interior) and not is_none and place.weight - place.outer >= NAMED_ROOM
-
-
-def inside_share(prose: Prose, places: Iterable[PlaceFound]) -> float:
-    """Give the share of evidence for being indoors, 0 to 1, from a scene's places and things."""
-    weights = {True: DOUBT, False: DOUBT}
-    for place in places:
-        if place.interior is not None:
-            weights[place.interior] += max(0.0, place.weight - place.outer - place.passing)
-            weights[False] += max(0.0, place.outer) + (0.0 if place.interior else place.seen)
-    things = Counter(token.word for token in prose.tokens if not token.quoted)
-    for side, signs in ((True, lexicon().places.insides), (False, lexicon().places.outsides)):
-        kinds = things.keys() & signs
-        weights[side] += THING * sum(min(things[word], MOST_OF_A_KIND) for word in kinds)
-    return weights[True] / (weights[True] + weights[False])
-
-
-def without_ground(places: Sequence[PlaceFound]) -> list[PlaceFound]:
-    """Leave out places that are only ground or within a room, unless somebody acts there or no other is left."""
-    kept = [place for place in places if not is_detail(place)]
-    if kept and kept[0].weight >= LEAST:
-        return kept
-    return [place for place in places if is_detail(place) and place.weight >= LEAST_DETAIL]
-
-
-def is_detail(place: PlaceFound) -> bool:
-    """Whether a place is of a vague kind, and is not said plainly enough to be the set."""
-    kind = place_kinds().get(place.head)
-    return kind is not None and kind.weight in DETAILS and place.weight < DETAILS[kind.weight]
-
-
-def is_aside(place: PlaceFound) -> bool:
-    """Whether a place is only a spot or too large, so that any other goes before it."""
-    kind = place_kinds().get(place.head)
-    return place.weight < PLAIN_PLACE or (kind is not None and kind.weight < PLAIN_KIND)
-
-
-def add_fixtures(found: dict[str, PlaceFound], prose: Prose, realis: Realis) -> None:
-    """Add the evidence of the things around; a place that is named gains by it, too."""
-    for place, weight, first, last in places_by_fixtures(prose, realis):
-        kind = place_kinds()[place]
-        known = found.setdefault(place, PlaceFound(place, kind.place, kind.interior))
-        known.weight += weight * kind.weight
-        known.spans.append((weight, first, last))
-
-
-def add(
-    found: dict[str, PlaceFound], tokens: Sequence[Token], first: int, last: int, kind: Kind, weight: float
-) -> None:
-    """Add one mention to the places found."""
-    place = found.get(kind.place)
-    if place is None:
-        place = found[kind.place] = PlaceFound(kind.place, kind.place, kind.interior)
-    place.weight += weight
-    place.spans.append((weight, first, last))
-    if stands_outside(tokens, first, last, kind):
-        place.outer += weight
-    elif kind.group == "vehicles" and not stands_within(tokens, first):
-        place.passing += weight
-    if place.phrase == place.head:
-        place.phrase = " ".join((*modifiers(tokens, first), place.head))
-
-
-def modifiers(tokens: Sequence[Token], first: int) -> list[str]:
-    """Collect at most two words before a place that can be seen or that join it."""
-    words: list[str] = []
-    for index in range(first - 1, max(-1, first - 3), -1):
-        word = tokens[index].word
-        joins = word in lexicon().places.nouns_before
-        if not joins and word not in lexicon().places.adjectives:
-            break
-        words.insert(0, word)
-    return words
-
-
-def add_proper(found: dict[str, PlaceFound], run: NameRun, cast: Cast, realis: Realis) -> None:
+def add_name(found: dict[str, PlaceFound], run: NameRun, scene: SceneText) -> None:
     """Add the name of a place that is on the map, or that the book uses as one."""
     name = " ".join(run.words)
-    on_map = name.lower() in gazetteer()
-    if not run.words or cast.find(run) is not None or (run.words not in cast.places and not on_map):
+    known = run.words in scene.cast.places or name.lower() in gazetteer()
+    if not run.words or not known or scene.cast.find(run) is not None:
         return
-    is_site = (
-        len(run.words) > 1
-        and ends_like_place(run.words)
-        and not on_map
-        and run.words[-1] not in lexicon().places.name_endings.areas
+    kind = place_kinds().get(run.words[-1].lower(), NAME) if len(run.words) > 1 else NAME
+    mention = PlaceMention(run.first, run.last, kind, False, governor(scene.prose.tokens, run.first))
+    found.setdefault(name, PlaceFound(name, kind)).seen.append(see_mention(mention, scene.realis))
+
+
+def find_or_add(found: dict[str, PlaceFound], phrase: str) -> PlaceFound:
+    """Find a place by its wording or by its last word, or add it as one that the scene does not name."""
+    head = head_of(phrase)
+    for key in (phrase, head):
+        if key in found and (key == phrase or found[key].kind.says != "generic"):
+            return found[key]
+    return found.setdefault(phrase, PlaceFound(phrase, place_kinds().get(head, NAME)))
+
+
+def head_of(phrase: str) -> str:
+    """Give the longest end of a phrase that is a place word: "hotel room" of "big hotel room"."""
+    words = phrase.lower().split()
+    return next((end for start in range(len(words)) if (end := " ".join(words[start:])) in place_kinds()), phrase)
+
+
+def compare(places: Collection[PlaceFound], fixtures: Fixtures) -> None:
+    """Add what is known of each place, and how it fits the other places and things of the scene."""
+    now = {id(place): [one.mention.first for one in place.seen if one.is_now] for place in places}
+    first = min((number for numbers in now.values() for number in numbers), default=-1)
+    most = max(fixtures.places.values(), default=0.0)
+    for place in places:
+        place.features.update(known_of(place))
+        things = fixtures.weight_of(place.kind.place)
+        place.features |= {"things around": log1p(things), "share of the things": things / (most + 1)}
+        if place.kind.interior is not None:
+            place.features["side of the things"] = fixtures.lean() if place.kind.interior else -fixtures.lean()
+        if first in now[id(place)]:
+            place.features["told first"] = 1.0
+        if not now[id(place)]:
+            place.features["never now"] = 1.0
+
+
+def say_which_room(places: Collection[PlaceFound], weights: Weights) -> None:
+    """Word "the room" and "the street" by the likeliest building or town around: an inn room, a village street."""
+    vague = [place for place in places if place.phrase in AROUND]
+    told = [place for place in places if vague and place.kind.place.isalpha() and place.features.get("now")]
+    told.sort(key=lambda place: -weights.weigh("place", place.features))
+    for place in vague:
+        kinds = AROUND[place.phrase]
+        larger = (other.kind for other in told if other.kind.kind in kinds)
+        around = next((kind.place for kind in larger if kind.says == "plain" or kind.kind == "settlement"), "")
+        place.phrase = f"{around or ('city' if place.phrase == 'street' else '')} {place.phrase}".strip()
+
+
+def add_tenure(found: dict[str, PlaceFound], before: str, length: int) -> None:
+    """Add how much of the scene passes at each place, from where it is told until another is; at first at the last."""
+    told = sorted(
+        (one.mention.first, key)
+        for key, place in found.items()
+        if place.kind.kind not in SPOTS
+        for one in place.seen
+        if one.is_now and any(sign.startswith(("said with", "somebody")) for sign in one.signs)
     )
-    share = 1.0 if is_site else lexicon().prepositions.rules.proper
-    weight = weigh_mention(realis.tokens, run.first, run.last, realis) * share
-    place = found.setdefault(name, PlaceFound(name, name, proper_interior(run.words), proper=True))
-    place.weight += weight
-    place.spans.append((weight, run.first, run.last))
+    tenure: Counter[str] = Counter()
+    at, key = 0, next((key for key, place in found.items() if place.phrase == before), "")
+    for number, there in [*told, (length, "")]:
+        tenure[key] += number - at
+        at, key = number, there
+    for key, place in found.items():
+        place.features["tenure"] = tenure[key] / max(1, length)
+        place.features["at the end"] = float(bool(told) and told[-1][1] == key)
 
 
-def proper_interior(words: tuple[str, ...]) -> bool | None:
-    """Whether a place with a name is indoors, by its last word; None if that does not decide."""
-    kind = place_kinds().get(words[-1].lower())
-    return kind.interior if kind else None
+def known_of(place: PlaceFound) -> Features:
+    """Give what is known of a place, whoever mentions it."""
+    kind = place.kind
+    features: Features = {f"a {kind.kind}": 1.0, "chance": kind.chance, kind.says: 1.0}
+    if " " in place.phrase and not place.phrase[0].isupper():
+        features["compound"] = 1.0
+    if not place.seen:
+        features["not named here"] = 1.0
+    return features
 
 
-UNDECIDED = 0.002
-
-
-def setting_interior(prose: Prose, places: Sequence[PlaceFound]) -> bool | None:
-    """Whether the scene is indoors, by its places, the first above all, and by its things; None if unknown."""
-    share = inside_share(prose, places)
-    if places and is_plainly_in(places[0]):
-        share = share * (1 - TOP) + TOP
-    return None if abs(share - 0.5) < UNDECIDED else share > 0.5  # noqa: PLR2004 - half
-
-
-def is_plainly_in(place: PlaceFound) -> bool:
-    """Whether people are said to be in a room or vehicle: a leafy greenhouse is indoors all the same."""
-    kind = place_kinds().get(place.head)
-    if kind is None or kind.group not in ("rooms", "vehicles", "buildings") or place.head in OPEN_ROOMS:
-        return False
-    return place.weight - place.outer >= PLAINLY_IN and place.outer + place.passing <= 0.0
-
-
-def is_untold(prose: Prose, places: Sequence[PlaceFound], *, stays: bool) -> bool:
-    """Whether a scene does not say where it is, so that it keeps the place of the one before.
-
-    `stays`: the scene before was indoors, among the same people.
-    """
-    if not places:
-        return True
-    first = places[0]
-    if all(prose.tokens[start].quoted for _, start, _ in first.spans):
-        return True
-    kind = place_kinds().get(first.head)
-    if kind is not None and kind.group == "spots":
-        return stays and first.head in lexicon().places.furniture
-    same = all(is_the_same(prose.tokens, start) for _, start, _ in first.spans)
-    return first.phrase == "room" and stays and same
-
-
-def is_the_same(tokens: Sequence[Token], first: int) -> bool:
-    """Whether "the room" is the one already known: not "a room", and nobody enters it."""
-    enters = {"into", "entered"} & {token.word for token in tokens[max(0, first - 3) : first]}
-    return tokens[first - 1].word in ("the", "this") and not enters
-
-
-def is_set(phrase: str) -> bool:
-    """Whether a place can be the set of a scene that continues: no table, no corner."""
-    kind = place_kinds().get(phrase.rsplit(" ", 1)[-1])
-    return bool(phrase) and (kind is None or kind.group not in ("spots", "grounds"))
+def is_definite(one: Seen) -> bool:
+    """Whether a mention has "the" or "this", now, and nobody enters there."""
+    governing = one.mention.governor
+    return one.is_now and governing.article in ("the", "this") and governing.word not in ("into", "entered")

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from english.lexicon import lexicon
 from reading.ages import ADULT, say_age
-from reading.looks import Fact
+from reading.looks import FEATURES, Fact
 
-MOST_FEATURES = 3
+MOST_FEATURES = 3  # that last
+MOST_TOLD, MOST_STATES, MOST_BUILDS = 5, 3, 2  # that this scene tells
+MOST_WORDS = 3  # before a feature's noun
 FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
 FAR_APART = 15  # stated ages so many years apart belong to different parts of the book
 MANY_CALLS = 3  # after so many mentions of "the boy" he is one
@@ -96,22 +98,61 @@ def names_child(phrase: str) -> bool:
     return head in lexicon().looks.child.nouns
 
 
-def say_look(gender: str, age: str, facts: Sequence[Fact]) -> str:
-    """Write the fixed phrase: build, age, noun, then hair, beard and marks."""
+def say_look(gender: str, age: str, facts: Sequence[Fact], here: Sequence[Fact] = ()) -> str:
+    """Write the look: build, age, noun, then what this scene tells, the features that last, and states."""
     first = first_features(facts, gender, age)
     noun = find_noun(gender, age)
     is_young = noun in ("boy", "girl", "child")
+    told = [fact.text for fact in here if fact.slot == "build" and not fact.removed]
+    build = list(dict.fromkeys(told))[:MOST_BUILDS] or [first.get("build", "")]
     before = age if age and not age.startswith("in ") and not (is_young and age == "child") else ""
-    head = [word for word in (first.get("build", ""), before, noun) if word]
+    head = [word for word in (*build, before, noun) if word]
     if age.startswith("in "):
         head.append(age)
-    return " ".join(head) + with_features(first)
+    return " ".join(head) + with_features(first, told_features(here, gender, age)) + with_states(here)
 
 
-def with_features(first: Mapping[str, str]) -> str:
-    """Write the features that are shown, "" for none."""
-    features = [first[slot] for slot in FEATURES_SHOWN if slot in first][:MOST_FEATURES]
+def told_features(here: Sequence[Fact], gender: str, age: str) -> dict[str, list[str]]:
+    """Give by slot the features that this scene tells, in its words; the same noun twice is said once."""
+    told: dict[str, list[str]] = {}
+    for slot in FEATURES:
+        for fact in here:
+            if fact.slot == slot and fits(slot, fact.text, gender, age):
+                nouns = [text.split()[-1] for text in told.get(slot, ())]
+                if fact.text.split()[-1] not in nouns:
+                    told.setdefault(slot, []).append(fact.text)
+                else:
+                    told[slot] = [joined(text, fact.text) for text in told[slot]]
+    return told
+
+
+def joined(text: str, other: str) -> str:
+    """Join two wordings of one feature: "red hair" and "short hair" are short red hair."""
+    *before, noun = text.split()
+    *more, same = other.split()
+    if noun != same or len(before) + len(more) > MOST_WORDS:
+        return text
+    return " ".join((*before, *(word for word in more if word not in before), noun))
+
+
+def with_features(first: Mapping[str, str], told: Mapping[str, Sequence[str]]) -> str:
+    """Write the features that are shown: those told here, then some that last; "" for none."""
+    here = [text for slot in FEATURES for text in told.get(slot, ())][:MOST_TOLD]
+    lasting = [first[slot] for slot in FEATURES_SHOWN if slot in first and slot not in told][:MOST_FEATURES]
+    features = (here + lasting)[:MOST_TOLD]
     return " with " + listed(features) if features else ""
+
+
+def with_states(here: Sequence[Fact]) -> str:
+    """Write what somebody is for the moment: ", pale and smiling"."""
+    states = list(
+        dict.fromkeys(
+            fact.text
+            for fact in here
+            if fact.slot in ("state", "manner") and fact.text not in lexicon().looks.into_look
+        )
+    )
+    return f", {listed(states[:MOST_STATES])}" if states else ""
 
 
 def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, str]:
@@ -119,7 +160,7 @@ def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, st
     first: dict[str, str] = {}
     into = lexicon().looks.into_look
     for fact in facts:
-        text = "" if fact.removed else lasting_feature(fact.slot, fact.text)
+        text = lasting_feature(fact.slot, fact.text) if fact.text else ""
         if not text or not fits(fact.slot, text, gender, age):
             continue
         known = first.get(fact.slot, text)
@@ -136,9 +177,14 @@ def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, st
 
 def lasting_feature(slot: str, text: str) -> str:
     """Strip from a feature what changes with the moment, wet hair or a red face; "" if nothing is left."""
+    *before, noun = text.split()
+    if slot == "marks":
+        return "" if lexicon().looks.face.marked.isdisjoint(text.split()) else text
+    if slot == "eyes":
+        kept = [word for word in before if word in lexicon().looks.colors | lexicon().looks.face.eyed]
+        return " ".join((*kept, noun)) if kept else ""
     if slot not in ("face", "hair"):
         return text
-    *before, noun = text.split()
     if slot == "hair":
         kept = [word for word in before if word.split("-")[-1] not in lexicon().looks.hair.passing]
         return " ".join((*kept, noun)) if kept else ""
@@ -181,7 +227,8 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
     added = [word for word in told if word not in before]
     if not {"young", "old"}.isdisjoint(before):
         added = [word for word in added if word not in ("young", "old")]
-    return " ".join([*added, *before, head, *([age] if age.startswith("in ") else [])]) + with_features(first)
+    said = " ".join([*added, *before, head, *([age] if age.startswith("in ") else [])])
+    return said + with_features(first, told_features(facts, gender, age)) + with_states(facts)
 
 
 def said_age(facts: Sequence[Fact]) -> str:

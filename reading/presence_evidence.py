@@ -1,162 +1,178 @@
-"""Weigh the evidence that a person is bodily in a scene: what they do, what touches them, what is said to them."""
+"""Collect what a scene shows of each person, as evidence of whether they are bodily there: deeds, body, nearness."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cast.name_signs import is_called
 from english.lexicon import lexicon
-from english.verbs import drawable
+from english.verbs import drawable, read_verb, verb_kind
 from english.words import is_adverb
 from reading.clauses import REAL, Event
-from reading.coordination import coordinated_mentions, coordinations, joint_subjects
-from reading.people import GROUP
-from reading.telephone import is_from_afar
+from reading.coordination import coordinations, joint_subjects
+from reading.people import GROUP, PersonIndex
+from reading.realis import ACTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cast.names import NameRun
     from english.tokens import Prose, Token
-    from reading.looks import Fact
     from reading.mentions import Mention, Mentions
-    from reading.people import PersonIndex
+    from reading.realis import Realis
 
-# weight of each sign that a person is present
-SIGNS = {
-    "acts": 2.0,
-    "speaks": 2.5,
-    "moves": 1.0,  # come, turn, take: hardly a picture, but a body
-    "is": 0.6,  # be, have, think: also said of the absent
-    "has a body": 1.5,
-    "is somewhere": 1.6,  # "Tom was in the doorway"
-    "is met": 1.0,  # beside, with, to, or after a verb
-    "is addressed": 1.6,
-    "is described": 1.4,
-    "is coordinated": 0.4,  # coordinated with others
-    "is meant": 0.3,  # named in the narration, whatever for
-    "is dead": -2.0,  # "he was gone", "Tom's death", "Tom's grave"
-}
+BODILY = 0.8  # verbs at least so drawable show a body
+MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))
+WHERE = frozenset(("in", "at", "on", "by", "beside", "behind", "near"))  # "Tom was already in the doorway"
+AWAY = frozenset(("of", "about", "without", "concerning", "regarding", "like", "than", "as", "for"))
+FROM_AFAR = frozenset(("on", "over", "through", "down", "into", "by", "from"))
+HAD = frozenset(("had", "hadn't", "'d"))
+UNREAL = frozenset(("would", "might", "could", "should", "will", "'ll", "must", "may"))
 REACH = 4  # tokens after a verb within which a mention is its object
-THERE = 2.0  # weight from which a person is in the picture
 
 
 @dataclass(slots=True)
 class PresenceEvidence:
-    """The evidence of a scene about one person."""
+    """What one scene shows of one person."""
 
-    weight: float = 0.0  # of the signs that the person is there
-    acts: float = 0.0  # weight of what the person does
-    narrated: int = 0  # mentions outside speech
-    named: int = 0  # mentions outside speech by name or description
+    signs: list[tuple[int, str]] = field(default_factory=list)  # (token, what is seen there)
+    count: Counter[str] = field(default_factory=Counter)  # how often each is seen
+    real: float = 0.0  # of the most real sentence that means the person
     first: int = 1 << 30  # token of the first mention
-    speaks: bool = False
-    is_described: bool = False
-    seen: int = 0  # times the narration shows a part of the body
-    is_dead: bool = False
-    is_placed: bool = False
-    moves: int = 0  # times the person does something with the body
-    signs: list[tuple[int, str]] = field(default_factory=list)  # (token, sign)
+    paragraphs: set[int] = field(default_factory=set)  # that mention the person outside speech
+    before: float = 0.0  # sum over these mentions: how much of their paragraph tells what had happened before
+
+    def add(self, token: int, sign: str) -> None:
+        """Note what is seen at a token."""
+        self.signs.append((token, sign))
+        self.count[sign] += 1
+        self.first = min(self.first, token)
+
+    def times(self, *signs: str) -> int:
+        """Count how often one of the signs is seen."""
+        return sum(self.count[sign] for sign in signs)
 
 
-def weigh_people(
+def collect_evidence(
     prose: Prose,
     meant: Mentions,
     events: Sequence[Event],
     quoted: Sequence[tuple[NameRun, PersonIndex]],
-    facts: Sequence[Fact],
+    realis: Realis,
 ) -> dict[PersonIndex, PresenceEvidence]:
-    """Sum up the evidence for everybody in a scene; `quoted` are names within speech."""
-    mentions, people = meant.found, meant.people
-    evidence: dict[PersonIndex, PresenceEvidence] = defaultdict(PresenceEvidence)
-    bodily = {event.token for event in events if event.real >= REAL and drawable(event.lemma) >= BODILY}
-    for mention in mentions:
-        if mention.who is not GROUP:
-            touched = not bodily.isdisjoint(range(mention.first - REACH, mention.first))
-            weigh_mention(prose, mention, evidence[mention.who], touched=touched)
-    for mention in coordinated_mentions(prose.tokens, mentions):
-        if mention.who is not GROUP:
-            add_sign(evidence[mention.who], mention.first, "is coordinated")
-    weigh_events(prose.tokens, mentions, events, evidence)
-    # what named narrators say of themselves is no evidence that they are in the picture
-    seen = [fact for fact in facts if fact.who is not GROUP and not people[fact.who].is_named_narrator]
-    weigh_states(prose.tokens, mentions, seen, evidence)
-    weigh_spoken(prose.tokens, quoted, evidence)
-    return dict(evidence)
-
-
-def weigh_states(
-    tokens: Sequence[Token],
-    mentions: Sequence[Mention],
-    facts: Sequence[Fact],
-    evidence: Mapping[PersonIndex, PresenceEvidence],
-) -> None:
-    """Weigh the predicates about everybody: "a tall man", or dead."""
-    for mention in mentions:
+    """Collect the evidence for everybody in a scene; `quoted` are names within speech."""
+    tokens, evidence = prose.tokens, defaultdict[PersonIndex, PresenceEvidence](PresenceEvidence)
+    before, spoken = shares_before(prose, events), spoken_paragraphs(prose)
+    for mention in meant.found:
         if mention.who is GROUP:
             continue
         shown = evidence[mention.who]
-        if is_somewhere(tokens, mention) and not shown.is_placed:
-            shown.is_placed = True
-            add_sign(shown, mention.first, "is somewhere")
-        if is_said_dead(tokens, mention) and not shown.is_dead:
-            shown.is_dead = True
-            add_sign(shown, mention.first, "is dead")
-    for fact in facts:
-        if fact.slot != "noun" or fact.who is GROUP or tokens[fact.token].quoted:
-            continue
-        if not evidence[fact.who].is_described:
-            evidence[fact.who].is_described = True
-            add_sign(evidence[fact.who], fact.token, "is described")
-
-
-def weigh_spoken(
-    tokens: Sequence[Token],
-    quoted: Sequence[tuple[NameRun, PersonIndex]],
-    evidence: Mapping[PersonIndex, PresenceEvidence],
-) -> None:
-    """Weigh the names within speech: whom they address, and who says his own."""
-    called: dict[PersonIndex, int] = defaultdict(int)
-    for run, who in quoted:
-        shown = evidence[who]
-        shown.first = min(shown.first, run.first)
+        if tokens[mention.first].quoted:
+            shown.add(mention.first, "said aloud")
+        else:
+            paragraph = tokens[mention.first].paragraph
+            shown.paragraphs.add(paragraph)
+            shown.before += before.get(paragraph, 0.0)
+            shown.count["away from speech"] += bool(spoken) and paragraph not in spoken
+            if realis.by_sentence[tokens[mention.first].sentence] * ACTED > shown.real:
+                shown.real = max(shown.real, realis.at(mention.first))
+            for sign in signs_of(tokens, mention):
+                shown.add(mention.first, sign)
+    add_events(prose, meant.found, events, evidence)
+    is_told = any(kind_of_event(event) == "speaks" for event in events)  # a name on a label calls nobody
+    for run, who in quoted if is_told else ():
         if says_own_name(tokens, run):
-            shown.speaks = True
-            add_sign(shown, run.first, "speaks")
-        elif is_called(tokens, run) and called[who] < MOST_CALLS:
-            called[who] += 1
-            add_sign(shown, run.first, "is addressed")
+            evidence[who].real = max(evidence[who].real, 1.0)
+            for sign in ("name acts", "speaks", "is addressed"):
+                evidence[who].add(run.first, sign)
+        elif is_called(tokens, run):
+            evidence[who].add(run.first, "is addressed")
+    return dict(evidence)
 
 
-def weigh_events(
-    tokens: Sequence[Token],
-    mentions: Sequence[Mention],
-    events: Sequence[Event],
-    evidence: Mapping[PersonIndex, PresenceEvidence],
-) -> None:
-    """Weigh the events of everybody; coordinated subjects share them."""
-    coordinated = coordinations(tokens, mentions)
-    for event in events:
-        if event.who is None or event.who is GROUP or is_from_afar(tokens, event.token + 1):
-            continue
-        for who in (event.who, *joint_subjects(event, coordinated)):
-            if who is not GROUP:
-                weigh_event(event, evidence[who], arrives=is_arrival(tokens, event))
+def shares_before(prose: Prose, events: Sequence[Event]) -> dict[int, float]:
+    """Give for every paragraph that says "had" how large a share of its verbs it goes with."""
+    verbs = Counter(prose.tokens[event.token].paragraph for event in events)
+    tokens = prose.tokens
+    had = Counter(tokens[number].paragraph for number in prose.find_words(HAD) if is_auxiliary(tokens, number))
+    return {paragraph: min(1.0, times / (verbs[paragraph] + 2)) for paragraph, times in had.items()}
 
 
-def weigh_listed(prose: Prose, names: Mapping[PersonIndex, Sequence[str]]) -> dict[PersonIndex, PresenceEvidence]:
-    """Take everybody named as present: no more is possible in a language that the rules cannot read."""
-    words = [token.word for token in prose.tokens]
-    evidence: dict[PersonIndex, PresenceEvidence] = {}
-    for who, forms in names.items():
-        wanted = [parts for form in forms if (parts := form.lower().split())]
-        found = [at for at in range(len(words)) if any(words[at : at + len(form)] == form for form in wanted)]
-        if found:
-            signs = [(token, "is meant") for token in found]
-            evidence[who] = PresenceEvidence(THERE, narrated=len(found), named=len(found), first=found[0], signs=signs)
-    return evidence
+def is_auxiliary(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word in the narration says that the verb after it is not now: "had slept", "would come"."""
+    if number + 1 >= len(tokens) or tokens[number].quoted or tokens[number].word not in HAD:
+        return number < len(tokens) and tokens[number].word in UNREAL
+    word = next((token.word for token in tokens[number + 1 : number + REACH] if not is_adverb(token.word)), "")
+    verb = read_verb(word)
+    return word == "been" or (verb is not None and verb.form in ("past", "participle"))
+
+
+def spoken_paragraphs(prose: Prose) -> set[int]:
+    """Give the paragraphs with direct speech."""
+    starts = [prose.tokens[first].start for first, _ in prose.paragraphs]
+    return {bisect_right(starts, start) - 1 for start, _ in prose.quotes}
+
+
+def signs_of(tokens: Sequence[Token], mention: Mention) -> list[str]:
+    """Name what one mention in the narration shows: "name", "pronoun", and what is said of the person there."""
+    if mention.owns:
+        return [mention.kind, *owned_signs(tokens, mention)]
+    if mention.subject:
+        if is_auxiliary(tokens, mention.last):
+            return [mention.kind]  # "Tom had gone", "that Tom would come"
+        return [mention.kind, "acts" if mention.is_pronoun else "name acts", *state_signs(tokens, mention)]
+    if mention.first and tokens[mention.first - 1].word in AWAY:
+        return [mention.kind, "is spoken of"]
+    return [mention.kind, *object_signs(tokens, mention)]
+
+
+def owned_signs(tokens: Sequence[Token], mention: Mention) -> list[str]:
+    """Name what something owned shows: a body is there ("Emma's red face"), a grave is not."""
+    first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
+    owned = {token.word for token in tokens[first : first + 3]}
+    if not owned.isdisjoint(lexicon().titles.dead.owned):
+        return ["is dead"]
+    return [] if owned.isdisjoint(lexicon().titles.body.words) else ["has a body"]
+
+
+def state_signs(tokens: Sequence[Token], mention: Mention) -> list[str]:
+    """Name what a predicate says: that somebody is in the doorway, or dead, or "was alive" when something happened."""
+    if mention.last >= len(tokens) or tokens[mention.last].word not in ("was", "is", "'s"):
+        return []
+    after = [token.word for token in tokens[mention.last + 1 : mention.last + REACH] if not is_adverb(token.word)]
+    state, then = (*after, "", "")[:2]
+    if state in WHERE and then in lexicon().verbs.determiner:
+        return ["is near"]
+    before = state == "alive" and "when" in [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
+    return ["is dead"] if before or state in lexicon().titles.dead.states else []
+
+
+def object_signs(tokens: Sequence[Token], mention: Mention) -> list[str]:
+    """Name what the verb or preposition before somebody says: near to others, or only in their thoughts."""
+    for number in range(mention.first - 1, max(-1, mention.first - 1 - REACH), -1):
+        token = tokens[number]
+        if token.sentence != tokens[mention.first].sentence or not token.text[0].isalpha():
+            break
+        verb = read_verb(token.word) if token.text.islower() else None
+        if verb and verb.form in ("past", "ing", "s"):
+            if verb_kind(verb.lemma) == "perception" and acts_after(tokens, mention.last):
+                return ["is near", "moves"]
+            if verb_kind(verb.lemma) in ("cognition", "emotion"):
+                return ["is thought of"]
+            if drawable(verb.lemma) >= BODILY:
+                return ["is near"]
+            break
+    before = tokens[mention.first - 1].word if mention.first else ""
+    return ["is near"] if before in lexicon().prepositions.meeting else []
+
+
+def acts_after(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a plain verb or an -ing form follows: "saw Tom run", "watched Ann reading"."""
+    verb = read_verb(tokens[number].word) if number < len(tokens) else None
+    return verb is not None and verb.form in ("base", "ing")
 
 
 def says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
@@ -165,111 +181,63 @@ def says_own_name(tokens: Sequence[Token], run: NameRun) -> bool:
     return before[-2:] in (("i", "am"), ("i", "'m")) or before[-1:] == ("i'm",) or before[-3:-1] == ("my", "name")
 
 
-MOST_CALLS = 2
+def add_events(
+    prose: Prose,
+    mentions: Sequence[Mention],
+    events: Sequence[Event],
+    evidence: Mapping[PersonIndex, PresenceEvidence],
+) -> None:
+    """Note the deeds of everybody; coordinated subjects share them."""
+    tokens, coordinated = prose.tokens, coordinations(prose.tokens, mentions)
+    devices = not lexicon().speech_verbs.remote.isdisjoint(prose.index)
+    for event in events:
+        if event.who is not None and event.who is not GROUP:
+            is_far = devices and is_said_from_afar(tokens, event.token)
+            kind = "is heard from afar" if is_far else kind_of_event(event)
+            doers = [event.who, *joint_subjects(event, coordinated)]
+            for who in doers:
+                if who is not GROUP:
+                    evidence[who].add(event.token, kind)
+                    evidence[who].count["acts with others"] += len(doers) > 1
 
 
-def add_sign(shown: PresenceEvidence, token: int, sign: str, times: float = 1.0) -> None:
-    """Add a sign that a person is present."""
-    shown.weight += SIGNS[sign] * times
-    shown.signs.append((token, sign))
+def is_said_from_afar(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether "over the phone" follows a verb, or the speaker after it: "said Jonas over the phone"."""
+    last = verb + 1
+    while last < len(tokens) and tokens[last].is_capital:
+        last += 1
+    return is_from_afar(tokens, last)
 
 
-MOST_MEANT = 3  # mentions after which another one adds no evidence
-
-
-def weigh_mention(prose: Prose, mention: Mention, shown: PresenceEvidence, *, touched: bool) -> None:
-    """Weigh one mention in the narration."""
-    tokens = prose.tokens
-    if tokens[mention.first].quoted:
-        return
-    shown.first = min(shown.first, mention.first)
-    shown.narrated += 1
-    shown.named += not mention.is_pronoun
-    if mention.owns:
-        if owns_body(tokens, mention):
-            add_sign(shown, mention.first, "has a body")
-            shown.seen += not is_only_heard(tokens, mention)
-    elif not mention.subject and (touched or stands_beside(tokens, mention)):
-        add_sign(shown, mention.first, "is met")
-    elif mention.kind == "name" and shown.named <= MOST_MEANT:
-        add_sign(shown, mention.first, "is meant")
-
-
-def is_somewhere(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the narration locates a person: "Tom was in the doorway", "Ann is at the sink"."""
-    words = [token.word for token in tokens[mention.last : mention.last + PLACED_REACH] if not token.quoted]
-    if not mention.subject or words[:1] not in (["was"], ["is"], ["'s"]) or tokens[mention.first].quoted:
+def is_from_afar(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "from the screen" or "over the phone" follows, but not "down the line of poles"."""
+    if number >= len(tokens) or tokens[number].word not in FROM_AFAR:
         return False
-    rest = [word for word in words[1:] if not is_adverb(word)]
-    if rest[:1] not in (["in"], ["at"], ["on"], ["by"]) or rest[1:2] not in (["the"], ["a"], ["his"], ["her"]):
-        return False
-    return not lexicon().places.stations.isdisjoint(rest[2:4])
+    words = [token.word for token in tokens[number + 1 : number + 5]]
+    devices = lexicon().speech_verbs.remote
+    return any(word in devices and words[at + 1 : at + 2] != ["of"] for at, word in enumerate(words[:3]))
 
 
-PLACED_REACH = 6  # tokens of "was already in the far doorway"
-
-
-def is_said_dead(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the scene says that a person is dead: "Tom was dead", "Tom's funeral"."""
-    after = [token.word for token in tokens[mention.last : mention.last + DEATH_REACH]]
-    if mention.owns:
-        return not lexicon().titles.dead.owned.isdisjoint(after[:2])
-    if not mention.subject or after[:1] not in (["was"], ["is"], ["'s"]):
-        return False
-    state = next((word for word in after[1:] if not is_adverb(word)), "")
-    if state == "alive":
-        return "when" in [token.word for token in tokens[max(0, mention.first - 2) : mention.first]]
-    return state in lexicon().titles.dead.states
-
-
-DEATH_REACH = 4  # tokens of "was absolutely dead"
-
-
-def owns_body(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the thing owned is part of the body: "her hand", "Emma's red face"."""
-    first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    return any(token.word in lexicon().titles.body.words for token in tokens[first : first + 3])
-
-
-def is_only_heard(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the thing owned is only heard: "her voice", "Tom's breath"."""
-    first = mention.last + (mention.last < len(tokens) and tokens[mention.last].word == "'s")
-    return any(token.word in lexicon().titles.body.heard for token in tokens[first : first + 3])
-
-
-def stands_beside(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a preposition of nearness precedes a mention: "beside Tom"."""
-    before = tokens[mention.first - 1].word if mention.first else ""
-    return before in lexicon().prepositions.meeting
-
-
-def is_arrival(tokens: Sequence[Token], event: Event) -> bool:
-    """Whether somebody comes in, out, up or back."""
-    after = tokens[event.token + 1].word if event.token + 1 < len(tokens) else ""
-    return event.lemma == "come" and after in lexicon().verbs.arriving
-
-
-def weigh_event(event: Event, shown: PresenceEvidence, *, arrives: bool) -> None:
-    """Weigh one event of a person."""
-    weight = drawable(event.lemma)
+def kind_of_event(event: Event) -> str:
+    """Name what one deed of a person shows; what was done before, or is done usually, shows little."""
     if event.real < REAL:
-        return
+        return "did before"
     if event.lemma in lexicon().speech_verbs.verbs or event.lemma in lexicon().speech_verbs.heard:
-        shown.speaks = True
-        add_sign(shown, event.token, "speaks")
-        shown.acts += 0.6
-    elif weight >= BODILY or arrives:
-        shown.moves += 1
-        add_sign(shown, event.token, "acts")
-        shown.acts += 1.0
-    elif event.lemma in MOVING:
-        add_sign(shown, event.token, "moves")
-        shown.acts += 0.35
-    else:
-        add_sign(shown, event.token, "is")
-        shown.acts += INNER if event.lemma in lexicon().verbs.inner else 0.35
+        return "speaks"
+    if drawable(event.lemma) >= BODILY or event.lemma in MOVING:
+        return "moves"
+    if event.lemma in lexicon().verbs.inner:
+        return "feels"
+    return "is" if event.lemma in lexicon().verbs.be or event.lemma in ("be", "have", "seem", "become") else "does"
 
 
-INNER = 0.6  # weight of seeing, thinking and feeling for the lead: the point of view
-BODILY = 0.8  # verbs at least so drawable show a body
-MOVING = frozenset(("come", "turn", "take", "put", "bring", "stop", "shut", "drop", "return", "set"))
+def find_listed(prose: Prose, names: Mapping[PersonIndex, Sequence[str]]) -> dict[PersonIndex, PresenceEvidence]:
+    """Find everybody named of the author's list: no more is possible in a language that the rules cannot read."""
+    words = [token.word for token in prose.tokens]
+    evidence: dict[PersonIndex, PresenceEvidence] = {}
+    for who, forms in names.items():
+        wanted = [parts for form in forms if (parts := form.lower().split())]
+        for at in sorted({at for form in wanted for at in prose.index.get(form[0], ())}):
+            if any(words[at : at + len(form)] == form for form in wanted):
+                evidence.setdefault(who, PresenceEvidence()).add(at, "name")
+    return evidence

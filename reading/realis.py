@@ -168,13 +168,13 @@ def dreamt_sentences(prose: Prose) -> frozenset[int]:
     """Find sentences in paragraphs told in the present tense where the scene begins in the past: a dream."""
     tally: dict[int, int] = {}
     past: set[int] = set()
-    for token in prose.tokens:
+    for token in (prose.tokens[number] for number in prose.find_words(PAST | PRESENT)):
         if not token.quoted:
-            tally[token.paragraph] = tally.get(token.paragraph, 0) + (token.word in PAST) - (token.word in PRESENT)
+            tally[token.paragraph] = tally.get(token.paragraph, 0) + (1 if token.word in PAST else -1)
             past |= {token.sentence} if token.word in PAST else set()
     first = next((tense for _, tense in sorted(tally.items()) if tense), 0)
-    dreamt = {token.sentence for token in prose.tokens if first > 0 > tally.get(token.paragraph, 0)}
-    return frozenset(dreamt - past)
+    spans = [prose.paragraphs[paragraph] for paragraph, tense in tally.items() if first > 0 > tense]
+    return frozenset(prose.tokens[number].sentence for span in spans for number in range(*span)) - past
 
 
 PAST = frozenset(("was", "were", "had", "did", "said", "came", "went"))

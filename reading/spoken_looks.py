@@ -1,14 +1,12 @@
-"""Read looks and ages stated in dialogue: "You are a tall girl, Emma", "I'm nine," said Kit."""
+"""Read what speech tells: the age that a speaker gives, and whether the teller is a woman or a man."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cast.name_signs import is_called
-from cast.names import NameRun
 from english.lexicon import lexicon
 from reading.ages import years_after
-from reading.complements import BEING, complement
+from reading.complements import BEING
 from reading.looks import Fact
 from reading.people import GROUP
 
@@ -24,35 +22,31 @@ SPEAKER_REACH = 3  # tokens after a speech in which "said Kit" names its speaker
 
 
 def facts_told_in_speech(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Read a speech's facts about whom it addresses by name, and the age that a speaker gives."""
-    called = find_called(prose, mentions)
-    for number, token in enumerate(prose.tokens[:-2]):
-        if not token.quoted or prose.tokens[number + 1].word not in BEING or is_supposed(prose, number):
+    """Read the age that a speaker gives ("I'm nine," said Kit), and how the teller is addressed."""
+    tokens = prose.tokens
+    yield from teller_addressed(prose, mentions)
+    for number in prose.find_words(frozenset("i")):
+        if number + 2 >= len(tokens) or not tokens[number].quoted or tokens[number + 1].word not in BEING:
             continue
-        if token.word == "you":
-            who = called.get(prose.quote_at(token.start))
-            if who is not None:
-                yield from complement(prose.tokens, who, number + 2)
-        elif token.word == "i" and (years := years_after(prose.tokens, number + 2)) is not None:
-            who = speaker(prose, mentions, number)
-            if who is not None:
-                yield Fact(who, "years", str(years), number + 2)
+        years = years_after(tokens, number + 2)
+        is_now = number == 0 or tokens[number - 1].word not in OTHER_TIMES
+        if years is not None and is_now and (who := speaker(prose, mentions, number)) is not None:
+            yield Fact(who, "years", str(years), number + 2)
 
 
-def is_supposed(prose: Prose, number: int) -> bool:
-    """Whether it is said of another time: "till I'm twenty", "when you are old"."""
-    return number > 0 and prose.tokens[number - 1].word in OTHER_TIMES
+def teller_addressed(prose: Prose, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Read "Evening, miss," said to who tells the story: they act in the next sentence."""
+    acting = [mention for mention in mentions if mention.kind == "first person" and mention.subject]
+    tellers = {prose.tokens[mention.first].sentence: mention for mention in acting}
+    for number in prose.find_words(ADDRESSES.keys()):
+        token = prose.tokens[number]
+        teller = tellers.get(token.sentence + 1)
+        is_spoken = token.quoted and prose.tokens[number - 1].text == "," and token.sentence not in tellers
+        if is_spoken and teller is not None:
+            yield Fact(teller.who, "called", ADDRESSES[token.word], number)
 
 
-def find_called(prose: Prose, mentions: Sequence[Mention]) -> dict[int, Who]:
-    """Find whom every speech addresses by name."""
-    called: dict[int, Who] = {}
-    for mention in mentions:
-        token = prose.tokens[mention.first]
-        run = NameRun(mention.first, mention.last, "", (), has_article=False, quoted=token.quoted)
-        if mention.kind == "name" and is_called(prose.tokens, run):
-            called[prose.quote_at(token.start)] = mention.who
-    return called
+ADDRESSES = {"miss": "woman", "madam": "woman", "ma'am": "woman", "m'lady": "woman", "sir": "man", "mister": "man"}
 
 
 def speaker(prose: Prose, mentions: Sequence[Mention], number: int) -> Who | None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log1p
 from typing import TYPE_CHECKING
 
+from english.weights import Option
 from reading.evidence import Span, place_spans, sign_spans
-from reading.places import find_places, is_set, is_untold, setting_interior
+from reading.place_fixtures import find_fixtures
+from reading.places import find_places
 from reading.times import find_time
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
-    from cast.members import Cast
-    from cast.names import NameRun
-    from english.tokens import Prose
-    from reading.place_words import PlaceFound
-    from reading.realis import Realis
+    from english.weights import Features, Weights
+    from reading.place_fixtures import Fixtures
+    from reading.place_trail import Trail
+    from reading.places import PlaceFound, SceneText
     from records import SceneReading, TimeOfDay
+
+MOST_PLACES = 6  # that a reading lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +37,37 @@ class Surroundings:
     paragraphs: frozenset[int]  # that name the place
 
 
-def find_surroundings(
-    prose: Prose,
-    realis: Realis,
-    runs: Sequence[NameRun],
-    cast: Cast,
-    here: Collection[str],
-    before: SceneReading | None,
-) -> Surroundings:
-    """Find a scene's place and time; `here` are the names of the people present, `before` the scene before."""
-    places = find_places(prose, runs, cast, realis)
+def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trail, weights: Weights) -> Surroundings:
+    """Find a scene's place and time; `before` is the scene before in the chapter."""
+    prose, fixtures = scene.prose, find_fixtures(scene.prose, scene.realis)
+    places = find_places(scene, fixtures, trail, weights)
+    interior = find_interior(places[:1], fixtures, trail, weights)
+    phrases = tuple(place.phrase for place in places[:MOST_PLACES])
+    trail.add(phrases, scene.here, interior=interior)
+    stays = before is not None and phrases[:1] == (before.place,)
+    time, signs = find_time(prose, scene.realis, before.time_of_day if before else None, stays=stays, weights=weights)
     told = place_spans(places)
-    kept = place_kept(before, here, prose, places)
-    interior = before.interior if before and kept else (setting_interior(prose, places) if places else None)
-    time, signs = find_time(prose, realis, before.time_of_day if before else "unknown")
-    if time == "unknown" and before and (kept or (places and places[0].phrase == before.place)):
-        time = before.time_of_day  # nobody has moved, so it is no later
-    phrases = tuple(dict.fromkeys((*((kept,) if kept else ()), *(place.phrase for place in places))))
     return Surroundings(
         place=phrases[0] if phrases else "",
         places=phrases,
         interior=interior,
         time_of_day=time,
-        place_spans=() if kept else tuple(told),
+        place_spans=tuple(told),
         time_spans=tuple(sign_spans(signs)),
         paragraphs=frozenset(prose.tokens[first].paragraph for first, _ in told),
     )
 
 
-def place_kept(before: SceneReading | None, here: Collection[str], prose: Prose, places: Sequence[PlaceFound]) -> str:
-    """Give the place of the scene before if this one states none, or stays in "the room" among the same people."""
-    if before is None or not is_set(before.place):
-        return ""
-    there = {person.name for person in before.drawn if person.named}
-    stays = bool(before.interior) and not (here and there and there.isdisjoint(here))
-    return before.place if is_untold(prose, places, stays=stays) else ""
+def find_interior(chosen: Sequence[PlaceFound], fixtures: Fixtures, trail: Trail, weights: Weights) -> bool | None:
+    """Tell whether a scene is indoors: as its place is, else as its things and the scene before are."""
+    features: Features = {name: log1p(count) for name, count in fixtures.sides.items()}
+    side: bool | None = None
+    if trail.interior is not None and not trail.is_new:
+        features["scene before indoors" if trail.interior else "scene before outdoors"] = 1.0
+    for place in chosen:
+        features[f"in a {place.kind.kind}"] = 1.0
+        side = place.kind.interior
+    if side is not None:
+        features["place indoors" if side else "place outdoors"] = 1.0
+    accepted = weights.accepts("interior", Option(True, features))
+    return side if side is not None or not features else accepted

@@ -1,62 +1,214 @@
-"""Weigh a time word as evidence for the scene's own time: nothing for another day, little for before or in speech."""
+"""Find what tells the hour of a scene (hours.txt, clocks), and of what it tells: of now, another day, or aloud."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
+from english.tables import read_columns
+from english.tokens import is_named
 from english.verbs import read_verb
 from english.words import is_noun
+from reading.clock import read_clocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from english.tokens import Token
+    from english.tokens import Prose, Token
     from reading.realis import Realis
 
-QUOTED = 0.4
-BEFORE_NOUN = 0.5  # "morning walk"
-GENERAL = 0.7  # "at night"
+LONGEST = 5  # words of a phrase
+BEFORE, AFTER = 4, 8  # tokens around a sign that may say of what day it is
 BRACKET = 30  # tokens in which a bracket may have opened
-EARLIER, POINTED_AT, TO_COME = 0.5, 0.8, 0.2
-OVER = 0.3  # "this morning" in speech is mostly over
 RELATIVE = 9  # tokens back to the "that" of a relative clause
-ASIDE = 0.3  # in brackets
+UNREAL = 0.45  # realis below which a sentence tells of habits, wishes and memories
+ENDS = frozenset((".", ",", "?", "!", "-", "—", "now"))
+OPENERS = frozenset(('"', "“", "'", "‘"))
+ARTICLES = ("the", "a", "about")
+OTHER_DAYS = frozenset(("yesterday", "tomorrow", "to-morrow"))
+CLAUSE_STARTS = (",", ";", ":", "—", "and", "but")
+REPORTS = frozenset(("said", "says", "told", "tells", "asked", "thought", "knew", "heard", "promised"))
+HAD = frozenset(("had", "hadn't", "having"))
+NUMBERED = ("clock", "half clock")
+STATED = (["it", "'s"], ["it", "is"], ["it", "was"])
 
 
-def now(realis: Realis, first: int, last: int) -> float:
-    """Weigh a time word: nothing for another day's, little in speech, less before a noun ("morning walk")."""
-    tokens = realis.tokens
-    sentence = tokens[first].sentence
-    before = [token.word for token in tokens[max(0, first - 4) : first] if token.sentence == sentence]
-    after_it = [token.word for token in tokens[last : last + 8] if token.sentence == sentence]
-    is_elsewhere = (
-        last + 1 < len(tokens) and tokens[last + 1].is_capital and lexicon().time.months.isdisjoint(after_it[1:2])
-    )
-    is_reached = not tokens[first].quoted and reaches(before, after_it)
-    if not tokens[first].quoted and is_in_a_relative(tokens, first):
-        return 0.0
-    if not is_reached and is_another_day(before, after_it, is_elsewhere=is_elsewhere):
-        return 0.0
-    weight = said_now(realis, first, last)
-    if before[-1:] and before[-1] in lexicon().time.general:
-        weight *= GENERAL
-    if any(token.text == "(" for token in tokens[max(0, first - BRACKET) : first] if token.sentence == sentence):
-        weight *= ASIDE
-    after = tokens[last].word if last < len(tokens) else ""
-    return weight * (BEFORE_NOUN if last - first == 1 and (after == "'s" or is_noun(after)) else 1.0)
+class HourSign(NamedTuple):
+    """Words that tell the hour."""
+
+    hours: tuple[str, ...]  # any of them
+    kind: str  # "named", "clock", "meal", … as in hours.txt
+    sense: str  # of what they tell: "now", or one of SENSES
+    first: int
+    last: int
 
 
-def is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the time is in a past relative clause or "some time in": "a letter that came at noon lies there"."""
-    if tokens[first - 1].word == "the" and " ".join(token.word for token in tokens[max(0, first - 5) : first - 1]) in (
-        "hand some time in",
-        "some time in",
-    ):
+@cache
+def hour_phrases() -> Mapping[str, Mapping[str, tuple[tuple[str, ...], str]]]:
+    """Give the hours and the kind of every phrase, by its first word."""
+    found: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {}
+    for phrase, (hours, kind) in read_columns("hours.txt").items():
+        found.setdefault(phrase.split(" ", 1)[0], {})[phrase] = (tuple(hours.split("/")), kind)
+    return found
+
+
+@cache
+def second_words() -> Mapping[str, frozenset[str]]:
+    """Give what must follow a word that tells nothing by itself, such as "in"."""
+    first = {word: phrases for word, phrases in hour_phrases().items() if word not in phrases}
+    return {word: frozenset(phrase.split(" ")[1] for phrase in phrases) for word, phrases in first.items()}
+
+
+def find_signs(prose: Prose, realis: Realis) -> list[HourSign]:
+    """Find all that tells the hour, in reading order; the longest phrase counts where several overlap."""
+    found = [
+        HourSign(clock.hours, "clock" if len(clock.hours) == 1 else "half clock", "", clock.first, clock.last)
+        for clock in read_clocks(prose)
+    ]
+    found += phrase_signs(prose)
+    found.sort(key=lambda sign: (sign.first, -sign.last))
+    signs: list[HourSign] = []
+    for sign in found:
+        if not signs or sign.first >= signs[-1].last:
+            signs.append(sign._replace(sense=sense_of(realis, sign)))
+    return signs
+
+
+def phrase_signs(prose: Prose) -> Iterator[HourSign]:
+    """Find the phrases of hours.txt, the longest at each token."""
+    phrases, tokens, seconds = hour_phrases(), prose.tokens, second_words()
+    for number in prose.find_words(starts_in(prose)):
+        word = tokens[number].word
+        if word in seconds and tokens[min(number + 1, len(tokens) - 1)].word not in seconds[word]:
+            continue  # the common case: "the", "it", "in"
+        words = (
+            " ".join(without_day(token.word) for token in tokens[number : number + LONGEST])
+            .replace("-", " ")
+            .split(" ")
+        )
+        here = phrases[words[0]]
+        for length in range(min(LONGEST, len(words)), 0, -1):
+            entry = here.get(" ".join(words[:length]))
+            if entry and (last := ends_at(tokens, number, length)):
+                yield HourSign(*entry, "", number, last)
+                break
+
+
+def starts_in(prose: Prose) -> set[str]:
+    """Give the words of a scene with which a phrase may start, those with a hyphen or a day before it, too."""
+    phrases = hour_phrases()
+    joined = {word for word in prose.index if "-" in word and without_day(word).partition("-")[0] in phrases}
+    return joined | (prose.index.keys() & phrases.keys())
+
+
+def ends_at(tokens: Sequence[Token], number: int, length: int) -> int:
+    """Give the token after so many words, or 0 where they end within one: "morning" in "morning-coat"."""
+    while length > 0:
+        length -= without_day(tokens[number].word).count("-") + 1
+        number += 1
+    return 0 if length else number
+
+
+@cache
+def without_day(word: str) -> str:
+    """Strip the day from "Friday-morning"."""
+    day, hyphen, rest = word.partition("-")
+    return rest if hyphen and day in lexicon().time.days else word
+
+
+# --- Of what a sign tells -------------------------------------------------------------------------------------------
+
+
+class Around(NamedTuple):
+    """A sign with the words of its sentence before and after it."""
+
+    realis: Realis
+    sign: HourSign
+    before: Sequence[str]
+    after: Sequence[str]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the scene."""
+        return self.realis.tokens
+
+    def follows(self, kind: str) -> bool:
+        """Whether a word of time.toml's [moved] stands right before the sign, or an article between them."""
+        moved, before = lexicon().time.moved[kind], self.before
+        return bool(before) and (
+            before[-1] in moved or (before[-1] in ARTICLES and not moved.isdisjoint(before[-2:-1]))
+        )
+
+
+def sense_of(realis: Realis, sign: HourSign) -> str:
+    """Tell of what a sign tells: the first sense that holds, else it tells of now."""
+    tokens, sentence = realis.tokens, realis.tokens[sign.first].sentence
+    before = [token.word for token in tokens[max(0, sign.first - BEFORE) : sign.first] if token.sentence == sentence]
+    after = [token.word for token in tokens[sign.last : sign.last + AFTER] if token.sentence == sentence]
+    around = Around(realis, sign, before, after)
+    return next((sense for sense, holds in SENSES if holds(around)), "now")
+
+
+def is_a_name(around: Around) -> bool:
+    """Whether it is part of a name: "the Morning Globe"; "Friday-morning" is none."""
+    word = around.tokens[around.sign.first].word
+    is_told = around.sign.kind in NUMBERED or without_day(word) != word
+    return not is_told and is_named(around.tokens, around.sign.first)
+
+
+def is_elsewhere(around: Around) -> bool:
+    """Whether the next words make another thing of it ("evening dress"), or another place's hour ("noon in Tokyo")."""
+    after, time = around.after, lexicon().time
+    if after[:1] and after[0] in time.after:
         return True
-    before = tokens[first - 2].word if tokens[first - 1].word == "the" else tokens[first - 1].word
-    if before not in ("at", "in", "on", "that", "after"):
+    is_in = after[:1] == ["in"] and len(after) > 1 and after[1] not in time.months
+    return is_in and around.tokens[around.sign.last + 1].is_capital
+
+
+def is_another_day(around: Around) -> bool:
+    """Whether the words around move it to another day: "last night", "yesterday at noon", "day and night"."""
+    before, after = around.before, around.after
+    if around.follows("another day") or "ago" in after or not OTHER_DAYS.isdisjoint(before):
+        return True
+    return before[-2:] in (["day", "and"], ["night", "and"]) or after[:2] in (["and", "day"], ["and", "night"])
+
+
+def is_aloud_of_now(around: Around) -> bool:
+    """Whether a speech tells what hour it is: "It's lunch", "Ten to one." by itself, "a night like this"."""
+    sign, before, after = around.sign, around.before, around.after
+    if not around.tokens[sign.first].quoted:
         return False
+    is_ended = not after or after[0] in ENDS
+    is_alone = sign.last - sign.first > 1 and before[-1:] and before[-1] in OPENERS
+    return bool(is_ended and (is_alone or is_stated(before))) or after[:2] == ["like", "this"]
+
+
+def is_aloud(around: Around) -> bool:
+    """Whether it stands in a speech, or one that is reported: "said that tonight"."""
+    return around.tokens[around.sign.first].quoted or (
+        "that" in around.before and not REPORTS.isdisjoint(around.before)
+    )
+
+
+def is_reached(around: Around) -> bool:
+    """Whether the hour has come: "By noon the rain had gone", "by half past five now", "It was already after four"."""
+    before = around.before
+    if before[-1:] == ["by"]:
+        return len(before) == 1 or before[-2] in CLAUSE_STARTS or around.after[:1] == ["now"]
+    if before[-1:] == ["after"]:
+        return is_stated(before) or not lexicon().time.shortly.isdisjoint(before[-2:-1])
+    return before[-1:] in (["till"], ["until"]) and not {"not", "never", "wasn't", "didn't"}.isdisjoint(before)
+
+
+def is_stated(before: Sequence[str]) -> bool:
+    """Whether "it was", "it's already after" stands before a sign."""
+    return any(list(before[index : index + 2]) in STATED for index in range(len(before) - 1))
+
+
+def is_in_a_relative(around: Around) -> bool:
+    """Whether the time is in a past relative clause: "a letter that came at noon lies there"."""
+    tokens, first = around.tokens, around.sign.first
     for index in range(first - 1, max(0, first - RELATIVE), -1):
         token = tokens[index]
         if token.sentence != tokens[first].sentence or not token.text[0].isalpha():
@@ -67,99 +219,32 @@ def is_in_a_relative(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def reaches(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether "by" opens the clause, or "now" follows: "By noon the rain had gone", "lit by half past five now"."""
-    if before[-1:] != ["by"]:
-        return False
-    return len(before) == 1 or before[-2] in (",", ";", ":", "—", "and", "but") or after[:1] == ["now"]
+def is_unreal(around: Around) -> bool:
+    """Whether the sentence tells of what is usual, wished or compared."""
+    is_supposed = not lexicon().time.moved["unreal"].isdisjoint(around.before)
+    return is_supposed or around.realis.at(around.sign.first) < UNREAL
 
 
-def said_now(realis: Realis, first: int, last: int) -> float:
-    """Weigh a time by its speaker: the narration, of now or before ("had"), or somebody aloud ("a night like this")."""
-    tokens = realis.tokens
-    if not tokens[first].quoted:
-        if is_to_come(tokens, first):
-            return TO_COME
-        around = [token.word for token in tokens[max(0, first - 6) : last + 4]]
-        if tokens[first - 1].word == "that" and is_looked_back_on(tokens, realis.earlier_verb(first), first):
-            return 0.0
-        earlier = any(is_before(around, at) for at in range(len(around)))
-        had = earlier or not {"had", "'d", "has", "have", "'ve"}.isdisjoint(around)
-        if had and tokens[first - 1].word == "all":
-            return 0.0  # "had snowed all night": the night is over
-        if earlier and tokens[first - 1].word == "by":  # "By noon the rain had gone": it is noon now
-            return 1.0
-        return min(1.0, realis.at(first) * 1.2) * (EARLIER if earlier else 1.0)
-    if is_asked(tokens, first, last):
-        return POINTED_AT
-    if is_planned(tokens, first) or [token.word for token in tokens[first - 1 : last]] == ["in", "the", "night"]:
-        return 0.0
-    if tokens[first].word == "morning" and tokens[first - 1].word == "this":
-        return OVER
-    pointed = tokens[first - 1].word == "this" or [token.word for token in tokens[last : last + 2]] == ["like", "this"]
-    return POINTED_AT if pointed and first else QUOTED
-
-
-def is_asked(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a speech states the time: "It's lunch", "Ten to one." by itself, "At ten o'clock?"."""
-    after = tokens[last].text if last < len(tokens) else "."
-    if after not in (".", ",", "?", "!", "-", "—", "now"):
-        return False
-    before = [token.word for token in tokens[max(0, first - 3) : first]]
-    stated = before[-2:] in (["it", "'s"], ["it", "is"])
-    alone = last - first > 1 and before[-1:] in (['"'], ["“"], ["'"], ["‘"])
-    return stated or alone or (after == "?" and before[-1:] == ["at"] and before[-2:-1] in (['"'], ["“"], ["‘"]))
-
-
-def is_before(words: Sequence[str], at: int) -> bool:
-    """Whether "had" puts a verb in the past: "had come", "there had been", not "had been coming"."""
-    if words[at : at + 2] in (["must", "have"], ["might", "have"]):
+def is_in_passing(around: Around) -> bool:
+    """Whether it stands in brackets, or before a noun: "morning walk"."""
+    tokens, first, last, after = around.tokens, around.sign.first, around.sign.last, around.after
+    if after and (after[0] == "'s" or (is_noun(after[0]) and not tokens[last].is_capital)):
         return True
-    is_had = words[at] in ("had", "'d")
-    return is_had and (words[at + 1 : at + 2] != ["been"] or words[at - 1 : at] == ["there"])
+    sentence = tokens[first].sentence
+    return any(token.text == "(" for token in tokens[max(0, first - BRACKET) : first] if token.sentence == sentence)
 
 
-def is_looked_back_on(tokens: Sequence[Token], verb: int, first: int) -> bool:
-    """Whether a verb with "had" governs the time: "where he had left it that morning"."""
-    return verb >= 0 and not any(token.text == "," for token in tokens[verb:first])
-
-
-def is_planned(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a speech is about the future: "The board meets in the morning", "Be there at dawn"."""
-    before = [token.word for token in tokens[max(0, first - 2) : first]]
-    return before[-1:] == ["at"] or before == ["in", "the"] or before[-1:] == ["by"]
-
-
-def is_to_come(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a bare verb just before makes the time a plan: "… and call them in the morning"."""
-    for index in range(first - 1, max(0, first - 6), -1):
-        if tokens[index].sentence != tokens[first].sentence:
-            return False
-        verb = read_verb(tokens[index].word)
-        if verb and verb.form == "base" and tokens[index - 1].word in ("and", "or", "to", "let", "them", "him", "her"):
-            return True
-    return False
-
-
-def is_another_day(before: Sequence[str], after: Sequence[str], *, is_elsewhere: bool) -> bool:
-    """Whether the words around a time move it to another day: "yesterday", "midnight in Tokyo"."""
-    if before[-1:] == ["after"] and {"it", "was"} <= {*before} | ({"it"} if before[:1] == ["'s"] else set()):
-        return False  # "It was already after four"
-    away = lexicon().time.not_now
-    if before[-1:] in (["till"], ["until"]) and not {"not", "never", "wasn't", "didn't"}.isdisjoint(before):
-        return False  # "was not over till noon"
-    if {"yesterday", "tomorrow", "to-morrow"} & set(before):
-        return True
-    if before[-1:] == ["and"] and before[-2:-1] and before[-2] in ("day", "night"):
-        return True  # "day and night"
-    if after[:2] in (["and", "day"], ["and", "night"]):
-        return True
-    if before[-1:] == ["after"] and before[-2:-1] and before[-2] in lexicon().time.waking.shortly:
-        return False  # "shortly after midnight"
-    if before and (
-        before[-1] in away or (before[-1] in ("the", "a", "about") and before[-2:-1] and before[-2] in away)
-    ):
-        return True
-    if after[:1] == ["in"] and is_elsewhere:
-        return True  # "midnight in Tokyo"
-    return "ago" in after or (bool(after) and after[0] in lexicon().time.after)
+SENSES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
+    ("a name", is_a_name),
+    ("elsewhere", is_elsewhere),
+    ("another day", is_another_day),
+    ("aloud of now", is_aloud_of_now),
+    ("aloud", is_aloud),
+    ("now", is_reached),
+    ("around", lambda around: around.follows("around")),
+    ("another day", is_in_a_relative),
+    ("one day", lambda around: around.follows("one day")),
+    ("earlier", lambda around: around.realis.earlier_verb(around.sign.first) >= 0 or not HAD.isdisjoint(around.before)),
+    ("unreal", is_unreal),
+    ("in passing", is_in_passing),
+)

@@ -1,168 +1,117 @@
-"""Find a scene's time of day from stated times and clocks, each of which holds until the next one."""
+"""Choose a scene's time of day by weighing all that tells the hour, and the hour of the scene before."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+import math
+from typing import TYPE_CHECKING
 
 from english.cues import Sign
-from english.lexicon import lexicon
-from reading.clock import read_clock
-from reading.time_signs import now
+from english.weights import Option, Weights, fitted_weights
+from reading.time_signs import HourSign, find_signs
+from records import TIMES_OF_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from english.tokens import Prose, Token
+    from english.tokens import Prose
+    from english.weights import Features
     from reading.realis import Realis
     from records import TimeOfDay
 
-DARK = 2  # signs of darkness that make an hour one of the night
-HERE = 0.3
+SAYING = frozenset(("named", "clock", "half clock"))  # kinds that by themselves say what hour it is
+DATING = SAYING | {"greeting", "today", "usual", "that day"}  # kinds that hold until the next one
+NEVER = ("a name", "elsewhere")  # senses in which a sign tells nothing of this scene
+HERE = frozenset(("now", "in passing", "unreal", "around"))  # senses in which a lamp or a meal is in the scene
+NEXT_TO: Mapping[str, tuple[str, ...]] = {
+    "dawn": ("night", "morning"),
+    "morning": ("dawn", "midday"),
+    "midday": ("morning", "afternoon"),
+    "afternoon": ("midday", "evening"),
+    "evening": ("afternoon", "dusk", "night"),
+    "dusk": ("evening", "night"),
+    "night": ("evening", "dusk"),
+}
+OPENING = 60  # tokens that open a scene
+MOST = 2.0
 
 
-def is_in_the_dark(realis: Realis) -> bool:
-    """Whether pyjamas, a bed, headlamps or "the dark" outweigh the signs of daylight."""
-    dark: set[str] = set()
-    day: set[str] = set()
-    signs = lexicon().time.context
-    telling = signs.dark | signs.lights | signs.day | {"dark", "bed"}
-    for number, token in enumerate(realis.tokens):
-        if token.word not in telling or token.quoted or realis.at(number) < HERE:
-            continue
-        if token.word in lexicon().time.context.dark:
-            dark.add(token.word)
-        elif token.word in lexicon().time.context.lights:
-            dark |= {"lights", "of the night"}
-        elif token.word in lexicon().time.context.day:
-            day.add(token.word)
-        elif token.word == "dark" and number and realis.tokens[number - 1].word in ("the", "was", "'s", "quite"):
-            dark |= {"dark", "the dark"}
-        elif token.word == "bed" and number and realis.tokens[number - 1].word == "in":
-            dark.add("in bed")
-    return len(dark) >= DARK and len(dark) > len(day)
+def find_time(
+    prose: Prose,
+    realis: Realis,
+    scene_before: TimeOfDay | None = None,
+    *,
+    stays: bool = False,
+    weights: Weights | None = None,
+) -> tuple[TimeOfDay, list[Sign]]:
+    """Give the time of day and its words; "unknown" if too little tells one, or it is only carried over.
+
+    `scene_before` is the hour of the scene before in the chapter; `stays`: this one goes on at the same place.
+    """
+    signs = [sign for sign in find_signs(prose, realis) if sign.sense not in NEVER]
+    options = hour_options(signs, len(prose.tokens), scene_before, stays=stays)
+    time = TIMES_OF_DAY[(weights or fitted_weights()).choose("hour", options) or 0]
+    own = [sign for sign in signs if time in sign.hours]
+    own.sort(key=lambda sign: (sign.kind not in SAYING, sign.sense != "now", sign.first))
+    return time, [Sign(time, 1.0 / (1 + rank), sign.first, sign.last) for rank, sign in enumerate(own)]
 
 
-TIMES: tuple[TimeOfDay, ...] = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night")
-LONGEST = 4  # words of a phrase
-HINT = 0.3
-NARRATED = 1.05  # from this weight on a narrated time outweighs all in speech
-ENOUGH = 0.28  # least weight of a time
-SAID = 0.5  # weight of stating a time, beside its share of the scene
-LATER = 0.5  # how much more the last sign counts than the first
-CUTTING = 0.4  # from this weight on a sign ends the time before it
-CLOCK = 1.1  # a clock is stronger evidence than a word
+def hour_options(signs: Sequence[HourSign], length: int, before: TimeOfDay | None, *, stays: bool) -> list[Option]:
+    """Give every hour with what tells it."""
+    counts: dict[str, Features] = {time: {} for time in TIMES_OF_DAY}
+    for sign in signs:
+        for time in sign.hours:
+            for name in features_of(sign):
+                counts[time][name] = counts[time].get(name, 0.0) + 1.0 / math.sqrt(len(sign.hours))
+    for time, others in NEXT_TO.items():
+        counts[time]["next to it"] = sum(counts[other].get("says the hour, now", 0.0) for other in others)
+    for time in later_clocks(signs, before):
+        counts[time]["clock"] = 1.0
+    dated = dict(dating(signs, length))
+    options = []
+    for time in TIMES_OF_DAY:
+        features = {name: min(MOST, math.log2(1 + count)) for name, count in counts[time].items() if count}
+        features |= {f"hour {time}": 1.0, **dated.get(time, {})}
+        if time == before:
+            features["scene before, place stays" if stays else "scene before"] = 1.0
+        options.append(Option(time, features))
+    return options
 
 
-Section = Literal["said", "hints"]
+def features_of(sign: HourSign) -> Iterator[str]:
+    """Name what a sign adds to its hours."""
+    if sign.kind in SAYING:
+        yield f"says the hour, {sign.sense}"
+        if sign.kind != "named":
+            yield sign.kind
+    elif sign.kind in DATING:
+        yield f"{sign.kind}, {'aloud' if sign.sense.startswith('aloud') else 'narrated'}"
+    elif sign.sense in HERE:
+        yield f"{sign.kind}, here"
+        yield "a sign, here"
+    else:
+        yield "a sign aloud" if sign.sense.startswith("aloud") else "a sign of another time"
 
 
-@cache
-def time_phrases(section: Section) -> Mapping[str, tuple[str, float]]:
-    """Give the time that every phrase indicates, and how surely: stated, or only hinted at."""
-    table = lexicon().time
-    return {
-        phrase.replace("-", " "): (time, HINT if section == "hints" else table.weights.get(phrase, 1.0))
-        for time, phrases in (table.hints if section == "hints" else table.said).items()
-        for phrase in phrases
-    }
+def later_clocks(signs: Sequence[HourSign], before: TimeOfDay | None) -> Iterator[str]:
+    """Give the hours of clock times whose half of the day is unsaid, that are the only ones after the scene before."""
+    order = TIMES_OF_DAY.index
+    for sign in signs:
+        if sign.kind == "half clock" and before and before != "unknown":
+            later = [time for time in sign.hours if order(time) >= order(before)]
+            yield from later if len(later) == 1 else ()
 
 
-@cache
-def first_words(section: Section) -> frozenset[str]:
-    """Give the first words of all phrases."""
-    return frozenset(phrase.split(" ", 1)[0] for phrase in time_phrases(section))
-
-
-def find_time(prose: Prose, realis: Realis, scene_before: TimeOfDay = "unknown") -> tuple[TimeOfDay, list[Sign]]:
-    """Give the time of day and its tokens; "unknown" if nothing indicates one."""
-    said = list(said_signs(realis, "said"))
-    clocks = list(clock_signs(realis, said, scene_before))
-    spent = {number for sign in clocks for number in range(sign.first, sign.last)}
-    signs = [*clocks, *(sign for sign in said if sign.first not in spent)]
-    if any(sign.weight >= NARRATED and not prose.tokens[sign.first].quoted for sign in signs):
-        signs = [sign for sign in signs if not prose.tokens[sign.first].quoted]
-    time, weight = longest(signs, len(prose.tokens))
-    if weight < ENOUGH:
-        signs += said_signs(realis, "hints")
-        time, weight = longest(signs, len(prose.tokens))
-    if weight < ENOUGH:
-        return "unknown", []
-    return time, [sign for sign in signs if sign.value == time and sign.weight > 0]
-
-
-def longest(signs: Sequence[Sign], length: int) -> tuple[TimeOfDay, float]:
-    """Find the time that holds longest: each sign until the next one, the first also for what stands before it."""
-    held = dict.fromkeys(TIMES, 0.0)
-    said = dict.fromkeys(TIMES, 0.0)
-    ordered = sorted((sign for sign in signs if sign.weight > 0), key=lambda sign: sign.first)
-    for number, sign in enumerate(ordered):
-        time = TIMES[TIMES.index(sign.value)]
-        ends = (later.first for later in ordered[number + 1 :] if later.weight >= min(CUTTING, sign.weight))
-        tokens = next(ends, length) - sign.first + (sign.first / 2 if number == 0 else 0)
-        weight = sign.weight * (1 + LATER * sign.first / max(1, length))
-        held[time] += weight * tokens / max(1, length)
-        said[time] = max(said[time], weight)
-    best = max(TIMES, key=lambda time: held[time] + SAID * said[time])
-    return best, held[best] + SAID * said[best]
-
-
-def clock_signs(realis: Realis, said: Sequence[Sign], scene_before: TimeOfDay) -> Iterator[Sign]:
-    """Find the clock times and the part of the day of each."""
-    read = (read_clock(realis.tokens, number) for number in range(len(realis.tokens)))
-    clocks = [clock for clock in read if clock]
-    in_the_dark = bool(clocks) and is_in_the_dark(realis)
-    for clock in clocks:
-        after_dark = is_after_dark(said, clock.first, scene_before)
-        hour = clock.hour_of_day(after_dark=after_dark, in_the_dark=in_the_dark)
-        hour = hour - 12 if 16 < hour < 22 and wakes(realis.tokens, clock.first) else hour  # noqa: PLR2004 - at six
-        yield Sign(part_of_day(hour), CLOCK * now(realis, clock.first, clock.last), clock.first, clock.last)
-
-
-def wakes(tokens: Sequence[Token], number: int) -> bool:
-    """Whether somebody wakes or gets up at an hour: "Helen woke at six"."""
-    before = [token.word for token in tokens[max(0, number - 5) : number] if token.sentence == tokens[number].sentence]
-    return not lexicon().time.waking.words.isdisjoint(before)
-
-
-def is_after_dark(said: Sequence[Sign], number: int, scene_before: TimeOfDay) -> bool:
-    """Whether the last time before a token, here or in the scene before, is the evening; here also the night."""
-    before = [sign for sign in said if sign.last <= number and sign.weight >= CUTTING]
-    if before:
-        return before[-1].value in ("evening", "dusk", "night")
-    return scene_before in ("evening", "dusk")
-
-
-def part_of_day(hour: int) -> TimeOfDay:
-    """Name the part of the day that an hour of 24 belongs to."""
-    for time, (first, last) in lexicon().time.parts.items():
-        if first <= hour < last or (first > last and (hour >= first or hour < last)):
-            return TIMES[TIMES.index(time)]
-    return "night"
-
-
-def said_signs(realis: Realis, section: Section) -> Iterator[Sign]:
-    """Find the phrases for a time, each weighed by its context."""
-    phrases, firsts, tokens, number = time_phrases(section), first_words(section), realis.tokens, 0
-    while number < len(tokens):
-        last = number + 1
-        if without_day(tokens[number].word).partition("-")[0] not in firsts:
-            number = last
-            continue
-        for length in range(min(LONGEST, len(tokens) - number), 0, -1):
-            phrase = " ".join(without_day(part.word).replace("-", " ") for part in tokens[number : number + length])
-            entry = phrases.get(phrase)
-            if entry:
-                last = number + length
-                weight = entry[1] * now(realis, number, last)
-                if weight:
-                    yield Sign(entry[0], weight, number, last)
-                break
-        number = last
-
-
-@cache
-def without_day(word: str) -> str:
-    """Strip the day from "Friday-morning"."""
-    day, hyphen, rest = word.partition("-")
-    return rest if hyphen and day in lexicon().time.days else word
+def dating(signs: Sequence[HourSign], length: int) -> Iterator[tuple[str, Features]]:
+    """Say of the hours that are told as now where in the scene they are, and for what share of it they hold."""
+    told = [sign for sign in signs if sign.kind in DATING and sign.sense == "now"]
+    found: dict[str, Features] = {}
+    for number, sign in enumerate(told):
+        end = told[number + 1].first if number + 1 < len(told) else length
+        start = sign.first if number else sign.first / 2
+        for time in sign.hours:
+            row = found.setdefault(time, {})
+            row["held"] = row.get("held", 0.0) + (end - start) / length
+            row |= {"told last": 1.0} if number == len(told) - 1 else {}
+            row |= {"told first": 1.0} if number == 0 else {}
+            row |= {"opens the scene": 1.0} if number == 0 and sign.first < OPENING else {}
+    yield from found.items()

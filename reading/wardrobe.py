@@ -1,170 +1,40 @@
-"""Follow looks and clothes through the book: the unchanging look in one wording, and the outfit of each scene."""
+"""Follow the clothes that a person wears from scene to scene."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from operator import itemgetter
-from typing import TYPE_CHECKING
 
-from cast.names import MemberIndex
 from english.lexicon import lexicon
-from reading.garment_kinds import (
-    find_lasting,
-    is_for_duty,
-    is_for_night,
-    is_light,
-    is_occasion,
-    is_same_garment,
-    is_undress,
-    stays_on,
-)
-from reading.looks import Fact, colors_of, is_colored, slot_by_noun
-from reading.portraits import Dated, follow_ages, say_described, say_look
+from reading.looks import Fact, colors_of, garment_of, is_colored
 
-if TYPE_CHECKING:
-    from cast.members import Cast, Member
-    from cast.sheet import SheetPerson
-
-WEARABLE = ("whole", "outer", "top", "bottom", "head", "feet", "extra")
-SHOWN = ("outer", "whole", "top", "bottom", "head", "extra", "feet")  # layers, the one to name first at the front
-PUT_OFF = ("head", "feet")  # what is not kept on from chapter to chapter, unless it has its own color
-MOST_GARMENTS = 2
+SHOWN = (
+    *("outer", "whole", "over", "shirt", "bottom", "worn", "head", "neck", "waist"),
+    *("mask", "hands", "under", "legs", "feet", "jewel", "carried"),
+)  # layers, the one to name first at the front
+MOST_TOLD, MOST_KEPT = 6, 2  # garments named of those that this scene tells, and of others
 LISTED = 12  # tokens between two garments of one list
-BARE = "bare feet"
 NO_SUIT = ("t-shirt", "hoodie", "sweatshirt", "jersey", "jumper", "top")  # not worn with a suit
+UNDRESSES = "undressed"  # the slot of a fact that ends what was worn before: a bath, a bed, a change
+Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
+
+MANY = ("jewel", "carried", "worn", "legs", "hands", "waist", "neck", "mask")  # several of these may be worn at a time
+FOR_A_SCENE = ("night", "bath", "event", "bare")
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """The look and outfit of a person in one scene."""
-
-    gender: str = ""
-    age: str = ""
-    look: str = ""
-    outfit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MemberLooks:
-    """The looks of one member, each from a scene on, ascending, the first from scene 0."""
-
-    ages: tuple[tuple[int, str], ...]
-    looks: Mapping[str, str]  # by age: what never changes
-    outfits: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BookLooks:
-    """The appearance of every member of the cast, scene by scene."""
-
-    cast: Cast
-    by_member: Mapping[MemberIndex, MemberLooks]
-    scenes: Sequence[tuple[int, int]]  # (chapter, scene)
-
-    def at(self, who: MemberIndex, scene: int) -> Appearance:
-        """Give the appearance of a member in a scene (both counted from 0)."""
-        member, found = self.cast[who], self.by_member[who]
-        age = from_scene(found.ages, scene)
-        outfit = from_scene(found.outfits, scene)
-        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # no child is drawn undressed
-        appearance = Appearance(member.gender, age, found.looks[age], outfit)
-        return as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
-
-
-def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
-    """Give the value that holds in a scene, from values that each hold from a scene on."""
-    """Give what holds in a scene, of spells that each begin with one."""
-    return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
-
-
-MemberFact = tuple[MemberIndex | None, Fact]  # whom it is about; None: nobody in particular
-Line = tuple[int, int, Sequence[MemberFact]]  # (chapter, scene, its facts)
-
-
-def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
-    """Follow everybody's looks and clothes from the first scene to the last."""
-    facts: dict[MemberIndex, list[tuple[int, Fact]]] = defaultdict(list)
-    told: list[tuple[int, Fact]] = []
-    for scene, (_, _, found) in enumerate(lines):
-        for member, fact in found:
-            (told if member is None else facts[member]).append((scene, fact))
-    passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
-    dress_owners(facts, [(scene, fact) for scene, fact in told if fact.slot == "seen"])
-    chapters = [chapter for chapter, _, _ in lines]
-    followed = {who: follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()}
-    return BookLooks(cast, followed, [(chapter, scene) for chapter, scene, _ in lines])
-
-
-def dress_owners(facts: dict[MemberIndex, list[tuple[int, Fact]]], garments: Dated) -> None:
-    """Give "the yellow raincoat" to the only person who is known to have such a one."""
-    for scene, fact in garments:
-        owners = [who for who, told in facts.items() if owns(told, scene, fact.text)]
-        if len(owners) == 1:
-            seen = fact._replace(slot=slot_by_noun()[fact.text.split()[-1]])
-            facts[owners[0]].append((scene, seen))
-            facts[owners[0]].sort(key=lambda dated: (dated[0], dated[1].token))
-
-
-def owns(facts: Dated, scene: int, text: str) -> bool:
-    """Whether a person is known to have a garment by a scene, by its color and noun."""
-    noun, colors = text.rsplit(maxsplit=1)[-1], colors_of(text)
-    return any(
-        at <= scene and fact.slot in WEARABLE and fact.text.endswith(noun) and colors_of(fact.text) == colors
-        for at, fact in facts
-    )
-
-
-def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
-    """Follow one member's age, look and clothes through the book."""
-    """Follow one member's age, look and clothes through the book."""
-    facts = without_a_childs(facts)
-    ages = follow_ages(member.gender, facts, len(chapters), passed)
-    looks = {age: say_look(member.gender, age, [fact for _, fact in facts]) for _, age in ages}
-    return MemberLooks(tuple(ages), looks, tuple(find_outfits(facts, chapters, passed).items()))
-
-
-def without_a_childs(facts: Dated) -> Dated:
-    """Leave out the facts about "the girl" from the looks of Mrs. Hale: they are about another."""
-    kept, grown, child_at = [], False, -1
-    for scene, fact in facts:
-        noun = fact.text.split()[-1:] if fact.slot in ("called", "noun") else []
-        grown = grown or noun == ["adult"]
-        if grown and noun and noun[0] in lexicon().looks.child.young:
-            child_at = scene
-        if scene != child_at or fact.slot not in ("years", "hair"):
-            kept.append((scene, fact))
-    return kept
-
-
-def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:
-    """Give the appearance of a person whom one scene describes and does not name."""
-    outfits = find_outfits([(0, fact) for fact in facts], [0], {})
-    return Appearance(gender, "", say_described(phrase, gender, facts), outfits[0])
-
-
-def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
-    """Replace what the rules found by the author's words."""
-    """Put what the cast sheet says of somebody in place of what is read."""
-    wanted = person.at(chapter, scene)
-    said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
-    return replace(appearance, **{key: value for key, value in said.items() if value})
-
-
-# --- What is worn ---------------------------------------------------------------------------------------------------
+def is_garment(fact: Fact) -> bool:
+    """Whether a fact is about clothes."""
+    return fact.slot in SHOWN or fact.slot == UNDRESSES
 
 
 def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
-    """Carry clothes on until the text changes them or years go by: the outfit from each scene on.
+    """Carry clothes on until the text changes them, a night goes by or a chapter ends: the outfit from each scene on.
 
-    What is worn for an occasion ends with its scene. What is first stated in the middle of a chapter is worn from the
-    chapter's beginning on, and not before.
+    What is first stated in the middle of a chapter is worn from the chapter's beginning on, and not before.
     """
     by_scene: dict[int, list[Fact]] = defaultdict(list)
     for scene, fact in facts:
-        if fact.slot in WEARABLE or fact.slot == "occasion":
+        if is_garment(fact):
             by_scene[scene].append(fact)
     outfits = {0: ""}
     if not by_scene:
@@ -174,7 +44,7 @@ def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int])
         if scene in passed:
             wardrobe = Wardrobe()
         elif scene and chapters[scene] != chapters[scene - 1]:
-            wardrobe.end_chapter()
+            wardrobe.undress()
         outfit = wardrobe.wear(by_scene.get(scene, ()))
         if outfit != outfits[max(outfits)]:
             outfits[scene] = outfit
@@ -185,60 +55,78 @@ class Wardrobe:
     """The clothes that a person wears, and those that they are known to have."""
 
     def __init__(self) -> None:
-        self.worn: dict[str, str] = {}  # by layer
+        self.worn: dict[str, str] = {}  # by place on the body
         self.owned: list[str] = []  # garments as they were described
 
-    def end_chapter(self) -> None:
-        """Take off what is not kept on from chapter to chapter."""
-        kept = {layer: text for layer, text in self.worn.items() if layer not in PUT_OFF or is_colored(text)}
-        self.worn = {layer: text for layer, text in kept.items() if not is_for_duty(text)}
+    def undress(self) -> None:
+        """Take off all that is not always worn."""
+        self.worn = {place: text for place, text in self.worn.items() if use_of(text) == "always"}
 
     def wear(self, facts: Iterable[Fact]) -> str:
-        """Give the outfit of a scene; what lasts an hour is gone in the next."""
-        occasion, before, at, told = "", dict(self.worn), -LISTED, set[str]()
+        """Give the outfit of a scene; what lasts an hour or is for one occasion is gone in the next."""
+        told: dict[str, int] = {}  # by place: the token at which this scene told of it
+        over: set[str] = set()  # what is put off within the scene, and not worn in the next
         for fact in facts:
-            if fact.slot == "occasion":
-                joined = occasion and not fact.removed and fact.token - at < LISTED and fact.text not in occasion
-                occasion = "" if fact.removed else f"{occasion} and {fact.text}" if joined else fact.text
-                at = fact.token
+            if fact.slot == UNDRESSES:
+                kept = {place for place, text in self.worn.items() if use_of(text) == "always"}
+                over = set(told) - kept
+                self.worn = {place: text for place, text in self.worn.items() if place in over | kept}
+            elif fact.removed:
+                self._take_off(fact)
             else:
-                self._change(fact, before)
-                told.add(fact.slot)
-                occasion = "" if fact.slot in ("whole", "outer") and not fact.removed else occasion
-        outfit = occasion or make_outfit(self.worn, told)
-        lasting = {layer: find_lasting(text) for layer, text in self.worn.items()}
-        self.worn = {layer: text for layer, text in lasting.items() if text != BARE}
-        if any(is_for_night(part) for part in occasion.split(" and ")):
-            self.worn = {layer: text for layer, text in self.worn.items() if layer == "outer" and is_colored(text)}
+                self._put_on(fact, told)
+        outfit = make_outfit(self.worn, told)
+        lasting = {place: find_lasting(text) for place, text in self.worn.items() if place not in over}
+        if any(use_of(text) == "night" for text in lasting.values()):
+            self.undress()
+        else:
+            self.worn = {place: text for place, text in lasting.items() if use_of(text) not in FOR_A_SCENE}
         return outfit
 
-    def _change(self, fact: Fact, before: Mapping[str, str]) -> None:
-        """Put on or take off; "her coat" is the coat that the book has described."""
-        if fact.removed:
-            if not stays_on(self.worn.get(fact.slot, ""), fact.text):
-                self.worn.pop(fact.slot, None)
-            return
-        known = self.worn.get(fact.slot, "")
+    def _take_off(self, fact: Fact) -> None:
+        """Take off what is named, or all that a place has."""
+        place = place_of(fact.slot, fact.text or fact.slot)
+        for other in [other for other in self.worn if other.split("#")[0] == place]:
+            if not stays_on(self.worn[other], fact.text):
+                del self.worn[other]
+
+    def _put_on(self, fact: Fact, told: dict[str, int]) -> None:
+        """Put on a garment, in place of an earlier scene's; "her coat" is the coat that the book has described."""
+        place = place_of(fact.slot, fact.text)
+        known = self.worn.get(place, "")
         if known and is_same_garment(known, fact.text):
+            told[place] = fact.token
             return
-        if len(fact.text.split()) == 1 and any(stem(fact.text) in text.split() for text in self.worn.values()):
-            return  # "his oilskins" are the oilskin trousers
-        if fact.slot == "whole":
-            for layer in WEARABLE:  # what was on before; a hat or tie of the same scene goes with it
-                if layer in ("top", "bottom") or before.get(layer) == self.worn.get(layer):
-                    self.worn.pop(layer, None)
-        worn_through = is_through(self.worn.get("whole", ""), fact)
-        if worn_through and before.get("whole") == self.worn.get("whole"):
-            self.worn.pop("whole", None)
+        if known and place in told and not is_same_garment(fact.text, known):
+            if fact.slot in ("whole", "head", "feet") and fact.token - told[place] > LISTED:
+                del self.worn[place], told[place]
+            elif not is_same_garment(known, fact.text):
+                place = f"{place}#{fact.text.split()[-1]}"  # beside it
+        self._make_room(fact, told)
         had = next((text for text in reversed(self.owned) if is_same_garment(text, fact.text)), "")
-        self.worn[fact.slot] = had or fact.text
+        self.worn[place] = had or fact.text
+        told[place] = fact.token
         if not had and " " in fact.text:
             self.owned.append(find_lasting(fact.text))
+
+    def _make_room(self, fact: Fact, told: Collection[str]) -> None:
+        """Take off what a scene before told and what cannot be worn with a new garment."""
+        before = [place for place in self.worn if place not in told and use_of(self.worn[place]) != "always"]
+        is_all = fact.slot == "whole" or use_of(fact.text) in FOR_A_SCENE
+        gone = (
+            before
+            if is_all
+            else [place for place in before if place.split()[0].split("#")[0] == fact.slot and " " not in place]
+        )
+        if "whole" in before and is_through(self.worn["whole"], fact):
+            gone = [*gone, "whole"]
+        for place in set(gone):
+            del self.worn[place]
 
 
 def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
     """Give the scenes of a chapter before an outfit is first stated the same; not those before years go by."""
-    first = next((scene for scene, outfit in outfits.items() if outfit and not is_occasion(outfit)), 0)
+    first = next((scene for scene, outfit in outfits.items() if outfit and not is_for_a_scene(outfit)), 0)
     start = first
     while start and start not in passed and chapters[start - 1] == chapters[first]:
         start -= 1
@@ -249,9 +137,14 @@ def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collec
     return dict(sorted(filled.items()))
 
 
+def is_for_a_scene(outfit: str) -> bool:
+    """Whether an outfit is worn at its occasion only."""
+    return any(use_of(part) in FOR_A_SCENE for part in outfit.replace(", ", " and ").split(" and "))
+
+
 def is_through(whole: str, fact: Fact) -> bool:
     """Whether a garment stated in a layer means that a dress or suit is no longer worn."""
-    if not whole or fact.slot not in ("top", "bottom"):
+    if fact.slot not in ("over", "shirt", "bottom"):
         return False
     noun = whole.rsplit(maxsplit=1)[-1]
     if fact.slot == "bottom" or (fact.text.split()[-1] in NO_SUIT and noun in ("suit", "tuxedo")):
@@ -259,21 +152,67 @@ def is_through(whole: str, fact: Fact) -> bool:
     return noun not in lexicon().looks.garments.over_shirt
 
 
-def stem(noun: str) -> str:
-    """Strip a plural's ending."""
-    return noun.removesuffix("s")
-
-
 def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
-    """Give the two most telling garments, those with a color first; what a coat just put on covers comes last.
+    """Name the garments of this scene, then the most telling of others; boots or a belt kept on say nothing."""
+    order = {layer: number for number, layer in enumerate(SHOWN)}
 
-    Boots or a belt alone say nothing, unless they have a color.
-    """
-    shown = [layer for layer in SHOWN if layer in worn and (is_colored(worn[layer]) or not is_light(worn[layer]))]
-    if len(shown) > 1 and "feet" in shown:
-        shown.remove("feet")
-    covered = "whole" if "outer" in told and "whole" not in told else ""
-    shown.sort(key=lambda layer: (layer == covered, not is_colored(worn[layer])))
-    if worn.get("feet") == BARE and len(shown) < MOST_GARMENTS:
-        shown.append("feet")
-    return " and ".join(worn[layer] for layer in shown[:MOST_GARMENTS])
+    def rank(place: str) -> int:
+        return order[place.split(maxsplit=1)[0].split("#", maxsplit=1)[0]]
+
+    here = sorted((place for place in worn if place in told), key=rank)[:MOST_TOLD]
+    kept = [place for place in worn if place not in told and (is_colored(worn[place]) or not is_light(worn[place]))]
+    kept.sort(key=lambda place: (not is_colored(worn[place]), rank(place)))
+    names = [worn[place] for place in (*here, *kept[: MOST_KEPT if len(here) <= MOST_KEPT else 0])]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+# --- Garments --------------------------------------------------------------------------------------------------------
+
+
+def use_of(text: str) -> str:
+    """Give when a garment is worn: "plain", "always", "duty"."""
+    known = garment_of(text)
+    return known.use if known else "plain"
+
+
+def place_of(layer: str, text: str) -> str:
+    """Name the place of a garment on the body, where only one has room: its layer, or of some layers its noun."""
+    return f"{layer} {text.rsplit(maxsplit=1)[-1]}" if layer in MANY else layer
+
+
+def find_lasting(text: str) -> str:
+    """Strip what lasts an hour from a garment: a wet coat is a coat in the next scene."""
+    *before, noun = text.split()
+    return " ".join([*(word for word in before if word not in lexicon().looks.garments.passing), noun])
+
+
+def stays_on(worn: str, off: str) -> bool:
+    """Whether a cardigan is kept on where a coat is taken off."""
+    return bool(worn and off) and noun_of(worn) != noun_of(off) and not is_same_garment(worn, noun_of(off))
+
+
+def noun_of(text: str) -> str:
+    """Give the last word of a phrase, in the singular."""
+    return text.rsplit(maxsplit=1)[-1].removesuffix("s")
+
+
+def is_undress(outfit: str) -> bool:
+    """Whether little is worn: a towel, a vest alone."""
+    parts = outfit.replace(", ", " and ").split(" and ")
+    return bool(outfit) and any(use_of(part) in ("bath", "bare") for part in parts)
+
+
+def is_same_garment(known: str, text: str) -> bool:
+    """Whether a text is a shorter wording of a known garment: "her coat" after "her green raincoat"."""
+    was, now = known.split(), text.split()
+    kinds = lexicon().looks.garments.kinds
+    same_noun = noun_of(known) == noun_of(text)
+    same_kind = same_noun or any(now[-1] == kind[0] and was[-1] in kind for kind in kinds)
+    if is_colored(text):
+        return same_kind and colors_of(known) == colors_of(text)
+    return (same_noun and len(now) <= len(was)) or (same_kind and len(now) == 1)
+
+
+def is_light(text: str) -> bool:
+    """Whether a garment is no outfit by itself."""
+    return text.rsplit(maxsplit=1)[-1] in lexicon().looks.garments.light

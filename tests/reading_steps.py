@@ -5,6 +5,7 @@ from typing import NamedTuple
 from cast.members import Cast, find_cast
 from cast.sheet import CastSheet
 from english.tokens import Prose, Token, parse_prose
+from reading.appearance import find_facts
 from reading.clauses import Event
 from reading.coreference import find_mentions
 from reading.events import find_events
@@ -46,6 +47,16 @@ def read_passage(text):
     mentions = find_mentions(prose, cast.names[0], cast)
     events = find_events(prose, mentions.found)
     return Passage(prose, cast, mentions, events, find_realis(prose, events))
+
+
+SAID_OF_PEOPLE = ("called", "noun", "passed", "seen")
+
+
+def looks_in(text):
+    """What a passage shows of whom, in order: (name, what); what is taken off stands in brackets."""
+    passage = read_passage(text)
+    facts = [fact for fact in find_facts(passage.prose, passage.mentions) if fact.slot not in SAID_OF_PEOPLE]
+    return [(passage.name(fact.who), f"({fact.text})" if fact.removed else fact.text) for fact in facts if fact.text]
 
 
 def token_at(tokens, words, after=0):

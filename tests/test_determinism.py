@@ -1,10 +1,12 @@
 """The same manuscript gives the same prompts, names and panels on every machine, whatever its conventions."""
 
+import ast
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import house
 import pytest
 
 import config
@@ -64,3 +66,27 @@ def test_line_ends_do_not_show(plain, tmp_path):
         (novel / path.name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
 
     assert run(tmp_path / "desk", novel) == plain
+
+
+def follows_a_set(node):
+    """Whether a loop goes through what two sets or the keys of two tables share, in whatever order that has."""
+    joined = isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr)
+    return joined and any(isinstance(part, ast.Attribute) and part.attr == "keys" for part in ast.walk(node))
+
+
+def loops(tree):
+    """The loops of a module, but for those of which the outcome is sorted or a set."""
+    sorting = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "sorted"
+    ]
+    sets = [node for node in ast.walk(tree) if isinstance(node, ast.SetComp)]
+    settled = {id(inner) for node in (*sorting, *sets) for inner in ast.walk(node)}
+    return [
+        node for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension) and id(node) not in settled
+    ]
+
+
+@pytest.mark.parametrize("module", house.read_house().values(), ids=lambda module: module.name)
+def test_no_loop_goes_in_the_order_of_a_set(module):
+    """What is added up or found first would differ from run to run."""
+    assert [ast.unparse(loop.iter) for loop in loops(module.tree) if follows_a_set(loop.iter)] == []

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from cast.aliases import by_votes, join_also_known, join_names, join_pet_names, own_gender
+from cast.aliases import by_votes, join_also_known, join_names, own_gender
 from cast.name_kinds import NameTally
 from cast.names import name_key
 
@@ -85,47 +85,10 @@ def test_the_title_that_one_is_given_elsewhere_outweighs_mentions():
     assert groups_of("Emma Corrie", "Mrs. R. Corrie", "Mrs. Corrie") == [[0], [1, 2]]
 
 
-@pytest.mark.parametrize(
-    ("votes", "expected"),
-    [
-        pytest.param({}, [[0, 1]], id="nothing speaks against it"),
-        pytest.param({"Vatold Bielak": {"male": 3}}, [[0], [1]], id="he is a man"),
-        pytest.param({"Vatold Bielak": {"male": 1}}, [[0], [1]], id="he may be"),
-        pytest.param({"Vatold Bielak": {"female": 3}}, [[0, 1]], id="she is a woman"),
-    ],
-)
-def test_a_title_against_pronouns(votes, expected):
-    assert groups_of("Vatold Bielak", "Mrs. Bielak", votes=votes) == expected
-
-
 def test_a_group_adds_up_its_mentions_and_knows_its_gender():
     (group,) = join_names(people("Vatold Bielak", "Mrs. Bielak"), {})
 
     assert (group.mentions, group.gender) == (39, "female")
-
-
-@pytest.mark.parametrize(
-    ("pet", "full", "called", "expected"),
-    [
-        pytest.param("Fi", "Fiona Hale", 10, 1, id="called to her face"),
-        pytest.param("Fi", "Fiona Hale", 2, 2, id="seldom called"),
-        pytest.param("Fi", "Anna Hale", 10, 2, id="another letter"),
-        pytest.param("Fiona", "Fionavar Hale", 10, 2, id="too long for a pet name"),
-    ],
-)
-def test_pet_names(pet, full, called, expected):
-    tallies = people(full, pet)
-    tallies[name_key(pet)].called = called
-    separate = [group for name in (full, pet) for group in join_names({name_key(name): tallies[name_key(name)]}, {})]
-
-    assert len(join_pet_names(separate, tallies)) == expected
-
-
-def test_a_pet_name_that_may_be_two_peoples_is_neithers():
-    tallies = people("Fiona Hale", "Fiorella Reed", "Fi")
-    tallies[name_key("Fi")].called = 18
-
-    assert len(join_pet_names(join_names(tallies, {}), tallies)) == 3
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,6 @@ def names_of(*texts):
         pytest.param("Jonas Reed ran. Reed fell. Jonas got up.", {"Jonas Reed"}, id="first name and surname join"),
         pytest.param("Mr. Pell sat. Mrs. Pell rose.", {"Mr. Pell", "Mrs. Pell"}, id="married people stay two"),
         pytest.param(
-            "Vatold Bielak sat. He dozed. Vatold woke. He rose. Vatold ate. Mrs. Bielak ran to him.",
-            {"Vatold Bielak", "Mrs. Bielak"},
-            id="a title against pronouns",
-        ),
-        pytest.param(
             "Auntie Emma sat. Emma Corrie rose. Emma ran. Emma fell.",
             {"Emma Corrie"},
             id="a kinship is no other person",
@@ -38,11 +33,6 @@ def names_of(*texts):
             "Professor Duke sat. Duke read. Then Duke rose, and Duke laughed.",
             {"Duke"},
             id="a title as surname",
-        ),
-        pytest.param(
-            '"Run, Fi!" Fiona Hale ran. "Fi!" she heard. Fiona fell. Fiona rose.',
-            {"Fiona Hale"},
-            id="called by a pet name",
         ),
     ],
 )

@@ -20,35 +20,38 @@ def mention(text, name):
         pytest.param("“No,” said Quill.", {"speaks"}, id="said"),
         pytest.param("Then Quill said no.", {"speaks"}, id="says"),
         pytest.param("Then Quill ran home.", {"acts"}, id="does something"),
-        pytest.param("Then Quill was late.", set(), id="is something"),
-        pytest.param("Then Quill was a short, stout Englishman.", {"is a man"}, id="is a man"),
-        pytest.param("Then Quill was a house.", set(), id="is a house"),
+        pytest.param("Then Quill was late.", {"is something"}, id="is something"),
+        pytest.param("Then Quill was a short, stout Englishman.", {"has a role"}, id="is a man"),
+        pytest.param("Then Quill was a house.", {"is something"}, id="is a house"),
+        pytest.param("Then Quill were there.", {"are many"}, id="more than one"),
         pytest.param("They saw Quill, the butler, there.", {"has a role"}, id="what he is, behind"),
         pytest.param("They saw Quill, the friend, there.", {"has a role"}, id="a word of our own list"),
         pytest.param("They saw Quill, the village, there.", set(), id="what it is, behind"),
-        pytest.param("His elder sister, Quill, ran.", {"follows a role"}, id="what she is, before"),
-        pytest.param("His elder house, Quill, ran.", set(), id="what it is, before"),
         pytest.param("They heard his brother Quill there.", {"is somebody's"}, id="whose brother"),
         pytest.param("They saw Quill's face.", {"has a body"}, id="has a face"),
         pytest.param("They saw Quill's roof.", set(), id="has a roof"),
-        pytest.param("They saw Quill whose hand shook.", {"is a who"}, id="whose"),
+        pytest.param("They saw Quill whose hand shook.", {"is a he or she"}, id="whose"),
         pytest.param("They saw Quill which shook.", set(), id="which"),
         pytest.param("He lived in Quill for long.", {"in"}, id="in"),
         pytest.param("He was near Quill for long.", {"at"}, id="near"),
         pytest.param("He sat beside Quill for long.", {"has company"}, id="beside"),
         pytest.param("There was a man called Quill there.", {"is named"}, id="called"),
         pytest.param("It was called Quill there.", set(), id="a thing that is called so"),
-        pytest.param("There was a town called Jacksonville there.", set(), id="a town by its ending"),
+        pytest.param("A man known as Quill ran.", {"is named", "acts"}, id="known as"),
+        pytest.param("They saw a Quill again.", {"is counted"}, id="one of them"),
+        pytest.param("They saw my Quill again.", {"is owned"}, id="mine"),
+        pytest.param("They took the Quill train.", {"has an article", "stands before a noun"}, id="what train"),
+        pytest.param("They saw Quill and its walls.", {"is an it"}, id="its"),
+        pytest.param("Then Quill seized it there.", {"acts"}, id="it is another"),
         pytest.param("My name is Quill, then.", {"is named"}, id="my name is"),
         pytest.param("He lived in the Quill for long.", {"in", "has an article"}, id="in the"),
         pytest.param("They saw the Quill again.", {"has an article"}, id="the"),
-        pytest.param("They sold the Quill twins.", {"has an article", "stands before a noun"}, id="what kind of twins"),
-        pytest.param("They met the Quill doctor.", {"has an article", "stands before a noun"}, id="whose doctor"),
-        pytest.param("They saw Quill lift her hat.", {"is a he or she"}, id="her"),
+        pytest.param("They met the Quill doctor.", {"has an article", "stands before a noun"}, id="his kind"),
+        pytest.param("They saw Quill with her hat.", {"is a he or she"}, id="her"),
     ],
 )
 def test_signs(text, signs):
-    assert set(mention_signs(*mention(text, "Jacksonville" if "Jackson" in text else "Quill"))) == signs
+    assert set(mention_signs(*mention(text, "Quill"))) == signs
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,7 @@ def test_signs(text, signs):
     ],
 )
 def test_who_is_called(text, is_called):
-    assert ("is called by" in mention_signs(*mention(text, "Quill"))) is is_called
+    assert ("is called" in mention_signs(*mention(text, "Quill"))) is is_called
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from cast.members import find_cast
-from cast.narrator import find_narrators, tells_in_first_person
+from cast.narrator import TellerSigns, find_narrators, first_person_share, teller_gender, told_by_somebody
 from cast.sheet import CastSheet
 from english.tokens import parse_prose
 
@@ -22,7 +22,9 @@ TOLD = "I sat on the wall and threw my stones. I was bored. "
     [
         pytest.param(TOLD + "My name is Robert Hale, and I row.", "Robert Hale", id="my name is"),
         pytest.param(TOLD + 'I said to myself: "Robert Hale, you are a fool." I rose.', "Robert Hale", id="to myself"),
-        pytest.param(TOLD + '"Come, Robert," said Ann. "Robert, run!" I ran.', "Robert", id="called by others"),
+        pytest.param(TOLD + '"Come, Robert," said Ann. "Robert, run! Robert, wait!" I ran.', "Robert", id="called"),
+        pytest.param(TOLD + '"Come, Robert," said Ann. I ran.', None, id="called once, as anybody may be"),
+        pytest.param(TOLD + '"Come, Captain," said Ann. "Captain! Captain!" I ran.', None, id="an office"),
         pytest.param(TOLD + '"Robert," I said, "run!" "Robert!" I said.', None, id="whom I call, I am not"),
         pytest.param(TOLD + "Robert ran. Robert fell.", None, id="who acts, I am not"),
         pytest.param("Robert ran. He fell.", None, id="third person"),
@@ -38,10 +40,37 @@ def test_a_chapter_headed_with_a_name_is_told_by_it():
 
 
 def test_speech_alone_makes_no_first_person():
-    assert not tells_in_first_person(parse_prose('"I ran and I fell, and my leg hurt," said Emma.'))
+    assert not first_person_share(parse_prose('"I ran and I fell, and my leg hurt," said Emma.'))
 
 
 def test_who_is_introduced_at_the_start_tells_the_book_though_another_is_introduced_later():
     later = TOLD + "My name is Miles Higgins, the clerk said to me. My name is Miles, I said after him."
-    told = narrator_of(TOLD + "My name is Robert Hale, and I row.", TOLD, later)
+    told = narrator_of(TOLD + "My name is Robert Hale.", TOLD + '"Come, Robert!" said Ann.', later)
     assert told[:2] == ["Robert Hale", "Robert Hale"]
+
+
+def test_a_scene_is_told_by_somebody_as_the_book_is():
+    mostly = [TellerSigns(share) for share in (0.05, 0.05, 0.002)]
+    seldom = [TellerSigns(0.01), TellerSigns(0.05), None, None, None]
+
+    assert told_by_somebody(mostly) == mostly
+    assert told_by_somebody(seldom) == [None, TellerSigns(0.05), None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        pytest.param('"Yes, madam," said the boy. I nodded.', "female", id="called"),
+        pytest.param('"Come in, sir," he told me.', "male", id="called sir"),
+        pytest.param('"Yes, sir," I said.', "", id="who says sir is another"),
+        pytest.param("My husband sat beside me.", "female", id="a husband"),
+        pytest.param("I rubbed my beard, and it itched me.", "male", id="a beard"),
+        pytest.param('"My husband is late," she told me.', "", id="another's husband"),
+        pytest.param("His wife looked at me and I ran.", "", id="his wife"),
+        pytest.param('My wife called. "Good day, madam," he told me.', "", id="both"),
+    ],
+)
+def test_whether_the_teller_is_a_woman_or_a_man(text, gender):
+    cast = find_cast([parse_prose(f"I sat down.\n{text}\nI ran home.")], CastSheet())
+
+    assert teller_gender(cast.tellers) == cast.teller_gender == gender

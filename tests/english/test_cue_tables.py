@@ -9,10 +9,9 @@ from english.cues import find_cues, make_cues
 from english.tables import FOLDER, read_table
 from english.tokens import parse_prose
 from errors import NovelError
-from reading.moods import mood_cues
 from reading.weather import weather_cues
 
-TABLES = (weather_cues().named, weather_cues().sun, weather_cues().ended, mood_cues().told, mood_cues().valence)
+TABLES = (weather_cues().named, weather_cues().sun, weather_cues().ended)
 REAL = 0.5  # so that a row shows that lifts a weight
 
 

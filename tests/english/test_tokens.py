@@ -54,3 +54,9 @@ def test_what_markdown_sets_apart_is_speech():
     text = f"{letter}\nShe folded the letter and put it into the drawer under the lamp."
     scene = Scene(1, 1, "", "chapter_01.md", 1, (1, 2), text, marks=(Mark("emphasis", 0, len(letter)),))
     assert [token.text for token in parse_scene(scene).tokens if token.quoted][-2:] == ["ill", "."]
+
+
+def test_words_among_those_known_come_in_the_order_of_the_text():
+    prose = parse_prose("A lamp, the sea, a lamp and a boat.")
+
+    assert prose.words_among({"boat": 1, "lamp": 2, "gull": 3}) == ["lamp", "boat"]

@@ -23,9 +23,6 @@ def read(text):
         pytest.param(
             "Nora took the letter. She read it at the window.", "reading the letter", id="it, a sentence before"
         ),
-        pytest.param(
-            "Nora sliced the plums, laying the good ones in a bowl.", "slicing the plums", id="an object that is there"
-        ),
         pytest.param("Nora lifted them. She read the map.", "reading the map", id="nothing that they could be"),
         pytest.param(
             "Nora watered the ferns with a can. She smiled. She smiled again.",
@@ -39,12 +36,12 @@ def read(text):
         ),
         pytest.param("Nora looked tired. She held the rope.", "holding the rope", id="a judgement"),
         pytest.param(
-            "Nora had thought, driving home across the moor, of the sea. She bent over the map.",
+            "Nora had thought, driving home across the moor, of the sea. Nora bent over the map.",
             "bending over the map",
             id="a participle of before",
         ),
         pytest.param(
-            "Nora had lit the lamp and swept the floor. She sat on the step.",
+            "Nora had lit the lamp and swept the floor. Nora sat on the step.",
             "sitting on the step",
             id="what goes on from had",
         ),
@@ -56,7 +53,6 @@ def read(text):
         pytest.param(
             "Nora reached the porch. She carried the basket.", "carrying the basket", id="to reach a place is to arrive"
         ),
-        pytest.param("Nora drove in silence. The sleigh slid along.", "driving a sleigh", id="what is driven"),
         pytest.param("Nora opened her mouth. She threw the stone.", "throwing the stone", id="a face is no event"),
         pytest.param('"Coal," Nora read out. She held the slate.', "holding the slate", id="read aloud"),
         pytest.param(
@@ -73,12 +69,22 @@ def test_the_action_is_whole_and_now(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Nora sat on the floor. She wrapped the clock in paper.", "while sitting", id="the same person"),
-        pytest.param("Nora ate standing up.", "eating while standing", id="how she eats"),
+        pytest.param("Nora sat and wrapped the clock in paper.", "sitting, wrapping the clock in paper", id="at once"),
+        pytest.param("Nora ate standing up.", "eating, standing up", id="how she eats"),
+        pytest.param("Nora sat in the kitchen. She smiled.", "sitting in the kitchen, smiling", id="a face"),
+        pytest.param("Nora sat on the step. Paul smiled.", "sitting on the step", id="not another's"),
+        pytest.param("Nora ran to the pier. She knelt on the planks.", "running to the pier", id="not both"),
+        pytest.param("Nora ran home. She mended a net.", "running home", id="not while she ran"),
+        pytest.param("Nora sat by the stove. She rose and wound the clock.", "winding the clock", id="up again"),
+        pytest.param("Nora smiled in the kitchen.", "smiling in the kitchen", id="where she is"),
+        pytest.param(
+            "The kitchen was warm. Nora was in the kitchen. She yawned.", "yawning in the kitchen", id="place"
+        ),
+        pytest.param('"Coal!" cried Nora.', "shouting", id="no tears"),
     ],
 )
-def test_a_posture_goes_with_the_action(text, expected):
-    assert expected in read(text).action
+def test_another_deed_or_the_place_goes_with_it(text, expected):
+    assert read(text).action == expected
 
 
 def test_an_action_has_at_most_eight_words_and_two_verbs():
@@ -97,8 +103,8 @@ def test_an_action_has_at_most_eight_words_and_two_verbs():
             id="whom the event touches",
         ),
         pytest.param(
-            "Nora watched Paul. Paul drove off with the trunk.\nNora waved.\nNora went in.\n"
-            "Nora waited. Nora pulled the sled up the hill, and Ruth sat on it.\nNora sang.",
+            "Nora met Paul. Paul drove off with the trunk.\nNora turned.\nNora went in.\n"
+            "Nora stayed. Nora carried the sled up the hill, and Ruth sat on it.\nNora went on.",
             "Ruth",
             id="who is near the action",
         ),

@@ -16,13 +16,12 @@ def facts_of(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("Emma was in her tenth year, and was tall.", ("build", "tall"), id="the second verb"),
         pytest.param("Emma brushed her short red hair.", ("hair", "short red hair"), id="owned"),
         pytest.param("Emma, a tall woman with grey hair, rose.", ("hair", "grey hair"), id="apposition"),
         pytest.param("Emma, a tall woman with grey hair, rose.", ("build", "tall"), id="apposition's adjective"),
         pytest.param("Emma wore a green coat and a hat.", ("outer", "green coat"), id="worn"),
         pytest.param("Emma was thirty-three and tired.", ("years", "33"), id="years"),
-        pytest.param('"You are a tall girl, Emma," said Ruth.', ("noun", "tall girl"), id="to her face"),
-        pytest.param("They thought of Emma as a lovely child.", ("noun", "lovely child"), id="regarded"),
         pytest.param("Old Emma Hale nodded.", ("age", "old"), id="before the name"),
         pytest.param("Emma, at twenty, was left alone.", ("years", "20"), id="at an age"),
         pytest.param("We heard that Emma was not more than fifty-two.", ("years", "52"), id="not more than"),
@@ -35,14 +34,11 @@ def facts_of(text):
         ),
         pytest.param("Emma is by the stove. She's wearing a red coat.", ("outer", "red coat"), id="she's wearing"),
         pytest.param("Emma's got a green cap on.", ("head", "green cap"), id="has got on"),
-        pytest.param(
-            "The grey cloak dripped. Emma unpinned the cloak.", ("outer", "grey cloak"), id="worn until it was unpinned"
-        ),
         pytest.param("Emma was barefoot.", ("feet", "bare feet"), id="barefoot"),
         pytest.param("Emma, who was twenty-six, sat down.", ("years", "26"), id="who was"),
         pytest.param('"Mistress Emma Hale," he said.', ("called", "adult"), id="a title of the grown"),
-        pytest.param("Emma took off her spectacles.", ("marks", "spectacles"), id="spectacles"),
-        pytest.param("Emma was in her shirt, red tie loose.", ("extra", "red tie"), id="in a list"),
+        pytest.param("Emma took off her spectacles.", ("mask", "spectacles"), id="spectacles"),
+        pytest.param("Emma was in her shirt, red tie loose.", ("neck", "red tie"), id="in a list"),
         pytest.param("A calico dress hung from Emma's shoulders.", ("whole", "calico dress"), id="hung from"),
     ],
 )

@@ -1,7 +1,7 @@
 import pytest
 from reading_steps import read_passage
 
-from reading.coordination import coordinated_mentions, coordinations, joint_subjects
+from reading.coordination import coordinations, joint_subjects
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,6 @@ def test_finds_names_given_in_one_breath(text, expected):
     passage = read_passage(text)
     found = coordinations(passage.tokens, passage.mentions.found)
     assert [[passage.name(mention.who) for mention in names] for names in found] == expected
-    beside = [passage.name(mention.who) for mention in coordinated_mentions(passage.tokens, passage.mentions.found)]
-    assert beside == [name for names in expected for name in names]
 
 
 def test_what_one_does_the_others_do_too():

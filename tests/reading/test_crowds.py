@@ -46,6 +46,9 @@ def test_names_who_is_in_the_background(text, people):
         pytest.param("Nora ran like a crowd of children.", id="a comparison"),
         pytest.param("Nora went to the police station and sat down.", id="a building"),
         pytest.param("Nora hoped to talk with other men some day.", id="a wish"),
+        pytest.param("Nora sat down. The women had hidden the bell.", id="what they had done"),
+        pytest.param("Nora drew all night. Neither had one of the five year old boys.", id="an age"),
+        pytest.param("Some men stared at Nora. She rang and was led to the library. Nora sat down.", id="elsewhere"),
         pytest.param("Nora sat down. Too many people, too many fences.", id="too many"),
     ],
 )

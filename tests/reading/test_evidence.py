@@ -1,11 +1,12 @@
 """The words that a reading rests on, as the author finds them in the file."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from english.cues import Sign
 from english.tokens import parse_prose
 from reading.evidence import MOST_QUOTED, place_spans, quote, quote_evidence, sign_spans, token_spans
-from reading.place_words import PlaceFound
 from records import EVIDENCE_SLOTS, Evidence, Scene
 
 TEXT = "Nora’s boat lay still.\nThe rain, at last, had stopped."
@@ -17,7 +18,7 @@ def sign(weight, first):
 
 
 def place(*spans):
-    return PlaceFound("boat", "boat", None, spans=list(spans))
+    return SimpleNamespace(spans=list(spans))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ def facts_of(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param('"You are a tall girl, Emma," said Ruth.', ("Emma", "noun", "tall girl"), id="to her face"),
-        pytest.param('"Emma, you\'re tall and thin," said Ruth.', ("Emma", "build", "thin"), id="adjectives alone"),
+        pytest.param('"Sit, miss," said Ruth. I sat.', ("narrator", "called", "woman"), id="to who tells the story"),
         pytest.param('"I\'m nine," said Emma.', ("Emma", "years", "9"), id="of oneself"),
         pytest.param('"I am nine," the boy answered.', ("the boy", "years", "9"), id="who is only described"),
     ],
@@ -26,12 +25,8 @@ def test_reads_what_people_tell_each_other(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param('"You are a tall girl," said Ruth.', id="nobody is called"),
-        pytest.param('"Emma!" said Ruth. "You are a tall girl."', id="called in another speech"),
-        pytest.param('"Emma is here. You are a tall girl," said Ruth.', id="named, not called"),
-        pytest.param('"When you are a tall girl, Emma," said Ruth.', id="of another time"),
-        pytest.param('"You are not tall, Emma," said Ruth.', id="denied"),
-        pytest.param("You are a tall girl, Emma.", id="no speech"),
+        pytest.param('"Sit, miss," said Ruth. Emma sat.', id="said to another"),
+        pytest.param('"I missed it, miss," I said. I sat.', id="said by who tells the story"),
         pytest.param("\"I'll wait till I'm twenty,\" said Emma.", id="an age to come"),
         pytest.param('"I\'m nine." Emma sat down.', id="no verb of speech"),
         pytest.param('"I\'m nine," they said. Emma sat down.', id="said by several"),

@@ -3,6 +3,7 @@ import pytest
 from english.tokens import parse_prose
 from reading.realis import find_realis
 from reading.weather import find_weather
+from records import SceneReading
 
 
 def weather_of(text, *, interior=False):
@@ -79,9 +80,28 @@ def test_the_words_tell_whether_snow_falls(text, spans):
     assert [prose.text[prose.tokens[sign.first].start : prose.tokens[sign.last - 1].end] for sign in signs] == spans
 
 
-def test_indoors_one_word_is_not_enough_but_a_window_is():
-    assert weather_of("Snow, she thought, at the kitchen table.", interior=True) == ()
-    assert weather_of("Rain ran down the window.", interior=True) == ("rain",)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rain ran down the window.", ("rain",), id="a window"),
+        pytest.param("She pictured the rain of the north at the kitchen table.", (), id="a thought"),
+        pytest.param("Mud of last night's storm lay on the rug.", (), id="last night's"),
+        pytest.param("The store was in Hurricane Street.", (), id="a name"),
+    ],
+)
+def test_indoors_weather_is_what_can_be_seen(text, expected):
+    assert weather_of(text, interior=True) == expected
+
+
+def test_a_weather_goes_on_where_the_next_scene_speaks_of_it():
+    prose = parse_prose("The rain was heavier than ever.")
+    before = SceneReading(weather=("rain", "fog"))
+    assert find_weather(prose, find_realis(prose, ()), interior=False, before=before)[0] == ("rain",)
+
+
+def test_a_sun_of_no_weight_is_no_evidence():
+    prose = parse_prose('"The sun shone," she said. Snow fell.')
+    assert [sign.value for sign in find_weather(prose, find_realis(prose, ()), interior=False)[1]] == ["snow"]
 
 
 @pytest.mark.parametrize(

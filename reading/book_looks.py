@@ -1,0 +1,114 @@
+"""Give everybody's look and outfit in each scene: what lasts through the book, and what the scene itself tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from cast.names import MemberIndex
+from english.words import person_gender
+from reading.looks import Fact
+from reading.portraits import follow_ages, say_described, say_look
+from reading.wardrobe import Dated, find_outfits, is_undress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cast.members import Cast, Member
+    from cast.sheet import SheetPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The look and outfit of a person in one scene."""
+
+    gender: str = ""
+    age: str = ""
+    look: str = ""
+    outfit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLooks:
+    """The looks of one member."""
+
+    ages: tuple[tuple[int, str], ...]  # each from a scene on, ascending, the first from scene 0
+    facts: Sequence[Fact]  # of the whole book
+    by_scene: Mapping[int, Sequence[Fact]]
+    outfits: tuple[tuple[int, str], ...]  # as the ages
+
+
+@dataclass(frozen=True, slots=True)
+class BookLooks:
+    """The appearance of every member of the cast, scene by scene."""
+
+    cast: Cast
+    by_member: Mapping[MemberIndex, MemberLooks]
+    scenes: Sequence[tuple[int, int]]  # (chapter, scene)
+
+    def at(self, who: MemberIndex, scene: int) -> Appearance:
+        """Give the appearance of a member in a scene (both counted from 0)."""
+        member, found = self.cast[who], self.by_member[who]
+        age = from_scene(found.ages, scene)
+        outfit = from_scene(found.outfits, scene)
+        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # no child is drawn undressed
+        look = say_look(member.gender, age, found.facts, found.by_scene.get(scene, ()))
+        appearance = Appearance(member.gender, age, look, outfit)
+        return as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
+
+
+def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
+    """Give what holds in a scene, of spells that each begin with one."""
+    return spells[bisect_right(spells, scene, key=itemgetter(0)) - 1][1]
+
+
+MemberFact = tuple[MemberIndex | None, Fact]  # whom it is about; None: nobody in particular
+Line = tuple[int, int, "Sequence[MemberFact]"]  # (chapter, scene, its facts)
+
+
+def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
+    """Follow everybody's looks and clothes from the first scene to the last."""
+    facts: dict[MemberIndex, list[tuple[int, Fact]]] = defaultdict(list)
+    told: list[tuple[int, Fact]] = []
+    for scene, (_, _, found) in enumerate(lines):
+        for member, fact in found:
+            (told if member is None else facts[member]).append((scene, fact))
+    passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
+    chapters = [chapter for chapter, _, _ in lines]
+    followed = {who: follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()}
+    return BookLooks(cast, followed, [(chapter, scene) for chapter, scene, _ in lines])
+
+
+def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+    """Follow one member's age, look and clothes through the book."""
+    ages = follow_ages(member.gender, facts, len(chapters), passed)
+    by_scene: dict[int, list[Fact]] = defaultdict(list)
+    for scene, fact in facts:
+        by_scene[scene].append(fact)
+    outfits = find_outfits(facts, chapters, passed)
+    return MemberLooks(tuple(ages), [fact for _, fact in facts], by_scene, tuple(outfits.items()))
+
+
+def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:
+    """Give the appearance of a person whom one scene describes and does not name."""
+    outfits = find_outfits([(0, fact) for fact in facts], [0], {})
+    return Appearance(gender, "", say_described(phrase, gender, facts), outfits[0])
+
+
+def look_of_teller(gender: str, facts: Sequence[Fact]) -> Appearance:
+    """Give the appearance of a teller whom the book never names."""
+    called = [person_gender(fact.text.split()[-1]) for fact in facts if fact.slot in ("called", "noun")]
+    told = "male" if any(fact.slot == "beard" for fact in facts) else next(filter(None, called), "")
+    gender = gender or told
+    outfits = find_outfits([(0, fact) for fact in facts], [0], {})
+    return Appearance(gender, "", say_look(gender, "", facts, facts), outfits[0])
+
+
+def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
+    """Put what the cast sheet says of somebody in place of what is read."""
+    wanted = person.at(chapter, scene)
+    said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
+    return replace(appearance, **{key: value for key, value in said.items() if value})

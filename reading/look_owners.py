@@ -1,0 +1,130 @@
+"""Decide whose a garment or feature is: by its owner, by what governs it, by the list or the sentence it stands in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from english.lexicon import lexicon
+from english.verbs import read_verb
+from reading.looks import CLAUSE_END, follows, follows_any, garments, grammar, is_adjective, is_degree
+from reading.people import GROUP
+from reading.people_around import is_first
+from reading.wearing import Owned, governed, over_owner, owned_things, owner_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from english.tokens import Token
+    from reading.look_phrases import LookPhrase
+    from reading.people_around import PeopleAround
+
+REACH = 9  # tokens between a garment and whose shoulders it hangs from, or between two things of a list
+OWNERS = ("his", "her", "my", "'s")
+
+
+def owners_of(phrases: Sequence[LookPhrase], people: PeopleAround) -> list[Owned | None]:
+    """Give for every phrase whose it is; the next of a list is whose the one before is."""
+    found: list[Owned | None] = []
+    for number, phrase in enumerate(phrases):
+        goes_on = number > 0 and found[-1] is not None and is_listed(people.tokens, phrases[number - 1], phrase)
+        if phrase.determiner == "no":
+            found.append(None)
+        elif goes_on:
+            found.append((owned_things(people, phrase) if phrase.determiner in OWNERS else None) or found[-1])
+        else:
+            found.append(find_owner(people, phrase) or told_by_it(people.tokens, phrases[:number], found, phrase))
+    for number, phrase in enumerate(phrases):
+        is_part = phrase.determiner == "the" and phrase.is_feature and not phrase.is_bare and phrase.slot != "smile"
+        if found[number] is None and is_part:
+            found[number] = owner_around(people, phrases, found, number)
+    return found
+
+
+def find_owner(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
+    """Decide whose a phrase is that goes on no list."""
+    if phrase.noun_text in lexicon().looks.ambiguous and phrase.determiner not in OWNERS:
+        return None  # "the lock" of a door
+    if borne := put_round(people, phrase):
+        return borne
+    if phrase.determiner in OWNERS and owner_of(people, phrase) is not None:
+        return owned_things(people, phrase)
+    return governed(people, phrase)
+
+
+def put_round(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
+    """Read "a shawl hung from her shoulders", "buckled his cloak across Freha's shoulders", "wound about her"."""
+    tokens, words = people.tokens, lexicon().looks.garments
+    for index in range(phrase.noun + 1, min(phrase.noun + REACH, len(tokens) - 1)):
+        token = tokens[index]
+        is_over = token.sentence != tokens[phrase.noun].sentence or token.text in CLAUSE_END
+        if is_over or token.word in grammar().subjects:
+            return None
+        mention = people.by_first.get(index + 1)
+        if mention is None or mention.who is GROUP:
+            continue
+        part = mention.last + follows(tokens, mention.last, "'s")
+        owns = mention.owns and not follows_any(tokens, part, grammar().after)  # "about her."
+        in_hair = token.word == "in" and owns and follows(tokens, part, "hair")
+        is_at = token.word in grammar().parted or read_verb(token.word) is not None
+        if phrase.slot in ("marks", "smile") and owns and is_at:
+            return Owned(mention.who)  # "tears ran down her cheeks", "a smile crossed his face"
+        if in_hair or token.word not in grammar().around:
+            return Owned(mention.who) if in_hair and not phrase.is_feature else None
+        borne = owns and any(follows_any(tokens, part + more, words.bearing) for more in range(3))
+        wound = not owns and any(tokens[at].word in words.wound for at in (index - 1, phrase.opens - 1))
+        return Owned(mention.who) if borne or (wound and not phrase.is_feature) else None
+    return None
+
+
+def is_listed(tokens: Sequence[Token], before: LookPhrase, phrase: LookPhrase) -> bool:
+    """Whether a phrase goes on a list: "a coat, with a hat and blue boots", "hair, framed by a shawl"."""
+    between = [token.word for token in tokens[before.noun + 1 : over_owner(tokens, phrase.opens)]]
+    if tokens[before.noun].sentence != tokens[phrase.noun].sentence or not 0 < len(between) <= REACH:
+        return False
+    if before.slot == "worn" and len(between) == 1 and between[0] in (":", "—", "--", "–"):
+        return True  # "his clothes—a tunic and tights"
+    words = [word for word in between if word not in (",", "and") and not is_degree(word)]
+    is_overlaid = len(words) > 1 and words[0].endswith("ed") and words[1] in ("by", "with")
+    is_joined = any(word in grammar().joints for word in between)
+    return is_joined and all(map(is_joint, words[2:] if is_overlaid else between))
+
+
+@cache
+def is_joint(word: str) -> bool:
+    """Whether a word may stand between two things of a list: "with a pair of", "under a cloud of"."""
+    known = word in grammar().joints or word in lexicon().looks.hair.measures or word in garments()
+    return known or is_adjective(word) or is_degree(word)
+
+
+def told_by_it(
+    tokens: Sequence[Token], phrases: Sequence[LookPhrase], owners: Sequence[Owned | None], phrase: LookPhrase
+) -> Owned | None:
+    """Read "It was a thick plait, dark red." after a sentence with "her plait"."""
+    if phrase.opens < 2 or tokens[phrase.opens - 1].word not in ("was", "were", "is", "are"):  # noqa: PLR2004
+        return None
+    if tokens[phrase.opens - 2].word not in ("it", "they"):
+        return None
+    near = tokens[phrase.noun].sentence - 1
+    same = [
+        owned
+        for before, owned in zip(phrases, owners, strict=True)
+        if tokens[before.noun].sentence >= near and before.noun_text == phrase.noun_text
+    ]
+    return same[-1] if same else None
+
+
+def owner_around(
+    people: PeopleAround, phrases: Sequence[LookPhrase], found: Sequence[Owned | None], number: int
+) -> Owned | None:
+    """Find whose "the dark hair" is: whoever's features the sentence tells beside it, else the subject before it."""
+    tokens, phrase = people.tokens, phrases[number]
+    sentence = tokens[phrase.noun].sentence
+    beside = range(max(0, number - 2), min(number + 3, len(phrases)))
+    for at in sorted(beside, key=lambda at: abs(at - number)):
+        if phrases[at].is_feature and tokens[phrases[at].noun].sentence == sentence and found[at] is not None:
+            return found[at]
+    if not is_first(tokens, phrase.opens) or follows_any(tokens, phrase.noun + 1, ("of", "'s", "that", "which")):
+        return None
+    subjects = {mention.who for mention in people.by_sentence.get(sentence - 1, ()) if mention.subject}
+    return Owned(subjects.pop()) if len(subjects) == 1 else None

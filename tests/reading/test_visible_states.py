@@ -1,0 +1,75 @@
+"""What is seen of somebody for the moment."""
+
+import pytest
+from reading_steps import looks_in, read_passage
+
+from reading.appearance import find_facts
+from reading.visible_states import expression
+
+
+def shown(text):
+    return [what for who, what in looks_in(text) if who == "Nora"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Nora smiled.", ["smiling"], id="smiled"),
+        pytest.param("Nora was sobbing.", ["sobbing"], id="was sobbing"),
+        pytest.param("Nora sat there, shaking.", ["shaking"], id="in a participle"),
+        pytest.param("Frowning, Nora read the letter.", ["frowning"], id="before the subject"),
+        pytest.param("Nora rose and wept.", ["weeping"], id="the second verb"),
+        pytest.param('"Go," said Nora. She laughed.', ["laughing"], id="in a sentence without speech"),
+        pytest.param("Nora was pale and weary.", ["pale", "weary"], id="was pale"),
+        pytest.param("Nora sat there, pale, and sang.", ["pale"], id="said apart"),
+        pytest.param("Nora, misty-eyed, nodded.", ["misty-eyed"], id="an apposition"),
+        pytest.param("Nora was small and brittle.", ["small", "brittle"], id="what stands in a row with it"),
+        pytest.param("Nora looked rather sickly.", ["sickly"], id="how she looked"),
+        pytest.param("Naked, Nora ran.", ["naked"], id="an adjective before the subject"),
+        pytest.param("Nora was barefoot.", ["bare feet"], id="barefoot"),
+    ],
+)
+def test_sees_how_somebody_is(text, expected):
+    assert list(dict.fromkeys(shown(text))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Nora did not smile.", id="denied"),
+        pytest.param("Nora was not pale.", id="denied of an adjective"),
+        pytest.param('"Help!" cried Nora.', id="a way to speak"),
+        pytest.param('"Go," Nora laughed.', id="a way to speak, after it"),
+        pytest.param("Nora shook the bag.", id="done to a thing"),
+        pytest.param("Nora's coat was wet.", id="said of a coat"),
+        pytest.param("Nora stopped smiling.", id="over"),
+        pytest.param("Nora looked out.", id="looked where"),
+        pytest.param("Nora seemed able to sing.", id="able to"),
+        pytest.param('"She smiled," said Nora.', id="in speech"),
+    ],
+)
+def test_sees_nothing(text):
+    assert [what for what in shown(text) if what != "wet coat"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nora undressed and sang.", True),
+        ("Nora went to bed.", True),
+        ("Nora took a bath.", True),
+        ("Nora changed into a gown.", True),
+        ("Nora changed her mind.", False),
+        ("Nora sat on the bed.", False),
+        ("Nora stripped the bark.", False),
+    ],
+)
+def test_knows_what_ends_an_outfit(text, expected):
+    passage = read_passage(text)
+    facts = find_facts(passage.prose, passage.mentions)
+    assert any(fact.slot == "undressed" for fact in facts) is expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("smiled", "smiling"), ("wept", "weeping"), ("smile", ""), ("ran", "")])
+def test_an_expression_goes_on(word, expected):
+    assert expression(word) == expected
