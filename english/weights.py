@@ -48,12 +48,6 @@ class Weights:
         """Whether the evidence for one answer, yes or no, weighs more than nothing."""
         return self.weigh(slot, option.features) > 0
 
-    def main_reasons(self, slot: str, features: Features, most: int = 3) -> list[tuple[str, float]]:
-        """Give what weighed most for or against an option, with what it weighed."""
-        table = self.tables.get(slot, {})
-        parts = [(name, table.get(name, 0.0) * value) for name, value in features.items()]
-        return sorted((part for part in parts if part[1]), key=lambda part: -abs(part[1]))[:most]
-
 
 @cache
 def fitted_weights() -> Weights:

@@ -66,8 +66,13 @@ def plurals_of(noun: str) -> tuple[str, ...]:
 @cache
 def slot_by_noun() -> Mapping[str, str]:
     """Give for every noun of a feature or garment what it fills."""
-    features = {noun: slot for noun, (slot,) in read_columns("features.txt").items()}
-    return {noun: garment.layer for noun, garment in garments().items()} | features
+    return {noun: garment.layer for noun, garment in garments().items()} | features()
+
+
+@cache
+def features() -> dict[str, str]:
+    """Give for every noun of a feature what it is: hair, eyes, a mark."""
+    return {noun: slot for noun, (slot,) in read_columns("features.txt").items()}
 
 
 def garment_of(text: str) -> KnownGarment | None:
@@ -113,11 +118,7 @@ def is_of_body(word: str) -> bool:
 @cache
 def bodied() -> frozenset[str]:
     """Give the second parts of such words: "limbed", "haired", "faced", "lipped"."""
-    nouns = [
-        noun
-        for noun, (slot,) in read_columns("features.txt").items()
-        if slot in ("hair", "beard", "eyes", "face", "body")
-    ]
+    nouns = [noun for noun, slot in features().items() if slot in ("hair", "beard", "eyes", "face", "body")]
     return frozenset(form for noun in nouns for form in (noun + "ed", noun + "d", noun + noun[-1] + "ed"))
 
 

@@ -15,6 +15,7 @@ from reading.clauses import REAL, Event
 from reading.coordination import coordinations, joint_subjects
 from reading.people import GROUP, PersonIndex
 from reading.realis import ACTED
+from reading.verb_groups import is_auxiliary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,17 +98,15 @@ def shares_before(prose: Prose, events: Sequence[Event]) -> dict[int, float]:
     """Give for every paragraph that says "had" how large a share of its verbs it goes with."""
     verbs = Counter(prose.tokens[event.token].paragraph for event in events)
     tokens = prose.tokens
-    had = Counter(tokens[number].paragraph for number in prose.find_words(HAD) if is_auxiliary(tokens, number))
+    had = Counter(tokens[number].paragraph for number in prose.find_words(HAD) if is_not_now(tokens, number))
     return {paragraph: min(1.0, times / (verbs[paragraph] + 2)) for paragraph, times in had.items()}
 
 
-def is_auxiliary(tokens: Sequence[Token], number: int) -> bool:
+def is_not_now(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word in the narration says that the verb after it is not now: "had slept", "would come"."""
     if number + 1 >= len(tokens) or tokens[number].quoted or tokens[number].word not in HAD:
         return number < len(tokens) and tokens[number].word in UNREAL
-    word = next((token.word for token in tokens[number + 1 : number + REACH] if not is_adverb(token.word)), "")
-    verb = read_verb(word)
-    return word == "been" or (verb is not None and verb.form in ("past", "participle"))
+    return is_auxiliary(tokens, number)
 
 
 def spoken_paragraphs(prose: Prose) -> set[int]:
@@ -121,7 +120,7 @@ def signs_of(tokens: Sequence[Token], mention: Mention) -> list[str]:
     if mention.owns:
         return [mention.kind, *owned_signs(tokens, mention)]
     if mention.subject:
-        if is_auxiliary(tokens, mention.last):
+        if is_not_now(tokens, mention.last):
             return [mention.kind]  # "Tom had gone", "that Tom would come"
         return [mention.kind, "acts" if mention.is_pronoun else "name acts", *state_signs(tokens, mention)]
     if mention.first and tokens[mention.first - 1].word in AWAY:

@@ -43,13 +43,6 @@ def test_an_answer_is_accepted_where_it_weighs_more_than_nothing(said, accepted)
     assert WEIGHTS.accepts("weather", Option("rain", {"said": said})) is accepted
 
 
-def test_the_main_reasons_are_what_weighed_most_for_or_against():
-    features = {"the": 1.0, "stood in": 1.0, "road to": 2.0, "unheard of": 9.0}
-
-    assert WEIGHTS.main_reasons("place", features) == [("road to", -4.0), ("stood in", 1.5), ("the", 0.25)]
-    assert WEIGHTS.main_reasons("place", features, 1) == [("road to", -4.0)]
-
-
 def test_the_fitted_weights_are_read_once():
     assert fitted_weights() is fitted_weights()
     assert all(isinstance(weight, float) for table in fitted_weights().tables.values() for weight in table.values())
