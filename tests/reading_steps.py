@@ -59,6 +59,11 @@ def looks_in(text):
     return [(passage.name(fact.who), f"({fact.text})" if fact.removed else fact.text) for fact in facts if fact.text]
 
 
+def seen_of_nora(text):
+    """What a passage shows of Nora, in order."""
+    return [what for who, what in looks_in(text) if who == "Nora"]
+
+
 def token_at(tokens, words, after=0):
     """The token number where these words first stand, from a token number on; -1 where they do not."""
     wanted = words.lower().split()

@@ -1,14 +1,10 @@
 """What is seen of somebody for the moment."""
 
 import pytest
-from reading_steps import looks_in, read_passage
+from reading_steps import read_passage, seen_of_nora
 
 from reading.appearance import find_facts
 from reading.visible_states import expression
-
-
-def shown(text):
-    return [what for who, what in looks_in(text) if who == "Nora"]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +26,7 @@ def shown(text):
     ],
 )
 def test_sees_how_somebody_is(text, expected):
-    assert list(dict.fromkeys(shown(text))) == expected
+    assert list(dict.fromkeys(seen_of_nora(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -49,7 +45,7 @@ def test_sees_how_somebody_is(text, expected):
     ],
 )
 def test_sees_nothing(text):
-    assert [what for what in shown(text) if what != "wet coat"] == []
+    assert [what for what in seen_of_nora(text) if what != "wet coat"] == []
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,9 @@
 """What is worn, had and taken off: by its owner, its verb, its preposition."""
 
 import pytest
-from reading_steps import looks_in, read_passage
+from reading_steps import read_passage, seen_of_nora
 
 from reading.wearing import is_off, is_taken_off, lies_about, over_measure, over_owner
-
-
-def worn(text):
-    """What the passage shows of Nora."""
-    return [what for who, what in looks_in(text) if who == "Nora"]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +36,7 @@ def worn(text):
     ],
 )
 def test_reads_what_somebody_wears_or_has(text, expected):
-    assert worn(text) == expected
+    assert seen_of_nora(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,7 +59,7 @@ def test_reads_what_somebody_wears_or_has(text, expected):
     ],
 )
 def test_gives_nobody_what_they_do_not_wear(text):
-    assert worn(text) == []
+    assert seen_of_nora(text) == []
 
 
 @pytest.mark.parametrize(
@@ -87,7 +82,7 @@ def test_gives_nobody_what_they_do_not_wear(text):
     ],
 )
 def test_knows_what_is_on_and_what_is_off(text, expected):
-    assert worn(text) == expected
+    assert seen_of_nora(text) == expected
 
 
 def at(text, word):
