@@ -137,6 +137,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A possible answer with the weight of its evidence, and what was seen that weighed most."""
+
+    answer: str
+    weight: float  # to two places; what is asked with yes or no is so above 0
+    reasons: tuple[tuple[str, float], ...]  # the heaviest first
+
+
+@dataclass(frozen=True, slots=True)
 class SceneReading:
     """Who is there, where, when, in what weather and mood, doing what; and the words that say so."""
 
@@ -152,6 +161,7 @@ class SceneReading:
     props: tuple[str, ...] = ()
     shot: str = ""  # "establishing shot", "wide shot", "medium shot", "two-shot", "close-up", …
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)  # by EVIDENCE_SLOTS
+    weighed: Mapping[str, tuple[Weighed, ...]] = field(default_factory=dict)  # by slot, the likeliest answer first
 
     @property
     def lead(self) -> Person | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cast.members import Cast, find_cast
 from cast.narrator import find_narrators
-from english.book_prose import MOST_KEPT, parse_book
+from english.book_prose import MOST_KEPT, collector_at_rest, parse_book
 from english.language import warn_of_language
-from english.weights import Weights, fitted_weights
+from english.weights import Scales, fitted_weights
 from reading.action_features import Setting, Told
 from reading.actions import find_action, speech_share
 from reading.appearance import find_facts
@@ -18,7 +18,7 @@ from reading.coreference import find_mentions
 from reading.crowds import Shown, find_crowds
 from reading.discourse import StorySoFar, members_in, named_after, named_in, story_opening, years_told
 from reading.events import find_events
-from reading.evidence import quote_evidence, sign_spans, token_spans
+from reading.evidence import quote_evidence, report_weighed, sign_spans, token_spans
 from reading.framing import choose_shot, find_partner
 from reading.moods import find_mood
 from reading.objects import find_props
@@ -55,16 +55,17 @@ class WholeBook:
 
     cast: Cast
     narrators: Sequence[MemberIndex | None]  # of every scene
-    weights: Weights
+    scales: Scales
 
 
+@collector_at_rest()
 def read_scenes(
     scenes: Sequence[Scene],
     sheet: CastSheet,
     most_kept: int = MOST_KEPT,
     *,
     is_english: bool | None = None,
-    weights: Weights | None = None,
+    scales: Scales | None = None,
 ) -> tuple[SceneReading, ...]:
     """Read every scene of a novel in order; the cast and what carries over come from the whole novel.
 
@@ -72,7 +73,8 @@ def read_scenes(
     the people of the author's sheet are found; without `is_english` the language is detected here.
     """
     is_english = not warn_of_language([scene.text for scene in scenes]) if is_english is None else is_english
-    cast, lazy = sketch_novel(scenes, sheet, weights or fitted_weights(), most_kept, is_english=is_english)
+    scales = scales or Scales(fitted_weights().tables)
+    cast, lazy = sketch_novel(scenes, sheet, scales, most_kept, is_english=is_english)
     sketches = list(lazy)
     lines = [(scene.chapter, scene.number, sketch.facts) for scene, sketch in zip(scenes, sketches, strict=True)]
     looks = follow_looks(lines, cast)
@@ -80,25 +82,25 @@ def read_scenes(
 
 
 def sketch_novel(
-    scenes: Sequence[Scene], sheet: CastSheet, weights: Weights, most_kept: int = MOST_KEPT, *, is_english: bool = True
+    scenes: Sequence[Scene], sheet: CastSheet, scales: Scales, most_kept: int = MOST_KEPT, *, is_english: bool = True
 ) -> tuple[Cast, Iterator[Sketch]]:
     """Find the cast of a novel, and sketch each scene when it is asked for, and not before."""
     texts = parse_book(scenes, most_kept)
-    cast = find_cast(texts, sheet, weights)
-    narrators = narrators_of(scenes, cast, weights, is_english=is_english)
-    book = WholeBook(cast, narrators, weights)
+    cast = find_cast(texts, sheet, scales)
+    narrators = narrators_of(scenes, cast, scales, is_english=is_english)
+    book = WholeBook(cast, narrators, scales)
     drafts = draft_all(scenes, texts, book)
     return cast, sketch_all(drafts if is_english else (by_sheet(draft, cast) for draft in drafts), book)
 
 
 def narrators_of(
-    scenes: Sequence[Scene], cast: Cast, weights: Weights, *, is_english: bool
+    scenes: Sequence[Scene], cast: Cast, scales: Scales, *, is_english: bool
 ) -> Sequence[MemberIndex | None]:
     """Give the narrator of every scene; in another language than English there is none, "I" may be its "i"."""
     if not is_english:
         return [None] * len(scenes)
     titles, chapters = [scene.title for scene in scenes], [scene.chapter for scene in scenes]
-    return find_narrators(titles, chapters, cast.tellers, cast.member_by_name, weights)
+    return find_narrators(titles, chapters, cast.tellers, cast.member_by_name, scales)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def make_draft(scene: Scene, prose: Prose, number: int, book: WholeBook, story: 
     realis = find_realis(prose, events)
     evidence = collect_evidence(prose, mentions, events, quoted_names(runs, mentions.people, cast), realis)
     around = Circumstances(mentions.people, cast, story, named_after(cast, number))
-    presences = settle_presences(evidence, around, book.weights)
+    presences = settle_presences(evidence, around, book.scales)
     return Draft(scene, prose, mentions, events, realis, evidence, facts, presences)
 
 
@@ -190,6 +192,7 @@ def sketch_all(drafts: Iterable[Draft], book: WholeBook) -> Iterator[Sketch]:
         sketch = make_sketch(draft, number, book, before if draft.scene.chapter == chapter else None, trail)
         before, chapter = sketch.reading, draft.scene.chapter
         yield sketch
+        book.scales.take()
 
 
 def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading | None, trail: Trail) -> Sketch:
@@ -197,15 +200,16 @@ def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading
     cast, prose, lead, people = book.cast, draft.prose, draft.lead, draft.people
     here = frozenset(people[who].name for who in draft.drawn if people[who].member is not None)
     text = SceneText(prose, draft.realis, cast.names[number], cast, here)
-    around = find_surroundings(text, before, trail, book.weights)
+    around = find_surroundings(text, before, trail, book.scales)
     weather, weather_signs = find_weather(
-        prose, draft.realis, book.weights, interior=around.interior, hour=around.time_of_day, before=before
+        prose, draft.realis, book.scales, interior=around.interior, hour=around.time_of_day, before=before
     )
-    mood, mood_tokens = find_mood(prose, book.weights)
+    mood, mood_tokens = find_mood(prose, book.scales)
     setting = Setting(around.place, around.paragraphs)
     told = Told(prose, draft.events, draft.mentions.found, draft.realis)
-    action = find_action(told, lead, setting, book.weights)
+    action = find_action(told, lead, setting, book.scales)
     done_at = action.spans[0][0] if action.spans else None
+    last_shot = before.shot if before else ""
     characters = in_picture_order(draft, action)
     spans = {
         "lead": [] if lead is None else token_spans(token for token, _ in draft.evidence[lead].signs),
@@ -226,8 +230,9 @@ def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading
         mood=mood,
         action=action.phrase,
         props=find_props(prose, draft.events, interior=around.interior, action=done_at),
-        shot=find_shot(draft, action, mood, before),
+        shot=choose_shot(len(draft.drawn), speech_share(prose), action.lemmas, mood, last_shot, draft.scene.text),
         evidence=quote_evidence(draft.scene, prose, spans),
+        weighed=report_weighed(book.scales),
     )
     return Sketch(reading, tuple(people[who].member for who in characters), tuple(facts_of_cast(draft)))
 
@@ -244,12 +249,6 @@ def what_is_shown(draft: Draft, around: Surroundings, done_at: int | None) -> Sh
     drawn = [draft.people[who].gender for who in draft.drawn]
     place = min((first for first, _ in around.place_spans), default=0)
     return Shown(drawn, [draft.people[who].gender for who in draft.presences], place, done_at)
-
-
-def find_shot(draft: Draft, action: Action, mood: str, before: SceneReading | None) -> str:
-    """Choose the frame of a scene."""
-    last = before.shot if before else ""
-    return choose_shot(len(draft.drawn), speech_share(draft.prose), action.lemmas, mood, last, draft.scene.text)
 
 
 def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:

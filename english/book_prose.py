@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from array import array
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from english.tokens import Prose, Token, index_words, parse_scene, plain_word
+from english.tokens import Columns, Prose, Spans, build_prose, parse_scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +16,18 @@ if TYPE_CHECKING:
     from records import Scene
 
 MOST_KEPT = 200_000  # tokens: about 160,000 words and 40 MB
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking over a novel's tokens again and again: they hold no circles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +38,12 @@ class PackedProse:
     words: tuple[str, ...]  # as written
     starts: array[int]
     quoted: bytes
-    sentences: tuple[tuple[int, int], ...]
-    paragraphs: tuple[tuple[int, int], ...]
-    quotes: tuple[tuple[int, int], ...]
+    spans: Spans
 
     def unpack(self) -> Prose:
         """Rebuild the prose, equal to the one that was packed."""
-        new, tokens = tuple.__new__, list[Token]()
-        paragraph_of = numbers_of(self.paragraphs)
-        for sentence, (first, last) in enumerate(self.sentences):
-            tokens.extend(
-                new(Token, (text, plain_word(text), start, start + len(text), sentence, paragraph, quoted == 1))
-                for text, start, paragraph, quoted in zip(
-                    self.words[first:last],
-                    self.starts[first:last],
-                    paragraph_of[first:last],
-                    self.quoted[first:last],
-                    strict=True,
-                )
-            )
-        return Prose(self.text, tuple(tokens), self.sentences, self.paragraphs, self.quotes, index_words(tokens))
-
-
-def numbers_of(spans: Sequence[tuple[int, int]]) -> list[int]:
-    """Give for every token the number of the span that holds it."""
-    return [number for number, (first, last) in enumerate(spans) for _ in range(first, last)]
+        columns = Columns(list(self.words), self.starts)
+        return build_prose(self.text, columns, self.quoted, self.spans)
 
 
 def pack(prose: Prose) -> PackedProse:
@@ -59,9 +54,7 @@ def pack(prose: Prose) -> PackedProse:
         tuple(token.text for token in tokens),
         array("I", (token.start for token in tokens)),
         bytes(token.quoted for token in tokens),
-        prose.sentences,
-        prose.paragraphs,
-        prose.quotes,
+        Spans(prose.sentences, prose.paragraphs, prose.quotes),
     )
 
 

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, partial
+from itertools import chain, repeat
+from operator import add
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from english.lexicon import lexicon
 from english.quotes import CLOSERS, ENDS, LONG_QUOTE, find_quotes, speaks_in_single_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from records import Scene
 
+Span = tuple[int, int]  # the first, and after the last
 
-WORD = r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*"
+CLITIC = r"['’](?:[sS]|[dD]|[lL][lL]|[rR][eE]|[vV][eE]|[mM])(?!['’‑-]?[^\W\d_])"  # at the end of a word
 TOKEN = (
     r"|[ap]\.\s?m\.?(?![^\W\d_])"
     r"|(?<![^\W_])[A-Z]\.(?=\s?[A-Z])"  # initials
-    rf"|{WORD}"
+    rf"|[^\W\d_]+(?:(?!{CLITIC})['’‑-][^\W\d_]+)*"
     r"|\d+(?:[.:,]\d+)*(?:st|nd|rd|th)?"
+    rf"|(?<=[^\W\d_]){CLITIC}"  # "Emma's" is two
     r"|--+|\.{2,}|…|[^\w\s]"
 )
-CLITIC = re.compile(r"(?i)(?<=[^\W\d_])['’](?:s|d|ll|re|ve|m)$")
+PLAIN = r"(?>[a-z]+)(?![\w'’‑.-])|"  # most words; saves trying all else
 
 
 class Token(NamedTuple):
@@ -81,25 +86,65 @@ def parse_prose(text: str, asides: Sequence[tuple[int, int]] = ()) -> Prose:
     """
     single = speaks_in_single_quotes(text)
     asides = long_asides(text, asides)
-    tokens: list[Token] = []
-    sentences: list[tuple[int, int]] = []
-    paragraphs: list[tuple[int, int]] = []
-    quotes: list[tuple[int, int]] = []
+    columns, sentences, paragraphs, quotes = Columns([], array("I")), list[Span](), list[Span](), list[Span]()
     for start, line in split_paragraphs(text):
-        spans = merged([(start + a, start + b) for a, b in find_quotes(line, single=single)], asides, start, len(line))
-        quotes.extend(spans)
-        first = len(tokens)
-        add_tokens(tokens, sentences, spans, start, line, len(paragraphs))
-        paragraphs.append((first, len(tokens)))
-    return Prose(text, tuple(tokens), tuple(sentences), tuple(paragraphs), tuple(quotes), index_words(tokens))
+        quotes += merged(
+            [(start + a, start + b) for a, b in find_quotes(line, single=single)], asides, start, len(line)
+        )
+        first = len(columns.texts)
+        columns.add(start, line)
+        paragraphs.append((first, len(columns.texts)))
+        add_sentences(sentences, columns.texts, first)
+    quoted = bytearray(len(columns.texts))
+    for opened, closed in quotes:
+        first, last = bisect_left(columns.starts, opened), bisect_left(columns.starts, closed)
+        quoted[first:last] = b"\1" * (last - first)
+    return build_prose(text, columns, bytes(quoted), Spans(tuple(sentences), tuple(paragraphs), tuple(quotes)))
 
 
-def index_words(tokens: Iterable[Token]) -> dict[str, list[int]]:
+class Columns(NamedTuple):
+    """The tokens of a scene as written, and where each starts."""
+
+    texts: list[str]
+    starts: array[int]
+
+    def add(self, start: int, line: str) -> None:
+        """Add the words and marks of a paragraph."""
+        matches = list(token_pattern().finditer(line))
+        self.texts.extend([intern(match[0]) for match in matches])
+        self.starts.extend([start + match.start() for match in matches])
+
+
+class Spans(NamedTuple):
+    """What a scene's tokens belong to."""
+
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    quotes: tuple[Span, ...]
+
+
+def build_prose(text: str, columns: Columns, quoted: bytes, spans: Spans) -> Prose:
+    """Make a prose from its columns; `quoted` says of each token whether it is in direct speech."""
+    texts, starts = columns
+    words = list(map(plain_word, texts))
+    ends = map(add, starts, map(len, texts))
+    numbers = numbers_of(spans.sentences), numbers_of(spans.paragraphs)
+    rows = zip(texts, words, starts, ends, *numbers, map(bool, quoted), strict=True)
+    new = cast("Callable[[tuple[Any, ...]], Token]", partial(tuple.__new__, Token))  # Token(…) takes four times as long
+    return Prose(text, tuple(map(new, rows)), *spans, index_words(words))
+
+
+def numbers_of(spans: Iterable[Span]) -> Iterator[int]:
+    """Give for every token the number of the span that holds it."""
+    return chain.from_iterable(repeat(number, last - first) for number, (first, last) in enumerate(spans))
+
+
+def index_words(words: Iterable[str]) -> dict[str, list[int]]:
     """Give the token numbers of every word, so that a search for a vocabulary need not walk over all tokens."""
-    index: dict[str, list[int]] = {}
-    for number, token in enumerate(tokens):
-        index.setdefault(token.word, []).append(number)
-    return index
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(words):
+        index[word].append(number)
+    return dict(index)
 
 
 def long_asides(text: str, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -132,84 +177,43 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def add_tokens(
-    tokens: list[Token],
-    sentences: list[tuple[int, int]],
-    spans: Sequence[tuple[int, int]],
-    start: int,
-    line: str,
-    paragraph: int,
-) -> None:
-    """Add the tokens and sentences of one paragraph; `spans` are its direct speech."""
-    pieces = list(split_pieces(line))
-    quote, first, new = 0, len(tokens), tuple.__new__  # Token(…) itself takes twice as long
-    for number, (text, word, at) in enumerate(pieces):
-        position = start + at
-        while quote < len(spans) and position >= spans[quote][1]:
-            quote += 1
-        quoted = quote < len(spans) and spans[quote][0] <= position
-        tokens.append(new(Token, (text, word, position, position + len(text), len(sentences), paragraph, quoted)))
-        if text[0] in ENDS and ends_sentence(pieces, number):
-            close(tokens, sentences, first)
-            first = len(tokens)
-        elif text[0] in CLOSERS and first == len(tokens) - 1 and sentences and number:
-            # a closing mark belongs to the sentence it closes
-            tokens[-1] = tokens[-1]._replace(sentence=len(sentences) - 1)
-            sentences[-1] = (sentences[-1][0], len(tokens))
-            first = len(tokens)
-    if first < len(tokens):
-        close(tokens, sentences, first)
+def add_sentences(sentences: list[Span], texts: Sequence[str], first: int) -> None:
+    """Add the sentences of the paragraph that begins at token `first`."""
+    begins = first
+    for number in [at for at in range(first, len(texts)) if texts[at][0] in MARKS]:
+        if texts[number][0] in ENDS and ends_sentence(texts, number):
+            sentences.append((begins, number + 1))
+            begins = number + 1
+        elif texts[number][0] in CLOSERS and number == begins > first:
+            sentences[-1] = (sentences[-1][0], number + 1)  # a closing mark belongs to the sentence it closes
+            begins = number + 1
+    if begins < len(texts):
+        sentences.append((begins, len(texts)))
 
 
-def close(tokens: list[Token], sentences: list[tuple[int, int]], first: int) -> None:
-    """End the sentence that began at a token."""
-    sentences.append((first, len(tokens)))
+MARKS = CLOSERS | ENDS
+
+
+def ends_sentence(texts: Sequence[str], number: int) -> bool:
+    """Whether the mark at `number` ends a sentence: what follows, after closing marks, starts with no small letter."""
+    after = next((texts[at] for at in range(number + 1, len(texts)) if texts[at][0] not in MARKS), "")
+    return not (after[:1].islower() or after[:1] in {",", ";", ":"})
 
 
 @cache
 def token_pattern() -> re.Pattern[str]:
     """Compile the pattern of a token: a title with its dot, a word, a number or a mark."""
     titles = lexicon().titles.dotted | lexicon().titles.after_names
-    return re.compile(rf"{IS_DOTTED}(?:{'|'.join(sorted(title.title() for title in titles))})\.{TOKEN}")
+    return re.compile(rf"{PLAIN}{IS_DOTTED}(?:{'|'.join(sorted(title.title() for title in titles))})\.{TOKEN}")
 
 
 IS_DOTTED = r"(?=[A-Z][A-Za-z]*\.)"  # saves trying every title at every word
-
-
-def split_pieces(line: str) -> Iterator[tuple[str, str, int]]:
-    """Split a line into words and marks, each with its lower case and its offset; "Emma's" is two."""
-    for match in token_pattern().finditer(line):
-        at = match.start()
-        for text, word, offset in split_clitic(match.group()):
-            yield text, word, at + offset
-
-
-@cache
-def split_clitic(text: str) -> tuple[tuple[str, str, int], ...]:
-    """Split a word from its clitic; each part with its lower case and its offset.
-
-    A book has few distinct words: each is split once, and is in memory once.
-    """
-    clitic = CLITIC.search(text) if "'" in text or "’" in text else None
-    parts = [(text, 0)] if clitic is None else [(text[: clitic.start()], 0), (clitic.group(), clitic.start())]
-    return tuple((intern(part), plain_word(part), at) for part, at in parts)
 
 
 @cache
 def plain_word(text: str) -> str:
     """Give a word in lower case, with straight apostrophes and hyphens."""
     return intern(text.lower().replace("’", "'").replace("‑", "-"))
-
-
-def ends_sentence(pieces: Sequence[tuple[str, str, int]], number: int) -> bool:
-    """Whether the mark at `number` ends a sentence: what follows, after closing marks, starts with no small letter."""
-    index = number + 1
-    while index < len(pieces) and pieces[index][0][0] in CLOSERS | ENDS:
-        index += 1
-    if index >= len(pieces):
-        return True
-    following = pieces[index][0]
-    return not (following[0].islower() or following[0] in ",;:")
 
 
 # --- Direct speech --------------------------------------------------------------------------------------------------

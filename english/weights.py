@@ -8,7 +8,7 @@ labelled scenes. Detectors only say what they see; no weight stands in code. A l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,12 +41,55 @@ class Weights:
 
     def choose(self, slot: str, options: Sequence[Option]) -> int | None:
         """Give the number of the option that weighs most, the first of equals; None without options."""
-        scores = [self.weigh(slot, option.features) for option in options]
-        return max(range(len(scores)), key=scores.__getitem__, default=None)
+        return heaviest([self.weigh(slot, option.features) for option in options])
+
+    def reasons(self, slot: str, features: Features) -> list[tuple[str, float]]:
+        """Give what was seen with what it weighs, the heaviest first."""
+        table = self.tables.get(slot, {})
+        weighed = ((name, round(table.get(name, 0.0) * value, 2)) for name, value in features.items())
+        return sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))
 
     def accepts(self, slot: str, option: Option) -> bool:
         """Whether the evidence for one answer, yes or no, weighs more than nothing."""
         return self.weigh(slot, option.features) > 0
+
+
+def heaviest(weights: Sequence[float]) -> int | None:
+    """Give the number of the greatest weight, the first of equals; None without any."""
+    return max(range(len(weights)), key=weights.__getitem__, default=None)
+
+
+class Weighing(NamedTuple):
+    """Options that were weighed for a slot, against each other or each against nothing, with their weights."""
+
+    slot: str
+    options: tuple[Option, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scales(Weights):
+    """Weights that keep what they weigh, so that one can say afterwards what decided."""
+
+    seen: list[Weighing] = field(default_factory=list)
+
+    def choose(self, slot: str, options: Sequence[Option]) -> int | None:
+        """Choose as the weights do."""
+        weights = tuple(self.weigh(slot, option.features) for option in options)
+        self.seen.append(Weighing(slot, tuple(options), weights))
+        return heaviest(weights)
+
+    def accepts(self, slot: str, option: Option) -> bool:
+        """Accept as the weights do."""
+        weight = self.weigh(slot, option.features)
+        self.seen.append(Weighing(slot, (option,), (weight,)))
+        return weight > 0
+
+    def take(self) -> list[Weighing]:
+        """Give what was weighed since the last time."""
+        taken = list(self.seen)
+        self.seen.clear()
+        return taken
 
 
 @cache

@@ -14,7 +14,7 @@ from workspace.command_lines import redraw_command
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from records import Evidence, Person, Scene, SceneReading
+    from records import Evidence, Person, Scene, SceneReading, Weighed
     from workspace.plan import PlannedScene
 
 LABELS = {  # what evidence is for, as the page says it
@@ -25,6 +25,7 @@ LABELS = {  # what evidence is for, as the page says it
     "mood": "mood",
     "action": "action",
 }
+WEIGHED = {**LABELS, "interior": "indoors or out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str
     notes = element(
         "div",
         make_heading(planned, chapter),
-        make_section("Why it looks like this", make_reading(planned.reading)),
+        make_section("Why it looks like this", make_reading(planned.reading), *make_weighed(planned.reading)),
         make_section(
             "The text it was read from",
             element("div", mark_text(planned.scene, planned.reading.evidence), class_="text", lang=desktop.language),
@@ -171,6 +172,25 @@ def make_row(slot: str, value: str, evidence: Sequence[Evidence]) -> Markup:
     return element("div", element("dt", name), element("dd", value or NOT_TOLD, why_line, dir="auto"))
 
 
+def make_weighed(reading: SceneReading) -> list[Markup]:
+    """List what the evidence for the likeliest answers weighed, folded up."""
+    weighed = {WEIGHED[slot]: say_weighed(answers) for slot, answers in reading.weighed.items() if answers}
+    return folded("What the evidence weighed", make_list(weighed)) if weighed else []
+
+
+def folded(title: str, *body: Markup) -> list[Markup]:
+    """Make a section that is opened by its title."""
+    return [element("details", element("summary", title), *body)]
+
+
+def say_weighed(answers: Sequence[Weighed]) -> str:
+    """Write the likeliest answer of a slot with its reasons, and the next."""
+    first, *others = answers
+    reasons = ", ".join(f"{name} {weight:+.2f}" for name, weight in first.reasons)
+    after = "".join(f"; then {other.answer} ({other.weight:+.2f})" for other in others)
+    return f"{first.answer} ({first.weight:+.2f}): {reasons or 'nothing told'}{after}"
+
+
 def make_other(label: str, value: str) -> Markup:
     """Make a line without a mark in the text."""
     return element("div", element("dt", element("span", label, class_="label")), element("dd", value, dir="auto"))
@@ -227,7 +247,7 @@ def fold(title: str, text: str, note: str) -> list[Markup]:
     if not text:
         return []
     body = (element("p", text, class_="prompt", dir="auto"), element("p", note, class_="count"))
-    return [element("details", element("summary", title), *body)]
+    return folded(title, *body)
 
 
 def settings_of(planned: PlannedScene, kept: Kept) -> dict[str, str]:

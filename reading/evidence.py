@@ -1,16 +1,17 @@
-"""Quote the words of a scene that decided each part of its reading, with their lines in the author's file."""
+"""Say what decided each part of a scene's reading: its words, with their lines in the file, and what was weighed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from records import EVIDENCE_SLOTS, Evidence
+from records import EVIDENCE_SLOTS, Evidence, Weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from english.cues import Sign
     from english.tokens import Prose
+    from english.weights import Features, Scales
     from reading.places import PlaceFound
     from records import Scene
 
@@ -46,3 +47,40 @@ def place_spans(places: Sequence[PlaceFound]) -> list[Span]:
         return []
     ordered = sorted(places[0].spans, key=lambda span: (-span[0], span[1]))
     return [(first, last) for _, first, last in ordered[:MOST_QUOTED]]
+
+
+WEIGHED = {  # the slots of the weights, as the reading calls them
+    "lead": "lead",
+    "place": "place",
+    "interior": "interior",
+    "hour": "time_of_day",
+    "weather": "weather",
+    "mood": "mood",
+    "deed": "action",
+}
+MOST_WEIGHED, MOST_REASONS = 2, 4
+
+
+def report_weighed(scales: Scales) -> dict[str, tuple[Weighed, ...]]:
+    """Give the likeliest answers of every slot that the scales weighed, each with its heaviest reasons."""
+    answers: dict[str, dict[str, tuple[float, Features]]] = {}
+    for slot, options, weights in scales.seen:
+        if slot in WEIGHED:
+            rows = ((say_answer(option.answer), option.features) for option in options)
+            found = {answer: (weight, seen) for (answer, seen), weight in zip(rows, weights, strict=True)}
+            answers.setdefault(slot, {}).update(found)
+    likeliest = {slot: sorted(found.items(), key=lambda one: -one[1][0]) for slot, found in answers.items()}
+    return {
+        name: tuple(
+            Weighed(answer, round(weight, 2), tuple(scales.reasons(slot, seen)[:MOST_REASONS]))
+            for answer, (weight, seen) in likeliest.get(slot, ())[:MOST_WEIGHED]
+        )
+        for slot, name in WEIGHED.items()
+    }
+
+
+def say_answer(answer: object) -> str:
+    """Write what may fill a slot: of a person the name, of what is only asked with yes or no the question."""
+    if answer is True:
+        return "indoors"
+    return str(answer[0]) if isinstance(answer, tuple) else str(answer) or "none"

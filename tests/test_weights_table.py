@@ -16,7 +16,7 @@ from test_traps import TRAPS, make_scenes
 from cast.sheet import CastSheet
 from english.tables import FOLDER, read_lines
 from english.weights import BIAS, fitted_weights
-from scene_reader import read_scenes
+from scene_reader import sketch_novel
 from tools.fit_rows import Recorder
 
 WEIGHING = ("choose", "accepts", "weigh")
@@ -104,8 +104,9 @@ def weighed():
     recorder = Recorder(TABLES)
     seen = {}
     for trap in TRAPS:
-        read_scenes(make_scenes(trap["text"]), CastSheet(), is_english=True, weights=recorder)
-        for slot, options in recorder.take():
+        _, sketches = sketch_novel(make_scenes(trap["text"]), CastSheet(), recorder)
+        kept = [weighing for _ in sketches for weighing in recorder.take()]
+        for slot, options, _ in kept:
             of_slot = seen.setdefault(slot, set())
             of_slot.update(name for one in options for name in one.features if name != one.answer)
     return seen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cast.sheet import CastSheet
-from english.weights import Option, Weights
+from english.weights import Option, Scales
 from scene_parser import read_novel
 from scene_reader import sketch_novel
 from tools.fit_labels import Label, find_labelled
@@ -19,18 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cast.members import Cast
+    from english.weights import Weighing
     from records import SceneReading
 
 OF_NAMES = {"name": judge_name, "gender": judge_gender}  # slots with a row for each name of the book
 Table = dict[str, float]
 Tables = dict[str, Table]
-
-
-class Weighed(NamedTuple):
-    """Options that were weighed against each other, or one that was weighed against nothing."""
-
-    slot: str
-    options: tuple[Option, ...]
 
 
 class Choice(NamedTuple):
@@ -50,26 +44,12 @@ class ReadScene(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorder(Weights):
-    """Weights that keep what they weigh; where a slot has no table yet everything is accepted, to see what follows."""
-
-    seen: list[Weighed] = field(default_factory=list)
-
-    def choose(self, slot: str, options: Sequence[Option]) -> int | None:
-        """Choose as the weights do."""
-        self.seen.append(Weighed(slot, tuple(options)))
-        return Weights.choose(self, slot, options)
+class Recorder(Scales):
+    """Scales that accept everything where a slot has no table yet, to see what follows."""
 
     def accepts(self, slot: str, option: Option) -> bool:
-        """Accept as the weights do."""
-        self.seen.append(Weighed(slot, (option,)))
-        return slot not in self.tables or Weights.accepts(self, slot, option)
-
-    def take(self) -> list[Weighed]:
-        """Give what was weighed since the last time."""
-        taken = list(self.seen)
-        self.seen.clear()
-        return taken
+        """Accept as the scales do."""
+        return Scales.accepts(self, slot, option) or slot not in self.tables
 
 
 class Job(NamedTuple):
@@ -133,11 +113,11 @@ def read_book(job: Job) -> Harvest:
     return harvest
 
 
-def scene_rows(weighed: Iterable[Weighed], label: Label, reading: SceneReading, harvest: Harvest) -> None:
+def scene_rows(weighed: Iterable[Weighing], label: Label, reading: SceneReading, harvest: Harvest) -> None:
     """Add what was weighed for a scene to the harvest; deeds count only where they are the right person's."""
     led = any(lead_right((one.name, *one.aliases), label) for one in reading.characters if one.presence == "lead")
     latest = {(one.slot, tuple(option.answer for option in one.options)): one for one in weighed}
-    for slot, options in latest.values():  # of the same answers weighed twice the last weighing counts
+    for slot, options, _ in latest.values():  # of the same answers weighed twice the last weighing counts
         if slot != "deed" or led:
             rights = [MATCHES[slot](option.answer, label) if slot in MATCHES else None for option in options]
             add_choice(harvest, slot, (label.book, f"{label.file} {label.scene}"), zip(options, rights, strict=True))
@@ -153,10 +133,10 @@ def add_choice(
         harvest.choices.setdefault(slot, []).append(choice)
 
 
-def book_rows(weighed: Iterable[Weighed], book: LabelledBook, cast: Cast, harvest: Harvest) -> None:
+def book_rows(weighed: Iterable[Weighing], book: LabelledBook, cast: Cast, harvest: Harvest) -> None:
     """Add what was weighed for the names of the book, and for the teller of each chapter in order."""
     name, tellers = book.told[0][0].book, iter(book.tellers)
-    for slot, options in weighed:
+    for slot, options, _ in weighed:
         if slot in OF_NAMES:
             add_choice(harvest, slot, (name, ""), [(option, OF_NAMES[slot](option, book)) for option in options])
         elif slot == "teller":

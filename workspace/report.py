@@ -81,6 +81,7 @@ def reading_json(reading: SceneReading) -> dict[str, Any]:
     values["evidence"] = {
         slot: [asdict(evidence) for evidence in reading.evidence.get(slot, ())] for slot in EVIDENCE_SLOTS
     }
+    values["weighed"] = {slot: list(map(asdict, weighed)) for slot, weighed in reading.weighed.items()}
     return values
 
 

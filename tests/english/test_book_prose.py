@@ -1,8 +1,10 @@
 """A book's prose is kept or packed, and is the same either way."""
 
+import gc
+
 import pytest
 
-from english.book_prose import pack, parse_book
+from english.book_prose import collector_at_rest, pack, parse_book
 from english.tokens import parse_prose, parse_scene
 from records import Scene
 
@@ -42,3 +44,21 @@ def test_a_book_without_scenes_has_no_prose():
 def test_packing_loses_nothing(text):
     prose = parse_prose(text)
     assert pack(prose).unpack() == prose
+
+
+@collector_at_rest()
+def collects():
+    """Say whether the collector works, and fail."""
+    raise KeyError(gc.isenabled())
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_rests_and_is_then_as_it_was(enabled):
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with pytest.raises(KeyError, match="False"):
+            collects()
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

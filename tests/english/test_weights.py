@@ -1,6 +1,6 @@
 import pytest
 
-from english.weights import BIAS, Option, Weights, fitted_weights
+from english.weights import BIAS, Option, Scales, Weights, fitted_weights
 
 WEIGHTS = Weights({"place": {"stood in": 1.5, "road to": -2.0, "the": 0.25}, "weather": {BIAS: -1.0, "said": 0.8}})
 KITCHEN = Option("kitchen", {"stood in": 1.0, "the": 1.0})
@@ -46,3 +46,24 @@ def test_an_answer_is_accepted_where_it_weighs_more_than_nothing(said, accepted)
 def test_the_fitted_weights_are_read_once():
     assert fitted_weights() is fitted_weights()
     assert all(isinstance(weight, float) for table in fitted_weights().tables.values() for weight in table.values())
+
+
+def test_scales_keep_what_they_weighed_until_it_is_taken():
+    scales = Scales({"place": {"bias": 1.0, "named": 2.0}, "rain": {"told": 0.5}})
+    barn, hall = Option("barn", {}), Option("hall", {"named": 1.5})
+
+    assert (scales.choose("place", [barn, hall]), scales.accepts("rain", Option("rain", {"told": -1.0}))) == (1, False)
+    assert [(one.slot, one.weights) for one in scales.take()] == [("place", (1.0, 4.0)), ("rain", (-0.5,))]
+    assert scales.take() == []
+
+
+@pytest.mark.parametrize(
+    ("features", "reasons"),
+    [
+        pytest.param({"near": 1.0, "named": 1.0}, [("named", -2.0), ("near", 0.5)], id="the heaviest first"),
+        pytest.param({"near": 0.001, "strange": 9.0}, [], id="what weighs nothing is no reason"),
+        pytest.param({}, [], id="nothing was seen"),
+    ],
+)
+def test_reasons_are_what_weighs(features, reasons):
+    assert Weights({"place": {"bias": 1.0, "named": -2.0, "near": 0.5}}).reasons("place", features) == reasons

@@ -6,8 +6,17 @@ import pytest
 
 from english.cues import Sign
 from english.tokens import parse_prose
-from reading.evidence import MOST_QUOTED, place_spans, quote, quote_evidence, sign_spans, token_spans
-from records import EVIDENCE_SLOTS, Evidence, Scene
+from english.weights import Option, Scales
+from reading.evidence import (
+    MOST_QUOTED,
+    place_spans,
+    quote,
+    quote_evidence,
+    report_weighed,
+    sign_spans,
+    token_spans,
+)
+from records import EVIDENCE_SLOTS, Evidence, Scene, Weighed
 
 TEXT = "Nora’s boat lay still.\nThe rain, at last, had stopped."
 SCENE = Scene(1, 1, "", "chapter_01.md", 1, (7, 9), TEXT, line_map=((0, 7), (23, 9)))
@@ -72,3 +81,26 @@ def test_signs_are_quoted_by_weight(signs, firsts):
 def test_places_are_quoted_by_weight(places, spans):
     assert place_spans(places) == spans
     assert len(spans) <= MOST_QUOTED
+
+
+def test_says_what_the_likeliest_answers_weighed():
+    scales = Scales({"hour": {"sun": 1.0}, "lead": {"acts": 2.0}, "interior": {"bias": -0.5}, "name": {}})
+    scales.choose("hour", [Option("dawn", {"sun": 0.5}), Option("night", {}), Option("midday", {"sun": 2.0})])
+    scales.choose("lead", [Option(("Emma", "Miss Hale"), {"acts": 1.0})])
+    scales.accepts("interior", Option(True, {}))
+    scales.accepts("name", Option("Emma", {}))
+    weighed = {slot: answers for slot, answers in report_weighed(scales).items() if answers}
+
+    assert weighed == {
+        "lead": (Weighed("Emma", 2.0, (("acts", 2.0),)),),
+        "interior": (Weighed("indoors", -0.5, ()),),
+        "time_of_day": (Weighed("midday", 2.0, (("sun", 2.0),)), Weighed("dawn", 0.5, (("sun", 0.5),))),
+    }
+
+
+def test_of_an_answer_weighed_twice_the_last_weight_counts():
+    scales = Scales({"place": {"here": 1.0}})
+    for seen in ({"here": 3.0}, {"here": 1.0}):
+        scales.choose("place", [Option("barn", seen), Option("", {})])
+
+    assert report_weighed(scales)["place"] == (Weighed("barn", 1.0, (("here", 1.0),)), Weighed("none", 0.0, ()))

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from records import Evidence, Person, Scene, SceneReading
+from records import Evidence, Person, Scene, SceneReading, Weighed
 from workspace.matching import Workspace
 from workspace.plan import Request, plan_scenes
 from workspace.report import reading_json, scene_json, scene_table, summarize
@@ -53,6 +53,15 @@ def test_json_is_one_line_and_evidence_slots_are_always_there():
     assert json.loads(line)["reading"]["evidence"]["place"] == [{"line": 3, "start": 5, "text": "at her desk"}]
     assert reading_json(SceneReading())["evidence"] == {
         slot: [] for slot in ("lead", "place", "time_of_day", "weather", "mood", "action")
+    }
+
+
+def test_json_says_what_was_weighed():
+    reading = SceneReading(weighed={"place": (Weighed("desk", 1.5, (("named", 1.5),)),), "mood": ()})
+
+    assert reading_json(reading)["weighed"] == {
+        "place": [{"answer": "desk", "weight": 1.5, "reasons": (("named", 1.5),)}],
+        "mood": [],
     }
 
 
