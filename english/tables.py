@@ -54,9 +54,13 @@ def fill(kind: Any, value: Any, where: str) -> Any:  # noqa: ANN401  TOML holds 
         return fill_fields(kind, value, where)
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Mapping:
+        if inner == (str, str) and {str}.issuperset(map(type, value.values())):
+            return {spaced(key): entry for key, entry in value.items()}
         return {inner[0](spaced(key)): fill(inner[1], entry, f"{where}: {key}") for key, entry in value.items()}
     if origin in (frozenset, tuple):
         entries = split_words(value) if isinstance(value, str) else value
+        if inner[0] is str and isinstance(value, str):  # most entries are words: they need no closer look
+            return origin(entries)
         return origin(fill(inner[0], entry, where) for entry in entries)
     if not isinstance(value, kind):
         raise NovelError(f"{where} is {value!r}, where {getattr(kind, '__name__', kind)} is wanted.")

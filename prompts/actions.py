@@ -52,7 +52,10 @@ def join_halves(pose: str, joint: str, company: str) -> str:
 
 def without_place(reading: SceneReading) -> str:
     """Leave out the place at the end of an action: the prompt says it by itself."""
-    return re.sub(rf"(?<=\w)(?: (?:in|on) the {re.escape(reading.place)})$", "", reading.action)
+    for end in (f" in the {reading.place}", f" on the {reading.place}"):
+        if (bare := reading.action.removesuffix(end)) and bare != reading.action and bare[-1].isalnum():
+            return bare
+    return reading.action
 
 
 def with_pronouns(action: str, reading: SceneReading) -> str:
@@ -60,7 +63,7 @@ def with_pronouns(action: str, reading: SceneReading) -> str:
     for person in reading.characters if any(letter.isupper() for letter in action) else ():
         other, own = PRONOUNS.get(person.gender, ("them", "their"))
         for name in sorted((person.name, *person.aliases, *person.name.split()), key=len, reverse=True):
-            if person.named and name[:1].isupper():
+            if person.named and name[:1].isupper() and name in action:
                 action = re.sub(rf"\b{re.escape(name)}['’]s\b", own, action)
                 action = re.sub(rf"\b{re.escape(name)}(?!\w)", other, action)
         action = re.sub(rf"\b{other}(?: {other})+\b", other, action)

@@ -50,8 +50,8 @@ def clip_tokenizer() -> Tokenizer:
 
 def read_merges() -> list[tuple[str, str]]:
     """Read CLIP's 48,894 merges, most frequent first."""
-    lines = gzip.decompress(MERGES.read_bytes()).decode("utf-8").splitlines()
-    return [(left, right) for left, _, right in (line.partition(" ") for line in lines)]
+    parts = gzip.decompress(MERGES.read_bytes()).decode("utf-8").split()
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def make_vocabulary(merges: list[tuple[str, str]]) -> dict[str, int]:
@@ -60,11 +60,11 @@ def make_vocabulary(merges: list[tuple[str, str]]) -> dict[str, int]:
     tokens = [
         *letters,
         *(letter + WORD_END for letter in letters),
-        *(left + right for left, right in merges),
+        *map("".join, merges),
         START,
         END,
     ]
-    return {token: number for number, token in enumerate(tokens)}
+    return dict(zip(tokens, range(len(tokens)), strict=True))
 
 
 def byte_letters() -> list[str]:

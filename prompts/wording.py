@@ -187,7 +187,7 @@ def drop_last(phrase: str, joints: str) -> str:
 
 def cut_names(text: str, names: Sequence[str]) -> str:
     """Cut a phrase before any name of a person: "talking to Jonas" is "talking"."""
-    for name in names:
+    for name in (name for name in names if name in text):
         text = re.sub(
             rf"(?:\s*\b(?:to|with|at|for|from|of|and|by|toward|towards|past)\b)?(?:\s+\w+)?\s*\b{re.escape(name)}\b(?:['’]s)?",
             "",

@@ -266,7 +266,7 @@ def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book
     ]
     assert list(first["reading"]) == [
         *("characters", "people", "place", "places", "interior", "time_of_day", "weather", "mood", "action", "props"),
-        *("shot", "evidence"),
+        *("shot", "evidence", "weighed"),
     ]
     assert list(first["reading"]["characters"][0]) == [
         *("name", "aliases", "gender", "age", "named", "presence", "look", "outfit", "facts"),

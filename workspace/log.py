@@ -14,8 +14,6 @@ from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from tqdm import tqdm
-
 from errors import NovelError, printable
 
 if TYPE_CHECKING:
@@ -32,11 +30,15 @@ RECENT = 20  # pictures that the rate is averaged over
 
 
 class ConsoleHandler(logging.Handler):
-    """Writes sentences to stderr above the progress bar."""
+    """Writes sentences to stderr, above the progress bar where there is one."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one message, without its traceback: that is for the log file."""
-        tqdm.write(printable(record.getMessage()), file=sys.stderr)
+        sentence = printable(record.getMessage())
+        if "tqdm" in sys.modules:  # else no bar was ever shown, and nobody has to wait for its library
+            sys.modules["tqdm"].tqdm.write(sentence, file=sys.stderr)
+        else:
+            print(sentence, file=sys.stderr, flush=True)
 
 
 def start_log(folder: Path, console_level: int, program: str) -> Path:
