@@ -61,10 +61,8 @@ class Verbs(NamedTuple):
     same: frozenset[str]
     not_verbs: frozenset[str]
     ambiguous: frozenset[str]
-    arrivals: frozenset[str]
     tells_of: frozenset[str]
     recalls: frozenset[str]
-    looks_at: frozenset[str]
     drawable: Mapping[str, float]
     differ: Mapping[float, frozenset[str]]
     postures: Postures
@@ -85,7 +83,6 @@ class SpeechVerbs(NamedTuple):
 class Prepositions(NamedTuple):
     """Words that govern a place, by what they say of who is there."""
 
-    afar: frozenset[str]
     meeting: frozenset[str]
     there: frozenset[str]
     kinds: Mapping[str, frozenset[str]]

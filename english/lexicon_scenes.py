@@ -47,8 +47,6 @@ class Props(NamedTuple):
 class Time(NamedTuple):
     """Words that indicate the time of day."""
 
-    after: frozenset[str]
-    months: frozenset[str]
     days: frozenset[str]
     minutes: frozenset[str]
     shortly: frozenset[str]

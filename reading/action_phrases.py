@@ -170,7 +170,7 @@ def ends_phrase(scene: Phrasing, number: int) -> bool:
     token = scene.tokens[number]
     if token.quoted or not token.text[0].isalpha() or (len(token.word) == 1 and token.word != "a"):
         return True
-    if token.word in lexicon().verbs.phrases.ends:
+    if token.word in lexicon().verbs.phrases.ends or begins_clause(scene, number):
         return True
     if token.word in lexicon().verbs.conjunction or token.word in lexicon().verbs.be:
         return True
@@ -179,6 +179,13 @@ def ends_phrase(scene: Phrasing, number: int) -> bool:
     verb = read_verb(token.word)
     before = scene.tokens[number - 1].word
     return verb is not None and verb.form == "ing" and before not in lexicon().verbs.determiner
+
+
+def begins_clause(scene: Phrasing, number: int) -> bool:
+    """Whether somebody stands at a token of whom a clause of their own tells: "When she looked up Ann was there"."""
+    mention = scene.mention_at.get(number)
+    after = scene.tokens[mention.last].word if mention and mention.last < len(scene.tokens) else "'s"
+    return after != "'s" and after in lexicon().verbs.be
 
 
 def leads_on(scene: Phrasing, number: int) -> bool:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from english.cues import Sign
     from english.tokens import Prose
     from english.weights import Features, Scales
-    from reading.places import PlaceFound
     from records import Scene
 
 Span = tuple[int, int]  # tokens: first, and after the last
@@ -39,14 +38,6 @@ def sign_spans(signs: Iterable[Sign]) -> list[Span]:
     """Give the spans of the strongest signs."""
     ordered = sorted(signs, key=lambda sign: (-sign.weight, sign.first))
     return [(sign.first, sign.last) for sign in ordered[:MOST_QUOTED]]
-
-
-def place_spans(places: Sequence[PlaceFound]) -> list[Span]:
-    """Give the strongest spans of the first place."""
-    if not places:
-        return []
-    ordered = sorted(places[0].spans, key=lambda span: (-span[0], span[1]))
-    return [(first, last) for _, first, last in ordered[:MOST_QUOTED]]
 
 
 WEIGHED = {  # the slots of the weights, as the reading calls them

@@ -23,20 +23,11 @@ class Fixtures(NamedTuple):
 
     places: Mapping[str, float]  # for each place what its things weigh: one of three places a third
     counts: Mapping[str, int]  # how many things they are; what stands nowhere else counts twice
-    sides: Mapping[str, int]  # things indoors and out, for the interior
+    sides: Counter[str]  # things indoors and out, for the interior
 
     def tell(self, place: str) -> bool:
         """Whether the things of a place make it, though nobody names it."""
         return self.counts[place] >= ENOUGH and place in place_kinds()
-
-    def weight_of(self, place: str) -> float:
-        """Give what the things of a place weigh together."""
-        return self.places.get(place, 0.0)
-
-    def lean(self) -> float:
-        """Give how far the things lean indoors, from -1 to 1."""
-        inside, outside = self.sides.get("things in", 0), self.sides.get("things out", 0)
-        return (inside - outside) / (inside + outside + 2)
 
 
 def find_fixtures(prose: Prose, realis: Realis) -> Fixtures:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
-from english.verbs import read_verb
 from english.word_classes import auxiliary_words
 from english.words import is_noun
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from english.tokens import Token
 
 LONGEST = 5  # words between a place and what governs it
-OWNER = 3  # words of an owner: "the old miller's barn"
-VERB_REACH = 4  # tokens before a preposition within which its verb is found
 ARTICLES = (
     {"the": "the"}
     | dict.fromkeys(("a", "an", "another", "some"), "a")
@@ -46,24 +43,22 @@ def kinds_of_governors() -> Mapping[str, str]:
 def governor(tokens: Sequence[Token], first: int) -> Governor:
     """Find what governs the noun phrase that a place ends or heads."""
     governors, sentence = kinds_of_governors(), tokens[first].sentence
-    index, article = first - 1, ""
+    index, article, owned = first - 1, "", False
     while index >= 0 and first - index <= LONGEST and tokens[index].sentence == sentence:
         word = tokens[index].word
         article = article_of(word)
         if article or word in governors:
             break
-        if word == "'s":
-            article, index = "own", owner_start(tokens, index)
-            break
-        if not (word[0].isalpha() or (word == "," and index < first - 1)) or word in closed():
+        owned |= word == "'s"
+        if word != "'s" and (not (word[0].isalpha() or (word == "," and index < first - 1)) or word in closed()):
             return Governor("", -1, "")
         index -= 1
     else:
         opening = tokens[index + 1]  # "Milford market was under canvas"
         is_named = index < first - 1 and opening.is_capital and is_noun(opening.word)
-        return Governor("", -1, "name" if is_named else "", index + 1)
+        return Governor("", -1, "own" if owned else "name" if is_named else "", index + 1)
     start = index if article else index + 1
-    index -= bool(article)
+    index, article = index - bool(article), "own" if owned else article
     while article and index >= 0 and tokens[index].word in ADVERBS and tokens[index].word not in governors:
         index -= 1
     if index < 0 or tokens[index].sentence != sentence or tokens[index].word not in governors:
@@ -90,33 +85,3 @@ def article_of(word: str) -> str:
     if word in OWNERS:
         return "own"
     return "this" if word in POINTING else ARTICLES.get(word, "")
-
-
-def owner_start(tokens: Sequence[Token], index: int) -> int:
-    """Find the first token of an owner whose "'s" is at a token: "the old miller's"."""
-    for before in range(index - 1, max(-1, index - 1 - OWNER), -1):
-        word = tokens[before].word
-        if article_of(word):
-            return before
-        if word in kinds_of_governors() or not word[0].isalpha():
-            return before + 1
-    return max(0, index - 1)
-
-
-def arrives(tokens: Sequence[Token], governing: Governor) -> bool:
-    """Whether "to" follows a verb of motion in the past: whoever "came to the bridge" is there."""
-    at = governing.at
-    for before in range(at - 1, max(-1, at - VERB_REACH - 1), -1):
-        if tokens[before].sentence != tokens[at].sentence or not tokens[before].text[0].isalpha():
-            return False
-        verb = read_verb(tokens[before].word)
-        if verb and verb.lemma in lexicon().verbs.arrivals:
-            return verb.form in ("past", "participle") or is_present(tokens, before)
-    return False
-
-
-def is_present(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a form in -s is a verb: "she walks to the pier", not "their walks to the pier"."""
-    before = tokens[max(0, number - 1)]
-    is_subject = before.word in ("he", "she", "it", "who", "and", ",") or before.is_capital
-    return is_subject and tokens[number].word.endswith("s")

@@ -1,4 +1,4 @@
-"""See what a mention says of a place: whether people are there now, or only look at it or speak of it."""
+"""See what a mention says of a place: whether people are there now, or only speak or think of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.verbs import read_verb
-from reading.place_prepositions import arrives, kinds_of_governors
+from reading.place_prepositions import kinds_of_governors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ REACH = 30  # tokens of a sentence
 ACT_REACH = 8  # tokens after a verb that belong to it
 LOOK_BACK = 4  # tokens before a governing word
 OPENING = 2  # sentences that open a scene
+MOST_CHANCE = 3.0  # of a place to be the set
 
 
 class Seen(NamedTuple):
@@ -54,18 +55,15 @@ def signs_of_now(mention: PlaceMention, realis: Realis) -> list[str]:
     governed = governed_by(tokens, mention)
     acts = not realis.acting.isdisjoint(range(first - ACT_REACH, first))
     signs = [f"said with {governed}"] if governed else []
-    signs += [f"somebody acts {governed}".rstrip()] if acts else []
+    signs += [f"somebody acts {governed}"] if acts and governed else []
     return signs + (["opens the scene"] if tokens[first].sentence < tokens[0].sentence + OPENING else [])
 
 
 def governed_by(tokens: Sequence[Token], mention: PlaceMention) -> str:
-    """Name the kind of the governing word; "arrival" for "to" after a verb of motion, "being" for a subject."""
-    governing = mention.governor
-    if not governing.word:
+    """Name the kind of the governing word; "being" for a subject."""
+    if not mention.governor.word:
         return "being" if is_subject(tokens, mention) else ""
-    kind = kinds_of_governors()[governing.word]
-    if kind == "to":
-        return "arrival" if arrives(tokens, governing) else ""
+    kind = kinds_of_governors()[mention.governor.word]
     return kind if kind in lexicon().prepositions.there else ""
 
 
@@ -80,13 +78,11 @@ def is_subject(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 
 
 def is_there_now(mention: PlaceMention, realis: Realis) -> bool:
-    """Whether people are at a place now: not in a likeness, a thought, a denial, a memory, and not seen from afar."""
+    """Whether people are at a place now: not in a thought, a denial, a memory."""
     tokens, first = realis.tokens, mention.first
-    if realis.at(first) < REAL or kinds_of_governors().get(mention.governor.word) == "likeness":
+    if realis.at(first) < REAL or realis.earlier_verb(first) >= 0:
         return False
-    if is_thought_of(tokens, first) or is_denied(tokens, mention) or is_looked_at(tokens, mention):
-        return False
-    return realis.earlier_verb(first) < 0
+    return not (is_thought_of(tokens, first) or is_denied(tokens, mention))
 
 
 def is_denied(tokens: Sequence[Token], mention: PlaceMention) -> bool:
@@ -114,26 +110,11 @@ def is_thought_of(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def is_looked_at(tokens: Sequence[Token], mention: PlaceMention) -> bool:
-    """Whether a place is seen from elsewhere: "gazed at the castle", "watched the estuary"."""
-    governing = mention.governor
-    if governing.at >= 0 and governing.word not in lexicon().prepositions.afar:
-        return False
-    last = governing.at if governing.at >= 0 else governing.start
-    for token in reversed(tokens[max(0, last - LOOK_BACK) : last]):
-        if token.sentence != tokens[mention.first].sentence or not token.text[0].isalpha():
-            return False
-        verb = read_verb(token.word)
-        if verb is not None and verb.lemma in lexicon().verbs.looks_at:
-            return governing.at >= 0 or mention.kind.interior is not True
-    return False
-
-
-def features_of(seen: Sequence[Seen], tokens: Sequence[Token]) -> Features:
-    """Put together what all mentions of a place say."""
+def features_of(seen: Sequence[Seen]) -> Features:
+    """Put together what all mentions of a place say; a door is named often, and is hardly ever the set."""
     counts = Counter(sign for one in seen for sign in one.signs)
     features: Features = {sign: log1p(count) for sign, count in counts.items()}
-    features["mentions"] = log1p(len(seen))
-    features["paragraphs"] = log1p(len({tokens[one.mention.first].paragraph for one in seen if one.is_now}))
+    chance = max((one.mention.kind.chance for one in seen), default=0.0) / MOST_CHANCE
+    features |= {"mentions": log1p(len(seen)) * chance, "now": log1p(counts["now"]) * chance}
     features["plural"] = float(all(one.mention.plural for one in seen))
     return features

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from english.weights import Features
 
-RUNNERS_UP = 2  # places of the scene before, other than its set, that may be the next one's
 BACK = 4  # earlier places of the chapter
 
 
@@ -23,7 +22,6 @@ class Trail:
     chapter: int | None = None
     is_new: bool = True  # whether the scene to come is the first of its chapter
     sets: list[str] = field(default_factory=list)  # of the chapter's scenes, or the last of the chapter before
-    others: tuple[str, ...] = ()  # named in the scene before, the likelier first
     interior: bool | None = None  # of the scene before
     of_person: dict[str, str] = field(default_factory=dict)  # where somebody was last
     times: Counter[str] = field(default_factory=Counter)
@@ -32,15 +30,15 @@ class Trail:
         """Go on to a scene of a chapter."""
         self.is_new = chapter != self.chapter
         if self.is_new:
-            self.chapter, self.sets, self.others = chapter, self.sets[-1:], ()
+            self.chapter, self.sets = chapter, self.sets[-1:]
 
-    def add(self, places: tuple[str, ...], here: Iterable[str], *, interior: bool | None) -> None:
-        """Remember where a scene was, and who was there."""
-        self.others, self.interior = places[1 : 1 + RUNNERS_UP], interior
-        if places:
-            self.sets.append(places[0])
-            self.times[places[0]] += 1
-            self.of_person.update(dict.fromkeys(here, places[0]))
+    def add(self, place: str, here: Iterable[str], *, interior: bool | None) -> None:
+        """Remember where a scene was, "" for nowhere, and who was there."""
+        self.interior = interior
+        if place:
+            self.sets.append(place)
+            self.times[place] += 1
+            self.of_person.update(dict.fromkeys(here, place))
 
     @property
     def set_before(self) -> str:
@@ -48,7 +46,7 @@ class Trail:
         return "" if self.is_new or not self.sets else self.sets[-1]
 
     def features(self, here: Iterable[str]) -> dict[str, Features]:
-        """Give what speaks for each place that was a set before, or that the scene before names."""
+        """Give what speaks for each place that was a set before."""
         found: dict[str, Features] = {}
         for back, place in enumerate(reversed(self.sets[-BACK:])):
             name = (
@@ -59,8 +57,6 @@ class Trail:
                 else "earlier in the chapter"
             )
             found.setdefault(place, {}).setdefault(name, 1.0)
-        for place in self.others:
-            found.setdefault(place, {})["named in the scene before"] = 1.0
         counts = Counter(self.of_person[name] for name in here if name in self.of_person)
         for place, count in sorted(counts.items()):
             found.setdefault(place, {})["where these people were"] = min(2.0, count)

@@ -109,6 +109,8 @@ def is_noun_here(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     after = tokens[last].word if last < len(tokens) else ""
     if after in OBJECTS or (not governing.article and not governing.word):
         return False  # "the fire leaves me"
+    if governing.word in lexicon().prepositions.kinds["likeness"]:
+        return False  # "it was like a palace"
     if after in ("away", "apart", "off") and governing.article == "a":
         return False  # "a yard away"
     if after == "of" and mention.kind.place in lexicon().places.measures and last + 1 < len(tokens):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.place_tables import PlaceKind, place_kinds
 from english.weights import Option
 from english.words import gazetteer
+from reading.evidence import MOST_QUOTED
 from reading.place_prepositions import governor
 from reading.place_signs import features_of, see_mention
 from reading.place_words import PlaceMention, find_mentions_of_places, wording
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cast.names import NameRun
     from english.tokens import Prose
     from english.weights import Features, Weights
+    from reading.evidence import Span
     from reading.place_fixtures import Fixtures
     from reading.place_signs import Seen
     from reading.place_trail import Trail
@@ -42,9 +44,15 @@ class PlaceFound:
     features: Features = field(default_factory=dict)
 
     @property
-    def spans(self) -> list[tuple[float, int, int]]:
-        """Give the words that tell of it, with their weight: what says that people are there now weighs most."""
-        return [(1.0 + (one.is_now), one.mention.first, one.mention.last) for one in self.seen]
+    def now(self) -> list[int]:
+        """Give the tokens that name it where people are there now."""
+        return [one.mention.first for one in self.seen if one.is_now]
+
+    @property
+    def spans(self) -> list[Span]:
+        """Give the first words that tell of it, before all those that say that people are there now."""
+        told = sorted((not one.is_now, one.mention.first, one.mention.last) for one in self.seen)
+        return [(first, last) for _, first, last in told[:MOST_QUOTED]]
 
 
 class SceneText(NamedTuple):
@@ -66,7 +74,7 @@ def find_places(scene: SceneText, fixtures: Fixtures, trail: Trail, weights: Wei
         add_name(found, run, scene)
     resolve_the_room(found, trail.set_before)
     for place in found.values():
-        place.features = features_of(place.seen, scene.prose.tokens)
+        place.features = features_of(place.seen)
     for thing_place in fixtures.places:
         if fixtures.tell(thing_place):
             find_or_add(found, thing_place)
@@ -133,25 +141,40 @@ def head_of(phrase: str) -> str:
 
 def compare(places: Collection[PlaceFound], fixtures: Fixtures) -> None:
     """Add what is known of each place, and how it fits the other places and things of the scene."""
-    now = {id(place): [one.mention.first for one in place.seen if one.is_now] for place in places}
-    first = min((number for numbers in now.values() for number in numbers), default=-1)
-    most = max(fixtures.places.values(), default=0.0)
+    first = min((number for place in places for number in place.now), default=-1)
+    most, sides = max(fixtures.places.values(), default=0.0), fixtures.sides + count_sides(places)
     for place in places:
-        place.features.update(known_of(place))
-        things = fixtures.weight_of(place.kind.place)
+        kind, things = place.kind, fixtures.places.get(place.kind.place, 0.0)
+        place.features |= {f"a {kind.kind}": 1.0, "chance": kind.chance, kind.says: 1.0}
         place.features |= {"things around": log1p(things), "share of the things": things / (most + 1)}
-        if place.kind.interior is not None:
-            place.features["side of the things"] = fixtures.lean() if place.kind.interior else -fixtures.lean()
-        if first in now[id(place)]:
+        if kind.interior is not None:
+            others = lean(sides - count_sides([place]))
+            place.features["side of the others"] = others if kind.interior else -others
+        if first in place.now:
             place.features["told first"] = 1.0
-        if not now[id(place)]:
-            place.features["never now"] = 1.0
+        if not place.seen:
+            place.features["not named here"] = 1.0
+
+
+def count_sides(places: Collection[PlaceFound]) -> Counter[str]:
+    """Count how often the scene tells that it is at places under a roof, and at others."""
+    sides: Counter[str] = Counter()
+    for place in places:
+        if place.kind.interior is not None:
+            sides["told in" if place.kind.interior else "told out"] += len(place.now)
+    return sides
+
+
+def lean(sides: Counter[str]) -> float:
+    """Give how far things and places lean indoors, from -1 to 1."""
+    inside, outside = sides["things in"] + sides["told in"], sides["things out"] + sides["told out"]
+    return (inside - outside) / (inside + outside + 2)
 
 
 def say_which_room(places: Collection[PlaceFound], weights: Weights) -> None:
     """Word "the room" and "the street" by the likeliest building or town around: an inn room, a village street."""
     vague = [place for place in places if place.phrase in AROUND]
-    told = [place for place in places if vague and place.kind.place.isalpha() and place.features.get("now")]
+    told = [place for place in places if vague and place.kind.place.isalpha() and place.now]
     told.sort(key=lambda place: -weights.weigh("place", place.features))
     for place in vague:
         kinds = AROUND[place.phrase]
@@ -167,7 +190,7 @@ def add_tenure(found: dict[str, PlaceFound], before: str, length: int) -> None:
         for key, place in found.items()
         if place.kind.kind not in SPOTS
         for one in place.seen
-        if one.is_now and any(sign.startswith(("said with", "somebody")) for sign in one.signs)
+        if one.is_now and any(sign.startswith("said with") for sign in one.signs)
     )
     tenure: Counter[str] = Counter()
     at, key = 0, next((key for key, place in found.items() if place.phrase == before), "")
@@ -176,18 +199,6 @@ def add_tenure(found: dict[str, PlaceFound], before: str, length: int) -> None:
         at, key = number, there
     for key, place in found.items():
         place.features["tenure"] = tenure[key] / max(1, length)
-        place.features["at the end"] = float(bool(told) and told[-1][1] == key)
-
-
-def known_of(place: PlaceFound) -> Features:
-    """Give what is known of a place, whoever mentions it."""
-    kind = place.kind
-    features: Features = {f"a {kind.kind}": 1.0, "chance": kind.chance, kind.says: 1.0}
-    if " " in place.phrase and not place.phrase[0].isupper():
-        features["compound"] = 1.0
-    if not place.seen:
-        features["not named here"] = 1.0
-    return features
 
 
 def is_definite(one: Seen) -> bool:

@@ -7,9 +7,9 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from english.weights import Option
-from reading.evidence import Span, place_spans, sign_spans
+from reading.evidence import Span, sign_spans
 from reading.place_fixtures import find_fixtures
-from reading.places import find_places
+from reading.places import count_sides, find_places
 from reading.times import find_time
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trai
     """Find a scene's place and time; `before` is the scene before in the chapter."""
     prose, fixtures = scene.prose, find_fixtures(scene.prose, scene.realis)
     places = find_places(scene, fixtures, trail, weights)
-    interior = find_interior(places[:1], fixtures, trail, weights)
+    interior = find_interior(places, fixtures, trail, weights)
     phrases = tuple(place.phrase for place in places[:MOST_PLACES])
-    trail.add(phrases, scene.here, interior=interior)
+    trail.add(phrases[0] if phrases else "", scene.here, interior=interior)
     stays = before is not None and phrases[:1] == (before.place,)
     time, signs = find_time(prose, scene.realis, before.time_of_day if before else None, stays=stays, weights=weights)
-    told = place_spans(places)
+    told = places[0].spans if places else []
     return Surroundings(
         place=phrases[0] if phrases else "",
         places=phrases,
@@ -58,16 +58,12 @@ def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trai
     )
 
 
-def find_interior(chosen: Sequence[PlaceFound], fixtures: Fixtures, trail: Trail, weights: Weights) -> bool | None:
-    """Tell whether a scene is indoors: as its place is, else as its things and the scene before are."""
-    features: Features = {name: log1p(count) for name, count in fixtures.sides.items()}
-    side: bool | None = None
+def find_interior(places: Sequence[PlaceFound], fixtures: Fixtures, trail: Trail, weights: Weights) -> bool | None:
+    """Tell whether a scene is indoors, by its place, the others it tells of, its things and the scene before."""
+    sides = fixtures.sides + count_sides(places)
+    features: Features = {name: log1p(count) for name, count in sides.items()}
     if trail.interior is not None and not trail.is_new:
         features["scene before indoors" if trail.interior else "scene before outdoors"] = 1.0
-    for place in chosen:
-        features[f"in a {place.kind.kind}"] = 1.0
-        side = place.kind.interior
-    if side is not None:
-        features["place indoors" if side else "place outdoors"] = 1.0
-    accepted = weights.accepts("interior", Option(True, features))
-    return side if side is not None or not features else accepted
+    if places and places[0].kind.interior is not None:
+        features["place indoors" if places[0].kind.interior else "place outdoors"] = 1.0
+    return weights.accepts("interior", Option(True, features)) if features else None

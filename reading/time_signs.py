@@ -22,14 +22,12 @@ LONGEST = 5  # words of a phrase
 BEFORE, AFTER = 4, 8  # tokens around a sign that may say of what day it is
 BRACKET = 30  # tokens in which a bracket may have opened
 RELATIVE = 9  # tokens back to the "that" of a relative clause
-UNREAL = 0.45  # realis below which a sentence tells of habits, wishes and memories
-ENDS = frozenset((".", ",", "?", "!", "-", "—", "now"))
-OPENERS = frozenset(('"', "“", "'", "‘"))
 ARTICLES = ("the", "a", "about")
 OTHER_DAYS = frozenset(("yesterday", "tomorrow", "to-morrow"))
 CLAUSE_STARTS = (",", ";", ":", "—", "and", "but")
 REPORTS = frozenset(("said", "says", "told", "tells", "asked", "thought", "knew", "heard", "promised"))
 HAD = frozenset(("had", "hadn't", "having"))
+UNREAL = 0.45  # below this a sentence tells of habits, wishes and memories
 NUMBERED = ("clock", "half clock")
 STATED = (["it", "'s"], ["it", "is"], ["it", "was"])
 
@@ -157,31 +155,12 @@ def is_a_name(around: Around) -> bool:
     return not is_told and is_named(around.tokens, around.sign.first)
 
 
-def is_elsewhere(around: Around) -> bool:
-    """Whether the next words make another thing of it ("evening dress"), or another place's hour ("noon in Tokyo")."""
-    after, time = around.after, lexicon().time
-    if after[:1] and after[0] in time.after:
-        return True
-    is_in = after[:1] == ["in"] and len(after) > 1 and after[1] not in time.months
-    return is_in and around.tokens[around.sign.last + 1].is_capital
-
-
 def is_another_day(around: Around) -> bool:
     """Whether the words around move it to another day: "last night", "yesterday at noon", "day and night"."""
     before, after = around.before, around.after
     if around.follows("another day") or "ago" in after or not OTHER_DAYS.isdisjoint(before):
         return True
     return before[-2:] in (["day", "and"], ["night", "and"]) or after[:2] in (["and", "day"], ["and", "night"])
-
-
-def is_aloud_of_now(around: Around) -> bool:
-    """Whether a speech tells what hour it is: "It's lunch", "Ten to one." by itself, "a night like this"."""
-    sign, before, after = around.sign, around.before, around.after
-    if not around.tokens[sign.first].quoted:
-        return False
-    is_ended = not after or after[0] in ENDS
-    is_alone = sign.last - sign.first > 1 and before[-1:] and before[-1] in OPENERS
-    return bool(is_ended and (is_alone or is_stated(before))) or after[:2] == ["like", "this"]
 
 
 def is_aloud(around: Around) -> bool:
@@ -219,12 +198,6 @@ def is_in_a_relative(around: Around) -> bool:
     return False
 
 
-def is_unreal(around: Around) -> bool:
-    """Whether the sentence tells of what is usual, wished or compared."""
-    is_supposed = not lexicon().time.moved["unreal"].isdisjoint(around.before)
-    return is_supposed or around.realis.at(around.sign.first) < UNREAL
-
-
 def is_in_passing(around: Around) -> bool:
     """Whether it stands in brackets, or before a noun: "morning walk"."""
     tokens, first, last, after = around.tokens, around.sign.first, around.sign.last, around.after
@@ -236,15 +209,16 @@ def is_in_passing(around: Around) -> bool:
 
 SENSES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("a name", is_a_name),
-    ("elsewhere", is_elsewhere),
     ("another day", is_another_day),
-    ("aloud of now", is_aloud_of_now),
     ("aloud", is_aloud),
     ("now", is_reached),
-    ("around", lambda around: around.follows("around")),
+    ("in passing", lambda around: around.follows("around")),
     ("another day", is_in_a_relative),
-    ("one day", lambda around: around.follows("one day")),
-    ("earlier", lambda around: around.realis.earlier_verb(around.sign.first) >= 0 or not HAD.isdisjoint(around.before)),
-    ("unreal", is_unreal),
+    ("in passing", lambda around: around.follows("one day")),
+    (
+        "another day",
+        lambda around: around.realis.earlier_verb(around.sign.first) >= 0 or not HAD.isdisjoint(around.before),
+    ),
     ("in passing", is_in_passing),
+    ("another day", lambda around: around.realis.at(around.sign.first) < UNREAL),
 )

@@ -50,7 +50,7 @@ SLOTS: dict[str, SlotPlan] = {
     "place": SlotPlan(is_choice=True, ridge=60, most=60, silence="nothing told", cost=0.2),
     "interior": SlotPlan(is_choice=False, ridge=20, most=25, gain=accuracy),
     "deed": SlotPlan(is_choice=True),
-    "hour": SlotPlan(is_choice=True, ridge=20, silence="hour unknown", cost=0.3),
+    "hour": SlotPlan(is_choice=True, ridge=80, silence="hour unknown", cost=0.3, rarity=Rarity(25, 6)),
     "weather": SlotPlan(is_choice=False, most=25, rarity=Rarity(20, 5)),
     "mood": SlotPlan(is_choice=True, ridge=20, most=60, silence="none", least_said=0.55),
 }

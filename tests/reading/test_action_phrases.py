@@ -50,6 +50,7 @@ def written(text, lemma):
             "taking the ladder over the grass",
             id="then the last parts",
         ),
+        pytest.param("When Nora looked up again Paul was there.", "look", "looking up", id="nobody of the next clause"),
         pytest.param("Nora mended the net while Paul slept.", "mend", "mending the net", id="no other clause"),
         pytest.param("Nora mended the net, the hat and a sail.", "mend", "mending the net", id="up to a mark"),
         pytest.param("Nora went to the pier to fish.", "go", "going to the pier", id="no aim"),

@@ -1,21 +1,11 @@
 """The words that a reading rests on, as the author finds them in the file."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from english.cues import Sign
 from english.tokens import parse_prose
 from english.weights import Option, Scales
-from reading.evidence import (
-    MOST_QUOTED,
-    place_spans,
-    quote,
-    quote_evidence,
-    report_weighed,
-    sign_spans,
-    token_spans,
-)
+from reading.evidence import quote, quote_evidence, report_weighed, sign_spans, token_spans
 from records import EVIDENCE_SLOTS, Evidence, Scene, Weighed
 
 TEXT = "Nora’s boat lay still.\nThe rain, at last, had stopped."
@@ -24,10 +14,6 @@ SCENE = Scene(1, 1, "", "chapter_01.md", 1, (7, 9), TEXT, line_map=((0, 7), (23,
 
 def sign(weight, first):
     return Sign("", weight, first, first + 2)
-
-
-def place(*spans):
-    return SimpleNamespace(spans=list(spans))
 
 
 @pytest.mark.parametrize(
@@ -67,20 +53,6 @@ def test_tokens_are_quoted_in_their_order_and_not_all():
 )
 def test_signs_are_quoted_by_weight(signs, firsts):
     assert sign_spans(signs) == [(first, first + 2) for first in firsts]
-
-
-@pytest.mark.parametrize(
-    ("places", "spans"),
-    [
-        pytest.param([], [], id="no place"),
-        pytest.param([place((0.2, 4, 5), (0.9, 8, 10))], [(8, 10), (4, 5)], id="what speaks most for it first"),
-        pytest.param([place((0.9, 8, 10)), place((2.0, 1, 2))], [(8, 10)], id="only of the first place"),
-        pytest.param([place(*((1.0, n, n + 1) for n in (9, 7, 5, 3)))], [(3, 4), (5, 6), (7, 8)], id="not all"),
-    ],
-)
-def test_places_are_quoted_by_weight(places, spans):
-    assert place_spans(places) == spans
-    assert len(spans) <= MOST_QUOTED
 
 
 def test_says_what_the_likeliest_answers_weighed():

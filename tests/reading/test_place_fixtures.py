@@ -23,13 +23,13 @@ def test_things_make_the_place(text, place, expected, why):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "inside", "outside"),
     [
-        ("She drew the curtain and lay down on the sofa under the lamp.", 1),
-        ("The sky was blue, and gulls cried over the waves.", -1),
-        ("She laughed.", 0),
+        ("She drew the curtain and lay down on the sofa under the lamp.", 3, 0),
+        ("The sky was blue, and gulls cried over the waves.", 0, 3),
+        ("She laughed.", 0, 0),
     ],
 )
-def test_things_lean_indoors_or_out(text, expected):
-    lean = fixtures_of(text).lean()
-    assert (lean > 0) - (lean < 0) == expected
+def test_counts_things_indoors_and_out(text, inside, outside):
+    sides = fixtures_of(text).sides
+    assert (sides["things in"], sides["things out"]) == (inside, outside)

@@ -16,13 +16,10 @@ def mention_in(text, place):
     [
         ("Emma sat down in the kitchen.", "kitchen", True, "there"),
         ('"Wait in the kitchen," said Emma.', "kitchen", False, "only said"),
-        ("The hut was like a palace.", "palace", False, "a likeness"),
         ("Emma remembered the barn, the yard and the well.", "yard", False, "recalled"),
         ("Emma told him about the barn.", "barn", False, "told of"),
         ("Nobody was in the barn.", "barn", False, "nobody there"),
         ("There was no barn.", "barn", False, "there is none"),
-        ("Emma gazed across at the castle.", "castle", False, "from afar"),
-        ("Emma watched the lake.", "lake", False, "open air, watched"),
         ("Emma had been hidden in the barn.", "barn", False, "before now"),
     ],
 )
@@ -35,7 +32,6 @@ def test_tells_whether_people_are_there_now(text, place, expected, why):
     ("text", "place", "expected"),
     [
         ("Emma sat in the kitchen.", "kitchen", "in"),
-        ("Emma came to the bridge.", "bridge", "arrival"),
         ("Emma nodded to the house.", "house", ""),
         ("The kitchen was warm.", "kitchen", "being"),
         ("Dunmore market was loud.", "market", "being"),
@@ -64,5 +60,5 @@ def test_sees_signs(text, place, sign, expected):
 
 def test_puts_all_mentions_together():
     passage, found = mention_in("Emma sat in the kitchen.\nThe kitchen was warm.", "kitchen")
-    features = features_of([see_mention(mention, passage.realis) for mention in found], passage.tokens)
+    features = features_of([see_mention(mention, passage.realis) for mention in found])
     assert features["said with in"] == features["said with being"] < features["now"]

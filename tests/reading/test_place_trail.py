@@ -4,9 +4,9 @@ from reading.place_trail import Trail
 def walked():
     trail = Trail()
     trail.enter(1)
-    trail.add(("kitchen", "yard"), ["Emma"], interior=True)
+    trail.add("kitchen", ["Emma"], interior=True)
     trail.enter(1)
-    trail.add(("street",), ["Hugh"], interior=False)
+    trail.add("street", ["Hugh"], interior=False)
     return trail
 
 

@@ -30,6 +30,7 @@ def test_finds_places(text, expected, why):
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("It was like a palace.", "a likeness"),
         ("They park it and cabin it.", "no noun"),
         ("A sea of faces looked up.", "a measure"),
         ("She chewed a twist of grass.", "a bit of it"),

@@ -14,7 +14,7 @@ def surroundings(text, before=None):
     passage, trail = read_passage(text), Trail()
     trail.enter(1)
     if before:
-        trail.add((before.place,), ["Emma"], interior=before.interior)
+        trail.add(before.place, ["Emma"], interior=before.interior)
         trail.enter(1)
     scene = SceneText(passage.prose, passage.realis, passage.cast.names[0], passage.cast, frozenset(("Emma",)))
     return find_surroundings(scene, before, trail, fitted_weights())

@@ -28,28 +28,27 @@ def senses(text):
         pytest.param("Emma took her morning walk.", "morning", "in passing", id="before a noun"),
         pytest.param("Emma came (it was evening) and sat.", "evening", "in passing", id="in brackets"),
         pytest.param('"A cold morning," said Emma.', "morning", "aloud", id="said aloud"),
-        pytest.param('"A night like this!" said Emma.', "night", "aloud of now", id="said of now"),
-        pytest.param('"It\'s noon," said Emma.', "noon", "aloud of now", id="what time it is"),
-        pytest.param('"It\'s already after midnight," said Emma.', "midnight", "aloud of now", id="already after"),
-        pytest.param('"Ten to one." Emma rose.', "Ten to one", "aloud of now", id="the hour by itself"),
+        pytest.param('"A night like this!" said Emma.', "night", "aloud", id="said of now"),
+        pytest.param('"It\'s noon," said Emma.', "noon", "aloud", id="what time it is"),
+        pytest.param('"It\'s already after midnight," said Emma.', "midnight", "aloud", id="already after"),
+        pytest.param('"Ten to one." Emma rose.', "Ten to one", "aloud", id="the hour by itself"),
         pytest.param("By noon the rain had gone.", "noon", "now", id="reached"),
         pytest.param("It was already after midnight.", "midnight", "now", id="it was after"),
         pytest.param("It rained shortly after midnight.", "midnight", "now", id="shortly after"),
-        pytest.param("The mowing was not over till noon.", "noon", "now", id="not till then"),
+        pytest.param("The work was not over till noon.", "noon", "now", id="not till then"),
         pytest.param("It was a morning in March.", "morning", "now", id="in a month"),
-        pytest.param("He left before dawn.", "dawn", "around", id="before it"),
-        pytest.param("They had three hours until dawn.", "dawn", "around", id="until"),
-        pytest.param("If it was night, he would go.", "night", "unreal", id="if"),
+        pytest.param("He left before dawn.", "dawn", "in passing", id="before it"),
+        pytest.param("They had three hours until dawn.", "dawn", "in passing", id="until"),
         pytest.param("Last night the dogs barked.", "night", "another day", id="last night"),
+        pytest.param("He would have seen her in the evening.", "in the evening", "another day", id="not real"),
         pytest.param("He came every evening.", "evening", "another day", id="a habit's day"),
-        pytest.param("She wore an evening coat.", "evening", "elsewhere", id="a coat"),
-        pytest.param("It was midnight in Tokyo.", "midnight", "elsewhere", id="in another city"),
+        pytest.param("She wore an evening coat.", "evening", "in passing", id="a coat"),
         pytest.param("It was an evening long ago.", "evening", "another day", id="ago"),
         pytest.param("Yesterday, at breakfast, it snowed.", "breakfast", "another day", id="yesterday"),
         pytest.param("He worked the rock day and night.", "night", "another day", id="day and night"),
         pytest.param("He worked the rock night and day.", "night", "another day", id="night and day"),
         pytest.param(
-            "Everything lay where he had left it that morning.", "that morning", "earlier", id="looked back on"
+            "Everything lay where he had left it that morning.", "that morning", "another day", id="looked back on"
         ),
         pytest.param("A parcel that came at noon lay there.", "at noon", "another day", id="a relative clause"),
         pytest.param("She read the Morning Globe.", "Morning", "a name", id="a newspaper"),
@@ -73,4 +72,4 @@ def test_every_line_of_the_table_is_read():
     for phrase, (hours, _) in read_columns("hours.txt").items():
         assert set(hours.split("/")) <= set(TIMES_OF_DAY), phrase
         assert phrase == phrase.lower().strip(), phrase
-    assert set(lexicon().time.moved) == {"another day", "one day", "around", "unreal"}
+    assert set(lexicon().time.moved) == {"another day", "one day", "around"}

@@ -19,7 +19,7 @@ def time_of(text, before="unknown", **told):
         ("At half past four the bell rang for tea.", "afternoon"),
         ("The moon stood over the roof. It was night.", "night"),
         ("Dusk fell over the bay.", "dusk"),
-        ("They finished supper and rose.", "evening"),
+        ("They finished supper by candlelight and rose.", "evening"),
         ("The next morning the boat was gone.", "morning"),
         ('It was late when he went to bed. "It\'s already after midnight," she said.', "night"),
         pytest.param("They ate their breakfast. The sun shone on the plates.", "morning", id="a meal and the sun"),
