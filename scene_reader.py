@@ -192,7 +192,7 @@ def sketch_all(drafts: Iterable[Draft], book: WholeBook) -> Iterator[Sketch]:
         sketch = make_sketch(draft, number, book, before if draft.scene.chapter == chapter else None, trail)
         before, chapter = sketch.reading, draft.scene.chapter
         yield sketch
-        book.scales.take()
+        book.scales.seen.clear()
 
 
 def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading | None, trail: Trail) -> Sketch:

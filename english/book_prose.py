@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from english.tokens import Columns, Prose, Spans, build_prose, parse_scene
+from english.tokens import Prose, Spans, build_prose, parse_scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +42,7 @@ class PackedProse:
 
     def unpack(self) -> Prose:
         """Rebuild the prose, equal to the one that was packed."""
-        columns = Columns(list(self.words), self.starts)
-        return build_prose(self.text, columns, self.quoted, self.spans)
+        return build_prose(self.text, self.words, self.starts, self.quoted, self.spans)
 
 
 def pack(prose: Prose) -> PackedProse:

@@ -99,7 +99,7 @@ def parse_prose(text: str, asides: Sequence[tuple[int, int]] = ()) -> Prose:
     for opened, closed in quotes:
         first, last = bisect_left(columns.starts, opened), bisect_left(columns.starts, closed)
         quoted[first:last] = b"\1" * (last - first)
-    return build_prose(text, columns, bytes(quoted), Spans(tuple(sentences), tuple(paragraphs), tuple(quotes)))
+    return build_prose(text, *columns, bytes(quoted), Spans(tuple(sentences), tuple(paragraphs), tuple(quotes)))
 
 
 class Columns(NamedTuple):
@@ -123,9 +123,8 @@ class Spans(NamedTuple):
     quotes: tuple[Span, ...]
 
 
-def build_prose(text: str, columns: Columns, quoted: bytes, spans: Spans) -> Prose:
-    """Make a prose from its columns; `quoted` says of each token whether it is in direct speech."""
-    texts, starts = columns
+def build_prose(text: str, texts: Sequence[str], starts: array[int], quoted: bytes, spans: Spans) -> Prose:
+    """Make a prose from its tokens' texts and starts; `quoted` says of each whether it is in direct speech."""
     words = list(map(plain_word, texts))
     ends = map(add, starts, map(len, texts))
     numbers = numbers_of(spans.sentences), numbers_of(spans.paragraphs)

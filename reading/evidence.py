@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from english.cues import Sign
-    from english.tokens import Prose
+    from english.tokens import Prose, Span
     from english.weights import Features, Scales
     from records import Scene
 
-Span = tuple[int, int]  # tokens: first, and after the last
 MOST_QUOTED = 3  # spans that stand for one decision
 
 

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from cast.members import Cast
     from cast.names import NameRun
-    from english.tokens import Prose
+    from english.tokens import Prose, Span
     from english.weights import Features, Weights
-    from reading.evidence import Span
     from reading.place_fixtures import Fixtures
     from reading.place_signs import Seen
     from reading.place_trail import Trail

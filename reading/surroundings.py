@@ -7,7 +7,7 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from english.weights import Option
-from reading.evidence import Span, sign_spans
+from reading.evidence import sign_spans
 from reading.place_fixtures import find_fixtures
 from reading.places import count_sides, find_places
 from reading.times import find_time
@@ -15,6 +15,7 @@ from reading.times import find_time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from english.tokens import Span
     from english.weights import Features, Weights
     from reading.place_fixtures import Fixtures
     from reading.place_trail import Trail
