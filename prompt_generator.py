@@ -1,8 +1,8 @@
 """A reading in, an SDXL prompt within CLIP's 77 tokens out, and prompts moved from one style to another.
 
-The prompt's grammar: medium, shot of people, action, place, props, light, weather, mood, finish. What does not fit is
-dropped whole, least important first (DROP_ORDER); the medium, the lead's look and garment, the place's noun and the
-light word never are.
+The prompt's grammar: medium, shot of the lead, action, second person, place, props, light, weather, mood, finish; what
+two do together follows both. What does not fit is dropped whole, least important first (DROP_ORDER); the medium, the
+lead's look and garment, the place's noun and the light word never are.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
+NOTHING_TOLD = "a person"
 MAX_NEAR = 2  # people who are described one by one
 
 # Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
@@ -105,10 +106,11 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     light = (*light[:1], *unlike(light[1:], (*mood.split(", "), *place[:1])))
     weather = join(unlike(say_weather(reading), (*light, *mood.split(", "))))
     said = join([*action[:1], *place[:1], *light, reading.place])
+    people = people_slots(reading, style, framing=bool(place))
     slots = {
         "medium": (style.medium,),
-        **people_slots(reading, style, framing=bool(place)),
-        "action": optional(action),
+        **{name: forms for name, forms in people.items() if name != "second"},
+        **deed_slots(action, people["second"]),
         "crowd": optional(crowd_forms(reading)),
         "place": place,
         "props": optional((say_props(reading, names, said),)),
@@ -133,16 +135,23 @@ def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mappi
     )
     if len(drawn) == 1:
         return {"shot": (f"{shot} of", ""), "count": (), "lead": (lead,), "second": ()}
-    others = (second_forms(person) for person in drawn[1:])
-    second = next((forms for forms in others if forms), ())
-    count = "two people" if len(drawn) == MAX_NEAR or second else "a group of people"
+    others = [second_forms(person) for person in drawn[1:]]
+    second = next((forms for forms in others if forms[0] != NOTHING_TOLD), others[0])
+    is_pair = len(drawn) == MAX_NEAR or second[0] != NOTHING_TOLD
+    is_told = lead != NOTHING_TOLD or second[0] != NOTHING_TOLD
     return {
         "shot": (f"{shot} of", ""),
-        "count": (count,),
-        # A lead without a description is only counted, where somebody else has more than "a person".
-        "lead": () if lead == "a person" and second else (f"{lead} on the left",),
-        "second": optional(tuple(f"{form} on the right" for form in second)),
+        "count": ("two people" if is_pair else "a group of people",),
+        "lead": (f"{lead} on the left",) if is_told else (),
+        "second": optional(tuple(f"{form} on the right" for form in second)) if is_told else (),
     }
+
+
+def deed_slots(action: tuple[str, ...], second: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Order what is done and who else is there: the lead's own deed stands before the second person."""
+    is_mutual = any(words in form for words in lexicon().prompt_words.words.mutual for form in action[:1])
+    slots = {"action": optional(action), "second": second}
+    return dict(reversed(slots.items())) if is_mutual else slots
 
 
 def frame(reading: SceneReading) -> str:

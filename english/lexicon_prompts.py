@@ -93,6 +93,7 @@ class Descriptions(NamedTuple):
     vague: frozenset[str]
     children: tuple[str, ...]
     love: tuple[str, ...]
+    mutual: tuple[str, ...]
     crowd_vague: frozenset[str]
     many: tuple[str, ...]
     plain_colors: frozenset[str]

@@ -28,8 +28,6 @@ def say_lead(person: Person, *, in_color: bool = True) -> str:
 def second_forms(person: Person) -> tuple[str, ...]:
     """Word the second person from full to bare: without the garment's color, then hair, then garment."""
     look = look_of(person)
-    if look == "person":
-        return ()  # nothing to draw; the number of people says that somebody is there
     bare = without_details(look)
     outfit = without_colors(person.outfit)
     return (dress(look, outfit), dress(bare, outfit), with_article(bare))

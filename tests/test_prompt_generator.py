@@ -23,6 +23,8 @@ EMMA = Person(
     outfit="green coat",
 )
 JONAS = Person("Jonas", "present", gender="male", look="teenage boy with fair hair", outfit="long blue coat")
+TELLER = Person("narrator", "lead", look="person")
+ROBIN = Person("Robin", "present", look="person")
 STRANGER = Person("the stranger", "present", named=False, look="person")
 
 
@@ -96,6 +98,19 @@ def test_prompts(reading, expected):
         ),
         pytest.param({"characters": (EMMA,), "props": ("grey spectacles",)}, "gray glasses", id="American spelling"),
         pytest.param({"people": ("two guards",)}, "wide shot of two guards", id="people before nobody else"),
+        pytest.param({"characters": (TELLER, JONAS)}, "two people, a person on the left, a", id="a teller of no sex"),
+        pytest.param({"characters": (EMMA, ROBIN)}, "on the left, a person on the right", id="one who is only named"),
+        pytest.param(
+            {"characters": (EMMA, JONAS), "action": "reading a letter"},
+            "on the left, reading a letter, a teenage boy",
+            id="the lead's own deed is not the second's",
+        ),
+        pytest.param(
+            {"characters": (EMMA, JONAS), "action": "walking together"},
+            "on the right, walking together",
+            id="what two do follows both",
+        ),
+        pytest.param({"characters": (TELLER, ROBIN)}, "two people, ink", id="two of whom nothing is told"),
     ],
 )
 def test_prompt_says(reading, words):

@@ -10,8 +10,6 @@ from records import Evidence, Person, SceneReading
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person("Emma", "lead", look="woman with short red hair", outfit="green coat")
 JONAS = Person("Jonas", "present", look="teenage boy with fair hair", outfit="long blue coat")
-ROADMAN = Person("the roadman", "present", named=False)
-NOBODY_KNOWN = Person("Robin", "present", look="person")
 
 
 def prompt_of(**reading):
@@ -87,7 +85,11 @@ def said(*texts):
         pytest.param({"characters": (EMMA,), "shot": "close-up", "mood": "angry"}, "clenched jaw", id="face when near"),
         pytest.param({"characters": (EMMA,), "people": ("several men",)}, "group of men in", id="uncounted"),
         pytest.param({"characters": (EMMA,), "people": ("people", "two nuns")}, "two nuns in", id="rather told apart"),
-        pytest.param({"characters": (EMMA, NOBODY_KNOWN, JONAS)}, "teenage boy with fair hair", id="who can be drawn"),
+        pytest.param(
+            {"characters": (EMMA, Person("Robin", "present", look="person"), JONAS)},
+            "teenage boy with fair hair",
+            id="who can be drawn",
+        ),
         pytest.param(
             {"characters": (Person("the occupant", "lead", gender="male", named=False),)},
             "of a man, ",
@@ -156,8 +158,6 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
             "stance",
             id="no stance on a sled",
         ),
-        pytest.param({"characters": (EMMA, NOBODY_KNOWN)}, "a person", id="a person"),
-        pytest.param({"characters": (NOBODY_KNOWN, ROADMAN)}, "a person", id="a lead of whom nothing is told"),
         pytest.param({"characters": (EMMA,), "props": ("chest",)}, "chest", id="a part of the body"),
         pytest.param(
             {"characters": (EMMA,), "props": ("needle",), "shot": "wide shot"}, "needle", id="too small to see"

@@ -107,7 +107,7 @@ def test_the_lead_of_a_monochrome_style_wears_no_color():
             ("a woman with red hair in a coat", "a woman in a coat", "a woman"),
             id="from full to bare",
         ),
-        pytest.param({}, (), id="nothing to draw"),
+        pytest.param({}, ("a person", "a person", "a person"), id="of whom nothing is told: who is there is counted"),
     ],
 )
 def test_the_second_person(known, forms):
