@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
-from manuscript.numbers import (
-    CARDINALS,
-    NUMBER,
-    NUMBER_WORD,
-    NUMBER_WORDS,
-    ROMAN,
-    other_number_words,
-    parse_number,
-    without_accents,
-)
+from manuscript.heading_patterns import CONTINUED, compiled, one_of, patterns_of
+from manuscript.numbers import CARDINALS, NUMBER, NUMBER_WORDS, other_number_words, parse_number, without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from manuscript.heading_patterns import HeadingPattern, Role
 
-    from english.lexicon_manuscript import Headings
-
-Role = Literal["chapter", "numeral", "story", "part", "scene", "note", "metadata", "ending", "other"]
+CHAPTER_WORD = one_of(lexicon().headings.chapter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,102 +30,12 @@ class HeadingSense:
     counted: tuple[int, str] | None = None  # "2 Snow" may be chapter 2, or a title that begins with a number
 
 
-# --- Patterns ---------------------------------------------------------------------------------------------------------
-def one_of(words: Iterable[str]) -> str:
-    """Make a pattern of words, with and without their accents, the longest first."""
-    forms = {form for word in words for form in (word, without_accents(word))}
-    return (
-        "(?:"
-        + "|".join(re.escape(form).replace(r"\ ", "[ \t]+") for form in sorted(forms, key=len, reverse=True))
-        + ")"
-    )
-
-
-def heading_words() -> Headings:
-    """Give the table of what headings say."""
-    return lexicon().headings
-
-
-WORDS = heading_words()
-CHAPTER_WORD = one_of(WORDS.chapter)
-PART_WORD = one_of(WORDS.part)
-STORY_WORD = one_of(WORDS.story)
-# After a word that says what is counted any word may be a number, "Kapitel drei", if `parse_number` knows it.
-ANY_NUMBER = (
-    rf"(?:\d{{1,3}}(?:st|nd|rd|th|\.\d{{1,2}}|[a-h])?\b|(?:{ROMAN})\b|{NUMBER_WORD}\b|[^\W\d_]{{2,}}(?:-[^\W\d_]+)*)"
-)
-NUMBER_FIRST = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th|er|re|ème|e|[.ºª°])|(?:{ROMAN})\b\.?|[^\W\d_]{{3,}})[ \t]+"
-SEPARATOR = r"[ \t]*[:：.—–\-|·•*~,/][ \t:：.—–\-|·•*~,/]*"
-CONTINUED = r"(?P<continued>[ \t]*[(\[]?\b(?:cont(?:inued|'d|\.)?|continuation)\b\.?[)\]]?)?"
-TAIL = rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$)"
-BARE_TAIL = rf"(?:[.:]?$|{SEPARATOR}(?P<title>.*)$|[ \t]+(?P<bare>.+)$)"
-PART_NUMBER = rf"{PART_WORD}[ \t]+(?:the[ \t]+)?(?P<counted>{ANY_NUMBER})"
-
-CHAPTER = (
-    rf"(?:(?P<part>{PART_NUMBER}(?:{SEPARATOR}[^:—–|]{{1,40}}?)?)(?:{SEPARATOR}|[ \t]+))?"
-    rf"{CHAPTER_WORD}(?:[ \t_#-]+|(?=\d))(?:no\.?[ \t]*)?(?:the[ \t]+)?(?P<number>{ANY_NUMBER}){CONTINUED}{BARE_TAIL}"
-)
-CHAPTER_LAST = rf"(?:the[ \t]+)?{NUMBER_FIRST}{CHAPTER_WORD}\b{TAIL}"
-NUMERAL = (
-    rf"(?:#|n[or]\.?[ \t]*)?(?P<number>{NUMBER}){CONTINUED}"
-    rf"(?:[.:)]?$|(?:{SEPARATOR}(?<![,-])|[ \t]+-+|\))[ \t]+(?P<title>\S.*)$)"
-)
-STORY = rf"(?:the[ \t]+)?{STORY_WORD}(?:[ \t]+(?P<number>{ANY_NUMBER}))?(?:[.:]?$|{SEPARATOR}.*$|[ \t]*\(.*$)"
-PART = rf"(?:{PART_NUMBER}|(?:the[ \t]+)?{NUMBER_FIRST}{PART_WORD}\b){TAIL}"
-SCENE = rf"{one_of(WORDS.scene)}[ \t]+(?P<number>{NUMBER}){TAIL}"
-METADATA = (
-    rf"{one_of(WORDS.metadata)}[ \t]*:[ \t]*(?P<title>.*)$|by[ \t]+(?-i:[A-Z])[\w.'’-]*(?:[ \t]+[\w.'’-]+){{1,4}}$"
-)
-WHOLE = rf"(?:{CHAPTER_WORD}|{PART_WORD}|{STORY_WORD}|{one_of(WORDS.ended)})"
-ENDING = (
-    rf"{one_of(WORDS.ending)}[.!…]*|-?[ ]?30[ ]?-"
-    rf"|{one_of(WORDS.end_of)}(?:[ \t'’]+{one_of(WORDS.end_joints)}\b)*[ \t'’]+{WHOLE}\b"
-    rf"(?:[ \t]+(?:the[ \t]+)?(?P<ended>{ANY_NUMBER}))?(?:{SEPARATOR}.{{0,40}})?[.!]?"
-    rf"|{WHOLE}(?:[ \t]+(?P<ends>{ANY_NUMBER}))?[ \t:–—-]+ends?[.!]?"
-)
 COUNTED = re.compile(
     r"(?P<number>\d{1,3}|[IVXL]{2,6})[ \t]+(?P<title>[^\W\d_].*)$"
 )  # "2 Snow"; but "10 Downing Street"
 LONGEST_HEADING = 160  # characters
 DECORATION = " \t*#~_=-–—·•◆◇❦❧☙⁂|:<>"
 BRACKETS = "()[]{}"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingPattern:
-    """A pattern of headings, and words of which a line must have one: only then is the long pattern compiled."""
-
-    role: Role
-    source: str
-    words: frozenset[str]  # none: any line may match
-
-    def match(self, line: str, of: frozenset[str]) -> re.Match[str] | None:
-        """Match a line that consists of such words."""
-        return None if self.words and self.words.isdisjoint(of) else compiled(self.source).match(line)
-
-
-@cache
-def compiled(source: str) -> re.Pattern[str]:
-    """Compile a pattern once it is needed."""
-    return re.compile(source, re.IGNORECASE)
-
-
-def words_in(*phrases: str) -> frozenset[str]:
-    """Give the words and numbers of phrases, in small letters, with and without accents."""
-    words = re.findall(r"[^\W\d_]+|\d+", " ".join(phrases).lower())
-    return frozenset((*words, *map(without_accents, words)))
-
-
-PATTERNS = (
-    HeadingPattern("metadata", METADATA, words_in(*WORDS.metadata, "by")),
-    HeadingPattern("chapter", CHAPTER, words_in(*WORDS.chapter)),
-    HeadingPattern("chapter", CHAPTER_LAST, words_in(*WORDS.chapter)),
-    HeadingPattern("story", STORY, words_in(*WORDS.story)),
-    HeadingPattern("part", PART, words_in(*WORDS.part)),
-    HeadingPattern("scene", SCENE, words_in(*WORDS.scene)),
-    HeadingPattern("numeral", NUMERAL, frozenset()),
-)
-ENDS = HeadingPattern("ending", rf"(?:{ENDING})\Z", words_in(*WORDS.ending, *WORDS.end_of, "end ends 30"))
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
@@ -182,17 +82,19 @@ def sense_of(text: str, *, is_marked: bool = True) -> HeadingSense:
         return HeadingSense("other", title=text)
     if is_note_heading(words):
         return HeadingSense("note", title=words)
-    of = words_in(text)
-    ending = ENDS.match(words.strip(BRACKETS + DECORATION), of) or ENDS.match(text.strip(), of)
-    if ending and counts(ending):
-        return HeadingSense("ending", title=words)
-    for pattern in PATTERNS:
-        match = pattern.match(words, of)
-        if match and counts(match) and (is_marked or is_unmistakable(match.groupdict(), words)):
+    for pattern in patterns_of(text):
+        is_end = pattern.role == "ending"
+        match = end_of(pattern, text, words) if is_end else pattern.match(words)
+        if match and counts(match) and (is_end or is_marked or is_unmistakable(match.groupdict(), words)):
             return sense_of_match(pattern.role, match, words)
     counted = COUNTED.match(words)
     number = parse_number(counted["number"]) if counted else None
     return HeadingSense("other", title=plain, counted=(number, counted["title"]) if counted and number else None)
+
+
+def end_of(pattern: HeadingPattern, text: str, words: str) -> re.Match[str] | None:
+    """Match the words of an end, with the marks of "- 30 -" and without."""
+    return pattern.match(words.strip(BRACKETS + DECORATION)) or pattern.match(text.strip())
 
 
 NUMBER_GROUPS = ("number", "ordinal", "counted", "ended", "ends")
@@ -226,8 +128,8 @@ def sense_of_match(role: Role, match: re.Match[str], words: str) -> HeadingSense
     if found.get("bare") and is_note_heading(found["bare"] or ""):
         return HeadingSense("note", title=words)  # "Chapter 2 Notes"
     number = parse_number(next((found[name] or "" for name in stated if found.get(name)), ""))
-    if role == "story":
-        return HeadingSense("story", title=words.rstrip(".:"))
+    if role in ("story", "ending"):
+        return HeadingSense(role, title=words.rstrip(".:") if role == "story" else words)
     name = "title" if found.get("title") else "bare"
     title = found.get(name) or ""
     label = (words[: match.start(name)] if title else words).strip(DECORATION + ".,/")
