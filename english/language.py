@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 ENGLISH = "English"
 WORD = re.compile(r"[^\W\d_]+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 SAMPLES = 20  # scenes sampled
 SAMPLE_LENGTH = 4000  # characters of each scene
 FEWEST_WORDS = 30  # a text of fewer words is not judged
@@ -50,39 +52,29 @@ def find_language(text: str) -> str:
     script = find_script(text)
     if script:
         return script
-    words = [word.lower() for word in WORD.findall(text)]
-    if len(words) < FEWEST_WORDS:
+    counts = Counter(WORD.findall(text.lower()))
+    if (total := counts.total()) < FEWEST_WORDS:
         return ENGLISH
-    shares = {language: share(words, small) for language, small in lexicon().languages.items()}
+    shares = {language: share(counts, small) for language, small in lexicon().languages.items()}
     likely = max(shares, key=lambda language: shares[language])
     if shares[likely] >= max(CLEAR_SHARE, shares[ENGLISH] * CLEAR_LEAD):
         return likely
-    strange = len(words) >= STRANGE_WORDS and shares[ENGLISH] < STRANGE_SHARE
-    return UNKNOWN if strange and not is_in_dictionary(words) else ENGLISH
+    strange = total >= STRANGE_WORDS and shares[ENGLISH] < STRANGE_SHARE
+    is_strange = strange and share(counts, read_words("english_words.txt.gz")) < DICTIONARY_SHARE
+    return UNKNOWN if is_strange else ENGLISH
 
 
-def share(words: Sequence[str], small: frozenset[str]) -> float:
-    """Give the proportion of a language's function words among a text's words."""
-    return sum(word in small for word in words) / len(words)
-
-
-def is_in_dictionary(words: Sequence[str]) -> bool:
-    """Whether enough of the words are in the English dictionary."""
-    known = read_words("english_words.txt.gz")
-    return sum(word in known for word in words) >= DICTIONARY_SHARE * len(words)
+def share(counts: Counter[str], known: frozenset[str]) -> float:
+    """Give the proportion of known words among a text's counted words."""
+    return sum(map(counts.__getitem__, counts.keys() & known)) / counts.total()
 
 
 def find_script(text: str) -> str:
     """Identify the language by a text's script, "" for Latin letters or none."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if not letters or sum(is_latin(letter) for letter in letters) >= LATIN_SHARE * len(letters):
+    foreign = [each for each in NOT_ASCII.findall(text) if each.isalpha() and script_of(each) != "LATIN"]
+    if len(foreign) <= (1 - LATIN_SHARE) * sum(map(str.isalpha, text if foreign else "")):
         return ""
-    return commonest(SCRIPTS.get(script_of(letter), UNKNOWN) for letter in letters if not is_latin(letter))
-
-
-def is_latin(letter: str) -> bool:
-    """Whether a letter is of the Latin script, with or without accents."""
-    return letter.isascii() or script_of(letter) == "LATIN"
+    return commonest(SCRIPTS.get(script_of(letter), UNKNOWN) for letter in foreign)
 
 
 def script_of(letter: str) -> str:
