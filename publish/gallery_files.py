@@ -82,7 +82,7 @@ def read_record(path: Path) -> PictureRecord | None:
         with Image.open(path, formats=("PNG",)) as image:
             text = image.info.get(CHUNK)
         return record_from_json(text) if text else None
-    except READ_ERRORS:
+    except (*READ_ERRORS, Image.DecompressionBombError):
         return None
 
 

@@ -7,10 +7,8 @@ import errno
 import json
 import logging
 import platform
-import statistics
 import sys
 import time
-from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +80,8 @@ def stop_log() -> None:
 
 def describe_machine(program: str) -> list[str]:
     """List the versions that a bug report needs, without importing anything heavy."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - a dry run writes no log
+
     lines = [f"novel-scenes {program}, Python {platform.python_version()}, {platform.platform()}"]
     for name in LIBRARIES:
         try:
@@ -135,7 +135,11 @@ def measured_rate(jobs: Iterable[RenderJob], figures: Iterable[dict[str, Any]]) 
     """Give the seconds per picture that similar jobs took lately; None where none was measured."""
     kinds = {kind_of(job.to_json()) for job in jobs}
     seconds = [figure["seconds"] for figure in figures if kind_of(figure) in kinds]
-    return statistics.median(seconds[-RECENT:]) if seconds else None
+    if not seconds:
+        return None
+    from statistics import median  # noqa: PLC0415 - it brings fractions and random numbers along
+
+    return float(median(seconds[-RECENT:]))
 
 
 def kind_of(values: dict[str, Any]) -> tuple[Any, ...]:

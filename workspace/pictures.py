@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, PngImagePlugin
-
 from records import RenderJob, job_from_json
 from sdxl.schedulers import find_scheduler
 from workspace.files import free_name, replacing
@@ -20,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from PIL import Image, PngImagePlugin
+
 CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
 PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read
 REPLACED = "replaced"  # folder beside the pictures where old ones are kept
-READ_ERRORS = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError, Image.DecompressionBombError)
+READ_ERRORS = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Picture:
 
 def read_picture(path: Path) -> Picture:
     """Read a picture's record and check the whole file."""
+    from PIL import Image  # noqa: PLC0415 - a run before there are pictures needs none
+
     record = None
     try:
         with Image.open(path, formats=("PNG",)) as image:
@@ -86,7 +88,7 @@ def read_picture(path: Path) -> Picture:
             with contextlib.suppress(*READ_ERRORS):
                 record = record_from_json(text) if text else None
             image.verify()
-    except READ_ERRORS:
+    except (*READ_ERRORS, Image.DecompressionBombError):
         return Picture(path, record, sound=False)
     return Picture(path, record, sound=True)
 
@@ -130,6 +132,8 @@ def set_aside(path: Path) -> Path:
 
 def make_chunks(record: PictureRecord) -> PngImagePlugin.PngInfo:
     """Make the PNG's text chunks: one for the usual tools, one of our own."""
+    from PIL import PngImagePlugin  # noqa: PLC0415
+
     chunks = PngImagePlugin.PngInfo()
     for key, text in ((PARAMETERS, make_parameters(record)), (CHUNK, record.to_json())):
         chunks.add_text(key, text.encode("utf-8", "replace").decode("utf-8"))

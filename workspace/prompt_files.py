@@ -6,9 +6,6 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-
 from errors import say_toml_fault
 from workspace.files import replacing
 from workspace.identity import SceneIdentity
@@ -16,6 +13,8 @@ from workspace.identity import SceneIdentity
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import tomlkit
 
     from errors import Limits
 
@@ -114,10 +113,12 @@ def write_prompt_file(path: Path, generated: Generated) -> None:
 
     Only for files without edits. Raises OSError where the disk refuses.
     """
+    import tomlkit  # noqa: PLC0415 - only what writes files waits for it
+
     try:
         text = path.read_bytes().decode("utf-8-sig")
         document = tomlkit.parse(text)
-    except (FileNotFoundError, UnicodeDecodeError, TOMLKitError):
+    except (FileNotFoundError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError):
         document = start_document(path.stem)
     own = {key: getattr(generated, key) for key in OWN_WORDS}
     table = {**own, "text_sha256": generated.identity.sha256, "sketch": generated.identity.sketch}
@@ -133,6 +134,8 @@ def write_prompt_file(path: Path, generated: Generated) -> None:
 
 def write_seed(path: Path, seed: int) -> None:
     """Write a chosen seed into a prompt file as the author's own; nothing else in it changes. Raises OSError."""
+    import tomlkit  # noqa: PLC0415
+
     raw = path.read_bytes()
     document = tomlkit.parse(raw.decode("utf-8-sig"))
     document["seed"] = seed
@@ -143,6 +146,8 @@ def write_seed(path: Path, seed: int) -> None:
 
 def start_document(title: str) -> tomlkit.TOMLDocument:
     """Start a new file with a comment for the author."""
+    import tomlkit  # noqa: PLC0415
+
     document = tomlkit.document()
     for line in (f" {title.replace('_', ' ').capitalize()}.", COMMENT, OPTIONAL):
         document.add(tomlkit.comment(line.strip()))
