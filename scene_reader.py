@@ -16,7 +16,7 @@ from reading.appearance import find_facts
 from reading.book_looks import follow_looks, look_of_described, look_of_teller
 from reading.coreference import find_mentions
 from reading.crowds import Shown, find_crowds
-from reading.discourse import StorySoFar, members_in, named_after, named_in, story_opening, years_told
+from reading.discourse import StorySoFar, members_in, named_after, story_opening, years_told
 from reading.events import find_events
 from reading.evidence import quote_evidence, report_weighed, sign_spans, token_spans
 from reading.framing import choose_shot, find_partner
@@ -155,7 +155,7 @@ def draft_all(scenes: Sequence[Scene], texts: Iterable[Prose], book: WholeBook) 
         story, chapter = story if scene.chapter == chapter else story.in_new_chapter(), scene.chapter
         draft = make_draft(scene, prose, number, book, story.without(book.narrators[number]))
         here, years = members_in(draft.people, draft.presences), years_told(draft.people, draft.facts)
-        story = story.after(book.cast, here, years, named_in(prose.tokens, draft.mentions))
+        story = story.after(book.cast, here, years)
         yield draft
 
 
@@ -273,8 +273,8 @@ def make_person(who: PersonIndex, draft: Draft) -> Person:
     if person.member is not None:
         return Person(person.name, presence, facts=facts)
     described = look_of_described(person.name, person.gender, own)
-    seen = look_of_teller(person.gender, own) if person.is_narrator else described
-    return Person(person.name, presence, (), seen.gender, "", False, seen.look, seen.outfit, facts)
+    seen = look_of_teller(person.gender, person.age, own) if person.is_narrator else described
+    return Person(person.name, presence, (), seen.gender, seen.age, False, seen.look, seen.outfit, facts)
 
 
 def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:

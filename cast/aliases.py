@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
-from english.words import first_name_sex, is_census_name, kin, nickname_bases
+from english.words import first_name_sex, kin, nickname_bases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,7 +106,7 @@ def calls(key: NameKey) -> frozenset[str]:
     if not words:
         return frozenset((title,))
     first = words[0].lower()
-    return (longer_forms(first) | known_beginnings(first)).union(word.lower() for word in words)
+    return longer_forms(first).union(word.lower() for word in words)
 
 
 def find_home(key: NameKey, gender: str, likely: str, groups: Mapping[int, NameGroup]) -> int | None:
@@ -158,23 +158,7 @@ MIXED = "mixed"  # Gussie and Augustus: the list of names does not decide
 def is_form_of(name: str, other: str) -> bool:
     """Whether two first names are one name or its short form."""
     one, two = name.lower(), other.lower()
-    return name == other or two in longer_forms(one) or one in longer_forms(two) or begins(one, two) or begins(two, one)
-
-
-def begins(short: str, full: str) -> bool:
-    """Whether a known first name is the beginning of one that the census does not have: Tom for Tomasz."""
-    return short in known_beginnings(full)
-
-
-@cache
-def known_beginnings(full: str) -> frozenset[str]:
-    """Give the first names that a full first name begins with: Kath of Katherine."""
-    if is_census_name(full):
-        return frozenset()
-    return frozenset(full[:end] for end in range(SHORTEST, len(full)) if first_name_sex(full[:end]))
-
-
-SHORTEST = 3  # letters of Tom
+    return name == other or two in longer_forms(one) or one in longer_forms(two)
 
 
 def titles_agree(title: str, group: NameGroup) -> bool:
@@ -206,18 +190,8 @@ def is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def is_word_or_initial(word: str, full: str) -> bool:
-    """Whether a word of a name stands for one of the full name: E. or E for Emma, Ribera for Rivera."""
-    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0]) or is_slip(word, full)
-
-
-def is_slip(word: str, full: str) -> bool:
-    """Whether two long words differ in one letter only and neither is a first name: a misspelling."""
-    if len(word) != len(full) or len(word) < LONG or first_name_sex(word) or first_name_sex(full):
-        return False
-    return sum(one != other for one, other in zip(word, full, strict=True)) == 1
-
-
-LONG = 5  # in words of so many letters, one that differs is a misspelling
+    """Whether a word of a name stands for one of the full name: E. or E for Emma."""
+    return word == full or (len(word.rstrip(".")) == 1 and word[0] == full[0])
 
 
 @cache

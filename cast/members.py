@@ -19,7 +19,7 @@ from cast.aliases import (
 from cast.name_kinds import NameTally, find_people, tally_scene
 from cast.name_signs import following_gender
 from cast.names import Capitals, MemberIndex, NameKey, NameRun, count_capitals, find_names, name_key
-from cast.narrator import TellerSigns, read_teller, teller_gender, told_by_somebody
+from cast.narrator import TellerSigns, is_childs_voice, read_teller, teller_gender, told_by_somebody
 from english.lexicon import lexicon
 from english.weights import Option, fitted_weights
 from english.words import kin, titles
@@ -108,6 +108,7 @@ class Cast:
     teller_gender: str = ""  # of a narrator without a name
     most_mentions: int = 0  # of any member
     bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # members with a title before a name
+    teller_age: str = ""  # of a narrator without a name: "child" or ""
 
     def find(self, run: NameRun) -> MemberIndex | None:
         """Give the number of the member that a name in a scene refers to, or None."""
@@ -141,7 +142,8 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet, weights: Weights | None 
         tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
     )
     most = max((member.mentions for member in members), default=0)
-    return Cast(tuple(members), index, places, names.runs, names.tellers, teller_gender(names.tellers), most, bearers)
+    gender, age = teller_gender(names.tellers), "child" if is_childs_voice(names.tellers) else ""
+    return Cast(tuple(members), index, places, names.runs, names.tellers, gender, most, bearers, age)
 
 
 # --- Members --------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place, has_place_suffix, mention_signs
 from english.lexicon import lexicon
-from english.tables import read_columns
+from english.tables import read_columns, read_words
 from english.weights import Option
 from english.words import first_name_sex, gazetteer, is_word, no_people, peoples
 
@@ -151,8 +151,6 @@ def name_features(tally: NameTally, capitals: Capitals, company: Company) -> Fea
         "beside people": company.share_of_people(tally),
     }
     words = tally.words
-    if tally.title and not words:
-        seen["bare title called"] = float(tally.called > 0)
     if len(words) == 1:
         seen["of a person's name"] = float(words[0] in company.of_people and bool(tally.title) is False)
         seen["of a place's name"] = float(words[0] in company.of_places)
@@ -161,7 +159,7 @@ def name_features(tally: NameTally, capitals: Capitals, company: Company) -> Fea
     form = form_features(tally.title, words)
     if tally.title in SAINTS and not acts:
         return seen | {"ends like a place": 1.0}
-    if "first name" in form or "first name that is a word" in form:
+    if any(kind.startswith("first name") for kind in form):
         seen["first name after the"] = min(2.0, len(words) * float(tally.signs["has an article"] * 2 > tally.mentions))
     return seen | form
 
@@ -175,17 +173,17 @@ def form_features(title: str, words: tuple[str, ...]) -> Features:
     name, kinds = " ".join(words).lower(), read_columns("name_words.txt")
     first, last = words[0].lower(), words[-1].lower()
     is_place, one = ends_like_place(words) or has_place_suffix(words), len(words) == 1
-    known = "" if is_place else first_name_sex(first)
-    common = is_word(first)
+    known = not is_place and bool(first_name_sex(first))
+    on_map, dated = name in gazetteer(), name in lexicon().titles.calendar
     found |= {
-        "first name": float(bool(known) and not (one and common)),
-        "first name that is a word": float(bool(known) and one and common),
+        first_name_kind(first, one=one, is_more=on_map or dated): float(known),
+        "surname": float(last in read_words("surnames.txt") and not is_place),
         "several strange words": float(not one and not any(is_word(word.lower()) for word in words)),
         "a country": float(name in lexicon().places.countries),
-        "on the map": float(name in gazetteer() and name not in lexicon().places.countries),
+        "on the map": float(on_map and not known and name not in lexicon().places.countries),
         "ends like a place": float(is_place),
         "of a people": float(any(word.lower() in peoples() and not first_name_sex(word) for word in words)),
-        "a thing": float(name in lexicon().titles.calendar or (name in no_people() - peoples() and not known)),
+        "a thing": float(not known and (dated or name in no_people() - peoples())),
         "of something": float("of" in words and not known),
         "initials": float(all(len(word.rstrip(".")) == 1 for word in words)),
         "a plural": float(last.endswith("men") or (last.endswith("s") and not last.endswith("ss") and not known)),
@@ -196,6 +194,13 @@ def form_features(title: str, words: tuple[str, ...]) -> Features:
     for kind in () if one else kinds.get(last, ()):
         found[f"ends with {'office' if kind == 'office' else 'thing'}"] = 1.0
     return {feature: value for feature, value in found.items() if value}
+
+
+def first_name_kind(first: str, *, one: bool, is_more: bool) -> str:
+    """Name the kind of a first name: Ann, or one that may be something else, as Grace, Paris and June may."""
+    if is_more:
+        return "first name that is a place or date"
+    return "first name that is a word" if one and is_word(first) else "first name"
 
 
 def title_features(title: str, words: tuple[str, ...]) -> Features:
@@ -210,7 +215,7 @@ def title_features(title: str, words: tuple[str, ...]) -> Features:
     return {"bare title: kin" if title in titles.kin_female | titles.kin_male else "bare title: an office": 1.0}
 
 
-THINGS = ("make", "firm", "ship", "group")
+THINGS = ("make", "firm", "ship", "group", "idea")
 
 
 def is_doubled(word: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cast.names import NameRun, opens_sentence
 from english.lexicon import lexicon
 from english.verbs import read_verb
-from english.word_classes import function_words
+from english.word_classes import auxiliary_words, function_words
 from english.words import GENDER_BY_PRONOUN, first_name_sex, is_adverb, listed_people
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ NEAR = 12  # tokens after a name within which a pronoun may refer to it
 QUOTE_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))
 CALLING = frozenset(("dear", "o", "oh", "old", "hello", "hullo", "hi", "yes", "no", "thanks", "morning", "well"))
 THINGS = frozenset(("its", "itself"))
+UNSURE = frozenset(("if", "unless", "whether", "until", "till"))  # before somebody who may never come
 # words before a name, with what else stands there where they tell somebody's name: "my name is", "known as"
 NAMED_BY = {"was": "name", "is": "name", "'s": "name", "as": "known"} | {
     word: word for word in ("alias", "named", "called", "christened", "nicknamed")
@@ -33,7 +34,6 @@ BEFORE: Mapping[str, str] = {
         "of": "of from",
         "has company": "with beside toward towards behind and",
         "is counted": "a an another every each any some two three four many several other these those most no",
-        "is owned": "my your our his her their",
     }.items()
     for word in words.split()
 }
@@ -58,7 +58,7 @@ def sign_before(tokens: Sequence[Token], run: NameRun, before: Token | None) -> 
     if before is None:
         return ""
     word = before.word
-    if word in BEFORE and not (run.title and word in ("my", "your", "our", "his", "her", "their")):
+    if word in BEFORE:
         is_name = word == "of" and tokens[run.first - 2].word == "name"
         return "is named" if is_name else BEFORE[word]
     if word in lexicon().speech_verbs.strong:
@@ -67,7 +67,9 @@ def sign_before(tokens: Sequence[Token], run: NameRun, before: Token | None) -> 
         words = {token.word for token in tokens[max(0, run.first - 4) : run.first]}
         is_name = NAMED_BY[word] in words and words.isdisjoint(("it", "it's"))
         return "is named" if is_name else ""
-    return "is somebody's" if before.text.islower() and word in listed_people() else ""
+    if not before.text.islower():
+        return ""
+    return "is somebody's" if word in listed_people() else "is done to" if read_verb(word) else ""
 
 
 def sign_after(tokens: Sequence[Token], run: NameRun) -> str:
@@ -79,7 +81,7 @@ def sign_after(tokens: Sequence[Token], run: NameRun) -> str:
         return "has a role" if role_follows(tokens, run.last + 1) else ""
     if after.word == "'s":
         owned = tokens[run.last + 1].word if run.last + 1 < len(tokens) else ""
-        return "has a body" if owned in lexicon().titles.body.words else ""
+        return "has a body" if owned in lexicon().titles.body.words else "owns"
     return sign_of_word(tokens, run) if after.text.islower() else ""
 
 
@@ -94,11 +96,20 @@ def sign_of_word(tokens: Sequence[Token], run: NameRun) -> str:
         return "speaks"
     if word in ("who", "whose", "whom", "himself", "herself"):
         return "is a he or she"
+    if word in auxiliary_words() and not owns_something(tokens, run.last):
+        return "would or had"
     verb = read_verb(word)
     if verb and verb.form in ("past", "s"):
-        return "" if verb.lemma in ("be", "have") else "acts in speech" if run.quoted else "acts"
+        is_open = run.first > 0 and tokens[run.first - 1].word in UNSURE
+        return "would or had" if is_open else "acts in speech" if run.quoted else "acts"
     is_noun = word.isalpha() and word not in function_words() and word not in GENDER_BY_PRONOUN
     return "stands before a noun" if is_noun and not is_adverb(word) and not (verb and verb.form == "ing") else ""
+
+
+def owns_something(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "had" is a verb of its own: "had both arms round it", not "had gone"."""
+    after = tokens[number + 1].word if number + 1 < len(tokens) else ""
+    return tokens[number].word in lexicon().verbs.have and after in lexicon().verbs.determiner | {"both"}
 
 
 # --- Roles and descriptions -----------------------------------------------------------------------------------------
@@ -152,18 +163,11 @@ def following_pronoun(tokens: Sequence[Token], run: NameRun) -> str:
                 break
             if not is_object(tokens, number):
                 return token.word
-        elif token.quoted or (token.text[0].isupper() and not is_where(tokens, number)):
+        elif token.quoted or token.text[0].isupper():
             break
         elif token.word in THINGS and tokens[number - 1].word not in lexicon().verbs.preposition:
             thing = thing or token.word  # not "Tom stared at its eyes"
     return thing
-
-
-def is_where(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a capitalised word is part of a place's name: "ran the pharmacy on Front Street, as she said"."""
-    while number > 0 and tokens[number - 1].is_capital:
-        number -= 1
-    return number > 0 and tokens[number - 1].word in ("in", "on", "at", "near", "from")
 
 
 def is_of_another(tokens: Sequence[Token], run: NameRun) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from english.lexicon import lexicon
@@ -15,7 +14,7 @@ from english.word_classes import function_words
 from english.words import first_name_sex, is_word, kin, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from english.tokens import Prose, Token
 
@@ -49,7 +48,6 @@ class Capitals:
 
     capital: Counter[str]  # by lower-case word, only where nothing but being a name explains the capital
     small: Counter[str]
-    surnames: frozenset[str] = frozenset()  # titles that the book writes after another: Professor Duke
 
     def is_name_like(self, word: str) -> bool:
         """Whether a word is capitalised for its own sake."""
@@ -74,31 +72,18 @@ def count_capitals(texts: Iterable[Prose]) -> Capitals:
     """Count over the whole book how each word is written."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    surnames: set[str] = set()
     for prose in texts:
         tokens, places = prose.tokens, capital_places(prose.tokens)
-        surnames.update(surnames_of_titles(tokens, places))
         small.update({word: len(numbers) for word, numbers in prose.index.items()})
         small.subtract(tokens[number].word for number in places)
         named = (number for number in places if not is_shouted(tokens[number]) and not opens_sentence(tokens, number))
         capital.update(tokens[number].word for number in named)
-    return Capitals(capital, small, frozenset(surnames))
+    return Capitals(capital, small)
 
 
 def capital_places(tokens: Sequence[Token]) -> list[int]:
     """Give the numbers of the words that begin with a capital."""
     return [number for number, token in enumerate(tokens) if token.text[0].isupper()]
-
-
-def surnames_of_titles(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[str]:
-    """Find the titles that are also a surname: Duke in "Professor Duke" and "Adrian Duke"."""
-    surnames = lexicon().titles.surnames
-    for last, number in pairwise(places):
-        before, token = tokens[last], tokens[number]
-        if token.word in surnames and last == number - 1:
-            title = before.word.rstrip(".")
-            if title in lexicon().titles.before_surnames or first_name_sex(before.word):
-                yield token.word
 
 
 def opens_sentence(tokens: Sequence[Token], number: int) -> bool:
@@ -124,7 +109,7 @@ def find_names(prose: Prose, capitals: Capitals) -> tuple[NameRun, ...]:
             last = run_end(tokens, number)
             run = as_name(tokens, number, last, capitals)
             if run:
-                runs.append(as_surname(run, capitals.surnames))
+                runs.append(run)
     return tuple(runs)
 
 
@@ -177,26 +162,21 @@ def as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) 
     )
     while start < last and tokens[start].word in titles() and not is_place:
         word = tokens[start].word.rstrip(".")
-        if title in lexicon().titles.before_surnames and word in lexicon().titles.surnames:
-            break
         start += 1
         if word in lexicon().titles.adjectives:
             opening = start if not title else opening  # "old Emma": the name begins after "old"
         else:
             title = word
-    if last - start > INITIALS and all(is_initial(token) for token in tokens[start : start + INITIALS]):
-        start += INITIALS  # "Q. E. D. Mercedes" is Mercedes
     words = tuple(tokens[number].text.replace("’", "'") for number in range(start, last))
     if words[:1] == ("of",) and title in lexicon().titles.offices:
         words = ()
-    words = without_seat(words, title)
     opens = opening < last and opens_sentence(tokens, opening) and not article
-    if not is_told(words, title, opens=opens, capitals=capitals):
+    if not is_told(words, title, opens=opens):
         return None
     return NameRun(opening, last, real_title(title), words, article, tokens[first].quoted)
 
 
-def is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capitals) -> bool:
+def is_told(words: tuple[str, ...], title: str, *, opens: bool) -> bool:
     """Whether a name is left: more than "The", "Old" or the "Captain" that only opens a sentence."""
     if len(words) == 1 and words[0].lower() in function_words():
         return False
@@ -204,34 +184,7 @@ def is_told(words: tuple[str, ...], title: str, *, opens: bool, capitals: Capita
         return True
     if not title or title in lexicon().titles.adjectives:
         return False
-    return not opens or title in kin() or is_surname(title, capitals)
-
-
-def as_surname(run: NameRun, surnames: Collection[str]) -> NameRun:
-    """Read a bare title as a surname where the book has such a name: Duke is Professor Duke."""
-    is_bare = not run.words and not run.has_article and run.title in surnames
-    return run._replace(title="", words=(run.title.capitalize(),)) if is_bare else run
-
-
-def is_surname(title: str, capitals: Capitals) -> bool:
-    """Whether the book writes a title as a name that needs no article: "Duke nodded"."""
-    return title in lexicon().titles.surnames and capitals.is_name_like(title)
-
-
-INITIALS = 3
-
-
-def is_initial(token: Token) -> bool:
-    """Whether a token is a letter with its dot."""
-    return token.text[1:] == "."
-
-
-def without_seat(words: tuple[str, ...], title: str) -> tuple[str, ...]:
-    """Cut "of Toad Hall" from "Mr. Toad of Toad Hall", but nothing from the Duke of York."""
-    if "of" not in words or words[0] == "of" or (title and title not in lexicon().titles.empty):
-        return words
-    before = words[: words.index("of")]
-    return before if title or first_name_sex(before[0]) else words
+    return not opens or title in kin()
 
 
 def real_title(title: str) -> str:

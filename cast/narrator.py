@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
+from cast.aliases import title_gender
 from cast.name_signs import is_called
 from cast.names import MemberIndex, NameKey, NameRun, name_key
 from english.lexicon import lexicon
@@ -14,7 +15,7 @@ from english.tables import read_columns
 from english.weights import Features, Option, Weights, fitted_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from english.tokens import Prose, Token
 
@@ -30,7 +31,8 @@ class TellerSigns(NamedTuple):
 
     share: float  # of "I", "me" and "my" among what is narrated
     signs: tuple[tuple[NameKey, str], ...] = ()
-    genders: tuple[str, ...] = ()  # as whom the teller is spoken to and what only women or men have
+    traits: tuple[str, ...] = ()  # as whom the teller is spoken to, and what only women, men, children, the grown have
+    words: int = 0  # of the scene
 
 
 def first_person_share(prose: Prose) -> float:
@@ -49,7 +51,9 @@ def read_teller(prose: Prose, found: Sequence[NameRun], signs: Sequence[Sequence
         return None
     own_names = ((run, own) for run, own in zip(found, signs, strict=True) if not is_office(run))
     told = ((run.key, teller_sign(prose, run, own)) for run, own in own_names)
-    return TellerSigns(share, tuple((key, sign) for key, sign in told if sign), tuple(teller_genders(prose)))
+    parents = ("child" for run, own in zip(found, signs, strict=True) if run.title in PARENTS and "acts" in own)
+    traits = (*teller_traits(prose), *parents)
+    return TellerSigns(share, tuple((key, sign) for key, sign in told if sign), traits, len(prose.tokens))
 
 
 def is_office(run: NameRun) -> bool:
@@ -88,30 +92,53 @@ def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
     return [token.word for token in around if token.paragraph == paragraph and not token.quoted]
 
 
-# --- Whether the teller is a woman or a man -------------------------------------------------------------------------
+# --- What a teller without a name is --------------------------------------------------------------------------------
 
 
-def teller_genders(prose: Prose) -> Iterable[str]:
-    """Give a gender for each thing that tells the narrator's: "ma'am", "my husband", "my beard"."""
+def teller_traits(prose: Prose) -> Iterator[str]:
+    """Give a trait for each thing that tells the narrator's: "ma'am", "my husband", "my beard", "my school"."""
     signs, tokens = lexicon().titles.teller, prose.tokens
-    women, men = ("female", signs.women_called, signs.women_own), ("male", signs.men_called, signs.men_own)
-    for gender, called, own in (women, men):
-        for number in prose.find_words(own):
-            if number and tokens[number - 1].word == "my" and not tokens[number].quoted:
-                yield gender
-        for number in prose.find_words(called):
+    own = {"female": signs.women_own, "male": signs.men_own, "child": signs.children_own, "grown": signs.grown_own}
+    for trait, words in own.items():
+        for number in prose.find_words(words):
+            before = [token.word for token in tokens[max(0, number - 2) : number]]
+            if not tokens[number].quoted and (before[-1:] == ["my"] or (before[:1] == ["my"] and trait == "child")):
+                yield trait
+    for trait, words in (("female", signs.women_called), ("male", signs.men_called)):
+        for number in prose.find_words(words):
             run = NameRun(number, number + 1, "", (), has_article=False, quoted=tokens[number].quoted)
             if is_called(tokens, run) and not is_said_by_teller(tokens, run):
-                yield gender
+                yield trait
 
 
 def teller_gender(told: Iterable[TellerSigns | None]) -> str:
-    """Give the gender of a narrator by all that the book tells, "" if that is little or mixed."""
-    count = Counter(gender for scene in told if scene for gender in scene.genders)
+    """Give the gender of a narrator by all that the book tells, "" if that is little or mixed.
+
+    Who is spoken to as "Mr. Hale", and of whom nothing else is told, may be the narrator.
+    """
+    scenes = [scene for scene in told if scene]
+    count = Counter(trait for scene in scenes for trait in scene.traits)
+    signs = [sign for scene in scenes for sign in scene.signs]
+    others = {key for key, sign in signs if sign != "called"}
+    count.update(title_gender(key[0]) for key, sign in signs if sign == "called" and key not in others)
     women, men = count["female"], count["male"]
     if max(women, men) < 2 * min(women, men) or women == men:
         return ""
     return "female" if women > men else "male"
+
+
+def is_childs_voice(told: Iterable[TellerSigns | None]) -> bool:
+    """Whether a narrator tells so often of what only children call theirs, parents and school, as children do."""
+    scenes = [scene for scene in told if scene]
+    count = Counter(trait for scene in scenes for trait in scene.traits)
+    words = sum(scene.words for scene in scenes)
+    return count["child"] > max(MANY_CHILDLIKE, words * CHILDLIKE, count["grown"] * GROWN)
+
+
+PARENTS = frozenset(("mommy", "mummy", "daddy", "mom", "mum", "mama", "dad", "papa", "ma", "pa"))
+MANY_CHILDLIKE = 4  # at least
+CHILDLIKE = 0.001  # share of a child's words among all
+GROWN = 4  # so many times must they outnumber wife, job and children
 
 
 # --- Who it is ------------------------------------------------------------------------------------------------------
@@ -177,7 +204,6 @@ def teller_features(book: Counter[str], own: Counter[str], *, heads: bool) -> Fe
     return {
         "introduced": min(2.0, float(book["introduced"])),
         "introduced first": float(book["introduced first"]),
-        "introduced here": float(own["introduced"] > 0),
         "scenes called": min(3.0, log1p(book["scenes: called"])),
         "called here": min(2.0, log1p(own["called"])),
         "acts": min(3.0, log1p(book["acts"])),

@@ -32,12 +32,14 @@ class Dead(NamedTuple):
 
 
 class Teller(NamedTuple):
-    """Words that tell whether who says "I" is a woman or a man."""
+    """Words that tell whether who says "I" is a woman or a man, a child or grown."""
 
     women_called: frozenset[str]
     women_own: frozenset[str]
     men_called: frozenset[str]
     men_own: frozenset[str]
+    children_own: frozenset[str]
+    grown_own: frozenset[str]
 
 
 class Titles(NamedTuple):
@@ -54,8 +56,6 @@ class Titles(NamedTuple):
     before_file_names: frozenset[str]
     in_prompts: frozenset[str]
     empty: frozenset[str]
-    surnames: frozenset[str]
-    before_surnames: frozenset[str]
     offices: frozenset[str]
     connectors: frozenset[str]
     kin_female: frozenset[str]

@@ -116,11 +116,6 @@ def first_name_sex(name: str) -> str:
     return read_pairs("first_names.txt").get(word, "") or read_pairs("world_names.txt").get(word, "")
 
 
-def is_census_name(word: str) -> bool:
-    """Whether a lower-case word is a first name of the census, so that Ann is no short form of Anna."""
-    return word in read_pairs("first_names.txt")
-
-
 @cache
 def nickname_bases(word: str) -> frozenset[str]:
     """Give the first names that a lower-case word is short for: tom -> thomas."""

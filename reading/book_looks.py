@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cast.names import MemberIndex
 from english.words import person_gender
 from reading.looks import Fact
+from reading.natures import nature_of
 from reading.portraits import follow_ages, say_described, say_look
 from reading.wardrobe import Dated, find_outfits, is_undress
 
@@ -39,6 +40,7 @@ class MemberLooks:
     facts: Sequence[Fact]  # of the whole book
     by_scene: Mapping[int, Sequence[Fact]]
     outfits: tuple[tuple[int, str], ...]  # as the ages
+    nature: str = ""  # what somebody is who is no human being
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,15 @@ class BookLooks:
         """Give the appearance of a member in a scene (both counted from 0)."""
         member, found = self.cast[who], self.by_member[who]
         age = from_scene(found.ages, scene)
-        outfit = from_scene(found.outfits, scene)
-        outfit = "" if age in ("child", "teenage") and is_undress(outfit) else outfit  # no child is drawn undressed
-        look = say_look(member.gender, age, found.facts, found.by_scene.get(scene, ()))
+        outfit = decent(from_scene(found.outfits, scene), age)
+        look = say_look(member.gender, age, found.facts, found.by_scene.get(scene, ()), found.nature)
         appearance = Appearance(member.gender, age, look, outfit)
         return as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
+
+
+def decent(outfit: str, age: str) -> str:
+    """Give what somebody wears: no child is drawn undressed."""
+    return "" if age in ("child", "teenage") and is_undress(outfit) else outfit
 
 
 def from_scene(spells: Sequence[tuple[int, str]], scene: int) -> str:
@@ -89,7 +95,8 @@ def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mappin
     for scene, fact in facts:
         by_scene[scene].append(fact)
     outfits = find_outfits(facts, chapters, passed)
-    return MemberLooks(tuple(ages), [fact for _, fact in facts], by_scene, tuple(outfits.items()))
+    told = [fact for _, fact in facts]
+    return MemberLooks(tuple(ages), told, by_scene, tuple(outfits.items()), nature_of(member, told))
 
 
 def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:
@@ -98,13 +105,13 @@ def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appear
     return Appearance(gender, "", say_described(phrase, gender, facts), outfits[0])
 
 
-def look_of_teller(gender: str, facts: Sequence[Fact]) -> Appearance:
+def look_of_teller(gender: str, age: str, facts: Sequence[Fact]) -> Appearance:
     """Give the appearance of a teller whom the book never names."""
     called = [person_gender(fact.text.split()[-1]) for fact in facts if fact.slot in ("called", "noun")]
     told = "male" if any(fact.slot == "beard" for fact in facts) else next(filter(None, called), "")
     gender = gender or told
-    outfits = find_outfits([(0, fact) for fact in facts], [0], {})
-    return Appearance(gender, "", say_look(gender, "", facts, facts), outfits[0])
+    outfit = find_outfits([(0, fact) for fact in facts], [0], {})[0]
+    return Appearance(gender, age, say_look(gender, age, facts, facts), decent(outfit, age))
 
 
 def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:

@@ -8,12 +8,9 @@ from english.lexicon import lexicon
 from english.words import ARTICLES, FIRST_PERSON, GENDER_BY_PRONOUN, described_until, person_gender, person_nouns
 from reading.antecedents import (
     POINTS_OUT,
-    begins_description,
     counterpart,
     is_of_age,
     is_said_of_another,
-    named_later,
-    only_subject,
     pointed_out,
     resumes,
     tells_age,
@@ -96,9 +93,8 @@ class Coreference:
         return Mentions(tuple(self.found), ScenePeople(tuple(self.people.found)))
 
     def with_names(self, mentions: Mentions) -> Mentions:
-        """Merge people who are described first with the names that the scene gives them later."""
-        merged = named_later(self.tokens, mentions, self.story.named)
-        merged |= pointed_out(self.tokens, mentions)
+        """Merge people who are described first with the names that somebody gives them later."""
+        merged = pointed_out(self.tokens, mentions)
         found = (mention._replace(who=merged.get(mention.who, mention.who)) for mention in mentions.found)
         return Mentions(tuple(found), mentions.people)
 
@@ -135,11 +131,7 @@ class Coreference:
         return number + 1
 
     def _pronoun(self, number: int, gender: str) -> None:
-        who: Who | None = None
-        if begins_description(self.tokens, number):
-            who = only_subject(self.tokens, self.found, number, lambda who: self._may_be(who, gender))
-        if who is None:
-            who = self._most_in_mind(gender)
+        who = self._most_in_mind(gender)
         if who is None and gender in self.defaults:
             who = self.people.meet(self.defaults[gender])
         if who is not None:
@@ -173,7 +165,7 @@ class Coreference:
         is_owner = last + 1 < len(self.tokens) and self.tokens[last + 1].word == "'s"
         if is_owner and self.tokens[first].word in ("a", "an"):
             return  # "a child's raincoat", "a surveyor's staff": generic
-        who = self._apposed(first, last, is_owner=is_owner)
+        who = self._apposed(first, is_owner=is_owner)
         who = self._by_title(head) if who is None and self.tokens[first].word == "the" else who
         who = self.people.by_head.get(head) if who is None else who
         who = self._resumed(first, last) if who is None else who
@@ -182,38 +174,12 @@ class Coreference:
             who = self.people.describe(head, phrase, person_gender(head))
         self._add(first, last + 1, who, "described")
 
-    def _apposed(self, first: int, last: int, *, is_owner: bool) -> Who | None:
-        """Resolve an apposition: "Barbara, a tall woman" or "there he was, an old man"."""
+    def _apposed(self, first: int, *, is_owner: bool) -> Who | None:
+        """Resolve an apposition: "Barbara, a tall woman"."""
         named = self.found[-1] if self.found else None
-        at_once = named is not None and named.last == first - 1 and self.tokens[first - 1].text == ","
-        if named and named.kind == "name" and at_once and not is_owner:
-            return named.who
-        apposed = self._late_apposition(first, last)
-        if apposed is None:
+        if named is None or named.kind != "name" or named.last != first - 1 or is_owner:
             return None
-        known = self._known_as([token.word for token in self.tokens[first : last + 1]])
-        return apposed if known is None else known  # "an old man" is the old one of those present
-
-    def _late_apposition(self, first: int, last: int) -> Who | None:
-        """Resolve ", a tall woman of fifty" at the end of a clause: its subject, if the gender fits."""
-        tokens = self.tokens
-        if first == 0 or tokens[first - 1].text != "," or tokens[first].word not in ("a", "an"):
-            return None
-        if last + 1 < len(tokens) and tokens[last + 1].word not in ("of", "with", "in", ",", "."):
-            return None
-        inside = [mention for mention in self.found if tokens[mention.first].sentence == tokens[first].sentence]
-        subject = next((mention for mention in inside if mention.subject and not tokens[mention.first].quoted), None)
-        gender = person_gender(tokens[last].word)
-        rivals = {mention.who for mention in inside if mention.kind == "name" and self._may_be(mention.who, gender)}
-        fits = (
-            subject is not None
-            and rivals <= {subject.who}
-            and gender
-            and subject.kind != "first person"
-            and subject.who is not GROUP
-            and self.people[subject.who].gender == gender
-        )
-        return subject.who if subject is not None and fits else None
+        return named.who if self.tokens[first - 1].text == "," else None
 
     def _resumed(self, first: int, last: int) -> PersonIndex | None:
         """Resolve "the old man", "the girl" without an earlier "a man": the salient person who fits."""

@@ -1,4 +1,4 @@
-"""Keep what the scenes before have established: who led, who was present how often, people's ages, who has a name."""
+"""Keep what the scenes before have established: who led, who was present how often, people's ages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from cast.members import Cast
     from cast.names import MemberIndex
-    from english.tokens import Token
     from reading.looks import Fact
-    from reading.mentions import Mentions
     from reading.people import PersonIndex, ScenePeople
     from records import Presence
 
@@ -29,7 +27,6 @@ class StorySoFar:
     )  # by gender: whom "she" refers to in one that names only men
     present: frozenset[MemberIndex] = frozenset()  # everybody who was in the scene before, of the same chapter
     years: Mapping[MemberIndex, int] = field(default_factory=dict)  # stated ages
-    named: frozenset[MemberIndex] = frozenset()  # whom the narration has named
     times: Mapping[MemberIndex, int] = field(default_factory=dict)  # in how many scenes somebody was present
     told_by_i: float = 0.0  # share of the book's scenes that somebody tells who says "I"
 
@@ -47,9 +44,8 @@ class StorySoFar:
         cast: Cast,
         presences: Mapping[MemberIndex, Presence],
         years: Mapping[MemberIndex, int],
-        named: Collection[MemberIndex],
     ) -> StorySoFar:
-        """Add a scene's people, the ages that it states, and whom it names."""
+        """Add a scene's people, and the ages that it states."""
         leads = {cast[who].gender: who for who, presence in presences.items() if presence == "lead"}
         told = {who: number for who, number in years.items() if who not in self.years}
         here = {who: presence for who, presence in presences.items() if presence in LEADING}
@@ -58,7 +54,6 @@ class StorySoFar:
             there=by_gender(here, cast),
             present=frozenset(here),
             years={**self.years, **told} if told else self.years,  # copied only where it grows
-            named=self.named if self.named.issuperset(named) else self.named.union(named),
             times={**self.times, **{who: self.times.get(who, 0) + 1 for who in here}},
             told_by_i=self.told_by_i,
         )
@@ -92,13 +87,6 @@ def years_told(people: ScenePeople, facts: Sequence[Fact]) -> dict[MemberIndex, 
         for fact in reversed(facts)
         if fact.slot == "years" and (member := people.member_of(fact.who)) is not None
     }
-
-
-def named_in(tokens: Sequence[Token], mentions: Mentions) -> frozenset[MemberIndex]:
-    """Give everybody whom the narration of a scene calls by name."""
-    told = (mention for mention in mentions.found if mention.kind == "name" and not tokens[mention.first].quoted)
-    members = (mentions.people.member_of(mention.who) for mention in told)
-    return frozenset(member for member in members if member is not None)
 
 
 def named_after(cast: Cast, number: int) -> frozenset[MemberIndex]:

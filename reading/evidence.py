@@ -48,7 +48,7 @@ WEIGHED = {  # the slots of the weights, as the reading calls them
     "mood": "mood",
     "deed": "action",
 }
-MOST_WEIGHED, MOST_REASONS = 2, 4
+MOST_WEIGHED, MOST_REASONS = 2, 3
 
 
 def report_weighed(scales: Scales) -> dict[str, tuple[Weighed, ...]]:

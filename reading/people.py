@@ -34,6 +34,7 @@ class ScenePerson:
     member: MemberIndex | None = None  # None: nobody of the book's cast
     head: str = ""  # noun of the words that describe them: "woman"; "" for all others
     is_narrator: bool = False  # says "I" in this scene
+    age: str = ""  # of a narrator without a name: "child" or ""
 
     @property
     def is_described(self) -> bool:
@@ -107,7 +108,7 @@ class PeopleFinder:
         The narrator's own name, as others say it, has another number: it is no evidence of where he is or what he does.
         """
         if self.teller is None:
-            known = ScenePerson("narrator", self.cast.teller_gender)
+            known = ScenePerson("narrator", self.cast.teller_gender, age=self.cast.teller_age)
             if self.narrator is not None:
                 known = of_member(self.narrator, self.cast)
             self.teller = self._add(replace(known, is_narrator=True))

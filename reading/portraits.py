@@ -98,10 +98,10 @@ def names_child(phrase: str) -> bool:
     return head in lexicon().looks.child.nouns
 
 
-def say_look(gender: str, age: str, facts: Sequence[Fact], here: Sequence[Fact] = ()) -> str:
+def say_look(gender: str, age: str, facts: Sequence[Fact], here: Sequence[Fact] = (), nature: str = "") -> str:
     """Write the look: build, age, noun, then what this scene tells, the features that last, and states."""
     first = first_features(facts, gender, age)
-    noun = find_noun(gender, age)
+    noun = nature or find_noun(gender, age)
     is_young = noun in ("boy", "girl", "child")
     told = [fact.text for fact in here if fact.slot == "build" and not fact.removed]
     build = list(dict.fromkeys(told))[:MOST_BUILDS] or [first.get("build", "")]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 ORDER = ("lead", "present", "remote", "mentioned")
 NEW = ("a ", "an ", "another ")
-PAIR = 2  # a picture of two shows two: a third needs more
 MENTION = ("name", "pronoun", "described", "first person")
 SUBJECT = ("acts", "name acts")
 ELSEWHERE = ("is spoken of", "is thought of")
@@ -64,19 +63,14 @@ def those_there(
     around: Circumstances,
     weights: Weights,
 ) -> list[PersonIndex]:
-    """Give those with a name who are there, the surest first: one ghost spoils a picture, one missing hardly."""
+    """Give those with a name who are there; whoever is surest is weighed as such."""
     most_subject = max((evidence[who].times(*SUBJECT) for who in named), default=0)
     options = {who: presence_option(who, evidence[who], around, most_subject) for who in named}
     scores = {who: weights.weigh("presence", option.features) for who, option in options.items()}
-    there = []
-    for rank, who in enumerate(sorted(named, key=lambda who: (-scores[who], evidence[who].first))):
-        if rank == 0:
-            options[who].features["nobody is surer"] = 1.0
-        elif rank >= PAIR and not evidence[who].times("acts with others"):
-            options[who].features["two are surer"] = 1.0
-        if weights.accepts("presence", options[who]):
-            there.append(who)
-    return there
+    ranked = sorted(named, key=lambda who: (-scores[who], evidence[who].first))
+    for who in ranked[:1]:
+        options[who].features["nobody is surer"] = 1.0
+    return [who for who in ranked if weights.accepts("presence", options[who])]
 
 
 def settle_listed(evidence: Mapping[PersonIndex, PresenceEvidence]) -> dict[PersonIndex, Presence]:
@@ -143,8 +137,8 @@ def told_here(shown: PresenceEvidence, most_subject: int) -> Features:
         "told of before": shown.before / (told or 1),
         "away from speech": float(0 < told == shown.times("away from speech")),
         "is elsewhere": counted(shown.times(*ELSEWHERE)),
+        "beside a telephone": shown.by_device / (told or 1),
         "acts with others": float(shown.times("acts with others") > 0),
-        "acts, but not now": float(now == 0 < shown.times("acts", "name acts", "did before")),
     }
 
 
@@ -154,8 +148,6 @@ def known_of(person: ScenePerson, around: Circumstances) -> Features:
         return {"unnamed teller": float(person.is_narrator)}
     known, times = around.cast[person.member], around.story.times.get(person.member, 0)
     return {
-        "gender known": float(bool(person.gender)),
-        "ever addressed": float(known.called > 0),
         "share of mentions in address": min(1.0, known.called / (known.mentions or 1)),
         "share of mentions that act": known.acting / (known.mentions or 1),
         "scenes with them before": counted(times),
@@ -167,11 +159,18 @@ def unnamed_option(
 ) -> Option:
     """Give what speaks for and against the presence of somebody whom the scene only describes beside those `named`."""
     person = around.people[who]
+    told, now = shown.times(*MENTION), shown.times(*NOW)
     features = {
-        "subject": counted(shown.times(*SUBJECT)),
+        "described": counted(shown.times("described")),
         "most real sentence": shown.real,
-        "share of deeds done now": shown.times(*NOW) / (shown.times(*NOW, "did before", "is") + 1),
+        "share of deeds done now": now / (shown.times(*NOW, "did before", "is") + 1),
+        "told of before": shown.before / (told or 1),
+        "is elsewhere": counted(shown.times(*ELSEWHERE)),
+        "beside a telephone": shown.by_device / (told or 1),
         "new": float(person.name.startswith(NEW)),
+        "nobody has a name": float(not named),
+        "known": float(person.name.startswith("the ")),
+        "woman or man": float(bool(person.gender)),
         "no role beside the named": float(bool(named) and person.head in lexicon().people.anybody),
         "may be one with a name": float(is_another_word(person, [around.people[one] for one in named])),
     }

@@ -45,6 +45,7 @@ class PresenceEvidence:
     first: int = 1 << 30  # token of the first mention
     paragraphs: set[int] = field(default_factory=set)  # that mention the person outside speech
     before: float = 0.0  # sum over these mentions: how much of their paragraph tells what had happened before
+    by_device: int = 0  # of these mentions, in a sentence with a telephone, a radio, a screen
 
     def add(self, token: int, sign: str) -> None:
         """Note what is seen at a token."""
@@ -67,6 +68,7 @@ def collect_evidence(
     """Collect the evidence for everybody in a scene; `quoted` are names within speech."""
     tokens, evidence = prose.tokens, defaultdict[PersonIndex, PresenceEvidence](PresenceEvidence)
     before, spoken = shares_before(prose, events), spoken_paragraphs(prose)
+    devices = {tokens[number].sentence for number in prose.find_words(lexicon().speech_verbs.remote)}
     for mention in meant.found:
         if mention.who is GROUP:
             continue
@@ -77,21 +79,31 @@ def collect_evidence(
             paragraph = tokens[mention.first].paragraph
             shown.paragraphs.add(paragraph)
             shown.before += before.get(paragraph, 0.0)
+            shown.by_device += tokens[mention.first].sentence in devices
             shown.count["away from speech"] += bool(spoken) and paragraph not in spoken
             if realis.by_sentence[tokens[mention.first].sentence] * ACTED > shown.real:
                 shown.real = max(shown.real, realis.at(mention.first))
             for sign in signs_of(tokens, mention):
                 shown.add(mention.first, sign)
     add_events(prose, meant.found, events, evidence)
-    is_told = any(kind_of_event(event) == "speaks" for event in events)  # a name on a label calls nobody
-    for run, who in quoted if is_told else ():
+    if any(kind_of_event(event) == "speaks" for event in events):  # a name on a label calls nobody
+        add_quoted(tokens, quoted, evidence)
+    return dict(evidence)
+
+
+def add_quoted(
+    tokens: Sequence[Token],
+    quoted: Sequence[tuple[NameRun, PersonIndex]],
+    evidence: Mapping[PersonIndex, PresenceEvidence],
+) -> None:
+    """Note whom somebody calls by name, and who says who they are."""
+    for run, who in quoted:
         if says_own_name(tokens, run):
             evidence[who].real = max(evidence[who].real, 1.0)
             for sign in ("name acts", "speaks", "is addressed"):
                 evidence[who].add(run.first, sign)
         elif is_called(tokens, run):
             evidence[who].add(run.first, "is addressed")
-    return dict(evidence)
 
 
 def shares_before(prose: Prose, events: Sequence[Event]) -> dict[int, float]:
@@ -103,10 +115,10 @@ def shares_before(prose: Prose, events: Sequence[Event]) -> dict[int, float]:
 
 
 def is_not_now(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a word in the narration says that the verb after it is not now: "had slept", "would come"."""
+    """Whether a word in the narration says that the verb after it is not now: "had slept", "would come"; "had just"."""
     if number + 1 >= len(tokens) or tokens[number].quoted or tokens[number].word not in HAD:
         return number < len(tokens) and tokens[number].word in UNREAL
-    return is_auxiliary(tokens, number)
+    return tokens[number + 1].word != "just" and is_auxiliary(tokens, number)
 
 
 def spoken_paragraphs(prose: Prose) -> set[int]:

@@ -52,5 +52,5 @@ WHEN = frozenset(("when", "as", "while", "after", "before", "once", "until", "ti
 PARTICLES = frozenset(("up", "down", "out", "off", "away", "back", "in", "over", "again", "round", "around", "on"))
 BEFORE_NAMES = frozenset(("the", "old", "young", "little", "poor", "his", "her", "my", "their", "our"))
 SPEECH_INVERSION = frozenset(
-    ("said", "asked", "cried", "replied", "answered", "whispered", "shouted", "exclaimed", "muttered")
-)
+    ("said", "asked", "cried", "replied", "answered", "whispered", "shouted", "exclaimed", "muttered", "murmured")
+) | frozenset(("says", "asks", "cries", "replies", "answers", "whispers", "shouts", "exclaims", "mutters", "murmurs"))

@@ -20,6 +20,7 @@ Gain = Callable[[Sequence["Choice"], Sequence[bool]], float]
 BIASES = [step / 10 for step in range(-40, 41)]
 AROUND = 2  # so many steps to both sides must do well too: a lone peak is luck
 MOST = 20.0  # no weight is greater
+WRONG = 3  # so many missing ones cost as much as a wrong one
 PAIR = 2  # a picture of two shows two
 
 
@@ -34,8 +35,15 @@ def f1(choices: Sequence[Choice], said: Sequence[bool]) -> float:
     return 2 * right / max(sum(said) + sum(bool(choice.rights[0]) for choice in choices), 1)
 
 
+def rather_none(choices: Sequence[Choice], said: Sequence[bool]) -> float:
+    """Give F1 in which a wrong answer costs as much as three that are missing."""
+    right = sum(yes and bool(choice.rights[0]) for choice, yes in zip(choices, said, strict=True))
+    wrong, missing = sum(said) - right, sum(bool(choice.rights[0]) for choice in choices) - right
+    return 2 * right / max(2 * right + WRONG * wrong + missing, 1)
+
+
 def whole_scenes(choices: Sequence[Choice], said: Sequence[bool]) -> float:
-    """Give the share of scenes in which nobody is drawn who is not there, and two are where two are, and F1 besides."""
+    """Give the share of scenes in which nobody is drawn who is not there, and two are where two are, and that."""
     scenes: dict[tuple[str, str], list[tuple[bool, bool]]] = {}
     for choice, yes in zip(choices, said, strict=True):
         scenes.setdefault((choice.book, choice.scene), []).append((yes, bool(choice.rights[0])))
@@ -44,7 +52,7 @@ def whole_scenes(choices: Sequence[Choice], said: Sequence[bool]) -> float:
         and sum(yes for yes, _ in people) >= min(PAIR, sum(r for _, r in people))
         for people in scenes.values()
     ]
-    return fmean(good) + f1(choices, said)
+    return fmean(good) + rather_none(choices, said)
 
 
 def bias_of_yes(choices: Sequence[Choice], scores: Scores, gain: Gain) -> float:

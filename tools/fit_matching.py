@@ -90,9 +90,9 @@ def is_named(names: Sequence[str]) -> bool:
 
 
 def is_among(names: Sequence[str], described: Iterable[str]) -> bool:
-    """Whether somebody without a name is among those a reader describes: "the guard", "two guards"."""
-    mine = set(content(names[0])) or {plain(names[0])}
-    return any(mine & set(content(phrase)) or plain(phrase) in plain(names[0]) for phrase in described)
+    """Whether somebody without a name is among those a reader describes: "the guard", "two guards", "the man"."""
+    mine = set(content(names[0])) or {base(plain(names[0]).split()[-1])}
+    return any(mine & bases(plain(phrase).split()) for phrase in described)
 
 
 def presence_right(names: Sequence[str], label: Label) -> float | None:

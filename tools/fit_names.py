@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from tools.fit_matching import find_person, plain
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cast.members import Cast
-    from english.weights import Option
+    from english.weights import Features, Option
     from records import Scene
     from tools.fit_labels import Label
 
 Judged = list[tuple["Option", float | None]]
+
+
+SELDOM = log1p(2.5) / 1.5  # less than three times, on the scale of "how often"
 
 
 class LabelledBook(NamedTuple):
@@ -51,7 +55,14 @@ def judge_name(option: Option, book: LabelledBook) -> float | None:
     forms = [set(plain(form).split()) for label in about for who in everybody(label) for form in label.forms(who)]
     if any(mine <= form for form in forms):
         return 1.0
-    return 0.0 if about and not any(form and form <= mine for form in forms) else None
+    part = any(form and form <= mine for form in forms)
+    return 0.0 if about and not part and not is_passer_by(option.features) else None
+
+
+def is_passer_by(features: Features) -> bool:
+    """Whether a name that no label knows may be somebody's yet: a first name said once or twice, not "the Daisy"."""
+    is_first_name = any(name.startswith("first name") for name in features)
+    return is_first_name and features["how often"] < SELDOM and features.get("has an article", 0.0) <= 1 / 2
 
 
 def judge_gender(option: Option, book: LabelledBook) -> float | None:

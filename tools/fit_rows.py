@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from cast.members import Cast
     from english.weights import Weighing
-    from records import SceneReading
+    from records import Scene, SceneReading
 
 OF_NAMES = {"name": judge_name, "gender": judge_gender}  # slots with a row for each name of the book
+# slots that must serve a short text as well as a novel
+ALONE = frozenset(("name", "gender", "teller", "presence", "unnamed", "lead"))
 Table = dict[str, float]
 Tables = dict[str, Table]
 
@@ -98,9 +100,20 @@ def join(books: Sequence[Harvest]) -> Harvest:
 
 
 def read_book(job: Job) -> Harvest:
-    """Read a book and label what was weighed."""
+    """Read a book and label what was weighed; for the slots that short texts need, read each scene alone besides."""
     scenes, recorder = read_novel(job.folder).scenes, Recorder(job.tables)
     labelled = find_labelled(scenes, job.labels)
+    harvest = harvest_text(scenes, labelled, recorder)
+    for number, label in labelled.items():
+        alone = harvest_text([scenes[number]], {0: label}, recorder).choices
+        for slot in sorted(ALONE & alone.keys()):
+            rows = (one._replace(scene=f"{one.scene} alone") for one in alone[slot])
+            harvest.choices.setdefault(slot, []).extend(rows)
+    return harvest
+
+
+def harvest_text(scenes: Sequence[Scene], labelled: Mapping[int, Label], recorder: Recorder) -> Harvest:
+    """Read a text and label what was weighed."""
     cast, sketches = sketch_novel(scenes, CastSheet(), recorder)
     harvest = Harvest({}, [])
     if labelled:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from english.weights import BIAS, Option
-from tools.fit_bias import Gain, accuracy, f1, whole_scenes
+from tools.fit_bias import Gain, accuracy, f1, rather_none, whole_scenes
 from tools.fit_solver import Matrix, fit_weights, spread_out
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ class SlotPlan(NamedTuple):
 
 
 SLOTS: dict[str, SlotPlan] = {
-    "name": SlotPlan(is_choice=False, ridge=5, most=60),
+    "name": SlotPlan(is_choice=False, ridge=5, most=60, gain=rather_none),
     "gender": SlotPlan(is_choice=False, most=15, gain=accuracy),
     "teller": SlotPlan(is_choice=True, silence="nobody", cost=1.0, rarity=Rarity(5, 3)),
     "presence": SlotPlan(is_choice=False, ridge=30, most=25, gain=whole_scenes),
-    "unnamed": SlotPlan(is_choice=False, most=20, gain=accuracy),
+    "unnamed": SlotPlan(is_choice=False, most=20, gain=accuracy, rarity=Rarity(30, 6)),
     "lead": SlotPlan(is_choice=True, most=15, ridge=30),
     "place": SlotPlan(is_choice=True, ridge=60, most=60, silence="nothing told", cost=0.2),
     "interior": SlotPlan(is_choice=False, ridge=20, most=25, gain=accuracy),

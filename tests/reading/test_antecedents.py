@@ -5,15 +5,11 @@ from reading_steps import read_passage
 
 from english.tokens import parse_prose
 from reading.antecedents import (
-    begins_description,
     counterpart,
-    is_acting,
     is_of_age,
     is_pointed_at,
     is_said_of_another,
     may_be_one,
-    named_later,
-    only_subject,
     pointed_out,
     resumes,
     tells_age,
@@ -24,51 +20,6 @@ from reading.people import ScenePeople, ScenePerson
 
 def name_of(passage, who):
     return None if who is None else passage.name(who)
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "expected"),
-    [
-        pytest.param("A man came. He was tall.", "he", True, id="he was"),
-        pytest.param("A man came. His hair was red.", "his", True, id="his hair was"),
-        pytest.param("A man came. His long red hair was wet.", "his", True, id="his long red hair was"),
-        pytest.param("A man came. He sang.", "he", False, id="no look"),
-        pytest.param("A man came. His hair shone.", "his", False, id="no verb of being"),
-        pytest.param("A man came, and he was tall.", "he", False, id="in the same sentence"),
-        pytest.param("He was tall.", "he", False, id="nothing stands before"),
-        pytest.param("A man came. They were tall.", "they", False, id="several"),
-    ],
-)
-def test_a_description_goes_on_about_the_sentence_before(text, word, expected):
-    passage = read_passage(text)
-    assert begins_description(passage.tokens, passage.at(word)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("Nora sang. Now.", "Nora", id="the only one"),
-        pytest.param("Nora sang and Ann wept. Now.", None, id="two of them"),
-        pytest.param("Nora saw Ann. Now.", "Nora", id="no object"),
-        pytest.param("Nora sang. Rain fell. Now.", None, id="only one sentence back"),
-        pytest.param("Nora sang. I wept. Now.", None, id="not whoever tells it"),
-        pytest.param("Nora knew that there was a girl. Now.", "a girl", id="brought in by there was"),
-        pytest.param('"Nora sings!" Now.', None, id="not in speech"),
-    ],
-)
-def test_the_only_subject_of_the_sentence_before(text, expected):
-    passage = read_passage(text)
-    found = only_subject(passage.tokens, passage.mentions.found, passage.at("now"), lambda _: True)
-    assert name_of(passage, found) == expected
-
-
-@pytest.mark.parametrize("text", ["Nora sang and Ann wept. Now.", "Ann saw that there was a girl. Now."])
-def test_the_subject_must_fit(text):
-    passage = read_passage(text)
-    found = only_subject(
-        passage.tokens, passage.mentions.found, passage.at("now"), lambda who: passage.name(who) == "Ann"
-    )
-    assert name_of(passage, found) == "Ann"
 
 
 @pytest.mark.parametrize(
@@ -172,24 +123,6 @@ def apart(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "known", "expected"),
-    [
-        pytest.param("A girl came. She sat. Kit sang.", [], {GIRL: KIT}, id="named later"),
-        pytest.param("A girl came. She sat. Max sang.", [], {}, id="no girl"),
-        pytest.param("A girl came. She sat. We saw Kit. Kit sang.", [], {}, id="first named as no subject"),
-        pytest.param("A girl came. She sat. Kit sang.", [0], {}, id="named in an earlier scene"),
-        pytest.param("Kit sang. A girl came. She sat. Kit sang.", [], {}, id="named before"),
-        pytest.param("A girl came. Kit sang.", [], {}, id="who does too little to be of the story"),
-        pytest.param(f"A girl came. She sat. {'It rained. ' * 60} Kit sang.", [], {}, id="too late"),
-        pytest.param(f"A girl came. {'It rained. ' * 160} She sat. Kit sang.", [], {}, id="a girl for too long"),
-        pytest.param('A girl came. She sat. "Kit sang," said Max.', [], {}, id="only in speech"),
-    ],
-)
-def test_the_story_names_a_girl_later(text, known, expected):
-    assert named_later(*apart(text), known) == expected
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param('A girl came. "That would be Kit," he said.', {GIRL: KIT}, id="pointed out"),
@@ -210,12 +143,3 @@ def test_somebody_names_a_girl(text, expected):
 def test_points_at_somebody(text, expected):
     passage = parse_prose(text)
     assert is_pointed_at(passage.tokens, len(passage.tokens) - 1) == expected
-
-
-def test_whoever_acts_twice_is_one_of_the_story():
-    acts, rests = (
-        Mention(0, 1, KIT, "name", owns=False, subject=True),
-        Mention(4, 5, KIT, "name", owns=False, subject=False),
-    )
-    assert is_acting([acts, rests, acts])
-    assert not is_acting([acts, rests, rests])

@@ -180,9 +180,11 @@ def test_says_what_somebody_wears_whom_the_text_only_describes():
 
 def test_says_what_a_nameless_teller_looks_like():
     facts = [Fact(7, "beard", "beard", 0), Fact(7, "head", "uniform cap", 1)]
-    seen = look_of_teller("", facts)
+    seen = look_of_teller("", "", facts)
     assert (seen.gender, seen.look, seen.outfit) == ("male", "man with beard", "uniform cap")
-    assert look_of_teller("", [Fact(7, "called", "woman", 0)]).look == "woman"
+    assert look_of_teller("", "", [Fact(7, "called", "woman", 0)]).look == "woman"
+    child = look_of_teller("female", "child", [Fact(7, "whole", "towel", 0)])
+    assert (child.look, child.age, child.outfit) == ("girl", "child", "")
 
 
 def test_the_author_changes_looks_from_a_scene_on():

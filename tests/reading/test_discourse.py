@@ -1,10 +1,9 @@
 """What a reader knows when a scene begins."""
 
 import pytest
-from reading_steps import read_passage
 
 from cast.members import Cast, Member
-from reading.discourse import StorySoFar, by_gender, members_in, named_in, story_opening, years_told
+from reading.discourse import StorySoFar, by_gender, members_in, story_opening, years_told
 from reading.looks import Fact
 from reading.people import GROUP, ScenePeople, ScenePerson
 
@@ -32,26 +31,23 @@ def test_before_the_first_scene_he_and_she_are_those_whom_the_book_names_most():
 
 def test_a_story_grows_by_its_scenes():
     presences = {ANN: "lead", THOMAS: "mentioned", ROBIN: "present"}
-    story = story_opening(CAST).after(CAST, presences, {ANN: 30}, [ANN, ROBIN])
+    story = story_opening(CAST).after(CAST, presences, {ANN: 30})
     assert story.leads == {"female": ANN, "male": THOMAS, "": ROBIN}
     assert (story.there, story.present) == ({"female": ANN}, {ANN, ROBIN})
-    assert (story.years, story.named) == ({ANN: 30}, {ANN, ROBIN})
+    assert story.years == {ANN: 30}
 
 
 def test_what_a_scene_does_not_tell_is_as_it_was():
-    before = StorySoFar(
-        leads={"male": THOMAS}, present=frozenset({THOMAS}), years={ANN: 30}, named=frozenset({ANN, CLARA})
-    )
-    story = before.after(CAST, {CLARA: "present"}, {ANN: 62, CLARA: 9}, [ANN])
+    before = StorySoFar(leads={"male": THOMAS}, present=frozenset({THOMAS}), years={ANN: 30})
+    story = before.after(CAST, {CLARA: "present"}, {ANN: 62, CLARA: 9})
     assert story.leads == {"male": THOMAS}
     assert story.present == {CLARA}
     assert story.years == {ANN: 30, CLARA: 9}
-    assert story.named == {ANN, CLARA}
 
 
 def test_a_new_chapter_may_begin_elsewhere():
-    story = StorySoFar({"male": THOMAS}, {"male": THOMAS}, frozenset({THOMAS}), {ANN: 30}, frozenset({ANN}))
-    assert story.in_new_chapter() == StorySoFar({"male": THOMAS}, years={ANN: 30}, named=frozenset({ANN}))
+    story = StorySoFar({"male": THOMAS}, {"male": THOMAS}, frozenset({THOMAS}), {ANN: 30})
+    assert story.in_new_chapter() == StorySoFar({"male": THOMAS}, years={ANN: 30})
 
 
 @pytest.mark.parametrize(
@@ -95,17 +91,3 @@ def test_only_members_of_the_cast_go_on_into_the_next_scene():
 )
 def test_ages_are_told_of_members(facts, expected):
     assert years_told(PEOPLE, facts) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        pytest.param("Clara ran. She met Thomas.", {"Clara", "Thomas"}, id="in the narration"),
-        pytest.param('Clara ran. "Thomas fell," she said.', {"Clara"}, id="not in speech"),
-        pytest.param("A guard ran. He fell.", set(), id="nobody has a name"),
-    ],
-)
-def test_the_narration_names_people(text, names):
-    passage = read_passage(text)
-    named = named_in(passage.tokens, passage.mentions)
-    assert {passage.cast.members[who].name for who in named} == names

@@ -75,6 +75,11 @@ def test_counts_where_somebody_is_named():
     assert shown.real > evidence_of("Emma had gone.")["Emma"].real
 
 
+def test_counts_who_is_told_of_beside_a_telephone():
+    found = evidence_of("Emma sat down. She called Jonas on the phone. Jonas laughed.")
+    assert (found["Jonas"].by_device, found["Emma"].by_device) == (1, 1)
+
+
 def test_a_group_is_nobody():
     assert set(evidence_of("They sat down. Emma sat down. Their hands shook.")) == {"Emma"}
 

@@ -16,6 +16,7 @@ from reading.subjects import is_after_where, is_subject_place
         pytest.param("Suddenly Emma ran.", True, id="after an adverb in -ly"),
         pytest.param("Then Emma ran.", True, id="after an adverb"),
         pytest.param('"Run," said Emma.', True, id="after a verb of speech"),
+        pytest.param('"Run," says Emma.', True, id="after one in the present"),
         pytest.param("And poor little Emma ran.", True, id="over words before a name"),
         pytest.param("But the butler Emma ran.", True, id="over a noun for people"),
         pytest.param("Ruth met Emma.", False, id="after a verb"),

@@ -8,6 +8,7 @@ from tools.fit_bias import (
     bias_of_silence,
     bias_of_yes,
     f1,
+    rather_none,
     silence_for_share,
     whole_scenes,
 )
@@ -22,16 +23,17 @@ SCENES = [asked("1", 1), asked("1", 1), asked("1", 0), asked("2", 1), asked("2",
 
 
 @pytest.mark.parametrize(
-    ("said", "share", "mean", "scenes"),
-    [("yynyn", 1, 1, 1), ("yyyyn", 0.8, 6 / 7, 0.5), ("ynnyn", 0.8, 0.8, 0.5), ("nnnnn", 0.4, 0, 0),
-     ("yyyyy", 0.6, 0.75, 0)],
+    ("said", "share", "mean", "careful", "scenes"),
+    [("yynyn", 1, 1, 1, 1), ("yyyyn", 0.8, 6 / 7, 2 / 3, 0.5), ("ynnyn", 0.8, 0.8, 0.8, 0.5), ("nnnnn", 0.4, 0, 0, 0),
+     ("yyyyy", 0.6, 0.75, 0.5, 0)],
 )  # fmt: skip
-def test_what_a_bias_is_set_for(said, share, mean, scenes):
+def test_what_a_bias_is_set_for(said, share, mean, careful, scenes):
     answers = [letter == "y" for letter in said]
 
     assert accuracy(SCENES, answers) == pytest.approx(share)
     assert f1(SCENES, answers) == pytest.approx(mean)
-    assert whole_scenes(SCENES, answers) == pytest.approx(mean + scenes)
+    assert rather_none(SCENES, answers) == pytest.approx(careful)
+    assert whole_scenes(SCENES, answers) == pytest.approx(scenes + careful)
 
 
 def test_the_bias_of_a_question_lies_between_what_is_and_what_is_not():

@@ -28,7 +28,7 @@ def test_what_decides_gets_its_sign_and_what_is_rare_no_line(tmp_path, monkeypat
     assert "the" not in tables["place"]
     assert tables["presence"]["acts"] > 0
     assert tables["deed"] == {"drawable": -tables["deed"]["slight"], "slight": tables["deed"]["slight"]}
-    assert fit(Training(books, read_labels(labels), Rarity(19, 3), 1))[0].count("acts") == 0
+    assert fit(Training(books, read_labels(labels), Rarity(37, 3), 1))[0].count("acts") == 0
 
 
 def test_the_same_labels_give_the_same_table(written, tmp_path, capsys):

@@ -58,10 +58,22 @@ def test_of_the_same_answers_the_last_weighing_counts():
 
 
 def test_what_is_weighed_for_the_book_is_judged_by_all_its_labels(harvest):
-    names, tellers = (harvest({}).choices[slot] for slot in ("name", "teller"))
+    names, tellers = (whole(harvest({}).choices[slot]) for slot in ("name", "teller"))
 
     assert [(one.options[0].answer, one.rights) for one in names[:2]] == [("Ann Reed", (1.0,)), ("Tom Frost", (1.0,))]
     assert [one.rights for one in tellers] == [(1.0, 0.0)] * 3
+
+
+def test_scenes_are_also_read_alone_for_what_short_texts_need(harvest):
+    found = harvest({}).choices
+
+    assert [len(found[slot]) - len(whole(found[slot])) for slot in ("name", "presence", "teller")] == [34, 34, 17]
+    assert whole(found["place"]) == found["place"]
+    assert found["presence"][-1].scene == "one.md 6 alone"
+
+
+def whole(choices):
+    return [one for one in choices if not one.scene.endswith("alone")]
 
 
 def test_two_processes_read_as_one_does(tmp_path):
