@@ -99,7 +99,7 @@ def count_features(look: str) -> str:
     parts = re.split(r"( with | and |, )", look)
     counted = lexicon().prompt_words.words.counted
     return parts[0] + "".join(
-        with_article(part) if at % 2 and part.split()[-1:] and part.split()[-1].lower() in counted else part
+        with_article(part) if at % 2 and part.lower().partition(" on ")[0].rpartition(" ")[2] in counted else part
         for at, part in enumerate(parts[1:])
     )
 

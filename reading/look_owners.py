@@ -10,7 +10,7 @@ from english.verbs import read_verb
 from reading.looks import CLAUSE_END, follows, follows_any, garments, grammar, is_adjective, is_degree
 from reading.people import GROUP
 from reading.people_around import is_first
-from reading.wearing import Owned, governed, over_owner, owned_things, owner_of
+from reading.wearing import Owned, governed, is_sure, over_owner, owned_things, owner_of, worn_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ def owners_of(phrases: Sequence[LookPhrase], people: PeopleAround) -> list[Owned
             found.append(find_owner(people, phrase) or told_by_it(people.tokens, phrases[:number], found, phrase))
     for number, phrase in enumerate(phrases):
         is_part = phrase.determiner == "the" and phrase.is_feature and not phrase.is_bare and phrase.slot != "smile"
+        is_part = is_part and phrase.noun_text not in lexicon().looks.ambiguous
         if found[number] is None and is_part:
             found[number] = owner_around(people, phrases, found, number)
     return found
@@ -45,11 +46,11 @@ def find_owner(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     """Decide whose a phrase is that goes on no list."""
     if phrase.noun_text in lexicon().looks.ambiguous and phrase.determiner not in OWNERS:
         return None  # "the lock" of a door
-    if borne := put_round(people, phrase):
+    if borne := put_round(people, phrase) or seen_on(people, phrase):
         return borne
     if phrase.determiner in OWNERS and owner_of(people, phrase) is not None:
         return owned_things(people, phrase)
-    return governed(people, phrase)
+    return governed(people, phrase) or worn_after(people, phrase)
 
 
 def put_round(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
@@ -67,7 +68,7 @@ def put_round(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
         owns = mention.owns and not follows_any(tokens, part, grammar().after)  # "about her."
         in_hair = token.word == "in" and owns and follows(tokens, part, "hair")
         is_at = token.word in grammar().parted or read_verb(token.word) is not None
-        if phrase.slot in ("marks", "smile") and owns and is_at:
+        if owns and ((is_at and phrase.slot == "smile") or (phrase.slot == "marks" and (is_at or token.word == "of"))):
             return Owned(mention.who)  # "tears ran down her cheeks", "a smile crossed his face"
         if in_hair or token.word not in grammar().around:
             return Owned(mention.who) if in_hair and not phrase.is_feature else None
@@ -77,11 +78,26 @@ def put_round(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     return None
 
 
+def seen_on(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
+    """Read "In his right eye there was a monocle", "Round her neck hung a chain"."""
+    tokens, at = people.tokens, phrase.opens - 1
+    words = lexicon().looks.garments
+    if at < REACH // 2 or tokens[at].word not in words.hanging:
+        return None
+    at -= tokens[at - 1].word == "there"
+    if tokens[at - 1].word not in words.bearing:
+        return None
+    near = (people.by_first.get(back) for back in range(at - 2, at - 5, -1))
+    return next((Owned(mention.who) for mention in near if mention is not None and mention.owns), None)
+
+
 def is_listed(tokens: Sequence[Token], before: LookPhrase, phrase: LookPhrase) -> bool:
     """Whether a phrase goes on a list: "a coat, with a hat and blue boots", "hair, framed by a shawl"."""
     between = [token.word for token in tokens[before.noun + 1 : over_owner(tokens, phrase.opens)]]
     if tokens[before.noun].sentence != tokens[phrase.noun].sentence or not 0 < len(between) <= REACH:
         return False
+    if phrase.slot in ("jewel", "carried") and not is_sure(phrase):
+        return False  # "a gown, and a bow"
     if before.slot == "worn" and len(between) == 1 and between[0] in (":", "—", "--", "–"):
         return True  # "his clothes—a tunic and tights"
     words = [word for word in between if word not in (",", "and") and not is_degree(word)]
@@ -124,7 +140,9 @@ def owner_around(
     for at in sorted(beside, key=lambda at: abs(at - number)):
         if phrases[at].is_feature and tokens[phrases[at].noun].sentence == sentence and found[at] is not None:
             return found[at]
-    if not is_first(tokens, phrase.opens) or follows_any(tokens, phrase.noun + 1, ("of", "'s", "that", "which")):
+    is_alone = not people.in_sentence(phrase.noun) or is_first(tokens, phrase.opens)
+    if not is_alone or follows_any(tokens, phrase.noun + 1, ("of", "'s", "that", "which")):
         return None
-    subjects = {mention.who for mention in people.by_sentence.get(sentence - 1, ()) if mention.subject}
-    return Owned(subjects.pop()) if len(subjects) == 1 else None
+    before = people.by_sentence.get(sentence - 1, ())
+    around = {mention.who for mention in before if mention.subject} or {mention.who for mention in before}
+    return Owned(around.pop()) if len(around) == 1 else None

@@ -16,13 +16,15 @@ from reading.looks import (
     garments,
     grammar,
     is_adjective,
-    is_degree,
+    is_visible,
     shown,
     slot_by_noun,
 )
+from reading.people import GROUP
+from reading.predicates import read_row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from english.tokens import Prose, Token
 
@@ -93,13 +95,15 @@ def read_phrase(tokens: Sequence[Token], number: int, ends: Collection[int]) -> 
     first, determiner = phrase_start(tokens, head, ends)
     if not determiner and first == number and number - 1 in ends:
         return None  # "she hands him the cup"
-    if not stands_as_noun(tokens, head, noun):
+    is_described = bool(determiner) and all(is_visible(token.word) or token.text == "," for token in tokens[first:head])
+    if not stands_as_noun(tokens, head, noun) and not (is_described and first < head):
         return None
-    words = [token.word for token in tokens[first:head] if is_said(token.word)][-MOST_ADJECTIVES:]
+    words = [token.word for token in tokens[first:head] if is_said(token.word, slot)][-MOST_ADJECTIVES:]
     words = [*anybodys(tokens, first - 1, ends), *words] if determiner == "'s" and slot not in FEATURES else words
-    words += said_apart(tokens, number, slot)
+    stuff = stuff_after(tokens, number)
+    words += " ".join(stuff).replace("-", " ").split() if slot in FEATURES else stuff
     opens = first - 1 if determiner else first
-    said = [] if words and slot not in FEATURES else said_of_it(tokens, opens, number)
+    said = [] if words and slot not in FEATURES else said_of_it(tokens, opens, number, slot)
     return LookPhrase(opens, number, slot, " ".join((*dict.fromkeys((*words, *said)), noun)), determiner)
 
 
@@ -187,32 +191,24 @@ def is_part(tokens: Sequence[Token], number: int) -> bool:
     return verb is None or (verb.form == "base" and not word.endswith("s"))
 
 
-def is_said(word: str) -> bool:
-    """Whether an adjective is kept in a prompt."""
-    return (
-        word not in lexicon().looks.unsaid
-        and (word.isalpha() or "-" in word)
-        and word not in grammar().between
-        and (not word.endswith("ly") or is_adjective(word))
-    )
+def is_said(word: str, slot: str) -> bool:
+    """Whether an adjective is kept: of a part of the body only what can be seen, of a face also character."""
+    if word in lexicon().looks.unsaid or word in grammar().between or not (word.isalpha() or "-" in word):
+        return False
+    if slot in FEATURES and slot != "marks":
+        return is_visible(word) or (slot in SPEAKING and word in lexicon().looks.character)
+    return not word.endswith("ly") or is_adjective(word)
 
 
-def said_apart(tokens: Sequence[Token], last: int, slot: str) -> list[str]:
-    """Read what follows the noun: "of brown merino", ", dark red"."""
-    stuff = stuff_after(tokens, last)
-    if slot not in FEATURES:
-        return stuff
-    return [part for word in stuff for part in word.split("-")]
+SPEAKING = ("face", "eyes", "smile")
 
 
 def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
     """Read the colors and fabric of "of brown merino" after a garment, or its color in ", bottle green,"."""
     if follows(tokens, last + 1, ","):
         return color_apart(tokens, last + 2)
-    if not follows(tokens, last + 1, "of"):
-        return []
     words: list[str] = []
-    for token in tokens[last + 2 : last + 6]:
+    for token in tokens[last + 2 : last + 6] if follows(tokens, last + 1, "of") else ():
         if token.word not in lexicon().looks.colors and slot_by_noun().get(token.word) != "stuff":
             break
         words.append(token.word)
@@ -235,7 +231,7 @@ def color_apart(tokens: Sequence[Token], number: int) -> list[str]:
     return ["-".join(words[:end])] if words[0] in grammar().shades else words[:end]
 
 
-def said_of_it(tokens: Sequence[Token], opens: int, noun: int) -> list[str]:
+def said_of_it(tokens: Sequence[Token], opens: int, noun: int, slot: str) -> list[str]:
     """Read what is said of a thing: "was short and red", "were shaking", "clouded", ", her eyes searching"."""
     number = noun + 1
     while number < len(tokens) and is_adverb(tokens[number].word):
@@ -243,15 +239,16 @@ def said_of_it(tokens: Sequence[Token], opens: int, noun: int) -> list[str]:
     if number >= len(tokens) or tokens[number].sentence != tokens[noun].sentence:
         return []
     if tokens[number].word in lexicon().looks.garments.seeming:
-        return list(predicate(tokens, number + 1))
+        return adjectives_of(tokens, number + 1, slot)
     word = tokens[number].word
     if (seen := shown(word)) and not does_something(tokens, number + 1):
         return [seen]
     verb = read_verb(word)
-    if is_adjective(word) and (verb is None or verb.form == "base"):
-        return list(predicate(tokens, number))  # "his mouth hard and thin"
+    is_end = follows_any(tokens, number + 1, grammar().ends)
+    if is_end and is_adjective(word) and (verb is None or verb.form == "base"):
+        return adjectives_of(tokens, number, slot)  # "his mouth hard and thin"
     is_apart = opens > 0 and tokens[opens - 1].word in (",", "with", "and")
-    if verb is None or not is_apart or not (verb.form == "ing" or word.endswith("ed")):
+    if verb is None or not is_apart or not is_said(word, slot):
         return []
     return [word] if follows_any(tokens, number + 1, grammar().after if verb.form == "ing" else (",", ".", ";")) else []
 
@@ -261,16 +258,7 @@ def does_something(tokens: Sequence[Token], number: int) -> bool:
     return follows_any(tokens, number, grammar().objects) or (number < len(tokens) and tokens[number].is_capital)
 
 
-def predicate(tokens: Sequence[Token], number: int) -> Iterator[str]:
-    """Read the adjectives after "was", over adverbs and joints."""
-    for index in range(number, min(number + LONGEST_RUN, len(tokens))):
-        token = tokens[index]
-        if token.sentence != tokens[number].sentence or token.word in lexicon().looks.denials:
-            return
-        if token.word in grammar().between or (is_degree(token.word) and not is_adjective(token.word)):
-            continue
-        verb = read_verb(token.word)
-        is_done = verb is not None and verb.form != "base" and follows_any(tokens, index + 1, grammar().ends)
-        if not (is_adjective(token.word) or is_done) or follows_any(tokens, index + 1, ("of", "to")):
-            return
-        yield shown(token.word) or token.word
+def adjectives_of(tokens: Sequence[Token], number: int, slot: str) -> list[str]:
+    """Read the adjectives of a row from a token on, as said of a thing."""
+    row, _ = read_row(tokens, GROUP, number, lambda word: is_said(word, slot))
+    return [shown(fact.text) or fact.text for fact in row if fact.slot != "years"]

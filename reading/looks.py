@@ -29,7 +29,8 @@ class Fact(NamedTuple):
     slot: str  # one of FEATURES, a garment's layer, or "build", "age", "noun", "manner", "state" …
     text: str  # "short red hair"
     token: int
-    removed: bool = False  # taken off
+    removed: bool = False  # not worn, or not any more
+    shed: bool = False  # taken off in this scene, and worn until then
 
 
 class KnownGarment(NamedTuple):
@@ -86,10 +87,38 @@ def garment_of(text: str) -> KnownGarment | None:
 def is_adjective(word: str) -> bool:
     """Whether a word describes more often than it names or tells: an adjective, or what a body does for all to see."""
     looks = lexicon().looks
-    if word in looks.words or word in looks.colors or word in person_adjectives() or word in looks.states:
+    if word in looks.words or word in looks.visible or word in looks.colors or word in known_states():
         return True
     is_known = word in read_words("adjectives.txt") and word not in closed_classes()
     return is_known or bool(shown(word)) or is_compound(word)
+
+
+def describes(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word is an adjective where it stands, no preposition: not "round" of "a hand round the cup"."""
+    word = tokens[number].word
+    is_before = word in lexicon().verbs.preposition and follows_any(tokens, number + 1, grammar().objects)
+    return is_adjective(word) and not is_before
+
+
+@cache
+def is_visible(word: str) -> bool:
+    """Whether an adjective of a part of the body tells what an eye sees: not "natural", "experienced", "own"."""
+    looks, face = lexicon().looks, lexicon().looks.face
+    known = looks.words | looks.visible | looks.colors | face.lasting | face.eyed | face.skin
+    is_told = word in known or is_seen_of_person(word) or bool(shown(word)) or is_compound(word)
+    return is_told and word not in looks.unsaid
+
+
+@cache
+def is_seen_of_person(word: str) -> bool:
+    """Whether an adjective tells what an eye sees of a whole person."""
+    return word in known_states() or is_of_body(word)
+
+
+@cache
+def known_states() -> frozenset[str]:
+    """Give the adjectives that tell how somebody is seen for the moment, or in manner."""
+    return lexicon().looks.states | lexicon().looks.feelings | person_adjectives()
 
 
 @cache
@@ -112,7 +141,7 @@ def is_compound(word: str) -> bool:
 def is_of_body(word: str) -> bool:
     """Whether a word says what somebody's body is like: "lithe-limbed", "red-haired", "sparely-built"."""
     first, _, last = word.rpartition("-")
-    return bool(first) and (last in ("built", "looking", "featured") or last in bodied())
+    return bool(first) and (last in ("built", "featured") or last in bodied())
 
 
 @cache
@@ -145,10 +174,12 @@ def adjective_fact(who: Who, word: str, token: int) -> Fact:
     ages = lexicon().looks.age
     if word in ages.young or word in ages.old or word in ages.middle:
         return Fact(who, "age", word, token)
-    if word in lexicon().looks.build:
+    if word in lexicon().looks.build | ages.child:
         return Fact(who, "build", word, token)
     if word in ("barefoot", "barefooted"):
         return Fact(who, "feet", "bare feet", token)
+    if word in lexicon().looks.feelings:
+        return Fact(who, "feeling", word, token)
     return Fact(who, "state" if word in lexicon().looks.states else "manner", word, token)
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from reading.looks import CLAUSE_END, grammar
+from reading.people import GROUP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from english.tokens import Token
+    from english.tokens import Prose, Token
     from reading.mentions import Mention
 
 
@@ -63,8 +65,19 @@ def is_first(tokens: Sequence[Token], number: int) -> bool:
     return number <= 0 or tokens[number - 1].sentence != tokens[number].sentence
 
 
+def unquoted(prose: Prose, words: AbstractSet[str]) -> Iterator[int]:
+    """Give the tokens of some words that are not in speech."""
+    return (number for number in prose.find_words(words) if not prose.tokens[number].quoted)
+
+
+def is_free(people: PeopleAround, mention: Mention, number: int) -> bool:
+    """Whether somebody is one person and nothing is denied of them."""
+    return mention.who is not GROUP and not mention.owns and not is_denied(people.tokens, mention.last, number)
+
+
 def is_denied(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether something between a person and what is said of them denies it or only supposes it."""
+    before = [token.word for token in tokens[max(0, start - 3) : start - 1]]
+    is_supposed = before[-1:] == ["if"] or before == ["as", "though"]
     start = next((at for at in range(end - 1, start, -1) if tokens[at].word == "but"), start)  # "not tall, but broad"
-    is_supposed = start > 1 and tokens[start - 2].word == "if"
     return is_supposed or any(token.word in lexicon().looks.denials for token in tokens[start:end])

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from english.lexicon import lexicon
+from english.verbs import read_verb
 from reading.ages import ADULT, say_age
 from reading.looks import FEATURES, Fact
 
 MOST_FEATURES = 3  # that last
-MOST_TOLD, MOST_STATES, MOST_BUILDS = 5, 3, 2  # that this scene tells
+MOST_TOLD, MOST_BUILDS = 5, 2  # that this scene tells
+MOST_PASSING, MOST_STATES = 2, 2  # closed eyes, a lifted hand; a picture shows one moment
 MOST_WORDS = 3  # before a feature's noun
+TOLD_SHOWN = (*FEATURES, "carried")
 FEATURES_SHOWN = ("hair", "beard", "marks", "eyes", "face")
 FAR_APART = 15  # stated ages so many years apart belong to different parts of the book
 MANY_CALLS = 3  # after so many mentions of "the boy" he is one
@@ -103,56 +106,73 @@ def say_look(gender: str, age: str, facts: Sequence[Fact], here: Sequence[Fact] 
     first = first_features(facts, gender, age)
     noun = nature or find_noun(gender, age)
     is_young = noun in ("boy", "girl", "child")
-    told = [fact.text for fact in here if fact.slot == "build" and not fact.removed]
-    build = list(dict.fromkeys(told))[:MOST_BUILDS] or [first.get("build", "")]
     before = age if age and not age.startswith("in ") and not (is_young and age == "child") else ""
-    head = [word for word in (*build, before, noun) if word]
+    head = [word for word in (*builds_told(here, first), before, noun) if word]
     if age.startswith("in "):
         head.append(age)
-    return " ".join(head) + with_features(first, told_features(here, gender, age)) + with_states(here)
+    return in_full(" ".join(head), first, told_features(here, gender, age), here)
+
+
+def builds_told(here: Sequence[Fact], first: Mapping[str, str]) -> list[str]:
+    """Give how somebody is built, as this scene tells it before all others."""
+    told = [fact.text for fact in here if fact.slot == "build"]
+    return list(dict.fromkeys([*told, *([first["build"]] if "build" in first else [])]))[:MOST_BUILDS]
+
+
+def in_full(said: str, first: Mapping[str, str], told: Mapping[str, Sequence[str]], here: Sequence[Fact]) -> str:
+    """Add to who somebody is what they are told to have here, what lasts, and how they are for the moment."""
+    features, states = features_shown(first, told), states_shown(here, said, shows_face="smile" in told)
+    before = [state for state in states if state not in lexicon().looks.predicative]
+    after = [state for state in states if state not in before]
+    with_features = " with " + listed(features) if features else ""
+    return " ".join((*before, said)) + with_features + (f", {listed(after)}" if after else "")
 
 
 def told_features(here: Sequence[Fact], gender: str, age: str) -> dict[str, list[str]]:
-    """Give by slot the features that this scene tells, in its words; the same noun twice is said once."""
-    told: dict[str, list[str]] = {}
-    for slot in FEATURES:
-        for fact in here:
-            if fact.slot == slot and fits(slot, fact.text, gender, age):
-                nouns = [text.split()[-1] for text in told.get(slot, ())]
-                if fact.text.split()[-1] not in nouns:
-                    told.setdefault(slot, []).append(fact.text)
-                else:
-                    told[slot] = [joined(text, fact.text) for text in told[slot]]
-    return told
+    """Give by slot what this scene tells, in its words; the same noun twice is said once."""
+    told: dict[str, dict[str, str]] = {}
+    for fact in here:
+        if fact.slot in TOLD_SHOWN and not fact.removed and fits(fact.slot, fact.text, gender, age):
+            of_slot, noun = told.setdefault(fact.slot, {}), fact.text.split()[-1].removesuffix("s")
+            of_slot[noun] = joined(of_slot.get(noun, fact.text), fact.text)
+    return {slot: list(texts.values()) for slot, texts in told.items()}
 
 
 def joined(text: str, other: str) -> str:
     """Join two wordings of one feature: "red hair" and "short hair" are short red hair."""
     *before, noun = text.split()
     *more, same = other.split()
-    if noun != same or len(before) + len(more) > MOST_WORDS:
+    if noun.removesuffix("s") != same.removesuffix("s") or len(before) + len(more) > MOST_WORDS:
         return text
     return " ".join((*before, *(word for word in more if word not in before), noun))
 
 
-def with_features(first: Mapping[str, str], told: Mapping[str, Sequence[str]]) -> str:
-    """Write the features that are shown: those told here, then some that last; "" for none."""
-    here = [text for slot in FEATURES for text in told.get(slot, ())][:MOST_TOLD]
+def features_shown(first: Mapping[str, str], told: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Give the features told here, few of the moment, then some that last, and what is carried."""
+    here = [(slot, text) for slot in FEATURES for text in told.get(slot, ())[: 1 if slot == "smile" else None]]
+    passing = [text for slot, text in here if passes(slot, text)][MOST_PASSING:]
+    kept = [text for _, text in here if text not in passing]
     lasting = [first[slot] for slot in FEATURES_SHOWN if slot in first and slot not in told][:MOST_FEATURES]
-    features = (here + lasting)[:MOST_TOLD]
-    return " with " + listed(features) if features else ""
+    carried = [text if text.endswith("s") else f"a {text}" for text in told.get("carried", ())]
+    return (kept + lasting)[:MOST_TOLD] + carried[:1]
 
 
-def with_states(here: Sequence[Fact]) -> str:
-    """Write what somebody is for the moment: ", pale and smiling"."""
-    states = list(
-        dict.fromkeys(
-            fact.text
-            for fact in here
-            if fact.slot in ("state", "manner") and fact.text not in lexicon().looks.into_look
-        )
-    )
-    return f", {listed(states[:MOST_STATES])}" if states else ""
+def passes(slot: str, text: str) -> bool:
+    """Whether a feature is of the moment: closed eyes, a lifted hand."""
+    words = text.split()[:-1]
+    if slot == "marks" or not (lexicon().looks.states | lexicon().looks.half).isdisjoint(words):
+        return False  # a sling, a bruised cheek
+    held = slot == "body" and any(verb and verb.form != "base" for verb in map(read_verb, words))
+    return held or not lasting_feature(slot, text)
+
+
+def states_shown(here: Sequence[Fact], said: str, *, shows_face: bool) -> list[str]:
+    """Give what somebody is for the moment: pale and smiling; one feeling, none beside a told expression."""
+    states = [(fact.slot, fact.text) for fact in here if fact.slot in ("state", "feeling", "manner")]
+    felt = [text for slot, text in states if slot == "feeling"][: 0 if shows_face else 1]
+    kept = [text for slot, text in states if slot != "feeling" or text in felt]
+    new = [text for text in kept if text not in lexicon().looks.into_look and text not in said.split()]
+    return list(dict.fromkeys(new))[:MOST_STATES]
 
 
 def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, str]:
@@ -161,7 +181,7 @@ def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, st
     into = lexicon().looks.into_look
     for fact in facts:
         text = lasting_feature(fact.slot, fact.text) if fact.text else ""
-        if not text or not fits(fact.slot, text, gender, age):
+        if not text or text == "little" or not fits(fact.slot, text, gender, age):
             continue
         known = first.get(fact.slot, text)
         is_fuller = " " not in known and text.split()[-1] == known and " " in text
@@ -222,13 +242,13 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
     age = say_age(years, gender) if years is not None else "" if child else said_age(facts)
     first = first_features(facts, gender, "child" if child else age)
     sized = not lexicon().looks.build.union(("little",)).isdisjoint(before)
-    build = "" if sized else first.get("build", "")  # "the little man" is not tall
-    told = [word for word in (build, age) if word and not word.startswith("in ") and word != "child"]
+    builds = [] if sized else builds_told(facts, first)  # "the little man" is not tall
+    told = [word for word in (*builds, age) if word and not word.startswith("in ") and word != "child"]
     added = [word for word in told if word not in before]
     if not {"young", "old"}.isdisjoint(before):
         added = [word for word in added if word not in ("young", "old")]
     said = " ".join([*added, *before, head, *([age] if age.startswith("in ") else [])])
-    return said + with_features(first, told_features(facts, gender, age)) + with_states(facts)
+    return in_full(said, first, told_features(facts, gender, age), facts)
 
 
 def said_age(facts: Sequence[Fact]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
+from english.verbs import read_verb
 from reading.look_owners import owners_of
 from reading.look_phrases import LookPhrase, find_phrases
-from reading.looks import Fact, follows_any, garment_of, grammar, is_adjective, slot_by_noun
+from reading.looks import Fact, follows, follows_any, garment_of, grammar, is_adjective, slot_by_noun
 from reading.people import GROUP
+from reading.people_around import unquoted
 from reading.wardrobe import use_of
 from reading.wearing import Owned, governed, is_off
 
@@ -34,8 +36,7 @@ def facts_of_things(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
         else:
             facts.extend(facts_of_phrase(prose, phrase, owned))
     facts.extend(all_of_color(prose, people))
-    facts.extend(list(handed_over(prose, facts, people)))
-    yield from (*facts, *put_off(prose, facts))
+    yield from (*facts, *told_of_it(prose, facts, people))
 
 
 def facts_of_group(prose: Prose, people: PeopleAround, phrase: LookPhrase) -> Iterator[Fact]:
@@ -74,26 +75,34 @@ def facts_of_phrase(prose: Prose, phrase: LookPhrase, owned: Owned) -> Iterator[
     if phrase.is_feature:
         is_rare = phrase.slot in NOT_ALL_HAVE or phrase.noun_text in lexicon().looks.uncommon
         is_rare = is_rare or (phrase.slot == "smile" and follows_any(prose.tokens, phrase.noun + 1, ("of",)))
-        if (not phrase.is_bare or is_rare) and not is_strange(phrase):
-            yield Fact(owned.who, phrase.slot, phrase.text + on_part(prose, phrase), phrase.opens)
+        is_skin = phrase.slot != "body" or SKIN.issuperset(lexicon().looks.colors.intersection(phrase.text.split()))
+        part = on_part(prose, phrase)
+        is_told = is_rare if part or phrase.noun_text not in lexicon().looks.spread else False
+        text = of_both(phrase.text)
+        if (not phrase.is_bare or is_told) and is_skin and text:
+            yield Fact(owned.who, phrase.slot, text + part, phrase.opens)
         return
     if phrase.slot == "worn" and phrase.is_bare:
         return  # everybody wears clothes
     text = f"{phrase.text} clothes" if phrase.slot == "stuff" else phrase.text
     removed = owned.removed and use_of(text) != "always"  # glasses that are polished are put on again
-    yield Fact(owned.who, "worn" if phrase.slot == "stuff" else phrase.slot, text, phrase.opens, removed)
+    slot = "worn" if phrase.slot == "stuff" else phrase.slot
+    yield Fact(owned.who, slot, text, phrase.opens, removed, removed and owned.shed)
     is_dressed = prose.tokens[phrase.opens - 1].word == "in" if phrase.opens else False
     if is_dressed and phrase.slot in ("shirt", "under") and not owned.removed:
         yield Fact(owned.who, "outer", "", phrase.opens, removed=True)
 
 
-def is_strange(phrase: LookPhrase) -> bool:
-    """Whether a part of the body has a colour that no skin has: "his orange arms" are those of his oilskins."""
-    unlike_skin = lexicon().looks.colors - SKIN_COLORS
-    return phrase.slot == "body" and not unlike_skin.isdisjoint(phrase.text.split())
+SKIN = frozenset(("white", "pale", "red", "pink", "brown", "black", "dark", "gray", "grey", "golden", "bronze"))
 
 
-SKIN_COLORS = frozenset(("white", "pale", "red", "pink", "brown", "black", "dark", "gray", "grey", "golden", "bronze"))
+def of_both(text: str) -> str:
+    """Say of both eyes or arms what is told of one; "" if only one is seen so now, or has nothing to be seen."""
+    looks, (*words, noun) = lexicon().looks, text.split()
+    if noun not in looks.paired or not (looks.half | looks.states).isdisjoint(words):
+        return text
+    is_now = any(read_verb(word) and (word in looks.become.values() or word.endswith("ing")) for word in words)
+    return "" if is_now else " ".join((*words, "feet" if noun == "foot" else noun + "s"))
 
 
 def on_part(prose: Prose, phrase: LookPhrase) -> str:
@@ -123,73 +132,47 @@ def is_body(word: str) -> bool:
 
 def all_of_color(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
     """Read "wore black" and "in red", where no garment is named."""
-    tokens = prose.tokens
-    for number in prose.find_words(lexicon().looks.colors):
-        if (
-            not number
-            or tokens[number].quoted
-            or tokens[number - 1].word not in lexicon().looks.garments.put_on | {"in", "all"}
-        ):
-            continue
+    tokens, dressed = prose.tokens, lexicon().looks.garments.put_on | {"in", "all"}
+    for number in unquoted(prose, lexicon().looks.colors):
         after = tokens[number + 1].word if number + 1 < len(tokens) else "."
-        if (
-            after in ("and", "of", "or")
-            or is_adjective(after)
-            or after in slot_by_noun()
-            or (after.isalpha() and after not in grammar().ending)
-        ):
-            continue
-        phrase = LookPhrase(number, number, "worn", f"{tokens[number].word} clothes", "")
-        owned = governed(people, phrase)
-        if owned is not None and owned.who is not GROUP:
-            yield Fact(owned.who, "worn", phrase.text, number)
+        if number and tokens[number - 1].word in dressed and (not after.isalpha() or after in grammar().ending):
+            phrase = LookPhrase(number, number, "worn", f"{tokens[number].word} clothes", "")
+            owned = governed(people, phrase)
+            if owned is not None and owned.who is not GROUP:
+                yield Fact(owned.who, "worn", phrase.text, number)
 
 
-def put_off(prose: Prose, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Read "Piet pulled it off" of the garment that was spoken of last."""
-    tokens, words = prose.tokens, lexicon().looks.garments
-    for number in prose.find_words(words.take_off_with | words.take_off):
-        is_it = follows_any(tokens, number + 1, ("it", "them"))
-        if (
-            tokens[number].quoted
-            or not is_it
-            or not (tokens[number].word in words.take_off or follows_any(tokens, number + 2, ("off",)))
-        ):
-            continue
-        garment = last_garment(prose, facts, number)
+def told_of_it(prose: Prose, facts: Sequence[Fact], people: PeopleAround) -> Iterator[Fact]:
+    """Read "pulled it off", "put it on", "He put it on her" of the garment that was spoken of last."""
+    tokens, words, told = prose.tokens, lexicon().looks.garments, list(facts)
+    for number in unquoted(prose, words.take_off_with | words.take_off | words.giving):
+        garment = last_garment(prose, told, number) if follows_any(tokens, number + 1, ("it", "them")) else None
         if garment is not None:
-            yield garment._replace(token=number, removed=True)
+            found = list(done_with(people, number, garment._replace(token=number)))
+            told.extend(found)
+            yield from found
+
+
+def done_with(people: PeopleAround, number: int, garment: Fact) -> Iterator[Fact]:
+    """Give who wears a garment after it is taken off, put on or handed over."""
+    tokens, words = people.tokens, lexicon().looks.garments
+    verb, taker = tokens[number].word, people.by_first.get(number + 3)
+    if verb in words.take_off or (verb in words.take_off_with and follows(tokens, number + 2, "off")):
+        yield garment._replace(removed=True, shed=True)
+    elif verb in words.giving and follows_any(tokens, number + 2, grammar().around):
+        if taker is not None and taker.who is not GROUP:
+            yield garment._replace(removed=True, shed=False)
+            yield garment._replace(who=taker.who, removed=False)
+        elif follows_any(tokens, number + 3, (",", ".", ";", "and", "over")):
+            yield garment._replace(removed=False)
 
 
 def last_garment(prose: Prose, facts: Sequence[Fact], number: int) -> Fact | None:
     """Find the garment that was spoken of last before a token, no more than a sentence before."""
     earlier = [fact for fact in facts if fact.token < number and fact.text and garment_of(fact.text) is not None]
     garment = max(earlier, key=lambda fact: fact.token, default=None)
-    is_near = (
-        garment is not None and prose.tokens[number].sentence - prose.tokens[garment.token].sentence <= GARMENT_REACH
-    )
+    is_near = garment and prose.tokens[number].sentence - prose.tokens[garment.token].sentence <= GARMENT_REACH
     return garment if is_near else None
 
 
 GARMENT_REACH = 2  # sentences from a garment to "it"
-
-
-def handed_over(prose: Prose, facts: Sequence[Fact], people: PeopleAround) -> Iterator[Fact]:
-    """Read "He put it on her" after "took off his orange jacket": it is hers now; "put it on" is the subject's."""
-    tokens = prose.tokens
-    for number in prose.find_words(lexicon().looks.garments.giving):
-        token = tokens[number]
-        if (
-            token.quoted
-            or not follows_any(tokens, number + 1, ("it", "them"))
-            or not follows_any(tokens, number + 2, grammar().around)
-        ):
-            continue
-        garment = last_garment(prose, facts, number)
-        if garment is None:
-            continue
-        taker = people.by_first.get(number + 3)
-        if taker is not None and taker.who is not GROUP:
-            yield Fact(taker.who, garment.slot, garment.text, number)
-        elif follows_any(tokens, number + 3, (",", ".", ";", "and", "over")):
-            yield Fact(garment.who, garment.slot, garment.text, number)

@@ -1,4 +1,4 @@
-"""Read what is seen of somebody for the moment: "was pale and shaking", "smiled", "sat there, barefoot"."""
+"""Read what is seen of somebody for the moment: "was shaking", "smiled"; and what ends an outfit."""
 
 from __future__ import annotations
 
@@ -9,22 +9,11 @@ from english.lexicon import lexicon
 from english.tables import read_pairs
 from english.verbs import ing_form, read_verb
 from english.words import is_adverb
-from reading.looks import (
-    Fact,
-    adjective_fact,
-    follows_any,
-    grammar,
-    is_adjective,
-    is_degree,
-    is_of_body,
-    person_adjectives,
-)
-from reading.people import GROUP
-from reading.people_around import is_denied, is_first
+from reading.looks import Fact, follows_any, grammar
+from reading.people_around import is_free, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from english.tokens import Prose, Token
     from reading.mentions import Mention
@@ -32,35 +21,15 @@ if TYPE_CHECKING:
 
 
 def find_states(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
-    """Find the expressions and the passing states that the narration gives somebody, and what ends an outfit."""
+    """Find the expressions that the narration gives somebody, and what ends an outfit."""
     tokens = prose.tokens
     for number in unquoted(prose, expression_words()):
         if (who := who_shows(prose, people, number)) is not None:
-            yield Fact(who.who, "state", expression(tokens[number].word), number)
-    told = {word for word in prose.index if "-" in word and is_of_body(word)}
-    for number in unquoted(prose, known_states() | told):
-        if (who := who_is(people, number)) is not None:
-            yield from (adjective_fact(who.who, tokens[at].word, at) for at in row_of(tokens, number))
+            yield Fact(who.who, "feeling", expression(tokens[number].word), number)
     for number in unquoted(prose, UNDRESSING):
         who = people.subject_before(number)
         if who is not None and is_free(people, who, number) and ends_clothes(tokens, number, tokens[number].word):
             yield Fact(who.who, "undressed", "", number)
-    yield from looked(prose, people)
-
-
-def unquoted(prose: Prose, words: AbstractSet[str]) -> Iterator[int]:
-    """Give the tokens of some words that are not in speech."""
-    return (number for number in prose.find_words(words) if not prose.tokens[number].quoted)
-
-
-def looked(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
-    """Read "looked rather tired"."""
-    for number in prose.find_words(LOOKING):
-        who, at = people.by_last.get(number), number + 1
-        while at < len(prose.tokens) and is_degree(prose.tokens[at].word):
-            at += 1
-        if who is not None and at < len(prose.tokens) and is_free(people, who, at) and is_said_so(prose.tokens, at):
-            yield adjective_fact(who.who, prose.tokens[at].word, at)
 
 
 UNDRESSING = frozenset(("undressed", "stripped", "bathed", "showered", "changed", "bed", "bath", "shower"))
@@ -72,36 +41,6 @@ def ends_clothes(tokens: Sequence[Token], number: int, word: str) -> bool:
         before = [token.word for token in tokens[max(0, number - 2) : number]]
         return before in (["to", "bed"], ["into", "bed"], ["took", "a"], ["had", "a"]) or before[-1:] == ["to"]
     return follows_any(tokens, number + 1, grammar().ends | {"into"})
-
-
-LOOKING = frozenset(("looked", "looks", "seemed", "appeared"))
-
-
-def is_said_so(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "looked" is followed by how somebody looks: "looked tired", not "looked out" or "seemed able to"."""
-    word = tokens[number].word
-    is_told = is_adjective(word) and word not in lexicon().looks.unsaid
-    return is_told and follows_any(tokens, number + 1, grammar().ends)
-
-
-def row_of(tokens: Sequence[Token], number: int) -> Iterator[int]:
-    """Give the tokens of the adjectives that stand in a row with one that can be seen: "small and fragile"."""
-    yield number
-    for step in (-1, 1):
-        at = number + step
-        while 0 < at < len(tokens) - 1 and is_of_row(tokens[at].word):
-            word, is_more = tokens[at].word, follows_any(tokens, at + 1, ("to", "of"))
-            if is_adjective(word) and word not in lexicon().looks.unsaid and not is_more:
-                yield at
-            at += step
-            if tokens[at].sentence != tokens[number].sentence:
-                break
-
-
-@cache
-def is_of_row(word: str) -> bool:
-    """Whether a word may stand in a row of adjectives."""
-    return word in ("and", ",", "but") or is_degree(word) or is_adjective(word)
 
 
 @cache
@@ -156,38 +95,3 @@ def is_said_aloud(prose: Prose, number: int) -> bool:
     """Whether a speech stands in a verb's sentence, so that "cried" is a way to speak."""
     first, last = prose.sentences[prose.tokens[number].sentence]
     return any(token.quoted for token in prose.tokens[first:last])
-
-
-POSING = frozenset(("'s", "sat", "stood", "lay"))
-
-
-def who_is(people: PeopleAround, number: int) -> Mention | None:
-    """Find who is pale: the subject of "was", or of the clause before ", pale,"."""
-    tokens = people.tokens
-    start = number
-    if tokens[number].word in lexicon().looks.build and follows_any(tokens, number + 1, ("with", "from")):
-        return None  # "cars, heavy with tubes"
-    while start > 0 and is_of_row(tokens[start - 1].word):
-        start -= 1
-    if start and tokens[start - 1].word in lexicon().looks.garments.seeming | POSING:
-        mention = people.by_last.get(start - 1) or people.by_last.get(start - 2)
-        if mention is None and tokens[start - 2].word in ("and", ","):
-            mention = people.subject_before(start - 2)  # "was in her tenth year, and was tall"
-    elif is_first(people.tokens, start) and follows_any(tokens, number + 1, (",",)):
-        mention = people.first_after(number)
-    elif start < number and tokens[start].text == "," and follows_any(tokens, number + 1, grammar().ends):
-        mention = people.by_last.get(start) or people.subject_before(start)
-    else:
-        return None
-    return mention if mention is not None and is_free(people, mention, number) else None
-
-
-@cache
-def known_states() -> frozenset[str]:
-    """Give the adjectives that tell how somebody is seen for the moment, or in manner."""
-    return lexicon().looks.states | person_adjectives()
-
-
-def is_free(people: PeopleAround, mention: Mention, number: int) -> bool:
-    """Whether somebody is one person and nothing is denied of them."""
-    return mention.who is not GROUP and not mention.owns and not is_denied(people.tokens, mention.last, number)

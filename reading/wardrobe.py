@@ -10,15 +10,14 @@ from reading.looks import Fact, colors_of, garment_of, is_colored
 
 SHOWN = (
     *("outer", "whole", "over", "shirt", "bottom", "worn", "head", "neck", "waist"),
-    *("mask", "hands", "under", "legs", "feet", "jewel", "carried"),
+    *("mask", "hands", "under", "legs", "feet", "jewel"),
 )  # layers, the one to name first at the front
 MOST_TOLD, MOST_KEPT = 6, 2  # garments named of those that this scene tells, and of others
 LISTED = 12  # tokens between two garments of one list
-NO_SUIT = ("t-shirt", "hoodie", "sweatshirt", "jersey", "jumper", "top")  # not worn with a suit
 UNDRESSES = "undressed"  # the slot of a fact that ends what was worn before: a bath, a bed, a change
 Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 
-MANY = ("jewel", "carried", "worn", "legs", "hands", "waist", "neck", "mask")  # several of these may be worn at a time
+MANY = ("jewel", "worn", "legs", "hands", "waist", "neck", "mask")  # several of these may be worn at a time
 FOR_A_SCENE = ("night", "bath", "event", "bare")
 
 
@@ -28,10 +27,7 @@ def is_garment(fact: Fact) -> bool:
 
 
 def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
-    """Carry clothes on until the text changes them, a night goes by or a chapter ends: the outfit from each scene on.
-
-    What is first stated in the middle of a chapter is worn from the chapter's beginning on, and not before.
-    """
+    """Give the outfit from each scene on: it lasts until the text changes it, a night goes by or a chapter ends."""
     by_scene: dict[int, list[Fact]] = defaultdict(list)
     for scene, fact in facts:
         if is_garment(fact):
@@ -48,7 +44,7 @@ def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int])
         outfit = wardrobe.wear(by_scene.get(scene, ()))
         if outfit != outfits[max(outfits)]:
             outfits[scene] = outfit
-    return filled_back(outfits, chapters, passed)
+    return outfits
 
 
 class Wardrobe:
@@ -71,8 +67,12 @@ class Wardrobe:
                 kept = {place for place, text in self.worn.items() if use_of(text) == "always"}
                 over = set(told) - kept
                 self.worn = {place: text for place, text in self.worn.items() if place in over | kept}
+            elif fact.shed and place_of(fact.slot, fact.text) not in over:
+                self._put_on(fact, told)
+                over.add(place_of(fact.slot, fact.text))
             elif fact.removed:
                 self._take_off(fact)
+                told.pop(place_of(fact.slot, fact.text or fact.slot), None)
             else:
                 self._put_on(fact, told)
         outfit = make_outfit(self.worn, told)
@@ -87,8 +87,7 @@ class Wardrobe:
         """Take off what is named, or all that a place has."""
         place = place_of(fact.slot, fact.text or fact.slot)
         for other in [other for other in self.worn if other.split("#")[0] == place]:
-            if not stays_on(self.worn[other], fact.text):
-                del self.worn[other]
+            del self.worn[other]
 
     def _put_on(self, fact: Fact, told: dict[str, int]) -> None:
         """Put on a garment, in place of an earlier scene's; "her coat" is the coat that the book has described."""
@@ -118,52 +117,43 @@ class Wardrobe:
             if is_all
             else [place for place in before if place.split()[0].split("#")[0] == fact.slot and " " not in place]
         )
-        if "whole" in before and is_through(self.worn["whole"], fact):
+        if "whole" in before and ends_whole(self.worn["whole"], fact.slot):
             gone = [*gone, "whole"]
         for place in set(gone):
             del self.worn[place]
 
 
-def filled_back(outfits: dict[int, str], chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
-    """Give the scenes of a chapter before an outfit is first stated the same; not those before years go by."""
-    first = next((scene for scene, outfit in outfits.items() if outfit and not is_for_a_scene(outfit)), 0)
-    start = first
-    while start and start not in passed and chapters[start - 1] == chapters[first]:
-        start -= 1
-    filled = {start: "", **outfits} if not outfits.get(start) else dict(outfits)
-    for scene, outfit in filled.items():
-        if start <= scene < first and not outfit:
-            filled[scene] = outfits[first]
-    return dict(sorted(filled.items()))
-
-
-def is_for_a_scene(outfit: str) -> bool:
-    """Whether an outfit is worn at its occasion only."""
-    return any(use_of(part) in FOR_A_SCENE for part in outfit.replace(", ", " and ").split(" and "))
-
-
-def is_through(whole: str, fact: Fact) -> bool:
-    """Whether a garment stated in a layer means that a dress or suit is no longer worn."""
-    if fact.slot not in ("over", "shirt", "bottom"):
-        return False
-    noun = whole.rsplit(maxsplit=1)[-1]
-    if fact.slot == "bottom" or (fact.text.split()[-1] in NO_SUIT and noun in ("suit", "tuxedo")):
-        return True
-    return noun not in lexicon().looks.garments.over_shirt
+def ends_whole(whole: str, slot: str) -> bool:
+    """Whether what is put on ends an earlier scene's dress; a shirt goes with a suit."""
+    is_suit = whole.rsplit(maxsplit=1)[-1] in lexicon().looks.garments.over_shirt
+    return slot == "bottom" or (slot in ("over", "shirt") and not is_suit)
 
 
 def make_outfit(worn: Mapping[str, str], told: Collection[str]) -> str:
-    """Name the garments of this scene, then the most telling of others; boots or a belt kept on say nothing."""
+    """Name the garments of this scene, then the most telling of others."""
     order = {layer: number for number, layer in enumerate(SHOWN)}
 
     def rank(place: str) -> int:
         return order[place.split(maxsplit=1)[0].split("#", maxsplit=1)[0]]
 
-    here = sorted((place for place in worn if place in told), key=rank)[:MOST_TOLD]
+    plainest = sorted((place for place in worn if place in told), key=lambda place: len(worn[place].split()))
+    fullest = {noun_of(worn[place]): place for place in plainest}
+    here = sorted(fullest.values(), key=rank)[:MOST_TOLD]  # nobody wears a hat and a hat
     kept = [place for place in worn if place not in told and (is_colored(worn[place]) or not is_light(worn[place]))]
     kept.sort(key=lambda place: (not is_colored(worn[place]), rank(place)))
-    names = [worn[place] for place in (*here, *kept[: MOST_KEPT if len(here) <= MOST_KEPT else 0])]
+    names = [in_pairs(worn[place]) for place in (*here, *kept[: MOST_KEPT if len(here) <= MOST_KEPT else 0])]
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def in_pairs(text: str) -> str:
+    """Say of one of a pair that there is one, a glove; shoes and stockings are worn in pairs."""
+    known = garment_of(text)
+    if known is None or known.layer not in PAIRS or text.endswith(("s", "feet", "wear")):
+        return text
+    return f"single {text}" if known.layer == "hands" else f"{text}s"
+
+
+PAIRS = ("hands", "legs", "feet")
 
 
 # --- Garments --------------------------------------------------------------------------------------------------------
@@ -184,11 +174,6 @@ def find_lasting(text: str) -> str:
     """Strip what lasts an hour from a garment: a wet coat is a coat in the next scene."""
     *before, noun = text.split()
     return " ".join([*(word for word in before if word not in lexicon().looks.garments.passing), noun])
-
-
-def stays_on(worn: str, off: str) -> bool:
-    """Whether a cardigan is kept on where a coat is taken off."""
-    return bool(worn and off) and noun_of(worn) != noun_of(off) and not is_same_garment(worn, noun_of(off))
 
 
 def noun_of(text: str) -> str:
@@ -214,5 +199,5 @@ def is_same_garment(known: str, text: str) -> bool:
 
 
 def is_light(text: str) -> bool:
-    """Whether a garment is no outfit by itself."""
+    """Whether a garment is no outfit by itself: boots, a belt."""
     return text.rsplit(maxsplit=1)[-1] in lexicon().looks.garments.light

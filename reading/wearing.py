@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from reading.people import Who
     from reading.people_around import PeopleAround
 
-REACH = 12  # tokens from "what she had slept in" to what it was
 ON = ("on", "over", "round", "around", "about", "under", "underneath", "beneath", "pulled", "tied", "in", "at")
+
+
+REACH = 12  # tokens from "what she had slept in" to what it was
 
 
 class Owned(NamedTuple):
@@ -28,6 +30,7 @@ class Owned(NamedTuple):
 
     who: Who
     removed: bool = False
+    shed: bool = False  # taken off just now
 
 
 # --- With an owner --------------------------------------------------------------------------------------------------
@@ -47,7 +50,16 @@ def owned_things(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
         return mention and Owned(mention.who)
     off = is_off(people.tokens, mention.first, phrase.noun)
     is_known = is_sure(phrase) or off or worn_by(people, mention.first) is not None
-    return Owned(mention.who, off) if off is not None and is_known else None
+    shed = bool(off) and is_shed(people.tokens, mention.first, phrase.noun)
+    return Owned(mention.who, off, shed) if off is not None and is_known else None
+
+
+def is_shed(tokens: Sequence[Token], opens: int, noun: int) -> bool:
+    """Whether a garment is taken off now, and was worn until then: not without it, and not before the scene."""
+    before = [token.word for token in tokens[max(0, opens - 5) : opens] if token.sentence == tokens[opens].sentence]
+    words = lexicon().looks.garments
+    off = before[-1:] == ["off"] or before[-2:] == ["out", "of"] or follows(tokens, noun + 1, "off")
+    return words.before_now.isdisjoint(before) and (off or not words.take_off.isdisjoint(before[-1:]))
 
 
 def is_sure(phrase: LookPhrase) -> bool:
@@ -117,6 +129,19 @@ def governed(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     return with_verb(people, phrase, at)
 
 
+def worn_after(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
+    """Read "the clothes she wore", "a chain which the girl had on"."""
+    tokens = people.tokens
+    at = phrase.noun + 1 + follows_any(tokens, phrase.noun + 1, ("that", "which"))
+    mention = people.by_first.get(at)
+    if mention is None or mention.owns or phrase.is_feature:
+        return None
+    words = [token.word for token in tokens[mention.last : mention.last + 3]]
+    wears = words[:1] and words[0] in lexicon().looks.garments.put_on
+    wears = wears or words[1:2] == ["wearing"] or words[:2] in (["had", "on"], ["has", "on"])
+    return Owned(mention.who) if wears else None
+
+
 def over_measure(tokens: Sequence[Token], number: int) -> int:
     """Step back over "a pair of", "a great shock of", "one of his", "only"."""
     number = over_owner(tokens, number)
@@ -173,7 +198,7 @@ def had_with(people: PeopleAround, phrase: LookPhrase, at: int) -> Owned | None:
     """Decide who is "with red hair", "with a hat on"; what is only carried is nobody's garment."""
     tokens, mention = people.tokens, people.beside(at)
     apart = tokens[at - 1].text == "," if at else False
-    if mention is not None and (mention.owns or (mention.kind == "pronoun" and not mention.subject and not apart)):
+    if mention is not None and (mention.owns or (mention.is_pronoun and not mention.subject and not apart)):
         mention = None
     is_near = mention is not None and not apart
     known = phrase.is_feature or (is_near and is_sure(phrase)) or follows_any(people.tokens, phrase.noun + 1, ON)
@@ -195,15 +220,20 @@ def with_verb(people: PeopleAround, phrase: LookPhrase, at: int) -> Owned | None
         return None
     got = before in ("got", "'s", "'ve") and tokens[at - 2].word in ("'s", "'ve", "has", "have", "had")
     if phrase.is_feature:
-        told = got or before in words.having or (is_moved(tokens, at, subject) and not phrase.is_bare)
+        told = got or before in words.having or (is_moved(tokens, at, subject) and not is_common(phrase))
         return Owned(subject.who) if told else None
     if got or before in words.having:
         return Owned(subject.who) if follows_any(tokens, phrase.noun + 1, ON[:-2]) else None
     earlier = [token.word for token in tokens[max(0, at - 3) : at]]
     if is_taken_off(earlier) or (before in words.take_off_with and follows(tokens, phrase.noun + 1, "off")):
-        return Owned(subject.who, removed=True)
+        return Owned(subject.who, removed=True, shed=is_shed(tokens, at, phrase.noun))
     on = before in words.put_on_with and follows(tokens, phrase.noun + 1, "on")
     return Owned(subject.who) if on or (before in words.spare and phrase.determiner == "the") else None
+
+
+def is_common(phrase: LookPhrase) -> bool:
+    """Whether a part of the body is what everybody has, with nothing said of it."""
+    return phrase.is_bare and phrase.noun_text not in lexicon().looks.uncommon
 
 
 def is_moved(tokens: Sequence[Token], at: int, subject: Mention) -> bool:
@@ -226,15 +256,9 @@ def worn_by(people: PeopleAround, at: int) -> Owned | None:
     if mention is None or mention.owns or tokens[verb - 1].text == ",":
         opening = people.first_after(at) if is_first(tokens, verb) else mention
         mention = people.subject_before(verb) or opening
-    if mention is None or is_denied(tokens, mention.last, verb) or is_past_perfect(tokens, mention.last, verb):
+    if mention is None or is_denied(tokens, mention.last, verb):
         return None
     return Owned(mention.who)
-
-
-def is_past_perfect(tokens: Sequence[Token], start: int, verb: int) -> bool:
-    """Whether "had worn" is over, where "had put on" is not."""
-    had = any(token.word in ("had", "'d", "used") for token in tokens[start:verb])
-    return had and tokens[verb].word in ("worn", "wear")
 
 
 def named_apart(people: PeopleAround, at: int) -> Owned | None:

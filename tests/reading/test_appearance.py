@@ -36,7 +36,6 @@ def facts_of(text):
         pytest.param("Emma's got a green cap on.", ("head", "green cap"), id="has got on"),
         pytest.param("Emma was barefoot.", ("feet", "bare feet"), id="barefoot"),
         pytest.param("Emma, who was twenty-six, sat down.", ("years", "26"), id="who was"),
-        pytest.param('"Mistress Emma Hale," he said.', ("called", "adult"), id="a title of the grown"),
         pytest.param("Emma took off her spectacles.", ("mask", "spectacles"), id="spectacles"),
         pytest.param("Emma was in her shirt, red tie loose.", ("neck", "red tie"), id="in a list"),
         pytest.param("A calico dress hung from Emma's shoulders.", ("whole", "calico dress"), id="hung from"),

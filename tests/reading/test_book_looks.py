@@ -30,7 +30,7 @@ def follow(*scenes, gender="female", sheet=None):
             "old woman with white hair and round glasses",
         ),
         ([("build", "tall"), ("manner", "red-haired")], "tall woman with red hair"),
-        ([("face", "blue lips"), ("state", "pale")], "woman with blue lips, pale"),
+        ([("face", "blue lips"), ("state", "pale")], "pale woman with blue lips"),
         (
             [("build", "tall"), ("body", "thin hands"), ("smile", "grim smile")],
             "tall woman with thin hands and grim smile",
@@ -49,7 +49,7 @@ def test_a_man_with_a_beard():
     ("scenes", "outfits"),
     [
         pytest.param([[("outer", "green coat")], [], []], ["green coat"] * 3, id="carried on"),
-        pytest.param([[], [("outer", "green coat")]], ["green coat"] * 2, id="the first one holds before"),
+        pytest.param([[], [("outer", "green coat")]], ["", "green coat"], id="not before it is told"),
         pytest.param(
             [[("outer", "green coat")], [("outer", "coat")]], ["green coat"] * 2, id="the same coat, less said"
         ),
@@ -101,7 +101,6 @@ COAT, HAT, BOOTS = ("outer", "green coat"), ("head", "hat"), ("feet", "boots")
     ("scenes", "outfits"),
     [
         pytest.param([(1, []), (2, [COAT])], ["", "green coat"], id="not in the chapter before"),
-        pytest.param([(1, []), (1, [COAT])], ["green coat"] * 2, id="from the chapter's beginning"),
         pytest.param([(1, [COAT]), (2, [("passed", "16")])], ["green coat", ""], id="years later"),
         pytest.param([(1, [COAT]), (2, [("passed", "0")])], ["green coat", ""], id="weeks later"),
         pytest.param([(1, []), (1, [("passed", "16"), COAT])], ["", "green coat"], id="not years before"),
@@ -118,9 +117,6 @@ COAT, HAT, BOOTS = ("outer", "green coat"), ("head", "hat"), ("feet", "boots")
             [(1, [("whole", "gown")]), (1, [("bottom", "jeans"), ("shirt", "shirt")])],
             ["gown", "shirt and jeans"],
             id="no gown with jeans",
-        ),
-        pytest.param(
-            [(1, [("whole", "suit")]), (1, [("shirt", "t-shirt")])], ["suit", "t-shirt"], id="no suit with a T-shirt"
         ),
         pytest.param(
             [(1, [("over", "cardigan")]), (1, [("outer", "coat", True)])], ["cardigan"] * 2, id="a coat off a cardigan"

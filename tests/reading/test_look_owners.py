@@ -26,6 +26,9 @@ from reading.people_around import people_around
         ),
         pytest.param("Nora sat up, the dark hair over her pale face.", ("Nora", "dark hair"), id="beside her face"),
         pytest.param("Nora wept. The dark head rose.", ("Nora", "dark head"), id="of the subject before"),
+        pytest.param("Paul came. In his right eye there was a monocle.", ("Paul", "monocle"), id="seen on somebody"),
+        pytest.param("A scar ran from the corner of Paul's eye.", ("Paul", "scar"), id="a mark of a part"),
+        pytest.param("Nora liked the hat she wore.", ("Nora", "hat"), id="worn, said after it"),
         pytest.param("Nora changed into her clothes: a tunic and tights.", ("Nora", "tunic"), id="after a colon"),
     ],
 )

@@ -81,7 +81,12 @@ def test_words_that_may_not(word):
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("red", True), ("lovely", True), ("own", False), ("quickly", False), (",", False)]
+    ("slot", "said", "unsaid"),
+    [
+        ("body", ["red", "lovely"], ["own", "quickly", ",", "natural", "honest"]),
+        ("face", ["red", "honest"], ["own", "natural"]),
+        ("outer", ["red", "natural"], ["own", "quickly"]),
+    ],
 )
-def test_nobody_draws_what_is_ones_own(word, expected):
-    assert is_said(word) == expected
+def test_says_what_can_be_seen(slot, said, unsaid):
+    assert [word for word in (*said, *unsaid) if is_said(word, slot)] == said

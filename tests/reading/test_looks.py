@@ -19,6 +19,8 @@ from reading.looks import (
     is_compound,
     is_degree,
     is_of_body,
+    is_seen_of_person,
+    is_visible,
     shown,
     slot_by_noun,
 )
@@ -54,7 +56,7 @@ def test_nouns_fill_slots(noun, slot):
 def test_every_value_of_the_tables_is_read():
     """A column that no rule reads would be dead knowledge."""
     layers, uses, sure = zip(*read_columns("garments.txt").values(), strict=True)
-    assert set(layers) == {*SHOWN, "stuff"}
+    assert set(layers) == {*SHOWN, "carried", "stuff"}
     assert set(uses) == {"plain", "always", "duty", "event", "night", "bath", "bare"}
     assert set(sure) == {"sure", "unsure"}
     assert {slot for (slot,) in read_columns("features.txt").values()} == set(FEATURES)
@@ -110,6 +112,8 @@ def test_knows_what_is_no_adjective(word):
     [
         (is_compound, ["fur-lined", "close-fitting", "too-small"], ["red", "well-man", "-ed"]),
         (is_of_body, ["lithe-limbed", "red-faced", "thin-lipped", "well-built"], ["red", "fur-lined", "faced"]),
+        (is_visible, ["red", "tall", "clasped", "gold-rimmed"], ["natural", "experienced", "own"]),
+        (is_seen_of_person, ["tall", "pale", "red-haired", "startled"], ["experienced", "ordinary", "soft"]),
         (is_degree, ["very", "rather", "slightly"], ["red", "coat"]),
         (is_colored, ["navy-blue uniform", "red coat"], ["old coat", ""]),
     ],

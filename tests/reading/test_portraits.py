@@ -107,3 +107,23 @@ def test_waits_for_the_colour_of_a_beard():
 )
 def test_says_who_is_only_described(phrase, gender, facts, look):
     assert say_described(phrase, gender, make(*facts)) == look
+
+
+@pytest.mark.parametrize(
+    ("facts", "look"),
+    [
+        pytest.param([("feeling", "smiling"), ("feeling", "angry")], "smiling woman", id="one feeling"),
+        pytest.param([("feeling", "angry"), ("smile", "broad grin")], "woman with broad grin", id="or an expression"),
+        pytest.param([("state", "wet"), ("feeling", "smiling")], "wet smiling woman", id="and a state"),
+        pytest.param([("state", "asleep")], "woman, asleep", id="never before a noun"),
+        pytest.param([("body", "bare shoulder"), ("body", "bare shoulders")], "woman with bare shoulder", id="once"),
+        pytest.param(
+            [("eyes", "closed eyes"), ("face", "open mouth"), ("body", "raised hands")],
+            "woman with closed eyes and open mouth",
+            id="little of the moment",
+        ),
+        pytest.param([("carried", "satchel")], "woman with a satchel", id="what is carried"),
+    ],
+)
+def test_shows_one_moment(facts, look):
+    assert say_look("female", "", make(*facts), make(*facts)) == look

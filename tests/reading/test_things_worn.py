@@ -3,6 +3,8 @@
 import pytest
 from reading_steps import looks_in
 
+from reading.things_worn import of_both
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -68,3 +70,25 @@ def test_bare_clothes_and_a_bare_face_say_nothing():
 )
 def test_tells_where_a_mark_is_and_what_a_look_is_of(text, expected):
     assert ("Nora", expected) in looks_in("Nora sat down. " + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bright eye", "bright eyes"),
+        ("big foot", "big feet"),
+        ("bandaged hand", "bandaged hand"),
+        ("lifted hand", ""),
+        ("red hair", "red hair"),
+    ],
+)
+def test_what_is_told_of_one_is_seen_of_both(text, expected):
+    assert of_both(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Nora lay down in the dirt.", []), ("Blood ran down Nora's cheek.", ["blood on cheek"])],
+)
+def test_dirt_is_told_with_its_place(text, expected):
+    assert [what for _, what in looks_in(text)] == expected

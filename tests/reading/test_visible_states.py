@@ -16,13 +16,6 @@ from reading.visible_states import expression
         pytest.param("Frowning, Nora read the letter.", ["frowning"], id="before the subject"),
         pytest.param("Nora rose and wept.", ["weeping"], id="the second verb"),
         pytest.param('"Go," said Nora. She laughed.', ["laughing"], id="in a sentence without speech"),
-        pytest.param("Nora was pale and weary.", ["pale", "weary"], id="was pale"),
-        pytest.param("Nora sat there, pale, and sang.", ["pale"], id="said apart"),
-        pytest.param("Nora, misty-eyed, nodded.", ["misty-eyed"], id="an apposition"),
-        pytest.param("Nora was small and brittle.", ["small", "brittle"], id="what stands in a row with it"),
-        pytest.param("Nora looked rather sickly.", ["sickly"], id="how she looked"),
-        pytest.param("Naked, Nora ran.", ["naked"], id="an adjective before the subject"),
-        pytest.param("Nora was barefoot.", ["bare feet"], id="barefoot"),
     ],
 )
 def test_sees_how_somebody_is(text, expected):
@@ -33,14 +26,11 @@ def test_sees_how_somebody_is(text, expected):
     "text",
     [
         pytest.param("Nora did not smile.", id="denied"),
-        pytest.param("Nora was not pale.", id="denied of an adjective"),
         pytest.param('"Help!" cried Nora.', id="a way to speak"),
         pytest.param('"Go," Nora laughed.', id="a way to speak, after it"),
         pytest.param("Nora shook the bag.", id="done to a thing"),
         pytest.param("Nora's coat was wet.", id="said of a coat"),
         pytest.param("Nora stopped smiling.", id="over"),
-        pytest.param("Nora looked out.", id="looked where"),
-        pytest.param("Nora seemed able to sing.", id="able to"),
         pytest.param('"She smiled," said Nora.', id="in speech"),
     ],
 )

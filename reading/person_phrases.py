@@ -1,4 +1,4 @@
-"""Read predicates about people: a tall man of fifty with a white beard, or just tall and very thin."""
+"""Read noun phrases about a person: "a tall, very thin man of fifty", "the miller's only son", ", a sailor"."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from reading.looks import (
     adjective_fact,
     follows,
     follows_any,
-    is_adjective,
-    is_of_body,
-    person_adjectives,
+    is_seen_of_person,
 )
 
 if TYPE_CHECKING:
@@ -27,40 +25,9 @@ if TYPE_CHECKING:
     from reading.mentions import Mention
     from reading.people import Who
 
-LONGEST_RUN = 6  # words of a list of adjectives
-LONGEST_TAIL = 8  # words between a person noun and its "with"
 LONGEST_PHRASE = 18  # words from an article to its person noun
 LONGEST_ASIDE = 6  # words between two commas within it
 ARTICLES = frozenset(("a", "an", "the", "that", "such", "his", "her", "no", "one"))
-
-
-def verb_after_aside(tokens: Sequence[Token], number: int) -> int:
-    """Find the "was" that follows an aside between commas ("Beth, as they called her, was …"), or 0."""
-    for index in range(number, min(number + LONGEST_TAIL, len(tokens) - 1)):
-        if tokens[index].text in CLAUSE_END:
-            return 0
-        if tokens[index].text == ",":
-            return index + 1 if tokens[index + 1].word in ("was", "is") else 0
-    return 0
-
-
-def complement_start(tokens: Sequence[Token], number: int) -> int:
-    """Give the token after "to be" in "was admitted by all to be the prettiest girl", else this token."""
-    if tokens[number].word not in REPUTED:
-        return number
-    for index in range(number + 1, min(number + LONGEST_TAIL, len(tokens) - 2)):
-        if (
-            tokens[index].text in CLAUSE_END
-            or tokens[index].text == ","
-            or tokens[index].word in lexicon().looks.denials
-        ):
-            return number
-        if tokens[index].word == "to" and tokens[index + 1].word == "be":
-            return index + 2
-    return number
-
-
-REPUTED = frozenset(("admitted", "allowed", "considered", "known", "said", "thought", "held", "found", "acknowledged"))
 
 
 class PersonPhrase(NamedTuple):
@@ -95,17 +62,9 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
             return None
         if token.word in nouns() and not follows_any(tokens, index + 1, nouns() | {"'s"}):
             return PersonPhrase(tuple(adjectives), index, token.word)
-        if is_telling(token.word):
+        if is_seen_of_person(token.word):
             adjectives.append((token.word, index))
     return None
-
-
-@cache
-def is_telling(word: str) -> bool:
-    """Whether an adjective before a noun for a person may be seen: not "own", "late", "other"."""
-    return (
-        word in person_adjectives() or is_of_body(word) or (is_adjective(word) and word not in lexicon().looks.unsaid)
-    )
 
 
 def aside_end(tokens: Sequence[Token], comma: int) -> int:
@@ -133,21 +92,15 @@ CLAUSE_OPENERS = frozenset(
 )
 
 
-BEING = frozenset(("was", "is", "'s", "looked", "'m", "am", "are", "were", "'re", "seemed", "appeared", "became"))
-
-
-def complement(tokens: Sequence[Token], who: Who, start: int, *, apposed: bool = False) -> Iterator[Fact]:
-    """Read what somebody is: a noun phrase ("a tall, very thin young man with a white beard"), or adjectives alone."""
-    while start < len(tokens) and tokens[start].word in lexicon().looks.adverbs:
-        start += 1
-    if start >= len(tokens) or tokens[start].word in lexicon().looks.denials or tokens[start].text == ",":
-        return
+def apposition(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
+    """Read ", a tall man of fifty, a sailor"."""
     phrase = read_person_phrase(tokens, start)
-    if phrase:
-        yield from phrase.facts(who)
-        yield from phrase_years(tokens, who, phrase)
-        if apposed and follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
-            yield from complement(tokens, who, phrase.head + 2, apposed=True)
+    if phrase is None:
+        return
+    yield from phrase.facts(who)
+    yield from phrase_years(tokens, who, phrase)
+    if follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
+        yield from apposition(tokens, who, phrase.head + 2)
 
 
 def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Iterator[Fact]:
@@ -158,9 +111,8 @@ def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Ite
         years = years_after(tokens, phrase.head + 2)
     elif after == "in":
         years = decade_after(tokens, phrase.head + 2)
-    compound = next(
-        (token.word for token in tokens[max(0, phrase.head - 3) : phrase.head] if token.word.endswith("-old")), ""
-    )
+    before = (token.word for token in tokens[max(0, phrase.head - 3) : phrase.head])
+    compound = next((word for word in before if word.endswith("-old")), "")
     years = read_years(compound) if compound else years
     if years is not None:
         yield Fact(who, "years", str(years), phrase.head)
@@ -169,6 +121,5 @@ def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Ite
 def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:
     """Read "the tall old man" itself."""
     for number in range(mention.first + 1, mention.last - 1):
-        word = tokens[number].word
-        if is_telling(word):
-            yield adjective_fact(mention.who, word, number)
+        if is_seen_of_person(tokens[number].word):
+            yield adjective_fact(mention.who, tokens[number].word, number)
