@@ -198,14 +198,13 @@ def sketch_all(drafts: Iterable[Draft], book: WholeBook) -> Iterator[Sketch]:
 def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading | None, trail: Trail) -> Sketch:
     """Turn one draft into a sketch, given the scene before it in the chapter."""
     cast, prose, lead, people = book.cast, draft.prose, draft.lead, draft.people
-    here = frozenset(people[who].name for who in draft.drawn if people[who].member is not None)
-    text = SceneText(prose, draft.realis, cast.names[number], cast, here)
+    text = SceneText(prose, draft.realis, cast.names[number], cast)
     around = find_surroundings(text, before, trail, book.scales)
     weather, weather_signs = find_weather(
         prose, draft.realis, book.scales, interior=around.interior, hour=around.time_of_day, before=before
     )
     mood, mood_tokens = find_mood(prose, book.scales)
-    setting = Setting(around.place, around.paragraphs)
+    setting = Setting(around.place, around.paragraphs, around.held)
     told = Told(prose, draft.events, draft.mentions.found, draft.realis)
     action = find_action(told, lead, setting, book.scales)
     done_at = action.spans[0][0] if action.spans else None
@@ -229,7 +228,7 @@ def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading
         weather=weather,
         mood=mood,
         action=action.phrase,
-        props=find_props(prose, draft.events, interior=around.interior, action=done_at),
+        props=find_props(prose, draft.events, draft.realis, interior=around.interior, action=done_at),
         shot=choose_shot(len(draft.drawn), speech_share(prose), action.lemmas, mood, last_shot, draft.scene.text),
         evidence=quote_evidence(draft.scene, prose, spans),
         weighed=report_weighed(book.scales),

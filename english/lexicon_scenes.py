@@ -49,7 +49,6 @@ class Time(NamedTuple):
 
     days: frozenset[str]
     minutes: frozenset[str]
-    shortly: frozenset[str]
     hours: Mapping[str, int]
     parts: Mapping[str, tuple[int, int]]
     moved: Mapping[str, frozenset[str]]

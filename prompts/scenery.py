@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon, snow_words
-from english.place_tables import places_of
+from english.place_tables import place_kinds, places_of
 from prompts.wording import cut_names, strip_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from english.place_tables import PlaceKind
     from records import SceneReading
 
 MAX_PROPS = 2
@@ -24,6 +26,9 @@ MAX_WEATHERS = 2
 FACES = frozenset(("close-up", "medium close-up", "medium shot", "two-shot", "over-the-shoulder shot", ""))
 ROOFED_OR_NOT = frozenset(("tent", "pavilion", "marquee", "passage", "passageway", "stage", "gallery", "landing"))
 WINDOW, THROUGH = " window", " through window"
+SPOTS = frozenset(("part", "furniture", "ground", "event", "region", "settlement"))  # hardly ever a set
+REACH = 4  # words between a place and what says that the deed is done there
+RIDES = frozenset(("riding", "driving", "steering", "rowing", "sailing", "galloping", "paddling", "cycling"))
 DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 
 
@@ -31,14 +36,42 @@ DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 
 
 def settle(reading: SceneReading) -> SceneReading:
-    """Make place and roof agree, so that the prompt does not contradict itself: a room is inside, the sea is not."""
+    """Make place, roof and deed agree: the picture is where the deed's own words are, a room inside, the sea is not."""
+    deed = place_of_deed(reading.action)
+    if deed and set(deed.place.split()).isdisjoint(reading.place.lower().split()):
+        inside = reading.interior if deed.interior is None else deed.interior
+        return replace(reading, place=deed.place if reading.place else "", interior=inside)
+    places = lexicon().prompt_words.places
+    if reading.interior and reading.action.partition(" ")[0] in RIDES and not is_place(reading, places.vehicles):
+        return replace(reading, place="", interior=None)
     head = reading.place.lower().split()[-1:]
     if not set(head).isdisjoint(places_of(("room",)) - ROOFED_OR_NOT):
         return replace(reading, interior=True)
     open_air = places_of(("way", "yard", "nature", "camp", "ground"))
-    if reading.interior and not set(head).isdisjoint(open_air - lexicon().prompt_words.places.roofed):
+    if reading.interior and not set(head).isdisjoint(open_air - places.roofed):
         return replace(reading, place="")
     return reading
+
+
+def place_of_deed(action: str) -> PlaceKind | None:
+    """Find the place where a deed is done by its own words: "riding a school bus", not "looking at the bridge"."""
+    words = re.findall(r"[\w'-]+", action.lower())
+    if not words or words[0] in lexicon().prompt_words.poses.bare_eyes:
+        return None
+    for first in range(1, len(words)):
+        for last in (first + 2, first + 1):
+            known = place_kinds().get(" ".join(words[first:last]))
+            if known and known.kind not in SPOTS and known.says == "plain":
+                governing = [word for word in words[max(0, first - REACH) : first] if word in governors()]
+                return known if governing and governors()[governing[-1]] else None
+    return None
+
+
+@cache
+def governors() -> Mapping[str, bool]:
+    """Tell of every word that governs places whether people are there: "in", "riding", not "to", "like"."""
+    kinds, there = lexicon().prepositions.kinds, lexicon().prepositions.there
+    return {word: kind in there for kind, words in kinds.items() for word in words} | dict.fromkeys(RIDES, True)
 
 
 def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
@@ -47,11 +80,11 @@ def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     if reading.interior and place.endswith("carriage") and {"train", "railway"} & set(reading.places):
         place = "train"
     place = visible_place(place, inside=reading.interior)
+    nobody = not (reading.drawn or reading.people)
     if not place:
-        nobody = not (reading.drawn or reading.people)
-        return ("a deserted room" if nobody else "interior",) if reading.interior else ()
+        return ("a deserted room",) if reading.interior and nobody else ()
     forms = dict.fromkeys((place, without_adjectives(place)))
-    return tuple(forms if reading.drawn or reading.people else (f"a deserted {form}" for form in forms))
+    return tuple((f"a deserted {form}" for form in forms) if nobody else forms)
 
 
 def common_place(place: str) -> str:

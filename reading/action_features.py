@@ -12,7 +12,7 @@ from reading.people import GROUP
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from english.tokens import Prose
+    from english.tokens import Prose, Span
     from english.weights import Features
     from reading.action_phrases import Phrase
     from reading.clauses import Event
@@ -29,6 +29,7 @@ class Setting(NamedTuple):
 
     place: str = ""
     paragraphs: frozenset[int] = frozenset()  # that name the place
+    held: Sequence[Span] = ()  # the stretches that pass there, none where nobody says so
 
 
 NOWHERE = Setting()

@@ -63,6 +63,9 @@ def find_action(
         return NO_ACTION
     weights = weights or fitted_weights()
     deeds = find_deeds(told, lead, setting.place)
+    for deed in deeds if setting.held else ():
+        there = any(first <= deed.event.token < last for first, last in setting.held)
+        deed.features["at the place"] = float(there)
     best = weights.choose("deed", [Option(deed.phrase.text, deed.features) for deed in deeds])
     if best is None:
         return NO_ACTION

@@ -79,9 +79,8 @@ def read_clock(tokens: Sequence[Token], number: int) -> Clock | None:
         stated = is_stated(tokens, number) and (read.length > 1 or read.hour > 1)
         if not is_told(before, words[read.length :], stated=stated):
             return None
-    early = is_early(tokens, number)
-    hours = [hour - early for hour in hours_of(read.hour, "am" if early else half)]
-    return Clock(number, number + read.length + used - joined, tuple(dict.fromkeys(map(part_of_day, hours))))
+    hours = dict.fromkeys(map(part_of_day, hours_of(read.hour, half)))
+    return Clock(number, number + read.length + used - joined, tuple(hours))
 
 
 def is_stated(tokens: Sequence[Token], number: int) -> bool:
@@ -94,12 +93,6 @@ def is_stated(tokens: Sequence[Token], number: int) -> bool:
     if tokens[index + 1].word == "gone" and tokens[index].word in ("had", "has"):
         return True
     return tokens[index].word in ("was", "is", "'s") and tokens[index - 1].word == "it"
-
-
-def is_early(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the hour is "not yet six", "not quite seven": a remark that it is early."""
-    before = [token.word for token in tokens[max(0, number - 2) : number]]
-    return before in (["not", "yet"], ["not", "quite"]) and is_stated(tokens, number)
 
 
 def is_told(before: str, following: Sequence[str], *, stated: bool = False) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from english.tokens import Prose, Token
+    from reading.realis import Realis
 
 SENTENCES_BACK = 2  # within which a thing that can be held is still meant
 LONGEST_NOUN = 4  # words after its article
@@ -130,31 +131,45 @@ def is_abstract(word: str) -> bool:
 
 MOST = 3
 REACH = 5  # tokens after a verb within which its object is found
-NEAR, AT_THE_ACTION = 3, 2  # paragraphs from the action, and the bonus of a thing handled there
+NEAR = 1  # paragraph from the action: what is handled there is in the picture
+OFTEN, TWICE = 3, 2  # times that a thing is named where it matters in the scene; in hand, twice is enough
 
 
 def find_props(
-    prose: Prose, events: Sequence[Event], *, interior: bool | None = None, action: int | None = None
+    prose: Prose, events: Sequence[Event], realis: Realis, *, interior: bool | None = None, action: int | None = None
 ) -> tuple[str, ...]:
-    """Give at most three things that somebody handles; no horse in a room, no stove under the sky.
+    """Give at most three things that matter: handled beside the action, or named often; no horse in a room.
 
-    `action` is the token of the event drawn: a thing handled near it is preferred.
+    `action` is the token of the event drawn.
     """
     elsewhere = frozenset[str]()
     if interior is not None:
         elsewhere = lexicon().props.outdoors if interior else lexicon().props.indoors
-    things, handled = lexicon().props.words - elsewhere, Counter[str]()
+    things = lexicon().props.words - elsewhere
+    handled = things_handled(prose.tokens, events, things)
+    deed = prose.tokens[action].paragraph if action is not None else None
+    named: Counter[str] = Counter()
+    for word in prose.words_among(things):
+        beside = deed is not None and any(abs(one - deed) <= NEAR for one in handled.get(word, ()))
+        times = sum(not prose.tokens[number].quoted and realis.at(number) >= REAL for number in prose.index[word])
+        if beside or times >= (TWICE if word in handled else OFTEN):
+            named[word] = times + OFTEN * beside
+    return tuple(word for word, _ in named.most_common(MOST))
+
+
+def things_handled(tokens: Sequence[Token], events: Sequence[Event], things: Collection[str]) -> dict[str, list[int]]:
+    """Give the things that somebody handles, each with the paragraphs where that is told."""
+    found: dict[str, list[int]] = {}
     for event in events:
         if event.real < REAL or event.who is None or not handles(event.lemma):
             continue
-        for token in prose.tokens[event.token + 1 : event.token + 1 + REACH]:
+        for token in tokens[event.token + 1 : event.token + 1 + REACH]:
             if token.quoted or token.text in (".", ";"):
                 break
             if token.word in things:
-                near = action is not None and abs(token.paragraph - prose.tokens[action].paragraph) <= NEAR
-                handled[token.word] += 1 + AT_THE_ACTION * near
+                found.setdefault(token.word, []).append(token.paragraph)
                 break
-    return tuple(word for word, _ in handled.most_common(MOST))
+    return found
 
 
 def handles(lemma: str) -> bool:

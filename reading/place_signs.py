@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOBODY = frozenset(("nobody", "one", "none"))
 NOT = frozenset(("not", "never", "wasn't", "weren't", "isn't", "aren't", "instead"))
 TELLING_ARTICLES = {"the": "article the", "": "no article"}
+LEAVING = frozenset(("out of", "left", "leaving", "from", "outside"))
 REAL = 0.8  # least reality of what happens now
 REACH = 30  # tokens of a sentence
 ACT_REACH = 8  # tokens after a verb that belong to it
@@ -35,6 +36,7 @@ class Seen(NamedTuple):
     mention: PlaceMention
     is_now: bool  # whether people are there, as far as the sentence tells
     signs: tuple[str, ...]  # features, each counted once a mention
+    is_aloud: bool = False  # only somebody speaks of it
 
 
 def see_mention(mention: PlaceMention, realis: Realis) -> Seen:
@@ -42,7 +44,7 @@ def see_mention(mention: PlaceMention, realis: Realis) -> Seen:
     tokens, first = realis.tokens, mention.first
     signs = [TELLING_ARTICLES[mention.governor.article]] if mention.governor.article in TELLING_ARTICLES else []
     if tokens[first].quoted:
-        return Seen(mention, False, (*signs, "quoted"))
+        return Seen(mention, False, (*signs, "quoted"), is_aloud=True)
     is_now = is_there_now(mention, realis)
     if is_now:
         signs += ["now", *signs_of_now(mention, realis)]
@@ -55,6 +57,7 @@ def signs_of_now(mention: PlaceMention, realis: Realis) -> list[str]:
     governed = governed_by(tokens, mention)
     acts = not realis.acting.isdisjoint(range(first - ACT_REACH, first))
     signs = [f"said with {governed}"] if governed else []
+    signs += ["left"] if mention.governor.word in LEAVING else []
     signs += [f"somebody acts {governed}"] if acts and governed else []
     return signs + (["opens the scene"] if tokens[first].sentence < tokens[0].sentence + OPENING else [])
 
@@ -91,7 +94,9 @@ def is_denied(tokens: Sequence[Token], mention: PlaceMention) -> bool:
         return True
     at = mention.governor.at
     before = [token.word for token in tokens[max(0, at - 3) : at]] if at > 0 else []
-    return bool(before) and (before[-1] in NOT or (before[-1] in lexicon().verbs.be and not NOBODY.isdisjoint(before)))
+    return bool(before) and (
+        not NOT.isdisjoint(before[-2:]) or (before[-1] in lexicon().verbs.be and not NOBODY.isdisjoint(before))
+    )
 
 
 def is_thought_of(tokens: Sequence[Token], first: int) -> bool:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 NOWHERE = ""  # the answer where a scene says nothing of its place
 SPOTS = ("part", "furniture", "ground", "event", "region", "settlement", "name alone")  # hardly ever a set
-AROUND = {"room": ("building", "space"), "hall": ("building", "space"), "street": ("settlement",)}  # what names these
 NAME = PlaceKind("", "name alone", None, 0.0, "plain")
 
 
@@ -41,6 +40,7 @@ class PlaceFound:
     kind: PlaceKind
     seen: list[Seen] = field(default_factory=list)
     features: Features = field(default_factory=dict)
+    held: list[Span] = field(default_factory=list)  # the stretches that pass there, by its tokens
 
     @property
     def now(self) -> list[int]:
@@ -61,7 +61,6 @@ class SceneText(NamedTuple):
     realis: Realis
     runs: Sequence[NameRun]
     cast: Cast
-    here: frozenset[str]  # the names of the people present
 
 
 def find_places(scene: SceneText, fixtures: Fixtures, trail: Trail, weights: Weights) -> list[PlaceFound]:
@@ -72,17 +71,17 @@ def find_places(scene: SceneText, fixtures: Fixtures, trail: Trail, weights: Wei
     for run in scene.runs:
         add_name(found, run, scene)
     resolve_the_room(found, trail.set_before)
+    found = {key: place for key, place in found.items() if not all(one.is_aloud for one in place.seen)}
     for place in found.values():
         place.features = features_of(place.seen)
     for thing_place in fixtures.places:
         if fixtures.tell(thing_place):
             find_or_add(found, thing_place)
     own = {id(place) for place in found.values()}
-    for phrase, features in trail.features(scene.here).items():
-        find_or_add(found, phrase).features.update(features)
+    if trail.last:
+        find_or_add(found, trail.last).features["times set before"] = log1p(trail.times[trail.last])
     compare(found.values(), fixtures)
-    add_tenure(found, trail.set_before, len(scene.prose.tokens))
-    say_which_room(found.values(), weights)
+    add_tenure(found, trail.set_before, scene.prose)
     options = [Option(place.phrase, place.features) for place in found.values()]
     options.append(Option(NOWHERE, {"nothing told": 1.0}))
     if weights.choose("place", options) == len(found):
@@ -170,34 +169,25 @@ def lean(sides: Counter[str]) -> float:
     return (inside - outside) / (inside + outside + 2)
 
 
-def say_which_room(places: Collection[PlaceFound], weights: Weights) -> None:
-    """Word "the room" and "the street" by the likeliest building or town around: an inn room, a village street."""
-    vague = [place for place in places if place.phrase in AROUND]
-    told = [place for place in places if vague and place.kind.place.isalpha() and place.now]
-    told.sort(key=lambda place: -weights.weigh("place", place.features))
-    for place in vague:
-        kinds = AROUND[place.phrase]
-        larger = (other.kind for other in told if other.kind.kind in kinds)
-        around = next((kind.place for kind in larger if kind.says == "plain" or kind.kind == "settlement"), "")
-        place.phrase = f"{around or ('city' if place.phrase == 'street' else '')} {place.phrase}".strip()
-
-
-def add_tenure(found: dict[str, PlaceFound], before: str, length: int) -> None:
+def add_tenure(found: dict[str, PlaceFound], before: str, prose: Prose) -> None:
     """Add how much of the scene passes at each place, from where it is told until another is; at first at the last."""
+    tokens, sentences, length = prose.tokens, prose.sentences, len(prose.tokens)
     told = sorted(
-        (one.mention.first, key)
+        (sentences[tokens[one.mention.first].sentence][0], key)
         for key, place in found.items()
         if place.kind.kind not in SPOTS
         for one in place.seen
         if one.is_now and any(sign.startswith("said with") for sign in one.signs)
     )
-    tenure: Counter[str] = Counter()
     at, key = 0, next((key for key, place in found.items() if place.phrase == before), "")
     for number, there in [*told, (length, "")]:
-        tenure[key] += number - at
+        if there == key:
+            continue
+        if key and number > at:
+            found[key].held.append((at, number))
         at, key = number, there
-    for key, place in found.items():
-        place.features["tenure"] = tenure[key] / max(1, length)
+    for place in found.values():
+        place.features["tenure"] = sum(last - first for first, last in place.held) / max(1, length)
 
 
 def is_definite(one: Seen) -> bool:

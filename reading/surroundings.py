@@ -36,6 +36,7 @@ class Surroundings:
     place_spans: tuple[Span, ...]  # none where the place is that of the scene before
     time_spans: tuple[Span, ...]
     paragraphs: frozenset[int]  # that name the place
+    held: tuple[Span, ...]  # the stretches that pass there, none where nobody says so
 
 
 def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trail, weights: Weights) -> Surroundings:
@@ -44,7 +45,7 @@ def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trai
     places = find_places(scene, fixtures, trail, weights)
     interior = find_interior(places, fixtures, trail, weights)
     phrases = tuple(place.phrase for place in places[:MOST_PLACES])
-    trail.add(phrases[0] if phrases else "", scene.here, interior=interior)
+    trail.add(phrases[0] if phrases else "", interior=interior)
     stays = before is not None and phrases[:1] == (before.place,)
     time, signs = find_time(prose, scene.realis, before.time_of_day if before else None, stays=stays, weights=weights)
     told = places[0].spans if places else []
@@ -56,6 +57,7 @@ def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trai
         place_spans=tuple(told),
         time_spans=tuple(sign_spans(signs)),
         paragraphs=frozenset(prose.tokens[first].paragraph for first, _ in told),
+        held=tuple(places[0].held) if places else (),
     )
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.lexicon import lexicon
 from english.tables import read_columns
 from english.tokens import is_named
-from english.verbs import read_verb
 from english.words import is_noun
 from reading.clock import read_clocks
 
@@ -21,15 +20,11 @@ if TYPE_CHECKING:
 LONGEST = 5  # words of a phrase
 BEFORE, AFTER = 4, 8  # tokens around a sign that may say of what day it is
 BRACKET = 30  # tokens in which a bracket may have opened
-RELATIVE = 9  # tokens back to the "that" of a relative clause
 ARTICLES = ("the", "a", "about")
 OTHER_DAYS = frozenset(("yesterday", "tomorrow", "to-morrow"))
-CLAUSE_STARTS = (",", ";", ":", "—", "and", "but")
 REPORTS = frozenset(("said", "says", "told", "tells", "asked", "thought", "knew", "heard", "promised"))
 HAD = frozenset(("had", "hadn't", "having"))
-UNREAL = 0.45  # below this a sentence tells of habits, wishes and memories
 NUMBERED = ("clock", "half clock")
-STATED = (["it", "'s"], ["it", "is"], ["it", "was"])
 
 
 class HourSign(NamedTuple):
@@ -170,34 +165,6 @@ def is_aloud(around: Around) -> bool:
     )
 
 
-def is_reached(around: Around) -> bool:
-    """Whether the hour has come: "By noon the rain had gone", "by half past five now", "It was already after four"."""
-    before = around.before
-    if before[-1:] == ["by"]:
-        return len(before) == 1 or before[-2] in CLAUSE_STARTS or around.after[:1] == ["now"]
-    if before[-1:] == ["after"]:
-        return is_stated(before) or not lexicon().time.shortly.isdisjoint(before[-2:-1])
-    return before[-1:] in (["till"], ["until"]) and not {"not", "never", "wasn't", "didn't"}.isdisjoint(before)
-
-
-def is_stated(before: Sequence[str]) -> bool:
-    """Whether "it was", "it's already after" stands before a sign."""
-    return any(list(before[index : index + 2]) in STATED for index in range(len(before) - 1))
-
-
-def is_in_a_relative(around: Around) -> bool:
-    """Whether the time is in a past relative clause: "a letter that came at noon lies there"."""
-    tokens, first = around.tokens, around.sign.first
-    for index in range(first - 1, max(0, first - RELATIVE), -1):
-        token = tokens[index]
-        if token.sentence != tokens[first].sentence or not token.text[0].isalpha():
-            return False
-        if token.word in ("that", "which", "who") and is_noun(tokens[index - 1].word):
-            verb = read_verb(tokens[index + 1].word)
-            return verb is not None and verb.form == "past" and tokens[index - 1].text.islower()
-    return False
-
-
 def is_in_passing(around: Around) -> bool:
     """Whether it stands in brackets, or before a noun: "morning walk"."""
     tokens, first, last, after = around.tokens, around.sign.first, around.sign.last, around.after
@@ -211,14 +178,12 @@ SENSES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("a name", is_a_name),
     ("another day", is_another_day),
     ("aloud", is_aloud),
-    ("now", is_reached),
+    ("now", lambda around: list(around.before) == ["by"]),  # "By noon the rain had gone"
     ("in passing", lambda around: around.follows("around")),
-    ("another day", is_in_a_relative),
     ("in passing", lambda around: around.follows("one day")),
     (
         "another day",
         lambda around: around.realis.earlier_verb(around.sign.first) >= 0 or not HAD.isdisjoint(around.before),
     ),
     ("in passing", is_in_passing),
-    ("another day", lambda around: around.realis.at(around.sign.first) < UNREAL),
 )

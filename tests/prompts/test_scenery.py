@@ -26,13 +26,18 @@ def said(*texts):
         pytest.param({"place": "Hanger Wood"}, "forest", id="a wood's name"),
         pytest.param({"place": "Chapel Street"}, "street", id="a street's name"),
         pytest.param({"place": "bridge at Ludlow"}, "a deserted bridge", id="a town's name behind"),
-        pytest.param({"characters": (EMMA,), "place": "sea", "interior": True}, "interior", id="no sea in a house"),
+        pytest.param({"characters": (EMMA,), "place": "sea", "interior": True}, "coat, ink", id="no sea indoors"),
         pytest.param(
             {"characters": (EMMA,), "place": "kitchen", "interior": False, "time_of_day": "night"},
-            "single lamp, dark room, black window",
+            "kitchen, night, lamplight, dark corners",
             id="a kitchen is inside",
         ),
         pytest.param({"interior": True}, "wide shot of a deserted room", id="nobody inside"),
+        pytest.param(
+            {"characters": (EMMA,), "place": "dark room", "interior": True, "action": "riding a school bus"},
+            "riding a school bus, school bus",
+            id="the deed's own place wins",
+        ),
         pytest.param(
             {"place": "lane", "interior": False, "weather": ("snow",), "evidence": said("snow", "snow")},
             "snow-covered ground",
@@ -45,7 +50,7 @@ def said(*texts):
         ),
         pytest.param(
             {"place": "lane", "interior": False, "weather": ("snow", "sun"), "evidence": said("snow", "sun")},
-            "clear sunny sky",
+            "sunny sky",
             id="sun on snow that lies",
         ),
         pytest.param(
@@ -55,7 +60,7 @@ def said(*texts):
         ),
         pytest.param(
             {"place": "kitchen", "interior": True, "time_of_day": "afternoon", "weather": ("rain",)},
-            "warm afternoon light, long shadows, rain on the window",
+            "warm afternoon light, rain on the window",
             id="one window",
         ),
         pytest.param(
@@ -70,7 +75,9 @@ def said(*texts):
         pytest.param({"characters": (EMMA,), "props": ("tea",)}, "cup of tea", id="tea stands in a cup"),
         pytest.param({"place": "village", "time_of_day": "night", "interior": False}, "one street lamp", id="street"),
         pytest.param(
-            {"place": "forest", "time_of_day": "night", "interior": False}, "moonlight", id="no lamp in a wood"
+            {"place": "forest", "time_of_day": "night", "interior": False},
+            "night, dark sky, deep shadows",
+            id="no lamp in a wood",
         ),
         pytest.param({"place": "forest", "weather": ("wind",)}, "windblown leaves", id="nobody's hair"),
         pytest.param(
@@ -103,7 +110,7 @@ def said(*texts):
         pytest.param(
             {"interior": True, "weather": ("rain",)}, "rain on the window", id="weather indoors by the window"
         ),
-        pytest.param({"interior": False, "weather": ("rain",)}, "heavy rain, wet ground", id="weather outdoors"),
+        pytest.param({"interior": False, "weather": ("rain",)}, "rain, wet ground", id="weather outdoors"),
     ],
 )
 def test_scenes_show_what_an_illustrator_can_draw(reading, said):
@@ -115,12 +122,22 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
     [
         pytest.param({"place": "Hanger Wood"}, "hanger", id="a place's name"),
         pytest.param({"place": "Dumfries"}, "dumfries", id="a town that shows nothing"),
+        pytest.param(
+            {"characters": (EMMA,), "place": "dining room", "interior": True, "action": "riding along together"},
+            "room",
+            id="nobody rides in a room",
+        ),
+        pytest.param(
+            {"characters": (EMMA,), "place": "kitchen", "interior": True, "action": "looking into the garden"},
+            "garden, garden",
+            id="what is looked at is another place",
+        ),
         pytest.param({"place": "Dumfries"}, "shot of,|of ink", id="nothing to frame"),
         pytest.param({"place": "tent", "interior": True, "time_of_day": "night"}, "window", id="a tent's window"),
         pytest.param({"place": "tent", "interior": True, "weather": ("rain",)}, "window", id="rain on it"),
         pytest.param({"characters": (EMMA,), "place": "sea", "interior": True}, "sea", id="a sea under a roof"),
         pytest.param(
-            {"characters": (EMMA,), "place": "kitchen", "interior": False, "weather": ("wind",)}, "windblown", id="in"
+            {"characters": (EMMA,), "place": "kitchen", "interior": False, "weather": ("wind",)}, "wind in", id="in"
         ),
         pytest.param(
             {"characters": (EMMA,), "place": "dim room", "interior": True, "time_of_day": "night"},
@@ -130,7 +147,7 @@ def test_scenes_show_what_an_illustrator_can_draw(reading, said):
         pytest.param({"place": "sea", "interior": False, "time_of_day": "dusk"}, "window", id="lit windows at sea"),
         pytest.param({"interior": False, "time_of_day": "evening"}, "lamp", id="lamplight outdoors"),
         pytest.param({"interior": False, "weather": ("storm", "fog")}, "fog", id="fog in a storm"),
-        pytest.param({"characters": (EMMA,), "weather": ("snow", "fog", "wind")}, "windblown", id="three weathers"),
+        pytest.param({"characters": (EMMA,), "weather": ("snow", "fog", "wind")}, "wind in", id="three weathers"),
         pytest.param({"place": "Brinkley Court"}, "court", id="a manor that is no court"),
         pytest.param({"place": "sea", "weather": ("wind",)}, "hair", id="hair where nobody is"),
         pytest.param(

@@ -15,6 +15,12 @@ def props_of(text):
         pytest.param("Nora lifted the lantern.", ("lantern",), id="held"),
         pytest.param("Nora said that the lantern was old.", (), id="only spoken of"),
         pytest.param(
+            "Nora found a lantern.\nShe sang.\nShe sat down.\nShe lifted the cup.", ("cup",), id="long before the deed"
+        ),
+        pytest.param(
+            "The lantern hung there. The lantern was old. Nora sang under the lantern.", ("lantern",), id="named often"
+        ),
+        pytest.param(
             "Nora led the horse. In the kitchen she sat down. She sat in the kitchen and poured the tea.",
             ("tea",),
             id="no horse in a kitchen",

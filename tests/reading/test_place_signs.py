@@ -20,6 +20,8 @@ def mention_in(text, place):
         ("Emma told him about the barn.", "barn", False, "told of"),
         ("Nobody was in the barn.", "barn", False, "nobody there"),
         ("There was no barn.", "barn", False, "there is none"),
+        ("Emma never went to the barn.", "barn", False, "never"),
+        ("Emma did not go into the barn.", "barn", False, "not"),
         ("Emma had been hidden in the barn.", "barn", False, "before now"),
     ],
 )
@@ -51,6 +53,8 @@ def test_names_what_governs(text, place, expected):
         ("The cat in the kitchen was old.", "kitchen", "somebody acts in", False),
         ("Emma sat in the kitchen.", "kitchen", "opens the scene", True),
         ("He lifted his club.", "club", "article the", False),
+        ("Emma stepped out of the car.", "car", "left", True),
+        ("Emma stepped into the car.", "car", "left", False),
     ],
 )
 def test_sees_signs(text, place, sign, expected):

@@ -4,34 +4,38 @@ from reading.place_trail import Trail
 def walked():
     trail = Trail()
     trail.enter(1)
-    trail.add("kitchen", ["Emma"], interior=True)
+    trail.add("kitchen", interior=True)
     trail.enter(1)
-    trail.add("street", ["Hugh"], interior=False)
+    trail.add("street", interior=False)
     return trail
 
 
 def test_the_set_of_the_scene_before_may_go_on():
     trail = walked()
     trail.enter(1)
-    assert trail.features(["Hugh"])["street"]["scene before"] == 1.0
-    assert "earlier in the chapter" in trail.features(["Hugh"])["kitchen"]
+    assert (trail.last, trail.set_before, trail.interior) == ("street", "street", False)
 
 
-def test_people_are_where_they_were():
+def test_a_scene_without_a_place_goes_on_nowhere_else():
     trail = walked()
     trail.enter(1)
-    assert "where these people were" in trail.features(["Emma"])["kitchen"]
-    assert "where these people were" not in trail.features(["Emma"])["street"]
+    trail.add("", interior=None)
+    assert trail.last == "street"
 
 
-def test_a_chapter_begins_where_the_last_one_ended_and_nowhere_else_of_it():
+def test_counts_how_often_a_place_was_the_set():
+    trail = walked()
+    trail.add("street", interior=False)
+    assert trail.times == {"street": 2, "kitchen": 1}
+
+
+def test_a_chapter_may_begin_where_the_last_one_ended_but_does_not_go_on_there():
     trail = walked()
     trail.enter(2)
-    assert trail.features([]).keys() == {"street"}
-    assert "scene before" not in trail.features([])["street"]
+    assert (trail.last, trail.set_before) == ("street", "")
 
 
 def test_nothing_is_known_at_first():
     trail = Trail()
     trail.enter(1)
-    assert trail.features(["Emma"]) == {}
+    assert (trail.last, trail.set_before) == ("", "")

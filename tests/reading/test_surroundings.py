@@ -14,9 +14,9 @@ def surroundings(text, before=None):
     passage, trail = read_passage(text), Trail()
     trail.enter(1)
     if before:
-        trail.add(before.place, ["Emma"], interior=before.interior)
+        trail.add(before.place, interior=before.interior)
         trail.enter(1)
-    scene = SceneText(passage.prose, passage.realis, passage.cast.names[0], passage.cast, frozenset(("Emma",)))
+    scene = SceneText(passage.prose, passage.realis, passage.cast.names[0], passage.cast)
     return find_surroundings(scene, before, trail, fitted_weights())
 
 
@@ -58,3 +58,19 @@ def test_knows_the_words_and_paragraphs_that_tell():
 
 def test_a_place_that_is_kept_has_no_words_here():
     assert surroundings("Emma laughed.", KITCHEN).place_spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "held"),
+    [
+        ("Emma sat in the kitchen. She sang.", None, ["Emma sat in the kitchen. She sang."]),
+        ("She sang. She went into the kitchen. She sat.", None, ["She went into the kitchen. She sat."]),
+        ("She sat in the kitchen. She sang. She went into the garden.", KITCHEN, ["She sat in the kitchen. She sang."]),
+        ("Emma laughed.", KITCHEN, ["Emma laughed."]),
+        ("Emma laughed.", None, []),
+    ],
+)
+def test_tells_which_stretch_passes_at_the_place(text, before, held):
+    tokens = read_passage(text).tokens
+    spans = [text[tokens[first].start : tokens[last - 1].end] for first, last in surroundings(text, before).held]
+    assert spans == held

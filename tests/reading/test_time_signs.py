@@ -32,15 +32,11 @@ def senses(text):
         pytest.param('"It\'s noon," said Emma.', "noon", "aloud", id="what time it is"),
         pytest.param('"It\'s already after midnight," said Emma.', "midnight", "aloud", id="already after"),
         pytest.param('"Ten to one." Emma rose.', "Ten to one", "aloud", id="the hour by itself"),
-        pytest.param("By noon the rain had gone.", "noon", "now", id="reached"),
-        pytest.param("It was already after midnight.", "midnight", "now", id="it was after"),
-        pytest.param("It rained shortly after midnight.", "midnight", "now", id="shortly after"),
-        pytest.param("The work was not over till noon.", "noon", "now", id="not till then"),
         pytest.param("It was a morning in March.", "morning", "now", id="in a month"),
+        pytest.param("By noon the rain had gone.", "noon", "now", id="reached"),
         pytest.param("He left before dawn.", "dawn", "in passing", id="before it"),
         pytest.param("They had three hours until dawn.", "dawn", "in passing", id="until"),
         pytest.param("Last night the dogs barked.", "night", "another day", id="last night"),
-        pytest.param("He would have seen her in the evening.", "in the evening", "another day", id="not real"),
         pytest.param("He came every evening.", "evening", "another day", id="a habit's day"),
         pytest.param("She wore an evening coat.", "evening", "in passing", id="a coat"),
         pytest.param("It was an evening long ago.", "evening", "another day", id="ago"),
@@ -50,7 +46,6 @@ def senses(text):
         pytest.param(
             "Everything lay where he had left it that morning.", "that morning", "another day", id="looked back on"
         ),
-        pytest.param("A parcel that came at noon lay there.", "at noon", "another day", id="a relative clause"),
         pytest.param("She read the Morning Globe.", "Morning", "a name", id="a newspaper"),
     ],
 )
