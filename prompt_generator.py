@@ -28,7 +28,7 @@ from prompts.wording import (
 from records import ScenePrompt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from records import SceneReading, Style
 
@@ -106,7 +106,8 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     light = (*light[:1], *unlike(light[1:], (*mood.split(", "), *place[:1])))
     weather = join(unlike(say_weather(reading), (*light, *mood.split(", "))))
     said = join([*action[:1], *place[:1], *light, reading.place])
-    people = people_slots(reading, style, framing=bool(place))
+    people = people_slots(reading, style, framing=bool(place), acting=bool(action))
+    people["lead"] = tuple(said_once(form, action) for form in people["lead"])
     slots = {
         "medium": (style.medium,),
         **{name: forms for name, forms in people.items() if name != "second"},
@@ -123,7 +124,7 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     return {name: Slot(tuple(clean(form) for form in forms)) for name, forms in slots.items()}
 
 
-def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mapping[str, tuple[str, ...]]:
+def people_slots(reading: SceneReading, style: Style, *, framing: bool, acting: bool) -> dict[str, tuple[str, ...]]:
     """Give the slots for shot, number and people, the lead first; without people the shot frames the place."""
     shot = frame(reading)
     drawn = reading.drawn
@@ -138,7 +139,7 @@ def people_slots(reading: SceneReading, style: Style, *, framing: bool) -> Mappi
     others = [second_forms(person) for person in drawn[1:]]
     second = next((forms for forms in others if forms[0] != NOTHING_TOLD), others[0])
     is_pair = len(drawn) == MAX_NEAR or second[0] != NOTHING_TOLD
-    is_told = lead != NOTHING_TOLD or second[0] != NOTHING_TOLD
+    is_told = acting or lead != NOTHING_TOLD or second[0] != NOTHING_TOLD
     return {
         "shot": (f"{shot} of", ""),
         "count": ("two people" if is_pair else "a group of people",),
@@ -152,6 +153,12 @@ def deed_slots(action: tuple[str, ...], second: tuple[str, ...]) -> Mapping[str,
     is_mutual = any(words in form for words in lexicon().prompt_words.words.mutual for form in action[:1])
     slots = {"action": optional(action), "second": second}
     return dict(reversed(slots.items())) if is_mutual else slots
+
+
+def said_once(person: str, action: Sequence[str]) -> str:
+    """Leave out of a person's look what the deed says: "a man, laughing on the left, laughing"."""
+    verbs = "|".join(word for form in action[:1] for word in form.split() if word.endswith("ing"))
+    return re.sub(rf"(, |with )(?:{verbs}) and |(?:,| and) (?:{verbs})\b", r"\1", person) if verbs else person
 
 
 def frame(reading: SceneReading) -> str:

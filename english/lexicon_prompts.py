@@ -61,7 +61,6 @@ class Poses(NamedTuple):
     together: Mapping[str, str]
     objects: Mapping[str, tuple[str, ...]]
     bare: Mapping[str, str]
-    bare_eyes: Mapping[str, str]
     against: Against
 
 

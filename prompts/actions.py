@@ -24,8 +24,6 @@ def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     halves = HALVES.fullmatch(cut_names(with_pronouns(without_place(reading), reading), names))
     first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
     pose, company = say_half(first, reading), say_company(second or "", reading)
-    if company == "talking" and pose in lexicon().prompt_words.poses.bare_eyes.values():
-        pose = ""  # a look during a talk is drawn as the talk
     if not pose:
         return tuple(form for form in (say_half(second or "", reading),) if form)
     bare = pose.split(" ", 1)[0]
@@ -156,7 +154,7 @@ def say_bare(verb: str, reading: SceneReading) -> str:
     thing = next((prop for prop in reading.props if prop in fitting), "")
     if thing:
         return f"{verb} {with_article(thing)}"
-    return poses.bare_eyes.get(verb) or poses.bare.get(verb) or ("" if verb in poses.needs_object else verb)
+    return poses.bare.get(verb, "" if verb in poses.needs_object else verb)
 
 
 def say_company(phrase: str, reading: SceneReading) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon, snow_words
 from english.place_tables import place_kinds, places_of
+from english.verbs import read_verb, verb_kind
 from prompts.wording import cut_names, strip_article
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def settle(reading: SceneReading) -> SceneReading:
 def place_of_deed(action: str) -> PlaceKind | None:
     """Find the place where a deed is done by its own words: "riding a school bus", not "looking at the bridge"."""
     words = re.findall(r"[\w'-]+", action.lower())
-    if not words or words[0] in lexicon().prompt_words.poses.bare_eyes:
+    verb = read_verb(words[0]) if words else None
+    if verb and verb_kind(verb.lemma) == "perception":
         return None
     for first in range(1, len(words)):
         for last in (first + 2, first + 1):

@@ -91,10 +91,14 @@ def test_prompts(reading, expected):
         pytest.param({"characters": (EMMA, JONAS, JONAS)}, "two people", id="two who are told are no group"),
         pytest.param({"characters": (EMMA, STRANGER, STRANGER)}, "a group of people", id="three of whom one is told"),
         pytest.param(
-            {"characters": (EMMA, JONAS), "action": "talking to Jonas"}, "facing each other, talking", id="dialogue"
+            {"characters": (EMMA, JONAS), "action": "talking to Jonas"},
+            "on the left, talking, a teenage boy",
+            id="dialogue",
         ),
         pytest.param(
-            {"characters": (EMMA,), "action": "remembering her father"}, "gazing out of a window", id="memory"
+            {"characters": (EMMA,), "action": "remembering her father"},
+            "lost in thought",
+            id="memory: no window is told",
         ),
         pytest.param({"characters": (EMMA,), "props": ("grey spectacles",)}, "gray glasses", id="American spelling"),
         pytest.param({"people": ("two guards",)}, "wide shot of two guards", id="people before nobody else"),
@@ -109,6 +113,16 @@ def test_prompts(reading, expected):
             {"characters": (EMMA, JONAS), "action": "walking together"},
             "on the right, walking together",
             id="what two do follows both",
+        ),
+        pytest.param(
+            {"characters": (TELLER, ROBIN), "action": "reading a letter"},
+            "a person on the left, reading a letter, a person on the right",
+            id="of whom only a deed is told",
+        ),
+        pytest.param(
+            {"characters": (Person("Ines", "lead", look="woman, laughing"),), "action": "laughing"},
+            "a woman, laughing, ink",
+            id="what is done is said once",
         ),
         pytest.param({"characters": (TELLER, ROBIN)}, "two people, ink", id="two of whom nothing is told"),
     ],

@@ -18,21 +18,19 @@ def prompt_of(**reading):
 @pytest.mark.parametrize(
     ("people", "reading", "said"),
     [
-        pytest.param(1, {"action": "looking all at once very tired and talking"}, "looking ahead", id="a judgement"),
-        pytest.param(
-            2, {"action": "looking all at once very tired and talking"}, "facing each other, talking", id="two"
-        ),
+        pytest.param(1, {"action": "looking all at once very tired and talking"}, "talking", id="a judgement"),
+        pytest.param(2, {"action": "looking all at once very tired and talking"}, "talking", id="two"),
         pytest.param(2, {"action": "looking at his mouth and opening"}, "looking at each other", id="whose mouth?"),
         pytest.param(1, {"action": "lifting"}, "", id="lifting what?"),
         pytest.param(2, {"action": "kissing the bit of string"}, "", id="a touch without its object is another deed"),
         pytest.param(
             1, {"action": "kissing the bit of string while sitting"}, "sitting", id="what is left can be drawn"
         ),
-        pytest.param(2, {"action": "looking"}, "looking ahead", id="nobody says that they look at each other"),
+        pytest.param(2, {"action": "looking"}, "", id="a look at nothing; nobody says that they look at each other"),
         pytest.param(2, {"action": "looking at each other"}, "looking at each other", id="the text says it"),
         pytest.param(2, {"action": "looking at him"}, "looking at each other", id="at the second one"),
-        pytest.param(2, {"action": "looking at her"}, "looking ahead", id="at somebody who is not drawn"),
-        pytest.param(1, {"action": "looking at him"}, "looking ahead", id="at nobody who is drawn"),
+        pytest.param(2, {"action": "looking at her"}, "", id="at somebody who is not drawn"),
+        pytest.param(1, {"action": "looking at him"}, "", id="at nobody who is drawn"),
         pytest.param(2, {"action": "staring up at his face"}, "staring at each other", id="at his face"),
         pytest.param(1, {"action": "reading the letter to him"}, "reading the letter", id="to whom is not seen"),
         pytest.param(1, {"action": "holding her while standing"}, "standing", id="holding whom?"),
@@ -60,11 +58,11 @@ def prompt_of(**reading):
         pytest.param(1, {"action": "walking across in the dark"}, "walking", id="a preposition may not"),
         pytest.param(1, {"action": "leading the way and eating"}, "walking ahead and eating", id="an idiom"),
         pytest.param(1, {"action": "drawing her mild brows while leaning"}, "furrowed brows, leaning", id="brows"),
-        pytest.param(1, {"action": "waiting while lying"}, "looking ahead while lying", id="not standing and lying"),
+        pytest.param(1, {"action": "waiting while lying"}, "waiting while lying", id="not standing and lying"),
         pytest.param(1, {"action": "reading it backwards"}, "looking down at a page", id="a pronoun is no object"),
         pytest.param(2, {"action": "looking him full in the eyes"}, "looking at each other", id="whose eyes?"),
         pytest.param(1, {"action": "running slap into the hedge"}, "running into the hedge", id="slap"),
-        pytest.param(1, {"action": "entering with the tea"}, "stepping through a doorway", id="a way in"),
+        pytest.param(1, {"action": "entering with the tea"}, "entering with the tea", id="a way in"),
         pytest.param(1, {"action": "slowly polishing the silver tray"}, "polishing the silver tray", id="manner"),
         pytest.param(1, {"action": "sleeping on the sofa and running"}, "sleeping on the sofa", id="not two moves"),
         pytest.param(1, {"action": "reading the family letter"}, "reading the family letter", id="family is no adverb"),
