@@ -551,42 +551,52 @@ def test_sdxl_without_a_model_is_a_sentence(tmp_path):
     assert not list(tmp_path.glob("images/*.png"))
 
 
-def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tiny_sdxl_file, tmp_path):
-    """Folder and single file draw; the same seed gives the same bytes, another seed another picture."""
-    common = ["--novel", ROOT / config.NOVEL, "--scenes", "1:2-3", "--width", "64", "--height", "64", "--steps", "2"]
-    runs = {
-        "folder": ["--model", tiny_sdxl_folder],
-        "again": ["--model", tiny_sdxl_folder],
-        "seed": ["--model", tiny_sdxl_folder, "--seed", "5"],
-        "file": ["--model", tiny_sdxl_file],
-    }
-    pixels = {}
-    for name, argv in runs.items():
-        (tmp_path / name).mkdir()
-        done = command(*common, *argv, cwd=tmp_path / name)
-        assert done.returncode == 0, done.stderr
-        paths = sorted((tmp_path / name / "images").glob("*.png"))
-        assert len(paths) == 2
-        pixels[name] = [Image.open(path).convert("RGB").tobytes() for path in paths]
-        pixels[name + " bytes"] = [path.read_bytes() for path in paths]
+TWO_TINY_PICTURES = ["--scenes", "1:2-3", "--width", "64", "--height", "64", "--steps", "2"]
 
-    assert pixels["folder bytes"] == pixels["again bytes"]
-    assert pixels["folder"] != pixels["seed"]
-    assert pixels["folder"] == pixels["file"]
-    record = read_picture(next((tmp_path / "folder" / "images").glob("*.png"))).record
+
+def draw_tiny(folder, *argv):
+    """Draw two scenes of the sample in a folder of their own; gives the pictures' files."""
+    folder.mkdir()
+    done = command("--novel", ROOT / config.NOVEL, *TWO_TINY_PICTURES, *argv, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    paths = sorted((folder / "images").glob("*.png"))
+    assert len(paths) == 2
+    return paths
+
+
+def pixels_of(paths):
+    return [Image.open(path).convert("RGB").tobytes() for path in paths]
+
+
+@pytest.mark.slow
+def test_the_same_seed_draws_the_same_from_folder_and_file(tiny_sdxl_folder, tiny_sdxl_file, tmp_path):
+    """The same seed gives the same bytes, another seed another picture."""
+    folder = draw_tiny(tmp_path / "folder", "--model", tiny_sdxl_folder)
+    again = draw_tiny(tmp_path / "again", "--model", tiny_sdxl_folder)
+    seed = draw_tiny(tmp_path / "seed", "--model", tiny_sdxl_folder, "--seed", "5")
+    file = draw_tiny(tmp_path / "file", "--model", tiny_sdxl_file)
+
+    assert [path.read_bytes() for path in folder] == [path.read_bytes() for path in again]
+    assert pixels_of(folder) != pixels_of(seed)
+    assert pixels_of(folder) == pixels_of(file)
+
+
+def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tmp_path):
+    folder = tmp_path / "folder"
+    first, _ = draw_tiny(folder, "--model", tiny_sdxl_folder)
+    record = read_picture(first).record
     assert record.job.engine == "sdxl"
     assert record.given["steps"] == 2
+    assert str(tiny_sdxl_folder).encode() not in first.read_bytes()
 
-    assert str(tiny_sdxl_folder).encode() not in next((tmp_path / "folder" / "images").glob("*.png")).read_bytes()
-
-    prompt_file = tmp_path / "folder" / "prompt_cache" / "chapter_01_scene_02.toml"
+    prompt_file = folder / "prompt_cache" / "chapter_01_scene_02.toml"
     edited = re.sub(r"(?m)^prompt = .*$", 'prompt = "a whale"', prompt_file.read_text("utf-8"), count=1)
     prompt_file.write_text(edited, "utf-8")
     again = ["--novel", ROOT / config.NOVEL, "--scenes", "1:2-3", "--engine", "sdxl"]
-    plain = command(*again, cwd=tmp_path / "folder")
+    plain = command(*again, cwd=folder)
     assert plain.returncode == 0, plain.stderr
     assert "2 scenes: 1 edited, 1 done. 1 picture to draw" in plain.stderr, "the log knows where the model lies"
-    assert "Nothing to draw" in command(*again, cwd=tmp_path / "folder").stderr
+    assert "Nothing to draw" in command(*again, cwd=folder).stderr
 
 
 @pytest.mark.parametrize(
