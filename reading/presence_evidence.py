@@ -123,7 +123,8 @@ def is_not_now(tokens: Sequence[Token], number: int) -> bool:
 
 def spoken_paragraphs(prose: Prose) -> set[int]:
     """Give the paragraphs with direct speech."""
-    starts = [prose.tokens[first].start for first, _ in prose.paragraphs]
+    end = len(prose.text)  # where a last paragraph without words begins
+    starts = [prose.tokens[first].start if first < len(prose.tokens) else end for first, _ in prose.paragraphs]
     return {bisect_right(starts, start) - 1 for start, _ in prose.quotes}
 
 

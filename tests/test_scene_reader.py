@@ -155,7 +155,15 @@ def peak_of_reading(book):
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("text", ["Of the house nothing stood.", '"Vera Hale," says the priest, who is'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the house nothing stood.",
+        '"Vera Hale," says the priest, who is',
+        '"Come," said Vera.\n_',  # a last paragraph without words
+        "_",
+    ],
+)
 def test_a_text_may_begin_or_end_anywhere(text):
     assert len(read_scenes(scenes(text), CastSheet())) == 1
 
