@@ -107,11 +107,11 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     weather = join(unlike(say_weather(reading), (*light, *mood.split(", "))))
     said = join([*action[:1], *place[:1], *light, reading.place])
     people = people_slots(reading, style, framing=bool(place), acting=bool(action))
-    people["lead"] = tuple(said_once(form, action) for form in people["lead"])
+    people["lead"], second = tuple(said_once(form, action) for form in people["lead"]), people.pop("second")
     slots = {
         "medium": (style.medium,),
-        **{name: forms for name, forms in people.items() if name != "second"},
-        **deed_slots(action, people["second"]),
+        **people,
+        **deed_slots(action, second),
         "crowd": optional(crowd_forms(reading)),
         "place": place,
         "props": optional((say_props(reading, names, said),)),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from english.lexicon import lexicon
 from english.tables import read_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SPOTS = ("part", "furniture", "ground", "event", "region", "settlement", "name alone")  # kinds hardly ever a set
 SIDES: Mapping[str, bool | None] = {"in": True, "out": False, "either": None}
 
 
@@ -32,6 +34,12 @@ class ThingKind(NamedTuple):
     interior: bool | None
     is_held: bool  # whether a hand may carry it anywhere
     tells: bool  # whether it stands nowhere else
+
+
+@cache
+def kinds_of_governors() -> Mapping[str, str]:
+    """Give the kind of each word that governs places: into, entered and boarded are one kind."""
+    return {word: kind for kind, words in lexicon().prepositions.kinds.items() for word in words}
 
 
 @cache

@@ -62,7 +62,8 @@ def patterns_of(line: str) -> tuple[HeadingPattern, ...]:
 @lru_cache(maxsize=MOST_SETS + 1)
 def make_patterns(said: frozenset[Phrase]) -> tuple[HeadingPattern, ...]:
     """Make the patterns of headings that hold such phrases."""
-    kept: dict[str, Any] = {name: tuple(phrase for each, phrase in sorted(said) if each == name) for name in LISTS}
+    rows = sorted(said)
+    kept: dict[str, Any] = {name: tuple(phrase for each, phrase in rows if each == name) for name in LISTS}
     words = lexicon().headings._replace(**kept)
     return (
         *named_patterns(words, frozenset(name for name, _ in said)),
@@ -131,9 +132,9 @@ def one_of(words: Iterable[str]) -> str:
     return f"(?:{escaped or NO_WORD})"
 
 
-def words_in(*phrases: str) -> frozenset[str]:
-    """Give the words and numbers of phrases, in small letters, with and without accents."""
-    words = re.findall(r"[^\W\d_]+|\d+", " ".join(phrases).lower())
+def words_in(text: str) -> frozenset[str]:
+    """Give the words and numbers of a text, in small letters, with and without accents."""
+    words = re.findall(r"[^\W\d_]+|\d+", text.lower())
     return frozenset((*words, *map(without_accents, words)))
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon, snow_words
-from english.place_tables import place_kinds, places_of
+from english.place_tables import SPOTS, kinds_of_governors, place_kinds, places_of
 from english.verbs import read_verb, verb_kind
 from prompts.wording import cut_names, strip_article
 
@@ -27,7 +26,6 @@ MAX_WEATHERS = 2
 FACES = frozenset(("close-up", "medium close-up", "medium shot", "two-shot", "over-the-shoulder shot", ""))
 ROOFED_OR_NOT = frozenset(("tent", "pavilion", "marquee", "passage", "passageway", "stage", "gallery", "landing"))
 WINDOW, THROUGH = " window", " through window"
-SPOTS = frozenset(("part", "furniture", "ground", "event", "region", "settlement"))  # hardly ever a set
 REACH = 4  # words between a place and what says that the deed is done there
 RIDES = frozenset(("riding", "driving", "steering", "rowing", "sailing", "galloping", "paddling", "cycling"))
 DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
@@ -64,16 +62,15 @@ def place_of_deed(action: str) -> PlaceKind | None:
         for last in (first + 2, first + 1):
             known = place_kinds().get(" ".join(words[first:last]))
             if known and known.kind not in SPOTS and known.says == "plain":
-                governing = [word for word in words[max(0, first - REACH) : first] if word in governors()]
-                return known if governing and governors()[governing[-1]] else None
+                before = words[max(0, first - REACH) : first]
+                governing = [word for word in before if word in RIDES or word in kinds_of_governors()]
+                return known if governing and is_there(governing[-1]) else None
     return None
 
 
-@cache
-def governors() -> Mapping[str, bool]:
-    """Tell of every word that governs places whether people are there: "in", "riding", not "to", "like"."""
-    kinds, there = lexicon().prepositions.kinds, lexicon().prepositions.there
-    return {word: kind in there for kind, words in kinds.items() for word in words} | dict.fromkeys(RIDES, True)
+def is_there(governing: str) -> bool:
+    """Whether who does something is at the place that such a word governs: "in", "riding", not "to", "like"."""
+    return governing in RIDES or kinds_of_governors()[governing] in lexicon().prepositions.there
 
 
 def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:

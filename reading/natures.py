@@ -19,12 +19,11 @@ DRAWN = {"beast": "furry creature", "bird": "bird"}  # who is known by their par
 
 def nature_of(member: Member, facts: Sequence[Fact]) -> str:
     """Give the noun by which somebody is drawn who is no human being; "" for a woman or a man."""
-    told = [what for what in (fact.text.split()[-1:] for fact in facts) if what]
-    kinds = [kind for (word,) in told for kind in kinds_of(word)]
-    called = [fact.text.split()[-1] for fact in facts if fact.slot in ("noun", "called") and fact.text]
+    told = [(fact.slot, fact.text.split()[-1]) for fact in facts if fact.text.strip()]
+    called = [word for slot, word in told if slot in ("noun", "called")]
     names = [word for name in (member.name, *member.aliases) for word in being_named(name)]
     beings = [word for word in called if "being" in kinds_of(word)] + names * ENOUGH
-    parts = [kind for kind in kinds if kind in DRAWN]
+    parts = [kind for _, word in told for kind in kinds_of(word) if kind in DRAWN]
     human = sum(bool(person_gender(word)) for word in called)
     if len(beings) + len(parts) - human < ENOUGH:
         return ""

@@ -6,11 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
+from english.place_tables import kinds_of_governors
 from english.word_classes import auxiliary_words
 from english.words import is_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from english.tokens import Token
 
@@ -32,12 +33,6 @@ class Governor(NamedTuple):
     at: int  # its token, -1 without one
     article: str  # "the", "a", "own", "this", "no" or ""
     start: int = 0  # the first token of the noun phrase
-
-
-@cache
-def kinds_of_governors() -> Mapping[str, str]:
-    """Give the kind of each word that governs places: into, entered and boarded are one kind."""
-    return {word: kind for kind, words in lexicon().prepositions.kinds.items() for word in words}
 
 
 def governor(tokens: Sequence[Token], first: int) -> Governor:

@@ -7,8 +7,8 @@ from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
+from english.place_tables import kinds_of_governors
 from english.verbs import read_verb
-from reading.place_prepositions import kinds_of_governors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

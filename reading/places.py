@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from english.place_tables import PlaceKind, place_kinds
+from english.place_tables import SPOTS, PlaceKind, place_kinds
 from english.weights import Option
 from english.words import gazetteer
 from reading.evidence import MOST_QUOTED
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from reading.realis import Realis
 
 NOWHERE = ""  # the answer where a scene says nothing of its place
-SPOTS = ("part", "furniture", "ground", "event", "region", "settlement", "name alone")  # hardly ever a set
 NAME = PlaceKind("", "name alone", None, 0.0, "plain")
 
 
