@@ -16,11 +16,12 @@ from image_generator import choose_engine
 from manuscript.account import say_left_out, say_passed_over
 from scene_parser import read_novel
 from scene_reader import read_scenes
-from workspace.log import log, start_log
+from workspace.log import log, start_console, start_log
 from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
-from workspace.report import show_plan
+from workspace.report import after_plan, after_run, show_plan
 from workspace.selection import select_scenes
+from workspace.terminal import open_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,17 +35,29 @@ if TYPE_CHECKING:
 
 
 def run(settings: RunSettings, stop: StopSwitch) -> int:
-    """Read the novel and its scenes, plan the pictures, then show the plan or draw it; gives the exit status."""
+    """Do what the settings ask for; gives the exit status."""
     if settings.check:
         from workspace.commands import show_check
 
         return show_check(settings)
-    log_path = start_log(settings.folders.logs, settings.console_level, settings.defaults.version)
+    log_path = open_log(settings)
+    if settings.tidy is not None:
+        from workspace.commands import tidy_up
+
+        return tidy_up(settings, settings.tidy)
     if settings.reproduce:
         from workspace.commands import reproduce
 
         return reproduce(settings, stop)
+    if settings.watch:
+        from workspace.watch import watch_book
 
+        return watch_book(settings.folders, lambda: run_book(settings, stop, log_path))
+    return run_book(settings, stop, log_path)
+
+
+def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> int:
+    """Read the novel and its scenes, plan the pictures, then show the plan or draw it; gives the exit status."""
     novel = read_novel(settings.folders.novel, settings.defaults.blank_lines_break)
     foreign = warn_of_language([scene.text for scene in novel.scenes])
     report_novel(novel, foreign)
@@ -59,18 +72,32 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
         return show_cast(novel.scenes, readings, settings)
 
     plans = plan_pictures(novel, readings, make_request(settings, engine.name, selected), settings)
+    chosen = [planned for planned in plans if planned.is_selected]
     if settings.dry_run:
         show_plan(plans, novel, engine, settings)
         show_page(plans, novel, settings)
         report_left_out(novel, logging.INFO)
+        log.info("%s", after_plan(chosen))
         return 0
-    status = 0 if settings.choices else draw(plans, engine, settings, stop, log_path)
+    if settings.is_page_alone or settings.choices:
+        show_page(plans, novel, settings)
+        return 0
+    status = draw(plans, engine, settings, stop, log_path)
     show_page(plans, novel, settings)
+    log.info("%s", after_run(chosen, status=status))
     return status
 
 
+def open_log(settings: RunSettings) -> Path | None:
+    """Open the run's log; None where the run is to write the proof sheet and nothing else."""
+    if settings.is_page_alone:
+        start_console(settings.console_level)
+        return None
+    return start_log(settings.folders.logs, settings.console_level, settings.defaults.version)
+
+
 def draw(
-    plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings, stop: StopSwitch, log_path: Path
+    plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings, stop: StopSwitch, log_path: Path | None
 ) -> int:
     """Draw the pictures that are planned."""
     from workspace.drawing import draw_plans
@@ -83,8 +110,10 @@ def show_page(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings
     if settings.gallery or not settings.dry_run:
         from publish.gallery_files import as_drawn, show_gallery
 
-        has_drawn = not settings.dry_run and not settings.choices
-        show_gallery([as_drawn(planned) for planned in plans] if has_drawn else plans, novel, settings)
+        has_drawn = not settings.dry_run and not settings.choices and not settings.is_page_alone
+        page = show_gallery([as_drawn(planned) for planned in plans] if has_drawn else plans, novel, settings)
+        if page and settings.open_page:
+            open_page(page)
 
 
 def report_novel(novel: Novel, foreign: str) -> None:
@@ -112,7 +141,7 @@ def plan_pictures(
     def plan() -> list[PlannedScene]:
         return plan_scenes(novel.scenes, readings, read_workspace(folders, limits), request)
 
-    if settings.dry_run:
+    if settings.dry_run or settings.is_page_alone:
         return plan()
     from workspace.preparation import hold_folders, prepare_folders
 

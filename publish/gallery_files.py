@@ -32,13 +32,15 @@ if TYPE_CHECKING:
 PAGE = "index.html"
 
 
-def show_gallery(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> None:
-    """Write the proof sheet of the whole novel, whatever is selected."""
+def show_gallery(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> Path | None:
+    """Write the proof sheet of the whole novel, whatever is selected; None where it could not be written."""
     details = find_details(novel, {})
     desktop = Desktop(settings.folders.output, script_path(Path.cwd()), common_options(settings), details.language)
     sheet = ProofSheet(details.title, {chapter.number: chapter.title for chapter in novel.chapters}, desktop)
-    if path := write_gallery(plans, sheet, settings.folders.logs):
+    path = write_gallery(plans, sheet, settings.folders.logs)
+    if path:
         log.info("The proof sheet is %s.", path)
+    return path
 
 
 def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) -> Path | None:

@@ -238,7 +238,7 @@ def test_a_dry_run_writes_nothing_but_the_log(book, capsys):
 
     assert sorted(path.name for path in book.folder.iterdir()) == ["chapters", "logs"]
     assert len(list((book.folder / "logs").iterdir())) == 1
-    assert "chapter_01_scene_01_emma_office_reading.png" in shown.out
+    assert "   1:1  new         Emma Hale · reading the letter" in shown.out
     assert "5 pictures to draw as storyboard" in shown.err
 
 
@@ -249,7 +249,7 @@ def test_a_dry_run_ends_with_what_is_not_read(book, capsys):
     assert book.run("--dry-run") == 0
     said = capsys.readouterr().err
     assert "Chapters are numbered in order: 1 chapter_01.md, 2 chapter-1-again.md, 3 chapter_02.md." in said
-    assert said.splitlines()[-1] == "passed over: README.md: its name says that it is no chapter"
+    assert said.splitlines()[-2] == "passed over: README.md: its name says that it is no chapter"
     assert book.run("--dry-run", "--quiet") == 0
     assert "passed over" not in capsys.readouterr().err
     assert all("passed over: README.md" in log.read_text("utf-8") for log in book.folder.glob("logs/*.log"))

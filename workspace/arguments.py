@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workspace.engine_arguments import add_engine_options
 from workspace.parser import Parser, add_paths, novel_option, number_within
-from workspace.run_settings import TakeChoice
+from workspace.run_settings import TELL, TakeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,15 @@ class Arguments(argparse.Namespace):
     """What the command line says; None means "not given"."""
 
     novel: Path
-    chapters: list[range | str] | None
-    scenes: list[tuple[int, range]] | None
+    chapters: list[list[range | str]] | None
+    scenes: list[list[tuple[int, range]]] | None
     resume: list[int] | None
     dry_run: bool
     json: bool
     gallery: bool
+    open: bool
+    watch: bool
+    tidy: Path | None
     engine: str
     model: str | None
     steps: int | None
@@ -68,6 +71,10 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
         parser.error("--verbose and --quiet exclude each other: give one")
     if args.dry_run and (args.choose or args.reproduce):
         parser.error("--dry-run changes nothing: leave it out with --choose and --reproduce")
+    if args.watch and (args.engine == "sdxl" or args.model or args.dry_run or args.gallery or args.force or args.json):
+        parser.error(
+            "--watch draws storyboard panels as you write: give it without other engines, --dry-run or --force"
+        )
     if args.restyle is not None and (args.style or args.chapters or args.scenes or args.resume):
         parser.error("--restyle is for the whole book: for some scenes give --style with them")
     for style in (args.style or defaults.style, args.restyle or defaults.style):
@@ -80,6 +87,7 @@ def make_parser(description: str, defaults: Defaults) -> Parser:
     """Build the parser; every default comes from config.py."""
     parser = Parser("generate_scene_images.py", description, defaults.version)
     add_selection(parser, defaults)
+    add_page(parser)
     add_settings(parser, defaults)
     add_engine_options(parser, defaults)
     add_folders(parser, defaults.folders)
@@ -94,17 +102,15 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     """Add the options that say what is drawn."""
     group = parser.add_argument_group("what is drawn")
     add_paths(group, [novel_option(defaults.folders.novel)])
-    chapters_help = "only these chapters: 1 3, or 1-3, or the names of their files"
-    group.add_argument("--chapters", type=parse_chapter, nargs="+", metavar="N", help=chapters_help)
-    scenes_help = "only these scenes: 2:3, or 2:3-5"
+    chapters_help = "only these chapters: 1 3, or 1,3, or 1-3, or the names of their files"
+    group.add_argument("--chapters", type=parse_chapters, nargs="+", metavar="N", help=chapters_help)
+    scenes_help = "only these scenes: 2:3, or 2:3-5, or 2:3,4:1"
     group.add_argument("--scenes", type=parse_scenes, nargs="+", metavar="C:S", help=scenes_help)
     resume_help = "start at this scene of this chapter"
     group.add_argument("--resume", type=parse_positive, nargs=2, metavar=("CHAPTER", "SCENE"), help=resume_help)
     dry_help = "show what would be drawn and why; draw and write nothing but the log"
     group.add_argument("--dry-run", action="store_true", help=dry_help)
     group.add_argument("--json", action="store_true", help="with --dry-run: one JSON object a scene and line")
-    gallery_help = "with --dry-run: write the proof sheet, as every other run does anyway"
-    group.add_argument("--gallery", action="store_true", help=gallery_help)
     group.add_argument("--force", action="store_true", help="draw again even what is up to date")
     takes_help = "draw this many takes of each scene, with other seeds, to choose from"
     group.add_argument(
@@ -118,6 +124,19 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     group.add_argument("--check-cast", action="store_true", help=check_help)
     reproduce_help = "draw pictures again from the recipes they carry"
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
+
+
+def add_page(parser: Parser) -> None:
+    """Add the options around the proof sheet and what earlier runs left."""
+    group = parser.add_argument_group("the proof sheet, and the desk")
+    gallery_help = "write the proof sheet and nothing else; with --dry-run also show what would be drawn"
+    group.add_argument("--gallery", action="store_true", help=gallery_help)
+    open_help = "open the proof sheet in the browser when all is done"
+    group.add_argument("--open", action="store_true", help=open_help)
+    watch_help = "draw panels, and again whenever the manuscript, the cast or a prompt file is saved; Ctrl-C ends it"
+    group.add_argument("--watch", action="store_true", help=watch_help)
+    tidy_help = "tell the sizes of replaced and unused pictures and of takes; with a folder, move all of them there"
+    group.add_argument("--tidy", type=Path, nargs="?", const=TELL, metavar="FOLDER", help=tidy_help)
 
 
 def add_settings(parser: Parser, defaults: Defaults) -> None:
@@ -171,22 +190,26 @@ def parse_positive(text: str) -> int:
     return int(text)
 
 
-def parse_chapter(text: str) -> range | str:
-    """Read "3", "1-3", or the name of a chapter's file."""
-    found = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", text)
-    if found:
-        return span(int(found[1]), int(found[2] or found[1]), text)
+def parse_chapters(text: str) -> list[range | str]:
+    """Read "3", "1-3", "1,3", or the name of a chapter's file."""
+    parts = [part for part in re.split(r"[,;\s]+", text) if part]
+    found = [re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", part) for part in parts]
+    numbers = [span(int(one[1]), int(one[2] or one[1]), one[0]) for one in found if one]
+    if numbers and len(numbers) == len(parts):
+        return [*numbers]
     if not any(map(str.isalpha, text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no chapter: write 3, or 1-3, or the name of its file")
-    return text
+        raise argparse.ArgumentTypeError(f"{text!r} is no chapter: write 3, or 1,3, or 1-3, or the name of its file")
+    return [text]
 
 
-def parse_scenes(text: str) -> tuple[int, range]:
-    """Read "2:3" or "2:3-5"."""
-    found = re.fullmatch(r"(\d{1,9}):(\d{1,9})(?:-(\d{1,9}))?", text)
-    if not found:
+def parse_scenes(text: str) -> list[tuple[int, range]]:
+    """Read "2:3", "2:3-5" or "2:3,4:1"."""
+    parts = [part for part in re.split(r"[,;\s]+", text) if part]
+    found = [re.fullmatch(r"(\d{1,9}):(\d{1,9})(?:-(\d{1,9}))?", part) for part in parts]
+    scenes = [(int(one[1]), span(int(one[2]), int(one[3] or one[2]), one[0])) for one in found if one]
+    if not scenes or len(scenes) != len(parts):
         raise argparse.ArgumentTypeError(f"{text!r} is no scene: write 2:3 for chapter 2, scene 3, or 2:3-5")
-    return int(found[1]), span(int(found[2]), int(found[3] or found[2]), text)
+    return scenes
 
 
 def parse_choice(text: str) -> TakeChoice:

@@ -6,7 +6,7 @@ import functools
 import itertools
 from typing import TYPE_CHECKING
 
-from errors import NovelError, printable
+from errors import NovelError, count, printable
 from image_generator import open_engine
 from records import always
 from sdxl.loras import resolve_lora
@@ -16,7 +16,8 @@ from workspace.drawing import engine_options
 from workspace.files import replacing
 from workspace.log import log
 from workspace.pictures import save_picture
-from workspace.preparation import check_writable
+from workspace.preparation import check_writable, hold_folders
+from workspace.run_settings import TELL
 from workspace.takes import (
     REPRODUCED,
     Reproduction,
@@ -47,6 +48,20 @@ def show_check(settings: RunSettings) -> int:
     model = settings.given.get("model") or defaults.model
     pixels = defaults.width * defaults.height
     print(check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram)))
+    return 0
+
+
+def tidy_up(settings: RunSettings, target: Path) -> int:
+    """Tell how much is left over, or move it to one folder; gives the exit status."""
+    from workspace.tidy import find_leftovers, move_all, tell  # noqa: PLC0415
+
+    leftovers = find_leftovers(settings.folders)
+    if target == TELL:
+        print(printable("\n".join(tell(leftovers))))
+        return 0
+    with hold_folders(settings.folders):
+        moved = move_all(leftovers, target)
+    log.info("%s moved to %s: look through it, then delete it.", count(moved, "file"), target)
     return 0
 
 

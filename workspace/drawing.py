@@ -149,7 +149,7 @@ class Run:
 
 
 def draw_plans(
-    plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings, stop: StopSwitch, log_path: Path
+    plans: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings, stop: StopSwitch, log_path: Path | None
 ) -> int:
     """Draw the selected scenes or takes of them and report how the run ended; gives the exit status."""
     log.info("Engine: %s (%s).", engine.name, engine.reason)

@@ -50,15 +50,19 @@ def start_log(folder: Path, console_level: int, program: str) -> Path:
             f"{folder}: no log can be written there ({error.strerror}); give another --logs DIR."
         ) from error
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    console = ConsoleHandler(console_level)
-    log.setLevel(logging.DEBUG)
-    log.propagate = False
-    stop_log()
-    for handler in (file, console):
-        log.addHandler(handler)
+    start_console(console_level)
+    log.addHandler(file)
     for line in describe_machine(program):
         log.debug("%s", line)
     return path
+
+
+def start_console(level: int) -> None:
+    """Say what goes on to the console, and nowhere else."""
+    log.setLevel(logging.DEBUG)
+    log.propagate = False
+    stop_log()
+    log.addHandler(ConsoleHandler(level))
 
 
 def claim_log(folder: Path, stamp: str) -> Path:

@@ -1,17 +1,18 @@
-"""The plan in words: a table for the author, and one JSON object a scene for scripts."""
+"""The plan in words: a line a scene for the author, one JSON object a scene for scripts, and what to do next."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections import Counter
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from errors import count, printable, say_duration
+from errors import INTERRUPTED, count, printable, say_duration
 from records import EVIDENCE_SLOTS
 from workspace.log import log, measured_rate, read_figures
 from workspace.plan import STATUSES, PlannedScene
+from workspace.terminal import fit, has_colours, in_colour, line_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +27,10 @@ def show_plan(plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice,
     """Print the selected scenes to stdout, then the totals."""
     selected = [planned for planned in plans if planned.is_selected]
     titles = {chapter.number: chapter.title for chapter in novel.chapters}
+    page = LineStyle(line_width(sys.stdout), is_coloured=has_colours(sys.stdout), is_whole=settings.is_verbose)
     for planned in selected:
         row = scene_json(planned, titles[planned.scene.chapter], novel.title) if settings.as_json else ""
-        print(row or scene_table(planned) + "\n")
+        print(row or show_scene(planned, page))
     sys.stdout.flush()
     report_plan(selected, engine, settings)
 
@@ -98,21 +100,58 @@ def settings_json(planned: PlannedScene) -> dict[str, Any]:
     }
 
 
-def scene_table(planned: PlannedScene) -> str:
-    """Describe one scene in a few lines of text."""
-    reading, prompt = planned.reading, planned.prompt
-    people = " and ".join(person.name for person in reading.drawn) or "nobody"
-    seen = [people, reading.action, reading.place, reading.time_of_day, *reading.weather, reading.mood, reading.shot]
-    lines = [
-        f"{planned.scene.chapter:>3}:{planned.scene.number:<3} {planned.status:<10} {planned.path.name}",
-        f"        {' · '.join(part for part in seen if part and part != 'unknown')}",
-        f"        {prompt.prompt}  [{prompt.tokens} of 77 tokens]",
-    ]
-    notes = [f"left out for room: {', '.join(prompt.dropped)}"] if prompt.dropped else []
-    notes += [planned.reason] if planned.status != "new" or not planned.reason.startswith("No picture") else []
-    notes += [f"follows its scene from {planned.moved_from}"] if planned.moved_from else []
-    notes += [planned.warning] if planned.warning else []
-    return printable("\n".join([*lines, *(f"        - {note}" for note in notes)]))
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """How the lines of a dry run look."""
+
+    width: int | None = None  # columns; None: nothing is cut
+    is_coloured: bool = False
+    is_whole: bool = False  # with prompts and file names
+
+
+def show_scene(planned: PlannedScene, page: LineStyle) -> str:
+    """Describe one scene in a line; on a whole page also its file, its prompt and what did not fit."""
+    head = f"{'{}:{}'.format(*planned.scene.key):>6}  "
+    status = f"{planned.status:<10}  "
+    said = printable(say_scene(planned))
+    if not page.is_whole and page.width:
+        said = fit(said, page.width - len(head) - len(status))
+    line = f"{head}{in_colour(f'{status}{said}', planned.status, coloured=page.is_coloured)}"
+    return (
+        "\n".join([line, *(printable(f"        {more}") for more in whole_scene(planned)), ""])
+        if page.is_whole
+        else line
+    )
+
+
+def say_scene(planned: PlannedScene) -> str:
+    """Say what is seen in a scene; before that, why it is drawn again or cannot be."""
+    reading = planned.reading
+    people = list_names([person.name for person in reading.drawn]) or "nobody"
+    seen = [people, reading.action, reading.place, reading.time_of_day, *reading.weather, reading.mood]
+    shown = " · ".join(part for part in seen if part and part != "unknown")
+    notes = [] if is_plain(planned) else [planned.reason]
+    notes += [f"Follows its scene from {planned.moved_from}."] if planned.moved_from else []
+    return " ".join([*notes, *([planned.warning] if planned.warning else []), shown])
+
+
+def list_names(names: Sequence[str]) -> str:
+    """List names in words: "Emma, Jonas and Kit"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def is_plain(planned: PlannedScene) -> bool:
+    """Whether the status says everything: a scene that has its picture, or none yet."""
+    return planned.status == "done" or planned.reason.startswith("No picture")
+
+
+def whole_scene(planned: PlannedScene) -> list[str]:
+    """List what a line leaves out of a scene."""
+    prompt, reading = planned.prompt, planned.reading
+    lines = [planned.path.name, *([reading.shot] if reading.shot else [])]
+    lines += [f"{prompt.prompt}  [{prompt.tokens} of 77 tokens]"]
+    lines += [f"left out for room: {', '.join(prompt.dropped)}"] if prompt.dropped else []
+    return lines + ([planned.reason] if is_plain(planned) else [])
 
 
 def summarize(plans: Sequence[PlannedScene], rate: float | None, engine: str) -> str:
@@ -128,3 +167,27 @@ def summarize(plans: Sequence[PlannedScene], rate: float | None, engine: str) ->
         else "how long is known after the first picture"
     )
     return f"{count(len(plans), 'scene')}: {parts}. {count(to_draw, 'picture')} to draw as {engine}, {how_long}."
+
+
+# --- What comes next ------------------------------------------------------------------------------------------------
+
+
+def after_plan(selected: Sequence[PlannedScene]) -> str:
+    """Say what follows a dry run."""
+    if broken := sum(planned.is_failed for planned in selected):
+        return f"Next: mend {count(broken, 'scene')} as said above; the same command without --dry-run draws."
+    if any(planned.is_to_draw for planned in selected):
+        return "Next: the same command without --dry-run draws; with --verbose it shows every prompt."
+    return "Next: --gallery --open shows the pictures."
+
+
+def after_run(selected: Sequence[PlannedScene], *, status: int) -> str:
+    """Say what follows a run that drew, or that had nothing to draw."""
+    if status == INTERRUPTED:
+        return "Next: the same command goes on from here."
+    if status:
+        return "Next: mend what is said above; the same command then draws only what failed."
+    first = "{}:{}".format(*selected[0].scene.key) if selected else "2:5"
+    return (
+        f"Next: --open shows the proof sheet; where a picture shows the wrong thing, --correct {first} place=… says it."
+    )

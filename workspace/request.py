@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import sys
 from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import config
 from errors import Limits
@@ -16,9 +17,11 @@ from workspace.arguments import parse_arguments
 from workspace.run_settings import GIVEN_KEYS, Defaults, Folders, Machine, RunSettings, Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workspace.arguments import Arguments
+
+Chosen = TypeVar("Chosen")
 
 
 def read_request(argv: Sequence[str] | None, description: str) -> RunSettings:
@@ -72,22 +75,31 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         defaults=defaults,
         folders=Folders(args.novel, args.output, args.prompts, args.logs, args.cast),
         machine=Machine(args.memory, args.max_vram, args.compile),
-        selection=Selection(tuple(args.chapters or ()), tuple(args.scenes or ()), resume),
-        engine=args.engine,
+        selection=Selection(flat(args.chapters), flat(args.scenes), resume),
+        engine="storyboard" if args.watch else args.engine,
         given=given,
         force=args.force,
         dry_run=args.dry_run,
         as_json=args.json,
-        gallery=args.gallery,
+        gallery=args.gallery or (args.dry_run and args.open),
+        open_page=args.open,
+        watch=args.watch,
+        tidy=args.tidy,
         check=args.check,
         write_cast=args.write_cast,
         check_cast=args.check_cast,
         reproduce=tuple(args.reproduce or ()),
         takes=args.takes or 0,
         choices=tuple(args.choose or ()),
+        is_verbose=args.verbose,
         console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet),
         show_bar=is_terminal() and not args.quiet,
     )
+
+
+def flat(lists: Iterable[Iterable[Chosen]] | None) -> tuple[Chosen, ...]:
+    """Join what several words of the command line give: `1,3 5`."""
+    return tuple(itertools.chain.from_iterable(lists or ()))
 
 
 def choose_level(*, is_loud: bool, is_quiet: bool) -> int:

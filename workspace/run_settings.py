@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from errors import Limits
     from records import Key, Presets, Style
 
 ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation")
+TELL = Path()  # --tidy without a folder
 GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
 
 
@@ -91,7 +92,10 @@ class RunSettings:
     # Instead of drawing
     dry_run: bool = False
     as_json: bool = False  # with dry_run
-    gallery: bool = False  # with dry_run: write the proof sheet
+    gallery: bool = False  # write the proof sheet; without dry_run nothing else
+    open_page: bool = False  # show the proof sheet in the browser at the end
+    watch: bool = False  # run again whenever a file of the author's is saved
+    tidy: Path | None = None  # where to move what is left over; TELL: only tell how much it is
     check: bool = False
     write_cast: bool = False
     check_cast: bool = False
@@ -100,4 +104,10 @@ class RunSettings:
     choices: tuple[TakeChoice, ...] = ()
     # Talk
     console_level: int = logging.INFO
+    is_verbose: bool = False
     show_bar: bool = False
+
+    @property
+    def is_page_alone(self) -> bool:
+        """Whether the run writes the proof sheet and nothing else."""
+        return self.gallery and not self.dry_run and not self.choices

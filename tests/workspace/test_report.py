@@ -1,6 +1,7 @@
 """The plan in words; that the JSON keeps its contract is tested with the whole command."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +10,16 @@ import pytest
 from records import Evidence, Person, Scene, SceneReading, Weighed
 from workspace.matching import Workspace
 from workspace.plan import Request, plan_scenes
-from workspace.report import reading_json, scene_json, scene_table, summarize
+from workspace.report import (
+    LineStyle,
+    after_plan,
+    after_run,
+    list_names,
+    reading_json,
+    scene_json,
+    show_scene,
+    summarize,
+)
 from workspace.request import read_defaults
 
 READING = SceneReading(
@@ -26,21 +36,52 @@ def plan(text="Emma read."):
     return plan_scenes([scene], [READING], Workspace(Path("images"), Path("prompts")), request)
 
 
-def test_a_scene_is_told_in_a_few_lines():
-    table = scene_table(plan()[0])
+def test_a_scene_is_told_in_one_line():
+    line = show_scene(plan()[0], LineStyle())
 
-    assert "chapter_01_scene_01_emma_office_reading.png" in table
-    assert "Emma · reading · office" in table
-    assert "of 77 tokens]" in table
-    assert "Jonas" not in table
+    assert line == "   1:1  new         Emma · reading · office"
 
 
-def test_escape_codes_in_a_manuscript_do_not_reach_the_table():
-    planned = plan()[0]
-    steering = SceneReading((Person("\x1b[31mEmma", "lead"),))
-    from dataclasses import replace
+def test_a_whole_page_also_shows_file_and_prompt():
+    shown = show_scene(plan()[0], LineStyle(is_whole=True))
 
-    assert "\x1b" not in scene_table(replace(planned, reading=steering))
+    assert shown.splitlines()[0] == show_scene(plan()[0], LineStyle())
+    assert "chapter_01_scene_01_emma_office_reading.png" in shown
+    assert "of 77 tokens]" in shown
+    assert "Jonas" not in shown
+
+
+def test_a_line_says_why_and_fits_the_terminal():
+    changed = replace(plan()[0], status="changed", reason="Changed since it was drawn: prompt.")
+
+    assert show_scene(changed, LineStyle()).endswith(
+        "changed     Changed since it was drawn: prompt. Emma · reading · office"
+    )
+    assert len(show_scene(changed, LineStyle(60))) == 60
+    assert (
+        show_scene(changed, LineStyle(60, is_coloured=True))
+        == f"   1:1  \x1b[33m{show_scene(changed, LineStyle(60))[8:]}\x1b[0m"
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["Emma"], "Emma"),
+        (["Emma", "Kit"], "Emma and Kit"),
+        (["Emma", "Kit", "Jo"], "Emma, Kit and Jo"),
+    ],
+)
+def test_names_are_listed_as_one_says_them(names, said):
+    assert list_names(names) == said
+
+
+def test_escape_codes_in_a_manuscript_do_not_reach_the_line():
+    steering = SceneReading((Person("\x1b[31mEmma", "lead"),), place="\x1b[2Joffice")
+    planned = replace(plan()[0], reading=steering)
+
+    assert "\x1b" not in show_scene(planned, LineStyle(is_whole=True))
 
 
 def test_json_is_one_line_and_evidence_slots_are_always_there():
@@ -85,3 +126,21 @@ def planned(*statuses):
 )
 def test_the_summary(statuses, rate, said):
     assert said in summarize(planned(*statuses), rate, "sdxl")
+
+
+def next_after(*statuses):
+    rows = [SimpleNamespace(status=s, is_to_draw=s == "new", is_failed=s == "unreadable") for s in statuses]
+    return after_plan(rows)
+
+
+def test_a_dry_run_says_what_comes_next():
+    assert "mend 1 scene" in next_after("new", "unreadable")
+    assert "without --dry-run draws" in next_after("new", "done")
+    assert "--gallery --open" in next_after("done")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(0, "--correct 1:1 place="), (1, "only what failed"), (130, "goes on from here")]
+)
+def test_a_run_says_what_comes_next(status, said):
+    assert said in after_run(plan(), status=status)
