@@ -399,8 +399,15 @@ def findings(page):
     return [(found["id"], found["impact"], node["html"][:120]) for found in violations for node in found["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(DESKTOP, "light", id="desktop-light"),
+        pytest.param(DESKTOP, "dark", id="desktop-dark", marks=pytest.mark.slow),
+        pytest.param(PHONE, "light", id="phone-light", marks=pytest.mark.slow),
+        pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing(tab, unlike, scheme, size):
     page = tab(unlike, color_scheme=scheme, viewport=size, reduced_motion="reduce")
     assert findings(page.page) == []

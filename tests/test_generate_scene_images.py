@@ -528,7 +528,9 @@ def test_the_sample_novel_as_an_author_first_runs_it(tmp_path):
             assert image.size == (1344, 768)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding", ["ascii", *(pytest.param(name, marks=pytest.mark.slow) for name in ("cp1252", "utf-8"))]
+)
 def test_results_are_utf8_whatever_the_machine_speaks(tmp_path, encoding):
     (tmp_path / "chapter_01.md").write_text(
         "# Łódź\n\nNobody waited at the station – “never” – 東京.\n", encoding="utf-8"
@@ -581,6 +583,7 @@ def test_the_same_seed_draws_the_same_from_folder_and_file(tiny_sdxl_folder, tin
     assert pixels_of(folder) == pixels_of(file)
 
 
+@pytest.mark.slow
 def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tmp_path):
     folder = tmp_path / "folder"
     first, _ = draw_tiny(folder, "--model", tiny_sdxl_folder)
@@ -604,9 +607,9 @@ def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tmp_p
     [
         pytest.param(["--help"], id="help"),
         pytest.param(["--dry-run"], id="dry run"),
-        pytest.param(["--dry-run", "--json", "--engine", "sdxl"], id="dry run for sdxl"),
+        pytest.param(["--dry-run", "--json", "--engine", "sdxl"], id="dry run for sdxl", marks=pytest.mark.slow),
         pytest.param(["--chapters", "99"], id="usage error"),
-        pytest.param(["--scenes", "1:2", "--engine", "storyboard"], id="a storyboard"),
+        pytest.param(["--scenes", "1:2", "--engine", "storyboard"], id="a storyboard", marks=pytest.mark.slow),
     ],
 )
 def test_torch_is_not_imported(argv, tmp_path):

@@ -136,6 +136,7 @@ def test_a_long_book_is_read_like_a_short_one(book, most_kept):
     assert read_scenes(book, CastSheet(), most_kept) == read_scenes(book, CastSheet())
 
 
+@pytest.mark.slow
 def test_a_long_book_is_not_held_in_memory():
     once = sample_book()[:SAMPLES]  # from as many scenes on, the language is told by no more
     again = [replace(scene, chapter=scene.chapter + 4) for scene in once]

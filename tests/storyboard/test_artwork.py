@@ -43,9 +43,13 @@ def drawings():
             yield from ((f"{section} {name} {part}", text) for part, text in row.items())
 
 
-@pytest.mark.parametrize(("name", "text"), list(drawings()), ids=lambda value: value if len(value) < 30 else "")
-def test_every_shape_can_be_drawn(name, text):
-    for shape in parse_shapes(text):
+def shapes():
+    """Every shape of every drawing, with the drawing's name."""
+    return [(name, shape) for name, text in drawings() for shape in parse_shapes(text)]
+
+
+def test_every_shape_can_be_drawn():
+    for name, shape in shapes():
         base = shape.colour.rstrip("+-")
         assert shape.kind in PAINTERS, name
         assert base in MATERIALS or base in OWN_COLOURS or base.startswith("#"), (name, base)

@@ -16,6 +16,7 @@ def jobs(choice):
     return [job_for(choice, 64, 64, 2)] * 2
 
 
+@pytest.mark.slow
 def test_the_bare_loop_and_the_engine_draw_the_same_jobs(choice, jobs):
     ratios, seconds = compare(lambda: draw_with_engine(choice, jobs), bare_loop(choice, jobs))
 
