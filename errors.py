@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
 
@@ -34,6 +39,43 @@ def say_toml_fault(error: Exception, text: str) -> str:
 def printable(text: str) -> str:
     """Replace control characters: a manuscript must not steer the terminal."""
     return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+# --- A word that is meant but spelt another way ---------------------------------------------------------------------
+
+AMERICAN = {"colour": "color", "grey": "gray", "centre": "center", "mould": "mold", "jewellery": "jewelry"}
+
+
+def fold_spelling(word: str) -> str:
+    """Give what is left of a word when case, hyphens, blanks and British spelling are set aside."""
+    bare = re.sub(r"[\W_]+", "", word.casefold())
+    for british, american in AMERICAN.items():
+        bare = bare.replace(british, american)
+    return bare
+
+
+def find_spelling(word: str, choices: Iterable[str]) -> str:
+    """Give the choice that is this word in another spelling ("water colour": "watercolor"); "" where none is."""
+    by_spelling = {fold_spelling(choice): choice for choice in reversed([*choices])}  # of two alike, the first
+    return by_spelling.get(fold_spelling(word), "") if fold_spelling(word) else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Give the choice that a misspelt word probably means; "" where none is near."""
+    import difflib  # noqa: PLC0415 - only what is misspelt waits for it
+
+    by_spelling = {fold_spelling(choice): choice for choice in reversed([*choices])}
+    near = difflib.get_close_matches(fold_spelling(word), list(by_spelling), n=1)
+    return by_spelling[near[0]] if near else ""
+
+
+def did_you_mean(word: str, choices: Iterable[str], mark: str = '"') -> str:
+    """Ask for the nearest choice, to be put before a list of all: 'did you mean "noir"? '; "" where none is near."""
+    found = nearest(word, choices)
+    return f"did you mean {mark}{found}{mark}? " if found else ""
+
+
+# --- Numbers in words -----------------------------------------------------------------------------------------------
 
 
 def say_duration(seconds: float) -> str:

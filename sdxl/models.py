@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import re
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from errors import RenderError, UsageError
+from errors import RenderError, UsageError, did_you_mean
 from sdxl.checkpoints import lacking_weights
 from sdxl.schedulers import find_scheduler
 
@@ -95,11 +94,10 @@ def locate_vae(target: str) -> str:
 
 def unknown_model(target: str, presets: Collection[str]) -> str:
     """Say what a model can be, and which preset was probably meant."""
-    near = difflib.get_close_matches(target, list(presets), n=1)
-    hint = f'did you mean "{near[0]}"? ' if near else ""
     return (
-        f'model "{target}" is no preset, folder or file here: {hint}--model takes a preset ({", ".join(presets)}), '
-        "a model folder, a .safetensors file, or a hub id like owner/name"
+        f'model "{target}" is no preset, folder or file here: {did_you_mean(target, presets)}'
+        f"--model takes a preset ({', '.join(presets)}), a model folder, a .safetensors file, "
+        "or a hub id like owner/name"
     )
 
 

@@ -12,6 +12,9 @@ from errors import (
     RenderError,
     UsageError,
     count,
+    did_you_mean,
+    find_spelling,
+    nearest,
     printable,
     say_duration,
     say_toml_fault,
@@ -115,3 +118,41 @@ def test_a_fault_is_one_sentence_with_its_remedy(value, fault):
 
 def test_a_number_that_needs_no_multiple_may_have_a_fraction():
     assert Limits(0, 50, "7.0").find_fault("guidance", 7.25) == ""
+
+
+STYLES = ("graphic novel", "ink wash", "watercolor", "noir", "gray wash")
+
+
+@pytest.mark.parametrize(
+    ("word", "expected", "why"),
+    [
+        ("watercolor", "watercolor", "as it stands"),
+        ("watercolour", "watercolor", "British"),
+        ("Water Colour", "watercolor", "British, in two words, with capitals"),
+        ("graphic-novel", "graphic novel", "with a hyphen"),
+        ("ink_wash", "ink wash", "with an underscore"),
+        ("grey wash", "gray wash", "British"),
+        ("watercolors", "", "a misspelling is asked about, not taken"),
+        ("", "", "nothing"),
+        ("--", "", "nothing but signs"),
+    ],
+)
+def test_another_spelling_of_the_same_word(word, expected, why):
+    assert find_spelling(word, STYLES) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "expected"),
+    [
+        ("watercolur", STYLES, "watercolor"),
+        ("novel", STYLES, ""),
+        ("--dryrun", ("--draw", "--dry-run"), "--dry-run"),
+        ("promt", ("negative_prompt", "prompt"), "prompt"),
+        ("oil", STYLES, ""),
+        ("", STYLES, ""),
+        ("x", (), ""),
+    ],
+)
+def test_the_nearest_choice(word, choices, expected):
+    assert nearest(word, choices) == expected
+    assert did_you_mean(word, choices, "") == (f"did you mean {expected}? " if expected else "")
