@@ -10,34 +10,29 @@
 The manual is README_IMAGE_GEN.md.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import sys
 from typing import TYPE_CHECKING
 
+import doorstep  # before all others: on an old Python it says what to type, and the run ends there
 from errors import INTERRUPTED, NovelError, speak_utf8
 from workspace.request import read_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workspace.run_settings import RunSettings
+
 log = logging.getLogger("novel_scenes")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command; gives the exit status."""
     speak_utf8()
-    settings = read_request(argv, __doc__ or "")
+    settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
     try:
-        # --help and a misspelt option do not wait for these.
-        from pipeline import run  # noqa: PLC0415
-        from workspace.stop import StopSwitch  # noqa: PLC0415
-
-        stop = StopSwitch()
-        stop.install()
-        return run(settings, stop)
+        return show_check(settings) if settings.check else run(settings)
     except NovelError as error:
         fail(str(error))
         return error.status
@@ -49,12 +44,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         log.debug("", exc_info=True)
-        fail(f"A fault of the program, not of your files: {type(error).__name__}: {error}. The log has the rest.")
+        fail(doorstep.explain_import(error) or say_fault(error))
         return 1
     finally:
         for handler in list(log.handlers):
             log.removeHandler(handler)
             handler.close()
+
+
+def run(settings: "RunSettings") -> int:
+    """Run the pipeline where every package is there; --help, --check and a misspelt option do not wait for these."""
+    fault = doorstep.find_fault()
+    if fault:
+        raise NovelError(fault)
+    import pipeline  # noqa: PLC0415
+    from workspace.stop import StopSwitch  # noqa: PLC0415
+
+    stop = StopSwitch()
+    stop.install()
+    return pipeline.run(settings, stop)
+
+
+def show_check(settings: "RunSettings") -> int:
+    """Print what this machine can draw; no package need be installed for it."""
+    from sdxl.check import Wanted, check  # noqa: PLC0415
+
+    defaults, machine = settings.defaults, settings.machine
+    model = settings.given.get("model") or defaults.model
+    pixels = defaults.width * defaults.height
+    print(check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram)))
+    return 0
+
+
+def say_fault(error: Exception) -> str:
+    """Say that something went wrong which the author cannot mend."""
+    return f"A fault of the program, not of your files: {type(error).__name__}: {error}. The log has the rest."
 
 
 def fail(sentence: str) -> None:

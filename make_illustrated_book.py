@@ -8,25 +8,24 @@
 The manual is README_IMAGE_GEN.md.
 """
 
-from __future__ import annotations
-
 import sys
 from typing import TYPE_CHECKING
 
+import doorstep  # before all others: on an old Python it says what to type, and the run ends there
 from errors import INTERRUPTED, NovelError, speak_utf8
 from publish.arguments import read_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from publish.book_settings import BookSettings
 
-def main(argv: Sequence[str] | None = None) -> int:
+
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command; gives the exit status."""
     speak_utf8()
-    settings = read_request(argv, __doc__ or "")
+    settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
     try:
-        from publish.book import run  # noqa: PLC0415 - --help and a misspelt option do not wait for the rest
-
         return run(settings)
     except NovelError as error:
         print(error, file=sys.stderr)
@@ -35,8 +34,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("Stopped. No file of the book is half written.", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence, never a traceback
-        print(f"A fault of the program, not of your files: {type(error).__name__}: {error}.", file=sys.stderr)
+        fault = f"A fault of the program, not of your files: {type(error).__name__}: {error}."
+        print(doorstep.explain_import(error) or fault, file=sys.stderr)
         return 1
+
+
+def run(settings: "BookSettings") -> int:
+    """Make the book where every package is there; --help and a misspelt option do not wait for these."""
+    fault = doorstep.find_fault()
+    if fault:
+        raise NovelError(fault)
+    from publish import book  # noqa: PLC0415
+
+    return book.run(settings)
 
 
 if __name__ == "__main__":

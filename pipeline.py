@@ -36,10 +36,6 @@ if TYPE_CHECKING:
 
 def run(settings: RunSettings, stop: StopSwitch) -> int:
     """Do what the settings ask for; gives the exit status."""
-    if settings.check:
-        from workspace.commands import show_check
-
-        return show_check(settings)
     log_path = open_log(settings)
     if settings.tidy is not None:
         from workspace.commands import tidy_up

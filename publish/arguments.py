@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+import doorstep
 from errors import Limits
 from publish.book_settings import DEFAULT_LANGUAGE, FORMATS, LANGUAGE, BookSettings, PictureOptions
 from workspace.parser import Parser, add_paths, novel_option
@@ -70,7 +71,7 @@ def read_request(argv: Sequence[str] | None, description: str) -> BookSettings:
 
 def make_parser(description: str, defaults: Defaults) -> Parser:
     """Build the parser; every default comes from config.py."""
-    parser = Parser("make_illustrated_book.py", description, defaults.version)
+    parser = Parser(doorstep.name_program("make_illustrated_book.py"), description, defaults.version)
     add_paths(
         parser.add_argument_group("where things are"),
         (

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import doorstep
 from cast.sheet import read_cast_sheet
 from errors import UsageError, printable
 from manuscript.account import say_left_out, say_passed_over
@@ -82,7 +83,8 @@ def sound_pictures(folder: Path) -> list[Picture]:
     pictures = read_pictures(folder)
     for picture in pictures:
         if not picture.sound:
-            say(f"{picture.path} is damaged and left out; generate_scene_images.py draws it again.")
+            again = doorstep.name_program("generate_scene_images.py")
+            say(f"{picture.path} is damaged and left out; {again} draws it again.")
     return [picture for picture in pictures if picture.sound]
 
 

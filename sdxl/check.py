@@ -1,6 +1,6 @@
 """`--check`: what would be drawn in, a page of findings about this machine and the next command out.
 
-Everything is found without importing torch, so that it also works before torch is installed.
+Everything is found without importing a package, so that it also works before any is installed.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import doorstep
 from errors import NovelError
 from sdxl.hub import VAE_FILES, find_cached, is_whole
 from sdxl.loading import Source, read_sizes
 from sdxl.loras import HUB_FILE, split_weight
-from sdxl.machine import Card, Probes, TorchBuild, find_gpu, read_cards, read_ram, this_machine
+from sdxl.machine import Card, Probes, TorchBuild, find_gpu, read_cards, read_ram, this_machine, torch_line
 from sdxl.memory import GIB, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
 
@@ -28,11 +29,8 @@ if TYPE_CHECKING:
 
     from records import Preset, Presets
 
-PYTHON = (3, 11)
-CUDA_INDEX = "https://download.pytorch.org/whl/cu126"
 MODEL_BYTES = 7 * GIB  # an SDXL model in half precision, as it is fetched
 SPARE_DISK = 2 * GIB
-COMMAND = "python generate_scene_images.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,7 @@ class Facts:
 
     python: tuple[int, int]
     system: str
+    lacking: tuple[str, ...]  # packages of the light list that are not installed
     torch: TorchBuild | None  # None: not installed
     torch_line: str  # how to install a build for this machine's card
     gpu_works: bool
@@ -75,6 +74,7 @@ class CheckProbes:
     cards: Callable[[], tuple[Card, ...]] = read_cards
     ram: Callable[[], tuple[int, int]] = read_ram
     disk_free: Callable[[], int] = lambda: shutil.disk_usage(Path.cwd()).free
+    lacking: Callable[[], Sequence[str]] = doorstep.list_missing
     xformers: Callable[[TorchBuild | None], str] = lambda build: judge_xformers(build)  # noqa: PLW0108  found below
     find_cached: Callable[[ModelChoice], Path | None] = lambda choice: find_model(choice)  # noqa: PLW0108
     has_file: Callable[[str, str], bool] = lambda hub_id, name: has_hub_file(hub_id, name)  # noqa: PLW0108
@@ -109,6 +109,7 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
     return Facts(
         python=sys.version_info[:2],
         system=probes.system,
+        lacking=tuple(probes.lacking()),
         torch=build,
         torch_line=torch_line(build, probes.system, has_card=bool(cards)),
         gpu_works=works,
@@ -124,24 +125,6 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
         missing_parts=list_missing_parts(wanted, probes),
         plan=list_plan_steps(Work(wanted.pixels), sizes, free, "cuda", wanted.memory)[0] if cards else None,
     )
-
-
-def torch_line(build: TorchBuild | None, system: str, *, has_card: bool) -> str:
-    """Give the command that installs the right torch; "" where the installed one will do."""
-    if build is not None and (build.cuda or not has_card):
-        return ""
-    if system == "win32" and has_card:
-        again = " --force-reinstall" if build else ""
-        return f"pip install torch=={pinned_torch()}{again} --index-url {CUDA_INDEX}"
-    if build is not None:
-        return f"pip install torch=={pinned_torch()} --force-reinstall --index-url {CUDA_INDEX}"
-    return "pip install -r requirements.txt"
-
-
-def pinned_torch() -> str:
-    """Read the torch version that this program requires."""
-    text = (Path(__file__).parent.parent / "requirements.txt").read_text(encoding="utf-8")
-    return str(re.findall(r"^torch==(\S+)", text, re.MULTILINE)[0])
 
 
 def judge_xformers(build: TorchBuild | None) -> str:
@@ -209,6 +192,7 @@ def list_findings(facts: Facts) -> list[Finding]:
     """Judge what was found, topic by topic; the last line is the next command."""
     return [
         judge_python(facts),
+        judge_packages(facts),
         judge_torch(facts),
         *judge_cards(facts),
         Finding("main memory", f"{say_gigabytes(facts.ram[0])} of {say_gigabytes(facts.ram[1])} GB free"),
@@ -224,13 +208,23 @@ def list_findings(facts: Facts) -> list[Finding]:
 def judge_python(facts: Facts) -> Finding:
     """Judge Python."""
     found = f"{facts.python[0]}.{facts.python[1]} on {platform.platform()}"
-    if facts.python >= PYTHON:
+    if facts.python >= doorstep.NEEDED:
         return Finding("Python", found)
     return Finding("Python", found, is_good=False, cure="install Python 3.11 or newer")
 
 
+def judge_packages(facts: Facts) -> Finding:
+    """Judge what every run needs, with either engine."""
+    if not facts.lacking:
+        return Finding("packages", "all that storyboard panels and the book need are installed")
+    found = f"{doorstep.join_words(facts.lacking)}: not installed"
+    return Finding("packages", found, is_good=False, cure=doorstep.find_cure())
+
+
 def judge_torch(facts: Facts) -> Finding:
     """Judge torch's build."""
+    if facts.torch is None and not facts.cards:
+        return Finding("torch", f"not installed, and needed for SDXL only: {facts.torch_line}")
     if facts.torch is None:
         return Finding("torch", "not installed", is_good=False, cure=facts.torch_line)
     built = f"CUDA {facts.torch.cuda}" if facts.torch.cuda else "AMD cards" if facts.torch.hip else "the CPU only"
@@ -263,7 +257,9 @@ def judge_disk(facts: Facts) -> Finding:
 def judge_model(facts: Facts) -> Finding:
     """Judge the model."""
     if facts.model_error:
-        return Finding("model", facts.model_error, is_good=False, cure=f"see `{COMMAND} --help`, --model")
+        return Finding(
+            "model", facts.model_error, is_good=False, cure=f"see `{doorstep.name_command()} --help`, --model"
+        )
     if facts.model_bytes:
         return Finding("model", f"{facts.model} is here, {say_gigabytes(facts.model_bytes)} GB")
     hub_id = facts.preset.model if facts.preset else facts.model
@@ -282,9 +278,9 @@ def say_plan(facts: Facts) -> str:
 
 def next_command(facts: Facts) -> str:
     """Give the one command to type now."""
-    if facts.torch_line and (facts.cards or facts.torch is None):
+    if facts.torch_line and facts.cards:
         return facts.torch_line
-    return f"{COMMAND} --dry-run"
+    return doorstep.find_cure() if facts.lacking else f"{doorstep.name_command()} --dry-run"
 
 
 def write_page(findings: Sequence[Finding]) -> str:

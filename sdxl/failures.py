@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import doorstep
 from errors import RenderError
 
 MEMORY = re.compile(r"out of memory|can't allocate memory|not enough memory|failed to allocate", re.IGNORECASE)
@@ -40,7 +41,10 @@ def explain_loading(error: BaseException, name: str, device: str) -> str:
         )
     if isinstance(error, ImportError):
         package = error.name or first_line(error)
-        return f"the SDXL engine needs {package}: pip install -r requirements.txt, or use --engine storyboard"
+        return (
+            f"the SDXL engine needs {package}: type `{doorstep.install_line(doorstep.FULL)}`, "
+            "or use --engine storyboard"
+        )
     if type(error).__name__ == "SafetensorError":
         return f"the weights of {name} are cut off or broken ({first_line(error)}): fetch the model again"
     return f"{name} cannot be loaded: {first_line(error)}; the log has the whole story"

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import doorstep
 from errors import Limits, RenderError, UsageError
 from records import Lora
 from sdxl.failures import first_line
@@ -77,7 +78,8 @@ def merge_loras(loras: Sequence[tuple[Path, float]], modules: Mapping[str, Any])
         try:
             merge_lora(path, weight, modules, f"lora_{position}")
         except ImportError as error:
-            raise RenderError(f"LoRAs need {error.name or 'peft'}: pip install -r requirements.txt") from error
+            line = doorstep.install_line(doorstep.FULL)
+            raise RenderError(f"LoRAs need {error.name or 'peft'}: type `{line}`") from error
         except Exception as error:
             raise RenderError(
                 f"{path} cannot be laid over this model ({first_line(error)}): is it a LoRA for SDXL?"

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import doorstep
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MISSING = "PyTorch is not installed"
+CUDA_INDEX = "https://download.pytorch.org/whl/cu126"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,16 @@ class Probes:
     torch_build: Callable[[], TorchBuild | None]  # None: not installed
     cuda_devices: Callable[[], int]
     has_mps: Callable[[], bool]
+    system: str = sys.platform
 
 
 def find_gpu(probes: Probes) -> tuple[bool, str]:
     """Tell whether the installed torch can draw on a GPU here, and why or why not."""
     build = probes.torch_build()
     if build is None:
-        return False, MISSING
+        devices = probes.cuda_devices()
+        line = f"install it with `{torch_line(None, probes.system, has_card=True)}`"
+        return False, f"{count_cards(devices)} here, but {MISSING}: {line}" if devices else MISSING
     if build.hip:
         return False, f"PyTorch {build.version} is built for AMD cards, which are not looked for: try --engine sdxl"
     devices = probes.cuda_devices()
@@ -63,11 +69,33 @@ def find_gpu(probes: Probes) -> tuple[bool, str]:
     if probes.has_mps():
         return True, f"PyTorch {build.version} draws on this Mac's GPU"
     if devices:
-        return False, (
-            f"{count_cards(devices)} here, but PyTorch {build.version} is built for the CPU only: "
-            "install a CUDA build (README_IMAGE_GEN.md says how)"
-        )
+        line = f"install a CUDA build with `{torch_line(build, probes.system, has_card=True)}`"
+        return False, f"{count_cards(devices)} here, but PyTorch {build.version} is built for the CPU only: {line}"
     return False, f"PyTorch {build.version} is built for the CPU only, and no NVIDIA card is found"
+
+
+def find_idle_card(probes: Probes) -> str:
+    """Say that a card is here which the installed torch cannot use, and what to type; "" where there is none."""
+    build = probes.torch_build()
+    if build is None or build.cuda or build.hip:
+        return ""
+    return find_gpu(probes)[1] if probes.cuda_devices() else ""
+
+
+def torch_line(build: TorchBuild | None, system: str, *, has_card: bool) -> str:
+    """Give the command that installs the right torch; "" where the installed one will do."""
+    if build is not None and (build.cuda or not has_card):
+        return ""
+    if build is None and (system != "win32" or not has_card):
+        return doorstep.install_line(doorstep.FULL)
+    again = ["--force-reinstall"] if build else []
+    return doorstep.quote([*doorstep.pip_install(), f"torch=={pinned_torch()}", *again, "--index-url", CUDA_INDEX])
+
+
+def pinned_torch() -> str:
+    """Read the torch version that this program requires."""
+    text = (doorstep.HERE / doorstep.FULL).read_text(encoding="utf-8")
+    return str(re.findall(r"^torch==(\S+)", text, re.MULTILINE)[0])
 
 
 def count_cards(devices: int) -> str:

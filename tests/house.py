@@ -22,9 +22,10 @@ DOORS = {
     "prompt_generator": ("prompts",),
     "image_generator": ("sdxl", "storyboard"),
 }
-GROUND = ("records", "config", "errors")
+GROUND = ("records", "config", "errors", "doorstep")
 COMMANDS = ("generate_scene_images", "make_illustrated_book")
-FIRST_PAGE = {*COMMANDS, "pipeline", *DOORS, *GROUND}
+INSTALLED = "__main__"  # what pip's commands start
+FIRST_PAGE = {INSTALLED, *COMMANDS, "pipeline", *DOORS, *GROUND}
 PACKAGES = {package for floor in FLOORS for package in floor}
 LONGEST_MODULE, LONGEST_FUNCTION, SHORTEST_FRAGMENT = 300, 40, 40  # lines
 
@@ -70,16 +71,18 @@ def imports_of(module, house):
 
 def allowed(importer, floor_of):
     """Name the packages and first-page modules that a module may import."""
-    if importer in ("errors", "config"):
+    if importer in ("errors", "config", "doorstep"):
         return set()
     if importer == "records":
         return {"errors"}
-    below = {"records", "errors"}
+    if importer == INSTALLED:
+        return set(COMMANDS)
+    below = {"records", "errors", "doorstep"}
     if importer in DOORS:
         own = DOORS[importer]
         return below | set(own) | {name for name, floor in floor_of.items() if floor < min(map(floor_of.get, own))}
     if importer in COMMANDS or importer == "pipeline":
-        return FIRST_PAGE - set(COMMANDS) - ({"pipeline"} if importer == "pipeline" else set()) | PACKAGES
+        return FIRST_PAGE - {INSTALLED, *COMMANDS} - ({"pipeline"} if importer == "pipeline" else set()) | PACKAGES
     package = importer.partition(".")[0]
     below |= {package} | {name for name, floor in floor_of.items() if floor < floor_of[package]}
     below |= set(DOORS) if floor_of[package] > floor_of["reading"] else set()

@@ -17,6 +17,7 @@ BESIDE_CODE = {"chapters", "docs", "images", "logs", "prompt_cache", "tests", "v
 
 # Modules without a test file of their own name: the file that tests them, and why it does.
 TESTED_ELSEWHERE = {
+    "__main__": ("test_installed.py", "it is what runs where pip installed the program"),
     "english.lexicon_grammar": ("english/test_lexicon.py", "fields without a function: every one is walked there"),
     "english.lexicon_manuscript": ("english/test_lexicon.py", "the same"),
     "english.lexicon_people": ("english/test_lexicon.py", "the same"),
@@ -47,8 +48,10 @@ def test_the_first_page_is_the_plan():
 
 def test_a_package_is_one_docstring_and_one_level():
     for package in PACKAGES:
-        (doc,) = ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8")).body
+        doc, *more = ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8")).body
         assert isinstance(doc, ast.Expr)
+        door = ["import doorstep", "doorstep.stop_where_lacking()"]  # only the tools are run by themselves
+        assert [ast.unparse(line) for line in more] == (door if package == "tools" else [])
         assert not [file for file in (ROOT / package).glob("*/**/*.py") if "__pycache__" not in file.parts]
 
 
@@ -123,6 +126,9 @@ def made_up(**texts):
         ("publish__epub", "workspace__plan", False),
         ("workspace__plan", "publish__epub", True),
         ("records", "errors", False),
+        ("sdxl__check", "doorstep", False),
+        ("generate_scene_images", "doorstep", False),
+        ("doorstep", "errors", True),
         ("errors", "records", True),
         ("records", "english__cues", True),
         ("scene_parser", "manuscript__files", False),

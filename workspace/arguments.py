@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import doorstep
 from workspace.engine_arguments import add_engine_options
 from workspace.parser import Parser, add_paths, novel_option, number_within
 from workspace.run_settings import TELL, TakeChoice
@@ -85,7 +86,7 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
 
 def make_parser(description: str, defaults: Defaults) -> Parser:
     """Build the parser; every default comes from config.py."""
-    parser = Parser("generate_scene_images.py", description, defaults.version)
+    parser = Parser(doorstep.name_program("generate_scene_images.py"), description, defaults.version)
     add_selection(parser, defaults)
     add_page(parser)
     add_settings(parser, defaults)

@@ -10,11 +10,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import doorstep
+
 if TYPE_CHECKING:
     from records import Key
     from workspace.run_settings import RunSettings
 
-SCRIPT = Path(__file__).parent.parent / "generate_scene_images.py"
+SCRIPT = doorstep.HERE / "generate_scene_images.py"
 Quote = Callable[[Sequence[str]], str]
 
 # cmd.exe and PowerShell know double quotes only.
@@ -35,18 +37,25 @@ def common_options(settings: RunSettings) -> tuple[str, ...]:
 
 
 def script_path(folder: Path) -> str:
-    """Give the script's path as seen from a folder."""
+    """Give the script's path as seen from a folder, or the command that pip installed."""
+    if doorstep.is_installed():
+        return doorstep.name_program(SCRIPT.name)
     try:
         return os.path.relpath(SCRIPT, folder)
     except ValueError:  # another drive
         return str(SCRIPT)
 
 
+def run_words(script: str) -> list[str]:
+    """Give the words that run a script or an installed command."""
+    return ["python", script] if script.endswith(".py") else [script]
+
+
 def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that draws one scene again."""
-    return quote(["python", script, "--scenes", "{}:{}".format(*key), "--force", *options])
+    return quote([*run_words(script), "--scenes", "{}:{}".format(*key), "--force", *options])
 
 
 def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that makes a take the scene's picture."""
-    return quote(["python", script, "--choose", "{}:{}={}".format(*key, take), *options])
+    return quote([*run_words(script), "--choose", "{}:{}={}".format(*key, take), *options])

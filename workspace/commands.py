@@ -1,4 +1,4 @@
-"""The commands besides drawing: checking the machine, choosing takes, the cast sheet, reproducing a picture."""
+"""The commands besides drawing: choosing takes, the cast sheet, reproducing a picture."""
 
 from __future__ import annotations
 
@@ -38,17 +38,6 @@ if TYPE_CHECKING:
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
     from workspace.stop import StopSwitch
-
-
-def show_check(settings: RunSettings) -> int:
-    """Print what this machine can draw."""
-    from sdxl.check import Wanted, check  # noqa: PLC0415  no other run waits for it
-
-    defaults, machine = settings.defaults, settings.machine
-    model = settings.given.get("model") or defaults.model
-    pixels = defaults.width * defaults.height
-    print(check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram)))
-    return 0
 
 
 def tidy_up(settings: RunSettings, target: Path) -> int:

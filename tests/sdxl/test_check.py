@@ -6,18 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from sdxl.check import Card, CheckProbes, Wanted, check, gather, judge_python, list_findings, pinned_torch
-from sdxl.machine import Probes, TorchBuild
+import doorstep
+from sdxl.check import Card, CheckProbes, Wanted, check, gather, judge_python, list_findings
+from sdxl.machine import Probes, TorchBuild, pinned_torch
 from workspace.request import read_defaults
 
 GIB = 2**30
 CPU = TorchBuild("2.13.0+cpu")
 CUDA = TorchBuild("2.13.0+cu126", cuda="12.6")
+FULL = doorstep.install_line(doorstep.FULL)
+PIP = doorstep.quote(doorstep.pip_install())
 RTX = Card("NVIDIA GeForce RTX 3080", 10 * GIB, int(9.2 * GIB), "560.94")
 
 
 def probes_of(build=CUDA, cards=(RTX,), **changes):
-    probes = Probes(lambda: build, lambda: len(cards), lambda: False)
+    probes = Probes(lambda: build, lambda: len(cards), lambda: False, changes.get("system", "linux"))
     found = {
         "machine": probes,
         "cards": lambda: cards,
@@ -27,6 +30,7 @@ def probes_of(build=CUDA, cards=(RTX,), **changes):
         "find_cached": lambda _choice: None,
         "has_file": lambda _hub_id, _name: False,
         "system": "linux",
+        "lacking": tuple,
     }
     return CheckProbes(**{**found, **changes})
 
@@ -55,27 +59,50 @@ def page(**changes):
         ),
         pytest.param(
             {"build": None},
-            ["!!  torch        not installed", "-> pip install -r requirements.txt", "next         pip install -r"],
+            ["!!  torch        not installed", f"-> {FULL}", f"next         {FULL}", f"install it with `{FULL}`"],
             id="no torch on Linux",
         ),
         pytest.param(
             {"build": None, "system": "win32"},
-            [f"-> pip install torch=={pinned_torch()} --index-url https://download.pytorch.org/whl/cu126"],
+            [f"-> {PIP} torch=={pinned_torch()} --index-url https://download.pytorch.org/whl/cu126"],
             id="no torch on Windows with a card",
         ),
         pytest.param(
             {"build": CPU, "system": "win32"},
             [
                 "!!  torch        2.13.0+cpu, built for the CPU only",
-                f"-> pip install torch=={pinned_torch()} --force-reinstall --index-url",
+                f"-> {PIP} torch=={pinned_torch()} --force-reinstall --index-url",
                 "storyboard panels (an NVIDIA card is here, but PyTorch 2.13.0+cpu is built for the CPU only",
             ],
             id="the CPU-only trap on Windows",
         ),
         pytest.param(
             {"build": CPU},
-            ["!!  torch", f"-> pip install torch=={pinned_torch()} --force-reinstall --index-url"],
+            ["!!  torch", f"-> {PIP} torch=={pinned_torch()} --force-reinstall --index-url"],
             id="the CPU-only trap on Linux",
+        ),
+        pytest.param(
+            {"build": None, "cards": ()},
+            [
+                f"ok  torch        not installed, and needed for SDXL only: {FULL}",
+                "ok  plan         storyboard panels (PyTorch is not installed)",
+                "ok  next         python generate_scene_images.py --dry-run",
+            ],
+            id="no torch and no card: the light install is whole",
+        ),
+        pytest.param(
+            {"build": None, "cards": (), "lacking": lambda: ["tqdm", "Pillow"]},
+            [
+                "!!  packages     tqdm and Pillow: not installed",
+                f"-> {doorstep.install_line()}",
+                f"ok  next         {doorstep.install_line()}",
+            ],
+            id="nothing is installed yet",
+        ),
+        pytest.param(
+            {"build": None, "lacking": lambda: ["tqdm"]},
+            ["!!  packages     tqdm: not installed", f"ok  next         {FULL}"],
+            id="nothing is installed yet beside a card: everything at once",
         ),
         pytest.param(
             {"build": CPU, "cards": ()},
@@ -159,5 +186,5 @@ def test_the_real_command_prints_one_page_without_torch():
 
     assert done.stdout.splitlines()[-1] == "0 None"
     assert len(done.stdout.splitlines()) < 30
-    assert [line.split()[1] for line in done.stdout.splitlines()[:2]] == ["Python", "torch"]
+    assert [line.split()[1] for line in done.stdout.splitlines()[:3]] == ["Python", "packages", "torch"]
     assert done.stderr == ""

@@ -48,9 +48,7 @@ def test_out_of_memory_names_size_device_and_a_smaller_size():
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        pytest.param(
-            ModuleNotFoundError("No module named 'torch'", name="torch"), "needs torch: pip install", id="torch"
-        ),
+        pytest.param(ModuleNotFoundError("No module named 'torch'", name="torch"), "needs torch: type `", id="torch"),
         pytest.param(ImportError("cannot import name 'x'"), "needs cannot import name", id="a half-installed package"),
         pytest.param(
             SafetensorError("incomplete"), "cut off or broken (incomplete): fetch the model again", id="weights"
