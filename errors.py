@@ -45,6 +45,9 @@ def printable(text: str) -> str:
 
 AMERICAN = {"colour": "color", "grey": "gray", "centre": "center", "mould": "mold", "jewellery": "jewelry"}
 
+SHORTEST_CUT = 3  # letters of a word that is cut off
+NEAR = 0.7  # of difflib's ratio: "lok" is near "look", "color" is not near "lora"
+
 
 def fold_spelling(word: str) -> str:
     """Give what is left of a word when case, hyphens, blanks and British spelling are set aside."""
@@ -60,12 +63,19 @@ def find_spelling(word: str, choices: Iterable[str]) -> str:
     return by_spelling.get(fold_spelling(word), "") if fold_spelling(word) else ""
 
 
+def spell(word: str, choices: Iterable[str]) -> str:
+    """Spell a word as one of the choices does, where it is one of them; else give it back."""
+    return find_spelling(word, choices) or word
+
+
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """Give the choice that a misspelt word probably means; "" where none is near."""
+    """Give the choice that a misspelt or cut-off word probably means; "" where none is near."""
     import difflib  # noqa: PLC0415 - only what is misspelt waits for it
 
     by_spelling = {fold_spelling(choice): choice for choice in reversed([*choices])}
-    near = difflib.get_close_matches(fold_spelling(word), list(by_spelling), n=1)
+    bare = fold_spelling(word)
+    begun = [spelling for spelling in by_spelling if len(bare) >= SHORTEST_CUT and spelling.startswith(bare)]
+    near = [*begun[-1:], *difflib.get_close_matches(bare, list(by_spelling), n=1, cutoff=NEAR)]
     return by_spelling[near[0]] if near else ""
 
 

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError
+from errors import NovelError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,7 +150,8 @@ def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Plac
     """Raise NovelError for an unknown setting, naming the known ones."""
     for key in table:
         if key not in known:
-            raise place.error(key, f"has no setting called {key}; there are {', '.join(known)}.")
+            asked = did_you_mean(key, known, "")
+            raise place.error(key, f"has no setting called {key}; {asked}there are {', '.join(known)}.")
 
 
 def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:

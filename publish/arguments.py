@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import doorstep
 from errors import Limits
 from publish.book_settings import DEFAULT_LANGUAGE, FORMATS, LANGUAGE, BookSettings, PictureOptions
-from workspace.parser import Parser, add_paths, novel_option
+from workspace.parser import Parser, add_paths, novel_option, one_of
 from workspace.request import read_defaults
 
 if TYPE_CHECKING:
@@ -116,7 +116,10 @@ def add_pictures(parser: argparse.ArgumentParser) -> None:
         default=USUAL.width,
         help="wider ones are made smaller (default: %(default)s)",
     )
-    group.add_argument("--picture-format", choices=tuple(FORMATS), default=USUAL.format, help="(default: %(default)s)")
+    formats = tuple(FORMATS)
+    group.add_argument(
+        "--picture-format", type=one_of(formats), choices=formats, default=USUAL.format, help="(default: %(default)s)"
+    )
     group.add_argument(
         "--picture-quality",
         metavar="N",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from errors import RenderError, UsageError, did_you_mean
+from errors import RenderError, UsageError, did_you_mean, spell
 from sdxl.checkpoints import lacking_weights
 from sdxl.schedulers import find_scheduler
 
@@ -57,6 +57,13 @@ def resolve_model(name: str, presets: Presets) -> ModelChoice:
         vae=vae,
         vae_identity=identify(vae),
     )
+
+
+def spell_preset(name: str, presets: Presets) -> str:
+    """Give the preset that a name means in whatever spelling; the name itself where it is none, or a path here."""
+    if name in presets.by_name or find_path(name):
+        return name
+    return spell(name, presets.by_name)
 
 
 def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "file"], str]:

@@ -19,6 +19,7 @@ from errors import (
     say_duration,
     say_toml_fault,
     speak_utf8,
+    spell,
 )
 
 
@@ -139,6 +140,7 @@ STYLES = ("graphic novel", "ink wash", "watercolor", "noir", "gray wash")
 )
 def test_another_spelling_of_the_same_word(word, expected, why):
     assert find_spelling(word, STYLES) == expected, why
+    assert spell(word, STYLES) == (expected or word)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +150,11 @@ def test_another_spelling_of_the_same_word(word, expected, why):
         ("novel", STYLES, ""),
         ("--dryrun", ("--draw", "--dry-run"), "--dry-run"),
         ("promt", ("negative_prompt", "prompt"), "prompt"),
+        ("--dry", ("--dry-run", "--draw"), "--dry-run"),
+        ("res", ("resume", "restyle"), "resume"),
+        ("gr", STYLES, ""),
+        ("lok", ("look", "age"), "look"),
+        ("--colour", ("--lora", "--cast"), ""),
         ("oil", STYLES, ""),
         ("", STYLES, ""),
         ("x", (), ""),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import doorstep
+from errors import did_you_mean, spell
+from sdxl.models import spell_preset
 from workspace.engine_arguments import add_engine_options
-from workspace.parser import Parser, add_paths, novel_option, number_within
+from workspace.parser import Parser, add_paths, novel_option, number_within, one_of
 from workspace.run_settings import TELL, TakeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workspace.run_settings import Defaults, Folders
+
+
+ENGINES = ("auto", "sdxl", "storyboard")
 
 
 class Arguments(argparse.Namespace):
@@ -80,7 +86,8 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
         parser.error("--restyle is for the whole book: for some scenes give --style with them")
     for style in (args.style or defaults.style, args.restyle or defaults.style):
         if style not in defaults.styles:
-            parser.error(f'style "{style}" is not in config.py: take one of {", ".join(defaults.styles)}')
+            asked = did_you_mean(style, defaults.styles)
+            parser.error(f'style "{style}" is not in config.py: {asked}take one of {", ".join(defaults.styles)}')
     return args
 
 
@@ -146,12 +153,14 @@ def add_settings(parser: Parser, defaults: Defaults) -> None:
     preset = defaults.presets.usual
     group.add_argument(
         "--engine",
-        choices=("auto", "sdxl", "storyboard"),
+        type=one_of(ENGINES),
+        choices=ENGINES,
         default="auto",
         help="auto: sdxl where a GPU works or --model is given, else drawn storyboard panels (default: %(default)s)",
     )
     model_help = f"a preset ({', '.join(defaults.presets.by_name)}), a model folder, a .safetensors file, or a hub id"
-    group.add_argument("--model", metavar="NAME|PATH|ID", help=f"{model_help} (default: {defaults.model})")
+    model = functools.partial(spell_preset, presets=defaults.presets)
+    group.add_argument("--model", type=model, metavar="NAME|PATH|ID", help=f"{model_help} (default: {defaults.model})")
     for name, kind, default, text in (
         ("steps", int, preset.steps, "denoising steps"),
         ("guidance", float, preset.guidance, "how closely the prompt is followed"),
@@ -162,9 +171,10 @@ def add_settings(parser: Parser, defaults: Defaults) -> None:
         number = number_within(defaults.limits[name], kind, name)
         group.add_argument(f"--{name}", type=number, metavar="N", help=f"{text} (default: {default})")
     styles = ", ".join(f'"{name}"' for name in defaults.styles)
-    group.add_argument("--style", metavar="NAME", help=f'one of {styles} (default: "{defaults.style}")')
+    style = functools.partial(spell, choices=defaults.styles)
+    group.add_argument("--style", type=style, metavar="NAME", help=f'one of {styles} (default: "{defaults.style}")')
     restyle_help = "the whole book in another style: people, places, seeds and your own words are kept"
-    group.add_argument("--restyle", metavar="NAME", help=restyle_help)
+    group.add_argument("--restyle", type=style, metavar="NAME", help=restyle_help)
     group.add_argument("--negative", metavar="TEXT", help="negative prompt (default: the style's)")
 
 

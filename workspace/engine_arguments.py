@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from errors import Limits
 from records import MEMORY_CHOICES
-from workspace.parser import number_within, percent_free
+from workspace.parser import number_within, one_of, percent_free
 
 if TYPE_CHECKING:
     from workspace.run_settings import Defaults
@@ -39,6 +39,7 @@ def add_engine_options(parser: argparse.ArgumentParser, defaults: Defaults) -> N
     )
     group.add_argument(
         "--memory",
+        type=one_of(MEMORY_CHOICES),
         choices=MEMORY_CHOICES,
         default=defaults.memory,
         help="auto takes the fastest way that fits (default: %(default)s)",

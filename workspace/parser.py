@@ -6,10 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from errors import did_you_mean, find_spelling, nearest
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from errors import Limits
+
+DASHES = ("-", "\N{EN DASH}", "\N{EM DASH}")  # word processors turn two hyphens into one of these
 
 PathOption = tuple[str, Path, str, str]  # (name, default, what --help calls its value, what lies there)
 
@@ -29,7 +33,19 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with status 2; the whole usage is one `--help` away."""
-        self.exit(2, f"error: {message.rstrip('.')}. (--help lists every option.)\n")
+        _, _, unknown = message.partition("unrecognized arguments: ")
+        sentence = (message + self.ask_meant(unknown.split()) if unknown else message).rstrip(".")
+        self.exit(2, f"error: {sentence}{'' if sentence.endswith('?') else '.'} (--help lists every option.)\n")
+
+    def ask_meant(self, unknown: Sequence[str]) -> str:
+        """Ask for the option that a misspelt one probably means, or how a path is given; "" where nothing is near."""
+        options = [option for action in self._actions for option in action.option_strings]
+        word = next((word for word in unknown if word.startswith(DASHES)), "")
+        if meant := nearest(word.partition("=")[0], options):
+            return f": did you mean {meant}?"
+        path = unknown[0] if not word else ""
+        is_novel = "--novel" in options and bool(path) and Path(path).exists()
+        return f": did you mean --novel {path}?" if is_novel else ""
 
 
 def novel_option(default: Path) -> PathOption:
@@ -58,6 +74,18 @@ def number_within(
             nameless = f"{text} is out of range: take {limits.lowest:g} to {limits.highest:g}, such as {limits.example}"
             raise argparse.ArgumentTypeError(fault if name else nameless)
         return value
+
+    return parse
+
+
+def one_of(choices: Sequence[str]) -> Callable[[str], str]:
+    """Make an argparse type that takes one of these words in any spelling, and asks for the nearest."""
+
+    def parse(text: str) -> str:
+        if found := find_spelling(text, choices):
+            return found
+        asked = did_you_mean(text, choices, "")
+        raise argparse.ArgumentTypeError(f"invalid choice: {text!r}: {asked}take one of {', '.join(choices)}")
 
     return parse
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from errors import say_toml_fault
+from errors import did_you_mean, say_toml_fault
 from workspace.files import replacing
 from workspace.identity import SceneIdentity
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
 OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
+TABLES = ("generated",)
+KNOWN = (*OWN_WORDS, *OVERRIDES, *TABLES)
 UNUSED = "unused"  # folder for edited files whose scene is gone
 COMMENT = " Yours to edit: the values above [generated] win over the program's own and are never overwritten."
 OPTIONAL = " You may add: steps, guidance, width, height, model. Delete this file to start afresh."
@@ -74,8 +78,9 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
         return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
     generated = read_generated(values.get("generated"))
     known = {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
-    fault = next((f"{path}: {fault}" for key in known if (fault := find_fault(key, known[key], limits))), "")
-    return PromptFile(path, known, generated, fault)
+    faults = (f"{path}: {fault}" for key in known if (fault := find_fault(key, known[key], limits)))
+    unknown = (say_unknown(path, key, text) for key in values if key not in KNOWN)
+    return PromptFile(path, known, generated, next(itertools.chain(unknown, faults), ""))
 
 
 def read_generated(table: object) -> Generated | None:
@@ -91,6 +96,14 @@ def read_generated(table: object) -> Generated | None:
             return Generated(prompt, negative, seed, SceneIdentity(sha256, sketch))
         case _:
             return None
+
+
+def say_unknown(path: Path, key: str, text: str) -> str:
+    """Say that a prompt file has no such setting, where it stands, and which was probably meant."""
+    begins = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+    line = next((number for number, line in enumerate(text.splitlines(), 1) if begins.match(line)), 1)
+    asked = did_you_mean(key, KNOWN, "")
+    return f"{path}, line {line}: there is no setting called {key}; {asked}there are {', '.join(KNOWN)}."
 
 
 def normalize(key: str, value: object) -> object:

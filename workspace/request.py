@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import config
-from errors import Limits
+from errors import Limits, spell
 from records import Preset, Presets, Style
 from workspace.arguments import parse_arguments
 from workspace.run_settings import GIVEN_KEYS, Defaults, Folders, Machine, RunSettings, Selection
@@ -39,7 +39,7 @@ def read_defaults() -> Defaults:
         blank_lines_break=config.BLANK_LINES_BREAK,
         model=config.MODEL,
         presets=read_presets(),
-        style=config.STYLE,
+        style=spell(config.STYLE, config.STYLES),
         styles={
             name: Style(style.medium, style.finish, style.negative, style.monochrome)
             for name, style in config.STYLES.items()

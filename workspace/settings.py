@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from errors import NovelError, RenderError, UsageError
 from sdxl.loras import NONE, LoraChoice, resolve_lora
+from sdxl.models import spell_preset
 from workspace.run_settings import GIVEN_KEYS
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def resolve_settings(
     sources: Sources, engine: str, defaults: Defaults, find_model: FindModel, find_lora: FindLora = resolve_lora
 ) -> Settings:
     """Resolve a scene's settings; raises NovelError where the command line's or config.py's model is not there."""
-    name = sources.find("model") or defaults.model
+    name = spell_preset(sources.find("model") or defaults.model, defaults.presets)
     choice, error = None, ""
     engine_settings: dict[str, Any] = {}
     if engine == "sdxl":

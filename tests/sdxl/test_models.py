@@ -8,7 +8,7 @@ import pytest
 
 import config
 from errors import RenderError, UsageError
-from sdxl.models import resolve_model
+from sdxl.models import resolve_model, spell_preset
 from workspace.request import read_defaults
 
 MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")
@@ -200,3 +200,26 @@ def test_a_model_is_found_without_torch():
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("lightning", "lightning"),
+        ("Lightning", "lightning"),
+        ("SD-XL", "sdxl"),
+        ("owner/Lightning", "owner/Lightning"),
+        ("lightening", "lightening"),
+        ("", ""),
+    ],
+)
+def test_a_preset_in_another_spelling(name, expected):
+    assert spell_preset(name, read_defaults().presets) == expected
+
+
+def test_a_folder_here_is_no_preset_in_another_spelling(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Lightning").mkdir()
+
+    assert spell_preset("Lightning", read_defaults().presets) == "Lightning"
+    assert spell_preset("lightning", read_defaults().presets) == "lightning"

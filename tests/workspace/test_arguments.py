@@ -80,6 +80,13 @@ def test_what_does_not_exist_is_refused(argv, words):
         pytest.param(["--json"], "--json goes with --dry-run", id="json alone"),
         pytest.param(["--engine", "dall-e"], "invalid choice: 'dall-e'", id="engine"),
         pytest.param(["--style", "oil"], 'style "oil" is not in config.py: take one of graphic novel', id="style"),
+        pytest.param(
+            ["--style", "watercolurs"],
+            'not in config.py: did you mean "watercolor"? take one of',
+            id="a misspelt style",
+        ),
+        pytest.param(["--engine", "storybord"], "did you mean storyboard? take one of auto", id="a misspelt engine"),
+        pytest.param(["--dryrun"], "unrecognized arguments: --dryrun: did you mean --dry-run?", id="a misspelt option"),
         pytest.param(["--restyle", "crayon"], 'style "crayon" is not in config.py', id="another style"),
         pytest.param(
             ["--restyle", "noir", "--chapters", "1"], "--restyle is for the whole book", id="half a restyled book"
@@ -97,6 +104,42 @@ def test_a_bad_command_line_is_one_sentence_and_status_2(argv, words, capsys):
     assert words in said.err
     assert said.err.count("\n") == 1
     assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("argv", "key", "expected"),
+    [
+        pytest.param(["--style", "watercolour"], "style", "watercolor", id="British"),
+        pytest.param(["--style", "Water Colour"], "style", "watercolor", id="British, in two words"),
+        pytest.param(["--style", "graphic-novel"], "style", "graphic novel", id="hyphen"),
+        pytest.param(["--restyle", "INK_WASH"], "style", "ink wash", id="underscore, capitals"),
+        pytest.param(["--model", "Lightning"], "model", "lightning", id="a preset"),
+        pytest.param(["--model", "Owner/Lightning"], "model", "Owner/Lightning", id="a hub id is taken as it is"),
+        pytest.param(["--negative", "Watercolour"], "negative", "Watercolour", id="her own words are hers"),
+    ],
+)
+def test_another_spelling_is_taken(argv, key, expected):
+    assert parse(*argv).given == {key: expected}
+
+
+def test_engines_and_memory_plans_in_another_spelling():
+    settings = parse("--engine", "StoryBoard", "--memory", "Two_Phase")
+
+    assert (settings.engine, settings.machine.memory) == ("storyboard", "two-phase")
+
+
+def test_a_folder_wins_over_a_preset_in_another_spelling(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Turbo").mkdir()
+
+    assert parse("--model", "Turbo").given == {"model": "Turbo"}
+    assert parse("--model", "turbo").given == {"model": "turbo"}
+
+
+def test_the_style_of_config_may_be_spelt_as_one_likes(monkeypatch):
+    monkeypatch.setattr(config, "STYLE", "Watercolour")
+
+    assert parse().defaults.style == "watercolor"
 
 
 def test_only_what_was_given_counts_as_given():

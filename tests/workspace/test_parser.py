@@ -1,12 +1,13 @@
 """What the two commands' parsers share."""
 
 import argparse
+import re
 from pathlib import Path
 
 import pytest
 
 from errors import Limits
-from workspace.parser import Parser, add_paths, novel_option, number_within, percent_free
+from workspace.parser import Parser, add_paths, novel_option, number_within, one_of, percent_free
 
 STEPS = Limits(1, 500, "30")
 WIDTHS = Limits(64, 8192, "1344", multiple=8)
@@ -33,9 +34,14 @@ def test_help_keeps_the_description_as_it_stands_and_shows_the_defaults():
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        pytest.param(["--novle", "x"], "unrecognized arguments: --novle x", id="a misspelt option"),
-        pytest.param(["--nov", "x"], "unrecognized arguments: --nov x", id="an option cut short"),
-        pytest.param(["--output"], "argument --output: expected one argument", id="a value that is missing"),
+        pytest.param(["--novle", "x"], "--novle x: did you mean --novel?", id="a misspelt option"),
+        pytest.param(["--nov", "x"], "--nov x: did you mean --novel?", id="an option cut short"),
+        pytest.param(["--Out_put=x"], "--Out_put=x: did you mean --output?", id="other signs, with its value"),
+        pytest.param(["-output", "x"], "-output x: did you mean --output?", id="one hyphen"),
+        pytest.param(["—output", "x"], "—output x: did you mean --output?", id="a dash of a word processor"),
+        pytest.param(["--zebra", "x"], "--zebra x.", id="nothing near"),
+        pytest.param([__file__], f"{__file__}: did you mean --novel {__file__}?", id="the novel without its option"),
+        pytest.param(["no-such-file.md"], "no-such-file.md.", id="a word that is nothing"),
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_status_2(argv, words, capsys):
@@ -44,8 +50,33 @@ def test_what_is_wrong_is_one_sentence_and_status_2(argv, words, capsys):
 
     said = capsys.readouterr()
     assert stopped.value.code == 2
-    assert said.err == f"error: {words}. (--help lists every option.)\n"
+    assert said.err == f"error: unrecognized arguments: {words} (--help lists every option.)\n"
     assert said.out == ""
+
+
+def test_a_missing_value_is_one_sentence(capsys):
+    with pytest.raises(SystemExit):
+        make().parse_args(["--output"])
+
+    assert capsys.readouterr().err == (
+        "error: argument --output: expected one argument. (--help lists every option.)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("fast", "fast"), ("Two_Phase", "two-phase"), ("TWO PHASE", "two-phase"), ("grey", "gray")],
+)
+def test_a_choice_in_another_spelling(text, expected):
+    assert one_of(("fast", "two-phase", "gray"))(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("twophase2", "did you mean two-phase? take one of fast, two-phase"), ("x", "'x': take one of")]
+)
+def test_a_choice_that_is_none(text, asked):
+    with pytest.raises(argparse.ArgumentTypeError, match=f"invalid choice: .*{re.escape(asked)}"):
+        one_of(("fast", "two-phase"))(text)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,37 @@ def test_a_faulty_file_has_one_sentence_with_file_and_remedy(path, content, word
     assert "\n" not in error
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('prompt = "a"\npromt = "b"\n', "line 2: there is no setting called promt; did you mean prompt? there are"),
+        ("Seed = 4\n", "line 1: there is no setting called Seed; did you mean seed? there are prompt"),
+        (
+            "\n\n'negative-prompt' = \"x\"\n",
+            "line 3: there is no setting called negative-prompt; did you mean negative_",
+        ),
+        ('style = "noir"\n', "line 1: there is no setting called style; there are prompt, negative_prompt, seed"),
+        (
+            'seed = 1\n[generate]\nprompt = "a"\n',
+            "line 2: there is no setting called generate; did you mean generated?",
+        ),
+        ("seed = 1\n[[ zebra.people ]]\n", "line 2: there is no setting called zebra; there are"),
+    ],
+)
+def test_an_unknown_setting_is_named_with_its_line_and_the_nearest(path, content, words):
+    path.write_text(content, encoding="utf-8")
+
+    assert words in read_prompt_file(path, LIMITS).error
+
+
+def test_what_a_prompt_file_may_hold_is_known(path):
+    write_prompt_file(path, OWN)
+    more = 'model = "draft"\nsteps = 4\nguidance = 1\nwidth = 64\nheight = 64\n'
+    path.write_text(more + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert read_prompt_file(path, LIMITS).error == ""
+
+
 def test_a_file_without_our_table_is_all_the_authors(path):
     path.write_text('prompt = "mine"', encoding="utf-8")
     file = read_prompt_file(path, LIMITS)

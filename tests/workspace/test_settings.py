@@ -44,6 +44,7 @@ def test_without_a_word_of_the_author_preset_and_config_decide():
         pytest.param({"edits": {"steps": 1}, "kept": {"steps": 2}}, 2, id="an earlier command line over the file"),
         pytest.param({"kept": {"steps": 2}, "given": {"steps": 3}}, 3, id="this command line over an earlier one"),
         pytest.param({"given": {"model": "quality"}}, config.PRESETS["quality"].steps, id="the model's own preset"),
+        pytest.param({"edits": {"model": "Quality"}}, config.PRESETS["quality"].steps, id="in whatever spelling"),
         pytest.param({"given": {"model": "quality", "steps": 5}}, 5, id="steps over the model's preset"),
         pytest.param(
             {"given": {"model": "own/model"}}, config.PRESETS[config.MODEL].steps, id="a model without preset"
