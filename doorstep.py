@@ -127,7 +127,7 @@ def is_managed() -> bool:
 
 def read_requirements(name: str) -> "list[str]":
     """List the packages that a requirements file names, with those of the files it includes."""
-    packages = []
+    packages = []  # type: list[str]
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         included = re.findall(r"^-r +(\S+)", line)
         packages += read_requirements(included[0]) if included else re.findall(r"^\w[\w-]*", line)

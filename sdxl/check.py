@@ -217,7 +217,7 @@ def judge_packages(facts: Facts) -> Finding:
     """Judge what every run needs, with either engine."""
     if not facts.lacking:
         return Finding("packages", "all that storyboard panels and the book need are installed")
-    found = f"{doorstep.join_words(facts.lacking)}: not installed"
+    found = f"{doorstep.join_words(list(facts.lacking))}: not installed"
     return Finding("packages", found, is_good=False, cure=doorstep.find_cure())
 
 
