@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -15,6 +16,7 @@ import doorstep
 
 # What an old Python must be able to read: the commands' own files, and this one.
 READ_BY_ALL = ["doorstep.py", *(f"{command}.py" for command in COMMANDS)]
+BESIDE_CODE = ("tests", "docs", "chapters", "images", "logs", "prompt_cache", "vocabulary", "__pycache__")
 
 
 @pytest.fixture
@@ -76,7 +78,8 @@ def test_an_old_python_is_told_what_to_type(script):
     start = "runpy.run_module('tools.benchmark'" if script == "-m" else f"runpy.run_path({script!r}"
     old = f"import runpy, sys; sys.version_info = (3, 9, 6); sys.argv = [{script!r}, '--dry-run']"
     code = f"{old}; {start}, None, '__main__')"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    alone = {**os.environ, "PATH": ""}  # no other Python is tried
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=alone, capture_output=True, text=True, check=False)
 
     assert run.returncode == 1
     assert run.stderr.startswith("This is Python 3.9, and the program needs 3.11 or newer")
@@ -241,19 +244,21 @@ def test_a_package_that_cannot_be_used_is_told_from_a_fault_of_ours(error, words
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
-    """A fresh environment without one package."""
+    """A fresh environment without one package, and beside no other environment a copy of the program."""
     folder = tmp_path_factory.mktemp("bare")
-    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
-    return doorstep.python_of(folder)
+    venv.create(folder / "none", with_pip=False, symlinks=os.name != "nt")
+    shutil.copytree(ROOT, folder / "program", ignore=shutil.ignore_patterns(".*", "venv", "env", *BESIDE_CODE))
+    return folder / "program"
 
 
-def run_bare(bare, cwd, *argv, **env):
+def run_bare(program, cwd, *argv, **env):
     clean = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")} | env
-    return subprocess.run([bare, *argv], cwd=cwd, env=clean, capture_output=True, text=True, check=False)
+    words = [doorstep.python_of(program.with_name("none")), *argv]
+    return subprocess.run(words, cwd=cwd, env=clean, capture_output=True, text=True, check=False)
 
 
 def test_the_check_needs_no_package(bare, tmp_path):
-    run = run_bare(bare, tmp_path, ROOT / "generate_scene_images.py", "--check")
+    run = run_bare(bare, tmp_path, bare / "generate_scene_images.py", "--check")
 
     assert (run.returncode, run.stderr) == (0, "")
     assert "!!  packages     markdown-it-py, mdit-py-plugins, tokenizers" in run.stdout
@@ -265,7 +270,7 @@ def test_the_check_needs_no_package(bare, tmp_path):
 
 @pytest.mark.parametrize("script", ["generate_scene_images.py", "make_illustrated_book.py"])
 def test_a_run_says_what_to_install(script, bare, tmp_path):
-    run = run_bare(bare, tmp_path, ROOT / script)
+    run = run_bare(bare, tmp_path, bare / script)
 
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr.startswith("markdown-it-py, ")
@@ -275,7 +280,7 @@ def test_a_run_says_what_to_install(script, bare, tmp_path):
 
 
 def test_a_tool_says_what_to_install(bare):
-    run = run_bare(bare, ROOT, "-m", "tools.contact_sheet")
+    run = run_bare(bare, bare, "-m", "tools.contact_sheet")
 
     assert (run.returncode, run.stdout) == (1, "")
     assert "tqdm, filelock and Pillow are not installed for this Python: type `" in run.stderr
@@ -284,14 +289,14 @@ def test_a_tool_says_what_to_install(bare):
 
 @pytest.mark.parametrize("script", ["generate_scene_images.py", "make_illustrated_book.py"])
 def test_help_needs_no_package(script, bare, tmp_path):
-    assert run_bare(bare, tmp_path, ROOT / script, "--help").stdout.startswith(f"usage: {script}")
+    assert run_bare(bare, tmp_path, bare / script, "--help").stdout.startswith(f"usage: {script}")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="laid out as elsewhere")
 def test_a_run_in_the_wrong_environment_is_told_the_right_one(bare, tmp_path):
     names = [doorstep.module_of(name) for name in doorstep.read_requirements(doorstep.LIGHT)]
     make_environment(tmp_path / "mine", modules=names)
-    run = run_bare(bare, tmp_path, ROOT / "generate_scene_images.py", "--dry-run", VIRTUAL_ENV=str(tmp_path / "mine"))
+    run = run_bare(bare, tmp_path, bare / "generate_scene_images.py", "--dry-run", VIRTUAL_ENV=str(tmp_path / "mine"))
 
     assert "but the environment mine has them: type `mine/bin/python " in run.stderr
     assert run.stderr.endswith("generate_scene_images.py --dry-run`.\n")

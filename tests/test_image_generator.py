@@ -18,6 +18,12 @@ ROCM = TorchBuild("2.13.0+rocm7", hip="7.0")
 MAC = TorchBuild("2.13.0")
 
 
+@pytest.fixture(autouse=True)
+def no_other_environment(monkeypatch):
+    """Whoever tries the program may keep an environment beside it."""
+    monkeypatch.setattr("doorstep.find_environment", lambda _requirements: None)
+
+
 def machine(build, cards=0, *, mps=False):
     return Probes(torch_build=lambda: build, cuda_devices=lambda: cards, has_mps=lambda: mps)
 

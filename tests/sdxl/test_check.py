@@ -19,6 +19,12 @@ PIP = doorstep.quote(doorstep.pip_install())
 RTX = Card("NVIDIA GeForce RTX 3080", 10 * GIB, int(9.2 * GIB), "560.94")
 
 
+@pytest.fixture(autouse=True)
+def no_other_environment(monkeypatch):
+    """Whoever tries the program may keep an environment beside it."""
+    monkeypatch.setattr("doorstep.find_environment", lambda _requirements: None)
+
+
 def probes_of(build=CUDA, cards=(RTX,), **changes):
     probes = Probes(lambda: build, lambda: len(cards), lambda: False, changes.get("system", "linux"))
     found = {
