@@ -146,6 +146,24 @@ def test_a_novel_in_another_folder_is_drawn_and_made_a_book(installed, novel):
 
 
 @pytest.mark.slow
+def test_all_but_sdxl_works_with_the_light_list(installed, novel):
+    for argv in (
+        ["--dry-run", "--json"],
+        ["--check-cast"],
+        ["--write-cast"],
+        ["--takes", "2", "--scenes", "1:1"],
+        ["--choose", "1:1=2"],
+        ["--restyle", "Noir"],
+        ["--gallery"],
+    ):
+        run = run_installed(installed, "novel-scenes", novel, *argv)
+        assert run.returncode == 0, (argv, run.stderr)
+    picture = min(novel.glob("images/chapter_01_scene_02*.png"))
+    again = run_installed(installed, "novel-scenes", novel, "--reproduce", picture)
+    assert again.returncode == 0, again.stderr
+
+
+@pytest.mark.slow
 def test_what_it_says_names_the_command_as_it_is_typed(installed, novel):
     for command in ("novel-scenes", "novel-book"):
         shown = run_installed(installed, command, novel, "--help").stdout
