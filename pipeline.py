@@ -61,11 +61,12 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
         report_left_out(novel, logging.DEBUG)
     selected = select_scenes(novel.scenes, settings.selection)
     engine = choose_engine(settings.engine, model_given="model" in settings.given)
-    readings = read_scenes(novel.scenes, read_cast_sheet(settings.folders.cast), is_english=not foreign)
+    sheet = read_cast_sheet(settings.folders.cast)
+    readings = read_scenes(novel.scenes, sheet, is_english=not foreign)
     if settings.write_cast or settings.check_cast:
         from workspace.commands import show_cast
 
-        return show_cast(novel.scenes, readings, settings)
+        return show_cast(novel.scenes, readings, sheet, settings)
 
     plans = plan_pictures(novel, readings, make_request(settings, engine.name, selected), settings)
     chosen = [planned for planned in plans if planned.is_selected]

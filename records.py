@@ -126,9 +126,10 @@ class Person:
     gender: str = ""  # "female", "male" or "" where the text does not tell
     age: str = ""  # words: "in her thirties", "teenage", "old"
     named: bool = True
-    look: str = ""  # what never changes, as a phrase: "woman in her thirties with short red hair"
+    look: str = ""  # as a phrase, with what this scene tells: "woman in her thirties with short red hair"
     outfit: str = ""  # what is worn in this scene: "green coat"
     facts: tuple[str, ...] = ()  # visible facts that the text of this very scene states
+    lasting: str = ""  # of a named person: the look without what this scene tells
 
     @property
     def is_drawn(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from cast.members import Cast, find_cast
@@ -295,4 +295,4 @@ def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
 def dress(person: Person, member: MemberIndex, number: int, looks: BookLooks) -> Person:
     """Give a member of the cast the aliases, the look and the clothes that the book has for the scene."""
     worn, aliases = looks.at(member, number), looks.cast[member].aliases
-    return replace(person, aliases=aliases, gender=worn.gender, age=worn.age, look=worn.look, outfit=worn.outfit)
+    return replace(person, **asdict(worn), aliases=aliases)

@@ -18,8 +18,9 @@ from cast.aliases import (
 )
 from cast.name_kinds import NameTally, find_people, tally_scene
 from cast.name_signs import following_gender
-from cast.names import Capitals, MemberIndex, NameKey, NameRun, count_capitals, find_names, name_key
+from cast.names import Capitals, MemberIndex, NameKey, NameRun, count_capitals, find_names
 from cast.narrator import TellerSigns, is_childs_voice, read_teller, teller_gender, told_by_somebody
+from cast.sheet_people import Member, apply_sheet, by_length, takes_out
 from english.lexicon import lexicon
 from english.weights import Option, fitted_weights
 from english.words import kin, titles
@@ -27,7 +28,7 @@ from english.words import kin, titles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cast.sheet import CastSheet, SheetPerson
+    from cast.sheet import CastSheet
     from english.tokens import Prose, Token
     from english.weights import Features, Weights
 
@@ -84,19 +85,6 @@ ALSO_KNOWN = {"also known as", "alias", "also called", "otherwise known as", "be
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One person of the book."""
-
-    name: str  # as the book names them most fully
-    aliases: tuple[str, ...] = ()
-    gender: str = ""  # "female", "male" or ""
-    mentions: int = 0
-    called: int = 0  # times the name is used in address
-    acting: int = 0  # times the name is the subject of a verb in the narration
-    sheet: SheetPerson | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Cast:
     """The people whom the book names, the names by which scenes find them, and the places it names."""
 
@@ -131,6 +119,7 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet, weights: Weights | None 
     tallies, votes = names.tallies, names.genders
     people = find_people(tallies, capitals, weights)
     groups = join_also_known(join_names(people, votes), names.also_known)
+    groups = [*groups, *part_names(groups, people, votes, sheet)]
     members = [make_member(group, people, votes, weights) for group in groups]
     index = {key: MemberIndex(number) for number, group in enumerate(groups) for key in group.keys}
     members, index = apply_sheet(members, index, sheet)
@@ -155,11 +144,11 @@ def make_member(
     """Make a member of the cast from the names of one person."""
     tallies = [people[key] for key in group.keys]
     name = display_name(best_name(group, people))
-    aliases = sorted({display_name(key) for key in group.keys} - {name}, key=lambda alias: (-len(alias), alias))
-    is_woman = weights.accepts("gender", Option((name, *aliases), gender_features(group, people, votes)))
+    aliases = {display_name(key) for key in group.keys} - {name}
+    is_woman = weights.accepts("gender", Option((name, *by_length(aliases)), gender_features(group, people, votes)))
     return Member(
         name=name,
-        aliases=tuple(aliases),
+        aliases=by_length(aliases),
         gender="female" if is_woman else "male",
         mentions=sum(tally.mentions for tally in tallies),
         called=sum(tally.called for tally in tallies),
@@ -235,29 +224,18 @@ def find_bearers(index: Mapping[NameKey, MemberIndex]) -> dict[str, frozenset[Me
     return {title: frozenset(numbers) for title, numbers in bearers.items()}
 
 
-def apply_sheet(
-    members: list[Member],
-    index: dict[NameKey, MemberIndex],
+def part_names(
+    groups: Iterable[NameGroup],
+    people: Mapping[NameKey, NameTally],
+    votes: Mapping[NameKey, Counter[str]],
     sheet: CastSheet,
-) -> tuple[list[Member], dict[NameKey, MemberIndex]]:
-    """Replace the names and genders that the rules found by the author's."""
-    for person in sheet.people:
-        names = {name_key(name) for name in (person.name, *person.aliases)}
-        numbers = sorted({index[key] for key in names if key in index})
-        found = members[numbers[0]] if numbers else Member(person.name)
-        known = {alias for number in numbers for alias in (members[number].name, *members[number].aliases)}
-        aliases = sorted((known | set(person.aliases)) - {person.name})
-        member = Member(
-            person.name,
-            tuple(aliases),
-            person.gender or found.gender,
-            sum(members[number].mentions for number in numbers),
-            sum(members[number].called for number in numbers),
-            sum(members[number].acting for number in numbers),
-            person,
-        )
-        home = numbers[0] if numbers else MemberIndex(len(members))
-        members[home : home + 1] = [member]
-        index.update({key: home for key, number in index.items() if number in numbers})
-        index.update(dict.fromkeys(names, home))
-    return members, index
+) -> list[NameGroup]:
+    """Take out of the groups the names that the author took from somebody, and give those who bear them instead."""
+    parted: list[NameGroup] = []
+    for group in groups:
+        name = display_name(best_name(group, people))
+        taken = {key for key in group.keys if takes_out(sheet, name, display_name(key))}
+        if taken and len(taken) < len(group.keys):
+            group.keys[:] = [key for key in group.keys if key not in taken]
+            parted += join_names({key: people[key] for key in sorted(taken)}, votes)
+    return parted

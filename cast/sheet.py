@@ -1,64 +1,87 @@
-"""Read the author's `characters.toml`: looks from a given scene on, which take precedence over the rules."""
+"""The author's cast sheet in, her own words about people out: what she wrote or changed, from which scene on."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError, did_you_mean
+from cast.names import name_key
+from cast.sheet_memory import Written, number_of
+from cast.sheet_tables import LOOKS, Place, load_sheet, read_aliases, read_looks, read_text, refuse_unknown
+from errors import NovelError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-TEXT_KEYS = ("name", "gender", "age", "look", "outfit")
-PERSON_KEYS = (*TEXT_KEYS, "aliases", "from")
-CHANGE_KEYS = ("chapter", "scene", "gender", "age", "look", "outfit")
-GENDERS = ("", "female", "male")
+    from cast.names import NameKey
+    from records import Key, Person
 
-
-@dataclass(frozen=True, slots=True)
-class SheetChange:
-    """What changes from a scene on; None keeps the value before."""
-
-    chapter: int
-    scene: int = 1
-    gender: str | None = None
-    age: str | None = None
-    look: str | None = None
-    outfit: str | None = None
+PERSON_KEYS = ("name", "aliases", *LOOKS, "from")
+MEMORY = "generated"  # the table in which the program remembers what it wrote
+SPOILT = (
+    "is what the program remembers of the values it wrote; put it back as it was, or delete it from here to the end: "
+    "then every value above counts as yours."
+)
+OPENING = (0, 0)  # before the first scene: where the values hold that have no scene
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPerson:
-    """One table of the sheet; empty text means that the rules decide."""
+    """One person of whom the author says something herself."""
 
     key: str  # the table's name
     name: str
-    aliases: tuple[str, ...] = ()
-    gender: str = ""
-    age: str = ""
-    look: str = ""
-    outfit: str = ""
-    changes: tuple[SheetChange, ...] = ()  # in the order of the book
+    aliases: tuple[str, ...] = ()  # her own
+    looks: Mapping[Key, Mapping[str, str | None]] = field(default_factory=dict)  # by LOOKS; None: the rules decide
+    is_renamed: bool = False  # the name is her own
+    written: Written | None = None  # what the program wrote of this person
+    parted: frozenset[int] = frozenset()  # numbers of the program's aliases that she took out
 
-    def at(self, chapter: int, scene: int) -> SheetPerson:
-        """Give the person's values in this scene."""
-        person = self
-        for change in self.changes:
-            if (change.chapter, change.scene) <= (chapter, scene):
-                fields = {key: getattr(change, key) for key in ("gender", "age", "look", "outfit")}
-                person = replace(person, **{key: value for key, value in fields.items() if value is not None})
-        return person
+    def at(self, scene: Key) -> dict[str, str]:
+        """Give her own words in a scene by what they are about (one of LOOKS), nothing where the rules decide."""
+        said: dict[str, str | None] = {}
+        for start in sorted(start for start in self.looks if start <= scene):
+            said.update(self.looks[start])
+        return {what: value for what, value in said.items() if value is not None}
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether she says nothing about this person."""
+        said = any(value is not None for values in self.looks.values() for value in values.values())
+        return not (said or self.is_renamed or self.aliases or self.parted)
+
+    def is_about(self, names: Iterable[str]) -> bool:
+        """Whether somebody with these names is this person, or bears a name that she took from this person."""
+        named = list(names)
+        numbers = {number_of(name) for name in named}
+        was = {self.written.name} if self.written else set()
+        return not {self.name, *self.aliases}.isdisjoint(named) or not numbers.isdisjoint(self.parted | was)
 
 
 @dataclass(frozen=True, slots=True)
 class CastSheet:
-    """The contents of `characters.toml`; without people where there is no such file."""
+    """What the author herself says of the cast; without people where there is no file, or nothing in it is changed."""
 
     people: tuple[SheetPerson, ...] = ()
+    warnings: tuple[str, ...] = ()  # sentences about tables that contradict each other
+
+
+def own_words(sheet: CastSheet, people: Iterable[Person], scene: Key) -> dict[str, Any]:
+    """Give what the author herself says of these people in a scene, as JSON values by name; {} for nothing."""
+    shown = [(person.name, *person.aliases) for person in people]
+    concerned = (person for person in sheet.people if any(person.is_about(names) for names in shown))
+    said = {person.name: words_about(person, scene) for person in concerned}
+    return {name: words for name, words in sorted(said.items()) if words}
+
+
+def words_about(person: SheetPerson, scene: Key) -> dict[str, Any]:
+    """Give all that the author says of somebody in a scene as JSON values."""
+    names = {"aliases": sorted(person.aliases), "apart": sorted(person.parted), "name": person.is_renamed}
+    return {what: value for what, value in names.items() if value} | person.at(scene)
+
+
+# --- The file ---------------------------------------------------------------------------------------------------------
 
 
 def read_cast_sheet(path: Path) -> CastSheet:
@@ -75,102 +98,90 @@ def read_cast_sheet(path: Path) -> CastSheet:
 
 
 def parse_cast_sheet(text: str, file: str) -> CastSheet:
-    """Parse the sheet's TOML into people; raises NovelError with the line and what to write instead."""
+    """Parse the sheet's TOML into what is the author's own; raises NovelError with the line and the remedy.
+
+    What the program wrote and she has not changed is not in it: the rules go on deciding that, as the text says.
+    """
+    tables = load_sheet(text, file)
+    memory = read_memory(tables.pop(MEMORY, {}), Place(file, text, MEMORY))
+    places = {key: Place(file, text, key) for key in tables}
+    people = [read_person(key, table, places[key], memory) for key, table in tables.items()]
+    return settle_claims([person for person in people if not person.is_silent], places)
+
+
+def read_memory(table: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401 - TOML values
+    """Read what the program wrote, by the table's name; raises NovelError where that was changed."""
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise NovelError(
-            f'{file}: {error}; each person is a table like [emma] with lines like name = "Emma".'
-        ) from error
-    return CastSheet(tuple(read_person(key, table, Place(file, text, key)) for key, table in tables.items()))
+        return {key: Written.from_table(values) for key, values in table.items()}
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise place.error("", SPOILT) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The position in the file that an error message points to."""
-
-    file: str
-    text: str
-    table: str
-
-    def error(self, key: str, problem: str) -> NovelError:
-        """Make the error message, with the line of the key."""
-        return NovelError(f"{self.file}, line {self._line(key)}: [{self.table}] {problem}")
-
-    def _line(self, key: str) -> int:
-        lines = self.text.splitlines()
-        header = re.compile(rf"\s*\[+\s*[\"']?{re.escape(self.table)}\b")
-        first = next((number for number, line in enumerate(lines) if header.match(line)), 0)
-        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*(=|\])")
-        return next((number for number in range(first, len(lines)) if wanted.match(lines[number])), first) + 1
-
-
-def read_person(key: str, table: Any, place: Place) -> SheetPerson:  # noqa: ANN401 - TOML values
-    """Read one person of the sheet; raises NovelError for a faulty value."""
+def read_person(key: str, table: Any, place: Place, memory: Mapping[str, Written]) -> SheetPerson:  # noqa: ANN401
+    """Read one person of the sheet, without what the program wrote; raises NovelError for a faulty value."""
     if not isinstance(table, dict):
         raise place.error(key, f'is a value, not a person; write [{key}] on a line of its own and name = "…" below.')
     refuse_unknown(table, PERSON_KEYS, place)
-    texts = {field: read_text(table, field, place) or "" for field in TEXT_KEYS}
-    check_gender(texts["gender"], place)
-    aliases = table.get("aliases", [])
-    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        raise place.error(
-            "aliases", f'aliases is {aliases!r}; write a list of names, like aliases = ["Em", "Mrs. Hale"].'
-        )
-    changes = table.get("from", [])
-    if not isinstance(changes, list):
-        raise place.error(
-            "from", f"from is {changes!r}; write [[{key}.from]] on a line of its own with chapter = 3 below."
-        )
-    texts["name"] = texts["name"] or key.replace("_", " ").replace("-", " ").title()
-    ordered = sorted(
-        (read_change(change, place) for change in changes), key=lambda change: (change.chapter, change.scene)
-    )
-    return SheetPerson(key=key, aliases=tuple(aliases), changes=tuple(ordered), **texts)
-
-
-def read_change(table: Any, place: Place) -> SheetChange:  # noqa: ANN401 - TOML values
-    """Read one change of looks, with the chapter and scene from which it holds."""
-    if not isinstance(table, dict):
-        raise place.error(
-            "from", f"from holds {table!r}; each change is [[{place.table}.from]] with chapter = 3 below."
-        )
-    refuse_unknown(table, CHANGE_KEYS, place)
-    if "chapter" not in table:
-        raise place.error("from", "a change without its chapter; add a line like chapter = 3.")
-    check_gender(read_text(table, "gender", place) or "", place)
-    return SheetChange(
-        chapter=read_number(table, "chapter", place),
-        scene=read_number(table, "scene", place),
-        **{key: read_text(table, key, place) for key in ("gender", "age", "look", "outfit")},
+    name, aliases = read_text(table, "name", place) or "", read_aliases(table, place)
+    looks = read_looks(table, place, OPENING)
+    written = find_written(key, name, memory)
+    if written is None:
+        return SheetPerson(key, name or named_after(key), aliases, by_author(looks), is_renamed=True)
+    return SheetPerson(
+        key,
+        name or named_after(key),
+        tuple(alias for alias in aliases if number_of(alias) not in written.aliases),
+        written.without_own(looks),
+        is_renamed=bool(name) and number_of(name) != written.name,
+        written=written,
+        parted=written.aliases - {number_of(alias) for alias in aliases} if "aliases" in table else frozenset(),
     )
 
 
-def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Place) -> None:
-    """Raise NovelError for an unknown setting, naming the known ones."""
-    for key in table:
-        if key not in known:
-            asked = did_you_mean(key, known, "")
-            raise place.error(key, f"has no setting called {key}; {asked}there are {', '.join(known)}.")
+def named_after(key: str) -> str:
+    """Make a name of a table's name: [old_tom] is Old Tom."""
+    return key.replace("_", " ").replace("-", " ").title()
 
 
-def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
-    """Read a text on one line, None if it is not set."""
-    value = table.get(key)
-    if value is not None and not isinstance(value, str):
-        raise place.error(key, f'{key} is {value!r}; write it in quotation marks, like {key} = "…".')
-    return " ".join(value.split()) if value is not None else None
+def find_written(key: str, name: str, memory: Mapping[str, Written]) -> Written | None:
+    """Find what the program wrote of a person, also where the author gave the table another name."""
+    same = (written for written in memory.values() if name and written.name == number_of(name))
+    return memory.get(key) or next(same, None)
 
 
-def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
-    """Read a whole number, 1 if it is not set."""
-    value = table.get(key, 1)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise place.error(key, f"{key} is {value!r}; write a whole number, like {key} = 3.")
-    return value
+def by_author(looks: Mapping[Key, Mapping[str, str]]) -> dict[Key, dict[str, str | None]]:
+    """Take all values as the author's; an empty one leaves it to the rules."""
+    return {start: {what: value or None for what, value in values.items()} for start, values in looks.items()}
 
 
-def check_gender(gender: str, place: Place) -> None:
-    """Raise NovelError for a gender that the rules do not know."""
-    if gender not in GENDERS:
-        raise place.error("gender", f'gender is "{gender}"; write "female" or "male", or leave it empty.')
+# --- Two tables for one name ------------------------------------------------------------------------------------------
+
+
+def settle_claims(people: Sequence[SheetPerson], places: Mapping[str, Place]) -> CastSheet:
+    """Give every name to one table: an alias takes in the person of that name, else the first table has it."""
+    owners: dict[NameKey, str] = {}
+    kept: list[SheetPerson] = []
+    warnings: list[str] = []
+    for person in sorted(people, key=lambda person: is_taken_in(person, people)):
+        if other := owners.get(name_key(person.name)):
+            warnings.append(say_passed_over(places[person.key], "name", person.name, other, "the table"))
+            continue
+        owners[name_key(person.name)] = person.key
+        for alias in person.aliases:
+            if owners.setdefault(name_key(alias), person.key) != person.key:
+                warnings.append(say_passed_over(places[person.key], "aliases", alias, owners[name_key(alias)], "that alias"))
+        own = tuple(alias for alias in person.aliases if owners[name_key(alias)] == person.key)
+        kept.append(replace(person, aliases=own))
+    order = [person.key for person in people]
+    return CastSheet(tuple(sorted(kept, key=lambda person: order.index(person.key))), tuple(warnings))
+
+
+def is_taken_in(person: SheetPerson, people: Iterable[SheetPerson]) -> bool:
+    """Whether another table has this person's name among its aliases."""
+    name = name_key(person.name)
+    return any(name == name_key(alias) for other in people if other is not person for alias in other.aliases)
+
+
+def say_passed_over(place: Place, key: str, name: str, other: str, what: str) -> str:
+    """Say that two tables have one name, and which one has it now."""
+    return str(place.error(key, f'has the name "{name}", which [{other}] has too; {what} is passed over.'))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from cast.names import MemberIndex
 from english.words import person_gender
+from reading.author_looks import with_hair, word_age, word_hair
 from reading.looks import Fact
 from reading.natures import nature_of
 from reading.portraits import follow_ages, say_described, say_look
@@ -18,8 +19,8 @@ from reading.wardrobe import Dated, find_outfits, is_undress
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cast.members import Cast, Member
-    from cast.sheet import SheetPerson
+    from cast.members import Cast
+    from cast.sheet_people import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Appearance:
     age: str = ""
     look: str = ""
     outfit: str = ""
+    lasting: str = ""  # the look without what one scene tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,19 @@ class BookLooks:
     scenes: Sequence[tuple[int, int]]  # (chapter, scene)
 
     def at(self, who: MemberIndex, scene: int) -> Appearance:
-        """Give the appearance of a member in a scene (both counted from 0)."""
+        """Give the appearance of a member in a scene (both counted from 0); what the author says herself wins."""
         member, found = self.cast[who], self.by_member[who]
-        age = from_scene(found.ages, scene)
-        outfit = decent(from_scene(found.outfits, scene), age)
-        look = say_look(member.gender, age, found.facts, found.by_scene.get(scene, ()), found.nature)
-        appearance = Appearance(member.gender, age, look, outfit)
-        return as_author_says(appearance, member.sheet, *self.scenes[scene]) if member.sheet else appearance
+        said = member.sheet.at(self.scenes[scene]) if member.sheet else {}
+        gender, age = said.get("gender", member.gender), from_scene(found.ages, scene)
+        age = word_age(said["age"], gender) if "age" in said else age
+        outfit = said.get("outfit", decent(from_scene(found.outfits, scene), age))
+        hair = word_hair(said.get("hair", ""))
+
+        def look(here: Sequence[Fact]) -> str:
+            own = said.get("look", "")
+            return with_hair(own, hair) if own else say_look(gender, age, found.facts, here, found.nature, hair)
+
+        return Appearance(gender, age, look(found.by_scene.get(scene, ())), outfit, look(()))
 
 
 def decent(outfit: str, age: str) -> str:
@@ -112,10 +120,3 @@ def look_of_teller(gender: str, age: str, facts: Sequence[Fact]) -> Appearance:
     gender = gender or told
     outfit = find_outfits([(0, fact) for fact in facts], [0], {})[0]
     return Appearance(gender, age, say_look(gender, age, facts, facts), decent(outfit, age))
-
-
-def as_author_says(appearance: Appearance, person: SheetPerson, chapter: int, scene: int) -> Appearance:
-    """Put what the cast sheet says of somebody in place of what is read."""
-    wanted = person.at(chapter, scene)
-    said = {key: getattr(wanted, key) for key in ("gender", "age", "look", "outfit")}
-    return replace(appearance, **{key: value for key, value in said.items() if value})

@@ -10,7 +10,7 @@ from english.words import first_name_sex, is_word, person_gender
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cast.members import Member
+    from cast.sheet_people import Member
     from reading.looks import Fact
 
 ENOUGH = 2  # words for such a being, or parts of one, more than there are words for a woman or a man

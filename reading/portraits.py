@@ -101,9 +101,16 @@ def names_child(phrase: str) -> bool:
     return head in lexicon().looks.child.nouns
 
 
-def say_look(gender: str, age: str, facts: Sequence[Fact], here: Sequence[Fact] = (), nature: str = "") -> str:
-    """Write the look: build, age, noun, then what this scene tells, the features that last, and states."""
+def say_look(
+    gender: str, age: str, facts: Sequence[Fact], here: Sequence[Fact] = (), nature: str = "", hair: str = ""
+) -> str:
+    """Write the look: build, age, noun, then what this scene tells, the features that last, and states.
+
+    `hair` stands in place of all that is told of the hair.
+    """
     first = first_features(facts, gender, age)
+    if hair:
+        first, here = first | {"hair": hair}, [fact for fact in here if fact.slot != "hair"]
     noun = nature or find_noun(gender, age)
     is_young = noun in ("boy", "girl", "child")
     before = age if age and not age.startswith("in ") and not (is_young and age == "child") else ""

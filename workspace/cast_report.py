@@ -1,28 +1,42 @@
-"""Readings in, a cast sheet out: who is in how many scenes, and every stated look with the scene that states it."""
+"""Readings in, a cast sheet out: what the text tells of everybody, with the scene from which it holds.
+
+The sheet remembers what stands in it (`cast/sheet_memory.py`): only what the author changes counts as hers.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import tomlkit
 
+from cast.sheet import MEMORY, OPENING
+from cast.sheet_memory import remember
 from english.lexicon import lexicon
+from errors import count
+from reading.author_looks import is_human, shows_hair
 from workspace.identity import slug, words_of_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from records import Key, Person, SceneReading
 
 HEAD = (
-    "The cast, as the text tells it. Everything here is yours to change: your words win over the program's.",
-    'An empty value ("") leaves it to the program. What is marked as invented is said nowhere in the book:',
-    "it is proposed so that a person looks the same in every picture.",
+    "The cast, as the text tells it. As it stands this file changes no picture: the program goes on reading the text.",
+    "",
+    "Change a value, and it is yours and wins over the text: from where it stands to the next value for the same",
+    "thing. [[emma.from]] says from which chapter and scene on something holds. Another name in aliases makes two",
+    'people one, a name taken out makes them two. An empty value ("") and a line that you delete leave it to the text;',
+    "where you delete a whole [[emma.from]], what held before it goes on.",
+    "",
+    'A line marked "invented" says what stands nowhere in the book, and does nothing until you take away its first #.',
+    f"Leave the numbers under [{MEMORY}] at the end: by them the program knows what you changed.",
 )
+INVENTED = "invented: take away the first # of this line to use it"
+REMEMBERED = "By these numbers the program tells the values that you change from those it wrote. Leave them as they are."
+UNTOLD = "the text does not tell"
 SHOWN_FACTS = 12  # a person's statements that are listed
 
 
@@ -32,12 +46,20 @@ class Portrait:
 
     name: str
     aliases: tuple[str, ...] = ()
-    gender: str = ""
-    age: str = ""
-    look: str = ""
     scenes: list[Key] = field(default_factory=list)  # where they are bodily present
+    bare: list[Key] = field(default_factory=list)  # of these, where nothing is told of their clothes
     facts: list[tuple[Key, str]] = field(default_factory=list)  # what is stated, and where
-    outfits: list[tuple[Key, str]] = field(default_factory=list)  # each outfit from the scene on where it is first worn
+    looks: dict[Key, dict[str, str]] = field(default_factory=dict)  # what holds from a scene on; (0, 0): from the first
+    latest: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Mapping[str, str]:
+        """What holds when they are first seen: gender, age, look and outfit, "" where the text is silent."""
+        return self.looks[OPENING]
+
+    def told(self, what: str) -> bool:
+        """Whether one of these is told anywhere."""
+        return any(values.get(what) for values in self.looks.values())
 
 
 def gather_portraits(keys: Iterable[Key], readings: Iterable[SceneReading]) -> list[Portrait]:
@@ -54,157 +76,90 @@ def gather_portraits(keys: Iterable[Key], readings: Iterable[SceneReading]) -> l
 def add_sighting(portrait: Portrait, key: Key, person: Person) -> None:
     """Add what one scene shows of a person."""
     portrait.aliases = tuple(dict.fromkeys((*portrait.aliases, *person.aliases)))
-    portrait.gender = portrait.gender or person.gender
-    portrait.age = portrait.age or person.age
-    portrait.look = portrait.look or person.look
     portrait.facts += [(key, fact) for fact in person.facts]
     if person.is_drawn:
         portrait.scenes.append(key)
-        if person.outfit and (not portrait.outfits or portrait.outfits[-1][1] != person.outfit):
-            portrait.outfits.append((key, person.outfit))
+        portrait.bare += [] if person.outfit else [key]
+    if person.presence != "mentioned":
+        now = {"gender": person.gender, "age": person.age, "look": person.lasting or person.look, "outfit": person.outfit}
+        if new := {what: value for what, value in now.items() if portrait.latest.get(what) != value}:
+            portrait.looks.setdefault(key if portrait.looks else OPENING, {}).update(new)
+            portrait.latest = now
 
 
 def write_cast(portraits: Sequence[Portrait]) -> str:
     """Write the sheet's TOML."""
-    document = tomlkit.document()
-    for line in HEAD:
-        document.add(tomlkit.comment(line))
-    keys = unique_keys(portraits)
-    for portrait, key in zip(portraits, keys, strict=True):
-        document.add(tomlkit.nl())
-        for line in describe(portrait):
-            document.add(tomlkit.comment(line))
-        document.add(key, person_table(portrait))
-    return tomlkit.dumps(document)
+    lines, memory = [f"# {line}".rstrip() for line in HEAD], [f"# {REMEMBERED}"]
+    for portrait, key in zip(portraits, unique_keys(portraits), strict=True):
+        lines += ["", *(f"# {line}" for line in describe(portrait)), "", *person_table(portrait, key)]
+        memory += ["", *remember(key, (portrait.name, *portrait.aliases), written_looks(portrait))]
+    return "\n".join([*lines, *(["", *memory] if portraits else []), ""])
 
 
 def describe(portrait: Portrait) -> list[str]:
     """List in which scenes a person is, and what each says of their looks."""
-    count = len(portrait.scenes)
-    lines = [f"{portrait.name}: in {count} scene{'s' if count > 1 else ''}, first {say_key(portrait.scenes[0])}."]
+    lines = [f"{portrait.name}: in {count(len(portrait.scenes), 'scene')}, first {say_key(portrait.scenes[0])}."]
     facts = list(dict.fromkeys((fact, say_key(key)) for key, fact in portrait.facts))
     said = [f'{where} "{fact}"' for fact, where in facts[:SHOWN_FACTS]]
     more = f", and {len(facts) - SHOWN_FACTS} more" if len(facts) > SHOWN_FACTS else ""
     return [*lines, *([f"Said: {', '.join(said)}{more}."] if said else ["Nothing is said of their looks."])]
 
 
-def person_table(portrait: Portrait) -> tomlkit.items.Table:
-    """Make one person's table; what is invented is marked."""
-    table = tomlkit.table()
-    table.add("name", portrait.name)
-    table.add("aliases", list(portrait.aliases))
-    table.add("gender", portrait.gender)
-    table.add("age", portrait.age)
-    look, outfit = proposed_look(portrait), proposed_outfit(portrait)
-    table.add("look", look)
-    if look != portrait.look:
-        table["look"].comment("the hair is invented")
-    table.add("outfit", outfit)
-    if not portrait.outfits:
-        table["outfit"].comment("invented")
-    if changes := portrait.outfits[1:]:
-        table.add("from", changes_array(changes))
-    return table
+def written_looks(portrait: Portrait) -> dict[Key, dict[str, str]]:
+    """Give the values that stand in the sheet; clothes that are told nowhere are no value but a proposal."""
+    hidden = () if portrait.told("outfit") else ("outfit",)
+    looks = {key: {what: text for what, text in new.items() if what not in hidden} for key, new in portrait.looks.items()}
+    return {key: values for key, values in looks.items() if values}
 
 
-def changes_array(changes: Iterable[tuple[Key, str]]) -> tomlkit.items.AoT:
-    """Make the list of what is worn from which scene on."""
-    array = tomlkit.aot()
-    for (chapter, scene), outfit in changes:
-        entry = tomlkit.table()
-        entry.add("chapter", chapter)
-        entry.add("scene", scene)
-        entry.add("outfit", outfit)
-        array.append(entry)
-    return array
+def person_table(portrait: Portrait, key: str) -> list[str]:
+    """Write one person's table; what the text does not tell is empty, or proposed in a comment."""
+    looks = written_looks(portrait)
+    aliases = ", ".join(map(quoted, portrait.aliases))
+    lines = [f"[{key}]", f"name = {quoted(portrait.name)}", f"aliases = [{aliases}]", *value_lines(looks.pop(OPENING))]
+    lines += [f"# {what} = {quoted(proposal)}  # {INVENTED}" for what, proposal in propose(portrait).items()]
+    for (chapter, scene), values in looks.items():
+        lines += ["", f"[[{key}.from]]", f"chapter = {chapter}", f"scene = {scene}", *value_lines(values)]
+    return lines
 
 
-def proposed_look(portrait: Portrait) -> str:
-    """Give the look as the text tells it, with hair where the text tells none."""
-    noun = {"female": "woman", "male": "man"}.get(portrait.gender, "person")
-    look = portrait.look or noun
-    if re.search(r"hair|bald|plait|braid|curls|wig|blond|redhead|shaven", look):
-        return look
-    return f"{look}{' and ' if ' with ' in look else ' with '}{pick('hair', lexicon().invented_looks.hair, portrait)}"
+def value_lines(values: Mapping[str, str]) -> list[str]:
+    """Write what is told from one scene on; what is not told is empty and says so."""
+    return [f"{what} = {quoted(value)}" + ("" if value else f"  # {UNTOLD}") for what, value in values.items()]
 
 
-def proposed_outfit(portrait: Portrait) -> str:
-    """Give what is worn first, or something plain where the text is silent."""
-    return portrait.outfits[0][1] if portrait.outfits else pick("outfit", lexicon().invented_looks.outfit, portrait)
+def quoted(text: str) -> str:
+    """Write a text the way TOML wants it."""
+    return tomlkit.string(text).as_string()
 
 
-def pick(what: str, by_gender: Mapping[str, Sequence[str]], portrait: Portrait) -> str:
+def propose(portrait: Portrait) -> dict[str, str]:
+    """Invent hair and clothes for a man, woman or child of whom the whole book tells none."""
+    gender, look = portrait.first["gender"] or "other", portrait.first["look"]
+    invented = lexicon().invented_looks
+    wanted = {
+        "hair": () if any(shows_hair(text) for _, text in (*portrait.facts, ("", look))) else invented.hair[gender],
+        "outfit": () if portrait.told("outfit") else invented.outfit[gender],
+    }
+    return {what: pick(what, choices, portrait) for what, choices in wanted.items() if choices and is_human(look)}
+
+
+def pick(what: str, choices: Sequence[str], portrait: Portrait) -> str:
     """Choose from a list by a hash of the name: always the same for one person, and varied between people."""
-    choices = by_gender[portrait.gender or "other"]
     digest = hashlib.sha256(f"{what} {portrait.name}".encode("utf-8", "surrogatepass")).digest()
     return choices[digest[0] % len(choices)]
 
 
 def unique_keys(portraits: Iterable[Portrait]) -> list[str]:
     """Make each person's table key from the first name; repeated names get a number."""
-    keys: list[str] = []
+    keys = [MEMORY]
     for portrait in portraits:
         base = slug(words_of_name(portrait.name)[0]) or "person"
         names = (base if number == 1 else f"{base}_{number}" for number in range(1, 10**9))
         keys.append(next(name for name in names if name not in keys))
-    return keys
+    return keys[1:]
 
 
 def say_key(key: Key) -> str:
     """Write a scene's key the way the author does."""
     return f"{key[0]}:{key[1]}"
-
-
-# What a person has one of, by the words that name it in a stated fact; two different ones contradict each other.
-AGE = re.compile(r"\b(child|teenage|teenager|young|middle-aged|elderly|old|in (?:his|her|their) \w+)\b")
-
-
-def check_cast(portraits: Iterable[Portrait]) -> list[str]:
-    """List the sheet's gaps and contradictions, a sentence each."""
-    return [sentence for portrait in portraits for sentence in (*missing(portrait), *contradictions(portrait))]
-
-
-def missing(portrait: Portrait) -> Iterator[str]:
-    """Yield a sentence for each thing the text leaves open about somebody who is drawn."""
-    where = f"{portrait.name} (in {len(portrait.scenes)} scenes)"
-    lacking = [
-        what
-        for what, known in (
-            ("gender", portrait.gender),
-            ("age", portrait.age),
-            ("hair", re.search(r"hair|bald|plait|braid|curls", portrait.look)),
-            ("clothes", portrait.outfits),
-        )
-        if not known
-    ]
-    if lacking:
-        yield f"{where}: the text does not tell {' or '.join(lacking)}."
-
-
-def contradictions(portrait: Portrait) -> Iterator[str]:
-    """Yield a sentence for each thing the text states in two ways."""
-    for feature, statements in (("hair", hair_colors(portrait)), ("age", ages(portrait))):
-        if len(statements) > 1:
-            said = ", ".join(f'"{value}" in {say_key(keys[0])}' for value, keys in statements.items())
-            yield f"{portrait.name}: {len(statements)} statements about {feature}: {said}."
-
-
-def hair_colors(portrait: Portrait) -> dict[str, list[Key]]:
-    """Gather the colors of the hair, and where each is stated."""
-    colors = set(lexicon().prompt_words.words.colors) | {"blond", "blonde", "fair", "dark", "sandy"}
-    found: dict[str, list[Key]] = defaultdict(list)
-    for key, fact in portrait.facts:
-        if re.search(r"\b(?:hair|plait|braid|curls|ponytail)\b", fact):
-            for word in re.findall(r"[a-z]+", fact.lower()):
-                if word in colors:
-                    found["gray" if word == "grey" else word].append(key)
-    return dict(found)
-
-
-def ages(portrait: Portrait) -> dict[str, list[Key]]:
-    """Gather the ages, and where each is stated."""
-    found: dict[str, list[Key]] = defaultdict(list)
-    for key, fact in portrait.facts:
-        if match := AGE.search(fact.lower()):
-            found[match[1]].append(key)
-    return dict(found)

@@ -11,7 +11,8 @@ from image_generator import open_engine
 from records import always
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
-from workspace.cast_report import check_cast, gather_portraits, write_cast
+from workspace.cast_check import check_cast
+from workspace.cast_report import gather_portraits, write_cast
 from workspace.drawing import engine_options
 from workspace.files import replacing
 from workspace.log import log
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from cast.sheet import CastSheet
     from image_generator import EngineOptions
     from records import Drawn, Engine, RenderJob, Scene, SceneReading
     from workspace.cast_report import Portrait
@@ -73,22 +75,27 @@ def choose_takes(plans: Sequence[PlannedScene], settings: RunSettings) -> None:
 # --- The cast -------------------------------------------------------------------------------------------------------
 
 
-def show_cast(scenes: Sequence[Scene], readings: Sequence[SceneReading], settings: RunSettings) -> int:
-    """Write the cast sheet, or list what the text leaves open; raises NovelError rather than overwrite a sheet."""
-    path = settings.folders.cast
-    portraits = gather_portraits((scene.key for scene in scenes), readings)
+def show_cast(
+    scenes: Sequence[Scene], readings: Sequence[SceneReading], sheet: CastSheet, settings: RunSettings
+) -> int:
+    """Write the cast sheet, or list what is open about the cast; raises NovelError rather than overwrite a sheet."""
+    path, keys = settings.folders.cast, [scene.key for scene in scenes]
+    portraits = gather_portraits(keys, readings)
     if settings.write_cast:
         write_new(path, write_cast(portraits))
-        log.info("%s has %s: complete what is empty, and change what is invented.", path, count_people(portraits))
+        log.info("%s is written: %s.", path, count_written(portraits))
+        log.info("As it stands it changes no picture. Change a value there, and run again: only its scenes are redrawn.")
     if settings.check_cast:
-        for sentence in check_cast(portraits) or ["Nothing is missing and nothing contradicts itself."]:
+        for sentence in check_cast(portraits, sheet, keys) or ["Nothing is open and nothing contradicts itself."]:
             print(printable(sentence))
     return 0
 
 
-def count_people(portraits: Sequence[Portrait]) -> str:
-    """Put the number of people into words."""
-    return "1 person" if len(portraits) == 1 else f"{len(portraits)} people"
+def count_written(portraits: Sequence[Portrait]) -> str:
+    """Put into words how much a new sheet holds."""
+    people = "1 person" if len(portraits) == 1 else f"{len(portraits)} people"
+    outfits = sum(bool(values.get("outfit")) for portrait in portraits for values in portrait.looks.values())
+    return f"{people}, {count(outfits, 'outfit')}"
 
 
 def write_new(path: Path, text: str) -> None:

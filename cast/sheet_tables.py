@@ -1,0 +1,146 @@
+"""The tables of `characters.toml` in, plain values out; a fault is said with its line and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from errors import NovelError, say_toml_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from records import Key
+
+LOOKS = ("gender", "age", "look", "hair", "outfit")
+CHANGE_KEYS = ("chapter", "scene", *LOOKS)
+GENDERS = ("", "female", "male")
+# What an author may write for a key or a gender, for which no spelling is near.
+MEANT = {
+    "clothes": "outfit", "clothing": "outfit", "coat": "outfit", "dress": "outfit", "wears": "outfit",
+    "sex": "gender", "pronouns": "gender", "years": "age", "looks": "look", "appearance": "look",
+    "description": "look", "nickname": "aliases", "nicknames": "aliases", "changes": "from", "since": "from",
+    "f": "female", "woman": "female", "girl": "female", "she": "female", "w": "female", "lady": "female",
+    "m": "male", "man": "male", "boy": "male", "he": "male",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The position in the file that an error message points to."""
+
+    file: str
+    text: str
+    table: str
+    change: int = 0  # which of the table's [[….from]], from 1; 0: the table itself
+
+    def error(self, key: str, problem: str) -> NovelError:
+        """Make the error message, with the line of the key."""
+        return NovelError(f"{self.file}, line {self.line_of(key)}: [{self.table}] {problem}")
+
+    def line_of(self, key: str) -> int:
+        """Give the line of a key, else that of its table, from 1."""
+        lines = self.text.splitlines()
+        table = rf"[\"']?{re.escape(self.table)}[\"']?"
+        later = rf"{table}\s*\.\s*[\"']?from[\"']?"
+        headers = [at for at, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{later}\s*\]\]", line)]
+        if 0 < self.change <= len(headers):
+            first = headers[self.change - 1]
+        else:
+            header = re.compile(rf"\s*\[+\s*{table}\s*[\].]|\s*{table}\s*[=.]")
+            first = next((at for at, line in enumerate(lines) if header.match(line)), 0)
+        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*(=|\])")
+        return next((at for at in range(first, len(lines)) if key and wanted.match(lines[at])), first) + 1
+
+
+def load_sheet(text: str, file: str) -> dict[str, Any]:
+    """Parse the TOML; raises NovelError with its line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        fault = say_toml_fault(error, text)
+        line = re.search(r" \(at line (\d+)(?:, column \d+)?(?:, the end)?\)", fault)
+        where = f"{file}, line {line[1]}" if line else file
+        said = fault.replace(line[0], "") if line else fault
+        raise NovelError(f'{where}: {said}; each person is a table like [emma] with lines like name = "Emma".') from error
+
+
+def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Place) -> None:
+    """Raise NovelError for an unknown setting, naming the nearest known one."""
+    for key in table:
+        if key not in known:
+            meant = nearest(key, known)
+            hint = f"did you mean {meant}? There" if meant else "there"
+            raise place.error(key, f"has no setting called {key}; {hint} are {', '.join(known)}.")
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """Give the known word that was meant, "" where none is near."""
+    if (meant := MEANT.get(word.lower(), "")) in known:
+        return meant
+    return next(iter(get_close_matches(word.lower(), [each for each in known if each], 1)), "")
+
+
+def read_aliases(table: Mapping[str, Any], place: Place) -> tuple[str, ...]:
+    """Read a person's other names; raises NovelError where they are no list of texts."""
+    aliases = table.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise place.error(
+            "aliases", f'aliases is {aliases!r}; write a list of names, like aliases = ["Em", "Mrs. Hale"].'
+        )
+    return tuple(" ".join(alias.split()) for alias in aliases if alias.strip())
+
+
+def read_looks(table: Mapping[str, Any], place: Place, opening: Key) -> dict[Key, dict[str, str]]:
+    """Read a person's values by the scene from which they hold: `opening` for those of the table itself."""
+    changes = table.get("from", [])
+    if not isinstance(changes, list):
+        raise place.error(
+            "from", f"from is {changes!r}; write [[{place.table}.from]] on a line of its own with chapter = 3 below."
+        )
+    looks = {opening: read_values(table, place)}
+    for number, change in enumerate(changes, 1):
+        start, values = read_change(change, Place(place.file, place.text, place.table, number))
+        looks[start] = looks.get(start, {}) | values
+    return looks
+
+
+def read_change(table: Any, place: Place) -> tuple[Key, dict[str, str]]:  # noqa: ANN401 - TOML values
+    """Read one change of looks: the chapter and scene from which it holds, and what changes."""
+    if not isinstance(table, dict):
+        raise place.error(
+            "from", f"from holds {table!r}; each change is [[{place.table}.from]] with chapter = 3 below."
+        )
+    refuse_unknown(table, CHANGE_KEYS, place)
+    if "chapter" not in table:
+        raise place.error("from", "a change without its chapter; add a line like chapter = 3.")
+    return (read_number(table, "chapter", place), read_number(table, "scene", place)), read_values(table, place)
+
+
+def read_values(table: Mapping[str, Any], place: Place) -> dict[str, str]:
+    """Read what is set of somebody's looks."""
+    values = {what: value for what in LOOKS if (value := read_text(table, what, place)) is not None}
+    if (gender := values.get("gender", "")) not in GENDERS:
+        meant = nearest(gender, GENDERS)
+        choice = f'did you mean "{meant}"? Or leave it empty' if meant else 'write "female" or "male", or leave it empty'
+        raise place.error("gender", f'gender is "{gender}"; {choice}.')
+    return values
+
+
+def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
+    """Read a text on one line, None if it is not set."""
+    value = table.get(key)
+    if value is not None and not isinstance(value, str):
+        raise place.error(key, f'{key} is {value!r}; write it in quotation marks, like {key} = "…".')
+    return " ".join(value.split()) if value is not None else None
+
+
+def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
+    """Read a whole number, 1 if it is not set."""
+    value = table.get(key, 1)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise place.error(key, f"{key} is {value!r}; write a whole number, like {key} = 3.")
+    return value
