@@ -62,6 +62,8 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     selected = select_scenes(novel.scenes, settings.selection)
     engine = choose_engine(settings.engine, model_given="model" in settings.given)
     sheet = read_cast_sheet(settings.folders.cast)
+    for warning in sheet.warnings:
+        log.warning("%s", warning)
     readings = read_scenes(novel.scenes, sheet, is_english=not foreign)
     if settings.write_cast or settings.check_cast:
         from workspace.commands import show_cast

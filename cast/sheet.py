@@ -109,12 +109,17 @@ def parse_cast_sheet(text: str, file: str) -> CastSheet:
     return settle_claims([person for person in people if not person.is_silent], places)
 
 
-def read_memory(table: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401 - TOML values
+def read_memory(tables: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401 - TOML values
     """Read what the program wrote, by the table's name; raises NovelError where that was changed."""
-    try:
-        return {key: Written.from_table(values) for key, values in table.items()}
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise place.error("", SPOILT) from error
+    if not isinstance(tables, dict):
+        raise place.error("", SPOILT)
+    memory: dict[str, Written] = {}
+    for key, table in tables.items():
+        try:
+            memory[key] = Written.from_table(table)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise replace(place, table=f"{place.table}.{key}").error("", SPOILT) from error
+    return memory
 
 
 def read_person(key: str, table: Any, place: Place, memory: Mapping[str, Written]) -> SheetPerson:  # noqa: ANN401
@@ -163,15 +168,14 @@ def settle_claims(people: Sequence[SheetPerson], places: Mapping[str, Place]) ->
     kept: list[SheetPerson] = []
     warnings: list[str] = []
     for person in sorted(people, key=lambda person: is_taken_in(person, people)):
-        if other := owners.get(name_key(person.name)):
-            warnings.append(say_passed_over(places[person.key], "name", person.name, other, "the table"))
+        other = owners.setdefault(name_key(person.name), person.key)
+        if other != person.key:
+            warnings.append(say_passed_over(places[person.key], "name", person.name, other))
             continue
-        owners[name_key(person.name)] = person.key
-        for alias in person.aliases:
-            if owners.setdefault(name_key(alias), person.key) != person.key:
-                warnings.append(say_passed_over(places[person.key], "aliases", alias, owners[name_key(alias)], "that alias"))
-        own = tuple(alias for alias in person.aliases if owners[name_key(alias)] == person.key)
-        kept.append(replace(person, aliases=own))
+        claims = {alias: owners.setdefault(name_key(alias), person.key) for alias in person.aliases}
+        lost = [alias for alias, owner in claims.items() if owner != person.key]
+        warnings += [say_passed_over(places[person.key], "aliases", alias, claims[alias]) for alias in lost]
+        kept.append(replace(person, aliases=tuple(alias for alias in person.aliases if alias not in lost)))
     order = [person.key for person in people]
     return CastSheet(tuple(sorted(kept, key=lambda person: order.index(person.key))), tuple(warnings))
 
@@ -182,6 +186,7 @@ def is_taken_in(person: SheetPerson, people: Iterable[SheetPerson]) -> bool:
     return any(name == name_key(alias) for other in people if other is not person for alias in other.aliases)
 
 
-def say_passed_over(place: Place, key: str, name: str, other: str, what: str) -> str:
+def say_passed_over(place: Place, key: str, name: str, other: str) -> str:
     """Say that two tables have one name, and which one has it now."""
-    return str(place.error(key, f'has the name "{name}", which [{other}] has too; {what} is passed over.'))
+    lost = "this table is passed over" if key == "name" else "it is passed over here"
+    return str(place.error(key, f'has the name "{name}", which [{other}] has too; {lost}.'))

@@ -36,27 +36,31 @@ class Written:
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Written:
-        """Read it from the sheet; raises AttributeError, TypeError, KeyError or ValueError where it is something else."""
+        """Read it from the sheet; raises AttributeError, KeyError, TypeError or ValueError for anything else."""
         whole = {what: int(value) for what, value in table.items() if what not in (*NAMES, LATER)}
         later = {read_start(start): numbers_of(values) for start, values in table.get(LATER, {}).items()}
         return cls(int(table["name"]), frozenset(map(int, table["aliases"])), {(0, 0): whole} | later)
 
     def without_own(self, looks: Mapping[Key, Mapping[str, str]]) -> dict[Key, dict[str, str | None]]:
-        """Give of a person's values those that are the author's: None where what the program wrote stands.
+        """Give of a person's values those that are the author's: None where the rules decide.
 
-        Where she took out a scene from which something held, what holds before it goes on there.
+        They do where the program's value stands, or its line is taken out. Where she took out a whole scene from which
+        something held, what held before it goes on there.
         """
         own = {start: self._changed(start, values) for start, values in looks.items()}
         for start, values in sorted(self.looks.items()):
             for what in values:
-                before = shown_before(looks, start, what)
-                if start != (0, 0) and what not in looks.get(start, {}) and before is not None:
+                if start in looks:
+                    own[start].setdefault(what, None)
+                elif (before := shown_before(looks, start, what)) is not None:
                     own.setdefault(start, {})[what] = before if before or what in MAY_END else None
         return own
 
     def _changed(self, start: Key, values: Mapping[str, str]) -> dict[str, str | None]:
         numbers = self.looks.get(start, {})
-        return {what: value if value and numbers.get(what) != number_of(value) else None for what, value in values.items()}
+        return {
+            what: value if value and number_of(value) != numbers.get(what) else None for what, value in values.items()
+        }
 
 
 def shown_before(looks: Mapping[Key, Mapping[str, str]], start: Key, what: str) -> str | None:

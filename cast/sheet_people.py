@@ -54,9 +54,7 @@ def apply_sheet(
     return members, index
 
 
-def find_whom(
-    person: SheetPerson, members: Sequence[Member], index: Mapping[NameKey, MemberIndex]
-) -> set[MemberIndex]:
+def find_whom(person: SheetPerson, members: Sequence[Member], index: Mapping[NameKey, MemberIndex]) -> set[MemberIndex]:
     """Find whom a table is about, and who else has one of the names that the author wrote there herself."""
     own = (person.name, *person.aliases) if person.is_renamed else person.aliases
     named = {index[key] for key in map(name_key, own) if key in index}

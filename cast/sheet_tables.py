@@ -65,7 +65,9 @@ def load_sheet(text: str, file: str) -> dict[str, Any]:
         line = re.search(r" \(at line (\d+)(?:, column \d+)?(?:, the end)?\)", fault)
         where = f"{file}, line {line[1]}" if line else file
         said = fault.replace(line[0], "") if line else fault
-        raise NovelError(f'{where}: {said}; each person is a table like [emma] with lines like name = "Emma".') from error
+        raise NovelError(
+            f'{where}: {said}; each person is a table like [emma] with lines like name = "Emma".'
+        ) from error
 
 
 def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Place) -> None:
@@ -79,7 +81,8 @@ def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Plac
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """Give the known word that was meant, "" where none is near."""
-    if (meant := MEANT.get(word.lower(), "")) in known:
+    meant = MEANT.get(word.lower())
+    if meant and meant in known:
         return meant
     return next(iter(get_close_matches(word.lower(), [each for each in known if each], 1)), "")
 
@@ -125,7 +128,9 @@ def read_values(table: Mapping[str, Any], place: Place) -> dict[str, str]:
     values = {what: value for what in LOOKS if (value := read_text(table, what, place)) is not None}
     if (gender := values.get("gender", "")) not in GENDERS:
         meant = nearest(gender, GENDERS)
-        choice = f'did you mean "{meant}"? Or leave it empty' if meant else 'write "female" or "male", or leave it empty'
+        choice = (
+            f'did you mean "{meant}"? Or leave it empty' if meant else 'write "female" or "male", or leave it empty'
+        )
         raise place.error("gender", f'gender is "{gender}"; {choice}.')
     return values
 

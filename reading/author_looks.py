@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from reading.ages import DECADES, OWNERS, read_years, say_age
 from reading.looks import features
+from reading.natures import DRAWN, kinds_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PEOPLE = frozenset(("woman", "man", "person", "girl", "boy", "child"))
 HAIRLESS = frozenset(("bald", "balding", "shaven", "wig", "blond", "blonde", "redhead", "hairless", "tonsured"))
 CALLED = {
     "teenager": "teenage", "teen": "teenage", "adolescent": "teenage", "kid": "child", "toddler": "child",
@@ -50,6 +56,7 @@ def with_hair(look: str, hair: str) -> str:
     return f"{look}{' and ' if ' with ' in look else ' with '}{hair}"
 
 
-def is_human(look: str) -> bool:
-    """Whether a look that the rules put together is a man's, woman's or child's: no dog wears a cardigan."""
-    return not {"woman", "man", "person", "girl", "boy", "child"}.isdisjoint(look.split())
+def is_human(look: str, facts: Iterable[str] = ()) -> bool:
+    """Whether somebody looks like a man, woman or child and has neither paws nor wings: no dog wears a cardigan."""
+    parts = {kind for fact in facts for word in fact.split()[-1:] for kind in kinds_of(word)}
+    return parts.isdisjoint(DRAWN) and not PEOPLE.isdisjoint(look.split())

@@ -3,7 +3,8 @@
 import json
 from types import SimpleNamespace
 
-from cast.members import Cast, Member
+from cast.members import Cast
+from cast.sheet_people import Member
 from english.weights import Option
 from records import Person, SceneReading
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from english.words import person_nouns
-from reading.author_looks import is_human, shows_hair
+from reading.author_looks import shows_hair
 from reading.looks import features
 from workspace.cast_report import say_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cast.sheet import CastSheet, SheetPerson
     from records import Key
@@ -45,7 +45,7 @@ def check_cast(portraits: Sequence[Portrait], sheet: CastSheet, scenes: Sequence
         for portrait in portraits
         for sentence in (*missing(portrait), *contradictions(portrait, settled(own[portrait.name])))
     )
-    return [*sheet.warnings, *about, *unheard(portraits, sheet, scenes)]
+    return [*about, *unheard(portraits, sheet, scenes)]
 
 
 def said_of(portrait: Portrait, sheet: CastSheet) -> SheetPerson | None:
@@ -62,7 +62,7 @@ def settled(person: SheetPerson | None) -> frozenset[str]:
 
 def missing(portrait: Portrait) -> Iterator[str]:
     """Yield what neither text nor sheet tells of somebody, with the scenes for which it is open."""
-    if not is_human(portrait.first["look"]):
+    if not portrait.is_human:
         return
     known = {
         "gender": portrait.told("gender"),

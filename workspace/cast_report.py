@@ -35,7 +35,9 @@ HEAD = (
     f"Leave the numbers under [{MEMORY}] at the end: by them the program knows what you changed.",
 )
 INVENTED = "invented: take away the first # of this line to use it"
-REMEMBERED = "By these numbers the program tells the values that you change from those it wrote. Leave them as they are."
+REMEMBERED = (
+    "By these numbers the program tells the values that you change from those it wrote. Leave them as they are."
+)
 UNTOLD = "the text does not tell"
 SHOWN_FACTS = 12  # a person's statements that are listed
 
@@ -56,6 +58,11 @@ class Portrait:
     def first(self) -> Mapping[str, str]:
         """What holds when they are first seen: gender, age, look and outfit, "" where the text is silent."""
         return self.looks[OPENING]
+
+    @property
+    def is_human(self) -> bool:
+        """Whether they are drawn with hair and clothes, as no dog is."""
+        return is_human(self.first["look"], (fact for _, fact in self.facts))
 
     def told(self, what: str) -> bool:
         """Whether one of these is told anywhere."""
@@ -81,7 +88,12 @@ def add_sighting(portrait: Portrait, key: Key, person: Person) -> None:
         portrait.scenes.append(key)
         portrait.bare += [] if person.outfit else [key]
     if person.presence != "mentioned":
-        now = {"gender": person.gender, "age": person.age, "look": person.lasting or person.look, "outfit": person.outfit}
+        now = {
+            "gender": person.gender,
+            "age": person.age,
+            "look": person.lasting or person.look,
+            "outfit": person.outfit,
+        }
         if new := {what: value for what, value in now.items() if portrait.latest.get(what) != value}:
             portrait.looks.setdefault(key if portrait.looks else OPENING, {}).update(new)
             portrait.latest = now
@@ -108,7 +120,9 @@ def describe(portrait: Portrait) -> list[str]:
 def written_looks(portrait: Portrait) -> dict[Key, dict[str, str]]:
     """Give the values that stand in the sheet; clothes that are told nowhere are no value but a proposal."""
     hidden = () if portrait.told("outfit") else ("outfit",)
-    looks = {key: {what: text for what, text in new.items() if what not in hidden} for key, new in portrait.looks.items()}
+    looks = {
+        key: {what: text for what, text in new.items() if what not in hidden} for key, new in portrait.looks.items()
+    }
     return {key: values for key, values in looks.items() if values}
 
 
@@ -141,7 +155,7 @@ def propose(portrait: Portrait) -> dict[str, str]:
         "hair": () if any(shows_hair(text) for _, text in (*portrait.facts, ("", look))) else invented.hair[gender],
         "outfit": () if portrait.told("outfit") else invented.outfit[gender],
     }
-    return {what: pick(what, choices, portrait) for what, choices in wanted.items() if choices and is_human(look)}
+    return {what: pick(what, choices, portrait) for what, choices in wanted.items() if choices and portrait.is_human}
 
 
 def pick(what: str, choices: Sequence[str], portrait: Portrait) -> str:

@@ -84,7 +84,9 @@ def show_cast(
     if settings.write_cast:
         write_new(path, write_cast(portraits))
         log.info("%s is written: %s.", path, count_written(portraits))
-        log.info("As it stands it changes no picture. Change a value there, and run again: only its scenes are redrawn.")
+        log.info(
+            "As it stands it changes no picture. Change a value there, and run again: only its scenes are redrawn."
+        )
     if settings.check_cast:
         for sentence in check_cast(portraits, sheet, keys) or ["Nothing is open and nothing contradicts itself."]:
             print(printable(sentence))

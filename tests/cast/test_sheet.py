@@ -1,7 +1,8 @@
 import pytest
 
-from cast.sheet import parse_cast_sheet, read_cast_sheet
+from cast.sheet import own_words, parse_cast_sheet, read_cast_sheet
 from errors import NovelError
+from records import Person
 
 EMMA = """
 [emma]
@@ -22,6 +23,10 @@ outfit = "grey shawl"
 """
 
 
+def people(text):
+    return parse_cast_sheet(text, "characters.toml").people
+
+
 def test_a_missing_file_is_an_empty_sheet(tmp_path):
     assert read_cast_sheet(tmp_path / "characters.toml").people == ()
 
@@ -30,7 +35,7 @@ def test_reads_people_with_what_changes(tmp_path):
     path = tmp_path / "characters.toml"
     path.write_text(EMMA, encoding="utf-8")
     (emma,) = read_cast_sheet(path).people
-    assert [emma.at(*scene).outfit for scene in ((1, 1), (2, 3), (2, 4), (3, 1))] == [
+    assert [emma.at(scene)["outfit"] for scene in ((1, 1), (2, 3), (2, 4), (3, 1))] == [
         "green coat",
         "green coat",
         "grey shawl",
@@ -38,8 +43,17 @@ def test_reads_people_with_what_changes(tmp_path):
     ]
 
 
+def test_an_empty_value_leaves_it_to_the_rules_from_there_on():
+    (emma,) = people('[emma]\nage = ""\noutfit = "red coat"\n[[emma.from]]\nchapter = 2\noutfit = ""\n')
+    assert [emma.at(scene) for scene in ((1, 1), (2, 1))] == [{"outfit": "red coat"}, {}]
+
+
 def test_a_table_without_a_name_is_named_after_itself():
-    assert parse_cast_sheet("[old_tom]\nage = 'old'\n", "f").people[0].name == "Old Tom"
+    assert people("[old_tom]\nage = 'old'\n")[0].name == "Old Tom"
+
+
+def test_a_table_that_says_only_a_name_vouches_for_a_person():
+    assert [person.name for person in people('[rose]\nname = "Rose"\n')] == ["Rose"]
 
 
 @pytest.mark.parametrize(
@@ -47,14 +61,25 @@ def test_a_table_without_a_name_is_named_after_itself():
     [
         ("[emma\n", "line 1"),
         ("emma = 3\n", "line 1"),
+        ('[emma]\nage = "old"\nage = "young"\n', "line 3"),
         ('[emma]\naliases = "Em"\n', "line 2"),
         ("[emma]\nage = 33\n", "age is 33"),
-        ('[emma]\ngender = "f"\n', '"female" or "male"'),
-        ('[emma]\nlooks = "tall"\n', "no setting called looks; did you mean look? there are name, gender"),
-        ('[emma]\nAlias = ["Em"]\n', "line 2: [emma] has no setting called Alias; did you mean aliases? there are"),
-        ('[emma]\nzebra = "x"\n', "no setting called zebra; there are name, gender"),
+        ('[emma]\ngender = "f"\n', 'did you mean "female"?'),
+        ('[emma]\ngender = "zzz"\n', 'write "female" or "male"'),
+        ('[emma]\ngender = "femal"\n', 'did you mean "female"?'),
+        ('[emma]\nlooks = "tall"\n', "line 2: [emma] has no setting called looks; did you mean look?"),
+        ('[emma]\noutift = "coat"\n', "did you mean outfit?"),
+        ('[emma]\nclothes = "coat"\n', "did you mean outfit?"),
+        ('[emma]\nxyzzy = "coat"\n', "there are name, aliases"),
         ('[emma]\n[[emma.from]]\noutfit = "x"\n', "chapter"),
         ("[emma]\n[[emma.from]]\nchapter = 'two'\n", "whole number"),
+        ("[emma]\n[[emma.from]]\nchapter = 1\n\n[[emma.from]]\nchapter = 'two'\n", "line 6"),
+        ('[emma]\nage = "old"\n[[emma.from]]\nchapter = 1\nage = 3\n', "line 5"),
+        ('[emmanuel]\nage = "old"\n[emma]\nage = 3\n', "line 4"),
+        ("generated = 3\n", "line 1: [generated] is what the program remembers"),
+        ('[emma]\n[generated.emma]\nname = 1\naliases = []\nlook = "red"\n', "line 2: [generated.emma]"),
+        ("[emma]\n[generated.emma]\naliases = []\n", "delete it"),
+        ("[emma]\n[generated.emma]\nname = 1\naliases = []\nfrom.x.look = 1\n", "delete it"),
     ],
 )
 def test_says_what_is_wrong_and_where(text, words):
@@ -69,3 +94,50 @@ def test_a_file_that_is_no_text_gets_its_sentence(tmp_path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(NovelError, match="UTF-8"):
         read_cast_sheet(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "warned"),
+    [
+        pytest.param("[emma]\n[jonas]\n", {"Emma": (), "Jonas": ()}, "", id="nothing in common"),
+        pytest.param(
+            '[emma]\naliases = ["Jonas"]\n[jonas]\nage = "old"\n',
+            {"Emma": ("Jonas",)},
+            "line 3: [jonas]",
+            id="taken in",
+        ),
+        pytest.param(
+            '[jonas]\nage = "old"\n[emma]\naliases = ["Jonas"]\n',
+            {"Emma": ("Jonas",)},
+            "line 1: [jonas]",
+            id="whichever is first",
+        ),
+        pytest.param(
+            '[emma]\n[emma_2]\nname = "Emma"\n', {"Emma": ()}, "line 3: [emma_2]", id="one name in two tables"
+        ),
+        pytest.param(
+            '[emma]\naliases = ["Mrs. Hale"]\n[ruth]\naliases = ["Mrs. Hale", "Mother"]\n',
+            {"Emma": ("Mrs. Hale",), "Ruth": ("Mother",)},
+            'line 4: [ruth] has the name "Mrs. Hale"',
+            id="one alias of two people",
+        ),
+    ],
+)
+def test_a_name_belongs_to_one_table(text, kept, warned):
+    sheet = parse_cast_sheet(text, "characters.toml")
+    assert {person.name: person.aliases for person in sheet.people} == kept
+    assert (warned in sheet.warnings[0]) if warned else not sheet.warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "scene", "words"),
+    [
+        ("Emma", (1, 1), {"Emma": {"name": True, "aliases": ["Em"], "gender": "female", "outfit": "green coat"}}),
+        ("Em", (3, 2), {"Emma": {"name": True, "aliases": ["Em"], "gender": "female", "outfit": "black dress"}}),
+        ("Jonas", (1, 1), {}),
+    ],
+)
+def test_gives_the_authors_own_words_for_who_is_shown(name, scene, words):
+    found = own_words(parse_cast_sheet(EMMA, "f"), [Person(name, "lead"), Person("Tom", "present")], scene)
+    look = {"look": "woman in her thirties with red hair"}
+    assert found == {name: values | look for name, values in words.items()}

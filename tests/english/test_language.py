@@ -1,6 +1,6 @@
 import pytest
 
-from cast.sheet import CastSheet, SheetPerson
+from cast.sheet import CastSheet, parse_cast_sheet
 from english.language import find_language, warn_of_language
 from records import Scene
 from scene_reader import read_scenes
@@ -111,7 +111,7 @@ def test_one_foreign_scene_does_not_make_a_foreign_novel():
 
 def test_the_authors_people_are_drawn_where_the_language_is_another():
     german = OTHER_LANGUAGES[0][0]
-    sheet = CastSheet((SheetPerson("anna", "Anna", gender="female", look="short black hair", outfit="red coat"),))
+    sheet = parse_cast_sheet('[anna]\ngender = "female"\nlook = "short black hair"\noutfit = "red coat"\n', "f")
     reading = read_scenes([Scene(1, 1, "", "chapter_01.md", 1, (1, 1), german)], sheet)[0]
     assert [(person.name, person.presence, person.look) for person in reading.characters] == [
         ("Anna", "lead", "short black hair")

@@ -1,7 +1,8 @@
 import pytest
 
-from cast.members import Cast, Member
+from cast.members import Cast
 from cast.sheet import parse_cast_sheet
+from cast.sheet_people import Member
 from reading.book_looks import follow_looks, look_of_described, look_of_teller
 from reading.looks import Fact
 from reading.people import GROUP

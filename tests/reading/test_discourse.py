@@ -2,7 +2,8 @@
 
 import pytest
 
-from cast.members import Cast, Member
+from cast.members import Cast
+from cast.sheet_people import Member
 from reading.discourse import StorySoFar, by_gender, members_in, story_opening, years_told
 from reading.looks import Fact
 from reading.people import GROUP, ScenePeople, ScenePerson

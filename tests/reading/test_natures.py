@@ -1,6 +1,6 @@
 import pytest
 
-from cast.members import Member
+from cast.sheet_people import Member
 from reading.looks import Fact
 from reading.natures import nature_of
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cast.members import Cast, Member
+from cast.members import Cast
+from cast.sheet_people import Member
 from reading.people import GROUP, PeopleFinder, ScenePeople
 
 CAST = Cast((Member("Emma Hale", gender="female"), Member("Robert Hale", gender="male")))

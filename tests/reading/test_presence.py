@@ -2,7 +2,8 @@
 
 import pytest
 
-from cast.members import Cast, Member
+from cast.members import Cast
+from cast.sheet_people import Member
 from english.weights import Weights
 from reading.discourse import StorySoFar
 from reading.people import ScenePeople, ScenePerson

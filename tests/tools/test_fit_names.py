@@ -1,6 +1,7 @@
 import pytest
 
-from cast.members import Cast, Member
+from cast.members import Cast
+from cast.sheet_people import Member
 from english.weights import Option
 from records import Scene
 from tools.fit_labels import Label
