@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cast.names import name_key
-from cast.sheet_memory import Written, number_of
+from cast.sheet_memory import FROM_THE_FIRST, Written, number_of
 from cast.sheet_tables import LOOKS, Place, load_sheet, read_aliases, read_looks, read_text, refuse_unknown
 from errors import NovelError
 
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 PERSON_KEYS = ("name", "aliases", *LOOKS, "from")
 MEMORY = "generated"  # the table in which the program remembers what it wrote
 SPOILT = (
-    "is what the program remembers of the values it wrote; put it back as it was, or delete it from here to the end: "
+    "this table is what the program remembers of the values it wrote; put it back as it was, or delete it whole: "
     "then every value above counts as yours."
 )
-OPENING = (0, 0)  # before the first scene: where the values hold that have no scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +108,16 @@ def parse_cast_sheet(text: str, file: str) -> CastSheet:
     return settle_claims([person for person in people if not person.is_silent], places)
 
 
-def read_memory(tables: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401 - TOML values
+def read_memory(table: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401 - TOML values
     """Read what the program wrote, by the table's name; raises NovelError where that was changed."""
-    if not isinstance(tables, dict):
+    if not isinstance(table, dict):
         raise place.error("", SPOILT)
     memory: dict[str, Written] = {}
-    for key, table in tables.items():
+    for key, lines in table.items():
         try:
-            memory[key] = Written.from_table(table)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise replace(place, table=f"{place.table}.{key}").error("", SPOILT) from error
+            memory[key] = Written.from_lines(lines)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise place.error(key, f"{key}: {SPOILT}") from error
     return memory
 
 
@@ -128,7 +127,7 @@ def read_person(key: str, table: Any, place: Place, memory: Mapping[str, Written
         raise place.error(key, f'is a value, not a person; write [{key}] on a line of its own and name = "…" below.')
     refuse_unknown(table, PERSON_KEYS, place)
     name, aliases = read_text(table, "name", place) or "", read_aliases(table, place)
-    looks = read_looks(table, place, OPENING)
+    looks = read_looks(table, place, FROM_THE_FIRST)
     written = find_written(key, name, memory)
     if written is None:
         return SheetPerson(key, name or named_after(key), aliases, by_author(looks), is_renamed=True)

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from records import Key
 
 DIGITS = 10
-NAMES = ("name", "aliases")
-LATER = "from"  # holds what is written for a scene, by "chapter-scene"
+FROM_THE_FIRST = (0, 0)  # before the first scene: where the values hold that have no scene
 MAY_END = ("outfit",)  # what the author may end by taking out the scene where it begins
 
 
@@ -35,11 +34,13 @@ class Written:
     looks: Mapping[Key, Mapping[str, int]]  # by the scene from which it holds, (0, 0) for all
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> Written:
-        """Read it from the sheet; raises AttributeError, KeyError, TypeError or ValueError for anything else."""
-        whole = {what: int(value) for what, value in table.items() if what not in (*NAMES, LATER)}
-        later = {read_start(start): numbers_of(values) for start, values in table.get(LATER, {}).items()}
-        return cls(int(table["name"]), frozenset(map(int, table["aliases"])), {(0, 0): whole} | later)
+    def from_lines(cls, lines: Sequence[str]) -> Written:
+        """Read it from the sheet; raises AttributeError, TypeError or ValueError for anything else."""
+        first, *later = map(str.split, lines)
+        names = [(what, int(number)) for what, number in pairs(first)]
+        (name,) = (number for what, number in names if what == "name")
+        looks = {read_start(start): numbers_of(numbers) for start, *numbers in later}
+        return cls(name, frozenset(number for what, number in names if what == "alias"), looks)
 
     def without_own(self, looks: Mapping[Key, Mapping[str, str]]) -> dict[Key, dict[str, str | None]]:
         """Give of a person's values those that are the author's: None where the rules decide.
@@ -69,9 +70,14 @@ def shown_before(looks: Mapping[Key, Mapping[str, str]], start: Key, what: str) 
     return earlier[-1] if earlier else None
 
 
-def numbers_of(table: Mapping[str, Any]) -> dict[str, int]:
+def pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair what is remembered with its number; raises ValueError where one is missing."""
+    return zip(words[::2], words[1::2], strict=True)
+
+
+def numbers_of(words: Sequence[str]) -> dict[str, int]:
     """Read the numbers of one scene's values."""
-    return {what: int(value) for what, value in table.items()}
+    return {what: int(number) for what, number in pairs(words)}
 
 
 def read_start(text: str) -> Key:
@@ -80,11 +86,11 @@ def read_start(text: str) -> Key:
     return int(chapter), int(scene)
 
 
-def remember(key: str, names: tuple[str, ...], looks: Mapping[Key, Mapping[str, str]]) -> list[str]:
+def remember(key: str, names: Sequence[str], looks: Mapping[Key, Mapping[str, str]]) -> list[str]:
     """Write the lines of TOML by which one table is remembered: `names` are the name, then the aliases."""
-    name, *aliases = map(number_of, names)
-    lines = [f"[generated.{key}]", f"name = {name}", f"aliases = {aliases}"]
-    for (chapter, scene), values in sorted(looks.items()):
-        before = f"{LATER}.{chapter}-{scene}." if (chapter, scene) != (0, 0) else ""
-        lines += [f"{before}{what} = {number_of(value)}" for what, value in values.items()]
-    return lines
+    first = " ".join(f"{'alias' if number else 'name'} {number_of(name)}" for number, name in enumerate(names))
+    later = (
+        " ".join((f"{chapter}-{scene}", *(f"{what} {number_of(value)}" for what, value in values.items())))
+        for (chapter, scene), values in sorted(looks.items())
+    )
+    return [f"{key} = [", *(f'    "{line}",' for line in (first, *later)), "]"]

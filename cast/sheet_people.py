@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cast.names import MemberIndex, name_key
-from cast.sheet import OPENING
-from cast.sheet_memory import number_of
+from cast.sheet_memory import FROM_THE_FIRST, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,7 +85,7 @@ def join_members(joined: Sequence[Member], person: SheetPerson) -> Member:
     return Member(
         name,
         by_length(known - {name}),
-        person.at(OPENING).get("gender", rules.gender),
+        person.at(FROM_THE_FIRST).get("gender", rules.gender),
         sum(member.mentions for member in joined),
         sum(member.called for member in joined),
         sum(member.acting for member in joined),

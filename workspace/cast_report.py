@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import tomlkit
 
-from cast.sheet import MEMORY, OPENING
-from cast.sheet_memory import remember
+from cast.sheet import MEMORY
+from cast.sheet_memory import FROM_THE_FIRST, remember
 from english.lexicon import lexicon
 from errors import count
 from reading.author_looks import is_human, shows_hair
@@ -57,7 +57,7 @@ class Portrait:
     @property
     def first(self) -> Mapping[str, str]:
         """What holds when they are first seen: gender, age, look and outfit, "" where the text is silent."""
-        return self.looks[OPENING]
+        return self.looks[FROM_THE_FIRST]
 
     @property
     def is_human(self) -> bool:
@@ -95,16 +95,16 @@ def add_sighting(portrait: Portrait, key: Key, person: Person) -> None:
             "outfit": person.outfit,
         }
         if new := {what: value for what, value in now.items() if portrait.latest.get(what) != value}:
-            portrait.looks.setdefault(key if portrait.looks else OPENING, {}).update(new)
+            portrait.looks.setdefault(key if portrait.looks else FROM_THE_FIRST, {}).update(new)
             portrait.latest = now
 
 
 def write_cast(portraits: Sequence[Portrait]) -> str:
     """Write the sheet's TOML."""
-    lines, memory = [f"# {line}".rstrip() for line in HEAD], [f"# {REMEMBERED}"]
+    lines, memory = [f"# {line}".rstrip() for line in HEAD], [f"# {REMEMBERED}", f"[{MEMORY}]"]
     for portrait, key in zip(portraits, unique_keys(portraits), strict=True):
         lines += ["", *(f"# {line}" for line in describe(portrait)), "", *person_table(portrait, key)]
-        memory += ["", *remember(key, (portrait.name, *portrait.aliases), written_looks(portrait))]
+        memory += remember(key, (portrait.name, *portrait.aliases), written_looks(portrait))
     return "\n".join([*lines, *(["", *memory] if portraits else []), ""])
 
 
@@ -128,9 +128,9 @@ def written_looks(portrait: Portrait) -> dict[Key, dict[str, str]]:
 
 def person_table(portrait: Portrait, key: str) -> list[str]:
     """Write one person's table; what the text does not tell is empty, or proposed in a comment."""
-    looks = written_looks(portrait)
-    aliases = ", ".join(map(quoted, portrait.aliases))
-    lines = [f"[{key}]", f"name = {quoted(portrait.name)}", f"aliases = [{aliases}]", *value_lines(looks.pop(OPENING))]
+    looks, aliases = written_looks(portrait), ", ".join(map(quoted, portrait.aliases))
+    lines = [f"[{key}]", f"name = {quoted(portrait.name)}", f"aliases = [{aliases}]"]
+    lines += value_lines(looks.pop(FROM_THE_FIRST))
     lines += [f"# {what} = {quoted(proposal)}  # {INVENTED}" for what, proposal in propose(portrait).items()]
     for (chapter, scene), values in looks.items():
         lines += ["", f"[[{key}.from]]", f"chapter = {chapter}", f"scene = {scene}", *value_lines(values)]

@@ -76,10 +76,9 @@ def test_a_table_that_says_only_a_name_vouches_for_a_person():
         ("[emma]\n[[emma.from]]\nchapter = 1\n\n[[emma.from]]\nchapter = 'two'\n", "line 6"),
         ('[emma]\nage = "old"\n[[emma.from]]\nchapter = 1\nage = 3\n', "line 5"),
         ('[emmanuel]\nage = "old"\n[emma]\nage = 3\n', "line 4"),
-        ("generated = 3\n", "line 1: [generated] is what the program remembers"),
-        ('[emma]\n[generated.emma]\nname = 1\naliases = []\nlook = "red"\n', "line 2: [generated.emma]"),
-        ("[emma]\n[generated.emma]\naliases = []\n", "delete it"),
-        ("[emma]\n[generated.emma]\nname = 1\naliases = []\nfrom.x.look = 1\n", "delete it"),
+        ("generated = 3\n", "line 1: [generated] this table is what the program remembers"),
+        ('[emma]\n[generated]\nemma = ["name 1", "0-0 look red"]\n', "line 3: [generated] emma: this table"),
+        ('[emma]\n[generated]\noutfit = "red coat"\n', "line 3: [generated] outfit: "),
     ],
 )
 def test_says_what_is_wrong_and_where(text, words):

@@ -16,7 +16,9 @@ aliases = ["Mrs. Hale", "Emma"]
 gender = "female"
 
 """
-MEMORY = "\n" + "\n".join(remember("emma", ("Emma Hale", "Mrs. Hale", "Emma"), {(0, 0): {"gender": "female"}}))
+MEMORY = "\n[generated]\n" + "\n".join(
+    remember("emma", ("Emma Hale", "Mrs. Hale", "Emma"), {(0, 0): {"gender": "female"}})
+)
 
 
 def applied(text, members=MEMBERS, index=INDEX):
