@@ -68,10 +68,11 @@ def known_again(
         return set()
     named = (number for number, member in enumerate(members) if number_of(member.name) == person.written.name)
     called = (number for key in [name_key(person.name)] if (number := index.get(key)) is not None)
+    aliases = person.written.aliases - person.parted
     aliased = (
         number
         for number, member in enumerate(members)
-        if not person.written.aliases.isdisjoint(map(number_of, (member.name, *member.aliases)))
+        if not aliases.isdisjoint(map(number_of, (member.name, *member.aliases)))
     )
     found = next((number for kind in (named, called, aliased) for number in kind), None)
     return set() if found is None else {MemberIndex(found)}
@@ -81,7 +82,7 @@ def join_members(joined: Sequence[Member], person: SheetPerson) -> Member:
     """Make one member of those who are one person by the author's word."""
     known = {name for member in joined for name in (member.name, *member.aliases)} | set(person.aliases)
     rules = next(iter(joined), Member(person.name))
-    name = person.name if person.is_renamed else rules.name
+    name = person.name if person.is_renamed or person.parted else rules.name
     return Member(
         name,
         by_length(known - {name}),

@@ -14,7 +14,7 @@ import tomlkit
 from cast.sheet import MEMORY
 from cast.sheet_memory import FROM_THE_FIRST, remember
 from english.lexicon import lexicon
-from errors import count
+from errors import count, printable
 from reading.author_looks import is_human, shows_hair
 from workspace.identity import slug, words_of_name
 
@@ -103,7 +103,7 @@ def write_cast(portraits: Sequence[Portrait]) -> str:
     """Write the sheet's TOML."""
     lines, memory = [f"# {line}".rstrip() for line in HEAD], [f"# {REMEMBERED}", f"[{MEMORY}]"]
     for portrait, key in zip(portraits, unique_keys(portraits), strict=True):
-        lines += ["", *(f"# {line}" for line in describe(portrait)), "", *person_table(portrait, key)]
+        lines += ["", *(f"# {printable(line)}" for line in describe(portrait)), "", *person_table(portrait, key)]
         memory += remember(key, (portrait.name, *portrait.aliases), written_looks(portrait))
     return "\n".join([*lines, *(["", *memory] if portraits else []), ""])
 
