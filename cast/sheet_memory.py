@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from records import Key
 
-DIGITS = 10
+NUMBERS = 10_000_000_000  # ten digits
 FROM_THE_FIRST = (0, 0)  # before the first scene: where the values hold that have no scene
 MAY_END = ("outfit",)  # what the author may end by taking out the scene where it begins
 
@@ -22,7 +22,7 @@ MAY_END = ("outfit",)  # what the author may end by taking out the scene where i
 def number_of(value: str) -> int:
     """Give the number by which a value is known again."""
     digest = hashlib.sha256(" ".join(value.split()).encode("utf-8", "surrogatepass")).hexdigest()
-    return int(digest, 16) % 10**DIGITS
+    return int(digest, 16) % NUMBERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,9 +126,9 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     )
     choose_help = "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5"
     group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
-    write_help = "write the cast sheet from the text, for you to complete; draws nothing"
+    write_help = "write the cast sheet from the text; it changes nothing until you change it; draws nothing"
     group.add_argument("--write-cast", action="store_true", help=write_help)
-    check_help = "list what the text leaves open or tells in two ways about its people; draws nothing"
+    check_help = "list what text and cast sheet leave open or tell in two ways about the people; draws nothing"
     group.add_argument("--check-cast", action="store_true", help=check_help)
     reproduce_help = "draw pictures again from the recipes they carry"
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
