@@ -20,7 +20,7 @@ from cast.name_kinds import NameTally, find_people, tally_scene
 from cast.name_signs import following_gender
 from cast.names import Capitals, MemberIndex, NameKey, NameRun, count_capitals, find_names
 from cast.narrator import TellerSigns, is_childs_voice, read_teller, teller_gender, told_by_somebody
-from cast.sheet_people import Member, apply_sheet, by_length, takes_out
+from cast.sheet_people import Member, apply_sheet, by_length, find_apart
 from english.lexicon import lexicon
 from english.weights import Option, fitted_weights
 from english.words import kin, titles
@@ -230,12 +230,14 @@ def part_names(
     votes: Mapping[NameKey, Counter[str]],
     sheet: CastSheet,
 ) -> list[NameGroup]:
-    """Take out of the groups the names that the author took from somebody, and give those who bear them instead."""
+    """Take out of the groups the names that are other people's by the author's word, and give those people's groups."""
     parted: list[NameGroup] = []
-    for group in groups:
-        name = display_name(best_name(group, people))
-        taken = {key for key in group.keys if takes_out(sheet, name, display_name(key))}
-        if taken and len(taken) < len(group.keys):
-            group.keys[:] = [key for key in group.keys if key not in taken]
-            parted += join_names({key: people[key] for key in sorted(taken)}, votes)
+    for group in groups if sheet.people else ():
+        by_name = {display_name(key): key for key in group.keys}
+        apart = find_apart(sheet, display_name(best_name(group, people)), by_name)
+        for names in apart:
+            keys = sorted(by_name[name] for name in names)
+            if len(keys) < len(group.keys):
+                group.keys[:] = [key for key in group.keys if key not in keys]
+                parted += join_names({key: people[key] for key in keys}, votes)
     return parted

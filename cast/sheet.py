@@ -45,6 +45,11 @@ class SheetPerson:
         return {what: value for what, value in said.items() if value is not None}
 
     @property
+    def own_names(self) -> tuple[str, ...]:
+        """The names that she gives herself."""
+        return (self.name, *self.aliases) if self.is_renamed else self.aliases
+
+    @property
     def is_silent(self) -> bool:
         """Whether she says nothing about this person."""
         said = any(value is not None for values in self.looks.values() for value in values.values())
@@ -105,6 +110,7 @@ def parse_cast_sheet(text: str, file: str) -> CastSheet:
     memory = read_memory(tables.pop(MEMORY, {}), Place(file, text, MEMORY))
     places = {key: Place(file, text, key) for key in tables}
     people = [read_person(key, table, places[key], memory) for key, table in tables.items()]
+    people = [part_from_others(person, people) for person in people]
     return settle_claims([person for person in people if not person.is_silent], places)
 
 
@@ -156,6 +162,15 @@ def find_written(key: str, name: str, memory: Mapping[str, Written]) -> Written 
 def by_author(looks: Mapping[Key, Mapping[str, str]]) -> dict[Key, dict[str, str | None]]:
     """Take all values as the author's; an empty one leaves it to the rules."""
     return {start: {what: value or None for what, value in values.items()} for start, values in looks.items()}
+
+
+def part_from_others(person: SheetPerson, people: Iterable[SheetPerson]) -> SheetPerson:
+    """Take from somebody the aliases that the program wrote and the author gives to another table."""
+    if person.written is None:
+        return person
+    given = {number_of(name) for other in people if other is not person for name in other.own_names}
+    kept = {number_of(alias) for alias in person.own_names}
+    return replace(person, parted=person.parted | ((person.written.aliases & given) - kept))
 
 
 # --- Two tables for one name ------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from cast.names import MemberIndex, name_key
 from cast.sheet_memory import FROM_THE_FIRST, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cast.names import NameKey
     from cast.sheet import CastSheet, SheetPerson
@@ -33,10 +33,18 @@ def by_length(aliases: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(aliases, key=lambda alias: (-len(alias), alias)))
 
 
-def takes_out(sheet: CastSheet, name: str, alias: str) -> bool:
-    """Whether the author took one of the names of the person of this name out of the sheet."""
-    persons = (person for person in sheet.people if person.written and person.written.name == number_of(name))
-    return alias != name and any(number_of(alias) in person.parted for person in persons)
+def find_apart(sheet: CastSheet, name: str, names: Collection[str]) -> list[set[str]]:
+    """Give which of somebody's names are other people's by the author's word, in a set a person.
+
+    They are those that she took out of the sheet, and those of a table of their own beside the one for `name`.
+    """
+    written = [person for person in sheet.people if person.written and person.written.name == number_of(name)]
+    taken = {alias for person in written for alias in names if number_of(alias) in person.parted and alias != name}
+    tables = [person for person in sheet.people if person.name in names]
+    keeper = next((person for person in tables if person.name == name or person in written), next(iter(tables), None))
+    others = [{*person.own_names, person.name}.intersection(names) for person in tables if person is not keeper]
+    apart = [found - {name} for found in (*others, taken.difference(*others))]
+    return [found for found in apart if found]
 
 
 def apply_sheet(
@@ -55,8 +63,7 @@ def apply_sheet(
 
 def find_whom(person: SheetPerson, members: Sequence[Member], index: Mapping[NameKey, MemberIndex]) -> set[MemberIndex]:
     """Find whom a table is about, and who else has one of the names that the author wrote there herself."""
-    own = (person.name, *person.aliases) if person.is_renamed else person.aliases
-    named = {index[key] for key in map(name_key, own) if key in index}
+    named = {index[key] for key in map(name_key, person.own_names) if key in index}
     return named | known_again(person, members, index)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from records import Key
     from workspace.cast_report import Portrait
 
-# Words for one and the same hair, as one book may have them; what is in no row contradicts all others.
+# Words for one and the same hair or age, as one book may have them; what is in no row contradicts all others.
 HAIR = (
     frozenset(("black", "dark", "raven", "jet")),
     frozenset(("brown", "dark", "chestnut", "auburn", "hazel")),
@@ -29,11 +29,12 @@ HAIR = (
     frozenset(("gray", "grey", "white", "silver", "silvery", "grizzled")),
 )
 AGES = {
-    "a child": frozenset(("child", "little")),
+    "a child": frozenset(("child",)),
     "young": frozenset(("young", "youthful", "teenage", "teenager")),
     "middle-aged": frozenset(("middle-aged",)),
     "old": frozenset(("old", "elderly", "aged", "ancient")),
 }
+SAME = {"hair": HAIR, "age": (frozenset(("a child", "young")),)}
 SHOWN_SCENES = 6  # that are named of many
 
 
@@ -100,7 +101,7 @@ def contradictions(portrait: Portrait, decided: frozenset[str]) -> Iterator[str]
 
 def differ(values: Sequence[str], feature: str) -> bool:
     """Whether words cannot all be said of one person: "dark" and "brown" hair can."""
-    return feature == "age" or not any(row.issuperset(values) for row in HAIR)
+    return not any(row.issuperset(values) for row in SAME[feature])
 
 
 def hair_colors(portrait: Portrait) -> dict[str, list[Key]]:

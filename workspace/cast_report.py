@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from records import Key, Person, SceneReading
 
+EXAMPLE = ("[emma]", 'name = "Emma"', 'gender = "female"', 'look = "tall woman with red hair"', 'outfit = "green coat"')
 HEAD = (
     "The cast, as the text tells it. As it stands this file changes no picture: the program goes on reading the text.",
     "",
@@ -34,6 +35,7 @@ HEAD = (
     'A line marked "invented" says what stands nowhere in the book, and does nothing until you take away its first #.',
     f"Leave the numbers under [{MEMORY}] at the end: by them the program knows what you changed.",
 )
+NOBODY = ("The program found nobody. Add a table for each person, like this one without its marks:", *EXAMPLE)
 INVENTED = "invented: take away the first # of this line to use it"
 REMEMBERED = (
     "By these numbers the program tells the values that you change from those it wrote. Leave them as they are."
@@ -48,7 +50,8 @@ class Portrait:
 
     name: str
     aliases: tuple[str, ...] = ()
-    scenes: list[Key] = field(default_factory=list)  # where they are bodily present
+    seen: list[Key] = field(default_factory=list)  # where they are present, or heard from afar
+    scenes: list[Key] = field(default_factory=list)  # of these, where they are bodily present
     bare: list[Key] = field(default_factory=list)  # of these, where nothing is told of their clothes
     facts: list[tuple[Key, str]] = field(default_factory=list)  # what is stated, and where
     looks: dict[Key, dict[str, str]] = field(default_factory=dict)  # what holds from a scene on; (0, 0): from the first
@@ -88,6 +91,7 @@ def add_sighting(portrait: Portrait, key: Key, person: Person) -> None:
         portrait.scenes.append(key)
         portrait.bare += [] if person.outfit else [key]
     if person.presence != "mentioned":
+        portrait.seen.append(key)
         now = {
             "gender": person.gender,
             "age": person.age,
@@ -105,7 +109,7 @@ def write_cast(portraits: Sequence[Portrait]) -> str:
     for portrait, key in zip(portraits, unique_keys(portraits), strict=True):
         lines += ["", *(f"# {printable(line)}" for line in describe(portrait)), "", *person_table(portrait, key)]
         memory += remember(key, (portrait.name, *portrait.aliases), written_looks(portrait))
-    return "\n".join([*lines, *(["", *memory] if portraits else []), ""])
+    return "\n".join([*lines, "", *(memory if portraits else (f"# {line}" for line in NOBODY)), ""])
 
 
 def describe(portrait: Portrait) -> list[str]:
@@ -130,16 +134,17 @@ def person_table(portrait: Portrait, key: str) -> list[str]:
     """Write one person's table; what the text does not tell is empty, or proposed in a comment."""
     looks, aliases = written_looks(portrait), ", ".join(map(quoted, portrait.aliases))
     lines = [f"[{key}]", f"name = {quoted(portrait.name)}", f"aliases = [{aliases}]"]
-    lines += value_lines(looks.pop(FROM_THE_FIRST))
+    lines += value_lines(looks.pop(FROM_THE_FIRST), f"from {say_key(portrait.seen[0])} on")
     lines += [f"# {what} = {quoted(proposal)}  # {INVENTED}" for what, proposal in propose(portrait).items()]
     for (chapter, scene), values in looks.items():
         lines += ["", f"[[{key}.from]]", f"chapter = {chapter}", f"scene = {scene}", *value_lines(values)]
     return lines
 
 
-def value_lines(values: Mapping[str, str]) -> list[str]:
-    """Write what is told from one scene on; what is not told is empty and says so."""
-    return [f"{what} = {quoted(value)}" + ("" if value else f"  # {UNTOLD}") for what, value in values.items()]
+def value_lines(values: Mapping[str, str], since: str = "") -> list[str]:
+    """Write what is told from one scene on, clothes with that scene; what is not told is empty and says so."""
+    said = {what: UNTOLD if not value else since if what == "outfit" else "" for what, value in values.items()}
+    return [f"{what} = {quoted(value)}" + (f"  # {said[what]}" if said[what] else "") for what, value in values.items()]
 
 
 def quoted(text: str) -> str:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from workspace.run_settings import RunSettings
     from workspace.stop import StopSwitch
 
+CHANGE_IT = "As it stands it changes no picture. Change a value there, and run again: only its scenes are redrawn."
+
 
 def tidy_up(settings: RunSettings, target: Path) -> int:
     """Tell how much is left over, or move it to one folder; gives the exit status."""
@@ -84,9 +86,7 @@ def show_cast(
     if settings.write_cast:
         write_new(path, write_cast(portraits))
         log.info("%s is written: %s.", path, count_written(portraits))
-        log.info(
-            "As it stands it changes no picture. Change a value there, and run again: only its scenes are redrawn."
-        )
+        log.info("%s", CHANGE_IT if portraits else "The program found nobody there: add a table for each person.")
     if settings.check_cast:
         for sentence in check_cast(portraits, sheet, keys) or ["Nothing is open and nothing contradicts itself."]:
             print(printable(sentence))

@@ -3,7 +3,7 @@ import pytest
 from cast.names import name_key
 from cast.sheet import parse_cast_sheet
 from cast.sheet_memory import remember
-from cast.sheet_people import Member, apply_sheet
+from cast.sheet_people import Member, apply_sheet, find_apart
 
 MEMBERS = (
     Member("Emma Hale", ("Mrs. Hale", "Emma"), "female", 9, 2, 3),
@@ -16,9 +16,8 @@ aliases = ["Mrs. Hale", "Emma"]
 gender = "female"
 
 """
-MEMORY = "\n[generated]\n" + "\n".join(
-    remember("emma", ("Emma Hale", "Mrs. Hale", "Emma"), {(0, 0): {"gender": "female"}})
-)
+NAMES = ("Emma Hale", "Mrs. Hale", "Emma")
+MEMORY = "\n".join(("", "[generated]", *remember("emma", NAMES, {(0, 0): {"gender": "female"}})))
 
 
 def applied(text, members=MEMBERS, index=INDEX):
@@ -63,3 +62,20 @@ def test_whom_the_rules_did_not_find_the_author_adds():
     found, names = applied('[rose]\naliases = ["the Flower"]\n')
     assert names[name_key("the Flower")] is found[2]
     assert found[:2] == list(MEMBERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        pytest.param(SHEET + MEMORY, [], id="untouched"),
+        pytest.param(SHEET.replace('"Mrs. Hale", ', "") + MEMORY, [{"Mrs. Hale"}], id="taken out"),
+        pytest.param(SHEET.replace('aliases = ["Mrs. Hale", "Emma"]', "") + MEMORY, [], id="the line deleted"),
+        pytest.param('[mother]\nname = "Mrs. Hale"\n' + SHEET + MEMORY, [{"Mrs. Hale"}], id="a table of her own"),
+        pytest.param('[ruth]\naliases = ["Mrs. Hale"]\n' + SHEET + MEMORY, [{"Mrs. Hale"}], id="given to another"),
+        pytest.param('[emma]\nname = "Emma"\n[mother]\nname = "Mrs. Hale"\n', [{"Mrs. Hale"}], id="two by hand"),
+        pytest.param('[mother]\nname = "Mrs. Hale"\n', [], id="one by hand: her name for all"),
+        pytest.param(SHEET.replace("Emma Hale", "Emma") + MEMORY, [], id="called by an alias"),
+    ],
+)
+def test_which_names_are_other_peoples(text, apart):
+    assert find_apart(parse_cast_sheet(text, "f"), "Emma Hale", NAMES) == apart

@@ -63,6 +63,7 @@ def test_the_check_says(people, sentence):
         pytest.param([emma(facts=("dark hair", "brown hair"))], id="dark and brown"),
         pytest.param([emma(facts=("grey hair", "gray curls"))], id="two spellings"),
         pytest.param([emma(facts=("dark red plait", "red hair"))], id="dark red is red"),
+        pytest.param([emma(facts=("child", "young"))], id="a young child"),
         pytest.param([emma(facts=("child",)), emma(age="old", facts=("old",))], id="a life long"),
         pytest.param([Person("Rex", "lead", gender="male", look="dog")], id="a dog needs no coat"),
         pytest.param([Person("Emma", "mentioned"), Person("Emma", "remote")], id="who is never drawn"),

@@ -65,6 +65,18 @@ def test_each_statement_stands_with_its_scene():
     assert '# Said: 1:2 "red hair", 1:2 "yellow raincoat".' in text
 
 
+def test_what_is_worn_from_the_first_stands_with_its_scene():
+    assert 'outfit = "yellow raincoat"  # from 1:2 on' in write_cast(portraits([], [EMMA]))
+
+
+def test_a_sheet_without_anybody_shows_how_one_is_written():
+    text = write_cast([])
+    example = text[text.index("# [emma]") :].replace("# ", "")
+
+    assert parse_cast_sheet(text, "f").people == ()
+    assert parse_cast_sheet(example, "f").people[0].at((1, 1))["outfit"] == "green coat"
+
+
 def test_what_is_worn_later_stands_with_its_scene_and_so_does_where_it_ends():
     later = person(gender="female", look=EMMA.lasting, age=EMMA.age, outfit="orange jacket")
     bare = person(gender="female", look=EMMA.lasting, age=EMMA.age)
@@ -313,14 +325,18 @@ def test_a_change_of_looks_holds_in_every_scene(edit, what, found):
     assert worn(after, what) == [found, found]
 
 
-def test_an_alias_makes_two_people_one_and_a_name_taken_out_makes_them_two():
+def test_an_alias_makes_two_people_one_and_a_name_taken_out_or_given_a_table_makes_them_two():
     scenes = make_scenes("Emma Hale rowed. Emma laughed.\n***\nMrs. Hale sat down beside Clara. Clara wept.")
     before, joined = with_sheet(scenes, replaced('"Mrs. Hale"', '"Mrs. Hale", "Clara"'))
     _, parted = with_sheet(scenes, replaced('"Mrs. Hale", ', ""))
+    _, mother = with_sheet(
+        scenes, replaced("\n[generated]", '\n[mother]\nname = "Mrs. Hale"\nage = "old"\n\n[generated]')
+    )
 
     assert names(before) == [["Mrs. Emma Hale"], ["Mrs. Emma Hale", "Clara"]]
     assert names(joined) == [["Mrs. Emma Hale"], ["Mrs. Emma Hale"]]
-    assert names(parted) == [["Mrs. Emma Hale"], ["Clara", "Mrs. Hale"]]
+    assert names(parted) == names(mother) == [["Mrs. Emma Hale"], ["Clara", "Mrs. Hale"]]
+    assert [person.age for person in mother[1].drawn] == ["", "old"]
 
 
 def names(readings):
@@ -366,7 +382,7 @@ def plan(folder, capsys):
 
 
 def test_after_writing_the_sheet_there_is_nothing_to_draw(tmp_path, capsys):
-    night.write_novel(tmp_path)
+    night.write_novel(tmp_path, night.BEGINNINGS[:2])
     night.run(tmp_path)
     before = plan(tmp_path, capsys)
     night.run(tmp_path, "--write-cast")
@@ -386,7 +402,7 @@ def test_a_red_coat_in_the_written_sheet_draws_the_scenes_of_its_wearer_again(tm
 
 
 def test_a_red_coat_in_a_sheet_of_her_own_draws_the_scenes_of_its_wearer_again(tmp_path):
-    night.write_novel(tmp_path)
+    night.write_novel(tmp_path, night.BEGINNINGS[:2])
     night.run(tmp_path)
     before = night.contents(tmp_path)
     (tmp_path / "cast.toml").write_text('[emma]\nname = "Emma"\noutfit = "red coat"\n', encoding="utf-8")
