@@ -23,6 +23,7 @@ SPOILT = (
     "this table is what the program remembers of the values it wrote; put it back as it was, or delete it whole: "
     "then every value above counts as yours."
 )
+MISPLACED = "this line stands in what the program remembers; write it further up, in the table of its person."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def read_memory(table: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401
         try:
             memory[key] = Written.from_lines(lines)
         except (AttributeError, TypeError, ValueError) as error:
-            raise place.error(key, f"{key}: {SPOILT}") from error
+            raise place.error(key, f"{key}: {MISPLACED if key in PERSON_KEYS else SPOILT}") from error
     return memory
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LOOKS = ("gender", "age", "look", "hair", "outfit")
 CHANGE_KEYS = ("chapter", "scene", *LOOKS)
+TWICE = ("Cannot overwrite a value", "this key stands twice in its table")
 GENDERS = ("", "female", "male")
 # What an author may write for a key or a gender, for which no spelling is near.
 MEANT = {
@@ -46,9 +47,9 @@ class Place:
         lines = self.text.splitlines()
         table = rf"[\"']?{re.escape(self.table)}[\"']?"
         later = rf"{table}\s*\.\s*[\"']?from[\"']?"
-        headers = [at for at, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{later}\s*\]\]", line)]
-        if 0 < self.change <= len(headers):
-            first = headers[self.change - 1]
+        headers = [at for at, line in enumerate(lines) if re.match(rf"\s*\[+\s*{later}\s*\]", line)]
+        if headers and (self.change or key == "from"):
+            first = headers[min(self.change or 1, len(headers)) - 1]
         else:
             header = re.compile(rf"\s*\[+\s*{table}\s*[\].]|\s*{table}\s*[=.]")
             first = next((at for at, line in enumerate(lines) if header.match(line)), 0)
@@ -64,7 +65,7 @@ def load_sheet(text: str, file: str) -> dict[str, Any]:
         fault = say_toml_fault(error, text)
         line = re.search(r" \(at line (\d+)(?:, column \d+)?(?:, the end)?\)", fault)
         where = f"{file}, line {line[1]}" if line else file
-        said = fault.replace(line[0], "") if line else fault
+        said = (fault.replace(line[0], "") if line else fault).replace(*TWICE)
         raise NovelError(
             f'{where}: {said}; each person is a table like [emma] with lines like name = "Emma".'
         ) from error

@@ -61,7 +61,7 @@ def test_a_table_that_says_only_a_name_vouches_for_a_person():
     [
         ("[emma\n", "line 1"),
         ("emma = 3\n", "line 1"),
-        ('[emma]\nage = "old"\nage = "young"\n', "line 3"),
+        ('[emma]\nage = "old"\nage = "young"\n', "line 3: this key stands twice in its table"),
         ('[emma]\naliases = "Em"\n', "line 2"),
         ("[emma]\nage = 33\n", "age is 33"),
         ('[emma]\ngender = "f"\n', 'did you mean "female"?'),
@@ -78,7 +78,8 @@ def test_a_table_that_says_only_a_name_vouches_for_a_person():
         ('[emmanuel]\nage = "old"\n[emma]\nage = 3\n', "line 4"),
         ("generated = 3\n", "line 1: [generated] this table is what the program remembers"),
         ('[emma]\n[generated]\nemma = ["name 1", "0-0 look red"]\n', "line 3: [generated] emma: this table"),
-        ('[emma]\n[generated]\noutfit = "red coat"\n', "line 3: [generated] outfit: "),
+        ('[emma]\n[generated]\noutfit = "red coat"\n', "line 3: [generated] outfit: this line stands in what"),
+        ('[emma]\nage = "old"\n[emma.from]\nchapter = 1\n', "line 3: [emma] from is"),
     ],
 )
 def test_says_what_is_wrong_and_where(text, words):
