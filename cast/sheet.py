@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cast.names import NameKey
     from records import Key, Person
 
-PERSON_KEYS = ("name", "aliases", *LOOKS, "from")
+PERSON_KEYS = ("name", *LOOKS, "aliases", "from")
 MEMORY = "generated"  # the table in which the program remembers what it wrote
 SPOILT = (
     "this table is what the program remembers of the values it wrote; put it back as it was, or delete it whole: "

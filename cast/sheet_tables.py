@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError, say_toml_fault
+from errors import NovelError, nearest, say_toml_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,20 +71,17 @@ def load_sheet(text: str, file: str) -> dict[str, Any]:
 
 
 def refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], place: Place) -> None:
-    """Raise NovelError for an unknown setting, naming the nearest known one."""
+    """Raise NovelError for an unknown setting, naming the nearest known one and all of them."""
     for key in table:
         if key not in known:
-            meant = nearest(key, known)
-            hint = f"did you mean {meant}? There" if meant else "there"
-            raise place.error(key, f"has no setting called {key}; {hint} are {', '.join(known)}.")
+            asked = f"did you mean {meant}? " if (meant := what_is_meant(key, known)) else ""
+            raise place.error(key, f"has no setting called {key}; {asked}there are {', '.join(known)}.")
 
 
-def nearest(word: str, known: tuple[str, ...]) -> str:
-    """Give the known word that was meant, "" where none is near."""
-    meant = MEANT.get(word.lower())
-    if meant and meant in known:
-        return meant
-    return next(iter(get_close_matches(word.lower(), [each for each in known if each], 1)), "")
+def what_is_meant(word: str, known: tuple[str, ...]) -> str:
+    """Give the known word that was meant, by its sense or its spelling; "" where none is near."""
+    meant = MEANT.get(word.lower(), "")
+    return meant if meant and meant in known else nearest(word, [each for each in known if each])
 
 
 def read_aliases(table: Mapping[str, Any], place: Place) -> tuple[str, ...]:
@@ -128,7 +124,7 @@ def read_values(table: Mapping[str, Any], place: Place) -> dict[str, str]:
     """Read what is set of somebody's looks."""
     values = {what: value for what in LOOKS if (value := read_text(table, what, place)) is not None}
     if (gender := values.get("gender", "")) not in GENDERS:
-        meant = nearest(gender, GENDERS)
+        meant = what_is_meant(gender, GENDERS)
         choice = (
             f'did you mean "{meant}"? Or leave it empty' if meant else 'write "female" or "male", or leave it empty'
         )

@@ -1,6 +1,6 @@
 import pytest
 
-from cast.sheet_tables import Place, nearest, read_looks
+from cast.sheet_tables import Place, read_looks, what_is_meant
 
 TEXT = """[emma]
 age = "old"
@@ -43,8 +43,8 @@ def test_a_fault_has_the_line_of_its_key(table, change, key, line):
         ("zzz", ""),
     ],
 )
-def test_the_nearest_key(word, meant):
-    assert nearest(word, ("name", "aliases", "look", "outfit")) == meant
+def test_the_key_that_was_meant(word, meant):
+    assert what_is_meant(word, ("name", "aliases", "look", "outfit")) == meant
 
 
 def test_values_stand_with_the_scene_from_which_they_hold():
