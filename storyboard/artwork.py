@@ -53,3 +53,9 @@ def find_row(table: str, section: str, text: str) -> str:
             if name is not None:
                 return name
     return ""
+
+
+@functools.cache
+def parse_rows(text: str) -> tuple[tuple[str, ...], ...]:
+    """Split a table of words, one row a line; `#` starts a remark."""
+    return tuple(tuple(line.split()) for line in text.splitlines() if line.strip() and not line.strip().startswith("#"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storyboard.artwork import parse_rows
 from storyboard.shapes import Spot
 
 if TYPE_CHECKING:
@@ -22,12 +22,6 @@ class Thing:
 
     name: str
     spot: Spot
-
-
-@functools.cache
-def parse_rows(text: str) -> tuple[tuple[str, ...], ...]:
-    """Split a table of words, one row a line; `#` starts a remark."""
-    return tuple(tuple(line.split()) for line in text.splitlines() if line.strip() and not line.strip().startswith("#"))
 
 
 def things_of(place: Mapping[str, Any], random: Random) -> list[Thing]:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import words_of
+from storyboard.artwork import read_table, words_of
+from storyboard.places import find_pose, place_row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from records import Person, SceneReading
 
 
 DRAWING_VERSION = 4  # raise it when a change alters old panels: they are then drawn again
+MOST_FIGURES = 6  # people on a stage; more would hide each other
 
 
 def drawing_of(reading: SceneReading) -> dict[str, Any]:
     """Give everything a panel depends on as JSON values, without the scene's position in the book."""
     shown = [person for person in reading.characters if person.presence != "mentioned"]
-    return {
+    drawing = {
         "version": DRAWING_VERSION,
         "people": [person_of(person) for person in shown],
         "background": list(reading.people),
@@ -31,6 +35,7 @@ def drawing_of(reading: SceneReading) -> dict[str, Any]:
         "props": list(reading.props),
         "shot": reading.shot,
     }
+    return only_drawn(drawing)
 
 
 def person_of(person: Person) -> dict[str, Any]:
@@ -48,3 +53,18 @@ def person_of(person: Person) -> dict[str, Any]:
 def person_key(name: str) -> str:
     """Hash a name to the short key that the figure depends on."""
     return hashlib.sha256(" ".join(words_of(name)).encode()).hexdigest()[:8]
+
+
+def only_drawn(drawing: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out of a drawing the people for whom a panel has no room: six are on its stage, one is on the telephone."""
+    people = drawing.get("people", ())
+    on_stage = [person for person in people if person.get("presence") != "remote"][:MOST_FIGURES]
+    remote = [person for person in people if person.get("presence") == "remote"][:1]
+    return {**drawing, "people": [*on_stage, *remote]}
+
+
+def reads_seed(drawing: Mapping[str, Any]) -> bool:
+    """Say whether a panel leaves anything to chance: the land and the sky, what is strewn about, what extras wear."""
+    pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
+    place = place_row(drawing, pose)
+    return place["set"] != "room" or bool(place.get("strew") or drawing.get("background"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from storyboard.backdrops import parse_rows
+from storyboard.artwork import parse_rows
 from storyboard.canvas import Point, smooth
 
 if TYPE_CHECKING:

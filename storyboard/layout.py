@@ -11,9 +11,10 @@ from storyboard.backdrops import Thing, things_of
 from storyboard.blocking import clear_stage
 from storyboard.camera import EDGE_ABOVE, FOCAL, find_shot
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
-from storyboard.sets import lights_of, place_row
+from storyboard.places import find_pose, place_row
+from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import Actor, Staging, find_pose, set_props, stage_people
+from storyboard.staging import Actor, Staging, set_props, stage_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storyboard.backdrops import parse_rows
+from storyboard.artwork import parse_rows
 from storyboard.bodies import hull
 
 if TYPE_CHECKING:

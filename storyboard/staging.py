@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import find_row, read_table, words_of
+from storyboard.artwork import find_row, read_table
 from storyboard.blocking import Formation, make_formation, settle
 from storyboard.bodies import HEAD, make_body
 from storyboard.camera import (
@@ -19,7 +19,9 @@ from storyboard.camera import (
     seen_width,
     shooting_distance,
 )
+from storyboard.drawing import MOST_FIGURES
 from storyboard.people import Looks, choose, read_looks
+from storyboard.places import find_pose
 from storyboard.shapes import Spot, extent_of
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
     from storyboard.camera import Camera
 
-STRONG = 9  # poses that do not say how weak they are
-MOST_FIGURES = 6  # more would hide each other
 IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing")  # what people do who do nothing
 HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.4  # metres from the lens to the one over whose shoulder is looked
@@ -60,15 +60,6 @@ class Staging:
 
     actors: tuple[Actor, ...]
     camera: Camera
-
-
-def find_pose(action: str) -> str:
-    """Name the pose of an action: the first verb that is more than standing, talking, sitting or walking."""
-    words, poses = words_of(action), read_table("poses")["pose"]
-    index: dict[str, str] = {word: name for name, row in poses.items() for word in [*row["words"].split(), name]}
-    phrases = (["_".join(words[start : start + size]) for size in (3, 2, 1)] for start in range(len(words)))
-    found = [name for sizes in phrases if (name := next((index[text] for text in sizes if text in index), ""))]
-    return max(found, key=lambda name: poses[name].get("weak", STRONG), default="")
 
 
 def on_stage(drawing: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storyboard.artwork import find_row, read_table, singular, words_of
-from storyboard.backdrops import parse_rows
+from storyboard.artwork import find_row, parse_rows, read_table, singular, words_of
 from storyboard.land import LAND_MARKS, LAYERS
 from storyboard.painters import PAINTERS
 from storyboard.rooms import ROOM_MARKS
@@ -134,3 +133,7 @@ def test_places_are_found_by_whole_words(phrase, row):
 
 def test_words_are_split_without_accents():
     assert words_of("Émile's CAFÉ, 2nd") == ("emile", "s", "cafe", "2nd")
+
+
+def test_rows_are_words_and_remarks_are_none():
+    assert parse_rows("stove 2.4 7.2\n\n  # a remark\n  lamp 0 5\n") == (("stove", "2.4", "7.2"), ("lamp", "0", "5"))

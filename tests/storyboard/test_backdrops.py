@@ -4,14 +4,10 @@ from random import Random
 
 import pytest
 
-from storyboard.backdrops import Thing, parse_rows, put_thing, strew, things_of
+from storyboard.backdrops import Thing, put_thing, strew, things_of
 from storyboard.shapes import Spot
 
 ROOM = {"width": 6.0, "depth": 8.0}
-
-
-def test_rows_are_words_and_remarks_are_none():
-    assert parse_rows("stove 2.4 7.2\n\n  # a remark\n  lamp 0 5\n") == (("stove", "2.4", "7.2"), ("lamp", "0", "5"))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import json
 import pytest
 
 from records import Evidence, Person, SceneReading
-from storyboard.drawing import DRAWING_VERSION, drawing_of, person_key, person_of
+from storyboard.artwork import read_table
+from storyboard.drawing import DRAWING_VERSION, MOST_FIGURES, drawing_of, only_drawn, person_key, person_of, reads_seed
+from storyboard.engine import draw_panel
 
 EMMA = Person("Emma Hale", "lead", ("Emma",), "female", "old", look="old woman", outfit="green coat", facts=("old",))
 READING = SceneReading((EMMA,), ("two guards",), "office", ("office", "desk"), True, "night", ("wind", "rain"), "calm")
@@ -57,3 +59,51 @@ def test_a_key_heeds_neither_case_nor_accents():
     assert person_key("Émile Hale") == person_key("emile  HALE")
     assert person_key("Emile") != person_key("Emma")
     assert "emile" not in person_key("Emile")
+
+
+CROWD = tuple(Person(f"No. {number}", "present") for number in range(MOST_FIGURES + 2))
+CALLERS = (Person("Ann", "remote"), Person("Ben", "remote"))
+
+
+def test_people_for_whom_there_is_no_room_are_left_out():
+    drawing = drawing_of(SceneReading((*CROWD, *CALLERS), place="office"))
+
+    assert drawing["people"] == [person_of(person) for person in (*CROWD[:MOST_FIGURES], CALLERS[0])]
+    assert only_drawn(drawing) == drawing
+
+
+def test_the_drawings_of_older_versions_are_cut_to_the_same_picture():
+    whole = {**drawing_of(READING), "people": [person_of(person) for person in (EMMA, *CROWD, *CALLERS)]}
+    size_and_seed = (96, 64, 7)
+
+    assert len(only_drawn(whole)["people"]) < len(whole["people"])
+    assert draw_panel(whole, *size_and_seed).tobytes() == draw_panel(only_drawn(whole), *size_and_seed).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_read"),
+    [
+        pytest.param({"place": "office"}, False, id="a room"),
+        pytest.param({"place": "office", "people": ("two guards",)}, True, id="strangers in a room"),
+        pytest.param({"place": "harbour", "interior": False}, True, id="sky and water"),
+        pytest.param({"place": "harbour", "interior": False, "action": "rowing"}, True, id="on the water"),
+        pytest.param({"place": "xyzzy", "interior": True, "weather": ("rain",)}, False, id="rain outside a room"),
+        pytest.param({"place": "xyzzy", "interior": False}, True, id="nowhere in the open"),
+    ],
+)
+def test_a_seed_is_read_where_something_is_left_to_chance(changes, is_read):
+    drawing = drawing_of(SceneReading((EMMA,), action=changes.pop("action", "reading"), **changes))
+    panels = {draw_panel(drawing, 96, 64, seed).tobytes() for seed in (1, 2, 3)}
+
+    assert reads_seed(drawing) is is_read
+    assert (len(panels) > 1) is is_read
+
+
+@pytest.mark.parametrize("place", read_table("places")["place"])
+def test_no_place_hides_a_seed_that_it_reads(place):
+    drawing = drawing_of(
+        SceneReading((EMMA,), place=place.replace("_", " "), action="reading", weather=("wind", "rain"))
+    )
+
+    if not reads_seed(drawing):
+        assert draw_panel(drawing, 48, 32, 1).tobytes() == draw_panel(drawing, 48, 32, 2).tobytes()

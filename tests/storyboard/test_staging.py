@@ -3,12 +3,11 @@
 import pytest
 
 from storyboard.artwork import read_table
+from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.staging import (
-    MOST_FIGURES,
     Actor,
-    find_pose,
     held_prop,
     on_stage,
     set_props,
@@ -24,27 +23,6 @@ PLACES = read_table("places")["place"]
 
 def someone(index=0, presence="present"):
     return {"key": f"k{index}", "presence": presence, "gender": "", "age": "", "look": "", "outfit": ""}
-
-
-@pytest.mark.parametrize(
-    ("action", "pose"),
-    [
-        ("reading a letter", "reading"),
-        ("quietly weeping", "weeping"),
-        ("looking out the window", "turned"),
-        ("looking at his mouth", "looking"),
-        ("lifting a hand", "raising"),
-        ("sitting and holding a mug", "sitting"),
-        ("sitting and reading", "reading"),
-        ("writing and standing on the shore", "writing"),
-        ("talking and walking", "walking"),
-        ("standing", "standing"),
-        ("breading fish", ""),
-        ("", ""),
-    ],
-)
-def test_poses_come_from_the_verb(action, pose):
-    assert find_pose(action) == pose
 
 
 @pytest.mark.parametrize(
