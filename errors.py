@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
 
@@ -99,6 +99,11 @@ def say_duration(seconds: float) -> str:
 def count(number: int, noun: str) -> str:
     """Put a number and a noun into words: "1 scene", "33 scenes"."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def say_list(words: Sequence[str], last: str = "and") -> str:
+    """Put words into a list as one says it: "steps", "steps and prompts", "steps, styles and prompts"."""
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def speak_utf8() -> None:

@@ -8,6 +8,7 @@ What only some runs need is imported where they need it: a dry run is to be ther
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cast.sheet import read_cast_sheet
@@ -137,19 +138,19 @@ def plan_pictures(
     """Plan every scene, selected or not; a run that draws also prepares the folders, locked against other runs."""
     folders, limits = settings.folders, settings.defaults.limits
 
-    def plan() -> list[PlannedScene]:
+    def plan(request: Request) -> list[PlannedScene]:
         return plan_scenes(novel.scenes, readings, read_workspace(folders, limits), request)
 
     if settings.dry_run or settings.is_page_alone:
-        return plan()
+        return plan(request)
     from workspace.preparation import hold_folders, prepare_folders
 
     with hold_folders(folders):
-        plans = plan()
-        prepare_folders(plans, folders, limits)
+        plans = plan(request)
+        prepare_folders(plans, folders, limits, remembers=not (settings.takes or settings.choices))
         if settings.choices:
             from workspace.commands import choose_takes
 
-            choose_takes(plans, settings)
-            return plan()
+            choose_takes(plans, settings, lambda engine: plan(replace(request, engine=engine, given={})))
+            return plan(request)
     return plans

@@ -20,6 +20,7 @@ from workspace.identity import SceneIdentity, rank_pairs
 from workspace.log import kind_of, log, read_figures
 from workspace.pictures import CHUNK, READ_ERRORS, REPLACED, Picture, PictureRecord, record_from_json
 from workspace.plan import judge
+from workspace.same_pixels import are_same
 from workspace.takes import TAKES
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def as_drawn(planned: PlannedScene) -> PlannedScene:
     picture = standing_picture(planned)
     if not planned.is_to_draw and not planned.is_forced:  # it was judged when the run was planned
         return replace(planned, picture=picture)
-    status, reason = judge(planned.prompt_file, picture, planned.job, planned.record.edits, planned.settings)
+    status, reason = judge(planned.prompt_file, picture, planned.job, planned.edits, planned.settings)
     return replace(planned, picture=picture, status=status, reason=reason)
 
 
@@ -96,10 +97,11 @@ def find_kept(plans: Sequence[PlannedScene], images: Path, logs: Path) -> dict[K
     scenes = {planned.scene.key: planned.record.identity for planned in plans}
     before = match_all(scenes, read_folder(images / REPLACED))
     takes = match_all(scenes, read_folder(images / TAKES))
+    pictures = {planned.scene.key: planned.picture for planned in plans}
     seconds = find_seconds(plans, read_figures(logs))
     return {
         key: Kept(
-            max(before.get(key, ()), key=age, default=None),
+            find_before(before.get(key, ()), pictures.get(key)),
             tuple(sorted(takes.get(key, ()), key=lambda take: natural(take.path.name))),
             seconds.get(key),
         )
@@ -133,6 +135,18 @@ def match_all(scenes: Mapping[Key, SceneIdentity], pictures: Iterable[Picture]) 
     for _, key, text in rank_pairs(scenes, identities):
         found[key] += reworded.pop(text, ())
     return found
+
+
+def find_before(versions: Iterable[Picture], now: Picture | None) -> Picture | None:
+    """Give the newest older version that shows something else than the picture does now; None where none does."""
+    newest = sorted(versions, key=age, reverse=True)
+    return next((version for version in newest if not (now and shows_same(version, now))), None)
+
+
+def shows_same(one: Picture, other: Picture) -> bool:
+    """Tell whether two pictures are equal to the last pixel."""
+    jobs = [picture.record.job for picture in (one, other) if picture.record]
+    return are_same(one.path, other.path, is_same_recipe=jobs[:1] == jobs[1:])
 
 
 def age(picture: Picture) -> tuple[int, list[tuple[int, str]]]:

@@ -233,6 +233,8 @@ def make_prompt_notes(planned: PlannedScene) -> list[Markup]:
         element("p", prompt.prompt, class_="prompt", dir="auto"),
         element("p", f"{prompt.tokens} of {TOKEN_LIMIT} tokens", class_="count"),
     ]
+    if planned.job.engine == "storyboard":
+        parts.append(element("p", "A storyboard panel does not read it: it is kept for SDXL.", class_="count"))
     if prompt.dropped:
         parts.append(element("p", f"Left out for room: {', '.join(prompt.dropped)}.", class_="dropped"))
     parts += fold("Negative prompt", prompt.negative_prompt, f"{prompt.negative_tokens} of {TOKEN_LIMIT} tokens")
@@ -257,12 +259,12 @@ def settings_of(planned: PlannedScene, kept: Kept) -> dict[str, str]:
     return {
         "engine": job.engine,
         "model": planned.settings.model if is_sdxl else "",
-        "seed": str(job.seed),
+        "seed": str(planned.seed),
         "size": f"{job.width} × {job.height}",
         "steps": str(job.steps) if is_sdxl else "",
         "guidance": f"{job.guidance:g}" if is_sdxl else "",
         "scheduler": job.scheduler,
-        "style": planned.settings.style,
+        "style": planned.settings.style if is_sdxl else "",
         "drawn in": f"{kept.seconds:.1f} seconds" if kept.seconds is not None else "",
         "picture": planned.path.name,
         "text": f"{scene.file}, lines {scene.lines[0]} to {scene.lines[1]}, {scene.words} words",

@@ -47,7 +47,7 @@ def make_novel(folder, text=STORY):
 
 def job(seed=1, **changes):
     values = {"engine": "sdxl", "model": "m", "prompt": "a", "negative_prompt": "b", "seed": seed}
-    values |= {"steps": 1, "guidance": 1.0, "width": 64, "height": 40, "scheduler": "dpm++ 2m karras"}
+    values |= {"steps": 1, "guidance": 7.0, "width": 64, "height": 40, "scheduler": "dpm++ 2m karras"}
     return RenderJob(**(values | changes))
 
 

@@ -37,9 +37,9 @@ def scene(text=TEXT, key=(1, 1), title="The Letter", marks=()):
     return Scene(*key, title, "chapter_01.md", key[1], (3, 9), text, ((0, 3), (41, 4)), tuple(Mark(*m) for m in marks))
 
 
-def plan(scenes, readings, images=IMAGES, pictures=(), files=(), **given):
+def plan(scenes, readings, images=IMAGES, pictures=(), files=(), engine="storyboard", **given):
     request = Request(
-        "storyboard", {"width": 96, "height": 54, **given}, read_defaults(), lambda _: None, {s.key for s in scenes}
+        engine, {"width": 96, "height": 54, **given}, read_defaults(), lambda _: None, {s.key for s in scenes}
     )
     return plan_scenes(scenes, readings, Workspace(images, PROMPTS, pictures, files), request)
 

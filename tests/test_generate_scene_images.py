@@ -160,10 +160,10 @@ def test_a_truncated_picture_alone_is_drawn_again_and_kept_aside(drawn, share, c
     assert drawn.replaced() == [victim.name]
 
 
-def test_an_edited_prompt_alone_is_drawn_again_and_stays(drawn, capsys):
+def test_an_edited_seed_alone_is_drawn_again_and_stays(drawn, capsys):
     before = drawn.files()
     path = drawn.prompts / "chapter_02_scene_01.toml"
-    text = re.sub(r"(?m)^prompt = .*$", 'prompt = "a rowing boat at night"', path.read_text("utf-8"), count=1)
+    text = re.sub(r"(?m)^seed = .*$", "seed = 7", path.read_text("utf-8"), count=1)
     path.write_text(text, "utf-8")
 
     assert [key for key, status in drawn.statuses(capsys).items() if status == "edited"] == ["2:1"]
@@ -171,7 +171,7 @@ def test_an_edited_prompt_alone_is_drawn_again_and_stays(drawn, capsys):
     assert {name[:19] for name in redrawn(drawn, before)} == {"chapter_02_scene_01"}
     assert path.read_text("utf-8") == text
     picture = read_picture(next(drawn.images.glob("chapter_02_scene_01*")))
-    assert picture.record.job.prompt == "a rowing boat at night"
+    assert picture.record.job.seed == 7
     assert set(drawn.statuses(capsys).values()) == {"done"}
 
 
@@ -207,10 +207,13 @@ def test_a_later_chapter_moved_to_the_front_keeps_its_pictures(drawn):
     assert set(drawn.files().values()) == before
 
 
-def test_force_draws_again_and_keeps_the_old(drawn):
+def test_force_draws_again_and_keeps_the_old_where_it_is_another(drawn):
     names = list(drawn.files())
     drawn.run("--force", "--scenes", "1:1")
+    assert list(drawn.files()) == names
+    assert drawn.replaced() == []
 
+    drawn.run("--force", "--scenes", "1:1", "--width", "136")
     assert list(drawn.files()) == names
     assert drawn.replaced() == names[:1]
 
@@ -589,11 +592,14 @@ def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tmp_p
     first, _ = draw_tiny(folder, "--model", tiny_sdxl_folder)
     record = read_picture(first).record
     assert record.job.engine == "sdxl"
-    assert record.given["steps"] == 2
+    assert record.given == {}
     assert str(tiny_sdxl_folder).encode() not in first.read_bytes()
 
     prompt_file = folder / "prompt_cache" / "chapter_01_scene_02.toml"
-    edited = re.sub(r"(?m)^prompt = .*$", 'prompt = "a whale"', prompt_file.read_text("utf-8"), count=1)
+    text = prompt_file.read_text("utf-8")
+    assert "given = {model = " in text
+    assert str(tiny_sdxl_folder) not in text
+    edited = re.sub(r"(?m)^prompt = .*$", 'prompt = "a whale"', text, count=1)
     prompt_file.write_text(edited, "utf-8")
     again = ["--novel", ROOT / config.NOVEL, "--scenes", "1:2-3", "--engine", "sdxl"]
     plain = command(*again, cwd=folder)

@@ -50,6 +50,7 @@ class Arguments(argparse.Namespace):
     force: bool
     takes: int | None
     choose: list[TakeChoice] | None
+    anyway: bool
     reproduce: list[Path] | None
     write_cast: bool
     check_cast: bool
@@ -74,6 +75,8 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
     args = parser.parse_args(argv, Arguments())
     if args.json and not args.dry_run:
         parser.error("--json goes with --dry-run: it shows what would be drawn")
+    if args.anyway and not args.choose:
+        parser.error("--anyway goes with --choose: it chooses a take of another style or model")
     if args.verbose and args.quiet:
         parser.error("--verbose and --quiet exclude each other: give one")
     if args.dry_run and (args.choose or args.reproduce):
@@ -126,6 +129,8 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     )
     choose_help = "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5"
     group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
+    anyway_help = "with --choose: even a take of another style or model"
+    group.add_argument("--anyway", action="store_true", help=anyway_help)
     write_help = "write the cast sheet from the text; it changes nothing until you change it; draws nothing"
     group.add_argument("--write-cast", action="store_true", help=write_help)
     check_help = "list what text and cast sheet leave open or tell in two ways about the people; draws nothing"

@@ -13,6 +13,7 @@ from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
 from workspace.cast_check import check_cast
 from workspace.cast_report import gather_portraits, write_cast
+from workspace.chosen import check_choice, choose_take, keep_chosen
 from workspace.drawing import engine_options
 from workspace.files import replacing
 from workspace.log import log
@@ -22,7 +23,6 @@ from workspace.run_settings import TELL
 from workspace.takes import (
     REPRODUCED,
     Reproduction,
-    choose_take,
     find_loras,
     find_model,
     find_take,
@@ -30,7 +30,7 @@ from workspace.takes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from cast.sheet import CastSheet
@@ -61,17 +61,32 @@ def tidy_up(settings: RunSettings, target: Path) -> int:
 # --- Takes ----------------------------------------------------------------------------------------------------------
 
 
-def choose_takes(plans: Sequence[PlannedScene], settings: RunSettings) -> None:
-    """Make the chosen takes their scenes' pictures; raises NovelError where a take or its scene is not there."""
-    choices, output = settings.choices, settings.folders.output
-    takes = [find_take(choice, plans, output) for choice in choices]  # all of them before the first is moved
+def choose_takes(
+    plans: Sequence[PlannedScene], settings: RunSettings, plan_for: Callable[[str], Sequence[PlannedScene]]
+) -> None:
+    """Make the chosen takes their scenes' pictures, which later runs keep; `plan_for` plans those for an engine.
+
+    Raises NovelError where a take or its scene is not there, or a take is of another style or model.
+    """
+    choices, styles = settings.choices, settings.defaults.styles
     by_key = {planned.scene.key: planned for planned in plans}
-    for choice, take in zip(choices, takes, strict=True):
-        try:
-            choose_take(by_key[choice.key], take, settings.defaults.limits)
-        except OSError as error:
-            raise NovelError(f"{error.filename}: {error.strerror}; the take stays where it is.") from error
-        log.info("Scene %d:%d is take %d now, and its seed is in the prompt file.", *choice.key, choice.take)
+    takes = [find_take(choice, plans, settings.folders.output) for choice in choices]
+    others = [  # all of them before the first is moved
+        check_choice(choice, by_key[choice.key], take, styles, anyway=settings.anyway)
+        for choice, take in zip(choices, takes, strict=True)
+    ]
+    try:
+        for choice, take, other in zip(choices, takes, others, strict=True):
+            choose_take(by_key[choice.key], take)
+            chosen = f"take {choice.take} now" + (f", of {other}" if other else "")
+            log.info("Scene %d:%d is %s; its seed and settings are in the prompt file.", *choice.key, chosen)
+        engines = {
+            choice.key: take.record.job.engine for choice, take in zip(choices, takes, strict=True) if take.record
+        }
+        for engine in sorted(set(engines.values())):
+            keep_chosen([planned for planned in plan_for(engine) if engines.get(planned.scene.key) == engine])
+    except OSError as error:
+        raise NovelError(f"{error.filename}: {error.strerror}; the take stays where it is.") from error
 
 
 # --- The cast -------------------------------------------------------------------------------------------------------

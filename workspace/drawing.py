@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tqdm import tqdm
 
@@ -63,7 +63,8 @@ class Pace:
         return ", ".join(parts)
 
 
-Save = Callable[..., None]  # save_picture, or what a test puts in its place
+Save = Callable[..., bool | None]  # save_picture, or what a test puts in its place
+Saved = Literal["", "new", "same"]  # not saved, another picture than before, the same to the last pixel
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Outcome:
     """How a run ended."""
 
     drawn: int = 0
+    same: int = 0  # of them, those that are as they were
     failed: int = 0
     elsewhere: int = 0  # scenes that another run has, or has drawn meanwhile
     is_stopped: bool = False
@@ -86,10 +88,10 @@ class Run:
         self.stop = stop
         self.save = save
         self.claims: dict[int, SoftFileLease] = {}
-        self.drawn = self.failed = self.elsewhere = 0
+        self.drawn = self.same = self.failed = self.elsewhere = 0
         self.pace = Pace()
         self.writer = ThreadPoolExecutor(max_workers=1)  # a picture is packed and written while the next one is drawn
-        self.saving: tuple[int, Future[bool]] | None = None
+        self.saving: tuple[int, Future[Saved]] | None = None
 
     def begin(self, index: int) -> bool:
         """Claim a scene; False where another run has it, or has drawn it since this one was planned."""
@@ -126,9 +128,10 @@ class Run:
         if self.saving is None:
             return
         (index, saved), self.saving = self.saving, None
-        is_saved = saved.result()
-        self.drawn += is_saved
-        self.failed += not is_saved
+        how = saved.result()
+        self.drawn += bool(how)
+        self.same += how == "same"
+        self.failed += not how
         if not self.to_draw[index].is_forced:  # another run cannot tell a forced picture from an old one
             self.let_go(index)
 
@@ -145,7 +148,7 @@ class Run:
             self.writer.shutdown()
             for index in list(self.claims):
                 self.let_go(index)
-        return Outcome(self.drawn, self.failed, self.elsewhere, is_stopped)
+        return Outcome(self.drawn, self.same, self.failed, self.elsewhere, is_stopped)
 
 
 def draw_plans(
@@ -216,26 +219,27 @@ def draw_scenes(
     return outcome
 
 
-def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *, is_shown: bool) -> bool:
-    """Save one picture, or report why there is none; gives whether it was saved."""
+def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *, is_shown: bool) -> Saved:
+    """Save one picture, or report why there is none; gives whether it was saved, and is another than before."""
     name = f"Scene {planned.scene.chapter}:{planned.scene.number}"
     for note in picture.notes:
         log.warning("%s: %s", name, note)
     if picture.image is None:
         log.error("%s was not drawn: %s", name, picture.error)
         log.debug("%s", picture.details)
-        return False
+        return ""
     try:
-        save(picture.image, planned.record, planned.path, standing_picture(planned))
+        is_same = save(picture.image, planned.record, planned.path, standing_picture(planned))
         record_picture(logs, planned.path, planned.job, picture, list_files(planned.settings))
     except OSError as error:
         log.error("%s was drawn but not saved: %s: %s.", name, error.filename or planned.path, error.strerror)
         log.debug("", exc_info=True)
-        return False
+        return ""
     peak = f", peak {picture.peak_bytes / 2**30:.1f} GB" if picture.peak_bytes else ""
     level = "info" if is_shown else "debug"
-    getattr(log, level)("%s: %s (%.1f s%s)", name, planned.path, picture.seconds, peak)
-    return True
+    as_before = ", as it was" if is_same else ""
+    getattr(log, level)("%s: %s (%.1f s%s)%s", name, planned.path, picture.seconds, peak, as_before)
+    return "same" if is_same else "new"
 
 
 def standing_picture(planned: PlannedScene) -> Path | None:
@@ -245,9 +249,19 @@ def standing_picture(planned: PlannedScene) -> Path | None:
 
 def conclude(outcome: Outcome, failed: int, seconds: float, folder: Path) -> str:
     """Say in a sentence or two how the run ended."""
-    parts = [f"{count(outcome.drawn, 'picture')} drawn in {say_duration(seconds)} into {folder}"]
+    drawn = f"{count(outcome.drawn, 'picture')} drawn{say_same(outcome)}"
+    parts = [f"{drawn} in {say_duration(seconds)} into {folder}"]
     parts += [f"{count(failed, 'scene')} failed"] if failed else []
     parts += [f"{count(outcome.elsewhere, 'scene')} left to another run"] if outcome.elsewhere else []
     stopped = "Stopped: " if outcome.is_stopped else ""
     further = ". The same command goes on from here" if outcome.is_stopped else ""
     return f"{stopped}{', '.join(parts)}{further}."
+
+
+def say_same(outcome: Outcome) -> str:
+    """Say how many pictures came out as they were, to be added after "drawn"; "" where none did."""
+    if not outcome.same:
+        return ""
+    some = "all" if outcome.same == outcome.drawn else str(outcome.same)
+    whose = "" if outcome.drawn == 1 else f" {some} of them"
+    return f",{whose} as {'it was' if outcome.same == 1 else 'they were'},"

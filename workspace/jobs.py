@@ -9,6 +9,7 @@ from prompt_generator import restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from records import RenderJob, ScenePrompt, Style
 from storyboard.drawing import drawing_of
+from workspace.engine_reads import only_read
 from workspace.settings import mix_seed
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:
 
 
 def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:
-    """Make the job from everything that decides the picture."""
+    """Make the job from everything that decides the picture, as far as the engine reads it."""
     choice = settings.choice
-    return RenderJob(
+    job = RenderJob(
         engine=engine,
         model=choice.identity if choice else "",
         prompt=prompt.prompt,
@@ -83,3 +84,4 @@ def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, re
         fp16_accumulation=settings.fp16_accumulation,
         drawing=drawing_of(reading) if engine == "storyboard" else {},
     )
+    return only_read(job)

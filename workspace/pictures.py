@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from records import RenderJob, job_from_json
 from sdxl.schedulers import find_scheduler
+from workspace.engine_reads import only_read
 from workspace.files import free_name, replacing
 from workspace.identity import SceneIdentity
+from workspace.same_pixels import has_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +36,7 @@ class PictureRecord:
     scene: int
     identity: SceneIdentity  # of the text it was made from
     job: RenderJob
-    given: Mapping[str, Any] = field(default_factory=dict)  # settings that came from the command line
+    given: Mapping[str, Any] = field(default_factory=dict)  # of a take, settings that came from the command line
     edits: Mapping[str, Any] = field(default_factory=dict)  # values that came from the author's prompt file
     version: str = ""  # of the program that drew it
 
@@ -55,13 +57,16 @@ class PictureRecord:
 
 
 def record_from_json(text: str) -> PictureRecord:
-    """Rebuild a record from its chunk; raises KeyError, TypeError or ValueError where it is not one."""
+    """Rebuild a record from its chunk; raises KeyError, TypeError or ValueError where it is not one.
+
+    Jobs of older versions hold more than their engine reads: that is left out.
+    """
     values = json.loads(text)
     return PictureRecord(
         chapter=int(values["chapter"]),
         scene=int(values["scene"]),
         identity=SceneIdentity(str(values["text_sha256"]), str(values["sketch"])),
-        job=job_from_json(values["job"]),
+        job=only_read(job_from_json(values["job"])),
         given=dict(values["given"]),
         edits=dict(values.get("edits", {})),
         version=str(values.get("version", "")),
@@ -108,19 +113,23 @@ def read_pictures(folder: Path) -> list[Picture]:
     return [read_picture(path) for path in sorted(folder.iterdir()) if path.suffix.lower() == ".png" and path.is_file()]
 
 
-def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> None:
+def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> bool:
     """Write a picture with its recipe; once it is complete, the old picture moves to `replaced/`.
 
+    Gives whether the old picture was of ours and equal to the last pixel: then it is replaced and no copy is kept.
     Raises OSError where writing fails; the old picture then stays where it was.
     """
+    standing_now = read_picture(path)
+    is_same = old is None and standing_now.sound and standing_now.record is not None and has_pixels(path, image)
 
     def make_room() -> None:
         for standing in dict.fromkeys((old, path)):
-            if standing is not None and os.path.lexists(standing):
+            if standing is not None and os.path.lexists(standing) and not is_same:
                 set_aside(standing)
 
     with replacing(path, make_room) as file:
         image.save(file, format="PNG", pnginfo=make_chunks(record))
+    return is_same
 
 
 def set_aside(path: Path) -> Path:
@@ -143,7 +152,8 @@ def make_chunks(record: PictureRecord) -> PngImagePlugin.PngInfo:
 def make_parameters(record: PictureRecord) -> str:
     """Write the job the way AUTOMATIC1111 does: prompt, negative prompt, and a last line of `key: value` pairs."""
     job = record.job
-    lines = [escape_prompt(job.prompt), f"Negative prompt: {escape_prompt(job.negative_prompt)}"]
+    negative = f"Negative prompt: {escape_prompt(job.negative_prompt)}" if job.negative_prompt else ""
+    lines = [line for line in (escape_prompt(job.prompt), negative) if line]  # a panel is drawn from no prompt
     values = {**sampling_values(job), "Seed": job.seed, "Size": f"{job.width}x{job.height}", **model_values(job)}
     values |= {"Chapter": record.chapter, "Scene": record.scene, "Version": f"novel-scenes {record.version}"}
     return "\n".join([*lines, ", ".join(f"{key}: {quote_value(str(value))}" for key, value in values.items())])

@@ -12,19 +12,20 @@ from prompt_generator import make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
+from workspace.engine_reads import read_edits, say_kept, unread_keys
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
 from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
 from workspace.log import read_figures
 from workspace.matching import Workspace, check_same_novel, match_pictures, match_prompt_files, number_widths
 from workspace.pictures import Picture, PictureRecord
-from workspace.prompt_files import Generated, PromptFile
+from workspace.prompt_files import Chosen, Generated, PromptFile
+from workspace.remembered import NOTHING, Remembered, remember
 from workspace.settings import (
     FindLora,
     FindModel,
     Settings,
     Sources,
     finding_again,
-    keep_given,
     remember_files,
     resolve_settings,
     scene_seed,
@@ -77,8 +78,10 @@ class PlannedScene:
     reading: SceneReading
     prompt: ScenePrompt  # as it will be drawn, the author's edits included
     settings: Settings
+    seed: int  # also where the engine does not read it
     record: PictureRecord  # what the new picture will say of itself
     generated: Generated  # what the prompt file should say
+    remembered: Remembered | None  # the same; None: no command line ever gave a setting
     prompt_path: Path
     prompt_file: PromptFile | None  # None: not written yet
     path: Path  # where the picture belongs
@@ -93,6 +96,11 @@ class PlannedScene:
     def job(self) -> RenderJob:
         """What decides the picture."""
         return self.record.job
+
+    @property
+    def edits(self) -> dict[str, Any]:
+        """The author's own values, also those that the engine does not read."""
+        return self.prompt_file.edits if self.prompt_file else {}
 
     @property
     def is_to_draw(self) -> bool:
@@ -151,14 +159,16 @@ def plan_scene(
     file, picture = found.prompt_file, found.picture or found.strangers.get(path)
     edits = file.edits if file else {}
     record = picture.record if picture else None
-    kept = keep_given(record.given, record.edits, edits) if record else {}
-    sources, settings = settle(Sources(request.given, kept, edits), request, is_selected=scene.key in request.selected)
+    memory = recall(file, record)
+    found_in = Sources(request.given, memory.kept(edits), edits)
+    sources, settings = settle(found_in, request, is_selected=scene.key in request.selected)
     styles, limit = request.defaults.styles, LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
     own = make_prompt(reading, styles[settings.style], limit=limit)
-    seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
-    generated = Generated(own.prompt, own.negative_prompt, seed, identity)
+    first_seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
+    generated = Generated(own.prompt, own.negative_prompt, first_seed, identity)
+    seed = choose_seed(sources, generated)
     prompt = apply_edits(own, sources, styles, limit)
-    job = make_job(prompt, choose_seed(sources, generated), settings, request.engine, reading)
+    job = make_job(prompt, seed, settings, request.engine, reading)
     if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
         job = keep_model(job, record.job)
     status, reason = judge(file, picture, job, edits, settings)
@@ -167,8 +177,10 @@ def plan_scene(
         reading=reading,
         prompt=prompt,
         settings=settings,
-        record=PictureRecord(*scene.key, identity, job, sources.remembered, edits, request.defaults.version),
+        seed=seed,
+        record=PictureRecord(*scene.key, identity, job, {}, read_edits(edits, job), request.defaults.version),
         generated=generated,
+        remembered=remember(sources.remembered, edits) if sources.remembered or memory.given else None,
         prompt_path=found.workspace.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
         prompt_file=file,
         path=path,
@@ -179,6 +191,13 @@ def plan_scene(
         is_selected=scene.key in request.selected,
         is_forced=request.force,
     )
+
+
+def recall(file: PromptFile | None, record: PictureRecord | None) -> Remembered:
+    """Give what earlier command lines gave: the prompt file remembers it, in older versions the picture did."""
+    if file and file.remembered:
+        return file.remembered
+    return Remembered(record.given, record.edits) if record else NOTHING
 
 
 def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[Sources, Settings]:
@@ -212,11 +231,18 @@ def judge(
     if record is None:
         return "new", f"{picture.path.name} was not made here; it moves to replaced/."
     if record.job.fingerprint == job.fingerprint:
-        return "done", "The picture is up to date."
+        return "done", f"The picture is up to date{say_kept(job, edits)}."
+    if file and file.chosen == Chosen.of(record.job, job):
+        return (
+            "done",
+            "It is the take that you chose; the words and settings of now count when you draw it with --force.",
+        )
     if record.job.engine == "sdxl" and job.engine == "storyboard":
         return "done", "An SDXL picture is there; a storyboard panel replaces it only with --force."
     changed = changed_fields(record.job, job)
-    if edited := [key for key in sorted({*edits, *record.edits}) if edits.get(key) != record.edits.get(key)]:
+    read = read_edits({**record.edits, **edits}, job)
+    drawn = {key: (record.edits.get(key), getattr(record.job, key, None)) for key in read}  # a chosen seed is its own
+    if edited := [key for key in sorted(read) if edits.get(key) not in drawn[key]]:
         return "edited", f"You edited its prompt file: {', '.join(edited)}."
     return "changed", f"Changed since it was drawn: {', '.join(changed)}."
 
@@ -226,8 +252,9 @@ def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
     before, after = old.to_json(), new.to_json()
     if old.engine != new.engine:
         return [f"the engine ({new.engine} instead of {old.engine})"]
+    dull = {*unread_keys(old), *unread_keys(new)}  # what either did not read decides nothing
     names = {"negative_prompt": "negative prompt", "drawing": "what the panel shows", "cfg_cutoff": "CFG cut-off"}
-    return [names.get(key, key.replace("_", " ")) for key in after if before.get(key) != after[key]]
+    return [names.get(key, key.replace("_", " ")) for key in after if before.get(key) != after[key] and key not in dull]
 
 
 def warn_of_change(file: PromptFile | None, identity: SceneIdentity) -> str:

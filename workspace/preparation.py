@@ -12,7 +12,7 @@ from workspace.claims import claim_path, drop_dead_claims, hold_workspace
 from workspace.files import free_name, leftovers, move_files
 from workspace.log import log
 from workspace.pictures import set_aside
-from workspace.prompt_files import UNUSED, is_current, read_prompt_file, write_prompt_file
+from workspace.prompt_files import UNUSED, is_current, read_prompt_file, write_prompt_file, write_remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,16 +32,19 @@ def hold_folders(folders: Folders) -> Iterator[None]:
         yield
 
 
-def prepare_folders(plans: Sequence[PlannedScene], folders: Folders, limits: Mapping[str, Limits]) -> None:
+def prepare_folders(
+    plans: Sequence[PlannedScene], folders: Folders, limits: Mapping[str, Limits], *, remembers: bool = True
+) -> None:
     """Prepare the folders: delete leftovers, rename files, then write the selected scenes' prompt files.
 
+    `remembers` is whether they keep what the command line gives. Takes that nobody has chosen change no prompt file.
     Raises NovelError where the disk refuses, before any picture is begun.
     """
     try:
         remove_leftovers(folders.output, folders.prompts)
         move_files(picture_moves(plans), set_aside)
         move_files(prompt_moves(plans), functools.partial(set_prompt_aside, limits=limits))
-        write_prompts(plans, limits)
+        write_prompts(plans, limits, remembers=remembers)
     except OSError as error:
         raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error
 
@@ -80,7 +83,7 @@ def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
 def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
     """Move an edited prompt file whose scene is gone aside; delete one without edits, which can be written again."""
     file = read_prompt_file(path, limits)
-    if not file.edits and not file.error:
+    if not file.edits and not file.error and not (file.remembered and file.remembered.given):
         path.unlink()
         return
     folder = path.parent / UNUSED
@@ -89,13 +92,16 @@ def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
     log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, folder)
 
 
-def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits]) -> None:
-    """Write the selected scenes' prompt files; edited and unreadable ones are left as they are."""
+def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *, remembers: bool = True) -> None:
+    """Write the selected scenes' prompt files; of edited ones only what is remembered, unreadable ones stay."""
     for planned in plans:
         file = planned.prompt_file
-        if not planned.is_selected or (file and (file.edits or file.error)):
+        if not planned.is_selected or (file and (file.error or not remembers)):
             continue
         if file is None and planned.prompt_path.exists():
             set_prompt_aside(planned.prompt_path, limits)
-        if not is_current(file, planned.generated):
-            write_prompt_file(planned.prompt_path, planned.generated)
+        news = planned.remembered if remembers and planned.remembered != (file.remembered if file else None) else None
+        if not (file and file.edits) and (news or not is_current(file, planned.generated)):
+            write_prompt_file(planned.prompt_path, planned.generated, news)
+        elif news:
+            write_remembered(planned.prompt_path, news)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
 import tomllib
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 from errors import did_you_mean, say_toml_fault
 from workspace.files import replacing
 from workspace.identity import SceneIdentity
+from workspace.remembered import Remembered, find_given_fault, put_remembered, read_remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import tomlkit
+    import tomlkit.items
 
     from errors import Limits
+    from records import RenderJob
 
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
 OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
@@ -40,12 +44,27 @@ class Generated:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A take that the author chose although the scene would be drawn otherwise; the beginnings of two fingerprints."""
+
+    picture: str
+    instead_of: str
+
+    @classmethod
+    def of(cls, picture: RenderJob, wanted: RenderJob) -> Chosen:
+        """Pair the chosen job with the one that would be drawn."""
+        return cls(picture.fingerprint[:16], wanted.fingerprint[:16])
+
+
+@dataclass(frozen=True, slots=True)
 class PromptFile:
     """A prompt file as it stands on disk."""
 
     path: Path
     values: Mapping[str, Any] = field(default_factory=dict)  # OWN_WORDS and OVERRIDES
     generated: Generated | None = None  # None: written by hand, or unreadable
+    remembered: Remembered | None = None  # what earlier command lines gave; None: written by an older version
+    chosen: Chosen | None = None
     error: str = ""  # the sentence for a file that does not parse; "" for a good one
 
     @property
@@ -76,11 +95,13 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
         return PromptFile(path, error=f"{path}: {fault}; mend that line, or delete the file to have it written anew.")
     except OSError as error:
         return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
-    generated = read_generated(values.get("generated"))
+    table = values.get("generated")
+    remembered = read_remembered(table)
     known = {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
-    faults = (f"{path}: {fault}" for key in known if (fault := find_fault(key, known[key], limits)))
+    faults = (find_given_fault(remembered, limits), *(find_fault(key, known[key], limits) for key in known))
     unknown = (say_unknown(path, key, text) for key in values if key not in KNOWN)
-    return PromptFile(path, known, generated, next(itertools.chain(unknown, faults), ""))
+    sentence = next(itertools.chain(unknown, (f"{path}: {fault}" for fault in faults if fault)), "")
+    return PromptFile(path, known, read_generated(table), remembered, read_chosen(table), sentence)
 
 
 def read_generated(table: object) -> Generated | None:
@@ -94,6 +115,15 @@ def read_generated(table: object) -> Generated | None:
             "sketch": str(sketch),
         }:
             return Generated(prompt, negative, seed, SceneIdentity(sha256, sketch))
+        case _:
+            return None
+
+
+def read_chosen(table: object) -> Chosen | None:
+    """Read from the [generated] table which take was chosen; None where none was."""
+    match table:
+        case {"chosen": {"picture": str(picture), "instead_of": str(wanted)}}:
+            return Chosen(picture, wanted)
         case _:
             return None
 
@@ -121,7 +151,7 @@ def find_fault(key: str, value: object, limits: Mapping[str, Limits]) -> str:
     return limits[key].find_fault(key, value)
 
 
-def write_prompt_file(path: Path, generated: Generated) -> None:
+def write_prompt_file(path: Path, generated: Generated, remembered: Remembered | None = None) -> None:
     """Write what the program generated; comments and order of an existing file are kept.
 
     Only for files without edits. Raises OSError where the disk refuses.
@@ -140,6 +170,8 @@ def write_prompt_file(path: Path, generated: Generated) -> None:
         document["generated"].update(table)
     else:
         document["generated"] = table
+    if remembered:
+        put_remembered(document["generated"], remembered)
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as file:
         file.write(tomlkit.dumps(document).encode("utf-8"))
@@ -147,11 +179,45 @@ def write_prompt_file(path: Path, generated: Generated) -> None:
 
 def write_seed(path: Path, seed: int) -> None:
     """Write a chosen seed into a prompt file as the author's own; nothing else in it changes. Raises OSError."""
+    with changing(path) as document:
+        document["seed"] = seed
+
+
+def write_remembered(path: Path, remembered: Remembered) -> None:
+    """Write what the command line gave under [generated]; nothing of the author's changes. Raises OSError."""
+    with changing(path) as document:
+        put_remembered(generated_table(document), remembered)
+
+
+def write_chosen(path: Path, chosen: Chosen) -> None:
+    """Write under [generated] which take was chosen. Raises OSError."""
+    import tomlkit  # noqa: PLC0415
+
+    with changing(path) as document:
+        line = tomlkit.inline_table()
+        line.update({"picture": chosen.picture, "instead_of": chosen.instead_of})
+        generated_table(document)["chosen"] = line
+
+
+def generated_table(document: tomlkit.TOMLDocument) -> tomlkit.items.Table:
+    """Give a document's [generated] table, an empty one where it has none."""
+    import tomlkit  # noqa: PLC0415
+
+    if not isinstance(document.get("generated"), tomlkit.items.Table):
+        document["generated"] = tomlkit.table()
+    table = document["generated"]
+    assert isinstance(table, tomlkit.items.Table)
+    return table
+
+
+@contextlib.contextmanager
+def changing(path: Path) -> Iterator[tomlkit.TOMLDocument]:
+    """Open a prompt file to change values in it: comments, order, line ends and byte order mark stay."""
     import tomlkit  # noqa: PLC0415
 
     raw = path.read_bytes()
     document = tomlkit.parse(raw.decode("utf-8-sig"))
-    document["seed"] = seed
+    yield document
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     with replacing(path) as file:
         file.write(mark + tomlkit.dumps(document).encode("utf-8"))

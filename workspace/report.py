@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import INTERRUPTED, count, printable, say_duration
 from records import EVIDENCE_SLOTS
+from workspace.engine_reads import machine_options, say_unread
 from workspace.log import log, measured_rate, read_figures
 from workspace.plan import STATUSES, PlannedScene
 from workspace.terminal import fit, has_colours, in_colour, line_width
@@ -36,8 +37,11 @@ def show_plan(plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice,
 
 
 def report_plan(selected: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings) -> None:
-    """Say in one sentence what there is to draw and how long it will take."""
+    """Say in one sentence what there is to draw and how long it will take; and what the engine does not read."""
     log.info("%s", summarize(selected, find_rate(selected, settings.folders.logs), engine.name))
+    scenes = ((planned.job, {*settings.given, *planned.edits}) for planned in selected)
+    if unread := say_unread(scenes, machine_options(settings.machine, settings.defaults.memory)):
+        log.info("%s", unread)
 
 
 def find_rate(plans: Sequence[PlannedScene], logs: Path) -> float | None:
@@ -69,7 +73,7 @@ def scene_json(planned: PlannedScene, chapter_title: str, book_title: str) -> st
         "tokens": prompt.tokens,
         "negative_tokens": prompt.negative_tokens,
         "dropped": list(prompt.dropped),
-        "seed": planned.job.seed,
+        "seed": planned.seed,
         "settings": settings_json(planned),
     }
     return json.dumps(values, ensure_ascii=False)
@@ -95,8 +99,8 @@ def settings_json(planned: PlannedScene) -> dict[str, Any]:
         "model": planned.settings.model if job.engine == "sdxl" else "",
         "width": job.width,
         "height": job.height,
-        "steps": job.steps,
-        "guidance": job.guidance,
+        "steps": planned.settings.steps,
+        "guidance": planned.settings.guidance,
     }
 
 

@@ -91,6 +91,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         reproduce=tuple(args.reproduce or ()),
         takes=args.takes or 0,
         choices=tuple(args.choose or ()),
+        anyway=args.anyway,
         is_verbose=args.verbose,
         console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet),
         show_bar=is_terminal() and not args.quiet,

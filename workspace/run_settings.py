@@ -102,6 +102,7 @@ class RunSettings:
     reproduce: tuple[Path, ...] = ()  # pictures to draw again from their recipes
     takes: int = 0  # of each scene, to choose from; 0: the scene's own picture
     choices: tuple[TakeChoice, ...] = ()
+    anyway: bool = False  # with choices: also takes of another style or model
     # Talk
     console_level: int = logging.INFO
     is_verbose: bool = False

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from errors import NovelError, RenderError, UsageError
 from sdxl.loras import NONE, LoraChoice, resolve_lora
 from sdxl.models import spell_preset
-from workspace.run_settings import GIVEN_KEYS
 
 if TYPE_CHECKING:
     from sdxl.models import ModelChoice
@@ -97,7 +96,7 @@ class Sources:
     """Where a scene's settings come from, the strongest first."""
 
     given: Mapping[str, Any]  # this run's command line
-    kept: Mapping[str, Any]  # an earlier run's command line, as the picture remembers it
+    kept: Mapping[str, Any]  # an earlier run's command line, as the prompt file remembers it
     edits: Mapping[str, Any]  # the author's prompt file
 
     def find(self, key: str) -> Any:  # noqa: ANN401  a setting is text or a number
@@ -109,20 +108,8 @@ class Sources:
 
     @property
     def remembered(self) -> dict[str, Any]:
-        """The command-line settings that the new picture records, without the paths of files."""
+        """The command-line settings that the prompt file is to remember, without the paths of files."""
         return without_folders({**self.kept, **self.given})
-
-
-def keep_given(
-    record_given: Mapping[str, Any], record_edits: Mapping[str, Any], edits: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Keep an earlier command line's values, except those that the author has since edited in the prompt file."""
-    file_key = {"negative": "negative_prompt"}
-    return {
-        key: value
-        for key, value in record_given.items()
-        if key in GIVEN_KEYS and record_edits.get(file_key.get(key, key)) == edits.get(file_key.get(key, key))
-    }
 
 
 def resolve_settings(
@@ -145,6 +132,8 @@ def resolve_settings(
             if "lora" in sources.given or "lora" not in sources.kept:
                 raise
             choice, error = None, str(problem)  # an earlier run's adapter is gone: its picture is still right
+    else:
+        check_given(sources.given, find_model, find_lora)
     preset = defaults.presets.by_name.get(name) or defaults.presets.usual
     width, height = (preset.size if engine == "sdxl" else None) or (defaults.width, defaults.height)
     values = {"steps": preset.steps, "guidance": preset.guidance, "width": width, "height": height}
@@ -162,6 +151,15 @@ def resolve_settings(
         error=error,
         **engine_settings,
     )
+
+
+def check_given(given: Mapping[str, Any], find_model: FindModel, find_lora: FindLora) -> None:
+    """Find the command line's model and adapters, kept for another engine; raises NovelError where one is not there."""
+    if "model" in given:
+        find_model(str(given["model"]))
+    for name in given.get("lora", ()):
+        if name != NONE:
+            find_lora(name)
 
 
 def resolve_engine_settings(sources: Sources, model: str, defaults: Defaults, find_lora: FindLora) -> dict[str, Any]:

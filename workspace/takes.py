@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from errors import NovelError, UsageError
-from workspace.files import free_name, replacing
+from errors import NovelError, UsageError, say_list
+from workspace.engine_reads import SEED, unread_keys
+from workspace.files import free_name
 from workspace.identity import match_scenes
-from workspace.pictures import Picture, PictureRecord, is_picture_of, read_picture, read_pictures, set_aside
+from workspace.log import log
+from workspace.pictures import Picture, PictureRecord, is_picture_of, read_picture, read_pictures
 from workspace.preparation import check_writable
-from workspace.prompt_files import read_prompt_file, write_prompt_file, write_seed
 from workspace.settings import mix_seed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from errors import Limits
     from records import Lora, Presets, RenderJob
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
@@ -31,10 +30,29 @@ TAKES = "takes"  # folder beside the pictures
 
 
 def with_takes(selected: Sequence[PlannedScene], settings: RunSettings) -> list[PlannedScene]:
-    """Replace each scene by its takes; scenes that cannot be drawn stay, so that they are reported."""
+    """Replace each scene by its takes; scenes that cannot be drawn stay, so that they are reported.
+
+    Panels in which no seed changes anything have no takes, and the run says so.
+    """
     check_writable(settings.folders.output / TAKES, "--output")
     failed = [planned for planned in selected if planned.is_failed]
-    return [*failed, *plan_takes((planned for planned in selected if not planned.is_failed), settings.takes)]
+    drawable = [planned for planned in selected if not planned.is_failed]
+    varied = [planned for planned in drawable if SEED not in unread_keys(planned.job)]
+    if alike := [planned for planned in drawable if planned not in varied]:
+        log.info("%s", say_alike(alike))
+    return [*failed, *plan_takes(varied, settings.takes)]
+
+
+MOST_NAMED = 8  # scenes named in one sentence
+
+
+def say_alike(plans: Sequence[PlannedScene]) -> str:
+    """Say which scenes have no takes, and why."""
+    keys = ["{}:{}".format(*planned.scene.key) for planned in plans]
+    if len(keys) == 1:
+        return f"No takes of scene {keys[0]}: nothing in its panel is left to chance."
+    named = keys if len(keys) <= MOST_NAMED else [*keys[:MOST_NAMED], f"{len(keys) - MOST_NAMED} more"]
+    return f"No takes of scenes {say_list(named)}: nothing in their panels is left to chance."
 
 
 def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
@@ -44,11 +62,13 @@ def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
 
 
 def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
-    """Plan one take: the scene's own job with a seed of its own."""
+    """Plan one take: the scene's own job with a seed of its own; it says what it was given, should it be chosen."""
     job = replace(planned.job, seed=mix_seed(number, planned.record.identity.sha256))
     folder = planned.path.parent / TAKES
     path = folder / f"{planned.prompt_path.stem}_take_{number:02d}.png"
-    return replace(planned, record=replace(planned.record, job=job), path=path, picture=None, status="new", reason="")
+    given = planned.remembered.given if planned.remembered else {}
+    record = replace(planned.record, job=job, given=given)
+    return replace(planned, record=record, path=path, picture=None, status="new", reason="")
 
 
 def find_take(choice: TakeChoice, plans: Sequence[PlannedScene], images: Path) -> Picture:
@@ -71,24 +91,6 @@ def take_number(path: Path) -> int:
     """Read a take's number from its file name; 0 where it has none."""
     found = re.search(r"_take_(\d+)", path.stem)
     return int(found[1]) if found else 0
-
-
-def choose_take(planned: PlannedScene, take: Picture, limits: Mapping[str, Limits]) -> None:
-    """Make a take the scene's picture: its seed goes into the prompt file, then its file takes the picture's place.
-
-    The take stays where it is, and the old picture moves to `replaced/`. Raises OSError.
-    """
-    assert take.record is not None
-    if read_prompt_file(planned.prompt_path, limits).generated is None:
-        write_prompt_file(planned.prompt_path, planned.generated)
-    write_seed(planned.prompt_path, take.record.job.seed)
-
-    def make_room() -> None:
-        if planned.path.exists():
-            set_aside(planned.path)
-
-    with take.path.open("rb") as source, replacing(planned.path, make_room) as file:
-        shutil.copyfileobj(source, file)
 
 
 REPRODUCED = "reproduced"  # folder beside the pictures

@@ -6,6 +6,7 @@ import re
 
 from proof import EMMA, IMAGES, OFFICE, TEXT, drawn, named, page, plan, plan_one, read, scene
 
+import config
 from publish.gallery_pictures import Kept
 from records import Evidence, Person, SceneReading
 from workspace.pictures import Picture
@@ -112,11 +113,20 @@ def test_settings_and_seconds():
     planned = plan_one()
     told = rows(page([planned], {(1, 1): Kept(seconds=12.34)}))
 
-    assert told["seed"] == str(planned.job.seed)
+    assert told["seed"] == str(planned.generated.seed), "also where nothing is left to chance"
     assert told["size"] == "96 × 54"
     assert told["drawn in"] == "12.3 seconds"
     assert told["text"] == "chapter_01.md, lines 3 to 9, 17 words"
-    assert "steps" not in told, "a storyboard takes none"
+    assert not {"steps", "guidance", "style", "model"} & told.keys(), "a storyboard reads none"
+    assert "A storyboard panel does not read it: it is kept for SDXL." in page([planned])
+
+
+def test_settings_of_sdxl():
+    planned = plan_one(engine="sdxl", steps=12)
+    told = rows(page([planned]))
+
+    assert (told["steps"], told["style"]) == ("12", config.STYLE)
+    assert "kept for SDXL" not in page([planned])
 
 
 def test_seconds_that_are_not_known_are_not_told():
@@ -166,10 +176,12 @@ def test_a_narrow_picture_is_not_cut():
 
 
 def test_the_version_before_and_takes_stand_beside_the_picture():
-    old, new = plan_one(seed=1), plan_one(seed=2)
+    old, new = plan_one(engine="sdxl", seed=1), plan_one(engine="sdxl", seed=2)
     before = Picture(IMAGES / "replaced" / "x y.png", old.record, sound=True)
     take = Picture(IMAGES / "takes" / "x_take_03.png", old.record, sound=True)
-    html = page(plan([scene()], [OFFICE], pictures=[drawn(new)], seed=2), {(1, 1): Kept(before, (take,))})
+    html = page(
+        plan([scene()], [OFFICE], pictures=[drawn(new)], engine="sdxl", seed=2), {(1, 1): Kept(before, (take,))}
+    )
 
     assert [e.attributes["src"] for e in named(html, "img")][2:] == ["replaced/x%20y.png", "takes/x_take_03.png"]
     assert [e.text for e in named(html, "figcaption")][1:] == ["Before differs in seed", f"Take 3 seed {old.job.seed}"]
@@ -195,8 +207,8 @@ def test_a_take_without_a_number_is_called_by_its_name():
 
 
 def test_a_changed_scene_tells_the_words_its_picture_was_drawn_with():
-    old = plan_one(reading=SceneReading((EMMA,), place="harbour"))
-    html = page(plan([scene()], [OFFICE], pictures=[drawn(old)]))
+    old = plan_one(reading=SceneReading((EMMA,), place="harbour"), engine="sdxl")
+    html = page(plan([scene()], [OFFICE], pictures=[drawn(old)], engine="sdxl"))
 
     assert "The picture was drawn with" in html
     assert old.prompt.prompt in [element.text for element in named(html, "p", "prompt")]

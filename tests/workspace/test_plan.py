@@ -14,6 +14,7 @@ from workspace.matching import Workspace
 from workspace.pictures import Picture
 from workspace.plan import Request, plan_scenes
 from workspace.prompt_files import PromptFile
+from workspace.remembered import Remembered
 from workspace.request import read_defaults
 
 TEXTS = [
@@ -59,7 +60,7 @@ def written(plans, **edits):
     for planned in plans:
         own = planned.generated
         values = {"prompt": own.prompt, "negative_prompt": own.negative_prompt, "seed": own.seed}
-        files.append(PromptFile(planned.prompt_path, values, own))
+        files.append(PromptFile(planned.prompt_path, values, own, planned.remembered))
     files[0] = replace(files[0], values={**files[0].values, **edits})
     return files
 
@@ -97,8 +98,8 @@ def test_after_a_run_there_is_nothing_to_do():
     ],
 )
 def test_an_edit_draws_that_scene_alone_and_wins(edits, reason):
-    first = plan()
-    again = plan(pictures=drawn(first), files=written(first, **edits))
+    first = plan(engine="sdxl")
+    again = plan(pictures=drawn(first), files=written(first, **edits), engine="sdxl")
 
     assert statuses(again) == ["edited", "done", "done"]
     assert again[0].reason == reason
@@ -106,26 +107,66 @@ def test_an_edit_draws_that_scene_alone_and_wins(edits, reason):
         assert getattr(again[0].job, key) == value
 
 
+@pytest.mark.parametrize(
+    ("edits", "reason"),
+    [
+        ({"prompt": "a red door"}, "the edited prompt is kept for SDXL."),
+        ({"prompt": "a door", "steps": 12}, "the edited steps and prompt are kept for SDXL."),
+        ({"seed": 5}, "the edited seed is kept for SDXL."),
+    ],
+    ids=["prompt", "two", "the seed of an office"],
+)
+def test_an_edit_that_a_panel_does_not_read_changes_nothing(edits, reason):
+    first = plan()
+    again = plan(pictures=drawn(first), files=written(first, **edits))
+
+    assert statuses(again) == ["done", "done", "done"]
+    assert again[0].reason == f"The picture is up to date; {reason}"
+    assert again[0].job == first[0].job
+
+
+def test_where_a_panel_has_changed_only_what_it_reads_is_named():
+    first = plan()
+    again = plan(pictures=drawn(first), files=written(first, prompt="a red door", steps=3, width=512))
+    rewritten = [TEXTS[0].replace("Emma read", "He read"), *TEXTS[1:]]
+    changed = plan(rewritten, pictures=drawn(first), files=written(first, prompt="a red door"))
+
+    assert (again[0].status, again[0].reason) == ("edited", "You edited its prompt file: width.")
+    assert (changed[0].status, changed[0].reason) == ("changed", "Changed since it was drawn: what the panel shows.")
+
+
+def test_without_guidance_the_negative_prompt_is_not_read():
+    first = plan(engine="sdxl", guidance=1.0)
+    files = written(first, negative_prompt="fog")
+    again = plan(pictures=drawn(first), files=files, engine="sdxl", cfg_cutoff=0.5)
+
+    assert statuses(again) == ["done"] * 3
+    assert again[0].reason.endswith("; the edited negative prompt is kept for a guidance above 1.")
+    assert (
+        statuses(plan(pictures=drawn(first), files=files, engine="sdxl", guidance=2.0)) == ["edited"] + ["changed"] * 2
+    )
+
+
 def test_an_edit_that_is_drawn_is_done():
     files = written(plan(), prompt="a red door")
-    edited = plan(files=files)
+    edited = plan(files=files, engine="sdxl")
 
-    assert statuses(plan(pictures=drawn(edited), files=files)) == ["done", "done", "done"]
+    assert statuses(plan(pictures=drawn(edited), files=files, engine="sdxl")) == ["done", "done", "done"]
 
 
 def test_an_edit_stays_when_its_scene_changes_and_the_run_says_so():
     files = written(plan(), prompt="a red door")
     changed = plan([TEXTS[0].replace("desk", "table"), *TEXTS[1:]], files=files)
 
-    assert changed[0].job.prompt == "a red door"
+    assert changed[0].prompt.prompt == "a red door"
     assert "the scene has changed since you edited its prompt" in changed[0].warning
     assert changed[1].warning == ""
 
 
 def test_an_edit_taken_back_draws_the_old_picture_again():
-    first = plan()
-    edited = plan(files=written(first, prompt="a red door"))
-    back = plan(pictures=drawn(edited), files=written(first))
+    first = plan(engine="sdxl")
+    edited = plan(files=written(first, prompt="a red door"), engine="sdxl")
+    back = plan(pictures=drawn(edited), files=written(first), engine="sdxl")
 
     assert statuses(back) == ["edited", "done", "done"]
     assert back[0].job.fingerprint == first[0].job.fingerprint
@@ -150,33 +191,63 @@ def test_a_setting_of_the_command_line_changes_everything_once(given, reason):
 
 
 def test_a_later_edit_wins_over_an_earlier_command_line_and_a_later_command_line_over_both():
-    earlier = plan(steps=40)
+    earlier = plan(engine="sdxl", steps=40)
     files = written(earlier, steps=12)
 
-    assert plan(pictures=drawn(earlier), files=files)[0].job.steps == 12
-    assert plan(pictures=drawn(earlier), files=files, steps=20)[0].job.steps == 20
+    assert plan(pictures=drawn(earlier), files=files, engine="sdxl")[0].job.steps == 12
+    assert plan(pictures=drawn(earlier), files=files, engine="sdxl", steps=20)[0].job.steps == 20
 
 
 def test_an_earlier_command_line_stays_over_an_edit_it_already_won_over():
-    files = written(plan(), steps=12)
-    earlier = plan(files=files, steps=40)
+    earlier = plan(files=written(plan(), steps=12), engine="sdxl", steps=40)
+    files = written(earlier, steps=12)
 
-    assert plan(pictures=drawn(earlier), files=files)[0].job.steps == 40
+    assert plan(pictures=drawn(earlier), files=files, engine="sdxl")[0].job.steps == 40
+
+
+def test_an_earlier_command_line_counts_without_the_picture_that_it_made():
+    earlier = plan(engine="sdxl", steps=40, style="noir")
+    again = plan(files=written(earlier), engine="sdxl")
+
+    assert [planned.job for planned in again] == [planned.job for planned in earlier]
+    assert all(planned.record.given == {} for planned in earlier), "a picture remembers nothing"
+    assert statuses(plan(pictures=drawn(earlier), engine="sdxl")) == ["changed"] * 3, "nor does it decide"
+
+
+def test_the_pictures_of_older_versions_count_where_the_prompt_file_remembers_nothing():
+    earlier = plan(engine="sdxl", steps=40)
+    pictures = [replace(p, record=replace(p.record, given={"steps": 40})) for p in drawn(earlier)]
+    old_files = [replace(file, remembered=None) for file in written(earlier)]
+    upgraded = plan(pictures=pictures, files=old_files, engine="sdxl")
+
+    assert statuses(upgraded) == ["done"] * 3
+    assert [planned.remembered.given for planned in upgraded] == [{"steps": 40}] * 3
+    files = [replace(file, remembered=Remembered({}, {})) for file in old_files]
+    assert statuses(plan(pictures=pictures, files=files, engine="sdxl")) == ["changed"] * 3
+
+
+def test_what_is_taken_back_is_written_as_nothing():
+    earlier = plan(engine="sdxl", steps=40)
+    again = plan(files=written(earlier, steps=12), engine="sdxl")
+
+    assert (again[0].remembered.given, again[1].remembered.given) == ({}, {"steps": 40})
+    assert plan()[0].remembered is None
 
 
 def test_the_command_lines_seed_is_mixed_with_each_scene():
     plans = plan(seed=5)
 
-    assert len({planned.job.seed for planned in plans}) == 3
-    assert [planned.job.seed for planned in plan(seed=5)] == [planned.job.seed for planned in plans]
-    assert plan(seed=0)[0].job.seed != plan()[0].job.seed
+    assert len({planned.seed for planned in plans}) == 3
+    assert [planned.seed for planned in plan(seed=5)] == [planned.seed for planned in plans]
+    assert plan(seed=0)[0].seed != plan()[0].seed
+    assert plan(engine="sdxl", seed=5)[0].job.seed == plans[0].seed
 
 
 def test_a_seed_stays_in_its_file_when_the_text_changes():
     first = plan()
     changed = plan([TEXTS[0].replace("desk", "table"), *TEXTS[1:]], files=written(first))
 
-    assert changed[0].job.seed == first[0].job.seed
+    assert changed[0].seed == first[0].seed
 
 
 def test_an_inserted_scene_renames_the_others_and_draws_only_itself():
@@ -196,7 +267,7 @@ def test_a_prompt_file_follows_its_scene():
     files = written(plan(), prompt="a red door")
     swapped = plan([TEXTS[1], TEXTS[0], TEXTS[2]], files=files)
 
-    assert swapped[1].job.prompt == "a red door"
+    assert swapped[1].prompt.prompt == "a red door"
     assert swapped[1].prompt_file.path.name == "chapter_01_scene_01.toml"
     assert swapped[1].prompt_path.name == "chapter_01_scene_02.toml"
 
@@ -248,12 +319,13 @@ def test_a_model_that_only_a_prompt_file_names_stops_its_scene_alone():
 
 
 def test_the_command_lines_model_must_exist():
-    with pytest.raises(UsageError, match="nowhere"):
-        plan(engine="sdxl", model="nowhere")
+    for engine in ("sdxl", "storyboard"):
+        with pytest.raises(UsageError, match="nowhere"):
+            plan(engine=engine, model="nowhere")
 
 
 def test_a_storyboard_needs_no_model():
-    assert statuses(plan(engine="storyboard", model="nowhere")) == ["new"] * 3
+    assert statuses(plan(files=written(plan(), model="nowhere"))) == ["new"] * 3
 
 
 def test_a_picture_whose_model_is_gone_is_still_done():
@@ -322,8 +394,8 @@ def test_the_style_is_part_of_what_is_kept():
     ink = config.Style(medium="ink wash drawing", finish=("gray washes",), negative="color")
     config.STYLES["test ink"] = ink
     try:
-        inked = plan(style="test ink")
-        again = plan(pictures=drawn(inked), files=written(inked))
+        inked = plan(engine="sdxl", style="test ink")
+        again = plan(pictures=drawn(inked), files=written(inked), engine="sdxl")
     finally:
         del config.STYLES["test ink"]
 

@@ -1,5 +1,6 @@
 """Before the first picture: folders, leftovers, moves, and prompt files of scenes that are gone."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from workspace.preparation import (
     write_prompts,
 )
 from workspace.prompt_files import UNUSED, read_prompt_file
+from workspace.remembered import remember
 from workspace.request import read_defaults
 
 LIMITS = read_defaults().limits
@@ -23,7 +25,8 @@ LIMITS = read_defaults().limits
 
 @pytest.fixture
 def planned(tmp_path):
-    return replace(plan_one(images=tmp_path), prompt_path=tmp_path / "prompts" / "chapter_01_scene_01.toml")
+    path = tmp_path / "prompts" / "chapter_01_scene_01.toml"
+    return replace(plan_one(images=tmp_path), prompt_path=path, remembered=remember({"width": 96}, {}))
 
 
 @pytest.fixture
@@ -97,10 +100,38 @@ def test_the_authors_words_are_kept_when_their_scene_is_gone(written):
     assert "my own words" in (written.prompt_path.parent / UNUSED / written.prompt_path.name).read_text()
 
 
-def test_a_prompt_file_without_them_is_not(written):
+def test_a_prompt_file_without_them_is_not(planned):
+    planned.prompt_path.parent.mkdir()
+    write_prompts([replace(planned, remembered=None)], LIMITS)
+    set_prompt_aside(planned.prompt_path, LIMITS)
+
+    assert list(planned.prompt_path.parent.iterdir()) == []
+
+
+def test_what_a_command_line_gave_is_kept_when_its_scene_is_gone(written):
     set_prompt_aside(written.prompt_path, LIMITS)
 
-    assert list(written.prompt_path.parent.iterdir()) == []
+    assert [path.name for path in written.prompt_path.parent.glob("*/*")] == [written.prompt_path.name]
+
+
+def test_what_a_command_line_gave_goes_into_edited_files_and_nothing_else_changes_there(written):
+    edit(written.prompt_path)
+    before = written.prompt_path.read_text(encoding="utf-8")
+    file = read_prompt_file(written.prompt_path, LIMITS)
+    news = remember({"steps": 40, "seed": 5}, file.edits)
+    write_prompts([replace(written, prompt_file=file, remembered=news)], LIMITS)
+
+    assert read_prompt_file(written.prompt_path, LIMITS).remembered == news
+    assert written.prompt_path.read_text(encoding="utf-8") == re.sub(
+        r"(?m)^given = .*$", "given = {steps = 40, seed = 5}", before
+    )
+
+
+def test_a_run_that_only_draws_takes_remembers_nothing(planned):
+    planned.prompt_path.parent.mkdir()
+    write_prompts([planned], LIMITS, remembers=False)
+
+    assert read_prompt_file(planned.prompt_path, LIMITS).remembered is None
 
 
 def test_what_a_dead_run_left_is_deleted_and_nothing_else(tmp_path):
@@ -115,7 +146,7 @@ def test_what_a_dead_run_left_is_deleted_and_nothing_else(tmp_path):
 
 
 def test_a_folder_that_refuses_is_one_sentence(monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError(13, "Permission denied", "prompts/x.toml")
 
     monkeypatch.setattr("workspace.preparation.write_prompts", refuse)

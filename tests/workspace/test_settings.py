@@ -9,7 +9,6 @@ from workspace.settings import (
     Settings,
     Sources,
     finding_again,
-    keep_given,
     list_files,
     mix_seed,
     remember_files,
@@ -72,27 +71,20 @@ def test_a_missing_model_of_one_scene_is_that_scenes_error(source):
     assert settings.choice is None
 
 
-def test_a_storyboard_asks_for_no_model():
-    assert resolve({"model": "gone"}, engine="storyboard").error == ""
+@pytest.mark.parametrize("source", ["kept", "edits"])
+def test_a_storyboard_asks_for_no_model(source):
+    assert resolve(**{source: {"model": "gone", "lora": ["nowhere.safetensors"]}}, engine="storyboard").error == ""
+
+
+@pytest.mark.parametrize("given", [{"model": "gone"}, {"lora": ["none", "nowhere.safetensors"]}])
+def test_what_the_command_line_names_must_be_there_for_a_storyboard_too(given):
+    with pytest.raises(UsageError):
+        resolve(given, engine="storyboard")
+    assert resolve({"model": "sdxl", "lora": ["none"]}, engine="storyboard").error == ""
 
 
 def test_a_style_that_config_no_longer_has_falls_back():
     assert resolve(kept={"style": "gone"}).style == config.STYLE
-
-
-@pytest.mark.parametrize(
-    ("given", "then", "now", "kept"),
-    [
-        pytest.param({"steps": 40}, {}, {}, {"steps": 40}, id="nothing edited since"),
-        pytest.param({"steps": 40}, {"steps": 12}, {"steps": 12}, {"steps": 40}, id="it already won over that edit"),
-        pytest.param({"steps": 40}, {}, {"steps": 12}, {}, id="edited since"),
-        pytest.param({"steps": 40, "width": 640}, {}, {"steps": 12}, {"width": 640}, id="another value edited"),
-        pytest.param({"negative": "x"}, {}, {"negative_prompt": "y"}, {}, id="the negative prompt has two names"),
-        pytest.param({"colour": 1}, {}, {}, {}, id="a setting of another version"),
-    ],
-)
-def test_what_is_kept_of_an_earlier_command_line(given, then, now, kept):
-    assert keep_given(given, then, now) == kept
 
 
 def test_seeds_are_the_same_on_every_machine_and_within_range():

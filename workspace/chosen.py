@@ -1,0 +1,115 @@
+"""A take becomes its scene's picture and stays it: what is asked first, and what the prompt file says afterwards."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+from errors import NovelError, UsageError, say_list
+from workspace.engine_reads import SEED, file_key, unread_keys
+from workspace.files import replacing
+from workspace.pictures import Picture, set_aside
+from workspace.prompt_files import Chosen, write_chosen, write_prompt_file, write_remembered, write_seed
+from workspace.remembered import Remembered, remember
+from workspace.same_pixels import are_same
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from records import RenderJob, Style
+    from workspace.plan import PlannedScene
+    from workspace.run_settings import TakeChoice
+
+
+def check_choice(
+    choice: TakeChoice, planned: PlannedScene, take: Picture, styles: Mapping[str, Style], *, anyway: bool
+) -> str:
+    """Say in what a chosen take is of another style or model; raises UsageError where the author was not asked."""
+    if planned.prompt_file and planned.prompt_file.error:
+        raise NovelError(planned.prompt_file.error)
+    others = say_list(differences(planned, take, styles))
+    if others and not anyway:
+        what = "{}:{}={}".format(*choice.key, choice.take)
+        raise UsageError(
+            f"Take {choice.take} of scene {choice.key[0]}:{choice.key[1]} is of {others}: "
+            f"if you want it all the same, say --choose {what} --anyway."
+        )
+    return others
+
+
+def differences(planned: PlannedScene, take: Picture, styles: Mapping[str, Style]) -> list[str]:
+    """List what sets a take apart from its scene's picture: the engine, the model with its adapters, the style."""
+    assert take.record is not None
+    record = planned.picture.record if planned.picture else None
+    new, now = take.record.job, record.job if record else planned.job
+    if new.engine != now.engine:
+        return ["another engine (a storyboard panel instead of SDXL)"] if now.engine == "sdxl" else []
+    pairs = {"style": (style_of(new, styles), style_of(now, styles)), "model": model_pair(new, now)}
+    return [
+        f"another {what} ({one} instead of {other})"
+        for what, (one, other) in pairs.items()
+        if one and other and one != other  # words of her own have no style
+    ]
+
+
+def style_of(job: RenderJob, styles: Mapping[str, Style]) -> str:
+    """Name the style whose words a job's prompt has; "" where it has none's."""
+    found = [name for name, style in styles.items() if style.medium in job.prompt]
+    return max(found, key=lambda name: len(styles[name].medium), default="")
+
+
+FILE_IDENTITY = re.compile(r" \d+ [0-9a-f]+$")  # size and digest behind a file's name
+
+
+def model_pair(one: RenderJob, other: RenderJob) -> tuple[str, str]:
+    """Name two jobs' models, VAEs and adapters; files by their names alone, where that tells them apart."""
+    parts = [[job.model, job.vae, *(lora.name for lora in job.loras)] for job in (one, other)]
+    short = [[FILE_IDENTITY.sub("", part) for part in names] for names in parts]
+    said = [" with ".join(filter(None, names)) or "none" for names in (short if short[0] != short[1] else parts)]
+    return said[0], said[1]
+
+
+def choose_take(planned: PlannedScene, take: Picture) -> None:
+    """Make a take the scene's picture: seed and settings go into the prompt file, then its file takes the place.
+
+    The take stays where it is, and the old picture moves to `replaced/` where it shows something else. Raises OSError.
+    """
+    assert take.record is not None
+    path, job = planned.prompt_path, take.record.job
+    if not path.exists():
+        write_prompt_file(path, planned.generated)
+    if SEED not in unread_keys(job):
+        write_seed(path, job.seed)
+    news = settings_of(planned, take)
+    if news.given or take.record.given or planned.remembered:
+        write_remembered(path, news)
+    old = planned.picture.record if planned.picture else None
+    is_same = old is not None and are_same(take.path, planned.path, is_same_recipe=old.job == job)
+
+    def make_room() -> None:
+        if planned.path.exists() and not is_same:
+            set_aside(planned.path)
+
+    with take.path.open("rb") as source, replacing(planned.path, make_room) as file:
+        shutil.copyfileobj(source, file)
+
+
+def settings_of(planned: PlannedScene, take: Picture) -> Remembered:
+    """Give what the command line gave to a take, and for another engine what it gave to its scene."""
+    assert take.record is not None
+    unread = unread_keys(take.record.job)
+    earlier = planned.remembered.given if planned.remembered else {}
+    own = {key: value for key, value in take.record.given.items() if file_key(key) not in unread}
+    others = {key: value for key, value in earlier.items() if file_key(key) in unread}
+    return remember({**others, **{key: value for key, value in own.items() if key != SEED}}, planned.edits)
+
+
+def keep_chosen(plans: Sequence[PlannedScene]) -> bool:
+    """Note which chosen takes a later run would draw again, so that it does not; gives whether there are any."""
+    wanting = [planned for planned in plans if planned.status in ("edited", "changed")]
+    for planned in wanting:
+        assert planned.picture is not None
+        assert planned.picture.record is not None
+        write_chosen(planned.prompt_path, Chosen.of(planned.picture.record.job, planned.job))
+    return bool(wanting)
