@@ -17,6 +17,7 @@ from errors import (
     nearest,
     printable,
     say_duration,
+    say_list,
     say_toml_fault,
     speak_utf8,
     spell,
@@ -163,3 +164,17 @@ def test_another_spelling_of_the_same_word(word, expected, why):
 def test_the_nearest_choice(word, choices, expected):
     assert nearest(word, choices) == expected
     assert did_you_mean(word, choices, "") == (f"did you mean {expected}? " if expected else "")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["Emma"], "Emma"),
+        (["Emma", "Kit"], "Emma and Kit"),
+        (["Emma", "Kit", "Jo"], "Emma, Kit and Jo"),
+    ],
+)
+def test_words_are_listed_as_one_says_them(names, said):
+    assert say_list(names) == said
+    assert say_list(["a", "b", "c"], "or") == "a, b or c"

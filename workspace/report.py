@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from errors import INTERRUPTED, count, printable, say_duration
+from errors import INTERRUPTED, count, printable, say_duration, say_list
 from records import EVIDENCE_SLOTS
 from workspace.engine_reads import machine_options, say_unread
 from workspace.log import log, measured_rate, read_figures
@@ -131,7 +131,7 @@ def show_scene(planned: PlannedScene, page: LineStyle) -> str:
 def say_scene(planned: PlannedScene) -> str:
     """Say what is seen in a scene; before that, why it is drawn again or cannot be."""
     reading = planned.reading
-    people = list_names([person.name for person in reading.drawn]) or "nobody"
+    people = say_list([person.name for person in reading.drawn]) or "nobody"
     seen = [people, reading.action, reading.place, reading.time_of_day, *reading.weather, reading.mood]
     shown = " · ".join(part for part in seen if part and part != "unknown")
     notes = [] if is_plain(planned) else [planned.reason]
@@ -139,14 +139,10 @@ def say_scene(planned: PlannedScene) -> str:
     return " ".join([*notes, *([planned.warning] if planned.warning else []), shown])
 
 
-def list_names(names: Sequence[str]) -> str:
-    """List names in words: "Emma, Jonas and Kit"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
 def is_plain(planned: PlannedScene) -> bool:
     """Whether the status says everything: a scene that has its picture, or none yet."""
-    return planned.status == "done" or planned.reason.startswith("No picture")
+    is_done = planned.status == "done" and "kept for" not in planned.reason
+    return is_done or planned.reason.startswith("No picture")
 
 
 def whole_scene(planned: PlannedScene) -> list[str]:

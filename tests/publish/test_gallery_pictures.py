@@ -89,9 +89,9 @@ def test_the_version_before_and_the_takes_stand_beside(shown):
 
 def test_what_changed_since_is_said(shown):
     record = shown.picture.record
-    before = replace(shown.picture, record=replace(record, job=replace(record.job, seed=record.job.seed + 1)))
+    before = replace(shown.picture, record=replace(record, job=replace(record.job, width=record.job.width + 8)))
 
-    assert say_difference(before, shown.picture) == "differs in seed"
+    assert say_difference(before, shown.picture) == "differs in width"
     assert say_difference(shown.picture, shown.picture) == "drawn from the same recipe"
     assert say_difference(replace(before, record=None), shown.picture) == before.path.name
     assert say_difference(before, None) == before.path.name

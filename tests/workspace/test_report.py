@@ -14,7 +14,6 @@ from workspace.report import (
     LineStyle,
     after_plan,
     after_run,
-    list_names,
     reading_json,
     scene_json,
     show_scene,
@@ -42,6 +41,13 @@ def test_a_scene_is_told_in_one_line():
     assert line == "   1:1  new         Emma · reading · office"
 
 
+def test_a_line_says_which_edits_are_kept_for_sdxl():
+    kept = replace(plan()[0], status="done", reason="The picture is up to date; the edited prompt is kept for SDXL.")
+
+    assert "the edited prompt is kept for SDXL" in show_scene(kept, LineStyle())
+    assert "up to date" not in show_scene(replace(kept, reason="The picture is up to date."), LineStyle())
+
+
 def test_a_whole_page_also_shows_file_and_prompt():
     shown = show_scene(plan()[0], LineStyle(is_whole=True))
 
@@ -62,19 +68,6 @@ def test_a_line_says_why_and_fits_the_terminal():
         show_scene(changed, LineStyle(60, is_coloured=True))
         == f"   1:1  \x1b[33m{show_scene(changed, LineStyle(60))[8:]}\x1b[0m"
     )
-
-
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        ([], ""),
-        (["Emma"], "Emma"),
-        (["Emma", "Kit"], "Emma and Kit"),
-        (["Emma", "Kit", "Jo"], "Emma, Kit and Jo"),
-    ],
-)
-def test_names_are_listed_as_one_says_them(names, said):
-    assert list_names(names) == said
 
 
 def test_escape_codes_in_a_manuscript_do_not_reach_the_line():
