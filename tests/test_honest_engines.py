@@ -9,6 +9,7 @@ from pathlib import Path
 import night
 import pytest
 from PIL import Image
+from tiny_sdxl import write_lora
 
 import config
 from workspace.pictures import read_picture, save_picture
@@ -314,6 +315,17 @@ def test_what_a_storyboard_run_was_given_is_read_by_sdxl(painted, capsys):
 
 
 @quiet_numpy
+def test_a_model_and_a_lora_that_a_storyboard_run_was_given_are_found_by_sdxl(tmp_path, tiny_sdxl_folder, capsys):
+    night.write_novel(tmp_path, STORY)
+    lora = write_lora(tmp_path / "ink.safetensors")
+    talk(tmp_path, capsys, "--model", str(tiny_sdxl_folder), "--lora", f"{lora}:0.5")
+    scene = plan(tmp_path, capsys, "--engine", "sdxl")[0]
+
+    assert given_of(tmp_path, 1)["lora"] == [f"{lora}:0.5"]
+    assert (scene["status"], scene["settings"]["model"]) == ("changed", str(tiny_sdxl_folder))
+
+
+@quiet_numpy
 def test_without_guidance_sdxl_reads_no_negative_prompt_and_says_so(painted, capsys):
     talk(painted, capsys, "--guidance", "1")
     before = pictures(painted)
@@ -335,7 +347,10 @@ def test_a_chosen_take_of_another_style_is_asked_for_and_kept(painted, capsys):
     assert "another style (noir instead of graphic novel)" in capsys.readouterr().err
     assert night.contents(painted) == before
 
-    talk(painted, capsys, "--choose", "1:2=1", "--anyway")
+    said = talk(painted, capsys, "--choose", "1:2=1", "--anyway")
+    assert (
+        "Scene 1:2 is take 1 now, of another style (noir instead of graphic novel); its seed and settings are" in said
+    )
     assert given_of(painted, 2)["style"] == "noir"
     assert "2 scenes: 2 done. Nothing to draw." in talk(painted, capsys)
     take, chosen = (next(painted.glob(f"images/{name}")) for name in ("takes/*.png", "chapter_01_scene_02*.png"))

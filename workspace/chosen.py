@@ -70,18 +70,19 @@ def model_pair(one: RenderJob, other: RenderJob) -> tuple[str, str]:
     return said[0], said[1]
 
 
-def choose_take(planned: PlannedScene, take: Picture) -> None:
+def choose_take(planned: PlannedScene, take: Picture) -> str:
     """Make a take the scene's picture: seed and settings go into the prompt file, then its file takes the place.
 
-    The take stays where it is, and the old picture moves to `replaced/` where it shows something else. Raises OSError.
+    Gives what was written into the prompt file. The take stays where it is, and the old picture moves to `replaced/`
+    where it shows something else. Raises OSError.
     """
     assert take.record is not None
     path, job = planned.prompt_path, take.record.job
     if not path.exists():
         write_prompt_file(path, planned.generated)
-    if SEED not in unread_keys(job):
+    has_seed, news = SEED not in unread_keys(job), settings_of(planned, take)
+    if has_seed:
         write_seed(path, job.seed)
-    news = settings_of(planned, take)
     if news.given or take.record.given or planned.remembered:
         write_remembered(path, news)
     old = planned.picture.record if planned.picture else None
@@ -93,6 +94,7 @@ def choose_take(planned: PlannedScene, take: Picture) -> None:
 
     with take.path.open("rb") as source, replacing(planned.path, make_room) as file:
         shutil.copyfileobj(source, file)
+    return say_list([*(["seed"] if has_seed else []), *(["settings"] if news.given else [])])
 
 
 def settings_of(planned: PlannedScene, take: Picture) -> Remembered:

@@ -77,9 +77,11 @@ def choose_takes(
     ]
     try:
         for choice, take, other in zip(choices, takes, others, strict=True):
-            choose_take(by_key[choice.key], take)
+            written = choose_take(by_key[choice.key], take)
             chosen = f"take {choice.take} now" + (f", of {other}" if other else "")
-            log.info("Scene %d:%d is %s; its seed and settings are in the prompt file.", *choice.key, chosen)
+            is_in = "is" if written == "seed" else "are"
+            chosen += f"; its {written} {is_in} in the prompt file" if written else ""
+            log.info("Scene %d:%d is %s.", *choice.key, chosen)
         engines = {
             choice.key: take.record.job.engine for choice, take in zip(choices, takes, strict=True) if take.record
         }

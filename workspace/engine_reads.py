@@ -94,7 +94,7 @@ def say_unread(scenes: Iterable[tuple[RenderJob, Collection[str]]], machine: Seq
     who = "Storyboard panels do" if engine == "storyboard" else "Without guidance SDXL does"
     lines = [f"{who} not read {say_list(names, 'or')}: kept for {purpose(engine)}."] if names else []
     if machine and engine == "storyboard":
-        lines.append(f"Storyboard panels do not use {say_list(machine, 'or')}.")
+        lines.append(f"{'They' if names else 'Storyboard panels'} do not use {say_list(machine, 'or')}.")
     return " ".join(lines)
 
 

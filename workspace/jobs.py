@@ -51,7 +51,7 @@ def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]
     """Give the author's prompt and negative prompt; a style given on the command line replaces the style's words."""
     prompt = str(sources.edits.get("prompt", own.prompt))
     negative = str(sources.edits.get("negative_prompt", own.negative_prompt))
-    named = {**sources.kept, **sources.given}
+    named = sources.named
     if style := styles.get(named.get("style", "")):
         prompt = restyle_prompt(prompt, styles.values(), style)
         negative = restyle_negative(negative, styles.values(), style)

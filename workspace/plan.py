@@ -29,6 +29,7 @@ from workspace.settings import (
     remember_files,
     resolve_settings,
     scene_seed,
+    with_folders,
 )
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def plan_scene(
         seed=seed,
         record=PictureRecord(*scene.key, identity, job, {}, read_edits(edits, job), request.defaults.version),
         generated=generated,
-        remembered=remember(sources.remembered, edits) if sources.remembered or memory.given else None,
+        remembered=remember_named(sources, memory, request),
         prompt_path=found.workspace.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
         prompt_file=file,
         path=path,
@@ -198,6 +199,12 @@ def recall(file: PromptFile | None, record: PictureRecord | None) -> Remembered:
     if file and file.remembered:
         return file.remembered
     return Remembered(record.given, record.edits) if record else NOTHING
+
+
+def remember_named(sources: Sources, memory: Remembered, request: Request) -> Remembered | None:
+    """Give what the prompt file is to remember; None where no command line ever named a setting."""
+    given = with_folders(sources.named, request.defaults.presets.by_name)
+    return remember(given, sources.edits) if given or memory.given else None
 
 
 def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[Sources, Settings]:

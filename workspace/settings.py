@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from errors import NovelError, RenderError, UsageError
 from sdxl.loras import NONE, LoraChoice, resolve_lora
-from sdxl.models import spell_preset
+from sdxl.models import find_path, spell_preset
 
 if TYPE_CHECKING:
     from sdxl.models import ModelChoice
@@ -20,21 +20,31 @@ Found = TypeVar("Found")
 
 
 def without_folders(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop the folders from remembered file options, so that the same job gives the same bytes on any machine."""
+    """Drop the folders from file options that a picture tells of, so that it has the same bytes on any machine."""
+    return rename_files(given, lambda path: path.name)
+
+
+def with_folders(given: Mapping[str, Any], presets: Collection[str] = ()) -> dict[str, Any]:
+    """Give file options with their whole paths, so that a prompt file can be read from any folder."""
+    named = rename_files(given, lambda path: str(path.expanduser().resolve()))
+    return {**named, "model": given["model"]} if given.get("model") in presets else named
+
+
+def rename_files(given: Mapping[str, Any], name: Callable[[Path], str]) -> dict[str, Any]:
+    """Rename the files among the options; presets, hub ids and weights (FILE:0.8) stay as they are."""
+
+    def rename(text: str) -> str:
+        path, colon, weight = text.rpartition(":")
+        if colon and (found := find_path(path)):
+            return f"{name(found)}:{weight}"
+        return name(found) if text != NONE and (found := find_path(text)) else text
+
     named = dict(given)
     if isinstance(model := named.get("model"), str):
-        named["model"] = bare_name(model)
+        named["model"] = rename(model)
     if isinstance(loras := named.get("lora"), list | tuple):
-        named["lora"] = [bare_name(lora) for lora in loras]
+        named["lora"] = [rename(lora) for lora in loras]
     return named
-
-
-def bare_name(text: str) -> str:
-    """Give a path's last part; a preset, a hub id and a weight (FILE:0.8) stay as they are."""
-    path, colon, weight = text.rpartition(":")
-    if colon and Path(path).expanduser().exists():
-        return f"{Path(path).name}:{weight}"
-    return Path(text).name if Path(text).expanduser().exists() else text
 
 
 def list_files(settings: Settings) -> dict[str, str]:
@@ -107,9 +117,9 @@ class Sources:
         return None
 
     @property
-    def remembered(self) -> dict[str, Any]:
-        """The command-line settings that the prompt file is to remember, without the paths of files."""
-        return without_folders({**self.kept, **self.given})
+    def named(self) -> dict[str, Any]:
+        """What command lines named, this one or an earlier one."""
+        return {**self.kept, **self.given}
 
 
 def resolve_settings(

@@ -14,7 +14,7 @@ from workspace.identity import match_scenes
 from workspace.log import log
 from workspace.pictures import Picture, PictureRecord, is_picture_of, read_picture, read_pictures
 from workspace.preparation import check_writable
-from workspace.settings import mix_seed
+from workspace.settings import mix_seed, without_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -66,7 +66,7 @@ def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
     job = replace(planned.job, seed=mix_seed(number, planned.record.identity.sha256))
     folder = planned.path.parent / TAKES
     path = folder / f"{planned.prompt_path.stem}_take_{number:02d}.png"
-    given = planned.remembered.given if planned.remembered else {}
+    given = without_folders(planned.remembered.given) if planned.remembered else {}
     record = replace(planned.record, job=job, given=given)
     return replace(planned, record=record, path=path, picture=None, status="new", reason="")
 

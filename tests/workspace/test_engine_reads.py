@@ -62,7 +62,7 @@ def test_edits_that_are_kept_are_named(job, edits, said):
          "Storyboard panels do not read seeds where nothing is left to chance: kept for SDXL."),
         ([(OUTSIDE, ["seed", "width"])], (), ""),
         ([(OUTSIDE, ["lora"])], ("--compile",),
-         "Storyboard panels do not read LoRAs: kept for SDXL. Storyboard panels do not use --compile."),
+         "Storyboard panels do not read LoRAs: kept for SDXL. They do not use --compile."),
         ([(SDXL, GIVEN_KEYS)], ("--compile",), ""),
         ([(UNGUIDED, GIVEN_KEYS)], (),
          "Without guidance SDXL does not read the CFG cut-off or negative prompts: kept for a guidance above 1."),

@@ -14,6 +14,7 @@ from workspace.settings import (
     remember_files,
     resolve_settings,
     scene_seed,
+    with_folders,
     without_folders,
 )
 
@@ -114,9 +115,22 @@ def test_a_picture_names_files_without_their_folder(ink, tmp_path):
     assert str(tmp_path) in str(given), "the options themselves stay"
 
 
+def test_a_prompt_file_names_them_with_it(ink, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft").mkdir()
+    (tmp_path / "none").mkdir()
+    given = {"model": "draft", "lora": ["ink.safetensors:0.8", "./ink.safetensors", "none"], "steps": 40}
+    whole = {**given, "lora": [f"{ink.resolve()}:0.8", str(ink.resolve()), "none"]}
+
+    assert with_folders(given, ["draft"]) == whole, "a preset is no folder"
+    assert with_folders(given) == {**whole, "model": str((tmp_path / "draft").resolve())}
+
+
 @pytest.mark.parametrize("model", ["sdxl", "owner/name", "owner/name/file.safetensors:1.0", "none"])
-def test_presets_and_hub_ids_stay_as_they_are(model):
+def test_presets_and_hub_ids_stay_as_they_are(model, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     assert without_folders({"model": model, "lora": [model]}) == {"model": model, "lora": [model]}
+    assert with_folders({"model": model, "lora": [model]}) == {"model": model, "lora": [model]}
 
 
 def test_the_log_remembers_where_files_lay_the_latest_last(ink):
