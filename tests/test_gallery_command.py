@@ -1,6 +1,7 @@
 """The command writes the proof sheet: after every run, and in a dry run when it is asked for."""
 
 import json
+import shutil
 
 import night
 import pytest
@@ -54,12 +55,23 @@ def test_a_run_with_nothing_to_do_writes_a_page_that_is_missing(desk):
     assert sheet(desk) == whole
 
 
-def test_a_forced_run_shows_the_version_before(desk):
-    assert night.run(desk) == 0
-    assert night.run(desk, "--scenes", "1:2", "--force") == 0
+def befores(desk):
+    return [f.text.split()[0] for f in named(sheet(desk), "figcaption")].count("Before")
 
-    assert [f.text.split()[0] for f in named(sheet(desk), "figcaption")].count("Before") == 1
+
+def test_the_version_before_is_shown_where_it_shows_something_else(desk):
+    assert night.run(desk) == 0
+    assert night.run(desk, "--force") == 0
+    assert befores(desk) == 0
     assert "--force draws it again" not in sheet(desk)
+
+    assert night.run(desk, "--scenes", "1:2", "--seed", "3") == 0
+    assert befores(desk) == 1
+    same = next(desk.glob("images/chapter_01_scene_02*"))
+    shutil.copy(same, desk / "images" / "replaced" / "newest.png")
+    assert night.run(desk) == 0
+    assert "newest.png" not in sheet(desk), "older versions of the program set equal pictures aside"
+    assert befores(desk) == 1
 
 
 def test_a_failed_scene_is_shown_as_it_stands(desk):
@@ -119,7 +131,8 @@ def test_the_command_on_the_page_draws_the_scene_again(desk):
     assert command[2:5] == ["--scenes", "1:2", "--force"]
 
     assert night.generate_scene_images.main([*command[2:], "--quiet", *night.SIZE]) == 0
-    assert [path.name[:19] for path in desk.glob("images/replaced/*")] == ["chapter_01_scene_02"[:19]]
+    figures = (desk / "logs" / "pictures.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["picture"][:19] for line in figures[6:]] == ["chapter_01_scene_02"]
 
 
 def test_the_page_is_called_what_the_title_page_says(desk):
