@@ -13,6 +13,7 @@ from workspace.pictures import Picture, set_aside
 from workspace.prompt_files import Chosen, write_chosen, write_prompt_file, write_remembered, write_seed
 from workspace.remembered import Remembered, remember
 from workspace.same_pixels import are_same
+from workspace.settings import without_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,7 +103,12 @@ def settings_of(planned: PlannedScene, take: Picture) -> Remembered:
     assert take.record is not None
     unread = unread_keys(take.record.job)
     earlier = planned.remembered.given if planned.remembered else {}
-    own = {key: value for key, value in take.record.given.items() if file_key(key) not in unread}
+    whole, short = earlier, without_folders(earlier)  # a take names files without their folders
+    own = {
+        key: whole[key] if short.get(key) == value else value
+        for key, value in take.record.given.items()
+        if file_key(key) not in unread
+    }
     others = {key: value for key, value in earlier.items() if file_key(key) in unread}
     return remember({**others, **{key: value for key, value in own.items() if key != SEED}}, planned.edits)
 

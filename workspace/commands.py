@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from workspace.log import log
 from workspace.pictures import save_picture
 from workspace.preparation import check_writable, hold_folders
 from workspace.run_settings import TELL
+from workspace.settings import check_given
 from workspace.takes import (
     REPRODUCED,
     Reproduction,
@@ -86,7 +88,8 @@ def choose_takes(
             choice.key: take.record.job.engine for choice, take in zip(choices, takes, strict=True) if take.record
         }
         for engine in sorted(set(engines.values())):
-            keep_chosen([planned for planned in plan_for(engine) if engines.get(planned.scene.key) == engine])
+            with contextlib.suppress(NovelError):  # a model of config.py that is missing keeps SDXL from drawing, too
+                keep_chosen([planned for planned in plan_for(engine) if engines.get(planned.scene.key) == engine])
     except OSError as error:
         raise NovelError(f"{error.filename}: {error.strerror}; the take stays where it is.") from error
 
@@ -134,6 +137,7 @@ def write_new(path: Path, text: str) -> None:
 def reproduce(settings: RunSettings, stop: StopSwitch) -> int:
     """Draw pictures again from the recipes they carry; gives the exit status."""
     output = settings.folders.output
+    check_given(settings.given, functools.partial(resolve_model, presets=settings.defaults.presets), resolve_lora)
     planned = plan_reproductions(settings.reproduce, output, settings.defaults.version)
     check_writable(output / REPRODUCED, "--output")
     is_whole = True

@@ -119,6 +119,15 @@ def test_the_settings_of_an_sdxl_take(scenes, takes, now):
     assert settings_of(planned, take).given == now
 
 
+def test_a_file_that_the_scene_knows_keeps_its_folder(tmp_path):
+    path = tmp_path / "ink.safetensors"
+    path.touch()
+    planned = replace(sdxl(), remembered=remember({"lora": [f"{path}:0.5"]}, {}))
+    take = take_of(replace(sdxl(), remembered=remember({"lora": ["ink.safetensors:0.5"]}, {})))
+
+    assert settings_of(planned, take).given == {"lora": [f"{path}:0.5"]}
+
+
 def test_the_settings_that_a_panel_does_not_read_stay_the_scenes():
     planned = replace(plan_one(), remembered=remember({"style": "noir", "width": 64}, {}))
     take = take_of(replace(plan_one(), remembered=remember({"steps": 9, "width": 80}, {})))

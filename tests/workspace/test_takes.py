@@ -115,6 +115,13 @@ def test_a_picture_is_drawn_again_from_its_recipe_outside_its_novel(desk, tmp_pa
     assert len(list((elsewhere / "out" / "reproduced").iterdir())) == 2
 
 
+@pytest.mark.parametrize("option", [["--lora", "nowhere.safetensors"], ["--model", "nowhere"]])
+def test_a_path_that_leads_nowhere_reproduces_nothing(desk, capsys, option):
+    assert night.run(desk, "--reproduce", str(picture_of(desk, 3)), *option) == 2
+    assert "nowhere" in capsys.readouterr().err
+    assert not (desk / "images" / "reproduced").exists()
+
+
 @pytest.mark.parametrize(
     ("make", "status", "words"),
     [
