@@ -17,12 +17,19 @@ from workspace.pictures import read_picture, save_picture
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(scope="module")
+def drawn_once(tmp_path_factory):
+    """Draw a novel of six scenes with the storyboard."""
+    folder = tmp_path_factory.mktemp("drawn")
+    night.write_novel(folder)
+    assert night.run(folder) == 0
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path):
-    """Give a novel of six scenes that was drawn with the storyboard."""
-    night.write_novel(tmp_path)
-    assert night.run(tmp_path) == 0
-    return tmp_path
+def desk(drawn_once, tmp_path):
+    """Give a copy of the drawn novel."""
+    return night.copy(drawn_once, tmp_path / "desk")
 
 
 def talk(desk, capsys, *argv):
@@ -219,6 +226,7 @@ def test_a_dry_run_gives_nothing(desk, capsys):
     assert night.contents(desk) == before
 
 
+@pytest.mark.slow
 def test_her_own_value_wins_over_what_was_given_before(desk, capsys):
     talk(desk, capsys, "--steps", "40", "--negative", "fog")
     edit(desk, 2, "steps", 12)
@@ -270,14 +278,20 @@ STORY = night.BEGINNINGS[:2]
 quiet_numpy = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 
+@pytest.fixture(scope="module")
+def painted_once(tmp_path_factory, tiny_sdxl_folder):
+    """Draw a novel of two scenes with the tiny model."""
+    folder = tmp_path_factory.mktemp("painted")
+    night.write_novel(folder, STORY)
+    assert night.run(folder, *SDXL, "--model", str(tiny_sdxl_folder)) == 0
+    return folder
+
+
 @pytest.fixture
-def painted(tmp_path, tiny_sdxl_folder, monkeypatch):
-    """Give a novel of two scenes that was drawn with the tiny model; later runs name no setting."""
-    night.write_novel(tmp_path, STORY)
-    monkeypatch.setattr(night, "SIZE", SDXL)
-    assert night.run(tmp_path, "--model", str(tiny_sdxl_folder)) == 0
+def painted(painted_once, tmp_path, monkeypatch):
+    """Give a copy of the painted novel; later runs name no setting."""
     monkeypatch.setattr(night, "SIZE", ("--engine", "sdxl"))
-    return tmp_path
+    return night.copy(painted_once, tmp_path / "desk")
 
 
 @quiet_numpy
@@ -339,6 +353,7 @@ def test_without_guidance_sdxl_reads_no_negative_prompt_and_says_so(painted, cap
 
 
 @quiet_numpy
+@pytest.mark.slow
 def test_a_chosen_take_of_another_style_is_asked_for_and_kept(painted, capsys):
     talk(painted, capsys, "--scenes", "1:2", "--takes", "1", "--style", "noir")
     before = night.contents(painted)

@@ -138,11 +138,17 @@ def test_the_settings_that_a_panel_does_not_read_stay_the_scenes():
 # --- The command ----------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def drawn_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("drawn")
+    night.write_novel(folder)
+    assert night.run(folder) == 0
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path):
-    night.write_novel(tmp_path)
-    assert night.run(tmp_path) == 0
-    return tmp_path
+def desk(drawn_once, tmp_path):
+    return night.copy(drawn_once, tmp_path / "desk")
 
 
 def picture_of(desk, number=2):
@@ -176,6 +182,7 @@ def test_a_take_of_other_settings_is_kept_with_them(desk):
     assert picture_of(desk).read_bytes() == take.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_take_of_an_older_text_is_kept_until_the_scene_changes_again(desk, capsys):
     night.run(desk, "--scenes", "1:2", "--takes", "1")
     scenes = [night.BEGINNINGS[0], night.BEGINNINGS[1].replace("under the stars", "in the rain"), *night.BEGINNINGS[2:]]
