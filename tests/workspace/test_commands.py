@@ -6,15 +6,10 @@ from PIL import Image
 
 from errors import NovelError
 from records import Drawn
-from workspace.commands import count_people, keep_reproduction, write_new
+from workspace.commands import keep_reproduction, write_new
 from workspace.identity import identify
 from workspace.pictures import PictureRecord, is_picture_of
 from workspace.takes import Reproduction
-
-
-@pytest.mark.parametrize(("number", "said"), [(0, "0 people"), (1, "1 person"), (2, "2 people")])
-def test_people_are_counted_in_words(number, said):
-    assert count_people([None] * number) == said
 
 
 def test_a_new_sheet_is_written_whole(tmp_path):
