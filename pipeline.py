@@ -16,7 +16,7 @@ from english.language import warn_of_language
 from image_generator import choose_engine
 from manuscript.account import say_left_out, say_passed_over
 from scene_parser import read_novel
-from scene_reader import read_scenes
+from scene_reader import read_book
 from workspace.log import log, start_console, start_log
 from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from image_generator import EngineChoice
-    from records import Novel, SceneReading
+    from reading.book_looks import BookRead
+    from records import Novel
     from workspace.plan import PlannedScene, Request
     from workspace.run_settings import RunSettings
     from workspace.stop import StopSwitch
@@ -60,18 +61,22 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     report_novel(novel, foreign)
     if not settings.dry_run:
         report_left_out(novel, logging.DEBUG)
-    selected = select_scenes(novel.scenes, settings.selection)
-    engine = choose_engine(settings.engine, model_given="model" in settings.given)
     sheet = read_cast_sheet(settings.folders.cast)
     for warning in sheet.warnings:
         log.warning("%s", warning)
-    readings = read_scenes(novel.scenes, sheet, is_english=not foreign)
+    if settings.corrections:
+        from workspace.correcting import correct
+
+        return correct(novel, read_book(novel.scenes, sheet, is_english=not foreign), settings)
+    selected = select_scenes(novel.scenes, settings.selection)
+    engine = choose_engine(settings.engine, model_given="model" in settings.given)
+    book = read_book(novel.scenes, sheet, is_english=not foreign)
     if settings.write_cast or settings.check_cast:
         from workspace.commands import show_cast
 
-        return show_cast(novel.scenes, readings, sheet, settings)
+        return show_cast(novel.scenes, book.readings, sheet, settings)
 
-    plans = plan_pictures(novel, readings, make_request(settings, engine.name, selected), settings)
+    plans = plan_pictures(novel, book, make_request(settings, engine.name, selected), settings)
     chosen = [planned for planned in plans if planned.is_selected]
     if settings.dry_run:
         show_plan(plans, novel, engine, settings)
@@ -132,14 +137,12 @@ def report_left_out(novel: Novel, level: int) -> None:
         log.log(level, "%s", sentence)
 
 
-def plan_pictures(
-    novel: Novel, readings: Sequence[SceneReading], request: Request, settings: RunSettings
-) -> list[PlannedScene]:
+def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunSettings) -> list[PlannedScene]:
     """Plan every scene, selected or not; a run that draws also prepares the folders, locked against other runs."""
     folders, limits = settings.folders, settings.defaults.limits
 
     def plan(request: Request) -> list[PlannedScene]:
-        return plan_scenes(novel.scenes, readings, read_workspace(folders, limits), request)
+        return plan_scenes(novel.scenes, book.readings, read_workspace(folders, limits), request, book.looks)
 
     if settings.dry_run or settings.is_page_alone:
         return plan(request)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from prompts.actions import say_action
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
+from prompts.own_words import SPOKEN, clean_own, is_own_company, own_people, own_slots, say_groups, say_own, with_held
 from prompts.scenery import say_light, say_mood, say_place, say_props, say_weather, settle, unlike
 from prompts.wording import (
     clean,
@@ -36,6 +37,7 @@ LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
 NOTHING_TOLD = "a person"
+OWN_END = "the end of your own words"
 MAX_NEAR = 2  # people who are described one by one
 
 # Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
@@ -55,6 +57,8 @@ DROP_ORDER = (
     ("light", "details of the light"),
     ("weather", "weather"),
     ("action", "action"),
+    ("others", "further people's looks"),
+    ("others", "further people"),
     ("second", "the second person"),
 )
 
@@ -81,14 +85,17 @@ def make_prompt(
     """Write a scene's prompt within `limit` tokens; `negative` replaces the style's own where it is given."""
     slots = make_slots(reading, style)
     dropped: list[str] = []
-    for name, label in DROP_ORDER:
+    own = own_slots(reading)
+    for name, label in sorted(DROP_ORDER, key=lambda step: step[0] in own):  # the author's own words last
         if count_tokens(join_slots(slots)) <= limit:
             break
         if len(slots[name].forms) > 1:
             shorter = slots[name].shorter()
             dropped += [label] if shorter.text != slots[name].text else []
             slots = {**slots, name: shorter}
-    prompt = cut_to_limit(join_slots(slots), limit)
+    whole = join_slots(slots)
+    prompt = cut_to_limit(whole, limit)
+    dropped += [OWN_END] if own and prompt != whole else []
     negative_prompt = cut_to_limit(make_negative(reading, style) if negative is None else negative, limit)
     return ScenePrompt(prompt, negative_prompt, count_tokens(prompt), count_tokens(negative_prompt), tuple(dropped))
 
@@ -97,22 +104,25 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     """Fill the grammar's slots in the order they are said."""
     reading = settle(reading)
     names = name_words(reading)
-    action = say_action(reading, names) if reading.drawn else ()
-    if any(is_child(person) for person in reading.drawn):
-        action = without_love(action)
+    action, own = deed_forms(reading, names), own_slots(reading)
     mood = say_mood(reading, join(action[:1]))
     place = say_place(reading, names)
     light = say_light(reading)
     light = (*light[:1], *unlike(light[1:], (*mood.split(", "), *place[:1])))
-    weather = join(unlike(say_weather(reading), (*light, *mood.split(", "))))
+    told = () if "weather" in own else (*light, *mood.split(", "))
+    weather = join(unlike(say_weather(reading), told))
     said = join([*action[:1], *place[:1], *light, reading.place])
     people = people_slots(reading, style, framing=bool(place), acting=bool(action))
+    if is_own_company(reading):
+        people |= own_company(reading, names, in_color=not style.monochrome)
     people["lead"], second = tuple(said_once(form, action) for form in people["lead"]), people.pop("second")
+    others = people.pop("others", ())
     slots = {
         "medium": (style.medium,),
         **people,
         **deed_slots(action, second),
-        "crowd": optional(crowd_forms(reading)),
+        "others": others,
+        "crowd": optional(crowd_forms(reading, say_groups(reading, names) if "crowd" in own else "")),
         "place": place,
         "props": optional((say_props(reading, names, said),)),
         "light": tuple(dict.fromkeys((join(light), light[0]))) if light else (),
@@ -121,7 +131,27 @@ def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
         "mood": optional((mood,)),
         "finish": (join(style.finish), join(style.finish[: (len(style.finish) + 1) // 2]), ""),
     }
-    return {name: Slot(tuple(clean(form) for form in forms)) for name, forms in slots.items()}
+    tidy = {name: clean_own if name in own and name in SPOKEN else clean for name in slots}
+    return {name: Slot(tuple(tidy[name](form) for form in forms)) for name, forms in slots.items()}
+
+
+def deed_forms(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
+    """Word what the lead does and holds, or what the author says that happens where nobody is."""
+    action = with_held(say_action(reading, names) if reading.drawn else (), reading, names)
+    if "action" in reading.corrected and not reading.drawn and not reading.people:
+        action = (say_own(reading.action, reading, names),)
+    return without_love(action) if any(is_child(person) for person in reading.drawn) else action
+
+
+def own_company(reading: SceneReading, names: Sequence[str], *, in_color: bool) -> dict[str, tuple[str, ...]]:
+    """Give the slots for the people whom the author put beside the lead."""
+    count, second, others = own_people(reading, names, in_color=in_color)
+    return {"count": (count,), "second": optional(at_right(second)), "others": optional(others)}
+
+
+def at_right(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Stand the second person on the right."""
+    return tuple(f"{form} on the right" for form in forms)
 
 
 def people_slots(reading: SceneReading, style: Style, *, framing: bool, acting: bool) -> dict[str, tuple[str, ...]]:
@@ -144,7 +174,7 @@ def people_slots(reading: SceneReading, style: Style, *, framing: bool, acting: 
         "shot": (f"{shot} of", ""),
         "count": ("two people" if is_pair else "a group of people",),
         "lead": (f"{lead} on the left",) if is_told else (),
-        "second": optional(tuple(f"{form} on the right" for form in second)) if is_told else (),
+        "second": optional(at_right(second)) if is_told else (),
     }
 
 
@@ -166,6 +196,8 @@ def frame(reading: SceneReading) -> str:
     drawn = min(len(reading.drawn), MAX_NEAR)
     shot = reading.shot
     words = lexicon().prompt_words
+    if "shot" in reading.corrected:
+        return words.shots[shot]
     if reading.people and drawn:
         shot = words.shots_fit.alone.get(shot, shot)
     if drawn < MAX_NEAR:
@@ -173,9 +205,9 @@ def frame(reading: SceneReading) -> str:
     return words.shots.get(shot, "medium shot" if drawn else "wide shot")
 
 
-def crowd_forms(reading: SceneReading) -> tuple[str, ...]:
-    """Word the unnamed people, in the background where somebody is drawn."""
-    crowd = say_crowd(reading.people, "group of ")
+def crowd_forms(reading: SceneReading, own: str) -> tuple[str, ...]:
+    """Word the unnamed people, in the author's `own` words where she named them, behind whoever is drawn."""
+    crowd = own or say_crowd(reading.people, "group of ")
     if not crowd:
         return ()
     return (f"{crowd} in the background" if reading.drawn else crowd,)

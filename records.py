@@ -130,6 +130,8 @@ class Person:
     outfit: str = ""  # what is worn in this scene: "green coat"
     facts: tuple[str, ...] = ()  # visible facts that the text of this very scene states
     lasting: str = ""  # of a named person: the look without what this scene tells
+    doing: str = ""  # by the author's correction alone: "carrying a chest"; the lead's is the reading's action too
+    holding: str = ""  # likewise
 
     @property
     def is_drawn(self) -> bool:
@@ -152,7 +154,7 @@ class SceneReading:
 
     characters: tuple[Person, ...] = ()  # the lead first, then present, remote, mentioned
     people: tuple[str, ...] = ()  # unnamed people in the background: "two guards", "a crowd"
-    place: str = ""  # a noun phrase of at most four words
+    place: str = ""  # a noun phrase of at most four words, the author's own of any length
     places: tuple[str, ...] = ()  # ranked, `place` first
     interior: bool | None = None
     time_of_day: TimeOfDay = "unknown"
@@ -163,6 +165,7 @@ class SceneReading:
     shot: str = ""  # "establishing shot", "wide shot", "medium shot", "two-shot", "close-up", …
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)  # by EVIDENCE_SLOTS
     weighed: Mapping[str, tuple[Weighed, ...]] = field(default_factory=dict)  # by slot, the likeliest answer first
+    corrected: tuple[str, ...] = ()  # keys of what the author put right: no rule changes that any more
 
     @property
     def lead(self) -> Person | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cast.members import Cast, find_cast
@@ -13,7 +13,7 @@ from english.weights import Scales, fitted_weights
 from reading.action_features import Setting, Told
 from reading.actions import find_action, speech_share
 from reading.appearance import find_facts
-from reading.book_looks import follow_looks, look_of_described, look_of_teller
+from reading.book_looks import BookRead, follow_looks, look_of_described, look_of_teller
 from reading.coreference import find_mentions
 from reading.crowds import Shown, find_crowds
 from reading.discourse import StorySoFar, members_in, named_after, story_opening, years_told
@@ -58,7 +58,6 @@ class WholeBook:
     scales: Scales
 
 
-@collector_at_rest()
 def read_scenes(
     scenes: Sequence[Scene],
     sheet: CastSheet,
@@ -67,6 +66,19 @@ def read_scenes(
     is_english: bool | None = None,
     scales: Scales | None = None,
 ) -> tuple[SceneReading, ...]:
+    """Read every scene of a novel in order, as `read_book` does."""
+    return read_book(scenes, sheet, most_kept, is_english=is_english, scales=scales).readings
+
+
+@collector_at_rest()
+def read_book(
+    scenes: Sequence[Scene],
+    sheet: CastSheet,
+    most_kept: int = MOST_KEPT,
+    *,
+    is_english: bool | None = None,
+    scales: Scales | None = None,
+) -> BookRead:
     """Read every scene of a novel in order; the cast and what carries over come from the whole novel.
 
     No more than `most_kept` tokens are in memory at once, the others are packed. In a novel in another language only
@@ -78,7 +90,7 @@ def read_scenes(
     sketches = list(lazy)
     lines = [(scene.chapter, scene.number, sketch.facts) for scene, sketch in zip(scenes, sketches, strict=True)]
     looks = follow_looks(lines, cast)
-    return tuple(finish(sketch, number, looks) for number, sketch in enumerate(sketches))
+    return BookRead(tuple(finish(sketch, number, looks) for number, sketch in enumerate(sketches)), looks)
 
 
 def sketch_novel(
@@ -267,7 +279,7 @@ def quoted_names(runs: Sequence[NameRun], people: ScenePeople, cast: Cast) -> li
 def make_person(who: PersonIndex, draft: Draft) -> Person:
     """Make the reading's character from a person of the scene; members of the cast get their looks later."""
     person, presence = draft.people[who], draft.presences[who]
-    own = [fact for fact in draft.facts if is_of(fact, who, draft.people)]
+    own = [fact for fact in draft.facts if draft.people.are_one(fact.who, who)]
     facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
     if person.member is not None:
         return Person(person.name, presence, facts=facts)
@@ -276,23 +288,11 @@ def make_person(who: PersonIndex, draft: Draft) -> Person:
     return Person(person.name, presence, (), seen.gender, seen.age, False, seen.look, seen.outfit, facts)
 
 
-def is_of(fact: Fact, who: PersonIndex, people: ScenePeople) -> bool:
-    """Whether a fact is about a person; the narrator has also those about their own name."""
-    member = people[who].member
-    return fact.who == who if member is None else people.member_of(fact.who) == member
-
-
 # --- Looks: what the whole book says --------------------------------------------------------------------------------
 
 
 def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
     """Add the book's looks to the people of a scene's reading."""
     people = zip(sketch.members, sketch.reading.characters, strict=True)
-    dressed = (person if member is None else dress(person, member, number, looks) for member, person in people)
+    dressed = (person if member is None else looks.dress(person, member, number) for member, person in people)
     return replace(sketch.reading, characters=tuple(dressed))
-
-
-def dress(person: Person, member: MemberIndex, number: int, looks: BookLooks) -> Person:
-    """Give a member of the cast the aliases, the look and the clothes that the book has for the scene."""
-    worn, aliases = looks.at(member, number), looks.cast[member].aliases
-    return replace(person, **asdict(worn), aliases=aliases)

@@ -117,3 +117,23 @@ class PromptWords(NamedTuple):
     props: PropNames
     spelling: Mapping[str, str]
     words: Descriptions
+
+
+class CorrectionWords(NamedTuple):
+    """What an author may call what the program knows, where the reading of a scene is put right."""
+
+    yes: frozenset[str]
+    no: frozenset[str]
+    none: frozenset[str]
+    clear: frozenset[str]
+    before: frozenset[str]
+    worn: tuple[str, ...]
+    unnamed: frozenset[str]
+    many: frozenset[str]
+    single: frozenset[str]
+    teller: frozenset[str]
+    keys: Mapping[str, str]
+    person_keys: Mapping[str, str]
+    times: Mapping[str, tuple[str, ...]]
+    weathers: Mapping[str, tuple[str, ...]]
+    shots: Mapping[str, tuple[str, ...]]

@@ -21,6 +21,8 @@ POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "its", "your"))
 
 def say_action(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     """Word the lead's action, from the fullest version to the barest; what cannot be drawn is replaced or dropped."""
+    if reading.drawn and reading.drawn[0].doing:
+        return (cut_names(with_pronouns(reading.action, reading), names),)
     halves = HALVES.fullmatch(cut_names(with_pronouns(without_place(reading), reading), names))
     first, joint, second = halves.group("first", "joint", "second") if halves else ("", None, None)
     pose, company = say_half(first, reading), say_company(second or "", reading)

@@ -35,6 +35,14 @@ DULL = frozenset(("rain", "snow", "fog", "storm", "cloud"))
 
 
 def settle(reading: SceneReading) -> SceneReading:
+    """Make place, roof and deed agree; where the author put the place or the roof right, that stands."""
+    if "place" in reading.corrected:
+        return reading
+    agreed = agree(reading)
+    return replace(agreed, interior=reading.interior) if "interior" in reading.corrected else agreed
+
+
+def agree(reading: SceneReading) -> SceneReading:
     """Make place, roof and deed agree: the picture is where the deed's own words are, a room inside, the sea is not."""
     deed = place_of_deed(reading.action)
     if deed and set(deed.place.split()).isdisjoint(reading.place.lower().split()):
@@ -75,11 +83,14 @@ def is_there(governing: str) -> bool:
 
 def say_place(reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     """Word the place, then without its adjectives; a scene without people is deserted."""
+    nobody = not (reading.drawn or reading.people)
+    if "place" in reading.corrected and reading.place:
+        own = cut_names(reading.place, names)
+        return (f"a deserted {strip_article(own)}" if nobody else own,) if own else ()
     place = common_place(strip_article(cut_names(reading.place, names)))
     if reading.interior and place.endswith("carriage") and {"train", "railway"} & set(reading.places):
         place = "train"
     place = visible_place(place, inside=reading.interior)
-    nobody = not (reading.drawn or reading.people)
     if not place:
         return ("a deserted room",) if reading.interior and nobody else ()
     forms = dict.fromkeys((place, without_adjectives(place)))
@@ -117,7 +128,10 @@ def without_adjectives(place: str) -> str:
 
 
 def say_props(reading: SceneReading, names: Sequence[str], said: str) -> str:
-    """Name at most two things that the prompt does not name already."""
+    """Name at most two things that the prompt does not name already; all those that the author named."""
+    if "props" in reading.corrected:
+        own = (cut_names(prop, names) for prop in reading.props if not is_said(strip_article(prop), said))
+        return ", ".join(prop for prop in own if prop)
     unsure = lexicon().prompt_words.props.unsure
     if reading.shot not in FACES:
         unsure |= lexicon().prompt_words.props.tiny
@@ -164,16 +178,21 @@ def is_place(reading: SceneReading, kind: frozenset[str]) -> bool:
 
 def say_weather(reading: SceneReading) -> tuple[str, ...]:
     """Word the weather as it is visible here; indoors only what a window shows."""
-    if reading.interior and is_place(reading, lexicon().prompt_words.places.windowless):
+    is_own = "weather" in reading.corrected
+    if reading.interior and is_place(reading, lexicon().prompt_words.places.windowless) and not is_own:
         return ()
-    shown = [kind for kind in reading.weather if not is_hidden(kind, reading)]
+    shown = [kind for kind in reading.weather if is_own or not is_hidden(kind, reading)]
     weather = lexicon().prompt_words.weather
     rows = weather.indoors if reading.interior else weather.outdoors
+    if is_own and reading.interior:
+        seen = {**weather.outdoors, **weather.nobody}
+        rows = {**{kind: (f"{phrases[0]} outside the window",) for kind, phrases in seen.items()}, **rows}
     if only_lies(reading) and not reading.interior:
         rows = {**rows, **weather.lying}
     if not reading.drawn and not reading.interior:
         rows = {**rows, **weather.nobody}
-    return tuple(phrase for kind in shown[:MAX_WEATHERS] for phrase in rows.get(kind, ()))
+    most = len(shown) if is_own else MAX_WEATHERS
+    return tuple(phrase for kind in shown[:most] for phrase in rows.get(kind, ()))
 
 
 def only_lies(reading: SceneReading) -> bool:
@@ -203,10 +222,14 @@ def unlike(parts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 def say_mood(reading: SceneReading, action: str) -> str:
     """Word a mood by the face in a near frame, by the body in a wide one; a face already worded is enough."""
+    if "mood" in reading.corrected and not reading.drawn:
+        return f"{reading.mood} atmosphere" if reading.mood else ""
     if not reading.drawn or set(re.findall(r"\w+", action)) & lexicon().prompt_words.poses.faces:
         return ""
     near = reading.shot in FACES
     said = (lexicon().prompt_words.moods if near else lexicon().prompt_words.moods_body).get(reading.mood, "")
+    if "mood" in reading.corrected:
+        return said
     return "" if contradicts(reading.mood, said, action) else said
 
 

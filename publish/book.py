@@ -22,7 +22,7 @@ from publish.markdown import make_markdown
 from publish.pictures import Encoded, encode, open_image, open_picture
 from publish.typography import typeset_book
 from scene_parser import read_novel
-from scene_reader import read_scenes
+from scene_reader import read_book
 from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
@@ -70,8 +70,10 @@ def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
     """Read the novel's scenes and pictures and lay out the book's contents."""
     sheet = read_cast_sheet(settings.cast)
     pictures = sound_pictures(settings.images)
-    readings = read_scenes(novel.scenes, sheet) if pictures else ()  # the reading is for the pictures' descriptions
-    plates = make_plates(novel.scenes, readings, pictures, captions=settings.captions) if pictures else {}
+    plates = {}
+    if pictures:  # the reading is for the pictures' descriptions
+        read = read_book(novel.scenes, sheet)
+        plates = make_plates(novel.scenes, read.readings, pictures, captions=settings.captions, looks=read.looks)
     if not plates:
         none = f"No picture in {settings.images} was made of this novel: the book has none."
         say(f"{none} (--images DIR names their folder.)")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from publish.captions import alt_text
 from publish.paragraphs import Paragraph, scene_paragraphs
+from workspace.corrected import as_drawn
+from workspace.corrected_people import NO_LOOKS, Here
 from workspace.identity import identify, scene_stem
 from workspace.matching import match_pictures, number_widths
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from publish.details import BookDetails
+    from reading.book_looks import BookLooks
     from records import Chapter, Key, Novel, Scene, SceneReading
     from workspace.pictures import Picture
 
@@ -119,9 +122,17 @@ def set_scene(scene: Scene, chapter: Chapter, plates: Mapping[Key, Plate]) -> Bo
 
 # --- Pictures ---------------------------------------------------------------------------------------------------------
 def make_plates(
-    scenes: Sequence[Scene], readings: Sequence[SceneReading], pictures: Sequence[Picture], *, captions: bool
+    scenes: Sequence[Scene],
+    readings: Sequence[SceneReading],
+    pictures: Sequence[Picture],
+    *,
+    captions: bool,
+    looks: BookLooks = NO_LOOKS,
 ) -> dict[Key, Plate]:
-    """Match each scene to the picture made of its text, with alt text and caption; broken pictures are left out."""
+    """Match each scene to the picture made of its text, with alt text and caption; broken pictures are left out.
+
+    What the author had put right when a picture was drawn is told of it; `looks` tell how those people look.
+    """
     identities = {scene.key: identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
     matched = match_pictures(identities, [picture for picture in pictures if picture.sound], widths)
@@ -129,10 +140,10 @@ def make_plates(
         scene.key: Plate(
             matched[scene.key],
             scene_stem(scene.key, widths),
-            alt_text(reading),
+            alt_text(as_drawn(reading, matched[scene.key].record, Here(looks, number))),
             quote_scene(scene, reading) if captions else "",
         )
-        for scene, reading in zip(scenes, readings, strict=True)
+        for number, (scene, reading) in enumerate(zip(scenes, readings, strict=True))
         if scene.key in matched
     }
 

@@ -92,6 +92,15 @@ def mark_stretch(text: str, bounds: tuple[int, int], spans: Sequence[Highlight])
 
 NOT_TOLD = "not told"
 NO_WORD = "no single word decided it"
+YOURS = "by your word"
+OWN_KEYS = {  # the keys of corrections that decide a line
+    "lead": {"lead", "people", "nobody"},
+    "place": {"place", "interior"},
+    "time_of_day": {"time"},
+    "action": {"action", "nobody"},
+    "also there": {"people", "nobody"},
+    "background": {"people", "nobody"},
+}
 
 
 def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str) -> Markup:
@@ -156,17 +165,22 @@ def make_reading(reading: SceneReading) -> Markup:
         "mood": reading.mood,
         "action": reading.action,
     }
-    rows = [make_row(slot, value, reading.evidence.get(slot, ())) for slot, value in found.items()]
-    others = [make_other(label, value) for label, value in other_people(reading).items() if value]
+    rows = [make_row(slot, value, reading) for slot, value in found.items()]
+    others = [make_other(label, value, reading) for label, value in other_people(reading).items() if value]
     return element("dl", *rows, *others, class_="reading")
 
 
-def make_row(slot: str, value: str, evidence: Sequence[Evidence]) -> Markup:
+def is_own(line: str, reading: SceneReading) -> bool:
+    """Whether the author herself said what a line of the reading says."""
+    return not OWN_KEYS.get(line, {line}).isdisjoint(reading.corrected)
+
+
+def make_row(slot: str, value: str, reading: SceneReading) -> Markup:
     """Make one line of the reading; its label is a button that shows its words in the text."""
     label = LABELS[slot]
     key = element("button", label, type="button", class_=f"label m-{label}", data_show=label, aria_pressed="false")
-    words = [f"“{found.text}” line\N{NO-BREAK SPACE}{found.line}" for found in evidence]
-    why = "; ".join(words) or (NO_WORD if value and value != "nobody" else "")
+    words = [f"“{found.text}” line\N{NO-BREAK SPACE}{found.line}" for found in reading.evidence.get(slot, ())]
+    why = YOURS if is_own(slot, reading) else "; ".join(words) or (NO_WORD if value and value != "nobody" else "")
     why_line = element("span", why, class_="why", dir="auto") if why else NOTHING
     name: Markup = key if words else element("span", label, class_="label")
     return element("div", element("dt", name), element("dd", value or NOT_TOLD, why_line, dir="auto"))
@@ -191,9 +205,10 @@ def say_weighed(answers: Sequence[Weighed]) -> str:
     return f"{first.answer} ({first.weight:+.2f}): {reasons or 'nothing told'}{after}"
 
 
-def make_other(label: str, value: str) -> Markup:
+def make_other(label: str, value: str, reading: SceneReading) -> Markup:
     """Make a line without a mark in the text."""
-    return element("div", element("dt", element("span", label, class_="label")), element("dd", value, dir="auto"))
+    why = element("span", YOURS, class_="why") if is_own(label, reading) else NOTHING
+    return element("div", element("dt", element("span", label, class_="label")), element("dd", value, why, dir="auto"))
 
 
 def other_people(reading: SceneReading) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from cast.members import Cast
     from cast.sheet_people import Member
+    from records import Person, SceneReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,19 @@ class BookLooks:
             return with_hair(own, hair) if own else say_look(gender, age, found.facts, here, found.nature, hair)
 
         return Appearance(gender, age, look(found.by_scene.get(scene, ())), outfit, look(()))
+
+    def dress(self, person: Person, who: MemberIndex, scene: int) -> Person:
+        """Give somebody of a scene the aliases, the look and the clothes that the book has for the member there."""
+        worn, aliases = self.at(who, scene), self.cast[who].aliases
+        return replace(person, **asdict(worn), aliases=aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class BookRead:
+    """The readings of a novel's scenes, and how everybody of its cast looks in each, met there or not."""
+
+    readings: tuple[SceneReading, ...]
+    looks: BookLooks
 
 
 def decent(outfit: str, age: str) -> str:

@@ -47,7 +47,14 @@ def person_of(person: Person) -> dict[str, Any]:
         "age": person.age,
         "look": person.look,
         "outfit": person.outfit,
+        **({"doing": doing} if (doing := doing_of(person)) else {}),
     }
+
+
+def doing_of(person: Person) -> str:
+    """Give what somebody beside the lead does and holds; the lead's deed is the action."""
+    held = f"holding {person.holding}" if person.holding else ""
+    return "" if person.presence == "lead" else ", ".join(filter(None, (person.doing, held)))
 
 
 def person_key(name: str) -> str:

@@ -10,8 +10,9 @@ from storyboard.artwork import find_row, read_table
 from storyboard.canvas import Colour, mix
 from storyboard.drawing import person_key
 from storyboard.people import MOST_BACKGROUND, Garment, Looks, choose, count_people, read_looks
+from storyboard.places import find_pose
 from storyboard.shapes import Spot
-from storyboard.staging import IDLE, Actor
+from storyboard.staging import IDLE, Actor, held_prop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,19 +38,21 @@ def extras_of(drawing: Mapping[str, Any], seed: int, faded: Colour) -> list[Acto
 
 
 def make_extra(phrase: str, key: str, faded: Colour) -> Actor:
-    """Dress one extra as the trade of a phrase asks, and vary what it leaves open."""
+    """Dress one extra as the trade of a phrase asks, and vary what it leaves open; "guards in red coats" says it."""
     trade = read_table("trades")["trade"][find_row("trades", "trade", phrase) or "people"]
     gender = choose(key, "gender", trade["gender"])
-    outfit = choose(key, "outfit", trade["outfit"])
+    _, wears, worn = phrase.partition(" in ")
+    outfit = worn if wears else choose(key, "outfit", trade["outfit"])
     looks = read_looks(
         {"key": key, "gender": gender, "age": choose(key, "age", trade.get("age", [""])), "look": "", "outfit": outfit}
     )
     poses = read_table("poses")["pose"]
-    pose = poses[choose(key, "pose", trade.get("pose", IDLE))]
+    deed = find_pose(phrase)
+    pose = poses[deed or choose(key, "pose", trade.get("pose", IDLE))]
     face = choose(key, "face", ("calm", "calm", ""))
-    return Actor(
-        fade(looks, faded), pose, Spot(0, 0, 0), choose(key, "prop", trade.get("prop", [""])), bold=0.8, face=face
-    )
+    usual = str(pose.get("hold", "")) if deed else choose(key, "prop", trade.get("prop", [""]))
+    prop = held_prop((), phrase, usual, str(pose.get("use", "")) if deed else "")
+    return Actor(fade(looks, faded), pose, Spot(0, 0, 0), prop, bold=0.8, face=face)
 
 
 def fade(looks: Looks, colour: Colour) -> Looks:

@@ -121,8 +121,13 @@ def lead_row(
     drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]], place: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Give the row of the lead's pose, in the form it takes outdoors where the place is no room."""
+    return in_place(lead_pose(drawing, people), place)
+
+
+def in_place(name: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the row of a pose in the form it takes at a place; nothing for no pose."""
     poses = read_table("poses")["pose"]
-    row: Mapping[str, Any] = poses[lead_pose(drawing, people)]
+    row: Mapping[str, Any] = poses.get(name, {})
     inside = place["set"] == "room" or "seats" in place
     return row if inside or "outdoors" not in row else poses[row["outdoors"]]
 
@@ -152,9 +157,11 @@ def make_actor(
         idle = not carried and (name == "listening" or (index > 1 and not row.get("together")) or "carries" in row)
         pose = poses[choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name]
         pose = vary(pose, key, index) if idle or row.get("together") else pose
-    prop, action = "", str(drawing.get("action", ""))
-    if person.get("presence") == "lead" and not pose.get("empty"):
-        prop = held_prop(drawing.get("props", ()), action, str(pose.get("hold", "")), str(pose.get("use", "")))
+        pose = in_place(find_pose(str(person.get("doing", ""))), place) or pose
+    prop, action = "", str(drawing.get("action", "") if index == 0 else person.get("doing", ""))
+    if (person.get("presence") == "lead" or person.get("doing")) and not pose.get("empty"):
+        props = drawing.get("props", ()) if index == 0 else ()
+        prop = held_prop(props, action, str(pose.get("hold", "")), str(pose.get("use", "")))
     actor = Actor(
         read_looks(person),
         pose,

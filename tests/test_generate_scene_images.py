@@ -264,7 +264,17 @@ def test_json_holds_every_key_of_the_contract_and_nothing_else_is_on_stdout(book
     assert list(first) == [
         *("chapter", "scene", "title", "chapter_title", "book_title", "file", "file_scene", "lines", "words", "text"),
         *("filename", "status", "reason"),
-        *("moved_from", "reading", "prompt", "negative_prompt", "tokens", "negative_tokens", "dropped", "seed"),
+        *(
+            "moved_from",
+            "corrected",
+            "reading",
+            "prompt",
+            "negative_prompt",
+            "tokens",
+            "negative_tokens",
+            "dropped",
+            "seed",
+        ),
         "settings",
     ]
     assert list(first["reading"]) == [
@@ -322,6 +332,19 @@ def test_a_broken_prompt_file_stops_its_scene_alone(drawn, capsys):
     assert "line 2" in said
     assert len(drawn.files()) == 4
     assert (drawn.prompts / "chapter_01_scene_02.toml").read_text("utf-8") == "seed = 1\nprompt = 'open\n"
+
+
+@pytest.mark.parametrize("line", ['seed = "abc"', "steps = []", "width = {}", 'guidance = "high"', "prompt = 3"])
+def test_a_value_of_the_wrong_kind_stops_its_scene_alone(book, capsys, line):
+    book.prompts.mkdir()
+    (book.prompts / "chapter_01_scene_02.toml").write_text(line + "\n", encoding="utf-8")
+
+    assert book.run() == 1
+    said = capsys.readouterr().err
+    assert f"chapter_01_scene_02.toml: {line.split()[0]} is " in said
+    assert "fault of the program" not in said
+    assert len(book.files()) == 4
+    assert (book.prompts / "chapter_01_scene_02.toml").read_text("utf-8") == line + "\n"
 
 
 def test_an_edited_prompt_whose_scene_is_gone_is_kept(drawn):

@@ -16,8 +16,10 @@ from workspace.parser import Parser, add_paths, novel_option, number_within, one
 from workspace.run_settings import TELL, TakeChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from records import Key
+    from workspace.correction_arguments import Changes
     from workspace.run_settings import Defaults, Folders
 
 
@@ -51,6 +53,8 @@ class Arguments(argparse.Namespace):
     takes: int | None
     choose: list[TakeChoice] | None
     anyway: bool
+    correct: list[str] | None
+    corrections: Mapping[Key, Changes]
     reproduce: list[Path] | None
     write_cast: bool
     check_cast: bool
@@ -85,6 +89,7 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
         parser.error(
             "--watch draws storyboard panels as you write: give it without other engines, --dry-run or --force"
         )
+    args.corrections = read_corrections(args, parser)
     if args.restyle is not None and (args.style or args.chapters or args.scenes or args.resume):
         parser.error("--restyle is for the whole book: for some scenes give --style with them")
     for style in (args.style or defaults.style, args.restyle or defaults.style):
@@ -92,6 +97,27 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
             asked = did_you_mean(style, defaults.styles)
             parser.error(f'style "{style}" is not in config.py: {asked}take one of {", ".join(defaults.styles)}')
     return args
+
+
+BESIDE_CORRECT = (
+    *("dry_run", "choose", "reproduce", "write_cast", "check_cast", "takes", "gallery", "watch", "tidy"),
+    *("chapters", "scenes", "resume"),
+)
+
+
+def read_corrections(args: Arguments, parser: Parser) -> Mapping[Key, Changes]:
+    """Read what follows --correct; exits with status 2 where one of the corrections is wrong."""
+    if not args.correct:
+        return {}
+    if also := next((name for name in BESIDE_CORRECT if getattr(args, name)), ""):
+        parser.error(f"--correct writes corrections and ends: leave --{also.replace('_', '-')} out")
+    from workspace.correction_arguments import read_correct  # noqa: PLC0415  its words are many
+    from workspace.correction_values import CorrectionError  # noqa: PLC0415
+
+    try:
+        return read_correct(args.correct)
+    except CorrectionError as error:
+        parser.error(f"argument --correct: {error}")
 
 
 def make_parser(description: str, defaults: Defaults) -> Parser:
@@ -131,6 +157,10 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
     anyway_help = "with --choose: even a take of another style or model"
     group.add_argument("--anyway", action="store_true", help=anyway_help)
+    correct_help = (
+        "say what a scene shows: 2:5 place=van people='Emma; two guards: carrying a chest'; ends without drawing"
+    )
+    group.add_argument("--correct", nargs="+", metavar="C:S KEY=VALUE", help=correct_help)
     write_help = "write the cast sheet from the text; it changes nothing until you change it; draws nothing"
     group.add_argument("--write-cast", action="store_true", help=write_help)
     check_help = "list what text and cast sheet leave open or tell in two ways about the people; draws nothing"

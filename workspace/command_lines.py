@@ -56,6 +56,11 @@ def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote =
     return quote([*run_words(script), "--scenes", "{}:{}".format(*key), "--force", *options])
 
 
+def draw_command(script: str, keys: Sequence[Key], options: Sequence[str], quote: Quote = quote_words) -> str:
+    """Write the command that draws some scenes where they changed."""
+    return quote(["python", script, "--scenes", *("{}:{}".format(*key) for key in keys), *options])
+
+
 def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that makes a take the scene's picture."""
     return quote([*run_words(script), "--choose", "{}:{}={}".format(*key, take), *options])

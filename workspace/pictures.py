@@ -39,6 +39,7 @@ class PictureRecord:
     given: Mapping[str, Any] = field(default_factory=dict)  # of a take, settings that came from the command line
     edits: Mapping[str, Any] = field(default_factory=dict)  # values that came from the author's prompt file
     version: str = ""  # of the program that drew it
+    corrections: Mapping[str, Any] = field(default_factory=dict)  # what the author said of the scene
 
     def to_json(self) -> str:
         """Give the `novel_scene` chunk."""
@@ -50,6 +51,7 @@ class PictureRecord:
             "job": self.job.to_json(),
             "given": dict(self.given),
             "edits": dict(self.edits),
+            "corrections": dict(self.corrections),
             "fingerprint": self.job.fingerprint,
             "version": self.version,
         }
@@ -70,6 +72,7 @@ def record_from_json(text: str) -> PictureRecord:
         given=dict(values["given"]),
         edits=dict(values.get("edits", {})),
         version=str(values.get("version", "")),
+        corrections=dict(values.get("corrections", {})),
     )
 
 

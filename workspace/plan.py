@@ -12,6 +12,9 @@ from prompt_generator import make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
+from workspace.corrected import correct_scene
+from workspace.corrected_people import NO_LOOKS, Here
+from workspace.corrections import KEYS
 from workspace.engine_reads import read_edits, say_kept, unread_keys
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
 from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    from reading.book_looks import BookLooks
     from records import Key, RenderJob, Scene, ScenePrompt, SceneReading
     from workspace.run_settings import Defaults, RunSettings
 
@@ -104,6 +108,11 @@ class PlannedScene:
         return self.prompt_file.edits if self.prompt_file else {}
 
     @property
+    def corrected(self) -> tuple[str, ...]:
+        """The keys of what the author put right in the reading."""
+        return self.reading.corrected
+
+    @property
     def is_to_draw(self) -> bool:
         """Whether this run draws it."""
         return self.is_selected and self.status != "unreadable" and (self.status != "done" or self.is_forced)
@@ -120,25 +129,28 @@ class PlannedScene:
 
 
 def plan_scenes(
-    scenes: Sequence[Scene], readings: Sequence[SceneReading], workspace: Workspace, request: Request
+    scenes: Sequence[Scene],
+    readings: Sequence[SceneReading],
+    workspace: Workspace,
+    request: Request,
+    looks: BookLooks = NO_LOOKS,
 ) -> list[PlannedScene]:
-    """Plan every scene of the novel, selected or not; raises NovelError where the pictures are another novel's."""
+    """Plan every scene of the novel, selected or not; raises NovelError where the pictures are another novel's.
+
+    `looks` tell how people look whom a correction puts into a scene.
+    """
     identities = {scene.key: identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
     pictures = match_pictures(identities, workspace.pictures, widths)
     check_same_novel(pictures, workspace)
     prompt_files = match_prompt_files(identities, workspace.prompt_files, widths)
     strangers = {picture.path: picture for picture in workspace.pictures if picture.record is None and picture.sound}
-    return [
-        plan_scene(
-            scene,
-            reading,
-            identities[scene.key],
-            Found(workspace, widths, pictures.get(scene.key), prompt_files.get(scene.key), strangers),
-            request,
-        )
-        for scene, reading in zip(scenes, readings, strict=True)
-    ]
+    plans = []
+    for number, (scene, read) in enumerate(zip(scenes, readings, strict=True)):
+        reading, file = correct_scene(read, prompt_files.get(scene.key), Here(looks, number))
+        found = Found(workspace, widths, pictures.get(scene.key), file, strangers)
+        plans.append(plan_scene(scene, reading, identities[scene.key], found, request))
+    return plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,7 @@ def plan_scene(
     job = make_job(prompt, seed, settings, request.engine, reading)
     if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
         job = keep_model(job, record.job)
+    corrections = file.corrections if file else {}
     status, reason = judge(file, picture, job, edits, settings)
     return PlannedScene(
         scene=scene,
@@ -179,7 +192,9 @@ def plan_scene(
         prompt=prompt,
         settings=settings,
         seed=seed,
-        record=PictureRecord(*scene.key, identity, job, {}, read_edits(edits, job), request.defaults.version),
+        record=PictureRecord(
+            *scene.key, identity, job, {}, read_edits(edits, job), request.defaults.version, corrections
+        ),
         generated=generated,
         remembered=remember_named(sources, memory, request),
         prompt_path=found.workspace.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
@@ -188,7 +203,7 @@ def plan_scene(
         picture=picture,
         status=status,
         reason=f"{reason[:-1]}, but --force draws it again." if request.force and status == "done" else reason,
-        warning=warn_of_change(file, identity),
+        warning=" ".join(filter(None, (warn_of_change(file, identity), warn_of_own_prompt(file)))),
         is_selected=scene.key in request.selected,
         is_forced=request.force,
     )
@@ -249,9 +264,17 @@ def judge(
     changed = changed_fields(record.job, job)
     read = read_edits({**record.edits, **edits}, job)
     drawn = {key: (record.edits.get(key), getattr(record.job, key, None)) for key in read}  # a chosen seed is its own
-    if edited := [key for key in sorted(read) if edits.get(key) not in drawn[key]]:
-        return "edited", f"You edited its prompt file: {', '.join(edited)}."
+    edited = [key for key in sorted(read) if edits.get(key) not in drawn[key]]
+    corrected = [key for key in KEYS if (file.corrections if file else {}).get(key) != record.corrections.get(key)]
+    if edited or corrected:
+        return "edited", say_edits(edited, corrected)
     return "changed", f"Changed since it was drawn: {', '.join(changed)}."
+
+
+def say_edits(edited: Sequence[str], corrected: Sequence[str]) -> str:
+    """Say what the author changed in a prompt file."""
+    said = [f"You edited its prompt file: {', '.join(edited)}."] if edited else []
+    return " ".join([*said, f"You corrected: {', '.join(corrected)}."] if corrected else said)
 
 
 def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
@@ -275,3 +298,13 @@ def warn_of_change(file: PromptFile | None, identity: SceneIdentity) -> str:
     ):
         return ""
     return f"{file.path.name}: the scene has changed since you edited its prompt; your words are kept."
+
+
+def warn_of_own_prompt(file: PromptFile | None) -> str:
+    """Say that corrections do not reach a prompt that the author wrote herself."""
+    if not file or file.error or not file.corrections or "prompt" not in file.edits:
+        return ""
+    return (
+        f"{file.path.name}: your own prompt is kept: what you corrected ({', '.join(file.corrections)}) reaches "
+        'storyboard panels alone. Delete the line "prompt = …" to have it written anew.'
+    )

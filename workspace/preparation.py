@@ -81,9 +81,9 @@ def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
 
 
 def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
-    """Move an edited prompt file whose scene is gone aside; delete one without edits, which can be written again."""
+    """Move a prompt file with the author's words whose scene is gone aside; delete one that can be written again."""
     file = read_prompt_file(path, limits)
-    if not file.edits and not file.error and not (file.remembered and file.remembered.given):
+    if not (file.edits or file.corrections or file.error or (file.remembered and file.remembered.given)):
         path.unlink()
         return
     folder = path.parent / UNUSED
@@ -93,7 +93,10 @@ def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
 
 
 def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *, remembers: bool = True) -> None:
-    """Write the selected scenes' prompt files; of edited ones only what is remembered, unreadable ones stay."""
+    """Write the selected scenes' prompt files; of edited ones only what is remembered, unreadable ones stay.
+
+    Where the author corrected the scene alone, the prompt is kept current and her table left as it is.
+    """
     for planned in plans:
         file = planned.prompt_file
         if not planned.is_selected or (file and (file.error or not remembers)):

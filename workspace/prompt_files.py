@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from errors import did_you_mean, say_toml_fault
+from workspace.correction_values import CorrectionError
+from workspace.corrections import KEYS, read_corrections, say_fault
 from workspace.files import replacing
 from workspace.identity import SceneIdentity
 from workspace.remembered import Remembered, find_given_fault, put_remembered, read_remembered
@@ -23,14 +25,16 @@ if TYPE_CHECKING:
 
     from errors import Limits
     from records import RenderJob
+    from workspace.corrections import Corrections
 
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
 OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
-TABLES = ("generated",)
+TABLES = ("scene", "generated")
 KNOWN = (*OWN_WORDS, *OVERRIDES, *TABLES)
 UNUSED = "unused"  # folder for edited files whose scene is gone
 COMMENT = " Yours to edit: the values above [generated] win over the program's own and are never overwritten."
 OPTIONAL = " You may add: steps, guidance, width, height, model. Delete this file to start afresh."
+SCENE = " What the scene shows is put right in a table [scene] above [generated]: place, time, people and more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,13 @@ class PromptFile:
     """A prompt file as it stands on disk."""
 
     path: Path
-    values: Mapping[str, Any] = field(default_factory=dict)  # OWN_WORDS and OVERRIDES
+    values: Mapping[str, Any] = field(default_factory=dict)  # OWN_WORDS and OVERRIDES; none of a faulty file
     generated: Generated | None = None  # None: written by hand, or unreadable
     remembered: Remembered | None = None  # what earlier command lines gave; None: written by an older version
     chosen: Chosen | None = None
     error: str = ""  # the sentence for a file that does not parse; "" for a good one
+    corrections: Corrections = field(default_factory=dict)  # what its table [scene] says
+    text: str = ""
 
     @property
     def edits(self) -> dict[str, Any]:
@@ -101,7 +107,21 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
     faults = (find_given_fault(remembered, limits), *(find_fault(key, known[key], limits) for key in known))
     unknown = (say_unknown(path, key, text) for key in values if key not in KNOWN)
     sentence = next(itertools.chain(unknown, (f"{path}: {fault}" for fault in faults if fault)), "")
-    return PromptFile(path, known, read_generated(table), remembered, read_chosen(table), sentence)
+    corrections: Corrections = {}
+    try:
+        corrections = read_corrections(values.get("scene", {}))
+    except CorrectionError as error:
+        sentence = sentence or say_fault(path, text, error)
+    return PromptFile(
+        path,
+        {} if sentence else known,
+        read_generated(table),
+        remembered,
+        read_chosen(table),
+        sentence,
+        {} if sentence else corrections,
+        text,
+    )
 
 
 def read_generated(table: object) -> Generated | None:
@@ -132,6 +152,8 @@ def say_unknown(path: Path, key: str, text: str) -> str:
     """Say that a prompt file has no such setting, where it stands, and which was probably meant."""
     begins = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
     line = next((number for number, line in enumerate(text.splitlines(), 1) if begins.match(line)), 1)
+    if key in KEYS:
+        return f"{path}, line {line}: {key} stands outside of [scene]: put a line [scene] above it."
     asked = did_you_mean(key, KNOWN, "")
     return f"{path}, line {line}: there is no setting called {key}; {asked}there are {', '.join(KNOWN)}."
 
@@ -228,7 +250,7 @@ def start_document(title: str) -> tomlkit.TOMLDocument:
     import tomlkit  # noqa: PLC0415
 
     document = tomlkit.document()
-    for line in (f" {title.replace('_', ' ').capitalize()}.", COMMENT, OPTIONAL):
+    for line in (f" {title.replace('_', ' ').capitalize()}.", COMMENT, OPTIONAL, SCENE):
         document.add(tomlkit.comment(line.strip()))
     document.add(tomlkit.nl())
     return document

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from image_generator import EngineChoice
-    from records import Novel, SceneReading
+    from records import Novel, Person, SceneReading
     from workspace.run_settings import RunSettings
 
 
@@ -67,6 +67,7 @@ def scene_json(planned: PlannedScene, chapter_title: str, book_title: str) -> st
         "status": planned.status,
         "reason": planned.reason,
         "moved_from": planned.moved_from,
+        "corrected": list(planned.corrected),
         "reading": reading_json(planned.reading),
         "prompt": prompt.prompt,
         "negative_prompt": prompt.negative_prompt,
@@ -81,14 +82,20 @@ def scene_json(planned: PlannedScene, chapter_title: str, book_title: str) -> st
 
 def reading_json(reading: SceneReading) -> dict[str, Any]:
     """Give a reading as JSON values, in the order of the contract."""
-    values = {field.name: getattr(reading, field.name) for field in fields(reading)}
-    order = ("name", "aliases", "gender", "age", "named", "presence", "look", "outfit", "facts")
-    values["characters"] = [{key: getattr(person, key) for key in order} for person in reading.characters]
+    values = {field.name: getattr(reading, field.name) for field in fields(reading) if field.name != "corrected"}
+    values["characters"] = [person_json(person) for person in reading.characters]
     values["evidence"] = {
         slot: [asdict(evidence) for evidence in reading.evidence.get(slot, ())] for slot in EVIDENCE_SLOTS
     }
     values["weighed"] = {slot: list(map(asdict, weighed)) for slot, weighed in reading.weighed.items()}
     return values
+
+
+def person_json(person: Person) -> dict[str, Any]:
+    """Give a person as JSON values; what they do and hold only where the author said it."""
+    order = ("name", "aliases", "gender", "age", "named", "presence", "look", "outfit", "facts")
+    own = {key: said for key in ("doing", "holding") if (said := getattr(person, key))}
+    return {**{key: getattr(person, key) for key in order}, **own}
 
 
 def settings_json(planned: PlannedScene) -> dict[str, Any]:
@@ -135,6 +142,7 @@ def say_scene(planned: PlannedScene) -> str:
     seen = [people, reading.action, reading.place, reading.time_of_day, *reading.weather, reading.mood]
     shown = " · ".join(part for part in seen if part and part != "unknown")
     notes = [] if is_plain(planned) else [planned.reason]
+    notes += [f"By your word: {', '.join(planned.corrected)}."] if planned.corrected else []
     notes += [f"Follows its scene from {planned.moved_from}."] if planned.moved_from else []
     return " ".join([*notes, *([planned.warning] if planned.warning else []), shown])
 

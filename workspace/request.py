@@ -92,6 +92,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         takes=args.takes or 0,
         choices=tuple(args.choose or ()),
         anyway=args.anyway,
+        corrections=args.corrections,
         is_verbose=args.verbose,
         console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet),
         show_bar=is_terminal() and not args.quiet,

@@ -103,6 +103,7 @@ class RunSettings:
     takes: int = 0  # of each scene, to choose from; 0: the scene's own picture
     choices: tuple[TakeChoice, ...] = ()
     anyway: bool = False  # with choices: also takes of another style or model
+    corrections: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)  # None takes a key back, no key all
     # Talk
     console_level: int = logging.INFO
     is_verbose: bool = False

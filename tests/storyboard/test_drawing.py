@@ -42,6 +42,15 @@ def test_what_is_seen_changes_it(changes):
     assert drawing_of(dataclasses.replace(READING, **changes)) != drawing_of(READING)
 
 
+def test_what_somebody_beside_the_lead_does_and_holds_is_seen_where_the_author_says_it():
+    jonas = Person("Jonas", "present")
+    told = dataclasses.replace(jonas, doing="rowing", holding="a lamp")
+
+    assert "doing" not in person_of(jonas), "panels without corrections are as they were"
+    assert person_of(told) == {**person_of(jonas), "doing": "rowing, holding a lamp"}
+    assert "doing" not in person_of(dataclasses.replace(EMMA, doing="rowing")), "the lead's deed is the action"
+
+
 def test_it_is_json_with_the_version_of_the_art():
     drawing = drawing_of(READING)
 

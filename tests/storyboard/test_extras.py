@@ -2,10 +2,13 @@
 
 import pytest
 
+from english.lexicon import lexicon
+from storyboard.artwork import read_table
 from storyboard.camera import Camera
 from storyboard.extras import extras_of, overlap, place_extras, span_of
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import Spot
+from storyboard.staging import find_pose
 
 HAZE = (200, 210, 220)
 CAMERA = Camera(0.0, 1.5, 0.0, 1.2, 0.4, 1.75)
@@ -27,6 +30,32 @@ def extras(*phrases, seed=1):
 )
 def test_extras_wear_their_trade(phrase, what, expected):
     assert {getattr(extra.looks, what) for extra in extras(phrase)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "prop", "pose"),
+    [
+        ("two guards holding a lantern", "lantern", ""),
+        ("two guards carrying a chest", "", "carrying"),
+        ("some monks reading", "book", "reading"),
+    ],
+)
+def test_extras_do_what_the_author_says(phrase, prop, pose):
+    for extra in extras(phrase):
+        assert extra.prop == prop or not prop
+        assert not pose or extra.pose == read_table("poses")["pose"][pose]
+
+
+def test_extras_wear_what_the_author_says():
+    red = {extra.looks.over.colour for extra in extras("two guards in red coats")}
+    blue = {extra.looks.over.colour for extra in extras("two guards in blue coats")}
+
+    assert len(red) == len(blue) == 1
+    assert red != blue
+
+
+def test_a_group_that_the_rules_name_stands_as_its_trade_does():
+    assert [word for word in sorted(lexicon().people.crowd) if find_pose(word)] == []
 
 
 def test_all_phrases_together_are_never_more_than_can_be_told_apart():

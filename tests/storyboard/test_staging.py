@@ -120,3 +120,22 @@ def test_an_empty_stage_still_has_a_camera():
 
     assert staging.actors == ()
     assert staging.camera.aspect == 1.75
+
+
+@pytest.mark.parametrize(
+    ("doing", "pose", "prop"),
+    [("reading a map", "reading", "map"), ("weeping", "weeping", ""), ("holding a lantern", "", "lantern")],
+)
+def test_who_stands_beside_the_lead_does_what_the_author_says(doing, pose, prop):
+    drawing = {"people": [someone(0, "lead"), {**someone(1), "doing": doing}], "action": "standing"}
+    _, second = stage_people(drawing, PLACES["any_room"], 1.75, 0.0).actors
+
+    assert second.prop == prop
+    assert not pose or second.pose["arm_near"] == POSES[pose]["arm_near"]
+
+
+def test_nobody_beside_the_lead_does_anything_where_nothing_is_said():
+    silent = {"people": [someone(0, "lead"), someone(1)], "action": "standing"}
+    said = {"people": [someone(0, "lead"), {**someone(1), "doing": ""}], "action": "standing"}
+
+    assert stage_people(silent, PLACES["any_room"], 1.75, 0.0) == stage_people(said, PLACES["any_room"], 1.75, 0.0)

@@ -63,7 +63,18 @@ def test_no_time_or_path_goes_into_the_picture(path):
         values = json.loads(image.text["novel_scene"])
 
     assert set(values) == {
-        *("chapter", "scene", "text_sha256", "sketch", "job", "given", "edits", "fingerprint", "version"),
+        *(
+            "chapter",
+            "scene",
+            "text_sha256",
+            "sketch",
+            "job",
+            "given",
+            "edits",
+            "corrections",
+            "fingerprint",
+            "version",
+        ),
     }
 
 

@@ -401,3 +401,26 @@ def test_the_style_is_part_of_what_is_kept():
 
     assert inked[0].job.prompt.startswith("ink wash drawing")
     assert statuses(again) == ["done"] * 3
+
+
+def test_a_correction_is_an_edit_that_names_its_keys():
+    first = plan()
+    files = written(first, width=640)
+    files[0] = replace(files[0], corrections={"place": "van", "time": "night"})
+    files[1] = replace(files[1], corrections={"mood": "eerie"})
+    corrected = plan(pictures=drawn(first), files=files)
+
+    assert statuses(corrected) == ["edited", "edited", "done"]
+    assert corrected[0].reason == "You edited its prompt file: width. You corrected: place, time."
+    assert corrected[1].reason == "You corrected: mood."
+    assert [planned.corrected for planned in corrected] == [("place", "time"), ("mood",), ()]
+    assert corrected[0].record.corrections == {"place": "van", "time": "night"}
+    assert statuses(plan(pictures=drawn(corrected), files=files)) == ["done"] * 3
+
+
+def test_a_correction_that_says_what_was_read_draws_nothing():
+    first = plan()
+    files = written(first)
+    files[0] = replace(files[0], corrections={"time": "unknown", "lead": "Emma"})
+
+    assert statuses(plan(pictures=drawn(first), files=files)) == ["done"] * 3

@@ -15,6 +15,7 @@ from workspace.report import (
     after_plan,
     after_run,
     reading_json,
+    say_scene,
     scene_json,
     show_scene,
     summarize,
@@ -137,3 +138,19 @@ def test_a_dry_run_says_what_comes_next():
 )
 def test_a_run_says_what_comes_next(status, said):
     assert said in after_run(plan(), status=status)
+
+
+def test_what_the_author_said_of_a_scene_is_told_as_hers():
+    from dataclasses import replace
+
+    emma = Person("Emma", "lead", doing="reading", holding="a lamp")
+    planned = replace(plan()[0], reading=replace(READING, characters=(emma,), corrected=("place", "people")))
+    told = json.loads(scene_json(planned, "The Letter", "The Board"))
+
+    assert told["corrected"] == ["place", "people"]
+    assert "corrected" not in told["reading"]
+    assert (told["reading"]["characters"][0]["doing"], told["reading"]["characters"][0]["holding"]) == (
+        "reading",
+        "a lamp",
+    )
+    assert "By your word: place, people." in say_scene(planned)

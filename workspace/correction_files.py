@@ -1,0 +1,93 @@
+"""Corrections into a prompt file's [scene] table; the author's comments, order and line ends stay."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from workspace.files import replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import tomlkit
+
+    from workspace.correction_arguments import Changes
+
+MARK = "\ufeff"
+
+
+def write_corrections(path: Path, changes: Changes) -> None:
+    """Set the keys of a prompt file's [scene], None takes one out; nothing else changes. Raises OSError."""
+    import tomlkit  # noqa: PLC0415 - only what writes files waits for it
+
+    text = path.read_bytes().decode("utf-8")
+    mark, text = (MARK, text[1:]) if text.startswith(MARK) else ("", text)
+    is_dos = "\r\n" in text
+    text = text.replace("\r\n", "\n")
+    document = tomlkit.parse(text)
+    standing = document.unwrap().get("scene", {})
+    wanted = {key: value for key, value in {**standing, **changes}.items() if value is not None}
+    set_corrections(document, changes)
+    written = tomlkit.dumps(document)
+    if table_of(written) != {key: as_written(value) for key, value in wanted.items()}:
+        document = tomlkit.parse(text)  # tables within a line or of dotted keys: the table is written anew
+        document.pop("scene", None)
+        set_corrections(document, wanted)
+        written = tomlkit.dumps(document)
+    written = re.sub(r"(?<=[^\n])\n\[generated\]", "\n\n[generated]", written, count=1)
+    with replacing(path) as file:
+        file.write((mark + (written.replace("\n", "\r\n") if is_dos else written)).encode("utf-8"))
+
+
+def set_corrections(document: tomlkit.TOMLDocument, changes: Changes) -> None:
+    """Set the keys of the [scene] table, which stands above [generated] where it is new; an empty one goes."""
+    import tomlkit  # noqa: PLC0415
+
+    if "scene" not in document and any(value is not None for value in changes.values()):
+        generated = document.pop("generated", None)
+        document["scene"] = tomlkit.table()
+        if generated is not None:
+            document["generated"] = generated
+    table: Any = document.get("scene", {})
+    for key, value in changes.items():
+        if value is None:
+            table.pop(key, None)
+        else:
+            table[key] = item_of(value)
+    if "scene" in document and not table:
+        document.pop("scene")
+
+
+def table_of(text: str) -> Mapping[str, Any]:
+    """Read a file's [scene] table; none where the text is no TOML."""
+    try:
+        return dict(tomllib.loads(text).get("scene", {}))
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def item_of(value: Any) -> Any:  # noqa: ANN401  a TOML value
+    """Make the TOML of a correction: people with deeds, clothes or things as tables, others as a list of words."""
+    import tomlkit  # noqa: PLC0415
+
+    written = as_written(value)
+    if not isinstance(written, list) or not any(isinstance(one, dict) for one in written):
+        return written
+    tables = tomlkit.aot()
+    for one in written:
+        table = tomlkit.table()
+        table.update(one)
+        tables.append(table)
+    return tables
+
+
+def as_written(value: Any) -> Any:  # noqa: ANN401
+    """Give a value as the file has it: an empty text as "none", people of whom but the name is said as names."""
+    if value == "":
+        return "none"
+    if isinstance(value, list) and value and all(isinstance(one, dict) and one.keys() == {"who"} for one in value):
+        return [one["who"] for one in value]
+    return value
