@@ -16,8 +16,10 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from errors import count
+from publish.gallery_corrections import make_forms
 from publish.gallery_notes import make_notes
 from publish.gallery_pictures import Desktop, Kept, picture_frame
+from publish.gallery_titles import anchor, say_key, scene_title
 from publish.markup import Markup, element, join
 from workspace.plan import STATUSES
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from workspace.plan import PlannedScene
 
 PAGE = Path(__file__).with_name("page")
+SCRIPTS = ("gallery.js", "gallery_view.js", "gallery_corrections.js")  # in the order in which they need each other
 NOT_TOLD = "not told"
 
 
@@ -43,12 +46,13 @@ class ProofSheet:
 
 def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> str:
     """Make the HTML of a novel's proof sheet."""
-    style, script = read_part("gallery.css"), read_part("gallery.js")
+    style, script = read_part("gallery.css"), "".join(map(read_part, SCRIPTS))
     return Template(read_part("gallery.html")).substitute(
         title=join([sheet.title]),
         language=join([sheet.desktop.language]),
         summary=join([summarize(plans)]),
         filters=make_filters(sheet, plans),
+        forms=make_forms(plans, sheet.desktop),
         chapters=join(make_chapter(sheet, number, list(group)) for number, group in groupby(plans, chapter_of)),
         style=style,
         script=script,
@@ -93,18 +97,16 @@ def make_chapter(sheet: ProofSheet, number: int, plans: Sequence[PlannedScene]) 
 
 
 def make_card(sheet: ProofSheet, planned: PlannedScene) -> Markup:
-    """Make a scene's card: its picture, who, where, when and mood, with the notes of the large view."""
+    """Make a scene's card: its picture, what happens, when and in what mood, with the notes of the large view."""
     scene, reading = planned.scene, planned.reading
     kept = sheet.kept.get(scene.key, Kept())
-    link = element(
-        "a", element("span", say_key(planned), class_="key"), " ", say_lead(planned), href=f"#{anchor(planned)}"
-    )
-    seen = [reading.place, told_time(planned), *reading.weather, reading.mood]
+    key, title = element("span", say_key(planned), class_="key"), scene_title(scene, reading)
+    seen = [told_time(planned), *reading.weather, reading.mood]
     status = element("span", planned.status, class_=f"status {planned.status}")
     return element(
         "li",
-        picture_frame(planned, sheet.desktop),
-        element("h3", link, dir="auto"),
+        picture_frame(planned, sheet.desktop, kept),
+        element("h3", element("a", key, " ", title, href=f"#{anchor(planned)}"), dir="auto"),
         element("p", " · ".join(part for part in seen if part) or NOT_TOLD, class_="seen", dir="auto"),
         status if planned.status != "done" else "",
         element("template", make_notes(planned, sheet.desktop, kept, sheet.chapters.get(scene.chapter, ""))),
@@ -114,23 +116,8 @@ def make_card(sheet: ProofSheet, planned: PlannedScene) -> Markup:
         data_people="\n".join(person.name for person in reading.drawn),
         data_place=reading.place,
         data_status=planned.status,
+        data_text=planned.record.identity.sha256[:12],
     )
-
-
-def anchor(planned: PlannedScene) -> str:
-    """Give a scene's id within the page."""
-    return "scene-{}-{}".format(*planned.scene.key)
-
-
-def say_key(planned: PlannedScene) -> str:
-    """Write a scene's key the way the command line does."""
-    return "{}:{}".format(*planned.scene.key)
-
-
-def say_lead(planned: PlannedScene) -> str:
-    """Name the lead."""
-    reading = planned.reading
-    return reading.lead.name if reading.lead else " and ".join(reading.people) or "Nobody"
 
 
 def told_time(planned: PlannedScene) -> str:

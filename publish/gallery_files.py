@@ -13,7 +13,8 @@ from PIL import Image
 
 from publish.details import find_details
 from publish.gallery import ProofSheet, make_gallery
-from publish.gallery_pictures import Desktop, Kept
+from publish.gallery_pictures import Desktop, Kept, picture_of
+from publish.gallery_thumbnails import make_thumbnails, sweep_thumbnails
 from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
@@ -50,11 +51,12 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
     path = images / PAGE
     try:
         images.mkdir(parents=True, exist_ok=True)
-        full = replace(sheet, kept=find_kept(plans, images, logs))
-        page = make_gallery(full, plans).encode("utf-8", "replace")
+        kept = find_kept(plans, images, logs)
+        page = make_gallery(replace(sheet, kept=kept), plans).encode("utf-8", "replace")
         if not path.is_file() or path.read_bytes() != page:
             with replacing(path, mark=f".{os.getpid()}") as file:  # two runs may end at once
                 file.write(page)
+        sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
     except OSError as error:
         log.warning("The proof sheet was not written: %s: %s.", error.filename or path, error.strerror)
         return None
@@ -93,17 +95,19 @@ def read_record(path: Path) -> PictureRecord | None:
 
 
 def find_kept(plans: Sequence[PlannedScene], images: Path, logs: Path) -> dict[Key, Kept]:
-    """Find each scene's version before, its takes, and the seconds its picture took."""
+    """Find each scene's version before, its takes, the seconds its picture took, and its thumbnail."""
     scenes = {planned.scene.key: planned.record.identity for planned in plans}
     before = match_all(scenes, read_folder(images / REPLACED))
     takes = match_all(scenes, read_folder(images / TAKES))
-    pictures = {planned.scene.key: planned.picture for planned in plans}
     seconds = find_seconds(plans, read_figures(logs))
+    pictures = {planned.scene.key: picture for planned in plans if (picture := picture_of(planned))}
+    thumbnails = make_thumbnails(pictures.values(), images)
     return {
         key: Kept(
             find_before(before.get(key, ()), pictures.get(key)),
             tuple(sorted(takes.get(key, ()), key=lambda take: natural(take.path.name))),
             seconds.get(key),
+            thumbnails.get(pictures[key].path) if key in pictures else None,
         )
         for key in scenes
     }

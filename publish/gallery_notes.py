@@ -8,24 +8,16 @@ from typing import TYPE_CHECKING
 
 from prompts.clip_tokens import TOKEN_LIMIT
 from publish.gallery_pictures import Desktop, Kept, copy_box, make_pictures
+from publish.gallery_readings import LABELS, list_weighed, make_reading
+from publish.gallery_titles import say_key, scene_title
 from publish.markup import NOTHING, Markup, element, join
 from workspace.command_lines import redraw_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from records import Evidence, Person, Scene, SceneReading, Weighed
+    from records import Evidence, Scene, SceneReading
     from workspace.plan import PlannedScene
-
-LABELS = {  # what evidence is for, as the page says it
-    "lead": "person",
-    "place": "place",
-    "time_of_day": "time",
-    "weather": "weather",
-    "mood": "mood",
-    "action": "action",
-}
-WEIGHED = {**LABELS, "interior": "indoors or out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +82,13 @@ def mark_stretch(text: str, bounds: tuple[int, int], spans: Sequence[Highlight])
         yield piece
 
 
-NOT_TOLD = "not told"
-NO_WORD = "no single word decided it"
-YOURS = "by your word"
-OWN_KEYS = {  # the keys of corrections that decide a line
-    "lead": {"lead", "people", "nobody"},
-    "place": {"place", "interior"},
-    "time_of_day": {"time"},
-    "action": {"action", "nobody"},
-    "also there": {"people", "nobody"},
-    "background": {"people", "nobody"},
-}
-
-
 def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str) -> Markup:
     """Make the large view of one scene: its pictures, text and notes."""
+    said = planned.prompt_file.corrections if planned.prompt_file else {}
     notes = element(
         "div",
         make_heading(planned, chapter),
-        make_section("Why it looks like this", make_reading(planned.reading), *make_weighed(planned.reading)),
+        make_section("Why it looks like this", make_reading(planned.reading, said), *make_weighed(planned.reading)),
         make_section(
             "The text it was read from",
             element("div", mark_text(planned.scene, planned.reading.evidence), class_="text", lang=desktop.language),
@@ -123,16 +103,15 @@ def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str
 
 def make_heading(planned: PlannedScene, chapter: str) -> Markup:
     """Make the notes' heading: chapter, scene and status."""
-    scene, reading = planned.scene, planned.reading
+    scene = planned.scene
     own = scene.title if scene.title != chapter else ""
     above = " · ".join(part for part in (f"Chapter {scene.chapter}", chapter, own) if part)
-    who = reading.lead.name if reading.lead else " and ".join(reading.people) or "Nobody"
-    key = element("span", "{}:{}".format(*scene.key), class_="key")
+    key, title = element("span", say_key(planned), class_="key"), scene_title(scene, planned.reading)
     status = element("span", planned.status, class_=f"status {planned.status}")
     return element(
         "header",
         element("p", above, class_="above", dir="auto"),
-        element("h2", key, " ", who, id="view-title", tabindex=-1, dir="auto"),
+        element("h2", key, " ", title, id="view-title", tabindex=-1, dir="auto"),
         element("p", status, " ", planned.reason, class_="how"),
         element("p", planned.warning, class_="how warning") if planned.warning else NOTHING,
     )
@@ -151,91 +130,15 @@ def make_list(rows: Mapping[str, str]) -> Markup:
     return element("dl", *pairs, class_="facts")
 
 
-# --- Reading --------------------------------------------------------------------------------------------------------
-
-
-def make_reading(reading: SceneReading) -> Markup:
-    """List what was read; the labels are also the legend of the marked text."""
-    lead = reading.lead
-    found = {
-        "lead": say_person(lead) if lead else "nobody",
-        "place": ", ".join(part for part in (reading.place, say_interior(reading)) if part),
-        "time_of_day": "" if reading.time_of_day == "unknown" else reading.time_of_day,
-        "weather": ", ".join(reading.weather),
-        "mood": reading.mood,
-        "action": reading.action,
-    }
-    rows = [make_row(slot, value, reading) for slot, value in found.items()]
-    others = [make_other(label, value, reading) for label, value in other_people(reading).items() if value]
-    return element("dl", *rows, *others, class_="reading")
-
-
-def is_own(line: str, reading: SceneReading) -> bool:
-    """Whether the author herself said what a line of the reading says."""
-    return not OWN_KEYS.get(line, {line}).isdisjoint(reading.corrected)
-
-
-def make_row(slot: str, value: str, reading: SceneReading) -> Markup:
-    """Make one line of the reading; its label is a button that shows its words in the text."""
-    label = LABELS[slot]
-    key = element("button", label, type="button", class_=f"label m-{label}", data_show=label, aria_pressed="false")
-    words = [f"“{found.text}” line\N{NO-BREAK SPACE}{found.line}" for found in reading.evidence.get(slot, ())]
-    why = YOURS if is_own(slot, reading) else "; ".join(words) or (NO_WORD if value and value != "nobody" else "")
-    why_line = element("span", why, class_="why", dir="auto") if why else NOTHING
-    name: Markup = key if words else element("span", label, class_="label")
-    return element("div", element("dt", name), element("dd", value or NOT_TOLD, why_line, dir="auto"))
-
-
 def make_weighed(reading: SceneReading) -> list[Markup]:
-    """List what the evidence for the likeliest answers weighed, folded up."""
-    weighed = {WEIGHED[slot]: say_weighed(answers) for slot, answers in reading.weighed.items() if answers}
+    """List what was weighed, folded up."""
+    weighed = list_weighed(reading)
     return folded("What the evidence weighed", make_list(weighed)) if weighed else []
 
 
 def folded(title: str, *body: Markup) -> list[Markup]:
     """Make a section that is opened by its title."""
     return [element("details", element("summary", title), *body)]
-
-
-def say_weighed(answers: Sequence[Weighed]) -> str:
-    """Write the likeliest answer of a slot with its reasons, and the next."""
-    first, *others = answers
-    reasons = ", ".join(f"{name} {weight:+.2f}" for name, weight in first.reasons)
-    after = "".join(f"; then {other.answer} ({other.weight:+.2f})" for other in others)
-    return f"{first.answer} ({first.weight:+.2f}): {reasons or 'nothing told'}{after}"
-
-
-def make_other(label: str, value: str, reading: SceneReading) -> Markup:
-    """Make a line without a mark in the text."""
-    why = element("span", YOURS, class_="why") if is_own(label, reading) else NOTHING
-    return element("div", element("dt", element("span", label, class_="label")), element("dd", value, why, dir="auto"))
-
-
-def other_people(reading: SceneReading) -> dict[str, str]:
-    """Name the people besides the lead, grouped by how they are present."""
-
-    def named(presence: str) -> str:
-        return "; ".join(say_person(person) for person in reading.characters if person.presence == presence)
-
-    return {
-        "also there": named("present"),
-        "background": ", ".join(reading.people),
-        "far away": named("remote"),
-        "spoken of": "; ".join(person.name for person in reading.characters if person.presence == "mentioned"),
-        "props": ", ".join(reading.props),
-        "shot": reading.shot,
-    }
-
-
-def say_person(person: Person) -> str:
-    """Name a person with looks and clothes."""
-    looks = ", ".join(part for part in (person.look, person.outfit) if part)
-    return f"{person.name} ({looks})" if looks else person.name
-
-
-def say_interior(reading: SceneReading) -> str:
-    """Say whether the place is indoors."""
-    return {True: "indoors", False: "outdoors", None: ""}[reading.interior]
 
 
 # --- Prompt, settings, command --------------------------------------------------------------------------------------

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from publish.captions import alt_text
+from publish.gallery_titles import first_words
 from publish.markup import NOTHING, Markup, element
-from workspace.command_lines import choose_command
+from workspace.command_lines import SHELL, choose_command
 from workspace.plan import changed_fields
 from workspace.takes import take_number
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publish.gallery_thumbnails import Thumbnail
     from workspace.pictures import Picture
     from workspace.plan import PlannedScene
 
+Size = tuple[int, int]
 WIDE = (1.6, 2.0)  # width by height that fills a frame of 16:9 without losing anything that matters
-OPENING = 150  # characters of the text that stand where no picture is
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Desktop:
     script: str = "generate_scene_images.py"
     options: tuple[str, ...] = ()  # folders and engine, where they are not the usual ones
     language: str = "en"  # of the book, for those who hear it read and for hyphens
+    shell: str = SHELL  # of QUOTES, that reads the corrections' command
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Kept:
     before: Picture | None = None  # the newest in replaced/
     takes: tuple[Picture, ...] = ()
     seconds: float | None = None  # that the picture took; None: not known
+    thumbnail: Thumbnail | None = None  # None: the picture is small, or its thumbnail could not be made
 
 
 def picture_of(planned: PlannedScene) -> Picture | None:
@@ -46,60 +50,78 @@ def picture_of(planned: PlannedScene) -> Picture | None:
     return planned.picture if planned.picture and planned.picture.sound else None
 
 
-def picture_url(picture: Picture, desktop: Desktop) -> str:
-    """Give a picture's address relative to the page."""
-    path = picture.path
+def file_url(path: Path, desktop: Desktop) -> str:
+    """Give a file's address relative to the page."""
     relative = path.relative_to(desktop.images) if path.is_relative_to(desktop.images) else path
     return quote(relative.as_posix())
 
 
-def picture_image(picture: Picture, desktop: Desktop, alt: str) -> Markup:
-    """Make an image that is loaded lazily."""
-    job = picture.record.job if picture.record else None
-    fits = job is not None and WIDE[0] <= job.width / job.height <= WIDE[1]
-    return element(
-        "img",
-        src=picture_url(picture, desktop),
-        alt=alt,
-        width=job.width if job else None,
-        height=job.height if job else None,
-        class_=None if fits else "whole",
-        loading="lazy",
-        decoding="async",
-    )
+def make_image(path: Path, size: Size | None, desktop: Desktop, alt: str, **more: str | None) -> Markup:
+    """Make an image that is loaded lazily; `more` are further attributes."""
+    width, height = size or (None, None)
+    url = file_url(path, desktop)
+    return element("img", src=url, alt=alt, width=width, height=height, loading="lazy", decoding="async", **more)
 
 
-def picture_frame(planned: PlannedScene, desktop: Desktop) -> Markup:
+def picture_image(picture: Picture, desktop: Desktop, alt: str, class_: str | None = None) -> Markup:
+    """Make the image of a picture itself."""
+    return make_image(picture.path, size_of(picture), desktop, alt, class_=class_)
+
+
+def size_of(picture: Picture) -> Size | None:
+    """Give a picture's size in pixels as its recipe tells it; None for one without."""
+    return (picture.record.job.width, picture.record.job.height) if picture.record else None
+
+
+def picture_frame(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Markup:
     """Make a card's picture, or the scene's first words where there is none."""
-    picture = picture_of(planned)
-    if picture:
-        return element("div", picture_image(picture, desktop, alt_text(planned.reading)), class_="frame")
+    if picture := picture_of(planned):
+        return element("div", small_image(picture, desktop, kept.thumbnail, alt_text(planned.reading)), class_="frame")
     return element(
         "div", element("p", first_words(planned.scene.text), dir="auto", lang=desktop.language), class_="frame blank"
     )
 
 
-def first_words(text: str) -> str:
-    """Give the beginning of a text, cut between two words."""
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= OPENING else line[:OPENING].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+def small_image(picture: Picture, desktop: Desktop, thumbnail: Thumbnail | None, alt: str) -> Markup:
+    """Make a card's image: the thumbnail, which names the picture to be shown should it be gone."""
+    size = (thumbnail.width, thumbnail.height) if thumbnail else size_of(picture)
+    class_ = None if size and WIDE[0] <= size[0] / size[1] <= WIDE[1] else "whole"
+    if not thumbnail:
+        return picture_image(picture, desktop, alt, class_)
+    return make_image(thumbnail.path, size, desktop, alt, class_=class_, data_full=file_url(picture.path, desktop))
 
 
 # --- The large view -------------------------------------------------------------------------------------------------
 
 
 def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Markup:
-    """Make a scene's pictures: the current one, the previous one and the takes."""
+    """Make a scene's pictures: the current one with the version before under it, and the takes."""
     alt = alt_text(planned.reading)
     picture = picture_of(planned)
-    figures = [make_figure(picture, desktop, ("now", "Now", alt), picture.path.name)] if picture else [blank(planned)]
-    if kept.before:
-        difference = say_difference(kept.before, picture)
-        figures.append(
-            make_figure(kept.before, desktop, ("before", "Before", f"The version before. {alt}"), difference)
-        )
+    figures = [make_now(picture, desktop, kept, alt) if picture else blank(planned)]
+    if kept.before and not picture:
+        kind = ("before", "Before", f"The version before. {alt}")
+        figures.append(make_figure(kept.before, desktop, kind, kept.before.path.name))
     figures += [make_take(planned, take, desktop) for take in kept.takes]
-    return element("div", *figures, class_="pictures", data_before=kept.before is not None)
+    return element("div", *figures, class_="pictures")
+
+
+def make_now(picture: Picture, desktop: Desktop, kept: Kept, alt: str) -> Markup:
+    """Make the current picture; where there is a version before, with it in the same place and a button to hold."""
+    if not kept.before:
+        return make_figure(picture, desktop, ("now", "Now", alt), picture.path.name)
+    before = picture_image(kept.before, desktop, f"The version before. {alt}", "before")
+    stack = element("div", linked_image(picture, desktop, alt), before, class_="stack")
+    caption = element(
+        "figcaption",
+        element("span", element("b", "Now"), " ", picture.path.name, class_="of-now"),
+        element("span", element("b", "Before"), " ", kept.before.path.name, class_="of-before"),
+    )
+    button = element(
+        "button", "Hold to see it before", type="button", id="compare", aria_pressed="false", aria_keyshortcuts="B"
+    )
+    difference = element("span", f"It {say_difference(kept.before, picture)}.")
+    return element("figure", stack, caption, element("p", button, " ", difference, class_="compare"), class_="now")
 
 
 def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Markup:
@@ -127,10 +149,14 @@ def make_figure(
 ) -> Markup:
     """Make a picture with its caption, linked to its file."""
     class_, name, alt = kind
-    url = picture_url(picture, desktop)
-    link = element("a", picture_image(picture, desktop, alt), href=url, target="_blank", rel="noopener")
     caption = element("figcaption", element("b", name), " ", note)
-    return element("figure", link, caption, more, class_=class_)
+    return element("figure", linked_image(picture, desktop, alt), caption, more, class_=class_)
+
+
+def linked_image(picture: Picture, desktop: Desktop, alt: str) -> Markup:
+    """Make an image that opens its file."""
+    image = picture_image(picture, desktop, alt)
+    return element("a", image, href=file_url(picture.path, desktop), target="_blank", rel="noopener")
 
 
 def blank(planned: PlannedScene) -> Markup:
@@ -143,9 +169,9 @@ def blank(planned: PlannedScene) -> Markup:
     )
 
 
-def say_difference(before: Picture, now: Picture | None) -> str:
+def say_difference(before: Picture, now: Picture) -> str:
     """Say how the old version differs from the new one."""
-    if not (before.record and now and now.record):
-        return before.path.name
+    if not (before.record and now.record):
+        return "tells nothing of how it was drawn"
     changed = changed_fields(before.record.job, now.record.job)
-    return f"differs in {', '.join(changed)}" if changed else "drawn from the same recipe"
+    return f"differs in {', '.join(changed)}" if changed else "was drawn from the same recipe"

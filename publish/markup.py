@@ -84,7 +84,7 @@ def legal(text: str) -> str:
     return FORBIDDEN.sub("\ufffd", text)
 
 
-HTML = Dialect(frozenset({"img", "meta"}), ">", html_attribute, html_text)
+HTML = Dialect(frozenset({"img", "input", "meta"}), ">", html_attribute, html_text)
 XHTML = Dialect(
     frozenset({"img", "br", "hr", "meta", "link", "item", "itemref", "rootfile"}), "/>", xhtml_attribute, xhtml_text
 )

@@ -7,6 +7,7 @@ import os
 import hypothesis
 import pytest
 import tiny_sdxl
+from proof_tab import browser, tab  # noqa: F401  fixtures of the tests in a browser
 
 # How long an example takes depends on what else the machine does, not on the code.
 hypothesis.settings.register_profile("patient", deadline=None)

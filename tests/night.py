@@ -19,6 +19,7 @@ BEGINNINGS = (
     "Snow lay on the railway platform, and the stationmaster walked up and down with his lamp.",
 )
 SHEET = "index.html"
+REWORDED = (*BEGINNINGS[:-1], BEGINNINGS[-1].replace("Snow lay", "Rain fell"))  # another weather at the end
 # What the program does to files, as the names of the functions it calls for it.
 FILE_CALLS = frozenset(("write", "fsync", "flush", "rename", "replace", "unlink", "mkdir", "open", "close", "link"))
 

@@ -56,7 +56,7 @@ def test_a_run_with_nothing_to_do_writes_a_page_that_is_missing(desk):
 
 
 def befores(desk):
-    return [f.text.split()[0] for f in named(sheet(desk), "figcaption")].count("Before")
+    return len(named(sheet(desk), "p", "compare"))
 
 
 def test_the_version_before_is_shown_where_it_shows_something_else(desk):

@@ -20,7 +20,9 @@ SCRIPT = doorstep.HERE / "generate_scene_images.py"
 Quote = Callable[[Sequence[str]], str]
 
 # cmd.exe and PowerShell know double quotes only.
-quote_words: Quote = subprocess.list2cmdline if os.name == "nt" else shlex.join
+QUOTES: dict[str, Quote] = {"windows": subprocess.list2cmdline, "posix": shlex.join}
+SHELL = "windows" if os.name == "nt" else "posix"
+quote_words = QUOTES[SHELL]
 
 
 def common_options(settings: RunSettings) -> tuple[str, ...]:
@@ -64,3 +66,9 @@ def draw_command(script: str, keys: Sequence[Key], options: Sequence[str], quote
 def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that makes a take the scene's picture."""
     return quote([*run_words(script), "--choose", "{}:{}={}".format(*key, take), *options])
+
+
+def correction_frame(script: str, options: Sequence[str], shell: str = SHELL) -> tuple[str, str]:
+    """Give what stands before and after the corrections in the command that makes them."""
+    quote = QUOTES[shell]
+    return quote([*run_words(script), "--correct"]), quote(options)

@@ -106,10 +106,15 @@ def find_line(text: str, key: str, word: str = "") -> int:
 
 
 def say_correction(key: str, value: Any) -> str:  # noqa: ANN401
-    """Write one correction as after --correct: place = "van", interior = yes."""
+    """Write one correction for its reader: place = "van", interior = yes."""
+    text = say_value(key, value)
+    return f"{key} = {text}" if isinstance(value, bool) else f'{key} = "{text}"'
+
+
+def say_value(key: str, value: Any) -> str:  # noqa: ANN401
+    """Write the value of one correction as `--correct` takes it: van, yes, rain, Emma; two guards."""
     if isinstance(value, bool):
-        return f"{key} = {'yes' if value else 'no'}"
+        return "yes" if value else "no"
     if key == "people":
-        return f'{key} = "{say_people(value)}"'
-    text = ", ".join(value) if isinstance(value, list) else value
-    return f'{key} = "{text or "none"}"'
+        return say_people(value)
+    return (", ".join(value) if isinstance(value, list) else value) or "none"

@@ -1,13 +1,32 @@
 "use strict";
-// The proof sheet's behaviour: filters, the large view with its keys, the marks of a reading, copying, the theme.
+// The proof sheet's behaviour, first part: what all parts use, the filters, the address, the theme.
 // Nothing here makes HTML from text: every word of the book was escaped when the page was written.
-(() => {
+const sheet = (() => {
   const find = (selector, root = document) => root.querySelector(selector);
   const findAll = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const clone = (name) => find(`#${name}`).content.firstElementChild.cloneNode(true);
   const cards = findAll(".card");
-  const view = find("#view");
-  const stage = find("#stage");
   const form = find(".filters");
+  const linkOf = (card) => find("h3 a", card);
+  const notesOf = (card) => find("template", card).content;
+
+  // What the browser keeps for this page; some keep nothing for local files, then it holds for this visit.
+  const memory = new Map();
+  function keep(name, value) {
+    memory.set(name, value);
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      // then memory has it
+    }
+  }
+  function kept(name) {
+    try {
+      return localStorage.getItem(name) ?? memory.get(name);
+    } catch {
+      return memory.get(name);
+    }
+  }
 
   // --- Filters ---
 
@@ -17,8 +36,7 @@
 
   function wordsOf(card) {
     if (!haystacks.has(card)) {
-      const text = `${find("h3", card).textContent} ${find("template", card).content.textContent}`;
-      haystacks.set(card, text.toLowerCase());
+      haystacks.set(card, `${find("h3", card).textContent} ${notesOf(card).textContent}`.toLowerCase());
     }
     return haystacks.get(card);
   }
@@ -30,9 +48,10 @@
     status: (card, value) => card.dataset.status === value.slice(1),
     words: (card, value) => value.toLowerCase().split(/\s+/).every((word) => wordsOf(card).includes(word)),
   };
+  const setFields = () => fields.filter((field) => field.value.trim());
 
   function filter() {
-    const set = fields.filter((field) => field.value.trim());
+    const set = setFields();
     for (const field of fields) field.classList.toggle("is-set", set.includes(field));
     for (const card of cards) {
       card.hidden = !set.every((field) => tests[field.dataset.filter](card, field.value.trim()));
@@ -45,157 +64,96 @@
     find(".empty").hidden = count > 0;
   }
 
-  form.addEventListener("input", filter);
+  function refilter() {
+    filter();
+    writeAddress("replaceState");
+  }
+
+  form.addEventListener("input", refilter);
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const button of [find("#all"), find("#clear")]) {
     button.addEventListener("click", () => {
       for (const field of fields) field.value = "";
-      filter();
+      refilter();
       find("[name=words]", form).focus(); // the button itself is gone
     });
   }
-  window.addEventListener("pageshow", filter); // the browser may have kept what was chosen before a reload
+  find("#more").addEventListener("click", (event) => {
+    const isOpen = form.classList.toggle("open");
+    event.currentTarget.ariaExpanded = String(isOpen);
+  });
 
-  // --- The large view ---
+  // --- The address: #scene-2-5, #place=harbour&people=Emma, or both. What is set can be reloaded and sent. ---
 
-  let current = null; // the card that is shown
-  let isPushed = false; // whether the view has an entry of its own in the history
-  const linkOf = (card) => find("h3 a", card);
-  const neighbour = (step) => {
-    const list = shown();
-    return list[list.indexOf(current) + step];
-  };
-
-  function remember(method, hash) {
+  function writeAddress(method, scene = "") {
+    const set = setFields().map((field) => {
+      const value = field.value.trim();
+      return `${field.name}=${encodeURIComponent(field.tagName === "SELECT" ? value.slice(1) : value)}`;
+    });
+    const parts = [scene, ...set].filter(Boolean);
     try {
-      history[method](null, "", hash || location.pathname + location.search);
+      history[method](null, "", parts.length ? `#${parts.join("&")}` : location.pathname + location.search);
       return true;
     } catch {
       return false; // some browsers keep local files from it
     }
   }
 
-  function show(card) {
-    current = card;
-    const list = shown();
-    stage.replaceChildren(find("template", card).content.cloneNode(true));
-    find("#place").textContent = `Scene ${list.indexOf(card) + 1} of ${list.length}`;
-    find("#previous").disabled = !neighbour(-1);
-    find("#next").disabled = !neighbour(1);
-    const hasBefore = Boolean(find("[data-before]", stage));
-    find("#beside").hidden = !hasBefore;
-    view.classList.toggle("beside", hasBefore && find("#beside").ariaPressed === "true");
-    if (!view.open) view.showModal();
-    view.scrollTop = 0;
-    find("h2", stage).focus({ preventScroll: true });
-    const ahead = neighbour(1);
-    const picture = ahead && find("template", ahead).content.querySelector(".now img");
-    if (picture) new Image().src = picture.src;
-  }
-
-  function open(card) {
-    show(card);
-    isPushed = remember("pushState", `#${card.id}`);
-  }
-
-  function move(step) {
-    const card = neighbour(step);
-    if (!card) return;
-    show(card);
-    remember("replaceState", `#${card.id}`);
-  }
-
-  function closed() {
-    stage.replaceChildren();
-    if (isPushed) history.back();
-    else if (location.hash) remember("replaceState", "");
-    isPushed = false;
-    const link = linkOf(current.hidden ? shown()[0] || current : current);
-    link.focus();
-    link.closest(".card").scrollIntoView({ block: "nearest" });
-  }
-
-  function follow() {
-    const card = cards.find((one) => `#${one.id}` === location.hash);
-    if (card && card !== (view.open ? current : null)) show(card);
-    else if (!card && view.open) {
-      isPushed = false;
-      view.close();
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
     }
   }
 
-  view.addEventListener("close", closed);
-  window.addEventListener("popstate", follow);
-  find("#close").addEventListener("click", () => view.close());
-  find("#previous").addEventListener("click", () => move(-1));
-  find("#next").addEventListener("click", () => move(1));
-  find("#beside").addEventListener("click", (event) => {
-    const isBeside = event.currentTarget.ariaPressed !== "true";
-    event.currentTarget.ariaPressed = String(isBeside);
-    view.classList.toggle("beside", isBeside);
-  });
-
-  // --- Keys ---
-
-  const steps = { ArrowLeft: -1, ArrowRight: 1 };
-  const isPlain = (event) => !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
-
-  view.addEventListener("keydown", (event) => {
-    if (!isPlain(event) || !(event.key in steps)) return;
-    event.preventDefault();
-    move(steps[event.key]);
-  });
-
-  find("#scenes").addEventListener("keydown", (event) => {
-    const card = event.target.closest(".card");
-    if (!card || !isPlain(event)) return;
-    const list = shown();
-    const at = list.indexOf(card);
-    const goal = { Home: 0, End: list.length - 1, ArrowLeft: at - 1, ArrowRight: at + 1 }[event.key];
-    if (goal === undefined || !list[goal]) return;
-    event.preventDefault();
-    linkOf(list[goal]).focus();
-    list[goal].scrollIntoView({ block: "nearest" });
-  });
-
-  find("#scenes").addEventListener("click", (event) => {
-    const link = event.target.closest(".card h3 a");
-    if (!link || event.button || !isPlain(event)) return;
-    event.preventDefault();
-    open(link.closest(".card"));
-  });
-
-  // --- Marks and copying, within the large view ---
-
-  function spotlight(button) {
-    const label = button.ariaPressed === "true" ? "" : button.dataset.show;
-    for (const key of findAll("button[data-show]", stage)) key.ariaPressed = String(key.dataset.show === label);
-    const text = find(".text", stage);
-    text.toggleAttribute("data-show", Boolean(label));
-    for (const mark of findAll("mark", text)) mark.classList.toggle("is-shown", mark.classList.contains(`m-${label}`));
-    const first = find("mark.is-shown", text);
-    if (label && first) first.scrollIntoView({ block: "nearest" });
+  function readAddress() {
+    const parts = location.hash.slice(1).split("&").filter(Boolean);
+    const scene = parts.find((part) => /^scene-\d+-\d+$/.test(part));
+    const values = new Map(parts.filter((part) => part.includes("=")).map((part) => {
+      const [name, ...rest] = part.split("=");
+      return [name, decode(rest.join("="))];
+    }));
+    if (!parts.length || scene || values.size) { // else it is a place on the page, such as a chapter
+      for (const field of fields) {
+        const value = values.get(field.name);
+        field.value = value === undefined ? "" : field.tagName === "SELECT" ? `=${value}` : value;
+        if (field.selectedIndex === -1) field.value = ""; // an address from before the book was changed
+      }
+    }
+    filter();
+    return cards.find((card) => card.id === scene);
   }
+
+  // --- Thumbnails, copying, theme ---
+
+  document.addEventListener("error", (event) => {
+    const full = event.target.dataset?.full; // a thumbnail that is gone
+    if (full) {
+      delete event.target.dataset.full;
+      event.target.src = full;
+    }
+  }, true);
 
   async function copy(button) {
-    const code = find("code", button.previousElementSibling);
+    const code = find("code", button.parentElement);
+    let isCopied = true;
     try {
       await navigator.clipboard.writeText(code.textContent);
-    } catch {
+    } catch { // where local files may not use the clipboard's own interface
       getSelection().selectAllChildren(code);
-      document.execCommand("copy"); // where local files may not use the clipboard's own interface
+      isCopied = document.execCommand("copy");
     }
-    button.textContent = "Copied";
-    find("#place").textContent = "The command is copied.";
+    if (isCopied) button.textContent = "Copied";
+    const said = find("[role=status]", button.closest("dialog"));
+    said.textContent = isCopied ? "The command is copied." : "The command is selected: copy it with Ctrl+C or ⌘C.";
   }
 
-  stage.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button?.dataset.show) spotlight(button);
     if (button && "copy" in button.dataset) copy(button);
+    if (button && "close" in button.dataset) button.closest("dialog").close();
   });
-
-  // --- Theme ---
 
   const root = document.documentElement;
   const theme = find("#theme");
@@ -204,24 +162,16 @@
   const tell = () => {
     theme.ariaPressed = String(isDark());
   };
-  try {
-    const kept = localStorage.getItem("proof-sheet-theme");
-    if (kept) root.dataset.theme = kept;
-  } catch {
-    // a browser that keeps nothing for local files
-  }
+  const chosen = kept("proof-sheet-theme");
+  if (chosen) root.dataset.theme = chosen;
   theme.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
+    keep("proof-sheet-theme", root.dataset.theme);
     tell();
-    try {
-      localStorage.setItem("proof-sheet-theme", root.dataset.theme);
-    } catch {
-      // then the theme holds for this visit
-    }
   });
   prefersDark.addEventListener("change", tell);
-
   tell();
-  filter();
-  follow();
+  root.classList.add("live");
+
+  return { find, findAll, clone, cards, linkOf, notesOf, shown, keep, kept, writeAddress, readAddress };
 })();

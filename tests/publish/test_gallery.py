@@ -51,11 +51,20 @@ def test_cards_come_in_order_by_chapter():
     assert html.index("Chapter 1") < html.index("scene-1-3") < html.index('id="chapter-2"') < html.index("scene-2-1")
 
 
-def test_a_card_tells_lead_place_time_weather_and_mood():
+def test_a_card_tells_what_happens_when_and_in_what_weather_and_mood():
     card = page([plan_one()]).split("<template>")[0]
+    title = named(card.split('class="card"')[1].join(["<div", "</div>"]), "h3")[0].text
 
-    assert named(card.split('class="card"')[1].join(["<div", "</div>"]), "h3")[0].text == "1:1 Emma Hale"
-    assert "office · afternoon · rain · sad" in card
+    assert title == "1:1 Emma Hale reading the letter, office"
+    assert "afternoon · rain · sad" in card
+
+
+def test_the_large_view_has_the_cards_title():
+    html = page([plan_one()])
+
+    assert [heading.text for heading in named(html, "h2") if heading.attributes.get("id") == "view-title"] == [
+        "1:1 Emma Hale reading the letter, office"
+    ]
 
 
 def test_filters_hold_what_there_is_with_its_number_of_scenes():
@@ -87,8 +96,9 @@ def test_the_reading_is_told_with_the_words_that_decided():
     told = rows(page([plan_one()]))
 
     assert told["person"] == "Emma Hale (woman with red hair, green coat)“Emma Hale” line\xa03"
-    assert told["place"] == "office, indoors“her desk” line\xa03"
+    assert told["place"] == "office“her desk” line\xa03"
     assert told["time"] == "afternoonno single word decided it"
+    assert told["indoors?"] == "indoors"
     assert told["spoken of"] == "Jonas"
 
 
@@ -175,7 +185,7 @@ def test_a_narrow_picture_is_not_cut():
     assert named(html, "img")[0].classes == ["whole"]
 
 
-def test_the_version_before_and_takes_stand_beside_the_picture():
+def test_the_version_before_and_takes_stand_with_the_picture():
     old, new = plan_one(engine="sdxl", seed=1), plan_one(engine="sdxl", seed=2)
     before = Picture(IMAGES / "replaced" / "x y.png", old.record, sound=True)
     take = Picture(IMAGES / "takes" / "x_take_03.png", old.record, sound=True)
@@ -184,7 +194,8 @@ def test_the_version_before_and_takes_stand_beside_the_picture():
     )
 
     assert [e.attributes["src"] for e in named(html, "img")][2:] == ["replaced/x%20y.png", "takes/x_take_03.png"]
-    assert [e.text for e in named(html, "figcaption")][1:] == ["Before differs in seed", f"Take 3 seed {old.job.seed}"]
+    assert [e.text for e in named(html, "figcaption")][1:] == [f"Take 3 seed {old.job.seed}"]
+    assert named(html, "p", "compare")[0].text == "Hold to see it before It differs in seed."
     assert named(html, "pre")[0].text == "python generate_scene_images.py --choose 1:1=3"
 
 

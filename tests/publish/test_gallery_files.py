@@ -147,6 +147,19 @@ def test_a_page_that_somebody_spoilt_is_written_again(images, tmp_path):
     assert path.read_bytes() == whole
 
 
+def test_thumbnails_are_made_with_the_page_and_go_with_their_picture(images, tmp_path):
+    first = plans_in(images, width=960, height=544)[0]
+    save(first, first.path)
+    plans = [as_drawn(planned) for planned in plans_in(images, width=960, height=544)]
+    path = write(plans, images, tmp_path)
+    (thumbnail,) = (images / "thumbnails").iterdir()
+    assert f'src="thumbnails/{thumbnail.name}"' in path.read_text(encoding="utf-8")
+
+    first.path.unlink()
+    write([replace(planned, picture=None) for planned in plans], images, tmp_path)
+    assert not (images / "thumbnails").exists()
+
+
 def test_letters_that_cannot_be_written_do_not_stop_it(images, tmp_path):
     plans = plan([scene("Emma \ud800 wept.")], [OFFICE], images=images)
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proof import named, read, scene
 
-from publish.gallery_notes import make_weighed, mark_text
-from records import EVIDENCE_SLOTS, Evidence, SceneReading, Weighed
+from publish.gallery_notes import mark_text
+from records import EVIDENCE_SLOTS, Evidence
 
 
 def marks(html):
@@ -103,19 +103,3 @@ def test_no_word_is_lost_or_moved(text, places, emphasis):
         assert label in whole
     labels = sum(len(element.text) for element in read(html) if element.name == "small")
     assert len(whole) == len(text) + labels
-
-
-def test_says_what_was_weighed_for_what_was_read():
-    weighed = {
-        "place": (Weighed("barn", 3.0, (("a building", 2.5), ("plural", -0.5))), Weighed("yard", 1.0, ())),
-        "interior": (Weighed("indoors", -0.25, ()),),
-        "mood": (),
-    }
-    html = "".join(make_weighed(SceneReading(weighed=weighed)))
-    found = dict(zip(*([element.text for element in named(html, name)] for name in ("dt", "dd")), strict=True))
-
-    assert found == {
-        "place": "barn (+3.00): a building +2.50, plural -0.50; then yard (+1.00)",
-        "indoors or out": "indoors (-0.25): nothing told",
-    }
-    assert make_weighed(SceneReading()) == []

@@ -7,17 +7,16 @@ import pytest
 from proof import IMAGES, drawn, named, plan_one
 
 from publish.gallery_pictures import (
-    OPENING,
     Desktop,
     Kept,
-    first_words,
+    file_url,
     make_pictures,
     make_take,
     picture_frame,
     picture_of,
-    picture_url,
     say_difference,
 )
+from publish.gallery_thumbnails import Thumbnail
 from workspace.pictures import Picture
 
 DESKTOP = Desktop(IMAGES)
@@ -50,26 +49,13 @@ def test_only_a_sound_picture_is_shown(planned, shown):
     ],
 )
 def test_addresses_are_relative_to_the_page(path, url):
-    assert picture_url(Picture(path, None, sound=True), DESKTOP) == url
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        pytest.param("It rained.\nShe ran.", "It rained.", id="the first paragraph"),
-        pytest.param("", "", id="nothing"),
-        pytest.param("word, " * 60, "word, " * 24 + "word …", id="cut between two words"),
-    ],
-)
-def test_the_first_words_stand_for_a_picture(text, words):
-    assert first_words(text) == words
-    assert len(first_words(text)) <= OPENING + 2
+    assert file_url(path, DESKTOP) == url
 
 
 def test_a_card_shows_the_picture_or_the_words(planned, shown):
-    assert named(picture_frame(planned, DESKTOP), "img") == []
-    assert named(picture_frame(planned, DESKTOP), "p")[0].text == "Emma Hale sat at her desk in the office."
-    (image,) = named(picture_frame(shown, DESKTOP), "img")
+    assert named(picture_frame(planned, DESKTOP, Kept()), "img") == []
+    assert named(picture_frame(planned, DESKTOP, Kept()), "p")[0].text == "Emma Hale sat at her desk in the office."
+    (image,) = named(picture_frame(shown, DESKTOP, Kept()), "img")
     assert image.attributes["alt"]
 
 
@@ -80,11 +66,40 @@ def test_no_picture_and_a_broken_one_are_told_apart(planned):
     assert "The picture's file is broken." in make_pictures(broken, DESKTOP, Kept())
 
 
-def test_the_version_before_and_the_takes_stand_beside(shown):
-    take = replace(shown.picture, path=IMAGES / "takes" / "x.png")
-    html = make_pictures(shown, DESKTOP, Kept(before=shown.picture, takes=(take,)))
+def test_the_version_before_lies_in_the_place_of_the_picture_and_takes_stand_below(shown):
+    before, take = (replace(shown.picture, path=IMAGES / name) for name in ("replaced/b.png", "takes/x.png"))
+    html = make_pictures(shown, DESKTOP, Kept(before=before, takes=(take,)))
 
-    assert [figure.attributes["class"] for figure in named(html, "figure")] == ["now", "before", "take"]
+    assert [figure.attributes["class"] for figure in named(html, "figure")] == ["now", "take"]
+    assert [image.attributes["src"] for image in named(html, "img")][1] == "replaced/b.png"
+    assert [button.attributes["id"] for button in named(html, "button")] == ["compare"]
+
+
+def test_where_nothing_was_before_nothing_can_be_compared(shown):
+    assert named(make_pictures(shown, DESKTOP, Kept()), "button") == []
+
+
+def test_a_version_before_is_shown_by_itself_where_no_picture_is(planned, shown):
+    html = make_pictures(planned, DESKTOP, Kept(before=shown.picture))
+
+    assert [figure.attributes["class"] for figure in named(html, "figure")] == ["now", "before"]
+    assert named(html, "button") == []
+
+
+def test_a_card_shows_the_thumbnail_and_names_the_picture(shown):
+    kept = Kept(thumbnail=Thumbnail(IMAGES / "thumbnails" / "a.jpg", 480, 250))
+    (image,) = named(picture_frame(shown, DESKTOP, kept), "img")
+
+    assert image.attributes["src"] == "thumbnails/a.jpg"
+    assert image.attributes["data-full"] == "chapter_01_scene_01_emma_office_reading.png"
+    assert (image.attributes["width"], image.attributes["height"]) == ("480", "250")
+
+
+@pytest.mark.parametrize(("width", "class_"), [(250, "whole"), (480, None), (600, "whole")])
+def test_a_thumbnail_of_another_shape_is_not_cut(shown, width, class_):
+    kept = Kept(thumbnail=Thumbnail(IMAGES / "a.jpg", width, 250))
+
+    assert named(picture_frame(shown, DESKTOP, kept), "img")[0].attributes.get("class") == class_
 
 
 def test_what_changed_since_is_said(shown):
@@ -92,9 +107,8 @@ def test_what_changed_since_is_said(shown):
     before = replace(shown.picture, record=replace(record, job=replace(record.job, width=record.job.width + 8)))
 
     assert say_difference(before, shown.picture) == "differs in width"
-    assert say_difference(shown.picture, shown.picture) == "drawn from the same recipe"
-    assert say_difference(replace(before, record=None), shown.picture) == before.path.name
-    assert say_difference(before, None) == before.path.name
+    assert say_difference(shown.picture, shown.picture) == "was drawn from the same recipe"
+    assert say_difference(replace(before, record=None), shown.picture) == "tells nothing of how it was drawn"
 
 
 def test_the_take_that_is_the_picture_is_not_offered_again(shown):

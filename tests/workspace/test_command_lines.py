@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from workspace.command_lines import SCRIPT, choose_command, common_options, redraw_command, script_path
+from workspace.command_lines import (
+    SCRIPT,
+    choose_command,
+    common_options,
+    correction_frame,
+    redraw_command,
+    script_path,
+)
 from workspace.request import read_request
 
 
@@ -44,6 +51,14 @@ def test_a_shell_reads_a_folders_name_as_one_word(folder):
     command = redraw_command("x.py", (1, 1), ("--output", folder), shlex.join)
 
     assert shlex.split(command)[-1] == folder
+
+
+def test_the_command_that_corrects_has_its_corrections_in_the_middle():
+    options = ("--output", "my images")
+
+    assert correction_frame("x.py", options, "posix") == ("python x.py --correct", "--output 'my images'")
+    assert correction_frame("x.py", options, "windows") == ("python x.py --correct", '--output "my images"')
+    assert correction_frame("x.py", (), "posix")[1] == ""
 
 
 def test_windows_knows_double_quotes():

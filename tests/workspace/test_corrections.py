@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workspace.correction_values import CorrectionError
-from workspace.corrections import KEYS, find_line, read_corrections, say_correction, say_fault
+from workspace.corrections import KEYS, find_line, read_corrections, say_correction, say_fault, say_value
 
 
 def read(text):
@@ -114,3 +114,19 @@ def test_a_key_of_another_table_is_not_taken_for_the_scenes():
 )
 def test_a_correction_is_said_as_it_may_be_typed(key, value, said):
     assert say_correction(key, value) == said
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "text"),
+    [
+        ("place", "a van", "a van"),
+        ("interior", False, "no"),
+        ("weather", ["rain", "wind"], "rain, wind"),
+        ("weather", [], "none"),
+        ("mood", "", "none"),
+        ("people", [{"who": "Emma", "doing": "reading"}, {"who": "a cat"}], "Emma: reading; a cat"),
+    ],
+)
+def test_a_value_is_said_as_the_command_takes_it(key, value, text):
+    assert say_value(key, value) == text
+    assert read_corrections({key: text}) == {key: value}
