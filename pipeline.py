@@ -17,12 +17,14 @@ from image_generator import choose_engine
 from manuscript.account import say_left_out, say_passed_over
 from scene_parser import read_novel
 from scene_reader import read_book
+from workspace.keeping import check_keepable, check_scenes, report_left_alone
 from workspace.log import log, start_console, start_log
 from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
 from workspace.report import after_plan, after_run, show_plan
 from workspace.selection import select_scenes
 from workspace.terminal import open_page
+from workspace.unused import find_orphans, put_orphans_away, report_back, report_orphans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
     from image_generator import EngineChoice
     from reading.book_looks import BookRead
     from records import Novel
-    from workspace.plan import PlannedScene, Request
+    from workspace.plan import PlannedScene
+    from workspace.recipes import Request
     from workspace.run_settings import RunSettings
     from workspace.stop import StopSwitch
+    from workspace.unused import Orphans
 
 
 def run(settings: RunSettings, stop: StopSwitch) -> int:
@@ -69,6 +73,7 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
 
         return correct(novel, read_book(novel.scenes, sheet, is_english=not foreign), settings)
     selected = select_scenes(novel.scenes, settings.selection)
+    check_scenes(novel.scenes, settings)
     engine = choose_engine(settings.engine, model_given="model" in settings.given)
     book = read_book(novel.scenes, sheet, is_english=not foreign)
     if settings.write_cast or settings.check_cast:
@@ -76,15 +81,16 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
 
         return show_cast(novel.scenes, book.readings, sheet, settings)
 
-    plans = plan_pictures(novel, book, make_request(settings, engine.name, selected), settings)
+    plans = plan_pictures(novel, book, make_request(settings, engine.name, selected, sheet), settings)
     chosen = [planned for planned in plans if planned.is_selected]
     if settings.dry_run:
         show_plan(plans, novel, engine, settings)
         show_page(plans, novel, settings)
         report_left_out(novel, logging.INFO)
+        report_left_alone(chosen, settings)
         log.info("%s", after_plan(chosen))
         return 0
-    if settings.is_page_alone or settings.choices:
+    if settings.is_page_alone or settings.is_deskwork:
         show_page(plans, novel, settings)
         return 0
     status = draw(plans, engine, settings, stop, log_path)
@@ -115,7 +121,7 @@ def show_page(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings
     if settings.gallery or not settings.dry_run:
         from publish.gallery_files import as_drawn, show_gallery
 
-        has_drawn = not settings.dry_run and not settings.choices and not settings.is_page_alone
+        has_drawn = not settings.dry_run and not settings.is_deskwork and not settings.is_page_alone
         page = show_gallery([as_drawn(planned) for planned in plans] if has_drawn else plans, novel, settings)
         if page and settings.open_page:
             open_page(page)
@@ -141,19 +147,26 @@ def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunS
     """Plan every scene, selected or not; a run that draws also prepares the folders, locked against other runs."""
     folders, limits = settings.folders, settings.defaults.limits
 
-    def plan(request: Request) -> list[PlannedScene]:
-        return plan_scenes(novel.scenes, book.readings, read_workspace(folders, limits), request, book.looks)
+    def plan(request: Request) -> tuple[list[PlannedScene], Orphans]:
+        workspace = read_workspace(folders, limits)
+        plans = plan_scenes(novel.scenes, book.readings, workspace, request, book.looks)
+        return plans, find_orphans(plans, workspace, folders, settings.defaults.folders.novel)
 
     if settings.dry_run or settings.is_page_alone:
-        return plan(request)
+        plans, orphans = plan(request)
+        report_orphans(orphans, is_dry=True)
+        return plans
     from workspace.preparation import hold_folders, prepare_folders
 
     with hold_folders(folders):
-        plans = plan(request)
-        prepare_folders(plans, folders, limits, remembers=not (settings.takes or settings.choices))
-        if settings.choices:
-            from workspace.commands import choose_takes
+        plans, orphans = plan(request)
+        check_keepable(plans, settings)
+        put_orphans_away(orphans)
+        report_back(plans)
+        prepare_folders(plans, folders, limits, remembers=not (settings.takes or settings.is_deskwork))
+        if settings.is_deskwork:
+            from workspace.commands import change_desk
 
-            choose_takes(plans, settings, lambda engine: plan(replace(request, engine=engine, given={})))
-            return plan(request)
+            change_desk(plans, settings, lambda engine: plan(replace(request, engine=engine, given={}))[0])
+            return plan(request)[0]
     return plans

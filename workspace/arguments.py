@@ -53,6 +53,9 @@ class Arguments(argparse.Namespace):
     takes: int | None
     choose: list[TakeChoice] | None
     anyway: bool
+    keep: list[list[tuple[int, range]]] | None
+    unkeep: list[list[tuple[int, range]]] | None
+    refresh: list[list[tuple[int, range]]] | None
     correct: list[str] | None
     corrections: Mapping[Key, Changes]
     reproduce: list[Path] | None
@@ -83,8 +86,8 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
         parser.error("--anyway goes with --choose: it chooses a take of another style or model")
     if args.verbose and args.quiet:
         parser.error("--verbose and --quiet exclude each other: give one")
-    if args.dry_run and (args.choose or args.reproduce):
-        parser.error("--dry-run changes nothing: leave it out with --choose and --reproduce")
+    if args.dry_run and (args.choose or args.reproduce or args.keep or args.unkeep):
+        parser.error("--dry-run changes nothing: leave it out with --choose, --keep, --unkeep and --reproduce")
     if args.watch and (args.engine == "sdxl" or args.model or args.dry_run or args.gallery or args.force or args.json):
         parser.error(
             "--watch draws storyboard panels as you write: give it without other engines, --dry-run or --force"
@@ -124,6 +127,7 @@ def make_parser(description: str, defaults: Defaults) -> Parser:
     """Build the parser; every default comes from config.py."""
     parser = Parser(doorstep.name_program("generate_scene_images.py"), description, defaults.version)
     add_selection(parser, defaults)
+    add_keeping(parser)
     add_page(parser)
     add_settings(parser, defaults)
     add_engine_options(parser, defaults)
@@ -167,6 +171,17 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     group.add_argument("--check-cast", action="store_true", help=check_help)
     reproduce_help = "draw pictures again from the recipes they carry"
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
+
+
+def add_keeping(parser: Parser) -> None:
+    """Add the options that say which pictures stay, and which do not."""
+    group = parser.add_argument_group("which pictures stay")
+    keep_help = "make the pictures of these scenes final: no run draws them again"
+    group.add_argument("--keep", type=parse_scenes, nargs="+", metavar="C:S", help=keep_help)
+    unkeep_help = "take that back"
+    group.add_argument("--unkeep", type=parse_scenes, nargs="+", metavar="C:S", help=unkeep_help)
+    refresh_help = "draw anew what was drawn from other words than the rules write now: these scenes, or all such"
+    group.add_argument("--refresh", type=parse_scenes, nargs="*", metavar="C:S", help=refresh_help)
 
 
 def add_page(parser: Parser) -> None:

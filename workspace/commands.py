@@ -17,6 +17,7 @@ from workspace.cast_report import gather_portraits, write_cast
 from workspace.chosen import check_choice, choose_take, keep_chosen
 from workspace.drawing import engine_options
 from workspace.files import replacing
+from workspace.keeping import keep_pictures
 from workspace.log import log
 from workspace.pictures import save_picture
 from workspace.preparation import check_writable, hold_folders
@@ -60,6 +61,15 @@ def tidy_up(settings: RunSettings, target: Path) -> int:
     return 0
 
 
+def change_desk(
+    plans: Sequence[PlannedScene], settings: RunSettings, plan_for: Callable[[str], Sequence[PlannedScene]]
+) -> None:
+    """Choose takes, then keep pictures or let them go; `plan_for` plans the scenes anew for an engine."""
+    if settings.choices:
+        choose_takes(plans, settings, plan_for)
+    keep_pictures(plans, settings)
+
+
 # --- Takes ----------------------------------------------------------------------------------------------------------
 
 
@@ -83,6 +93,7 @@ def choose_takes(
             chosen = f"take {choice.take} now" + (f", of {other}" if other else "")
             is_in = "is" if written == "seed" else "are"
             chosen += f"; its {written} {is_in} in the prompt file" if written else ""
+            chosen += "; it stays kept" if by_key[choice.key].status == "kept" else ""
             log.info("Scene %d:%d is %s.", *choice.key, chosen)
         engines = {
             choice.key: take.record.job.engine for choice, take in zip(choices, takes, strict=True) if take.record

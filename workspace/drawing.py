@@ -13,6 +13,7 @@ from tqdm import tqdm
 from errors import INTERRUPTED, count, say_duration
 from image_generator import EngineOptions, open_engine
 from workspace.claims import claim_path, try_claim
+from workspace.keeping import report_left_alone
 from workspace.log import log, record_picture
 from workspace.pictures import is_picture_of, save_picture
 from workspace.report import find_rate, report_plan
@@ -161,6 +162,7 @@ def draw_plans(
         selected = with_takes(selected, settings)
     report_plan(selected, engine, settings)
     report_faults(selected)
+    report_left_alone(selected, settings)
     started = time.perf_counter()
     to_draw = [planned for planned in selected if planned.is_to_draw]
     outcome = draw_scenes(to_draw, settings, stop) if to_draw else Outcome()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from errors import NovelError
 from workspace.identity import SceneIdentity, match_scenes, scene_stem
 from workspace.pictures import read_pictures
-from workspace.prompt_files import read_prompt_files
+from workspace.prompt_files import UNUSED, read_prompt_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,12 +29,23 @@ class Workspace:
     prompts: Path
     pictures: Sequence[Picture] = ()
     prompt_files: Sequence[PromptFile] = ()
+    unused_pictures: Sequence[Picture] = ()  # of scenes that were gone when a run put them aside
+    unused_files: Sequence[PromptFile] = ()
 
 
 def read_workspace(folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
     """Read every picture and every prompt file."""
     pictures, prompt_files = read_pictures(folders.output), read_prompt_files(folders.prompts, limits)
-    return Workspace(folders.output, folders.prompts, pictures, prompt_files)
+    aside = read_pictures(folders.output / UNUSED)[::-1]  # the newest of a name first
+    files_aside = read_prompt_files(folders.prompts / UNUSED, limits)[::-1]
+    return Workspace(
+        folders.output,
+        folders.prompts,
+        pictures,
+        prompt_files,
+        [picture for picture in aside if picture.record and picture.sound],
+        [file for file in files_aside if file.generated],
+    )
 
 
 def number_widths(keys: Iterable[Key]) -> tuple[int, int]:
@@ -77,6 +88,41 @@ def match_prompt_files(
         if file := mute.get(scene_stem(key, widths)):
             matched[key] = file
     return matched
+
+
+def follow_prompt_files(
+    matched: Mapping[Key, Picture], prompt_files: Mapping[Key, PromptFile], pictures: Sequence[Picture]
+) -> dict[Key, Picture]:
+    """Match the scenes without a picture to the one that lies under the number of their prompt file.
+
+    So a picture stays with a scene that was rewritten step by step and not drawn again.
+    """
+    taken = {picture.path for picture in matched.values()}
+    left = [picture for picture in pictures if picture.path not in taken and picture.sound]
+    by_stem = {number_stem(picture.path.stem): picture for picture in reversed(left)}
+    lone = {key: file for key, file in prompt_files.items() if key not in matched and file.generated}
+    found = {key: by_stem[file.path.stem] for key, file in lone.items() if file.path.stem in by_stem}
+    return {**matched, **{key: found[key] for key in found if found[key].record or prompt_files[key].keep}}
+
+
+def find_pictures_again(
+    identities: Mapping[Key, SceneIdentity], matched: Mapping[Key, Picture], workspace: Workspace
+) -> dict[Key, Picture]:
+    """Match the scenes without a picture to those put aside."""
+    by_path = {picture.path: picture for picture in workspace.unused_pictures}
+    known = {picture.path: picture.record.identity for picture in workspace.unused_pictures if picture.record}
+    open_scenes = {key: identity for key, identity in identities.items() if key not in matched}
+    return {**matched, **{key: by_path[path] for key, path in match_scenes(open_scenes, known).items()}}
+
+
+def find_files_again(
+    identities: Mapping[Key, SceneIdentity], matched: Mapping[Key, PromptFile], workspace: Workspace
+) -> dict[Key, PromptFile]:
+    """Match the scenes without a prompt file to those put aside."""
+    by_path = {file.path: file for file in workspace.unused_files}
+    known = {file.path: file.generated.identity for file in workspace.unused_files if file.generated}
+    open_scenes = {key: identity for key, identity in identities.items() if key not in matched}
+    return {**matched, **{key: by_path[path] for key, path in match_scenes(open_scenes, known).items()}}
 
 
 def check_same_novel(matched: Mapping[Key, Picture], workspace: Workspace) -> None:

@@ -40,6 +40,8 @@ class PictureRecord:
     edits: Mapping[str, Any] = field(default_factory=dict)  # values that came from the author's prompt file
     version: str = ""  # of the program that drew it
     corrections: Mapping[str, Any] = field(default_factory=dict)  # what the author said of the scene
+    cast: Mapping[str, str] | None = None  # digests of the people's entries by name; None: an earlier version drew it
+    style: str = ""  # digest of the style's words
 
     def to_json(self) -> str:
         """Give the `novel_scene` chunk."""
@@ -54,6 +56,7 @@ class PictureRecord:
             "corrections": dict(self.corrections),
             "fingerprint": self.job.fingerprint,
             "version": self.version,
+            **({"cast": dict(self.cast), "style": self.style} if self.cast is not None else {}),
         }
         return json.dumps(values, sort_keys=True, ensure_ascii=False)
 
@@ -73,6 +76,8 @@ def record_from_json(text: str) -> PictureRecord:
         edits=dict(values.get("edits", {})),
         version=str(values.get("version", "")),
         corrections=dict(values.get("corrections", {})),
+        cast=dict(values["cast"]) if "cast" in values else None,
+        style=str(values.get("style", "")),
     )
 
 

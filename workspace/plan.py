@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from errors import NovelError
-from prompt_generator import make_prompt
-from prompts.clip_tokens import TOKEN_LIMIT
+from cast.sheet import CastSheet
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
 from workspace.corrected import correct_scene
@@ -17,23 +14,21 @@ from workspace.corrected_people import NO_LOOKS, Here
 from workspace.corrections import KEYS
 from workspace.engine_reads import read_edits, say_kept, unread_keys
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
-from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
 from workspace.log import read_figures
-from workspace.matching import Workspace, check_same_novel, match_pictures, match_prompt_files, number_widths
-from workspace.pictures import Picture, PictureRecord
-from workspace.prompt_files import Chosen, Generated, PromptFile
-from workspace.remembered import NOTHING, Remembered, remember
-from workspace.settings import (
-    FindLora,
-    FindModel,
-    Settings,
-    Sources,
-    finding_again,
-    remember_files,
-    resolve_settings,
-    scene_seed,
-    with_folders,
+from workspace.matching import (
+    Workspace,
+    check_same_novel,
+    find_files_again,
+    find_pictures_again,
+    follow_prompt_files,
+    match_pictures,
+    match_prompt_files,
+    number_widths,
 )
+from workspace.prompt_files import Chosen
+from workspace.recipes import Found, Request, is_final, make_recipe
+from workspace.settings import Settings, finding_again, remember_files
+from workspace.shots import keep_shot, shot_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -41,26 +36,21 @@ if TYPE_CHECKING:
 
     from reading.book_looks import BookLooks
     from records import Key, RenderJob, Scene, ScenePrompt, SceneReading
-    from workspace.run_settings import Defaults, RunSettings
+    from workspace.pictures import Picture, PictureRecord
+    from workspace.prompt_files import Generated, PromptFile
+    from workspace.remembered import Remembered
+    from workspace.run_settings import RunSettings
 
-Status = Literal["unreadable", "damaged", "new", "edited", "changed", "done"]
-STATUSES: tuple[Status, ...] = ("unreadable", "damaged", "new", "edited", "changed", "done")
+Status = Literal["unreadable", "kept", "damaged", "new", "edited", "changed", "done"]
+STATUSES: tuple[Status, ...] = ("unreadable", "kept", "damaged", "new", "edited", "changed", "done")
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What this run is asked for."""
-
-    engine: str  # "sdxl" or "storyboard"
-    given: Mapping[str, Any]  # settings from the command line
-    defaults: Defaults
-    find_model: FindModel
-    selected: Collection[Key]
-    force: bool = False
-    find_lora: FindLora = resolve_lora
+AS_IT_IS = "You keep it as it is."
+REFRESHED = "Drawn from other words than the rules write now; --refresh draws it anew."
 
 
-def make_request(settings: RunSettings, engine: str, selected: Collection[Key]) -> Request:
+def make_request(
+    settings: RunSettings, engine: str, selected: Collection[Key], sheet: CastSheet | None = None
+) -> Request:
     """Make the request from the settings; a local model or LoRA is also looked for at the path in the log."""
     known = remember_files(read_figures(settings.folders.logs))
     find_model = functools.partial(resolve_model, presets=settings.defaults.presets)
@@ -72,6 +62,9 @@ def make_request(settings: RunSettings, engine: str, selected: Collection[Key]) 
         selected,
         settings.force,
         functools.cache(finding_again(resolve_lora, known)),
+        sheet or CastSheet(),
+        selected if settings.refresh else (),
+        draws_takes=settings.takes > 0,
     )
 
 
@@ -94,6 +87,7 @@ class PlannedScene:
     status: Status
     reason: str  # a sentence
     warning: str = ""  # a sentence about an edit whose scene has changed
+    fresh: ScenePrompt | None = None  # what the rules write now, where the picture keeps the words it was drawn from
     is_selected: bool = True
     is_forced: bool = False
 
@@ -115,7 +109,20 @@ class PlannedScene:
     @property
     def is_to_draw(self) -> bool:
         """Whether this run draws it."""
-        return self.is_selected and self.status != "unreadable" and (self.status != "done" or self.is_forced)
+        is_drawable = self.is_selected and self.status not in ("unreadable", "kept")
+        return is_drawable and (self.status != "done" or self.is_forced)
+
+    @property
+    def is_staying(self) -> bool:
+        """Whether its picture is done, although the rules would write other words now."""
+        record = self.picture.record if self.picture and self.status == "done" else None
+        return self.fresh is not None and record is not None and record.job.fingerprint == self.job.fingerprint
+
+    @property
+    def is_text_newer(self) -> bool:
+        """Whether a kept picture was drawn from an older text of its scene."""
+        record = self.picture.record if self.picture and self.status == "kept" else None
+        return record is not None and record.identity.sha256 != self.record.identity.sha256
 
     @property
     def is_failed(self) -> bool:
@@ -125,7 +132,15 @@ class PlannedScene:
     @property
     def moved_from(self) -> str:
         """Name of the picture's file where the scene was before; "" where it has not moved."""
-        return self.picture.path.name if self.picture and self.picture.path.name != self.path.name else ""
+        if self.picture is None or self.picture.path == self.path:
+            return ""
+        folder, name = self.picture.path.parent, self.picture.path.name
+        return f"{folder.name}/{name}" if self.is_back else name
+
+    @property
+    def is_back(self) -> bool:
+        """Whether its picture was put aside when the scene was gone, and returns with it."""
+        return self.picture is not None and self.picture.path.parent != self.path.parent
 
 
 def plan_scenes(
@@ -141,27 +156,21 @@ def plan_scenes(
     """
     identities = {scene.key: identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
-    pictures = match_pictures(identities, workspace.pictures, widths)
-    check_same_novel(pictures, workspace)
     prompt_files = match_prompt_files(identities, workspace.prompt_files, widths)
+    pictures = match_pictures(identities, workspace.pictures, widths)
+    pictures = follow_prompt_files(pictures, prompt_files, workspace.pictures)
+    check_same_novel(pictures, workspace)
+    pictures = find_pictures_again(identities, pictures, workspace)
+    prompt_files = find_files_again(identities, prompt_files, workspace)
     strangers = {picture.path: picture for picture in workspace.pictures if picture.record is None and picture.sound}
     plans = []
     for number, (scene, read) in enumerate(zip(scenes, readings, strict=True)):
-        reading, file = correct_scene(read, prompt_files.get(scene.key), Here(looks, number))
-        found = Found(workspace, widths, pictures.get(scene.key), file, strangers)
+        known = prompt_files.get(scene.key)
+        own = keep_shot(read, known.generated.shot) if known and known.generated else read
+        reading, file = correct_scene(own, known, Here(looks, number))
+        found = Found(workspace, widths, pictures.get(scene.key), file, strangers, shot_of(own))
         plans.append(plan_scene(scene, reading, identities[scene.key], found, request))
     return plans
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What earlier runs left of one scene."""
-
-    workspace: Workspace
-    widths: tuple[int, int]
-    picture: Picture | None
-    prompt_file: PromptFile | None
-    strangers: Mapping[Path, Picture]  # pictures that were not made here, by path
 
 
 def plan_scene(
@@ -170,70 +179,30 @@ def plan_scene(
     """Plan one scene."""
     path = found.workspace.images / make_file_name(scene, reading, found.widths)
     file, picture = found.prompt_file, found.picture or found.strangers.get(path)
+    recipe = make_recipe(scene.key, reading, identity, replace(found, picture=picture), request)
     edits = file.edits if file else {}
-    record = picture.record if picture else None
-    memory = recall(file, record)
-    found_in = Sources(request.given, memory.kept(edits), edits)
-    sources, settings = settle(found_in, request, is_selected=scene.key in request.selected)
-    styles, limit = request.defaults.styles, LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
-    own = make_prompt(reading, styles[settings.style], limit=limit)
-    first_seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
-    generated = Generated(own.prompt, own.negative_prompt, first_seed, identity)
-    seed = choose_seed(sources, generated)
-    prompt = apply_edits(own, sources, styles, limit)
-    job = make_job(prompt, seed, settings, request.engine, reading)
-    if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
-        job = keep_model(job, record.job)
-    corrections = file.corrections if file else {}
-    status, reason = judge(file, picture, job, edits, settings)
-    return PlannedScene(
+    status, reason = judge(file, picture, recipe.record.job, edits, recipe.settings)
+    planned = PlannedScene(
         scene=scene,
         reading=reading,
-        prompt=prompt,
-        settings=settings,
-        seed=seed,
-        record=PictureRecord(
-            *scene.key, identity, job, {}, read_edits(edits, job), request.defaults.version, corrections
-        ),
-        generated=generated,
-        remembered=remember_named(sources, memory, request),
+        prompt=recipe.prompt,
+        settings=recipe.settings,
+        seed=recipe.seed,
+        record=recipe.record,
+        generated=recipe.generated,
+        remembered=recipe.remembered,
         prompt_path=found.workspace.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
         prompt_file=file,
         path=path,
         picture=picture,
         status=status,
-        reason=f"{reason[:-1]}, but --force draws it again." if request.force and status == "done" else reason,
+        reason=reason,
         warning=" ".join(filter(None, (warn_of_change(file, identity), warn_of_own_prompt(file)))),
+        fresh=recipe.fresh,
         is_selected=scene.key in request.selected,
         is_forced=request.force,
     )
-
-
-def recall(file: PromptFile | None, record: PictureRecord | None) -> Remembered:
-    """Give what earlier command lines gave: the prompt file remembers it, in older versions the picture did."""
-    if file and file.remembered:
-        return file.remembered
-    return Remembered(record.given, record.edits) if record else NOTHING
-
-
-def remember_named(sources: Sources, memory: Remembered, request: Request) -> Remembered | None:
-    """Give what the prompt file is to remember; None where no command line ever named a setting."""
-    given = with_folders(sources.named, request.defaults.presets.by_name)
-    return remember(given, sources.edits) if given or memory.given else None
-
-
-def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[Sources, Settings]:
-    """Resolve a scene's settings; the command line's apply to the selected scenes only, the others keep theirs."""
-    if not is_selected:
-        own = replace(sources, given={})
-        with contextlib.suppress(NovelError):  # config.py's model may be missing where another one is given
-            return own, resolve(own, request)
-    return sources, resolve(sources, request)
-
-
-def resolve(sources: Sources, request: Request) -> Settings:
-    """Resolve settings for what this run is asked for."""
-    return resolve_settings(sources, request.engine, request.defaults, request.find_model, request.find_lora)
+    return replace(planned, reason=explain(planned, is_refreshed=recipe.is_refreshed))
 
 
 # --- Status ---------------------------------------------------------------------------------------------------------
@@ -247,6 +216,9 @@ def judge(
         return "unreadable", error
     if picture is None:
         return "new", "No picture yet."
+    if is_final(file, picture):
+        put_back = f"You keep {picture.path.name}, but it is broken or cut off: put a sound copy back, or --unkeep it."
+        return "kept", AS_IT_IS if picture.sound else put_back
     if not picture.sound:
         return "damaged", f"{picture.path.name} is broken or cut off; it moves to replaced/ and is drawn again."
     record = picture.record
@@ -264,8 +236,8 @@ def judge(
     changed = changed_fields(record.job, job)
     read = read_edits({**record.edits, **edits}, job)
     drawn = {key: (record.edits.get(key), getattr(record.job, key, None)) for key in read}  # a chosen seed is its own
-    edited = [key for key in sorted(read) if edits.get(key) not in drawn[key]]
     corrected = [key for key in KEYS if (file.corrections if file else {}).get(key) != record.corrections.get(key)]
+    edited = [key for key in sorted(read) if edits.get(key) not in drawn[key]]
     if edited or corrected:
         return "edited", say_edits(edited, corrected)
     return "changed", f"Changed since it was drawn: {', '.join(changed)}."
@@ -275,6 +247,20 @@ def say_edits(edited: Sequence[str], corrected: Sequence[str]) -> str:
     """Say what the author changed in a prompt file."""
     said = [f"You edited its prompt file: {', '.join(edited)}."] if edited else []
     return " ".join([*said, f"You corrected: {', '.join(corrected)}."] if corrected else said)
+
+
+def explain(planned: PlannedScene, *, is_refreshed: bool) -> str:
+    """Add to the reason what this run, or the program's own words, make of it."""
+    reason = planned.reason
+    if planned.status == "changed" and is_refreshed:
+        return REFRESHED
+    if planned.is_staying:
+        reason = "Drawn from other words than the rules write now: kept; --refresh draws it anew."
+    if planned.is_text_newer:
+        reason = f"{reason[:-1]}, although its text has changed since."
+    if planned.is_forced and planned.status == "kept":
+        return f"{reason[:-1]}; --force passes it by."
+    return f"{reason[:-1]}, but --force draws it again." if planned.is_forced and planned.status == "done" else reason
 
 
 def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import tempfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from errors import NovelError
@@ -12,7 +13,8 @@ from workspace.claims import claim_path, drop_dead_claims, hold_workspace
 from workspace.files import free_name, leftovers, move_files
 from workspace.log import log
 from workspace.pictures import set_aside
-from workspace.prompt_files import UNUSED, is_current, read_prompt_file, write_prompt_file, write_remembered
+from workspace.prompt_changes import write_memory, write_remembered
+from workspace.prompt_files import UNUSED, WORDS, is_current, read_prompt_file, write_prompt_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from errors import Limits
     from workspace.plan import PlannedScene
+    from workspace.prompt_files import PromptFile
     from workspace.run_settings import Folders
 
 
@@ -71,7 +74,8 @@ def remove_leftovers(images: Path, prompts: Path) -> None:
 
 def picture_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
     """List the pictures whose scene has another number or other words now."""
-    return {p.picture.path: p.path for p in plans if p.picture and p.picture.record and p.picture.path != p.path}
+    found = ((p.picture, p.path) for p in plans if p.picture and (p.picture.record or p.status == "kept"))
+    return {picture.path: path for picture, path in found if picture.path != path}
 
 
 def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
@@ -83,7 +87,7 @@ def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
 def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
     """Move a prompt file with the author's words whose scene is gone aside; delete one that can be written again."""
     file = read_prompt_file(path, limits)
-    if not (file.edits or file.corrections or file.error or (file.remembered and file.remembered.given)):
+    if not file.is_hers and not file.error:
         path.unlink()
         return
     folder = path.parent / UNUSED
@@ -93,7 +97,7 @@ def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
 
 
 def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *, remembers: bool = True) -> None:
-    """Write the selected scenes' prompt files; of edited ones only what is remembered, unreadable ones stay.
+    """Write the selected scenes' prompt files; of the author's own words nothing changes, unreadable ones stay.
 
     Where the author corrected the scene alone, the prompt is kept current and her table left as it is.
     """
@@ -104,7 +108,20 @@ def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *
         if file is None and planned.prompt_path.exists():
             set_prompt_aside(planned.prompt_path, limits)
         news = planned.remembered if remembers and planned.remembered != (file.remembered if file else None) else None
-        if not (file and file.edits) and (news or not is_current(file, planned.generated)):
-            write_prompt_file(planned.prompt_path, planned.generated, news)
-        elif news:
-            write_remembered(planned.prompt_path, news)
+        if file and not WORDS.isdisjoint(file.edits):
+            note_shot(planned, file)
+            if news:
+                write_remembered(planned.prompt_path, news)
+        elif news or not is_current(file, planned.generated):
+            write_prompt_file(planned.prompt_path, planned.generated, news, file.edits if file else {})
+
+
+def note_shot(planned: PlannedScene, file: PromptFile) -> None:
+    """Note in a file with the author's words which shot the scene has; a kept one also follows the scene's text."""
+    if file.generated is None:
+        return
+    new = planned.generated if file.keep else replace(planned.generated, identity=file.generated.identity)
+    keys = ("shot", "shot_for", "text_sha256", "sketch")
+    before, after = ({key: one.to_toml()[key] for key in keys} for one in (file.generated, new))
+    if before != after:
+        write_memory(planned.prompt_path, after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import re
 import tomllib
@@ -15,9 +14,10 @@ from workspace.corrections import KEYS, read_corrections, say_fault
 from workspace.files import replacing
 from workspace.identity import SceneIdentity
 from workspace.remembered import Remembered, find_given_fault, put_remembered, read_remembered
+from workspace.shots import Shot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     import tomlkit
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
 OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
+WORDS = frozenset(("prompt", "negative_prompt"))
 TABLES = ("scene", "generated")
-KNOWN = (*OWN_WORDS, *OVERRIDES, *TABLES)
+KNOWN = (*OWN_WORDS, *OVERRIDES, "keep", *TABLES)
 UNUSED = "unused"  # folder for edited files whose scene is gone
 COMMENT = " Yours to edit: the values above [generated] win over the program's own and are never overwritten."
-OPTIONAL = " You may add: steps, guidance, width, height, model. Delete this file to start afresh."
+OPTIONAL = " You may add: steps, guidance, width, height, model, keep. Delete this file to start afresh."
 SCENE = " What the scene shows is put right in a table [scene] above [generated]: place, time, people and more."
 
 
@@ -45,6 +46,24 @@ class Generated:
     negative_prompt: str
     seed: int
     identity: SceneIdentity
+    shot: Shot = Shot()  # noqa: RUF009  it is frozen
+    cast: Mapping[str, str] | None = None  # digests by name; None in the files of earlier versions
+
+    def to_toml(self) -> dict[str, Any]:
+        """Give the [generated] table."""
+        values = {key: getattr(self, key) for key in OWN_WORDS}
+        values |= {"text_sha256": self.identity.sha256, "sketch": self.identity.sketch}
+        values |= {"shot": self.shot.name, "shot_for": self.shot.chosen_for}
+        return values | ({"cast": in_line(self.cast)} if self.cast is not None else {})
+
+
+def in_line(values: Mapping[str, str]) -> tomlkit.items.InlineTable:
+    """Write a table on one line: what the author adds at the end of the file must not fall into it."""
+    import tomlkit  # noqa: PLC0415
+
+    table = tomlkit.inline_table()
+    table.update(values)
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +89,14 @@ class PromptFile:
     remembered: Remembered | None = None  # what earlier command lines gave; None: written by an older version
     chosen: Chosen | None = None
     error: str = ""  # the sentence for a file that does not parse; "" for a good one
+    keep: bool = False  # the author's word that the picture is final
     corrections: Corrections = field(default_factory=dict)  # what its table [scene] says
     text: str = ""
+
+    @property
+    def is_hers(self) -> bool:
+        """Whether it holds anything that the program cannot write again."""
+        return bool(self.edits or self.corrections or self.keep or (self.remembered and self.remembered.given))
 
     @property
     def edits(self) -> dict[str, Any]:
@@ -106,12 +131,14 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
     known = {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
     faults = (find_given_fault(remembered, limits), *(find_fault(key, known[key], limits) for key in known))
     unknown = (say_unknown(path, key, text) for key in values if key not in KNOWN)
-    sentence = next(itertools.chain(unknown, (f"{path}: {fault}" for fault in faults if fault)), "")
+    keep = read_keep(values)
     corrections: Corrections = {}
+    told = [find_keep_fault(path, keep, text), *(f"{path}: {fault}" for fault in faults if fault)]
     try:
         corrections = read_corrections(values.get("scene", {}))
     except CorrectionError as error:
-        sentence = sentence or say_fault(path, text, error)
+        told.append(say_fault(path, text, error))
+    sentence = next(filter(None, itertools.chain(unknown, told)), "")
     return PromptFile(
         path,
         {} if sentence else known,
@@ -119,6 +146,7 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
         remembered,
         read_chosen(table),
         sentence,
+        keep is True,
         {} if sentence else corrections,
         text,
     )
@@ -133,8 +161,9 @@ def read_generated(table: object) -> Generated | None:
             "seed": int(seed),
             "text_sha256": str(sha256),
             "sketch": str(sketch),
+            **memory,
         }:
-            return Generated(prompt, negative, seed, SceneIdentity(sha256, sketch))
+            return Generated(prompt, negative, seed, SceneIdentity(sha256, sketch), *read_memory(memory))
         case _:
             return None
 
@@ -158,6 +187,27 @@ def say_unknown(path: Path, key: str, text: str) -> str:
     return f"{path}, line {line}: there is no setting called {key}; {asked}there are {', '.join(KNOWN)}."
 
 
+def read_memory(memory: Mapping[Any, Any]) -> tuple[Shot, Mapping[str, str] | None]:
+    """Read what a [generated] table remembers of shot and cast; files of earlier versions remember neither."""
+    shot = Shot(str(memory.get("shot", "")), str(memory.get("shot_for", "")))
+    cast = memory.get("cast")
+    return shot, {name: str(value) for name, value in cast.items()} if isinstance(cast, dict) else None
+
+
+def read_keep(values: Mapping[str, Any]) -> object:
+    """Read the author's `keep`; a line added at the file's end stands below [generated], and counts all the same."""
+    generated = values.get("generated")
+    return values.get("keep", generated.get("keep", False) if isinstance(generated, dict) else False)
+
+
+def find_keep_fault(path: Path, keep: object, text: str) -> str:
+    """Say in one sentence what is wrong with `keep`; "" where nothing is."""
+    if isinstance(keep, bool):
+        return ""
+    line = next((at for at, line in enumerate(text.splitlines(), 1) if line.split("=")[0].strip() == "keep"), 1)
+    return f"{path}, line {line}: keep is {keep!r}, neither true nor false; write keep = true."
+
+
 def normalize(key: str, value: object) -> object:
     """Turn a whole number for guidance into a decimal one."""
     return float(value) if key == "guidance" and isinstance(value, int) and not isinstance(value, bool) else value
@@ -173,21 +223,23 @@ def find_fault(key: str, value: object, limits: Mapping[str, Limits]) -> str:
     return limits[key].find_fault(key, value)
 
 
-def write_prompt_file(path: Path, generated: Generated, remembered: Remembered | None = None) -> None:
-    """Write what the program generated; comments and order of an existing file are kept.
+def write_prompt_file(
+    path: Path, generated: Generated, remembered: Remembered | None = None, edits: Collection[str] = ()
+) -> None:
+    """Write what the program generated; comments, order and `edits` of an existing file are kept.
 
-    Only for files without edits. Raises OSError where the disk refuses.
+    Only for files without words of the author's own. Raises OSError where the disk refuses.
     """
     import tomlkit  # noqa: PLC0415 - only what writes files waits for it
 
+    raw = b""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        document = tomlkit.parse(text)
+        raw = path.read_bytes()
+        document = tomlkit.parse(raw.decode("utf-8-sig"))
     except (FileNotFoundError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError):
         document = start_document(path.stem)
-    own = {key: getattr(generated, key) for key in OWN_WORDS}
-    table = {**own, "text_sha256": generated.identity.sha256, "sketch": generated.identity.sketch}
-    document.update(own)
+    table = generated.to_toml()
+    document.update({key: table[key] for key in OWN_WORDS if key not in edits})
     if "generated" in document:
         document["generated"].update(table)
     else:
@@ -196,53 +248,15 @@ def write_prompt_file(path: Path, generated: Generated, remembered: Remembered |
         put_remembered(document["generated"], remembered)
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as file:
-        file.write(tomlkit.dumps(document).encode("utf-8"))
+        file.write(dump(document, raw))
 
 
-def write_seed(path: Path, seed: int) -> None:
-    """Write a chosen seed into a prompt file as the author's own; nothing else in it changes. Raises OSError."""
-    with changing(path) as document:
-        document["seed"] = seed
-
-
-def write_remembered(path: Path, remembered: Remembered) -> None:
-    """Write what the command line gave under [generated]; nothing of the author's changes. Raises OSError."""
-    with changing(path) as document:
-        put_remembered(generated_table(document), remembered)
-
-
-def write_chosen(path: Path, chosen: Chosen) -> None:
-    """Write under [generated] which take was chosen. Raises OSError."""
+def dump(document: tomlkit.TOMLDocument, before: bytes) -> bytes:
+    """Write a document with the line ends that its file had before."""
     import tomlkit  # noqa: PLC0415
 
-    with changing(path) as document:
-        line = tomlkit.inline_table()
-        line.update({"picture": chosen.picture, "instead_of": chosen.instead_of})
-        generated_table(document)["chosen"] = line
-
-
-def generated_table(document: tomlkit.TOMLDocument) -> tomlkit.items.Table:
-    """Give a document's [generated] table, an empty one where it has none."""
-    import tomlkit  # noqa: PLC0415
-
-    if not isinstance(document.get("generated"), tomlkit.items.Table):
-        document["generated"] = tomlkit.table()
-    table = document["generated"]
-    assert isinstance(table, tomlkit.items.Table)
-    return table
-
-
-@contextlib.contextmanager
-def changing(path: Path) -> Iterator[tomlkit.TOMLDocument]:
-    """Open a prompt file to change values in it: comments, order, line ends and byte order mark stay."""
-    import tomlkit  # noqa: PLC0415
-
-    raw = path.read_bytes()
-    document = tomlkit.parse(raw.decode("utf-8-sig"))
-    yield document
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    with replacing(path) as file:
-        file.write(mark + tomlkit.dumps(document).encode("utf-8"))
+    text = tomlkit.dumps(document).replace("\r\n", "\n")
+    return (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode("utf-8")
 
 
 def start_document(title: str) -> tomlkit.TOMLDocument:
@@ -258,4 +272,4 @@ def start_document(title: str) -> tomlkit.TOMLDocument:
 
 def is_current(file: PromptFile | None, generated: Generated) -> bool:
     """Tell whether a file already has the values that would be written."""
-    return file is not None and file.generated == generated and not file.edits
+    return file is not None and file.generated == generated

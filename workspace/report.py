@@ -12,7 +12,7 @@ from errors import INTERRUPTED, count, printable, say_duration, say_list
 from records import EVIDENCE_SLOTS
 from workspace.engine_reads import machine_options, say_unread
 from workspace.log import log, measured_rate, read_figures
-from workspace.plan import STATUSES, PlannedScene
+from workspace.plan import AS_IT_IS, STATUSES, PlannedScene
 from workspace.terminal import fit, has_colours, in_colour, line_width
 
 if TYPE_CHECKING:
@@ -128,11 +128,8 @@ def show_scene(planned: PlannedScene, page: LineStyle) -> str:
     if not page.is_whole and page.width:
         said = fit(said, page.width - len(head) - len(status))
     line = f"{head}{in_colour(f'{status}{said}', planned.status, coloured=page.is_coloured)}"
-    return (
-        "\n".join([line, *(printable(f"        {more}") for more in whole_scene(planned)), ""])
-        if page.is_whole
-        else line
-    )
+    below = [*(whole_scene(planned) if page.is_whole else []), *say_words(planned)]
+    return "\n".join([line, *(printable(f"        {more}") for more in below), *([""] if page.is_whole else [])])
 
 
 def say_scene(planned: PlannedScene) -> str:
@@ -142,15 +139,16 @@ def say_scene(planned: PlannedScene) -> str:
     seen = [people, reading.action, reading.place, reading.time_of_day, *reading.weather, reading.mood]
     shown = " · ".join(part for part in seen if part and part != "unknown")
     notes = [] if is_plain(planned) else [planned.reason]
+    follows = "Comes back from" if planned.is_back else "Follows its scene from"
     notes += [f"By your word: {', '.join(planned.corrected)}."] if planned.corrected else []
-    notes += [f"Follows its scene from {planned.moved_from}."] if planned.moved_from else []
+    notes += [f"{follows} {planned.moved_from}."] if planned.moved_from else []
     return " ".join([*notes, *([planned.warning] if planned.warning else []), shown])
 
 
 def is_plain(planned: PlannedScene) -> bool:
     """Whether the status says everything: a scene that has its picture, or none yet."""
-    is_done = planned.status == "done" and "kept for" not in planned.reason
-    return is_done or planned.reason.startswith("No picture")
+    is_said = planned.status == "done" and "kept for" not in planned.reason and not planned.is_staying
+    return is_said or planned.reason == AS_IT_IS or planned.reason.startswith("No picture")
 
 
 def whole_scene(planned: PlannedScene) -> list[str]:
@@ -160,6 +158,15 @@ def whole_scene(planned: PlannedScene) -> list[str]:
     lines += [f"{prompt.prompt}  [{prompt.tokens} of 77 tokens]"]
     lines += [f"left out for room: {', '.join(prompt.dropped)}"] if prompt.dropped else []
     return lines + ([planned.reason] if is_plain(planned) else [])
+
+
+def say_words(planned: PlannedScene) -> list[str]:
+    """List old and new words where a picture keeps those that it was drawn from."""
+    old, new = planned.prompt, planned.fresh
+    if new is None or not planned.is_staying:
+        return []
+    pairs = (("drawn from", old.prompt, new.prompt), ("kept out", old.negative_prompt, new.negative_prompt))
+    return [line for name, was, now in pairs if was != now for line in (f"{name}: {was}", f"now: {now}")]
 
 
 def summarize(plans: Sequence[PlannedScene], rate: float | None, engine: str) -> str:

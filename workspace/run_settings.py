@@ -59,6 +59,7 @@ class Selection:
     chapters: tuple[range | str, ...] = ()  # numbers, or the name of a file
     scenes: tuple[tuple[int, range], ...] = ()  # (chapter, scenes)
     resume: Key | None = None  # the first scene
+    refresh: tuple[tuple[int, range], ...] = ()  # (chapter, scenes) that the rules word anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class RunSettings:
     engine: str = "auto"
     given: Mapping[str, Any] = field(default_factory=dict)  # settings of the command line, by GIVEN_KEYS
     force: bool = False
+    refresh: bool = False  # draw anew what was drawn from other words than the rules write now
     # Instead of drawing
     dry_run: bool = False
     as_json: bool = False  # with dry_run
@@ -103,6 +105,8 @@ class RunSettings:
     takes: int = 0  # of each scene, to choose from; 0: the scene's own picture
     choices: tuple[TakeChoice, ...] = ()
     anyway: bool = False  # with choices: also takes of another style or model
+    keep: tuple[tuple[int, range], ...] = ()  # (chapter, scenes) whose pictures are final
+    unkeep: tuple[tuple[int, range], ...] = ()  # and those that no longer are
     corrections: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)  # None takes a key back, no key all
     # Talk
     console_level: int = logging.INFO
@@ -112,4 +116,9 @@ class RunSettings:
     @property
     def is_page_alone(self) -> bool:
         """Whether the run writes the proof sheet and nothing else."""
-        return self.gallery and not self.dry_run and not self.choices
+        return self.gallery and not self.dry_run and not self.is_deskwork
+
+    @property
+    def is_deskwork(self) -> bool:
+        """Whether the run changes files of the author's desk instead of drawing."""
+        return bool(self.choices or self.keep or self.unkeep)

@@ -29,8 +29,8 @@ def select_scenes(scenes: Iterable[Scene], selection: Selection) -> frozenset[Ke
                 for chapter in selection.chapters
             )
         )
-    if selection.scenes:
-        wanted &= set().union(*(find_scenes(chapter, numbers, every) for chapter, numbers in selection.scenes))
+    for named in filter(None, (selection.scenes, selection.refresh)):
+        wanted &= set().union(*(find_scenes(chapter, numbers, every) for chapter, numbers in named))
     if selection.resume:
         chapter, scene = selection.resume
         find_scenes(chapter, range(scene, scene + 1), every)

@@ -218,8 +218,8 @@ def test_a_take_without_a_number_is_called_by_its_name():
 
 
 def test_a_changed_scene_tells_the_words_its_picture_was_drawn_with():
-    old = plan_one(reading=SceneReading((EMMA,), place="harbour"), engine="sdxl")
-    html = page(plan([scene()], [OFFICE], pictures=[drawn(old)], engine="sdxl"))
+    old = plan_one(engine="sdxl")
+    html = page(plan([scene()], [OFFICE], pictures=[drawn(old)], engine="sdxl", style="noir"))
 
     assert "The picture was drawn with" in html
     assert old.prompt.prompt in [element.text for element in named(html, "p", "prompt")]

@@ -1,0 +1,96 @@
+"""What a scene would be drawn from: the words that stay or those of now, and what its picture says of them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from records import Person, SceneReading
+from sdxl.models import ModelChoice
+from workspace.identity import identify
+from workspace.matching import Workspace
+from workspace.pictures import Picture
+from workspace.prompt_files import PromptFile
+from workspace.recipes import Found, Request, is_final, make_recipe
+from workspace.request import read_defaults
+from workspace.shots import Shot
+
+CHOICE = ModelChoice("sdxl", "hub", "owner/name", "owner/name", 30, 7.0, "dpm++ 2m karras")
+READING = SceneReading((Person("Emma", "lead", look="woman"),), place="office", action="reading")
+IDENTITY = identify("Emma read the letter in the office.")
+KEY, PATH = (1, 1), Path("images/chapter_01_scene_01.png")
+
+
+def recipe(picture=None, file=None, reading=READING, identity=IDENTITY, **wanted):
+    request = Request("sdxl", {}, read_defaults(), lambda _: CHOICE, [KEY])
+    found = Found(
+        Workspace(Path("images"), Path("prompts")), (2, 2), picture, file, {}, Shot("medium shot", "Emma: reading")
+    )
+    return make_recipe(KEY, reading, identity, found, replace(request, **wanted))
+
+
+def finished(**wanted):
+    return Picture(PATH, recipe(**wanted).record, sound=True)
+
+
+OTHER = replace(READING, place="kitchen")  # what other rules would read
+
+
+def test_a_new_scene_has_the_words_of_now():
+    made = recipe()
+
+    assert made.prompt.prompt == made.generated.prompt
+    assert made.fresh is None
+    assert made.record.style
+    assert made.record.cast.keys() == {"Emma"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stays"),
+    [
+        pytest.param({}, True, id="nothing changed"),
+        pytest.param({"identity": identify("Emma read it in the kitchen.")}, False, id="the text"),
+        pytest.param({"refresh": [KEY]}, False, id="refreshed"),
+        pytest.param({"refresh": [(1, 2)]}, True, id="another scene refreshed"),
+        pytest.param({"given": {"style": "noir"}}, False, id="the style"),
+        pytest.param({"given": {"negative": "fog"}}, False, id="the negative prompt"),
+        pytest.param({"given": {"steps": 12}}, True, id="settings draw the same words"),
+        pytest.param({"defaults": replace(read_defaults(), long_prompts=True)}, False, id="room for more words"),
+        pytest.param({"defaults": replace(read_defaults(), version="99.0")}, True, id="the version"),
+    ],
+)
+def test_words_stay_while_nothing_of_the_authors_has_changed(wanted, stays):
+    made = recipe(finished(), reading=OTHER, **wanted)
+
+    assert ("office" in made.prompt.prompt) is stays
+    assert (made.fresh is not None) is stays
+    assert made.is_refreshed is ("refresh" in wanted and not stays)
+
+
+def test_a_broken_picture_keeps_no_words():
+    assert "kitchen" in recipe(replace(finished(), sound=False), reading=OTHER).prompt.prompt
+
+
+def test_a_panel_keeps_no_words():
+    assert "kitchen" in recipe(finished(engine="storyboard"), reading=OTHER).prompt.prompt
+
+
+def test_an_sdxl_picture_keeps_its_words_in_the_prompt_file_where_panels_are_drawn():
+    made = recipe(finished(), reading=OTHER, engine="storyboard")
+
+    assert "office" in made.generated.prompt
+    assert made.fresh is None
+
+
+def test_no_command_line_reaches_a_kept_picture():
+    file = PromptFile(Path("prompts/chapter_01_scene_01.toml"), keep=True)
+    made = recipe(finished(), file, OTHER, given={"style": "noir"}, refresh=[KEY])
+
+    assert "office" in made.prompt.prompt
+    assert made.settings.style == read_defaults().style
+
+
+@pytest.mark.parametrize(("keep", "picture", "final"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_a_picture_is_final_once_it_is_there(keep, picture, final):
+    assert is_final(PromptFile(Path("x.toml"), keep=keep), finished() if picture else None) is final
+    assert not is_final(None, finished())

@@ -1,0 +1,148 @@
+"""What a scene would be drawn from now: its words, its settings and the job that they make."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cast.sheet import CastSheet
+from errors import NovelError
+from prompt_generator import make_prompt
+from prompts.clip_tokens import TOKEN_LIMIT
+from sdxl.loras import resolve_lora
+from workspace.engine_reads import read_edits
+from workspace.ingredients import digest_cast, digest_style
+from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
+from workspace.pictures import PictureRecord
+from workspace.prompt_files import Generated
+from workspace.remembered import NOTHING, Remembered, remember
+from workspace.settings import FindLora, FindModel, Settings, Sources, resolve_settings, scene_seed, with_folders
+from workspace.staying import Wish, find_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from records import Key, ScenePrompt, SceneReading
+    from workspace.identity import SceneIdentity
+    from workspace.matching import Workspace
+    from workspace.pictures import Picture
+    from workspace.prompt_files import PromptFile
+    from workspace.run_settings import Defaults
+    from workspace.shots import Shot
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What this run is asked for."""
+
+    engine: str  # "sdxl" or "storyboard"
+    given: Mapping[str, Any]  # settings from the command line
+    defaults: Defaults
+    find_model: FindModel
+    selected: Collection[Key]
+    force: bool = False
+    find_lora: FindLora = resolve_lora
+    sheet: CastSheet = field(default_factory=CastSheet)
+    refresh: Collection[Key] = ()  # scenes whose words the rules write anew
+    draws_takes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What earlier runs left of one scene."""
+
+    workspace: Workspace
+    widths: tuple[int, int]
+    picture: Picture | None
+    prompt_file: PromptFile | None
+    strangers: Mapping[Path, Picture]  # pictures that were not made here, by path
+    shot: Shot  # which the rules have chosen, and for what
+
+
+class Recipe(NamedTuple):
+    """What a scene would be drawn from now."""
+
+    settings: Settings
+    seed: int  # also where the engine does not read it
+    generated: Generated
+    remembered: Remembered | None  # what the prompt file remembers of command lines
+    prompt: ScenePrompt  # the author's edits included
+    fresh: ScenePrompt | None  # the same, as the rules write it now, where the picture keeps other words
+    record: PictureRecord
+    is_refreshed: bool  # other words would have stayed
+
+
+def make_recipe(key: Key, reading: SceneReading, identity: SceneIdentity, found: Found, request: Request) -> Recipe:
+    """Make the job of a scene, and what else its picture and its prompt file will say."""
+    file, record = found.prompt_file, found.picture.record if found.picture else None
+    edits = file.edits if file else {}
+    memory = recall(file, record)
+    is_kept = is_final(file, found.picture)
+    is_asked = key in request.selected and (request.draws_takes or not is_kept)
+    sources, settings = settle(Sources(request.given, memory.kept(edits), edits), request, is_selected=is_asked)
+    wish = make_wish(key, reading, identity, (sources, settings), request)
+    wish = wish._replace(corrections=file.corrections if file else {})
+    stay = find_words(wish, found.picture, file)
+    words = wish.own if key in request.refresh and not is_kept else stay
+    first_seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
+    generated = Generated(words.prompt, words.negative_prompt, first_seed, identity, found.shot, wish.cast)
+    seed = choose_seed(sources, generated)
+    limit = LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
+    prompt, fresh = (apply_edits(own, sources, request.defaults.styles, limit) for own in (words, wish.own))
+    job = make_job(prompt, seed, settings, request.engine, reading)
+    if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
+        job = keep_model(job, record.job)
+    made = PictureRecord(*key, identity, job, {}, read_edits(edits, job), request.defaults.version)
+    made = replace(made, corrections=wish.corrections)
+    if request.engine == "sdxl":
+        made = replace(made, cast=wish.cast, style=wish.style_digest)
+    is_other = (prompt.prompt, prompt.negative_prompt) != (fresh.prompt, fresh.negative_prompt)
+    other = fresh if is_other and request.engine == "sdxl" else None
+    named = remember_named(sources, memory, request)
+    return Recipe(settings, seed, generated, named, prompt, other, made, words is not stay)
+
+
+def is_final(file: PromptFile | None, picture: Picture | None) -> bool:
+    """Tell whether the author keeps a picture; one that is not there yet is drawn first."""
+    return file is not None and file.keep and picture is not None
+
+
+def make_wish(
+    key: Key, reading: SceneReading, identity: SceneIdentity, settled: tuple[Sources, Settings], request: Request
+) -> Wish:
+    """Gather what decides a scene's words now."""
+    sources, settings = settled
+    styles, negative = request.defaults.styles, sources.named.get("negative")
+    style = styles[settings.style]
+    own = make_prompt(reading, style, limit=LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT)
+    cast, digest = digest_cast(reading, request.sheet, key), digest_style(style, negative)
+    return Wish(own, identity, cast, style, digest, styles, negative, settings.long_prompts)
+
+
+def recall(file: PromptFile | None, record: PictureRecord | None) -> Remembered:
+    """Give what earlier command lines gave: the prompt file remembers it, in older versions the picture did."""
+    if file and file.remembered:
+        return file.remembered
+    return Remembered(record.given, record.edits) if record else NOTHING
+
+
+def remember_named(sources: Sources, memory: Remembered, request: Request) -> Remembered | None:
+    """Give what the prompt file is to remember; None where no command line ever named a setting."""
+    given = with_folders(sources.named, request.defaults.presets.by_name)
+    return remember(given, sources.edits) if given or memory.given else None
+
+
+def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[Sources, Settings]:
+    """Resolve a scene's settings; the command line's apply to the selected scenes only, the others keep theirs."""
+    if not is_selected:
+        own = replace(sources, given={})
+        with contextlib.suppress(NovelError):  # config.py's model may be missing where another one is given
+            return own, resolve(own, request)
+    return sources, resolve(sources, request)
+
+
+def resolve(sources: Sources, request: Request) -> Settings:
+    """Resolve settings for what this run is asked for."""
+    return resolve_settings(sources, request.engine, request.defaults, request.find_model, request.find_lora)
