@@ -69,7 +69,8 @@ def check_kill(cases, number, tmp_path):
     start, unbroken, calls = cases[state]
     desk = night.copy(start, tmp_path / "desk")
 
-    assert night.run_and_kill(desk, at=dice.randrange(calls)), "the run must have been killed"
+    at = dice.randrange(calls - 2)  # from run to run the calls vary by one
+    assert night.run_and_kill(desk, at), "the run must have been killed"
     assert night.run(desk) == 0
     after = night.contents(desk)
     assert pictures(after) == pictures(unbroken)
