@@ -111,8 +111,8 @@ def test_watching_draws_what_is_saved_until_ctrl_c(desk, monkeypatch, capsys):
 
 def test_tidy_tells_the_sizes_and_moves_on_request(desk, capsys):
     assert night.run(desk) == 0
-    assert night.run(desk, "--scenes", "1:1", "--seed", "9") == 0
-    assert night.run(desk, "--scenes", "1:1", "--takes", "2") == 0
+    assert night.run(desk, "--scenes", "1:1", "--width", "104") == 0
+    assert night.run(desk, "--scenes", "1:2", "--takes", "2") == 0
     before = {path.name: path.read_bytes() for path in desk.glob("images/*.png")}
     capsys.readouterr()
 
