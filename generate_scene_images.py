@@ -30,8 +30,8 @@ log = logging.getLogger("novel_scenes")
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command; gives the exit status."""
     speak_utf8()
-    settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
     try:
+        settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
         return show_check(settings) if settings.check else run(settings)
     except NovelError as error:
         fail(str(error))
@@ -70,9 +70,9 @@ def show_check(settings: "RunSettings") -> int:
     from sdxl.check import Wanted, check  # noqa: PLC0415
 
     defaults, machine = settings.defaults, settings.machine
-    model = settings.given.get("model") or defaults.model
-    pixels = defaults.width * defaults.height
-    print(check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram)))
+    said = {**settings.home.file.settings, **settings.given}
+    pixels = said.get("width", defaults.width) * said.get("height", defaults.height)
+    print(check(Wanted(said.get("model", defaults.model), defaults.presets, pixels, machine.memory, machine.max_vram)))
     return 0
 
 

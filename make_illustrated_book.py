@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command; gives the exit status."""
     speak_utf8()
-    settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
     try:
+        settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
         return run(settings)
     except NovelError as error:
         print(error, file=sys.stderr)

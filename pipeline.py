@@ -11,8 +11,9 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cast.sheet import read_cast_sheet
+from cast.sheet import add_words, read_cast_sheet
 from english.language import warn_of_language
+from errors import UsageError
 from image_generator import choose_engine
 from manuscript.account import say_left_out, say_passed_over
 from scene_parser import read_novel
@@ -23,6 +24,7 @@ from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
 from workspace.report import after_plan, after_run, show_plan
 from workspace.selection import select_scenes
+from workspace.settings import say_overruled
 from workspace.terminal import open_page
 from workspace.unused import find_orphans, put_orphans_away, report_back, report_orphans
 
@@ -42,7 +44,15 @@ if TYPE_CHECKING:
 
 def run(settings: RunSettings, stop: StopSwitch) -> int:
     """Do what the settings ask for; gives the exit status."""
+    if settings.init:
+        from workspace.novel_init import write_novel_file
+
+        return write_novel_file(settings)
+    if settings.home.missing and not (settings.reproduce or settings.tidy is not None):
+        raise UsageError(settings.home.missing)
     log_path = open_log(settings)
+    if settings.home.said:
+        log.info("%s", settings.home.said)
     if settings.tidy is not None:
         from workspace.commands import tidy_up
 
@@ -52,20 +62,22 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
 
         return reproduce(settings, stop)
     if settings.watch:
+        from workspace.book_home import read_again
         from workspace.watch import watch_book
 
-        return watch_book(settings.folders, lambda: run_book(settings, stop, log_path))
+        file = [path for path in (settings.home.file.path,) if path]
+        return watch_book(settings.folders, lambda: run_book(read_again(settings), stop, log_path), file)
     return run_book(settings, stop, log_path)
 
 
 def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> int:
     """Read the novel and its scenes, plan the pictures, then show the plan or draw it; gives the exit status."""
-    novel = read_novel(settings.folders.novel, settings.defaults.blank_lines_break)
+    novel = read_story(settings)
     foreign = warn_of_language([scene.text for scene in novel.scenes])
     report_novel(novel, foreign)
     if not settings.dry_run:
         report_left_out(novel, logging.DEBUG)
-    sheet = read_cast_sheet(settings.folders.cast)
+    sheet = add_words(read_cast_sheet(settings.folders.cast), settings.home.file.words)
     for warning in sheet.warnings:
         log.warning("%s", warning)
     if settings.corrections:
@@ -83,6 +95,7 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
 
     plans = plan_pictures(novel, book, make_request(settings, engine.name, selected, sheet), settings)
     chosen = [planned for planned in plans if planned.is_selected]
+    report_overruled(chosen, settings)
     if settings.dry_run:
         show_plan(plans, novel, engine, settings)
         show_page(plans, novel, settings)
@@ -97,6 +110,12 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     show_page(plans, novel, settings)
     log.info("%s", after_run(chosen, status=status))
     return status
+
+
+def read_story(settings: RunSettings) -> Novel:
+    """Read the novel, with what its author says of it."""
+    file = settings.home.file
+    return read_novel(settings.folders.novel, settings.defaults.blank_lines_break, file.facts, file.order)
 
 
 def open_log(settings: RunSettings) -> Path | None:
@@ -141,6 +160,13 @@ def report_left_out(novel: Novel, level: int) -> None:
         log.log(logging.WARNING if is_large else level, "%s", sentence)
     for sentence in say_passed_over(novel):
         log.log(level, "%s", sentence)
+
+
+def report_overruled(plans: Sequence[PlannedScene], settings: RunSettings) -> None:
+    """Say which settings of `novel.toml` wait behind those of an earlier command line."""
+    remembered = [planned.remembered.given for planned in plans if planned.remembered]
+    for sentence in say_overruled(settings.home.file.settings, settings.given, remembered):
+        log.info("%s", sentence)
 
 
 def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunSettings) -> list[PlannedScene]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from errors import NovelError
@@ -66,12 +67,15 @@ class ReadFile:
         return ChapterFile(self.name, self.text, self.parsed.front, tuple(pieces), self.part)
 
 
-def read_novel(path: Path, blank_lines_break: int = 0) -> Novel:
+def read_novel(
+    path: Path, blank_lines_break: int = 0, stated: Facts = MappingProxyType({}), listed: Sequence[str] = ()
+) -> Novel:
     """Read a folder of chapters or one file; raises NovelError, or UsageError where there is no such path.
 
-    `blank_lines_break` blank lines in a row also end a scene; 0: they never do.
+    `blank_lines_break` blank lines in a row also end a scene; 0: they never do. What the author has `stated` of the
+    book and the files that she has `listed` in their order win over everything that the manuscript says.
     """
-    library = find_chapters(path)
+    library = find_chapters(path, listed)
     order = library.order
     files = read_chapters(library, blank_lines_break)
     kept, beside, warnings = story_files(files, order)
@@ -79,8 +83,9 @@ def read_novel(path: Path, blank_lines_break: int = 0) -> Novel:
         raise NovelError(f"{path} holds no scene: there is no prose in {name_list(library.chapters)}.")
     kept = kept if order.source else by_headings(kept)
     pages = [*title_pages(library), *(name for name in library.order.files[:1] if name in beside)]
-    facts = find_book(library, kept, pages)
-    pieces = join_files([file.as_chapters() for file in kept], order, facts.get("title", ""))
+    found = find_book(library, kept, pages)
+    pieces = join_files([file.as_chapters() for file in kept], order, found.get("title", ""))
+    facts = {**found, **stated}
     chapters, numbering = number_chapters(pieces, by_name=not order.is_pieces)
     return Novel(
         title=facts.get("title") or default_title(path, library.folder),
@@ -90,7 +95,7 @@ def read_novel(path: Path, blank_lines_break: int = 0) -> Novel:
         skipped=say_skipped({name: why for name, why in library.beside.items() if name not in pages} | beside),
         order=(*([f"Order: {order.source}."] if order.source else []), *numbering),
         left_out=tuple(left for file in kept for left in file.parsed.left_out),
-        details={key: value for key, value in facts.items() if key != "title"},
+        details={key: value for key, value in facts.items() if key != "title" or key in stated},
     )
 
 

@@ -24,7 +24,7 @@ from reading.moods import find_mood
 from reading.objects import find_props
 from reading.people import GROUP
 from reading.place_trail import Trail
-from reading.places import SceneText
+from reading.places import SceneText, with_places
 from reading.presence import Circumstances, settle_listed, settle_presences
 from reading.presence_evidence import collect_evidence, find_listed
 from reading.realis import find_realis
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from cast.names import MemberIndex, NameRun
     from cast.sheet import CastSheet
+    from english.own_words import OwnWords
     from english.tokens import Prose
     from reading.actions import Action
     from reading.book_looks import BookLooks, MemberFact
@@ -232,7 +233,7 @@ def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading
     }
     reading = SceneReading(
         characters=tuple(make_person(who, draft) for who in characters),
-        people=find_crowds(prose, draft.realis, what_is_shown(draft, around, done_at)),
+        people=find_crowds(prose, draft.realis, what_is_shown(draft, around, done_at, cast.words)),
         place=around.place,
         places=around.places,
         interior=around.interior,
@@ -255,11 +256,11 @@ def in_picture_order(draft: Draft, action: Action) -> list[PersonIndex]:
     return sorted(draft.presences, key=lambda who: (who != draft.lead, who != partner))
 
 
-def what_is_shown(draft: Draft, around: Surroundings, done_at: int | None) -> Shown:
+def what_is_shown(draft: Draft, around: Surroundings, done_at: int | None, words: OwnWords) -> Shown:
     """Give what a crowd must fit: the people to whom its words might refer, the place and the deed."""
     drawn = [draft.people[who].gender for who in draft.drawn]
     place = min((first for first, _ in around.place_spans), default=0)
-    return Shown(drawn, [draft.people[who].gender for who in draft.presences], place, done_at)
+    return Shown(drawn, [draft.people[who].gender for who in draft.presences], place, done_at, words)
 
 
 def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
@@ -295,4 +296,4 @@ def finish(sketch: Sketch, number: int, looks: BookLooks) -> SceneReading:
     """Add the book's looks to the people of a scene's reading."""
     people = zip(sketch.members, sketch.reading.characters, strict=True)
     dressed = (person if member is None else looks.dress(person, member, number) for member, person in people)
-    return replace(sketch.reading, characters=tuple(dressed))
+    return replace(with_places(sketch.reading, looks.cast.words), characters=tuple(dressed))

@@ -22,6 +22,7 @@ from cast.names import Capitals, MemberIndex, NameKey, NameRun, count_capitals, 
 from cast.narrator import TellerSigns, is_childs_voice, read_teller, teller_gender, told_by_somebody
 from cast.sheet_people import Member, apply_sheet, by_length, find_apart
 from english.lexicon import lexicon
+from english.own_words import NO_WORDS, OwnWords
 from english.weights import Option, fitted_weights
 from english.words import kin, titles
 
@@ -97,6 +98,7 @@ class Cast:
     most_mentions: int = 0  # of any member
     bearers: Mapping[str, frozenset[MemberIndex]] = field(default_factory=dict)  # members with a title before a name
     teller_age: str = ""  # of a narrator without a name: "child" or ""
+    words: OwnWords = NO_WORDS  # the author's own
 
     def find(self, run: NameRun) -> MemberIndex | None:
         """Give the number of the member that a name in a scene refers to, or None."""
@@ -113,11 +115,11 @@ class Cast:
 
 def find_cast(texts: Iterable[Prose], sheet: CastSheet, weights: Weights | None = None) -> Cast:
     """Find the people of a whole book in two passes over it; the author's names and genders take precedence."""
-    weights = weights or fitted_weights()
-    capitals = count_capitals(texts)
+    weights, words = weights or fitted_weights(), sheet.words
+    capitals = count_capitals(texts).with_names(words.people)
     names = gather_names(texts, capitals)
     tallies, votes = names.tallies, names.genders
-    people = find_people(tallies, capitals, weights)
+    people = find_people(tallies, capitals, weights, words)
     groups = join_also_known(join_names(people, votes), names.also_known)
     groups = [*groups, *part_names(groups, people, votes, sheet)]
     members = [make_member(group, people, votes, weights) for group in groups]
@@ -128,11 +130,13 @@ def find_cast(texts: Iterable[Prose], sheet: CastSheet, weights: Weights | None 
         if len(numbers) == 1:
             index.setdefault((title, ()), min(numbers))  # "the General" is the only General of the book
     places = frozenset(
-        tally.words for tally in tallies.values() if tally.is_place and (tally.title, tally.words) not in index
+        tally.words
+        for tally in tallies.values()
+        if tally.is_place and (tally.title, tally.words) not in index and not words.is_thing(" ".join(tally.words))
     )
     most = max((member.mentions for member in members), default=0)
     gender, age = teller_gender(names.tellers), "child" if is_childs_voice(names.tellers) else ""
-    return Cast(tuple(members), index, places, names.runs, names.tellers, gender, most, bearers, age)
+    return Cast(tuple(members), index, places, names.runs, names.tellers, gender, most, bearers, age, words)
 
 
 # --- Members --------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cast.name_signs import ends_like_place, has_place_suffix, mention_signs
 from english.lexicon import lexicon
+from english.own_words import NO_WORDS, OwnWords
 from english.tables import read_columns, read_words
 from english.weights import Option
 from english.words import first_name_sex, gazetteer, is_word, no_people, peoples
@@ -92,18 +93,23 @@ def in_a_row(tokens: Sequence[Token], before: NameRun, run: NameRun) -> bool:
 # --- What is a person's name ----------------------------------------------------------------------------------------
 
 
-def find_people(tallies: Mapping[NameKey, NameTally], capitals: Capitals, weights: Weights) -> dict[NameKey, NameTally]:
-    """Find the names that are people's: by their own evidence, or because a fuller form of the name is a person's."""
+def find_people(
+    tallies: Mapping[NameKey, NameTally], capitals: Capitals, weights: Weights, words: OwnWords = NO_WORDS
+) -> dict[NameKey, NameTally]:
+    """Find the names that are people's: as the author says, or by their own evidence or a fuller form's."""
     company = Company(tallies)
+    told = {key: words.is_person(*key) for key in tallies}
     people = {
         key: tally
         for key, tally in tallies.items()
-        if weights.accepts("name", Option(shown(key), name_features(tally, capitals, company)))
+        if told[key]
+        or (told[key] is None and weights.accepts("name", Option(shown(key), name_features(tally, capitals, company))))
     }
     parts = {words[position] for _, words in people for position in (0, -1) if len(words) > 1}
     parts |= {words[-1] for title, words in people if title and words}
     for key, tally in tallies.items():
-        if key not in people and len(key[1]) == 1 and key[1][0] in parts and not tally.is_place:
+        is_open = key not in people and told[key] is None
+        if is_open and len(key[1]) == 1 and key[1][0] in parts and not tally.is_place:
             people[key] = tally
     return people
 

@@ -48,11 +48,18 @@ class Capitals:
 
     capital: Counter[str]  # by lower-case word, only where nothing but being a name explains the capital
     small: Counter[str]
+    names: frozenset[str] = frozenset()  # words that the author says are names
 
     def is_name_like(self, word: str) -> bool:
         """Whether a word is capitalised for its own sake."""
         capital = self.capital[word]
         return capital > 0 and capital >= self.small[word] * SMALL_SHARE
+
+    def with_names(self, names: Iterable[str]) -> Capitals:
+        """Take the words of names that the author gives for names, also where they open sentences."""
+        words = frozenset(word for name in names for word in name.split())
+        more = Counter({word: self.small[word] + 1 for word in sorted(words)})
+        return Capitals(self.capital | more, self.small, words)
 
 
 RARE = 1  # a first name in small letters ("grace") no more often may open a sentence as a name
@@ -171,7 +178,8 @@ def as_name(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) 
     if words[:1] == ("of",) and title in lexicon().titles.offices:
         words = ()
     opens = opening < last and opens_sentence(tokens, opening) and not article
-    if not is_told(words, title, opens=opens):
+    is_listed = not capitals.names.isdisjoint(word.lower() for word in words)
+    if not is_listed and not is_told(words, title, opens=opens):
         return None
     return NameRun(opening, last, real_title(title), words, article, tokens[first].quoted)
 
@@ -195,6 +203,9 @@ def real_title(title: str) -> str:
 def is_only_opening(tokens: Sequence[Token], first: int, last: int, capitals: Capitals) -> bool:
     """Whether the run's first word is a common word that only opens its sentence."""
     word = tokens[first].word
+    if word in capitals.names:  # "Will took the lamp", not "Will you come?"
+        owns = last < len(tokens) and tokens[last].word == "'s"
+        return not (last - first > 1 or owns or acts(tokens, last) or is_being(tokens, last))
     if word in function_words():
         return True
     if word in titles() or capitals.is_name_like(word):

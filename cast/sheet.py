@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cast.names import name_key
 from cast.sheet_memory import FROM_THE_FIRST, Written, number_of
 from cast.sheet_tables import LOOKS, Place, load_sheet, read_aliases, read_looks, read_text, refuse_unknown
+from english.own_words import NO_WORDS, OwnWords
 from errors import NovelError
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class CastSheet:
 
     people: tuple[SheetPerson, ...] = ()
     warnings: tuple[str, ...] = ()  # sentences about tables that contradict each other
+    words: OwnWords = NO_WORDS  # of the author's world, from `novel.toml`
 
 
 def own_words(sheet: CastSheet, people: Iterable[Person], scene: Key) -> dict[str, Any]:
@@ -100,6 +102,14 @@ def read_cast_sheet(path: Path) -> CastSheet:
     except OSError as error:
         raise NovelError(f"{path}: cannot be read ({error.strerror}); give another file with --cast.") from error
     return parse_cast_sheet(text, str(path))
+
+
+def add_words(sheet: CastSheet, words: OwnWords) -> CastSheet:
+    """Add the words of the author's world to a sheet; whom they call no people is left out, with a warning."""
+    gone = [person for person in sheet.people if words.is_person(*name_key(person.name)) is False]
+    said = (f"[{person.key}] of the cast sheet is left out: novel.toml says that it is no person." for person in gone)
+    people = tuple(person for person in sheet.people if person not in gone)
+    return replace(sheet, people=people, warnings=(*sheet.warnings, *said), words=words)
 
 
 def parse_cast_sheet(text: str, file: str) -> CastSheet:

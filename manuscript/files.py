@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -10,23 +11,35 @@ from pathlib import Path
 from errors import NovelError
 from manuscript.documents import door_of
 
+BOOK_RECORD = ".book_files.json"  # in the folder of an illustrated book: the files that the program wrote there
 MACHINES = frozenset({"node_modules", "site-packages", "__pycache__", "venv"})  # folders that nobody writes in
 
 
 # --- Which files ------------------------------------------------------------------------------------------------------
 def list_files(folder: Path) -> list[str]:
-    """List the files below a folder by their names relative to it, but for hidden ones; packages count as files."""
+    """List the files below a folder by their names relative to it, but for hidden and written ones; packages too."""
     found: list[str] = []
     for where, folders, names in os.walk(folder, onerror=refuse):
         packages = [name for name in folders if door_of(name)]
         folders[:] = sorted(name for name in folders if name not in {*packages, *MACHINES} and not is_hidden(name))
         inside = os.path.relpath(where, folder).replace(os.sep, "/")
         prefix = "" if inside == "." else f"{inside}/"
+        written = files_of_book(Path(where)) if BOOK_RECORD in names else frozenset()
         found += [prefix + name for name in sorted(packages) if not is_hidden(name)]
         for name in sorted(names):
-            if not is_hidden(name) and Path(where, name).is_file():  # a pipe or a device may have a chapter's name
+            if (
+                not is_hidden(name) and name not in written and Path(where, name).is_file()
+            ):  # a pipe or a device may have a chapter's name
                 found.append(prefix + name)
     return found
+
+
+def files_of_book(folder: Path) -> frozenset[str]:
+    """Name the files of an illustrated book that the program wrote into a folder: copies of the story."""
+    try:
+        return frozenset(map(str, json.loads((folder / BOOK_RECORD).read_text(encoding="utf-8"))))
+    except (OSError, ValueError, TypeError):
+        return frozenset()
 
 
 def refuse(error: OSError) -> None:

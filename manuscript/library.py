@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,9 +12,11 @@ from manuscript.documents import say_documents, say_how
 from manuscript.files import FileReader, list_files
 from manuscript.front_matter import read_front_matter
 from manuscript.numbering import path_keys
-from manuscript.orders import Order, stated_order
+from manuscript.orders import Order, stated_order, with_beside
 from manuscript.places import shared_folder, sort_files
 from manuscript.titles import is_title_page
+
+OWN_LIST = "novel.toml"  # where an author lists her files
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Library:
         return self.reader.folder
 
 
-def find_chapters(path: Path) -> Library:
-    """Find the files that may be chapters, in their order."""
+def find_chapters(path: Path, own_list: Sequence[str] = ()) -> Library:
+    """Find the files that may be chapters, in their order; those of an author's `own_list` are."""
     if not is_there(path):
         raise UsageError(f"{path}: no such file or folder; give the novel's folder or file with --novel.")
     if sentence := say_how(path.name):
@@ -45,7 +47,12 @@ def find_chapters(path: Path) -> Library:
     found = sort_files(names)
     reader = FileReader(path)
     read = reader.read_quietly
-    order = stated_order(names, found.chapters, read, cache(lambda name: read_front_matter(read(name))))
+    own = Order(OWN_LIST, tuple(own_list))
+    order = (
+        with_beside(own, found.chapters, ())
+        if own_list
+        else stated_order(names, found.chapters, read, cache(lambda name: read_front_matter(read(name))))
+    )
     keys = path_keys(found.chapters)
     chapters = order.files or tuple(sorted(found.chapters, key=lambda name: keys[name]))
     if not order.files and not (chapters and found.is_sure):

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import doorstep
 from errors import Limits
-from publish.book_settings import DEFAULT_LANGUAGE, FORMATS, LANGUAGE, BookSettings, PictureOptions
+from publish.book_settings import DEFAULT_LANGUAGE, FORMATS, BookSettings, PictureOptions
+from workspace.book_home import find_home
+from workspace.novel_keys import LANGUAGE_CODE
 from workspace.parser import Parser, add_paths, novel_option, one_of
-from workspace.request import read_defaults
+from workspace.request import read_defaults, with_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +27,10 @@ QUALITIES = Limits(1, 100, str(USUAL.quality))
 class BookArguments(argparse.Namespace):
     """What the command line says; None means "not given"."""
 
-    novel: Path
-    images: Path
-    output: Path
-    cast: Path
+    novel: Path | None
+    images: Path | None
+    output: Path | None
+    cast: Path | None
     title: str | None
     author: str | None
     language: str | None
@@ -41,7 +43,10 @@ class BookArguments(argparse.Namespace):
 
 
 def read_request(argv: Sequence[str] | None, description: str) -> BookSettings:
-    """Read the command line; exits with status 2 where it cannot be understood."""
+    """Read the command line and `novel.toml`; exits with status 2 where the former cannot be understood.
+
+    Raises NovelError where the latter cannot, or where two folders may be the book's.
+    """
     defaults = read_defaults()
     parser = make_parser(description, defaults)
     args = parser.parse_args(argv, BookArguments())
@@ -49,19 +54,24 @@ def read_request(argv: Sequence[str] | None, description: str) -> BookSettings:
         WIDTHS.find_fault("--picture-width", args.picture_width),
         QUALITIES.find_fault("--picture-quality", args.picture_quality),
         ""
-        if LANGUAGE.fullmatch(args.language or DEFAULT_LANGUAGE)
+        if LANGUAGE_CODE.fullmatch(args.language or DEFAULT_LANGUAGE)
         else f"--language {args.language!r} is no language code: write en, en-GB or de",
     )
     for fault in filter(None, faults):
         parser.error(fault)
+    home = find_home({"novel": args.novel, "output": args.images, "cast": args.cast}, defaults)
+    given = {"title": args.title, "author": args.author, "language": args.language}
     return BookSettings(
         version=defaults.version,
-        blank_lines_break=defaults.blank_lines_break,
-        novel=args.novel,
-        images=args.images,
-        output=args.output,
-        cast=args.cast,
-        details={"title": args.title or "", "author": args.author or "", "language": args.language or ""},
+        blank_lines_break=with_file(defaults, home).blank_lines_break,
+        novel=home.folders.novel,
+        images=home.folders.output,
+        output=args.output or home.book,
+        cast=home.folders.cast,
+        file=home.file,
+        said=home.said,
+        missing=home.missing,
+        details={key: value or "" for key, value in given.items()},
         cover=args.cover or "",
         captions=args.captions,
         straight_quotes=args.straight_quotes,

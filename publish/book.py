@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import doorstep
-from cast.sheet import read_cast_sheet
+from cast.sheet import add_words, read_cast_sheet
 from errors import UsageError, printable
 from manuscript.account import say_left_out, say_passed_over
 from publish.book_settings import PictureOptions
@@ -39,7 +39,11 @@ COVER_OPTIONS = PictureOptions(width=1600, format="jpeg", quality=88)
 
 def run(settings: BookSettings) -> int:
     """Make the three books; gives the exit status."""
-    novel = read_novel(settings.novel, settings.blank_lines_break)
+    if settings.missing:
+        raise UsageError(settings.missing)
+    if settings.said:
+        say(printable(settings.said))
+    novel = read_novel(settings.novel, settings.blank_lines_break, settings.file.facts, settings.file.order)
     for sentence in (*novel.warnings, *(sentence for _, sentence in say_left_out(novel)), *say_passed_over(novel)):
         say(printable(sentence))
     book = lay_out(novel, settings)
@@ -68,7 +72,7 @@ def say_size(count: int) -> str:
 # --- Reading ----------------------------------------------------------------------------------------------------------
 def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
     """Read the novel's scenes and pictures and lay out the book's contents."""
-    sheet = read_cast_sheet(settings.cast)
+    sheet = add_words(read_cast_sheet(settings.cast), settings.file.words)
     pictures = sound_pictures(settings.images)
     plates = {}
     if pictures:  # the reading is for the pictures' descriptions

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from records import Key
+    from workspace.novel_file import NovelFile
 
 DEFAULT_LANGUAGE = "en"
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as books need it
 FORMATS = {"jpeg": (".jpg", "image/jpeg"), "webp": (".webp", "image/webp"), "png": (".png", "image/png")}
 
 
@@ -45,6 +45,9 @@ class BookSettings:
     images: Path
     output: Path
     cast: Path
+    file: NovelFile  # what the author says of the book
+    said: str  # which book it is; "" where that is plain
+    missing: str  # why there is no novel; "" where there may be one
     details: dict[str, str]  # title, author and language; "" where they are not given
     cover: str  # a picture file, or the scene whose picture the cover has; "": the first picture
     captions: bool

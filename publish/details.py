@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from manuscript.dialects import visible_text
 from manuscript.titles import folder_title, title_from_name
-from publish.book_settings import DEFAULT_LANGUAGE, LANGUAGE
+from publish.book_settings import DEFAULT_LANGUAGE
+from workspace.novel_keys import LANGUAGE_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ def find_details(novel: Novel, given: Mapping[str, str]) -> BookDetails:
     return BookDetails(
         title=one_line(found.get("title", "")) or default_title(novel),
         author=one_line(found.get("author", "")),
-        language=language if LANGUAGE.fullmatch(language) else DEFAULT_LANGUAGE,
+        language=language if LANGUAGE_CODE.fullmatch(language) else DEFAULT_LANGUAGE,
         date=date if DATE.fullmatch(date) else "",
     )
 

@@ -8,13 +8,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from errors import NovelError
+from manuscript.files import BOOK_RECORD
 from workspace.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-RECORD = ".book_files.json"  # in the book's folder: the files that were written there, with the SHA-256 of each
+RECORD = BOOK_RECORD  # has the SHA-256 of each
 LONGEST_NAME = 60  # characters; in any alphabet within what file systems take
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # reserved names on Windows
 

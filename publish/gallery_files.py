@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image
-
 from publish.details import find_details
 from publish.gallery import ProofSheet, make_gallery
 from publish.gallery_pictures import Desktop, Kept, picture_of
@@ -19,7 +17,7 @@ from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
 from workspace.log import kind_of, log, read_figures
-from workspace.pictures import CHUNK, READ_ERRORS, REPLACED, Picture, PictureRecord, record_from_json
+from workspace.pictures import REPLACED, Picture, read_record
 from workspace.plan import judge
 from workspace.same_pixels import are_same
 from workspace.takes import TAKES
@@ -79,16 +77,6 @@ def standing_picture(planned: PlannedScene) -> Picture | None:
         return Picture(planned.path, record, sound=True)
     old = planned.picture
     return replace(old, path=planned.path) if old and old.record else old
-
-
-def read_record(path: Path) -> PictureRecord | None:
-    """Read a picture's recipe without checking the file; None where there is none."""
-    try:
-        with Image.open(path, formats=("PNG",)) as image:
-            text = image.info.get(CHUNK)
-        return record_from_json(text) if text else None
-    except (*READ_ERRORS, Image.DecompressionBombError):
-        return None
 
 
 # --- What else earlier runs left --------------------------------------------------------------------------------------

@@ -151,10 +151,14 @@ class Coreference:
     def _description(self, number: int) -> int:
         """Read "the tall old man" from its article on; give the number of the token after it."""
         last = described_until(self.tokens, number)
-        if last is None:
+        if last is None or self._is_thing(number, last):
             return number + 1
         self._add_described(number, last)
         return last + 1
+
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether the author says that what is described is a thing: "the iron walker"."""
+        return self.cast.words.is_thing(" ".join([token.word for token in self.tokens[first + 1 : last + 1]]))
 
     def _add_described(self, first: int, last: int) -> None:
         if self.tokens[first].quoted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
+from english.own_words import NO_WORDS, OwnWords
 from english.place_tables import places_of
 from english.tokens import sentence_start
 from english.verbs import drawable, read_verb
@@ -40,6 +41,7 @@ class Shown(NamedTuple):
     named: Sequence[str] = ()
     place: int = 0  # the first token that names the place
     action: int | None = None  # the token of the deed drawn
+    words: OwnWords = NO_WORDS  # the author's own, some of which are things
 
 
 def find_crowds(prose: Prose, realis: Realis, shown: Shown) -> tuple[str, ...]:
@@ -48,7 +50,8 @@ def find_crowds(prose: Prose, realis: Realis, shown: Shown) -> tuple[str, ...]:
     times: dict[str, list[int]] = {}
     for number in prose.find_words(lexicon().people.crowd | EVERYBODY | THEM):
         word, phrase = prose.tokens[number].word, crowd_at(prose.tokens, number, shown)
-        if phrase and realis.at(number) >= REAL and not is_before(prose.tokens, number):
+        is_now = realis.at(number) >= REAL and not is_before(prose.tokens, number)
+        if phrase and is_now and not shown.words.is_thing(phrase):
             found.setdefault(word, phrase)
             times.setdefault(word, []).append(number)
     here = (phrase for word, phrase in found.items() if is_here(prose.tokens, times[word], shown))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
+from english.own_words import BOOKS, NO_WORDS, OwnWords, known_places, places_of
 from english.place_tables import place_kinds
 from english.words import is_noun
 from reading.place_prepositions import governor
@@ -38,15 +39,17 @@ class PlaceMention(NamedTuple):
     governor: Governor
 
 
-@cache
-def place_forms() -> PlaceForms:
-    """Give the spellings of all places."""
+@lru_cache(BOOKS)
+def place_forms(words: OwnWords = NO_WORDS) -> PlaceForms:
+    """Give the spellings of all places, those of the author's world too."""
     kinds: dict[str, tuple[PlaceKind, bool]] = {}
     firsts: dict[str, set[str]] = {}
-    for place, kind in place_kinds().items():
+    for place, kind in known_places(words).items():
         spaced = place.replace("'s", " 's")
-        for spelling in (spaced, plural(spaced)):
-            kinds.setdefault(spelling, (kind, spelling != spaced))
+        first, _, rest = spaced.partition(" ")
+        dotted = (f"{first}. {rest}",) if rest and place in places_of(words) else ()  # "St. Mary's"
+        for spelling in (spaced, plural(spaced), *dotted):
+            kinds.setdefault(spelling, (kind, spelling == plural(spaced) != spaced))
             first, _, rest = spelling.partition(" ")
             firsts.setdefault(first, set()).update(rest.split()[:1])
             if rest:
@@ -64,9 +67,9 @@ def plural(word: str) -> str:
     return word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s"
 
 
-def find_mentions_of_places(prose: Prose) -> Iterator[PlaceMention]:
-    """Find the common nouns that name places, in reading order."""
-    tokens, forms, end = prose.tokens, place_forms(), 0
+def find_mentions_of_places(prose: Prose, words: OwnWords = NO_WORDS) -> Iterator[PlaceMention]:
+    """Find the common nouns that name places, and the author's own places, in reading order."""
+    tokens, forms, own, end = prose.tokens, place_forms(words), places_of(words), 0
     for number in prose.find_words(forms.firsts.keys()):
         length = longest_place(tokens, number, forms) if number >= end else 0
         last = number + length
@@ -74,7 +77,8 @@ def find_mentions_of_places(prose: Prose) -> Iterator[PlaceMention]:
             continue  # the "railway" of "railway office"
         kind, is_plural = forms.kinds[spell(tokens, number, last)]
         mention = PlaceMention(number, last, kind, is_plural, governor(tokens, number))
-        if is_noun_here(tokens, mention):
+        is_named = kind.place in own and tokens[number].is_capital
+        if is_named or is_noun_here(tokens, mention):
             yield mention
             end = last
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
+from english.own_words import known_places
 from english.place_tables import SPOTS, PlaceKind, place_kinds
 from english.weights import Option
 from english.words import gazetteer
@@ -16,16 +17,18 @@ from reading.place_signs import features_of, see_mention
 from reading.place_words import PlaceMention, find_mentions_of_places, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cast.members import Cast
     from cast.names import NameRun
+    from english.own_words import OwnWords
     from english.tokens import Prose, Span
     from english.weights import Features, Weights
     from reading.place_fixtures import Fixtures
     from reading.place_signs import Seen
     from reading.place_trail import Trail
     from reading.realis import Realis
+    from records import SceneReading
 
 NOWHERE = ""  # the answer where a scene says nothing of its place
 NAME = PlaceKind("", "name alone", None, 0.0, "plain")
@@ -61,24 +64,31 @@ class SceneText(NamedTuple):
     runs: Sequence[NameRun]
     cast: Cast
 
+    @property
+    def words(self) -> OwnWords:
+        """The words of the author's world."""
+        return self.cast.words
+
 
 def find_places(scene: SceneText, fixtures: Fixtures, trail: Trail, weights: Weights) -> list[PlaceFound]:
     """Find the places where a scene may be, the likeliest first; none where it says nothing of its place."""
     found: dict[str, PlaceFound] = {}
-    for mention in find_mentions_of_places(scene.prose):
-        add(found, mention, scene.realis)
+    for mention in find_mentions_of_places(scene.prose, scene.words):
+        if not is_in_name(mention, scene):
+            add(found, mention, scene.realis)
     for run in scene.runs:
         add_name(found, run, scene)
-    resolve_the_room(found, trail.set_before)
+    kinds = known_places(scene.words)
+    resolve_the_room(found, trail.set_before, kinds)
     found = {key: place for key, place in found.items() if not all(one.is_aloud for one in place.seen)}
     for place in found.values():
         place.features = features_of(place.seen)
     for thing_place in fixtures.places:
         if fixtures.tell(thing_place):
-            find_or_add(found, thing_place)
+            find_or_add(found, thing_place, kinds)
     own = {id(place) for place in found.values()}
     if trail.last:
-        find_or_add(found, trail.last).features["times set before"] = log1p(trail.times[trail.last])
+        find_or_add(found, trail.last, kinds).features["times set before"] = log1p(trail.times[trail.last])
     compare(found.values(), fixtures)
     add_tenure(found, trail.set_before, scene.prose)
     options = [Option(place.phrase, place.features) for place in found.values()]
@@ -90,14 +100,14 @@ def find_places(scene: SceneText, fixtures: Fixtures, trail: Trail, weights: Wei
     return [place for place in ranked if place is ranked[0] or id(place) in own]
 
 
-def resolve_the_room(found: dict[str, PlaceFound], before: str) -> None:
+def resolve_the_room(found: dict[str, PlaceFound], before: str, kinds: Mapping[str, PlaceKind]) -> None:
     """Take "the room" that nobody enters for the room of the scene before."""
-    known = place_kinds().get(head_of(before))
+    known = kinds.get(head_of(before, kinds))
     if known is None or known.says == "generic" or known.kind != "room":
         return
     for key, place in tuple(found.items()):
         if place.kind.place == "room" and all(map(is_definite, place.seen)):
-            find_or_add(found, before).seen.extend(found.pop(key).seen)
+            find_or_add(found, before, kinds).seen.extend(found.pop(key).seen)
 
 
 def add(found: dict[str, PlaceFound], mention: PlaceMention, realis: Realis) -> None:
@@ -110,30 +120,47 @@ def add(found: dict[str, PlaceFound], mention: PlaceMention, realis: Realis) -> 
     place.seen.append(see_mention(mention, realis))
 
 
+def is_in_name(mention: PlaceMention, scene: SceneText) -> bool:
+    """Whether a place is part of a person's name: Mr. Kettle is not the Kettle, but Molly's is more than Molly."""
+    around = (run for run in scene.runs if run.first <= mention.first and mention.last <= run.last)
+    return any(scene.cast.find(run) is not None for run in around)
+
+
 def add_name(found: dict[str, PlaceFound], run: NameRun, scene: SceneText) -> None:
     """Add the name of a place that is on the map, or that the book uses as one."""
     name = " ".join(run.words)
+    if scene.words.is_place(name) or scene.words.is_thing(name):
+        return  # found by its words, or none
     known = run.words in scene.cast.places or name.lower() in gazetteer()
     if not run.words or not known or scene.cast.find(run) is not None:
         return
-    kind = place_kinds().get(run.words[-1].lower(), NAME) if len(run.words) > 1 else NAME
+    kind = known_places(scene.words).get(run.words[-1].lower(), NAME) if len(run.words) > 1 else NAME
     mention = PlaceMention(run.first, run.last, kind, False, governor(scene.prose.tokens, run.first))
     found.setdefault(name, PlaceFound(name, kind)).seen.append(see_mention(mention, scene.realis))
 
 
-def find_or_add(found: dict[str, PlaceFound], phrase: str) -> PlaceFound:
+def find_or_add(found: dict[str, PlaceFound], phrase: str, kinds: Mapping[str, PlaceKind]) -> PlaceFound:
     """Find a place by its wording or by its last word, or add it as one that the scene does not name."""
-    head = head_of(phrase)
+    head = head_of(phrase, kinds)
     for key in (phrase, head):
         if key in found and (key == phrase or found[key].kind.says != "generic"):
             return found[key]
-    return found.setdefault(phrase, PlaceFound(phrase, place_kinds().get(head, NAME)))
+    return found.setdefault(phrase, PlaceFound(phrase, kinds.get(head, NAME)))
 
 
-def head_of(phrase: str) -> str:
+def head_of(phrase: str, kinds: Mapping[str, PlaceKind] | None = None) -> str:
     """Give the longest end of a phrase that is a place word: "hotel room" of "big hotel room"."""
-    words = phrase.lower().split()
-    return next((end for start in range(len(words)) if (end := " ".join(words[start:])) in place_kinds()), phrase)
+    words, known = phrase.lower().split(), place_kinds() if kinds is None else kinds
+    return next((end for start in range(len(words)) if (end := " ".join(words[start:])) in known), phrase)
+
+
+def with_places(reading: SceneReading, words: OwnWords) -> SceneReading:
+    """Put the known place that a place of the author's world is like in its stead, in the deed too."""
+    if not words.places or not reading.places:
+        return reading
+    places = tuple(dict.fromkeys(map(words.show, reading.places)))
+    action = words.show_in(reading.action, places[0])
+    return replace(reading, place=places[0], places=places, action=action)
 
 
 def compare(places: Collection[PlaceFound], fixtures: Fixtures) -> None:

@@ -44,6 +44,8 @@ def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trai
     prose, fixtures = scene.prose, find_fixtures(scene.prose, scene.realis)
     places = find_places(scene, fixtures, trail, weights)
     interior = find_interior(places, fixtures, trail, weights)
+    if places and scene.words.is_place(places[0].kind.place) and places[0].kind.interior is not None:
+        interior = places[0].kind.interior  # as the author says
     phrases = tuple(place.phrase for place in places[:MOST_PLACES])
     trail.add(phrases[0] if phrases else "", interior=interior)
     stays = before is not None and phrases[:1] == (before.place,)

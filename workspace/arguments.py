@@ -12,6 +12,7 @@ import doorstep
 from errors import did_you_mean, spell
 from sdxl.models import spell_preset
 from workspace.engine_arguments import add_engine_options
+from workspace.novel_keys import ENGINES
 from workspace.parser import Parser, add_paths, novel_option, number_within, one_of
 from workspace.run_settings import TELL, TakeChoice
 
@@ -23,13 +24,10 @@ if TYPE_CHECKING:
     from workspace.run_settings import Defaults, Folders
 
 
-ENGINES = ("auto", "sdxl", "storyboard")
-
-
 class Arguments(argparse.Namespace):
     """What the command line says; None means "not given"."""
 
-    novel: Path
+    novel: Path | None
     chapters: list[list[range | str]] | None
     scenes: list[list[tuple[int, range]]] | None
     resume: list[int] | None
@@ -39,7 +37,7 @@ class Arguments(argparse.Namespace):
     open: bool
     watch: bool
     tidy: Path | None
-    engine: str
+    engine: str | None
     model: str | None
     steps: int | None
     guidance: float | None
@@ -61,10 +59,11 @@ class Arguments(argparse.Namespace):
     reproduce: list[Path] | None
     write_cast: bool
     check_cast: bool
-    output: Path
-    prompts: Path
-    logs: Path
-    cast: Path
+    init: bool
+    output: Path | None
+    prompts: Path | None
+    logs: Path | None
+    cast: Path | None
     lora: list[str] | None
     cfg_cutoff: float | None
     fp16_accumulation: bool | None
@@ -88,6 +87,8 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
         parser.error("--verbose and --quiet exclude each other: give one")
     if args.dry_run and (args.choose or args.reproduce or args.keep or args.unkeep):
         parser.error("--dry-run changes nothing: leave it out with --choose, --keep, --unkeep and --reproduce")
+    if args.init and (args.dry_run or args.check or args.watch or args.reproduce or args.choose or args.takes):
+        parser.error("--init writes novel.toml and nothing else: give it without the options that show or draw")
     if args.watch and (args.engine == "sdxl" or args.model or args.dry_run or args.gallery or args.force or args.json):
         parser.error(
             "--watch draws storyboard panels as you write: give it without other engines, --dry-run or --force"
@@ -103,7 +104,7 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
 
 
 BESIDE_CORRECT = (
-    *("dry_run", "choose", "reproduce", "write_cast", "check_cast", "takes", "gallery", "watch", "tidy"),
+    *("dry_run", "choose", "reproduce", "write_cast", "check_cast", "takes", "gallery", "watch", "tidy", "init"),
     *("chapters", "scenes", "resume"),
 )
 
@@ -205,8 +206,7 @@ def add_settings(parser: Parser, defaults: Defaults) -> None:
         "--engine",
         type=one_of(ENGINES),
         choices=ENGINES,
-        default="auto",
-        help="auto: sdxl where a GPU works or --model is given, else drawn storyboard panels (default: %(default)s)",
+        help="auto: sdxl where a GPU works or --model is given, else drawn storyboard panels (default: auto)",
     )
     model_help = f"a preset ({', '.join(defaults.presets.by_name)}), a model folder, a .safetensors file, or a hub id"
     model = functools.partial(spell_preset, presets=defaults.presets)
@@ -230,8 +230,11 @@ def add_settings(parser: Parser, defaults: Defaults) -> None:
 
 def add_folders(parser: Parser, folders: Folders) -> None:
     """Add the options that say where things lie."""
+    group = parser.add_argument_group("where things lie")
+    init_help = "write novel.toml beside the chapters: what this book is called, drawn with and kept in, to change"
+    group.add_argument("--init", action="store_true", help=init_help)
     add_paths(
-        parser.add_argument_group("where things lie"),
+        group,
         (
             ("output", folders.output, "DIR", "pictures"),
             ("prompts", folders.prompts, "DIR", "prompt files"),

@@ -26,12 +26,12 @@ quote_words = QUOTES[SHELL]
 
 
 def common_options(settings: RunSettings) -> tuple[str, ...]:
-    """Give the options that every command needs to use the same folders and engine; defaults are left out."""
+    """Give the options that every command needs to use the same folders and engine; what holds without is left out."""
     words: list[str] = []
     for field in fields(settings.folders):
-        value, usual = (str(getattr(where, field.name)) for where in (settings.folders, settings.defaults.folders))
-        words += [f"--{field.name}", value] if value != usual else []
-    if settings.engine != "auto":
+        value, without = (str(getattr(where, field.name)) for where in (settings.folders, settings.home.usual))
+        words += [f"--{field.name}", value] if value != without else []
+    if settings.engine != settings.home.engine:
         words += ["--engine", settings.engine]
     elif "model" in settings.given:  # it is what made `auto` take SDXL
         words += ["--model", str(settings.given["model"])]

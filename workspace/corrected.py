@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from english.place_tables import place_kinds, thing_kinds
+from english.own_words import NO_WORDS, OwnWords, known_places
+from english.place_tables import thing_kinds
 from english.words import is_word
 from prompts.scenery import place_of_deed
 from prompts.wording import strip_article
@@ -47,7 +48,7 @@ def correct_reading(reading: SceneReading, said: Corrections, here: Here) -> Sce
     if not said:
         return reading
     keys, said = tuple(said), spell_names(said, here.looks.cast)
-    changed = correct_setting(reading, said)
+    changed = correct_setting(reading, said, here.looks.cast.words)
     if not said.keys().isdisjoint(ABOUT_PEOPLE):
         changed = correct_people(changed, said, here)
         changed = replace(changed, shot=said.get("shot", changed.shot))
@@ -80,14 +81,14 @@ def as_drawn(reading: SceneReading, record: PictureRecord | None, here: Here) ->
         return reading
 
 
-def correct_setting(reading: SceneReading, said: Corrections) -> SceneReading:
+def correct_setting(reading: SceneReading, said: Corrections, words: OwnWords = NO_WORDS) -> SceneReading:
     """Put place, roof, hour, weather, mood, things and shot into a reading; the roof follows a place that is known."""
     values: dict[str, Any] = {FIELDS[key]: said[key] for key in FIELDS if key in said}
     values |= {key: tuple(said[key]) for key in LISTS if key in said}
     if "place" in said:
-        place = said["place"]
+        place = words.show(said["place"])
         values |= {"place": place, "places": (place,) if place else ()}
-        values["interior"] = said.get("interior", side_of(place) if place else reading.interior)
+        values["interior"] = said.get("interior", side_of(said["place"], words) if place else reading.interior)
         if "props" not in said:
             values["props"] = tuple(prop for prop in reading.props if may_stand(prop, place))
         if "action" not in said:
@@ -110,12 +111,13 @@ OUTSIDE = re.compile(r"(?:outside|outdoors|before|behind|beside|in front of|on t
 JOINT = r",| (?:of|with|at|in|on|by|near|beside|under|behind|above|over|before|between|overlooking|full of) "
 
 
-def side_of(place: str) -> bool | None:
-    """Tell whether a place is indoors by its own words and the table of places; None where neither tells."""
+def side_of(place: str, words: OwnWords = NO_WORDS) -> bool | None:
+    """Tell whether a place is indoors by its own words and what is known of places; None where neither tells."""
     text = place.lower()
     if INSIDE.match(text) or OUTSIDE.match(text):
         return INSIDE.match(text) is not None
-    known = (place_kinds().get(head_of(part.strip())) for part in re.split(JOINT, f" {text}"))
+    kinds = known_places(words)
+    known = (kinds.get(head_of(part.strip(), kinds)) for part in re.split(JOINT, f" {text}"))
     return next((kind.interior for kind in known if kind and kind.interior is not None), None)
 
 

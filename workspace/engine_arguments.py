@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from errors import Limits
 from records import MEMORY_CHOICES
-from workspace.parser import number_within, one_of, percent_free
+from workspace.parser import SHARE, number_within, one_of, percent_free
 
 if TYPE_CHECKING:
     from workspace.run_settings import Defaults
 
-SHARE = Limits(0, 1, "0.6")
 GIGABYTES = Limits(1, 1024, "8")
 
 

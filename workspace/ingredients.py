@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from cast.sheet import words_about
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cast.sheet import CastSheet
+    from english.own_words import OwnWords
     from records import Key, Person, SceneReading, Style
 
 DIGITS = 8  # hexadecimal digits of a digest
@@ -46,6 +48,22 @@ def digest_cast(reading: SceneReading, sheet: CastSheet, key: Key) -> dict[str, 
         name: " ".join((entries.get(name, NO_ENTRY), *([shown[name]] if name in shown else [])))
         for name in sorted({*entries, *shown})
     }
+
+
+def digest_words(text: str, words: OwnWords) -> dict[str, str]:
+    """Digest what the author says of the words of her world that stand in a text, by the word in brackets."""
+    kinds = {"people": words.people, "not_people": words.not_people, "things": words.things}
+    told = {name: [kind] for kind, names in kinds.items() for name in sorted(names)}
+    told |= {own.kind.place: [own.shown, *map(str, own.kind)] for own in words.places}
+    plain_text = text.casefold().replace("’", "'")
+    here = {word: digest(what) for word, what in told.items() if stands_in(word, plain_text)}
+    return {f"({word})": f"{what} {what}" for word, what in here.items()}
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Tell whether a word or name of the author's stands in a text, in one number or the other."""
+    spelling = r"\.? ".join(map(re.escape, word.split()))
+    return re.search(rf"\b{spelling}(?:s|es)?\b", text) is not None
 
 
 def digest_person(person: Person) -> str:

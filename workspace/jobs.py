@@ -23,10 +23,12 @@ LONG_LIMIT = 10 * TOKEN_LIMIT  # where prompts are read in chunks; what goes bey
 
 
 def choose_seed(sources: Sources, generated: Generated) -> int:
-    """Take the command line's seed mixed with the scene, else the prompt file's."""
+    """Take the command line's seed mixed with the scene, else the prompt file's, else the book's, mixed as well."""
     for source in (sources.given, sources.kept):
         if "seed" in source:
             return mix_seed(int(source["seed"]), generated.identity.sha256)
+    if "seed" in sources.book and "seed" not in sources.edits:
+        return mix_seed(int(sources.book["seed"]), str(generated.seed))  # which stays where a typo is mended
     return int(sources.edits.get("seed", generated.seed))
 
 
@@ -50,7 +52,7 @@ def apply_edits(
 def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]) -> tuple[str, str]:
     """Give the author's prompt and negative prompt; a style given on the command line replaces the style's words."""
     prompt = str(sources.edits.get("prompt", own.prompt))
-    negative = str(sources.edits.get("negative_prompt", own.negative_prompt))
+    negative = str(sources.edits.get("negative_prompt", sources.book.get("negative", own.negative_prompt)))
     named = sources.named
     if style := styles.get(named.get("style", "")):
         prompt = restyle_prompt(prompt, styles.values(), style)

@@ -6,15 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from errors import did_you_mean, find_spelling, nearest
+from errors import Limits, did_you_mean, find_spelling, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from errors import Limits
-
 DASHES = ("-", "\N{EN DASH}", "\N{EM DASH}")  # word processors turn two hyphens into one of these
 
+SHARE = Limits(0, 1, "0.6")  # of the steps
 PathOption = tuple[str, Path, str, str]  # (name, default, what --help calls its value, what lies there)
 
 
@@ -54,10 +53,10 @@ def novel_option(default: Path) -> PathOption:
 
 
 def add_paths(group: argparse._ArgumentGroup, options: Iterable[PathOption]) -> None:
-    """Add options that say where something lies."""
+    """Add options that say where something lies; None where one is not given."""
     for name, default, metavar, text in options:
-        help_text = f"{text} (default: %(default)s)"
-        group.add_argument(f"--{name}", type=Path, default=default, metavar=metavar, help=help_text)
+        help_text = f"{text} (default: {percent_free(str(default))})"
+        group.add_argument(f"--{name}", type=Path, metavar=metavar, help=help_text)
 
 
 def number_within(

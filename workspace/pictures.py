@@ -106,6 +106,18 @@ def read_picture(path: Path) -> Picture:
     return Picture(path, record, sound=True)
 
 
+def read_record(path: Path) -> PictureRecord | None:
+    """Read a picture's recipe without checking the file; None where there is none."""
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with Image.open(path, formats=("PNG",)) as image:
+            text = image.info.get(CHUNK)
+        return record_from_json(text) if text else None
+    except (*READ_ERRORS, Image.DecompressionBombError):
+        return None
+
+
 def is_picture_of(path: Path, job: RenderJob) -> bool:
     """Tell whether an intact picture of exactly this job is there."""
     if not path.exists():

@@ -14,6 +14,7 @@ from workspace.corrected_people import NO_LOOKS, Here
 from workspace.corrections import KEYS
 from workspace.engine_reads import read_edits, say_kept, unread_keys
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
+from workspace.ingredients import digest_words
 from workspace.log import read_figures
 from workspace.matching import (
     Workspace,
@@ -65,6 +66,7 @@ def make_request(
         sheet or CastSheet(),
         selected if settings.refresh else (),
         draws_takes=settings.takes > 0,
+        book=settings.home.file.settings,
     )
 
 
@@ -168,7 +170,8 @@ def plan_scenes(
         known = prompt_files.get(scene.key)
         own = keep_shot(read, known.generated.shot) if known and known.generated else read
         reading, file = correct_scene(own, known, Here(looks, number))
-        found = Found(workspace, widths, pictures.get(scene.key), file, strangers, shot_of(own))
+        words = digest_words(scene.text, request.sheet.words)
+        found = Found(workspace, widths, pictures.get(scene.key), file, strangers, shot_of(own), words)
         plans.append(plan_scene(scene, reading, identities[scene.key], found, request))
     return plans
 

@@ -47,6 +47,7 @@ class Request:
     sheet: CastSheet = field(default_factory=CastSheet)
     refresh: Collection[Key] = ()  # scenes whose words the rules write anew
     draws_takes: bool = False
+    book: Mapping[str, Any] = field(default_factory=dict)  # settings from `novel.toml`
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Found:
     prompt_file: PromptFile | None
     strangers: Mapping[Path, Picture]  # pictures that were not made here, by path
     shot: Shot  # which the rules have chosen, and for what
+    words: Mapping[str, str] = field(default_factory=dict)  # of the author's world, those in the text, as digests
 
 
 class Recipe(NamedTuple):
@@ -81,9 +83,9 @@ def make_recipe(key: Key, reading: SceneReading, identity: SceneIdentity, found:
     memory = recall(file, record)
     is_kept = is_final(file, found.picture)
     is_asked = key in request.selected and (request.draws_takes or not is_kept)
-    sources, settings = settle(Sources(request.given, memory.kept(edits), edits), request, is_selected=is_asked)
+    sources, settings = settle(gather_sources(memory, edits, request), request, is_selected=is_asked)
     wish = make_wish(key, reading, identity, (sources, settings), request)
-    wish = wish._replace(corrections=file.corrections if file else {})
+    wish = wish._replace(corrections=file.corrections if file else {}, cast={**wish.cast, **found.words})
     stay = find_words(wish, found.picture, file)
     words = wish.own if key in request.refresh and not is_kept else stay
     first_seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
@@ -104,6 +106,12 @@ def make_recipe(key: Key, reading: SceneReading, identity: SceneIdentity, found:
     return Recipe(settings, seed, generated, named, prompt, other, made, words is not stay)
 
 
+def gather_sources(memory: Remembered, edits: Mapping[str, Any], request: Request) -> Sources:
+    """Gather where a scene's settings come from."""
+    levels = request.given, memory.kept(edits), edits, request.book
+    return Sources(*levels, request.defaults.presets.by_name, memory.fresh(edits))
+
+
 def is_final(file: PromptFile | None, picture: Picture | None) -> bool:
     """Tell whether the author keeps a picture; one that is not there yet is drawn first."""
     return file is not None and file.keep and picture is not None
@@ -114,7 +122,7 @@ def make_wish(
 ) -> Wish:
     """Gather what decides a scene's words now."""
     sources, settings = settled
-    styles, negative = request.defaults.styles, sources.named.get("negative")
+    styles, negative = request.defaults.styles, sources.named.get("negative", request.book.get("negative"))
     style = styles[settings.style]
     own = make_prompt(reading, style, limit=LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT)
     cast, digest = digest_cast(reading, request.sheet, key), digest_style(style, negative)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workspace.engine_reads import file_key
-from workspace.run_settings import GIVEN_KEYS
+from workspace.run_settings import BROUGHT, GIVEN_KEYS
 
 if TYPE_CHECKING:
     import tomlkit.items
@@ -33,13 +33,18 @@ class Remembered:
             if key in GIVEN_KEYS and self.over.get(file_key(key)) == edits.get(file_key(key))
         }
 
+    def fresh(self, edits: Mapping[str, Any]) -> frozenset[str]:
+        """Name what the author edited in the prompt file since: no preset of an earlier command line wins over that."""
+        return frozenset(key for key in BROUGHT if key in edits and self.over.get(key) != edits[key])
+
 
 NOTHING = Remembered({}, {})
 
 
 def remember(given: Mapping[str, Any], edits: Mapping[str, Any]) -> Remembered:
     """Remember settings, with the author's own values that they win over."""
-    return Remembered(dict(given), {name: edits[name] for key in given if (name := file_key(key)) in edits})
+    keys = (*given, *(BROUGHT if "model" in given else ()))
+    return Remembered(dict(given), {name: edits[name] for key in keys if (name := file_key(key)) in edits})
 
 
 def read_remembered(table: object) -> Remembered | None:

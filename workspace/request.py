@@ -6,7 +6,7 @@ import itertools
 import logging
 import os
 import sys
-from dataclasses import astuple
+from dataclasses import astuple, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,18 +14,24 @@ import config
 from errors import Limits, spell
 from records import Preset, Presets, Style
 from workspace.arguments import parse_arguments
+from workspace.book_home import find_home
 from workspace.run_settings import GIVEN_KEYS, Defaults, Folders, Machine, RunSettings, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from workspace.arguments import Arguments
+    from workspace.run_settings import Home
 
 Chosen = TypeVar("Chosen")
+FOLDER_OPTIONS = tuple(field.name for field in fields(Folders))
 
 
 def read_request(argv: Sequence[str] | None, description: str) -> RunSettings:
-    """Read the command line; exits with status 2 where it cannot be understood."""
+    """Read the command line and `novel.toml`; exits with status 2 where the former cannot be understood.
+
+    Raises NovelError where the latter cannot, or where two folders may be the book's.
+    """
     defaults = read_defaults()
     return make_settings(parse_arguments(argv, description, defaults), defaults)
 
@@ -71,15 +77,18 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
     if args.restyle is not None:
         given["style"] = args.restyle
     resume = (args.resume[0], args.resume[1]) if args.resume else None
+    home = find_home({name: getattr(args, name) for name in FOLDER_OPTIONS}, defaults)
     return RunSettings(
-        defaults=defaults,
-        folders=Folders(args.novel, args.output, args.prompts, args.logs, args.cast),
+        defaults=with_file(defaults, home),
+        home=home,
+        folders=home.folders,
         machine=Machine(args.memory, args.max_vram, args.compile),
         selection=Selection(flat(args.chapters), flat(args.scenes), resume, flat(args.refresh)),
-        engine="storyboard" if args.watch else args.engine,
+        engine="storyboard" if args.watch else args.engine or home.engine,
         given=given,
         force=args.force,
         refresh=args.refresh is not None,
+        init=args.init,
         dry_run=args.dry_run,
         as_json=args.json,
         gallery=args.gallery or (args.dry_run and args.open),
@@ -100,6 +109,12 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet),
         show_bar=is_terminal() and not args.quiet,
     )
+
+
+def with_file(defaults: Defaults, home: Home) -> Defaults:
+    """Let `novel.toml` say where the books go and how the manuscript is read."""
+    blank = home.file.blank_lines_break
+    return replace(defaults, book=home.book, blank_lines_break=defaults.blank_lines_break if blank is None else blank)
 
 
 def flat(lists: Iterable[Iterable[Chosen]] | None) -> tuple[Chosen, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workspace.novel_file import NovelFile
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation")
 TELL = Path()  # --tidy without a folder
+BROUGHT = ("steps", "guidance")  # by a preset
 GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
 
 
@@ -53,6 +56,23 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where one run's book is, and what its author says of it."""
+
+    folders: Folders
+    usual: Folders  # what they are without the command line's options
+    book: Path  # where the illustrated books go
+    file: NovelFile = field(default_factory=NovelFile)
+    said: str = ""  # which book it is; "" where that is plain
+    missing: str = ""  # why there is no novel; "" where there may be one
+
+    @property
+    def engine(self) -> str:
+        """The engine without the command line's option."""
+        return self.file.engine or "auto"
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Which scenes are drawn; what is empty selects all, several intersect."""
 
@@ -84,6 +104,7 @@ class RunSettings:
     """Everything that one run of generate_scene_images.py is asked for."""
 
     defaults: Defaults
+    home: Home
     folders: Folders
     machine: Machine
     selection: Selection = field(default_factory=Selection)
@@ -92,6 +113,7 @@ class RunSettings:
     force: bool = False
     refresh: bool = False  # draw anew what was drawn from other words than the rules write now
     # Instead of drawing
+    init: bool = False  # write novel.toml
     dry_run: bool = False
     as_json: bool = False  # with dry_run
     gallery: bool = False  # write the proof sheet; without dry_run nothing else

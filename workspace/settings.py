@@ -1,18 +1,26 @@
-"""Which value of each setting a scene is drawn with, and why: command line, prompt file, preset, config.py."""
+"""Which value of each setting a scene is drawn with, and why: the strongest source that has one.
+
+Command line, an earlier command line, prompt file, novel.toml, preset, config.py. A preset brings its own steps and
+guidance (scheduler and VAE come with its model): it wins over what sources below the one that names it say of those.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+import shlex
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from errors import NovelError, RenderError, UsageError
+from errors import NovelError, RenderError, UsageError, count, spell
 from sdxl.loras import NONE, LoraChoice, resolve_lora
 from sdxl.models import find_path, spell_preset
+from workspace.novel_keys import NOVEL_FILE
+from workspace.run_settings import BROUGHT
 
 if TYPE_CHECKING:
+    from records import Preset
     from sdxl.models import ModelChoice
     from workspace.run_settings import Defaults
 
@@ -108,18 +116,34 @@ class Sources:
     given: Mapping[str, Any]  # this run's command line
     kept: Mapping[str, Any]  # an earlier run's command line, as the prompt file remembers it
     edits: Mapping[str, Any]  # the author's prompt file
+    book: Mapping[str, Any] = field(default_factory=dict)  # `novel.toml`
+    presets: Mapping[str, Preset] = field(default_factory=dict)  # by name; they bring values of their own
+    fresh: Collection[str] = ()  # what she edited since an earlier command line: no preset of that wins over it
+
+    @property
+    def in_order(self) -> tuple[Mapping[str, Any], ...]:
+        """The sources, the strongest first."""
+        return self.given, self.kept, self.edits, self.book
 
     def find(self, key: str) -> Any:  # noqa: ANN401  a setting is text or a number
-        """Give the value that the author set; None where there is none."""
-        for source in (self.given, self.kept, self.edits):
+        """Give the value that the author set, or that a preset brings which is named higher up; None for neither."""
+        for source in self.in_order:
             if key in source:
                 return source[key]
+            preset = self.preset_of(source) if key in BROUGHT else None
+            if preset and not (source is self.kept and key in self.fresh):
+                return getattr(preset, key)
         return None
+
+    def preset_of(self, source: Mapping[str, Any]) -> Preset | None:
+        """Give the preset that a source names, in whatever spelling; None where it names none."""
+        return self.presets.get(spell(str(source["model"]), self.presets)) if "model" in source else None
 
     @property
     def named(self) -> dict[str, Any]:
-        """What command lines named, this one or an earlier one."""
-        return {**self.kept, **self.given}
+        """What command lines named, this one or an earlier one; a preset given now brings steps and guidance anew."""
+        brought = BROUGHT if self.preset_of(self.given) else ()
+        return {**{key: value for key, value in self.kept.items() if key not in brought}, **self.given}
 
 
 def resolve_settings(
@@ -135,6 +159,8 @@ def resolve_settings(
         except NovelError as problem:
             if name in (sources.given.get("model"), defaults.model):
                 raise
+            if name == sources.book.get("model"):
+                raise RenderError(f"{NOVEL_FILE}: {problem}") from None
             error = str(problem)
         try:
             engine_settings = resolve_engine_settings(sources, name, defaults, find_lora)
@@ -144,10 +170,7 @@ def resolve_settings(
             choice, error = None, str(problem)  # an earlier run's adapter is gone: its picture is still right
     else:
         check_given(sources.given, find_model, find_lora)
-    preset = defaults.presets.by_name.get(name) or defaults.presets.usual
-    width, height = (preset.size if engine == "sdxl" else None) or (defaults.width, defaults.height)
-    values = {"steps": preset.steps, "guidance": preset.guidance, "width": width, "height": height}
-    values |= {key: value for key in values if (value := sources.find(key)) is not None}
+    values = find_numbers(sources, name, engine, defaults)
     style = sources.find("style") or defaults.style
     return Settings(
         model=name,
@@ -161,6 +184,14 @@ def resolve_settings(
         error=error,
         **engine_settings,
     )
+
+
+def find_numbers(sources: Sources, model: str, engine: str, defaults: Defaults) -> dict[str, Any]:
+    """Find steps, guidance and size: the author's, else the preset's, else those of config.py."""
+    preset = defaults.presets.by_name.get(model) or defaults.presets.usual
+    width, height = (preset.size if engine == "sdxl" else None) or (defaults.width, defaults.height)
+    values = {"steps": preset.steps, "guidance": preset.guidance, "width": width, "height": height}
+    return values | {key: value for key in values if (value := sources.find(key)) is not None}
 
 
 def check_given(given: Mapping[str, Any], find_model: FindModel, find_lora: FindLora) -> None:
@@ -184,16 +215,33 @@ def resolve_engine_settings(sources: Sources, model: str, defaults: Defaults, fi
 
 
 def resolve_loras(sources: Sources, model: str, defaults: Defaults, find_lora: FindLora) -> tuple[LoraChoice, ...]:
-    """Give the preset's own adapters, then those of the command line or of config.py."""
+    """Give the preset's own adapters, then those of the author."""
     preset = defaults.presets.by_name.get(model)
     asked = sources.find("lora")
     names = [name for name in (defaults.loras if asked is None else asked) if name != NONE]
     try:
         return tuple(find_lora(name) for name in (*(preset.loras if preset else ()), *names))
     except UsageError as error:
-        if asked is None:
-            raise RenderError(f"config.py: {error}") from None
+        if asked is None or asked is sources.book.get("lora"):
+            raise RenderError(f"{'config.py' if asked is None else NOVEL_FILE}: {error}") from None
         raise
+
+
+def say_overruled(
+    book: Mapping[str, Any], given: Mapping[str, Any], remembered: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """Say which settings of `novel.toml` wait behind those that an earlier command line gave some of the scenes."""
+    said, memory = [], [without_folders(kept) for kept in remembered]
+    for key, value in without_folders(book).items():
+        others = [kept[key] for kept in memory if key not in given and kept.get(key, value) != value]
+        if others:
+            scenes = f"{count(len(others), 'scene')} {'keeps' if len(others) == 1 else 'keep'} {others[0]}"
+            option = f"--{key.replace('_', '-')}"
+            told = option if isinstance(value, bool | list) else f"{option} {shlex.quote(str(value))}"
+            said.append(
+                f"{NOVEL_FILE} says {key} = {value}; {scenes}, as an earlier command line gave it: {told} changes that."
+            )
+    return said
 
 
 def scene_seed(text_sha256: str) -> int:

@@ -14,7 +14,7 @@ from errors import NovelError
 from workspace.log import log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from workspace.run_settings import Folders
 
@@ -42,8 +42,8 @@ def watch(look: Callable[[], Mapping[Path, Stamp]], act: Callable[[], None], wai
         act()
 
 
-def watch_book(folders: Folders, run: Callable[[], int]) -> NoReturn:
-    """Run the command, and again whenever the manuscript, the cast or a prompt file is saved, until Ctrl-C.
+def watch_book(folders: Folders, run: Callable[[], int], others: Sequence[Path] = ()) -> NoReturn:
+    """Run the command, and again whenever manuscript, cast, a prompt file or one of `others` is saved, until Ctrl-C.
 
     What is wrong with a file is said, and its next version waited for.
     """
@@ -56,7 +56,7 @@ def watch_book(folders: Folders, run: Callable[[], int]) -> NoReturn:
         log.info("Watching %s, %s and %s: save a file and it is drawn. Ctrl-C ends.", *places)
 
     places = (folders.novel, folders.prompts, folders.cast)
-    watch(lambda: look_at(places, but=(folders.output, folders.logs)), act, pause)
+    watch(lambda: look_at((*places, *others), but=(folders.output, folders.logs)), act, pause)
 
 
 def look_at(places: Iterable[Path], but: Collection[Path] = ()) -> dict[Path, Stamp]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from cast.sheet import CastSheet, SheetPerson
+from english.own_words import NO_WORDS, OwnWords, make_place
 from records import Person, SceneReading, Style
-from workspace.ingredients import digest_cast, digest_style, is_same_cast
+from workspace.ingredients import digest_cast, digest_style, digest_words, is_same_cast
 
 EMMA = SheetPerson("emma", "Emma", ("Em",), {(0, 0): {"gender": "female", "outfit": "green coat"}})
 JONAS = SheetPerson("jonas", "Jonas", (), {(0, 0): {"outfit": "blue jersey"}})
@@ -74,3 +75,29 @@ def test_nobody_without_entry_and_part_is_listed():
 def test_every_word_of_a_style_counts(other):
     assert digest_style(*other) != digest_style(STYLE, None)
     assert digest_style(STYLE, None) == digest_style(replace(STYLE), None)
+
+
+# --- Words of the author's world ------------------------------------------------------------------------------------
+
+PUB = OwnWords((make_place("the Kettle", "pub", interior=None),))
+HALL = OwnWords((make_place("the Kettle", "hall", interior=None),))
+NOBODY = OwnWords(not_people=frozenset({"mercy"}))
+THING = OwnWords(things=frozenset({"mercy", "mr hale"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "then", "now", "is_same"),
+    [
+        pytest.param("She sat in the Kettle.", NO_WORDS, PUB, False, id="a word that is new"),
+        pytest.param("She sat in the Kettle.", PUB, NO_WORDS, False, id="a word taken back"),
+        pytest.param("She sat in the Kettle.", PUB, HALL, False, id="a place that is like another"),
+        pytest.param("She sat in the Kettle.", PUB, PUB, True, id="nothing"),
+        pytest.param("She sat at home.", NO_WORDS, PUB, True, id="a word of other scenes"),
+        pytest.param("Mercy creaked.", NOBODY, THING, False, id="a name that is something else"),
+        pytest.param("Mr. Hale creaked.", NO_WORDS, THING, False, id="a title with its dot"),
+        pytest.param("Three Kettles stood there.", NO_WORDS, PUB, False, id="several of them"),
+        pytest.param("Mercyless and merciful.", NO_WORDS, NOBODY, True, id="part of a longer word"),
+    ],
+)
+def test_which_words_concern_a_scene(text, then, now, is_same):
+    assert is_same_cast(digest_words(text, then), digest_words(text, now)) is is_same

@@ -19,8 +19,8 @@ def make():
     return parser
 
 
-def test_paths_have_their_defaults_and_are_paths():
-    assert vars(make().parse_args([])) == {"novel": Path("chapters"), "output": Path("images")}
+def test_paths_are_paths_and_none_where_they_are_not_given():
+    assert vars(make().parse_args([])) == {"novel": None, "output": None}
     assert make().parse_args(["--output", "elsewhere"]).output == Path("elsewhere")
 
 

@@ -77,3 +77,17 @@ def test_what_somebody_made_impossible_is_named(given, is_sound):
     assert (fault == "") == is_sound
     assert is_sound or f"says {next(iter(given))} = " in fault
     assert find_given_fault(None, LIMITS) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "then", "now", "fresh"),
+    [
+        pytest.param({"model": "draft"}, {"steps": 4}, {"steps": 4}, set(), id="there when it was given"),
+        pytest.param({"model": "draft"}, {}, {"steps": 4}, {"steps"}, id="edited since"),
+        pytest.param({"model": "draft"}, {"steps": 4}, {"steps": 5, "guidance": 3.0}, {"steps", "guidance"}, id="both"),
+        pytest.param({"model": "draft"}, {"steps": 4}, {}, set(), id="taken out since"),
+        pytest.param({"width": 640}, {}, {"width": 704}, set(), id="nothing that a preset brings"),
+    ],
+)
+def test_what_was_edited_after_a_preset_was_given(given, then, now, fresh):
+    assert remember(given, then).fresh(now) == fresh
