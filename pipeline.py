@@ -176,7 +176,7 @@ def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunS
     def plan(request: Request) -> tuple[list[PlannedScene], Orphans]:
         workspace = read_workspace(folders, limits)
         plans = plan_scenes(novel.scenes, book.readings, workspace, request, book.looks)
-        return plans, find_orphans(plans, workspace, folders, settings.defaults.folders.novel)
+        return plans, find_orphans(plans, workspace, folders, settings.home.usual.novel)
 
     if settings.dry_run or settings.is_page_alone:
         plans, orphans = plan(request)
