@@ -31,6 +31,16 @@ class PhraseWords(NamedTuple):
     upon: frozenset[str]
     articles: frozenset[str]
     directions: frozenset[str]
+    ways: frozenset[str]
+    loose: frozenset[str]
+    results: frozenset[str]
+    gives: frozenset[str]
+    takes_of: frozenset[str]
+    of_doers: frozenset[str]
+    says: frozenset[str]
+    spans: frozenset[str]
+    aimed: frozenset[str]
+    aims_at: frozenset[str]
 
 
 class Verbs(NamedTuple):

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.lexicon import lexicon
 from english.verbs import deed_verb
 from english.weights import Option, Weights, fitted_weights
+from english.word_classes import function_words
 from reading.action_features import NOWHERE, DeedScene
 from reading.action_phrases import LONGEST, Phrase, Phrasing, write_phrase
 from reading.clauses import REAL
 from reading.coordination import coordinations, joint_subjects
 from reading.people import GROUP
+from reading.place_prepositions import say_where
+from reading.printed_phrases import word_deed
+from reading.verb_objects import needs_object
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from english.tokens import Prose, Token
     from english.weights import Features
@@ -69,9 +73,8 @@ def find_action(
     best = weights.choose("deed", [Option(deed.phrase.text, deed.features) for deed in deeds])
     if best is None:
         return NO_ACTION
-    beside = [deed for deed in deeds if goes_beside(told.prose, deeds[best], deed)]
-    beside.sort(key=lambda deed: -weights.weigh("deed", deed.features))
-    return finish(told.prose, deeds[best], beside, setting)
+    ranked = sorted(deeds, key=lambda deed: (deed is not deeds[best], -weights.weigh("deed", deed.features)))
+    return word_action(told, ranked, setting)
 
 
 # --- The deeds of a scene --------------------------------------------------------------------------------------------
@@ -80,7 +83,7 @@ def find_action(
 def find_deeds(told: Told, lead: PersonIndex, place: str = "") -> list[Deed]:
     """Find every deed that may be the lead's, with its phrase and its evidence."""
     tokens = told.prose.tokens
-    scene = Phrasing(tokens, {mention.first: mention for mention in told.mentions}, names_used(tokens, told.mentions))
+    scene = phrasing_of(told)
     events = with_shared(tokens, told.mentions, told.events, lead)
     seen = DeedScene(told, lead, place)
     own = [event for event in events if not event.likens and seen.may_be_lead(event)]
@@ -88,6 +91,12 @@ def find_deeds(told: Told, lead: PersonIndex, place: str = "") -> list[Deed]:
     seen.counts.update(event.lemma for event in own)
     phrases = ((event, write_phrase(scene, event)) for event in own)
     return [Deed(event, phrase, seen.features(event, phrase)) for event, phrase in phrases]
+
+
+def phrasing_of(told: Told) -> Phrasing:
+    """Give what a scene's phrases are written from."""
+    tokens = told.prose.tokens
+    return Phrasing(tokens, {mention.first: mention for mention in told.mentions}, names_used(tokens, told.mentions))
 
 
 def now_done(events: Sequence[Event]) -> Sequence[Event]:
@@ -140,24 +149,47 @@ def names_used(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[Who
 # --- The phrase of the best ------------------------------------------------------------------------------------------
 
 
-def finish(prose: Prose, best: Deed, others: Sequence[Deed], setting: Setting) -> Action:
+class Worded(NamedTuple):
+    """A deed as it is printed."""
+
+    deed: Deed
+    words: tuple[str, ...]
+
+
+def word_action(told: Told, ranked: Sequence[Deed], setting: Setting) -> Action:
+    """Word the best of the deeds that make a whole phrase, with what goes on beside it and the place of the scene."""
+    scene = phrasing_of(told)
+    worded = (Worded(deed, word_deed(scene, deed.event)) for deed in ranked)
+    best = next((one for one in worded if one.words), None)
+    if best is None:
+        return NO_ACTION
+    beside = (Worded(deed, word_deed(scene, deed.event)) for deed in ranked if goes_beside(told.prose, best.deed, deed))
+    return finish(told.prose, best, beside, setting)
+
+
+def finish(prose: Prose, best: Worded, others: Iterable[Worded], setting: Setting) -> Action:
     """Add to the best deed what goes on beside it, another of the same person, and the place of the scene."""
-    beside = next(((other, words) for other in others if (words := beside_words(best, other))), None)
-    deeds, text = [best], best.phrase.text
+    beside = next(((other.deed, words) for other in others if (words := beside_words(best, other))), None)
+    deeds, text = [best.deed], " ".join(best.words)
     if beside is not None:
         deeds.append(beside[0])
         text = f"{text}, {' '.join(beside[1])}"
-    text = " ".join((text, *at_place(prose, best, text.split(), setting)))
+    text = " ".join((text, *at_place(prose, best.deed, text.split(), setting)))
     spans = tuple(span(prose.tokens, deed.event.token) for deed in deeds)
-    return Action(text, spans, tuple(deed.event.lemma for deed in deeds), best.phrase.person)
+    return Action(text, spans, tuple(deed.event.lemma for deed in deeds), best.deed.phrase.person)
 
 
-def beside_words(best: Deed, other: Deed) -> tuple[str, ...]:
-    """Give the words for a deed beside the best, () if they do not fit."""
-    room = LONGEST - len(best.phrase.words)
-    whole = other.phrase.words
-    alone = whole[:1] if deed_verb(other.event.lemma).kind in ALONE else ()
-    return whole if len(whole) <= room else alone if room else ()
+def beside_words(best: Worded, other: Worded) -> tuple[str, ...]:
+    """Give the words for a deed beside the best, () if they do not fit or say the same again."""
+    if not other.words:
+        return ()
+    room = LONGEST - len(best.words)
+    says_more = best.words[0] != other.words[0]
+    if len(other.words) <= room and says_more and function_words().issuperset({*best.words} & {*other.words}):
+        return other.words
+    lemma = other.deed.event.lemma
+    is_whole = deed_verb(lemma).kind in ALONE and not needs_object(lemma)
+    return other.words[:1] if room and is_whole and says_more else ()
 
 
 def goes_beside(prose: Prose, best: Deed, other: Deed) -> bool:
@@ -166,19 +198,12 @@ def goes_beside(prose: Prose, best: Deed, other: Deed) -> bool:
     kinds = [deed_verb(deed.event.lemma).kind for deed in (best, other)]
     return (
         other.event.who == best.event.who
-        and is_whole(other)
+        and drawn(other.event) >= WELL
         and other.event.lemma != best.event.lemma
         and is_close(prose, one.paragraph, two.paragraph)
         and not WHOLE_BODY.issuperset(kinds)
         and (MOVES.isdisjoint(kinds) or not ALONG.isdisjoint(kinds) or "ing" in (best.event.form, other.event.form))
     )
-
-
-def is_whole(deed: Deed) -> bool:
-    """Whether a deed can be drawn, and has the object without which it would be nothing."""
-    bare = deed.phrase.kind in ("", "lost", "place")
-    needy = bare and deed.phrase.words[0] in lexicon().prompt_words.poses.needs_object
-    return drawn(deed.event) >= WELL and not needy
 
 
 def is_close(prose: Prose, one: int, two: int) -> bool:
@@ -198,7 +223,7 @@ def at_place(prose: Prose, best: Deed, words: Sequence[str], setting: Setting) -
     says_where = not lexicon().verbs.preposition.isdisjoint(words) or not set(place).isdisjoint(words)
     if not told or not fits or says_where:
         return ()
-    return ("on" if place[-1] in lexicon().verbs.phrases.upon else "in", "the", *place)
+    return say_where(prose, place)
 
 
 def span(tokens: Sequence[Token], first: int) -> tuple[int, int]:

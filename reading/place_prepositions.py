@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
-from english.place_tables import kinds_of_governors
+from english.place_tables import kinds_of_governors, place_kinds
 from english.word_classes import auxiliary_words
 from english.words import is_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from english.tokens import Token
+    from english.tokens import Prose, Token
 
 LONGEST = 5  # words between a place and what governs it
 ARTICLES = (
@@ -67,6 +68,25 @@ def governor(tokens: Sequence[Token], first: int) -> Governor:
     if word == "of" and tokens[index - 1].word == "out":
         word = "out of"
     return Governor(word, index, article, start)
+
+
+STANDS = {"in": "in", "inside": "in", "within": "in", "into": "in", "on": "on", "upon": "on", "onto": "on", "aboard": "on", "at": "at"}
+
+
+def say_where(prose: Prose, place: Sequence[str]) -> tuple[str, ...]:
+    """Word where somebody is who is at a place, with the preposition that the text has most often: "on the knoll"."""
+    told = [governor(prose.tokens, number) for number in prose.index.get(place[-1].lower(), ())]
+    words = Counter(STANDS[one.word] for one in told if one.word in STANDS)
+    usual = "on" if place[-1] in lexicon().verbs.phrases.upon else usual_preposition(place)
+    preposition = max((usual, "in", "on", "at"), key=lambda word: words[word])
+    is_bare_name = place[0][0].isupper() and not any(one.article in ("the", "a") for one in told)
+    return (preposition, *(() if is_bare_name else ("the",)), *place)
+
+
+def usual_preposition(place: Sequence[str]) -> str:
+    """Give what usually stands before a place: "at" before what one sits at, else "in"."""
+    known = place_kinds().get(" ".join(place)) or place_kinds().get(place[-1])
+    return "at" if known is not None and known.kind in ("furniture", "part") else "in"
 
 
 @cache
