@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publish.captions import alt_text
 from publish.paragraphs import Paragraph, scene_paragraphs
+from publish.quotations import quote_scene
 from workspace.corrected import as_drawn
 from workspace.corrected_people import NO_LOOKS, Here
 from workspace.identity import identify, scene_stem
@@ -136,39 +136,11 @@ def make_plates(
     identities = {scene.key: identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
     matched = match_pictures(identities, [picture for picture in pictures if picture.sound], widths)
-    return {
-        scene.key: Plate(
-            matched[scene.key],
-            scene_stem(scene.key, widths),
-            alt_text(as_drawn(reading, matched[scene.key].record, Here(looks, number))),
-            quote_scene(scene, reading) if captions else "",
-        )
-        for number, (scene, reading) in enumerate(zip(scenes, readings, strict=True))
-        if scene.key in matched
-    }
-
-
-SENTENCE_END = re.compile(r"[.!?…][\"”’'»)]*(?=\s|$)")
-LONGEST_CAPTION = 160  # characters
-
-
-def quote_scene(scene: Scene, reading: SceneReading) -> str:
-    """Give the sentence that the picture illustrates, as its caption; "" where it is too long."""
-    for slot in ("action", "place", "lead"):
-        for found in reading.evidence.get(slot, ()):
-            sentence = sentence_at(scene.text, found.start)
-            if 0 < len(sentence) <= LONGEST_CAPTION:
-                return sentence
-    return ""
-
-
-def sentence_at(text: str, at: int) -> str:
-    """Give the sentence around an offset in a text."""
-    first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    paragraph = text[first : last if last >= 0 else len(text)]
-    start = 0
-    for end in SENTENCE_END.finditer(paragraph):
-        if end.end() > at - first:
-            return paragraph[start : end.end()].strip()
-        start = end.end()
-    return paragraph[start:].strip()
+    plates = {}
+    for number, (scene, reading) in enumerate(zip(scenes, readings, strict=True)):
+        if scene.key in matched:
+            picture = matched[scene.key]
+            shown = as_drawn(reading, picture.record, Here(looks, number))
+            caption = quote_scene(scene, shown) if captions else ""
+            plates[scene.key] = Plate(picture, scene_stem(scene.key, widths), alt_text(shown), caption)
+    return plates

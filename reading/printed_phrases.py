@@ -39,7 +39,7 @@ def word_deed(scene: Phrasing, event: Event) -> tuple[str, ...]:
     if not is_verb_here(scene, event):
         return ()
     reader = PartReader(scene, event)
-    parts = [part for part in reader.read() if belongs(event.lemma, part)]
+    parts = list(seen_parts(event.lemma, reader.read()))
     if event.lemma in lexicon().verbs.phrases.says and (reader.hearer or not any(part.words for part in parts)):
         return ("speaking", *(("to", *reader.hearer) if reader.hearer else ()))
     if needs_object(event.lemma) and not any(stands_for_object(event.lemma, part) for part in parts[:2]):
@@ -49,6 +49,18 @@ def word_deed(scene: Phrasing, event: Event) -> tuple[str, ...]:
         parts = [Part((), words, words, words), *parts]
     is_laid = event.lemma == "lie" and bool(parts) and is_object("lie", parts[0])  # "lay it on the desk"
     return (ing_form("lay" if is_laid else event.lemma), *fitted(parts))
+
+
+def seen_parts(lemma: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the parts that are seen; what only tells of one left out goes with it: "with a strange feeling in his throat"."""
+    before = None
+    for part in parts:
+        is_of_it = before is not None and before.links == ("with",) and part.links in (("in",), ("on",))
+        before = None
+        if not belongs(lemma, part) or is_of_it:
+            before = part
+        else:
+            yield part
 
 
 def belongs(lemma: str, part: Part) -> bool:
