@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.tokens import parse_scene
-from english.verbs import read_verb
+from english.verbs import deed_verb, read_verb
 from english.word_classes import auxiliary_words
 from english.words import is_adverb
 
@@ -22,6 +22,10 @@ LONGEST_TAG = 6  # words of "the old man asked again"
 CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“", "»": "«", "”": "”"}
 CUTS = frozenset((";", ":", "—", "–", "--"))
 JOINTS = frozenset(("and", "but", "while", "when", "as", "then", "so", "for"))
+RELATIVES = frozenset(("which", "who", "where", "that", "because", "until", "before", "after", "although", "though"))
+NEAR = 4  # tokens before a verb within which its subject stands
+HEARERS = frozenset(("to", "him", "her", "them", "me", "us", "you"))
+SPOKEN = frozenset(("talk", "voice", "other", "think"))  # kinds of deeds: "read" is a verb of speech, but seen
 SUBJECTS = frozenset(("i", "he", "she", "we", "they", "it", "you", "who"))
 
 
@@ -128,14 +132,21 @@ def is_whole(prose: Prose, passage: Passage) -> bool:
 
 
 def is_tag(prose: Prose, passage: Passage) -> bool:
-    """Whether a passage only says who speaks."""
+    """Whether a passage only says who speaks, and to whom: "he asked him again", "said the old man"."""
     tokens = prose.tokens[passage.first : passage.last]
-    words = words_in(tokens)
+    words = [word for word in words_in(tokens) if not is_adverb(word)]
     if len(words) > LONGEST_TAG or any(token.quoted for token in tokens):
         return False
-    verbs = [verb.lemma for word in words if (verb := read_verb(word)) and verb.form in ("past", "s", "participle")]
-    spoken = lexicon().speech_verbs
-    return bool(verbs) and all(lemma in spoken.verbs or lemma in spoken.strong for lemma in verbs)
+    at = next((number for number, word in enumerate(words) if is_speaking(word)), None)
+    return at is not None and (at == 0 or HEARERS.issuperset(words[at + 1 :]))
+
+
+def is_speaking(word: str) -> bool:
+    """Whether a word is a verb of speech."""
+    verb = read_verb(word)
+    said = lexicon().speech_verbs
+    is_said = verb is not None and verb.form != "ing" and (verb.lemma in said.verbs or verb.lemma in said.strong)
+    return is_said and verb is not None and deed_verb(verb.lemma).kind in SPOKEN
 
 
 def starts_small(prose: Prose, passage: Passage) -> bool:
@@ -198,13 +209,15 @@ def speech_around(prose: Prose, at: int) -> Span | None:
 def cut_quote(prose: Prose, at: int) -> str:
     """Quote the clauses around a token from a sentence that is too long, with dots for what is left out; else ""."""
     first, last = sentence = bounds(prose, prose.tokens[at].sentence)
-    if prose.tokens[at].quoted:
-        return ""
     tokens = prose.tokens
+    if tokens[at].quoted or len(words_in(tokens[first:last])) <= MOST_WORDS:
+        return ""
     begins = [first, *(cut for cut in range(first + 1, at) if is_cut(tokens, cut) and has_subject(tokens, cut, at))]
-    ends = [*(cut for cut in range(at + 1, last) if is_pause(tokens, cut)), last]
+    begins += [cut for cut in range(at - NEAR, at) if cut > first and tokens[cut].word in SUBJECTS]
+    pauses = [cut for cut in range(at + 1, last) if is_pause(tokens, cut)]
+    links = [cut for cut in range(at + SHORT, last) if tokens[cut].word in JOINTS | RELATIVES]
     for begin in begins:
-        for end in reversed(ends):
+        for end in (last, *reversed(pauses), *reversed(links)):
             clause = without_joint(tokens, begin, end, sentence)
             is_fit = SHORT < len(words_in(tokens[clause.first : clause.last])) <= MOST_WORDS
             if is_fit and not has_open_speech(prose, clause):
@@ -244,7 +257,9 @@ def without_joint(tokens: Sequence[Token], begin: int, end: int, sentence: Passa
     """Leave out the joint and the marks at the ends of a clause, but those of its sentence."""
     while sentence.first < begin < end and (tokens[begin].word in JOINTS or not tokens[begin].text[0].isalnum()):
         begin += 1
-    while sentence.last > end > begin and tokens[end - 1].text in CUTS | {","}:
+    while begin < end and tokens[begin].text in CUTS:
+        begin += 1
+    while sentence.last > end > begin and (tokens[end - 1].text in CUTS | {","} or tokens[end - 1].word in JOINTS):
         end -= 1
     return Passage(begin, end)
 

@@ -1,4 +1,4 @@
-"""Read a whole noun phrase from its first word to its noun: "her brother's final calculations", "the dry, soft kiss"."""
+"""Read a noun phrase from its first word to its noun: "her brother's final calculations", "the dry, soft kiss"."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ class NounReader:
         while self.tokens[last - 1].word in (",", "and"):
             last -= 1
         short = [word for word, is_lasting in zip(self.words, self.is_lasting, strict=True) if is_lasting]
-        bare = short if any(word.endswith("'s") for word in short) else [*short[: opens_noun(short[0].lower())], short[-1]]
+        bare = (
+            short if any(word.endswith("'s") for word in short) else [*short[: opens_noun(short[0].lower())], short[-1]]
+        )
         second = self.tokens[self.start + 1].word if last > self.start + 1 else ""
         return NounPhrase(*(with_its_article(words, second) for words in (self.words, short, bare)), last)
 
@@ -74,7 +76,7 @@ class NounReader:
         """Whether the adjective stands for a noun: "the wounded", "the cold"."""
         if len(self.words) < len(("the", "wounded")):
             return False
-        is_noun = opens_noun(self.words[0].lower()) and self.words[0] != "her"
+        is_noun = opens_noun(self.words[0]) and (self.words[0] != "her" or self.words[-1].endswith("s"))
         self.is_lasting[-1:] = [True]
         after = self.tokens[number].word if number < len(self.tokens) else "."
         is_whole = after not in NO_NOUNS and not opens_noun(self.words[-1]) and not self.words[-1].endswith("'s")
@@ -99,9 +101,9 @@ class NounReader:
         return not (self.has_noun and self._is_over(number))
 
     def _is_inside(self, number: int) -> bool:
-        """Whether a word that often builds only is an adjective or the noun itself: "the first day", "the open back"."""
-        word = self.tokens[number].word
-        may_be = word in lexicon().verbs.adverbs or word in lexicon().verbs.phrases.directions or is_how_before(word)
+        """Whether a word that often builds only is an adjective or the noun: "the first day", "the open back"."""
+        word, verbs = self.tokens[number].word, lexicon().verbs
+        may_be = word in verbs.adverbs or word in verbs.phrases.directions or is_how_before(word)
         if self.has_noun or not may_be:
             return False
         return is_open(self.tokens, number + 1) or (bool(self.words) and not is_how_before(word))
@@ -123,14 +125,16 @@ class NounReader:
         verb = read_verb(word)
         if is_adverb(word) or (verb is not None and verb.form in ("past", "participle", "ing")):
             return True
-        if is_adjective(word) and not names_something(word):
+        is_result = word in lexicon().verbs.phrases.results or not is_open(self.tokens, number + 1)
+        if is_adjective(word) and not names_something(word) and is_result:
             return True
         is_done = verb is not None and verb.form == "base" and self.of_doers
         return is_done and (self._are_doers() or not self._noun_may_end(number))
 
     def _are_doers(self) -> bool:
         head = self.words[-1].lower()
-        return head.endswith("s") or head in person_nouns() or head in lexicon().people.crowd
+        is_plural = head.endswith("s") and not head.endswith(("as", "is", "ss", "us"))
+        return is_plural or head in person_nouns() or head in lexicon().people.crowd
 
     def _noun_may_end(self, number: int) -> bool:
         after = self.tokens[number + 1].word if number + 1 < len(self.tokens) else "."
@@ -149,7 +153,7 @@ class NounReader:
         if is_degree_here(self.tokens, number):
             return
         is_noun = not opens_noun(token.word) and self._is_noun(number)
-        self.words.append(token.text if token.is_capital else token.word)
+        self.words.append(token.text if token.is_capital and not opens_noun(token.word) else token.word)
         self.is_lasting.append(is_noun or opens_noun(token.word))
         self.has_noun = is_noun
 
@@ -168,7 +172,6 @@ class NounReader:
             return True
         return names_something(token.word) and not follows
 
-
     def _is_in_row(self, number: int) -> bool:
         """Whether another adjective follows after a comma or "and", then a noun: "the milling, murmuring tide"."""
         tokens = self.tokens
@@ -176,7 +179,8 @@ class NounReader:
             return False
         verb = read_verb(tokens[number + 1].word)
         is_next = is_adjective(tokens[number + 1].word) or (verb is not None and verb.form == "ing")
-        return is_next and (is_open(tokens, number + 2) or tokens[number + 2].word == ",")
+        goes_on = [token.word for token in tokens[number + 2 : number + 3]] == [","]
+        return is_next and (is_open(tokens, number + 2) or goes_on)
 
 
 @cache

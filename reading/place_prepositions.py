@@ -70,7 +70,17 @@ def governor(tokens: Sequence[Token], first: int) -> Governor:
     return Governor(word, index, article, start)
 
 
-STANDS = {"in": "in", "inside": "in", "within": "in", "into": "in", "on": "on", "upon": "on", "onto": "on", "aboard": "on", "at": "at"}
+STANDS = {
+    "in": "in",
+    "inside": "in",
+    "within": "in",
+    "into": "in",
+    "on": "on",
+    "upon": "on",
+    "onto": "on",
+    "aboard": "on",
+    "at": "at",
+}
 
 
 def say_where(prose: Prose, place: Sequence[str]) -> tuple[str, ...]:

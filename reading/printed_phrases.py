@@ -48,11 +48,12 @@ def word_deed(scene: Phrasing, event: Event) -> tuple[str, ...]:
             return ()
         parts = [Part((), words, words, words), *parts]
     is_laid = event.lemma == "lie" and bool(parts) and is_object("lie", parts[0])  # "lay it on the desk"
-    return (ing_form("lay" if is_laid else event.lemma), *fitted(parts))
+    said = tuple(fitted(parts))
+    return (ing_form("lay" if is_laid else event.lemma), *said) if said or not parts else ()
 
 
 def seen_parts(lemma: str, parts: Sequence[Part]) -> Iterator[Part]:
-    """Give the parts that are seen; what only tells of one left out goes with it: "with a strange feeling in his throat"."""
+    """Give the parts that are seen; what tells of one left out goes with it: "with a strange feeling in his throat"."""
     before = None
     for part in parts:
         is_of_it = before is not None and before.links == ("with",) and part.links in (("in",), ("on",))
@@ -64,7 +65,9 @@ def seen_parts(lemma: str, parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def belongs(lemma: str, part: Part) -> bool:
-    """Whether a part is seen; an object always belongs to its verb."""
+    """Whether a part is seen; an object always belongs to its verb, and what lies between two things names both."""
+    if part.links[-1:] == ("between",) and part.words and not part.words[-1].endswith(("s", "them", "us", "other")):
+        return False
     return not part.links or not part.words or is_object(lemma, part) or is_shown(part.lengths[0])
 
 
@@ -75,7 +78,7 @@ def fitted(parts: Sequence[Part]) -> Iterator[str]:
         for number, part in enumerate(parts):
             if sum(map(len, said)) > MOST and (length == 1 or number == 0):
                 said[number] = part.lengths[length]
-    while sum(map(len, said)) > MOST:
+    while said and sum(map(len, said)) > MOST:
         said.pop()
     return (word for words in said for word in words)
 

@@ -72,7 +72,7 @@ def stands_for_object(lemma: str, part: Part) -> bool:
 
 
 def is_verb_here(scene: Phrasing, event: Event) -> bool:
-    """Whether a word is a verb where it stands: not "a shot of the hills", "a smoking gun", "a broad-shouldered man"."""
+    """Whether a word is a verb where it stands: not "a shot of the hills", "a smoking gun", "wide shouldered"."""
     tokens, number = scene.tokens, event.token
     after = tokens[number + 1].word if number + 1 < len(tokens) else "."
     before = tokens[number - 1] if number else None
@@ -84,7 +84,9 @@ def is_verb_here(scene: Phrasing, event: Event) -> bool:
         return False
     if event.form == "ing":
         return not (is_open(tokens, number + 1) and is_in_row(tokens, number))
-    return not (is_adjective(before.word) and before.word not in lexicon().verbs.adverbs and not ends_mention(scene, number))
+    return not (
+        is_adjective(before.word) and before.word not in lexicon().verbs.adverbs and not ends_mention(scene, number)
+    )
 
 
 def is_in_row(tokens: Sequence[Token], number: int) -> bool:
@@ -141,7 +143,7 @@ def object_before(scene: Phrasing, event: Event) -> NounPhrase | None:
         if tokens[start].sentence != tokens[event.token].sentence or tokens[start].quoted:
             return None
         if opens_noun(tokens[start].word):
-            phrase = read_noun_phrase(tokens, start)
+            phrase = read_noun_phrase(tokens[:end], start)
             return phrase if phrase is not None and phrase.last == end else None
     return None
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from storyboard.artwork import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storyboard.canvas import Canvas, Colour, Point
 
 CAP_HEIGHT = 6.0  # units of the grid
@@ -23,6 +25,7 @@ SPELT |= {letter.upper(): spelt.capitalize() for letter, spelt in SPELT.items() 
 LOOSE_ENDS = frozenset(
     "a an and as at by for from her his in into its my of off on onto or our out over the their to up with your".split()  # noqa: SIM905
 )
+OPENERS = frozenset(("a", "an", "her", "his", "its", "my", "our", "the", "their", "your"))  # an object begins with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,17 @@ def text_width(text: str, height: float) -> float:
 def fit(text: str, height: float, width: float) -> str:
     """Shorten a text, whole words first, to what fits into `width` and does not end in the middle of a phrase."""
     words = text.split()
-    if text_width(" ".join(words), height) <= width:
-        return " ".join(words)
-    while words and (text_width(" ".join(words), height) > width or words[-1].casefold() in LOOSE_ENDS):
-        words.pop()
-    return " ".join(words).rstrip(" :,-")
+    for count in range(len(words), 0, -1):
+        said = " ".join(words[:count])
+        if text_width(said, height) <= width and ends_phrase(words, count):
+            return said.rstrip(" :,-")
+    return ""
+
+
+def ends_phrase(words: Sequence[str], count: int) -> bool:
+    """Whether a text may be cut after some words: before a preposition or after a mark, not in the middle of a noun."""
+    is_end = count == len(words) or words[count - 1][-1] in ",:" or words[count].casefold() in LOOSE_ENDS - OPENERS
+    return is_end and words[count - 1].casefold() not in LOOSE_ENDS
 
 
 def letter(canvas: Canvas, text: str, at: Point, height: float, colour: Colour) -> None:

@@ -22,6 +22,7 @@ from storyboard.camera import (
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import Looks, choose, read_looks
 from storyboard.places import find_pose
+from storyboard.postures import in_posture
 from storyboard.shapes import Spot, extent_of
 
 if TYPE_CHECKING:
@@ -121,13 +122,13 @@ def lead_row(
     drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]], place: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Give the row of the lead's pose, in the form it takes outdoors where the place is no room."""
-    return in_place(lead_pose(drawing, people), place)
+    return in_place(lead_pose(drawing, people), place, str(drawing.get("action", "")))
 
 
-def in_place(name: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the row of a pose in the form it takes at a place; nothing for no pose."""
+def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, Any]:
+    """Give the row of a pose in the form it takes at a place, in the posture the action names; nothing for no pose."""
     poses = read_table("poses")["pose"]
-    row: Mapping[str, Any] = poses.get(name, {})
+    row = in_posture(poses.get(name, {}), action)
     inside = place["set"] == "room" or "seats" in place
     return row if inside or "outdoors" not in row else poses[row["outdoors"]]
 
@@ -157,7 +158,8 @@ def make_actor(
         idle = not carried and (name == "listening" or (index > 1 and not row.get("together")) or "carries" in row)
         pose = poses[choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name]
         pose = vary(pose, key, index) if idle or row.get("together") else pose
-        pose = in_place(find_pose(str(person.get("doing", ""))), place) or pose
+        doing = str(person.get("doing", ""))
+        pose = in_place(find_pose(doing), place, doing) or pose
     prop, action = "", str(drawing.get("action", "") if index == 0 else person.get("doing", ""))
     if (person.get("presence") == "lead" or person.get("doing")) and not pose.get("empty"):
         props = drawing.get("props", ()) if index == 0 else ()

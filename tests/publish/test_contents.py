@@ -1,4 +1,4 @@
-"""What a book holds: how its chapters open, which picture stands where, and which sentence it illustrates."""
+"""What a book holds: how its chapters open, which picture stands where, what it is called."""
 
 import books
 import pytest
@@ -6,16 +6,13 @@ import pytest
 from cast.sheet import CastSheet
 from manuscript.parsing import parse_file
 from publish.contents import (
-    LONGEST_CAPTION,
     Opening,
     find_openings,
     make_book,
     make_plates,
-    quote_scene,
-    sentence_at,
 )
 from publish.details import BookDetails
-from records import Chapter, Evidence, Scene, SceneReading
+from records import Chapter
 from scene_parser import read_novel
 from scene_reader import read_scenes
 from workspace.pictures import Picture, read_pictures
@@ -77,51 +74,6 @@ def test_the_books_own_heading_is_no_part(tmp_path):
     book = make_book(novel, BookDetails("Another Title"), {})
 
     assert [chapter.opening.part for chapter in book.chapters] == ["", ""]
-
-
-# --- Captions ---------------------------------------------------------------------------------------------------------
-TEXT = 'It rained. "Come in," he said, "or stay." She ran.\nA second paragraph without an end'
-
-
-@pytest.mark.parametrize(
-    ("word", "sentence"),
-    [
-        ("rained", "It rained."),
-        ("stay", '"Come in," he said, "or stay."'),
-        ("ran", "She ran."),
-        ("second", "A second paragraph without an end"),
-    ],
-)
-def test_the_sentence_around_a_word(word, sentence):
-    assert sentence_at(TEXT, TEXT.index(word)) == sentence
-
-
-def scene(text):
-    return Scene(1, 1, "", "a.md", 1, (1, 1), text)
-
-
-def evidence(text, **slots):
-    found = {slot: tuple(Evidence(1, text.index(word), word) for word in words) for slot, words in slots.items()}
-    return SceneReading(evidence=found)
-
-
-def test_the_caption_is_what_the_action_stands_in():
-    assert quote_scene(scene(TEXT), evidence(TEXT, action=["ran"], place=["rained"])) == "She ran."
-
-
-def test_without_an_action_it_is_where_the_place_stands():
-    assert quote_scene(scene(TEXT), evidence(TEXT, action=[], place=["rained"])) == "It rained."
-
-
-def test_an_endless_sentence_is_no_caption():
-    text = "She ran and ran " + "and ran " * 40
-
-    assert len(text) > LONGEST_CAPTION
-    assert quote_scene(scene(text), evidence(text, action=["ran"])) == ""
-
-
-def test_a_scene_that_says_nothing_has_no_caption():
-    assert quote_scene(scene("x"), SceneReading()) == ""
 
 
 def test_a_picture_that_only_its_name_connects_is_no_plate(novel, tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from storyboard.artwork import read_table
 from storyboard.canvas import make_canvas
-from storyboard.lettering import CAP_HEIGHT, fit, letter, read_glyph, spell, text_width
+from storyboard.lettering import CAP_HEIGHT, ends_phrase, fit, letter, read_glyph, spell, text_width
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,23 @@ def test_captions_are_spelt_with_the_letters_there_are(text, spelt):
 )
 def test_a_long_caption_is_cut_where_a_phrase_ends(room_for, short):
     assert fit("Kitchen, night: reading a letter by the fire", 0.3, text_width(room_for, 0.3)) == short
+
+
+@pytest.mark.parametrize(
+    ("room_for", "short"),
+    [
+        ("Hall: holding the red", "Hall"),
+        ("Hall: holding the red coat by", "Hall: holding the red coat"),
+        ("Hall: holding the red coat by the", "Hall: holding the red coat"),
+    ],
+)
+def test_no_adjective_is_left_without_its_noun(room_for, short):
+    assert fit("Hall: holding the red coat by the sleeve", 0.3, text_width(room_for, 0.3)) == short
+
+
+def test_where_a_phrase_may_end():
+    words = ["reading", "a", "letter", "by", "the", "fire"]
+    assert [count for count in range(1, 7) if ends_phrase(words, count)] == [3, 6]
 
 
 @pytest.mark.parametrize("letter", read_table("lettering")["glyph"])
