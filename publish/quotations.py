@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.lexicon import lexicon
 from english.tokens import parse_scene
 from english.verbs import deed_verb, read_verb
-from english.word_classes import auxiliary_words
+from english.word_classes import auxiliary_words, phrase_openers
 from english.words import is_adverb
 
 if TYPE_CHECKING:
@@ -259,9 +259,14 @@ def without_joint(tokens: Sequence[Token], begin: int, end: int, sentence: Passa
         begin += 1
     while begin < end and tokens[begin].text in CUTS:
         begin += 1
-    while sentence.last > end > begin and (tokens[end - 1].text in CUTS | {","} or tokens[end - 1].word in JOINTS):
+    while sentence.last > end > begin and is_loose(tokens[end - 1]):
         end -= 1
     return Passage(begin, end)
+
+
+def is_loose(token: Token) -> bool:
+    """Whether nothing may end on a token: a mark that goes on, a joint, an article or a preposition."""
+    return token.text in CUTS | {","} or token.word in JOINTS or token.word in phrase_openers()
 
 
 def write_clause(prose: Prose, clause: Passage, sentence: Passage) -> str:

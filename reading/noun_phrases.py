@@ -98,6 +98,8 @@ class NounReader:
             return not self.has_noun and not self._has_adjective()
         if not is_open(tokens, number) and not self._is_inside(number):
             return False
+        if self.words and is_done_on(tokens, number):
+            return False
         return not (self.has_noun and self._is_over(number))
 
     def _is_inside(self, number: int) -> bool:
@@ -196,6 +198,13 @@ def is_open(tokens: Sequence[Token], number: int) -> bool:
     word = tokens[number].word
     owns = number + 1 < len(tokens) and tokens[number + 1].word == "'s" and word not in NO_NOUNS
     return not builds_only(word) or (owns and word not in closed_classes())
+
+
+def is_done_on(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a form in -ing is a deed, since a direction follows: "his pasty leaning forward"."""
+    verb = read_verb(tokens[number].word)
+    after = tokens[number + 1].word if number + 1 < len(tokens) else "."
+    return verb is not None and verb.form == "ing" and after in lexicon().verbs.phrases.directions
 
 
 @cache

@@ -85,12 +85,17 @@ STANDS = {
 
 def say_where(prose: Prose, place: Sequence[str]) -> tuple[str, ...]:
     """Word where somebody is who is at a place, with the preposition that the text has most often: "on the knoll"."""
-    told = [governor(prose.tokens, number) for number in prose.index.get(place[-1].lower(), ())]
-    words = Counter(STANDS[one.word] for one in told if one.word in STANDS)
+    found = [(number, governor(prose.tokens, number)) for number in prose.index.get(place[-1].lower(), ())]
+    words = Counter(STANDS[one.word] for at, one in found if one.word in STANDS and not is_part(prose, one, at))
     usual = "on" if place[-1] in lexicon().verbs.phrases.upon else usual_preposition(place)
     preposition = max((usual, "in", "on", "at"), key=lambda word: words[word])
-    is_bare_name = place[0][0].isupper() and not any(one.article in ("the", "a") for one in told)
+    is_bare_name = place[0][0].isupper() and not any(one.article in ("the", "a") for _, one in found)
     return (preposition, *(() if is_bare_name else ("the",)), *place)
+
+
+def is_part(prose: Prose, told: Governor, place: int) -> bool:
+    """Whether a preposition governs a part of a place: "at the end of the corridor"."""
+    return any(token.word == "of" for token in prose.tokens[told.at : place])
 
 
 def usual_preposition(place: Sequence[str]) -> str:

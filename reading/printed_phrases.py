@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.verbs import deed_verb, ing_form
 from english.word_classes import auxiliary_words
+from english.words import kin, titles
 from reading.action_phrases import (
     OBJECT_PRONOUNS,
     REFLEXIVE,
@@ -19,7 +20,7 @@ from reading.action_phrases import (
 from reading.looks import is_adjective
 from reading.noun_phrases import is_open, opens_noun, read_noun_phrase
 from reading.objects import find_object
-from reading.phrase_cuts import is_direction, is_shown
+from reading.phrase_cuts import POSSESSIVES, is_direction, is_shown
 from reading.verb_objects import Part, find_object_elsewhere, is_object, is_verb_here, needs_object, stands_for_object
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 LONGEST_READ = 20  # tokens that are read after a verb
 MOST = 7  # words after the verb
+CARRIED = frozenset(("posture", "gait", "go", "rise", "rest"))  # deeds of a whole body
 
 
 def word_deed(scene: Phrasing, event: Event) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def seen_parts(lemma: str, parts: Sequence[Part]) -> Iterator[Part]:
     for part in parts:
         is_of_it = before is not None and before.links == ("with",) and part.links in (("in",), ("on",))
         before = None
-        if not belongs(lemma, part) or is_of_it:
+        if not belongs(lemma, part) or is_of_it or is_attitude(lemma, part):
             before = part
         else:
             yield part
@@ -69,6 +71,12 @@ def belongs(lemma: str, part: Part) -> bool:
     if part.links[-1:] == ("between",) and part.words and not part.words[-1].endswith(("s", "them", "us", "other")):
         return False
     return not part.links or not part.words or is_object(lemma, part) or is_shown(part.lengths[0])
+
+
+def is_attitude(lemma: str, part: Part) -> bool:
+    """Whether a part says how a body is held, which takes more words: "walked with his fists in his pockets"."""
+    is_own = part.links == ("with",) and part.words[:1] != () and part.words[0] in POSSESSIVES
+    return is_own and deed_verb(lemma).kind in CARRIED
 
 
 def fitted(parts: Sequence[Part]) -> Iterator[str]:
@@ -186,7 +194,7 @@ class PartReader:
             self.hearer = phrase.words if not self.parts and self.links in ([], ["to"]) else self.hearer
             return self._read_noun(mention.first)
         other = mention.who if mention.who != self.event.who else None
-        words = person_words(self.scene, mention, other)
+        words = with_title(person_words(self.scene, mention, other))
         after = tokens[mention.last].word if mention.last < len(tokens) else "."
         self.hearer = words if not self.parts and self.links in ([], ["to"]) and after != "'s" else self.hearer
         return 0 if after == "'s" else self._read_object(words, mention.last - mention.first)
@@ -229,6 +237,11 @@ class PartReader:
             self._add((*phrase.words, "of", *whole.words), (*phrase.short, "of", *whole.short), phrase.bare)
             last = whole.last
         return last - number
+
+
+def with_title(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give a title that stands alone its article: "asking the Captain"."""
+    return ("the", *words) if len(words) == 1 and words[0].lower() in titles() - kin() else words
 
 
 def is_time(word: str) -> bool:
