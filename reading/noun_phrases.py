@@ -70,7 +70,8 @@ class NounReader:
             short if any(word.endswith("'s") for word in short) else [*short[: opens_noun(short[0].lower())], short[-1]]
         )
         second = self.tokens[self.start + 1].word if last > self.start + 1 else ""
-        return NounPhrase(*(with_its_article(words, second) for words in (self.words, short, bare)), last)
+        full, cut, least = (with_its_article(words, second) for words in (self.words, short, bare))
+        return NounPhrase(full, cut, least, last)
 
     def _ends_on_adjective(self, number: int) -> bool:
         """Whether the adjective stands for a noun: "the wounded", "the cold"."""
@@ -204,7 +205,8 @@ def is_done_on(tokens: Sequence[Token], number: int) -> bool:
     """Whether a form in -ing is a deed, since a direction follows: "his pasty leaning forward"."""
     verb = read_verb(tokens[number].word)
     after = tokens[number + 1].word if number + 1 < len(tokens) else "."
-    return verb is not None and verb.form == "ing" and after in lexicon().verbs.phrases.directions
+    is_way = after in lexicon().verbs.phrases.directions and after not in lexicon().verbs.preposition
+    return verb is not None and verb.form == "ing" and is_way
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import find_row, read_table
+from storyboard.artwork import find_row, read_table, words_of
 from storyboard.blocking import Formation, make_formation, settle
 from storyboard.bodies import HEAD, make_body
 from storyboard.camera import (
@@ -22,7 +22,6 @@ from storyboard.camera import (
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import Looks, choose, read_looks
 from storyboard.places import find_pose
-from storyboard.postures import in_posture
 from storyboard.shapes import Spot, extent_of
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing")  # w
 HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.4  # metres from the lens to the one over whose shoulder is looked
 SHOULDER_PLACE = 0.31  # share of the panel's width to the right of the middle
+LIMBS = ("leg_near", "leg_far", "seat")  # what a posture is made of
+RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,27 @@ def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, A
     row = in_posture(poses.get(name, {}), action)
     inside = place["set"] == "room" or "seats" in place
     return row if inside or "outdoors" not in row else poses[row["outdoors"]]
+
+
+def named_posture(action: str) -> str:
+    """Name the pose of the posture that an action names first, "" without one."""
+    postures = read_table("poses")["posture"]
+    return next((name for word in words_of(action) for name, words in postures.items() if word in words.split()), "")
+
+
+def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
+    """Give a pose's row with the legs and the seat of the posture named; who rides, rows or lies in bed stays so."""
+    poses = read_table("poses")["pose"]
+    name = named_posture(action)
+    posture: Mapping[str, Any] = poses.get(name, {})
+    if not name or row is posture or "back" in row or "on" in row or "carries" in row:
+        return row
+    if "on" in posture:
+        return posture  # nothing else is done lying down
+    if ("seat" in row) == ("seat" in posture) and name != "kneeling":
+        return row
+    upper = {key: value for key, value in row.items() if key not in (*LIMBS, *RESTS)}
+    return upper | {key: posture[key] for key in LIMBS if key in posture}
 
 
 def lead_pose(drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> str:
