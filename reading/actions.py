@@ -74,7 +74,7 @@ def find_action(
     if best is None:
         return NO_ACTION
     ranked = sorted(deeds, key=lambda deed: (deed is not deeds[best], -weights.weigh("deed", deed.features)))
-    return word_action(told, ranked, setting)
+    return word_action(told, ranked, setting, lead)
 
 
 # --- The deeds of a scene --------------------------------------------------------------------------------------------
@@ -156,14 +156,16 @@ class Worded(NamedTuple):
     words: tuple[str, ...]
 
 
-def word_action(told: Told, ranked: Sequence[Deed], setting: Setting) -> Action:
+def word_action(told: Told, ranked: Sequence[Deed], setting: Setting, lead: PersonIndex) -> Action:
     """Word the best of the deeds that make a whole phrase, with what goes on beside it and the place of the scene."""
     scene = phrasing_of(told)
-    worded = (Worded(deed, word_deed(scene, deed.event)) for deed in ranked)
+    worded = (Worded(deed, word_deed(scene, deed.event, lead)) for deed in ranked)
     best = next((one for one in worded if one.words), None)
     if best is None:
         return NO_ACTION
-    beside = (Worded(deed, word_deed(scene, deed.event)) for deed in ranked if goes_beside(told.prose, best.deed, deed))
+    beside = (
+        Worded(deed, word_deed(scene, deed.event, lead)) for deed in ranked if goes_beside(told.prose, best.deed, deed)
+    )
     return finish(told.prose, best, beside, setting)
 
 

@@ -30,18 +30,23 @@ if TYPE_CHECKING:
     from reading.clauses import Event
     from reading.mentions import Mention
     from reading.noun_phrases import NounPhrase
+    from reading.people import Who
 
 LONGEST_READ = 20  # tokens that are read after a verb
 MOST = 7  # words after the verb
+CLAUSES = frozenset(("whatever", "whichever", "whoever", "whomever", "whenever", "wherever", "however"))
+AWAY = frozenset(("up", "down", "out", "back", "away", "off", "aside", "forward", "ahead", "home", "together"))
 CARRIED = frozenset(("posture", "gait", "go", "rise", "rest"))  # deeds of a whole body
 
 
-def word_deed(scene: Phrasing, event: Event) -> tuple[str, ...]:
-    """Word an event in -ing with what belongs to it, () where that would be no whole phrase."""
+def word_deed(scene: Phrasing, event: Event, lead: Who | None = None) -> tuple[str, ...]:
+    """Word an event in -ing with what belongs to it, () where that would be no whole phrase, or done to the lead."""
     if not is_verb_here(scene, event):
         return ()
     reader = PartReader(scene, event)
     parts = list(seen_parts(event.lemma, reader.read()))
+    if lead is not None and event.who != lead and lead in reader.met:
+        return ()  # "they ran towards her"
     if event.lemma in lexicon().verbs.phrases.says and (reader.hearer or not any(part.words for part in parts)):
         return ("speaking", *(("to", *reader.hearer) if reader.hearer else ()))
     if needs_object(event.lemma) and not any(stands_for_object(event.lemma, part) for part in parts[:2]):
@@ -99,6 +104,7 @@ class PartReader:
         self.parts: list[Part] = []
         self.links: list[str] = []
         self.hearer: tuple[str, ...] = ()  # whom the verb is done to
+        self.met: list[Who] = []  # who is named in its parts
 
     def read(self) -> list[Part]:
         """Read on from the verb until something else begins."""
@@ -114,7 +120,11 @@ class PartReader:
         return self.parts
 
     def _ends(self, number: int) -> bool:
-        return ends_phrase(self.scene, number)
+        tokens = self.scene.tokens
+        is_span = bool(self.parts) and self.parts[-1].links == ("from",) and tokens[number].word == "to"
+        if is_span and is_open(tokens, number + 1):
+            return False  # "from head to toe"
+        return ends_phrase(self.scene, number) or tokens[number].word in CLAUSES
 
     def _is_both(self, number: int) -> bool:
         """Whether "both" stands before its noun: "in both hands"."""
@@ -188,6 +198,7 @@ class PartReader:
     def _read_somebody(self, mention: Mention) -> int:
         if mention.who == self.event.who and not mention.is_pronoun:
             return 0
+        self.met.append(mention.who)
         tokens = self.scene.tokens
         phrase = None if mention.kind in ("name", "pronoun", "first person") else self._noun_at(mention.first)
         if phrase is not None and self._has_room():
@@ -224,7 +235,7 @@ class PartReader:
         """Take a noun with its adjectives and with what it is of."""
         phrase = self._noun_at(number)
         if phrase is None or not self._has_room() or is_time(phrase.head):
-            self.links = self.links if is_direction(self.links) else []
+            self.links = self.links if AWAY.issuperset(self.links) else []
             return 0
         tokens, last = self.scene.tokens, phrase.last
         after = tokens[last].word if last < len(tokens) else "."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.tables import read_columns
-from english.verbs import read_verb
+from english.verbs import may_be_participle, read_verb
 from english.words import is_adverb
 from reading.looks import is_adjective
 from reading.noun_phrases import is_open, opens_noun, read_noun_phrase
@@ -80,8 +80,10 @@ def is_verb_here(scene: Phrasing, event: Event) -> bool:
         return False
     if before is None or before.sentence != tokens[number].sentence:
         return True
-    if opens_noun(before.word) and number - 1 not in scene.mention_at:
+    if before.word == "'s" or (opens_noun(before.word) and number - 1 not in scene.mention_at):
         return False
+    if before.text == "," and after == "by" and may_be_participle(tokens[number].word):
+        return False  # "leaves, stirred by the breeze"
     if event.form == "ing":
         return not (is_open(tokens, number + 1) and is_in_row(tokens, number))
     return not (

@@ -59,6 +59,9 @@ def printed(text, lemma):
         pytest.param("Nora handed Paul a list of names.", "hand", "handing Paul a list of names", id="two objects"),
         pytest.param("Nora slept between the wall and the stove.", "sleep", "sleeping", id="between one and what?"),
         pytest.param("Nora held up today's paper.", "hold", "holding up today's paper", id="a day that owns"),
+        pytest.param("Nora gazed at whatever struck her.", "gaze", "gazing", id="no clause for a noun"),
+        pytest.param("Nora held up the cup, standing in.", "stand", "standing in", id="a direction"),
+        pytest.param("Nora bled from head to toe.", "bleed", "bleeding from head to toe", id="from and to"),
         pytest.param("Nora hugged herself.", "hug", "hugging herself", id="herself"),
         pytest.param("Nora and Paul looked at each other.", "look", "looking at each other", id="each other"),
     ],
@@ -110,6 +113,14 @@ def test_a_deed_that_cannot_be_whole_has_no_words(text, lemma):
 )
 def test_what_is_said_is_left_to_the_text(text, lemma, phrase):
     assert printed(text, lemma) == phrase
+
+
+def test_what_others_do_to_the_lead_is_not_the_leads():
+    passage = read_passage("Nora sat. Paul and Ann ran to Nora.")
+    (event,) = [event for event in passage.events if event.lemma == "run"]
+    nora = passage.mention("Nora").who
+    assert word_deed(scene_of(passage), event) == ("running", "to", "Nora")
+    assert word_deed(scene_of(passage), event, nora) == ()
 
 
 def test_adjectives_go_first_then_whole_parts():

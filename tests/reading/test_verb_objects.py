@@ -3,7 +3,9 @@
 import pytest
 from reading_steps import read_passage
 
+from english.verbs import read_verb
 from reading.action_phrases import Phrasing
+from reading.clauses import Event
 from reading.verb_objects import (
     Part,
     bare_particles,
@@ -112,6 +114,20 @@ def test_before_and_after():
 def test_participles_in_a_row(text, word, expected):
     tokens = read_passage(text).tokens
     assert is_in_row(tokens, next(number for number, token in enumerate(tokens) if token.word == word)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        pytest.param("Nora saw leaves, stirred by the wind.", "stir", id="suffered"),
+        pytest.param("Nora tucked it round Paul's living file.", "live", id="of what is owned"),
+    ],
+)
+def test_an_adjective_is_no_deed(text, lemma):
+    passage, scene = scene_of(text)
+    at = next(number for number, token in enumerate(passage.tokens) if (read_verb(token.word) or ("",))[0] == lemma)
+    form = "ing" if passage.tokens[at].word.endswith("ing") else "past"
+    assert not is_verb_here(scene, Event(None, at, lemma, form, 1.0))
 
 
 def test_a_noun_is_no_deed():
