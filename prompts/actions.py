@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from records import SceneReading
 
 HALVES = re.compile(r"(?P<first>.*?)(?:(?P<joint>,| and| while) (?P<second>\w+ing(?: .*)?))?$")
+TITLED = r"\b(?:(?:the|a|an) (?:[a-z-]+ ){0,2})?"  # what goes with a name: "the angry Princess" is "her"
 CLOSE = ("close-up", "medium close-up")
 POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "its", "your"))
 
@@ -64,8 +65,8 @@ def with_pronouns(action: str, reading: SceneReading) -> str:
         other, own = PRONOUNS.get(person.gender, ("them", "their"))
         for name in sorted((person.name, *person.aliases, *person.name.split()), key=len, reverse=True):
             if person.named and name[:1].isupper() and name in action:
-                action = re.sub(rf"\b{re.escape(name)}['’]s\b", own, action)
-                action = re.sub(rf"\b{re.escape(name)}(?!\w)", other, action)
+                action = re.sub(rf"{TITLED}{re.escape(name)}['’]s\b", own, action)
+                action = re.sub(rf"{TITLED}{re.escape(name)}(?!\w)", other, action)
         action = re.sub(rf"\b{other}(?: {other})+\b", other, action)
     return action
 
@@ -127,7 +128,7 @@ def cut_people(phrase: str, reading: SceneReading) -> str:
     """Cut a pronoun that refers to nobody drawn: "reading the letter to him", "looking at her"."""
     phrase = re.sub(r" (?:to|for|with|at|on|from|towards?|over|past|beside|behind) (?:me|us|him|them|her)$", "", phrase)
     if len(reading.drawn) < 2:  # noqa: PLR2004  nobody there to hold
-        phrase = re.sub(r" (?:me|us|him|them|her(?= (?:up|down|out|back|away|close|tight)\b|$)).*$", "", phrase)
+        phrase = re.sub(r" (?:me|us|him|them|her(?= (?:up|down|out|back|away|close|tight)\b|$))\b.*$", "", phrase)
     return re.sub(r"\b(?:my|our)\b", "the", re.sub(r" (?:me|us)\b", "", phrase)).strip()
 
 

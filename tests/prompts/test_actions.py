@@ -33,6 +33,12 @@ def prompt_of(**reading):
         pytest.param(1, {"action": "looking at him"}, "", id="at nobody who is drawn"),
         pytest.param(2, {"action": "staring up at his face"}, "staring at each other", id="at his face"),
         pytest.param(1, {"action": "reading the letter to him"}, "reading the letter", id="to whom is not seen"),
+        pytest.param(
+            1,
+            {"action": "descending the corroded metal steps"},
+            "descending the corroded metal steps",
+            id="no me within a word",
+        ),
         pytest.param(1, {"action": "holding her while standing"}, "standing", id="holding whom?"),
         pytest.param(2, {"action": "holding him while standing"}, "embracing while standing", id="whom he holds"),
         pytest.param(2, {"action": "holding her"}, "", id="somebody who is not drawn"),
@@ -77,3 +83,15 @@ def test_actions_are_poses(people, reading, said):
     alone = prompt.replace(" on the left", "").replace(", a teenage boy with fair hair in a long coat on the right", "")
 
     assert re.search(rf"green coat, {said}, (?:photograph, )?ink" if said else "green coat, ink", alone), prompt
+
+
+def test_what_goes_with_a_name_goes_with_the_pronoun():
+    princess = Person("Princess", "present", gender="female")
+    for action, said in (
+        ("filling the Princess's cup", "filling her cup"),
+        ("smiling at the angry Princess", "smiling"),
+    ):
+        prompt = prompt_of(characters=(EMMA, princess), action=action)
+        assert said in prompt, prompt
+        assert "the her" not in prompt
+        assert "angry" not in prompt
