@@ -53,7 +53,7 @@ def join_halves(pose: str, joint: str, company: str) -> str:
 
 def without_place(reading: SceneReading) -> str:
     """Leave out the place at the end of an action: the prompt says it by itself."""
-    for end in (f" in the {reading.place}", f" on the {reading.place}"):
+    for end in (f" {word}{reading.place}" for word in ("in the ", "on the ", "at the ", "in ", "on ", "at ")):
         if (bare := reading.action.removesuffix(end)) and bare != reading.action and bare[-1].isalnum():
             return bare
     return reading.action

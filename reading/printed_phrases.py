@@ -36,6 +36,7 @@ LONGEST_READ = 20  # tokens that are read after a verb
 MOST = 7  # words after the verb
 CLAUSES = frozenset(("whatever", "whichever", "whoever", "whomever", "whenever", "wherever", "however"))
 AWAY = frozenset(("up", "down", "out", "back", "away", "off", "aside", "forward", "ahead", "home", "together"))
+STRAIGHT = frozenset(("right", "straight", "clear", "clean", "full", "flat", "short", "deep", "back"))
 CARRIED = frozenset(("posture", "gait", "go", "rise", "rest"))  # deeds of a whole body
 
 
@@ -153,12 +154,18 @@ class PartReader:
         if word in lexicon().verbs.phrases.results and self.parts and self.parts[0].words and not self.links:
             self._add((word,))
             return 1
-        if not is_open(tokens, number) and not opens_noun(word) and not mention:
+        is_loose = not is_open(tokens, number) and not opens_noun(word) and not mention
+        if is_loose or (word in STRAIGHT and self._is_before_link(number)):
             return 1
         is_her = word == "her" and mention is not None and self._noun_at(number) is None
         if mention and is_her:
             return self._read_somebody(mention)  # "held her tight and tried to"
         return self._read_noun(number) or self._read_adjective(number)
+
+    def _is_before_link(self, number: int) -> bool:
+        """Whether a preposition or a direction follows: "right to the edge", not "right hand"."""
+        tokens = self.scene.tokens
+        return not self.links and number + 1 < len(tokens) and self._is_link(tokens[number + 1].word)
 
     def _read_adjective(self, number: int) -> int:
         """Pass over how somebody is meanwhile: "staring round-eyed at the club"."""

@@ -145,7 +145,7 @@ def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
     poses = read_table("poses")["pose"]
     name = named_posture(action)
     posture: Mapping[str, Any] = poses.get(name, {})
-    if not name or row is posture or "back" in row or "on" in row or "carries" in row:
+    if not row or not name or row is posture or "back" in row or "on" in row or "carries" in row:
         return row
     if "on" in posture:
         return posture  # nothing else is done lying down

@@ -72,6 +72,9 @@ def prompt_of(**reading):
         pytest.param(1, {"action": "slowly polishing the silver tray"}, "polishing the silver tray", id="manner"),
         pytest.param(1, {"action": "sleeping on the sofa and running"}, "sleeping on the sofa", id="not two moves"),
         pytest.param(1, {"action": "reading the family letter"}, "reading the family letter", id="family is no adverb"),
+        pytest.param(
+            1, {"action": "reading a map at the desk", "place": "desk"}, "reading a map, desk", id="its place"
+        ),
         pytest.param(1, {"action": "running down the pier"}, "running down the pier", id="what can be drawn stays"),
         pytest.param(
             1, {"action": "smiling while standing", "shot": "close-up"}, "smiling", id="no legs in a close-up"

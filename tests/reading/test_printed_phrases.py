@@ -61,6 +61,8 @@ def printed(text, lemma):
         pytest.param("Nora held up today's paper.", "hold", "holding up today's paper", id="a day that owns"),
         pytest.param("Nora gazed at whatever struck her.", "gaze", "gazing", id="no clause for a noun"),
         pytest.param("Nora held up the cup, standing in.", "stand", "standing in", id="a direction"),
+        pytest.param("Nora marched right to the gate.", "march", "marching to the gate", id="right to"),
+        pytest.param("Nora raised her right hand.", "raise", "raising her right hand", id="her right"),
         pytest.param("Nora bled from head to toe.", "bleed", "bleeding from head to toe", id="from and to"),
         pytest.param("Nora hugged herself.", "hug", "hugging herself", id="herself"),
         pytest.param("Nora and Paul looked at each other.", "look", "looking at each other", id="each other"),
