@@ -1,11 +1,11 @@
 """Draw one picture for each scene of a novel written in Markdown.
 
-  python generate_scene_images.py                        every scene that has no picture yet, or whose words changed
+  python generate_scene_images.py --init                 write novel.toml, the book's own file
   python generate_scene_images.py --dry-run              show what would be drawn and why
-  python generate_scene_images.py --chapters 1 3         only these chapters
-  python generate_scene_images.py --resume 2 5           from chapter 2, scene 5 on
-  python generate_scene_images.py --steps 40 --guidance 8.0
-  python generate_scene_images.py --novel ~/my_book --output ~/my_book/images --prompts ~/my_book/prompts
+  python generate_scene_images.py --open                 draw what is new or changed, and open the proof sheet
+  python generate_scene_images.py --correct 2:5 place=van time=night      say what a scene shows
+  python generate_scene_images.py --scenes 2:5 --takes 3                  more compositions of it, to choose from
+  python generate_scene_images.py --keep 2:5             make its picture final
 
 The manual is README_IMAGE_GEN.md.
 """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cast.names import NameKey
-    from records import Key, Person
+    from records import Key
 
 PERSON_KEYS = ("name", *LOOKS, "aliases", "from")
 MEMORY = "generated"  # the table in which the program remembers what it wrote
@@ -72,14 +72,6 @@ class CastSheet:
     people: tuple[SheetPerson, ...] = ()
     warnings: tuple[str, ...] = ()  # sentences about tables that contradict each other
     words: OwnWords = NO_WORDS  # of the author's world, from `novel.toml`
-
-
-def own_words(sheet: CastSheet, people: Iterable[Person], scene: Key) -> dict[str, Any]:
-    """Give what the author herself says of these people in a scene, as JSON values by name; {} for nothing."""
-    shown = [(person.name, *person.aliases) for person in people]
-    concerned = (person for person in sheet.people if any(person.is_about(names) for names in shown))
-    said = {person.name: words_about(person, scene) for person in concerned}
-    return {name: words for name, words in sorted(said.items()) if words}
 
 
 def words_about(person: SheetPerson, scene: Key) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from publish.captions import alt_text
 from publish.gallery_titles import first_words
 from publish.markup import NOTHING, Markup, element
 from workspace.command_lines import SHELL, choose_command
-from workspace.plan import changed_fields
+from workspace.engine_reads import changed_fields
 from workspace.takes import take_number
 
 if TYPE_CHECKING:

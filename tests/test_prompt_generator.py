@@ -1,3 +1,4 @@
+import json
 import re
 
 import night
@@ -11,7 +12,6 @@ from english.tables import read_table
 from prompt_generator import DROP_ORDER, make_prompt, restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from records import TIMES_OF_DAY, WEATHERS, Person, SceneReading
-from workspace.pictures import read_picture
 
 STYLE = config.STYLES["graphic novel"]
 EMMA = Person(
@@ -310,25 +310,27 @@ def test_a_negative_prompt_in_another_style(negative, restyled):
     assert restyle_negative(negative, config.STYLES.values(), NEW) == restyled
 
 
-def test_a_whole_book_is_restyled_once_with_its_seeds_and_edits(tmp_path):
+def test_a_whole_book_is_restyled_once_with_its_seeds_and_edits(tmp_path, capsys):
     night.write_novel(tmp_path)
     night.run(tmp_path)
     path = tmp_path / "prompt_cache" / "chapter_01_scene_02.toml"
     edited = path.read_text("utf-8").replace("graphic novel illustration, ", "graphic novel illustration, a whale, ", 1)
     path.write_text(edited, "utf-8")
-    night.run(tmp_path)
-    before = jobs(tmp_path)
+    before = scenes_for_sdxl(tmp_path, capsys)
 
     assert night.run(tmp_path, "--restyle", "woodcut") == 0
-    after = jobs(tmp_path)
-    assert [job.seed for job in after] == [job.seed for job in before]
-    assert all(job.prompt.startswith("woodcut print, ") for job in after)
-    assert after[1].prompt.startswith("woodcut print, a whale, ")
-    assert path.read_text("utf-8") == edited
+    after = scenes_for_sdxl(tmp_path, capsys)
+    assert [scene["seed"] for scene in after] == [scene["seed"] for scene in before]
+    assert all(scene["prompt"].startswith("woodcut print, ") for scene in after)
+    assert after[1]["prompt"].startswith("woodcut print, a whale, ")
+    assert path.read_text("utf-8").startswith(edited.split("[generated]")[0])
     kept = night.contents(tmp_path)
     assert night.run(tmp_path) == 0
     assert night.contents(tmp_path) == kept
 
 
-def jobs(folder):
-    return [read_picture(path).record.job for path in sorted(folder.glob("images/*.png"))]
+def scenes_for_sdxl(folder, capsys):
+    """Give the plan that SDXL would draw."""
+    capsys.readouterr()
+    assert night.run(folder, "--dry-run", "--json", "--engine", "sdxl") == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]

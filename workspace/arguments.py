@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +13,15 @@ from sdxl.models import spell_preset
 from workspace.engine_arguments import add_engine_options
 from workspace.novel_keys import ENGINES
 from workspace.parser import Parser, add_paths, novel_option, number_within, one_of
-from workspace.run_settings import TELL, TakeChoice
+from workspace.run_settings import TELL
+from workspace.scene_numbers import parse_chapters, parse_choice, parse_positive, parse_scenes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from records import Key
     from workspace.correction_arguments import Changes
-    from workspace.run_settings import Defaults, Folders
+    from workspace.run_settings import Defaults, Folders, TakeChoice
 
 
 class Arguments(argparse.Namespace):
@@ -127,9 +127,10 @@ def read_corrections(args: Arguments, parser: Parser) -> Mapping[Key, Changes]:
 def make_parser(description: str, defaults: Defaults) -> Parser:
     """Build the parser; every default comes from config.py."""
     parser = Parser(doorstep.name_program("generate_scene_images.py"), description, defaults.version)
-    add_selection(parser, defaults)
+    add_everyday(parser, defaults)
+    add_drawing(parser, defaults)
     add_keeping(parser)
-    add_page(parser)
+    add_desk(parser)
     add_settings(parser, defaults)
     add_engine_options(parser, defaults)
     add_folders(parser, defaults.folders)
@@ -140,18 +141,39 @@ def make_parser(description: str, defaults: Defaults) -> Parser:
     return parser
 
 
-def add_selection(parser: Parser, defaults: Defaults) -> None:
-    """Add the options that say what is drawn."""
-    group = parser.add_argument_group("what is drawn")
+def add_everyday(parser: Parser, defaults: Defaults) -> None:
+    """Add the options of every day: look, say what is wrong, draw."""
+    group = parser.add_argument_group("every day")
     add_paths(group, [novel_option(defaults.folders.novel)])
+    dry_help = "show what would be drawn and why; draw and write nothing but the log"
+    group.add_argument("--dry-run", action="store_true", help=dry_help)
+    open_help = "open the proof sheet in the browser when all is done"
+    group.add_argument("--open", action="store_true", help=open_help)
+    correct_help = (
+        "say what a scene shows: 2:5 place=van people='Emma; two guards: carrying a chest'; ends without drawing"
+    )
+    group.add_argument("--correct", nargs="+", metavar="C:S KEY=VALUE", help=correct_help)
     chapters_help = "only these chapters: 1 3, or 1,3, or 1-3, or the names of their files"
     group.add_argument("--chapters", type=parse_chapters, nargs="+", metavar="N", help=chapters_help)
     scenes_help = "only these scenes: 2:3, or 2:3-5, or 2:3,4:1"
     group.add_argument("--scenes", type=parse_scenes, nargs="+", metavar="C:S", help=scenes_help)
+    styles = ", ".join(f'"{name}"' for name in defaults.styles)
+    style_help = f'one of {styles} (default: "{defaults.style}")'
+    group.add_argument("--style", type=style_of(defaults), metavar="NAME", help=style_help)
+    watch_help = "draw panels, and again whenever the manuscript, the cast or a prompt file is saved; Ctrl-C ends it"
+    group.add_argument("--watch", action="store_true", help=watch_help)
+
+
+def style_of(defaults: Defaults) -> Callable[[str], str]:
+    """Make the type of a style's name: another spelling is taken."""
+    return functools.partial(spell, choices=defaults.styles)
+
+
+def add_drawing(parser: Parser, defaults: Defaults) -> None:
+    """Add the other options that say what is drawn, and the takes."""
+    group = parser.add_argument_group("what is drawn, and takes")
     resume_help = "start at this scene of this chapter"
     group.add_argument("--resume", type=parse_positive, nargs=2, metavar=("CHAPTER", "SCENE"), help=resume_help)
-    dry_help = "show what would be drawn and why; draw and write nothing but the log"
-    group.add_argument("--dry-run", action="store_true", help=dry_help)
     group.add_argument("--json", action="store_true", help="with --dry-run: one JSON object a scene and line")
     group.add_argument("--force", action="store_true", help="draw again even what is up to date")
     takes_help = "draw this many takes of each scene, with other seeds, to choose from"
@@ -162,14 +184,6 @@ def add_selection(parser: Parser, defaults: Defaults) -> None:
     group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
     anyway_help = "with --choose: even a take of another style or model"
     group.add_argument("--anyway", action="store_true", help=anyway_help)
-    correct_help = (
-        "say what a scene shows: 2:5 place=van people='Emma; two guards: carrying a chest'; ends without drawing"
-    )
-    group.add_argument("--correct", nargs="+", metavar="C:S KEY=VALUE", help=correct_help)
-    write_help = "write the cast sheet from the text; it changes nothing until you change it; draws nothing"
-    group.add_argument("--write-cast", action="store_true", help=write_help)
-    check_help = "list what text and cast sheet leave open or tell in two ways about the people; draws nothing"
-    group.add_argument("--check-cast", action="store_true", help=check_help)
     reproduce_help = "draw pictures again from the recipes they carry"
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
 
@@ -185,15 +199,17 @@ def add_keeping(parser: Parser) -> None:
     group.add_argument("--refresh", type=parse_scenes, nargs="*", metavar="C:S", help=refresh_help)
 
 
-def add_page(parser: Parser) -> None:
-    """Add the options around the proof sheet and what earlier runs left."""
-    group = parser.add_argument_group("the proof sheet, and the desk")
+def add_desk(parser: Parser) -> None:
+    """Add the options that write or tidy the author's files."""
+    group = parser.add_argument_group("the book, its cast, the desk; draws nothing")
+    init_help = "write novel.toml beside the chapters: what this book is called, drawn with and kept in, to change"
+    group.add_argument("--init", action="store_true", help=init_help)
+    write_help = "write the cast sheet from the text; it changes nothing until you change it"
+    group.add_argument("--write-cast", action="store_true", help=write_help)
+    check_help = "list what text and cast sheet leave open or tell in two ways about the people"
+    group.add_argument("--check-cast", action="store_true", help=check_help)
     gallery_help = "write the proof sheet and nothing else; with --dry-run also show what would be drawn"
     group.add_argument("--gallery", action="store_true", help=gallery_help)
-    open_help = "open the proof sheet in the browser when all is done"
-    group.add_argument("--open", action="store_true", help=open_help)
-    watch_help = "draw panels, and again whenever the manuscript, the cast or a prompt file is saved; Ctrl-C ends it"
-    group.add_argument("--watch", action="store_true", help=watch_help)
     tidy_help = "tell the sizes of replaced and unused pictures and of takes; with a folder, move all of them there"
     group.add_argument("--tidy", type=Path, nargs="?", const=TELL, metavar="FOLDER", help=tidy_help)
 
@@ -220,21 +236,15 @@ def add_settings(parser: Parser, defaults: Defaults) -> None:
     ):
         number = number_within(defaults.limits[name], kind, name)
         group.add_argument(f"--{name}", type=number, metavar="N", help=f"{text} (default: {default})")
-    styles = ", ".join(f'"{name}"' for name in defaults.styles)
-    style = functools.partial(spell, choices=defaults.styles)
-    group.add_argument("--style", type=style, metavar="NAME", help=f'one of {styles} (default: "{defaults.style}")')
     restyle_help = "the whole book in another style: people, places, seeds and your own words are kept"
-    group.add_argument("--restyle", type=style, metavar="NAME", help=restyle_help)
+    group.add_argument("--restyle", type=style_of(defaults), metavar="NAME", help=restyle_help)
     group.add_argument("--negative", metavar="TEXT", help="negative prompt (default: the style's)")
 
 
 def add_folders(parser: Parser, folders: Folders) -> None:
     """Add the options that say where things lie."""
-    group = parser.add_argument_group("where things lie")
-    init_help = "write novel.toml beside the chapters: what this book is called, drawn with and kept in, to change"
-    group.add_argument("--init", action="store_true", help=init_help)
     add_paths(
-        group,
+        parser.add_argument_group("where things lie"),
         (
             ("output", folders.output, "DIR", "pictures"),
             ("prompts", folders.prompts, "DIR", "prompt files"),
@@ -242,50 +252,3 @@ def add_folders(parser: Parser, folders: Folders) -> None:
             ("cast", folders.cast, "FILE", "the cast sheet"),
         ),
     )
-
-
-# --- Values ---------------------------------------------------------------------------------------------------------
-
-
-def parse_positive(text: str) -> int:
-    """Read a chapter's or scene's number."""
-    if not re.fullmatch(r"\d{1,9}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number: write --resume 2 5 for chapter 2, scene 5")
-    return int(text)
-
-
-def parse_chapters(text: str) -> list[range | str]:
-    """Read "3", "1-3", "1,3", or the name of a chapter's file."""
-    parts = [part for part in re.split(r"[,;\s]+", text) if part]
-    found = [re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", part) for part in parts]
-    numbers = [span(int(one[1]), int(one[2] or one[1]), one[0]) for one in found if one]
-    if numbers and len(numbers) == len(parts):
-        return [*numbers]
-    if not any(map(str.isalpha, text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no chapter: write 3, or 1,3, or 1-3, or the name of its file")
-    return [text]
-
-
-def parse_scenes(text: str) -> list[tuple[int, range]]:
-    """Read "2:3", "2:3-5" or "2:3,4:1"."""
-    parts = [part for part in re.split(r"[,;\s]+", text) if part]
-    found = [re.fullmatch(r"(\d{1,9}):(\d{1,9})(?:-(\d{1,9}))?", part) for part in parts]
-    scenes = [(int(one[1]), span(int(one[2]), int(one[3] or one[2]), one[0])) for one in found if one]
-    if not scenes or len(scenes) != len(parts):
-        raise argparse.ArgumentTypeError(f"{text!r} is no scene: write 2:3 for chapter 2, scene 3, or 2:3-5")
-    return scenes
-
-
-def parse_choice(text: str) -> TakeChoice:
-    """Read "2:5=3"."""
-    found = re.fullmatch(r"(\d{1,9}):(\d{1,9})=(\d{1,9})", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is no choice: write 2:5=3 for take 3 of chapter 2, scene 5")
-    return TakeChoice((int(found[1]), int(found[2])), int(found[3]))
-
-
-def span(first: int, last: int, text: str) -> range:
-    """Give the numbers from first to last."""
-    if last < first:
-        raise argparse.ArgumentTypeError(f"{text!r} runs backwards: write the lower number first")
-    return range(first, last + 1)

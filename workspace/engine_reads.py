@@ -106,3 +106,42 @@ def machine_options(machine: Machine, usual_memory: str) -> list[str]:
         "--memory": machine.memory != usual_memory,
     }
     return [option for option, is_given in given.items() if is_given]
+
+
+# --- What differs -----------------------------------------------------------------------------------------------------
+
+FIELDS = {"negative_prompt": "negative prompt", "cfg_cutoff": "CFG cut-off"}
+# What a panel's drawing says, in words an author knows; people are told apart by whether others are there.
+DRAWN = {
+    "background": "who stands behind",
+    "place": "the place",
+    "places": "the place",
+    "interior": "indoors or out",
+    "time_of_day": "the hour",
+    "weather": "the weather",
+    "mood": "the mood",
+    "action": "what is done",
+    "props": "the things",
+    "shot": "the shot",
+    "version": "how panels are drawn",
+}
+
+
+def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
+    """Name what differs between two jobs, in words an author knows."""
+    before, after = old.to_json(), new.to_json()
+    if old.engine != new.engine:
+        return [f"the engine ({new.engine} instead of {old.engine})"]
+    dull = {*unread_keys(old), *unread_keys(new), "drawing"}  # what either did not read decides nothing
+    named = [
+        FIELDS.get(key, key.replace("_", " ")) for key in after if before.get(key) != after[key] and key not in dull
+    ]
+    return [*named, *changed_in_drawing(old.drawing, new.drawing)]
+
+
+def changed_in_drawing(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Name what a panel shows otherwise."""
+    keys = [key for key in new if old.get(key) != new[key]]
+    who_before, who_now = ([person.get("key") for person in drawing.get("people", ())] for drawing in (old, new))
+    people = "who is there" if who_before != who_now else "how people look"
+    return list(dict.fromkeys(people if key == "people" else DRAWN.get(key, key) for key in keys))

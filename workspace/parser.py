@@ -24,6 +24,7 @@ class Parser(argparse.ArgumentParser):
         """Show the description as it stands and take no abbreviated options."""
         super().__init__(
             prog=prog,
+            usage="%(prog)s [options]",
             description=description,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,

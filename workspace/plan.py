@@ -12,7 +12,7 @@ from sdxl.models import resolve_model
 from workspace.corrected import correct_scene
 from workspace.corrected_people import NO_LOOKS, Here
 from workspace.corrections import KEYS
-from workspace.engine_reads import read_edits, say_kept, unread_keys
+from workspace.engine_reads import changed_fields, read_edits, say_kept
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
 from workspace.ingredients import digest_words
 from workspace.log import read_figures
@@ -264,16 +264,6 @@ def explain(planned: PlannedScene, *, is_refreshed: bool) -> str:
     if planned.is_forced and planned.status == "kept":
         return f"{reason[:-1]}; --force passes it by."
     return f"{reason[:-1]}, but --force draws it again." if planned.is_forced and planned.status == "done" else reason
-
-
-def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
-    """Name what differs between two jobs, in words an author knows."""
-    before, after = old.to_json(), new.to_json()
-    if old.engine != new.engine:
-        return [f"the engine ({new.engine} instead of {old.engine})"]
-    dull = {*unread_keys(old), *unread_keys(new)}  # what either did not read decides nothing
-    names = {"negative_prompt": "negative prompt", "drawing": "what the panel shows", "cfg_cutoff": "CFG cut-off"}
-    return [names.get(key, key.replace("_", " ")) for key in after if before.get(key) != after[key] and key not in dull]
 
 
 def warn_of_change(file: PromptFile | None, identity: SceneIdentity) -> str:

@@ -1,8 +1,7 @@
 import pytest
 
-from cast.sheet import own_words, parse_cast_sheet, read_cast_sheet
+from cast.sheet import parse_cast_sheet, read_cast_sheet, words_about
 from errors import NovelError
-from records import Person
 
 EMMA = """
 [emma]
@@ -138,7 +137,9 @@ def test_a_name_belongs_to_one_table(text, kept, warned):
         ("Jonas", (1, 1), {}),
     ],
 )
-def test_gives_the_authors_own_words_for_who_is_shown(name, scene, words):
-    found = own_words(parse_cast_sheet(EMMA, "f"), [Person(name, "lead"), Person("Tom", "present")], scene)
+def test_gives_the_authors_own_words_for_somebody(name, scene, words):
+    people = [person for person in parse_cast_sheet(EMMA, "f").people if person.is_about([name])]
     look = {"look": "woman in her thirties with red hair"}
-    assert found == {name: values | look for name, values in words.items()}
+    assert {person.name: words_about(person, scene) for person in people} == {
+        name: values | look for name, values in words.items()
+    }

@@ -6,7 +6,16 @@ import pytest
 
 from records import Lora, Person, RenderJob, SceneReading
 from storyboard.drawing import drawing_of
-from workspace.engine_reads import WORDINGS, file_key, machine_options, only_read, say_kept, say_unread, unread_keys
+from workspace.engine_reads import (
+    WORDINGS,
+    changed_in_drawing,
+    file_key,
+    machine_options,
+    only_read,
+    say_kept,
+    say_unread,
+    unread_keys,
+)
 from workspace.run_settings import GIVEN_KEYS, Machine
 
 SDXL = RenderJob("sdxl", "owner/name", "a", "b", 7, 30, 7.0, 64, 40, "euler", "vae", (Lora("ink"),), 0.5)
@@ -83,3 +92,26 @@ def test_a_scene_keeps_what_its_engine_does_not_read():
     assert "seed" in unread_keys(ROOM)
     assert not {"seed", "width"} & set(unread_keys(OUTSIDE))
     assert unread_keys(SDXL) == frozenset()
+
+
+EMMA, TOM = {"key": "1", "look": "tall"}, {"key": "2", "look": "old"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named", "why"),
+    [
+        ({"mood": "calm"}, {"mood": "calm"}, [], "nothing differs"),
+        (
+            {"time_of_day": "night", "mood": "calm"},
+            {"time_of_day": "dawn", "mood": ""},
+            ["the hour", "the mood"],
+            "two",
+        ),
+        ({"place": "van", "places": []}, {"place": "hut", "places": ["van"]}, ["the place"], "named once"),
+        ({"people": [EMMA]}, {"people": [EMMA, TOM]}, ["who is there"], "one more"),
+        ({"people": [EMMA]}, {"people": [{**EMMA, "look": "small"}]}, ["how people look"], "the same, otherwise"),
+        ({}, {"version": 5}, ["how panels are drawn"], "a panel of an older program"),
+    ],
+)
+def test_what_a_panel_shows_otherwise_is_named(before, after, named, why):
+    assert changed_in_drawing(before, after) == named, why

@@ -120,7 +120,7 @@ def test_what_cannot_be_understood(book, text, said):
 
 def test_the_example_of_the_manual_can_be_read(tmp_path):
     manual = (Path(__file__).parents[2] / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
-    example = manual.split("### One file a book")[1].split("```toml\n")[1].split("```")[0]
+    example = manual.split("## One file a book")[1].split("```toml\n")[1].split("```")[0]
     (tmp_path / "chapters").mkdir()
     for name in ("snow.md", "ferry.md", "left out.md"):
         (tmp_path / "chapters" / name).touch()

@@ -132,7 +132,7 @@ def test_where_a_panel_has_changed_only_what_it_reads_is_named():
     changed = plan(rewritten, pictures=drawn(first), files=written(first, prompt="a red door"))
 
     assert (again[0].status, again[0].reason) == ("edited", "You edited its prompt file: width.")
-    assert (changed[0].status, changed[0].reason) == ("changed", "Changed since it was drawn: what the panel shows.")
+    assert (changed[0].status, changed[0].reason) == ("changed", "Changed since it was drawn: who is there, the place.")
 
 
 def test_without_guidance_the_negative_prompt_is_not_read():
