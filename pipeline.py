@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cast.sheet import CastSheet
     from image_generator import EngineChoice
     from reading.book_looks import BookRead
     from records import Novel
@@ -77,16 +78,14 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     report_novel(novel, foreign)
     if not settings.dry_run:
         report_left_out(novel, logging.DEBUG)
-    sheet = add_words(read_cast_sheet(settings.folders.cast), settings.home.file.words)
-    for warning in sheet.warnings:
-        log.warning("%s", warning)
+    sheet = read_sheet(settings)
     if settings.corrections:
         from workspace.correcting import correct
 
         return correct(novel, read_book(novel.scenes, sheet, is_english=not foreign), settings)
     selected = select_scenes(novel.scenes, settings.selection)
     check_scenes(novel.scenes, settings)
-    engine = choose_engine(settings.engine, model_given="model" in settings.given)
+    engine = engine_of(settings)
     book = read_book(novel.scenes, sheet, is_english=not foreign)
     if settings.write_cast or settings.check_cast:
         from workspace.commands import show_cast
@@ -110,6 +109,20 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     show_page(plans, novel, settings)
     log.info("%s", after_run(chosen, status=status))
     return status
+
+
+def engine_of(settings: RunSettings) -> EngineChoice:
+    """Choose the engine, and say why."""
+    engine = choose_engine(settings.engine, model_given="model" in settings.given)
+    return replace(engine, reason="--watch draws panels") if settings.watch else engine
+
+
+def read_sheet(settings: RunSettings) -> CastSheet:
+    """Read what the author says of the cast and of her world, and warn of what contradicts itself."""
+    sheet = add_words(read_cast_sheet(settings.folders.cast), settings.home.file.words)
+    for warning in sheet.warnings:
+        log.warning("%s", warning)
+    return sheet
 
 
 def read_story(settings: RunSettings) -> Novel:

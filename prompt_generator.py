@@ -40,6 +40,8 @@ NOTHING_TOLD = "a person"
 OWN_END = "the end of your own words"
 MAX_NEAR = 2  # people who are described one by one
 
+WHOLE_SECOND = "the second person"
+
 # Slots in the order of dropping: each step takes the slot to its next shorter form. The last rows are for a prompt
 # that is still too long, as with a long place or outdoor weather.
 DROP_ORDER = (
@@ -59,7 +61,7 @@ DROP_ORDER = (
     ("action", "action"),
     ("others", "further people's looks"),
     ("others", "further people"),
-    ("second", "the second person"),
+    ("second", WHOLE_SECOND),
 )
 
 
@@ -91,13 +93,18 @@ def make_prompt(
             break
         if len(slots[name].forms) > 1:
             shorter = slots[name].shorter()
-            dropped += [label] if shorter.text != slots[name].text else []
+            dropped += [say_dropped(name, label, shorter)] if shorter.text != slots[name].text else []
             slots = {**slots, name: shorter}
     whole = join_slots(slots)
     prompt = cut_to_limit(whole, limit)
     dropped += [OWN_END] if own and prompt != whole else []
     negative_prompt = cut_to_limit(make_negative(reading, style) if negative is None else negative, limit)
     return ScenePrompt(prompt, negative_prompt, count_tokens(prompt), count_tokens(negative_prompt), tuple(dropped))
+
+
+def say_dropped(name: str, label: str, shorter: Slot) -> str:
+    """Name what was left out; of a second person who has no shorter form, all."""
+    return WHOLE_SECOND if name == "second" and not shorter.text else label
 
 
 def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:

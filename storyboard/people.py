@@ -159,9 +159,15 @@ def find_in(section: str, name: str, text: str) -> bool:
 
 
 def stated_colour(table: str, text: str, nouns: frozenset[str]) -> Colour | None:
-    """Find the colour word that stands before one of the nouns; None where none does."""
-    colours = read_table("colours")[table]
-    tokens = words_of(text)
+    """Find the colour word that stands before one of the nouns, else a garment's stuff; None where neither does."""
+    tokens, colours = words_of(text), read_table("colours")
+    return colour_before(colours[table], tokens, nouns) or (
+        colour_before(colours["stuff"], tokens, nouns) if table == "cloth" else None
+    )
+
+
+def colour_before(colours: Mapping[str, str], tokens: Sequence[str], nouns: frozenset[str]) -> Colour | None:
+    """Find a word of a table that stands before one of the nouns; None where none does."""
     for index, token in enumerate(tokens):
         if singular(token) not in nouns and token not in nouns:
             continue
@@ -240,8 +246,10 @@ def colour_after(tokens: Sequence[str]) -> Colour | None:
     """Find a colour that follows its garment ("a coat of green wool"), not one that belongs to the next."""
     if not tokens or tokens[0] not in ("of", "in"):
         return None
-    colours = read_table("colours")["cloth"]
-    return next((hexcolour(colours[token]) for token in tokens if token in colours), None)
+    for colours in (read_table("colours")["cloth"], read_table("colours")["stuff"]):
+        if found := next((token for token in tokens if token in colours), ""):
+            return hexcolour(colours[found])
+    return None
 
 
 def count_people(phrase: str) -> int:

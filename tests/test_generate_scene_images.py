@@ -341,7 +341,7 @@ def test_a_value_of_the_wrong_kind_stops_its_scene_alone(book, capsys, line):
 
     assert book.run() == 1
     said = capsys.readouterr().err
-    assert f"chapter_01_scene_02.toml: {line.split()[0]} is " in said
+    assert f"chapter_01_scene_02.toml, line 1: {line.split()[0]} is " in said
     assert "fault of the program" not in said
     assert len(book.files()) == 4
     assert (book.prompts / "chapter_01_scene_02.toml").read_text("utf-8") == line + "\n"

@@ -100,7 +100,7 @@ def test_a_seed_is_read_where_something_is_left_to_chance(desk, capsys):
 
     assert [scene["status"] for scene in plan(desk, capsys)] == ["done", "edited", *["done"] * 4]
     assert plan(desk, capsys)[0]["seed"] == 7
-    assert "do not read seeds where nothing is left to chance: kept for SDXL." in talk(desk, capsys)
+    assert "do not read the seed of a room without strangers: kept for SDXL." in talk(desk, capsys)
 
 
 GIVEN = [
@@ -186,7 +186,7 @@ def test_a_seed_that_only_some_panels_read_draws_only_those(desk, capsys):
 
     assert 0 < len(aside) < 6
     assert f"{6 - len(aside)} done" in said
-    assert "do not read seeds where nothing is left to chance: kept for SDXL." in said
+    assert "do not read the seed of a room without strangers: kept for SDXL." in said
     page = (desk / "images" / "index.html").read_text("utf-8")
     assert page.count("The version before.") == len(aside)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import config
 from english.lexicon import lexicon
 from english.tables import read_table
-from prompt_generator import DROP_ORDER, make_prompt, restyle_negative, restyle_prompt
+from prompt_generator import DROP_ORDER, Slot, make_prompt, restyle_negative, restyle_prompt, say_dropped
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from records import TIMES_OF_DAY, WEATHERS, Person, SceneReading
 
@@ -199,6 +199,19 @@ def test_what_does_not_fit_is_dropped_whole_and_in_order():
     assert list(prompt.dropped) == [label for label in order if label in prompt.dropped]
     assert prompt.dropped[:3] == ("half of the finish", "props", "mood")
     assert "lantern" not in prompt.prompt
+
+
+@pytest.mark.parametrize(
+    ("name", "left", "said"),
+    [
+        ("second", ("a man",), "the second person's hair"),
+        ("second", ("",), "the second person"),
+        ("mood", ("",), "the second person's hair"),
+    ],
+    ids=["a shorter form is left", "nothing is left", "another slot's label stays"],
+)
+def test_a_second_person_who_is_left_out_is_named_whole(name, left, said):
+    assert say_dropped(name, "the second person's hair", Slot(left)) == said
 
 
 def test_medium_lead_garment_place_and_light_are_never_dropped():

@@ -60,7 +60,7 @@ def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote =
 
 def draw_command(script: str, keys: Sequence[Key], options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that draws some scenes where they changed."""
-    return quote(["python", script, "--scenes", *("{}:{}".format(*key) for key in keys), *options])
+    return quote([*run_words(script), "--scenes", *("{}:{}".format(*key) for key in keys), *options])
 
 
 def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:

@@ -69,7 +69,7 @@ def correct(novel: Novel, book: BookRead, settings: RunSettings) -> int:
             ) from error
     for key, (_, said) in checked.items():
         report(corrected[key], said, settings.corrections[key], book)
-    say_next([*checked], settings)
+    say_next([key for key in checked if not is_as_drawn(corrected[key])], settings)
     return 0
 
 
@@ -139,8 +139,17 @@ def own_words_lost(planned: PlannedScene) -> list[str]:
     return [label for label in planned.prompt.dropped if label in labels]
 
 
+def is_as_drawn(planned: PlannedScene) -> bool:
+    """Tell whether a scene's picture stays as it is: it is kept, or shows just this."""
+    record = planned.picture.record if planned.picture else None
+    return planned.status == "kept" or (record is not None and record.job.fingerprint == planned.job.fingerprint)
+
+
 def say_next(keys: Sequence[Key], settings: RunSettings) -> None:
-    """Say that nothing is drawn yet, and the command that draws the scenes."""
+    """Say that nothing is drawn yet, and the command that draws the scenes whose picture shows something else."""
+    if not keys:
+        log.info("No picture changes by it.")
+        return
     script, options = script_path(Path.cwd()), common_options(settings)
     command = draw_command(script, keys, options)
     log.info("Next: %s draws %s; with --dry-run it shows them first.", command, count(len(keys), "scene"))

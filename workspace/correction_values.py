@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
+from english.tokens import parse_prose
 from errors import UsageError, nearest
+from reading.clock import read_clocks
 from reading.moods import mood_words
 from records import TIMES_OF_DAY, WEATHERS
 
@@ -93,10 +95,16 @@ def read_time(key: str, value: object) -> str:
     text = read_text(key, value).lower()
     if not text:
         return "unknown" if isinstance(value, str) and plain(value) else ""
-    if found := find_word(text, times()):
+    if found := find_clock(text) or find_word(text, times()):
         return found
     meant = times().get(nearest(text, times()), "")
     raise unlike_any(key, text, TIMES_OF_DAY[:-1], meant)
+
+
+def find_clock(text: str) -> str:
+    """Find the hour that a clock time means, "three in the morning"; "" where it tells none, or either of two."""
+    clock = next(read_clocks(parse_prose(f"It was {text}.")), None)
+    return clock.hours[0] if clock and len(clock.hours) == 1 else ""
 
 
 def read_weathers(key: str, value: object) -> list[str]:

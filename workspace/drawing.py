@@ -18,7 +18,7 @@ from workspace.log import log, record_picture
 from workspace.pictures import is_picture_of, save_picture
 from workspace.report import find_rate, report_plan
 from workspace.settings import list_files
-from workspace.takes import with_takes
+from workspace.takes import TAKES, with_takes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,7 +168,8 @@ def draw_plans(
     outcome = draw_scenes(to_draw, settings, stop) if to_draw else Outcome()
     failed = outcome.failed + sum(planned.is_failed for planned in selected)
     if to_draw or failed:
-        log.info("%s", conclude(outcome, failed, time.perf_counter() - started, settings.folders.output))
+        folder = settings.folders.output / TAKES if settings.takes else settings.folders.output
+        log.info("%s", conclude(outcome, failed, time.perf_counter() - started, folder))
         log.info("The log is %s.", log_path)
     return INTERRUPTED if outcome.is_stopped else 1 if failed else 0
 

@@ -33,7 +33,7 @@ WORDINGS: Mapping[str, Wording] = {  # in the order they are named
     "style": Wording("styles"),
     PROMPT: Wording("prompts", "prompt"),
     NEGATIVE: Wording("negative prompts", "negative prompt"),
-    SEED: Wording("seeds where nothing is left to chance", "seed"),
+    SEED: Wording("the seed of a room without strangers", "seed"),
 }
 FILE_KEYS = {"negative": NEGATIVE}  # settings of the command line that a prompt file calls otherwise
 FOR_GUIDANCE = frozenset({NEGATIVE, "cfg_cutoff"})

@@ -242,14 +242,15 @@ def judge(
     corrected = [key for key in KEYS if (file.corrections if file else {}).get(key) != record.corrections.get(key)]
     edited = [key for key in sorted(read) if edits.get(key) not in drawn[key]]
     if edited or corrected:
-        return "edited", say_edits(edited, corrected)
+        return "edited", say_edits(edited, corrected, file.corrections if file else {})
     return "changed", f"Changed since it was drawn: {', '.join(changed)}."
 
 
-def say_edits(edited: Sequence[str], corrected: Sequence[str]) -> str:
-    """Say what the author changed in a prompt file."""
-    said = [f"You edited its prompt file: {', '.join(edited)}."] if edited else []
-    return " ".join([*said, f"You corrected: {', '.join(corrected)}."] if corrected else said)
+def say_edits(edited: Sequence[str], corrected: Sequence[str], now: Collection[str]) -> str:
+    """Say what the author changed in a prompt file; `now` are the keys that it corrects."""
+    kept, back = [key for key in corrected if key in now], [key for key in corrected if key not in now]
+    told = (("You edited its prompt file", edited), ("You corrected", kept), ("You took back what you corrected", back))
+    return " ".join(f"{what}: {', '.join(keys)}." for what, keys in told if keys)
 
 
 def explain(planned: PlannedScene, *, is_refreshed: bool) -> str:
@@ -271,7 +272,7 @@ def warn_of_change(file: PromptFile | None, identity: SceneIdentity) -> str:
     if (
         not file
         or file.error
-        or not file.edits
+        or not {"prompt", "negative_prompt"} & file.edits.keys()
         or not file.generated
         or file.generated.identity.sha256 == identity.sha256
     ):

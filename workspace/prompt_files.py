@@ -129,11 +129,13 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
     table = values.get("generated")
     remembered = read_remembered(table)
     known = {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
-    faults = (find_given_fault(remembered, limits), *(find_fault(key, known[key], limits) for key in known))
+    faults = {key: find_fault(key, known[key], limits) for key in known}
+    given_fault = find_given_fault(remembered, limits)
     unknown = (say_unknown(path, key, text) for key in values if key not in KNOWN)
     keep = read_keep(values)
     corrections: Corrections = {}
-    told = [find_keep_fault(path, keep, text), *(f"{path}: {fault}" for fault in faults if fault)]
+    told = [find_keep_fault(path, keep, text), f"{path}: {given_fault}" if given_fault else ""]
+    told += [f"{path}, line {line_of(key, text)}: {fault}" for key, fault in faults.items() if fault]
     try:
         corrections = read_corrections(values.get("scene", {}))
     except CorrectionError as error:
@@ -177,10 +179,15 @@ def read_chosen(table: object) -> Chosen | None:
             return None
 
 
+def line_of(key: str, text: str) -> int:
+    """Give the line on which a key of the file stands first."""
+    begins = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if begins.match(line)), 1)
+
+
 def say_unknown(path: Path, key: str, text: str) -> str:
     """Say that a prompt file has no such setting, where it stands, and which was probably meant."""
-    begins = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
-    line = next((number for number, line in enumerate(text.splitlines(), 1) if begins.match(line)), 1)
+    line = line_of(key, text)
     if key in KEYS:
         return f"{path}, line {line}: {key} stands outside of [scene]: put a line [scene] above it."
     asked = did_you_mean(key, KNOWN, "")

@@ -38,7 +38,8 @@ def show_plan(plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice,
 
 def report_plan(selected: Sequence[PlannedScene], engine: EngineChoice, settings: RunSettings) -> None:
     """Say in one sentence what there is to draw and how long it will take; and what the engine does not read."""
-    log.info("%s", summarize(selected, find_rate(selected, settings.folders.logs), engine.name))
+    noun = "take" if settings.takes else "scene"
+    log.info("%s", summarize(selected, find_rate(selected, settings.folders.logs), engine.name, noun))
     scenes = ((planned.job, {*settings.given, *planned.edits}) for planned in selected)
     if unread := say_unread(scenes, machine_options(settings.machine, settings.defaults.memory)):
         log.info("%s", unread)
@@ -169,19 +170,19 @@ def say_words(planned: PlannedScene) -> list[str]:
     return [line for name, was, now in pairs if was != now for line in (f"{name}: {was}", f"now: {now}")]
 
 
-def summarize(plans: Sequence[PlannedScene], rate: float | None, engine: str) -> str:
+def summarize(plans: Sequence[PlannedScene], rate: float | None, engine: str, noun: str = "scene") -> str:
     """Say in one sentence what there is, what will be drawn and how long it will take."""
     counts = Counter(planned.status for planned in plans)
     parts = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
     to_draw = sum(planned.is_to_draw for planned in plans)
     if not to_draw:
-        return f"{count(len(plans), 'scene')}: {parts or 'none'}. Nothing to draw."
+        return f"{count(len(plans), noun)}: {parts or 'none'}. Nothing to draw."
     how_long = (
         f"about {say_duration(to_draw * rate)} at {say_duration(rate)} a picture"
         if rate is not None
         else "how long is known after the first picture"
     )
-    return f"{count(len(plans), 'scene')}: {parts}. {count(to_draw, 'picture')} to draw as {engine}, {how_long}."
+    return f"{count(len(plans), noun)}: {parts}. {count(to_draw, 'picture')} to draw as {engine}, {how_long}."
 
 
 # --- What comes next ------------------------------------------------------------------------------------------------

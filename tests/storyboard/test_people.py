@@ -45,6 +45,9 @@ def test_looks_say_what_the_words_say(look, outfit, field, expected):
         ("green dress", "top", GREEN),
         ("white shirt and green trousers", "lower", GREEN),
         ("coat of green wool", "over", GREEN),
+        ("green wool coat", "over", GREEN),
+        ("green leather jacket", "over", GREEN),
+        ("coat of wool in green", "over", GREEN),
         ("red jumper and coat in green", "over", GREEN),
     ],
 )

@@ -9,6 +9,7 @@ from workspace.command_lines import (
     choose_command,
     common_options,
     correction_frame,
+    draw_command,
     redraw_command,
     script_path,
 )
@@ -40,6 +41,18 @@ def test_the_command_of_the_contract():
     assert redraw_command("generate_scene_images.py", (2, 5), ()) == (
         "python generate_scene_images.py --scenes 2:5 --force"
     )
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("generate_scene_images.py", "python generate_scene_images.py --scenes 2:5 3:1"),
+        ("novel-scenes", "novel-scenes --scenes 2:5 3:1"),
+    ],
+    ids=["a script", "an installed command"],
+)
+def test_the_command_that_draws_what_changed(script, expected):
+    assert draw_command(script, [(2, 5), (3, 1)], (), shlex.join) == expected
 
 
 def test_the_command_that_chooses_a_take():

@@ -120,7 +120,7 @@ def test_the_picture_remembers_what_it_was_corrected_by(desk):
     desk.correct("1:1", "time=night")
     assert desk.plan()["1:1"]["reason"] == "You corrected: time."
     desk.correct("1:1")
-    assert desk.plan()["1:1"]["reason"] == "You corrected: place."
+    assert desk.plan()["1:1"]["reason"] == "You took back what you corrected: place."
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@ def test_edits_that_are_kept_are_named(job, edits, said):
         ([(OUTSIDE, ["steps"]), (OUTSIDE, ["negative"])], (),
          "Storyboard panels do not read steps or negative prompts: kept for SDXL."),
         ([(OUTSIDE, ["seed"]), (ROOM, ["seed"])], (),
-         "Storyboard panels do not read seeds where nothing is left to chance: kept for SDXL."),
+         "Storyboard panels do not read the seed of a room without strangers: kept for SDXL."),
         ([(OUTSIDE, ["seed", "width"])], (), ""),
         ([(OUTSIDE, ["lora"])], ("--compile",),
          "Storyboard panels do not read LoRAs: kept for SDXL. They do not use --compile."),

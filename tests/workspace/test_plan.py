@@ -154,6 +154,12 @@ def test_an_edit_that_is_drawn_is_done():
     assert statuses(plan(pictures=drawn(edited), files=files, engine="sdxl")) == ["done", "done", "done"]
 
 
+def test_no_word_is_said_to_be_kept_where_only_a_seed_is_hers():
+    changed = plan([TEXTS[0].replace("desk", "table"), *TEXTS[1:]], files=written(plan(), seed=5))
+
+    assert changed[0].warning == ""
+
+
 def test_an_edit_stays_when_its_scene_changes_and_the_run_says_so():
     files = written(plan(), prompt="a red door")
     changed = plan([TEXTS[0].replace("desk", "table"), *TEXTS[1:]], files=files)
@@ -416,6 +422,8 @@ def test_a_correction_is_an_edit_that_names_its_keys():
     assert [planned.corrected for planned in corrected] == [("place", "time"), ("mood",), ()]
     assert corrected[0].record.corrections == {"place": "van", "time": "night"}
     assert statuses(plan(pictures=drawn(corrected), files=files)) == ["done"] * 3
+    back = plan(pictures=drawn(corrected), files=[files[0], replace(files[1], corrections={}), *files[2:]])
+    assert (back[1].status, back[1].reason) == ("edited", "You took back what you corrected: mood.")
 
 
 def test_a_correction_that_says_what_was_read_draws_nothing():

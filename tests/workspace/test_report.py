@@ -122,6 +122,10 @@ def test_the_summary(statuses, rate, said):
     assert said in summarize(planned(*statuses), rate, "sdxl")
 
 
+def test_takes_are_counted_as_takes():
+    assert summarize(planned("new", "new"), None, "sdxl", "take").startswith("2 takes: 2 new. 2 pictures to draw")
+
+
 def next_after(*statuses):
     rows = [SimpleNamespace(status=s, is_to_draw=s == "new", is_failed=s == "unreadable") for s in statuses]
     return after_plan(rows)
