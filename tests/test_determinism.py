@@ -58,6 +58,7 @@ def plain(tmp_path_factory):
         pytest.param({"TZ": "Pacific/Auckland"}, id="another time zone", marks=pytest.mark.slow),
     ],
 )
+@pytest.mark.slow
 def test_the_machines_conventions_do_not_show(plain, tmp_path, environment):
     assert run(tmp_path / "desk", ROOT / config.NOVEL, **environment) == plain
 

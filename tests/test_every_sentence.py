@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from manuscript_parts import Manuscript, manuscripts
 
@@ -43,6 +44,7 @@ def read_back(novel):
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(manuscripts())
+@pytest.mark.slow
 def test_every_sentence_of_the_story_comes_out_once_and_nothing_else_does(made: Manuscript):
     with tempfile.TemporaryDirectory() as folder:
         for name, data in made.files.items():

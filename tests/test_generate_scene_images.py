@@ -536,6 +536,7 @@ def command(*argv, cwd, **environment):
     )
 
 
+@pytest.mark.slow
 def test_the_sample_novel_as_an_author_first_runs_it(tmp_path):
     """One command in a fresh place: 33 pictures of the default size with names that sort, and then nothing to do."""
     argv = ["--novel", ROOT / config.NOVEL]

@@ -14,8 +14,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 
-KILLS = 20
-MANY_KILLS = 200
+KILLS = 6
+MANY_KILLS = 60
 INSERTED = "A train stood in a field at dawn, and the driver had climbed down to look at the wheels of it."
 
 
@@ -261,6 +261,7 @@ def test_a_scene_drawn_by_another_run_since_the_plan_is_not_drawn_again(desk, mo
     assert not list(desk.glob("images/replaced/*"))
 
 
+@pytest.mark.slow
 def test_two_processes_draw_every_scene_once(tmp_path):
     import os
     import subprocess

@@ -169,6 +169,7 @@ def test_a_text_may_begin_or_end_anywhere(text):
     assert len(read_scenes(scenes(text), CastSheet())) == 1
 
 
+@pytest.mark.slow
 def test_prose_that_is_cut_anywhere_is_read():
     chapters = [path.read_text(encoding="utf-8").split() for path in sorted(SAMPLE.glob("chapter_*.md"))]
     dice = random.Random(7)

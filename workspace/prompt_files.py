@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from workspace.remembered import Remembered, find_given_fault, put_remembered, r
 from workspace.shots import Shot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     import tomlkit
@@ -126,32 +125,44 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
         return PromptFile(path, error=f"{path}: {fault}; mend that line, or delete the file to have it written anew.")
     except OSError as error:
         return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
-    table = values.get("generated")
-    remembered = read_remembered(table)
-    known = {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
-    faults = {key: find_fault(key, known[key], limits) for key in known}
-    given_fault = find_given_fault(remembered, limits)
-    unknown = (say_unknown(path, key, text) for key in values if key not in KNOWN)
-    keep = read_keep(values)
-    corrections: Corrections = {}
-    told = [find_keep_fault(path, keep, text), f"{path}: {given_fault}" if given_fault else ""]
-    told += [f"{path}, line {line_of(key, text)}: {fault}" for key, fault in faults.items() if fault]
-    try:
-        corrections = read_corrections(values.get("scene", {}))
-    except CorrectionError as error:
-        told.append(say_fault(path, text, error))
-    sentence = next(filter(None, itertools.chain(unknown, told)), "")
+    table, known = values.get("generated"), known_values(values)
+    corrections, fault = read_scene_table(path, values, text)
+    sentence = next(filter(None, (*find_faults(path, values, text, limits), fault)), "")
     return PromptFile(
         path,
         {} if sentence else known,
         read_generated(table),
-        remembered,
+        read_remembered(table),
         read_chosen(table),
         sentence,
-        keep is True,
+        read_keep(values) is True,
         {} if sentence else corrections,
         text,
     )
+
+
+def known_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the settings of a file, numbers in their own form."""
+    return {key: normalize(key, values[key]) for key in (*OWN_WORDS, *OVERRIDES) if key in values}
+
+
+def read_scene_table(path: Path, values: Mapping[str, Any], text: str) -> tuple[Corrections, str]:
+    """Read the table [scene]; gives its corrections and the sentence about its fault, "" for none."""
+    try:
+        return read_corrections(values.get("scene", {})), ""
+    except CorrectionError as error:
+        return {}, say_fault(path, text, error)
+
+
+def find_faults(path: Path, values: Mapping[str, Any], text: str, limits: Mapping[str, Limits]) -> Iterator[str]:
+    """Yield a sentence for every fault of a file outside of [scene]; "" where something has none."""
+    yield from (say_unknown(path, key, text) for key in values if key not in KNOWN)
+    yield find_keep_fault(path, read_keep(values), text)
+    given_fault = find_given_fault(read_remembered(values.get("generated")), limits)
+    yield f"{path}: {given_fault}" if given_fault else ""
+    for key, value in known_values(values).items():
+        if fault := find_fault(key, value, limits):
+            yield f"{path}, line {line_of(key, text)}: {fault}"
 
 
 def read_generated(table: object) -> Generated | None:

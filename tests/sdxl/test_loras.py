@@ -49,6 +49,7 @@ def test_several_adapters_are_all_laid_over_the_model(tmp_path, choice):
 
 
 @pytest.mark.parametrize("memory", ["fp8", "model-offload", "group-offload", "sequential"])
+@pytest.mark.slow
 def test_adapters_go_with_every_plan(tmp_path, choice, memory):
     path = write_lora(tmp_path / "ink.safetensors")
     plain, drawn = draw_with(choice, path), draw_with(choice, path, memory=memory)

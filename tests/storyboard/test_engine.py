@@ -322,6 +322,7 @@ READINGS = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(READINGS, st.integers(0, 2**32 - 1))
+@pytest.mark.slow
 def test_no_reading_makes_it_fail(any_reading, seed):
     picture = storyboard.draw_panel(drawing_of(any_reading), 96, 64, seed)
     assert picture.size == (96, 64)
