@@ -436,6 +436,7 @@ def test_where_nothing_may_be_copied_the_block_is_selected(filled):
         pytest.param("dark", PHONE, id="phone", marks=pytest.mark.slow),
     ],
 )
+@pytest.mark.slow
 def test_axe_finds_nothing(tab, path, scheme, size):
     page = tab(path, color_scheme=scheme, viewport=size, reduced_motion="reduce")
     page.page.keyboard.press("c")

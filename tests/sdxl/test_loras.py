@@ -27,6 +27,7 @@ def test_an_adapter_changes_the_picture_and_does_so_again(tmp_path, choice, draw
     assert first == draw_with(choice, path)
 
 
+@pytest.mark.slow
 def test_two_forms_of_one_adapter_draw_alike(tmp_path, choice):
     ours = write_lora(tmp_path / "a.safetensors")
     theirs = write_lora(tmp_path / "b.safetensors", "kohya")
@@ -34,6 +35,7 @@ def test_two_forms_of_one_adapter_draw_alike(tmp_path, choice):
     assert draw_with(choice, ours) == draw_with(choice, theirs)
 
 
+@pytest.mark.slow
 def test_weights_count(tmp_path, choice, draw_one):
     path = write_lora(tmp_path / "ink.safetensors")
 

@@ -116,6 +116,7 @@ def test_what_the_scene_says_shows_in_the_picture(changes):
 
 
 @pytest.mark.parametrize("place", ["village", "kitchen", "forest", "street", "beach", "church"])
+@pytest.mark.slow
 def test_brightness_follows_the_hour(place):
     shades = {hour: brightness(panel(place=place, time_of_day=hour)) for hour in TIMES_OF_DAY}
     assert shades["night"] < shades["dusk"] < shades["evening"] < shades["midday"]
@@ -144,6 +145,7 @@ def test_the_sky_has_the_colour_of_the_hour(hour, box, low, high):
 
 
 @pytest.mark.parametrize("place", ["meadow", "beach", "village", "street", "kitchen", "office", "bedroom"])
+@pytest.mark.slow
 def test_no_two_hours_have_the_same_palette(place):
     small = {hour: panel(place=place, time_of_day=hour, interior=None).resize((8, 5)) for hour in KNOWN_HOURS}
     for index, first in enumerate(KNOWN_HOURS):

@@ -25,6 +25,7 @@ def test_the_bare_loop_and_the_engine_draw_the_same_jobs(choice, jobs):
     assert seconds > 0
 
 
+@pytest.mark.slow
 def test_reading_is_measured_in_words():
     assert measure_reading().value > 1000
 
