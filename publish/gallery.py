@@ -19,8 +19,9 @@ from errors import count
 from publish.gallery_corrections import make_forms
 from publish.gallery_notes import make_notes
 from publish.gallery_pictures import Desktop, Kept, picture_frame
-from publish.gallery_titles import anchor, say_key, scene_title
+from publish.gallery_titles import anchor, scene_title
 from publish.markup import Markup, element, join
+from workspace.identity import say_key
 from workspace.plan import STATUSES
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def make_card(sheet: ProofSheet, planned: PlannedScene) -> Markup:
     """Make a scene's card: its picture, what happens, when and in what mood, with the notes of the large view."""
     scene, reading = planned.scene, planned.reading
     kept = sheet.kept.get(scene.key, Kept())
-    key, title = element("span", say_key(planned), class_="key"), scene_title(scene, reading)
+    key, title = element("span", say_key(scene.key), class_="key"), scene_title(scene, reading)
     seen = [told_time(planned), *reading.weather, reading.mood]
     status = element("span", planned.status, class_=f"status {planned.status}")
     return element(

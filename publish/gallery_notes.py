@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from prompts.clip_tokens import TOKEN_LIMIT
 from publish.gallery_pictures import Desktop, Kept, copy_box, make_pictures
 from publish.gallery_readings import LABELS, list_weighed, make_reading
-from publish.gallery_titles import say_key, scene_title
+from publish.gallery_titles import scene_title
 from publish.markup import NOTHING, Markup, element, join
 from workspace.command_lines import redraw_command
+from workspace.identity import say_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,7 +107,7 @@ def make_heading(planned: PlannedScene, chapter: str) -> Markup:
     scene = planned.scene
     own = scene.title if scene.title != chapter else ""
     above = " · ".join(part for part in (f"Chapter {scene.chapter}", chapter, own) if part)
-    key, title = element("span", say_key(planned), class_="key"), scene_title(scene, planned.reading)
+    key, title = element("span", say_key(scene.key), class_="key"), scene_title(scene, planned.reading)
     status = element("span", planned.status, class_=f"status {planned.status}")
     return element(
         "header",

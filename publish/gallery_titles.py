@@ -18,11 +18,6 @@ def anchor(planned: PlannedScene) -> str:
     return "scene-{}-{}".format(*planned.scene.key)
 
 
-def say_key(planned: PlannedScene) -> str:
-    """Write a scene's key the way the command line does."""
-    return "{}:{}".format(*planned.scene.key)
-
-
 def scene_title(scene: Scene, reading: SceneReading) -> str:
     """Say what happens: "Emma reading a letter, office"; of a scene that tells none of it, its first words."""
     deed = say_deed(reading)

@@ -5,6 +5,7 @@ import logging
 import os
 
 import hypothesis
+import night
 import pytest
 import tiny_sdxl
 from proof_tab import browser, tab  # noqa: F401  fixtures of the tests in a browser
@@ -96,3 +97,12 @@ def engine_log(caplog):
     yield caplog
     logger.setLevel(level)
     logger.removeHandler(caplog.handler)
+
+
+@pytest.fixture(scope="session")
+def drawn_once(tmp_path_factory):
+    """Draw a novel of six scenes with the storyboard; a test works on a copy."""
+    folder = tmp_path_factory.mktemp("drawn")
+    night.write_novel(folder)
+    assert night.run(folder) == 0
+    return folder

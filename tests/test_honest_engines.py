@@ -17,15 +17,6 @@ from workspace.pictures import read_picture, save_picture
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def drawn_once(tmp_path_factory):
-    """Draw a novel of six scenes with the storyboard."""
-    folder = tmp_path_factory.mktemp("drawn")
-    night.write_novel(folder)
-    assert night.run(folder) == 0
-    return folder
-
-
 @pytest.fixture
 def desk(drawn_once, tmp_path):
     """Give a copy of the drawn novel."""

@@ -11,7 +11,7 @@ from english.lexicon import lexicon
 from english.words import person_nouns
 from reading.author_looks import shows_hair
 from reading.looks import features
-from workspace.cast_report import say_key
+from workspace.identity import say_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

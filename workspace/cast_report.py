@@ -16,7 +16,7 @@ from cast.sheet_memory import FROM_THE_FIRST, remember
 from english.lexicon import lexicon
 from errors import count, printable
 from reading.author_looks import is_human, shows_hair
-from workspace.identity import slug, words_of_name
+from workspace.identity import say_key, slug, words_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -177,8 +177,3 @@ def unique_keys(portraits: Iterable[Portrait]) -> list[str]:
         names = (base if number == 1 else f"{base}_{number}" for number in range(1, 10**9))
         keys.append(next(name for name in names if name not in keys))
     return keys[1:]
-
-
-def say_key(key: Key) -> str:
-    """Write a scene's key the way the author does."""
-    return f"{key[0]}:{key[1]}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import doorstep
+from workspace.identity import say_key
 
 if TYPE_CHECKING:
     from records import Key
@@ -55,12 +56,12 @@ def run_words(script: str) -> list[str]:
 
 def redraw_command(script: str, key: Key, options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that draws one scene again."""
-    return quote([*run_words(script), "--scenes", "{}:{}".format(*key), "--force", *options])
+    return quote([*run_words(script), "--scenes", say_key(key), "--force", *options])
 
 
 def draw_command(script: str, keys: Sequence[Key], options: Sequence[str], quote: Quote = quote_words) -> str:
     """Write the command that draws some scenes where they changed."""
-    return quote([*run_words(script), "--scenes", *("{}:{}".format(*key) for key in keys), *options])
+    return quote([*run_words(script), "--scenes", *map(say_key, keys), *options])
 
 
 def choose_command(script: str, key: Key, take: int, options: Sequence[str], quote: Quote = quote_words) -> str:

@@ -15,6 +15,7 @@ from workspace.corrected_people import Here
 from workspace.correction_files import as_written, write_corrections
 from workspace.correction_values import CorrectionError
 from workspace.corrections import AGAINST_NOBODY, read_corrections, say_correction
+from workspace.identity import say_key
 from workspace.log import log
 from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
@@ -110,7 +111,7 @@ def complete(changes: Changes, table: Mapping[str, Any]) -> Changes:
 
 def report(planned: PlannedScene, said: Corrections, changes: Changes, book: BookRead) -> None:
     """Say what a scene's table says now, and what will not come out as the author may think."""
-    where = "{}:{}".format(*planned.scene.key)
+    where = say_key(planned.scene.key)
     told = ", ".join(say_correction(key, value) for key, value in said.items())
     log.info(
         "Scene %s, by your word: %s (%s).", where, told or "nothing; it is drawn as it was read", planned.prompt_path

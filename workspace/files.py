@@ -46,6 +46,13 @@ def free_name(folder: Path, name: str) -> Path:
     return next(path for path in names if not os.path.lexists(path))
 
 
+def move_beside(path: Path, folder: str) -> Path:
+    """Move a file (or whatever stands there) to a folder beside it under a free name, and give its place."""
+    place = path.parent / folder
+    place.mkdir(exist_ok=True)
+    return path.rename(free_name(place, path.name))
+
+
 MOVING = ".moving"  # before the ending of a file on its way round a circle; the next run still finds it
 
 SetAside = Callable[[Path], object]  # moves a file that is in the way to a safe place

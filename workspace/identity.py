@@ -150,6 +150,11 @@ def scene_stem(key: Key, widths: tuple[int, int] = (2, 2)) -> str:
     return f"chapter_{key[0]:0{widths[0]}d}_scene_{key[1]:0{widths[1]}d}"
 
 
+def say_key(key: Key) -> str:
+    """Write a scene's key the way the author and the command line do: 2:5."""
+    return f"{key[0]}:{key[1]}"
+
+
 def slug(word: str) -> str:
     """Reduce a word to lower-case ASCII letters and digits; "" where nothing is left."""
     spelled = word.casefold().translate(LETTERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError, count
+from workspace.identity import say_key
 from workspace.log import log
 from workspace.plan import REFRESHED, PlannedScene
 from workspace.prompt_changes import write_keep
@@ -29,11 +30,6 @@ def check_scenes(scenes: Iterable[Scene], settings: RunSettings) -> None:
 def find_keys(scenes: Iterable[Scene], spans: Sequence[tuple[int, range]]) -> frozenset[Key]:
     """Give the scenes that the command line names; raises UsageError for one that does not exist."""
     return select_scenes(scenes, Selection(scenes=tuple(spans))) if spans else frozenset()
-
-
-def say_key(key: Key) -> str:
-    """Write a scene's key the way the command line does."""
-    return "{}:{}".format(*key)
 
 
 def check_keepable(plans: Sequence[PlannedScene], settings: RunSettings) -> None:

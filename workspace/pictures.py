@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from records import RenderJob, job_from_json
 from sdxl.schedulers import find_scheduler
 from workspace.engine_reads import only_read
-from workspace.files import free_name, replacing
+from workspace.files import move_beside, replacing
 from workspace.identity import SceneIdentity
 from workspace.same_pixels import has_pixels
 
@@ -154,9 +154,7 @@ def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Pat
 
 def set_aside(path: Path) -> Path:
     """Move a file (or whatever stands there) to `replaced/` under a free name."""
-    folder = path.parent / REPLACED
-    folder.mkdir(exist_ok=True)
-    return path.rename(free_name(folder, path.name))
+    return move_beside(path, REPLACED)
 
 
 def make_chunks(record: PictureRecord) -> PngImagePlugin.PngInfo:

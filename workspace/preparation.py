@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from workspace.claims import claim_path, drop_dead_claims, hold_workspace
-from workspace.files import free_name, leftovers, move_files
+from workspace.files import leftovers, move_beside, move_files
 from workspace.log import log
 from workspace.pictures import set_aside
 from workspace.prompt_changes import write_memory, write_remembered
@@ -90,10 +90,8 @@ def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
     if not file.is_hers and not file.error:
         path.unlink()
         return
-    folder = path.parent / UNUSED
-    folder.mkdir(exist_ok=True)
-    path.rename(free_name(folder, path.name))
-    log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, folder)
+    place = move_beside(path, UNUSED)
+    log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, place.parent)
 
 
 def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *, remembers: bool = True) -> None:

@@ -222,8 +222,7 @@ def find_keep_fault(path: Path, keep: object, text: str) -> str:
     """Say in one sentence what is wrong with `keep`; "" where nothing is."""
     if isinstance(keep, bool):
         return ""
-    line = next((at for at, line in enumerate(text.splitlines(), 1) if line.split("=")[0].strip() == "keep"), 1)
-    return f"{path}, line {line}: keep is {keep!r}, neither true nor false; write keep = true."
+    return f"{path}, line {line_of('keep', text)}: keep is {keep!r}, neither true nor false; write keep = true."
 
 
 def normalize(key: str, value: object) -> object:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from errors import INTERRUPTED, count, printable, say_duration, say_list
 from records import EVIDENCE_SLOTS
 from workspace.engine_reads import machine_options, say_unread
+from workspace.identity import say_key
 from workspace.log import log, measured_rate, read_figures
 from workspace.plan import AS_IT_IS, STATUSES, PlannedScene
 from workspace.terminal import fit, has_colours, in_colour, line_width
@@ -123,7 +124,7 @@ class LineStyle:
 
 def show_scene(planned: PlannedScene, page: LineStyle) -> str:
     """Describe one scene in a line; on a whole page also its file, its prompt and what did not fit."""
-    head = f"{'{}:{}'.format(*planned.scene.key):>6}  "
+    head = f"{say_key(planned.scene.key):>6}  "
     status = f"{planned.status:<10}  "
     said = printable(say_scene(planned))
     if not page.is_whole and page.width:
@@ -203,7 +204,7 @@ def after_run(selected: Sequence[PlannedScene], *, status: int) -> str:
         return "Next: the same command goes on from here."
     if status:
         return "Next: mend what is said above; the same command then draws only what failed."
-    first = "{}:{}".format(*selected[0].scene.key) if selected else "2:5"
+    first = say_key(selected[0].scene.key) if selected else "2:5"
     return (
         f"Next: --open shows the proof sheet; where a picture shows the wrong thing, --correct {first} place=… says it."
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from errors import NovelError, UsageError, say_list
 from workspace.engine_reads import SEED, unread_keys
 from workspace.files import free_name
-from workspace.identity import match_scenes
+from workspace.identity import match_scenes, say_key
 from workspace.log import log
 from workspace.pictures import Picture, PictureRecord, is_picture_of, read_picture, read_pictures
 from workspace.preparation import check_writable
@@ -48,7 +48,7 @@ MOST_NAMED = 8  # scenes named in one sentence
 
 def say_alike(plans: Sequence[PlannedScene]) -> str:
     """Say which scenes have no takes, and why."""
-    keys = ["{}:{}".format(*planned.scene.key) for planned in plans]
+    keys = [say_key(planned.scene.key) for planned in plans]
     if len(keys) == 1:
         return f"No takes of scene {keys[0]}: nothing in its panel is left to chance."
     named = keys if len(keys) <= MOST_NAMED else [*keys[:MOST_NAMED], f"{len(keys) - MOST_NAMED} more"]

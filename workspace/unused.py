@@ -7,7 +7,7 @@ from logging import INFO, WARNING
 from typing import TYPE_CHECKING, NamedTuple
 
 from errors import NovelError, count
-from workspace.files import free_name
+from workspace.files import move_beside
 from workspace.log import log
 from workspace.matching import number_stem
 from workspace.prompt_files import UNUSED
@@ -106,9 +106,7 @@ def say_names(paths: Sequence[Path]) -> str:
 
 def move_away(path: Path) -> None:
     """Move a file to `unused/` under a free name; raises NovelError where the disk refuses."""
-    folder = path.parent / UNUSED
     try:
-        folder.mkdir(exist_ok=True)
-        path.rename(free_name(folder, path.name))
+        move_beside(path, UNUSED)
     except OSError as error:
         raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error

@@ -138,14 +138,6 @@ def test_the_settings_that_a_panel_does_not_read_stay_the_scenes():
 # --- The command ----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def drawn_once(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("drawn")
-    night.write_novel(folder)
-    assert night.run(folder) == 0
-    return folder
-
-
 @pytest.fixture
 def desk(drawn_once, tmp_path):
     return night.copy(drawn_once, tmp_path / "desk")

@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from workspace.files import move_files
+from workspace.files import move_beside, move_files
 
 
 def move(folder, moves, aside):
@@ -60,3 +60,13 @@ def test_a_crash_in_a_circle_loses_nothing(tmp_path):
 
     contents = {path.read_text(encoding="utf-8") for path in tmp_path.glob("*.png")}
     assert contents == {"a.png", "b.png", "in the way"}
+
+
+def test_a_file_moves_beside_under_a_free_name(tmp_path):
+    for text in ("first", "second"):
+        (tmp_path / "a.png").write_text(text, encoding="utf-8")
+        place = move_beside(tmp_path / "a.png", "old")
+
+    assert place == tmp_path / "old" / "a_01.png"
+    assert [path.read_text("utf-8") for path in sorted((tmp_path / "old").iterdir())] == ["first", "second"]
+    assert not (tmp_path / "a.png").exists()
