@@ -1,11 +1,10 @@
-"""A run may die at any moment; the next one ends with exactly the pictures of an unbroken run."""
+"""A command may die at any moment, or a file call fail; the next one ends with exactly what an unbroken run makes."""
 
-import random
-import re
-import shutil
+import functools
 import signal
 import sys
 
+import attacks
 import night
 import pytest
 
@@ -14,105 +13,82 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 
-KILLS = 6
-MANY_KILLS = 60
-INSERTED = "A train stood in a field at dawn, and the driver had climbed down to look at the wheels of it."
-
-
-def fresh(folder):
-    """Give a novel that was never drawn."""
-    night.write_novel(folder)
-
-
-def edited(folder):
-    """Give a drawn novel with a changed scene and an edited prompt."""
-    night.write_novel(folder)
-    assert night.run(folder) == 0
-    path = folder / "prompt_cache" / "chapter_01_scene_02.toml"
-    path.write_text(re.sub(r"(?m)^prompt = .*$", 'prompt = "a boat"', path.read_text("utf-8"), count=1), "utf-8")
-    night.write_novel(folder, [night.BEGINNINGS[0].replace("rain", "snow"), *night.BEGINNINGS[1:]])
-
-
-def moved(folder):
-    """Give a drawn novel with an inserted scene, two that changed places, and an edited prompt that must follow."""
-    night.write_novel(folder)
-    assert night.run(folder) == 0
-    path = folder / "prompt_cache" / "chapter_01_scene_05.toml"
-    path.write_text(re.sub(r"(?m)^prompt = .*$", 'prompt = "bread"', path.read_text("utf-8"), count=1), "utf-8")
-    assert night.run(folder) == 0
-    one, two, three, four, five, six = night.BEGINNINGS
-    night.write_novel(folder, [one, INSERTED, three, two, four, six, five])
-
-
-STATES = (fresh, edited, moved)
+PLAIN, OFTEN = 6, 60  # kills in plain pytest, and in the run before a change lands
+CHEAP = [state for state in attacks.STATES if state.name in ("drawing", "takes", "choose", "moved")]
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory):
-    """Lay out each state once, with what an unbroken run makes of it and how many file calls it takes."""
-    found = {}
-    for state in STATES:
-        start = tmp_path_factory.mktemp(state.__name__) / "start"
-        start.mkdir()
-        state(start)
-        assert night.run(night.copy(start, start.with_name("warm"))) == 0  # word lists are read once a process
-        whole = night.copy(start, start.with_name("whole"))
-        calls = night.count_file_calls(whole)
-        found[state.__name__] = (start, night.contents(whole), calls)
-    return found
+def case_of(tmp_path_factory):
+    """Lay out each state at most once."""
+    return functools.cache(lambda state: attacks.lay_out(state, tmp_path_factory.mktemp("state")))
 
 
-def check_kill(cases, number, tmp_path):
-    """Kill a run at a random file call, go on, and compare with the unbroken run."""
-    dice = random.Random(number)
-    state = STATES[number % len(STATES)].__name__
-    start, unbroken, calls = cases[state]
-    desk = night.copy(start, tmp_path / "desk")
-
-    at = dice.randrange(calls - 2)  # from run to run the calls vary by one
-    assert night.run_and_kill(desk, at), "the run must have been killed"
-    assert night.run(desk) == 0
-    after = night.contents(desk)
-    assert pictures(after) == pictures(unbroken)
-    assert prompts(after) == prompts(unbroken)
-    assert set(unbroken.values()) <= set(after.values()), "nothing that was there may be lost"
-    assert night.stray(desk) == []
-    shutil.rmtree(desk)
+def numbered(states, count):
+    """Give so many pairs of a state and a number; those of one state stand together, so that few lay it out."""
+    return [
+        pytest.param(state, number, id=f"{state.name} {number}")
+        for place, state in enumerate(states)
+        for number in range(place, count, len(states))
+    ]
 
 
-def pictures(files):
-    return {name: content for name, content in files.items() if re.fullmatch(r"images/[^/]*", name)}
-
-
-def prompts(files):
-    return {name: content for name, content in files.items() if re.fullmatch(r"prompt_cache/[^/]*", name)}
-
-
-@pytest.mark.parametrize("number", range(KILLS))
-def test_a_killed_run_is_finished_by_the_next(cases, number, tmp_path):
-    check_kill(cases, number, tmp_path)
+@pytest.mark.parametrize(("state", "number"), numbered(CHEAP, PLAIN))
+def test_a_killed_command_is_finished_by_the_next(case_of, state, number, tmp_path):
+    assert attacks.try_kill(case_of(state), number, tmp_path / attacks.DESK) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(KILLS, MANY_KILLS))
-def test_a_killed_run_is_finished_by_the_next_many_times(cases, number, tmp_path):
-    check_kill(cases, number, tmp_path)
+@pytest.mark.parametrize(("state", "number"), numbered(attacks.STATES, OFTEN))
+def test_a_killed_command_is_finished_by_the_next_many_times(case_of, state, number, tmp_path):
+    assert attacks.try_kill(case_of(state), 1000 + number, tmp_path / attacks.DESK) == []
 
 
-def test_an_unbroken_run_leaves_nothing_hidden(cases):
-    for start, unbroken, _ in cases.values():
-        assert not [name for name in unbroken if "/." in name]
-        assert night.stray(start) == []
+@pytest.mark.attacks
+@pytest.mark.parametrize(("state", "number"), numbered(attacks.STATES, attacks.MOST))
+def test_a_killed_command_is_finished_by_the_next_very_many_times(case_of, state, number, tmp_path):
+    assert attacks.try_kill(case_of(state), 2000 + number, tmp_path / attacks.DESK) == []
 
 
-def test_a_run_killed_twice_is_still_finished(cases, tmp_path):
-    start, unbroken, calls = cases["moved"]
-    desk = night.copy(start, tmp_path / "desk")
+@pytest.mark.slow
+@pytest.mark.parametrize(("state", "number"), numbered(attacks.STATES, 2 * len(attacks.STATES)))
+def test_a_file_call_that_fails_costs_a_sentence(case_of, state, number, tmp_path):
+    assert attacks.try_fault(case_of(state), number, tmp_path / attacks.DESK) == []
 
-    assert night.run_and_kill(desk, at=calls // 3)
-    assert night.run_and_kill(desk, at=calls // 4)
-    assert night.run(desk) == 0
-    assert pictures(night.contents(desk)) == pictures(unbroken)
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("state", "number"), numbered(attacks.EDITABLE, 2 * len(attacks.EDITABLE)))
+def test_what_the_author_saves_during_a_command_is_there_afterwards(case_of, state, number, tmp_path):
+    assert attacks.try_edit(case_of(state), number, tmp_path / attacks.DESK) == []
+
+
+@pytest.mark.parametrize("state", CHEAP[:1], ids=lambda state: state.name)
+def test_an_unbroken_run_leaves_nothing_over_and_an_attack_is_noticed(case_of, state, tmp_path):
+    """The judge itself: a picture that is missing, changed or half there is harm."""
+    case = case_of(state)
+    desk = night.copy(case.start.parent.parent / "whole" / attacks.DESK, tmp_path / attacks.DESK)
+    assert attacks.find_harm(case, desk) == []
+
+    first, second, *_ = sorted(desk.glob("images/*.png"))
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-1])
+    second.with_name(f".{second.name}.part").touch()
+    assert [harm.partition(":")[0] for harm in attacks.find_harm(case, desk)] == [
+        *["differs"] * 2,
+        *["lost"] * 2,
+        "left over",
+    ]
+
+
+def test_a_run_killed_twice_is_still_finished(case_of, tmp_path):
+    state = next(state for state in CHEAP if state.name == "moved")
+    case = case_of(state)
+    desk = night.copy(case.start, tmp_path / attacks.DESK)
+
+    for part in (3, 4):
+        status, *_ = attacks.attack(case, desk, case.calls // part, attacks.kill_now)
+        assert status == -signal.SIGKILL
+    attacks.run_all(state, desk)
+    assert attacks.find_harm(case, desk) == []
 
 
 # --- Ctrl-C and SIGTERM -----------------------------------------------------------------------------------------------
