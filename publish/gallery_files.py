@@ -52,7 +52,7 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
         kept = find_kept(plans, images, logs)
         page = make_gallery(replace(sheet, kept=kept), plans).encode("utf-8", "replace")
         if not path.is_file() or path.read_bytes() != page:
-            with replacing(path, mark=f".{os.getpid()}") as file:  # two runs may end at once
+            with replacing(path, mark=f".{os.getpid()}", is_lasting=False) as file:  # two runs may end at once
                 file.write(page)
         sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
     except OSError as error:

@@ -100,7 +100,7 @@ def write_thumbnail(picture: Picture, path: Path) -> Thumbnail:
     height = max(1, round(image.height * WIDTH / image.width))
     small = image.resize((WIDTH, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     path.parent.mkdir(exist_ok=True)
-    with replacing(path, mark=f".{os.getpid()}") as file:  # two runs may end at once
+    with replacing(path, mark=f".{os.getpid()}", is_lasting=False) as file:  # two runs may end at once
         small.save(file, "JPEG", quality=QUALITY, optimize=True)
     return Thumbnail(path, *small.size)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError, say_list
 from workspace.engine_reads import SEED, file_key, unread_keys
-from workspace.files import replacing
+from workspace.files import replacing, sync_folders
 from workspace.pictures import Picture, set_aside
-from workspace.prompt_changes import write_chosen, write_remembered, write_seed
-from workspace.prompt_files import Chosen, write_prompt_file
+from workspace.prompt_changes import write_chosen, write_prompt_file, write_remembered, write_seed
+from workspace.prompt_files import Chosen
 from workspace.remembered import Remembered, remember
 from workspace.same_pixels import are_same
 from workspace.settings import without_folders
@@ -87,6 +87,7 @@ def choose_take(planned: PlannedScene, take: Picture) -> str:
         write_seed(path, job.seed)
     if news.given or take.record.given or planned.remembered:
         write_remembered(path, news)
+    sync_folders(path.parent)  # before the picture: a seed that stands alone is drawn, a picture that does is undone
     old = planned.picture.record if planned.picture else None
     is_same = old is not None and are_same(take.path, planned.path, is_same_recipe=old.job == job)
 
@@ -121,4 +122,5 @@ def keep_chosen(plans: Sequence[PlannedScene]) -> bool:
         assert planned.picture is not None
         assert planned.picture.record is not None
         write_chosen(planned.prompt_path, Chosen.of(planned.picture.record.job, planned.job))
+    sync_folders(*{planned.prompt_path.parent for planned in wanting})
     return bool(wanting)

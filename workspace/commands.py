@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
+import os
 from typing import TYPE_CHECKING
 
 from errors import NovelError, count, printable
@@ -16,7 +17,7 @@ from workspace.cast_check import check_cast
 from workspace.cast_report import gather_portraits, write_cast
 from workspace.chosen import check_choice, choose_take, keep_chosen
 from workspace.drawing import engine_options
-from workspace.files import replacing
+from workspace.files import creating
 from workspace.keeping import keep_pictures
 from workspace.log import log
 from workspace.pictures import save_picture
@@ -133,11 +134,14 @@ def count_written(portraits: Sequence[Portrait]) -> str:
 
 def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet; an author's own sheet is never overwritten."""
-    if path.exists():
-        raise NovelError(f"{path} is there already and yours: give the new sheet another name with --cast FILE.")
+    yours = f"{path} is there already and yours: give the new sheet another name with --cast FILE."
+    if os.path.lexists(path):
+        raise NovelError(yours)
     try:
-        with replacing(path) as file:
+        with creating(path) as file:
             file.write(text.encode("utf-8"))
+    except FileExistsError as error:
+        raise NovelError(yours) from error
     except OSError as error:
         raise NovelError(f"{path}: cannot be written ({error.strerror}); give another with --cast FILE.") from error
 

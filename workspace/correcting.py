@@ -63,7 +63,7 @@ def correct(novel: Novel, book: BookRead, settings: RunSettings) -> int:
             for key, (changes, _) in checked.items():
                 write_corrections(standing[key].prompt_path, changes)
             corrected = plan()
-            write_prompts([*corrected.values()], limits)
+            corrected = {planned.scene.key: planned for planned in write_prompts([*corrected.values()], limits)}
         except OSError as error:
             raise NovelError(
                 f"{error.filename}: {error.strerror}; mend that, or give another folder with --prompts DIR."

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from workspace.files import replacing
+from workspace.prompt_changes import changing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,30 +16,34 @@ if TYPE_CHECKING:
 
     from workspace.correction_arguments import Changes
 
-MARK = "\ufeff"
-
 
 def write_corrections(path: Path, changes: Changes) -> None:
-    """Set the keys of a prompt file's [scene], None takes one out; nothing else changes. Raises OSError."""
+    """Set the keys of a prompt file's [scene], None takes one out; nothing else changes.
+
+    Raises EditedError where the file changes meanwhile, OSError where the disk refuses.
+    """
+    with changing(path, finish=part_tables) as document:
+        standing = document.unwrap().get("scene", {})
+        wanted = {key: value for key, value in {**standing, **changes}.items() if value is not None}
+        if is_in_place(document, changes, wanted):
+            set_corrections(document, changes)
+        else:  # tables within a line or of dotted keys: the table is written anew
+            document.pop("scene", None)
+            set_corrections(document, wanted)
+
+
+def is_in_place(document: tomlkit.TOMLDocument, changes: Changes, wanted: Mapping[str, Any]) -> bool:
+    """Tell whether the table says what is wanted when the keys are set one by one."""
     import tomlkit  # noqa: PLC0415 - only what writes files waits for it
 
-    text = path.read_bytes().decode("utf-8")
-    mark, text = (MARK, text[1:]) if text.startswith(MARK) else ("", text)
-    is_dos = "\r\n" in text
-    text = text.replace("\r\n", "\n")
-    document = tomlkit.parse(text)
-    standing = document.unwrap().get("scene", {})
-    wanted = {key: value for key, value in {**standing, **changes}.items() if value is not None}
-    set_corrections(document, changes)
-    written = tomlkit.dumps(document)
-    if table_of(written) != {key: as_written(value) for key, value in wanted.items()}:
-        document = tomlkit.parse(text)  # tables within a line or of dotted keys: the table is written anew
-        document.pop("scene", None)
-        set_corrections(document, wanted)
-        written = tomlkit.dumps(document)
-    written = re.sub(r"(?<=[^\n])\n\[generated\]", "\n\n[generated]", written, count=1)
-    with replacing(path) as file:
-        file.write((mark + (written.replace("\n", "\r\n") if is_dos else written)).encode("utf-8"))
+    trial = tomlkit.parse(tomlkit.dumps(document))
+    set_corrections(trial, changes)
+    return table_of(tomlkit.dumps(trial)) == {key: as_written(value) for key, value in wanted.items()}
+
+
+def part_tables(text: str) -> str:
+    """Have a blank line before the program's own table."""
+    return re.sub(r"(?<=[^\n])\n\[generated\]", "\n\n[generated]", text, count=1)
 
 
 def set_corrections(document: tomlkit.TOMLDocument, changes: Changes) -> None:

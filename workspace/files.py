@@ -1,9 +1,10 @@
-"""Atomic writes and renames: a reader finds the old file or the new one, never half of one."""
+"""Atomic writes and renames: a reader finds the old file or the new one, never half of one, also after a power cut."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -15,23 +16,87 @@ def nothing() -> None:
     """Do nothing, as the default for `make_room`."""
 
 
-@contextlib.contextmanager
-def replacing(path: Path, make_room: Callable[[], None] = nothing, mark: str = "") -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, make_room: Callable[[], None] = nothing, mark: str = "", *, is_lasting: bool = True
+) -> contextlib.AbstractContextManager[BinaryIO]:
     """Open a file beside `path`; once it is whole and on the disk, call `make_room` and put it in place.
 
     Whatever goes wrong before that leaves `path` as it was. Where several processes may write it at once, each gives
-    a `mark` of its own.
+    a `mark` of its own. Unless it `is_lasting`, a power cut may undo the renaming, until somebody syncs the folder.
     """
+
+    def put(part: Path) -> None:
+        make_room()
+        part.replace(path)
+        if is_lasting:
+            sync_folders(path.parent)
+
+    return writing(path, put, mark)
+
+
+def creating(path: Path, *, is_lasting: bool = True) -> contextlib.AbstractContextManager[BinaryIO]:
+    """Open a file that becomes `path` once it is whole; raises FileExistsError where anything has that name by then."""
+
+    def put(part: Path) -> None:
+        put_new(part, path)
+        if is_lasting:
+            sync_folders(path.parent)
+
+    return writing(path, put, own_mark())
+
+
+@contextlib.contextmanager
+def writing(path: Path, put: Callable[[Path], None], mark: str) -> Iterator[BinaryIO]:
+    """Open an unfinished file beside `path`, and give it to `put` once it is on the disk."""
     part = path.with_name(f".{path.name}{mark}{PART}")
+    part.unlink(missing_ok=True)  # what a dead run left may be another name of `path` itself
     try:
-        with part.open("wb") as file:
+        with part.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        make_room()
-        part.replace(path)
+        put(part)
     finally:
         part.unlink(missing_ok=True)
+
+
+def own_mark() -> str:
+    """Make a mark that no other process has, on this machine or another one."""
+    return f".{os.getpid()}{secrets.token_hex(2)}"
+
+
+def put_new(part: Path, path: Path) -> None:
+    """Give a finished file its name; raises FileExistsError, at any moment, rather than take a name that is taken."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        if not same_file(part, path):  # a network folder may have done it and lost the answer
+            raise
+    except OSError:  # a stick's file system knows no links
+        put_without_links(part, path)
+
+
+def put_without_links(part: Path, path: Path) -> None:
+    """Do the same by holding the name with an empty file first; Windows refuses a name that is taken by itself."""
+    if os.name == "nt":
+        part.rename(path)
+        return
+    with path.open("xb") as held:
+        is_ours = os.path.samestat(os.fstat(held.fileno()), path.lstat()) and path.stat().st_size == 0
+    if not is_ours:
+        raise FileExistsError(None, "File exists", str(path))
+    part.replace(path)
+
+
+def sync_folders(*folders: Path) -> None:
+    """Have the disk keep the names in folders as they are now; where a system cannot, nothing happens."""
+    for folder in dict.fromkeys(folders):
+        with contextlib.suppress(OSError):  # Windows opens no folder, some network folders sync none
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -50,7 +115,9 @@ def move_beside(path: Path, folder: str) -> Path:
     """Move a file (or whatever stands there) to a folder beside it under a free name, and give its place."""
     place = path.parent / folder
     place.mkdir(exist_ok=True)
-    return path.rename(free_name(place, path.name))
+    moved = path.rename(free_name(place, path.name))
+    sync_folders(place, path.parent)
+    return moved
 
 
 MOVING = ".moving"  # before the ending of a file on its way round a circle; the next run still finds it
@@ -64,6 +131,7 @@ def move_files(moves: Mapping[Path, Path], set_aside: SetAside) -> None:
     What stands in a place and is not moving itself is set aside, never overwritten.
     """
     waiting = {source: target for source, target in moves.items() if source != target}
+    folders = [path.parent for move in waiting.items() for path in reversed(move)]
     while waiting:
         source = next((source for source, target in waiting.items() if target not in waiting), None)
         if source is None:  # a circle: lift one file out of it
@@ -73,6 +141,7 @@ def move_files(moves: Mapping[Path, Path], set_aside: SetAside) -> None:
             waiting[lifted] = waiting.pop(source)
             continue
         rename(source, waiting.pop(source), set_aside)
+    sync_folders(*folders)
 
 
 def rename(source: Path, target: Path, set_aside: SetAside) -> None:

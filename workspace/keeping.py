@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError, count
+from workspace.files import sync_folders
 from workspace.identity import say_key
 from workspace.log import log
 from workspace.plan import REFRESHED, PlannedScene
-from workspace.prompt_changes import write_keep
-from workspace.prompt_files import read_prompt_file, write_prompt_file
+from workspace.prompt_changes import write_keep, write_prompt_file
+from workspace.prompt_files import read_prompt_file
 from workspace.run_settings import Selection
 from workspace.selection import select_scenes
 
@@ -51,6 +52,7 @@ def keep_pictures(plans: Sequence[PlannedScene], settings: RunSettings) -> None:
         for planned in plans:
             if planned.scene.key in keys:
                 change_keep(planned, settings, keep=keep)
+    sync_folders(settings.folders.prompts)
 
 
 def change_keep(planned: PlannedScene, settings: RunSettings, *, keep: bool) -> None:

@@ -11,7 +11,7 @@ from errors import NovelError
 from manuscript.titles import default_title, is_plain_folder
 from scene_parser import read_novel
 from workspace.book_home import is_same
-from workspace.files import replacing
+from workspace.files import creating
 from workspace.novel_keys import BOOK, LANGUAGE_CODE, NOVEL_FILE, OPTION_OF_FOLDER, PICTURE, TABLES, WORDS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ OPENING = (
     "A line that begins with # is not read. Take the # away and change the value to have it otherwise.",
     "What you type in a command, what you typed in an earlier one, and a scene's prompt file win over this file.",
 )
+YOURS = "{} is this book's, and yours: change it there, or move it away to have a new one written."
 HEADS = {
     "folders": "Where things lie, seen from this file. Without these lines they lie beside it.",
     "words": "Words of your world that the program cannot know.",
@@ -43,19 +44,18 @@ class NovelRow(NamedTuple):
 
 def write_novel_file(settings: RunSettings) -> int:
     """Write the file where there is none yet; gives the exit status, raises NovelError where it cannot be."""
-    path = settings.home.file.path
-    if path:
-        raise NovelError(
-            f"{path} is this book's, and yours: change it there, or move it away to have a new one written."
-        )
+    if path := settings.home.file.path:
+        raise NovelError(YOURS.format(path))
     wanted = Path.cwd() if settings.home.missing else Path(os.path.abspath(settings.folders.novel))  # noqa: PTH100
     novel = read_novel(wanted, settings.defaults.blank_lines_break)
     root, chapters = find_place(wanted, novel, settings)
     path = root / NOVEL_FILE
     text = make_text(gather_rows(novel, root, chapters, settings))
     try:
-        with replacing(path) as file:
+        with creating(path) as file:
             file.write(text.encode("utf-8"))
+    except FileExistsError as error:
+        raise NovelError(YOURS.format(path)) from error
     except OSError as error:
         raise NovelError(f"{path}: cannot be written ({error.strerror}); make the folder writable.") from error
     print(f"{path} is written. Nothing else is changed, and nothing is drawn: --dry-run shows what would be.")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from errors import NovelError
+from workspace.authored import MISSING, EditedError
 from workspace.claims import claim_path, drop_dead_claims, hold_workspace
-from workspace.files import leftovers, move_beside, move_files
+from workspace.files import leftovers, move_beside, move_files, sync_folders
 from workspace.log import log
 from workspace.pictures import set_aside
-from workspace.prompt_changes import write_memory, write_remembered
-from workspace.prompt_files import UNUSED, WORDS, is_current, read_prompt_file, write_prompt_file
+from workspace.prompt_changes import write_memory, write_prompt_file, write_remembered
+from workspace.prompt_files import UNUSED, WORDS, is_current, read_prompt_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,23 +33,27 @@ def hold_folders(folders: Folders) -> Iterator[None]:
     """Check that the folders are writable, and keep other runs from planning on the same pictures."""
     check_writable(folders.output, "--output")
     check_writable(folders.prompts, "--prompts")
-    with hold_workspace(folders.output):
+    shared = dict.fromkeys(folder.resolve() for folder in (folders.output, folders.prompts))
+    with contextlib.ExitStack() as held:
+        for folder in sorted(shared):  # in one order, so that no two runs wait for each other
+            held.enter_context(hold_workspace(folder))
         yield
 
 
 def prepare_folders(
     plans: Sequence[PlannedScene], folders: Folders, limits: Mapping[str, Limits], *, remembers: bool = True
-) -> None:
+) -> list[PlannedScene]:
     """Prepare the folders: delete leftovers, rename files, then write the selected scenes' prompt files.
 
     `remembers` is whether they keep what the command line gives. Takes that nobody has chosen change no prompt file.
-    Raises NovelError where the disk refuses, before any picture is begun.
+    Gives the plans; a scene whose prompt file the author saved meanwhile is left to the next run. Raises NovelError
+    where the disk refuses, before any picture is begun.
     """
     try:
         remove_leftovers(folders.output, folders.prompts)
         move_files(picture_moves(plans), set_aside)
         move_files(prompt_moves(plans), functools.partial(set_prompt_aside, limits=limits))
-        write_prompts(plans, limits, remembers=remembers)
+        return write_prompts(plans, limits, remembers=remembers)
     except OSError as error:
         raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error
 
@@ -85,41 +91,66 @@ def prompt_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:
 
 
 def set_prompt_aside(path: Path, limits: Mapping[str, Limits]) -> None:
-    """Move a prompt file with the author's words whose scene is gone aside; delete one that can be written again."""
-    file = read_prompt_file(path, limits)
-    if not file.is_hers and not file.error:
-        path.unlink()
-        return
-    place = move_beside(path, UNUSED)
-    log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, place.parent)
+    """Move a prompt file whose scene is gone aside; where all of it is the program's own, it is deleted there."""
+    place = move_beside(path, UNUSED)  # first, for what is looked at there nobody is saving any more
+    if read_prompt_file(place, limits).is_hers:
+        log.warning("%s belonged to a scene that is gone; its words are kept in %s.", path.name, place.parent)
+    else:
+        place.unlink()
+        with contextlib.suppress(OSError):  # where others lie there, the folder stays
+            place.parent.rmdir()
 
 
-def write_prompts(plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *, remembers: bool = True) -> None:
+def write_prompts(
+    plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *, remembers: bool = True
+) -> list[PlannedScene]:
     """Write the selected scenes' prompt files; of the author's own words nothing changes, unreadable ones stay.
 
-    Where the author corrected the scene alone, the prompt is kept current and her table left as it is.
+    Where the author corrected the scene alone, the prompt is kept current and her table left as it is. Gives the
+    plans, of which those wait whose file is not what was planned on any more.
     """
+    written = []
     for planned in plans:
         file = planned.prompt_file
         if not planned.is_selected or (file and (file.error or not remembers)):
+            written.append(planned)
             continue
-        if file is None and planned.prompt_path.exists():
-            set_prompt_aside(planned.prompt_path, limits)
-        news = planned.remembered if remembers and planned.remembered != (file.remembered if file else None) else None
-        if file and not WORDS.isdisjoint(file.edits):
-            note_shot(planned, file)
-            if news:
-                write_remembered(planned.prompt_path, news)
-        elif news or not is_current(file, planned.generated):
-            write_prompt_file(planned.prompt_path, planned.generated, news, file.edits if file else {})
+        try:
+            write_prompt(planned, limits, remembers=remembers)
+        except EditedError as error:
+            written.append(replace(planned, status="unreadable", reason=str(error)))
+        else:
+            written.append(planned)
+    sync_folders(*{planned.prompt_path.parent for planned in plans})
+    return written
 
 
-def note_shot(planned: PlannedScene, file: PromptFile) -> None:
-    """Note in a file with the author's words which shot the scene has; a kept one also follows the scene's text."""
+def write_prompt(planned: PlannedScene, limits: Mapping[str, Limits], *, remembers: bool) -> None:
+    """Write one scene's prompt file where it says anything new; raises EditedError where it has changed."""
+    file, path = planned.prompt_file, planned.prompt_path
+    if file is None and os.path.lexists(path):
+        set_prompt_aside(path, limits)
+    news = planned.remembered if remembers and planned.remembered != (file.remembered if file else None) else None
+    if file and not WORDS.isdisjoint(file.edits):
+        known = note_shot(planned, file)
+        if news:
+            write_remembered(path, news, known)
+    elif news or not is_current(file, planned.generated):
+        edits, known = (file.edits, file.digest) if file else ({}, MISSING)
+        write_prompt_file(path, planned.generated, news, edits, known)
+
+
+def note_shot(planned: PlannedScene, file: PromptFile) -> str | None:
+    """Note in a file with the author's words which shot the scene has; a kept one also follows the scene's text.
+
+    Gives the digest that the file has afterwards, None where it was written.
+    """
     if file.generated is None:
-        return
+        return file.digest
     new = planned.generated if file.keep else replace(planned.generated, identity=file.generated.identity)
     keys = ("shot", "shot_for", "text_sha256", "sketch")
     before, after = ({key: one.to_toml()[key] for key in keys} for one in (file.generated, new))
-    if before != after:
-        write_memory(planned.prompt_path, after)
+    if before == after:
+        return file.digest
+    write_memory(planned.prompt_path, after, file.digest)
+    return None

@@ -1,22 +1,45 @@
-"""Single values changed in a prompt file: everything else in it stays as the author left it."""
+"""What the program writes into prompt files: its own values; everything else in them stays as the author left it."""
 
 from __future__ import annotations
 
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from workspace.files import replacing
-from workspace.prompt_files import dump
+from workspace.authored import EditedError, digest_of, read_authored, write_authored
+from workspace.prompt_comments import start_document
+from workspace.prompt_files import OWN_WORDS
 from workspace.remembered import Remembered, put_remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     import tomlkit
     import tomlkit.items
 
-    from workspace.prompt_files import Chosen
+    from workspace.prompt_files import Chosen, Generated
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def write_prompt_file(
+    path: Path,
+    generated: Generated,
+    remembered: Remembered | None = None,
+    edits: Collection[str] = (),
+    planned: str | None = None,
+) -> None:
+    """Write what the program generated; comments, order and `edits` of an existing file are kept.
+
+    Only for files without words of the author's own. `planned` is the digest of the file as it was when that was
+    decided. Raises EditedError where it has changed since, OSError where the disk refuses.
+    """
+    table = generated.to_toml()
+    with changing(path, planned, may_be_new=True) as document:
+        document.update({key: table[key] for key in OWN_WORDS if key not in edits})
+        generated_table(document).update(table)
+        if remembered:
+            put_remembered(generated_table(document), remembered)
 
 
 def write_seed(path: Path, seed: int) -> None:
@@ -35,15 +58,15 @@ def write_keep(path: Path, *, keep: bool) -> None:
             document["keep"] = True
 
 
-def write_memory(path: Path, values: Mapping[str, Any]) -> None:
+def write_memory(path: Path, values: Mapping[str, Any], planned: str | None = None) -> None:
     """Write values under [generated]; nothing of the author's changes. Raises OSError."""
-    with changing(path) as document:
+    with changing(path, planned) as document:
         generated_table(document).update(values)
 
 
-def write_remembered(path: Path, remembered: Remembered) -> None:
+def write_remembered(path: Path, remembered: Remembered, planned: str | None = None) -> None:
     """Write what the command line gave under [generated]; nothing of the author's changes. Raises OSError."""
-    with changing(path) as document:
+    with changing(path, planned) as document:
         put_remembered(generated_table(document), remembered)
 
 
@@ -69,13 +92,47 @@ def generated_table(document: tomlkit.TOMLDocument) -> tomlkit.items.Table:
 
 
 @contextlib.contextmanager
-def changing(path: Path) -> Iterator[tomlkit.TOMLDocument]:
-    """Open a prompt file to change values in it: comments, order, line ends and byte order mark stay."""
+def changing(
+    path: Path, planned: str | None = None, finish: Callable[[str], str] = str, *, may_be_new: bool = False
+) -> Iterator[tomlkit.TOMLDocument]:
+    """Open a prompt file to change values in it: comments, order, line ends and byte order mark stay.
+
+    `planned` is the digest of what the change was decided by; None where any content will do. `finish` is called with
+    the text as it will be written. Raises EditedError where the file has another digest, has nothing in it or does not
+    parse (somebody is saving it), or changes while it is written; OSError where the disk refuses.
+    """
+    raw = read_authored(path)
+    if (planned is not None and digest_of(raw) != planned) or (raw is not None and not raw.strip()):
+        raise EditedError(path)
+    if raw is None and not may_be_new:
+        raise FileNotFoundError(2, "No such file or directory", str(path))
+    document = parse(raw, path)
+    yield document
+    write_authored(path, render(document, raw or b"", finish), raw)
+
+
+def parse(raw: bytes | None, path: Path) -> tomlkit.TOMLDocument:
+    """Parse a file to be changed, or start a new one; raises EditedError where it is no TOML any more."""
+    import tomlkit  # noqa: PLC0415 - only what writes files waits for it
+
+    if raw is None:
+        return start_document(path.stem)
+    try:
+        text = raw.decode("utf-8-sig")
+        return tomlkit.parse(text.replace("\r\n", "\n") if is_dos(raw) else text)
+    except (UnicodeDecodeError, tomlkit.exceptions.TOMLKitError) as error:
+        raise EditedError(path) from error
+
+
+def render(document: tomlkit.TOMLDocument, before: bytes, finish: Callable[[str], str]) -> bytes:
+    """Write a document with the line ends and the byte order mark that its file had before."""
     import tomlkit  # noqa: PLC0415
 
-    raw = path.read_bytes()
-    document = tomlkit.parse(raw.decode("utf-8-sig"))
-    yield document
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    with replacing(path) as file:
-        file.write(mark + dump(document, raw))
+    text = finish(tomlkit.dumps(document))
+    written = (text.replace("\n", "\r\n") if is_dos(before) else text).encode("utf-8")
+    return BYTE_ORDER_MARK + written if before.startswith(BYTE_ORDER_MARK) else written
+
+
+def is_dos(raw: bytes) -> bool:
+    """Tell whether every line of a file ends as on Windows."""
+    return 0 < raw.count(b"\r\n") == raw.count(b"\n")

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from errors import did_you_mean, say_toml_fault
+from workspace.authored import digest_of, is_being_saved
 from workspace.correction_values import CorrectionError
 from workspace.corrections import KEYS, read_corrections, say_fault
-from workspace.files import replacing
 from workspace.identity import SceneIdentity
-from workspace.remembered import Remembered, find_given_fault, put_remembered, read_remembered
+from workspace.prompt_comments import has_own_text
+from workspace.remembered import Remembered, find_given_fault, read_remembered
 from workspace.shots import Shot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    import tomlkit
     import tomlkit.items
 
     from errors import Limits
@@ -32,9 +32,7 @@ WORDS = frozenset(("prompt", "negative_prompt"))
 TABLES = ("scene", "generated")
 KNOWN = (*OWN_WORDS, *OVERRIDES, "keep", *TABLES)
 UNUSED = "unused"  # folder for edited files whose scene is gone
-COMMENT = " Yours to edit: the values above [generated] win over the program's own and are never overwritten."
-OPTIONAL = " You may add: steps, guidance, width, height, model, keep. Delete this file to start afresh."
-SCENE = " What the scene shows is put right in a table [scene] above [generated]: place, time, people and more."
+EMPTY = "is empty, as while an editor saves it: save it again, or delete it to have it written anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +89,13 @@ class PromptFile:
     keep: bool = False  # the author's word that the picture is final
     corrections: Corrections = field(default_factory=dict)  # what its table [scene] says
     text: str = ""
+    digest: str = ""  # of its bytes
 
     @property
     def is_hers(self) -> bool:
-        """Whether it holds anything that the program cannot write again."""
-        return bool(self.edits or self.corrections or self.keep or (self.remembered and self.remembered.given))
+        """Whether it holds anything that the program cannot write again, and be it a comment."""
+        has_words = self.edits or self.corrections or self.keep or (self.remembered and self.remembered.given)
+        return bool(self.error or has_words or has_own_text(self.text))
 
     @property
     def edits(self) -> dict[str, Any]:
@@ -111,10 +111,22 @@ def read_prompt_files(folder: Path, limits: Mapping[str, Limits]) -> list[Prompt
 
 
 def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
-    """Read one prompt file; a fault, such as a number out of its limits, becomes its `error`."""
+    """Read one prompt file; a fault, such as a number out of its limits, becomes its `error`.
+
+    One that looks cut off and was changed a moment ago is being saved: it is read again.
+    """
+    file = parse_prompt_file(path, limits)
+    while file.generated is None and is_being_saved(path):
+        file = parse_prompt_file(path, limits)
+    return file
+
+
+def parse_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
+    """Read one prompt file as it stands at this moment."""
     text = ""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
         values = tomllib.loads(text)
     except UnicodeDecodeError:
         return PromptFile(
@@ -125,6 +137,8 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
         return PromptFile(path, error=f"{path}: {fault}; mend that line, or delete the file to have it written anew.")
     except OSError as error:
         return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
+    if not values:
+        return PromptFile(path, error=f"{path} {EMPTY}")
     table, known = values.get("generated"), known_values(values)
     corrections, fault = read_scene_table(path, values, text)
     sentence = next(filter(None, (*find_faults(path, values, text, limits), fault)), "")
@@ -138,6 +152,7 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
         read_keep(values) is True,
         {} if sentence else corrections,
         text,
+        digest_of(raw),
     )
 
 
@@ -238,53 +253,6 @@ def find_fault(key: str, value: object, limits: Mapping[str, Limits]) -> str:
     if not isinstance(value, kind) or isinstance(value, bool):
         return f"{key} is {value!r}, not a number; write {key} = {limits[key].example}."
     return limits[key].find_fault(key, value)
-
-
-def write_prompt_file(
-    path: Path, generated: Generated, remembered: Remembered | None = None, edits: Collection[str] = ()
-) -> None:
-    """Write what the program generated; comments, order and `edits` of an existing file are kept.
-
-    Only for files without words of the author's own. Raises OSError where the disk refuses.
-    """
-    import tomlkit  # noqa: PLC0415 - only what writes files waits for it
-
-    raw = b""
-    try:
-        raw = path.read_bytes()
-        document = tomlkit.parse(raw.decode("utf-8-sig"))
-    except (FileNotFoundError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError):
-        document = start_document(path.stem)
-    table = generated.to_toml()
-    document.update({key: table[key] for key in OWN_WORDS if key not in edits})
-    if "generated" in document:
-        document["generated"].update(table)
-    else:
-        document["generated"] = table
-    if remembered:
-        put_remembered(document["generated"], remembered)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path) as file:
-        file.write(dump(document, raw))
-
-
-def dump(document: tomlkit.TOMLDocument, before: bytes) -> bytes:
-    """Write a document with the line ends that its file had before."""
-    import tomlkit  # noqa: PLC0415
-
-    text = tomlkit.dumps(document).replace("\r\n", "\n")
-    return (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode("utf-8")
-
-
-def start_document(title: str) -> tomlkit.TOMLDocument:
-    """Start a new file with a comment for the author."""
-    import tomlkit  # noqa: PLC0415
-
-    document = tomlkit.document()
-    for line in (f" {title.replace('_', ' ').capitalize()}.", COMMENT, OPTIONAL, SCENE):
-        document.add(tomlkit.comment(line.strip()))
-    document.add(tomlkit.nl())
-    return document
 
 
 def is_current(file: PromptFile | None, generated: Generated) -> bool:

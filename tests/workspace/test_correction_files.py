@@ -6,7 +6,8 @@ import pytest
 
 from workspace.correction_files import write_corrections
 from workspace.identity import identify
-from workspace.prompt_files import Generated, read_prompt_file, write_prompt_file
+from workspace.prompt_changes import write_prompt_file
+from workspace.prompt_files import Generated, read_prompt_file
 from workspace.request import read_defaults
 
 LIMITS = read_defaults().limits

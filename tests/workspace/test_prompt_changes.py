@@ -3,8 +3,15 @@
 import pytest
 
 from workspace.identity import identify
-from workspace.prompt_changes import write_chosen, write_keep, write_memory, write_remembered, write_seed
-from workspace.prompt_files import Chosen, Generated, read_prompt_file, write_prompt_file
+from workspace.prompt_changes import (
+    write_chosen,
+    write_keep,
+    write_memory,
+    write_prompt_file,
+    write_remembered,
+    write_seed,
+)
+from workspace.prompt_files import Chosen, Generated, read_prompt_file
 from workspace.remembered import Remembered
 from workspace.request import read_defaults
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workspace.identity import identify
-from workspace.prompt_files import Generated, is_current, read_prompt_file, read_prompt_files, write_prompt_file
+from workspace.prompt_changes import write_prompt_file
+from workspace.prompt_files import Generated, is_current, read_prompt_file, read_prompt_files
 from workspace.request import read_defaults
 
 LIMITS = read_defaults().limits

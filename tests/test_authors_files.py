@@ -1,0 +1,184 @@
+"""What the author saves, writes beside or copies while the command runs: hers stays hers. The real command."""
+
+import os
+import sys
+from pathlib import Path
+
+import night
+import pytest
+from finished import FinishedBook, finish
+
+from workspace.prompt_files import read_prompt_file
+from workspace.request import read_defaults
+
+A, B, C, D, E, F = night.BEGINNINGS
+LIMITS = read_defaults().limits
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="which file goes to the disk is asked of /proc"),
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return finish(tmp_path_factory.mktemp("desk"), (A, B, C))
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch, capsys, desk):
+    return FinishedBook(tmp_path, monkeypatch, capsys, desk)
+
+
+def save(path, old, new):
+    """Save an edit as most editors do: a whole file beside, which then takes the name."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.with_name("editor.tmp").write_text(text.replace(old, new, 1), encoding="utf-8")
+    path.with_name("editor.tmp").replace(path)
+
+
+def when_syncing(monkeypatch, name, act):
+    """Do something the first time that a file with such a name goes to the disk."""
+    real, done = os.fsync, []
+
+    def sync(number):
+        real(number)
+        if not done and name in str(Path(f"/proc/self/fd/{number}").readlink()):
+            done.append(number)
+            act()
+
+    monkeypatch.setattr(os, "fsync", sync)
+    return done
+
+
+ALL_FILES = "chapter_01_scene_0"
+RETYPED = (A.replace("rain came", "snow came"), B.replace("black", "grey"), C.replace("crabs", "eels"))
+CASES = {  # what has every prompt file written anew
+    "a style": (lambda book: book.run("--restyle", "woodcut"), ALL_FILES),
+    "other words of the text": (lambda book: (book.write(*RETYPED), book.run())[1], ALL_FILES),
+    "steps": (lambda book: book.run("--steps", "12"), ALL_FILES),
+}
+
+
+@pytest.mark.parametrize(("run", "name"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize("number", [1, 3], ids=["the file just written", "one whose turn comes later"])
+def test_an_edit_saved_while_prompt_files_are_written_stays_and_is_drawn_by_the_next_run(
+    book, monkeypatch, run, name, number
+):
+    done = when_syncing(monkeypatch, name, lambda: save(book.prompt_file(number), 'prompt = "', 'prompt = "MY BOAT, '))
+    before = book.picture(number).read_bytes()
+    said = run(book)
+
+    assert done
+    assert 'prompt = "MY BOAT, ' in book.prompt_file(number).read_text("utf-8")
+    assert "was saved while this run was at work: it is left as you saved it" in said
+    assert book.status == 1
+    assert book.picture(number).read_bytes() == before, "not drawn from words that are no longer hers"
+    book.run()
+    assert book.status == 0
+    assert book.record(number).job.prompt.startswith("MY BOAT, ")
+
+
+COMMANDS = {
+    "--keep": ("--keep", "1:2"),
+    "--correct": ("--correct", "1:2", "time=night"),
+}
+
+
+@pytest.mark.parametrize("argv", COMMANDS.values(), ids=COMMANDS)
+def test_an_edit_saved_while_a_command_changes_its_file_stays(book, monkeypatch, argv):
+    done = when_syncing(monkeypatch, "scene_02", lambda: save(book.prompt_file(2), 'prompt = "', 'prompt = "MY BOAT, '))
+    said = book.run(*argv)
+
+    assert done
+    assert book.status == 1
+    assert 'prompt = "MY BOAT, ' in book.prompt_file(2).read_text("utf-8")
+    assert "it is left as you saved it. Run the command again." in said
+    book.run(*argv)
+    assert book.status == 0
+    file = read_prompt_file(book.prompt_file(2), LIMITS)
+    assert file.keep or file.corrections
+    assert file.edits["prompt"].startswith("MY BOAT, ")
+
+
+@pytest.mark.parametrize("argv", [("--write-cast",), ("--init",)], ids=["the cast sheet", "novel.toml"])
+def test_a_file_that_she_saves_while_one_is_made_stays(book, monkeypatch, argv):
+    monkeypatch.chdir(book.folder)
+    path = book.folder / ("cast.toml" if "--write-cast" in argv else "novel.toml")
+    done = when_syncing(monkeypatch, path.name, lambda: path.write_text("# MINE\n", encoding="utf-8"))
+    said = book.run(*argv)
+
+    assert done
+    assert book.status == 1
+    assert path.read_text("utf-8") == "# MINE\n"
+    assert str(path) in said
+    assert "yours" in said
+    assert night.stray(book.folder) == []
+
+
+OWN_TEXTS = {
+    "a comment": lambda text: "# REMEMBER the lamp\n" + text,
+    "a comment behind a value": lambda text: text.replace("\n\n[generated]", "  # REMEMBER the lamp\n\n[generated]"),
+    "a key of her own at the end": lambda text: text + 'my_notes = "REMEMBER the lamp"\n',
+    "a comment at the end": lambda text: text + "# REMEMBER the lamp",
+    "a setting that there is not": lambda text: 'note = "REMEMBER the lamp"\n' + text,
+    "a table of her own": lambda text: text + '\n[notes]\nlamp = "REMEMBER the lamp"\n',
+    "a comment within the program's table": lambda text: text.replace(
+        "[generated]\n", "[generated]  # REMEMBER the lamp\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("write", OWN_TEXTS.values(), ids=OWN_TEXTS)
+def test_words_beside_the_values_are_set_aside_with_a_scene_that_is_gone(book, write):
+    path = book.prompt_file(2)
+    path.write_text(write(path.read_text("utf-8")), encoding="utf-8")
+    assert "REMEMBER the lamp" in path.read_text("utf-8")
+    book.write(A, C)
+    book.run()
+    book.write(A, D, C)
+    book.run()
+
+    kept = [path for path in book.prompts.rglob("*.toml") if "REMEMBER the lamp" in path.read_text("utf-8")]
+    assert [path.parent.name for path in kept] == ["unused"]
+
+
+def test_words_beside_the_values_are_set_aside_when_the_number_is_taken_at_once(book):
+    path = book.prompt_file(3)
+    path.write_text("# REMEMBER the lamp\n" + path.read_text("utf-8"), encoding="utf-8")
+    book.write(A, B, D)
+    book.run()
+
+    assert [p for p in book.prompts.rglob("*.toml") if "REMEMBER the lamp" in p.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("left", [b"", b"\n", b"# Chapter 01 scene 02.\n", b'prompt = "MY BO', b"\0\0\0\0"])
+@pytest.mark.parametrize("argv", [(), ("--restyle", "woodcut"), ("--keep", "1:2"), ("--correct", "1:2", "time=night")])
+def test_a_file_that_an_editor_has_emptied_is_left_and_what_it_writes_then_is_there(book, left, argv):
+    path = book.prompt_file(2)
+    whole = path.read_bytes().replace(b'prompt = "', b'prompt = "MY BOAT, ', 1)
+    with path.open("wb") as editor:
+        editor.write(left)
+        editor.flush()
+        said = book.run(*argv)
+        assert book.status == 1
+        editor.seek(0)
+        editor.write(whole)
+
+    assert path.read_bytes() == whole
+    assert f"{path}" in said
+    book.run()
+    assert book.record(2).job.prompt.startswith("MY BOAT, ")
+
+
+def test_an_editor_that_is_a_moment_late_is_waited_for(book, monkeypatch):
+    path = book.prompt_file(2)
+    whole = path.read_bytes().replace(b'prompt = "', b'prompt = "MY BOAT, ', 1)
+    path.write_bytes(b"")
+    monkeypatch.setattr("workspace.authored.MOMENT", 3600.0)
+    monkeypatch.setattr("workspace.authored.time.sleep", lambda _: path.write_bytes(whole))
+    book.run()
+
+    assert book.status == 0
+    assert book.record(2).job.prompt.startswith("MY BOAT, ")
