@@ -29,6 +29,7 @@ SHORT = night.BEGINNINGS[:3]
 LOGS = "logs"
 DESK = "desk"  # every copy has the same name, since a book without a title is called like its folder
 FAULTS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE, errno.EDQUOT)
+FAULT = re.compile("Traceback|fault of the program|Logging error")
 RENAMES = ("rename", "replace", "link")  # between an author's saving and these there is nothing left to look at
 
 
@@ -165,6 +166,22 @@ STATES = (
 EDITABLE = [state for state in STATES if state.name in ("choose", "restyle", "correct", "keep", "moved", "lessened")]
 MOST = int(os.environ.get("ATTACKS", "200"))  # of a kind, where somebody asks for `-m attacks`
 
+RACERS = (
+    command(),
+    command("--force"),
+    command("--restyle", "noir"),
+    command("--takes", "2"),
+    command("--choose", "1:2=2"),
+    command("--choose", "1:6=1"),
+    command("--correct", "1:3", "place=kitchen"),
+    command("--keep", "1:1"),
+    command("--unkeep", "1:1"),
+    command("--write-cast"),
+    command("--gallery"),
+    book,
+)
+CROWDED = State("several commands", with_takes, RACERS)
+
 
 # --- What an unbroken run makes of them -------------------------------------------------------------------------------
 
@@ -181,13 +198,13 @@ class Case:
 
 def lay_out(state, folder):
     """Lay out a state in a process of its own, and run its commands unbroken."""
-    start, warm, whole = (folder / name / DESK for name in ("start", "warm", "whole"))
-    start.mkdir(parents=True)
-    in_child(lambda: state.prepare(start))
-    run_all(state, night.copy(start, warm))  # word lists are read once a process
-    night.copy(start, whole)
+    first, warm, whole = (folder / name / DESK for name in ("start", "warm", "whole"))
+    first.mkdir(parents=True)
+    in_child(lambda: state.prepare(first))
+    run_all(state, night.copy(first, warm))  # word lists are read once a process
+    night.copy(first, whole)
     calls = count_calls(state, whole)
-    return Case(state, start, contents(whole), calls)
+    return Case(state, first, contents(whole), calls)
 
 
 def in_child(work):
@@ -270,13 +287,7 @@ def attack(case, desk, at, happen, spare=()):
     Gives the signal or status that it ended with, the command that it was at, and what it said.
     """
     progress, said = desk.with_name("progress"), desk.with_name("said")
-    pid = os.fork()
-    if pid == 0:
-        code = 99
-        with contextlib.suppress(BaseException):
-            speak_into(said)
-            code = live(case.state, desk, at, happen, spare, progress)
-        os._exit(code)
+    pid = start(lambda: live(case.state, desk, at, happen, spare, progress), said)
     others = [start_run(case.state, desk) for _ in range(case.state.runs - 1)]
     _, status = os.waitpid(pid, 0)
     for other in others:
@@ -309,18 +320,24 @@ def live(state, desk, at, happen, spare, progress):
             status = one(desk)
         if has_happened.is_set():
             break
-    sys.stderr.flush()
     return status
 
 
 def start_run(state, desk):
     """Start the commands in a process of its own, unharmed."""
+    return start(lambda: run_all(state, desk), desk.with_name("other"))
+
+
+def start(work, said):
+    """Start something in a process of its own that says everything into a file."""
     pid = os.fork()
     if pid == 0:
+        code = 99
         with contextlib.suppress(BaseException):
-            night.silence()
-            run_all(state, desk)
-        os._exit(0)
+            speak_into(said)
+            code = work() or 0
+            sys.stderr.flush()
+        os._exit(code)
     return pid
 
 
@@ -361,7 +378,7 @@ def try_fault(case, number, desk):
     dice = random.Random(f"{case.state.name} {number} fault")
     at, error = dice.randrange(int(case.calls * 0.98)), dice.choice(FAULTS)
     status, number, said = attack(case, desk, at, fail_with(error))
-    harm = [f"said: {said[-300:]}"] if re.search("Traceback|fault of the program|Logging error", said) else []
+    harm = [f"said: {said[-300:]}"] if FAULT.search(said) else []
     if status not in (0, 1, 2, 3):
         harm.append(f"status {status}: {said[-300:]}")
     run_all(case.state, desk, number)
@@ -390,3 +407,26 @@ def try_edit(case, number, desk):
     files = [file for file in (desk / "prompt_cache").rglob("*.toml") if words in file.read_text("utf-8")]
     shutil.rmtree(desk.parent)
     return harm if files else [*harm, f"lost: {words} in {path.name}; said: {said[-300:]}"]
+
+
+def try_race(case, number, desk):
+    """Run some commands at once, then the plain one until it has nothing to do, and list the harm."""
+    night.copy(case.start, desk)
+    dice = random.Random(f"race {number}")
+    racers = dice.sample(case.state.commands, 4)
+    said = [desk.with_name(f"said_{place}") for place in range(len(racers))]
+    pids = [start(functools.partial(racer, desk), path) for racer, path in zip(racers, said, strict=True)]
+    statuses = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]
+    words = [path.read_text("utf-8", "replace") for path in said]
+    ended = zip(statuses, words, strict=True)
+    harm = [f"status {status}: {text[-300:]}" for status, text in ended if not 0 <= status <= 3]
+    harm += [f"said: {text[-300:]}" for text in words if FAULT.search(text)]
+    harm += [f"a plain run afterwards ends with {status}" for status in [night.run(desk)] if status]
+    settled = contents(desk)
+    night.run(desk)
+    harm += [f"a further run changes {name}" for name, data in contents(desk).items() if settled.get(name) != data]
+    if "a station in the snow" not in (desk / "prompt_cache" / "chapter_01_scene_06.toml").read_text("utf-8"):
+        harm.append("her words are gone")
+    harm += stray(desk)
+    shutil.rmtree(desk.parent)
+    return harm

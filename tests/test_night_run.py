@@ -61,6 +61,12 @@ def test_what_the_author_saves_during_a_command_is_there_afterwards(case_of, sta
     assert attacks.try_edit(case_of(state), number, tmp_path / attacks.DESK) == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(4))
+def test_several_commands_at_once_leave_a_whole_desk(case_of, number, tmp_path):
+    assert attacks.try_race(case_of(attacks.CROWDED), number, tmp_path / attacks.DESK) == []
+
+
 @pytest.mark.parametrize("state", CHEAP[:1], ids=lambda state: state.name)
 def test_an_unbroken_run_leaves_nothing_over_and_an_attack_is_noticed(case_of, state, tmp_path):
     """The judge itself: a picture that is missing, changed or half there is harm."""
