@@ -260,12 +260,6 @@ class RenderJob:
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def job_from_json(values: Mapping[str, Any]) -> RenderJob:
-    """Rebuild a job from its JSON values; raises KeyError or TypeError where they are not one."""
-    loras = tuple(Lora(**lora) for lora in values.get("loras", ()))
-    return RenderJob(**{**values, "loras": loras})
-
-
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What an engine made of one job: a picture, or the sentence that says why there is none."""

@@ -10,6 +10,8 @@ from cast.sheet_memory import FROM_THE_FIRST, Written, number_of
 from cast.sheet_tables import LOOKS, Place, load_sheet, read_aliases, read_looks, read_text, refuse_unknown
 from english.own_words import NO_WORDS, OwnWords
 from errors import NovelError
+from typed import WrongValue, a_text, list_of
+from untrusted import DocumentError, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,11 +88,11 @@ def words_about(person: SheetPerson, scene: Key) -> dict[str, Any]:
 def read_cast_sheet(path: Path) -> CastSheet:
     """Read the author's cast sheet; a missing file is an empty sheet, a faulty one raises NovelError."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_document(path)
     except FileNotFoundError:
         return CastSheet()
-    except UnicodeDecodeError as error:
-        raise NovelError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from error
+    except DocumentError as error:
+        raise NovelError(f"{path}: {error}; {error.remedy}.") from error
     except OSError as error:
         raise NovelError(f"{path}: cannot be read ({error.strerror}); give another file with --cast.") from error
     return parse_cast_sheet(text, str(path))
@@ -124,8 +126,8 @@ def read_memory(table: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401
     memory: dict[str, Written] = {}
     for key, lines in table.items():
         try:
-            memory[key] = Written.from_lines(lines)
-        except (AttributeError, TypeError, ValueError) as error:
+            memory[key] = Written.from_lines(list_of(a_text)(key, lines))
+        except (WrongValue, ValueError) as error:
             raise place.error(key, f"{key}: {MISPLACED if key in PERSON_KEYS else SPOILT}") from error
     return memory
 

@@ -35,7 +35,7 @@ class Written:
 
     @classmethod
     def from_lines(cls, lines: Sequence[str]) -> Written:
-        """Read it from the sheet; raises AttributeError, TypeError or ValueError for anything else."""
+        """Read it from the sheet; raises ValueError for anything else."""
         first, *later = map(str.split, lines)
         names = [(what, int(number)) for what, number in pairs(first)]
         (name,) = (number for what, number in names if what == "name")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError, nearest, say_toml_fault
+from errors import NovelError, nearest
+from toml_lines import find_line
+from typed import shown
+from untrusted import DocumentError, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 LOOKS = ("gender", "age", "look", "hair", "outfit")
 CHANGE_KEYS = ("chapter", "scene", *LOOKS)
+WHERE = re.compile(r" \(at line \d+(?:, column \d+)?(?:, the end)?\)")
 TWICE = ("Cannot overwrite a value", "this key stands twice in its table")
 GENDERS = ("", "female", "male")
 # What an author may write for a key or a gender, for which no spelling is near.
@@ -43,28 +46,17 @@ class Place:
 
     def line_of(self, key: str) -> int:
         """Give the line of a key, else that of its table, from 1."""
-        lines = self.text.splitlines()
-        table = rf"[\"']?{re.escape(self.table)}[\"']?"
-        later = rf"{table}\s*\.\s*[\"']?from[\"']?"
-        headers = [at for at, line in enumerate(lines) if re.match(rf"\s*\[+\s*{later}\s*\]", line)]
-        if headers and (self.change or key == "from"):
-            first = headers[min(self.change or 1, len(headers)) - 1]
-        else:
-            header = re.compile(rf"\s*\[+\s*{table}\s*[\].]|\s*{table}\s*[=.]")
-            first = next((at for at, line in enumerate(lines) if header.match(line)), 0)
-        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*(=|\])")
-        return next((at for at in range(first, len(lines)) if key and wanted.match(lines[at])), first) + 1
+        change = ("from", self.change - 1) if self.change else ()
+        return find_line(self.text, [self.table, *change, *([key] if key else [])])
 
 
 def load_sheet(text: str, file: str) -> dict[str, Any]:
     """Parse the TOML; raises NovelError with its line."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        fault = say_toml_fault(error, text)
-        line = re.search(r" \(at line (\d+)(?:, column \d+)?(?:, the end)?\)", fault)
-        where = f"{file}, line {line[1]}" if line else file
-        said = (fault.replace(line[0], "") if line else fault).replace(*TWICE)
+        return parse_toml(text)
+    except DocumentError as error:
+        where = f"{file}, line {error.line}" if error.line else file
+        said = WHERE.sub("", str(error)).replace(*TWICE)
         raise NovelError(
             f'{where}: {said}; each person is a table like [emma] with lines like name = "Emma".'
         ) from error
@@ -89,7 +81,7 @@ def read_aliases(table: Mapping[str, Any], place: Place) -> tuple[str, ...]:
     aliases = table.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         raise place.error(
-            "aliases", f'aliases is {aliases!r}; write a list of names, like aliases = ["Em", "Mrs. Hale"].'
+            "aliases", f'aliases is {shown(aliases)}; write a list of names, like aliases = ["Em", "Mrs. Hale"].'
         )
     return tuple(" ".join(alias.split()) for alias in aliases if alias.strip())
 
@@ -99,7 +91,8 @@ def read_looks(table: Mapping[str, Any], place: Place, opening: Key) -> dict[Key
     changes = table.get("from", [])
     if not isinstance(changes, list):
         raise place.error(
-            "from", f"from is {changes!r}; write [[{place.table}.from]] on a line of its own with chapter = 3 below."
+            "from",
+            f"from is {shown(changes)}; write [[{place.table}.from]] on a line of its own with chapter = 3 below.",
         )
     looks = {opening: read_values(table, place)}
     for number, change in enumerate(changes, 1):
@@ -112,7 +105,7 @@ def read_change(table: Any, place: Place) -> tuple[Key, dict[str, str]]:  # noqa
     """Read one change of looks: the chapter and scene from which it holds, and what changes."""
     if not isinstance(table, dict):
         raise place.error(
-            "from", f"from holds {table!r}; each change is [[{place.table}.from]] with chapter = 3 below."
+            "from", f"from holds {shown(table)}; each change is [[{place.table}.from]] with chapter = 3 below."
         )
     refuse_unknown(table, CHANGE_KEYS, place)
     if "chapter" not in table:
@@ -136,7 +129,7 @@ def read_text(table: Mapping[str, Any], key: str, place: Place) -> str | None:
     """Read a text on one line, None if it is not set."""
     value = table.get(key)
     if value is not None and not isinstance(value, str):
-        raise place.error(key, f'{key} is {value!r}; write it in quotation marks, like {key} = "…".')
+        raise place.error(key, f'{key} is {shown(value)}; write it in quotation marks, like {key} = "…".')
     return " ".join(value.split()) if value is not None else None
 
 
@@ -144,5 +137,5 @@ def read_number(table: Mapping[str, Any], key: str, place: Place) -> int:
     """Read a whole number, 1 if it is not set."""
     value = table.get(key, 1)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise place.error(key, f"{key} is {value!r}; write a whole number, like {key} = 3.")
+        raise place.error(key, f"{key} is {shown(value)}; write a whole number, like {key} = 3.")
     return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -10,6 +9,8 @@ from pathlib import Path
 
 from errors import NovelError
 from manuscript.documents import door_of
+from typed import table
+from untrusted import read_json
 
 BOOK_RECORD = ".book_files.json"  # in the folder of an illustrated book: the files that the program wrote there
 MACHINES = frozenset({"node_modules", "site-packages", "__pycache__", "venv"})  # folders that nobody writes in
@@ -37,8 +38,8 @@ def list_files(folder: Path) -> list[str]:
 def files_of_book(folder: Path) -> frozenset[str]:
     """Name the files of an illustrated book that the program wrote into a folder: copies of the story."""
     try:
-        return frozenset(map(str, json.loads((folder / BOOK_RECORD).read_text(encoding="utf-8"))))
-    except (OSError, ValueError, TypeError):
+        return frozenset(map(str, table("", read_json(folder / BOOK_RECORD))))
+    except (OSError, NovelError):
         return frozenset()
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from manuscript.files import BOOK_RECORD
+from typed import a_text, list_of, mapping_of
+from untrusted import read_file, read_json
 from workspace.files import replacing
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECORD = BOOK_RECORD  # has the SHA-256 of each
+KNOWN = mapping_of(list_of(a_text))
+LARGEST_BOOK = 2**31  # bytes; whatever is larger was not written here
 LONGEST_NAME = 60  # characters; in any alphabet within what file systems take
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # reserved names on Windows
 
@@ -56,10 +60,10 @@ def write_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
 def is_ours(path: Path, known: set[str]) -> bool:
     """Tell whether a file may be replaced: it is missing, or unchanged since an earlier run wrote it."""
     try:
-        return sha256(path.read_bytes()).hexdigest() in known
+        return sha256(read_file(path, LARGEST_BOOK)).hexdigest() in known
     except (FileNotFoundError, NotADirectoryError):
         return True
-    except OSError:  # a folder, or a file that may not be read
+    except OSError:  # a folder, a pipe, or a file that may not be read
         return False
 
 
@@ -82,10 +86,10 @@ def remove_stale(folder: Path, stale: Mapping[str, list[str]]) -> None:
 def read_record(path: Path) -> dict[str, list[str]]:
     """Read which files earlier runs wrote; an unreadable record counts as empty."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): [str(digest) for digest in known] for name, known in values.items() if is_inside(str(name))}
-    except (OSError, ValueError, AttributeError, TypeError):
+        values = KNOWN("", read_json(path))
+    except (OSError, NovelError):
         return {}
+    return {name: known for name, known in values.items() if is_inside(name)}
 
 
 def is_inside(name: str) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from errors import NovelError
 from publish.details import find_details
 from publish.gallery import ProofSheet, make_gallery
 from publish.gallery_pictures import Desktop, Kept, picture_of
 from publish.gallery_thumbnails import make_thumbnails, sweep_thumbnails
+from untrusted import list_folder
 from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
@@ -103,9 +105,11 @@ def find_kept(plans: Sequence[PlannedScene], images: Path, logs: Path) -> dict[K
 
 def read_folder(folder: Path) -> list[Picture]:
     """List the pictures of a folder that carry a recipe."""
-    if not folder.is_dir():
+    try:
+        paths = list_folder(folder, ".png")
+    except NovelError as error:
+        log.warning("%s", error)
         return []
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".png")
     found = ((path, read_record(path)) for path in paths)
     return [Picture(path, record, sound=True) for path, record in found if record]
 
@@ -153,7 +157,7 @@ def natural(name: str) -> list[tuple[int, str]]:
 
 def find_seconds(plans: Sequence[PlannedScene], figures: Iterable[Mapping[str, Any]]) -> dict[Key, float]:
     """Find how long each picture took: the last figure in the log with its name and kind."""
-    latest = {figure_key(figure.get("picture"), figure): float(figure["seconds"]) for figure in figures}
+    latest = {figure_key(figure.get("picture"), figure): figure["seconds"] for figure in figures}
     found: dict[Key, float] = {}
     for planned in plans:
         picture = planned.picture

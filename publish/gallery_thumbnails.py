@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image
 
 from errors import NovelError
-from publish.pictures import READ_ERRORS, open_picture
+from publish.pictures import open_picture
+from untrusted import open_file
 from workspace.files import leftovers, replacing
 from workspace.log import log
+from workspace.picture_files import HEADER, NUMBER, PictureError, find_chunks, opening
+from workspace.same_pixels import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -31,7 +34,7 @@ WIDTH = 480  # pixels; a picture that is no wider is its own thumbnail
 QUALITY = 86
 MADE = f"{WIDTH} wide, JPEG {QUALITY}, the drawing alone"  # another way to make them needs other names
 NAME = re.compile(r"[0-9a-f]{20}\.jpg")
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
+JPEG_END = b"\xff\xd9"
 
 
 class Thumbnail(NamedTuple):
@@ -51,7 +54,7 @@ def make_thumbnails(pictures: Iterable[Picture], images: Path) -> dict[Path, Thu
     for picture in pictures:
         try:
             thumbnail = find_thumbnail(picture, images)
-        except (NovelError, *READ_ERRORS) as error:
+        except (NovelError, OSError, ValueError) as error:
             log.debug("%s has no thumbnail: %s", picture.path, error)
             continue
         if thumbnail:
@@ -64,33 +67,35 @@ def find_thumbnail(picture: Picture, images: Path) -> Thumbnail | None:
 
     Raises OSError, ValueError or NovelError where the picture cannot be read or the disk refuses.
     """
-    with picture.path.open("rb") as file:
-        chunks = list(read_chunks(file))
-    if not chunks or int.from_bytes(chunks[0][1][:4]) <= WIDTH:
+    with open_file(picture.path) as file:
+        shown = list(read_shown(file))
+    if not shown or int.from_bytes(shown[0][:4]) <= WIDTH:
         return None
     engine = picture.record.job.engine if picture.record else ""
-    pixels = b"".join(told for kind, told in chunks if kind in (b"IHDR", b"PLTE", b"IDAT"))
+    pixels = b"".join(shown)
     name = sha256(f"{MADE} {engine} ".encode() + pixels).hexdigest()[:20]
     path = images / THUMBNAILS / f"{name}.jpg"
-    with contextlib.suppress(*READ_ERRORS):  # it is not there yet, or was broken
+    with contextlib.suppress(NovelError, OSError):  # it is not there yet, or was broken
         return open_thumbnail(path)
     return write_thumbnail(picture, path)
 
 
-def read_chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    """Yield a PNG's chunks as (kind, the header's bytes and every chunk's checksum); raises ValueError for others."""
-    if file.read(len(SIGNATURE)) != SIGNATURE:
-        raise ValueError("it is no PNG")
-    while head := file.read(8):
-        length, kind = int.from_bytes(head[:4]), head[4:]
-        told = file.read(length) if kind == b"IHDR" else b""
-        file.seek(length - len(told), os.SEEK_CUR)
-        yield kind, told + file.read(4)
+def read_shown(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the checksum of each chunk of a PNG that is seen, and the header's bytes; raises ValueError for no PNG."""
+    for chunk in find_chunks(file):
+        if chunk.kind in SHOWN:
+            told = file.read(chunk.length) if chunk.kind == HEADER else b""
+            file.seek(chunk.length - len(told), os.SEEK_CUR)
+            yield told + file.read(NUMBER)
 
 
 def open_thumbnail(path: Path) -> Thumbnail:
-    """Read the size of a thumbnail that is there."""
-    with Image.open(path, formats=("JPEG",)) as image:
+    """Read the size of a thumbnail that is there; raises OSError or NovelError where it is cut off or no picture."""
+    with open_file(path) as file:
+        file.seek(-len(JPEG_END), os.SEEK_END)
+        if file.read() != JPEG_END:
+            raise PictureError(f"{path}: it is cut off.")
+    with opening(path, ("JPEG",)) as image:
         return Thumbnail(path, *image.size)
 
 
@@ -108,10 +113,12 @@ def write_thumbnail(picture: Picture, path: Path) -> Thumbnail:
 def sweep_thumbnails(images: Path, wanted: Collection[Path]) -> None:
     """Delete the thumbnails whose picture is gone, and their folder with the last; other files there stay."""
     folder = images / THUMBNAILS
-    if not folder.is_dir():
-        return
-    stale = [path for path in sorted(folder.iterdir()) if NAME.fullmatch(path.name) and path not in wanted]
-    for path in [*stale, *leftovers(folder)]:
-        path.unlink(missing_ok=True)
-    if not any(folder.iterdir()):
-        folder.rmdir()
+    try:
+        stale = [path for path in sorted(folder.iterdir()) if NAME.fullmatch(path.name) and path not in wanted]
+        for path in [*stale, *leftovers(folder)]:
+            with contextlib.suppress(IsADirectoryError):  # the author's own affair
+                path.unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    except OSError as error:
+        log.debug("%s is not swept: %s", folder, error)

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from errors import NovelError
 from storyboard.panel import GUTTER, LEAST_LETTERED, LINE, STRIP
+from workspace.picture_files import opening
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from publish.book_settings import PictureOptions
     from workspace.pictures import Picture
-
-READ_ERRORS = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +30,21 @@ def open_picture(picture: Picture) -> Image.Image:
     """Load a picture of the novel; a storyboard panel is cut to its drawing."""
     image = open_image(picture.path)
     if picture.record and picture.record.job.engine == "storyboard":
-        image = image.crop(drawn_part(image.size))
+        left, top, right, bottom = drawn_part(image.size)
+        if left < right and top < bottom:  # its recipe may say so of any picture
+            image = image.crop((left, top, right, bottom))
     return image
 
 
 def open_image(path: Path) -> Image.Image:
-    """Load any picture file in RGB, transparent parts on white; raises NovelError where it cannot be read."""
-    try:
-        with Image.open(path, formats=("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP")) as image:
-            image.load()
-            if "A" in image.getbands() or "transparency" in image.info:
-                clear = image.convert("RGBA")
-                white = Image.new("RGBA", clear.size, "white")
-                return Image.alpha_composite(white, clear).convert("RGB")
-            return image.convert("RGB")
-    except READ_ERRORS as error:
-        reason = getattr(error, "strerror", None) or "it is no picture that can be read"
-        raise NovelError(f"{path}: {reason}.") from error
+    """Load any picture file in RGB, transparent parts on white; raises PictureError where it cannot be read."""
+    with opening(path, ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP")) as image:
+        image.load()
+        if "A" in image.getbands() or "transparency" in image.info:
+            clear = image.convert("RGBA")
+            white = Image.new("RGBA", clear.size, "white")
+            return Image.alpha_composite(white, clear).convert("RGB")
+        return image.convert("RGB")
 
 
 def drawn_part(size: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -9,7 +9,8 @@ from make_illustrated_book import main
 from records import RenderJob
 from scene_parser import read_novel
 from workspace.identity import identify
-from workspace.pictures import PictureRecord, save_picture
+from workspace.picture_records import PictureRecord
+from workspace.pictures import save_picture
 
 STORY = """---
 title: The Lantern

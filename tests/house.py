@@ -22,7 +22,7 @@ DOORS = {
     "prompt_generator": ("prompts",),
     "image_generator": ("sdxl", "storyboard"),
 }
-GROUND = ("records", "config", "errors", "doorstep")
+GROUND = ("records", "config", "errors", "doorstep", "toml_lines", "typed", "untrusted")
 COMMANDS = ("generate_scene_images", "make_illustrated_book")
 INSTALLED = "__main__"  # what pip's commands start
 FIRST_PAGE = {INSTALLED, *COMMANDS, "pipeline", *DOORS, *GROUND}
@@ -71,13 +71,15 @@ def imports_of(module, house):
 
 def allowed(importer, floor_of):
     """Name the packages and first-page modules that a module may import."""
-    if importer in ("errors", "config", "doorstep"):
+    if importer in ("errors", "config", "doorstep", "toml_lines"):
         return set()
-    if importer == "records":
+    if importer == "untrusted":
+        return {"errors", "toml_lines"}
+    if importer in ("records", "typed"):
         return {"errors"}
     if importer == INSTALLED:
         return set(COMMANDS)
-    below = {"records", "errors", "doorstep"}
+    below = {*GROUND} - {"config"}
     if importer in DOORS:
         own = DOORS[importer]
         return below | set(own) | {name for name, floor in floor_of.items() if floor < min(map(floor_of.get, own))}

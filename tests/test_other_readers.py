@@ -9,7 +9,8 @@ from sd_parsers import ParserManager
 from records import RenderJob
 from workspace.engine_reads import only_read
 from workspace.identity import identify
-from workspace.pictures import PictureRecord, read_picture, save_picture
+from workspace.picture_records import PictureRecord
+from workspace.pictures import read_picture, save_picture
 
 JOB = RenderJob("sdxl", "owner/name", "a", "blurry", 7, 30, 7.0, 64, 48, scheduler="dpm++ 2m karras")
 

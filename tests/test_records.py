@@ -1,13 +1,12 @@
 """What flows between the stages, and what each of it knows of itself."""
 
-import json
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 
 import pytest
 
 import records
-from records import Chapter, Lora, Novel, Person, RenderJob, Scene, SceneReading, always, job_from_json
+from records import Chapter, Lora, Novel, Person, RenderJob, Scene, SceneReading, always
 
 SCENE = Scene(3, 2, "", "ch3.md", 2, (7, 9), "He ran\nhome  fast.", line_map=((0, 7), (7, 8), (13, 9)))
 JOB = RenderJob(
@@ -91,35 +90,6 @@ def test_the_order_of_a_drawings_values_does_not():
     one, other = ({"drawing": dict(values)} for values in ((("a", 1), ("b", 2)), (("b", 2), ("a", 1))))
 
     assert replace(JOB, **one).fingerprint == replace(JOB, **other).fingerprint
-
-
-@pytest.mark.parametrize(
-    "job",
-    [
-        pytest.param(JOB, id="SDXL"),
-        pytest.param(replace(JOB, loras=(Lora("ink.safetensors", 0.5), Lora("b"))), id="adapters"),
-        pytest.param(replace(JOB, engine="storyboard", drawing={"version": 2, "looks": ["a"]}), id="a storyboard"),
-        pytest.param(replace(JOB, prompt="half a pair \ud800"), id="a broken letter"),
-    ],
-)
-def test_a_job_comes_back_from_its_json_as_it_was(job):
-    back = job_from_json(json.loads(json.dumps(job.to_json())))
-
-    assert back == job
-    assert back.fingerprint == job.fingerprint
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        pytest.param({}, id="nothing"),
-        pytest.param(JOB.to_json() | {"colour": "red"}, id="a field of another version"),
-        pytest.param(JOB.to_json() | {"loras": [{"weight": 1.0}]}, id="an adapter without a name"),
-    ],
-)
-def test_what_is_no_job_is_refused(values):
-    with pytest.raises((KeyError, TypeError)):
-        job_from_json(values)
 
 
 def test_unless_told_otherwise_every_job_is_begun():

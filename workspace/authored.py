@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from errors import NovelError
+from untrusted import read_file
 from workspace.files import creating, own_mark, replacing
 
 MISSING = ""  # in place of the digest of a file that is not there
@@ -30,7 +31,7 @@ class EditedError(NovelError):
 def read_authored(path: Path) -> bytes | None:
     """Read a file; None where there is none. Raises OSError."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         return None
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from errors import NovelError, UsageError, say_list
 from workspace.engine_reads import SEED, file_key, unread_keys
 from workspace.files import replacing, sync_folders
+from workspace.generated import Chosen
 from workspace.pictures import Picture, set_aside
 from workspace.prompt_changes import write_chosen, write_prompt_file, write_remembered, write_seed
-from workspace.prompt_files import Chosen
 from workspace.remembered import Remembered, remember
 from workspace.same_pixels import are_same
 from workspace.settings import without_folders

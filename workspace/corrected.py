@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from records import SceneReading
     from workspace.corrected_people import Here
     from workspace.corrections import Corrections
-    from workspace.pictures import PictureRecord
+    from workspace.picture_records import PictureRecord
     from workspace.prompt_files import PromptFile
 
 ABOUT_PEOPLE = ("lead", "people", "action", "nobody")

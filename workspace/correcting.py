@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, UsageError, count
 from prompt_generator import DROP_ORDER, OWN_END
 from prompts.own_words import own_slots
+from untrusted import DocumentError, parse_toml
 from workspace.command_lines import common_options, draw_command, script_path
 from workspace.corrected import correct_reading
 from workspace.corrected_people import Here
@@ -89,8 +89,8 @@ def scene_table(file: PromptFile | None) -> dict[str, Any]:
     if file is None:
         return {}
     try:
-        table = tomllib.loads(file.text.removeprefix("\ufeff")).get("scene", {})
-    except tomllib.TOMLDecodeError:
+        table = parse_toml(file.text).get("scene", {})
+    except DocumentError:
         table = None
     if not isinstance(table, dict) or (file.error and not file.text):
         raise NovelError(f"{file.error} Nothing is written.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
+from untrusted import DocumentError, parse_toml
 from workspace.prompt_changes import changing
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def set_corrections(document: tomlkit.TOMLDocument, changes: Changes) -> None:
 def table_of(text: str) -> Mapping[str, Any]:
     """Read a file's [scene] table; none where the text is no TOML."""
     try:
-        return dict(tomllib.loads(text).get("scene", {}))
-    except tomllib.TOMLDecodeError:
+        return dict(parse_toml(text).get("scene", {}))
+    except DocumentError:
         return {}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from english.lexicon import lexicon
 from errors import nearest
+from toml_lines import find_line
 from workspace.correction_people import read_people, say_people
 from workspace.correction_values import (
     CorrectionError,
@@ -89,20 +89,8 @@ def unknown_key(key: str) -> CorrectionError:
 
 def say_fault(path: Path, text: str, error: CorrectionError) -> str:
     """Put a fault of a file's [scene] table into a sentence with file and line."""
-    return f"{path}, line {find_line(text, error.key, error.word)}: {error}"
-
-
-def find_line(text: str, key: str, word: str = "") -> int:
-    """Give the line, from 1, of a key of [scene], or the first below it that holds the word."""
-    lines = text.splitlines()
-    header = re.compile(r"\s*(?:\[+\s*[\"']?scene\b|scene\s*[.=])")
-    first = next((number for number, line in enumerate(lines) if header.match(line)), 0)
-    own = re.compile(
-        rf"\s*(?:\[\[?\s*scene\s*\.\s*{re.escape(key)}\b|(?:scene\s*\.\s*)?[\"']?{re.escape(key)}[\"']?\s*=)"
-    )
-    in_order = [*range(first, len(lines)), *range(first)]
-    at = next((number for number in in_order if own.match(lines[number])), first)
-    return next((number for number in range(at, len(lines)) if word and word in lines[number]), at) + 1
+    keys = ("scene",) if error.key == "scene" else ("scene", error.key)
+    return f"{path}, line {find_line(text, keys, error.word)}: {error}"
 
 
 def say_correction(key: str, value: Any) -> str:  # noqa: ANN401

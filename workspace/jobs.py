@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from records import SceneReading
-    from workspace.prompt_files import Generated
+    from workspace.generated import Generated
     from workspace.settings import Settings, Sources
 
 LONG_LIMIT = 10 * TOKEN_LIMIT  # where prompts are read in chunks; what goes beyond it is no prompt

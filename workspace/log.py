@@ -13,9 +13,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, printable
+from typed import a_text, fields, finite, mapping_of, whole
+from untrusted import open_file, parse_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from records import Drawn, RenderJob
@@ -120,19 +122,32 @@ def record_picture(folder: Path, path: Path, job: RenderJob, drawn: Drawn, files
         file.write(json.dumps(values, ensure_ascii=False) + "\n")
 
 
-def read_figures(folder: Path) -> Iterator[dict[str, Any]]:
-    """Read `pictures.jsonl`; lines that a crash cut off are passed over."""
+LONGEST_LINE = 2**20  # bytes
+FIGURE = fields(
+    {"seconds": finite(0, 10**9)},
+    {
+        **dict.fromkeys(("picture", "engine", "model"), a_text),
+        **dict.fromkeys(("width", "height", "steps"), whole(0, 10**9)),
+        "files": mapping_of(a_text),
+    },
+)
+
+
+def read_figures(folder: Path) -> list[dict[str, Any]]:
+    """Read `pictures.jsonl`, of each line what is asked for; one that a crash cut off is passed over, as any other."""
+    found: list[dict[str, Any]] = []
     try:
-        lines = (folder / FIGURES).read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return
-    for line in lines:
-        try:
-            values = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(values, dict) and isinstance(values.get("seconds"), int | float):
-            yield values
+        with open_file(folder / FIGURES) as file:
+            for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), 1):
+                try:
+                    found.append(FIGURE("", parse_json(line.decode("utf-8", "replace"))))
+                except NovelError as error:
+                    log.debug("%s, line %s is passed over: %s.", folder / FIGURES, number, error)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        log.debug("%s is not read: %s.", folder / FIGURES, error.strerror)
+    return found
 
 
 def measured_rate(jobs: Iterable[RenderJob], figures: Iterable[dict[str, Any]]) -> float | None:

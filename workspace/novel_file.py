@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from english.own_words import NO_WORDS, OwnWords
-from errors import NovelError, did_you_mean, say_toml_fault
+from errors import NovelError, did_you_mean
 from manuscript.beside import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, suffix_of
 from manuscript.files import list_files
+from untrusted import DocumentError, read_toml
 from workspace.novel_keys import FACTS, NOVEL_FILE, PICTURE, TABLES
 from workspace.novel_spot import TomlSpot
 from workspace.novel_values import Known, read_table
@@ -90,16 +90,11 @@ def read_novel_file(path: Path, usual_novel: Path, known: Known) -> NovelFile:
 
 def parse(path: Path) -> tuple[str, dict[str, Any]]:
     """Read the file's text and its TOML."""
-    text = ""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return text, tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise NovelError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise NovelError(
-            f'{path}: {say_toml_fault(error, text)}; a line is written like title = "The Ferry".'
-        ) from error
+        return read_toml(path)
+    except DocumentError as error:
+        remedy = error.remedy or 'a line is written like title = "The Ferry"'
+        raise NovelError(f"{path}: {error}; {remedy}.") from error
     except OSError as error:
         raise NovelError(f"{path}: cannot be read ({error.strerror}); make it readable.") from error
 

@@ -6,79 +6,28 @@ import contextlib
 import json
 import os
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from records import RenderJob, job_from_json
+from errors import NovelError
 from sdxl.schedulers import find_scheduler
-from workspace.engine_reads import only_read
+from untrusted import list_folder, open_file
 from workspace.files import move_beside, replacing
-from workspace.identity import SceneIdentity
+from workspace.picture_files import is_sound, opening
+from workspace.picture_records import record_from_json
 from workspace.same_pixels import has_pixels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from PIL import Image, PngImagePlugin
 
+    from records import RenderJob
+    from workspace.picture_records import PictureRecord
+
 CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
 PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read
 REPLACED = "replaced"  # folder beside the pictures where old ones are kept
-READ_ERRORS = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError)
-
-
-@dataclass(frozen=True, slots=True)
-class PictureRecord:
-    """What a picture says of itself besides its pixels."""
-
-    chapter: int
-    scene: int
-    identity: SceneIdentity  # of the text it was made from
-    job: RenderJob
-    given: Mapping[str, Any] = field(default_factory=dict)  # of a take, settings that came from the command line
-    edits: Mapping[str, Any] = field(default_factory=dict)  # values that came from the author's prompt file
-    version: str = ""  # of the program that drew it
-    corrections: Mapping[str, Any] = field(default_factory=dict)  # what the author said of the scene
-    cast: Mapping[str, str] | None = None  # digests of the people's entries by name; None: an earlier version drew it
-    style: str = ""  # digest of the style's words
-
-    def to_json(self) -> str:
-        """Give the `novel_scene` chunk."""
-        values = {
-            "chapter": self.chapter,
-            "scene": self.scene,
-            "text_sha256": self.identity.sha256,
-            "sketch": self.identity.sketch,
-            "job": self.job.to_json(),
-            "given": dict(self.given),
-            "edits": dict(self.edits),
-            "corrections": dict(self.corrections),
-            "fingerprint": self.job.fingerprint,
-            "version": self.version,
-            **({"cast": dict(self.cast), "style": self.style} if self.cast is not None else {}),
-        }
-        return json.dumps(values, sort_keys=True, ensure_ascii=False)
-
-
-def record_from_json(text: str) -> PictureRecord:
-    """Rebuild a record from its chunk; raises KeyError, TypeError or ValueError where it is not one.
-
-    Jobs of older versions hold more than their engine reads: that is left out.
-    """
-    values = json.loads(text)
-    return PictureRecord(
-        chapter=int(values["chapter"]),
-        scene=int(values["scene"]),
-        identity=SceneIdentity(str(values["text_sha256"]), str(values["sketch"])),
-        job=only_read(job_from_json(values["job"])),
-        given=dict(values["given"]),
-        edits=dict(values.get("edits", {})),
-        version=str(values.get("version", "")),
-        corrections=dict(values.get("corrections", {})),
-        cast=dict(values["cast"]) if "cast" in values else None,
-        style=str(values.get("style", "")),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +41,34 @@ class Picture:
 
 def read_picture(path: Path) -> Picture:
     """Read a picture's record and check the whole file."""
-    from PIL import Image  # noqa: PLC0415 - a run before there are pictures needs none
-
-    record = None
     try:
-        with Image.open(path, formats=("PNG",)) as image:
-            text = image.info.get(CHUNK)  # `image.text` would decode the pixels and spoil verify()
-            with contextlib.suppress(*READ_ERRORS):
-                record = record_from_json(text) if text else None
-            image.verify()
-    except (*READ_ERRORS, Image.DecompressionBombError):
-        return Picture(path, record, sound=False)
-    return Picture(path, record, sound=True)
+        record = parse_chunk(read_chunk(path))
+    except NovelError:
+        return Picture(path, None, sound=False)
+    with contextlib.suppress(OSError), open_file(path) as file:
+        return Picture(path, record, is_sound(file))
+    return Picture(path, record, sound=False)
 
 
 def read_record(path: Path) -> PictureRecord | None:
     """Read a picture's recipe without checking the file; None where there is none."""
-    from PIL import Image  # noqa: PLC0415
+    with contextlib.suppress(NovelError):
+        return parse_chunk(read_chunk(path))
+    return None
 
-    try:
-        with Image.open(path, formats=("PNG",)) as image:
-            text = image.info.get(CHUNK)
+
+def read_chunk(path: Path) -> str:
+    """Read the chunk of ours, "" where there is none; raises PictureError for a file that is no picture."""
+    with opening(path) as image:
+        text = image.info.get(CHUNK)  # `image.text` would decode the pixels
+    return text if isinstance(text, str) else ""
+
+
+def parse_chunk(text: str) -> PictureRecord | None:
+    """Parse the chunk of ours; None where it is missing, or holds anything but a record."""
+    with contextlib.suppress(NovelError):
         return record_from_json(text) if text else None
-    except (*READ_ERRORS, Image.DecompressionBombError):
-        return None
+    return None
 
 
 def is_picture_of(path: Path, job: RenderJob) -> bool:
@@ -127,10 +80,12 @@ def is_picture_of(path: Path, job: RenderJob) -> bool:
 
 
 def read_pictures(folder: Path) -> list[Picture]:
-    """Read every PNG of the folder, by name, without replaced and unfinished ones."""
-    if not folder.is_dir():
-        return []
-    return [read_picture(path) for path in sorted(folder.iterdir()) if path.suffix.lower() == ".png" and path.is_file()]
+    """Read every PNG of the folder, by name, without replaced and unfinished ones.
+
+    Raises NovelError where the folder cannot be looked into.
+    """
+    paths = list_folder(folder, ".png")
+    return [read_picture(path) for path in paths if os.path.isfile(path)]  # noqa: PTH113 - False where one may not look
 
 
 def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> bool:

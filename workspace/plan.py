@@ -13,6 +13,7 @@ from workspace.corrected import correct_scene
 from workspace.corrected_people import NO_LOOKS, Here
 from workspace.corrections import KEYS
 from workspace.engine_reads import changed_fields, read_edits, say_kept
+from workspace.generated import Chosen
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
 from workspace.ingredients import digest_words
 from workspace.log import read_figures
@@ -26,7 +27,6 @@ from workspace.matching import (
     match_prompt_files,
     number_widths,
 )
-from workspace.prompt_files import Chosen
 from workspace.recipes import Found, Request, is_final, make_recipe
 from workspace.settings import Settings, finding_again, remember_files
 from workspace.shots import keep_shot, shot_of
@@ -37,8 +37,10 @@ if TYPE_CHECKING:
 
     from reading.book_looks import BookLooks
     from records import Key, RenderJob, Scene, ScenePrompt, SceneReading
-    from workspace.pictures import Picture, PictureRecord
-    from workspace.prompt_files import Generated, PromptFile
+    from workspace.generated import Generated
+    from workspace.picture_records import PictureRecord
+    from workspace.pictures import Picture
+    from workspace.prompt_files import PromptFile
     from workspace.remembered import Remembered
     from workspace.run_settings import RunSettings
 

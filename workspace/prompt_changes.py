@@ -6,8 +6,8 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from workspace.authored import EditedError, digest_of, read_authored, write_authored
+from workspace.generated import OWN_WORDS
 from workspace.prompt_comments import start_document
-from workspace.prompt_files import OWN_WORDS
 from workspace.remembered import Remembered, put_remembered
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import tomlkit
     import tomlkit.items
 
-    from workspace.prompt_files import Chosen, Generated
+    from workspace.generated import Chosen, Generated
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -2,78 +2,37 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from errors import did_you_mean, say_toml_fault
+from errors import did_you_mean
+from toml_lines import find_line
+from typed import shown
+from untrusted import DocumentError, decode, list_folder, parse_toml, read_file
 from workspace.authored import digest_of, is_being_saved
 from workspace.correction_values import CorrectionError
 from workspace.corrections import KEYS, read_corrections, say_fault
-from workspace.identity import SceneIdentity
+from workspace.generated import OWN_WORDS, read_memory
 from workspace.prompt_comments import has_own_text
-from workspace.remembered import Remembered, find_given_fault, read_remembered
-from workspace.shots import Shot
+from workspace.remembered import GIVEN, find_given_fault, read_remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    import tomlkit.items
-
     from errors import Limits
-    from records import RenderJob
     from workspace.corrections import Corrections
+    from workspace.generated import Chosen, Generated
+    from workspace.remembered import Remembered
 
-OWN_WORDS = ("prompt", "negative_prompt", "seed")  # always there, and again under [generated]
 OVERRIDES = ("steps", "guidance", "width", "height", "model")  # there only where the author adds them
 WORDS = frozenset(("prompt", "negative_prompt"))
 TABLES = ("scene", "generated")
 KNOWN = (*OWN_WORDS, *OVERRIDES, "keep", *TABLES)
+MEND, ANEW = "mend that line", "delete the file to have it written anew"
+UNREADABLE = "a file that can be read belongs there: move that away, or mend it"
 UNUSED = "unused"  # folder for edited files whose scene is gone
 EMPTY = "is empty, as while an editor saves it: save it again, or delete it to have it written anew."
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """The values that the program wrote, to tell the author's edits apart."""
-
-    prompt: str
-    negative_prompt: str
-    seed: int
-    identity: SceneIdentity
-    shot: Shot = Shot()  # noqa: RUF009  it is frozen
-    cast: Mapping[str, str] | None = None  # digests by name; None in the files of earlier versions
-
-    def to_toml(self) -> dict[str, Any]:
-        """Give the [generated] table."""
-        values = {key: getattr(self, key) for key in OWN_WORDS}
-        values |= {"text_sha256": self.identity.sha256, "sketch": self.identity.sketch}
-        values |= {"shot": self.shot.name, "shot_for": self.shot.chosen_for}
-        return values | ({"cast": in_line(self.cast)} if self.cast is not None else {})
-
-
-def in_line(values: Mapping[str, str]) -> tomlkit.items.InlineTable:
-    """Write a table on one line: what the author adds at the end of the file must not fall into it."""
-    import tomlkit  # noqa: PLC0415
-
-    table = tomlkit.inline_table()
-    table.update(values)
-    return table
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A take that the author chose although the scene would be drawn otherwise; the beginnings of two fingerprints."""
-
-    picture: str
-    instead_of: str
-
-    @classmethod
-    def of(cls, picture: RenderJob, wanted: RenderJob) -> Chosen:
-        """Pair the chosen job with the one that would be drawn."""
-        return cls(picture.fingerprint[:16], wanted.fingerprint[:16])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +65,8 @@ class PromptFile:
 
 
 def read_prompt_files(folder: Path, limits: Mapping[str, Limits]) -> list[PromptFile]:
-    """Read every prompt file of the folder, in the order of names."""
-    return [read_prompt_file(path, limits) for path in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
+    """Read every prompt file of the folder, in the order of names; raises NovelError where it cannot be looked into."""
+    return [read_prompt_file(path, limits) for path in list_folder(folder, ".toml")]
 
 
 def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
@@ -125,29 +84,25 @@ def parse_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
     """Read one prompt file as it stands at this moment."""
     text = ""
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
-        values = tomllib.loads(text)
-    except UnicodeDecodeError:
-        return PromptFile(
-            path, error=f"{path}: not UTF-8 text; save it as UTF-8, or delete it to have it written anew."
-        )
-    except tomllib.TOMLDecodeError as error:
-        fault = say_toml_fault(error, text)
-        return PromptFile(path, error=f"{path}: {fault}; mend that line, or delete the file to have it written anew.")
+        raw = read_file(path)
+        text = decode(raw)
+        values = parse_toml(text)
+    except DocumentError as error:
+        return PromptFile(path, error=f"{path}: {error}; {error.remedy or MEND}, or {ANEW}.", text=text)
     except OSError as error:
-        return PromptFile(path, error=f"{path}: {error.strerror}; make the file readable.")
+        return PromptFile(path, error=f"{path}: {error.strerror}; {UNREADABLE}.")
     if not values:
         return PromptFile(path, error=f"{path} {EMPTY}")
-    table, known = values.get("generated"), known_values(values)
+    known = known_values(values)
     corrections, fault = read_scene_table(path, values, text)
-    sentence = next(filter(None, (*find_faults(path, values, text, limits), fault)), "")
+    memory = read_memory(values.get("generated"), path, text)
+    sentence = next(filter(None, (memory.fault, *find_faults(path, values, text, limits), fault)), "")
     return PromptFile(
         path,
         {} if sentence else known,
-        read_generated(table),
-        read_remembered(table),
-        read_chosen(table),
+        memory.generated,
+        memory.remembered,
+        memory.chosen,
         sentence,
         read_keep(values) is True,
         {} if sentence else corrections,
@@ -173,58 +128,20 @@ def find_faults(path: Path, values: Mapping[str, Any], text: str, limits: Mappin
     """Yield a sentence for every fault of a file outside of [scene]; "" where something has none."""
     yield from (say_unknown(path, key, text) for key in values if key not in KNOWN)
     yield find_keep_fault(path, read_keep(values), text)
-    given_fault = find_given_fault(read_remembered(values.get("generated")), limits)
-    yield f"{path}: {given_fault}" if given_fault else ""
+    if given_fault := find_given_fault(read_remembered(values.get("generated")), limits):
+        yield f"{path}, line {find_line(text, ('generated', GIVEN))}: {given_fault}"
     for key, value in known_values(values).items():
         if fault := find_fault(key, value, limits):
-            yield f"{path}, line {line_of(key, text)}: {fault}"
-
-
-def read_generated(table: object) -> Generated | None:
-    """Read the [generated] table; None where it is missing or malformed."""
-    match table:
-        case {
-            "prompt": str(prompt),
-            "negative_prompt": str(negative),
-            "seed": int(seed),
-            "text_sha256": str(sha256),
-            "sketch": str(sketch),
-            **memory,
-        }:
-            return Generated(prompt, negative, seed, SceneIdentity(sha256, sketch), *read_memory(memory))
-        case _:
-            return None
-
-
-def read_chosen(table: object) -> Chosen | None:
-    """Read from the [generated] table which take was chosen; None where none was."""
-    match table:
-        case {"chosen": {"picture": str(picture), "instead_of": str(wanted)}}:
-            return Chosen(picture, wanted)
-        case _:
-            return None
-
-
-def line_of(key: str, text: str) -> int:
-    """Give the line on which a key of the file stands first."""
-    begins = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if begins.match(line)), 1)
+            yield f"{path}, line {find_line(text, (key,))}: {fault}"
 
 
 def say_unknown(path: Path, key: str, text: str) -> str:
     """Say that a prompt file has no such setting, where it stands, and which was probably meant."""
-    line = line_of(key, text)
+    line = find_line(text, (key,))
     if key in KEYS:
         return f"{path}, line {line}: {key} stands outside of [scene]: put a line [scene] above it."
     asked = did_you_mean(key, KNOWN, "")
     return f"{path}, line {line}: there is no setting called {key}; {asked}there are {', '.join(KNOWN)}."
-
-
-def read_memory(memory: Mapping[Any, Any]) -> tuple[Shot, Mapping[str, str] | None]:
-    """Read what a [generated] table remembers of shot and cast; files of earlier versions remember neither."""
-    shot = Shot(str(memory.get("shot", "")), str(memory.get("shot_for", "")))
-    cast = memory.get("cast")
-    return shot, {name: str(value) for name, value in cast.items()} if isinstance(cast, dict) else None
 
 
 def read_keep(values: Mapping[str, Any]) -> object:
@@ -237,7 +154,9 @@ def find_keep_fault(path: Path, keep: object, text: str) -> str:
     """Say in one sentence what is wrong with `keep`; "" where nothing is."""
     if isinstance(keep, bool):
         return ""
-    return f"{path}, line {line_of('keep', text)}: keep is {keep!r}, neither true nor false; write keep = true."
+    return (
+        f"{path}, line {find_line(text, ('keep',))}: keep is {shown(keep)}, neither true nor false; write keep = true."
+    )
 
 
 def normalize(key: str, value: object) -> object:
@@ -248,10 +167,10 @@ def normalize(key: str, value: object) -> object:
 def find_fault(key: str, value: object, limits: Mapping[str, Limits]) -> str:
     """Say in one sentence what is wrong with a value; "" where nothing is."""
     if key in ("prompt", "negative_prompt", "model"):
-        return "" if isinstance(value, str) else f'{key} is {value!r}, not text; put it in quotes: {key} = "…".'
+        return "" if isinstance(value, str) else f'{key} is {shown(value)}, not text; put it in quotes: {key} = "…".'
     kind = float if key == "guidance" else int
     if not isinstance(value, kind) or isinstance(value, bool):
-        return f"{key} is {value!r}, not a number; write {key} = {limits[key].example}."
+        return f"{key} is {shown(value)}, not a number; write {key} = {limits[key].example}."
     return limits[key].find_fault(key, value)
 
 

@@ -12,10 +12,10 @@ from prompt_generator import make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT
 from sdxl.loras import resolve_lora
 from workspace.engine_reads import read_edits
+from workspace.generated import Generated
 from workspace.ingredients import digest_cast, digest_style
 from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
-from workspace.pictures import PictureRecord
-from workspace.prompt_files import Generated
+from workspace.picture_records import PictureRecord
 from workspace.remembered import NOTHING, Remembered, remember
 from workspace.settings import FindLora, FindModel, Settings, Sources, resolve_settings, scene_seed, with_folders
 from workspace.staying import Wish, find_words

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from typed import Reader, WrongValue, a_flag, a_text, finite, list_of, shown, whole
 from workspace.engine_reads import file_key
 from workspace.run_settings import BROUGHT, GIVEN_KEYS
 
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 
     from errors import Limits
 
-NUMBERS, TEXTS = ("steps", "guidance", "width", "height", "seed", "cfg_cutoff"), ("model", "style", "negative")
+READERS: Mapping[str, Reader[Any]] = {  # of each of GIVEN_KEYS; the limits of numbers come besides
+    **dict.fromkeys(("steps", "width", "height", "seed"), whole(0, 2**63 - 1)),
+    "guidance": finite(0, 10**6),
+    "cfg_cutoff": finite(0, 1),
+    **dict.fromkeys(("model", "style", "negative"), a_text),
+    "lora": list_of(a_text),
+    "fp16_accumulation": a_flag,
+}
 GIVEN, OVER = "given", "given_over"  # keys of [generated]
 
 
@@ -73,15 +81,16 @@ def find_given_fault(remembered: Remembered | None, limits: Mapping[str, Limits]
     """Say in one sentence which remembered setting somebody has made impossible; "" where all are sound."""
     for key, value in remembered.given.items() if remembered else ():
         if key in GIVEN_KEYS and not is_sound(key, value, limits):
-            return f"given under [generated] says {key} = {value!r}, which cannot be; delete that, and give it again."
+            return (
+                f"given under [generated] says {key} = {shown(value)}, which cannot be; delete that, and give it again."
+            )
     return ""
 
 
 def is_sound(key: str, value: object, limits: Mapping[str, Limits]) -> bool:
     """Tell whether a setting can have a value."""
-    if key in NUMBERS:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return is_number and not (key in limits and limits[key].find_fault(key, value))  # type: ignore[arg-type]
-    if key == "lora":
-        return isinstance(value, list) and all(isinstance(name, str) for name in value)
-    return isinstance(value, str if key in TEXTS else bool)
+    try:
+        found = READERS[key](key, value)
+    except WrongValue:
+        return False
+    return not (key in limits and limits[key].find_fault(key, found))

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
+
+from untrusted import open_file
+from workspace.picture_files import PictureError, find_chunks, opening
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PIL import Image
 
-ERRORS = (OSError, SyntaxError, ValueError, AttributeError)
-SIGNATURE, LENGTH, KIND, CHECKSUM = 8, 4, 4, 4  # bytes of a PNG before its first chunk, and of a chunk's frame
 SHOWN = (b"IHDR", b"PLTE", b"IDAT")  # the chunks that hold what is seen
 
 
 def has_pixels(path: Path, image: Image.Image) -> bool:
     """Tell whether a picture file has exactly the pixels of an image; False where it cannot be read."""
-    from PIL import Image  # noqa: PLC0415 - a run that draws nothing needs none
-
-    try:
-        with Image.open(path, formats=("PNG",)) as standing:
-            return (standing.size, standing.mode) == (image.size, image.mode) and standing.tobytes() == image.tobytes()
-    except (*ERRORS, Image.DecompressionBombError):
-        return False
+    with contextlib.suppress(PictureError), opening(path) as standing:
+        return (standing.size, standing.mode) == (image.size, image.mode) and standing.tobytes() == image.tobytes()
+    return False
 
 
 def are_same(one: Path, other: Path, *, is_same_recipe: bool) -> bool:
@@ -32,30 +30,20 @@ def are_same(one: Path, other: Path, *, is_same_recipe: bool) -> bool:
     library packed them, so that pictures of the same recipe are unpacked, too.
     """
     try:
-        packed = shown_bytes(one.read_bytes())
-        return packed == shown_bytes(other.read_bytes()) or (is_same_recipe and unpacked_same(one, other))
-    except OSError:
+        packed = [shown_bytes(path) for path in (one, other)]
+        return packed[0] == packed[1] or (is_same_recipe and unpacked_same(one, other))
+    except (OSError, ValueError):
         return False
 
 
 def unpacked_same(one: Path, other: Path) -> bool:
     """Compare two pictures pixel by pixel."""
-    from PIL import Image  # noqa: PLC0415
-
-    try:
-        with Image.open(one, formats=("PNG",)) as image:
-            return has_pixels(other, image)
-    except (*ERRORS, Image.DecompressionBombError):
-        return False
+    with contextlib.suppress(PictureError), opening(one) as image:
+        return has_pixels(other, image)
+    return False
 
 
-def shown_bytes(png: bytes) -> list[bytes]:
-    """List a PNG's chunks that hold what is seen, without its texts; cut short where the file is."""
-    found, at = [], SIGNATURE
-    while at + LENGTH + KIND <= len(png):
-        start = at + LENGTH + KIND
-        end = start + int.from_bytes(png[at : at + LENGTH])
-        if png[at + LENGTH : start] in SHOWN:
-            found.append(png[start:end])
-        at = end + CHECKSUM
-    return found
+def shown_bytes(path: Path) -> list[bytes]:
+    """List a PNG's chunks that hold what is seen, without its texts; raises OSError or ValueError for no such file."""
+    with open_file(path) as file:
+        return [chunk.kind + file.read(chunk.length) for chunk in find_chunks(file) if chunk.kind in SHOWN]

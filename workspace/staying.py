@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from records import Style
+    from workspace.generated import Generated
     from workspace.identity import SceneIdentity
-    from workspace.pictures import Picture, PictureRecord
-    from workspace.prompt_files import Generated, PromptFile
+    from workspace.picture_records import PictureRecord
+    from workspace.pictures import Picture
+    from workspace.prompt_files import PromptFile
 
 
 class Wish(NamedTuple):

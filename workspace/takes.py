@@ -12,7 +12,7 @@ from workspace.engine_reads import SEED, unread_keys
 from workspace.files import free_name
 from workspace.identity import match_scenes, say_key
 from workspace.log import log
-from workspace.pictures import Picture, PictureRecord, is_picture_of, read_picture, read_pictures
+from workspace.pictures import Picture, is_picture_of, read_picture, read_pictures
 from workspace.preparation import check_writable
 from workspace.settings import mix_seed, without_folders
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from records import Lora, Presets, RenderJob
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
+    from workspace.picture_records import PictureRecord
     from workspace.plan import PlannedScene
     from workspace.run_settings import Defaults, RunSettings, TakeChoice
 

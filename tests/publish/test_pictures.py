@@ -11,7 +11,8 @@ from errors import NovelError
 from publish.book_settings import FORMATS, PictureOptions
 from publish.pictures import drawn_part, encode, open_image, open_picture
 from workspace.identity import identify
-from workspace.pictures import Picture, PictureRecord, read_picture, save_picture
+from workspace.picture_records import PictureRecord
+from workspace.pictures import Picture, read_picture, save_picture
 
 FORTY_MB_OF_120 = 40_000_000 // 120
 

@@ -13,8 +13,9 @@ from proof import drawn, plan_one
 from errors import NovelError, UsageError
 from records import Lora, SceneReading
 from workspace.chosen import check_choice, differences, settings_of, style_of
+from workspace.generated import Chosen
 from workspace.pictures import read_picture, save_picture
-from workspace.prompt_files import Chosen, PromptFile, read_prompt_file
+from workspace.prompt_files import PromptFile, read_prompt_file
 from workspace.remembered import Remembered, remember
 from workspace.request import read_defaults
 from workspace.run_settings import TakeChoice

@@ -8,7 +8,8 @@ from errors import NovelError
 from records import Drawn
 from workspace.commands import keep_reproduction, write_new
 from workspace.identity import identify
-from workspace.pictures import PictureRecord, is_picture_of
+from workspace.picture_records import PictureRecord
+from workspace.pictures import is_picture_of
 from workspace.takes import Reproduction
 
 

@@ -9,7 +9,7 @@ from workspace.corrected import as_drawn, correct_reading, correct_scene, may_st
 from workspace.correction_values import CorrectionError
 from workspace.corrections import read_corrections
 from workspace.identity import identify
-from workspace.pictures import PictureRecord
+from workspace.picture_records import PictureRecord
 from workspace.prompt_files import PromptFile
 
 

@@ -5,9 +5,10 @@ import tomllib
 import pytest
 
 from workspace.correction_files import write_corrections
+from workspace.generated import Generated
 from workspace.identity import identify
 from workspace.prompt_changes import write_prompt_file
-from workspace.prompt_files import Generated, read_prompt_file
+from workspace.prompt_files import read_prompt_file
 from workspace.request import read_defaults
 
 LIMITS = read_defaults().limits

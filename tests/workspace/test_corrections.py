@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workspace.correction_values import CorrectionError
-from workspace.corrections import KEYS, find_line, read_corrections, say_correction, say_fault, say_value
+from workspace.corrections import KEYS, read_corrections, say_correction, say_fault, say_value
 
 
 def read(text):
@@ -95,11 +95,6 @@ def test_a_fault_is_told_with_file_line_and_the_nearest_right_word(text, line, s
 
     assert said.startswith(f"p.toml, line {line}: ")
     assert sentence in said
-
-
-def test_a_key_of_another_table_is_not_taken_for_the_scenes():
-    assert find_line('place = "x"\n[other]\nplace = 1\n[scene]\nplace = 2', "place") == 5
-    assert find_line('place = "x"\n', "place") == 1, "where there is no table, above it"
 
 
 @pytest.mark.parametrize(

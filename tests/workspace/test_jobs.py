@@ -8,9 +8,9 @@ from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from records import Lora, Person, RenderJob, ScenePrompt, SceneReading
 from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
+from workspace.generated import Generated
 from workspace.identity import identify
 from workspace.jobs import apply_edits, choose_seed, keep_model, make_job
-from workspace.prompt_files import Generated
 from workspace.request import read_defaults
 from workspace.settings import Settings, Sources, mix_seed
 

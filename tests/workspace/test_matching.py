@@ -8,7 +8,8 @@ import pytest
 from errors import NovelError
 from workspace.identity import identify
 from workspace.matching import Workspace, check_same_novel, match_pictures, number_stem, number_widths
-from workspace.pictures import Picture, PictureRecord
+from workspace.picture_records import PictureRecord
+from workspace.pictures import Picture
 
 LETTER = "Emma read the letter twice at her desk and then a third time with her finger under the last line but one."
 MARKET = "The market had filled before seven and the fish were gone by eight, and a boy ran between the barrows."

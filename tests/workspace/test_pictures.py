@@ -8,8 +8,8 @@ from PIL import Image
 
 from records import Lora, RenderJob
 from workspace.identity import identify
+from workspace.picture_records import PictureRecord
 from workspace.pictures import (
-    PictureRecord,
     make_parameters,
     read_picture,
     read_pictures,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from workspace.generated import Chosen, Generated
 from workspace.identity import identify
 from workspace.prompt_changes import (
     write_chosen,
@@ -11,7 +12,7 @@ from workspace.prompt_changes import (
     write_remembered,
     write_seed,
 )
-from workspace.prompt_files import Chosen, Generated, read_prompt_file
+from workspace.prompt_files import read_prompt_file
 from workspace.remembered import Remembered
 from workspace.request import read_defaults
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from workspace.generated import Chosen, Generated
 from workspace.identity import identify
 from workspace.prompt_changes import write_chosen, write_keep, write_prompt_file, write_remembered, write_seed
 from workspace.prompt_comments import has_own_text
-from workspace.prompt_files import Chosen, Generated
 from workspace.remembered import Remembered
 
 OWN = Generated("ink, a woman", "blurry", 77, identify("Emma read."), cast={"Emma": "ab"})

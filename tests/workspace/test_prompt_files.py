@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workspace.generated import Generated
 from workspace.identity import identify
 from workspace.prompt_changes import write_prompt_file
-from workspace.prompt_files import Generated, is_current, read_prompt_file, read_prompt_files
+from workspace.prompt_files import is_current, read_prompt_file, read_prompt_files
 from workspace.request import read_defaults
 
 LIMITS = read_defaults().limits
