@@ -59,7 +59,7 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
 
         return tidy_up(settings, settings.tidy)
     if settings.reproduce:
-        from workspace.commands import reproduce
+        from workspace.reproducing import reproduce
 
         return reproduce(settings, stop)
     if settings.watch:

@@ -22,7 +22,7 @@ from publish.gallery_pictures import Desktop, Kept, picture_frame
 from publish.gallery_titles import anchor, scene_title
 from publish.markup import Markup, element, join
 from workspace.identity import say_key
-from workspace.plan import STATUSES
+from workspace.status import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -20,8 +20,8 @@ from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
 from workspace.log import kind_of, log, read_figures
 from workspace.pictures import REPLACED, Picture, read_record
-from workspace.plan import judge
 from workspace.same_pixels import are_same
+from workspace.status import judge
 from workspace.takes import TAKES
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def as_drawn(planned: PlannedScene) -> PlannedScene:
     picture = standing_picture(planned)
     if not planned.is_to_draw and not planned.is_forced:  # it was judged when the run was planned
         return replace(planned, picture=picture)
-    status, reason = judge(planned.prompt_file, picture, planned.job, planned.edits, planned.settings)
+    status, reason = judge(planned.prompt_file, picture, planned.job, planned.settings.error)
     return replace(planned, picture=picture, status=status, reason=reason)
 
 

@@ -13,13 +13,13 @@ from errors import Limits, RenderError, UsageError
 from records import Lora
 from sdxl.failures import first_line
 from sdxl.hub import fetch_file
-from sdxl.models import digest_ends, find_path
+from sdxl.models import HUB_ID, digest_ends, find_path, is_hub_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 NONE = "none"  # --lora none takes back what an earlier run gave
-HUB_FILE = re.compile(r"([\w-][\w.-]*/[\w-][\w.-]*)/([\w./-]+\.safetensors)", re.ASCII)
+HUB_FILE = re.compile(rf"({HUB_ID.pattern})/((?:\w[\w.-]*/)*\w[\w.-]*\.safetensors)", re.ASCII)  # no "..", no root
 PARTS = ("unet.", "text_encoder.", "text_encoder_2.")
 WEIGHT_RANGE = Limits(-4, 4, "0.8")
 
@@ -46,12 +46,18 @@ def resolve_lora(text: str) -> LoraChoice:
         if path.suffix.lower() != ".safetensors":
             raise UsageError(f"{path} is no LoRA that can be opened safely: --lora takes a .safetensors file")
         return LoraChoice(str(path.resolve()), f"{path.name} {path.stat().st_size} {digest_ends(path)}", weight)
-    if HUB_FILE.fullmatch(name):
+    if is_hub_file(name):
         return LoraChoice(name, name, weight)
     raise UsageError(
         f'LoRA "{name}" is no file here: --lora takes FILE or FILE:WEIGHT, such as ~/loras/ink.safetensors:0.8, '
         "or owner/name/file.safetensors of the hub"
     )
+
+
+def is_hub_file(text: str) -> bool:
+    """Tell whether a text can name an adapter of the hub: owner/name/file, which leads out of no folder."""
+    found = HUB_FILE.fullmatch(text)
+    return found is not None and is_hub_id(found[1])
 
 
 def split_weight(text: str) -> tuple[str, float]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl")
-HUB_ID = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
+HUB_ID = re.compile(r"\w[\w.-]{0,95}(?<![.-])/\w[\w.-]{0,95}(?<![.-])", re.ASCII)
+LOCAL = re.compile(r" \d+ [0-9a-f]+$")  # size and digest behind a file's name
 MIB = 1024 * 1024
 
 
@@ -70,7 +71,7 @@ def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "fil
     """Tell a folder, a file and a hub id apart; a path that exists wins over a hub id of the same spelling."""
     path = find_path(target)
     if path is None:
-        if HUB_ID.fullmatch(target) and not target.lower().endswith((*PICKLES, ".safetensors")):
+        if is_hub_id(target):
             return "hub", target
         raise UsageError(unknown_model(target, presets.by_name))
     if path.is_dir():
@@ -78,6 +79,12 @@ def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "fil
         return "folder", str(path.resolve())
     check_file(path)
     return "file", str(path.resolve())
+
+
+def is_hub_id(text: str) -> bool:
+    """Tell whether a text can be a hub id: owner/name as the hub itself allows them, and no file's name."""
+    is_odd = text.lower().endswith((*PICKLES, ".safetensors", ".git")) or any(two in text for two in ("--", ".."))
+    return HUB_ID.fullmatch(text) is not None and not is_odd
 
 
 def find_path(target: str) -> Path | None:
@@ -94,7 +101,7 @@ def locate_vae(target: str) -> str:
     folder = find_path(target)
     if folder and folder.is_dir():
         return str(folder.resolve())
-    if HUB_ID.fullmatch(target):
+    if is_hub_id(target):
         return target
     raise RenderError(f'config.py names the VAE "{target}", which is no folder here and no hub id like owner/name')
 
@@ -156,6 +163,11 @@ def identify(location: str) -> str:
     if path.is_file():
         return f"{path.name} {path.stat().st_size} {digest_ends(path)}"
     return location
+
+
+def bare_name(identity: str) -> str:
+    """Give a local model's file name alone; a hub id as it is."""
+    return LOCAL.sub("", identity)
 
 
 def identify_folder(folder: Path) -> str:

@@ -259,7 +259,10 @@ def test_pictures_and_prompt_files_of_the_version_before_lose_nothing(desk, caps
 
     assert "6 scenes: 6 done. Nothing to draw." in talk(desk, capsys)
     assert_unmoved(desk, before)
-    assert given_of(desk, 1) == {"width": 96, "height": 64, "steps": 40}
+    assert given_of(desk, 1) is None, "a picture's word is no setting"
+    talk(desk, capsys, "--width", "96", "--height", "64")
+    assert given_of(desk, 1) == {"width": 96, "height": 64}
+    assert_unmoved(desk, before)
 
 
 # --- With SDXL ------------------------------------------------------------------------------------------------------

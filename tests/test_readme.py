@@ -12,8 +12,8 @@ from manuscript.parsing import parse_file
 from publish.arguments import make_parser as make_book_parser
 from scene_parser import read_novel
 from workspace.arguments import make_parser
-from workspace.plan import STATUSES
 from workspace.request import read_defaults
+from workspace.status import STATUSES
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "README_IMAGE_GEN.md").read_text(encoding="utf-8")

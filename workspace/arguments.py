@@ -57,6 +57,7 @@ class Arguments(argparse.Namespace):
     correct: list[str] | None
     corrections: Mapping[Key, Changes]
     reproduce: list[Path] | None
+    trust: bool
     write_cast: bool
     check_cast: bool
     init: bool
@@ -75,14 +76,20 @@ class Arguments(argparse.Namespace):
     quiet: bool
 
 
+GOES_WITH = (
+    ("json", "dry_run", "shows what would be drawn"),
+    ("anyway", "choose", "chooses a take of another style or model"),
+    ("trust", "reproduce", "opens the models that only the recipes name"),
+)
+
+
 def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defaults) -> Arguments:
     """Read the command line; exits with status 2 where it cannot be understood."""
     parser = make_parser(description, defaults)
     args = parser.parse_args(argv, Arguments())
-    if args.json and not args.dry_run:
-        parser.error("--json goes with --dry-run: it shows what would be drawn")
-    if args.anyway and not args.choose:
-        parser.error("--anyway goes with --choose: it chooses a take of another style or model")
+    for option, other, why in GOES_WITH:
+        if getattr(args, option) and not getattr(args, other):
+            parser.error(f"--{option} goes with --{other.replace('_', '-')}: it {why}")
     if args.verbose and args.quiet:
         parser.error("--verbose and --quiet exclude each other: give one")
     if args.dry_run and (args.choose or args.reproduce or args.keep or args.unkeep):
@@ -186,6 +193,8 @@ def add_drawing(parser: Parser, defaults: Defaults) -> None:
     group.add_argument("--anyway", action="store_true", help=anyway_help)
     reproduce_help = "draw pictures again from the recipes they carry"
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
+    trust_help = "with --reproduce: fetch and open the models and LoRAs that only the recipes name"
+    group.add_argument("--trust", action="store_true", help=trust_help)
 
 
 def add_keeping(parser: Parser) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError, say_list
-from workspace.engine_reads import SEED, file_key, unread_keys
+from workspace.engine_reads import SEED, file_key, name_pair, unread_keys
 from workspace.files import replacing, sync_folders
 from workspace.generated import Chosen
 from workspace.pictures import Picture, set_aside
@@ -61,15 +60,10 @@ def style_of(job: RenderJob, styles: Mapping[str, Style]) -> str:
     return max(found, key=lambda name: len(styles[name].medium), default="")
 
 
-FILE_IDENTITY = re.compile(r" \d+ [0-9a-f]+$")  # size and digest behind a file's name
-
-
 def model_pair(one: RenderJob, other: RenderJob) -> tuple[str, str]:
-    """Name two jobs' models, VAEs and adapters; files by their names alone, where that tells them apart."""
+    """Name two jobs' models, VAEs and adapters."""
     parts = [[job.model, job.vae, *(lora.name for lora in job.loras)] for job in (one, other)]
-    short = [[FILE_IDENTITY.sub("", part) for part in names] for names in parts]
-    said = [" with ".join(filter(None, names)) or "none" for names in (short if short[0] != short[1] else parts)]
-    return said[0], said[1]
+    return name_pair(parts[0], parts[1])
 
 
 def choose_take(planned: PlannedScene, take: Picture) -> str:

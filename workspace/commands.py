@@ -1,49 +1,31 @@
-"""The commands besides drawing: choosing takes, the cast sheet, reproducing a picture."""
+"""The commands besides drawing: choosing takes, the cast sheet, tidying."""
 
 from __future__ import annotations
 
 import contextlib
-import functools
-import itertools
 import os
 from typing import TYPE_CHECKING
 
 from errors import NovelError, count, printable
-from image_generator import open_engine
-from records import always
-from sdxl.loras import resolve_lora
-from sdxl.models import resolve_model
 from workspace.cast_check import check_cast
 from workspace.cast_report import gather_portraits, write_cast
 from workspace.chosen import check_choice, choose_take, keep_chosen
-from workspace.drawing import engine_options
 from workspace.files import creating
 from workspace.keeping import keep_pictures
 from workspace.log import log
-from workspace.pictures import save_picture
-from workspace.preparation import check_writable, hold_folders
+from workspace.preparation import hold_folders
 from workspace.run_settings import TELL
-from workspace.settings import check_given
-from workspace.takes import (
-    REPRODUCED,
-    Reproduction,
-    find_loras,
-    find_model,
-    find_take,
-    plan_reproductions,
-)
+from workspace.takes import find_take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cast.sheet import CastSheet
-    from image_generator import EngineOptions
-    from records import Drawn, Engine, RenderJob, Scene, SceneReading
+    from records import Scene, SceneReading
     from workspace.cast_report import Portrait
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
-    from workspace.stop import StopSwitch
 
 CHANGE_IT = "As it stands it changes no picture. Change a value there, and run again: only its scenes are redrawn."
 
@@ -144,52 +126,3 @@ def write_new(path: Path, text: str) -> None:
         raise NovelError(yours) from error
     except OSError as error:
         raise NovelError(f"{path}: cannot be written ({error.strerror}); give another with --cast FILE.") from error
-
-
-# --- From a picture back --------------------------------------------------------------------------------------------
-
-
-def reproduce(settings: RunSettings, stop: StopSwitch) -> int:
-    """Draw pictures again from the recipes they carry; gives the exit status."""
-    output = settings.folders.output
-    check_given(settings.given, functools.partial(resolve_model, presets=settings.defaults.presets), resolve_lora)
-    planned = plan_reproductions(settings.reproduce, output, settings.defaults.version)
-    check_writable(output / REPRODUCED, "--output")
-    is_whole = True
-    for engine, wanted in engines_for(planned, settings):
-        jobs = [one.record.job for one in wanted]
-        for drawn in engine(jobs, lambda *_: stop.check(), always):
-            is_whole &= keep_reproduction(drawn, wanted[drawn.index])
-    return 0 if is_whole else 1
-
-
-def engines_for(planned: Sequence[Reproduction], settings: RunSettings) -> Iterator[tuple[Engine, list[Reproduction]]]:
-    """Yield each engine that the recipes name, with the recipes it draws."""
-    for name in ("storyboard", "sdxl"):
-        if wanted := [one for one in planned if one.record.job.engine == name]:
-            yield open_engine(name, options_for([one.record.job for one in wanted], settings)), wanted
-
-
-def options_for(jobs: Sequence[RenderJob], settings: RunSettings) -> EngineOptions:
-    """Find the models and adapters that recipes name."""
-    defaults, given = settings.defaults, settings.given
-    resolve = functools.cache(functools.partial(resolve_model, presets=defaults.presets))
-    wanted = [job for job in jobs if job.engine == "sdxl"]
-    models = dict.fromkeys(find_model(job, given.get("model"), defaults.presets, resolve) for job in wanted)
-    found = (find_loras(job, given.get("lora", ()), defaults, resolve_lora) for job in wanted)
-    loras = dict.fromkeys(itertools.chain.from_iterable(found))
-    return engine_options(settings, models, loras)
-
-
-def keep_reproduction(drawn: Drawn, one: Reproduction) -> bool:
-    """Save one reproduction, or say why there is none."""
-    if drawn.image is None:
-        log.error("%s was not drawn: %s", one.path.name, drawn.error)
-        return False
-    try:
-        save_picture(drawn.image, one.record, one.path)
-    except OSError as error:
-        log.error("%s was drawn but not saved: %s.", one.path, error.strerror)
-        return False
-    log.info("%s (%.1f s)", one.path, drawn.seconds)
-    return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from errors import say_list
 from records import RenderJob
 from sdxl.encoding import is_guided
+from sdxl.models import bare_name
 from storyboard.drawing import only_drawn, reads_seed
 
 if TYPE_CHECKING:
@@ -133,10 +134,31 @@ def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
     if old.engine != new.engine:
         return [f"the engine ({new.engine} instead of {old.engine})"]
     dull = {*unread_keys(old), *unread_keys(new), "drawing"}  # what either did not read decides nothing
+    differing = [key for key in after if before.get(key) != after[key] and key not in dull]
     named = [
-        FIELDS.get(key, key.replace("_", " ")) for key in after if before.get(key) != after[key] and key not in dull
+        say_instead(key, getattr(old, key), getattr(new, key)) or FIELDS.get(key, key.replace("_", " "))
+        for key in differing
     ]
     return [*named, *changed_in_drawing(old.drawing, new.drawing)]
+
+
+OPENED = {"model": "the model", "vae": "the VAE", "loras": "the LoRAs"}  # what a job names that lies in files
+SHOWN = 80  # letters of a name; a stranger's may go on for pages
+
+
+def say_instead(key: str, old: Any, new: Any) -> str:  # noqa: ANN401  a name or LoRAs
+    """Name the model, VAE or LoRAs of two jobs: "the model (one instead of other)"; "" for the same, or other keys."""
+    if key not in OPENED or old == new:
+        return ""
+    now, before = name_pair(*([one] if isinstance(one, str) else [lora.name for lora in one] for one in (new, old)))
+    return f"{OPENED[key]} ({now} instead of {before})" if now != before else OPENED[key]
+
+
+def name_pair(one: Sequence[str], other: Sequence[str]) -> tuple[str, str]:
+    """Name what two jobs are drawn with; files by their names alone, where that tells them apart."""
+    whole, short = (one, other), tuple([bare_name(part) for part in names] for names in (one, other))
+    said = [" with ".join(filter(None, names)) or "none" for names in (short if short[0] != short[1] else whole)]
+    return tuple(text if len(text) <= SHOWN else f"{text[:SHOWN]}…" for text in said)  # type: ignore[return-value]
 
 
 def changed_in_drawing(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:

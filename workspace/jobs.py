@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prompt_generator import restyle_negative, restyle_prompt
@@ -58,11 +57,6 @@ def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]
         prompt = restyle_prompt(prompt, styles.values(), style)
         negative = restyle_negative(negative, styles.values(), style)
     return prompt, str(named.get("negative", negative))
-
-
-def keep_model(job: RenderJob, old: RenderJob) -> RenderJob:
-    """Take model, VAE, scheduler and adapters from the old job, whose model cannot be found any more."""
-    return replace(job, model=old.model, vae=old.vae, scheduler=old.scheduler, loras=old.loras)
 
 
 def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:

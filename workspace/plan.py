@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from cast.sheet import CastSheet
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
 from workspace.corrected import correct_scene
 from workspace.corrected_people import NO_LOOKS, Here
-from workspace.corrections import KEYS
-from workspace.engine_reads import changed_fields, read_edits, say_kept
-from workspace.generated import Chosen
 from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
 from workspace.ingredients import digest_words
 from workspace.log import read_figures
@@ -27,12 +24,13 @@ from workspace.matching import (
     match_prompt_files,
     number_widths,
 )
-from workspace.recipes import Found, Request, is_final, make_recipe
+from workspace.recipes import Found, Request, make_recipe
 from workspace.settings import Settings, finding_again, remember_files
 from workspace.shots import keep_shot, shot_of
+from workspace.status import Status, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from reading.book_looks import BookLooks
@@ -44,10 +42,6 @@ if TYPE_CHECKING:
     from workspace.remembered import Remembered
     from workspace.run_settings import RunSettings
 
-Status = Literal["unreadable", "kept", "damaged", "new", "edited", "changed", "done"]
-STATUSES: tuple[Status, ...] = ("unreadable", "kept", "damaged", "new", "edited", "changed", "done")
-
-AS_IT_IS = "You keep it as it is."
 REFRESHED = "Drawn from other words than the rules write now; --refresh draws it anew."
 
 
@@ -185,8 +179,7 @@ def plan_scene(
     path = found.workspace.images / make_file_name(scene, reading, found.widths)
     file, picture = found.prompt_file, found.picture or found.strangers.get(path)
     recipe = make_recipe(scene.key, reading, identity, replace(found, picture=picture), request)
-    edits = file.edits if file else {}
-    status, reason = judge(file, picture, recipe.record.job, edits, recipe.settings)
+    status, reason = judge(file, picture, recipe.record.job, recipe.settings.error, recipe.as_before)
     planned = PlannedScene(
         scene=scene,
         reading=reading,
@@ -210,49 +203,7 @@ def plan_scene(
     return replace(planned, reason=explain(planned, is_refreshed=recipe.is_refreshed))
 
 
-# --- Status ---------------------------------------------------------------------------------------------------------
-
-
-def judge(
-    file: PromptFile | None, picture: Picture | None, job: RenderJob, edits: Mapping[str, Any], settings: Settings
-) -> tuple[Status, str]:
-    """Give a scene's status, the first that holds, and the reason."""
-    if error := (file.error if file else "") or settings.error:
-        return "unreadable", error
-    if picture is None:
-        return "new", "No picture yet."
-    if is_final(file, picture):
-        put_back = f"You keep {picture.path.name}, but it is broken or cut off: put a sound copy back, or --unkeep it."
-        return "kept", AS_IT_IS if picture.sound else put_back
-    if not picture.sound:
-        return "damaged", f"{picture.path.name} is broken or cut off; it moves to replaced/ and is drawn again."
-    record = picture.record
-    if record is None:
-        return "new", f"{picture.path.name} was not made here; it moves to replaced/."
-    if record.job.fingerprint == job.fingerprint:
-        return "done", f"The picture is up to date{say_kept(job, edits)}."
-    if file and file.chosen == Chosen.of(record.job, job):
-        return (
-            "done",
-            "It is the take that you chose; the words and settings of now count when you draw it with --force.",
-        )
-    if record.job.engine == "sdxl" and job.engine == "storyboard":
-        return "done", "An SDXL picture is there; a storyboard panel replaces it only with --force."
-    changed = changed_fields(record.job, job)
-    read = read_edits({**record.edits, **edits}, job)
-    drawn = {key: (record.edits.get(key), getattr(record.job, key, None)) for key in read}  # a chosen seed is its own
-    corrected = [key for key in KEYS if (file.corrections if file else {}).get(key) != record.corrections.get(key)]
-    edited = [key for key in sorted(read) if edits.get(key) not in drawn[key]]
-    if edited or corrected:
-        return "edited", say_edits(edited, corrected, file.corrections if file else {})
-    return "changed", f"Changed since it was drawn: {', '.join(changed)}."
-
-
-def say_edits(edited: Sequence[str], corrected: Sequence[str], now: Collection[str]) -> str:
-    """Say what the author changed in a prompt file; `now` are the keys that it corrects."""
-    kept, back = [key for key in corrected if key in now], [key for key in corrected if key not in now]
-    told = (("You edited its prompt file", edited), ("You corrected", kept), ("You took back what you corrected", back))
-    return " ".join(f"{what}: {', '.join(keys)}." for what, keys in told if keys)
+# --- What is said of it ----------------------------------------------------------------------------------------------
 
 
 def explain(planned: PlannedScene, *, is_refreshed: bool) -> str:

@@ -11,11 +11,12 @@ from errors import NovelError
 from prompt_generator import make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT
 from sdxl.loras import resolve_lora
-from workspace.engine_reads import read_edits
+from workspace.engine_reads import file_key, read_edits
 from workspace.generated import Generated
 from workspace.ingredients import digest_cast, digest_style
-from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, keep_model, make_job
+from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, make_job
 from workspace.picture_records import PictureRecord
+from workspace.recipe_checks import stated_settings
 from workspace.remembered import NOTHING, Remembered, remember
 from workspace.settings import FindLora, FindModel, Settings, Sources, resolve_settings, scene_seed, with_folders
 from workspace.staying import Wish, find_words
@@ -74,13 +75,34 @@ class Recipe(NamedTuple):
     fresh: ScenePrompt | None  # the same, as the rules write it now, where the picture keeps other words
     record: PictureRecord
     is_refreshed: bool  # other words would have stayed
+    as_before: tuple[str, ...] = ()  # settings of an older version's command line that explain its picture
 
 
 def make_recipe(key: Key, reading: SceneReading, identity: SceneIdentity, found: Found, request: Request) -> Recipe:
-    """Make the job of a scene, and what else its picture and its prompt file will say."""
+    """Make the job of a scene, and what else its picture and its prompt file will say.
+
+    A picture of an older version tells itself what its command line gave. That may explain it, where the author's own
+    settings are silent; nothing is ever drawn, opened or written by it, for the picture may be a stranger's.
+    """
     file, record = found.prompt_file, found.picture.record if found.picture else None
+    memory = file.remembered if file and file.remembered else NOTHING
+    made = recipe_from(memory, key, reading, identity, found, request)
+    if record is None or record.job.engine != request.engine or record.job.fingerprint == made.record.job.fingerprint:
+        return made
+    stated = stated_settings(record, request.defaults.limits)
+    unsaid = {name: value for name, value in stated.items() if name not in memory.given and name not in request.book}
+    over = {file_key(name): record.edits[file_key(name)] for name in unsaid if file_key(name) in record.edits}
+    told = Remembered({**memory.given, **unsaid}, {**memory.over, **over})
+    before = recipe_from(told, key, reading, identity, found, request) if unsaid else made
+    return made._replace(as_before=tuple(unsaid)) if before.record.job.fingerprint == record.job.fingerprint else made
+
+
+def recipe_from(
+    memory: Remembered, key: Key, reading: SceneReading, identity: SceneIdentity, found: Found, request: Request
+) -> Recipe:
+    """Make it with what is remembered of earlier command lines."""
+    file = found.prompt_file
     edits = file.edits if file else {}
-    memory = recall(file, record)
     is_kept = is_final(file, found.picture)
     is_asked = key in request.selected and (request.draws_takes or not is_kept)
     sources, settings = settle(gather_sources(memory, edits, request), request, is_selected=is_asked)
@@ -94,8 +116,6 @@ def make_recipe(key: Key, reading: SceneReading, identity: SceneIdentity, found:
     limit = LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
     prompt, fresh = (apply_edits(own, sources, request.defaults.styles, limit) for own in (words, wish.own))
     job = make_job(prompt, seed, settings, request.engine, reading)
-    if settings.choice is None and request.engine == "sdxl" and record:  # its model is gone; the picture is still right
-        job = keep_model(job, record.job)
     made = PictureRecord(*key, identity, job, {}, read_edits(edits, job), request.defaults.version)
     made = replace(made, corrections=wish.corrections)
     if request.engine == "sdxl":
@@ -127,13 +147,6 @@ def make_wish(
     own = make_prompt(reading, style, limit=LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT)
     cast, digest = digest_cast(reading, request.sheet, key), digest_style(style, negative)
     return Wish(own, identity, cast, style, digest, styles, negative, settings.long_prompts)
-
-
-def recall(file: PromptFile | None, record: PictureRecord | None) -> Remembered:
-    """Give what earlier command lines gave: the prompt file remembers it, in older versions the picture did."""
-    if file and file.remembered:
-        return file.remembered
-    return Remembered(record.given, record.edits) if record else NOTHING
 
 
 def remember_named(sources: Sources, memory: Remembered, request: Request) -> Remembered | None:

@@ -13,7 +13,7 @@ from records import EVIDENCE_SLOTS
 from workspace.engine_reads import machine_options, say_unread
 from workspace.identity import say_key
 from workspace.log import log, measured_rate, read_figures
-from workspace.plan import AS_IT_IS, STATUSES, PlannedScene
+from workspace.status import AS_IT_IS, STATUSES
 from workspace.terminal import fit, has_colours, in_colour, line_width
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from image_generator import EngineChoice
     from records import Novel, Person, SceneReading
+    from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
 
 

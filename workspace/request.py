@@ -99,6 +99,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         write_cast=args.write_cast,
         check_cast=args.check_cast,
         reproduce=tuple(args.reproduce or ()),
+        trust=args.trust,
         takes=args.takes or 0,
         choices=tuple(args.choose or ()),
         anyway=args.anyway,

@@ -124,6 +124,7 @@ class RunSettings:
     write_cast: bool = False
     check_cast: bool = False
     reproduce: tuple[Path, ...] = ()  # pictures to draw again from their recipes
+    trust: bool = False  # with reproduce: open also what only the recipes name
     takes: int = 0  # of each scene, to choose from; 0: the scene's own picture
     choices: tuple[TakeChoice, ...] = ()
     anyway: bool = False  # with choices: also takes of another style or model

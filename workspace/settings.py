@@ -6,6 +6,7 @@ guidance (scheduler and VAE come with its model): it wins over what sources belo
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shlex
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from errors import NovelError, RenderError, UsageError, count, spell
 from sdxl.loras import NONE, LoraChoice, resolve_lora
-from sdxl.models import find_path, spell_preset
+from sdxl.models import bare_name, find_path, spell_preset
 from workspace.novel_keys import NOVEL_FILE
 from workspace.run_settings import BROUGHT
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sdxl.models import ModelChoice
     from workspace.run_settings import Defaults
 
-Found = TypeVar("Found")
+Found = TypeVar("Found", "ModelChoice", LoraChoice)
 
 
 def without_folders(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,23 +57,30 @@ def rename_files(given: Mapping[str, Any], name: Callable[[Path], str]) -> dict[
 
 
 def list_files(settings: Settings) -> dict[str, str]:
-    """List the local files that a picture was drawn with: where each lies, by its bare name."""
-    places = [settings.choice.location] if settings.choice and settings.choice.kind != "hub" else []
-    places += [lora.location for lora in settings.loras]
-    return {Path(place).name: place for place in places if Path(place).is_absolute()}
+    """List the local files that a picture was drawn with: where each lies, by name, size and digest."""
+    choice = settings.choice
+    places = {choice.identity: choice.location} if choice and choice.kind != "hub" else {}
+    places |= {lora.identity: lora.location for lora in settings.loras}
+    return {identity: place for identity, place in places.items() if Path(place).is_absolute()}
 
 
-def remember_files(figures: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Gather from the log the latest path of each file, by its bare name."""
-    known: dict[str, str] = {}
+def remember_files(figures: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
+    """Gather from the log the latest file of each bare name: where it lay, and what it was.
+
+    A path of an older version, which noted no digest, counts for a model alone: the line tells that one's.
+    """
+    known: dict[str, tuple[str, str]] = {}
     for figure in figures:
-        files = figure.get("files")
-        known |= {str(name): str(place) for name, place in files.items()} if isinstance(files, dict) else {}
+        files, model = figure.get("files"), figure.get("model")
+        for name, place in files.items() if isinstance(files, dict) else ():
+            identity = model if isinstance(model, str) and bare_name(model) == name else name
+            if isinstance(place, str) and bare_name(identity) == Path(place).name != identity:
+                known[Path(place).name] = (place, identity)
     return known
 
 
-def finding_again(resolve: Callable[[str], Found], known: Mapping[str, str]) -> Callable[[str], Found]:
-    """Make a resolver that falls back on the path in the log where a bare name is not found."""
+def finding_again(resolve: Callable[[str], Found], known: Mapping[str, tuple[str, str]]) -> Callable[[str], Found]:
+    """Make a resolver that looks where the log says where a bare name is not found, and takes the very file alone."""
 
     def find(text: str) -> Found:
         try:
@@ -80,8 +88,10 @@ def finding_again(resolve: Callable[[str], Found], known: Mapping[str, str]) -> 
         except UsageError:
             name, colon, weight = text.rpartition(":")
             for bare, end in ((text, ""), (name, f"{colon}{weight}")):
-                if bare in known and Path(known[bare]).exists():
-                    return resolve(known[bare] + end)
+                place, identity = known.get(bare, ("", ""))
+                with contextlib.suppress(NovelError):
+                    if place and (found := resolve(place + end)).identity == identity:
+                        return found
             raise
 
     return find

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prompts.clip_tokens import count_tokens
 from records import ScenePrompt
 from workspace.ingredients import is_same_cast
+from workspace.recipe_checks import could_be_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,7 @@ def find_words(wish: Wish, picture: Picture | None, file: PromptFile | None) -> 
         return own
     record, generated = picture.record, file.generated if file else None
     words = words_of_record(wish, record, generated)
-    if words == (own.prompt, own.negative_prompt) or not holds(wish, record, generated):
+    if words == (own.prompt, own.negative_prompt) or not could_be_ours(*words) or not holds(wish, record, generated):
         return own
     return ScenePrompt(words[0], words[1], count_tokens(words[0]), count_tokens(words[1]), ())
 

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from errors import NovelError, UsageError, say_list
+from errors import UsageError, say_list
 from workspace.engine_reads import SEED, unread_keys
-from workspace.files import free_name
 from workspace.identity import match_scenes, say_key
 from workspace.log import log
-from workspace.pictures import Picture, is_picture_of, read_picture, read_pictures
+from workspace.pictures import Picture, is_picture_of, read_pictures
 from workspace.preparation import check_writable
 from workspace.settings import mix_seed, without_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from records import Lora, Presets, RenderJob
-    from sdxl.loras import LoraChoice
-    from sdxl.models import ModelChoice
-    from workspace.picture_records import PictureRecord
     from workspace.plan import PlannedScene
-    from workspace.run_settings import Defaults, RunSettings, TakeChoice
+    from workspace.run_settings import RunSettings, TakeChoice
 
-TAKES = "takes"  # folder beside the pictures
+TAKES, REPRODUCED = "takes", "reproduced"  # folders beside the pictures
 
 
 def with_takes(selected: Sequence[PlannedScene], settings: RunSettings) -> list[PlannedScene]:
@@ -92,62 +86,3 @@ def take_number(path: Path) -> int:
     """Read a take's number from its file name; 0 where it has none."""
     found = re.search(r"_take_(\d+)", path.stem)
     return int(found[1]) if found else 0
-
-
-REPRODUCED = "reproduced"  # folder beside the pictures
-
-
-@dataclass(frozen=True, slots=True)
-class Reproduction:
-    """A picture's recipe and where its reproduction is written."""
-
-    record: PictureRecord
-    path: Path
-
-
-def plan_reproductions(paths: Sequence[Path], output: Path, version: str) -> list[Reproduction]:
-    """Read the recipes; raises NovelError for a file that carries none."""
-    planned: list[Reproduction] = []
-    for path in paths:
-        if not path.is_file():
-            raise UsageError(f"{path} does not exist: --reproduce takes pictures that were drawn here.")
-        record = read_picture(path).record
-        if record is None:
-            raise NovelError(f"{path} carries no recipe of ours: --reproduce takes pictures that were drawn here.")
-        planned.append(Reproduction(replace(record, version=version), free_name(output / REPRODUCED, path.name)))
-    return planned
-
-
-def find_model(
-    job: RenderJob, given: str | None, presets: Presets, resolve: Callable[[str], ModelChoice]
-) -> ModelChoice:
-    """Find the model that a job names by its identity; raises NovelError where none here is it."""
-    names = [given] if given else [*presets.by_name, job.model]
-    for name in names:
-        with contextlib.suppress(NovelError):
-            choice = resolve(name)
-            if (choice.identity, choice.vae_identity) == (job.model, job.vae):
-                return choice
-    raise NovelError(
-        f'The picture was drawn with "{job.model}", which was not found: give that model with --model PATH.'
-    )
-
-
-def find_loras(
-    job: RenderJob, given: Sequence[str], defaults: Defaults, resolve: Callable[[str], LoraChoice]
-) -> list[LoraChoice]:
-    """Find the adapters that a job names; raises NovelError where one is not among those given or in config.py."""
-    of_presets = (name for preset in defaults.presets.by_name.values() for name in preset.loras)
-    named = [*given, *defaults.loras, *of_presets]
-    known: dict[Lora, LoraChoice] = {}
-    for name in named:
-        with contextlib.suppress(NovelError):
-            choice = resolve(name)
-            known[choice.recorded] = choice
-    for lora in job.loras:
-        if lora not in known:
-            raise NovelError(
-                f'The picture was drawn with the LoRA "{lora.name}", weight {lora.weight:g}, which was not found: '
-                "give that file with --lora FILE:WEIGHT."
-            )
-    return [known[lora] for lora in job.loras]

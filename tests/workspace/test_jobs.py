@@ -5,12 +5,12 @@ import dataclasses
 import pytest
 
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
-from records import Lora, Person, RenderJob, ScenePrompt, SceneReading
+from records import Lora, Person, ScenePrompt, SceneReading
 from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
 from workspace.generated import Generated
 from workspace.identity import identify
-from workspace.jobs import apply_edits, choose_seed, keep_model, make_job
+from workspace.jobs import apply_edits, choose_seed, make_job
 from workspace.request import read_defaults
 from workspace.settings import Settings, Sources, mix_seed
 
@@ -93,12 +93,3 @@ def test_a_panels_job_holds_what_was_read_and_no_model():
 
     assert (job.model, job.vae, job.scheduler) == ("", "", "")
     assert job.drawing["place"] == "office"
-
-
-def test_a_model_that_is_gone_is_taken_over_and_nothing_else():
-    old = RenderJob("sdxl", "gone 1 2", "old", "", 1, 8, 5.0, 64, 64, "euler a", "vae", (Lora("old"),))
-    job = make_job(OWN, 7, SETTINGS, "sdxl", SceneReading())
-
-    assert keep_model(job, old) == dataclasses.replace(
-        job, model="gone 1 2", vae="vae", scheduler="euler a", loras=(Lora("old"),)
-    )

@@ -220,15 +220,16 @@ def test_an_earlier_command_line_counts_without_the_picture_that_it_made():
     assert statuses(plan(pictures=drawn(earlier), engine="sdxl")) == ["changed"] * 3, "nor does it decide"
 
 
-def test_the_pictures_of_older_versions_count_where_the_prompt_file_remembers_nothing():
+def test_what_pictures_of_older_versions_were_given_counts_where_the_prompt_file_remembers_nothing():
     earlier = plan(engine="sdxl", steps=40)
     pictures = [replace(p, record=replace(p.record, given={"steps": 40})) for p in drawn(earlier)]
     old_files = [replace(file, remembered=None) for file in written(earlier)]
     upgraded = plan(pictures=pictures, files=old_files, engine="sdxl")
 
     assert statuses(upgraded) == ["done"] * 3
-    assert [planned.remembered.given for planned in upgraded] == [{"steps": 40}] * 3
-    files = [replace(file, remembered=Remembered({}, {})) for file in old_files]
+    assert "an earlier version was told its steps" in upgraded[0].reason
+    assert [(planned.remembered, planned.job.steps) for planned in upgraded] == [(None, 30)] * 3, "nothing is set by it"
+    files = [replace(file, remembered=Remembered({"steps": 30}, {})) for file in old_files]
     assert statuses(plan(pictures=pictures, files=files, engine="sdxl")) == ["changed"] * 3
 
 
@@ -334,12 +335,13 @@ def test_a_storyboard_needs_no_model():
     assert statuses(plan(files=written(plan(), model="nowhere"))) == ["new"] * 3
 
 
-def test_a_picture_whose_model_is_gone_is_still_done():
+def test_a_picture_whose_model_is_gone_is_not_drawn_with_another():
     first = plan(engine="sdxl", model="other")
-    pictures = drawn(first)
-    pictures = [replace(p, record=replace(p.record, given={"model": "nowhere"})) for p in pictures]
+    files = [replace(file, remembered=Remembered({"model": "nowhere"}, {})) for file in written(first)]
+    again = plan(pictures=drawn(first), files=files, engine="sdxl")
 
-    assert all(not planned.is_to_draw for planned in plan(pictures=pictures, engine="sdxl"))
+    assert statuses(again) == ["unreadable"] * 3
+    assert not any(planned.is_to_draw for planned in again)
 
 
 def test_a_storyboard_never_counts_as_done_for_sdxl():

@@ -12,6 +12,7 @@ from workspace.matching import Workspace
 from workspace.pictures import Picture
 from workspace.prompt_files import PromptFile
 from workspace.recipes import Found, Request, is_final, make_recipe
+from workspace.remembered import Remembered
 from workspace.request import read_defaults
 from workspace.shots import Shot
 
@@ -94,3 +95,81 @@ def test_no_command_line_reaches_a_kept_picture():
 def test_a_picture_is_final_once_it_is_there(keep, picture, final):
     assert is_final(PromptFile(Path("x.toml"), keep=keep), finished() if picture else None) is final
     assert not is_final(None, finished())
+
+
+# --- What a picture says it was given ---------------------------------------------------------------------------------
+
+
+def told(says, drawn=None, file=None, **wanted):
+    """Give the recipe of a scene whose picture, perhaps a stranger's, says that it was given something."""
+    picture = finished(given=drawn or {})
+    return recipe(replace(picture, record=replace(picture.record, given=says)), file, **wanted)
+
+
+def test_numbers_and_words_of_an_older_version_explain_a_picture_and_set_nothing():
+    made = told({"steps": 9, "style": "noir"}, {"steps": 9, "style": "noir"})
+
+    assert made.as_before == ("steps", "style")
+    assert (made.record.job.steps, made.settings.style, made.remembered) == (30, read_defaults().style, None)
+    assert told({"steps": 8}, {"steps": 9}).as_before == (), "these do not explain it"
+    assert told({"steps": 9}).as_before == (), "it needs no explanation"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param({"given": {"steps": 30}}, id="the command line"),
+        pytest.param({"book": {"steps": 30}}, id="novel.toml"),
+        pytest.param(
+            {"file": PromptFile(PATH, remembered=Remembered({"steps": 30}, {}))}, id="an earlier command line"
+        ),
+        pytest.param({"file": PromptFile(PATH, {"steps": 30})}, id="the prompt file"),
+    ],
+)
+def test_where_the_author_has_spoken_a_picture_has_no_say(wanted):
+    assert told({"steps": 9}, {"steps": 9}, **wanted).as_before == ()
+
+
+def test_what_else_the_author_said_stays_said():
+    file = PromptFile(PATH, remembered=Remembered({"width": 640}, {}))
+
+    assert told({"steps": 9}, {"steps": 9, "width": 640}, file).as_before == ("steps",)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"model": "evil/model"},
+        {"lora": ["evil/l/x.safetensors"]},
+        {"width": 10**6},
+        {"steps": "x"},
+        {"steps": 1.5},
+        {"guidance": float("nan")},
+        {"seed": float("inf")},
+        {"style": ["noir"]},
+        {"negative": "x" * 5_000_000},
+        {"cfg_cutoff": float("nan"), "fp16_accumulation": 1},
+        {"model": ["evil/model"], "lora": "x", "y": {}},
+    ],
+    ids=lambda given: str(given)[:40],
+)
+def test_what_a_picture_says_sets_and_finds_nothing(given):
+    asked = []
+
+    def find_model(name):
+        asked.append(name)
+        return CHOICE
+
+    made = told(given, find_model=find_model)
+
+    assert made.record.job == finished().record.job
+    assert (made.as_before, made.remembered) == ((), None)
+    assert set(asked) == {"sdxl"}
+
+
+def test_words_that_go_on_for_pages_are_not_kept():
+    picture = finished()
+    job = replace(picture.record.job, prompt=f"{picture.record.job.prompt}, {'x' * 100_000}")
+    made = recipe(replace(picture, record=replace(picture.record, job=job)))
+
+    assert made.prompt.prompt == picture.record.job.prompt

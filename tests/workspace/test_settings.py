@@ -1,8 +1,10 @@
+import hashlib
+
 import pytest
 
 import config
 from errors import RenderError, UsageError
-from sdxl.loras import LoraChoice
+from sdxl.loras import LoraChoice, resolve_lora
 from sdxl.models import ModelChoice
 from workspace.request import read_defaults
 from workspace.settings import (
@@ -262,34 +264,55 @@ def test_presets_and_hub_ids_stay_as_they_are(model, tmp_path, monkeypatch):
     assert with_folders({"model": model, "lora": [model]}) == {"model": model, "lora": [model]}
 
 
-def test_the_log_remembers_where_files_lay_the_latest_last(ink):
-    figures = [{"files": {ink.name: "/old"}}, {}, {"files": None}, {"files": {ink.name: str(ink)}}]
+INK = f"ink.safetensors 1 {hashlib.sha256(b'xx').hexdigest()}"  # first and last MiB of "x"
 
-    assert remember_files(figures) == {ink.name: str(ink)}
+
+def test_the_log_remembers_where_files_lay_the_latest_last(ink):
+    figures = [{"files": {INK: "/old/ink.safetensors"}}, {}, {"files": None}, {"files": {INK: str(ink)}}]
+
+    assert remember_files(figures) == {ink.name: (str(ink), INK)}
+
+
+@pytest.mark.parametrize(
+    ("figure", "known"),
+    [
+        pytest.param({"model": INK, "files": {"ink.safetensors": "/old/ink.safetensors"}}, True, id="0.4.0, a model"),
+        pytest.param({"files": {"ink.safetensors": "/old/ink.safetensors"}}, False, id="0.4.0, a LoRA: no digest"),
+        pytest.param({"files": {INK: "/old/other.safetensors"}}, False, id="a path of another name"),
+        pytest.param({"files": {INK: 5}}, False, id="no path"),
+        pytest.param({"model": 5, "files": [INK]}, False, id="no table"),
+        pytest.param({"files": {"owner/name": "owner/name"}}, False, id="a hub id"),
+    ],
+)
+def test_the_log_counts_with_name_and_digest_alone(figure, known):
+    assert bool(remember_files([figure])) is known
 
 
 def test_only_local_files_are_listed(ink):
     choice = ModelChoice("m", "file", str(ink), "ink 1 a", 1, 1.0, "euler")
     settings = Settings("m", choice, 1, 1.0, 64, 64, "x", loras=(LoraChoice("owner/name/l.safetensors", "l"),))
 
-    assert list_files(settings) == {ink.name: str(ink)}
-
-
-def find_file(text):
-    if text.startswith("/"):
-        return text
-    raise UsageError(text)
+    assert list_files(settings) == {"ink 1 a": str(ink)}
 
 
 def test_a_bare_name_is_found_where_the_log_says(ink):
-    find = finding_again(find_file, {ink.name: str(ink)})
+    find = finding_again(resolve_lora, {ink.name: (str(ink), INK)})
 
-    assert find(ink.name) == str(ink)
-    assert find(f"{ink.name}:0.5") == f"{ink}:0.5"
-    assert find("/there") == "/there"
+    assert find(ink.name).location == str(ink)
+    assert (find(f"{ink.name}:0.5").location, find(f"{ink.name}:0.5").weight) == (str(ink), 0.5)
+    assert find(str(ink)).identity == INK
 
 
-@pytest.mark.parametrize("known", [{}, {"ink.safetensors": "/gone/ink.safetensors"}])
-def test_what_is_nowhere_is_said(known):
+@pytest.mark.parametrize(
+    ("place", "identity"),
+    [
+        pytest.param("/gone/ink.safetensors", INK, id="gone"),
+        pytest.param("{ink}", INK.replace(" 1 ", " 2 "), id="another file is there"),
+        pytest.param("{ink}", "", id="nobody knows what it was"),
+    ],
+)
+def test_what_is_nowhere_is_said(ink, place, identity):
     with pytest.raises(UsageError):
-        finding_again(find_file, known)("ink.safetensors")
+        finding_again(resolve_lora, {ink.name: (place.format(ink=ink), identity)})("ink.safetensors")
+    with pytest.raises(UsageError):
+        finding_again(resolve_lora, {})("ink.safetensors")

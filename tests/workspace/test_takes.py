@@ -1,20 +1,15 @@
 """Takes, a choice among them, and pictures drawn again from their recipes, with the storyboard engine."""
 
 import re
-import shutil
 from pathlib import Path
 
 import night
 import pytest
 
-from errors import NovelError, UsageError
-from records import Lora, RenderJob
-from sdxl.loras import LoraChoice
-from sdxl.models import ModelChoice
 from workspace.pictures import read_picture
 from workspace.prompt_files import read_prompt_file
 from workspace.request import read_defaults
-from workspace.takes import find_loras, find_model, take_number
+from workspace.takes import take_number
 
 
 @pytest.fixture
@@ -99,74 +94,6 @@ def test_a_take_that_is_not_there_is_a_sentence_and_nothing_moves(desk, capsys, 
     assert night.run(desk, "--choose", "1:2=1", choice) == 2
     assert "draw some with --scenes" in capsys.readouterr().err
     assert night.contents(desk) == before
-
-
-def test_a_picture_is_drawn_again_from_its_recipe_outside_its_novel(desk, tmp_path_factory):
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    picture = picture_of(desk, 3)
-    alone = elsewhere / "found.png"
-    shutil.copy(picture, alone)
-    argv = ["--reproduce", str(alone), "--output", str(elsewhere / "out"), "--logs", str(elsewhere / "logs"), "--quiet"]
-
-    assert night.generate_scene_images.main(argv) == 0
-    assert (elsewhere / "out" / "reproduced" / "found.png").read_bytes() == picture.read_bytes()
-    assert alone.read_bytes() == picture.read_bytes()
-    assert night.generate_scene_images.main(argv) == 0
-    assert len(list((elsewhere / "out" / "reproduced").iterdir())) == 2
-
-
-@pytest.mark.parametrize("option", [["--lora", "nowhere.safetensors"], ["--model", "nowhere"]])
-def test_a_path_that_leads_nowhere_reproduces_nothing(desk, capsys, option):
-    assert night.run(desk, "--reproduce", str(picture_of(desk, 3)), *option) == 2
-    assert "nowhere" in capsys.readouterr().err
-    assert not (desk / "images" / "reproduced").exists()
-
-
-@pytest.mark.parametrize(
-    ("make", "status", "words"),
-    [
-        pytest.param(lambda _: None, 2, "does not exist", id="no such file"),
-        pytest.param(lambda path: path.write_bytes(b"no picture"), 1, "carries no recipe", id="not ours"),
-    ],
-)
-def test_what_cannot_be_reproduced_is_a_sentence(tmp_path, capsys, make, status, words):
-    path = tmp_path / "x.png"
-    make(path)
-    argv = ["--reproduce", str(path), "--output", str(tmp_path / "out"), "--logs", str(tmp_path / "logs")]
-
-    assert night.generate_scene_images.main(argv) == status
-    assert words in capsys.readouterr().err
-
-
-PRESETS = read_defaults().presets
-JOB = RenderJob("sdxl", "tiny 3 abc", "a", "b", 1, 2, 7.0, 64, 64, loras=(Lora("ink 5 def", 0.5),))
-
-
-def test_a_model_is_known_by_what_it_is_not_by_its_name():
-    choices = {
-        "other": ModelChoice("other", "file", "/o", "tiny 4 xyz", 1, 1.0, "euler"),
-        "mine": ModelChoice("mine", "file", "/m", "tiny 3 abc", 1, 1.0, "euler"),
-    }
-
-    def resolve(name):
-        if name not in choices:
-            raise UsageError(name)
-        return choices[name]
-
-    assert find_model(JOB, "mine", PRESETS, resolve).location == "/m"
-    with pytest.raises(NovelError, match="--model PATH"):
-        find_model(JOB, "other", PRESETS, resolve)
-    with pytest.raises(NovelError, match="tiny 3 abc"):
-        find_model(JOB, None, PRESETS, resolve)
-
-
-def test_adapters_are_known_by_what_they_are():
-    def resolve(name):
-        return LoraChoice(f"/{name}", "ink 5 def" if name == "ink:0.5" else "other", 0.5)
-
-    assert [lora.location for lora in find_loras(JOB, ["x", "ink:0.5"], read_defaults(), resolve)] == ["/ink:0.5"]
-    with pytest.raises(NovelError, match="--lora FILE:WEIGHT"):
-        find_loras(JOB, ["x"], read_defaults(), resolve)
 
 
 @pytest.mark.parametrize(("name", "number"), [("a_take_03.png", 3), ("a_take_12_01.png", 12), ("a.png", 0)])

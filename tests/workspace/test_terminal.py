@@ -34,7 +34,7 @@ def test_colours_only_where_they_are_shown(stream, environment, expected, why):
 
 
 def test_every_status_has_its_colour_and_nothing_else_has_one():
-    from workspace.plan import STATUSES
+    from workspace.status import STATUSES
 
     assert set(STATUSES) <= set(STATUS_COLOURS)
     assert in_colour("new", "new", coloured=True) == "\x1b[32mnew\x1b[0m"
