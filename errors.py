@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+LEFT = 3  # the status where scenes are left to another run that has not finished them
 INTERRUPTED = 130  # the shell's status for Ctrl-C
 
 

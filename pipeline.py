@@ -202,7 +202,7 @@ def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunS
         check_keepable(plans, settings)
         put_orphans_away(orphans)
         report_back(plans)
-        plans = prepare_folders(plans, folders, limits, remembers=not (settings.takes or settings.is_deskwork))
+        plans = prepare_folders(plans, limits, remembers=not (settings.takes or settings.is_deskwork))
         if settings.is_deskwork:
             from workspace.commands import change_desk
 

@@ -11,13 +11,15 @@ from errors import NovelError
 from manuscript.files import BOOK_RECORD
 from typed import a_text, list_of, mapping_of
 from untrusted import read_file, read_json
-from workspace.files import replacing
+from workspace.claims import hold
+from workspace.files import part_of, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 RECORD = BOOK_RECORD  # has the SHA-256 of each
+CLAIM = ".book.claim"  # held while a run writes its files
 KNOWN = mapping_of(list_of(a_text))
 LARGEST_BOOK = 2**31  # bytes; whatever is larger was not written here
 LONGEST_NAME = 60  # characters; in any alphabet within what file systems take
@@ -36,6 +38,17 @@ def write_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
 
     Raises NovelError where a file of that name is not from an earlier run, or was edited since; then none is written.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with hold(folder / CLAIM, f"{folder}: another run is writing a book there"):
+            replace_files(folder, files, owned)
+    except OSError as error:
+        place = error.filename or folder
+        raise NovelError(f"{place}: cannot write there ({error.strerror}); give another with --output DIR.") from error
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
+    """Write the book's files while no other run does; raises NovelError or OSError."""
     record = read_record(folder / RECORD)
     hashes = {name: sha256(data).hexdigest() for name, data in files.items()}
     for name, digest in hashes.items():
@@ -44,17 +57,15 @@ def write_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
                 f"{folder / name} was not written by an earlier run, or was edited since: "
                 "move it away, or give another folder with --output DIR."
             )
-    try:
-        # A run that dies between two files leaves old and new ones: both are in the record before the first is written.
-        write_record(folder / RECORD, record | {name: [*record.get(name, ()), hashes[name]] for name in files})
-        for name, data in files.items():
-            write_file(folder / name, data)
-        stale = [name for name in record if name.startswith(f"{owned}/") and name not in files]
-        remove_stale(folder, {name: record.pop(name) for name in stale})
-        write_record(folder / RECORD, record | {name: [digest] for name, digest in hashes.items()})
-    except OSError as error:
-        place = error.filename or folder
-        raise NovelError(f"{place}: cannot write there ({error.strerror}); give another with --output DIR.") from error
+    for name in (RECORD, *record, *files):
+        part_of(folder / name).unlink(missing_ok=True)  # of a run that died
+    # A run that dies between two files leaves old and new ones: both are in the record before the first is written.
+    write_record(folder / RECORD, record | {name: [*record.get(name, ()), hashes[name]] for name in files})
+    for name, data in files.items():
+        write_file(folder / name, data)
+    stale = [name for name in record if name.startswith(f"{owned}/") and name not in files]
+    remove_stale(folder, {name: record.pop(name) for name in stale})
+    write_record(folder / RECORD, record | {name: [digest] for name, digest in hashes.items()})
 
 
 def is_ours(path: Path, known: set[str]) -> bool:

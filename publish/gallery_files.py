@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -15,14 +14,14 @@ from publish.gallery import ProofSheet, make_gallery
 from publish.gallery_pictures import Desktop, Kept, picture_of
 from publish.gallery_thumbnails import make_thumbnails, sweep_thumbnails
 from untrusted import list_folder
+from workspace.claims import guarding
 from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
 from workspace.log import kind_of, log, read_figures
-from workspace.pictures import REPLACED, Picture, read_record
+from workspace.pictures import REPLACED, TAKES, Picture, read_record
 from workspace.same_pixels import are_same
 from workspace.status import judge
-from workspace.takes import TAKES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,12 +50,13 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
     path = images / PAGE
     try:
         images.mkdir(parents=True, exist_ok=True)
-        kept = find_kept(plans, images, logs)
-        page = make_gallery(replace(sheet, kept=kept), plans).encode("utf-8", "replace")
-        if not path.is_file() or path.read_bytes() != page:
-            with replacing(path, mark=f".{os.getpid()}", is_lasting=False) as file:  # two runs may end at once
-                file.write(page)
-        sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
+        with guarding(images) as mark:  # two runs may end at once
+            kept = find_kept(plans, images, logs)
+            page = make_gallery(replace(sheet, kept=kept), plans).encode("utf-8", "replace")
+            if not path.is_file() or path.read_bytes() != page:
+                with replacing(path, mark=mark, is_lasting=False) as file:
+                    file.write(page)
+            sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
     except OSError as error:
         log.warning("The proof sheet was not written: %s: %s.", error.filename or path, error.strerror)
         return None

@@ -17,6 +17,7 @@ from PIL import Image
 from errors import NovelError
 from publish.pictures import open_picture
 from untrusted import open_file
+from workspace.claims import is_being_written, process_mark
 from workspace.files import leftovers, replacing
 from workspace.log import log
 from workspace.picture_files import HEADER, NUMBER, PictureError, find_chunks, opening
@@ -105,7 +106,7 @@ def write_thumbnail(picture: Picture, path: Path) -> Thumbnail:
     height = max(1, round(image.height * WIDTH / image.width))
     small = image.resize((WIDTH, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     path.parent.mkdir(exist_ok=True)
-    with replacing(path, mark=f".{os.getpid()}", is_lasting=False) as file:  # two runs may end at once
+    with replacing(path, mark=process_mark(), is_lasting=False) as file:  # two runs may end at once
         small.save(file, "JPEG", quality=QUALITY, optimize=True)
     return Thumbnail(path, *small.size)
 
@@ -115,7 +116,8 @@ def sweep_thumbnails(images: Path, wanted: Collection[Path]) -> None:
     folder = images / THUMBNAILS
     try:
         stale = [path for path in sorted(folder.iterdir()) if NAME.fullmatch(path.name) and path not in wanted]
-        for path in [*stale, *leftovers(folder)]:
+        dead = [part for part in leftovers(folder) if not is_being_written(part, images)]
+        for path in [*stale, *dead]:
             with contextlib.suppress(IsADirectoryError):  # the author's own affair
                 path.unlink(missing_ok=True)
         if not any(folder.iterdir()):

@@ -58,7 +58,7 @@ def correct(novel: Novel, book: BookRead, settings: RunSettings) -> int:
         except CorrectionError as error:
             raise UsageError("Scene {}:{}: {} Nothing is written.".format(*key, error)) from error
     with hold_folders(folders):
-        prepare_folders([*plan().values()], folders, limits)
+        prepare_folders([*plan().values()], limits)
         try:
             for key, (changes, _) in checked.items():
                 write_corrections(standing[key].prompt_path, changes)

@@ -48,7 +48,7 @@ def creating(path: Path, *, is_lasting: bool = True) -> contextlib.AbstractConte
 @contextlib.contextmanager
 def writing(path: Path, put: Callable[[Path], None], mark: str) -> Iterator[BinaryIO]:
     """Open an unfinished file beside `path`, and give it to `put` once it is on the disk."""
-    part = path.with_name(f".{path.name}{mark}{PART}")
+    part = part_of(path.with_name(f"{path.name}{mark}"))
     part.unlink(missing_ok=True)  # what a dead run left may be another name of `path` itself
     try:
         with part.open("xb") as file:
@@ -97,6 +97,11 @@ def sync_folders(*folders: Path) -> None:
                 os.fsync(handle)
             finally:
                 os.close(handle)
+
+
+def part_of(path: Path) -> Path:
+    """Give the place of a file while it is not yet whole."""
+    return path.with_name(f".{path.name}{PART}")
 
 
 def leftovers(folder: Path) -> list[Path]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from errors import NovelError
 from sdxl.schedulers import find_scheduler
 from untrusted import list_folder, open_file
-from workspace.files import move_beside, replacing
+from workspace.files import move_beside, nothing, replacing
 from workspace.picture_files import is_sound, opening
 from workspace.picture_records import record_from_json
 from workspace.same_pixels import has_pixels
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PIL import Image, PngImagePlugin
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 CHUNK = "novel_scene"  # our PNG text chunk; other tools ignore it
 PARAMETERS = "parameters"  # the AUTOMATIC1111 form that other tools read
 REPLACED = "replaced"  # folder beside the pictures where old ones are kept
+TAKES = "takes"  # and others there: takes to choose from
+REPRODUCED = "reproduced"  # and pictures drawn again from their recipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,23 @@ def read_pictures(folder: Path) -> list[Picture]:
     return [read_picture(path) for path in paths if os.path.isfile(path)]  # noqa: PTH113 - False where one may not look
 
 
-def save_picture(image: Image.Image, record: PictureRecord, path: Path, old: Path | None = None) -> bool:
+def save_picture(
+    image: Image.Image,
+    record: PictureRecord,
+    path: Path,
+    old: Path | None = None,
+    check: Callable[[], None] = nothing,
+) -> bool:
     """Write a picture with its recipe; once it is complete, the old picture moves to `replaced/`.
 
     Gives whether the old picture was of ours and equal to the last pixel: then it is replaced and no copy is kept.
-    Raises OSError where writing fails; the old picture then stays where it was.
+    Raises OSError where writing fails, and whatever `check` raises at the last moment; the old picture then stays.
     """
     standing_now = read_picture(path)
     is_same = old is None and standing_now.sound and standing_now.record is not None and has_pixels(path, image)
 
     def make_room() -> None:
+        check()
         for standing in dict.fromkeys((old, path)):
             if standing is not None and os.path.lexists(standing) and not is_same:
                 set_aside(standing)

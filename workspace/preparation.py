@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from workspace.authored import MISSING, EditedError
-from workspace.claims import claim_path, drop_dead_claims, hold_workspace
-from workspace.files import leftovers, move_beside, move_files, sync_folders
+from workspace.claims import claim_path, drop_dead_claims, hold_workspace, is_being_written, name_claim
+from workspace.files import PART, leftovers, move_beside, move_files, sync_folders
 from workspace.log import log
-from workspace.pictures import set_aside
+from workspace.pictures import REPLACED, REPRODUCED, TAKES, set_aside
 from workspace.prompt_changes import write_memory, write_prompt_file, write_remembered
 from workspace.prompt_files import UNUSED, WORDS, is_current, read_prompt_file
 
@@ -27,35 +27,48 @@ if TYPE_CHECKING:
     from workspace.prompt_files import PromptFile
     from workspace.run_settings import Folders
 
+BELOW = (TAKES, REPRODUCED, REPLACED, UNUSED, f"{TAKES}/{REPLACED}")  # folders with pictures, beside the scenes' own
+
 
 @contextlib.contextmanager
 def hold_folders(folders: Folders) -> Iterator[None]:
-    """Check that the folders are writable, and keep other runs from planning on the same pictures."""
+    """Check that the folders are writable, keep other runs from planning there, and delete what dead ones left.
+
+    Raises NovelError where the disk refuses, or another run does not let go of the folders.
+    """
     check_writable(folders.output, "--output")
     check_writable(folders.prompts, "--prompts")
     shared = dict.fromkeys(folder.resolve() for folder in (folders.output, folders.prompts))
     with contextlib.ExitStack() as held:
         for folder in sorted(shared):  # in one order, so that no two runs wait for each other
             held.enter_context(hold_workspace(folder))
+        try:
+            remove_leftovers(folders)
+        except OSError as error:
+            raise NovelError(say_refusal(error)) from error
         yield
 
 
 def prepare_folders(
-    plans: Sequence[PlannedScene], folders: Folders, limits: Mapping[str, Limits], *, remembers: bool = True
+    plans: Sequence[PlannedScene], limits: Mapping[str, Limits], *, remembers: bool = True
 ) -> list[PlannedScene]:
-    """Prepare the folders: delete leftovers, rename files, then write the selected scenes' prompt files.
+    """Prepare the folders: rename files, then write the selected scenes' prompt files.
 
     `remembers` is whether they keep what the command line gives. Takes that nobody has chosen change no prompt file.
     Gives the plans; a scene whose prompt file the author saved meanwhile is left to the next run. Raises NovelError
     where the disk refuses, before any picture is begun.
     """
     try:
-        remove_leftovers(folders.output, folders.prompts)
         move_files(picture_moves(plans), set_aside)
         move_files(prompt_moves(plans), functools.partial(set_prompt_aside, limits=limits))
         return write_prompts(plans, limits, remembers=remembers)
     except OSError as error:
-        raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error
+        raise NovelError(say_refusal(error)) from error
+
+
+def say_refusal(error: OSError) -> str:
+    """Say what the disk refused."""
+    return f"{error.filename}: {error.strerror}; mend that, or give other folders."
 
 
 def check_writable(folder: Path, option: str) -> None:
@@ -68,14 +81,23 @@ def check_writable(folder: Path, option: str) -> None:
         raise NovelError(f"{folder}: cannot write there ({error.strerror}); give another with {option} DIR.") from error
 
 
-def remove_leftovers(images: Path, prompts: Path) -> None:
-    """Delete the unfinished files of runs that died; a claimed picture is still being written and stays."""
-    drop_dead_claims(images)
-    for part in leftovers(images):
-        if not claim_path(part.with_name(part.name[1:])).exists():
-            part.unlink(missing_ok=True)
-    for part in leftovers(prompts):
+def remove_leftovers(folders: Folders) -> None:
+    """Delete the claims and unfinished files of runs that died; what a living one is writing stays."""
+    images = folders.output
+    for folder in (images, *(images / name for name in BELOW)):
+        drop_dead_claims(folder)
+        for part in leftovers(folder):
+            if not is_guarded(part) and not is_being_written(part, images):
+                part.unlink(missing_ok=True)
+    drop_dead_claims(folders.prompts)
+    for part in (*leftovers(folders.prompts), *leftovers(folders.prompts / UNUSED), *leftovers(folders.logs)):
         part.unlink(missing_ok=True)
+
+
+def is_guarded(part: Path) -> bool:
+    """Tell whether a run has claimed the scene or the name of a picture that is unfinished."""
+    picture = part.with_name(part.name[1:].removesuffix(PART))
+    return claim_path(picture).exists() or name_claim(picture).exists()
 
 
 def picture_moves(plans: Sequence[PlannedScene]) -> Mapping[Path, Path]:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from errors import INTERRUPTED, count, printable, say_duration, say_list
+from errors import INTERRUPTED, LEFT, count, printable, say_duration, say_list
 from records import EVIDENCE_SLOTS
 from workspace.engine_reads import machine_options, say_unread
 from workspace.identity import say_key
@@ -203,6 +203,8 @@ def after_run(selected: Sequence[PlannedScene], *, status: int) -> str:
     """Say what follows a run that drew, or that had nothing to draw."""
     if status == INTERRUPTED:
         return "Next: the same command goes on from here."
+    if status == LEFT:
+        return "Next: the same command draws what is left."
     if status:
         return "Next: mend what is said above; the same command then draws only what failed."
     first = say_key(selected[0].scene.key) if selected else "2:5"

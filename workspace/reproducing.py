@@ -16,12 +16,11 @@ from workspace.files import free_name
 from workspace.log import log
 from workspace.named_files import NamedFiles, choose_lora, choose_model, know_files, list_unnamed
 from workspace.picture_records import record_from_json
-from workspace.pictures import read_chunk, save_picture
+from workspace.pictures import REPRODUCED, read_chunk, save_picture
 from workspace.preparation import check_writable
 from workspace.prompt_files import read_prompt_files
 from workspace.recipe_checks import find_recipe_fault, show
 from workspace.settings import check_given
-from workspace.takes import REPRODUCED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

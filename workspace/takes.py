@@ -10,7 +10,7 @@ from errors import UsageError, say_list
 from workspace.engine_reads import SEED, unread_keys
 from workspace.identity import match_scenes, say_key
 from workspace.log import log
-from workspace.pictures import Picture, is_picture_of, read_pictures
+from workspace.pictures import TAKES, Picture, is_picture_of, read_pictures
 from workspace.preparation import check_writable
 from workspace.settings import mix_seed, without_folders
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings, TakeChoice
-
-TAKES, REPRODUCED = "takes", "reproduced"  # folders beside the pictures
 
 
 def with_takes(selected: Sequence[PlannedScene], settings: RunSettings) -> list[PlannedScene]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError, count
 from workspace.files import free_name
-from workspace.pictures import REPLACED
+from workspace.pictures import REPLACED, REPRODUCED, TAKES
 from workspace.prompt_files import UNUSED
-from workspace.takes import REPRODUCED, TAKES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,8 @@ from proof import OFFICE, TEXT, plan, save, scene, sheet
 from publish import gallery_files
 from publish.gallery_files import as_drawn, find_kept, write_gallery
 from publish.gallery_pictures import Desktop
-from workspace import preparation
+from workspace import claims, preparation
+from workspace.request import read_defaults
 
 OTHER = "Jonas rowed across the black harbour under the stars and did not once look round at the light behind him."
 
@@ -172,10 +173,10 @@ def test_two_runs_that_write_at_once_leave_one_whole_page(images, tmp_path, monk
     real = gallery_files.replacing
 
     @contextlib.contextmanager
-    def interrupted(path, mark):
-        with real(path, mark=mark) as file:
+    def interrupted(path, mark, **more):
+        with real(path, mark=mark, **more) as file:
             monkeypatch.setattr(gallery_files, "replacing", real)
-            monkeypatch.setattr(gallery_files.os, "getpid", lambda: -1)
+            monkeypatch.setattr(claims, "TOKEN", "of another process")
             assert write(plans_in(images), images, tmp_path)
             yield file
 
@@ -187,7 +188,9 @@ def test_two_runs_that_write_at_once_leave_one_whole_page(images, tmp_path, monk
 
 def test_an_unfinished_page_of_a_run_that_died_is_taken_away(images, tmp_path):
     (images / ".index.html.4711.part").touch()
-    preparation.remove_leftovers(images, tmp_path / "prompts")
+    (images / ".index.html.4711-0123abcd.part").touch()
+    folders = replace(read_defaults().folders, output=images, prompts=tmp_path / "prompts", logs=tmp_path / "logs")
+    preparation.remove_leftovers(folders)
 
     assert not list(images.glob(".*"))
 

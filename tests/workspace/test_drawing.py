@@ -1,36 +1,125 @@
+"""Processes that were launched together end together; a scene that another run had is drawn by this one if it must."""
+
+import night
 import pytest
 
-from workspace.drawing import Pace
-
-
-def pace_of(*times):
-    return Pace(iter(times).__next__)
+from workspace import drawing
+from workspace.claims import try_claim
+from workspace.drawing import are_launched_together, wait_for_others
 
 
 @pytest.mark.parametrize(
-    ("times", "said"),
+    ("environment", "together"),
     [
-        pytest.param([5.0], "step 1 of 4", id="the first step pays for what is set up once"),
-        pytest.param([5.0, 5.5], "step 2 of 4, 2.0 steps/s, 1 s left", id="fast"),
-        pytest.param([5.0, 9.0, 13.0], "step 3 of 4, 4.0 s/step, 4 s left", id="slow"),
-        pytest.param([5.0, 5.0], "step 2 of 4", id="a clock that stands still"),
+        ({}, False),
+        ({"WORLD_SIZE": "1"}, False),
+        ({"WORLD_SIZE": "2", "RANK": "0"}, True),
+        ({"WORLD_SIZE": ""}, False),
+        ({"WORLD_SIZE": "all"}, False),
+        ({"WORLD_SIZE": "-2"}, False),
     ],
 )
-def test_what_the_bar_says(times, said):
-    pace = pace_of(*times)
-
-    assert [pace.say(step + 1, 4) for step in range(len(times))][-1] == said
+def test_a_launcher_is_known_by_what_it_tells(environment, together):
+    assert are_launched_together(environment) == together
 
 
-def test_the_highest_peak_of_the_run_is_shown():
-    pace = pace_of(0.0)
-    for peak in (None, 7 * 2**30, 6 * 2**30):
-        pace.note_peak(peak)
-
-    assert pace.say(1, 30) == "step 1 of 30, peak 7.0 GB"
+class Stop:
+    def check(self):
+        """Nobody presses anything."""
 
 
-def test_each_picture_is_timed_anew():
-    pace = pace_of(0.0, 1.0, 100.0, 101.0)
+class Waiting:
+    """A run whose left scenes become free, or drawn, after some looks."""
 
-    assert [pace.say(step, 2) for step in (1, 2, 1, 2)][3] == "step 2 of 2, 1.0 steps/s, 0 s left"
+    def __init__(self, *looks):
+        self.looks, self.left, self.claims, self.released, self.stop = list(looks), [], {1: None, 2: None}, [], Stop()
+
+    def settle(self):
+        """Nothing is being saved."""
+
+    def let_go(self, index):
+        self.released.append(index)
+
+    def look_again(self):
+        free, self.left = self.looks.pop(0)
+        return free
+
+
+def test_processes_launched_together_wait_for_each_other_and_give_back_what_they_hold():
+    naps = []
+    run = Waiting(([], [3, 4]), ([], [4]), ([], []))
+
+    assert wait_for_others(run, naps.append) == []
+    assert naps == [drawing.SECONDS_BETWEEN_LOOKS] * 2
+    assert run.released == [1, 2], "else each would wait for the other"
+
+
+def test_what_another_process_could_not_draw_is_drawn():
+    assert wait_for_others(Waiting(([], [3, 4]), ([4], [3])), lambda _: None) == [4]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    night.write_novel(tmp_path, night.BEGINNINGS[:3])
+    (tmp_path / "images").mkdir()
+    return tmp_path
+
+
+def meanwhile(monkeypatch, act):
+    """Let something happen before the engine's first, second ... picture; gives the numbers of its passes' jobs."""
+    real, passes = drawing.open_engine, []
+
+    def open_engine(name, options):
+        engine = real(name, options)
+
+        def watched(jobs, on_step, begin):
+            passes.append(len(jobs))
+            yield from engine(jobs, on_step, lambda number: (act(len(passes), number), begin(number))[1])
+
+        return watched
+
+    monkeypatch.setattr(drawing, "open_engine", open_engine)
+    return passes
+
+
+def test_a_scene_whose_run_gives_up_is_drawn_in_the_end(desk, monkeypatch):
+    other = try_claim(desk / "images" / ".chapter_01_scene_01.claim")
+    passes = meanwhile(monkeypatch, lambda _, number: other.release() if number == 2 else None)
+
+    assert night.run(desk) == 0
+    assert passes == [3, 1]
+    assert len(list(desk.glob("images/*.png"))) == 3
+    assert night.stray(desk) == []
+
+
+def test_a_scene_that_another_run_finishes_in_time_is_done(desk, monkeypatch):
+    """The other has it when its turn comes, and has drawn it when this run ends."""
+    assert night.run(desk, "--scenes", "1:1") == 0
+    picture = next(desk.glob("images/*.png"))
+    content = picture.read_bytes()
+    picture.unlink()
+    other = try_claim(desk / "images" / ".chapter_01_scene_01.claim")
+
+    def act(_, number):
+        if number == 2:
+            picture.write_bytes(content)
+
+    passes = meanwhile(monkeypatch, act)
+    assert night.run(desk) == 0
+    assert passes == [3]
+    other.release()
+    assert not list(desk.glob("images/replaced/*"))
+
+
+def test_a_scene_that_cannot_be_claimed_fails_alone(desk, monkeypatch, capsys):
+    from workspace import turns
+
+    def refuse(path):
+        if "scene_02" in path.name:
+            raise OSError(28, "No space left on device", str(path))
+        return try_claim(path)
+
+    monkeypatch.setattr(turns, "try_claim", refuse)
+    assert night.run(desk) == 1
+    assert "cannot be claimed: No space left on device." in capsys.readouterr().err
+    assert len(list(desk.glob("images/*.png"))) == 2

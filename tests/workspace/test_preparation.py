@@ -7,8 +7,10 @@ import pytest
 from proof import drawn, plan_one
 
 from errors import NovelError
+from workspace.claims import claim_path, guarding, try_claim
 from workspace.preparation import (
     check_writable,
+    hold_folders,
     picture_moves,
     prepare_folders,
     prompt_moves,
@@ -134,15 +136,64 @@ def test_a_run_that_only_draws_takes_remembers_nothing(planned):
     assert read_prompt_file(planned.prompt_path, LIMITS).remembered is None
 
 
-def test_what_a_dead_run_left_is_deleted_and_nothing_else(tmp_path):
-    prompts = tmp_path / "prompts"
-    prompts.mkdir()
-    names = [tmp_path / ".a.png.part", tmp_path / "a.png", tmp_path / "notes.part", prompts / ".a.toml.part"]
-    for path in names:
-        path.touch()
-    remove_leftovers(tmp_path, prompts)
+LEFT_BY_DEAD_RUNS = (
+    "images/.chapter_01_scene_01_emma.png.part",
+    "images/.index.html.4711-0123abcd.part",
+    "images/.4711-0123abcd.claim",
+    "images/.desk.claim.0123456789abcdef",
+    "prompts/.desk.claim.0123456789abcdef",
+    "images/.chapter_01_scene_01.claim",
+    "images/takes/.chapter_01_scene_01_take_01.claim",
+    "images/takes/.chapter_01_scene_01_take_01.png.part",
+    "images/takes/replaced/.chapter_01_scene_01_take_01.png.part",
+    "images/replaced/.chapter_01_scene_01_emma.png.part",
+    "images/reproduced/.chapter_01_scene_01_emma.claim",
+    "images/reproduced/.chapter_01_scene_01_emma.png.part",
+    "images/unused/.chapter_01_scene_09_emma.png.part",
+    "prompts/.chapter_01_scene_01.toml.part",
+    "prompts/unused/.chapter_01_scene_01.toml.part",
+    "logs/.pictures.jsonl.part",
+)
+OTHERS_FILES = ("images/a.png", "images/notes.part", "images/takes/.hidden", "prompts/.swap", "logs/x.part")
 
-    assert [path for path in names if path.exists()] == [tmp_path / "a.png", tmp_path / "notes.part"]
+
+def folders_in(folder):
+    places = {name: folder / name for name in ("prompts", "logs")}
+    return replace(read_defaults().folders, output=folder / "images", **places)
+
+
+def test_what_a_dead_run_left_is_deleted_everywhere_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.setattr("workspace.claims.NAMELESS", 0.0)
+    for name in (*LEFT_BY_DEAD_RUNS, *OTHERS_FILES):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    with hold_folders(folders_in(tmp_path)):
+        left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+
+    assert left == sorted(("images/.desk.claim", "prompts/.desk.claim", *OTHERS_FILES))
+
+
+def test_what_a_living_run_is_writing_stays(tmp_path):
+    folders = folders_in(tmp_path)
+    parts = (
+        folders.output / ".chapter_01_scene_01_emma.png.part",
+        folders.output / "takes" / ".chapter_01_scene_01_take_01.png.part",
+        folders.output / "reproduced" / ".old_name.png.part",
+    )
+    claimed = []
+    for part in parts:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.touch()
+        claimed.append(try_claim(claim_path(part.with_name(part.name[1:-5]))))
+    with guarding(folders.output) as mark:
+        page = folders.output / f".index.html{mark}.part"
+        page.touch()
+        remove_leftovers(folders)
+        assert all(part.exists() for part in (*parts, page))
+    for claim in claimed:
+        claim.release()
+    remove_leftovers(folders)
+    assert not any(part.exists() for part in (*parts, page))
 
 
 def test_a_folder_that_refuses_is_one_sentence(monkeypatch):
@@ -152,4 +203,4 @@ def test_a_folder_that_refuses_is_one_sentence(monkeypatch):
     monkeypatch.setattr("workspace.preparation.write_prompts", refuse)
 
     with pytest.raises(NovelError, match=r"prompts/x\.toml: Permission denied; mend that"):
-        prepare_folders([], read_defaults().folders, LIMITS)
+        prepare_folders([], LIMITS)
