@@ -129,6 +129,61 @@ def test_a_picture_of_unused_comes_back_as_data(book):
     assert EVIL not in book.opened
 
 
+# --- Takes ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def taken(book):
+    """Give a book with a take of its first scene, and the take."""
+    book.run("--scenes", "1:1", "--takes", "1")
+    return book, next((book.images / "takes").glob("*.png"))
+
+
+def test_a_strangers_take_brings_no_model_into_the_prompt_file(taken):
+    book, take = taken
+    change_recipe(take, given={"model": EVIL, "lora": ["evil/l/x.safetensors:1"], "steps": 30})
+    said = book.run("--choose", "1:1=1")
+
+    assert book.status == 0
+    assert "; its model and LoRA are not, as no setting of yours says so" in said
+    assert "evil" not in book.prompt_file(1).read_text("utf-8")
+    book.run("--force")
+    assert not any("evil" in place for place in book.opened)
+
+
+@slow
+def test_a_take_of_another_model_is_asked_about_and_brings_it_only_where_the_author_names_it(taken):
+    book, take = taken
+    change_recipe(take, job={"model": EVIL, "vae": ""}, given={"model": EVIL})
+    said = book.run("--choose", "1:1=1")
+    assert (book.status, "is of another model (evil/model instead of" in said) == (2, True)
+
+    said = book.run("--choose", "1:1=1", "--anyway")
+    assert "; its model is not, as no setting of yours says so; --model NAME with --choose writes it" in said
+    assert book.statuses() == ["done", "done"]
+    book.run("--force")
+    assert EVIL not in book.opened
+
+    said = book.run("--choose", "1:1=1", "--anyway", "--model", EVIL)
+    assert "is not" not in said
+    assert 'model = "evil/model"' in book.prompt_file(1).read_text("utf-8")
+
+
+@slow
+def test_a_lora_of_a_take_is_found_again_where_the_log_says_that_very_file_lay(book, tmp_path):
+    ink = tmp_path / "elsewhere" / "ink.safetensors"
+    ink.parent.mkdir()
+    ink.write_bytes(b"ink")
+    book.run("--scenes", "1:1", "--takes", "1", "--lora", f"{ink}:0.5")
+    book.run("--choose", "1:1=1", "--anyway")
+    assert f'lora = ["{ink}:0.5"]' in book.prompt_file(1).read_text("utf-8")
+
+    ink.write_bytes(b"something else")
+    book.edit(1, f'lora = ["{ink}:0.5"]', "lora = []")
+    said = book.run("--choose", "1:1=1", "--anyway")
+    assert "its LoRA is not" in said
+
+
 # --- The log ----------------------------------------------------------------------------------------------------------
 
 
@@ -178,3 +233,36 @@ def test_no_command_of_the_proof_sheet_says_what_a_picture_says(book):
     assert any("--choose" in command for command in commands)
     assert not any(word in command for command in commands for word in (EVIL, "rm -rf", "`x`"))
     assert f'"{EVIL}' not in page, "no attribute, no link"
+
+
+# --- With the true engine ---------------------------------------------------------------------------------------------
+
+
+@slow
+@strangers.quiet_numpy
+def test_the_true_engine_draws_with_the_authors_model_alone(tmp_path, tiny_sdxl_folder, monkeypatch, capsys):
+    """Pictures of strangers in images/, unused/ and takes/: a model of the hub, a folder and a file that lie here."""
+    import tiny_sdxl
+
+    monkeypatch.chdir(tmp_path)
+    night.write_novel(tmp_path, STORY)
+    asked = strangers.watch_network(monkeypatch)
+    evil = tiny_sdxl.build(tmp_path / "strangers" / "model", seed=7)
+    own = f'title = "x"\nengine = "sdxl"\nmodel = "{tiny_sdxl_folder}"\nsize = "64x64"\nsteps = 1\n'
+    (tmp_path / "novel.toml").write_text(own, "utf-8")
+
+    def run(*argv):
+        assert night.generate_scene_images.main(list(argv)) == 0
+        return capsys.readouterr().err
+
+    run()
+    drawn = sorted((tmp_path / "images").glob("*.png"))
+    before = [path.read_bytes() for path in drawn]
+    for path, model in zip(drawn, (EVIL, str(evil)), strict=True):
+        change_recipe(path, job={"model": model}, given={"model": model, "lora": [f"{evil}/unet/x.safetensors"]})
+    opened = strangers.list_opened(monkeypatch, ["strangers/model"])
+    said = run()
+
+    assert "2 pictures drawn" in said
+    assert [path.read_bytes() for path in drawn] == before
+    assert (asked, opened) == ([], [])

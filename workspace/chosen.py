@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, UsageError, say_list
 from workspace.engine_reads import SEED, file_key, name_pair, unread_keys
 from workspace.files import replacing, sync_folders
 from workspace.generated import Chosen
+from workspace.named_files import name_again
 from workspace.pictures import Picture, set_aside
 from workspace.prompt_changes import write_chosen, write_prompt_file, write_remembered, write_seed
+from workspace.recipe_checks import stated_settings
 from workspace.remembered import Remembered, remember
 from workspace.same_pixels import are_same
-from workspace.settings import without_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from records import RenderJob, Style
+    from workspace.named_files import Names
+    from workspace.picture_records import PictureRecord
     from workspace.plan import PlannedScene
-    from workspace.run_settings import TakeChoice
+    from workspace.run_settings import Defaults, TakeChoice
 
 
 def check_choice(
@@ -66,8 +69,8 @@ def model_pair(one: RenderJob, other: RenderJob) -> tuple[str, str]:
     return name_pair(parts[0], parts[1])
 
 
-def choose_take(planned: PlannedScene, take: Picture) -> str:
-    """Make a take the scene's picture: seed and settings go into the prompt file, then its file takes the place.
+def choose_take(planned: PlannedScene, take: Picture, own: Mapping[str, Any]) -> str:
+    """Make a take the scene's picture: seed and `own` settings go into the prompt file, then its file takes the place.
 
     Gives what was written into the prompt file. The take stays where it is, and the old picture moves to `replaced/`
     where it shows something else. Raises OSError.
@@ -76,7 +79,7 @@ def choose_take(planned: PlannedScene, take: Picture) -> str:
     path, job = planned.prompt_path, take.record.job
     if not path.exists():
         write_prompt_file(path, planned.generated)
-    has_seed, news = SEED not in unread_keys(job), settings_of(planned, take)
+    has_seed, news = SEED not in unread_keys(job), settings_of(planned, job, own)
     if has_seed:
         write_seed(path, job.seed)
     if news.given or take.record.given or planned.remembered:
@@ -94,19 +97,35 @@ def choose_take(planned: PlannedScene, take: Picture) -> str:
     return say_list([*(["seed"] if has_seed else []), *(["settings"] if news.given else [])])
 
 
-def settings_of(planned: PlannedScene, take: Picture) -> Remembered:
-    """Give what the command line gave to a take, and for another engine what it gave to its scene."""
-    assert take.record is not None
-    unread = unread_keys(take.record.job)
+def settings_of(planned: PlannedScene, job: RenderJob, own: Mapping[str, Any]) -> Remembered:
+    """Give a take's own settings, and for another engine what a command line gave to its scene."""
+    unread = unread_keys(job)
     earlier = planned.remembered.given if planned.remembered else {}
-    whole, short = earlier, without_folders(earlier)  # a take names files without their folders
-    own = {
-        key: whole[key] if short.get(key) == value else value
-        for key, value in take.record.given.items()
-        if file_key(key) not in unread
-    }
-    others = {key: value for key, value in earlier.items() if file_key(key) in unread}
-    return remember({**others, **{key: value for key, value in own.items() if key != SEED}}, planned.edits)
+    return remember({**{key: value for key, value in earlier.items() if file_key(key) in unread}, **own}, planned.edits)
+
+
+def own_settings(record: PictureRecord, names: Names, defaults: Defaults) -> tuple[dict[str, Any], list[str]]:
+    """Give what a command line gave to a take, as far as it counts, and name what does not.
+
+    A take may be a stranger's: what cannot be is left out, and a model or LoRA for which the author has no name.
+    """
+    told = {**stated_settings(record, defaults.limits), **name_again(record, names, defaults.presets)}
+    read = {key for key in record.given if file_key(key) not in unread_keys(record.job)} - {SEED}
+    return {key: told[key] for key in told if key in read}, [key for key in record.given if key in read - told.keys()]
+
+
+def say_left_out(keys: Sequence[str]) -> str:
+    """Say which of a take's settings are not written; to be added to a sentence, "" where all are."""
+    if not keys:
+        return ""
+    words = say_list([{"lora": "LoRA"}.get(key, key.replace("_", " ")) for key in keys])
+    options = say_list([f"--{key} {NAMED_BY[key]}" for key in keys if key in NAMED_BY])
+    by_hand = f"; {options} with --choose writes it" if options else ""
+    verb = "is" if len(keys) == 1 and keys != ["steps"] else "are"
+    return f"; its {words} {verb} not, as no setting of yours says so{by_hand}"
+
+
+NAMED_BY = {"model": "NAME", "lora": "FILE:WEIGHT"}
 
 
 def keep_chosen(plans: Sequence[PlannedScene]) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, count, printable
 from workspace.cast_check import check_cast
 from workspace.cast_report import gather_portraits, write_cast
-from workspace.chosen import check_choice, choose_take, keep_chosen
+from workspace.chosen import check_choice, choose_take, keep_chosen, own_settings, say_left_out
 from workspace.files import creating
 from workspace.keeping import keep_pictures
-from workspace.log import log
+from workspace.log import log, read_figures
+from workspace.named_files import find_places, gather_names
 from workspace.preparation import hold_folders
 from workspace.run_settings import TELL
+from workspace.settings import remember_files
 from workspace.takes import find_take
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from cast.sheet import CastSheet
     from records import Scene, SceneReading
     from workspace.cast_report import Portrait
+    from workspace.pictures import Picture
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
 
@@ -72,10 +75,12 @@ def choose_takes(
     ]
     try:
         for choice, take, other in zip(choices, takes, others, strict=True):
-            written = choose_take(by_key[choice.key], take)
+            own, left_out = trusted_settings(take, by_key[choice.key], settings)
+            written = choose_take(by_key[choice.key], take, own)
             chosen = f"take {choice.take} now" + (f", of {other}" if other else "")
             is_in = "is" if written == "seed" else "are"
             chosen += f"; its {written} {is_in} in the prompt file" if written else ""
+            chosen += say_left_out(left_out)
             chosen += "; it stays kept" if by_key[choice.key].status == "kept" else ""
             log.info("Scene %d:%d is %s.", *choice.key, chosen)
         engines = {
@@ -86,6 +91,14 @@ def choose_takes(
                 keep_chosen([planned for planned in plan_for(engine) if engines.get(planned.scene.key) == engine])
     except OSError as error:
         raise NovelError(f"{error.filename}: {error.strerror}; the take stays where it is.") from error
+
+
+def trusted_settings(take: Picture, planned: PlannedScene, settings: RunSettings) -> tuple[dict[str, Any], list[str]]:
+    """Give what of a take's settings counts, and name what does not: the author's own settings vouch, or her log."""
+    assert take.record is not None
+    names = gather_names(settings, [planned.prompt_file] if planned.prompt_file else [])
+    places = find_places(remember_files(read_figures(settings.folders.logs)), take.record.job)
+    return own_settings(take.record, names.and_at(places), settings.defaults)
 
 
 # --- The cast -------------------------------------------------------------------------------------------------------

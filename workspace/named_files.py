@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from errors import NovelError
-from sdxl.loras import LoraChoice, is_hub_file, resolve_lora
+from sdxl.loras import NONE, LoraChoice, is_hub_file, resolve_lora, split_weight
 from sdxl.models import ModelChoice, find_path, is_hub_id, resolve_model
+from workspace.settings import with_folders, without_folders
 
 if TYPE_CHECKING:
-    from records import Lora, RenderJob
+    from records import Lora, Presets, RenderJob
+    from workspace.picture_records import PictureRecord
     from workspace.prompt_files import PromptFile
     from workspace.run_settings import RunSettings
 
@@ -27,6 +29,10 @@ class Names(NamedTuple):
 
     models: tuple[str, ...]
     loras: tuple[str, ...]
+
+    def and_at(self, places: Sequence[str]) -> Names:
+        """Add paths, of which each may be either."""
+        return Names((*self.models, *places), (*self.loras, *places))
 
 
 def gather_names(settings: RunSettings, files: Iterable[PromptFile] = ()) -> Names:
@@ -72,6 +78,47 @@ def know_files(settings: RunSettings, files: Iterable[PromptFile] = ()) -> Named
     """Find what the author's settings name on this machine."""
     find_model = functools.partial(resolve_model, presets=settings.defaults.presets)
     return find_known(gather_names(settings, files), find_model, resolve_lora)
+
+
+# --- A take's own names -----------------------------------------------------------------------------------------------
+
+
+def find_places(known: Mapping[str, tuple[str, str]], job: RenderJob) -> list[str]:
+    """Give where the very files of a job lay, as the log knows it."""
+    identities = {job.model, *(lora.name for lora in job.loras)}
+    return [place for place, identity in known.values() if identity in identities]
+
+
+def name_again(record: PictureRecord, names: Names, presets: Presets) -> dict[str, Any]:
+    """Give model and LoRAs that a command line gave to a picture, as the author names them.
+
+    A picture names files without their folders. A name that the author does not have, or that stands for another file
+    than the one drawn with, is left out.
+    """
+    job, model, loras = record.job, record.given.get("model"), record.given.get("lora")
+    given: dict[str, Any] = {}
+    for name in names.models:
+        with contextlib.suppress(NovelError):
+            if model == without_folders({"model": name})["model"]:
+                choice = resolve_model(name, presets)
+                if (choice.identity, choice.vae_identity) == (job.model, job.vae):
+                    given.setdefault("model", name)
+    found = [name_lora(lora, names, job) for lora in loras or ()]
+    return with_folders({**given, **({"lora": found} if found and all(found) else {})}, presets.by_name)
+
+
+def name_lora(stated: str, names: Names, job: RenderJob) -> str:
+    """Give the author's FILE:WEIGHT for a LoRA that a picture names; "" where she has none."""
+    for name in names.loras:
+        with contextlib.suppress(NovelError):
+            file, weight = split_weight(stated)
+            own, _ = split_weight(name)
+            if file != without_folders({"lora": [own]})["lora"][0]:
+                continue
+            whole = f"{own}:{weight:g}" if weight != 1 else own
+            if resolve_lora(whole).recorded in job.loras:
+                return whole
+    return stated if stated == NONE else ""
 
 
 # --- What a recipe names ----------------------------------------------------------------------------------------------

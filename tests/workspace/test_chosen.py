@@ -12,8 +12,10 @@ from proof import drawn, plan_one
 
 from errors import NovelError, UsageError
 from records import Lora, SceneReading
-from workspace.chosen import check_choice, differences, settings_of, style_of
+from sdxl.loras import resolve_lora
+from workspace.chosen import check_choice, differences, own_settings, say_left_out, settings_of, style_of
 from workspace.generated import Chosen
+from workspace.named_files import Names
 from workspace.pictures import read_picture, save_picture
 from workspace.prompt_files import PromptFile, read_prompt_file
 from workspace.remembered import Remembered, remember
@@ -105,35 +107,75 @@ def test_a_style_is_known_by_its_words():
     assert style_of(replace(sdxl().job, prompt="a red door"), DEFAULTS.styles) == ""
 
 
-@pytest.mark.parametrize(
-    ("scenes", "takes", "now"),
-    [
-        pytest.param({"steps": 40}, {"style": "noir"}, {"style": "noir"}, id="the take's own instead of the scene's"),
-        pytest.param({"steps": 40, "seed": 3}, {"steps": 9, "seed": 8}, {"steps": 9}, id="its seed is the author's"),
-        pytest.param({"style": "noir"}, {}, {}, id="a take that was given nothing"),
-    ],
-)
-def test_the_settings_of_an_sdxl_take(scenes, takes, now):
-    planned = replace(sdxl(), remembered=remember(scenes, {}))
-    take = take_of(replace(sdxl(), remembered=remember(takes, {})))
+def chosen(planned, take):
+    """Give what the prompt file remembers of a chosen take, and what is left out."""
+    names = Names((*planned_models(planned), *DEFAULTS.presets.by_name), tuple(remembered_loras(planned)))
+    own, left_out = own_settings(take.record, names, DEFAULTS)
+    return settings_of(planned, take.record.job, own).given, left_out
 
-    assert settings_of(planned, take).given == now
+
+def planned_models(planned):
+    return [planned.remembered.given["model"]] if "model" in planned.remembered.given else []
+
+
+def remembered_loras(planned):
+    return planned.remembered.given.get("lora", ())
+
+
+@pytest.mark.parametrize(
+    ("scenes", "takes", "now", "left_out"),
+    [
+        pytest.param(
+            {"steps": 40}, {"style": "noir"}, {"style": "noir"}, [], id="the take's own instead of the scene's",
+        ),
+        pytest.param({"steps": 40, "seed": 3}, {"steps": 9, "seed": 8}, {"steps": 9}, [], id="the seed is hers"),
+        pytest.param({"style": "noir"}, {}, {}, [], id="a take that was given nothing"),
+        pytest.param({}, {"model": "evil/model", "steps": 9}, {"steps": 9}, ["model"], id="a model of nobody's"),
+        pytest.param({}, {"lora": ["evil/l/x.safetensors"]}, {}, ["lora"], id="a LoRA of nobody's"),
+        pytest.param({}, {"model": "turbo"}, {}, ["model"], id="a preset that it was not drawn with"),
+        pytest.param({"model": "owner/name"}, {"model": "owner/name"}, {"model": "owner/name"}, [], id="the author's"),
+        pytest.param({}, {"steps": 900, "width": 9999}, {}, ["steps", "width"], id="what cannot be"),
+    ],
+)  # fmt: skip
+def test_the_settings_of_an_sdxl_take(scenes, takes, now, left_out):
+    planned = replace(sdxl(), remembered=remember(scenes, {}))
+    take = take_of(replace(sdxl(), remembered=remember(takes, {})), model="owner/name")
+
+    assert chosen(planned, take) == (now, left_out)
 
 
 def test_a_file_that_the_scene_knows_keeps_its_folder(tmp_path):
     path = tmp_path / "ink.safetensors"
     path.touch()
-    planned = replace(sdxl(), remembered=remember({"lora": [f"{path}:0.5"]}, {}))
-    take = take_of(replace(sdxl(), remembered=remember({"lora": ["ink.safetensors:0.5"]}, {})))
+    planned = replace(sdxl(), remembered=remember({"lora": [f"{path}:0.8"]}, {}))
+    given = replace(sdxl(), remembered=remember({"lora": ["ink.safetensors:0.5"]}, {}))
 
-    assert settings_of(planned, take).given == {"lora": [f"{path}:0.5"]}
+    assert chosen(planned, take_of(given, loras=(Lora(resolve_lora(str(path)).identity, 0.5),))) == (
+        {"lora": [f"{path}:0.5"]},
+        [],
+    )
+    assert chosen(planned, take_of(given, loras=(Lora("ink.safetensors 5 abc", 0.5),))) == ({}, ["lora"])
 
 
 def test_the_settings_that_a_panel_does_not_read_stay_the_scenes():
     planned = replace(plan_one(), remembered=remember({"style": "noir", "width": 64}, {}))
-    take = take_of(replace(plan_one(), remembered=remember({"steps": 9, "width": 80}, {})))
+    take = take_of(replace(plan_one(), remembered=remember({"steps": 9, "width": 80, "model": "evil/model"}, {})))
 
-    assert settings_of(planned, take).given == {"style": "noir", "width": 80}
+    assert chosen(planned, take) == ({"style": "noir", "width": 80}, [])
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ([], ""),
+        (["model"], "; its model is not, as no setting of yours says so; --model NAME with --choose writes it"),
+        (["steps"], "; its steps are not, as no setting of yours says so"),
+        (["lora", "cfg_cutoff"], "; its LoRA and cfg cutoff are not, as no"),
+    ],
+)
+def test_what_is_left_out_is_said(keys, words):
+    assert say_left_out(keys).startswith(words)
+    assert bool(say_left_out(keys)) is bool(words)
 
 
 # --- The command ----------------------------------------------------------------------------------------------------
