@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
+import json
 import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 LEFT = 3  # the status where scenes are left to another run that has not finished them
 INTERRUPTED = 130  # the shell's status for Ctrl-C
@@ -37,9 +41,89 @@ def say_toml_fault(error: Exception, text: str) -> str:
     return str(error).replace("at end of document", f"at line {last}, the end")
 
 
-def printable(text: str) -> str:
-    """Replace control characters: a manuscript must not steer the terminal."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+def printable(text: str, keep: str = "\n\t") -> str:
+    """Replace control characters but some: a manuscript must not steer the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in keep else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def one_line(text: str) -> str:
+    """Replace all control characters, line ends too: no name may look like a sentence of the program."""
+    return printable(text, keep="")
+
+
+def printable_json(line: str) -> str:
+    """Escape in a line of JSON what is not printable; it means the same."""
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
+
+
+# --- What the machine refuses ---------------------------------------------------------------------------------------
+
+NETWORK = "connect the folder again: it lies on another machine"
+REMEDIES = {  # by the name of the error, since no system knows all of them
+    "ENOSPC": "make room on that disk",
+    "EDQUOT": "your share of that disk is used up: delete what you no longer need",
+    "EROFS": "have that disk made writable again",
+    "EACCES": "give yourself the right to it",
+    "EPERM": "give yourself the right to it",
+    "EIO": "see to that disk and its cable",
+    "ENOENT": "put it back",
+    "ENAMETOOLONG": "give it a shorter name",
+    "EFBIG": "allow larger files (`ulimit -f unlimited`)",
+    "EMFILE": "allow more open files (`ulimit -n 1024`)",
+    "ENFILE": "close other programs: the machine has too many files open",
+    "ENOTDIR": "move the file away that stands in a folder's place",
+    "EISDIR": "move the folder away that stands in its place",
+    "EBUSY": "close the program that uses it",
+    "ENOMEM": "close other programs: the machine has no memory left",
+    "EAGAIN": "close other programs, or allow more processes (`ulimit -u unlimited`)",
+    "ESTALE": NETWORK,
+    "ETIMEDOUT": NETWORK,
+    "ENOTCONN": NETWORK,
+    "EHOSTDOWN": NETWORK,
+}
+
+
+def say_os_error(error: OSError, place: Path | str = "", deed: str = "") -> str:
+    """Say which file the system refuses, why, and what mends that, without a full stop.
+
+    `place` is what it was about where the error does not tell, as errors while writing never do (see `naming`);
+    `deed` is what was wanted: "cannot be read".
+    """
+    named = str(place if error.filename is None else error.filename)
+    reason = error.strerror or " ".join(map(str, error.args)) or type(error).__name__
+    why = f"{deed} ({reason})" if deed else reason
+    remedy = REMEDIES.get(errno.errorcode.get(error.errno or 0, ""), "mend that")
+    return f"{named}: {why}; {remedy}" if named else f"{why}; {remedy}"
+
+
+MEMORY = "close other programs, or allow this one more memory (`ulimit -v unlimited`)"
+UNMAPPED = ("failed to map segment", "cannot allocate memory")  # of a library that does not fit into the memory
+
+
+def say_refusal(error: BaseException, place: Path | str = "") -> str:
+    """Say what the system refuses or the machine lacks, and what mends that, without a full stop; "" for others."""
+    if isinstance(error, ImportError) and any(words in str(error).casefold() for words in UNMAPPED):
+        return f"There is too little memory to load {error.name or 'a library'}; {MEMORY}"
+    if isinstance(error, MemoryError):
+        return f"{place}: there is no memory left; {MEMORY}" if place else f"There is no memory left; {MEMORY}"
+    if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
+        return f"No thread can be started; {MEMORY} and more processes (`ulimit -u unlimited`)"
+    return say_os_error(error, place) if isinstance(error, OSError) else ""
+
+
+@contextlib.contextmanager
+def naming(path: Path, passing: Path | None = None) -> Iterator[None]:
+    """Let an OSError that names no file, or one that is only passing, be about this one."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None or (passing is not None and str(error.filename) == str(passing)):
+            error.filename = str(path)
+        raise
 
 
 # --- A word that is meant but spelt another way ---------------------------------------------------------------------

@@ -10,13 +10,11 @@
 The manual is README_IMAGE_GEN.md.
 """
 
-import logging
-import os
-import sys
 from typing import TYPE_CHECKING
 
 import doorstep  # before all others: on an old Python it says what to type, and the run ends there
-from errors import INTERRUPTED, NovelError, speak_utf8
+from errors import NovelError
+from workspace.console import print_result, run_command
 from workspace.request import read_request
 
 if TYPE_CHECKING:
@@ -24,36 +22,19 @@ if TYPE_CHECKING:
 
     from workspace.run_settings import RunSettings
 
-log = logging.getLogger("novel_scenes")
+STOPPED = "Stopped. Every finished picture is kept; the same command goes on from here."  # before the first one
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command; gives the exit status."""
-    speak_utf8()
-    try:
-        settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
-        return show_check(settings) if settings.check else run(settings)
-    except NovelError as error:
-        fail(str(error))
-        return error.status
-    except KeyboardInterrupt:
-        fail("Stopped. Every finished picture is kept; the same command goes on from here.")  # before the first one
-        return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has seen enough, as in `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        log.debug("", exc_info=True)
-        fail(doorstep.explain_import(error) or say_fault(error))
-        return 1
-    finally:
-        for handler in list(log.handlers):
-            log.removeHandler(handler)
-            handler.close()
+    return run_command(lambda: run(argv), STOPPED)
 
 
-def run(settings: "RunSettings") -> int:
+def run(argv: "Sequence[str] | None") -> int:
     """Run the pipeline where every package is there; --help, --check and a misspelt option do not wait for these."""
+    settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
+    if settings.check:
+        return show_check(settings)
     fault = doorstep.find_fault()
     if fault:
         raise NovelError(fault)
@@ -61,7 +42,7 @@ def run(settings: "RunSettings") -> int:
     from workspace.stop import StopSwitch  # noqa: PLC0415
 
     stop = StopSwitch()
-    stop.install()
+    stop.install(needs_terminal=settings.watch)
     return pipeline.run(settings, stop)
 
 
@@ -72,21 +53,10 @@ def show_check(settings: "RunSettings") -> int:
     defaults, machine = settings.defaults, settings.machine
     said = {**settings.home.file.settings, **settings.given}
     pixels = said.get("width", defaults.width) * said.get("height", defaults.height)
-    print(check(Wanted(said.get("model", defaults.model), defaults.presets, pixels, machine.memory, machine.max_vram)))
+    print_result(
+        check(Wanted(said.get("model", defaults.model), defaults.presets, pixels, machine.memory, machine.max_vram))
+    )
     return 0
-
-
-def say_fault(error: Exception) -> str:
-    """Say that something went wrong which the author cannot mend."""
-    return f"A fault of the program, not of your files: {type(error).__name__}: {error}. The log has the rest."
-
-
-def fail(sentence: str) -> None:
-    """Say why the run ended, also before there is a log."""
-    if any(isinstance(handler, logging.FileHandler) for handler in log.handlers):
-        log.error("%s", sentence)
-    else:
-        print(sentence, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,39 +8,25 @@
 The manual is README_IMAGE_GEN.md.
 """
 
-import sys
 from typing import TYPE_CHECKING
 
 import doorstep  # before all others: on an old Python it says what to type, and the run ends there
-from errors import INTERRUPTED, NovelError, speak_utf8
+from errors import NovelError
 from publish.arguments import read_request
+from workspace.console import run_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from publish.book_settings import BookSettings
-
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command; gives the exit status."""
-    speak_utf8()
-    try:
-        settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
-        return run(settings)
-    except NovelError as error:
-        print(error, file=sys.stderr)
-        return error.status
-    except KeyboardInterrupt:
-        print("Stopped. No file of the book is half written.", file=sys.stderr)
-        return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort: a sentence, never a traceback
-        fault = f"A fault of the program, not of your files: {type(error).__name__}: {error}."
-        print(doorstep.explain_import(error) or fault, file=sys.stderr)
-        return 1
+    return run_command(lambda: run(argv), "Stopped. No file of the book is half written.")
 
 
-def run(settings: "BookSettings") -> int:
+def run(argv: "Sequence[str] | None") -> int:
     """Make the book where every package is there; --help and a misspelt option do not wait for these."""
+    settings = read_request(argv, doorstep.name_commands(__doc__ or ""))
     fault = doorstep.find_fault()
     if fault:
         raise NovelError(fault)

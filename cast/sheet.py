@@ -9,7 +9,7 @@ from cast.names import name_key
 from cast.sheet_memory import FROM_THE_FIRST, Written, number_of
 from cast.sheet_tables import LOOKS, Place, load_sheet, read_aliases, read_looks, read_text, refuse_unknown
 from english.own_words import NO_WORDS, OwnWords
-from errors import NovelError
+from errors import NovelError, say_os_error
 from typed import WrongValue, a_text, list_of
 from untrusted import DocumentError, read_document
 
@@ -94,7 +94,7 @@ def read_cast_sheet(path: Path) -> CastSheet:
     except DocumentError as error:
         raise NovelError(f"{path}: {error}; {error.remedy}.") from error
     except OSError as error:
-        raise NovelError(f"{path}: cannot be read ({error.strerror}); give another file with --cast.") from error
+        raise NovelError(f"{say_os_error(error, path, 'cannot be read')}, or give another file with --cast.") from error
     return parse_cast_sheet(text, str(path))
 
 

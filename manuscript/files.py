@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from errors import NovelError
+from errors import NovelError, say_os_error
 from manuscript.documents import door_of
 from typed import table
 from untrusted import read_json
@@ -45,7 +45,7 @@ def files_of_book(folder: Path) -> frozenset[str]:
 
 def refuse(error: OSError) -> None:
     """Raise NovelError that names the folder that cannot be read."""
-    raise NovelError(f"{error.filename} cannot be read: {error.strerror}.") from error
+    raise NovelError(f"{say_os_error(error, deed='cannot be read')}.") from error
 
 
 def is_hidden(name: str) -> bool:
@@ -63,7 +63,7 @@ def read_file(folder: Path, name: str) -> tuple[str, str]:
             )
         raw = path.read_bytes()
     except OSError as error:
-        raise NovelError(f"{name} cannot be read: {error.strerror}.") from error
+        raise NovelError(f"{say_os_error(error, path, 'cannot be read')}.") from error
     text, warning = decode(raw, name)
     return text.replace("\r\n", "\n").replace("\r", "\n"), warning
 

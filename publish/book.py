@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import doorstep
 from cast.sheet import add_words, read_cast_sheet
-from errors import UsageError, printable
+from errors import UsageError
 from manuscript.account import say_left_out, say_passed_over
 from publish.book_settings import PictureOptions
 from publish.contents import make_book, make_plates
@@ -23,6 +22,8 @@ from publish.pictures import Encoded, encode, open_image, open_picture
 from publish.typography import typeset_book
 from scene_parser import read_novel
 from scene_reader import read_book
+from workspace.console import print_result
+from workspace.log import log
 from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
@@ -42,26 +43,21 @@ def run(settings: BookSettings) -> int:
     if settings.missing:
         raise UsageError(settings.missing)
     if settings.said:
-        say(printable(settings.said))
+        log.info("%s", settings.said)
     novel = read_novel(settings.novel, settings.blank_lines_break, settings.file.facts, settings.file.order)
     for sentence in (*novel.warnings, *(sentence for _, sentence in say_left_out(novel)), *say_passed_over(novel)):
-        say(printable(sentence))
+        log.info("%s", sentence)
     book = lay_out(novel, settings)
     printed = book if settings.straight_quotes else typeset_book(book)
     files = make_files(book, printed, make_cover(printed, settings), settings.pictures, settings.version)
     stem = file_stem(book.details.title)
     write_files(settings.output, files, picture_folder(stem))
-    say(f"{len(novel.scenes)} scenes, {len(book.plates)} with a picture.")
+    log.info("%d scenes, %d with a picture.", len(novel.scenes), len(book.plates))
     for suffix in SUFFIXES:
-        print(f"{settings.output / stem}{suffix} ({say_size(len(files[stem + suffix]))})")
+        print_result(f"{settings.output / stem}{suffix} ({say_size(len(files[stem + suffix]))})")
     if len(files[stem + SUFFIXES[0]]) > LARGE:
-        say("That is large for an e-reader: --picture-width 1000 or --picture-quality 70 makes it smaller.")
+        log.info("That is large for an e-reader: --picture-width 1000 or --picture-quality 70 makes it smaller.")
     return 0
-
-
-def say(sentence: str) -> None:
-    """Print a sentence to stderr, apart from the results on stdout."""
-    print(sentence, file=sys.stderr)
 
 
 def say_size(count: int) -> str:
@@ -80,7 +76,7 @@ def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
         plates = make_plates(novel.scenes, read.readings, pictures, captions=settings.captions, looks=read.looks)
     if not plates:
         none = f"No picture in {settings.images} was made of this novel: the book has none."
-        say(f"{none} (--images DIR names their folder.)")
+        log.info("%s (--images DIR names their folder.)", none)
     return make_book(novel, find_details(novel, settings.details), plates)
 
 
@@ -90,7 +86,7 @@ def sound_pictures(folder: Path) -> list[Picture]:
     for picture in pictures:
         if not picture.sound:
             again = doorstep.name_program("generate_scene_images.py")
-            say(f"{picture.path} is damaged and left out; {again} draws it again.")
+            log.info("%s is damaged and left out; %s draws it again.", picture.path, again)
     return [picture for picture in pictures if picture.sound]
 
 
@@ -106,7 +102,8 @@ def make_cover(book: BookContents, settings: BookSettings) -> Encoded:
     words = book.details.title + book.details.author
     if not can_letter(words):
         missing = next(letter for letter in words if not can_letter(letter))
-        say(f"The cover's typeface has no {missing!r}, so words are missing there; give your own with --cover FILE.")
+        said = "The cover's typeface has no %r, so words are missing there; give your own with --cover FILE."
+        log.info(said, missing)
     picture = open_picture(plate.picture) if plate else None
     return encode(draw_cover(picture, book.details.title, book.details.author), COVER_OPTIONS)
 

@@ -7,7 +7,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from errors import NovelError
+from errors import NovelError, say_os_error
 from manuscript.files import BOOK_RECORD
 from typed import a_text, list_of, mapping_of
 from untrusted import read_file, read_json
@@ -43,8 +43,8 @@ def write_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
         with hold(folder / CLAIM, f"{folder}: another run is writing a book there"):
             replace_files(folder, files, owned)
     except OSError as error:
-        place = error.filename or folder
-        raise NovelError(f"{place}: cannot write there ({error.strerror}); give another with --output DIR.") from error
+        said = say_os_error(error, folder, "cannot write there")
+        raise NovelError(f"{said}, or give another with --output DIR.") from error
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError
+from errors import NovelError, say_os_error
 from publish.details import find_details
 from publish.gallery import ProofSheet, make_gallery
 from publish.gallery_pictures import Desktop, Kept, picture_of
@@ -58,7 +58,7 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
                     file.write(page)
             sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
     except OSError as error:
-        log.warning("The proof sheet was not written: %s: %s.", error.filename or path, error.strerror)
+        log.warning("The proof sheet was not written: %s.", say_os_error(error, path))
         return None
     return path
 

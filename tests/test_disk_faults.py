@@ -1,5 +1,6 @@
 """Disks fill up, folders refuse, names clash: a sentence each, the rest drawn, nothing lost."""
 
+import contextlib
 import errno
 import os
 import shutil
@@ -51,13 +52,43 @@ def test_a_full_disk_is_a_sentence_and_nothing_half_is_left(small_disk, tmp_path
     assert night.stray(small_disk) == []
 
 
+def fill(disk):
+    """Leave no byte of room on a disk."""
+    with contextlib.suppress(OSError), (disk / "full").open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is Linux")
+@pytest.mark.parametrize("name", ["images", "prompt_cache"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param((), id="with nothing to draw"),
+        pytest.param(("--scenes", "1:1", "--takes", "2"), id="takes", marks=pytest.mark.slow),
+        pytest.param(("--keep", "1:1"), id="a picture kept", marks=pytest.mark.slow),
+    ],
+)
+def test_a_disk_that_is_full_before_the_run_is_a_sentence_with_its_folder(small_disk, desk, capsys, name, more):
+    assert night.run(desk) == 0  # nothing is left to draw
+    shutil.move(desk / name, small_disk / name)
+    (desk / name).symlink_to(small_disk / name)
+    fill(small_disk)
+
+    assert night.run(desk, *more) == 1
+    said = capsys.readouterr().err
+    option = "--output" if name == "images" else "--prompts"
+    full = "cannot write there (No space left on device); make room on that disk"
+    assert said == f"{desk / name}: {full}, or give another with {option} DIR.\n"
+
+
 def refusing(error, only):
     """Make a saving function that refuses one scene."""
 
-    def save(image, record, path, old=None):
+    def save(image, record, path, *others, **more):
         if record.scene == only:
             raise OSError(error, os.strerror(error), str(path))
-        drawing_run.save_picture(image, record, path, old)
+        drawing_run.save_picture(image, record, path, *others, **more)
 
     return save
 
@@ -85,7 +116,7 @@ def test_a_folder_that_refuses_stops_the_run_before_the_first_picture(desk, monk
         monkeypatch.setattr(
             preparation.tempfile,
             "TemporaryFile",
-            lambda **options: refuse(**options) or open(os.devnull, "rb"),  # noqa: SIM115, PTH123
+            lambda **options: refuse(**options) or open(os.devnull, "wb"),  # noqa: SIM115, PTH123
         )
 
     assert night.run(desk) == 1

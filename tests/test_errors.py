@@ -1,5 +1,6 @@
 """What an author is told: statuses, counts, durations, and nothing that steers her terminal."""
 
+import errno
 import io
 import sys
 import tomllib
@@ -7,6 +8,7 @@ import tomllib
 import pytest
 
 from errors import (
+    REMEDIES,
     Limits,
     NovelError,
     RenderError,
@@ -14,10 +16,12 @@ from errors import (
     count,
     did_you_mean,
     find_spelling,
+    naming,
     nearest,
     printable,
     say_duration,
     say_list,
+    say_os_error,
     say_toml_fault,
     speak_utf8,
     spell,
@@ -120,6 +124,53 @@ def test_a_fault_is_one_sentence_with_its_remedy(value, fault):
 
 def test_a_number_that_needs_no_multiple_may_have_a_fraction():
     assert Limits(0, 50, "7.0").find_fault("guidance", 7.25) == ""
+
+
+FULL = "No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("error", "place", "deed", "said"),
+    [
+        pytest.param(OSError(28, FULL), "a", "", f"a: {FULL}; make room on that disk", id="a write names no file"),
+        pytest.param(OSError(28, FULL, "b"), "a", "", f"b: {FULL}; make room on that disk", id="the error knows best"),
+        pytest.param(
+            OSError(errno.EROFS, "Read-only"),
+            "images",
+            "cannot write there",
+            "images: cannot write there (Read-only); have that disk made writable again",
+            id="with what was wanted",
+        ),
+        pytest.param(OSError(21, "A folder"), "", "", f"A folder; {REMEDIES['EISDIR']}", id="about no file"),
+        pytest.param(OSError("broken stream"), "a", "", "a: broken stream; mend that", id="as Pillow raises them"),
+        pytest.param(OSError(99999, "Strange"), "a", "", "a: Strange; mend that", id="a number that nobody knows"),
+        pytest.param(OSError(), "a", "", "a: OSError; mend that", id="one that says nothing"),
+    ],
+)
+def test_what_the_system_refuses_is_said_with_its_file_and_remedy(error, place, deed, said):
+    assert say_os_error(error, place, deed) == said
+
+
+@pytest.mark.parametrize("name", REMEDIES)
+def test_each_refusal_has_its_remedy(name):
+    number = getattr(errno, name, None)
+    assert number is None or say_os_error(OSError(number, "No"), "a") == f"a: No; {REMEDIES[name]}"
+
+
+@pytest.mark.parametrize(
+    ("filename", "named", "why"),
+    [
+        (None, "a.toml", "an error while writing"),
+        (".a.toml.part", "a.toml", "the file that is put in its place"),
+        ("b.toml", "b.toml", "another file"),
+    ],
+)
+def test_an_error_names_the_file_that_it_is_about(filename, named, why, tmp_path):
+    about = None if filename is None else str(tmp_path / filename)
+    with pytest.raises(OSError, match="full") as caught, naming(tmp_path / "a.toml", tmp_path / ".a.toml.part"):
+        raise OSError(errno.ENOSPC, "full", about)
+
+    assert caught.value.filename == str(tmp_path / named), why
 
 
 STYLES = ("graphic novel", "ink wash", "watercolor", "noir", "gray wash")

@@ -6,10 +6,11 @@ import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError, count, printable
+from errors import NovelError, count, say_os_error
 from workspace.cast_check import check_cast
 from workspace.cast_report import gather_portraits, write_cast
 from workspace.chosen import check_choice, choose_take, keep_chosen, own_settings, say_left_out
+from workspace.console import print_result
 from workspace.files import creating
 from workspace.keeping import keep_pictures
 from workspace.log import log, read_figures
@@ -39,7 +40,8 @@ def tidy_up(settings: RunSettings, target: Path) -> int:
 
     leftovers = find_leftovers(settings.folders)
     if target == TELL:
-        print(printable("\n".join(tell(leftovers))))
+        for line in tell(leftovers):
+            print_result(line)
         return 0
     with hold_folders(settings.folders):
         moved = move_all(leftovers, target)
@@ -90,7 +92,7 @@ def choose_takes(
             with contextlib.suppress(NovelError):  # a model of config.py that is missing keeps SDXL from drawing, too
                 keep_chosen([planned for planned in plan_for(engine) if engines.get(planned.scene.key) == engine])
     except OSError as error:
-        raise NovelError(f"{error.filename}: {error.strerror}; the take stays where it is.") from error
+        raise NovelError(f"{say_os_error(error, settings.folders.output)}. The take stays where it is.") from error
 
 
 def trusted_settings(take: Picture, planned: PlannedScene, settings: RunSettings) -> tuple[dict[str, Any], list[str]]:
@@ -116,7 +118,7 @@ def show_cast(
         log.info("%s", CHANGE_IT if portraits else "The program found nobody there: add a table for each person.")
     if settings.check_cast:
         for sentence in check_cast(portraits, sheet, keys) or ["Nothing is open and nothing contradicts itself."]:
-            print(printable(sentence))
+            print_result(sentence)
     return 0
 
 
@@ -138,4 +140,5 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError as error:
         raise NovelError(yours) from error
     except OSError as error:
-        raise NovelError(f"{path}: cannot be written ({error.strerror}); give another with --cast FILE.") from error
+        said = say_os_error(error, path, "cannot be written")
+        raise NovelError(f"{said}, or give another with --cast FILE.") from error

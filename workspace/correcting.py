@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError, UsageError, count
+from errors import NovelError, UsageError, count, say_os_error
 from prompt_generator import DROP_ORDER, OWN_END
 from prompts.own_words import own_slots
 from untrusted import DocumentError, parse_toml
@@ -66,7 +66,7 @@ def correct(novel: Novel, book: BookRead, settings: RunSettings) -> int:
             corrected = {planned.scene.key: planned for planned in write_prompts([*corrected.values()], limits)}
         except OSError as error:
             raise NovelError(
-                f"{error.filename}: {error.strerror}; mend that, or give another folder with --prompts DIR."
+                f"{say_os_error(error, folders.prompts)}, or give another folder with --prompts DIR."
             ) from error
     for key, (_, said) in checked.items():
         report(corrected[key], said, settings.corrections[key], book)

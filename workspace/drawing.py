@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from image_generator import EngineOptions, open_engine
 from workspace.keeping import report_left_alone
-from workspace.log import log
+from workspace.log import has_log, log
 from workspace.outcome import Outcome, conclude
 from workspace.pictures import TAKES, save_picture
 from workspace.report import find_rate, report_plan
@@ -52,7 +52,8 @@ def draw_plans(
     if to_draw or outcome.failed:
         folder = settings.folders.output / TAKES if settings.takes else settings.folders.output
         log.info("%s", conclude(outcome, time.perf_counter() - started, folder))
-        log.info("The log is %s.", log_path)
+        if has_log():
+            log.info("The log is %s.", log_path)
     return outcome.status
 
 

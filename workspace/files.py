@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from errors import naming
+
 PART = ".part"  # suffix of an unfinished file; a run that dies may leave one, and no run trusts it
 
 
@@ -21,8 +23,9 @@ def replacing(
 ) -> contextlib.AbstractContextManager[BinaryIO]:
     """Open a file beside `path`; once it is whole and on the disk, call `make_room` and put it in place.
 
-    Whatever goes wrong before that leaves `path` as it was. Where several processes may write it at once, each gives
-    a `mark` of its own. Unless it `is_lasting`, a power cut may undo the renaming, until somebody syncs the folder.
+    Whatever goes wrong before that leaves `path` as it was, and an OSError names it. Where several processes may
+    write it at once, each gives a `mark` of its own. Unless it `is_lasting`, a power cut may undo the renaming, until
+    somebody syncs the folder.
     """
 
     def put(part: Path) -> None:
@@ -51,11 +54,12 @@ def writing(path: Path, put: Callable[[Path], None], mark: str) -> Iterator[Bina
     part = part_of(path.with_name(f"{path.name}{mark}"))
     part.unlink(missing_ok=True)  # what a dead run left may be another name of `path` itself
     try:
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        put(part)
+        with naming(path, part):
+            with part.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            put(part)
     finally:
         part.unlink(missing_ok=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from errors import NovelError, UsageError, count
+from errors import NovelError, UsageError, count, say_os_error
 from workspace.files import sync_folders
 from workspace.identity import say_key
 from workspace.log import log
@@ -67,7 +67,7 @@ def change_keep(planned: PlannedScene, settings: RunSettings, *, keep: bool) -> 
             write_prompt_file(path, planned.generated)
         write_keep(path, keep=keep)
     except OSError as error:
-        raise NovelError(f"{error.filename}: {error.strerror}; nothing of the picture has changed.") from error
+        raise NovelError(f"{say_os_error(error, path)}. Nothing of the picture has changed.") from error
     if keep and planned.picture:
         log.info("Scene %s is kept: no run draws %s again until --unkeep %s.", key, planned.path.name, key)
     elif not keep:

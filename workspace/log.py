@@ -6,13 +6,14 @@ import contextlib
 import errno
 import json
 import logging
+import os
 import platform
 import sys
 import time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from errors import NovelError, printable
+from errors import NovelError, naming, one_line, printable, printable_json, say_os_error
 from typed import a_text, fields, finite, mapping_of, whole
 from untrusted import open_file, parse_json
 
@@ -26,37 +27,105 @@ log = logging.getLogger("novel_scenes")
 FIGURES = "pictures.jsonl"
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "Pillow", "tokenizers", "markdown-it-py")
 NO_FILES: Mapping[str, str] = MappingProxyType({})
+DISK_FAULTS = ("ENOSPC", "EDQUOT", "EROFS", "EIO")  # not an author's mistake, and no reason not to draw
 RECENT = 20  # pictures that the rate is averaged over
 
 
 class ConsoleHandler(logging.Handler):
     """Writes sentences to stderr, above the progress bar where there is one."""
 
+    has_said_loss = False  # that something is not logged
+
     def emit(self, record: logging.LogRecord) -> None:
         """Write one message, without its traceback: that is for the log file."""
-        sentence = printable(record.getMessage())
+        try:
+            self.say(record.getMessage(), has_lines=record.levelno == logging.DEBUG)
+        except Exception:  # noqa: BLE001 - as logging's own handlers do
+            self.handleError(record)
+
+    def say(self, text: str, *, has_lines: bool) -> None:
+        """Write a sentence, or lines that --verbose shows."""
+        sentence = printable(text) if has_lines else one_line(text)
+        if sys.stderr is None:  # print would take stdout
+            return
         if "tqdm" in sys.modules:  # else no bar was ever shown, and nobody has to wait for its library
             sys.modules["tqdm"].tqdm.write(sentence, file=sys.stderr)
         else:
             print(sentence, file=sys.stderr, flush=True)
 
 
-def start_log(folder: Path, console_level: int, program: str) -> Path:
-    """Open this run's log file with the versions in it; raises NovelError where the folder refuses."""
+class LineFormatter(logging.Formatter):
+    """Formats an entry of the log so that no name in it steers a terminal or looks like an entry of its own."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give an entry; its further lines, as of a traceback, are indented."""
+        return printable(super().format(record)).replace("\n", "\n    ")
+
+
+class LogFile(logging.FileHandler):
+    """Writes everything to the run's log; where the disk refuses, that costs the log and not the run."""
+
+    is_lost = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one entry."""
+        if not self.is_lost and not os.path.exists(self.baseFilename):  # noqa: PTH110 - of every entry
+            self.lose(f"{self.baseFilename}: it was deleted during the run; leave it there")
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say once why entries are missing; those of a later moment may come through."""
+        error = sys.exception()
+        if isinstance(error, OSError):
+            self.lose(say_os_error(error, self.baseFilename))
+        elif not isinstance(error, RuntimeError | ValueError):  # written to by a signal handler meanwhile; closed
+            super().handleError(record)
+
+    def lose(self, why: str) -> None:
+        """Note that this is not the whole log, and why."""
+        self.is_lost = True
+        report_loss(why)
+
+    def close(self) -> None:
+        """Close the file, whatever the disk says to its last words."""
+        with contextlib.suppress(OSError, ValueError):
+            super().close()
+
+
+def start_log(folder: Path, console_level: int, program: str) -> Path | None:
+    """Open this run's log file with the versions in it; None, and a warning, where the disk fails.
+
+    Raises NovelError where the folder refuses otherwise.
+    """
+    start_console(console_level)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = claim_log(folder, time.strftime("%Y%m%d_%H%M%S"))
-        file = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+        file = LogFile(path, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
-        raise NovelError(
-            f"{folder}: no log can be written there ({error.strerror}); give another --logs DIR."
-        ) from error
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    start_console(console_level)
+        said = say_os_error(error, folder, "no log can be written there")
+        if errno.errorcode.get(error.errno or 0) not in DISK_FAULTS:
+            raise NovelError(f"{said}, or give another --logs DIR.") from error
+        report_loss(said)
+        return None
+    file.setFormatter(LineFormatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(file)
     for line in describe_machine(program):
         log.debug("%s", line)
     return path
+
+
+def report_loss(why: str) -> None:
+    """Say once a run what cannot be logged; that costs the log, not the pictures."""
+    for console in [handler for handler in log.handlers if isinstance(handler, ConsoleHandler)]:
+        if not console.has_said_loss:
+            console.has_said_loss = True
+            log.warning("%s, or give another folder with --logs DIR. The run goes on without that.", why)
+
+
+def has_log() -> bool:
+    """Tell whether there is a log that has everything."""
+    return any(isinstance(handler, LogFile) and not handler.is_lost for handler in log.handlers)
 
 
 def start_console(level: int) -> None:
@@ -118,8 +187,16 @@ def record_picture(folder: Path, path: Path, job: RenderJob, drawn: Drawn, files
         **({"files": dict(files)} if files else {}),
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
     }
-    with (folder / FIGURES).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(values, ensure_ascii=False) + "\n")
+    try:
+        with naming(folder / FIGURES), open(folder / FIGURES, "a", encoding="utf-8", opener=open_at_once) as file:
+            file.write(printable_json(json.dumps(values, ensure_ascii=False)) + "\n")
+    except OSError as error:
+        report_loss(say_os_error(error))
+
+
+def open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting, as one would for whoever reads a pipe of that name."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 LONGEST_LINE = 2**20  # bytes

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from english.own_words import NO_WORDS, OwnWords
-from errors import NovelError, did_you_mean
+from errors import NovelError, did_you_mean, say_os_error
 from manuscript.beside import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, suffix_of
 from manuscript.files import list_files
 from untrusted import DocumentError, read_toml
@@ -96,7 +96,7 @@ def parse(path: Path) -> tuple[str, dict[str, Any]]:
         remedy = error.remedy or 'a line is written like title = "The Ferry"'
         raise NovelError(f"{path}: {error}; {remedy}.") from error
     except OSError as error:
-        raise NovelError(f"{path}: cannot be read ({error.strerror}); make it readable.") from error
+        raise NovelError(f"{say_os_error(error, path, 'cannot be read')}.") from error
 
 
 def choose_novel(root: Path, named: str, usual: Path, spot: TomlSpot) -> Path:

@@ -7,10 +7,11 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from errors import NovelError
+from errors import NovelError, say_os_error
 from manuscript.titles import default_title, is_plain_folder
 from scene_parser import read_novel
 from workspace.book_home import is_same
+from workspace.console import print_result
 from workspace.files import creating
 from workspace.novel_keys import BOOK, LANGUAGE_CODE, NOVEL_FILE, OPTION_OF_FOLDER, PICTURE, TABLES, WORDS
 
@@ -57,8 +58,8 @@ def write_novel_file(settings: RunSettings) -> int:
     except FileExistsError as error:
         raise NovelError(YOURS.format(path)) from error
     except OSError as error:
-        raise NovelError(f"{path}: cannot be written ({error.strerror}); make the folder writable.") from error
-    print(f"{path} is written. Nothing else is changed, and nothing is drawn: --dry-run shows what would be.")
+        raise NovelError(f"{say_os_error(error, path, 'cannot be written')}.") from error
+    print_result(f"{path} is written. Nothing else is changed, and nothing is drawn: --dry-run shows what would be.")
     return 0
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from errors import Limits, did_you_mean, find_spelling, nearest
+from errors import Limits, did_you_mean, find_spelling, nearest, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +36,10 @@ class Parser(argparse.ArgumentParser):
         _, _, unknown = message.partition("unrecognized arguments: ")
         sentence = (message + self.ask_meant(unknown.split()) if unknown else message).rstrip(".")
         self.exit(2, f"error: {sentence}{'' if sentence.endswith('?') else '.'} (--help lists every option.)\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End the program with a sentence; nothing of what was typed steers the terminal."""
+        super().exit(status, f"{one_line(message.strip())}\n" if message else None)
 
     def ask_meant(self, unknown: Sequence[str]) -> str:
         """Ask for the option that a misspelt one probably means, or how a path is given; "" where nothing is near."""

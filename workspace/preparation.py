@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from errors import NovelError
+from errors import NovelError, say_os_error
 from workspace.authored import MISSING, EditedError
 from workspace.claims import claim_path, drop_dead_claims, hold_workspace, is_being_written, name_claim
 from workspace.files import PART, leftovers, move_beside, move_files, sync_folders
@@ -41,11 +41,14 @@ def hold_folders(folders: Folders) -> Iterator[None]:
     shared = dict.fromkeys(folder.resolve() for folder in (folders.output, folders.prompts))
     with contextlib.ExitStack() as held:
         for folder in sorted(shared):  # in one order, so that no two runs wait for each other
-            held.enter_context(hold_workspace(folder))
+            try:
+                held.enter_context(hold_workspace(folder))
+            except OSError as error:
+                raise NovelError(f"{say_os_error(error, folder, 'cannot write there')}.") from error
         try:
             remove_leftovers(folders)
         except OSError as error:
-            raise NovelError(say_refusal(error)) from error
+            raise NovelError(f"{say_os_error(error, folders.output)}, or give other folders.") from error
         yield
 
 
@@ -63,22 +66,20 @@ def prepare_folders(
         move_files(prompt_moves(plans), functools.partial(set_prompt_aside, limits=limits))
         return write_prompts(plans, limits, remembers=remembers)
     except OSError as error:
-        raise NovelError(say_refusal(error)) from error
-
-
-def say_refusal(error: OSError) -> str:
-    """Say what the disk refused."""
-    return f"{error.filename}: {error.strerror}; mend that, or give other folders."
+        raise NovelError(f"{say_os_error(error)}, or give other folders.") from error
 
 
 def check_writable(folder: Path, option: str) -> None:
     """Make the folder and check that files can be written there; raises NovelError that names the option."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"x")  # a full disk has room for an empty file
+            file.flush()
     except OSError as error:
-        raise NovelError(f"{folder}: cannot write there ({error.strerror}); give another with {option} DIR.") from error
+        error.filename = str(folder)  # not the passing file
+        said = say_os_error(error, deed="cannot write there")
+        raise NovelError(f"{said}, or give another with {option} DIR.") from error
 
 
 def remove_leftovers(folders: Folders) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from errors import INTERRUPTED, LEFT, count, printable, say_duration, say_list
+from errors import INTERRUPTED, LEFT, count, one_line, printable_json, say_duration, say_list
 from records import EVIDENCE_SLOTS
 from workspace.engine_reads import machine_options, say_unread
 from workspace.identity import say_key
@@ -80,7 +80,7 @@ def scene_json(planned: PlannedScene, chapter_title: str, book_title: str) -> st
         "seed": planned.seed,
         "settings": settings_json(planned),
     }
-    return json.dumps(values, ensure_ascii=False)
+    return printable_json(json.dumps(values, ensure_ascii=False))
 
 
 def reading_json(reading: SceneReading) -> dict[str, Any]:
@@ -127,12 +127,12 @@ def show_scene(planned: PlannedScene, page: LineStyle) -> str:
     """Describe one scene in a line; on a whole page also its file, its prompt and what did not fit."""
     head = f"{say_key(planned.scene.key):>6}  "
     status = f"{planned.status:<10}  "
-    said = printable(say_scene(planned))
+    said = one_line(say_scene(planned))
     if not page.is_whole and page.width:
         said = fit(said, page.width - len(head) - len(status))
     line = f"{head}{in_colour(f'{status}{said}', planned.status, coloured=page.is_coloured)}"
     below = [*(whole_scene(planned) if page.is_whole else []), *say_words(planned)]
-    return "\n".join([line, *(printable(f"        {more}") for more in below), *([""] if page.is_whole else [])])
+    return "\n".join([line, *(one_line(f"        {more}") for more in below), *([""] if page.is_whole else [])])
 
 
 def say_scene(planned: PlannedScene) -> str:

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from errors import NovelError, UsageError, say_list
+from errors import NovelError, UsageError, say_list, say_refusal
 from image_generator import open_engine
 from records import always
 from sdxl.loras import resolve_lora
@@ -176,8 +176,8 @@ def keep_reproduction(drawn: Drawn, one: Reproduction) -> bool:
         return False
     try:
         save_picture(drawn.image, one.record, one.path)
-    except OSError as error:
-        log.error("%s was drawn but not saved: %s.", one.path, error.strerror)
+    except (OSError, MemoryError) as error:
+        log.error("%s was drawn but not saved: %s.", one.path.name, say_refusal(error, one.path))
         return False
     log.info("%s (%.1f s)", one.path, drawn.seconds)
     return True

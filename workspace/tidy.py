@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from errors import NovelError, UsageError, count
+from errors import NovelError, UsageError, count, say_os_error
 from workspace.files import free_name
 from workspace.pictures import REPLACED, REPRODUCED, TAKES
 from workspace.prompt_files import UNUSED
@@ -90,6 +90,5 @@ def move_all(leftovers: Iterable[Leftover], target: Path) -> int:
                 shutil.move(path, free_name(place, path.name))
                 moved += 1
     except OSError as error:
-        where = error.filename or target
-        raise NovelError(f"{where}: {error.strerror}; {count(moved, 'file')} moved so far, none lost.") from error
+        raise NovelError(f"{say_os_error(error, target)}. {count(moved, 'file')} moved so far, none lost.") from error
     return moved

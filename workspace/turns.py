@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Literal
 
+from errors import say_os_error, say_refusal
 from workspace.claims import LEASE, claim_path, take, try_claim
 from workspace.log import log, record_picture
 from workspace.meanwhile import News, Overtaken, check_place, find_news, is_settled, stamp_of
@@ -89,7 +90,7 @@ class Run:
         try:
             claim = try_claim(claim_path(planned.path))
         except OSError as error:
-            log.error("%s: %s cannot be claimed: %s.", name_of(planned), planned.path, error.strerror)
+            log.error("%s cannot be claimed: %s.", name_of(planned), say_os_error(error, planned.path))
             self.failed += 1
             return False
         if claim is None:
@@ -196,13 +197,13 @@ def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *,
         return ""
     try:
         is_same = save(picture.image, planned.record, planned.path, standing_picture(planned))
-        record_picture(logs, planned.path, planned.job, picture, list_files(planned.settings))
     except Overtaken:
         return "overtaken"
-    except OSError as error:
-        log.error("%s was drawn but not saved: %s: %s.", name, error.filename or planned.path, error.strerror)
+    except (OSError, MemoryError) as error:
+        log.error("%s was drawn but not saved: %s.", name, say_refusal(error, planned.path))
         log.debug("", exc_info=True)
         return ""
+    record_picture(logs, planned.path, planned.job, picture, list_files(planned.settings))
     peak = f", peak {picture.peak_bytes / 2**30:.1f} GB" if picture.peak_bytes else ""
     level = "info" if is_shown else "debug"
     as_before = ", as it was" if is_same else ""

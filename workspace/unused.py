@@ -6,7 +6,7 @@ import re
 from logging import INFO, WARNING
 from typing import TYPE_CHECKING, NamedTuple
 
-from errors import NovelError, count
+from errors import NovelError, count, say_os_error
 from workspace.files import move_beside
 from workspace.log import log
 from workspace.matching import number_stem
@@ -109,4 +109,4 @@ def move_away(path: Path) -> None:
     try:
         move_beside(path, UNUSED)
     except OSError as error:
-        raise NovelError(f"{error.filename}: {error.strerror}; mend that, or give other folders.") from error
+        raise NovelError(f"{say_os_error(error, path)}, or give other folders.") from error

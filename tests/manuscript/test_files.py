@@ -65,7 +65,7 @@ def test_a_text_is_read_with_plain_line_ends(folder):
 
 def test_what_cannot_be_read_says_nothing_of_the_book(folder):
     assert FileReader(folder()).read_quietly("gone.md") == ""
-    with pytest.raises(NovelError, match=r"gone\.md cannot be read: No such file"):
+    with pytest.raises(NovelError, match=r"gone\.md: cannot be read \(No such file .* put it back\."):
         read_file(folder(), "gone.md")
 
 

@@ -1,6 +1,7 @@
 """What a run reads before it prints, and the files it makes."""
 
 import io
+import logging
 
 import books
 import pytest
@@ -10,6 +11,15 @@ from errors import UsageError
 from publish.arguments import read_request
 from publish.book import lay_out, make_cover, picture_folder, say_size, sound_pictures
 from scene_parser import read_novel
+from workspace.log import start_console, stop_log
+
+
+@pytest.fixture(autouse=True)
+def console():
+    """What the run has to say goes to stderr, as when the command starts."""
+    start_console(logging.INFO)
+    yield
+    stop_log()
 
 
 @pytest.fixture

@@ -121,5 +121,7 @@ def test_a_scene_that_cannot_be_claimed_fails_alone(desk, monkeypatch, capsys):
 
     monkeypatch.setattr(turns, "try_claim", refuse)
     assert night.run(desk) == 1
-    assert "cannot be claimed: No space left on device." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Scene 1:2 cannot be claimed: " in said
+    assert "No space left on device; make room on that disk." in said
     assert len(list(desk.glob("images/*.png"))) == 2

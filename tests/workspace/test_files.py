@@ -1,8 +1,9 @@
+import errno
 import itertools
 
 import pytest
 
-from workspace.files import move_beside, move_files
+from workspace.files import move_beside, move_files, replacing
 
 
 def move(folder, moves, aside):
@@ -70,3 +71,18 @@ def test_a_file_moves_beside_under_a_free_name(tmp_path):
     assert place == tmp_path / "old" / "a_01.png"
     assert [path.read_text("utf-8") for path in sorted((tmp_path / "old").iterdir())] == ["first", "second"]
     assert not (tmp_path / "a.png").exists()
+
+
+def test_a_full_disk_is_told_of_the_file_that_was_to_be(tmp_path, monkeypatch):
+    def refuse(_number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "a.toml"
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr("os.fsync", refuse)
+
+    with pytest.raises(OSError, match="No space left") as caught, replacing(path) as file:
+        file.write(b"new")
+
+    assert caught.value.filename == str(path)
+    assert path.read_text(encoding="utf-8") == "old"

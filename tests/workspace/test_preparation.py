@@ -202,5 +202,5 @@ def test_a_folder_that_refuses_is_one_sentence(monkeypatch):
 
     monkeypatch.setattr("workspace.preparation.write_prompts", refuse)
 
-    with pytest.raises(NovelError, match=r"prompts/x\.toml: Permission denied; mend that"):
+    with pytest.raises(NovelError, match=r"prompts/x\.toml: Permission denied; give yourself the right to it, or give"):
         prepare_folders([], LIMITS)

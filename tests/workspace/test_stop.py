@@ -54,3 +54,22 @@ def test_a_thread_that_is_not_the_main_one_listens_to_nothing():
     thread.join()
 
     assert [signal.getsignal(number) for number in SIGNALS] == before
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows sends no such signal")
+@pytest.mark.parametrize(
+    ("needs_terminal", "before", "is_heard", "why"),
+    [
+        (True, signal.SIG_DFL, True, "a run that is ended in its terminal ends with it"),
+        (False, signal.SIG_DFL, False, "others outlive it"),
+        (True, signal.SIG_IGN, False, "it was started behind nohup"),
+    ],
+)
+def test_who_ends_with_the_terminal(needs_terminal, before, is_heard, why):
+    stop = StopSwitch()
+    of_pytest = signal.signal(signal.SIGHUP, before)
+    try:
+        stop.install(needs_terminal=needs_terminal)
+        assert (signal.getsignal(signal.SIGHUP) == stop.press) is is_heard, why
+    finally:
+        signal.signal(signal.SIGHUP, of_pytest)
