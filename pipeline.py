@@ -20,6 +20,7 @@ from scene_parser import read_novel
 from scene_reader import read_book
 from workspace.keeping import check_keepable, check_scenes, report_left_alone
 from workspace.log import log, start_console, start_log
+from workspace.lookalikes import refuse_placeholders, say_copies
 from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
 from workspace.report import after_plan, after_run, show_plan
@@ -119,6 +120,7 @@ def engine_of(settings: RunSettings) -> EngineChoice:
 
 def read_sheet(settings: RunSettings) -> CastSheet:
     """Read what the author says of the cast and of her world, and warn of what contradicts itself."""
+    refuse_placeholders((), [settings.folders.cast])
     sheet = add_words(read_cast_sheet(settings.folders.cast), settings.home.file.words)
     for warning in sheet.warnings:
         log.warning("%s", warning)
@@ -182,6 +184,13 @@ def report_overruled(plans: Sequence[PlannedScene], settings: RunSettings) -> No
         log.info("%s", sentence)
 
 
+def report_copies(settings: RunSettings) -> None:
+    """Warn of files that are copies of the author's by their names, and so are not read."""
+    folders, own = settings.folders, [settings.folders.cast, *filter(None, [settings.home.file.path])]
+    for sentence in say_copies(((folders.output, ".png"), (folders.prompts, ".toml")), own):
+        log.warning("%s", sentence)
+
+
 def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunSettings) -> list[PlannedScene]:
     """Plan every scene, selected or not; a run that draws also prepares the folders, locked against other runs."""
     folders, limits = settings.folders, settings.defaults.limits
@@ -191,6 +200,7 @@ def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunS
         plans = plan_scenes(novel.scenes, book.readings, workspace, request, book.looks)
         return plans, find_orphans(plans, workspace, folders, settings.home.usual.novel)
 
+    report_copies(settings)
     if settings.dry_run or settings.is_page_alone:
         plans, orphans = plan(request)
         report_orphans(orphans, is_dry=True)

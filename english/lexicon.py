@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
-from english.lexicon_manuscript import Dialects, Files, Headings, Notes
+from english.lexicon_manuscript import Copies, Dialects, Files, Headings, Notes
 from english.lexicon_people import InventedLooks, LookWords, People, Titles
 from english.lexicon_prompts import CorrectionWords, PromptWords
 from english.lexicon_scenes import Places, Props, Shots, Snow, Time
@@ -15,6 +15,7 @@ from english.tables import fill, read_table
 class Lexicon(NamedTuple):
     """Every table of `vocabulary/` but the cues of weather and mood, by the name of its file."""
 
+    copies: Copies
     corrections: CorrectionWords
     dialects: Dialects
     files: Files

@@ -116,7 +116,6 @@ class Beside(NamedTuple):
     drafts: frozenset[str]
     draft_numbers: Mapping[str, int]
     languages: frozenset[str]
-    copies: frozenset[str]
     texts: frozenset[str]
 
 
@@ -137,3 +136,22 @@ class Files(NamedTuple):
     labels: Labels
     beside: Beside
     doors: tuple[Door, ...]
+
+
+class CopyMark(NamedTuple):
+    """What one kind of copy has behind or before the name of its original, as patterns with {words} in them."""
+
+    what: str
+    examples: tuple[str, ...]  # of copies of "scene"
+    silent: tuple[str, ...]
+    behind: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    is_sure: bool = False  # whatever it holds
+    is_counted: bool = False  # it may as well be the next of a row
+
+
+class Copies(NamedTuple):
+    """How copies and backups of a file are called."""
+
+    words: Mapping[str, tuple[str, ...]]
+    marks: tuple[CopyMark, ...]

@@ -6,13 +6,17 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from errors import NovelError, say_os_error
+from manuscript.beside import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, suffix_of
+from manuscript.copies import fold_name, placeholder_of
 from manuscript.documents import door_of
-from typed import table
-from untrusted import read_json
+from manuscript.made_books import find_books
 
-BOOK_RECORD = ".book_files.json"  # in the folder of an illustrated book: the files that the program wrote there
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 MACHINES = frozenset({"node_modules", "site-packages", "__pycache__", "venv"})  # folders that nobody writes in
 
 
@@ -25,22 +29,25 @@ def list_files(folder: Path) -> list[str]:
         folders[:] = sorted(name for name in folders if name not in {*packages, *MACHINES} and not is_hidden(name))
         inside = os.path.relpath(where, folder).replace(os.sep, "/")
         prefix = "" if inside == "." else f"{inside}/"
-        written = files_of_book(Path(where)) if BOOK_RECORD in names else frozenset()
+        refuse_away(Path(where), names)
+        written = find_books(Path(where), names, folders)
         found += [prefix + name for name in sorted(packages) if not is_hidden(name)]
         for name in sorted(names):
             if (
-                not is_hidden(name) and name not in written and Path(where, name).is_file()
+                not is_hidden(name) and fold_name(name) not in written and Path(where, name).is_file()
             ):  # a pipe or a device may have a chapter's name
                 found.append(prefix + name)
     return found
 
 
-def files_of_book(folder: Path) -> frozenset[str]:
-    """Name the files of an illustrated book that the program wrote into a folder: copies of the story."""
-    try:
-        return frozenset(map(str, table("", read_json(folder / BOOK_RECORD))))
-    except (OSError, NovelError):
-        return frozenset()
+def refuse_away(folder: Path, names: Sequence[str]) -> None:
+    """Raise NovelError where iCloud keeps a text of the folder away: a chapter must not be taken for gone."""
+    for name in map(placeholder_of, names):
+        if name not in ("", *names) and suffix_of(name) in MARKDOWN_SUFFIXES | TEXT_SUFFIXES:
+            raise NovelError(
+                f"{folder / name} is in iCloud and not on this disk: choose Download Now for that folder in the "
+                "Finder, then run the command again."
+            )
 
 
 def refuse(error: OSError) -> None:

@@ -18,6 +18,7 @@ from manuscript.beside import (
     suffix_of,
     table,
 )
+from manuscript.copies import find_originals
 from manuscript.names import fold, read_name, read_words
 from manuscript.numbering import own_numbers, stem_of
 
@@ -48,7 +49,7 @@ def sort_files(names: Sequence[str]) -> Sorted:
         hard = {name for name in texts if reasons[name] != BY_FOLDER}
         kept = next(filter(None, (drafts, set(texts) - hard)), set(texts))
         reasons = {name: reason for name, reason in reasons.items() if name not in kept}
-    for rule in (older_drafts, outside_manuscript, translations, plain_texts, companions):
+    for rule in (copies, older_drafts, outside_manuscript, translations, plain_texts, companions):
         reasons |= rule([name for name in texts if name not in reasons])
     return Sorted(tuple(name for name in texts if name not in reasons), reasons, is_sure)
 
@@ -57,6 +58,21 @@ def lies_in_drafts(name: str) -> bool:
     """Tell whether all that speaks against a file is that its folder is called "Drafts"."""
     folders = [folder for folder in name.split("/")[:-1] if is_beside_folder(folder)]
     return all(set(plain_words(folder)) <= folded(table().drafts) for folder in folders)
+
+
+def copies(names: Sequence[str]) -> dict[str, str]:
+    """Leave out what is surely a copy by its name, where the original lies beside it."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        folders[name.rpartition("/")[0]].append(name)
+    found: dict[str, str] = {}
+    for inside in folders.values():
+        stems = {stem_of(name): name for name in inside}
+        originals = find_originals(stems, is_sure=True)
+        found |= {
+            stems[stem]: f"it is a copy of {stems[other].rpartition('/')[2]}" for stem, other in originals.items()
+        }
+    return found
 
 
 # --- By place ---------------------------------------------------------------------------------------------------------

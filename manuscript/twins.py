@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from manuscript.beside import folded, plain_words, table
+from manuscript.copies import find_copy, is_copy_of
 from manuscript.numbering import stem_of
 from manuscript.places import draft_number
 
@@ -55,8 +55,9 @@ def find_twins(texts: Mapping[str, str]) -> list[Twin]:
     for outer in texts:
         for inner in sorted(alike.get(outer, ())):
             if outer not in gone and inner not in gone:
-                pair = sorted((outer, inner), key=lambda name: worth(name, len(texts[name])))
-                lesser, better = pair if outer in alike.get(inner, ()) else (inner, outer)
+                is_better = worth(outer, inner, len(texts[outer])) > worth(inner, outer, len(texts[inner]))
+                pair = (inner, outer) if is_better or outer not in alike.get(inner, ()) else (outer, inner)
+                lesser, better = pair
                 gone.add(lesser)
                 twins.append(Twin(lesser, (better,), is_whole=False))
     return twins
@@ -95,20 +96,16 @@ def find_wholes(alike: Mapping[str, set[str]], sentences: Mapping[str, Mapping[s
 
 
 def is_marked_copy(one: str, other: str) -> bool:
-    """Tell "02 (conflicted copy)" beside "02": one name and the mark of a copy behind it."""
-    shorter, longer = sorted((plain_words(stem_of(one)), plain_words(stem_of(other))), key=len)
-    rest = longer[len(shorter) :]
-    is_copy = bool(folded(table().copies) & {*rest, *map(" ".join, pairwise(rest))})
-    return longer[: len(shorter)] == shorter and (is_copy or bool(rest and all(map(str.isdecimal, rest))))
+    """Tell "02 (conflicted copy)" beside "02": of two files, one's name says that it is a copy of the other."""
+    stems = stem_of(one), stem_of(other)
+    return is_copy_of(*stems) or is_copy_of(*reversed(stems))
 
 
-def worth(name: str, length: int) -> tuple[bool, int, int, int, str]:
+def worth(name: str, other: str, length: int) -> tuple[bool, int, int, int, str]:
     """Give what the better of two files is larger in: not marked as a copy, of a later draft, less deep, longer."""
-    words = plain_words(stem_of(name))
     folders = name.split("/")[:-1]
-    is_marked = bool(folded(table().copies) & {*words, " ".join(words[-2:])}) or bool(
-        re.search(r"\(\d+\)$", stem_of(name))
-    )
+    found = find_copy(stem_of(name))
+    is_marked = (found is not None and not found.mark.is_counted) or is_copy_of(stem_of(name), stem_of(other))
     drafts = [number for folder in folders if (number := draft_number(folder)) is not None]
     version = re.search(r"(?:v|draft|rev)[ _.-]?(\d+)$", stem_of(name).casefold())
     later = max([*drafts, int(version[1][:9]) if version else -1])

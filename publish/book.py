@@ -24,6 +24,7 @@ from scene_parser import read_novel
 from scene_reader import read_book
 from workspace.console import print_result
 from workspace.log import log
+from workspace.lookalikes import refuse_placeholders, say_copies
 from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
 
 def sound_pictures(folder: Path) -> list[Picture]:
     """Read the intact pictures of a folder, and report the broken ones."""
+    refuse_placeholders([folder])
+    for sentence in say_copies([(folder, ".png")]):
+        log.info("%s", sentence)
     pictures = read_pictures(folder)
     for picture in pictures:
         if not picture.sound:

@@ -8,11 +8,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from errors import NovelError, say_os_error
-from manuscript.files import BOOK_RECORD
+from manuscript.made_books import BOOK_RECORD
 from typed import a_text, list_of, mapping_of
 from untrusted import read_file, read_json
 from workspace.claims import hold
-from workspace.files import part_of, replacing
+from workspace.files import part_of, replacing, sync_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,20 +51,18 @@ def replace_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
     """Write the book's files while no other run does; raises NovelError or OSError."""
     record = read_record(folder / RECORD)
     hashes = {name: sha256(data).hexdigest() for name, data in files.items()}
-    for name, digest in hashes.items():
-        if not is_ours(folder / name, {*record.get(name, ()), digest}):
-            raise NovelError(
-                f"{folder / name} was not written by an earlier run, or was edited since: "
-                "move it away, or give another folder with --output DIR."
-            )
+    known = {name: {*record.get(name, ()), digest} for name, digest in hashes.items()}
+    for name in files:
+        refuse_others(folder / name, known[name])
     for name in (RECORD, *record, *files):
         part_of(folder / name).unlink(missing_ok=True)  # of a run that died
     # A run that dies between two files leaves old and new ones: both are in the record before the first is written.
     write_record(folder / RECORD, record | {name: [*record.get(name, ()), hashes[name]] for name in files})
     for name, data in files.items():
-        write_file(folder / name, data)
+        write_file(folder / name, data, known[name])
     stale = [name for name in record if name.startswith(f"{owned}/") and name not in files]
     remove_stale(folder, {name: record.pop(name) for name in stale})
+    sync_folders(*{(folder / name).parent for name in files})  # what a power cut may take must be known as ours
     write_record(folder / RECORD, record | {name: [digest] for name, digest in hashes.items()})
 
 
@@ -78,10 +76,22 @@ def is_ours(path: Path, known: set[str]) -> bool:
         return False
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write one file in place of the old one, and make its folder where it is missing."""
+def refuse_others(path: Path, known: set[str]) -> None:
+    """Raise NovelError for a file that may not be replaced."""
+    if not is_ours(path, known):
+        raise NovelError(
+            f"{path} was not written by an earlier run, or was edited since: "
+            "move it away, or give another folder with --output DIR."
+        )
+
+
+def write_file(path: Path, data: bytes, known: set[str]) -> None:
+    """Write one file in place of the old one, and make its folder where it is missing.
+
+    The old one is looked at once more with the new one ready: raises NovelError where somebody has edited it since.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path) as file:
+    with replacing(path, lambda: refuse_others(path, known), is_lasting=False) as file:
         file.write(data)
 
 
@@ -112,4 +122,6 @@ def is_inside(name: str) -> bool:
 def write_record(path: Path, record: Mapping[str, list[str]]) -> None:
     """Write which files were written."""
     text = json.dumps(dict(record), indent=1, sort_keys=True, ensure_ascii=False)
-    write_file(path, text.encode("utf-8"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.write(text.encode("utf-8"))

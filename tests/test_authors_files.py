@@ -1,13 +1,17 @@
 """What the author saves, writes beside or copies while the command runs: hers stays hers. The real command."""
 
+import json
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 import night
 import pytest
 from finished import FinishedBook, finish
 
+import generate_scene_images
+import make_illustrated_book
 from workspace.prompt_files import read_prompt_file
 from workspace.request import read_defaults
 
@@ -182,3 +186,125 @@ def test_an_editor_that_is_a_moment_late_is_waited_for(book, monkeypatch):
 
     assert book.status == 0
     assert book.record(2).job.prompt.startswith("MY BOAT, ")
+
+
+COPY_NAMES = (
+    "{} (conflicted copy).toml",
+    "{} 2.toml",
+    "{}-old.toml",
+    "{}.bak.toml",
+    "{}.sync-conflict-20240102-101112-ABCDEFG.toml",
+    "{}-EMMAS-BOOK.toml",
+    "{} - Copy.toml",
+    "Copy of {}.toml",
+    "._{}.toml",
+    ".#{}.toml",
+)
+
+
+@pytest.mark.parametrize("name", COPY_NAMES)
+@pytest.mark.parametrize("words", ["", "ANOTHER BOAT, "], ids=["of the first version", "with other words"])
+def test_a_copy_never_stands_for_the_edited_original(book, name, words):
+    path = book.prompt_file(2)
+    copy = path.with_name(name.format(path.stem))
+    copy.write_text(path.read_text("utf-8").replace('prompt = "', f'prompt = "{words}', 1), encoding="utf-8")
+    book.edit(2, 'prompt = "', 'prompt = "MY BOAT, ')
+    before, edited = copy.read_bytes(), path.read_bytes()
+    said = book.run()
+
+    assert book.status == 0
+    assert book.record(2).job.prompt.startswith("MY BOAT, ")
+    assert (copy.read_bytes(), path.read_bytes()) == (before, edited)
+    assert not (book.prompts / "unused").exists()
+    assert (f"{copy.name}: a copy by name, not read." in said) is not name.startswith(".")
+
+
+@pytest.mark.parametrize("name", [name for name in COPY_NAMES if not name.startswith(".")])
+def test_a_copy_alone_does_not_either(book, name):
+    path = book.prompt_file(2)
+    copy = path.rename(path.with_name(name.format(path.stem)))
+    before = copy.read_bytes()
+    said = book.run()
+
+    assert copy.read_bytes() == before
+    assert path.exists()
+    assert copy.name in said
+
+
+def test_a_file_copied_to_another_scenes_number_does_not_take_the_first_ones_place(book):
+    book.edit(2, 'prompt = "', 'prompt = "MY BOAT, ')
+    (book.prompts / "chapter_01_scene_01.toml").write_bytes(book.prompt_file(2).read_bytes())
+    edited = book.prompt_file(2).read_bytes()
+    book.run()
+
+    assert book.prompt_file(2).read_bytes() == edited
+    assert book.record(2).job.prompt.startswith("MY BOAT, ")
+
+
+@pytest.mark.parametrize("mark", [" 2", " (1)", " - Copy", "-LAPTOP", " (conflicted copy)", "_copy", "~1"])
+def test_a_copied_picture_never_stands_for_the_picture(book, mark):
+    picture = book.picture(2)
+    copy = picture.with_name(f"{picture.stem}{mark}.png")
+    copy.write_bytes(picture.read_bytes())
+    before = night.contents(book.folder)
+    said = book.run()
+
+    assert f"{copy.name}: a copy by name, not read." in said
+    assert night.contents(book.folder) == before
+    book.write(A, C)
+    book.run()
+    assert copy.exists()
+
+
+def test_copies_of_the_cast_sheet_are_said(book):
+    (book.folder / "cast (Emma's conflicted copy 2024-01-02).toml").write_text("nonsense [", encoding="utf-8")
+
+    assert "cast (Emma's conflicted copy 2024-01-02).toml: a copy by name, not read." in book.run("--dry-run")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "images/.chapter_01_scene_09_emma.png.icloud",
+        "prompt_cache/.chapter_01_scene_09.toml.icloud",
+        "chapters/.chapter_02.md.icloud",
+        ".cast.toml.icloud",
+    ],
+)
+@pytest.mark.parametrize("argv", [(), ("--dry-run",)])
+def test_what_is_only_in_a_cloud_stops_the_run_before_anything_is_moved(book, name, argv):
+    (book.folder / name).touch()
+    before = night.contents(book.folder)
+    said = book.run(*argv)
+
+    assert book.status == 1
+    assert "is in iCloud and not on this disk: choose Download Now" in said
+    assert night.contents(book.folder) == before
+
+
+@pytest.mark.parametrize("where", ["book", "chapters", "."])
+@pytest.mark.parametrize("spoil", ["", "no record", "half a record", "a copy", "as macOS spells it"])
+def test_the_book_is_never_read_as_the_novel(tmp_path, monkeypatch, capsys, where, spoil):
+    monkeypatch.chdir(tmp_path)
+    for number, scenes in ((1, (A, B, C)), (2, (D, E, F))):
+        text = f"# {number}\n\n" + "\n\n* * *\n\n".join(scenes)
+        (tmp_path / f"chapter_{number:02d}.md").write_text(text + "\n", encoding="utf-8")
+    (tmp_path / "images").mkdir()
+    argv = ["--novel", ".", "--title", "Café", "--output", where]
+    assert make_illustrated_book.main(argv) == 0
+    folder = tmp_path / where
+    if spoil == "no record":
+        (folder / "Café pictures").mkdir(exist_ok=True)
+        (folder / ".book_files.json").unlink()
+    if spoil == "half a record":
+        (folder / ".book_files.json").write_text('{"Café.md": [', encoding="utf-8")
+    if spoil == "a copy":
+        (folder / "Café (conflicted copy).md").write_bytes((folder / "Café.md").read_bytes())
+    if spoil == "as macOS spells it":
+        (folder / "Café.md").rename(folder / unicodedata.normalize("NFD", "Café.md"))
+    (tmp_path / "chapter_01.md").write_text(f"# 1\n\n{A} {D}\n", encoding="utf-8")  # nothing is a twin any more
+    capsys.readouterr()
+    generate_scene_images.main(["--novel", ".", "--dry-run", "--json", "--engine", "storyboard"])
+
+    files = {json.loads(line)["file"] for line in capsys.readouterr().out.splitlines()}
+    assert files == {"chapter_01.md", "chapter_02.md"}

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
 from heapq import nsmallest
-from typing import TYPE_CHECKING, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from english.lexicon import lexicon
 from prompts.wording import strip_article
@@ -25,6 +26,7 @@ HASH_DIGITS = 8  # hexadecimal digits of one hash of a sketch
 
 
 Thing = TypeVar("Thing", bound=Hashable)
+NOWHERE: Mapping[Any, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +66,44 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return sum(value in one and value in other for value in smallest) / len(smallest) if smallest else 0.0
 
 
-def match_scenes(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]) -> dict[Key, Thing]:
+def match_scenes(
+    scenes: Mapping[Key, SceneIdentity],
+    things: Mapping[Thing, SceneIdentity],
+    homes: Mapping[Thing, Key] = NOWHERE,
+) -> dict[Key, Thing]:
     """Give each scene the thing (picture, prompt file) that was made of its text: exact text first, then most similar.
 
-    A thing belongs to one scene and a scene has one thing; what is similar to no scene stays unmatched.
+    A thing belongs to one scene and a scene has one thing; what is similar to no scene stays unmatched. Of equal ones
+    a scene has that which bears its number: `homes` tells it.
     """
-    matched = match_exact(scenes, things)
+    matched = match_exact(scenes, things, homes)
     taken = set(matched.values())
     open_scenes = {key: identity for key, identity in scenes.items() if key not in matched}
     open_things = {thing: identity for thing, identity in things.items() if thing not in taken}
-    for _, key, thing in rank_pairs(open_scenes, open_things):
+    pairs = rank_pairs(open_scenes, open_things)
+    for _, key, thing in sorted(pairs, key=lambda pair: (-pair[0], homes.get(pair[2]) != pair[1])):
         if key not in matched and thing not in taken:
             matched[key] = thing
             taken.add(thing)
     return matched
 
 
-def match_exact(scenes: Mapping[Key, SceneIdentity], things: Mapping[Thing, SceneIdentity]) -> dict[Key, Thing]:
-    """Pair equal texts; where a text occurs twice, in order."""
+def match_exact(
+    scenes: Mapping[Key, SceneIdentity],
+    things: Mapping[Thing, SceneIdentity],
+    homes: Mapping[Thing, Key] = NOWHERE,
+) -> dict[Key, Thing]:
+    """Pair equal texts; where a text occurs twice, by number, then in order."""
     things_by_text: dict[str, list[Thing]] = defaultdict(list)
     for thing, identity in things.items():
         things_by_text[identity.sha256].append(thing)
     matched: dict[Key, Thing] = {}
+    for thing, key in homes.items():
+        if key in scenes and key not in matched and thing in (same := things_by_text.get(scenes[key].sha256, [])):
+            matched[key] = thing
+            same.remove(thing)
     for key, identity in scenes.items():
-        if same := things_by_text.get(identity.sha256):
+        if key not in matched and (same := things_by_text.get(identity.sha256, [])):
             matched[key] = same.pop(0)
     return matched
 

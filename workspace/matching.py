@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from workspace.identity import SceneIdentity, match_scenes, scene_stem
+from workspace.lookalikes import home_of, refuse_placeholders
 from workspace.pictures import read_pictures
 from workspace.prompt_files import UNUSED, read_prompt_files
 
@@ -34,7 +35,8 @@ class Workspace:
 
 
 def read_workspace(folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
-    """Read every picture and every prompt file."""
+    """Read every picture and every prompt file; raises NovelError where some are only in a cloud."""
+    refuse_placeholders((folders.output, folders.prompts))
     pictures, prompt_files = read_pictures(folders.output), read_prompt_files(folders.prompts, limits)
     aside = read_pictures(folders.output / UNUSED)[::-1]  # the newest of a name first
     files_aside = read_prompt_files(folders.prompts / UNUSED, limits)[::-1]
@@ -60,7 +62,8 @@ def match_pictures(
     """Match each scene to its picture by text, or by file name where the picture is too broken to read."""
     by_path = {picture.path: picture for picture in pictures}
     known = {picture.path: picture.record.identity for picture in pictures if picture.record}
-    matched = {key: by_path[path] for key, path in match_scenes(identities, known).items()}
+    homes = {path: home for path in known if (home := home_of(path))}
+    matched = {key: by_path[path] for key, path in match_scenes(identities, known, homes).items()}
     broken = [picture for picture in pictures if picture.record is None and not picture.sound]
     for key in identities:
         if key not in matched:
@@ -82,7 +85,8 @@ def match_prompt_files(
     """Match each scene to its prompt file by text, or by name where it is written by hand or unreadable."""
     by_path = {file.path: file for file in files}
     known = {file.path: file.generated.identity for file in files if file.generated}
-    matched = {key: by_path[path] for key, path in match_scenes(identities, known).items()}
+    homes = {path: home for path in known if (home := home_of(path))}
+    matched = {key: by_path[path] for key, path in match_scenes(identities, known, homes).items()}
     mute = {file.path.stem: file for file in files if not file.generated}
     for key in identities:
         if file := mute.get(scene_stem(key, widths)):

@@ -12,6 +12,7 @@ from errors import NovelError, did_you_mean, say_os_error
 from manuscript.beside import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, suffix_of
 from manuscript.files import list_files
 from untrusted import DocumentError, read_toml
+from workspace.lookalikes import refuse_placeholders
 from workspace.novel_keys import FACTS, NOVEL_FILE, PICTURE, TABLES
 from workspace.novel_spot import TomlSpot
 from workspace.novel_values import Known, read_table
@@ -45,6 +46,8 @@ def find_novel_file(start: Path) -> Path | None:
     for folder in (whole := Path(os.path.abspath(start)), *whole.parents):  # noqa: PTH100 - a link's own parents count
         if os.path.isfile(file := folder / NOVEL_FILE):  # noqa: PTH113 - False where one may not look
             return file
+        if os.path.lexists(folder / f".{NOVEL_FILE}.icloud"):
+            refuse_placeholders((), [folder / NOVEL_FILE])
         if os.path.exists(folder / MARK) or folder in last:  # noqa: PTH110
             break
     return None

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from sdxl.schedulers import find_scheduler
-from untrusted import list_folder, open_file
+from untrusted import open_file
 from workspace.files import move_beside, nothing, replacing
+from workspace.lookalikes import list_own_files
 from workspace.picture_files import is_sound, opening
 from workspace.picture_records import record_from_json
 from workspace.same_pixels import has_pixels
@@ -83,11 +84,11 @@ def is_picture_of(path: Path, job: RenderJob) -> bool:
 
 
 def read_pictures(folder: Path) -> list[Picture]:
-    """Read every PNG of the folder, by name, without replaced and unfinished ones.
+    """Read every PNG of the folder, without copies, replaced and unfinished ones; scenes' own names come first.
 
     Raises NovelError where the folder cannot be looked into.
     """
-    paths = list_folder(folder, ".png")
+    paths = list_own_files(folder, ".png")
     return [read_picture(path) for path in paths if os.path.isfile(path)]  # noqa: PTH113 - False where one may not look
 
 

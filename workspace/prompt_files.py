@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from errors import did_you_mean
 from toml_lines import find_line
 from typed import shown
-from untrusted import DocumentError, decode, list_folder, parse_toml, read_file
+from untrusted import DocumentError, decode, parse_toml, read_file
 from workspace.authored import digest_of, is_being_saved
 from workspace.correction_values import CorrectionError
 from workspace.corrections import KEYS, read_corrections, say_fault
 from workspace.generated import OWN_WORDS, read_memory
+from workspace.lookalikes import list_own_files
 from workspace.prompt_comments import has_own_text
 from workspace.remembered import GIVEN, find_given_fault, read_remembered
 
@@ -65,8 +66,8 @@ class PromptFile:
 
 
 def read_prompt_files(folder: Path, limits: Mapping[str, Limits]) -> list[PromptFile]:
-    """Read every prompt file of the folder, in the order of names; raises NovelError where it cannot be looked into."""
-    return [read_prompt_file(path, limits) for path in list_folder(folder, ".toml")]
+    """Read every scene's prompt file, copies left out; raises NovelError where the folder cannot be looked into."""
+    return [read_prompt_file(path, limits) for path in list_own_files(folder, ".toml")]
 
 
 def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:

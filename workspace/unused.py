@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from errors import NovelError, count, say_os_error
 from workspace.files import move_beside
 from workspace.log import log
+from workspace.lookalikes import MOST_NAMES, is_own_name
 from workspace.matching import number_stem
 from workspace.prompt_files import UNUSED
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from workspace.matching import Workspace
     from workspace.plan import PlannedScene
     from workspace.run_settings import Folders
-
-OWN_NAME = re.compile(r"chapter_\d+_scene_\d+(?:_[a-z0-9]+){0,3}")  # a copy that the author made has another
-MOST_NAMES = 3  # that a sentence lists
 
 
 class Orphans(NamedTuple):
@@ -39,11 +37,12 @@ def find_orphans(plans: Sequence[PlannedScene], workspace: Workspace, folders: F
     pictures = [
         picture.path
         for picture in workspace.pictures
-        if picture.record and picture.path not in drawn and OWN_NAME.fullmatch(picture.path.stem)
+        if picture.record and picture.path not in drawn and is_own_name(picture.path)
     ]
     kept = {planned.prompt_file.path for planned in plans if planned.prompt_file}
     stems = {number_stem(path.stem) for path in pictures}
-    lone = [file for file in workspace.prompt_files if file.generated and file.path not in kept]
+    others = (file for file in workspace.prompt_files if file.path not in kept and is_own_name(file.path))
+    lone = [file for file in others if file.generated]
     hers = any(file.is_hers for file in lone)
     files = [file.path for file in lone if file.is_hers or file.path.stem in stems]
     is_named = folders.novel != usual

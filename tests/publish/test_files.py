@@ -1,6 +1,7 @@
 """What an earlier run wrote may be replaced; nothing else may."""
 
 import json
+import os
 
 import pytest
 
@@ -90,3 +91,18 @@ def test_a_folder_that_refuses_is_a_sentence(tmp_path):
 
     with pytest.raises(NovelError, match="--output DIR"):
         write_files(tmp_path / "book", {"a.md": b"one"}, "p")
+
+
+def test_an_edit_saved_while_the_book_is_written_stays(tmp_path, monkeypatch):
+    write_files(tmp_path, {"a.md": b"one", "b.md": b"one"}, "p")
+    real = os.fsync
+
+    def sync(number):
+        real(number)
+        (tmp_path / "b.md").write_bytes(b"hers")
+
+    monkeypatch.setattr(os, "fsync", sync)
+    with pytest.raises(NovelError, match=r"b\.md was not written by an earlier run, or was edited since"):
+        write_files(tmp_path, {"a.md": b"two", "b.md": b"two"}, "p")
+
+    assert (tmp_path / "b.md").read_bytes() == b"hers"

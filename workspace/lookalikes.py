@@ -1,0 +1,102 @@
+"""Files beside the author's that only look like them: copies, backups, an editor's spares, what a cloud keeps away."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from errors import NovelError
+from manuscript.copies import find_copy, is_copy_of, placeholder_of
+from untrusted import list_folder
+from workspace.files import MOVING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from records import Key
+
+OWN_NAMES = {  # what the program calls a scene's files; a number behind is that of a name that was taken
+    ".toml": re.compile(r"chapter_(\d+)_scene_(\d+)(?:_\d{2,})?"),
+    ".png": re.compile(r"chapter_(\d+)_scene_(\d+)(?:_[a-z0-9]+){0,3}(?:_\d{2,})?"),
+}
+MOST_NAMES = 3  # that a sentence lists
+
+
+def is_own_name(path: Path) -> bool:
+    """Tell whether a file is called as the program calls the files of a scene."""
+    return OWN_NAMES[path.suffix.lower()].fullmatch(path.stem.removesuffix(MOVING)) is not None
+
+
+def home_of(path: Path) -> Key | None:
+    """Read from a file's name whose scene's it was last; None where it does not tell."""
+    found = OWN_NAMES[path.suffix.lower()].fullmatch(path.stem)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def is_copy(path: Path) -> bool:
+    """Tell a copy of a scene's file by its name: a scene's name with anything behind it, or the mark of a copy."""
+    if is_own_name(path):
+        return False
+    own, found = OWN_NAMES[path.suffix.lower()], find_copy(path.stem)
+    is_marked = found is not None and not found.mark.is_counted
+    return is_marked or path.name.startswith((".", "~", "#")) or own.match(path.stem) is not None
+
+
+def list_own_files(folder: Path, suffix: str) -> list[Path]:
+    """List the files of scenes in a folder, copies left out: those with a scene's own name first, by name.
+
+    Raises NovelError where the folder cannot be looked into.
+    """
+    found = [path for path in list_folder(folder, suffix) if not is_copy(path)]
+    return sorted(found, key=lambda path: not is_own_name(path))
+
+
+# --- What is said -----------------------------------------------------------------------------------------------------
+
+
+def say_copies(places: Iterable[tuple[Path, str]], others: Iterable[Path] = ()) -> Iterator[str]:
+    """Yield a sentence for each folder (with a suffix) that has copies, and for those of `others`, such as the cast."""
+    for folder, suffix in places:
+        found = [path for path in list_folder(folder, suffix) if is_copy(path)]
+        yield from say_unread(folder, [path.name for path in found if not path.name.startswith(".")])
+    for path in others:
+        names = [name for name in names_in(path.parent) if name.endswith(path.suffix)]
+        yield from say_unread(path.parent, [one for one in names if is_copy_of(one[: -len(path.suffix)], path.stem)])
+
+
+def say_unread(folder: Path, names: Sequence[str]) -> Iterator[str]:
+    """Yield a sentence about copies, none where there are none."""
+    if names:
+        more = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
+        them, are = ("it", "a copy") if len(names) == 1 else ("them", "copies")
+        listed = ", ".join([*names[:MOST_NAMES], *more])
+        yield f"{folder}: {listed}: {are} by name, not read. Carry over what you want of {them}, then delete {them}."
+
+
+def names_in(folder: Path) -> list[str]:
+    """List the names in a folder; none where it cannot be looked into."""
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is wanted
+    except OSError:
+        return []
+
+
+def refuse_placeholders(folders: Iterable[Path], files: Iterable[Path] = ()) -> None:
+    """Raise NovelError where iCloud keeps files away: what is elsewhere must not be taken for gone."""
+    kept = [(folder, name) for folder in folders for name in find_away(folder)]
+    kept += [(path.parent, path.name) for path in files if path.name in find_away(path.parent)]
+    if kept:
+        (folder, name), more = kept[0], len(kept) - 1
+        whole = f"{name} and {more} more" if more else name
+        raise NovelError(
+            f"{folder}: {whole} {'are' if more else 'is'} in iCloud and not on this disk: "
+            "choose Download Now for that folder in the Finder, then run the command again."
+        )
+
+
+def find_away(folder: Path) -> list[str]:
+    """Name the files of a folder that iCloud keeps away."""
+    names = names_in(folder)
+    return [name for one in names if (name := placeholder_of(one)) and name not in names]
