@@ -5,6 +5,7 @@ That its values have their types is sure (`picture_records.py`); here is what of
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from errors import NovelError
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 NAMES_FILES = frozenset(("model", "lora"))  # settings that have something opened: no picture sets them
 STATED = frozenset(GIVEN_KEYS) - NAMES_FILES
-TEXT_LIMIT = 20_000  # letters; what is longer is no prompt and no name
-CROWD = 200  # people whom a panel may show
+TEXT_LIMIT = 20_000  # letters; what is longer is no prompt, no name and no scene, and may take hours to draw
+MOST_LORAS = 16
 SHOWN = 60  # letters of a name that a sentence shows
 PLAIN = ("width", "height", "seed")  # what any engine reads
 SAMPLING = ("steps", "guidance")
@@ -53,10 +54,11 @@ def list_faults(job: RenderJob, limits: Mapping[str, Limits]) -> Iterator[str]:
     """Yield what cannot be, "" for what can."""
     keys = PLAIN if job.engine == "storyboard" else (*PLAIN, *SAMPLING)
     yield from (limits[key].find_fault(key, getattr(job, key)) for key in keys)
-    people = job.drawing.get("people", ())
-    yield f"{len(people)} people are in its panel" if len(people) > CROWD else ""
     if job.engine == "storyboard":
+        letters = len(json.dumps(job.drawing))
+        yield f"what its panel shows takes {letters:,} letters" if letters > TEXT_LIMIT else ""
         return
+    yield f"it has {len(job.loras)} LoRAs" if len(job.loras) > MOST_LORAS else ""
     texts = {key.replace("_", " "): getattr(job, key) for key in TEXTS} | {"LoRA": max(names_of(job), key=len)}
     yield from (f"its {key} has {len(text):,} letters" for key, text in texts.items() if len(text) > TEXT_LIMIT)
     yield from (WEIGHT_RANGE.find_fault(f"the weight of {show(lora.name)}", lora.weight) for lora in job.loras)

@@ -6,7 +6,7 @@ from tiny_sdxl import write_lora
 
 import config
 from errors import RenderError, UsageError
-from sdxl.loras import resolve_lora, split_weight
+from sdxl.loras import is_hub_file, resolve_lora, split_weight
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -136,3 +136,24 @@ def test_the_presets_adapters_are_files_of_the_hub(text):
     lora = resolve_lora(text)
 
     assert lora.identity == lora.location == text
+
+
+@pytest.mark.parametrize(
+    ("name", "is_file"),
+    [
+        ("owner/name/x.safetensors", True),
+        ("owner/name/sub/folder/x-1.0.safetensors", True),
+        ("owner/name/../../x.safetensors", False),
+        ("owner/name/sub/../x.safetensors", False),
+        ("owner/name//etc/x.safetensors", False),
+        ("owner/name/.hidden/x.safetensors", False),
+        ("owner--x/name/x.safetensors", False),
+        ("owner/name/x.bin", False),
+        ("owner/name", False),
+    ],
+)
+def test_a_file_of_the_hub_leads_out_of_no_folder(name, is_file):
+    assert is_hub_file(name) is is_file
+    if not is_file:
+        with pytest.raises(UsageError):
+            resolve_lora(name)

@@ -8,7 +8,7 @@ import pytest
 
 import config
 from errors import RenderError, UsageError
-from sdxl.models import resolve_model, spell_preset
+from sdxl.models import is_hub_id, resolve_model, spell_preset
 from workspace.request import read_defaults
 
 MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")
@@ -118,6 +118,12 @@ def test_a_file_that_differs_at_its_ends_is_another_model(tmp_path, change, is_s
         pytest.param("x" * 5000, ["xxx"], id="longer than a path can be"),
         pytest.param("~nobody-of-this-name/xl", ["~nobody"], id="home of nobody"),
         pytest.param("owner/name.ckpt", ["owner/name.ckpt"], id="a pickle that is not there"),
+        pytest.param("owner--x/name", ["owner--x/name"], id="two hyphens, which the hub forbids"),
+        pytest.param("owner/na..me", ["owner/na..me"], id="two dots"),
+        pytest.param("owner/name.git", ["owner/name.git"], id="a repository's address"),
+        pytest.param("-owner/name", ["-owner/name"], id="a hyphen first"),
+        pytest.param("owner/name.", ["owner/name."], id="a dot at the end"),
+        pytest.param(f"owner/{'n' * 97}", ["nnn"], id="longer than the hub allows"),
     ],
 )
 def test_an_unknown_model_lists_what_there_is(name, words):
@@ -223,3 +229,13 @@ def test_a_folder_here_is_no_preset_in_another_spelling(tmp_path, monkeypatch):
 
     assert spell_preset("Lightning", read_defaults().presets) == "Lightning"
     assert spell_preset("lightning", read_defaults().presets) == "lightning"
+
+
+@pytest.mark.parametrize(
+    "text", ["owner/name", "o/n", "Owner_1/na.me-2", "_x/y", "owner/na_me", f"{'o' * 96}/{'n' * 96}"]
+)
+def test_what_the_hub_allows_is_a_hub_id_for_the_library_too(text):
+    from huggingface_hub.utils import validate_repo_id
+
+    validate_repo_id(text)
+    assert is_hub_id(text)
