@@ -205,7 +205,11 @@ def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunS
         plans, orphans = plan(request)
         report_orphans(orphans, is_dry=True)
         return plans
+    from workspace.choosing import finish_choices
     from workspace.preparation import hold_folders, prepare_folders
+
+    def plan_for(engine: str) -> list[PlannedScene]:
+        return plan(replace(request, engine=engine, given={}))[0]
 
     with hold_folders(folders):
         plans, orphans = plan(request)
@@ -213,9 +217,11 @@ def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunS
         put_orphans_away(orphans)
         report_back(plans)
         plans = prepare_folders(plans, limits, remembers=not (settings.takes or settings.is_deskwork))
+        if finish_choices(plans, folders.output, plan_for):
+            plans, _ = plan(request)
         if settings.is_deskwork:
             from workspace.commands import change_desk
 
-            change_desk(plans, settings, lambda engine: plan(replace(request, engine=engine, given={}))[0])
+            change_desk(plans, settings, plan_for)
             return plan(request)[0]
     return plans

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, UsageError, say_list
 from workspace.engine_reads import SEED, file_key, name_pair, unread_keys
-from workspace.files import replacing, sync_folders
-from workspace.generated import Chosen
 from workspace.named_files import name_again
-from workspace.pictures import Picture, set_aside
-from workspace.prompt_changes import write_chosen, write_prompt_file, write_remembered, write_seed
 from workspace.recipe_checks import stated_settings
 from workspace.remembered import Remembered, remember
-from workspace.same_pixels import are_same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +16,7 @@ if TYPE_CHECKING:
     from records import RenderJob, Style
     from workspace.named_files import Names
     from workspace.picture_records import PictureRecord
+    from workspace.pictures import Picture
     from workspace.plan import PlannedScene
     from workspace.run_settings import Defaults, TakeChoice
 
@@ -69,34 +64,6 @@ def model_pair(one: RenderJob, other: RenderJob) -> tuple[str, str]:
     return name_pair(parts[0], parts[1])
 
 
-def choose_take(planned: PlannedScene, take: Picture, own: Mapping[str, Any]) -> str:
-    """Make a take the scene's picture: seed and `own` settings go into the prompt file, then its file takes the place.
-
-    Gives what was written into the prompt file. The take stays where it is, and the old picture moves to `replaced/`
-    where it shows something else. Raises OSError.
-    """
-    assert take.record is not None
-    path, job = planned.prompt_path, take.record.job
-    if not path.exists():
-        write_prompt_file(path, planned.generated)
-    has_seed, news = SEED not in unread_keys(job), settings_of(planned, job, own)
-    if has_seed:
-        write_seed(path, job.seed)
-    if news.given or take.record.given or planned.remembered:
-        write_remembered(path, news)
-    sync_folders(path.parent)  # before the picture: a seed that stands alone is drawn, a picture that does is undone
-    old = planned.picture.record if planned.picture else None
-    is_same = old is not None and are_same(take.path, planned.path, is_same_recipe=old.job == job)
-
-    def make_room() -> None:
-        if planned.path.exists() and not is_same:
-            set_aside(planned.path)
-
-    with take.path.open("rb") as source, replacing(planned.path, make_room) as file:
-        shutil.copyfileobj(source, file)
-    return say_list([*(["seed"] if has_seed else []), *(["settings"] if news.given else [])])
-
-
 def settings_of(planned: PlannedScene, job: RenderJob, own: Mapping[str, Any]) -> Remembered:
     """Give a take's own settings, and for another engine what a command line gave to its scene."""
     unread = unread_keys(job)
@@ -126,14 +93,3 @@ def say_left_out(keys: Sequence[str]) -> str:
 
 
 NAMED_BY = {"model": "NAME", "lora": "FILE:WEIGHT"}
-
-
-def keep_chosen(plans: Sequence[PlannedScene]) -> bool:
-    """Note which chosen takes a later run would draw again, so that it does not; gives whether there are any."""
-    wanting = [planned for planned in plans if planned.status in ("edited", "changed")]
-    for planned in wanting:
-        assert planned.picture is not None
-        assert planned.picture.record is not None
-        write_chosen(planned.prompt_path, Chosen.of(planned.picture.record.job, planned.job))
-    sync_folders(*{planned.prompt_path.parent for planned in wanting})
-    return bool(wanting)

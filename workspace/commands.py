@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from errors import NovelError, count, say_os_error
 from workspace.cast_check import check_cast
 from workspace.cast_report import gather_portraits, write_cast
-from workspace.chosen import check_choice, choose_take, keep_chosen, own_settings, say_left_out
+from workspace.choosing import choose_takes
 from workspace.console import print_result
 from workspace.files import creating
 from workspace.keeping import keep_pictures
-from workspace.log import log, read_figures
-from workspace.named_files import find_places, gather_names
+from workspace.log import log
 from workspace.preparation import hold_folders
 from workspace.run_settings import TELL
-from workspace.settings import remember_files
-from workspace.takes import find_take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
     from cast.sheet import CastSheet
     from records import Scene, SceneReading
     from workspace.cast_report import Portrait
-    from workspace.pictures import Picture
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
 
@@ -56,51 +51,6 @@ def change_desk(
     if settings.choices:
         choose_takes(plans, settings, plan_for)
     keep_pictures(plans, settings)
-
-
-# --- Takes ----------------------------------------------------------------------------------------------------------
-
-
-def choose_takes(
-    plans: Sequence[PlannedScene], settings: RunSettings, plan_for: Callable[[str], Sequence[PlannedScene]]
-) -> None:
-    """Make the chosen takes their scenes' pictures, which later runs keep; `plan_for` plans those for an engine.
-
-    Raises NovelError where a take or its scene is not there, or a take is of another style or model.
-    """
-    choices, styles = settings.choices, settings.defaults.styles
-    by_key = {planned.scene.key: planned for planned in plans}
-    takes = [find_take(choice, plans, settings.folders.output) for choice in choices]
-    others = [  # all of them before the first is moved
-        check_choice(choice, by_key[choice.key], take, styles, anyway=settings.anyway)
-        for choice, take in zip(choices, takes, strict=True)
-    ]
-    try:
-        for choice, take, other in zip(choices, takes, others, strict=True):
-            own, left_out = trusted_settings(take, by_key[choice.key], settings)
-            written = choose_take(by_key[choice.key], take, own)
-            chosen = f"take {choice.take} now" + (f", of {other}" if other else "")
-            is_in = "is" if written == "seed" else "are"
-            chosen += f"; its {written} {is_in} in the prompt file" if written else ""
-            chosen += say_left_out(left_out)
-            chosen += "; it stays kept" if by_key[choice.key].status == "kept" else ""
-            log.info("Scene %d:%d is %s.", *choice.key, chosen)
-        engines = {
-            choice.key: take.record.job.engine for choice, take in zip(choices, takes, strict=True) if take.record
-        }
-        for engine in sorted(set(engines.values())):
-            with contextlib.suppress(NovelError):  # a model of config.py that is missing keeps SDXL from drawing, too
-                keep_chosen([planned for planned in plan_for(engine) if engines.get(planned.scene.key) == engine])
-    except OSError as error:
-        raise NovelError(f"{say_os_error(error, settings.folders.output)}. The take stays where it is.") from error
-
-
-def trusted_settings(take: Picture, planned: PlannedScene, settings: RunSettings) -> tuple[dict[str, Any], list[str]]:
-    """Give what of a take's settings counts, and name what does not: the author's own settings vouch, or her log."""
-    assert take.record is not None
-    names = gather_names(settings, [planned.prompt_file] if planned.prompt_file else [])
-    places = find_places(remember_files(read_figures(settings.folders.logs)), take.record.job)
-    return own_settings(take.record, names.and_at(places), settings.defaults)
 
 
 # --- The cast -------------------------------------------------------------------------------------------------------

@@ -77,6 +77,16 @@ class Chosen:
         """Pair the chosen job with the one that would be drawn."""
         return cls(picture.fingerprint[:16], wanted.fingerprint[:16])
 
+    @classmethod
+    def meant(cls, picture: RenderJob) -> Chosen:
+        """Name a job that is chosen and may not be in its place yet."""
+        return cls(picture.fingerprint[:16], "")
+
+    @property
+    def is_only_meant(self) -> bool:
+        """Whether nobody has said yet that it is in its place."""
+        return not self.instead_of
+
 
 # --- Read back --------------------------------------------------------------------------------------------------------
 

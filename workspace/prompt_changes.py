@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from workspace.authored import EditedError, digest_of, read_authored, write_authored
-from workspace.generated import OWN_WORDS
+from workspace.generated import OWN_WORDS, in_line
 from workspace.prompt_comments import start_document
 from workspace.remembered import Remembered, put_remembered
 
@@ -42,12 +42,6 @@ def write_prompt_file(
             put_remembered(generated_table(document), remembered)
 
 
-def write_seed(path: Path, seed: int) -> None:
-    """Write a chosen seed into a prompt file as the author's own; nothing else in it changes. Raises OSError."""
-    with changing(path) as document:
-        document["seed"] = seed
-
-
 def write_keep(path: Path, *, keep: bool) -> None:
     """Write into a prompt file that its picture is final, or take that back. Raises OSError."""
     with changing(path) as document:
@@ -70,14 +64,37 @@ def write_remembered(path: Path, remembered: Remembered, planned: str | None = N
         put_remembered(generated_table(document), remembered)
 
 
+def write_choice(path: Path, chosen: Chosen, seed: int | None, remembered: Remembered | None) -> None:
+    """Write at once which take is chosen, its seed as the author's own, and what the command line gave it.
+
+    None leaves a value as it is; nothing else changes. Raises OSError.
+    """
+    with changing(path) as document:
+        if seed is not None:
+            document["seed"] = seed
+        if remembered:
+            put_remembered(generated_table(document), remembered)
+        put_chosen(generated_table(document), chosen)
+
+
 def write_chosen(path: Path, chosen: Chosen) -> None:
     """Write under [generated] which take was chosen. Raises OSError."""
-    import tomlkit  # noqa: PLC0415
-
     with changing(path) as document:
-        line = tomlkit.inline_table()
-        line.update({"picture": chosen.picture, "instead_of": chosen.instead_of})
-        generated_table(document)["chosen"] = line
+        put_chosen(generated_table(document), chosen)
+
+
+def put_chosen(table: tomlkit.items.Table, chosen: Chosen) -> None:
+    """Put into a table which take was chosen."""
+    table["chosen"] = in_line({"picture": chosen.picture, "instead_of": chosen.instead_of})
+
+
+def drop_chosen(path: Path) -> None:
+    """Take out of [generated] which take was chosen. Raises OSError."""
+    with changing(path) as document:
+        table = generated_table(document)
+        table.pop("chosen", None)
+        if not table:  # in a file of the author's own hand
+            del document["generated"]
 
 
 def generated_table(document: tomlkit.TOMLDocument) -> tomlkit.items.Table:

@@ -97,12 +97,13 @@ class Run:
             self.left.append(index)
             return False
         self.claims[index] = claim
+        before = stamp_of(planned.path)
         news = find_news(planned, self.standing.get(index), self.limits, is_take=self.draws_takes)
         if news:
             self.let_go(index)
             self.leave(index, news)
             return False
-        self.standing[index] = stamp_of(planned.path)
+        self.standing[index] = before
         return True
 
     def leave(self, index: int, news: News) -> None:

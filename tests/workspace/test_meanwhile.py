@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from proof import drawn, plan_one, save
 
+from workspace.generated import Chosen
 from workspace.meanwhile import Overtaken, check_place, find_news, has_changed, is_settled, stamp_of
 from workspace.preparation import write_prompts
-from workspace.prompt_changes import write_keep, write_prompt_file, write_remembered, write_seed
+from workspace.prompt_changes import write_choice, write_keep, write_prompt_file, write_remembered
 from workspace.prompt_files import read_prompt_file
 from workspace.remembered import remember
 from workspace.request import read_defaults
@@ -45,7 +46,7 @@ def correct(path):
     [
         pytest.param(lambda _: None, False, id="nothing"),
         pytest.param(comment, False, id="a comment"),
-        pytest.param(lambda path: write_seed(path, 7), True, id="a seed, as --choose writes it"),
+        pytest.param(lambda path: write_choice(path, Chosen("a", ""), 7, None), True, id="--choose"),
         pytest.param(lambda path: write_keep(path, keep=True), True, id="--keep"),
         pytest.param(lambda path: write_remembered(path, remember({"style": "noir"}, {})), True, id="other settings"),
         pytest.param(edit, True, id="an edit"),

@@ -5,12 +5,13 @@ import pytest
 from workspace.generated import Chosen, Generated
 from workspace.identity import identify
 from workspace.prompt_changes import (
+    drop_chosen,
+    write_choice,
     write_chosen,
     write_keep,
     write_memory,
     write_prompt_file,
     write_remembered,
-    write_seed,
 )
 from workspace.prompt_files import read_prompt_file
 from workspace.remembered import Remembered
@@ -28,7 +29,7 @@ def path(tmp_path):
 
 
 CHANGES = {
-    "seed": lambda path: write_seed(path, 5),
+    "choice": lambda path: write_choice(path, Chosen("c", ""), 5, Remembered({"steps": 11}, {})),
     "keep": lambda path: write_keep(path, keep=True),
     "memory": lambda path: write_memory(path, {"shot": "wide shot"}),
     "remembered": lambda path: write_remembered(path, Remembered({"steps": 12}, {"steps": 40})),
@@ -64,5 +65,29 @@ def test_what_is_changed_is_read_back(path):
     assert file.generated.shot.name == "wide shot"
     assert file.remembered == Remembered({"steps": 12}, {"steps": 40})
     assert file.chosen == Chosen("a", "b")
+    assert not file.chosen.is_only_meant
     write_keep(path, keep=False)
     assert b"keep" not in path.read_bytes().replace(b"model, keep", b"")
+
+
+def test_a_choice_is_written_at_once_and_taken_back_without_a_trace(path):
+    before = path.read_bytes()
+    write_choice(path, Chosen("c", ""), 5, Remembered({"steps": 11}, {}))
+    file = read_prompt_file(path, read_defaults().limits)
+
+    assert file.chosen.is_only_meant
+    assert (file.edits["seed"], file.remembered) == (5, Remembered({"steps": 11}, {}))
+    path.write_bytes(before)
+    write_choice(path, Chosen("c", ""), None, None)
+    drop_chosen(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_her_own_hand_is_left_without_a_table(tmp_path):
+    path = tmp_path / "chapter_01_scene_02.toml"
+    path.write_text('# mine\nprompt = "a boat"\n')
+    write_choice(path, Chosen("c", ""), None, None)
+    assert b"[generated]" in path.read_bytes()
+    drop_chosen(path)
+
+    assert path.read_text().rstrip() == '# mine\nprompt = "a boat"'

@@ -4,7 +4,7 @@ import pytest
 
 from workspace.generated import Chosen, Generated
 from workspace.identity import identify
-from workspace.prompt_changes import write_chosen, write_keep, write_prompt_file, write_remembered, write_seed
+from workspace.prompt_changes import write_choice, write_chosen, write_keep, write_prompt_file, write_remembered
 from workspace.prompt_comments import has_own_text
 from workspace.remembered import Remembered
 
@@ -48,7 +48,7 @@ def test_what_is_hers(path, old, new, is_hers):
 
 
 def test_what_commands_write_is_not(path):
-    write_seed(path, 77)
+    write_choice(path, Chosen("a", ""), 77, None)
     write_keep(path, keep=True)
     write_keep(path, keep=False)
     write_chosen(path, Chosen("a", "b"))
