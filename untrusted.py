@@ -6,12 +6,14 @@ number of five thousand digits: each is an OSError with its reason, or a `Docume
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import math
 import os
 import re
 import stat
+import time
 import tomllib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+MOMENT = 1.0  # seconds within which an editor that has emptied a file fills it again
+LOOK = 0.02  # seconds between two looks at it
 LARGEST = 20 * 2**20  # bytes of a file that is read whole: a cast of 10,000 people takes 4 MB
 MOST_DEEP = 40  # tables and lists in each other; ours take 6
 LARGEST_NUMBER = 2**63  # as TOML has it, and every other reader of JSON
@@ -95,6 +99,19 @@ def decode(content: bytes) -> str:
         raise DocumentError(f"not UTF-8 text (byte {error.start}, line {line})", line, "save it as UTF-8") from error
 
 
+def looks_again(path: Path) -> Iterator[bool]:
+    """Yield True as long as a file was changed less than a moment ago, and wait before: somebody may be saving it."""
+    for _ in range(round(2 * MOMENT / LOOK)):
+        try:
+            age = time.time() - os.stat(path).st_mtime  # noqa: PTH116
+        except (OSError, ValueError):
+            return
+        if not 0 <= age < MOMENT:  # an odd clock must not make it wait
+            return
+        time.sleep(LOOK)
+        yield True
+
+
 def list_folder(folder: Path, suffix: str) -> list[Path]:
     """List what has a suffix in a folder, by name, none where there is no such folder.
 
@@ -144,8 +161,17 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """Read a TOML file: its text and its values; raises OSError and DocumentError."""
-    text = read_document(path)
+    text = read_saved_toml(path)
     return text, parse_toml(text)
+
+
+def read_saved_toml(path: Path) -> str:
+    """Read a TOML file's text; one that says nothing and was changed a moment ago is being saved: it is read again."""
+    for _ in looks_again(path):
+        with contextlib.suppress(DocumentError):
+            if parse_toml(text := read_document(path)):
+                return text
+    return read_document(path)
 
 
 def line_at(text: str, position: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from cast.sheet_tables import LOOKS, Place, load_sheet, read_aliases, read_looks
 from english.own_words import NO_WORDS, OwnWords
 from errors import NovelError, say_os_error
 from typed import WrongValue, a_text, list_of
-from untrusted import DocumentError, read_document
+from untrusted import DocumentError, read_saved_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ SPOILT = (
     "this table is what the program remembers of the values it wrote; put it back as it was, or delete it whole: "
     "then every value above counts as yours."
 )
+EMPTY = "is empty, as while an editor saves it: save it again, or delete it to have the text alone decide."
 MISPLACED = "this line stands in what the program remembers; write it further up, in the table of its person."
 
 
@@ -88,13 +90,15 @@ def words_about(person: SheetPerson, scene: Key) -> dict[str, Any]:
 def read_cast_sheet(path: Path) -> CastSheet:
     """Read the author's cast sheet; a missing file is an empty sheet, a faulty one raises NovelError."""
     try:
-        text = read_document(path)
+        text = read_saved_toml(path)
     except FileNotFoundError:
         return CastSheet()
     except DocumentError as error:
         raise NovelError(f"{path}: {error}; {error.remedy}.") from error
     except OSError as error:
         raise NovelError(f"{say_os_error(error, path, 'cannot be read')}, or give another file with --cast.") from error
+    if not text.strip() and str(path) != os.devnull:
+        raise NovelError(f"{path} {EMPTY}")
     return parse_cast_sheet(text, str(path))
 
 

@@ -13,6 +13,7 @@ from manuscript.beside import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, suffix_of
 from manuscript.copies import fold_name, placeholder_of
 from manuscript.documents import door_of
 from manuscript.made_books import find_books
+from untrusted import looks_again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,9 @@ def read_file(folder: Path, name: str) -> tuple[str, str]:
             raise NovelError(
                 f"{name} is larger than {LARGEST_FILE // 2**20} MB, which is no chapter: move it out of the folder."
             )
-        raw = path.read_bytes()
+        raw, again = path.read_bytes(), looks_again(path)
+        while not raw.strip() and next(again, False):  # an editor has emptied it and not filled it again
+            raw = path.read_bytes()
     except OSError as error:
         raise NovelError(f"{say_os_error(error, path, 'cannot be read')}.") from error
     text, warning = decode(raw, name)

@@ -19,7 +19,7 @@ from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
 from workspace.log import kind_of, log, read_figures
-from workspace.pictures import REPLACED, TAKES, Picture, read_record
+from workspace.pictures import REPLACED, TAKES, Picture, read_record, set_aside
 from workspace.same_pixels import are_same
 from workspace.status import judge
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workspace.run_settings import RunSettings
 
 PAGE = "index.html"
+OWN_PAGE = b"content=\"script-src 'sha256-"  # in every proof sheet, of any version
 
 
 def show_gallery(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> Path | None:
@@ -54,6 +55,7 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
             kept = find_kept(plans, images, logs)
             page = make_gallery(replace(sheet, kept=kept), plans).encode("utf-8", "replace")
             if not path.is_file() or path.read_bytes() != page:
+                keep_other(path)
                 with replacing(path, mark=mark, is_lasting=False) as file:
                     file.write(page)
             sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
@@ -61,6 +63,13 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
         log.warning("The proof sheet was not written: %s.", say_os_error(error, path))
         return None
     return path
+
+
+def keep_other(path: Path) -> None:
+    """Set a page aside that is no proof sheet, but the author's own of that name."""
+    if path.is_file() and OWN_PAGE not in path.read_bytes():
+        place = set_aside(path)
+        log.warning("%s was not written here: it is kept as %s.", path, place)
 
 
 def as_drawn(planned: PlannedScene) -> PlannedScene:

@@ -30,7 +30,7 @@ def full_precision():
 def files_are_saved():
     """Take no file for one that is being saved: tests write a broken one and read it at once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workspace.authored.MOMENT", 0)
+        patch.setattr("untrusted.MOMENT", 0)
         yield
 
 

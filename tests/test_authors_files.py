@@ -180,8 +180,8 @@ def test_an_editor_that_is_a_moment_late_is_waited_for(book, monkeypatch):
     path = book.prompt_file(2)
     whole = path.read_bytes().replace(b'prompt = "', b'prompt = "MY BOAT, ', 1)
     path.write_bytes(b"")
-    monkeypatch.setattr("workspace.authored.MOMENT", 3600.0)
-    monkeypatch.setattr("workspace.authored.time.sleep", lambda _: path.write_bytes(whole))
+    monkeypatch.setattr("untrusted.MOMENT", 3600.0)
+    monkeypatch.setattr("untrusted.time.sleep", lambda _: path.write_bytes(whole))
     book.run()
 
     assert book.status == 0
@@ -308,3 +308,70 @@ def test_the_book_is_never_read_as_the_novel(tmp_path, monkeypatch, capsys, wher
 
     files = {json.loads(line)["file"] for line in capsys.readouterr().out.splitlines()}
     assert files == {"chapter_01.md", "chapter_02.md"}
+
+
+def test_an_edit_saved_while_a_take_is_chosen_stays(book, monkeypatch):
+    book.run("--scenes", "1:2", "--takes", "1")
+    before = book.bytes()
+    done = when_syncing(monkeypatch, "scene_02.toml", lambda: save(book.prompt_file(2), 'prompt = "', 'prompt = "MY, '))
+    said = book.run("--choose", "1:2=1")
+
+    assert done
+    assert book.status == 1
+    assert 'prompt = "MY, ' in book.prompt_file(2).read_text("utf-8")
+    assert "it is left as you saved it" in said
+    assert book.bytes() == before
+
+
+def test_a_prompt_file_that_is_locked_stops_its_scene_alone(book, monkeypatch):
+    real = os.replace
+
+    def replace(source, target):
+        if str(target).endswith("scene_02.toml"):
+            raise PermissionError(13, "Permission denied", str(source), None, str(target))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    before = book.prompt_file(2).read_bytes()
+    said = book.run("--steps", "12")
+
+    assert book.status == 1
+    assert "scene_02.toml" in said
+    assert "2 pictures drawn" in said
+    assert book.prompt_file(2).read_bytes() == before
+    assert night.stray(book.folder) == []
+
+
+def test_a_page_of_hers_beside_the_pictures_is_kept(book):
+    page = book.images / "index.html"
+    book.run("--gallery")
+    ours = page.read_bytes()
+    page.write_text("<h1>MY PAGE</h1>", encoding="utf-8")
+    said = book.run("--gallery")
+
+    assert page.read_bytes() == ours
+    assert (book.images / "replaced" / "index.html").read_text("utf-8") == "<h1>MY PAGE</h1>"
+    assert "index.html was not written here: it is kept as " in said
+    book.run("--gallery")
+    assert len(list(book.images.glob("replaced/*.html"))) == 1
+
+
+def test_a_chapter_that_an_editor_has_emptied_is_waited_for(book, monkeypatch):
+    chapter = book.folder / "chapters" / "chapter_01.md"
+    whole = chapter.read_bytes()
+    (chapter.with_name("chapter_02.md")).write_text(f"# Two\n\n{E}\n", encoding="utf-8")
+    chapter.write_bytes(b"")
+    monkeypatch.setattr("untrusted.MOMENT", 3600.0)
+    monkeypatch.setattr("untrusted.time.sleep", lambda _: chapter.write_bytes(whole))
+    before = book.bytes()
+    book.run()
+
+    assert before.items() <= book.bytes().items()
+
+
+def test_an_emptied_cast_sheet_draws_nothing_anew(book):
+    (book.folder / "cast.toml").write_bytes(b"")
+    said = book.run()
+
+    assert book.status == 1
+    assert "cast.toml is empty, as while an editor saves it: save it again, or delete it" in said

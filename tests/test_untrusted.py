@@ -181,3 +181,32 @@ def test_any_json_is_read_or_refused(values):
         assert parse_json(text) == values or isinstance(values, str)
     except DocumentError as error:
         assert str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("age", "is_waited_for"),
+    [(0.1, True), (0.9, True), (1.5, False), (3600, False), (-60, False)],
+    ids=["just now", "almost just now", "seconds ago", "long ago", "a clock that is wrong"],
+)
+def test_only_what_was_changed_a_moment_ago_is_looked_at_again(tmp_path, monkeypatch, age, is_waited_for):
+    path = tmp_path / "a.toml"
+    path.touch()
+    waited = []
+    monkeypatch.setattr(untrusted, "MOMENT", 1.0)
+    monkeypatch.setattr(untrusted.time, "time", lambda: path.stat().st_mtime + age)
+    monkeypatch.setattr(untrusted.time, "sleep", waited.append)
+
+    looks = list(untrusted.looks_again(path))
+    assert bool(looks) is bool(waited) is is_waited_for
+    assert len(looks) <= 2 / untrusted.LOOK, "one that is touched for ever is not waited for as long"
+    assert not list(untrusted.looks_again(tmp_path / "gone"))
+
+
+@pytest.mark.parametrize("left", [b"", b"\n", b"# a comment", b'name = "Em', b"name = \xc3", b"\0\0"])
+def test_what_an_editor_is_saving_is_read_once_it_is_whole(tmp_path, monkeypatch, left):
+    path = tmp_path / "a.toml"
+    path.write_bytes(left)
+    monkeypatch.setattr(untrusted, "MOMENT", 3600.0)
+    monkeypatch.setattr(untrusted.time, "sleep", lambda _: path.write_bytes(b"a = 1"))
+
+    assert untrusted.read_saved_toml(path) == "a = 1"

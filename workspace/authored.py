@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from untrusted import read_file
 from workspace.files import creating, own_mark, replacing
 
 MISSING = ""  # in place of the digest of a file that is not there
-MOMENT = 1.0  # seconds within which an editor that has emptied a file fills it again
-LOOK = 0.02  # seconds between two looks at it
 
 
 class EditedError(NovelError):
@@ -47,18 +44,6 @@ def is_same(path: Path, raw: bytes) -> bool:
 def digest_of(raw: bytes | None) -> str:
     """Give what tells a file's bytes from any others: a SHA-256, or MISSING."""
     return MISSING if raw is None else sha256(raw).hexdigest()
-
-
-def is_being_saved(path: Path) -> bool:
-    """Tell whether a file was changed less than a moment ago; waits for the next look at it where it was."""
-    try:
-        age = time.time() - path.stat().st_mtime
-    except OSError:
-        return False
-    if not 0 <= age < MOMENT:  # an odd clock must not make it wait for ever
-        return False
-    time.sleep(LOOK)
-    return True
 
 
 def write_authored(path: Path, data: bytes, was: bytes | None) -> None:

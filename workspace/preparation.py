@@ -142,6 +142,9 @@ def write_prompts(
             write_prompt(planned, limits, remembers=remembers)
         except EditedError as error:
             written.append(replace(planned, status="unreadable", reason=str(error)))
+        except PermissionError as error:  # an editor on Windows holds it open, or it is locked
+            reason = f"{say_os_error(error, planned.prompt_path)}."
+            written.append(replace(planned, status="unreadable", reason=reason))
         else:
             written.append(planned)
     sync_folders(*{planned.prompt_path.parent for planned in plans})

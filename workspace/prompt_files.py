@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from errors import did_you_mean
 from toml_lines import find_line
 from typed import shown
-from untrusted import DocumentError, decode, parse_toml, read_file
-from workspace.authored import digest_of, is_being_saved
+from untrusted import DocumentError, decode, looks_again, parse_toml, read_file
+from workspace.authored import digest_of
 from workspace.correction_values import CorrectionError
 from workspace.corrections import KEYS, read_corrections, say_fault
 from workspace.generated import OWN_WORDS, read_memory
@@ -75,8 +75,8 @@ def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
 
     One that looks cut off and was changed a moment ago is being saved: it is read again.
     """
-    file = parse_prompt_file(path, limits)
-    while file.generated is None and is_being_saved(path):
+    file, again = parse_prompt_file(path, limits), looks_again(path)
+    while file.generated is None and next(again, False):
         file = parse_prompt_file(path, limits)
     return file
 

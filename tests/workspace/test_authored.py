@@ -6,8 +6,7 @@ import threading
 
 import pytest
 
-from workspace import authored
-from workspace.authored import EditedError, digest_of, is_being_saved, read_authored, write_authored
+from workspace.authored import EditedError, digest_of, read_authored, write_authored
 
 HERS = b'prompt = "MY BOAT"\n'
 
@@ -149,26 +148,6 @@ def test_of_many_who_make_one_file_at_once_one_succeeds(path):
     assert len(made) == 1
     assert len(refused) == 7
     assert path.read_bytes() == b"%d" % made[0]
-
-
-@pytest.mark.parametrize(
-    ("age", "is_waited_for"),
-    [(0.1, True), (0.9, True), (1.5, False), (3600, False), (-60, False)],
-    ids=["just now", "almost just now", "seconds ago", "long ago", "a clock that is wrong"],
-)
-def test_only_what_was_changed_a_moment_ago_is_waited_for(path, monkeypatch, age, is_waited_for):
-    path.write_bytes(b"")
-    waited = []
-    monkeypatch.setattr(authored, "MOMENT", 1.0)
-    monkeypatch.setattr(authored.time, "time", lambda: path.stat().st_mtime + age)
-    monkeypatch.setattr(authored.time, "sleep", waited.append)
-
-    assert is_being_saved(path) is is_waited_for
-    assert bool(waited) is is_waited_for
-
-
-def test_a_file_that_is_gone_is_not_waited_for(path):
-    assert not is_being_saved(path)
 
 
 def test_any_two_contents_are_told_apart():

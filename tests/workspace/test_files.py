@@ -1,9 +1,13 @@
+import contextlib
 import errno
 import itertools
+import os
+import stat
+from pathlib import Path
 
 import pytest
 
-from workspace.files import move_beside, move_files, replacing
+from workspace.files import creating, move_beside, move_files, part_of, replacing
 
 
 def move(folder, moves, aside):
@@ -86,3 +90,111 @@ def test_a_full_disk_is_told_of_the_file_that_was_to_be(tmp_path, monkeypatch):
 
     assert caught.value.filename == str(path)
     assert path.read_text(encoding="utf-8") == "old"
+
+
+def trace(monkeypatch):
+    """Note every renaming and linking with its folder, and every folder that is synced."""
+    events = []
+    for name in ("rename", "replace", "link"):
+        real = getattr(os, name)
+
+        def note(source, target, *rest, real=real, **named):
+            events.append(("named in", Path(target).parent))
+            return real(source, target, *rest, **named)
+
+        monkeypatch.setattr(os, name, note)
+    sync = os.fsync
+
+    def note_sync(number):
+        if stat.S_ISDIR(os.fstat(number).st_mode):
+            events.append(("synced", next(path for path in known if os.path.samestat(path.stat(), os.fstat(number)))))
+        return sync(number)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    known = []
+    return events, known
+
+
+def write(path):
+    with replacing(path) as file:
+        file.write(b"new")
+
+
+def create(path):
+    with creating(path.with_name("made")) as file:
+        file.write(b"new")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        pytest.param(write, id="written in place of another"),
+        pytest.param(create, id="written where there was none"),
+        pytest.param(lambda path: move_beside(path, "old"), id="moved to a folder beside"),
+        pytest.param(
+            lambda path: move_files({path: path.parent / "old" / path.name}, refuse), id="moved with its scene"
+        ),
+    ],
+)
+def test_every_folder_that_names_a_file_is_on_the_disk_before_it_goes_on(tmp_path, monkeypatch, act):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "a").write_bytes(b"a")
+    events, known = trace(monkeypatch)
+    known += [tmp_path, tmp_path / "old"]
+    act(tmp_path / "a")
+
+    folders = [folder for what, folder in events if what == "named in"]
+    assert folders
+    for folder in {*folders, *([tmp_path] if not (tmp_path / "a").exists() else [])}:
+        last = max((at for at, event in enumerate(events) if event == ("named in", folder)), default=0)
+        assert ("synced", folder) in events[last:]
+
+
+def test_what_can_be_made_again_waits_for_no_disk(tmp_path, monkeypatch):
+    events, known = trace(monkeypatch)
+    known.append(tmp_path)
+    with replacing(tmp_path / "a", is_lasting=False) as file:
+        file.write(b"new")
+
+    assert events == [("named in", tmp_path)]
+
+
+def test_a_system_that_syncs_no_folder_loses_nothing(tmp_path, monkeypatch):
+    real = os.fsync
+
+    def refuse_folders(number):
+        if stat.S_ISDIR(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(number)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    write(tmp_path / "a")
+
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_an_unfinished_file_of_a_dead_run_that_is_another_name_of_a_file_is_not_written_through(tmp_path):
+    (tmp_path / "a").write_bytes(b"hers")
+    os.link(tmp_path / "a", part_of(tmp_path / "b"))
+    write(tmp_path / "b")
+
+    assert (tmp_path / "a").read_bytes() == b"hers"
+    assert (tmp_path / "b").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_network_folder_that_loses_the_answer_to_a_link_is_believed(tmp_path, monkeypatch, taken):
+    if taken:
+        (tmp_path / "a").write_bytes(b"hers")
+    real = os.link
+
+    def link(source, target):
+        if not taken:
+            real(source, target)
+        raise FileExistsError(errno.EEXIST, "File exists", str(target))
+
+    monkeypatch.setattr(os, "link", link)
+    with pytest.raises(FileExistsError) if taken else contextlib.nullcontext(), creating(tmp_path / "a") as file:
+        file.write(b"new")
+
+    assert (tmp_path / "a").read_bytes() == (b"hers" if taken else b"new")
