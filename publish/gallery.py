@@ -1,4 +1,4 @@
-"""Planned scenes and earlier runs' files in, the proof sheet out: one HTML page that needs only its pictures.
+"""Planned scenes and earlier runs' files in, the proof sheet out: an HTML page that needs only what lies beside it.
 
 The page's style, script and frame are the files in `page/`. The same files give the same page, byte for byte.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -16,45 +15,36 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from errors import count
+from publish.gallery_cards import place_card
 from publish.gallery_corrections import make_forms
-from publish.gallery_notes import make_notes
-from publish.gallery_pictures import Desktop, Kept, picture_frame
-from publish.gallery_titles import anchor, scene_title
+from publish.gallery_filters import Filters, count_filters, make_filters, tell_filters
 from publish.markup import Markup, element, join
-from workspace.identity import say_key
 from workspace.status import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from publish.gallery_pictures import ProofSheet
     from records import Key
     from workspace.plan import PlannedScene
 
 PAGE = Path(__file__).with_name("page")
-SCRIPTS = ("gallery.js", "gallery_view.js", "gallery_corrections.js")  # in the order in which they need each other
-NOT_TOLD = "not told"
+# In the order in which they need each other.
+SCRIPTS = ("gallery_parts.js", "gallery.js", "gallery_view.js", "gallery_corrections.js")
+HERE: Mapping[Key, str] = {}  # all scenes are in the page itself
 
 
-@dataclass(frozen=True, slots=True)
-class ProofSheet:
-    """What the page says besides its scenes."""
-
-    title: str  # of the novel
-    chapters: Mapping[int, str]  # titles by number
-    desktop: Desktop
-    kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else earlier runs left of each scene
-
-
-def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> str:
-    """Make the HTML of a novel's proof sheet."""
+def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene], scripts: Mapping[Key, str] = HERE) -> str:
+    """Make the HTML of a novel's proof sheet; `scripts` are the addresses of those that bring scenes, by scene."""
     style, script = read_part("gallery.css"), "".join(map(read_part, SCRIPTS))
+    filters = count_filters(plans)
     return Template(read_part("gallery.html")).substitute(
         title=join([sheet.title]),
         language=join([sheet.desktop.language]),
         summary=join([summarize(plans)]),
-        filters=make_filters(sheet, plans),
+        filters=make_filters(filters, sheet.chapters),
         forms=make_forms(plans, sheet.desktop),
-        chapters=join(make_chapter(sheet, number, list(group)) for number, group in groupby(plans, chapter_of)),
+        chapters=join(make_chapter(sheet, list(group), filters, scripts) for _, group in groupby(plans, chapter_of)),
         style=style,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -80,11 +70,11 @@ def summarize(plans: Sequence[PlannedScene]) -> str:
     return f"{count(len(plans), 'scene')} in {count(chapters, 'chapter')}: {how or 'none'}."
 
 
-# --- Chapters and cards ---------------------------------------------------------------------------------------------
-
-
-def make_chapter(sheet: ProofSheet, number: int, plans: Sequence[PlannedScene]) -> Markup:
-    """Make a chapter's section: its heading and its scenes' cards."""
+def make_chapter(
+    sheet: ProofSheet, plans: Sequence[PlannedScene], filters: Filters, scripts: Mapping[Key, str]
+) -> Markup:
+    """Make a chapter's section: its heading, the cards that the page holds, and what it must know of the others."""
+    number = plans[0].scene.chapter
     title = sheet.chapters.get(number, "")
     heading = element(
         "h2",
@@ -92,69 +82,17 @@ def make_chapter(sheet: ProofSheet, number: int, plans: Sequence[PlannedScene]) 
         *([" ", element("span", title, class_="title", dir="auto", lang=sheet.desktop.language)] if title else []),
         id=f"chapter-{number}",
     )
-    cards = join(make_card(sheet, planned) for planned in plans)
-    grid = element("ol", cards, class_="grid")
-    return element("section", heading, grid, class_="chapter", aria_labelledby=f"chapter-{number}")
+    parts = [(script, list(part)) for script, part in groupby(plans, lambda one: scripts.get(one.scene.key, ""))]
+    cards = [
+        element("template", data_script=script, data_scenes=tell_filters(part, filters))
+        if script
+        else join(place_card(sheet, planned) for planned in part)
+        for script, part in parts
+    ]
+    away = sum(len(part) for script, part in parts if script)
+    rest = [element("p", f"{count(away, 'scene')} of this chapter {ABSENT}", class_="absent")] if away else []
+    grid = element("ol", *cards, class_="grid")
+    return element("section", heading, grid, *rest, class_="chapter", aria_labelledby=f"chapter-{number}")
 
 
-def make_card(sheet: ProofSheet, planned: PlannedScene) -> Markup:
-    """Make a scene's card: its picture, what happens, when and in what mood, with the notes of the large view."""
-    scene, reading = planned.scene, planned.reading
-    kept = sheet.kept.get(scene.key, Kept())
-    key, title = element("span", say_key(scene.key), class_="key"), scene_title(scene, reading)
-    seen = [told_time(planned), *reading.weather, reading.mood]
-    status = element("span", planned.status, class_=f"status {planned.status}")
-    return element(
-        "li",
-        picture_frame(planned, sheet.desktop, kept),
-        element("h3", element("a", key, " ", title, href=f"#{anchor(planned)}"), dir="auto"),
-        element("p", " · ".join(part for part in seen if part) or NOT_TOLD, class_="seen", dir="auto"),
-        status if planned.status != "done" else "",
-        element("template", make_notes(planned, sheet.desktop, kept, sheet.chapters.get(scene.chapter, ""))),
-        class_="card",
-        id=anchor(planned),
-        data_chapter=scene.chapter,
-        data_people="\n".join(person.name for person in reading.drawn),
-        data_place=reading.place,
-        data_status=planned.status,
-        data_text=planned.record.identity.sha256[:12],
-    )
-
-
-def told_time(planned: PlannedScene) -> str:
-    """Give the time of day where the text states it."""
-    return "" if planned.reading.time_of_day == "unknown" else planned.reading.time_of_day
-
-
-# --- Filters --------------------------------------------------------------------------------------------------------
-
-
-def make_filters(sheet: ProofSheet, plans: Sequence[PlannedScene]) -> Markup:
-    """Make the four filter lists, each entry with its number of scenes."""
-    chapters = Counter(str(planned.scene.chapter) for planned in plans)
-    titles = {str(number): f"{number} {title}".strip() for number, title in sheet.chapters.items()}
-    people = Counter(name for planned in plans for name in {person.name: 0 for person in planned.reading.drawn})
-    places = Counter(planned.reading.place for planned in plans)
-    statuses = Counter(str(planned.status) for planned in plans)
-    return join(
-        (
-            make_select("chapter", "All chapters", chapters, chapters, titles),
-            make_select("people", "Everybody", people, sorted(people, key=lambda name: (-people[name], name))),
-            make_select(
-                "place", "All places", places, sorted(places, key=lambda name: (not name, name.casefold(), name))
-            ),
-            make_select("status", "Any status", statuses, [status for status in STATUSES if statuses[status]]),
-        )
-    )
-
-
-def make_select(
-    name: str, every: str, counts: Mapping[str, int], order: Iterable[str], titles: Mapping[str, str] | None = None
-) -> Markup:
-    """Make one filter list; values start with "=", so that an empty value differs from no choice."""
-    options = [element("option", every, value="")]
-    for value in order:
-        label = (titles or {}).get(value, value) or NOT_TOLD
-        options.append(element("option", f"{label} ({counts[value]})", value=f"={value}"))
-    label = {"people": "Character"}.get(name, name.capitalize())
-    return element("label", element("span", label), element("select", *options, name=name, data_filter=name))
+ABSENT = "come from the folder sheet when they are looked at; here they are not shown."

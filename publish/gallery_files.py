@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, say_os_error
 from publish.details import find_details
-from publish.gallery import ProofSheet, make_gallery
-from publish.gallery_pictures import Desktop, Kept, picture_of
+from publish.gallery import make_gallery
+from publish.gallery_parts import cut_parts
+from publish.gallery_pictures import Desktop, Kept, ProofSheet, picture_of
+from publish.gallery_scripts import FOLDER, restore_scripts, sweep_scripts, write_scripts
 from publish.gallery_thumbnails import make_thumbnails, sweep_thumbnails
 from untrusted import list_folder
-from workspace.claims import guarding
+from workspace.claims import guarding, process_mark
 from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
@@ -51,13 +53,9 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
     path = images / PAGE
     try:
         images.mkdir(parents=True, exist_ok=True)
-        with guarding(images) as mark:  # two runs may end at once
+        with guarding(images):  # two runs may end at once
             kept = find_kept(plans, images, logs)
-            page = make_gallery(replace(sheet, kept=kept), plans).encode("utf-8", "replace")
-            if not path.is_file() or path.read_bytes() != page:
-                keep_other(path)
-                with replacing(path, mark=mark, is_lasting=False) as file:
-                    file.write(page)
+            write_page(path, replace(sheet, kept=kept), plans)
             sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
     except OSError as error:
         log.warning("The proof sheet was not written: %s.", say_os_error(error, path))
@@ -70,6 +68,20 @@ def keep_other(path: Path) -> None:
     if path.is_file() and OWN_PAGE not in path.read_bytes():
         place = set_aside(path)
         log.warning("%s was not written here: it is kept as %s.", path, place)
+
+
+def write_page(path: Path, sheet: ProofSheet, plans: Sequence[PlannedScene]) -> None:
+    """Write the page where it changed: first the scripts of all parts but the first, then what names them."""
+    _, *away = cut_parts(plans, sheet.kept) or [()]
+    scripts = write_scripts(sheet, away)
+    addresses = {one.scene.key: f"{FOLDER}/{script.name}" for script, part in scripts.items() for one in part}
+    page = make_gallery(sheet, plans, addresses).encode("utf-8", "replace")
+    if not path.is_file() or path.read_bytes() != page:
+        keep_other(path)
+        with replacing(path, mark=process_mark()) as file:
+            file.write(page)
+    restore_scripts(sheet, {script: part for script, part in scripts.items() if not script.is_file()})
+    sweep_scripts(path)
 
 
 def as_drawn(planned: PlannedScene) -> PlannedScene:

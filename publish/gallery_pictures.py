@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,9 +14,11 @@ from workspace.engine_reads import changed_fields
 from workspace.takes import take_number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from publish.gallery_thumbnails import Thumbnail
+    from records import Key
     from workspace.pictures import Picture
     from workspace.plan import PlannedScene
 
@@ -43,6 +45,16 @@ class Kept:
     takes: tuple[Picture, ...] = ()
     seconds: float | None = None  # that the picture took; None: not known
     thumbnail: Thumbnail | None = None  # None: the picture is small, or its thumbnail could not be made
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSheet:
+    """What the page says besides its scenes."""
+
+    title: str  # of the novel
+    chapters: Mapping[int, str]  # titles by number
+    desktop: Desktop
+    kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else earlier runs left of each scene
 
 
 def picture_of(planned: PlannedScene) -> Picture | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from publish import gallery
-from publish.gallery_pictures import Desktop
+from publish.gallery_pictures import Desktop, ProofSheet
 from records import Evidence, Mark, Person, Scene, SceneReading
 from workspace.matching import Workspace
 from workspace.pictures import Picture, save_picture
@@ -60,9 +60,7 @@ def save(planned, path, color="white"):
 
 
 def sheet(kept=None, **desktop):
-    return gallery.ProofSheet(
-        "The Tide Board", {1: "The Letter", 2: "The Boat"}, Desktop(IMAGES, **desktop), kept or {}
-    )
+    return ProofSheet("The Tide Board", {1: "The Letter", 2: "The Boat"}, Desktop(IMAGES, **desktop), kept or {})
 
 
 def page(plans, kept=None, **desktop):

@@ -1,5 +1,4 @@
-"use strict";
-// The proof sheet's behaviour, first part: what all parts use, the filters, the address, the theme.
+// Second part: what all parts use, the filters, the address, the theme.
 // Nothing here makes HTML from text: every word of the book was escaped when the page was written.
 const sheet = (() => {
   const find = (selector, root = document) => root.querySelector(selector);
@@ -7,8 +6,8 @@ const sheet = (() => {
   const clone = (name) => find(`#${name}`).content.firstElementChild.cloneNode(true);
   const cards = findAll(".card");
   const form = find(".filters");
-  const linkOf = (card) => find("h3 a", card);
-  const notesOf = (card) => find("template", card).content;
+  const linkOf = (card) => find("h3 a", parts.whole(card)); // of a card that is here
+  const { notesOf } = parts;
 
   // What the browser keeps for this page; some keep nothing for local files, then it holds for this visit.
   const memory = new Map();
@@ -36,7 +35,7 @@ const sheet = (() => {
 
   function wordsOf(card) {
     if (!haystacks.has(card)) {
-      haystacks.set(card, `${find("h3", card).textContent} ${notesOf(card).textContent}`.toLowerCase());
+      haystacks.set(card, parts.textOf(card).toLowerCase()); // its title stands there too
     }
     return haystacks.get(card);
   }
@@ -46,22 +45,49 @@ const sheet = (() => {
     people: (card, value) => card.dataset.people.split("\n").includes(value.slice(1)),
     place: (card, value) => card.dataset.place === value.slice(1),
     status: (card, value) => card.dataset.status === value.slice(1),
-    words: (card, value) => value.toLowerCase().split(/\s+/).every((word) => wordsOf(card).includes(word)),
   };
   const setFields = () => fields.filter((field) => field.value.trim());
 
   function filter() {
     const set = setFields();
     for (const field of fields) field.classList.toggle("is-set", set.includes(field));
+    const chosen = set.filter((field) => field.name !== "words").map((field) => [tests[field.name], field.value.trim()]);
+    const wanted = cards.filter((card) => chosen.every(([test, value]) => test(card, value)));
+    const found = new Set(search(wanted));
     for (const card of cards) {
-      card.hidden = !set.every((field) => tests[field.dataset.filter](card, field.value.trim()));
+      if (card.hidden === found.has(card)) card.hidden = !card.hidden;
     }
     for (const chapter of findAll(".chapter")) chapter.hidden = !find(".card:not([hidden])", chapter);
-    const count = shown().length;
     const all = `${cards.length} scene${cards.length === 1 ? "" : "s"}`;
-    find("#found").textContent = set.length ? `${count} of ${all}` : all;
+    find("#found").textContent = (set.length ? `${found.size} of ${all}` : all) + (isSearching ? ", searching …" : "");
     find("#all").hidden = !set.length;
-    find(".empty").hidden = count > 0;
+    find(".empty").hidden = found.size > 0 || isSearching;
+  }
+
+  // --- Words: of scenes that are not here yet, as they come ---
+
+  const OFTEN = 150; // milliseconds after which what has been found is shown
+  let isSearching = false;
+  let last = 0;
+
+  function search(wanted) {
+    const words = find("[name=words]", form).value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    if (!words.length) return wanted;
+    const here = wanted.filter(parts.isHere);
+    const away = wanted.filter((card) => !parts.isHere(card) && !parts.isLost(card));
+    if (away.length && !isSearching) gather(away);
+    return here.filter((card) => words.every((word) => wordsOf(card).includes(word)));
+  }
+
+  async function gather(away) {
+    isSearching = true;
+    await parts.gather(away, () => {
+      if (performance.now() - last < OFTEN) return;
+      filter();
+      last = performance.now();
+    });
+    isSearching = false;
+    filter(); // and whatever has been typed meanwhile
   }
 
   function refilter() {
@@ -125,6 +151,33 @@ const sheet = (() => {
     return cards.find((card) => card.id === scene);
   }
 
+  // Gives a card the keyboard; one that is not here yet has it for its link until it comes.
+  function reach(card, place = card, block = "nearest") {
+    const isAway = !parts.isHere(card);
+    if (isAway) {
+      card.tabIndex = -1;
+      card.focus({ preventScroll: true });
+    }
+    place.scrollIntoView({ block });
+    parts.when([card], () => {
+      if (isAway && document.activeElement !== card) return; // it has gone on
+      linkOf(card).focus({ preventScroll: true });
+      place.scrollIntoView({ block });
+    });
+  }
+
+  // --- Printing: what is asked for by its key comes first; from a menu, what is not here says so ---
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    if (shown().every(parts.isHere)) return;
+    event.preventDefault();
+    parts.gather(shown(), () => {}).then(() => print());
+  });
+  window.addEventListener("beforeprint", () => {
+    for (const card of shown()) if (parts.isHere(card)) parts.whole(card);
+  });
+
   // --- Thumbnails, copying, theme ---
 
   document.addEventListener("error", (event) => {
@@ -173,5 +226,5 @@ const sheet = (() => {
   tell();
   root.classList.add("live");
 
-  return { find, findAll, clone, cards, linkOf, notesOf, shown, keep, kept, writeAddress, readAddress };
+  return { find, findAll, clone, cards, linkOf, notesOf, shown, reach, keep, kept, writeAddress, readAddress };
 })();

@@ -1,4 +1,4 @@
-// Third part: readings corrected in their place, and the drawer that holds the corrections of all scenes as one command.
+// Fourth part: readings corrected in their place, and the drawer that holds the corrections of all scenes as one command.
 (() => {
   const { find, findAll, clone, cards, linkOf, notesOf } = sheet;
   const drawer = find("#drawer");
@@ -118,7 +118,7 @@
   function makeGroup(card, name) {
     const group = clone("group");
     const link = find("a", group);
-    link.textContent = card ? linkOf(card).textContent : `${name}: this scene is gone`;
+    link.textContent = !card ? `${name}: this scene is gone` : parts.isHere(card) ? linkOf(card).textContent : name;
     if (!card) return group;
     link.href = `#${card.id}`;
     link.addEventListener("click", (event) => {
@@ -284,9 +284,14 @@
 
   // --- Begin ---
 
-  const made = entries.filter(isMade);
+  function letGo() {
+    const made = entries.filter(isMade);
+    save(entries.filter((one) => !made.includes(one)));
+    if (made.length) said.textContent = `${made.length} of your corrections ${made.length === 1 ? "is" : "are"} made and out of this list.`;
+  }
+
   large.dressers.push(dress);
-  save(entries.filter((one) => !made.includes(one)));
-  if (made.length) said.textContent = `${made.length} of your corrections ${made.length === 1 ? "is" : "are"} made and out of this list.`;
+  render();
+  parts.when(entries.map(cardOf).filter(Boolean), letGo);
   large.follow();
 })();

@@ -1,6 +1,6 @@
-// Second part: the large view, the picture before in the place of the picture now, the marks of a reading, the keys.
+// Third part: the large view, the picture before in the place of the picture now, the marks of a reading, the keys.
 const large = (() => {
-  const { find, findAll, cards, linkOf, notesOf, shown, writeAddress, readAddress } = sheet;
+  const { find, findAll, clone, linkOf, notesOf, shown, reach, writeAddress, readAddress } = sheet;
   const view = find("#view");
   const stage = find("#stage");
   const place = find("#place");
@@ -21,16 +21,36 @@ const large = (() => {
 
   function show(card) {
     current = card;
-    stage.replaceChildren(notesOf(card).cloneNode(true));
-    for (const dress of dressers) dress(stage, card);
     tellPlace();
     find("#previous").disabled = !neighbour(-1);
     find("#next").disabled = !neighbour(1);
+    if (!parts.isHere(card)) setStage(sayComing(card, "is coming"));
+    parts.when([card], () => isShown(card) && present(card), () => isShown(card) && setStage(sayComing(card, "is lost")));
+  }
+
+  const isShown = (card) => card === current && (view.open || !stage.firstChild);
+
+  function setStage(scene) {
+    stage.replaceChildren(scene);
     if (!view.open) view.showModal();
     view.scrollTop = 0;
     find("h2", stage).focus({ preventScroll: true });
+  }
+
+  function sayComing(card, how) {
+    const scene = clone(how === "is lost" ? "lost-scene" : "coming-scene");
+    find(".key", scene).textContent = card.id.replace("scene-", "").replace("-", ":");
+    return scene;
+  }
+
+  function present(card) {
+    setStage(notesOf(card).cloneNode(true));
+    for (const dress of dressers) dress(stage, card);
     const ahead = neighbour(1);
-    const picture = ahead && find(".now img", notesOf(ahead));
+    if (ahead) parts.when([ahead], () => preload(find(".now img", notesOf(ahead))));
+  }
+
+  function preload(picture) {
     if (picture) new Image().src = picture.src;
   }
 
@@ -51,9 +71,7 @@ const large = (() => {
     if (isPushed) history.back();
     else if (location.hash) writeAddress("replaceState");
     isPushed = false;
-    const link = linkOf(current.hidden ? shown()[0] || current : current);
-    link.focus();
-    link.closest(".card").scrollIntoView({ block: "nearest" });
+    reach(current.hidden ? shown()[0] || current : current);
   }
 
   function follow() {
@@ -175,8 +193,7 @@ const large = (() => {
     const card = goal && find(".card:not([hidden])", goal);
     if (!card) return;
     if (isOpen("view")) return change(card);
-    linkOf(card).focus({ preventScroll: true });
-    goal.scrollIntoView({ block: "start" });
+    reach(card, goal, "start");
   }
 
   function nextFromSight(chapters, step) {
@@ -201,8 +218,7 @@ const large = (() => {
     const goal = { Home: 0, End: list.length - 1, ArrowLeft: at - 1, ArrowRight: at + 1 }[event.key];
     if (goal === undefined || !list[goal]) return;
     event.preventDefault();
-    linkOf(list[goal]).focus();
-    list[goal].scrollIntoView({ block: "nearest" });
+    reach(list[goal]);
   });
 
   find("#scenes").addEventListener("click", (event) => {
