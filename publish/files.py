@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from hashlib import sha256
@@ -15,7 +16,7 @@ from workspace.claims import hold
 from workspace.files import part_of, replacing, sync_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 RECORD = BOOK_RECORD  # has the SHA-256 of each
@@ -54,8 +55,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
     known = {name: {*record.get(name, ()), digest} for name, digest in hashes.items()}
     for name in files:
         refuse_others(folder / name, known[name])
-    for name in (RECORD, *record, *files):
-        part_of(folder / name).unlink(missing_ok=True)  # of a run that died
+    remove_parts(folder, (RECORD, *record, *files))
     # A run that dies between two files leaves old and new ones: both are in the record before the first is written.
     write_record(folder / RECORD, record | {name: [*record.get(name, ()), hashes[name]] for name in files})
     for name, data in files.items():
@@ -64,6 +64,15 @@ def replace_files(folder: Path, files: Mapping[str, bytes], owned: str) -> None:
     remove_stale(folder, {name: record.pop(name) for name in stale})
     sync_folders(*{(folder / name).parent for name in files})  # what a power cut may take must be known as ours
     write_record(folder / RECORD, record | {name: [digest] for name, digest in hashes.items()})
+
+
+def remove_parts(folder: Path, names: Iterable[str]) -> None:
+    """Delete what is unfinished of a run that died; the names are a file's, which may hold anything."""
+    for name in names:
+        with contextlib.suppress(OSError, ValueError):
+            part = part_of(folder / name)
+            if part.is_relative_to(folder):
+                part.unlink()
 
 
 def is_ours(path: Path, known: set[str]) -> bool:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from filelock import LeaseSettingsMismatch, SoftFileLease, Timeout
 
 from errors import NovelError, say_duration
-from workspace.files import move_beside
+from workspace.files import move_beside, names_like
 from workspace.log import log
 
 if TYPE_CHECKING:
@@ -60,6 +60,16 @@ def try_claim(path: Path, lease: float = LEASE) -> SoftFileLease | None:
     if claim:
         flush(path)
     return claim
+
+
+def claim_free_name(folder: Path, name: str) -> tuple[Path, SoftFileLease]:
+    """Claim the first free name like this one that nobody else is about to take; raises OSError."""
+    for path in names_like(folder, name):
+        if not os.path.lexists(path) and (claim := try_claim(name_claim(path))):
+            if not os.path.lexists(path):
+                return path, claim
+            claim.release()  # whoever had it has just written it
+    raise FileExistsError(None, "every name is taken", str(folder / name))
 
 
 def take(path: Path, lease: float) -> SoftFileLease | None:
@@ -250,7 +260,8 @@ def seconds_left(path: Path, lease: float = LEASE) -> float:
 def drop_dead_claims(folder: Path) -> None:
     """Delete the claims of processes that are gone, and what was left of one that was being taken over."""
     for path in sorted(folder.glob(".*.claim")):
-        if path.name != DESK and (claim := take(path, LEASE)):
-            claim.release()
+        with contextlib.suppress(OSError):  # who wants to claim it is told
+            if path.name != DESK and (claim := take(path, LEASE)):
+                claim.release()
     for path in sorted(folder.glob(".*.claim.*")):
         drop_nameless(path)

@@ -115,9 +115,13 @@ def leftovers(folder: Path) -> list[Path]:
 
 def free_name(folder: Path, name: str) -> Path:
     """Give the first free name like this one in a folder: x.png, else x_01.png and so on."""
+    return next(path for path in names_like(folder, name) if not os.path.lexists(path))
+
+
+def names_like(folder: Path, name: str) -> Iterator[Path]:
+    """Yield a name in a folder, and then the same with numbers."""
     stem, suffix = Path(name).stem, Path(name).suffix
-    names = (folder / (f"{stem}_{number:02d}{suffix}" if number else name) for number in range(10**9))
-    return next(path for path in names if not os.path.lexists(path))
+    yield from (folder / (f"{stem}_{number:02d}{suffix}" if number else name) for number in range(10**9))
 
 
 def move_beside(path: Path, folder: str) -> Path:

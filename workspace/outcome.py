@@ -75,7 +75,8 @@ def say_settled(number: int) -> str:
 
 
 def say_changed(number: int) -> str:
-    """Say how many scenes wait because their author changed their prompt file meanwhile; "" for none."""
-    waits, their, them = ("waits", "its", "it") if number == 1 else ("wait", "their", "them")
-    said = f"{count(number, 'scene')} {waits}: you changed {their} prompt file meanwhile"
-    return f"{said}; the same command draws {them} as you have it now." if number else ""
+    """Say how many scenes wait because their prompt file was changed meanwhile; "" for none."""
+    if number == 1:
+        return "1 scene waits: you or a later command changed its prompt file meanwhile; the same command draws it."
+    changed = "you or a later command changed their prompt files meanwhile; the same command draws them"
+    return f"{number} scenes wait: {changed}." if number else ""

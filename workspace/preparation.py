@@ -84,15 +84,23 @@ def check_writable(folder: Path, option: str) -> None:
 
 def remove_leftovers(folders: Folders) -> None:
     """Delete the claims and unfinished files of runs that died; what a living one is writing stays."""
-    images = folders.output
+    remove_picture_leftovers(folders.output)
+    drop_dead_claims(folders.prompts)
+    delete([*leftovers(folders.prompts), *leftovers(folders.prompts / UNUSED), *leftovers(folders.logs)])
+
+
+def remove_picture_leftovers(images: Path) -> None:
+    """Do the same among the pictures."""
     for folder in (images, *(images / name for name in BELOW)):
         drop_dead_claims(folder)
-        for part in leftovers(folder):
-            if not is_guarded(part) and not is_being_written(part, images):
-                part.unlink(missing_ok=True)
-    drop_dead_claims(folders.prompts)
-    for part in (*leftovers(folders.prompts), *leftovers(folders.prompts / UNUSED), *leftovers(folders.logs)):
-        part.unlink(missing_ok=True)
+        delete([part for part in leftovers(folder) if not is_guarded(part) and not is_being_written(part, images)])
+
+
+def delete(parts: Sequence[Path]) -> None:
+    """Delete unfinished files; what will not go, such as a folder of that name, stays and is nobody's trouble."""
+    for part in parts:
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def is_guarded(part: Path) -> bool:

@@ -6,18 +6,19 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from errors import NovelError, UsageError, say_list, say_refusal
+from errors import NovelError, UsageError, say_list, say_os_error, say_refusal
 from image_generator import open_engine
 from records import always
 from sdxl.loras import resolve_lora
 from sdxl.models import bare_name, resolve_model
+from workspace.claims import claim_free_name, hold_workspace
 from workspace.drawing import engine_options
 from workspace.files import free_name
 from workspace.log import log
 from workspace.named_files import NamedFiles, choose_lora, choose_model, know_files, list_unnamed
 from workspace.picture_records import record_from_json
 from workspace.pictures import REPRODUCED, read_chunk, save_picture
-from workspace.preparation import check_writable
+from workspace.preparation import check_writable, remove_picture_leftovers
 from workspace.prompt_files import read_prompt_files
 from workspace.recipe_checks import find_recipe_fault, show
 from workspace.settings import check_given
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reproduction:
-    """A picture's recipe, and where its reproduction is written."""
+    """A picture's recipe, and where its reproduction is written if the name is still free by then."""
 
     source: Path
     record: PictureRecord
@@ -148,13 +149,23 @@ def list_names(lacking: Sequence[Unnamed]) -> str:
 def draw_again(planned: Sequence[Reproduction], known: NamedFiles, settings: RunSettings, stop: StopSwitch) -> bool:
     """Draw recipes; tells whether every picture is there."""
     if planned:
-        check_writable(settings.folders.output / REPRODUCED, "--output")
+        make_room(settings.folders.output)
     kept = [
         keep_reproduction(drawn, wanted[drawn.index])
         for engine, wanted in engines_for(planned, known, settings)
         for drawn in engine([one.record.job for one in wanted], lambda *_: stop.check(), always)
     ]
     return all(kept)
+
+
+def make_room(output: Path) -> None:
+    """Make the folder for reproductions, and delete what runs that died have left there; raises NovelError."""
+    check_writable(output / REPRODUCED, "--output")
+    try:
+        with hold_workspace(output):
+            remove_picture_leftovers(output)
+    except OSError as error:
+        raise NovelError(f"{say_os_error(error, output)}, or give another folder with --output DIR.") from error
 
 
 def engines_for(
@@ -175,9 +186,13 @@ def keep_reproduction(drawn: Drawn, one: Reproduction) -> bool:
         log.error("%s was not drawn: %s", one.path.name, drawn.error)
         return False
     try:
-        save_picture(drawn.image, one.record, one.path)
+        path, claim = claim_free_name(one.path.parent, one.source.name)
+        try:
+            save_picture(drawn.image, one.record, path)
+        finally:
+            claim.release()
     except (OSError, MemoryError) as error:
         log.error("%s was drawn but not saved: %s.", one.path.name, say_refusal(error, one.path))
         return False
-    log.info("%s (%.1f s)", one.path, drawn.seconds)
+    log.info("%s (%.1f s)", path, drawn.seconds)
     return True

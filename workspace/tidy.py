@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError, count, say_os_error
-from workspace.files import free_name
+from workspace.files import PART, free_name
 from workspace.pictures import REPLACED, REPRODUCED, TAKES
 from workspace.prompt_files import UNUSED
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from workspace.run_settings import Folders
 
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
+AT_WORK = re.compile(rf"\..*(?:\.claim.*|{re.escape(PART)})")  # claims, and files that are not yet whole
 STEP = 1000  # from one unit to the next, as disks and file managers count
 
 
@@ -49,8 +51,9 @@ def find_leftovers(folders: Folders) -> list[Leftover]:
 
 
 def measure(folder: Path, what: str) -> Leftover:
-    """Measure a folder."""
-    files = tuple(sorted(path for path in folder.rglob("*") if path.is_file())) if folder.is_dir() else ()
+    """Measure a folder; what a living run has claimed there or is writing is not left over."""
+    found = folder.rglob("*") if folder.is_dir() else ()
+    files = tuple(sorted(path for path in found if path.is_file() and not AT_WORK.fullmatch(path.name)))
     return Leftover(folder, what, files, sum(path.stat().st_size for path in files))
 
 

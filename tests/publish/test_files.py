@@ -2,11 +2,13 @@
 
 import json
 import os
+import time
 
 import pytest
 
 from errors import NovelError
-from publish.files import RECORD, file_stem, write_files
+from publish import files as book_files
+from publish.files import CLAIM, RECORD, file_stem, write_files
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,56 @@ def test_an_edit_saved_while_the_book_is_written_stays(tmp_path, monkeypatch):
         write_files(tmp_path, {"a.md": b"two", "b.md": b"two"}, "p")
 
     assert (tmp_path / "b.md").read_bytes() == b"hers"
+
+
+# --- Several books at once, and books that died -----------------------------------------------------------------------
+
+
+def test_a_book_that_is_written_while_another_is_waits_for_it(tmp_path, monkeypatch):
+    """The claim is held from the first look to the last file, and given back whatever happens."""
+    held = []
+    real = book_files.replace_files
+
+    def replace_files(folder, *rest):
+        held.append((folder / CLAIM).stat().st_size > 0)
+        real(folder, *rest)
+
+    monkeypatch.setattr(book_files, "replace_files", replace_files)
+    write_files(tmp_path, {"a.md": b"one"}, "p")
+    (tmp_path / "b.md").write_bytes(b"hers")
+    with pytest.raises(NovelError, match="was not written by an earlier run"):
+        write_files(tmp_path, {"b.md": b"two"}, "p")
+    assert held == [True, True]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "a.md", "b.md"]
+
+
+@pytest.mark.parametrize(
+    ("content", "age"),
+    [
+        pytest.param("", 5, id="died before it wrote its name"),
+        pytest.param("1\nelsewhere\n", 601, id="of another machine, long ago"),
+        pytest.param("filelock/2\npid=4194305\nhost=x\nmode=lease\ntoken=a\nduration=60.0\n", 61, id="of a container"),
+    ],
+)
+def test_a_book_that_died_costs_the_next_one_nothing(tmp_path, content, age):
+    (tmp_path / "p").mkdir()
+    (tmp_path / CLAIM).write_text(content)
+    os.utime(tmp_path / CLAIM, (time.time() - age,) * 2)
+    for part in (".a.md.part", f".{RECORD}.part", "p/.1.jpg.part"):
+        (tmp_path / part).touch()
+    write_files(tmp_path, {"a.md": b"one", "p/1.jpg": b"x"}, "p")
+
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [RECORD, "1.jpg", "a.md", "p"]
+
+
+@pytest.mark.parametrize("name", ["a\0b", ".", "./", "x" * 5000, "p/\ud800", ".part"])
+def test_odd_names_in_the_record_delete_nothing(tmp_path, name):
+    book = tmp_path / "book"
+    book.mkdir()
+    hers = [tmp_path / ".book.part", book / ".mine.part", tmp_path / "..part"]
+    for path in hers:
+        path.touch()
+    (book / RECORD).write_text(json.dumps({name: ["0"]}))
+    write_files(book, {"a.md": b"one"}, "p")
+
+    assert all(path.exists() for path in hers)

@@ -234,7 +234,9 @@ def test_words_that_are_corrected_beside_a_run_are_left_to_the_next(desk, monkey
     status, words = said(desk, capsys, "--force")
 
     assert status == 3
-    assert "1 scene waits: you changed its prompt file meanwhile; the same command draws it as you have it" in words
+    assert (
+        "1 scene waits: you or a later command changed its prompt file meanwhile; the same command draws it." in words
+    )
     assert night.run(desk) == 0
     assert read_picture(picture(desk)).record.corrections == {"time": "midday"}
 

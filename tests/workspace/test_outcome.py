@@ -35,8 +35,8 @@ CASES = {
     Outcome(1, changed=2): (
         3,
         (
-            f"{BEGIN}. 2 scenes wait: you changed their prompt file meanwhile; "
-            "the same command draws them as you have it now."
+            f"{BEGIN}. 2 scenes wait: you or a later command changed their prompt files meanwhile; "
+            "the same command draws them."
         ),
     ),
     Outcome(1, failed=1, is_stopped=True): (

@@ -154,6 +154,7 @@ LEFT_BY_DEAD_RUNS = (
     "prompts/unused/.chapter_01_scene_01.toml.part",
     "logs/.pictures.jsonl.part",
 )
+FOLDERS_OF_HERS = ("images/.a.png.part/x", "prompts/.a.toml.part/x", "logs/.part.part/x")
 OTHERS_FILES = ("images/a.png", "images/notes.part", "images/takes/.hidden", "prompts/.swap", "logs/x.part")
 
 
@@ -164,13 +165,13 @@ def folders_in(folder):
 
 def test_what_a_dead_run_left_is_deleted_everywhere_and_nothing_else(tmp_path, monkeypatch):
     monkeypatch.setattr("workspace.claims.NAMELESS", 0.0)
-    for name in (*LEFT_BY_DEAD_RUNS, *OTHERS_FILES):
+    for name in (*LEFT_BY_DEAD_RUNS, *OTHERS_FILES, *FOLDERS_OF_HERS):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     with hold_folders(folders_in(tmp_path)):
         left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
 
-    assert left == sorted(("images/.desk.claim", "prompts/.desk.claim", *OTHERS_FILES))
+    assert left == sorted(("images/.desk.claim", "prompts/.desk.claim", *OTHERS_FILES, *FOLDERS_OF_HERS))
 
 
 def test_what_a_living_run_is_writing_stays(tmp_path):

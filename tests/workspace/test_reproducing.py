@@ -9,11 +9,12 @@ import strangers
 from PIL import Image
 
 from records import Drawn
+from workspace.claims import name_claim, try_claim
 from workspace.identity import identify
 from workspace.named_files import Unnamed
 from workspace.picture_records import PictureRecord
 from workspace.pictures import is_picture_of, save_picture
-from workspace.reproducing import Reproduction, ask_trust, is_reachable, keep_reproduction, say_unnamed
+from workspace.reproducing import Reproduction, ask_trust, is_reachable, keep_reproduction, make_room, say_unnamed
 
 DRAWN = books.job(scheduler="euler", width=64, height=64)
 
@@ -248,3 +249,39 @@ def test_the_sentences_name_what_is_meant(tmp_path, caplog):
     assert is_reachable(tmp_path / "x.png", [model, lora])
     assert not is_reachable(tmp_path / "x.png", [Unnamed("model", "tiny 3 abc", "give it with --model PATH")])
     assert 'the model "tiny", which was not found' in caplog.text
+
+
+# --- Beside others ----------------------------------------------------------------------------------------------------
+
+
+def test_pictures_of_one_name_do_not_replace_each_other(tmp_path):
+    """Two are asked for at once, from two folders; both were planned for the same free name."""
+    one = twin(tmp_path / "reproduced" / "x.png")
+    one.path.parent.mkdir()
+    drawn = Drawn(0, Image.new("RGB", (64, 40)))
+
+    assert keep_reproduction(drawn, one)
+    assert keep_reproduction(drawn, one)
+    assert len(list((tmp_path / "reproduced").glob("*.png"))) == 2
+    assert not list((tmp_path / "reproduced").glob("*/*"))
+
+
+def test_a_name_that_another_run_is_about_to_take_is_left_to_it(tmp_path):
+    one = twin(tmp_path / "reproduced" / "x.png")
+    one.path.parent.mkdir()
+    other = try_claim(name_claim(one.path))
+
+    assert keep_reproduction(Drawn(0, Image.new("RGB", (64, 40))), one)
+    assert not one.path.exists()
+    assert [path.name for path in one.path.parent.glob("*.png")] == [f"{one.path.stem}_01.png"]
+    other.release()
+    assert not list(one.path.parent.glob(".*"))
+
+
+def test_a_reproduction_cleans_up_after_one_that_died(tmp_path):
+    (tmp_path / "reproduced").mkdir()
+    for name in (".x.png.part", ".x.claim"):
+        (tmp_path / "reproduced" / name).touch()
+    make_room(tmp_path)
+
+    assert not list((tmp_path / "reproduced").iterdir())

@@ -61,6 +61,15 @@ def test_everything_is_moved_and_what_is_in_use_stays(folders, tmp_path):
     }
 
 
+def test_what_a_living_run_is_at_stays(folders, tmp_path):
+    """Takes that are being drawn: their claims, and the one that is just being written."""
+    for name in (".a_take_02.png.part", ".a_take_02.claim", ".a_take_02.claim.0123abcd"):
+        (tmp_path / "images" / "takes" / name).write_bytes(b"x")
+
+    assert move_all(find_leftovers(folders), tmp_path / "away") == 6
+    assert len(list((tmp_path / "images" / "takes").iterdir())) == 3
+
+
 def test_a_second_time_nothing_is_overwritten(folders, tmp_path):
     move_all(find_leftovers(folders), tmp_path / "bin")
     (folders.output / "replaced" / "a.png").write_bytes(b"another")
