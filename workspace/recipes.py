@@ -87,7 +87,9 @@ def make_recipe(key: Key, reading: SceneReading, identity: SceneIdentity, found:
     file, record = found.prompt_file, found.picture.record if found.picture else None
     memory = file.remembered if file and file.remembered else NOTHING
     made = recipe_from(memory, key, reading, identity, found, request)
-    if record is None or record.job.engine != request.engine or record.job.fingerprint == made.record.job.fingerprint:
+    if record is None or not record.given or record.job.engine != request.engine:
+        return made
+    if record.job.fingerprint == made.record.job.fingerprint:
         return made
     stated = stated_settings(record, request.defaults.limits)
     unsaid = {name: value for name, value in stated.items() if name not in memory.given and name not in request.book}

@@ -16,6 +16,7 @@ from workspace.picture_records import PictureRecord
 from workspace.pictures import is_picture_of, save_picture
 from workspace.reproducing import Reproduction, ask_trust, is_reachable, keep_reproduction, make_room, say_unnamed
 
+slow = pytest.mark.slow
 DRAWN = books.job(scheduler="euler", width=64, height=64)
 
 
@@ -125,14 +126,16 @@ OWN = {"model": "stabilityai/stable-diffusion-xl-base-1.0", "vae": "madebyollin/
     ("job", "named"),
     [
         pytest.param({"model": "evil/model"}, 'the model "evil/model"', id="model"),
-        pytest.param({**OWN, "vae": "evil/vae"}, 'the VAE "evil/vae"', id="VAE"),
-        pytest.param({**OWN, "loras": [EVIL_LORA]}, 'the LoRA "evil/loras/ink.safetensors"', id="LoRA"),
+        pytest.param({**OWN, "vae": "evil/vae"}, 'the VAE "evil/vae"', id="VAE", marks=slow),
+        pytest.param({**OWN, "loras": [EVIL_LORA]}, 'the LoRA "evil/loras/ink.safetensors"', id="LoRA", marks=slow),
         pytest.param(
             {"model": "evil/model", "loras": [EVIL_LORA]},
-            'the model "evil/model" and the LoRA "evil/loras/ink.safetensors"', id="both",
+            'the model "evil/model" and the LoRA "evil/loras/ink.safetensors"',
+            id="both",
+            marks=slow,
         ),
     ],
-)  # fmt: skip
+)
 def test_what_only_a_recipe_names_is_asked_about_and_nothing_is_drawn(stranger, tmp_path, job, named):
     status, said, opened = stranger(job, OWN)
 
@@ -157,23 +160,34 @@ def test_trust_opens_it_and_says_so(stranger):
 @pytest.mark.parametrize(
     ("job", "words"),
     [
-        pytest.param({"model": "tiny.safetensors 3 abc"}, "give that model with --model PATH", id="a file somewhere"),
-        pytest.param({"model": "/etc/passwd"}, "/etc/passwd", id="a path"),
-        pytest.param({"model": "../../evil"}, "../../evil", id="a path upwards"),
-        pytest.param({"model": "here/model"}, "here/model", id="a folder that lies here"),
-        pytest.param({"model": "file:///etc/passwd"}, "give that model", id="an address"),
-        pytest.param({"model": "a--b/c"}, "give that model", id="what the hub does not allow"),
-        pytest.param({"model": ""}, "give that model", id="nothing"),
-        pytest.param({"model": "evil/model.ckpt"}, "give that model", id="a pickle's name"),
-        pytest.param({**OWN, "vae": "here/model"}, "give a preset of config.py that has it", id="a VAE that lies here"),
-        pytest.param({**OWN, "loras": [{"name": "../ink.safetensors", "weight": 1}]}, "--lora FILE:1", id="upwards"),
         pytest.param(
-            {**OWN, "loras": [{"name": "a/b/../../../ink.safetensors", "weight": 1}]}, "--lora", id="out of the cache"
+            {"model": "tiny.safetensors 3 abc"}, "give that model with --model PATH", id="a file somewhere", marks=slow
         ),
-        pytest.param({**OWN, "loras": [{"name": "a/b//etc/x.safetensors", "weight": 1}]}, "--lora", id="the root"),
-        pytest.param({**OWN, "loras": [{"name": "a/b/x.bin", "weight": 1}]}, "--lora", id="a LoRA that is a pickle"),
+        pytest.param({"model": "/etc/passwd"}, "/etc/passwd", id="a path"),
+        pytest.param({"model": "../../evil"}, "../../evil", id="a path upwards", marks=slow),
+        pytest.param({"model": "here/model"}, "here/model", id="a folder that lies here", marks=slow),
+        pytest.param({"model": "file:///etc/passwd"}, "give that model", id="an address", marks=slow),
+        pytest.param({"model": "a--b/c"}, "give that model", id="what the hub does not allow", marks=slow),
+        pytest.param({"model": ""}, "give that model", id="nothing", marks=slow),
+        pytest.param({"model": "evil/model.ckpt"}, "give that model", id="a pickle's name", marks=slow),
+        pytest.param({**OWN, "vae": "here/model"}, "give a preset of config.py that has it", id="a VAE that lies here"),
+        pytest.param(
+            {**OWN, "loras": [{"name": "../ink.safetensors", "weight": 1}]}, "--lora FILE:1", id="upwards", marks=slow
+        ),
+        pytest.param(
+            {**OWN, "loras": [{"name": "a/b/../../../x.safetensors", "weight": 1}]},
+            "--lora",
+            id="out of the cache",
+            marks=slow,
+        ),
+        pytest.param(
+            {**OWN, "loras": [{"name": "a/b//etc/x.safetensors", "weight": 1}]}, "--lora", id="the root", marks=slow
+        ),
+        pytest.param(
+            {**OWN, "loras": [{"name": "a/b/x.bin", "weight": 1}]}, "--lora", id="a LoRA that is a pickle", marks=slow
+        ),
     ],
-)  # fmt: skip
+)
 def test_trust_opens_nothing_by_a_path_or_a_pickle(stranger, tmp_path, job, words):
     (tmp_path / "here" / "model").mkdir(parents=True)
     status, said, opened = stranger(job, options=["--trust"])
@@ -188,19 +202,23 @@ def test_trust_opens_nothing_by_a_path_or_a_pickle(stranger, tmp_path, job, word
     ("job", "words"),
     [
         pytest.param({**OWN, "width": 30_000}, "width is 30000, out of range", id="width"),
-        pytest.param({**OWN, "height": 7}, "height is 7, out of range", id="height"),
-        pytest.param({**OWN, "steps": 10**9}, "of its recipe, job.steps is 1000000000", id="steps"),
-        pytest.param({**OWN, "steps": 501}, "steps is 501, out of range: take 1 to 500", id="one step too many"),
-        pytest.param({**OWN, "scheduler": "magic"}, 'there is no scheduler "magic"', id="scheduler"),
-        pytest.param({"engine": "magic"}, "job.engine is", id="engine"),
-        pytest.param({**OWN, "guidance": float("nan")}, "", id="guidance"),
+        pytest.param({**OWN, "height": 7}, "height is 7, out of range", id="height", marks=slow),
+        pytest.param({**OWN, "steps": 10**9}, "of its recipe, job.steps is 1000000000", id="steps", marks=slow),
+        pytest.param(
+            {**OWN, "steps": 501}, "steps is 501, out of range: take 1 to 500", id="one step too many", marks=slow
+        ),
+        pytest.param({**OWN, "scheduler": "magic"}, 'there is no scheduler "magic"', id="scheduler", marks=slow),
+        pytest.param({"engine": "magic"}, "job.engine is", id="engine", marks=slow),
+        pytest.param({**OWN, "guidance": float("nan")}, "", id="guidance", marks=slow),
         pytest.param({"model": 5}, "of its recipe, job.model is 5, not text", id="model 5"),
-        pytest.param({"model": ["x"]}, "job.model is", id="a list of models"),
-        pytest.param({**OWN, "prompt": None}, "job.prompt is None, not text", id="no prompt"),
-        pytest.param({**OWN, "loras": [{"name": 5, "weight": "x"}]}, "job.loras[0].name is 5, not text", id="LoRA 5"),
-        pytest.param({**OWN, "seed": 1e400}, "", id="an infinite seed"),
+        pytest.param({"model": ["x"]}, "job.model is", id="a list of models", marks=slow),
+        pytest.param({**OWN, "prompt": None}, "job.prompt is None, not text", id="no prompt", marks=slow),
+        pytest.param(
+            {**OWN, "loras": [{"name": 5, "weight": "x"}]}, "job.loras[0].name is 5, not text", id="LoRA 5", marks=slow
+        ),
+        pytest.param({**OWN, "seed": 1e400}, "", id="an infinite seed", marks=slow),
     ],
-)  # fmt: skip
+)
 def test_a_recipe_that_cannot_be_costs_its_picture_alone(stranger, job, words):
     status, said, opened = stranger(job, OWN, options=["--trust"])
 
@@ -214,12 +232,12 @@ def test_a_recipe_that_cannot_be_costs_its_picture_alone(stranger, job, words):
 @pytest.mark.parametrize(
     ("options", "toml", "prompt_file"),
     [
-        pytest.param(["--model", "evil/model"], "", "", id="the command line"),
-        pytest.param([], 'model = "evil/model"\n', "", id="novel.toml"),
+        pytest.param(["--model", "evil/model"], "", "", id="the command line", marks=slow),
+        pytest.param([], 'model = "evil/model"\n', "", id="novel.toml", marks=slow),
         pytest.param([], "", 'prompt = "a"\nmodel = "evil/model"\n', id="a prompt file"),
-        pytest.param([], "", '[generated]\ngiven = {model = "evil/model"}\n', id="an earlier command line"),
+        pytest.param([], "", '[generated]\ngiven = {model = "evil/model"}\n', id="an earlier command line", marks=slow),
     ],
-)  # fmt: skip
+)
 def test_what_the_author_named_needs_no_trust(stranger, tmp_path, options, toml, prompt_file):
     night.write_novel(tmp_path)
     if toml:
