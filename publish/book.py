@@ -25,11 +25,14 @@ from scene_reader import read_book
 from workspace.console import print_result
 from workspace.log import log
 from workspace.lookalikes import refuse_placeholders, say_copies
+from workspace.picture_files import PictureError
 from workspace.pictures import read_pictures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from publish.book_settings import BookSettings
-    from publish.contents import BookContents
+    from publish.contents import BookContents, Plate
     from records import Novel
     from workspace.pictures import Picture
 
@@ -49,8 +52,10 @@ def run(settings: BookSettings) -> int:
     for sentence in (*novel.warnings, *(sentence for _, sentence in say_left_out(novel)), *say_passed_over(novel)):
         log.info("%s", sentence)
     book = lay_out(novel, settings)
+    pictures = encode_plates(book.plates, settings.pictures)
+    book = book.showing(pictures)
     printed = book if settings.straight_quotes else typeset_book(book)
-    files = make_files(book, printed, make_cover(printed, settings), settings.pictures, settings.version)
+    files = make_files(book, printed, make_cover(printed, settings), pictures, settings)
     stem = file_stem(book.details.title)
     write_files(settings.output, files, picture_folder(stem))
     log.info("%d scenes, %d with a picture.", len(novel.scenes), len(book.plates))
@@ -112,11 +117,26 @@ def make_cover(book: BookContents, settings: BookSettings) -> Encoded:
     return encode(draw_cover(picture, book.details.title, book.details.author), COVER_OPTIONS)
 
 
+def encode_plates(plates: Iterable[Plate], options: PictureOptions) -> dict[str, Encoded]:
+    """Encode every picture, by name; one that cannot be opened is said and left out."""
+    pictures = {}
+    for plate in plates:
+        try:
+            pictures[plate.name] = encode(open_picture(plate.picture), options)
+        except PictureError as error:
+            log.info("%s; it is left out.", str(error).removesuffix("."))
+    return pictures
+
+
 def make_files(
-    book: BookContents, printed: BookContents, cover: Encoded, options: PictureOptions, version: str
+    book: BookContents,
+    printed: BookContents,
+    cover: Encoded,
+    pictures: Mapping[str, Encoded],
+    settings: BookSettings,
 ) -> dict[str, bytes]:
     """Make every file of the book, by name; the Markdown has the manuscript's own quotes and dashes."""
-    pictures = {plate.name: encode(open_picture(plate.picture), options) for plate in book.plates}
+    options, version = settings.pictures, settings.version
     stem = file_stem(book.details.title)
     folder = picture_folder(stem)
     style, print_style = ((PAGE / name).read_text(encoding="utf-8") for name in ("book.css", "book_print.css"))

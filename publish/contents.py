@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publish.captions import alt_text
@@ -98,6 +98,15 @@ class BookContents:
     def plates(self) -> tuple[Plate, ...]:
         """Every picture, in reading order."""
         return tuple(scene.plate for chapter in self.chapters for scene in chapter.scenes if scene.plate)
+
+    def showing(self, names: Collection[str]) -> BookContents:
+        """Give the book with these pictures alone."""
+
+        def only(scene: BookScene) -> BookScene:
+            return scene if scene.plate is None or scene.plate.name in names else replace(scene, plate=None)
+
+        chapters = (replace(one, scenes=tuple(map(only, one.scenes))) for one in self.chapters)
+        return replace(self, chapters=tuple(chapters))
 
 
 def make_book(

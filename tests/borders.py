@@ -121,19 +121,19 @@ VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dic
 SNIPPETS = st.sampled_from(
     [
         *("true", "0", "-1", "1.5", "inf", "-nan", "9" * 5000, "9223372036854775808", "0x7f", "1e999"),
-        *('""', '"x"', '"\\u0000"', '"~nobody_here/x"', '"' + "x" * 5000 + '"', '"""\nx\n"""', "'\u202ex'", '"\\u001b[31m"'),
-        *("[]", "{}", "[[]]", "[{}]", '["x"]', '[1, "x"]', '{x = 1}', '{like = 1}', '{indoors = "x"}', '["x", ["y"]]'),
+        *('""', '"x"', '"\\u0000"', '"~nobody_here/x"', '"' + "x" * 5000 + '"', '"""\nx\n"""', "'\u202ex'"),
+        *("[]", "{}", "[[]]", "[{}]", '["x"]', '[1, "x"]', "{x = 1}", "{like = 1}", '{indoors = "x"}', '["x", ["y"]]'),
         *("[" * 3000, "{a=" * 3000, "[" * 50 + "]" * 50, "1979-05-27T07:32:00Z", "07:32:00", "1979-05-27"),
         *('"1x1"', "[96, 64]", "[96, true]", '"none"', '"storyboard"', '"sdxl"', '"none:none"', '"ink:nan"', '"96x64"'),
-        *('"Emma; two guards: carrying a chest"', '":"', '";;"', '"Emma: outfit="', '"Jonsa"', '[{who = "x", name = "y"}]'),
+        *('"Emma; two guards: carrying a chest"', '":"', '";;"', '"Emma: outfit="', '"Jo"', '[{who = "x"}]'),
     ]
 ) | st.text(max_size=12)  # fmt: skip
 LINES = st.sampled_from(
     [
         *("[generated]", "[[generated]]", "generated = 1", "[scene]", "[[scene]]", "[[scene.people]]", "scene = []"),
-        *("[emma]", "[[emma]]", "[[emma.from]]", "[emma.from]", "emma = 1", "[words]", "[[words]]", "words = 1", "[folders]"),
-        *("[folders.images]", "[words.places]", "a." * 5000 + "b = 1", "[" + "a." * 5000 + "b]", "keep = 1", "x = 1", '""=1'),
-        *('"\\u0000" = 1', "[generated.given]", "[generated.cast]", "[generated.chosen]", "given = 1", "cast = 1", "\x00"),
+        *("[emma]", "[[emma]]", "[[emma.from]]", "[emma.from]", "emma = 1", "[words]", "[[words]]", "words = 1"),
+        *("[folders.images]", "[words.places]", "a." * 5000 + "b = 1", "[" + "a." * 5000 + "b]", "x = 1", '""=1'),
+        *('"\\u0000" = 1', "[generated.given]", "[generated.cast]", "[generated.chosen]", "given = 1", "\x00"),
     ]
 )  # fmt: skip
 
@@ -365,7 +365,9 @@ BORDERS = {
         ),
     ),
     "picture record": Border(
-        PICTURES, mutated_png, (RUN, DRY, PAGE, for_sdxl, reproduce, scenes("--choose", "1:1=1"), book, scenes("--tidy"))
+        PICTURES,
+        mutated_png,
+        (RUN, DRY, PAGE, for_sdxl, reproduce, scenes("--choose", "1:1=1"), book, scenes("--tidy")),
     ),
     "log line": Border(("logs/pictures.jsonl",), strategy_of_log, (RUN, PAGE, for_sdxl, scenes("--takes", "2"))),
     "book's notes": Border(("book/.book_files.json",), strategy_of_json, (book, at_home("--novel", ".", "--dry-run"))),
@@ -374,7 +376,7 @@ BORDERS = {
 
 
 def strike(desk, name, draw):
-    """Put something into a file, run a command on a copy of the desk; gives what it must not have said, "" for nothing."""
+    """Put something into a file, run a command on a copy of the desk; gives what it must not have said, if anything."""
     border = BORDERS[name]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "desk")

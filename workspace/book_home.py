@@ -72,7 +72,7 @@ def near(path: Path) -> Path:
 
 def is_same(one: Path, other: Path) -> bool:
     """Tell whether two paths are one place."""
-    return one.resolve() == other.resolve()
+    return os.path.realpath(one) == os.path.realpath(other)  # which a link in a circle does not stop
 
 
 # --- Without ----------------------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def home_without_file(asked: Asked, defaults: Defaults) -> Home:
         return Home(replace(usual, novel=novel), usual, defaults.book)
     places = {option: near(root / getattr(usual, option)) for option in OPTION_OF_FOLDER.values()}
     folders = Folders(novel=novel, **places)
-    said = f"Book: {root.resolve()}, where its pictures and prompts lie"
+    said = f"Book: {os.path.realpath(root)}, where its pictures and prompts lie"
     return Home(folders, usual, near(root / defaults.book), said=said)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError
 from workspace.identity import SceneIdentity, match_scenes, scene_stem
+from workspace.log import log
 from workspace.lookalikes import home_of, refuse_placeholders
 from workspace.pictures import read_pictures
 from workspace.prompt_files import UNUSED, read_prompt_files
@@ -38,8 +39,7 @@ def read_workspace(folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
     """Read every picture and every prompt file; raises NovelError where some are only in a cloud."""
     refuse_placeholders((folders.output, folders.prompts))
     pictures, prompt_files = read_pictures(folders.output), read_prompt_files(folders.prompts, limits)
-    aside = read_pictures(folders.output / UNUSED)[::-1]  # the newest of a name first
-    files_aside = read_prompt_files(folders.prompts / UNUSED, limits)[::-1]
+    aside, files_aside = read_aside(folders, limits)
     return Workspace(
         folders.output,
         folders.prompts,
@@ -48,6 +48,18 @@ def read_workspace(folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
         [picture for picture in aside if picture.record and picture.sound],
         [file for file in files_aside if file.generated],
     )
+
+
+def read_aside(folders: Folders, limits: Mapping[str, Limits]) -> tuple[list[Picture], list[PromptFile]]:
+    """Read what was put aside, the newest of a name first; a folder that cannot be looked into costs itself alone."""
+    pictures: list[Picture] = []
+    files: list[PromptFile] = []
+    try:
+        pictures = read_pictures(folders.output / UNUSED)[::-1]
+        files = read_prompt_files(folders.prompts / UNUSED, limits)[::-1]
+    except NovelError as error:
+        log.warning("%s", error)
+    return pictures, files
 
 
 def number_widths(keys: Iterable[Key]) -> tuple[int, int]:

@@ -44,7 +44,8 @@ def find_novel_file(start: Path) -> Path | None:
     """Find the nearest file: in the folder and upwards to the first one with `.git`, or to the home folder."""
     last = home_folders()
     for folder in (whole := Path(os.path.abspath(start)), *whole.parents):  # noqa: PTH100 - a link's own parents count
-        if os.path.isfile(file := folder / NOVEL_FILE):  # noqa: PTH113 - False where one may not look
+        file = folder / NOVEL_FILE
+        if os.path.lexists(file) and not os.path.isdir(file):  # noqa: PTH112 - a pipe, a link to nothing: its reader says so
             return file
         if os.path.lexists(folder / f".{NOVEL_FILE}.icloud"):
             refuse_placeholders((), [folder / NOVEL_FILE])
@@ -86,7 +87,7 @@ def read_novel_file(path: Path, usual_novel: Path, known: Known) -> NovelFile:
         engine=top.get("engine", ""),
         settings=picture_settings(top, spots[""]),
         blank_lines_break=top.get("blank_lines_break"),
-        folders={key: path.parent / Path(name).expanduser() for key, name in read["folders"].items()},
+        folders={key: path.parent / expand(name) for key, name in read["folders"].items()},
         words=make_words(read["words"], spots["words"]),
     )
 
@@ -105,13 +106,18 @@ def parse(path: Path) -> tuple[str, dict[str, Any]]:
 def choose_novel(root: Path, named: str, usual: Path, spot: TomlSpot) -> Path:
     """Give where the chapters are."""
     if named:
-        novel = root / Path(named).expanduser()
+        novel = root / expand(named)
         if not os.path.exists(novel):  # noqa: PTH110
             there = sorted(path.name for path in root.iterdir())
             near = did_you_mean(named, there)
             raise spot.error("novel", f'novel is "{named}", which is not in {root}: {near}name the chapters\' folder.')
         return novel
-    return root / usual if (root / usual).is_dir() else root
+    return root / usual if os.path.isdir(root / usual) else root  # noqa: PTH112
+
+
+def expand(name: str) -> str:
+    """Put the home folder for a "~"; the one of nobody stays as it is written."""
+    return os.path.expanduser(name)  # noqa: PTH111 - which raises nothing
 
 
 def find_order(entries: tuple[str, ...], novel: Path, spot: TomlSpot) -> tuple[str, ...]:

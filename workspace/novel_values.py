@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def say_unknown(name: str, table: str) -> str:
 
 def read_text(name: str, value: object, _: Known, spot: TomlSpot) -> str:
     """Read a text on one line."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\0" in value:
         raise wrong(name, value, spot, "not text in quotes")
     if name != "negative" and not value.strip():
         raise spot.error(
@@ -111,8 +112,8 @@ def read_loras(name: str, value: object, known: Known, spot: TomlSpot) -> list[s
 
 def seen_from(folder: Path, text: str) -> str:
     """Give the whole path of a file that is there beside another; any other text as it is."""
-    path = folder / Path(text).expanduser()
-    return str(path) if text and path.exists() else text
+    path = os.path.join(folder, os.path.expanduser(text))  # noqa: PTH111, PTH118 - which no text stops
+    return path if text and os.path.exists(path) else text  # noqa: PTH110
 
 
 def read_number(name: str, value: object, known: Known, spot: TomlSpot) -> int | float:

@@ -7,6 +7,7 @@ import functools
 import os
 import tempfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError, say_os_error
@@ -20,7 +21,6 @@ from workspace.prompt_files import UNUSED, WORDS, is_current, read_prompt_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from errors import Limits
     from workspace.plan import PlannedScene
@@ -38,7 +38,7 @@ def hold_folders(folders: Folders) -> Iterator[None]:
     """
     check_writable(folders.output, "--output")
     check_writable(folders.prompts, "--prompts")
-    shared = dict.fromkeys(folder.resolve() for folder in (folders.output, folders.prompts))
+    shared = dict.fromkeys(Path(os.path.realpath(folder)) for folder in (folders.output, folders.prompts))
     with contextlib.ExitStack() as held:
         for folder in sorted(shared):  # in one order, so that no two runs wait for each other
             try:

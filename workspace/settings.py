@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shlex
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ def without_folders(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_folders(given: Mapping[str, Any], presets: Collection[str] = ()) -> dict[str, Any]:
     """Give file options with their whole paths, so that a prompt file can be read from any folder."""
-    named = rename_files(given, lambda path: str(path.expanduser().resolve()))
+    named = rename_files(given, lambda path: os.path.realpath(path.expanduser()))
     return {**named, "model": given["model"]} if given.get("model") in presets else named
 
 

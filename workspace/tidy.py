@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError, UsageError, count, say_os_error
@@ -14,7 +16,6 @@ from workspace.prompt_files import UNUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from workspace.run_settings import Folders
 
@@ -52,8 +53,8 @@ def find_leftovers(folders: Folders) -> list[Leftover]:
 
 def measure(folder: Path, what: str) -> Leftover:
     """Measure a folder; what a living run has claimed there or is writing is not left over."""
-    found = folder.rglob("*") if folder.is_dir() else ()
-    files = tuple(sorted(path for path in found if path.is_file() and not AT_WORK.fullmatch(path.name)))
+    found = (path for path in sorted(folder.rglob("*")) if not AT_WORK.fullmatch(path.name))
+    files = tuple(path for path in found if os.path.isfile(path))  # noqa: PTH113 - False where one may not look
     return Leftover(folder, what, files, sum(path.stat().st_size for path in files))
 
 
@@ -81,7 +82,7 @@ def move_all(leftovers: Iterable[Leftover], target: Path) -> int:
     """
     kept = list(leftovers)
     for leftover in kept:
-        if target.resolve().is_relative_to(leftover.folder.resolve()):
+        if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(leftover.folder)):
             raise UsageError(f"--tidy {target}: it lies in {leftover.folder}, which is to be moved; name another.")
     moved = 0
     try:

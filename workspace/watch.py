@@ -61,19 +61,21 @@ def watch_book(folders: Folders, run: Callable[[], int], others: Sequence[Path] 
 
 def look_at(places: Iterable[Path], but: Collection[Path] = ()) -> dict[Path, Stamp]:
     """Give the stamps of files and of all files in folders, `but` some folders; hidden ones are left out."""
-    skipped = {path.resolve() for path in but}
+    skipped = {Path(os.path.realpath(path)) for path in but}
     found = (path for place in places for path in files_of(place, skipped))
     return {path: stamp for path in found if (stamp := stamp_of(path)) is not None}
 
 
 def files_of(place: Path, skipped: Collection[Path]) -> Iterator[Path]:
     """Yield a file, or the files in a folder and its folders."""
-    if not place.is_dir():
+    if not os.path.isdir(place):  # noqa: PTH112 - False where one may not look
         yield place
         return
     for folder, inner, names in os.walk(place):
         inner[:] = sorted(
-            name for name in inner if not name.startswith(".") and Path(folder, name).resolve() not in skipped
+            name
+            for name in inner
+            if not name.startswith(".") and Path(os.path.realpath(Path(folder, name))) not in skipped
         )
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 
