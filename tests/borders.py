@@ -21,9 +21,22 @@ from pathlib import Path
 
 import night
 from hypothesis import strategies as st
+from PIL import Image
 
 import generate_scene_images
 import make_illustrated_book
+from cast.sheet import read_cast_sheet
+from errors import NovelError
+from publish.files import read_record
+from records import Lora, RenderJob
+from workspace.identity import identify
+from workspace.log import read_figures
+from workspace.novel_file import read_novel_file
+from workspace.novel_values import Known
+from workspace.picture_records import PictureRecord
+from workspace.pictures import read_picture, save_picture
+from workspace.prompt_files import read_prompt_file
+from workspace.request import read_defaults
 
 FAULT = re.compile("Traceback|fault of the program|Logging error|Warning:")
 STATUSES = {0, 1, 2, 3}
@@ -406,3 +419,66 @@ def run_and_listen(folder, command):
         logs = sorted((folder / "logs").glob("generation_*.log"))
         return err.getvalue() + (logs[-1].read_text(encoding="utf-8", errors="replace")[-3000:] if logs else "")
     return "" if status == 0 or err.getvalue().strip() else f"status {status}, and nothing said"
+
+
+# --- What reads them, by itself ---------------------------------------------------------------------------------------
+
+
+def sample_picture():
+    """Make a small picture with its record."""
+    job = RenderJob("sdxl", "owner/name", "ink", "blurry", 7, 30, 7.0, 8, 8, "ddim", loras=(Lora("ink", 0.5),))
+    given = {"steps": 30, "lora": ["ink:0.5"], "style": "noir"}
+    said = {"people": [{"who": "Emma"}]}
+    record = PictureRecord(1, 2, identify("Emma read."), job, given, {"prompt": "x"}, "1", said, {})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "x.png")
+        save_picture(Image.new("RGB", (8, 8)), record, path)
+        return path.read_bytes()
+
+
+def read_novel(path):
+    """Read `novel.toml`, the chapters beside it."""
+    (path.parent / "chapters").mkdir(exist_ok=True)
+    (path.parent / "chapters" / "chapter_01.md").touch()
+    defaults = read_defaults()
+    return read_novel_file(path, Path("chapters"), Known(defaults.styles, defaults.limits))
+
+
+PROMPT = f"""prompt = "ink"
+negative_prompt = "blurry"
+seed = 7
+{MORE}[generated]
+prompt = "ink"
+negative_prompt = "blurry"
+seed = 7
+text_sha256 = "ab"
+sketch = "cd"
+shot = "wide shot"
+shot_for = "Emma: reading"
+cast = {{Emma = "ef"}}
+{REMEMBERED}"""
+KIND = {"picture": "a.png", "engine": "sdxl", "model": "m", "width": 8, "height": 8, "steps": 3}
+LINE = json.dumps(KIND | {"seconds": 0.5, "files": {"a": "/b/a"}}) + "\n"
+NOTES = '{"Desk.epub": ["ab", "cd"], "Desk pictures/chapter_01_scene_01.jpg": ["ef"]}'
+READERS = {  # by the border: a file of the kind, its name, and what reads it
+    "prompt file": (PROMPT.encode(), "x.toml", lambda path: read_prompt_file(path, read_defaults().limits)),
+    "cast sheet": (CAST.encode(), "cast.toml", read_cast_sheet),
+    "novel.toml": (NOVEL.encode(), "novel.toml", read_novel),
+    "picture record": (sample_picture(), "x.png", read_picture),
+    "log line": (LINE.encode(), "pictures.jsonl", lambda path: read_figures(path.parent)),
+    "book's notes": (NOTES.encode(), ".book_files.json", read_record),
+}  # fmt: skip
+
+
+def read_one(folder, name, draw):
+    """Have what reads a border read something drawn; gives what it must not do, "" for nothing."""
+    content, file, read = READERS[name]
+    path = folder / file
+    path.write_bytes(draw(BORDERS[name].mutate(content)))
+    try:
+        read(path)
+    except NovelError as error:
+        return "" if file in str(error) and "\n" not in str(error) else f"not a sentence: {error}"
+    except Exception:  # noqa: BLE001 - whatever it is, it is the finding
+        return traceback.format_exc()
+    return ""

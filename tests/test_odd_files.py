@@ -63,18 +63,9 @@ def no_waiting(monkeypatch):
     signal.signal(signal.SIGALRM, before)
 
 
-def cases():
-    plain = {
-        ("prompt_cache/chapter_01_scene_01.toml", "a pipe"),
-        ("images/takes/chapter_01_scene_01_take_01.png", "a pipe"),
-    }
-    for place in PLACES:
-        for kind in KINDS:
-            marks = () if (place, kind) in plain else pytest.mark.slow
-            yield pytest.param(place, kind, marks=marks, id=f"{kind} for {place}")
-
-
-@pytest.mark.parametrize(("place", "kind"), [*cases()])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", PLACES)
 def test_whatever_stands_where_a_file_belongs_costs_that_file_alone(desk, tmp_path, capfd, place, kind):
     commands, failing = PLACES[place]
     for number, command in enumerate(commands):

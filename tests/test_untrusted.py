@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import untrusted
@@ -164,6 +164,7 @@ def test_a_folder_that_may_not_be_looked_into_is_an_error_not_an_empty_one(tmp_p
         list_folder(tmp_path, ".png")
 
 
+@settings(max_examples=25)
 @given(st.text() | st.from_regex(r"([a-z]+ = ([0-9_.e+-]{1,30}|\[[0-9,\[\]{}]*|\"[^\"]*\")\n)+"))
 def test_any_toml_is_read_as_the_library_does_or_refused(text):
     try:
@@ -174,6 +175,7 @@ def test_any_toml_is_read_as_the_library_does_or_refused(text):
         assert values == tomllib.loads(text) or "nan" in text
 
 
+@settings(max_examples=25)
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists) | st.text())
 def test_any_json_is_read_or_refused(values):
     text = values if isinstance(values, str) else json.dumps(values)

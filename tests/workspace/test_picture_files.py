@@ -101,7 +101,7 @@ def test_every_picture_that_the_library_writes_is_sound(tmp_path):
             id="a bomb",
         ),
         pytest.param(
-            lambda path: path.write_bytes(png(chunk(b"zTXt", b"a\x00\x00" + zlib.compress(b"x" * 10**8)), idat())),
+            lambda path: path.write_bytes(png(chunk(b"zTXt", b"a\x00\x00" + zlib.compress(b"x" * 10**7)), idat())),
             id="a text that swells",
         ),
         pytest.param(lambda path: path.mkdir(), id="a folder"),
