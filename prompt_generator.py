@@ -18,6 +18,7 @@ from prompts.own_words import SPOKEN, clean_own, is_own_company, own_people, own
 from prompts.scenery import say_light, say_mood, say_place, say_props, say_weather, settle, unlike
 from prompts.wording import (
     clean,
+    in_brief,
     is_child,
     name_words,
     say_crowd,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from records import SceneReading, Style
 
+LONGEST_PROMPT = 5_000  # characters, of which the model sees some 400: the rest is not tried phrase by phrase
 LEAD_BUDGET = 18  # tokens for the lead's look and garment
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
@@ -109,7 +111,7 @@ def say_dropped(name: str, label: str, shorter: Slot) -> str:
 
 def make_slots(reading: SceneReading, style: Style) -> Mapping[str, Slot]:
     """Fill the grammar's slots in the order they are said."""
-    reading = settle(reading)
+    reading = settle(in_brief(reading))
     names = name_words(reading)
     action, own = deed_forms(reading, names), own_slots(reading)
     mood = say_mood(reading, join(action[:1]))
@@ -239,6 +241,8 @@ def join_slots(slots: Mapping[str, Slot]) -> str:
 
 def cut_to_limit(prompt: str, limit: int = TOKEN_LIMIT) -> str:
     """Drop phrases from the end until the prompt fits; only an author's own style can make it too long."""
+    if len(prompt) > LONGEST_PROMPT:
+        prompt = prompt[:LONGEST_PROMPT].rpartition(",")[0] or prompt[:LONGEST_PROMPT]
     while count_tokens(prompt) > limit:
         head, comma, _ = prompt.rpartition(",")
         prompt = head if comma else prompt[: int(len(prompt) * 0.9)]

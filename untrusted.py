@@ -132,7 +132,7 @@ def list_folder(folder: Path, suffix: str) -> list[Path]:
 LONG_KEY = re.compile(
     rf"^[ \t\[]*+(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_DEEP}}}", re.MULTILINE
 )
-LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
+LONG_NUMBER = re.compile(r"(?<![\d_])_*+\d[\d_]{4000}")
 TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\'|"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|#[^\n]*+|[\[\]{}]',
     re.DOTALL,

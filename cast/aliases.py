@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cast.name_kinds import NameTally
     from cast.names import NameKey
 
+MOST_NEAR = 200  # people of one surname or title with whom a name is compared; no book has half as many
+MOST_NAMES = 1_000  # of one person
 GENDER_MARGIN = 2  # pronouns by which one gender must lead
 OVERRULING = 5  # so many pronouns overrule the list of first names
 GENDER_RATIO = 2  # one gender's must also be so many times the other's
@@ -68,7 +70,7 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
         gender = title_gender(key[0])
         count = votes.get(key, Counter())
         likely = by_votes(count, OVERRULING) or own_gender(key) or by_votes(count, GENDER_MARGIN)
-        near = sorted({number for call in calls(key) for number in callers.get(call, ())})
+        near = sorted({number for call in calls(key) for number in callers.get(call, ())})[:MOST_NEAR]
         if not key[1] and sum(bears(key[0], groups[number]) for number in near) > 1:
             continue  # "the professor" may be another in every scene
         number = find_home(key, gender, likely, {number: groups[number] for number in near})
@@ -82,22 +84,25 @@ def join_names(people: Mapping[NameKey, NameTally], votes: Mapping[NameKey, Coun
             home.gender = home.gender or gender
             home.likely = MIXED if conflict(likely, home.likely) else home.likely or likely
         for call in (*calls(key), key[0]):
-            callers[call].append(number)
+            if len(callers[call]) < MOST_NEAR:
+                callers[call].append(number)
     return sorted(groups, key=lambda group: -group.mentions)
 
 
 def join_also_known(groups: list[NameGroup], pairs: Iterable[tuple[NameKey, NameKey]]) -> list[NameGroup]:
     """Join two names that the text equates: "Tom, also known as the Fox"."""
     home = {key: group for group in groups for key in group.keys}
+    gone: set[int] = set()
     for before, after in pairs:
         one, other = home.get(before), home.get(after)
-        if one and other and one is not other and not conflict(one.gender, other.gender):
+        is_far = one is None or other is None or one is other or len(other.keys) > MOST_NAMES
+        if one and other and not is_far and not conflict(one.gender, other.gender):
             one.keys.extend(other.keys)
             one.mentions += other.mentions
             one.gender, one.likely = one.gender or other.gender, one.likely or other.likely
             home.update(dict.fromkeys(other.keys, one))
-            groups.remove(other)
-    return groups
+            gone.add(id(other))
+    return [group for group in groups if id(group) not in gone]
 
 
 def calls(key: NameKey) -> frozenset[str]:

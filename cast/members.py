@@ -20,7 +20,7 @@ from cast.name_kinds import NameTally, find_people, tally_scene
 from cast.name_signs import following_gender
 from cast.names import Capitals, MemberIndex, NameKey, NameRun, count_capitals, find_names
 from cast.narrator import TellerSigns, is_childs_voice, read_teller, teller_gender, told_by_somebody
-from cast.sheet_people import Member, apply_sheet, by_length, find_apart
+from cast.sheet_people import Member, SheetIndex, apply_sheet, by_length, find_apart
 from english.lexicon import lexicon
 from english.own_words import NO_WORDS, OwnWords
 from english.weights import Option, fitted_weights
@@ -236,9 +236,10 @@ def part_names(
 ) -> list[NameGroup]:
     """Take out of the groups the names that are other people's by the author's word, and give those people's groups."""
     parted: list[NameGroup] = []
+    index = SheetIndex(sheet.people)
     for group in groups if sheet.people else ():
         by_name = {display_name(key): key for key in group.keys}
-        apart = find_apart(sheet, display_name(best_name(group, people)), by_name)
+        apart = find_apart(index, display_name(best_name(group, people)), by_name)
         for names in apart:
             keys = sorted(by_name[name] for name in names)
             if len(keys) < len(group.keys):

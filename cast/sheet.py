@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cast.names import name_key
@@ -16,12 +19,14 @@ from untrusted import DocumentError, read_saved_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from cast.names import NameKey
     from records import Key
 
 PERSON_KEYS = ("name", *LOOKS, "aliases", "from")
+MOST_SAID = 20  # warnings about names in two tables
 MEMORY = "generated"  # the table in which the program remembers what it wrote
 SPOILT = (
     "this table is what the program remembers of the values it wrote; put it back as it was, or delete it whole: "
@@ -42,12 +47,20 @@ class SheetPerson:
     is_renamed: bool = False  # the name is her own
     written: Written | None = None  # what the program wrote of this person
     parted: frozenset[int] = frozenset()  # numbers of the program's aliases that she took out
+    course: Sequence[tuple[Key, dict[str, str | None]]] = field(
+        init=False, repr=False, compare=False
+    )  # all looks so far
+
+    def __post_init__(self) -> None:
+        """Add the changes up once: a person may be in as many scenes as there are changes."""
+        said: dict[str, str | None] = {}
+        course = [(start, said := {**said, **values}) for start, values in sorted(self.looks.items())]
+        object.__setattr__(self, "course", course)
 
     def at(self, scene: Key) -> dict[str, str]:
         """Give her own words in a scene by what they are about (one of LOOKS), nothing where the rules decide."""
-        said: dict[str, str | None] = {}
-        for start in sorted(start for start in self.looks if start <= scene):
-            said.update(self.looks[start])
+        begun = bisect_right(self.course, scene, key=itemgetter(0))
+        said = self.course[begun - 1][1] if begun else {}
         return {what: value for what, value in said.items() if value is not None}
 
     @property
@@ -104,9 +117,9 @@ def read_cast_sheet(path: Path) -> CastSheet:
 
 def add_words(sheet: CastSheet, words: OwnWords) -> CastSheet:
     """Add the words of the author's world to a sheet; whom they call no people is left out, with a warning."""
-    gone = [person for person in sheet.people if words.is_person(*name_key(person.name)) is False]
-    said = (f"[{person.key}] of the cast sheet is left out: novel.toml says that it is no person." for person in gone)
-    people = tuple(person for person in sheet.people if person not in gone)
+    gone = dict.fromkeys(person.key for person in sheet.people if words.is_person(*name_key(person.name)) is False)
+    said = (f"[{key}] of the cast sheet is left out: novel.toml says that it is no person." for key in gone)
+    people = tuple(person for person in sheet.people if person.key not in gone)
     return replace(sheet, people=people, warnings=(*sheet.warnings, *said), words=words)
 
 
@@ -118,8 +131,10 @@ def parse_cast_sheet(text: str, file: str) -> CastSheet:
     tables = load_sheet(text, file)
     memory = read_memory(tables.pop(MEMORY, {}), Place(file, text, MEMORY))
     places = {key: Place(file, text, key) for key in tables}
-    people = [read_person(key, table, places[key], memory) for key, table in tables.items()]
-    people = [part_from_others(person, people) for person in people]
+    renamed = {written.name: written for written in reversed(memory.values())}
+    people = [read_person(key, table, places[key], memory, renamed) for key, table in tables.items()]
+    given = {number_of(name) for person in people for name in person.own_names} if memory else set()
+    people = [part_from_others(person, given) for person in people]
     return settle_claims([person for person in people if not person.is_silent], places)
 
 
@@ -136,14 +151,23 @@ def read_memory(table: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401
     return memory
 
 
-def read_person(key: str, table: Any, place: Place, memory: Mapping[str, Written]) -> SheetPerson:  # noqa: ANN401
-    """Read one person of the sheet, without what the program wrote; raises NovelError for a faulty value."""
+def read_person(
+    key: str,
+    table: Any,  # noqa: ANN401 - TOML values
+    place: Place,
+    memory: Mapping[str, Written],
+    renamed: Mapping[int, Written],
+) -> SheetPerson:
+    """Read one person of the sheet, without what the program wrote; raises NovelError for a faulty value.
+
+    What it wrote is in the `memory` by the table's name; where the author gave the table another one, by the person's.
+    """
     if not isinstance(table, dict):
         raise place.error(key, f'is a value, not a person; write [{key}] on a line of its own and name = "…" below.')
     refuse_unknown(table, PERSON_KEYS, place)
     name, aliases = read_text(table, "name", place) or "", read_aliases(table, place)
     looks = read_looks(table, place, FROM_THE_FIRST)
-    written = find_written(key, name, memory)
+    written = memory.get(key) or (renamed.get(number_of(name)) if name else None)
     if written is None:
         return SheetPerson(key, name or named_after(key), aliases, by_author(looks), is_renamed=True)
     return SheetPerson(
@@ -162,22 +186,15 @@ def named_after(key: str) -> str:
     return key.replace("_", " ").replace("-", " ").title()
 
 
-def find_written(key: str, name: str, memory: Mapping[str, Written]) -> Written | None:
-    """Find what the program wrote of a person, also where the author gave the table another name."""
-    same = (written for written in memory.values() if name and written.name == number_of(name))
-    return memory.get(key) or next(same, None)
-
-
 def by_author(looks: Mapping[Key, Mapping[str, str]]) -> dict[Key, dict[str, str | None]]:
     """Take all values as the author's; an empty one leaves it to the rules."""
     return {start: {what: value or None for what, value in values.items()} for start, values in looks.items()}
 
 
-def part_from_others(person: SheetPerson, people: Iterable[SheetPerson]) -> SheetPerson:
+def part_from_others(person: SheetPerson, given: AbstractSet[int]) -> SheetPerson:
     """Take from somebody the aliases that the program wrote and the author gives to another table."""
     if person.written is None:
         return person
-    given = {number_of(name) for other in people if other is not person for name in other.own_names}
     kept = {number_of(alias) for alias in person.own_names}
     return replace(person, parted=person.parted | ((person.written.aliases & given) - kept))
 
@@ -189,24 +206,28 @@ def settle_claims(people: Sequence[SheetPerson], places: Mapping[str, Place]) ->
     """Give every name to one table: an alias takes in the person of that name, else the first table has it."""
     owners: dict[NameKey, str] = {}
     kept: list[SheetPerson] = []
-    warnings: list[str] = []
-    for person in sorted(people, key=lambda person: is_taken_in(person, people)):
+    warnings: list[tuple[str, str, str, str]] = []  # (table, its key, the name, the table that has it)
+    borne = Counter(key for person in people for key in {name_key(alias) for alias in person.aliases})
+    for person in sorted(people, key=lambda person: is_taken_in(person, borne)):
         other = owners.setdefault(name_key(person.name), person.key)
         if other != person.key:
-            warnings.append(say_passed_over(places[person.key], "name", person.name, other))
+            warnings.append((person.key, "name", person.name, other))
             continue
         claims = {alias: owners.setdefault(name_key(alias), person.key) for alias in person.aliases}
-        lost = [alias for alias, owner in claims.items() if owner != person.key]
-        warnings += [say_passed_over(places[person.key], "aliases", alias, claims[alias]) for alias in lost]
+        lost = {alias: owner for alias, owner in claims.items() if owner != person.key}
+        warnings += [(person.key, "aliases", alias, owner) for alias, owner in lost.items()]
         kept.append(replace(person, aliases=tuple(alias for alias in person.aliases if alias not in lost)))
-    order = [person.key for person in people]
-    return CastSheet(tuple(sorted(kept, key=lambda person: order.index(person.key))), tuple(warnings))
+    order = {person.key: number for number, person in enumerate(people)}
+    said = [say_passed_over(places[key], what, name, other) for key, what, name, other in warnings[:MOST_SAID]]
+    if (more := len(warnings) - MOST_SAID) > 0:
+        said.append(f"{more:,} more names of the cast sheet stand in two tables.")
+    return CastSheet(tuple(sorted(kept, key=lambda person: order[person.key])), tuple(said))
 
 
-def is_taken_in(person: SheetPerson, people: Iterable[SheetPerson]) -> bool:
-    """Whether another table has this person's name among its aliases."""
+def is_taken_in(person: SheetPerson, borne: Mapping[NameKey, int]) -> bool:
+    """Whether another table has this person's name among its aliases; `borne`: in how many tables each alias is."""
     name = name_key(person.name)
-    return any(name == name_key(alias) for other in people if other is not person for alias in other.aliases)
+    return borne.get(name, 0) > any(name == name_key(alias) for alias in person.aliases)
 
 
 def say_passed_over(place: Place, key: str, name: str, other: str) -> str:

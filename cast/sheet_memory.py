@@ -6,6 +6,7 @@ Numbers, not words: whoever exchanges "yellow raincoat" for "red coat" through t
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,15 @@ class Written:
         something held, what held before it goes on there.
         """
         own = {start: self._changed(start, values) for start, values in looks.items()}
+        shown: dict[str, str] = {}  # the values that the sheet shows right before a scene
+        later = deque(sorted(looks.items()))
         for start, values in sorted(self.looks.items()):
+            while later and later[0][0] < start:
+                shown |= later.popleft()[1]
             for what in values:
                 if start in looks:
                     own[start].setdefault(what, None)
-                elif (before := shown_before(looks, start, what)) is not None:
+                elif (before := shown.get(what)) is not None:
                     own.setdefault(start, {})[what] = before if before or what in MAY_END else None
         return own
 
@@ -62,12 +67,6 @@ class Written:
         return {
             what: value if value and number_of(value) != numbers.get(what) else None for what, value in values.items()
         }
-
-
-def shown_before(looks: Mapping[Key, Mapping[str, str]], start: Key, what: str) -> str | None:
-    """Give the value that the sheet shows right before a scene, None where it shows none."""
-    earlier = [values[what] for begin, values in sorted(looks.items()) if begin < start and what in values]
-    return earlier[-1] if earlier else None
 
 
 def pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

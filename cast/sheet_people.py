@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from cast.names import MemberIndex, name_key
 from cast.sheet_memory import FROM_THE_FIRST, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cast.names import NameKey
     from cast.sheet import CastSheet, SheetPerson
@@ -33,14 +34,31 @@ def by_length(aliases: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(aliases, key=lambda alias: (-len(alias), alias)))
 
 
-def find_apart(sheet: CastSheet, name: str, names: Collection[str]) -> list[set[str]]:
+class SheetIndex:
+    """The tables of the sheet by the names in them, so that not all are looked at for everybody."""
+
+    def __init__(self, people: Sequence[SheetPerson]) -> None:
+        self.people = people
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        self.by_written: dict[int, list[SheetPerson]] = defaultdict(list)
+        for number, person in enumerate(people):
+            self.by_name[person.name].append(number)
+            if person.written:
+                self.by_written[person.written.name].append(person)
+
+    def tables_of(self, names: Iterable[str]) -> list[SheetPerson]:
+        """Give the tables of people with some of these names, in their order."""
+        return [self.people[number] for number in sorted(at for name in names for at in self.by_name.get(name, ()))]
+
+
+def find_apart(index: SheetIndex, name: str, names: Collection[str]) -> list[set[str]]:
     """Give which of somebody's names are other people's by the author's word, in a set a person.
 
     They are those that she took out of the sheet, and those of a table of their own beside the one for `name`.
     """
-    written = [person for person in sheet.people if person.written and person.written.name == number_of(name)]
+    written = index.by_written.get(number_of(name), []) if index.by_written else []
     taken = {alias for person in written for alias in names if number_of(alias) in person.parted and alias != name}
-    tables = [person for person in sheet.people if person.name in names]
+    tables = index.tables_of(names)
     keeper = next((person for person in tables if person.name == name or person in written), next(iter(tables), None))
     others = [{*person.own_names, person.name}.intersection(names) for person in tables if person is not keeper]
     apart = [found - {name} for found in (*others, taken.difference(*others))]
@@ -52,36 +70,72 @@ def apply_sheet(
 ) -> tuple[list[Member], dict[NameKey, MemberIndex]]:
     """Lay the author's own names and genders over those that the rules found; nothing else of the cast changes."""
     members, index = list(members), dict(index)
+    keys: dict[MemberIndex, list[NameKey]] = defaultdict(list)
+    for key, number in index.items():
+        keys[number].append(key)
+    known = KnownMembers(members)
     for person in sheet.people:
-        numbers = find_whom(person, members, index)
+        numbers = find_whom(person, known, index)
         home = min(numbers, default=MemberIndex(len(members)))
         members[home : home + 1] = [join_members([members[number] for number in sorted(numbers)], person)]
-        index.update({key: home for key, number in index.items() if number in numbers})
-        index.update({name_key(name): home for name in (person.name, *person.aliases)})
+        known.add(home)
+        found = [key for number in numbers for key in keys.pop(number, ()) if index[key] == number]
+        found += [name_key(name) for name in (person.name, *person.aliases)]
+        index.update(dict.fromkeys(found, home))
+        keys[home] += dict.fromkeys(found)
     return members, index
 
 
-def find_whom(person: SheetPerson, members: Sequence[Member], index: Mapping[NameKey, MemberIndex]) -> set[MemberIndex]:
+class KnownMembers:
+    """The members by the numbers of their names, for a sheet that the program wrote; they may change meanwhile."""
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        self.members = members
+        self.by_number: dict[int, set[int]] | None = None
+
+    def add(self, home: int) -> None:
+        """Note the names that a member has now."""
+        if self.by_number is not None:
+            for number in all_numbers(self.members[home]):
+                self.by_number[number].add(home)
+
+    def with_number(self, number: int) -> Iterator[int]:
+        """Give the members one of whose names has or had a number."""
+        if self.by_number is None:
+            self.by_number = defaultdict(set)
+            for home in range(len(self.members)):
+                self.add(home)
+        return iter(self.by_number.get(number, ()))
+
+    def named(self, number: int) -> int | None:
+        """Give the first member whose name has a number."""
+        found = self.with_number(number)
+        return min((home for home in found if number_of(self.members[home].name) == number), default=None)
+
+    def called(self, numbers: Iterable[int]) -> int | None:
+        """Give the first member one of whose names has one of these numbers."""
+        found = ((home, number) for number in numbers for home in self.with_number(number))
+        return min((home for home, number in found if number in all_numbers(self.members[home])), default=None)
+
+
+def all_numbers(member: Member) -> set[int]:
+    """Give the numbers of all of somebody's names."""
+    return set(map(number_of, (member.name, *member.aliases)))
+
+
+def find_whom(person: SheetPerson, known: KnownMembers, index: Mapping[NameKey, MemberIndex]) -> set[MemberIndex]:
     """Find whom a table is about, and who else has one of the names that the author wrote there herself."""
     named = {index[key] for key in map(name_key, person.own_names) if key in index}
-    return named | known_again(person, members, index)
+    return named | known_again(person, known, index)
 
 
-def known_again(
-    person: SheetPerson, members: Sequence[Member], index: Mapping[NameKey, MemberIndex]
-) -> set[MemberIndex]:
+def known_again(person: SheetPerson, known: KnownMembers, index: Mapping[NameKey, MemberIndex]) -> set[MemberIndex]:
     """Find whom the program wrote the table of: by the name it wrote, else by one of the aliases."""
     if person.written is None:
         return set()
-    named = (number for number, member in enumerate(members) if number_of(member.name) == person.written.name)
-    called = (number for key in [name_key(person.name)] if (number := index.get(key)) is not None)
-    aliases = person.written.aliases - person.parted
-    aliased = (
-        number
-        for number, member in enumerate(members)
-        if not aliases.isdisjoint(map(number_of, (member.name, *member.aliases)))
-    )
-    found = next((number for kind in (named, called, aliased) for number in kind), None)
+    found = known.named(person.written.name)
+    found = index.get(name_key(person.name)) if found is None else found
+    found = known.called(person.written.aliases - person.parted) if found is None else found
     return set() if found is None else {MemberIndex(found)}
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, repeat
-from operator import add
+from operator import add, attrgetter
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -178,25 +178,32 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def add_sentences(sentences: list[Span], texts: Sequence[str], first: int) -> None:
     """Add the sentences of the paragraph that begins at token `first`."""
-    begins = first
+    begins = after = first
     for number in [at for at in range(first, len(texts)) if texts[at][0] in MARKS]:
-        if texts[number][0] in ENDS and ends_sentence(texts, number):
-            sentences.append((begins, number + 1))
+        after = max(after, number + 1)
+        while after < len(texts) and texts[after][0] in MARKS:
+            after += 1
+        if texts[number][0] in ENDS and not goes_on("".join(texts[after : after + 1])):
+            sentences.extend(pieces(begins, number + 1))
             begins = number + 1
         elif texts[number][0] in CLOSERS and number == begins > first:
             sentences[-1] = (sentences[-1][0], number + 1)  # a closing mark belongs to the sentence it closes
             begins = number + 1
-    if begins < len(texts):
-        sentences.append((begins, len(texts)))
+    sentences.extend(pieces(begins, len(texts)))
 
 
 MARKS = CLOSERS | ENDS
+LONGEST_SENTENCE = 2_000  # tokens; the rules look back to a sentence's start, and nobody's is half as long
 
 
-def ends_sentence(texts: Sequence[str], number: int) -> bool:
-    """Whether the mark at `number` ends a sentence: what follows, after closing marks, starts with no small letter."""
-    after = next((texts[at] for at in range(number + 1, len(texts)) if texts[at][0] not in MARKS), "")
-    return not (after[:1].islower() or after[:1] in {",", ";", ":"})
+def goes_on(after: str) -> bool:
+    """Whether the sentence goes on with a word or mark after a full stop and the closing marks behind it."""
+    return after[:1].islower() or after[:1] in {",", ";", ":"}
+
+
+def pieces(first: int, last: int) -> Iterator[Span]:
+    """Give a sentence, one that no human wrote in several."""
+    return ((start, min(last, start + LONGEST_SENTENCE)) for start in range(first, last, LONGEST_SENTENCE))
 
 
 @cache
@@ -220,9 +227,10 @@ def plain_word(text: str) -> str:
 
 def sentence_start(tokens: Sequence[Token], number: int) -> int:
     """Find the first token of the sentence that holds a token."""
-    while number > 0 and tokens[number - 1].sentence == tokens[number].sentence:
-        number -= 1
-    return number
+    return bisect_left(tokens, tokens[number].sentence, max(0, number - LONGEST_SENTENCE), number, key=SENTENCE)
+
+
+SENTENCE = attrgetter("sentence")
 
 
 def is_named(tokens: Sequence[Token], number: int) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from english.tokens import Token
 
+LONGEST_RUN = 50  # adverbs, adjectives or small words that are stepped over; no author has half as many in a row
 LONGEST_DESCRIPTION = 4  # words between the article and the noun
 FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine"))
 GENDER_BY_PRONOUN = {"he": "male", "him": "male", "his": "male", "himself": "male"} | {

@@ -19,7 +19,7 @@ SHORT_LINE = 12  # words
 @cache
 def author_words() -> re.Pattern[str]:
     """Build the pattern of what an author speaks of to her readers."""
-    return re.compile(re.sub(r"\s*\n\s*", "", lexicon().notes.author), re.IGNORECASE)
+    return re.compile("".join(map(str.strip, lexicon().notes.author.splitlines())), re.IGNORECASE)
 
 
 def names_person(text: str) -> bool:
@@ -54,7 +54,7 @@ REQUESTS = 2  # words of the trade, such as vote and update, that no short scene
 @cache
 def trade_words() -> re.Pattern[str]:
     """Build the pattern of what only those who publish in parts speak of."""
-    return re.compile(re.sub(r"\s*\n\s*", "", lexicon().notes.trade), re.IGNORECASE)
+    return re.compile("".join(map(str.strip, lexicon().notes.trade.splitlines())), re.IGNORECASE)
 
 
 def speaks_of_the_trade(text: str) -> bool:

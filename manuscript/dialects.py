@@ -61,7 +61,30 @@ def plain_characters(text: str) -> str:
     r"""Normalise characters, with "\n" at every line end."""
     if any(end in text for end in OTHER_LINE_ENDS):
         text = LINE_ENDS.sub("\n", text)
-    return unicodedata.normalize("NFC", UNSEEN.sub(seen_as, text))
+    return composed(UNSEEN.sub(seen_as, text))
+
+
+MOST_MARKS = 30  # accents on one letter, as Unicode's stream-safe format has it; ordering more takes ever longer
+MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
+JOINER = "\u034f"  # joins nothing, and keeps the marks before it apart from those behind it
+
+
+def composed(text: str) -> str:
+    """Compose letters with their accents (NFC), in time that does not grow faster than the text."""
+    return unicodedata.normalize("NFC", text if text.isascii() else MARKS.sub(parted, text))
+
+
+def parted(match: re.Match[str]) -> str:
+    """Part a long row of accents; other marks stay as they are."""
+    seen: list[str] = []
+    row = 0
+    for mark in match[0]:
+        row = row + 1 if unicodedata.combining(mark) else 0
+        if row > MOST_MARKS:
+            seen.append(JOINER)
+            row = 1
+        seen.append(mark)
+    return "".join(seen)
 
 
 def uncentred(text: str) -> str:

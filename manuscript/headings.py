@@ -143,9 +143,9 @@ def sense_of_match(role: Role, match: re.Match[str], words: str) -> HeadingSense
 
 
 # --- Titles without what only dresses them ----------------------------------------------------------------------------
-ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.:-][^{}]*|\w+=[^{}]*)\}[ \t]*$")
+ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\{(?:[#.:-]|\w++=)[^{}]*+\}[ \t]*+$")
 PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|[#*0-9]\ufe0f?\u20e3|[\ufe0f\u200d]")
-PAIRED = re.compile(r"([*_~=#|·•–—-]+)[ \t]*(?P<inner>[^*_~=#|·•–—-].*?)[ \t]*\1")
+PAIRED = re.compile(r"(?P<mark>[*_~=#|·•–—-]{1,40})[ \t]*+(?P<inner>[^*_~=#|·•–—-].*)(?P=mark)")
 
 
 def plain_title(text: str) -> str:
@@ -154,7 +154,7 @@ def plain_title(text: str) -> str:
     if not title.isascii():
         title = " ".join(PICTOGRAM.sub(" ", title).split())
     if framed := PAIRED.fullmatch(title):
-        title = framed["inner"]
+        title = framed["inner"].rstrip(" \t")
     return title if any(map(str.isalnum, title)) else text.strip()
 
 

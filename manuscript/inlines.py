@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from manuscript.dialects import composed
 from manuscript.markdown import is_scene_break
 from manuscript.tags import BLANK, HEADING_TAG, ITALIC_TAG, SPLITTING_TAG, attribute, picture_gap, tag_name
 
@@ -236,7 +236,7 @@ class InlineReader:
 
     def finish(self) -> None:
         """Make a block from what has been read: none without text, a break where it is only ornament."""
-        text = unicodedata.normalize("NFC", "".join(self.parts).rstrip())
+        text = composed("".join(self.parts).rstrip())
         if text.endswith("\\"):  # a line break with no line below it
             text, self.gap = text.rstrip("\\ "), self.gap or BLANK
         if self.italic:

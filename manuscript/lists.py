@@ -45,10 +45,10 @@ def read_book_txt(text: str) -> list[ListEntry]:
 
 # --- mdBook and GitBook -----------------------------------------------------------------------------------------------
 LINK = re.compile(
-    r"\[(?P<words>(?:\\.|[^\[\]\\])*)\]\(\s*(?P<target><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)"
-    r"|\[\[(?P<wiki>[^\[\]|\n]+)(?:\|(?P<name>[^\[\]\n]*))?\]\]"
+    r"\[(?P<words>(?:\\.|[^\[\]\\])*+)\]\(\s*+(?P<target><[^<>\n]*+>|(?>[^()\s]*(?:\([^()\s]*+\)[^()\s]*)*+))[^()\n]*+\)"
+    r"|\[\[(?P<wiki>[^\[\]|\n]++)(?:\|(?P<name>[^\[\]\n]*+))?\]\]"
 )
-PART_HEADING = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t#]*$")
+PART_HEADING = re.compile(r"#{1,6}[ \t]++(\S(?:.*[^ \t#])?)[ \t#]*$")
 LIST_TITLES = frozenset({"summary", "table of contents", "contents", "toc", "inhalt", "sommaire", "indice", "índice"})
 FOREIGN = re.compile(r"[a-z][a-z0-9+.-]+:|#", re.IGNORECASE)
 
@@ -56,7 +56,8 @@ FOREIGN = re.compile(r"[a-z][a-z0-9+.-]+:|#", re.IGNORECASE)
 def read_summary(text: str) -> list[ListEntry]:
     """Read SUMMARY.md: links in lists that may be nested, with headings for the parts."""
     entries = []
-    for line in re.sub(r"(?s)<!--.*?-->", "", text).splitlines():
+    closed = text.rfind("-->") + len("-->") if "-->" in text else 0  # below the last one nothing is a comment
+    for line in (re.sub(r"(?s)<!--.*?-->", "", text[:closed]) + text[closed:]).splitlines():
         heading = PART_HEADING.match(line.strip())
         if heading and not LINK.search(line) and heading[1].casefold() not in LIST_TITLES:
             entries.append(ListEntry("part", heading[1]))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from markdown_it.ruler import RuleOptionsType
 
-HEADING = re.compile(r"(#{1,6})!?[ \t]+(?P<spaced>.*?)(?:[ \t]+#+)?[ \t]*$|(#{1,6})!?(?P<close>[^\s#!].*?)#*[ \t]*$")
+HEADING = re.compile(r"(?P<marks>#{1,6})!?(?:[ \t]++(?P<spaced>.*)|(?P<close>[^\s#!].*))$")
 TAGGED_FENCE = re.compile(r"~{3,}[ \t]*[A-Za-z{]")
 WEB_REFERENCE = re.compile(r"\[[^\[\]^]+\]:[ \t]*<?(?:[a-z]+:|#|\.{0,2}/|\S+\.\w{2,5}\b)", re.IGNORECASE)
 
@@ -201,13 +201,23 @@ def heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # 
     match = HEADING.match(line) if line.startswith("#") else None
     if not match:
         return False
-    if match["close"] and not (is_blank(state, start - 1) and is_blank(state, start + 1) and is_title(match["close"])):
+    title = unmarked(match["spaced"] if match["close"] is None else match["close"], is_close=bool(match["close"]))
+    if match["close"] and not (is_blank(state, start - 1) and is_blank(state, start + 1) and is_title(title)):
         return False
     if silent:
         return True
     state.line = start + 1
-    push_inline(state, (start, state.line), match["spaced"] or match["close"] or "", len(match[1] or match[3]))
+    push_inline(state, (start, state.line), title, len(match["marks"]))
     return True
+
+
+def unmarked(title: str, *, is_close: bool) -> str:
+    """Take the number signs that close a heading away; behind `# Title` they stand apart."""
+    whole = title.rstrip(" \t")
+    bare = whole.rstrip("#")
+    if is_close or bare == whole:
+        return bare
+    return bare.rstrip(" \t") if bare.endswith((" ", "\t")) else whole
 
 
 def is_title(text: str) -> bool:

@@ -107,7 +107,7 @@ def walk_tree(items: list[TreeItem]) -> Iterator[TreeItem]:
         waiting += sorted(children[item.handle], key=lambda child: child.order, reverse=True)
 
 
-HEADING = re.compile(r"(?m)^(#{1,4})(!?)[ \t]+(\S.*?)[ \t]*$")
+HEADING = re.compile(r"(?m)^(#{1,4})(!?)[ \t]++(\S(?:.*[^ \t\n])?)[ \t]*$")
 
 
 def read_heading(text: str) -> tuple[int, str]:

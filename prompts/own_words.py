@@ -52,7 +52,7 @@ def own_slots(reading: SceneReading) -> frozenset[str]:
 def clean_own(phrase: str) -> str:
     """Clean the author's words of what steers the model or a shell: brackets, quotes, line ends."""
     bare = re.sub(r"[()\[\]{}<>\"“”«»„^~|\\]+|(?<!\w)['‘’]|['’](?!\w)", " ", phrase.lower())
-    return re.sub(r"\s+([,;])", r"\1", re.sub(r"\s+", " ", bare)).strip(" ,;:-–—")
+    return re.sub(r" ([,;])", r"\1", re.sub(r"\s+", " ", bare)).strip(" ,;:-–—")
 
 
 def say_own(words: str, reading: SceneReading, names: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -134,7 +135,7 @@ def without_colors(outfit: str) -> str:
     words = lexicon().prompt_words.words
     drop = words.colors | words.shades
     kept = [word for word in outfit.split() if word.lower().strip(",") not in drop]
-    text = re.sub(r"^(?:and|,)\s+|\s+(?:and)$", "", " ".join(kept)).strip(" ,")
+    text = re.sub(r"^(?:and|,) | and$", "", " ".join(kept)).strip(" ,")
     if text == "clothes":  # only their color was stated
         return outfit if set(outfit.split()) <= words.plain_colors | {text} else ""
     return text or ("dark clothes" if outfit else "")
@@ -180,6 +181,40 @@ def drop_last(phrase: str, joints: str) -> str:
     return phrase[: found[-1].start()] if found else phrase
 
 
+# --- Length ---------------------------------------------------------------------------------------------------------
+LONGEST_SAID = 1_000  # characters of one thing that an author may write at any length, twice what the model can see
+
+
+def in_brief(reading: SceneReading) -> SceneReading:
+    """Cut what an author writes at great length: a prompt is fitted phrase by phrase, and shows little of it."""
+    people = tuple(map(in_brief_of_person, reading.characters))
+    said = (reading.place, reading.action, *reading.props, *reading.people)
+    if max(map(len, said)) <= LONGEST_SAID:
+        return replace(reading, characters=people)
+    return replace(
+        reading,
+        characters=people,
+        place=cut_long(reading.place),
+        action=cut_long(reading.action),
+        props=tuple(map(cut_long, reading.props)),
+        people=tuple(map(cut_long, reading.people)),
+    )
+
+
+def in_brief_of_person(person: Person) -> Person:
+    """Cut what is said of somebody at great length."""
+    if max(map(len, (person.look, person.outfit, person.doing, person.holding))) <= LONGEST_SAID:
+        return person
+    look, outfit, doing, holding = map(cut_long, (person.look, person.outfit, person.doing, person.holding))
+    return replace(person, look=look, outfit=outfit, doing=doing, holding=holding)
+
+
+def cut_long(text: str) -> str:
+    """Cut a text that is too long behind a word."""
+    cut = text[:LONGEST_SAID]
+    return text if len(cut) == len(text) else cut.rpartition(" ")[0] or cut
+
+
 # --- Clean-up -------------------------------------------------------------------------------------------------------
 
 
@@ -187,7 +222,8 @@ def cut_names(text: str, names: Sequence[str]) -> str:
     """Cut a phrase before any name of a person: "talking to Jonas" is "talking"."""
     for name in (name for name in names if name in text):
         text = re.sub(
-            rf"(?:\s*\b(?:to|with|at|for|from|of|and|by|toward|towards|past)\b)?(?:\s+\w+)?\s*\b{re.escape(name)}\b(?:['’]s)?",
+            rf"(?:\s{{0,9}}\b(?:to|with|at|for|from|of|and|by|towards?|past)\b)?(?:\s{{1,9}}\w{{1,40}})?"
+            rf"\s{{0,9}}\b{re.escape(name)}\b(?:['’]s)?",
             "",
             text,
         )
@@ -209,7 +245,7 @@ def clean(phrase: str) -> str:
         spelled = re.sub(word, lambda match: lexicon().prompt_words.spelling.get(match[0], match[0]), spelled)
     bare = re.sub(r"[\d()\[\]{}<>\"“”«»„*_^~|\\/#@]+|(?<!\w)['‘’]|['’](?!\w)", " ", spelled)
     kept = " ".join(cut_negation(bare.split()))
-    return re.sub(r"\s+([,;])", r"\1", kept).strip(" ,;:.-–—")
+    return re.sub(r" ([,;])", r"\1", kept).strip(" ,;:.-–—")
 
 
 def cut_negation(tokens: Sequence[str]) -> Sequence[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
+from english.words import LONGEST_RUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,8 @@ def read_years(word: str) -> int | None:
 
 def years_after(tokens: Sequence[Token], number: int) -> int | None:
     """Read "thirty-three" in "was thirty-three," or "of fifty"; None where the number counts something else."""
-    while number < len(tokens) and tokens[number].word in lexicon().looks.years.nearly:
+    end = min(len(tokens), number + LONGEST_RUN)
+    while number < end and tokens[number].word in lexicon().looks.years.nearly:
         number += 1
     if number >= len(tokens):
         return None

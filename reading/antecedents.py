@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reading.people import GROUP, PersonIndex, Who
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from english.tokens import Token
     from reading.mentions import Mention, Mentions
@@ -25,7 +26,7 @@ def counterpart(tokens: Sequence[Token], found: Sequence[Mention], number: int) 
         return None
     if tokens[number + 1].word not in COUNTERPARTS or (number + 2 < len(tokens) and tokens[number + 2].is_capital):
         return None
-    near = (mention for mention in reversed(found) if number - mention.first <= NAMED_WITHIN)
+    near = takewhile(lambda mention: number - mention.first <= NAMED_WITHIN, reversed(found))
     return next((mention.who for mention in near if mention.kind == "name" and mention.who != owner.who), None)
 
 
@@ -92,19 +93,24 @@ def pointed_out(tokens: Sequence[Token], mentions: Mentions) -> dict[Who, Person
             continue
         if not tokens[mention.first].quoted or not is_pointed_at(tokens, mention.first):
             continue
-        before = [
+        before = (
             one.who
-            for one in mentions.found[:at]
+            for one in just_before(mentions.found, at)
             if one.kind == "described"
             and brings_in(tokens, one)
             and one.who is not GROUP
             and people[one.who].is_described
-            and mention.first - one.first <= NAMED_AFTER
             and may_be_one(people[one.who], people[mention.who])
-        ]
-        if before and before[-1] not in merged:
-            merged[before[-1]] = mention.who
+        )
+        if (last := next(before, None)) is not None:
+            merged.setdefault(last, mention.who)
     return merged
+
+
+def just_before(found: Sequence[Mention], at: int) -> Iterator[Mention]:
+    """Give the mentions shortly before one, the last first."""
+    before = map(found.__getitem__, range(at - 1, -1, -1))
+    return takewhile(lambda one: found[at].first - one.first <= NAMED_AFTER, before)
 
 
 def is_pointed_at(tokens: Sequence[Token], number: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.verbs import VerbForm, read_verb
-from english.words import is_adverb
+from english.words import LONGEST_RUN, is_adverb
 from reading.people import GROUP
 from reading.verb_groups import LOOK_BACK, boundaries, find_auxiliary, is_auxiliary, is_only_due, says_how
 
@@ -50,6 +50,7 @@ class Clauses:
         self.subordinate = False
         self.has_verb = False  # in this clause: a second past form only describes ("a ship bound for London")
         self.governed = (-1, "")  # a verb, and the kind of word that governs it
+        self.imagined = (0, False)  # up to which token was asked whether the clause is imagined, and whether it was
         self.events: list[Event] = []
 
     def read(self, start: int, stops: Sequence[int]) -> list[Event]:
@@ -92,8 +93,8 @@ class Clauses:
             self.subordinate = True
         if number + 1 >= len(self.tokens) or number + 1 in self.mention_at:
             return
-        index = number + 1
-        while index < len(self.tokens) and is_adverb(self.tokens[index].word):
+        index, end = number + 1, min(len(self.tokens), number + LONGEST_RUN)
+        while index < end and is_adverb(self.tokens[index].word):
             index += 1
         following = self.tokens[index].word if index < len(self.tokens) else ""
         verb = read_verb(following)
@@ -245,10 +246,14 @@ class Clauses:
 
     def _is_imagined(self, number: int) -> bool:
         """Whether "if", "would" or "as though" governs the clause."""
-        for index in range(number - 1, self.start - 1, -1):
+        last, told = self.imagined
+        for index in range(number - 1, max(last, self.start) - 1, -1):
             word = self.tokens[index].word
             if word in self.verbs.unreal:
-                return True
+                told = True
+                break
             if word in (",", ";", ":", "—", "--") or (word in ("and", "but") and index + 1 in self.mention_at):
-                return False
-        return False
+                told = False
+                break
+        self.imagined = (number, told)
+        return told

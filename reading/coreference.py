@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from english.tokens import Prose
 
 PLURALS = frozenset(("we", "they", "us", "them"))
+MOST_ACTING = 1_000  # people of one scene among whom "the old man" is looked for; no author has half as many
 OWNING = frozenset(("his", "her", "my", "hers", "mine"))
 REFERRING = PLURALS | ARTICLES | FIRST_PERSON | GENDER_BY_PRONOUN.keys()
 
@@ -46,7 +49,7 @@ def find_mentions(
     """
     story = story or StorySoFar()
     named = [who for run in runs if not run.quoted and (who := cast.find(run)) is not None]
-    often = sorted(dict.fromkeys(named), key=lambda who: -named.count(who))
+    often = [who for who, _ in Counter(named).most_common()]
     defaults = {cast[who].gender: who for who in reversed(often)}
     defaults = {**story.there, **defaults} if defaults else dict(story.leads)
     opening = opening_gender(prose, runs)
@@ -78,6 +81,9 @@ class Coreference:
         self.cast = people.cast
         self.found: list[Mention] = []
         self.in_mind = Salience(prose.tokens)
+        self.acting: dict[str, dict[PersonIndex, MemberIndex]] = {}  # by gender: who of the cast was a subject
+        self.aged = {member for member in story.present if member in story.years}  # here or just before
+        self.named: dict[PersonIndex, None] = {}  # whom the scene has named, who was named last at the end
 
     def find(self, runs: Sequence[NameRun]) -> Mentions:
         """Read the scene from start to end."""
@@ -109,9 +115,9 @@ class Coreference:
 
     def _bearer_in_mind(self, title: str) -> Who | None:
         """Resolve "the Professor" where the book has several: the last whom the scene has named."""
-        bearers = self.cast.bearers.get(title, frozenset())
-        named = (mention.who for mention in reversed(self.found) if mention.kind == "name")
-        return next((who for who in named if who is not GROUP and self.people[who].member in bearers), None)
+        bearers = self.cast.bearers.get(title)
+        near = islice(reversed(self.named), MOST_ACTING) if bearers else ()
+        return next((who for who in near if bearers and self.people[who].member in bearers), None)
 
     def _word(self, number: int) -> int:
         token = self.tokens[number]
@@ -131,22 +137,11 @@ class Coreference:
         return number + 1
 
     def _pronoun(self, number: int, gender: str) -> None:
-        who = self._most_in_mind(gender)
+        who = self.in_mind.most_in_mind(gender)
         if who is None and gender in self.defaults:
             who = self.people.meet(self.defaults[gender])
         if who is not None:
             self._add(number, number + 1, who, "pronoun")
-
-    def _most_in_mind(self, gender: str) -> PersonIndex | None:
-        """Find the most salient person to whom a pronoun may refer."""
-        fitting = (who for who in self.in_mind.last if self._may_be(who, gender))
-        return max(
-            fitting, key=lambda who: self.in_mind.of(who, is_described=self.people[who].is_described), default=None
-        )
-
-    def _may_be(self, who: Who, gender: str) -> bool:
-        """Whether a pronoun of a gender may refer to a person."""
-        return who is not GROUP and self.people[who].gender in (gender, "")
 
     def _description(self, number: int) -> int:
         """Read "the tall old man" from its article on; give the number of the token after it."""
@@ -195,24 +190,25 @@ class Coreference:
         known = self._known_as(words)
         if known is not None:
             return known
-        acting = {mention.who for mention in self.found if mention.subject and not self.tokens[mention.first].quoted}
-        fitting = [who for who in self.in_mind.last if who in acting and (not gender or self._may_be(who, gender))]
-        named = [(who, member) for who in fitting if (member := self.people[who].member) is not None]
+        fitting = [self.acting.get(key, {}) for key in ((gender, "") if gender else self.acting)]
+        count = sum(map(len, fitting))
+        if count > MOST_ACTING:
+            return None
+        named = (pair for people in fitting for pair in people.items())
         young_enough = [who for who, member in named if is_of_age(words, self.story.years.get(member))]
-        alone = len(young_enough) == 1 and (len(named) == 1 or "old" not in words)
+        alone = len(young_enough) == 1 and (count == 1 or "old" not in words)
         return young_enough[0] if alone else None
 
     def _known_as(self, words: Sequence[str]) -> PersonIndex | None:
         """Find the one person of the scene or of the one before whose stated age is that of a description."""
         gender = person_gender(words[-1])
-        here = {member for who in self.in_mind.last if (member := self.people[who].member) is not None}
-        known = [member for member in self.story.present | here if self._is_known_as(member, gender, words)]
+        if not tells_age(words) or len(self.aged) > MOST_ACTING:
+            return None
+        known = [member for member in self.aged if self._is_known_as(member, gender, words)]
         return self.people.meet(known[0]) if len(known) == 1 else None
 
     def _is_known_as(self, member: MemberIndex, gender: str, words: Sequence[str]) -> bool:
         """Whether a person's stated age fits "the old man" or "the child"."""
-        if member not in self.story.years or not tells_age(words):
-            return False
         fits = not gender or self.cast[member].gender in (gender, "")
         return fits and is_of_age(words, self.story.years[member])
 
@@ -238,5 +234,17 @@ class Coreference:
         )
         mention = Mention(first, last, who, kind, owns, subject)
         self.found.append(mention)
+        if kind == "name" and who is not GROUP:
+            self.named.pop(who, None)
+            self.named[who] = None
         if who is not GROUP and kind != "first person" and not tokens[first].quoted:  # "he" is never the narrator
-            self.in_mind.bring(who, mention)
+            self._bring(who, mention)
+
+    def _bring(self, who: PersonIndex, mention: Mention) -> None:
+        """Keep in mind whom a mention of the narration is of."""
+        person = self.people[who]
+        self.in_mind.bring(who, mention, person)
+        if person.member is not None and mention.subject:
+            self.acting.setdefault(person.gender, {})[who] = person.member
+        if person.member is not None and person.member in self.story.years:
+            self.aged.add(person.member)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from math import log1p
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.own_words import known_places
@@ -122,8 +124,9 @@ def add(found: dict[str, PlaceFound], mention: PlaceMention, realis: Realis) -> 
 
 def is_in_name(mention: PlaceMention, scene: SceneText) -> bool:
     """Whether a place is part of a person's name: Mr. Kettle is not the Kettle, but Molly's is more than Molly."""
-    around = (run for run in scene.runs if run.first <= mention.first and mention.last <= run.last)
-    return any(scene.cast.find(run) is not None for run in around)
+    at = bisect_right(scene.runs, mention.first, key=attrgetter("first")) - 1
+    around = scene.runs[at] if at >= 0 else None
+    return around is not None and mention.last <= around.last and scene.cast.find(around) is not None
 
 
 def add_name(found: dict[str, PlaceFound], run: NameRun, scene: SceneText) -> None:

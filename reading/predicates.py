@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.word_classes import closed_classes
-from english.words import is_adverb
+from english.words import LONGEST_RUN, is_adverb
 from reading.ages import decade_after, numbers, years_after
 from reading.looks import (
     Fact,
@@ -57,7 +57,9 @@ def subject_of(people: PeopleAround, verb: int) -> Mention | None:
     tokens, at = people.tokens, verb
     if tokens[verb].word == "be":
         return reputed(people, verb)
-    while at and (is_adverb(tokens[at - 1].word) or tokens[at - 1].word in ("had", "has", "who")):
+    while at > max(0, verb - LONGEST_RUN) and (
+        is_adverb(tokens[at - 1].word) or tokens[at - 1].word in ("had", "has", "who")
+    ):
         at -= 1
     mention = people.by_last.get(at)
     if mention is None and at and tokens[at - 1].text in (",", "and", "but"):
@@ -160,7 +162,7 @@ def said_apart(people: PeopleAround, number: int) -> Iterator[Fact]:
     tokens, start = people.tokens, number
     if tokens[number].word in numbers() and tokens[number - 1].word not in (",", "at", "aged"):
         return  # "two men"
-    while start > 0 and is_of_row(tokens[start - 1].word):
+    while start > max(0, number - LONGEST_RUN) and is_of_row(tokens[start - 1].word):
         start -= 1
     start -= start > 1 and tokens[start - 1].word in ("at", "aged") and tokens[start - 2].text == ","
     start -= start > 0 and tokens[start].word in ("at", "aged")

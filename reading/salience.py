@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from english.tokens import Token
     from reading.mentions import Mention
-    from reading.people import PersonIndex
+    from reading.people import PersonIndex, ScenePerson
 
 OWNER_BONUS = -30  # "Emma's chair" hardly makes Emma salient
 MOST_COUNTED = 10  # mentions after which another one adds no salience
@@ -26,11 +26,21 @@ class Salience:
         self.tokens = tokens
         self.count: dict[PersonIndex, int] = {}  # mentions so far
         self.last: dict[PersonIndex, int] = {}  # token number (with the subject's bonus) of the last mention
+        self.order: dict[PersonIndex, int] = {}  # who was mentioned before whom
+        self.most: dict[str, tuple[int, int, PersonIndex]] = {}  # by gender: (salience, -order, who)
 
-    def bring(self, who: PersonIndex, mention: Mention) -> None:
+    def bring(self, who: PersonIndex, mention: Mention, person: ScenePerson) -> None:
         """Add a mention of a person."""
         self.count[who] = self.count.get(who, 0) + 1
         self.last[who] = max(self.last.get(who, 0), mention.first + self._bonus(mention))
+        order = self.order.setdefault(who, len(self.order))
+        now = (self.of(who, is_described=person.is_described), -order, who)
+        self.most[person.gender] = max(now, self.most.get(person.gender, now))  # nobody ever becomes less salient
+
+    def most_in_mind(self, gender: str) -> PersonIndex | None:
+        """Find the most salient person of a gender or of an unknown one; of equals who came first."""
+        known = [self.most[key] for key in (gender, "") if key in self.most]
+        return max(known)[2] if known else None
 
     def of(self, who: PersonIndex, *, is_described: bool) -> int:
         """Give a person's salience; a named person is more salient than one whom the scene only describes."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.tokens import sentence_start
 from english.verbs import read_verb
+from english.words import LONGEST_RUN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,7 +20,8 @@ def is_subject_place(tokens: Sequence[Token], number: int, people: Collection[st
 
     `people` are nouns that may stand before a name: "the butler Hale".
     """
-    while number > 0 and (tokens[number - 1].word in BEFORE_NAMES or tokens[number - 1].word in people):
+    end = max(0, number - LONGEST_RUN)
+    while number > end and (tokens[number - 1].word in BEFORE_NAMES or tokens[number - 1].word in people):
         number -= 1
     if number == 0 or tokens[number - 1].sentence != tokens[number].sentence:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
+from english.tokens import sentence_start
 from english.verbs import read_verb
 from reading.look_owners import owners_of
 from reading.look_phrases import LookPhrase, find_phrases
@@ -50,7 +51,7 @@ def facts_of_group(prose: Prose, people: PeopleAround, phrase: LookPhrase) -> It
 def group_at(people: PeopleAround, phrase: LookPhrase) -> list[PersonIndex]:
     """Give who is meant by "they" or "we": the subjects of the sentences just before, and the teller of "our"."""
     tokens, sentence = people.tokens, people.tokens[phrase.noun].sentence
-    start = next((at for at in range(phrase.opens, -1, -1) if tokens[at].sentence != sentence), -1) + 1
+    start = sentence_start(tokens, phrase.opens)
     if not any(token.word in grammar().several for token in tokens[start : phrase.opens]):
         return []
     near = [mention for at in range(sentence - GROUP_REACH, sentence + 1) for mention in people.by_sentence.get(at, ())]

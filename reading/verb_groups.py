@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.word_classes import phrase_openers
-from english.words import is_adverb
+from english.words import LONGEST_RUN, is_adverb
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -69,8 +69,8 @@ def before_aside(tokens: Sequence[Token], start: int, comma: int, mentioned: Col
 
 def is_auxiliary(tokens: Sequence[Token], number: int) -> bool:
     """Whether "had" is an auxiliary: "had just gone"."""
-    index = number + 1
-    while index < len(tokens) and is_adverb(tokens[index].word):
+    index, end = number + 1, min(len(tokens), number + LONGEST_RUN)
+    while index < end and is_adverb(tokens[index].word):
         index += 1
     verb = read_verb(tokens[index].word) if index < len(tokens) else None
     return verb is not None and verb.form in ("past", "participle")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.lexicon import lexicon
 from english.tables import read_columns
 from english.verbs import may_be_participle, read_verb
-from english.words import is_adverb
+from english.words import LONGEST_RUN, is_adverb
 from reading.looks import is_adjective
 from reading.noun_phrases import is_open, opens_noun, read_noun_phrase
 
@@ -145,15 +145,17 @@ def object_before(scene: Phrasing, event: Event) -> NounPhrase | None:
         if tokens[start].sentence != tokens[event.token].sentence or tokens[start].quoted:
             return None
         if opens_noun(tokens[start].word):
-            phrase = read_noun_phrase(tokens[:end], start)
-            return phrase if phrase is not None and phrase.last == end else None
+            phrase = read_noun_phrase(tokens[start:end], 0)
+            return phrase if phrase is not None and start + phrase.last == end else None
     return None
 
 
 def subject_before(scene: Phrasing, verb: int) -> int | None:
     """Find the first token of the subject right before a verb."""
     tokens, end = scene.tokens, verb
-    while end > 0 and (is_adverb(tokens[end - 1].word) or tokens[end - 1].word in lexicon().verbs.have):
+    while end > max(0, verb - LONGEST_RUN) and (
+        is_adverb(tokens[end - 1].word) or tokens[end - 1].word in lexicon().verbs.have
+    ):
         end -= 1
     reach = range(max(0, end - LONGEST_NOUN), end)
     return next((at for at in reach if at in scene.mention_at and scene.mention_at[at].last == end), None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.tables import read_pairs
 from english.verbs import ing_form, read_verb
-from english.words import is_adverb
+from english.words import LONGEST_RUN, is_adverb
 from reading.looks import Fact, follows_any, grammar
 from reading.people_around import is_free, unquoted
 
@@ -74,7 +74,7 @@ def who_shows(prose: Prose, people: PeopleAround, number: int) -> Mention | None
     if verb.lemma in lexicon().looks.spoken and is_said_aloud(prose, number):
         return None
     start = number
-    while start > 0 and is_adverb(tokens[start - 1].word):
+    while start > max(0, number - LONGEST_RUN) and is_adverb(tokens[start - 1].word):
         start -= 1
     mention = people.by_last.get(start)
     if verb.form != "ing":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.verbs import read_verb
-from english.words import is_adverb
+from english.words import LONGEST_RUN, is_adverb
 from reading.looks import follows, follows_any, garment_of, grammar, is_adjective
 from reading.people_around import is_denied, is_first
 
@@ -145,10 +145,11 @@ def worn_after(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
 def over_measure(tokens: Sequence[Token], number: int) -> int:
     """Step back over "a pair of", "a great shock of", "one of his", "only"."""
     number = over_owner(tokens, number)
-    while number > 1 and (tokens[number - 1].word in grammar().measured or is_adverb(tokens[number - 1].word)):
+    end = max(1, number - LONGEST_RUN)
+    while number > end and (tokens[number - 1].word in grammar().measured or is_adverb(tokens[number - 1].word)):
         number -= 1
         if tokens[number].word == "of":
-            while number > 1 and is_measure(tokens[number - 1].word):
+            while number > end and is_measure(tokens[number - 1].word):
                 number -= 1
             return number
     return number
@@ -174,7 +175,8 @@ def over_owner(tokens: Sequence[Token], number: int) -> int:
 def dressed_in(people: PeopleAround, at: int) -> Owned | None:
     """Decide who is "in a red coat": who stands right before it, else the subject."""
     tokens, words, before = people.tokens, lexicon().looks.garments, at
-    while before > 0 and (tokens[before - 1].word in words.into | words.put_on or is_adverb(tokens[before - 1].word)):
+    end = max(0, at - LONGEST_RUN)
+    while before > end and (tokens[before - 1].word in words.into | words.put_on or is_adverb(tokens[before - 1].word)):
         before -= 1
     mention = people.beside(before)
     if mention is not None and (mention.owns or is_beside(tokens, mention)):

@@ -114,7 +114,7 @@ OWNED = "(?:the|a|an|his|her|their|its)"
 def without_places(action: str, places: Sequence[str]) -> str:
     """Cut the places that the rules read out of the deed that they read: "driving through the mountains"."""
     for place in sorted(places, key=len, reverse=True):
-        action = re.sub(rf"\s+(?:{THERE})(?: {OWNED})?(?: [\w-]+)? {re.escape(place)}\b.*$", "", action)
+        action = re.sub(rf"(?<!\s)\s++(?:{THERE})(?: {OWNED})?(?: [\w-]+)? {re.escape(place)}\b.*$", "", action)
     return action
 
 

@@ -61,13 +61,13 @@ def read_table(key: str, table: Mapping[str, Any]) -> SaidPerson:
 def split_people(text: str) -> list[str]:
     """Split a text into people: at semicolons, before each "name:", else at the commas and "and" of a list."""
     if ";" in text:
-        return [part for part in re.split(r"\s*;\s*", text) if part]
+        return [part for part in map(str.strip, text.split(";")) if part]
     if ":" in text:
         return [part for part in re.split(rf",\s*(?=(?:{OPENING})[^,:]*:)", text) if part]
-    text = re.sub(r"\s+(?:[&+]|with(?=(?:\s+[^\W\d_a-z][^\s'’]*)+$))\s+", " and ", text)  # "Emma with Jonas"
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text)
+    text = re.sub(r"(?<!\s)\s++(?:[&+]|with(?=(?:\s+[^\W\d_a-z][^\s'’]*)+$))\s+", " and ", text)  # "Emma with Jonas"
+    parts = re.split(r"(?:(?<!\s)\s++)?,\s*+(?:and\s++)?|(?<!\s)\s++and\s++", text)
     if any(" " in part for part in parts):  # "an old man, bent and tired" is one
-        parts = re.split(rf"\s*,\s*(?:and\s+)?(?={OPENING})|\s+and\s+(?={OPENING})", text)
+        parts = re.split(rf"(?:(?<!\s)\s++)?,\s*+(?:and\s++)?(?={OPENING})|(?<!\s)\s++and\s++(?={OPENING})", text)
     return [part for part in parts if part]
 
 
@@ -97,7 +97,7 @@ def read_entry(text: str) -> SaidPerson:
 
 def split_entry(text: str) -> tuple[str, str]:
     """Split "Emma in a red coat" or "two guards wearing helmets" after the person."""
-    found = re.match(rf"(\S.*?)\s+((?:{'|'.join(joints())})\s.+)$", text)
+    found = re.match(rf"(\S.*?)(?<!\s)\s++((?:{'|'.join(joints())})\s.+)$", text)
     if found and (not found[2].startswith("in ") or is_garment(found[2])):
         return found[1], found[2]
     named = re.match(

@@ -83,8 +83,8 @@ def read_list(key: str, value: object) -> list[str]:
 
 def split_list(text: str) -> list[str]:
     """Split a text at commas, semicolons and the last "and"."""
-    parts = re.split(r"\s*[,;]\s*", plain(text))
-    return [*parts[:-1], *re.split(r"\s+and\s+", parts[-1])] if parts else []
+    parts = [part.strip() for part in re.split(r"[,;]", plain(text))]
+    return [*parts[:-1], *re.split(r"(?<!\s)\s++and\s++", parts[-1])] if parts else []
 
 
 # --- Words of a set ---------------------------------------------------------------------------------------------------

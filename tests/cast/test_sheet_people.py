@@ -3,7 +3,7 @@ import pytest
 from cast.names import name_key
 from cast.sheet import parse_cast_sheet
 from cast.sheet_memory import remember
-from cast.sheet_people import Member, apply_sheet, find_apart
+from cast.sheet_people import Member, SheetIndex, apply_sheet, find_apart
 
 MEMBERS = (
     Member("Emma Hale", ("Mrs. Hale", "Emma"), "female", 9, 2, 3),
@@ -78,4 +78,4 @@ def test_whom_the_rules_did_not_find_the_author_adds():
     ],
 )
 def test_which_names_are_other_peoples(text, apart):
-    assert find_apart(parse_cast_sheet(text, "f"), "Emma Hale", NAMES) == apart
+    assert find_apart(SheetIndex(parse_cast_sheet(text, "f").people), "Emma Hale", NAMES) == apart

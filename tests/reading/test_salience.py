@@ -3,9 +3,11 @@ from reading_steps import token_at
 
 from english.tokens import parse_prose
 from reading.mentions import Mention
+from reading.people import ScenePerson
 from reading.salience import MOST_COUNTED, Salience
 
 EMMA, RUTH = 0, 1
+PEOPLE = [ScenePerson("Emma", "female"), ScenePerson("Ruth", "female")]
 TEXT = "Emma saw Ruth by Emma's chair, and Emma's hand shook, for her hand was cold and her chair was wet."
 TOKENS = parse_prose(TEXT).tokens
 
@@ -20,7 +22,7 @@ def salience(*mentions, is_described=False):
     """How much Emma is in mind after these mentions, less where the first of them stands."""
     in_mind = Salience(TOKENS)
     for each in mentions:
-        in_mind.bring(each.who, each)
+        in_mind.bring(each.who, each, PEOPLE[each.who])
     return in_mind.of(EMMA, is_described=is_described) - mentions[0].first
 
 
@@ -50,11 +52,11 @@ def test_a_name_stays_in_mind_longer_than_a_description():
 
 def test_who_comes_later_and_more_often_is_more_in_mind():
     in_mind = Salience(TOKENS)
-    in_mind.bring(EMMA, mention("emma", EMMA))
-    in_mind.bring(RUTH, mention("ruth", RUTH))
+    in_mind.bring(EMMA, mention("emma", EMMA), PEOPLE[EMMA])
+    in_mind.bring(RUTH, mention("ruth", RUTH), PEOPLE[RUTH])
     assert in_mind.of(RUTH, is_described=False) > in_mind.of(EMMA, is_described=False)
     for _ in range(3):
-        in_mind.bring(EMMA, mention("emma", EMMA))
+        in_mind.bring(EMMA, mention("emma", EMMA), PEOPLE[EMMA])
     assert in_mind.of(EMMA, is_described=False) > in_mind.of(RUTH, is_described=False)
 
 
