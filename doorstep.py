@@ -37,7 +37,7 @@ def stop_where_lacking() -> None:
     """End the program with that sentence, where there is no command to print it."""
     fault = find_fault()
     if fault:
-        raise SystemExit(fault)
+        raise SystemExit(plain(fault))
 
 
 def find_cure(requirements: str = LIGHT) -> str:
@@ -56,7 +56,8 @@ def explain_import(error: Exception) -> str:
     package = ((error.name if isinstance(error, ImportError) else "") or "").partition(".")[0]
     if not package or (HERE / package).is_dir() or (HERE / f"{package}.py").exists():
         return ""
-    return f"{package} cannot be used as it is installed here ({error}): type `{install_line(LIGHT, again=True)}`."
+    again = f"type `{install_line(LIGHT, again=True)}`"
+    return find_fault() or f"{package} cannot be used as it is installed here ({error}): {again}."
 
 
 def find_python_fault(version: "tuple[int, ...]") -> str:
@@ -224,10 +225,15 @@ def quote(words: "list[str]") -> str:
     return subprocess.list2cmdline(words) if os.name == "nt" else " ".join(map(shlex.quote, words))
 
 
+def plain(text: str) -> str:
+    """Replace what would steer the terminal: a folder may have any name."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 def join_words(words: "list[str]") -> str:
     """Put names in a row: "tqdm", "tqdm and Pillow", "tqdm, PyYAML and Pillow"."""
     return " and ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
 
 
 if sys.version_info < NEEDED:
-    raise SystemExit(find_python_fault(sys.version_info[:2]))
+    raise SystemExit(plain(find_python_fault(sys.version_info[:2])))

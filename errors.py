@@ -72,7 +72,7 @@ REMEDIES = {  # by the name of the error, since no system knows all of them
     "EIO": "see to that disk and its cable",
     "ENOENT": "put it back",
     "ENAMETOOLONG": "give it a shorter name",
-    "EFBIG": "allow larger files (`ulimit -f unlimited`)",
+    "EFBIG": "make it smaller, or allow larger files (`ulimit -f unlimited`)",
     "EMFILE": "allow more open files (`ulimit -n 1024`)",
     "ENFILE": "close other programs: the machine has too many files open",
     "ENOTDIR": "move the file away that stands in a folder's place",

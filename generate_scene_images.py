@@ -53,9 +53,10 @@ def show_check(settings: "RunSettings") -> int:
     defaults, machine = settings.defaults, settings.machine
     said = {**settings.home.file.settings, **settings.given}
     pixels = said.get("width", defaults.width) * said.get("height", defaults.height)
-    print_result(
-        check(Wanted(said.get("model", defaults.model), defaults.presets, pixels, machine.memory, machine.max_vram))
-    )
+    model = said.get("model", defaults.model)
+    page = check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram))
+    for line in page.split("\n"):
+        print_result(line)
     return 0
 
 

@@ -79,8 +79,9 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
     if str(path) == os.devnull:  # who names it means an empty file
         return b""
     with open_file(path) as file:
-        content = file.read(most + 1)
-    if len(content) > most:
+        is_small = os.fstat(file.fileno()).st_size <= most  # before room is made for it
+        content = file.read() if is_small else b""
+    if not is_small or len(content) > most:
         raise OSError(errno.EFBIG, f"it is larger than {most // 2**20} MB", str(path))
     return content
 

@@ -5,7 +5,6 @@ Everything is found without importing a package, so that it also works before an
 
 from __future__ import annotations
 
-import importlib.util
 import platform
 import re
 import shutil
@@ -16,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import doorstep
-from errors import NovelError
-from sdxl.hub import VAE_FILES, find_cached, is_whole
+from errors import NovelError, one_line
+from sdxl.hub import VAE_FILES, is_whole, look_in_cache
 from sdxl.loading import Source, read_sizes
 from sdxl.loras import HUB_FILE, split_weight
 from sdxl.machine import Card, Probes, TorchBuild, find_gpu, read_cards, read_ram, this_machine, torch_line
@@ -156,9 +155,7 @@ def find_model(choice: ModelChoice) -> Path | None:
     """Give a model's folder or file where it is on this machine, None where it has to be fetched."""
     if choice.kind != "hub":
         return Path(choice.location)
-    if importlib.util.find_spec("huggingface_hub") is None:
-        return None
-    folder = find_cached(choice.location)
+    folder = look_in_cache(choice.location)
     return folder if folder and is_whole(folder) else None
 
 
@@ -179,9 +176,7 @@ def list_missing_parts(wanted: Wanted, probes: CheckProbes) -> tuple[str, ...]:
 
 def has_hub_file(hub_id: str, name: str) -> bool:
     """Tell whether a file of the hub is in its cache here."""
-    if importlib.util.find_spec("huggingface_hub") is None:
-        return False
-    folder = find_cached(hub_id)
+    folder = look_in_cache(hub_id)
     return folder is not None and (folder / name).is_file()
 
 
@@ -291,4 +286,4 @@ def write_page(findings: Sequence[Finding]) -> str:
         rows.append(f"{'ok' if finding.is_good else '!!'}  {finding.topic:<{width}}  {finding.text}")
         if finding.cure:
             rows.append(f"{'':4}{'':{width}}  -> {finding.cure}")
-    return "\n".join(rows)
+    return "\n".join(map(one_line, rows))

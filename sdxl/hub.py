@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
 from fnmatch import fnmatch
 from pathlib import Path
@@ -65,6 +67,15 @@ def find_cached(hub_id: str) -> Path | None:
     except LocalEntryNotFoundError as error:
         partial = getattr(error, "snapshot_path", "")  # we never fetch every file of a repository
         return Path(partial) if partial else None
+
+
+def look_in_cache(hub_id: str) -> Path | None:
+    """Find a snapshot in the hub's cache; None also where the library that knows it cannot be used."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints what it lacks
+            return find_cached(hub_id)
+    except ImportError:
+        return None
 
 
 def choose_patterns(names: Sequence[str]) -> Sequence[str]:

@@ -9,6 +9,7 @@ import tomllib
 import venv
 from pathlib import Path
 
+import night
 import pytest
 from house import COMMANDS, ROOT
 
@@ -237,6 +238,73 @@ def test_a_package_that_cannot_be_used_is_told_from_a_fault_of_ours(error, words
     assert words in said
     assert bool(said) == bool(words)
     assert not said or "--force-reinstall -r " in said
+
+
+# --- One package hidden from the commands ---------------------------------------------------------------------------
+
+HIDING = """
+import importlib.util, runpy, sys
+hidden, sys.argv = set(sys.argv[1].split(",")), sys.argv[2:]
+
+class Hidden:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name.partition(".")[0] in hidden:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+real = importlib.util.find_spec
+importlib.util.find_spec = lambda name, package=None: None if name.partition(".")[0] in hidden else real(name, package)
+sys.meta_path.insert(0, Hidden)
+sys.path.insert(0, sys.argv[0].rpartition("/")[0])
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+PACKAGES = [doorstep.module_of(name) for name in doorstep.read_requirements(doorstep.LIGHT)]
+slow_but_one = [pytest.param(name, marks=[] if name == "tokenizers" else pytest.mark.slow) for name in PACKAGES]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A book with pictures, which every command looks at before it begins."""
+    folder = tmp_path_factory.mktemp("desk")
+    night.write_novel(folder, night.BEGINNINGS[:1])
+    assert night.run(folder) == 0
+    return folder
+
+
+def run_without(packages, cwd, *argv):
+    words = [sys.executable, "-c", HIDING, packages, str(ROOT / argv[0]), *argv[1:]]
+    return subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("package", slow_but_one)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("generate_scene_images.py", "--dry-run"),
+        pytest.param(("generate_scene_images.py", "--watch"), marks=pytest.mark.slow),
+        pytest.param(("generate_scene_images.py", "--init"), marks=pytest.mark.slow),
+        pytest.param(("make_illustrated_book.py",), marks=pytest.mark.slow),
+    ],
+    ids=" ".join,
+)
+def test_a_package_that_is_missing_is_named_with_what_to_type(package, command, desk):
+    run = run_without(package, desk, *command)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    (name,) = [name for name in doorstep.read_requirements(doorstep.LIGHT) if doorstep.module_of(name) == package]
+    assert run.stderr.startswith(f"{name} is not installed for this Python")
+    assert run.stderr.endswith("`.\n")
+    assert "type `" in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("package", [*slow_but_one, pytest.param(",".join(PACKAGES), marks=pytest.mark.slow)])
+def test_the_check_works_without_any_of_them(package, desk):
+    run = run_without(package, desk, "generate_scene_images.py", "--check")
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "!!  packages" in run.stdout
+    assert run.stdout.startswith(("ok  Python", "!!  Python")), "and no library's own words before it"
 
 
 # --- An environment with nothing in it ------------------------------------------------------------------------------

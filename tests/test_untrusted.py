@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import tomllib
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,13 @@ def test_what_an_editor_is_saving_is_read_once_it_is_whole(tmp_path, monkeypatch
     monkeypatch.setattr(untrusted.time, "sleep", lambda _: path.write_bytes(b"a = 1"))
 
     assert untrusted.read_saved_toml(path) == "a = 1"
+
+
+def test_room_is_made_for_the_file_that_is_there_not_for_the_largest(path):
+    path.write_bytes(b"x" * 100)
+    tracemalloc.start()
+    try:
+        assert read_file(path, 10**9) == b"x" * 100
+        assert tracemalloc.get_traced_memory()[1] < 10**6
+    finally:
+        tracemalloc.stop()

@@ -107,6 +107,8 @@ def find_root(novel: Path, asked: Asked, defaults: Defaults) -> Path:
 
     What the command line names does not count: a run with `--output` keeps its prompts where they are.
     """
+    if doorstep.find_fault():  # --check looks at nothing else, and all other runs end there
+        return Path.cwd()
     from workspace.book_traces import has_book, has_traces  # noqa: PLC0415 - --help does not wait for it
 
     here, kinds = Path.cwd(), [kind for kind in KINDS if asked.get(kind) is None]
@@ -115,7 +117,7 @@ def find_root(novel: Path, asked: Asked, defaults: Defaults) -> Path:
         return [place / getattr(defaults.folders, kind) for kind in kinds]
 
     others = [place for place in book_places(novel) if not is_same(place, here) and has_traces(folders_in(place))]
-    if not others or doorstep.find_fault():  # without its packages the run ends anyway
+    if not others:
         return here
     found = [place for place in (*others, here) if has_book(folders_in(place), novel, defaults)]
     if len(found) > 1:

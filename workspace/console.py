@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 import doorstep
-from errors import INTERRUPTED, NovelError, printable, say_os_error, say_refusal, speak_utf8
+from errors import INTERRUPTED, NovelError, one_line, say_os_error, say_refusal, speak_utf8
 from workspace.log import has_log, log, start_console, stop_log
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def occupy_closed() -> None:
 
 
 def print_result(text: str) -> None:
-    """Print a result to stdout; nothing in it steers the terminal."""
-    print(printable(text))
+    """Print a result on one line of stdout; nothing in it steers the terminal."""
+    print(one_line(text))
 
 
 # --- From work to status --------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class ConsoleHandler(logging.Handler):
 
     def say(self, text: str, *, has_lines: bool) -> None:
         """Write a sentence, or lines that --verbose shows."""
-        sentence = printable(text) if has_lines else one_line(text)
+        sentence = indent(printable(text)) if has_lines else one_line(text)
         if sys.stderr is None:  # print would take stdout
             return
         if "tqdm" in sys.modules:  # else no bar was ever shown, and nobody has to wait for its library
@@ -59,7 +59,12 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Give an entry; its further lines, as of a traceback, are indented."""
-        return printable(super().format(record)).replace("\n", "\n    ")
+        return indent(printable(super().format(record)))
+
+
+def indent(text: str) -> str:
+    """Indent all lines but the first: what lies in a name begins none."""
+    return text.replace("\n", "\n    ")
 
 
 class LogFile(logging.FileHandler):

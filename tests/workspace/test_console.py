@@ -44,7 +44,7 @@ FULL, PIPE, IO, CLOSED = errno.ENOSPC, errno.EPIPE, errno.EIO, errno.EBADF
     ("stream", "status", "why"),
     [
         pytest.param(Refusing(refused(FULL)), 1, "No space left on device; make room on that disk", id="a full disk"),
-        pytest.param(Refusing(refused(errno.EFBIG)), 1, "allow larger files", id="a file that may not grow"),
+        pytest.param(Refusing(refused(errno.EFBIG)), 1, "or allow larger files", id="a file that may not grow"),
         pytest.param(Refusing(refused(IO)), 1, "see to that disk", id="a broken disk"),
         pytest.param(
             Refusing(refused(IO), is_terminal=True), 0, "", id="a closed terminal: nobody is there to miss it"
@@ -174,9 +174,9 @@ def test_help_that_was_cut_short_is_an_error(code, status, monkeypatch, capsys):
 
 
 def test_results_steer_no_terminal(capsys):
-    print_result(ESCAPES)
+    print_result(f"{ESCAPES}\nerror: all is lost")
 
-    assert capsys.readouterr().out == f"{SHOWN}\n"
+    assert capsys.readouterr().out == f"{SHOWN}\ufffderror: all is lost\n"
 
 
 def test_a_stream_is_else_what_it_was():
