@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image
 
 from errors import NovelError
-from publish.pictures import open_picture
+from publish.pictures import drawn_part, open_picture
 from untrusted import open_file
 from workspace.claims import is_being_written, process_mark
 from workspace.files import leftovers, replacing
 from workspace.log import log
-from workspace.picture_files import HEADER, NUMBER, PictureError, find_chunks, opening
+from workspace.picture_files import HEADER, NUMBER, PictureError, find_chunks
 from workspace.same_pixels import SHOWN
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ WIDTH = 480  # pixels; a picture that is no wider is its own thumbnail
 QUALITY = 86
 MADE = f"{WIDTH} wide, JPEG {QUALITY}, the drawing alone"  # another way to make them needs other names
 NAME = re.compile(r"[0-9a-f]{20}\.jpg")
-JPEG_END = b"\xff\xd9"
+JPEG_BEGIN, JPEG_END = b"\xff\xd8", b"\xff\xd9"
 
 
 class Thumbnail(NamedTuple):
@@ -53,6 +53,8 @@ def make_thumbnails(pictures: Iterable[Picture], images: Path) -> dict[Path, Thu
     """
     found: dict[Path, Thumbnail] = {}
     for picture in pictures:
+        if picture.record and picture.record.job.width <= WIDTH:  # thousands of files need not be opened
+            continue
         try:
             thumbnail = find_thumbnail(picture, images)
         except (NovelError, OSError, ValueError) as error:
@@ -70,14 +72,15 @@ def find_thumbnail(picture: Picture, images: Path) -> Thumbnail | None:
     """
     with open_file(picture.path) as file:
         shown = list(read_shown(file))
-    if not shown or int.from_bytes(shown[0][:4]) <= WIDTH:
+    size = (int.from_bytes(shown[0][:4]), int.from_bytes(shown[0][4:8])) if shown else (0, 0)
+    if size[0] <= WIDTH:
         return None
     engine = picture.record.job.engine if picture.record else ""
     pixels = b"".join(shown)
     name = sha256(f"{MADE} {engine} ".encode() + pixels).hexdigest()[:20]
     path = images / THUMBNAILS / f"{name}.jpg"
     with contextlib.suppress(NovelError, OSError):  # it is not there yet, or was broken
-        return open_thumbnail(path)
+        return look_at_thumbnail(path, drawing_size(size, engine))
     return write_thumbnail(picture, path)
 
 
@@ -90,21 +93,31 @@ def read_shown(file: BinaryIO) -> Iterator[bytes]:
             yield told + file.read(NUMBER)
 
 
-def open_thumbnail(path: Path) -> Thumbnail:
-    """Read the size of a thumbnail that is there; raises OSError or NovelError where it is cut off or no picture."""
+def drawing_size(size: tuple[int, int], engine: str) -> tuple[int, int]:
+    """Give the size of what a thumbnail shows of a picture: of a panel, the drawing without frame and caption."""
+    left, top, right, bottom = drawn_part(size) if engine == "storyboard" else (0, 0, *size)
+    return right - left, bottom - top
+
+
+def thumbnail_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Give the size of a drawing's thumbnail."""
+    return WIDTH, max(1, round(size[1] * WIDTH / size[0]))
+
+
+def look_at_thumbnail(path: Path, drawing: tuple[int, int]) -> Thumbnail:
+    """Give a thumbnail that is there; raises OSError or NovelError where it is cut off or no picture."""
     with open_file(path) as file:
+        begin = file.read(len(JPEG_BEGIN))
         file.seek(-len(JPEG_END), os.SEEK_END)
-        if file.read() != JPEG_END:
+        if (begin, file.read()) != (JPEG_BEGIN, JPEG_END):
             raise PictureError(f"{path}: it is cut off.")
-    with opening(path, ("JPEG",)) as image:
-        return Thumbnail(path, *image.size)
+    return Thumbnail(path, *thumbnail_size(drawing))
 
 
 def write_thumbnail(picture: Picture, path: Path) -> Thumbnail:
     """Make a thumbnail of the drawing, without a panel's frame and caption."""
     image = open_picture(picture)
-    height = max(1, round(image.height * WIDTH / image.width))
-    small = image.resize((WIDTH, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    small = image.resize(thumbnail_size(image.size), Image.Resampling.LANCZOS, reducing_gap=2.0)
     path.parent.mkdir(exist_ok=True)
     with replacing(path, mark=process_mark(), is_lasting=False) as file:  # two runs may end at once
         small.save(file, "JPEG", quality=QUALITY, optimize=True)

@@ -146,3 +146,37 @@ def test_an_empty_folder_goes_with_the_last(picture):
     sweep_thumbnails(picture.path.parent, set())
 
     assert not (picture.path.parent / THUMBNAILS).exists()
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[:-9], lambda data: b"GIF89a" + data[6:]], ids=["cut off", "no JPEG"]
+)
+def test_one_that_is_cut_off_is_made_anew(picture, spoil):
+    thumbnail = make(picture)
+    whole = thumbnail.path.read_bytes()
+    thumbnail.path.write_bytes(spoil(whole))
+
+    assert make(picture) == thumbnail
+    assert thumbnail.path.read_bytes() == whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["sdxl", "storyboard"])
+@pytest.mark.parametrize("size", [(960, 544), (1344, 768), (768, 1344), (2000, 64), (488, 4000)], ids=str)
+def test_its_size_is_told_without_opening_it(tmp_path, engine, size):
+    planned = plan_one(width=size[0], height=size[1])
+    save(planned, tmp_path / "a.png")
+    job = replace(planned.job, engine=engine)
+    one = replace(drawn(planned), path=tmp_path / "a.png", record=replace(planned.record, job=job))
+    make(one)
+    again = make(one)
+
+    with Image.open(again.path) as image:
+        assert image.size == (again.width, again.height)
+
+
+def test_small_pictures_are_not_opened(tmp_path, monkeypatch):
+    monkeypatch.setattr(gallery_thumbnails, "open_file", None)
+    planned = plan_one(width=480, height=272)
+
+    assert make(replace(drawn(planned), path=tmp_path / "a.png")) is None

@@ -52,11 +52,16 @@ def test_nothing_left_over_is_said(tmp_path):
 
 
 def test_everything_is_moved_and_what_is_in_use_stays(folders, tmp_path):
+    sheet = {"images/index.html": 4, "images/sheet/1-2-0123456789abcdef0123.js": 3, "images/thumbnails/a.jpg": 2}
+    for name, size in sheet.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x" * size)
     assert move_all(find_leftovers(folders), tmp_path / "bin") == 6
 
     assert tree(tmp_path) == {
         "images/a.png": 10,
         "prompts/a.toml": 10,
+        **sheet,
         **{f"bin/{name}": size for name, size in FILES.items() if name.count("/") == 2},
     }
 
