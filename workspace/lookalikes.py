@@ -17,31 +17,33 @@ if TYPE_CHECKING:
 
     from records import Key
 
-OWN_NAMES = {  # what the program calls a scene's files; a number behind is that of a name that was taken
-    ".toml": re.compile(r"chapter_(\d+)_scene_(\d+)(?:_\d{2,})?"),
-    ".png": re.compile(r"chapter_(\d+)_scene_(\d+)(?:_[a-z0-9]+){0,3}(?:_\d{2,})?"),
-}
+MOVED = rf"(?:{re.escape(MOVING)})?"
+BEGINNING = r"chapter_(\d+)_scene_(\d+)"
+OWN_NAME = re.compile(  # what the program calls a scene's files; a number behind is that of a name that was taken
+    rf"{BEGINNING}(?:(?:_\d{{2,}})?{MOVED}(?i:\.toml)|(?:_[a-z0-9]+){{0,3}}(?:_\d{{2,}})?{MOVED}(?i:\.png))"
+)
 MOST_NAMES = 3  # that a sentence lists
 
 
 def is_own_name(path: Path) -> bool:
     """Tell whether a file is called as the program calls the files of a scene."""
-    return OWN_NAMES[path.suffix.lower()].fullmatch(path.stem.removesuffix(MOVING)) is not None
+    return OWN_NAME.fullmatch(path.name) is not None
 
 
 def home_of(path: Path) -> Key | None:
     """Read from a file's name whose scene's it was last; None where it does not tell."""
-    found = OWN_NAMES[path.suffix.lower()].fullmatch(path.stem)
-    return (int(found[1]), int(found[2])) if found else None
+    found = OWN_NAME.fullmatch(path.name)
+    return (int(found[1]), int(found[2])) if found and MOVING not in path.name else None
 
 
 def is_copy(path: Path) -> bool:
     """Tell a copy of a scene's file by its name: a scene's name with anything behind it, or the mark of a copy."""
     if is_own_name(path):
         return False
-    own, found = OWN_NAMES[path.suffix.lower()], find_copy(path.stem)
-    is_marked = found is not None and not found.mark.is_counted
-    return is_marked or path.name.startswith((".", "~", "#")) or own.match(path.stem) is not None
+    if path.name.startswith((".", "~", "#")) or re.match(BEGINNING, path.name):
+        return True
+    found = find_copy(path.stem)
+    return found is not None and not found.mark.is_counted
 
 
 def list_own_files(folder: Path, suffix: str) -> list[Path]:
@@ -49,8 +51,11 @@ def list_own_files(folder: Path, suffix: str) -> list[Path]:
 
     Raises NovelError where the folder cannot be looked into.
     """
-    found = [path for path in list_folder(folder, suffix) if not is_copy(path)]
-    return sorted(found, key=lambda path: not is_own_name(path))
+    found = list_folder(folder, suffix)
+    own = [path for path in found if is_own_name(path)]
+    if len(own) == len(found):
+        return own
+    return [*own, *(path for path in found if not is_own_name(path) and not is_copy(path))]
 
 
 # --- What is said -----------------------------------------------------------------------------------------------------
@@ -59,8 +64,8 @@ def list_own_files(folder: Path, suffix: str) -> list[Path]:
 def say_copies(places: Iterable[tuple[Path, str]], others: Iterable[Path] = ()) -> Iterator[str]:
     """Yield a sentence for each folder (with a suffix) that has copies, and for those of `others`, such as the cast."""
     for folder, suffix in places:
-        found = [path for path in list_folder(folder, suffix) if is_copy(path)]
-        yield from say_unread(folder, [path.name for path in found if not path.name.startswith(".")])
+        names = [name for name in names_in(folder) if name.lower().endswith(suffix) and not OWN_NAME.fullmatch(name)]
+        yield from say_unread(folder, [one for one in names if not one.startswith(".") and is_copy(folder / one)])
     for path in others:
         names = [name for name in names_in(path.parent) if name.endswith(path.suffix)]
         yield from say_unread(path.parent, [one for one in names if is_copy_of(one[: -len(path.suffix)], path.stem)])
