@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
 from manuscript.front_matter import read_yaml
+from untrusted import DocumentError, parse_json, parse_toml
 
 if TYPE_CHECKING:
     from manuscript.orders import Read
@@ -60,12 +59,12 @@ def read_settings(text: str, ending: str) -> Mapping[str, object]:
     """Read YAML, TOML or JSON; an empty table where it is broken."""
     try:
         if ending == ".json":
-            values = json.loads(text)
+            values = parse_json(text)
         elif ending == ".toml":
-            values = tomllib.loads(text)
+            values = parse_toml(text)
         else:
             values = read_yaml(first_document(text))
-    except (ValueError, RecursionError):
+    except (DocumentError, ValueError, RecursionError):
         return {}
     return {str(key).casefold(): value for key, value in values.items()} if isinstance(values, Mapping) else {}
 

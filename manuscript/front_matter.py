@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from untrusted import DocumentError, parse_toml
 
 LONGEST = 100_000  # characters of a file that are searched
 Values = Mapping[str, object]  # text, lists and tables, as written; keys in lower case
@@ -84,8 +85,8 @@ def read_fenced_toml(lines: Sequence[str], first: int) -> FrontMatter:
         return FrontMatter()
     inside = lines[first + 1 : end]
     try:
-        values = lower_keys(tomllib.loads("\n".join(inside)))
-    except (ValueError, RecursionError):
+        values = lower_keys(parse_toml("\n".join(inside)))
+    except DocumentError:
         values = read_lines(inside, "=")
     return FrontMatter(values, end + 1)
 

@@ -14,6 +14,7 @@ from typed import a_text, list_of, mapping_of
 from untrusted import read_file, read_json
 from workspace.claims import hold
 from workspace.files import part_of, replacing, sync_folders
+from workspace.log import log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,10 +115,14 @@ def remove_stale(folder: Path, stale: Mapping[str, list[str]]) -> None:
 
 # --- The record -------------------------------------------------------------------------------------------------------
 def read_record(path: Path) -> dict[str, list[str]]:
-    """Read which files earlier runs wrote; an unreadable record counts as empty."""
+    """Read which files earlier runs wrote; an unreadable record counts as empty, and is named."""
     try:
         values = KNOWN("", read_json(path))
-    except (OSError, NovelError):
+    except FileNotFoundError:
+        return {}
+    except (OSError, NovelError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        log.warning("%s: %s; it counts as empty.", path, reason)
         return {}
     return {name: known for name, known in values.items() if is_inside(name)}
 

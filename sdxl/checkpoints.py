@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
+from untrusted import DocumentError, open_file, parse_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,13 +53,13 @@ SCHEDULER = {
 def read_shapes(path: Path) -> Shapes:
     """Read the names and shapes of a .safetensors file's tensors; raises RenderError where it is broken or cut off."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             (length,) = struct.unpack("<Q", file.read(8))
-            header = json.loads(file.read(min(length, HEADER_LIMIT)))
+            header = parse_json(file.read(min(length, HEADER_LIMIT)).decode())
         tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
         end = 8 + length + max((entry["data_offsets"][1] for entry in tensors.values()), default=0)
         shapes = {name: tuple(entry["shape"]) for name, entry in tensors.items()}
-    except (struct.error, ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except (struct.error, DocumentError, ValueError, TypeError, KeyError, IndexError, AttributeError):
         raise RenderError(f"{path} is no whole .safetensors file: fetch it again") from None
     if path.stat().st_size < end:
         raise RenderError(f"{path} is cut off, it has {path.stat().st_size:,} of {end:,} bytes: fetch it again")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from errors import RenderError
+from errors import NovelError, RenderError
 from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, Shapes, infer_layout, read_shapes, write_layout
 from sdxl.failures import explain_loading
 from sdxl.hub import fetch_model, fetch_vae
 from sdxl.loras import LoraChoice, find_lora, merge_loras
 from sdxl.memory import Sizes, sum_sizes
+from typed import table
+from untrusted import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,8 +111,8 @@ def vae_overflows(source: Source) -> bool:
         return True
     settings = (source.vae or source.path / "vae") / "config.json"
     try:
-        return bool(json.loads(settings.read_text(encoding="utf-8")).get("force_upcast", True))
-    except (OSError, ValueError, AttributeError):
+        return bool(table("", read_json(settings)).get("force_upcast", True))
+    except (OSError, NovelError):
         return True
 
 

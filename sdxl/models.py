@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from errors import RenderError, UsageError, did_you_mean, spell
+from errors import NovelError, RenderError, UsageError, did_you_mean, spell
 from sdxl.checkpoints import lacking_weights
 from sdxl.schedulers import find_scheduler
+from typed import a_text, fields
+from untrusted import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -134,8 +136,8 @@ def check_folder(folder: Path) -> None:
             f"{folder} holds no model_index.json: --model takes the model's own folder or its .safetensors file"
         )
     try:
-        class_name = json.loads(index.read_text(encoding="utf-8")).get("_class_name", "")
-    except (ValueError, AttributeError, OSError):
+        class_name = fields({}, {"_class_name": a_text})("", read_json(index)).get("_class_name", "")
+    except (NovelError, OSError):
         raise RenderError(f"{index} cannot be read as JSON: fetch the model again") from None
     if "StableDiffusionXL" not in class_name:
         raise RenderError(f'{folder} holds a "{class_name}": this engine draws with Stable Diffusion XL models')
