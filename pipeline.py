@@ -104,8 +104,8 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
         log.info("%s", after_plan(chosen))
         return 0
     if settings.is_page_alone or settings.is_deskwork:
-        show_page(plans, novel, settings)
-        return 0
+        is_there = show_page(plans, novel, settings)
+        return 1 if settings.is_page_alone and not is_there else 0
     status = draw(plans, engine, settings, stop, log_path)
     show_page(plans, novel, settings)
     log.info("%s", after_run(chosen, status=status))
@@ -150,15 +150,17 @@ def draw(
     return draw_plans(plans, engine, settings, stop, log_path)
 
 
-def show_page(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> None:
-    """Write the proof sheet, after a dry run only where it is asked for."""
-    if settings.gallery or not settings.dry_run:
-        from publish.gallery_files import as_drawn, show_gallery
+def show_page(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> bool:
+    """Write the proof sheet, after a dry run only where it is asked for; gives whether it is there."""
+    if settings.dry_run and not settings.gallery:
+        return False
+    from publish.gallery_files import as_drawn, show_gallery
 
-        has_drawn = not settings.dry_run and not settings.is_deskwork and not settings.is_page_alone
-        page = show_gallery([as_drawn(planned) for planned in plans] if has_drawn else plans, novel, settings)
-        if page and settings.open_page:
-            open_page(page)
+    has_drawn = not settings.dry_run and not settings.is_deskwork and not settings.is_page_alone
+    page = show_gallery([as_drawn(planned) for planned in plans] if has_drawn else plans, novel, settings)
+    if page and settings.open_page:
+        open_page(page)
+    return page is not None
 
 
 def report_novel(novel: Novel, foreign: str) -> None:

@@ -70,6 +70,18 @@ def test_the_proof_sheet_alone_writes_nothing_else(desk, capsys):
     assert "drawn" not in capsys.readouterr().err.split("The proof sheet is")[1]
 
 
+def test_a_proof_sheet_that_cannot_be_written_is_a_failure_where_nothing_else_was_asked(desk, monkeypatch, capsys):
+    def refuse(*_, **__):
+        raise OSError(30, "Read-only file system", "images/index.html")
+
+    monkeypatch.setattr("publish.gallery_files.find_kept", refuse)
+
+    assert loud(desk, "--gallery") == 1
+    assert loud(desk, "--scenes", "1:1") == 0, "the picture is there"
+    said = capsys.readouterr().err
+    assert said.count("The proof sheet was not written: images/index.html: Read-only file system; ") == 2
+
+
 @pytest.mark.parametrize(
     ("argv", "expected", "why"),
     [
