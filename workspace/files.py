@@ -52,16 +52,16 @@ def creating(path: Path, *, is_lasting: bool = True) -> contextlib.AbstractConte
 def writing(path: Path, put: Callable[[Path], None], mark: str) -> Iterator[BinaryIO]:
     """Open an unfinished file beside `path`, and give it to `put` once it is on the disk."""
     part = part_of(path.with_name(f"{path.name}{mark}"))
-    part.unlink(missing_ok=True)  # what a dead run left may be another name of `path` itself
-    try:
-        with naming(path, part):
+    with naming(path, part):
+        part.unlink(missing_ok=True)  # what a dead run left may be another name of `path` itself
+        try:
             with part.open("xb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             put(part)
-    finally:
-        part.unlink(missing_ok=True)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def own_mark() -> str:

@@ -198,3 +198,18 @@ def test_a_network_folder_that_loses_the_answer_to_a_link_is_believed(tmp_path, 
         file.write(b"new")
 
     assert (tmp_path / "a").read_bytes() == (b"hers" if taken else b"new")
+
+
+@pytest.mark.parametrize("call", ["pathlib.Path.unlink", "os.fsync"], ids=["before the first word", "after the last"])
+def test_no_passing_file_is_named_to_the_author(tmp_path, monkeypatch, call):
+    path = tmp_path / "a.toml"
+    part = str(tmp_path / ".a.toml.part")
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system", part)
+
+    monkeypatch.setattr(call, refuse)
+    with pytest.raises(OSError, match="Read-only") as caught, replacing(path) as file:
+        file.write(b"new")
+
+    assert caught.value.filename == str(path)
