@@ -236,6 +236,20 @@ def test_a_picture_that_cannot_be_costs_itself_alone(desk, capfd, folder, spoil)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "given", [{"steps": "x"}, {"style": ["x"]}, {"guidance": "x"}, {"model": ["x"]}, {"seed": True}, {"lora": 5}]
+)
+@pytest.mark.parametrize("command", [run, for_sdxl])
+def test_settings_of_a_recipe_that_cannot_be_count_for_nothing(desk, capfd, given, command):
+    recipe(given=given)(desk / PICTURE)
+    (desk / PROMPT).unlink()  # which would remember better ones
+    status = command(desk)
+
+    assert not FAULT.search(capfd.readouterr().err)
+    assert status == 0
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [job(model=5), job(model=["x"]), job(prompt=None), job(seed="x"), DEEP_RECIPE])
 def test_what_is_no_recipe_is_not_drawn_again(desk, capfd, spoil):
     spoil(desk / PICTURE)
