@@ -82,6 +82,17 @@ def test_a_disk_that_is_full_before_the_run_is_a_sentence_with_its_folder(small_
     assert said == f"{desk / name}: {full}, or give another with {option} DIR.\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is Linux")
+def test_a_full_disk_of_logs_costs_the_log_alone(small_disk, desk, capsys):
+    fill(small_disk)
+
+    assert night.run(desk, "--logs", str(small_disk)) == 0
+    assert len(list(desk.glob("images/*.png"))) == 6
+    said = capsys.readouterr().err
+    assert "No space left on device; make room on that disk, or give another folder with --logs DIR." in said
+    assert said.count("\n") == 1
+
+
 def refusing(error, only):
     """Make a saving function that refuses one scene."""
 
