@@ -17,11 +17,10 @@ from errors import UsageError
 from image_generator import choose_engine
 from manuscript.account import say_left_out, say_passed_over
 from scene_parser import read_novel
-from scene_reader import read_book
+from workspace.cached_run import RunCache
 from workspace.keeping import check_keepable, check_scenes, report_left_alone
 from workspace.log import log, start_console, start_log
 from workspace.lookalikes import refuse_placeholders, say_copies
-from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
 from workspace.report import after_plan, after_run, show_plan
 from workspace.selection import select_scenes
@@ -74,7 +73,8 @@ def run(settings: RunSettings, stop: StopSwitch) -> int:
 
 def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> int:
     """Read the novel and its scenes, plan the pictures, then show the plan or draw it; gives the exit status."""
-    novel = read_story(settings)
+    cache = RunCache(settings)
+    novel = read_story(settings, cache)
     foreign = warn_of_language([scene.text for scene in novel.scenes])
     report_novel(novel, foreign)
     if not settings.dry_run:
@@ -83,33 +83,42 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     if settings.corrections:
         from workspace.correcting import correct
 
-        return correct(novel, read_book(novel.scenes, sheet, is_english=not foreign), settings)
+        return correct(novel, cache.read_book(novel.scenes, sheet, is_english=not foreign), settings)
     selected = select_scenes(novel.scenes, settings.selection)
     check_scenes(novel.scenes, settings)
     engine = engine_of(settings)
-    book = read_book(novel.scenes, sheet, is_english=not foreign)
+    book = cache.read_book(novel.scenes, sheet, is_english=not foreign)
     if settings.write_cast or settings.check_cast:
         from workspace.commands import show_cast
 
         return show_cast(novel.scenes, book.readings, sheet, settings)
 
-    plans = plan_pictures(novel, book, make_request(settings, engine.name, selected, sheet), settings)
+    request = make_request(settings, engine.name, selected, sheet, cache.plan)
+    plans = plan_pictures(novel, book, request, settings, cache)
+    cache.save()
     chosen = [planned for planned in plans if planned.is_selected]
     report_overruled(chosen, settings)
     if settings.dry_run:
-        show_plan(plans, novel, engine, settings)
-        show_page(plans, novel, settings)
-        report_left_out(novel, logging.INFO)
-        report_left_alone(chosen, settings)
-        log.info("%s", after_plan(chosen))
-        return 0
+        return show_dry_run(plans, novel, engine, settings)
     if settings.is_page_alone or settings.is_deskwork:
         is_there = show_page(plans, novel, settings)
         return 1 if settings.is_page_alone and not is_there else 0
     status = draw(plans, engine, settings, stop, log_path)
+    cache.save_drawn(planned.path for planned in chosen if planned.is_to_draw)
     show_page(plans, novel, settings)
     log.info("%s", after_run(chosen, status=status))
     return status
+
+
+def show_dry_run(plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice, settings: RunSettings) -> int:
+    """Show what would be drawn, and all that an author should know of it; gives the exit status."""
+    chosen = [planned for planned in plans if planned.is_selected]
+    show_plan(plans, novel, engine, settings)
+    show_page(plans, novel, settings)
+    report_left_out(novel, logging.INFO)
+    report_left_alone(chosen, settings)
+    log.info("%s", after_plan(chosen))
+    return 0
 
 
 def engine_of(settings: RunSettings) -> EngineChoice:
@@ -127,10 +136,11 @@ def read_sheet(settings: RunSettings) -> CastSheet:
     return sheet
 
 
-def read_story(settings: RunSettings) -> Novel:
+def read_story(settings: RunSettings, cache: RunCache) -> Novel:
     """Read the novel, with what its author says of it."""
     file = settings.home.file
-    return read_novel(settings.folders.novel, settings.defaults.blank_lines_break, file.facts, file.order)
+    lines = settings.defaults.blank_lines_break
+    return read_novel(settings.folders.novel, lines, file.facts, file.order, cache.make_parser())
 
 
 def open_log(settings: RunSettings) -> Path | None:
@@ -193,12 +203,14 @@ def report_copies(settings: RunSettings) -> None:
         log.warning("%s", sentence)
 
 
-def plan_pictures(novel: Novel, book: BookRead, request: Request, settings: RunSettings) -> list[PlannedScene]:
+def plan_pictures(
+    novel: Novel, book: BookRead, request: Request, settings: RunSettings, cache: RunCache
+) -> list[PlannedScene]:
     """Plan every scene, selected or not; a run that draws also prepares the folders, locked against other runs."""
     folders, limits = settings.folders, settings.defaults.limits
 
     def plan(request: Request) -> tuple[list[PlannedScene], Orphans]:
-        workspace = read_workspace(folders, limits)
+        workspace = cache.read_workspace(folders, limits)
         plans = plan_scenes(novel.scenes, book.readings, workspace, request, book.looks)
         return plans, find_orphans(plans, workspace, folders, settings.home.usual.novel)
 

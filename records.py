@@ -6,7 +6,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -251,7 +251,8 @@ class RenderJob:
 
     def to_json(self) -> dict[str, Any]:
         """Give the job as JSON values, every key present."""
-        return asdict(self)
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**values, "loras": tuple(map(asdict, self.loras))}
 
     @property
     def fingerprint(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from manuscript.orders import Order
+
+
+Parse = Callable[..., ParsedFile]  # as parse_readable does
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +72,21 @@ class ReadFile:
 
 
 def read_novel(
-    path: Path, blank_lines_break: int = 0, stated: Facts = MappingProxyType({}), listed: Sequence[str] = ()
+    path: Path,
+    blank_lines_break: int = 0,
+    stated: Facts = MappingProxyType({}),
+    listed: Sequence[str] = (),
+    parse: Parse = parse_readable,
 ) -> Novel:
     """Read a folder of chapters or one file; raises NovelError, or UsageError where there is no such path.
 
     `blank_lines_break` blank lines in a row also end a scene; 0: they never do. What the author has `stated` of the
-    book and the files that she has `listed` in their order win over everything that the manuscript says.
+    book and the files that she has `listed` in their order win over everything that the manuscript says. `parse` may
+    know a file from an earlier run.
     """
     library = find_chapters(path, listed)
     order = library.order
-    files = read_chapters(library, blank_lines_break)
+    files = read_chapters(library, blank_lines_break, parse)
     kept, beside, warnings = story_files(files, order)
     if not any(file.parsed.chapters for file in kept):
         raise NovelError(f"{path} holds no scene: there is no prose in {name_list(library.chapters)}.")
@@ -99,7 +108,7 @@ def read_novel(
     )
 
 
-def read_chapters(library: Library, blank_lines_break: int) -> list[ReadFile]:
+def read_chapters(library: Library, blank_lines_break: int, parse: Parse = parse_readable) -> list[ReadFile]:
     """Read and parse the files that may be chapters."""
     is_alone = len(library.chapters) == 1
     files = []
@@ -107,7 +116,7 @@ def read_chapters(library: Library, blank_lines_break: int) -> list[ReadFile]:
         text, warning = library.reader.read(name)
         readable = read_text(text)
         is_titled = bool(chapter_numbers(sense) or readable.front.text("title"))
-        parsed = parse_readable(
+        parsed = parse(
             readable,
             file=name,
             one_chapter=sense.is_story or library.order.is_whole or (is_titled and not is_alone),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, parse_rows, read_table, words_of
@@ -59,8 +60,14 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
 
 def find_pose(action: str) -> str:
     """Name the pose of an action: the first verb that is more than standing, talking, sitting or walking."""
-    words, poses = words_of(action), read_table("poses")["pose"]
-    index: dict[str, str] = {word: name for name, row in poses.items() for word in [*row["words"].split(), name]}
+    words, poses, index = words_of(action), read_table("poses")["pose"], pose_by_word()
     phrases = (["_".join(words[start : start + size]) for size in (3, 2, 1)] for start in range(len(words)))
     found = [name for sizes in phrases if (name := next((index[text] for text in sizes if text in index), ""))]
     return max(found, key=lambda name: poses[name].get("weak", STRONG), default="")
+
+
+@cache
+def pose_by_word() -> Mapping[str, str]:
+    """Name the pose that each word of the table calls for."""
+    poses = read_table("poses")["pose"]
+    return {word: name for name, row in poses.items() for word in [*row["words"].split(), name]}

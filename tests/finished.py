@@ -90,6 +90,7 @@ class FinishedBook:
             return dataclasses.replace(own, prompt=own.prompt + NEW_WORDS) if concerned else own
 
         self.monkeypatch.setattr("workspace.recipes.make_prompt", make_other)
+        self.monkeypatch.setattr("workspace.cache.digest_program", lambda: f"other rules for {leads}")
 
     def picture(self, number):
         """Give the path of a scene's picture."""

@@ -7,6 +7,7 @@ import types
 from pathlib import Path
 
 import generate_scene_images
+from workspace.cache import FOLDER
 
 SIZE = ("--engine", "storyboard", "--width", "96", "--height", "64")
 BEGINNINGS = (
@@ -56,7 +57,7 @@ def contents(folder):
     """Give every file of the desk but the logs and the proof sheet (it tells seconds), hidden ones too, by name."""
     places = (folder / "images", folder / "prompt_cache")
     files = (path for place in places for path in sorted(place.rglob("*")) if path.is_file() and path.name != SHEET)
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files if path.parent.name != FOLDER}
 
 
 def copy(folder, target):
@@ -74,4 +75,5 @@ def silence():
 
 def stray(folder):
     """List what no run may leave behind."""
-    return [str(path) for path in Path(folder).rglob(".*")] + [str(path) for path in Path(folder).rglob("*.moving*")]
+    left = [*Path(folder).rglob(".*"), *Path(folder).rglob("*.moving*")]
+    return [str(path) for path in left if path.name != FOLDER]

@@ -67,7 +67,8 @@ def scenes(run, where, *argv, size=SMALL):
 
 
 def tree(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.parent.name != ".readings")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 # --- From wherever it is run ----------------------------------------------------------------------------------------

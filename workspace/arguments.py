@@ -220,6 +220,8 @@ def add_desk(parser: Parser) -> None:
     gallery_help = "write the proof sheet and nothing else; with --dry-run also show what would be drawn"
     group.add_argument("--gallery", action="store_true", help=gallery_help)
     tidy_help = "tell the sizes of replaced and unused pictures and of takes; with a folder, move all of them there"
+    verify_help = "look at every byte of the pictures again, also of those that an earlier run found whole"
+    group.add_argument("--verify", action="store_true", help=verify_help)
     group.add_argument("--tidy", type=Path, nargs="?", const=TELL, metavar="FOLDER", help=tidy_help)
 
 

@@ -18,7 +18,7 @@ from workspace.correction_values import CorrectionError
 from workspace.corrections import say_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from cast.members import Cast
     from records import SceneReading
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workspace.corrections import Corrections
     from workspace.picture_records import PictureRecord
     from workspace.prompt_files import PromptFile
+
+    Correct = Callable[[SceneReading, Corrections, Here], SceneReading]
 
 ABOUT_PEOPLE = ("lead", "people", "action", "nobody")
 FIELDS: Mapping[str, str] = {"time": "time_of_day", "mood": "mood", "shot": "shot", "interior": "interior"}
@@ -63,12 +65,14 @@ def correct_reading(reading: SceneReading, said: Corrections, here: Here) -> Sce
     )
 
 
-def correct_scene(reading: SceneReading, file: PromptFile | None, here: Here) -> tuple[SceneReading, PromptFile | None]:
+def correct_scene(
+    reading: SceneReading, file: PromptFile | None, here: Here, correct: Correct = correct_reading
+) -> tuple[SceneReading, PromptFile | None]:
     """Correct a scene's reading by its prompt file; a name that may be misspelt becomes the file's error."""
     if file is None or file.error:
         return reading, file
     try:
-        return correct_reading(reading, file.corrections, here), file
+        return correct(reading, file.corrections, here), file
     except CorrectionError as error:
         return reading, replace(file, error=say_fault(file.path, file.text, error))
 

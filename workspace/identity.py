@@ -44,8 +44,18 @@ class SceneIdentity:
 
 def identify(text: str) -> SceneIdentity:
     """Compute a scene's identity from its text: NFC, white space collapsed."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return SceneIdentity(sha256(plain.encode("utf-8", "surrogatepass")).hexdigest(), make_sketch(plain))
+    plain = make_plain(text)
+    return SceneIdentity(digest_plain(plain), make_sketch(plain))
+
+
+def make_plain(text: str) -> str:
+    """Normalise a text to NFC and collapse its white space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def digest_plain(plain: str) -> str:
+    """Give the SHA-256 of a normalised text."""
+    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def make_sketch(plain: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errors import NovelError
+from untrusted import parse_toml
+from workspace.cached_pictures import PictureLooks
 from workspace.identity import SceneIdentity, match_scenes, scene_stem
 from workspace.log import log
 from workspace.lookalikes import home_of, refuse_placeholders
@@ -13,13 +15,13 @@ from workspace.pictures import read_pictures
 from workspace.prompt_files import UNUSED, read_prompt_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from errors import Limits
     from records import Key
     from workspace.pictures import Picture
-    from workspace.prompt_files import PromptFile
+    from workspace.prompt_files import Parse, PromptFile
     from workspace.run_settings import Folders
 
 
@@ -35,11 +37,17 @@ class Workspace:
     unused_files: Sequence[PromptFile] = ()
 
 
-def read_workspace(folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
-    """Read every picture and every prompt file; raises NovelError where some are only in a cloud."""
+def read_workspace(
+    folders: Folders, limits: Mapping[str, Limits], looks: PictureLooks | None = None, parse: Parse = parse_toml
+) -> Workspace:
+    """Read every picture and every prompt file; `looks` and `parse` may know them from earlier runs.
+
+    Raises NovelError where some are only in a cloud.
+    """
     refuse_placeholders((folders.output, folders.prompts))
-    pictures, prompt_files = read_pictures(folders.output), read_prompt_files(folders.prompts, limits)
-    aside, files_aside = read_aside(folders, limits)
+    read = (looks or PictureLooks()).read
+    pictures, prompt_files = read_pictures(folders.output, read), read_prompt_files(folders.prompts, limits, parse)
+    aside, files_aside = read_aside(folders, limits, read, parse)
     return Workspace(
         folders.output,
         folders.prompts,
@@ -50,13 +58,15 @@ def read_workspace(folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
     )
 
 
-def read_aside(folders: Folders, limits: Mapping[str, Limits]) -> tuple[list[Picture], list[PromptFile]]:
+def read_aside(
+    folders: Folders, limits: Mapping[str, Limits], read: Callable[[Path], Picture], parse: Parse
+) -> tuple[list[Picture], list[PromptFile]]:
     """Read what was put aside, the newest of a name first; a folder that cannot be looked into costs itself alone."""
     pictures: list[Picture] = []
     files: list[PromptFile] = []
     try:
-        pictures = read_pictures(folders.output / UNUSED)[::-1]
-        files = read_prompt_files(folders.prompts / UNUSED, limits)[::-1]
+        pictures = read_pictures(folders.output / UNUSED, read)[::-1]
+        files = read_prompt_files(folders.prompts / UNUSED, limits, parse)[::-1]
     except NovelError as error:
         log.warning("%s", error)
     return pictures, files

@@ -83,13 +83,13 @@ def is_picture_of(path: Path, job: RenderJob) -> bool:
     return found.sound and found.record is not None and found.record.job.fingerprint == job.fingerprint
 
 
-def read_pictures(folder: Path) -> list[Picture]:
+def read_pictures(folder: Path, read: Callable[[Path], Picture] = read_picture) -> list[Picture]:
     """Read every PNG of the folder, without copies, replaced and unfinished ones; scenes' own names come first.
 
     Raises NovelError where the folder cannot be looked into.
     """
     paths = list_own_files(folder, ".png")
-    return [read_picture(path) for path in paths if os.path.isfile(path)]  # noqa: PTH113 - False where one may not look
+    return [read(path) for path in paths if os.path.isfile(path)]  # noqa: PTH113 - False where one may not look
 
 
 def save_picture(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from cast.sheet import CastSheet
 from sdxl.loras import resolve_lora
 from sdxl.models import resolve_model
+from workspace.cached_plan import PlanCache
 from workspace.corrected import correct_scene
 from workspace.corrected_people import NO_LOOKS, Here
-from workspace.identity import SceneIdentity, identify, make_file_name, scene_stem
+from workspace.identity import SceneIdentity, make_file_name, scene_stem
 from workspace.ingredients import digest_words
 from workspace.log import read_figures
 from workspace.matching import (
@@ -46,7 +47,11 @@ REFRESHED = "Drawn from other words than the rules write now; --refresh draws it
 
 
 def make_request(
-    settings: RunSettings, engine: str, selected: Collection[Key], sheet: CastSheet | None = None
+    settings: RunSettings,
+    engine: str,
+    selected: Collection[Key],
+    sheet: CastSheet | None = None,
+    cache: PlanCache | None = None,
 ) -> Request:
     """Make the request from the settings; a local model or LoRA is also looked for at the path in the log."""
     known = remember_files(read_figures(settings.folders.logs))
@@ -63,6 +68,7 @@ def make_request(
         selected if settings.refresh else (),
         draws_takes=settings.takes > 0,
         book=settings.home.file.settings,
+        cache=cache or PlanCache(),
     )
 
 
@@ -152,7 +158,7 @@ def plan_scenes(
 
     `looks` tell how people look whom a correction puts into a scene.
     """
-    identities = {scene.key: identify(scene.text) for scene in scenes}
+    identities = {scene.key: request.cache.identify(scene.text) for scene in scenes}
     widths = number_widths(identities)
     prompt_files = match_prompt_files(identities, workspace.prompt_files, widths)
     pictures = match_pictures(identities, workspace.pictures, widths)
@@ -165,7 +171,7 @@ def plan_scenes(
     for number, (scene, read) in enumerate(zip(scenes, readings, strict=True)):
         known = prompt_files.get(scene.key)
         own = keep_shot(read, known.generated.shot) if known and known.generated else read
-        reading, file = correct_scene(own, known, Here(looks, number))
+        reading, file = correct_scene(own, known, Here(looks, number), request.cache.correct)
         words = digest_words(scene.text, request.sheet.words)
         found = Found(workspace, widths, pictures.get(scene.key), file, strangers, shot_of(own), words)
         plans.append(plan_scene(scene, reading, identities[scene.key], found, request))

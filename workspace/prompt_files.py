@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -65,29 +66,32 @@ class PromptFile:
         return changed | {key: self.values[key] for key in OVERRIDES if key in self.values}
 
 
-def read_prompt_files(folder: Path, limits: Mapping[str, Limits]) -> list[PromptFile]:
-    """Read every scene's prompt file, copies left out; raises NovelError where the folder cannot be looked into."""
-    return [read_prompt_file(path, limits) for path in list_own_files(folder, ".toml")]
+Parse = Callable[[str], dict[str, Any]]  # a text in, its values out, as parse_toml does
 
 
-def read_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
+def read_prompt_files(folder: Path, limits: Mapping[str, Limits], parse: Parse = parse_toml) -> list[PromptFile]:
+    """Read every scene's prompt file, copies left out; raises NovelError where it cannot be looked into."""
+    return [read_prompt_file(path, limits, parse) for path in list_own_files(folder, ".toml")]
+
+
+def read_prompt_file(path: Path, limits: Mapping[str, Limits], parse: Parse = parse_toml) -> PromptFile:
     """Read one prompt file; a fault, such as a number out of its limits, becomes its `error`.
 
     One that looks cut off and was changed a moment ago is being saved: it is read again.
     """
-    file, again = parse_prompt_file(path, limits), looks_again(path)
+    file, again = parse_prompt_file(path, limits, parse), looks_again(path)
     while file.generated is None and next(again, False):
-        file = parse_prompt_file(path, limits)
+        file = parse_prompt_file(path, limits, parse)
     return file
 
 
-def parse_prompt_file(path: Path, limits: Mapping[str, Limits]) -> PromptFile:
+def parse_prompt_file(path: Path, limits: Mapping[str, Limits], parse: Parse) -> PromptFile:
     """Read one prompt file as it stands at this moment."""
     text = ""
     try:
         raw = read_file(path)
         text = decode(raw)
-        values = parse_toml(text)
+        values = parse(text)
     except DocumentError as error:
         return PromptFile(path, error=f"{path}: {error}; {error.remedy or MEND}, or {ANEW}.", text=text)
     except OSError as error:

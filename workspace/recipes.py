@@ -11,6 +11,7 @@ from errors import NovelError
 from prompt_generator import make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT
 from sdxl.loras import resolve_lora
+from workspace.cached_plan import PlanCache
 from workspace.engine_reads import file_key, read_edits
 from workspace.generated import Generated
 from workspace.ingredients import digest_cast, digest_style
@@ -49,6 +50,7 @@ class Request:
     refresh: Collection[Key] = ()  # scenes whose words the rules write anew
     draws_takes: bool = False
     book: Mapping[str, Any] = field(default_factory=dict)  # settings from `novel.toml`
+    cache: PlanCache = field(default_factory=PlanCache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ def make_wish(
     sources, settings = settled
     styles, negative = request.defaults.styles, sources.named.get("negative", request.book.get("negative"))
     style = styles[settings.style]
-    own = make_prompt(reading, style, limit=LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT)
+    limit = LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
+    own = request.cache.word(make_prompt, reading, style, limit)
     cast, digest = digest_cast(reading, request.sheet, key), digest_style(style, negative)
     return Wish(own, identity, cast, style, digest, styles, negative, settings.long_prompts)
 

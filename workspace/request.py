@@ -87,6 +87,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         engine="storyboard" if args.watch else args.engine or home.engine,
         given=given,
         force=args.force,
+        verify=args.verify,
         refresh=args.refresh is not None,
         init=args.init,
         dry_run=args.dry_run,

@@ -111,6 +111,7 @@ class RunSettings:
     engine: str = "auto"
     given: Mapping[str, Any] = field(default_factory=dict)  # settings of the command line, by GIVEN_KEYS
     force: bool = False
+    verify: bool = False  # look at every byte of the pictures, also of those that earlier runs found sound
     refresh: bool = False  # draw anew what was drawn from other words than the rules write now
     # Instead of drawing
     init: bool = False  # write novel.toml

@@ -1,0 +1,63 @@
+"""Pictures that need not be looked through again: remembered by size, times and inode, as version control does it.
+
+A file that was written within two seconds of the look may have been written again in the same tick of its clock: it is
+looked at once more. `--verify` looks at every byte again.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+from workspace.cache import Table, digest
+from workspace.pictures import Picture, parse_chunk, read_chunk, read_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+RACY = 2_000_000_000  # nanoseconds: the coarsest clock of a file system ticks every two seconds
+Stamp = list[int]
+
+
+class PictureLooks:
+    """Looks at pictures, and remembers what was seen."""
+
+    def __init__(
+        self, table: Table | None = None, *, verify: bool = False, now: Callable[[], int] = time.time_ns
+    ) -> None:
+        """Begin with what earlier runs saw; to `verify` is not to rely on it."""
+        self.table = table or Table(None)
+        self.verify = verify
+        self.now = now
+
+    def read(self, path: Path) -> Picture:
+        """Read a picture as `read_picture` does, unless it is the file that an earlier run found sound."""
+        name, stamp = digest(os.path.abspath(path)), stamp_of(path)  # noqa: PTH100 - a link is another picture
+        kept = None if self.verify else self.table.get_json(name)
+        if kept and stamp and is_sure(kept, stamp):
+            return Picture(path, parse_chunk(kept[2]), sound=True)
+        began = self.now()
+        picture = read_picture(path)
+        if stamp and picture.sound and stamp == stamp_of(path):
+            self.table.put_json(name, [stamp, began, read_chunk(path)])
+        return picture
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Give what changes with a file: its size, times, inode and device; nothing where it cannot be told."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a path may hold a null character
+    except (OSError, ValueError):
+        return []
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev]
+
+
+def is_sure(kept: Any, stamp: Stamp) -> bool:  # noqa: ANN401  JSON
+    """Tell whether a look was at this very file, and long enough after it was written."""
+    match kept:
+        case [list(then), int(began), str()]:
+            return then == stamp and max(stamp[1:3]) + RACY <= began
+        case _:
+            return False

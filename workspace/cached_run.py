@@ -1,0 +1,60 @@
+"""One run's use of what is kept: the chapters, the readings, the plan and the pictures, each found again or anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workspace.cache import FOLDER, Cache
+from workspace.cached_book import digest_book, make_parser, read_kept_book
+from workspace.cached_pictures import PictureLooks
+from workspace.cached_plan import PlanCache
+from workspace.matching import Workspace, read_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from cast.sheet import CastSheet
+    from errors import Limits
+    from manuscript.parsing import ParsedFile
+    from reading.book_looks import BookRead
+    from records import Scene
+    from workspace.run_settings import Folders, RunSettings
+
+
+class RunCache:
+    """What a run finds of earlier ones, and keeps for later ones; the result is the same without it."""
+
+    def __init__(self, settings: RunSettings) -> None:
+        """Open what is kept beside the prompt files; a dry run reads it and writes nothing."""
+        writes = not (settings.dry_run or settings.is_page_alone)
+        self.cache = Cache(settings.folders.prompts / FOLDER, writes=writes)
+        self.looks = PictureLooks(self.cache.table("pictures"), verify=settings.verify)
+        self.plan = PlanCache()
+
+    def make_parser(self) -> Callable[..., ParsedFile]:
+        """Make what parses the files of chapters."""
+        return make_parser(self.cache.table("chapters"))
+
+    def read_book(self, scenes: Sequence[Scene], sheet: CastSheet, *, is_english: bool) -> BookRead:
+        """Read every scene of a novel; raises what reading raises."""
+        told = digest_book(scenes, sheet, is_english=is_english)
+        self.plan = PlanCache(self.cache, told)
+        return read_kept_book(scenes, sheet, self.cache, told, is_english=is_english)
+
+    def read_workspace(self, folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
+        """Read every picture and every prompt file."""
+        return read_workspace(folders, limits, self.looks, self.plan.parse)
+
+    def save(self) -> None:
+        """Keep what was found for later runs; nothing but pictures is asked for after that."""
+        self.cache.save()
+        for table in self.cache.tables:
+            if table is not self.looks.table:
+                table.forget()
+
+    def save_drawn(self, paths: Iterable[Path]) -> None:
+        """Look at the pictures that this run has drawn, for the next run to know them."""
+        for path in paths:
+            self.looks.read(path)
+        self.cache.save()
