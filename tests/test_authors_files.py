@@ -1,5 +1,6 @@
 """What the author saves, writes beside or copies while the command runs: hers stays hers. The real command."""
 
+import errno
 import json
 import os
 import sys
@@ -12,6 +13,7 @@ from finished import FinishedBook, finish
 
 import generate_scene_images
 import make_illustrated_book
+from workspace import prompt_files
 from workspace.prompt_files import read_prompt_file
 from workspace.request import read_defaults
 
@@ -354,6 +356,30 @@ def test_a_prompt_file_that_is_locked_stops_its_scene_alone(book, monkeypatch):
     assert "2 pictures drawn" in said
     assert book.prompt_file(2).read_bytes() == before
     assert night.stray(book.folder) == []
+
+
+def test_a_prompt_file_that_the_disk_refuses_while_scenes_move_is_waited_for(book, monkeypatch):
+    path = book.prompt_file(2)
+    save(path, "graphic novel", "MY BOAT, graphic novel")
+    book.write(D, A, B, C)
+    real = prompt_files.read_file
+
+    def refuse(file):
+        if file.name == path.name:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(file))
+        return real(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(prompt_files, "read_file", refuse)
+        said = book.run()
+    assert book.status == 1
+    assert "Scene 1:3 cannot be drawn" in said
+    assert "chapter_01_scene_02.toml cannot be read and may be this scene's prompt file" in said
+
+    book.run()
+    assert book.status == 0
+    assert "MY BOAT" in book.prompt_file(3).read_text("utf-8")
+    assert "MY BOAT" not in book.prompt_file(2).read_text("utf-8")
 
 
 def test_a_page_of_hers_beside_the_pictures_is_kept(book):

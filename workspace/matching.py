@@ -12,7 +12,7 @@ from workspace.identity import SceneIdentity, match_scenes, scene_stem
 from workspace.log import log
 from workspace.lookalikes import home_of, refuse_placeholders
 from workspace.pictures import read_pictures
-from workspace.prompt_files import UNUSED, read_prompt_files
+from workspace.prompt_files import UNUSED, PromptFile, read_prompt_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from errors import Limits
     from records import Key
     from workspace.pictures import Picture
-    from workspace.prompt_files import Parse, PromptFile
+    from workspace.prompt_files import Parse
     from workspace.run_settings import Folders
 
 
@@ -111,9 +111,25 @@ def match_prompt_files(
     matched = {key: by_path[path] for key, path in match_scenes(identities, known, homes).items()}
     mute = {file.path.stem: file for file in files if not file.generated}
     for key in identities:
-        if file := mute.get(scene_stem(key, widths)):
+        file = mute.get(scene_stem(key, widths))
+        if file and not (file.is_unread and key in matched):
             matched[key] = file
     return matched
+
+
+def wait_for_unread(
+    matched: Mapping[Key, PromptFile], drawn: Iterable[Key], workspace: Workspace, widths: tuple[int, int]
+) -> dict[Key, PromptFile]:
+    """Let the scenes that were drawn and have no prompt file wait while one cannot be read, for it may be theirs.
+
+    Else one bad moment of the disk, while scenes move, would have the rules' words drawn in place of the author's.
+    """
+    unread = next((file.path for file in workspace.prompt_files if file.is_unread), None)
+    if unread is None:
+        return dict(matched)
+    error = f"{unread} cannot be read and may be this scene's prompt file: make it readable, or delete it."
+    lone = {key: workspace.prompts / f"{scene_stem(key, widths)}.toml" for key in drawn if key not in matched}
+    return {**matched, **{key: PromptFile(path, error=error) for key, path in lone.items()}}
 
 
 def follow_prompt_files(

@@ -24,6 +24,7 @@ from workspace.matching import (
     match_pictures,
     match_prompt_files,
     number_widths,
+    wait_for_unread,
 )
 from workspace.recipes import Found, Request, make_recipe
 from workspace.settings import Settings, finding_again, remember_files
@@ -166,6 +167,7 @@ def plan_scenes(
     check_same_novel(pictures, workspace)
     pictures = find_pictures_again(identities, pictures, workspace)
     prompt_files = find_files_again(identities, prompt_files, workspace)
+    prompt_files = wait_for_unread(prompt_files, pictures, workspace, widths)
     strangers = {picture.path: picture for picture in workspace.pictures if picture.record is None and picture.sound}
     plans = []
     for number, (scene, read) in enumerate(zip(scenes, readings, strict=True)):

@@ -51,6 +51,7 @@ class PromptFile:
     corrections: Corrections = field(default_factory=dict)  # what its table [scene] says
     text: str = ""
     digest: str = ""  # of its bytes
+    is_unread: bool = False  # the disk refused it, so that it may be any scene's
 
     @property
     def is_hers(self) -> bool:
@@ -95,7 +96,7 @@ def parse_prompt_file(path: Path, limits: Mapping[str, Limits], parse: Parse) ->
     except DocumentError as error:
         return PromptFile(path, error=f"{path}: {error}; {error.remedy or MEND}, or {ANEW}.", text=text)
     except OSError as error:
-        return PromptFile(path, error=f"{path}: {error.strerror}; {UNREADABLE}.")
+        return PromptFile(path, error=f"{path}: {error.strerror}; {UNREADABLE}.", is_unread=True)
     if not values:
         return PromptFile(path, error=f"{path} {EMPTY}")
     known = known_values(values)
