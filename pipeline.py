@@ -83,7 +83,7 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     if settings.corrections:
         from workspace.correcting import correct
 
-        return correct(novel, cache.read_book(novel.scenes, sheet, is_english=not foreign), settings)
+        return correct(novel, cache.read_book(novel.scenes, sheet, is_english=not foreign), settings, cache)
     selected = select_scenes(novel.scenes, settings.selection)
     check_scenes(novel.scenes, settings)
     engine = engine_of(settings)

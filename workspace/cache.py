@@ -1,8 +1,9 @@
 """What earlier runs found out, kept in `prompt_cache/.readings` so that the same work is not done again.
 
 Nothing there is trusted over the files that it was made of: every table stands under a digest of all that its entries
-depend on, the program's own code too, and under a checksum. What is broken, older, foreign or half-written is passed
-over without a word, and all of it may be deleted at any time.
+depend on, the program's own code too, and under a checksum. It holds for the very folder in which it was found: what
+came with a stranger's book says nothing. What is broken, older, foreign or half-written is passed over without a word,
+and all of it may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def load(path: Path, key: str) -> dict[str, bytes]:
         with open_file(path) as file:
             head = json.loads(file.readline(LONGEST_HEAD))
             size = os.fstat(file.fileno()).st_size - file.tell()
-            if type(head) is not dict or head.get("key") != key or head.get("bytes") != size:
+            if type(head) is not dict or head.get("key") != bind(key, path.parent) or head.get("bytes") != size:
                 return {}
             body = file.read(size)
         if head.get("digest") != blake2b(body, digest_size=DIGITS).hexdigest():
@@ -103,6 +104,12 @@ def load(path: Path, key: str) -> dict[str, bytes]:
         return dict(split(line) for line in body.splitlines())
     except (OSError, ValueError, RecursionError):
         return {}
+
+
+def bind(key: str, folder: Path) -> str:
+    """Bind a key to a folder of this machine, which no copy of it is; raises OSError."""
+    found = folder.stat()
+    return digest(key, f"{found.st_dev} {found.st_ino}")
 
 
 def split(line: bytes) -> tuple[str, bytes]:
@@ -114,8 +121,9 @@ def split(line: bytes) -> tuple[str, bytes]:
 def store(path: Path, key: str, entries: Mapping[str, bytes]) -> None:
     """Write a table; raises OSError where the disk refuses."""
     body = b"".join(b"%s %s\n" % (name.encode("ascii"), content) for name, content in entries.items())
-    head = {"key": key, "bytes": len(body), "digest": blake2b(body, digest_size=DIGITS).hexdigest()}
     path.parent.mkdir(exist_ok=True)
+    told = blake2b(body, digest_size=DIGITS).hexdigest()
+    head = {"key": bind(key, path.parent), "bytes": len(body), "digest": told}
     with replacing(path, mark=own_mark(), is_lasting=False) as file:
         file.write(write_json(head) + b"\n" + body)
 

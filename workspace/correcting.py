@@ -17,7 +17,6 @@ from workspace.correction_values import CorrectionError
 from workspace.corrections import AGAINST_NOBODY, read_corrections, say_correction
 from workspace.identity import say_key
 from workspace.log import log
-from workspace.matching import read_workspace
 from workspace.plan import make_request, plan_scenes
 from workspace.preparation import hold_folders, prepare_folders, write_prompts
 from workspace.selection import find_scenes
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from reading.book_looks import BookRead
     from records import Key, Novel, SceneReading
+    from workspace.cached_run import RunCache
     from workspace.correction_arguments import Changes
     from workspace.corrections import Corrections
     from workspace.plan import PlannedScene
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from workspace.run_settings import RunSettings
 
 
-def correct(novel: Novel, book: BookRead, settings: RunSettings) -> int:
+def correct(novel: Novel, book: BookRead, settings: RunSettings, cache: RunCache) -> int:
     """Write the corrections of the command line into the prompt files; gives the exit status.
 
     Raises UsageError, with nothing written, where one names no scene, no person or no value that there is.
@@ -43,10 +43,11 @@ def correct(novel: Novel, book: BookRead, settings: RunSettings) -> int:
     every = [scene.key for scene in novel.scenes]
     for chapter, scene in settings.corrections:
         find_scenes(chapter, range(scene, scene + 1), every)
-    request = make_request(settings, "storyboard", frozenset(settings.corrections))
+    request = make_request(settings, "storyboard", frozenset(settings.corrections), cache=cache.plan)
 
     def plan() -> dict[Key, PlannedScene]:
-        plans = plan_scenes(novel.scenes, book.readings, read_workspace(folders, limits), request, book.looks)
+        workspace = cache.read_workspace(folders, limits)
+        plans = plan_scenes(novel.scenes, book.readings, workspace, request, book.looks)
         return {planned.scene.key: planned for planned in plans}
 
     standing = plan()

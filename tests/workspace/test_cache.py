@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 
 import hypothesis
 import pytest
@@ -61,7 +62,7 @@ def swapped(content, old, new):
         (lambda content: content[:-1], "half-written"),
         (lambda content: content + b"c3 more\n", "longer"),
         (lambda content: swapped(content, b"office", b"attics"), "another word of the same length"),
-        (lambda content: swapped(content, b'"key":"key"', b'"key":"yek"'), "of another program or text"),
+        (lambda content: swapped(content, b'"key":"', b'"key":"0'), "of another program or text"),
         (lambda content: content[content.index(b"\n") + 1 :], "without its first line"),
         (lambda _: b"[" * 100_000, "nested"),
         (lambda content: b"9" * 6_000 + content, "a long number"),
@@ -103,6 +104,20 @@ def test_what_json_cannot_hold_is_not_kept(values):
     table.put_json("a1", values)
 
     assert table.get("a1") == b""
+
+
+@pytest.mark.usefixtures("path")
+def test_a_copy_of_the_folder_says_nothing(tmp_path):
+    shutil.copytree(tmp_path, tmp_path / "copy")
+
+    assert load(tmp_path / "copy" / "words", "key") == {}
+
+
+def test_a_folder_that_is_renamed_stays_what_it_was(path, tmp_path):
+    found = load(path, "key")
+    path.parent.rename(tmp_path.with_name(f"{tmp_path.name} renamed"))
+
+    assert load(tmp_path.with_name(f"{tmp_path.name} renamed") / "words", "key") == found != {}
 
 
 def test_parts_of_a_key_are_told_apart():

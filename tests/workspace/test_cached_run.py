@@ -27,18 +27,25 @@ COMMANDS = (
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    """A desk that is drawn, with pictures old enough to be sure of, and all that is kept of it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workspace.cached_pictures.RACY", 0)
-        desk = tmp_path_factory.mktemp("drawn") / "desk"
-        night.write_novel(desk)
-        assert night.run(desk) == 0
+    """A desk that is drawn."""
+    desk = tmp_path_factory.mktemp("drawn") / "desk"
+    night.write_novel(desk)
+    assert night.run(desk) == 0
     return desk
 
 
 @pytest.fixture
 def desk(drawn, tmp_path):
-    return night.copy(drawn, tmp_path / "desk")
+    """A copy of it, with all that its own run has kept."""
+    return keep_all(night.copy(drawn, tmp_path / "desk"))
+
+
+def keep_all(desk):
+    """Run the command, to keep what it finds: what a copied folder holds counts for nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workspace.cached_pictures.RACY", 0)
+        assert night.run(desk) == 0
+    return desk
 
 
 @pytest.fixture
@@ -75,7 +82,7 @@ def test_a_run_with_nothing_to_do_reads_no_scene(desk, read, capsys):
 def test_the_result_is_the_same_without_what_is_kept(drawn, tmp_path, capsys, argv):
     results = []
     for is_kept in (True, False):
-        desk = night.copy(drawn, tmp_path / "desk")
+        desk = keep_all(night.copy(drawn, tmp_path / "desk"))
         if not is_kept:
             shutil.rmtree(desk.joinpath(*KEPT))
         results.append([*run(desk, capsys, *argv), everything(desk)])
@@ -128,6 +135,12 @@ def test_an_edit_that_no_stat_shows_is_seen(desk, capsys):
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (was.st_size, was.st_mtime_ns)
 
     assert "ILLUSTRATION" in run(desk, capsys, "--dry-run", "--json")[1]
+
+
+def test_what_a_strangers_desk_has_kept_says_nothing(desk, read, capsys, tmp_path):
+    run(night.copy(desk, tmp_path / "hers"), capsys, "--dry-run")
+
+    assert read == [1]
 
 
 def test_another_program_reads_anew(desk, read, capsys, monkeypatch):
@@ -192,7 +205,7 @@ GARBAGE = strategies.binary(max_size=400) | strategies.recursive(
 @hypothesis.given(data=strategies.data())
 def test_whatever_lies_there_the_plan_is_the_same(drawn, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("garbled")
-    desk = night.copy(drawn, folder / "desk")
+    desk = keep_all(night.copy(drawn, folder / "desk"))
     for path in sorted(desk.joinpath(*KEPT).iterdir()):
         lines = path.read_bytes().splitlines(keepends=True)
         garbage = data.draw(GARBAGE)
