@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from reading.people import GROUP
 from reading.place_trail import Trail
 from reading.places import SceneText, with_places
 from reading.presence import Circumstances, settle_listed, settle_presences
-from reading.presence_evidence import collect_evidence, find_listed
+from reading.presence_evidence import collect_evidence, find_listed, quoted_names
 from reading.realis import find_realis
 from reading.surroundings import Surroundings, find_surroundings
 from reading.weather import find_weather
@@ -35,7 +36,7 @@ from records import Person, SceneReading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cast.names import MemberIndex, NameRun
+    from cast.names import MemberIndex
     from cast.sheet import CastSheet
     from english.own_words import OwnWords
     from english.tokens import Prose
@@ -232,7 +233,7 @@ def make_sketch(draft: Draft, number: int, book: WholeBook, before: SceneReading
         "action": action.spans,
     }
     reading = SceneReading(
-        characters=tuple(make_person(who, draft) for who in characters),
+        characters=tuple(make_people(characters, draft)),
         people=find_crowds(prose, draft.realis, what_is_shown(draft, around, done_at, cast.words)),
         place=around.place,
         places=around.places,
@@ -265,22 +266,21 @@ def what_is_shown(draft: Draft, around: Surroundings, done_at: int | None, words
 
 def facts_of_cast(draft: Draft) -> Iterator[MemberFact]:
     """Give a scene's facts about members of the cast; those about people of this scene alone are left out."""
+    told = ((draft.people.member_of(fact.who), fact) for fact in draft.facts)
+    return ((member, fact) for member, fact in told if fact.who is GROUP or member is not None)
+
+
+def make_people(characters: Sequence[PersonIndex], draft: Draft) -> Iterator[Person]:
+    """Make the reading's characters, each with the facts about them; a teller's are also those about their name."""
+    about: dict[object, list[Fact]] = defaultdict(list)
     for fact in draft.facts:
-        member = draft.people.member_of(fact.who)
-        if fact.who is GROUP or member is not None:
-            yield member, fact
+        about[draft.people.identity(fact.who)].append(fact)
+    return (make_person(who, draft, about[draft.people.identity(who)]) for who in characters)
 
 
-def quoted_names(runs: Sequence[NameRun], people: ScenePeople, cast: Cast) -> list[tuple[NameRun, PersonIndex]]:
-    """Give the names within speech, each with its member."""
-    numbers = {person.member: who for who, person in people.numbered() if not person.is_narrator}
-    return [(run, numbers[member]) for run in runs if run.quoted and (member := cast.find(run)) is not None]
-
-
-def make_person(who: PersonIndex, draft: Draft) -> Person:
+def make_person(who: PersonIndex, draft: Draft, own: Sequence[Fact]) -> Person:
     """Make the reading's character from a person of the scene; members of the cast get their looks later."""
     person, presence = draft.people[who], draft.presences[who]
-    own = [fact for fact in draft.facts if draft.people.are_one(fact.who, who)]
     facts = tuple(dict.fromkeys(fact.text for fact in own if fact.text and fact.slot != "called"))
     if person.member is not None:
         return Person(person.name, presence, facts=facts)

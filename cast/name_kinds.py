@@ -189,7 +189,7 @@ def form_features(title: str, words: tuple[str, ...]) -> Features:
         "on the map": float(on_map and not known and name not in lexicon().places.countries),
         "ends like a place": float(is_place),
         "of a people": float(any(word.lower() in peoples() and not first_name_sex(word) for word in words)),
-        "a thing": float(not known and (dated or name in no_people() - peoples())),
+        "a thing": float(not known and (dated or (name in no_people() and name not in peoples()))),
         "of something": float("of" in words and not known),
         "initials": float(all(len(word.rstrip(".")) == 1 for word in words)),
         "a plural": float(last.endswith("men") or (last.endswith("s") and not last.endswith("ss") and not known)),

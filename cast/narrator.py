@@ -23,6 +23,7 @@ FIRST_PERSON_SHARE = 0.008  # least share of "I", "me" and "my" among narrated t
 CLEAR_SHARE = 0.025  # the same in a book that mostly tells of others
 LEAST_FIRST_PERSON = 2
 OWN_WORDS = frozenset(("i", "me", "my", "myself"))
+LONGEST_SPEECH = 2_000  # tokens of a paragraph's speech on one side of a name; beyond them nobody says who speaks
 NEAR_QUOTE = 8  # tokens around a speech within which "I said" is found
 
 
@@ -84,9 +85,10 @@ def is_said_by_teller(tokens: Sequence[Token], run: NameRun) -> bool:
 def words_around(tokens: Sequence[Token], run: NameRun) -> list[str]:
     """Collect the narrated words beside the speech that holds a name, within its paragraph."""
     paragraph, first, last = tokens[run.first].paragraph, run.first, run.last
-    while first and tokens[first - 1].quoted and tokens[first - 1].paragraph == paragraph:
+    begin, end = max(0, first - LONGEST_SPEECH), min(len(tokens), last + LONGEST_SPEECH)
+    while first > begin and tokens[first - 1].quoted and tokens[first - 1].paragraph == paragraph:
         first -= 1
-    while last < len(tokens) and tokens[last].quoted and tokens[last].paragraph == paragraph:
+    while last < end and tokens[last].quoted and tokens[last].paragraph == paragraph:
         last += 1
     around = (*tokens[max(0, first - NEAR_QUOTE) : first], *tokens[last : last + NEAR_QUOTE // 2])
     return [token.word for token in around if token.paragraph == paragraph and not token.quoted]

@@ -96,7 +96,10 @@ def dash_quotes(line: str) -> list[tuple[int, int]]:
 def is_speech(line: str, start: int, end: int) -> bool:
     """Whether quoted words are speech: they open the paragraph, follow a comma or colon, or end like a sentence."""
     inner = line[start + 1 : end].rstrip("\"'”’»*_ ")
-    before = line[:start].rstrip()
+    last = start
+    while last and line[last - 1].isspace():
+        last -= 1
+    before = line[max(0, last - 1) : last]
     if not inner:
         return False
     if line[end - 1] not in CLOSERS:

@@ -138,7 +138,7 @@ POINTS_ELSEWHERE = re.compile(r"\s*(?:←|⟵|⇐|◀|⬅|<-|<<).*|.*(?:→|⟶|
 LETTERS = re.compile(r"[^\W\d_]+")
 COUNTED_WORDS = r"(?:words|wörter|mots|palabras|parole|palavras|woorden|ord|sanaa|słów|slov|szó|слов)"
 COUNTS_WORDS = re.compile(
-    rf"\d[\d,. ]{{0,20}}k?[ \t]{{0,9}}{COUNTED_WORDS}\b|\b(?:word ?count|{COUNTED_WORDS}|wc)[ \t]*[:=–—-]*[ \t]*\d",
+    rf"\d[\d,. ]{{0,20}}k?[ \t]{{0,9}}{COUNTED_WORDS}\b|\b(?:word ?count|{COUNTED_WORDS}|wc)[ \t]*+[:=–—-]*+[ \t]*+\d",
     re.IGNORECASE,
 )
 COUNT_OF_GOAL = re.compile(r"\d[\d,. ]{0,20}/\s*\d")

@@ -137,7 +137,7 @@ APPARATUS = re.compile(
       | published[ ]by | printed[ ]in
       | cover[ ](?:art|design|by) | this[ ]is[ ]a[ ]work[ ]of[ ]fiction | no[ ]part[ ]of[ ]this | licensed[ ]under
       | this[ ](?:book|novel|work|story)[ ]is[ ](?:a[ ]work[ ]of[ ]fiction|licen[sc]ed|released|dedicated|for\b)
-      | dedicated[ ]to\b | word[ ]count.{0,30}$ | approx(?:imately|\.)?[ ][\d,]+[ ]words | [\d,]+[ ]words$
+      | dedicated[ ]to\b | word[ ]count.{0,30}$ | approx(?:imately|\.)?[ ][\d,]+[ ]words | \d[\d,]*[ ]words$
       | by[ ](?-i:[A-Z])[\w.'’-]*(?:[ ](?-i:[A-Z])[\w.'’-]*){1,4}$ | for[ ](?-i:[A-Z])[\w, ]{0,40}\.?$
       | (?:a|the)[ ](?:novel|novella|short[ ]story|story|romance|thriller|mystery)(?:[ ]by[ ].*)?\.?$
       | produced[ ]by | transcribed[ ](?:by|from) | e-?text[ ]prepared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -74,10 +75,14 @@ def cut_spans(text: str, marks: Sequence[Mark], turns: Iterable[int], start: int
     turned = set(turns)
     styles = [mark for mark in marks if mark.kind in ("emphasis", "strong")]
     edges = {start, end, *(edge for mark in styles for edge in (mark.start, mark.end) if start < edge < end)}
+    begun = Counter((mark.kind, max(start, mark.start)) for mark in styles)
+    begun.subtract((mark.kind, mark.end) for mark in styles)
+    here: Counter[str] = Counter()  # how many marks of each kind are open
     for first, last in pairwise(sorted(edges)):
         words = "".join(TURN if at in turned else text[at] for at in range(first, last))
-        here = {mark.kind for mark in styles if mark.start <= first < mark.end}
-        yield TextRun(words, italic="emphasis" in here, bold="strong" in here)
+        for kind in ("emphasis", "strong"):
+            here[kind] += begun[kind, first]
+        yield TextRun(words, italic=here["emphasis"] > 0, bold=here["strong"] > 0)
 
 
 # --- Verse ------------------------------------------------------------------------------------------------------------

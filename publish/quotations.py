@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
@@ -23,6 +24,7 @@ CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "�
 CUTS = frozenset((";", ":", "—", "–", "--"))
 JOINTS = frozenset(("and", "but", "while", "when", "as", "then", "so", "for"))
 RELATIVES = frozenset(("which", "who", "where", "that", "because", "until", "before", "after", "although", "though"))
+REACH = 200  # tokens from the verb within which a clause of so few words begins and ends
 NEAR = 4  # tokens before a verb within which its subject stands
 HEARERS = frozenset(("to", "him", "her", "them", "me", "us", "you"))
 SPOKEN = frozenset(("talk", "voice", "other", "think"))  # kinds of deeds: "read" is a verb of speech, but seen
@@ -212,14 +214,16 @@ def cut_quote(prose: Prose, at: int) -> str:
     tokens = prose.tokens
     if tokens[at].quoted or len(words_in(tokens[first:last])) <= MOST_WORDS:
         return ""
-    begins = [first, *(cut for cut in range(first + 1, at) if is_cut(tokens, cut) and has_subject(tokens, cut, at))]
+    near = range(max(first + 1, at - REACH), min(last, at + REACH))
+    begins = [first, *(cut for cut in near if cut < at and is_cut(tokens, cut) and has_subject(tokens, cut, at))]
     begins += [cut for cut in range(at - NEAR, at) if cut > first and tokens[cut].word in SUBJECTS]
-    pauses = [cut for cut in range(at + 1, last) if is_pause(tokens, cut)]
-    links = [cut for cut in range(at + SHORT, last) if tokens[cut].word in JOINTS | RELATIVES]
+    pauses = [cut for cut in near if cut > at and is_pause(tokens, cut)]
+    links = [cut for cut in near if cut >= at + SHORT and tokens[cut].word in JOINTS | RELATIVES]
+    words = [0, *accumulate(token.text[0].isalnum() for token in tokens[first:last])]  # before each token
     for begin in begins:
         for end in (last, *reversed(pauses), *reversed(links)):
             clause = without_joint(tokens, begin, end, sentence)
-            is_fit = SHORT < len(words_in(tokens[clause.first : clause.last])) <= MOST_WORDS
+            is_fit = SHORT < words[clause.last - first] - words[clause.first - first] <= MOST_WORDS
             if is_fit and not has_open_speech(prose, clause):
                 return write_clause(prose, clause, sentence)
     return ""

@@ -14,7 +14,7 @@ from reading.author_looks import with_hair, word_age, word_hair
 from reading.looks import Fact
 from reading.natures import nature_of
 from reading.portraits import follow_ages, say_described, say_look
-from reading.wardrobe import Dated, find_outfits, is_undress
+from reading.wardrobe import Dated, breaks_in, find_outfits, is_undress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ class MemberLooks:
     """The looks of one member."""
 
     ages: tuple[tuple[int, str], ...]  # each from a scene on, ascending, the first from scene 0
-    facts: Sequence[Fact]  # of the whole book
+    facts: Sequence[Fact]  # of the whole book, each once: they are looked at for every scene
     by_scene: Mapping[int, Sequence[Fact]]
     outfits: tuple[tuple[int, str], ...]  # as the ages
     nature: str = ""  # what somebody is who is no human being
@@ -106,19 +106,25 @@ def follow_looks(lines: Sequence[Line], cast: Cast) -> BookLooks:
             (told if member is None else facts[member]).append((scene, fact))
     passed = {scene: int(fact.text) for scene, fact in told if fact.slot == "passed"}
     chapters = [chapter for chapter, _, _ in lines]
-    followed = {who: follow(member, facts.get(who, ()), chapters, passed) for who, member in cast.numbered()}
+    breaks = breaks_in(chapters, passed)
+    followed = {who: follow(member, facts.get(who, ()), chapters, passed, breaks) for who, member in cast.numbered()}
     return BookLooks(cast, followed, [(chapter, scene) for chapter, scene, _ in lines])
 
 
-def follow(member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int]) -> MemberLooks:
+def follow(
+    member: Member, facts: Dated, chapters: Sequence[int], passed: Mapping[int, int], breaks: Sequence[int]
+) -> MemberLooks:
     """Follow one member's age, look and clothes through the book."""
     ages = follow_ages(member.gender, facts, len(chapters), passed)
     by_scene: dict[int, list[Fact]] = defaultdict(list)
     for scene, fact in facts:
         by_scene[scene].append(fact)
-    outfits = find_outfits(facts, chapters, passed)
+    outfits = find_outfits(facts, chapters, passed, breaks)
     told = [fact for _, fact in facts]
-    return MemberLooks(tuple(ages), told, by_scene, tuple(outfits.items()), nature_of(member, told))
+    once: dict[tuple[str, str], Fact] = {}
+    for fact in told:
+        once.setdefault((fact.slot, fact.text), fact)
+    return MemberLooks(tuple(ages), tuple(once.values()), by_scene, tuple(outfits.items()), nature_of(member, told))
 
 
 def look_of_described(phrase: str, gender: str, facts: Sequence[Fact]) -> Appearance:

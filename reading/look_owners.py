@@ -33,7 +33,7 @@ def owners_of(phrases: Sequence[LookPhrase], people: PeopleAround) -> list[Owned
         elif goes_on:
             found.append((owned_things(people, phrase) if phrase.determiner in OWNERS else None) or found[-1])
         else:
-            found.append(find_owner(people, phrase) or told_by_it(people.tokens, phrases[:number], found, phrase))
+            found.append(find_owner(people, phrase) or told_by_it(people.tokens, phrases, found, number))
     for number, phrase in enumerate(phrases):
         is_part = phrase.determiner == "the" and phrase.is_feature and not phrase.is_bare and phrase.slot != "smile"
         is_part = is_part and phrase.noun_text not in lexicon().looks.ambiguous
@@ -114,20 +114,21 @@ def is_joint(word: str) -> bool:
 
 
 def told_by_it(
-    tokens: Sequence[Token], phrases: Sequence[LookPhrase], owners: Sequence[Owned | None], phrase: LookPhrase
+    tokens: Sequence[Token], phrases: Sequence[LookPhrase], owners: Sequence[Owned | None], number: int
 ) -> Owned | None:
     """Read "It was a thick plait, dark red." after a sentence with "her plait"."""
+    phrase = phrases[number]
     if phrase.opens < 2 or tokens[phrase.opens - 1].word not in ("was", "were", "is", "are"):  # noqa: PLR2004
         return None
     if tokens[phrase.opens - 2].word not in ("it", "they"):
         return None
     near = tokens[phrase.noun].sentence - 1
-    same = [
-        owned
-        for before, owned in zip(phrases, owners, strict=True)
-        if tokens[before.noun].sentence >= near and before.noun_text == phrase.noun_text
-    ]
-    return same[-1] if same else None
+    for at in range(number - 1, -1, -1):
+        if tokens[phrases[at].noun].sentence < near:
+            break
+        if phrases[at].noun_text == phrase.noun_text:
+            return owners[at]
+    return None
 
 
 def owner_around(

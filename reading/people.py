@@ -65,10 +65,10 @@ class ScenePeople:
         """Give a person's number in the cast; None for a group and for people of this scene alone."""
         return None if who is GROUP else self[who].member
 
-    def are_one(self, who: Who, person: PersonIndex) -> bool:
-        """Whether both are one person: a narrator has also the number of their own name."""
-        member = self[person].member
-        return who == person if member is None else self.member_of(who) == member
+    def identity(self, who: Who) -> object:
+        """Give what is the same for a member of the cast and for the narrator who is that member."""
+        member = self.member_of(who)
+        return who if member is None else ("member", member)
 
     def with_members(
         self, members: Sequence[MemberIndex], cast: Cast

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -26,38 +28,45 @@ def follow_ages(gender: str, facts: Dated, scenes: int, passed: Mapping[int, int
     word = age_word(gender, facts)
     if not any(fact.slot == "years" for _, fact in facts):
         return [(0, word)]
-    years = follow_years(facts, scenes, passed)
-    ages = [say_age(number, gender) if number is not None else word for number in years]
-    return [(scene, age) for scene, age in enumerate(ages) if not scene or age != ages[scene - 1]]
+    ages: list[tuple[int, str]] = []
+    for scene, number in follow_years(facts, scenes, passed):
+        age = say_age(number, gender) if number is not None else word
+        if not ages or age != ages[-1][1]:
+            ages.append((scene, age))
+    return ages
 
 
-def follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[int | None]:
-    """Carry stated years through the book; "sixteen years later" adds to them."""
+def follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[tuple[int, int | None]]:
+    """Carry stated years through the book, each from a scene on; "sixteen years later" adds to them."""
     stated = [(scene, int(fact.text)) for scene, fact in facts if fact.slot == "years"]
     walls = [0, *(scene for scene in sorted(passed) if scene and passed[scene]), scenes]
-    years: list[int | None] = []
+    years: list[tuple[int, int | None]] = []
     for first, last in pairwise(walls):
-        part = [(scene, number) for scene, number in stated if first <= scene < last]
-        carried = years[-1] + passed[first] if years and years[-1] is not None else None
-        years.extend(part_years(part, first, last, carried))
+        part = stated[bisect_left(stated, (first,)) : bisect_left(stated, (last,))]
+        before = years[-1][1] if years else None
+        years.extend(part_years(part, first, last, None if before is None else before + passed[first]))
     return years
 
 
-def part_years(stated: Sequence[tuple[int, int]], first: int, last: int, carried: int | None) -> list[int | None]:
+def part_years(
+    stated: Sequence[tuple[int, int]], first: int, last: int, carried: int | None
+) -> list[tuple[int, int | None]]:
     """Reconcile the ages stated in one part of the book: the first holds, unless others are far from it."""
     if not stated:
-        return [carried] * (last - first)
+        return [(first, carried)]
     main = stated[0][1]
     if not any(differ(main, number) for _, number in stated):
-        return [main] * (last - first)
+        return [(first, main)]
     main = min((number for _, number in stated if number >= ADULT), default=main)
     own = dict(reversed(stated))
     grown = min((scene for scene, number in stated if number >= ADULT), default=last)
-    found: list[int | None] = []
-    for scene in range(first, last):
-        child = next((number for at, number in stated if number < ADULT and at <= scene < grown), None)
-        number = own.get(scene, main)
-        found.append(number if differ(number, main) else child or main)
+    young_from, young = next((one for one in stated if one[1] < ADULT), (last, None))
+    found: list[tuple[int, int | None]] = []
+    for scene in sorted({first, young_from, grown, *own, *(scene + 1 for scene in own)}):
+        if scene < last:
+            child = young if young_from <= scene < grown else None
+            number = own.get(scene, main)
+            found.append((scene, number if differ(number, main) else child or main))
     return found
 
 
@@ -69,8 +78,8 @@ def differ(years: int, others: int) -> bool:
 def age_word(gender: str, facts: Dated) -> str:
     """Word the age by its adjective, else by the nouns that the book uses: a child, a young man or woman."""
     words = lexicon().looks.age_words
-    told = [words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words]
-    most = max(told, key=told.count, default="")
+    told = Counter(words[fact.text] for _, fact in facts if fact.slot == "age" and fact.text in words)
+    most = max(told, key=told.__getitem__, default="")
     if most and most != "young":
         return str(most)
     if is_called_child([fact for _, fact in facts], gender):

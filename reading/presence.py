@@ -47,7 +47,7 @@ def settle_presences(
     named = those_there([who for who in candidates if not people[who].is_described], evidence, around, weights)
     described = [who for who in candidates if people[who].is_described]
     options = ((who, unnamed_option(who, evidence[who], around, named)) for who in described)
-    there = [*named, *(who for who, option in options if weights.accepts("unnamed", option))]
+    there = {*named, *(who for who, option in options if weights.accepts("unnamed", option))}
     found: dict[PersonIndex, Presence] = {who: "remote" if who in far else "mentioned" for who in evidence}
     found.update(dict.fromkeys(there, "present"))
     lead = choose_lead(sorted(there), evidence, around, weights)

@@ -20,9 +20,11 @@ from reading.verb_groups import is_auxiliary
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cast.members import Cast
     from cast.names import NameRun
     from english.tokens import Prose, Token
     from reading.mentions import Mention, Mentions
+    from reading.people import ScenePeople
     from reading.realis import Realis
 
 BODILY = 0.8  # verbs at least so drawable show a body
@@ -89,6 +91,12 @@ def collect_evidence(
     if any(kind_of_event(event) == "speaks" for event in events):  # a name on a label calls nobody
         add_quoted(tokens, quoted, evidence)
     return dict(evidence)
+
+
+def quoted_names(runs: Sequence[NameRun], people: ScenePeople, cast: Cast) -> list[tuple[NameRun, PersonIndex]]:
+    """Give the names within speech, each with its member."""
+    numbers = {person.member: who for who, person in people.numbered() if not person.is_narrator}
+    return [(run, numbers[member]) for run in runs if run.quoted and (member := cast.find(run)) is not None]
 
 
 def add_quoted(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
@@ -145,12 +147,13 @@ def all_of_color(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
 
 def told_of_it(prose: Prose, facts: Sequence[Fact], people: PeopleAround) -> Iterator[Fact]:
     """Read "pulled it off", "put it on", "He put it on her" of the garment that was spoken of last."""
-    tokens, words, told = prose.tokens, lexicon().looks.garments, list(facts)
+    tokens, words = prose.tokens, lexicon().looks.garments
+    told = sorted(filter(is_told_garment, facts), key=attrgetter("token"))
     for number in unquoted(prose, words.take_off_with | words.take_off | words.giving):
         garment = last_garment(prose, told, number) if follows_any(tokens, number + 1, ("it", "them")) else None
         if garment is not None:
             found = list(done_with(people, number, garment._replace(token=number)))
-            told.extend(found)
+            told.extend(filter(is_told_garment, found))
             yield from found
 
 
@@ -168,10 +171,16 @@ def done_with(people: PeopleAround, number: int, garment: Fact) -> Iterator[Fact
             yield garment._replace(removed=False)
 
 
-def last_garment(prose: Prose, facts: Sequence[Fact], number: int) -> Fact | None:
-    """Find the garment that was spoken of last before a token, no more than a sentence before."""
-    earlier = [fact for fact in facts if fact.token < number and fact.text and garment_of(fact.text) is not None]
-    garment = max(earlier, key=lambda fact: fact.token, default=None)
+def is_told_garment(fact: Fact) -> bool:
+    """Whether a fact is a garment."""
+    return bool(fact.text) and garment_of(fact.text) is not None
+
+
+def last_garment(prose: Prose, garments: Sequence[Fact], number: int) -> Fact | None:
+    """Find the garment, of those in order, that was spoken of last before a token, no more than a sentence before."""
+    end = bisect_left(garments, number, key=attrgetter("token"))
+    first = bisect_left(garments, garments[end - 1].token, key=attrgetter("token")) if end else 0
+    garment = garments[first] if end else None
     is_near = garment and prose.tokens[number].sentence - prose.tokens[garment.token].sentence <= GARMENT_REACH
     return garment if is_near else None
 

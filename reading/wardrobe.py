@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from english.lexicon import lexicon
 from reading.looks import Fact, colors_of, garment_of, is_colored
@@ -26,8 +27,30 @@ def is_garment(fact: Fact) -> bool:
     return fact.slot in SHOWN or fact.slot == UNDRESSES
 
 
-def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int]) -> dict[int, str]:
-    """Give the outfit from each scene on: it lasts until the text changes it, a night goes by or a chapter ends."""
+SETTLED = 4  # scenes after which clothes of which nothing is told stay as they are
+
+
+def breaks_in(chapters: Sequence[int], passed: Collection[int]) -> list[int]:
+    """Give the scenes before which a chapter ends or time passes, ascending."""
+    return [scene for scene in range(1, len(chapters)) if scene in passed or chapters[scene] != chapters[scene - 1]]
+
+
+def scenes_of_change(told: Iterable[int], breaks: Sequence[int], passed: Sequence[int], scenes: int) -> Iterator[int]:
+    """Give the scenes in which clothes may change: where they are told of, and where the next break takes them off."""
+    starts = set(told)
+    for kind in (breaks, passed):
+        nexts = (bisect_right(kind, scene) for scene in told)
+        starts |= {kind[number] for number in nexts if number < len(kind)}
+    yield from sorted({scene for start in starts for scene in range(start, min(start + SETTLED, scenes))})
+
+
+def find_outfits(
+    facts: Dated, chapters: Sequence[int], passed: Collection[int], breaks: Sequence[int] | None = None
+) -> dict[int, str]:
+    """Give the outfit from each scene on: it lasts until the text changes it, a night goes by or a chapter ends.
+
+    `breaks` are those of all scenes, found once for everybody.
+    """
     by_scene: dict[int, list[Fact]] = defaultdict(list)
     for scene, fact in facts:
         if is_garment(fact):
@@ -35,8 +58,8 @@ def find_outfits(facts: Dated, chapters: Sequence[int], passed: Collection[int])
     outfits = {0: ""}
     if not by_scene:
         return outfits
-    wardrobe = Wardrobe()
-    for scene in range(min(by_scene), len(chapters)):
+    wardrobe, breaks = Wardrobe(), breaks_in(chapters, passed) if breaks is None else breaks
+    for scene in scenes_of_change(list(by_scene), breaks, sorted(passed), len(chapters)):
         if scene in passed:
             wardrobe = Wardrobe()
         elif scene and chapters[scene] != chapters[scene - 1]:

@@ -7,10 +7,10 @@ from reading.presence_evidence import (
     collect_evidence,
     find_listed,
     is_from_afar,
+    quoted_names,
     shares_before,
     spoken_paragraphs,
 )
-from scene_reader import quoted_names
 
 
 def evidence_of(text):

@@ -1,0 +1,154 @@
+"""Whether any text makes the program slow: hostile books at doubling sizes, each run in a process of its own.
+
+python -m tools.benchmark_hostile                       every hostile book, read, as a proof sheet and as a book: hours
+python -m tools.benchmark_hostile "the house of" cast:  those whose names hold one of these words
+python -m tools.benchmark_hostile --way read --size 50000 --runs 3
+
+It prints the processor's seconds at four sizes, and fails where doubling a book more than doubles them, plus a tenth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import linear_regression
+from typing import TYPE_CHECKING
+
+from tools.hostile_texts import hostile_books, one_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TextIO
+
+    from tools.hostile_texts import Files
+
+PANELS = ("--engine", "storyboard", "--quiet")
+WAYS = {  # the command, and what it is asked for
+    "read": ("generate_scene_images", ("--dry-run", "--json", *PANELS)),
+    "proof sheet": ("generate_scene_images", ("--dry-run", "--gallery", *PANELS)),
+    "book": ("make_illustrated_book", ("--captions",)),
+}
+DOUBLINGS = 3
+SMALLEST = 100_000  # characters
+MOST_GROWTH = 2.2  # times the seconds for twice the size
+LEAST_SECONDS = 0.3  # below them a growth is noise
+TOO_LONG = 600.0  # seconds after which a run is given up
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The seconds of one hostile book, read in one way, by its size in characters."""
+
+    name: str
+    way: str
+    seconds: Mapping[int, float]
+
+    @property
+    def times(self) -> float:
+        """How many times as long twice the size takes, fitted over all sizes."""
+        if math.inf in self.seconds.values():
+            return math.inf
+        sizes, seconds = ([math.log2(value) for value in column] for column in zip(*self.seconds.items(), strict=True))
+        return math.exp2(linear_regression(sizes, seconds).slope)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it takes at most twice as long, plus a tenth, or next to no time at all."""
+        return max(self.seconds.values()) < LEAST_SECONDS or self.times <= MOST_GROWTH
+
+    def line(self) -> str:
+        """Write it as a row."""
+        taken = "".join(f"{seconds:9.2f}" for seconds in self.seconds.values())
+        return f"{self.name:36.36} {self.way:12}{taken}  x{self.times:4.2f} {'' if self.is_bounded else 'WORSE'}"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print; gives the exit status, 1 where some book grows too fast."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.benchmark_hostile",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", help="words of the names of the books; default: all")
+    parser.add_argument("--way", choices=WAYS, action="append", help="default: each")
+    parser.add_argument("--size", type=int, default=SMALLEST, help="the smallest, in characters (%(default)s)")
+    parser.add_argument("--runs", type=int, default=2, help="of each, of which the fastest counts (%(default)s)")
+    args = parser.parse_args(argv)
+    worse = 0
+    for cost in measure(args.names, args.way or list(WAYS), args.size, args.runs):
+        print(cost.line(), flush=True)
+        worse += not cost.is_bounded
+    print(f"{worse} grow faster than they should." if worse else "None grows faster than it should.")
+    return 1 if worse else 0
+
+
+def measure(names: Sequence[str], ways: Sequence[str], size: int, runs: int) -> Iterator[Cost]:
+    """Measure the hostile books whose names hold one of some words."""
+    sizes = [size << doubling for doubling in range(DOUBLINGS + 1)]
+    for name, make in hostile_books().items():
+        if not names or any(word in name for word in names):
+            for way in ways:
+                yield Cost(name, way, {size: time_book(make(size), way, runs) for size in sizes})
+
+
+def time_book(files: Files, way: str, runs: int) -> float:
+    """Give the fewest processor seconds of some runs over a book; infinity where one is given up."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_files(Path(folder), files)
+        return min(time_run(folder, way) for _ in range(runs))
+
+
+def write_files(folder: Path, files: Files) -> None:
+    """Write a book's files as they are, odd line ends and all."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+def time_run(folder: str, way: str) -> float:
+    """Run the command in a process of its own; gives its seconds without those of starting up."""
+    code = f"from tools.benchmark_hostile import run_here; run_here({way!r})"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, timeout=TOO_LONG, check=True
+        )
+    except subprocess.TimeoutExpired:
+        return math.inf
+    return float(ran.stdout)
+
+
+def run_here(way: str) -> None:
+    """Run the command on the book in this folder, after a small one elsewhere that loads its tables; print seconds."""
+    name, arguments = WAYS[way]
+    command = importlib.import_module(name).main
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, silence(nowhere):
+        with tempfile.TemporaryDirectory() as small, contextlib.chdir(small):
+            write_files(Path(small), one_file('Emma ran home. "Run," said Jonas at nine.'))
+            command(arguments)
+        started = time.process_time()
+        command(arguments)
+        seconds = time.process_time() - started
+    print(seconds)
+
+
+@contextlib.contextmanager
+def silence(nowhere: TextIO) -> Iterator[None]:
+    """Let nothing be said."""
+    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        yield
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
