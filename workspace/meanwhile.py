@@ -55,11 +55,13 @@ def has_changed(planned: PlannedScene, limits: Mapping[str, Limits]) -> bool:
 def check_place(planned: PlannedScene, before: Stamp | None, limits: Mapping[str, Limits], *, is_take: bool) -> None:
     """Raise Overtaken where a picture must not be put in its place any more; `before` is what stood there.
 
-    Words that the author edits while the picture is drawn do not count: the next run draws those.
+    Words that the author edits while the picture is drawn do not count: the next run draws those. What she kept
+    before there was a picture is drawn once.
     """
     if stamp_of(planned.path) != before:
         raise Overtaken
-    if not is_take and read_prompt_file(planned.prompt_path, limits).keep:
+    was_kept = planned.prompt_file is not None and planned.prompt_file.keep
+    if not is_take and not was_kept and read_prompt_file(planned.prompt_path, limits).keep:
         raise Overtaken
 
 
