@@ -72,15 +72,18 @@ class BookProse:
 
 
 def parse_book(scenes: Sequence[Scene], most_kept: int = MOST_KEPT) -> BookProse:
-    """Parse every scene of a book once; those after the first `most_kept` tokens are kept packed."""
+    """Parse every scene of a book once; those after the first `most_kept` tokens are kept packed.
+
+    The scene that goes beyond them is not: it has to be whole in memory whenever it is read.
+    """
     kept: list[Prose] = []
     packed: list[PackedProse] = []
     room = most_kept
     for scene in scenes:
         prose = parse_scene(scene)
-        room -= len(prose.tokens)
-        if room >= 0:
+        if room > 0:
             kept.append(prose)
         else:
             packed.append(pack(prose))
+        room -= len(prose.tokens)
     return BookProse(tuple(kept), tuple(packed))

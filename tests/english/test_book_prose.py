@@ -17,7 +17,7 @@ SCENES = [Scene(1, number, "", "chapter_01.md", number, (1, 1), text) for number
     [
         pytest.param(0, 0, id="nothing is kept"),
         pytest.param(3, 1, id="the first scene just fits"),
-        pytest.param(8, 1, id="the second does not, and the smaller third is not taken for it"),
+        pytest.param(8, 2, id="the second goes beyond, and is in memory anyway; the smaller third is not taken for it"),
         pytest.param(1000, 4, id="a novel is kept whole"),
     ],
 )
