@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from publish.gallery_pictures import ProofSheet
 
 FOLDER = "sheet"  # beside the page
-NAME = re.compile(rb"\d+-\d+-[0-9a-f]{20}\.js")
+NAME = re.compile(rb"\d{1,9}-\d{1,9}-[0-9a-f]{20}\.js")
 
 
 def write_scripts(sheet: ProofSheet, parts: Iterable[Part]) -> dict[Path, Part]:

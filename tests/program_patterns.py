@@ -35,10 +35,11 @@ def program_patterns():
     found = {}
     trees = list(modules())
     used = used_methods(trees)
+    named = [(module.__name__, name, pattern) for module, _ in trees for name, pattern in named_patterns(module)]
+    for home, name, pattern in named:  # one that is imported has its uses under the module that it comes from
+        uses = set().union(*(used.get((module, other), ()) for module, other, same in named if same is pattern))
+        found.setdefault(pattern, (f"{home}.{name}", pattern, uses or METHODS))
     for module, tree in trees:
-        for name, pattern in named_patterns(module):
-            uses = used.get((module.__name__, name)) or METHODS
-            found.setdefault(pattern, (f"{module.__name__}.{name}", pattern, uses))
         for line, method, pattern in said_patterns(module, tree):
             found.setdefault(pattern, (f"{module.__name__}:{line}", pattern, {method}))
     for source in table_patterns(lexicon()):

@@ -35,6 +35,7 @@ ELSEWHERE = {
     "python -m pytest": (".ci/run", "python -m pytest"),
     "python -m tools.contact_sheet": ("tests/tools/test_contact_sheet.py", "contact_sheet"),
     "python -m tools.benchmark --scale": ("tests/tools/test_benchmark_scale.py", "benchmark_scale"),
+    "python -m tools.benchmark_hostile": ("tests/tools/test_benchmark_hostile.py", "benchmark_hostile"),
     "python -m tools.benchmark": ("tests/tools/test_benchmark.py", "tools.benchmark"),
     "python -m tools.fit_reading": ("tests/tools/test_fit_reading.py", "fit_reading"),
     "python -m tools.word_coverage": ("tests/tools/test_word_coverage.py", "word_coverage"),
