@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +144,9 @@ def paint(folder, *more):
 
     torch.set_num_threads(1)
     size = ("--engine", "sdxl", "--width", "64", "--height", "64", "--steps", "2")
-    return night.run(folder, *size, "--model", str(tiny_model()), *more)
+    with warnings.catch_warnings():  # pytest makes errors of the libraries' own
+        warnings.simplefilter("ignore")
+        return night.run(folder, *size, "--model", str(tiny_model()), *more)
 
 
 STATES = (

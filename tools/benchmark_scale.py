@@ -111,7 +111,7 @@ def time_processes(count: int, workspace: Path, *argv: str) -> float:
     started = time.perf_counter()
     runs = [subprocess.Popen(command, cwd=workspace, env=environment) for _ in itertools.repeat(None, count)]
     statuses = [run.wait() for run in runs]
-    assert not any(statuses), statuses
+    assert set(statuses) <= {0, 3}, statuses  # 3: another run was still at its last scene
     return time.perf_counter() - started
 
 
