@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, parse_rows, read_table, words_of
@@ -58,6 +58,7 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
     return {**places[AFLOAT], "put": put, "front": "", "far": place.get("far", "")}
 
 
+@lru_cache(maxsize=256)  # of a scene it is asked several times in a row
 def find_pose(action: str) -> str:
     """Name the pose of an action: the first verb that is more than standing, talking, sitting or walking."""
     words, poses, index = words_of(action), read_table("poses")["pose"], pose_by_word()

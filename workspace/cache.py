@@ -19,7 +19,7 @@ from workspace.cache_program import digest_program
 from workspace.files import leftovers, own_mark, replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 FOLDER = ".readings"
@@ -38,26 +38,43 @@ def digest(*parts: str | bytes) -> str:
 
 
 class Table:
-    """One kind of findings: bytes without line ends, by a digest of what they were made of."""
+    """One kind of findings: bytes without line ends, by a digest of what they were made of.
+
+    It is read where something is asked of it, and may rest, for a book of thousands of scenes fills tens of megabytes.
+    """
 
     def __init__(self, path: Path | None, key: str = "") -> None:
-        """Load what is kept under this key; without a path nothing is kept."""
+        """Begin with what is kept under this key; without a path nothing is kept."""
         self.path = path
         self.key = key
-        self.found: Mapping[str, bytes] = load(path, key) if path else {}
+        self.found: Mapping[str, bytes] | None = None  # None: not read, or at rest
         self.used: dict[str, bytes] = {}
+        self.resting: Collection[str] = ()  # names that were used before it came to rest
+
+    def wake(self) -> Mapping[str, bytes]:
+        """Read what is kept, where that was not done yet."""
+        if self.found is None:
+            self.found = load(self.path, self.key) if self.path else {}
+            self.used = {name: self.found[name] for name in self.resting if name in self.found}
+            self.resting = ()
+        return self.found
+
+    def rest(self) -> None:
+        """Let go of everything until something is asked again, unless there is anything to save."""
+        if self.found is not None and self.used == self.found:
+            self.found, self.used, self.resting = None, {}, tuple(self.used)
 
     def get(self, name: str) -> bytes:
         """Give what is kept under a name, `NOTHING` where nothing is; what nobody asks for is not kept on."""
-        if name in self.used:
-            return self.used[name]
-        kept = self.found.get(name, NOTHING)
+        found = self.wake()
+        kept = self.used.get(name) or found.get(name, NOTHING)
         if kept:
             self.used[name] = kept
         return kept
 
     def put(self, name: str, content: bytes) -> None:
         """Keep something under a name."""
+        self.wake()
         self.used[name] = content
 
     def get_json(self, name: str) -> Any:  # noqa: ANN401  the caller parses it
@@ -78,10 +95,6 @@ class Table:
             with contextlib.suppress(OSError, ValueError):
                 store(self.path, self.key, self.used)
                 self.found = dict(self.used)
-
-    def forget(self) -> None:
-        """Let go of everything, once no more is asked."""
-        self.path, self.found, self.used = None, {}, {}
 
 
 def write_json(values: object) -> bytes:

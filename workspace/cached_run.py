@@ -31,27 +31,31 @@ class RunCache:
         self.cache = Cache(settings.folders.prompts / FOLDER, writes=writes)
         self.looks = PictureLooks(self.cache.table("pictures"), verify=settings.verify)
         self.plan = PlanCache()
+        self.chapters = self.cache.table("chapters")
 
     def make_parser(self) -> Callable[..., ParsedFile]:
         """Make what parses the files of chapters."""
-        return make_parser(self.cache.table("chapters"))
+        return make_parser(self.chapters)
 
     def read_book(self, scenes: Sequence[Scene], sheet: CastSheet, *, is_english: bool) -> BookRead:
         """Read every scene of a novel; raises what reading raises."""
+        self.chapters.rest()
         told = digest_book(scenes, sheet, is_english=is_english)
         self.plan = PlanCache(self.cache, told)
         return read_kept_book(scenes, sheet, self.cache, told, is_english=is_english)
 
     def read_workspace(self, folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
         """Read every picture and every prompt file."""
-        return read_workspace(folders, limits, self.looks, self.plan.parse)
+        workspace = read_workspace(folders, limits, self.looks, self.plan.parse)
+        for table in (self.looks.table, self.plan.files):
+            table.rest()
+        return workspace
 
     def save(self) -> None:
-        """Keep what was found for later runs; nothing but pictures is asked for after that."""
+        """Keep what was found for later runs."""
         self.cache.save()
         for table in self.cache.tables:
-            if table is not self.looks.table:
-                table.forget()
+            table.rest()
 
     def save_drawn(self, paths: Iterable[Path]) -> None:
         """Look at the pictures that this run has drawn, for the next run to know them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
@@ -35,6 +36,11 @@ class SceneIdentity:
 
     sha256: str
     sketch: str
+
+    def __post_init__(self) -> None:
+        """Hold the texts once, however many pictures and prompt files name them."""
+        for name in ("sha256", "sketch"):
+            object.__setattr__(self, name, sys.intern(getattr(self, name)))
 
     @property
     def hashes(self) -> frozenset[str]:

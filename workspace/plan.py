@@ -194,7 +194,7 @@ def plan_scene(
         prompt=recipe.prompt,
         settings=recipe.settings,
         seed=recipe.seed,
-        record=recipe.record,
+        record=share_job(recipe.record, picture, status),
         generated=recipe.generated,
         remembered=recipe.remembered,
         prompt_path=found.workspace.prompts / f"{scene_stem(scene.key, found.widths)}.toml",
@@ -209,6 +209,12 @@ def plan_scene(
         is_forced=request.force,
     )
     return replace(planned, reason=explain(planned, is_refreshed=recipe.is_refreshed))
+
+
+def share_job(record: PictureRecord, picture: Picture | None, status: Status) -> PictureRecord:
+    """Let what would be drawn be the very job that was: of a long book, half of the plan's memory."""
+    drawn = picture.record if picture and status == "done" else None
+    return replace(record, job=drawn.job) if drawn and drawn.job == record.job else record
 
 
 # --- What is said of it ----------------------------------------------------------------------------------------------

@@ -153,3 +153,26 @@ def test_what_dead_runs_left_is_deleted(tmp_path):
     assert [path.name for path in (tmp_path / ".readings").iterdir()] == ["words"]
     head = json.loads((tmp_path / ".readings" / "words").read_bytes().splitlines()[0])
     assert set(head) == {"key", "bytes", "digest"}
+
+
+def test_a_table_at_rest_holds_nothing_and_loses_nothing(path):
+    table = Table(path, "key")
+    table.get("b2")
+    table.rest()
+    assert table.found, "it would write less than there is: that is still to save"
+
+    table = Table(path, "key")
+    table.get("a1"), table.get("b2")
+    table.rest()
+    assert (table.found, table.used) == (None, {})
+    table.save()
+    table.put("c3", b"new")
+    table.save()
+
+    assert set(load(path, "key")) == {"a1", "b2", "c3"}
+
+
+def test_a_table_is_read_where_something_is_asked(path, monkeypatch):
+    monkeypatch.setattr("workspace.cache.load", lambda *_: pytest.fail("it was read"))
+    Table(path, "key").save()
+    Table(path, "key").rest()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import strategies
 
 import generate_scene_images
+import pipeline
 from workspace import cached_book
 
 KEPT = ("prompt_cache", ".readings")
@@ -214,3 +215,13 @@ def test_whatever_lies_there_the_plan_is_the_same(drawn, tmp_path_factory, data)
 
     assert night.run(desk) == 0
     assert night.contents(desk) == night.contents(drawn)
+
+
+def test_a_plan_holds_the_job_of_a_finished_picture_once(desk, monkeypatch):
+    plans = []
+    real = pipeline.plan_scenes
+    monkeypatch.setattr(pipeline, "plan_scenes", lambda *args: plans.extend(real(*args)) or plans)
+    night.run(desk, "--dry-run")
+
+    assert len(plans) == 6
+    assert all(planned.job is planned.picture.record.job for planned in plans)

@@ -146,3 +146,10 @@ def test_any_words_give_a_safe_file_name(name, place, action):
     made = make_file_name(SCENE, SceneReading((Person(name, "lead"),), place=place, action=action))
 
     assert re.fullmatch(r"chapter_01_scene_02(_[a-z0-9]+){0,3}\.png", made)
+
+
+def test_a_text_is_held_once_however_many_name_it():
+    one, other = identify("The rain came down on the yard."), identify("The rain  came down on the yard.")
+
+    assert one.sketch is other.sketch
+    assert one.sha256 is other.sha256
