@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import reprlib
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -146,6 +147,15 @@ def table(key: str, value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise WrongValue(key or "it", value, "a table")
     return value
+
+
+def hold_once(value: Any) -> Any:  # noqa: ANN401 - JSON values
+    """Give JSON values whose keys and texts are those of all others: thousands of files say the same words."""
+    if type(value) is str:
+        return sys.intern(value)
+    if type(value) is dict:
+        return {sys.intern(name): hold_once(one) for name, one in value.items()}
+    return list(map(hold_once, value)) if type(value) is list else value
 
 
 def join(key: str, name: str) -> str:

@@ -1,5 +1,6 @@
 """A value is of the type that its key asks for, or refused with key, value and what it must be."""
 
+import json
 import math
 
 import pytest
@@ -11,6 +12,7 @@ from typed import (
     anything,
     fields,
     finite,
+    hold_once,
     list_of,
     mapping_of,
     none_such,
@@ -94,3 +96,11 @@ def test_other_keys_are_left_out_or_read():
 @pytest.mark.parametrize("value", ["x" * 10**6, ["x" * 1000] * 1000, 10**4000, {"x": {"y": {"z": {}}}}])
 def test_a_sentence_stays_short(value):
     assert len(shown(value)) < 500
+
+
+def test_equal_words_of_two_files_are_held_once():
+    one, other = (hold_once(json.loads('{"look": ["red hair", 5, null, true]}')) for _ in range(2))
+
+    assert one == other == {"look": ["red hair", 5, None, True]}
+    assert one["look"][0] is other["look"][0]
+    assert next(iter(one)) is next(iter(other))

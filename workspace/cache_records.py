@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -69,7 +70,14 @@ def reader_of(kind: type) -> Callable[[Any], Any]:
             raise MisfitError
         return value
 
-    return read
+    return read_text if kind is str else read
+
+
+def read_text(value: Any) -> str:  # noqa: ANN401
+    """Read a text, and hold it once: thousands of scenes say the same words."""
+    if type(value) is not str:
+        raise MisfitError
+    return sys.intern(value)
 
 
 def form_of_optional(kind: Any) -> Form:  # noqa: ANN401

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from records import ScenePrompt
+from typed import hold_once
 from untrusted import parse_toml
 from workspace.cache import Cache, digest, write_json
 from workspace.cache_records import MisfitError, lay_out, only_plain, read
@@ -37,7 +38,7 @@ class PlanCache:
         name = digest(text)
         kept = self.files.get_json(name)
         if type(kept) is dict:
-            return kept
+            return cast("dict[str, Any]", hold_once(kept))
         values = parse_toml(text)
         with contextlib.suppress(MisfitError):  # a date is nothing that JSON holds
             self.files.put_json(name, only_plain(values))

@@ -8,7 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records import Lora, RenderJob
-from typed import a_flag, a_text, anything, fields, finite, list_of, mapping_of, none_such, one_of, or_none, whole
+from typed import (
+    a_flag,
+    a_text,
+    anything,
+    fields,
+    finite,
+    hold_once,
+    list_of,
+    mapping_of,
+    none_such,
+    one_of,
+    or_none,
+    whole,
+)
 from untrusted import parse_json
 from workspace.engine_reads import only_read
 from workspace.identity import SceneIdentity
@@ -52,7 +65,7 @@ def record_from_json(content: str) -> PictureRecord:
 
     Jobs of older versions hold more than their engine reads: that is left out.
     """
-    values = RECORD("", parse_json(content))
+    values = RECORD("", hold_once(parse_json(content)))
     return PictureRecord(
         chapter=values["chapter"],
         scene=values["scene"],
