@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from workspace.cache import Table, digest
-from workspace.pictures import Picture, parse_chunk, read_chunk, read_picture
+from workspace.pictures import Picture, look_through, parse_chunk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +39,9 @@ class PictureLooks:
         if kept and stamp and is_sure(kept, stamp):
             return Picture(path, parse_chunk(kept[2]), sound=True)
         began = self.now()
-        picture = read_picture(path)
+        picture, chunk = look_through(path)
         if stamp and picture.sound and stamp == stamp_of(path):
-            self.table.put_json(name, [stamp, began, read_chunk(path)])
+            self.table.put_json(name, [stamp, began, chunk])
         return picture
 
 

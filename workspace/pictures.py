@@ -45,13 +45,23 @@ class Picture:
 
 def read_picture(path: Path) -> Picture:
     """Read a picture's record and check the whole file."""
+    return look_through(path)[0]
+
+
+def look_through(path: Path) -> tuple[Picture, str]:
+    """Read a picture and check the whole file; gives it with the chunk that its record was read from."""
     try:
-        record = parse_chunk(read_chunk(path))
+        chunk = read_chunk(path)
     except NovelError:
-        return Picture(path, None, sound=False)
+        return Picture(path, None, sound=False), ""
+    return Picture(path, parse_chunk(chunk), is_whole(path)), chunk
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether a picture's file is there to its last pixel, every checksum right."""
     with contextlib.suppress(OSError), open_file(path) as file:
-        return Picture(path, record, is_sound(file))
-    return Picture(path, record, sound=False)
+        return is_sound(file)
+    return False
 
 
 def read_record(path: Path) -> PictureRecord | None:
@@ -77,10 +87,8 @@ def parse_chunk(text: str) -> PictureRecord | None:
 
 def is_picture_of(path: Path, job: RenderJob) -> bool:
     """Tell whether an intact picture of exactly this job is there."""
-    if not path.exists():
-        return False
-    found = read_picture(path)
-    return found.sound and found.record is not None and found.record.job.fingerprint == job.fingerprint
+    record = read_record(path)  # first, since to unpack all pixels takes twenty times as long
+    return record is not None and record.job.fingerprint == job.fingerprint and is_whole(path)
 
 
 def read_pictures(folder: Path, read: Callable[[Path], Picture] = read_picture) -> list[Picture]:
@@ -104,8 +112,7 @@ def save_picture(
     Gives whether the old picture was of ours and equal to the last pixel: then it is replaced and no copy is kept.
     Raises OSError where writing fails, and whatever `check` raises at the last moment; the old picture then stays.
     """
-    standing_now = read_picture(path)
-    is_same = old is None and standing_now.sound and standing_now.record is not None and has_pixels(path, image)
+    is_same = old is None and read_record(path) is not None and has_pixels(path, image) and is_whole(path)
 
     def make_room() -> None:
         check()

@@ -48,8 +48,9 @@ def report_plan(selected: Sequence[PlannedScene], engine: EngineChoice, settings
 
 
 def find_rate(plans: Sequence[PlannedScene], logs: Path) -> float | None:
-    """Give the seconds per picture, as measured on earlier runs."""
-    return measured_rate([planned.job for planned in plans if planned.is_to_draw], read_figures(logs))
+    """Give the seconds per picture, as measured on earlier runs; None where nothing is to be drawn."""
+    jobs = [planned.job for planned in plans if planned.is_to_draw]
+    return measured_rate(jobs, read_figures(logs)) if jobs else None
 
 
 def scene_json(planned: PlannedScene, chapter_title: str, book_title: str) -> str:

@@ -5,7 +5,7 @@ from PIL import Image
 
 from workspace.cache import Table
 from workspace.cached_pictures import RACY, PictureLooks
-from workspace.pictures import read_picture
+from workspace.pictures import look_through, read_picture
 
 PNG = "chapter_01_scene_01.png"
 
@@ -20,11 +20,11 @@ def desk(tmp_path, monkeypatch):
 class Desk:
     def __init__(self, folder, monkeypatch):
         self.folder, self.path, self.whole = folder, folder / PNG, 0
-        monkeypatch.setattr("workspace.cached_pictures.read_picture", self.count)
+        monkeypatch.setattr("workspace.cached_pictures.look_through", self.count)
 
     def count(self, path):
         self.whole += 1
-        return read_picture(path)
+        return look_through(path)
 
     def look(self, *, verify=False, later=10 * RACY):
         """Look at the picture as a run does, some time after the picture was written."""
