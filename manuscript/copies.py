@@ -10,7 +10,7 @@ from english.lexicon import lexicon
 from manuscript.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from english.lexicon_manuscript import CopyMark
 
@@ -100,3 +100,11 @@ def placeholder_of(name: str) -> str:
     """Name the file for which iCloud keeps a placeholder of this name on the disk; "" where it is none."""
     found = re.fullmatch(r"\.(.*\w)\.icloud", name)
     return found[1] if found else ""
+
+
+FETCH_IT = "choose Download Now for that folder in the Finder, then run the command again."
+
+
+def find_away(names: Sequence[str]) -> list[str]:
+    """Name the files that iCloud keeps away, from the names in their folder."""
+    return [name for one in names if (name := placeholder_of(one)) and name not in names]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from errors import NovelError, say_os_error
 from manuscript.beside import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, suffix_of
-from manuscript.copies import fold_name, placeholder_of
+from manuscript.copies import FETCH_IT, find_away, fold_name
 from manuscript.documents import door_of
 from manuscript.made_books import find_books
 from untrusted import looks_again
@@ -43,12 +43,9 @@ def list_files(folder: Path) -> list[str]:
 
 def refuse_away(folder: Path, names: Sequence[str]) -> None:
     """Raise NovelError where iCloud keeps a text of the folder away: a chapter must not be taken for gone."""
-    for name in map(placeholder_of, names):
-        if name not in ("", *names) and suffix_of(name) in MARKDOWN_SUFFIXES | TEXT_SUFFIXES:
-            raise NovelError(
-                f"{folder / name} is in iCloud and not on this disk: choose Download Now for that folder in the "
-                "Finder, then run the command again."
-            )
+    for name in find_away(names):
+        if suffix_of(name) in MARKDOWN_SUFFIXES | TEXT_SUFFIXES:
+            raise NovelError(f"{folder / name} is in iCloud and not on this disk: {FETCH_IT}")
 
 
 def refuse(error: OSError) -> None:

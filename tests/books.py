@@ -39,6 +39,20 @@ By morning the ice had gone from the harbour, and the first boat came in with it
 """
 
 
+INKED = RenderJob(
+    engine="sdxl",
+    model="owner/name",
+    prompt="ink, a woman: “Łódź”",
+    negative_prompt="blurry",
+    seed=7,
+    steps=30,
+    guidance=7.0,
+    width=64,
+    height=48,
+    scheduler="dpm++ 2m karras",
+)
+
+
 def make_novel(folder, text=STORY):
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "story.md"

@@ -6,10 +6,10 @@ import re
 import shutil
 import signal
 import struct
-import zlib
 
 import night
 import pytest
+from borders import join_png, split_png
 
 import make_illustrated_book
 from errors import RenderError
@@ -89,19 +89,9 @@ def exchanged(old, new):
     return spoil
 
 
-def chunks_of(content):
-    at = 8
-    while at < len(content):
-        (length,) = struct.unpack(">I", content[at : at + 4])
-        yield content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
-        at += 12 + length
-
-
 def with_chunks(change):
     def spoil(path):
-        chunks = change(list(chunks_of(path.read_bytes())))
-        told = (struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks)
-        path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(told))
+        path.write_bytes(join_png(change(list(split_png(path.read_bytes())))))
 
     return spoil
 

@@ -3,24 +3,14 @@
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 
+import books
 import pytest
 
 import records
-from records import Chapter, Lora, Novel, Person, RenderJob, Scene, SceneReading, always
+from records import Chapter, Lora, Novel, Person, Scene, SceneReading, always
 
 SCENE = Scene(3, 2, "", "ch3.md", 2, (7, 9), "He ran\nhome  fast.", line_map=((0, 7), (7, 8), (13, 9)))
-JOB = RenderJob(
-    engine="sdxl",
-    model="owner/name",
-    prompt="ink, a woman: “Łódź”",
-    negative_prompt="blurry",
-    seed=7,
-    steps=30,
-    guidance=7.0,
-    width=64,
-    height=48,
-    scheduler="dpm++ 2m karras",
-)
+JOB = books.INKED
 
 
 def test_a_scene_is_named_by_chapter_and_number_and_counts_its_words():

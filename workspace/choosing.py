@@ -49,10 +49,11 @@ def choose_takes(plans: Sequence[PlannedScene], settings: RunSettings, plan_for:
         check_choice(choice, by_key[choice.key], take, styles, anyway=settings.anyway)
         for choice, take in zip(choices, takes, strict=True)
     ]
+    known = remember_files(read_figures(settings.folders.logs))
     try:
         for choice, take, other in zip(choices, takes, others, strict=True):
             planned = by_key[choice.key]
-            own, left_out = trusted_settings(take, planned, settings)
+            own, left_out = trusted_settings(take, planned, settings, known)
             with claimed(planned):
                 written = choose_take(planned, take, own)
             chosen = f"take {choice.take} now" + (f", of {other}" if other else "")
@@ -66,11 +67,16 @@ def choose_takes(plans: Sequence[PlannedScene], settings: RunSettings, plan_for:
         raise NovelError(f"{say_os_error(error, settings.folders.output)}. The take stays where it is.") from error
 
 
-def trusted_settings(take: Picture, planned: PlannedScene, settings: RunSettings) -> tuple[dict[str, Any], list[str]]:
-    """Give what of a take's settings counts, and name what does not: the author's own settings vouch, or her log."""
+def trusted_settings(
+    take: Picture, planned: PlannedScene, settings: RunSettings, known: Mapping[str, tuple[str, str]]
+) -> tuple[dict[str, Any], list[str]]:
+    """Give what of a take's settings counts, and name what does not: the author's own settings vouch, or her log.
+
+    `known` are the files that the log knows.
+    """
     assert take.record is not None
     names = gather_names(settings, [planned.prompt_file] if planned.prompt_file else [])
-    places = find_places(remember_files(read_figures(settings.folders.logs)), take.record.job)
+    places = find_places(known, take.record.job)
     return own_settings(take.record, names.and_at(places), settings.defaults)
 
 

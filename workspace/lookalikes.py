@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from errors import NovelError
-from manuscript.copies import find_copy, is_copy_of, placeholder_of
+from manuscript.copies import FETCH_IT, find_away, find_copy, is_copy_of
 from untrusted import list_folder
 from workspace.files import MOVING
 
@@ -90,18 +90,9 @@ def names_in(folder: Path) -> list[str]:
 
 def refuse_placeholders(folders: Iterable[Path], files: Iterable[Path] = ()) -> None:
     """Raise NovelError where iCloud keeps files away: what is elsewhere must not be taken for gone."""
-    kept = [(folder, name) for folder in folders for name in find_away(folder)]
-    kept += [(path.parent, path.name) for path in files if path.name in find_away(path.parent)]
+    kept = [(folder, name) for folder in folders for name in find_away(names_in(folder))]
+    kept += [(path.parent, path.name) for path in files if path.name in find_away(names_in(path.parent))]
     if kept:
         (folder, name), more = kept[0], len(kept) - 1
         whole = f"{name} and {more} more" if more else name
-        raise NovelError(
-            f"{folder}: {whole} {'are' if more else 'is'} in iCloud and not on this disk: "
-            "choose Download Now for that folder in the Finder, then run the command again."
-        )
-
-
-def find_away(folder: Path) -> list[str]:
-    """Name the files of a folder that iCloud keeps away."""
-    names = names_in(folder)
-    return [name for one in names if (name := placeholder_of(one)) and name not in names]
+        raise NovelError(f"{folder}: {whole} {'are' if more else 'is'} in iCloud and not on this disk: {FETCH_IT}")

@@ -32,13 +32,18 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def find_news(planned: PlannedScene, before: Stamp | None, limits: Mapping[str, Limits], *, is_take: bool) -> News:
-    """Tell what became of a scene; `before` is the stamp of its picture when the run began.
+    """Tell what became of a scene; `before` is the stamp of its picture when the run began."""
+    if is_drawn(planned, before):
+        return "drawn"
+    return "changed" if not is_take and has_changed(planned, limits) else ""  # takes change nothing of the author's
+
+
+def is_drawn(planned: PlannedScene, before: Stamp | None) -> bool:
+    """Tell whether another run has drawn what this one planned.
 
     A picture that is drawn although it is up to date must be another file than it was, to be drawn already.
     """
-    if is_picture_of(planned.path, planned.job) and not (planned.is_forced and stamp_of(planned.path) == before):
-        return "drawn"
-    return "changed" if not is_take and has_changed(planned, limits) else ""  # takes change nothing of the author's
+    return is_picture_of(planned.path, planned.job) and not (planned.is_forced and stamp_of(planned.path) == before)
 
 
 def has_changed(planned: PlannedScene, limits: Mapping[str, Limits]) -> bool:

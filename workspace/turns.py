@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from errors import say_os_error, say_refusal
 from workspace.claims import LEASE, claim_path, take, try_claim
 from workspace.log import log, record_picture
-from workspace.meanwhile import News, Overtaken, check_place, find_news, is_settled, stamp_of
+from workspace.meanwhile import News, Overtaken, check_place, find_news, is_drawn, is_settled, stamp_of
 from workspace.outcome import Outcome
 from workspace.pictures import is_picture_of
 from workspace.settings import list_files
@@ -162,7 +162,7 @@ class Run:
         free = []
         for index in left:
             planned = self.to_draw[index]
-            if find_news(planned, self.standing.get(index), self.limits, is_take=True) == "drawn":
+            if is_drawn(planned, self.standing.get(index)):
                 self.elsewhere += 1
             elif claim := take(claim_path(planned.path), LEASE):
                 claim.release()

@@ -4,26 +4,16 @@ import json
 import math
 from dataclasses import replace
 
+import books
 import pytest
 
 from errors import NovelError
-from records import Lora, RenderJob
+from records import Lora
 from typed import WrongValue
 from workspace.identity import identify
 from workspace.picture_records import PictureRecord, job_from_json, record_from_json
 
-JOB = RenderJob(
-    engine="sdxl",
-    model="owner/name",
-    prompt="ink, a woman: “Łódź”",
-    negative_prompt="blurry",
-    seed=7,
-    steps=30,
-    guidance=7.0,
-    width=64,
-    height=48,
-    scheduler="dpm++ 2m karras",
-)
+JOB = books.INKED
 RECORD = PictureRecord(
     *(1, 2),
     identify("Emma read."),

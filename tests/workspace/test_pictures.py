@@ -3,10 +3,11 @@ import struct
 import zlib
 from dataclasses import replace
 
+import books
 import pytest
 from PIL import Image
 
-from records import Lora, RenderJob
+from records import Lora
 from workspace.identity import identify
 from workspace.picture_records import PictureRecord
 from workspace.pictures import (
@@ -17,18 +18,7 @@ from workspace.pictures import (
     set_aside,
 )
 
-JOB = RenderJob(
-    engine="sdxl",
-    model="owner/name",
-    prompt="ink, a woman: “Łódź”",
-    negative_prompt="blurry",
-    seed=7,
-    steps=30,
-    guidance=7.0,
-    width=64,
-    height=48,
-    scheduler="dpm++ 2m karras",
-)
+JOB = books.INKED
 RECORD = PictureRecord(1, 2, identify("Emma read."), JOB, {"steps": 30}, {"prompt": "x"}, "0.1.0")
 
 
