@@ -228,11 +228,11 @@ def wide(tmp_path_factory):
 
 def test_the_sheet_loads_thumbnails_and_the_large_view_the_picture(tab, wide):
     page = tab(wide)
-    page.page.wait_for_function("[...document.querySelectorAll('.card img')].every(i => i.naturalWidth === 480)")
+    page.page.wait_for_function("() => [...document.querySelectorAll('.card img')].every(i => i.naturalWidth === 480)")
     assert not [url for url in page.asked if url.endswith(".png")]
 
     page.open("1-1")
-    page.page.wait_for_function("document.querySelector('#view img').naturalWidth === 960")
+    page.page.wait_for_function("() => document.querySelector('#view img').naturalWidth === 960")
 
 
 def test_where_thumbnails_are_gone_the_pictures_are_shown(tab, wide):
@@ -240,7 +240,7 @@ def test_where_thumbnails_are_gone_the_pictures_are_shown(tab, wide):
     folder.rename(wide.parent / "away")
     try:
         page = tab(wide)
-        page.page.wait_for_function("[...document.querySelectorAll('.card img')].every(i => i.naturalWidth === 960)")
+        page.page.wait_for_function("() => [...document.querySelectorAll('.card img')].every(i => i.naturalWidth === 960)")
         assert all("ERR_FILE_NOT_FOUND" in said for said in page.said)
         page.said.clear()
     finally:
@@ -470,14 +470,14 @@ def test_takes_are_shown_with_their_seeds(tab, unlike):
         "Take 2",
     ]
     assert page.page.locator("#view .take code").all_inner_texts()[1].endswith(" --choose 1:1=2")
-    page.page.wait_for_function("[...document.querySelectorAll('#view img')].every(i => i.naturalWidth === 96)")
+    page.page.wait_for_function("() => [...document.querySelectorAll('#view img')].every(i => i.naturalWidth === 96)")
 
 
 def test_the_copy_button_copies_the_command(tab, novel):
     page = tab(novel, permissions=["clipboard-read", "clipboard-write"])
     page.open("1-3")
     page.page.click("#view section .command .copy")
-    page.page.wait_for_function("document.querySelector('#view .copy').textContent === 'Copied'")
+    page.page.wait_for_function("() => document.querySelector('#view .copy').textContent === 'Copied'")
 
     copied = page.page.evaluate("navigator.clipboard.readText()")
     assert copied == page.page.inner_text("#view .command code")
@@ -491,7 +491,7 @@ def test_the_copy_button_works_where_the_clipboards_interface_is_refused(tab, no
     page.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     page.open("1-1")
     page.page.click("#view .copy")
-    page.page.wait_for_function("document.querySelector('#view .copy').textContent === 'Copied'")
+    page.page.wait_for_function("() => document.querySelector('#view .copy').textContent === 'Copied'")
 
     assert " --scenes 1:1 --force " in page.page.evaluate("navigator.clipboard.readText()")
 
@@ -543,13 +543,13 @@ def test_400_scenes_load_only_what_is_seen_and_filter_at_once(tab, tmp_path):
     page = tab(path)
 
     assert len(page.shown()) == 400
-    page.page.wait_for_function("document.querySelector('#scene-1-1 img').naturalWidth === 96")
+    page.page.wait_for_function("() => document.querySelector('#scene-1-1 img').naturalWidth === 96")
     assert sum(url.endswith(".png") for url in page.asked) < 200
     page.page.fill("[name=words]", "399.")
     assert page.shown() == ["20-20"]
     page.page.fill("[name=words]", "")
     page.open("20-20")
-    page.page.wait_for_function("document.querySelector('#view img').naturalWidth === 96")
+    page.page.wait_for_function("() => document.querySelector('#view img').naturalWidth === 96")
     assert page.page.inner_text("#place") == "Scene 400 of 400"
 
 

@@ -346,7 +346,7 @@ def test_a_page_that_is_open_twice_has_one_list(filled, path):
     other.goto(path.as_uri())
     other.click(".top [data-drawer]")
     other.click("#forget")
-    filled.page.wait_for_function("document.querySelector('#run code').textContent === ''", timeout=10_000)
+    filled.page.wait_for_function("() => document.querySelector('#run code').textContent === ''", timeout=10_000)
 
     assert filled.page.locator("#view .pending").count() == 0
 
@@ -409,7 +409,7 @@ def test_the_block_is_copied(tab, path):
     correct(page, "1-1", "place", "a van")
     page.page.keyboard.press("c")
     page.page.click("#run .copy")
-    page.page.wait_for_function("document.querySelector('#run .copy').textContent === 'Copied'")
+    page.page.wait_for_function("() => document.querySelector('#run .copy').textContent === 'Copied'")
 
     assert page.page.evaluate("navigator.clipboard.readText()") == command(page)
     assert page.page.inner_text("#said") == "The command is copied."
@@ -420,7 +420,7 @@ def test_where_nothing_may_be_copied_the_block_is_selected(filled):
     filled.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     filled.page.evaluate("() => { document.execCommand = () => false; }")
     filled.page.click("#run .copy")
-    filled.page.wait_for_function("document.querySelector('#said').textContent !== ''")
+    filled.page.wait_for_function("() => document.querySelector('#said').textContent !== ''")
 
     assert filled.page.evaluate("getSelection().toString()") == command(filled)
     assert filled.page.inner_text("#said") == "The command is selected: copy it with Ctrl+C or ⌘C."
