@@ -3,6 +3,7 @@
 import ast
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -41,9 +42,13 @@ class Module:
     def package(self):
         return self.name.partition(".")[0] if "." in self.name else ""
 
-    @property
+    @cached_property
     def tree(self):
         return ast.parse(self.text)
+
+    @cached_property
+    def nodes(self):
+        return tuple(ast.walk(self.tree))
 
     @property
     def lines(self):
@@ -60,7 +65,7 @@ def read_house(root=ROOT):
 def imports_of(module, house):
     """Name the modules of the house that a module imports anywhere, for types alone too."""
     found = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -125,7 +130,7 @@ def too_long(house):
     return [f"{module.name}: {module.lines} lines" for module in house.values() if module.lines > LONGEST_MODULE] + [
         f"{module.name}.{node.name}: {node.end_lineno - node.lineno + 1} lines"
         for module in house.values()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= LONGEST_FUNCTION
     ]
 
@@ -151,7 +156,7 @@ def sees_arguments(house):
     return [
         f"{module.name}.{node.name}"
         for module in house.values()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef)
         and any(
             isinstance(part, ast.Name) and part.id.endswith("Arguments")

@@ -45,6 +45,7 @@ def test_a_lora_is_part_of_the_recipe_and_kept_until_it_is_taken_back(book, tmp_
     assert without.loras == ()
 
 
+@pytest.mark.slow
 def test_a_lora_that_is_gone_keeps_its_pictures(book, tmp_path):
     path = write_lora(tmp_path / "ink.safetensors")
     book("--lora", path)
@@ -84,6 +85,7 @@ def test_the_memory_plan_is_no_part_of_the_recipe(book):
     assert "Nothing to draw" in said
 
 
+@pytest.mark.slow
 def test_long_prompts_are_part_of_the_recipe(book, monkeypatch):
     monkeypatch.setattr(config, "LONG_PROMPTS", True)
     status, _, jobs = book()

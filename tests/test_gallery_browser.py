@@ -17,7 +17,7 @@ from workspace.pictures import Picture
 
 HOSTILE = '</p></template></script><script>alert(1)</script><img src=x onerror=alert(1)>"'
 
-pytestmark = proof_tab.NEEDS_CHROMIUM
+pytestmark = [proof_tab.NEEDS_CHROMIUM, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,6 @@ def test_words_are_searched_in_all_that_is_known_of_a_scene(tab, unlike, words, 
     assert page.shown() == expected
 
 
-@pytest.mark.slow
 def test_chapters_without_a_scene_go_and_nothing_found_says_so(tab, unlike):
     page = tab(unlike)
     page.choose(chapter="2")
@@ -159,7 +158,6 @@ def test_what_an_address_filters(tab, unlike):
         assert page.shown() == expected, why
 
 
-@pytest.mark.slow
 def test_a_scene_and_filters_stand_in_one_address(tab, unlike):
     page = tab(unlike)
     page.choose(people="Jonas")
@@ -177,7 +175,6 @@ def test_a_scene_and_filters_stand_in_one_address(tab, unlike):
     assert page.shown() == ["1-3", "2-2"]
 
 
-@pytest.mark.slow
 def test_a_place_on_the_page_takes_no_filter_away(tab, unlike):
     page = tab(unlike, address="people=Jonas")
     page.page.evaluate("location.hash = '#scenes'")
@@ -185,7 +182,6 @@ def test_a_place_on_the_page_takes_no_filter_away(tab, unlike):
     assert page.shown() == ["1-3", "2-2"]
 
 
-@pytest.mark.slow
 def test_on_a_phone_filters_open_and_those_that_are_set_are_seen(tab, unlike):
     page = tab(unlike, viewport=PHONE)
     assert not page.page.is_visible("[name=place]")
@@ -240,7 +236,9 @@ def test_where_thumbnails_are_gone_the_pictures_are_shown(tab, wide):
     folder.rename(wide.parent / "away")
     try:
         page = tab(wide)
-        page.page.wait_for_function("() => [...document.querySelectorAll('.card img')].every(i => i.naturalWidth === 960)")
+        page.page.wait_for_function(
+            "() => [...document.querySelectorAll('.card img')].every(image => image.naturalWidth === 960)"
+        )
         assert all("ERR_FILE_NOT_FOUND" in said for said in page.said)
         page.said.clear()
     finally:
@@ -281,7 +279,6 @@ def test_enter_opens_and_arrows_go_on(tab, novel):
     assert page.has_focus("scene-1-1")
 
 
-@pytest.mark.slow
 def test_end_and_home_reach_the_last_and_the_first_card(tab, novel):
     page = tab(novel)
     page.page.focus("#scene-1-2 h3 a")
@@ -291,7 +288,6 @@ def test_end_and_home_reach_the_last_and_the_first_card(tab, novel):
     assert page.has_focus("scene-1-1")
 
 
-@pytest.mark.slow
 def test_arrows_go_through_what_the_filter_left(tab, unlike):
     page = tab(unlike)
     page.choose(people="Jonas")
@@ -367,7 +363,6 @@ def test_a_held_button_shows_the_version_before_in_the_same_place(tab, novel):
     assert page.page.inner_text("#place") == "Scene 6 of 6"
 
 
-@pytest.mark.slow
 def test_a_held_key_shows_the_version_before(tab, novel):
     page = tab(novel)
     page.open("1-6")
@@ -394,7 +389,6 @@ def test_a_screen_reader_that_cannot_hold_presses_and_presses_again(tab, novel):
     assert page.page.get_by_role("img", name="The version before.").count() == 0
 
 
-@pytest.mark.slow
 def test_what_was_drawn_once_has_nothing_to_compare(tab, novel):
     page = tab(novel)
     page.open("1-1")
@@ -433,7 +427,6 @@ def test_keys_go_from_chapter_to_chapter(tab, unlike):
 
 
 @pytest.mark.parametrize("where", ["sheet", "view"])
-@pytest.mark.slow
 def test_a_key_lists_the_keys_and_escape_closes_the_list_alone(tab, unlike, where):
     page = tab(unlike)
     if where == "view":
@@ -446,7 +439,6 @@ def test_a_key_lists_the_keys_and_escape_closes_the_list_alone(tab, unlike, wher
     assert page.is_open() == (where == "view")
 
 
-@pytest.mark.slow
 def test_letters_can_be_switched_off_and_stay_off(tab, unlike):
     page = tab(unlike)
     page.page.click("[data-keys]")
@@ -485,7 +477,6 @@ def test_the_copy_button_copies_the_command(tab, novel):
     assert page.page.inner_text("#place") == "The command is copied."
 
 
-@pytest.mark.slow
 def test_the_copy_button_works_where_the_clipboards_interface_is_refused(tab, novel):
     page = tab(novel, permissions=["clipboard-read"])
     page.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
@@ -507,7 +498,6 @@ def test_hostile_text_is_shown_as_it_is_and_runs_nothing(tab, unlike):
 # --- Themes, sizes, speed ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_the_theme_follows_the_system_until_it_is_chosen_and_is_kept(tab, novel):
     page = tab(novel, color_scheme="dark")
     ground = "getComputedStyle(document.body).backgroundColor"

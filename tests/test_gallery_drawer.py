@@ -13,7 +13,7 @@ from proof_tab import DESKTOP, PHONE, findings
 from records import Person, SceneReading, Weighed
 from workspace.prompt_files import PromptFile
 
-pytestmark = proof_tab.NEEDS_CHROMIUM
+pytestmark = [proof_tab.NEEDS_CHROMIUM, pytest.mark.slow]
 BARN = replace(
     OFFICE,
     characters=(Person("Emma Hale", "lead"), Person("Jonas", "present"), Person("Ruth", "mentioned")),
@@ -98,7 +98,6 @@ def test_a_reading_is_corrected_in_its_place(tab, path):
     assert page.page.locator("#view").get_by_role("button", name="Corrections 1").count() == 1
 
 
-@pytest.mark.slow
 def test_what_was_weighed_is_one_press_away(tab, path):
     page = tab(path)
     open_form(page, "1-2", "place")
@@ -108,7 +107,6 @@ def test_what_was_weighed_is_one_press_away(tab, path):
     assert command(page) == "python generate_scene_images.py --correct 1:2 place='hay loft'"
 
 
-@pytest.mark.slow
 def test_people_are_added_to_those_who_are_there(tab, path):
     page = tab(path)
     open_form(page, "1-2", "people")
@@ -118,7 +116,6 @@ def test_people_are_added_to_those_who_are_there(tab, path):
     assert command(page).endswith(" 1:2 people='Emma Hale; Jonas; Ruth'")
 
 
-@pytest.mark.slow
 def test_what_is_one_of_a_set_is_chosen(tab, path):
     page = tab(path)
     for key, chosen in (
@@ -135,7 +132,6 @@ def test_what_is_one_of_a_set_is_chosen(tab, path):
     assert command(page).endswith(" 1:1 interior=no time=night weather='rain, snow, wind' shot=close-up")
 
 
-@pytest.mark.slow
 def test_nobody_and_people_exclude_each_other(tab, path):
     page = tab(path)
     correct(page, "1-1", "lead", "Jonas")
@@ -148,7 +144,6 @@ def test_nobody_and_people_exclude_each_other(tab, path):
     assert command(page).endswith(" --correct 1:1 people='a cat' place=quay")
 
 
-@pytest.mark.slow
 def test_escape_closes_the_form_alone_and_nothing_said_is_not_added(tab, path):
     page = tab(path)
     open_form(page, "1-1", "mood")
@@ -164,7 +159,6 @@ def test_escape_closes_the_form_alone_and_nothing_said_is_not_added(tab, path):
     assert command(page) == ""
 
 
-@pytest.mark.slow
 def test_arrows_in_a_form_move_in_the_form(tab, path):
     page = tab(path)
     open_form(page, "1-1", "action")
@@ -178,7 +172,6 @@ def test_arrows_in_a_form_move_in_the_form(tab, path):
 # --- What she has said before -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_what_is_hers_can_be_taken_back(tab, tmp_path):
     page = tab(write(tmp_path, said={"place": "a van", "mood": "grim"}))
     page.open("1-1")
@@ -191,7 +184,6 @@ def test_what_is_hers_can_be_taken_back(tab, tmp_path):
     assert page.page.locator("#view [data-key=time] [data-take-back]").count() == 0
 
 
-@pytest.mark.slow
 def test_what_is_hers_and_cannot_stand_beside_the_new_is_taken_back_with_it(tab, tmp_path):
     page = tab(write(tmp_path, said={"nobody": True}, readings=[SceneReading(), *READINGS[1:]]))
     correct(page, "1-1", "people", "a cat")
@@ -199,7 +191,6 @@ def test_what_is_hers_and_cannot_stand_beside_the_new_is_taken_back_with_it(tab,
     assert command(page).endswith(" --correct 1:1 nobody= people='a cat'")
 
 
-@pytest.mark.slow
 def test_the_drawer_lets_go_of_what_is_made(tab, tmp_path):
     path = write(tmp_path)
     page = tab(path)
@@ -259,7 +250,6 @@ WORDS = (
 
 
 @pytest.mark.parametrize(("shell", "split"), [("posix", shlex.split), ("windows", split_windows)])
-@pytest.mark.slow
 def test_a_shell_reads_each_correction_as_one_word(tab, tmp_path, shell, split):
     page = tab(write(tmp_path, shell=shell, options=("--output", "my images")))
     page.open("1-1")
@@ -331,7 +321,6 @@ def test_entries_are_removed_and_put_back(filled):
     assert command(filled).endswith(" --correct 1:1 mood=grim 2:1 place=quay")
 
 
-@pytest.mark.slow
 def test_a_click_beside_the_drawer_closes_it_and_one_at_its_edge_does_not(filled):
     edge = filled.page.locator("#drawer").bounding_box()["x"]
     filled.page.mouse.click(edge + 6, 400)
@@ -340,7 +329,6 @@ def test_a_click_beside_the_drawer_closes_it_and_one_at_its_edge_does_not(filled
     assert not filled.page.is_visible("#drawer")
 
 
-@pytest.mark.slow
 def test_a_page_that_is_open_twice_has_one_list(filled, path):
     other = filled.window.new_page()
     other.goto(path.as_uri())
@@ -351,7 +339,6 @@ def test_a_page_that_is_open_twice_has_one_list(filled, path):
     assert filled.page.locator("#view .pending").count() == 0
 
 
-@pytest.mark.slow
 def test_a_scene_of_the_drawer_is_opened_from_it(filled):
     filled.page.click("#corrections >> text=1:1 Emma Hale")
 
@@ -369,7 +356,6 @@ def test_corrections_survive_a_reload(filled):
     assert filled.page.locator(".top [data-number]").inner_text() == "3"
 
 
-@pytest.mark.slow
 def test_where_the_browser_keeps_nothing_they_hold_for_this_visit(tab, path):
     page = tab(path)
     page.page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
@@ -379,7 +365,6 @@ def test_where_the_browser_keeps_nothing_they_hold_for_this_visit(tab, path):
     assert command(page).endswith(" 1:1 place=van")
 
 
-@pytest.mark.slow
 def test_what_somebody_else_left_there_is_passed_over(tab, path):
     page = tab(path)
     for junk in ("{", "null", "[3]", "[null]", '[{"key":"place"}]', '[{"scene":"1:1","key":"x","value":"y"}]'):
@@ -390,7 +375,6 @@ def test_what_somebody_else_left_there_is_passed_over(tab, path):
     assert command(page).endswith(" 1:1 place=van")
 
 
-@pytest.mark.slow
 def test_corrections_follow_their_scene_and_those_of_a_scene_that_is_gone_are_told(filled, path):
     new = scene("A train stood in a field at dawn.", (1, 1))
     moved = [new, *(replace(one, chapter=3, number=n) for n, one in enumerate(SCENES[:2], 1))]
@@ -415,7 +399,6 @@ def test_the_block_is_copied(tab, path):
     assert page.page.inner_text("#said") == "The command is copied."
 
 
-@pytest.mark.slow
 def test_where_nothing_may_be_copied_the_block_is_selected(filled):
     filled.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     filled.page.evaluate("() => { document.execCommand = () => false; }")
@@ -436,7 +419,6 @@ def test_where_nothing_may_be_copied_the_block_is_selected(filled):
         pytest.param("dark", PHONE, id="phone", marks=pytest.mark.slow),
     ],
 )
-@pytest.mark.slow
 def test_axe_finds_nothing(tab, path, scheme, size):
     page = tab(path, color_scheme=scheme, viewport=size, reduced_motion="reduce")
     page.page.keyboard.press("c")

@@ -555,6 +555,7 @@ def test_the_sample_novel_as_an_author_first_runs_it(tmp_path):
             assert image.size == (1344, 768)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "encoding", ["ascii", *(pytest.param(name, marks=pytest.mark.slow) for name in ("cp1252", "utf-8"))]
 )

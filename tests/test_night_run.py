@@ -13,8 +13,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 
-PLAIN, OFTEN = 6, 60  # kills in plain pytest, and in the run before a change lands
-CHEAP = [state for state in attacks.STATES if state.name in ("drawing", "takes", "choose", "moved")]
+PLAIN, OFTEN = 4, 60  # kills in plain pytest, and in the run before a change lands
+CHEAP = [state for state in attacks.STATES if state.name in ("drawing", "choose")]
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import importlib
 import math
+import multiprocessing
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from tools.hostile_texts import hostile_books, one_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from multiprocessing.connection import Connection
     from typing import TextIO
 
     from tools.hostile_texts import Files
@@ -42,7 +43,6 @@ SMALLEST = 100_000  # characters
 MOST_GROWTH = 2.2  # times the seconds for twice the size
 LEAST_SECONDS = 0.3  # below them a growth is noise
 TOO_LONG = 600.0  # seconds after which a run is given up
-ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,30 +117,43 @@ def write_files(folder: Path, files: Files) -> None:
 
 
 def time_run(folder: str, way: str) -> float:
-    """Run the command in a process of its own; gives its seconds without those of starting up."""
-    code = f"from tools.benchmark_hostile import run_here; run_here({way!r})"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    """Run the command in a process of its own, which has its tables from this one where it can; gives its seconds."""
+    load_tables(way)
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.Process(target=run_there, args=(folder, way, sender))
+    process.start()
+    sender.close()
     try:
-        ran = subprocess.run(
-            [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, timeout=TOO_LONG, check=True
-        )
-    except subprocess.TimeoutExpired:
-        return math.inf
-    return float(ran.stdout)
+        return receiver.recv() if receiver.poll(TOO_LONG) else math.inf
+    except EOFError:
+        raise RuntimeError(f"{way} of the book ended without a time") from None
+    finally:
+        process.kill()
+        process.join()
 
 
-def run_here(way: str) -> None:
-    """Run the command on the book in this folder, after a small one elsewhere that loads its tables; print seconds."""
+@functools.cache
+def load_tables(way: str) -> None:
+    """Run the command on a small book, which loads what every run needs."""
+    with tempfile.TemporaryDirectory() as small:
+        write_files(Path(small), one_file('Emma ran home. "Run," said Jonas at nine.'))
+        run_command(small, way)
+
+
+def run_there(folder: str, way: str, sender: Connection) -> None:
+    """Run the command on the book and send its processor seconds."""
+    load_tables(way)
+    started = time.process_time()
+    run_command(folder, way)
+    sender.send(time.process_time() - started)
+
+
+def run_command(folder: str, way: str) -> None:
+    """Run the command in a folder; what it says goes nowhere."""
     name, arguments = WAYS[way]
     command = importlib.import_module(name).main
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, silence(nowhere):
-        with tempfile.TemporaryDirectory() as small, contextlib.chdir(small):
-            write_files(Path(small), one_file('Emma ran home. "Run," said Jonas at nine.'))
-            command(arguments)
-        started = time.process_time()
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, silence(nowhere), contextlib.chdir(folder):
         command(arguments)
-        seconds = time.process_time() - started
-    print(seconds)
 
 
 @contextlib.contextmanager

@@ -92,9 +92,9 @@ def test_a_field_is_filled_by_its_type(kind, value, expected):
 
 def unread(kind, sources):
     """List the fields of a root table that no source reads."""
-    trees = [ast.parse(source) for source in sources]
-    paths = {clip(kind, path) for tree in trees for path in paths_read(tree)}
-    names = {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    trees = {source: ast.parse(source) for source in sources}
+    paths = {clip(kind, path) for source in trees if "lexicon()" in source for path in paths_read(trees[source])}
+    names = {node.attr for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     return [
         ".".join(path) for path in leaves(kind) if path not in paths and not (path[:-1] in paths and path[-1] in names)
     ]
@@ -117,27 +117,30 @@ def clip(kind, path):
 
 def paths_read(tree):
     """Find what is read of `lexicon()`, also through a name that a function gives to a part of it."""
-    parts = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)] or [tree]
-    for part in parts:
-        named = {}
-        for node in ast.walk(part):
-            if isinstance(node, ast.Assign):
-                pairs = [(node.targets[0], node.value)]
-                if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
-                    pairs = list(zip(node.targets[0].elts, node.value.elts, strict=True))
-                named |= {target.id: value for target, value in pairs if isinstance(target, ast.Name)}
-        inner = {id(node.value) for node in ast.walk(part) if isinstance(node, ast.Attribute)}
-        known = {name: path for name, value in named.items() if (path := path_of(value, {})) is not None}
-        inner |= {id(named[name]) for name in known if any(n.id == name for n in uses(part))}
-        for node in ast.walk(part):
-            path = path_of(node, known) if isinstance(node, ast.Attribute) and id(node) not in inner else None
-            if path:
-                yield path
-        yield from (known[node.id] for node in uses(part) if node.id in known and id(node) not in inner)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)] or [tree]
+    for nodes in (list(ast.walk(function)) for function in functions):
+        if any(isinstance(node, ast.Name) and node.id == "lexicon" for node in nodes):
+            yield from paths_among(nodes)
 
 
-def uses(part):
-    return [node for node in ast.walk(part) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+def paths_among(nodes):
+    """Find the paths that one function reads."""
+    named = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            pairs = [(node.targets[0], node.value)]
+            if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(node.targets[0].elts, node.value.elts, strict=True))
+            named |= {target.id: value for target, value in pairs if isinstance(target, ast.Name)}
+    known = {name: path for name, value in named.items() if (path := path_of(value, {})) is not None}
+    used = [node for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    inner = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
+    inner |= {id(named[name]) for name in known.keys() & {node.id for node in used}}
+    for node in nodes:
+        path = path_of(node, known) if isinstance(node, ast.Attribute) and id(node) not in inner else None
+        if path:
+            yield path
+    yield from (known[node.id] for node in used if node.id in known and id(node) not in inner)
 
 
 def path_of(node, known):

@@ -21,6 +21,7 @@ from publish.cover import (
 TITLES = ["The Sea", "A", "The Crossing Board and Other Tales of the Island", "Donaudampfschifffahrtsgesellschaft"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "title", [*TITLES, "word " * 60, "x" * 300, "Śnieg nad Łodzią", "Война и мир", "Οδύσσεια", "海"]
 )

@@ -148,6 +148,7 @@ def test_what_is_too_much_for_memory_is_kept_on_disk_and_deleted_in_the_end():
     assert not path.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [LONG, WORDS], ids=["cut between phrases", "cut between words"])
 def test_compel_reads_long_prompts_alike(tiny_sdxl_folder, encoders, choice, text):
     compel = pytest.importorskip("compel", reason="a cross-check that requirements-dev.txt installs")

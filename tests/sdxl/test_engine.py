@@ -23,6 +23,7 @@ from workspace.request import read_defaults
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 
+@pytest.mark.slow
 def test_one_seed_gives_the_same_bytes_in_another_load(choice, draw_one):
     (again,) = draw(choice, job_for(choice))
 
@@ -98,6 +99,7 @@ def test_a_single_file_and_its_folder_draw_alike(choice, tiny_sdxl_file):
     assert pixels(of_file) == pixels(of_folder)
 
 
+@pytest.mark.slow
 def test_half_precision_variant_files_are_found(tmp_path, tiny_sdxl_folder, draw_one):
     folder = shutil.copytree(tiny_sdxl_folder, tmp_path / "variant")
     for weights in folder.glob("*/*.safetensors"):
@@ -133,7 +135,14 @@ def test_the_picture_is_that_of_plain_diffusers(tiny_sdxl_folder, device, draw_o
 # --- Plans ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("memory", [name for name, plan in PLANS.items() if plan.is_exact])
+@pytest.mark.parametrize(
+    "memory",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if name in ("sequential", "group-offload", "two-phase") else [])
+        for name, plan in PLANS.items()
+        if plan.is_exact
+    ],
+)
 def test_every_exact_plan_draws_the_same_bytes(choice, draw_one, memory):
     drawn = draw(choice, job_for(choice), job_for(choice, seed=8), memory=memory)
 
@@ -141,6 +150,7 @@ def test_every_exact_plan_draws_the_same_bytes(choice, draw_one, memory):
     assert {picture.plan for picture in drawn} == {memory}
 
 
+@pytest.mark.slow
 def test_fp8_weights_draw_a_picture_that_differs_a_little(choice, draw_one):
     """Weights in eight bits are not exact: on these random weights a channel differs by 12 of 255 on average."""
     (drawn,) = draw(choice, job_for(choice), memory="fp8")
@@ -216,6 +226,7 @@ def test_the_encoders_are_gone_before_the_model_is_loaded(choice):
     assert alive == [False]
 
 
+@pytest.mark.slow
 def test_models_that_alternate_are_loaded_once_each(choice, loaded_model, encoders):
     counting = Counting(loaded_model, encoders)
     other = dataclasses.replace(choice, identity="other 1 2")
@@ -276,7 +287,7 @@ ROOM = 100 * GIB
 
 
 @pytest.mark.usefixtures("card")
-@pytest.mark.parametrize("fails", range(6))
+@pytest.mark.parametrize("fails", [0, *(pytest.param(part, marks=pytest.mark.slow) for part in range(1, 6))])
 def test_out_of_memory_takes_the_next_plan_and_draws_the_same_picture(choice, loaded_model, encoders, draw_one, fails):
     full = Full(loaded_model, fails)
     tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
@@ -321,6 +332,7 @@ def test_a_night_with_one_impossible_scene_draws_the_rest_as_fast_as_before(choi
     assert full.opened == [*PLANS, "resident"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "error",
     [
@@ -482,6 +494,7 @@ def test_a_job_whose_model_is_not_of_this_run_says_so(choice):
         draw(choice, job_for(choice, model="other 1 2"))
 
 
+@pytest.mark.slow
 def test_xformers_that_cannot_be_used_leaves_sdpa(choice, draw_one, engine_log):
     (drawn,) = draw(choice, job_for(choice), attention="xformers")
 
@@ -494,6 +507,7 @@ def test_an_unknown_attention_is_refused(choice):
         draw(choice, job_for(choice), attention="flash")
 
 
+@pytest.mark.slow
 def test_a_replaced_vae_draws_another_picture(tmp_path, choice, draw_one):
     other = tiny_sdxl.build(tmp_path / "other", seed=99) / "vae"
     replaced = dataclasses.replace(choice, vae=str(other), vae_identity="other")
@@ -523,7 +537,7 @@ def no_gpu(monkeypatch):
     return monkeypatch
 
 
-@pytest.mark.parametrize("precision", ["bfloat16", "float32"])
+@pytest.mark.parametrize("precision", [pytest.param("bfloat16", marks=pytest.mark.slow), "float32"])
 def test_drawing_on_the_cpu_unasked_is_said_with_its_precision(
     choice, loaded_model, encoders, engine_log, no_gpu, precision
 ):

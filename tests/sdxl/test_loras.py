@@ -43,6 +43,7 @@ def test_weights_count(tmp_path, choice, draw_one):
     assert draw_with(choice, f"{path}:0.5") != draw_with(choice, path)
 
 
+@pytest.mark.slow
 def test_several_adapters_are_all_laid_over_the_model(tmp_path, choice):
     one = write_lora(tmp_path / "a.safetensors")
     other = write_lora(tmp_path / "b.safetensors", seed=2)
@@ -66,6 +67,7 @@ def test_an_adapter_of_another_model_is_a_sentence(tmp_path, choice):
         draw_with(choice, path)
 
 
+@pytest.mark.slow
 def test_an_adapter_of_other_widths_is_a_sentence(tmp_path, choice):
     import torch
     from safetensors.torch import save_file

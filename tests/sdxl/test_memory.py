@@ -141,6 +141,7 @@ def trace(module, monkeypatch, call):
     return live.peak
 
 
+@pytest.mark.slow
 def test_the_unet_works_in_158_bytes_a_pixel_and_picture(modules, monkeypatch):
     import torch
 

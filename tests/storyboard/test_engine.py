@@ -72,6 +72,7 @@ def test_the_same_drawing_gives_the_same_pixels():
     assert panel().tobytes() == panel().tobytes()
 
 
+@pytest.mark.slow
 def test_another_process_with_another_hash_seed_gives_the_same_pixels():
     script = (
         "import hashlib; from storyboard import engine as storyboard; from records import *;"
@@ -168,6 +169,7 @@ def test_no_clock_where_there_is_none_or_no_hour_is_known(place, hour):
     assert not {"wall_clock", "post_clock"} & set(names)
 
 
+@pytest.mark.slow
 def test_every_weather_looks_different():
     pictures = {weather: panel(weather=(weather,)) for weather in WEATHERS}
     names = list(pictures)
@@ -202,6 +204,7 @@ def test_windows_show_the_rain_outside():
     assert difference(panel(place="office"), panel(place="office", weather=("rain",))) > 0.3
 
 
+@pytest.mark.slow
 def test_a_person_wears_the_stated_colours():
     green, red = (
         panel(place="hospital"),
@@ -211,6 +214,7 @@ def test_a_person_wears_the_stated_colours():
         assert share_near(with_it, colour, 24) > share_near(without, colour, 24) + 0.008
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["hospital", "street", "meadow", "kitchen"])
 @pytest.mark.parametrize("action", ["standing", "reading", "running"])
 def test_the_same_person_has_the_same_colours_in_every_panel(place, action):

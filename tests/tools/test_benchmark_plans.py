@@ -33,6 +33,7 @@ def test_a_plan_that_fails_says_why(choice):
     assert "divisible by 8" in drawing.error
 
 
+@pytest.mark.slow
 def test_plain_diffusers_is_measured(choice, jobs):
     drawing = measure_plain("plain", lambda _pipeline: None, choice, jobs, None)
 

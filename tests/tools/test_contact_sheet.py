@@ -58,6 +58,7 @@ def test_a_sheet_is_drawn_the_same_each_time():
     assert contact_sheet.draw_sheet(sheet).tobytes() == contact_sheet.draw_sheet(sheet).tobytes()
 
 
+@pytest.mark.slow
 def test_every_place_of_the_sheet_looks_different():
     cells = contact_sheet.sheets()[0].cells
     pictures = [contact_sheet.draw_art(drawing, 96, 56, 7).resize((24, 14)).tobytes() for _, drawing in cells]

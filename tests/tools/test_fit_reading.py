@@ -31,6 +31,7 @@ def test_what_decides_gets_its_sign_and_what_is_rare_no_line(tmp_path, monkeypat
     assert fit(Training(books, read_labels(labels), Rarity(37, 3), 1))[0].count("acts") == 0
 
 
+@pytest.mark.slow
 def test_the_same_labels_give_the_same_table(written, tmp_path, capsys):
     table = tmp_path / "weights.toml"
 
@@ -45,6 +46,7 @@ def test_the_same_labels_give_the_same_table(written, tmp_path, capsys):
     assert "weights.toml is what these labels give." in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_whole_readings_are_tried_on_books_not_fitted_to(written, capsys):
     assert main([*written, "--folds"]) == 0
     lines = capsys.readouterr().out.split("whole readings")[1].splitlines()[1:]
