@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from tools.hostile_texts import hostile_books, one_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from multiprocessing.connection import Connection
     from typing import TextIO
 
@@ -98,7 +98,16 @@ def measure(names: Sequence[str], ways: Sequence[str], size: int, runs: int) -> 
     for name, make in hostile_books().items():
         if not names or any(word in name for word in names):
             for way in ways:
-                yield Cost(name, way, {size: time_book(make(size), way, runs) for size in sizes})
+                yield Cost(name, way, time_sizes(make, way, sizes, runs))
+
+
+def time_sizes(make: Callable[[int], Files], way: str, sizes: Sequence[int], runs: int) -> dict[int, float]:
+    """Give the seconds of one book by its size; what is larger than one that was given up is not tried."""
+    taken: dict[int, float] = {}
+    for size in sizes:
+        given_up = math.inf in taken.values()
+        taken[size] = math.inf if given_up else time_book(make(size), way, runs)
+    return taken
 
 
 def time_book(files: Files, way: str, runs: int) -> float:
