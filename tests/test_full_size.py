@@ -29,7 +29,7 @@ def test_a_full_size_model_draws_without_holding_all_of_itself(tmp_path):
         pytest.skip("needs 9 GB of disk")
     folder = write_random_model(tmp_path / "sdxl", FULL, dtype="bfloat16")
     wanted = ("--novel", ROOT / "chapters", "--scenes", "1:2", "--model", folder)
-    size = ("--width", "512", "--height", "512", "--steps", "2")
+    size = ("--width", "256", "--height", "256", "--steps", "2")
     done = subprocess.run(
         [sys.executable, "-c", RUN, *map(str, (*wanted, *size))],
         cwd=tmp_path,

@@ -69,8 +69,8 @@ def plan(tmp_path, capsys, content, *argv, name="chapter_01.md"):
     "content",
     [
         pytest.param("Emma ran. " * 5_000, id="one line of fifty kilobytes"),
-        pytest.param("Emma ran. " * 1_000_000, id="one line of ten megabytes", marks=pytest.mark.slow),
-        pytest.param("x" * 3_000_000, id="one word of three megabytes", marks=pytest.mark.slow),
+        pytest.param("Emma ran. " * 100_000, id="one line of a megabyte", marks=pytest.mark.slow),
+        pytest.param("x" * 1_000_000, id="one word of a megabyte", marks=pytest.mark.slow),
         pytest.param("> " * 5_000 + "Emma ran.", id="five thousand quotes in each other"),
         pytest.param("".join("  " * n + "- x\n" for n in range(300)), id="three hundred lists in each other"),
         pytest.param("[" * 20_000 + "Emma", id="brackets that never close", marks=pytest.mark.slow),
@@ -90,11 +90,11 @@ def test_monsters_come_to_an_end(tmp_path, capsys, content):
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_scenes(tmp_path, capsys):
-    text = "\n\n* * *\n\n".join(f"Emma ran {n} miles." for n in range(100_000))
+def test_ten_thousand_scenes(tmp_path, capsys):
+    text = "\n\n* * *\n\n".join(f"Emma ran {n} miles." for n in range(10_000))
     status, scenes, _ = plan(tmp_path, capsys, text)
 
-    assert (status, len(scenes)) == (0, 100_000)
+    assert (status, len(scenes)) == (0, 10_000)
 
 
 @pytest.mark.parametrize(

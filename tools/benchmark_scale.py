@@ -78,35 +78,26 @@ def vary(dice: random.Random, paragraph: str) -> str:
     return re.sub(r"\. (?=[A-Z])", lambda found: dice.choice(("; ", found[0])), paragraph)
 
 
-def measure_processes(folder: Path, counts: Sequence[int] = CROWD) -> Iterator[Growth]:
+def measure_processes(
+    folder: Path, counts: Sequence[int] = CROWD, *, scenes: int = 24, pixels: int = 512
+) -> Iterator[Growth]:
     """Time one book drawn by one process and by several, on a tiny random model with one thread each."""
     model = write_random_model(folder / "tiny", TINY)
     novel = folder / "shared_book"
-    write_book(novel, 24, sample_paragraphs())
+    write_book(novel, scenes, sample_paragraphs())
+    wanted = ("--engine", "sdxl", "--steps", "8", "--width", f"{pixels}", "--height", f"{pixels}", "--quiet")
     alone = 0.0
     for count in counts:
         workspace = folder / f"desk_{count}"
         workspace.mkdir()
-        seconds = time_processes(count, workspace, "--novel", str(novel), "--model", str(model), "--quiet")
+        seconds = time_processes(count, workspace, "--novel", str(novel), "--model", str(model), *wanted)
         alone = alone or seconds
-        yield Growth(f"24 pictures, {count} processes", seconds, f"{alone / seconds:.2f} times as fast as one")
+        yield Growth(f"{scenes} pictures, {count} processes", seconds, f"{alone / seconds:.2f} times as fast as one")
 
 
 def time_processes(count: int, workspace: Path, *argv: str) -> float:
     """Start `count` runs on one workspace at once, and time them until the last has ended."""
-    command = [
-        sys.executable,
-        str(SCRIPT),
-        *argv,
-        "--engine",
-        "sdxl",
-        "--steps",
-        "8",
-        "--width",
-        "512",
-        "--height",
-        "512",
-    ]
+    command = [sys.executable, str(SCRIPT), *argv]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     started = time.perf_counter()
     runs = [subprocess.Popen(command, cwd=workspace, env=environment) for _ in itertools.repeat(None, count)]
