@@ -225,7 +225,7 @@ def plan_pictures(
     def plan_for(engine: str) -> list[PlannedScene]:
         return plan(replace(request, engine=engine, given={}))[0]
 
-    with hold_folders(folders):
+    with hold_folders(folders, settings.home.file.path):
         plans, orphans = plan(request)
         check_keepable(plans, settings)
         put_orphans_away(orphans)

@@ -38,7 +38,7 @@ def tidy_up(settings: RunSettings, target: Path) -> int:
         for line in tell(leftovers):
             print_result(line)
         return 0
-    with hold_folders(settings.folders):
+    with hold_folders(settings.folders, settings.home.file.path):
         moved = move_all(leftovers, target)
     log.info("%s moved to %s: look through it, then delete it.", count(moved, "file"), target)
     return 0

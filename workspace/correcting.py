@@ -58,7 +58,7 @@ def correct(novel: Novel, book: BookRead, settings: RunSettings, cache: RunCache
             checked[key] = check(changes, standing[key].prompt_file, book.readings[number], Here(book.looks, number))
         except CorrectionError as error:
             raise UsageError("Scene {}:{}: {} Nothing is written.".format(*key, error)) from error
-    with hold_folders(folders):
+    with hold_folders(folders, settings.home.file.path):
         prepare_folders([*plan().values()], limits)
         try:
             for key, (changes, _) in checked.items():

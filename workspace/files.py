@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
+import re
 import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -45,6 +48,7 @@ def creating(path: Path, *, is_lasting: bool = True) -> contextlib.AbstractConte
         if is_lasting:
             sync_folders(path.parent)
 
+    sweep_parts(path)
     return writing(path, put, own_mark())
 
 
@@ -67,6 +71,32 @@ def writing(path: Path, put: Callable[[Path], None], mark: str) -> Iterator[Bina
 def own_mark() -> str:
     """Make a mark that no other process has, on this machine or another one."""
     return f".{os.getpid()}{secrets.token_hex(2)}"
+
+
+OWN_MARK = re.compile(r"\.(\d+)[0-9a-f]{4}")
+ABANDONED = 60.0  # seconds after which what bears a process's mark is no longer being written, whoever the process is
+
+
+def sweep_parts(path: Path) -> None:
+    """Delete what dead processes left of one file that they were to write under marks of their own."""
+    start = f".{path.name}"
+    for part in path.parent.glob(f"{glob.escape(start)}.*{PART}"):
+        mark = OWN_MARK.fullmatch(part.name.removeprefix(start).removesuffix(PART))
+        with contextlib.suppress(OSError):
+            if mark and is_abandoned(part, int(mark[1])):
+                part.unlink()
+
+
+def is_abandoned(part: Path, process: int) -> bool:
+    """Tell whether no living process is writing a file; one of another machine has a minute."""
+    if os.name != "nt":  # Windows would end the process that is asked for
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            pass
+    return time.time() - part.lstat().st_mtime > ABANDONED
 
 
 def put_new(part: Path, path: Path) -> None:

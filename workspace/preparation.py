@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from errors import NovelError, say_os_error
 from workspace.authored import MISSING, EditedError
 from workspace.claims import claim_path, drop_dead_claims, hold_workspace, is_being_written, name_claim
-from workspace.files import PART, leftovers, move_beside, move_files, sync_folders
+from workspace.files import PART, leftovers, move_beside, move_files, sweep_parts, sync_folders
 from workspace.log import log
 from workspace.pictures import REPLACED, REPRODUCED, TAKES, set_aside
 from workspace.prompt_changes import write_memory, write_prompt_file, write_remembered
@@ -31,9 +31,10 @@ BELOW = (TAKES, REPRODUCED, REPLACED, UNUSED, f"{TAKES}/{REPLACED}")  # folders 
 
 
 @contextlib.contextmanager
-def hold_folders(folders: Folders) -> Iterator[None]:
+def hold_folders(folders: Folders, novel_file: Path | None = None) -> Iterator[None]:
     """Check that the folders are writable, keep other runs from planning there, and delete what dead ones left.
 
+    That is also what they left beside the cast sheet and the book's file.
     Raises NovelError where the disk refuses, or another run does not let go of the folders.
     """
     check_writable(folders.output, "--output")
@@ -47,6 +48,8 @@ def hold_folders(folders: Folders) -> Iterator[None]:
                 raise NovelError(f"{say_os_error(error, folder, 'cannot write there')}.") from error
         try:
             remove_leftovers(folders)
+            for path in filter(None, (folders.cast, novel_file)):
+                sweep_parts(path)
         except OSError as error:
             raise NovelError(f"{say_os_error(error, folders.output)}, or give other folders.") from error
         yield

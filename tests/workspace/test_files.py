@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workspace.files import creating, move_beside, move_files, part_of, replacing
+from workspace.files import creating, move_beside, move_files, own_mark, part_of, replacing, sweep_parts
 
 
 def move(folder, moves, aside):
@@ -180,6 +180,24 @@ def test_an_unfinished_file_of_a_dead_run_that_is_another_name_of_a_file_is_not_
 
     assert (tmp_path / "a").read_bytes() == b"hers"
     assert (tmp_path / "b").read_bytes() == b"new"
+
+
+def test_what_dead_processes_left_of_a_file_goes_and_what_a_living_one_writes_stays(tmp_path):
+    (tmp_path / "novel.toml").write_bytes(b"hers")
+    dead = tmp_path / ".novel.toml.99999991ab2.part"
+    os.link(tmp_path / "novel.toml", dead)  # killed after it was named
+    living, hers = tmp_path / f".novel.toml{own_mark()}.part", tmp_path / ".novel.toml.old.part"
+    others = tmp_path / ".novel.toml.2.99999991ab2.part", tmp_path / ".novel.99999991ab2.part"
+    for path in (living, hers, *others):
+        path.touch()
+    sweep_parts(tmp_path / "novel.toml")
+
+    assert not dead.exists()
+    assert all(path.exists() for path in (living, hers, *others))
+    os.utime(living, (0, 0))  # the number may be another process's by now, or another machine's
+    sweep_parts(tmp_path / "novel.toml")
+    assert not living.exists()
+    assert (tmp_path / "novel.toml").read_bytes() == b"hers"
 
 
 @pytest.mark.parametrize("taken", [False, True])
