@@ -22,8 +22,11 @@ from pathlib import Path
 
 import night
 import tiny_sdxl
+from tqdm import tqdm
 
 import make_illustrated_book
+
+tqdm.set_lock(threading.RLock())  # its own is shared with forked processes: one killed at its bar would hold it forever
 
 INSERTED = "A train stood in a field at dawn, and the driver had climbed down to look at the wheels of it."
 SHORT = night.BEGINNINGS[:3]
