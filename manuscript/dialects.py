@@ -161,17 +161,17 @@ class Signs:
 def blank_stretches(text: str, stretch: HiddenStretch, hidden: list[Hidden]) -> str:
     """Blank each stretch of one kind, keeping its line ends; one that never closes stays."""
     parts: list[str] = []
-    done = 0
+    done, line = 0, 1  # where the last one ended, and on which line
     while opening := compiled(stretch.open).search(text, done):
         closing = compiled(stretch.close).search(text, opening.end())
         if not closing:
             break
         start, end = opening.start(), closing.end()
+        first = line + text.count("\n", done, start)
+        line = first + text.count("\n", start, end)
         if stretch.what:
-            first = text.count("\n", 0, start) + 1
-            inside = text[opening.end() : closing.start()]
-            hidden.append(Hidden(stretch.what, (first, first + text.count("\n", start, end)), inside))
-        parts += (text[done:start], "\n" * text.count("\n", start, end))
+            hidden.append(Hidden(stretch.what, (first, line), text[opening.end() : closing.start()]))
+        parts += (text[done:start], "\n" * (line - first))
         done = end
     return "".join(parts) + text[done:] if parts else text
 

@@ -42,16 +42,15 @@ def tell_left_out(lefts: Iterable[Left], file: str, words: int) -> tuple[LeftOut
 
 def neighbours_joined(lefts: Iterable[Left]) -> Iterator[Left]:
     """Join what is left out for one reason and stands together but for blank lines."""
-    pending: Left | None = None
+    what, blocks = "", list[Block]()
     for left in sorted((left for left in lefts if left.blocks), key=lambda left: left.blocks[0].lines):
-        if pending and pending.what == left.what and left.blocks[0].lines[0] <= pending.blocks[-1].lines[1] + 2:
-            pending = Left(left.what, pending.blocks + left.blocks)
-            continue
-        if pending:
-            yield pending
-        pending = left
-    if pending:
-        yield pending
+        if blocks and (what != left.what or left.blocks[0].lines[0] > blocks[-1].lines[1] + 2):
+            yield Left(what, tuple(blocks))
+            blocks = []
+        what = left.what
+        blocks += left.blocks
+    if blocks:
+        yield Left(what, tuple(blocks))
 
 
 def has_words(block: Block) -> bool:
