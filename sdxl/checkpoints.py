@@ -7,17 +7,15 @@ those of the original SDXL code, so that smaller or fine-tuned relatives load as
 from __future__ import annotations
 
 import json
-import struct
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
-from untrusted import DocumentError, open_file, parse_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-Shapes = Mapping[str, tuple[int, ...]]
+    from sdxl.headers import Shapes
 
 MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")  # those with weights
 HEAD = 64  # channels of one attention head in every SDXL module
@@ -26,7 +24,6 @@ UNET = "model.diffusion_model."
 VAE = "first_stage_model."
 TEXT_1 = "conditioner.embedders.0.transformer.text_model."
 TEXT_2 = "conditioner.embedders.1.model."
-HEADER_LIMIT = 100_000_000  # bytes, the limit of the safetensors format
 
 PIPELINE = {
     "_class_name": "StableDiffusionXLPipeline",
@@ -48,22 +45,6 @@ SCHEDULER = {
     "steps_offset": 1,
     "timestep_spacing": "leading",
 }
-
-
-def read_shapes(path: Path) -> Shapes:
-    """Read the names and shapes of a .safetensors file's tensors; raises RenderError where it is broken or cut off."""
-    try:
-        with open_file(path) as file:
-            (length,) = struct.unpack("<Q", file.read(8))
-            header = parse_json(file.read(min(length, HEADER_LIMIT)).decode())
-        tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
-        end = 8 + length + max((entry["data_offsets"][1] for entry in tensors.values()), default=0)
-        shapes = {name: tuple(entry["shape"]) for name, entry in tensors.items()}
-    except (struct.error, DocumentError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-        raise RenderError(f"{path} is no whole .safetensors file: fetch it again") from None
-    if path.stat().st_size < end:
-        raise RenderError(f"{path} is cut off, it has {path.stat().st_size:,} of {end:,} bytes: fetch it again")
-    return shapes
 
 
 def infer_layout(shapes: Shapes, name: str) -> dict[str, dict[str, Any]]:

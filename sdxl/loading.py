@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, RenderError
-from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, Shapes, infer_layout, read_shapes, write_layout
+from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, infer_layout, write_layout
 from sdxl.failures import explain_loading
+from sdxl.headers import Shapes, module_files, read_module_shapes, read_shapes
 from sdxl.hub import fetch_model, fetch_vae
 from sdxl.loras import LoraChoice, find_lora, merge_loras
 from sdxl.memory import Sizes, sum_sizes
@@ -80,11 +81,6 @@ def list_weights(source: Source) -> Iterator[Path]:
     yield from (path for path, _ in source.loras)
 
 
-def module_files(folder: Path) -> list[Path]:
-    """List a module's weights; half-precision files are preferred where both are there."""
-    return sorted(folder.glob("*.fp16*.safetensors")) or sorted(folder.glob("*.safetensors"))
-
-
 def read_sizes(source: Source) -> Sizes:
     """Read the sizes of a model's modules from the headers of its files, without loading them."""
     if source.is_file:
@@ -98,11 +94,6 @@ def read_sizes(source: Source) -> Sizes:
     if source.vae is not None:
         shapes = {**shapes, "vae": read_module_shapes(source.vae)}
     return sum_sizes(shapes)
-
-
-def read_module_shapes(folder: Path) -> Shapes:
-    """Read the shapes of one module, over all of its files."""
-    return {name: shape for path in module_files(folder) for name, shape in read_shapes(path).items()}
 
 
 def vae_overflows(source: Source) -> bool:

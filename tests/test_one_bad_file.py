@@ -13,7 +13,7 @@ from borders import join_png, split_png
 
 import make_illustrated_book
 from errors import RenderError
-from sdxl.checkpoints import read_shapes
+from sdxl.headers import read_shapes
 
 FAULT = re.compile("Traceback|fault of the program|Logging error")
 PICTURE = "images/chapter_01_scene_01_emma_office_reading.png"

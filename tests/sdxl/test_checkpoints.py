@@ -1,13 +1,10 @@
 """Module settings read off a checkpoint's tensors: right for SDXL itself, and refused where it is no SDXL."""
 
-import json
-import struct
-
 import pytest
 import tiny_sdxl
 
 from errors import RenderError
-from sdxl.checkpoints import infer_layout, read_shapes, write_layout
+from sdxl.checkpoints import infer_layout, write_layout
 
 # SDXL base 1.0, as published.
 UNET = {
@@ -131,52 +128,6 @@ def test_an_inpainting_model_is_refused(sdxl_shapes):
 
     with pytest.raises(RenderError, match="inpainting"):
         infer_layout(shapes, "m")
-
-
-def header(text):
-    return struct.pack("<Q", len(text)) + text
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        pytest.param(b"", id="empty"),
-        pytest.param(b"\x01\x02", id="shorter than its length field"),
-        pytest.param(header(b'{"a": {"shape": [1')[:-3], id="cut off within the header"),
-        pytest.param(header(b"[]"), id="no table"),
-        pytest.param(header(b'{"a": 1}'), id="no tensor"),
-        pytest.param(header(b"\xff\xfe"), id="no text"),
-        pytest.param(b"\xff" * 64, id="a length beyond all bounds"),
-        pytest.param(b"<!DOCTYPE html><html>not found</html>", id="a saved web page"),
-    ],
-)
-def test_a_broken_file_says_to_fetch_it_again(tmp_path, content):
-    path = tmp_path / "m.safetensors"
-    path.write_bytes(content)
-
-    with pytest.raises(RenderError, match=r"m\.safetensors is no whole \.safetensors file: fetch it again"):
-        read_shapes(path)
-
-
-def tensor(shape, end):
-    return {"dtype": "F16", "shape": shape, "data_offsets": [0, end]}
-
-
-def test_shapes_are_read_without_the_metadata(tmp_path):
-    path = tmp_path / "m.safetensors"
-    table = {"__metadata__": {"a": "b"}, "w": tensor([2, 3], 12), "s": tensor([], 2)}
-    path.write_bytes(header(json.dumps(table).encode()) + bytes(12))
-
-    assert read_shapes(path) == {"w": (2, 3), "s": ()}
-
-
-def test_a_download_that_was_cut_off_says_how_much_is_there(tmp_path):
-    path = tmp_path / "m.safetensors"
-    path.write_bytes(header(json.dumps({"w": tensor([2, 3], 12)}).encode()) + bytes(11))
-    size = path.stat().st_size
-
-    with pytest.raises(RenderError, match=f"is cut off, it has {size} of {size + 1} bytes: fetch it again"):
-        read_shapes(path)
 
 
 def test_settings_are_written_where_diffusers_looks(tmp_path, sdxl_shapes):

@@ -15,7 +15,6 @@ from sdxl.loading import (
     load_scheduler_settings,
     load_unet,
     load_vae,
-    module_files,
     options,
     read_sizes,
     single_file_settings,
@@ -43,22 +42,6 @@ def test_another_vae_and_adapters_are_weights_too(source, tmp_path):
     wanted = dataclasses.replace(source, vae=tmp_path, loras=((ink, 0.8),))
 
     assert list(list_weights(wanted))[-2:] == [tmp_path / "vae.safetensors", ink]
-
-
-@pytest.mark.parametrize(
-    ("names", "taken"),
-    [
-        pytest.param(["m.safetensors"], ["m.safetensors"], id="one"),
-        pytest.param(["m.safetensors", "m.fp16.safetensors"], ["m.fp16.safetensors"], id="half precision first"),
-        pytest.param(["b-2.safetensors", "a-1.safetensors"], ["a-1.safetensors", "b-2.safetensors"], id="in order"),
-        pytest.param(["m.bin", "m.ckpt"], [], id="no pickle"),
-    ],
-)
-def test_a_modules_files_are_its_safetensors(tmp_path, names, taken):
-    for name in names:
-        (tmp_path / name).touch()
-
-    assert [path.name for path in module_files(tmp_path)] == taken
 
 
 def test_weights_that_are_cut_off_are_said_before_anything_is_loaded(choice, copy):

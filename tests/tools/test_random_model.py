@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from sdxl.checkpoints import MODULES, read_shapes
+from sdxl.checkpoints import MODULES
+from sdxl.headers import read_shapes
 from tools.random_model import FULL, SEED, TINY, make_modules, write_random_model
 
 

@@ -1,0 +1,65 @@
+"""A .safetensors file in, its header out: names, shapes and types of its tensors, and what it says of itself."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from errors import RenderError
+from untrusted import DocumentError, open_file, parse_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+HEADER_LIMIT = 100_000_000  # bytes, the limit of the safetensors format
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a .safetensors file holds, by the names of its tensors."""
+
+    shapes: Shapes
+    types: Mapping[str, str]  # "F16", "F8_E4M3": as the format names them
+    metadata: Mapping[str, str]  # what the program that wrote it says
+
+    def select(self, prefix: str) -> Shapes:
+        """Give the shapes of the tensors under a prefix, by their names without it."""
+        cut = len(prefix)
+        return {name[cut:]: shape for name, shape in self.shapes.items() if name.startswith(prefix)}
+
+
+def read_header(path: Path) -> Header:
+    """Read a .safetensors file's header; raises RenderError where it is broken or cut off."""
+    try:
+        with open_file(path) as file:
+            (length,) = struct.unpack("<Q", file.read(8))
+            table = parse_json(file.read(min(length, HEADER_LIMIT)).decode())
+        tensors = {name: entry for name, entry in table.items() if name != "__metadata__"}
+        end = 8 + length + max((entry["data_offsets"][1] for entry in tensors.values()), default=0)
+        shapes = {name: tuple(entry["shape"]) for name, entry in tensors.items()}
+        types = {name: str(entry.get("dtype", "")) for name, entry in tensors.items()}
+        metadata = {str(key): str(value) for key, value in (table.get("__metadata__") or {}).items()}
+    except (struct.error, DocumentError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        raise RenderError(f"{path} is no whole .safetensors file: fetch it again") from None
+    if path.stat().st_size < end:
+        raise RenderError(f"{path} is cut off, it has {path.stat().st_size:,} of {end:,} bytes: fetch it again")
+    return Header(shapes, types, metadata)
+
+
+def read_shapes(path: Path) -> Shapes:
+    """Read the names and shapes of a .safetensors file's tensors; raises RenderError where it is broken or cut off."""
+    return read_header(path).shapes
+
+
+def module_files(folder: Path) -> list[Path]:
+    """List a module's weights; half-precision files are preferred where both are there."""
+    return sorted(folder.glob("*.fp16*.safetensors")) or sorted(folder.glob("*.safetensors"))
+
+
+def read_module_shapes(folder: Path) -> Shapes:
+    """Read the shapes of one module, over all of its files."""
+    return {name: shape for path in module_files(folder) for name, shape in read_shapes(path).items()}
