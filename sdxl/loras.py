@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import doorstep
 from errors import Limits, RenderError, UsageError
 from records import Lora
-from sdxl.failures import first_line
+from sdxl.failures import first_line, kind_of_failure
 from sdxl.hub import fetch_file
 from sdxl.models import HUB_ID, digest_ends, find_path, is_hub_id
 
@@ -87,6 +87,8 @@ def merge_loras(loras: Sequence[tuple[Path, float]], modules: Mapping[str, Any])
             line = doorstep.install_line(doorstep.FULL)
             raise RenderError(f"LoRAs need {error.name or 'peft'}: type `{line}`") from error
         except Exception as error:
+            if kind_of_failure(error):  # the machine's, not the file's
+                raise
             raise RenderError(
                 f"{path} cannot be laid over this model ({first_line(error)}): is it a LoRA for SDXL?"
             ) from error

@@ -3,7 +3,16 @@
 import pytest
 
 from errors import RenderError
-from sdxl.failures import explain_drawing, explain_loading, first_line, is_out_of_memory, shrink
+from sdxl.failures import (
+    WORDS,
+    explain_drawing,
+    explain_loading,
+    first_line,
+    is_lost,
+    is_out_of_memory,
+    kind_of_failure,
+    shrink,
+)
 
 
 class OutOfMemoryError(RuntimeError):
@@ -12,6 +21,128 @@ class OutOfMemoryError(RuntimeError):
 
 class SafetensorError(Exception):
     """Named as that of safetensors is."""
+
+
+class AcceleratorError(RuntimeError):
+    """Named as torch's error of a device is."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"), [(kind, row) for kind, rows in WORDS.items() for row in rows], ids=lambda value: str(value)[:40]
+)
+def test_every_row_knows_its_example_alone(kind, row):
+    assert kind_of_failure(RuntimeError(row.example)) == kind
+    assert kind_of_failure(ValueError(row.example)) == ""
+
+
+CUDA_REST = (
+    "\nCUDA kernel errors might be asynchronously reported at some other API call, so the stacktrace below might"
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        # Memory, in words of libraries, systems and machines
+        (AcceleratorError("CUDA error: out of memory" + CUDA_REST), "memory"),
+        (RuntimeError("CUDA driver error: out of memory"), "memory"),
+        (RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 9.77"), "memory"),
+        (RuntimeError("HIP out of memory. Tried to allocate 64.00 MiB"), "memory"),
+        (RuntimeError("XPU out of memory. Tried to allocate 1.00 GiB"), "memory"),
+        (RuntimeError("cudaErrorMemoryAllocation"), "memory"),
+        (RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"), "memory"),
+        (RuntimeError("CUDA error: CUBLAS_STATUS_NOT_INITIALIZED when calling `cublasCreate(handle)`"), "memory"),
+        (RuntimeError("CUDA error: HIPBLAS_STATUS_ALLOC_FAILED when calling `hipblasCreate(handle)`"), "memory"),
+        (RuntimeError("cuDNN error: CUDNN_STATUS_ALLOC_FAILED"), "memory"),
+        (RuntimeError("cusolver error: CUSOLVER_STATUS_ALLOC_FAILED"), "memory"),
+        (RuntimeError("miopenStatusAllocFailed"), "memory"),
+        (RuntimeError("Unable to find a valid cuDNN algorithm to run convolution"), "memory"),
+        (RuntimeError("GET was unable to find an engine to execute this computation"), "memory"),
+        (RuntimeError("Invalid buffer size: 4.00 GB"), "memory"),
+        (RuntimeError("MPS backend out of memory (MPS allocated: 17.65 GB, other allocations: 384.00 KB"), "memory"),
+        (RuntimeError("kIOGPUCommandBufferCallbackErrorOutOfMemory"), "memory"),
+        (RuntimeError("level_zero backend failed with error: 39 (UR_RESULT_ERROR_OUT_OF_DEVICE_MEMORY)"), "memory"),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 5 bytes"), "main memory"),
+        (RuntimeError("unable to mmap 5135149760 bytes from file <x>: Cannot allocate memory (12)"), "main memory"),
+        (OSError("[WinError 1455] The paging file is too small for this operation to complete"), "main memory"),
+        (OSError(1455, "Die Auslagerungsdatei ist zu klein"), "main memory"),
+        (OSError(12, "Cannot allocate memory"), "main memory"),
+        (SafetensorError("The paging file is too small for this operation. (os error 1455)"), "main memory"),
+        (SafetensorError("Die Auslagerungsdatei ist zu klein. (os error 1455)"), "main memory"),
+        (ImportError("DLL load failed while importing _C: The paging file is too small"), "main memory"),
+        (OSError("[WinError 8] Not enough memory resources are available to process this command"), "main memory"),
+        (RuntimeError("std::bad_alloc"), "main memory"),
+        # A device that computes nothing more
+        (RuntimeError("CUDA error: unknown error" + CUDA_REST), "lost"),
+        (RuntimeError("CUDA unknown error - this may be due to an incorrectly set up environment"), "lost"),
+        (AcceleratorError("CUDA error: unspecified launch failure" + CUDA_REST), "lost"),
+        (AcceleratorError("CUDA error: an illegal memory access was encountered"), "lost"),
+        (AcceleratorError("CUDA error: device-side assert triggered"), "lost"),
+        (AcceleratorError("CUDA error: the launch timed out and was terminated"), "lost"),
+        (AcceleratorError("CUDA error: an illegal instruction was encountered"), "lost"),
+        (AcceleratorError("CUDA error: words that no version had before"), "lost"),
+        (RuntimeError("CUDA driver error: driver shut down"), "lost"),
+        (RuntimeError("HIP error: unspecified launch failure"), "lost"),
+        (RuntimeError("CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasGemmEx( handle, opa"), "lost"),
+        (RuntimeError("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED_CUDART"), "lost"),
+        (RuntimeError("CUDA error: uncorrectable ECC error encountered"), "lost"),
+        (RuntimeError("No CUDA GPUs are available"), "lost"),
+        # A build that is not for this device
+        (AcceleratorError("CUDA error: no kernel image is available for execution on the device"), "build"),
+        (RuntimeError("HIP error: invalid device function"), "build"),
+        (RuntimeError("The NVIDIA driver on your system is too old (found version 11040)."), "build"),
+        (AssertionError("Torch not compiled with CUDA enabled"), "build"),
+        # None of these
+        (RuntimeError("mat1 and mat2 shapes cannot be multiplied (77x2048 and 768x320)"), ""),
+        (RuntimeError("Input type (c10::Half) and bias type (float) should be the same"), ""),
+        (FileNotFoundError(2, "No such file or directory", "out of memory.safetensors"), ""),
+        (OSError("libc10.so: cannot allocate memory in static TLS block"), ""),
+        (ValueError("CUDA error: unknown error"), ""),
+        (RuntimeError("Unknown error in the scheduler"), ""),
+        (AssertionError(), ""),
+    ],
+    ids=lambda value: str(value)[:50],
+)  # fmt: skip
+def test_an_error_is_of_its_kind(error, kind):
+    assert kind_of_failure(error) == kind
+    assert is_out_of_memory(error) is (kind in ("memory", "main memory"))
+    assert is_lost(error) is (kind in ("lost", "build"))
+
+
+def raised_from(error, cause, *, plainly=False):
+    """Raise one error from another, as libraries do, and give it."""
+    try:
+        try:
+            raise cause
+        except type(cause) as seen:
+            if plainly:
+                raise error  # noqa: B904 - that is the case here
+            raise error from seen
+    except type(error) as raised:
+        return raised
+
+
+def test_what_a_library_wraps_is_seen():
+    cause = SafetensorError("The paging file is too small for this operation to complete. (os error 1455)")
+
+    assert is_out_of_memory(raised_from(OSError("Unable to load weights from checkpoint file"), cause))
+    assert is_out_of_memory(raised_from(OSError("Unable to load weights"), cause, plainly=True))
+    assert not is_out_of_memory(raised_from(ValueError("a"), KeyError("out of memory")))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RuntimeError("CUDA error: unknown error\nmore"), "RTX no longer answers (CUDA error: unknown error), as"),
+        (RuntimeError("CUDA error: no kernel image is available"), "this build of PyTorch cannot use RTX (CUDA"),
+        (OSError("The paging file is too small (os error 1455)"), "enlarge the page file (Windows)"),
+    ],
+)  # fmt: skip
+def test_a_failure_of_the_machine_is_told_with_its_remedy(error, words):
+    for sentence in (explain_drawing(error, 1024, 1024, "RTX"), explain_loading(error, "mine", "RTX")):
+        assert words in sentence
+        assert "\n" not in sentence
+        assert "fetch the model" not in sentence
 
 
 @pytest.mark.parametrize(
