@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sdxl.failures import is_out_of_memory
 from sdxl.machine import free_ram
 from sdxl.memory import GIB
 
@@ -109,6 +110,18 @@ def give_back_memory() -> None:
             torch.cuda.empty_cache()
         elif torch.backends.mps.is_available():
             torch.mps.empty_cache()
+
+
+def still_computes(device: Device) -> bool:
+    """Try whether a card computes after an error: one whose driver was reset answers every call with an error."""
+    import torch
+
+    if device.kind == "cpu":
+        return True
+    try:
+        return bool(torch.ones(1, device=device.kind).sum().item() == 1)
+    except Exception as error:  # noqa: BLE001 - which it is depends on the driver
+        return is_out_of_memory(error)
 
 
 def reset_peak(device: Device) -> None:

@@ -6,17 +6,23 @@ many tokens is encoded once, whoever says it: most pictures share their negative
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prompts.clip_tokens import END, TOKEN_LIMIT, clip_tokenizer
+from sdxl.devices import find_device, give_back_memory
+from sdxl.failures import is_out_of_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from records import RenderJob
+    from sdxl.devices import Device
+
+log = logging.getLogger("novel_scenes.engine")
 
 Tensor = Any  # torch.Tensor
 Chunk = tuple[int, ...]  # token numbers without start and end, at most 75
@@ -124,6 +130,36 @@ def encode_batch(encoders: Encoders, batch: Sequence[Chunk]) -> tuple[Tensor, Te
         second = encoders.second(frame(batch, PAD_2, encoders.second), output_hidden_states=True)
         hidden = torch.cat([first.hidden_states[-2], second.hidden_states[-2]], dim=-1)
         return hidden.cpu(), second.text_embeds.cpu()
+
+
+def encode_somewhere(
+    open_on: Callable[[Device], Encoders], device: Device, chunks: Sequence[Chunk], cache: EmbeddingCache
+) -> None:
+    """Encode chunks into the cache on the device, or on the processor where its memory runs out."""
+    failed = try_encoding(open_on, device, chunks, cache)
+    if failed is not None:
+        log.warning("Out of memory while encoding the prompts on %s: they are encoded on the CPU.", device.name)
+        failed = None
+        give_back_memory()
+        failed = try_encoding(open_on, find_device("cpu"), chunks, cache)
+    if failed is not None:
+        raise failed
+    give_back_memory()
+
+
+def try_encoding(
+    open_on: Callable[[Device], Encoders], device: Device, chunks: Sequence[Chunk], cache: EmbeddingCache
+) -> Exception | None:
+    """Load the encoders, run them and let them go; gives the error where memory runs out."""
+    try:
+        encoders = open_on(device)
+        for chunk, encoded in encode_chunks(encoders, chunks):
+            cache.put(chunk, encoded)
+    except Exception as error:
+        if device.kind == "cpu" or not is_out_of_memory(error):
+            raise
+        return error.with_traceback(None)
+    return None
 
 
 def frame(batch: Sequence[Chunk], pad: int, encoder: Any) -> Tensor:  # noqa: ANN401

@@ -7,21 +7,24 @@ after model, and down the plan's steps where memory runs out.
 
 from __future__ import annotations
 
+import functools
 import logging
 import time
 import traceback
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from errors import RenderError, say_duration
 from records import Begin, Drawn, RenderJob, StepReport, always
-from sdxl import devices, speed
+from sdxl import devices
 from sdxl.devices import Device, free_bytes, give_back_memory
 from sdxl.drawing import Denoised, ReportFailed, decode, denoise
-from sdxl.encoding import Chunk, EmbeddingCache, Encoders, assemble, encode_chunks, is_guided, wanted_chunks
-from sdxl.failures import explain_drawing, explain_loading, is_out_of_memory
+from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
+from sdxl.failures import explain_drawing, explain_loading, is_lost, is_out_of_memory
+from sdxl.lessons import Lessons
 from sdxl.loading import Source, find_source, read_sizes, vae_overflows
 from sdxl.memory import PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
+from sdxl.options import find_choice, find_loras
 from sdxl.pipeline import LoadedModel, check_options, load_model, open_encoders
 
 if TYPE_CHECKING:
@@ -29,15 +32,18 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-    from records import Lora
     from sdxl.loras import LoraChoice
     from sdxl.memory import Plan
     from sdxl.models import ModelChoice
-    from sdxl.options import EngineOptions
+    from sdxl.options import EngineOptions, ModelKey
 
 log = logging.getLogger("novel_scenes.engine")
 
-ModelKey = tuple[str, str, "tuple[Lora, ...]"]  # what has to be loaded for a job: model, VAE, adapters
+Numbered = tuple[int, RenderJob]  # a job with its position among all
+
+
+class LoadingError(RenderError):
+    """The model of a group of jobs cannot be loaded, for this picture or any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Tools:
     open_encoders: Callable[[Source, Device], Encoders] = open_encoders
     load_model: Callable[[Source, Plan, Device, EngineOptions], LoadedModel] = load_model
     free_bytes: Callable[[Device, float | None], int] = free_bytes
+    still_computes: Callable[[Device], bool] = devices.still_computes
 
 
 def draw_pictures(
@@ -58,44 +65,66 @@ def draw_pictures(
     options: EngineOptions,
     tools: Tools | None = None,
 ) -> Iterator[Drawn]:
-    """Draw every job that is still wanted, those of one model together.
+    """Draw every job that is still wanted, those of one model together; ends where the device computes no more.
 
     Raises RenderError where the only model of the run cannot be loaded.
     """
     check_options(options)
-    groups = group_by_model(jobs)
+    groups, lessons = group_by_model(jobs), Lessons()
     for key, numbered in groups.items():
-        session = None
+        is_only = len(groups) == 1
         try:
-            session = set_up(key, [job for _, job in numbered], options, tools or Tools())
+            session = set_up(key, [job for _, job in numbered], options, tools or Tools(), lessons)
         except RenderError as error:
-            if len(groups) == 1:
+            if is_only or is_lost(error):
                 raise
-            details = traceback.format_exc()
-            yield from (Drawn(index, None, str(error), details) for index, _ in numbered)
-        if session is not None:
-            with session:
-                for index, job in numbered:
-                    if begin(index):
-                        yield session.draw(job, index, on_step, is_last=index == numbered[-1][0])
+            yield from pass_over(numbered, begin, str(error), traceback.format_exc())
+            continue
+        with session:
+            yield from draw_group(session, numbered, on_step, begin, is_only=is_only)
+        if session.ends == "run":
+            return
 
 
-def group_by_model(jobs: Sequence[RenderJob]) -> dict[ModelKey, list[tuple[int, RenderJob]]]:
+def draw_group(
+    session: Session, numbered: Sequence[Numbered], on_step: StepReport, begin: Begin, *, is_only: bool
+) -> Iterator[Drawn]:
+    """Draw the jobs of one model; a model that cannot be loaded is not tried again for the next job."""
+    for position, (index, job) in enumerate(numbered):
+        if not begin(index):
+            continue
+        drawn = session.draw(job, index, on_step, is_last=position == len(numbered) - 1)
+        if session.ends == "model" and is_only and not session.has_drawn:
+            log.debug("%s", drawn.details)
+            raise RenderError(drawn.error)
+        yield drawn
+        if session.ends == "model":
+            yield from pass_over(numbered[position + 1 :], begin, drawn.error)
+        if session.ends:
+            return
+
+
+def pass_over(numbered: Sequence[Numbered], begin: Begin, error: str, details: str = "") -> Iterator[Drawn]:
+    """Give jobs up for one and the same reason."""
+    yield from (Drawn(index, None, error, details) for index, _ in numbered if begin(index))
+
+
+def group_by_model(jobs: Sequence[RenderJob]) -> dict[ModelKey, list[Numbered]]:
     """Group jobs by model, so that each model is loaded once even where they alternate from scene to scene."""
-    groups: dict[ModelKey, list[tuple[int, RenderJob]]] = {}
+    groups: dict[ModelKey, list[Numbered]] = {}
     for index, job in enumerate(jobs):
         groups.setdefault((job.model, job.vae, job.loras), []).append((index, job))
     return groups
 
 
-def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, tools: Tools) -> Session:
+def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, tools: Tools, lessons: Lessons) -> Session:
     """Find a model's files, plan its memory, and encode every prompt that is drawn with it."""
     choice = find_choice(key, options)
     source = tools.find_source(choice, find_loras(key, options))  # before torch is imported: said at once if missing
     try:
         device = devices.find_device(options.device)
         devices.prepare_device(device, options.max_vram)
-        session = Session(source, device, options, tools)
+        session = Session(source, device, options, tools, lessons)
         session.announce(jobs)
         session.encode(jobs)
     except RenderError:
@@ -105,38 +134,23 @@ def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, too
     return session
 
 
-def find_choice(key: ModelKey, options: EngineOptions) -> ModelChoice:
-    """Find the model of a job in the options; a job names it by its identity only."""
-    for choice in options.models:
-        if (choice.identity, choice.vae_identity) == key[:2]:
-            return choice
-    raise RenderError(f'model "{key[0]}" is not among those of this run: give it with --model')
-
-
-def find_loras(key: ModelKey, options: EngineOptions) -> tuple[LoraChoice, ...]:
-    """Find the adapters of a job in the options."""
-    known = {lora.recorded: lora for lora in options.loras}
-    for lora in key[2]:
-        if lora not in known:
-            raise RenderError(f'LoRA "{lora.name}" is not among those of this run: give it with --lora')
-    return tuple(known[lora] for lora in key[2])
-
-
 class Session:
     """One model in use: what is encoded, what is loaded, and the plan that each size needs."""
 
-    def __init__(self, source: Source, device: Device, options: EngineOptions, tools: Tools) -> None:
+    def __init__(
+        self, source: Source, device: Device, options: EngineOptions, tools: Tools, lessons: Lessons | None = None
+    ) -> None:
         """Measure the model and the memory; nothing is loaded yet."""
+        self.lessons = lessons or Lessons()
         self.source, self.device, self.options, self.tools = source, device, options, tools
         self.sizes: Sizes = read_sizes(source)
         self.free = tools.free_bytes(device, options.max_vram)
-        self.speed = speed.read_speed(device)
         self.overflows = device.kind != "cpu" and vae_overflows(source)
         self.cache = EmbeddingCache()
-        self.encoders: Encoders | None = None
         self.model: LoadedModel | None = None
         self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
-        self.has_warned = False
+        self.ends: Literal["", "model", "run"] = ""  # what has ended with the last picture
+        self.has_loaded = self.has_drawn = False
 
     def __enter__(self) -> Self:
         """Start drawing."""
@@ -144,7 +158,6 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         """Free everything that is held."""
-        self.encoders = None
         self.cache.close()
         self.close()
 
@@ -167,54 +180,17 @@ class Session:
     def announce(self, jobs: Sequence[RenderJob]) -> None:
         """Log the plan before anything is loaded."""
         largest = max(jobs, key=lambda job: job.width * job.height)
-        step = self.plan_steps_for(largest)[0]
-        seconds = self.options.seconds_a_picture or self.expect_seconds(largest)
+        seconds = self.options.seconds_a_picture or self.lessons.expect_picture(self.device, largest, self.sizes)
         how_long = f"about {say_duration(max(1, len(jobs) * seconds))}" if seconds else ""
+        step = self.plan_steps_for(largest)[0]
         log.info("%s: %s.", self.device.name, describe_plan_step(step, len(jobs), self.free, how_long))
-        if self.device.kind == "cpu" and self.options.device is None:
-            precision = "bfloat16" if self.device.weight_bytes == 2 else "float32"  # noqa: PLR2004
-            each = f", about {say_duration(seconds)} a picture" if seconds else ""
-            log.warning("PyTorch finds no GPU it can use: drawing on the CPU in %s%s.", precision, each)
-
-    def expect_seconds(self, job: RenderJob) -> float | None:
-        """Estimate the seconds of a picture that was never measured."""
-        if self.speed is None:
-            return None
-        return speed.expect_picture(
-            self.speed, job.width * job.height, job.steps, guided=is_guided(job), unet_bytes=self.sizes.unet
-        )
-
-    # --- Encoding
+        if self.options.device is None:
+            self.lessons.warn_of_processor(self.device, seconds)
 
     def encode(self, jobs: Sequence[RenderJob]) -> None:
-        """Encode every prompt, then free the encoders unless the plan keeps them."""
-        chunks = wanted_chunks(jobs)
-        failed = self.try_encoding(self.device, chunks)
-        if failed is not None:
-            log.warning(
-                "Out of memory while encoding the prompts on %s: they are encoded on the CPU.", self.device.name
-            )
-            failed = None
-            give_back_memory()
-            failed = self.try_encoding(devices.find_device("cpu"), chunks)
-            if failed is not None:
-                raise failed
-        if not self.plan_steps_for(jobs[0])[0].plan.keeps_encoders:
-            self.encoders = None
-            give_back_memory()
-
-    def try_encoding(self, device: Device, chunks: Sequence[Chunk]) -> Exception | None:
-        """Load the encoders and run them; gives the error where memory runs out."""
-        try:
-            self.encoders = self.tools.open_encoders(self.source, device)
-            for chunk, encoded in encode_chunks(self.encoders, chunks):
-                self.cache.put(chunk, encoded)
-        except Exception as error:
-            self.encoders = None
-            if device.kind == "cpu" or not is_out_of_memory(error):
-                raise
-            return error.with_traceback(None)
-        return None
+        """Encode every prompt; the encoders are freed under every plan, for nobody reads them again."""
+        open_here = functools.partial(self.tools.open_encoders, self.source)
+        encode_somewhere(open_here, self.device, wanted_chunks(jobs), self.cache)
 
     # --- Drawing
 
@@ -232,9 +208,17 @@ class Session:
             sentence = explain_drawing(error, job.width, job.height, self.device.name)
             made = replace(made, error=sentence, details=traceback.format_exc())
             is_full = is_out_of_memory(error)
+            self.ends = self.judge_end(error)
         if made.image is None and is_full:
             self.close()  # only now: the error kept the picture's tensors alive
+        self.has_drawn = self.has_drawn or made.image is not None
         return replace(made, seconds=time.perf_counter() - started, peak_bytes=devices.read_peak(self.device))
+
+    def judge_end(self, error: Exception) -> Literal["", "model", "run"]:
+        """Tell what has ended with an error: whether the device still computes is asked, whatever the words."""
+        if isinstance(error, LoadingError) and not is_lost(error):
+            return "" if self.has_loaded and is_out_of_memory(error) else "model"
+        return "run" if is_lost(error) or not self.tools.still_computes(self.device) else ""
 
     def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
         """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""
@@ -251,7 +235,8 @@ class Session:
                 if is_last and self.device.kind == "cpu":
                     self.let_unet_go()
                 image, more = decode(self.model, denoised.latents, tiled=step.tiled)
-                return image, notes + more + self.check_speed(job, denoised.step_seconds), denoised.step_seconds
+                more += self.lessons.judge_step(self.device, job, self.sizes, self.model.plan, denoised.step_seconds)
+                return image, notes + more, denoised.step_seconds
         raise AssertionError("unreachable: the last plan returns or raises")
 
     def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:
@@ -259,19 +244,14 @@ class Session:
         try:
             return denoise(self.load(plan), job, assemble(job, self.cache), on_step)
         except Exception as error:
-            if is_last or not is_out_of_memory(error):
+            is_full = is_out_of_memory(error)
+            extras = self.model.extras if self.model and not isinstance(error, RenderError) else ()
+            if (is_full and is_last) or not (is_full or self.lessons.do_without(extras, error)):
                 raise
-        return None  # outside the handler: the error, which holds the failed picture's tensors, is gone
-
-    def check_speed(self, job: RenderJob, seconds: float) -> list[str]:
-        """Compare a step's time with what the card should reach; reports once per run that memory spills."""
-        if self.speed is None or self.device.kind != "cuda" or self.model is None or self.has_warned:
-            return []
-        pixels = job.width * job.height
-        expected = speed.expect_step(self.speed, pixels, guided=is_guided(job), unet_bytes=self.sizes.unet)
-        sentence = speed.judge_step(seconds, expected, self.model.plan)
-        self.has_warned = bool(sentence)
-        return [sentence] if sentence else []
+        if is_full:
+            return None  # outside the handler: the error, which holds the failed picture's tensors, is gone
+        self.close()
+        return self.try_plan(plan, job, on_step, is_last=is_last)
 
     @property
     def plan_name(self) -> str:
@@ -282,9 +262,13 @@ class Session:
         """Give the model loaded under a plan, reloading it where another plan is in use."""
         if self.model is None or self.model.pipeline is None or self.model.plan != plan:
             self.close()
-            if not plan.keeps_encoders:
-                self.encoders = None
-            self.model = self.tools.load_model(self.source, plan, self.device, self.options)
+            try:
+                self.model = self.tools.load_model(self.source, plan, self.device, self.lessons.heed(self.options))
+            except Exception as error:
+                raise LoadingError(explain_loading(error, self.source.name, self.device.name)) from error
+            self.has_loaded = True
+            for note in self.model.notes:
+                self.lessons.warn(note)
         return self.model
 
     def let_unet_go(self) -> None:

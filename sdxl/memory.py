@@ -54,6 +54,11 @@ class Plan:
     unet_leaves: bool = False  # before the VAE comes
     is_exact: bool = True  # the picture is the same to the byte as under any other exact plan
 
+    @property
+    def can_compile(self) -> bool:
+        """Whether the UNet's weights stay where they are, in the precision they are computed in."""
+        return self.unet == 1 and not self.unet_leaves
+
 
 PLANS: Mapping[str, Plan] = {
     plan.name: plan

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from errors import RenderError
+
 if TYPE_CHECKING:
+    from records import Lora
     from sdxl.devices import Kind
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
+
+ModelKey = tuple[str, str, "tuple[Lora, ...]"]  # what has to be loaded for a job: model, VAE, adapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +28,20 @@ class EngineOptions:
     compiled: bool = False  # compile the UNet before the first picture
     device: Kind | None = None  # None: the best there is
     seconds_a_picture: float | None = None  # as measured by earlier runs; None: not yet
+
+
+def find_choice(key: ModelKey, options: EngineOptions) -> ModelChoice:
+    """Find the model of a job in the options; a job names it by its identity only."""
+    for choice in options.models:
+        if (choice.identity, choice.vae_identity) == key[:2]:
+            return choice
+    raise RenderError(f'model "{key[0]}" is not among those of this run: give it with --model')
+
+
+def find_loras(key: ModelKey, options: EngineOptions) -> tuple[LoraChoice, ...]:
+    """Find the adapters of a job in the options."""
+    known = {lora.recorded: lora for lora in options.loras}
+    for lora in key[2]:
+        if lora not in known:
+            raise RenderError(f'LoRA "{lora.name}" is not among those of this run: give it with --lora')
+    return tuple(known[lora] for lora in key[2])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from sdxl.memory import Plan
     from sdxl.options import EngineOptions
 
-logger = logging.getLogger("novel_scenes.engine")
-
 ATTENTIONS = ("sdpa", "xformers")
 
 
@@ -34,6 +31,8 @@ class LoadedModel:
     device: Device
     base_scheduler: Mapping[str, Any]  # the model's own settings, from which each job's scheduler is made
     parked: dict[str, list[Any]]  # weights in main memory, of modules that come to the device in turns
+    extras: tuple[str, ...] = ()  # what makes it faster where it works: "compile", "xformers"
+    notes: tuple[str, ...] = ()  # what was asked for and is left out
 
     @property
     def unet(self) -> Module:
@@ -58,20 +57,21 @@ def load_model(source: Source, plan: Plan, device: Device, options: EngineOption
     vae.to(memory_format=torch.channels_last)  # a CPU decodes in half the time so
     if device.kind == "cuda":
         unet.to(memory_format=torch.channels_last)  # a CPU gains 10 % for 0.7 GB that the files' own pages save
-    if options.attention == "xformers":
-        use_xformers(unet)
+    notes = {"xformers": use_xformers(unet)} if options.attention == "xformers" else {}
     place_unet(unet, plan, device)
     if not plan.unet_leaves:
         vae.to(device.kind)
     if options.compiled:
-        unet.compile_repeated_blocks(fullgraph=True)
+        notes["compile"] = compile_unet(unet, plan)
     settings = load_scheduler_settings(source)
     nothing = dict.fromkeys(("vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2"))
     scheduler = make_scheduler("euler", settings)
     pipeline = StableDiffusionXLPipeline(**nothing, unet=unet, scheduler=scheduler, add_watermarker=False)
     pipeline.set_progress_bar_config(disable=True)
     parked = {name: [weight.data for weight in weights_of(module)] for name, module in (("unet", unet), ("vae", vae))}
-    return LoadedModel(pipeline, vae, plan, device, settings, parked if plan.unet_leaves else {})
+    extras = tuple(name for name, note in notes.items() if not note)
+    kept = parked if plan.unet_leaves else {}
+    return LoadedModel(pipeline, vae, plan, device, settings, kept, extras, tuple(filter(None, notes.values())))
 
 
 def place_unet(unet: Module, plan: Plan, device: Device) -> None:
@@ -97,16 +97,27 @@ def place_unet(unet: Module, plan: Plan, device: Device) -> None:
         unet.to(target)
 
 
-def use_xformers(unet: Module) -> None:
-    """Switch attention to xformers; where it cannot run, SDPA stays, which is equally fast."""
+def use_xformers(unet: Module) -> str:
+    """Switch attention to xformers; where it cannot run, says why: SDPA stays, which is equally fast."""
     try:
         unet.enable_xformers_memory_efficient_attention()
     except Exception as error:  # noqa: BLE001 - a mismatched build raises whatever it likes
-        logger.warning(
-            "xformers cannot be used here (%s): drawing with PyTorch's own attention instead; "
-            "requirements-xformers.txt installs it, for CUDA only",
-            first_line(error),
+        return (
+            f"xformers cannot be used here ({first_line(error)}): drawing with PyTorch's own attention instead; "
+            "requirements-xformers.txt installs it, for CUDA only"
         )
+    return ""
+
+
+def compile_unet(unet: Module, plan: Plan) -> str:
+    """Have the UNet compiled as it first draws; says why where it cannot be."""
+    if not plan.can_compile:
+        return f"--compile is left out with {plan.says}, under which the weights come and go: drawing without it"
+    try:
+        unet.compile_repeated_blocks(fullgraph=True)
+    except Exception as error:  # noqa: BLE001 - no compiler, no triton, a system that has neither
+        return f"--compile cannot be used here ({first_line(error)}): drawing without it"
+    return ""
 
 
 def check_options(options: EngineOptions) -> None:

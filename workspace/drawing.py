@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,7 +52,8 @@ def draw_plans(
     outcome = replace(outcome, failed=outcome.failed + sum(planned.is_failed for planned in selected))
     if to_draw or outcome.failed:
         folder = settings.folders.output / TAKES if settings.takes else settings.folders.output
-        log.info("%s", conclude(outcome, time.perf_counter() - started, folder))
+        level = logging.WARNING if outcome.unseen and not outcome.is_stopped else logging.INFO
+        log.log(level, "%s", conclude(outcome, time.perf_counter() - started, folder))
         if has_log():
             log.info("The log is %s.", log_path)
     return outcome.status
@@ -96,8 +98,7 @@ def draw_scenes(
     with tqdm(total=len(to_draw), unit="picture", disable=not settings.show_bar, dynamic_ncols=True) as bar:
         try:
             wanted = list(range(len(jobs)))
-            while wanted:
-                draw_wanted(engine, run, wanted, bar)
+            while wanted and draw_wanted(engine, run, wanted, bar):
                 wanted = wait_for_others(run) if are_launched_together() else run.look_again()
         except KeyboardInterrupt:
             is_stopped = True
@@ -106,13 +107,15 @@ def draw_scenes(
     return outcome
 
 
-def draw_wanted(engine: Engine, run: Run, wanted: Sequence[int], bar: tqdm[None]) -> None:
-    """Draw those of a run's scenes that nobody else has."""
+def draw_wanted(engine: Engine, run: Run, wanted: Sequence[int], bar: tqdm[None]) -> bool:
+    """Draw those of a run's scenes that nobody else has; gives whether the engine came to the last of them."""
     jobs = [run.to_draw[index].job for index in wanted]
     steps = functools.partial(run.step, bar)
+    run.seen.difference_update(wanted)
     for picture in engine(jobs, steps, lambda number: run.begin(wanted[number])):
         run.finish(replace(picture, index=wanted[picture.index]), is_shown=bool(bar.disable))
         bar.update()
+    return run.seen.issuperset(wanted)
 
 
 def are_launched_together(environment: Mapping[str, str] = os.environ) -> bool:

@@ -24,6 +24,7 @@ class Outcome:
     left: tuple[Path, ...] = ()  # pictures that another run has not finished
     settled: int = 0  # scenes for which the author chose or kept a picture meanwhile
     changed: int = 0  # scenes whose prompt file she changed meanwhile, and which are not drawn yet
+    unseen: int = 0  # scenes whose turn did not come
     is_stopped: bool = False
 
     @property
@@ -31,7 +32,7 @@ class Outcome:
         """The exit status."""
         if self.is_stopped:
             return INTERRUPTED
-        return 1 if self.failed else LEFT if self.left or self.changed else 0
+        return 1 if self.failed or self.unseen else LEFT if self.left or self.changed else 0
 
 
 def conclude(outcome: Outcome, seconds: float, folder: Path) -> str:
@@ -40,10 +41,16 @@ def conclude(outcome: Outcome, seconds: float, folder: Path) -> str:
     parts = [f"{drawn} in {say_duration(seconds)} into {folder}"]
     parts += [f"{count(outcome.failed, 'scene')} failed"] if outcome.failed else []
     parts += [f"{count(outcome.elsewhere, 'scene')} drawn by another run"] if outcome.elsewhere else []
-    stopped = "Stopped: " if outcome.is_stopped else ""
-    further = ". The same command goes on from here" if outcome.is_stopped else ""
+    parts += [say_unseen(outcome.unseen)] if outcome.unseen and not outcome.is_stopped else []
+    stopped = "Stopped: " if outcome.is_stopped or outcome.unseen else ""
+    further = ". The same command goes on from here" if stopped else ""
     more = (say_left(outcome.left), say_settled(outcome.settled), say_changed(outcome.changed))
     return " ".join([f"{stopped}{', '.join(parts)}{further}.", *filter(None, more)])
+
+
+def say_unseen(number: int) -> str:
+    """Say how many scenes remain after an engine has ended early."""
+    return f"{count(number, 'further scene')} {'remains' if number == 1 else 'remain'}"
 
 
 def say_same(outcome: Outcome) -> str:

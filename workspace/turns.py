@@ -79,6 +79,7 @@ class Run:
         self.drawn = self.same = self.failed = self.elsewhere = 0
         self.left: list[int] = []  # to another run that has them
         self.changed: list[int] = []  # by their author since this run was planned
+        self.seen: set[int] = set()  # scenes whose turn has come
         self.pace = pace
         self.writer = ThreadPoolExecutor(max_workers=1)  # a picture is packed and written while the next one is drawn
         self.saving: tuple[int, Future[Saved]] | None = None
@@ -86,6 +87,7 @@ class Run:
     def begin(self, index: int) -> bool:
         """Claim a scene; False where another run has it or has drawn it, or where its author changed it since."""
         self.stop.check()
+        self.seen.add(index)
         planned = self.to_draw[index]
         try:
             claim = try_claim(claim_path(planned.path))
@@ -182,9 +184,9 @@ class Run:
         left = tuple(self.to_draw[index].path for index in self.left)
         settled = sum(is_settled(self.to_draw[index], self.limits) for index in self.changed)
         open_ones = len(self.changed) - settled
-        return Outcome(
-            self.drawn, self.same, self.failed, self.elsewhere, left, settled, open_ones, is_stopped=is_stopped
-        )
+        unseen = len(self.to_draw) - len(self.seen)
+        counts = (self.drawn, self.same, self.failed, self.elsewhere, left, settled, open_ones, unseen)
+        return Outcome(*counts, is_stopped=is_stopped)
 
 
 def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *, is_shown: bool) -> Saved:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from sdxl.devices import Device, find_device, free_bytes, half_accumulation, prepare_device, read_peak, synchronize
+from sdxl.devices import (
+    Device,
+    find_device,
+    free_bytes,
+    half_accumulation,
+    prepare_device,
+    read_peak,
+    still_computes,
+    synchronize,
+)
 from sdxl.memory import GIB
 
 
@@ -134,3 +143,26 @@ def test_a_processor_tells_no_peak_and_has_nothing_to_wait_for(device, monkeypat
     synchronize(device)
 
     assert read_peak(device) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "computes"),
+    [
+        pytest.param(None, True, id="healthy"),
+        pytest.param(RuntimeError("CUDA error: unknown error"), False, id="after a reset"),
+        pytest.param(RuntimeError("words that nobody knows"), False, id="in whatever words"),
+        pytest.param(RuntimeError("CUDA out of memory"), True, id="a full card computes"),
+    ],
+)
+def test_a_card_is_asked_whether_it_computes(monkeypatch, error, computes):
+    import torch
+
+    def ones(_count, *, device):
+        assert device == "cuda"
+        if error:
+            raise error
+        return torch.tensor([1.0])
+
+    monkeypatch.setattr(torch, "ones", ones)
+    assert still_computes(Device("cuda", "card", torch.float16)) is computes
+    assert still_computes(Device("cpu", "cpu", torch.float32))

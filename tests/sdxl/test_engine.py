@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import logging
 import shutil
 
 import pytest
@@ -379,6 +380,198 @@ def test_a_forced_plan_is_not_left(choice, loaded_model, encoders):
 
     assert drawn.error.startswith("out of memory")
     assert full.opened == ["model-offload"]
+
+
+# --- What ends a run, or the pictures of a model ---------------------------------------------------------------------
+
+
+def fault_at(pipeline, number, error):
+    """Have a pipeline fail at its picture of this number, and at all that follow."""
+    calls = []
+
+    class Failing:
+        def __call__(self, **arguments):
+            calls.append(1)
+            if len(calls) >= number:
+                raise error
+            return pipeline(**arguments)
+
+        def __getattr__(self, name):
+            return getattr(pipeline, name)
+
+    return Failing(), calls
+
+
+@pytest.mark.parametrize(
+    ("error", "computes", "words"),
+    [
+        pytest.param("CUDA error: unknown error", True, "no longer answers (CUDA error: unknown", id="after sleep"),
+        pytest.param("HIP error: unspecified launch failure", True, "run the same command again", id="an AMD card"),
+        pytest.param("CUDA error: no kernel image is available", True, "--check` says which", id="another build"),
+        pytest.param("words that nobody knows", False, "could not be drawn: words", id="a card that is asked"),
+        pytest.param("words that nobody knows", True, "could not be drawn: words", id="a picture's own fault"),
+    ],
+)
+def test_a_card_that_computes_no_more_ends_the_run(choice, loaded_model, encoders, error, computes, words):
+    drawn = 4 if computes and "nobody" in error else 2
+    pipeline, calls = fault_at(loaded_model.pipeline, 2, RuntimeError(error))
+    other = dataclasses.replace(choice, identity="other 1 2")
+    probes = {"still_computes": lambda _: computes, "find_source": lambda *_: find_source(choice)}
+    tools = lent(dataclasses.replace(loaded_model, pipeline=pipeline), encoders, **probes)
+    jobs = [job_for(choice), job_for(choice, seed=8), job_for(choice, seed=9), job_for(other)]
+    made = draw(choice, *jobs, models=(choice, other), tools=tools)
+
+    assert len(made) == len(calls) == drawn
+    assert [bool(picture.image) for picture in made] == [True, *[False] * (drawn - 1)]
+    assert words in made[1].error
+
+
+def test_a_card_that_is_lost_while_encoding_ends_the_run_of_two_models(choice):
+    opened = []
+
+    def lost(*_):
+        opened.append(1)
+        raise RuntimeError("CUDA error: unspecified launch failure")
+
+    other = dataclasses.replace(choice, identity="other 1 2")
+    tools = Tools(open_encoders=lost, find_source=lambda *_: find_source(choice))
+    with pytest.raises(RenderError, match="no longer answers"):
+        draw(choice, job_for(choice), job_for(other), models=(choice, other), tools=tools)
+    assert len(opened) == 1
+
+
+class Unloadable:
+    """Tools whose model cannot be loaded, or only at first."""
+
+    def __init__(self, error, good=()):
+        self.error, self.good, self.opened = error, list(good), []
+
+    def load_model(self, *_):
+        self.opened.append(1)
+        if self.good:
+            return self.good.pop(0)
+        raise self.error
+
+
+BROKEN = [
+    pytest.param(OSError("Unable to load weights"), "cannot be loaded: Unable to load weights", 1, id="weights"),
+    pytest.param(RenderError("ink cannot be laid over this model"), "ink cannot be laid", 1, id="a LoRA"),
+    pytest.param(NotImplementedError("Cannot copy out of meta tensor; no data!"), "meta tensor", 1, id="a tensor"),
+    pytest.param(OSError(1455, "paging file is too small"), "enlarge the page file", len(PLANS), id="page file"),
+]
+
+
+@pytest.mark.usefixtures("card")
+@pytest.mark.parametrize(("error", "words", "loads"), BROKEN)
+def test_the_only_model_is_tried_once_and_ends_the_run(choice, encoders, error, words, loads):
+    broken = Unloadable(error)
+    tools = Tools(load_model=broken.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+
+    with pytest.raises(RenderError, match=words):
+        draw(choice, *[job_for(choice, seed=seed) for seed in range(9)], tools=tools)
+    assert len(broken.opened) == loads
+
+
+def test_a_model_that_cannot_be_loaded_is_tried_once_and_others_are_drawn(choice, loaded_model, encoders):
+    other = dataclasses.replace(choice, identity="other 1 2")
+    broken = Unloadable(OSError("Unable to load weights"))
+
+    def load(source, *_):
+        return loaded_model if source.name == "other" else broken.load_model()
+
+    def find(wanted, _loras):
+        return dataclasses.replace(find_source(choice), name="other" if wanted is other else "mine")
+
+    tools = Tools(load_model=load, open_encoders=lambda *_: encoders, find_source=find)
+    made = draw(choice, *[job_for(choice)] * 5, job_for(other), models=(choice, other), tools=tools)
+
+    assert [bool(picture.image) for picture in made] == [False] * 5 + [True]
+    assert {picture.error for picture in made[:5]} == {
+        "mine cannot be loaded: Unable to load weights; the log has the whole story"
+    }
+    assert len(broken.opened) == 1
+
+
+@pytest.mark.usefixtures("card")
+def test_a_model_that_cannot_be_loaded_again_gives_up_what_is_left(choice, loaded_model, encoders):
+    """Its file went away with a network folder after the first picture."""
+    full = Full(loaded_model, 0)
+    broken = Unloadable(OSError("gone"), [dataclasses.replace(loaded_model, pipeline=full)])
+    tools = Tools(load_model=broken.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: ROOM)
+    jobs = [job_for(choice, seed=seed) for seed in range(4)]
+    made = []
+    for picture in draw_pictures(jobs, silent, options=EngineOptions((choice,), device="cpu"), tools=tools):
+        made.append(picture)
+        full.fails = 1
+
+    assert [bool(picture.image) for picture in made] == [True, False, False, False]
+    assert len(broken.opened) == 2
+
+
+# --- What makes drawing faster where it works ------------------------------------------------------------------------
+
+
+class Optional:
+    """Loads models that fail while anything optional is asked for, as the libraries do: when they first draw."""
+
+    def __init__(self, loaded_model, error):
+        self.model, self.opened = loaded_model, []
+        self.broken, self.calls = fault_at(loaded_model.pipeline, 1, error)
+
+    def load_model(self, _source, plan, _device, options):
+        extras = (*["compile"] * options.compiled, *["xformers"] * (options.attention == "xformers"))
+        self.opened.append(extras)
+        pipeline = self.broken if extras else self.model.pipeline
+        return dataclasses.replace(self.model, plan=plan, pipeline=pipeline, extras=extras)
+
+
+@pytest.fixture
+def own_log(engine_log, monkeypatch):
+    """The engine's log, where each line stands once."""
+    monkeypatch.setattr(logging.getLogger("novel_scenes.engine"), "propagate", False)
+    return engine_log
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"compiled": True}, "InvalidCxxCompiler: No working C++ compiler found"),
+        pytest.param({"compiled": True}, "Cannot find a working triton installation", marks=pytest.mark.slow),
+        ({"attention": "xformers"}, "No operator found for `memory_efficient_attention_forward`"),
+    ],
+)
+def test_what_is_optional_fails_once_and_every_picture_is_drawn(
+    choice, loaded_model, draw_one, own_log, options, error
+):
+    optional = Optional(loaded_model, RuntimeError(error))
+    other = dataclasses.replace(choice, identity="other 1 2")
+    tools = Tools(load_model=optional.load_model, find_source=lambda *_: find_source(choice))
+    made = draw(choice, *[job_for(choice)] * 2, job_for(other), models=(choice, other), tools=tools, **options)
+
+    assert [pixels(picture) for picture in made] == [draw_one()] * 3
+    assert len(optional.calls) == 1
+    assert optional.opened[1:] == [(), ()]
+    assert sum(f"cannot be used here ({error}): drawing without" in said for said in own_log.messages) == 1
+
+
+def test_a_failure_without_what_is_optional_is_the_pictures_own(choice, loaded_model, encoders):
+    pipeline, calls = fault_at(loaded_model.pipeline, 1, RuntimeError("mat1 and mat2"))
+    tools = lent(dataclasses.replace(loaded_model, pipeline=pipeline, extras=("compile",)), encoders)
+    made = draw(choice, job_for(choice), job_for(choice, seed=8), tools=tools, compiled=True)
+
+    assert [picture.error.partition(";")[0] for picture in made] == ["could not be drawn: mat1 and mat2"] * 2
+    assert len(calls) == 3, "the first once more without, the second once"
+
+
+@pytest.mark.slow
+def test_a_machine_without_a_compiler_draws_the_same_picture(choice, draw_one, own_log, monkeypatch):
+    from torch._inductor import config
+
+    monkeypatch.setattr(config.cpp, "cxx", ("no-such-compiler",))
+    (drawn,) = draw(choice, job_for(choice), compiled=True)
+
+    assert pixels(drawn) == draw_one()
+    assert sum("--compile cannot be used here" in said for said in own_log.messages) == 1
 
 
 # --- What fails otherwise -------------------------------------------------------------------------------------------

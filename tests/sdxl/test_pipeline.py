@@ -10,12 +10,14 @@ from sdxl.options import EngineOptions
 from sdxl.pipeline import (
     ATTENTIONS,
     check_options,
+    compile_unet,
     decode_dtype,
     fetch,
     load_model,
     make_scheduler,
     needs_float32,
     park,
+    use_xformers,
     weights_of,
 )
 from sdxl.schedulers import SCHEDULERS
@@ -108,3 +110,40 @@ def test_known_attention_is_accepted(attention):
 def test_unknown_attention_is_refused():
     with pytest.raises(RenderError, match=r'ATTENTION is "flash"; it can be sdpa or xformers'):
         check_options(EngineOptions((), attention="flash"))
+
+
+@pytest.mark.parametrize(
+    ("plan", "compiles"),
+    [
+        ("resident", True),
+        ("two-phase", True),
+        ("fp8", False),
+        ("model-offload", False),
+        ("group-offload", False),
+        ("sequential", False),
+    ],
+)
+def test_only_weights_that_stay_are_compiled(plan, compiles):
+    from types import SimpleNamespace
+
+    asked = []
+    note = compile_unet(SimpleNamespace(compile_repeated_blocks=lambda **named: asked.append(named)), PLANS[plan])
+
+    assert bool(asked) is compiles
+    assert note == "" if compiles else note.startswith(f"--compile is left out with {PLANS[plan].says}")
+
+
+@pytest.mark.parametrize(
+    ("switch", "method"),
+    [
+        (use_xformers, "enable_xformers_memory_efficient_attention"),
+        (lambda unet: compile_unet(unet, PLANS["two-phase"]), "compile_repeated_blocks"),
+    ],
+)
+def test_what_is_optional_says_why_it_is_left_out(switch, method):
+    from types import SimpleNamespace
+
+    def fail(**_):
+        raise ModuleNotFoundError("No module named 'triton'\nmore")
+
+    assert "cannot be used here (No module named 'triton')" in switch(SimpleNamespace(**{method: fail}))

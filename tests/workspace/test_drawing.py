@@ -3,6 +3,7 @@
 import night
 import pytest
 
+from records import Drawn
 from workspace import drawing
 from workspace.claims import try_claim
 from workspace.drawing import are_launched_together, wait_for_others
@@ -125,3 +126,31 @@ def test_a_scene_that_cannot_be_claimed_fails_alone(desk, monkeypatch, capsys):
     assert "Scene 1:2 cannot be claimed: " in said
     assert "No space left on device; make room on that disk." in said
     assert len(list(desk.glob("images/*.png"))) == 2
+
+
+def test_an_engine_that_ends_early_leaves_the_rest_to_the_same_command(desk, monkeypatch, capsys):
+    """A card whose driver was reset draws nothing more: the scenes that follow are not tried."""
+    real = drawing.open_engine
+
+    def open_engine(name, options):
+        def ends(jobs, on_step, begin):
+            pictures = real(name, options)(jobs, on_step, begin)
+            yield next(pictures)
+            if not (desk / "awake").exists():
+                begin(1)
+                yield Drawn(1, None, "the card no longer answers")
+                return
+            yield from pictures
+
+        return ends
+
+    monkeypatch.setattr(drawing, "open_engine", open_engine)
+    assert night.run(desk) == 1
+    said = capsys.readouterr().err
+    assert "Scene 1:2 was not drawn: the card no longer answers" in said
+    assert "1 scene failed, 1 further scene remains. The same command goes on from here." in said
+    assert len([*desk.glob("images/*.png")]) == 1
+
+    (desk / "awake").touch()
+    assert night.run(desk) == 0
+    assert len([*desk.glob("images/*.png")]) == 3

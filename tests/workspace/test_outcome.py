@@ -39,6 +39,12 @@ CASES = {
             "the same command draws them."
         ),
     ),
+    Outcome(1, failed=1, unseen=8): (
+        1,
+        f"Stopped: {BEGIN}, 1 scene failed, 8 further scenes remain. The same command goes on from here.",
+    ),
+    Outcome(1, unseen=1): (1, f"Stopped: {BEGIN}, 1 further scene remains. The same command goes on from here."),
+    Outcome(1, unseen=2, is_stopped=True): (130, f"Stopped: {BEGIN}. The same command goes on from here."),
     Outcome(1, failed=1, is_stopped=True): (
         130,
         f"Stopped: {BEGIN}, 1 scene failed. The same command goes on from here.",

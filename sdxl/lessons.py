@@ -1,0 +1,89 @@
+"""What a run has learnt of its machine: said once, and heeded for all models and pictures that follow."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from errors import say_duration
+from sdxl import speed
+from sdxl.encoding import is_guided
+from sdxl.failures import first_line, is_lost, is_out_of_memory
+
+if TYPE_CHECKING:
+    from records import RenderJob
+    from sdxl.devices import Device
+    from sdxl.memory import Plan, Sizes
+    from sdxl.options import EngineOptions
+    from sdxl.speed import Speed
+
+log = logging.getLogger("novel_scenes.engine")
+
+# What makes drawing faster where it works, by its name in `LoadedModel.extras`, as the author asked for it.
+EXTRAS = {"compile": "--compile", "xformers": 'ATTENTION = "xformers"'}
+
+
+class Lessons:
+    """What was said already, and what the run does without."""
+
+    def __init__(self) -> None:
+        """Begin with nothing learnt."""
+        self.said: set[str] = set()
+        self.is_plain = False  # drawn without compiling and without xformers
+        self.has_warned = False  # that the card's memory spills
+        self.speeds: dict[str, Speed | None] = {}  # by the device's name, measured once
+
+    def warn(self, sentence: str) -> None:
+        """Log a warning that no picture of this run has brought yet."""
+        if sentence not in self.said:
+            self.said.add(sentence)
+            log.warning("%s", sentence)
+
+    def heed(self, options: EngineOptions) -> EngineOptions:
+        """Give the options without what has failed in this run."""
+        return replace(options, compiled=False, attention="sdpa") if self.is_plain else options
+
+    def do_without(self, extras: tuple[str, ...], error: Exception) -> bool:
+        """Learn that what makes drawing faster cannot be used here; gives whether a picture may be tried without."""
+        if self.is_plain or not extras or is_lost(error) or is_out_of_memory(error):
+            return False
+        self.is_plain = True
+        names = " and ".join(EXTRAS[name] for name in extras)
+        self.warn(f"{names} cannot be used here ({first_line(error)}): drawing without, which gives the same pictures")
+        log.debug("", exc_info=error)
+        return True
+
+    # --- Speed
+
+    def speed_of(self, device: Device) -> Speed | None:
+        """Give the speed that a device should reach."""
+        if device.name not in self.speeds:
+            self.speeds[device.name] = speed.read_speed(device)
+        return self.speeds[device.name]
+
+    def expect_picture(self, device: Device, job: RenderJob, sizes: Sizes) -> float | None:
+        """Estimate the seconds of a picture that was never measured."""
+        known, guided = self.speed_of(device), is_guided(job)
+        if known is None:
+            return None
+        return speed.expect_picture(known, job.width * job.height, job.steps, guided=guided, unet_bytes=sizes.unet)
+
+    def judge_step(self, device: Device, job: RenderJob, sizes: Sizes, plan: Plan, seconds: float) -> list[str]:
+        """Compare a step's time with what the card should reach; says once a run that memory spills."""
+        known = self.speed_of(device) if device.kind == "cuda" and not self.has_warned else None
+        if known is None:
+            return []
+        pixels = job.width * job.height
+        expected = speed.expect_step(known, pixels, guided=is_guided(job), unet_bytes=sizes.unet)
+        sentence = speed.judge_step(seconds, expected, plan)
+        self.has_warned = bool(sentence)
+        return [sentence] if sentence else []
+
+    def warn_of_processor(self, device: Device, seconds: float | None) -> None:
+        """Warn that the processor draws though nobody asked for it."""
+        if device.kind != "cpu":
+            return
+        precision = "bfloat16" if device.weight_bytes == 2 else "float32"  # noqa: PLR2004
+        each = f", about {say_duration(seconds)} a picture" if seconds else ""
+        self.warn(f"PyTorch finds no GPU it can use: drawing on the CPU in {precision}{each}.")
