@@ -13,8 +13,9 @@ from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, infer_layout, w
 from sdxl.failures import explain_loading
 from sdxl.headers import Shapes, module_files, read_module_shapes, read_shapes
 from sdxl.hub import fetch_model, fetch_vae
-from sdxl.loras import LoraChoice, find_lora, merge_loras
+from sdxl.loras import LoraChoice, find_lora, judge_loras, merge_loras
 from sdxl.memory import Sizes, sum_sizes
+from sdxl.model_layers import ADAPTED
 from typed import table
 from untrusted import read_json
 
@@ -56,7 +57,16 @@ def find_source(choice: ModelChoice, loras: tuple[LoraChoice, ...] = ()) -> Sour
         raise RenderError(explain_loading(error, choice.name, "cpu")) from error
     for weights in list_weights(source):
         read_shapes(weights)  # a download that was cut off is the commonest fault, and the libraries say it badly
+    if source.loras:
+        judge_loras(source.loras, read_settings(source))
     return source
+
+
+def read_settings(source: Source) -> Mapping[str, Mapping[str, Any]]:
+    """Read the settings of a model's UNet and text encoders."""
+    if source.is_file:
+        return infer_layout(read_shapes(source.path), source.path.name)
+    return {part: table("", read_json(source.path / part / "config.json")) for part in ADAPTED}
 
 
 def called(choice: ModelChoice) -> str:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import doorstep
 from errors import Limits, RenderError, UsageError
 from records import Lora
 from sdxl.failures import first_line, kind_of_failure
+from sdxl.headers import read_header
 from sdxl.hub import fetch_file
+from sdxl.lora_merging import merge_changes
+from sdxl.lora_reading import parse, place, read_adapter
+from sdxl.lora_settings import read_counting
+from sdxl.model_layers import list_model_layers, weights_of
 from sdxl.models import HUB_ID, digest_ends, find_path, is_hub_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+log = logging.getLogger("novel_scenes.engine")
 
 NONE = "none"  # --lora none takes back what an earlier run gave
 HUB_FILE = re.compile(rf"({HUB_ID.pattern})/((?:\w[\w.-]*/)*\w[\w.-]*\.safetensors)", re.ASCII)  # no "..", no root
-PARTS = ("unet.", "text_encoder.", "text_encoder_2.")
 WEIGHT_RANGE = Limits(-4, 4, "0.8")
 
 
@@ -78,45 +84,32 @@ def find_lora(lora: LoraChoice) -> Path:
     return fetch_file(found[1], found[2]) if found and not path.is_file() else path
 
 
+def judge_loras(loras: Sequence[tuple[Path, float]], settings: Mapping[str, Mapping[str, Any]]) -> None:
+    """Judge adapters by their headers before anything is loaded; what has to be said of one that fits is logged.
+
+    `settings` are those of the model's modules. Raises RenderError for the first that is none for this model.
+    """
+    layers = list_model_layers(settings) if loras else {}
+    for path, _ in loras:
+        header = read_header(path)
+        read_counting(path, header.metadata)
+        if note := read_adapter(header, layers, str(path)).note:
+            log.warning("%s: %s; all others are laid over it.", path, note)
+
+
 def merge_loras(loras: Sequence[tuple[Path, float]], modules: Mapping[str, Any]) -> None:
     """Add adapters to the weights of modules, by their names in the pipeline; then they cost no time or memory."""
-    for position, (path, weight) in enumerate(loras):
+    if not loras:
+        return
+    settings = {part: module.config for part, module in modules.items()}
+    layers = list_model_layers({part: one if isinstance(one, Mapping) else vars(one) for part, one in settings.items()})
+    weights = weights_of(modules)
+    for path, weight in loras:
         try:
-            merge_lora(path, weight, modules, f"lora_{position}")
-        except ImportError as error:
-            line = doorstep.install_line(doorstep.FULL)
-            raise RenderError(f"LoRAs need {error.name or 'peft'}: type `{line}`") from error
+            shapes = read_header(path).shapes
+            changes, _ = place(parse(shapes), shapes, layers, str(path))  # those of other modules find no place here
+            merge_changes(path, changes, weight, weights)
         except Exception as error:
-            if kind_of_failure(error):  # the machine's, not the file's
+            if isinstance(error, RenderError) or kind_of_failure(error):  # the latter is the machine's, not the file's
                 raise
-            raise RenderError(
-                f"{path} cannot be laid over this model ({first_line(error)}): is it a LoRA for SDXL?"
-            ) from error
-
-
-def merge_lora(path: Path, weight: float, modules: Mapping[str, Any], name: str) -> None:
-    """Merge one adapter into the modules that it changes."""
-    from diffusers import StableDiffusionXLPipeline as Pipeline
-    from diffusers.utils.peft_utils import recurse_remove_peft_layers
-
-    blocks = SimpleNamespace(layers_per_block=2)  # SDXL's; adapters in Kohya's form number its blocks
-    tensors, alphas = Pipeline.lora_state_dict(
-        str(path), unet_config=blocks, local_files_only=True, use_safetensors=True
-    )
-    if not any(key.startswith(PARTS) for key in tensors):
-        raise ValueError("it changes no part of the model")
-    for part, module in modules.items():
-        if not any(key.startswith(f"{part}.") for key in tensors):
-            continue
-        if part == "unet":
-            Pipeline.load_lora_into_unet(tensors, alphas, module, adapter_name=name)
-        else:
-            Pipeline.load_lora_into_text_encoder(tensors, alphas, module, prefix=part, adapter_name=name)
-        for layer in module.modules():
-            if hasattr(layer, "lora_A") and name in layer.lora_A:
-                layer.set_scale(name, weight)
-                layer.merge(adapter_names=[name])
-        recurse_remove_peft_layers(module)
-        if hasattr(module, "peft_config"):
-            del module.peft_config
-        module._hf_peft_config_loaded = False  # noqa: SLF001  so that the next adapter finds a plain module
+            raise RenderError(f"{path} cannot be laid over the model ({first_line(error)}): fetch it again") from error

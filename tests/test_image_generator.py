@@ -75,9 +75,9 @@ def test_sdxl_on_the_processor_beside_an_idle_card_says_the_line_to_type_once(en
 
 
 def test_sdxl_without_its_packages_says_what_to_install(monkeypatch):
-    monkeypatch.setattr("doorstep.list_missing", lambda name: ["torch", "peft"] if name == doorstep.FULL else [])
+    monkeypatch.setattr("doorstep.list_missing", lambda name: ["torch", "accelerate"] if name == doorstep.FULL else [])
 
-    with pytest.raises(RenderError, match=r"torch and peft are not installed .* -r requirements\.txt`\.$"):
+    with pytest.raises(RenderError, match=r"torch and accelerate are not installed .* -r requirements\.txt`\.$"):
         open_engine("sdxl", EngineOptions(models=()))
     assert open_engine("storyboard", EngineOptions(models=()))
 

@@ -40,7 +40,7 @@ def test_it_depends_on_the_light_list_and_sdxl_is_extra():
 
 
 def test_the_light_list_has_no_torch():
-    heavy = {"torch", "diffusers", "transformers", "accelerate", "peft", "safetensors"}
+    heavy = {"torch", "diffusers", "transformers", "accelerate", "safetensors"}
 
     assert not heavy & set(doorstep.read_requirements(doorstep.LIGHT))
     assert heavy <= set(doorstep.read_requirements(doorstep.FULL))
@@ -189,5 +189,5 @@ def test_sdxl_says_what_to_install(installed, novel):
     run = run_installed(installed, "novel-scenes", novel, "--engine", "sdxl")
 
     assert run.returncode == 1
-    assert "torch, diffusers, transformers, accelerate, peft and safetensors are not installed" in run.stderr
+    assert "torch, diffusers, transformers, accelerate and safetensors are not installed" in run.stderr
     assert re.search(r"type `\S+ -m pip install -r \S+novel_scenes/requirements\.txt`", run.stderr)

@@ -1,0 +1,247 @@
+"""What is known of adapter files in the world: how trainers name tensors, which forms and families there are.
+
+Tables only. A row of `Telltale` carries tensor names (or metadata) by which it is known; the tests hold each to them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# --- What a tensor is to its layer ------------------------------------------------------------------------------------
+
+DOWN, UP, ALPHA, SCALE, MAGNITUDE = "down", "up", "alpha", "scale", "magnitude"
+
+ROLES = (  # endings of names, the longest that fits counts: Kohya, diffusers old and new, peft, both forms of DoRA
+    (".lora_down.weight", DOWN),
+    (".lora_up.weight", UP),
+    ("_lora.down.weight", DOWN),
+    ("_lora.up.weight", UP),
+    (".lora.down.weight", DOWN),
+    (".lora.up.weight", UP),
+    (".lora_linear_layer.down.weight", DOWN),
+    (".lora_linear_layer.up.weight", UP),
+    (".lora_A.weight", DOWN),
+    (".lora_B.weight", UP),
+    (".lora_A.default.weight", DOWN),
+    (".lora_B.default.weight", UP),
+    (".lora_A.default_0.weight", DOWN),
+    (".lora_B.default_0.weight", UP),
+    (".lora_A", DOWN),
+    (".lora_B", UP),
+    (".alpha", ALPHA),
+    (".dora_scale", SCALE),
+    (".lora_magnitude_vector", MAGNITUDE),
+    (".lora_magnitude_vector.weight", MAGNITUDE),
+    (".lora_magnitude_vector.default.weight", MAGNITUDE),
+)
+
+PARTS = (  # beginnings of names, and the modules that they can mean
+    ("lora_unet_", ("unet",)),
+    ("lora_te1_", ("text_encoder",)),
+    ("lora_te2_", ("text_encoder_2",)),
+    ("lora_te_", ("text_encoder",)),
+    ("lycoris_", ("unet",)),
+    ("base_model.model.unet.", ("unet",)),
+    ("base_model.model.text_encoder_2.", ("text_encoder_2",)),
+    ("base_model.model.text_encoder.", ("text_encoder",)),
+    ("base_model.model.", ("unet", "text_encoder", "text_encoder_2")),
+    ("diffusion_model.", ("unet",)),
+    ("text_encoders.clip_l.transformer.", ("text_encoder",)),
+    ("text_encoders.clip_g.transformer.", ("text_encoder_2",)),
+    ("clip_l.", ("text_encoder",)),
+    ("clip_g.", ("text_encoder_2",)),
+    ("text_encoder_2.", ("text_encoder_2",)),
+    ("text_encoder.", ("text_encoder",)),
+    ("unet.", ("unet",)),
+    ("", ("unet", "text_encoder", "text_encoder_2")),
+)
+
+RESPELT = (  # within a layer's name, its dots written as underscores: diffusers' attention processors of 2023
+    (re.compile(r"_processor_"), "_"),
+    (re.compile(r"(?<=_self_attn_)to_([qkv])$"), r"\1_proj"),
+    (re.compile(r"(?<=_self_attn_)to_out$"), "out_proj"),
+    (re.compile(r"(?<=_attn[12]_)to_out$"), "to_out_0"),
+    (re.compile(r"^text_model_"), ""),
+)
+
+PASSED_OVER = re.compile(r"bundle_emb\.|(emb_params|clip_[lg]|string_to_param\..*)$")  # embeddings that come with it
+
+# --- What a file is ---------------------------------------------------------------------------------------------------
+
+
+class Telltale(NamedTuple):
+    """One thing that a file can be, told by a pattern that a tensor's name matches."""
+
+    what: str  # as it goes on after "FILE is"
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    remedy: str = ""
+
+
+def known(what: str, pattern: str, *examples: str, remedy: str = "") -> Telltale:
+    """Make a row."""
+    return Telltale(what, re.compile(pattern), examples, remedy)
+
+
+MERGE = "merge it into the model first (LyCORIS' and Kohya's merging scripts do), and give the merged file with --model"
+FORMS = (  # adapters that are no pairs of low rank; the first that fits counts
+    known("a LoHa of LyCORIS", r"\.hada_[wt]\d", "lora_unet_mid_block_0.hada_w1_a", "lora_unet_x.hada_t2"),
+    known("a LoKr of LyCORIS", r"\.lokr_[wt]\d", "lora_unet_mid_block_0.lokr_w1", "lora_unet_x.lokr_w2_a"),
+    known("a GLoRA of LyCORIS", r"\.[ab][12]\.weight$|\.bm[12]\.", "lora_unet_mid_block_0.a1.weight"),
+    known("an IA3 of LyCORIS", r"\.on_input$|\.ia3_l", "lora_unet_mid_block_0.on_input", "unet.x.to_k.ia3_l"),
+    known("an OFT of LyCORIS or peft", r"\.oft_(blocks|diag|r|R)\b|\.boft_", "lora_unet_x.oft_blocks", "x.oft_diag"),
+    known("a LoCon of LyCORIS with Tucker decomposition", r"\.lora_mid\.weight$", "lora_unet_x.lora_mid.weight"),
+    known("an adapter of LyCORIS with norms", r"\.[wb]_norm$", "lora_unet_x_norm1.w_norm", "lora_te1_x.b_norm"),
+    known("a full adapter of LyCORIS (whole differences)", r"\.diff(_b)?$", "lora_unet_x.diff", "unet.x.diff_b"),
+    known("a full adapter (whole weights)", r"\.set_weight$|\.reshape_weight$", "diffusion_model.x.set_weight"),
+    known("an adapter with biases of its own", r"\.lora_(B|up)\.bias$", "unet.x.to_q.lora_B.bias", "x.lora_up.bias"),
+    known("an AdaLoRA of peft", r"\.lora_E\b|\.ranknum\b", "unet.x.to_q.lora_E"),
+    known("a VeRA of peft", r"\.vera_lambda_[bd]\b", "unet.x.to_q.vera_lambda_b"),
+    known("a HRA of peft", r"\.hra_u\b", "unet.x.to_q.hra_u"),
+)
+
+TAKE = "take the one made for SDXL"
+FAMILIES = (  # other families' layers, under whatever prefix; the first that fits counts
+    known(
+        "FLUX",
+        r"(double|single)_blocks[._]\d+[._](img|txt|linear|modulation|norm)|single_transformer_blocks[._]\d",
+        "lora_unet_double_blocks_0_img_attn_proj.lora_down.weight",
+        "lora_unet_single_blocks_37_linear1.lora_up.weight",
+        "transformer.single_transformer_blocks.3.attn.to_q.lora_A.weight",
+        "diffusion_model.double_blocks.0.img_attn.qkv.lora_A.weight",
+    ),
+    known(
+        "Stable Diffusion 3",
+        r"joint_blocks[._]\d|transformer_blocks[._]\d+[._]attn2?[._](add_[qkv]_proj|to_add_out)",
+        "lora_unet_joint_blocks_0_x_block_attn_qkv.lora_down.weight",
+        "transformer.transformer_blocks.0.attn.add_k_proj.lora_A.weight",
+    ),
+    known("HunyuanVideo", r"(double|single)_blocks[._]\d", "diffusion_model.double_blocks.0.x.lora_A.weight"),
+    known("Qwen-Image", r"transformer_blocks[._]\d+[._](img|txt)_(mlp|mod)", "transformer_blocks.0.img_mlp.net.0.proj"),
+    known(
+        "Wan or another video model",
+        r"blocks[._]\d+[._](cross_attn|self_attn)[._][kqvo]\b",
+        "diffusion_model.blocks.0.cross_attn.k.lora_A.weight",
+    ),
+    known(
+        "Stable Cascade",
+        r"(down|up)_blocks[._]\d+[._]\d+[._](attention|channelwise|kv_mapper)|clip_txt_mapper",
+        "lora_prior_unet_down_blocks_0_2_attention_attn_out_proj.lora_down.weight",
+    ),
+    known("PixArt", r"adaln_single|caption_projection", "transformer.adaln_single.linear.lora_A.weight"),
+    known("AnimateDiff (motion)", r"motion_modules", "down_blocks.0.motion_modules.0.temporal_transformer.x"),
+    known(
+        "Lumina or Z-Image",
+        r"layers[._]\d+[._](attention|feed_forward|adaLN)",
+        "diffusion_model.layers.0.attention.qkv.lora_A.weight",
+    ),
+    known("another family", r"^(lora_)?transformer[._]|^diffusion_model\.blocks", "transformer.blocks.0.lora_A.weight"),
+)
+
+WIDTHS = {
+    768: "Stable Diffusion 1.5",
+    1024: "Stable Diffusion 2",
+    1280: "the SDXL refiner",
+}  # of the text at attn2.to_k
+TEXT_KEY = re.compile(r"attn2[._](processor[._])?to_[kv]([._]|$)")
+OLD_TEXT = "lora_te_"  # the only text encoder of Kohya's SD 1.5 and SD 2; SDXL's two are numbered
+
+STATED = (  # values of __metadata__: Kohya's ss_base_model_version, the model spec's architecture, trainers' own
+    known("Stable Diffusion 1.5", r"^sd_v1|stable-diffusion-v1|^sd_?1(\.\d)?$", "sd_v1", "stable-diffusion-v1/lora"),
+    known("Stable Diffusion 2", r"^sd_v2|stable-diffusion-v2|^sd_?2(\.\d)?$", "sd_v2_v", "stable-diffusion-v2-768-v"),
+    known("Stable Diffusion 3", r"^sd3|stable-diffusion-(v?3|3\.5)", "sd3_m", "stable-diffusion-3-medium"),
+    known("the SDXL refiner", r"xl-v1-refiner|^sdxl_refiner", "stable-diffusion-xl-v1-refiner/lora"),
+    known("FLUX", r"^flux", "flux1", "flux-1-dev/lora"),
+)
+RELATIVES = (  # their layers are SDXL's, or some of them: only what a file states tells them apart
+    known("SSD-1B", r"(?i)ssd-?1b", "segmind/SSD-1B"),
+    known("Segmind Vega", r"(?i)segmind.?vega", "segmind/Segmind-Vega"),
+    known("KOALA", r"(?i)koala-?(700m|1b|lightning)", "etri-vilab/koala-700m-llava-cap"),
+    known("Kolors", r"(?i)kolors", "Kwai-Kolors/Kolors-diffusers"),
+)
+STATEMENTS = ("modelspec.architecture", "ss_base_model_version", "base_model", "ss_sd_model_name", "sshs_base_model")
+
+GIVE = "give it with --model"
+OTHERS = (  # files that are no adapters of any family; the first that fits counts
+    known(
+        "a whole checkpoint",
+        r"^(model\.diffusion_model|cond_stage_model|conditioner\.embedders)\.",
+        "model.diffusion_model.input_blocks.0.0.weight",
+        remedy=GIVE,
+    ),
+    known(
+        "a control LoRA",
+        r"^lora_controlnet$|lllite|^control_model\.|^controlnet_|^input_hint_block\.",
+        "lora_controlnet",
+        "lllite_unet_input_blocks_4_1_transformer_blocks_0_attn1_to_q.down.0.weight",
+        "controlnet_cond_embedding.conv_in.weight",
+        "control_model.input_blocks.0.0.weight",
+        remedy="this engine draws without ControlNet",
+    ),
+    known(
+        "an IP-Adapter",
+        r"^(image_proj|ip_adapter|adapter_modules|image_proj_model)\.",
+        "image_proj.proj.weight",
+        "ip_adapter.1.to_k_ip.weight",
+        remedy="this engine draws without pictures to follow",
+    ),
+    known(
+        "a T2I adapter",
+        r"^(adapter\.)?body\.\d+\.(block1|in_conv|resnets)",
+        "adapter.body.0.resnets.0.block1.weight",
+        "body.0.block1.weight",
+        remedy="this engine draws without pictures to follow",
+    ),
+    known(
+        "a VAE",
+        r"^(first_stage_model\.|vae\.)?(encoder|decoder)\.(conv_in|mid|down|up|layers|conv1)",
+        "decoder.conv_in.weight",
+        "first_stage_model.decoder.mid.attn_1.k.weight",
+        "encoder.down_blocks.0.resnets.0.conv1.weight",
+        remedy="name it in a preset of config.py, as vae=",
+    ),
+    known(
+        "an embedding (textual inversion)",
+        r"^(emb_params|clip_[lg]|string_to_param\.|bundle_emb\.|text_encoders_?\d?$)",
+        "clip_g",
+        "emb_params",
+        "string_to_param.*",
+        "bundle_emb.ink.clip_l",
+        remedy="this engine draws without embeddings",
+    ),
+    known(
+        "a UNet alone",
+        r"^(down_blocks|up_blocks|mid_block|input_blocks|output_blocks|middle_block|conv_in|time_embed(ding)?)\.",
+        "down_blocks.0.resnets.0.conv1.weight",
+        "input_blocks.0.0.weight",
+        remedy="put it into its model, and give that with --model",
+    ),
+    known(
+        "a text encoder",
+        r"^(text_model\.|encoder\.layers\.|transformer\.resblocks\.|encoder\.block\.\d|shared\.weight)",
+        "text_model.encoder.layers.0.mlp.fc1.weight",
+        "encoder.block.0.layer.0.SelfAttention.k.weight",
+        remedy="put it into its model, and give that with --model",
+    ),
+    known(
+        "an upscaler",
+        r"^(model\.\d+\.|conv_first\.|body\.\d+\.rdb\d|layers\.\d+\.residual_group)",
+        "model.1.sub.0.RDB1.conv1.0.weight",
+        "conv_first.weight",
+        remedy="this engine draws without upscalers",
+    ),
+    known(
+        "a whole model of another family",
+        r"^(double_blocks|single_blocks|joint_blocks|transformer_blocks|single_transformer_blocks|blocks)\.\d",
+        "double_blocks.0.img_attn.qkv.weight",
+        "joint_blocks.0.x_block.attn.qkv.weight",
+        remedy="this engine draws with Stable Diffusion XL models",
+    ),
+    known(
+        "a hypernetwork or an aesthetic gradient",
+        r"^(\d+\.\d+\.linear|linear\.\d)",
+        "320.0.linear.0.weight",
+        remedy="this engine draws without them",
+    ),
+)

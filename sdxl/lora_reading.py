@@ -1,0 +1,251 @@
+"""An adapter's header in, what it changes of which layer out, or a sentence that says what the file is instead.
+
+Nothing is loaded, and torch is not needed: names and shapes say it all, before the run.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from errors import RenderError, count
+from sdxl import lora_kinds as kinds
+from sdxl.lora_kinds import ALPHA, DOWN, MAGNITUDE, SCALE, UP
+from sdxl.model_layers import UNET, Layer, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sdxl.headers import Header, Shapes
+    from sdxl.lora_kinds import Telltale
+    from sdxl.model_layers import Layers, Shape
+
+SDXL = "this engine draws with Stable Diffusion XL models: take one made for those"
+DEEP = 4  # transformer blocks of an attention, from which on half of them tell a smaller relative
+IN_ATTENTION = re.compile(r"(.*attentions\.\d+)\.transformer_blocks\.(\d+)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The names of the tensors that change one layer, "" where there is none."""
+
+    down: str  # [rank, in, ...]
+    up: str  # [out, rank, ...]
+    alpha: str = ""  # a number; the change counts alpha / rank times, once without one
+    scale: str = ""  # LyCORIS' DoRA: the lengths of the changed weights' rows [out, 1, ...] or columns [1, in, ...]
+    magnitude: str = ""  # peft's DoRA: the lengths of the changed weights' rows
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """What a file changes."""
+
+    changes: Mapping[Layer, Change]
+    unused: tuple[str, ...] = ()  # layers of the file that the model lacks
+
+    @property
+    def note(self) -> str:
+        """What has to be said of it though it is drawn with; "" for nothing."""
+        if not self.unused:
+            return ""
+        total = len(self.unused) + len(self.changes)
+        return f"{len(self.unused)} of its {total} layers are none of this model's, such as {self.unused[0]}"
+
+
+@dataclass(slots=True)
+class Parsed:
+    """Names of a file's tensors by layer, as the file calls it, and by role."""
+
+    layers: dict[str, dict[str, str]] = field(default_factory=dict)
+    rest: list[str] = field(default_factory=list)  # what has no role
+
+
+def read_adapter(header: Header, layers: Layers, name: str) -> Adapter:
+    """Find what a file's tensors change; raises RenderError where it is no adapter for this model, or no plain one.
+
+    `name` is the file as the author knows it.
+    """
+    shapes, stated = header.shapes, header.metadata
+    parsed = parse(shapes)
+    refuse_others(parsed, name)
+    refuse_families(shapes, stated, layers, name)
+    if form := find_known(kinds.FORMS, shapes):
+        raise RenderError(f"{name} is {form.what}, which cannot be laid over a model as it is: {kinds.MERGE}")
+    changes, unused = place(parsed, shapes, layers, name)
+    if len(changes) <= len(unused):
+        raise RenderError(
+            f"{name} is no LoRA for this model, which has {len(changes) or 'none'} of its "
+            f"{count(len(unused) + len(changes), 'layer')} and lacks {unused[0]}: take one made for SDXL"
+        )
+    refuse_relatives(changes, stated, layers, name)
+    return Adapter(changes, tuple(unused))
+
+
+def parse(names: Iterable[str]) -> Parsed:
+    """Sort tensors by layer and role."""
+    parsed = Parsed()
+    for name in names:
+        if ending := find_ending(name):
+            parsed.layers.setdefault(name.removesuffix(ending), {})[ROLES[ending]] = name
+        else:
+            parsed.rest.append(name)
+    return parsed
+
+
+ROLES = dict(kinds.ROLES)
+
+
+def find_ending(name: str) -> str:
+    """Give the ending that tells a tensor's role, "" where it has none."""
+    return max((ending for ending in ROLES if name.endswith(ending)), key=len, default="")
+
+
+def find_known(table: Sequence[Telltale], names: Iterable[str]) -> Telltale | None:
+    """Give the first row of a table that any name matches."""
+    every = tuple(names)
+    return next((row for row in table if any(map(row.pattern.search, every))), None)
+
+
+# --- What is no adapter, or none of this family -----------------------------------------------------------------------
+
+
+def refuse_others(parsed: Parsed, name: str) -> None:
+    """Raise RenderError for a file of another kind."""
+    is_adapter = any(DOWN in roles for roles in parsed.layers.values()) or find_known(kinds.FORMS, parsed.rest)
+    rest = [one for one in parsed.rest if not (is_adapter and kinds.PASSED_OVER.search(one))]
+    if other := find_known(kinds.OTHERS, rest):
+        raise RenderError(f"{name} is {other.what} and no LoRA: {other.remedy}")
+    if not parsed.layers and not parsed.rest:
+        raise RenderError(f"{name} holds no tensors: fetch it again")
+    if not is_adapter:
+        first = next(iter([*parsed.rest, *parsed.layers]))
+        raise RenderError(f'{name} is no LoRA, its tensors have names such as "{first}": take a LoRA made for SDXL')
+
+
+def refuse_families(shapes: Shapes, stated: Mapping[str, str], layers: Layers, name: str) -> None:
+    """Raise RenderError for an adapter of another family, told by its layers, their width, or what the file states."""
+    family = find_known(kinds.FAMILIES, shapes)
+    what = family.what if family else find_width(shapes, layers)
+    if not what and not any(one.startswith(UNET_NAMES) for one in shapes):
+        values = [stated[key] for key in kinds.STATEMENTS if key in stated]
+        row = find_known(kinds.STATED, values)
+        what = row.what if row else find_old_text(shapes)
+    if what:
+        raise RenderError(f"{name} is a LoRA for {what}: {SDXL}")
+
+
+UNET_NAMES = ("unet.", "lora_unet_", "diffusion_model.", "base_model.model.", "down_", "up_", "mid_", "lycoris_")
+
+
+def find_width(shapes: Shapes, layers: Layers) -> str:
+    """Give the family whose text has the width of this adapter's, "" where it is this model's."""
+    of_model = {shape[1] for name, (_, shape) in layers[UNET].items() if kinds.TEXT_KEY.search(name)}
+    for name, shape in shapes.items():
+        is_down = ROLES.get(find_ending(name)) == DOWN
+        if is_down and len(shape) > 1 and kinds.TEXT_KEY.search(name) and shape[1] not in of_model:
+            return kinds.WIDTHS.get(shape[1], "")
+    return ""
+
+
+def find_old_text(shapes: Shapes) -> str:
+    """Give the family of an adapter for text encoders alone whose names are those of before SDXL."""
+    widths = {shape[1] for name, shape in shapes.items() if name.startswith(kinds.OLD_TEXT) and shape[1:]}
+    is_old = any(name.startswith(kinds.OLD_TEXT) for name in shapes)
+    return kinds.WIDTHS[1024 if 1024 in widths else 768] if is_old else ""  # noqa: PLR2004
+
+
+def refuse_relatives(changes: Mapping[Layer, Change], stated: Mapping[str, str], layers: Layers, name: str) -> None:
+    """Raise RenderError for an adapter of a smaller SDXL, whose layers are a part of SDXL's."""
+    row = find_known(kinds.RELATIVES, [stated[key] for key in kinds.STATEMENTS if key in stated])
+    if row:
+        raise RenderError(f"{name} is a LoRA for {row.what}: {SDXL}")
+    every = {layer.name for layer, _ in layers[UNET].values()}
+    if is_of_smaller([layer.name for layer in changes if layer.part == UNET], every):
+        raise RenderError(f"{name} is a LoRA for a smaller relative of SDXL, such as SSD-1B or Segmind Vega: {SDXL}")
+
+
+def is_of_smaller(changed: Iterable[str], every: Iterable[str]) -> bool:
+    """Tell whether only the first blocks of deep attentions are changed, and the middle not: the others are not there.
+
+    A choice of blocks by a trainer takes whole attentions.
+    """
+    blocks, all_blocks = group_blocks(changed), group_blocks(every)
+    is_cut = {
+        attention: numbers == set(range(len(numbers))) and len(numbers) < len(all_blocks[attention])
+        for attention, numbers in blocks.items()
+        if len(all_blocks[attention]) >= DEEP
+    }
+    middle = is_cut.get("mid_block.attentions.0", True)
+    return middle and sum(is_cut.values()) > 1
+
+
+def group_blocks(layers: Iterable[str]) -> dict[str, set[int]]:
+    """Give the numbers of transformer blocks by attention."""
+    blocks: dict[str, set[int]] = {}
+    for found in filter(None, map(IN_ATTENTION.match, layers)):
+        blocks.setdefault(found[1], set()).add(int(found[2]))
+    return blocks
+
+
+# --- Which layer is meant ---------------------------------------------------------------------------------------------
+
+
+def place(parsed: Parsed, shapes: Shapes, layers: Layers, name: str) -> tuple[dict[Layer, Change], list[str]]:
+    """Find the model's layer for each of the file's; gives also those that the model lacks."""
+    changes: dict[Layer, Change] = {}
+    unused = []
+    for key, roles in parsed.layers.items():
+        if roles.keys() == {ALPHA}:  # some trainers write one for layers that they leave alone
+            continue
+        refuse_broken(key, roles, shapes, name)
+        found = find_layers(key, layers)
+        fitting = [layer for layer, weights in found if fits(roles, shapes, weights)]
+        if not found:
+            unused.append(key)
+        elif not fitting:
+            raise RenderError(say_misfit(key, shapes[roles[UP]], shapes[roles[DOWN]], found[0][1], name))
+        else:
+            changes[fitting[0]] = Change(
+                roles[DOWN], roles[UP], roles.get(ALPHA, ""), roles.get(SCALE, ""), roles.get(MAGNITUDE, "")
+            )
+    return changes, unused
+
+
+def refuse_broken(key: str, roles: Mapping[str, str], shapes: Shapes, name: str) -> None:
+    """Raise RenderError where a layer lacks half of its pair, or its halves do not go together."""
+    if DOWN not in roles or UP not in roles:
+        raise RenderError(f"{name} is incomplete, {key} lacks one of its two matrices: fetch it again")
+    down, up = shapes[roles[DOWN]], shapes[roles[UP]]
+    if len(down) < 2 or len(up) < 2 or down[0] != up[1]:  # noqa: PLR2004
+        raise RenderError(
+            f"{name} is broken, the matrices of {key} do not go together ({up} and {down}): fetch it again"
+        )
+
+
+def fits(roles: Mapping[str, str], shapes: Shapes, weights: tuple[int, ...]) -> bool:
+    """Tell whether a change has the shape of a layer's weights."""
+    down, up = shapes[roles[DOWN]], shapes[roles[UP]]
+    if SCALE in roles or MAGNITUDE in roles:
+        length = math.prod(shapes[roles.get(SCALE) or roles[MAGNITUDE]])
+        if length not in ((weights[0], weights[1]) if SCALE in roles else (weights[0],)):
+            return False
+    return up[0] == weights[0] and math.prod(down[1:]) == math.prod(weights[1:])
+
+
+def say_misfit(key: str, up: tuple[int, ...], down: tuple[int, ...], weights: tuple[int, ...], name: str) -> str:
+    """Say that a layer has another width."""
+    return (
+        f"{name} is no LoRA for this model: {key} is {up[0]} by {math.prod(down[1:])} wide, "
+        f"the model's layer {weights[0]} by {math.prod(weights[1:])}; take one made for SDXL"
+    )
+
+
+def find_layers(key: str, layers: Layers) -> list[tuple[Layer, Shape]]:
+    """Find the layers that a name can mean: one, or in a file that does not tell the modules apart, several."""
+    prefix, parts = next((prefix, parts) for prefix, parts in kinds.PARTS if key.startswith(prefix))
+    spelling = squash(key.removeprefix(prefix))
+    for pattern, replacement in kinds.RESPELT:
+        spelling = pattern.sub(replacement, spelling)
+    return [layers[part][spelling] for part in parts if spelling in layers.get(part, {})]
