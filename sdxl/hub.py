@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from errors import RenderError
 from sdxl.checkpoints import MODULES, lacking_weights
+from sdxl.hub_failures import find_cause, say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 logger = logging.getLogger("novel_scenes.engine")
 
-REACH_SECONDS = 3  # to wait for the hub's first answer, before any download
+REACH_SECONDS = 10  # to wait for the hub's first answer, at the least: slow networks take five; none fails at once
 TEXTS = ("*.json", "*.txt")
 HALF = (*TEXTS, "*/*.fp16.safetensors")  # half the download, and the precision a GPU computes in anyway
 FULL = (*TEXTS, "*/*.safetensors")
@@ -96,20 +97,18 @@ def missing(called: str, hub_id: str, patterns: Sequence[str]) -> Callable[[str]
 
 def download(hub_id: str, choose: Callable[[Sequence[str]], Sequence[str]], sentence: Callable[[str], str]) -> Path:
     """List a repository's files and download those chosen; raises RenderError with the remedy."""
-    from huggingface_hub import HfApi, snapshot_download
-    from huggingface_hub.errors import GatedRepoError, OfflineModeIsEnabled, RepositoryNotFoundError
+    from huggingface_hub import HfApi, constants, snapshot_download
 
+    seconds = max(REACH_SECONDS, constants.HF_HUB_ETAG_TIMEOUT)
     try:
-        siblings = HfApi().model_info(hub_id, timeout=REACH_SECONDS).siblings or []
+        siblings = HfApi().model_info(hub_id, timeout=seconds).siblings or []
         logger.info("fetching %s from the model hub; this happens once", hub_id)
         return Path(snapshot_download(hub_id, allow_patterns=list(choose([file.rfilename for file in siblings]))))
-    except OfflineModeIsEnabled:
-        raise RenderError(sentence("HF_HUB_OFFLINE is set")) from None
-    except GatedRepoError:
-        raise RenderError(
-            f"{hub_id} wants its licence accepted: do so on its page of the model hub, then run `hf auth login`"
-        ) from None
-    except RepositoryNotFoundError:
-        raise RenderError(f'"{hub_id}" is unknown to the model hub and no folder here: check its spelling') from None
+    except MemoryError:
+        raise
     except Exception as error:
-        raise RenderError(sentence(f"the model hub cannot be reached ({error})")) from error
+        cause = find_cause(error)
+        says = cause.says.format(
+            id=hub_id, cache=constants.HF_HUB_CACHE, seconds=f"{seconds:g}", reason=say_reason(error)
+        )
+        raise RenderError(sentence(says) if cause.is_absent else says) from error
