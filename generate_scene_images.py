@@ -48,13 +48,14 @@ def run(argv: "Sequence[str] | None") -> int:
 
 def show_check(settings: "RunSettings") -> int:
     """Print what this machine can draw; no package need be installed for it."""
-    from sdxl.check import Wanted, check  # noqa: PLC0415
+    from sdxl.check import check  # noqa: PLC0415
+    from sdxl.check_model import Wanted  # noqa: PLC0415
 
     defaults, machine = settings.defaults, settings.machine
     said = {**settings.home.file.settings, **settings.given}
     pixels = said.get("width", defaults.width) * said.get("height", defaults.height)
     model = said.get("model", defaults.model)
-    page = check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram))
+    page = check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram, said.get("guidance")))
     for line in page.split("\n"):
         print_result(line)
     return 0

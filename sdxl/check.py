@@ -15,21 +15,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import doorstep
-from errors import NovelError, one_line
-from sdxl.hub import VAE_FILES, is_whole, look_in_cache
-from sdxl.loading import Source, read_sizes
-from sdxl.loras import HUB_FILE, split_weight
-from sdxl.machine import Card, Probes, TorchBuild, find_gpu, read_cards, read_ram, this_machine, torch_line
-from sdxl.memory import GIB, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps, say_gigabytes
-from sdxl.models import ModelChoice, resolve_model
+from errors import one_line
+from sdxl.cards import lacks_tensor_cores
+from sdxl.check_model import Wanted, find_model, has_hub_file, list_missing_parts, measure_model, plan_for_card
+from sdxl.machine import (
+    Card,
+    Probes,
+    TorchBuild,
+    cards_of_run,
+    find_gpu,
+    read_cards,
+    read_ram,
+    this_machine,
+    torch_line,
+)
+from sdxl.memory import GIB, PlanStep, say_gigabytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from records import Preset, Presets
+    from records import Preset
+    from sdxl.models import ModelChoice
 
 MODEL_BYTES = 7 * GIB  # an SDXL model in half precision, as it is fetched
 SPARE_DISK = 2 * GIB
+HALF_SEARCHED = ", without tensor cores: cuDNN searches for convolutions that give no NaN in half precision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +85,9 @@ class CheckProbes:
     disk_free: Callable[[], int] = lambda: shutil.disk_usage(Path.cwd()).free
     lacking: Callable[[], Sequence[str]] = doorstep.list_missing
     xformers: Callable[[TorchBuild | None], str] = lambda build: judge_xformers(build)  # noqa: PLW0108  found below
-    find_cached: Callable[[ModelChoice], Path | None] = lambda choice: find_model(choice)  # noqa: PLW0108
-    has_file: Callable[[str, str], bool] = lambda hub_id, name: has_hub_file(hub_id, name)  # noqa: PLW0108
+    find_cached: Callable[[ModelChoice], Path | None] = find_model
+    has_file: Callable[[str, str], bool] = has_hub_file
     system: str = sys.platform
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What would be drawn, and how."""
-
-    model: str  # as config.py or the command line names it
-    presets: Presets
-    pixels: int  # of a picture
-    memory: str = "auto"
-    max_vram: float | None = None  # GB
 
 
 def check(wanted: Wanted, probes: CheckProbes | None = None) -> str:
@@ -101,16 +100,16 @@ def check(wanted: Wanted, probes: CheckProbes | None = None) -> str:
 
 def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
     """Look at everything once."""
-    build, cards = probes.machine.torch_build(), probes.cards()
+    build, driver = probes.machine.torch_build(), probes.machine.driver()
+    cards = cards_of_run(probes.cards(), driver)
     works, reason = find_gpu(probes.machine)
-    model_bytes, error, sizes = measure_model(wanted, probes)
-    free = min(cards[0].free, int((wanted.max_vram or 1024) * GIB)) if cards else 0
+    measured = measure_model(wanted, probes.find_cached)
     return Facts(
         python=sys.version_info[:2],
         system=probes.system,
         lacking=tuple(probes.lacking()),
         torch=build,
-        torch_line=torch_line(build, probes.system, has_card=bool(cards)),
+        torch_line=torch_line(build, probes.system, has_card=bool(cards), driver=driver),
         gpu_works=works,
         gpu_reason=reason,
         cards=cards,
@@ -119,10 +118,10 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
         xformers=probes.xformers(build),
         model=wanted.model,
         preset=wanted.presets.by_name.get(wanted.model),
-        model_bytes=model_bytes,
-        model_error=error,
-        missing_parts=list_missing_parts(wanted, probes),
-        plan=list_plan_steps(Work(wanted.pixels), sizes, free, "cuda", wanted.memory)[0] if cards else None,
+        model_bytes=measured.bytes,
+        model_error=measured.error,
+        missing_parts=list_missing_parts(wanted, probes.has_file),
+        plan=plan_for_card(wanted, measured, cards[0].free) if cards else None,
     )
 
 
@@ -136,48 +135,6 @@ def judge_xformers(build: TorchBuild | None) -> str:
     if build is None or not build.cuda:
         return f"{installed} is installed, but there is no CUDA build of torch for it"
     return f"{installed} is installed, for {wanted[0] if wanted else 'torch'}; torch here is {build.version}"
-
-
-def measure_model(wanted: Wanted, probes: CheckProbes) -> tuple[int, str, Sizes]:
-    """Find a model on this machine; gives its bytes, or why it cannot be used, and its modules' sizes."""
-    try:
-        choice = resolve_model(wanted.model, wanted.presets)
-        path = probes.find_cached(choice)
-        if path is None:
-            return 0, "", SDXL_SIZES
-        files = [path] if path.is_file() else list(path.rglob("*.safetensors"))
-        return sum(file.stat().st_size for file in files), "", read_sizes(Source(wanted.model, path))
-    except (NovelError, OSError, ValueError) as error:
-        return 0, str(error), SDXL_SIZES
-
-
-def find_model(choice: ModelChoice) -> Path | None:
-    """Give a model's folder or file where it is on this machine, None where it has to be fetched."""
-    if choice.kind != "hub":
-        return Path(choice.location)
-    folder = look_in_cache(choice.location)
-    return folder if folder and is_whole(folder) else None
-
-
-def list_missing_parts(wanted: Wanted, probes: CheckProbes) -> tuple[str, ...]:
-    """Give the commands that fetch what a preset needs beside its model and this machine lacks."""
-    preset = wanted.presets.by_name.get(wanted.model)
-    if preset is None:
-        return ()
-    parts: list[tuple[str, tuple[str, ...]]] = (
-        [(preset.vae, VAE_FILES)] if preset.vae and not Path(preset.vae).exists() else []
-    )
-    loras = (HUB_FILE.fullmatch(split_weight(lora)[0]) for lora in preset.loras)
-    parts += [(found[1], (found[2],)) for found in loras if found]
-    return tuple(
-        f"hf download {hub_id} {' '.join(names)}" for hub_id, names in parts if not probes.has_file(hub_id, names[-1])
-    )
-
-
-def has_hub_file(hub_id: str, name: str) -> bool:
-    """Tell whether a file of the hub is in its cache here."""
-    folder = look_in_cache(hub_id)
-    return folder is not None and (folder / name).is_file()
 
 
 # --- The page -------------------------------------------------------------------------------------------------------
@@ -222,22 +179,33 @@ def judge_torch(facts: Facts) -> Finding:
         return Finding("torch", f"not installed, and needed for SDXL only: {facts.torch_line}")
     if facts.torch is None:
         return Finding("torch", "not installed", is_good=False, cure=facts.torch_line)
-    built = f"CUDA {facts.torch.cuda}" if facts.torch.cuda else "AMD cards" if facts.torch.hip else "the CPU only"
-    cure = facts.torch_line if facts.cards and not facts.torch.cuda else ""
+    kinds = {f"CUDA {facts.torch.cuda}": facts.torch.cuda, "AMD cards": facts.torch.hip, "Intel GPUs": facts.torch.xpu}
+    built = next((name for name, is_it in kinds.items() if is_it), "the CPU only")
+    works = not facts.cards or facts.torch.hip or facts.gpu_works
+    cure = "" if works else facts.torch_line or facts.gpu_reason
     return Finding("torch", f"{facts.torch.version}, built for {built}", is_good=not cure, cure=cure)
 
 
 def judge_cards(facts: Facts) -> list[Finding]:
-    """Judge driver and cards."""
+    """Judge driver and cards; the first is the one that a run draws on."""
     if not facts.cards:
-        return [Finding("card", "the Mac's own" if facts.gpu_works else "no NVIDIA card is found")]
+        return [Finding("card", name_other_card(facts))]
     findings = [Finding("driver", f"NVIDIA {facts.cards[0].driver}")]
-    for card in facts.cards:
+    for position, card in enumerate(facts.cards):
         free = f"{say_gigabytes(card.free)} of {say_gigabytes(card.total)} GB free"
-        is_crowded = card.free < card.total / 2
+        slow = HALF_SEARCHED if lacks_tensor_cores(card.name, card.capability) else ""
+        other = ", not the one that a run draws on" if position else ""
+        is_crowded = card.free < card.total / 2 and not position
         cure = "close other programs that use the card" if is_crowded else ""
-        findings.append(Finding("card", f"{card.name}, {free}", is_good=not is_crowded, cure=cure))
+        findings.append(Finding("card", f"{card.name}, {free}{slow}{other}", is_good=not is_crowded, cure=cure))
     return findings
+
+
+def name_other_card(facts: Facts) -> str:
+    """Say what draws where no NVIDIA card does."""
+    if facts.torch and facts.torch.hip:
+        return "AMD's are not looked for: --engine sdxl draws on the one that ROCm shows"
+    return "the Mac's own" if facts.gpu_works else "no NVIDIA card is found"
 
 
 def judge_disk(facts: Facts) -> Finding:

@@ -10,6 +10,7 @@ from errors import say_duration
 from sdxl import speed
 from sdxl.encoding import is_guided
 from sdxl.failures import first_line, is_lost, is_out_of_memory
+from sdxl.machine import explain_processor, this_machine
 
 if TYPE_CHECKING:
     from records import RenderJob
@@ -86,4 +87,5 @@ class Lessons:
             return
         precision = "bfloat16" if device.weight_bytes == 2 else "float32"  # noqa: PLR2004
         each = f", about {say_duration(seconds)} a picture" if seconds else ""
-        self.warn(f"PyTorch finds no GPU it can use: drawing on the CPU in {precision}{each}.")
+        why = f"; {idle}" if (idle := explain_processor(this_machine())) else ""
+        self.warn(f"PyTorch finds no GPU it can use: drawing on the CPU in {precision}{each}{why}.")

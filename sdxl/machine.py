@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import importlib.util
 import os
 import platform
@@ -10,17 +11,30 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import doorstep
+from sdxl.cards import (
+    BUS,
+    UNKNOWN,
+    Driver,
+    DriverCard,
+    Version,
+    find_index,
+    find_mismatch,
+    read_driver,
+    read_driver_version,
+    same_place,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MISSING = "PyTorch is not installed"
-CUDA_INDEX = "https://download.pytorch.org/whl/cu126"
+LISTED_CUDA = "13.0"  # of the build that requirements.txt brings on Linux
+NO_DRIVER = Driver()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class TorchBuild:
     version: str
     cuda: str = ""  # the CUDA version it was built for; "" for none
     hip: str = ""  # the same for AMD cards
+    xpu: str = ""  # the same for Intel's
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,8 @@ class Card:
     total: int  # bytes
     free: int
     driver: str
+    bus: str = ""  # where it is plugged in
+    capability: Version = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +67,71 @@ class Probes:
     cuda_devices: Callable[[], int]
     has_mps: Callable[[], bool]
     system: str = sys.platform
+    driver: Callable[[], Driver] = Driver
 
 
 def find_gpu(probes: Probes) -> tuple[bool, str]:
     """Tell whether the installed torch can draw on a GPU here, and why or why not."""
     build = probes.torch_build()
-    if build is None:
-        devices = probes.cuda_devices()
-        line = f"install it with `{torch_line(None, probes.system, has_card=True)}`"
-        return False, f"{count_cards(devices)} here, but {MISSING}: {line}" if devices else MISSING
-    if build.hip:
+    if build is not None and build.hip:
         return False, f"PyTorch {build.version} is built for AMD cards, which are not looked for: try --engine sdxl"
     devices = probes.cuda_devices()
+    line = torch_line(build, probes.system, has_card=bool(devices), driver=probes.driver())
+    if build is None:
+        return False, f"{count_cards(devices)} here, but {MISSING}: install it with `{line}`" if devices else MISSING
     if build.cuda and devices:
-        return True, f"PyTorch {build.version} is built for CUDA {build.cuda} and {count_cards(devices)} here"
+        return judge_cuda(build, devices, probes, line)
     if build.cuda:
-        return False, f"PyTorch {build.version} is built for CUDA {build.cuda}, but no working NVIDIA driver is found"
-    if probes.has_mps():
+        hidden = probes.driver().fault
+        why = f"an NVIDIA card does not work: {hidden}" if hidden else "no working NVIDIA driver is found"
+        return False, f"PyTorch {build.version} is built for CUDA {build.cuda}, but {why}"
+    if not build.xpu and probes.has_mps():
         return True, f"PyTorch {build.version} draws on this Mac's GPU"
+    made = "Intel's GPUs, on which this program does not draw" if build.xpu else "the CPU only"
     if devices:
-        line = f"install a CUDA build with `{torch_line(build, probes.system, has_card=True)}`"
-        return False, f"{count_cards(devices)} here, but PyTorch {build.version} is built for the CPU only: {line}"
-    return False, f"PyTorch {build.version} is built for the CPU only, and no NVIDIA card is found"
+        cure = f"install a CUDA build with `{line}`"
+        return False, f"{count_cards(devices)} here, but PyTorch {build.version} is built for {made}: {cure}"
+    return False, f"PyTorch {build.version} is built for {made}, and no NVIDIA card is found"
+
+
+def judge_cuda(build: TorchBuild, devices: int, probes: Probes, line: str) -> tuple[bool, str]:
+    """Tell whether a CUDA build can use the cards that are here."""
+    why, remedy = find_mismatch(build.cuda, probes.driver())
+    made = f"PyTorch {build.version} is built for CUDA {build.cuda}"
+    if not why:
+        return True, f"{made} and {count_cards(devices)} here"
+    joined = f"{made} and {why}" if why.startswith("holds") else f"{made}, but {why}"
+    return False, f"{joined}: {remedy or f'install another build with `{line}`'}"
 
 
 def find_idle_card(probes: Probes) -> str:
     """Say that a card is here which the installed torch cannot use, and what to type; "" where there is none."""
     build = probes.torch_build()
-    if build is None or build.cuda or build.hip:
+    if build is None or build.hip or not (probes.cuda_devices() or probes.driver().fault):
         return ""
-    return find_gpu(probes)[1] if probes.cuda_devices() else ""
+    works, reason = find_gpu(probes)
+    return "" if works else reason
 
 
-def torch_line(build: TorchBuild | None, system: str, *, has_card: bool) -> str:
-    """Give the command that installs the right torch; "" where the installed one will do."""
-    if build is not None and (build.cuda or not has_card):
+def explain_processor(probes: Probes) -> str:
+    """Say why torch finds no card although one is here; "" where none is."""
+    devices = probes.cuda_devices()
+    if (idle := find_idle_card(probes)) or not devices:
+        return idle
+    version = f"NVIDIA driver {number}" if (number := read_driver_version()) else "NVIDIA driver"
+    return f"{count_cards(devices)} here, but PyTorch cannot use it with this {version}: install a newer one"
+
+
+def torch_line(build: TorchBuild | None, system: str, *, has_card: bool, driver: Driver = NO_DRIVER) -> str:
+    """Give the command that installs the right torch; "" where the installed one will do, or none would."""
+    index, old = find_index(driver), find_mismatch(build.cuda, driver)[0] if build and build.cuda else ""
+    if not index or (build is not None and (not has_card or (build.cuda and not old))):
         return ""
-    if build is None and (system != "win32" or not has_card):
+    # On Linux the list brings a build for the newest CUDA.
+    if build is None and (not has_card or (system != "win32" and not find_mismatch(LISTED_CUDA, driver)[0])):
         return doorstep.install_line(doorstep.FULL)
     again = ["--force-reinstall"] if build else []
-    return doorstep.quote([*doorstep.pip_install(), f"torch=={pinned_torch()}", *again, "--index-url", CUDA_INDEX])
+    return doorstep.quote([*doorstep.pip_install(), f"torch=={pinned_torch()}", *again, "--index-url", index])
 
 
 def pinned_torch() -> str:
@@ -105,10 +147,12 @@ def count_cards(devices: int) -> str:
 
 def this_machine() -> Probes:
     """Give the probes that look at this machine."""
+    driver = functools.cache(read_driver)
     return Probes(
         torch_build=read_torch_build,
-        cuda_devices=count_cuda_devices,
+        cuda_devices=lambda: len(driver().cards),
         has_mps=lambda: sys.platform == "darwin" and platform.machine() == "arm64",
+        driver=driver,
     )
 
 
@@ -125,21 +169,9 @@ def read_torch_build() -> TorchBuild | None:
 
 def parse_torch_build(text: str) -> TorchBuild:
     """Take version, CUDA and HIP from the text of torch's version.py."""
-    found = dict(re.findall(r"^(__version__|cuda|hip)\b[^=\n]*=\s*['\"]([^'\"]*)['\"]", text, re.MULTILINE))
-    return TorchBuild(found.get("__version__", "of unknown version"), found.get("cuda", ""), found.get("hip", ""))
-
-
-def count_cuda_devices() -> int:
-    """Count the cards through NVIDIA's own driver library; 0 where there is none or it refuses."""
-    for library in ("libcuda.so.1", "nvcuda.dll"):
-        try:
-            driver = ctypes.CDLL(library)
-            number = ctypes.c_int(0)
-            if driver.cuInit(0) == 0 and driver.cuDeviceGetCount(ctypes.byref(number)) == 0:
-                return number.value
-        except (OSError, AttributeError):
-            continue
-    return 0
+    found = dict(re.findall(r"^(__version__|cuda|hip|xpu)\b[^=\n]*=\s*['\"]([^'\"]*)['\"]", text, re.MULTILINE))
+    kinds = (found.get(kind, "") for kind in ("cuda", "hip", "xpu"))
+    return TorchBuild(found.get("__version__", "of unknown version"), *kinds)
 
 
 def read_cards() -> tuple[Card, ...]:
@@ -147,7 +179,8 @@ def read_cards() -> tuple[Card, ...]:
     tool = shutil.which("nvidia-smi")
     if tool is None:
         return ()
-    query = [tool, "--query-gpu=name,memory.total,memory.free,driver_version", "--format=csv,noheader,nounits"]
+    columns = "name,memory.total,memory.free,driver_version,pci.bus_id"
+    query = [tool, f"--query-gpu={columns}", "--format=csv,noheader,nounits"]
     try:
         return parse_cards(subprocess.run(query, capture_output=True, text=True, timeout=20, check=True).stdout)
     except (OSError, subprocess.SubprocessError):
@@ -156,12 +189,29 @@ def read_cards() -> tuple[Card, ...]:
 
 def parse_cards(text: str) -> tuple[Card, ...]:
     """Take the cards from nvidia-smi's table, in MiB; other lines are skipped."""
-    rows = [[cell.strip() for cell in line.rsplit(",", 3)] for line in text.splitlines()]
+    rows = [[cell.strip() for cell in line.split(",")] for line in text.splitlines()]
+    places = [row.pop() if BUS.fullmatch(row[-1]) else "" for row in rows]
     return tuple(
-        Card(row[0], int(row[1]) * 2**20, int(row[2]) * 2**20, row[3])
-        for row in rows
-        if len(row) == 4 and row[1].isdigit() and row[2].isdigit()  # noqa: PLR2004
+        Card(", ".join(row[:-3]), int(row[-3]) * 2**20, int(row[-2]) * 2**20, row[-1], place)
+        for row, place in zip(rows, places, strict=True)
+        if len(row) > 3 and row[-3].isdigit() and row[-2].isdigit()  # noqa: PLR2004
     )
+
+
+def cards_of_run(cards: Sequence[Card], driver: Driver) -> tuple[Card, ...]:
+    """Give the cards that a run sees, its own first, with the memory that nvidia-smi knows of each."""
+    if not driver.cards:
+        return tuple(cards)
+    return tuple(find_card(shown, cards) for shown in driver.cards)
+
+
+def find_card(shown: DriverCard, cards: Sequence[Card]) -> Card:
+    """Find the card that the driver shows in nvidia-smi's table; one that is missing there counts as free."""
+    found = [card for card in cards if same_place(card.bus, shown.bus)]
+    card = (
+        found[0] if found else Card(shown.name, shown.total, shown.total, cards[0].driver if cards else "", shown.bus)
+    )
+    return replace(card, capability=shown.capability)
 
 
 # --- Main memory ----------------------------------------------------------------------------------------------------

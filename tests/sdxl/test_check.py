@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import doorstep
-from sdxl.check import Card, CheckProbes, Wanted, check, gather, judge_python, list_findings
-from sdxl.machine import Probes, TorchBuild, pinned_torch
+from sdxl.cards import Driver, DriverCard
+from sdxl.check import CheckProbes, check, gather, judge_python, list_findings
+from sdxl.check_model import Wanted
+from sdxl.machine import Card, Probes, TorchBuild, pinned_torch
 from workspace.request import read_defaults
 
 GIB = 2**30
@@ -26,7 +28,8 @@ def no_other_environment(monkeypatch):
 
 
 def probes_of(build=CUDA, cards=(RTX,), **changes):
-    probes = Probes(lambda: build, lambda: len(cards), lambda: False, changes.get("system", "linux"))
+    driver = changes.pop("driver", Driver())
+    probes = Probes(lambda: build, lambda: len(cards), lambda: False, changes.get("system", "linux"), lambda: driver)
     found = {
         "machine": probes,
         "cards": lambda: cards,
@@ -121,6 +124,44 @@ def page(**changes):
             id="a card that others use",
         ),
         pytest.param(
+            {"driver": Driver((12, 2), (DriverCard("RTX 3080", (8, 6)),)), "build": TorchBuild("2.13.0+cu130", "13.0")},
+            ["!!  torch        2.13.0+cu130, built for CUDA 13.0", "whl/cu126", "driver", "runs CUDA 12.2 at most"],
+            id="a driver older than the build",
+        ),
+        pytest.param(
+            {"driver": Driver((13, 0), (DriverCard("RTX 5090", (12, 0), 32 * GIB),))},
+            ["!!  torch        2.13.0+cu126", "whl/cu130", "no code for the RTX 5090 (compute capability 12.0)"],
+            id="RTX 50",
+        ),
+        pytest.param(
+            {"driver": Driver((13, 0), (DriverCard("GTX 1080", (6, 1)),)), "build": TorchBuild("2.13.0+cu130", "13.0")},
+            ["!!  torch        2.13.0+cu130", "whl/cu126", "no code for the GTX 1080 (compute capability 6.1)"],
+            id="GTX 10",
+        ),
+        pytest.param(
+            {"cards": (Card("NVIDIA GeForce GTX 1660", 6 * GIB, 5 * GIB, "560.94", "", (7, 5)),)},
+            ["ok  card         NVIDIA GeForce GTX 1660, 5.0 of 6.0 GB free, without tensor cores: cuDNN searches"],
+            id="GTX 16",
+        ),
+        pytest.param(
+            {"build": TorchBuild("2.13.0+rocm7", hip="7.0"), "cards": ()},
+            [
+                "ok  torch        2.13.0+rocm7, built for AMD cards",
+                "card         AMD's are not looked for: --engine sdxl",
+            ],
+            id="AMD",
+        ),
+        pytest.param(
+            {"build": TorchBuild("2.13.0+xpu", xpu="20250302"), "cards": ()},
+            ["torch        2.13.0+xpu, built for Intel GPUs", "Intel's GPUs, on which this program does not draw"],
+            id="Intel",
+        ),
+        pytest.param(
+            {"cards": (RTX, Card("GTX 1080", 8 * GIB, GIB, "560.94"))},
+            ["ok  card         GTX 1080, 1.0 of 8.0 GB free, not the one that a run draws on"],
+            id="a second card",
+        ),
+        pytest.param(
             {"disk_free": lambda: GIB}, ["!!  disk         1.0 GB free", "-> make room: about 9.0 GB"], id="disk"
         ),
     ],
@@ -159,7 +200,7 @@ def test_a_model_that_is_here_says_its_size(tiny_sdxl_folder):
     shown = check(wanted(str(tiny_sdxl_folder)), probes_of(find_cached=lambda choice: Path(choice.location)))
 
     assert f"{tiny_sdxl_folder} is here, 0.0 GB" in shown
-    assert "SDXL, everything resident" in shown
+    assert "SDXL, two-phase, decoding in tiles" in shown, "its VAE decodes in full precision"
 
 
 def test_a_misspelt_model_is_said_on_the_page():

@@ -1,0 +1,105 @@
+"""What `--check` knows of the model: whether it is here, what is missing, and the plan that a run would begin with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from errors import NovelError
+from sdxl.hub import VAE_FILES, is_whole, look_in_cache
+from sdxl.loading import Source, read_sizes, vae_overflows
+from sdxl.loras import HUB_FILE, split_weight
+from sdxl.memory import GIB, HALF, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps
+from sdxl.models import ModelChoice, resolve_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from records import Presets
+
+FULL_PRECISION = 4  # bytes of a number
+CONTEXT = 400_000_000  # bytes of a card that CUDA itself takes as a run begins; unmeasured
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What would be drawn, and how."""
+
+    model: str  # as config.py or the command line names it
+    presets: Presets
+    pixels: int  # of a picture
+    memory: str = "auto"
+    max_vram: float | None = None  # GB
+    guidance: float | None = None  # None: the model's own
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A model as it was found on this machine."""
+
+    bytes: int = 0  # of its files; 0: not here
+    error: str = ""  # why it cannot be used
+    sizes: Sizes = SDXL_SIZES
+    overflows: bool = False  # its VAE decodes in full precision on a card
+    guided: bool = True
+
+
+def measure_model(wanted: Wanted, find_cached: Callable[[ModelChoice], Path | None]) -> Measured:
+    """Find a model on this machine and read what its plan depends on, as a run would."""
+    try:
+        choice = resolve_model(wanted.model, wanted.presets)
+        path, vae = find_cached(choice), find_vae_here(choice)
+        guided = (choice.guidance if wanted.guidance is None else wanted.guidance) > 1
+        if path is None:  # a preset names another VAE for just this
+            return Measured(overflows=not choice.vae, guided=guided)
+        source = Source(wanted.model, path, vae)
+        files = [path] if path.is_file() else list(path.rglob("*.safetensors"))
+        overflows = vae_overflows(source) if vae or not choice.vae else False
+        return Measured(sum(file.stat().st_size for file in files), "", read_sizes(source), overflows, guided)
+    except (NovelError, OSError, ValueError) as error:
+        return Measured(error=str(error))
+
+
+def find_vae_here(choice: ModelChoice) -> Path | None:
+    """Give the folder of the VAE that replaces a model's own, where it is on this machine."""
+    if not choice.vae or Path(choice.vae).exists():
+        return Path(choice.vae) if choice.vae else None
+    folder = look_in_cache(choice.vae)
+    return folder if folder and (folder / VAE_FILES[-1]).is_file() else None
+
+
+def plan_for_card(wanted: Wanted, measured: Measured, free: int) -> PlanStep:
+    """Give the plan that a run would begin with on a card with so many bytes free."""
+    room = min(free - CONTEXT, int((wanted.max_vram or 1024) * GIB))
+    work = Work(wanted.pixels, measured.guided, HALF, FULL_PRECISION if measured.overflows else HALF)
+    return list_plan_steps(work, measured.sizes, max(1, room), "cuda", wanted.memory)[0]
+
+
+def find_model(choice: ModelChoice) -> Path | None:
+    """Give a model's folder or file where it is on this machine, None where it has to be fetched."""
+    if choice.kind != "hub":
+        return Path(choice.location)
+    folder = look_in_cache(choice.location)
+    return folder if folder and is_whole(folder) else None
+
+
+def list_missing_parts(wanted: Wanted, has_file: Callable[[str, str], bool]) -> tuple[str, ...]:
+    """Give the commands that fetch what a preset needs beside its model and this machine lacks."""
+    preset = wanted.presets.by_name.get(wanted.model)
+    if preset is None:
+        return ()
+    parts: list[tuple[str, tuple[str, ...]]] = (
+        [(preset.vae, VAE_FILES)] if preset.vae and not Path(preset.vae).exists() else []
+    )
+    loras = (HUB_FILE.fullmatch(split_weight(lora)[0]) for lora in preset.loras)
+    parts += [(found[1], (found[2],)) for found in loras if found]
+    return tuple(
+        f"hf download {hub_id} {' '.join(names)}" for hub_id, names in parts if not has_file(hub_id, names[-1])
+    )
+
+
+def has_hub_file(hub_id: str, name: str) -> bool:
+    """Tell whether a file of the hub is in its cache here."""
+    folder = look_in_cache(hub_id)
+    return folder is not None and (folder / name).is_file()
