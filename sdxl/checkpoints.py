@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
+from sdxl.folders import list_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,7 +185,7 @@ def scheduler(shapes: Shapes) -> dict[str, Any]:
 
 def lacking_weights(folder: Path) -> list[str]:
     """List the modules of a model folder that have no .safetensors weights."""
-    return [module for module in MODULES if not any((folder / module).glob("*.safetensors"))]
+    return [module for module in MODULES if not list_weights(folder / module)]
 
 
 def count_children(shapes: Shapes, prefix: str) -> int:

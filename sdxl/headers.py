@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errors import RenderError
+from sdxl.folders import choose_weights
 from untrusted import DocumentError, open_file, parse_json
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def read_shapes(path: Path) -> Shapes:
 
 
 def module_files(folder: Path) -> list[Path]:
-    """List a module's weights; half-precision files are preferred where both are there."""
-    return sorted(folder.glob("*.fp16*.safetensors")) or sorted(folder.glob("*.safetensors"))
+    """List a module's weights, of the variant that is read."""
+    return list(choose_weights(folder).paths)
 
 
 def read_module_shapes(folder: Path) -> Shapes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from errors import NovelError, RenderError
 from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, infer_layout, write_layout
 from sdxl.failures import explain_loading
+from sdxl.folders import DIFFUSERS, TRANSFORMERS, readable, tidied
 from sdxl.headers import Shapes, module_files, read_module_shapes, read_shapes
 from sdxl.hub import fetch_model, fetch_vae
 from sdxl.loras import LoraChoice, find_lora, judge_loras, merge_loras
@@ -126,20 +127,18 @@ def load_encoders(source: Source, dtype: Dtype) -> tuple[Module, Module]:
     if source.is_file:
         from diffusers import StableDiffusionXLPipeline
 
-        with single_file_settings(source.path) as settings:
+        with single_file_settings(source.path) as settings, readable(source.path) as path:
             pipeline = StableDiffusionXLPipeline.from_single_file(
-                str(source.path), **settings, dtype=dtype, unet=None, vae=None, tokenizer=None, tokenizer_2=None
+                str(path), **settings, dtype=dtype, unet=None, vae=None, tokenizer=None, tokenizer_2=None
             )
         encoders = (pipeline.text_encoder, pipeline.text_encoder_2)
     else:
         from transformers import CLIPTextModel, CLIPTextModelWithProjection
 
-        encoders = (
-            CLIPTextModel.from_pretrained(source.path / "text_encoder", **options(source.path / "text_encoder", dtype)),
-            CLIPTextModelWithProjection.from_pretrained(
-                source.path / "text_encoder_2", **options(source.path / "text_encoder_2", dtype)
-            ),
-        )
+        with module_arguments(source.path / "text_encoder", TRANSFORMERS, dtype) as arguments:
+            first = CLIPTextModel.from_pretrained(**arguments)
+        with module_arguments(source.path / "text_encoder_2", TRANSFORMERS, dtype) as arguments:
+            encoders = (first, CLIPTextModelWithProjection.from_pretrained(**arguments))
     merge_loras(source.loras, {"text_encoder": encoders[0], "text_encoder_2": encoders[1]})
     return encoders
 
@@ -150,10 +149,11 @@ def load_unet(source: Source, dtype: Dtype) -> Module:
 
     quieten_libraries()
     if source.is_file:
-        with single_file_settings(source.path) as settings:
-            unet = UNet2DConditionModel.from_single_file(str(source.path), **settings, dtype=dtype, subfolder="unet")
+        with single_file_settings(source.path) as settings, readable(source.path) as path:
+            unet = UNet2DConditionModel.from_single_file(str(path), **settings, dtype=dtype, subfolder="unet")
     else:
-        unet = UNet2DConditionModel.from_pretrained(source.path / "unet", **options(source.path / "unet", dtype))
+        with module_arguments(source.path / "unet", DIFFUSERS, dtype) as arguments:
+            unet = UNet2DConditionModel.from_pretrained(**arguments)
     merge_loras(source.loras, {"unet": unet})
     return unet
 
@@ -164,11 +164,11 @@ def load_vae(source: Source, dtype: Dtype) -> Module:
 
     quieten_libraries()
     if source.vae is None and source.is_file:
-        with single_file_settings(source.path) as settings:
-            vae = AutoencoderKL.from_single_file(str(source.path), **settings, dtype=dtype, subfolder="vae")
+        with single_file_settings(source.path) as settings, readable(source.path) as path:
+            vae = AutoencoderKL.from_single_file(str(path), **settings, dtype=dtype, subfolder="vae")
     else:
-        folder = source.vae or source.path / "vae"
-        vae = AutoencoderKL.from_pretrained(folder, **options(folder, dtype))
+        with module_arguments(source.vae or source.path / "vae", DIFFUSERS, dtype) as arguments:
+            vae = AutoencoderKL.from_pretrained(**arguments)
     vae.encoder = vae.quant_conv = None
     return vae
 
@@ -185,15 +185,17 @@ def load_scheduler_settings(source: Source) -> Mapping[str, Any]:
     return settings
 
 
-def options(folder: Path, dtype: Dtype) -> dict[str, Any]:
-    """Give the arguments that load a module's folder, from local .safetensors files only."""
-    has_half = any(folder.glob("*.fp16*.safetensors"))
-    return {
-        "dtype": dtype,
-        "variant": "fp16" if has_half else None,
-        "use_safetensors": True,
-        "local_files_only": True,
-    }
+@contextmanager
+def module_arguments(folder: Path, base: str, dtype: Dtype) -> Iterator[dict[str, Any]]:
+    """Give the arguments that load a module's folder, from local .safetensors files only; the folder is the first."""
+    with tidied(folder, base) as (tidy, variant):
+        yield {
+            "pretrained_model_name_or_path": tidy,
+            "dtype": dtype,
+            "variant": variant,
+            "use_safetensors": True,
+            "local_files_only": True,
+        }
 
 
 @contextmanager

@@ -71,7 +71,11 @@ def test_types_and_what_a_file_says_of_itself_are_read_too(tmp_path):
     [
         pytest.param(["m.safetensors"], ["m.safetensors"], id="one"),
         pytest.param(["m.safetensors", "m.fp16.safetensors"], ["m.fp16.safetensors"], id="half precision first"),
-        pytest.param(["b-2.safetensors", "a-1.safetensors"], ["a-1.safetensors", "b-2.safetensors"], id="in order"),
+        pytest.param(
+            ["m-00002-of-00002.safetensors", "m-00001-of-00002.safetensors"],
+            ["m-00001-of-00002.safetensors", "m-00002-of-00002.safetensors"],
+            id="in order",
+        ),
         pytest.param(["m.bin", "m.ckpt"], [], id="no pickle"),
     ],
 )

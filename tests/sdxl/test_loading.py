@@ -15,7 +15,7 @@ from sdxl.loading import (
     load_scheduler_settings,
     load_unet,
     load_vae,
-    options,
+    module_arguments,
     read_sizes,
     single_file_settings,
     vae_overflows,
@@ -96,14 +96,15 @@ def test_a_hub_model_is_called_as_the_author_knows_it(choice, name, words):
 
 
 def test_folders_are_loaded_from_here_and_from_safetensors_alone(tmp_path):
-    assert options(tmp_path, "float32") == {
-        "dtype": "float32",
-        "variant": None,
-        "use_safetensors": True,
-        "local_files_only": True,
-    }
-    (tmp_path / "m.fp16.safetensors").touch()
-    assert options(tmp_path, "float32")["variant"] == "fp16"
+    (tmp_path / "model.fp16.safetensors").touch()
+    with module_arguments(tmp_path, "model", "float32") as arguments:
+        assert arguments == {
+            "pretrained_model_name_or_path": tmp_path,
+            "dtype": "float32",
+            "variant": "fp16",
+            "use_safetensors": True,
+            "local_files_only": True,
+        }
 
 
 def test_a_single_files_settings_are_there_while_it_loads_and_gone_after(tiny_sdxl_file):
