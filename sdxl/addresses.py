@@ -26,7 +26,7 @@ def address(pattern: str, says: str, *examples: str) -> Address:
     return Address(re.compile(pattern, re.IGNORECASE | re.ASCII), says, examples)
 
 
-FETCH = "fetch it with `hf download {id} {file}`, and give the path that this prints: {option} PATH"
+FETCH = "{fetch}"  # see HUB_FILES
 WRITE = "write it as {option} {id}"
 FROM_PAGE = "download the .safetensors file there, and give its path: {option} PATH"
 ADDRESSES = (  # the first that fits counts
@@ -115,9 +115,14 @@ ADDRESSES = (  # the first that fits counts
 )
 
 
+FETCH_FILE = "fetch it with `hf download {id} {file}`, and give the path that this prints: {option} PATH"
+HUB_FILES = {"--lora": "write it as {option} {id}/{file}"}  # options that take a file of the hub as it is
+
+
 def explain_address(text: str, option: str) -> str:
     """Say how to write what was pasted, with the option that it was given to; "" where it is no address."""
     for row in ADDRESSES:
         if found := row.pattern.fullmatch(text):
-            return f'"{text}" {row.says.format(option=option, **found.groupdict())}'
+            says = row.says.replace(FETCH, HUB_FILES.get(option, FETCH_FILE))
+            return f'"{text}" {says.format(option=option, **found.groupdict())}'
     return ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import Limits, RenderError, UsageError
 from records import Lora
+from sdxl.addresses import explain_address
 from sdxl.failures import first_line, kind_of_failure
 from sdxl.headers import read_header
 from sdxl.hub import fetch_file
@@ -18,7 +19,7 @@ from sdxl.lora_merging import merge_changes
 from sdxl.lora_reading import parse, place, read_adapter
 from sdxl.lora_settings import read_counting
 from sdxl.model_layers import list_model_layers, weights_of
-from sdxl.models import HUB_ID, digest_ends, find_path, is_hub_id
+from sdxl.models import HUB_ID, digest_ends, is_hub_id, look_up, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +48,15 @@ class LoraChoice:
 def resolve_lora(text: str) -> LoraChoice:
     """Find FILE[:WEIGHT]: a .safetensors file, or owner/name/file of the hub; raises UsageError where it is neither."""
     name, weight = split_weight(text)
-    path = find_path(name)
+    path = look_up(name)
     if path is not None and path.is_file():
         if path.suffix.lower() != ".safetensors":
             raise UsageError(f"{path} is no LoRA that can be opened safely: --lora takes a .safetensors file")
-        return LoraChoice(str(path.resolve()), f"{path.name} {path.stat().st_size} {digest_ends(path)}", weight)
+        return LoraChoice(str(settle(path)), f"{path.name} {path.stat().st_size} {digest_ends(path)}", weight)
     if is_hub_file(name):
         return LoraChoice(name, name, weight)
+    if pasted := explain_address(name, "--lora"):
+        raise UsageError(pasted)
     raise UsageError(
         f'LoRA "{name}" is no file here: --lora takes FILE or FILE:WEIGHT, such as ~/loras/ink.safetensors:0.8, '
         "or owner/name/file.safetensors of the hub"

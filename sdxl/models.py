@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from errors import NovelError, RenderError, UsageError, did_you_mean, spell
+from errors import NovelError, RenderError, UsageError, did_you_mean, say_os_error, spell
+from sdxl.addresses import explain_address
 from sdxl.checkpoints import lacking_weights
 from sdxl.schedulers import find_scheduler
 from typed import a_text, fields
@@ -71,7 +73,7 @@ def spell_preset(name: str, presets: Presets) -> str:
 
 def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "file"], str]:
     """Tell a folder, a file and a hub id apart; a path that exists wins over a hub id of the same spelling."""
-    path = find_path(target)
+    path = look_up(target)
     if path is None:
         if is_hub_id(target):
             return "hub", target
@@ -80,7 +82,7 @@ def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "fil
         check_folder(path)
         return "folder", str(path.resolve())
     check_file(path)
-    return "file", str(path.resolve())
+    return "file", str(settle(path))
 
 
 def is_hub_id(text: str) -> bool:
@@ -91,25 +93,60 @@ def is_hub_id(text: str) -> bool:
 
 def find_path(target: str) -> Path | None:
     """Give the path of this name if it exists, else None."""
+    with contextlib.suppress(RenderError):
+        return look_up(target)
+    return None
+
+
+def look_up(target: str) -> Path | None:
+    """Give the path of this name if it exists, None where there is none.
+
+    Raises RenderError where it lies behind a folder that may not be looked into, or is a link to nothing: what is
+    meant for a path here is never looked up on the hub.
+    """
     try:
         path = Path(target).expanduser()
-        return path if target and path.exists() else None
+        if target and path.exists():
+            return path
+        goal = path.readlink() if target and path.is_symlink() else None
+    except PermissionError as error:
+        raise RenderError(say_os_error(error, target, "cannot be looked at")) from None
     except (OSError, RuntimeError, ValueError):  # too long, the home of an unknown user, a null character
         return None
+    if goal is not None:
+        raise RenderError(f"{target} is a link to {goal}, which is not there: put that back, or fetch the file again")
+    return None
+
+
+def settle(path: Path) -> Path:
+    """Give an absolute path, links followed; but not into the hub's cache, where files have digests for names."""
+    whole = path.expanduser()
+    goal = whole.resolve()
+    return goal if whole.is_dir() or goal.suffix.lower() == whole.suffix.lower() else whole.absolute()
 
 
 def locate_vae(target: str) -> str:
-    """Give a VAE's absolute folder or hub id; raises RenderError where it is neither."""
-    folder = find_path(target)
-    if folder and folder.is_dir():
-        return str(folder.resolve())
+    """Give a VAE's absolute folder or .safetensors file, or its hub id; raises RenderError where it is none of them."""
+    path = look_up(target)
+    if path and path.is_dir():
+        return str(path.resolve())
+    if path and path.suffix.lower() == ".safetensors":
+        return str(settle(path))
+    if path:
+        raise RenderError(f"{path} is no VAE that can be opened safely: vae= takes a folder or a .safetensors file")
     if is_hub_id(target):
         return target
-    raise RenderError(f'config.py names the VAE "{target}", which is no folder here and no hub id like owner/name')
+    why = (
+        explain_address(target, "vae =")
+        or f'"{target}" is no folder or .safetensors file here and no hub id like owner/name'
+    )
+    raise RenderError(f"config.py names a VAE that cannot be found: {why}")
 
 
 def unknown_model(target: str, presets: Collection[str]) -> str:
     """Say what a model can be, and which preset was probably meant."""
+    if pasted := explain_address(target, "--model"):
+        return pasted
     return (
         f'model "{target}" is no preset, folder or file here: {did_you_mean(target, presets)}'
         f"--model takes a preset ({', '.join(presets)}), a model folder, a .safetensors file, "
@@ -123,6 +160,10 @@ def check_file(path: Path) -> None:
         raise RenderError(
             f"{path} holds pickled weights, which can run any code when they are opened; "
             "use the .safetensors file of the same model"
+        )
+    if path.parent.name == "blobs":
+        raise UsageError(
+            f"{path} lies in the hub's cache without its name: give the link to it under {path.parent.parent}/snapshots"
         )
     if path.suffix.lower() != ".safetensors":
         raise UsageError(f"{path} is no model: --model takes a .safetensors file or a folder with a model_index.json")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shlex
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from errors import NovelError, RenderError, UsageError, count, spell
 from sdxl.loras import NONE, LoraChoice, resolve_lora
-from sdxl.models import bare_name, find_path, spell_preset
+from sdxl.models import bare_name, find_path, settle, spell_preset
 from workspace.novel_keys import NOVEL_FILE
 from workspace.run_settings import BROUGHT
 
@@ -36,7 +35,7 @@ def without_folders(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_folders(given: Mapping[str, Any], presets: Collection[str] = ()) -> dict[str, Any]:
     """Give file options with their whole paths, so that a prompt file can be read from any folder."""
-    named = rename_files(given, lambda path: os.path.realpath(path.expanduser()))
+    named = rename_files(given, lambda path: str(settle(path)))
     return {**named, "model": given["model"]} if given.get("model") in presets else named
 
 

@@ -36,6 +36,12 @@ def test_the_sentence_says_what_to_write(text, words):
     assert words in explain_address(text, "--model")
 
 
+def test_a_lora_of_the_hub_is_written_as_it_is():
+    address = "https://huggingface.co/owner/name/blob/main/sub/ink.safetensors"
+
+    assert explain_address(address, "--lora").endswith("write it as --lora owner/name/sub/ink.safetensors")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,7 +8,7 @@ import pytest
 
 import config
 from errors import RenderError, UsageError
-from sdxl.models import is_hub_id, resolve_model, spell_preset
+from sdxl.models import find_path, is_hub_id, locate, locate_vae, resolve_model, spell_preset
 from workspace.request import read_defaults
 
 MODULES = ("unet", "vae", "text_encoder", "text_encoder_2")
@@ -131,6 +131,97 @@ def test_an_unknown_model_lists_what_there_is(name, words):
         resolve(name)
 
     assert all(word in str(caught.value) for word in words), caught.value
+
+
+@pytest.mark.parametrize(
+    ("pasted", "words"),
+    [
+        ("https://huggingface.co/owner/name", "write it as --model owner/name"),
+        ("owner/name.git", "write it as --model owner/name"),
+        ("https://civitai.com/models/133005", "is an address of Civitai"),
+        ("https://huggingface.co/owner/name/blob/main/x.safetensors", "`hf download owner/name x.safetensors`"),
+        ("a/b..c", "is no preset, folder or file here"),
+        ("a/na--me", "is no preset, folder or file here"),
+    ],
+)
+def test_a_pasted_address_is_told_how_to_write(pasted, words):
+    with pytest.raises(UsageError) as caught:
+        resolve(pasted)
+
+    assert words in str(caught.value)
+
+
+def test_a_link_into_the_hubs_cache_keeps_its_name(tmp_path):
+    """`hf download owner/name file` prints such a path; the file that it leads to is called by its digest."""
+    blob = tmp_path / "blobs" / ("0" * 64)
+    link = tmp_path / "snapshots" / "abc" / "xl_base.safetensors"
+    for path in (blob, link):
+        path.parent.mkdir(parents=True)
+    blob.write_bytes(b"weights")
+    link.symlink_to(blob)
+    choice = resolve(str(link))
+
+    assert choice.location == str(link)
+    assert choice.identity.split()[0] == "xl_base.safetensors"
+    with pytest.raises(UsageError, match="lies in the hub's cache without its name: give the link to it under"):
+        resolve(str(blob))
+
+
+def test_an_own_link_is_known_by_the_file_that_it_leads_to(tmp_path):
+    (tmp_path / "xl-v10.safetensors").write_bytes(b"weights")
+    (tmp_path / "current.safetensors").symlink_to("xl-v10.safetensors")
+
+    assert resolve(str(tmp_path / "current.safetensors")).location == str(tmp_path / "xl-v10.safetensors")
+
+
+def test_a_link_to_nothing_is_said(tmp_path):
+    (tmp_path / "xl.safetensors").symlink_to(tmp_path / "gone")
+
+    with pytest.raises(RenderError, match=r"xl\.safetensors is a link to .*gone, which is not there"):
+        resolve(str(tmp_path / "xl.safetensors"))
+    assert find_path(str(tmp_path / "xl.safetensors")) is None
+
+
+def test_a_folder_that_may_not_be_looked_into_is_no_hub_id(monkeypatch):
+    from pathlib import Path
+
+    def refuse(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+
+    with pytest.raises(RenderError, match=r"secret/xl: cannot be looked at \(Permission denied\); give yourself"):
+        locate("secret/xl", read_defaults().presets)
+
+
+@pytest.mark.parametrize("name", ["sdxl_vae.safetensors", "vaes/sdxl_vae.safetensors", "SDXL.SAFETENSORS"])
+def test_a_vae_may_be_a_file_wherever_it_lies(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"weights")
+
+    assert locate_vae(name) == locate_vae(str(path)) == str(path)
+
+
+@pytest.mark.parametrize(
+    ("vae", "words"),
+    [
+        ("vae.pt", "is no VAE that can be opened safely"),
+        ("nowhere.safetensors", '"nowhere.safetensors" is no folder or .safetensors file here'),
+        ("https://huggingface.co/owner/vae", "write it as vae = owner/vae"),
+        ("a/b..c", "no hub id like owner/name"),
+        ("gone.safetensors", "is a link to nothing.x, which is not there"),
+    ],
+)
+def test_a_vae_that_is_none_is_said(tmp_path, monkeypatch, vae, words):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "vae.pt").touch()
+    (tmp_path / "gone.safetensors").symlink_to("nothing.x")
+
+    with pytest.raises(RenderError) as caught:
+        locate_vae(vae)
+    assert words in str(caught.value)
 
 
 def pickled_folder(folder):
