@@ -29,7 +29,7 @@ from sdxl.machine import (
     this_machine,
     torch_line,
 )
-from sdxl.memory import GIB, PlanStep, say_gigabytes
+from sdxl.memory import GIB, SDXL_SIZES, PlanStep, Sizes, find_shortage, say_gigabytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +63,7 @@ class Facts:
     model_error: str
     missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
     plan: PlanStep | None  # the plan for the first card; None without one
+    sizes: Sizes = SDXL_SIZES  # of the model's modules
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
         model_error=measured.error,
         missing_parts=list_missing_parts(wanted, probes.has_file),
         plan=plan_for_card(wanted, measured, cards[0].free) if cards else None,
+        sizes=measured.sizes,
     )
 
 
@@ -147,7 +149,7 @@ def list_findings(facts: Facts) -> list[Finding]:
         judge_packages(facts),
         judge_torch(facts),
         *judge_cards(facts),
-        Finding("main memory", f"{say_gigabytes(facts.ram[0])} of {say_gigabytes(facts.ram[1])} GB free"),
+        judge_ram(facts),
         judge_disk(facts),
         Finding("xformers", facts.xformers),
         judge_model(facts),
@@ -206,6 +208,13 @@ def name_other_card(facts: Facts) -> str:
     if facts.torch and facts.torch.hip:
         return "AMD's are not looked for: --engine sdxl draws on the one that ROCm shows"
     return "the Mac's own" if facts.gpu_works else "no NVIDIA card is found"
+
+
+def judge_ram(facts: Facts) -> Finding:
+    """Judge main memory: plans for small cards keep the model there."""
+    shortage = find_shortage(facts.plan.plan, facts.sizes, facts.ram[0]) if facts.plan else ""
+    found = f"{say_gigabytes(facts.ram[0])} of {say_gigabytes(facts.ram[1])} GB free"
+    return Finding("main memory", found, is_good=not shortage, cure=shortage)
 
 
 def judge_disk(facts: Facts) -> Finding:

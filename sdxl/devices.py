@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sdxl.cards import lacks_tensor_cores
 from sdxl.failures import is_out_of_memory
 from sdxl.machine import free_ram
 from sdxl.memory import GIB
@@ -23,6 +24,7 @@ class Device:
     kind: Kind
     name: str  # as the log shows it: "NVIDIA GeForce RTX 3080"
     dtype: Dtype  # what weights are held and computed in
+    has_broken_half: bool = False  # some convolutions give NaN in half precision, unless cuDNN searches for others
 
     @property
     def weight_bytes(self) -> int:
@@ -40,7 +42,8 @@ def find_device(kind: Kind | None = None) -> Device:
         torch.cuda.set_device(int(os.environ["LOCAL_RANK"]) % torch.cuda.device_count())
     name = str(torch.cuda.get_device_name()) if kind == "cuda" else kind
     dtype = torch.float16 if kind != "cpu" else torch.bfloat16 if computes_bfloat16() else torch.float32
-    return Device(kind, name, dtype)
+    is_broken = kind == "cuda" and lacks_tensor_cores(name, torch.cuda.get_device_capability())
+    return Device(kind, name, dtype, is_broken)
 
 
 def computes_bfloat16() -> bool:
@@ -73,12 +76,24 @@ def free_bytes(device: Device, max_vram: float | None = None) -> int:
     return min(free, int(max_vram * GIB)) if max_vram is not None else free
 
 
+def held_bytes(device: Device) -> int:
+    """Give the bytes of a card that this run's tensors take; 0 where other devices share the machine's memory."""
+    import torch
+
+    return int(torch.cuda.memory_allocated()) if device.kind == "cuda" else 0
+
+
 def prepare_device(device: Device, max_vram: float | None = None) -> None:
-    """Set the device up for the whole run: TF32 for what is computed in float32, and the limit of `--max-vram`."""
+    """Set the device up for the whole run: TF32 for what is computed in float32, and the limit of `--max-vram`.
+
+    cuDNN searches for the fastest convolutions only where those it takes unasked give NaN: the search makes the last
+    bits of a picture depend on the moment.
+    """
     import torch
 
     if device.kind != "cuda":
         return
+    torch.backends.cudnn.benchmark = device.has_broken_half
     torch.backends.cuda.matmul.fp32_precision = "tf32"
     torch.backends.cudnn.conv.fp32_precision = "tf32"
     if max_vram is not None:

@@ -20,7 +20,7 @@ from sdxl.pipeline import LoadedModel, decode_dtype, fetch, make_scheduler, need
 
 if TYPE_CHECKING:
     from records import RenderJob, StepReport
-    from sdxl.devices import Dtype
+    from sdxl.devices import Device, Dtype
     from sdxl.encoding import Conditioning
 
 Tensor = Any  # torch.Tensor
@@ -29,6 +29,7 @@ Tensor = Any  # torch.Tensor
 WHOLE, TILES, PROCESSOR = "whole", "in tiles", "in tiles, on the processor"
 WAYS = (WHOLE, TILES, PROCESSOR)
 LOST_TONES = "tones may differ a little from tile to tile"
+BLACK = "the picture came out black in half precision: decoded again in full, and so are all that follow"
 
 
 class ReportFailed(BaseException):
@@ -121,23 +122,23 @@ def cut_guidance(job: RenderJob) -> StepEnd:
 # --- Decoding -------------------------------------------------------------------------------------------------------
 
 
-def decode(model: LoadedModel, latents: Tensor, *, tiled: bool) -> tuple[Image.Image, list[str]]:
-    """Decode latents to a picture and notes on the fallbacks used; raises RenderError where every way fails."""
+def decode(model: LoadedModel, latents: Tensor, *, tiled: bool, in_full: bool = False) -> tuple[Image.Image, list[str]]:
+    """Decode latents to a picture and notes on the fallbacks used; raises RenderError where every way fails.
+
+    `in_full` decodes in full precision at once, for a VAE that an earlier note said is `BLACK` in half.
+    """
     import torch
 
     if not bool(torch.isfinite(latents).all()):
-        raise RenderError(
-            "the model gave no numbers but NaN: it may be broken, or a LoRA too strong; try "
-            "--no-fp16-accumulation, a lower LoRA weight or another model"
-        )
+        raise RenderError(explain_nan(model.device))
     park(model, "unet", model.unet)
     fetch(model, "vae", model.vae)
-    dtype, notes = decode_dtype(model), []
+    dtype, notes = torch.float32 if in_full else decode_dtype(model), []
     pixels, way = decode_somehow(model, latents, dtype, WAYS[1 if tiled else 0 :])
     if way != (TILES if tiled else WHOLE):
         notes.append(f"out of memory while decoding: decoded again {way} ({LOST_TONES})")
     if is_empty(pixels) and dtype != torch.float32:
-        notes.append("the picture came out black in half precision: decoded again in full")
+        notes.append(BLACK)
         pixels, _ = decode_somehow(model, latents, torch.float32, WAYS[WAYS.index(way) :])
     park(model, "vae", model.vae)
     if is_empty(pixels):
@@ -146,6 +147,19 @@ def decode(model: LoadedModel, latents: Tensor, *, tiled: bool) -> tuple[Image.I
             '"madebyollin/sdxl-vae-fp16-fix"), or another model'
         )
     return to_image(pixels), notes
+
+
+def explain_nan(device: Device) -> str:
+    """Say why a model may have given no numbers, and what to do."""
+    if device.has_broken_half:
+        return (
+            f"the model gave no numbers but NaN: so do cards like the {device.name}, which have no tensor cores, in "
+            "half precision; update NVIDIA's driver and PyTorch, or take a model made for half precision"
+        )
+    return (
+        "the model gave no numbers but NaN: it may be broken, or a LoRA too strong; try "
+        "--no-fp16-accumulation, a lower LoRA weight or another model"
+    )
 
 
 def decode_somehow(model: LoadedModel, latents: Tensor, dtype: Dtype, ways: Sequence[str]) -> tuple[Tensor, str]:

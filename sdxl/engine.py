@@ -18,12 +18,12 @@ from errors import RenderError, say_duration
 from records import Begin, Drawn, RenderJob, StepReport, always
 from sdxl import devices
 from sdxl.devices import Device, free_bytes, give_back_memory
-from sdxl.drawing import Denoised, ReportFailed, decode, denoise
+from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
-from sdxl.failures import explain_drawing, explain_loading, is_lost, is_out_of_memory
+from sdxl.failures import LoadingError, explain_drawing, explain_loading, is_lost, is_out_of_memory
 from sdxl.lessons import Lessons
 from sdxl.loading import Source, find_source, read_sizes, vae_overflows
-from sdxl.memory import PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
+from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
 from sdxl.options import find_choice, find_loras
 from sdxl.pipeline import LoadedModel, check_options, load_model, open_encoders
 
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("novel_scenes.engine")
 
 Numbered = tuple[int, RenderJob]  # a job with its position among all
-
-
-class LoadingError(RenderError):
-    """The model of a group of jobs cannot be loaded, for this picture or any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +142,7 @@ class Session:
         self.sizes: Sizes = read_sizes(source)
         self.free = tools.free_bytes(device, options.max_vram)
         self.overflows = device.kind != "cpu" and vae_overflows(source)
+        self.in_full = False  # whether its VAE came out black in half precision
         self.cache = EmbeddingCache()
         self.model: LoadedModel | None = None
         self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
@@ -166,7 +163,7 @@ class Session:
     def work_of(self, job: RenderJob) -> Work:
         """Give what a job needs of the device."""
         number = self.device.weight_bytes
-        return Work(job.width * job.height, is_guided(job), number, 4 if self.overflows else number)
+        return Work(job.width * job.height, is_guided(job), number, 4 if self.overflows or self.in_full else number)
 
     def plan_steps_for(self, job: RenderJob) -> list[PlanStep]:
         """List the ways to draw a job, from the fastest that fits and has not failed at its size."""
@@ -184,13 +181,22 @@ class Session:
         how_long = f"about {say_duration(max(1, len(jobs) * seconds))}" if seconds else ""
         step = self.plan_steps_for(largest)[0]
         log.info("%s: %s.", self.device.name, describe_plan_step(step, len(jobs), self.free, how_long))
-        if self.options.device is None:
-            self.lessons.warn_of_processor(self.device, seconds)
+        self.lessons.warn_of_machine(self.device, step.plan, self.sizes, seconds, is_asked=bool(self.options.device))
 
     def encode(self, jobs: Sequence[RenderJob]) -> None:
         """Encode every prompt; the encoders are freed under every plan, for nobody reads them again."""
         open_here = functools.partial(self.tools.open_encoders, self.source)
         encode_somewhere(open_here, self.device, wanted_chunks(jobs), self.cache)
+
+    def look_again(self) -> None:
+        """Measure a card's free memory again: other programs may have taken some since, or given some back."""
+        if self.device.kind != "cuda":
+            return
+        limit = self.options.max_vram
+        free = self.tools.free_bytes(self.device, limit) + devices.held_bytes(self.device)
+        self.free = self.lessons.heed_room(
+            self.device, self.free, free if limit is None else min(free, int(limit * GIB))
+        )
 
     # --- Drawing
 
@@ -223,6 +229,7 @@ class Session:
     def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
         """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""
         notes: list[str] = []
+        self.look_again()
         steps = first_of_each_plan(self.plan_steps_for(job))
         for step, below in zip(steps, [*steps[1:], None], strict=True):
             denoised = self.try_plan(step.plan, job, on_step, is_last=below is None)
@@ -234,7 +241,8 @@ class Session:
                     self.lowered[job.width * job.height] = step.plan
                 if is_last and self.device.kind == "cpu":
                     self.let_unet_go()
-                image, more = decode(self.model, denoised.latents, tiled=step.tiled)
+                image, more = decode(self.model, denoised.latents, tiled=step.tiled, in_full=self.in_full)
+                self.in_full = self.in_full or BLACK in more
                 more += self.lessons.judge_step(self.device, job, self.sizes, self.model.plan, denoised.step_seconds)
                 return image, notes + more, denoised.step_seconds
         raise AssertionError("unreachable: the last plan returns or raises")

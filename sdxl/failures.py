@@ -120,6 +120,10 @@ SPEAKING = (
 )  # by name, without their package
 
 
+class LoadingError(RenderError):
+    """A model cannot be loaded, for this picture or any other that is drawn with it."""
+
+
 def kind_of_failure(error: BaseException) -> Kind:
     """Tell what an error means for the run, by itself or by what it was raised from; "" for a failure of its own."""
     return next((kind for one in list_causes(error) if (kind := kind_of_one(one))), "")

@@ -10,7 +10,8 @@ from errors import say_duration
 from sdxl import speed
 from sdxl.encoding import is_guided
 from sdxl.failures import first_line, is_lost, is_out_of_memory
-from sdxl.machine import explain_processor, this_machine
+from sdxl.machine import explain_processor, free_ram, this_machine
+from sdxl.memory import GIB, find_shortage, say_gigabytes
 
 if TYPE_CHECKING:
     from records import RenderJob
@@ -23,6 +24,9 @@ log = logging.getLogger("novel_scenes.engine")
 
 # What makes drawing faster where it works, by its name in `LoadedModel.extras`, as the author asked for it.
 EXTRAS = {"compile": "--compile", "xformers": 'ATTENTION = "xformers"'}
+
+
+SLACK = GIB // 2  # bytes; by more than this another program's memory differs
 
 
 class Lessons:
@@ -81,9 +85,22 @@ class Lessons:
         self.has_warned = bool(sentence)
         return [sentence] if sentence else []
 
-    def warn_of_processor(self, device: Device, seconds: float | None) -> None:
-        """Warn that the processor draws though nobody asked for it."""
-        if device.kind != "cpu":
+    # --- Memory, and what is missing
+
+    def heed_room(self, device: Device, before: int, now: int) -> int:
+        """Give the bytes to plan for, of those free before and now: what a run's own libraries take changes nothing."""
+        if before - SLACK <= now <= before + 2 * SLACK:
+            return before
+        log.info("%s: %s GB are free now, %s GB before.", device.name, say_gigabytes(now), say_gigabytes(before))
+        return now
+
+    def warn_of_machine(
+        self, device: Device, plan: Plan, sizes: Sizes, seconds: float | None, *, is_asked: bool
+    ) -> None:
+        """Warn that the processor draws though nobody asked for it, or that main memory is short for a plan."""
+        if device.kind == "cuda" and (shortage := find_shortage(plan, sizes, free_ram())):
+            self.warn(f"{shortage}.")
+        if device.kind != "cpu" or is_asked:
             return
         precision = "bfloat16" if device.weight_bytes == 2 else "float32"  # noqa: PLR2004
         each = f", about {say_duration(seconds)} a picture" if seconds else ""

@@ -50,7 +50,7 @@ class Plan:
     says: str  # as the console shows it
     unet: float = 1.0  # share of the UNet's weights that is there while it draws
     layers: int = 0  # single layers there instead
-    keeps_encoders: bool = False
+    is_roomy: bool = False  # taken where the encoders would find room besides; they are freed all the same
     unet_leaves: bool = False  # before the VAE comes
     is_exact: bool = True  # the picture is the same to the byte as under any other exact plan
 
@@ -63,7 +63,7 @@ class Plan:
 PLANS: Mapping[str, Plan] = {
     plan.name: plan
     for plan in (
-        Plan("resident", "everything resident", keeps_encoders=True),
+        Plan("resident", "everything resident", is_roomy=True),
         Plan("two-phase", "two-phase"),
         Plan("fp8", "two-phase with fp8 weights", unet=0.5, is_exact=False),
         Plan("model-offload", "model offload", unet_leaves=True),
@@ -116,14 +116,29 @@ class Work:
 def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
     """Count the bytes on the device at the highest point of encoding, drawing and decoding."""
     scale = work.weight_bytes / HALF
-    kept = sizes.encoders * plan.keeps_encoders
     unet = sizes.unet * plan.unet + sizes.layer * plan.layers
     at_once = min(work.pixels, TILE * TILE) if tiled else work.pixels
     encode = sizes.encoders + ENCODE_BYTES
-    denoise = kept + unet + sizes.vae * (not plan.unet_leaves) + DENOISE_BYTES * work.pixels * (1 + work.guided)
-    beside = kept + unet * (not plan.unet_leaves)
+    denoise = unet + sizes.vae * (not plan.unet_leaves) + DENOISE_BYTES * work.pixels * (1 + work.guided)
+    beside = unet * (not plan.unet_leaves)
     decode = beside * scale + (sizes.vae + DECODE_BYTES * at_once) * work.decode_bytes / HALF
     return math.ceil(max(encode * scale, denoise * scale, decode) + RESERVE)
+
+
+def count_ram(plan: Plan, sizes: Sizes) -> int:
+    """Count the bytes of main memory that a plan for a card keeps weights in while it draws."""
+    return sizes.unet + sizes.vae * plan.unet_leaves if plan.unet_leaves or plan.layers else 0
+
+
+def find_shortage(plan: Plan, sizes: Sizes, ram: int) -> str:
+    """Say that main memory is too small for the weights that a plan keeps there; "" where it is not, or not known."""
+    need = count_ram(plan, sizes)
+    if not ram or need <= ram:
+        return ""
+    return (
+        f"{plan.says} keeps {say_gigabytes(need)} GB of the model in main memory, where {say_gigabytes(ram)} GB are "
+        "free: close other programs, else it is read from the disk again and again"
+    )
 
 
 def list_plan_steps(work: Work, sizes: Sizes, free: int, device: str, memory: str = "auto") -> list[PlanStep]:
@@ -135,7 +150,8 @@ def list_plan_steps(work: Work, sizes: Sizes, free: int, device: str, memory: st
         PlanStep(PLANS[name], tiled, count_need(PLANS[name], work, sizes, tiled=tiled))
         for name, tiled in choose_steps(device, memory)
     ]
-    fitting = [position for position, step in enumerate(steps) if step.need <= free or not free]
+    rooms = [step.need + sizes.encoders * step.plan.is_roomy for step in steps]
+    fitting = [position for position, room in enumerate(rooms) if room <= free or not free]
     return steps[fitting[0] if fitting else -1 :]
 
 

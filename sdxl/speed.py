@@ -59,12 +59,13 @@ def read_speed(device: Device) -> Speed | None:
     """Read a card's speed from its properties, or time a matrix product on the CPU; None where neither tells."""
     import torch
 
-    if device.kind == "mps":
+    if device.kind == "mps" or torch.version.hip:  # the table above knows NVIDIA's cards, and so does the cure
         return None
     if device.kind == "cuda":
         card = torch.cuda.get_device_properties()
         clock = getattr(card, "clock_rate", 0) * 1000  # it is given in kHz
-        return card_speed(card.multi_processor_count, clock, (card.major, card.minor)) if clock else None
+        capability = (5, 0) if device.has_broken_half else (card.major, card.minor)  # of cards without tensor cores
+        return card_speed(card.multi_processor_count, clock, capability) if clock else None
     side = 1024
     matrix = torch.ones(side, side, dtype=device.dtype)
     seconds = []

@@ -157,6 +157,11 @@ def page(**changes):
             id="Intel",
         ),
         pytest.param(
+            {"cards": (Card("RTX 3050", 4 * GIB, int(3.3 * GIB), "560.94"),), "ram": lambda: (3 * GIB, 8 * GIB)},
+            ["!!  main memory  3.0 of 8.0 GB free", "-> group offload keeps 4.8 GB of the model in main memory"],
+            id="a small card in a small machine",
+        ),
+        pytest.param(
             {"cards": (RTX, Card("GTX 1080", 8 * GIB, GIB, "560.94"))},
             ["ok  card         GTX 1080, 1.0 of 8.0 GB free, not the one that a run draws on"],
             id="a second card",

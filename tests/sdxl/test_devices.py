@@ -7,6 +7,7 @@ from sdxl.devices import (
     find_device,
     free_bytes,
     half_accumulation,
+    held_bytes,
     prepare_device,
     read_peak,
     still_computes,
@@ -20,9 +21,10 @@ def machine(monkeypatch):
     """Pretend to a card, a Mac or neither."""
     import torch
 
-    def pretend(*, cuda=False, mps=False, bfloat16=False):
+    def pretend(*, cuda=False, mps=False, bfloat16=False, name="NVIDIA GeForce RTX 3080", capability=(8, 6)):
+        monkeypatch.setattr(torch.cuda, "get_device_capability", lambda: capability)
         monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
-        monkeypatch.setattr(torch.cuda, "get_device_name", lambda: "NVIDIA GeForce RTX 3080")
+        monkeypatch.setattr(torch.cuda, "get_device_name", lambda: name)
         monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
         monkeypatch.setattr("sdxl.devices.computes_bfloat16", lambda: bfloat16)
 
@@ -43,6 +45,34 @@ def test_the_fastest_device_is_found(machine, found, kind, name, dtype):
     device = find_device()
 
     assert (device.kind, device.name, str(device.dtype)) == (kind, name, f"torch.{dtype}")
+
+
+@pytest.mark.usefixtures("precision")
+@pytest.mark.parametrize(
+    ("name", "capability", "is_broken"),
+    [
+        ("NVIDIA GeForce GTX 1660 Ti", (7, 5), True),
+        ("NVIDIA GeForce RTX 2070", (7, 5), False),
+        ("AMD Radeon RX 7900 XTX", (11, 0), False),
+    ],
+)
+def test_cudnn_searches_only_where_half_precision_fails(machine, monkeypatch, name, capability, is_broken):
+    import torch
+
+    machine(cuda=True, name=name, capability=capability)
+    monkeypatch.setattr(torch.backends.cudnn, "benchmark", False)
+    device = find_device()
+    prepare_device(device)
+
+    assert device.has_broken_half is torch.backends.cudnn.benchmark is is_broken
+
+
+def test_what_a_run_holds_itself_is_counted_on_a_card(device, monkeypatch):
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "memory_allocated", lambda: 5)
+
+    assert (held_bytes(device), held_bytes(Device("cuda", "card", torch.float16))) == (0, 5)
 
 
 def test_the_device_asked_for_is_taken(machine):

@@ -6,7 +6,7 @@ import pytest
 from tiny_engine import draw, job_for, lent, load_tiny, out_of_memory, pixels
 
 from errors import RenderError
-from sdxl.drawing import PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once, set_tiles, to_image
+from sdxl.drawing import BLACK, PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once, set_tiles, to_image
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -125,6 +125,23 @@ def test_the_steps_are_not_done_again(choice, loaded_model, encoders, draw_one, 
     assert pixels(drawn) == before
     assert steps == [(1, 2), (2, 2)]
     assert "out of memory while decoding" in drawn.notes[0]
+
+
+def test_a_vae_that_came_out_black_is_decoded_in_full_from_then_on(choice, loaded_model, encoders, failing):
+    seen = failing(nan)
+    made = draw(choice, *[job_for(choice, seed=seed) for seed in range(3)], tools=lent(loaded_model, encoders))
+
+    assert [precision for precision, _ in seen] == [HALF, *["float32"] * 3]
+    assert [picture.notes for picture in made] == [(BLACK,), (), ()]
+    assert all(picture.image for picture in made)
+    assert loaded_model.vae.dtype == loaded_model.device.dtype
+
+
+def test_nan_on_a_card_without_tensor_cores_names_the_card(loaded_model, latents):
+    device = dataclasses.replace(loaded_model.device, name="NVIDIA GeForce GTX 1660", has_broken_half=True)
+
+    with pytest.raises(RenderError, match=r"so do cards like the NVIDIA GeForce GTX 1660, which have no tensor cores"):
+        decode(dataclasses.replace(loaded_model, device=device), latents * float("nan"), tiled=False)
 
 
 @pytest.mark.parametrize(

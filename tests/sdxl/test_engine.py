@@ -382,6 +382,38 @@ def test_a_forced_plan_is_not_left(choice, loaded_model, encoders):
     assert full.opened == ["model-offload"]
 
 
+def test_a_cards_memory_is_looked_at_before_each_picture(choice, monkeypatch):
+    free = [9 * GIB, 5 * GIB, 9 * GIB]
+    monkeypatch.setattr("sdxl.devices.held_bytes", lambda _: 2 * GIB)
+    limited = EngineOptions((choice,), device="cpu", max_vram=10.0)
+    session = Session(find_source(choice), find_device("cpu"), limited, Tools(free_bytes=lambda *_: free.pop(0)))
+    session.look_again()
+    assert session.free == 9 * GIB, "a processor's is left alone"
+
+    session.device = dataclasses.replace(session.device, kind="cuda", name="RTX")
+    session.look_again()
+    assert session.free == 7 * GIB, "what the run holds itself is its own"
+    session.look_again()
+    assert session.free == 10 * GIB, "no more than the limit"
+
+
+@pytest.mark.slow
+def test_what_another_program_takes_brings_the_next_plan_before_memory_runs_out(
+    choice, loaded_model, encoders, monkeypatch
+):
+    from sdxl import engine
+
+    planned, full = engine.list_plan_steps, Full(loaded_model, 0)
+    monkeypatch.setattr(engine, "list_plan_steps", lambda *given: planned(*given[:3], "cuda", given[4]))
+    monkeypatch.setattr(Session, "look_again", lambda session: setattr(session, "free", free.pop(0)))
+    free = [100 * GIB, 1, 100 * GIB]
+    tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: 100 * GIB)
+    made = draw(choice, *[job_for(choice, seed=seed) for seed in range(3)], tools=tools)
+
+    assert [picture.plan for picture in made] == ["resident", "sequential", "resident"]
+    assert all(picture.image and not picture.notes for picture in made)
+
+
 # --- What ends a run, or the pictures of a model ---------------------------------------------------------------------
 
 

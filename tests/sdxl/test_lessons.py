@@ -8,7 +8,7 @@ from tiny_engine import job_for
 
 from sdxl.devices import Device
 from sdxl.lessons import EXTRAS, Lessons
-from sdxl.memory import PLANS, SDXL_SIZES
+from sdxl.memory import GIB, PLANS, SDXL_SIZES
 from sdxl.options import EngineOptions
 from sdxl.speed import Speed
 
@@ -76,11 +76,49 @@ def test_what_cannot_be_measured_is_not_judged(choice, card):
     assert lessons.expect_picture(card, job_for(choice), SDXL_SIZES) is None
 
 
-def test_a_processor_that_draws_unasked_is_told_once(device, card, own_log):
+def test_a_processor_that_draws_unasked_is_told_once(device, card, own_log, monkeypatch):
+    monkeypatch.setattr("sdxl.lessons.explain_processor", lambda _probes: "an NVIDIA card is here, but …")
     lessons = Lessons()
-    for one in (card, device, dataclasses.replace(device)):
-        lessons.warn_of_processor(one, 60.0)
+    for one, is_asked in ((card, False), (device, True), (device, False), (dataclasses.replace(device), False)):
+        lessons.warn_of_machine(one, PLANS["two-phase"], SDXL_SIZES, 60.0, is_asked=is_asked)
 
-    assert own_log.messages == [
-        "PyTorch finds no GPU it can use: drawing on the CPU in float32, about 60 seconds a picture."
-    ]
+    (said,) = own_log.messages
+    assert said.startswith(
+        "PyTorch finds no GPU it can use: drawing on the CPU in float32, about 60 seconds a picture;"
+    )
+    assert said.endswith("; an NVIDIA card is here, but ….")
+
+
+@pytest.mark.parametrize(
+    ("plan", "ram", "warns"),
+    [
+        ("group-offload", 3.0, True),
+        ("sequential", 3.0, True),
+        ("model-offload", 4.9, True),
+        ("group-offload", 6.0, False),
+        ("two-phase", 1.0, False),
+        ("fp8", 1.0, False),
+        ("group-offload", 0, False),
+    ],
+)
+def test_main_memory_too_small_for_the_plan_is_said(card, own_log, monkeypatch, plan, ram, warns):
+    monkeypatch.setattr("sdxl.lessons.free_ram", lambda: int(ram * GIB))
+    Lessons().warn_of_machine(card, PLANS[plan], SDXL_SIZES, None, is_asked=False)
+
+    assert bool(own_log.messages) is warns
+    assert all(f"where {ram} GB are free: close other programs" in said for said in own_log.messages)
+
+
+@pytest.mark.parametrize(
+    ("now", "planned"),
+    [
+        pytest.param(9.0, 9.0, id="as before"),
+        pytest.param(8.6, 9.0, id="the run's own libraries"),
+        pytest.param(5.0, 5.0, id="a game takes four"),
+        pytest.param(9.9, 9.0, id="a little came back"),
+        pytest.param(11.0, 11.0, id="a browser was closed"),
+    ],
+)
+def test_what_other_programs_take_and_give_back_changes_the_plan(card, own_log, now, planned):
+    assert Lessons().heed_room(card, 9 * GIB, int(now * GIB)) == int(planned * GIB)
+    assert own_log.messages == ([] if planned == 9 else [f"RTX: {now} GB are free now, 9.0 GB before."])

@@ -16,7 +16,9 @@ from sdxl.memory import (
     Work,
     count_moved,
     count_need,
+    count_ram,
     describe_plan_step,
+    find_shortage,
     first_of_each_plan,
     list_plan_steps,
     plan_table,
@@ -243,4 +245,29 @@ def test_the_plan_in_a_line():
     assert describe_plan_step(step, 33, int(9.2 * GIB), "about 6 minutes") == (
         f"33 pictures, two-phase, decoding in tiles, about {math.floor(step.need / GIB * 10 + 0.5) / 10} of 9.2 GB, "
         "about 6 minutes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("plan", "kept"),
+    [
+        ("resident", 0),
+        ("two-phase", 0),
+        ("fp8", 0),
+        ("model-offload", 105),
+        ("group-offload", 100),
+        ("sequential", 100),
+    ],
+)
+def test_main_memory_counts_in_the_plans_that_use_it(plan, kept):
+    sizes = Sizes(unet=100, vae=5, encoders=30, layer=1)
+
+    assert count_ram(PLANS[plan], sizes) == kept
+    assert bool(find_shortage(PLANS[plan], sizes, 99)) is bool(kept)
+    assert find_shortage(PLANS[plan], sizes, 0) == find_shortage(PLANS[plan], sizes, kept) == ""
+
+
+def test_the_encoders_are_counted_by_no_plan_while_it_draws():
+    assert count_need(PLANS["resident"], GOOD, SDXL_SIZES, tiled=False) == count_need(
+        PLANS["two-phase"], GOOD, SDXL_SIZES, tiled=False
     )

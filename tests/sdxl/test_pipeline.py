@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from errors import RenderError
-from sdxl.memory import PLANS
+from sdxl.memory import GIB, PLANS
 from sdxl.options import EngineOptions
 from sdxl.pipeline import (
     ATTENTIONS,
@@ -17,6 +17,7 @@ from sdxl.pipeline import (
     make_scheduler,
     needs_float32,
     park,
+    place_unet,
     use_xformers,
     weights_of,
 )
@@ -147,3 +148,44 @@ def test_what_is_optional_says_why_it_is_left_out(switch, method):
         raise ModuleNotFoundError("No module named 'triton'\nmore")
 
     assert "cannot be used here (No module named 'triton')" in switch(SimpleNamespace(**{method: fail}))
+
+
+@pytest.mark.parametrize(
+    ("free", "streams"),
+    [
+        pytest.param(16, True, id="room for the UNet once more"),
+        pytest.param(3, False, id="a machine of 8 GB"),
+        pytest.param(0, True, id="the system does not say"),
+    ],
+)
+def test_a_second_unet_is_pinned_only_where_main_memory_has_room(monkeypatch, free, streams):
+    from types import SimpleNamespace
+
+    asked = {}
+    weights = [SimpleNamespace(nbytes=2 * GIB)] * 2
+    unet = SimpleNamespace(
+        enable_group_offload=lambda **named: asked.update(named), parameters=lambda: weights, buffers=list
+    )
+    monkeypatch.setattr("sdxl.pipeline.free_ram", lambda: free * GIB)
+    place_unet(unet, PLANS["group-offload"], SimpleNamespace(kind="cuda"))
+
+    assert asked["use_stream"] is streams
+
+
+@pytest.mark.parametrize(("kind", "last"), [("cpu", True), ("mps", False)])
+def test_the_vae_is_laid_out_for_the_device(choice, source, device, monkeypatch, kind, last):
+    import torch
+    from diffusers import AutoencoderKL
+
+    asked = []
+    real = AutoencoderKL.to
+
+    def to(vae, *_, **named):
+        asked.append(named)
+        return real(vae, **named) if named else vae
+
+    monkeypatch.setattr(AutoencoderKL, "to", to)
+    monkeypatch.setattr("sdxl.pipeline.place_unet", lambda *_: None)
+    load_model(source, PLANS["two-phase"], dataclasses.replace(device, kind=kind), EngineOptions((choice,)))
+
+    assert ({"memory_format": torch.channels_last} in asked) is last

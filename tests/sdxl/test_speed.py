@@ -95,3 +95,27 @@ def test_a_smaller_model_takes_less(device):
     assert isinstance(speed, Speed)
     assert speed.flops > 0
     assert expect_step(speed, LANDSCAPE, guided=True, unet_bytes=10**6) < expect_step(speed, LANDSCAPE, guided=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "hip", "broken", "flops"),
+    [
+        pytest.param("NVIDIA GeForce RTX 2060", None, False, 512, id="tensor cores"),
+        pytest.param("NVIDIA GeForce GTX 1660", None, True, 256, id="as new, without tensor cores"),
+        pytest.param("AMD Radeon RX 7900 XTX", "7.0", False, 0, id="AMD's are not judged by NVIDIA's table"),
+    ],
+)
+def test_a_cards_speed_is_read_from_its_properties(monkeypatch, name, hip, broken, flops):
+    from types import SimpleNamespace
+
+    import torch
+
+    from sdxl.devices import Device
+    from sdxl.speed import read_speed
+
+    card = SimpleNamespace(clock_rate=10**6, multi_processor_count=10, major=7, minor=5)
+    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda: card)
+    monkeypatch.setattr(torch.version, "hip", hip)
+    speed = read_speed(Device("cuda", name, torch.float16, broken))
+
+    assert speed == (Speed(SHARE * 10 * 10**9 * flops) if flops else None)
