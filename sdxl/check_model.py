@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError
-from sdxl.hub import VAE_FILES, is_whole, look_in_cache
+from sdxl.hub import VAE_FILES, holds_vae, is_whole, look_in_cache
 from sdxl.loading import Source, read_sizes, vae_overflows
 from sdxl.loras import HUB_FILE, split_weight
 from sdxl.memory import GIB, HALF, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps
@@ -65,8 +65,8 @@ def find_vae_here(choice: ModelChoice) -> Path | None:
     """Give the folder of the VAE that replaces a model's own, where it is on this machine."""
     if not choice.vae or Path(choice.vae).exists():
         return Path(choice.vae) if choice.vae else None
-    folder = look_in_cache(choice.vae)
-    return folder if folder and (folder / VAE_FILES[-1]).is_file() else None
+    folder = look_in_cache(choice.vae, holds_vae)
+    return folder if folder and holds_vae(folder) else None
 
 
 def plan_for_card(wanted: Wanted, measured: Measured, free: int) -> PlanStep:
@@ -80,7 +80,7 @@ def find_model(choice: ModelChoice) -> Path | None:
     """Give a model's folder or file where it is on this machine, None where it has to be fetched."""
     if choice.kind != "hub":
         return Path(choice.location)
-    folder = look_in_cache(choice.location)
+    folder = look_in_cache(choice.location, is_whole)
     return folder if folder and is_whole(folder) else None
 
 
@@ -101,5 +101,5 @@ def list_missing_parts(wanted: Wanted, has_file: Callable[[str, str], bool]) -> 
 
 def has_hub_file(hub_id: str, name: str) -> bool:
     """Tell whether a file of the hub is in its cache here."""
-    folder = look_in_cache(hub_id)
+    folder = look_in_cache(hub_id, lambda snapshot: (snapshot / name).is_file())
     return folder is not None and (folder / name).is_file()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from errors import RenderError
 from sdxl.checkpoints import MODULES, lacking_weights
+from sdxl.folders import list_weights
 from sdxl.hub_failures import find_cause, say_reason
 
 if TYPE_CHECKING:
@@ -20,14 +21,15 @@ logger = logging.getLogger("novel_scenes.engine")
 
 REACH_SECONDS = 10  # to wait for the hub's first answer, at the least: slow networks take five; none fails at once
 TEXTS = ("*.json", "*.txt")
-HALF = (*TEXTS, "*/*.fp16.safetensors")  # half the download, and the precision a GPU computes in anyway
+HALF = (*TEXTS, "*/*.fp16*.safetensors")  # half the download, and the precision a GPU computes in anyway
+BRAIN = (*TEXTS, "*/*.bf16*.safetensors")
 FULL = (*TEXTS, "*/*.safetensors")
 VAE_FILES = ("config.json", "diffusion_pytorch_model.safetensors")
 
 
 def fetch_model(hub_id: str, called: str) -> Path:
     """Give the folder of a whole SDXL model, downloaded where the cache lacks it; errors speak of `called`."""
-    cached = find_cached(hub_id)
+    cached = find_cached(hub_id, is_whole)
     if cached and is_whole(cached):
         return cached
     advised = FULL if called == hub_id else HALF  # every preset has half-precision weights, any other id may not
@@ -44,45 +46,80 @@ def is_whole(folder: Path) -> bool:
 
 def fetch_vae(hub_id: str) -> Path:
     """Give the folder of a VAE, downloaded where the cache lacks it."""
-    cached = find_cached(hub_id)
-    if cached and all((cached / name).is_file() for name in VAE_FILES):
+    cached = find_cached(hub_id, holds_vae)
+    if cached and holds_vae(cached):
         return cached
     return download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES))
 
 
+def holds_vae(folder: Path) -> bool:
+    """Tell whether a VAE's settings and weights are there."""
+    return (folder / VAE_FILES[0]).is_file() and bool(list_weights(folder))
+
+
 def fetch_file(hub_id: str, name: str) -> Path:
     """Give one file of a repository, downloaded where the cache lacks it."""
-    cached = find_cached(hub_id)
+    cached = find_cached(hub_id, lambda folder: (folder / name).is_file())
     if cached and (cached / name).is_file():
         return cached / name
     return download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,))) / name
 
 
-def find_cached(hub_id: str) -> Path | None:
-    """Find a snapshot in the hub's cache without any network; it may lack files."""
+def find_cached(hub_id: str, is_enough: Callable[[Path], bool]) -> Path | None:
+    """Find a snapshot in the hub's cache without any network: the first that is enough, else the usual one.
+
+    Programs also keep other branches than the usual one there, or single commits; the newest counts.
+    """
+    usual = find_usual(hub_id)
+    if usual and is_enough(usual):
+        return usual
+    for snapshot in list_snapshots(hub_id):
+        if snapshot != usual and is_enough(snapshot):
+            logger.info("%s: taken from %s, which is not the hub's usual version.", hub_id, snapshot)
+            return snapshot
+    return usual
+
+
+def find_usual(hub_id: str) -> Path | None:
+    """Find the snapshot of the usual branch; it may lack files."""
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import LocalEntryNotFoundError
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
         return Path(snapshot_download(hub_id, local_files_only=True))
     except LocalEntryNotFoundError as error:
         partial = getattr(error, "snapshot_path", "")  # we never fetch every file of a repository
         return Path(partial) if partial else None
+    except (HFValidationError, OSError):  # no id of the hub, or a cache that may not be read: told when it is fetched
+        return None
 
 
-def look_in_cache(hub_id: str) -> Path | None:
+def list_snapshots(hub_id: str) -> list[Path]:
+    """List all snapshots of a repository in the cache, the newest first."""
+    from huggingface_hub import constants
+
+    folder = Path(constants.HF_HUB_CACHE) / f"models--{hub_id.replace('/', '--')}" / "snapshots"
+    try:
+        return sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+
+
+def look_in_cache(hub_id: str, is_enough: Callable[[Path], bool]) -> Path | None:
     """Find a snapshot in the hub's cache; None also where the library that knows it cannot be used."""
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints what it lacks
-            return find_cached(hub_id)
+            return find_cached(hub_id, is_enough)
     except ImportError:
         return None
 
 
 def choose_patterns(names: Sequence[str]) -> Sequence[str]:
     """Take the half-precision weights where the repository has them for every module, else all."""
-    halves = [f"{module}/*.fp16.safetensors" for module in MODULES]
-    return HALF if all(any(fnmatch(name, half) for name in names) for half in halves) else FULL
+    for patterns in (HALF, BRAIN):
+        if all(any(fnmatch(name, module + patterns[-1][1:]) for name in names) for module in MODULES):
+            return patterns
+    return FULL
 
 
 def missing(called: str, hub_id: str, patterns: Sequence[str]) -> Callable[[str], str]:

@@ -8,7 +8,7 @@ import pytest
 from huggingface_hub import constants
 
 from errors import RenderError
-from sdxl.hub import FULL, HALF, choose_patterns, fetch_model, fetch_vae
+from sdxl.hub import BRAIN, FULL, HALF, choose_patterns, fetch_file, fetch_model, fetch_vae
 
 ID = "owner/novel-xl"
 COMMIT = "a" * 40
@@ -25,15 +25,16 @@ def cache(tmp_path, monkeypatch):
     return tmp_path / "hub"
 
 
-def fill_cache(cache, hub_id, names):
+def fill_cache(cache, hub_id, names, ref="main", commit=COMMIT):
     repository = cache / f"models--{hub_id.replace('/', '--')}"
-    (repository / "refs").mkdir(parents=True)
-    (repository / "refs" / "main").write_text(COMMIT)
+    (repository / "refs").mkdir(parents=True, exist_ok=True)
+    if ref:
+        (repository / "refs" / ref).write_text(commit)
     for name in names:
-        path = repository / "snapshots" / COMMIT / name
+        path = repository / "snapshots" / commit / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"{}")
-    return repository / "snapshots" / COMMIT
+    return repository / "snapshots" / commit
 
 
 @pytest.mark.parametrize("offline", [pytest.param(True, id="offline"), pytest.param(False, id="no network")])
@@ -49,6 +50,72 @@ def test_a_cached_vae_needs_no_network(cache):
     folder = fill_cache(cache, "owner/vae", ["config.json", "diffusion_pytorch_model.safetensors"])
 
     assert fetch_vae("owner/vae") == folder
+
+
+@pytest.mark.parametrize("offline", [pytest.param(True, id="offline"), pytest.param(False, id="no network")])
+@pytest.mark.parametrize("ref", [pytest.param("fp16", id="another branch"), pytest.param("", id="a commit alone")])
+@pytest.mark.parametrize("main", [[], ["model_index.json"]], ids=["nothing else", "a broken download of the usual one"])
+def test_a_whole_snapshot_counts_wherever_it_came_from(cache, monkeypatch, offline, ref, main):
+    """Other programs fetch `revision="fp16"` or a commit."""
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", offline)
+    fill_cache(cache, ID, main)
+    folder = fill_cache(cache, ID, ["model_index.json", *HALVES], ref, "b" * 40)
+
+    assert fetch_model(ID, ID) == folder
+
+
+def test_the_usual_snapshot_is_preferred(cache):
+    fill_cache(cache, ID, ["model_index.json", *HALVES], "other", "b" * 40)
+    usual = fill_cache(cache, ID, ["model_index.json", *HALVES])
+
+    assert fetch_model(ID, ID) == usual
+
+
+def test_vaes_and_files_are_found_under_other_branches_too(cache):
+    vae = fill_cache(cache, "owner/vae", ["config.json", "diffusion_pytorch_model.fp16.safetensors"], "fp16")
+    lora = fill_cache(cache, "owner/lora", ["ink.safetensors"], "")
+
+    assert fetch_vae("owner/vae") == vae
+    assert fetch_file("owner/lora", "ink.safetensors") == lora / "ink.safetensors"
+
+
+def test_links_to_files_that_are_gone_are_fetched_again(cache):
+    folder = fill_cache(cache, ID, ["model_index.json", *HALVES])
+    (folder / HALVES[0]).unlink()
+    (folder / HALVES[0]).symlink_to(cache / "gone")
+
+    with pytest.raises(RenderError, match="is not on this machine"):
+        fetch_model(ID, ID)
+
+
+@pytest.mark.parametrize("hub_id", ["a/b..c", "a/na--me", "owner/name.git", "a/b/c", "-a/b"])
+def test_what_is_no_id_is_a_sentence(hub_id):
+    for fetch in (lambda: fetch_model(hub_id, hub_id), lambda: fetch_vae(hub_id)):
+        with pytest.raises(RenderError, match="is no id as the model hub gives them"):
+            fetch()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(28, "No space left on device"), "is full while owner/novel-xl is fetched: make room there"),
+        (PermissionError(13, "Permission denied", "/cache/x"), r"cannot be written to \(Permission denied\)"),
+        (OSError("Consistency check failed: file should be\nof size 5"), "broke off: run the same command again"),
+        (RuntimeError("Data processing error: No space left on device (os error 28)"), "is full"),
+        (ConnectionResetError(104, "Connection reset by peer"), "broke off"),
+        (TimeoutError("The read operation timed out"), "does not answer within 10 seconds; on a slow network"),
+        (ValueError("one line\nand more"), r"cannot be reached \(one line\)"),
+    ],
+)
+def test_what_keeps_files_away_is_told_as_what_it_is(monkeypatch, error, words):
+    def fail(*_arguments, **_named):
+        raise error
+
+    monkeypatch.setattr("huggingface_hub.HfApi.model_info", fail)
+
+    with pytest.raises(RenderError, match=words) as caught:
+        fetch_model(ID, ID)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +150,7 @@ def test_a_missing_model_becomes_a_sentence_with_the_way_out(cache, monkeypatch,
 @pytest.mark.parametrize(
     ("called", "pattern"),
     [
-        pytest.param(f'the preset "sdxl" ({ID})', '"*/*.fp16.safetensors"', id="a preset has half-precision weights"),
+        pytest.param(f'the preset "sdxl" ({ID})', '"*/*.fp16*.safetensors"', id="a preset has half-precision weights"),
         pytest.param(ID, '"*/*.safetensors"', id="another model may have none"),
     ],
 )
@@ -105,6 +172,9 @@ def test_a_missing_vae_names_its_own_files():
         pytest.param([*HALVES, *WHOLES], HALF, id="both: half is half the download"),
         pytest.param(HALVES, HALF, id="half only"),
         pytest.param(WHOLES, FULL, id="full only"),
+        pytest.param([name.replace(".fp16", ".bf16") for name in HALVES], BRAIN, id="bf16 alone"),
+        pytest.param([*HALVES, *(name.replace("fp16", "bf16") for name in HALVES)], HALF, id="fp16 and bf16"),
+        pytest.param(["unet/model.fp16-00001-of-00002.safetensors", *HALVES[1:]], HALF, id="in pieces"),
         pytest.param([*HALVES[:3], *WHOLES], FULL, id="one module has no half-precision weights"),
         pytest.param(["sd_xl_base.safetensors"], FULL, id="a single file"),
     ],
@@ -126,6 +196,12 @@ class Hub(http.server.BaseHTTPRequestHandler):
 
     def answer(self):
         path = self.path.partition("?")[0]
+        if "owner/stale" in path:
+            return self.send(401, b"", {"X-Error-Message": "Invalid credentials in Authorization header"})
+        if "owner/forbidden" in path:
+            return self.send(403, b"", {"X-Error-Message": "Your token has no right to it"})
+        if "owner/busy" in path:
+            return self.send(429, b"", {})
         if "owner/gated" in path:
             return self.send(403, b"", {"X-Error-Code": "GatedRepo"})
         if f"{ID}/resolve/" in path:
@@ -182,3 +258,18 @@ def test_an_id_unknown_to_the_hub_is_probably_misspelt():
 def test_a_gated_model_says_how_to_get_in():
     with pytest.raises(RenderError, match=r"owner/gated wants its licence accepted.*hf auth login"):
         fetch_model("owner/gated", "owner/gated")
+
+
+@pytest.mark.usefixtures("hub")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("stale", "refuses this machine's token, which may have expired: run `hf auth login`"),
+        ("forbidden", "does not let this machine's token read owner/forbidden"),
+        ("busy", "is asked too often from here"),
+    ],
+)
+def test_what_the_hub_refuses_is_told_as_what_it_is(name, words):
+    with pytest.raises(RenderError) as caught:
+        fetch_model(f"owner/{name}", f"owner/{name}")
+    assert words in str(caught.value)
