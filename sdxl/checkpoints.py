@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
 from sdxl.folders import list_weights
+from sdxl.predictions import schedule_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,14 @@ UNET = "model.diffusion_model."
 VAE = "first_stage_model."
 TEXT_1 = "conditioner.embedders.0.transformer.text_model."
 TEXT_2 = "conditioner.embedders.1.model."
+PROJECTION = "text projection of the second text encoder"
+PARTS = {  # each told by one of its tensors
+    "UNet": UNET + "input_blocks.0.0.weight",
+    "VAE": VAE + "decoder.conv_in.weight",
+    "first text encoder": TEXT_1 + "embeddings.position_embedding.weight",
+    "second text encoder": TEXT_2 + "positional_embedding",
+    PROJECTION: TEXT_2 + "text_projection",
+}
 
 PIPELINE = {
     "_class_name": "StableDiffusionXLPipeline",
@@ -37,40 +46,35 @@ PIPELINE = {
     "vae": ["diffusers", "AutoencoderKL"],
     "scheduler": ["diffusers", "EulerDiscreteScheduler"],
 }
-SCHEDULER = {
-    "_class_name": "EulerDiscreteScheduler",
-    "beta_start": 0.00085,
-    "beta_end": 0.012,
-    "beta_schedule": "scaled_linear",
-    "num_train_timesteps": 1000,
-    "steps_offset": 1,
-    "timestep_spacing": "leading",
-}
 
 
-def infer_layout(shapes: Shapes, name: str) -> dict[str, dict[str, Any]]:
-    """Work out each module's settings by its subfolder; raises RenderError where `name` is no SDXL base model."""
-    check_sdxl(shapes, name)
+def infer_layout(shapes: Shapes, name: str, *, needs_vae: bool = True) -> dict[str, dict[str, Any]]:
+    """Work out each module's settings by its subfolder; raises RenderError where `name` is no SDXL base model.
+
+    Where another VAE replaces the checkpoint's own, it may have none.
+    """
+    check_sdxl(shapes, name, needs_vae=needs_vae)
     text_2 = text_encoder_2(shapes)
     return {
         ".": PIPELINE,
         "text_encoder": text_encoder_1(shapes),
         "text_encoder_2": text_2,
         "unet": unet(shapes, text_2["projection_dim"]),
-        "vae": vae(shapes),
-        "scheduler": scheduler(shapes),
+        "scheduler": schedule_of_file(shapes, {}),
+        **({"vae": vae(shapes)} if needs_vae else {}),
     }
 
 
-def check_sdxl(shapes: Shapes, name: str) -> None:
+def check_sdxl(shapes: Shapes, name: str, *, needs_vae: bool = True) -> None:
     """Raise RenderError where a module is missing or the model is made for another task."""
-    parts = {
-        "UNet": UNET + "input_blocks.0.0.weight",
-        "VAE": VAE + "decoder.conv_in.weight",
-        "first text encoder": TEXT_1 + "embeddings.position_embedding.weight",
-        "second text encoder": TEXT_2 + "positional_embedding",
-    }
-    missing = [part for part, key in parts.items() if key not in shapes]
+    missing = [part for part, key in PARTS.items() if key not in shapes and (needs_vae or part != "VAE")]
+    if "second text encoder" in missing:
+        missing = [part for part in missing if part != PROJECTION]
+    if missing == ["VAE"]:
+        raise RenderError(
+            f"{name} is no whole SDXL checkpoint, it lacks: VAE; name one as `vae` of a preset in config.py, "
+            'such as "madebyollin/sdxl-vae-fp16-fix"'
+        )
     if missing:
         raise RenderError(
             f"{name} is no whole SDXL checkpoint, it lacks: {', '.join(missing)}; --model takes a full base model"
@@ -130,8 +134,12 @@ def unet(shapes: Shapes, pooled: int) -> dict[str, Any]:
     levels = 1 + sum(f"{inputs}{block}.0.op.weight" in shapes for block in range(blocks))
     per_level = blocks // levels  # its resnets, and the downsampler (or, at the start, the first convolution)
     firsts = [1 + level * per_level for level in range(levels)]
-    depths = [count_children(shapes, f"{inputs}{first}.1.transformer_blocks.") for first in firsts]
     channels = [shapes[f"{inputs}{first}.0.out_layers.3.weight"][0] for first in firsts]
+    down = [[count_depth(shapes, f"{inputs}{first + number}") for number in range(per_level - 1)] for first in firsts]
+    outputs = UNET + "output_blocks."
+    up = [
+        [count_depth(shapes, f"{outputs}{level * per_level + n}") for n in range(per_level)] for level in range(levels)
+    ]
     deepest = f"{inputs}{firsts[-1]}.1.transformer_blocks.0.attn2.to_k.weight"
     return {
         "_class_name": "UNet2DConditionModel",
@@ -142,9 +150,10 @@ def unet(shapes: Shapes, pooled: int) -> dict[str, Any]:
         "attention_head_dim": [width // HEAD for width in channels],  # diffusers' name for the number of heads
         "block_out_channels": channels,
         "cross_attention_dim": shapes[deepest][1],
-        "down_block_types": ["CrossAttnDownBlock2D" if depth else "DownBlock2D" for depth in depths],
-        "up_block_types": ["CrossAttnUpBlock2D" if depth else "UpBlock2D" for depth in reversed(depths)],
-        "transformer_layers_per_block": [max(depth, 1) for depth in depths],
+        "down_block_types": ["CrossAttnDownBlock2D" if depths[0] else "DownBlock2D" for depths in down],
+        "up_block_types": ["CrossAttnUpBlock2D" if depths[0] else "UpBlock2D" for depths in up],
+        "mid_block_type": middle(shapes),
+        **depths_of(down, up),
         "layers_per_block": per_level - 1,
         "in_channels": shapes[inputs + "0.0.weight"][1],
         "out_channels": shapes[UNET + "out.2.weight"][0],
@@ -153,17 +162,39 @@ def unet(shapes: Shapes, pooled: int) -> dict[str, Any]:
     }
 
 
+def count_depth(shapes: Shapes, block: str) -> int:
+    """Count the transformer blocks of a block's attention; 0 where it has none."""
+    return count_children(shapes, f"{block}.1.transformer_blocks.")
+
+
+def middle(shapes: Shapes) -> str | None:
+    """Name the block between the levels; SDXL's smaller relatives leave its attention out, or all of it."""
+    blocks = {name.split(".")[3] for name in shapes if name.startswith(UNET + "middle_block.")}
+    if blocks & {"1", "2"}:
+        return "UNetMidBlock2DCrossAttn"
+    return "UNetMidBlock2D" if blocks else None
+
+
+def depths_of(down: list[list[int]], up: list[list[int]]) -> dict[str, Any]:
+    """Give how deep each level attends: a number where its layers agree, both ways, as in SDXL itself."""
+    numbers = [max(depths[0], 1) for depths in down]
+    if all(set(one + other) == {one[0]} for one, other in zip(down, reversed(up), strict=True)):
+        return {"transformer_layers_per_block": numbers}
+    layers = {"transformer_layers_per_block": down, "reverse_transformer_layers_per_block": up}
+    return {key: [depths if any(depths) else 1 for depths in levels] for key, levels in layers.items()}
+
+
 def vae(shapes: Shapes) -> dict[str, Any]:
     """Work out the VAE's levels and widths; the scaling factor, which no shape shows, is SDXL's."""
-    downs = VAE + "encoder.down."
-    levels = count_children(shapes, downs)
+    ups = VAE + "decoder.up."
+    levels = count_children(shapes, ups)
     return {
         "_class_name": "AutoencoderKL",
         "act_fn": "silu",
-        "block_out_channels": [shapes[f"{downs}{level}.block.0.conv1.weight"][0] for level in range(levels)],
+        "block_out_channels": [shapes[f"{ups}{level}.block.0.conv1.weight"][0] for level in range(levels)],
         "down_block_types": ["DownEncoderBlock2D"] * levels,
         "up_block_types": ["UpDecoderBlock2D"] * levels,
-        "layers_per_block": count_children(shapes, downs + "0.block."),
+        "layers_per_block": count_children(shapes, ups + "0.block.") - 1,
         "in_channels": 3,
         "out_channels": 3,
         "latent_channels": shapes[VAE + "post_quant_conv.weight"][0],
@@ -171,16 +202,6 @@ def vae(shapes: Shapes) -> dict[str, Any]:
         "scaling_factor": 0.13025,
         "force_upcast": True,  # the original VAE overflows in half precision
     }
-
-
-def scheduler(shapes: Shapes) -> dict[str, Any]:
-    """Work out the noise schedule: SDXL's, with v-prediction and zero terminal SNR where marker tensors say so."""
-    marked: dict[str, Any] = {}
-    if "v_pred" in shapes:
-        marked["prediction_type"] = "v_prediction"
-    if "ztsnr" in shapes:
-        marked["rescale_betas_zero_snr"] = True
-    return {**SCHEDULER, **marked}
 
 
 def lacking_weights(folder: Path) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from errors import RenderError
 from sdxl.checkpoints import MODULES, lacking_weights
+from sdxl.families import check_begun
 from sdxl.folders import list_weights
 from sdxl.hub_failures import find_cause, say_reason
 
@@ -30,10 +31,13 @@ VAE_FILES = ("config.json", "diffusion_pytorch_model.safetensors")
 def fetch_model(hub_id: str, called: str) -> Path:
     """Give the folder of a whole SDXL model, downloaded where the cache lacks it; errors speak of `called`."""
     cached = find_cached(hub_id, is_whole)
+    if cached:
+        check_begun(cached, hub_id)
     if cached and is_whole(cached):
         return cached
     advised = FULL if called == hub_id else HALF  # every preset has half-precision weights, any other id may not
     folder = download(hub_id, choose_patterns, missing(called, hub_id, advised))
+    check_begun(folder, hub_id)
     if not is_whole(folder):
         raise RenderError(f"{hub_id} is no SDXL model with .safetensors weights: choose another with --model")
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,11 +13,15 @@ from errors import NovelError, RenderError
 from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, infer_layout, write_layout
 from sdxl.failures import explain_loading
 from sdxl.folders import DIFFUSERS, TRANSFORMERS, readable, tidied
-from sdxl.headers import Shapes, module_files, read_module_shapes, read_shapes
+from sdxl.headers import Shapes, module_files, read_header, read_module_shapes, read_shapes
+from sdxl.heard import listen
 from sdxl.hub import fetch_model, fetch_vae
+from sdxl.judging import check_settings_there, judge_model, judge_vae
 from sdxl.loras import LoraChoice, find_lora, judge_loras, merge_loras
 from sdxl.memory import Sizes, sum_sizes
 from sdxl.model_layers import ADAPTED
+from sdxl.predictions import schedule_of_file, schedule_of_folder
+from sdxl.schedulers import fit_sampler
 from typed import table
 from untrusted import read_json
 
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
 
     from sdxl.devices import Dtype
     from sdxl.models import ModelChoice
+    from sdxl.predictions import Schedule
+
+logger = logging.getLogger("novel_scenes.engine")
 
 Module = Any  # torch.nn.Module; diffusers and torch are not typed for us
 PREFIXES = {"unet": UNET, "vae": VAE, "text_encoder": TEXT_1, "text_encoder_2": TEXT_2}
@@ -58,15 +66,28 @@ def find_source(choice: ModelChoice, loras: tuple[LoraChoice, ...] = ()) -> Sour
         raise RenderError(explain_loading(error, choice.name, "cpu")) from error
     for weights in list_weights(source):
         read_shapes(weights)  # a download that was cut off is the commonest fault, and the libraries say it badly
+    judge_source(source, choice)
     if source.loras:
         judge_loras(source.loras, read_settings(source))
     return source
 
 
+def judge_source(source: Source, choice: ModelChoice) -> None:
+    """Judge what was found, say which sampler it takes, and raise RenderError where it cannot be drawn with."""
+    has_vae, name = source.vae is not None, called(choice) if choice.kind == "hub" else str(source.path)
+    schedule = judge_model(source.path, has_vae=has_vae, called=name)
+    if not source.is_file:
+        check_settings_there(source.path, has_vae=has_vae, called=name)
+    if source.vae is not None and source.vae.is_dir():
+        judge_vae(source.vae)
+    if word := choice.word or fit_sampler(choice.scheduler, schedule).word:
+        logger.warning("%s: %s.", choice.name, word)
+
+
 def read_settings(source: Source) -> Mapping[str, Mapping[str, Any]]:
     """Read the settings of a model's UNet and text encoders."""
     if source.is_file:
-        return infer_layout(read_shapes(source.path), source.path.name)
+        return infer_layout(read_shapes(source.path), source.path.name, needs_vae=source.vae is None)
     return {part: table("", read_json(source.path / part / "config.json")) for part in ADAPTED}
 
 
@@ -127,7 +148,8 @@ def load_encoders(source: Source, dtype: Dtype) -> tuple[Module, Module]:
     if source.is_file:
         from diffusers import StableDiffusionXLPipeline
 
-        with single_file_settings(source.path) as settings, readable(source.path) as path:
+        needs_vae = source.vae is None
+        with single_file_settings(source.path, needs_vae=needs_vae) as settings, readable(source.path) as path:
             pipeline = StableDiffusionXLPipeline.from_single_file(
                 str(path), **settings, dtype=dtype, unet=None, vae=None, tokenizer=None, tokenizer_2=None
             )
@@ -149,7 +171,8 @@ def load_unet(source: Source, dtype: Dtype) -> Module:
 
     quieten_libraries()
     if source.is_file:
-        with single_file_settings(source.path) as settings, readable(source.path) as path:
+        needs_vae = source.vae is None
+        with single_file_settings(source.path, needs_vae=needs_vae) as settings, readable(source.path) as path:
             unet = UNet2DConditionModel.from_single_file(str(path), **settings, dtype=dtype, subfolder="unet")
     else:
         with module_arguments(source.path / "unet", DIFFUSERS, dtype) as arguments:
@@ -165,6 +188,7 @@ def load_vae(source: Source, dtype: Dtype) -> Module:
     quieten_libraries()
     if source.vae is None and source.is_file:
         with single_file_settings(source.path) as settings, readable(source.path) as path:
+            settings["low_cpu_mem_usage"] = False  # so that a file may lack the half that encodes, which is dropped
             vae = AutoencoderKL.from_single_file(str(path), **settings, dtype=dtype, subfolder="vae")
     else:
         with module_arguments(source.vae or source.path / "vae", DIFFUSERS, dtype) as arguments:
@@ -173,16 +197,12 @@ def load_vae(source: Source, dtype: Dtype) -> Module:
     return vae
 
 
-def load_scheduler_settings(source: Source) -> Mapping[str, Any]:
+def load_scheduler_settings(source: Source) -> Schedule:
     """Read the model's own noise schedule, from which each job's sampler is made."""
-    from diffusers import EulerDiscreteScheduler
-
     if source.is_file:
-        return infer_layout(read_shapes(source.path), source.path.name)["scheduler"]
-    settings: Mapping[str, Any] = EulerDiscreteScheduler.load_config(
-        source.path, subfolder="scheduler", local_files_only=True
-    )
-    return settings
+        header = read_header(source.path)
+        return schedule_of_file(header.shapes, header.metadata)
+    return schedule_of_folder(source.path)
 
 
 @contextmanager
@@ -199,18 +219,18 @@ def module_arguments(folder: Path, base: str, dtype: Dtype) -> Iterator[dict[str
 
 
 @contextmanager
-def single_file_settings(path: Path) -> Iterator[dict[str, Any]]:
+def single_file_settings(path: Path, *, needs_vae: bool = True) -> Iterator[dict[str, Any]]:
     """Give the settings that diffusers would fetch from the hub, inferred from the checkpoint's tensors."""
     with tempfile.TemporaryDirectory() as folder:
-        write_layout(infer_layout(read_shapes(path), path.name), Path(folder))
+        write_layout(infer_layout(read_shapes(path), path.name, needs_vae=needs_vae), Path(folder))
         yield {"config": folder, "local_files_only": True}
 
 
 def quieten_libraries() -> None:
-    """Keep the libraries' bars and hints off the console: the run has its own bar, and their errors are raised."""
+    """Keep the libraries' bars and hints off the console: the run has its own bar, and what matters is passed on."""
     import diffusers
     import transformers
 
     for library in (diffusers, transformers):
         library.utils.logging.disable_progress_bar()
-        library.utils.logging.set_verbosity_error()
+    listen()

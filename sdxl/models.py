@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from errors import NovelError, RenderError, UsageError, did_you_mean, say_os_error, spell
+from errors import RenderError, UsageError, did_you_mean, say_os_error, spell
 from sdxl.addresses import explain_address
 from sdxl.checkpoints import lacking_weights
-from sdxl.schedulers import find_scheduler
-from typed import a_text, fields
-from untrusted import read_json
+from sdxl.families import check_index, check_unet
+from sdxl.judging import judge_model, judge_vae
+from sdxl.schedulers import find_scheduler, fit_sampler
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from records import Presets
+    from sdxl.predictions import Schedule
 
 
 PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl")
@@ -42,6 +43,7 @@ class ModelChoice:
     scheduler: str
     vae: str = ""  # hub id or absolute path of a VAE that replaces the model's own; "" keeps it
     vae_identity: str = ""
+    word: str = ""  # for the author, where the model takes another scheduler than the one asked for
 
 
 def resolve_model(name: str, presets: Presets) -> ModelChoice:
@@ -51,6 +53,7 @@ def resolve_model(name: str, presets: Presets) -> ModelChoice:
     settings = preset or presets.usual
     find_scheduler(settings.scheduler)  # a misspelt one should not wait for the model to load
     vae = locate_vae(preset.vae) if preset and preset.vae else ""
+    sampler = fit_sampler(settings.scheduler, know_schedule(kind, location, vae))
     return ModelChoice(
         name=name,
         kind=kind,
@@ -58,10 +61,22 @@ def resolve_model(name: str, presets: Presets) -> ModelChoice:
         identity=identify(location),
         steps=settings.steps,
         guidance=settings.guidance,
-        scheduler=settings.scheduler,
+        scheduler=sampler.name,
         vae=vae,
         vae_identity=identify(vae),
+        word=sampler.word,
     )
+
+
+def know_schedule(kind: str, location: str, vae: str) -> Schedule:
+    """Judge a local model by its files and give its schedule; one of the hub is judged when it is here."""
+    if kind == "hub":
+        return {}
+    if Path(location).is_dir():
+        check_folder(Path(location), has_vae=bool(vae))
+    if vae and Path(vae).is_dir():
+        judge_vae(Path(vae))
+    return judge_model(Path(location), has_vae=bool(vae))
 
 
 def spell_preset(name: str, presets: Presets) -> str:
@@ -79,7 +94,6 @@ def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "fil
             return "hub", target
         raise UsageError(unknown_model(target, presets.by_name))
     if path.is_dir():
-        check_folder(path)
         return "folder", str(path.resolve())
     check_file(path)
     return "file", str(settle(path))
@@ -169,20 +183,11 @@ def check_file(path: Path) -> None:
         raise UsageError(f"{path} is no model: --model takes a .safetensors file or a folder with a model_index.json")
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, *, has_vae: bool) -> None:
     """Refuse a folder that is no SDXL model in diffusers' form, or whose weights are pickles."""
-    index = folder / "model_index.json"
-    if not index.is_file():
-        raise UsageError(
-            f"{folder} holds no model_index.json: --model takes the model's own folder or its .safetensors file"
-        )
-    try:
-        class_name = fields({}, {"_class_name": a_text})("", read_json(index)).get("_class_name", "")
-    except (NovelError, OSError):
-        raise RenderError(f"{index} cannot be read as JSON: fetch the model again") from None
-    if "StableDiffusionXL" not in class_name:
-        raise RenderError(f'{folder} holds a "{class_name}": this engine draws with Stable Diffusion XL models')
-    lacking = lacking_weights(folder)
+    check_index(folder)
+    check_unet(folder)
+    lacking = [module for module in lacking_weights(folder) if module != "vae" or not has_vae]
     if lacking:
         raise RenderError(missing_weights(folder, lacking))
 

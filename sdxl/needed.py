@@ -6,6 +6,7 @@ Names are those of diffusers' folders, or with `ORIGINAL` those of the original 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ Needed = Iterator[tuple[str, tuple[int, ...]]]
 
 FOLDER, ORIGINAL = 0, 1  # which of two names is meant
 KERNEL = (3, 3)
+MOST = 100_000  # tensors: settings that want more are no model's
 ATTENDING = {"CrossAttnDownBlock2D": True, "CrossAttnUpBlock2D": True, "DownBlock2D": False, "UpBlock2D": False}
 # Settings that give a UNet tensors which no SDXL model has: where one is set, nothing is said of what it needs.
 UNKNOWN = (
@@ -49,7 +51,7 @@ def layer(name: str, *shape: int, bias: bool = True) -> Needed:
 
 def find_missing(shapes: Shapes, needed: Needed) -> tuple[list[str], list[str], int]:
     """Compare what is there with what is needed; gives the names that lack, those of another shape, and the count."""
-    wanted = dict(needed)
+    wanted = dict(islice(needed, MOST))
     lacking = [name for name in wanted if name not in shapes]
     unfit = [name for name, shape in wanted.items() if name in shapes and trim(shapes[name]) != trim(shape)]
     return lacking, unfit, len(wanted)

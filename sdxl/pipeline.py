@@ -11,7 +11,7 @@ from sdxl.failures import first_line
 from sdxl.loading import Module, Source, load_encoders, load_scheduler_settings, load_unet, load_vae
 from sdxl.machine import free_ram
 from sdxl.memory import GIB
-from sdxl.schedulers import find_scheduler
+from sdxl.schedulers import find_scheduler, fit_sampler
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,11 +162,11 @@ def weights_of(module: Module) -> list[Any]:
 
 
 def make_scheduler(name: str, settings: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    """Make a fresh scheduler of this name; raises RenderError where it is unknown."""
+    """Make a fresh scheduler of this name, as the model needs it; raises RenderError where it is unknown."""
     import diffusers
 
-    scheduler = find_scheduler(name)
-    return getattr(diffusers, scheduler.class_name).from_config(settings, **scheduler.options)
+    fitted = fit_sampler(name, settings)
+    return getattr(diffusers, find_scheduler(fitted.name).class_name).from_config(settings, **fitted.options)
 
 
 def needs_float32(model: LoadedModel) -> bool:

@@ -1,4 +1,4 @@
-"""A sampler's name in, its diffusers scheduler and its names in a picture's metadata out."""
+"""A sampler's name in, its diffusers scheduler and its names in a picture's metadata out, as a model needs it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
+from sdxl.predictions import ends_in_noise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,3 +58,33 @@ def find_scheduler(name: str) -> Scheduler:
     if scheduler is None:
         raise RenderError(f'scheduler "{name}" is unknown; config.py can name one of: {", ".join(SCHEDULERS)}')
     return scheduler
+
+
+# --- What a model needs ---------------------------------------------------------------------------------------------
+
+# A model whose noise ends with no signal at all starts from sigma 4096. Karras' spacing would spend most steps up there
+# (and diffusers fails over some numbers of steps), and these classes know nothing of such a schedule.
+NOT_FROM_NOISE = ("HeunDiscreteScheduler", "DEISMultistepScheduler")
+INSTEAD = "euler trailing"
+
+
+@dataclass(frozen=True, slots=True)
+class FittedSampler:
+    """A sampler as a model needs it."""
+
+    name: str  # the one asked for, or the one in its place
+    options: Mapping[str, Any]  # laid over the model's own settings
+    word: str = ""  # for the author, where it is another
+
+
+def fit_sampler(name: str, schedule: Mapping[str, Any]) -> FittedSampler:
+    """Fit a sampler to a model's schedule; raises RenderError where it is unknown."""
+    sampler = find_scheduler(name)
+    if not ends_in_noise(schedule):
+        return FittedSampler(name, sampler.options)
+    word = ""
+    if sampler.options.get("use_karras_sigmas") or sampler.class_name in NOT_FROM_NOISE:
+        word = f'its noise ends with no signal at all (zero terminal SNR), which "{name}" cannot sample'
+        word = f'{word}: "{INSTEAD}" draws in its place'
+        name, sampler = INSTEAD, SCHEDULERS[INSTEAD]
+    return FittedSampler(name, {**sampler.options, "timestep_spacing": "trailing"}, word)

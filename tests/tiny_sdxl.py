@@ -1,6 +1,9 @@
 """A tiny SDXL model with random weights and CLIP's real vocabulary: the true code draws with it on any machine."""
 
+import json
+import math
 import re
+import struct
 from pathlib import Path
 
 from tools.random_model import SEED, TINY, write_random_model
@@ -146,4 +149,17 @@ def write_lora(path, kind="diffusers", scale=1.0, seed=1):
     else:
         tensors = {f"unet.{target}.lora_A.weight": down, f"unet.{target}.lora_B.weight": up}
     save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
+    return path
+
+
+def write_header(path, shapes, metadata=None, types=None):
+    """Write a .safetensors file of these tensors, all zero: its header is whole, its numbers take no room on a disk."""
+    table, end = {"__metadata__": metadata} if metadata else {}, 0
+    for name, shape in shapes.items():
+        start, end = end, end + 2 * math.prod(shape)
+        table[name] = {"dtype": (types or {}).get(name, "F16"), "shape": list(shape), "data_offsets": [start, end]}
+    text = json.dumps(table).encode()
+    with path.open("wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text)
+        file.truncate(8 + len(text) + end)
     return path

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from prompts.clip_tokens import write_tokenizer
-from sdxl.checkpoints import PIPELINE, SCHEDULER, text_settings
+from sdxl.checkpoints import PIPELINE, text_settings
+from sdxl.predictions import SCHEDULER
 
 if TYPE_CHECKING:
     from pathlib import Path

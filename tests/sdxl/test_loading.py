@@ -12,6 +12,7 @@ from sdxl.loading import (
     called,
     find_source,
     list_weights,
+    load_encoders,
     load_scheduler_settings,
     load_unet,
     load_vae,
@@ -135,3 +136,66 @@ def test_only_the_half_of_the_vae_that_decodes_is_kept(source, device):
     assert vae.encoder is None
     assert vae.quant_conv is None
     assert vae.decoder is not None
+
+
+# --- Files with gaps that can be drawn with all the same
+
+
+@pytest.fixture(scope="module")
+def tensors(tiny_sdxl_file):
+    from safetensors.torch import load_file
+
+    return load_file(tiny_sdxl_file)
+
+
+def rewritten(path, tensors, *left_out):
+    from safetensors.torch import save_file
+
+    save_file({name: tensor for name, tensor in tensors.items() if not name.startswith(left_out)}, path)
+    return path
+
+
+def test_a_checkpoint_whose_vae_only_decodes_loads_the_same_decoder(tensors, tmp_path, source, device):
+    import torch
+
+    path = rewritten(tmp_path / "m.safetensors", tensors, "first_stage_model.encoder.", "first_stage_model.quant_conv.")
+    ours, theirs = (load_vae(one, device.dtype).state_dict() for one in (Source("m", path), source))
+
+    assert ours.keys() == theirs.keys()
+    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
+
+
+def test_a_checkpoint_without_a_vae_loads_where_another_is_named(tensors, tmp_path, source, choice, device):
+    path = rewritten(tmp_path / "m.safetensors", tensors, "first_stage_model.")
+    wanted = dataclasses.replace(choice, kind="file", location=str(path))
+    with pytest.raises(RenderError, match="lacks: VAE; name one as `vae` of a preset"):
+        find_source(wanted)
+    found = find_source(dataclasses.replace(wanted, vae=str(source.path / "vae")))
+
+    assert load_unet(found, device.dtype).config.in_channels == 4
+    assert [encoder.dtype for encoder in load_encoders(found, device.dtype)] == [device.dtype] * 2
+    assert read_sizes(found) == read_sizes(source)
+
+
+def test_a_folder_without_a_vae_loads_where_another_is_named(copy, choice):
+    (copy / "vae").rename(copy.parent / "vae")
+
+    assert find_source(dataclasses.replace(choice, location=str(copy), vae=str(copy.parent / "vae"))).vae
+
+
+@pytest.mark.parametrize("name", ["unet/config.json", "scheduler/scheduler_config.json", "text_encoder_2/config.json"])
+def test_settings_that_are_not_there_are_said(copy, choice, name):
+    (copy / name).unlink()
+
+    with pytest.raises(RenderError, match=f"lacks {name}: fetch the model again"):
+        find_source(dataclasses.replace(choice, location=str(copy)))
+
+
+def test_a_sampler_that_takes_anothers_place_is_said_once(copy, choice, engine_log):
+    path = copy / "scheduler" / "scheduler_config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"rescale_betas_zero_snr": True}))
+    find_source(dataclasses.replace(choice, location=str(copy), scheduler="heun"))
+    find_source(dataclasses.replace(choice, location=str(copy), scheduler="euler"))
+
+    (said,) = {record.getMessage() for record in engine_log.records}
+    assert '"heun" cannot sample: "euler trailing" draws in its place' in said

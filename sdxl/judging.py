@@ -1,0 +1,197 @@
+"""A model's files in, its noise schedule out, or one sentence: what they are and what to do. Nothing imports torch.
+
+Headers and settings tell all there is to tell: family, part, precision, what the model predicts, and which tensors are
+missing. Files that cannot be read are left to whoever loads them, who says what is wrong with them.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from errors import NovelError, RenderError
+from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, infer_layout
+from sdxl.families import check_index, check_quantised, check_unet
+from sdxl.headers import Header, module_files, read_header
+from sdxl.kinds import find_kind, find_quantised
+from sdxl.needed import (
+    FOLDER,
+    MOST,
+    ORIGINAL,
+    find_missing,
+    is_known,
+    open_clip_tensors,
+    text_tensors,
+    unet_tensors,
+    vae_tensors,
+)
+from sdxl.predictions import SCHEDULER, check_file_noise, schedule_of_file, schedule_of_folder
+from typed import table
+from untrusted import read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from sdxl.headers import Shapes
+    from sdxl.needed import Needed
+    from sdxl.predictions import Schedule
+
+FETCH = "fetch the model again"
+CALLED = {"unet": "UNet", "vae": "VAE", "text_encoder": "first text encoder", "text_encoder_2": "second text encoder"}
+UNFIT = (KeyError, IndexError, TypeError, ValueError, AttributeError, ZeroDivisionError)  # of settings that are none
+OTHER_VAES: tuple[tuple[str, object, str], ...] = (  # what a VAE's settings say, where it is of another family
+    ("scaling_factor", 0.18215, "Stable Diffusion 1.5 or 2"),
+    ("latent_channels", 16, "FLUX, Stable Diffusion 3 or a relative"),
+    ("latent_channels", 32, "FLUX.2 or Sana"),
+)
+OLD_ATTENTION = ((".query.", ".to_q."), (".key.", ".to_k."), (".value.", ".to_v."), (".proj_attn.", ".to_out.0."))
+
+
+def judge_model(path: Path, *, has_vae: bool, called: str = "") -> Schedule:
+    """Judge a model's folder or file, to which another VAE may come; raises RenderError where it cannot be drawn.
+
+    Errors speak of `called`, else of the folder or the file's name.
+    """
+    if path.is_dir():
+        return judge_folder(path, has_vae=has_vae, called=called or str(path))
+    return judge_file(path, has_vae=has_vae)
+
+
+# --- Single files ---------------------------------------------------------------------------------------------------
+
+
+def judge_file(path: Path, *, has_vae: bool) -> Schedule:
+    """Judge a single-file checkpoint."""
+    header = peek(path)
+    if header is None:
+        return SCHEDULER
+    if kind := find_kind(header):
+        raise RenderError(f"{path.name} is {kind.says}: {kind.cure}")
+    check_numbers(header, path.name)
+    check_file_noise(header.shapes, header.metadata, path.name)
+    try:
+        layout = infer_layout(header.shapes, path.name, needs_vae=not has_vae)
+    except UNFIT as error:
+        wanted = str(error.args[0] if error.args else error)[:120]
+        raise RenderError(f"{path.name} lacks tensors, such as {wanted}: {FETCH}") from None
+    for module, prefix, needed in needed_by_file(layout):
+        check_whole(header.select(prefix), needed, path.name, module)
+    return schedule_of_file(header.shapes, header.metadata)
+
+
+def needed_by_file(layout: Mapping[str, Any]) -> Iterator[tuple[str, str, Needed]]:
+    """List each module with its prefix and what it needs under it."""
+    yield "unet", UNET, unet_tensors(layout["unet"], ORIGINAL)
+    yield "text_encoder", TEXT_1, text_tensors(layout["text_encoder"])
+    yield "text_encoder_2", TEXT_2, open_clip_tensors(layout["text_encoder_2"])
+    if "vae" in layout:
+        yield "vae", VAE, vae_tensors(layout["vae"], ORIGINAL)
+
+
+def peek(path: Path) -> Header | None:
+    """Read a file's header; None where it is broken, which is said when it is loaded."""
+    try:
+        return read_header(path)
+    except (RenderError, OSError):
+        return None
+
+
+# --- Folders --------------------------------------------------------------------------------------------------------
+
+
+def judge_folder(folder: Path, *, has_vae: bool, called: str) -> Schedule:
+    """Judge a folder in diffusers' form."""
+    check_index(folder, called)
+    check_unet(folder, called)
+    check_quantised(folder, called)
+    for module in MODULES:
+        if module != "vae" or not has_vae:
+            judge_module(folder / module, module, called)
+    has_schedule = (folder / "scheduler" / "scheduler_config.json").is_file()
+    return schedule_of_folder(folder, called) if has_schedule else SCHEDULER
+
+
+def check_settings_there(folder: Path, *, has_vae: bool, called: str) -> None:
+    """Raise RenderError for a folder that lacks the settings of a part, without which none can be loaded."""
+    needed = [f"{module}/config.json" for module in MODULES if module != "vae" or not has_vae]
+    lacking = [name for name in (*needed, "scheduler/scheduler_config.json") if not (folder / name).is_file()]
+    if lacking:
+        raise RenderError(f"{called} lacks {', '.join(lacking)}: {FETCH}")
+
+
+def judge_vae(folder: Path) -> None:
+    """Judge the folder of a VAE that replaces a model's own."""
+    settings = read_settings(folder)
+    for key, value, family in OTHER_VAES:
+        if settings.get(key) == value:
+            raise RenderError(f"{folder} is a VAE of {family}: choose one made for Stable Diffusion XL, or none")
+    judge_module(folder, "vae", str(folder))
+
+
+def judge_module(folder: Path, module: str, called: str) -> None:
+    """Judge one module's weights by their headers and its settings."""
+    headers = [peek(path) for path in module_files(folder)]
+    found = [header for header in headers if header]
+    for header in found:
+        check_numbers(header, called)
+    settings = read_settings(folder)
+    if found and len(found) == len(headers) and settings:
+        try:
+            needed = iter(list(islice(needed_by_folder(settings, module), MOST)))
+        except UNFIT:
+            return
+        check_whole(gather_shapes(found, module), needed, called, module)
+
+
+def needed_by_folder(settings: Mapping[str, Any], module: str) -> Needed:
+    """List what a module needs; nothing where its settings are none that SDXL's models have."""
+    if module == "unet":
+        return unet_tensors(settings, FOLDER) if is_known(settings) else iter(())
+    if module == "vae":
+        return vae_tensors(settings, FOLDER)
+    if module == "text_encoder":
+        return text_tensors(settings)
+    projection = ("text_projection.weight", (settings["projection_dim"], settings["hidden_size"]))
+    return chain(text_tensors(settings), [projection])
+
+
+def gather_shapes(headers: list[Header], module: str) -> Shapes:
+    """Gather the shapes of a module from all of its files, under the names that diffusers gives them now."""
+    shapes = {name: shape for header in headers for name, shape in header.shapes.items()}
+    if module == "vae":
+        for old, new in OLD_ATTENTION:
+            shapes = {name.replace(old, new): shape for name, shape in shapes.items()}
+    if module.startswith("text"):
+        shapes = {name.removeprefix("text_model."): shape for name, shape in shapes.items()}
+    return shapes
+
+
+def read_settings(folder: Path) -> Mapping[str, Any]:
+    """Read a module's settings; none where they are not there."""
+    try:
+        return table("", read_json(folder / "config.json"))
+    except (NovelError, OSError):
+        return {}
+
+
+# --- Both -----------------------------------------------------------------------------------------------------------
+
+
+def check_numbers(header: Header, called: str) -> None:
+    """Raise RenderError for weights whose numbers are not the weights themselves."""
+    if kind := find_quantised(header):
+        raise RenderError(f"{called} has {kind.says}: {kind.cure}")
+
+
+def check_whole(shapes: Shapes, needed: Needed, called: str, module: str) -> None:
+    """Raise RenderError where tensors of a module are missing, or have shapes that do not fit the others."""
+    lacking, unfit, count = find_missing(shapes, needed)
+    if lacking:
+        much = f"{len(lacking):,} of {count:,} tensors of its {CALLED[module]}"
+        raise RenderError(f"{called} lacks {much}, such as {lacking[0]}: {FETCH}")
+    if unfit:
+        raise RenderError(
+            f"{called} has {len(unfit):,} tensors in its {CALLED[module]} of a shape that does not fit the others, "
+            f"such as {unfit[0]} {shapes[unfit[0]]}: {FETCH}"
+        )
