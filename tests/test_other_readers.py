@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from sd_parsers import ParserManager
 
-from records import RenderJob
+from records import Lora, RenderJob
 from workspace.engine_reads import only_read
 from workspace.identity import identify
 from workspace.picture_records import PictureRecord
@@ -35,6 +35,7 @@ def read(tmp_path):
         pytest.param("Łódź “ink” 東京", "Łódź “ink” 東京", id="letters of any language"),
         pytest.param("a woman, Steps: 3, Seed: 4", "a woman, Steps: 3, Seed: 4", id="words that look like settings"),
         pytest.param("a\nb  c", "a b c", id="one line"),
+        pytest.param("a woman (in a coat), [old]", r"a woman \(in a coat\), \[old\]", id="brackets weigh nothing"),
         pytest.param("a Negative prompt: b", "a Negative prompt : b", id="a second one breaks readers"),
     ],
 )
@@ -53,6 +54,13 @@ def test_settings_survive(read):
     assert sampler.parameters == {"scheduler": "Karras", "cfg_scale": "7.0", "seed": "7", "steps": "30"}
     assert [model.name for model in found.models] == ["owner/name"]
     assert (found.metadata["Chapter"], found.metadata["Scene"]) == ("1", "2")
+
+
+def test_hashes_survive(read):
+    digest = "0123456789abcdef" * 4
+    found = read(model=f"dream.safetensors 7 {digest}", loras=(Lora(f"ink.safetensors 9 {digest}", 0.5),))
+
+    assert [(model.name, model.hash) for model in found.models] == [("dream", "0123456789")]
 
 
 def test_a_storyboard_is_named_as_one(read):

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errors import NovelError
-from sdxl.schedulers import find_scheduler
 from untrusted import open_file
 from workspace.files import move_beside, nothing, replacing
 from workspace.lookalikes import list_own_files
+from workspace.parameters import make_parameters
 from workspace.picture_files import is_sound, opening
 from workspace.picture_records import record_from_json
 from workspace.same_pixels import has_pixels
@@ -138,42 +136,3 @@ def make_chunks(record: PictureRecord) -> PngImagePlugin.PngInfo:
     for key, text in ((PARAMETERS, make_parameters(record)), (CHUNK, record.to_json())):
         chunks.add_text(key, text.encode("utf-8", "replace").decode("utf-8"))
     return chunks
-
-
-def make_parameters(record: PictureRecord) -> str:
-    """Write the job the way AUTOMATIC1111 does: prompt, negative prompt, and a last line of `key: value` pairs."""
-    job = record.job
-    negative = f"Negative prompt: {escape_prompt(job.negative_prompt)}" if job.negative_prompt else ""
-    lines = [line for line in (escape_prompt(job.prompt), negative) if line]  # a panel is drawn from no prompt
-    values = {**sampling_values(job), "Seed": job.seed, "Size": f"{job.width}x{job.height}", **model_values(job)}
-    values |= {"Chapter": record.chapter, "Scene": record.scene, "Version": f"novel-scenes {record.version}"}
-    return "\n".join([*lines, ", ".join(f"{key}: {quote_value(str(value))}" for key, value in values.items())])
-
-
-def escape_prompt(prompt: str) -> str:
-    """Put a prompt on one line and escape the words that would end it for other tools."""
-    return " ".join(prompt.split()).replace("Negative prompt:", "Negative prompt :")
-
-
-def sampling_values(job: RenderJob) -> dict[str, object]:
-    """Name steps, sampler and guidance; a storyboard has none."""
-    if job.engine == "storyboard":
-        return {"Steps": 0, "Sampler": "storyboard", "CFG scale": 0}
-    scheduler = find_scheduler(job.scheduler)
-    schedule = {"Schedule type": scheduler.schedule_type} if scheduler.schedule_type else {}
-    return {"Steps": job.steps, "Sampler": scheduler.sampler, **schedule, "CFG scale": job.guidance}
-
-
-def model_values(job: RenderJob) -> dict[str, object]:
-    """Name model, VAE and adapters, where there are any."""
-    values: dict[str, object] = {"Model": job.model} if job.model else {}
-    if job.vae:
-        values["VAE"] = job.vae
-    if job.loras:
-        values["Lora hashes"] = ", ".join(f"{lora.name}: {lora.weight}" for lora in job.loras)
-    return values | {"RNG": "CPU"}
-
-
-def quote_value(value: str) -> str:
-    """Quote a value that holds what separates values."""
-    return json.dumps(value, ensure_ascii=False) if re.search(r"[,:\n\"]", value) else value

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from errors import INTERRUPTED, LEFT, count, one_line, printable_json, say_duration, say_list
+from prompts.foreign_syntax import find_syntax, say_syntax
 from records import EVIDENCE_SLOTS
 from workspace.engine_reads import machine_options, say_unread
 from workspace.identity import say_key
@@ -45,6 +46,20 @@ def report_plan(selected: Sequence[PlannedScene], engine: EngineChoice, settings
     scenes = ((planned.job, {*settings.given, *planned.edits}) for planned in selected)
     if unread := say_unread(scenes, machine_options(settings.machine, settings.defaults.memory)):
         log.info("%s", unread)
+    if said := say_foreign(selected):
+        log.warning("%s.", said)
+
+
+def say_foreign(selected: Sequence[PlannedScene]) -> str:
+    """Say once that weights and tags of other programs mean nothing to SDXL here, and in which scenes they stand."""
+    texts = [(planned, f"{planned.job.prompt}\n{planned.job.negative_prompt}") for planned in selected]
+    found = [
+        (planned, forms) for planned, text in texts if planned.job.engine == "sdxl" and (forms := find_syntax(text))
+    ]
+    if not found:
+        return ""
+    more = f" and {len(found) - 1} more" if found[1:] else ""
+    return say_syntax(found[0][1], "Scene {}:{}".format(*found[0][0].scene.key) + more)
 
 
 def find_rate(plans: Sequence[PlannedScene], logs: Path) -> float | None:

@@ -1,17 +1,14 @@
 import json
 import struct
 import zlib
-from dataclasses import replace
 
 import books
 import pytest
 from PIL import Image
 
-from records import Lora
 from workspace.identity import identify
 from workspace.picture_records import PictureRecord
 from workspace.pictures import (
-    make_parameters,
     read_picture,
     read_pictures,
     save_picture,
@@ -178,39 +175,3 @@ def test_only_pictures_of_the_folder_itself_are_read(path):
 
     assert [found.path for found in read_pictures(path.parent)] == [path]
     assert read_pictures(path.parent / "none") == []
-
-
-PARAMETERS = (
-    "ink, a woman: “Łódź”\nNegative prompt: blurry\n"
-    "Steps: 30, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0, "
-    "Seed: 7, Size: 64x48, Model: owner/name, RNG: CPU, Chapter: 1, Scene: 2, Version: novel-scenes 0.1.0"
-)
-
-
-@pytest.mark.parametrize(
-    ("changes", "old", "new"),
-    [
-        pytest.param({}, "", "", id="the form that the usual tools read"),
-        pytest.param(
-            {"prompt": "a\nNegative prompt: b"},
-            "ink, a woman: “Łódź”",
-            "a Negative prompt : b",
-            id="words that would end the prompt",
-        ),
-        pytest.param({"model": 'a, "b"'}, "owner/name", '"a, \\"b\\""', id="a value with separators is quoted"),
-        pytest.param(
-            {"loras": (Lora("ink.safetensors", 0.5),)},
-            "RNG: CPU",
-            'Lora hashes: "ink.safetensors: 0.5", RNG: CPU',
-            id="adapters",
-        ),
-        pytest.param(
-            {"engine": "storyboard"},
-            "Steps: 30, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0",
-            "Steps: 0, Sampler: storyboard, CFG scale: 0",
-            id="a storyboard has no steps",
-        ),
-    ],
-)
-def test_parameters(changes, old, new):
-    assert make_parameters(replace(RECORD, job=replace(JOB, **changes))) == PARAMETERS.replace(old, new, 1)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import books
 import pytest
 
 from records import Evidence, Person, Scene, SceneReading, Weighed
@@ -15,6 +16,7 @@ from workspace.report import (
     after_plan,
     after_run,
     reading_json,
+    say_foreign,
     say_scene,
     scene_json,
     show_scene,
@@ -158,3 +160,13 @@ def test_what_the_author_said_of_a_scene_is_told_as_hers():
         "a lamp",
     )
     assert "By your word: place, people." in say_scene(planned)
+
+
+def test_forms_of_other_programs_are_told_once_for_all_scenes():
+    scene, inked = SimpleNamespace(key=(1, 1)), replace(books.INKED, negative_prompt="")
+    jobs = [replace(inked, prompt=text) for text in ("a", "(coat:1.2)", "<lora:x:1>", "b")]
+    weighed = [SimpleNamespace(scene=scene, job=job) for job in jobs]
+    panels = [SimpleNamespace(scene=scene, job=replace(job, engine="storyboard")) for job in jobs]
+
+    assert say_foreign(weighed).startswith('Scene 1:1 and 1 more: "(coat:1.2)" means nothing here.')
+    assert say_foreign(panels) == say_foreign(weighed[:1]) == ""

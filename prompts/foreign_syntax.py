@@ -1,0 +1,59 @@
+"""What other programs read in a prompt and this one does not: weights, tags, choices; here they are plain words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Syntax(NamedTuple):
+    """One form, with the program that reads it, an example and a text that only looks like it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    program: str
+    example: str
+    unlike: str
+
+
+def form(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern."""
+    return re.compile(pattern)
+
+
+SYNTAX = (
+    Syntax(
+        "weight",
+        form(r"[(\[][^()\[\]]*[^()\[\]\d\s]\s*:\s*-?([0-3]?\.\d+|[0-3])\s*[)\]]"),
+        "A1111",
+        "(red:1.3)",
+        "(16:9)",
+    ),
+    Syntax("doubled brackets", form(r"\(\(.+?\)\)|\[\[.+?\]\]"), "A1111", "((masterpiece))", "(a) (b)"),
+    Syntax("doubled braces", form(r"\{\{.+?\}\}"), "NovelAI", "{{rain}}", "{a} {b}"),
+    Syntax("weight", form(r"-?\d*\.?\d+::[^:]+::"), "NovelAI", "1.3::rain::", "12:30"),
+    Syntax("tag", form(r"(?i)<(lora|lyco|hypernet)[:_][^>]+>"), "A1111", "<lora:ink:0.8>", "<3"),
+    Syntax("choice", form(r"[{\[][^{}\[\]]*\|[^{}\[\]]*[}\]]"), "Dynamic Prompts", "a {red|green} coat", "a | b"),
+    Syntax("wildcard", form(r"(?<!_)__[\w./*-]+?__(?!_)"), "Dynamic Prompts", "in __place__", "a ____ b"),
+    Syntax("BREAK", form(r"(?<![A-Z] )\bBREAK\b(?! [A-Z])"), "A1111", "a man BREAK a dog", "LUNCH BREAK"),
+    Syntax("AND", form(r"(?<=[a-z,.\d]) AND (?=[a-z])"), "A1111", "a cat AND a dog", "SMITH AND SONS"),
+    Syntax("weight", form(r"\w\+\+(?![\w+])|\)(\+\+|--|\d\.\d)"), "InvokeAI", "(red coat)1.3, rain++", "1 + 1"),
+    Syntax("blend", form(r"\)\.(blend|and|swap)\("), "InvokeAI", '("a", "b").blend(1, 1)', "a).b"),
+    Syntax("embedding", form(r"(?i)\bembedding:\w+"), "ComfyUI", "embedding:bad", "an embedding: gold"),
+)
+
+
+def find_syntax(text: str) -> list[str]:
+    """Give what of a prompt other programs would read as more than words, once each, in the order of the table."""
+    found = (row.pattern.search(text) for row in SYNTAX)
+    return list(dict.fromkeys(match[0].strip() for match in found if match))
+
+
+def say_syntax(found: list[str], where: str) -> str:
+    """Say once for all scenes that such forms are plain words here; "" where none has any."""
+    if not found:
+        return ""
+    return (
+        f'{where}: "{found[0]}" means nothing here. Weights, tags and choices of other programs are read as plain '
+        "words: say first what matters, and give a LoRA with --lora"
+    )
