@@ -606,6 +606,40 @@ def test_a_machine_without_a_compiler_draws_the_same_picture(choice, draw_one, o
     assert sum("--compile cannot be used here" in said for said in own_log.messages) == 1
 
 
+# --- A long night ----------------------------------------------------------------------------------------------------
+
+
+def count_alive():
+    """Count tensors with their bytes, and all objects that Python can reach in circles."""
+    import gc
+
+    import torch
+
+    gc.collect()
+    alive = gc.get_objects()
+    tensors = [one for one in alive if type(one) in (torch.Tensor, torch.nn.Parameter)]
+    return len(tensors), sum(tensor.nbytes for tensor in tensors), len(alive)
+
+
+@pytest.mark.slow
+def test_two_hundred_prompts_grow_nothing(choice, loaded_model, encoders):
+    """What is there after the tenth picture is there after the last, and no more: each kept picture would show."""
+    jobs = [
+        job_for(choice, prompt=f"scene {number}", seed=number, steps=1 + number % 2, width=64 + 64 * (number % 7 == 0))
+        for number in range(200)
+    ]
+    options = EngineOptions((choice,), device="cpu")
+    seen = {}
+    for picture in draw_pictures(jobs, silent, options=options, tools=lent(loaded_model, encoders)):
+        assert picture.image is not None, picture.details
+        if picture.index in (9, 199):
+            seen[picture.index] = count_alive()
+
+    (tensors, size, objects), (last_tensors, last_size, last_objects) = seen[9], seen[199]
+    assert (last_tensors, last_size) == (tensors, size)
+    assert last_objects - objects < 190, "less than one object a picture"
+
+
 # --- What fails otherwise -------------------------------------------------------------------------------------------
 
 
