@@ -22,6 +22,7 @@ from sdxl.memory import Sizes, sum_sizes
 from sdxl.model_layers import ADAPTED
 from sdxl.predictions import schedule_of_file, schedule_of_folder
 from sdxl.schedulers import fit_sampler
+from sdxl.vae_files import load_vae_file, read_vae
 from typed import table
 from untrusted import read_json
 
@@ -44,7 +45,7 @@ class Source:
 
     name: str  # as the author gave it
     path: Path  # folder in diffusers' form, or single file
-    vae: Path | None = None  # folder of the VAE that replaces the model's own
+    vae: Path | None = None  # folder or file of the VAE that replaces the model's own
     loras: tuple[tuple[Path, float], ...] = ()  # file and weight
 
     @property
@@ -97,8 +98,8 @@ def called(choice: ModelChoice) -> str:
 
 
 def find_vae(vae: str) -> Path:
-    """Give the folder of a VAE that is named by folder or hub id."""
-    return Path(vae) if Path(vae).is_dir() else fetch_vae(vae)
+    """Give the folder or file of a VAE that is named by path or hub id."""
+    return Path(vae) if Path(vae).exists() else fetch_vae(vae)
 
 
 def list_weights(source: Source) -> Iterator[Path]:
@@ -109,7 +110,7 @@ def list_weights(source: Source) -> Iterator[Path]:
         for module in MODULES:
             yield from module_files(source.path / module)
     if source.vae is not None:
-        yield from module_files(source.vae)
+        yield from [source.vae] if source.vae.is_file() else module_files(source.vae)
     yield from (path for path, _ in source.loras)
 
 
@@ -124,7 +125,8 @@ def read_sizes(source: Source) -> Sizes:
     else:
         shapes = {module: read_module_shapes(source.path / module) for module in MODULES}
     if source.vae is not None:
-        shapes = {**shapes, "vae": read_module_shapes(source.vae)}
+        is_file = source.vae.is_file()
+        shapes = {**shapes, "vae": read_vae(source.vae).shapes if is_file else read_module_shapes(source.vae)}
     return sum_sizes(shapes)
 
 
@@ -186,13 +188,11 @@ def load_vae(source: Source, dtype: Dtype) -> Module:
     from diffusers import AutoencoderKL
 
     quieten_libraries()
-    if source.vae is None and source.is_file:
-        with single_file_settings(source.path) as settings, readable(source.path) as path:
-            settings["low_cpu_mem_usage"] = False  # so that a file may lack the half that encodes, which is dropped
-            vae = AutoencoderKL.from_single_file(str(path), **settings, dtype=dtype, subfolder="vae")
-    else:
-        with module_arguments(source.vae or source.path / "vae", DIFFUSERS, dtype) as arguments:
-            vae = AutoencoderKL.from_pretrained(**arguments)
+    path = source.vae or (source.path if source.is_file else source.path / "vae")
+    if path.is_file():
+        return load_vae_file(path, dtype)
+    with module_arguments(path, DIFFUSERS, dtype) as arguments:
+        vae = AutoencoderKL.from_pretrained(**arguments)
     vae.encoder = vae.quant_conv = None
     return vae
 

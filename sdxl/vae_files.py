@@ -1,0 +1,154 @@
+"""A VAE in one file: its header in, its settings out, or a sentence that says what the file is instead.
+
+Such files have the names of the original code's checkpoints or those of diffusers; a whole checkpoint holds one too.
+Only the half that decodes is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from errors import RenderError
+from sdxl.checkpoints import count_children
+from sdxl.headers import Header, Shapes, read_header
+from sdxl.needed import FOLDER, ORIGINAL, find_missing, vae_tensors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PREFIXES = ("first_stage_model.", "vae.", "")  # of a whole checkpoint, of saved VAEs, of a VAE alone
+SCALING = 0.13025  # SDXL's, which no shape shows
+SDXL = "take one made for Stable Diffusion XL, or none"
+OLD_ATTENTION = ((".query.", ".to_q."), (".key.", ".to_k."), (".value.", ".to_v."), (".proj_attn.", ".to_out.0."))
+
+
+class OtherVae(NamedTuple):
+    """A VAE of another kind, known by a name or a piece of metadata; its shapes are SDXL's own."""
+
+    what: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+STATED = (  # file names that were never used for another thing, and the model spec's architecture
+    OtherVae(
+        "Stable Diffusion 1.5",
+        re.compile(r"vae-ft-(mse|ema)|kl-f8|stable-diffusion-v1|sd[-_.]?(v?1[-_.]?[45]|15)[-_.]?vae", re.IGNORECASE),
+        ("vae-ft-mse-840000-ema-pruned.safetensors", "kl-f8-anime2.safetensors", "stable-diffusion-v1/vae", "sd15_vae"),
+    ),
+    OtherVae("Stable Diffusion 2", re.compile(r"stable-diffusion-v2", re.IGNORECASE), ("stable-diffusion-v2/vae",)),
+)
+LATENTS = {  # channels of the latents, and whose they are
+    3: "a VQ model, such as LDM's or Kandinsky's",
+    8: "a model of sound, or AuraFlow's relative",
+    12: "Mochi",
+    16: "FLUX, Stable Diffusion 3, Qwen-Image or a video model",
+    32: "FLUX.2, Sana or HunyuanImage",
+    48: "Wan 2.2",
+    64: "HunyuanImage",
+    128: "LTX-Video",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VaeFile:
+    """A VAE that was found in a file."""
+
+    shapes: Shapes  # of its tensors, without their prefix
+    names: Mapping[str, str]  # in the file, by diffusers' names, of the half that decodes
+    settings: Mapping[str, Any]
+
+
+def read_vae(path: Path) -> VaeFile:
+    """Judge a file that is to replace a model's VAE; raises RenderError where it holds none for SDXL."""
+    header = read_header(path)
+    for text in (path.stem, header.metadata.get("modelspec.architecture", "")):
+        for other in STATED:
+            if other.pattern.search(text):
+                raise RenderError(f"{path} is a VAE of {other.what}: {SDXL}")
+    return find_vae_tensors(path, header)
+
+
+def find_vae_tensors(path: Path, header: Header) -> VaeFile:
+    """Find a VAE's tensors in a file, and its settings; raises RenderError where SDXL's lack."""
+    prefix = next((one for one in PREFIXES if f"{one}decoder.conv_in.weight" in header.shapes), None)
+    if prefix is None:
+        raise RenderError(f"{path} is no VAE of Stable Diffusion XL ({say_contents(header)}): {SDXL}")
+    present = {rename_attention(name): name for name in header.select(prefix)}
+    shapes = {name: header.shapes[prefix + old] for name, old in present.items()}
+    refuse_families(path, shapes["decoder.conv_in.weight"])
+    is_original = any(name.startswith("decoder.up.") for name in shapes)
+    settings = infer_settings(shapes, is_original=is_original)
+    wanted = list(vae_tensors(settings, ORIGINAL if is_original else FOLDER))
+    lacking, unfit, total = find_missing(shapes, iter(wanted))
+    if lacking or unfit:
+        found = (*lacking, *unfit)
+        raise RenderError(f"{path} lacks {len(found)} of {total} tensors of a VAE, such as {found[0]}: fetch it again")
+    ours = (name for name, _ in vae_tensors(settings, FOLDER))
+    names = {name: prefix + present[theirs] for name, (theirs, _) in zip(ours, wanted, strict=True)}
+    return VaeFile(shapes, names, settings)
+
+
+def say_contents(header: Header) -> str:
+    """Say what else a file holds."""
+    return f"it holds {min(header.shapes)[:60]}" if header.shapes else "it holds no tensors"
+
+
+def refuse_families(path: Path, first: tuple[int, ...]) -> None:
+    """Raise RenderError for a VAE of another family, told by the shape of its first layer, which takes the latents."""
+    if len(first) != 4 or first[1] != 4:  # noqa: PLR2004  a picture's convolution; SDXL's channels
+        family = LATENTS.get(first[1], "another family") if len(first) == 4 else "a video model"  # noqa: PLR2004
+        raise RenderError(f"{path} is a VAE of {family}: {SDXL}")
+
+
+def rename_attention(name: str) -> str:
+    """Give the attention of older diffusers' files its present name."""
+    for old, new in OLD_ATTENTION:
+        name = name.replace(old, new)
+    return name
+
+
+def infer_settings(shapes: Shapes, *, is_original: bool) -> dict[str, Any]:
+    """Work out the levels and widths of a VAE's decoder."""
+    ups, first = (
+        ("decoder.up.", "block.0.conv1.weight") if is_original else ("decoder.up_blocks.", "resnets.0.conv1.weight")
+    )
+    levels = count_children(shapes, ups)
+    widths = [shapes.get(f"{ups}{level}.{first}", (0,))[0] for level in range(levels)]
+    layers = count_children(shapes, f"{ups}0.{first.partition('.')[0]}.")
+    return {
+        "_class_name": "AutoencoderKL",
+        "act_fn": "silu",
+        "block_out_channels": widths if is_original else widths[::-1],
+        "down_block_types": ["DownEncoderBlock2D"] * levels,
+        "up_block_types": ["UpDecoderBlock2D"] * levels,
+        "layers_per_block": max(layers - 1, 1),
+        "in_channels": 3,
+        "out_channels": 3,
+        "latent_channels": 4,
+        "sample_size": 1024,
+        "scaling_factor": SCALING,
+        "force_upcast": True,  # no shape tells whether it overflows in half precision, as the original does
+    }
+
+
+def load_vae_file(path: Path, dtype: Any) -> Any:  # noqa: ANN401  torch's and diffusers' own types
+    """Load the half of a file's VAE that decodes; the file has been judged."""
+    import torch
+    from diffusers import AutoencoderKL
+    from safetensors import safe_open
+
+    found = find_vae_tensors(path, read_header(path))
+    with torch.device("meta"):  # no room is made for weights that are replaced at once
+        vae = AutoencoderKL(**{key: value for key, value in found.settings.items() if not key.startswith("_")})
+    vae.encoder = vae.quant_conv = None
+    with safe_open(path, "pt") as file:
+        weights = {
+            name: file.get_tensor(found.names[name]).reshape(weight.shape).to(dtype)  # attention is a convolution there
+            for name, weight in vae.named_parameters()
+        }
+    vae.load_state_dict(weights, assign=True)
+    return vae
