@@ -53,7 +53,10 @@ def fetch_vae(hub_id: str) -> Path:
     cached = find_cached(hub_id, holds_vae)
     if cached and holds_vae(cached):
         return cached
-    return download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES))
+    folder = download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES))
+    if not holds_vae(folder):
+        raise RenderError(f"{hub_id} holds no VAE ({' and '.join(VAE_FILES)}): name another as vae in config.py")
+    return folder
 
 
 def holds_vae(folder: Path) -> bool:

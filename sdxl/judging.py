@@ -26,6 +26,7 @@ from sdxl.needed import (
     vae_tensors,
 )
 from sdxl.predictions import SCHEDULER, check_file_noise, schedule_of_file, schedule_of_folder
+from sdxl.vae_files import read_vae, rename_attention
 from typed import table
 from untrusted import read_json
 
@@ -45,7 +46,6 @@ OTHER_VAES: tuple[tuple[str, object, str], ...] = (  # what a VAE's settings say
     ("latent_channels", 16, "FLUX, Stable Diffusion 3 or a relative"),
     ("latent_channels", 32, "FLUX.2 or Sana"),
 )
-OLD_ATTENTION = ((".query.", ".to_q."), (".key.", ".to_k."), (".value.", ".to_v."), (".proj_attn.", ".to_out.0."))
 
 
 def judge_model(path: Path, *, has_vae: bool, called: str = "") -> Schedule:
@@ -121,7 +121,13 @@ def check_settings_there(folder: Path, *, has_vae: bool, called: str) -> None:
 
 
 def judge_vae(folder: Path) -> None:
-    """Judge the folder of a VAE that replaces a model's own."""
+    """Judge the folder or file of a VAE that replaces a model's own."""
+    if folder.is_file():
+        read_vae(folder)
+        return
+    if not module_files(folder):
+        inside = f": name {folder / 'vae'}" if module_files(folder / "vae") else ", which a VAE's folder has: fetch it"
+        raise RenderError(f"{folder} holds no .safetensors weights{inside}")
     settings = read_settings(folder)
     for key, value, family in OTHER_VAES:
         if settings.get(key) == value:
@@ -160,8 +166,7 @@ def gather_shapes(headers: list[Header], module: str) -> Shapes:
     """Gather the shapes of a module from all of its files, under the names that diffusers gives them now."""
     shapes = {name: shape for header in headers for name, shape in header.shapes.items()}
     if module == "vae":
-        for old, new in OLD_ATTENTION:
-            shapes = {name.replace(old, new): shape for name, shape in shapes.items()}
+        shapes = {rename_attention(name): shape for name, shape in shapes.items()}
     if module.startswith("text"):
         shapes = {name.removeprefix("text_model."): shape for name, shape in shapes.items()}
     return shapes

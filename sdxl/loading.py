@@ -79,7 +79,7 @@ def judge_source(source: Source, choice: ModelChoice) -> None:
     schedule = judge_model(source.path, has_vae=has_vae, called=name)
     if not source.is_file:
         check_settings_there(source.path, has_vae=has_vae, called=name)
-    if source.vae is not None and source.vae.is_dir():
+    if source.vae is not None:
         judge_vae(source.vae)
     if word := choice.word or fit_sampler(choice.scheduler, schedule).word:
         logger.warning("%s: %s.", choice.name, word)

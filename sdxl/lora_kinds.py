@@ -101,7 +101,6 @@ FORMS = (  # adapters that are no pairs of low rank; the first that fits counts
     known("a HRA of peft", r"\.hra_u\b", "unet.x.to_q.hra_u"),
 )
 
-TAKE = "take the one made for SDXL"
 FAMILIES = (  # other families' layers, under whatever prefix; the first that fits counts
     known(
         "FLUX",
@@ -161,87 +160,3 @@ RELATIVES = (  # their layers are SDXL's, or some of them: only what a file stat
     known("Kolors", r"(?i)kolors", "Kwai-Kolors/Kolors-diffusers"),
 )
 STATEMENTS = ("modelspec.architecture", "ss_base_model_version", "base_model", "ss_sd_model_name", "sshs_base_model")
-
-GIVE = "give it with --model"
-OTHERS = (  # files that are no adapters of any family; the first that fits counts
-    known(
-        "a whole checkpoint",
-        r"^(model\.diffusion_model|cond_stage_model|conditioner\.embedders)\.",
-        "model.diffusion_model.input_blocks.0.0.weight",
-        remedy=GIVE,
-    ),
-    known(
-        "a control LoRA",
-        r"^lora_controlnet$|lllite|^control_model\.|^controlnet_|^input_hint_block\.",
-        "lora_controlnet",
-        "lllite_unet_input_blocks_4_1_transformer_blocks_0_attn1_to_q.down.0.weight",
-        "controlnet_cond_embedding.conv_in.weight",
-        "control_model.input_blocks.0.0.weight",
-        remedy="this engine draws without ControlNet",
-    ),
-    known(
-        "an IP-Adapter",
-        r"^(image_proj|ip_adapter|adapter_modules|image_proj_model)\.",
-        "image_proj.proj.weight",
-        "ip_adapter.1.to_k_ip.weight",
-        remedy="this engine draws without pictures to follow",
-    ),
-    known(
-        "a T2I adapter",
-        r"^(adapter\.)?body\.\d+\.(block1|in_conv|resnets)",
-        "adapter.body.0.resnets.0.block1.weight",
-        "body.0.block1.weight",
-        remedy="this engine draws without pictures to follow",
-    ),
-    known(
-        "a VAE",
-        r"^(first_stage_model\.|vae\.)?(encoder|decoder)\.(conv_in|mid|down|up|layers|conv1)",
-        "decoder.conv_in.weight",
-        "first_stage_model.decoder.mid.attn_1.k.weight",
-        "encoder.down_blocks.0.resnets.0.conv1.weight",
-        remedy="name it in a preset of config.py, as vae=",
-    ),
-    known(
-        "an embedding (textual inversion)",
-        r"^(emb_params|clip_[lg]|string_to_param\.|bundle_emb\.|text_encoders_?\d?$)",
-        "clip_g",
-        "emb_params",
-        "string_to_param.*",
-        "bundle_emb.ink.clip_l",
-        remedy="this engine draws without embeddings",
-    ),
-    known(
-        "a UNet alone",
-        r"^(down_blocks|up_blocks|mid_block|input_blocks|output_blocks|middle_block|conv_in|time_embed(ding)?)\.",
-        "down_blocks.0.resnets.0.conv1.weight",
-        "input_blocks.0.0.weight",
-        remedy="put it into its model, and give that with --model",
-    ),
-    known(
-        "a text encoder",
-        r"^(text_model\.|encoder\.layers\.|transformer\.resblocks\.|encoder\.block\.\d|shared\.weight)",
-        "text_model.encoder.layers.0.mlp.fc1.weight",
-        "encoder.block.0.layer.0.SelfAttention.k.weight",
-        remedy="put it into its model, and give that with --model",
-    ),
-    known(
-        "an upscaler",
-        r"^(model\.\d+\.|conv_first\.|body\.\d+\.rdb\d|layers\.\d+\.residual_group)",
-        "model.1.sub.0.RDB1.conv1.0.weight",
-        "conv_first.weight",
-        remedy="this engine draws without upscalers",
-    ),
-    known(
-        "a whole model of another family",
-        r"^(double_blocks|single_blocks|joint_blocks|transformer_blocks|single_transformer_blocks|blocks)\.\d",
-        "double_blocks.0.img_attn.qkv.weight",
-        "joint_blocks.0.x_block.attn.qkv.weight",
-        remedy="this engine draws with Stable Diffusion XL models",
-    ),
-    known(
-        "a hypernetwork or an aesthetic gradient",
-        r"^(\d+\.\d+\.linear|linear\.\d)",
-        "320.0.linear.0.weight",
-        remedy="this engine draws without them",
-    ),
-)

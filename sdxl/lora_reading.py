@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from errors import RenderError, count
 from sdxl import lora_kinds as kinds
+from sdxl.kinds import MERGE, NO_GUIDE, WITH_BASE, find_kind
 from sdxl.lora_kinds import ALPHA, DOWN, MAGNITUDE, SCALE, UP
 from sdxl.model_layers import UNET, Layer, squash
 
@@ -69,7 +70,7 @@ def read_adapter(header: Header, layers: Layers, name: str) -> Adapter:
     """
     shapes, stated = header.shapes, header.metadata
     parsed = parse(shapes)
-    refuse_others(parsed, name)
+    refuse_others(parsed, header, name)
     refuse_families(shapes, stated, layers, name)
     if form := find_known(kinds.FORMS, shapes):
         raise RenderError(f"{name} is {form.what}, which cannot be laid over a model as it is: {kinds.MERGE}")
@@ -111,17 +112,16 @@ def find_known(table: Sequence[Telltale], names: Iterable[str]) -> Telltale | No
 # --- What is no adapter, or none of this family -----------------------------------------------------------------------
 
 
-def refuse_others(parsed: Parsed, name: str) -> None:
+def refuse_others(parsed: Parsed, header: Header, name: str) -> None:
     """Raise RenderError for a file of another kind."""
     is_adapter = any(DOWN in roles for roles in parsed.layers.values()) or find_known(kinds.FORMS, parsed.rest)
-    rest = [one for one in parsed.rest if not (is_adapter and kinds.PASSED_OVER.search(one))]
-    if other := find_known(kinds.OTHERS, rest):
-        raise RenderError(f"{name} is {other.what} and no LoRA: {other.remedy}")
-    if not parsed.layers and not parsed.rest:
-        raise RenderError(f"{name} holds no tensors: fetch it again")
+    kind = find_kind(header)
+    if kind is None and not is_adapter:
+        raise RenderError(f"{name} is a whole checkpoint and no LoRA: give it with --model")
+    if kind is not None and (kind.cure == NO_GUIDE or (not is_adapter and kind.cure not in (WITH_BASE, MERGE))):
+        raise RenderError(f"{name} is {kind.says} and no LoRA: {kind.cure}")
     if not is_adapter:
-        first = next(iter([*parsed.rest, *parsed.layers]))
-        raise RenderError(f'{name} is no LoRA, its tensors have names such as "{first}": take a LoRA made for SDXL')
+        raise RenderError(f'{name} is no LoRA that this engine knows, it holds "{min(header.shapes)}": {SDXL}')
 
 
 def refuse_families(shapes: Shapes, stated: Mapping[str, str], layers: Layers, name: str) -> None:

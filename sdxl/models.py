@@ -74,7 +74,7 @@ def know_schedule(kind: str, location: str, vae: str) -> Schedule:
         return {}
     if Path(location).is_dir():
         check_folder(Path(location), has_vae=bool(vae))
-    if vae and Path(vae).is_dir():
+    if vae and Path(vae).exists():
         judge_vae(Path(vae))
     return judge_model(Path(location), has_vae=bool(vae))
 

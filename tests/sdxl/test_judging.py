@@ -298,6 +298,23 @@ def test_a_vae_with_the_old_names_of_attention_is_whole(folder):
     judge_vae(folder / "vae")
 
 
+def test_a_vae_may_be_a_file_and_is_judged_as_one(folder, tmp_path):
+    (path,) = (folder / "vae").glob("*.safetensors")
+    judge_vae(path)
+    shapes = read_header(path).shapes
+    flux = {**shapes, "decoder.conv_in.weight": (32, 16, 3, 3)}
+
+    with pytest.raises(RenderError, match="is a VAE of FLUX"):
+        judge_vae(tiny_sdxl.write_header(tmp_path / "ae.safetensors", flux))
+
+
+def test_a_vaes_folder_without_weights_is_told(folder, tmp_path):
+    with pytest.raises(RenderError, match=r"holds no \.safetensors weights: name .*vae"):
+        judge_vae(folder)
+    with pytest.raises(RenderError, match="which a VAE's folder has: fetch it"):
+        judge_vae(tmp_path)
+
+
 def test_nothing_imports_torch(tiny_sdxl_folder, tiny_sdxl_file):
     code = (
         "import sys; from pathlib import Path; from sdxl.judging import judge_model\n"

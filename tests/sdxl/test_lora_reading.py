@@ -294,10 +294,10 @@ REFUSED = [
     ),
     pytest.param({"model.diffusion_model.out.2.weight": (4, 320, 3, 3)}, {}, "a whole checkpoint", id="a checkpoint"),
     pytest.param({"decoder.conv_in.weight": (512, 4, 3, 3)}, {}, "a VAE", id="a VAE"),
-    pytest.param({"down_blocks.0.resnets.0.conv1.weight": (1,)}, {}, "a UNet alone", id="a UNet"),
+    pytest.param({"down_blocks.0.resnets.0.conv1.weight": (1,)}, {}, "no LoRA", id="a UNet"),
     pytest.param({"text_model.encoder.layers.0.mlp.fc1.weight": (1,)}, {}, "a text encoder", id="a text encoder"),
-    pytest.param({"clip_g": (4, 1280), "clip_l": (4, 768)}, {}, "an embedding", id="an embedding"),
-    pytest.param({"controlnet_cond_embedding.conv_in.weight": (1,)}, {}, "a control", id="a ControlNet"),
+    pytest.param({"clip_g": (4, 1280), "clip_l": (4, 768)}, {}, "embedding and no LoRA", id="an embedding"),
+    pytest.param({"controlnet_cond_embedding.conv_in.weight": (1,)}, {}, "a ControlNet and no LoRA", id="a ControlNet"),
     pytest.param(
         {"lora_controlnet": (0,), **pair("input_blocks.1.0", 4, 4)}, {}, "a control LoRA", id="a control LoRA"
     ),
@@ -311,9 +311,10 @@ REFUSED = [
         "an IP-Adapter",
         id="an IP-Adapter with layers of low rank",
     ),
-    pytest.param({}, {}, "holds no tensors", id="nothing"),
-    pytest.param({"weights": (4, 4)}, {}, 'names such as "weights"', id="anything else"),
-    pytest.param({"x.alpha": ()}, {}, "is no LoRA", id="an alpha alone"),
+    pytest.param({f"lora_unet_{squash(Q)}.new_kind": (4, 4)}, {}, "no LoRA that this engine knows", id="a new kind"),
+    pytest.param({}, {}, "a file without any tensor", id="nothing"),
+    pytest.param({"weights": (4, 4)}, {}, "no LoRA", id="anything else"),
+    pytest.param({"x.alpha": ()}, {}, "and no LoRA", id="an alpha alone"),
     pytest.param({f"unet.{Q}.lora_A.weight": (4, 640)}, {}, "lacks one of its two matrices", id="half a pair"),
     pytest.param(
         {f"unet.{Q}.lora_A.weight": (4, 640), f"unet.{Q}.lora_B.weight": (640, 8)}, {}, "do not go together", id="ranks"

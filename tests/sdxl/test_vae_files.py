@@ -4,7 +4,7 @@ import re
 
 import pytest
 from tiny_engine import draw, job_for, pixels
-from tiny_sdxl import VAE, build_file, rename
+from tiny_sdxl import VAE, build_file, rename, write_header
 
 from errors import RenderError
 from sdxl.needed import FOLDER, ORIGINAL, vae_tensors
@@ -12,21 +12,6 @@ from sdxl.vae_files import STATED, read_vae
 from tools.random_model import FULL
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
-
-def write_header(path, shapes, metadata=None):
-    """Write a file whose tensors are all zeros, without any library."""
-    import json
-    import math
-
-    table, end = {"__metadata__": metadata} if metadata else {}, 0
-    for name, shape in shapes.items():
-        table[name] = {"dtype": "U8", "shape": list(shape), "data_offsets": [end, end := end + math.prod(shape)]}
-    text = json.dumps(table).encode()
-    with path.open("wb") as file:
-        file.write(len(text).to_bytes(8, "little") + text)
-        file.truncate(8 + len(text) + end)
-    return path
 
 
 def shapes_of(names, prefix="", **settings):
