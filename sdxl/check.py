@@ -64,6 +64,7 @@ class Facts:
     missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
     plan: PlanStep | None  # the plan for the first card; None without one
     sizes: Sizes = SDXL_SIZES  # of the model's modules
+    driver_fault: str = ""  # why NVIDIA's driver shows no card
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
         missing_parts=list_missing_parts(wanted, probes.has_file),
         plan=plan_for_card(wanted, measured, cards[0].free) if cards else None,
         sizes=measured.sizes,
+        driver_fault=driver.fault,
     )
 
 
@@ -190,6 +192,8 @@ def judge_torch(facts: Facts) -> Finding:
 
 def judge_cards(facts: Facts) -> list[Finding]:
     """Judge driver and cards; the first is the one that a run draws on."""
+    if not facts.cards and facts.driver_fault:
+        return [Finding("card", f"NVIDIA's does not work: {facts.driver_fault}", is_good=False)]
     if not facts.cards:
         return [Finding("card", name_other_card(facts))]
     findings = [Finding("driver", f"NVIDIA {facts.cards[0].driver}")]

@@ -131,7 +131,7 @@ def still_computes(device: Device) -> bool:
     """Try whether a card computes after an error: one whose driver was reset answers every call with an error."""
     import torch
 
-    if device.kind == "cpu":
+    if device.kind == "cpu" or (device.kind == "cuda" and not torch.cuda.is_initialized()):
         return True
     try:
         return bool(torch.ones(1, device=device.kind).sum().item() == 1)

@@ -209,6 +209,11 @@ def explain_loading(error: BaseException, name: str, device: str) -> str:
 def explain_loss(error: BaseException, device: str) -> str:
     """Say why a device computes nothing more, and what to do."""
     cause = next(one for one in list_causes(error) if kind_of_one(one) in ("lost", "build"))
+    if kind_of_one(cause) == "build" and "hip" in str(cause).lower():
+        return (
+            f"this build of PyTorch holds no code for {device} ({first_line(cause)}): install the one for ROCm that "
+            "AMD's list of cards names, or set HSA_OVERRIDE_GFX_VERSION to that of a card of the same family"
+        )
     if kind_of_one(cause) == "build":
         return (
             f"this build of PyTorch cannot use {device} ({first_line(cause)}): "

@@ -97,7 +97,13 @@ class Lessons:
     def warn_of_machine(
         self, device: Device, plan: Plan, sizes: Sizes, seconds: float | None, *, is_asked: bool
     ) -> None:
-        """Warn that the processor draws though nobody asked for it, or that main memory is short for a plan."""
+        """Warn that the processor draws though nobody asked for it, or that main memory is short for a plan.
+
+        Cards whose half precision needs care are named.
+        """
+        if device.has_broken_half and device.name not in self.said:
+            self.said.add(device.name)
+            log.info("%s has no tensor cores: cuDNN searches for convolutions that give no NaN.", device.name)
         if device.kind == "cuda" and (shortage := find_shortage(plan, sizes, free_ram())):
             self.warn(f"{shortage}.")
         if device.kind != "cpu" or is_asked:

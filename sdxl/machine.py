@@ -105,9 +105,12 @@ def judge_cuda(build: TorchBuild, devices: int, probes: Probes, line: str) -> tu
 
 
 def find_idle_card(probes: Probes) -> str:
-    """Say that a card is here which the installed torch cannot use, and what to type; "" where there is none."""
+    """Say that a card is here which the installed torch cannot use, and what to type; "" where there is none.
+
+    A build for Intel's GPUs counts as such a card.
+    """
     build = probes.torch_build()
-    if build is None or build.hip or not (probes.cuda_devices() or probes.driver().fault):
+    if build is None or build.hip or not (build.xpu or probes.cuda_devices() or probes.driver().fault):
         return ""
     works, reason = find_gpu(probes)
     return "" if works else reason

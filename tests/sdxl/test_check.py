@@ -162,6 +162,14 @@ def page(**changes):
             id="a small card in a small machine",
         ),
         pytest.param(
+            {"driver": Driver((12, 8), fault="restart the machine"), "cards": ()},
+            [
+                "!!  card         NVIDIA's does not work: restart the machine",
+                "but an NVIDIA card does not work: restart",
+            ],
+            id="a driver of two versions",
+        ),
+        pytest.param(
             {"cards": (RTX, Card("GTX 1080", 8 * GIB, GIB, "560.94"))},
             ["ok  card         GTX 1080, 1.0 of 8.0 GB free, not the one that a run draws on"],
             id="a second card",

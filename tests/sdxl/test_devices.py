@@ -194,5 +194,8 @@ def test_a_card_is_asked_whether_it_computes(monkeypatch, error, computes):
         return torch.tensor([1.0])
 
     monkeypatch.setattr(torch, "ones", ones)
+    monkeypatch.setattr(torch.cuda, "is_initialized", lambda: True)
     assert still_computes(Device("cuda", "card", torch.float16)) is computes
     assert still_computes(Device("cpu", "cpu", torch.float32))
+    monkeypatch.setattr(torch.cuda, "is_initialized", lambda: False)
+    assert still_computes(Device("cuda", "card", torch.float16)), "what was never begun is not lost"

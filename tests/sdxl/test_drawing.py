@@ -113,6 +113,38 @@ def test_the_same_latents_are_decoded_again(loaded_model, latents, failing, faul
     assert loaded_model.vae.dtype == latents.dtype
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Invalid buffer size: 4.00 GB",
+        "MPS backend out of memory (MPS allocated: 17.65 GB)",
+        "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
+        "cuDNN error: CUDNN_STATUS_ALLOC_FAILED",
+        "GET was unable to find an engine to execute this computation",
+        "HIP out of memory. Tried to allocate 2.00 GiB",
+    ],
+)
+def test_out_of_memory_in_any_words_is_decoded_in_tiles(loaded_model, latents, failing, words):
+    def full(_made):
+        raise RuntimeError(words)
+
+    seen = failing(full)
+    _, (note,) = decode(loaded_model, latents, tiled=False)
+
+    assert seen == [(HALF, False), (HALF, True)]
+    assert note.startswith("out of memory while decoding: decoded again in tiles (")
+
+
+def test_a_lost_card_is_not_asked_again(loaded_model, latents, failing):
+    def lost(_made):
+        raise RuntimeError("CUDA error: unspecified launch failure")
+
+    seen = failing(lost)
+    with pytest.raises(RuntimeError, match="unspecified launch failure"):
+        decode(loaded_model, latents, tiled=False)
+    assert len(seen) == 1
+
+
 def test_the_steps_are_not_done_again(choice, loaded_model, encoders, draw_one, failing):
     """Out of memory in the decode: a tile of 512 pixels holds this picture whole, so its bytes are the same."""
     before = draw_one()

@@ -135,6 +135,7 @@ def test_what_a_library_wraps_is_seen():
     [
         (RuntimeError("CUDA error: unknown error\nmore"), "RTX no longer answers (CUDA error: unknown error), as"),
         (RuntimeError("CUDA error: no kernel image is available"), "this build of PyTorch cannot use RTX (CUDA"),
+        (RuntimeError("HIP error: invalid device function"), "set HSA_OVERRIDE_GFX_VERSION"),
         (OSError("The paging file is too small (os error 1455)"), "enlarge the page file (Windows)"),
     ],
 )  # fmt: skip

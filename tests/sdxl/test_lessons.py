@@ -122,3 +122,11 @@ def test_main_memory_too_small_for_the_plan_is_said(card, own_log, monkeypatch, 
 def test_what_other_programs_take_and_give_back_changes_the_plan(card, own_log, now, planned):
     assert Lessons().heed_room(card, 9 * GIB, int(now * GIB)) == int(planned * GIB)
     assert own_log.messages == ([] if planned == 9 else [f"RTX: {now} GB are free now, 9.0 GB before."])
+
+
+def test_a_card_whose_half_precision_needs_care_is_named_once(card, own_log):
+    lessons, gtx = Lessons(), dataclasses.replace(card, name="GTX 1660", has_broken_half=True)
+    for one in (card, gtx, gtx):
+        lessons.warn_of_machine(one, PLANS["two-phase"], SDXL_SIZES, None, is_asked=False)
+
+    assert own_log.messages == ["GTX 1660 has no tensor cores: cuDNN searches for convolutions that give no NaN."]

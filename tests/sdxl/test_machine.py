@@ -146,6 +146,7 @@ def test_a_card_that_torch_cannot_use_for_no_reason_of_ours_is_told_with_its_dri
     assert "with this NVIDIA driver 535.54: install a newer one" in explain_processor(probes)
     assert explain_processor(Probes(lambda: CUDA, lambda: 0, lambda: False)) == ""
     assert explain_processor(Probes(lambda: ROCM, lambda: 0, lambda: False)) == ""
+    assert "Intel's GPUs" in explain_processor(Probes(lambda: INTEL, lambda: 0, lambda: False))
 
 
 # --- Cards
