@@ -61,6 +61,7 @@ class Facts:
     preset: Preset | None  # of that name
     model_bytes: int  # on this machine; 0: not here
     model_error: str
+    model_word: str  # of another scheduler than the one asked for
     missing_parts: tuple[str, ...]  # how to fetch a preset's VAE and LoRAs that are not here
     plan: PlanStep | None  # the plan for the first card; None without one
     sizes: Sizes = SDXL_SIZES  # of the model's modules
@@ -122,6 +123,7 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
         preset=wanted.presets.by_name.get(wanted.model),
         model_bytes=measured.bytes,
         model_error=measured.error,
+        model_word=measured.word,
         missing_parts=list_missing_parts(wanted, probes.has_file),
         plan=plan_for_card(wanted, measured, cards[0].free) if cards else None,
         sizes=measured.sizes,
@@ -155,6 +157,7 @@ def list_findings(facts: Facts) -> list[Finding]:
         judge_disk(facts),
         Finding("xformers", facts.xformers),
         judge_model(facts),
+        *([Finding("", facts.model_word)] if facts.model_word else []),
         *(Finding("", f"with it comes what is not here yet: {command}") for command in facts.missing_parts),
         Finding("plan", say_plan(facts)),
         Finding("next", next_command(facts)),

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError
+from sdxl.families import check_begun
 from sdxl.hub import VAE_FILES, holds_vae, is_whole, look_in_cache
+from sdxl.judging import judge_model
 from sdxl.loading import Source, read_sizes, vae_overflows
 from sdxl.loras import HUB_FILE, split_weight
 from sdxl.memory import GIB, HALF, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps
 from sdxl.models import ModelChoice, resolve_model
+from sdxl.schedulers import fit_sampler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +46,7 @@ class Measured:
     sizes: Sizes = SDXL_SIZES
     overflows: bool = False  # its VAE decodes in full precision on a card
     guided: bool = True
+    word: str = ""  # of another scheduler than the one asked for
 
 
 def measure_model(wanted: Wanted, find_cached: Callable[[ModelChoice], Path | None]) -> Measured:
@@ -53,10 +57,12 @@ def measure_model(wanted: Wanted, find_cached: Callable[[ModelChoice], Path | No
         guided = (choice.guidance if wanted.guidance is None else wanted.guidance) > 1
         if path is None:  # a preset names another VAE for just this
             return Measured(overflows=not choice.vae, guided=guided)
+        schedule = judge_model(path, has_vae=bool(choice.vae), called=choice.location if choice.kind == "hub" else "")
+        word = choice.word or fit_sampler(choice.scheduler, schedule).word
         source = Source(wanted.model, path, vae)
         files = [path] if path.is_file() else list(path.rglob("*.safetensors"))
         overflows = vae_overflows(source) if vae or not choice.vae else False
-        return Measured(sum(file.stat().st_size for file in files), "", read_sizes(source), overflows, guided)
+        return Measured(sum(file.stat().st_size for file in files), "", read_sizes(source), overflows, guided, word)
     except (NovelError, OSError, ValueError) as error:
         return Measured(error=str(error))
 
@@ -81,6 +87,8 @@ def find_model(choice: ModelChoice) -> Path | None:
     if choice.kind != "hub":
         return Path(choice.location)
     folder = look_in_cache(choice.location, is_whole)
+    if folder:
+        check_begun(folder, choice.location)
     return folder if folder and is_whole(folder) else None
 
 

@@ -18,11 +18,12 @@ from errors import RenderError, say_duration
 from records import Begin, Drawn, RenderJob, StepReport, always
 from sdxl import devices
 from sdxl.devices import Device, free_bytes, give_back_memory
+from sdxl.doubts import list_doubts
 from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
 from sdxl.failures import LoadingError, explain_drawing, explain_loading, is_lost, is_out_of_memory
 from sdxl.lessons import Lessons
-from sdxl.loading import Source, find_source, read_sizes, vae_overflows
+from sdxl.loading import Source, find_source, load_scheduler_settings, read_sizes, vae_overflows
 from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
 from sdxl.options import find_choice, find_loras
 from sdxl.pipeline import LoadedModel, check_options, load_model, open_encoders
@@ -117,6 +118,8 @@ def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, too
     """Find a model's files, plan its memory, and encode every prompt that is drawn with it."""
     choice = find_choice(key, options)
     source = tools.find_source(choice, find_loras(key, options))  # before torch is imported: said at once if missing
+    for doubt in list_doubts(choice.name, source.path, load_scheduler_settings(source), jobs):
+        log.warning("%s.", doubt)
     try:
         device = devices.find_device(options.device)
         devices.prepare_device(device, options.max_vram)

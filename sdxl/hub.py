@@ -122,7 +122,12 @@ def look_in_cache(hub_id: str, is_enough: Callable[[Path], bool]) -> Path | None
 
 
 def choose_patterns(names: Sequence[str]) -> Sequence[str]:
-    """Take the half-precision weights where the repository has them for every module, else all."""
+    """Take the half-precision weights where the repository has them for every module, else all.
+
+    Of a model that lacks a module of SDXL's the settings alone, which say what it is.
+    """
+    if "model_index.json" in names and not all(any(n.startswith(f"{part}/") for n in names) for part in MODULES):
+        return TEXTS
     for patterns in (HALF, BRAIN):
         if all(any(fnmatch(name, module + patterns[-1][1:]) for name in names) for module in MODULES):
             return patterns

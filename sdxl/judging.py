@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 FETCH = "fetch the model again"
 CALLED = {"unet": "UNet", "vae": "VAE", "text_encoder": "first text encoder", "text_encoder_2": "second text encoder"}
 UNFIT = (KeyError, IndexError, TypeError, ValueError, AttributeError, ZeroDivisionError)  # of settings that are none
+UNSTATED_SCALE = 0.18215  # what diffusers takes where a VAE does not say how its latents are scaled
 OTHER_VAES: tuple[tuple[str, object, str], ...] = (  # what a VAE's settings say, where it is of another family
-    ("scaling_factor", 0.18215, "Stable Diffusion 1.5 or 2"),
+    ("scaling_factor", UNSTATED_SCALE, "Stable Diffusion 1.5 or 2"),
     ("latent_channels", 16, "FLUX, Stable Diffusion 3 or a relative"),
     ("latent_channels", 32, "FLUX.2 or Sana"),
 )
@@ -76,7 +77,10 @@ def judge_file(path: Path, *, has_vae: bool) -> Schedule:
         wanted = str(error.args[0] if error.args else error)[:120]
         raise RenderError(f"{path.name} lacks tensors, such as {wanted}: {FETCH}") from None
     for module, prefix, needed in needed_by_file(layout):
-        check_whole(header.select(prefix), needed, path.name, module)
+        tensors = dict(needed)
+        check_whole(header.select(prefix), iter(tensors.items()), path.name, module)
+        if module == "unet":
+            check_read(header.select(prefix), tensors, path.name)
     return schedule_of_file(header.shapes, header.metadata)
 
 
@@ -128,7 +132,7 @@ def judge_vae(folder: Path) -> None:
     if not module_files(folder):
         inside = f": name {folder / 'vae'}" if module_files(folder / "vae") else ", which a VAE's folder has: fetch it"
         raise RenderError(f"{folder} holds no .safetensors weights{inside}")
-    settings = read_settings(folder)
+    settings = {"scaling_factor": UNSTATED_SCALE, **read_settings(folder)}
     for key, value, family in OTHER_VAES:
         if settings.get(key) == value:
             raise RenderError(f"{folder} is a VAE of {family}: choose one made for Stable Diffusion XL, or none")
@@ -199,4 +203,14 @@ def check_whole(shapes: Shapes, needed: Needed, called: str, module: str) -> Non
         raise RenderError(
             f"{called} has {len(unfit):,} tensors in its {CALLED[module]} of a shape that does not fit the others, "
             f"such as {unfit[0]} {shapes[unfit[0]]}: {FETCH}"
+        )
+
+
+def check_read(shapes: Shapes, needed: Shapes, called: str) -> None:
+    """Raise RenderError where a UNet has more weights than are read: it is another network than SDXL's."""
+    more = [name for name in shapes if name not in needed and name.endswith((".weight", ".bias"))]
+    if more:
+        raise RenderError(
+            f"{called} has {len(more):,} tensors in its UNet that no model of Stable Diffusion XL has, "
+            f"such as {more[0]}: choose another model with --model"
         )

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+import tiny_sdxl
 from tiny_engine import draw, job_for, lent, load_tiny, pixels
 
 from sdxl.predictions import schedule_of_file
@@ -144,3 +145,35 @@ def test_a_sampler_that_cannot_start_from_noise_alone_gives_way(name, choice, dr
     ours = draw_folder(job, schedule_of_file(("v_pred", "ztsnr"), {}))
 
     assert largest_difference(ours, by_hand("euler trailing", job, **VELOCITY, **ZERO_SNR)) <= 1
+
+
+# --- SDXL's smaller relatives, whose layers are not all alike
+
+RELATIVES = {
+    "SSD-1B": {
+        "mid_block_type": "UNetMidBlock2D",
+        "transformer_layers_per_block": [1, [1]],
+        "reverse_transformer_layers_per_block": [[1, 2], 1],
+    },
+    "KOALA": {"mid_block_type": None},
+    "SDXL": {},
+}
+
+
+@pytest.mark.parametrize("changes", RELATIVES.values(), ids=RELATIVES)
+@pytest.mark.slow
+def test_a_relatives_file_draws_as_its_folder_does(tmp_path, changes, encoders, device):
+    from sdxl.loading import find_source
+    from sdxl.models import resolve_model
+    from tools.random_model import TINY, write_random_model
+    from workspace.request import read_defaults
+
+    folder = write_random_model(tmp_path / "folder", {**TINY, "unet": {**TINY["unet"], **changes}})
+    file = tiny_sdxl.build_file(tmp_path / "file.safetensors", folder)
+    drawn = []
+    for path in (folder, file):
+        own = resolve_model(str(path), read_defaults().presets)
+        model = load_tiny(own, find_source(own), device)
+        drawn += draw(own, job_for(own, steps=2), tools=lent(model, encoders))
+
+    assert pixels(drawn[0]) == pixels(drawn[1])

@@ -1,5 +1,7 @@
 """`--check`: one page for every kind of machine, from probes."""
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -248,3 +250,27 @@ def test_the_real_command_prints_one_page_without_torch():
     assert len(done.stdout.splitlines()) < 30
     assert [line.split()[1] for line in done.stdout.splitlines()[:3]] == ["Python", "packages", "torch"]
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "mark", "words"),
+    [
+        pytest.param({"text_encoder": [None, None]}, "!!", "is the refiner, which finishes", id="refiner"),
+        pytest.param({"_class_name": "FluxPipeline"}, "!!", 'holds a "FluxPipeline" (FLUX)', id="FLUX"),
+    ],
+)
+def test_a_model_that_cannot_be_drawn_with_is_said_on_the_page(tmp_path, tiny_sdxl_folder, change, mark, words):
+    folder = shutil.copytree(tiny_sdxl_folder, tmp_path / "tiny")
+    path = folder / "model_index.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+
+    assert any(line.startswith(mark) and words in line for line in check(wanted(str(folder)), probes_of()).splitlines())
+
+
+def test_a_sampler_in_anothers_place_is_said_on_the_page(tmp_path, tiny_sdxl_folder):
+    folder = shutil.copytree(tiny_sdxl_folder, tmp_path / "tiny")
+    path = folder / "scheduler" / "scheduler_config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"rescale_betas_zero_snr": True}))
+    shown = check(wanted(str(folder)), probes_of(find_cached=lambda choice: Path(choice.location)))
+
+    assert '"dpm++ 2m karras" cannot sample: "euler trailing" draws in its place' in shown

@@ -8,7 +8,7 @@ import pytest
 from huggingface_hub import constants
 
 from errors import RenderError
-from sdxl.hub import BRAIN, FULL, HALF, choose_patterns, fetch_file, fetch_model, fetch_vae
+from sdxl.hub import BRAIN, FULL, HALF, TEXTS, choose_patterns, fetch_file, fetch_model, fetch_vae
 
 ID = "owner/novel-xl"
 COMMIT = "a" * 40
@@ -177,10 +177,30 @@ def test_a_missing_vae_names_its_own_files():
         pytest.param(["unet/model.fp16-00001-of-00002.safetensors", *HALVES[1:]], HALF, id="in pieces"),
         pytest.param([*HALVES[:3], *WHOLES], FULL, id="one module has no half-precision weights"),
         pytest.param(["sd_xl_base.safetensors"], FULL, id="a single file"),
+        pytest.param(["model_index.json", *HALVES], HALF, id="with its index"),
+        pytest.param(["model_index.json", *HALVES[1:], "transformer/model.fp16.safetensors"], TEXTS, id="FLUX"),
+        pytest.param(["model_index.json", *HALVES[:2], HALVES[3]], TEXTS, id="the refiner"),
+        pytest.param(["model_index.json", *HALVES[:3]], TEXTS, id="SD 1.5"),
     ],
 )
 def test_half_precision_weights_are_fetched_where_all_modules_have_them(names, patterns):
     assert choose_patterns(names) == patterns
+
+
+@pytest.mark.parametrize(
+    ("index", "words"),
+    [
+        ({"_class_name": "StableDiffusionXLImg2ImgPipeline", "text_encoder": [None, None]}, f"{ID} is the refiner"),
+        ({"_class_name": "FluxPipeline"}, f'{ID} holds a "FluxPipeline" (FLUX)'),
+    ],
+)
+def test_what_can_never_be_drawn_with_is_named_in_place_of_fetched(cache, index, words):
+    snapshot = fill_cache(cache, ID, ["model_index.json"])
+    (snapshot / "model_index.json").write_text(json.dumps(index))
+
+    with pytest.raises(RenderError) as caught:
+        fetch_model(ID, ID)
+    assert str(caught.value).startswith(words)
 
 
 class Hub(http.server.BaseHTTPRequestHandler):

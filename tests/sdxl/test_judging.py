@@ -85,6 +85,11 @@ MIDDLE = UNET + "middle_block.1.transformer_blocks.0.attn2.to_k.weight"
         pytest.param(
             reshaped(MIDDLE, (128, 77)), ["1 tensors in its UNet of a shape", "(128, 77)"], id="another shape"
         ),
+        pytest.param(
+            more(**{"model.diffusion_model.input_blocks.1.1.norm.weight": (64,)}),
+            ["has 1 tensors in its UNet that no model of Stable Diffusion XL has", "input_blocks.1.1.norm"],
+            id="a UNet with more",
+        ),
         pytest.param(only(UNET), ["is a UNet alone, as ComfyUI keeps it"], id="UNet alone"),
         pytest.param(only(UNET, UNET), ["is a UNet alone, as ComfyUI keeps it"], id="UNet alone under its prefix"),
         pytest.param(only(VAE), ["is a VAE alone", "config.py"], id="VAE alone"),
@@ -268,6 +273,7 @@ def test_the_tiny_folder_is_let_through(tiny_sdxl_folder):
     ("values", "words"),
     [
         ({"scaling_factor": 0.18215}, "a VAE of Stable Diffusion 1.5 or 2"),
+        ({"scaling_factor": "gone"}, "a VAE of Stable Diffusion 1.5 or 2"),
         ({"latent_channels": 16}, "a VAE of FLUX, Stable Diffusion 3"),
         ({"latent_channels": 32}, "a VAE of FLUX.2 or Sana"),
     ],
