@@ -70,12 +70,12 @@ def resolve_model(name: str, presets: Presets) -> ModelChoice:
 
 def know_schedule(kind: str, location: str, vae: str) -> Schedule:
     """Judge a local model by its files and give its schedule; one of the hub is judged when it is here."""
+    if vae and Path(vae).exists():
+        judge_vae(Path(vae))
     if kind == "hub":
         return {}
     if Path(location).is_dir():
         check_folder(Path(location), has_vae=bool(vae))
-    if vae and Path(vae).exists():
-        judge_vae(Path(vae))
     return judge_model(Path(location), has_vae=bool(vae))
 
 
