@@ -55,7 +55,9 @@ def show_check(settings: "RunSettings") -> int:
     said = {**settings.home.file.settings, **settings.given}
     pixels = said.get("width", defaults.width) * said.get("height", defaults.height)
     model = said.get("model", defaults.model)
-    page = check(Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram, said.get("guidance")))
+    loras = tuple(said.get("lora") or defaults.loras)
+    wanted = Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram, said.get("guidance"), loras)
+    page = check(wanted)
     for line in page.split("\n"):
         print_result(line)
     return 0

@@ -10,8 +10,8 @@ from errors import NovelError
 from sdxl.families import check_begun
 from sdxl.hub import VAE_FILES, holds_vae, is_whole, look_in_cache
 from sdxl.judging import judge_model
-from sdxl.loading import Source, read_sizes, vae_overflows
-from sdxl.loras import HUB_FILE, split_weight
+from sdxl.loading import Source, read_settings, read_sizes, vae_overflows
+from sdxl.loras import HUB_FILE, NONE, LoraChoice, judge_loras, resolve_lora, split_weight
 from sdxl.memory import GIB, HALF, SDXL_SIZES, PlanStep, Sizes, Work, list_plan_steps
 from sdxl.models import ModelChoice, resolve_model
 from sdxl.schedulers import fit_sampler
@@ -35,6 +35,7 @@ class Wanted:
     memory: str = "auto"
     max_vram: float | None = None  # GB
     guidance: float | None = None  # None: the model's own
+    loras: tuple[str, ...] = ()  # as config.py or the command line names them, beside the preset's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,27 @@ def measure_model(wanted: Wanted, find_cached: Callable[[ModelChoice], Path | No
         source = Source(wanted.model, path, vae)
         files = [path] if path.is_file() else list(path.rglob("*.safetensors"))
         overflows = vae_overflows(source) if vae or not choice.vae else False
+        judge_loras_here(wanted, source)
         return Measured(sum(file.stat().st_size for file in files), "", read_sizes(source), overflows, guided, word)
     except (NovelError, OSError, ValueError) as error:
         return Measured(error=str(error))
+
+
+def judge_loras_here(wanted: Wanted, source: Source) -> None:
+    """Judge the adapters that are on this machine, as a run would."""
+    preset = wanted.presets.by_name.get(wanted.model)
+    names = [*(preset.loras if preset else ()), *(name for name in wanted.loras if name != NONE)]
+    found = [find_lora_here(resolve_lora(name)) for name in names]
+    if paths := [(path, 1.0) for path in found if path]:
+        judge_loras(paths, read_settings(source))
+
+
+def find_lora_here(lora: LoraChoice) -> Path | None:
+    """Give an adapter's file, where it is on this machine."""
+    found = HUB_FILE.fullmatch(lora.location)
+    if found is None or Path(lora.location).is_file():
+        return Path(lora.location)
+    return find_hub_file(found[1], found[2])
 
 
 def find_vae_here(choice: ModelChoice) -> Path | None:
@@ -109,5 +128,10 @@ def list_missing_parts(wanted: Wanted, has_file: Callable[[str, str], bool]) -> 
 
 def has_hub_file(hub_id: str, name: str) -> bool:
     """Tell whether a file of the hub is in its cache here."""
+    return find_hub_file(hub_id, name) is not None
+
+
+def find_hub_file(hub_id: str, name: str) -> Path | None:
+    """Give a file of the hub where it is in its cache here."""
     folder = look_in_cache(hub_id, lambda snapshot: (snapshot / name).is_file())
-    return folder is not None and (folder / name).is_file()
+    return folder / name if folder and (folder / name).is_file() else None

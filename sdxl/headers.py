@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from errors import RenderError
+from errors import RenderError, say_os_error
 from sdxl.folders import choose_weights
 from untrusted import DocumentError, open_file, parse_json
 
@@ -46,6 +46,8 @@ def read_header(path: Path) -> Header:
         metadata = {str(key): str(value) for key, value in (table.get("__metadata__") or {}).items()}
     except (struct.error, DocumentError, ValueError, TypeError, KeyError, IndexError, AttributeError):
         raise RenderError(f"{path} is no whole .safetensors file: fetch it again") from None
+    except OSError as error:
+        raise RenderError(say_os_error(error, path, "cannot be read")) from None
     if path.stat().st_size < end:
         raise RenderError(f"{path} is cut off, it has {path.stat().st_size:,} of {end:,} bytes: fetch it again")
     return Header(shapes, types, metadata)

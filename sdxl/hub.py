@@ -69,7 +69,10 @@ def fetch_file(hub_id: str, name: str) -> Path:
     cached = find_cached(hub_id, lambda folder: (folder / name).is_file())
     if cached and (cached / name).is_file():
         return cached / name
-    return download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,))) / name
+    path = download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,))) / name
+    if not path.is_file():
+        raise RenderError(f"{hub_id} has no file {name}: see what it has on its page of the model hub")
+    return path
 
 
 def find_cached(hub_id: str, is_enough: Callable[[Path], bool]) -> Path | None:

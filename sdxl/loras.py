@@ -13,6 +13,7 @@ from errors import Limits, RenderError, UsageError
 from records import Lora
 from sdxl.addresses import explain_address
 from sdxl.failures import first_line, kind_of_failure
+from sdxl.folders import list_weights
 from sdxl.headers import read_header
 from sdxl.hub import fetch_file
 from sdxl.lora_merging import merge_changes
@@ -53,6 +54,9 @@ def resolve_lora(text: str) -> LoraChoice:
         if path.suffix.lower() != ".safetensors":
             raise UsageError(f"{path} is no LoRA that can be opened safely: --lora takes a .safetensors file")
         return LoraChoice(str(settle(path)), f"{path.name} {path.stat().st_size} {digest_ends(path)}", weight)
+    if path is not None and path.is_dir():
+        inside = next((file.name for file in list_weights(path)), "a .safetensors file")
+        raise UsageError(f"{path} is a folder: --lora takes the file itself, {path / inside}")
     if is_hub_file(name):
         return LoraChoice(name, name, weight)
     if pasted := explain_address(name, "--lora"):

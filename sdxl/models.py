@@ -14,6 +14,7 @@ from errors import RenderError, UsageError, did_you_mean, say_os_error, spell
 from sdxl.addresses import explain_address
 from sdxl.checkpoints import lacking_weights
 from sdxl.families import check_index, check_unet
+from sdxl.folders import find_dangling
 from sdxl.judging import judge_model, judge_vae
 from sdxl.schedulers import find_scheduler, fit_sampler
 
@@ -94,6 +95,8 @@ def locate(target: str, presets: Presets) -> tuple[Literal["hub", "folder", "fil
             return "hub", target
         raise UsageError(unknown_model(target, presets.by_name))
     if path.is_dir():
+        if path.name.startswith("models--") or path.name == "snapshots":
+            raise UsageError(explain_address(str(path.absolute()), "--model") or unknown_model(target, presets.by_name))
         return "folder", str(path.resolve())
     check_file(path)
     return "file", str(settle(path))
@@ -200,6 +203,8 @@ def missing_weights(folder: Path, lacking: list[str]) -> str:
             f"{folder} holds pickled weights ({names}), which can run any code when they are opened; "
             "use the same model with .safetensors files"
         )
+    if gone := next(filter(None, (find_dangling(folder / module) for module in lacking)), None):
+        return f"{gone} is a link to {gone.readlink()}, which is not there: fetch the model again"
     return f"{folder} lacks the .safetensors weights of: {names}; fetch the model again"
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import shutil
 
 import pytest
+from tiny_sdxl import write_header
 
 from sdxl.check_model import CONTEXT, Measured, Wanted, find_vae_here, measure_model, plan_for_card
 from sdxl.memory import GIB, SDXL_SIZES
@@ -36,6 +37,32 @@ def test_a_model_that_is_not_here_is_planned_for_as_it_will_be(model, guidance, 
     measured = measure_model(dataclasses.replace(SDXL, model=model, guidance=guidance), lambda _: None)
 
     assert measured == Measured(overflows=overflows, guided=guided)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "words"),
+    [
+        pytest.param({"unet.conv_in.lora_A.weight": (4, 36), "unet.conv_in.lora_B.weight": (64, 4)}, "", id="it fits"),
+        pytest.param(
+            {"unet.x.lora_A.weight": (4, 4), "unet.x.lora_B.weight": (4, 4)}, "no LoRA for this", id="no layer"
+        ),
+        pytest.param({"lora_unet_x.hada_w1_a": (4, 4)}, "a LoHa of LyCORIS", id="LyCORIS"),
+        pytest.param({"double_blocks.0.img_attn.lora_A.weight": (4, 4)}, "a LoRA for FLUX", id="another family"),
+    ],
+)
+def test_adapters_are_judged_as_a_run_judges_them(tmp_path, tiny_sdxl_folder, shapes, words):
+    path = write_header(tmp_path / "ink.safetensors", shapes)
+    wanted = dataclasses.replace(SDXL, model=str(tiny_sdxl_folder), loras=(f"{path}:0.5", "none"))
+    measured = measure_model(wanted, lambda _: tiny_sdxl_folder)
+
+    assert words in measured.error
+    assert bool(words) is bool(measured.error)
+
+
+def test_an_adapter_that_is_not_there_is_said(tiny_sdxl_folder):
+    wanted = dataclasses.replace(SDXL, model=str(tiny_sdxl_folder), loras=("nowhere.safetensors",))
+
+    assert "is no file here" in measure_model(wanted, lambda _: tiny_sdxl_folder).error
 
 
 def test_a_vae_of_its_own_is_found(choice, tiny_sdxl_folder, tmp_path):

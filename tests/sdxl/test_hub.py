@@ -293,3 +293,11 @@ def test_what_the_hub_refuses_is_told_as_what_it_is(name, words):
     with pytest.raises(RenderError) as caught:
         fetch_model(f"owner/{name}", f"owner/{name}")
     assert words in str(caught.value)
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_file_and_a_vae_that_a_repository_lacks_are_said():
+    with pytest.raises(RenderError, match=rf"{ID} has no file ink\.safetensors"):
+        fetch_file(ID, "ink.safetensors")
+    with pytest.raises(RenderError, match=rf"{ID} holds no VAE"):
+        fetch_vae(ID)

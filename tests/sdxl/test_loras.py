@@ -1,11 +1,14 @@
 """LoRAs: found by file or hub id, merged into the weights, and part of the job."""
 
+import subprocess
+import sys
+
 import pytest
 from tiny_engine import draw, job_for, pixels
 from tiny_sdxl import write_lora
 
 import config
-from errors import RenderError, UsageError
+from errors import NovelError, RenderError, UsageError
 from sdxl.loras import is_hub_file, resolve_lora, split_weight
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
@@ -126,6 +129,82 @@ def test_weights_are_read(text, expected):
 def test_what_is_no_adapter_is_refused(text, words):
     with pytest.raises(UsageError, match=words):
         resolve_lora(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "https://huggingface.co/owner/name/blob/main/ink.safetensors",
+            "write it as --lora owner/name/ink.safetensors",
+        ),
+        ("https://civitai.com/models/1?modelVersionId=2", "is an address of Civitai: download the .safetensors file"),
+        ("gone.safetensors", "gone.safetensors is a link to nothing, which is not there"),
+        ("peft", "is a folder: --lora takes the file itself, peft/adapter_model.safetensors"),
+        ("empty", "is a folder: --lora takes the file itself, empty/a .safetensors file"),
+    ],
+)
+def test_what_is_pasted_or_lies_about_is_told(tmp_path, monkeypatch, text, words):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gone.safetensors").symlink_to("nothing")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "peft").mkdir()
+    (tmp_path / "peft" / "adapter_model.safetensors").touch()
+
+    with pytest.raises(NovelError) as caught:
+        resolve_lora(text)
+    assert words in str(caught.value)
+
+
+@pytest.mark.slow
+def test_an_adapter_in_the_hubs_cache_keeps_its_name(tmp_path, choice):
+    blob = write_lora(tmp_path / "0123456789")
+    (tmp_path / "ink.safetensors").symlink_to(blob)
+    lora = resolve_lora(str(tmp_path / "ink.safetensors"))
+
+    assert lora.location == str(tmp_path / "ink.safetensors")
+    assert draw_with(choice, tmp_path / "ink.safetensors")
+
+
+@pytest.mark.slow
+def test_an_adapter_in_capitals_is_drawn_with(tmp_path, choice, draw_one):
+    assert draw_with(choice, write_lora(tmp_path / "INK.SAFETENSORS")) != draw_one()
+
+
+@pytest.mark.slow
+def test_an_adapter_of_another_kind_is_told_before_torch_is(tmp_path, choice):
+    """Nothing of diffusers' own is heard either, which no longer reads adapters."""
+    from sdxl.loading import find_source
+
+    path = write_lora(tmp_path / "flux.safetensors", "other")
+    code = (
+        "import sys\nfrom sdxl.loras import resolve_lora\nfrom sdxl.loading import find_source\n"
+        "from sdxl.models import resolve_model\nfrom workspace.request import read_defaults\n"
+        "choice = resolve_model(sys.argv[1], read_defaults().presets)\n"
+        "try:\n    find_source(choice, (resolve_lora(sys.argv[2]),))\n"
+        "except Exception as error:\n    print(error, 'torch' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, choice.location, str(path)], capture_output=True, text=True, check=True
+    )
+
+    assert run.stdout.startswith(f"{path} is a LoRA for another family")
+    assert run.stdout.endswith("False\n")
+    assert run.stderr == ""
+    assert find_source(choice).loras == ()
+
+
+@pytest.mark.slow
+def test_layers_that_the_model_lacks_are_told_and_the_others_drawn(tmp_path, choice, draw_one, engine_log):
+    from safetensors.torch import load_file, save_file
+
+    path = write_lora(tmp_path / "ink.safetensors")
+    other = {name.replace("down_blocks.1", "up_blocks.0"): tensor for name, tensor in load_file(path).items()}
+    odd = {name.replace("down_blocks.1", "up_blocks.7"): tensor for name, tensor in load_file(path).items()}
+    save_file({**load_file(path), **other, **odd}, path)
+
+    assert draw_with(choice, path) != draw_one()
+    assert "1 of its 3 layers are none of this model's, such as unet.up_blocks.7" in engine_log.text
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,17 @@ def without_unet(folder):
     return model
 
 
+def dangling_unet(folder):
+    model = without_unet(folder)
+    (model / "unet" / "model.safetensors").symlink_to(folder / "blob")
+    return model
+
+
+def of_the_cache(folder):
+    (folder / "models--owner--name" / "snapshots").mkdir(parents=True)
+    return folder / "models--owner--name"
+
+
 def broken_index(folder):
     model = make_folder(folder / "xl")
     (model / "model_index.json").write_text("{")
@@ -270,6 +281,10 @@ def file_named(name):
             id="another kind of model",
         ),
         pytest.param(lambda folder: folder, UsageError, ["no model_index.json"], id="some folder"),
+        pytest.param(
+            dangling_unet, RenderError, ["unet/model.safetensors is a link to", "not there"], id="a link gone"
+        ),
+        pytest.param(of_the_cache, UsageError, ["write the model as --model owner/name"], id="the hub's cache"),
         pytest.param(file_named("old.ckpt"), RenderError, ["old.ckpt", "pickled"], id="pickled checkpoint"),
         pytest.param(file_named("OLD.CKPT"), RenderError, ["pickled"], id="in capitals"),
         pytest.param(file_named("notes.md"), UsageError, ["notes.md is no model"], id="some file"),
