@@ -287,7 +287,10 @@ def always(_index: int) -> bool:
 
 
 class Engine(Protocol):
-    """Draws jobs in order and yields one `Drawn` a job; a job that fails does not end the run."""
+    """Draws jobs in order and yields one `Drawn` a job; a job that fails does not end the run.
+
+    It ends early, with jobs that it never began, where its device computes no more.
+    """
 
     def __call__(self, jobs: Sequence[RenderJob], on_step: StepReport, begin: Begin = always) -> Iterator[Drawn]:
         """Draw every job that `begin` lets through; the model is loaded for the first of them."""

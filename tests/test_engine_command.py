@@ -77,6 +77,38 @@ def test_options_reach_the_job_and_a_plain_run_has_nothing_to_do(book, argv, fie
     assert "Nothing to draw" in said
 
 
+def test_after_a_reset_of_the_card_the_same_command_goes_on(book, monkeypatch):
+    def lost(*_):
+        raise RuntimeError("CUDA error: unspecified launch failure")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sdxl.engine.denoise", lost)
+        status, said, jobs = book()
+    assert (status, jobs) == (1, [])
+    assert "Scene 1:1 was not drawn: cpu no longer answers (CUDA error: unspecified launch failure), as after" in said
+    assert "Stopped: 0 pictures drawn" in said
+    assert "1 scene failed, 1 further scene remains. The same command goes on from here." in said
+    assert "Scene 1:2 was not drawn" not in said
+
+    status, _, jobs = book()
+    assert (status, len(jobs)) == (0, 2)
+
+
+def test_a_model_that_cannot_be_loaded_is_tried_once(book, monkeypatch):
+    tried = []
+
+    def broken(*_):
+        tried.append(1)
+        raise OSError("Unable to load weights")
+
+    monkeypatch.setattr("sdxl.pipeline.load_unet", broken)
+    status, said, jobs = book()
+
+    assert (status, jobs, len(tried)) == (1, [], 1)
+    assert "cannot be loaded: Unable to load weights; the log has the whole story" in said
+    assert "A fault of the program" not in said
+
+
 def test_the_memory_plan_is_no_part_of_the_recipe(book):
     _, _, first = book("--memory", "two-phase")
     _, said, second = book("--memory", "sequential")

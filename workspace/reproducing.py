@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from errors import NovelError, UsageError, say_list, say_os_error, say_refusal
+from errors import NovelError, UsageError, count, say_list, say_os_error, say_refusal
 from image_generator import open_engine
 from records import always
 from sdxl.loras import resolve_lora
@@ -155,7 +155,9 @@ def draw_again(planned: Sequence[Reproduction], known: NamedFiles, settings: Run
         for engine, wanted in engines_for(planned, known, settings)
         for drawn in engine([one.record.job for one in wanted], lambda *_: stop.check(), always)
     ]
-    return all(kept)
+    if missing := len(planned) - len(kept):  # as where a card's driver was reset
+        log.error("%s: the same command draws the rest.", f"{count(missing, 'further picture')} not tried")
+    return all(kept) and not missing
 
 
 def make_room(output: Path) -> None:

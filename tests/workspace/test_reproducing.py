@@ -1,6 +1,7 @@
 """Pictures drawn again from their recipes: those made here, and those of strangers, which are asked about first."""
 
 import shutil
+from types import SimpleNamespace
 
 import books
 import night
@@ -9,6 +10,7 @@ import strangers
 from PIL import Image
 
 from records import Drawn
+from workspace import reproducing
 from workspace.claims import name_claim, try_claim
 from workspace.identity import identify
 from workspace.named_files import Unnamed
@@ -303,3 +305,15 @@ def test_a_reproduction_cleans_up_after_one_that_died(tmp_path):
     make_room(tmp_path)
 
     assert not list((tmp_path / "reproduced").iterdir())
+
+
+def test_what_an_engine_does_not_come_to_is_told(tmp_path, monkeypatch, caplog):
+    """A card whose driver was reset draws nothing more."""
+    monkeypatch.setattr(reproducing, "make_room", lambda _: None)
+    monkeypatch.setattr(reproducing, "keep_reproduction", lambda drawn, _one: drawn.image is not None)
+    settings = SimpleNamespace(folders=SimpleNamespace(output=tmp_path))
+    jobless = [SimpleNamespace(record=SimpleNamespace(job=None))] * 3
+    monkeypatch.setattr(reproducing, "engines_for", lambda *_: [(lambda *_: [Drawn(0, None, "lost")], jobless)])
+
+    assert not reproducing.draw_again(jobless, None, settings, None)
+    assert "2 further pictures not tried: the same command draws the rest." in caplog.messages
