@@ -14,7 +14,7 @@ import traceback
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Self
 
-from errors import RenderError, say_duration
+from errors import NovelError, RenderError, say_duration
 from records import Begin, Drawn, RenderJob, StepReport, always
 from sdxl import devices
 from sdxl.devices import Device, free_bytes, give_back_memory
@@ -116,17 +116,17 @@ def group_by_model(jobs: Sequence[RenderJob]) -> dict[ModelKey, list[Numbered]]:
 
 def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, tools: Tools, lessons: Lessons) -> Session:
     """Find a model's files, plan its memory, and encode every prompt that is drawn with it."""
-    choice = find_choice(key, options)
-    source = tools.find_source(choice, find_loras(key, options))  # before torch is imported: said at once if missing
-    for doubt in list_doubts(choice.name, source.path, load_scheduler_settings(source), jobs):
-        log.warning("%s.", doubt)
+    choice, loras = find_choice(key, options), find_loras(key, options)
     try:
+        source = tools.find_source(choice, loras)  # before torch is imported: said at once if missing
+        for doubt in list_doubts(choice.name, source.path, load_scheduler_settings(source), jobs):
+            log.warning("%s.", doubt)
         device = devices.find_device(options.device)
         devices.prepare_device(device, options.max_vram)
         session = Session(source, device, options, tools, lessons)
         session.announce(jobs)
         session.encode(jobs)
-    except RenderError:
+    except NovelError:
         raise
     except Exception as error:
         raise RenderError(explain_loading(error, choice.name, options.device or "the device")) from error
@@ -225,9 +225,10 @@ class Session:
 
     def judge_end(self, error: Exception) -> Literal["", "model", "run"]:
         """Tell what has ended with an error: whether the device still computes is asked, whatever the words."""
-        if isinstance(error, LoadingError) and not is_lost(error):
-            return "" if self.has_loaded and is_out_of_memory(error) else "model"
-        return "run" if is_lost(error) or not self.tools.still_computes(self.device) else ""
+        if is_lost(error) or not self.tools.still_computes(self.device):
+            return "run"
+        is_passing = not isinstance(error, LoadingError) or (self.has_loaded and is_out_of_memory(error))
+        return "" if is_passing else "model"
 
     def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
         """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""

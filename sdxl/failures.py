@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import doorstep
-from errors import RenderError
+from errors import RenderError, say_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -201,6 +201,8 @@ def explain_loading(error: BaseException, name: str, device: str) -> str:
             f"the SDXL engine needs {package}: type `{doorstep.install_line(doorstep.FULL)}`, "
             "or use --engine storyboard"
         )
+    if isinstance(error, OSError) and error.errno and error.filename:
+        return say_os_error(error, deed="cannot be read")
     if type(error).__name__ == "SafetensorError":
         return f"the weights of {name} are cut off or broken ({first_line(error)}): fetch the model again"
     return f"{name} cannot be loaded: {first_line(error)}; the log has the whole story"

@@ -472,6 +472,21 @@ def test_a_card_that_is_lost_while_encoding_ends_the_run_of_two_models(choice):
     assert len(opened) == 1
 
 
+def test_files_that_cannot_be_read_cost_their_model_alone(choice, loaded_model, encoders):
+    other = dataclasses.replace(choice, identity="other 1 2")
+
+    def find(wanted, _loras):
+        if wanted is other:
+            raise OSError(5, "Input/output error", "/net/model.safetensors")
+        return find_source(choice)
+
+    tools = lent(loaded_model, encoders, find_source=find)
+    first, second = draw(choice, job_for(choice), job_for(other), models=(choice, other), tools=tools)
+
+    assert first.image is not None
+    assert second.error == "/net/model.safetensors: cannot be read (Input/output error); see to that disk and its cable"
+
+
 class Unloadable:
     """Tools whose model cannot be loaded, or only at first."""
 

@@ -186,6 +186,11 @@ def test_out_of_memory_names_size_device_and_a_smaller_size():
             SafetensorError("incomplete"), "cut off or broken (incomplete): fetch the model again", id="weights"
         ),
         pytest.param(OutOfMemoryError("CUDA out of memory"), "out of memory while loading", id="memory"),
+        pytest.param(
+            PermissionError(13, "Permission denied", "unet/a.safetensors"),
+            "unet/a.safetensors: cannot be read (Permission denied); give yourself the right to it",
+            id="the system's word for a file",
+        ),
         pytest.param(OSError("no file model.json\nmore\n"), "cannot be loaded: no file model.json; the log", id="file"),
     ],
 )
