@@ -122,7 +122,8 @@ HUB_FILES = {"--lora": "write it as {option} {id}/{file}"}  # options that take 
 def explain_address(text: str, option: str) -> str:
     """Say how to write what was pasted, with the option that it was given to; "" where it is no address."""
     for row in ADDRESSES:
-        if found := row.pattern.fullmatch(text):
+        found = row.pattern.fullmatch(text)
+        if found and not re.search(r"--|\.\.", found.groupdict().get("id") or ""):  # which no id of the hub has
             says = row.says.replace(FETCH, HUB_FILES.get(option, FETCH_FILE))
             return f'"{text}" {says.format(option=option, **found.groupdict())}'
     return ""

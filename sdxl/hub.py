@@ -25,6 +25,9 @@ TEXTS = ("*.json", "*.txt")
 HALF = (*TEXTS, "*/*.fp16*.safetensors")  # half the download, and the precision a GPU computes in anyway
 BRAIN = (*TEXTS, "*/*.bf16*.safetensors")
 FULL = (*TEXTS, "*/*.safetensors")
+GIVE_MODEL = "give a model folder or .safetensors file with --model PATH"
+GIVE_VAE = "name a folder or .safetensors file as vae of that preset in config.py"
+GIVE_LORA = "give a .safetensors file with --lora PATH"
 VAE_FILES = ("config.json", "diffusion_pytorch_model.safetensors")
 
 
@@ -53,7 +56,7 @@ def fetch_vae(hub_id: str) -> Path:
     cached = find_cached(hub_id, holds_vae)
     if cached and holds_vae(cached):
         return cached
-    folder = download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES))
+    folder = download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES, GIVE_VAE))
     if not holds_vae(folder):
         raise RenderError(f"{hub_id} holds no VAE ({' and '.join(VAE_FILES)}): name another as vae in config.py")
     return folder
@@ -69,7 +72,7 @@ def fetch_file(hub_id: str, name: str) -> Path:
     cached = find_cached(hub_id, lambda folder: (folder / name).is_file())
     if cached and (cached / name).is_file():
         return cached / name
-    path = download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,))) / name
+    path = download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,), GIVE_LORA)) / name
     if not path.is_file():
         raise RenderError(f"{hub_id} has no file {name}: see what it has on its page of the model hub")
     return path
@@ -137,13 +140,13 @@ def choose_patterns(names: Sequence[str]) -> Sequence[str]:
     return FULL
 
 
-def missing(called: str, hub_id: str, patterns: Sequence[str]) -> Callable[[str], str]:
+def missing(called: str, hub_id: str, patterns: Sequence[str], instead: str = GIVE_MODEL) -> Callable[[str], str]:
     """Make a function that turns a reason into the error's sentence with its remedies."""
     include = " ".join(f'--include "{pattern}"' for pattern in patterns)
     return lambda why: (
         f"{called} is not on this machine and {why}: fetch it once where there is a network, with "
         f"`hf download {hub_id} {include}` (HF_HUB_OFFLINE=1 then keeps runs off the network), "
-        "or give a model folder or .safetensors file with --model PATH"
+        f"or {instead}"
     )
 
 

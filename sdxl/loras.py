@@ -55,8 +55,8 @@ def resolve_lora(text: str) -> LoraChoice:
             raise UsageError(f"{path} is no LoRA that can be opened safely: --lora takes a .safetensors file")
         return LoraChoice(str(settle(path)), f"{path.name} {path.stat().st_size} {digest_ends(path)}", weight)
     if path is not None and path.is_dir():
-        inside = next((file.name for file in list_weights(path)), "a .safetensors file")
-        raise UsageError(f"{path} is a folder: --lora takes the file itself, {path / inside}")
+        inside = next((f", {file}" for file in list_weights(path)), "")
+        raise UsageError(f"{path} is a folder: --lora takes a .safetensors file{inside}")
     if is_hub_file(name):
         return LoraChoice(name, name, weight)
     if pasted := explain_address(name, "--lora"):

@@ -54,6 +54,7 @@ def test_a_lora_of_the_hub_is_written_as_it_is():
         "~/x.safetensors",
         "",
         "a/b..c",
+        "a/b..c/x.safetensors",
         "models/x.ckpt",
         "x" * 5000,
         "owner--x/name",

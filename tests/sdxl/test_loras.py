@@ -140,8 +140,8 @@ def test_what_is_no_adapter_is_refused(text, words):
         ),
         ("https://civitai.com/models/1?modelVersionId=2", "is an address of Civitai: download the .safetensors file"),
         ("gone.safetensors", "gone.safetensors is a link to nothing, which is not there"),
-        ("peft", "is a folder: --lora takes the file itself, peft/adapter_model.safetensors"),
-        ("empty", "is a folder: --lora takes the file itself, empty/a .safetensors file"),
+        ("peft", "is a folder: --lora takes a .safetensors file, peft/adapter_model.safetensors"),
+        ("empty", "is a folder: --lora takes a .safetensors file"),
     ],
 )
 def test_what_is_pasted_or_lies_about_is_told(tmp_path, monkeypatch, text, words):
