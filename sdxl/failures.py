@@ -230,7 +230,7 @@ def explain_loss(error: BaseException, device: str) -> str:
 def make_room(error: BaseException) -> str:
     """Say how to make room in the memory that is full."""
     if kind_of_failure(error) == "main memory":
-        return "close other programs, or enlarge the page file (Windows) or the swap space"
+        return "close what else uses its memory, enlarge the page file (Windows) or the swap space"
     return "close what else uses its memory"
 
 
