@@ -43,7 +43,7 @@ class Preset:
     steps: int
     guidance: float  # classifier-free guidance scale; at 1 and below the negative prompt is ignored
     scheduler: str = "dpm++ 2m karras"
-    vae: str = ""  # hub id of a VAE that replaces the model's own; "" keeps it
+    vae: str = ""  # hub id, folder or file of a VAE that replaces the model's own; "" keeps it
     loras: tuple[str, ...] = ()  # adapters that belong to it: "owner/name/file.safetensors:1.0" or a local file
     size: tuple[int, int] | None = None  # width and height it was made for; None: those above
     source: str = ""

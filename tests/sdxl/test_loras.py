@@ -38,6 +38,66 @@ def test_two_forms_of_one_adapter_draw_alike(tmp_path, choice):
     assert draw_with(choice, ours) == draw_with(choice, theirs)
 
 
+def draw_plain(folder, path, device):
+    """Draw the tests' job as diffusers' manual says it is done with an adapter."""
+    import torch
+    from diffusers import DPMSolverMultistepScheduler, StableDiffusionXLPipeline
+
+    pipeline = StableDiffusionXLPipeline.from_pretrained(folder, dtype=device.dtype, add_watermarker=False)
+    pipeline.scheduler = DPMSolverMultistepScheduler.from_config(pipeline.scheduler.config, use_karras_sigmas=True)
+    pipeline.set_progress_bar_config(disable=True)
+    pipeline.load_lora_weights(str(path))
+    return pipeline(
+        "graphic novel illustration, a woman in a green coat",
+        negative_prompt="photograph",
+        width=64,
+        height=64,
+        num_inference_steps=2,
+        guidance_scale=7.0,
+        generator=torch.Generator("cpu").manual_seed(7),
+    ).images[0]
+
+
+def with_lengths(path, end):
+    """Make DoRA of an adapter: each row of the changed weights gets twice the length that rows have here."""
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    tensors = load_file(path)
+    name = next(name for name in tensors if name.endswith(("lora_A.weight", "lora_down.weight")))
+    lengths = torch.linspace(0.5, 3, 128)
+    column = lengths[:, None] if end == "dora_scale" else lengths
+    save_file(
+        {**tensors, f"{name.removesuffix('.lora_A.weight').removesuffix('.lora_down.weight')}.{end}": column}, path
+    )
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("kind", ["diffusers", "encoder", "dora"])
+def test_the_picture_is_that_of_diffusers_with_the_adapter(tmp_path, tiny_sdxl_folder, choice, device, draw_one, kind):
+    path = write_lora(tmp_path / "ink.safetensors", "diffusers" if kind == "dora" else kind, scale=0.2)
+    plain = draw_with(choice, path)
+    if kind == "dora":
+        with_lengths(path, "lora_magnitude_vector.weight")
+    ours, theirs = draw_with(choice, path), draw_plain(tiny_sdxl_folder, path, device).tobytes()
+
+    assert max(abs(one - other) for one, other in zip(ours, theirs, strict=True)) <= 1
+    assert ours != draw_one()
+    assert (ours != plain) is (kind == "dora"), "the lengths show in the picture"
+
+
+@pytest.mark.slow
+def test_both_forms_of_dora_draw_alike(tmp_path, choice):
+    """diffusers drops the lengths of the second without drawing with them."""
+    peft = with_lengths(write_lora(tmp_path / "a.safetensors"), "lora_magnitude_vector.weight")
+    kohya = with_lengths(write_lora(tmp_path / "b.safetensors", "kohya"), "dora_scale")
+
+    assert draw_with(choice, peft) == draw_with(choice, kohya)
+
+
 @pytest.mark.slow
 def test_weights_count(tmp_path, choice, draw_one):
     path = write_lora(tmp_path / "ink.safetensors")
