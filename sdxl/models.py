@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 
 
 PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl")
+OTHER_FORMS = {
+    ".gguf": "weights quantised as GGUF",
+    ".onnx": "a model for ONNX",
+    ".mlpackage": "a model for Apple's Core ML",
+    ".mlmodelc": "a model for Apple's Core ML",
+    ".engine": "a model for TensorRT",
+    ".msgpack": "a model for Flax",
+    ".h5": "a model for Keras",
+    ".tflite": "a model for TensorFlow Lite",
+    ".zip": "packed files",
+    ".7z": "packed files",
+}
 HUB_ID = re.compile(r"\w[\w.-]{0,95}(?<![.-])/\w[\w.-]{0,95}(?<![.-])", re.ASCII)
 LOCAL = re.compile(r" \d+ [0-9a-f]+$")  # size and digest behind a file's name
 MIB = 1024 * 1024
@@ -178,6 +190,9 @@ def check_file(path: Path) -> None:
             f"{path} holds pickled weights, which can run any code when they are opened; "
             "use the .safetensors file of the same model"
         )
+    if path.suffix.lower() in OTHER_FORMS:
+        form = OTHER_FORMS[path.suffix.lower()]
+        raise RenderError(f"{path} holds {form}, which this engine cannot read: use the model's .safetensors file")
     if path.parent.name == "blobs":
         raise UsageError(
             f"{path} lies in the hub's cache without its name: give the link to it under {path.parent.parent}/snapshots"

@@ -104,7 +104,7 @@ def schedule_of_file(names: Collection[str], metadata: Mapping[str, str]) -> Sch
     marked: Schedule = {}
     if "v_pred" in names or says_velocity(metadata):
         marked["prediction_type"] = "v_prediction"
-    if "ztsnr" in names or says_yes(metadata, ZERO):
+    if "ztsnr" in names or (marked and says_yes(metadata, ZERO)):  # of noise prediction it cannot be true
         marked["rescale_betas_zero_snr"] = True
     return {**SCHEDULER, **marked}
 

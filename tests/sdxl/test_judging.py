@@ -142,6 +142,8 @@ def test_what_a_file_says_of_itself_is_believed(judged, metadata, words):
         pytest.param(None, {}, {}, id="noise"),
         pytest.param(None, {"modelspec.prediction_type": "epsilon", "format": "pt"}, {}, id="noise, stated"),
         pytest.param(None, {"modelspec.prediction_type": ""}, {}, id="nothing"),
+        pytest.param(None, {"ss_zero_terminal_snr": "True"}, {}, id="a LoRA's word, merged into a model of noise"),
+        pytest.param(None, {"ss_zero_terminal_snr": "False", "ss_v_parameterization": "None"}, {}, id="stated not"),
         pytest.param(more(v_pred=(0,)), {}, {"prediction_type": "v_prediction"}, id="velocity by a tensor"),
         pytest.param(None, {"modelspec.prediction_type": "v"}, {"prediction_type": "v_prediction"}, id="kohya's v"),
         pytest.param(None, {"modelspec.predict_key": "v"}, {"prediction_type": "v_prediction"}, id="ComfyUI's v"),

@@ -287,6 +287,9 @@ def file_named(name):
         pytest.param(of_the_cache, UsageError, ["write the model as --model owner/name"], id="the hub's cache"),
         pytest.param(file_named("old.ckpt"), RenderError, ["old.ckpt", "pickled"], id="pickled checkpoint"),
         pytest.param(file_named("OLD.CKPT"), RenderError, ["pickled"], id="in capitals"),
+        pytest.param(file_named("m.gguf"), RenderError, ["weights quantised as GGUF", ".safetensors"], id="GGUF"),
+        pytest.param(file_named("unet.ONNX"), RenderError, ["a model for ONNX"], id="ONNX"),
+        pytest.param(file_named("model.zip"), RenderError, ["packed files"], id="packed"),
         pytest.param(file_named("notes.md"), UsageError, ["notes.md is no model"], id="some file"),
     ],
 )
