@@ -195,11 +195,10 @@ class Session:
         """Measure a card's free memory again: other programs may have taken some since, or given some back."""
         if self.device.kind != "cuda":
             return
-        limit = self.options.max_vram
-        free = self.tools.free_bytes(self.device, limit) + devices.held_bytes(self.device)
-        self.free = self.lessons.heed_room(
-            self.device, self.free, free if limit is None else min(free, int(limit * GIB))
-        )
+        limit = int((self.options.max_vram or 1024) * GIB)
+        free = self.tools.free_bytes(self.device, self.options.max_vram) + devices.held_bytes(self.device)
+        heeded = self.lessons.heed_room(self.device, self.free, min(limit, free), has_drawn=self.has_drawn)
+        self.free = min(limit, heeded)
 
     # --- Drawing
 

@@ -27,6 +27,7 @@ EXTRAS = {"compile": "--compile", "xformers": 'ATTENTION = "xformers"'}
 
 
 SLACK = GIB // 2  # bytes; by more than this another program's memory differs
+OWN = GIB  # bytes of a card that the libraries take at most
 
 
 class Lessons:
@@ -37,6 +38,7 @@ class Lessons:
         self.said: set[str] = set()
         self.is_plain = False  # drawn without compiling and without xformers
         self.has_warned = False  # that the card's memory spills
+        self.own: int | None = None  # bytes of the card that the libraries take; None: nothing is drawn yet
         self.speeds: dict[str, Speed | None] = {}  # by the device's name, measured once
 
     def warn(self, sentence: str) -> None:
@@ -87,8 +89,14 @@ class Lessons:
 
     # --- Memory, and what is missing
 
-    def heed_room(self, device: Device, before: int, now: int) -> int:
-        """Give the bytes to plan for, of those free before and now: what a run's own libraries take changes nothing."""
+    def heed_room(self, device: Device, before: int, now: int, *, has_drawn: bool) -> int:
+        """Give the bytes to plan for, of those free before and now; what the run's own libraries take changes nothing.
+
+        They load with the first picture, which proved that its plan has room for them.
+        """
+        if has_drawn and self.own is None:
+            self.own = min(max(0, before - now), OWN)
+        now += self.own or 0
         if before - SLACK <= now <= before + 2 * SLACK:
             return before
         log.info("%s: %s GB are free now, %s GB before.", device.name, say_gigabytes(now), say_gigabytes(before))

@@ -120,7 +120,7 @@ def test_main_memory_too_small_for_the_plan_is_said(card, own_log, monkeypatch, 
     ],
 )
 def test_what_other_programs_take_and_give_back_changes_the_plan(card, own_log, now, planned):
-    assert Lessons().heed_room(card, 9 * GIB, int(now * GIB)) == int(planned * GIB)
+    assert Lessons().heed_room(card, 9 * GIB, int(now * GIB), has_drawn=False) == int(planned * GIB)
     assert own_log.messages == ([] if planned == 9 else [f"RTX: {now} GB are free now, 9.0 GB before."])
 
 
@@ -130,3 +130,14 @@ def test_a_card_whose_half_precision_needs_care_is_named_once(card, own_log):
         lessons.warn_of_machine(one, PLANS["two-phase"], SDXL_SIZES, None, is_asked=False)
 
     assert own_log.messages == ["GTX 1660 has no tensor cores: cuDNN searches for convolutions that give no NaN."]
+
+
+def test_what_the_libraries_take_with_the_first_picture_is_the_runs_own(card):
+    lessons, free, seen = Lessons(), 7 * GIB, []
+    for now in (6.9, 6.2, 6.2, 3.2, 6.2):  # as the first picture begins, and after it; a game comes and goes
+        free = lessons.heed_room(card, free, int(now * GIB), has_drawn=now != 6.9)
+        seen.append(round(free / GIB, 1))
+
+    assert seen == [7.0, 7.0, 7.0, 4.0, 7.0]
+    assert lessons.own is not None
+    assert lessons.own < GIB
