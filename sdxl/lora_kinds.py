@@ -65,7 +65,9 @@ RESPELT = (  # within a layer's name, its dots written as underscores: diffusers
     (re.compile(r"^text_model_"), ""),
 )
 
-PASSED_OVER = re.compile(r"bundle_emb\.|(emb_params|clip_[lg]|string_to_param\..*)$")  # embeddings that come with it
+EMBEDDING = re.compile(
+    r"^bundle_emb\.([^.]+)\."
+)  # one that OneTrainer keeps beside it, and the word that it stands for
 
 # --- What a file is ---------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from errors import RenderError, count
+from errors import RenderError, count, say_list
 from sdxl import lora_kinds as kinds
 from sdxl.kinds import MERGE, NO_GUIDE, WITH_BASE, find_kind
 from sdxl.lora_kinds import ALPHA, DOWN, MAGNITUDE, SCALE, UP
@@ -45,14 +45,21 @@ class Adapter:
 
     changes: Mapping[Layer, Change]
     unused: tuple[str, ...] = ()  # layers of the file that the model lacks
+    unread: tuple[str, ...] = ()  # tensors without a known role, such as embeddings that were bundled
 
     @property
     def note(self) -> str:
         """What has to be said of it though it is drawn with; "" for nothing."""
-        if not self.unused:
-            return ""
         total = len(self.unused) + len(self.changes)
-        return f"{len(self.unused)} of its {total} layers are none of this model's, such as {self.unused[0]}"
+        said = []
+        if self.unused:
+            said.append(f"{len(self.unused)} of its {total} layers are none of this model's, such as {self.unused[0]}")
+        embedded = sorted({found[1] for found in map(kinds.EMBEDDING.match, self.unread) if found})
+        if embedded:
+            said.append(f"its embeddings are not used, so {say_list(embedded)} in a prompt is a word like any other")
+        if unknown := [one for one in self.unread if not kinds.EMBEDDING.match(one)]:
+            said.append(f"{count(len(unknown), 'tensor')} in it of an unknown kind left out, such as {unknown[0]}")
+        return "; ".join(said)
 
 
 @dataclass(slots=True)
@@ -81,7 +88,7 @@ def read_adapter(header: Header, layers: Layers, name: str) -> Adapter:
             f"{count(len(unused) + len(changes), 'layer')} and lacks {unused[0]}: take one made for SDXL"
         )
     refuse_relatives(changes, stated, layers, name)
-    return Adapter(changes, tuple(unused))
+    return Adapter(changes, tuple(unused), tuple(parsed.rest))
 
 
 def parse(names: Iterable[str]) -> Parsed:

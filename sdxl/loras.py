@@ -101,7 +101,7 @@ def judge_loras(loras: Sequence[tuple[Path, float]], settings: Mapping[str, Mapp
         header = read_header(path)
         read_counting(path, header.metadata)
         if note := read_adapter(header, layers, str(path)).note:
-            log.warning("%s: %s; all others are laid over it.", path, note)
+            log.warning("%s: %s. The rest of it is laid over the model.", path, note)
 
 
 def merge_loras(loras: Sequence[tuple[Path, float]], modules: Mapping[str, Any]) -> None:

@@ -168,7 +168,8 @@ def test_a_layer_is_found_in_every_form(shapes, part, name):
     adapter = read(shapes)
 
     assert list(adapter.changes) == [Layer(part, name)]
-    assert adapter.note == ""
+    assert ("embeddings" in adapter.note) is any("bundle_emb" in name for name in shapes)
+    assert bool(adapter.note) is ("embeddings" in adapter.note)
     change = adapter.changes[Layer(part, name)]
     assert {change.down, change.up} <= set(shapes)
 
@@ -368,6 +369,20 @@ def test_a_few_layers_that_the_model_lacks_are_told():
     }
 
     assert read(shapes).note == "1 of its 3 layers are none of this model's, such as unet.nowhere"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (
+            {"bundle_emb.ink.clip_l": (4, 768), "bundle_emb.ink.clip_g": (4, 1280)},
+            "not used, so ink in a prompt is a word",
+        ),
+        ({f"unet.{Q}.new_role": (4,)}, f"1 tensor in it of an unknown kind left out, such as unet.{Q}.new_role"),
+    ],
+)
+def test_what_comes_with_it_and_has_no_use_is_told(more, words):
+    assert words in read({**pair(f"unet.{Q}", 640, 640, "peft"), **more}).note
 
 
 @pytest.mark.parametrize(
