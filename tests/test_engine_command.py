@@ -77,6 +77,7 @@ def test_options_reach_the_job_and_a_plain_run_has_nothing_to_do(book, argv, fie
     assert "Nothing to draw" in said
 
 
+@pytest.mark.slow
 def test_after_a_reset_of_the_card_the_same_command_goes_on(book, monkeypatch):
     def lost(*_):
         raise RuntimeError("CUDA error: unspecified launch failure")

@@ -438,10 +438,28 @@ def fault_at(pipeline, number, error):
     ("error", "computes", "words"),
     [
         pytest.param("CUDA error: unknown error", True, "no longer answers (CUDA error: unknown", id="after sleep"),
-        pytest.param("HIP error: unspecified launch failure", True, "run the same command again", id="an AMD card"),
-        pytest.param("CUDA error: no kernel image is available", True, "--check` says which", id="another build"),
+        pytest.param(
+            "HIP error: unspecified launch failure",
+            True,
+            "run the same command again",
+            id="an AMD card",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "CUDA error: no kernel image is available",
+            True,
+            "--check` says which",
+            id="another build",
+            marks=pytest.mark.slow,
+        ),
         pytest.param("words that nobody knows", False, "could not be drawn: words", id="a card that is asked"),
-        pytest.param("words that nobody knows", True, "could not be drawn: words", id="a picture's own fault"),
+        pytest.param(
+            "words that nobody knows",
+            True,
+            "could not be drawn: words",
+            id="a picture's own fault",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_card_that_computes_no_more_ends_the_run(choice, loaded_model, encoders, error, computes, words):
@@ -502,8 +520,8 @@ class Unloadable:
 
 BROKEN = [
     pytest.param(OSError("Unable to load weights"), "cannot be loaded: Unable to load weights", 1, id="weights"),
-    pytest.param(RenderError("ink cannot be laid over this model"), "ink cannot be laid", 1, id="a LoRA"),
-    pytest.param(NotImplementedError("Cannot copy out of meta tensor; no data!"), "meta tensor", 1, id="a tensor"),
+    pytest.param(RenderError("ink cannot be laid over this"), "ink cannot", 1, id="a LoRA", marks=pytest.mark.slow),
+    pytest.param(NotImplementedError("Cannot copy out of meta"), "meta", 1, id="a tensor", marks=pytest.mark.slow),
     pytest.param(OSError(1455, "paging file is too small"), "enlarge the page file", len(PLANS), id="page file"),
 ]
 
@@ -584,7 +602,11 @@ def own_log(engine_log, monkeypatch):
     [
         ({"compiled": True}, "InvalidCxxCompiler: No working C++ compiler found"),
         pytest.param({"compiled": True}, "Cannot find a working triton installation", marks=pytest.mark.slow),
-        ({"attention": "xformers"}, "No operator found for `memory_efficient_attention_forward`"),
+        pytest.param(
+            {"attention": "xformers"},
+            "No operator found for `memory_efficient_attention_forward`",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_what_is_optional_fails_once_and_every_picture_is_drawn(
