@@ -31,6 +31,14 @@ UNKNOWN = (
     "only_cross_attention",
 )
 
+USUAL = {  # the same, where one is set otherwise
+    "attention_type": "default",
+    "conv_in_kernel": 3,
+    "conv_out_kernel": 3,
+    "resnet_time_scale_shift": "default",
+    "time_embedding_type": "positional",
+}
+
 NORM_1, CONV_1, TIME, NORM_2, CONV_2, SKIP = (
     ("norm1", "in_layers.0"),
     ("conv1", "in_layers.2"),
@@ -72,6 +80,7 @@ def is_known(settings: Settings) -> bool:
     """Tell whether what a UNet of these settings needs can be worked out."""
     blocks = [*settings.get("down_block_types", ()), *settings.get("up_block_types", ())]
     odd = [key for key in UNKNOWN if settings.get(key) not in (None, False)]
+    odd += [key for key, usual in USUAL.items() if settings.get(key, usual) != usual]
     return bool(blocks) and all(block in ATTENDING for block in blocks) and not odd
 
 

@@ -199,3 +199,30 @@ def test_a_sampler_that_takes_anothers_place_is_said_once(copy, choice, engine_l
 
     (said,) = {record.getMessage() for record in engine_log.records}
     assert '"heun" cannot sample: "euler trailing" draws in its place' in said
+
+
+def warnings_in(log):
+    """What an author is told; pytest also hears the libraries, whose words stay off the console."""
+    ours = (record for record in log.records if record.name == "novel_scenes.engine")
+    return {record.getMessage() for record in ours if record.levelname == "WARNING"}
+
+
+def test_weights_that_are_left_out_are_said(copy, device, engine_log):
+    """A folder may hold more than its settings ask for; the library says so, and nobody would hear it."""
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    path = next((copy / "unet").glob("*.safetensors"))
+    save_file({**load_file(path), "more.weight": torch.zeros(3)}, path, metadata={"format": "pt"})
+    load_unet(Source("m", copy), device.dtype)
+
+    said = warnings_in(engine_log)
+    assert ["weights that were left out" in one and "more.weight" in one for one in said] == [True]
+
+
+def test_a_usual_load_says_nothing(source, tiny_sdxl_file, device, engine_log):
+    for one in (source, Source("file", tiny_sdxl_file)):
+        load_unet(one, device.dtype)
+        load_vae(one, device.dtype)
+
+    assert warnings_in(engine_log) == set()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import tiny_sdxl
 
 import config
 from errors import RenderError, UsageError
@@ -298,6 +299,29 @@ def test_what_cannot_be_loaded_is_refused_before_torch_is(tmp_path, make, kind, 
         resolve(str(make(tmp_path)))
 
     assert all(word in str(caught.value) for word in words), caught.value
+
+
+@pytest.mark.parametrize(
+    ("shapes", "words"),
+    [
+        (
+            {"lora_unet_input_blocks_4_1_proj_in.lora_down.weight": (4, 4)},
+            "m.safetensors is a LoRA: give it with --lora",
+        ),
+        ({"input_blocks.0.0.weight": (320, 4, 3, 3)}, "m.safetensors is a UNet alone, as ComfyUI keeps it"),
+        ({"decoder.conv_in.weight": (512, 4, 3, 3)}, "m.safetensors is a VAE alone"),
+        ({"controlnet_cond_embedding.conv_in.weight": (16, 3, 3, 3)}, "m.safetensors is a ControlNet"),
+        ({"double_blocks.0.img_attn.qkv.weight": (9216, 3072)}, "m.safetensors is a model of the family FLUX"),
+        ({"cat": (4, 768)}, "m.safetensors is a textual-inversion embedding"),
+        ({}, "m.safetensors is a file without any tensor"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_before_torch_is(tmp_path, shapes, words):
+    path = tiny_sdxl.write_header(tmp_path / "m.safetensors", shapes)
+
+    with pytest.raises(RenderError) as caught:
+        resolve(str(path))
+    assert str(caught.value).startswith(words)
 
 
 def test_a_preset_with_an_unknown_scheduler_says_which_there_are(monkeypatch):

@@ -126,6 +126,9 @@ def test_what_lacks_is_named(change, lacking, unfit):
     [
         ({}, True),
         ({"class_embed_type": None, "only_cross_attention": False}, True),
+        ({"resnet_time_scale_shift": "default", "conv_in_kernel": 3}, True),
+        ({"resnet_time_scale_shift": "scale_shift"}, False),
+        ({"attention_type": "gated"}, False),
         ({"encoder_hid_dim": 4096, "encoder_hid_dim_type": "text_proj"}, False),
         ({"down_block_types": ["DownBlock2D", "KDownBlock2D"]}, False),
         ({"down_block_types": []}, True),
