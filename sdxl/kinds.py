@@ -1,7 +1,7 @@
 """The names and shapes of a file's tensors in, what the file is out, where it is no Stable Diffusion XL checkpoint.
 
-A row of `KINDS` tells one kind by parts of its tensors' names, which public files of that kind have; the first row that
-fits holds. A file that no row fits may be a checkpoint of SDXL, whole or not.
+A row of the tables tells one kind by parts of its tensors' names, which public files of that kind have; the first row
+that fits holds. A file that no row fits may be a checkpoint of SDXL, whole or not.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Kind(NamedTuple):
     lacks: tuple[str, ...] = ()  # parts of names that no tensor has
 
 
-KINDS: tuple[Kind, ...] = (
-    # --- What is laid over a model, or steers it
+# What is laid over a model, or steers it. A whole checkpoint may hold leftovers of such, which are not read.
+ADAPTERS: tuple[Kind, ...] = (
     Kind("a control LoRA", NO_GUIDE, ("^lora_controlnet$",)),
     Kind("a ControlNet-LLLite", NO_GUIDE, ("^lllite_unet_",)),
     Kind("a ControlNet", NO_GUIDE, ("controlnet_cond_embedding.",)),
@@ -79,6 +79,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("a textual-inversion embedding", f"this engine reads words alone; {BASE}", ("^string_to_param",)),
     Kind("a textual-inversion embedding", f"this engine reads words alone; {BASE}", ("^<",)),
     Kind("a textual-inversion embedding", f"this engine reads words alone; {BASE}", ("^bundle_emb.",)),
+)
+KINDS: tuple[Kind, ...] = (
     # --- Other families: transformers
     Kind("a model of the family FLUX.2", OTHER, ("double_stream_modulation_img",)),
     Kind("a model of the family Chroma", OTHER, ("distilled_guidance_layer.",)),
@@ -218,7 +220,8 @@ def find_kind(header: Header) -> Kind | None:
     if not shapes:
         return Kind("a file without any tensor", f"fetch it again; {BASE}", ())
     names = "".join(f"^{name}$" for name in shapes)
-    for kind in KINDS:
+    is_whole = all(part in names for part in SDXL_PARTS)
+    for kind in KINDS if is_whole else (*ADAPTERS, *KINDS):
         if fits(kind, names, shapes):
             return kind
     return find_embedding(shapes) or find_unknown(header)

@@ -3,7 +3,7 @@
 import pytest
 
 from sdxl.headers import Header
-from sdxl.kinds import KINDS, QUANTISED, find_kind, find_quantised
+from sdxl.kinds import ADAPTERS, KINDS, QUANTISED, find_kind, find_quantised
 
 LDM = "model.diffusion_model."
 IN, TEXT = "input_blocks.0.0.weight", "attn2.to_k.weight"
@@ -168,7 +168,7 @@ def test_every_row_names_a_file():
     """A row that no file reaches is dead, or another stands before it."""
     reached = {id(find_kind(header)) for header, _ in FILES}
 
-    assert [kind for kind in KINDS if id(kind) not in reached] == []
+    assert [kind for kind in (*ADAPTERS, *KINDS) if id(kind) not in reached] == []
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,14 @@ def test_sdxl_whole_or_not_is_no_other_kind(less):
     shapes = {name: shape for name, shape in SDXL.shapes.items() if not name.startswith(less or "-")}
 
     assert find_kind(Header(shapes, {}, {})) is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["lora_unet_x.lora_down.weight", "bundle_emb.cat.string_to_param.*", "ip_adapter.1.to_k_ip.weight", "clip_g"],
+)
+def test_leftovers_of_adapters_make_no_adapter_of_a_whole_checkpoint(more):
+    assert find_kind(Header({**SDXL.shapes, more: (4, 4)}, {}, {})) is None
 
 
 @pytest.mark.parametrize(
