@@ -5,8 +5,10 @@ import json
 import shutil
 
 import pytest
+import tiny_sdxl
 
 from errors import RenderError
+from sdxl.headers import read_header
 from sdxl.loading import (
     Source,
     called,
@@ -226,3 +228,20 @@ def test_a_usual_load_says_nothing(source, tiny_sdxl_file, device, engine_log):
         load_vae(one, device.dtype)
 
     assert warnings_in(engine_log) == set()
+
+
+@pytest.mark.parametrize(
+    ("more", "metadata", "expected"),
+    [
+        ({}, {}, ("epsilon", False)),
+        ({"v_pred": (0,)}, {}, ("v_prediction", False)),
+        ({}, {"modelspec.predict_key": "v"}, ("v_prediction", False)),
+        ({"v_pred": (0,), "ztsnr": (0,)}, {}, ("v_prediction", True)),
+    ],
+)
+def test_a_files_schedule_is_read_off_its_header(tmp_path, tiny_sdxl_file, more, metadata, expected):
+    shapes = {**read_header(tiny_sdxl_file).shapes, **more}
+    path = tiny_sdxl.write_header(tmp_path / "m.safetensors", shapes, metadata)
+    schedule = load_scheduler_settings(Source("m", path))
+
+    assert (schedule.get("prediction_type", "epsilon"), schedule.get("rescale_betas_zero_snr", False)) == expected
