@@ -5,29 +5,36 @@ python -m tools.benchmark --json figures.json  the same, and the figures in a fi
 python -m tools.benchmark --scale              books of up to 10,000 scenes, and several processes on one book
 python -m tools.benchmark --plans              SDXL under caps of 6, 8, 10 and 24 GB of a CUDA card, with random weights
 python -m tools.benchmark --plans --model ~/models/my_checkpoint
+python -m tools.benchmark --plans --minutes 6  caps of 8, 10 and 24 GB and what may make it faster, in six minutes
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import platform
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import config
 from cast.sheet import read_cast_sheet
+from errors import NovelError
 from scene_parser import read_novel
 from scene_reader import read_scenes
 from sdxl import devices
 from sdxl.engine import draw_pictures
 from sdxl.models import ModelChoice, resolve_model
 from sdxl.options import EngineOptions
+from tools.benchmark_compare import minutes_table
+from tools.benchmark_minutes import Budget, measure_minutes
 from tools.benchmark_plans import drawing_table, measure_cards
 from tools.benchmark_scale import measure_books, measure_processes
 from tools.plain_diffusers import bare_loop, job_for, time_once
@@ -35,10 +42,12 @@ from tools.random_model import TINY, write_random_model
 from workspace.request import read_defaults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from records import RenderJob
+    from tools.benchmark_compare import Report
 
+HasTime = Callable[[], bool]
 ROOT = Path(__file__).parent.parent
 REPEATS = 5
 
@@ -65,35 +74,78 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--plans", action="store_true", help="draw with SDXL's own size under every cap; needs CUDA")
     parser.add_argument("--model", metavar="PATH", help="with --plans: a real model instead of random weights")
     parser.add_argument("--pictures", type=int, default=3, metavar="N", help="with --plans: how many (%(default)s)")
+    parser.add_argument(
+        "--minutes", type=minutes, metavar="N", help="with --plans: what matters most, within N minutes"
+    )
+    parser.add_argument("--tiny", action="store_true", help="with --minutes: a tiny model on the processor, as a trial")
     args = parser.parse_args(argv)
+    if (args.minutes and not args.plans) or (args.tiny and not args.minutes):
+        parser.error("--minutes goes with --plans, and --tiny with --minutes")
+    budget = Budget(60 * args.minutes, time.monotonic) if args.minutes else None
     grown = measure_growth() if args.scale else []  # first: a process is weighed with what its parent held
-    figures = [*measure_program(), *grown]
-    drawings = list(measure_cards(args.model, args.pictures)) if args.plans else []
+    figures = [*measure_program(budget.is_early if budget else time_enough), *grown]
+    report = measure_in_time(budget, args.model, is_tiny=args.tiny) if budget else None
+    drawings = list(measure_cards(args.model, args.pictures)) if args.plans and not budget else []
     print(machine_line())
     print(figure_table(figures))
     if drawings:
         print(drawing_table(drawings))
+    if report:
+        print(minutes_table(report))
     if args.json:
         values = {
             "machine": machine_line(),
             "figures": [asdict(figure) for figure in figures],
             "drawings": [asdict(drawing) for drawing in drawings],
+            "minutes": report.to_json() if report else None,
         }
         args.json.write_text(json.dumps(values, indent=2), encoding="utf-8")
     return 0
 
 
+def minutes(text: str) -> float:
+    """Read how many minutes; raises ArgumentTypeError where it is no number of them."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of minutes; it can be 6')
+    return number
+
+
+def measure_in_time(budget: Budget, model: str | None, *, is_tiny: bool) -> Report | None:
+    """Measure a card within a budget; says why where it cannot be, for the other figures are whole."""
+    try:
+        return measure_minutes(budget, model, is_tiny=is_tiny)
+    except NovelError as error:
+        print(error, file=sys.stderr)
+        return None
+
+
 # --- Any machine ----------------------------------------------------------------------------------------------------
 
 
-def measure_program() -> Iterator[Figure]:
-    """Measure what needs no card."""
-    yield Figure("--help", time_command("--help"), "s", "start-up")
+def time_enough() -> bool:
+    """Say that there is no haste."""
+    return True
+
+
+def measure_program(has_time: HasTime) -> Iterator[Figure]:
+    """Measure what needs no card; says what there was no time to begin."""
     with tempfile.TemporaryDirectory() as folder:
         logs = ("--logs", folder, "--output", folder, "--prompts", folder, "--engine", "storyboard")
-        yield Figure("--dry-run of the sample novel", time_command("--dry-run", *logs), "s")
-        yield measure_reading()
-        yield from measure_overhead(Path(folder))
+        parts: dict[str, Callable[[], Iterable[Figure]]] = {
+            "--help": lambda: [Figure("--help", time_command("--help"), "s", "start-up")],
+            "--dry-run": lambda: [Figure("--dry-run of the sample novel", time_command("--dry-run", *logs), "s")],
+            "reading": lambda: [measure_reading()],
+            "the engine's overhead": lambda: measure_overhead(Path(folder), has_time),
+        }
+        for name, measure in parts.items():
+            figures = list(measure()) if has_time() else []
+            yield from figures
+            if not figures:
+                print(f"no time for {name}", file=sys.stderr)
 
 
 def measure_growth() -> list[Figure]:
@@ -122,22 +174,26 @@ def measure_reading() -> Figure:
     return Figure("reading", words / seconds, "words/s", f"{words:,} words")
 
 
-def measure_overhead(folder: Path) -> Iterator[Figure]:
+def measure_overhead(folder: Path, has_time: HasTime) -> Iterator[Figure]:
     """Compare the engine with a bare diffusers loop that makes the same calls, on a tiny random model."""
     model = write_random_model(folder / "tiny", TINY)
     choice = resolve_model(str(model), read_defaults().presets)
     jobs = [replace(job_for(choice, 256, 256, 4), seed=seed) for seed in range(4)]
     bare = bare_loop(choice, jobs)
-    ratios, seconds = compare(lambda: draw_with_engine(choice, jobs), bare)
+    ratios, seconds = compare(lambda: draw_with_engine(choice, jobs), bare, has_time)
+    if not ratios:
+        return
     yield Figure("engine, a tiny picture", seconds / len(jobs), "s", "256x256, 4 steps, on the CPU")
     yield Figure("engine overhead", (statistics.median(ratios) - 1) * 100, "%", "over a bare loop of the same calls")
 
 
-def compare(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[list[float], float]:
-    """Run both in turns, so that a busy machine slows both; gives the ratios and our best time."""
+def compare(
+    ours: Callable[[], float], theirs: Callable[[], float], has_time: HasTime = time_enough
+) -> tuple[list[float], float]:
+    """Run both in turns, so that a busy machine slows both; gives the ratios and our best time, 0 without time."""
     ours(), theirs()
-    pairs = [(ours(), theirs()) for _ in range(REPEATS)]
-    return [mine / other for mine, other in pairs], min(mine for mine, _ in pairs)
+    pairs = [(ours(), theirs()) for _ in range(REPEATS) if has_time()]
+    return [mine / other for mine, other in pairs], min((mine for mine, _ in pairs), default=0.0)
 
 
 def draw_with_engine(choice: ModelChoice, jobs: Sequence[RenderJob]) -> float:

@@ -16,6 +16,7 @@ from sdxl.loading import find_source, read_sizes
 from sdxl.memory import PLANS, count_moved, say_gigabytes
 from sdxl.models import ModelChoice, resolve_model
 from sdxl.options import EngineOptions
+from tools.benchmark_ways import lift_cap
 from tools.plain_diffusers import WAYS, PlainWay, job_for, load_plain, seed_recipe, time_plain
 from tools.random_model import FULL, write_random_model
 from workspace.request import read_defaults
@@ -59,6 +60,7 @@ def measure_cards(model: str | None, pictures: int) -> Iterator[Drawing]:
 
 def measure_cap(choice: ModelChoice, jobs: Sequence[RenderJob], cap: float | None) -> Iterator[Drawing]:
     """Draw under one cap in every way."""
+    lift_cap(devices.find_device())  # that of the cap before: where there is none now, nobody else would
     for memory in ("auto", *PLANS):
         options = EngineOptions((choice,), memory=memory, max_vram=cap)
         yield measure_engine(choice, jobs, options)

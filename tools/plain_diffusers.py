@@ -6,34 +6,72 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from records import RenderJob
+from records import RenderJob, StepReport
 from sdxl import devices
 from sdxl.loading import quieten_libraries
 from sdxl.pipeline import make_scheduler
 
 if TYPE_CHECKING:
+    from sdxl.devices import Device
     from sdxl.models import ModelChoice
+
+DrawPlain = Callable[[RenderJob, StepReport], None]
+OpenPlain = Callable[["ModelChoice", "Device"], DrawPlain]
 
 PROMPT = "graphic novel illustration, medium shot of a woman in a green coat, reading a letter at a desk, modern office"
 NEGATIVE = "photograph, 3d render, anime, text, speech bubble, multiple panels, deformed, blurry"
 
 
 def bare_loop(choice: ModelChoice, jobs: Sequence[RenderJob]) -> Callable[[], float]:
-    """Load with plain diffusers; gives the loop that draws the same pictures from the same embeddings."""
-    import torch
-
-    pipeline = load_plain(choice, devices.find_device("cpu").dtype)
-    names = ("prompt_embeds", "negative_prompt_embeds", "pooled_prompt_embeds", "negative_pooled_prompt_embeds")
-    embeddings = dict(zip(names, pipeline.encode_prompt(PROMPT, negative_prompt=NEGATIVE), strict=True))
-    settings = pipeline.scheduler.config
+    """Load with plain diffusers on the CPU; gives the loop that draws the jobs from the same embeddings."""
+    draw_one = open_bare(choice, devices.find_device("cpu"))
 
     def draw() -> None:
         for job in jobs:
-            pipeline.scheduler = make_scheduler(job.scheduler, settings)
-            generator = torch.Generator("cpu").manual_seed(job.seed)
-            pipeline(**embeddings, **size_of(job), generator=generator)
+            draw_one(job, lambda *_: None)
 
     return lambda: time_once(draw)
+
+
+def open_bare(choice: ModelChoice, device: Device) -> DrawPlain:
+    """Load, encode once, let the encoders go and keep the rest on the device; gives what draws a job."""
+    import torch
+
+    pipeline = load_plain(choice, device.dtype)
+    for encoder in (pipeline.text_encoder, pipeline.text_encoder_2):
+        encoder.to(device.kind)
+    names = ("prompt_embeds", "negative_prompt_embeds", "pooled_prompt_embeds", "negative_pooled_prompt_embeds")
+    with torch.no_grad():  # else what was encoded keeps the encoders
+        encoded = pipeline.encode_prompt(PROMPT, device=device.kind, negative_prompt=NEGATIVE)
+    pipeline.register_modules(text_encoder=None, text_encoder_2=None)
+    pipeline.to(device.kind)
+    return draw_with(pipeline, dict(zip(names, encoded, strict=True)))
+
+
+def open_recipe(choice: ModelChoice, device: Device) -> DrawPlain:
+    """Load and have diffusers move each part to the card in its turn; every picture's prompts are encoded with it."""
+    pipeline = load_plain(choice, device.dtype)
+    if device.kind != "cpu":
+        pipeline.enable_model_cpu_offload(device=device.kind)
+    return draw_with(pipeline, {"prompt": PROMPT, "negative_prompt": NEGATIVE})
+
+
+def draw_with(pipeline: Any, prompts: Mapping[str, Any]) -> DrawPlain:  # noqa: ANN401
+    """Give what draws a job with a pipeline, and reports its steps."""
+    import torch
+
+    settings = pipeline.scheduler.config
+
+    def draw(job: RenderJob, on_step: StepReport) -> None:
+        def step_end(_pipeline: Any, step: int, _timestep: Any, tensors: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+            on_step(step + 1, job.steps)
+            return tensors
+
+        pipeline.scheduler = make_scheduler(job.scheduler, settings)
+        generator = torch.Generator("cpu").manual_seed(job.seed)
+        pipeline(**prompts, **size_of(job), generator=generator, callback_on_step_end=step_end)
+
+    return draw
 
 
 def load_plain(choice: ModelChoice, dtype: Any) -> Any:  # noqa: ANN401

@@ -61,8 +61,11 @@ def test_every_plan_is_measured_under_every_cap(choice, jobs, monkeypatch):
     asked = []
     monkeypatch.setattr(benchmark_plans, "measure_engine", lambda _choice, _jobs, options: asked.append(options))
     monkeypatch.setattr(benchmark_plans, "measure_plain", lambda name, *_: asked.append(name))
+    lifted = []
+    monkeypatch.setattr(benchmark_plans, "lift_cap", lifted.append)
     list(measure_cap(choice, jobs, 8.0))
 
+    assert len(lifted) == 1
     assert [options.memory for options in asked[:-2]] == ["auto", *PLANS]
     assert {options.max_vram for options in asked[:-2]} == {8.0}
     assert asked[-2:] == list(WAYS.values())

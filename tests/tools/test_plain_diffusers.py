@@ -2,7 +2,20 @@
 
 import pytest
 
-from tools.plain_diffusers import NEGATIVE, PROMPT, WAYS, job_for, plain_resident, seed_recipe, size_of, time_once
+from tools import plain_diffusers
+from tools.plain_diffusers import (
+    NEGATIVE,
+    PROMPT,
+    WAYS,
+    job_for,
+    load_plain,
+    open_bare,
+    open_recipe,
+    plain_resident,
+    seed_recipe,
+    size_of,
+    time_once,
+)
 
 
 class Placed:
@@ -14,7 +27,7 @@ class Placed:
     def to(self, place):
         self.calls.append(place)
 
-    def enable_model_cpu_offload(self):
+    def enable_model_cpu_offload(self, **_):
         self.calls.append("offload")
 
 
@@ -46,3 +59,32 @@ def test_a_call_is_made_once_while_it_is_timed():
 
     assert time_once(lambda: calls.append(1)) >= 0
     assert calls == [1]
+
+
+@pytest.mark.slow
+def test_the_bare_loop_holds_no_encoders(choice, device, monkeypatch):
+    """Nor do the embeddings hold them, as they would with gradients."""
+    pipeline = load_plain(choice, device.dtype)
+    monkeypatch.setattr(plain_diffusers, "load_plain", lambda *_: pipeline)
+    given = []
+    monkeypatch.setattr(plain_diffusers, "draw_with", lambda _pipeline, prompts: given.append(prompts))
+    open_bare(choice, device)
+
+    assert pipeline.text_encoder is pipeline.text_encoder_2 is None
+    assert len(given[0]) == 4
+    assert not any(tensor.requires_grad for tensor in given[0].values())
+
+
+@pytest.mark.parametrize(("kind", "calls"), [("cuda", ["offload"]), ("cpu", [])])
+def test_the_recipe_offloads_on_a_card_and_encodes_with_every_picture(choice, monkeypatch, kind, calls):
+    import torch
+
+    from sdxl.devices import Device
+
+    pipeline, given = Placed(), []
+    monkeypatch.setattr(plain_diffusers, "load_plain", lambda *_: pipeline)
+    monkeypatch.setattr(plain_diffusers, "draw_with", lambda _pipeline, prompts: given.append(prompts))
+    open_recipe(choice, Device(kind, "card", torch.float16))
+
+    assert pipeline.calls == calls
+    assert given == [{"prompt": PROMPT, "negative_prompt": NEGATIVE}]
