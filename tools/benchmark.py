@@ -89,9 +89,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(machine_line())
     print(figure_table(figures))
     if drawings:
-        print(drawing_table(drawings))
+        print(f"\n{drawing_table(drawings)}")
     if report:
-        print(minutes_table(report))
+        print(f"\n{minutes_table(report)}")
     if args.json:
         values = {
             "machine": machine_line(),

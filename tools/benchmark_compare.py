@@ -43,11 +43,13 @@ class Report:
 
     timings: list[Timing] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    about: dict[str, Any] = field(default_factory=dict)  # model, device and size of the pictures
 
     def to_json(self) -> dict[str, Any]:
         """Give it as JSON values, with what the seconds were worked out from."""
         return {
             "versions": {name: version(name) for name in ("torch", "diffusers")},
+            **self.about,
             "steps": STEPS,
             "timed_steps": [SHORT, LONG],
             "timings": [asdict(timing) for timing in self.timings],

@@ -100,7 +100,8 @@ def measure_minutes(budget: Budget, model: str | None, *, is_tiny: bool = False)
         trials, smaller = list_trials(fitting_caps(total)), [cap for cap in CAPS if cap > total]
         report = run_trials(trials, Bench(choice, device), jobs, budget)
         report.left_out += [f"{say_cap(cap)}: the card has {total:.1f} GB" for cap in smaller]
-    return report
+    about = {"model": model or "random weights", "device": device.name, "width": width, "height": height}
+    return replace(report, about=about)
 
 
 def make_model(folder: Path, settings: Settings) -> str:

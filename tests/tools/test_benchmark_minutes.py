@@ -182,6 +182,8 @@ def test_a_smaller_card_says_which_caps_it_cannot_be_held_to(choice, clock, monk
     monkeypatch.setattr(benchmark_minutes, "sample_way", lambda *_: DONE)
     report = measure_minutes(Budget(1000, clock), choice.location)
 
+    assert report.to_json()["device"] == "card"
+    assert (report.about["width"], report.about["height"]) == (1344, 768)
     assert {one.cap for one in report.timings} == {8.0, None}
     assert report.left_out == ["10 GB: the card has 9.8 GB", "24 GB: the card has 9.8 GB"]
 

@@ -8,6 +8,7 @@ from errors import RenderError
 from tools import benchmark_ways
 from tools.benchmark_compare import differ
 from tools.benchmark_ways import (
+    BARE,
     IN_FULL,
     OURS,
     PLAIN,
@@ -139,6 +140,29 @@ def test_plain_diffusers_draws(bench, jobs, name):
 
     assert (len(sample.seconds), sample.error) == (2, "")
     assert steps == [(1, 2), (2, 2), (1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.slow
+def test_a_step_of_ours_calls_what_a_bare_loops_step_calls(bench, choice):
+    """The overhead without a clock: torch's operations of a step, counted from pictures of different length."""
+    from torch.utils._python_dispatch import TorchDispatchMode
+
+    class Counter(TorchDispatchMode):
+        count = 0
+
+        def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+            self.count += 1
+            return func(*args, **(kwargs or {}))
+
+    def count(way, steps):
+        with Counter() as counter:
+            assert way(bench, [job_for(choice, 64, 64, steps)], silent).error == ""
+        return counter.count
+
+    ours, bare = (count(way, 6) - count(way, 2) for way in (OURS, PLAIN[BARE]))
+
+    assert bare > 1000
+    assert ours <= 1.01 * bare
 
 
 @pytest.mark.parametrize(
