@@ -23,24 +23,29 @@ ROLES = (  # endings of names, the longest that fits counts: Kohya, diffusers ol
     (".lora_linear_layer.up.weight", UP),
     (".lora_A.weight", DOWN),
     (".lora_B.weight", UP),
-    (".lora_A.default.weight", DOWN),
-    (".lora_B.default.weight", UP),
-    (".lora_A.default_0.weight", DOWN),
-    (".lora_B.default_0.weight", UP),
     (".lora_A", DOWN),
     (".lora_B", UP),
     (".alpha", ALPHA),
+    (".lora.alpha", ALPHA),
+    ("_lora.alpha", ALPHA),
+    (".lora_alpha", ALPHA),
+    (".lora_linear_layer.alpha", ALPHA),
     (".dora_scale", SCALE),
     (".lora_magnitude_vector", MAGNITUDE),
     (".lora_magnitude_vector.weight", MAGNITUDE),
-    (".lora_magnitude_vector.default.weight", MAGNITUDE),
 )
+NAMED = re.compile(r"\.(lora_[AB]|lora_magnitude_vector)\.[^.]+\.weight$")  # peft: an adapter's own name in between
 
 PARTS = (  # beginnings of names, and the modules that they can mean
     ("lora_unet_", ("unet",)),
     ("lora_te1_", ("text_encoder",)),
     ("lora_te2_", ("text_encoder_2",)),
     ("lora_te_", ("text_encoder",)),
+    ("lora_unet.", ("unet",)),
+    ("lora_te1.", ("text_encoder",)),
+    ("lora_te2.", ("text_encoder_2",)),
+    ("model.diffusion_model.", ("unet",)),
+    ("conditioner.embedders.0.transformer.", ("text_encoder",)),
     ("lycoris_", ("unet",)),
     ("base_model.model.unet.", ("unet",)),
     ("base_model.model.text_encoder_2.", ("text_encoder_2",)),
@@ -156,9 +161,16 @@ STATED = (  # values of __metadata__: Kohya's ss_base_model_version, the model s
     known("FLUX", r"^flux", "flux1", "flux-1-dev/lora"),
 )
 RELATIVES = (  # their layers are SDXL's, or some of them: only what a file states tells them apart
-    known("SSD-1B", r"(?i)ssd-?1b", "segmind/SSD-1B"),
-    known("Segmind Vega", r"(?i)segmind.?vega", "segmind/Segmind-Vega"),
-    known("KOALA", r"(?i)koala-?(700m|1b|lightning)", "etri-vilab/koala-700m-llava-cap"),
-    known("Kolors", r"(?i)kolors", "Kwai-Kolors/Kolors-diffusers"),
+    known("SSD-1B", r"(?i)(?<![a-z0-9])ssd[-_]?1b(?![a-z0-9])", "segmind/SSD-1B", "SSD-1B.safetensors"),
+    known("Segmind Vega", r"(?i)(?<![a-z0-9])segmind.?vega(?![a-z0-9])", "segmind/Segmind-Vega"),
+    known("KOALA", r"(?i)(?<![a-z0-9])koala-?(700m|1b|lightning)", "etri-vilab/koala-700m-llava-cap"),
+    known(
+        "Kolors",
+        r"(?i)(^|[/\\]|kwai-)kolors(?![a-z0-9])(?!.*(xl|style))",
+        "Kwai-Kolors/Kolors-diffusers",
+        "kolors.safetensors",
+    ),
 )
+BASES = ("modelspec.architecture", "ss_base_model_version", "base_model")  # which a file cannot have by its name alone
+OF_SDXL = re.compile(r"(?i)^(sdxl(?!_refiner)|sd_xl|stable-diffusion-xl-v1-(?!refiner))")  # what SDXL's state there
 STATEMENTS = ("modelspec.architecture", "ss_base_model_version", "base_model", "ss_sd_model_name", "sshs_base_model")

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from errors import RenderError, count, say_list
 from sdxl import lora_kinds as kinds
-from sdxl.kinds import MERGE, NO_GUIDE, WITH_BASE, find_kind
+from sdxl.headers import Header
+from sdxl.kinds import MERGE, NO_GUIDE, WITH_BASE, find_kind, find_quantised
 from sdxl.lora_kinds import ALPHA, DOWN, MAGNITUDE, SCALE, UP
 from sdxl.model_layers import UNET, Layer, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sdxl.headers import Header, Shapes
+    from sdxl.headers import Shapes
     from sdxl.lora_kinds import Telltale
     from sdxl.model_layers import Layers, Shape
 
@@ -46,6 +47,7 @@ class Adapter:
     changes: Mapping[Layer, Change]
     unused: tuple[str, ...] = ()  # layers of the file that the model lacks
     unread: tuple[str, ...] = ()  # tensors without a known role, such as embeddings that were bundled
+    doubt: str = ""  # the family that it states, where that is another
 
     @property
     def note(self) -> str:
@@ -68,6 +70,7 @@ class Parsed:
 
     layers: dict[str, dict[str, str]] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)  # what has no role
+    twice: list[str] = field(default_factory=list)  # layers that several adapters in the file change
 
 
 def read_adapter(header: Header, layers: Layers, name: str) -> Adapter:
@@ -81,33 +84,48 @@ def read_adapter(header: Header, layers: Layers, name: str) -> Adapter:
     refuse_families(shapes, stated, layers, name)
     if form := find_known(kinds.FORMS, shapes):
         raise RenderError(f"{name} is {form.what}, which cannot be laid over a model as it is: {kinds.MERGE}")
+    if kind := find_quantised(Header(shapes, header.types, {})):  # metadata may speak of what it was trained on
+        raise RenderError(f"{name} has {kind.says}: take the LoRA's file in half precision")
+    if parsed.twice:
+        raise RenderError(f"{name} holds several adapters, which all change {parsed.twice[0]}: save one alone")
     changes, unused = place(parsed, shapes, layers, name)
+    if unused and not changes:
+        raise RenderError(
+            f"{name} is no LoRA for this model, or names its layers as this engine does not know, "
+            f"such as {unused[0]}: take one made for SDXL, as Kohya's scripts or diffusers save it"
+        )
     if len(changes) <= len(unused):
         raise RenderError(
-            f"{name} is no LoRA for this model, which has {len(changes) or 'none'} of its "
+            f"{name} is no LoRA for this model, which has {len(changes)} of its "
             f"{count(len(unused) + len(changes), 'layer')} and lacks {unused[0]}: take one made for SDXL"
         )
     refuse_relatives(changes, stated, layers, name)
-    return Adapter(changes, tuple(unused), tuple(parsed.rest))
+    return Adapter(changes, tuple(unused), tuple(parsed.rest), find_other_base(stated))
 
 
 def parse(names: Iterable[str]) -> Parsed:
     """Sort tensors by layer and role."""
     parsed = Parsed()
     for name in names:
-        if ending := find_ending(name):
-            parsed.layers.setdefault(name.removesuffix(ending), {})[ROLES[ending]] = name
-        else:
+        layer, role = split_role(name)
+        if not role:
             parsed.rest.append(name)
+            continue
+        roles = parsed.layers.setdefault(layer, {})
+        if role == DOWN and role in roles:
+            parsed.twice.append(layer)
+        roles[role] = name
     return parsed
 
 
 ROLES = dict(kinds.ROLES)
 
 
-def find_ending(name: str) -> str:
-    """Give the ending that tells a tensor's role, "" where it has none."""
-    return max((ending for ending in ROLES if name.endswith(ending)), key=len, default="")
+def split_role(name: str) -> tuple[str, str]:
+    """Split a tensor's name into its layer's and its role; the role is "" where it has none."""
+    plain = kinds.NAMED.sub(r".\1.weight", name)
+    ending = max((ending for ending in ROLES if plain.endswith(ending)), key=len, default="")
+    return plain.removesuffix(ending), ROLES.get(ending, "")
 
 
 def find_known(table: Sequence[Telltale], names: Iterable[str]) -> Telltale | None:
@@ -143,14 +161,24 @@ def refuse_families(shapes: Shapes, stated: Mapping[str, str], layers: Layers, n
         raise RenderError(f"{name} is a LoRA for {what}: {SDXL}")
 
 
-UNET_NAMES = ("unet.", "lora_unet_", "diffusion_model.", "base_model.model.", "down_", "up_", "mid_", "lycoris_")
+UNET_NAMES = (
+    "unet.",
+    "lora_unet",
+    "diffusion_model.",
+    "model.diffusion_model.",
+    "base_model.model.",
+    "down_",
+    "up_",
+    "mid_",
+    "lycoris_",
+)
 
 
 def find_width(shapes: Shapes, layers: Layers) -> str:
     """Give the family whose text has the width of this adapter's, "" where it is this model's."""
     of_model = {shape[1] for name, (_, shape) in layers[UNET].items() if kinds.TEXT_KEY.search(name)}
     for name, shape in shapes.items():
-        is_down = ROLES.get(find_ending(name)) == DOWN
+        is_down = split_role(name)[1] == DOWN
         if is_down and len(shape) > 1 and kinds.TEXT_KEY.search(name) and shape[1] not in of_model:
             return kinds.WIDTHS.get(shape[1], "")
     return ""
@@ -164,23 +192,37 @@ def find_old_text(shapes: Shapes) -> str:
 
 
 def refuse_relatives(changes: Mapping[Layer, Change], stated: Mapping[str, str], layers: Layers, name: str) -> None:
-    """Raise RenderError for an adapter of a smaller SDXL, whose layers are a part of SDXL's."""
+    """Raise RenderError for an adapter of a smaller SDXL, whose layers are a part of SDXL's.
+
+    A name and layers each tell it where it states no base; where that is SDXL, only both do.
+    """
     row = find_known(kinds.RELATIVES, [stated[key] for key in kinds.STATEMENTS if key in stated])
-    if row:
-        raise RenderError(f"{name} is a LoRA for {row.what}: {SDXL}")
     every = {layer.name for layer, _ in layers[UNET].values()}
-    if is_of_smaller([layer.name for layer in changes if layer.part == UNET], every):
-        raise RenderError(f"{name} is a LoRA for a smaller relative of SDXL, such as SSD-1B or Segmind Vega: {SDXL}")
+    is_smaller = is_of_smaller([layer.name for layer in changes if layer.part == UNET], every)
+    if bool(row) + is_smaller > states_sdxl(stated):
+        what = row.what if row else "a smaller relative of SDXL, such as SSD-1B or Segmind Vega"
+        raise RenderError(f"{name} is a LoRA for {what}: {SDXL}")
+
+
+def states_sdxl(stated: Mapping[str, str]) -> bool:
+    """Tell whether a file says that it is made for SDXL."""
+    return any(kinds.OF_SDXL.search(stated.get(key, "")) for key in kinds.BASES)
+
+
+def find_other_base(stated: Mapping[str, str]) -> str:
+    """Give the family that a file says it is made for, "" where that is SDXL or unsaid."""
+    row = find_known(kinds.STATED, [stated[key] for key in kinds.BASES if key in stated])
+    return row.what if row and not states_sdxl(stated) else ""
 
 
 def is_of_smaller(changed: Iterable[str], every: Iterable[str]) -> bool:
     """Tell whether only the first blocks of deep attentions are changed, and the middle not: the others are not there.
 
-    A choice of blocks by a trainer takes whole attentions.
+    A choice of blocks by a trainer takes whole attentions, or one block of each; no relative has one alone.
     """
     blocks, all_blocks = group_blocks(changed), group_blocks(every)
     is_cut = {
-        attention: numbers == set(range(len(numbers))) and len(numbers) < len(all_blocks[attention])
+        attention: numbers == set(range(len(numbers))) and 1 < len(numbers) < len(all_blocks[attention])
         for attention, numbers in blocks.items()
         if len(all_blocks[attention]) >= DEEP
     }

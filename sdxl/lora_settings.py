@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 STATED = "lora_adapter_metadata"
 BESIDE = "adapter_config.json"
+UNSTATED = ("", "null", "None", "{}")  # as programs write that there is nothing
 NUMBER = finite(-1e9, 1e9)
 READERS = {
     "lora_alpha": or_none(NUMBER),
@@ -47,7 +48,7 @@ class Counting:
 def read_counting(path: Path, metadata: Mapping[str, str]) -> dict[str, Counting]:
     """Read what is stated, by module; raises RenderError where it cannot be read."""
     try:
-        if STATED in metadata:
+        if metadata.get(STATED, "").strip() not in UNSTATED:
             values = READ_STATED("", parse_json(metadata[STATED]))
         elif (beside := path.with_name(BESIDE)).is_file():
             values = {

@@ -100,8 +100,11 @@ def judge_loras(loras: Sequence[tuple[Path, float]], settings: Mapping[str, Mapp
     for path, _ in loras:
         header = read_header(path)
         read_counting(path, header.metadata)
-        if note := read_adapter(header, layers, str(path)).note:
-            log.warning("%s: %s. The rest of it is laid over the model.", path, note)
+        adapter = read_adapter(header, layers, str(path))
+        if adapter.note:
+            log.warning("%s: %s. The rest of it is laid over the model.", path, adapter.note)
+        if adapter.doubt:
+            log.warning("%s says that it is made for %s; its layers fit SDXL too: see its page.", path, adapter.doubt)
 
 
 def merge_loras(loras: Sequence[tuple[Path, float]], modules: Mapping[str, Any]) -> None:

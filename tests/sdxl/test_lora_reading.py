@@ -21,8 +21,8 @@ V = "encoder.layers.0.self_attn.v_proj"
 layers = functools.cache(lambda: list_model_layers(FULL))
 
 
-def read(shapes, stated=None):
-    return read_adapter(Header(shapes, {}, stated or {}), layers(), "ink.safetensors")
+def read(shapes, stated=None, types=None):
+    return read_adapter(Header(shapes, types or {}, stated or {}), layers(), "ink.safetensors")
 
 
 def pair(name, out, into, ends="kohya", rank=4, kernel=()):
@@ -33,6 +33,7 @@ def pair(name, out, into, ends="kohya", rank=4, kernel=()):
         "old": (".lora.down.weight", ".lora.up.weight"),
         "processor": ("_lora.down.weight", "_lora.up.weight"),
         "linear": (".lora_linear_layer.down.weight", ".lora_linear_layer.up.weight"),
+        "own": (".lora_A.my_style.weight", ".lora_B.my_style.weight"),
     }[ends]
     return {name + down: (rank, into, *kernel), name + up: (out, rank, *(1 for _ in kernel))}
 
@@ -86,6 +87,31 @@ FORMS = [
     pytest.param(pair(f"base_model.model.{Q}", 640, 640, "peft"), "unet", Q, id="peft"),
     pytest.param(pair(f"base_model.model.unet.{Q}", 640, 640, "peft"), "unet", Q, id="peft over a pipeline"),
     pytest.param(pair(f"unet.{Q}", 640, 640, "named"), "unet", Q, id="peft with the adapter's name"),
+    pytest.param(pair(f"base_model.model.{Q}", 640, 640, "own"), "unet", Q, id="peft: the author's name for it"),
+    pytest.param(
+        {**pair(f"unet.{Q}", 640, 640, "own"), f"unet.{Q}.lora_magnitude_vector.my_style.weight": (640,)},
+        "unet",
+        Q,
+        id="peft: DoRA with the author's name for it",
+    ),
+    pytest.param({**pair(f"unet.{Q}", 640, 640, "own"), f"unet.{Q}.lora.alpha": ()}, "unet", Q, id="alpha within lora"),
+    pytest.param({**pair(f"unet.{Q}", 640, 640, "old"), f"unet.{Q}.lora.alpha": ()}, "unet", Q, id="old: alpha"),
+    pytest.param({**pair(f"unet.{Q}", 640, 640, "peft"), f"unet.{Q}.lora_alpha": ()}, "unet", Q, id="peft's word"),
+    pytest.param(
+        pair("model.diffusion_model.input_blocks.4.1.transformer_blocks.0.attn1.to_q", 640, 640),
+        "unet",
+        Q,
+        id="as a checkpoint calls its layers",
+    ),
+    pytest.param(pair(f"lora_unet.{Q}", 640, 640), "unet", Q, id="kohya's beginning, dotted"),
+    pytest.param(pair(f"lora_te1.text_model.{FC}", 3072, 768), "text_encoder", FC, id="kohya's, dotted: text"),
+    pytest.param(pair(f"lora_te2.text_model.{FC}", 5120, 1280), "text_encoder_2", FC, id="kohya's, dotted: second"),
+    pytest.param(
+        pair(f"conditioner.embedders.0.transformer.text_model.{FC}", 3072, 768),
+        "text_encoder",
+        FC,
+        id="as a checkpoint calls its text encoder's",
+    ),
     pytest.param(pair(Q, 640, 640, "peft"), "unet", Q, id="no prefix"),
     pytest.param(
         pair("diffusion_model.input_blocks.4.1.transformer_blocks.0.attn1.to_q", 640, 640), "unet", Q, id="ComfyUI"
@@ -331,7 +357,7 @@ REFUSED = [
     pytest.param(
         pair("unet.down_blocks.7.x", 4, 4, "peft"),
         {},
-        "which has none of its 1 layer and lacks unet.down_blocks.7.x",
+        "is no LoRA for this model, or names its layers as this engine does not know, such as unet.down_blocks.7.x",
         id="nothing fits",
     ),
 ]
@@ -346,6 +372,98 @@ def test_whatever_else_it_is_one_sentence_says_so(shapes, stated, words):
     assert sentence.startswith("ink.safetensors")
     assert words in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("types", "more", "words"),
+    [
+        ("I8", {}, "quantised weights (I8): take the LoRA's file in half precision"),
+        ("I8", {"weight_scale": (640,)}, "scaled"),
+        ("F8_E4M3", {"scale_weight": ()}, "scaled"),
+        ("U8", {"absmax": (4,)}, "4-bit weights"),
+    ],
+)
+def test_numbers_that_need_others_are_refused(types, more, words):
+    shapes = {**pair(f"unet.{Q}", 640, 640), **{f"unet.{Q}.lora_up.{name}": shape for name, shape in more.items()}}
+
+    with pytest.raises(RenderError) as caught:
+        read(shapes, types=dict.fromkeys(shapes, types))
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("types", ["F8_E4M3", "F8_E5M2", "BF16", "F64"])
+def test_plain_numbers_are_read_whatever_the_base_was_while_it_was_trained(types):
+    shapes = {**pair(f"unet.{Q}", 640, 640), f"unet.{Q}.alpha": ()}
+    numbers = {**dict.fromkeys(shapes, types), f"unet.{Q}.alpha": "I64"}
+
+    assert read(shapes, {"quantization": "nf4"}, numbers).changes
+
+
+def test_several_adapters_in_one_file_are_no_adapter():
+    other = {name.replace("my_style", "other"): shape for name, shape in pair(f"unet.{Q}", 640, 640, "own").items()}
+
+    with pytest.raises(RenderError, match="holds several adapters, which all change unet"):
+        read({**pair(f"unet.{Q}", 640, 640, "own"), **other})
+
+
+def rows_of(*layers, width=1280):
+    return {name: shape for layer in layers for name, shape in pair(layer, width, width).items()}
+
+
+DEEP = [f"unet.{block}.attentions.{a}" for block in ("down_blocks.2", "up_blocks.0") for a in (0, 1)]
+FIRST_FOUR = rows_of(*(f"{attention}.transformer_blocks.{n}.attn1.to_q" for attention in DEEP for n in range(4)))
+FIRST = rows_of(*(f"{attention}.transformer_blocks.0.attn1.to_q" for attention in DEEP))
+
+
+@pytest.mark.parametrize(
+    ("shapes", "stated"),
+    [
+        pytest.param(FIRST_FOUR, {"ss_base_model_version": "sdxl_base_v1-0"}, id="the first blocks, of SDXL"),
+        pytest.param(
+            FIRST_FOUR, {"modelspec.architecture": "stable-diffusion-xl-v1-base/lora"}, id="of SDXL, by the model spec"
+        ),
+        pytest.param(FIRST, {}, id="the first block alone, which makes no model"),
+        pytest.param(FIRST, {"ss_base_model_version": "sdxl_base_v1-0"}, id="the first block alone, of SDXL"),
+        *(
+            pytest.param(pair(f"unet.{Q}", 640, 640), {"ss_sd_model_name": f"{name}.safetensors", **base}, id=name)
+            for name, base in (
+                ("sdxl_kolors_style_v2", {"ss_base_model_version": "sdxl_base_v1-0"}),
+                ("kolors_v1", {"ss_base_model_version": "sdxl_base_v1-0"}),
+                ("ssd-1b_inspired", {"modelspec.architecture": "stable-diffusion-xl-v1-base/lora"}),
+                ("sdxl_kolors_style_v2", {}),
+                ("kolors_style", {}),
+                ("notSSD1B", {}),
+                ("watercolors", {}),
+                ("pastel_kolors_xl", {}),
+                ("mykoala-1bear", {}),
+                ("las_segmind_vegas", {}),
+            )
+        ),
+    ],
+)
+def test_what_is_like_a_relative_is_none(shapes, stated):
+    assert read(shapes, stated).changes
+
+
+def test_a_relative_by_name_and_layers_is_none_of_sdxl_whatever_base_it_states():
+    with pytest.raises(RenderError, match="is a LoRA for SSD-1B"):
+        read(SSD, {"ss_base_model_version": "sdxl_base_v1-0", "ss_sd_model_name": "SSD-1B.safetensors"})
+
+
+@pytest.mark.parametrize(
+    ("stated", "doubt"),
+    [
+        ({"ss_base_model_version": "sd_v1"}, "Stable Diffusion 1.5"),
+        ({"modelspec.architecture": "stable-diffusion-v1/lora"}, "Stable Diffusion 1.5"),
+        ({"modelspec.architecture": "stable-diffusion-v2-768-v/lora"}, "Stable Diffusion 2"),
+        ({"ss_base_model_version": "sdxl_base_v1-0", "base_model": "sd_1.5"}, ""),
+        ({"ss_base_model_version": "sdxl_base_v1-0"}, ""),
+        ({"ss_sd_model_name": "fluxInk.safetensors"}, ""),
+        ({}, ""),
+    ],
+)
+def test_another_family_that_it_states_is_a_doubt(stated, doubt):
+    assert read(pair(f"unet.{Q}", 640, 640), stated).doubt == doubt
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,10 @@ def stated(**settings):
     [
         pytest.param({}, 1, id="nothing"),
         pytest.param({"format": "pt", "ss_network_alpha": "2"}, 1, id="kohya's words, which a tensor says too"),
+        *(
+            pytest.param({"lora_adapter_metadata": text}, 1, id=f"nothing, written as {text!r}")
+            for text in ("null", "", " ", "None", "{}")
+        ),
         pytest.param(stated(r=4, lora_alpha=8), 2, id="alpha"),
         pytest.param(stated(r=4, lora_alpha=0.5), 0.125, id="a broken alpha"),
         pytest.param(stated(lora_alpha=8, use_rslora=True), 4, id="the rank's root"),

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 from tiny_engine import draw, job_for, pixels
-from tiny_sdxl import write_lora
+from tiny_sdxl import write_header, write_lora
 
 import config
 from errors import NovelError, RenderError, UsageError
-from sdxl.loras import is_hub_file, resolve_lora, split_weight
+from sdxl.loras import is_hub_file, judge_loras, resolve_lora, split_weight
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -265,6 +265,17 @@ def test_layers_that_the_model_lacks_are_told_and_the_others_drawn(tmp_path, cho
 
     assert draw_with(choice, path) != draw_one()
     assert "1 of its 3 layers are none of this model's, such as unet.up_blocks.7" in engine_log.text
+
+
+def test_what_it_says_of_itself_is_told_where_that_is_another_family(tmp_path, caplog):
+    from tools.random_model import FULL
+
+    name = "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn1.to_q"
+    shapes = {f"{name}.lora_A.weight": (4, 640), f"{name}.lora_B.weight": (640, 4)}
+    path = write_header(tmp_path / "ink.safetensors", shapes, {"ss_base_model_version": "sd_v1"})
+    judge_loras([(path, 1.0)], FULL)
+
+    assert "ink.safetensors says that it is made for Stable Diffusion 1.5; its layers fit SDXL too" in caplog.text
 
 
 @pytest.mark.parametrize(
