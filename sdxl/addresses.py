@@ -6,11 +6,15 @@ Nothing is fetched from an address by itself: what it leads to may be any file, 
 from __future__ import annotations
 
 import re
+import shlex
 from typing import NamedTuple
+from urllib.parse import unquote
 
 HUB = r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/"
 NAME = r"(?P<id>[\w.-]+/[\w.-]+?)"
 END = r"/?(?:[?#].*)?"
+PART = r"(?![.\s])[^/\\:*?\"<>|\x00-\x1f\x7f]+"  # of a file's name on the hub: no "..", no drive, no line end
+AROUND = " \t\r\n\"'<>"  # what is pasted along
 
 
 class Address(NamedTuple):
@@ -26,8 +30,8 @@ def address(pattern: str, says: str, *examples: str) -> Address:
     return Address(re.compile(pattern, re.IGNORECASE | re.ASCII), says, examples)
 
 
-FETCH = "{fetch}"  # see HUB_FILES
-WRITE = "write it as {option} {id}"
+FETCH = "{fetch}"  # see say_fetch
+WRITE = "{write}"  # see say_write
 FROM_PAGE = "download the .safetensors file there, and give its path: {option} PATH"
 ADDRESSES = (  # the first that fits counts
     address(
@@ -37,14 +41,14 @@ ADDRESSES = (  # the first that fits counts
         "https://huggingface.co/datasets/owner/name",
     ),
     address(
-        rf"{HUB}{NAME}/(?:blob|resolve|raw)/[^/]+/(?P<file>[^?#]+){END}",
+        rf"{HUB}{NAME}/(?:blob|resolve|raw)/(?P<revision>[^/?#]+)/(?P<file>[^?#]+){END}",
         f"is the page of a file of the hub: {FETCH}",
         "https://huggingface.co/owner/name/blob/main/sd_xl_base_1.0.safetensors",
         "https://huggingface.co/owner/name/resolve/main/unet/x.safetensors?download=true",
         "hf.co/owner/name/blob/main/x.safetensors",
     ),
     address(
-        rf"{HUB}{NAME}(?:\.git)?(?:/(?:tree|commits|discussions|commit)(?:/.*)?)?{END}",
+        rf"{HUB}{NAME}(?:\.git)?(?:/discussions.*|/(?:tree|commits|commit)(?:/(?P<revision>[^/?#]+).*)?)?{END}",
         f"is the page of a model of the hub: {WRITE}",
         "https://huggingface.co/owner/name",
         "https://huggingface.co/owner/name/",
@@ -79,7 +83,7 @@ ADDRESSES = (  # the first that fits counts
     ),
     address(
         r"(?:.*[/\\])?models--(?P<owner>[\w.-]+?)--(?P<model>[\w.-]+?)(?:[/\\].*)?",
-        "is a folder of the hub's cache: write the model as {option} {owner}/{model}",
+        "is a folder of the hub's cache: {write}",
         "models--owner--name",
         "/home/me/.cache/huggingface/hub/models--owner--name/snapshots",
     ),
@@ -95,15 +99,15 @@ ADDRESSES = (  # the first that fits counts
     ),
     address(
         rf"{NAME}[@:](?P<revision>[\w.-]+)",
-        "names a revision: fetch it with `hf download {id} --revision {revision}`, and give the path that this prints: "
-        "{option} PATH",
+        f"names a revision: {WRITE}",
         "owner/name@fp16",
         "owner/name:v1.0",
     ),
     address(
-        rf"{NAME}/(?P<file>(?:[\w.-]+/)*[\w.-]+\.safetensors)",
+        rf"{NAME}/(?P<file>(?:{PART}/)*{PART}\.safetensors)",
         f"is no file here; if it is one of the hub, {FETCH}",
         "owner/name/sd_xl_base_1.0.safetensors",
+        "owner/name/sub folder/my model (v1)+.safetensors",
     ),
     address(
         rf"[\"'\s]+{NAME}[\"'\s]*|{NAME.replace('id', 'id2')}[\"'\s]+",
@@ -115,15 +119,58 @@ ADDRESSES = (  # the first that fits counts
 )
 
 
-FETCH_FILE = "fetch it with `hf download {id} {file}`, and give the path that this prints: {option} PATH"
-HUB_FILES = {"--lora": "write it as {option} {id}/{file}"}  # options that take a file of the hub as it is
+USUAL = ("", "main", "None")  # revisions that need not be said
 
 
-def explain_address(text: str, option: str) -> str:
-    """Say how to write what was pasted, with the option that it was given to; "" where it is no address."""
-    for row in ADDRESSES:
-        found = row.pattern.fullmatch(text)
-        if found and not re.search(r"--|\.\.", found.groupdict().get("id") or ""):  # which no id of the hub has
-            says = row.says.replace(FETCH, HUB_FILES.get(option, FETCH_FILE))
-            return f'"{text}" {says.format(option=option, **found.groupdict())}'
+def explain_address(text: str, option: str, weight: str = "") -> str:
+    """Say how to write what was pasted, with the option that it was given to; "" where it is no address.
+
+    `weight` is what stood behind it, such as ":0.8".
+    """
+    for pasted in dict.fromkeys((text.strip(AROUND), text)):
+        for row in ADDRESSES:
+            found = row.pattern.fullmatch(pasted)
+            if found and not re.search(r"--|\.\.", found.groupdict().get("id") or ""):  # which no id of the hub has
+                return f'"{text.strip()}" {fill(row.says, found.groupdict(), option, weight)}'
     return ""
+
+
+def fill(says: str, found: dict[str, str | None], option: str, weight: str) -> str:
+    """Fill a row's gaps with what its pattern found."""
+    hub_id = found.get("id") or f"{found.get('owner')}/{found.get('model')}"
+    revision = unquote(found.get("revision") or "")
+    file = unquote(found.get("file") or "").strip()
+    return says.format(
+        option=option,
+        fetch=say_fetch(hub_id, revision, file, option, weight),
+        write=say_write(hub_id, revision, option, weight),
+    )
+
+
+def say_fetch(hub_id: str, revision: str, file: str, option: str, weight: str) -> str:
+    """Say how to give a file of the hub: adapters by their names, others by their paths."""
+    if option == "--lora" and revision in USUAL:
+        return f"write it as {option} {quoted(f'{hub_id}/{file}{weight}')}"
+    return fetch(f"{hub_id} {quoted(file)}", revision, f"{option} PATH{weight}")
+
+
+def say_write(hub_id: str, revision: str, option: str, weight: str) -> str:
+    """Say how to give a repository of the hub: by its id, or by its path where another version is meant."""
+    if option == "--lora":
+        return f"write it as {option} {hub_id}/FILE.safetensors{weight}, with the name of the file that its page lists"
+    if revision in USUAL:
+        return f"write it as {option} {hub_id}"
+    return fetch(hub_id, revision, f"{option} PATH")
+
+
+def fetch(what: str, revision: str, give: str) -> str:
+    """Say how to bring what is then given by its path."""
+    version = "" if revision in USUAL else f" --revision {quoted(revision)}"
+    return f"fetch it with `hf download {what}{version}`, and give the path that this prints: {give}"
+
+
+def quoted(text: str) -> str:
+    """Write a text as a command line takes it, in quotation marks where it needs some."""
+    if re.fullmatch(r"[\w./:@+=,-]+", text):
+        return text
+    return shlex.quote(text) if re.search(r'["$`\\!]', text) else f'"{text}"'

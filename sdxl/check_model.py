@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import NovelError
+from sdxl.addresses import quoted
 from sdxl.families import check_begun
 from sdxl.hub import VAE_FILES, holds_vae, is_whole, look_in_cache
 from sdxl.judging import judge_model
@@ -122,7 +123,9 @@ def list_missing_parts(wanted: Wanted, has_file: Callable[[str, str], bool]) -> 
     loras = (HUB_FILE.fullmatch(split_weight(lora)[0]) for lora in preset.loras)
     parts += [(found[1], (found[2],)) for found in loras if found]
     return tuple(
-        f"hf download {hub_id} {' '.join(names)}" for hub_id, names in parts if not has_file(hub_id, names[-1])
+        f"hf download {hub_id} {' '.join(map(quoted, names))}"
+        for hub_id, names in parts
+        if not has_file(hub_id, names[-1])
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import io
 import logging
 from fnmatch import fnmatch
@@ -72,7 +73,8 @@ def fetch_file(hub_id: str, name: str) -> Path:
     cached = find_cached(hub_id, lambda folder: (folder / name).is_file())
     if cached and (cached / name).is_file():
         return cached / name
-    path = download(hub_id, lambda _: (name,), missing(f"{hub_id}/{name}", hub_id, (name,), GIVE_LORA)) / name
+    plain = glob.escape(name)  # patterns are asked for, and names may have brackets
+    path = download(hub_id, lambda _: (plain,), missing(f"{hub_id}/{name}", hub_id, (plain,), GIVE_LORA)) / name
     if not path.is_file():
         raise RenderError(f"{hub_id} has no file {name}: see what it has on its page of the model hub")
     return path

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import Limits, RenderError, UsageError
 from records import Lora
-from sdxl.addresses import explain_address
+from sdxl.addresses import HUB, PART, explain_address
 from sdxl.failures import first_line, kind_of_failure
 from sdxl.folders import list_weights
 from sdxl.headers import read_header
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("novel_scenes.engine")
 
 NONE = "none"  # --lora none takes back what an earlier run gave
-HUB_FILE = re.compile(rf"({HUB_ID.pattern})/((?:\w[\w.-]*/)*\w[\w.-]*\.safetensors)", re.ASCII)  # no "..", no root
+HUB_FILE = re.compile(rf"({HUB_ID.pattern})/((?:{PART}/)*{PART}\.(?i:safetensors))", re.ASCII)
 WEIGHT_RANGE = Limits(-4, 4, "0.8")
 
 
@@ -59,7 +59,7 @@ def resolve_lora(text: str) -> LoraChoice:
         raise UsageError(f"{path} is a folder: --lora takes a .safetensors file{inside}")
     if is_hub_file(name):
         return LoraChoice(name, name, weight)
-    if pasted := explain_address(name, "--lora"):
+    if pasted := explain_address(name, "--lora", text.removeprefix(name)):
         raise UsageError(pasted)
     raise UsageError(
         f'LoRA "{name}" is no file here: --lora takes FILE or FILE:WEIGHT, such as ~/loras/ink.safetensors:0.8, '
@@ -70,7 +70,7 @@ def resolve_lora(text: str) -> LoraChoice:
 def is_hub_file(text: str) -> bool:
     """Tell whether a text can name an adapter of the hub: owner/name/file, which leads out of no folder."""
     found = HUB_FILE.fullmatch(text)
-    return found is not None and is_hub_id(found[1])
+    return found is not None and is_hub_id(found[1]) and not re.match(HUB, text)
 
 
 def split_weight(text: str) -> tuple[str, float]:

@@ -3,6 +3,7 @@
 import http.server
 import json
 import threading
+import urllib.parse
 
 import pytest
 from huggingface_hub import constants
@@ -215,7 +216,7 @@ class Hub(http.server.BaseHTTPRequestHandler):
         self.answer()
 
     def answer(self):
-        path = self.path.partition("?")[0]
+        path = urllib.parse.unquote(self.path.partition("?")[0])
         if "owner/stale" in path:
             return self.send(401, b"", {"X-Error-Message": "Invalid credentials in Authorization header"})
         if "owner/forbidden" in path:
@@ -293,6 +294,14 @@ def test_what_the_hub_refuses_is_told_as_what_it_is(name, words):
     with pytest.raises(RenderError) as caught:
         fetch_model(f"owner/{name}", f"owner/{name}")
     assert words in str(caught.value)
+
+
+@pytest.mark.usefixtures("hub")
+@pytest.mark.parametrize("name", ["[v1] my ink (2)+.safetensors", "sub dir/墨 ä.safetensors", "x [a-z].safetensors"])
+def test_a_file_is_fetched_whatever_its_name(monkeypatch, name):
+    monkeypatch.setattr(Hub, "files", {**Hub.files, name: b"{}"})
+
+    assert fetch_file(ID, name).name == name.rsplit("/", maxsplit=1)[-1]
 
 
 @pytest.mark.usefixtures("hub")

@@ -299,6 +299,18 @@ def test_the_presets_adapters_are_files_of_the_hub(text):
         ("owner--x/name/x.safetensors", False),
         ("owner/name/x.bin", False),
         ("owner/name", False),
+        ("owner/name/my lora.safetensors", True),
+        ("owner/name/[v1] ink (2)+.safetensors", True),
+        ("owner/name/sub dir/Tuschezeichnung ä 墨.safetensors", True),
+        ("owner/name/it's 100% ink & wash!.safetensors", True),
+        ("owner/name/x.SAFETENSORS", True),
+        ("owner/name/a b/../x.safetensors", False),
+        ("owner/name/..\\x.safetensors", False),
+        ("owner/name/C:x.safetensors", False),
+        ("owner/name/ /x.safetensors", False),
+        ("owner/name/a\nb.safetensors", False),
+        ("hf.co/owner/name/blob/main/x.safetensors", False),
+        ("huggingface.co/owner/name/x.safetensors", False),
     ],
 )
 def test_a_file_of_the_hub_leads_out_of_no_folder(name, is_file):

@@ -285,7 +285,7 @@ def file_named(name):
         pytest.param(
             dangling_unet, RenderError, ["unet/model.safetensors is a link to", "not there"], id="a link gone"
         ),
-        pytest.param(of_the_cache, UsageError, ["write the model as --model owner/name"], id="the hub's cache"),
+        pytest.param(of_the_cache, UsageError, ["write it as --model owner/name"], id="the hub's cache"),
         pytest.param(file_named("old.ckpt"), RenderError, ["old.ckpt", "pickled"], id="pickled checkpoint"),
         pytest.param(file_named("OLD.CKPT"), RenderError, ["pickled"], id="in capitals"),
         pytest.param(file_named("m.gguf"), RenderError, ["weights quantised as GGUF", ".safetensors"], id="GGUF"),
