@@ -14,7 +14,7 @@ from PIL import Image
 
 from errors import RenderError
 from sdxl.devices import give_back_memory, half_accumulation
-from sdxl.failures import is_out_of_memory
+from sdxl.failures import NoNumbersError, is_out_of_memory
 from sdxl.memory import TILE, TILE_LATENT
 from sdxl.pipeline import LoadedModel, decode_dtype, fetch, make_scheduler, needs_float32, park
 
@@ -66,10 +66,12 @@ def denoise(model: LoadedModel, job: RenderJob, conditioning: Conditioning, on_s
             num_inference_steps=job.steps,
             guidance_scale=job.guidance,
             generator=torch.Generator("cpu").manual_seed(job.seed),
-            callback_on_step_end=clock.hear_with(cut_guidance(job)),
-            callback_on_step_end_tensor_inputs=["prompt_embeds", "add_text_embeds", "add_time_ids"],
+            callback_on_step_end=clock.hear_with(expecting_numbers(model.device, job)),
+            callback_on_step_end_tensor_inputs=["latents", "prompt_embeds", "add_text_embeds", "add_time_ids"],
             output_type="latent",
         ).images
+    if not has_numbers(latents):
+        raise RenderError(explain_nan(model.device, job))
     return Denoised(latents, clock.step_seconds)
 
 
@@ -109,6 +111,25 @@ class StepClock:
         return step_end
 
 
+def expecting_numbers(device: Device, job: RenderJob) -> StepEnd:
+    """Make the job's own callback, which raises NoNumbersError where the first step gives NaN: so would the rest."""
+    change = cut_guidance(job)
+
+    def look(pipeline: Any, step: int, timestep: Any, tensors: dict[str, Tensor]) -> dict[str, Tensor]:  # noqa: ANN401
+        if step == 0 and not has_numbers(tensors["latents"]):
+            raise NoNumbersError(explain_nan(device, job))
+        return change(pipeline, step, timestep, tensors)
+
+    return look
+
+
+def has_numbers(latents: Tensor) -> bool:
+    """Tell whether latents are all numbers: neither NaN nor infinite."""
+    import torch
+
+    return bool(torch.isfinite(latents).all())
+
+
 def cut_guidance(job: RenderJob) -> StepEnd:
     """Make the callback that ends guidance after the job's share of the steps, from where a step costs half."""
     if job.cfg_cutoff is None or job.cfg_cutoff >= 1:
@@ -129,8 +150,6 @@ def decode(model: LoadedModel, latents: Tensor, *, tiled: bool, in_full: bool = 
     """
     import torch
 
-    if not bool(torch.isfinite(latents).all()):
-        raise RenderError(explain_nan(model.device))
     park(model, "unet", model.unet)
     fetch(model, "vae", model.vae)
     dtype, notes = torch.float32 if in_full else decode_dtype(model), []
@@ -142,24 +161,27 @@ def decode(model: LoadedModel, latents: Tensor, *, tiled: bool, in_full: bool = 
         pixels, _ = decode_somehow(model, latents, torch.float32, WAYS[WAYS.index(way) :])
     park(model, "vae", model.vae)
     if is_empty(pixels):
-        raise RenderError(
+        failed = RenderError if has_numbers(pixels) else NoNumbersError
+        raise failed(
             "the picture came out black: use a VAE made for half precision (config.py, `vae` of the preset: "
             '"madebyollin/sdxl-vae-fp16-fix"), or another model'
         )
     return to_image(pixels), notes
 
 
-def explain_nan(device: Device) -> str:
+def explain_nan(device: Device, job: RenderJob) -> str:
     """Say why a model may have given no numbers, and what to do."""
     if device.has_broken_half:
         return (
             f"the model gave no numbers but NaN: so do cards like the {device.name}, which have no tensor cores, in "
             "half precision; update NVIDIA's driver and PyTorch, or take a model made for half precision"
         )
-    return (
-        "the model gave no numbers but NaN: it may be broken, or a LoRA too strong; try "
-        "--no-fp16-accumulation, a lower LoRA weight or another model"
-    )
+    ways = [
+        *(["--no-fp16-accumulation"] if job.fp16_accumulation else []),
+        *(["a lower LoRA weight"] if job.loras else []),
+    ]
+    why = "it or a LoRA may be broken, or a LoRA too strong" if job.loras else "it may be broken"
+    return f"the model gave no numbers but NaN: {why}; try {', '.join(ways) + ' or ' if ways else ''}another model"
 
 
 def decode_somehow(model: LoadedModel, latents: Tensor, dtype: Dtype, ways: Sequence[str]) -> tuple[Tensor, str]:

@@ -12,7 +12,7 @@ import logging
 import time
 import traceback
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 from errors import NovelError, RenderError, say_duration
 from records import Begin, Drawn, RenderJob, StepReport, always
@@ -21,7 +21,8 @@ from sdxl.devices import Device, free_bytes, give_back_memory
 from sdxl.doubts import list_doubts
 from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
-from sdxl.failures import LoadingError, explain_drawing, explain_loading, is_lost, is_out_of_memory
+from sdxl.endings import Endings
+from sdxl.failures import LoadingError, explain_loading, is_lost, is_out_of_memory
 from sdxl.lessons import Lessons
 from sdxl.loading import Source, find_source, load_scheduler_settings, read_sizes, vae_overflows
 from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
@@ -79,7 +80,7 @@ def draw_pictures(
             continue
         with session:
             yield from draw_group(session, numbered, on_step, begin, is_only=is_only)
-        if session.ends == "run":
+        if session.endings.last == "run":
             return
 
 
@@ -91,13 +92,13 @@ def draw_group(
         if not begin(index):
             continue
         drawn = session.draw(job, index, on_step, is_last=position == len(numbered) - 1)
-        if session.ends == "model" and is_only and not session.has_drawn:
+        if session.endings.last == "model" and is_only and not session.endings.has_drawn:
             log.debug("%s", drawn.details)
             raise RenderError(drawn.error)
         yield drawn
-        if session.ends == "model":
+        if session.endings.last == "model":
             yield from pass_over(numbered[position + 1 :], begin, drawn.error)
-        if session.ends:
+        if session.endings.last:
             return
 
 
@@ -149,8 +150,7 @@ class Session:
         self.cache = EmbeddingCache()
         self.model: LoadedModel | None = None
         self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
-        self.ends: Literal["", "model", "run"] = ""  # what has ended with the last picture
-        self.has_loaded = self.has_drawn = False
+        self.endings = Endings(device.name, functools.partial(tools.still_computes, device))
 
     def __enter__(self) -> Self:
         """Start drawing."""
@@ -197,7 +197,7 @@ class Session:
             return
         limit = int((self.options.max_vram or 1024) * GIB)
         free = self.tools.free_bytes(self.device, self.options.max_vram) + devices.held_bytes(self.device)
-        heeded = self.lessons.heed_room(self.device, self.free, min(limit, free), has_drawn=self.has_drawn)
+        heeded = self.lessons.heed_room(self.device, self.free, min(limit, free), has_drawn=self.endings.has_drawn)
         self.free = min(limit, heeded)
 
     # --- Drawing
@@ -213,21 +213,14 @@ class Session:
         except ReportFailed as failed:
             raise (failed.__cause__ or failed) from None
         except Exception as error:  # noqa: BLE001
-            sentence = explain_drawing(error, job.width, job.height, self.device.name)
+            sentence = self.endings.hear_failed(error, job)
             made = replace(made, error=sentence, details=traceback.format_exc())
             is_full = is_out_of_memory(error)
-            self.ends = self.judge_end(error)
         if made.image is None and is_full:
             self.close()  # only now: the error kept the picture's tensors alive
-        self.has_drawn = self.has_drawn or made.image is not None
+        if made.image is not None:
+            self.endings.hear_drawn()
         return replace(made, seconds=time.perf_counter() - started, peak_bytes=devices.read_peak(self.device))
-
-    def judge_end(self, error: Exception) -> Literal["", "model", "run"]:
-        """Tell what has ended with an error: whether the device still computes is asked, whatever the words."""
-        if is_lost(error) or not self.tools.still_computes(self.device):
-            return "run"
-        is_passing = not isinstance(error, LoadingError) or (self.has_loaded and is_out_of_memory(error))
-        return "" if is_passing else "model"
 
     def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
         """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""
@@ -277,7 +270,7 @@ class Session:
                 self.model = self.tools.load_model(self.source, plan, self.device, self.lessons.heed(self.options))
             except Exception as error:
                 raise LoadingError(explain_loading(error, self.source.name, self.device.name)) from error
-            self.has_loaded = True
+            self.endings.has_loaded = True
             for note in self.model.notes:
                 self.lessons.warn(note)
         return self.model

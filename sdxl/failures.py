@@ -4,120 +4,37 @@ from __future__ import annotations
 
 import errno
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 import doorstep
 from errors import RenderError, say_os_error
+from sdxl.cards import INDEX
+from sdxl.fault_words import WORDS, Kind, Words, read_system_error
+from sdxl.machine import read_torch_build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 GRID = 64  # pixels; sizes that SDXL likes are multiples of it
 SMALLER = 0.75  # of each side, which takes about half the memory
 
-# What an error means for the run. Where memory is short another plan may do; after the last two kinds every further
-# call fails, until the program is started again or another build of PyTorch is installed.
-Kind = Literal["", "memory", "main memory", "lost", "build"]
-
-
-class Words(NamedTuple):
-    """Words of drivers and libraries, with an example from a public report."""
-
-    pattern: str
-    example: str
-
-
-# What means which kind. The first row that matches counts: "CUDA error: out of memory" leaves the card alive.
-WORDS: Mapping[Kind, tuple[Words, ...]] = {
-    "main memory": (
-        Words(r"paging file is too small|\b(os |win|windows )?error:? 1455\b", "os error 1455"),
-        Words(r"DefaultCPUAllocator", "DefaultCPUAllocator: not enough memory: you tried to allocate 7 GB"),
-        Words(
-            r"cannot allocate memory(?! in static tls)|\bos error 12\b",
-            "unable to mmap 5 bytes: Cannot allocate memory (12)",
-        ),
-        Words(r"insufficient system resources|\b(os |win)error:? 1450\b", "Insufficient system resources exist"),
-        Words(r"not enough (memory resources|storage) (are|is) available", "Not enough memory resources are available"),
-        Words(r"\bbad[_ ]alloc(ation)?\b", "std::bad_alloc"),
-    ),
-    "memory": (
-        Words(r"out[ _]?of[ _]?(\w+[ _])?memory|memoryallocation", "HIP out of memory. Tried to allocate 2.00 GiB"),
-        Words(
-            r"(can't|could not|unable to|failed to) allocate|not enough (gpu |video |device )*memory",
-            "Could not allocate tensor with 41943040 bytes. There is not enough GPU video memory available!",
-        ),
-        Words(
-            r"alloc(ation)?_?failed|status_memory_error",
-            "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate`",
-        ),
-        Words(r"(cublas|cudnn|hipblas|cusolver)_status_not_initialized", "CUDA error: CUBLAS_STATUS_NOT_INITIALIZED"),
-        Words(r"cudnn_status_internal_error(?!_)", "cuDNN error: CUDNN_STATUS_INTERNAL_ERROR"),
-        Words(
-            r"unable to find (a valid cudnn algorithm|an engine)", "FIND was unable to find an engine to execute this"
-        ),
-        Words(r"invalid buffer size|total bytes of ndarray", "Invalid buffer size: 4.00 GB"),
-        Words(r"error_out_of_(resources|\w+_memory)", "Native API returns: -5 (PI_ERROR_OUT_OF_RESOURCES)"),
-    ),
-    "build": (
-        Words(r"no kernel image is available", "CUDA error: no kernel image is available for execution"),
-        Words(r"invalid device function|device kernel image is invalid", "HIP error: invalid device function"),
-        Words(
-            r"unsupported toolchain|ptx jit|named symbol not found",
-            "the provided PTX was compiled with an unsupported toolchain.",
-        ),
-        Words(
-            r"driver version is insufficient|driver on your system is too old",
-            "CUDA driver version is insufficient for CUDA runtime version",
-        ),
-        Words(
-            r"not compiled with cuda enabled|not compatible with the current pytorch",
-            "Torch not compiled with CUDA enabled",
-        ),
-        Words(
-            r"unsupported display driver / cuda driver",
-            "system has unsupported display driver / cuda driver combination",
-        ),
-    ),
-    "lost": (
-        Words(r"(cuda|hip|xpu|driver) (error: )?(unknown|initialization) error", "CUDA error: unknown error"),
-        Words(r"unspecified launch failure|launch[_ ]failed", "CUDA error: unspecified launch failure"),
-        Words(
-            r"illegal memory access|illegal[_ ]address|illegal instruction",
-            "HIP error: an illegal memory access was encountered",
-        ),
-        Words(
-            r"device-side assert|launch timed out|launch[_ ]timeout",
-            "CUDA error: the launch timed out and was terminated",
-        ),
-        Words(r"misaligned address|invalid program counter|hardware stack error", "CUDA error: misaligned address"),
-        Words(
-            r"uncorrectable (ecc|nvlink)|global/shared address space", "CUDA error: uncorrectable ECC error encountered"
-        ),
-        Words(
-            r"(cublas|cudnn|hipblas|miopen)_?status_?(execution_?failed|mapping_error)",
-            "cuDNN error: CUDNN_STATUS_EXECUTION_FAILED",
-        ),
-        Words(
-            r"driver (is )?shut(ting)? down|driver initialization failed|context is destroyed",
-            "CUDA error: driver shutting down",
-        ),
-        Words(
-            r"device[_ ](was |is )?(lost|removed|hung)|gpu is lost|fallen off the bus",
-            "Native API returns: 20 (UR_RESULT_ERROR_DEVICE_LOST)",
-        ),
-        Words(
-            r"busy or unavailable|no cuda gpus are available",
-            "CUDA error: CUDA-capable device(s) is/are busy or unavailable",
-        ),
-    ),
-}
 WINDOWS_MEMORY = (8, 14, 1450, 1455)  # Windows' own numbers: its words are in the machine's language
 SPEAKING = (
     "SafetensorError",
     "AcceleratorError",
     "OutOfMemoryError",
     "AssertionError",
+    "AttributeError",
 )  # by name, without their package
+
+
+RUNTIME = "Microsoft's Visual C++ runtime (https://aka.ms/vs/17/release/vc_redist.x64.exe)"
+# Kinds after which nothing more is computed by this process.
+LASTING: tuple[Kind, ...] = ("lost", "build", "install")
+
+
+class NoNumbersError(RenderError):
+    """A model gives NaN from its first step on, or its VAE of numbers: with the first picture, so with every other."""
 
 
 class LoadingError(RenderError):
@@ -169,8 +86,16 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def is_lost(error: BaseException) -> bool:
-    """Tell whether an error means that the device computes nothing more for this process."""
-    return kind_of_failure(error) in ("lost", "build")
+    """Tell whether an error means that the device, or what computes on it, does nothing more for this process."""
+    return kind_of_failure(error) in LASTING
+
+
+def is_about_handles(error: BaseException) -> bool:
+    """Tell whether a library's handle of the card fails: lack of memory at first, a lost card once a picture is drawn.
+
+    PyTorch makes a handle once and keeps it.
+    """
+    return any(re.search(r"blas_status_not_initialized", str(one), re.IGNORECASE) for one in list_causes(error))
 
 
 def explain_drawing(error: BaseException, width: int, height: int, device: str) -> str:
@@ -196,21 +121,51 @@ def explain_loading(error: BaseException, name: str, device: str) -> str:
     if is_lost(error):
         return explain_loss(error, device)
     if isinstance(error, ImportError):
-        package = error.name or first_line(error)
-        return (
-            f"the SDXL engine needs {package}: type `{doorstep.install_line(doorstep.FULL)}`, "
-            "or use --engine storyboard"
-        )
-    if isinstance(error, OSError) and error.errno and error.filename:
-        return say_os_error(error, deed="cannot be read")
+        return say_missing(error.name or first_line(error))
+    if isinstance(error, OSError) and error.errno and error.strerror:
+        return say_os_error(error, name, deed="cannot be read")
+    if systems := next((found for one in list_causes(error) if (found := read_system_error(str(one)))), None):
+        return say_os_error(systems, name, deed="cannot be read")
     if type(error).__name__ == "SafetensorError":
         return f"the weights of {name} are cut off or broken ({first_line(error)}): fetch the model again"
     return f"{name} cannot be loaded: {first_line(error)}; the log has the whole story"
 
 
+def say_missing(package: str) -> str:
+    """Say that a package is not installed, and what to do."""
+    line = doorstep.install_line(doorstep.FULL)
+    return f"the SDXL engine needs {package}: type `{line}`, or use --engine storyboard"
+
+
+def explain_install(error: BaseException) -> str:
+    """Say what of the installed libraries is missing or does not fit, and what to do."""
+    cause = [one for one in list_causes(error) if kind_of_one(one) == "install"][-1]
+    while cause.__cause__:
+        cause = cause.__cause__
+    said = last_line(cause)
+    if missing := re.search(r"No module named '([^']+)'", said):
+        return say_missing(missing[1])
+    if re.search(r"\bGLIBC_", said):
+        return f"this system is older than the installed PyTorch needs ({said}): update the system"
+    also = f", after {RUNTIME}" if re.search(r"\bDLL\b|\.dll\b|WinError", said) else ""
+    return (
+        f"the installed libraries are incomplete or do not fit each other ({said}): "
+        f"install them again{also}: `{reinstall_line()}`"
+    )
+
+
+def reinstall_line() -> str:
+    """Give the command that installs the libraries again, PyTorch in the build that is here."""
+    line, build = doorstep.install_line(doorstep.FULL, again=True), read_torch_build()
+    made = build.version.partition("+")[2] if build else ""
+    return f"{line} --extra-index-url {INDEX}{made}" if made else line
+
+
 def explain_loss(error: BaseException, device: str) -> str:
-    """Say why a device computes nothing more, and what to do."""
-    cause = next(one for one in list_causes(error) if kind_of_one(one) in ("lost", "build"))
+    """Say why a device, or what computes on it, does nothing more, and what to do."""
+    cause = next((one for one in list_causes(error) if kind_of_one(one) in LASTING), error)
+    if kind_of_one(cause) == "install":
+        return explain_install(error)
     if kind_of_one(cause) == "build" and "hip" in str(cause).lower():
         return (
             f"this build of PyTorch holds no code for {device} ({first_line(cause)}): install the one for ROCm that "
@@ -237,6 +192,12 @@ def make_room(error: BaseException) -> str:
 def shrink(side: int) -> int:
     """Give the next smaller side worth trying, a multiple of 64."""
     return max(GRID, round(side * SMALLER / GRID) * GRID)
+
+
+def last_line(error: BaseException) -> str:
+    """Give the message's last line where the first only announces it, else its first."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[-1].rstrip(" .:") if lines and "following error" in lines[0] else first_line(error)
 
 
 def first_line(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from errors import say_duration
 from sdxl import speed
 from sdxl.encoding import is_guided
-from sdxl.failures import first_line, is_lost, is_out_of_memory
+from sdxl.failures import first_line, kind_of_failure
 from sdxl.machine import explain_processor, free_ram, this_machine
 from sdxl.memory import GIB, find_shortage, say_gigabytes
 
@@ -53,7 +53,7 @@ class Lessons:
 
     def do_without(self, extras: tuple[str, ...], error: Exception) -> bool:
         """Learn that what makes drawing faster cannot be used here; gives whether a picture may be tried without."""
-        if self.is_plain or not extras or is_lost(error) or is_out_of_memory(error):
+        if self.is_plain or not extras or kind_of_failure(error) not in ("", "install"):
             return False
         self.is_plain = True
         names = " and ".join(EXTRAS[name] for name in extras)

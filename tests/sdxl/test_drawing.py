@@ -6,7 +6,20 @@ import pytest
 from tiny_engine import draw, job_for, lent, load_tiny, out_of_memory, pixels
 
 from errors import RenderError
-from sdxl.drawing import BLACK, PROCESSOR, TILES, WHOLE, StepClock, decode, decode_once, set_tiles, to_image
+from records import Lora
+from sdxl.drawing import (
+    BLACK,
+    PROCESSOR,
+    TILES,
+    WHOLE,
+    StepClock,
+    decode,
+    decode_once,
+    explain_nan,
+    set_tiles,
+    to_image,
+)
+from sdxl.loading import find_source
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -170,11 +183,12 @@ def test_a_vae_that_came_out_black_is_decoded_in_full_from_then_on(choice, loade
     assert loaded_model.vae.dtype == loaded_model.device.dtype
 
 
-def test_nan_on_a_card_without_tensor_cores_names_the_card(loaded_model, latents):
+def test_nan_on_a_card_without_tensor_cores_names_the_card(loaded_model, choice):
     device = dataclasses.replace(loaded_model.device, name="NVIDIA GeForce GTX 1660", has_broken_half=True)
 
-    with pytest.raises(RenderError, match=r"so do cards like the NVIDIA GeForce GTX 1660, which have no tensor cores"):
-        decode(dataclasses.replace(loaded_model, device=device), latents * float("nan"), tiled=False)
+    assert "so do cards like the NVIDIA GeForce GTX 1660, which have no tensor cores" in explain_nan(
+        device, job_for(choice)
+    )
 
 
 @pytest.mark.parametrize(
@@ -211,9 +225,75 @@ def test_another_error_is_not_tried_again(loaded_model, latents, failing):
     assert len(seen) == 1
 
 
-def test_latents_without_numbers_are_a_sentence(loaded_model, latents):
-    with pytest.raises(RenderError, match=r"no numbers but NaN.*LoRA"):
-        decode(loaded_model, latents * float("nan"), tiled=False)
+class Nan:
+    """Hand in a UNet whose output holds NaN from this call on."""
+
+    def __init__(self, monkeypatch, unet, first=1, last=999):
+        self.calls, forward = 0, unet.forward
+
+        def broken(*arguments, **named):
+            self.calls += 1
+            made = forward(*arguments, **named)
+            return (made[0] * float("nan"),) if first <= self.calls <= last else made
+
+        monkeypatch.setattr(unet, "forward", broken)
+
+
+def test_a_model_that_gives_no_numbers_costs_one_step_of_one_picture(choice, loaded_model, encoders, monkeypatch):
+    nan_unet = Nan(monkeypatch, loaded_model.unet)
+    jobs = [job_for(choice, steps=4, seed=seed) for seed in range(5)]
+
+    with pytest.raises(RenderError, match=r"^the model gave no numbers but NaN: it may be broken; try another model$"):
+        draw(choice, *jobs, tools=lent(loaded_model, encoders))
+    assert nan_unet.calls == 1
+
+
+@pytest.mark.slow
+def test_of_two_models_the_one_that_gives_numbers_is_drawn(choice, loaded_model, encoders, monkeypatch):
+    other = dataclasses.replace(choice, identity="other 1 2")
+    nan_unet = Nan(monkeypatch, loaded_model.unet, last=1)
+    jobs = [job_for(choice, seed=1), job_for(other), job_for(choice, seed=2)]
+    tools = lent(loaded_model, encoders, find_source=lambda *_: find_source(choice))
+    made = sorted(draw(choice, *jobs, models=(choice, other), tools=tools), key=lambda drawn: drawn.index)
+
+    assert [bool(drawn.image) for drawn in made] == [False, True, False]
+    assert made[0].error == made[2].error != ""
+    assert nan_unet.calls == 1 + jobs[1].steps
+
+
+@pytest.mark.slow
+def test_a_picture_of_no_numbers_among_good_ones_is_its_own_failure(choice, loaded_model, encoders, monkeypatch):
+    steps = job_for(choice).steps
+    Nan(monkeypatch, loaded_model.unet, first=steps + 1, last=steps + 1)
+    made = draw(choice, *[job_for(choice, seed=seed) for seed in range(3)], tools=lent(loaded_model, encoders))
+
+    assert [bool(drawn.image) for drawn in made] == [True, False, True]
+
+
+@pytest.mark.slow
+def test_numbers_lost_in_a_later_step_are_the_pictures_own_failure(choice, loaded_model, encoders, monkeypatch):
+    Nan(monkeypatch, loaded_model.unet, first=2, last=2)
+    jobs = [job_for(choice, steps=2, seed=seed) for seed in range(2)]
+    made = draw(choice, *jobs, tools=lent(loaded_model, encoders))
+
+    assert [bool(drawn.image) for drawn in made] == [False, True]
+    assert "no numbers but NaN" in made[0].error
+
+
+@pytest.mark.parametrize(
+    ("changes", "ways"),
+    [
+        ({}, "it may be broken; try another model"),
+        ({"fp16_accumulation": True}, "it may be broken; try --no-fp16-accumulation or another model"),
+        ({"loras": (Lora("ink", 1.0),)}, "or a LoRA too strong; try a lower LoRA weight or another model"),
+        (
+            {"loras": (Lora("ink", 1.0),), "fp16_accumulation": True},
+            "try --no-fp16-accumulation, a lower LoRA weight or another model",
+        ),
+    ],
+)
+def test_only_what_this_picture_uses_is_blamed_for_nan(choice, loaded_model, changes, ways):
+    assert explain_nan(loaded_model.device, job_for(choice, **changes)).endswith(ways)
 
 
 def test_tiles_are_of_512_pixels_and_differ_little(loaded_model):

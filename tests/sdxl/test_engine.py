@@ -452,7 +452,7 @@ def fault_at(pipeline, number, error):
             id="another build",
             marks=pytest.mark.slow,
         ),
-        pytest.param("words that nobody knows", False, "could not be drawn: words", id="a card that is asked"),
+        pytest.param("words that nobody knows", False, "no longer answers (words", id="a card that is asked"),
         pytest.param(
             "words that nobody knows",
             True,
