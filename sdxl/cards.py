@@ -52,7 +52,9 @@ class Builds(NamedTuple):
 
 # From the tables of PyTorch's releases. Code for one capability runs on later ones with the same first number.
 BUILDS = (
-    Builds((11, 0), (3, 7), (9, 0), "GTX 1080"),
+    Builds((9, 0), (3, 5), (7, 5), "GTX 1080"),
+    Builds((11, 0), (3, 7), (8, 6), "GTX 1080"),
+    Builds((11, 8), (3, 7), (9, 0), "GTX 1080"),
     Builds((12, 0), (5, 0), (9, 0), "GTX 1080"),
     Builds((12, 8), (7, 0), (12, 99), "RTX 5090"),
     Builds((13, 0), (7, 5), (99, 0), "RTX 5090"),
@@ -81,10 +83,10 @@ def list_indexes(capability: Version, driver: Version) -> list[str]:
 
 
 def find_index(driver: Driver) -> str:
-    """Give the address of the wheels for the run's card; "" where it is too old for all."""
-    capability = driver.cards[0].capability if driver.cards else UNKNOWN
-    names = list_indexes(capability, driver.cuda) or list_indexes(capability, UNKNOWN)
-    return INDEX + names[0] if names else ""
+    """Give the address of the wheels for the first card that has some; "" where all are too old."""
+    capabilities = [card.capability for card in driver.cards] or [UNKNOWN]
+    found = (list_indexes(one, driver.cuda) or list_indexes(one, UNKNOWN) for one in capabilities)
+    return next((INDEX + names[0] for names in found if names), "")
 
 
 def find_mismatch(build: str, driver: Driver) -> tuple[str, str]:
@@ -93,18 +95,37 @@ def find_mismatch(build: str, driver: Driver) -> tuple[str, str]:
     `build` is the CUDA version that it is made for, such as "12.6".
     """
     made, card = parse_version(build), driver.cards[0] if driver.cards else DriverCard("")
-    if not runs_under(made, driver.cuda):
+    is_old = not holds_code_for(made, card.capability) and not find_index(driver)
+    if not runs_under(made, driver.cuda) and not is_old:
         number = read_driver_version()
         named = f"the NVIDIA driver {number}" if number else "the NVIDIA driver"
-        has_other = bool(list_indexes(card.capability, driver.cuda))
+        has_other = any(list_indexes(one.capability, driver.cuda) for one in driver.cards or [card])
         return f"{named} here runs CUDA {say_version(driver.cuda)} at most", "" if has_other else NEWER_DRIVER
     if holds_code_for(made, card.capability):
         return "", ""
-    has_other = bool(list_indexes(card.capability, UNKNOWN))
-    return (
-        f"holds no code for the {card.name} (compute capability {say_version(card.capability)})",
-        "" if has_other else "it is too old for every build of this PyTorch",
-    )
+    why = f"holds no code for the {card.name} (compute capability {say_version(card.capability)})"
+    if choose := choose_card(made, driver):
+        return why, choose
+    return why, "it is too old for every build of this PyTorch" if is_old else ""
+
+
+def choose_card(build: Version, driver: Driver) -> str:
+    """Say how to draw on the first card that a build holds code for; "" where there is none."""
+    visible = [part.strip() for part in os.environ.get("CUDA_VISIBLE_DEVICES", "").split(",") if part.strip()]
+    for position, card in enumerate(driver.cards):
+        if holds_code_for(build, card.capability):
+            number = visible[position] if position < len(visible) else str(position)
+            return f"set the environment variable CUDA_VISIBLE_DEVICES={number} to draw on the {card.name}"
+    return ""
+
+
+def explain_too_old(driver: Driver) -> str:
+    """Say that no build is for any card here; "" where one is."""
+    if not driver.cards or find_index(driver):
+        return ""
+    card = driver.cards[0]
+    named = f"the {card.name} (compute capability {say_version(card.capability)})"
+    return f"{named} is too old for every build of this PyTorch, which draws on a newer card or the CPU"
 
 
 def parse_version(text: str) -> Version:
@@ -123,7 +144,7 @@ def say_version(version: Version) -> str:
 # Cards of the TU116 and TU117 chips: as new as an RTX 20, but without its tensor cores, and some of cuDNN's half
 # precision convolutions give NaN on them (pytorch#58123). cuDNN's own search for the fastest one avoids those.
 WITHOUT_TENSOR_CORES = re.compile(
-    r"\b(GTX 16[1-9]0|MX ?(450|550)|T(400|500|550|600|1000|1200)|CMP 30HX)\b", re.IGNORECASE
+    r"\b(GTX 16[1-9]0|MX ?(450|550)|T(400|500|550|600|1000|1200|2000)|CMP 30HX)\b", re.IGNORECASE
 )
 
 

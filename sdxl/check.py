@@ -185,7 +185,7 @@ def judge_torch(facts: Facts) -> Finding:
     if facts.torch is None and not facts.cards:
         return Finding("torch", f"not installed, and needed for SDXL only: {facts.torch_line}")
     if facts.torch is None:
-        return Finding("torch", "not installed", is_good=False, cure=facts.torch_line)
+        return Finding("torch", "not installed", is_good=False, cure=facts.torch_line or facts.gpu_reason)
     kinds = {f"CUDA {facts.torch.cuda}": facts.torch.cuda, "AMD cards": facts.torch.hip, "Intel GPUs": facts.torch.xpu}
     built = next((name for name, is_it in kinds.items() if is_it), "the CPU only")
     works = not facts.cards or facts.torch.hip or facts.gpu_works

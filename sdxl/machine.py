@@ -22,6 +22,7 @@ from sdxl.cards import (
     Driver,
     DriverCard,
     Version,
+    explain_too_old,
     find_index,
     find_mismatch,
     read_driver,
@@ -77,8 +78,10 @@ def find_gpu(probes: Probes) -> tuple[bool, str]:
         return False, f"PyTorch {build.version} is built for AMD cards, which are not looked for: try --engine sdxl"
     devices = probes.cuda_devices()
     line = torch_line(build, probes.system, has_card=bool(devices), driver=probes.driver())
+    too_old = explain_too_old(probes.driver()) if devices else ""
     if build is None:
-        return False, f"{count_cards(devices)} here, but {MISSING}: install it with `{line}`" if devices else MISSING
+        here = f"{count_cards(devices)} here, but {MISSING}: " if devices else MISSING
+        return False, here + (too_old or f"install it with `{line}`" if devices else "")
     if build.cuda and devices:
         return judge_cuda(build, devices, probes, line)
     if build.cuda:
@@ -89,7 +92,7 @@ def find_gpu(probes: Probes) -> tuple[bool, str]:
         return True, f"PyTorch {build.version} draws on this Mac's GPU"
     made = "Intel's GPUs, on which this program does not draw" if build.xpu else "the CPU only"
     if devices:
-        cure = f"install a CUDA build with `{line}`"
+        cure = too_old or f"install a CUDA build with `{line}`"
         return False, f"{count_cards(devices)} here, but PyTorch {build.version} is built for {made}: {cure}"
     return False, f"PyTorch {build.version} is built for {made}, and no NVIDIA card is found"
 
@@ -127,8 +130,9 @@ def explain_processor(probes: Probes) -> str:
 
 def torch_line(build: TorchBuild | None, system: str, *, has_card: bool, driver: Driver = NO_DRIVER) -> str:
     """Give the command that installs the right torch; "" where the installed one will do, or none would."""
-    index, old = find_index(driver), find_mismatch(build.cuda, driver)[0] if build and build.cuda else ""
-    if not index or (build is not None and (not has_card or (build.cuda and not old))):
+    why, remedy = find_mismatch(build.cuda, driver) if build and build.cuda else ("", "")
+    index, is_wrong = find_index(driver), why and not remedy
+    if not index or (build is not None and (not has_card or (build.cuda and not is_wrong))):
         return ""
     # On Linux the list brings a build for the newest CUDA.
     if build is None and (not has_card or (system != "win32" and not find_mismatch(LISTED_CUDA, driver)[0])):

@@ -12,6 +12,7 @@ from sdxl.cards import (
     DriverCard,
     ask,
     explain_none,
+    explain_too_old,
     find_index,
     find_mismatch,
     holds_code_for,
@@ -112,6 +113,12 @@ def test_the_index_is_for_card_and_driver(capability, driver, index):
             "12.6", driver_of((3, 7), (12, 2), "K80"), "no code for the K80", "too old for every build", id="Kepler"
         ),
         pytest.param("13.0", driver_of((12, 0), (13, 1)), "", "", id="RTX 50 with its build"),
+        pytest.param("11.7", driver_of((9, 0), (12, 6), "H100"), "no code for the H100", "", id="H100, CUDA 11.7"),
+        pytest.param("11.3", driver_of((9, 0), (12, 6), "H100"), "no code for the H100", "", id="H100, CUDA 11.3"),
+        pytest.param("11.8", driver_of((9, 0), (12, 6)), "", "", id="H100 with CUDA 11.8"),
+        pytest.param("11.3", driver_of((8, 9), (12, 6)), "", "", id="RTX 4090: code for 8.6 runs on it"),
+        pytest.param("10.2", driver_of((8, 6), (12, 6), "RTX 3080"), "no code for the RTX 3080", "", id="RTX 30, 10.2"),
+        pytest.param("10.2", driver_of((6, 1), (12, 6)), "", "", id="GTX 10 with CUDA 10.2"),
         pytest.param("12.6", driver_of((6, 1), (12, 8)), "", "", id="GTX 10 with its build"),
     ],
 )
@@ -122,6 +129,36 @@ def test_a_build_that_cannot_use_the_card_is_noticed(build, driver, why, remedy)
     assert bool(found[0]) is bool(why)
     assert remedy in found[1]
     assert bool(found[1]) is bool(remedy)
+
+
+MIXED = Driver((12, 8), (DriverCard("GT 710", (3, 5)), DriverCard("K80", (3, 7)), DriverCard("RTX 3090", (8, 6))))
+
+
+@pytest.mark.parametrize(
+    ("build", "visible", "remedy"),
+    [
+        pytest.param("12.6", None, "CUDA_VISIBLE_DEVICES=2 to draw on the RTX 3090", id="not the first card"),
+        pytest.param("12.6", "3, 1,GPU-5f", "=GPU-5f to draw on the RTX 3090", id="by the author's own names"),
+        pytest.param("11.3", None, "CUDA_VISIBLE_DEVICES=1 to draw on the K80", id="the first that does"),
+        pytest.param("13.0", None, "", id="a driver that runs no such build: another build"),
+    ],
+)
+def test_a_card_behind_one_that_is_too_old_is_named(monkeypatch, build, visible, remedy):
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    if visible is not None:
+        monkeypatch.setenv("CUDA_VISIBLE_DEVICES", visible)
+
+    assert remedy in find_mismatch(build, MIXED)[1]
+    assert bool(find_mismatch(build, MIXED)[1]) is bool(remedy)
+    assert find_index(MIXED) == INDEX + "cu126"
+    assert explain_too_old(MIXED) == explain_too_old(Driver()) == ""
+    assert find_mismatch("12.6", Driver((12, 8), MIXED.cards[::-1])) == ("", "")
+
+
+def test_cards_that_are_all_too_old_are_told():
+    said = explain_too_old(Driver((11, 4), MIXED.cards[:2]))
+
+    assert said.startswith("the GT 710 (compute capability 3.5) is too old for every build of this PyTorch")
 
 
 @pytest.mark.parametrize("row", BUILDS)
@@ -141,6 +178,13 @@ def test_every_row_of_builds_holds_its_example(row):
         ("NVIDIA GeForce MX450", (7, 5), True),
         ("NVIDIA T600 Laptop GPU", (7, 5), True),
         ("NVIDIA T1000 8GB", (7, 5), True),
+        ("Quadro T1000", (7, 5), True),
+        ("Quadro T2000", (7, 5), True),
+        ("Quadro T2000 with Max-Q Design", (7, 5), True),
+        ("NVIDIA T1200 Laptop GPU", (7, 5), True),
+        ("NVIDIA T550 Laptop GPU", (7, 5), True),
+        ("Quadro RTX 3000 with Max-Q Design", (7, 5), False),
+        ("NVIDIA RTX A2000", (8, 6), False),
         ("NVIDIA GeForce RTX 2060", (7, 5), False),
         ("Tesla T4", (7, 5), False),
         ("Quadro RTX 4000", (7, 5), False),

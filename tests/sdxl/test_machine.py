@@ -17,6 +17,7 @@ from sdxl.machine import (
     parse_torch_build,
     parse_vm_stat,
     read_torch_build,
+    torch_line,
     total_ram,
 )
 
@@ -90,6 +91,8 @@ def pascal(cuda):
     return Driver(cuda, (DriverCard("GTX 1080", (6, 1)),))
 
 
+KEPLER = Driver((11, 4), (DriverCard("GT 710", (3, 5)),))
+MIXED = Driver((12, 8), (*KEPLER.cards, DriverCard("RTX 3090", (8, 6))))
 BLACKWELL = Driver((13, 0), (DriverCard("RTX 5090", (12, 0)),))
 
 
@@ -116,6 +119,13 @@ BLACKWELL = Driver((13, 0), (DriverCard("RTX 5090", (12, 0)),))
         pytest.param(
             None, pascal((12, 2)), ["not installed", "whl/cu126"], id="GTX 10 without torch: the list's does not"
         ),
+        pytest.param(CPU, KEPLER, ["CPU only: the GT 710", "too old for every build"], id="GT 710 beside a CPU build"),
+        pytest.param(None, KEPLER, ["not installed: the GT 710", "too old for every"], id="GT 710 without torch"),
+        pytest.param(OLDER, KEPLER, ["holds no code for the GT 710", "too old for every build"], id="GT 710"),
+        pytest.param(CPU, MIXED, ["built for the CPU only", "whl/cu126"], id="a CPU build and two cards"),
+        pytest.param(
+            OLDER, MIXED, ["holds no code for the GT 710", "CUDA_VISIBLE_DEVICES=1"], id="the better card is second"
+        ),
         pytest.param(
             INTEL, BLACKWELL, ["Intel's GPUs, on which this program does not draw", "whl/cu130"], id="a build for Intel"
         ),
@@ -126,6 +136,8 @@ def test_a_card_needs_the_build_for_it(build, driver, words):
     works, reason = find_gpu(probes)
 
     assert not works
+    assert "``" not in reason
+    assert "CUDA_VISIBLE_DEVICES" not in reason or not torch_line(build, "linux", has_card=True, driver=driver)
     assert all(word in reason for word in words), reason
     assert build is None or find_idle_card(probes) == reason
     assert build is None or explain_processor(probes) == reason
