@@ -14,7 +14,7 @@ from errors import RenderError
 from sdxl.checkpoints import MODULES, lacking_weights
 from sdxl.families import check_begun
 from sdxl.folders import list_weights
-from sdxl.hub_failures import find_cause, say_reason
+from sdxl.hub_failures import find_cause, say_reason, tells_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,4 +168,5 @@ def download(hub_id: str, choose: Callable[[Sequence[str]], Sequence[str]], sent
         says = cause.says.format(
             id=hub_id, cache=constants.HF_HUB_CACHE, seconds=f"{seconds:g}", reason=say_reason(error)
         )
-        raise RenderError(sentence(says) if cause.is_absent else says) from error
+        shown = None if tells_secret(error) else error  # a traceback gives the words of what it was raised from
+        raise RenderError(sentence(says) if cause.is_absent else says) from shown

@@ -3,6 +3,7 @@
 import http.server
 import json
 import threading
+import traceback
 import urllib.parse
 
 import pytest
@@ -294,6 +295,22 @@ def test_what_the_hub_refuses_is_told_as_what_it_is(name, words):
     with pytest.raises(RenderError) as caught:
         fetch_model(f"owner/{name}", f"owner/{name}")
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "words", ["Illegal header value b'Bearer hf_SECRETsecret\\n'", "odd: hf_SECRETsecret", "http://me:SECRET@proxy:80"]
+)
+def test_a_token_is_shown_nowhere(monkeypatch, words):
+    def refuse(*_, **__):
+        try:
+            raise ValueError(words)
+        except ValueError as error:
+            raise RuntimeError("wrapped") from error
+
+    monkeypatch.setattr("huggingface_hub.HfApi.model_info", refuse)
+    with pytest.raises(RenderError) as caught:
+        fetch_model(ID, ID)
+    assert "SECRET" not in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.usefixtures("hub")
