@@ -168,5 +168,7 @@ def download(hub_id: str, choose: Callable[[Sequence[str]], Sequence[str]], sent
         says = cause.says.format(
             id=hub_id, cache=constants.HF_HUB_CACHE, seconds=f"{seconds:g}", reason=say_reason(error)
         )
-        shown = None if tells_secret(error) else error  # a traceback gives the words of what it was raised from
-        raise RenderError(sentence(says) if cause.is_absent else says) from shown
+        told = RenderError(sentence(says) if cause.is_absent else says)
+        if tells_secret(error):
+            raise told from None  # a traceback gives the words of what it was raised from
+        raise told from error

@@ -302,10 +302,7 @@ def test_what_the_hub_refuses_is_told_as_what_it_is(name, words):
 )
 def test_a_token_is_shown_nowhere(monkeypatch, words):
     def refuse(*_, **__):
-        try:
-            raise ValueError(words)
-        except ValueError as error:
-            raise RuntimeError("wrapped") from error
+        raise RuntimeError("wrapped") from ValueError(words)
 
     monkeypatch.setattr("huggingface_hub.HfApi.model_info", refuse)
     with pytest.raises(RenderError) as caught:
