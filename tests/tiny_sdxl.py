@@ -6,6 +6,7 @@ import re
 import struct
 from pathlib import Path
 
+from sdxl.headers import BITS
 from tools.random_model import SEED, TINY, write_random_model
 
 
@@ -156,8 +157,9 @@ def write_header(path, shapes, metadata=None, types=None):
     """Write a .safetensors file of these tensors, all zero: its header is whole, its numbers take no room on a disk."""
     table, end = {"__metadata__": metadata} if metadata else {}, 0
     for name, shape in shapes.items():
-        start, end = end, end + 2 * math.prod(shape)
-        table[name] = {"dtype": (types or {}).get(name, "F16"), "shape": list(shape), "data_offsets": [start, end]}
+        kind = (types or {}).get(name, "F16")
+        start, end = end, end + BITS[kind] * math.prod(shape) // 8
+        table[name] = {"dtype": kind, "shape": list(shape), "data_offsets": [start, end]}
     text = json.dumps(table).encode()
     with path.open("wb") as file:
         file.write(struct.pack("<Q", len(text)) + text)
