@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SUFFIX = ".safetensors"
-PIECE = re.compile(r"-\d{5}-of-\d{5}")
+PIECE = re.compile(r"-\d{5}-of-(\d{5})")
 DIFFUSERS, TRANSFORMERS = BASES = ("diffusion_pytorch_model", "model")  # how each library calls a module's weights
 PREFERRED = ("fp16", "", "bf16", "fp32")  # half precision is half the reading; any other variant comes after
 INDEX = fields({"weight_map": mapping_of(a_text)}, {})
@@ -35,22 +35,29 @@ class Variant(NamedTuple):
     base: str
     variant: str  # "" where none is named
     paths: tuple[Path, ...] = ()
+    pieces: int = 1  # of how many files it should be
 
 
 def choose_weights(folder: Path) -> Variant:
     """Choose the weights of a module's folder; no path where there are none."""
-    found: dict[tuple[str, str], list[Path]] = {}
+    return min(list_variants(folder), key=rank, default=Variant("", ""))
+
+
+def list_variants(folder: Path) -> list[Variant]:
+    """List every variant of a module's weights; one file and pieces of the same name are two."""
+    found: dict[tuple[str, str, int], list[Path]] = {}
     for path in list_weights(folder):
         base, _, variant = PIECE.sub("", path.name[: -len(SUFFIX)]).partition(".")
-        found.setdefault((base, variant), []).append(path)
-    every = [Variant(base, variant, tuple(paths)) for (base, variant), paths in found.items()]
-    return min(every, key=rank, default=Variant("", ""))
+        piece = PIECE.search(path.name)
+        found.setdefault((base, variant, int(piece[1]) if piece else 1), []).append(path)
+    return [Variant(base, variant, tuple(paths), pieces) for (base, variant, pieces), paths in found.items()]
 
 
-def rank(weights: Variant) -> tuple[bool, int, str]:
-    """Order weights: the libraries' names first, then by variant."""
+def rank(weights: Variant) -> tuple[bool, bool, int, str, int]:
+    """Order weights: the libraries' names first, those of which no piece lacks, then by variant."""
     place = PREFERRED.index(weights.variant) if weights.variant in PREFERRED else len(PREFERRED)
-    return weights.base not in BASES, place, weights.variant
+    lacks = len(weights.paths) < weights.pieces
+    return weights.base not in BASES, lacks, place, weights.variant, weights.pieces
 
 
 def list_weights(folder: Path) -> list[Path]:
@@ -76,7 +83,8 @@ def find_dangling(folder: Path) -> Path | None:
 def tidied(folder: Path, base: str) -> Iterator[tuple[Path, str | None]]:
     """Give a module's folder in which a library finds its weights under this base, and the variant to ask it for."""
     weights = choose_weights(folder)
-    is_tidy = weights.base == base and all(path.name.endswith(SUFFIX) for path in weights.paths)
+    beside = [one for one in list_variants(folder) if one[:2] == weights[:2] and one != weights]
+    is_tidy = weights.base == base and not beside and all(path.name.endswith(SUFFIX) for path in weights.paths)
     if is_tidy and not any(map(has_mark, folder.glob("*.json"))):
         yield folder, weights.variant or None
         return

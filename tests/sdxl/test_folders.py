@@ -43,6 +43,23 @@ def make(folder, *names):
             [f"{D}-00001-of-00002.fp16.safetensors", f"{D}-00002-of-00002.fp16.safetensors"],
             id="pieces as they were called first",
         ),
+        pytest.param(
+            [f"{D}.fp16-00001-of-00002.safetensors", f"{D}.safetensors"], [f"{D}.safetensors"], id="a piece lacks"
+        ),
+        pytest.param(
+            [f"{T}-00002-of-00003.fp16.safetensors", f"{T}-00003-of-00003.fp16.safetensors", f"{T}.bf16.safetensors"],
+            [f"{T}.bf16.safetensors"],
+            id="a piece lacks, as they were called first",
+        ),
+        pytest.param([f"{D}-00001-of-00002.safetensors", f"{D}.safetensors"], [f"{D}.safetensors"], id="of one name"),
+        pytest.param(
+            [f"{D}-00001-of-00002.safetensors", f"{D}-00002-of-00002.safetensors", f"{D}.safetensors"],
+            [f"{D}.safetensors"],
+            id="one file before its pieces",
+        ),
+        pytest.param(
+            [f"{D}.fp16-00001-of-00002.safetensors"], [f"{D}.fp16-00001-of-00002.safetensors"], id="nothing whole"
+        ),
         pytest.param(["MODEL.SAFETENSORS"], ["MODEL.SAFETENSORS"], id="capitals"),
         pytest.param(["unet.safetensors"], ["unet.safetensors"], id="a name of its own"),
         pytest.param(
@@ -70,6 +87,14 @@ def test_a_link_to_a_file_that_is_gone_is_no_file(tmp_path):
 def test_what_the_libraries_find_stays_where_it_is(tmp_path, names, base, variant):
     with tidied(make(tmp_path, *names), base) as found:
         assert found == (tmp_path, variant)
+
+
+def test_a_file_beside_pieces_of_its_name_is_shown_alone(tmp_path):
+    """Libraries would take the pieces, by their index."""
+    make(tmp_path, f"{D}.safetensors", f"{D}-00001-of-00002.safetensors", f"{D}.safetensors.index.json")
+    with tidied(tmp_path, DIFFUSERS) as (found, variant):
+        assert [path.name for path in found.iterdir()] == [f"{D}.safetensors"]
+        assert variant is None
 
 
 def test_pieces_without_their_index_are_a_sentence(tmp_path):
