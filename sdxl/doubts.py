@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 MANY_STEPS = 12  # more than any few-step model was made for
 MUCH_GUIDANCE = 3.0
+UNSAID = (
+    "{name} calls itself {called}, but its file does not say so, and it is drawn as one that "
+    "predicts {drawn}: if the pictures come out as noise, gray or burnt, {cure}"
+)
 FEW = "try --steps {steps} --guidance {guidance}"
 
 
@@ -43,18 +47,39 @@ FEW_STEPS: tuple[FewSteps, ...] = (
     FewSteps(re.compile(r"(?<![a-z])dmd2?(?![a-z])"), "", "DMD2", "6", "1"),
     FewSteps(re.compile(r"(?<!\d)[1248]-?_?steps?(?![a-z])"), "", "few-step", "8", "1"),
 )
-VELOCITY = re.compile(r"(?<![a-z])v[-_ ]?pred")
+
+
+class OtherNoise(NamedTuple):
+    """Another thing to predict than noise, or another kind of noise, and the words of its models' names."""
+
+    word: re.Pattern[str]
+    called: str
+
+
+VELOCITY = OtherNoise(re.compile(r"(?<![a-z])v[-_ ]?pred"), "a v-prediction model")
+FLOW = r"(?<![a-z])rf(?![a-z])|rectified[-_. ]?flow|flow[-_. ]?match|(?<![a-z])flow(?![a-z])"
+EDM = r"(?<![a-z])cos[-_. ]?(sd)?xl|playground[-_. ]?(ai[-_. ]?)?v?2[-_. ]?5|(?<![a-z])edm"
+OTHER_NOISES = (
+    VELOCITY,
+    OtherNoise(re.compile(FLOW), "a flow-matching model"),
+    OtherNoise(
+        re.compile(r"(?<![a-z])cos[-_. ]?(sd)?xl|playground[-_. ]?(ai[-_. ]?)?v?2[-_. ]?5|(?<![a-z])edm"),
+        "a model of EDM's noise",
+    ),
+)
 
 
 def list_doubts(name: str, path: Path, schedule: Mapping[str, Any], jobs: Sequence[RenderJob]) -> Iterator[str]:
     """List what may be wrong with a model of this name and place, as it is about to be drawn with."""
     name = re.split(r"[/\\]", name.rstrip("/\\"))[-1]  # of a file or folder without the way to it
     plain = name.lower()
-    if VELOCITY.search(plain) and schedule.get("prediction_type", "epsilon") == "epsilon":
-        yield (
-            f"{name} calls itself a v-prediction model, but its file does not say so, and it is drawn as one that "
-            "predicts noise: if the pictures come out as noise or burnt, look for a copy whose file says it"
-        )
+    noise = next((noise for noise in OTHER_NOISES if noise.word.search(plain)), None)
+    predicts = schedule.get("prediction_type", "epsilon")
+    if noise is VELOCITY and predicts == "epsilon":
+        yield UNSAID.format(name=name, called=noise.called, drawn="noise", cure="look for a copy whose file says it")
+    elif noise and noise is not VELOCITY:
+        drawn = {"v_prediction": "velocity"}.get(predicts, "noise")
+        yield UNSAID.format(name=name, called=noise.called, drawn=drawn, cure="choose another model with --model")
     own = read_own_scheduler(path)
     for few in FEW_STEPS:
         is_few = few.word.search(plain) or (few.scheduler and few.scheduler == own)

@@ -35,6 +35,29 @@ def test_a_name_that_says_velocity_is_doubted_where_the_file_does_not(doubts, na
 @pytest.mark.parametrize(
     ("name", "called"),
     [
+        ("Chenkin-Noob-XL-0.3-RF.safetensors", "flow-matching"),
+        ("bigASP_v25_flow.safetensors", "flow-matching"),
+        ("owner/noobai_rectified_flow", "flow-matching"),
+        ("sdxl-flow-matching", "flow-matching"),
+        ("cosxl.safetensors", "EDM's noise"),
+        ("owner/cos_sdxl_merge", "EDM's noise"),
+        ("playground-v2.5-1024px-aesthetic.fp16.safetensors", "EDM's noise"),
+        ("playgroundV2_5", "EDM's noise"),
+        ("mine-edm", "EDM's noise"),
+    ],
+)
+def test_a_name_that_says_another_kind_of_noise_is_doubted_whatever_is_predicted(doubts, name, called):
+    (doubt,) = doubts(name)
+
+    assert "calls itself a " in doubt
+    assert called in doubt
+    assert "predicts noise" in doubt
+    assert "predicts velocity" in doubts(name, VELOCITY)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
         ("sdxl_lightning_8step.safetensors", "SDXL-Lightning"),
         ("/models/dreamshaperXL_v21TurboDPMSDE.safetensors", "Turbo"),
         ("C:\\models\\realvisxl-lcm.safetensors", "LCM"),
@@ -55,7 +78,20 @@ def test_a_few_step_model_is_told_from_its_name_where_it_is_drawn_as_a_usual_one
 
 @pytest.mark.parametrize(
     "name",
-    ["sdxl", "owner/name", "juggernautXL_v9", "elcmar", "14step", "vpnred", "/turbo/x"],
+    [
+        "sdxl",
+        "owner/name",
+        "juggernautXL_v9",
+        "elcmar",
+        "14step",
+        "vpnred",
+        "/turbo/x",
+        "flower-xl",
+        "surfXL",
+        "overflow_v2",
+        "cosmicxl",
+        "playground-v2-1024",
+    ],
 )
 def test_other_names_raise_no_doubt(doubts, name):
     assert doubts(name) == []
