@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from typed import Reader
+
 Schedule = dict[str, Any]  # a scheduler's settings, as diffusers names them
 
 SCHEDULER: Schedule = {  # of SDXL's base model, all that its samplers read
@@ -30,17 +32,25 @@ SCHEDULER: Schedule = {  # of SDXL's base model, all that its samplers read
     "steps_offset": 1,
     "timestep_spacing": "leading",
 }
+
+
+def counted(lowest: int, highest: int) -> Reader[int]:
+    """Make the reader of a count in a range, which some programs write as 1000.0."""
+    read = whole(lowest, highest)
+    return lambda key, value: read(key, int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
 # What a folder may say of its model. The sampler it was saved with, and how that was set, make room for the author's.
 STATED = {
-    "num_train_timesteps": whole(1, 100_000),
+    "num_train_timesteps": counted(1, 100_000),
     "beta_start": finite(0, 1),
     "beta_end": finite(0, 1),
-    "beta_schedule": one_of("linear", "scaled_linear", "squaredcos_cap_v2"),
+    "beta_schedule": a_text,
     "trained_betas": list_of(finite(0, 1)),
     "prediction_type": a_text,
     "rescale_betas_zero_snr": a_flag,
     "timestep_spacing": one_of("leading", "trailing", "linspace"),
-    "steps_offset": whole(0, 1000),
+    "steps_offset": counted(0, 1000),
 }
 # Samplers of models that are trained on a schedule like SDXL's, by how diffusers' name begins.
 DISCRETE = (
@@ -94,6 +104,7 @@ VELOCITY = ("ss_v_parameterization", "v_parameterization")
 ZERO = ("ss_zero_terminal_snr", "modelspec.zero_terminal_snr", "zero_terminal_snr", "ztsnr")
 YES = ("true", "1", "yes")
 ANOTHER = "choose another model with --model"
+BETAS = ("linear", "scaled_linear", "squaredcos_cap_v2")  # how noise grows, as these samplers know it
 
 
 # --- Single files ---------------------------------------------------------------------------------------------------
@@ -153,6 +164,9 @@ def check_settings(settings: Mapping[str, Any], called: str) -> None:
     name = str(settings.get("_class_name") or SCHEDULER["_class_name"])
     if not name.startswith(DISCRETE):
         raise RenderError(f'{called} has a scheduler "{name[:60]}" that this engine does not know: {ANOTHER}')
+    betas = settings.get("beta_schedule") or SCHEDULER["beta_schedule"]
+    if betas not in BETAS and not settings.get("trained_betas"):
+        raise RenderError(f'{called} has a noise schedule "{betas[:60]}" that this engine does not know: {ANOTHER}')
     predicts = settings.get("prediction_type") or "epsilon"
     if predicts not in ("epsilon", "v_prediction"):
         raise RenderError(f'{called} predicts "{predicts[:60]}", which this engine does not know: {ANOTHER}')

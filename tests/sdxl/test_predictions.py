@@ -103,8 +103,30 @@ def test_another_kind_of_noise_is_refused(read, settings, says):
     assert says in str(caught.value)
 
 
+@pytest.mark.parametrize("stated", [{"num_train_timesteps": 1000.0}, {"steps_offset": 1.0}])
+def test_a_whole_number_may_be_written_with_a_point(read, stated):
+    schedule = read(stated)
+
+    assert schedule == SCHEDULER
+    assert all(isinstance(schedule[key], int) for key in stated)
+
+
+@pytest.mark.parametrize("betas", ["exponential", "sigmoid", "laplace"])
+def test_a_schedule_that_no_sampler_here_knows_says_to_choose_another(read, betas):
+    with pytest.raises(RenderError, match=f'has a noise schedule "{betas}" that this engine does not know: choose'):
+        read({"beta_schedule": betas})
+
+
 @pytest.mark.parametrize(
-    "settings", ["{", "[]", {"beta_end": "much"}, {"num_train_timesteps": -1}, {"timestep_spacing": 4}]
+    "settings",
+    [
+        "{",
+        "[]",
+        {"num_train_timesteps": 1000.5},
+        {"beta_end": "much"},
+        {"num_train_timesteps": -1},
+        {"timestep_spacing": 4},
+    ],
 )
 def test_broken_settings_say_to_fetch_the_model_again(read, settings):
     with pytest.raises(RenderError, match=r"scheduler_config\.json cannot be used \(.*\): fetch the model again"):
