@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from errors import RenderError
 from sdxl.checkpoints import count_children
 from sdxl.headers import Header, Shapes, read_header
+from sdxl.kinds import find_kind, find_quantised
 from sdxl.needed import FOLDER, ORIGINAL, find_missing, vae_tensors
+from sdxl.predictions import TENSORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +43,10 @@ STATED = (  # file names that were never used for another thing, and the model s
     ),
     OtherVae("Stable Diffusion 2", re.compile(r"stable-diffusion-v2", re.IGNORECASE), ("stable-diffusion-v2/vae",)),
 )
+SDXLS_NAME = re.compile(r"xl", re.IGNORECASE)  # which speaks against those above
+OTHER_CHECKPOINTS = (  # whose VAE has the shapes of SDXL's; AuraFlow, PixArt and others took SDXL's own
+    *("Stable Diffusion 1.5", "Stable Diffusion 2", "Stable Video Diffusion"),
+)
 LATENTS = {  # channels of the latents, and whose they are
     3: "a VQ model, such as LDM's or Kandinsky's",
     8: "a model of sound, or AuraFlow's relative",
@@ -65,10 +71,12 @@ class VaeFile:
 def read_vae(path: Path) -> VaeFile:
     """Judge a file that is to replace a model's VAE; raises RenderError where it holds none for SDXL."""
     header = read_header(path)
-    for text in (path.stem, header.metadata.get("modelspec.architecture", "")):
+    name = "" if SDXLS_NAME.search(path.stem) else path.stem
+    for text in (name, header.metadata.get("modelspec.architecture", "")):
         for other in STATED:
             if other.pattern.search(text):
                 raise RenderError(f"{path} is a VAE of {other.what}: {SDXL}")
+    refuse_checkpoints(path, header)
     return find_vae_tensors(path, header)
 
 
@@ -80,6 +88,7 @@ def find_vae_tensors(path: Path, header: Header) -> VaeFile:
     present = {rename_attention(name): name for name in header.select(prefix)}
     shapes = {name: header.shapes[prefix + old] for name, old in present.items()}
     refuse_families(path, shapes["decoder.conv_in.weight"])
+    refuse_quantised(path, header, prefix)
     is_original = any(name.startswith("decoder.up.") for name in shapes)
     settings = infer_settings(shapes, is_original=is_original)
     wanted = list(vae_tensors(settings, ORIGINAL if is_original else FOLDER))
@@ -90,6 +99,23 @@ def find_vae_tensors(path: Path, header: Header) -> VaeFile:
     ours = (name for name, _ in vae_tensors(settings, FOLDER))
     names = {name: prefix + present[theirs] for name, (theirs, _) in zip(ours, wanted, strict=True)}
     return VaeFile(shapes, names, settings)
+
+
+def refuse_checkpoints(path: Path, header: Header) -> None:
+    """Raise RenderError for a whole checkpoint of a family whose VAE is another, though of the same shapes."""
+    kind = find_kind(header)
+    if kind and kind.says.endswith(OTHER_CHECKPOINTS):
+        raise RenderError(f"{path} is {kind.says}: {SDXL}")
+    says = next((says for tensor, says in TENSORS if tensor in header.shapes and "Playground" in says), "")
+    if says:
+        raise RenderError(f"{path} {says}: {SDXL}")
+
+
+def refuse_quantised(path: Path, header: Header, prefix: str) -> None:
+    """Raise RenderError for a VAE whose numbers are not the weights themselves, whatever a checkpoint's others are."""
+    types = {name.removeprefix(prefix): kind for name, kind in header.types.items() if name.startswith(prefix)}
+    if kind := find_quantised(Header(header.select(prefix), types, {} if prefix else header.metadata)):
+        raise RenderError(f"{path} has {kind.says}: use the same VAE in half precision")
 
 
 def say_contents(header: Header) -> str:

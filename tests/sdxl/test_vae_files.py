@@ -31,6 +31,60 @@ def test_the_settings_of_sdxls_vae_follow_from_its_decoder(tmp_path, prefix, nam
     assert found.settings["scaling_factor"] == 0.13025
 
 
+SD_15 = {
+    "cond_stage_model.transformer.text_model.encoder.layers.0.mlp.fc1.weight": (8, 768),
+    "model.diffusion_model.input_blocks.0.0.weight": (320, 4, 3, 3),
+}
+SD_2 = {**SD_15, "cond_stage_model.model.positional_embedding": (77, 1024)}
+PRUNED = {  # the text encoder left out
+    "model.diffusion_model.input_blocks.0.0.weight": (320, 4, 3, 3),
+    "model.diffusion_model.input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight": (320, 768),
+}
+ESSENTIAL = {
+    "model.diffusion_model.input_blocks.0.0.weight": (320, 4, 3, 3),
+    "model.diffusion_model.label_emb.0.0.weight": (1280, 2816),
+    "conditioner.embedders.0.transformer.text_model.embeddings.position_embedding.weight": (77, 768),
+    "conditioner.embedders.1.model.positional_embedding": (77, 1280),
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "types", "words"),
+    [
+        (SD_15, {}, "is a checkpoint of Stable Diffusion 1.5: take one made"),
+        (SD_2, {}, "is a checkpoint of Stable Diffusion 2: take one made"),
+        (PRUNED, {}, "is a UNet of Stable Diffusion 1.5: take one made"),
+        ({"edm_mean": (4,), "edm_std": (4,)}, {}, "is Playground v2.5"),
+        (
+            {"first_stage_model.decoder.conv_in.scale_weight": ()},
+            {},
+            "has scaled fp8 weights: use the same VAE",
+        ),
+        (
+            {},
+            {"first_stage_model.decoder.conv_in.weight": "I8"},
+            "has quantised weights (I8): use the same VAE",
+        ),
+        (ESSENTIAL, {}, ""),
+        ({**ESSENTIAL, "cond_stage_model.model.logit_scale": ()}, {}, ""),
+        ({**ESSENTIAL, "model.diffusion_model.input_blocks.0.0.scale_weight": ()}, {}, ""),
+        (ESSENTIAL, {"model.diffusion_model.label_emb.0.0.weight": "I8"}, ""),
+        ({**ESSENTIAL, "model.diffusion_model.input_blocks.0.0.weight": (320, 9, 3, 3)}, {}, ""),
+        ({}, {"first_stage_model.decoder.conv_in.weight": "F8_E4M3"}, ""),
+    ],
+)
+def test_the_vae_of_a_checkpoint_is_judged_by_whose_it_is(tmp_path, more, types, words):
+    shapes = {**more, **shapes_of(ORIGINAL, "first_stage_model.")}
+    path = write_header(tmp_path / "whole.safetensors", shapes, types=types)
+    try:
+        said = "" if read_vae(path) else "none"
+    except RenderError as error:
+        said = str(error)
+
+    assert words in said
+    assert bool(words) == bool(said)
+
+
 def without(shapes, part):
     return {name: shape for name, shape in shapes.items() if part not in name}
 
@@ -87,6 +141,11 @@ def test_a_row_is_told_by_its_examples(row, example):
 )
 def test_names_of_sdxls_vaes_are_no_others(name):
     assert not any(one.pattern.search(name) for one in STATED)
+
+
+@pytest.mark.parametrize("name", ["SDXL_kl-f8_fix", "sdxl-kl-f8-anime", "kl-f8-xl", "vae-ft-mse-XL"])
+def test_a_name_that_says_sdxl_too_refuses_nothing(tmp_path, name):
+    assert read_vae(write_header(tmp_path / f"{name}.safetensors", shapes_of(ORIGINAL)))
 
 
 # --- Drawn with -------------------------------------------------------------------------------------------------------
