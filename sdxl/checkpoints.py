@@ -27,6 +27,9 @@ VAE = "first_stage_model."
 TEXT_1 = "conditioner.embedders.0.transformer.text_model."
 TEXT_2 = "conditioner.embedders.1.model."
 PROJECTION = "text projection of the second text encoder"
+LAYERS = {768: 12, 1280: 32}  # of SDXL's text encoders, by width: a cut file does not show that its last ones lack
+START, END = 49_406, 49_407  # tokens of CLIP's vocabulary, to which a training may have added some
+LATENTS = 4  # channels of the pictures that SDXL's UNet and VAE pass to each other
 PARTS = {  # each told by one of its tensors
     "UNet": UNET + "input_blocks.0.0.weight",
     "VAE": VAE + "decoder.conv_in.weight",
@@ -34,6 +37,13 @@ PARTS = {  # each told by one of its tensors
     "second text encoder": TEXT_2 + "positional_embedding",
     PROJECTION: TEXT_2 + "text_projection",
 }
+OTHER_NAMES = (  # of the same tensors in files that some programs wrote
+    TEXT_1.removesuffix("text_model.") + "embeddings.position_embedding.weight",
+    TEXT_2 + "text_projection.weight",
+    TEXT_2 + "text_model.embeddings.position_embedding.weight",
+    TEXT_2 + "embeddings.position_embedding.weight",
+    TEXT_2.removesuffix("model.") + "transformer.text_model.embeddings.position_embedding.weight",
+)
 
 PIPELINE = {
     "_class_name": "StableDiffusionXLPipeline",
@@ -68,6 +78,11 @@ def infer_layout(shapes: Shapes, name: str, *, needs_vae: bool = True) -> dict[s
 def check_sdxl(shapes: Shapes, name: str, *, needs_vae: bool = True) -> None:
     """Raise RenderError where a module is missing or the model is made for another task."""
     missing = [part for part, key in PARTS.items() if key not in shapes and (needs_vae or part != "VAE")]
+    if missing and (other := next((key for key in OTHER_NAMES if key in shapes), "")):
+        raise RenderError(
+            f"{name} names the tensors of its text encoders otherwise than SDXL's checkpoints do ({other}): "
+            "have the program that made it save it as a checkpoint again, or use another copy of the model"
+        )
     if "second text encoder" in missing:
         missing = [part for part in missing if part != PROJECTION]
     if missing == ["VAE"]:
@@ -80,8 +95,21 @@ def check_sdxl(shapes: Shapes, name: str, *, needs_vae: bool = True) -> None:
             f"{name} is no whole SDXL checkpoint, it lacks: {', '.join(missing)}; --model takes a full base model"
             " (no LoRA, no SD 1.5, no refiner)"
         )
-    if shapes[UNET + "input_blocks.0.0.weight"][1] != shapes[UNET + "out.2.weight"][0]:
+    taken, given = shapes[UNET + "input_blocks.0.0.weight"][1], shapes[UNET + "out.2.weight"][0]
+    if taken != given:
         raise RenderError(f"{name} is an inpainting model: use the base model it was made from")
+    check_latents(name, "UNet", taken)
+    if needs_vae:
+        check_latents(name, "VAE", shapes[PARTS["VAE"]][1])
+
+
+def check_latents(name: str, part: str, channels: object) -> None:
+    """Raise RenderError for a UNet or VAE whose latents are not those of SDXL."""
+    if channels != LATENTS:
+        raise RenderError(
+            f"{name} has a {part} for latents of {channels} channels, as FLUX and newer families have them, "
+            f"where Stable Diffusion XL has {LATENTS}: choose another model with --model"
+        )
 
 
 def text_encoder_1(shapes: Shapes) -> dict[str, Any]:
@@ -93,7 +121,7 @@ def text_encoder_1(shapes: Shapes) -> dict[str, Any]:
         "architectures": ["CLIPTextModel"],
         "hidden_act": "quick_gelu",
         "intermediate_size": shapes[layers + "0.mlp.fc1.weight"][0],
-        "num_hidden_layers": count_children(shapes, layers),
+        "num_hidden_layers": max(count_children(shapes, layers), LAYERS.get(width, 0)),
         "projection_dim": width,
     }
 
@@ -107,13 +135,13 @@ def text_encoder_2(shapes: Shapes) -> dict[str, Any]:
         "architectures": ["CLIPTextModelWithProjection"],
         "hidden_act": "gelu",
         "intermediate_size": shapes[layers + "0.mlp.c_fc.weight"][0],
-        "num_hidden_layers": count_children(shapes, layers),
+        "num_hidden_layers": max(count_children(shapes, layers), LAYERS.get(width, 0)),
         "projection_dim": shapes[TEXT_2 + "text_projection"][1],
     }
 
 
 def text_settings(positions: int, width: int, vocabulary: int) -> dict[str, Any]:
-    """Give what both text encoders share; start and end are the last two tokens."""
+    """Give what both text encoders share; start and end are CLIP's own tokens, whatever stands after them."""
     return {
         "model_type": "clip_text_model",
         "hidden_size": width,
@@ -121,8 +149,8 @@ def text_settings(positions: int, width: int, vocabulary: int) -> dict[str, Any]
         "max_position_embeddings": positions,
         "vocab_size": vocabulary,
         "layer_norm_eps": 1e-05,
-        "bos_token_id": vocabulary - 2,
-        "eos_token_id": vocabulary - 1,
+        "bos_token_id": START,
+        "eos_token_id": END,
         "pad_token_id": 1,
     }
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from errors import NovelError, RenderError, UsageError
+from sdxl.checkpoints import LATENTS, check_latents
 from typed import a_text, anything, fields, or_none, table
 from untrusted import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 DRAWN = "this engine draws with Stable Diffusion XL models: choose one with --model"
@@ -114,15 +115,30 @@ def check_index(folder: Path, called: str = "") -> None:
     if not path.is_file():
         raise find_alone(folder)
     try:
-        index = fields({}, {"_class_name": a_text}, anything)("", read_json(path))
+        index = fields({}, {"_class_name": read_class}, anything)("", read_json(path))
     except (NovelError, OSError):
         raise RenderError(f"{path} cannot be read as JSON: {FETCH}") from None
     name = index.get("_class_name", "")
-    if "StableDiffusionXL" not in name or name.startswith(OTHER_RUNTIMES):
-        family = next((f" ({says})" for begins, says in PIPELINES if name.startswith(begins)), "")
+    family = next((f" ({says})" for begins, says in PIPELINES if name.startswith(begins)), "")
+    is_sdxl = "StableDiffusionXL" in name or (not family and attends_as_sdxl(folder))
+    if not is_sdxl or name.startswith(OTHER_RUNTIMES):
         raise RenderError(f'{called or folder} holds a "{name}"{family}: {DRAWN}')
     if "text_encoder" in index and is_nothing(index["text_encoder"]):
         raise RenderError(f"{called or folder} is {REFINER}: {BASE}")
+
+
+def read_class(key: str, value: object) -> str:
+    """Read a pipeline's class, which may stand after the module of its author's own that holds it."""
+    return a_text(key, value[-1] if isinstance(value, list) and value else value)
+
+
+def attends_as_sdxl(folder: Path) -> bool:
+    """Tell whether a model with a pipeline of its own has a UNet that is told of size and text as SDXL's is."""
+    try:
+        settings = table("", read_json(folder / "unet" / "config.json"))
+    except (NovelError, OSError):
+        return False
+    return settings.get("addition_embed_type") == "text_time" and not settings.get("encoder_hid_dim_type")
 
 
 def check_begun(folder: Path, called: str) -> None:
@@ -153,12 +169,16 @@ def check_unet(folder: Path, called: str = "") -> Mapping[str, Any]:
     for stated in UNETS:
         if settings.get(stated.key, "unstated") == stated.value:
             raise RenderError(f"{called or folder} is {stated.says}: {stated.cure}")
+    for key in ("in_channels", "out_channels"):
+        check_latents(str(called or folder), "UNet", settings.get(key, LATENTS))
     return settings
 
 
-def check_quantised(folder: Path, called: str = "") -> None:
-    """Refuse a folder whose parts say that their weights are quantised."""
-    for path in sorted(folder.glob("*/config.json")):
+def check_quantised(folder: Path, called: str, parts: Sequence[str]) -> None:
+    """Refuse a folder whose parts say that their weights are quantised; "" stands for the folder itself."""
+    for path in (folder / part / "config.json" for part in parts):
+        if not path.is_file():
+            continue
         try:
             settings = fields({}, {"quantization_config": or_none(table)})("", read_json(path))
         except (NovelError, OSError):

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, RenderError
-from sdxl.checkpoints import MODULES, TEXT_1, TEXT_2, UNET, VAE, infer_layout
+from sdxl.checkpoints import LATENTS, MODULES, TEXT_1, TEXT_2, UNET, VAE, check_latents, infer_layout
 from sdxl.families import check_index, check_quantised, check_unet
 from sdxl.headers import Header, module_files, read_header
 from sdxl.kinds import find_kind, find_quantised
@@ -42,10 +42,29 @@ FETCH = "fetch the model again"
 CALLED = {"unet": "UNet", "vae": "VAE", "text_encoder": "first text encoder", "text_encoder_2": "second text encoder"}
 UNFIT = (KeyError, IndexError, TypeError, ValueError, AttributeError, ZeroDivisionError)  # of settings that are none
 UNSTATED_SCALE = 0.18215  # what diffusers takes where a VAE does not say how its latents are scaled
+LEFTOVERS = (".lora_", ".lora.", "_lora.", ".hada_", ".lokr_", ".oft_", ".alpha")  # of adapters, beside a UNet's own
 OTHER_VAES: tuple[tuple[str, object, str], ...] = (  # what a VAE's settings say, where it is of another family
     ("scaling_factor", UNSTATED_SCALE, "Stable Diffusion 1.5 or 2"),
     ("latent_channels", 16, "FLUX, Stable Diffusion 3 or a relative"),
     ("latent_channels", 32, "FLUX.2 or Sana"),
+)
+PLAYGROUND = "Playground v2.5, whose latents have a mean and a spread of their own"
+SDXL_VAE = "choose one made for Stable Diffusion XL, or none"
+VAE_CLASS = "AutoencoderKL"
+VAE_CLASSES: tuple[tuple[str, str], ...] = (  # how a VAE's class begins, where it is of another kind
+    ("AutoencoderTiny", "a tiny VAE, which shows previews"),
+    ("AsymmetricAutoencoderKL", "a VAE for inpainting, of Stable Diffusion 1.5"),
+    ("ConsistencyDecoderVAE", "the consistency decoder of Stable Diffusion 1.5"),
+    ("AutoencoderKLTemporalDecoder", "a VAE of Stable Video Diffusion"),
+    ("AutoencoderDC", "a VAE of Sana"),
+    ("AutoencoderKLQwenImage", "a VAE of Qwen-Image"),
+    ("AutoencoderKLFlux2", "a VAE of FLUX.2"),
+    ("AutoencoderKLHunyuan", "a VAE of Hunyuan"),
+    ("AutoencoderKLMochi", "a VAE of a video model"),
+    ("AutoencoderKLWan", "a VAE of a video model"),
+    ("AutoencoderKLLTX", "a VAE of a video model"),
+    ("AutoencoderKLCogVideoX", "a VAE of a video model"),
+    ("VQModel", "a VQ model, such as Kandinsky's"),
 )
 
 
@@ -108,10 +127,14 @@ def judge_folder(folder: Path, *, has_vae: bool, called: str) -> Schedule:
     """Judge a folder in diffusers' form."""
     check_index(folder, called)
     check_unet(folder, called)
-    check_quantised(folder, called)
-    for module in MODULES:
-        if module != "vae" or not has_vae:
-            judge_module(folder / module, module, called)
+    read = [module for module in MODULES if module != "vae" or not has_vae]
+    check_quantised(folder, called, read)
+    if not has_vae:
+        settings = read_settings(folder / "vae")
+        check_vae_class(settings, f"{called} has a VAE that")
+        check_latents(called, "VAE", settings.get("latent_channels", LATENTS))
+    for module in read:
+        judge_module(folder / module, module, called)
     has_schedule = (folder / "scheduler" / "scheduler_config.json").is_file()
     return schedule_of_folder(folder, called) if has_schedule else SCHEDULER
 
@@ -132,11 +155,24 @@ def judge_vae(folder: Path) -> None:
     if not module_files(folder):
         inside = f": name {folder / 'vae'}" if module_files(folder / "vae") else ", which a VAE's folder has: fetch it"
         raise RenderError(f"{folder} holds no .safetensors weights{inside}")
-    settings = {"scaling_factor": UNSTATED_SCALE, **read_settings(folder)}
-    for key, value, family in OTHER_VAES:
-        if settings.get(key) == value:
-            raise RenderError(f"{folder} is a VAE of {family}: choose one made for Stable Diffusion XL, or none")
+    stated = read_settings(folder)
+    if not stated:
+        raise RenderError(f"{folder} lacks a config.json that can be read: fetch the VAE again, with its config.json")
+    check_vae_class(stated, str(folder))
+    check_quantised(folder, str(folder), [""])
+    settings = {"scaling_factor": UNSTATED_SCALE, **stated}
+    family = next((family for key, value, family in OTHER_VAES if settings.get(key) == value), "")
+    if family or settings.get("latents_mean") or settings.get("latents_std"):
+        raise RenderError(f"{folder} is a VAE of {family or PLAYGROUND}: {SDXL_VAE}")
     judge_module(folder, "vae", str(folder))
+
+
+def check_vae_class(settings: Mapping[str, Any], called: str) -> None:
+    """Raise RenderError for a VAE whose settings name another class than SDXL's; errors begin with `called`."""
+    name = str(settings.get("_class_name") or VAE_CLASS)
+    if name != VAE_CLASS:
+        says = next((says for begins, says in VAE_CLASSES if name.startswith(begins)), f'a "{name[:60]}"')
+        raise RenderError(f"{called} is {says}: {SDXL_VAE}")
 
 
 def judge_module(folder: Path, module: str, called: str) -> None:
@@ -208,7 +244,11 @@ def check_whole(shapes: Shapes, needed: Needed, called: str, module: str) -> Non
 
 def check_read(shapes: Shapes, needed: Shapes, called: str) -> None:
     """Raise RenderError where a UNet has more weights than are read: it is another network than SDXL's."""
-    more = [name for name in shapes if name not in needed and name.endswith((".weight", ".bias"))]
+    more = [
+        name
+        for name in shapes
+        if name not in needed and name.endswith((".weight", ".bias")) and not any(part in name for part in LEFTOVERS)
+    ]
     if more:
         raise RenderError(
             f"{called} has {len(more):,} tensors in its UNet that no model of Stable Diffusion XL has, "

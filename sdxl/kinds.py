@@ -6,6 +6,7 @@ that fits holds. A file that no row fits may be a checkpoint of SDXL, whole or n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ WHOLE = "a checkpoint holds it together with VAE and text encoders: give that wi
 NAME_VAE = "name it as `vae` of a preset in config.py, beside a base model"
 
 SDXL_PARTS = ("^model.diffusion_model.", "^conditioner.", "^first_stage_model.")
+ESSENTIAL = (  # what a checkpoint of SDXL alone has, whole or without a VAE; nothing that lies beside them is read
+    *("^model.diffusion_model.input_blocks.0.0.weight$", "^model.diffusion_model.label_emb.0.0.weight$"),
+    *("^conditioner.embedders.0.transformer.", "^conditioner.embedders.1.model."),
+)
 UNET_IN = "input_blocks.0.0.weight"
 VAE_IN = "decoder.conv_in.weight"
 TEXT_KEY = "attn2.to_k.weight"  # its width is that of the text which a model reads
@@ -80,6 +85,15 @@ ADAPTERS: tuple[Kind, ...] = (
     Kind("a textual-inversion embedding", f"this engine reads words alone; {BASE}", ("^<",)),
     Kind("a textual-inversion embedding", f"this engine reads words alone; {BASE}", ("^bundle_emb.",)),
 )
+# The same UNet with a wider first layer.
+WANT_MORE: tuple[Kind, ...] = (
+    Kind("an inpainting model", "use the base model it was made from", (UNET_IN,), ((UNET_IN, 1, 9),)),
+    Kind(
+        "an inpainting model", "use the base model it was made from", ("^conv_in.weight",), (("^conv_in.weight", 1, 9),)
+    ),
+    Kind("a model that edits pictures (InstructPix2Pix)", NO_GUIDE, (UNET_IN,), ((UNET_IN, 1, 8),)),
+    Kind("a model that edits pictures (InstructPix2Pix)", NO_GUIDE, ("^conv_in.weight",), (("^conv_in.weight", 1, 8),)),
+)
 KINDS: tuple[Kind, ...] = (
     # --- Other families: transformers
     Kind("a model of the family FLUX.2", OTHER, ("double_stream_modulation_img",)),
@@ -127,12 +141,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("the refiner, which finishes pictures of a base model", BASE, ("^conditioner.embedders.0.model.",)),
     Kind("the refiner's UNet", BASE, (UNET_IN, TEXT_KEY), ((TEXT_KEY, 1, 1280),)),
     Kind("the refiner's UNet", BASE, ("^down_blocks.", TEXT_KEY), ((TEXT_KEY, 1, 1280),)),
-    Kind("an inpainting model", "use the base model it was made from", (UNET_IN,), ((UNET_IN, 1, 9),)),
-    Kind(
-        "an inpainting model", "use the base model it was made from", ("^conv_in.weight",), (("^conv_in.weight", 1, 9),)
-    ),
-    Kind("a model that edits pictures (InstructPix2Pix)", NO_GUIDE, (UNET_IN,), ((UNET_IN, 1, 8),)),
-    Kind("a model that edits pictures (InstructPix2Pix)", NO_GUIDE, ("^conv_in.weight",), (("^conv_in.weight", 1, 8),)),
+    *WANT_MORE,
     # --- Parts of SDXL
     Kind("a UNet alone, as ComfyUI keeps it", WHOLE, ("^input_blocks.0.0.weight",)),
     Kind(
@@ -192,6 +201,13 @@ QUANTISED: tuple[Kind, ...] = (
     Kind("quantised weights (HQQ)", HALF, (".W_q$",)),
 )
 QUANTISED_METADATA = ("quantization_config", "_quantization_metadata", "quantization")
+# What they say of numbers that can be used as they are. Scaled fp8 is told by its scales.
+PLAIN_NUMBERS = re.compile(
+    r"""["']?(none|null|nil|no|false|off|0|\{\s*\}|\[\s*\]|n/?a|mixed"""
+    r"""|(full|half|fp|f|bf|float|bfloat)[-_ ]?(16|32|64)?"""
+    r"""|(fp|f|float)[-_ ]?8([-_ ]?e(4m3|5m2)(fn)?)?)?["']?""",
+    re.IGNORECASE,
+)
 FLOATS = ("F", "BF")  # how types of numbers with a point begin
 ODD_FLOATS = ("F4", "F6_", "F8_E8M0")  # which are right with a scale only
 
@@ -220,8 +236,10 @@ def find_kind(header: Header) -> Kind | None:
     if not shapes:
         return Kind("a file without any tensor", f"fetch it again; {BASE}", ())
     names = "".join(f"^{name}$" for name in shapes)
-    is_whole = all(part in names for part in SDXL_PARTS)
-    for kind in KINDS if is_whole else (*ADAPTERS, *KINDS):
+    is_whole, is_begun = (all(part in names for part in parts) for parts in (ESSENTIAL, SDXL_PARTS))
+    if is_whole:
+        shapes = {name: shape for name, shape in shapes.items() if f"^{name}".startswith(SDXL_PARTS)}
+    for kind in WANT_MORE if is_whole else KINDS if is_begun else (*ADAPTERS, *KINDS):
         if fits(kind, names, shapes):
             return kind
     return find_embedding(shapes) or find_unknown(header)
@@ -267,7 +285,7 @@ def find_quantised(header: Header) -> Kind | None:
     for kind in QUANTISED:
         if fits(kind, names, header.shapes):
             return kind
-    if any(header.metadata.get(key) for key in QUANTISED_METADATA):
+    if any(not PLAIN_NUMBERS.fullmatch(header.metadata.get(key, "").strip()) for key in QUANTISED_METADATA):
         return Kind("quantised weights, as it says of itself", HALF, ())
     for name, kind_of_number in header.types.items():
         is_matrix = name.endswith(("weight", "in_proj_weight")) and len(header.shapes[name]) > 1

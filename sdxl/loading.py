@@ -148,14 +148,7 @@ def load_encoders(source: Source, dtype: Dtype) -> tuple[Module, Module]:
     """Load the two text encoders, adapters merged in."""
     quieten_libraries()
     if source.is_file:
-        from diffusers import StableDiffusionXLPipeline
-
-        needs_vae = source.vae is None
-        with single_file_settings(source.path, needs_vae=needs_vae) as settings, readable(source.path) as path:
-            pipeline = StableDiffusionXLPipeline.from_single_file(
-                str(path), **settings, dtype=dtype, unet=None, vae=None, tokenizer=None, tokenizer_2=None
-            )
-        encoders = (pipeline.text_encoder, pipeline.text_encoder_2)
+        encoders = load_file_encoders(source, dtype)
     else:
         from transformers import CLIPTextModel, CLIPTextModelWithProjection
 
@@ -165,6 +158,25 @@ def load_encoders(source: Source, dtype: Dtype) -> tuple[Module, Module]:
             encoders = (first, CLIPTextModelWithProjection.from_pretrained(**arguments))
     merge_loras(source.loras, {"text_encoder": encoders[0], "text_encoder_2": encoders[1]})
     return encoders
+
+
+def load_file_encoders(source: Source, dtype: Dtype) -> tuple[Module, Module]:
+    """Load the two text encoders of a single file from their own tensors; diffusers would take what lies beside them.
+
+    A merge may have kept Stable Diffusion 1.5's or 2's encoder, whose names diffusers looks for first.
+    """
+    from diffusers.loaders.single_file_utils import create_diffusers_clip_model_from_ldm
+    from safetensors import safe_open
+    from transformers import CLIPTextModel, CLIPTextModelWithProjection
+
+    with safe_open(source.path, "pt") as file:
+        own = {name: file.get_tensor(name) for name in file.keys() if name.startswith((TEXT_1, TEXT_2))}  # noqa: SIM118
+    with single_file_settings(source.path, needs_vae=source.vae is None) as settings:
+        first, second = (
+            create_diffusers_clip_model_from_ldm(kind, own, subfolder=part, torch_dtype=dtype, **settings)
+            for part, kind in (("text_encoder", CLIPTextModel), ("text_encoder_2", CLIPTextModelWithProjection))
+        )
+    return first, second
 
 
 def load_unet(source: Source, dtype: Dtype) -> Module:

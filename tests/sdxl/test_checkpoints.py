@@ -4,7 +4,7 @@ import pytest
 import tiny_sdxl
 
 from errors import RenderError
-from sdxl.checkpoints import infer_layout, write_layout
+from sdxl.checkpoints import OTHER_NAMES, PARTS, infer_layout, write_layout
 
 # SDXL base 1.0, as published.
 UNET = {
@@ -127,6 +127,29 @@ def test_an_inpainting_model_is_refused(sdxl_shapes):
     shapes = {**sdxl_shapes, "model.diffusion_model.input_blocks.0.0.weight": (320, 9, 3, 3)}
 
     with pytest.raises(RenderError, match="inpainting"):
+        infer_layout(shapes, "m")
+
+
+@pytest.mark.parametrize("grown", [0, 2, 100])
+def test_a_vocabulary_that_has_grown_ends_texts_as_before(sdxl_shapes, grown):
+    """The pooled embedding is read where a text ends: at CLIP's own token."""
+    tables = [name for name in sdxl_shapes if name.endswith("token_embedding.weight")]
+    shapes = {**sdxl_shapes, **{name: (49_408 + grown, sdxl_shapes[name][1]) for name in tables}}
+    layout = infer_layout(shapes, "m")
+
+    assert len(tables) == 2
+    for module in ("text_encoder", "text_encoder_2"):
+        assert (layout[module]["bos_token_id"], layout[module]["eos_token_id"]) == (49_406, 49_407)
+        assert layout[module]["vocab_size"] == 49_408 + grown
+
+
+@pytest.mark.parametrize("key", OTHER_NAMES)
+def test_a_text_encoder_under_other_names_is_told_as_such(sdxl_shapes, key):
+    lost = PARTS["first text encoder"] if "embedders.0" in key else PARTS["second text encoder"]
+    lost = PARTS["text projection of the second text encoder"] if "projection" in key else lost
+    shapes = {name: shape for name, shape in sdxl_shapes.items() if name != lost} | {key: (77, 768)}
+
+    with pytest.raises(RenderError, match="names the tensors of its text encoders otherwise"):
         infer_layout(shapes, "m")
 
 

@@ -1,10 +1,12 @@
 """A folder's family, told by its index and settings."""
 
 import json
+import re
 
 import pytest
 
 from errors import NovelError, RenderError, UsageError
+from sdxl.checkpoints import MODULES
 from sdxl.families import ALONE, PIPELINES, UNETS, check_index, check_quantised, check_unet
 
 
@@ -113,7 +115,7 @@ def test_a_unet_of_sdxl_is_let_through(tmp_path, settings):
 
 def test_settings_that_are_not_there_say_nothing(tmp_path):
     assert check_unet(tmp_path) == {}
-    check_quantised(tmp_path)
+    check_quantised(tmp_path, "it", MODULES)
 
 
 @pytest.mark.parametrize("stated", [{"quant_method": "bitsandbytes"}, {"quant_method": 4}, {"bits": 4}])
@@ -121,12 +123,71 @@ def test_quantised_parts_are_named(tmp_path, stated):
     write(tmp_path, "text_encoder_2/config.json", {"quantization_config": stated})
 
     with pytest.raises(RenderError, match=r"quantised weights \(text_encoder_2: "):
-        check_quantised(tmp_path)
+        check_quantised(tmp_path, "it", MODULES)
 
 
 @pytest.mark.parametrize("stated", [{}, {"quantization_config": None}])
 def test_parts_that_are_not_quantised_are_let_through(tmp_path, stated):
-    check_quantised(write(tmp_path, "unet/config.json", stated))
+    check_quantised(write(tmp_path, "unet/config.json", stated), "it", ["unet"])
+
+
+def test_what_is_never_read_of_a_folder_may_be_broken(tmp_path):
+    for part in ("safety_checker", "feature_extractor", "image_encoder"):
+        write(tmp_path, f"{part}/config.json", "<html>")
+
+    check_quantised(write(tmp_path, "unet/config.json", {}), "it", MODULES)
+
+
+def test_a_broken_part_that_is_read_is_told(tmp_path):
+    with pytest.raises(RenderError, match=r"unet.config\.json cannot be read as JSON"):
+        check_quantised(write(tmp_path, "unet/config.json", "<html>"), "it", MODULES)
+
+
+UNET = {"addition_embed_type": "text_time", "in_channels": 4, "out_channels": 4}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ["pipeline", "MyXLPipeline"],
+        ["my_pipeline", "StableDiffusionXLPipeline"],
+        ["pipeline", "LongPromptPipeline"],
+        "SDXLLongPromptWeightingPipeline",
+        "DiffusionPipeline",
+        "MyXLPipeline",
+        "",
+    ],
+)
+def test_a_pipeline_of_its_authors_own_is_told_by_its_unet(tmp_path, name):
+    write(tmp_path, "model_index.json", {"_class_name": name})
+
+    check_index(write(tmp_path, "unet/config.json", UNET))
+
+
+@pytest.mark.parametrize(
+    ("name", "unet", "says"),
+    [
+        (["pipeline", "MyPipeline"], {}, 'holds a "MyPipeline": this engine'),
+        (["pipeline", "MyPipeline"], {**UNET, "addition_embed_type": None}, 'holds a "MyPipeline": this engine'),
+        (["pipeline", "KolorsMine"], UNET, 'holds a "KolorsMine" (Kolors)'),
+        ("StableDiffusionPipeline", UNET, "(Stable Diffusion 1.5 or 2)"),
+        ("OVStableDiffusionXLPipeline", UNET, "OpenVINO"),
+        ("MyPipeline", {**UNET, "encoder_hid_dim_type": "text_proj"}, 'holds a "MyPipeline"'),
+        ([], UNET, "cannot be read as JSON"),
+        (["pipeline", 4], UNET, "cannot be read as JSON"),
+    ],
+)
+def test_a_pipeline_of_its_authors_own_on_another_unet_is_refused(tmp_path, name, unet, says):
+    write(tmp_path, "unet/config.json", unet)
+    with pytest.raises(RenderError, match=re.escape(says)):
+        check_index(write(tmp_path, "model_index.json", {"_class_name": name}))
+
+
+@pytest.mark.parametrize("channels", [16, 32, 12, 128])
+def test_a_unet_for_another_vae_is_named(tmp_path, channels):
+    settings = {**UNET, "in_channels": channels, "out_channels": channels}
+    with pytest.raises(RenderError, match=f"has a UNet for latents of {channels} channels"):
+        check_unet(write(tmp_path, "unet/config.json", settings))
 
 
 @pytest.mark.parametrize(("name", "says", "cure"), ALONE)

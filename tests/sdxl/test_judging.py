@@ -10,7 +10,8 @@ import tiny_sdxl
 
 from errors import RenderError
 from sdxl.headers import Header, read_header
-from sdxl.judging import judge_file, judge_model, judge_vae
+from sdxl.judging import judge_file, judge_model, judge_vae, needed_by_file
+from tools.random_model import FULL
 
 UNET, VAE = "model.diffusion_model.", "first_stage_model."
 TEXT_1, TEXT_2 = "conditioner.embedders.0.transformer.text_model.", "conditioner.embedders.1.model."
@@ -121,6 +122,57 @@ def test_a_checkpoint_that_cannot_be_drawn_with_is_refused_in_a_sentence(judged,
     assert "\n" not in said
 
 
+@pytest.mark.parametrize("channels", [16, 32, 12])
+def test_a_unet_or_vae_for_other_latents_is_refused(judged, channels):
+    ends = {UNET + "input_blocks.0.0.weight": (64, channels, 3, 3), UNET + "out.2.weight": (channels, 64, 3, 3)}
+    latents = {VAE + "decoder.conv_in.weight": (32, channels, 3, 3)}
+
+    assert f"has a UNet for latents of {channels} channels" in judged(lambda shapes: shapes | ends)
+    assert f"has a UNet for latents of {channels} channels" in judged(lambda shapes: shapes | ends | latents)
+    assert f"has a UNet for latents of {channels} channels" in judged(lambda shapes: shapes | ends, has_vae=True)
+    assert f"has a VAE for latents of {channels} channels" in judged(lambda shapes: shapes | latents)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (TEXT_1, TEXT_1.removesuffix("text_model.")),
+        (TEXT_2 + "text_projection", TEXT_2 + "text_projection.weight"),
+    ],
+)
+def test_other_names_of_a_text_encoder_are_told_as_such(judged, old, new):
+    said = judged(swapped(old, new))
+
+    assert "names the tensors of its text encoders otherwise" in said
+    assert "save it as a checkpoint again" in said
+
+
+@pytest.mark.parametrize(
+    ("layer", "words"),
+    [
+        ("", "drawn"),
+        (
+            TEXT_1 + "encoder.layers.11.",
+            "lacks 16 of 196 tensors of its first text encoder, such as encoder.layers.11",
+        ),
+        (TEXT_2 + "transformer.resblocks.31.", "lacks 12 of 389 tensors of its second text encoder"),
+        (TEXT_2 + "transformer.resblocks.0.", "lacks"),
+    ],
+)
+def test_the_last_layers_of_sdxls_text_encoders_are_missed(tmp_path, layer, words):
+    """Its width tells how deep an encoder is: a merge that was cut off ends with a whole layer."""
+    shapes = {prefix + name: shape for _, prefix, needed in needed_by_file(FULL) for name, shape in needed}
+    rest = {name: shape for name, shape in shapes.items() if not (layer and name.startswith(layer))}
+    path = tiny_sdxl.write_header(tmp_path / "merge.safetensors", rest)
+    try:
+        judge_file(path, has_vae=False)
+        said = "drawn"
+    except RenderError as error:
+        said = str(error)
+
+    assert words in said
+
+
 @pytest.mark.parametrize(
     ("metadata", "words"),
     [
@@ -177,6 +229,14 @@ def test_what_a_model_predicts_is_told_by_tensors_or_metadata(judged, change, me
         pytest.param(reshaped(TEXT_2 + "logit_scale", ()), {}, id="a scale of CLIP's"),
         pytest.param(more(model_ema__decay=()), {}, id="a remainder of the average"),
         pytest.param(less(VAE + "encoder.", VAE + "quant_conv"), {}, id="a VAE that only decodes"),
+        pytest.param(more(cond_stage_model__model__logit_scale=()), {}, id="a leftover of SD 2"),
+        pytest.param(reshaped("cond_stage_model.transformer.x", (1,)), {}, id="a leftover of SD 1.5"),
+        pytest.param(reshaped("text_encoders.t5xxl.transformer.shared.weight", (8, 8)), {}, id="a bundled T5"),
+        pytest.param(reshaped("decoder.conv_in.weight", (8, 16, 3, 3)), {}, id="a VAE of FLUX beside its own"),
+        pytest.param(reshaped(MIDDLE.replace("weight", "lora_down.weight"), (4, 192)), {}, id="a LoRA in the UNet"),
+        pytest.param(reshaped(MIDDLE.replace("weight", "lora_A.default.weight"), (4, 192)), {}, id="one of peft"),
+        pytest.param(reshaped(MIDDLE.replace("weight", "processor.to_q_lora.up.weight"), (4, 4)), {}, id="an old one"),
+        pytest.param(reshaped(MIDDLE.replace(".weight", ".hada_w1_a"), (4, 192)), {}, id="a LoHa in the UNet"),
         pytest.param(None, {MIDDLE: "F8_E4M3"}, id="plain fp8"),
         pytest.param(None, {MIDDLE: "F8_E5M2"}, id="the other fp8"),
         pytest.param(None, {MIDDLE: "BF16"}, id="bfloat16"),
@@ -253,6 +313,15 @@ NORM = "final_layer_norm.weight"
             "quantised weights (unet: bitsandbytes)",
             id="quantised",
         ),
+        pytest.param(
+            lambda at: set_in(at / "unet/config.json", in_channels=16, out_channels=16), "a UNet for latents", id="16"
+        ),
+        pytest.param(lambda at: set_in(at / "vae/config.json", latent_channels=16), "a VAE for latents", id="16, VAE"),
+        pytest.param(
+            lambda at: set_in(at / "vae/config.json", _class_name="AutoencoderTiny"),
+            "has a VAE that is a tiny VAE",
+            id="tiny",
+        ),
         pytest.param(lambda at: set_in(at / "unet/config.json", in_channels=9), "inpainting", id="inpainting"),
         pytest.param(lambda at: set_in(at / INDEX, text_encoder=[None, None]), "is the refiner", id="refiner"),
         pytest.param(lambda at: set_in(at / SCHEDULER, _class_name="EDMEulerScheduler"), "EDM's noise", id="EDM"),
@@ -278,6 +347,12 @@ def test_the_tiny_folder_is_let_through(tiny_sdxl_folder):
         ({"scaling_factor": "gone"}, "a VAE of Stable Diffusion 1.5 or 2"),
         ({"latent_channels": 16}, "a VAE of FLUX, Stable Diffusion 3"),
         ({"latent_channels": 32}, "a VAE of FLUX.2 or Sana"),
+        ({"latents_mean": [0.1] * 4, "latents_std": [8.0] * 4, "scaling_factor": 0.5}, "a VAE of Playground v2.5"),
+        ({"_class_name": "AutoencoderTiny"}, "is a tiny VAE, which shows previews"),
+        ({"_class_name": "AutoencoderDC"}, "is a VAE of Sana"),
+        ({"_class_name": "VQModel"}, "is a VQ model"),
+        ({"_class_name": "MyVAE"}, 'is a "MyVAE"'),
+        ({"quantization_config": {"quant_method": "bitsandbytes"}}, r"has quantised weights \(vae: bitsandbytes\)"),
     ],
 )
 def test_a_vae_of_another_family_is_refused(folder, values, words):
@@ -286,6 +361,31 @@ def test_a_vae_of_another_family_is_refused(folder, values, words):
 
     with pytest.raises(RenderError, match=words):
         judge_vae(folder / "vae")
+
+
+@pytest.mark.parametrize("values", [{"latents_mean": None, "latents_std": None}, {"_class_name": "gone"}])
+def test_what_a_vae_of_sdxl_says_too_refuses_nothing(folder, values):
+    set_in(folder / "vae" / "config.json", **values)
+
+    judge_vae(folder / "vae")
+    judge_model(folder, has_vae=False)
+
+
+@pytest.mark.parametrize("change", [lambda path: path.unlink(), lambda path: path.write_text("<html>")])
+def test_a_vaes_folder_without_settings_is_told(folder, change):
+    change(folder / "vae" / "config.json")
+
+    with pytest.raises(RenderError, match=r"lacks a config\.json that can be read: fetch the VAE again"):
+        judge_vae(folder / "vae")
+
+
+def test_what_is_never_read_of_a_folder_may_be_broken(folder):
+    (folder / "safety_checker").mkdir()
+    (folder / "safety_checker" / "config.json").write_text("<html>")
+    judge_model(folder, has_vae=False)
+
+    (folder / "vae" / "config.json").write_text("<html>")
+    judge_model(folder, has_vae=True)
 
 
 def test_a_vae_that_lacks_a_tensor_is_refused(folder):

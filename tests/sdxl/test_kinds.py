@@ -3,7 +3,7 @@
 import pytest
 
 from sdxl.headers import Header
-from sdxl.kinds import ADAPTERS, KINDS, QUANTISED, find_kind, find_quantised
+from sdxl.kinds import ADAPTERS, KINDS, QUANTISED, QUANTISED_METADATA, find_kind, find_quantised
 
 LDM = "model.diffusion_model."
 IN, TEXT = "input_blocks.0.0.weight", "attn2.to_k.weight"
@@ -190,6 +190,51 @@ def test_leftovers_of_adapters_make_no_adapter_of_a_whole_checkpoint(more):
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        "cond_stage_model.transformer.text_model.embeddings.position_ids",
+        "cond_stage_model.model.logit_scale",
+        "conv_first.weight",
+        "taesd_decoder.1.weight",
+        "unet.conv_in.weight",
+        "unet.down_blocks.0.attentions.0.motion_modules.0.temporal_transformer.proj_in.weight",
+        "text_encoders.t5xxl.transformer.encoder.block.0.layer.0.SelfAttention.q.weight",
+        "double_blocks.0.img_attn.qkv.weight",
+        "vision_model.encoder.layers.0.self_attn.q_proj.weight",
+        "decoder.layers.0.weight",
+        "control_model.input_hint_block.0.weight",
+        "control_model.input_blocks.0.0.weight",
+        f"{LDM}{DEEP}.lora_down.weight",
+        f"{LDM}input_blocks.4.1.proj_in.lora_down.weight",
+    ],
+)
+def test_what_lies_beside_a_whole_checkpoint_makes_no_other_kind_of_it(more):
+    assert find_kind(Header({more: (4, 9, 3, 3), **SDXL.shapes}, {}, {})) is None
+
+
+def test_a_whole_checkpoint_that_wants_a_picture_is_still_named():
+    for channels, says in ((9, "inpainting"), (8, "edits pictures")):
+        shapes = {**SDXL.shapes, f"{LDM}{IN}": (320, channels, 3, 3), "cond_stage_model.model.logit_scale": ()}
+        assert says in find_kind(Header(shapes, {}, {})).says
+
+
+@pytest.mark.parametrize("key", QUANTISED_METADATA)
+@pytest.mark.parametrize(
+    ("value", "is_plain"),
+    [
+        *((one, True) for one in ("", " ", "none", "None", "null", "false", "{}", "[]", '"none"', "no", "N/A")),
+        *(
+            (one, True)
+            for one in ("fp16", "FP32", "bf16", "float16", "bfloat16", "half", "fp8", "fp8_e4m3fn", "float8_e5m2")
+        ),
+        *((one, False) for one in ("nf4", "int8", "fp4", "q4_k_m", '{"bits": 4}', "svdquant", "fp8_scaled", "true")),
+    ],
+)
+def test_metadata_that_states_no_quantisation_refuses_nothing(key, value, is_plain):
+    assert (find_quantised(made("x.weight", metadata={key: value})) is None) == is_plain
+
+
+@pytest.mark.parametrize(
     ("header", "says"),
     [
         (made("scaled_fp8", "x.weight"), "scaled fp8"),
@@ -204,8 +249,8 @@ def test_leftovers_of_adapters_make_no_adapter_of_a_whole_checkpoint(more):
         (made("x.qweight", "x.qzeros"), "GPTQ or AWQ"),
         (made("x.weight._data", "x.weight._scale"), "quanto"),
         (made("x.W_q", "x.meta"), "HQQ"),
-        (made("x.weight", metadata={"quantization_config": "{}"}), "as it says of itself"),
-        (made("x.weight", metadata={"_quantization_metadata": "{}"}), "as it says of itself"),
+        (made("x.weight", metadata={"quantization_config": '{"bits": 4}'}), "as it says of itself"),
+        (made("x.weight", metadata={"_quantization_metadata": '{"layers": {}}'}), "as it says of itself"),
         (made("x.weight", kind="I8"), "quantised weights (I8)"),
         (made("x.weight", kind="U8"), "quantised weights (U8)"),
         (made("x.weight", kind="F8_E8M0"), "quantised weights (F8_E8M0)"),

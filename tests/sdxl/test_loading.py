@@ -9,6 +9,7 @@ import tiny_sdxl
 
 from errors import RenderError
 from sdxl.headers import read_header
+from sdxl.judging import judge_model
 from sdxl.loading import (
     Source,
     called,
@@ -165,6 +166,55 @@ def test_a_checkpoint_whose_vae_only_decodes_loads_the_same_decoder(tensors, tmp
 
     assert ours.keys() == theirs.keys()
     assert all(torch.equal(ours[name], theirs[name]) for name in ours)
+
+
+CLIP_L, OLD = "conditioner.embedders.0.transformer.", "cond_stage_model.transformer."
+QUERY = "model.diffusion_model.input_blocks.4.1.transformer_blocks.0.attn2.to_k"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "prefixes",
+    [
+        pytest.param({CLIP_L: OLD}, id="SD 1.5's text encoder"),
+        pytest.param({"conditioner.embedders.1.model.": "cond_stage_model.model."}, id="SD 2's"),
+        pytest.param({CLIP_L: "text_encoders.clip_l.transformer."}, id="SD 3's"),
+        pytest.param({"conditioner.embedders.1.model.": "conditioner.embedders.0.model."}, id="the refiner's"),
+        pytest.param({"model.diffusion_model.": "model_ema."}, id="an average"),
+        pytest.param({"first_stage_model.": ""}, id="a VAE"),
+    ],
+)
+def test_leftovers_of_another_family_are_not_taken_for_a_checkpoints_own(
+    tensors, tmp_path, tiny_sdxl_file, device, prefixes
+):
+    import torch
+
+    ((old, new),) = prefixes.items()
+    beside = {new + name.removeprefix(old): tensor + 1 for name, tensor in tensors.items() if name.startswith(old)}
+    path = rewritten(tmp_path / "m.safetensors", {**tensors, **beside})
+    judge_model(path, has_vae=False)
+    ours, theirs = (
+        (*load_encoders(one, device.dtype), load_unet(one, device.dtype), load_vae(one, device.dtype))
+        for one in (Source("m", path), Source("m", tiny_sdxl_file))
+    )
+
+    for one, other in zip(ours, theirs, strict=True):
+        weights, wanted = one.state_dict(), other.state_dict()
+        assert weights.keys() == wanted.keys()
+        assert all(torch.equal(weights[name], wanted[name]) for name in wanted)
+
+
+def test_a_lora_that_was_left_in_a_unet_is_said(tensors, tmp_path, device, engine_log):
+    import torch
+
+    left = {f"{QUERY}.lora_down.weight": torch.ones(4, 192), f"{QUERY}.lora_up.weight": torch.ones(128, 4)}
+    path = rewritten(tmp_path / "m.safetensors", {**tensors, **left})
+    judge_model(path, has_vae=False)
+    load_unet(Source("m", path), device.dtype)
+
+    (said,) = warnings_in(engine_log)
+    assert "weights that were left out" in said
+    assert "lora_down" in said
 
 
 def test_a_checkpoint_without_a_vae_loads_where_another_is_named(tensors, tmp_path, source, choice, device):
