@@ -59,11 +59,12 @@ ADDRESSES = (  # the first that fits counts
         "https://hf-mirror.com/owner/name?library=diffusers",
     ),
     address(
-        rf"(?:git@hf\.co:|git@huggingface\.co:|ssh://git@hf\.co/|hf://(?:models/)?){NAME}(?:\.git)?/?",
+        rf"(?:git@hf\.co:|git@huggingface\.co:|ssh://git@hf\.co/|hf:(?://)?(?:models/)?){NAME}(?:\.git)?/?",
         f"is the address of a model of the hub: {WRITE}",
         "git@hf.co:owner/name.git",
         "hf://owner/name",
         "hf://models/owner/name",
+        "hf:owner/name",
     ),
     address(
         r"(?:https?://)?(?:www\.)?civitai\.\w+/.*|urn:air:.*|civitai:.*",
@@ -98,10 +99,11 @@ ADDRESSES = (  # the first that fits counts
         "owner/name/",
     ),
     address(
-        rf"{NAME}[@:](?P<revision>[\w.-]+)",
+        rf"{NAME}[@:#](?P<revision>[\w.-]+)",
         f"names a revision: {WRITE}",
         "owner/name@fp16",
         "owner/name:v1.0",
+        "owner/name#v1",
     ),
     address(
         rf"{NAME}/(?P<file>(?:{PART}/)*{PART}\.safetensors)",
@@ -110,11 +112,12 @@ ADDRESSES = (  # the first that fits counts
         "owner/name/sub folder/my model (v1)+.safetensors",
     ),
     address(
-        rf"[\"'\s]+{NAME}[\"'\s]*|{NAME.replace('id', 'id2')}[\"'\s]+",
-        "has blanks or quotation marks around it: leave them out",
+        rf"(?=[\"'\s]|.*[\"'\s]$)[\"'\s]*{NAME}[\"'\s]*",
+        f"has blanks or quotation marks around it: {WRITE}",
         " owner/name",
         "owner/name ",
         '"owner/name"',
+        "owner/name\n",
     ),
 )
 

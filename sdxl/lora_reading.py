@@ -155,7 +155,7 @@ def refuse_families(shapes: Shapes, stated: Mapping[str, str], layers: Layers, n
     what = family.what if family else find_width(shapes, layers)
     if not what and not any(one.startswith(UNET_NAMES) for one in shapes):
         values = [stated[key] for key in kinds.STATEMENTS if key in stated]
-        row = find_known(kinds.STATED, values)
+        row = None if states_sdxl(stated) else find_known(kinds.STATED, values)
         what = row.what if row else find_old_text(shapes)
     if what:
         raise RenderError(f"{name} is a LoRA for {what}: {SDXL}")

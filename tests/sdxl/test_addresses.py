@@ -49,6 +49,8 @@ def test_a_row_is_told_by_its_examples(row, example):
         ),
         ('"https://huggingface.co/o/n"', "write it as --model o/n"),
         ("<https://huggingface.co/o/n/blob/main/x.safetensors>", "`hf download o/n x.safetensors`"),
+        ("owner/name\n", '"owner/name" has blanks or quotation marks around it: write it as --model owner/name'),
+        ('"owner/name"', "around it: write it as --model owner/name"),
         ("owner/name/my model.safetensors", '`hf download owner/name "my model.safetensors"`'),
     ],
 )

@@ -374,6 +374,13 @@ def test_whatever_else_it_is_one_sentence_says_so(shapes, stated, words):
     assert "\n" not in sentence
 
 
+@pytest.mark.parametrize("end", ["alpha", "lora.alpha", "lora_alpha", "lora_linear_layer.alpha"])
+def test_an_alpha_counts_however_it_is_spelt(end):
+    (change,) = read({**pair(f"unet.{Q}", 640, 640, "old"), f"unet.{Q}.{end}": ()}).changes.values()
+
+    assert change.alpha == f"unet.{Q}.{end}"
+
+
 @pytest.mark.parametrize(
     ("types", "more", "words"),
     [
@@ -443,6 +450,12 @@ FIRST = rows_of(*(f"{attention}.transformer_blocks.0.attn1.to_q" for attention i
 )
 def test_what_is_like_a_relative_is_none(shapes, stated):
     assert read(shapes, stated).changes
+
+
+def test_text_alone_is_of_sdxl_where_it_says_so_whatever_the_models_name():
+    stated = {"ss_base_model_version": "sdxl_base_v1-0", "ss_sd_model_name": "fluxInkXL.safetensors"}
+
+    assert read(pair(f"lora_te1_text_model_{squash(FC)}", 3072, 768), stated).changes
 
 
 def test_a_relative_by_name_and_layers_is_none_of_sdxl_whatever_base_it_states():
