@@ -109,7 +109,7 @@ def explain_drawing(error: BaseException, width: int, height: int, device: str) 
         )
     if is_lost(error):
         return explain_loss(error, device)
-    return f"could not be drawn: {first_line(error)}; the log has the whole story"
+    return f"could not be drawn: {say_systems(error) or f'{first_line(error)}; the log has the whole story'}"
 
 
 def explain_loading(error: BaseException, name: str, device: str) -> str:
@@ -120,15 +120,23 @@ def explain_loading(error: BaseException, name: str, device: str) -> str:
         return f"out of memory while loading {name} on {device}: {make_room(error)}, or use a smaller model"
     if is_lost(error):
         return explain_loss(error, device)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return say_missing(error.name)
     if isinstance(error, ImportError):
-        return say_missing(error.name or first_line(error))
-    if isinstance(error, OSError) and error.errno and error.strerror:
-        return say_os_error(error, name, deed="cannot be read")
-    if systems := next((found for one in list_causes(error) if (found := read_system_error(str(one)))), None):
-        return say_os_error(systems, name, deed="cannot be read")
+        return explain_install(error)
+    if system := say_systems(error, name, deed="cannot be read"):
+        return system
     if type(error).__name__ == "SafetensorError":
         return f"the weights of {name} are cut off or broken ({first_line(error)}): fetch the model again"
     return f"{name} cannot be loaded: {first_line(error)}; the log has the whole story"
+
+
+def say_systems(error: BaseException, name: str = "", deed: str = "") -> str:
+    """Say what the system refuses, in its own error or in a library's words; "" for other errors."""
+    if isinstance(error, OSError) and error.errno and error.strerror:
+        return say_os_error(error, name, deed)
+    found = next((found for one in list_causes(error) if (found := read_system_error(str(one)))), None)
+    return say_os_error(found, name, deed) if found else ""
 
 
 def say_missing(package: str) -> str:
@@ -139,7 +147,7 @@ def say_missing(package: str) -> str:
 
 def explain_install(error: BaseException) -> str:
     """Say what of the installed libraries is missing or does not fit, and what to do."""
-    cause = [one for one in list_causes(error) if kind_of_one(one) == "install"][-1]
+    cause = [error, *(one for one in list_causes(error) if kind_of_one(one) == "install")][-1]
     while cause.__cause__:
         cause = cause.__cause__
     said = last_line(cause)
@@ -147,7 +155,7 @@ def explain_install(error: BaseException) -> str:
         return say_missing(missing[1])
     if re.search(r"\bGLIBC_", said):
         return f"this system is older than the installed PyTorch needs ({said}): update the system"
-    also = f", after {RUNTIME}" if re.search(r"\bDLL\b|\.dll\b|WinError", said) else ""
+    also = f", after {RUNTIME}" if re.search(r"DLL (load|init)|error loading|WinError", said, re.IGNORECASE) else ""
     return (
         f"the installed libraries are incomplete or do not fit each other ({said}): "
         f"install them again{also}: `{reinstall_line()}`"

@@ -77,6 +77,7 @@ WORDS: Mapping[Kind, tuple[Words, ...]] = {
             r"unsupported display driver / cuda driver",
             "system has unsupported display driver / cuda driver combination",
         ),
+        Words(r"found no nvidia driver", "Found no NVIDIA driver on your system. Please check that you have one"),
     ),
     "install": (
         Words(
@@ -162,6 +163,10 @@ WORDS: Mapping[Kind, tuple[Words, ...]] = {
         Words(
             r"dxgi_error_device|gpu (device instance )?has been suspended|handle for gpu\S*: unknown error",
             "The GPU device instance has been suspended. Use GetDeviceRemovedReason",
+        ),
+        Words(
+            r"error from cudaGetDeviceCount|forward compatibility was attempted|driver/library version mismatch",
+            "Unexpected error from cudaGetDeviceCount(). Error 804: forward compatibility was attempted",
         ),
         Words(
             r"system not (yet )?initialized",

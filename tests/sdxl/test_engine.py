@@ -454,6 +454,27 @@ def fault_at(pipeline, number, error):
         ),
         pytest.param("words that nobody knows", False, "no longer answers (words", id="a card that is asked"),
         pytest.param(
+            "Unable to load any of {libcudnn_graph.so.9.1.0, libcudnn_graph.so.9}",
+            True,
+            "--force-reinstall",
+            id="a library is missing",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "Caused GPU Hang Error (00000003:kIOGPUCommandBufferCallbackErrorHang)",
+            True,
+            "run the same command again",
+            id="a Mac's GPU",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "CUDA error: CUBLAS_STATUS_NOT_INITIALIZED when calling `cublasCreate(handle)`",
+            True,
+            "run the same command again",
+            id="a handle that drew before",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
             "words that nobody knows",
             True,
             "could not be drawn: words",

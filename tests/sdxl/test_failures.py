@@ -264,6 +264,7 @@ def test_a_smaller_side_is_a_multiple_of_64(side, smaller):
         (OSError('[WinError 1114] failed. Error loading "c10.dll" or one of its dependencies.'), "Visual C++", "log"),
         (ImportError("libcudnn.so.9: cannot open shared object file: No such file"), "(libcudnn.so.9: ", "Visual"),
         (RuntimeError("Unable to load any of {libcudnn_graph.so.9}"), "(Unable to load any of", "Visual"),
+        (RuntimeError("nvrtc: error: failed to open nvrtc-builtins64_126.dll."), "nvrtc-builtins64_126.dll)", "Visual"),
         (ImportError("/lib/libc.so.6: version `GLIBC_2.32' not found"), "update the system", "force-reinstall"),
         (RuntimeError("Failed to import diffusers.pipelines because of the following error (look up):\nbad numpy\n"),
          "(bad numpy): install them again: `", "look up"),
@@ -277,6 +278,12 @@ def test_what_is_badly_installed_is_told_with_its_remedy(error, words, absent):
         assert absent not in sentence
         assert "--force-reinstall" in sentence or absent == "force-reinstall"
         assert "\n" not in sentence
+
+
+def test_a_library_that_cannot_be_loaded_for_another_reason_is_no_missing_package():
+    said = explain_loading(ImportError("libtorch_cpu.so: cannot allocate memory in static TLS block"), "mine", "RTX")
+
+    assert said.startswith("the installed libraries are incomplete or do not fit each other (libtorch_cpu.so: cannot")
 
 
 def test_the_cause_of_a_failed_import_is_told():
@@ -314,4 +321,5 @@ def test_a_disk_that_fails_is_no_broken_file(error, words):
     sentence = explain_loading(error, "mine", "RTX")
 
     assert words in sentence
+    assert "fetch" in words or sentence.partition("; ")[2] in explain_drawing(error, 64, 64, "RTX")
     assert ("fetch the model" in sentence) is ("fetch" in words)
