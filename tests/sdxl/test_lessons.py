@@ -37,6 +37,7 @@ def test_a_warning_is_said_once_a_run(own_log):
         pytest.param(("compile",), ImportError("Cannot find a working triton installation"), True, id="no triton"),
         pytest.param(tuple(EXTRAS), RuntimeError("InvalidCxxCompiler"), True, id="no compiler"),
         pytest.param(("xformers",), NotImplementedError("No operator found for `memory_eff`"), True, id="no kernel"),
+        pytest.param(("xformers",), ImportError("DLL load failed while importing _C"), True, id="does not fit torch"),
         pytest.param((), RuntimeError("InvalidCxxCompiler"), False, id="nothing to do without"),
         pytest.param(("compile",), RuntimeError("CUDA out of memory"), False, id="memory takes the next plan"),
         pytest.param(("compile",), RuntimeError("CUDA error: unknown error"), False, id="a lost card draws nothing"),
