@@ -144,10 +144,11 @@ def attends_as_sdxl(folder: Path) -> bool:
 def check_begun(folder: Path, called: str) -> None:
     """Refuse what lies in the hub's cache by the settings that are there, whole or not, before the rest is fetched."""
     try:
-        is_stated = "_class_name" in table("", read_json(folder / "model_index.json"))
+        stated = str(table("", read_json(folder / "model_index.json")).get("_class_name", ""))
     except (NovelError, OSError):
         return
-    if is_stated:
+    is_known = "StableDiffusionXL" in stated or stated.startswith(tuple(begins for begins, _ in PIPELINES))
+    if is_known or (stated and (folder / "unet" / "config.json").is_file()):  # else its UNet tells, which is to come
         check_index(folder, called)
         check_unet(folder, called)
 

@@ -42,6 +42,7 @@ FETCH = "fetch the model again"
 CALLED = {"unet": "UNet", "vae": "VAE", "text_encoder": "first text encoder", "text_encoder_2": "second text encoder"}
 UNFIT = (KeyError, IndexError, TypeError, ValueError, AttributeError, ZeroDivisionError)  # of settings that are none
 UNSTATED_SCALE = 0.18215  # what diffusers takes where a VAE does not say how its latents are scaled
+OWN = (UNET, VAE, "conditioner.")
 LEFTOVERS = (".lora_", ".lora.", "_lora.", ".hada_", ".lokr_", ".oft_", ".alpha")  # of adapters, beside a UNet's own
 OTHER_VAES: tuple[tuple[str, object, str], ...] = (  # what a VAE's settings say, where it is of another family
     ("scaling_factor", UNSTATED_SCALE, "Stable Diffusion 1.5 or 2"),
@@ -50,6 +51,7 @@ OTHER_VAES: tuple[tuple[str, object, str], ...] = (  # what a VAE's settings say
 )
 PLAYGROUND = "Playground v2.5, whose latents have a mean and a spread of their own"
 SDXL_VAE = "choose one made for Stable Diffusion XL, or none"
+OTHER_VAE = "name another as `vae` of a preset in config.py, or choose another model with --model"
 VAE_CLASS = "AutoencoderKL"
 VAE_CLASSES: tuple[tuple[str, str], ...] = (  # how a VAE's class begins, where it is of another kind
     ("AutoencoderTiny", "a tiny VAE, which shows previews"),
@@ -88,7 +90,7 @@ def judge_file(path: Path, *, has_vae: bool) -> Schedule:
         return SCHEDULER
     if kind := find_kind(header):
         raise RenderError(f"{path.name} is {kind.says}: {kind.cure}")
-    check_numbers(header, path.name)
+    check_numbers(own_part(header), path.name)
     check_file_noise(header.shapes, header.metadata, path.name)
     try:
         layout = infer_layout(header.shapes, path.name, needs_vae=not has_vae)
@@ -101,6 +103,13 @@ def judge_file(path: Path, *, has_vae: bool) -> Schedule:
         if module == "unet":
             check_read(header.select(prefix), tensors, path.name)
     return schedule_of_file(header.shapes, header.metadata)
+
+
+def own_part(header: Header) -> Header:
+    """Give what a checkpoint of SDXL has of its own and its marks, without other models' parts that lie beside it."""
+    own = [name for name in header.shapes if name.startswith(OWN) or "." not in name]
+    shapes = {name: header.shapes[name] for name in own}
+    return Header(shapes, {name: header.types[name] for name in own if name in header.types}, header.metadata)
 
 
 def needed_by_file(layout: Mapping[str, Any]) -> Iterator[tuple[str, str, Needed]]:
@@ -131,7 +140,7 @@ def judge_folder(folder: Path, *, has_vae: bool, called: str) -> Schedule:
     check_quantised(folder, called, read)
     if not has_vae:
         settings = read_settings(folder / "vae")
-        check_vae_class(settings, f"{called} has a VAE that")
+        check_vae_class(settings, f"{called} has a VAE that", OTHER_VAE)
         check_latents(called, "VAE", settings.get("latent_channels", LATENTS))
     for module in read:
         judge_module(folder / module, module, called)
@@ -158,7 +167,7 @@ def judge_vae(folder: Path) -> None:
     stated = read_settings(folder)
     if not stated:
         raise RenderError(f"{folder} lacks a config.json that can be read: fetch the VAE again, with its config.json")
-    check_vae_class(stated, str(folder))
+    check_vae_class(stated, str(folder), SDXL_VAE)
     check_quantised(folder, str(folder), [""])
     settings = {"scaling_factor": UNSTATED_SCALE, **stated}
     family = next((family for key, value, family in OTHER_VAES if settings.get(key) == value), "")
@@ -167,12 +176,12 @@ def judge_vae(folder: Path) -> None:
     judge_module(folder, "vae", str(folder))
 
 
-def check_vae_class(settings: Mapping[str, Any], called: str) -> None:
+def check_vae_class(settings: Mapping[str, Any], called: str, cure: str) -> None:
     """Raise RenderError for a VAE whose settings name another class than SDXL's; errors begin with `called`."""
     name = str(settings.get("_class_name") or VAE_CLASS)
     if name != VAE_CLASS:
         says = next((says for begins, says in VAE_CLASSES if name.startswith(begins)), f'a "{name[:60]}"')
-        raise RenderError(f"{called} is {says}: {SDXL_VAE}")
+        raise RenderError(f"{called} is {says}: {cure}")
 
 
 def judge_module(folder: Path, module: str, called: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from errors import RenderError
 from sdxl.checkpoints import count_children
 from sdxl.headers import Header, Shapes, read_header
-from sdxl.kinds import find_kind, find_quantised
+from sdxl.kinds import TEXT_KEY, find_kind, find_quantised, size_of
 from sdxl.needed import FOLDER, ORIGINAL, find_missing, vae_tensors
 from sdxl.predictions import TENSORS
 
@@ -47,6 +47,7 @@ SDXLS_NAME = re.compile(r"xl", re.IGNORECASE)  # which speaks against those abov
 OTHER_CHECKPOINTS = (  # whose VAE has the shapes of SDXL's; AuraFlow, PixArt and others took SDXL's own
     *("Stable Diffusion 1.5", "Stable Diffusion 2", "Stable Video Diffusion"),
 )
+TEXTS = {768: "Stable Diffusion 1.5", 1024: "Stable Diffusion 2"}  # by the width of what their UNets read
 LATENTS = {  # channels of the latents, and whose they are
     3: "a VQ model, such as LDM's or Kandinsky's",
     8: "a model of sound, or AuraFlow's relative",
@@ -106,6 +107,8 @@ def refuse_checkpoints(path: Path, header: Header) -> None:
     kind = find_kind(header)
     if kind and kind.says.endswith(OTHER_CHECKPOINTS):
         raise RenderError(f"{path} is {kind.says}: {SDXL}")
+    if "vae.decoder.conv_in.weight" in header.shapes and (family := TEXTS.get(size_of(header.shapes, TEXT_KEY, 1))):
+        raise RenderError(f"{path} is a model of {family} packed into one file: {SDXL}")
     says = next((says for tensor, says in TENSORS if tensor in header.shapes and "Playground" in says), "")
     if says:
         raise RenderError(f"{path} {says}: {SDXL}")

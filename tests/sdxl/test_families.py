@@ -7,7 +7,7 @@ import pytest
 
 from errors import NovelError, RenderError, UsageError
 from sdxl.checkpoints import MODULES
-from sdxl.families import ALONE, PIPELINES, UNETS, check_index, check_quantised, check_unet
+from sdxl.families import ALONE, PIPELINES, UNETS, check_begun, check_index, check_quantised, check_unet
 
 
 def write(folder, name, values):
@@ -181,6 +181,18 @@ def test_a_pipeline_of_its_authors_own_on_another_unet_is_refused(tmp_path, name
     write(tmp_path, "unet/config.json", unet)
     with pytest.raises(RenderError, match=re.escape(says)):
         check_index(write(tmp_path, "model_index.json", {"_class_name": name}))
+
+
+def test_what_has_begun_to_be_fetched_waits_for_its_unet(tmp_path):
+    check_begun(tmp_path, "owner/name")
+    write(tmp_path, "model_index.json", {"_class_name": ["pipeline", "MyXLPipeline"]})
+    check_begun(tmp_path, "owner/name")
+    check_begun(write(tmp_path, "unet/config.json", UNET), "owner/name")
+
+    with pytest.raises(RenderError, match='owner/name holds a "MyXLPipeline"'):
+        check_begun(write(tmp_path, "unet/config.json", {}), "owner/name")
+    with pytest.raises(RenderError, match=r"owner/name holds a .* \(FLUX\)"):
+        check_begun(write(tmp_path, "model_index.json", {"_class_name": "FluxPipeline"}), "owner/name")
 
 
 @pytest.mark.parametrize("channels", [16, 32, 12, 128])

@@ -237,6 +237,8 @@ def test_what_a_model_predicts_is_told_by_tensors_or_metadata(judged, change, me
         pytest.param(reshaped(MIDDLE.replace("weight", "lora_A.default.weight"), (4, 192)), {}, id="one of peft"),
         pytest.param(reshaped(MIDDLE.replace("weight", "processor.to_q_lora.up.weight"), (4, 4)), {}, id="an old one"),
         pytest.param(reshaped(MIDDLE.replace(".weight", ".hada_w1_a"), (4, 192)), {}, id="a LoHa in the UNet"),
+        pytest.param(more(t5xxl__scale_weight=()), {}, id="a scale of a bundled T5"),
+        pytest.param(more(t5xxl__shared__weight=(8, 8)), {"t5xxl.shared.weight": "I8"}, id="a bundled T5 of int8"),
         pytest.param(None, {MIDDLE: "F8_E4M3"}, id="plain fp8"),
         pytest.param(None, {MIDDLE: "F8_E5M2"}, id="the other fp8"),
         pytest.param(None, {MIDDLE: "BF16"}, id="bfloat16"),

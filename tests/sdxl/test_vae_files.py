@@ -85,6 +85,19 @@ def test_the_vae_of_a_checkpoint_is_judged_by_whose_it_is(tmp_path, more, types,
     assert bool(words) == bool(said)
 
 
+@pytest.mark.parametrize(("width", "words"), [(768, "1.5 packed"), (1024, "2 packed"), (2048, "")])
+def test_the_vae_of_a_packed_model_is_judged_by_its_unet(tmp_path, width, words):
+    unet = {"unet.down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_k.weight": (320, width)}
+    path = write_header(tmp_path / "packed.safetensors", {**unet, **shapes_of(FOLDER, "vae.")})
+    try:
+        said = "" if read_vae(path) else "none"
+    except RenderError as error:
+        said = str(error)
+
+    assert words in said
+    assert bool(words) == bool(said)
+
+
 def without(shapes, part):
     return {name: shape for name, shape in shapes.items() if part not in name}
 
