@@ -1,6 +1,6 @@
 """Whether any text makes the program slow: hostile books at doubling sizes, each run in a process of its own.
 
-python -m tools.benchmark_hostile                       every hostile book, read, as a proof sheet and as a book: an hour or two
+python -m tools.benchmark_hostile                       every hostile book, as text, proof sheet and book: hours
 python -m tools.benchmark_hostile "the house of" cast:  those whose names hold one of these words
 python -m tools.benchmark_hostile --way read --size 50000 --runs 3
 
