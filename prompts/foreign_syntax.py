@@ -16,36 +16,33 @@ class Syntax(NamedTuple):
     unlike: str
 
 
-def form(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern."""
-    return re.compile(pattern)
-
-
 SYNTAX = (
     Syntax(
         "weight",
-        form(r"[(\[][^()\[\]]*[^()\[\]\d\s]\s*:\s*-?([0-3]?\.\d+|[0-3])\s*[)\]]"),
+        re.compile(r"[(\[][^()\[\]]*[^()\[\]\d\s]\s*:\s*-?([0-3]?\.\d+|[0-3])\s*[)\]]"),
         "A1111",
         "(red:1.3)",
         "(16:9)",
     ),
     Syntax(
         "doubled brackets",
-        form(r"\(\([^()]{1,200}\)\)|\[\[[^\[\]]{1,200}\]\]"),
+        re.compile(r"\(\([^()]{1,200}\)\)|\[\[[^\[\]]{1,200}\]\]"),
         "A1111",
         "((masterpiece))",
         "(a) (b)",
     ),
-    Syntax("doubled braces", form(r"\{\{[^{}]{1,200}\}\}"), "NovelAI", "{{rain}}", "{a} {b}"),
-    Syntax("weight", form(r"(?<![\d.])-?(?:\d{0,3}\.)?\d{1,6}::[^:]{1,200}::"), "NovelAI", "1.3::rain::", "12:30"),
-    Syntax("tag", form(r"(?i)<(lora|lyco|hypernet)[:_][^>]+>"), "A1111", "<lora:ink:0.8>", "<3"),
-    Syntax("choice", form(r"[{\[][^{}\[\]]*\|[^{}\[\]]*[}\]]"), "Dynamic Prompts", "a {red|green} coat", "a | b"),
-    Syntax("wildcard", form(r"(?<!_)__[\w./*-]+?__(?!_)"), "Dynamic Prompts", "in __place__", "a ____ b"),
-    Syntax("BREAK", form(r"(?<![A-Z] )\bBREAK\b(?! [A-Z])"), "A1111", "a man BREAK a dog", "LUNCH BREAK"),
-    Syntax("AND", form(r"(?<=[a-z,.\d]) AND (?=[a-z])"), "A1111", "a cat AND a dog", "SMITH AND SONS"),
-    Syntax("weight", form(r"\w\+\+(?![\w+])|\)(\+\+|--|\d\.\d)"), "InvokeAI", "(red coat)1.3, rain++", "1 + 1"),
-    Syntax("blend", form(r"\)\.(blend|and|swap)\("), "InvokeAI", '("a", "b").blend(1, 1)', "a).b"),
-    Syntax("embedding", form(r"(?i)\bembedding:\w+"), "ComfyUI", "embedding:bad", "an embedding: gold"),
+    Syntax("doubled braces", re.compile(r"\{\{[^{}]{1,200}\}\}"), "NovelAI", "{{rain}}", "{a} {b}"),
+    Syntax(
+        "weight", re.compile(r"(?<![\d.])-?(?:\d{0,3}\.)?\d{1,6}::[^:]{1,200}::"), "NovelAI", "1.3::rain::", "12:30"
+    ),
+    Syntax("tag", re.compile(r"(?i)<(lora|lyco|hypernet)[:_][^>]+>"), "A1111", "<lora:ink:0.8>", "<3"),
+    Syntax("choice", re.compile(r"[{\[][^{}\[\]]*\|[^{}\[\]]*[}\]]"), "Dynamic Prompts", "a {red|green} coat", "a | b"),
+    Syntax("wildcard", re.compile(r"(?<!_)__[\w./*-]+?__(?!_)"), "Dynamic Prompts", "in __place__", "a ____ b"),
+    Syntax("BREAK", re.compile(r"(?<![A-Z] )\bBREAK\b(?! [A-Z])"), "A1111", "a man BREAK a dog", "LUNCH BREAK"),
+    Syntax("AND", re.compile(r"(?<=[a-z,.\d]) AND (?=[a-z])"), "A1111", "a cat AND a dog", "SMITH AND SONS"),
+    Syntax("weight", re.compile(r"\w\+\+(?![\w+])|\)(\+\+|--|\d\.\d)"), "InvokeAI", "(red coat)1.3, rain++", "1 + 1"),
+    Syntax("blend", re.compile(r"\)\.(blend|and|swap)\("), "InvokeAI", '("a", "b").blend(1, 1)', "a).b"),
+    Syntax("embedding", re.compile(r"(?i)\bembedding:\w+"), "ComfyUI", "embedding:bad", "an embedding: gold"),
 )
 
 

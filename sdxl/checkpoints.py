@@ -213,22 +213,28 @@ def depths_of(down: list[list[int]], up: list[list[int]]) -> dict[str, Any]:
 
 
 def vae(shapes: Shapes) -> dict[str, Any]:
-    """Work out the VAE's levels and widths; the scaling factor, which no shape shows, is SDXL's."""
+    """Work out the VAE's levels and widths."""
     ups = VAE + "decoder.up."
-    levels = count_children(shapes, ups)
+    widths = [shapes[f"{ups}{level}.block.0.conv1.weight"][0] for level in range(count_children(shapes, ups))]
+    layers = count_children(shapes, ups + "0.block.") - 1
+    return vae_settings(widths, layers, shapes[VAE + "post_quant_conv.weight"][0])
+
+
+def vae_settings(widths: list[int], layers: int, latents: int = LATENTS) -> dict[str, Any]:
+    """Give a VAE's settings; what no shape shows is as SDXL's own has it."""
     return {
         "_class_name": "AutoencoderKL",
         "act_fn": "silu",
-        "block_out_channels": [shapes[f"{ups}{level}.block.0.conv1.weight"][0] for level in range(levels)],
-        "down_block_types": ["DownEncoderBlock2D"] * levels,
-        "up_block_types": ["UpDecoderBlock2D"] * levels,
-        "layers_per_block": count_children(shapes, ups + "0.block.") - 1,
+        "block_out_channels": widths,
+        "down_block_types": ["DownEncoderBlock2D"] * len(widths),
+        "up_block_types": ["UpDecoderBlock2D"] * len(widths),
+        "layers_per_block": layers,
         "in_channels": 3,
         "out_channels": 3,
-        "latent_channels": shapes[VAE + "post_quant_conv.weight"][0],
+        "latent_channels": latents,
         "sample_size": 1024,
         "scaling_factor": 0.13025,
-        "force_upcast": True,  # the original VAE overflows in half precision
+        "force_upcast": True,  # the original VAE overflows in half precision, which no shape tells of another
     }
 
 

@@ -62,10 +62,7 @@ EDM = r"(?<![a-z])cos[-_. ]?(sd)?xl|playground[-_. ]?(ai[-_. ]?)?v?2[-_. ]?5|(?<
 OTHER_NOISES = (
     VELOCITY,
     OtherNoise(re.compile(FLOW), "a flow-matching model"),
-    OtherNoise(
-        re.compile(r"(?<![a-z])cos[-_. ]?(sd)?xl|playground[-_. ]?(ai[-_. ]?)?v?2[-_. ]?5|(?<![a-z])edm"),
-        "a model of EDM's noise",
-    ),
+    OtherNoise(re.compile(EDM), "a model of EDM's noise"),
 )
 
 

@@ -123,11 +123,11 @@ def expecting_numbers(device: Device, job: RenderJob) -> StepEnd:
     return look
 
 
-def has_numbers(latents: Tensor) -> bool:
-    """Tell whether latents are all numbers: neither NaN nor infinite."""
+def has_numbers(values: Tensor) -> bool:
+    """Tell whether latents or pixels are all numbers: neither NaN nor infinite."""
     import torch
 
-    return bool(torch.isfinite(latents).all())
+    return bool(torch.isfinite(values).all())
 
 
 def cut_guidance(job: RenderJob) -> StepEnd:
@@ -239,9 +239,7 @@ def set_tiles(vae: Any, *, wanted: bool) -> None:  # noqa: ANN401
 
 def is_empty(pixels: Tensor) -> bool:
     """Tell whether the pixels are no picture: a NaN anywhere, or black all over."""
-    import torch
-
-    return not bool(torch.isfinite(pixels).all()) or bool((pixels <= 0).all())
+    return not has_numbers(pixels) or bool((pixels <= 0).all())
 
 
 def to_image(pixels: Tensor) -> Image.Image:

@@ -70,14 +70,17 @@ def is_systems_memory(error: BaseException) -> bool:
     return getattr(error, "winerror", None) in WINDOWS_MEMORY or error.errno in (errno.ENOMEM, *WINDOWS_MEMORY[2:])
 
 
-def list_causes(error: BaseException) -> Iterator[BaseException]:
-    """Give an error and those it was raised from, the last one first raised: libraries wrap what the system says."""
+def list_causes(error: BaseException, *, with_hidden: bool = False) -> Iterator[BaseException]:
+    """Give an error and those it was raised from, the last one first raised: libraries wrap what the system says.
+
+    `with_hidden` gives also those that were raised `from None`.
+    """
     seen: set[int] = set()
     one: BaseException | None = error
     while one is not None and id(one) not in seen:
         seen.add(id(one))
         yield one
-        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+        one = one.__cause__ or (one.__context__ if with_hidden or not one.__suppress_context__ else None)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sdxl.failures import list_causes
 from sdxl.hub_causes import CAUSES, OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sdxl.hub_causes import Cause
 
 NO_SYSTEM = ("gaierror", "herror", "SSLError")  # errors of the system's class, but with numbers of their own
@@ -20,17 +19,8 @@ NO_SYSTEM = ("gaierror", "herror", "SSLError")  # errors of the system's class, 
 
 def find_cause(error: BaseException) -> Cause:
     """Give the row that fits an error, or one that it was raised from."""
-    chain = list(list_chain(error))
+    chain = list(list_causes(error, with_hidden=True))
     return next((cause for cause in CAUSES for one in chain if fits(cause, one)), OTHER)
-
-
-def list_chain(error: BaseException | None) -> Iterator[BaseException]:
-    """List an error and those that it was raised from."""
-    seen: list[BaseException] = []
-    while error is not None and error not in seen:
-        seen.append(error)
-        yield error
-        error = error.__cause__ or error.__context__
 
 
 def fits(cause: Cause, error: BaseException) -> bool:
@@ -70,4 +60,4 @@ def hide(text: str) -> str:
 
 def tells_secret(error: BaseException) -> bool:
     """Tell whether an error, or one that it was raised from, has a secret in its words."""
-    return any(hide(str(one)) != str(one) for one in list_chain(error))
+    return any(hide(str(one)) != str(one) for one in list_causes(error, with_hidden=True))

@@ -25,7 +25,6 @@ log = logging.getLogger("novel_scenes.engine")
 # What makes drawing faster where it works, by its name in `LoadedModel.extras`, as the author asked for it.
 EXTRAS = {"compile": "--compile", "xformers": 'ATTENTION = "xformers"'}
 
-
 SLACK = GIB // 2  # bytes; by more than this another program's memory differs
 OWN = GIB  # bytes of a card that the libraries take at most
 

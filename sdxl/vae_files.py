@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from errors import RenderError
-from sdxl.checkpoints import count_children
+from sdxl.checkpoints import count_children, vae_settings
 from sdxl.headers import Header, Shapes, read_header
 from sdxl.kinds import TEXT_KEY, find_kind, find_quantised, size_of
 from sdxl.needed import FOLDER, ORIGINAL, find_missing, vae_tensors
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIXES = ("first_stage_model.", "vae.", "")  # of a whole checkpoint, of saved VAEs, of a VAE alone
-SCALING = 0.13025  # SDXL's, which no shape shows
 SDXL = "take one made for Stable Diffusion XL, or none"
 OLD_ATTENTION = ((".query.", ".to_q."), (".key.", ".to_k."), (".value.", ".to_v."), (".proj_attn.", ".to_out.0."))
 
@@ -148,20 +147,7 @@ def infer_settings(shapes: Shapes, *, is_original: bool) -> dict[str, Any]:
     levels = count_children(shapes, ups)
     widths = [shapes.get(f"{ups}{level}.{first}", (0,))[0] for level in range(levels)]
     layers = count_children(shapes, f"{ups}0.{first.partition('.')[0]}.")
-    return {
-        "_class_name": "AutoencoderKL",
-        "act_fn": "silu",
-        "block_out_channels": widths if is_original else widths[::-1],
-        "down_block_types": ["DownEncoderBlock2D"] * levels,
-        "up_block_types": ["UpDecoderBlock2D"] * levels,
-        "layers_per_block": max(layers - 1, 1),
-        "in_channels": 3,
-        "out_channels": 3,
-        "latent_channels": 4,
-        "sample_size": 1024,
-        "scaling_factor": SCALING,
-        "force_upcast": True,  # no shape tells whether it overflows in half precision, as the original does
-    }
+    return vae_settings(widths if is_original else widths[::-1], max(layers - 1, 1))
 
 
 def load_vae_file(path: Path, dtype: Any) -> Any:  # noqa: ANN401  torch's and diffusers' own types

@@ -50,6 +50,27 @@ def pixels(drawn):
     return drawn.image.tobytes()
 
 
+def draw_plain(folder, device, lora=None):
+    """Draw the tests' job as diffusers' manual says it is done, with an adapter or without."""
+    import torch
+    from diffusers import DPMSolverMultistepScheduler, StableDiffusionXLPipeline
+
+    pipeline = StableDiffusionXLPipeline.from_pretrained(folder, dtype=device.dtype, add_watermarker=False)
+    pipeline.scheduler = DPMSolverMultistepScheduler.from_config(pipeline.scheduler.config, use_karras_sigmas=True)
+    pipeline.set_progress_bar_config(disable=True)
+    if lora is not None:
+        pipeline.load_lora_weights(str(lora))
+    return pipeline(
+        "graphic novel illustration, a woman in a green coat",
+        negative_prompt="photograph",
+        width=64,
+        height=64,
+        num_inference_steps=2,
+        guidance_scale=7.0,
+        generator=torch.Generator("cpu").manual_seed(7),
+    ).images[0]
+
+
 def out_of_memory(*_arguments, **_named):
     import torch
 

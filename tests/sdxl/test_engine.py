@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 import tiny_sdxl
-from tiny_engine import draw, job_for, lent, out_of_memory, pixels, silent
+from tiny_engine import draw, draw_plain, job_for, lent, out_of_memory, pixels, silent
 
 from errors import RenderError
 from sdxl.devices import find_device
@@ -113,23 +113,7 @@ def test_half_precision_variant_files_are_found(tmp_path, tiny_sdxl_folder, draw
 
 def test_the_picture_is_that_of_plain_diffusers(tiny_sdxl_folder, device, draw_one):
     """Encoding first, drawing from embeddings and decoding apart change nothing."""
-    import torch
-    from diffusers import DPMSolverMultistepScheduler, StableDiffusionXLPipeline
-
-    pipeline = StableDiffusionXLPipeline.from_pretrained(tiny_sdxl_folder, dtype=device.dtype, add_watermarker=False)
-    pipeline.scheduler = DPMSolverMultistepScheduler.from_config(pipeline.scheduler.config, use_karras_sigmas=True)
-    pipeline.set_progress_bar_config(disable=True)
-    image = pipeline(
-        "graphic novel illustration, a woman in a green coat",
-        negative_prompt="photograph",
-        width=64,
-        height=64,
-        num_inference_steps=2,
-        guidance_scale=7.0,
-        generator=torch.Generator("cpu").manual_seed(7),
-    ).images[0]
-
-    ours, theirs = draw_one(), image.tobytes()
+    ours, theirs = draw_one(), draw_plain(tiny_sdxl_folder, device).tobytes()
     assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) <= 1  # batches of encoding show in the last bit
 
 

@@ -1,21 +1,10 @@
 """The table of what keeps files away holds what it says: each row is told by its own examples, classes and numbers."""
 
 import pytest
+from hub_errors import error_named
 
 from sdxl.hub_causes import CAUSES, OTHER
 from sdxl.hub_failures import find_cause
-
-
-class Answer:
-    def __init__(self, status):
-        self.status_code = status
-
-
-def error_named(name, message="", base=Exception, status=None):
-    made = type(name, (base,), {})(message)
-    if status:
-        made.response = Answer(status)
-    return made
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,9 @@ import socket
 import ssl
 
 import pytest
+from hub_errors import error_named
 
 from sdxl.hub_failures import find_cause, say_reason
-
-
-class Answer:
-    def __init__(self, status):
-        self.status_code = status
-
-
-def error_named(name, message="", base=Exception, status=None):
-    made = type(name, (base,), {})(message)
-    if status:
-        made.response = Answer(status)
-    return made
 
 
 def from_other(outer, inner):

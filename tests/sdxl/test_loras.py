@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from tiny_engine import draw, job_for, pixels
+from tiny_engine import draw, draw_plain, job_for, pixels
 from tiny_sdxl import write_header, write_lora
 
 import config
@@ -38,26 +38,6 @@ def test_two_forms_of_one_adapter_draw_alike(tmp_path, choice):
     assert draw_with(choice, ours) == draw_with(choice, theirs)
 
 
-def draw_plain(folder, path, device):
-    """Draw the tests' job as diffusers' manual says it is done with an adapter."""
-    import torch
-    from diffusers import DPMSolverMultistepScheduler, StableDiffusionXLPipeline
-
-    pipeline = StableDiffusionXLPipeline.from_pretrained(folder, dtype=device.dtype, add_watermarker=False)
-    pipeline.scheduler = DPMSolverMultistepScheduler.from_config(pipeline.scheduler.config, use_karras_sigmas=True)
-    pipeline.set_progress_bar_config(disable=True)
-    pipeline.load_lora_weights(str(path))
-    return pipeline(
-        "graphic novel illustration, a woman in a green coat",
-        negative_prompt="photograph",
-        width=64,
-        height=64,
-        num_inference_steps=2,
-        guidance_scale=7.0,
-        generator=torch.Generator("cpu").manual_seed(7),
-    ).images[0]
-
-
 def with_lengths(path, end):
     """Make DoRA of an adapter: each row of the changed weights gets twice the length that rows have here."""
     import torch
@@ -82,7 +62,7 @@ def test_the_picture_is_that_of_diffusers_with_the_adapter(tmp_path, tiny_sdxl_f
     plain = draw_with(choice, path)
     if kind == "dora":
         with_lengths(path, "lora_magnitude_vector.weight")
-    ours, theirs = draw_with(choice, path), draw_plain(tiny_sdxl_folder, path, device).tobytes()
+    ours, theirs = draw_with(choice, path), draw_plain(tiny_sdxl_folder, device, path).tobytes()
 
     assert max(abs(one - other) for one, other in zip(ours, theirs, strict=True)) <= 1
     assert ours != draw_one()
