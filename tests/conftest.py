@@ -1,5 +1,6 @@
 """What several test files need: the tiny SDXL model, as a folder, as a single file, and loaded once."""
 
+import functools
 import gc
 import logging
 import os
@@ -18,11 +19,27 @@ hypothesis.settings.load_profile("patient")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
+def pytest_collection_finish():
+    """Let no garbage collection go through ten thousand tests that wait for their turn."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def full_precision():
     """Compute in float32 whatever the processor: bfloat16 rounds small differences away, and not all have it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sdxl.devices.computes_bfloat16", lambda: False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def speed_is_read_once():
+    """Time the processor's matrix product for the first run alone: a tiny picture takes no longer than that does."""
+    from sdxl import speed
+
+    read, once = speed.read_speed, functools.cache(speed.read_speed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(speed, "read_speed", lambda device: (once if device.kind == "cpu" else read)(device))
         yield
 
 
@@ -36,6 +53,8 @@ def files_are_saved():
 
 @pytest.fixture(scope="session")
 def tiny_sdxl_folder(tmp_path_factory):
+    from diffusers import StableDiffusionXLPipeline  # noqa: F401  the first drawing would load it
+
     folder = tiny_sdxl.build(tmp_path_factory.mktemp("models") / "tiny")
     gc.collect()
     gc.freeze()  # the libraries are here to stay; without them each of the engine's own collections is short
@@ -83,12 +102,23 @@ def loaded_model(choice, source, device):
     return load_tiny(choice, source, device)
 
 
+@pytest.fixture(scope="module")
+def plain_picture(choice, loaded_model, encoders):
+    """The picture of the tests' job, with which many compare theirs."""
+    from tiny_engine import draw, job_for, lent, pixels
+
+    (drawn,) = draw(choice, job_for(choice), tools=lent(loaded_model, encoders))
+    return pixels(drawn)
+
+
 @pytest.fixture
-def draw_one(choice, loaded_model, encoders):
-    """Draw one job with the model loaded once for all tests."""
+def draw_one(choice, loaded_model, encoders, plain_picture):
+    """Draw one job with the model loaded once for all tests; the tests' own is drawn already."""
     from tiny_engine import draw, job_for, lent, pixels
 
     def draw_changed(**changes):
+        if not changes:
+            return plain_picture
         (drawn,) = draw(choice, job_for(choice, **changes), tools=lent(loaded_model, encoders))
         return pixels(drawn)
 

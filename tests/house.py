@@ -3,7 +3,7 @@
 import ast
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -55,10 +55,11 @@ class Module:
         return self.text.count("\n")
 
 
-def read_house(root=ROOT):
+@cache
+def read_house():
     """Read every module of the first page and of its packages, by name."""
-    files = [*root.glob("*.py"), *(file for package in PACKAGES for file in (root / package).glob("*.py"))]
-    names = {file: ".".join(file.relative_to(root).with_suffix("").parts) for file in sorted(files)}
+    files = [*ROOT.glob("*.py"), *(file for package in PACKAGES for file in (ROOT / package).glob("*.py"))]
+    names = {file: ".".join(file.relative_to(ROOT).with_suffix("").parts) for file in sorted(files)}
     return {name: Module(name, file.read_text(encoding="utf-8")) for file, name in names.items()}
 
 

@@ -80,19 +80,16 @@ def follows_a_set(node):
     return joined and any(isinstance(part, ast.Attribute) and part.attr == "keys" for part in ast.walk(node))
 
 
-def loops(tree):
+def loops(module):
     """The loops of a module, but for those of which the outcome is sorted or a set."""
-    sorting = [
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "sorted"
-    ]
-    sets = [node for node in ast.walk(tree) if isinstance(node, ast.SetComp)]
+    sorting = [node for node in module.nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "sorted"]
+    sets = [node for node in module.nodes if isinstance(node, ast.SetComp)]
     settled = {id(inner) for node in (*sorting, *sets) for inner in ast.walk(node)}
-    return [
-        node for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension) and id(node) not in settled
-    ]
+    return [node for node in module.nodes if isinstance(node, ast.For | ast.comprehension) and id(node) not in settled]
 
 
 def test_no_loop_goes_in_the_order_of_a_set():
     """What is added up or found first would differ from run to run."""
-    found = ((module.name, loop.iter) for module in house.read_house().values() for loop in loops(module.tree))
+    modules = [module for module in house.read_house().values() if ".keys" in module.text]
+    found = ((module.name, loop.iter) for module in modules for loop in loops(module))
     assert [(name, ast.unparse(through)) for name, through in found if follows_a_set(through)] == []

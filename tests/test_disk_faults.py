@@ -23,6 +23,12 @@ def desk(tmp_path):
 
 
 @pytest.fixture
+def drawn(drawn_once, tmp_path):
+    """Give a desk on which nothing is left to draw."""
+    return night.copy(drawn_once, tmp_path / "desk")
+
+
+@pytest.fixture
 def small_disk(tmp_path):
     """Give a disk of 300 kB."""
     disk = tmp_path / "disk"
@@ -69,17 +75,16 @@ def fill(disk):
         pytest.param(("--keep", "1:1"), id="a picture kept", marks=pytest.mark.slow),
     ],
 )
-def test_a_disk_that_is_full_before_the_run_is_a_sentence_with_its_folder(small_disk, desk, capsys, name, more):
-    assert night.run(desk) == 0  # nothing is left to draw
-    shutil.move(desk / name, small_disk / name)
-    (desk / name).symlink_to(small_disk / name)
+def test_a_disk_that_is_full_before_the_run_is_a_sentence_with_its_folder(small_disk, drawn, capsys, name, more):
+    shutil.move(drawn / name, small_disk / name)
+    (drawn / name).symlink_to(small_disk / name)
     fill(small_disk)
 
-    assert night.run(desk, *more) == 1
+    assert night.run(drawn, *more) == 1
     said = capsys.readouterr().err
     option = "--output" if name == "images" else "--prompts"
     full = "cannot write there (No space left on device); make room on that disk"
-    assert said == f"{desk / name}: {full}, or give another with {option} DIR.\n"
+    assert said == f"{drawn / name}: {full}, or give another with {option} DIR.\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is Linux")
@@ -137,15 +142,14 @@ def test_a_folder_that_refuses_stops_the_run_before_the_first_picture(desk, monk
     assert not list(desk.glob("images/*.png"))
 
 
-def test_a_folder_in_a_pictures_place_is_kept(desk):
-    night.run(desk)
-    path = next(desk.glob("images/chapter_01_scene_02*"))
+def test_a_folder_in_a_pictures_place_is_kept(drawn):
+    path = next(drawn.glob("images/chapter_01_scene_02*"))
     path.unlink()
     (path / "inside").mkdir(parents=True)
 
-    assert night.run(desk) == 0
+    assert night.run(drawn) == 0
     assert read_picture(path).sound
-    assert (desk / "images" / "replaced" / path.name / "inside").is_dir()
+    assert (drawn / "images" / "replaced" / path.name / "inside").is_dir()
 
 
 def test_a_folder_in_a_prompt_files_place_stops_that_scene_alone(desk, capsys):
@@ -156,14 +160,13 @@ def test_a_folder_in_a_prompt_files_place_stops_that_scene_alone(desk, capsys):
     assert len(list(desk.glob("images/*.png"))) == 5
 
 
-def test_a_strangers_picture_under_our_name_is_kept(desk):
-    night.run(desk)
-    path = next(desk.glob("images/chapter_01_scene_02*"))
+def test_a_strangers_picture_under_our_name_is_kept(drawn):
+    path = next(drawn.glob("images/chapter_01_scene_02*"))
     Image.new("RGB", (10, 10), "red").save(path)
     stranger = path.read_bytes()
 
-    assert night.run(desk) == 0
-    assert (desk / "images" / "replaced" / path.name).read_bytes() == stranger
+    assert night.run(drawn) == 0
+    assert (drawn / "images" / "replaced" / path.name).read_bytes() == stranger
     assert read_picture(path).record is not None
 
 
@@ -187,38 +190,35 @@ def test_a_chapter_whose_name_has_255_bytes(tmp_path):
 
 
 @pytest.mark.parametrize("moment", [0, 4102444800], ids=["1970", "2100"])
-def test_clocks_do_not_matter(desk, moment):
-    night.run(desk)
-    for path in desk.rglob("*"):
+def test_clocks_do_not_matter(drawn, moment):
+    for path in drawn.rglob("*"):
         os.utime(path, (moment, moment))
-    before = night.contents(desk)
+    before = night.contents(drawn)
 
-    assert night.run(desk) == 0
-    assert night.contents(desk) == before
+    assert night.run(drawn) == 0
+    assert night.contents(drawn) == before
 
 
-def test_pictures_whose_names_differ_in_case_only_are_told_apart_or_kept(desk):
-    night.run(desk)
-    path = next(desk.glob("images/chapter_01_scene_02*"))
+def test_pictures_whose_names_differ_in_case_only_are_told_apart_or_kept(drawn):
+    path = next(drawn.glob("images/chapter_01_scene_02*"))
     shouting = path.with_name(path.name.upper())
     shutil.copy(path, shouting)
-    before = sorted(p.read_bytes() for p in desk.glob("images/*.png"))
+    before = sorted(p.read_bytes() for p in drawn.glob("images/*.png"))
 
-    assert night.run(desk) == 0
-    after = [p.read_bytes() for p in desk.rglob("images/**/*") if p.is_file()]
+    assert night.run(drawn) == 0
+    after = [p.read_bytes() for p in drawn.rglob("images/**/*") if p.is_file()]
     assert all(content in after for content in before)
-    assert len([p for p in desk.glob("images/*.png") if p.name.startswith("chapter_01_scene_02")]) == 1
+    assert len([p for p in drawn.glob("images/*.png") if p.name.startswith("chapter_01_scene_02")]) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_edited_files_keep_their_encoding_and_line_ends(desk, encoding, line_end):
-    night.run(desk)
-    path = desk / "prompt_cache" / "chapter_01_scene_02.toml"
+def test_edited_files_keep_their_encoding_and_line_ends(drawn, encoding, line_end):
+    path = drawn / "prompt_cache" / "chapter_01_scene_02.toml"
     text = path.read_text("utf-8").replace("seed = ", "seed = 1  # ", 1)
     edited = text.replace("\n", line_end).encode(encoding)
     path.write_bytes(edited)
-    night.write_novel(desk, [night.BEGINNINGS[1], night.BEGINNINGS[0], *night.BEGINNINGS[2:]])
+    night.write_novel(drawn, [night.BEGINNINGS[1], night.BEGINNINGS[0], *night.BEGINNINGS[2:]])
 
-    assert night.run(desk) == 0
-    assert (desk / "prompt_cache" / "chapter_01_scene_01.toml").read_bytes() == edited
+    assert night.run(drawn) == 0
+    assert (drawn / "prompt_cache" / "chapter_01_scene_01.toml").read_bytes() == edited

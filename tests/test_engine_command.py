@@ -61,10 +61,10 @@ def test_a_lora_that_is_gone_keeps_its_pictures(book, tmp_path):
     ("argv", "field", "value"),
     [
         (["--cfg-cutoff", "0.5"], "cfg_cutoff", 0.5),
-        (["--cfg-cutoff", "1"], "cfg_cutoff", None),
         (["--fp16-accumulation"], "fp16_accumulation", True),
-        (["--memory", "model-offload"], "cfg_cutoff", None),
-        (["--max-vram", "8"], "cfg_cutoff", None),
+        pytest.param(["--cfg-cutoff", "1"], "cfg_cutoff", None, marks=pytest.mark.slow),
+        pytest.param(["--memory", "model-offload"], "cfg_cutoff", None, marks=pytest.mark.slow),
+        pytest.param(["--max-vram", "8"], "cfg_cutoff", None, marks=pytest.mark.slow),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

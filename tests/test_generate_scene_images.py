@@ -1,8 +1,10 @@
 """The real command, run as an author runs it, on a small novel of our own and the storyboard engine."""
 
+import contextlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,9 +56,10 @@ class Book:
         self.chapters = folder / "chapters"
         self.images = folder / "images"
         self.prompts = folder / "prompt_cache"
-        self.chapters.mkdir()
-        self.write(1, CHAPTER_ONE)
-        self.write(2, CHAPTER_TWO)
+        if not self.chapters.exists():
+            self.chapters.mkdir()
+            self.write(1, CHAPTER_ONE)
+            self.write(2, CHAPTER_TWO)
 
     def write(self, number, text):
         (self.chapters / f"chapter_{number:02d}.md").write_text(text, encoding="utf-8")
@@ -85,10 +88,19 @@ def book(tmp_path, monkeypatch):
     return Book(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def drawn_book(tmp_path_factory):
+    """Draw the novel; a test works on a copy."""
+    folder = tmp_path_factory.mktemp("drawn")
+    with contextlib.chdir(folder):
+        assert Book(folder).run() == 0
+    return folder
+
+
 @pytest.fixture
-def drawn(book):
-    assert book.run() == 0
-    return book
+def drawn(drawn_book, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Book(shutil.copytree(drawn_book, tmp_path, dirs_exist_ok=True))
 
 
 def test_every_scene_gets_its_picture_prompt_and_log(book):
@@ -571,14 +583,14 @@ def test_results_are_utf8_whatever_the_machine_speaks(tmp_path, encoding):
     assert (shown.returncode, table.returncode) == (0, 0)
 
 
-def test_sdxl_without_a_model_is_a_sentence(tmp_path):
-    done = command("--novel", ROOT / config.NOVEL, "--engine", "sdxl", "--scenes", "1:2", cwd=tmp_path)
+def test_sdxl_without_a_model_is_a_sentence(book):
+    done = command("--engine", "sdxl", "--scenes", "1:2", cwd=book.folder)
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     for words in ("stabilityai/stable-diffusion-xl-base-1.0", "--model", "HF_HUB_OFFLINE"):
         assert words in done.stderr
-    assert not list(tmp_path.glob("images/*.png"))
+    assert not list(book.folder.glob("images/*.png"))
 
 
 TWO_TINY_PICTURES = ["--scenes", "1:2-3", "--width", "64", "--height", "64", "--steps", "2"]
@@ -642,7 +654,7 @@ def test_a_tiny_sdxl_checkpoint_goes_through_the_command(tiny_sdxl_folder, tmp_p
         pytest.param(["--scenes", "1:2", "--engine", "storyboard"], id="a storyboard", marks=pytest.mark.slow),
     ],
 )
-def test_torch_is_not_imported(argv, tmp_path):
+def test_torch_is_not_imported(argv, book):
     program = (
         "import sys; sys.argv[0] = 'generate_scene_images.py'; sys.path.insert(0, sys.argv.pop(1))\n"
         "import generate_scene_images\n"
@@ -650,9 +662,8 @@ def test_torch_is_not_imported(argv, tmp_path):
         "except SystemExit: pass\n"
         "print([name for name in ('torch', 'diffusers', 'transformers') if name in sys.modules], file=sys.stderr)\n"
     )
-    arguments = argv if argv == ["--help"] else ["--novel", str(ROOT / config.NOVEL), *argv]
     done = subprocess.run(
-        [sys.executable, "-c", program, str(ROOT), *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, str(ROOT), *argv], cwd=book.folder, capture_output=True, text=True, check=True
     )
 
     assert done.stderr.splitlines()[-1] == "[]"

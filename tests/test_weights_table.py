@@ -28,7 +28,7 @@ def code():
     """Every part of the syntax of what reads."""
     modules = house.read_house().values()
     read = [one for one in modules if one.package in ("cast", "reading", "english") or one.name == "scene_reader"]
-    return [node for module in read for node in ast.walk(module.tree)]
+    return [node for module in read for node in module.nodes]
 
 
 @cache

@@ -92,12 +92,18 @@ def test_a_field_is_filled_by_its_type(kind, value, expected):
 
 def unread(kind, sources):
     """List the fields of a root table that no source reads."""
-    trees = {source: ast.parse(source) for source in sources}
-    paths = {clip(kind, path) for source in trees if "lexicon()" in source for path in paths_read(trees[source])}
-    names = {node.attr for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return [
-        ".".join(path) for path in leaves(kind) if path not in paths and not (path[:-1] in paths and path[-1] in names)
-    ]
+    readers = [ast.parse(source) for source in sources if "lexicon()" in source]
+    paths = {clip(kind, path) for tree in readers for path in paths_read(tree)}
+    left = [path for path in leaves(kind) if path not in paths]
+    handed_on = {path[-1] for path in left if path[:-1] in paths}
+    names = {name for source in sources for name in attributes(source, handed_on)}
+    return [".".join(path) for path in left if not (path[:-1] in paths and path[-1] in names)]
+
+
+def attributes(source, wanted):
+    """Give those of the names that a source reads of something; one without any of them is not parsed."""
+    near = {name for name in wanted if f".{name}" in source}
+    return near and near & {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
 
 
 def leaves(kind, path=()):

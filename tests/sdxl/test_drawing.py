@@ -299,14 +299,14 @@ def test_only_what_this_picture_uses_is_blamed_for_nan(choice, loaded_model, cha
 def test_tiles_are_of_512_pixels_and_differ_little(loaded_model):
     import torch
 
-    latents = torch.randn(1, 4, 64, 72, generator=torch.Generator().manual_seed(3))
+    latents = torch.randn(1, 4, 16, 72, generator=torch.Generator().manual_seed(3))
     whole = decode_once(loaded_model, latents, torch.float32, WHOLE)
     tiles = decode_once(loaded_model, latents, torch.float32, TILES)
     apart = (whole.clamp(0, 1) - tiles.clamp(0, 1)).abs()
 
     assert loaded_model.vae.tile_sample_min_size == 512
     assert 0 < float(apart.mean()) < 0.05
-    assert whole.shape == tiles.shape == (512, 576, 3)
+    assert whole.shape == tiles.shape == (128, 576, 3)
 
 
 def test_the_processors_decode_leaves_the_vae_where_it_was(loaded_model, latents, device):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import dataclasses
+import functools
 import io
 import subprocess
 import sys
@@ -37,8 +38,11 @@ def reading(**changes):
     return SceneReading(**{**values, **changes})
 
 
-def panel(seed=1, size=SIZE, **changes):
+def draw(seed=1, size=SIZE, **changes):
     return storyboard.draw_panel(drawing_of(reading(**changes)), *size, seed)
+
+
+panel = functools.lru_cache(maxsize=32)(draw)  # many tests look at the same panels
 
 
 def stage(**changes):
@@ -69,7 +73,7 @@ def job(drawing, seed=1, width=128, height=64):
 
 
 def test_the_same_drawing_gives_the_same_pixels():
-    assert panel().tobytes() == panel().tobytes()
+    assert draw().tobytes() == draw().tobytes()
 
 
 @pytest.mark.slow
