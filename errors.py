@@ -101,6 +101,7 @@ def say_os_error(error: OSError, place: Path | str = "", deed: str = "") -> str:
 
 
 MEMORY = "close other programs, or allow this one more memory (`ulimit -v unlimited`)"
+FORGOTTEN = "without setting an exception"  # Python itself at times loses the MemoryError on its way
 UNMAPPED = ("failed to map segment", "cannot allocate memory")  # of a library that does not fit into the memory
 
 
@@ -108,7 +109,7 @@ def say_refusal(error: BaseException, place: Path | str = "") -> str:
     """Say what the system refuses or the machine lacks, and what mends that, without a full stop; "" for others."""
     if isinstance(error, ImportError) and any(words in str(error).casefold() for words in UNMAPPED):
         return f"There is too little memory to load {error.name or 'a library'}; {MEMORY}"
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, SystemError) and FORGOTTEN in str(error)):
         return f"{place}: there is no memory left; {MEMORY}" if place else f"There is no memory left; {MEMORY}"
     if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
         return f"No thread can be started; {MEMORY} and more processes (`ulimit -u unlimited`)"

@@ -15,6 +15,7 @@ MERGES = Path(__file__).parent.parent / "vocabulary" / "clip_merges.txt.gz"
 START = "<|startoftext|>"
 END = "<|endoftext|>"
 REMEMBERED = 128  # texts: a prompt that is being fitted is counted again and again
+ROOM = 36 * 1024 * 1024  # bytes: building the tokenizer takes up to 29 MB
 WORD_END = "</w>"
 # Letters in runs, digits one by one, everything else in runs: CLIP's own pattern.
 WORDS = r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
@@ -28,7 +29,11 @@ def count_tokens(text: str) -> int:
 
 @functools.cache
 def clip_tokenizer() -> Tokenizer:
-    """Build the tokenizer once; it gives the same ids as the tokenizer of SDXL's encoders."""
+    """Build the tokenizer once; it gives the same ids as the tokenizer of SDXL's encoders. Raises MemoryError.
+
+    Its library ends the process where it gets no memory, so that is asked for first, while there is somebody to tell.
+    """
+    bytes(ROOM)
     merges = read_merges()
     vocabulary = make_vocabulary(merges)
     tokenizer = Tokenizer(BPE(vocabulary, merges, end_of_word_suffix=WORD_END, unk_token=END))

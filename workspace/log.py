@@ -83,6 +83,8 @@ class LogFile(logging.FileHandler):
         error = sys.exception()
         if isinstance(error, OSError):
             self.lose(say_os_error(error, self.baseFilename))
+        elif isinstance(error, MemoryError):  # there is none for a word about it either: the run says what it lacks
+            self.is_lost = True
         elif not isinstance(error, RuntimeError | ValueError):  # written to by a signal handler meanwhile; closed
             super().handleError(record)
 

@@ -95,3 +95,31 @@ def test_counting_imports_no_torch():
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "False"
+
+
+TOO_LITTLE = """
+import os, re, resource, sys
+from prompts.clip_tokens import clip_tokenizer
+
+taken = int(re.search(r"VmSize:\\s+(\\d+)", open("/proc/self/status").read())[1]) * 1024
+for room in range(4, 60, 4):
+    pid = os.fork()
+    if not pid:
+        resource.setrlimit(resource.RLIMIT_AS, (taken + (room << 20),) * 2)
+        try:
+            clip_tokenizer()
+        except MemoryError:
+            os._exit(1)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="how much memory a process has is asked of /proc")
+def test_too_little_memory_is_an_error_and_not_the_end_of_the_process():
+    run = subprocess.run([sys.executable, "-c", TOO_LITTLE], capture_output=True, text=True, check=True)
+    ends = run.stdout.split()
+
+    assert set(ends) == {"0", "1"}
+    assert ends == sorted(ends, reverse=True), "the more room, the better"

@@ -134,6 +134,12 @@ UNMAPPED = ImportError("libx.so: failed to map segment from shared object", name
         (OSError(errno.EMFILE, "Too many"), 1, "Too many; allow more open files (`ulimit -n 1024`)."),
         (MemoryError(), 1, f"There is no memory left; {MORE}."),
         (
+            SystemError("<function f> returned NULL without setting an exception"),
+            1,
+            f"There is no memory left; {MORE}.",
+        ),
+        (SystemError("x"), 1, "A fault of the program, not of your files: SystemError: x."),
+        (
             RuntimeError("can't start new thread"),
             1,
             f"No thread can be started; {MORE} and more processes (`ulimit -u unlimited`).",

@@ -214,3 +214,19 @@ def test_an_entry_that_a_signal_handler_cannot_write_is_left_out(tmp_path, capsy
 
     assert path.read_text(encoding="utf-8").endswith("INFO written\n")
     assert capsys.readouterr().err == "lost\nwritten\n"
+
+
+def test_an_entry_for_which_there_is_no_memory_costs_itself_and_no_traceback(tmp_path, monkeypatch, capsys):
+    def refuse(*_):
+        raise MemoryError
+
+    start_log(tmp_path, logging.INFO, "program")
+    with monkeypatch.context() as patch:
+        patch.setattr("workspace.log.printable", refuse)
+        log.debug("gone")
+    assert not has_log(), "nobody is sent to a log that has not everything"
+    log.debug("there again")
+    stop_log()
+
+    assert capsys.readouterr().err == ""
+    assert "there again" in next(tmp_path.glob("*.log")).read_text(encoding="utf-8")
