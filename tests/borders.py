@@ -1,8 +1,8 @@
 """What anyone may have written into a book's files: valid ones with a value, a line or a few bytes exchanged.
 
 A border is a file that the program reads back: a prompt file, the cast sheet, `novel.toml`, the record in a picture,
-a line of the log, the notes of book and gallery. Whatever lies there, a command ends with a sentence: `strike` puts it
-there, runs a command and gives what it must never say.
+a line of the log, the notes of book and gallery; a chapter of the novel is one too. Whatever lies there, a command ends
+with a sentence: `strike` puts it there, runs a command and gives what it must never say.
 """
 
 import contextlib
@@ -20,15 +20,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import night
+import odd_chapters
 from hypothesis import strategies as st
 from PIL import Image
 
 import generate_scene_images
 import make_illustrated_book
-from cast.sheet import read_cast_sheet
+import scene_parser
+from cast.sheet import CastSheet, read_cast_sheet
 from errors import NovelError
+from prompt_generator import make_prompt
 from publish.files import read_record
 from records import Lora, RenderJob
+from scene_reader import read_scenes
 from workspace.identity import identify
 from workspace.log import read_figures
 from workspace.novel_file import read_novel_file
@@ -357,6 +361,12 @@ def strategy_of_log(content):
     return figures(mutated_json(line)).map(lambda more: more + content) | mutated_bytes(content)
 
 
+def strategy_of_chapter(content):
+    rich = odd_chapters.CHAPTER.encode() + content  # a desk's own chapter is plain prose
+    mutated = odd_chapters.mutated_chapters
+    return mutated(rich) | mutated(rich) | mutated(content) | mutated_bytes(rich) | st.binary(max_size=80)
+
+
 PICTURES = ("images/*scene_01*.png", "images/takes/*.png", "images/replaced/*.png", "images/unused/*.png")
 BORDERS = {
     "prompt file": Border(
@@ -385,6 +395,11 @@ BORDERS = {
     "log line": Border(("logs/pictures.jsonl",), strategy_of_log, (RUN, PAGE, for_sdxl, scenes("--takes", "2"))),
     "book's notes": Border(("book/.book_files.json",), strategy_of_json, (book, at_home("--novel", ".", "--dry-run"))),
     "gallery's notes": Border(("images/thumbnails/*", "images/index.html"), mutated_bytes, (PAGE,)),
+    "manuscript": Border(
+        ("chapters/chapter_01.md",),
+        strategy_of_chapter,
+        (RUN, DRY, PAGE, MEND, for_sdxl, scenes("--write-cast"), scenes("--check-cast"), scenes("--takes", "1"), book),
+    ),
 }  # fmt: skip
 
 
@@ -444,6 +459,12 @@ def read_novel(path):
     return read_novel_file(path, Path("chapters"), Known(defaults.styles, defaults.limits))
 
 
+def tell_scenes(path):
+    """Read a chapter to its prompts, as a plan does; a chapter without prose has none."""
+    readings = read_scenes(scene_parser.read_novel(path).scenes, CastSheet())
+    return [make_prompt(reading, read_defaults().styles["noir"]) for reading in readings]
+
+
 PROMPT = f"""prompt = "ink"
 negative_prompt = "blurry"
 seed = 7
@@ -467,6 +488,7 @@ READERS = {  # by the border: a file of the kind, its name, and what reads it
     "picture record": (sample_picture(), "x.png", read_picture),
     "log line": (LINE.encode(), "pictures.jsonl", lambda path: read_figures(path.parent)),
     "book's notes": (NOTES.encode(), ".book_files.json", read_record),
+    "manuscript": (odd_chapters.CHAPTER.encode(), "chapter_01.md", tell_scenes),
 }  # fmt: skip
 
 
