@@ -44,6 +44,16 @@ def speed_is_read_once():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def machine_is_described_once():
+    """Read the versions of the libraries, which every log begins with, for the first log alone."""
+    from workspace import log
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(log, "describe_machine", functools.cache(log.describe_machine))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def files_are_saved():
     """Take no file for one that is being saved: tests write a broken one and read it at once."""
     with pytest.MonkeyPatch.context() as patch:

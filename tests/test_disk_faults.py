@@ -109,7 +109,14 @@ def refusing(error, only):
     return save
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO, errno.ENAMETOOLONG])
+@pytest.mark.parametrize(
+    "error",
+    [
+        errno.ENOSPC,
+        errno.EACCES,
+        *(pytest.param(error, marks=pytest.mark.slow) for error in (errno.EROFS, errno.EIO, errno.ENAMETOOLONG)),
+    ],
+)
 def test_a_picture_that_cannot_be_saved_fails_alone(desk, monkeypatch, capsys, error):
     real = drawing_run.draw_scenes
     monkeypatch.setattr(drawing_run, "draw_scenes", lambda *a: real(*a, save=refusing(error, only=3)))
@@ -170,7 +177,14 @@ def test_a_strangers_picture_under_our_name_is_kept(drawn):
     assert read_picture(path).record is not None
 
 
-@pytest.mark.parametrize("name", ["with spaces and 'quotes'", "книга 東京 Łódź", "a" * 200, "50% [draft] {x}"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "книга 東京 Łódź",
+        "50% [draft] {x}",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("with spaces and 'quotes'", "a" * 200)),
+    ],
+)
 def test_paths_of_any_letters(tmp_path, name):
     desk = tmp_path / name
     night.write_novel(desk)
@@ -211,7 +225,7 @@ def test_pictures_whose_names_differ_in_case_only_are_told_apart_or_kept(drawn):
     assert len([p for p in drawn.glob("images/*.png") if p.name.startswith("chapter_01_scene_02")]) == 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", pytest.param("utf-8", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_edited_files_keep_their_encoding_and_line_ends(drawn, encoding, line_end):
     path = drawn / "prompt_cache" / "chapter_01_scene_02.toml"

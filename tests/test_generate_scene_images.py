@@ -160,7 +160,7 @@ def test_a_deleted_picture_alone_is_drawn_again(drawn):
     assert drawn.files() == before
 
 
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.99])
+@pytest.mark.parametrize("share", [0.0, 0.6, *(pytest.param(share, marks=pytest.mark.slow) for share in (0.3, 0.99))])
 def test_a_truncated_picture_alone_is_drawn_again_and_kept_aside(drawn, share, capsys):
     before = drawn.files()
     victim = next(drawn.images.glob("chapter_01_scene_02*"))
@@ -346,7 +346,14 @@ def test_a_broken_prompt_file_stops_its_scene_alone(drawn, capsys):
     assert (drawn.prompts / "chapter_01_scene_02.toml").read_text("utf-8") == "seed = 1\nprompt = 'open\n"
 
 
-@pytest.mark.parametrize("line", ['seed = "abc"', "steps = []", "width = {}", 'guidance = "high"', "prompt = 3"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'seed = "abc"',
+        "width = {}",
+        *(pytest.param(line, marks=pytest.mark.slow) for line in ("steps = []", 'guidance = "high"', "prompt = 3")),
+    ],
+)
 def test_a_value_of_the_wrong_kind_stops_its_scene_alone(book, capsys, line):
     book.prompts.mkdir()
     (book.prompts / "chapter_01_scene_02.toml").write_text(line + "\n", encoding="utf-8")

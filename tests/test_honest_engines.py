@@ -380,7 +380,7 @@ def test_the_sample_drawn_once_moves_nothing_for_what_panels_do_not_read(tmp_pat
         assert night.generate_scene_images.main([*novel, *argv]) == 0
         return capsys.readouterr().err
 
-    assert "33 pictures drawn" in run()
+    assert "33 pictures drawn" in run("--width", "320", "--height", "184")
     before = pictures(tmp_path)
     walks = (["--steps", "40"], ["--negative", "x"], [], ["--style", "noir"], ["--restyle", "woodcut"])
     for argv in walks:

@@ -122,11 +122,14 @@ def test_a_folder_and_its_file_draw_what_plain_diffusers_draws(name, choice, dra
     assert folder == file
 
 
+def test_velocity_is_told_by_a_tensor_or_by_metadata():
+    assert schedule_of_file(("v_pred",), {}) == schedule_of_file((), {"modelspec.prediction_type": "v"})
+
+
 @pytest.mark.parametrize(
     ("schedule", "settings"),
     [
-        pytest.param(schedule_of_file(("v_pred",), {}), VELOCITY, id="velocity by a tensor"),
-        pytest.param(schedule_of_file((), {"modelspec.prediction_type": "v"}), VELOCITY, id="velocity by metadata"),
+        pytest.param(schedule_of_file(("v_pred",), {}), VELOCITY, id="velocity"),
         pytest.param(schedule_of_file(("v_pred", "ztsnr"), {}), VELOCITY | ZERO_SNR, id="zero terminal SNR"),
     ],
 )

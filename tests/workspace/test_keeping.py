@@ -119,10 +119,15 @@ def test_a_broken_picture_cannot_be_kept(book):
     [
         ["--force"],
         ["--restyle", "woodcut"],
-        ["--style", "noir", "--steps", "12"],
-        ["--seed", "5"],
-        ["--refresh"],
-        ["--force", "--refresh", "1:1-2"],
+        *(
+            pytest.param(argv, marks=pytest.mark.slow)
+            for argv in (
+                ["--style", "noir", "--steps", "12"],
+                ["--seed", "5"],
+                ["--refresh"],
+                ["--force", "--refresh", "1:1-2"],
+            )
+        ),
     ],
 )
 def test_no_run_touches_a_kept_picture_and_it_is_named(book, argv):
