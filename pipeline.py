@@ -7,8 +7,9 @@ What only some runs need is imported where they need it: a dry run is to be ther
 
 from __future__ import annotations
 
+import functools
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cast.sheet import add_words, read_cast_sheet
@@ -17,6 +18,7 @@ from errors import UsageError
 from image_generator import choose_engine
 from manuscript.account import say_left_out, say_passed_over
 from scene_parser import read_novel
+from workspace.cached_quiet import know_quiet
 from workspace.cached_run import RunCache
 from workspace.keeping import check_keepable, check_scenes, report_left_alone
 from workspace.log import log, start_console, start_log
@@ -29,7 +31,7 @@ from workspace.terminal import open_page
 from workspace.unused import find_orphans, put_orphans_away, report_back, report_orphans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cast.sheet import CastSheet
@@ -80,30 +82,63 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     if not settings.dry_run:
         report_left_out(novel, logging.DEBUG)
     sheet = read_sheet(settings)
+    cache.open_book(novel.scenes, sheet, is_english=not foreign)
+    read = functools.partial(cache.read_book, novel.scenes, sheet, is_english=not foreign)
     if settings.corrections:
         from workspace.correcting import correct
 
-        return correct(novel, cache.read_book(novel.scenes, sheet, is_english=not foreign), settings, cache)
+        return correct(novel, read(), settings, cache)
     selected = select_scenes(novel.scenes, settings.selection)
     check_scenes(novel.scenes, settings)
     engine = engine_of(settings)
-    book = cache.read_book(novel.scenes, sheet, is_english=not foreign)
     if settings.write_cast or settings.check_cast:
         from workspace.commands import show_cast
 
-        return show_cast(novel.scenes, book.readings, sheet, settings)
+        return show_cast(novel.scenes, read().readings, sheet, settings)
 
+    report_copies(settings)
     request = make_request(settings, engine.name, selected, sheet, cache.plan)
+    quiet = know_quiet(cache.cache, novel, cache.told, request, settings)
+    if (said := quiet.find_said()) is not None:
+        return say_again(said, settings)
+    errand = Errand(settings, novel, engine, stop, log_path)
+    return quiet.listen_to(lambda: plan_and_draw(errand, read(), quiet.request, cache))
+
+
+def say_again(said: Iterable[tuple[int, str]], settings: RunSettings) -> int:
+    """Say what the last run said, since this one has as little to do; gives the exit status."""
+    from workspace.preparation import hold_folders
+
+    with hold_folders(settings.folders, settings.home.file.path):
+        for level, sentence in said:
+            log.log(level, "%s", sentence)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a run has in hand when it begins to plan."""
+
+    settings: RunSettings
+    novel: Novel
+    engine: EngineChoice
+    stop: StopSwitch
+    log_path: Path | None
+
+
+def plan_and_draw(errand: Errand, book: BookRead, request: Request, cache: RunCache) -> int:
+    """Plan the pictures, then show the plan or draw it; gives the exit status."""
+    settings, novel = errand.settings, errand.novel
     plans = plan_pictures(novel, book, request, settings, cache)
     cache.save()
     chosen = [planned for planned in plans if planned.is_selected]
     report_overruled(chosen, settings)
     if settings.dry_run:
-        return show_dry_run(plans, novel, engine, settings)
+        return show_dry_run(plans, novel, errand.engine, settings)
     if settings.is_page_alone or settings.is_deskwork:
         is_there = show_page(plans, novel, settings)
         return 1 if settings.is_page_alone and not is_there else 0
-    status = draw(plans, engine, settings, stop, log_path)
+    status = draw(plans, errand.engine, settings, errand.stop, errand.log_path)
     cache.save_drawn(planned.path for planned in chosen if planned.is_to_draw)
     show_page(plans, novel, settings)
     log.info("%s", after_run(chosen, status=status))
@@ -214,7 +249,6 @@ def plan_pictures(
         plans = plan_scenes(novel.scenes, book.readings, workspace, request, book.looks)
         return plans, find_orphans(plans, workspace, folders, settings.home.usual.novel)
 
-    report_copies(settings)
     if settings.dry_run or settings.is_page_alone:
         plans, orphans = plan(request)
         report_orphans(orphans, is_dry=True)

@@ -17,20 +17,20 @@ LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "tokenizers", "PyYAML")  # who
 
 
 @cache
-def digest_program() -> str:
-    """Digest everything of the program that decides what it finds in an author's files."""
+def digest_program(folders: tuple[str, ...] = FOLDERS) -> str:
+    """Digest everything of the program that decides what it finds in an author's files, or other folders of it."""
     told = blake2b(digest_size=16)
     told.update("\n".join([sys.version, *map(say_version, LIBRARIES)]).encode())
-    for path in list_files(ROOT):
+    for path in list_files(ROOT, folders):
         content = path.read_bytes()
         told.update(f"\n{path.relative_to(ROOT).as_posix()} {len(content)}\n".encode())
         told.update(content)
     return told.hexdigest()
 
 
-def list_files(root: Path) -> list[Path]:
+def list_files(root: Path, folders: tuple[str, ...] = FOLDERS) -> list[Path]:
     """List the files of code and tables, in one order."""
-    inside = (path for folder in FOLDERS for path in (root / folder).rglob("*") if path.suffix != ".pyc")
+    inside = (path for folder in folders for path in (root / folder).rglob("*") if path.suffix != ".pyc")
     return sorted(path for path in (*root.glob("*.py"), *inside) if path.is_file())
 
 

@@ -32,17 +32,21 @@ class RunCache:
         self.looks = PictureLooks(self.cache.table("pictures"), verify=settings.verify)
         self.plan = PlanCache()
         self.chapters = self.cache.table("chapters")
+        self.told = ""  # the digest of the book
 
     def make_parser(self) -> Callable[..., ParsedFile]:
         """Make what parses the files of chapters."""
         return make_parser(self.chapters)
 
-    def read_book(self, scenes: Sequence[Scene], sheet: CastSheet, *, is_english: bool) -> BookRead:
-        """Read every scene of a novel; raises what reading raises."""
+    def open_book(self, scenes: Sequence[Scene], sheet: CastSheet, *, is_english: bool) -> None:
+        """Open what is kept of this very book, once its chapters are parsed."""
         self.chapters.rest()
-        told = digest_book(scenes, sheet, is_english=is_english)
-        self.plan = PlanCache(self.cache, told)
-        return read_kept_book(scenes, sheet, self.cache, told, is_english=is_english)
+        self.told = digest_book(scenes, sheet, is_english=is_english)
+        self.plan = PlanCache(self.cache, self.told)
+
+    def read_book(self, scenes: Sequence[Scene], sheet: CastSheet, *, is_english: bool) -> BookRead:
+        """Read every scene of the book that is open; raises what reading raises."""
+        return read_kept_book(scenes, sheet, self.cache, self.told, is_english=is_english)
 
     def read_workspace(self, folders: Folders, limits: Mapping[str, Limits]) -> Workspace:
         """Read every picture and every prompt file."""
