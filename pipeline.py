@@ -139,7 +139,7 @@ def plan_and_draw(errand: Errand, book: BookRead, request: Request, cache: RunCa
         is_there = show_page(plans, novel, settings)
         return 1 if settings.is_page_alone and not is_there else 0
     status = draw(plans, errand.engine, settings, errand.stop, errand.log_path)
-    cache.save_drawn(planned.path for planned in chosen if planned.is_to_draw)
+    cache.save_drawn(planned for planned in chosen if planned.is_to_draw)
     show_page(plans, novel, settings)
     log.info("%s", after_run(chosen, status=status))
     return status

@@ -203,6 +203,8 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON values
         raise DocumentError(TOO_DEEP) from error
     except ValueError as error:
         raise DocumentError(TOO_LARGE) from error
+    if not may_exceed(text):
+        return values
     for fault, path in find_excess(values):
         raise DocumentError(f"{'.'.join(map(str, path)) or 'it'} is {fault}" if path else fault)
     return values
@@ -211,6 +213,14 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON values
 def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON values
     """Read a JSON file; raises OSError and DocumentError."""
     return parse_json(read_document(path))
+
+
+ODD = re.compile(r"\\u|NaN|Infinity|\d{19}|(?:^|[:,\[\s])-?\d+(?:\.\d+)?[eE]")
+
+
+def may_exceed(text: str) -> bool:
+    """Tell at a glance whether anything in a text's JSON may be too deep, too large, infinite or half a character."""
+    return ODD.search(text) is not None or text.count("[") + text.count("{") > MOST_DEEP or not is_whole(text)
 
 
 # --- Both -------------------------------------------------------------------------------------------------------------

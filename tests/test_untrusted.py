@@ -230,3 +230,18 @@ def test_room_is_made_for_the_file_that_is_there_not_for_the_largest(path):
         assert tracemalloc.get_traced_memory()[1] < 10**6
     finally:
         tracemalloc.stop()
+
+
+@settings(max_examples=100)
+@given(st.recursive(st.none() | st.integers() | st.floats() | st.text(), st.lists), st.sampled_from([None, 0, 3]))
+def test_what_is_passed_at_a_glance_has_nothing_to_be_refused(values, indent):
+    text = json.dumps(values, ensure_ascii=False, indent=indent)
+
+    assert untrusted.may_exceed(text) or not list(untrusted.find_excess(json.loads(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["1e999", "[-1e999]", '{"a":\n1.5E999}', f"[{'9' * 400}.5]", "[" * 41, "\ud800", '"\\ud800"']
+)
+def test_what_may_be_refused_is_looked_at_closely(text):
+    assert untrusted.may_exceed(text)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
+from errors import NovelError
+from untrusted import read_document
 from workspace.cache import FOLDER, Cache
 from workspace.cached_book import digest_book, make_parser, read_kept_book
 from workspace.cached_pictures import PictureLooks
@@ -12,13 +15,13 @@ from workspace.matching import Workspace, read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from cast.sheet import CastSheet
     from errors import Limits
     from manuscript.parsing import ParsedFile
     from reading.book_looks import BookRead
     from records import Scene
+    from workspace.plan import PlannedScene
     from workspace.run_settings import Folders, RunSettings
 
 
@@ -61,8 +64,10 @@ class RunCache:
         for table in self.cache.tables:
             table.rest()
 
-    def save_drawn(self, paths: Iterable[Path]) -> None:
-        """Look at the pictures that this run has drawn, for the next run to know them."""
-        for path in paths:
-            self.looks.read(path)
+    def save_drawn(self, drawn: Iterable[PlannedScene]) -> None:
+        """Look at the pictures that this run has drawn, and at their prompt files, for the next run to know them."""
+        for planned in drawn:
+            self.looks.read(planned.path)
+            with contextlib.suppress(NovelError, OSError):
+                self.plan.parse(read_document(planned.prompt_path))
         self.cache.save()

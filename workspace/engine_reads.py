@@ -63,13 +63,13 @@ def unread_keys(job: RenderJob) -> Collection[str]:
 
 def read_edits(edits: Mapping[str, Any], job: RenderJob) -> dict[str, Any]:
     """Give those of the author's own values that decide a picture."""
-    unread = unread_keys(job)
+    unread = unread_keys(job) if edits else ()
     return {key: value for key, value in edits.items() if key not in unread}
 
 
 def say_kept(job: RenderJob, edits: Collection[str]) -> str:
     """Say which edits are kept for another engine, to be added to a sentence; "" where all are read."""
-    unread = unread_keys(job)
+    unread = unread_keys(job) if edits else ()
     names = [wording.one for key, wording in WORDINGS.items() if key in unread and key in edits]
     if not names:
         return ""
@@ -90,7 +90,7 @@ def say_unread(scenes: Iterable[tuple[RenderJob, Collection[str]]], machine: Seq
     engine, unread = "", set[str]()
     for job, keys in scenes:
         engine = job.engine
-        unread |= set(unread_keys(job)) & {file_key(key) for key in keys}
+        unread |= set(unread_keys(job) if keys else ()) & {file_key(key) for key in keys}
     names = [wording.many for key, wording in WORDINGS.items() if key in unread]
     who = "Storyboard panels do" if engine == "storyboard" else "Without guidance SDXL does"
     lines = [f"{who} not read {say_list(names, 'or')}: kept for {purpose(engine)}."] if names else []

@@ -160,11 +160,21 @@ def check_anyway(make_desk, planned, capsys, change=None, *options):
     assert planned or "iCloud" in outcomes[0][0][2]
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+QUICK = ("text", "prompt file edited", "picture damaged", "claim of a dead run")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(change, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for name, change in CHANGES.items()
+    ],
+)
 def test_whatever_changes_is_seen(make_desk, planned, capsys, change):
     check_anyway(make_desk, planned, capsys, change)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", OPTIONS)
 def test_another_command_is_carried_out(make_desk, planned, capsys, option):
     check_anyway(make_desk, planned, capsys, None, option)

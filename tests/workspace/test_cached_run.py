@@ -11,7 +11,7 @@ from hypothesis import strategies
 
 import generate_scene_images
 import pipeline
-from workspace import cached_book
+from workspace import cached_book, cached_plan
 
 KEPT = ("prompt_cache", ".readings")
 SHEET = '[emma]\nname = "Emma"\nlook = "tall woman"\n'
@@ -75,6 +75,17 @@ def run(desk, capsys, *more):
 def test_a_run_with_nothing_to_do_reads_no_scene(desk, read, capsys):
     assert "6 done. Nothing to draw." in run(desk, capsys)[2]
     assert read == []
+
+
+def test_the_first_run_after_the_pictures_are_drawn_parses_no_prompt_file(tmp_path, monkeypatch):
+    night.write_novel(tmp_path)
+    assert night.run(tmp_path) == 0
+    parsed = []
+    real = cached_plan.parse_toml
+    monkeypatch.setattr(cached_plan, "parse_toml", lambda text: parsed.append(text) or real(text))
+
+    assert night.run(tmp_path) == 0
+    assert parsed == []
 
 
 @pytest.mark.parametrize(
