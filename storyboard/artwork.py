@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ARTWORK = Path(__file__).with_name("artwork")
+MOST_PHRASES = 4096  # of a book that are remembered: its scenes say the same again and again
 
 
 @functools.cache
@@ -21,6 +22,7 @@ def read_table(name: str) -> Mapping[str, Any]:
     return tomllib.loads((ARTWORK / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@functools.lru_cache(maxsize=MOST_PHRASES)
 def words_of(text: str) -> tuple[str, ...]:
     """Split a phrase into lower-case words without accents."""
     plain = unicodedata.normalize("NFKD", text).casefold()
@@ -43,6 +45,7 @@ def index_of(table: str, section: str) -> Mapping[tuple[str, ...], str]:
     }
 
 
+@functools.lru_cache(maxsize=MOST_PHRASES)
 def find_row(table: str, section: str, text: str) -> str:
     """Name the row whose words occur last in a phrase (its head noun), longer ones first; "" where none does."""
     index = index_of(table, section)

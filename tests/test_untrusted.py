@@ -233,15 +233,27 @@ def test_room_is_made_for_the_file_that_is_there_not_for_the_largest(path):
 
 
 @settings(max_examples=100)
-@given(st.recursive(st.none() | st.integers() | st.floats() | st.text(), st.lists), st.sampled_from([None, 0, 3]))
-def test_what_is_passed_at_a_glance_has_nothing_to_be_refused(values, indent):
-    text = json.dumps(values, ensure_ascii=False, indent=indent)
+@given(st.recursive(st.none() | st.integers() | st.floats() | st.text(), st.lists), st.booleans())
+def test_what_is_read_at_a_glance_is_what_is_read_closely(values, is_ascii):
+    text = json.dumps(values, ensure_ascii=is_ascii)
+    outcomes = []
+    for is_shallow in (untrusted.is_shallow, lambda _: False):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(untrusted, "is_shallow", is_shallow)
+            try:
+                outcomes.append(repr(parse_json(text)))
+            except DocumentError as error:
+                outcomes.append(str(error))
 
-    assert untrusted.may_exceed(text) or not list(untrusted.find_excess(json.loads(text)))
+    assert outcomes[0] == outcomes[1]
 
 
-@pytest.mark.parametrize(
-    "text", ["1e999", "[-1e999]", '{"a":\n1.5E999}', f"[{'9' * 400}.5]", "[" * 41, "\ud800", '"\\ud800"']
-)
-def test_what_may_be_refused_is_looked_at_closely(text):
-    assert untrusted.may_exceed(text)
+@pytest.mark.parametrize("text", ["1e999", "[-1e999]", f"[{'9' * 400}.5]", str(2**63), "Infinity", "NaN", "9" * 5000])
+def test_a_number_that_no_file_of_ours_has_is_no_usual_one(text):
+    with pytest.raises(ValueError):  # noqa: PT011
+        untrusted.AT_A_GLANCE.decode(text)
+
+
+@pytest.mark.parametrize("text", ["[" * 41, "\ud800", '"\\ud800"'])
+def test_what_is_deep_or_half_a_character_is_looked_at_closely(text):
+    assert not untrusted.is_shallow(text)

@@ -6,12 +6,16 @@ looked at once more. `--verify` looks at every byte again.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from typing import TYPE_CHECKING, Any
 
+from typed import hold_once
 from workspace.cache import Table, digest
-from workspace.pictures import Picture, look_through, parse_chunk
+from workspace.cache_records import MisfitError, lay_out, read
+from workspace.picture_records import PictureRecord
+from workspace.pictures import Picture, read_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,12 +41,18 @@ class PictureLooks:
         name, stamp = digest(os.path.abspath(path)), stamp_of(path)  # noqa: PTH100 - a link is another picture
         kept = None if self.verify else self.table.get_json(name)
         if kept and stamp and is_sure(kept, stamp):
-            return Picture(path, parse_chunk(kept[2]), sound=True)
+            with contextlib.suppress(MisfitError, RecursionError):
+                return Picture(path, read_record(kept[2]), sound=True)
         began = self.now()
-        picture, chunk = look_through(path)
+        picture = read_picture(path)
         if stamp and picture.sound and stamp == stamp_of(path):
-            self.table.put_json(name, [stamp, began, chunk])
+            self.table.put_json(name, [stamp, began, picture.record and lay_out(picture.record)])
         return picture
+
+
+def read_record(kept: object) -> PictureRecord | None:
+    """Read a record that was laid out; raises MisfitError or RecursionError where it is none."""
+    return None if kept is None else read(PictureRecord, hold_once(kept))
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -57,7 +67,7 @@ def stamp_of(path: Path) -> Stamp:
 def is_sure(kept: Any, stamp: Stamp) -> bool:  # noqa: ANN401  JSON
     """Tell whether a look was at this very file, and long enough after it was written."""
     match kept:
-        case [list(then), int(began), str()]:
+        case [list(then), int(began), list() | None]:
             return then == stamp and max(stamp[1:3]) + RACY <= began
         case _:
             return False

@@ -43,16 +43,11 @@ class Picture:
 
 def read_picture(path: Path) -> Picture:
     """Read a picture's record and check the whole file."""
-    return look_through(path)[0]
-
-
-def look_through(path: Path) -> tuple[Picture, str]:
-    """Read a picture and check the whole file; gives it with the chunk that its record was read from."""
     try:
         chunk = read_chunk(path)
     except NovelError:
-        return Picture(path, None, sound=False), ""
-    return Picture(path, parse_chunk(chunk), is_whole(path)), chunk
+        return Picture(path, None, sound=False)
+    return Picture(path, parse_chunk(chunk), is_whole(path))
 
 
 def is_whole(path: Path) -> bool:

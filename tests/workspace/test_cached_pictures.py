@@ -1,11 +1,15 @@
+import functools
 import os
 
 import pytest
 from PIL import Image
 
+from records import Lora, RenderJob
 from workspace.cache import Table
-from workspace.cached_pictures import RACY, PictureLooks
-from workspace.pictures import look_through, read_picture
+from workspace.cached_pictures import RACY, PictureLooks, stamp_of
+from workspace.identity import identify
+from workspace.picture_records import PictureRecord
+from workspace.pictures import read_picture, save_picture
 
 PNG = "chapter_01_scene_01.png"
 
@@ -20,11 +24,11 @@ def desk(tmp_path, monkeypatch):
 class Desk:
     def __init__(self, folder, monkeypatch):
         self.folder, self.path, self.whole = folder, folder / PNG, 0
-        monkeypatch.setattr("workspace.cached_pictures.look_through", self.count)
+        monkeypatch.setattr("workspace.cached_pictures.read_picture", self.count)
 
     def count(self, path):
         self.whole += 1
-        return look_through(path)
+        return read_picture(path)
 
     def look(self, *, verify=False, later=10 * RACY):
         """Look at the picture as a run does, some time after the picture was written."""
@@ -113,6 +117,34 @@ def test_whatever_is_kept_of_it_the_picture_is_read(desk, kept):
 
     assert looks.read(desk.path) == read_picture(desk.path)
     assert desk.whole == 1
+
+
+DEEP = functools.reduce(lambda inner, _: [inner], range(900), 1)
+
+
+@pytest.mark.parametrize(
+    "record", [[], [1, 2], ["x"] * 10, DEEP, [DEEP] * 10], ids=["empty", "short", "texts", "deep", "deeper"]
+)
+def test_a_record_of_another_form_is_read_from_the_picture(desk, record):
+    table = Table(None)
+    looks = PictureLooks(table)
+    looks.read(desk.path)
+    (name,) = table.used
+    table.put_json(name, [stamp_of(desk.path), 2**62, record])
+    desk.whole = 0
+
+    assert looks.read(desk.path) == read_picture(desk.path)
+    assert desk.whole == 1
+
+
+def test_a_record_is_found_as_it_was(desk):
+    job = RenderJob("sdxl", "m", "a cat", "", 1, 30, 5, 64, 64, loras=(Lora("x", 1),), scheduler="euler")
+    record = PictureRecord(1, 2, identify("She read."), job, {"lora": ["x:1"]}, {"steps": 30}, "1", {}, {"Ann": "- x"})
+    save_picture(Image.new("RGB", (8, 8)), record, desk.path)
+    desk.look()
+
+    assert repr(desk.look()) == repr(read_picture(desk.path))
+    assert desk.whole == 0
 
 
 @pytest.mark.parametrize("name", ["gone.png", "a\0b.png"], ids=["gone", "null"])
