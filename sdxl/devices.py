@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import os
 from dataclasses import dataclass
@@ -113,6 +114,16 @@ def half_accumulation(*, wanted: bool) -> Any:  # noqa: ANN401
         yield
     finally:
         matmul.allow_fp16_accumulation = before
+
+
+@functools.cache
+def set_libraries_apart() -> None:
+    """Keep the garbage collector from going through all that the libraries made while they were loaded, once a process.
+
+    There are half a million such objects, none of which is ever given back; what a picture leaves is found at once.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def give_back_memory() -> None:

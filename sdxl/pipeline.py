@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
+from sdxl.devices import set_libraries_apart
 from sdxl.encoding import BATCH, Encoders
 from sdxl.failures import first_line
 from sdxl.loading import Module, Source, load_encoders, load_scheduler_settings, load_unet, load_vae
@@ -54,6 +55,7 @@ def load_model(source: Source, plan: Plan, device: Device, options: EngineOption
     import torch
     from diffusers import StableDiffusionXLPipeline
 
+    set_libraries_apart()
     unet, vae = load_unet(source, device.dtype), load_vae(source, device.dtype)
     for module in (unet, vae):
         module.eval().requires_grad_(requires_grad=False)

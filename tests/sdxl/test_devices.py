@@ -1,5 +1,8 @@
 """What draws: how the device is found, how precisely it computes, how much may be planned for."""
 
+import gc
+import weakref
+
 import pytest
 
 from sdxl.devices import (
@@ -10,6 +13,7 @@ from sdxl.devices import (
     held_bytes,
     prepare_device,
     read_peak,
+    set_libraries_apart,
     still_computes,
     synchronize,
 )
@@ -199,3 +203,23 @@ def test_a_card_is_asked_whether_it_computes(monkeypatch, error, computes):
     assert still_computes(Device("cpu", "cpu", torch.float32))
     monkeypatch.setattr(torch.cuda, "is_initialized", lambda: False)
     assert still_computes(Device("cuda", "card", torch.float16)), "what was never begun is not lost"
+
+
+class Rubbish:
+    """Something that holds on to itself."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def test_what_the_libraries_made_is_set_apart_once_and_later_rubbish_is_still_found():
+    set_libraries_apart.cache_clear()
+    set_libraries_apart()
+    apart = gc.get_freeze_count()
+    set_libraries_apart()
+    dropped = weakref.ref(Rubbish())
+    gc.collect()
+
+    assert apart > 10_000
+    assert gc.get_freeze_count() <= apart, "once a process"
+    assert dropped() is None
