@@ -55,7 +55,7 @@ def make_request(
     cache: PlanCache | None = None,
 ) -> Request:
     """Make the request from the settings; a local model or LoRA is also looked for at the path in the log."""
-    known = remember_files(read_figures(settings.folders.logs))
+    known = functools.cache(lambda: remember_files(read_figures(settings.folders.logs)))
     find_model = functools.partial(resolve_model, presets=settings.defaults.presets)
     return Request(
         engine,

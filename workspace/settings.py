@@ -79,8 +79,14 @@ def remember_files(figures: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str,
     return known
 
 
-def finding_again(resolve: Callable[[str], Found], known: Mapping[str, tuple[str, str]]) -> Callable[[str], Found]:
-    """Make a resolver that looks where the log says where a bare name is not found, and takes the very file alone."""
+Known = Mapping[str, tuple[str, str]]  # where a bare name's file lay, and what it was
+
+
+def finding_again(resolve: Callable[[str], Found], known: Callable[[], Known]) -> Callable[[str], Found]:
+    """Make a resolver that looks where the log says where a bare name is not found, and takes the very file alone.
+
+    What the log knows is asked then only: that of a long book has thousands of lines.
+    """
 
     def find(text: str) -> Found:
         try:
@@ -88,7 +94,7 @@ def finding_again(resolve: Callable[[str], Found], known: Mapping[str, tuple[str
         except UsageError:
             name, colon, weight = text.rpartition(":")
             for bare, end in ((text, ""), (name, f"{colon}{weight}")):
-                place, identity = known.get(bare, ("", ""))
+                place, identity = known().get(bare, ("", ""))
                 with contextlib.suppress(NovelError):
                     if place and (found := resolve(place + end)).identity == identity:
                         return found

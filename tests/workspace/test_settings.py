@@ -296,11 +296,18 @@ def test_only_local_files_are_listed(ink):
 
 
 def test_a_bare_name_is_found_where_the_log_says(ink):
-    find = finding_again(resolve_lora, {ink.name: (str(ink), INK)})
+    find = finding_again(resolve_lora, lambda: {ink.name: (str(ink), INK)})
 
     assert find(ink.name).location == str(ink)
     assert (find(f"{ink.name}:0.5").location, find(f"{ink.name}:0.5").weight) == (str(ink), 0.5)
     assert find(str(ink)).identity == INK
+
+
+def test_the_log_is_not_asked_for_what_is_found(ink):
+    def ask():
+        raise AssertionError
+
+    assert finding_again(resolve_lora, ask)(str(ink)).identity == INK
 
 
 @pytest.mark.parametrize(
@@ -313,6 +320,6 @@ def test_a_bare_name_is_found_where_the_log_says(ink):
 )
 def test_what_is_nowhere_is_said(ink, place, identity):
     with pytest.raises(UsageError):
-        finding_again(resolve_lora, {ink.name: (place.format(ink=ink), identity)})("ink.safetensors")
+        finding_again(resolve_lora, lambda: {ink.name: (place.format(ink=ink), identity)})("ink.safetensors")
     with pytest.raises(UsageError):
-        finding_again(resolve_lora, {})("ink.safetensors")
+        finding_again(resolve_lora, dict)("ink.safetensors")
