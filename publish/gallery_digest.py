@@ -15,7 +15,6 @@ from records import RenderJob
 from workspace.identity import SceneIdentity
 from workspace.picture_records import PictureRecord
 from workspace.plan import PlannedScene
-from workspace.prompt_files import PromptFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -25,12 +24,18 @@ if TYPE_CHECKING:
 
 # What a record holds and no card shows: most of what would be hashed. All other fields count, new ones too.
 NOT_SHOWN: dict[type, Collection[str]] = {
-    PlannedScene: ("generated", "remembered", "fresh", "is_selected", "is_forced"),
+    PlannedScene: (
+        "generated",
+        "remembered",
+        "fresh",
+        "is_selected",
+        "is_forced",
+        "prompt_file",
+    ),  # but its corrections
     PictureRecord: ("chapter", "scene", "given", "edits", "version", "corrections", "cast", "style"),
     SceneIdentity: ("sketch",),
     RenderJob: ("drawing",),  # but where two are compared
 }
-SHOWN: dict[type, Collection[str]] = {PromptFile: ("corrections",)}
 ROOT = Path(__file__).parents[1]
 CODE = ("publish/*.py", "workspace/*.py", "prompts/clip_tokens.py", "records.py", "errors.py")  # that makes cards
 LENGTH = 20  # hexadecimal digits of SHA-256
@@ -42,7 +47,9 @@ def digest_part(sheet: ProofSheet, part: Part) -> str:
     told = hashlib.sha256(f"{digest_code()} {write((sheet.desktop, chapter))}".encode("utf-8", "surrogatepass"))
     for planned in part:
         kept = sheet.kept.get(planned.scene.key, Kept())
-        told.update(write((planned, kept, compared(planned, kept))).encode("utf-8", "surrogatepass"))
+        told.update(
+            write((planned, planned.corrections, kept, compared(planned, kept))).encode("utf-8", "surrogatepass")
+        )
     return told.hexdigest()[:LENGTH]
 
 
@@ -67,7 +74,7 @@ def make_getter(kind: type) -> Callable[[object], object]:
     """Make what reads the fields of a record that are shown; anything else is its own text."""
     if not is_dataclass(kind):
         return str
-    names = [field.name for field in fields(kind) if field.name in SHOWN.get(kind, (field.name,))]
+    names = [field.name for field in fields(kind)]
     return attrgetter(*(name for name in names if name not in NOT_SHOWN.get(kind, ())))
 
 

@@ -85,7 +85,7 @@ def mark_stretch(text: str, bounds: tuple[int, int], spans: Sequence[Highlight])
 
 def make_notes(planned: PlannedScene, desktop: Desktop, kept: Kept, chapter: str) -> Markup:
     """Make the large view of one scene: its pictures, text and notes."""
-    said = planned.prompt_file.corrections if planned.prompt_file else {}
+    said = planned.corrections
     notes = element(
         "div",
         make_heading(planned, chapter),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from reading.book_looks import BookLooks
     from records import Key, RenderJob, Scene, ScenePrompt, SceneReading
+    from workspace.corrections import Corrections
     from workspace.generated import Generated
     from workspace.picture_records import PictureRecord
     from workspace.pictures import Picture
@@ -105,6 +106,11 @@ class PlannedScene:
     def edits(self) -> dict[str, Any]:
         """The author's own values, also those that the engine does not read."""
         return self.prompt_file.edits if self.prompt_file else {}
+
+    @property
+    def corrections(self) -> Corrections:
+        """What the author put right in the prompt file."""
+        return self.prompt_file.corrections if self.prompt_file else {}
 
     @property
     def corrected(self) -> tuple[str, ...]:

@@ -178,3 +178,11 @@ def test_every_process_has_the_same_digest():
         return subprocess.check_output([sys.executable, "-c", PROGRAM], cwd=ROOT, env=environment)
 
     assert digest("1") == digest("2") != b""
+
+
+def test_a_prompt_file_that_was_written_since_changes_nothing():
+    planned = plan_one(engine="sdxl")
+    written = replace(planned, prompt_file=PromptFile(planned.prompt_path, text="x"))
+
+    assert planned.prompt_file is None
+    assert digest_part(sheet(), (planned,)) == digest_part(sheet(), (written,))
