@@ -74,12 +74,31 @@ class SheetPerson:
         said = any(value is not None for values in self.looks.values() for value in values.values())
         return not (said or self.is_renamed or self.aliases or self.parted)
 
-    def is_about(self, names: Iterable[str]) -> bool:
-        """Whether somebody with these names is this person, or bears a name that she took from this person."""
-        named = list(names)
-        numbers = {number_of(name) for name in named}
+    @property
+    def marks(self) -> set[str | int]:
+        """The names by which somebody is known as this person, and the numbers of those that she took from it."""
         was = {self.written.name} if self.written else set()
-        return not {self.name, *self.aliases}.isdisjoint(named) or not numbers.isdisjoint(self.parted | was)
+        return {self.name, *self.aliases, *self.parted, *was}
+
+
+def marks_of(names: Iterable[str]) -> set[str | int]:
+    """Give the marks of somebody with these names: any that is a table's too makes them its person."""
+    named = list(names)
+    return {*named, *map(number_of, named)}
+
+
+class Marked:
+    """Many people by their marks, so that nobody is compared with all of them."""
+
+    def __init__(self, marks: Iterable[Iterable[str | int]]) -> None:
+        self.firsts: dict[str | int, int] = {}
+        for number, of_one in enumerate(marks):
+            for mark in of_one:
+                self.firsts.setdefault(mark, number)
+
+    def first(self, marks: Iterable[str | int]) -> int | None:
+        """Give the number of the first with any of some marks."""
+        return min((self.firsts[mark] for mark in marks if mark in self.firsts), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from english.phrase_tree import PhraseTree
 from english.place_tables import PlaceKind, place_kinds
 
 if TYPE_CHECKING:
@@ -22,6 +23,16 @@ class OwnPlace(NamedTuple):
     kind: PlaceKind  # its `place` is the word itself, in small letters and without "the"
     shown: str  # what a picture shows: the known place that it is like, else the word as she writes it
 
+    def show_in(self, action: str, place: str) -> str:
+        """Give a deed without the place where that is what the picture shows anyway, else with what it is like."""
+        name = r"\.? ".join(map(re.escape, self.kind.place.split()))
+        word = rf"(?:(?:the|an?|his|her|their|my|our) )?{name}\b"
+        if self.shown == place:
+            action = re.sub(rf"(?i:,? (?:{'|'.join(THERE)}) {word})", "", action)
+        if self.kind.place != plain(self.shown):
+            action = re.sub(rf"(?i:\b{word})", f"the {self.shown}", action)
+        return action
+
 
 class OwnWords(NamedTuple):
     """What an author says of words in her book; names in small letters and without "the"."""
@@ -31,6 +42,10 @@ class OwnWords(NamedTuple):
     not_people: frozenset[str] = frozenset()  # names that are nobody's: a place's, a month's
     things: frozenset[str] = frozenset()  # names and nouns that are neither people nor places: a boat, a machine
 
+    def __hash__(self) -> int:
+        """Hash the first place for all: tables are looked up by these words at every name of a book."""
+        return hash((len(self.places), self.places[:1], *self[1:]))
+
     def is_person(self, title: str, words: Sequence[str]) -> bool | None:
         """Whether a name is a person's; None where the author says nothing of it."""
         if self == NO_WORDS:
@@ -38,7 +53,7 @@ class OwnWords(NamedTuple):
         name = plain(" ".join((title, *words)))
         if name in self.people:
             return True
-        return False if name in self.not_people | self.things | places_of(self).keys() else None
+        return False if any(name in known for known in (self.not_people, self.things, places_of(self))) else None
 
     def is_place(self, name: str) -> bool:
         """Whether a name or noun is a place of her world."""
@@ -60,13 +75,10 @@ class OwnWords(NamedTuple):
 
     def show_in(self, action: str, place: str) -> str:
         """Give a deed without the place that the picture shows anyway, other own places as what they are like."""
-        for own in self.places if action else ():
-            name = r"\.? ".join(map(re.escape, own.kind.place.split()))
-            word = rf"(?:(?:the|an?|his|her|their|my|our) )?{name}\b"
-            if own.shown == place:
-                action = re.sub(rf"(?i:,? (?:{'|'.join(THERE)}) {word})", "", action)
-            if own.kind.place != plain(own.shown):
-                action = re.sub(rf"(?i:\b{word})", f"the {own.shown}", action)
+        tree, told = tree_of(self), -1
+        while later := [number for number in tree.numbers_in(action) if number > told]:
+            told = min(later)
+            action = self.places[told].show_in(action, place)
         return action
 
 
@@ -93,6 +105,12 @@ def make_place(word: str, like: str, *, interior: bool | None) -> OwnPlace:
 def places_of(words: OwnWords) -> Mapping[str, OwnPlace]:
     """Give the author's places by their words."""
     return {own.kind.place: own for own in words.places}
+
+
+@lru_cache(BOOKS)
+def tree_of(words: OwnWords) -> PhraseTree:
+    """Give the words of the author's places, to be found in a text."""
+    return PhraseTree(own.kind.place for own in words.places)
 
 
 @lru_cache(BOOKS)

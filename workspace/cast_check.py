@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cast.sheet import Marked, marks_of
 from english.lexicon import lexicon
 from english.words import person_nouns
 from reading.author_looks import shows_hair
@@ -40,19 +41,25 @@ SHOWN_SCENES = 6  # that are named of many
 
 def check_cast(portraits: Sequence[Portrait], sheet: CastSheet, scenes: Sequence[Key]) -> list[str]:
     """List what is open about the people who are drawn and what contradicts itself, in the text and in the sheet."""
-    own = {portrait.name: said_of(portrait, sheet) for portrait in portraits}
+    own = said_of(portraits, sheet)
     about = (
         sentence
         for portrait in portraits
-        for sentence in (*missing(portrait), *contradictions(portrait, settled(own[portrait.name])))
+        for sentence in (*missing(portrait), *contradictions(portrait, settled(own.get(portrait.name))))
     )
     return [*about, *unheard(portraits, sheet, scenes)]
 
 
-def said_of(portrait: Portrait, sheet: CastSheet) -> SheetPerson | None:
-    """Find the author's own words about somebody."""
-    names = (portrait.name, *portrait.aliases)
-    return next((person for person in sheet.people if person.is_about(names)), None)
+def said_of(portraits: Sequence[Portrait], sheet: CastSheet) -> dict[str, SheetPerson]:
+    """Find the author's own words about everybody, by name."""
+    tables = Marked(person.marks for person in sheet.people)
+    found = {portrait.name: tables.first(names_of(portrait)) for portrait in portraits}
+    return {name: sheet.people[number] for name, number in found.items() if number is not None}
+
+
+def names_of(portrait: Portrait) -> set[str | int]:
+    """Give the marks by which a table is somebody's."""
+    return marks_of((portrait.name, *portrait.aliases))
 
 
 def settled(person: SheetPerson | None) -> frozenset[str]:
@@ -130,11 +137,11 @@ def ages(portrait: Portrait) -> dict[str, list[Key]]:
 
 def unheard(portraits: Sequence[Portrait], sheet: CastSheet, scenes: Sequence[Key]) -> Iterator[str]:
     """Yield what the sheet says of nobody, or for scenes that the book does not have."""
-    drawn = [(portrait.name, *portrait.aliases) for portrait in portraits]
-    chapters = {chapter for chapter, _ in scenes}
+    drawn, there = Marked(map(names_of, portraits)), set(scenes)
+    chapters, last = {chapter for chapter, _ in scenes}, max(scenes, default=(0, 0))
     for person in sheet.people:
-        if not any(person.is_about(names) for names in drawn):
+        if drawn.first(person.marks) is None:
             yield f"[{person.key}] of the sheet: nobody called {person.name} is drawn in any scene."
         for start in person.looks:
-            if start[0] and start not in scenes and (start[0] not in chapters or start > max(scenes)):
+            if start[0] and start not in there and (start[0] not in chapters or start > last):
                 yield f"[{person.key}] of the sheet: from {say_key(start)} on, and the book has no such scene."

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cast.sheet import words_about
+from cast.sheet import Marked, marks_of, words_about
+from english.own_words import BOOKS, OwnWords
+from english.phrase_tree import PhraseTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cast.sheet import CastSheet
-    from english.own_words import OwnWords
     from records import Key, Person, SceneReading, Style
 
 DIGITS = 8  # hexadecimal digits of a digest
@@ -37,11 +38,13 @@ def digest_style(style: Style, negative: Any) -> str:  # noqa: ANN401  a setting
 
 def digest_cast(reading: SceneReading, sheet: CastSheet, key: Key) -> dict[str, str]:
     """Digest the cast by name: what the author says of everybody in a scene, then how it shows those whom it draws."""
-    drawn = {person.name: (person.name, *person.aliases) for person in reading.drawn}
+    drawn = {person.name: marks_of((person.name, *person.aliases)) for person in reading.drawn}
+    names, marked = list(drawn), Marked(drawn.values())
     entries: dict[str, str] = {}
     for person in sheet.people:
         if said := words_about(person, key):
-            shown_as = next((name for name, names in drawn.items() if person.is_about(names)), person.name)
+            number = marked.first(person.marks)
+            shown_as = person.name if number is None else names[number]
             entries[shown_as] = digest([entries.get(shown_as, ""), said])
     shown = {person.name: digest_person(person) for person in reading.drawn if person.named or person.name in entries}
     return {
@@ -52,18 +55,18 @@ def digest_cast(reading: SceneReading, sheet: CastSheet, key: Key) -> dict[str, 
 
 def digest_words(text: str, words: OwnWords) -> dict[str, str]:
     """Digest what the author says of the words of her world that stand in a text, by the word in brackets."""
+    digests, tree = digests_of(words)
+    here = (digests[number] for number in sorted(tree.numbers_in(text)))
+    return {f"({word})": f"{what} {what}" for word, what in here}
+
+
+@lru_cache(BOOKS)
+def digests_of(words: OwnWords) -> tuple[list[tuple[str, str]], PhraseTree]:
+    """Give each word of the author's world with the digest of what she says of it, and the words as a tree."""
     kinds = {"people": words.people, "not_people": words.not_people, "things": words.things}
     told = {name: [kind] for kind, names in kinds.items() for name in sorted(names)}
     told |= {own.kind.place: [own.shown, *map(str, own.kind)] for own in words.places}
-    plain_text = text.casefold().replace("’", "'")
-    here = {word: digest(what) for word, what in told.items() if stands_in(word, plain_text)}
-    return {f"({word})": f"{what} {what}" for word, what in here.items()}
-
-
-def stands_in(word: str, text: str) -> bool:
-    """Tell whether a word or name of the author's stands in a text, in one number or the other."""
-    spelling = r"\.? ".join(map(re.escape, word.split()))
-    return re.search(rf"\b{spelling}(?:s|es)?\b", text) is not None
+    return [(word, digest(what)) for word, what in told.items()], PhraseTree(told)
 
 
 def digest_person(person: Person) -> str:

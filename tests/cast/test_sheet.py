@@ -1,6 +1,7 @@
 import pytest
 
-from cast.sheet import parse_cast_sheet, read_cast_sheet, words_about
+from cast.sheet import Marked, marks_of, parse_cast_sheet, read_cast_sheet, words_about
+from cast.sheet_memory import number_of
 from errors import NovelError
 
 EMMA = """
@@ -138,8 +139,30 @@ def test_a_name_belongs_to_one_table(text, kept, warned):
     ],
 )
 def test_gives_the_authors_own_words_for_somebody(name, scene, words):
-    people = [person for person in parse_cast_sheet(EMMA, "f").people if person.is_about([name])]
+    people = [person for person in parse_cast_sheet(EMMA, "f").people if not person.marks.isdisjoint(marks_of([name]))]
     look = {"look": "woman in her thirties with red hair"}
     assert {person.name: words_about(person, scene) for person in people} == {
         name: values | look for name, values in words.items()
     }
+
+
+def test_the_first_of_many_is_found_by_any_of_the_marks():
+    drawn = Marked([marks_of(["Jonas"]), marks_of(["Emma", "Em"]), marks_of(["Em"])])
+
+    assert [drawn.first(marks_of(names)) for names in (["Em"], ["Kit", "Emma", "Jonas"], ["Kit"], [])] == [
+        1,
+        0,
+        None,
+        None,
+    ]
+    assert drawn.first(people(EMMA)[0].marks) == 1
+
+
+def test_a_table_is_about_the_names_that_the_program_wrote_in_it():
+    (person,) = people(
+        '[emma]\nname = "Emmy"\naliases = []\n[generated]\nemma = ["name '
+        f'{number_of("Emma")} alias {number_of("Em")}"]\n'
+    )
+
+    assert not any(person.marks.isdisjoint(marks_of([name])) for name in ("Emmy", "Emma", "Em"))
+    assert person.marks.isdisjoint(marks_of(["Emil"]))

@@ -105,6 +105,48 @@ def test_an_own_place_wins_over_a_known_one_and_leaves_the_table_as_it_is():
     assert known_places(NO_WORDS)["van"] == place_kinds()["van"] == before
 
 
+def test_a_deed_is_told_place_by_place_in_the_authors_order():
+    words = OwnWords(
+        tuple(
+            make_place(word, like, interior=None)
+            for word, like in (
+                *(("Kettle", "pub"), ("the Kettle", "hall"), ("Ferrow", "street"), ("St. Mary", "church")),
+                ("'Salem", "village"),
+            )
+        )
+    )
+
+    assert words.show_in("leaving Ferrow for the kettle", "") == "leaving the street for the pub"
+    assert words.show_in("leaving ST. MARY in Kettle", "hall") == "leaving the church in the pub"
+    assert words.show_in("waking up in 'Salem", "village") == "waking up"
+
+
+class Counted(str):
+    """A word that counts how often it is looked at for its place in a table."""
+
+    __slots__ = ()
+    looks = 0
+
+    def __hash__(self):
+        Counted.looks += 1
+        return super().__hash__()
+
+
+def test_asking_often_goes_through_the_places_no_more_often():
+    words = OwnWords(tuple(make_place(f"word{number}", "", interior=None) for number in range(20)))
+    words = OwnWords(tuple(own._replace(kind=own.kind._replace(place=Counted(own.kind.place))) for own in words.places))
+
+    def looks_of(times):
+        before = Counted.looks
+        for _ in range(times):
+            words.is_place("house"), words.is_person("", ("Emma",)), words.show("dark house"), known_places(words)
+            words.show_in("running to the house", "house")
+        return Counted.looks - before
+
+    looks_of(1)  # the tables are made once
+    assert looks_of(5) <= 5 * len(("is_place", "is_person", "show", "show", "known_places", "show_in"))
+
+
 # --- A book that is read by them ------------------------------------------------------------------------------------
 
 TEXTS = (

@@ -1,5 +1,6 @@
 import night
 import pytest
+from line_steps import count_lines
 
 from cast.sheet import CastSheet, parse_cast_sheet
 from records import Person, SceneReading
@@ -96,6 +97,18 @@ def test_what_the_author_decided_contradicts_nothing(key):
 )
 def test_the_check_says_what_the_sheet_says_of_nobody(table, sentence):
     assert check(emma(), emma(), sheet=parse_cast_sheet(table, "f")) == [sentence]
+
+
+def test_twice_the_people_take_twice_the_steps():
+    def steps(count):
+        names = [f"Emma{number}" for number in range(count)]
+        people = [Person(name, "lead", "female", look="young woman with red hair") for name in names]
+        sheet = parse_cast_sheet("".join(f"[{name}]\noutfit = 'coat'\n" for name in names), "f")
+        portraits = gather_portraits([(1, 1)], [SceneReading(tuple(people))])
+        return count_lines(lambda: check_cast(portraits, sheet, [(1, 1)]))
+
+    steps(10)  # tables are loaded once
+    assert steps(80) < 2.2 * steps(40)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from line_steps import count_lines
 
 from cast.sheet import CastSheet, SheetPerson
 from english.own_words import NO_WORDS, OwnWords, make_place
@@ -61,6 +62,15 @@ def test_nobody_without_entry_and_part_is_listed():
     assert set(cast()) == {"Emma"}
 
 
+def test_twice_the_people_take_twice_the_steps():
+    def steps(count):
+        names = [f"Emma{number}" for number in range(count)]
+        people = [replace(EMMA, key=name, name=name, aliases=()) for name in names]
+        return count_lines(lambda: cast(*people, drawn=names))
+
+    assert steps(80) < 2.2 * steps(40)
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -101,3 +111,20 @@ THING = OwnWords(things=frozenset({"mercy", "mr hale"}))
 )
 def test_which_words_concern_a_scene(text, then, now, is_same):
     assert is_same_cast(digest_words(text, then), digest_words(text, now)) is is_same
+
+
+def test_all_words_are_looked_for_in_one_walk():
+    def steps(count):
+        words = OwnWords(tuple(make_place(f"word{number}", "pub", interior=None) for number in range(count)))
+        digest_words("", words)
+        return count_lines(lambda: digest_words("She sat in the pub. " * 20, words))
+
+    assert steps(100) == steps(10)
+
+
+def test_words_stand_in_the_order_of_their_kinds():
+    words = OwnWords(PUB.places, frozenset({"will", "dusk"}), frozenset({"mercy"}), frozenset({"boat"}))
+
+    assert list(digest_words("The boat, Mercy, the Kettle, Will, the mercy of Dusk.", words)) == [
+        *("(dusk)", "(will)", "(mercy)", "(boat)", "(kettle)")
+    ]
