@@ -61,12 +61,12 @@ def people_of(size: int) -> Files:
     }
 
 
-def world_of(size: int) -> Files:
-    """Give a book whose places all stand in `novel.toml` and in the text."""
+def world_of(text: str, size: int) -> Files:
+    """Give a book whose places all stand in `novel.toml` and in the text, which is filled as `many` does."""
     places = many("{name} = 'house'\n", size // 2)
     return {
         "novel.toml": f"[words.places]\n{places}",
-        "chapters/chapter_01.md": many("Emma ran to {name}. ", size // 2),
+        "chapters/chapter_01.md": many(text, size // 2),
     }
 
 
@@ -161,7 +161,8 @@ OTHERS: dict[str, Callable[[int], Files]] = {
             + many('[[emma.from]]\nchapter = 1\nscene = {n}\noutfit = "red coat"\n\n', size)
         }
     ),
-    "novel.toml: many places": world_of,
+    "novel.toml: many places": lambda size: world_of("Emma ran to {name}. ", size),
+    "novel.toml: many places, a scene each": lambda size: world_of("Emma ran to {name}.\n\n* * *\n\n", size),
     "novel.toml: a long place": lambda size: (
         one_file("Emma ran to Ferrow.")
         | {"novel.toml": repeat(("[words.places]\nFerrow = '", "tall stone ", "house'\n"), size)}
