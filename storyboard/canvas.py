@@ -54,6 +54,10 @@ class Canvas:
         else:
             self.wash.polygon(self.pixels(points), fill=(*colour, alpha))
 
+    def ink(self, points: Sequence[Point], colour: Colour) -> None:
+        """Fill a polygon that is a line: its ink."""
+        self.fill(points, colour)
+
     def stroke(self, points: Sequence[Point], colour: Colour, weight: float) -> None:
         """Draw an inked line with round ends; `weight` is its width in panel heights."""
         pixels = self.pixels(points)
