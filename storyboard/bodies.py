@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.canvas import Point, capsule, smooth
+from storyboard.space import hull
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -197,23 +198,3 @@ def circle(centre: Point, radius: float) -> list[Point]:
     """Give twelve points around a joint."""
     turns = (math.pi * index / 6 for index in range(12))
     return [(centre[0] + radius * math.cos(turn), centre[1] + radius * math.sin(turn)) for turn in turns]
-
-
-def hull(points: Sequence[Point]) -> list[Point]:
-    """Give the convex hull of some points."""
-    ordered = sorted(points)
-
-    def chain(run: Sequence[Point]) -> list[Point]:
-        kept: list[Point] = []
-        for point in run:
-            while len(kept) > 1 and turns_right(kept[-2], kept[-1], point):
-                kept.pop()
-            kept.append(point)
-        return kept[:-1]
-
-    return [*chain(ordered), *chain(ordered[::-1])]
-
-
-def turns_right(a: Point, b: Point, c: Point) -> bool:
-    """Say whether the way from a over b to c does not turn left."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0

@@ -9,8 +9,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storyboard.bodies import hull
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -88,3 +86,23 @@ def ring(frame: Frame, centre: Point3, forward: float, side: float, turn: float 
 def outline(brush: Brush, spot: Spot, points: Sequence[Point3]) -> list[Point]:
     """Give the outline of a convex solid from points on its surface."""
     return hull(project(brush, spot, points))
+
+
+def hull(points: Sequence[Point]) -> list[Point]:
+    """Give the convex hull of some points."""
+    ordered = sorted(points)
+
+    def chain(run: Sequence[Point]) -> list[Point]:
+        kept: list[Point] = []
+        for point in run:
+            while len(kept) > 1 and turns_right(kept[-2], kept[-1], point):
+                kept.pop()
+            kept.append(point)
+        return kept[:-1]
+
+    return [*chain(ordered), *chain(ordered[::-1])]
+
+
+def turns_right(a: Point, b: Point, c: Point) -> bool:
+    """Say whether the way from a over b to c does not turn left."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0
