@@ -1,0 +1,183 @@
+"""Limbs: rows of balls in space in, arms, legs, hands and shoes with ink, shade and creases on the canvas out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from storyboard.artwork import parse_rows, read_table
+from storyboard.canvas import capsule, mix, oval, smooth
+from storyboard.pen import ink_forms, ink_stroke, unit
+from storyboard.space import between, project, radius_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyboard.canvas import Colour, Point
+    from storyboard.shapes import Brush, Spot
+    from storyboard.space import Point3
+
+Ball = tuple["Point3", float]  # a middle and a radius in metres
+Form = list["Point"]
+
+SHADE: Colour = (24, 22, 46)  # what lies in the shade is cooler, not only darker
+SHADED = 0.24  # share of it in the shaded side of a form
+SHADE_EDGE = 0.30  # where the shade begins: radii from the middle towards the shaded side
+CREASED = 0.5  # bend of a joint, 0 = straight and 2 = shut, from which the cloth is creased
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """What a part of a figure is drawn with: the brush and where the figure stands."""
+
+    brush: Brush
+    spot: Spot
+
+    @property
+    def distance(self) -> float:
+        """Metres before the lens."""
+        return self.brush.camera.distance(self.spot.z)
+
+    def tone(self, colour: Colour) -> Colour:
+        """Give a colour as it looks in the light there."""
+        return self.brush.light.shade(colour, self.distance)
+
+    def flat(self, balls: Sequence[Ball]) -> list[tuple[Point, float]]:
+        """Give the balls as circles on the panel."""
+        middles = project(self.brush, self.spot, [middle for middle, _ in balls])
+        radii = [radius_at(self.brush, self.spot, middle, radius) for middle, radius in balls]
+        return list(zip(middles, radii, strict=True))
+
+    def point(self, place: Point3) -> Point:
+        """Give the panel point of a place of the figure."""
+        return project(self.brush, self.spot, [place])[0]
+
+
+def shaded(colour: Colour) -> Colour:
+    """Give a colour as it looks in its own shade."""
+    return mix(colour, SHADE, SHADED)
+
+
+def chains(circles: Sequence[tuple[Point, float]]) -> tuple[Form, Form]:
+    """Give the two edges of a limb that runs through circles: left and right of its way."""
+    left, right = [], []
+    for index, ((x, y), radius) in enumerate(circles):
+        (ax, ay), (bx, by) = circles[max(0, index - 1)][0], circles[min(len(circles) - 1, index + 1)][0]
+        dx, dy = unit(bx - ax, by - ay)
+        left.append((x + dy * radius, y - dx * radius))
+        right.append((x - dy * radius, y + dx * radius))
+    return left, right
+
+
+def limb_forms(circles: Sequence[tuple[Point, float]]) -> list[Form]:
+    """Give the forms of a limb with round ends."""
+    left, right = chains(circles)
+    forms = [smooth([*left, *reversed(right)], closed=True, steps=3)]
+    for middle, radius in (circles[0], circles[-1]):
+        forms.append(oval(middle, radius, radius))
+    return forms
+
+
+def shade_strip(circles: Sequence[tuple[Point, float]]) -> Form:
+    """Give the shaded side of a limb: below it, or to the right of what stands upright."""
+    left, right = chains(circles)
+    (ax, ay), (bx, by) = circles[0][0], circles[-1][0]
+    edge = left if (by - ay) * 0.75 - (bx - ax) * 0.66 > 0 else right
+    inner = [
+        (x + (ex - x) * SHADE_EDGE, y + (ey - y) * SHADE_EDGE)
+        for ((x, y), _), (ex, ey) in zip(circles, edge, strict=True)
+    ]
+    return smooth([*edge, *reversed(inner)], closed=True, steps=3)
+
+
+def draw_limbs(easel: Easel, limbs: Sequence[Sequence[Ball]], colour: Colour, weight: float = 1.0) -> None:
+    """Draw rows of balls as one form with its shade."""
+    flat = [easel.flat(balls) for balls in limbs]
+    forms = [form for circles in flat for form in limb_forms(circles)]
+    ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, weight)
+    for circles in flat:
+        easel.brush.canvas.fill(shade_strip(circles), easel.tone(shaded(colour)))
+
+
+def crease(easel: Easel, start: Point3, joint: Point3, end: Point3, radius: float) -> None:
+    """Crease the cloth on the inner side of a bent joint."""
+    (ax, ay), (x, y), (bx, by) = project(easel.brush, easel.spot, (start, joint, end))
+    (ux, uy), (vx, vy) = unit(ax - x, ay - y), unit(bx - x, by - y)
+    inner_x, inner_y = ux + vx, uy + vy
+    if math.hypot(inner_x, inner_y) < CREASED:
+        return
+    inner_x, inner_y = unit(inner_x, inner_y)
+    reach = radius_at(easel.brush, easel.spot, joint, radius)
+    for turn, length in ((-0.75, 0.95), (0.1, 1.05), (0.8, 0.85)):
+        cos, sin = math.cos(turn), math.sin(turn)
+        dx, dy = inner_x * cos - inner_y * sin, inner_x * sin + inner_y * cos
+        tip = (x - dx * reach * 0.15, y - dy * reach * 0.15)
+        ink_stroke(easel.brush, [(x + dx * reach * length, y + dy * reach * length), tip], easel.distance, 0.7)
+
+
+@cache
+def hand_bars(name: str, part: str) -> tuple[tuple[float, ...], ...]:
+    """Read the bars or lines of a hand."""
+    row = read_table("hands")["hand"].get(name, read_table("hands")["hand"]["rest"])
+    return tuple(tuple(float(number) for number in line) for line in parse_rows(row.get(part, "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A hand on the panel: its wrist, the directions of fingers and thumb, a hand length long."""
+
+    wrist: Point
+    ahead: Point
+    thumb: Point
+    row: str
+
+    def at(self, x: float, y: float) -> Point:
+        """Give the panel point of a point of the hand."""
+        return (
+            self.wrist[0] + self.ahead[0] * x + self.thumb[0] * y,
+            self.wrist[1] + self.ahead[1] * x + self.thumb[1] * y,
+        )
+
+    @property
+    def size(self) -> float:
+        """Panel heights of a hand length across the hand, which foreshortening leaves as it is."""
+        return math.hypot(*self.thumb)
+
+    def bars(self, part: str) -> list[Form]:
+        """Give the bars of a part as polygons."""
+        return [
+            capsule(self.at(x0, y0), self.at(x1, y1), r0 * self.size, r1 * self.size)
+            for x0, y0, r0, x1, y1, r1 in hand_bars(self.row, part)
+        ]
+
+
+def make_hand(easel: Easel, wrist: Point3, fingers: Point3, thumb_side: Point3, row: str, size: float) -> Hand:
+    """Turn a hand as its forearm points, the thumb towards `thumb_side`."""
+    w, f, t = project(easel.brush, easel.spot, (wrist, fingers, thumb_side))
+    length = radius_at(easel.brush, easel.spot, wrist, size)
+    dx, dy = f[0] - w[0], f[1] - w[1]
+    reach = math.hypot(dx, dy)
+    if reach < 0.45 * length:  # a hand that points at the viewer still has some length
+        ux, uy = unit(dx, dy) if reach > 1e-6 else (0.0, 1.0)  # noqa: PLR2004 (none at all)
+        dx, dy = ux * 0.45 * length, uy * 0.45 * length
+    ux, uy = unit(dx, dy)
+    side = 1.0 if (t[0] - w[0]) * -uy + (t[1] - w[1]) * ux >= 0 else -1.0
+    return Hand(w, (dx, dy), (-uy * side * length, ux * side * length), row)
+
+
+def draw_hand(easel: Easel, hand: Hand, colour: Colour, part: str = "under") -> None:
+    """Draw a hand, or the fingers that close over what it holds."""
+    forms = hand.bars(part)
+    ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, 0.8)
+    last = "over" if hand_bars(hand.row, "over") else "under"
+    if part == last:
+        for x0, y0, x1, y1 in hand_bars(hand.row, "lines"):
+            ink_stroke(easel.brush, [hand.at(x0, y0), hand.at(x1, y1)], easel.distance, 0.55)
+
+
+def along(start: Point3, middle: Point3, end: Point3, share: float) -> Point3:
+    """Give the point a share of the way along a limb of two equal parts."""
+    half = 0.5
+    return between(start, middle, share * 2) if share < half else between(middle, end, share * 2 - 1)
