@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from storyboard.canvas import Point, capsule, smooth
 from storyboard.space import hull
 
+__all__ = ["hull"]
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

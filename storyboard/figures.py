@@ -1,52 +1,107 @@
-"""Figures: the looks of a person and a row of `artwork/poses.toml` in, a body of flat colours on the stage out.
-
-A body is built in metres around the point between the feet, facing along +u; a `Spot` puts it on the stage.
-"""
+"""Figures: looks, a skeleton and what is held in, a drawn person on the stage out, part by part from far to near."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
-from storyboard.bodies import HEAD, Body, hand_parts, hem_outline, make_body, shoe, torso_outline
-from storyboard.canvas import Colour, Point, capsule, mix
-from storyboard.painters import draw_shapes, draw_thing
-from storyboard.shapes import BLACK, WHITE, Brush, Spot, parse_shapes
+from storyboard.canvas import Colour, mix
+from storyboard.clothes import Wardrobe, draw_neck, draw_skirt, draw_trunk, sleeve_colour, wardrobe_of
+from storyboard.collars import draw_apron, draw_collar
+from storyboard.heads import Head, draw_hair_behind, draw_head
+from storyboard.limbs import Easel, along, balls_of, crease, draw_hand, draw_limbs, hand_bars, make_hand
+from storyboard.painters import draw_thing
+from storyboard.skeleton import HAND, HEAD, Skeleton, make_skeleton
+from storyboard.space import between, blend
+from storyboard.trunk import Trunk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from storyboard.limbs import Hand
     from storyboard.people import Looks
+    from storyboard.shapes import Brush, Spot
 
-SUNNY: Colour = (255, 240, 196)
-LIT = 0.13  # how much lighter the side toward the light is
+FAR: Colour = (30, 28, 44)  # far limbs are a little darker
+FARTHER = 0.12
+NEAR, AWAY = 0, 1  # sides
+IN_FRONT = 0.05  # statures before or behind the chest from which an arm is drawn after or before the trunk
+KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap covers the trunk
 
 
-def draw_figure(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot, prop: str) -> None:
-    """Draw one person with what is in the near hand; `prop` is a row of the things or ""."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One person ready to be drawn."""
+
+    easel: Easel
+    looks: Looks
+    pose: Mapping[str, Any]
+    skeleton: Skeleton
+    wardrobe: Wardrobe
+    prop: str
+
+    @property
+    def trunk(self) -> Trunk:
+        """The trunk without clothes."""
+        return Trunk(self.skeleton, self.looks)
+
+    @property
+    def head(self) -> Head:
+        """The head."""
+        return Head(self.skeleton.head, HEAD * self.skeleton.stature * self.looks.head)
+
+
+def draw_figure(
+    brush: Brush,
+    looks: Looks,
+    pose: Mapping[str, Any],
+    spot: Spot,
+    prop: str,
+    *,
+    heading: float | None = None,
+) -> None:
+    """Draw one person with what is in the hands; `prop` is a row of the things or ""."""
     thing = read_table("things")["thing"].get(prop, {})
     free = not (pose.get("seat") or pose.get("table") or pose.get("back"))
-    body = make_body(looks, {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose)
-    back = bool(pose.get("back"))
+    pose = {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose
+    skeleton = make_skeleton(looks, pose, heading)
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
-    draw_arm(own, looks, body, spot, side=1)
-    for side in (1, 0):
-        draw_leg(own, looks, body, spot, side)
-    draw_clothes(own, looks, body, spot, back=back)
-    draw_head(own, looks, body, spot, "asleep" if body.spine < -1 else "", back=back)
-    turn = body.wrist_turns[0]
-    if prop:
-        x, y = body.hands[0]
-        held = replace(
-            spot,
-            x=spot.x + (-x if spot.flip else x),
-            y=spot.y + y,
-            lean=0.0 if thing.get("upright") else math.pi / 2 - turn,
-        )
-        draw_thing(brush, prop, held)
-    draw_arm(own, looks, body, spot, side=0)
+    figure = Figure(Easel(own, spot), looks, pose, skeleton, wardrobe_of(looks), prop)
+    paint(figure, "asleep" if skeleton.lying else "")
+
+
+def paint(figure: Figure, face: str) -> None:
+    """Draw the parts from far to near."""
+    easel, looks, skeleton = figure.easel, figure.looks, figure.skeleton
+    draw_hair_behind(easel.brush, looks, figure.head, easel.spot)
+    behind = [(side, part) for side in (AWAY, NEAR) for part in (0, 1) if not before_trunk(skeleton, side, part)]
+    draw_arms(figure, behind)
+    lap = min(knee[2] for knee in skeleton.knees) < skeleton.pelvis.origin[2] - KNEES_OUT * skeleton.stature
+    worn, trunk = figure.wardrobe, figure.trunk
+    if lap:
+        draw_trunk(easel, worn, trunk, hangs=False)
+    draw_legs(figure)
+    draw_skirt(easel, worn, trunk, lap=lap)
+    if not lap:
+        draw_trunk(easel, worn, trunk, hangs=True)
+    draw_apron(easel, figure.wardrobe, figure.trunk)
+    draw_neck(easel, looks, skeleton)
+    draw_collar(easel, figure.wardrobe, figure.trunk)
+    draw_head(easel.brush, looks, figure.head, easel.spot, face)
+    front = [(side, part) for side in (AWAY, NEAR) for part in (0, 1) if before_trunk(skeleton, side, part)]
+    draw_arms(figure, front)
+
+
+def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
+    """Say whether an upper arm (0) or a forearm (1) lies before the trunk for the viewer."""
+    chest, margin = skeleton.chest.origin[2], IN_FRONT * skeleton.stature
+    if part:
+        depth = (skeleton.elbows[side][2] + skeleton.wrists[side][2]) / 2
+        return depth < chest + (margin if before_trunk(skeleton, side, 0) else -margin)
+    depth = (skeleton.shoulders[side][2] + skeleton.elbows[side][2]) / 2
+    return depth < chest + margin
 
 
 def own_colours(brush: Brush, looks: Looks) -> Mapping[str, str]:
@@ -67,197 +122,170 @@ def as_hex(colour: Colour) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-def draw_part(brush: Brush, spot: Spot, parts: Sequence[Sequence[Point]], colour: Colour) -> None:
-    """Ink the common outline of some overlapping polygons, then fill them as one."""
-    distance = brush.camera.distance(spot.z)
-    shaded, ink = brush.light.shade(colour, distance), brush.light.ink(distance)
-    placed = [[brush.camera.project(spot.place(u, v)) for u, v in part] for part in parts]
-    for points in placed:
-        brush.canvas.outline(points, ink, brush.light.weight(distance) * 2)
-    for points in placed:
-        brush.canvas.fill(points, shaded)
+def farther(colour: Colour, *, far: bool) -> Colour:
+    """Darken what is on the far side."""
+    return mix(colour, FAR, FARTHER) if far else colour
 
 
-def light_part(brush: Brush, spot: Spot, part: Sequence[Point], colour: Colour) -> None:
-    """Lay the lighter side over a part; no ink."""
-    distance = brush.camera.distance(spot.z)
-    points = [brush.camera.project(spot.place(u, v)) for u, v in part]
-    brush.canvas.fill(points, brush.light.shade(mix(colour, SUNNY, LIT), distance))
+def draw_legs(figure: Figure) -> None:
+    """Draw both legs, the farther one first."""
+    depths = [figure.skeleton.knees[side][2] + figure.skeleton.ankles[side][2] for side in (NEAR, AWAY)]
+    for side in sorted((NEAR, AWAY), key=lambda side: -depths[side]):
+        draw_leg(figure, side, far=depths[side] > min(depths) + 0.02)
 
 
-def limb_tones(colour: Colour, side: int) -> Colour:
-    """Darken the far limbs a little."""
-    return mix(colour, BLACK, 0.22 if side else 0.06)
-
-
-def draw_leg(brush: Brush, looks: Looks, body: Body, spot: Spot, side: int) -> None:
+def draw_leg(figure: Figure, side: int, *, far: bool) -> None:
     """Draw a leg with its shoe."""
-    s, width = body.stature, looks.width
-    hip, knee, ankle = body.hips[side], body.knees[side], body.ankles[side]
-    bare = looks.lower.hem > 0.2 or looks.top.hem > 0.2  # noqa: PLR2004 (a skirt shows the shins)
-    thigh = capsule(hip, knee, 0.053 * s * width, 0.039 * s * width)
-    shin = capsule(knee, ankle, 0.038 * s * width, 0.025 * s)
-    colour = limb_tones(looks.lower.colour, side)
-    draw_part(brush, spot, [shoe(body, side)], limb_tones(looks.shoes, side))
-    if bare:
-        draw_part(
-            brush,
-            spot,
-            [capsule(knee, ankle, 0.036 * s * width, 0.021 * s)],
-            limb_tones(mix(looks.skin, (60, 50, 50), 0.35), side),
+    k, s, worn = figure.skeleton, figure.skeleton.stature, figure.wardrobe
+    hip, knee, ankle, toe = k.hips[side], k.knees[side], k.ankles[side], k.toes[side]
+    draw_shoe(figure, side, far=far)
+    w = figure.looks.width**0.6
+    thigh = [
+        (hip, 0.058 * w),
+        (between(hip, knee, 0.4), 0.052 * w),
+        (between(hip, knee, 0.8), 0.042 * w),
+        (knee, 0.039 * w),
+    ]
+    calf = [
+        (knee, 0.038 * w),
+        (between(knee, ankle, 0.3), 0.039 * w),
+        (between(knee, ankle, 0.75), 0.027),
+        (ankle, 0.022),
+    ]
+    if worn.legs is None:
+        draw_limbs(
+            figure.easel, [balls_of(thigh, s), balls_of(calf, s)], farther(worn.hose or figure.looks.skin, far=far)
         )
-        return
-    draw_part(brush, spot, [thigh, shin], colour)
-    if not side:
-        for start, end, r1, r2 in ((hip, knee, 0.034, 0.024), (knee, ankle, 0.023, 0.014)):
-            ahead = 0.014 * s
-            lit = capsule((start[0] + ahead, start[1]), (end[0] + ahead, end[1]), r1 * s * width, r2 * s)
-            light_part(brush, spot, lit, colour)
-
-
-def draw_arm(brush: Brush, looks: Looks, body: Body, spot: Spot, side: int) -> None:
-    """Draw an arm in its sleeve with the hand."""
-    s, width = body.stature, looks.width
-    outer = looks.over or looks.top
-    colour = limb_tones(outer.colour, side)
-    shoulder, elbow, hand = body.shoulders[side], body.elbows[side], body.hands[side]
-    draw_part(brush, spot, hand_parts(body, side), limb_tones(looks.skin, side))
-    upper = capsule(shoulder, elbow, 0.035 * s * width, 0.029 * s * width)
-    fore = capsule(elbow, hand, 0.029 * s * width, 0.021 * s)
-    draw_part(brush, spot, [upper, fore], colour)
-    if looks.over and not side:
-        cuff = (elbow[0] + (hand[0] - elbow[0]) * 0.95, elbow[1] + (hand[1] - elbow[1]) * 0.95)
-        draw_part(brush, spot, [capsule(cuff, hand, 0.0215 * s, 0.021 * s)], limb_tones(looks.top.colour, side))
-    if not side:
-        for start, end, r1, r2 in ((shoulder, elbow, 0.024, 0.018), (elbow, hand, 0.017, 0.012)):
-            rise = 0.010 * s
-            lit = capsule(
-                (start[0] + rise, start[1] + rise / 2), (end[0] + rise, end[1] + rise / 2), r1 * s * width, r2 * s
-            )
-            light_part(brush, spot, lit, colour)
-
-
-def draw_clothes(brush: Brush, looks: Looks, body: Body, spot: Spot, *, back: bool) -> None:
-    """Draw the trunk in its clothes, from the skirt up to the collar."""
-    outer = looks.over or looks.top
-    if looks.lower.hem > 0.2:  # noqa: PLR2004 (a skirt)
-        draw_part(brush, spot, [hem_outline(body, looks.lower, looks.width)], looks.lower.colour)
-    torso = torso_outline(
-        body, looks.width * (1.06 if looks.over else 1.0), 0.060 if looks.gender == "female" else 0.070
-    )
-    parts = [torso, hem_outline(body, outer, looks.width)] if outer.hem else [torso]
-    draw_part(brush, spot, parts, mix(outer.colour, BLACK, 0.05))
-    x, y = body.hip
-    lit = [(x + (px - x) * 0.55 + 0.022 * body.stature, y + (py - y) * 0.9) for px, py in torso]
-    light_part(brush, spot, lit, mix(outer.colour, BLACK, 0.05))
-    if not back:
-        draw_front(brush, looks, body, spot)
-
-
-def along_trunk(body: Body) -> Callable[[float, float], Point]:
-    """Give a function from a height above the hip and an offset to the front, in statures, to a point in metres."""
-    s, (x, y) = body.stature, body.hip
-    along = (math.sin(body.spine), math.cos(body.spine))
-
-    def at(height: float, half: float) -> Point:
-        return (x + s * (along[0] * height + along[1] * half), y + s * (along[1] * height - along[0] * half))
-
-    return at
-
-
-def draw_front(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
-    """Draw the front: shirt and lapels, buttons, tie, apron."""
-    at, distance = along_trunk(body), brush.camera.distance(spot.z)
-    outer = looks.over or looks.top
-    if "apron" in looks.extras:
-        apron = [at(0.16, -0.02), at(0.16, 0.06), at(0.0, 0.07), at(-0.16, 0.075), at(-0.16, -0.05), at(0.0, -0.045)]
-        draw_part(brush, spot, [apron], (232, 226, 210))
-    if looks.over:
-        draw_part(brush, spot, [[at(0.30, 0.0), at(0.30, 0.05), at(0.14, 0.052)]], looks.top.colour)
-    if "tie" in looks.extras:
-        draw_part(brush, spot, [[at(0.285, 0.02), at(0.285, 0.034), at(0.15, 0.052)]], looks.extra_colour)
-    if outer.neck == "lapel":
-        edge = mix(outer.colour, WHITE, 0.12)
-        draw_part(brush, spot, [[at(0.31, -0.016), at(0.30, 0.006), at(0.14, 0.052), at(0.215, -0.004)]], edge)
-        draw_part(brush, spot, [[at(0.305, 0.052), at(0.14, 0.052), at(0.215, 0.076), at(0.27, 0.078)]], edge)
-    if looks.over or outer.neck == "collar":
-        seam = [
-            brush.camera.project(spot.place(*at(height, 0.052))) for height in (0.14 if looks.over else 0.28, -0.02)
-        ]
-        brush.canvas.stroke(seam, brush.light.ink(distance), brush.light.weight(distance) * 0.7)
-
-
-def draw_collar(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
-    """Draw how the clothes close at the neck, or the scarf around it."""
-    at, outer = along_trunk(body), looks.over or looks.top
-    if "scarf" in looks.extras:
-        ends = capsule(at(0.30, -0.026), at(0.292, 0.036), 0.036 * body.stature, 0.032 * body.stature)
-        tail = [at(0.30, 0.0), at(0.30, 0.048), at(0.13, 0.06), at(0.13, 0.016)]
-        draw_part(brush, spot, [ends, tail], looks.extra_colour)
-        return
-    shirt = looks.top if looks.over else outer
-    if outer.neck == "crew":
-        rim = capsule(at(0.30, -0.026), at(0.292, 0.038), 0.015 * body.stature, 0.014 * body.stature)
-        draw_part(brush, spot, [rim], mix(outer.colour, WHITE, 0.1))
-    elif outer.neck == "round":
-        skin = [
-            at(0.318, -0.022),
-            at(0.312, 0.036),
-            at(0.285, 0.052),
-            at(0.262, 0.044),
-            at(0.262, 0.018),
-            at(0.29, -0.01),
-        ]
-        draw_part(brush, spot, [skin], mix(looks.skin, BLACK, 0.06))
     else:
-        tone = mix(shirt.colour, WHITE, 0.22)
-        draw_part(brush, spot, [[at(0.322, -0.03), at(0.305, 0.026), at(0.262, 0.006)]], tone)
-        draw_part(brush, spot, [[at(0.305, 0.026), at(0.318, 0.046), at(0.268, 0.058)]], tone)
+        wide = worn.legs.wide
+        cloth = [(p, r * (0.5 + 0.5 * wide) + 0.002) for p, r in thigh]
+        shin = [(p, max(r, 0.033 * wide)) for p, r in calf]
+        draw_limbs(figure.easel, [balls_of(cloth, s), balls_of(shin, s)], farther(worn.legs.colour, far=far))
+        crease(figure.easel, hip, knee, ankle, 0.04 * s)
+    if worn.boots:
+        top = between(ankle, knee, worn.boots)
+        boot = [(top, 0.037 * w), (between(top, ankle, 0.5), 0.036), (ankle, 0.029)]
+        draw_limbs(figure.easel, [balls_of(boot, s)], farther(figure.looks.shoes, far=far))
+    _ = toe
 
 
-def draw_back(brush: Brush, looks: Looks, body: Body, spot: Spot) -> None:
-    """Draw the back of the collar or the scarf, and the seam down the back."""
-    at, outer = along_trunk(body), looks.over or looks.top
-    colour = looks.extra_colour if "scarf" in looks.extras else mix(outer.colour, BLACK, 0.2)
-    band = capsule(at(0.296, -0.034), at(0.296, 0.040), 0.022 * body.stature, 0.022 * body.stature)
-    draw_part(brush, spot, [band], colour)
-    seam = [brush.camera.project(spot.place(*at(height, 0.004))) for height in (0.27, 0.0)]
-    distance = brush.camera.distance(spot.z)
-    brush.canvas.stroke(seam, brush.light.ink(distance), brush.light.weight(distance) * 0.7)
+def draw_shoe(figure: Figure, side: int, *, far: bool) -> None:
+    """Draw a shoe: heel, ball and toe on one sole."""
+    k, s = figure.skeleton, figure.skeleton.stature
+    ankle, toe = k.ankles[side], k.toes[side]
+    ahead = blend(toe, 1.0, ankle, -1.0)
+    drop = (0.0, -0.014 * s, 0.0) if abs(ahead[1]) < 0.05 * s else (0.0, 0.0, 0.0)
+    heel = blend(blend(ankle, 1.0, ahead, -0.16), 1.0, drop, 1.0)
+    middle = blend(blend(ankle, 1.0, ahead, 0.55), 1.0, drop, 1.2)
+    end = blend(blend(ankle, 1.0, ahead, 1.0), 1.0, drop, 1.5)
+    shoe = [(ankle, 0.024), (heel, 0.026), (middle, 0.024), (end, 0.019)]
+    colour = figure.looks.shoes if figure.wardrobe.shod else figure.looks.skin
+    draw_limbs(figure.easel, [balls_of(shoe[:2], s), balls_of(shoe[1:], s)], farther(colour, far=far), 0.9)
 
 
-def draw_head(brush: Brush, looks: Looks, body: Body, spot: Spot, face: str, *, back: bool) -> None:
-    """Draw neck, head, hair, face and what is worn on the head."""
-    table, s = read_table("heads"), body.stature
-    size = HEAD * s * looks.head
-    x, y = body.head
-    seat = replace(spot, x=spot.x + (-x if spot.flip else x), y=spot.y + y, size=size, lean=body.tilt)
-    hair = table["hair"].get(looks.hairstyle, table["hair"]["short"])
-    if not back:
-        draw_shapes(brush, parse_shapes(hair["back"]), seat)
-    neck = capsule(body.neck, (x - 0.01 * s, y - size * 0.2), 0.032 * s, 0.029 * s)
-    draw_part(brush, spot, [neck], mix(looks.skin, BLACK, 0.16))
-    if back:
-        draw_back(brush, looks, body, spot)
-        draw_shapes(brush, parse_shapes(table["ears"]), seat)
-        draw_shapes(brush, parse_shapes(hair["nape"]), seat)
-        draw_shapes(brush, parse_shapes(table["parting"]), seat)
-    else:
-        draw_collar(brush, looks, body, spot)
-        draw_shapes(brush, parse_shapes(table["skull"]), seat)
-    if not back:
-        draw_face(brush, looks, face, seat)
-        draw_shapes(brush, parse_shapes(hair["front"]), seat)
-    if looks.headgear:
-        draw_shapes(brush, parse_shapes(table["headgear"][looks.headgear]["shapes"]), seat)
+def draw_arms(figure: Figure, parts: Sequence[tuple[int, int]]) -> None:
+    """Draw upper arms and forearms in their order, with the hands and what they hold."""
+    depth = {side: figure.skeleton.elbows[side][2] + figure.skeleton.wrists[side][2] for side in (NEAR, AWAY)}
+    sides = sorted({side for side, _ in parts}, key=lambda side: -depth[side])
+    for side in sides:
+        mine = [part for who, part in parts if who == side]
+        draw_arm(figure, side, mine)
 
 
-def draw_face(brush: Brush, looks: Looks, face: str, seat: Spot) -> None:
-    """Draw the features the mood gives, beard and glasses."""
-    table = read_table("heads")
-    draw_shapes(brush, parse_shapes(table["face"][face or brush.light.mood.face]["shapes"]), seat)
-    if looks.beard:
-        draw_shapes(brush, parse_shapes(table["beard"][looks.beard]["shapes"]), seat)
-        draw_shapes(brush, parse_shapes(table["beard"][looks.beard]["over"]), seat)
-    if "glasses" in looks.extras:
-        draw_shapes(brush, parse_shapes(table["extra"]["glasses"]["shapes"]), seat)
+def draw_arm(figure: Figure, side: int, parts: Sequence[int]) -> None:
+    """Draw the parts of one arm: 0 the upper arm, 1 the forearm with the hand."""
+    k, s, worn = figure.skeleton, figure.skeleton.stature, figure.wardrobe
+    points = (k.shoulders[side], k.elbows[side], k.wrists[side])
+    far = k.shoulders[side][2] > k.chest.origin[2] + IN_FRONT * s
+    w = figure.looks.width**0.6 * (0.92 if figure.looks.gender == "female" else 1.0)
+    skin = farther(figure.looks.skin, far=far)
+    if 1 in parts:
+        hold_under(figure, side, skin)
+    rows = arm_rows(points, w, parts)
+    if worn.sleeve < 1:
+        draw_limbs(figure.easel, [balls_of(row, s) for row in rows], skin)
+    if worn.sleeve > 0:
+        cloth = [sleeve_row(row, points, worn) for row in rows]
+        draw_limbs(
+            figure.easel, [balls_of(row, s) for row in cloth if len(row) > 1], farther(sleeve_colour(worn), far=far)
+        )
+        if worn.sleeve > 0.5:  # noqa: PLR2004 (past the elbow)
+            crease(figure.easel, points[0], points[1], points[2], 0.032 * s)
+    if 1 in parts:
+        hold_over(figure, side, skin)
+
+
+def arm_rows(points: Sequence[Any], w: float, parts: Sequence[int]) -> list[list[tuple[Any, float]]]:
+    """Give the balls of the parts of an arm, radii in statures."""
+    shoulder, elbow, wrist = points
+    upper = [(shoulder, 0.031 * w), (between(shoulder, elbow, 0.45), 0.029 * w), (elbow, 0.025 * w)]
+    fore = [(elbow, 0.025 * w), (between(elbow, wrist, 0.3), 0.0255 * w), (wrist, 0.0165 * w)]
+    return [row for part, row in ((0, upper), (1, fore)) if part in parts]
+
+
+def sleeve_row(row: Sequence[tuple[Any, float]], points: Sequence[Any], worn: Wardrobe) -> list[tuple[Any, float]]:
+    """Cut a part of an arm off where the sleeve ends, and widen it."""
+    first = row[0][0] == points[0]
+    start, end = (0.0, 0.5) if first else (0.5, 1.0)
+    reach = min(worn.sleeve * 0.97, end)
+    if reach <= start:
+        return []
+    shares = [start + (reach - start) * index / 2 for index in range(3)]
+    radii = [row[0][1], row[1][1], row[2][1]]
+    spread = [r + 0.0035 + (worn.sleeve_wide - 1) * 0.03 * share for r, share in zip(radii, shares, strict=True)]
+    return [
+        (along(points[0], points[1], points[2], share), radius) for share, radius in zip(shares, spread, strict=True)
+    ]
+
+
+def hand_of(figure: Figure, side: int) -> Hand:
+    """Give the hand of a side as the pose, or what it holds, has it."""
+    k, s = figure.skeleton, figure.skeleton.stature
+    held = holds(figure, side)
+    usual = str(read_table("things")["thing"][figure.prop].get("hand", "grip")) if held else "rest"
+    row = usual if held else str(figure.pose.get(f"hand_{('near', 'far')[side]}", usual))
+    wrist = k.wrists[side]
+    inward = k.chest.along(0.7, 0.5, -0.35 if side == NEAR else 0.35)
+    size = HAND * s * (1.08 if figure.looks.age in ("toddler", "child") else 1.0)
+    return make_hand(figure.easel, wrist, k.fingers[side], blend(wrist, 1.0, inward, 0.3), row, size)
+
+
+def holds(figure: Figure, side: int) -> bool:
+    """Say whether a hand holds the figure's prop."""
+    if not figure.prop:
+        return False
+    thing = read_table("things")["thing"][figure.prop]
+    which = str(figure.pose.get("holds", thing.get("holds", "near")))
+    return which == "both" or which == ("near", "far")[side]
+
+
+def hold_under(figure: Figure, side: int, skin: Colour) -> None:
+    """Draw the palm and the thing in it."""
+    draw_hand(figure.easel, hand_of(figure, side), skin)
+
+
+def hold_over(figure: Figure, side: int, skin: Colour) -> None:
+    """Draw what is held, and the fingers that close over it."""
+    if not holds(figure, side):
+        return
+    both = holds(figure, 1 - side)
+    if not both or side == NEAR:
+        draw_prop(figure, side, both=both)
+    hand = hand_of(figure, side)
+    if hand_bars(hand.row, "over"):
+        draw_hand(figure.easel, hand, skin, "over")
+
+
+def draw_prop(figure: Figure, side: int, *, both: bool) -> None:
+    """Draw the thing in the hand, turned as the hand is unless it hangs or stands upright."""
+    k, easel = figure.skeleton, figure.easel
+    thing = read_table("things")["thing"][figure.prop]
+    palm = [between(k.wrists[n], k.fingers[n], 0.42) for n in (NEAR, AWAY)]
+    place = between(palm[0], palm[1], 0.5) if both else palm[side]
+    spot = easel.spot
+    u, v, w = place
+    wrist, tip = k.wrists[side], k.fingers[side]
+    turn = math.atan2(tip[0] - wrist[0], wrist[1] - tip[1])
+    lean = 0.0 if thing.get("upright") or both else math.pi / 2 - turn
+    x = spot.x + (-u if spot.flip else u)
+    draw_thing(easel.brush, figure.prop, replace(spot, x=x, y=spot.y + v, z=spot.z + w, lean=lean))

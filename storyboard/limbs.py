@@ -25,6 +25,7 @@ Form = list["Point"]
 SHADE: Colour = (24, 22, 46)  # what lies in the shade is cooler, not only darker
 SHADED = 0.24  # share of it in the shaded side of a form
 SHADE_EDGE = 0.30  # where the shade begins: radii from the middle towards the shaded side
+FIGURE_LINE = 0.8  # how heavy the outline of a limb is, in usual widths
 CREASED = 0.5  # bend of a joint, 0 = straight and 2 = shut, from which the cloth is creased
 
 
@@ -73,8 +74,8 @@ def chains(circles: Sequence[tuple[Point, float]]) -> tuple[Form, Form]:
 
 def limb_forms(circles: Sequence[tuple[Point, float]]) -> list[Form]:
     """Give the forms of a limb with round ends."""
-    left, right = chains(circles)
-    forms = [smooth([*left, *reversed(right)], closed=True, steps=3)]
+    left, right = (smooth(chain, closed=False, steps=3) for chain in chains(circles))
+    forms = [[*left, *reversed(right)]]
     for middle, radius in (circles[0], circles[-1]):
         forms.append(oval(middle, radius, radius))
     return forms
@@ -89,14 +90,14 @@ def shade_strip(circles: Sequence[tuple[Point, float]]) -> Form:
         (x + (ex - x) * SHADE_EDGE, y + (ey - y) * SHADE_EDGE)
         for ((x, y), _), (ex, ey) in zip(circles, edge, strict=True)
     ]
-    return smooth([*edge, *reversed(inner)], closed=True, steps=3)
+    return [*smooth(edge, closed=False, steps=3), *reversed(smooth(inner, closed=False, steps=3))]
 
 
 def draw_limbs(easel: Easel, limbs: Sequence[Sequence[Ball]], colour: Colour, weight: float = 1.0) -> None:
     """Draw rows of balls as one form with its shade."""
     flat = [easel.flat(balls) for balls in limbs]
     forms = [form for circles in flat for form in limb_forms(circles)]
-    ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, weight)
+    ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, weight * FIGURE_LINE)
     for circles in flat:
         easel.brush.canvas.fill(shade_strip(circles), easel.tone(shaded(colour)))
 
@@ -110,11 +111,16 @@ def crease(easel: Easel, start: Point3, joint: Point3, end: Point3, radius: floa
         return
     inner_x, inner_y = unit(inner_x, inner_y)
     reach = radius_at(easel.brush, easel.spot, joint, radius)
-    for turn, length in ((-0.75, 0.95), (0.1, 1.05), (0.8, 0.85)):
-        cos, sin = math.cos(turn), math.sin(turn)
-        dx, dy = inner_x * cos - inner_y * sin, inner_x * sin + inner_y * cos
-        tip = (x - dx * reach * 0.15, y - dy * reach * 0.15)
-        ink_stroke(easel.brush, [(x + dx * reach * length, y + dy * reach * length), tip], easel.distance, 0.7)
+    for off, length in ((-0.55, 0.55), (0.35, 0.7)):  # two folds side by side, from the inner edge outwards
+        px, py = x - inner_y * off * reach, y + inner_x * off * reach
+        ends = [(px + inner_x * reach * 0.92, py + inner_y * reach * 0.92)]
+        ends.append(
+            (
+                px + inner_x * reach * (0.92 - length) - inner_y * off * reach * 0.5,
+                py + inner_y * reach * (0.92 - length) + inner_x * off * reach * 0.5,
+            )
+        )
+        ink_stroke(easel.brush, ends, easel.distance, 0.55)
 
 
 @cache
@@ -181,3 +187,8 @@ def along(start: Point3, middle: Point3, end: Point3, share: float) -> Point3:
     """Give the point a share of the way along a limb of two equal parts."""
     half = 0.5
     return between(start, middle, share * 2) if share < half else between(middle, end, share * 2 - 1)
+
+
+def balls_of(rows: Sequence[Ball], stature: float) -> list[Ball]:
+    """Turn radii in statures into metres."""
+    return [(middle, radius * stature) for middle, radius in rows]

@@ -6,6 +6,7 @@ open stroke swells in its middle and runs out at its ends.
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from storyboard.canvas import Colour, Point
     from storyboard.shapes import Brush
 
-LIGHT_LINE, HEAVY_LINE = 0.55, 1.5  # widths of an outline towards the light and away from it, in usual widths
+LIGHT_LINE, HEAVY_LINE = 0.5, 1.3  # widths of an outline towards the light and away from it, in usual widths
 SHADE_X, SHADE_Y = 0.5, 0.87  # where the shade lies: to the right and below
 SHARPEST = 0.35  # how far a corner's ink runs out; a sharper corner would grow a thorn
 STEPS = 10  # pieces of an open stroke
@@ -50,7 +51,9 @@ def unit(x: float, y: float) -> Point:
     return (x / length, y / length) if length else (0.0, 0.0)
 
 
-def ink_forms(brush: Brush, forms: Sequence[Sequence[Point]], colour: Colour, distance: float, weight: float = 1.0) -> None:
+def ink_forms(
+    brush: Brush, forms: Sequence[Sequence[Point]], colour: Colour, distance: float, weight: float = 1.0
+) -> None:
     """Fill some overlapping polygons as one form with a common outline; `weight` 0 leaves the ink off."""
     whole = [form for form in forms if len(form) > 2]  # noqa: PLR2004 (a polygon has three corners)
     if weight:
@@ -61,7 +64,9 @@ def ink_forms(brush: Brush, forms: Sequence[Sequence[Point]], colour: Colour, di
         brush.canvas.fill(form, colour)
 
 
-def ink_stroke(brush: Brush, points: Sequence[Point], distance: float, weight: float = 1.0, colour: Colour | None = None) -> None:
+def ink_stroke(
+    brush: Brush, points: Sequence[Point], distance: float, weight: float = 1.0, colour: Colour | None = None
+) -> None:
     """Draw an open line that swells from fine ends; without a `colour` in ink, `weight` in usual widths."""
     line = even_steps(points, STEPS)
     if len(line) < 2:  # noqa: PLR2004 (a line has two ends)
@@ -83,7 +88,7 @@ def ink_stroke(brush: Brush, points: Sequence[Point], distance: float, weight: f
 
 def even_steps(points: Sequence[Point], steps: int) -> list[Point]:
     """Walk along a line in steps of equal length, from end to end."""
-    lengths = [math.dist(a, b) for a, b in zip(points, points[1:], strict=False)]
+    lengths = [math.dist(a, b) for a, b in itertools.pairwise(points)]
     whole = sum(lengths)
     if not whole:
         return []

@@ -30,7 +30,8 @@ class Garment:
     hem: float  # 0 at the hip, 1 at the ankle
     flare: float  # width of the hem in hip widths
     colour: Colour
-    neck: str = "crew"  # how it closes: crew, collar, lapel, round
+    neck: str = "crew"  # how it closes at the neck: see artwork/garments.toml
+    cut: str = ""  # row of the garments; "" for one that no word names
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ AGES_BELOW = (("baby", 2), ("child", 12), ("teen", 18), ("adult", 60), ("old", 1
 
 
 def words_in(section: str, name: str) -> frozenset[str]:
-    """Give the single words of a row of the looks, in the singular."""
-    row = read_table("looks")[section].get(name, {})
+    """Give the single words of a row of the looks or the garments, in the singular."""
+    row = read_table("garments" if section == "garment" else "looks")[section].get(name, {})
     return frozenset(singular(word.split("_")[-1]) for word in str(row.get("words", "")).split())
 
 
@@ -228,17 +229,19 @@ def garments(key: str, outfit: str) -> list[Garment]:
     ends = [*(index for index, _ in named), len(tokens)][1:]
     unstated, found = read_table("colours")["unstated"], []
     for (index, name), end in zip(named, ends, strict=True):
-        row = read_table("looks")["garment"][name]
-        fallback = hexcolour(choose(key, name, unstated["shoes" if name == "shoes" else "cloth"]))
+        row = read_table("garments")["garment"][name]
+        usual = choose(key, name, unstated["shoes" if row["slot"] == "feet" else "cloth"])
+        fallback = hexcolour(str(row.get("colour", usual)))
         stated = stated_colour("cloth", " ".join(tokens[: index + 1]), frozenset({singular(tokens[index])}))
         colour = stated or colour_after(tokens[index + 1 : end]) or fallback
-        found.append(Garment(row["slot"], float(row["hem"]), float(row["flare"]), colour, str(row.get("neck", "crew"))))
+        neck = str(row.get("neck", "crew"))
+        found.append(Garment(row["slot"], float(row["hem"]), float(row["flare"]), colour, neck, name))
     return found
 
 
 def garment_at(tokens: Sequence[str], index: int) -> str:
     """Name the garment whose last word stands at a place of the outfit; "" where none does."""
-    name = find_row("looks", "garment", " ".join(tokens[max(0, index - 1) : index + 1]))
+    name = find_row("garments", "garment", " ".join(tokens[max(0, index - 1) : index + 1]))
     return name if name and singular(tokens[index]) in words_in("garment", name) else ""
 
 

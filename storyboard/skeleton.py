@@ -6,7 +6,7 @@ near limb is the one that is nearer the viewer when the figure is seen in profil
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
@@ -67,22 +67,23 @@ def heading_of(pose: Mapping[str, Any]) -> float:
 
 def make_skeleton(looks: Looks, pose: Mapping[str, Any], heading: float | None = None) -> Skeleton:
     """Bend a skeleton into a pose and set it on the ground; who rides keeps the hip at the origin."""
-    skeleton = bend(looks, pose, heading_of(pose) if heading is None else heading)
+    turned = heading_of(pose) if heading is None else heading
+    skeleton = bend(looks, pose, turned)
     if pose.get("astride"):
         return skeleton
     joints = [*skeleton.knees, *skeleton.ankles, skeleton.chest.origin, skeleton.pelvis.origin]
     floor = min(joint[1] for joint in joints) - SOLE * skeleton.stature
-    return raised(skeleton, float(pose.get("on", 0.0)) - floor)
+    return bend(looks, pose, turned, float(pose.get("on", 0.0)) - floor)
 
 
-def bend(looks: Looks, pose: Mapping[str, Any], heading: float) -> Skeleton:
-    """Bend a skeleton into a pose, its hip at the origin."""
+def bend(looks: Looks, pose: Mapping[str, Any], heading: float, height: float = 0.0) -> Skeleton:
+    """Bend a skeleton into a pose, its hip so many metres above the origin."""
     s, lean = looks.stature, float(pose["lean"])
     lying = abs(lean) > LYING
     lean += 0 if lying else looks.stoop
     carries = {"near": 1.0, "far": -1.0}.get(str(pose.get("weight", "")), 0.0)
     twist, bow = float(pose.get("twist", 0.0)), float(pose.get("bend", 0.0))
-    pelvis = make_frame((0.0, 0.0, 0.0), heading, lean if lying else lean * 0.6, bow * 0.4 - carries * HIP_TILT)
+    pelvis = make_frame((0.0, height, 0.0), heading, lean if lying else lean * 0.6, bow * 0.4 - carries * HIP_TILT)
     tilt = bow - carries * SHOULDER_TILT
     chest = make_frame((0.0, 0.0, 0.0), heading + twist, lean if lying else lean * 1.15, tilt)
     waist = pelvis.at(0.0, LOIN * s, 0.0)
@@ -90,7 +91,9 @@ def bend(looks: Looks, pose: Mapping[str, Any], heading: float) -> Skeleton:
     level = Frames(make_frame((0, 0, 0), heading + twist), make_frame((0, 0, 0), heading))
     arms = bend_arms(pose, chest, level.arms, s * looks.width**0.5 * (0.93 if looks.gender == "female" else 1.0), s)
     legs = bend_legs(pose, pelvis, level.legs, s, carries)
-    return Skeleton(s, heading, lying, pelvis, chest, set_head(looks, pose, chest, heading + twist, lean, s), waist, *arms, *legs)
+    return Skeleton(
+        s, heading, lying, pelvis, chest, set_head(looks, pose, chest, heading + twist, lean, s), waist, *arms, *legs
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ def set_head(looks: Looks, pose: Mapping[str, Any], chest: Frame, heading: float
     return replace(turned, origin=blend(blend(base, 1.0, turned.up, 0.40 * reach), 1.0, turned.forward, 0.10 * reach))
 
 
-def bend_arms(pose: Mapping[str, Any], chest: Frame, level: Frame, wide: float, s: float) -> tuple[Pair, Pair, Pair, Pair]:
+def bend_arms(
+    pose: Mapping[str, Any], chest: Frame, level: Frame, wide: float, s: float
+) -> tuple[Pair, Pair, Pair, Pair]:
     """Give shoulders, elbows, wrists and finger tips."""
     rows = []
     for side, name in ((1.0, "arm_near"), (-1.0, "arm_far")):
@@ -126,7 +131,9 @@ def bend_arms(pose: Mapping[str, Any], chest: Frame, level: Frame, wide: float, 
     return (near[0], far[0]), (near[1], far[1]), (near[2], far[2]), (near[3], far[3])
 
 
-def bend_legs(pose: Mapping[str, Any], pelvis: Frame, level: Frame, s: float, carries: float) -> tuple[Pair, Pair, Pair, Pair]:
+def bend_legs(
+    pose: Mapping[str, Any], pelvis: Frame, level: Frame, s: float, carries: float
+) -> tuple[Pair, Pair, Pair, Pair]:
     """Give hips, knees, ankles and toes; the leg without weight bends a little."""
     rows = []
     for side, name in ((1.0, "leg_near"), (-1.0, "leg_far")):
@@ -161,16 +168,3 @@ def angles(row: Sequence[float], out: float, lower_out: float) -> tuple[float, f
     """Fill up the angles of a limb that a pose leaves open."""
     upper, lower, *rest = (float(angle) for angle in row)
     return (upper, lower, rest[0] if rest else out, rest[1] if len(rest) > 1 else lower_out)
-
-
-def raised(skeleton: Skeleton, height: float) -> Skeleton:
-    """Lift every joint."""
-
-    def lift(value: object) -> object:
-        if isinstance(value, Frame):
-            return replace(value, origin=lift(value.origin))
-        if isinstance(value, tuple) and isinstance(value[0], tuple):
-            return tuple(lift(point) for point in value)
-        return (value[0], value[1] + height, value[2]) if isinstance(value, tuple) else value
-
-    return replace(skeleton, **{field.name: lift(getattr(skeleton, field.name)) for field in fields(skeleton)})

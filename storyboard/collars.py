@@ -1,0 +1,209 @@
+"""Collars and aprons: how clothes close at the neck, and what is tied over them."""
+
+from __future__ import annotations
+
+from math import cos, radians
+from typing import TYPE_CHECKING
+
+from storyboard.canvas import mix
+from storyboard.clothes import APRON, band, patch
+from storyboard.limbs import along, balls_of, draw_limbs
+from storyboard.pen import ink_forms, ink_stroke
+from storyboard.shapes import BLACK, WHITE
+from storyboard.space import blend, hull, project
+from storyboard.trunk import Trunk, widened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from storyboard.canvas import Colour
+    from storyboard.clothes import Wardrobe
+    from storyboard.limbs import Easel
+
+OPEN = ("round", "vee")  # necks that show skin
+RIM = 0.90  # height from which the cloth at the neck is drawn over it
+
+
+def draw_collar(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Draw how the clothes close at the neck, and the scarf around it."""
+    clothed = widened(trunk, worn.bulk)
+    neck = worn.outer.neck
+    if neck in OPEN:
+        draw_open(easel, worn, clothed, deep=neck == "vee")
+    else:
+        draw_rim(easel, clothed, worn.inner.colour if worn.inner and neck in ("lapel", "shawl") else worn.outer.colour)
+        COLLARS.get(neck, no_collar)(easel, worn, clothed)
+    if "tie" in worn.looks.extras:
+        draw_tie(easel, worn, clothed)
+    if "scarf" in worn.looks.extras:
+        draw_scarf(easel, worn, clothed)
+
+
+def draw_rim(easel: Easel, trunk: Trunk, colour: Colour) -> None:
+    """Close the cloth around the neck: lower in front than behind."""
+    middle = trunk.facing(0.29)
+    angles = [middle + off for off in (-84, -56, -28, 0, 28, 56, 84)]
+    edge = [(angle, 1.0 - 0.03 * cos(radians(angle))) for angle in angles]
+    placed = trunk.seen([*edge, *((angle, RIM) for angle in reversed(angles))])
+    easel.brush.canvas.fill(project(easel.brush, easel.spot, placed), easel.tone(colour))
+    ink_stroke(easel.brush, project(easel.brush, easel.spot, trunk.seen(edge)), easel.distance, 0.9)
+
+
+def draw_open(easel: Easel, worn: Wardrobe, trunk: Trunk, *, deep: bool) -> None:
+    """Show skin below the neck; the deeper, the more of it. An open waistcoat shows the shirt."""
+    low, wide = (0.66, 24) if deep else (0.87, 44)
+    cut = [
+        (-wide, 1.04),
+        (-wide * 0.7, 0.95 if deep else 0.92),
+        (0, low),
+        (wide * 0.7, 0.95 if deep else 0.92),
+        (wide, 1.04),
+    ]
+    inner = worn.inner
+    patch(easel, trunk, cut, inner.colour if inner else mix(worn.looks.skin, (70, 40, 50), 0.05))
+    if inner:
+        flaps(easel, trunk, mix(inner.colour, WHITE, 0.2))
+
+
+def no_collar(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Leave the rim as it is."""
+
+
+def flaps(easel: Easel, trunk: Trunk, colour: Colour) -> None:
+    """Lay the two points of a shirt's collar."""
+    for side in (1, -1):
+        patch(easel, trunk, [(side * 4, 0.975), (side * 44, 1.05), (side * 40, 0.96), (side * 20, 0.86)], colour)
+
+
+def shirt_collar(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Lay a shirt's collar."""
+    flaps(easel, trunk, mix(worn.outer.colour, WHITE, 0.2))
+
+
+def lapels(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Open a coat over its shirt, with lapels."""
+    if worn.inner:
+        patch(easel, trunk, [(-34, 1.0), (-3, 0.44), (3, 0.44), (34, 1.0), (0, 0.95)], worn.inner.colour)
+        flaps(easel, trunk, mix(worn.inner.colour, WHITE, 0.2))
+    tone = mix(worn.outer.colour, WHITE, 0.1)
+    for side in (1, -1):
+        lapel = [(30, 1.04), (48, 1.0), (52, 0.86), (40, 0.80), (44, 0.75), (22, 0.56), (1, 0.42), (16, 0.80)]
+        patch(easel, trunk, [(side * angle, height) for angle, height in lapel], tone, 0.8)
+
+
+def shawl(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Roll a collar down to the belt, of fur or of cloth."""
+    if worn.inner:
+        patch(easel, trunk, [(-30, 1.0), (0, 0.44), (30, 1.0), (0, 0.95)], worn.inner.colour)
+    tone = mix(worn.outer.colour, BLACK, 0.22)
+    for side in (1, -1):
+        roll = [(26, 1.06), (56, 1.02), (46, 0.72), (10, 0.40), (1, 0.42), (18, 0.78)]
+        patch(easel, trunk, [(side * angle, height) for angle, height in roll], tone, 0.8)
+
+
+def stand(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Stand a collar up around the neck."""
+    band(easel, trunk, 1.09, 0.965, mix(worn.outer.colour, BLACK, 0.12), 0.8)
+
+
+def turtle(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Roll a high collar."""
+    band(easel, trunk, 1.17, 0.965, mix(worn.outer.colour, WHITE, 0.08), 0.8)
+
+
+def priest(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Close a collar with a white piece at the throat."""
+    stand(easel, worn, trunk)
+    patch(easel, trunk, [(-12, 1.04), (12, 1.04), (12, 0.97), (-12, 0.97)], (244, 242, 236))
+
+
+def hooded(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Lay a hood down around the neck."""
+    k, s = trunk.skeleton, trunk.skeleton.stature
+    rolls = [
+        [
+            (k.chest.at(-0.05 * s, 0.0, side * 0.03 * s), 0.034),
+            (k.chest.at(0.012 * s, -0.012 * s, side * 0.052 * s), 0.021),
+            (k.chest.at(0.040 * s, -0.042 * s, side * 0.018 * s), 0.013),
+        ]
+        for side in (-1, 1)
+    ]
+    rolls = sorted(rolls, key=lambda row: -row[1][0][2])
+    tone = mix(worn.outer.colour, BLACK, 0.1)
+    for roll in rolls:
+        draw_limbs(easel, [balls_of(roll, s)], tone, 0.8)
+
+
+def wrap(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Cross the two sides of a robe."""
+    patch(easel, trunk, [(-24, 1.04), (0, 0.82), (24, 1.04)], worn.looks.skin)
+    tone = mix(worn.outer.colour, WHITE, 0.25)
+    patch(easel, trunk, [(-34, 1.04), (-22, 1.05), (22, 0.55), (10, 0.5)], tone)
+    patch(easel, trunk, [(34, 1.04), (22, 1.05), (-22, 0.55), (-10, 0.5)], tone)
+
+
+def clasp(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Hold a cloak at the throat."""
+    if worn.inner:
+        patch(
+            easel, trunk, [(-10, 0.98), (-24, 0.3), (-26, -0.1), (26, -0.1), (24, 0.3), (10, 0.98)], worn.inner.colour
+        )
+    patch(easel, trunk, [(-12, 1.0), (12, 1.0), (9, 0.93), (-9, 0.93)], (205, 168, 84))
+
+
+COLLARS: Mapping[str, Callable[[Easel, Wardrobe, Trunk], None]] = {
+    "collar": shirt_collar,
+    "lapel": lapels,
+    "shawl": shawl,
+    "stand": stand,
+    "shut": stand,
+    "turtle": turtle,
+    "priest": priest,
+    "hooded": hooded,
+    "cowl": hooded,
+    "wrap": wrap,
+    "clasp": clasp,
+}
+
+
+def draw_tie(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Hang a tie down the shirt."""
+    colour = worn.looks.extra_colour
+    patch(easel, trunk, [(-4, 0.95), (4, 0.95), (8, 0.50), (0, 0.42), (-8, 0.50)], colour)
+    patch(easel, trunk, [(-6, 0.985), (6, 0.985), (4, 0.92), (-4, 0.92)], mix(colour, BLACK, 0.15), 0.7)
+
+
+def draw_scarf(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Wind a scarf around the neck and let an end hang."""
+    colour = worn.looks.extra_colour
+    patch(easel, trunk, [(4, 0.98), (26, 0.98), (30, 0.36), (10, 0.34)], mix(colour, BLACK, 0.08), 0.8)
+    k, s = trunk.skeleton, trunk.skeleton.stature
+    loops = [
+        k.chest.at(x * s, y * s, z * s)
+        for x, y, z in ((-0.02, 0.012, 0.046), (0.042, -0.004, 0.012), (0.0, 0.008, -0.048))
+    ]
+    back = k.chest.at(-0.045 * s, 0.016 * s, 0.0)
+    draw_limbs(easel, [balls_of([(point, 0.025) for point in (back, *loops)], s)], colour, 0.9)
+
+
+def draw_apron(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+    """Tie an apron over the clothes: a bib, and a skirt that follows the thighs."""
+    if "apron" not in worn.looks.extras:
+        return
+    clothed, k, s = widened(trunk, worn.bulk * 1.02), trunk.skeleton, trunk.skeleton.stature
+    if not clothed.seen([(0, 0.5)]):
+        return
+    hang = [along(k.hips[n], k.knees[n], k.ankles[n], 0.42) for n in (0, 1)]
+    out = 0.075 * s
+    low = [
+        blend(hang[0], 1.0, k.pelvis.along(out, 0, 0.02 * s), 1.0),
+        blend(hang[1], 1.0, k.pelvis.along(out, 0, -0.02 * s), 1.0),
+    ]
+    waist = clothed.seen([(58, 0.34), (-58, 0.34)])
+    hips = clothed.seen([(62, 0.04), (-62, 0.04)])
+    skirt = hull(project(easel.brush, easel.spot, [*waist, *hips, *low]))
+    bib = project(easel.brush, easel.spot, clothed.seen([(20, 0.80), (-20, 0.80), (-44, 0.34), (44, 0.34)]))
+    colour = getattr(worn.looks, "apron_colour", None) or APRON
+    ink_forms(easel.brush, [skirt, bib], easel.tone(colour), easel.distance, 0.8)
+    belt = clothed.seen([(a, 0.36) for a in (-70, -35, 0, 35, 70)])
+    ink_stroke(easel.brush, project(easel.brush, easel.spot, belt), easel.distance, 0.8)
