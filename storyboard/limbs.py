@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from storyboard.artwork import parse_rows, read_table
-from storyboard.canvas import capsule, mix, oval, smooth
+from storyboard.canvas import mix, smooth
 from storyboard.pen import ink_forms, ink_stroke, unit
 from storyboard.space import between, project, radius_at
 
@@ -26,6 +26,8 @@ SHADE: Colour = (24, 22, 46)  # what lies in the shade is cooler, not only darke
 SHADED = 0.24  # share of it in the shaded side of a form
 SHADE_EDGE = 0.30  # where the shade begins: radii from the middle towards the shaded side
 FIGURE_LINE = 0.8  # how heavy the outline of a limb is, in usual widths
+CIRCLE = [(math.cos(math.pi * step / 7), math.sin(math.pi * step / 7)) for step in range(14)]
+BACK = [(math.cos(math.pi * (0.5 + step / 4)), math.sin(math.pi * (0.5 + step / 4))) for step in range(5)]  # half of one
 CREASED = 0.5  # bend of a joint, 0 = straight and 2 = shut, from which the cloth is creased
 
 
@@ -76,9 +78,22 @@ def limb_forms(circles: Sequence[tuple[Point, float]]) -> list[Form]:
     """Give the forms of a limb with round ends."""
     left, right = (smooth(chain, closed=False, steps=3) for chain in chains(circles))
     forms = [[*left, *reversed(right)]]
-    for middle, radius in (circles[0], circles[-1]):
-        forms.append(oval(middle, radius, radius))
+    forms += [disc(middle, radius) for middle, radius in (circles[0], circles[-1])]
     return forms
+
+
+def disc(middle: Point, radius: float) -> Form:
+    """Give a circle."""
+    return [(middle[0] + radius * x, middle[1] + radius * y) for x, y in CIRCLE]
+
+
+def bar(start: Point, end: Point, start_radius: float, end_radius: float) -> Form:
+    """Give the outline around two circles; small ones need few corners."""
+    dx, dy = unit(end[0] - start[0], end[1] - start[1])
+    return [
+        *((start[0] + start_radius * (x * dx - y * dy), start[1] + start_radius * (x * dy + y * dx)) for x, y in BACK),
+        *((end[0] - end_radius * (x * dx - y * dy), end[1] - end_radius * (x * dy + y * dx)) for x, y in BACK),
+    ]
 
 
 def shade_strip(circles: Sequence[tuple[Point, float]]) -> Form:
@@ -154,7 +169,7 @@ class Hand:
     def bars(self, part: str) -> list[Form]:
         """Give the bars of a part as polygons."""
         return [
-            capsule(self.at(x0, y0), self.at(x1, y1), r0 * self.size, r1 * self.size)
+            bar(self.at(x0, y0), self.at(x1, y1), r0 * self.size, r1 * self.size)
             for x0, y0, r0, x1, y1, r1 in hand_bars(self.row, part)
         ]
 

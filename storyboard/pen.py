@@ -24,18 +24,18 @@ STEPS = 10  # pieces of an open stroke
 
 def swell(points: Sequence[Point], width: float) -> list[Point]:
     """Push the corners of a polygon outwards by an ink line's width, more on the side that lies in the shade."""
-    count = len(points)
+    ways = [unit(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True)]
     turn = 1.0 if area_of(points) > 0 else -1.0
+    fine, heavy = width * LIGHT_LINE, width * (HEAVY_LINE - LIGHT_LINE) * 0.5
     pushed = []
-    for index, (x, y) in enumerate(points):
-        (ax, ay), (bx, by) = points[index - 1], points[(index + 1) % count]
-        ux, uy = unit(x - ax, y - ay)
-        vx, vy = unit(bx - x, by - y)
-        nx, ny = unit((uy + vy) * turn, -(ux + vx) * turn)
-        bend = max(SHARPEST, math.sqrt(max(0.0, (1 + ux * vx + uy * vy) / 2)))
-        shade = 0.5 + 0.5 * (nx * SHADE_X + ny * SHADE_Y)
-        reach = width * (LIGHT_LINE + (HEAVY_LINE - LIGHT_LINE) * shade) / bend
+    before_x, before_y = ways[-1]
+    for (x, y), (ahead_x, ahead_y) in zip(points, ways, strict=True):
+        nx, ny = (before_y + ahead_y) * turn, -(before_x + ahead_x) * turn
+        long = math.sqrt(nx * nx + ny * ny) or 1.0  # twice the cosine of half the bend
+        shade = 1 + (nx * SHADE_X + ny * SHADE_Y) / long
+        reach = (fine + heavy * shade) / (long * max(SHARPEST, long / 2))
         pushed.append((x + nx * reach, y + ny * reach))
+        before_x, before_y = ahead_x, ahead_y
     return pushed
 
 
