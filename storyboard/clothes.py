@@ -46,12 +46,11 @@ class Wardrobe:
     inner: Garment | None  # the shirt under an open coat
     skirt: Garment | None
     legs: Legwear | None  # None: bare, or under a skirt
-    hose: Colour | None  # stockings under a skirt
     sleeve: float
     sleeve_wide: float
     bulk: float
-    boots: float
-    shod: bool = True
+    boots: float  # share of the shin that they cover
+    shoes: Colour
 
 
 def cut_of(garment: Garment) -> Mapping[str, Any]:
@@ -76,17 +75,12 @@ def wardrobe_of(looks: Looks) -> Wardrobe:
         inner=looks.top if looks.over else None,
         skirt=looks.top if looks.over and long_dress else skirt,
         legs=None if bare else Legwear(looks.lower.colour, wide),
-        hose=None,
         sleeve=float(sleeved.get("sleeve", 1.0)),
         sleeve_wide=float(sleeved.get("wide", 1.0)),
         bulk=float(row.get("bulk", 1.0)),
-        boots=boots_of(looks, row),
+        boots=float(row.get("boots", looks.boots)),
+        shoes=outer.colour if "boots" in row else looks.shoes,
     )
-
-
-def boots_of(looks: Looks, row: Mapping[str, Any]) -> float:
-    """Give how high the boots reach up the shin."""
-    return float(row.get("boots", getattr(looks, "boots", 0.0)))
 
 
 def sleeve_colour(worn: Wardrobe) -> Colour:

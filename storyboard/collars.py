@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storyboard.limbs import Easel
 
 OPEN = ("round", "vee")  # necks that show skin
-RIM = 0.90  # height from which the cloth at the neck is drawn over it
+RIM = 0.80  # height from which the cloth at the neck is drawn over it
 
 
 def draw_collar(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:

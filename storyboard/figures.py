@@ -137,7 +137,7 @@ def draw_legs(figure: Figure) -> None:
 def draw_leg(figure: Figure, side: int, *, far: bool) -> None:
     """Draw a leg with its shoe."""
     k, s, worn = figure.skeleton, figure.skeleton.stature, figure.wardrobe
-    hip, knee, ankle, toe = k.hips[side], k.knees[side], k.ankles[side], k.toes[side]
+    hip, knee, ankle = k.hips[side], k.knees[side], k.ankles[side]
     draw_shoe(figure, side, far=far)
     w = figure.looks.width**0.6
     thigh = [
@@ -153,9 +153,7 @@ def draw_leg(figure: Figure, side: int, *, far: bool) -> None:
         (ankle, 0.022),
     ]
     if worn.legs is None:
-        draw_limbs(
-            figure.easel, [balls_of(thigh, s), balls_of(calf, s)], farther(worn.hose or figure.looks.skin, far=far)
-        )
+        draw_limbs(figure.easel, [balls_of(thigh, s), balls_of(calf, s)], farther(figure.looks.skin, far=far))
     else:
         wide = worn.legs.wide
         cloth = [(p, r * (0.5 + 0.5 * wide) + 0.002) for p, r in thigh]
@@ -165,8 +163,7 @@ def draw_leg(figure: Figure, side: int, *, far: bool) -> None:
     if worn.boots:
         top = between(ankle, knee, worn.boots)
         boot = [(top, 0.037 * w), (between(top, ankle, 0.5), 0.036), (ankle, 0.029)]
-        draw_limbs(figure.easel, [balls_of(boot, s)], farther(figure.looks.shoes, far=far))
-    _ = toe
+        draw_limbs(figure.easel, [balls_of(boot, s)], farther(worn.shoes, far=far))
 
 
 def draw_shoe(figure: Figure, side: int, *, far: bool) -> None:
@@ -179,7 +176,7 @@ def draw_shoe(figure: Figure, side: int, *, far: bool) -> None:
     middle = blend(blend(ankle, 1.0, ahead, 0.55), 1.0, drop, 1.2)
     end = blend(blend(ankle, 1.0, ahead, 1.0), 1.0, drop, 1.5)
     shoe = [(ankle, 0.024), (heel, 0.026), (middle, 0.024), (end, 0.019)]
-    colour = figure.looks.shoes if figure.wardrobe.shod else figure.looks.skin
+    colour = figure.wardrobe.shoes
     draw_limbs(figure.easel, [balls_of(shoe[:2], s), balls_of(shoe[1:], s)], farther(colour, far=far), 0.9)
 
 

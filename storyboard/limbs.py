@@ -27,7 +27,9 @@ SHADED = 0.24  # share of it in the shaded side of a form
 SHADE_EDGE = 0.30  # where the shade begins: radii from the middle towards the shaded side
 FIGURE_LINE = 0.8  # how heavy the outline of a limb is, in usual widths
 CIRCLE = [(math.cos(math.pi * step / 7), math.sin(math.pi * step / 7)) for step in range(14)]
-BACK = [(math.cos(math.pi * (0.5 + step / 4)), math.sin(math.pi * (0.5 + step / 4))) for step in range(5)]  # half of one
+BACK = [
+    (math.cos(math.pi * (0.5 + step / 4)), math.sin(math.pi * (0.5 + step / 4))) for step in range(5)
+]  # half of one
 CREASED = 0.5  # bend of a joint, 0 = straight and 2 = shut, from which the cloth is creased
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,7 @@ class Looks:
     over: Garment | None
     lower: Garment
     shoes: Colour
+    boots: float = 0.0  # share of the shin that they cover
 
 
 def choose(key: str, what: str, options: Sequence[str]) -> str:
@@ -79,7 +81,7 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
     extras = tuple(name for name in tables["extra"] if find_in("extra", name, f"{look} {outfit}"))
     top, over, lower = dress(key, gender, outfit)
     leather = hexcolour(choose(key, "shoes", read_table("colours")["unstated"]["shoes"]))
-    shoes = [garment.colour for garment in garments(key, outfit) if garment.slot == "feet"] or [leather]
+    feet = [garment for garment in garments(key, outfit) if garment.slot == "feet"]
     return Looks(
         key=key,
         gender=gender,
@@ -100,7 +102,8 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
         top=top,
         over=over,
         lower=lower,
-        shoes=shoes[0],
+        shoes=feet[0].colour if feet else leather,
+        boots=float(read_table("garments")["garment"][feet[0].cut].get("boots", 0.0)) if feet else 0.0,
     )
 
 
@@ -223,8 +226,13 @@ def dress(key: str, gender: str, outfit: str) -> tuple[Garment, Garment | None, 
 
 
 def garments(key: str, outfit: str) -> list[Garment]:
-    """List the garments an outfit names, each with its colour."""
-    tokens = words_of(outfit)
+    """List the garments an outfit names, each with its colour; a comma ends what a colour belongs to."""
+    return [garment for clause in re.split("[,;]", outfit) for garment in garments_of(key, clause)]
+
+
+def garments_of(key: str, clause: str) -> list[Garment]:
+    """List the garments that a clause of an outfit names."""
+    tokens = words_of(clause)
     named = [(index, name) for index in range(len(tokens)) if (name := garment_at(tokens, index))]
     ends = [*(index for index, _ in named), len(tokens)][1:]
     unstated, found = read_table("colours")["unstated"], []

@@ -95,7 +95,7 @@ def test_every_pose_names_only_what_there_is(name):
         ("things", "thing"),
         ("trades", "trade"),
         ("light", "mood"),
-        ("looks", "garment"),
+        ("garments", "garment"),
     ],
 )
 def test_no_word_leads_to_two_rows(table, section):

@@ -1,4 +1,4 @@
-"""A body of flat colours on the stage."""
+"""A person on the stage, part by part."""
 
 import dataclasses
 
@@ -6,9 +6,11 @@ import pytest
 from painting import brush, painted, pixels
 
 from storyboard.artwork import read_table
-from storyboard.figures import as_hex, draw_figure, limb_tones, own_colours
+from storyboard.clothes import wardrobe_of
+from storyboard.figures import as_hex, before_trunk, draw_figure, farther, own_colours, sleeve_row
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
+from storyboard.skeleton import make_skeleton
 
 POSES = read_table("poses")["pose"]
 STANDING = POSES["standing"]
@@ -78,7 +80,45 @@ def test_a_persons_own_colours_are_named_for_the_tables():
 
 
 def test_far_limbs_are_darker():
-    assert sum(limb_tones((200, 100, 50), 1)) < sum(limb_tones((200, 100, 50), 0)) < 350
+    assert sum(farther((200, 100, 50), far=True)) < sum(farther((200, 100, 50), far=False)) == 350
+
+
+@pytest.mark.parametrize(
+    ("heading", "arm", "drawn"),
+    [
+        (32, [0, 0], [(0, True), (1, False)]),
+        (90, [60, 110], [(0, True), (1, True)]),
+        (-90, [60, 110], [(0, False), (1, False)]),
+    ],
+    ids=["three-quarter: the far arm is behind", "front: both before", "back: both hidden by the trunk"],
+)
+def test_an_arm_is_drawn_before_or_behind_the_trunk_as_it_lies(heading, arm, drawn):
+    made = make_skeleton(looks(), {**STANDING, "arm_near": arm, "arm_far": arm}, heading)
+
+    assert [(side, before_trunk(made, side, 1)) for side in (0, 1)] == drawn
+
+
+@pytest.mark.parametrize("pose", POSES)
+@pytest.mark.parametrize("heading", [-64, 0, 90])
+def test_every_pose_can_be_drawn_from_every_side(pose, heading):
+    used = brush()
+    draw_figure(used, looks(), POSES[pose], HERE, "", heading=heading)
+
+    assert painted(used)
+
+
+def test_a_short_sleeve_leaves_the_forearm_bare():
+    worn = wardrobe_of(looks(outfit="t-shirt"))
+    shoulder, elbow, wrist = (0, 2, 0), (0, 1, 0), (0, 0, 0)
+    upper = [(shoulder, 0.03), (elbow, 0.03), (elbow, 0.03)]
+    fore = [(elbow, 0.03), (wrist, 0.02), (wrist, 0.02)]
+
+    assert sleeve_row(upper, (shoulder, elbow, wrist), worn)[-1][0][1] > 1.3, "it ends above the elbow"
+    assert sleeve_row(fore, (shoulder, elbow, wrist), worn) == []
+
+
+def test_a_thing_is_held_in_the_hand():
+    assert pixels(figure(prop="cup")) != pixels(figure())
 
 
 def test_hex():

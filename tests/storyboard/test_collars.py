@@ -1,0 +1,61 @@
+"""How clothes close at the neck."""
+
+import pytest
+from painting import brush, painted, pixels
+
+from storyboard.artwork import read_table
+from storyboard.clothes import draw_trunk, wardrobe_of
+from storyboard.collars import COLLARS, OPEN, draw_apron, draw_collar
+from storyboard.limbs import Easel
+from storyboard.people import read_looks
+from storyboard.shapes import Spot
+from storyboard.skeleton import make_skeleton
+from storyboard.trunk import Trunk
+
+POSES = read_table("poses")["pose"]
+BY_NECK = {}
+for _row in read_table("garments")["garment"].values():
+    BY_NECK.setdefault(_row.get("neck", ""), _row["words"].split()[0].replace("_", " "))
+
+
+def closed(outfit, heading=90, *, collar=True, apron=False):
+    who = read_looks({"key": "k", "gender": "male", "age": "", "look": "", "outfit": outfit})
+    easel, worn = Easel(brush(), Spot(0, 0, 3.0)), wardrobe_of(who)
+    trunk = Trunk(make_skeleton(who, POSES["standing"], heading), who)
+    if not apron:
+        draw_trunk(easel, worn, trunk, hangs=True)
+    if collar:
+        draw_collar(easel, worn, trunk)
+    if apron:
+        draw_apron(easel, worn, trunk)
+    return easel.brush
+
+
+@pytest.mark.parametrize("neck", [*COLLARS, *OPEN, "crew"])
+def test_every_neck_is_some_garments_and_shows_from_the_front(neck):
+    outfit = BY_NECK[neck]
+
+    assert pixels(closed(outfit)) != pixels(closed(outfit, collar=False))
+
+
+@pytest.mark.parametrize("neck", [*COLLARS, *OPEN, "crew"])
+@pytest.mark.parametrize("heading", [-90, -30, 0, 120])
+def test_every_neck_can_be_drawn_from_every_side(neck, heading):
+    assert painted(closed(BY_NECK[neck], heading))
+
+
+@pytest.mark.parametrize("extra", ["red tie", "red scarf"])
+def test_a_tie_and_a_scarf_show(extra):
+    assert pixels(closed(f"shirt, {extra}")) != pixels(closed("shirt"))
+
+
+def test_a_tie_does_not_show_from_behind():
+    assert pixels(closed("shirt, red tie", -90)) == pixels(closed("shirt", -90))
+
+
+@pytest.mark.parametrize(
+    ("outfit", "heading", "shows"),
+    [("shirt, apron", 90, True), ("shirt, apron", 10, True), ("shirt, apron", -90, False), ("shirt", 90, False)],
+)
+def test_an_apron_shows_in_front(outfit, heading, shows):
+    assert (painted(closed(outfit, heading, collar=False, apron=True)) is not None) is shows
