@@ -61,9 +61,9 @@ def test_a_patch_ends_where_the_surface_turns_away():
 @pytest.mark.parametrize(
     ("wider", "slimmer", "height"),
     [
-        (dict(look="stout man"), dict(look="thin man"), 0.1),
-        (dict(gender="male"), dict(gender="female"), 0.25),
-        (dict(look="broad man"), dict(), 0.25),
+        ({"look": "stout man"}, {"look": "thin man"}, 0.1),
+        ({"gender": "male"}, {"gender": "female"}, 0.25),
+        ({"look": "broad man"}, {}, 0.25),
     ],
 )
 def test_builds_differ(wider, slimmer, height):
