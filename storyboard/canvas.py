@@ -1,5 +1,6 @@
-"""A sheet of paper to draw on in flat colours, larger than the panel and shrunk at the end to smooth every edge.
+"""A sheet of paper to draw on, larger than the panel and shrunk at the end to smooth every edge.
 
+It keeps flat colours, the ink of lines and what falls before the lens apart, so that a style can treat each by itself.
 Lengths are in panel heights: (0, 0) is the upper left corner and y = 1 the lower edge, whatever the size in pixels.
 """
 
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from PIL import Image, ImageDraw
 
@@ -17,20 +18,47 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
 
-SHEET_PIXELS = 4100  # the longer side that supersampling aims at
+SHEET_PIXELS = 2800  # the longer side that supersampling aims at
 FAR_OUT = 30_000  # pixels; projected points beyond it would overflow Pillow's integers
 OVAL_POINTS = 28
+INK: Colour = (34, 32, 36)
+PALE: Colour = (228, 236, 244)
+OPAQUE = 255
+
+
+class Ink(tuple[int, int, int]):  # noqa: SLOT001 (a tuple can have no slots of its own)
+    """The colour of a line, which goes into the layer of ink; `strength` is how much of it the distance leaves."""
+
+    strength: float
+
+    def __new__(cls, colour: Colour, strength: float = 1.0) -> Self:
+        """Make ink of a colour."""
+        ink = super().__new__(cls, colour)
+        ink.strength = max(0.0, min(1.0, strength))
+        return ink
+
+
+class Layers(NamedTuple):
+    """A finished sheet at the panel's size, not yet put together."""
+
+    colours: Image.Image
+    ink: Image.Image  # 255 where a line is
+    fall: Image.Image  # 255 where rain or snow is
 
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The sheet and its two pens: `pen` covers, `wash` blends with what lies below."""
+    """The sheet and its pens: `pen` covers, `wash` blends with what lies below, `nib` draws lines, `spray` rain."""
 
     image: Image.Image
     pen: ImageDraw.ImageDraw
     wash: ImageDraw.ImageDraw
     scale: float  # pixels of the sheet in a panel height
     factor: int  # pixels of the sheet in a pixel of the panel
+    lines: Image.Image
+    nib: ImageDraw.ImageDraw
+    fallen: Image.Image
+    spray: ImageDraw.ImageDraw
 
     @property
     def aspect(self) -> float:
@@ -45,44 +73,85 @@ class Canvas:
             for x, y in points
         ]
 
-    def fill(self, points: Sequence[Point], colour: Colour, alpha: int = 255) -> None:
-        """Fill a polygon; `alpha` below 255 lets the paper show through."""
+    def fill(self, points: Sequence[Point], colour: Colour, alpha: int = OPAQUE) -> None:
+        """Fill a polygon, which covers the lines below; `alpha` below 255 lets the paper and the lines show through."""
         if len(points) < 3:  # noqa: PLR2004 (a polygon has three corners)
             return
-        if alpha == 255:  # noqa: PLR2004 (opaque)
-            self.pen.polygon(self.pixels(points), fill=colour)
+        if isinstance(colour, Ink):
+            self.ink(points, colour)
+        elif alpha == OPAQUE:
+            pixels = self.pixels(points)
+            self.pen.polygon(pixels, fill=colour)
+            self.nib.polygon(pixels, fill=0)
         else:
             self.wash.polygon(self.pixels(points), fill=(*colour, alpha))
 
     def ink(self, points: Sequence[Point], colour: Colour) -> None:
         """Fill a polygon that is a line: its ink."""
-        self.fill(points, colour)
+        if len(points) > 2:  # noqa: PLR2004 (a polygon has three corners)
+            self.nib.polygon(self.pixels(points), fill=strength_of(colour))
 
     def stroke(self, points: Sequence[Point], colour: Colour, weight: float) -> None:
-        """Draw an inked line with round ends; `weight` is its width in panel heights."""
+        """Draw a line with round ends, in `Ink` or in a colour; `weight` is its width in panel heights."""
         pixels = self.pixels(points)
         width = max(1, round(weight * self.scale))
-        self.pen.line(pixels, fill=colour, width=width, joint="curve")
-        if width > self.factor:
-            for x, y in (pixels[0], pixels[-1]):
-                half = width / 2
-                self.pen.ellipse((x - half, y - half, x + half, y + half), fill=colour)
+        if isinstance(colour, Ink):
+            draw_line(self.nib, pixels, strength_of(colour), width, rounded=width > self.factor)
+            return
+        draw_line(self.pen, pixels, colour, width, rounded=width > self.factor)
+        draw_line(self.nib, pixels, 0, width, rounded=False)
 
     def outline(self, points: Sequence[Point], colour: Colour, weight: float) -> None:
-        """Ink the edge of a polygon."""
+        """Draw along the edge of a polygon."""
         if weight > 0 and len(points) > 1:
             self.stroke([*points, points[0], points[1]], colour, weight)
 
+    def streak(self, points: Sequence[Point], strength: float, weight: float) -> None:
+        """Draw something thin that falls before the lens: rain."""
+        width = max(1, round(weight * self.scale))
+        self.spray.line(self.pixels(points), fill=round(OPAQUE * strength), width=width)
+
+    def fleck(self, points: Sequence[Point], strength: float = 1.0) -> None:
+        """Draw something small that falls before the lens: snow."""
+        self.spray.polygon(self.pixels(points), fill=round(OPAQUE * strength))
+
+    def layers(self) -> Layers:
+        """Give the layers at the panel's own size."""
+        layers = (self.image, self.lines, self.fallen)
+        return Layers(*(layer.reduce(self.factor) if self.factor > 1 else layer.copy() for layer in layers))
+
     def finish(self) -> Image.Image:
-        """Give the panel at its own size."""
-        return self.image.reduce(self.factor) if self.factor > 1 else self.image
+        """Give the panel at its own size in its plain colours with black lines."""
+        colours, ink, fall = self.layers()
+        colours.paste(INK, mask=ink)
+        colours.paste(PALE, mask=fall)
+        return colours
+
+
+def draw_line(
+    pen: ImageDraw.ImageDraw, pixels: Sequence[Point], fill: Colour | int, width: int, *, rounded: bool
+) -> None:
+    """Draw a line of so many pixels with soft corners, and where it is thick with round ends."""
+    pen.line(pixels, fill=fill, width=width, joint="curve")
+    for x, y in (pixels[0], pixels[-1]) if rounded else ():
+        half = width / 2
+        pen.ellipse((x - half, y - half, x + half, y + half), fill=fill)
+
+
+def strength_of(colour: Colour) -> int:
+    """Give how dense a line's ink is, 0 to 255: full in a colour that does not say."""
+    return round(OPAQUE * (colour.strength if isinstance(colour, Ink) else 1.0))
 
 
 def make_canvas(width: int, height: int, colour: Colour) -> Canvas:
     """Lay out a sheet for a panel of `width` x `height` pixels."""
-    factor = max(1, min(6, SHEET_PIXELS // max(width, height)))
-    image = Image.new("RGB", (width * factor, height * factor), colour)
-    return Canvas(image, ImageDraw.Draw(image), ImageDraw.Draw(image, "RGBA"), float(height * factor), factor)
+    factor = max(1, min(6, round(SHEET_PIXELS / max(width, height))))
+    size = (width * factor, height * factor)
+    image, lines, fallen = Image.new("RGB", size, colour), Image.new("L", size), Image.new("L", size)
+    pens = ImageDraw.Draw(image), ImageDraw.Draw(image, "RGBA")
+    return Canvas(
+        image, *pens, float(height * factor), factor, lines, ImageDraw.Draw(lines), fallen, ImageDraw.Draw(fallen)
+    )
 
 
 def oval(centre: Point, rx: float, ry: float, turn: float = 0.0) -> list[Point]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table, words_of
 from storyboard.places import find_pose, place_row
+from storyboard.styles import find_style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from records import Person, SceneReading
 
@@ -18,8 +19,11 @@ DRAWING_VERSION = 5  # raise it when a change alters old panels: they are then d
 MOST_FIGURES = 6  # people on a stage; more would hide each other
 
 
-def drawing_of(reading: SceneReading) -> dict[str, Any]:
-    """Give everything a panel depends on as JSON values, without the scene's position in the book."""
+def drawing_of(reading: SceneReading, style: Sequence[str] = ()) -> dict[str, Any]:
+    """Give everything a panel depends on as JSON values, without the scene's position in the book.
+
+    `style` is what is said of the style, the most telling words first.
+    """
     shown = [person for person in reading.characters if person.presence != "mentioned"]
     drawing = {
         "version": DRAWING_VERSION,
@@ -34,6 +38,7 @@ def drawing_of(reading: SceneReading) -> dict[str, Any]:
         "action": reading.action,
         "props": list(reading.props),
         "shot": reading.shot,
+        "style": find_style(style),
     }
     return only_drawn(drawing)
 

@@ -1,7 +1,7 @@
 """A reading in, a drawn panel out: the embedded engine that needs no GPU and no model.
 
-A panel shows who, where, when, weather, mood and action in flat colours. The art is in `artwork/`: places, things,
-poses, heads, light and colours are tables that anyone can extend without reading the engine. Raise
+A panel shows who, where, when, weather, mood and action, in the style of the book. The art is in `artwork/`: places,
+things, poses, heads, light, colours and styles are tables that anyone can extend without reading the engine. Raise
 `drawing.DRAWING_VERSION` when a change alters old panels.
 """
 
@@ -24,11 +24,13 @@ from storyboard.extras import span_of
 from storyboard.figures import draw_figure, own_colours
 from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
-from storyboard.panel import draw_inset, frame_panel, hatch_corner, shade_corners
+from storyboard.panel import draw_inset, frame_panel
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
 from storyboard.shapes import Spot, extent_of, parse_shapes
+from storyboard.sheets import Sheet
 from storyboard.sky import draw_weather, draw_wind
 from storyboard.staging import Actor
+from storyboard.styles import finish, read_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +61,7 @@ def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], sh
 
 
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
+TENSE = ("afraid", "angry", "startled")  # faces in whose panels speed lines may be drawn
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
 
 
@@ -92,6 +95,7 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     """Draw the picture inside a panel's frame."""
     layout = lay_out(drawing, width / height, seed)
     light, _ = lights_of(drawing, layout.place)
+    style = read_style(str(drawing.get("style", "")))
     canvas = make_canvas(width, height, light.grade(light.haze))
     brush = make_brush(drawing, canvas, layout.staging.camera, layout.place)
     paint_place(brush, layout.place, Random(seed))  # noqa: S311 (art, not secrets)
@@ -105,16 +109,30 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     draw_near(brush, layout.place, spans, layout.shot)
     if not covered:
         draw_weather(brush, Random(seed + 1))  # noqa: S311
-    if brush.light.mood.hatch:
-        hatch_corner(canvas, brush.light.ink_colour)
-    art = shade_corners(canvas.finish(), brush.light.ink_colour, 0.36 if brush.light.lit else 0.2)
+    art = finish(sheet_of(brush, layout, seed), style)
     mirrored = is_mirrored(drawing)
     art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
     if remote is not None:
         crowded = len(layout.staging.actors) > FEW
-        draw_inset(art, brush, remote, 0.24 if crowded else 0.33, left=mirrored)
+        draw_inset(art, brush, remote, style, 0.24 if crowded else 0.33, left=mirrored)
     return art
+
+
+def sheet_of(brush: Brush, layout: Layout, seed: int) -> Sheet:
+    """Hand a drawing's layers to the style's finish, with where the lead is and whether something happens fast."""
+    scale, people = brush.canvas.scale / brush.canvas.factor, layout.staging.actors
+    middle = (0.5 * brush.canvas.aspect, 0.45)
+    x, y = head_point(people[0], brush.camera) if people else middle
+    focus = (round(min(max(x, 0.0), brush.canvas.aspect) * scale), round(min(max(y, 0.0), 1.0) * scale))
+    tense = brush.light.mood.face in TENSE or any(actor.pose.get("fast") for actor in people)
+    return Sheet(*brush.canvas.layers(), focus, seed, brush.light.lit, tense)
+
+
+def head_point(actor: Actor, camera: Camera) -> tuple[float, float]:
+    """Give about where somebody's head is on the panel."""
+    height = actor.looks.stature * (0.9 if not actor.seat else 0.7)
+    return camera.project((actor.spot.x, actor.spot.y + height, actor.spot.z))
 
 
 def has_trees(layout: Layout) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table
-from storyboard.canvas import Colour, hexcolour, mix
+from storyboard.canvas import Colour, Ink, hexcolour, mix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 INDOOR_HAZE = 0.10  # rooms lose a little contrast with depth, whatever the weather
 INDOOR_SHADOW = 0.3  # indoors light comes from all sides and shadows stay short
 CLEAR_HAZE = 0.16  # share of haze at ten metres on a clear day
+PLAIN = 0.85  # how much of the light's colour does not reach people
+READABLE = 176  # the least light on people, 0 to 255
 MIDDLE = 0.46  # the tone that contrast leaves alone, as a share of the light
 MOONLIT = 40  # with so many stars the sun is the moon
 GREY = (0.30, 0.59, 0.11)  # how bright the eye finds red, green and blue
@@ -96,13 +98,20 @@ class Light:
         return mix((red, green, blue), mood.tint, mood.share)
 
     def on_people(self) -> Light:
-        """Give the light people are drawn in: lifted where it is dark, so that faces stay readable."""
-        dark = 1 - sum(self.tint) / 765
-        return replace(self, tint=mix(self.tint, (255, 244, 226), 0.8 * dark), haze_share=self.haze_share * 0.45)
+        """Give the light people are drawn in: faces stay readable in the dark, and a told colour stays that colour.
 
-    def ink(self, distance: float) -> Colour:
+        An orange evening would turn a yellow coat and a red one into the same brown.
+        """
+        grey = round(sum(self.tint) / 3)
+        plain = mix(self.tint, (grey, grey, grey), PLAIN)
+        lift = max(0.0, (READABLE - grey) / (255 - grey)) if grey < READABLE else 0.0
+        mood = replace(self.mood, share=self.mood.share * 0.3, saturation=max(0.95, self.mood.saturation))
+        return replace(self, tint=mix(plain, (255, 248, 238), lift), haze_share=self.haze_share * 0.4, mood=mood)
+
+    def ink(self, distance: float) -> Ink:
         """Give the colour of an outline `distance` metres away."""
-        return mix(self.ink_colour, self.haze, 0.9 * self.haze_at(distance))
+        faded = 0.9 * self.haze_at(distance)
+        return Ink(mix(self.ink_colour, self.haze, faded), 1 - faded)
 
     def weight(self, distance: float) -> float:
         """Give the width of an outline in panel heights: bold near, fine far."""

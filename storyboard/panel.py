@@ -14,15 +14,17 @@ from storyboard.figures import draw_figure
 from storyboard.lettering import fit, letter, spell, text_width
 from storyboard.people import read_looks
 from storyboard.shapes import Brush, Spot
+from storyboard.sheets import Sheet
+from storyboard.styles import StyleRow, finish, read_style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storyboard.canvas import Canvas, Colour
+    from storyboard.canvas import Colour
 
 PAPER: Colour = (247, 242, 229)
 INK: Colour = (34, 32, 36)
-FADED: Colour = (150, 140, 124)
+FADED: Colour = (176, 168, 152)
 GUTTER, LINE, STRIP = 0.018, 0.005, 0.066  # panel heights
 MARK = "storyboard"
 LEAST_LETTERED = 160  # pixels; a smaller panel has no room for words
@@ -45,18 +47,20 @@ def frame_panel(art: Image.Image, drawing: Mapping[str, Any]) -> Image.Image:
     gutter, line = max(1, round(GUTTER * unit)), max(1, round(LINE * unit))
     strip = round(STRIP * unit) if lettered else 0
     box = (gutter, gutter, width - gutter - 1, height - gutter - strip - 1)
-    sheet = Image.new("RGB", art.size, PAPER)
+    style = read_style(str(drawing.get("style", "")))
+    sheet = Image.new("RGB", art.size, style.paper)
     sheet.paste(art.crop((box[0], box[1], box[2] + 1, box[3] + 1)), box[:2])
-    ImageDraw.Draw(sheet).rectangle(box, outline=INK, width=line)
+    if style.frame:
+        ImageDraw.Draw(sheet).rectangle(box, outline=INK, width=max(1, round(line * style.frame)))
     if lettered:
-        sheet.paste(make_strip(width, strip + gutter // 2, drawing), (0, box[3] + 1))
+        sheet.paste(make_strip(width, strip + gutter // 2, drawing, style.paper), (0, box[3] + 1))
     return sheet
 
 
-def make_strip(width: int, height: int, drawing: Mapping[str, Any]) -> Image.Image:
+def make_strip(width: int, height: int, drawing: Mapping[str, Any], paper: Colour = PAPER) -> Image.Image:
     """Letter the caption on the left and the mark on the right."""
-    canvas = make_canvas(width, height, PAPER)
-    margin, size, small = canvas.aspect * 0.016, 0.37, 0.27
+    canvas = make_canvas(width, height, paper)
+    margin, size, small = canvas.aspect * 0.016, 0.37, 0.2
     mark_width = text_width(MARK, small)
     caption = fit(caption_of(drawing), size, canvas.aspect - 3 * margin - mark_width)
     letter(canvas, caption, (margin, 0.70), size, INK)
@@ -64,7 +68,9 @@ def make_strip(width: int, height: int, drawing: Mapping[str, Any]) -> Image.Ima
     return canvas.finish()
 
 
-def draw_inset(art: Image.Image, brush: Brush, person: Mapping[str, Any], share: float, *, left: bool) -> None:
+def draw_inset(
+    art: Image.Image, brush: Brush, person: Mapping[str, Any], style: StyleRow, share: float, *, left: bool
+) -> None:
     """Draw someone who is heard or seen from afar in an upper corner, in a frame `share` of the panel high."""
     side, border = round(share * art.height), max(1, round(0.006 * art.height))
     if side < 8:  # noqa: PLR2004 (no room)
@@ -75,26 +81,7 @@ def draw_inset(art: Image.Image, brush: Brush, person: Mapping[str, Any], share:
     own = Brush(canvas, camera, replace(brush.light, haze_share=0.0, bold=2.4), brush.outside, brush.colours)
     canvas.fill([(0, 0.1), (1, -0.3), (1, 0.45), (0, 0.75)], brush.outside.grade((238, 219, 178)))
     draw_figure(own, looks, read_table("poses")["pose"]["phoning"], Spot(-0.02, 0, 1.05, flip=True), "phone")
-    picture = ImageOps.expand(ImageOps.expand(canvas.finish(), border, INK), border * 2, PAPER)
+    small = finish(Sheet(*canvas.layers(), (side // 2, side // 3), inset=True), style)
+    picture = ImageOps.expand(ImageOps.expand(small, border, INK), border * 2, style.paper)
     margin = round(0.05 * art.height)
     art.paste(picture, (margin if left else art.width - margin - picture.width, margin))
-
-
-def shade_corners(art: Image.Image, ink: Colour, strength: float) -> Image.Image:
-    """Darken the corners a little, as a light falls off toward the edges."""
-    small = Image.new("L", (33, 33))
-    middle = 16
-    for y in range(33):
-        for x in range(33):
-            reach = ((x - middle) ** 2 + (y - middle) ** 2) / (2 * middle * middle)
-            small.putpixel((x, y), round(255 * strength * max(0.0, reach - 0.18) / 0.82))
-    return Image.composite(Image.new("RGB", art.size, ink), art, small.resize(art.size, Image.Resampling.BICUBIC))
-
-
-def hatch_corner(canvas: Canvas, ink: Colour) -> None:
-    """Hatch one upper corner of an uneasy panel."""
-    for index in range(20):
-        reach = 0.05 + index * 0.014
-        length = 0.5 * (1 - index / 24)
-        ends = [(reach, 0.0), (max(0.0, reach - length * 0.9), min(length, reach * 1.1))]
-        canvas.wash.line(canvas.pixels(ends), fill=(*ink, 150), width=max(1, round(0.0015 * canvas.scale)))

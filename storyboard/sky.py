@@ -146,22 +146,28 @@ def draw_weather(brush: Brush, random: Random) -> None:
 
 
 def draw_rain(brush: Brush, random: Random, count: int, slant: float) -> None:
-    """Draw slanting rain, long and pale near the lens."""
+    """Draw slanting rain, long and dense near the lens, and where it splashes on the ground."""
     for _ in range(count):
         x, y, near = random.uniform(-0.1, 1.2) * brush.canvas.aspect, random.uniform(-0.1, 1.0), random.random()
-        length = 0.03 + 0.07 * near
-        pixels = brush.canvas.pixels([(x, y), (x - slant * length, y + length)])
-        width = max(1, round((0.0009 + 0.0011 * near) * brush.canvas.scale))
-        tone = brush.outside.grade(mix((200, 216, 228), brush.outside.sky[1], 0.25))
-        brush.canvas.wash.line(pixels, fill=(*tone, 90 + round(90 * near)), width=width)
+        length = 0.03 + 0.09 * near * near
+        ends = [(x, y), (x - slant * length, y + length)]
+        brush.canvas.streak(ends, 0.35 + 0.45 * near, 0.0009 + 0.0014 * near)
+    for _ in range(count // 5):
+        x, y = random.random() * brush.canvas.aspect, random.uniform(max(0.3, brush.camera.horizon) + 0.06, 1.0)
+        size = 0.002 + 0.008 * (y - 0.3)
+        for lean in (-1.0, 0.0, 1.0):
+            brush.canvas.streak([(x + lean * size * 0.4, y), (x + lean * size, y - size)], 0.6, 0.0011)
 
 
 def draw_snow(brush: Brush, random: Random) -> None:
-    """Draw falling flakes of three sizes."""
-    tone = brush.outside.grade(mix(PALE, brush.outside.sky[1], 0.1))
-    for index in range(330):
-        size = (0.0016, 0.0028, 0.0050)[index % 3 if index < 240 else 0] * random.uniform(0.8, 1.3)  # noqa: PLR2004
-        brush.canvas.fill(oval((random.random() * brush.canvas.aspect, random.random()), size, size), tone)
+    """Draw falling flakes, most of them small and far."""
+    for index in range(430):
+        size = (0.0018, 0.0030, 0.0056)[index % 3 if index < 240 else 0] * random.uniform(0.8, 1.3)  # noqa: PLR2004
+        x, y = random.random() * brush.canvas.aspect, random.random()
+        brush.canvas.fleck(oval((x, y), size, size), 1.0)
+    for _ in range(16):
+        size, x, y = random.uniform(0.008, 0.014), random.random() * brush.canvas.aspect, random.random()
+        brush.canvas.fleck(oval((x, y), size, size), 0.55)
 
 
 def draw_fog(brush: Brush, random: Random) -> None:

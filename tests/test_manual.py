@@ -161,7 +161,7 @@ def test_the_walk_is_gone_as_it_is_written(desk, monkeypatch, capsys):
     assert "Nothing to draw" in said[6][0]
     assert "Nothing to draw" in said[7][1]
     assert "5 pictures drawn" in said[8][0]
-    assert "Nothing to draw" in said[9][0]
+    assert "10 pictures drawn" in said[9][0]
     assert "Nothing to draw" in said[13][0]
     assert sorted(path.suffix for path in (book / "book").glob("The Ferry.*")) == [".epub", ".html", ".md"]
 

@@ -23,7 +23,7 @@ class Wording(NamedTuple):
     one: str = ""  # after "the edited"; "" where a prompt file has no such key
 
 
-SEED, PROMPT, NEGATIVE = "seed", "prompt", "negative_prompt"
+SEED, STYLE, PROMPT, NEGATIVE = "seed", "style", "prompt", "negative_prompt"
 WORDINGS: Mapping[str, Wording] = {  # in the order they are named
     "model": Wording("models", "model"),
     "lora": Wording("LoRAs"),
@@ -31,7 +31,7 @@ WORDINGS: Mapping[str, Wording] = {  # in the order they are named
     "guidance": Wording("guidance", "guidance"),
     "cfg_cutoff": Wording("the CFG cut-off"),
     "fp16_accumulation": Wording("half-precision sums"),
-    "style": Wording("styles"),
+    STYLE: Wording("styles"),
     PROMPT: Wording("prompts", "prompt"),
     NEGATIVE: Wording("negative prompts", "negative prompt"),
     SEED: Wording("the seed of a room without strangers", "seed"),
@@ -57,7 +57,7 @@ def only_read(job: RenderJob) -> RenderJob:
 def unread_keys(job: RenderJob) -> Collection[str]:
     """Name the settings that a job's engine does not read, by their keys in a prompt file."""
     if job.engine == "storyboard":
-        return WORDINGS.keys() - ({SEED} if reads_seed(job.drawing) else set())
+        return WORDINGS.keys() - {STYLE} - ({SEED} if reads_seed(job.drawing) else set())
     return frozenset() if is_guided(job) else FOR_GUIDANCE
 
 
@@ -124,6 +124,7 @@ DRAWN = {
     "action": "what is done",
     "props": "the things",
     "shot": "the shot",
+    "style": "the style",
     "version": "how panels are drawn",
 }
 

@@ -59,7 +59,9 @@ def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]
     return prompt, str(named.get("negative", negative))
 
 
-def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading) -> RenderJob:
+def make_job(
+    prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading, style: Style | None = None
+) -> RenderJob:
     """Make the job from everything that decides the picture, as far as the engine reads it."""
     choice = settings.choice
     job = RenderJob(
@@ -78,6 +80,11 @@ def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, re
         cfg_cutoff=settings.cfg_cutoff,
         long_prompts=settings.long_prompts,
         fp16_accumulation=settings.fp16_accumulation,
-        drawing=drawing_of(reading) if engine == "storyboard" else {},
+        drawing=drawing_of(reading, style_words(settings.style, style)) if engine == "storyboard" else {},
     )
     return only_read(job)
+
+
+def style_words(name: str, style: Style | None) -> tuple[str, ...]:
+    """Give what is said of a style, the most telling words first."""
+    return (style.medium, name, *style.finish) if style else (name,)

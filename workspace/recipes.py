@@ -119,7 +119,7 @@ def recipe_from(
     seed = choose_seed(sources, generated)
     limit = LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
     prompt, fresh = (apply_edits(own, sources, request.defaults.styles, limit) for own in (words, wish.own))
-    job = make_job(prompt, seed, settings, request.engine, reading)
+    job = make_job(prompt, seed, settings, request.engine, reading, wish.style)
     made = PictureRecord(*key, identity, job, {}, read_edits(edits, job), request.defaults.version)
     made = replace(made, corrections=wish.corrections)
     if request.engine == "sdxl":

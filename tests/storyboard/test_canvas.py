@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from storyboard.canvas import SHEET_PIXELS, capsule, hexcolour, make_canvas, mix, oval, smooth
+from storyboard.canvas import INK, SHEET_PIXELS, Ink, capsule, hexcolour, make_canvas, mix, oval, smooth
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 SQUARE = [(0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75)]
@@ -15,7 +15,7 @@ def test_a_panel_has_its_own_size_whatever_the_sheet(width, height):
     canvas = make_canvas(width, height, WHITE)
 
     assert canvas.finish().size == (width, height)
-    assert max(canvas.image.size) <= max(SHEET_PIXELS, width)
+    assert max(canvas.image.size) <= max(1.5 * SHEET_PIXELS, width)
     assert canvas.aspect == pytest.approx(width / height)
 
 
@@ -87,3 +87,48 @@ def test_colours_are_blended(share, colour):
 
 def test_colours_are_read_as_they_are_written():
     assert hexcolour("#0a64ff") == (10, 100, 255)
+
+
+def test_ink_lies_in_a_layer_of_its_own_until_something_covers_it():
+    canvas = make_canvas(80, 80, WHITE)
+    canvas.ink(SQUARE, BLACK)
+    canvas.fill([(0.25, 0.25), (0.5, 0.25), (0.5, 0.75), (0.25, 0.75)], WHITE)
+    colours, ink, fall = canvas.layers()
+
+    assert colours.getcolors() == [(6400, WHITE)]
+    assert [ink.getpixel(at) for at in ((50, 40), (30, 40), (10, 10))] == [255, 0, 0]
+    assert fall.getbbox() is None
+    assert canvas.finish().getpixel((50, 40)) == INK
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        pytest.param(lambda canvas, ink: canvas.stroke([(0.2, 0.5), (0.8, 0.5)], ink, 0.2), id="a line"),
+        pytest.param(lambda canvas, ink: canvas.fill(SQUARE, ink), id="a form"),
+        pytest.param(lambda canvas, ink: canvas.ink(SQUARE, ink), id="a line of changing width"),
+    ],
+)
+def test_far_ink_is_weaker(draw):
+    canvas = make_canvas(80, 80, WHITE)
+    draw(canvas, Ink(BLACK, 0.5))
+
+    assert canvas.layers().ink.getpixel((40, 40)) == 128
+    assert canvas.layers().colours.getcolors() == [(6400, WHITE)]
+
+
+def test_a_coloured_line_covers_ink():
+    canvas = make_canvas(80, 80, WHITE)
+    canvas.ink(SQUARE, BLACK)
+    canvas.stroke([(0.2, 0.5), (0.8, 0.5)], (200, 0, 0), 0.2)
+
+    assert canvas.finish().getpixel((40, 40)) == (200, 0, 0)
+
+
+def test_what_falls_lies_over_all_and_under_no_style():
+    canvas = make_canvas(80, 80, BLACK)
+    canvas.streak([(0.5, 0.0), (0.5, 1.0)], 0.5, 0.1)
+    canvas.fleck([*SQUARE[:2], (0.5, 0.6)])
+
+    assert canvas.layers().colours.getcolors() == [(6400, BLACK)]
+    assert canvas.layers().fall.getpixel((40, 70)) == 128

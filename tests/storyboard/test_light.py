@@ -1,7 +1,13 @@
 """Hour, weather and mood in, the colour of everything out."""
 
+import colorsys
+import itertools
+import math
+
 import pytest
 
+from storyboard.artwork import read_table
+from storyboard.canvas import hexcolour
 from storyboard.light import make_light, read_mood_effect
 
 PLAIN = (180, 60, 60)
@@ -89,3 +95,38 @@ def test_what_is_dark_already_stays_readable_in_a_storm():
         return sum(light(hour, ("storm",)).tint) / sum(light(hour).tint)
 
     assert left("midday") + 0.1 < left("night") < 1
+
+
+HOURS = ("dawn", "morning", "midday", "afternoon", "evening", "dusk", "night", "unknown")
+MOODS = ("fear", "angry", "sad", "happy", "tender", "shocked", "")
+WEATHERS = ((), ("rain",), ("fog",), ("storm",), ("snow",), ("sun",))
+NAMED = ("red", "orange", "yellow", "green", "blue", "purple")
+TOLD = {name: hexcolour(read_table("colours")["cloth"][name]) for name in NAMED}
+PLAINLY_OTHER = 52  # distance of two colours that nobody takes for the same
+
+
+def hue_of(colour):
+    return round(360 * colorsys.rgb_to_hsv(*(part / 255 for part in colour))[0])
+
+
+def apart(one, other):
+    """How different two colours look: red, green and blue weighed as the eye does (Riemersma)."""
+    middle = (one[0] + other[0]) / 2
+    red, green, blue = (a - b for a, b in zip(one, other, strict=True))
+    return math.sqrt((2 + middle / 256) * red * red + 4 * green * green + (2 + (255 - middle) / 256) * blue * blue)
+
+
+@pytest.mark.parametrize("indoors", [False, True])
+@pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.parametrize("hour", HOURS)
+def test_told_colours_stay_what_they_are_called_in_every_light(hour, weather, indoors):
+    for mood in MOODS:
+        seen = {
+            name: light(hour, weather, mood, indoors=indoors).on_people().shade(colour, 3.0)
+            for name, colour in TOLD.items()
+        }
+        for (first, one), (second, other) in itertools.combinations(seen.items(), 2):
+            assert apart(one, other) > PLAINLY_OTHER, (first, second, mood)
+        for name, colour in TOLD.items():
+            turned = abs((hue_of(seen[name]) - hue_of(colour) + 180) % 360 - 180)
+            assert turned < 26, (name, mood, seen[name])

@@ -13,10 +13,9 @@ from storyboard.panel import (
     caption_of,
     draw_inset,
     frame_panel,
-    hatch_corner,
-    shade_corners,
 )
 from storyboard.shapes import Brush
+from storyboard.styles import read_style
 
 BLUE = (40, 90, 200)
 
@@ -64,21 +63,12 @@ def test_a_small_panel_has_no_words(side):
     assert framed((side, side), place="shore").tobytes() == framed((side, side), place="harbour").tobytes()
 
 
-def test_corners_are_darker_than_the_middle():
-    shaded = shade_corners(Image.new("RGB", (66, 66), (200, 200, 200)), (0, 0, 0), 0.5)
+@pytest.mark.parametrize(("style", "ruled"), [("noir", True), ("watercolor", False)])
+def test_a_painted_panel_has_no_ruled_frame_and_paper_of_its_own(style, ruled):
+    panel = framed((320, 200), place="shore", style=style)
 
-    assert shaded.getpixel((33, 33)) == (200, 200, 200)
-    assert max(shaded.getpixel((0, 0))) < 130
-
-
-def test_an_uneasy_corner_is_hatched_and_the_rest_is_not():
-    canvas = make_canvas(100, 60, (255, 255, 255))
-    hatch_corner(canvas, (0, 0, 0))
-    left, top, right, bottom = ImageChops.invert(canvas.finish()).getbbox()
-
-    assert (left, top) == (0, 0)
-    assert right < 30
-    assert bottom < 40
+    assert (INK in [panel.getpixel((x, 100)) for x in range(12)]) is ruled
+    assert panel.getpixel((0, 0)) == panel.getpixel((319, 199)) == read_style(style).paper
 
 
 @pytest.mark.parametrize("left", [True, False])
@@ -86,7 +76,7 @@ def test_a_remote_speaker_has_a_frame_in_an_upper_corner(left):
     art = Image.new("RGB", (200, 120), BLUE)
     light = make_light("midday", (), "", indoors=False)
     brush = Brush(make_canvas(200, 120, BLUE), Camera(0, 1.5, 0, 1.2, 0.4, 200 / 120), light, light)
-    draw_inset(art, brush, {"key": "k", "look": "", "outfit": ""}, 0.33, left=left)
+    draw_inset(art, brush, {"key": "k", "look": "", "outfit": ""}, read_style("noir"), 0.33, left=left)
     low, top, high, bottom = ImageChops.difference(art, Image.new("RGB", art.size, BLUE)).getbbox()
 
     assert top < 12

@@ -1,0 +1,101 @@
+"""Finishes of colour and light: each a step of a row of `artwork/styles.toml`.
+
+Lengths are in thousandths of the panel's height, so that a small panel looks as a large one does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops
+
+from storyboard.canvas import hexcolour
+from storyboard.sheets import Sheet, mapped, over
+from storyboard.textures import FULL, blurred, inwards, pool, spread_levels, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def vivid(sheet: Sheet, share: float) -> Sheet:
+    """Make colours stronger (above 1) or weaker."""
+    grey = Image.merge("RGB", [sheet.grey] * 3)
+    if share <= 1:
+        faded = Image.composite(sheet.colours, grey, Image.new("L", sheet.size, round(FULL * share)))
+        return replace(sheet, colours=faded)
+    more = table(lambda value: value * (share - 1)) * 3
+    above, below = (
+        ImageChops.subtract(sheet.colours, grey).point(more),
+        ImageChops.subtract(grey, sheet.colours).point(more),
+    )
+    return replace(sheet, colours=ImageChops.subtract(ImageChops.add(sheet.colours, above), below))
+
+
+def curve(sheet: Sheet, dark: float, light: float, gamma: float = 1.0) -> Sheet:
+    """Let black become the tone `dark` and white the tone `light`; a gamma below 1 lifts what lies between."""
+    tones = table(lambda value: dark + (light - dark) * (value / FULL) ** gamma)
+    return replace(sheet, colours=sheet.colours.point(tones * 3))
+
+
+def levels(sheet: Sheet, low: float, high: float, share: float = 1.0) -> Sheet:
+    """Stretch the tones of a picture, so that a night is not all black; `share` says how far."""
+    grey = sheet.grey
+    wide = spread_levels(grey, low, high)
+    lift = ImageChops.subtract(wide, grey).point(table(lambda value: value * share))
+    drop = ImageChops.subtract(grey, wide).point(table(lambda value: value * share))
+    lifted = ImageChops.add(sheet.colours, Image.merge("RGB", [lift] * 3))
+    return replace(sheet, colours=ImageChops.subtract(lifted, Image.merge("RGB", [drop] * 3)))
+
+
+def duotone(sheet: Sheet, *colours: str) -> Sheet:
+    """Map the tones to a scale of colours, from dark to light."""
+    stops = [hexcolour(colour) for colour in colours]
+    return replace(sheet, colours=mapped(sheet.grey, stops))
+
+
+def tint(sheet: Sheet, dark: str, light: str, share: float) -> Sheet:
+    """Lean shadows towards one colour and lights towards another."""
+    toned = mapped(sheet.grey, [hexcolour(dark), hexcolour(light)])
+    mask = Image.new("L", sheet.size, round(FULL * share))
+    return replace(sheet, colours=Image.composite(toned, sheet.colours, mask))
+
+
+def posterise(sheet: Sheet, count: float, soft: float = 0.0) -> Sheet:
+    """Bring each tone to one of a few; `soft` lets them run into each other."""
+    wide = FULL / (count - 1)
+
+    def step(value: int) -> float:
+        exact = value / wide
+        return wide * (round(exact) * (1 - soft) + exact * soft)
+
+    return replace(sheet, colours=sheet.colours.point(table(step) * 3))
+
+
+def spot(sheet: Sheet, reach: float, floor: float) -> Sheet:
+    """Let one light fall on the lead and leave the rest `floor` of its tone."""
+    if sheet.inset:
+        return sheet
+    glow = pool(sheet.size, sheet.focus, sheet.px(reach)).point(table(lambda value: FULL * floor + value * (1 - floor)))
+    return replace(sheet, colours=ImageChops.multiply(sheet.colours, Image.merge("RGB", [glow] * 3)))
+
+
+def warmth(sheet: Sheet, strength: float, reach: float) -> Sheet:
+    """Let a warm light glow around the lead."""
+    glow = pool(sheet.size, sheet.focus, sheet.px(reach))
+    bands = [glow.point([round(value * strength * part) for value in range(256)]) for part in (0.34, 0.2, 0.02)]
+    return replace(sheet, colours=ImageChops.add(sheet.colours, Image.merge("RGB", bands)))
+
+
+def vignette(sheet: Sheet, strength: float, colour: str = "#14121a") -> Sheet:
+    """Let the light fall off towards the corners."""
+    if sheet.inset:
+        return sheet
+    most = strength * (1.5 if sheet.lit else 1.0)
+    shade = inwards(sheet.size).point(table(lambda value: FULL * most * ((FULL - value) / FULL) ** 2))
+    return replace(sheet, colours=over(sheet.colours, colour, blurred(shade, sheet.px(20))))
+
+
+STEPS: Mapping[str, Callable[..., Sheet]] = {
+    step.__name__: step for step in (vivid, curve, levels, duotone, tint, posterise, spot, warmth, vignette)
+}
