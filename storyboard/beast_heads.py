@@ -1,0 +1,182 @@
+"""Heads of animals, and what else tells one kind from another: ears, horns, manes, beaks, trunks, combs, fins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyboard.beast import DARK, ahead, middle, paint
+from storyboard.canvas import Colour, mix
+from storyboard.limbs import disc, draw_limbs
+from storyboard.pen import ink_stroke
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from storyboard.beast import Beast
+
+BONE: Colour = (226, 216, 190)
+BEAK: Colour = (214, 150, 60)
+COMB: Colour = (190, 46, 40)
+
+
+def draw_head(beast: Beast) -> None:
+    """Draw the head with muzzle, eye, ears and what is on it."""
+    length, thick, share, angle = beast.row["head"]
+    poll, nose = beast.poll, beast.nose
+    muzzle = ahead(poll, length * 0.55, angle)
+    if beast.has("beak"):
+        draw_limbs(beast.easel, [[(poll, thick), (ahead(poll, thick * 0.5, angle), thick * 0.95)]], beast.colour)
+        base = ahead(poll, thick * 1.1, angle)
+        paint(
+            beast,
+            [
+                ahead(base, thick * 0.6, angle + 90),
+                ahead(base, length * 0.75, angle - 6),
+                ahead(base, thick * 0.5, angle - 90),
+            ],
+            BEAK,
+            round_off=False,
+        )
+    else:
+        draw_limbs(
+            beast.easel, [[(poll, thick), (muzzle, thick * (0.5 + share * 0.5)), (nose, thick * share)]], beast.colour
+        )
+        nostril = beast.easel.flat([(ahead(nose, thick * share * 0.7, angle + 20), thick * 0.16)])[0]
+        beast.easel.brush.canvas.fill(disc(*nostril), beast.easel.tone(DARK))
+        mouth = [ahead(nose, thick * share * 0.8, angle - 60), ahead(muzzle, thick * 0.35, angle - 90)]
+        ink_stroke(beast.easel.brush, [beast.easel.point(place) for place in mouth], beast.easel.distance, 0.7)
+    eye = ahead(ahead(poll, length * (0.1 if beast.has("beak") else 0.28), angle), thick * 0.35, angle + 90)
+    for radius, colour in ((0.2, BONE), (0.13, DARK)):
+        beast.easel.brush.canvas.fill(disc(*beast.easel.flat([(eye, thick * radius)])[0]), beast.easel.tone(colour))
+    EARS[str(beast.row["ears"])](beast)
+
+
+def pricked(beast: Beast) -> None:
+    """Draw ears that stand up."""
+    length, thick, _, angle = beast.row["head"]
+    for shift, tone in ((0.16, 0.2), (-0.05, 0.0)):
+        base = ahead(ahead(beast.poll, length * shift, angle), thick * 0.75, angle + 90)
+        paint(
+            beast,
+            [ahead(base, thick * 0.45, 180), ahead(base, thick * 1.2, 100), ahead(base, thick * 0.45, 0)],
+            mix(beast.colour, DARK, tone + 0.1),
+            round_off=False,
+        )
+
+
+def hanging(beast: Beast) -> None:
+    """Draw an ear that hangs."""
+    _, thick, _, angle = beast.row["head"]
+    base = ahead(beast.poll, thick * 0.6, angle + 90)
+    paint(
+        beast,
+        [base, ahead(base, thick * 0.7, 200), ahead(base, thick * 1.6, 250), ahead(base, thick * 0.9, 285)],
+        mix(beast.colour, DARK, 0.22),
+    )
+
+
+def rounded(beast: Beast) -> None:
+    """Draw round ears."""
+    _, thick, _, _ = beast.row["head"]
+    size = thick * (1.1 if beast.has("trunk") else 0.42)
+    place = ahead(beast.poll, thick * 0.9 if not beast.has("trunk") else thick * 0.3, 115)
+    draw_limbs(beast.easel, [[(place, size), (place, size)]], mix(beast.colour, DARK, 0.12))
+
+
+def long_ears(beast: Beast) -> None:
+    """Draw long ears that stand up."""
+    _, thick, _, _ = beast.row["head"]
+    for lean, tone in ((118, 0.2), (100, 0.0)):
+        root, tip = ahead(beast.poll, thick * 0.7, 95), ahead(beast.poll, thick * 3.4, lean)
+        draw_limbs(
+            beast.easel,
+            [[(root, thick * 0.28), (middle(root, tip), thick * 0.36), (tip, thick * 0.14)]],
+            mix(beast.colour, DARK, tone),
+        )
+
+
+def no_ears(beast: Beast) -> None:
+    """Leave the ears off."""
+
+
+EARS: Mapping[str, Callable[[Beast], None]] = {
+    "pricked": pricked,
+    "hanging": hanging,
+    "round": rounded,
+    "long": long_ears,
+    "none": no_ears,
+}
+
+
+def draw_extras(beast: Beast) -> None:
+    """Draw mane, horns, antlers, tusks, trunk, comb and fins."""
+    _, thick, _, _ = beast.row["head"]
+    poll, dark = beast.poll, mix(beast.colour, DARK, 0.4)
+    if beast.has("mane"):
+        crest = [
+            ahead(poll, thick * 1.1, 100),
+            ahead(poll, thick * 1.2, 190),
+            ahead(middle(poll, beast.shoulder), thick * 1.5, 175),
+            ahead(beast.shoulder, thick * 0.8, 120),
+            middle(poll, beast.shoulder),
+        ]
+        paint(beast, crest, dark)
+    if beast.has("horns") or beast.has("antlers"):
+        reach = thick * (4.2 if beast.has("antlers") else 1.7)
+        for lean in (120, 85):
+            tip = ahead(ahead(poll, thick * 0.8, 95), reach, lean)
+            root = ahead(poll, thick * 0.8, 95)
+            draw_limbs(
+                beast.easel,
+                [
+                    [
+                        (root, thick * 0.16),
+                        (middle(root, ahead(tip, reach * 0.3, 200)), thick * 0.13),
+                        (tip, thick * 0.05),
+                    ]
+                ],
+                BONE,
+                0.8,
+            )
+            if beast.has("antlers"):
+                for share in (0.45, 0.7):
+                    fork = tuple(a + (b - a) * share for a, b in zip(root, tip, strict=True))
+                    draw_limbs(
+                        beast.easel,
+                        [
+                            [
+                                ((fork[0], fork[1], 0), thick * 0.1),
+                                (ahead((fork[0], fork[1], 0), reach * 0.35, lean - 55), thick * 0.05),
+                            ]
+                        ],
+                        BONE,
+                        0.8,
+                    )
+    if beast.has("trunk"):
+        start = beast.nose
+        draw_limbs(
+            beast.easel,
+            [
+                [
+                    (start, thick * 0.45),
+                    (ahead(start, 0.7, -75), thick * 0.3),
+                    (ahead(ahead(start, 0.7, -75), 0.7, -95), thick * 0.2),
+                ]
+            ],
+            beast.colour,
+        )
+    if beast.has("tusks"):
+        draw_limbs(
+            beast.easel,
+            [[(ahead(beast.nose, 0.1, -90), thick * 0.12), (ahead(beast.nose, 0.55, -40), thick * 0.05)]],
+            BONE,
+        )
+    if beast.has("comb"):
+        draw_limbs(
+            beast.easel,
+            [[(ahead(poll, thick, 100), thick * 0.4), (ahead(poll, thick * 1.3, 60), thick * 0.3)]],
+            COMB,
+        )
+    if beast.has("fins"):
+        top = ahead(middle(beast.shoulder, beast.rump), float(beast.row["body"][2]) * 0.85, 90)
+        paint(beast, [ahead(top, 0.18, 0), ahead(top, 0.34, 125), ahead(top, 0.16, 180)], dark)
