@@ -13,7 +13,8 @@ BEASTS = read_table("beasts")["beast"]
 
 
 def beast(name, **changes):
-    return Beast(Easel(brush(), Spot(0, 0, 3.0)), {**BEASTS[name], **changes}, (140, 120, 90), "standing")
+    here = Spot(-BEASTS[name]["body"][0] / 2, 1.5 - BEASTS[name]["body"][1], 4.0)  # the head before the lens
+    return Beast(Easel(brush(), here), {**BEASTS[name], **changes}, (140, 120, 90), "standing")
 
 
 def drawn(made, draw):
