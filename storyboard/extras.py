@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table
 from storyboard.canvas import Colour, mix
 from storyboard.drawing import person_key
-from storyboard.people import MOST_BACKGROUND, Garment, Looks, choose, count_people, read_looks
+from storyboard.people import MOST_BACKGROUND, Garment, Looks, count_people, read_looks
 from storyboard.places import find_pose
 from storyboard.shapes import Spot
 from storyboard.staging import IDLE, Actor, held_prop
+from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,10 +10,11 @@ from storyboard.artwork import read_table
 from storyboard.canvas import Colour, mix
 from storyboard.clothes import Wardrobe, draw_neck, draw_skirt, draw_trunk, sleeve_colour, wardrobe_of
 from storyboard.collars import draw_apron, draw_collar
-from storyboard.heads import Head, draw_hair_behind, draw_head
+from storyboard.heads import draw_hair_behind, draw_head
 from storyboard.limbs import Easel, along, balls_of, crease, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
 from storyboard.skeleton import HAND, HEAD, Skeleton, make_skeleton
+from storyboard.skulls import Head
 from storyboard.space import between, blend
 from storyboard.trunk import Trunk
 

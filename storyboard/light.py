@@ -157,7 +157,7 @@ def read_mood_effect(mood: str) -> MoodEffect:
         float(share),
         float(row["tilt"]),
         bool(row["hatch"]),
-        str(row["face"]),
+        find_row("heads", "face", mood) or str(row["face"]),
     )
 
 

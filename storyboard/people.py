@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, singular, words_of
 from storyboard.canvas import Colour, hexcolour, mix
+from storyboard.head_looks import (
+    GROWN,
+    beard_colour,
+    eye_colour,
+    find_age,
+    find_beard,
+    find_hairstyle,
+    find_headgear,
+    find_locks,
+    hair_colour,
+    headgear_colour,
+    skin_colour,
+)
+from storyboard.told import choose, find_in, stated_colour, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-HAIR_WORDS = frozenset(
-    "hair haired hairs curl braid plait ponytail bun lock bob head mane tress bearded beard fringe".split()  # noqa: SIM905
-)
-SKIN_WORDS = frozenset({"skin", "skinned", "face", "faced", "complexion"})
-DARK_SKIN = 330  # sum of red, green and blue below which unstated hair is black
-REACH = 4  # words before a noun in which its colour may stand
 LONGEST_NUMBER = 9  # digits
 MOST_BACKGROUND = 14  # more silhouettes would not read as more
 
@@ -59,12 +66,9 @@ class Looks:
     lower: Garment
     shoes: Colour
     boots: float = 0.0  # share of the shin that they cover
-
-
-def choose(key: str, what: str, options: Sequence[str]) -> str:
-    """Choose one of the options, the same one whenever the key is the same."""
-    digest = hashlib.sha256(f"{key}/{what}".encode()).digest()
-    return options[int.from_bytes(digest[:4], "big") % len(options)]
+    eyes: Colour = (92, 62, 40)
+    beard_colour: Colour | None = None  # None: the hair's
+    locks: tuple[str, ...] = ()  # what else is said of the hair: curly, fringe
 
 
 def read_looks(person: Mapping[str, Any]) -> Looks:
@@ -77,7 +81,7 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
     age, build = tables["age"][age_name], tables["build"][find_row("looks", "build", look) or "plain"]
     female = gender == "female"
     skin = skin_colour(key, look)
-    headgear = find_row("looks", "headgear", outfit)
+    headgear = find_headgear(outfit)
     extras = tuple(name for name in tables["extra"] if find_in("extra", name, f"{look} {outfit}"))
     top, over, lower = dress(key, gender, outfit)
     leather = hexcolour(choose(key, "shoes", read_table("colours")["unstated"]["shoes"]))
@@ -91,121 +95,36 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
         stoop=float(age["stoop"]),
         width=float(build["width"]) * (0.93 if female else 1.0),
         skin=skin,
-        hair=hair_colour(key, look, skin, grey=bool(age["grey"])),
-        hairstyle=find_hairstyle(key, gender, look),
-        beard=find_row("looks", "beard", look),
+        hair=hair_colour(key, look, skin, age_name),
+        hairstyle=find_hairstyle(key, gender, look, age_name),
+        beard=find_beard(look),
         headgear=headgear,
-        headgear_colour=stated_colour("cloth", outfit, words_in("headgear", headgear))
-        or mix(top.colour, (0, 0, 0), 0.4),
+        headgear_colour=headgear_colour(headgear, outfit, top.colour),
         extras=extras,
-        extra_colour=stated_colour("cloth", outfit, words_in("extra", next(iter(extras), ""))) or (176, 74, 62),
+        extra_colour=extra_colour(extras, outfit),
         top=top,
         over=over,
         lower=lower,
         shoes=feet[0].colour if feet else leather,
         boots=float(read_table("garments")["garment"][feet[0].cut].get("boots", 0.0)) if feet else 0.0,
+        eyes=eye_colour(key, look, skin),
+        beard_colour=beard_colour(look),
+        locks=find_locks(look),
     )
 
 
-GROWN = ("adult", "old", "teen")
+WORN = ("scarf", "apron", "tie")  # extras that are clothing and have a colour
 NECKS: Mapping[str, Sequence[str]] = {
     "female": ("round", "collar", "crew", "round"),
     "male": ("collar", "collar", "crew"),
     "": ("collar", "crew"),
 }
-DEFAULT_STYLES: Mapping[str, Sequence[str]] = {
-    "female": ("long", "bob", "bun", "ponytail", "long"),
-    "male": ("short", "short", "cropped", "tousled"),
-    "": ("short", "bob", "tousled"),
-}
 
 
-def skin_colour(key: str, look: str) -> Colour:
-    """Find the colour of the skin; where no word says it, the key chooses."""
-    stated = stated_colour("skin", look, SKIN_WORDS)
-    return stated or hexcolour(choose(key, "skin", read_table("colours")["unstated"]["skin"]))
-
-
-def find_hairstyle(key: str, gender: str, look: str) -> str:
-    """Name the hairstyle that a look states, else one that is usual."""
-    stated = (name for name in read_table("looks")["hairstyle"] if find_in("hairstyle", name, look))
-    return next(stated, "") or choose(key, "style", DEFAULT_STYLES.get(gender, DEFAULT_STYLES[""]))
-
-
-def find_age(look: str) -> str:
-    """Name the age a look speaks of; a number word beats `boy` or `woman`."""
-    tokens = words_of(look)
-    numbers = [int(token) for token in tokens if token.isdecimal() and len(token) < 4]  # noqa: PLR2004 (no years)
-    if numbers:
-        return next(name for name, below in AGES_BELOW if numbers[0] < below)
-    rows = read_table("looks")["age"]
-    found = [name for name in ("baby", "old", "teen", "child") if find_in("age", name, look)]
-    return found[0] if found and found[0] in rows else "adult"
-
-
-AGES_BELOW = (("baby", 2), ("child", 12), ("teen", 18), ("adult", 60), ("old", 10_000))
-
-
-def words_in(section: str, name: str) -> frozenset[str]:
-    """Give the single words of a row of the looks or the garments, in the singular."""
-    row = read_table("garments" if section == "garment" else "looks")[section].get(name, {})
-    return frozenset(singular(word.split("_")[-1]) for word in str(row.get("words", "")).split())
-
-
-def find_in(section: str, name: str, text: str) -> bool:
-    """Say whether one row's words occur in a text."""
-    tokens = [singular(token) for token in words_of(text)]
-    phrases = [
-        [singular(part) for part in phrase.split("_")]
-        for phrase in str(read_table("looks")[section][name]["words"]).split()
-    ]
-    return any(phrase == tokens[start : start + len(phrase)] for phrase in phrases for start in range(len(tokens)))
-
-
-def stated_colour(table: str, text: str, nouns: frozenset[str]) -> Colour | None:
-    """Find the colour word that stands before one of the nouns, else a garment's stuff; None where neither does."""
-    tokens, colours = words_of(text), read_table("colours")
-    return colour_before(colours[table], tokens, nouns) or (
-        colour_before(colours["stuff"], tokens, nouns) if table == "cloth" else None
-    )
-
-
-def colour_before(colours: Mapping[str, str], tokens: Sequence[str], nouns: frozenset[str]) -> Colour | None:
-    """Find a word of a table that stands before one of the nouns; None where none does."""
-    for index, token in enumerate(tokens):
-        if singular(token) not in nouns and token not in nouns:
-            continue
-        for before in reversed(tokens[max(0, index - REACH) : index]):
-            if before in colours:
-                return toned(hexcolour(colours[before]), tokens)
-            if before in ("and", "with", "over", "eyes", "eyed"):
-                break
-    return None
-
-
-def toned(colour: Colour, tokens: Sequence[str]) -> Colour:
-    """Darken or lighten a colour whose phrase says so."""
-    if "pale" in tokens or "light" in tokens:
-        return mix(colour, (255, 255, 255), 0.22)
-    return colour
-
-
-def hair_colour(key: str, look: str, skin: Colour, *, grey: bool) -> Colour:
-    """Find the colour of the hair; old people are grey unless a word says otherwise."""
-    stated = stated_colour("hair", look, HAIR_WORDS)
-    if stated:
-        return stated
-    table = read_table("colours")
-    tokens = words_of(look)
-    alone = next(
-        (word for word in ("blond", "blonde", "auburn", "ginger", "redhead", "brunette") if word in tokens), ""
-    )
-    if alone:
-        return hexcolour(table["hair"].get({"redhead": "red", "brunette": "brown"}.get(alone, alone), "#5c3f2b"))
-    dark = sum(skin) < DARK_SKIN
-    return hexcolour(
-        "#b3b0ac" if grey else table["hair"]["black"] if dark else choose(key, "hair", table["unstated"]["hair"])
-    )
+def extra_colour(extras: Sequence[str], outfit: str) -> Colour:
+    """Find the colour of the first extra that is clothing."""
+    worn = next((name for name in extras if name in WORN), "")
+    return stated_colour("cloth", outfit, words_in("extra", worn)) or (176, 74, 62)
 
 
 def dress(key: str, gender: str, outfit: str) -> tuple[Garment, Garment | None, Garment]:

@@ -9,10 +9,10 @@ from storyboard.canvas import Canvas, mix
 from storyboard.drawing import person_key
 from storyboard.land import paint_land
 from storyboard.light import make_light
-from storyboard.people import choose
 from storyboard.rooms import first_window, paint_room
 from storyboard.shapes import Brush
 from storyboard.sky import draw_mist, draw_sky, paint_sky, snowed
+from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,9 +20,10 @@ from storyboard.camera import (
     shooting_distance,
 )
 from storyboard.drawing import MOST_FIGURES
-from storyboard.people import Looks, choose, read_looks
+from storyboard.people import Looks, read_looks
 from storyboard.places import find_pose
 from storyboard.shapes import Spot, extent_of
+from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from storyboard.artwork import find_row, parse_rows, read_table, singular, words_of
+from storyboard.headgear import SHAPES
 from storyboard.land import LAND_MARKS, LAYERS
+from storyboard.marks import MARKS
 from storyboard.painters import PAINTERS
 from storyboard.rooms import ROOM_MARKS
 from storyboard.shapes import parse_shapes
@@ -14,6 +16,7 @@ THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]
 POSES = read_table("poses")["pose"]
 HEADS = read_table("heads")
+LOOKS = read_table("looks")
 MATERIALS = read_table("colours")["material"]
 OWN_COLOURS = {
     "ink",
@@ -35,11 +38,7 @@ COUNTS = {"rect": 4, "oval": 4, "pane": 4, "spines": 4, "lamp": 3, "hands": 3, "
 
 def drawings():
     yield from ((f"thing {name}", row["shapes"]) for name, row in THINGS.items())
-    yield from ((part, HEADS[part]) for part in ("skull", "ears", "parting"))
     yield from ((f"near {name}", row["shapes"]) for name, row in read_table("near")["near"].items())
-    for section in ("face", "hair", "beard", "headgear", "extra"):
-        for name, row in HEADS[section].items():
-            yield from ((f"{section} {name} {part}", text) for part, text in row.items())
 
 
 def shapes():
@@ -95,6 +94,7 @@ def test_every_pose_names_only_what_there_is(name):
         ("things", "thing"),
         ("trades", "trade"),
         ("light", "mood"),
+        ("heads", "face"),
         ("garments", "garment"),
     ],
 )
@@ -123,6 +123,64 @@ def test_no_word_leads_to_two_rows(table, section):
 )
 def test_places_are_found_by_whole_words(phrase, row):
     assert find_row("places", "place", phrase) == row
+
+
+@pytest.mark.parametrize("name", HEADS["skull"])
+def test_every_skull_has_its_rings_in_order(name):
+    rings = [[float(number) for number in row] for row in parse_rows(HEADS["skull"][name]["rings"])]
+    assert [len(ring) for ring in rings] == [4] * len(rings)
+    assert [ring[0] for ring in rings] == sorted((ring[0] for ring in rings), reverse=True)
+    assert all(front > back and half > 0 for _, front, back, half in rings)
+
+
+@pytest.mark.parametrize("name", HEADS["age"])
+def test_every_age_has_a_skull_and_a_stature(name):
+    assert {HEADS["age"][name]["female"], HEADS["age"][name]["male"]} <= set(HEADS["skull"])
+    assert name in LOOKS["age"]
+
+
+@pytest.mark.parametrize("name", HEADS["face"])
+def test_every_face_names_only_what_there_is(name):
+    row = HEADS["face"][name]
+    assert (len(row["brows"]), len(row["lids"]), len(row["mouth"])) == (3, 2, 4)
+    assert row.get("teeth", "") in ("", "upper", "lower", "both")
+    assert set(row.get("lines", "").split()) <= set(HEADS["line"])
+
+
+@pytest.mark.parametrize("name", [name for name in HEADS["hair"] if "line" in HEADS["hair"][name]])
+def test_every_hairline_runs_around_the_face(name):
+    row = HEADS["hair"][name]
+    numbers = [float(number) for number in row["line"].split()]
+    assert len(numbers) % 2 == 0
+    assert numbers[::2] == sorted(numbers[::2])
+    assert numbers[0] < 0 < numbers[-2]
+    assert row.get("edge", "smooth") in ("smooth", "tufts", "curls", "stubble")
+    assert len(row.get("tails", ())) % 5 == 0
+
+
+@pytest.mark.parametrize(("section", "name"), [(part, row) for part in ("beard", "extra") for row in HEADS[part]])
+def test_every_mark_can_be_drawn(section, name):
+    row = HEADS[section][name]
+    assert row.get("at", "eyes") in ("eyes", "nose", "mouth")
+    for kind, _, *numbers in (*parse_rows(row["shapes"]), *parse_rows(row.get("over", ""))):
+        assert kind in MARKS, kind
+        assert (len(numbers) - (kind in ("line", "loop", "dots"))) % 3 == 0, (kind, numbers)
+
+
+@pytest.mark.parametrize("name", HEADS["headgear"])
+def test_every_hat_can_be_drawn(name):
+    row = HEADS["headgear"][name]
+    counts = {"brim": 4, "peak": 2, "band": 5, "spikes": 3, "globe": 2}
+    assert "line" in row or "shapes" in row
+    for kind, _, *numbers in parse_rows(row.get("shapes", "")):
+        assert kind in SHAPES, kind
+        assert len(numbers) == counts.get(kind, len(numbers)), (kind, numbers)
+        assert kind != "solid" or len(numbers) % 4 == 0, numbers
+
+
+@pytest.mark.parametrize(("words", "rows"), [("hairstyle", "hair"), ("beard", "beard"), ("headgear", "headgear")])
+def test_all_that_words_lead_to_can_be_drawn(words, rows):
+    assert set(LOOKS[words]) - set(HEADS[rows]) == set()
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

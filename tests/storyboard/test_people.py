@@ -110,3 +110,11 @@ def test_what_is_chosen_is_the_same_for_the_same_key_and_question():
     assert choose("k", "coat", options) == choose("k", "coat", options)
     assert len({choose("k", what, options) for what in ("coat", "hair", "skin", "shoes")}) > 1
     assert choose("k", "coat", ["only"]) == "only"
+
+
+def test_a_scarf_has_its_own_colour_beside_glasses():
+    assert looks("woman with glasses", outfit="green scarf").extra_colour == GREEN
+
+
+def test_a_sandy_moustache_is_sandy():
+    assert looks("man with a sandy moustache", gender="male").hair == (0xB9, 0x95, 0x5F)

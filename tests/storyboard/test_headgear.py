@@ -1,0 +1,44 @@
+"""Hats, helmets and crowns."""
+
+import pytest
+from painting import painted
+from sitting import HEADINGS, sitter
+
+from storyboard.artwork import read_table
+from storyboard.headgear import disc, draw_headgear, draw_peak, gear_row, rounded
+
+HATS = [name for name, row in read_table("heads")["headgear"].items() if "shapes" in row]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("name", HATS)
+def test_every_hat_can_be_drawn_from_every_side(name, heading):
+    who = sitter(heading)
+    draw_headgear(who, gear_row(name))
+
+    assert painted(who.brush)
+
+
+def test_nobody_wears_an_unknown_hat():
+    assert gear_row("") == {}
+
+
+def test_a_peak_is_not_seen_from_behind():
+    who = sitter(-90)
+    draw_peak(who, "hat", [0.25, 0.3])
+
+    assert painted(who.brush) is None
+
+
+def test_a_disc_lies_around_the_head():
+    view = sitter(90).view
+    across = [x for x, _ in disc(view, 0.2, 0.5, -0.5, 0.5)]
+
+    assert max(across) - min(across) == pytest.approx(view.size, rel=0.1)
+
+
+def test_solids_are_rounded_where_they_have_three_rings():
+    drum = [[0, 1, -1, 1], [1, 1, -1, 1]]
+
+    assert len(rounded(drum)) == 2
+    assert len(rounded([*drum, [2, 0, 0, 0]])) > 5
