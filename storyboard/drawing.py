@@ -19,10 +19,11 @@ DRAWING_VERSION = 5  # raise it when a change alters old panels: they are then d
 MOST_FIGURES = 6  # people on a stage; more would hide each other
 
 
-def drawing_of(reading: SceneReading, style: Sequence[str] = ()) -> dict[str, Any]:
+def drawing_of(reading: SceneReading, style: Sequence[str] = (), *, is_varied: bool = False) -> dict[str, Any]:
     """Give everything a panel depends on as JSON values, without the scene's position in the book.
 
-    `style` is what is said of the style, the most telling words first.
+    `style` is what is said of the style, the most telling words first; `is_varied` says that the seed is not the
+    scene's own.
     """
     shown = [person for person in reading.characters if person.presence != "mentioned"]
     drawing = {
@@ -40,7 +41,12 @@ def drawing_of(reading: SceneReading, style: Sequence[str] = ()) -> dict[str, An
         "shot": reading.shot,
         "style": find_style(style),
     }
-    return only_drawn(drawing)
+    return only_drawn(varied(drawing) if is_varied else drawing)
+
+
+def varied(drawing: Mapping[str, Any]) -> dict[str, Any]:
+    """Let the seed decide from where a scene is seen, and at which moment: no longer the calm picture."""
+    return {**drawing, "varied": True}
 
 
 def person_of(person: Person) -> dict[str, Any]:
@@ -76,7 +82,9 @@ def only_drawn(drawing: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def reads_seed(drawing: Mapping[str, Any]) -> bool:
-    """Say whether a panel leaves anything to chance: the land and the sky, what is strewn about, what extras wear."""
+    """Say whether a panel leaves anything to chance: a take all, any the land, the sky, what extras wear."""
+    if drawing.get("varied"):
+        return True
     pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     return place["set"] != "room" or bool(place.get("strew") or drawing.get("background"))

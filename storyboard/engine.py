@@ -20,17 +20,19 @@ from storyboard.artwork import read_table
 from storyboard.backdrops import Thing, things_of
 from storyboard.camera import Camera
 from storyboard.canvas import make_canvas, mix
+from storyboard.drawing import reads_seed
 from storyboard.extras import span_of
 from storyboard.figures import draw_figure, own_colours
 from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.panel import draw_inset, frame_panel
-from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
+from storyboard.sets import lights_of, make_brush, paint_place
 from storyboard.shapes import Spot, extent_of, parse_shapes
 from storyboard.sheets import Sheet
 from storyboard.sky import draw_weather, draw_wind
 from storyboard.staging import Actor
 from storyboard.styles import finish, read_style
+from storyboard.variation import variation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,11 +95,13 @@ def draw_panel(drawing: Mapping[str, Any], width: int, height: int, seed: int) -
 
 def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> Image.Image:
     """Draw the picture inside a panel's frame."""
+    seed = seed if reads_seed(drawing) else 0
     layout = lay_out(drawing, width / height, seed)
     light, _ = lights_of(drawing, layout.place)
     style = read_style(str(drawing.get("style", "")))
     canvas = make_canvas(width, height, light.grade(light.haze))
     brush = make_brush(drawing, canvas, layout.staging.camera, layout.place)
+    brush = replace(brush, mirrored=brush.mirrored != variation_of(drawing, seed).side)
     paint_place(brush, layout.place, Random(seed))  # noqa: S311 (art, not secrets)
     covered = layout.place["set"] == "room" or layout.place.get("roof")
     if not covered:
@@ -110,7 +114,7 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     if not covered:
         draw_weather(brush, Random(seed + 1))  # noqa: S311
     art = finish(sheet_of(brush, layout, seed), style)
-    mirrored = is_mirrored(drawing)
+    mirrored = brush.mirrored
     art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
     if remote is not None:

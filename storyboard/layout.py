@@ -14,7 +14,8 @@ from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.places import find_pose, place_row
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import Actor, Staging, set_props, stage_people
+from storyboard.staging import Actor, Staging, on_stage, set_props, stage_people
+from storyboard.variation import variation_of, vary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +114,9 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
     pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     light, _ = lights_of(drawing, place)
+    shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(on_stage(drawing))))
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
+    staging = vary(staging, variation_of(drawing, seed), shot, place)
     room = place["set"] == "room"
     things = [thing for thing in things_of(place, Random(seed)) if not is_spare_bed(thing, staging)]  # noqa: S311
     if "seats" not in place:
@@ -132,7 +135,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
     )
     return Layout(
         place=place,
-        shot=str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(staging.actors))),
+        shot=shot,
         staging=staging,
         things=tuple(things),
         extras=tuple(extras),

@@ -23,7 +23,7 @@ class Wording(NamedTuple):
     one: str = ""  # after "the edited"; "" where a prompt file has no such key
 
 
-SEED, STYLE, PROMPT, NEGATIVE = "seed", "style", "prompt", "negative_prompt"
+SEED, PROMPT, NEGATIVE = "seed", "prompt", "negative_prompt"
 WORDINGS: Mapping[str, Wording] = {  # in the order they are named
     "model": Wording("models", "model"),
     "lora": Wording("LoRAs"),
@@ -31,10 +31,8 @@ WORDINGS: Mapping[str, Wording] = {  # in the order they are named
     "guidance": Wording("guidance", "guidance"),
     "cfg_cutoff": Wording("the CFG cut-off"),
     "fp16_accumulation": Wording("half-precision sums"),
-    STYLE: Wording("styles"),
     PROMPT: Wording("prompts", "prompt"),
     NEGATIVE: Wording("negative prompts", "negative prompt"),
-    SEED: Wording("the seed of a room without strangers", "seed"),
 }
 FILE_KEYS = {"negative": NEGATIVE}  # settings of the command line that a prompt file calls otherwise
 FOR_GUIDANCE = frozenset({NEGATIVE, "cfg_cutoff"})
@@ -57,7 +55,7 @@ def only_read(job: RenderJob) -> RenderJob:
 def unread_keys(job: RenderJob) -> Collection[str]:
     """Name the settings that a job's engine does not read, by their keys in a prompt file."""
     if job.engine == "storyboard":
-        return WORDINGS.keys() - {STYLE} - ({SEED} if reads_seed(job.drawing) else set())
+        return WORDINGS.keys()
     return frozenset() if is_guided(job) else FOR_GUIDANCE
 
 
@@ -125,6 +123,7 @@ DRAWN = {
     "props": "the things",
     "shot": "the shot",
     "style": "the style",
+    "varied": "the camera",
     "version": "how panels are drawn",
 }
 
@@ -135,6 +134,8 @@ def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
     if old.engine != new.engine:
         return [f"the engine ({new.engine} instead of {old.engine})"]
     dull = {*unread_keys(old), *unread_keys(new), "drawing"}  # what either did not read decides nothing
+    if old.drawing and not (reads_seed(old.drawing) and reads_seed(new.drawing)):
+        dull.add(SEED)
     differing = [key for key in after if before.get(key) != after[key] and key not in dull]
     named = [
         say_instead(key, getattr(old, key), getattr(new, key)) or FIELDS.get(key, key.replace("_", " "))

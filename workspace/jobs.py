@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prompt_generator import restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
@@ -59,9 +59,7 @@ def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]
     return prompt, str(named.get("negative", negative))
 
 
-def make_job(
-    prompt: ScenePrompt, seed: int, settings: Settings, engine: str, reading: SceneReading, style: Style | None = None
-) -> RenderJob:
+def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, drawing: Mapping[str, Any]) -> RenderJob:
     """Make the job from everything that decides the picture, as far as the engine reads it."""
     choice = settings.choice
     job = RenderJob(
@@ -80,11 +78,12 @@ def make_job(
         cfg_cutoff=settings.cfg_cutoff,
         long_prompts=settings.long_prompts,
         fp16_accumulation=settings.fp16_accumulation,
-        drawing=drawing_of(reading, style_words(settings.style, style)) if engine == "storyboard" else {},
+        drawing=drawing if engine == "storyboard" else {},
     )
     return only_read(job)
 
 
-def style_words(name: str, style: Style | None) -> tuple[str, ...]:
-    """Give what is said of a style, the most telling words first."""
-    return (style.medium, name, *style.finish) if style else (name,)
+def draw_from(reading: SceneReading, style: tuple[str, Style], *, is_varied: bool) -> dict[str, Any]:
+    """Give what a panel shows of a reading, in a style that has a name; another seed than its own varies it."""
+    name, words = style
+    return drawing_of(reading, (words.medium, name, *words.finish), is_varied=is_varied)

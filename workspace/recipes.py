@@ -15,7 +15,7 @@ from workspace.cached_plan import PlanCache
 from workspace.engine_reads import file_key, read_edits
 from workspace.generated import Generated
 from workspace.ingredients import digest_cast, digest_style
-from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, make_job
+from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, draw_from, make_job
 from workspace.picture_records import PictureRecord
 from workspace.recipe_checks import stated_settings
 from workspace.remembered import NOTHING, Remembered, remember
@@ -119,7 +119,9 @@ def recipe_from(
     seed = choose_seed(sources, generated)
     limit = LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
     prompt, fresh = (apply_edits(own, sources, request.defaults.styles, limit) for own in (words, wish.own))
-    job = make_job(prompt, seed, settings, request.engine, reading, wish.style)
+    style = settings.style, wish.style
+    shown = draw_from(reading, style, is_varied=seed != first_seed) if request.engine == "storyboard" else {}
+    job = make_job(prompt, seed, settings, request.engine, shown)
     made = PictureRecord(*key, identity, job, {}, read_edits(edits, job), request.defaults.version)
     made = replace(made, corrections=wish.corrections)
     if request.engine == "sdxl":

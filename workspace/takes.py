@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from errors import UsageError, say_list
-from workspace.engine_reads import SEED, unread_keys
-from workspace.identity import match_scenes, say_key
-from workspace.log import log
+from errors import UsageError
+from storyboard.drawing import varied
+from workspace.identity import match_scenes
 from workspace.pictures import TAKES, Picture, is_picture_of, read_pictures
 from workspace.preparation import check_writable
 from workspace.settings import mix_seed, without_folders
@@ -23,29 +22,11 @@ if TYPE_CHECKING:
 
 
 def with_takes(selected: Sequence[PlannedScene], settings: RunSettings) -> list[PlannedScene]:
-    """Replace each scene by its takes; scenes that cannot be drawn stay, so that they are reported.
-
-    Panels in which no seed changes anything have no takes, and the run says so.
-    """
+    """Replace each scene by its takes; scenes that cannot be drawn stay, so that they are reported."""
     check_writable(settings.folders.output / TAKES, "--output")
     failed = [planned for planned in selected if planned.is_failed]
     drawable = [planned for planned in selected if not planned.is_failed]
-    varied = [planned for planned in drawable if SEED not in unread_keys(planned.job)]
-    if alike := [planned for planned in drawable if planned not in varied]:
-        log.info("%s", say_alike(alike))
-    return [*failed, *plan_takes(varied, settings.takes)]
-
-
-MOST_NAMED = 8  # scenes named in one sentence
-
-
-def say_alike(plans: Sequence[PlannedScene]) -> str:
-    """Say which scenes have no takes, and why."""
-    keys = [say_key(planned.scene.key) for planned in plans]
-    if len(keys) == 1:
-        return f"No takes of scene {keys[0]}: nothing in its panel is left to chance."
-    named = keys if len(keys) <= MOST_NAMED else [*keys[:MOST_NAMED], f"{len(keys) - MOST_NAMED} more"]
-    return f"No takes of scenes {say_list(named)}: nothing in their panels is left to chance."
+    return [*failed, *plan_takes(drawable, settings.takes)]
 
 
 def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
@@ -57,6 +38,7 @@ def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
 def plan_take(planned: PlannedScene, number: int) -> PlannedScene:
     """Plan one take: the scene's own job with a seed of its own; it says what it was given, should it be chosen."""
     job = replace(planned.job, seed=mix_seed(number, planned.record.identity.sha256))
+    job = replace(job, drawing=varied(job.drawing)) if job.drawing else job
     folder = planned.path.parent / TAKES
     path = folder / f"{planned.prompt_path.stem}_take_{number:02d}.png"
     given = without_folders(planned.remembered.given) if planned.remembered else {}

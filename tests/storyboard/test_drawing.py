@@ -7,7 +7,16 @@ import pytest
 
 from records import Evidence, Person, SceneReading
 from storyboard.artwork import read_table
-from storyboard.drawing import DRAWING_VERSION, MOST_FIGURES, drawing_of, only_drawn, person_key, person_of, reads_seed
+from storyboard.drawing import (
+    DRAWING_VERSION,
+    MOST_FIGURES,
+    drawing_of,
+    only_drawn,
+    person_key,
+    person_of,
+    reads_seed,
+    varied,
+)
 from storyboard.engine import draw_panel
 
 EMMA = Person("Emma Hale", "lead", ("Emma",), "female", "old", look="old woman", outfit="green coat", facts=("old",))
@@ -57,6 +66,19 @@ def test_it_is_json_with_the_version_of_the_art():
     assert json.loads(json.dumps(drawing)) == drawing
     assert drawing["version"] == DRAWING_VERSION
     assert drawing["weather"] == ["rain", "wind"]
+
+
+def test_a_style_is_in_it_as_the_row_that_draws_it():
+    assert drawing_of(READING)["style"] == "graphic_novel"
+    assert drawing_of(READING, ("ink wash drawing", "mine"))["style"] == "ink_wash"
+
+
+def test_a_take_reads_its_seed_in_every_room():
+    room = drawing_of(SceneReading((EMMA,), place="office", action="reading"))
+
+    assert drawing_of(SceneReading((EMMA,), place="office", action="reading"), is_varied=True) == varied(room)
+    assert reads_seed(varied(room))
+    assert not reads_seed(room)
 
 
 def test_a_name_is_in_it_only_as_a_key():

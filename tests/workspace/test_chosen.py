@@ -158,10 +158,10 @@ def test_a_file_that_the_scene_knows_keeps_its_folder(tmp_path):
 
 
 def test_the_settings_that_a_panel_does_not_read_stay_the_scenes():
-    planned = replace(plan_one(), remembered=remember({"style": "noir", "width": 64}, {}))
+    planned = replace(plan_one(), remembered=remember({"guidance": 5.0, "width": 64}, {}))
     take = take_of(replace(plan_one(), remembered=remember({"steps": 9, "width": 80, "model": "evil/model"}, {})))
 
-    assert chosen(planned, take) == ({"style": "noir", "width": 80}, [])
+    assert chosen(planned, take) == ({"guidance": 5.0, "width": 80}, [])
 
 
 @pytest.mark.parametrize(

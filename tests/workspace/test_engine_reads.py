@@ -22,6 +22,7 @@ SDXL = RenderJob("sdxl", "owner/name", "a", "b", 7, 30, 7.0, 64, 40, "euler", "v
 UNGUIDED = replace(SDXL, guidance=1.0, negative_prompt="", cfg_cutoff=None)
 OFFICE, SHORE = (drawing_of(SceneReading((Person("Emma", "lead"),), place=place)) for place in ("office", "shore"))
 ROOM = RenderJob("storyboard", "", "", "", 0, 0, 0.0, 64, 40, drawing=OFFICE)
+TAKE = {**OFFICE, "varied": True}
 OUTSIDE = replace(ROOM, seed=7, drawing=SHORE)
 
 
@@ -33,6 +34,7 @@ OUTSIDE = replace(ROOM, seed=7, drawing=SHORE)
         pytest.param(replace(OUTSIDE, prompt="a", negative_prompt="b", steps=30, guidance=7.0), OUTSIDE, id="a panel"),
         pytest.param(replace(OUTSIDE, loras=(Lora("x"),), cfg_cutoff=0.5, model="m"), OUTSIDE, id="nothing of models"),
         pytest.param(replace(ROOM, seed=7), ROOM, id="a room leaves nothing to chance"),
+        pytest.param(replace(ROOM, seed=7, drawing=TAKE), replace(ROOM, seed=7, drawing=TAKE), id="but its take"),
         pytest.param(replace(OUTSIDE, width=80), replace(OUTSIDE, width=80), id="the size is read"),
     ],
 )
@@ -42,7 +44,7 @@ def test_a_job_is_cut_down_to_what_is_read(job, read):
 
 
 def test_every_setting_has_words():
-    assert {file_key(key) for key in GIVEN_KEYS} <= WORDINGS.keys() | {"width", "height"}
+    assert {file_key(key) for key in GIVEN_KEYS} <= WORDINGS.keys() | {"width", "height", "seed", "style"}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_every_setting_has_words():
         (OUTSIDE, ["steps"], "; the edited steps are kept for SDXL"),
         (OUTSIDE, ["prompt", "model", "steps"], "; the edited model, steps and prompt are kept for SDXL"),
         (OUTSIDE, ["seed", "width"], ""),
-        (ROOM, ["seed"], "; the edited seed is kept for SDXL"),
+        (ROOM, ["seed", "style"], ""),
         (SDXL, ["prompt", "negative_prompt", "steps", "model", "seed"], ""),
         (UNGUIDED, ["prompt", "negative_prompt"], "; the edited negative prompt is kept for a guidance above 1"),
     ],
@@ -67,8 +69,7 @@ def test_edits_that_are_kept_are_named(job, edits, said):
         ([(OUTSIDE, ["steps", "prompt"])], (), "Storyboard panels do not read steps or prompts: kept for SDXL."),
         ([(OUTSIDE, ["steps"]), (OUTSIDE, ["negative"])], (),
          "Storyboard panels do not read steps or negative prompts: kept for SDXL."),
-        ([(OUTSIDE, ["seed"]), (ROOM, ["seed"])], (),
-         "Storyboard panels do not read the seed of a room without strangers: kept for SDXL."),
+        ([(OUTSIDE, ["seed"]), (ROOM, ["seed", "style"])], (), ""),
         ([(OUTSIDE, ["seed", "width"])], (), ""),
         ([(OUTSIDE, ["lora"])], ("--compile",),
          "Storyboard panels do not read LoRAs: kept for SDXL. They do not use --compile."),
@@ -89,8 +90,8 @@ def test_options_for_the_machine():
 
 
 def test_a_scene_keeps_what_its_engine_does_not_read():
-    assert "seed" in unread_keys(ROOM)
-    assert not {"seed", "width"} & set(unread_keys(OUTSIDE))
+    assert "steps" in unread_keys(ROOM)
+    assert not {"seed", "style", "width"} & set(unread_keys(OUTSIDE))
     assert unread_keys(SDXL) == frozenset()
 
 
@@ -111,6 +112,8 @@ EMMA, TOM = {"key": "1", "look": "tall"}, {"key": "2", "look": "old"}
         ({"people": [EMMA]}, {"people": [EMMA, TOM]}, ["who is there"], "one more"),
         ({"people": [EMMA]}, {"people": [{**EMMA, "look": "small"}]}, ["how people look"], "the same, otherwise"),
         ({}, {"version": 5}, ["how panels are drawn"], "a panel of an older program"),
+        ({"style": "noir"}, {"style": "manga"}, ["the style"], "the same in another style"),
+        ({"mood": ""}, {"mood": "", "varied": True}, ["the camera"], "a take"),
     ],
 )
 def test_what_a_panel_shows_otherwise_is_named(before, after, named, why):

@@ -10,7 +10,7 @@ from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
 from workspace.generated import Generated
 from workspace.identity import identify
-from workspace.jobs import apply_edits, choose_seed, make_job
+from workspace.jobs import apply_edits, choose_seed, draw_from, make_job
 from workspace.request import read_defaults
 from workspace.settings import Settings, Sources, mix_seed
 
@@ -80,7 +80,7 @@ SETTINGS = Settings("sdxl", CHOICE, 30, 7.0, 640, 384, "noir", loras=(LoraChoice
 
 
 def test_a_job_of_sdxl_holds_its_model_and_nothing_of_the_storyboard():
-    job = make_job(OWN, 7, SETTINGS, "sdxl", SceneReading(place="office"))
+    job = make_job(OWN, 7, SETTINGS, "sdxl", {"place": "office"})
 
     assert (job.model, job.scheduler, job.loras) == (CHOICE.identity, CHOICE.scheduler, (Lora("ink 1 2", 0.8),))
     assert (job.prompt, job.seed, job.width, job.height) == (OWN.prompt, 7, 640, 384)
@@ -89,7 +89,32 @@ def test_a_job_of_sdxl_holds_its_model_and_nothing_of_the_storyboard():
 
 def test_a_panels_job_holds_what_was_read_and_no_model():
     settings = dataclasses.replace(SETTINGS, choice=None, loras=())
-    job = make_job(OWN, 7, settings, "storyboard", SceneReading((Person("Emma", "lead"),), place="office"))
+    reading = SceneReading((Person("Emma", "lead"),), place="office")
+    job = make_job(OWN, 7, settings, "storyboard", draw_from(reading, ("noir", NOIR), is_varied=False))
 
     assert (job.model, job.vae, job.scheduler) == ("", "", "")
-    assert job.drawing["place"] == "office"
+    assert (job.drawing["place"], job.drawing["style"]) == ("office", "noir")
+
+
+@pytest.mark.parametrize(
+    ("style", "row"),
+    [
+        (("noir", NOIR), "noir"),
+        (("mine", dataclasses.replace(NOIR, medium="soft pencil sketch")), "pencil"),
+        (("mine", dataclasses.replace(NOIR, medium="my own art", finish=("sepia tones",))), "sepia"),
+        (("mine", dataclasses.replace(NOIR, medium="my own art", finish=())), "graphic_novel"),
+    ],
+)
+def test_a_panel_is_drawn_in_its_style_or_in_what_its_words_say(style, row):
+    assert draw_from(SceneReading(place="office"), style, is_varied=False)["style"] == row
+
+
+def test_a_room_leaves_nothing_to_chance_until_another_seed_is_asked_for():
+    reading, settings = SceneReading(place="office"), dataclasses.replace(SETTINGS, choice=None, loras=())
+    calm, varied = (
+        make_job(OWN, 7, settings, "storyboard", draw_from(reading, ("noir", NOIR), is_varied=told))
+        for told in (False, True)
+    )
+
+    assert (calm.seed, varied.seed) == (0, 7)
+    assert varied.drawing == {**calm.drawing, "varied": True}

@@ -112,9 +112,8 @@ def test_an_edit_draws_that_scene_alone_and_wins(edits, reason):
     [
         ({"prompt": "a red door"}, "the edited prompt is kept for SDXL."),
         ({"prompt": "a door", "steps": 12}, "the edited steps and prompt are kept for SDXL."),
-        ({"seed": 5}, "the edited seed is kept for SDXL."),
     ],
-    ids=["prompt", "two", "the seed of an office"],
+    ids=["prompt", "two"],
 )
 def test_an_edit_that_a_panel_does_not_read_changes_nothing(edits, reason):
     first = plan()
@@ -123,6 +122,22 @@ def test_an_edit_that_a_panel_does_not_read_changes_nothing(edits, reason):
     assert statuses(again) == ["done", "done", "done"]
     assert again[0].reason == f"The picture is up to date; {reason}"
     assert again[0].job == first[0].job
+
+
+def test_another_seed_shows_an_office_from_elsewhere():
+    first = plan()
+    again = plan(pictures=drawn(first), files=written(first, seed=5))
+
+    assert statuses(again) == ["edited", "done", "done"]
+    assert (first[0].job.seed, again[0].job.seed) == (0, 5)
+
+
+@pytest.mark.parametrize("engine", ["storyboard", "sdxl"])
+def test_another_style_draws_every_picture_again(engine):
+    first = plan(engine=engine)
+    again = plan(pictures=drawn(first), files=written(first), engine=engine, style="noir")
+
+    assert statuses(again) == ["changed"] * 3
 
 
 def test_where_a_panel_has_changed_only_what_it_reads_is_named():
