@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.beast import DARK, Beast, ahead, middle, paint
@@ -12,6 +12,7 @@ from storyboard.beast_heads import draw_extras, draw_head
 from storyboard.canvas import hexcolour, mix
 from storyboard.limbs import Easel, draw_limbs
 from storyboard.pen import ink_stroke
+from storyboard.skeleton import LYING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from storyboard.shapes import Brush, Spot
     from storyboard.space import Point3
 
+STRIDE = 30  # degrees between the thighs of who walks; twice as many of who runs
 FAR_SHARE = 0.22  # how much darker the legs on the far side are
 ASIDE = 0.45  # of the body's thickness that the legs stand apart
 GAITS: Mapping[
@@ -31,6 +33,15 @@ GAITS: Mapping[
     "running": (52, 34, -48, -30),
     "lying": (78, 70, 74, 66),
 }
+
+
+def gait_of(pose: Mapping[str, Any]) -> str:
+    """Name the gait of an animal that does what a pose shows."""
+    if abs(float(pose["lean"])) > LYING:
+        return "lying"
+    spread = abs(float(pose["leg_near"][0]) - float(pose["leg_far"][0]))
+    upright = not pose.get("seat")
+    return "running" if spread > STRIDE * 2 and upright else "walking" if spread > STRIDE and upright else "standing"
 
 
 def draw_beast(brush: Brush, name: str, spot: Spot, gait: str = "standing", colour: Colour | None = None) -> None:

@@ -18,6 +18,7 @@ from PIL import ImageOps
 from records import Begin, Drawn, RenderJob, StepReport, always
 from storyboard.artwork import read_table
 from storyboard.backdrops import Thing, things_of
+from storyboard.beasts import draw_beast, gait_of
 from storyboard.camera import Camera
 from storyboard.canvas import make_canvas, mix
 from storyboard.drawing import reads_seed
@@ -172,6 +173,9 @@ def draw_actor(brush: Brush, actor: Actor) -> None:
     """Draw a person with the shadow, the seat behind and the table before."""
     if not actor.pose.get("on"):
         cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
+    if actor.looks.beast:
+        draw_beast(brush, actor.looks.beast, actor.spot, gait_of(actor.pose), actor.looks.skin)
+        return
     if actor.seat:
         draw_thing(brush, actor.seat, actor.spot)
     if actor.looks.age == "baby":

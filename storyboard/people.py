@@ -21,6 +21,7 @@ from storyboard.head_looks import (
     headgear_colour,
     skin_colour,
 )
+from storyboard.natures import APART, as_being, nature_row
 from storyboard.told import choose, find_in, stated_colour, words_in
 
 if TYPE_CHECKING:
@@ -69,13 +70,19 @@ class Looks:
     eyes: Colour = (92, 62, 40)
     beard_colour: Colour | None = None  # None: the hair's
     locks: tuple[str, ...] = ()  # what else is said of the hair: curly, fringe
+    beast: str = ""  # row of the beasts where somebody has no human shape; `skin` is its colour
 
 
 def read_looks(person: Mapping[str, Any]) -> Looks:
-    """Give the looks of a person of a drawing."""
+    """Give the looks of a person of a drawing, or of the animal or the being that they are."""
+    return as_being(read_figure(person), str(person.get("look", "")))
+
+
+def read_figure(person: Mapping[str, Any]) -> Looks:
+    """Give the looks of a figure with a human shape; where no clothes are told, those of the trade or the being."""
     key, gender = str(person.get("key", "")), str(person.get("gender", ""))
     look = f"{person.get('age', '')} {person.get('look', '')}"
-    outfit = str(person.get("outfit", ""))
+    outfit = str(person.get("outfit", "")) or usual_outfit(key, str(person.get("look", "")))
     tables = read_table("looks")
     age_name = find_age(look)
     age, build = tables["age"][age_name], tables["build"][find_row("looks", "build", look) or "plain"]
@@ -111,6 +118,18 @@ def read_looks(person: Mapping[str, Any]) -> Looks:
         beard_colour=beard_colour(look),
         locks=find_locks(look),
     )
+
+
+PLAIN = ("people", "men", "women", "children", "boys", "girls", "teens", "elders")  # trades that are none
+
+
+def usual_outfit(key: str, look: str) -> str:
+    """Give what somebody of a trade wears, or a being that is no person; "" where the look names neither."""
+    nature = nature_row(look)
+    trade = find_row("trades", "trade", APART.split(look, maxsplit=1)[0])
+    if nature or not trade or trade in PLAIN:
+        return str(nature.get("outfit", ""))
+    return choose(key, "outfit", read_table("trades")["trade"][trade]["outfit"])
 
 
 WORN = ("scarf", "apron", "tie")  # extras that are clothing and have a colour

@@ -5,7 +5,7 @@ from painting import brush, painted, pixels
 
 from storyboard.artwork import read_table
 from storyboard.beast import Beast
-from storyboard.beasts import GAITS, draw_beast, legs_of
+from storyboard.beasts import GAITS, draw_beast, gait_of, legs_of
 from storyboard.limbs import Easel
 from storyboard.shapes import Spot
 
@@ -47,3 +47,10 @@ def test_a_told_colour_and_a_side_show():
 
 def test_an_unknown_gait_stands():
     assert pixels(drawn("dog", "flying a kite")) == pixels(drawn("dog"))
+
+
+@pytest.mark.parametrize(
+    ("pose", "gait"), [("standing", "standing"), ("walking", "walking"), ("running", "running"), ("sleeping", "lying")]
+)
+def test_an_animal_goes_as_the_pose_of_its_deed_does(pose, gait):
+    assert gait_of(read_table("poses")["pose"][pose]) == gait
