@@ -90,7 +90,7 @@ def read_figure(person: Mapping[str, Any]) -> Looks:
     skin = skin_colour(key, look)
     headgear = find_headgear(outfit)
     extras = tuple(name for name in tables["extra"] if find_in("extra", name, f"{look} {outfit}"))
-    top, over, lower = dress(key, gender, outfit)
+    top, over, lower = dress(key, gender, outfit, age_name)
     leather = hexcolour(choose(key, "shoes", read_table("colours")["unstated"]["shoes"]))
     feet = [garment for garment in garments(key, outfit) if garment.slot == "feet"]
     return Looks(
@@ -146,21 +146,30 @@ def extra_colour(extras: Sequence[str], outfit: str) -> Colour:
     return stated_colour("cloth", outfit, words_in("extra", worn)) or (176, 74, 62)
 
 
-def dress(key: str, gender: str, outfit: str) -> tuple[Garment, Garment | None, Garment]:
+def dress(key: str, gender: str, outfit: str, age: str = "") -> tuple[Garment, Garment | None, Garment]:
     """Dress a figure: what is worn on top, over it and below."""
     unstated = read_table("colours")["unstated"]
     worn = {garment.slot: garment for garment in garments(key, outfit)}
-    colour = hexcolour(choose(key, "cloth", unstated["cloth"]))
-    legs = hexcolour(choose(key, "legs", unstated["legs"]))
-    skirted = gender == "female" and choose(key, "lower", ("skirt", "trousers", "trousers")) == "skirt"
-    lower = worn.get("lower") or Garment("lower", 0.58 if skirted else 0.0, 1.4 if skirted else 1.0, legs)
+    if not {"over", "top", "whole"} & set(worn):
+        usual = read_table("looks")["unstated"]
+        choices = usual.get(f"{age} {gender}", usual.get(age, usual.get(gender, usual["other"])))
+        worn = {garment.slot: garment for garment in garments(key, choose(key, "usual", choices))} | worn
     if "whole" in worn:
         return worn["whole"], worn.get("over"), Garment("lower", 0.0, 1.0, worn["whole"].colour)
     over = worn.get("over")
+    legs = hexcolour(choose(key, "legs", unstated["legs"]))
+    lower = worn.get("lower") or Garment("lower", 0.0, 1.0, suit_colour(over, worn.get("top")) or legs)
     # Under a stated coat the shirt is pale, so that the coat's colour is the one that is seen.
+    colour = hexcolour(choose(key, "cloth", unstated["cloth"]))
     neck = "collar" if over else choose(key, "neck", NECKS.get(gender, NECKS[""]))
     shirt = Garment("top", 0.07, 1.03, mix(colour, (240, 232, 214), 0.72) if over else colour, neck)
     return worn.get("top", shirt), over, lower
+
+
+def suit_colour(*pieces: Garment | None) -> Colour | None:
+    """Give the colour of what has trousers of its own: a suit, a uniform, a tracksuit."""
+    rows = read_table("garments")["garment"]
+    return next((piece.colour for piece in pieces if piece and "legs" in rows.get(piece.cut, {})), None)
 
 
 def garments(key: str, outfit: str) -> list[Garment]:

@@ -59,7 +59,7 @@ def test_an_animal_has_its_size_and_its_colour():
         ("policeman", "", "uniform"),
         ("robot", "", "armour"),
         ("policeman", "red coat", "coat"),
-        ("man", "", ""),
+        ("man", "jumper", "jumper"),
     ],
 )
 def test_where_no_clothes_are_told_the_trade_tells_them(look, outfit, cut):

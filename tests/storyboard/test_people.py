@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from storyboard.people import MOST_BACKGROUND, choose, count_people, read_looks
+from storyboard.artwork import read_table
+from storyboard.people import MOST_BACKGROUND, choose, count_people, garments, read_looks
 
 RED, GREEN, BLACK = (0xA6, 0x49, 0x2A), (0x4F, 0x7F, 0x54), (0x2A, 0x25, 0x26)
 
@@ -118,3 +119,25 @@ def test_a_scarf_has_its_own_colour_beside_glasses():
 
 def test_a_sandy_moustache_is_sandy():
     assert looks("man with a sandy moustache", gender="male").hair == (0xB9, 0x95, 0x5F)
+
+
+@pytest.mark.parametrize(
+    ("outfit", "same"),
+    [("red tracksuit", True), ("grey suit", True), ("red jacket", False), ("red suit, blue jeans", False)],
+)
+def test_what_has_trousers_of_its_own_gives_them_its_colour(outfit, same):
+    worn = read_looks({"key": "k", "gender": "male", "age": "", "look": "", "outfit": outfit})
+
+    assert ((worn.over or worn.top).colour == worn.lower.colour) is same
+
+
+@pytest.mark.parametrize(("who", "choices"), read_table("looks")["unstated"].items())
+def test_what_is_worn_where_nothing_is_told_are_garments_of_the_table(who, choices):
+    for outfit in choices:
+        assert len(garments("k", outfit)) == outfit.count(",") + 1, who
+
+
+def test_people_of_whom_nothing_is_told_do_not_all_wear_the_same():
+    worn = {read_looks({"key": f"k{n}", "gender": "female"}).top.cut for n in range(20)}
+
+    assert len(worn) > 3
