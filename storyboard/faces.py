@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from storyboard.sitters import Sitter
 
 ALONG = (-1.0, -0.7, -0.35, 0.0, 0.35, 0.7, 1.0)  # from the inner corner of an eye or a mouth to the outer one
-EYE, UPPER, LOWER = 0.074, 0.058, 0.030  # half an eye's width, its height above and below the corners
-IRIS, PUPIL = 0.045, 0.024
+EYE, UPPER, LOWER = 0.080, 0.066, 0.034  # half an eye's width, its height above and below the corners
+IRIS, PUPIL = 0.041, 0.023
+INKY = 260  # sum of red, green and blue of hair whose brows are as black as ink
 SHUT = 0.15  # share of the usual height at which an eye is only a line
 SIDES = (1, -1)
 
@@ -42,19 +43,24 @@ def draw_features(sitter: Sitter, name: str) -> None:
     draw_tears(sitter, row)
 
 
+def own(sitter: Sitter, what: str, share: float) -> float:
+    """Give how much larger or smaller than usual a person's own features are, the same in every panel."""
+    return 1 + share * (int(choose(sitter.looks.key, what, "01234")) - 2) / 2
+
+
 # --- eyes -------------------------------------------------------------------------------------------------------------
 
 
 def lid(sitter: Sitter, side: int, height: float, along: Sequence[float] = ALONG) -> list[tuple[float, float]]:
     """Give the places of a lid from the inner to the outer corner; `height` is that of its middle above the corners."""
-    wide, slant = EYE * float(sitter.age["eye"]), 0.006
+    wide, slant = EYE * sitter.eye, 0.006
     x, y = side * float(sitter.age["apart"]), float(sitter.age["eyes"])
     return [(x + side * wide * t, y + height * max(0.0, 1 - t * t) ** 0.62 + slant * t) for t in along]
 
 
 def draw_eye(sitter: Sitter, row: Mapping[str, Any], side: int) -> None:
     """Draw one eye as far as it is open."""
-    view, big = sitter.view, float(sitter.age["eye"])
+    view, big = sitter.view, sitter.eye
     lids = row["lids"] if side > 0 or "lids_far" not in row else row["lids_far"]
     tall, low = UPPER * big * float(lids[0]), -LOWER * big * float(lids[1])
     if float(lids[0]) < SHUT:
@@ -66,8 +72,8 @@ def draw_eye(sitter: Sitter, row: Mapping[str, Any], side: int) -> None:
     draw_iris(sitter, row, side, (tall, low))
     lash = 0.012 * big if sitter.looks.gender == "female" else 0.002
     outer = (upper[-1][0] + side * lash, upper[-1][1] + lash * 0.7)
-    sitter.line([view.on(*place) for place in [*upper, outer]], 2.5 if sitter.looks.gender == "female" else 2.1)
-    if sitter.fine:
+    sitter.line([view.on(*place) for place in [*upper, outer]], 2.6 if sitter.looks.gender == "female" else 2.2)
+    if sitter.large:
         sitter.line([view.on(*place) for place in lower[2:]], 0.8, "crease")
         fold = lid(sitter, side, tall + 0.022 * big, (-0.55, 0.0, 0.55, 0.95))
         sitter.line([view.on(*place) for place in fold], 0.8, "crease")
@@ -75,7 +81,7 @@ def draw_eye(sitter: Sitter, row: Mapping[str, Any], side: int) -> None:
 
 def draw_iris(sitter: Sitter, row: Mapping[str, Any], side: int, open_: tuple[float, float]) -> None:
     """Draw iris, pupil and glint between the lids."""
-    view, big, scale = sitter.view, float(sitter.age["eye"]), float(row.get("iris", 1.0))
+    view, big, scale = sitter.view, sitter.eye, float(row.get("iris", 1.0))
     wide = EYE * big
     middle = side * float(sitter.age["apart"])
     gx, gy = row.get("gaze", (0.0, 0.0))
@@ -103,14 +109,17 @@ def draw_brow(sitter: Sitter, row: Mapping[str, Any], side: int) -> None:
     """Draw one brow; a row gives how far its inner end, its middle and its outer end are raised."""
     age, female = sitter.age, sitter.looks.gender == "female"
     rise = row["brows"] if side > 0 or "brows_far" not in row else row["brows_far"]
-    x, y, big = float(age["apart"]), float(age["eyes"]) + float(age["brow"]), float(age["eye"])
+    x, big = float(age["apart"]), float(age["eye"])
+    y = float(age["eyes"]) + float(age["brow"]) + (0.022 if female else 0.008)
     young = sitter.looks.age in ("baby", "toddler", "child")
     bow = 0.016 if female or young else 0.006
     shape = ((-0.082, -0.008), (-0.03, bow * 0.6), (0.03, bow), (0.098, -0.014))
     lifts = (float(rise[0]), float(rise[0]) * 0.5 + float(rise[1]) * 0.5, float(rise[1]), float(rise[2]))
     places = [(side * (x + u * big), y + v + lift) for (u, v), lift in zip(shape, lifts, strict=True)]
-    weight = 2.2 if young else 2.6 if female else 4.0
-    sitter.line([sitter.view.on(px, py, 0.004) for px, py in places], weight, "brows")
+    weight = 2.4 if young else 2.9 if female else 4.6
+    sitter.line(
+        [sitter.view.on(px, py, 0.004) for px, py in places], weight, "" if sum(sitter.looks.hair) < INKY else "brows"
+    )
 
 
 def nose_places(sitter: Sitter) -> list[tuple[float, float, float]]:
@@ -206,6 +215,8 @@ def draw_lines(sitter: Sitter, row: Mapping[str, Any]) -> None:
         return
     feet = {"eyes": float(sitter.age["eyes"]), "nose": float(sitter.age["nose"]), "mouth": float(sitter.age["mouth"])}
     for name, mark in read_table("heads")["line"].items():
+        if mark.get("bare") and sitter.bearded:
+            continue
         if (not mark.get("from") or level < int(mark["from"])) and name not in mood:
             continue
         numbers = [float(number) for number in mark["path"]]

@@ -29,6 +29,7 @@ SHORT = -0.32  # a nape above it is that of short hair, which follows the head
 CAP_LOW = -0.12  # height to which hair lies around the head that hangs on below
 SPREAD = 24  # places around the head
 LOWEST_EDGE = 88  # degrees around to where the face reaches below the ears
+FULL = 0.5  # the crown of hair that covers the head
 CENTRE = 0.1  # height of the middle of the skull
 TOP = 0.36  # height from which hair lies on the top of the head
 
@@ -200,7 +201,7 @@ def face_patch(view: View, shell: Shell) -> list[Point]:
     rim = smooth(shell.line, closed=False, steps=2)
     top = [view.on(math.radians(x) * AROUND, y, 0.004) for x, y in rim]
     low_left, low_right = rim[0][1], rim[-1][1]
-    free = shell.ears or shell.locks
+    free = shell.ears
     right: list[Point] = [
         (LOWEST_EDGE if free else rim[-1][0], y) for y in (-0.28, -0.34, -0.4, -0.44, -0.48) if y < low_right
     ]

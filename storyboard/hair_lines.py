@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from storyboard.canvas import smooth
-from storyboard.hair import CAP_LOW, solid
+from storyboard.hair import CAP_LOW, FULL, solid
 from storyboard.skulls import AROUND
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def draw_tones(sitter: Sitter, shell: Shell) -> None:
     """Lay the shaded side and the glint over the hair."""
     dark, light = ("depth", "glint") if shell.colour == "hair" else (f"{shell.colour}-", f"{shell.colour}+")
     sitter.fill(shaded_band(sitter.view, shell), dark)
-    if sitter.fine and shell.edge != "curls" and shell.colour == "hair":
+    if sitter.fine and shell.edge != "curls" and shell.colour == "hair" and shell.crown == FULL:
         for first, last in ((-70, -16), (-8, 10)):
             sitter.fill(glint(sitter.view, shell, first, last), light)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
 from storyboard.faces import draw_features, nose_form
-from storyboard.hair import Shell, crest_forms, face_patch, hair_row, shell_forms, shell_of
+from storyboard.hair import FULL, Shell, crest_forms, face_patch, hair_row, shell_forms, shell_of
 from storyboard.hair_falls import (
     curtain_forms,
     draw_curtain,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 UNDER, OVER = -0.45, 0.15  # how far a tail must face the camera to hang before the trunk, before the head
 FROM_BEHIND = -0.3  # how far the face must be turned away for the hair to hang over the back before us
-FULL = 0.5  # the crown of hair that covers the head
 BALD: Shell = Shell(((-89, 0.49), (0, 0.495), (89, 0.49)), 0.49, 0, 0, 0, 0, 0, 0, 0.3, 0.5, 1, "smooth", True, "skin")
 
 
@@ -211,7 +210,11 @@ def draw_ears(sitter: Sitter, *, seen: bool) -> None:
         points = []
         for index in range(14):
             turn = 2 * math.pi * index / 14
-            out = 0.012 + 0.05 * max(0.0, -math.cos(turn)) + 0.012 * max(0.0, math.sin(turn))
+            out = (
+                (0.012 if view.ahead > 0 else 0.034)
+                + 0.05 * max(0.0, -math.cos(turn))
+                + 0.012 * max(0.0, math.sin(turn))
+            )
             forward = -0.055 + 0.068 * math.cos(turn) * (1.0 if math.sin(turn) > 0 else 0.72) - 0.02 * math.sin(turn)
             points.append(view.at(forward, middle + tall * math.sin(turn), side * (half + out)))
         sitter.forms([points], "skin", 0.8)

@@ -45,7 +45,7 @@ def draw_mark(
         return
     points = [view.on(math.radians(x) * AROUND, y, lift) for x, y, lift in places]
     if kind == "form":
-        sitter.forms([smooth(points, closed=True, steps=3)], colour, 0.8)
+        sitter.forms([smooth(points, closed=True, steps=3)], colour, 0.55)
     elif kind == "fill":
         sitter.fill(smooth(points, closed=True, steps=3), colour)
     elif kind == "dots":

@@ -31,6 +31,7 @@ def lip_line(
 def draw_mouth(sitter: Sitter, row: Mapping[str, Any]) -> None:
     """Draw the mouth with its lips, closed or open."""
     view, full, gape = sitter.view, float(sitter.age["lips"]), float(row["mouth"][3])
+    full *= 1.3 if sitter.looks.gender == "female" else 0.9
     if not view.seen(0.0, -0.3) and not (view.seen(0.08, -0.3) or view.seen(-0.08, -0.3)):
         return
     line, floor = lip_line(sitter, row), lip_line(sitter, row, gape)
@@ -39,14 +40,14 @@ def draw_mouth(sitter: Sitter, row: Mapping[str, Any]) -> None:
             (x, y + 0.026 * full * max(0.0, 1 - (x / (line[-1][0] * 1.1)) ** 2) - (0.006 if not x else 0.0))
             for x, y in line
         ]
-        below = lip_line(sitter, row, gape + 0.036 * full, 0.82)
+        below = lip_line(sitter, row, gape + 0.036 * full * (1 - 4 * gape), 0.82)
         sitter.fill([view.on(*place) for place in [*above, *reversed(line)]], "lips-")
         sitter.fill([view.on(*place, 0.005) for place in [*floor[1:-1], *reversed(below)]], "lips")
     if gape:
         draw_open(sitter, row, line, floor)
     else:
         sitter.line([view.on(*place, 0.003) for place in line], 1.7)
-    if sitter.fine and not sitter.looks.beard:
+    if sitter.large and not sitter.looks.beard:
         under = [(x * 0.5, y - 0.05 - 0.02 * full) for x, y in floor[1:-1]]
         sitter.line([view.on(*place) for place in under], 0.9, "crease")
     if row.get("cheeks"):

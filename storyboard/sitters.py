@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from storyboard.shapes import Brush, Spot
     from storyboard.skulls import Head
 
-LINE = 0.017  # width of a usual line in head sizes
-LEAST_LINE = 0.0010  # panel heights
+LINE = 0.0135  # width of a usual line in head sizes
+LEAST_LINE = 0.0007  # panel heights
 OUTLINE = 0.03  # the widest outline in head sizes
 FINE = 0.042  # panel heights; a smaller head has no strands, lashes nor highlights
+LARGE = 0.1  # panel heights; a smaller head has no second line around the eyes
 SHADE: Colour = (96, 38, 52)
 LIP: Colour = (150, 52, 56)
 
@@ -44,6 +45,21 @@ class Sitter:
     def fine(self) -> bool:
         """Say whether the head is large enough for what is small."""
         return self.view.size > FINE
+
+    @property
+    def large(self) -> bool:
+        """Say whether the head is so large that even the finest lines stay apart."""
+        return self.view.size > LARGE
+
+    @property
+    def bearded(self) -> bool:
+        """Say whether a beard covers the lower face."""
+        return self.looks.beard not in ("", "stubble", "sideburns", "moustache", "goatee")
+
+    @property
+    def eye(self) -> float:
+        """Give how large the eyes are, 1 = a man's."""
+        return float(self.age["eye"]) * (1.08 if self.looks.gender == "female" else 1.0)
 
     def colour(self, name: str) -> Colour:
         """Give one of the person's colours or a named one in this light; each `-` or `+` a step darker or lighter."""

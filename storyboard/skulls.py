@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import smooth
 from storyboard.space import Frame, blend, hull
+from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,7 +168,8 @@ def make_view(brush: Brush, looks: Looks, head: Head, spot: Spot) -> View:
     far = math.hypot(*eye) * head.size * spot.size or 1.0
     ahead, above, near = (sum((p - q) * e for p, q, e in zip(a, b, eye, strict=True)) / far for a, b in ends)
     row = read_table("heads")["age"][looks.age]
-    wide = float(row["jaw"]) * (1.0 if looks.gender == "female" else 1.03) * (0.55 + 0.45 * looks.width)
+    jaw = float(choose(looks.key, "jaw", ("0.96", "1.0", "1.0", "1.05")))
+    wide = jaw * float(row["jaw"]) * (1.0 if looks.gender == "female" else 1.03) * (0.55 + 0.45 * looks.width)
     return View(
         rings_of(skull_of(looks), round(wide, 3), float(row["sunken"])),
         brush.camera.project(middle),
