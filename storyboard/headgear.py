@@ -96,7 +96,7 @@ def draw_peak(sitter: Sitter, colour: str, numbers: Sequence[float]) -> None:
         turn = math.radians(degrees)
         forward, _, side = view.solid(turn, y, 0.03)
         reach = out * max(0.0, math.cos(turn)) ** 0.6
-        points += [view.at(forward, y + 0.02, side), view.at(forward + reach, y - 0.05 * math.cos(turn), side * 0.98)]
+        points += [view.at(forward, y + 0.02, side), view.at(forward + reach, y - 0.03 * math.cos(turn), side * 0.98)]
     if view.ahead > -0.5:  # noqa: PLR2004 (not from behind)
         sitter.forms([hull(points)], colour)
 

@@ -31,7 +31,7 @@ MORE = math.radians(13)  # how far a face in three-quarter view is turned to the
 STEPS = 50  # rings of a skull
 CONTOUR = 24  # rings that the outline is made of
 BEHIND = math.pi / 2
-FACE = AROUND * 1.62  # x to which the face reaches
+FACE = AROUND * 1.9  # x to which the face reaches
 
 Ring = tuple[float, float, float]  # front, back, half width
 
