@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.camera import LEAD_Z
 from storyboard.shapes import Spot, extent_of
+from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from storyboard.backdrops import Thing
 
 STEP, SEATED_STEP = 0.95, 1.7  # metres between the middles of two people
-# How much deeper than the lead the nth person stands, in metres.
-DEPTHS = (0.0, 0.22, 0.62, 0.74, 0.34, 0.46)
+# How much deeper than the lead the nth person stands, in metres; the person's key chooses, so that no feet are in line.
+DEPTHS: tuple[tuple[float, ...], ...] = ((0.0,), (0.2, 0.36, -0.22), (0.7, 0.95), (0.5, 0.85), (-0.3, 0.3), (0.4, 1.1))
+FACING = 0.8  # metres; who stands nearer to another stays at the same depth: they touch
 MARGIN = 0.3  # metres that stay free at the panel's edges where one person is moved off the middle
 THIRD = 0.165  # share of the panel's width between the middle and where one person alone stands
 ELBOW_ROOM = 0.42  # metres to each side of a person that furniture keeps out of
@@ -31,6 +33,10 @@ class Formation:
     spots: tuple[Spot, ...]
     width: float  # metres from the leftmost to the rightmost
 
+    def moved(self, index: int, spot: Spot) -> Formation:
+        """Stand one person elsewhere."""
+        return replace(self, spots=(*self.spots[:index], spot, *self.spots[index + 1 :]))
+
 
 def order_across(count: int) -> list[int]:
     """Say who stands where from left to right: the lead and the second face each other, the others stand beside."""
@@ -40,7 +46,15 @@ def order_across(count: int) -> list[int]:
     return row
 
 
-def make_formation(count: int, apart: float, span: tuple[float, float], *, together: bool, seated: bool) -> Formation:
+def make_formation(
+    count: int,
+    apart: float,
+    span: tuple[float, float],
+    *,
+    together: bool,
+    seated: bool,
+    keys: Sequence[str] = (),
+) -> Formation:
     """Stand people side by side; `span` is how far the lead reaches to the left and right."""
     step, row = max(STEP, apart if together else 0.0), order_across(count)
     x, across = 0.0, {}
@@ -53,10 +67,23 @@ def make_formation(count: int, apart: float, span: tuple[float, float], *, toget
     middle = (first + last) / 2
     lead = across.get(0, 0.0)
     spots = [
-        Spot(across[index] - middle, 0, LEAD_Z + DEPTHS[index], flip=across[index] > lead and not together)
+        Spot(
+            across[index] - middle,
+            0,
+            LEAD_Z + depth_of(index, keys, apart),
+            flip=across[index] > lead and not together,
+        )
         for index in range(count)
     ]
     return Formation(tuple(spots), last - first)
+
+
+def depth_of(index: int, keys: Sequence[str], apart: float) -> float:
+    """Say how much deeper than the lead the nth person stands."""
+    if index == 1 and apart < FACING:
+        return DEPTHS[1][0] / 4
+    depths = DEPTHS[index]
+    return float(choose(keys[index], "depth", [str(depth) for depth in depths])) if keys else depths[0]
 
 
 def settle(formation: Formation, distance: float, seen: float) -> list[Spot]:

@@ -92,6 +92,7 @@ SHOT_WORDS: Mapping[str, str] = {
     "overhead": "high",
 }
 CLOSE = ("close", "bust", "over")  # shots that end above the hip
+CLOSEST = "close"  # the one shot that may cut a crown
 EDGE_ABOVE, EDGE_BELOW = 0.02, 0.91  # panel heights between which the drawing is seen: the frame covers the rest
 FEET, KNEES, LAP = -0.09, 0.26, 0.48  # shares of the height of the heads between which no picture should end
 UPRIGHT_LOW = 0.7  # how near the lower edge people stand in an upright panel, 1 = right above it

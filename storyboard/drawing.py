@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import read_table, words_of
-from storyboard.places import find_pose, place_row
+from storyboard.artwork import words_of
+from storyboard.deeds import find_pose, poses
+from storyboard.places import place_row
 from storyboard.styles import find_style
 
 if TYPE_CHECKING:
@@ -85,6 +86,6 @@ def reads_seed(drawing: Mapping[str, Any]) -> bool:
     """Say whether a panel leaves anything to chance: a take all, any the land, the sky, what extras wear."""
     if drawing.get("varied"):
         return True
-    pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
+    pose = poses().get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     return place["set"] != "room" or bool(place.get("strew") or drawing.get("background"))

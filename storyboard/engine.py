@@ -21,6 +21,7 @@ from storyboard.backdrops import Thing, things_of
 from storyboard.beasts import draw_beast, gait_of
 from storyboard.camera import Camera
 from storyboard.canvas import make_canvas, mix
+from storyboard.casting import Actor
 from storyboard.drawing import reads_seed
 from storyboard.extras import span_of
 from storyboard.figures import draw_figure, own_colours
@@ -31,7 +32,6 @@ from storyboard.sets import lights_of, make_brush, paint_place
 from storyboard.shapes import Spot, extent_of, parse_shapes
 from storyboard.sheets import Sheet
 from storyboard.sky import draw_weather, draw_wind
-from storyboard.staging import Actor
 from storyboard.styles import finish, read_style
 from storyboard.variation import variation_of
 
@@ -176,8 +176,8 @@ def draw_actor(brush: Brush, actor: Actor) -> None:
     if actor.looks.beast:
         draw_beast(brush, actor.looks.beast, actor.spot, gait_of(actor.pose), actor.looks.skin)
         return
-    if actor.seat:
-        draw_thing(brush, actor.seat, actor.spot)
+    for name in filter(None, (actor.behind, actor.seat)):
+        draw_thing(brush, name, actor.spot)
     if actor.looks.age == "baby":
         draw_thing(replace(brush, colours=own_colours(brush, actor.looks)), "baby", actor.spot)
         return

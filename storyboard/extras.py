@@ -6,13 +6,14 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import find_row, read_table
+from storyboard.artwork import find_row, read_table, words_of
+from storyboard.beast import find_beast
 from storyboard.canvas import Colour, mix
+from storyboard.casting import Actor, grip, held_prop, turned, vary
+from storyboard.deeds import find_pose, poses
 from storyboard.drawing import person_key
 from storyboard.people import MOST_BACKGROUND, Garment, Looks, count_people, read_looks
-from storyboard.places import find_pose
 from storyboard.shapes import Spot
-from storyboard.staging import IDLE, Actor, held_prop
 from storyboard.told import choose
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ FADE = 0.38  # how much an extra's colours fade, so that the named people stand 
 BODY = 0.42  # metres that a figure takes up across the stage
 BEHIND_PEOPLE, ALONE = 5.6, 4.4  # metres from the front of the stage to the nearest extra
 SLOTS = 27  # places across the panel that are tried for an extra
+AGES = ("", "", "young", "", "old", "", "child", "")  # of those of whom nothing is said
+STANCES = "standing talking crossed looking akimbo listening pocketed watching musing waiting".split()  # noqa: SIM905
+STRIDES = {"outfit": 2, "pose": 3, "age": 1}  # steps from one person of a group to the next
+TURNED = 9  # like nobody in particular: turned any way
+CLUSTER = 3  # people who stand together
+DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 1.0
 
 Span = tuple[float, float]  # shares of the panel's width
@@ -34,26 +41,47 @@ def extras_of(drawing: Mapping[str, Any], seed: int, faded: Colour) -> list[Acto
     extras: list[Actor] = []
     for phrase in drawing.get("background", ()):
         key, count = person_key(str(phrase)), min(count_people(str(phrase)), MOST_BACKGROUND - len(extras))
-        extras += [make_extra(str(phrase), f"{key}/{index}/{seed % 5}", faded) for index in range(count)]
+        extras += [make_extra(str(phrase), f"{key}/{seed % 5}", index, faded) for index in range(count)]
     return extras
 
 
-def make_extra(phrase: str, key: str, faded: Colour) -> Actor:
+def make_extra(phrase: str, key: str, index: int, faded: Colour) -> Actor:
     """Dress one extra as the trade of a phrase asks, and vary what it leaves open; "guards in red coats" says it."""
     trade = read_table("trades")["trade"][find_row("trades", "trade", phrase) or "people"]
-    gender = choose(key, "gender", trade["gender"])
+    gender = in_turn(key, "gender", index, trade["gender"])
     _, wears, worn = phrase.partition(" in ")
-    outfit = worn if wears else choose(key, "outfit", trade["outfit"])
-    looks = read_looks(
-        {"key": key, "gender": gender, "age": choose(key, "age", trade.get("age", [""])), "look": "", "outfit": outfit}
-    )
-    poses = read_table("poses")["pose"]
+    outfit = worn if wears else in_turn(key, "outfit", index, [row for row in trade["outfit"] if suits(row, gender)])
+    age = in_turn(key, "age", index, trade.get("age", AGES))
+    looks = read_looks({"key": f"{key}/{index}", "gender": gender, "age": age, "look": age, "outfit": outfit})
     deed = find_pose(phrase)
-    pose = poses[deed or choose(key, "pose", trade.get("pose", IDLE))]
-    face = choose(key, "face", ("calm", "calm", ""))
-    usual = str(pose.get("hold", "")) if deed else choose(key, "prop", trade.get("prop", [""]))
-    prop = held_prop((), phrase, usual, str(pose.get("use", "")) if deed else "")
-    return Actor(fade(looks, faded), pose, Spot(0, 0, 0), prop, bold=0.8, face=face)
+    name = deed or in_turn(key, "pose", index, trade.get("pose", STANCES))
+    pose = poses()[name]
+    usual = str(pose.get("hold", "")) if deed else in_turn(key, "prop", index, trade.get("prop", [""]))
+    prop = "" if pose.get("empty") else held_prop((), phrase, usual, str(pose.get("use", "")) if deed else "")
+    own = grip(vary(turned(pose, f"{key}/{index}", TURNED), f"{key}/{index}", index), prop)
+    beast = find_beast(phrase) if find_row("trades", "trade", phrase) == "" else ""
+    lies = "on" in pose or index == 0  # one chest is carried, one table stands there, everybody has a bed
+    return Actor(
+        fade(replace(looks, beast=beast), faded),
+        own,
+        Spot(0, 0, 0),
+        prop,
+        str(pose.get("seat", "")),
+        str(pose.get("table", "")) if lies else "",
+        bold=0.8,
+        face=str(pose.get("face", "")) or choose(f"{key}/{index}", "face", ("calm", "calm", "")),
+    )
+
+
+def in_turn(key: str, what: str, index: int, options: Sequence[str]) -> str:
+    """Take the options in turn, from one that the key chooses: a crowd has of each kind."""
+    start = int(choose(key, what, [str(number) for number in range(len(options))]))
+    return options[(start + index * STRIDES.get(what, 1)) % len(options)]
+
+
+def suits(outfit: str, gender: str) -> bool:
+    """Say whether people of a sex wear an outfit of the tables: dresses are women's."""
+    return gender != "male" or not set(words_of(outfit)) & {"dress", "gown", "skirt", "blouse"}
 
 
 def fade(looks: Looks, colour: Colour) -> Looks:
@@ -93,7 +121,7 @@ def place_extras(
     taken: list[Span] = []
     front = min(BEHIND_PEOPLE if people else ALONE, back)
     for index, extra in enumerate(extras):
-        z = front + (0.0 if len(extras) < 3 else (back - front) * (index % 3) / 2)  # noqa: PLR2004 (one row)
+        z = depth_of(index, len(extras), front, back)
         slots = [0.06 + 0.88 * slot / (SLOTS - 1) for slot in range(SLOTS)]
         costs = []
         for slot in slots:
@@ -105,5 +133,17 @@ def place_extras(
             costs.append((cost + 0.02 * abs(slot - 0.5) + 0.004 * random.random(), x, span))
         _, x, span = min(costs)
         taken.append(span)
-        placed.append(replace(extra, spot=Spot(x, 0, z, flip=x > camera.x)))
+        placed.append(replace(extra, spot=Spot(x, 0, z, flip=faces_left(index, x, camera))))
     return placed
+
+
+def depth_of(index: int, count: int, front: float, back: float) -> float:
+    """Say how far back the nth extra stands: uneven, so that no feet are in line; the first ones nearest."""
+    if count < CLUSTER:
+        return front + 0.35 * index * min(1.0, back - front)
+    return front + (back - front) * ((index * DEPTH_STEP) % 1.0)
+
+
+def faces_left(index: int, x: float, camera: Camera) -> bool:
+    """Turn most people to the middle; in a group every third turns to the neighbour outside."""
+    return (x > camera.x) != (index % CLUSTER == CLUSTER - 1)

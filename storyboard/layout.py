@@ -10,11 +10,13 @@ from storyboard.artwork import read_table
 from storyboard.backdrops import Thing, things_of
 from storyboard.blocking import clear_stage
 from storyboard.camera import EDGE_ABOVE, FOCAL, find_shot
+from storyboard.casting import Actor, set_props
+from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
-from storyboard.places import find_pose, place_row
+from storyboard.places import place_row
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import Actor, Staging, on_stage, set_props, stage_people
+from storyboard.staging import Staging, on_stage, stage_people
 from storyboard.variation import variation_of, vary
 
 if TYPE_CHECKING:
@@ -111,14 +113,14 @@ class Layout:
 
 def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
     """Decide what stands where, before anything is drawn."""
-    pose = read_table("poses")["pose"].get(find_pose(str(drawing.get("action", ""))), {})
+    pose = poses().get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     light, _ = lights_of(drawing, place)
     shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(on_stage(drawing))))
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
     staging = vary(staging, variation_of(drawing, seed), shot, place)
     room = place["set"] == "room"
-    things = [thing for thing in things_of(place, Random(seed)) if not is_spare_bed(thing, staging)]  # noqa: S311
+    things = [thing for thing in things_of(place, Random(seed)) if not is_spare(thing, staging)]  # noqa: S311
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
@@ -170,9 +172,13 @@ def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
     return Staging(tuple(actors), replace(staging.camera, x=staging.camera.x + step))
 
 
-def is_spare_bed(thing: Thing, staging: Staging) -> bool:
-    """Say whether a thing is a bed that the sleeper does not lie in."""
-    return thing.name in BEDS and any(actor.seat == "cot" for actor in staging.actors)
+def is_spare(thing: Thing, staging: Staging) -> bool:
+    """Say whether a thing is one too many: a bed where somebody lies in another, a sink beside the one that is used."""
+    rows, used = read_table("things")["thing"], [actor.seat for actor in staging.actors]
+    if thing.name in BEDS and any(seat in ("cot", "ward_cot") for seat in used):
+        return True
+    used += [name for actor in staging.actors for name in (actor.table, actor.behind)]
+    return any(thing.name in str(rows.get(name, {}).get("instead", "")).split() for name in used)
 
 
 def half_width(actor: Actor) -> float:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageDraw, ImageOps
 
-from storyboard.artwork import read_table
 from storyboard.camera import Camera
 from storyboard.canvas import make_canvas
+from storyboard.deeds import poses
 from storyboard.figures import draw_figure
 from storyboard.lettering import fit, letter, spell, text_width
 from storyboard.people import read_looks
@@ -80,7 +80,7 @@ def draw_inset(
     camera = Camera(0.0, looks.stature * 0.87, 0.0, 1.75, 0.5, 1.0)
     own = Brush(canvas, camera, replace(brush.light, haze_share=0.0, bold=2.4), brush.outside, brush.colours)
     canvas.fill([(0, 0.1), (1, -0.3), (1, 0.45), (0, 0.75)], brush.outside.grade((238, 219, 178)))
-    draw_figure(own, looks, read_table("poses")["pose"]["phoning"], Spot(-0.02, 0, 1.05, flip=True), "phone")
+    draw_figure(own, looks, poses()["phoning"], Spot(-0.02, 0, 1.05, flip=True), "phone")
     small = finish(Sheet(*canvas.layers(), (side // 2, side // 3), inset=True), style)
     picture = ImageOps.expand(ImageOps.expand(small, border, INK), border * 2, style.paper)
     margin = round(0.05 * art.height)

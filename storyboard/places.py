@@ -1,8 +1,7 @@
-"""Where a drawing is set: its places and the deed in, a row of `artwork/places.toml` out; nothing is drawn here."""
+"""Where a drawing is set: its places and the pose in, a row of `artwork/places.toml` out; nothing is drawn here."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, parse_rows, read_table, words_of
@@ -10,7 +9,6 @@ from storyboard.artwork import find_row, parse_rows, read_table, words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STRONG = 9  # poses that do not say how weak they are
 NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
 AISLES = ("train_compartment", "church", "plane", "bus", "theatre", "shop")  # where an aisle may be, by other places
 AFLOAT = "open_water"  # where people row and swim
@@ -56,19 +54,3 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
     far_rows = [row for row in parse_rows(place.get("put", "")) if float(row[2]) >= ACROSS_THE_WATER]
     put = "\n".join(" ".join(row) for row in far_rows)
     return {**places[AFLOAT], "put": put, "front": "", "far": place.get("far", "")}
-
-
-@lru_cache(maxsize=256)  # of a scene it is asked several times in a row
-def find_pose(action: str) -> str:
-    """Name the pose of an action: the first verb that is more than standing, talking, sitting or walking."""
-    words, poses, index = words_of(action), read_table("poses")["pose"], pose_by_word()
-    phrases = (["_".join(words[start : start + size]) for size in (3, 2, 1)] for start in range(len(words)))
-    found = [name for sizes in phrases if (name := next((index[text] for text in sizes if text in index), ""))]
-    return max(found, key=lambda name: poses[name].get("weak", STRONG), default="")
-
-
-@cache
-def pose_by_word() -> Mapping[str, str]:
-    """Name the pose that each word of the table calls for."""
-    poses = read_table("poses")["pose"]
-    return {word: name for name, row in poses.items() for word in [*row["words"].split(), name]}

@@ -17,6 +17,7 @@ from PIL import Image
 from storyboard.artwork import read_table
 from storyboard.camera import SHOTS
 from storyboard.canvas import make_canvas
+from storyboard.deeds import poses
 from storyboard.engine import draw_art
 from storyboard.lettering import fit, letter, spell
 from storyboard.panel import INK, PAPER
@@ -111,8 +112,7 @@ def posed(name: str) -> dict[str, object]:
 
 def own_poses() -> list[str]:
     """List the poses, except those that are only the partner or the outdoor form of another."""
-    rows = read_table("poses")["pose"]
-    return [name for name, row in rows.items() if row["words"] or "on" not in row]
+    return [name for name, row in poses().items() if row["words"] or "on" not in row]
 
 
 def shown(name: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storyboard.artwork import find_row, parse_rows, read_table, singular, words_of
+from storyboard.deeds import poses
 from storyboard.headgear import SHAPES
 from storyboard.land import LAND_MARKS, LAYERS
 from storyboard.marks import MARKS
@@ -14,7 +15,7 @@ from storyboard.shapes import parse_shapes
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]
-POSES = read_table("poses")["pose"]
+POSES = poses()
 HEADS = read_table("heads")
 LOOKS = read_table("looks")
 MATERIALS = read_table("colours")["material"]

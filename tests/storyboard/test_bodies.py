@@ -4,11 +4,11 @@ import math
 
 import pytest
 
-from storyboard.artwork import read_table
 from storyboard.bodies import SOLE, along_leg, circle, hem_outline, hull, make_body, swing, torso_outline
+from storyboard.deeds import poses
 from storyboard.people import read_looks
 
-POSES = read_table("poses")["pose"]
+POSES = poses()
 
 
 def looks(age="", outfit=""):

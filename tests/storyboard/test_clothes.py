@@ -16,6 +16,7 @@ from storyboard.clothes import (
     wardrobe_of,
 )
 from storyboard.collars import COLLARS, OPEN
+from storyboard.deeds import poses
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
@@ -23,7 +24,7 @@ from storyboard.skeleton import make_skeleton
 from storyboard.trunk import Trunk, make_skirt
 
 GARMENTS = read_table("garments")["garment"]
-POSES = read_table("poses")["pose"]
+POSES = poses()
 WORN = {name: row for name, row in GARMENTS.items() if row["slot"] != "feet"}
 SLOTS = {"over", "top", "whole", "lower", "feet"}
 KEYS = {"words", "slot", "hem", "flare", "neck", "sleeve", "wide", "bulk", "boots", "legs", "colour", "details"}

@@ -6,13 +6,14 @@ from painting import brush, painted, pixels
 from storyboard.artwork import read_table
 from storyboard.clothes import draw_trunk, wardrobe_of
 from storyboard.collars import COLLARS, OPEN, draw_apron, draw_collar
+from storyboard.deeds import poses
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import make_skeleton
 from storyboard.trunk import Trunk
 
-POSES = read_table("poses")["pose"]
+POSES = poses()
 BY_NECK = {}
 for _row in read_table("garments")["garment"].values():
     BY_NECK.setdefault(_row.get("neck", ""), _row["words"].split()[0].replace("_", " "))

@@ -3,12 +3,11 @@
 import pytest
 
 from english.lexicon import lexicon
-from storyboard.artwork import read_table
 from storyboard.camera import Camera
+from storyboard.deeds import find_pose, poses
 from storyboard.extras import extras_of, overlap, place_extras, span_of
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import Spot
-from storyboard.staging import find_pose
 
 HAZE = (200, 210, 220)
 CAMERA = Camera(0.0, 1.5, 0.0, 1.2, 0.4, 1.75)
@@ -36,14 +35,14 @@ def test_extras_wear_their_trade(phrase, what, expected):
     ("phrase", "prop", "pose"),
     [
         ("two guards holding a lantern", "lantern", ""),
-        ("two guards carrying a chest", "", "carrying"),
+        ("two guards carrying a chest", "", "two_carry"),
         ("some monks reading", "book", "reading"),
     ],
 )
 def test_extras_do_what_the_author_says(phrase, prop, pose):
     for extra in extras(phrase):
         assert extra.prop == prop or not prop
-        assert not pose or extra.pose == read_table("poses")["pose"][pose]
+        assert not pose or extra.pose["leg_near"] == poses()[pose]["leg_near"]
 
 
 def test_extras_wear_what_the_author_says():

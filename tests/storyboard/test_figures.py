@@ -5,14 +5,14 @@ import dataclasses
 import pytest
 from painting import brush, painted, pixels
 
-from storyboard.artwork import read_table
 from storyboard.clothes import wardrobe_of
+from storyboard.deeds import poses
 from storyboard.figures import as_hex, before_trunk, draw_figure, farther, own_colours, sleeve_row
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import make_skeleton
 
-POSES = read_table("poses")["pose"]
+POSES = poses()
 STANDING = POSES["standing"]
 HERE = Spot(0, 0, 4.0)
 

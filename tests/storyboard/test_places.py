@@ -3,10 +3,11 @@
 import pytest
 
 from storyboard.artwork import read_table
-from storyboard.places import find_place, find_pose, place_row
+from storyboard.deeds import find_pose, poses
+from storyboard.places import find_place, place_row
 
 PLACES = read_table("places")["place"]
-POSES = read_table("poses")["pose"]
+POSES = poses()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_who_rows_is_on_the_water_with_the_far_shore_behind():
 @pytest.mark.parametrize(
     ("action", "pose"),
     [
-        ("reading a letter", "reading"),
+        ("reading a letter", "reading_letter"),
         ("quietly weeping", "weeping"),
         ("looking out the window", "turned"),
         ("looking at his mouth", "looking"),

@@ -1,10 +1,11 @@
 """The place of a drawing and its row in, its light and its backdrop out."""
 
 from storyboard.artwork import read_table
+from storyboard.deeds import poses
 from storyboard.sets import is_mirrored, lights_of, place_colours
 
 PLACES = read_table("places")["place"]
-POSES = read_table("poses")["pose"]
+POSES = poses()
 
 
 def test_a_place_keeps_its_side_and_its_walls():

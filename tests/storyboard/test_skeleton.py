@@ -4,11 +4,11 @@ import math
 
 import pytest
 
-from storyboard.artwork import read_table
+from storyboard.deeds import poses
 from storyboard.people import read_looks
 from storyboard.skeleton import HEAD, SHIN, SOLE, THIGH, UPPER_ARM, angles, heading_of, make_skeleton
 
-POSES = read_table("poses")["pose"]
+POSES = poses()
 STANDING = {"lean": 0, "nod": 0, "arm_near": [0, 0], "arm_far": [0, 0], "leg_near": [0, 0], "leg_far": [0, 0]}
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 from painting import brush
 
-from storyboard.artwork import read_table
+from storyboard.deeds import poses
 from storyboard.limbs import Easel
 from storyboard.pen import area_of
 from storyboard.people import read_looks
@@ -25,7 +25,7 @@ from storyboard.trunk import (
     widened,
 )
 
-POSES = read_table("poses")["pose"]
+POSES = poses()
 HERE = Spot(0, 0, 4.0)
 
 

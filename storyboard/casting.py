@@ -1,0 +1,232 @@
+"""Casting: a person of a drawing and the lead's deed in, a dressed, posed and equipped actor out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import find_row, read_table, words_of
+from storyboard.camera import LEAD_Z
+from storyboard.deeds import find_pose, poses
+from storyboard.people import Looks, read_looks
+from storyboard.shapes import Spot
+from storyboard.skeleton import HEAD, LYING, Skeleton, heading_of, make_skeleton
+from storyboard.told import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
+LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of
+RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
+BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
+CROWN, CHIN = 0.62, -0.56  # heights of a head from its middle, with the hair
+ILL = frozenset("ill sick dying feverish bedridden unconscious comatose asleep sleeping ailing".split())  # noqa: SIM905
+# Beds by what a place has: the seat and the cover of who lies.
+BEDS = {"sick_bed": ("ward_cot", "ward_cover")}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One drawn person on the stage."""
+
+    looks: Looks
+    pose: Mapping[str, Any]
+    spot: Spot
+    prop: str = ""  # a thing in the hand
+    seat: str = ""  # a thing behind the figure, to sit or lie on
+    table: str = ""  # a thing before the figure
+    bold: float = 1.0  # how heavy the outlines are; the lead's are heavier
+    face: str = ""  # row of the faces; "": as the mood asks
+    behind: str = ""  # another thing behind the figure: a door, a ladder
+
+    @property
+    def heading(self) -> float:
+        """Where the body is turned: 0 to the right (to the left where it is flipped), 90 at the viewer."""
+        return heading_of(self.pose)
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """The joints, around the point between the feet."""
+        return make_skeleton(self.looks, self.pose)
+
+    @property
+    def top(self) -> float:
+        """Metres from the ground to the crown."""
+        return self.skeleton.top + self.spot.y
+
+    def head_ends(self) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+        """Give where crown and chin are on the stage."""
+        frame, size = self.skeleton.head, HEAD * self.looks.stature * self.looks.head
+        return self.spot.place(*frame.at(0, CROWN * size, 0)), self.spot.place(*frame.at(0.1 * size, CHIN * size, 0))
+
+
+def make_actor(
+    person: Mapping[str, Any], index: int, row: Mapping[str, Any], drawing: Mapping[str, Any], place: Mapping[str, Any]
+) -> Actor:
+    """Dress, pose and equip the nth person."""
+    key = str(person.get("key", ""))
+    pose = choose_pose(person, index, row, place)
+    prop, action = "", str(drawing.get("action", "") if index == 0 else person.get("doing", ""))
+    if (person.get("presence") == "lead" or person.get("doing")) and not pose.get("empty"):
+        props = drawing.get("props", ()) if index == 0 else ()
+        prop = held_prop(props, action, str(pose.get("hold", "")), str(pose.get("use", "")))
+        prop = of_its_age(prop, drawing)
+    actor = Actor(
+        read_looks(person),
+        grip(turned(pose, key, index), prop),
+        Spot(0, 0, LEAD_Z),
+        prop,
+        str(pose.get("seat", "")),
+        # The second sits at the lead's own table.
+        str(pose.get("table", "")) if index == 0 or pose.get("table") != row.get("table") else "",
+        1.3 if index == 0 else 1.0,
+        str(pose.get("face", "")) or (choose(key, "face", ("", "calm")) if index > 1 else ""),
+        str(pose.get("behind", "")),
+    )
+    return take_bed(take_chair(actor, place), place)
+
+
+def choose_pose(
+    person: Mapping[str, Any], index: int, row: Mapping[str, Any], place: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Give the nth person's pose: the lead's deed, its partner's, what the author says, or one who stands by."""
+    key, pose, rows = str(person.get("key", "")), row, poses()
+    if index > 0:
+        name = str(row.get("partner", "listening"))
+        carried = index <= len(row.get("carries", ()))
+        idle = not carried and (name == "listening" or (index > 1 and not row.get("together")) or "carries" in row)
+        name = choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name
+        pose = in_place(name, place, "") if not carried else rows[name]
+        pose = vary(pose, key, index) if idle or row.get("together") else pose
+        doing = str(person.get("doing", ""))
+        pose = in_place(find_pose(doing), place, doing) or pose
+    lies = abs(float(pose.get("lean", 0))) > LYING or "on" in pose or pose.get("table")
+    if ILL & set(words_of(str(person.get("look", "")))) and not lies and not person.get("doing"):
+        return in_place("lying_ill", place, "") if index else pose
+    return pose
+
+
+def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, Any]:
+    """Give the row of a pose in the form it takes at a place, in the posture the action names; nothing for no pose."""
+    row = in_posture(poses().get(name, {}), action)
+    inside = place["set"] == "room" or "seats" in place
+    return row if inside or "outdoors" not in row else poses()[row["outdoors"]]
+
+
+def named_posture(action: str) -> str:
+    """Name the pose of the posture that an action names first, "" without one."""
+    text = "_" + "_".join(words_of(action)) + "_"
+    found = [
+        (text.find(f"_{word}_"), -len(word), name)
+        for name, words in read_table("poses")["posture"].items()
+        for word in words.split()
+        if f"_{word}_" in text
+    ]
+    return min(found, default=(0, 0, ""))[2]
+
+
+def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
+    """Give a pose's row with the legs and the seat of the posture named; who rides, rows or lies in bed stays so."""
+    name = named_posture(action)
+    posture: Mapping[str, Any] = poses().get(name, {})
+    settled = "back" in row or "on" in row or "carries" in row or abs(float(row.get("lean", 0.0))) > LYING
+    if not row or not name or row is posture or settled:
+        return row
+    if "on" in posture:
+        return posture  # nothing else is done lying down
+    if name == "kneeling" and row.get("low"):
+        return row
+    if ("seat" in row) == ("seat" in posture) and name not in ("kneeling", "grounded"):
+        return row
+    upper = {key: value for key, value in row.items() if key not in (*LIMBS, *RESTS)}
+    return upper | {key: posture[key] for key in LIMBS if key in posture}
+
+
+def vary(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
+    """Vary a pose by the person, so that no two look alike; people together swap near and far limbs in turn."""
+    if pose.get("seat") or pose.get("table") or "on" in pose:
+        return pose
+    turn = [int(choose(key, part, ("-2", "-1", "0", "1", "2"))) for part in ("lean", "nod", "near", "far")]
+    near, far = ("far", "near") if index % 2 and pose.get("together") and not pose.get("back") else ("near", "far")
+    return {
+        **pose,
+        "lean": pose["lean"] + 2 * turn[0],
+        "nod": pose["nod"] + 3 * turn[1],
+        "arm_near": [angle + 4 * turn[2] for angle in pose[f"arm_{near}"][:2]] + pose[f"arm_{near}"][2:],
+        "arm_far": [angle + 4 * turn[3] for angle in pose[f"arm_{far}"][:2]] + pose[f"arm_{far}"][2:],
+        "leg_near": pose[f"leg_{near}"],
+        "leg_far": pose[f"leg_{far}"],
+    }
+
+
+TURNS = {0: (-6, 0, 8), 1: (-16, -4, 8, 20)}  # degrees by which the lead and the second turn from a pose's heading
+BYSTANDERS = (-20, -4, 12, 30, 44)
+MOST_AWAY, MOST_FRONTAL = -10.0, 72.0  # headings between which faces are seen
+TOUCHING = 0.8  # metres between two who embrace or carry each other
+
+
+def turned(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
+    """Turn somebody a little by the person; who is at a table, a door or a mount stays turned to it."""
+    fixed = pose.get("table") or pose.get("behind") or pose.get("meet") or pose.get("back") or "on" in pose
+    if fixed or float(pose.get("apart", 9.0)) < TOUCHING:
+        return pose
+    step = int(choose(key, "turn", [str(angle) for angle in TURNS.get(index, BYSTANDERS)]))
+    return {
+        **pose,
+        "turn": max(-10.0, min(72.0, heading_of(pose) + step)) if heading_of(pose) > 0 else heading_of(pose),
+    }
+
+
+def grip(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
+    """Bring the arm into a hold where something is held in a pose that has nothing of its own in the hand."""
+    thing = read_table("things")["thing"].get(prop, {})
+    if not prop or any(key in pose for key in BUSY) or "carry" not in thing:
+        return pose
+    side = str(thing.get("holds", "near"))
+    sides = ("near", "far") if side == "both" else (side,)
+    return {**pose, "holds": side, **{f"arm_{name}": thing["carry"] for name in sides}}
+
+
+def held_prop(props: Sequence[str], action: str, usual: str, use: str = "") -> str:
+    """Name the thing in the hand: what the action names, else a prop that can be held, else what the pose brings.
+
+    A pose with a `use` holds nothing else: who reads holds no pencil.
+    """
+    things = read_table("things")["thing"]
+    names = [find_row("things", "thing", text) for text in (action, *props)]
+    held = [name for name in names if name and things[name].get("held")]
+    return next((name for name in held if not use or things[name].get("use") == use), usual)
+
+
+def of_its_age(prop: str, drawing: Mapping[str, Any]) -> str:
+    """Give a torch as the drawing's age has it: of electric light, or of fire where it burns or people wear swords."""
+    if prop != "flashlight":
+        return prop
+    told = [drawing.get("action", ""), drawing.get("place", ""), *drawing.get("places", ()), *drawing.get("props", ())]
+    told += [person.get(part, "") for person in drawing.get("people", ()) for part in ("outfit", "look")]
+    words = {word for text in told for word in words_of(str(text))}
+    return "burning_torch" if words & set(read_table("senses")["olden"]["words"].split()) else prop
+
+
+def take_chair(actor: Actor, place: Mapping[str, Any]) -> Actor:
+    """Sit on what a place has to sit on: a bench in the open, a log in the woods."""
+    usual = "chair" if place["set"] == "room" else "bench"
+    return replace(actor, seat=str(place.get("chair", usual))) if actor.seat == "chair" else actor
+
+
+def take_bed(actor: Actor, place: Mapping[str, Any]) -> Actor:
+    """Lie in a bed like those of the place: a hospital's is of steel, with a white sheet."""
+    kind = next((name for name in BEDS if name in str(place.get("put", "")).split()), "")
+    if actor.seat != "cot" or not kind:
+        return actor
+    seat, cover = BEDS[kind]
+    return replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table)
+
+
+def set_props(props: Sequence[str], taken: Sequence[str], *, indoors: bool) -> list[str]:
+    """List the props that stand somewhere rather than in a hand; no horse stands in a kitchen."""
+    things = read_table("things")["thing"]
+    names = [name for prop in props if (name := find_row("things", "thing", prop)) and name not in taken]
+    fitting = [name for name in names if things[name].get("prop") and not (indoors and things[name].get("outdoors"))]
+    return list(dict.fromkeys(fitting))[:2]

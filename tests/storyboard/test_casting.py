@@ -1,0 +1,188 @@
+"""How each person is posed, and what they hold."""
+
+import pytest
+
+from storyboard.artwork import read_table
+from storyboard.casting import (
+    Actor,
+    grip,
+    held_prop,
+    in_place,
+    in_posture,
+    make_actor,
+    named_posture,
+    of_its_age,
+    set_props,
+    take_bed,
+    take_chair,
+    turned,
+    vary,
+)
+from storyboard.deeds import poses
+from storyboard.people import read_looks
+from storyboard.shapes import Spot
+
+POSES = poses()
+ROOM = {"set": "room"}
+
+
+def someone(index=0, presence="present"):
+    return {"key": f"k{index}", "presence": presence, "gender": "", "age": "", "look": "", "outfit": ""}
+
+
+def actor(**changes):
+    return Actor(read_looks(someone()), POSES["sitting"], Spot(0, 0, 4.0), **changes)
+
+
+@pytest.mark.parametrize(
+    ("props", "action", "usual", "held"),
+    [
+        (("letter",), "reading", "book", "letter"),
+        (("book",), "reading a letter", "book", "letter"),
+        (("old brass keys",), "standing", "", "key"),
+        (("piano",), "standing", "", ""),
+        ((), "reading", "book", "book"),
+        ((), "standing", "", ""),
+    ],
+)
+def test_the_named_prop_is_in_the_hand(props, action, usual, held):
+    assert held_prop(props, action, usual) == held
+
+
+def test_who_reads_holds_something_to_read():
+    assert held_prop(("pencil", "map"), "reading", "book", "read") == "map"
+    assert held_prop(("pencil",), "reading", "book", "read") == "book"
+
+
+@pytest.mark.parametrize(
+    ("props", "taken", "indoors", "expected"),
+    [
+        pytest.param(["ladder"], [], True, ["ladder"], id="set down"),
+        pytest.param(["ladder", "old ladder"], [], True, ["ladder"], id="once"),
+        pytest.param(["ladder"], ["ladder"], True, [], id="not if somebody holds it"),
+        pytest.param(["horse"], [], True, [], id="no horse stands in a kitchen"),
+        pytest.param(["horse"], [], False, ["horse"], id="a horse stands on a meadow"),
+        pytest.param(["letter", "xyzzy"], [], True, [], id="what cannot be set down"),
+    ],
+)
+def test_props_that_nobody_holds_are_set_down(props, taken, indoors, expected):
+    assert set_props(props, taken, indoors=indoors) == expected
+
+
+def test_a_pose_is_bent_to_the_person_a_little():
+    standing = POSES["standing"]
+    bent = [vary(standing, f"k{number}", 1) for number in range(20)]
+
+    assert len({str(pose) for pose in bent}) > 5
+    assert all(abs(pose["lean"] - standing["lean"]) <= 4 for pose in bent)
+    assert vary(standing, "k", 1) == vary(standing, "k", 1)
+
+
+def test_who_sits_is_not_bent_off_the_chair():
+    assert vary(POSES["sitting"], "k", 1) == POSES["sitting"]
+
+
+@pytest.mark.parametrize(
+    ("place", "seat", "found"),
+    [
+        pytest.param({"set": "room"}, "chair", "chair", id="indoors"),
+        pytest.param({"set": "open"}, "chair", "bench", id="in the open"),
+        pytest.param({"set": "open", "chair": "log"}, "chair", "log", id="what the place has"),
+        pytest.param({"set": "open"}, "cot", "cot", id="a bed is no chair"),
+        pytest.param({"set": "room"}, "", "", id="who stands needs none"),
+    ],
+)
+def test_people_sit_on_what_there_is(place, seat, found):
+    assert take_chair(actor(seat=seat), place).seat == found
+
+
+# --- Postures
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("reading the letter, standing", "standing"),
+        ("smoking, sitting", "sitting"),
+        ("crouching beside a tree", "kneeling"),
+        ("reading, lying in the grass", "sleeping"),
+        ("reading the letter", ""),
+        ("", ""),
+    ],
+)
+def test_the_posture_that_an_action_names(action, name):
+    assert named_posture(action) == name
+
+
+@pytest.mark.parametrize(
+    ("pose", "action", "seat", "legs"),
+    [
+        pytest.param("reading", "reading, standing", None, "standing", id="no chair"),
+        pytest.param("writing", "writing, pacing", None, "standing", id="no desk either"),
+        pytest.param("leaning", "smoking, sitting", "chair", "sitting", id="a chair"),
+        pytest.param("weeping", "weeping, kneeling", None, "kneeling", id="on the knees"),
+        pytest.param("reading", "reading, lying on the bed", "cot", "sleeping", id="in bed"),
+        pytest.param("reading", "reading", "chair", "reading", id="nothing is said"),
+        pytest.param("reading", "reading, sitting", "chair", "reading", id="said, and drawn so already"),
+        pytest.param("sitting", "sitting", "chair", "sitting", id="itself"),
+        pytest.param("rowing", "rowing, standing", None, "rowing", id="a boat is rowed as it is"),
+        pytest.param("riding", "riding, sitting", "horse", "riding", id="a horse ridden"),
+    ],
+)
+def test_a_pose_takes_the_legs_and_the_seat_of_the_posture(pose, action, seat, legs):
+    row = in_posture(POSES[pose], action)
+    assert row.get("seat") == seat
+    assert (row["leg_near"], row["leg_far"]) == (POSES[legs]["leg_near"], POSES[legs]["leg_far"])
+
+
+def test_what_hands_do_stays():
+    row = in_posture(POSES["reading"], "reading, standing")
+    assert (row["arm_near"], row["hold"]) == (POSES["reading"]["arm_near"], "book")
+    assert not {"seat", "table", "outdoors"} & set(row)
+
+
+def test_every_posture_is_a_pose():
+    assert set(read_table("poses")["posture"]) <= set(POSES)
+
+
+@pytest.mark.parametrize(
+    ("prop", "told", "given"),
+    [
+        pytest.param("flashlight", {"place": "attic"}, "flashlight", id="a British torch is electric"),
+        pytest.param("flashlight", {"place": "dungeon"}, "burning_torch", id="where nobody knew electric light"),
+        pytest.param("flashlight", {"people": [{"outfit": "cloak and sword"}]}, "burning_torch", id="by the clothes"),
+        pytest.param("flashlight", {"props": ["burning torch"]}, "burning_torch", id="it burns"),
+        pytest.param("letter", {"place": "dungeon"}, "letter", id="a letter is a letter"),
+    ],
+)
+def test_a_torch_is_of_its_age(prop, told, given):
+    assert of_its_age(prop, told) == given
+
+
+def test_what_is_held_is_carried_in_a_pose_that_has_its_hands_free():
+    held = grip(POSES["musing"], "lantern")
+    assert held["arm_near"] == read_table("things")["thing"]["lantern"]["carry"]
+    assert grip(POSES["reading_letter"], "letter") == POSES["reading_letter"]
+    assert grip(POSES["musing"], "") == POSES["musing"]
+
+
+def test_a_hospital_has_beds_of_its_own():
+    lying = make_actor(someone(), 0, POSES["sleeping"], {}, {"set": "room", "put": "sick_bed 1 6"})
+    assert (lying.seat, lying.table) == ("ward_cot", "ward_cover")
+    assert take_bed(actor(seat="cot"), ROOM).seat == "cot"
+
+
+def test_who_is_ill_lies_where_nothing_else_is_said():
+    ill = {**someone(1), "look": "feverish old man"}
+    assert make_actor(ill, 1, POSES["talking"], {}, ROOM).pose["on"] == POSES["lying_ill"]["on"]
+    assert "on" not in make_actor({**ill, "doing": "walking"}, 1, POSES["talking"], {}, ROOM).pose
+
+
+def test_people_are_turned_differently_but_never_away():
+    turns = {turned(POSES["talking"], f"k{number}", index)["turn"] for number in range(30) for index in range(4)}
+    assert len(turns) > 5
+    assert min(turns) >= -10
+    assert turned(POSES["typing"], "k", 0) == POSES["typing"]
+
+
+def test_outdoors_a_pose_takes_its_own_form():
+    assert in_place("eating", ROOM, "")["table"] == "dining_table"
+    assert "table" not in in_place("eating", {"set": "open"}, "")
