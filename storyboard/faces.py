@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 ALONG = (-1.0, -0.7, -0.35, 0.0, 0.35, 0.7, 1.0)  # from the inner corner of an eye or a mouth to the outer one
 EYE, UPPER, LOWER = 0.080, 0.066, 0.034  # half an eye's width, its height above and below the corners
-IRIS, PUPIL = 0.041, 0.023
-INKY = 260  # sum of red, green and blue of hair whose brows are as black as ink
+IRIS, PUPIL = 0.041, 0.021
+INKY = 420  # sum of red, green and blue of hair whose brows are as black as ink
 SHUT = 0.15  # share of the usual height at which an eye is only a line
 SIDES = (1, -1)
 
@@ -97,9 +97,9 @@ def draw_iris(sitter: Sitter, row: Mapping[str, Any], side: int, open_: tuple[fl
         turns = [2 * math.pi * index / points for index in range(points)]
         return [between(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
 
-    sitter.fill(disc(IRIS * big * scale, 12), "eyes" if sitter.fine else "pupil")
+    sitter.fill(disc(IRIS * big * scale, 12), "eyes" if sitter.fine else "ink")
     if sitter.fine:
-        sitter.fill(disc(PUPIL * big * min(1.0, scale), 8), "pupil")
+        sitter.fill(disc(PUPIL * big * min(1.0, scale), 8), "ink")
         left = -view.right * 0.013 * big
         glint = ((left - 0.009, 0.012), (left, 0.021), (left + 0.009, 0.012), (left, 0.003))
         sitter.fill([between(x + u, y + v) for u, v in glint], "white")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HANGS = -0.06  # height below which long hair hangs straight down
 SHORT = -0.32  # a nape above it is that of short hair, which follows the head
 CAP_LOW = -0.12  # height to which hair lies around the head that hangs on below
+THROWN_BACK = -0.22  # how far the crown must be turned from the camera
 SPREAD = 24  # places around the head
 LOWEST_EDGE = 103  # degrees around to where the face reaches below the ears
 FULL = 0.5  # the crown of hair that covers the head
@@ -123,7 +124,7 @@ def solid(view: View, shell: Shell, degrees: float, y: float, lift: float) -> Po
     if y >= HANGS or shell.nape > SHORT:
         return view.at(*view.solid(math.radians(degrees), y, lift))
     forward, _, side = view.solid(math.radians(degrees), HANGS, lift)
-    return view.at(forward, y, side)
+    return view.hang(forward, HANGS, side, HANGS - y)
 
 
 @functools.lru_cache(maxsize=256)
@@ -146,7 +147,10 @@ def shell_points(skull: Skull, shell: Shell) -> tuple[Point3, ...]:
 
 def shell_forms(view: View, shell: Shell) -> list[list[Point]]:
     """Give the outline of a shell around the head as forms: its hull, and what stands out of it."""
-    edge = hull([view.at(*point) for point in shell_points(view.plain, shell)])
+    points = shell_points(view.plain, shell)
+    if view.ahead > 0 and view.above < THROWN_BACK:  # the nape lies behind the chin and the neck
+        points = tuple(point for point in points if point[0] > -0.1 or point[1] > 0.2)  # noqa: PLR2004
+    edge = hull([view.at(*point) for point in points])
     if shell.edge == "smooth":
         return [edge]
     return [edge, *(curls if shell.edge == "curls" else tufts)(view, edge)]

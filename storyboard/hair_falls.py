@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from storyboard.canvas import smooth
-from storyboard.hair import curls, dark_of, solid
+from storyboard.hair import HANGS, curls, dark_of, solid
 from storyboard.pen import even_steps
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def curtain_sides(view: View, shell: Shell) -> tuple[list[Point], list[Point]]:
         wide = shell.wide * (0.84 + 0.2 * math.sin(math.pi * min(0.5, share * 2)) - thin)
         back = 0.36 + shell.back + 0.05 * math.sin(math.pi * share * 0.8)
         places = ((-0.02 * (1 - share) - 0.1, wide), (-back * 0.8, wide * 0.75), (-back, wide * 0.3))
-        ring = [view.at(forward, y, sign * side) for forward, side in places for sign in (1, -1)]
+        ring = [view.hang(forward, HANGS, sign * side, HANGS - y) for forward, side in places for sign in (1, -1)]
         left.append(min(ring))
         right.append(max(ring))
     return left, right

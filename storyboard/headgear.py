@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storyboard.sitters import Sitter
     from storyboard.skulls import View
 
+BEHIND = -0.2  # how far the face must be turned away for what is at the throat to be hidden
 LEVEL = -0.02  # how far the crown must be turned to the camera for the upper side of a brim to show
 
 
@@ -39,6 +40,8 @@ def gear_row(name: str) -> Mapping[str, Any]:
 def draw_headgear(sitter: Sitter, row: Mapping[str, Any]) -> None:
     """Draw a row's shapes; a brim comes before the crown where it is seen from above."""
     shapes = parse_rows(str(row.get("shapes", "")))
+    if row.get("front") and sitter.view.ahead < BEHIND:
+        return
     if sitter.view.above < LEVEL:
         shapes = (
             *(shape for shape in shapes if shape[0] != "brim"),

@@ -31,6 +31,7 @@ MORE = math.radians(13)  # how far a face in three-quarter view is turned to the
 STEPS = 50  # rings of a skull
 CONTOUR = 24  # rings that the outline is made of
 BEHIND = math.pi / 2
+FALLS = 0.75  # how far hair falls straight down rather than along the head
 FACE = AROUND * 1.9  # x to which the face reaches
 
 Ring = tuple[float, float, float]  # front, back, half width
@@ -108,6 +109,12 @@ class View(Skull):
         """Give the angle around a ring that faces the camera; a quarter turn from it lies the edge of what is seen."""
         front, back, half = self.ring(y)
         return math.atan2(self.near / max(0.01, half), self.ahead / max(0.01, (front - back) / 2))
+
+    def hang(self, forward: float, up: float, side: float, drop: float) -> Point:
+        """Give the panel point that hangs so far below a place of the head, straight down unless the head lies."""
+        (x, y), (ux, uy) = self.at(forward, up, side), self.up
+        down = FALLS if -uy > 0.5 * self.size else 1 - FALLS
+        return (x - ux * drop * (1 - down), y - uy * drop * (1 - down) + self.size * drop * down)
 
     def on(self, x: float, y: float, lift: float = 0.0) -> Point:
         """Give the panel point of a place on the surface; what lies behind is moved to the edge of what is seen."""

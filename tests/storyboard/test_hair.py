@@ -79,3 +79,18 @@ def test_a_crest_stands_up():
 
 def test_unknown_hair_is_short():
     assert hair_row("xyzzy") == hair_row("short")
+
+
+def test_under_a_chin_thrown_up_no_nape_is_seen():
+    view, hair = sitter(90, lean=-40).view, shell("short")
+    low = max(y for form in shell_forms(view, hair) for _, y in form)
+
+    assert low < view.at(0.3, -0.5, 0)[1]
+
+
+def test_long_hair_falls_straight_down_where_the_head_leans():
+    view = sitter(0, lean=40).view
+
+    assert abs(view.hang(0, 0, 0, 0.5)[0] - view.at(0, 0, 0)[0]) < 0.3 * abs(
+        view.at(0, -0.5, 0)[0] - view.at(0, 0, 0)[0]
+    )

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from painting import brush, painted, pixels
-from sitting import HEADINGS, HERE, SIZE, head, looks
+from sitting import HERE, SIZE, head, looks
 
 from storyboard.artwork import read_table
 from storyboard.heads import draw_hair_behind, draw_head, hair_shell, hanging, outer_shell, tails
@@ -31,7 +31,7 @@ ROWS = [
 
 @pytest.mark.parametrize("changes", ROWS, ids=str)
 def test_every_row_can_be_drawn_from_every_side(changes):
-    for heading in HEADINGS:
+    for heading in (-90, -30, 0, 60):
         left, top, right, _ = painted(drawn(heading, **changes))
         height = 80 * 1.2 * SIZE / 1.4
         assert right - left < 1.65 * height, heading
