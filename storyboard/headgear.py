@@ -40,7 +40,7 @@ def gear_row(name: str) -> Mapping[str, Any]:
 def draw_headgear(sitter: Sitter, row: Mapping[str, Any]) -> None:
     """Draw a row's shapes; a brim comes before the crown where it is seen from above."""
     shapes = parse_rows(str(row.get("shapes", "")))
-    if row.get("front") and sitter.view.ahead < BEHIND:
+    if row.get("throat") and sitter.view.ahead < BEHIND:
         return
     if sitter.view.above < LEVEL:
         shapes = (

@@ -15,7 +15,7 @@ def test_every_hat_can_be_drawn_from_every_side(name):
     for heading in (-90, 0, 32):
         who = sitter(heading)
         draw_headgear(who, gear_row(name))
-        assert bool(painted(who.brush)) != (heading < 0 and gear_row(name).get("front", False)), heading
+        assert bool(painted(who.brush)) != (heading < 0 and gear_row(name).get("throat", False)), heading
 
 
 def test_nobody_wears_an_unknown_hat():
