@@ -174,11 +174,8 @@ def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
 
 def is_spare(thing: Thing, staging: Staging) -> bool:
     """Say whether a thing is one too many: a bed where somebody lies in another, a sink beside the one that is used."""
-    rows, used = read_table("things")["thing"], [actor.seat for actor in staging.actors]
-    if thing.name in BEDS and any(seat in ("cot", "ward_cot") for seat in used):
-        return True
-    used += [name for actor in staging.actors for name in (actor.table, actor.behind)]
-    return any(thing.name in str(rows.get(name, {}).get("instead", "")).split() for name in used)
+    sleeps = any(actor.seat in ("cot", "ward_cot") for actor in staging.actors)
+    return thing.name in in_use(staging) or (sleeps and thing.name in BEDS)
 
 
 def half_width(actor: Actor) -> float:
@@ -188,9 +185,7 @@ def half_width(actor: Actor) -> float:
 
 def props_on_stage(drawing: Mapping[str, Any], staging: Staging, people: Sequence[Span], *, room: bool) -> list[Thing]:
     """Set down the props that no one holds: small ones before the people, large ones behind, where they hide nobody."""
-    names = set_props(
-        [str(prop) for prop in drawing.get("props", ())], [actor.prop for actor in staging.actors], indoors=room
-    )
+    names = set_props([str(prop) for prop in drawing.get("props", ())], in_use(staging), indoors=room)
     camera, things, taken = staging.camera, [], list(people)
     grounded = camera.z + camera.y * camera.focal / max(0.1, 0.86 - camera.horizon)
     for name in names:
@@ -201,6 +196,15 @@ def props_on_stage(drawing: Mapping[str, Any], staging: Staging, people: Sequenc
         taken.append(span)
         things.append(Thing(name, Spot(x, 0, z)))
     return things
+
+
+def in_use(staging: Staging) -> list[str]:
+    """Name what people hold, sit on or are busy with, and what that stands for: it is not set down once more."""
+    rows, used = read_table("things")["thing"], list[str]()
+    for actor in staging.actors:
+        for name in filter(None, (actor.prop, actor.seat, actor.table, actor.behind)):
+            used += [name, *str(rows.get(name, {}).get("instead", "")).split()]
+    return used
 
 
 def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span]) -> tuple[float, Span]:

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
     from storyboard.camera import Camera
 
+BESIDE = 0.45  # metres from the end of a door or a mirror to the next person
 HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.15  # metres from the lens to the one over whose shoulder is looked
 SHOULDER_PLACE = 0.36  # share of the panel's width to the right of the middle
+SHOULDER_CROWN = 0.09  # panel heights from the upper edge to that one's crown
 SHOULDER_TURN = -62.0  # heading of the one over whose shoulder is looked
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
 SIDE_AIR = 0.012  # panel heights that stay free beside a head
@@ -106,6 +108,8 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
     apart = min(float(row.get("apart", 1.3)), framing.apart)
     if row.get("meet") and len(walking) > 1:
         apart = sum(reach_of(actor) for actor in walking[:2]) + HAND_LENGTH
+    if any(actor.behind for actor in lead) and not row.get("together"):
+        apart = max(apart, min(reach + BESIDE, framing.apart))  # nobody stands behind the door or the mirror
     left, right = row.get("span", (0.0, reach if len(walking) == 1 else 0.0))
     formation = make_formation(
         len(walking),
@@ -190,6 +194,7 @@ def over_shoulder(cast: Sequence[Actor], camera: Camera) -> list[Actor]:
         behind="",
         prop="",
     )
+    near = replace(near, spot=replace(near.spot, y=lowered(near, camera)))
     moved = replace(lead, spot=replace(lead.spot, x=-0.14 * seen_width(LEAD_Z - camera.z, camera.aspect), flip=False))
     behind = [
         replace(
@@ -201,3 +206,10 @@ def over_shoulder(cast: Sequence[Actor], camera: Camera) -> list[Actor]:
         for other, x in zip(others, (0.02, -0.4, 0.12, -0.3), strict=False)
     ]
     return [moved, near, *behind]
+
+
+def lowered(near: Actor, camera: Camera) -> float:
+    """Say how far down somebody before the lens must go to keep the crown in the picture; the feet are not seen."""
+    crown = near.head_ends()[0][1]
+    highest = camera.y + (camera.horizon - SHOULDER_CROWN) * SHOULDER_GAP / camera.focal
+    return min(0.0, highest - crown)
