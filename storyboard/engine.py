@@ -20,11 +20,12 @@ from storyboard.artwork import read_table
 from storyboard.backdrops import Thing, things_of
 from storyboard.beasts import draw_beast, gait_of
 from storyboard.camera import Camera
-from storyboard.canvas import make_canvas, mix
+from storyboard.canvas import make_canvas, mix, oval
 from storyboard.casting import Actor
 from storyboard.drawing import reads_seed
 from storyboard.extras import span_of
 from storyboard.figures import draw_figure, own_colours
+from storyboard.finish_tones import lamplight
 from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.panel import draw_inset, frame_panel
@@ -114,7 +115,7 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     draw_near(brush, layout.place, spans, layout.shot)
     if not covered:
         draw_weather(brush, Random(seed + 1))  # noqa: S311
-    art = finish(sheet_of(brush, layout, seed), style)
+    art = finish(lit_by_lamps(sheet_of(brush, layout, seed), indoors=layout.place["set"] == "room"), style)
     mirrored = brush.mirrored
     art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
@@ -132,6 +133,13 @@ def sheet_of(brush: Brush, layout: Layout, seed: int) -> Sheet:
     focus = (round(min(max(x, 0.0), brush.canvas.aspect) * scale), round(min(max(y, 0.0), 1.0) * scale))
     tense = brush.light.mood.face in TENSE or any(actor.pose.get("fast") for actor in people)
     return Sheet(*brush.canvas.layers(), focus, seed, brush.light.lit, tense)
+
+
+def lit_by_lamps(sheet: Sheet, *, indoors: bool) -> Sheet:
+    """Leave the corners of a room in the dark after dusk, and a little of a street."""
+    if not sheet.lit:
+        return sheet
+    return lamplight(sheet, "#675c80", 900) if indoors else lamplight(sheet, "#a2a0b4", 1250)
 
 
 def head_point(actor: Actor, camera: Camera) -> tuple[float, float]:
@@ -169,10 +177,20 @@ def draw_standing(brush: Brush, thing: Thing) -> None:
     draw_thing(brush, thing.name, spot)
 
 
+def ground(brush: Brush, spot: Spot) -> None:
+    """Let somebody stand on the ground: a soft shade right under the feet, whatever the light."""
+    x, y = brush.camera.project((spot.x, spot.y, spot.z))
+    scale = spot.size * brush.camera.scale(spot.z)
+    flat = 0.3 * max(0.08, min(0.5, y - brush.camera.horizon))
+    for wide in (0.42, 0.3):
+        brush.canvas.fill(oval((x, y), wide * scale, wide * scale * flat), brush.light.ink_colour, 44)
+
+
 def draw_actor(brush: Brush, actor: Actor) -> None:
     """Draw a person with the shadow, the seat behind and the table before."""
     if not actor.pose.get("on"):
         cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
+        ground(brush, actor.spot)
     if actor.looks.beast:
         draw_beast(brush, actor.looks.beast, actor.spot, gait_of(actor.pose), actor.looks.skin)
         return

@@ -87,6 +87,14 @@ def warmth(sheet: Sheet, strength: float, reach: float) -> Sheet:
     return replace(sheet, colours=ImageChops.add(sheet.colours, Image.merge("RGB", bands)))
 
 
+def lamplight(sheet: Sheet, dark: str, reach: float) -> Sheet:
+    """Let lamps light the people and leave the corners of a room in the dark."""
+    at = (sheet.focus[0], sheet.focus[1] + sheet.px(90))
+    glow = pool(sheet.size, at, sheet.px(reach)).point(table(lambda value: value * 1.5 + 12))
+    shaded = ImageChops.multiply(sheet.colours, Image.new("RGB", sheet.size, hexcolour(dark)))
+    return replace(sheet, colours=Image.composite(sheet.colours, shaded, glow))
+
+
 def vignette(sheet: Sheet, strength: float, colour: str = "#14121a") -> Sheet:
     """Let the light fall off towards the corners."""
     if sheet.inset:

@@ -31,6 +31,11 @@ CLOUD = (
     (0.4, -0.05),
     (-0.4, -0.04),
 )
+GUST = ((0.0, 0.0), (0.4, -0.05), (0.8, -0.03), (1.0, -0.09), (0.96, -0.15), (0.88, -0.14), (0.9, -0.09))
+LEAVES = ("#a8803f", "#b5662f", "#7f8a3f")
+SLATE: Colour = (58, 64, 76)
+FLASH: Colour = (255, 252, 232)
+FORK = 4  # points of a bolt's branch
 OVERCAST = ("cloud", "rain", "snow", "storm")
 
 
@@ -111,23 +116,31 @@ def draw_cloud(brush: Brush, random: Random, size: float, across: float) -> None
     x, y = (across * 1.2 - 0.1) * canvas.aspect, random.uniform(0.05, 0.3)
     wide, tall = random.uniform(0.14, 0.28) * size, random.uniform(0.05, 0.10) * size
     dark = any(name in light.weather for name in OVERCAST)
-    body = mix(light.sky[1], light.sky[0], 0.35) if dark else mix(light.sky[2], PALE, 0.5 if not light.lit else 0.06)
+    fair = mix(light.sky[2], PALE, 0.06 if light.lit else 0.5)
+    body = mix(mix(light.sky[1], light.sky[0], 0.5), SLATE, 0.22) if dark else fair
     for rise, alpha in ((0.0, 150), (-0.012, 90)):
         points = smooth([(x + u * wide, y - v * tall + rise) for u, v in CLOUD], closed=True)
         canvas.fill(points, light.grade(body), alpha)
-        body = mix(body, PALE, 0.25)
+        body = mix(body, PALE, 0.4 if dark and not light.lit else 0.25)
 
 
 def draw_lightning(brush: Brush, random: Random) -> None:
-    """Draw a forked bolt down to the horizon."""
-    canvas = brush.canvas
-    x, y = random.uniform(0.62, 0.85) * canvas.aspect, 0.0
+    """Draw a forked bolt down to the horizon, with the cloud that it lights."""
+    canvas, light = brush.canvas, brush.outside
+    x, y = random.uniform(0.42, 0.8) * canvas.aspect, 0.0
+    glow = mix(light.sky[1], PALE, 0.55)
+    for wide in (0.34, 0.22, 0.12):
+        canvas.fill(oval((x, 0.02), wide, wide * 0.5), glow, 46)
     points: list[Point] = [(x, y)]
     while y < brush.camera.horizon - 0.05:
-        x, y = x + random.uniform(-0.045, 0.035), y + random.uniform(0.03, 0.07)
+        x, y = x + random.uniform(-0.055, 0.045), y + random.uniform(0.03, 0.07)
         points.append((x, y))
-    canvas.stroke(points, mix(brush.outside.sky[1], PALE, 0.5), 0.012)
-    canvas.stroke(points, (255, 252, 232), 0.0045)
+    fork = points[len(points) // 2 :][:1]
+    while fork and len(fork) < FORK:
+        fork.append((fork[-1][0] + random.uniform(0.0, 0.05), fork[-1][1] + random.uniform(0.02, 0.04)))
+    for line, weight in ((points, 0.009), (fork, 0.005)):
+        canvas.stroke(line, glow, 2.2 * weight)
+        canvas.stroke(line, FLASH, weight)
 
 
 def draw_weather(brush: Brush, random: Random) -> None:
@@ -137,7 +150,7 @@ def draw_weather(brush: Brush, random: Random) -> None:
         draw_fog(brush, random)
     if "rain" in weather or ("storm" in weather and "snow" not in weather):
         draw_rain(
-            brush, random, 420 if "storm" in weather else 300, 0.34 if "storm" in weather or "wind" in weather else 0.2
+            brush, random, 560 if "storm" in weather else 420, 0.34 if "storm" in weather or "wind" in weather else 0.2
         )
     if "snow" in weather:
         draw_snow(brush, random)
@@ -151,7 +164,7 @@ def draw_rain(brush: Brush, random: Random, count: int, slant: float) -> None:
         x, y, near = random.uniform(-0.1, 1.2) * brush.canvas.aspect, random.uniform(-0.1, 1.0), random.random()
         length = 0.03 + 0.09 * near * near
         ends = [(x, y), (x - slant * length, y + length)]
-        brush.canvas.streak(ends, 0.35 + 0.45 * near, 0.0009 + 0.0014 * near)
+        brush.canvas.streak(ends, 0.45 + 0.45 * near, 0.0011 + 0.0017 * near)
     for _ in range(count // 5):
         x, y = random.random() * brush.canvas.aspect, random.uniform(max(0.3, brush.camera.horizon) + 0.06, 1.0)
         size = 0.002 + 0.008 * (y - 0.3)
@@ -183,25 +196,18 @@ def draw_wind(brush: Brush, random: Random, *, leaves: bool) -> None:
     """Draw gusts as curled strokes behind the people, and leaves in them where trees stand near."""
     if "wind" not in brush.outside.weather or "rain" in brush.outside.weather:
         return
-    tone = brush.outside.grade(mix(brush.outside.sky[2], PALE, 0.5))
-    for _ in range(9):
-        x, y, long = random.uniform(0, 0.9) * brush.canvas.aspect, random.uniform(0.1, 0.75), random.uniform(0.12, 0.3)
-        gust = smooth(
-            [
-                (x, y),
-                (x + long * 0.5, y - 0.016),
-                (x + long, y + 0.004),
-                (x + long * 1.04, y - 0.022),
-                (x + long * 0.95, y - 0.024),
-            ],
-            closed=False,
-        )
-        brush.canvas.stroke(gust, tone, 0.0022)
-    for _ in range(14 if leaves and "snow" not in brush.outside.weather else 0):
-        leaf = oval(
-            (random.random() * brush.canvas.aspect, random.uniform(0.2, 0.9)), 0.008, 0.0035, random.random() * 3
-        )
-        brush.canvas.fill(leaf, brush.outside.shade(hexcolour("#a8803f")))
+    tone, ink = brush.outside.grade(mix(brush.outside.sky[2], PALE, 0.7)), brush.outside.ink(14.0)
+    for _ in range(11):
+        x, y, long = random.uniform(0, 0.9) * brush.canvas.aspect, random.uniform(0.08, 0.8), random.uniform(0.2, 0.42)
+        gust = smooth([(x + long * u, y + long * v) for u, v in GUST], closed=False)
+        brush.canvas.stroke([(u, v + 0.004) for u, v in gust], ink, 0.0014)
+        brush.canvas.stroke(gust, tone, 0.0038)
+    for _ in range(34 if leaves and "snow" not in brush.outside.weather else 0):
+        at = (random.random() * brush.canvas.aspect, random.uniform(0.15, 0.95))
+        size, turn = random.uniform(0.006, 0.013), random.random() * 3
+        leaf = brush.outside.shade(hexcolour(random.choice(LEAVES)))
+        brush.canvas.ink(oval(at, size * 1.2, size * 0.55, turn), ink)
+        brush.canvas.fill(oval(at, size, size * 0.4, turn), leaf)
 
 
 def draw_rays(brush: Brush) -> None:

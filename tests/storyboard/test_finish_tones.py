@@ -3,7 +3,19 @@
 import pytest
 from painting import RED, two_colours
 
-from storyboard.finish_tones import STEPS, curve, duotone, levels, posterise, spot, tint, vignette, vivid, warmth
+from storyboard.finish_tones import (
+    STEPS,
+    curve,
+    duotone,
+    lamplight,
+    levels,
+    posterise,
+    spot,
+    tint,
+    vignette,
+    vivid,
+    warmth,
+)
 
 
 def spread(colour):
@@ -55,6 +67,13 @@ def test_light_falls_on_the_lead(finish):
         return sum(after.colours.getpixel(at)) - sum(before.colours.getpixel(at))
 
     assert change(near) > change(far)
+
+
+def test_lamps_leave_the_corners_in_the_dark_and_the_lead_as_told():
+    colours = lamplight(two_colours(), "#404060", 400).colours
+
+    assert colours.getpixel((30, 40)) == RED
+    assert sum(colours.getpixel((118, 2))) < sum(two_colours().colours.getpixel((118, 2))) / 2
 
 
 def test_corners_are_darker_than_the_middle_and_darker_still_by_lamplight():

@@ -1,9 +1,11 @@
 """The sky and what falls from it."""
 
+import itertools
 from random import Random
 
 import pytest
 from painting import SIZE, brush, painted, pixels
+from PIL import ImageChops, ImageStat
 
 from storyboard.canvas import make_canvas
 from storyboard.light import make_light
@@ -81,3 +83,21 @@ def test_snow_lies_on_the_land_and_not_on_people_or_walls():
     assert covered.colour("grass") == covered.colour("snow") == covered.colour("roof")
     assert covered.colour("wall") == brush().colour("plaster")
     assert covered.colour("wood") == brush().colour("wood")
+
+
+@pytest.mark.parametrize("hour", ["morning", "night"])
+def test_weathers_are_told_apart_at_the_size_of_a_thumbnail(hour):
+    def seen(weather):
+        used = after(paint_scene, hour, weather)
+        return used.canvas.finish().reduce(4)
+
+    pictures = [seen(weather) for weather in ((), ("rain",), ("snow",), ("fog",), ("storm",), ("wind",))]
+    for one, other in itertools.combinations(pictures, 2):
+        assert ImageStat.Stat(ImageChops.difference(one, other).convert("L")).mean[0] > 1.5
+
+
+def paint_scene(used, random):
+    paint_sky(used.canvas, used.outside, used.camera.horizon)
+    draw_sky(used, random)
+    draw_wind(used, random, leaves=True)
+    draw_weather(used, random)

@@ -7,14 +7,13 @@ from config import STYLES
 from storyboard.artwork import read_table
 from storyboard.engine import draw_panel
 from storyboard.styles import FINISHES, USUAL, as_value, find_style, finish, parse_steps, read_style
-from workspace.jobs import style_words
 
 ROWS = read_table("styles")["style"]
 
 
 @pytest.mark.parametrize(("name", "style"), STYLES.items())
 def test_every_style_of_the_program_has_a_row_of_its_own(name, style):
-    assert find_style(style_words(name, style)) == name.replace(" ", "_")
+    assert find_style((style.medium, name, *style.finish)) == name.replace(" ", "_")
     assert find_style(("", name)) == name.replace(" ", "_")
 
 
