@@ -192,7 +192,7 @@ def test_snow_lies_on_the_ground():
 def test_fog_hides_the_distance():
     far = (300, 60, 430, 120)
     contrast = {w: sum(ImageStat.Stat(panel(weather=w).crop(far)).stddev) for w in ((), ("fog",))}
-    assert contrast["fog",] < 0.6 * contrast[()]
+    assert contrast["fog",] < 0.65 * contrast[()], "the grain of the paper stays"
 
 
 def test_no_rain_falls_in_a_cave():
