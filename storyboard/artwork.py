@@ -39,7 +39,7 @@ def index_of(table: str, section: str) -> Mapping[tuple[str, ...], str]:
     """Map every phrase of the `words` of a section's rows to the row's name; `_` joins the words of a phrase."""
     rows = read_table(table)[section]
     return {
-        tuple(singular(word) for word in phrase.split("_")): name
+        tuple(singular(word) for word in words_of(phrase.replace("_", " "))): name
         for name, row in rows.items()
         for phrase in [*str(row.get("words", "")).split(), name]
     }
@@ -50,7 +50,7 @@ def find_row(table: str, section: str, text: str) -> str:
     """Name the row whose words occur last in a phrase (its head noun), longer ones first; "" where none does."""
     index = index_of(table, section)
     words = [singular(word) for word in words_of(text)]
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         for start in range(len(words) - size, -1, -1):
             name = index.get(tuple(words[start : start + size]))
             if name is not None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
 from storyboard.bodies import hull
-from storyboard.canvas import Colour, Point, hexcolour, mix, oval, smooth
-from storyboard.shapes import Brush, Shape, Spot, local_colour, parse_shapes, rectangle
+from storyboard.canvas import Point, hexcolour, mix, oval, smooth
+from storyboard.patterns import PATTERNS, ink_polygon
+from storyboard.shapes import Brush, Shape, Spot, parse_shapes, rectangle
+from storyboard.views import paint_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from storyboard.camera import Camera, Place3
 
 HALO_RINGS = 24
-SILL = 0.24  # share of a window's height that the land outside covers
+SILL = 0.2  # share of a window's height that the land outside covers
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
@@ -51,13 +53,6 @@ def draw_shapes(brush: Brush, shapes: Sequence[Shape], spot: Spot) -> None:
     """Draw shapes one over the other."""
     for shape in shapes:
         PAINTERS[shape.kind](brush, shape, spot)
-
-
-def ink_polygon(brush: Brush, points: Sequence[Point], colour: Colour, distance: float, *, inked: bool = True) -> None:
-    """Fill a polygon of panel points and ink its edge as its distance asks."""
-    brush.canvas.fill(points, colour)
-    if inked:
-        brush.canvas.outline(points, brush.light.ink(distance), brush.light.weight(distance))
 
 
 def paint_polygon(brush: Brush, corners: Sequence[Point], shape: Shape, spot: Spot) -> None:
@@ -143,12 +138,8 @@ def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
         brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in corners], colour)
     if brush.sunny is not None and spot.turn == "front" and abs(spot.x - brush.sunny) < 0.01:  # noqa: PLR2004
         pane_sun(brush, shape, spot)
-    land = [(0, 0), (1, 0), (1, 0.30), (0.72, 0.22), (0.45, 0.33), (0.2, 0.24), (0, 0.31)]
-    ground = "snow" if "snow" in outside.weather else "grass"
-    colour = outside.shade(local_colour(ground), 12)
     if shape.colour == "sky":
-        points = [brush.camera.project(spot.place(x + u * width, y + v * height)) for u, v in land]
-        brush.canvas.fill(points, colour)
+        paint_view(brush, (x, y, width, height), spot)
     pane_weather(brush, shape, spot)
     distance = brush.camera.distance(spot.z)
     frame = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(x, y, width, height)]
@@ -255,4 +246,5 @@ PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "lamp": paint_lamp,
     "hands": paint_hands,
     "spines": paint_spines,
+    **PATTERNS,
 }

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
-AISLES = ("train_compartment", "church", "plane", "bus", "theatre", "shop")  # where an aisle may be, by other places
+INSIDE = frozenset("driving drive drives sitting sit sits riding ride rides steering seated".split())  # noqa: SIM905
+OUTSIDE = frozenset(  # deeds that nobody does in a vehicle
+    "standing walking running leaning loading unloading washing pushing repairing kneeling crouching climbing".split()  # noqa: SIM905
+)
+GROUND = "garden"  # what windows look on where nothing else is told
+# Where an aisle may be, by other places.
+AISLES = ("train_compartment", "church", "plane", "bus", "theatre", "shop", "chapel", "supermarket")
 AFLOAT = "open_water"  # where people row and swim
 ACROSS_THE_WATER = 9.0  # metres; what stands nearer would stand in the water
 
@@ -20,12 +26,32 @@ def find_place(drawing: Mapping[str, Any]) -> str:
     interior = drawing.get("interior")
     named = [str(phrase) for phrase in (drawing.get("place", ""), *drawing.get("places", ()))]
     if {"aisle"} & set(words_of(named[0])):
-        return next((name for text in named if (name := find_row("places", "place", text)) in AISLES), AISLES[0])
+        return next((name for text in named if (name := row_of(text)) in AISLES), AISLES[0])
     for phrase in [drawing.get("place", ""), *drawing.get("places", ())]:
-        name = seen_from(find_row("places", "place", str(phrase)), interior)
+        name = seen_from(row_of(str(phrase)), interior)
         if name and (phrase == drawing.get("place", "") or fits(name, interior)):
             return name
     return NEUTRAL[interior if isinstance(interior, bool) else None]
+
+
+def row_of(phrase: str) -> str:
+    """Name the row that a phrase's own words call for; a stage of a journey is no theatre."""
+    words = "_".join(words_of(phrase))
+    for decoy in sorted(read_table("places")["decoys"]["words"].split(), key=len, reverse=True):
+        words = f"_{words}_".replace(f"_{decoy}_", "_").strip("_")
+    return find_row("places", "place", words.replace("_", " "))
+
+
+def view_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    """Name what the windows of a place look on: by its kind, its floor, the other places of the scene, its town."""
+    if "view" in place:
+        return str(place["view"])
+    phrases = [str(phrase) for phrase in (drawing.get("place", ""), *drawing.get("places", ()))]
+    high = next((name for text in phrases if (name := find_row("views", "view", text)) == "roofs"), "")
+    rows = (read_table("places")["place"].get(row_of(text), {}) for text in phrases)
+    near = next((str(row["outlook"]) for row in rows if "outlook" in row), "")
+    said = next((name for text in phrases if (name := find_row("views", "view", text))), "")
+    return high or near or said or str(place.get("looks", GROUND))
 
 
 def seen_from(name: str, interior: object) -> str:
@@ -46,11 +72,32 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
     """Give the row of a drawing's place; who rows or swims is on the water, who drives is in the car that is named."""
     places = read_table("places")["place"]
     vehicle, named = pose.get("aboard"), [*drawing.get("places", ()), *drawing.get("props", ())]
-    if vehicle and any(find_row("places", "place", str(phrase)) == vehicle for phrase in named):
+    if vehicle and any(row_of(str(phrase)) == vehicle for phrase in named):
         return dict(places[vehicle])
-    place: Mapping[str, Any] = places[find_place(drawing)]
+    place: Mapping[str, Any] = places[of_period(drawing, find_place(drawing))]
+    if "seats" in place and "beside" in place and not sits_aboard(drawing, pose):
+        place = places[place["beside"]]
     if not pose.get("afloat") or place["set"] == "room":
         return place
     far_rows = [row for row in parse_rows(place.get("put", "")) if float(row[2]) >= ACROSS_THE_WATER]
     put = "\n".join(" ".join(row) for row in far_rows)
     return {**places[AFLOAT], "put": put, "front": "", "far": place.get("far", "")}
+
+
+def of_period(drawing: Mapping[str, Any], name: str) -> str:
+    """Turn a place to the age that the scene's clothes and things are of, where the table has both."""
+    row, periods = read_table("places")["place"][name], read_table("places")["periods"]
+    people = [person.get(key, "") for person in drawing.get("people", ()) for key in ("outfit", "look")]
+    told = [drawing.get("place", ""), drawing.get("action", ""), *drawing.get("props", ()), *people]
+    words = {word for text in told for word in words_of(str(text))}
+    return next(
+        (str(row[age]) for age in ("modern", "olden") if age in row and words & set(periods[age].split())), name
+    )
+
+
+def sits_aboard(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> bool:
+    """Say whether the people of a scene sit in the vehicle that is its place, rather than stand beside it."""
+    deeds = set(words_of(str(drawing.get("action", ""))))
+    if deeds & OUTSIDE or drawing.get("interior") is False:
+        return False
+    return bool(pose.get("aboard") or drawing.get("interior") or deeds & INSIDE)

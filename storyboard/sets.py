@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.canvas import Canvas, mix
+from storyboard.clockwork import told_hour
 from storyboard.drawing import person_key
 from storyboard.land import paint_land
 from storyboard.light import make_light
+from storyboard.places import view_of
 from storyboard.rooms import first_window, paint_room
 from storyboard.shapes import Brush
 from storyboard.sky import draw_mist, draw_sky, paint_sky, snowed
@@ -26,7 +28,7 @@ def make_brush(drawing: Mapping[str, Any], canvas: Canvas, camera: Camera, place
     """Mix the light over an empty sheet."""
     light, outside = lights_of(drawing, place)
     colours, sunny = place_colours(place, str(drawing.get("place", ""))), first_window(place)
-    brush = Brush(canvas, camera, light, outside, colours, sunny, is_mirrored(drawing))
+    brush = Brush(canvas, camera, light, outside, colours, sunny, is_mirrored(drawing), view_of(drawing, place))
     return snowed(brush) if "snow" in outside.weather and place["set"] != "room" else brush
 
 
@@ -35,10 +37,15 @@ def lights_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[Lig
     hour, mood = str(drawing.get("time_of_day", "unknown")), str(drawing.get("mood", ""))
     weather = tuple(str(name) for name in drawing.get("weather", ()))
     outside = make_light(hour, weather, mood, indoors=False)
-    light = make_light(hour, weather, mood, indoors=True) if place["set"] == "room" else outside
+    outside = replace(outside, hands=told_hour(drawing) or outside.hands)
+    light = outside
+    if place["set"] == "room":
+        light = replace(make_light(hour, weather, mood, indoors=True), hands=outside.hands)
     if outside.sun is not None and "gap" in place:
         outside = replace(outside, sun=replace(outside.sun, x=float(place["gap"])))
         light = light if place["set"] == "room" else outside
+    if place.get("airless"):
+        light, outside = replace(light, haze_share=0.0), replace(outside, haze_share=0.0, weather=())
     if "dark" in place:
         light = replace(light, tint=mix((0, 0, 0), light.tint, float(place["dark"])), lit=True)
     return light, outside

@@ -4,10 +4,18 @@
     rect wood X Y WIDTH HEIGHT   oval wood X Y RX RY
     line ink WEIGHT 0 0  1 1     an open line; `curve` rounds it
     box wood X Y Z W H D         a box that shows its top and side in perspective; z runs away from the viewer
-    pane sky X Y W H             a window: the sky outside by day, the dark or a light by night
+    pane sky X Y W H             a window: the sky, and what a row of `artwork/views.toml` shows below it
     lamp glow X Y RADIUS         a halo where lamps burn
     hands ink X Y R              the hands of a clock: they show the hour
     spines book X Y W H          a row of books in many colours; `spines jars` draws jars and bottles
+    face stone 0 0 0  1 0 0  1 0 2   a polygon in space: x, y and z of each corner; `wire iron WEIGHT ...` a line
+    grid panes X Y W H COLUMNS ROWS  rectangles side by side; `panes` are windows, some lit where lamps burn
+    bars iron WEIGHT X Y W H COUNT   upright bars; `rungs` lie one above the other
+    leaves leaf X Y RX RY            a mass of leaves in three tones, lit from where the sun stands
+    hatch straw WEIGHT X Y W H COUNT slanting strokes strewn over a rectangle; `ripple` draws lying ones
+    veil glow DENSE 0 0  1 0  1 2    a transparent polygon, 0 to 1 dense; `haze glow DENSE X Y RX RY` a soft oval
+    folk fronts X Y W COUNT HEIGHT   a row of people to the chest; `folk backs` are seen from behind
+    sign white:BANK X Y HEIGHT       a lettered word around X; `_` for a space
 
 Colours are names from `artwork/colours.toml` or #rrggbb; each `-` or `+` at the end makes one a step darker or lighter.
 """
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
 BLACK: Colour = (12, 12, 22)
 WHITE: Colour = (255, 252, 244)
 SHINING = ("glow", "sky", "flame")  # colours that shine by themselves
+LETTER = 0.82  # a sign's letter and the space after it, in its heights
 STEP = 0.17  # how much darker or lighter a `-` or `+` makes a colour
 
 
@@ -87,7 +96,8 @@ class Brush:
     outside: Light  # what windows show
     colours: Mapping[str, str] = field(default_factory=dict)  # names that mean something of their own here: wall, floor
     sunny: float | None = None  # metres to the right of the middle of the one window that shows the sun
-    mirrored: bool = False  # the finished picture is turned around; clocks must not be
+    mirrored: bool = False  # the finished picture is turned around; clocks and signs must not be
+    view: str = "garden"  # what its windows look on: a row of `artwork/views.toml`
 
     def colour(self, name: str, distance: float = 0.0) -> Colour:
         """Give a named colour in this light."""
@@ -156,11 +166,24 @@ def corners_of(shape: Shape) -> list[Point]:
         return [(numbers[0] - numbers[2], numbers[1]), (numbers[0] + numbers[2], numbers[1] + numbers[3])]
     if shape.kind == "box":
         return [(numbers[0], numbers[1]), (numbers[0] + numbers[3], numbers[1] + numbers[4])]
-    if shape.kind in ("rect", "pane", "spines"):
-        return rectangle(*numbers)
-    if shape.kind in ("lamp", "hands"):
-        return [(numbers[0], numbers[1])]
-    numbers = numbers[1:] if shape.kind in ("line", "curve") else numbers
+    if shape.kind in ("rect", "pane", "spines", "grid"):
+        return rectangle(*numbers[:4])
+    if shape.kind in ("bars", "rungs", "hatch", "ripple"):
+        return rectangle(*numbers[1:5])
+    if shape.kind == "leaves":
+        return rectangle(numbers[0] - numbers[2], numbers[1] - numbers[3], 2 * numbers[2], 2 * numbers[3])
+    if shape.kind == "folk":
+        return rectangle(numbers[0], numbers[1], numbers[2], numbers[4])
+    if shape.kind in ("face", "wire"):
+        numbers = numbers[len(numbers) % 3 :]
+        return list(zip(numbers[::3], numbers[1::3], strict=True))
+    if shape.kind == "sign":
+        half = LETTER * numbers[2] * len(shape.colour.partition(":")[2]) / 2
+        return rectangle(numbers[0] - half, numbers[1], 2 * half, numbers[2])
+    if shape.kind in ("lamp", "hands", "haze"):
+        start = 1 if shape.kind == "haze" else 0
+        return [(numbers[start], numbers[start + 1])]
+    numbers = numbers[len(numbers) % 2 :]
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 

@@ -1,48 +1,14 @@
-"""Landscapes: far layers, the ground, and what marks it."""
+"""Landscapes: the ground, its road, and what marks it."""
 
-import dataclasses
 from random import Random
 
 import pytest
 from painting import SIZE, brush, painted, pixels
 
-from storyboard.land import LAND_MARKS, LAYERS, paint_land, paint_layer, rolled
-from storyboard.shapes import Brush
+from storyboard.ground import LAND_MARKS
+from storyboard.land import UNDER_ROADS, paint_land
 
 MEADOW = {"ground": "grass"}
-
-
-@pytest.mark.parametrize("kind", LAYERS)
-def test_a_ridge_runs_across_the_panel(kind):
-    ridge = LAYERS[kind](Random(1), 1.75)
-
-    assert ridge[0][0] == 0
-    assert ridge[-1][0] >= 1.75
-    assert all(0.1 < y < 1.2 for _, y in ridge)
-    assert [x for x, _ in ridge] == sorted(x for x, _ in ridge), "from left to right"
-
-
-def test_a_higher_layer_reaches_higher():
-    def top(height):
-        used = brush()
-        paint_layer(used, "flat", "hill", (30.0, height), Random(1))
-        return painted(used)[1]
-
-    assert top(12.0) < top(4.0)
-
-
-def test_only_houses_have_windows_that_are_lit_at_night():
-    def changed_by_lamps(kind):
-        pictures = []
-        for lit in (True, False):
-            used = brush("night")
-            light = dataclasses.replace(used.light, lit=lit)
-            paint_layer(Brush(used.canvas, used.camera, light, light), kind, "hill", (30.0, 12.0), Random(1))
-            pictures.append(pixels(used))
-        return pictures[0] != pictures[1]
-
-    assert changed_by_lamps("skyline")
-    assert not changed_by_lamps("hills")
 
 
 def test_the_ground_lies_below_the_horizon():
@@ -64,9 +30,12 @@ def test_every_column_of_a_place_shows(row):
     assert pixels(marked) != pixels(plain)
 
 
-def test_the_land_leans_with_the_camera():
-    level, used = brush(), brush()
-    leaning = dataclasses.replace(used, camera=dataclasses.replace(used.camera, roll=0.1))
+@pytest.mark.parametrize("mark", UNDER_ROADS)
+def test_a_road_lies_on_the_marks_of_the_ground(mark):
+    used, plain = brush(), brush()
+    road = {**MEADOW, "road": "earth", "roadway": 6.0}
+    paint_land(used, {**road, "marks": mark}, Random(1))
+    paint_land(plain, road, Random(1))
+    spot = (SIZE[0] // 2 - 30, SIZE[1] - 4)
 
-    assert rolled(level, [(0.1, 0.2)])[0] == pytest.approx((0.1, 0.2))
-    assert rolled(leaning, [(0.1, 0.2)])[0][1] < 0.2 < rolled(leaning, [(1.5, 0.2)])[0][1]
+    assert used.canvas.finish().getpixel(spot) == plain.canvas.finish().getpixel(spot)

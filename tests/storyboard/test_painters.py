@@ -20,6 +20,18 @@ SAMPLES = {
     "lamp": "lamp glow 0 1 0.5",
     "hands": "hands ink 0 1 0.5",
     "spines": "spines book -0.5 0.5 1 0.4",
+    "face": "face wood -1 0 0  1 0 0  1 0 2  -1 0 2",
+    "wire": "wire iron 0.1 -1 0 0  1 1 2",
+    "grid": "grid panes -1 0 2 2 4 3",
+    "bars": "bars iron 0.05 -1 0 2 1 5",
+    "rungs": "rungs iron 0.05 -1 0 2 1 5",
+    "leaves": "leaves leaf 0 1 0.8 0.6",
+    "veil": "veil glow 0.5 -1 0  1 0  0 2",
+    "haze": "haze foam 0.5 0 1 0.8 0.6",
+    "hatch": "hatch ink 0.03 -1 0 2 1 20",
+    "ripple": "ripple ink 0.03 -1 0 2 1 20",
+    "folk": "folk fronts -1.5 0 3 4 1.0",
+    "sign": "sign ink:BANK 0 1 0.4",
 }
 
 

@@ -1,0 +1,55 @@
+"""What a window looks on."""
+
+import pytest
+from painting import brush, painted, pixels
+
+from storyboard.artwork import read_table
+from storyboard.painters import draw_shapes
+from storyboard.shapes import Spot, parse_shapes
+from storyboard.views import SPAN, clip, outlines_of
+
+VIEWS = read_table("views")["view"]
+HERE = Spot(0, 0, 4.0)
+SQUARE = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
+
+
+def pane(view, spot=HERE, **changes):
+    used = brush("midday", view=view, **changes)
+    draw_shapes(used, parse_shapes("pane sky -1 0 2 1.4"), spot)
+    return used
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_differs_from_the_bare_sky_and_stays_in_its_pane(view):
+    assert pixels(pane(view)) != pixels(pane(""))
+    assert painted(pane(view)) == painted(pane(""))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_lies_within_its_panorama(view):
+    for shape in parse_shapes(VIEWS[view]["shapes"]):
+        for outline in outlines_of(shape):
+            assert min(u for u, _ in outline) >= -1.2, shape
+            assert max(u for u, _ in outline) <= SPAN + 1.2, shape
+            assert max(v for _, v in outline) <= 1.1, shape
+
+
+def test_neighbouring_windows_show_one_panorama():
+    assert pixels(pane("roofs", Spot(0, 0, 4.0))) != pixels(pane("roofs", Spot(0.0, 0, 4.0, turn="left")))
+
+
+def test_snow_lies_on_the_land_outside():
+    assert pixels(pane("country", weather=("snow",))) != pixels(pane("country"))
+
+
+@pytest.mark.parametrize(
+    ("axis", "edge", "low", "corners"),
+    [
+        pytest.param(0, 1.0, True, [(1.0, 0.0), (2.0, 0.0), (2.0, 2.0), (1.0, 2.0)], id="left part falls"),
+        pytest.param(1, 1.0, False, [(0.0, 0.0), (2.0, 0.0), (2.0, 1.0), (0.0, 1.0)], id="upper part falls"),
+        pytest.param(0, 3.0, True, [], id="all falls"),
+        pytest.param(0, -1.0, True, SQUARE, id="all stays"),
+    ],
+)
+def test_a_polygon_is_cut_at_a_line(axis, edge, low, corners):
+    assert sorted(clip(SQUARE, axis, edge, low=low)) == sorted(corners)
