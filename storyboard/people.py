@@ -132,6 +132,7 @@ def usual_outfit(key: str, look: str) -> str:
     return choose(key, "outfit", read_table("trades")["trade"][trade]["outfit"])
 
 
+PALETTES = {"feet": "shoes", "lower": "legs"}  # which of the unstated colours a slot has, where it is not cloth's
 WORN = ("scarf", "apron", "tie")  # extras that are clothing and have a colour
 NECKS: Mapping[str, Sequence[str]] = {
     "female": ("round", "collar", "crew", "round"),
@@ -185,7 +186,7 @@ def garments_of(key: str, clause: str) -> list[Garment]:
     unstated, found = read_table("colours")["unstated"], []
     for (index, name), end in zip(named, ends, strict=True):
         row = read_table("garments")["garment"][name]
-        usual = choose(key, name, unstated["shoes" if row["slot"] == "feet" else "cloth"])
+        usual = choose(key, name, unstated[PALETTES.get(row["slot"], "cloth")])
         fallback = hexcolour(str(row.get("colour", usual)))
         stated = stated_colour("cloth", " ".join(tokens[: index + 1]), frozenset({singular(tokens[index])}))
         colour = stated or colour_after(tokens[index + 1 : end]) or fallback
