@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import ImageOps
 
 from records import Begin, Drawn, RenderJob, StepReport, always
-from storyboard.artwork import read_table
+from storyboard.artwork import read_table, words_of
 from storyboard.backdrops import Thing, things_of
 from storyboard.beasts import draw_beast, gait_of
 from storyboard.camera import Camera
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from storyboard.extras import Span
+    from storyboard.light import Light
     from storyboard.shapes import Brush
 
 ROOM_FOR = 0.13  # least share of the panel's width that must be free at an edge
@@ -66,6 +67,9 @@ def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], sh
 
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
 TENSE = ("afraid", "angry", "startled")  # faces in whose panels speed lines may be drawn
+FAST = frozenset({"running", "chasing", "fleeing", "leaping", "jumping", "fighting", "falling", "racing", "galloping"})
+DUSKY = 168  # light on things, 0 to 255, below which lamps count
+HALF_HEAD = 0.12  # metres from the crown to the middle of a face
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
 
 
@@ -115,7 +119,8 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     draw_near(brush, layout.place, spans, layout.shot)
     if not covered:
         draw_weather(brush, Random(seed + 1))  # noqa: S311
-    art = finish(lit_by_lamps(sheet_of(brush, layout, seed), indoors=layout.place["set"] == "room"), style)
+    sheet = sheet_of(brush, layout, str(drawing.get("action", "")), seed)
+    art = finish(lit_by_lamps(sheet, brush.light, indoors=layout.place["set"] == "room"), style)
     mirrored = brush.mirrored
     art = ImageOps.mirror(art) if mirrored else art
     remote = next((person for person in drawing.get("people", ()) if person.get("presence") == "remote"), None)
@@ -125,27 +130,28 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     return art
 
 
-def sheet_of(brush: Brush, layout: Layout, seed: int) -> Sheet:
-    """Hand a drawing's layers to the style's finish, with where the lead is and whether something happens fast."""
-    scale, people = brush.canvas.scale / brush.canvas.factor, layout.staging.actors
-    middle = (0.5 * brush.canvas.aspect, 0.45)
-    x, y = head_point(people[0], brush.camera) if people else middle
-    focus = (round(min(max(x, 0.0), brush.canvas.aspect) * scale), round(min(max(y, 0.0), 1.0) * scale))
-    tense = brush.light.mood.face in TENSE or any(actor.pose.get("fast") for actor in people)
-    return Sheet(*brush.canvas.layers(), focus, seed, brush.light.lit, tense)
+def sheet_of(brush: Brush, layout: Layout, action: str, seed: int) -> Sheet:
+    """Hand a drawing's layers to the style's finish, with where the people are and whether something happens fast."""
+    canvas, actors = brush.canvas, layout.staging.actors
+    scale = canvas.scale / canvas.factor
+    heads = [head_point(actor, brush.camera) for actor in actors] or [(canvas.aspect / 2, 0.4)]
+    left, right = (max(0.0, min(canvas.aspect, edge(x for x, _ in heads))) for edge in (min, max))
+    height = max(0.0, min(1.0, sum(y for _, y in heads) / len(heads)))
+    focus = (round((left + right) / 2 * scale), round(height * scale))
+    tense = brush.light.mood.face in TENSE or bool(FAST & set(words_of(action)))
+    return Sheet(*canvas.layers(), focus, round((right - left) / 2 * scale), seed, brush.light.lit, tense)
 
 
-def lit_by_lamps(sheet: Sheet, *, indoors: bool) -> Sheet:
+def lit_by_lamps(sheet: Sheet, light: Light, *, indoors: bool) -> Sheet:
     """Leave the corners of a room in the dark after dusk, and a little of a street."""
-    if not sheet.lit:
+    if not light.lit or sum(light.tint) > 3 * DUSKY:
         return sheet
     return lamplight(sheet, "#675c80", 900) if indoors else lamplight(sheet, "#a2a0b4", 1250)
 
 
 def head_point(actor: Actor, camera: Camera) -> tuple[float, float]:
     """Give about where somebody's head is on the panel."""
-    height = actor.looks.stature * (0.9 if not actor.seat else 0.7)
-    return camera.project((actor.spot.x, actor.spot.y + height, actor.spot.z))
+    return camera.project((actor.spot.x, actor.spot.y + actor.top - HALF_HEAD, actor.spot.z))
 
 
 def has_trees(layout: Layout) -> bool:

@@ -73,16 +73,18 @@ def posterise(sheet: Sheet, count: float, soft: float = 0.0) -> Sheet:
 
 
 def spot(sheet: Sheet, reach: float, floor: float) -> Sheet:
-    """Let one light fall on the lead and leave the rest `floor` of its tone."""
+    """Let one light fall on the people and leave the rest `floor` of its tone."""
     if sheet.inset:
         return sheet
-    glow = pool(sheet.size, sheet.focus, sheet.px(reach)).point(table(lambda value: FULL * floor + value * (1 - floor)))
+    glow = pool(sheet.size, sheet.focus, sheet.spread + sheet.px(reach)).point(
+        table(lambda value: FULL * floor + value * (1 - floor))
+    )
     return replace(sheet, colours=ImageChops.multiply(sheet.colours, Image.merge("RGB", [glow] * 3)))
 
 
 def warmth(sheet: Sheet, strength: float, reach: float) -> Sheet:
-    """Let a warm light glow around the lead."""
-    glow = pool(sheet.size, sheet.focus, sheet.px(reach))
+    """Let a warm light glow around the people."""
+    glow = pool(sheet.size, sheet.focus, sheet.spread + sheet.px(reach))
     bands = [glow.point([round(value * strength * part) for value in range(256)]) for part in (0.34, 0.2, 0.02)]
     return replace(sheet, colours=ImageChops.add(sheet.colours, Image.merge("RGB", bands)))
 
@@ -90,7 +92,7 @@ def warmth(sheet: Sheet, strength: float, reach: float) -> Sheet:
 def lamplight(sheet: Sheet, dark: str, reach: float) -> Sheet:
     """Let lamps light the people and leave the corners of a room in the dark."""
     at = (sheet.focus[0], sheet.focus[1] + sheet.px(90))
-    glow = pool(sheet.size, at, sheet.px(reach)).point(table(lambda value: value * 1.5 + 12))
+    glow = pool(sheet.size, at, sheet.spread + sheet.px(reach)).point(table(lambda value: value * 1.5 + 12))
     shaded = ImageChops.multiply(sheet.colours, Image.new("RGB", sheet.size, hexcolour(dark)))
     return replace(sheet, colours=Image.composite(sheet.colours, shaded, glow))
 

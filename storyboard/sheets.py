@@ -17,7 +17,8 @@ class Sheet:
     colours: Image.Image
     ink: Layer
     fall: Layer
-    focus: tuple[int, int]  # pixels; where the lead's head is
+    focus: tuple[int, int]  # pixels; the middle of the people's heads
+    spread: int = 0  # pixels from there to the outermost head
     seed: int = 0
     lit: bool = False  # lamps burn
     tense: bool = False  # something happens fast, or is feared

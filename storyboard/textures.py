@@ -149,17 +149,16 @@ def sheet_edge(size: Size, inset: int, rough: int, seed: int) -> Layer:
 
 @functools.lru_cache(maxsize=4)
 def pool(size: Size, at: tuple[int, int], reach: int) -> Layer:
-    """Make a pool of light around a point: white there, black `reach` pixels away."""
+    """Make a pool of light around a point, wider than high: white there, black `reach` pixels to the side."""
     small = (max(2, size[0] // SMALL), max(2, size[1] // SMALL))
     glow, most = Image.new("L", small), max(1, (reach // SMALL) ** 2)
     cx, cy = at[0] // SMALL, at[1] // SMALL
-    glow.putdata(
-        [
-            max(0, FULL - FULL * ((x - cx) ** 2 + (y - cy) ** 2) // most)
-            for y in range(small[1])
-            for x in range(small[0])
-        ]
+    rows = (
+        max(0, FULL - FULL * ((x - cx) ** 2 + (y - cy) ** 2 * 3 // 2) // most)
+        for y in range(small[1])
+        for x in range(small[0])
     )
+    glow.putdata(list(rows))
     return glow.resize(size, Image.Resampling.BICUBIC)
 
 
