@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.artwork import find_row, read_table, singular, words_of
 from storyboard.canvas import Colour, hexcolour, mix
-from storyboard.told import choose, find_in, stated_colour, words_in
+from storyboard.told import REACH, choose, find_in, stated_colour, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,7 @@ HAIR_WORDS = BEARD_WORDS | frozenset(
         ),
     )
 )
+HAIR_NOUNS = frozenset({"hair", "lock", "curl", "tress", "mane", "ringlet", "hairs"})
 SKIN_WORDS = frozenset({"skin", "skinned", "face", "faced", "complexion"})
 DARK_SKIN = 330  # sum of red, green and blue below which unstated hair is black
 NO_HAIR = re.compile(
@@ -118,10 +119,33 @@ def find_hairstyle(key: str, gender: str, look: str, age: str = "adult") -> str:
         return "plaits"
     if found:
         return "fringed_bald" if found == "bald" and age == "old" and "shave" not in plain else found
+    length = find_length(plain)
+    if length:
+        return "flowing" if (gender, length) == ("male", "long") else length
     if age == "baby":
         return "down"
     usual = AGED_STYLES.get(f"{gender} {age}", DEFAULT_STYLES.get(gender, DEFAULT_STYLES[""]))
     return choose(key, "style", usual)
+
+
+def find_length(look: str) -> str:
+    """Say whether hair is called long or short; "" where it is neither."""
+    tokens = [singular(token) for token in words_of(look)]
+    for index, token in enumerate(tokens):
+        if token in HAIR_NOUNS:
+            for before in reversed(tokens[max(0, index - REACH) : index]):
+                if before in ("long", "short"):
+                    return before
+                if before in ("and", "with", "over"):
+                    break
+    return ""
+
+
+def find_expression(look: str) -> str:
+    """Name the face that a look states: "a weeping man"; "" where it states none."""
+    faces = read_table("heads")["face"]
+    tokens = words_of(look)
+    return next((name for name, row in faces.items() if set(row.get("look", "").split()) & set(tokens)), "")
 
 
 def find_locks(look: str) -> tuple[str, ...]:

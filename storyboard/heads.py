@@ -167,7 +167,7 @@ def draw_face(sitter: Sitter, shell: Shell, face: str) -> None:
     beard = read_table("heads")["beard"].get(looks.beard)
     if beard:
         draw_marks(sitter, beard)
-    draw_features(sitter, face or sitter.brush.light.mood.face)
+    draw_features(sitter, face or looks.expression or sitter.brush.light.mood.face)
     if beard and "over" in beard:
         draw_marks(sitter, {**beard, "shapes": beard["over"]})
 

@@ -14,6 +14,7 @@ from storyboard.head_looks import (
     eye_colour,
     find_age,
     find_beard,
+    find_expression,
     find_hairstyle,
     find_headgear,
     find_locks,
@@ -69,6 +70,7 @@ class Looks:
     boots: float = 0.0  # share of the shin that they cover
     eyes: Colour = (92, 62, 40)
     beard_colour: Colour | None = None  # None: the hair's
+    expression: str = ""  # row of the faces, where the text says how the person looks
     locks: tuple[str, ...] = ()  # what else is said of the hair: curly, fringe
     beast: str = ""  # row of the beasts where somebody has no human shape; `skin` is its colour
 
@@ -116,6 +118,7 @@ def read_figure(person: Mapping[str, Any]) -> Looks:
         boots=float(read_table("garments")["garment"][feet[0].cut].get("boots", 0.0)) if feet else 0.0,
         eyes=eye_colour(key, look, skin),
         beard_colour=beard_colour(look),
+        expression=find_expression(look),
         locks=find_locks(look),
     )
 

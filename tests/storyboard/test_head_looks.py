@@ -10,8 +10,10 @@ from storyboard.head_looks import (
     eye_colour,
     find_age,
     find_beard,
+    find_expression,
     find_hairstyle,
     find_headgear,
+    find_length,
     find_locks,
     hair_colour,
     headgear_colour,
@@ -97,6 +99,10 @@ def test_years_are_read_in_words_and_digits(words, years):
         ("untidy dark hair", "tousled"),
         ("a receding hairline", "receding"),
         ("a topknot", "topknot"),
+        ("man with clipped hair", "cropped"),
+        ("long thick golden-brown hair", "long"),
+        ("short heavy hair", "short"),
+        ("a tonsured monk", "fringed_bald"),
     ],
 )
 def test_hair_is_as_told(look, style):
@@ -106,6 +112,26 @@ def test_hair_is_as_told(look, style):
 def test_a_clean_shaven_man_keeps_his_hair():
     assert find_hairstyle("k", "male", "clean-shaven man") == find_hairstyle("k", "male", "man")
     assert find_beard("man without a beard") == ""
+
+
+@pytest.mark.parametrize(
+    ("look", "length"),
+    [("long red hair", "long"), ("long legs and hair", ""), ("short man with red curls", ""), ("short curls", "short")],
+)
+def test_only_hair_is_called_long(look, length):
+    assert find_length(look) == length
+
+
+def test_a_man_with_long_hair_does_not_wear_it_like_a_woman():
+    assert find_hairstyle("k", "male", "long brown hair") == "flowing"
+
+
+@pytest.mark.parametrize(
+    ("look", "face"),
+    [("weeping man", "weeping"), ("laughing girl", "laughing"), ("serious little face", "determined"), ("a man", "")],
+)
+def test_a_look_may_tell_the_face(look, face):
+    assert find_expression(look) == face
 
 
 def test_hair_that_no_word_tells_fits_age_and_sex():
@@ -121,6 +147,7 @@ def test_hair_that_no_word_tells_fits_age_and_sex():
     ("look", "locks"),
     [
         ("long curly hair", ("curly",)),
+        ("black curled hair", ("curly",)),
         ("a bob with a fringe", ("fringe",)),
         ("long hair", ()),
         ("wavy hair", ("curly",)),
@@ -183,6 +210,7 @@ def test_eyes_and_skin():
         ("white spacesuit", "space_helmet"),
         ("nun's habit", "wimple"),
         ("bridal veil", "veil"),
+        ("grey riding habit", "top_hat"),
         ("turban", "turban"),
         ("headscarf", "headscarf"),
         ("hooded cloak", "hood"),
