@@ -88,9 +88,7 @@ def read_figure(person: Mapping[str, Any]) -> Looks:
     tables = read_table("looks")
     age_name = find_age(look)
     age, build = tables["age"][age_name], tables["build"][find_row("looks", "build", look) or "plain"]
-    female = gender == "female"
-    skin = skin_colour(key, look)
-    headgear = find_headgear(outfit)
+    female, skin, headgear = gender == "female", skin_colour(key, look), find_headgear(outfit)
     extras = tuple(name for name in tables["extra"] if find_in("extra", name, f"{look} {outfit}"))
     top, over, lower = dress(key, gender, outfit, age_name)
     leather = hexcolour(choose(key, "shoes", read_table("colours")["unstated"]["shoes"]))
