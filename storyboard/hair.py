@@ -67,7 +67,7 @@ class Shell:
         """Give how far around the face is open at a height, in degrees."""
         rim = sorted((height, abs(x)) for x, height in self.line if x * side >= 0)
         if y <= rim[0][0]:
-            return float(LOWEST_EDGE)
+            return float(LOWEST_EDGE) if self.ears else rim[0][1]
         return along([(height, x) for height, x in rim], y)
 
     def lift(self, degrees: float, y: float) -> float:

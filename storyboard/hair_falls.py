@@ -67,7 +67,7 @@ def lock_edges(view: View, shell: Shell, side: int) -> tuple[list[Point], list[P
     """Give the inner and the outer edge of what falls from a temple before the shoulder; None where it is hidden."""
     edge = shell.line[-1][0] if side > 0 else -shell.line[0][0]
     turn = math.radians(edge + 30)
-    if view.facing(math.cos(turn), 0.0, side * math.sin(turn)) < -0.3:  # noqa: PLR2004 (behind the head)
+    if view.facing(math.cos(turn), 0.0, side * math.sin(turn)) < -0.72:  # noqa: PLR2004 (behind the head)
         return None
     inner, outer = [], []
     for share in (0.0, 0.12, 0.3, 0.5, 0.7, 0.87, 1.0):

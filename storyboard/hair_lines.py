@@ -47,7 +47,7 @@ def shaded_band(view: View, shell: Shell) -> list[Point]:
 
     def place(off: float, share: float) -> Point:
         degrees = seen_at(view, off)
-        low = max(shell.bottom(degrees), CAP_LOW if shell.locks else -0.5) + 0.005
+        low = min(shell.crown, max(shell.bottom(degrees), CAP_LOW if shell.locks else -0.5) + 0.005)
         y = low + (min(0.47, shell.crown) - low) * share
         return solid(view, shell, degrees, y, shell.lift(degrees, y) * 0.95)
 

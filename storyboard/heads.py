@@ -62,7 +62,7 @@ def draw_head(brush: Brush, looks: Looks, head: Head, spot: Spot, face: str) -> 
         draw_ears(sitter, seen=False)
     sitter.forms([*skull_forms(view), *([nose_form(sitter)] if view.ahead > FROM_BEHIND else [])], "skin")
     draw_shell(sitter, shell)
-    if view.ahead > -0.8:  # noqa: PLR2004 (something of the face is seen)
+    if view.ahead > (-0.4 if shell.locks else -0.8):  # something of the face is seen
         draw_face(sitter, shell, face)
     if shell.ears:
         draw_ears(sitter, seen=True)
