@@ -21,7 +21,7 @@ FAR_EDGE = 60.0  # metres that lines on the ground run
 
 def mark_tufts(brush: Brush, random: Random) -> None:
     """Draw tufts of grass."""
-    for _ in range(90):
+    for _ in range(60):
         z = brush.camera.z + 1.4 + 22 * random.random() ** 2
         x = random.uniform(-1, 1) * z * 0.95
         for lean in (-0.1, -0.04, 0.03, 0.1):
@@ -45,7 +45,7 @@ def mark_cobbles(brush: Brush, random: Random) -> None:
     del random
     z = brush.camera.z + 1.3
     row = 0
-    while z - brush.camera.z < 14:  # noqa: PLR2004 (smaller ones blur)
+    while z - brush.camera.z < 11:  # noqa: PLR2004 (smaller ones blur)
         deep = 0.2 + 0.016 * (z - brush.camera.z)
         half, step = (z - brush.camera.z) * 0.85, 0.34 + 0.012 * (z - brush.camera.z)
         for index in range(int(2 * half / step)):

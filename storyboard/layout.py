@@ -85,7 +85,17 @@ def blocks(thing: Thing, x: float, y: float, depth: float) -> bool:
     return across and spot.y + top > y - RADIUS and spot.y < y + RADIUS
 
 
-BEDS = ("bed", "sick_bed", "bunk", "cot", "pallet")  # a sleeper brings a bed: the place's own would be one too many
+BEDS = (
+    "bed",
+    "sick_bed",
+    "big_sickbed",
+    "motel_bed",
+    "bunk",
+    "prison_bunk",
+    "plain_cot",
+    "cot",
+    "pallet",
+)  # a sleeper brings a bed: the place's own would be one too many
 HEAD_ROOM = 0.2  # metres to each side of a face that no clock hangs behind
 PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyboard.camera import Place3
 
 NEAR = 0.45  # metres before the lens where faces are cut
-TEXTURED = 16.0  # metres; farther away leaves and stones show no strokes
+TEXTURED = 11.0  # metres; farther away leaves and stones show no strokes
 LEAF_POINTS = 20
 SIGN_PEN = 0.15  # a letter's stroke in its heights
 CHEST = ((1.0, 0.0), (1.0, 0.36), (0.86, 0.52), (0.36, 0.62))  # a bust's side: half widths and heights
@@ -144,7 +144,7 @@ def paint_leaves(brush: Brush, shape: Shape, spot: Spot) -> None:
         inner = clump(x + side * shift * rx, y + shift * ry, rx * reach, ry * reach)
         brush.canvas.fill(flat(brush, spot, inner), brush.colour(shape.colour + tone, distance))
     scale = brush.camera.scale(spot.z) * spot.size
-    for index in range(0 if distance > TEXTURED else 16):
+    for index in range(0 if distance > TEXTURED else 10):
         turn, far = 6.283 * chance(index, x, y), 0.85 * math.sqrt(chance(y, index, rx))
         u, v = x + rx * far * math.cos(turn), y + ry * far * math.sin(turn)
         tone = "--" if v < y + 0.1 * ry else ("" if index % 3 else "++")

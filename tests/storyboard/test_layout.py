@@ -183,3 +183,10 @@ def test_extras_stand_in_the_gaps():
 def test_every_shape_of_panel(aspect):
     laid = stage(3, aspect=aspect, place="kitchen", background=["a crowd"])
     assert len(laid.people) == 3 + MOST_BACKGROUND
+
+
+@pytest.mark.parametrize("place", ["hospital room", "motel room", "prison cell"])
+def test_who_lies_down_lies_in_the_only_bed(place):
+    names = {thing.name for thing in stage(place=place, interior=True, action="sleeping").things}
+
+    assert not names & {"big_sickbed", "motel_bed", "prison_bunk"}
