@@ -8,11 +8,13 @@ from storyboard.beast import DARK, ahead, middle, paint
 from storyboard.canvas import Colour, mix
 from storyboard.limbs import disc, draw_limbs
 from storyboard.pen import ink_stroke
+from storyboard.space import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from storyboard.beast import Beast
+    from storyboard.space import Point3
 
 BONE: Colour = (226, 216, 190)
 BEAK: Colour = (214, 150, 60)
@@ -109,74 +111,91 @@ EARS: Mapping[str, Callable[[Beast], None]] = {
 
 
 def draw_extras(beast: Beast) -> None:
-    """Draw mane, horns, antlers, tusks, trunk, comb and fins."""
-    _, thick, _, _ = beast.row["head"]
-    poll, dark = beast.poll, mix(beast.colour, DARK, 0.4)
-    if beast.has("mane"):
-        crest = [
-            ahead(poll, thick * 1.1, 100),
-            ahead(poll, thick * 1.2, 190),
-            ahead(middle(poll, beast.shoulder), thick * 1.5, 175),
-            ahead(beast.shoulder, thick * 0.8, 120),
-            middle(poll, beast.shoulder),
-        ]
-        paint(beast, crest, dark)
-    if beast.has("horns") or beast.has("antlers"):
-        reach = thick * (4.2 if beast.has("antlers") else 1.7)
-        for lean in (120, 85):
-            tip = ahead(ahead(poll, thick * 0.8, 95), reach, lean)
-            root = ahead(poll, thick * 0.8, 95)
-            draw_limbs(
-                beast.easel,
-                [
-                    [
-                        (root, thick * 0.16),
-                        (middle(root, ahead(tip, reach * 0.3, 200)), thick * 0.13),
-                        (tip, thick * 0.05),
-                    ]
-                ],
-                BONE,
-                0.8,
-            )
-            if beast.has("antlers"):
-                for share in (0.45, 0.7):
-                    fork = tuple(a + (b - a) * share for a, b in zip(root, tip, strict=True))
-                    draw_limbs(
-                        beast.easel,
-                        [
-                            [
-                                ((fork[0], fork[1], 0), thick * 0.1),
-                                (ahead((fork[0], fork[1], 0), reach * 0.35, lean - 55), thick * 0.05),
-                            ]
-                        ],
-                        BONE,
-                        0.8,
-                    )
-    if beast.has("trunk"):
-        start = beast.nose
-        draw_limbs(
-            beast.easel,
-            [
-                [
-                    (start, thick * 0.45),
-                    (ahead(start, 0.7, -75), thick * 0.3),
-                    (ahead(ahead(start, 0.7, -75), 0.7, -95), thick * 0.2),
-                ]
-            ],
-            beast.colour,
-        )
-    if beast.has("tusks"):
-        draw_limbs(
-            beast.easel,
-            [[(ahead(beast.nose, 0.1, -90), thick * 0.12), (ahead(beast.nose, 0.55, -40), thick * 0.05)]],
-            BONE,
-        )
-    if beast.has("comb"):
-        draw_limbs(
-            beast.easel,
-            [[(ahead(poll, thick, 100), thick * 0.4), (ahead(poll, thick * 1.3, 60), thick * 0.3)]],
-            COMB,
-        )
-    if beast.has("fins"):
-        top = ahead(middle(beast.shoulder, beast.rump), float(beast.row["body"][2]) * 0.85, 90)
-        paint(beast, [ahead(top, 0.18, 0), ahead(top, 0.34, 125), ahead(top, 0.16, 180)], dark)
+    """Draw what it has beside head and ears."""
+    for name, draw in PARTS.items():
+        if beast.has(name):
+            draw(beast)
+
+
+def thickness(beast: Beast) -> float:
+    """Give how thick the head is, in metres."""
+    return float(beast.row["head"][1])
+
+
+def draw_mane(beast: Beast) -> None:
+    """Draw a mane down the neck."""
+    poll, thick = beast.poll, thickness(beast)
+    half = middle(poll, beast.shoulder)
+    crest = [ahead(poll, thick * 1.1, 100), ahead(poll, thick * 1.2, 190), ahead(half, thick * 1.5, 175)]
+    paint(beast, [*crest, ahead(beast.shoulder, thick * 0.8, 120), half], mix(beast.colour, DARK, 0.4))
+
+
+def draw_horns(beast: Beast) -> None:
+    """Draw two horns."""
+    for lean in (120, 85):
+        draw_horn(beast, lean, 1.7)
+
+
+def draw_antlers(beast: Beast) -> None:
+    """Draw two antlers with their tines."""
+    thick, root = thickness(beast), crown(beast)
+    for lean in (120, 85):
+        tip = draw_horn(beast, lean, 4.2)
+        for share in (0.45, 0.7):
+            fork = between(root, tip, share)
+            tine = [(fork, thick * 0.1), (ahead(fork, thick * 1.5, lean - 55), thick * 0.05)]
+            draw_limbs(beast.easel, [tine], BONE, 0.8)
+
+
+def crown(beast: Beast) -> Point3:
+    """Give where horns grow."""
+    return ahead(beast.poll, thickness(beast) * 0.8, 95)
+
+
+def draw_horn(beast: Beast, lean: float, reach: float) -> Point3:
+    """Draw one bent horn so many head thicknesses long; gives its tip."""
+    thick, root = thickness(beast), crown(beast)
+    tip = ahead(root, thick * reach, lean)
+    bent = middle(root, ahead(tip, thick * reach * 0.3, 200))
+    draw_limbs(beast.easel, [[(root, thick * 0.16), (bent, thick * 0.13), (tip, thick * 0.05)]], BONE, 0.8)
+    return tip
+
+
+def draw_trunk(beast: Beast) -> None:
+    """Draw an elephant's trunk."""
+    thick, start = thickness(beast), beast.nose
+    bent = ahead(start, 0.7, -75)
+    limb = [(start, thick * 0.45), (bent, thick * 0.3), (ahead(bent, 0.7, -95), thick * 0.2)]
+    draw_limbs(beast.easel, [limb], beast.colour)
+
+
+def draw_tusks(beast: Beast) -> None:
+    """Draw a tusk."""
+    thick = thickness(beast)
+    tusk = [(ahead(beast.nose, 0.1, -90), thick * 0.12), (ahead(beast.nose, 0.55, -40), thick * 0.05)]
+    draw_limbs(beast.easel, [tusk], BONE)
+
+
+def draw_comb(beast: Beast) -> None:
+    """Draw a cock's comb."""
+    thick, poll = thickness(beast), beast.poll
+    draw_limbs(
+        beast.easel, [[(ahead(poll, thick, 100), thick * 0.4), (ahead(poll, thick * 1.3, 60), thick * 0.3)]], COMB
+    )
+
+
+def draw_fins(beast: Beast) -> None:
+    """Draw the fin on a fish's back."""
+    top = ahead(middle(beast.shoulder, beast.rump), float(beast.row["body"][2]) * 0.85, 90)
+    paint(beast, [ahead(top, 0.18, 0), ahead(top, 0.34, 125), ahead(top, 0.16, 180)], mix(beast.colour, DARK, 0.4))
+
+
+PARTS: Mapping[str, Callable[[Beast], object]] = {
+    "mane": draw_mane,
+    "horns": draw_horns,
+    "antlers": draw_antlers,
+    "trunk": draw_trunk,
+    "tusks": draw_tusks,
+    "comb": draw_comb,
+    "fins": draw_fins,
+}

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table, words_of
 from storyboard.camera import LEAD_Z
 from storyboard.deeds import find_pose, poses
-from storyboard.people import Looks, read_looks
+from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import HEAD, LYING, Skeleton, heading_of, make_skeleton
 from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from storyboard.looks import Looks
 
 IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
 LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of

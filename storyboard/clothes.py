@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from storyboard.canvas import Colour, Point
     from storyboard.limbs import Easel, Form
-    from storyboard.people import Garment, Looks
+    from storyboard.looks import Garment, Looks
     from storyboard.skeleton import Skeleton
     from storyboard.trunk import Skirt
 
@@ -38,7 +38,7 @@ class Legwear:
 
 
 @dataclass(frozen=True, slots=True)
-class Wardrobe:
+class Attire:
     """What a figure wears, ready to be cut."""
 
     looks: Looks
@@ -59,7 +59,7 @@ def cut_of(garment: Garment) -> Mapping[str, Any]:
     return row
 
 
-def wardrobe_of(looks: Looks) -> Wardrobe:
+def attire_of(looks: Looks) -> Attire:
     """Lay out what a person wears."""
     outer = looks.over or looks.top
     row, lower = cut_of(outer), cut_of(looks.lower)
@@ -69,7 +69,7 @@ def wardrobe_of(looks: Looks) -> Wardrobe:
     wide = float(row.get("legs", under.get("legs", lower.get("legs", 1.0))))
     bare = wide == 0 or (skirt is not None and looks.lower.cut != "shorts") or long_dress
     sleeved = row if float(row.get("sleeve", 1.0)) else under if looks.over else row
-    return Wardrobe(
+    return Attire(
         looks=looks,
         outer=outer,
         inner=looks.top if looks.over else None,
@@ -83,13 +83,13 @@ def wardrobe_of(looks: Looks) -> Wardrobe:
     )
 
 
-def sleeve_colour(worn: Wardrobe) -> Colour:
+def sleeve_colour(worn: Attire) -> Colour:
     """Give the colour of the sleeves: under a waistcoat the shirt's."""
     bare = float(cut_of(worn.outer).get("sleeve", 1.0)) == 0
     return worn.inner.colour if worn.inner and bare else worn.outer.colour
 
 
-def draw_trunk(easel: Easel, worn: Wardrobe, trunk: Trunk, *, hangs: bool) -> None:
+def draw_trunk(easel: Easel, worn: Attire, trunk: Trunk, *, hangs: bool) -> None:
     """Draw the trunk in its clothes; what `hangs` from it is one form with it."""
     clothed = widened(trunk, worn.bulk)
     forms = trunk_forms(easel, clothed)
@@ -109,7 +109,7 @@ def draw_trunk(easel: Easel, worn: Wardrobe, trunk: Trunk, *, hangs: bool) -> No
     pull_folds(easel, clothed)
 
 
-def draw_skirt(easel: Easel, worn: Wardrobe, trunk: Trunk, *, lap: bool) -> None:
+def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
     """Draw a skirt under the trunk's clothes, or, over a lap, everything that hangs around the legs."""
     pieces = [worn.skirt] if worn.skirt else []
     if lap and worn.outer.hem > LONG:
@@ -184,7 +184,7 @@ def pull_folds(easel: Easel, trunk: Trunk) -> None:
         ink_stroke(easel.brush, project(easel.brush, easel.spot, points), easel.distance, 0.55)
 
 
-def draw_details(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def draw_details(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Draw what a cut has on it: patches, seams, buttons."""
     for kind, *rest in parse_rows(str(cut_of(worn.outer).get("details", ""))):
         if kind == "line":
@@ -234,7 +234,7 @@ def patch(easel: Easel, trunk: Trunk, points: Sequence[Point], colour: Colour, w
         ink_forms(easel.brush, [form], easel.tone(colour), easel.distance, weight)
 
 
-def named(worn: Wardrobe, name: str) -> Colour:
+def named(worn: Attire, name: str) -> Colour:
     """Give a colour of the details: self with its steps, shirt, skin, white, brass or #rrggbb."""
     base = name.rstrip("+-")
     inner = worn.inner.colour if worn.inner else mix(worn.outer.colour, WHITE, 0.75)

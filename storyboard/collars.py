@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from storyboard.canvas import Colour
-    from storyboard.clothes import Wardrobe
+    from storyboard.clothes import Attire
     from storyboard.limbs import Easel
 
 OPEN = ("round", "vee")  # necks that show skin
 RIM = 0.80  # height from which the cloth at the neck is drawn over it
 
 
-def draw_collar(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def draw_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Draw how the clothes close at the neck, and the scarf around it."""
     clothed = widened(trunk, worn.bulk)
     neck = worn.outer.neck
@@ -49,7 +49,7 @@ def draw_rim(easel: Easel, trunk: Trunk, colour: Colour) -> None:
     ink_stroke(easel.brush, project(easel.brush, easel.spot, trunk.seen(edge)), easel.distance, 0.9)
 
 
-def draw_open(easel: Easel, worn: Wardrobe, trunk: Trunk, *, deep: bool) -> None:
+def draw_open(easel: Easel, worn: Attire, trunk: Trunk, *, deep: bool) -> None:
     """Show skin below the neck; the deeper, the more of it. An open waistcoat shows the shirt."""
     low, wide = (0.66, 24) if deep else (0.87, 44)
     cut = [
@@ -65,7 +65,7 @@ def draw_open(easel: Easel, worn: Wardrobe, trunk: Trunk, *, deep: bool) -> None
         flaps(easel, trunk, mix(inner.colour, WHITE, 0.2))
 
 
-def no_collar(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def no_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Leave the rim as it is."""
 
 
@@ -75,12 +75,12 @@ def flaps(easel: Easel, trunk: Trunk, colour: Colour) -> None:
         patch(easel, trunk, [(side * 4, 0.975), (side * 44, 1.05), (side * 40, 0.96), (side * 20, 0.86)], colour)
 
 
-def shirt_collar(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def shirt_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Lay a shirt's collar."""
     flaps(easel, trunk, mix(worn.outer.colour, WHITE, 0.2))
 
 
-def lapels(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def lapels(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Open a coat over its shirt, with lapels."""
     if worn.inner:
         patch(easel, trunk, [(-34, 1.0), (-3, 0.44), (3, 0.44), (34, 1.0), (0, 0.95)], worn.inner.colour)
@@ -91,7 +91,7 @@ def lapels(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
         patch(easel, trunk, [(side * angle, height) for angle, height in lapel], tone, 0.8)
 
 
-def shawl(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def shawl(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Roll a collar down to the belt, of fur or of cloth."""
     if worn.inner:
         patch(easel, trunk, [(-30, 1.0), (0, 0.44), (30, 1.0), (0, 0.95)], worn.inner.colour)
@@ -101,23 +101,23 @@ def shawl(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
         patch(easel, trunk, [(side * angle, height) for angle, height in roll], tone, 0.8)
 
 
-def stand(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def stand(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Stand a collar up around the neck."""
     band(easel, trunk, 1.09, 0.965, mix(worn.outer.colour, BLACK, 0.12), 0.8)
 
 
-def turtle(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def turtle(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Roll a high collar."""
     band(easel, trunk, 1.17, 0.965, mix(worn.outer.colour, WHITE, 0.08), 0.8)
 
 
-def priest(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def priest(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Close a collar with a white piece at the throat."""
     stand(easel, worn, trunk)
     patch(easel, trunk, [(-12, 1.04), (12, 1.04), (12, 0.97), (-12, 0.97)], (244, 242, 236))
 
 
-def hooded(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def hooded(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Lay a hood down around the neck."""
     k, s = trunk.skeleton, trunk.skeleton.stature
     rolls = [
@@ -134,7 +134,7 @@ def hooded(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
         draw_limbs(easel, [balls_of(roll, s)], tone, 0.8)
 
 
-def wrap(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def wrap(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Cross the two sides of a robe."""
     patch(easel, trunk, [(-24, 1.04), (0, 0.82), (24, 1.04)], worn.looks.skin)
     tone = mix(worn.outer.colour, WHITE, 0.25)
@@ -142,7 +142,7 @@ def wrap(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
     patch(easel, trunk, [(34, 1.04), (22, 1.05), (-22, 0.55), (-10, 0.5)], tone)
 
 
-def clasp(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def clasp(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Hold a cloak at the throat."""
     if worn.inner:
         patch(
@@ -151,7 +151,7 @@ def clasp(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
     patch(easel, trunk, [(-12, 1.0), (12, 1.0), (9, 0.93), (-9, 0.93)], (205, 168, 84))
 
 
-COLLARS: Mapping[str, Callable[[Easel, Wardrobe, Trunk], None]] = {
+COLLARS: Mapping[str, Callable[[Easel, Attire, Trunk], None]] = {
     "collar": shirt_collar,
     "lapel": lapels,
     "shawl": shawl,
@@ -166,14 +166,14 @@ COLLARS: Mapping[str, Callable[[Easel, Wardrobe, Trunk], None]] = {
 }
 
 
-def draw_tie(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def draw_tie(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Hang a tie down the shirt."""
     colour = worn.looks.extra_colour
     patch(easel, trunk, [(-4, 0.95), (4, 0.95), (8, 0.50), (0, 0.42), (-8, 0.50)], colour)
     patch(easel, trunk, [(-6, 0.985), (6, 0.985), (4, 0.92), (-4, 0.92)], mix(colour, BLACK, 0.15), 0.7)
 
 
-def draw_scarf(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def draw_scarf(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Wind a scarf around the neck and let an end hang."""
     colour = worn.looks.extra_colour
     patch(easel, trunk, [(4, 0.98), (26, 0.98), (30, 0.36), (10, 0.34)], mix(colour, BLACK, 0.08), 0.8)
@@ -186,7 +186,7 @@ def draw_scarf(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
     draw_limbs(easel, [balls_of([(point, 0.025) for point in (back, *loops)], s)], colour, 0.9)
 
 
-def draw_apron(easel: Easel, worn: Wardrobe, trunk: Trunk) -> None:
+def draw_apron(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Tie an apron over the clothes: a bib, and a skirt that follows the thighs."""
     if "apron" not in worn.looks.extras:
         return

@@ -12,7 +12,7 @@ from storyboard.canvas import Colour, mix
 from storyboard.casting import Actor, grip, held_prop, turned, vary
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import person_key
-from storyboard.people import MOST_BACKGROUND, Garment, Looks, count_people, read_looks
+from storyboard.people import MOST_BACKGROUND, count_people, read_looks
 from storyboard.shapes import Spot
 from storyboard.told import choose
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.camera import Camera
+    from storyboard.looks import Garment, Looks
 
 FADE = 0.38  # how much an extra's colours fade, so that the named people stand out
 BODY = 0.42  # metres that a figure takes up across the stage

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.canvas import Colour, mix
-from storyboard.clothes import Wardrobe, draw_neck, draw_skirt, draw_trunk, sleeve_colour, wardrobe_of
+from storyboard.clothes import Attire, attire_of, draw_neck, draw_skirt, draw_trunk, sleeve_colour
 from storyboard.collars import draw_apron, draw_collar
 from storyboard.heads import draw_hair_behind, draw_head
 from storyboard.limbs import Easel, along, balls_of, crease, draw_hand, draw_limbs, hand_bars, make_hand
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.limbs import Hand
-    from storyboard.people import Looks
+    from storyboard.looks import Looks
     from storyboard.shapes import Brush, Spot
 
 FAR: Colour = (30, 28, 44)  # far limbs are a little darker
@@ -33,14 +33,14 @@ KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class DressedBody:
     """One person ready to be drawn."""
 
     easel: Easel
     looks: Looks
     pose: Mapping[str, Any]
     skeleton: Skeleton
-    wardrobe: Wardrobe
+    attire: Attire
     prop: str
 
     @property
@@ -69,27 +69,27 @@ def draw_figure(
     pose = {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose
     skeleton = make_skeleton(looks, pose, heading)
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
-    figure = Figure(Easel(own, spot), looks, pose, skeleton, wardrobe_of(looks), prop)
+    figure = DressedBody(Easel(own, spot), looks, pose, skeleton, attire_of(looks), prop)
     paint(figure, "asleep" if skeleton.lying else "")
 
 
-def paint(figure: Figure, face: str) -> None:
+def paint(figure: DressedBody, face: str) -> None:
     """Draw the parts from far to near."""
     easel, looks, skeleton = figure.easel, figure.looks, figure.skeleton
     draw_hair_behind(easel.brush, looks, figure.head, easel.spot)
     behind = [(side, part) for side in (AWAY, NEAR) for part in (0, 1) if not before_trunk(skeleton, side, part)]
     draw_arms(figure, behind)
     lap = min(knee[2] for knee in skeleton.knees) < skeleton.pelvis.origin[2] - KNEES_OUT * skeleton.stature
-    worn, trunk = figure.wardrobe, figure.trunk
+    worn, trunk = figure.attire, figure.trunk
     if lap:
         draw_trunk(easel, worn, trunk, hangs=False)
     draw_legs(figure)
     draw_skirt(easel, worn, trunk, lap=lap)
     if not lap:
         draw_trunk(easel, worn, trunk, hangs=True)
-    draw_apron(easel, figure.wardrobe, figure.trunk)
+    draw_apron(easel, figure.attire, figure.trunk)
     draw_neck(easel, looks, skeleton)
-    draw_collar(easel, figure.wardrobe, figure.trunk)
+    draw_collar(easel, figure.attire, figure.trunk)
     draw_head(easel.brush, looks, figure.head, easel.spot, face)
     front = [(side, part) for side in (AWAY, NEAR) for part in (0, 1) if before_trunk(skeleton, side, part)]
     draw_arms(figure, front)
@@ -128,16 +128,16 @@ def farther(colour: Colour, *, far: bool) -> Colour:
     return mix(colour, FAR, FARTHER) if far else colour
 
 
-def draw_legs(figure: Figure) -> None:
+def draw_legs(figure: DressedBody) -> None:
     """Draw both legs, the farther one first."""
     depths = [figure.skeleton.knees[side][2] + figure.skeleton.ankles[side][2] for side in (NEAR, AWAY)]
     for side in sorted((NEAR, AWAY), key=lambda side: -depths[side]):
         draw_leg(figure, side, far=depths[side] > min(depths) + 0.02)
 
 
-def draw_leg(figure: Figure, side: int, *, far: bool) -> None:
+def draw_leg(figure: DressedBody, side: int, *, far: bool) -> None:
     """Draw a leg with its shoe."""
-    k, s, worn = figure.skeleton, figure.skeleton.stature, figure.wardrobe
+    k, s, worn = figure.skeleton, figure.skeleton.stature, figure.attire
     hip, knee, ankle = k.hips[side], k.knees[side], k.ankles[side]
     draw_shoe(figure, side, far=far)
     w = figure.looks.width**0.6
@@ -167,7 +167,7 @@ def draw_leg(figure: Figure, side: int, *, far: bool) -> None:
         draw_limbs(figure.easel, [balls_of(boot, s)], farther(worn.shoes, far=far))
 
 
-def draw_shoe(figure: Figure, side: int, *, far: bool) -> None:
+def draw_shoe(figure: DressedBody, side: int, *, far: bool) -> None:
     """Draw a shoe: heel, ball and toe on one sole."""
     k, s = figure.skeleton, figure.skeleton.stature
     ankle, toe = k.ankles[side], k.toes[side]
@@ -177,11 +177,11 @@ def draw_shoe(figure: Figure, side: int, *, far: bool) -> None:
     middle = blend(blend(ankle, 1.0, ahead, 0.55), 1.0, drop, 1.2)
     end = blend(blend(ankle, 1.0, ahead, 1.0), 1.0, drop, 1.5)
     shoe = [(ankle, 0.024), (heel, 0.026), (middle, 0.024), (end, 0.019)]
-    colour = figure.wardrobe.shoes
+    colour = figure.attire.shoes
     draw_limbs(figure.easel, [balls_of(shoe[:2], s), balls_of(shoe[1:], s)], farther(colour, far=far), 0.9)
 
 
-def draw_arms(figure: Figure, parts: Sequence[tuple[int, int]]) -> None:
+def draw_arms(figure: DressedBody, parts: Sequence[tuple[int, int]]) -> None:
     """Draw upper arms and forearms in their order, with the hands and what they hold."""
     depth = {side: figure.skeleton.elbows[side][2] + figure.skeleton.wrists[side][2] for side in (NEAR, AWAY)}
     sides = sorted({side for side, _ in parts}, key=lambda side: -depth[side])
@@ -190,9 +190,9 @@ def draw_arms(figure: Figure, parts: Sequence[tuple[int, int]]) -> None:
         draw_arm(figure, side, mine)
 
 
-def draw_arm(figure: Figure, side: int, parts: Sequence[int]) -> None:
+def draw_arm(figure: DressedBody, side: int, parts: Sequence[int]) -> None:
     """Draw the parts of one arm: 0 the upper arm, 1 the forearm with the hand."""
-    k, s, worn = figure.skeleton, figure.skeleton.stature, figure.wardrobe
+    k, s, worn = figure.skeleton, figure.skeleton.stature, figure.attire
     points = (k.shoulders[side], k.elbows[side], k.wrists[side])
     far = k.shoulders[side][2] > k.chest.origin[2] + IN_FRONT * s
     w = figure.looks.width**0.6 * (0.92 if figure.looks.gender == "female" else 1.0)
@@ -221,7 +221,7 @@ def arm_rows(points: Sequence[Any], w: float, parts: Sequence[int]) -> list[list
     return [row for part, row in ((0, upper), (1, fore)) if part in parts]
 
 
-def sleeve_row(row: Sequence[tuple[Any, float]], points: Sequence[Any], worn: Wardrobe) -> list[tuple[Any, float]]:
+def sleeve_row(row: Sequence[tuple[Any, float]], points: Sequence[Any], worn: Attire) -> list[tuple[Any, float]]:
     """Cut a part of an arm off where the sleeve ends, and widen it."""
     first = row[0][0] == points[0]
     start, end = (0.0, 0.5) if first else (0.5, 1.0)
@@ -236,7 +236,7 @@ def sleeve_row(row: Sequence[tuple[Any, float]], points: Sequence[Any], worn: Wa
     ]
 
 
-def hand_of(figure: Figure, side: int) -> Hand:
+def hand_of(figure: DressedBody, side: int) -> Hand:
     """Give the hand of a side as the pose, or what it holds, has it."""
     k, s = figure.skeleton, figure.skeleton.stature
     held = holds(figure, side)
@@ -248,7 +248,7 @@ def hand_of(figure: Figure, side: int) -> Hand:
     return make_hand(figure.easel, wrist, k.fingers[side], blend(wrist, 1.0, inward, 0.3), row, size)
 
 
-def holds(figure: Figure, side: int) -> bool:
+def holds(figure: DressedBody, side: int) -> bool:
     """Say whether a hand holds the figure's prop."""
     if not figure.prop:
         return False
@@ -257,12 +257,12 @@ def holds(figure: Figure, side: int) -> bool:
     return which == "both" or which == ("near", "far")[side]
 
 
-def hold_under(figure: Figure, side: int, skin: Colour) -> None:
+def hold_under(figure: DressedBody, side: int, skin: Colour) -> None:
     """Draw the palm and the thing in it."""
     draw_hand(figure.easel, hand_of(figure, side), skin)
 
 
-def hold_over(figure: Figure, side: int, skin: Colour) -> None:
+def hold_over(figure: DressedBody, side: int, skin: Colour) -> None:
     """Draw what is held, and the fingers that close over it."""
     if not holds(figure, side):
         return
@@ -274,7 +274,7 @@ def hold_over(figure: Figure, side: int, skin: Colour) -> None:
         draw_hand(figure.easel, hand, skin, "over")
 
 
-def draw_prop(figure: Figure, side: int, *, both: bool) -> None:
+def draw_prop(figure: DressedBody, side: int, *, both: bool) -> None:
     """Draw the thing in the hand, turned as the hand is unless it hangs or stands upright."""
     k, easel = figure.skeleton, figure.easel
     thing = read_table("things")["thing"][figure.prop]

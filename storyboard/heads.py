@@ -30,7 +30,7 @@ from storyboard.skulls import AROUND, BEHIND, skull_forms
 
 if TYPE_CHECKING:
     from storyboard.canvas import Point
-    from storyboard.people import Looks
+    from storyboard.looks import Looks
     from storyboard.shapes import Brush, Spot
     from storyboard.skulls import Head
 

@@ -14,7 +14,7 @@ from storyboard.told import stated_colour
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storyboard.people import Garment, Looks
+    from storyboard.looks import Garment, Looks
 
 HUMAN = frozenset("man woman boy girl person lady gentleman child people baby keeper rider trainer".split())  # noqa: SIM905
 APART = re.compile(r"[,;]|\b(?:with|in|who|wearing|holding|and)\b")

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
-from storyboard.bodies import hull
+from storyboard.space import hull
 from storyboard.canvas import Point, hexcolour, mix, oval, smooth
 from storyboard.patterns import PATTERNS, ink_polygon
 from storyboard.shapes import Brush, Shape, Spot, parse_shapes, rectangle

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, singular, words_of
@@ -22,6 +21,7 @@ from storyboard.head_looks import (
     headgear_colour,
     skin_colour,
 )
+from storyboard.looks import Garment, Looks
 from storyboard.natures import APART, as_being, nature_row
 from storyboard.told import choose, find_in, stated_colour, words_in
 
@@ -30,49 +30,6 @@ if TYPE_CHECKING:
 
 LONGEST_NUMBER = 9  # digits
 MOST_BACKGROUND = 14  # more silhouettes would not read as more
-
-
-@dataclass(frozen=True, slots=True)
-class Garment:
-    """One piece of clothing."""
-
-    slot: str  # over, top, whole or lower
-    hem: float  # 0 at the hip, 1 at the ankle
-    flare: float  # width of the hem in hip widths
-    colour: Colour
-    neck: str = "crew"  # how it closes at the neck: see artwork/garments.toml
-    cut: str = ""  # row of the garments; "" for one that no word names
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """Everything about a figure but its pose."""
-
-    key: str  # stands for the person: chooses what the text leaves open
-    gender: str  # female, male or ""
-    age: str  # row of the ages
-    stature: float  # metres
-    head: float  # size of the head, 1 = an adult's
-    stoop: float  # degrees
-    width: float  # 1 = plain build
-    skin: Colour
-    hair: Colour
-    hairstyle: str
-    beard: str  # "" where there is none
-    headgear: str
-    headgear_colour: Colour
-    extras: tuple[str, ...]  # glasses, scarf, apron, tie
-    extra_colour: Colour
-    top: Garment
-    over: Garment | None
-    lower: Garment
-    shoes: Colour
-    boots: float = 0.0  # share of the shin that they cover
-    eyes: Colour = (92, 62, 40)
-    beard_colour: Colour | None = None  # None: the hair's
-    expression: str = ""  # row of the faces, where the text says how the person looks
-    locks: tuple[str, ...] = ()  # what else is said of the hair: curly, fringe
-    beast: str = ""  # row of the beasts where somebody has no human shape; `skin` is its colour
 
 
 def read_looks(person: Mapping[str, Any]) -> Looks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows
-from storyboard.bodies import hull
+from storyboard.space import hull
 from storyboard.canvas import mix
 from storyboard.finishes import ROOM_MARKS, panel
 

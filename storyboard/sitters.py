@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.canvas import Colour, Point
-    from storyboard.people import Looks
+    from storyboard.looks import Looks
     from storyboard.shapes import Brush, Spot
     from storyboard.skulls import Head
 

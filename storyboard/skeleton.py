@@ -15,7 +15,7 @@ from storyboard.space import Frame, Point3, blend, make_frame
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storyboard.people import Looks
+    from storyboard.looks import Looks
 
 Pair = tuple[Point3, Point3]  # near, far
 

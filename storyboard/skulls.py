@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyboard.canvas import Point
-    from storyboard.people import Looks
+    from storyboard.looks import Looks
     from storyboard.shapes import Brush, Spot
     from storyboard.space import Point3
 

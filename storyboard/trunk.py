@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from storyboard.canvas import Point
     from storyboard.limbs import Easel, Form
-    from storyboard.people import Looks
+    from storyboard.looks import Looks
     from storyboard.skeleton import Skeleton
     from storyboard.space import Point3
 

@@ -26,6 +26,7 @@ TESTED_ELSEWHERE = {
     "pipeline": ("test_generate_scene_images.py", "the run is tried as the command runs it"),
     "publish.book_settings": ("publish/test_arguments.py", "records that its command line fills"),
     "sdxl.options": ("sdxl/test_engine.py", "a record whose every field the engine is tried with"),
+    "storyboard.looks": ("storyboard/test_people.py", "records that words are read into there"),
     "workspace.run_settings": ("workspace/test_request.py", "records that the command line fills"),
 }
 

@@ -6,6 +6,7 @@ from painting import brush, painted, pixels
 from storyboard.artwork import parse_rows, read_table
 from storyboard.clothes import (
     LONG,
+    attire_of,
     cut_of,
     draw_neck,
     draw_skirt,
@@ -13,7 +14,6 @@ from storyboard.clothes import (
     levels_of,
     named,
     sleeve_colour,
-    wardrobe_of,
 )
 from storyboard.collars import COLLARS, OPEN
 from storyboard.deeds import poses
@@ -36,7 +36,7 @@ def looks(outfit, gender="female"):
 
 def dressed(outfit, heading=90, pose="standing", gender="female"):
     who = looks(outfit, gender)
-    return Easel(brush(), Spot(0, 0, 4.0)), wardrobe_of(who), Trunk(make_skeleton(who, POSES[pose], heading), who)
+    return Easel(brush(), Spot(0, 0, 4.0)), attire_of(who), Trunk(make_skeleton(who, POSES[pose], heading), who)
 
 
 def clothe(outfit, heading=90, pose="standing"):
@@ -58,7 +58,7 @@ def test_a_row_is_whole(name):
         numbers = [float(word) for word in rest[(kind != "line") :]]
         assert kind in {"line", "patch", "belt", "button"}
         assert len(numbers) == {"belt": 2, "button": 3}.get(kind, len(numbers) // 2 * 2)
-        named(wardrobe_of(looks("red coat")), rest[0] if kind != "line" else "self")
+        named(attire_of(looks("red coat")), rest[0] if kind != "line" else "self")
 
 
 @pytest.mark.parametrize("name", [name for name, row in WORN.items() if row["slot"] != "lower"])
@@ -101,7 +101,7 @@ def test_cuts_of_one_colour_are_told_apart(first, second):
     ],
 )
 def test_what_an_outfit_covers(outfit, legs, skirt, sleeve, why):
-    worn = wardrobe_of(looks(outfit))
+    worn = attire_of(looks(outfit))
 
     assert (worn.legs is not None) is legs, why
     assert (worn.skirt is not None) is skirt, why
@@ -109,10 +109,10 @@ def test_what_an_outfit_covers(outfit, legs, skirt, sleeve, why):
 
 
 def test_under_a_waistcoat_the_sleeves_are_the_shirts():
-    worn = wardrobe_of(looks("black waistcoat, white shirt"))
+    worn = attire_of(looks("black waistcoat, white shirt"))
 
     assert sleeve_colour(worn) == worn.inner.colour != worn.outer.colour
-    assert sleeve_colour(wardrobe_of(looks("black coat"))) == wardrobe_of(looks("black coat")).outer.colour
+    assert sleeve_colour(attire_of(looks("black coat"))) == attire_of(looks("black coat")).outer.colour
 
 
 @pytest.mark.parametrize(
@@ -120,11 +120,11 @@ def test_under_a_waistcoat_the_sleeves_are_the_shirts():
     [("jeans, boots", 0.55, "boots"), ("jeans, shoes", 0.0, "shoes"), ("spacesuit", 0.5, "they belong to the suit")],
 )
 def test_boots_reach_up_the_shin(outfit, boots, why):
-    assert wardrobe_of(looks(outfit)).boots == pytest.approx(boots), why
+    assert attire_of(looks(outfit)).boots == pytest.approx(boots), why
 
 
 def test_a_suit_has_boots_of_its_own_colour():
-    worn = wardrobe_of(looks("spacesuit"))
+    worn = attire_of(looks("spacesuit"))
 
     assert worn.shoes == worn.outer.colour
 
@@ -133,7 +133,7 @@ def test_a_suit_has_boots_of_its_own_colour():
     ("name", "same"), [("self", True), ("self-", False), ("self++", False), ("white", False), ("#ff0000", False)]
 )
 def test_colours_of_the_details(name, same):
-    worn = wardrobe_of(looks("navy coat"))
+    worn = attire_of(looks("navy coat"))
 
     assert (named(worn, name) == worn.outer.colour) is same
     assert named(worn, "#ff0000") == (255, 0, 0)

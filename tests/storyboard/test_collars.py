@@ -4,7 +4,7 @@ import pytest
 from painting import brush, painted, pixels
 
 from storyboard.artwork import read_table
-from storyboard.clothes import draw_trunk, wardrobe_of
+from storyboard.clothes import attire_of, draw_trunk
 from storyboard.collars import COLLARS, OPEN, draw_apron, draw_collar
 from storyboard.deeds import poses
 from storyboard.limbs import Easel
@@ -21,7 +21,7 @@ for _row in read_table("garments")["garment"].values():
 
 def closed(outfit, heading=90, *, collar=True, apron=False):
     who = read_looks({"key": "k", "gender": "male", "age": "", "look": "", "outfit": outfit})
-    easel, worn = Easel(brush(), Spot(0, 0, 3.0)), wardrobe_of(who)
+    easel, worn = Easel(brush(), Spot(0, 0, 3.0)), attire_of(who)
     trunk = Trunk(make_skeleton(who, POSES["standing"], heading), who)
     if not apron:
         draw_trunk(easel, worn, trunk, hangs=True)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from painting import brush, painted, pixels
 
-from storyboard.clothes import wardrobe_of
+from storyboard.clothes import attire_of
 from storyboard.deeds import poses
 from storyboard.figures import as_hex, before_trunk, draw_figure, farther, own_colours, sleeve_row
 from storyboard.people import read_looks
@@ -108,7 +108,7 @@ def test_every_pose_can_be_drawn_from_every_side(pose, heading):
 
 
 def test_a_short_sleeve_leaves_the_forearm_bare():
-    worn = wardrobe_of(looks(outfit="t-shirt"))
+    worn = attire_of(looks(outfit="t-shirt"))
     shoulder, elbow, wrist = (0, 2, 0), (0, 1, 0), (0, 0, 0)
     upper = [(shoulder, 0.03), (elbow, 0.03), (elbow, 0.03)]
     fore = [(elbow, 0.03), (wrist, 0.02), (wrist, 0.02)]
