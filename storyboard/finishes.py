@@ -219,6 +219,21 @@ def mark_stripes(brush: Brush, half: float, height: float, depth: float) -> None
         brush.canvas.fill([brush.camera.project(corner) for corner in corners], brush.colour("wall+", depth))
 
 
+def mark_gable(brush: Brush, half: float, height: float, depth: float) -> None:
+    """Slope the ceiling down to both sides under a roof, with its rafters."""
+    near, knee, ridge = brush.camera.z + 0.45, height * 0.42, half * 0.3
+    for side, tone in ((-1, "ceiling-"), (1, "ceiling--")):
+        slope = [(side * half, knee, near), (side * half, knee, depth), (side * ridge, height, depth)]
+        panel(brush, tone, [*slope, (side * ridge, height, near)])
+        panel(brush, tone, [(side * half, knee, depth), (side * half, height, depth), (side * ridge, height, depth)])
+        for index in range(6):
+            z = depth - 0.3 - index * 1.1
+            if z < near:
+                break
+            rafter = [(side * half, knee, z), (side * ridge, height, z), (side * ridge, height, z + 0.14)]
+            panel(brush, "darkwood", [*rafter, (side * half, knee, z + 0.14)])
+
+
 def mark_planks(brush: Brush, half: float, height: float, depth: float) -> None:
     """Build the walls of rough planks."""
     rows = round(height / 0.32)
@@ -257,6 +272,7 @@ ROOM_MARKS: Mapping[str, Callable[[Brush, float, float, float], None]] = {
     "tiles": mark_tiles,
     "wainscot": mark_wainscot,
     "beams": mark_beams,
+    "gable": mark_gable,
     "planks": mark_planks,
     "glazing": mark_glazing,
     "stones": mark_stones,
