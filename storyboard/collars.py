@@ -31,7 +31,7 @@ def draw_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     if neck in OPEN:
         draw_open(easel, worn, clothed, deep=neck == "vee")
     else:
-        draw_rim(easel, clothed, worn.inner.colour if worn.inner and neck in ("lapel", "shawl") else worn.outer.colour)
+        draw_rim(easel, clothed, worn.outer.colour)
         COLLARS.get(neck, no_collar)(easel, worn, clothed)
     if "tie" in worn.looks.extras:
         draw_tie(easel, worn, clothed)
