@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
+from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
 from storyboard.deeds import find_pose, poses
 from storyboard.people import read_looks
@@ -22,10 +23,11 @@ IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "cla
 LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of
 RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
+BEAST_HEAD = 0.5  # metres before the middle of an animal
 CROWN, CHIN = 0.62, -0.56  # heights of a head from its middle, with the hair
 ILL = frozenset("ill sick dying feverish bedridden unconscious comatose asleep sleeping ailing".split())  # noqa: SIM905
 # Beds by what a place has: the seat and the cover of who lies.
-BEDS = {"sick_bed": ("ward_cot", "ward_cover")}
+BEDS = {"sick_bed": ("ward_cot", "ward_cover"), "big_sickbed": ("ward_cot", "ward_cover")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Actor:
     table: str = ""  # a thing before the figure
     bold: float = 1.0  # how heavy the outlines are; the lead's are heavier
     face: str = ""  # row of the faces; "": as the mood asks
+    bench: str = ""  # the seat of somebody else that this one shares
     behind: str = ""  # another thing behind the figure: a door, a ladder
 
     @property
@@ -55,10 +58,15 @@ class Actor:
     @property
     def top(self) -> float:
         """Metres from the ground to the crown."""
+        if self.looks.beast:
+            return height_of(self.looks.beast) + self.spot.y
         return self.skeleton.top + self.spot.y
 
     def head_ends(self) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
         """Give where crown and chin are on the stage."""
+        if self.looks.beast:
+            crown = height_of(self.looks.beast)
+            return self.spot.place(BEAST_HEAD, crown), self.spot.place(BEAST_HEAD, 0.7 * crown)
         frame, size = self.skeleton.head, HEAD * self.looks.stature * self.looks.head
         return self.spot.place(*frame.at(0, CROWN * size, 0)), self.spot.place(*frame.at(0.1 * size, CHIN * size, 0))
 
@@ -84,7 +92,7 @@ def make_actor(
         str(pose.get("table", "")) if index == 0 or pose.get("table") != row.get("table") else "",
         1.3 if index == 0 else 1.0,
         str(pose.get("face", "")) or (choose(key, "face", ("", "calm")) if index > 1 else ""),
-        str(pose.get("behind", "")),
+        behind=str(pose.get("behind", "")),
     )
     return take_bed(take_chair(actor, place), place)
 

@@ -102,6 +102,9 @@ LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind
 LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
 STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
 USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
+BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
+NEAR_LENS = 1.0  # metres; what is nearer to the lens fills the picture
+WAIST, WIDEST = 0.62, 0.3  # how high on the panel and how wide in its widths such a thing may be
 BEHIND = 9.0  # metres; what stands farther away hides no extra
 
 
@@ -134,6 +137,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
+        things = [thing for thing in things if not in_the_way(thing, staging)]
         things = clear_stage(things, [actor.spot for actor in staging.actors], half)
     things = timed(things, light.hands)
     if light.hands:
@@ -161,6 +165,17 @@ def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Sp
         for thing in things
         if thing.spot.turn == "front" and thing.spot.y == 0 and thing.spot.z < BEHIND
     ]
+
+
+def in_the_way(thing: Thing, staging: Staging) -> bool:
+    """Say whether a thing before the people would fill the view: the camera may stand right behind it."""
+    camera, spot = staging.camera, thing.spot
+    if spot.turn != "front" or spot.z > min((actor.spot.z for actor in staging.actors), default=0.0) - BEFORE:
+        return False
+    left, right, height = (number * spot.size for number in extent_of(thing.name))
+    top = camera.project((spot.x, spot.y + height, spot.z))[1]
+    across = (right - left) * camera.scale(spot.z) / camera.aspect
+    return spot.z - camera.z < NEAR_LENS or (top < WAIST and across > WIDEST)
 
 
 def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:

@@ -24,12 +24,15 @@ from storyboard.casting import Actor, in_place, make_actor
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.shapes import extent_of
+from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.camera import Camera
 
+BENCHES = ("bench", "park_bench", "log_seat", "pew_seat", "sofa")  # seats of two
+ON_A_BENCH = 0.95  # metres between two who share a bench
 BESIDE = 0.45  # metres from the end of a door or a mirror to the next person
 HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.15  # metres from the lens to the one over whose shoulder is looked
@@ -62,7 +65,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     row = lead_row(drawing, people, place)
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
     carried = row.get("carries", [])[: max(0, len(cast) - 1)]
-    walking = [*cast[:1], *cast[1 + len(carried) :]]
+    walking = share_bench([*cast[:1], *cast[1 + len(carried) :]])
     formation, head = formation_of(walking, row, SHOTS[shot]), head_height(cast, shot)
     distance = first_distance(shot, aspect, formation, head, cast, place)
     for _ in range(MOST_STEPS):
@@ -75,7 +78,13 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
         if shot == CLOSEST or all(framed(actor, camera) for actor in must_be_seen(actors, shot)):
             break
         distance *= STEP_BACK
-    return Staging(tuple(actors), camera)
+    return Staging(tuple(airborne(actor) for actor in actors), camera)
+
+
+def airborne(actor: Actor) -> Actor:
+    """Lift a bird that flies off the ground."""
+    flies = actor.looks.beast and "on" in actor.pose and not actor.seat
+    return replace(actor, spot=replace(actor.spot, y=float(actor.pose["on"]))) if flies else actor
 
 
 def first_distance(
@@ -101,11 +110,21 @@ def framed(actor: Actor, camera: Camera) -> bool:
     return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < EDGE_BELOW
 
 
+def share_bench(cast: Sequence[Actor]) -> list[Actor]:
+    """Let the second sit on the lead's own bench where it is wide enough for two."""
+    lead, other = [*cast, None, None][:2]
+    if not lead or not other or lead.table or lead.seat not in BENCHES or other.seat != lead.seat:
+        return list(cast)
+    return [lead, replace(other, seat="", bench=lead.seat), *cast[2:]]
+
+
 def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing) -> Formation:
     """Form the group of those who have a place of their own."""
     lead = walking[:1]
     reach = max([0.0, *(extent_of(name)[1] for actor in lead for name in (actor.table, actor.behind) if name)])
     apart = min(float(row.get("apart", 1.3)), framing.apart)
+    bench = any(actor.bench for actor in walking)
+    apart = ON_A_BENCH if bench else apart
     if row.get("meet") and len(walking) > 1:
         apart = sum(reach_of(actor) for actor in walking[:2]) + HAND_LENGTH
     if any(actor.behind for actor in lead) and not row.get("together"):
@@ -119,6 +138,9 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
         seated=any(actor.table or actor.seat in ("cot", "ward_cot", "cart_and_horse") for actor in lead),
         keys=[actor.looks.key for actor in walking],
     )
+    if bench:
+        lead_spot, spot = formation.spots[:2]
+        return formation.moved(1, replace(spot, z=lead_spot.z + 0.02))
     if len(walking) < 2 or not {"after", "along"} & set(row):  # noqa: PLR2004 (two people)
         return formation
     spot = formation.spots[1]
@@ -152,7 +174,10 @@ def lead_pose(drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -
     pose = find_pose(str(drawing.get("action", "")))
     if len(people) == 1 and any(person.get("presence") == "remote" for person in drawing.get("people", ())):
         return "phoning"
-    return pose or ("talking" if len(people) > 1 else "standing")
+    pose = pose or ("talking" if len(people) > 1 else "standing")
+    ways = [pose, *str(poses()[pose].get("also", "")).split()]
+    # The words of the action choose with the person, so that nobody does the same all through a book.
+    return choose(f"{people[0].get('key', '')}{drawing.get('action', '')}" if people else "", "way", ways)
 
 
 def head_height(cast: Sequence[Actor], shot: str) -> float:

@@ -111,3 +111,30 @@ def test_two_guards_do_not_stand_in_each_other():
     first, second = place_extras(extras("two guards"), CAMERA, [], [], 8.0)
 
     assert overlap(span_of(first.spot, 0.4, CAMERA), span_of(second.spot, 0.4, CAMERA)) == 0
+
+
+def test_a_crowd_has_of_each_sex_several_ages_and_poses():
+    crowd = extras("a crowd")
+    assert {extra.looks.gender for extra in crowd} == {"female", "male"}
+    assert min(sum(extra.looks.gender == sex for extra in crowd) for sex in ("female", "male")) >= 4
+    assert len({extra.looks.age for extra in crowd}) >= 3
+    assert len({str(extra.pose["arm_near"]) for extra in crowd}) >= 6
+    assert len({round(extra.heading) for extra in crowd}) >= 5
+
+
+def test_men_wear_no_dresses():
+    crowd = [extra for phrase in ("a crowd", "many dancers", "many servants") for extra in extras(phrase)]
+    assert all(
+        extra.looks.top.hem < 0.5 for extra in crowd if extra.looks.gender == "male" and extra.looks.over is None
+    )
+
+
+def test_a_baby_is_held_by_somebody():
+    (mother,) = extras("a sleeping baby")
+    assert (mother.looks.age, mother.prop) != ("baby", "")
+    assert mother.prop == "infant"
+
+
+def test_extras_stand_at_many_depths():
+    placed = place_extras(extras("a crowd"), CAMERA, [], [], 8.0)
+    assert len({round(extra.spot.z, 2) for extra in placed}) >= 8

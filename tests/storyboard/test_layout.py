@@ -190,3 +190,19 @@ def test_who_lies_down_lies_in_the_only_bed(place):
     names = {thing.name for thing in stage(place=place, interior=True, action="sleeping").things}
 
     assert not names & {"big_sickbed", "motel_bed", "prison_bunk"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("action", ["riding", "driving a cart", "standing"])
+def test_nothing_before_the_people_fills_the_view(action, seed):
+    laid = stage(2, place="meadow", action=action, seed=seed, shot="wide shot")
+    camera, nearest = laid.staging.camera, min(actor.spot.z for actor in laid.staging.actors)
+    for thing in laid.things:
+        if thing.spot.turn == "front" and thing.spot.z < nearest - 0.3:
+            assert thing.spot.z - camera.z >= 1.0
+
+
+def test_no_second_sink_stands_beside_the_one_that_is_used():
+    names = [thing.name for thing in stage(1, place="kitchen", action="washing the dishes").things]
+    assert "sink" not in names
+    assert "sink" in [thing.name for thing in stage(1, place="kitchen", action="reading").things]

@@ -114,3 +114,62 @@ def test_nothing_held_is_before_a_face(action, aspect):
     crown, chin = (end[1] for end in lead.head_ends())
     ahead = palm[0] + left > lead.skeleton.head.origin[0] + 0.05
     assert palm[1] + top < chin + 0.03 or palm[1] > crown or ahead
+
+
+def two(action, place, shot="full shot"):
+    people = [someone(0, "lead"), someone(1)]
+    return stage_people({"people": people, "action": action, "shot": shot}, PLACES[place], WIDE, 0.0)
+
+
+def test_over_the_shoulder_the_head_before_the_lens_is_seen():
+    for action in ("talking", "sitting", "kneeling", "reading a book"):
+        staging = two(action, "meadow", "over the shoulder shot")
+        crown = staging.camera.project(staging.actors[1].head_ends()[0])[1]
+        assert 0.0 < crown < 0.4
+
+
+def test_two_share_a_bench():
+    lead, other = two("sitting", "park").actors
+    assert (lead.seat != "", other.seat, other.bench) == (True, "", lead.seat)
+    assert abs(lead.spot.z - other.spot.z) < 0.1
+
+
+def test_nobody_stands_behind_the_mirror():
+    lead, other = two("looking in the mirror", "bedroom").actors
+    assert other.spot.x - lead.spot.x > extent_of("mirror_side")[1]
+
+
+@pytest.mark.parametrize(
+    ("action", "low"), [("bending over the bed", 1), ("lowering the old man down", 1), ("carrying him", 1)]
+)
+def test_two_are_drawn_where_a_deed_takes_two(action, low):
+    actors = two(action, "hospital").actors
+    assert abs(actors[low].pose["lean"]) > 40
+
+
+def test_who_bends_over_the_sick_bends_over_the_bed():
+    lead, sick = two("bending over the bed", "hospital").actors
+    assert sick.seat == "ward_cot"
+    head = sick.head_ends()[0]
+    assert lead.spot.x < head[0] < lead.spot.x + 0.9
+
+
+def test_feet_are_not_in_one_line():
+    people = [someone(n, "present" if n else "lead") for n in range(5)]
+    actors = stage_people({"people": people, "action": "talking"}, PLACES["meadow"], WIDE, 0.0).actors
+    assert len({round(actor.spot.z, 1) for actor in actors}) >= 3
+    assert len({round(actor.heading) for actor in actors}) >= 4
+
+
+def test_not_everybody_talks_with_the_same_gesture():
+    stagings = (
+        stage_people({"people": [someone(n, "lead")], "action": "talking"}, PLACES["meadow"], WIDE, 0.0)
+        for n in range(20)
+    )
+    assert len({tuple(staging.actors[0].pose["arm_far"]) for staging in stagings}) >= 3
+
+
+def test_a_bird_flies_off_the_ground():
+    bird = {**someone(0, "lead"), "look": "small black bird"}
+    actor = stage_people({"people": [bird], "action": "flying"}, PLACES["meadow"], WIDE, 0.0).actors[0]
+    assert actor.spot.y > 0.5 or not actor.looks.beast
