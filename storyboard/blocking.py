@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from storyboard.backdrops import Thing
 
-STEP, SEATED_STEP = 0.95, 1.7  # metres between the middles of two people
+STEP, SEATED_STEP = 0.78, 1.7  # metres between the middles of two people
+WIDE, CLOSER, BEHIND = 1.6, 0.6, 1.5  # who takes more metres than that stands closer, every second one so much deeper
 # How much deeper than the lead the nth person stands, in metres; the person's key chooses, so that no feet are in line.
 DEPTHS: tuple[tuple[float, ...], ...] = ((0.0,), (0.2, 0.36, -0.22), (0.7, 0.95), (0.5, 0.85), (-0.3, 0.3), (0.4, 1.1))
 FACING = 0.8  # metres; who stands nearer to another stays at the same depth: they touch
@@ -56,6 +57,8 @@ def make_formation(
     keys: Sequence[str] = (),
 ) -> Formation:
     """Stand people side by side; `span` is how far the lead reaches to the left and right."""
+    staggered = together and apart > WIDE
+    apart = apart * CLOSER if staggered else apart
     step, row = max(STEP, apart if together else 0.0), order_across(count)
     x, across = 0.0, {}
     for left, index in zip([None, *row], row, strict=False):
@@ -70,7 +73,7 @@ def make_formation(
         Spot(
             across[index] - middle,
             0,
-            LEAD_Z + depth_of(index, keys, apart),
+            LEAD_Z + (BEHIND * (index % 2) if staggered else depth_of(index, keys, apart)),
             flip=across[index] > lead and not together,
         )
         for index in range(count)

@@ -178,7 +178,14 @@ TOUCHING = 0.8  # metres between two who embrace or carry each other
 
 def turned(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
     """Turn somebody a little by the person; who is at a table, a door or a mount stays turned to it."""
-    fixed = pose.get("table") or pose.get("behind") or pose.get("meet") or pose.get("back") or "on" in pose
+    fixed = (
+        pose.get("table")
+        or pose.get("behind")
+        or pose.get("meet")
+        or pose.get("back")
+        or "on" in pose
+        or abs(float(pose["lean"])) > LYING
+    )
     if fixed or float(pose.get("apart", 9.0)) < TOUCHING:
         return pose
     step = int(choose(key, "turn", [str(angle) for angle in TURNS.get(index, BYSTANDERS)]))

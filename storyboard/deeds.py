@@ -49,11 +49,17 @@ def find_pose(action: str) -> str:
 def deeds_of(words: Sequence[str]) -> Iterator[str]:
     """Name the poses of the verbs of a clause, in their order."""
     for index, word in enumerate(words):
-        if index and words[index - 1] in BEFORE_NOUNS:
+        if index and (words[index - 1] in BEFORE_NOUNS or is_compound(words, index)):
             continue
         name = deed_at(word, list(without_fillers(words[index + 1 :])))
         if name:
             yield name
+
+
+def is_compound(words: Sequence[str], index: int) -> bool:
+    """Say whether a word belongs to the noun that follows: "dining hall"."""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    return words[index].endswith("ing") and after in read_table("senses")["group"]["compounds"].split()
 
 
 def without_fillers(words: Sequence[str]) -> Iterator[str]:
