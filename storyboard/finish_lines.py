@@ -75,10 +75,9 @@ def carve(sheet: Sheet, light: float, period: float, first: str, second: str, ba
 
 def lined(grey: Layer, tones: Layer, period: int) -> Layer:
     """Cut tones into lines, each surface in its own direction."""
-    size = grey.size
-    cuts = [cut(tones, hatching(size, max(4, period), slope, 1)) for slope in (0, 2, 3)]
+    across, up, down = (hatching(grey.size, max(4, period), slope, 1) for slope in (0, 2, 3))
     first, second = (grey.point([FULL * (value // 23 % 3 == turn) for value in range(256)]) for turn in (1, 2))
-    return Image.composite(cuts[1], Image.composite(cuts[2], cuts[0], second), first)
+    return cut(tones, Image.composite(up, Image.composite(down, across, second), first))
 
 
 def screen(sheet: Sheet, dark: float, light: float, period: float, colour: str, paper_colour: str) -> Sheet:

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from storyboard.canvas import hexcolour
 from storyboard.sheets import Sheet, over, rims, shade_by
-from storyboard.textures import FULL, MIDDLE, blurred, noise, paper, sheet_edge, slanted, table, wobbled
+from storyboard.textures import FULL, MIDDLE, blurred, mottle, noise, paper, sheet_edge, slanted, table, wobbled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 def blotch(sheet: Sheet, strength: float, grain: float) -> Sheet:
     """Let pigment settle unevenly."""
-    spots = noise(sheet.size, sheet.px(grain), 1, sheet.seed % 4 + 20)
-    finer = noise(sheet.size, sheet.px(grain / 4), 1, 31)
-    mottled = Image.blend(spots, finer, 0.25)
-    return replace(sheet, colours=shade_by(sheet.colours, mottled, strength))
+    spots = mottle(sheet.size, sheet.px(grain), sheet.seed % 4)
+    return replace(sheet, colours=shade_by(sheet.colours, spots, strength))
 
 
 def grain(sheet: Sheet, strength: float, size: float) -> Sheet:
@@ -62,7 +60,7 @@ def strokes(sheet: Sheet, reach: float, strength: float) -> Sheet:
     """Dab the colours on with a broad brush that goes up and down the slope."""
     colours = sheet.colours
     for index, (dx, dy) in enumerate(((1, -1), (-1, 1), (1, 1), (-1, -1))):
-        dabs = slanted(sheet.size, sheet.px(9), 71 + index).point(table(lambda value: (value - MIDDLE) * 6 + MIDDLE))
+        dabs = slanted(sheet.size, sheet.px(18), 71 + index).point(table(lambda value: (value - MIDDLE) * 6 + MIDDLE))
         far = sheet.px(reach)
         colours = Image.composite(ImageChops.offset(colours, dx * far, dy * far), colours, dabs)
     return replace(sheet, colours=shade_by(colours, slanted(sheet.size, sheet.px(6), 79), strength))

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from storyboard.canvas import hexcolour
 from storyboard.sheets import Sheet, mapped, over
-from storyboard.textures import FULL, blurred, inwards, pool, spread_levels, table
+from storyboard.textures import FULL, black_and_white, blurred, inwards, pool, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 
 def vivid(sheet: Sheet, share: float) -> Sheet:
     """Make colours stronger (above 1) or weaker."""
-    grey = Image.merge("RGB", [sheet.grey] * 3)
     if share <= 1:
+        grey = Image.merge("RGB", [sheet.grey] * 3)
         faded = Image.composite(sheet.colours, grey, Image.new("L", sheet.size, round(FULL * share)))
         return replace(sheet, colours=faded)
-    more = table(lambda value: value * (share - 1)) * 3
-    above, below = (
-        ImageChops.subtract(sheet.colours, grey).point(more),
-        ImageChops.subtract(grey, sheet.colours).point(more),
-    )
-    return replace(sheet, colours=ImageChops.subtract(ImageChops.add(sheet.colours, above), below))
+    # Half as bright on the way, so that nothing is cut off before the grey is taken out.
+    strong, grey = sheet.colours.point(table(lambda value: value * share / 2) * 3), sheet.grey
+    less = Image.merge("RGB", [grey.point(table(lambda value: value * (share - 1) / 2))] * 3)
+    return replace(sheet, colours=ImageChops.subtract(strong, less).point(table(lambda value: value * 2) * 3))
 
 
 def curve(sheet: Sheet, dark: float, light: float, gamma: float = 1.0) -> Sheet:
@@ -40,12 +38,9 @@ def curve(sheet: Sheet, dark: float, light: float, gamma: float = 1.0) -> Sheet:
 
 def levels(sheet: Sheet, low: float, high: float, share: float = 1.0) -> Sheet:
     """Stretch the tones of a picture, so that a night is not all black; `share` says how far."""
-    grey = sheet.grey
-    wide = spread_levels(grey, low, high)
-    lift = ImageChops.subtract(wide, grey).point(table(lambda value: value * share))
-    drop = ImageChops.subtract(grey, wide).point(table(lambda value: value * share))
-    lifted = ImageChops.add(sheet.colours, Image.merge("RGB", [lift] * 3))
-    return replace(sheet, colours=ImageChops.subtract(lifted, Image.merge("RGB", [drop] * 3)))
+    dark, light = black_and_white(sheet.grey, low, high)
+    tones = table(lambda value: value * (1 - share) + (value - dark) * FULL / (light - dark) * share)
+    return replace(sheet, colours=sheet.colours.point(tones * 3))
 
 
 def duotone(sheet: Sheet, *colours: str) -> Sheet:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
 from storyboard.canvas import Colour, hexcolour, mix
 from storyboard.textures import MIDDLE, Layer, table
+
+BLACK: Colour = (0, 0, 0)
+WHITE: Colour = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,21 @@ class Sheet:
 
 def over(image: Image.Image, colour: str, mask: Layer) -> Image.Image:
     """Lay a colour over a picture through a mask."""
-    return Image.composite(Image.new("RGB", image.size, hexcolour(colour)), image, mask)
+    return Image.composite(flat(image.size, hexcolour(colour)), image, mask)
 
 
 def shade_by(colours: Image.Image, texture: Layer, strength: float) -> Image.Image:
     """Make a picture lighter and darker by a texture."""
-    lights = texture.point(table(lambda value: max(0, value - MIDDLE) * strength))
-    darks = texture.point(table(lambda value: max(0, MIDDLE - value) * strength))
-    lifted = ImageChops.add(colours, Image.merge("RGB", [lights] * 3))
-    return ImageChops.subtract(lifted, Image.merge("RGB", [darks] * 3))
+    lights = texture.point(table(lambda value: max(0, value - MIDDLE) * strength * 1.6))
+    darks = texture.point(table(lambda value: max(0, MIDDLE - value) * strength * 1.6))
+    lifted = Image.composite(flat(colours.size, WHITE), colours, lights)
+    return Image.composite(flat(colours.size, BLACK), lifted, darks)
+
+
+@functools.lru_cache(maxsize=8)
+def flat(size: tuple[int, int], colour: Colour) -> Image.Image:
+    """Give a sheet of one colour, which many steps use."""
+    return Image.new("RGB", size, colour)
 
 
 def rims(sheet: Sheet, reach: int) -> Layer:

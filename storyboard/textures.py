@@ -22,6 +22,7 @@ MIDDLE, FULL = 128, 255
 CRISP = 0.125  # how steep an edge cut out of a grey picture is: a power of two, which no platform rounds
 SLOPES = ((0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, -1))  # directions of hatching, as x and y that a line counts
 RINGS = 60  # steps from a picture's edge inwards
+LEAST_SPAN = 24  # tones; what lies closer together is not stretched for ever
 SMALL = 8  # the edge of the paper is made so many times smaller
 
 
@@ -43,6 +44,13 @@ def paper(size: Size, grain: int, seed: int = 5) -> Layer:
     """Make the tooth of paper: fine spots on coarser ones."""
     fine, coarse = noise(size, max(1, grain), 1, seed), noise(size, max(2, grain * 3), 1, seed + 1)
     return ImageChops.add(fine, coarse, 2)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def mottle(size: Size, grain: int, seed: int) -> Layer:
+    """Make the clouds that pigment settles in: large ones, with smaller ones in them."""
+    large, fine = noise(size, grain, 1, seed + 20), noise(size, max(1, grain // 4), 1, 31)
+    return Image.composite(fine, large, Image.new("L", size, FULL // 4))
 
 
 def cut(mask: Layer, thresholds: Layer, crisp: float = CRISP) -> Layer:
@@ -162,12 +170,11 @@ def pool(size: Size, at: tuple[int, int], reach: int) -> Layer:
     return glow.resize(size, Image.Resampling.BICUBIC)
 
 
-def spread_levels(grey: Layer, low: float, high: float) -> Layer:
-    """Stretch the tones of a picture so that a share of it is black and another white."""
+def black_and_white(grey: Layer, low: float, high: float) -> tuple[int, int]:
+    """Give the tones that a share of a picture is darker than, and another lighter."""
     counts = grey.histogram()
     dark, light = quantile(counts, low), quantile(counts, 1 - high)
-    span = max(24, light - dark)
-    return grey.point(table(lambda value: (value - dark) * FULL / span))
+    return dark, max(light, dark + LEAST_SPAN)
 
 
 def quantile(counts: Sequence[int], share: float) -> int:

@@ -5,18 +5,20 @@ from PIL import Image
 
 from storyboard.textures import (
     FULL,
+    LEAST_SPAN,
+    black_and_white,
     blurred,
     cut,
     dots,
     hatching,
     inwards,
+    mottle,
     noise,
     paper,
     pool,
     quantile,
     sheet_edge,
     slanted,
-    spread_levels,
     table,
     widened,
     wobbled,
@@ -37,8 +39,15 @@ def share(mask):
 
 @pytest.mark.parametrize(
     "texture",
-    [noise(SIZE, 5, 1, 3), paper(SIZE, 2), dots(SIZE, 6), hatching(SIZE, 6, 2, 1), slanted(SIZE, 4, 1)],
-    ids=["noise", "paper", "dots", "hatching", "slanted"],
+    [
+        noise(SIZE, 5, 1, 3),
+        paper(SIZE, 2),
+        mottle(SIZE, 20, 1),
+        dots(SIZE, 6),
+        hatching(SIZE, 6, 2, 1),
+        slanted(SIZE, 4, 1),
+    ],
+    ids=["noise", "paper", "mottle", "dots", "hatching", "slanted"],
 )
 def test_a_texture_fills_the_panel_with_many_tones(texture):
     assert texture.size == SIZE
@@ -100,12 +109,12 @@ def test_a_pool_of_light_is_where_it_is_put():
     assert light.getpixel((110, 40)) == 0
 
 
-def test_levels_are_stretched_over_all_tones():
+def test_black_and_white_are_found_by_how_much_of_a_picture_they_are():
     dim = Image.new("L", SIZE, 40)
     dim.paste(90, (0, 0, 60, 80))
 
-    assert spread_levels(dim, 0.02, 0.02).getextrema() == (0, FULL)
-    assert spread_levels(grey(90), 0.02, 0.02).getextrema()[0] == 0, "one tone cannot be stretched for ever"
+    assert black_and_white(dim, 0.02, 0.02) == (40, 90)
+    assert black_and_white(grey(90), 0.02, 0.02) == (90, 90 + LEAST_SPAN), "one tone cannot be stretched for ever"
     assert [quantile(dim.histogram(), part) for part in (0.1, 0.9, 2.0)] == [40, 90, FULL]
 
 
