@@ -6,6 +6,7 @@ Lengths are in panel heights: (0, 0) is the upper left corner and y = 1 the lowe
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -24,6 +25,7 @@ OVAL_POINTS = 28
 INK: Colour = (34, 32, 36)
 PALE: Colour = (228, 236, 244)
 OPAQUE = 255
+HALO = 96  # pixels of the disc of light that is enlarged
 
 
 class Ink(tuple[int, int, int]):  # noqa: SLOT001 (a tuple can have no slots of its own)
@@ -65,13 +67,13 @@ class Canvas:
         """The panel's width in panel heights."""
         return self.image.width / self.image.height
 
-    def pixels(self, points: Iterable[Point]) -> list[Point]:
+    def pixels(self, points: Iterable[Point]) -> list[tuple[int, int]]:
         """Round panel points to whole pixels, so that no platform's arithmetic shows."""
         scale = self.scale
-        return [
-            (max(-FAR_OUT, min(FAR_OUT, round(x * scale))), max(-FAR_OUT, min(FAR_OUT, round(y * scale))))
-            for x, y in points
-        ]
+        pixels = [(round(x * scale), round(y * scale)) for x, y in points]
+        if all(-FAR_OUT < x < FAR_OUT and -FAR_OUT < y < FAR_OUT for x, y in pixels):
+            return pixels
+        return [(max(-FAR_OUT, min(FAR_OUT, x)), max(-FAR_OUT, min(FAR_OUT, y))) for x, y in pixels]
 
     def fill(self, points: Sequence[Point], colour: Colour, alpha: int = OPAQUE) -> None:
         """Fill a polygon, which covers the lines below; `alpha` below 255 lets the paper and the lines show through."""
@@ -115,6 +117,19 @@ class Canvas:
         """Draw something small that falls before the lens: snow."""
         self.spray.polygon(self.pixels(points), fill=round(OPAQUE * strength))
 
+    def glow(self, centre: Point, radius: float, colour: Colour, strength: float) -> None:
+        """Let something shine: a soft disc of light, `strength` in its middle."""
+        (x, y), reach = self.pixels([centre])[0], max(1, round(radius * self.scale))
+        left, top = max(0, x - reach), max(0, y - reach)
+        right, low = min(self.image.width, x + reach), min(self.image.height, y + reach)
+        if right <= left or low <= top or reach >= FAR_OUT:
+            return
+        zoom = HALO / (2 * reach)
+        x, y = x - reach, y - reach
+        seen = ((left - x) * zoom, (top - y) * zoom, (right - x) * zoom, (low - y) * zoom)
+        light = halo(round(OPAQUE * strength)).resize((right - left, low - top), Image.Resampling.BILINEAR, box=seen)
+        self.image.paste(colour, (left, top), light)
+
     def layers(self) -> Layers:
         """Give the layers at the panel's own size."""
         layers = (self.image, self.lines, self.fallen)
@@ -128,8 +143,19 @@ class Canvas:
         return colours
 
 
+@functools.lru_cache(maxsize=8)
+def halo(most: int) -> Image.Image:
+    """Make a small disc of light that falls off to nothing."""
+    disc = Image.new("L", (HALO, HALO))
+    for y in range(HALO):
+        for x in range(HALO):
+            away = math.isqrt((2 * x + 1 - HALO) ** 2 + (2 * y + 1 - HALO) ** 2)
+            disc.putpixel((x, y), most * max(0, HALO - away) // HALO)
+    return disc
+
+
 def draw_line(
-    pen: ImageDraw.ImageDraw, pixels: Sequence[Point], fill: Colour | int, width: int, *, rounded: bool
+    pen: ImageDraw.ImageDraw, pixels: Sequence[tuple[int, int]], fill: Colour | int, width: int, *, rounded: bool
 ) -> None:
     """Draw a line of so many pixels with soft corners, and where it is thick with round ends."""
     pen.line(pixels, fill=fill, width=width, joint="curve")

@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
-from storyboard.space import hull
 from storyboard.canvas import Point, hexcolour, mix, oval, smooth
 from storyboard.patterns import PATTERNS, ink_polygon
 from storyboard.shapes import Brush, Shape, Spot, parse_shapes, rectangle
+from storyboard.space import hull
 from storyboard.views import paint_view
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from storyboard.camera import Camera, Place3
 
-HALO_RINGS = 24
+HALO = (255, 208, 120)
 SILL = 0.2  # share of a window's height that the land outside covers
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
@@ -187,9 +187,7 @@ def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
         return
     x, y, radius = shape.numbers
     centre, scale = brush.camera.project(spot.place(x, y)), brush.camera.scale(spot.z) * spot.size
-    for ring in range(HALO_RINGS):
-        reach = radius * scale * (1 - ring / HALO_RINGS)
-        brush.canvas.fill(oval(centre, reach, reach), (255, 208, 120), 6)
+    brush.canvas.glow(centre, radius * scale, HALO, 0.43)
 
 
 def paint_hands(brush: Brush, shape: Shape, spot: Spot) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows
-from storyboard.space import hull
 from storyboard.canvas import mix
 from storyboard.finishes import ROOM_MARKS, panel
+from storyboard.space import hull
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

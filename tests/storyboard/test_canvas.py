@@ -132,3 +132,21 @@ def test_what_falls_lies_over_all_and_under_no_style():
 
     assert canvas.layers().colours.getcolors() == [(6400, BLACK)]
     assert canvas.layers().fall.getpixel((40, 70)) == 128
+
+
+@pytest.mark.parametrize("at", [(0.5, 0.5), (0.0, 0.1), (1.2, 0.5)])
+def test_a_glow_fades_outwards_and_ends(at):
+    canvas = make_canvas(80, 80, BLACK)
+    canvas.glow(at, 0.4, WHITE, 0.5)
+    lights = [canvas.finish().getpixel((x, round(at[1] * 80)))[0] for x in range(80)]
+
+    assert max(lights) < 130
+    assert lights.index(max(lights)) == pytest.approx(min(79, at[0] * 80), abs=2)
+    assert min(lights) == 0
+
+
+def test_a_glow_out_of_sight_is_none():
+    canvas = make_canvas(80, 80, BLACK)
+    canvas.glow((3.0, 0.5), 0.4, WHITE, 0.5)
+
+    assert canvas.finish().getcolors() == [(6400, BLACK)]
