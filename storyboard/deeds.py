@@ -19,6 +19,9 @@ OWN = ("words", "weak", "outdoors", "also")  # what a row does not take from the
 FILLERS = frozenset("the a an his her my their our its your some another this that these those s eir one".split())  # noqa: SIM905
 BEFORE_NOUNS = FILLERS | frozenset("without not never no of with by from".split())  # noqa: SIM905
 AFTER_OBJECTS = frozenset(["", *"up down out over to in into on back close from across through off away along".split()])  # noqa: SIM905
+# Names within an action: whoever they are, somebody is meant.
+NAMES = re.compile(r"(?<=[a-z,] )(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+POSSESSIVES = ("'s", "’s", "s'", "s’")
 CLAUSE_ENDS = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bthen\b|\bwhen\b")
 LONGEST = 5  # words of a phrase without its fillers
 
@@ -41,7 +44,8 @@ def whole_row(name: str) -> Mapping[str, Any]:
 @lru_cache(maxsize=256)  # of a scene it is asked several times in a row
 def find_pose(action: str) -> str:
     """Name the pose of an action: of its verbs the one that says most; "" where none says anything."""
-    found = [name for clause in CLAUSE_ENDS.split(action.casefold()) for name in deeds_of(words_of(clause))]
+    plain = NAMES.sub(lambda name: "his" if name[0][-2:] in POSSESSIVES else "him", action).casefold()
+    found = [name for clause in CLAUSE_ENDS.split(plain) for name in deeds_of(words_of(clause))]
     rows = poses()
     return max(found, key=lambda name: rows[name].get("weak", STRONG), default="")
 
@@ -88,7 +92,7 @@ def pose_by_phrase() -> Mapping[tuple[str, ...], str]:
     return {
         tuple(without_fillers(phrase.split("_"))): name
         for name, row in poses().items()
-        for phrase in [*row["words"].split(), name]
+        for phrase in row["words"].split()
     }
 
 

@@ -107,7 +107,8 @@ def scene(**changes: object) -> dict[str, object]:
 
 def posed(name: str) -> dict[str, object]:
     """Make a drawing of one pose."""
-    return scene(place="somewhere", action=name.replace("_", " "), people=[LEAD], shot="full")
+    words = poses()[name]["words"].split() or [name]
+    return scene(place="somewhere", action=words[0].replace("_", " "), people=[LEAD], shot="full")
 
 
 def own_poses() -> list[str]:
