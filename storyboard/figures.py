@@ -11,7 +11,7 @@ from storyboard.canvas import Colour, mix
 from storyboard.clothes import Attire, attire_of, draw_neck, draw_skirt, draw_trunk, sleeve_colour
 from storyboard.collars import draw_apron, draw_collar
 from storyboard.heads import draw_hair_behind, draw_head
-from storyboard.limbs import Easel, along, balls_of, crease, draw_hand, draw_limbs, hand_bars, make_hand
+from storyboard.limbs import Easel, along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
 from storyboard.skeleton import HAND, HEAD, Skeleton, make_skeleton
 from storyboard.skulls import Head
@@ -207,10 +207,23 @@ def draw_arm(figure: DressedBody, side: int, parts: Sequence[int]) -> None:
         draw_limbs(
             figure.easel, [balls_of(row, s) for row in cloth if len(row) > 1], farther(sleeve_colour(worn), far=far)
         )
+        if 0 in parts and sleeve_colour(worn) == worn.outer.colour:
+            sew_on(figure, side, far=far)
         if worn.sleeve > 0.5:  # noqa: PLR2004 (past the elbow)
             crease(figure.easel, points[0], points[1], points[2], 0.032 * s)
     if 1 in parts:
         hold_over(figure, side, skin)
+
+
+def sew_on(figure: DressedBody, side: int, *, far: bool) -> None:
+    """Take the line away between a sleeve's top and the shoulder that it belongs to."""
+    k, s, easel = figure.skeleton, figure.skeleton.stature, figure.easel
+    shoulder = k.shoulders[side]
+    inner = between(blend(k.chest.origin, 1.0, k.chest.up, -0.035 * s), shoulder, 0.72)
+    radius = 0.031 * s * figure.looks.width**0.6
+    colour = easel.tone(farther(figure.attire.outer.colour, far=far))
+    for place, share in ((inner, 0.75), (shoulder, 0.9)):
+        easel.brush.canvas.fill(disc(*easel.flat([(place, radius * share)])[0]), colour)
 
 
 def arm_rows(points: Sequence[Any], w: float, parts: Sequence[int]) -> list[list[tuple[Any, float]]]:

@@ -32,6 +32,8 @@ LYING = 60.0  # degrees of lean beyond which somebody lies
 HIP_TILT, SHOULDER_TILT = 5.0, -3.5  # degrees with the weight on one leg
 ARM_OUT, FORE_IN, LEG_OUT = 7.0, -4.0, 3.0  # degrees of limbs that a pose does not turn out
 TOES_OUT = 14.0
+HEEL_DOWN, KNEELING = 30.0, -65.0  # degrees of a shin: up to here the sole is level; beyond there the toes point back
+FLEXED, TOES_BACK = 8.0, 62.0  # degrees that a foot is stretched from square to its shin
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def bend_legs(
 
 def foot(level: Frame, shin: float, side: float) -> Point3:
     """Give where a foot points: level on the ground, square to a shin that swings far back."""
-    rise = 0.0 if abs(shin) < 40 else shin + 90 - (12 if shin > 0 else 40)  # noqa: PLR2004 (degrees)
+    flexed = FLEXED if shin > KNEELING else TOES_BACK
+    rise = 0.0 if abs(shin) < HEEL_DOWN else shin + 90 - flexed
     turn = radians(TOES_OUT)
     if not rise:
         return level.along(cos(turn), 0.0, side * sin(turn))
