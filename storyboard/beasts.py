@@ -53,8 +53,8 @@ def draw_beast(brush: Brush, name: str, spot: Spot, gait: str = "standing", colo
     draw_legs(beast, far=True)
     draw_wing(beast, far=True)
     draw_trunk(beast)
-    draw_extras(beast)
     draw_head(beast)
+    draw_extras(beast)
     draw_wing(beast, far=False)
 
 
@@ -75,7 +75,7 @@ def draw_trunk(beast: Beast) -> None:
     ]
     near = [limb for limb, _ in legs_of(beast, far=False)]
     draw_paws(beast, legs_of(beast, far=False), beast.colour)
-    draw_limbs(beast.easel, [body, throat, *(part for limb in near for part in limb)], beast.colour)
+    draw_limbs(beast.easel, [body, throat, *(part for limb in near for part in limb)], beast.colour, shade=1)
     if beast.has("hump"):
         draw_limbs(
             beast.easel,
@@ -108,9 +108,9 @@ def draw_legs(beast: Beast, *, far: bool) -> None:
 def draw_paws(beast: Beast, legs: Sequence[tuple[Limb, Point3]], colour: Colour) -> None:
     """Draw hooves or paws under who stands."""
     thin = float(beast.row["legs"][1]) if legs else 0.0
-    for _, foot in legs if beast.gait in ("standing", "walking") else ():
-        paw: list[Ball] = [((foot[0], thin * 0.8, foot[2]), thin * 1.05)]
-        paw.append(((foot[0] + thin * 1.2, thin * 0.7, foot[2]), thin * 0.95))
+    for _, foot in legs if beast.gait != "lying" else ():
+        paw: list[Ball] = [((foot[0], foot[1] + thin * 0.2, foot[2]), thin * 1.05)]
+        paw.append(((foot[0] + thin * 1.2, foot[1] + thin * 0.1, foot[2]), thin * 0.95))
         draw_limbs(beast.easel, [paw], mix(colour, DARK, 0.35), 0.8)
 
 

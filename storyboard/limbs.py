@@ -110,12 +110,14 @@ def shade_strip(circles: Sequence[tuple[Point, float]]) -> Form:
     return [*smooth(edge, closed=False, steps=3), *reversed(smooth(inner, closed=False, steps=3))]
 
 
-def draw_limbs(easel: Easel, limbs: Sequence[Sequence[Ball]], colour: Colour, weight: float = 1.0) -> None:
-    """Draw rows of balls as one form with its shade."""
+def draw_limbs(
+    easel: Easel, limbs: Sequence[Sequence[Ball]], colour: Colour, weight: float = 1.0, shade: int = 9
+) -> None:
+    """Draw rows of balls as one form; the first `shade` of them have a shaded side."""
     flat = [easel.flat(balls) for balls in limbs]
     forms = [form for circles in flat for form in limb_forms(circles)]
     ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, weight * FIGURE_LINE)
-    for circles in flat:
+    for circles in flat[:shade]:
         easel.brush.canvas.fill(shade_strip(circles), easel.tone(shaded(colour)))
 
 

@@ -27,7 +27,7 @@ THIGH, SHIN, FOOT, SOLE = 0.245, 0.232, 0.145, 0.040
 SHOULDER, HIP = 0.104, 0.050  # half widths
 DROP = 0.044  # from the base of the neck down to the shoulders
 
-THREE_QUARTERS, FROM_BEHIND = 32.0, -64.0  # headings of who does not say otherwise
+THREE_QUARTERS, FROM_BEHIND = 32.0, -80.0  # headings of who does not say otherwise
 LYING = 60.0  # degrees of lean beyond which somebody lies
 HIP_TILT, SHOULDER_TILT = 5.0, -3.5  # degrees with the weight on one leg
 ARM_OUT, FORE_IN, LEG_OUT = 7.0, -4.0, 3.0  # degrees of limbs that a pose does not turn out

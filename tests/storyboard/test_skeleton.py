@@ -64,7 +64,7 @@ def test_in_a_profile_the_near_limbs_are_nearer():
 
 
 @pytest.mark.parametrize(
-    ("pose", "heading"), [({}, 32), ({"back": True}, -64), ({"turn": 10}, 10), ({"turn": 90, "back": True}, 90)]
+    ("pose", "heading"), [({}, 32), ({"back": True}, -80), ({"turn": 10}, 10), ({"turn": 90, "back": True}, 90)]
 )
 def test_a_pose_says_where_it_looks(pose, heading):
     assert heading_of(pose) == heading
