@@ -23,6 +23,7 @@ IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "cla
 LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of
 RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
+CARRY = (10, 84, 8, -14)  # angles of an arm that holds something before the chest
 BEAST_HEAD = 0.5  # metres before the middle of an animal
 CROWN, CHIN = 0.62, -0.56  # heights of a head from its middle, with the hair
 ILL = frozenset("ill sick dying feverish bedridden unconscious comatose asleep sleeping ailing".split())  # noqa: SIM905
@@ -198,11 +199,11 @@ def turned(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
 def grip(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
     """Bring the arm into a hold where something is held in a pose that has nothing of its own in the hand."""
     thing = read_table("things")["thing"].get(prop, {})
-    if not prop or any(key in pose for key in BUSY) or "carry" not in thing:
+    if not prop or any(key in pose for key in BUSY):
         return pose
     side = str(thing.get("holds", "near"))
     sides = ("near", "far") if side == "both" else (side,)
-    return {**pose, "holds": side, **{f"arm_{name}": thing["carry"] for name in sides}}
+    return {**pose, "holds": side, **{f"arm_{name}": thing.get("carry", CARRY) for name in sides}}
 
 
 def held_prop(props: Sequence[str], action: str, usual: str, use: str = "") -> str:

@@ -61,14 +61,14 @@ def make_extra(phrase: str, key: str, index: int, faded: Colour) -> Actor:
     prop = "" if pose.get("empty") else held_prop((), phrase, usual, str(pose.get("use", "")) if deed else "")
     own = grip(vary(turned(pose, f"{key}/{index}", TURNED), f"{key}/{index}", index), prop)
     beast = find_beast(phrase) if find_row("trades", "trade", phrase) == "" else ""
-    lies = "on" in pose or index == 0  # one chest is carried, one table stands there, everybody has a bed
+    own_table = "seat" in pose or index == 0  # everybody has a desk and a bed, but one chest is carried
     return Actor(
         fade(replace(looks, beast=beast), faded),
         own,
         Spot(0, 0, 0),
         prop,
         str(pose.get("seat", "")),
-        str(pose.get("table", "")) if lies else "",
+        str(pose.get("table", "")) if own_table else "",
         bold=0.8,
         face=str(pose.get("face", "")) or choose(f"{key}/{index}", "face", ("calm", "calm", "")),
     )

@@ -10,7 +10,7 @@ from storyboard.artwork import read_table
 from storyboard.backdrops import Thing, things_of
 from storyboard.blocking import clear_stage
 from storyboard.camera import EDGE_ABOVE, FOCAL, find_shot
-from storyboard.casting import Actor, set_props
+from storyboard.casting import Actor, set_props, take_bed, take_chair
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.places import place_row
@@ -147,7 +147,11 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
     things += props_on_stage(drawing, staging, people, room=room)
     back = float(place.get("depth", 8.0)) - 0.9 if room else 8.5
     extras = place_extras(
-        extras_of(drawing, seed, light.haze), staging.camera, people, obstacles(things, staging), back
+        [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
+        staging.camera,
+        people,
+        obstacles(things, staging),
+        back,
     )
     return Layout(
         place=place,
@@ -156,6 +160,11 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
         things=tuple(things),
         extras=tuple(extras),
     )
+
+
+def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
+    """Give an extra the chair and the bed that the place has."""
+    return take_bed(take_chair(extra, place), place)
 
 
 def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Span]]:

@@ -1,5 +1,7 @@
 """How each person is posed, and what they hold."""
 
+import math
+
 import pytest
 
 from storyboard.artwork import read_table
@@ -20,7 +22,9 @@ from storyboard.casting import (
 )
 from storyboard.deeds import poses
 from storyboard.people import read_looks
-from storyboard.shapes import Spot
+from storyboard.shapes import Spot, parse_shapes
+from storyboard.skeleton import make_skeleton
+from storyboard.space import between
 
 POSES = poses()
 ROOM = {"set": "room"}
@@ -186,3 +190,73 @@ def test_people_are_turned_differently_but_never_away():
 def test_outdoors_a_pose_takes_its_own_form():
     assert in_place("eating", ROOM, "")["table"] == "dining_table"
     assert "table" not in in_place("eating", {"set": "open"}, "")
+
+
+# --- what is held, and the face
+BY_THE_HEAD = ("phoning", "telescope", "fiddling", "archery", "chopping_wood")
+FREE = ("standing", "musing", "talking", "walking", "sitting", "holding", "smiling", "crossed", "waiting")
+FACE = 0.08  # metres around the middle of a face
+
+
+def in_face(pose, prop):
+    """Count the corners of a held thing that lie before the face."""
+    skeleton, row = make_skeleton(read_looks(someone()), pose), read_table("things")["thing"][prop]
+    which = pose.get("holds", row.get("holds", "near"))
+    palms = [between(skeleton.wrists[side], skeleton.fingers[side], 0.42) for side in (0, 1)]
+    side = 1 if which == "far" else 0
+    grip_at = between(*palms, 0.5) if which == "both" else palms[side]
+    wrist, tip = skeleton.wrists[side], skeleton.fingers[side]
+    level = row.get("upright") or which == "both"
+    spot = Spot(grip_at[0], grip_at[1], 0, lean=0.0 if level else math.atan2(wrist[1] - tip[1], tip[0] - wrist[0]))
+    shapes = [shape for shape in parse_shapes(row["shapes"]) if shape.kind in ("poly", "blob", "line", "curve")]
+    corners = [
+        shape.numbers[shape.kind in ("line", "curve") :][n : n + 2] for shape in shapes for n in range(0, 200, 2)
+    ]
+    places = [spot.place(*corner) for corner in corners if len(corner) == 2]
+    face = skeleton.head.at(0.05, -0.01, 0)
+    return sum(math.dist(place[:2], face[:2]) < FACE for place in places)
+
+
+@pytest.mark.parametrize("name", [name for name, row in POSES.items() if row.get("hold") and name not in BY_THE_HEAD])
+def test_no_pose_holds_a_thing_before_the_face(name):
+    assert in_face(POSES[name], POSES[name]["hold"]) == 0
+
+
+@pytest.mark.parametrize("prop", [name for name, row in read_table("things")["thing"].items() if row.get("held")])
+def test_nothing_that_is_carried_is_before_the_face(prop):
+    assert [name for name in FREE if in_face(grip(POSES[name], prop), prop)] == []
+
+
+@pytest.mark.parametrize(
+    ("prop", "least", "most"),
+    [
+        ("letter", 0.2, 0.35),
+        ("book", 0.2, 0.45),
+        ("phone", 0.15, 0.3),
+        ("mobile", 0.1, 0.2),
+        ("cup", 0.08, 0.2),
+        ("pen", 0.1, 0.25),
+        ("key", 0.08, 0.2),
+        ("gun", 0.18, 0.35),
+        ("sword", 0.8, 1.1),
+        ("knife", 0.2, 0.45),
+        ("broom", 1.2, 1.7),
+        ("suitcase", 0.5, 0.8),
+        ("coin", 0.02, 0.07),
+    ],
+)
+def test_a_held_thing_is_as_large_as_in_life(prop, least, most):
+    shapes = parse_shapes(read_table("things")["thing"][prop]["shapes"])
+    points = [point for shape in shapes if shape.kind in ("poly", "blob") for point in shape.points]
+    points += [
+        point
+        for shape in shapes
+        if shape.kind in ("line", "curve")
+        for point in zip(shape.numbers[1::2], shape.numbers[2::2], strict=True)
+    ]
+    for shape in shapes:
+        if shape.kind in ("oval", "rect"):
+            x, y, a, b = shape.numbers
+            points += [(x - a, y - b), (x + a, y + b)] if shape.kind == "oval" else [(x, y), (x + a, y + b)]
+    size = max(max(c) - min(c) for c in zip(*points, strict=True))
+    assert least <= size <= most
