@@ -138,3 +138,7 @@ def test_a_baby_is_held_by_somebody():
 def test_extras_stand_at_many_depths():
     placed = place_extras(extras("a crowd"), CAMERA, [], [], 8.0)
     assert len({round(extra.spot.z, 2) for extra in placed}) >= 8
+
+
+def test_no_child_is_a_soldier():
+    assert "child" not in {extra.looks.age for phrase in ("ten soldiers", "ten sailors") for extra in extras(phrase)}
