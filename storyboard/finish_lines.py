@@ -18,6 +18,7 @@ from storyboard.textures import FULL, MIDDLE, Layer, blurred, cut, dots, hatchin
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+ROUGH = 7  # pixels between lines above which a hand trembles in them
 SOLID = 40  # tones that a woodcut prints without lines
 
 
@@ -75,7 +76,7 @@ def carve(sheet: Sheet, light: float, period: float, first: str, second: str, ba
 
 def lined(grey: Layer, tones: Layer, period: int) -> Layer:
     """Cut tones into lines, each surface in its own direction."""
-    across, up, down = (hatching(grey.size, max(4, period), slope, 1) for slope in (0, 2, 3))
+    across, up, down = (hatching(grey.size, max(4, period), slope, period // ROUGH) for slope in (0, 2, 3))
     first, second = (grey.point([FULL * (value // 23 % 3 == turn) for value in range(256)]) for turn in (1, 2))
     return cut(tones, Image.composite(up, Image.composite(down, across, second), first))
 

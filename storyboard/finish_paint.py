@@ -60,7 +60,7 @@ def strokes(sheet: Sheet, reach: float, strength: float) -> Sheet:
     """Dab the colours on with a broad brush that goes up and down the slope."""
     colours = sheet.colours
     for index, (dx, dy) in enumerate(((1, -1), (-1, 1), (1, 1), (-1, -1))):
-        dabs = slanted(sheet.size, sheet.px(18), 71 + index).point(table(lambda value: (value - MIDDLE) * 6 + MIDDLE))
+        dabs = slanted(sheet.size, sheet.px(12), 71 + index).point(table(lambda value: (value - MIDDLE) * 6 + MIDDLE))
         far = sheet.px(reach)
         colours = Image.composite(ImageChops.offset(colours, dx * far, dy * far), colours, dabs)
     return replace(sheet, colours=shade_by(colours, slanted(sheet.size, sheet.px(6), 79), strength))

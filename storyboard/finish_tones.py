@@ -57,14 +57,16 @@ def tint(sheet: Sheet, dark: str, light: str, share: float) -> Sheet:
 
 
 def posterise(sheet: Sheet, count: float, soft: float = 0.0) -> Sheet:
-    """Bring each tone to one of a few; `soft` lets them run into each other."""
+    """Bring how light each colour is to one of a few tones; `soft` lets them run into each other."""
     wide = FULL / (count - 1)
 
     def step(value: int) -> float:
         exact = value / wide
         return wide * (round(exact) * (1 - soft) + exact * soft)
 
-    return replace(sheet, colours=sheet.colours.point(table(step) * 3))
+    lift, drop = table(lambda value: step(value) - value), table(lambda value: value - step(value))
+    lights, darks = (Image.merge("RGB", [sheet.grey.point(tones)] * 3) for tones in (lift, drop))
+    return replace(sheet, colours=ImageChops.subtract(ImageChops.add(sheet.colours, lights), darks))
 
 
 def spot(sheet: Sheet, reach: float, floor: float) -> Sheet:

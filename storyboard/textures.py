@@ -99,7 +99,7 @@ def hatching(size: Size, period: int, slope: int, rough: int) -> Layer:
 @functools.lru_cache(maxsize=KEPT)
 def slanted(size: Size, grain: int, seed: int) -> Layer:
     """Make the marks of a flat brush: short bands up the slope, or down it by the seed."""
-    bands, leaning = noise((size[0] + size[1], size[1]), grain, 5, seed), Image.new("L", size)
+    bands, leaning = noise((size[0] + size[1], size[1]), grain, 3, seed), Image.new("L", size)
     for row in range(0, size[1], 2):
         left = row if seed % 2 else size[1] - row
         leaning.paste(bands.crop((left, row, left + size[0], row + 2)), (0, row))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DOCS = Path(__file__).parent.parent / "docs"
+PLAIN = "ligne_claire"  # the style of what shows no style: without grain, so that a picture stays small
+FINE = 5  # how much larger what shows a style is drawn
 GAP, LABEL = 6, 15  # pixels between the cells, and below a cell for its name
 LETTERS = 9  # pixels of a capital's height
 COLOURS = 200  # flat colours need no more; a picture stays small
@@ -46,6 +48,12 @@ OTHER = {
     "look": "old man with grey beard",
     "outfit": "navy jacket",
 }
+OWN = 8  # rows at the head of the table: the styles of config.py
+SCENES: Sequence[Mapping[str, object]] = (  # what shows a style: the open by day, a room by lamplight, rain at night
+    {"place": "harbour", "action": "talking"},
+    {"place": "tavern", "action": "reading the letter", "time_of_day": "evening"},
+    {"place": "street", "action": "running", "time_of_day": "night", "weather": ["rain"], "mood": "afraid"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def sheets() -> list[ContactSheet]:
     """List the pictures of the page."""
-    light, places = read_table("light"), read_table("places")["place"]
+    light, places, styles = read_table("light"), read_table("places")["place"], read_table("styles")["style"]
     hours = [hour for hour in light["time"] if hour != "unknown"]
     weathers: list[tuple[str, list[str]]] = [("clear", []), *((name, [name]) for name in light["weather"])]
     return [
@@ -92,6 +100,12 @@ def sheets() -> list[ContactSheet]:
                 for hour in hours
                 for name, weather in weathers
             ],
+        ),
+        ContactSheet(
+            "storyboard_styles.png",
+            6,
+            (168, 96),
+            style_cells(list(styles)),
         ),
         ContactSheet(
             "storyboard_extras.png", 8, (146, 112), [(name, extras(name)) for name in read_table("trades")["trade"]]
@@ -122,6 +136,17 @@ def shown(name: str) -> dict[str, object]:
     return scene(place="square", action="talking", people=[LEAD, OTHER], shot=words.get(name, name))
 
 
+def style_cells(names: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
+    """Show each of the program's styles in three scenes, what an author may ask for in one."""
+    own = [(name if index == 0 else "", styled(name, index)) for name in names[:OWN] for index in range(len(SCENES))]
+    return [*own, *((name, styled(name, 0)) for name in names[OWN:])]
+
+
+def styled(name: str, index: int) -> dict[str, object]:
+    """Make one of the drawings that show a style."""
+    return scene(people=[LEAD, OTHER], shot="full", style=name, **SCENES[index])
+
+
 def extras(name: str) -> dict[str, object]:
     """Make a drawing of the extras of one trade."""
     return scene(place="nowhere", background=[f"three {name}"], shot="low")
@@ -135,9 +160,15 @@ def draw_sheet(sheet: ContactSheet) -> Image.Image:
     for index, (name, drawing) in enumerate(sheet.cells):
         left = GAP + index % sheet.columns * (width + GAP)
         top = GAP + index // sheet.columns * (height + LABEL + GAP)
-        picture.paste(draw_art(drawing, width, height, 7), (left, top))
+        picture.paste(draw_cell(drawing, width, height), (left, top))
         picture.paste(draw_label(name, width), (left, top + height))
     return picture
+
+
+def draw_cell(drawing: Mapping[str, Any], width: int, height: int) -> Image.Image:
+    """Draw a cell; one that shows a style is drawn large and shrunk, for grain and hatching have their own size."""
+    larger = FINE if "style" in drawing else 1
+    return draw_art({"style": PLAIN, **drawing}, width * larger, height * larger, 7).reduce(larger)
 
 
 def draw_label(name: str, width: int) -> Image.Image:
@@ -164,6 +195,7 @@ def chapters() -> list[tuple[str, str, str, str]]:
         ("Poses", POSES, "storyboard_poses.png", row_list(read_table("poses")["pose"])),
         ("Shots", SHOTS_TEXT, "storyboard_shots.png", name_list([name or "(none)" for name in SHOTS])),
         ("Light and weather", LIGHT, "storyboard_light.png", name_list([*light["time"], *light["weather"]])),
+        ("Styles", STYLES, "storyboard_styles.png", row_list(read_table("styles")["style"])),
         ("Moods", MOODS, "", row_list(light["mood"])),
         ("Extras", EXTRAS, "storyboard_extras.png", row_list(read_table("trades")["trade"])),
         (
@@ -219,6 +251,10 @@ POSES = (
 SHOTS_TEXT = "`storyboard/camera.py`: how far away the camera stands, and at which height."
 LIGHT = "`storyboard/artwork/light.toml`: the sky, the light on things, the shadows; what each weather lays over them."
 MOODS = "`storyboard/artwork/light.toml`: how a mood bends colours, contrast and camera, and which face it gives."
+STYLES = (
+    "`storyboard/artwork/styles.toml`: the steps that turn flat colours and ink lines into a picture. The first eight "
+    "are the program's; an author's own style finds a row by its words."
+)
 EXTRAS = (
     "`storyboard/artwork/trades.toml`: people without a name, in the clothes of their trade; each phrase is counted."
 )

@@ -2,6 +2,7 @@
 
 import pytest
 from painting import RED, two_colours
+from PIL import Image
 
 from storyboard.finish_tones import (
     STEPS,
@@ -16,6 +17,7 @@ from storyboard.finish_tones import (
     vivid,
     warmth,
 )
+from storyboard.sheets import Sheet
 
 
 def spread(colour):
@@ -52,10 +54,15 @@ def test_shadows_and_lights_lean_to_their_colours():
     assert cold[2] > RED[2] + 80
 
 
-def test_a_few_tones_are_left():
-    tones = {colour for _, colour in posterise(two_colours(), 3).colours.getcolors()}
+def test_a_few_tones_are_left_and_colours_keep_their_hue():
+    many = Sheet(
+        Image.linear_gradient("L").convert("RGB"), Image.new("L", (256, 256)), Image.new("L", (256, 256)), (0, 0)
+    )
 
-    assert {part for colour in tones for part in colour} <= {0, 128, 255}
+    assert {tone for _, tone in posterise(many, 3).grey.getcolors()} == {0, 128, 255}
+    red, green, blue = posterise(two_colours(), 6).colours.getpixel((20, 40))
+    assert red > green + 100
+    assert green == blue
 
 
 @pytest.mark.parametrize("finish", [lambda s: spot(s, 400, 0.2), lambda s: warmth(s, 0.8, 400)])

@@ -40,6 +40,7 @@ def test_every_row_draws(name):
         (("american comic of the sixties",), "comic"),
         (("copperplate engraving",), "engraving"),
         (("art deco poster",), "art_deco"),
+        (("clear line drawing", "mine", "flat colors"), "ligne_claire"),
         (("vintage photograph",), "photograph"),
         (("minimalist illustration",), "minimalist"),
         (("dark fantasy concept art",), "dark_fantasy"),

@@ -19,6 +19,7 @@ SECTIONS = [
     ("things", "thing"),
     ("trades", "trade"),
     ("near", "near"),
+    ("styles", "style"),
     ("light", "time"),
     ("light", "weather"),
     ("light", "mood"),
