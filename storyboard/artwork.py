@@ -48,9 +48,14 @@ def index_of(table: str, section: str) -> Mapping[tuple[str, ...], str]:
 @functools.lru_cache(maxsize=MOST_PHRASES)
 def find_row(table: str, section: str, text: str) -> str:
     """Name the row whose words occur last in a phrase (its head noun), longer ones first; "" where none does."""
+def find_row(table: str, section: str, text: str, least: int = 1) -> str:
+    """Name the row whose words occur last in a phrase (its head noun), longer ones first; "" where none does.
+
+    `least` is how many words a phrase of the row must have.
+    """
     index = index_of(table, section)
     words = [singular(word) for word in words_of(text)]
-    for size in (4, 3, 2, 1):
+    for size in range(4, least - 1, -1):
         for start in range(len(words) - size, -1, -1):
             name = index.get(tuple(words[start : start + size]))
             if name is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, parse_rows, read_table, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 NEUTRAL = {True: "any_room", False: "any_open", None: "any_stage"}  # what an unknown place is drawn as, by `interior`
 INSIDE = frozenset("driving drive drives sitting sit sits riding ride rides steering seated".split())  # noqa: SIM905
@@ -17,6 +17,16 @@ OUTSIDE = frozenset(  # deeds that nobody does in a vehicle
 GROUND = "garden"  # what windows look on where nothing else is told
 # Where an aisle may be, by other places.
 AISLES = ("train_compartment", "church", "plane", "bus", "theatre", "shop", "chapel", "supermarket")
+# What a cabin is aboard of, and its row there.
+CABINS = {
+    "ship_deck": "ship_cabin",
+    "ship_bridge": "ship_cabin",
+    "ship_hold": "ship_cabin",
+    "harbour": "ship_cabin",
+    "spaceship": "spaceship_corridor",
+    "plane": "plane",
+}
+WHOLE = 3  # words of a phrase that holds whatever stands around it: the bridge of a ship
 AFLOAT = "open_water"  # where people row and swim
 ACROSS_THE_WATER = 9.0  # metres; what stands nearer would stand in the water
 
@@ -30,16 +40,40 @@ def find_place(drawing: Mapping[str, Any]) -> str:
     for phrase in [drawing.get("place", ""), *drawing.get("places", ())]:
         name = seen_from(row_of(str(phrase)), interior)
         if name and (phrase == drawing.get("place", "") or fits(name, interior)):
-            return name
+            return berth(str(phrase), named) or name
     return NEUTRAL[interior if isinstance(interior, bool) else None]
 
 
+def berth(phrase: str, named: Sequence[str]) -> str:
+    """Name the row of a cabin that the scene's other places say to be aboard; "" for one in the woods."""
+    rows = {row_of(text) for text in named} if {"cabin", "cabins"} & set(words_of(phrase)) else set()
+    return next((cabin for vessel, cabin in CABINS.items() if vessel in rows), "")
+
+
 def row_of(phrase: str) -> str:
-    """Name the row that a phrase's own words call for; a stage of a journey is no theatre."""
-    words = "_".join(words_of(phrase))
-    for decoy in sorted(read_table("places")["decoys"]["words"].split(), key=len, reverse=True):
-        words = f"_{words}_".replace(f"_{decoy}_", "_").strip("_")
-    return find_row("places", "place", words.replace("_", " "))
+    """Name the row that a phrase calls for: a street outside a church is a street, a stage of a journey no theatre."""
+    words = f"_{'_'.join(words_of(phrase))}_"
+    for decoy in sorted(said_of("decoys"), key=len, reverse=True):
+        words = words.replace(f"_{decoy}_", "_")
+    text = words.replace("_", " ").split()
+    turn = next((index for index, word in enumerate(text) if index and word in said_of("turns")), 0)
+    whole = find_row("places", "place", " ".join(text), WHOLE)
+    head = whole or find_row("places", "place", " ".join(own_words(text[:turn])))
+    if head and head != NEUTRAL[True]:
+        return head
+    said = find_row("places", "place", " ".join(text), 2) or find_row("places", "place", " ".join(own_words(text)))
+    return said or find_row("places", "place", " ".join(text))
+
+
+def own_words(text: Sequence[str]) -> list[str]:
+    """Leave out the words of a place that give way to any other."""
+    return [word for word in text if word not in said_of("generic")]
+
+
+def said_of(kind: str) -> Sequence[str]:
+    """Give the words of a kind that `artwork/places.toml` lists beside its rows."""
+    words: str = read_table("places")[kind]["words"]
+    return words.split()
 
 
 def view_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:

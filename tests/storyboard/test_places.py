@@ -34,7 +34,7 @@ POSES = poses()
         ("bank", False, "river"),
         ("garden", None, "garden"),
         ("stable", False, "farm"),
-        ("spaceship", False, "orbit"),
+        ("spaceship", False, "alien_plain"),
         ("rooftop", None, "rooftop"),
     ],
 )
@@ -189,6 +189,17 @@ def test_a_place_without_a_row_gives_way_to_the_others(place, places, interior, 
         ("lantern room", "attic_lighthouse"),
         ("tunnel", "tunnel"),
         ("sewer", "sewer"),
+        ("street outside a church", "street"),
+        ("road from the palace", "road"),
+        ("room above a laundromat", "laundrette"),
+        ("parliament chamber", "parliament"),
+        ("bedroom window", "bedroom"),
+        ("apartment desk", "flat"),
+        ("library of a house", "library"),
+        ("bridge of a ship", "ship_bridge"),
+        ("edge of a cliff", "cliff"),
+        ("interior of a van", "van"),
+        ("country lane", "road"),
         ("stage of the journey", ""),
         ("last stage", ""),
         ("bar of soap", ""),
@@ -289,3 +300,12 @@ def test_who_rows_is_on_the_water_with_the_far_shore_behind():
 )
 def test_poses_come_from_the_verb(action, pose):
     assert find_pose(action) == pose
+
+
+@pytest.mark.parametrize(
+    ("places", "row"),
+    [([], "hut_inside"), (["ship"], "ship_cabin"), (["spaceship"], "spaceship_corridor"), (["forest"], "hut_inside")],
+    ids=["alone", "aboard a ship", "aboard a spaceship", "in the woods"],
+)
+def test_a_cabin_is_where_its_scene_is(places, row):
+    assert find_place({"place": "cabin", "places": places, "interior": True}) == row
