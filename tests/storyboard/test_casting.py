@@ -260,3 +260,10 @@ def test_a_held_thing_is_as_large_as_in_life(prop, least, most):
             points += [(x - a, y - b), (x + a, y + b)] if shape.kind == "oval" else [(x, y), (x + a, y + b)]
     size = max(max(c) - min(c) for c in zip(*points, strict=True))
     assert least <= size <= most
+
+
+@pytest.mark.parametrize("name", POSES)
+def test_no_hand_and_no_head_is_under_the_ground(name):
+    skeleton, ground = make_skeleton(read_looks(someone()), POSES[name]), POSES[name].get("on", 0.0)
+    assert min(joint[1] for joint in (*skeleton.wrists, skeleton.head.origin)) > ground - 0.02
+    assert min(tip[1] for tip in skeleton.fingers) > ground - 0.1
