@@ -53,7 +53,9 @@ def differences(planned: PlannedScene, take: Picture, styles: Mapping[str, Style
 
 
 def style_of(job: RenderJob, styles: Mapping[str, Style]) -> str:
-    """Name the style whose words a job's prompt has; "" where it has none's."""
+    """Name the style whose words a job's prompt has, or that a panel is drawn in; "" where it has none's."""
+    if job.drawing:
+        return str(job.drawing.get("style", "")).replace("_", " ")
     found = [name for name, style in styles.items() if style.medium in job.prompt]
     return max(found, key=lambda name: len(styles[name].medium), default="")
 

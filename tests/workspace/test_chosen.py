@@ -51,6 +51,10 @@ def with_picture(planned):
             id="style",
         ),
         pytest.param(
+            with_picture(plan_one()), take_of(plan_one(style="noir")), ["another style (noir instead of graphic novel)"],
+            id="the style of a panel",
+        ),
+        pytest.param(
             with_picture(sdxl()), take_of(sdxl(), model="owner/name"), ["another model (owner/name instead of none)"],
             id="model",
         ),
@@ -105,6 +109,7 @@ def test_a_style_is_known_by_its_words():
     assert style_of(sdxl().job, DEFAULTS.styles) == "graphic novel"
     assert style_of(sdxl(style="ink wash").job, DEFAULTS.styles) == "ink wash"
     assert style_of(replace(sdxl().job, prompt="a red door"), DEFAULTS.styles) == ""
+    assert style_of(plan_one(style="ink wash").job, DEFAULTS.styles) == "ink wash"
 
 
 def chosen(planned, take):
