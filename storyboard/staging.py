@@ -41,6 +41,7 @@ SHOULDER_CROWN = 0.09  # panel heights from the upper edge to that one's crown
 SHOULDER_TURN = -62.0  # heading of the one over whose shoulder is looked
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
 SIDE_AIR = 0.012  # panel heights that stay free beside a head
+FLIGHT = 0.8  # metres above the ground from which a pose flies
 STEP_BACK, MOST_STEPS = 1.07, 24  # how much farther the camera stands at each step, and how often it steps back
 
 
@@ -70,7 +71,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     distance = first_distance(shot, aspect, formation, head, cast, place)
     for _ in range(MOST_STEPS):
         spots = settle(formation, distance, seen_width(distance, aspect))
-        walkers = [replace(actor, spot=spot) for actor, spot in zip(walking, spots, strict=True)]
+        walkers = [airborne(replace(actor, spot=spot)) for actor, spot in zip(walking, spots, strict=True)]
         actors = [*walkers[:1], *carry(walkers[:1], cast[1 : 1 + len(carried)], carried), *walkers[1:]]
         actors = take_seats(actors, place["seats"]) if "seats" in place else actors
         camera = make_camera(shot, aspect, tilt, distance, head)
@@ -78,12 +79,12 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
         if shot == CLOSEST or all(framed(actor, camera) for actor in must_be_seen(actors, shot)):
             break
         distance *= STEP_BACK
-    return Staging(tuple(airborne(actor) for actor in actors), camera)
+    return Staging(tuple(actors), camera)
 
 
 def airborne(actor: Actor) -> Actor:
     """Lift a bird that flies off the ground."""
-    flies = actor.looks.beast and "on" in actor.pose and not actor.seat
+    flies = actor.looks.beast and float(actor.pose.get("on", 0.0)) > FLIGHT and not actor.seat
     return replace(actor, spot=replace(actor.spot, y=float(actor.pose["on"]))) if flies else actor
 
 
