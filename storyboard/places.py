@@ -26,6 +26,8 @@ CABINS = {
     "spaceship": "spaceship_corridor",
     "plane": "plane",
 }
+AMONG = {"ship_deck": "spaceship_corridor", "ship_cabin": "spaceship_corridor"}  # what a ship is among the stars
+SPACE = {"spaceship", "spaceship_corridor", "orbit", "alien_plain", "airlock", "sleep_pods"}
 WHOLE = 3  # words of a phrase that holds whatever stands around it: the bridge of a ship
 AFLOAT = "open_water"  # where people row and swim
 ACROSS_THE_WATER = 9.0  # metres; what stands nearer would stand in the water
@@ -40,13 +42,15 @@ def find_place(drawing: Mapping[str, Any]) -> str:
     for phrase in [drawing.get("place", ""), *drawing.get("places", ())]:
         name = seen_from(row_of(str(phrase)), interior)
         if name and (phrase == drawing.get("place", "") or fits(name, interior)):
-            return berth(str(phrase), named) or name
+            return berth(name, str(phrase), named) or name
     return NEUTRAL[interior if isinstance(interior, bool) else None]
 
 
-def berth(phrase: str, named: Sequence[str]) -> str:
-    """Name the row of a cabin that the scene's other places say to be aboard; "" for one in the woods."""
-    rows = {row_of(text) for text in named} if {"cabin", "cabins"} & set(words_of(phrase)) else set()
+def berth(name: str, phrase: str, named: Sequence[str]) -> str:
+    """Name the row of a cabin or a ship that the scene's other places tell of; "" where they do not."""
+    rows = {row_of(text) for text in named} if name in AMONG or {"cabin"} & set(words_of(phrase)) else set()
+    if name in AMONG:
+        return AMONG[name] if rows & SPACE else ""
     return next((cabin for vessel, cabin in CABINS.items() if vessel in rows), "")
 
 

@@ -309,3 +309,10 @@ def test_poses_come_from_the_verb(action, pose):
 )
 def test_a_cabin_is_where_its_scene_is(places, row):
     assert find_place({"place": "cabin", "places": places, "interior": True}) == row
+
+
+@pytest.mark.parametrize(
+    ("places", "row"), [([], "ship_cabin"), (["orbit"], "spaceship_corridor"), (["harbour"], "ship_cabin")]
+)
+def test_a_ship_among_the_stars_is_a_spaceship(places, row):
+    assert find_place({"place": "ship", "places": places, "interior": True}) == row
