@@ -46,8 +46,6 @@ def index_of(table: str, section: str) -> Mapping[tuple[str, ...], str]:
 
 
 @functools.lru_cache(maxsize=MOST_PHRASES)
-def find_row(table: str, section: str, text: str) -> str:
-    """Name the row whose words occur last in a phrase (its head noun), longer ones first; "" where none does."""
 def find_row(table: str, section: str, text: str, least: int = 1) -> str:
     """Name the row whose words occur last in a phrase (its head noun), longer ones first; "" where none does.
 
