@@ -146,7 +146,7 @@ def lit_by_lamps(sheet: Sheet, light: Light, *, indoors: bool) -> Sheet:
     """Leave the corners of a room in the dark after dusk, and a little of a street."""
     if not light.lit or sum(light.tint) > 3 * DUSKY:
         return sheet
-    return lamplight(sheet, "#675c80", 900) if indoors else lamplight(sheet, "#a2a0b4", 1250)
+    return lamplight(sheet, "#5f5478", 880, 0.14) if indoors else lamplight(sheet, "#a2a0b4", 1250, 0.0)
 
 
 def head_point(actor: Actor, camera: Camera) -> tuple[float, float]:

@@ -17,6 +17,8 @@ from storyboard.textures import FULL, black_and_white, blurred, inwards, pool, t
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+LAMP = "#ffd08a"  # what lamps shine in
+
 
 def vivid(sheet: Sheet, share: float) -> Sheet:
     """Make colours stronger (above 1) or weaker."""
@@ -86,12 +88,13 @@ def warmth(sheet: Sheet, strength: float, reach: float) -> Sheet:
     return replace(sheet, colours=ImageChops.add(sheet.colours, Image.merge("RGB", bands)))
 
 
-def lamplight(sheet: Sheet, dark: str, reach: float) -> Sheet:
+def lamplight(sheet: Sheet, dark: str, reach: float, warm: float) -> Sheet:
     """Let lamps light the people and leave the corners of a room in the dark."""
     at = (sheet.focus[0], sheet.focus[1] + sheet.px(90))
     glow = pool(sheet.size, at, sheet.spread + sheet.px(reach)).point(table(lambda value: value * 1.5 + 12))
     shaded = ImageChops.multiply(sheet.colours, Image.new("RGB", sheet.size, hexcolour(dark)))
-    return replace(sheet, colours=Image.composite(sheet.colours, shaded, glow))
+    shine = glow.point(table(lambda value: value * warm))
+    return replace(sheet, colours=Image.composite(over(sheet.colours, LAMP, shine), shaded, glow))
 
 
 def vignette(sheet: Sheet, strength: float, colour: str = "#14121a") -> Sheet:

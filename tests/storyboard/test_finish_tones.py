@@ -77,7 +77,7 @@ def test_light_falls_on_the_lead(finish):
 
 
 def test_lamps_leave_the_corners_in_the_dark_and_the_lead_as_told():
-    colours = lamplight(two_colours(), "#404060", 400).colours
+    colours = lamplight(two_colours(), "#404060", 400, 0.0).colours
 
     assert colours.getpixel((30, 40)) == RED
     assert sum(colours.getpixel((118, 2))) < sum(two_colours().colours.getpixel((118, 2))) / 2

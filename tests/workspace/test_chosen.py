@@ -51,8 +51,8 @@ def with_picture(planned):
             id="style",
         ),
         pytest.param(
-            with_picture(plan_one()), take_of(plan_one(style="noir")), ["another style (noir instead of graphic novel)"],
-            id="the style of a panel",
+            with_picture(plan_one()), take_of(plan_one(style="noir")),
+            ["another style (noir instead of graphic novel)"], id="the style of a panel",
         ),
         pytest.param(
             with_picture(sdxl()), take_of(sdxl(), model="owner/name"), ["another model (owner/name instead of none)"],
