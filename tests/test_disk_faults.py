@@ -30,11 +30,11 @@ def drawn(drawn_once, tmp_path):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """Give a disk of 300 kB."""
+    """Give a disk of 900 kB: two or three pictures."""
     disk = tmp_path / "disk"
     disk.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if made.returncode:
         pytest.skip("a small disk can only be made by root")
