@@ -88,8 +88,8 @@ def sheets() -> list[ContactSheet]:
     hours = [hour for hour in light["time"] if hour != "unknown"]
     weathers: list[tuple[str, list[str]]] = [("clear", []), *((name, [name]) for name in light["weather"])]
     return [
-        ContactSheet("storyboard_places.png", 5, (236, 135), [(name, scene(place=name)) for name in places]),
-        ContactSheet("storyboard_poses.png", 10, (112, 112), [(name, posed(name)) for name in own_poses()]),
+        ContactSheet("storyboard_places.png", 8, (146, 84), [(name, scene(place=name)) for name in places]),
+        ContactSheet("storyboard_poses.png", 12, (96, 96), [(name, posed(name)) for name in own_poses()]),
         ContactSheet("storyboard_shots.png", 5, (236, 135), [(name or "(none)", shown(name)) for name in SHOTS]),
         ContactSheet(
             "storyboard_light.png",
