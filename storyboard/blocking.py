@@ -19,6 +19,7 @@ STEP, SEATED_STEP = 0.78, 1.7  # metres between the middles of two people
 WIDE, CLOSER, BEHIND = 1.6, 0.6, 1.5  # who takes more metres than that stands closer, every second one so much deeper
 # How much deeper than the lead the nth person stands, in metres; the person's key chooses, so that no feet are in line.
 DEPTHS: tuple[tuple[float, ...], ...] = ((0.0,), (0.2, 0.36, -0.22), (0.7, 0.95), (0.5, 0.85), (-0.3, 0.3), (0.4, 1.1))
+GAPS = (1.0, 1.0, 1.16, 1.0, 1.08, 1.2)  # how uneven the gaps between people are
 FACING = 0.8  # metres; who stands nearer to another stays at the same depth: they touch
 MARGIN = 0.3  # metres that stay free at the panel's edges where one person is moved off the middle
 THIRD = 0.165  # share of the panel's width between the middle and where one person alone stands
@@ -63,7 +64,13 @@ def make_formation(
     x, across = 0.0, {}
     for left, index in zip([None, *row], row, strict=False):
         if left is not None:
-            x += apart if {left, index} == {0, 1} else SEATED_STEP if seated and 0 in (left, index) else step
+            x += (
+                apart
+                if {left, index} == {0, 1}
+                else SEATED_STEP
+                if seated and 0 in (left, index)
+                else step * GAPS[index]
+            )
         across[index] = x
     first = min([0.0, *(across[index] + span[0] for index in across if index == 0)])
     last = max([x, *(across[index] + span[1] for index in across if index == 0)])

@@ -83,6 +83,8 @@ def make_actor(
         props = drawing.get("props", ()) if index == 0 else ()
         prop = held_prop(props, action, str(pose.get("hold", "")), str(pose.get("use", "")))
         prop = of_its_age(prop, drawing)
+    elif index and not pose.get("empty"):
+        prop = str(pose.get("hold", ""))  # who drinks, aims or fences with the lead has something to do it with
     actor = Actor(
         read_looks(person),
         grip(turned(pose, key, index), prop),
@@ -104,12 +106,13 @@ def choose_pose(
     """Give the nth person's pose: the lead's deed, its partner's, what the author says, or one who stands by."""
     key, pose, rows = str(person.get("key", "")), row, poses()
     if index > 0:
-        name = str(row.get("partner", "listening"))
+        name = in_turn(str(row.get("partner", "listening")), index)
         carried = index <= len(row.get("carries", ()))
         idle = not carried and (name == "listening" or (index > 1 and not row.get("together")) or "carries" in row)
         name = choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name
+        varies = idle or row.get("together")
         pose = in_place(name, place, "") if not carried else rows[name]
-        pose = vary(pose, key, index) if idle or row.get("together") else pose
+        pose = vary(pose, key, index, swaps=pose.get("arm_near") == row.get("arm_near")) if varies else pose
         doing = str(person.get("doing", ""))
         pose = in_place(find_pose(doing), place, doing) or pose
     lies = abs(float(pose.get("lean", 0))) > LYING or "on" in pose or pose.get("table")
@@ -118,11 +121,18 @@ def choose_pose(
     return pose
 
 
+def in_turn(names: str, index: int) -> str:
+    """Name the pose of the nth person, of several that people together take in turn."""
+    ways = names.split()
+    return ways[(index - 1) % len(ways)]
+
+
 def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, Any]:
     """Give the row of a pose in the form it takes at a place, in the posture the action names; nothing for no pose."""
     row = in_posture(poses().get(name, {}), action)
     inside = place["set"] == "room" or "seats" in place
-    return row if inside or "outdoors" not in row else poses()[row["outdoors"]]
+    elsewhere = str(row.get("indoors" if inside else "outdoors", ""))
+    return poses()[elsewhere] if elsewhere else row
 
 
 def named_posture(action: str) -> str:
@@ -154,20 +164,25 @@ def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
     return upper | {key: posture[key] for key in LIMBS if key in posture}
 
 
-def vary(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
+STRIDES = (1.0, 0.86, 1.12, 0.74, 0.95, 1.06, 0.8)  # how long the steps of people together are
+
+
+def vary(pose: Mapping[str, Any], key: str, index: int, *, swaps: bool = True) -> Mapping[str, Any]:
     """Vary a pose by the person, so that no two look alike; people together swap near and far limbs in turn."""
     if pose.get("seat") or pose.get("table") or "on" in pose:
         return pose
     turn = [int(choose(key, part, ("-2", "-1", "0", "1", "2"))) for part in ("lean", "nod", "near", "far")]
-    near, far = ("far", "near") if index % 2 and pose.get("together") and not pose.get("back") else ("near", "far")
+    swaps = bool(swaps and index % 2 and pose.get("together") and not pose.get("back"))
+    near, far = ("far", "near") if swaps else ("near", "far")
+    stride = STRIDES[index % len(STRIDES)] if pose.get("together") else 1.0
     return {
         **pose,
         "lean": pose["lean"] + 2 * turn[0],
         "nod": pose["nod"] + 3 * turn[1],
         "arm_near": [angle + 4 * turn[2] for angle in pose[f"arm_{near}"][:2]] + pose[f"arm_{near}"][2:],
         "arm_far": [angle + 4 * turn[3] for angle in pose[f"arm_{far}"][:2]] + pose[f"arm_{far}"][2:],
-        "leg_near": pose[f"leg_{near}"],
-        "leg_far": pose[f"leg_{far}"],
+        "leg_near": [angle * stride for angle in pose[f"leg_{near}"][:2]] + pose[f"leg_{near}"][2:],
+        "leg_far": [angle * stride for angle in pose[f"leg_{far}"][:2]] + pose[f"leg_{far}"][2:],
     }
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 STRONG = 9  # poses that do not say how weak they are
 NOTHING = "-"  # a sense that cannot be drawn
-OWN = ("words", "weak", "outdoors", "also")  # what a row does not take from the one that it is like
+OWN = ("words", "weak", "outdoors", "also", "alone")  # what a row does not take from the one that it is like
 # Behind these a word that could be a verb is none: "the drawing room", "without looking".
 FILLERS = frozenset("the a an his her my their our its your some another this that these those s eir one".split())  # noqa: SIM905
 BEFORE_NOUNS = FILLERS | frozenset("without not never no of with by from".split())  # noqa: SIM905

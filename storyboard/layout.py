@@ -7,16 +7,17 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
+from storyboard.attention import watch
 from storyboard.backdrops import Thing, things_of
 from storyboard.blocking import clear_stage
-from storyboard.camera import EDGE_ABOVE, FOCAL, find_shot
+from storyboard.camera import EDGE_ABOVE, FOCAL
 from storyboard.casting import Actor, set_props, take_bed, take_chair
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.places import place_row
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import Staging, on_stage, stage_people
+from storyboard.staging import Staging, shot_of, stage_people
 from storyboard.variation import variation_of, vary
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
     pose = poses().get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     light, _ = lights_of(drawing, place)
-    shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(on_stage(drawing))))
+    shot = shot_of(drawing, place)
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
     staging = vary(staging, variation_of(drawing, seed), shot, place)
     room = place["set"] == "room"
@@ -158,7 +159,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
         shot=shot,
         staging=staging,
         things=tuple(things),
-        extras=tuple(extras),
+        extras=tuple(watch(extras, staging.actors)),
     )
 
 

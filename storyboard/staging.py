@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from storyboard.attention import attend
 from storyboard.blocking import Formation, make_formation, settle
 from storyboard.camera import (
     CLOSE,
@@ -23,6 +24,7 @@ from storyboard.camera import (
 from storyboard.casting import Actor, in_place, make_actor
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
+from storyboard.people import read_looks
 from storyboard.shapes import extent_of
 from storyboard.told import choose
 
@@ -36,9 +38,10 @@ ON_A_BENCH = 0.95  # metres between two who share a bench
 BESIDE = 0.45  # metres from the end of a door or a mirror to the next person
 HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.15  # metres from the lens to the one over whose shoulder is looked
-SHOULDER_PLACE = 0.36  # share of the panel's width to the right of the middle
+SHOULDER_PLACE = 0.4  # share of the panel's width to the right of the middle
 SHOULDER_CROWN = 0.09  # panel heights from the upper edge to that one's crown
 SHOULDER_TURN = -62.0  # heading of the one over whose shoulder is looked
+SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
 SIDE_AIR = 0.012  # panel heights that stay free beside a head
 FLIGHT = 0.8  # metres above the ground from which a pose flies
@@ -61,8 +64,7 @@ def on_stage(drawing: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: float, tilt: float) -> Staging:
     """Pose the people, stand them where none hides another, and set up the camera."""
-    people = on_stage(drawing)
-    shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
+    people, shot = on_stage(drawing), shot_of(drawing, place)
     row = lead_row(drawing, people, place)
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
     carried = row.get("carries", [])[: max(0, len(cast) - 1)]
@@ -76,10 +78,21 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
         actors = take_seats(actors, place["seats"]) if "seats" in place else actors
         camera = make_camera(shot, aspect, tilt, distance, head)
         actors = over_shoulder(actors, camera) if shot == "over" else actors
+        actors = actors if "seats" in place else attend(actors, row)
         if shot == CLOSEST or all(framed(actor, camera) for actor in must_be_seen(actors, shot)):
             break
         distance *= STEP_BACK
     return Staging(tuple(actors), camera)
+
+
+def shot_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    """Name the shot; no animal's and no child's back is put before the lens, nor anybody's before an animal."""
+    people = on_stage(drawing)
+    shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
+    if shot != "over":
+        return shot
+    pair = [read_looks(person) for person in people[:2]]
+    return "two" if any(looks.beast for looks in pair) or pair[1].stature < SHOULDER_HIGH else shot
 
 
 def airborne(actor: Actor) -> Actor:
@@ -176,6 +189,8 @@ def lead_pose(drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -
     if len(people) == 1 and any(person.get("presence") == "remote" for person in drawing.get("people", ())):
         return "phoning"
     pose = pose or ("talking" if len(people) > 1 else "standing")
+    if len(people) == 1:
+        pose = str(poses()[pose].get("alone", pose))  # nobody embraces or fights the empty air
     ways = [pose, *str(poses()[pose].get("also", "")).split()]
     # The words of the action choose with the person, so that nobody does the same all through a book.
     return choose(f"{people[0].get('key', '')}{drawing.get('action', '')}" if people else "", "way", ways)

@@ -9,7 +9,7 @@ from storyboard.deeds import poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import framed, on_stage, stage_people, take_seats
+from storyboard.staging import framed, on_stage, shot_of, stage_people, take_seats
 
 POSES = poses()
 PLACES = read_table("places")["place"]
@@ -174,3 +174,43 @@ def test_a_bird_flies_off_the_ground():
     bird = {**someone(0, "lead"), "look": "small black bird"}
     actor = stage_people({"people": [bird], "action": "flying"}, PLACES["meadow"], WIDE, 0.0).actors[0]
     assert actor.spot.y > 0.5 or not actor.looks.beast
+
+
+def test_nobody_looks_over_the_shoulder_of_a_child_or_an_animal():
+    def shot(**second):
+        people = [someone(presence="lead"), {**someone(1), **second}]
+        return shot_of({"people": people, "shot": "over the shoulder"}, PLACES["kitchen"])
+
+    assert shot() == "over"
+    assert shot(age="child") == "two"
+    assert shot(look="a big grey wolf") == "two"
+
+
+@pytest.mark.parametrize("action", ["fighting", "embracing", "kissing", "dancing", "wrestling", "shaking hands"])
+def test_nobody_fights_or_embraces_the_empty_air(action):
+    def row(count):
+        people = [someone(index) for index in range(count)]
+        return stage_people({"people": people, "action": action}, PLACES["street"], WIDE, 0.0).actors[0].pose
+
+    assert row(1)["arm_near"] != row(2)["arm_near"]
+
+
+def test_who_drinks_with_the_lead_has_a_cup():
+    people = [someone(index) for index in range(2)]
+    staging = stage_people({"people": people, "action": "drinking"}, PLACES["kitchen"], WIDE, 0.0)
+
+    assert [one.prop for one in staging.actors][1] == "cup"
+
+
+@pytest.mark.parametrize("action", ["walking", "running"])
+def test_people_on_the_way_together_take_steps_of_their_own(action):
+    people = [someone(index) for index in range(5)]
+    actors = stage_people({"people": people, "action": action}, PLACES["street"], WIDE, 0.0).actors
+
+    legs = [(tuple(one.pose["leg_near"]), tuple(one.pose["leg_far"])) for one in actors]
+    assert len(set(legs)) == len(legs)
+
+
+def test_nobody_rides_in_a_room():
+    assert stage_people({"people": [someone()], "action": "riding"}, PLACES["kitchen"], WIDE, 0.0).actors[0].seat == ""
+    assert stage_people({"people": [someone()], "action": "riding"}, PLACES["meadow"], WIDE, 0.0).actors[0].seat
