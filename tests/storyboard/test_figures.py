@@ -5,9 +5,8 @@ import dataclasses
 import pytest
 from painting import brush, painted, pixels
 
-from storyboard.clothes import attire_of
 from storyboard.deeds import poses
-from storyboard.figures import as_hex, before_trunk, draw_figure, farther, own_colours, sleeve_row
+from storyboard.figures import as_hex, before_trunk, draw_figure, own_colours
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import make_skeleton
@@ -79,10 +78,6 @@ def test_a_persons_own_colours_are_named_for_the_tables():
     assert names["wall"] == "plaster", "what the brush knows already stays"
 
 
-def test_far_limbs_are_darker():
-    assert sum(farther((200, 100, 50), far=True)) < sum(farther((200, 100, 50), far=False)) == 350
-
-
 @pytest.mark.parametrize(
     ("heading", "arm", "drawn"),
     [
@@ -105,20 +100,6 @@ def test_every_pose_can_be_drawn_from_every_side(pose, heading):
     draw_figure(used, looks(), POSES[pose], HERE, "", heading=heading)
 
     assert painted(used)
-
-
-def test_a_short_sleeve_leaves_the_forearm_bare():
-    worn = attire_of(looks(outfit="t-shirt"))
-    shoulder, elbow, wrist = (0, 2, 0), (0, 1, 0), (0, 0, 0)
-    upper = [(shoulder, 0.03), (elbow, 0.03), (elbow, 0.03)]
-    fore = [(elbow, 0.03), (wrist, 0.02), (wrist, 0.02)]
-
-    assert sleeve_row(upper, (shoulder, elbow, wrist), worn)[-1][0][1] > 1.3, "it ends above the elbow"
-    assert sleeve_row(fore, (shoulder, elbow, wrist), worn) == []
-
-
-def test_a_thing_is_held_in_the_hand():
-    assert pixels(figure(prop="cup")) != pixels(figure())
 
 
 def test_hex():

@@ -1,0 +1,144 @@
+"""Arms: a dressed person in, upper arms, forearms and hands with what they hold on the canvas out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import read_table
+from storyboard.clothes import sleeve_colour
+from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
+from storyboard.limbs import along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
+from storyboard.painters import draw_thing
+from storyboard.skeleton import HAND
+from storyboard.space import between, blend
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyboard.canvas import Colour
+    from storyboard.clothes import Attire
+    from storyboard.dressed import DressedBody
+    from storyboard.limbs import Hand
+
+
+def draw_arms(figure: DressedBody, parts: Sequence[tuple[int, int]]) -> None:
+    """Draw upper arms and forearms in their order, with the hands and what they hold."""
+    depth = {side: figure.skeleton.elbows[side][2] + figure.skeleton.wrists[side][2] for side in (NEAR, AWAY)}
+    sides = sorted({side for side, _ in parts}, key=lambda side: -depth[side])
+    for side in sides:
+        mine = [part for who, part in parts if who == side]
+        draw_arm(figure, side, mine)
+
+
+def draw_arm(figure: DressedBody, side: int, parts: Sequence[int]) -> None:
+    """Draw the parts of one arm: 0 the upper arm, 1 the forearm with the hand."""
+    k, s, worn = figure.skeleton, figure.skeleton.stature, figure.attire
+    points = (k.shoulders[side], k.elbows[side], k.wrists[side])
+    far = k.shoulders[side][2] > k.chest.origin[2] + IN_FRONT * s
+    w = figure.looks.width**0.6 * (0.92 if figure.looks.gender == "female" else 1.0)
+    skin = farther(figure.looks.skin, far=far)
+    if 1 in parts:
+        hold_under(figure, side, skin)
+    rows = arm_rows(points, w, parts)
+    if worn.sleeve < 1:
+        draw_limbs(figure.easel, [balls_of(row, s) for row in rows], skin)
+    if worn.sleeve > 0:
+        cloth = [sleeve_row(row, points, worn) for row in rows]
+        draw_limbs(
+            figure.easel, [balls_of(row, s) for row in cloth if len(row) > 1], farther(sleeve_colour(worn), far=far)
+        )
+        if 0 in parts and sleeve_colour(worn) == worn.outer.colour:
+            sew_on(figure, side, far=far)
+        if worn.sleeve > 0.5:  # noqa: PLR2004 (past the elbow)
+            crease(figure.easel, points[0], points[1], points[2], 0.032 * s)
+    if 1 in parts:
+        hold_over(figure, side, skin)
+
+
+def sew_on(figure: DressedBody, side: int, *, far: bool) -> None:
+    """Take the line away between a sleeve's top and the shoulder that it belongs to."""
+    k, s, easel = figure.skeleton, figure.skeleton.stature, figure.easel
+    shoulder = k.shoulders[side]
+    inner = between(blend(k.chest.origin, 1.0, k.chest.up, -0.035 * s), shoulder, 0.72)
+    radius = 0.031 * s * figure.looks.width**0.6
+    colour = easel.tone(farther(figure.attire.outer.colour, far=far))
+    for place, share in ((inner, 0.75), (shoulder, 0.9)):
+        easel.brush.canvas.fill(disc(*easel.flat([(place, radius * share)])[0]), colour)
+
+
+def arm_rows(points: Sequence[Any], w: float, parts: Sequence[int]) -> list[list[tuple[Any, float]]]:
+    """Give the balls of the parts of an arm, radii in statures."""
+    shoulder, elbow, wrist = points
+    upper = [(shoulder, 0.031 * w), (between(shoulder, elbow, 0.45), 0.029 * w), (elbow, 0.025 * w)]
+    fore = [(elbow, 0.025 * w), (between(elbow, wrist, 0.3), 0.0255 * w), (wrist, 0.0165 * w)]
+    return [row for part, row in ((0, upper), (1, fore)) if part in parts]
+
+
+def sleeve_row(row: Sequence[tuple[Any, float]], points: Sequence[Any], worn: Attire) -> list[tuple[Any, float]]:
+    """Cut a part of an arm off where the sleeve ends, and widen it."""
+    first = row[0][0] == points[0]
+    start, end = (0.0, 0.5) if first else (0.5, 1.0)
+    reach = min(worn.sleeve * 0.97, end)
+    if reach <= start:
+        return []
+    shares = [start + (reach - start) * index / 2 for index in range(3)]
+    radii = [row[0][1], row[1][1], row[2][1]]
+    spread = [r + 0.0035 + (worn.sleeve_wide - 1) * 0.03 * share for r, share in zip(radii, shares, strict=True)]
+    return [
+        (along(points[0], points[1], points[2], share), radius) for share, radius in zip(shares, spread, strict=True)
+    ]
+
+
+def hand_of(figure: DressedBody, side: int) -> Hand:
+    """Give the hand of a side as the pose, or what it holds, has it."""
+    k, s = figure.skeleton, figure.skeleton.stature
+    held = holds(figure, side)
+    usual = str(read_table("things")["thing"][figure.prop].get("hand", "grip")) if held else "rest"
+    row = usual if held else str(figure.pose.get(f"hand_{('near', 'far')[side]}", usual))
+    wrist = k.wrists[side]
+    inward = k.chest.along(0.7, 0.5, -0.35 if side == NEAR else 0.35)
+    size = HAND * s * (1.08 if figure.looks.age in ("toddler", "child") else 1.0)
+    return make_hand(figure.easel, wrist, k.fingers[side], blend(wrist, 1.0, inward, 0.3), row, size)
+
+
+def holds(figure: DressedBody, side: int) -> bool:
+    """Say whether a hand holds the figure's prop."""
+    if not figure.prop:
+        return False
+    thing = read_table("things")["thing"][figure.prop]
+    which = str(figure.pose.get("holds", thing.get("holds", "near")))
+    return which == "both" or which == ("near", "far")[side]
+
+
+def hold_under(figure: DressedBody, side: int, skin: Colour) -> None:
+    """Draw the palm and the thing in it."""
+    draw_hand(figure.easel, hand_of(figure, side), skin)
+
+
+def hold_over(figure: DressedBody, side: int, skin: Colour) -> None:
+    """Draw what is held, and the fingers that close over it."""
+    if not holds(figure, side):
+        return
+    both = holds(figure, 1 - side)
+    if not both or side == NEAR:
+        draw_prop(figure, side, both=both)
+    hand = hand_of(figure, side)
+    if hand_bars(hand.row, "over"):
+        draw_hand(figure.easel, hand, skin, "over")
+
+
+def draw_prop(figure: DressedBody, side: int, *, both: bool) -> None:
+    """Draw the thing in the hand, turned as the hand is unless it hangs or stands upright."""
+    k, easel = figure.skeleton, figure.easel
+    thing = read_table("things")["thing"][figure.prop]
+    palm = [between(k.wrists[n], k.fingers[n], 0.42) for n in (NEAR, AWAY)]
+    place = between(palm[0], palm[1], 0.5) if both else palm[side]
+    spot = easel.spot
+    u, v, w = place
+    wrist, tip = k.wrists[side], k.fingers[side]
+    turn = math.atan2(tip[0] - wrist[0], wrist[1] - tip[1])
+    lean = 0.0 if thing.get("upright") or both else math.pi / 2 - turn
+    x = spot.x + (-u if spot.flip else u)
+    draw_thing(easel.brush, figure.prop, replace(spot, x=x, y=spot.y + v, z=spot.z + w, lean=lean))
