@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from storyboard.dressed import DressedBody
     from storyboard.limbs import Hand
 
+LOOSE = ("rest", "flat", "open", "fist")  # hands whose fingers close around the other hand where the two meet
+MEETING = 0.075  # statures between palms that do
+
 
 def draw_arms(figure: DressedBody, parts: Sequence[tuple[int, int]]) -> None:
     """Draw upper arms and forearms in their order, with the hands and what they hold."""
@@ -97,10 +100,18 @@ def hand_of(figure: DressedBody, side: int) -> Hand:
     held = holds(figure, side)
     usual = str(read_table("things")["thing"][figure.prop].get("hand", "grip")) if held else "rest"
     row = usual if held else str(figure.pose.get(f"hand_{('near', 'far')[side]}", usual))
+    row = "fold" if row in LOOSE and meet(figure) else row
     wrist = k.wrists[side]
     inward = k.chest.along(0.7, 0.5, -0.35 if side == NEAR else 0.35)
     size = HAND * s * (1.08 if figure.looks.age in ("toddler", "child") else 1.0)
     return make_hand(figure.easel, wrist, k.fingers[side], blend(wrist, 1.0, inward, 0.3), row, size)
+
+
+def meet(figure: DressedBody) -> bool:
+    """Say whether two empty hands lie in each other."""
+    k = figure.skeleton
+    palms = [between(k.wrists[n], k.fingers[n], 0.42) for n in (NEAR, AWAY)]
+    return not figure.prop and math.dist(*palms) < MEETING * k.stature
 
 
 def holds(figure: DressedBody, side: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.beast import DARK, ahead, middle, paint
 from storyboard.canvas import Colour, mix
-from storyboard.limbs import disc, draw_limbs
+from storyboard.limbs import disc, draw_limbs, limb_forms
 from storyboard.pen import ink_stroke
 from storyboard.space import between
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BONE: Colour = (226, 216, 190)
 BEAK: Colour = (214, 150, 60)
+CLOSE = 0.06  # panel heights of half a head from which its eye has lids
 COMB: Colour = (190, 46, 40)
 
 
@@ -47,23 +48,48 @@ def draw_head(beast: Beast) -> None:
         beast.easel.brush.canvas.fill(disc(*nostril), beast.easel.tone(DARK))
         mouth = [ahead(nose, thick * share * 0.8, angle - 60), ahead(muzzle, thick * 0.35, angle - 90)]
         ink_stroke(beast.easel.brush, [beast.easel.point(place) for place in mouth], beast.easel.distance, 0.7)
+    join_neck(beast)
     eye = ahead(ahead(poll, length * (0.1 if beast.has("beak") else 0.28), angle), thick * 0.35, angle + 90)
-    for radius, colour in ((0.2, BONE), (0.13, DARK)):
-        beast.easel.brush.canvas.fill(disc(*beast.easel.flat([(eye, thick * radius)])[0]), beast.easel.tone(colour))
+    draw_eye(beast, eye, thick, angle)
     EARS[str(beast.row["ears"])](beast)
+
+
+def join_neck(beast: Beast) -> None:
+    """Take the line away between the head and the neck that it belongs to."""
+    length, thick, _, angle = beast.row["head"]
+    girth = min(float(beast.row["neck"][2]) * 0.85, thick) * 0.84
+    throat = [(between(beast.shoulder, beast.poll, 0.6), girth), (beast.poll, girth)]
+    throat.append((ahead(beast.poll, length * 0.2, angle), girth * 0.9))
+    for form in limb_forms(beast.easel.flat(throat)):
+        beast.easel.brush.canvas.fill(form, beast.easel.tone(beast.colour))
+
+
+def draw_eye(beast: Beast, eye: Point3, thick: float, angle: float) -> None:
+    """Draw an eye: an almond with the lid over it, nearly all pupil."""
+    beast.easel.brush.canvas.fill(disc(*beast.easel.flat([(eye, thick * 0.15)])[0]), beast.easel.tone(DARK))
+    if beast.easel.flat([(eye, thick)])[0][1] < CLOSE:
+        return
+    corners = [
+        ahead(eye, thick * reach, angle + lean) for reach, lean in ((0.24, 8), (0.15, 80), (0.22, 172), (0.1, 260))
+    ]
+    paint(beast, corners, BONE)
+    pupil, glint = ahead(eye, thick * 0.05, angle), ahead(eye, thick * 0.1, angle + 60)
+    for place, radius, colour in ((pupil, 0.13, DARK), (glint, 0.04, BONE)):
+        beast.easel.brush.canvas.fill(disc(*beast.easel.flat([(place, thick * radius)])[0]), beast.easel.tone(colour))
+    lid = [beast.easel.point(place) for place in (corners[2], corners[1], ahead(corners[0], thick * 0.06, angle))]
+    ink_stroke(beast.easel.brush, lid, beast.easel.distance, 0.9)
 
 
 def pricked(beast: Beast) -> None:
     """Draw ears that stand up."""
     length, thick, _, angle = beast.row["head"]
-    for shift, tone in ((0.16, 0.2), (-0.05, 0.0)):
-        base = ahead(ahead(beast.poll, length * shift, angle), thick * 0.75, angle + 90)
-        paint(
-            beast,
-            [ahead(base, thick * 0.45, 180), ahead(base, thick * 1.2, 100), ahead(base, thick * 0.45, 0)],
-            mix(beast.colour, DARK, tone + 0.1),
-            round_off=False,
-        )
+    for shift, tone in ((0.16, 0.2), (-0.08, 0.0)):
+        base = ahead(ahead(beast.poll, length * shift, angle), thick * 0.62, angle + 90)
+        leaf = ((0.4, -25), (0.66, 48), (1.4, 98), (0.74, 128), (0.44, 205))
+        paint(beast, [ahead(base, thick * reach, lean) for reach, lean in leaf], mix(beast.colour, DARK, tone + 0.06))
+        inner = [ahead(base, thick * reach * 0.6, lean) for reach, lean in leaf]
+        tone_in = beast.easel.tone(mix(beast.colour, DARK, 0.34))
+        beast.easel.brush.canvas.fill([beast.easel.point(place) for place in inner], tone_in)
 
 
 def hanging(beast: Beast) -> None:
@@ -132,7 +158,7 @@ def draw_mane(beast: Beast) -> None:
 
 def draw_horns(beast: Beast) -> None:
     """Draw two horns."""
-    for lean in (120, 85):
+    for lean in (62, 84):
         draw_horn(beast, lean, 1.7)
 
 
@@ -149,7 +175,8 @@ def draw_antlers(beast: Beast) -> None:
 
 def crown(beast: Beast) -> Point3:
     """Give where horns grow."""
-    return ahead(beast.poll, thickness(beast) * 0.8, 95)
+    length, thick, _, angle = beast.row["head"]
+    return ahead(ahead(beast.poll, length * 0.12, angle), thick * 0.78, angle + 90)
 
 
 def draw_horn(beast: Beast, lean: float, reach: float) -> Point3:
@@ -157,7 +184,7 @@ def draw_horn(beast: Beast, lean: float, reach: float) -> Point3:
     thick, root = thickness(beast), crown(beast)
     tip = ahead(root, thick * reach, lean)
     bent = middle(root, ahead(tip, thick * reach * 0.3, 200))
-    draw_limbs(beast.easel, [[(root, thick * 0.16), (bent, thick * 0.13), (tip, thick * 0.05)]], BONE, 0.8)
+    draw_limbs(beast.easel, [[(root, thick * 0.2), (bent, thick * 0.14), (tip, thick * 0.05)]], BONE, 0.8)
     return tip
 
 

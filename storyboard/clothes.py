@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import capsule, mix
-from storyboard.limbs import balls_of, draw_limbs, shaded
+from storyboard.limbs import balls_of, disc, draw_limbs, shaded
 from storyboard.pen import ink_forms, ink_stroke
 from storyboard.shapes import BLACK, STEP, WHITE
 from storyboard.skeleton import HEAD
-from storyboard.space import blend, hull, project
-from storyboard.trunk import TOP, Trunk, make_skirt, shade_patch, skirt_forms, sphere_ring, trunk_forms, widened
+from storyboard.space import between, blend, hull, project
+from storyboard.trunk import LEVELS, TOP, Trunk, make_skirt, shade_patch, skirt_forms, sphere_ring, trunk_forms, widened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storyboard.trunk import Skirt
 
 LONG = 0.2  # hem from which a garment hangs around the legs
+KNEE, KNEE_HEM = 0.5, 0.56  # share of the leg where the knee is, and the hem from which cloth hangs down from it
 APRON: Colour = (232, 226, 210)
 SHIRT_BELOW = (0.45, 6)  # height and half angle where an open coat's shirt ends
 
@@ -106,7 +107,8 @@ def draw_trunk(easel: Easel, worn: Attire, trunk: Trunk, *, hangs: bool) -> None
     if skirt:
         fold_skirt(easel, skirt)
     draw_details(easel, worn, clothed)
-    pull_folds(easel, clothed)
+    if not easel.small:
+        pull_folds(easel, clothed)
 
 
 def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
@@ -119,6 +121,28 @@ def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
         ink_forms(easel.brush, skirt_forms(easel, skirt), easel.tone(garment.colour), easel.distance, 0.9)
         shade_skirt(easel, skirt, garment.colour)
         fold_skirt(easel, skirt)
+        if not skirt.upright:
+            draw_lap(easel, skirt, trunk, garment)
+
+
+def draw_lap(easel: Easel, skirt: Skirt, trunk: Trunk, garment: Garment) -> None:
+    """Let the knees show under a skirt: what hangs from them lies in the shade, a fold runs between the thighs."""
+    k = trunk.skeleton
+    if garment.hem > KNEE_HEM:
+        levels = [level for index, level in enumerate(skirt.levels) if garment.hem * index / (LEVELS - 1) > KNEE]
+        balls = [(leg, radius * 0.94) for near, far, radius in levels for leg in (near, far)]
+        low = hull([point for circle in easel.flat(balls) for point in disc(*circle)])
+        easel.brush.canvas.fill(low, easel.tone(shaded(garment.colour)))
+    size = min(0.062 * k.stature, skirt.levels[-1][2] * 0.9)
+    for (x, y), radius in easel.flat([(knee, size) for knee in k.knees]):
+        easel.brush.canvas.fill(disc((x, y), radius), easel.tone(garment.colour))
+        arc = [
+            (x + radius * cos(radians(a)), y + radius * sin(radians(a))) for a in (200, 225, 250, 270, 290, 315, 340)
+        ]
+        ink_stroke(easel.brush, arc, easel.distance, 0.5)
+    ends = [[between(k.hips[n], k.knees[n], share) for share in (0.45, 1.0)] for n in (0, 1)]
+    fold = [between(ends[0][n], ends[1][n], 0.5) for n in (0, 1)]
+    ink_stroke(easel.brush, project(easel.brush, easel.spot, fold), easel.distance, 0.6)
 
 
 def short_hem(easel: Easel, trunk: Trunk, garment: Garment) -> Form:
@@ -223,7 +247,11 @@ def band(easel: Easel, trunk: Trunk, upper: float, lower: float, colour: Colour,
     """Lay a band around the trunk, as a belt or a collar."""
     middle = trunk.facing((upper + lower) / 2 * TOP)
     angles = [middle + off for off in (-84, -56, -28, 0, 28, 56, 84)]
-    patch(easel, trunk, [*((a, upper) for a in angles), *((a, lower) for a in reversed(angles))], colour, weight)
+    edges = [trunk.seen([(angle, height) for angle in angles]) for height in (upper, lower)]
+    top, low = (project(easel.brush, easel.spot, edge) for edge in edges)
+    easel.brush.canvas.fill([*top, *reversed(low)], easel.tone(colour))
+    for line in (top, low):
+        ink_stroke(easel.brush, line, easel.distance, weight)
 
 
 def patch(easel: Easel, trunk: Trunk, points: Sequence[Point], colour: Colour, weight: float = 0.55) -> None:
@@ -259,7 +287,7 @@ def hex_of(text: str) -> Colour:
 def draw_neck(easel: Easel, looks: Looks, skeleton: Skeleton) -> None:
     """Draw the neck, in the shade of the chin."""
     s = skeleton.stature
-    radius = (0.029 if looks.gender == "female" or looks.age != "adult" else 0.034) * looks.width**0.5
+    radius = (0.0265 if looks.gender == "female" else 0.029 if looks.age != "adult" else 0.034) * looks.width**0.5
     top = skeleton.head.at(-0.16 * HEAD * s, -0.30 * HEAD * s, 0.0)
     base = blend(skeleton.chest.origin, 1.0, skeleton.chest.up, -0.012 * s)
     draw_limbs(easel, [balls_of([(base, radius * 1.12), (top, radius)], s)], mix(looks.skin, (70, 40, 50), 0.14), 0.8)

@@ -39,14 +39,15 @@ def draw_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:
         draw_scarf(easel, worn, clothed)
 
 
-def draw_rim(easel: Easel, trunk: Trunk, colour: Colour) -> None:
+def draw_rim(easel: Easel, trunk: Trunk, colour: Colour, *, line: bool = True) -> None:
     """Close the cloth around the neck: lower in front than behind."""
     middle = trunk.facing(0.29)
     angles = [middle + off for off in (-84, -56, -28, 0, 28, 56, 84)]
     edge = [(angle, 1.0 - 0.03 * cos(radians(angle))) for angle in angles]
     placed = trunk.seen([*edge, *((angle, RIM) for angle in reversed(angles))])
     easel.brush.canvas.fill(project(easel.brush, easel.spot, placed), easel.tone(colour))
-    ink_stroke(easel.brush, project(easel.brush, easel.spot, trunk.seen(edge)), easel.distance, 0.9)
+    if line:
+        ink_stroke(easel.brush, project(easel.brush, easel.spot, trunk.seen(edge)), easel.distance, 0.9)
 
 
 def draw_open(easel: Easel, worn: Attire, trunk: Trunk, *, deep: bool) -> None:
@@ -60,9 +61,24 @@ def draw_open(easel: Easel, worn: Attire, trunk: Trunk, *, deep: bool) -> None:
         (wide, 1.04),
     ]
     inner = worn.inner
-    patch(easel, trunk, cut, inner.colour if inner else mix(worn.looks.skin, (70, 40, 50), 0.05))
+    draw_rim(easel, trunk, worn.outer.colour, line=not trunk.seen([(0, 0.9)]))
+    placed = trunk.seen(cut)
+    if not placed:
+        return
+    points = project(easel.brush, easel.spot, placed)
+    easel.brush.canvas.fill(points, easel.tone(inner.colour if inner else mix(worn.looks.skin, (70, 40, 50), 0.08)))
+    ink_stroke(easel.brush, points, easel.distance, 0.9)
     if inner:
         flaps(easel, trunk, mix(inner.colour, WHITE, 0.2))
+    elif not easel.small:
+        collar_bones(easel, trunk)
+
+
+def collar_bones(easel: Easel, trunk: Trunk) -> None:
+    """Draw the two bones that meet below the throat."""
+    for side in (1, -1):
+        bone = trunk.seen([(side * 6, 0.935), (side * 18, 0.95), (side * 30, 0.985)])
+        ink_stroke(easel.brush, project(easel.brush, easel.spot, bone), easel.distance, 0.5)
 
 
 def no_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:

@@ -116,7 +116,7 @@ def draw_brow(sitter: Sitter, row: Mapping[str, Any], side: int) -> None:
     shape = ((-0.082, -0.008), (-0.03, bow * 0.6), (0.03, bow), (0.098, -0.014))
     lifts = (float(rise[0]), float(rise[0]) * 0.5 + float(rise[1]) * 0.5, float(rise[1]), float(rise[2]))
     places = [(side * (x + u * big), y + v + lift) for (u, v), lift in zip(shape, lifts, strict=True)]
-    weight = 2.4 if young else 2.9 if female else 4.6
+    weight = 2.4 if young else 2.6 if female else 3.7
     sitter.line(
         [sitter.view.on(px, py, 0.004) for px, py in places], weight, "" if sum(sitter.looks.hair) < INKY else "brows"
     )

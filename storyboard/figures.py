@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from storyboard.looks import Looks
     from storyboard.shapes import Brush, Spot
 
+FACES = 0.3  # of a step ahead goes towards the viewer or away: the body is seen from before or from behind
+HUGS = 0.06  # statures before the chest, and from its middle, of a forearm that lies over what faces the viewer
 KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap covers the trunk
 
 
@@ -70,10 +72,22 @@ def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
     """Say whether an upper arm (0) or a forearm (1) lies before the trunk for the viewer."""
     chest, margin = skeleton.chest.origin[2], IN_FRONT * skeleton.stature
     if part:
+        if abs(skeleton.chest.forward[2]) > FACES and hugs(skeleton, side):
+            return skeleton.chest.forward[2] < 0
         depth = (skeleton.elbows[side][2] + skeleton.wrists[side][2]) / 2
         return depth < chest + (margin if before_trunk(skeleton, side, 0) else -margin)
     depth = (skeleton.shoulders[side][2] + skeleton.elbows[side][2]) / 2
     return depth < chest + margin
+
+
+def hugs(skeleton: Skeleton, side: int) -> bool:
+    """Say whether a forearm lies before the breast or the belly, its hand near the middle."""
+    elbow, wrist, chest = skeleton.elbows[side], skeleton.wrists[side], skeleton.chest
+    middle = blend(between(elbow, wrist, 0.6), 1.0, chest.origin, -1.0)
+    hand = blend(wrist, 1.0, chest.origin, -1.0)
+    ahead = sum(a * b for a, b in zip(middle, chest.forward, strict=True))
+    aside = sum(a * b for a, b in zip(hand, chest.side, strict=True))
+    return ahead > HUGS * skeleton.stature > abs(aside)
 
 
 def own_colours(brush: Brush, looks: Looks) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ def curtain_forms(sitter: Sitter, shell: Shell) -> list[list[Point]]:
     (ax, ay), (bx, by) = left[-1], right[-1]
     hem = [
         (ax + (bx - ax) * share, ay + (by - ay) * share + drop * sitter.view.size)
-        for share, drop in ((0.18, 0.03), (0.3, -0.03), (0.5, 0.06), (0.66, -0.02), (0.84, 0.03))
+        for share, drop in ((0.12, 0.015), (0.3, 0.035), (0.5, 0.05), (0.7, 0.035), (0.88, 0.015))
     ]
     form = smooth([*left, *(hem if shell.colour == "hair" else ()), *reversed(right)], closed=True, steps=2)
     return [form, *curls(sitter.view, form)] if shell.edge == "curls" else [form]
@@ -73,7 +73,7 @@ def lock_edges(view: View, shell: Shell, side: int) -> tuple[list[Point], list[P
     for share in (0.0, 0.12, 0.3, 0.5, 0.7, 0.87, 1.0):
         y = 0.12 + (shell.locks - 0.12) * share
         sway = 4 * math.sin(share * 6.0) * shell.taper
-        forward, thin = 26 * share**1.5, 16 * share**3 * shell.taper  # it falls over the shoulder, and runs out
+        forward, thin = 8 * share**1.5, 16 * share**3 * shell.taper  # it falls over the shoulder, and runs out
         bulge = shell.side * (1.0 + 0.9 * math.sin(math.pi * share))
         inner.append(solid(view, shell, side * (edge + 1 + sway - forward + thin), y, bulge))
         outer.append(solid(view, shell, side * (edge + 76 + sway - forward * 1.5 - thin), y, bulge))

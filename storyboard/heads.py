@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from storyboard.shapes import Brush, Spot
     from storyboard.skulls import Head
 
+GROWN = ("adult", "old")  # who wears ear-rings
+PEARL = ((0.0, -1.0), (0.7, -0.7), (1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7), (-1.0, 0.0), (-0.7, -0.7))
 UNDER, OVER = -0.45, 0.15  # how far a tail must face the camera to hang before the trunk, before the head
 FROM_BEHIND = -0.3  # how far the face must be turned away for the hair to hang over the back before us
 BALD: Shell = Shell(((-89, 0.49), (0, 0.495), (89, 0.49)), 0.49, 0, 0, 0, 0, 0, 0, 0.3, 0.5, 1, "smooth", True, "skin")
@@ -97,6 +99,8 @@ def hair_shell(looks: Looks) -> Shell:
     if "line" not in row:
         return BALD
     name = looks.hairstyle if looks.hairstyle in read_table("heads")["hair"] else "short"
+    if name == "short" and looks.gender == "female" and looks.age in GROWN:
+        name = "waved"  # a woman's short hair is fuller than a man's
     curl = "curls" if "curly" in looks.locks and row.get("edge") != "stubble" else ""
     shell = shell_of("hair", name, curl, bool(gear_row(looks.headgear).get("flat")))
     if "fringe" in looks.locks:
@@ -224,3 +228,6 @@ def draw_ears(sitter: Sitter, *, seen: bool) -> None:
                 for f, u in ((0.02, 0.55), (-0.045, 0.6), (-0.055, 0.1), (-0.02, -0.15), (-0.01, -0.45))
             ]
             sitter.line(curl, 0.9, "crease")
+        if seen and sitter.looks.gender == "female" and sitter.looks.age in GROWN:
+            x, y = view.at(-0.03, low - 0.03, side * (half + 0.02))
+            sitter.fill([(x + 0.022 * view.size * a, y + 0.026 * view.size * b) for a, b in PEARL], "#e2c16a")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import mix, smooth
 from storyboard.pen import ink_forms, ink_stroke, unit
-from storyboard.space import between, project, radius_at
+from storyboard.space import between, hull, project, radius_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ SHADE: Colour = (24, 22, 46)  # what lies in the shade is cooler, not only darke
 SHADED = 0.24  # share of it in the shaded side of a form
 SHADE_EDGE = 0.30  # where the shade begins: radii from the middle towards the shaded side
 FIGURE_LINE = 0.8  # how heavy the outline of a limb is, in usual widths
+HEAD_METRES, SMALL = 0.25, 0.034  # a head, and the panel heights below which a figure has few details
 CIRCLE = [(math.cos(math.pi * step / 7), math.sin(math.pi * step / 7)) for step in range(14)]
 BACK = [
     (math.cos(math.pi * (0.5 + step / 4)), math.sin(math.pi * (0.5 + step / 4))) for step in range(5)
@@ -44,6 +45,11 @@ class Easel:
     def distance(self) -> float:
         """Metres before the lens."""
         return self.brush.camera.distance(self.spot.z)
+
+    @property
+    def small(self) -> bool:
+        """Say whether who stands there is so small that folds and fingers would only blur."""
+        return radius_at(self.brush, self.spot, (0.0, 0.0, 0.0), HEAD_METRES) < SMALL
 
     def tone(self, colour: Colour) -> Colour:
         """Give a colour as it looks in the light there."""
@@ -117,12 +123,14 @@ def draw_limbs(
     flat = [easel.flat(balls) for balls in limbs]
     forms = [form for circles in flat for form in limb_forms(circles)]
     ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, weight * FIGURE_LINE)
-    for circles in flat[:shade]:
+    for circles in flat[: 0 if easel.small else shade]:
         easel.brush.canvas.fill(shade_strip(circles), easel.tone(shaded(colour)))
 
 
 def crease(easel: Easel, start: Point3, joint: Point3, end: Point3, radius: float) -> None:
     """Crease the cloth on the inner side of a bent joint."""
+    if easel.small:
+        return
     (ax, ay), (x, y), (bx, by) = project(easel.brush, easel.spot, (start, joint, end))
     (ux, uy), (vx, vy) = unit(ax - x, ay - y), unit(bx - x, by - y)
     inner_x, inner_y = ux + vx, uy + vy
@@ -195,11 +203,15 @@ def make_hand(easel: Easel, wrist: Point3, fingers: Point3, thumb_side: Point3, 
 def draw_hand(easel: Easel, hand: Hand, colour: Colour, part: str = "under") -> None:
     """Draw a hand, or the fingers that close over what it holds."""
     forms = hand.bars(part)
+    if easel.small and len(forms) > 1:
+        forms = [hull([point for form in forms[:-1] for point in form]), forms[-1]]
     ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, 0.8)
+    if easel.small:
+        return
     last = "over" if hand_bars(hand.row, "over") else "under"
     if part == last:
         for x0, y0, x1, y1 in hand_bars(hand.row, "lines"):
-            ink_stroke(easel.brush, [hand.at(x0, y0), hand.at(x1, y1)], easel.distance, 0.55)
+            ink_stroke(easel.brush, [hand.at(x0, y0), hand.at(x1, y1)], easel.distance, 0.42)
 
 
 def along(start: Point3, middle: Point3, end: Point3, share: float) -> Point3:

@@ -91,7 +91,7 @@ def bend(looks: Looks, pose: Mapping[str, Any], heading: float, height: float = 
     waist = pelvis.at(0.0, LOIN * s, 0.0)
     chest = replace(chest, origin=blend(waist, 1.0, chest.up, RIBS * s))
     level = Frames(make_frame((0, 0, 0), heading + twist), make_frame((0, 0, 0), heading))
-    arms = bend_arms(pose, chest, level.arms, s * looks.width**0.5 * (0.93 if looks.gender == "female" else 1.0), s)
+    arms = bend_arms(pose, chest, level.arms, s * looks.width**0.5 * (0.9 if looks.gender == "female" else 1.0), s)
     legs = bend_legs(pose, pelvis, level.legs, s, carries)
     return Skeleton(
         s, heading, lying, pelvis, chest, set_head(looks, pose, chest, heading + twist, lean, s), waist, *arms, *legs

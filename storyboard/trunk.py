@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ class Trunk:
     skeleton: Skeleton
     looks: Looks
     bulk: float = 1.0
+    frames: dict[float, Frame] = field(default_factory=dict, compare=False, repr=False)  # those asked for before
 
     def axes(self, height: float) -> tuple[float, float, float]:
         """Give half width, half depth and how far forward the ring at a height is, in metres."""
@@ -75,6 +76,12 @@ class Trunk:
 
     def frame(self, height: float) -> Frame:
         """Give the frame of the ring at a height: it turns from the pelvis to the chest on the way up."""
+        if height not in self.frames:
+            self.frames[height] = self.turned(height)
+        return self.frames[height]
+
+    def turned(self, height: float) -> Frame:
+        """Work the frame of a ring out."""
         pelvis, chest, s = self.skeleton.pelvis, self.skeleton.chest, self.skeleton.stature
         share = max(0.0, min(1.0, height / (LOIN + RIBS)))
         origin = pelvis.at(0, height * s, 0) if height <= LOIN else chest.at(0, (height - LOIN - RIBS) * s, 0)

@@ -104,3 +104,10 @@ def test_every_pose_can_be_drawn_from_every_side(pose, heading):
 
 def test_hex():
     assert as_hex((0, 171, 255)) == "#00abff"
+
+
+@pytest.mark.parametrize(("heading", "drawn"), [(50, True), (-60, False)], ids=["from before", "from behind"])
+def test_a_forearm_before_the_belly_is_drawn_over_what_faces_us(heading, drawn):
+    made = make_skeleton(looks(), POSES["clasped"], heading)
+
+    assert [before_trunk(made, side, 1) for side in (0, 1)] == [drawn, drawn]

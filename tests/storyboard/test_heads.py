@@ -96,3 +96,11 @@ def test_small_heads_are_drawn_too():
     draw_head(used, looks(), head(), dataclasses.replace(HERE, z=15.0), "calm")
 
     assert painted(used)
+
+
+def test_a_womans_short_hair_is_fuller_than_a_mans():
+    def shell(gender):
+        return hair_shell(looks(gender=gender, hairstyle="short"))
+
+    assert shell("female").side > shell("male").side
+    assert shell("female").nape < shell("male").nape

@@ -132,3 +132,10 @@ def test_only_a_bent_joint_is_creased(end, creased):
 @pytest.mark.parametrize(("share", "place"), [(0, (0, 0, 0)), (0.25, (0, 1, 0)), (0.5, (0, 2, 0)), (1, (2, 2, 0))])
 def test_a_share_of_a_limb(share, place):
     assert along((0, 0, 0), (0, 2, 0), (2, 2, 0), share) == place
+
+
+def test_who_is_far_away_has_few_details():
+    near, far = (Easel(brush(), Spot(0, 0, z)) for z in (3.0, 30.0))
+
+    assert far.small
+    assert not near.small
