@@ -15,15 +15,15 @@ from storyboard.skeleton import HAND
 from storyboard.space import between, blend
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from storyboard.canvas import Colour
     from storyboard.clothes import Attire
     from storyboard.dressed import DressedBody
     from storyboard.limbs import Hand
 
-LOOSE = ("rest", "flat", "open", "fist")  # hands whose fingers close around the other hand where the two meet
-MEETING = 0.075  # statures between palms that do
+# Statures between the palms from which the fingers of a hand close around the other one.
+MEETING: Mapping[str, float] = {"rest": 0.095, "flat": 0.07, "fist": 0.05}
 
 
 def draw_arms(figure: DressedBody, parts: Sequence[tuple[int, int]]) -> None:
@@ -100,18 +100,18 @@ def hand_of(figure: DressedBody, side: int) -> Hand:
     held = holds(figure, side)
     usual = str(read_table("things")["thing"][figure.prop].get("hand", "grip")) if held else "rest"
     row = usual if held else str(figure.pose.get(f"hand_{('near', 'far')[side]}", usual))
-    row = "fold" if row in LOOSE and meet(figure) else row
+    row = "fold" if row in MEETING and apart(figure) < MEETING[row] else row
     wrist = k.wrists[side]
     inward = k.chest.along(0.7, 0.5, -0.35 if side == NEAR else 0.35)
     size = HAND * s * (1.08 if figure.looks.age in ("toddler", "child") else 1.0)
     return make_hand(figure.easel, wrist, k.fingers[side], blend(wrist, 1.0, inward, 0.3), row, size)
 
 
-def meet(figure: DressedBody) -> bool:
-    """Say whether two empty hands lie in each other."""
+def apart(figure: DressedBody) -> float:
+    """Give how many statures lie between two empty palms."""
     k = figure.skeleton
     palms = [between(k.wrists[n], k.fingers[n], 0.42) for n in (NEAR, AWAY)]
-    return not figure.prop and math.dist(*palms) < MEETING * k.stature
+    return math.inf if figure.prop else math.dist(*palms) / k.stature
 
 
 def holds(figure: DressedBody, side: int) -> bool:

@@ -149,7 +149,7 @@ def shell_forms(view: View, shell: Shell) -> list[list[Point]]:
     """Give the outline of a shell around the head as forms: its hull, and what stands out of it."""
     points = shell_points(view.plain, shell)
     if view.ahead > 0 and view.above < THROWN_BACK:  # the nape lies behind the chin and the neck
-        points = tuple(point for point in points if point[0] > -0.1 or point[1] > 0.2)  # noqa: PLR2004
+        points = tuple(point for point in points if point[1] > (-0.24 if point[0] > -0.1 else 0.2))  # noqa: PLR2004
     edge = hull([view.at(*point) for point in points])
     if shell.edge == "smooth":
         return [edge]
@@ -206,13 +206,11 @@ def face_patch(view: View, shell: Shell) -> list[Point]:
     top = [view.on(math.radians(x) * AROUND, y, 0.004) for x, y in rim]
     low_left, low_right = rim[0][1], rim[-1][1]
     free = shell.ears
-    right: list[Point] = [
-        (LOWEST_EDGE if free else rim[-1][0], y) for y in (-0.28, -0.34, -0.4, -0.44, -0.48) if y < low_right
-    ]
-    left: list[Point] = [
-        (-LOWEST_EDGE if free else rim[0][0], y) for y in (-0.28, -0.34, -0.4, -0.44, -0.48) if y < low_left
-    ]
-    chin: list[Point] = [(60.0, -0.5), (20.0, -0.5), (-20.0, -0.5), (-60.0, -0.5)]
+    jaw = ((-0.28, 0.98), (-0.34, 0.92), (-0.4, 0.84), (-0.44, 0.76), (-0.48, 0.66))  # hair closes in below the cheeks
+    right: list[Point] = [(LOWEST_EDGE if free else rim[-1][0] * part, y) for y, part in jaw if y < low_right]
+    left: list[Point] = [(-LOWEST_EDGE if free else rim[0][0] * part, y) for y, part in jaw if y < low_left]
+    wide = 60.0 if free else 40.0
+    chin: list[Point] = [(wide, -0.5), (20.0, -0.5), (-20.0, -0.5), (-wide, -0.5)]
     around = [*right, *chin, *reversed(left)]
     return [*top, *(view.on(math.radians(x) * AROUND, y) for x, y in around)]
 

@@ -73,10 +73,11 @@ def lock_edges(view: View, shell: Shell, side: int) -> tuple[list[Point], list[P
     for share in (0.0, 0.12, 0.3, 0.5, 0.7, 0.87, 1.0):
         y = 0.12 + (shell.locks - 0.12) * share
         sway = 4 * math.sin(share * 6.0) * shell.taper
-        forward, thin = 8 * share**1.5, 16 * share**3 * shell.taper  # it falls over the shoulder, and runs out
+        forward = 17 * math.sin(math.pi * min(0.5, share * 1.8)) * (1 - 0.6 * share)
+        thin = 16 * share**3 * shell.taper  # it falls over the shoulder, and runs out
         bulge = shell.side * (1.0 + 0.9 * math.sin(math.pi * share))
         inner.append(solid(view, shell, side * (edge + 1 + sway - forward + thin), y, bulge))
-        outer.append(solid(view, shell, side * (edge + 76 + sway - forward * 1.5 - thin), y, bulge))
+        outer.append(solid(view, shell, side * (edge + 76 + sway - forward * 0.4 - thin), y, bulge))
     return inner, outer
 
 

@@ -44,3 +44,12 @@ def test_what_hangs_behind_can_be_drawn(curl):
     draw_curtain(who, shell("long", curl))
 
     assert painted(who.brush)
+
+
+def test_a_lock_begins_beside_the_cheek_and_hangs_clear_of_the_throat():
+    view, hair = sitter(32).view, shell("long")
+    inner, outer = lock_edges(view, hair, 1)
+
+    assert inner[2][0] > inner[0][0], "towards the face, so that no corner of the cheek stays bare"
+    assert inner[-1][0] < view.at(0.3, -0.5, 0)[0], "not before the throat"
+    assert all(a[0] > b[0] for a, b in zip(inner, outer, strict=True))
