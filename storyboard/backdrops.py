@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import parse_rows
+from storyboard.artwork import parse_rows, read_table
 from storyboard.shapes import Spot
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
 SIDES = {"L": "left", "R": "right"}
+SHORTEST_CORD = 0.02  # metres; a lamp nearer to the ceiling hangs from its own cord alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Thing:
 
 def things_of(place: Mapping[str, Any], random: Random) -> list[Thing]:
     """List what stands in a place: what is put somewhere, and what is strewn."""
-    put = [put_thing(row, place) for row in parse_rows(place.get("put", ""))]
+    put = [thing for row in parse_rows(place.get("put", "")) for thing in hung(put_thing(row, place), place)]
     strewn = [thing for row in parse_rows(place.get("strew", "")) for thing in strew(row, random)]
     return [*put, *strewn]
 
@@ -49,6 +50,19 @@ def put_thing(row: Sequence[str], place: Mapping[str, Any]) -> Thing:
             turn="flat" if "flat" in rest else SIDES.get(x, "front"),
         ),
     )
+
+
+def hung(thing: Thing, place: Mapping[str, Any]) -> list[Thing]:
+    """Hang a lamp from the ceiling of a room: with the cord up to it, and the rose that holds the cord."""
+    row = read_table("things")["thing"].get(thing.name, {})
+    if "hangs" not in row or place.get("set") != "room":
+        return [thing]
+    spot, height = thing.spot, float(place.get("height", 2.9))
+    start = spot.y + float(row.get("top", 0.0)) * spot.size
+    rose = Thing("ceiling_rose", replace(spot, y=height, size=1.0))
+    if height - start < SHORTEST_CORD:
+        return [rose, thing]
+    return [rose, Thing("cord", replace(spot, y=start, size=height - start)), thing]
 
 
 def strew(row: Sequence[str], random: Random) -> list[Thing]:

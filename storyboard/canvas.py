@@ -108,6 +108,11 @@ class Canvas:
         if weight > 0 and len(points) > 1:
             self.stroke([*points, points[0], points[1]], colour, weight)
 
+    def dry(self, points: Sequence[Point]) -> None:
+        """Take away what has fallen before a polygon."""
+        if len(points) > 2:  # noqa: PLR2004 (a polygon has three corners)
+            self.spray.polygon(self.pixels(points), fill=0)
+
     def streak(self, points: Sequence[Point], strength: float, weight: float) -> None:
         """Draw something thin that falls before the lens: rain."""
         width = max(1, round(weight * self.scale))

@@ -30,9 +30,10 @@ from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.panel import draw_inset, frame_panel
 from storyboard.sets import lights_of, make_brush, paint_place
-from storyboard.shapes import Spot, extent_of, parse_shapes
+from storyboard.shapes import Spot, extent_of, parse_shapes, points_of
 from storyboard.sheets import Sheet
 from storyboard.sky import draw_weather, draw_wind
+from storyboard.space import hull
 from storyboard.styles import finish, read_style
 from storyboard.variation import variation_of
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 ROOM_FOR = 0.13  # least share of the panel's width that must be free at an edge
 WITHOUT = ("close", "bust", "over")  # shots that have a near layer of their own: the face, the shoulder
-SHADE = 0.52  # share of the light that the nearest layer is left
+SHADE = 0.74  # share of the light that the nearest layer is left
 
 
 def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], shot: str) -> None:
@@ -113,12 +114,14 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     if not covered:
         draw_wind(brush, Random(seed + 2), leaves=has_trees(layout))  # noqa: S311
     draw_stage(brush, layout)
-    for thing in things_of({**layout.place, "put": layout.place.get("front", ""), "strew": ""}, Random(seed)):  # noqa: S311
+    before = things_of({**layout.place, "put": layout.place.get("front", ""), "strew": ""}, Random(seed))  # noqa: S311
+    for thing in before:
         draw_thing(brush, thing.name, thing.spot)
     spans = [span_of(actor.spot, half_width(actor), brush.camera) for actor in layout.people]
     draw_near(brush, layout.place, spans, layout.shot)
     if not covered:
         draw_weather(brush, Random(seed + 1))  # noqa: S311
+        shelter(brush, before if "seats" in layout.place else [])
     sheet = sheet_of(brush, layout, str(drawing.get("action", "")), seed)
     art = finish(lit_by_lamps(sheet, brush.light, indoors=layout.place["set"] == "room"), style)
     mirrored = brush.mirrored
@@ -128,6 +131,13 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
         crowded = len(layout.staging.actors) > FEW
         draw_inset(art, brush, remote, style, 0.24 if crowded else 0.33, left=mirrored)
     return art
+
+
+def shelter(brush: Brush, things: Sequence[Thing]) -> None:
+    """Let neither rain nor snow fall into the vehicle that people sit in."""
+    for thing in things:
+        places = [thing.spot.place(x, y) for x, y in points_of(thing.name)]
+        brush.canvas.dry(hull([brush.camera.project(place) for place in places]))
 
 
 def sheet_of(brush: Brush, layout: Layout, action: str, seed: int) -> Sheet:

@@ -96,7 +96,7 @@ def mark_wainscot(brush: Brush, half: float, height: float, depth: float) -> Non
 
 
 def mark_beams(brush: Brush, half: float, height: float, depth: float) -> None:
-    """Lay beams under the ceiling."""
+    """Lay beams under the ceiling, on posts along the side walls."""
     for index in range(4):
         z = depth - 0.4 - index * 1.7
         if z < brush.camera.z + 0.8:
@@ -107,6 +107,8 @@ def mark_beams(brush: Brush, half: float, height: float, depth: float) -> None:
             [(-half, height, z), (half, height, z), (half, height, z + 0.25), (-half, height, z + 0.25)],
         )
         low = height - 0.2
+        for x in (-half, half):
+            panel(brush, "darkwood-", [(x, 0, z), (x, low, z), (x, low, z + 0.25), (x, 0, z + 0.25)])
         panel(brush, "darkwood", [(-half, height, z), (half, height, z), (half, low, z), (-half, low, z)])
 
 
@@ -193,7 +195,8 @@ def mark_vault(brush: Brush, half: float, height: float, depth: float) -> None:
         rim = [(x, y, z) for x, y in arc]
         points = [brush.camera.project(corner) for corner in [*corners[:3], *rim]]
         brush.canvas.fill(points, brush.colour("wall-" if index % 2 else "ceiling-", z - brush.camera.z))
-        brush.canvas.stroke([brush.camera.project(place) for place in rim], brush.light.ink(z), brush.light.weight(z))
+        foot = [(half, 0.0, z), *rim, (-half, 0.0, z)]  # the ribs run on down the walls
+        brush.canvas.stroke([brush.camera.project(place) for place in foot], brush.light.ink(z), brush.light.weight(z))
 
 
 def mark_plates(brush: Brush, half: float, height: float, depth: float) -> None:

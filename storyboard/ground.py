@@ -121,6 +121,17 @@ def mark_lane(brush: Brush, random: Random) -> None:
         strip(brush, (x, x + 0.2), (near, FAR_EDGE), "stone+")
 
 
+def mark_highway(brush: Brush, random: Random) -> None:
+    """Lay a road along the picture, with a broken line down its middle and a white one at both edges."""
+    del random
+    near = brush.camera.z + NEAR
+    strip(brush, (-FAR_EDGE, FAR_EDGE), (near, 7.4), "asphalt")
+    for z in (max(near, 2.5), 7.1):
+        strip(brush, (-FAR_EDGE, FAR_EDGE), (z, z + 0.12), "white")
+    for index in range(-5, 6):
+        strip(brush, (index * 2.6, index * 2.6 + 1.3), (5.3, 5.42), "white")
+
+
 def mark_ripples(brush: Brush, random: Random) -> None:
     """Draw the ripples that wind leaves in sand or snow."""
     for index in range(46):
@@ -200,6 +211,7 @@ LAND_MARKS: Mapping[str, Callable[[Brush, Random], None]] = {
     "platform": mark_platform,
     "rails": mark_rails,
     "lane": mark_lane,
+    "highway": mark_highway,
     "shoreline": mark_shoreline,
     "stream": mark_stream,
     "ripples": mark_ripples,

@@ -58,7 +58,7 @@ def hang_clock(place: Mapping[str, Any], things: Sequence[Thing], heads: Sequenc
         hidden = sum(overlap(span_of(Spot(x, y, depth), RADIUS, camera), head) for head in before)
         crowded = sum(blocks(thing, x, y, depth) for thing in things)
         away = 100.0 * (abs(x - camera.x) > seen) + 0.1 * abs(x) + 0.5 * (y - usual)
-        costs.append((10.0 * crowded + 400.0 * hidden + away, x, y))
+        costs.append((30.0 * crowded + 400.0 * hidden + away, x, y))
     _, x, y = min(costs)
     return [Thing("wall_clock", Spot(x, y, depth - 0.02, SIZE))]
 

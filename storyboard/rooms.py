@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows
-from storyboard.canvas import mix
+from storyboard.canvas import mix, smooth
 from storyboard.finishes import ROOM_MARKS, panel
 from storyboard.space import hull
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from storyboard.shapes import Brush
 
 BANDS = 12  # steps in which a wall grows darker
+POOL = (1.3, 1.12, 0.94, 0.76)  # how far the rings of light on the floor reach
 FALLOFF = 0.2  # how dark it is where it is darkest
 # Half the width in metres of what lets daylight in.
 WINDOWS: Mapping[str, float] = {
@@ -109,5 +110,8 @@ def paint_beam(brush: Brush, window: tuple[str, float, float], depth: float) -> 
     pane = [(middle + side * half, y, depth) for y in (sill, top) for side in (-1, 1)]
     flat = [brush.camera.project(corner) for corner in pool]
     air = hull([brush.camera.project(corner) for corner in pane] + flat)
-    brush.canvas.fill(air, brush.light.grade(beam.colour), beam.alpha // 4)
-    brush.canvas.fill(flat, brush.light.grade(beam.colour), beam.alpha)
+    brush.canvas.fill(air, brush.light.grade(beam.colour), beam.alpha // 6)
+    middle_x, middle_y = (sum(place[axis] for place in flat) / len(flat) for axis in (0, 1))
+    for reach in POOL:
+        rim = [(middle_x + (x - middle_x) * reach, middle_y + (y - middle_y) * reach) for x, y in flat]
+        brush.canvas.fill(smooth(rim, closed=True, steps=3), brush.light.grade(beam.colour), beam.alpha // 8)

@@ -150,11 +150,16 @@ def parse_shapes(text: str) -> tuple[Shape, ...]:
 
 
 @functools.cache
+def points_of(name: str) -> list[Point]:
+    """Give points of a thing that it does not reach beyond."""
+    shapes = parse_shapes(read_table("things")["thing"][name]["shapes"])
+    return [point for shape in shapes for point in corners_of(shape)]
+
+
+@functools.cache
 def extent_of(name: str) -> tuple[float, float, float]:
     """Give how far a thing reaches to the left, to the right and up, in metres."""
-    points = [
-        point for shape in parse_shapes(read_table("things")["thing"][name]["shapes"]) for point in corners_of(shape)
-    ]
+    points = points_of(name)
     across = [x for x, _ in points]
     return (min(across), max(across), max(y for _, y in points))
 

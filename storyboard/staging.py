@@ -208,12 +208,12 @@ def take_seats(actors: Sequence[Actor], seats: Sequence[Sequence[float]]) -> lis
         replace(
             actor,
             pose={**(riding if index else driving), "on": y},
-            spot=replace(actor.spot, x=x, y=0, z=LEAD_Z, flip=False),
+            spot=replace(actor.spot, x=x, y=0, z=LEAD_Z + sum(away), flip=False),
             seat="",
             table="",
             behind="",
         )
-        for index, (actor, (x, y)) in enumerate(zip(actors, seats, strict=False))
+        for index, (actor, (x, y, *away)) in enumerate(zip(actors, seats, strict=False))
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
-from storyboard.canvas import oval, smooth
+from storyboard.canvas import mix, oval, smooth
 from storyboard.shapes import parse_shapes, rectangle
 from storyboard.sky import snowed
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SPAN = 8.0  # metres of wall after which the view repeats
 FAR = 11.0  # metres away that the view is shaded as
+PALE = 0.34  # how much of the haze lies over it, so that it stays behind the heads before it
 Pane = tuple[float, float, float, float]  # left, bottom, width, height
 
 
@@ -39,14 +40,14 @@ def paint_part(brush: Brush, shape: Shape, outline: Sequence[Point], pane: tuple
     start, left, bottom, width, height = pane
     first, last = min(u for u, _ in outline), max(u for u, _ in outline)
     turn = -(-(start - last) // SPAN)
-    colour = brush.colour(shape.colour, FAR)
+    colour = mix(brush.colour(shape.colour, FAR), brush.light.haze, PALE)
     while first + turn * SPAN < start + width:
         moved = [(u + turn * SPAN - start, v) for u, v in outline]
         kept = clip(clip(clip(moved, 0, 0.0, low=True), 0, width, low=False), 1, 1.0, low=False)
         points = [brush.camera.project(spot.place(left + u, bottom + v * height)) for u, v in kept]
         brush.canvas.fill(points, colour)
         if shape.inked and points:
-            brush.canvas.outline(points, brush.light.ink(FAR), brush.light.weight(FAR) * 0.6)
+            brush.canvas.outline(points, brush.light.ink(FAR), brush.light.weight(FAR) * 0.4)
         turn += 1
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from storyboard.artwork import find_row, parse_rows, read_table, singular, words_of
+from storyboard.backdrops import put_thing
 from storyboard.deeds import poses
 from storyboard.distance import LAYERS
 from storyboard.finishes import ROOM_MARKS
@@ -12,7 +15,7 @@ from storyboard.ground import LAND_MARKS
 from storyboard.headgear import SHAPES
 from storyboard.marks import MARKS
 from storyboard.painters import PAINTERS
-from storyboard.shapes import parse_shapes
+from storyboard.shapes import corners_of, extent_of, parse_shapes
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]
@@ -103,6 +106,50 @@ def test_every_place_names_only_what_there_is(name):
     assert {place[key] for key in ("view", "outlook", "looks") if key in place} <= set(VIEWS)
     assert place.get("near", "rail") in {"", *read_table("near")["near"]}
     assert place.get("chair", "chair") in THINGS
+
+
+@pytest.mark.parametrize("name", ["window", "tall_window", "big_pane", "train_window", "barred_window", "plank_window"])
+def test_the_bars_of_a_window_end_at_its_frame(name):
+    frame, *others = parse_shapes(THINGS[name]["shapes"])
+    us, vs = ([point[axis] for point in corners_of(frame)] for axis in (0, 1))
+    bars = [shape for shape in others if shape.kind == "rect" and not shape.inked]
+    assert bars
+    for u, v in (point for bar in bars for point in corners_of(bar)):
+        assert min(us) <= u <= max(us)
+        assert min(vs) <= v <= max(vs)
+
+
+@pytest.mark.parametrize("place", ["bus", "tram", "underground_train"])
+def test_the_poles_of_a_carriage_reach_from_floor_to_ceiling(place):
+    rows = [put_thing(row, PLACES[place]) for row in parse_rows(PLACES[place]["put"]) if row[0] == "grab_pole"]
+    assert rows
+    for pole in rows:
+        assert extent_of("grab_pole")[2] * pole.spot.size == pytest.approx(PLACES[place]["height"], abs=0.01)
+
+
+def test_the_stairs_of_a_hall_lead_up_to_its_ceiling_in_equal_steps():
+    shapes = parse_shapes(THINGS["house_stairs"]["shapes"])
+    treads = sorted({round(shape.numbers[1], 3) for shape in shapes if is_level(shape)})
+    rises = {round(high - low, 3) for low, high in itertools.pairwise(treads)}
+
+    assert treads[-1] == pytest.approx(PLACES["hall"]["height"])
+    assert len(rises) == 1
+
+
+def is_level(shape):
+    return shape.kind == "face" and len(set(shape.numbers[1::3])) == 1
+
+
+@pytest.mark.parametrize("name", ["table", "laid_table", "writing_table", "dining_table", "worktable", "computer_desk"])
+def test_a_table_stands_on_four_legs(name):
+    boxes = [shape.numbers for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind == "box"]
+    top = max(boxes, key=lambda box: box[3] * box[5])
+    legs = [box for box in boxes if box[1] == 0 and box[3] <= 0.1]
+    assert len({(box[0], box[2]) for box in legs}) == 4
+    for box in legs:
+        assert box[4] == pytest.approx(top[1])
+        assert top[0] <= box[0] <= box[0] + box[3] <= top[0] + top[3]
+        assert top[2] <= box[2] <= box[2] + box[5] <= top[2] + top[5]
 
 
 def test_there_are_enough_places_and_poses():

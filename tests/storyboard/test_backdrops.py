@@ -4,9 +4,11 @@ from random import Random
 
 import pytest
 
-from storyboard.backdrops import Thing, put_thing, strew, things_of
+from storyboard.artwork import parse_rows, read_table
+from storyboard.backdrops import Thing, hung, put_thing, strew, things_of
 from storyboard.shapes import Spot
 
+PLACES, THINGS = read_table("places")["place"], read_table("things")["thing"]
 ROOM = {"width": 6.0, "depth": 8.0}
 
 
@@ -42,3 +44,36 @@ def test_the_same_seed_strews_the_same():
     assert things_of(place, Random(1)) == things_of(place, Random(1))
     assert things_of(place, Random(1)) != things_of(place, Random(2))
     assert [thing.name for thing in things_of(place, Random(1))] == ["stove", "tuft", "tuft", "tuft"]
+
+
+def test_a_lamp_hangs_from_the_ceiling():
+    lamp, room = Thing("ceiling_lamp", Spot(1, 2.4, 6)), {"set": "room", "height": 3.0}
+
+    rose, cord, same = hung(lamp, room)
+
+    assert same == lamp
+    assert (rose.name, rose.spot.y) == ("ceiling_rose", 3.0)
+    assert cord.name == "cord"
+    assert cord.spot.place(0, 0)[1] == pytest.approx(2.4)
+    assert cord.spot.place(0, 1)[1] == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "y", "place", "names"),
+    [
+        pytest.param("ceiling_lamp", 3.0, {"set": "room", "height": 3.0}, ["ceiling_rose", "ceiling_lamp"], id="near"),
+        pytest.param("ceiling_lamp", 2.4, {"set": "open"}, ["ceiling_lamp"], id="outdoors"),
+        pytest.param("stove", 0.0, {"set": "room"}, ["stove"], id="what stands"),
+    ],
+)
+def test_only_what_hangs_in_a_room_has_a_cord(name, y, place, names):
+    assert [thing.name for thing in hung(Thing(name, Spot(1, y, 6)), place)] == names
+
+
+def test_no_lamp_goes_through_its_ceiling():
+    rooms = [(name, place) for name, place in PLACES.items() if place["set"] == "room"]
+    for name, place in rooms:
+        lamps = [thing for row in parse_rows(place["put"]) for thing in hung(put_thing(row, place), place)]
+        for lamp in (thing for thing in lamps if "hangs" in THINGS[thing.name]):
+            top = lamp.spot.y + THINGS[lamp.name].get("top", 0.0) * lamp.spot.size
+            assert top <= place.get("height", 2.9) + 1e-6, (name, lamp)

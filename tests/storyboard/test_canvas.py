@@ -150,3 +150,14 @@ def test_a_glow_out_of_sight_is_none():
     canvas.glow((3.0, 0.5), 0.4, WHITE, 0.5)
 
     assert canvas.finish().getcolors() == [(6400, BLACK)]
+
+
+def test_what_falls_is_taken_away_before_a_shelter():
+    wet, dry = make_canvas(80, 80, BLACK), make_canvas(80, 80, BLACK)
+    for canvas in (wet, dry):
+        canvas.streak([(0.5, 0.0), (0.5, 1.0)], 1.0, 0.1)
+    dry.dry(SQUARE)
+    dry.dry([])
+
+    assert [canvas.layers().fall.getpixel((40, 10)) > 0 for canvas in (wet, dry)] == [True, True]
+    assert [canvas.layers().fall.getpixel((40, 40)) > 0 for canvas in (wet, dry)] == [True, False]

@@ -25,3 +25,12 @@ def test_a_platform_ends_in_a_light_edge_before_the_rails():
     row = [sum(picture.getpixel((x, picture.height - 6))) for x in range(picture.width // 2, picture.width)]
 
     assert max(row) - min(row) > 250
+
+
+def test_a_highway_runs_along_the_picture():
+    used = brush("midday")
+    LAND_MARKS["highway"](used, Random(1))
+    picture = used.canvas.finish()
+    row = [picture.getpixel((x, picture.height * 3 // 4)) for x in (2, picture.width - 3)]
+
+    assert row[0] == row[1]

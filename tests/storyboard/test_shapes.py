@@ -5,7 +5,7 @@ import math
 import pytest
 from painting import brush
 
-from storyboard.shapes import Shape, Spot, extent_of, local_colour, parse_shapes, toned
+from storyboard.shapes import Shape, Spot, extent_of, local_colour, parse_shapes, points_of, toned
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,9 @@ def test_a_things_extent_is_that_of_all_its_shapes():
     assert left < 0 < right
     assert 0.6 < up < 1.0
     assert extent_of("tree")[2] > 2
+
+
+def test_the_points_of_a_thing_are_those_of_its_extent():
+    points = points_of("crate")
+
+    assert (min(x for x, _ in points), max(x for x, _ in points)) == extent_of("crate")[:2]

@@ -33,6 +33,12 @@ def test_a_voice_on_the_phone_is_not_on_the_stage_and_a_crowd_is_cut():
     assert on_stage({}) == []
 
 
+def test_a_seat_may_be_on_the_far_side_of_a_vehicle():
+    near, far = take_seats([actor()] * 2, [(-0.5, 0.4), (0.5, 0.4, 0.35)])
+
+    assert far.spot.z == pytest.approx(near.spot.z + 0.35)
+
+
 def test_a_vehicle_seats_as_many_as_it_has_seats():
     seated = take_seats([actor(seat="chair", table="table")] * 3, [(-0.5, 0.4), (0.5, 0.4)])
 
