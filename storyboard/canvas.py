@@ -71,7 +71,7 @@ class Canvas:
         """Round panel points to whole pixels, so that no platform's arithmetic shows."""
         scale = self.scale
         pixels = [(round(x * scale), round(y * scale)) for x, y in points]
-        if all(-FAR_OUT < x < FAR_OUT and -FAR_OUT < y < FAR_OUT for x, y in pixels):
+        if not pixels or (max(map(max, pixels)) < FAR_OUT and min(map(min, pixels)) > -FAR_OUT):
             return pixels
         return [(max(-FAR_OUT, min(FAR_OUT, x)), max(-FAR_OUT, min(FAR_OUT, y))) for x, y in pixels]
 
@@ -232,8 +232,8 @@ def capsule(start: Point, end: Point, start_radius: float, end_radius: float) ->
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
     """Blend two colours; `share` 0 is the first and 1 the second."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
-    return (red, green, blue)
+    (r, g, b), (red, green, blue) = first, second
+    return (round(r + (red - r) * share), round(g + (green - g) * share), round(b + (blue - b) * share))
 
 
 def hexcolour(text: str) -> Colour:

@@ -26,8 +26,12 @@ SHADE: Colour = (24, 22, 46)  # what lies in the shade is cooler, not only darke
 SHADED = 0.24  # share of it in the shaded side of a form
 SHADE_EDGE = 0.30  # where the shade begins: radii from the middle towards the shaded side
 FIGURE_LINE = 0.8  # how heavy the outline of a limb is, in usual widths
-HEAD_METRES, SMALL = 0.25, 0.034  # a head, and the panel heights below which a figure has few details
+HEAD_METRES, SMALL = 0.25, 0.046  # a head, and the panel heights below which a figure has few details
 CIRCLE = [(math.cos(math.pi * step / 7), math.sin(math.pi * step / 7)) for step in range(14)]
+ROUND = [(math.cos(math.pi * step / 6), math.sin(math.pi * step / 6)) for step in range(1, 6)]  # of a round end
+LONG = 0.5  # radii between two circles of a limb from which its ends are round where its edges end
+TINY = 0.009  # panel heights of a radius below which a circle has few corners
+SMALL_CIRCLE = [(math.cos(math.pi * step / 4 + 0.2), math.sin(math.pi * step / 4 + 0.2)) for step in range(8)]
 BACK = [
     (math.cos(math.pi * (0.5 + step / 4)), math.sin(math.pi * (0.5 + step / 4))) for step in range(5)
 ]  # half of one
@@ -84,15 +88,25 @@ def chains(circles: Sequence[tuple[Point, float]]) -> tuple[Form, Form]:
 
 def limb_forms(circles: Sequence[tuple[Point, float]]) -> list[Form]:
     """Give the forms of a limb with round ends."""
-    left, right = (smooth(chain, closed=False, steps=3) for chain in chains(circles))
-    forms = [[*left, *reversed(right)]]
-    forms += [disc(middle, radius) for middle, radius in (circles[0], circles[-1])]
-    return forms
+    steps = 3 if max(radius for _, radius in circles) > TINY else 2
+    left, right = (smooth(chain, closed=False, steps=steps) for chain in chains(circles))
+    (start, second), (last, end) = circles[:2], circles[-2:]
+    if min(math.dist(start[0], second[0]), math.dist(last[0], end[0])) < LONG * max(radius for _, radius in circles):
+        return [[*left, *reversed(right)], disc(*start), disc(*end)]  # it points at the viewer
+    return [[*left, *cap(end, last[0]), *reversed(right), *cap(start, second[0])]]
+
+
+def cap(circle: tuple[Point, float], before: Point) -> Form:
+    """Give the round end of a limb that comes from `before`, from its left edge to its right one."""
+    (x, y), radius = circle
+    dx, dy = unit(x - before[0], y - before[1])
+    return [(x + radius * (dy * c + dx * s), y + radius * (-dx * c + dy * s)) for c, s in ROUND]
 
 
 def disc(middle: Point, radius: float) -> Form:
     """Give a circle."""
-    return [(middle[0] + radius * x, middle[1] + radius * y) for x, y in CIRCLE]
+    (u, v), corners = middle, CIRCLE if radius > TINY else SMALL_CIRCLE
+    return [(u + radius * x, v + radius * y) for x, y in corners]
 
 
 def bar(start: Point, end: Point, start_radius: float, end_radius: float) -> Form:

@@ -24,7 +24,8 @@ STEPS = 10  # pieces of an open stroke
 
 def swell(points: Sequence[Point], width: float) -> list[Point]:
     """Push the corners of a polygon outwards by an ink line's width, more on the side that lies in the shade."""
-    ways = [unit(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True)]
+    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True)]
+    ways = [(x / long, y / long) if (long := math.hypot(x, y)) else (0.0, 0.0) for x, y in steps]
     turn = 1.0 if area_of(points) > 0 else -1.0
     fine, heavy = width * LIGHT_LINE, width * (HEAVY_LINE - LIGHT_LINE) * 0.5
     pushed = []
@@ -75,7 +76,9 @@ def ink_stroke(
     left, right = [], []
     for index, (x, y) in enumerate(line):
         (ax, ay), (bx, by) = line[max(0, index - 1)], line[min(len(line) - 1, index + 1)]
-        dx, dy = unit(bx - ax, by - ay)
+        dx, dy = bx - ax, by - ay
+        long = math.hypot(dx, dy) or 1.0
+        dx, dy = dx / long, dy / long
         reach = half * (0.25 + 0.75 * math.sin(math.pi * (0.12 + 0.8 * index / (len(line) - 1))))
         left.append((x - dy * reach, y + dx * reach))
         right.append((x + dy * reach, y - dx * reach))

@@ -95,14 +95,13 @@ def hull(points: Sequence[Point]) -> list[Point]:
     def chain(run: Sequence[Point]) -> list[Point]:
         kept: list[Point] = []
         for point in run:
-            while len(kept) > 1 and turns_right(kept[-2], kept[-1], point):
+            x, y = point
+            while len(kept) > 1:
+                (ax, ay), (bx, by) = kept[-2], kept[-1]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:  # the way turns left
+                    break
                 kept.pop()
             kept.append(point)
         return kept[:-1]
 
     return [*chain(ordered), *chain(ordered[::-1])]
-
-
-def turns_right(a: Point, b: Point, c: Point) -> bool:
-    """Say whether the way from a over b to c does not turn left."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0

@@ -62,7 +62,10 @@ def test_the_shade_lies_to_the_right_and_below_whichever_way_a_limb_runs(circles
 
 
 def test_forms_are_closed_by_discs_and_bars():
-    assert len(limb_forms([((0, 0), 0.1), ((1, 0), 0.1)])) == 3
+    (whole,) = limb_forms([((0, 0), 0.1), ((1, 0), 0.1)])
+    xs = [x for x, _ in whole]
+    assert (min(xs), max(xs)) == pytest.approx((-0.1, 1.1), abs=0.002)
+    assert len(limb_forms([((0, 0), 0.1), ((0.01, 0), 0.12)])) == 3, "one that points at the viewer"
     assert max(x for x, _ in disc((1, 1), 0.5)) == pytest.approx(1.5)
     xs = [x for x, _ in bar((0, 0), (1, 0), 0.1, 0.2)]
     assert (min(xs), max(xs)) == pytest.approx((-0.1, 1.2))
