@@ -81,6 +81,14 @@ def height_of(name: str) -> float:
     return float(row["body"][1] + max(0.0, neck * math.sin(math.radians(angle))) + row["head"][1])
 
 
+def reach_of_beast(name: str) -> float:
+    """Give how many metres a beast's nose is before its middle."""
+    row = read_table("beasts")["beast"][name]
+    neck, angle, _ = row["neck"]
+    length, _, _, nod = row["head"]
+    return float(row["body"][0] / 2 + neck * math.cos(math.radians(angle)) + length * math.cos(math.radians(nod)))
+
+
 def middle(a: Point3, b: Point3) -> Point3:
     """Give the point half-way."""
     return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2)

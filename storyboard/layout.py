@@ -14,6 +14,7 @@ from storyboard.camera import EDGE_ABOVE, FOCAL
 from storyboard.casting import Actor, set_props, take_bed, take_chair
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
+from storyboard.hangings import hang_clear
 from storyboard.places import place_row
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
@@ -140,7 +141,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
         staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
         things = [thing for thing in things if not in_the_way(thing, staging)]
         things = clear_stage(things, [actor.spot for actor in staging.actors], half)
-    things = timed(things, light.hands)
+    things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if light.hands:
         heads = [span_of(actor.spot, HEAD_ROOM, staging.camera) for actor in staging.actors]
         things += hang_clock(place, things, heads, staging.camera)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.attention import attend
+from storyboard.beast import find_beast, height_of, reach_of_beast
 from storyboard.blocking import Formation, make_formation, settle
 from storyboard.camera import (
     CLOSE,
@@ -41,6 +42,8 @@ SHOULDER_GAP = 1.15  # metres from the lens to the one over whose shoulder is lo
 SHOULDER_PLACE = 0.4  # share of the panel's width to the right of the middle
 SHOULDER_CROWN = 0.09  # panel heights from the upper edge to that one's crown
 SHOULDER_TURN = -62.0  # heading of the one over whose shoulder is looked
+LARGE_BEAST = 0.8  # metres
+NOSE_AIR, BEAST_BACK = 0.45, 0.35  # metres between a nose and the next person; how much deeper than the lead it stands
 SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
 SIDE_AIR = 0.012  # panel heights that stay free beside a head
@@ -67,6 +70,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     people, shot = on_stage(drawing), shot_of(drawing, place)
     row = lead_row(drawing, people, place)
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
+    cast = without_doubles(cast)
     carried = row.get("carries", [])[: max(0, len(cast) - 1)]
     walking = share_bench([*cast[:1], *cast[1 + len(carried) :]])
     formation, head = formation_of(walking, row, SHOTS[shot]), head_height(cast, shot)
@@ -89,10 +93,27 @@ def shot_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
     """Name the shot; no animal's and no child's back is put before the lens, nor anybody's before an animal."""
     people = on_stage(drawing)
     shot = str(place.get("shot") or find_shot(str(drawing.get("shot", "")), len(people)))
+    pair = [read_looks(person) for person in people[:2]]
+    if shot in CLOSE and any(looks.beast and height_of(looks.beast) > LARGE_BEAST for looks in pair):
+        return ""  # a horse so near would be all that is seen
     if shot != "over":
         return shot
-    pair = [read_looks(person) for person in people[:2]]
     return "two" if any(looks.beast for looks in pair) or pair[1].stature < SHOULDER_HIGH else shot
+
+
+def without_doubles(cast: Sequence[Actor]) -> list[Actor]:
+    """Draw an animal once: who rides it has it as the mount, who strokes it has it as it stands there."""
+    lead, others = list(cast[:1]), list(cast[1:])
+    for actor in lead:
+        others = [other for other in others if not same_beast(other, actor.seat)]
+        if any(same_beast(other, actor.table) or same_beast(other, actor.behind) for other in others):
+            return [replace(actor, table="", behind=""), *others]
+    return [*lead, *others]
+
+
+def same_beast(actor: Actor, thing: str) -> bool:
+    """Say whether a thing of a pose is the animal that stands on the stage."""
+    return bool(actor.looks.beast) and find_beast(thing.replace("_", " ")) == actor.looks.beast
 
 
 def airborne(actor: Actor) -> Actor:
@@ -143,6 +164,9 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
         apart = sum(reach_of(actor) for actor in walking[:2]) + HAND_LENGTH
     if any(actor.behind for actor in lead) and not row.get("together"):
         apart = max(apart, min(reach + BESIDE, framing.apart))  # nobody stands behind the door or the mirror
+    beasts = [actor.looks.beast for actor in walking[:2] if actor.looks.beast and not actor.seat]
+    if beasts and len(walking) > 1 and not row.get("together"):
+        apart = max(apart, NOSE_AIR + sum(reach_of_beast(name) for name in beasts))
     left, right = row.get("span", (0.0, reach if len(walking) == 1 else 0.0))
     formation = make_formation(
         len(walking),
@@ -152,6 +176,8 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
         seated=any(actor.table or actor.seat in ("cot", "ward_cot", "cart_and_horse") for actor in lead),
         keys=[actor.looks.key for actor in walking],
     )
+    if len(walking) > 1 and walking[1].looks.beast and not {"after", "apart"} & set(row):
+        formation = formation.moved(1, replace(formation.spots[1], z=LEAD_Z + BEAST_BACK))
     if bench:
         lead_spot, spot = formation.spots[:2]
         return formation.moved(1, replace(spot, z=lead_spot.z + 0.02))

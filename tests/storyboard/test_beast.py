@@ -4,7 +4,7 @@ import pytest
 from painting import brush, painted
 
 from storyboard.artwork import read_table
-from storyboard.beast import Beast, ahead, find_beast, height_of, middle, paint
+from storyboard.beast import Beast, ahead, find_beast, height_of, middle, paint, reach_of_beast
 from storyboard.limbs import Easel
 from storyboard.shapes import Spot
 
@@ -77,3 +77,7 @@ def test_an_outline_is_painted():
     paint(made, [(0, 0, 0), (0.5, 0, 0), (0.5, 0.5, 0)], (90, 20, 20))
 
     assert painted(made.easel.brush)
+
+
+def test_a_horse_reaches_farther_than_a_cat():
+    assert reach_of_beast("horse") > 2 * reach_of_beast("cat") > 0

@@ -189,7 +189,7 @@ def test_nobody_looks_over_the_shoulder_of_a_child_or_an_animal():
 
     assert shot() == "over"
     assert shot(age="child") == "two"
-    assert shot(look="a big grey wolf") == "two"
+    assert shot(look="a cat") == "two"
 
 
 @pytest.mark.parametrize("action", ["fighting", "embracing", "kissing", "dancing", "wrestling", "shaking hands"])
@@ -220,3 +220,24 @@ def test_people_on_the_way_together_take_steps_of_their_own(action):
 def test_nobody_rides_in_a_room():
     assert stage_people({"people": [someone()], "action": "riding"}, PLACES["kitchen"], WIDE, 0.0).actors[0].seat == ""
     assert stage_people({"people": [someone()], "action": "riding"}, PLACES["meadow"], WIDE, 0.0).actors[0].seat
+
+
+@pytest.mark.parametrize(("action", "count"), [("riding a horse", 1), ("stroking the horse", 2)])
+def test_a_horse_is_drawn_once(action, count):
+    people = [someone(presence="lead"), {**someone(1), "look": "a brown horse"}]
+    actors = stage_people({"people": people, "action": action}, PLACES["meadow"], WIDE, 0.0).actors
+
+    assert len(actors) == count
+    assert bool(actors[0].seat) == (count == 1)
+    assert actors[0].table == actors[0].behind == ""
+
+
+@pytest.mark.parametrize("shot", ["close-up", "medium close", "over the shoulder"])
+def test_a_large_animal_is_seen_from_farther_away(shot):
+    people = [someone(presence="lead"), {**someone(1), "look": "a brown horse"}]
+    drawing = {"people": people, "shot": shot, "action": "talking"}
+
+    assert shot_of(drawing, PLACES["meadow"]) == ""
+    lead, horse = stage_people(drawing, PLACES["meadow"], WIDE, 0.0).actors
+    assert abs(horse.spot.x - lead.spot.x) > 1.3
+    assert horse.spot.z > lead.spot.z

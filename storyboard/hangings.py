@@ -1,0 +1,90 @@
+"""Hangings: what hangs on a back wall or from a ceiling in, the same moved out from behind the heads out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.shapes import extent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.backdrops import Thing
+    from storyboard.camera import Camera
+    from storyboard.casting import Actor
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
+
+HIGH = 0.9  # metres; what is lower stands on something and stays there
+NARROW = 1.3  # metres; what is wider is a window, a shelf or a board, and stays
+AIR = 0.35  # heads that stay free around a head
+STEPS = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2, 1.6, -1.6, 2.0, -2.0)  # metres to hang it elsewhere
+CORNER = 0.15  # metres that stay free at the side walls
+TOUCH = 0.25  # metres between what hangs beside each other
+
+
+def hang_clear(
+    things: Sequence[Thing], actors: Sequence[Actor], camera: Camera, place: Mapping[str, Any]
+) -> list[Thing]:
+    """Hang what would grow out of a head a little farther on; what finds no place is left out."""
+    if place["set"] != "room" or "seats" in place:
+        return list(things)
+    heads, half = [head_box(actor, camera) for actor in actors], float(place.get("width", 7.0)) / 2 - CORNER
+    placed: list[Thing] = []
+    for thing in things:
+        if not movable(thing):
+            placed.append(thing)
+            continue
+        others = [other for other in things if other is not thing and hangs(other)]
+        steps = (moved(thing, step) for step in STEPS)
+        free = (one for one in steps if is_clear(one, heads, camera) and (one == thing or has_room(one, others, half)))
+        placed += [one for one in [next(free, None)] if one]
+    return placed
+
+
+def hangs(thing: Thing) -> bool:
+    """Say whether a thing is on a wall that faces us, or hangs from the ceiling."""
+    return thing.spot.turn == "front" and thing.spot.y > HIGH
+
+
+def movable(thing: Thing) -> bool:
+    """Say whether a thing may as well hang somewhere else."""
+    left, right, _ = extent_of(thing.name)
+    return hangs(thing) and "window" not in thing.name and (right - left) * thing.spot.size < NARROW
+
+
+def moved(thing: Thing, step: float) -> Thing:
+    """Hang a thing so many metres to the right."""
+    return replace(thing, spot=replace(thing.spot, x=thing.spot.x + step)) if step else thing
+
+
+def across(thing: Thing) -> tuple[float, float]:
+    """Give from where to where a thing reaches across the stage."""
+    left, right, _ = (number * thing.spot.size for number in extent_of(thing.name))
+    left, right = (-right, -left) if thing.spot.flip else (left, right)
+    return thing.spot.x + left, thing.spot.x + right
+
+
+def has_room(thing: Thing, others: Sequence[Thing], half: float) -> bool:
+    """Say whether a thing hangs on its wall and beside what else hangs there."""
+    left, right = across(thing)
+    spans = [across(other) for other in others if abs(other.spot.z - thing.spot.z) < 1]
+    return left > -half and right < half and all(right < a - TOUCH or left > b + TOUCH for a, b in spans)
+
+
+def is_clear(thing: Thing, heads: Sequence[Box], camera: Camera) -> bool:
+    """Say whether no head is before a thing."""
+    left, right = across(thing)
+    spot, height = thing.spot, extent_of(thing.name)[2] * thing.spot.size
+    x0, y1 = camera.project((left, spot.y, spot.z))
+    x1, y0 = camera.project((right, spot.y + height, spot.z))
+    return all(x1 < a or x0 > c or y1 < b or y0 > d for a, b, c, d in heads)
+
+
+def head_box(actor: Actor, camera: Camera) -> Box:
+    """Give where a head is on the panel, with some air."""
+    (x, top), (other, bottom) = (camera.project(place) for place in actor.head_ends())
+    size = abs(bottom - top)
+    middle, air = (x + other) / 2, AIR * size
+    return middle - size / 2 - air, top - air, middle + size / 2 + air, bottom + air
