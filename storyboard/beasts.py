@@ -10,7 +10,7 @@ from storyboard.artwork import read_table
 from storyboard.beast import DARK, Beast, ahead, middle, paint
 from storyboard.beast_heads import draw_extras, draw_head
 from storyboard.canvas import hexcolour, mix
-from storyboard.limbs import Easel, draw_limbs
+from storyboard.limbs import Easel, draw_limbs, shaded
 from storyboard.pen import ink_stroke
 from storyboard.skeleton import LYING
 
@@ -75,7 +75,8 @@ def draw_trunk(beast: Beast) -> None:
     ]
     near = [limb for limb, _ in legs_of(beast, far=False)]
     draw_paws(beast, legs_of(beast, far=False), beast.colour)
-    draw_limbs(beast.easel, [body, throat, *(part for limb in near for part in limb)], beast.colour, shade=1)
+    draw_limbs(beast.easel, [body, throat, *(part for limb in near for part in limb)], beast.colour, shade=0)
+    shade_belly(beast, body)
     if beast.has("hump"):
         draw_limbs(
             beast.easel,
@@ -92,6 +93,20 @@ def draw_trunk(beast: Beast) -> None:
             for t in range(9)
         ]
         paint(beast, dome, mix(beast.colour, (90, 60, 30), 0.4))
+
+
+def shade_belly(beast: Beast, body: Sequence[Ball]) -> None:
+    """Lay a crescent of shade along the belly."""
+    (ax, ay, _), rear = body[0]
+    (bx, by, _), front = body[-1]
+    edge, inner = [], []
+    for index in range(9):
+        share = index / 8
+        x, y, thick = ax + (bx - ax) * share, ay + (by - ay) * share, (rear + (front - rear) * share) * 0.97
+        edge.append((x, y - thick, 0.0))
+        inner.append((x, y - thick * (1 - 0.5 * math.sin(math.pi * share) ** 0.6), 0.0))
+    form = [beast.easel.point(place) for place in (*edge, *reversed(inner))]
+    beast.easel.brush.canvas.fill(form, beast.easel.tone(shaded(beast.colour)))
 
 
 Limb = tuple[list["Ball"], list["Ball"]]  # thigh and shin

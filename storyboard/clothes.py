@@ -121,7 +121,7 @@ def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
         ink_forms(easel.brush, skirt_forms(easel, skirt), easel.tone(garment.colour), easel.distance, 0.9)
         shade_skirt(easel, skirt, garment.colour)
         fold_skirt(easel, skirt)
-        if not skirt.upright:
+        if not skirt.upright and garment.hem > KNEE * 0.9:
             draw_lap(easel, skirt, trunk, garment)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
+from storyboard.canvas import mix
 from storyboard.faces import draw_features, nose_form
 from storyboard.hair import FULL, Shell, crest_forms, face_patch, hair_row, shell_forms, shell_of
 from storyboard.hair_falls import (
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from storyboard.shapes import Brush, Spot
     from storyboard.skulls import Head
 
+NAPE = 0.2  # half the width of a neck in head sizes
+NECK_SHADE = (70, 40, 50)
 GROWN = ("adult", "old")  # who wears ear-rings
 PEARL = ((0.0, -1.0), (0.7, -0.7), (1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7), (-1.0, 0.0), (-0.7, -0.7))
 UNDER, OVER = -0.45, 0.15  # how far a tail must face the camera to hang before the trunk, before the head
@@ -63,12 +66,26 @@ def draw_head(brush: Brush, looks: Looks, head: Head, spot: Spot, face: str) -> 
     if shell.ears:
         draw_ears(sitter, seen=False)
     sitter.forms([*skull_forms(view), *([nose_form(sitter)] if view.ahead > FROM_BEHIND else [])], "skin")
+    if view.ahead <= FROM_BEHIND:
+        draw_nape(sitter)
     draw_shell(sitter, shell)
     if view.ahead > (-0.4 if shell.locks else -0.8):  # something of the face is seen
         draw_face(sitter, shell, face)
     if shell.ears:
         draw_ears(sitter, seen=True)
     draw_over(sitter)
+
+
+def draw_nape(sitter: Sitter) -> None:
+    """Draw the nape over the jaw, which it hides from who stands behind."""
+    view, looks = sitter.view, sitter.looks
+    half = view.size * (NAPE - 0.03 * (looks.gender == "female"))
+    (ax, ay), (bx, by) = view.at(-0.2, -0.16, 0.0), view.at(-0.18, -0.54, 0.0)
+    sides = [[(ax + sign * half, ay), (bx + sign * half, by)] for sign in (-1, 1)]
+    tone = sitter.lit(mix(looks.skin, NECK_SHADE, 0.14))
+    sitter.brush.canvas.fill([*sides[0], *reversed(sides[1])], tone)
+    for side in sides:
+        sitter.line(side, 1.6)
 
 
 def draw_over(sitter: Sitter) -> None:

@@ -5,7 +5,7 @@ from painting import brush, painted, pixels
 
 from storyboard.artwork import read_table
 from storyboard.beast import Beast
-from storyboard.beasts import GAITS, draw_beast, gait_of, legs_of
+from storyboard.beasts import GAITS, draw_beast, gait_of, legs_of, shade_belly
 from storyboard.limbs import Easel
 from storyboard.shapes import Spot
 
@@ -54,3 +54,16 @@ def test_an_unknown_gait_stands():
 )
 def test_an_animal_goes_as_the_pose_of_its_deed_does(pose, gait):
     assert gait_of(read_table("poses")["pose"][pose]) == gait
+
+
+def test_the_shade_on_a_belly_runs_out_at_its_ends():
+    used = brush()
+    body = [((-0.9, 1.0, 0.0), 0.4), ((0.9, 1.0, 0.0), 0.4)]
+    shade_belly(Beast(Easel(used, HERE), BEASTS["dog"], (200, 120, 60), "standing"), body)
+    picture = used.canvas.finish()
+
+    def tall(x):
+        return sum(picture.getpixel((x, y)) != (255, 255, 255) for y in range(picture.height))
+
+    left, _, right, _ = painted(used)
+    assert tall((left + right) // 2) > 2 * tall(left)

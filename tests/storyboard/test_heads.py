@@ -8,6 +8,7 @@ from sitting import HERE, SIZE, head, looks
 
 from storyboard.artwork import read_table
 from storyboard.heads import draw_hair_behind, draw_head, hair_shell, hanging, outer_shell, tails
+from storyboard.sitters import make_sitter
 
 HEADS = read_table("heads")
 
@@ -104,3 +105,12 @@ def test_a_womans_short_hair_is_fuller_than_a_mans():
 
     assert shell("female").side > shell("male").side
     assert shell("female").nape < shell("male").nape
+
+
+def test_from_behind_the_nape_hides_the_jaw():
+    used = drawn(-80, hairstyle="short")
+    view = make_sitter(used, looks(), head(-80), HERE).view
+    x, y = view.at(-0.2, -0.42, 0.0)
+    place = (round(x * used.canvas.image.height), round(y * used.canvas.image.height))
+
+    assert sum(used.canvas.image.getpixel(place)) < sum(looks().skin), "it lies in the shade"
