@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
 SIDES = {"L": "left", "R": "right"}
+VERGE = 0.6  # metres beside a road where nothing is strewn
 SHORTEST_CORD = 0.02  # metres; a lamp nearer to the ceiling hangs from its own cord alone
 
 
@@ -28,7 +29,7 @@ class Thing:
 def things_of(place: Mapping[str, Any], random: Random) -> list[Thing]:
     """List what stands in a place: what is put somewhere, and what is strewn."""
     put = [thing for row in parse_rows(place.get("put", "")) for thing in hung(put_thing(row, place), place)]
-    strewn = [thing for row in parse_rows(place.get("strew", "")) for thing in strew(row, random)]
+    strewn = [off_road(thing, place) for row in parse_rows(place.get("strew", "")) for thing in strew(row, random)]
     return [*put, *strewn]
 
 
@@ -63,6 +64,15 @@ def hung(thing: Thing, place: Mapping[str, Any]) -> list[Thing]:
     if height - start < SHORTEST_CORD:
         return [rose, thing]
     return [rose, Thing("cord", replace(spot, y=start, size=height - start)), thing]
+
+
+def off_road(thing: Thing, place: Mapping[str, Any]) -> Thing:
+    """Move what is strewn on a road or a path beside it."""
+    kerb = float(place.get("roadway", 2.4)) + VERGE if "road" in place else 0.0
+    spot = thing.spot
+    if abs(spot.x) >= kerb:
+        return thing
+    return replace(thing, spot=replace(spot, x=math.copysign(abs(spot.x) + kerb, spot.x)))
 
 
 def strew(row: Sequence[str], random: Random) -> list[Thing]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from storyboard.shapes import Brush
 
-UNDER_ROADS = ("lawn", "paving", "furrows", "drifts", "ripples")  # marks that a road lies on
+ROAD_END = 240.0  # metres; there a road is too narrow to show its end
+UNDER_ROADS = ("tufts", "lawn", "paving", "furrows", "drifts", "ripples")  # marks that a road lies on
 
 
 def paint_land(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
@@ -44,7 +45,7 @@ def paint_land(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
 
 def paint_road(brush: Brush, colour: str, width: float) -> None:
     """Lay a road or a path from the viewer to the horizon."""
-    near, far = brush.camera.z + 0.45, 60.0
+    near, far = brush.camera.z + 0.45, ROAD_END
     bend = [
         (-width, near),
         (width, near),

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from storyboard.artwork import parse_rows, read_table
-from storyboard.backdrops import Thing, hung, put_thing, strew, things_of
+from storyboard.backdrops import Thing, hung, off_road, put_thing, strew, things_of
 from storyboard.shapes import Spot
 
 PLACES, THINGS = read_table("places")["place"], read_table("things")["thing"]
@@ -77,3 +77,16 @@ def test_no_lamp_goes_through_its_ceiling():
         for lamp in (thing for thing in lamps if "hangs" in THINGS[thing.name]):
             top = lamp.spot.y + THINGS[lamp.name].get("top", 0.0) * lamp.spot.size
             assert top <= place.get("height", 2.9) + 1e-6, (name, lamp)
+
+
+@pytest.mark.parametrize(
+    ("x", "place", "moved"),
+    [
+        pytest.param(0.5, {"road": "sand", "roadway": 1.0}, 2.1, id="from the path"),
+        pytest.param(-0.5, {"road": "sand", "roadway": 1.0}, -2.1, id="to its own side"),
+        pytest.param(2.0, {"road": "sand", "roadway": 1.0}, 2.0, id="beside it"),
+        pytest.param(0.5, {}, 0.5, id="no road"),
+    ],
+)
+def test_nothing_is_strewn_on_a_road(x, place, moved):
+    assert off_road(Thing("bush", Spot(x, 0, 9)), place).spot.x == pytest.approx(moved)
