@@ -107,7 +107,7 @@ def draw_trunk(easel: Easel, worn: Attire, trunk: Trunk, *, hangs: bool) -> None
     if skirt:
         fold_skirt(easel, skirt)
     draw_details(easel, worn, clothed)
-    if not easel.small:
+    if not (easel.small or "belt" in str(cut_of(worn.outer).get("details", ""))):
         pull_folds(easel, clothed)
 
 
@@ -181,7 +181,8 @@ def shade_skirt(easel: Easel, skirt: Skirt, colour: Colour) -> None:
     border = edges[-1][0][0] + (edges[-1][1][0] - edges[-1][0][0]) * 0.64
     low = [point for point in hull(rim) if point[0] > border and point[1] > edges[-1][1][1]]
     right += sorted(low, key=lambda point: -point[0])
-    inner = [(a[0] + (b[0] - a[0]) * (0.68 - 0.05 * (i % 2)), a[1]) for i, (a, b) in enumerate(edges)]
+    shares = [0.68 - 0.05 * (i % 2) + max(0.0, 0.32 - 0.16 * i) for i in range(len(edges))]  # it begins in a point
+    inner = [(a[0] + (b[0] - a[0]) * share, a[1]) for (a, b), share in zip(edges, shares, strict=True)]
     easel.brush.canvas.fill([*right, *reversed(inner)], easel.tone(shaded(colour)))
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from storyboard.limbs import Easel
 
 OPEN = ("round", "vee")  # necks that show skin
+# The end of a scarf that hangs: it is full, and its edges are not straight.
+SCARF = [(4, 0.98), (24, 0.98), (33, 0.80), (27, 0.64), (36, 0.49), (27, 0.47), (14, 0.45), (13, 0.60), (5, 0.78)]
 RIM = 0.80  # height from which the cloth at the neck is drawn over it
 
 
@@ -52,7 +54,7 @@ def draw_rim(easel: Easel, trunk: Trunk, colour: Colour, *, line: bool = True) -
 
 def draw_open(easel: Easel, worn: Attire, trunk: Trunk, *, deep: bool) -> None:
     """Show skin below the neck; the deeper, the more of it. An open waistcoat shows the shirt."""
-    low, wide = (0.66, 24) if deep else (0.87, 44)
+    low, wide = (0.68, 32) if deep else (0.87, 44)
     cut = [
         (-wide, 1.04),
         (-wide * 0.7, 0.95 if deep else 0.92),
@@ -67,7 +69,7 @@ def draw_open(easel: Easel, worn: Attire, trunk: Trunk, *, deep: bool) -> None:
         return
     points = project(easel.brush, easel.spot, placed)
     easel.brush.canvas.fill(points, easel.tone(inner.colour if inner else mix(worn.looks.skin, (70, 40, 50), 0.08)))
-    ink_stroke(easel.brush, points, easel.distance, 0.9)
+    ink_stroke(easel.brush, points, easel.distance, 0.65)
     if inner:
         flaps(easel, trunk, mix(inner.colour, WHITE, 0.2))
     elif not easel.small:
@@ -192,7 +194,7 @@ def draw_tie(easel: Easel, worn: Attire, trunk: Trunk) -> None:
 def draw_scarf(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     """Wind a scarf around the neck and let an end hang."""
     colour = worn.looks.extra_colour
-    patch(easel, trunk, [(4, 0.98), (26, 0.98), (30, 0.36), (10, 0.34)], mix(colour, BLACK, 0.08), 0.8)
+    patch(easel, trunk, SCARF, mix(colour, BLACK, 0.08), 0.8)
     k, s = trunk.skeleton, trunk.skeleton.stature
     loops = [
         k.chest.at(x * s, y * s, z * s)

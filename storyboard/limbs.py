@@ -23,6 +23,7 @@ Ball = tuple["Point3", float]  # a middle and a radius in metres
 Form = list["Point"]
 
 SHADE: Colour = (24, 22, 46)  # what lies in the shade is cooler, not only darker
+FINGERS: Colour = (64, 22, 26)  # what parts the fingers is no black line
 SHADED = 0.24  # share of it in the shaded side of a form
 SHADE_EDGE = 0.30  # where the shade begins: radii from the middle towards the shaded side
 FIGURE_LINE = 0.8  # how heavy the outline of a limb is, in usual widths
@@ -222,10 +223,11 @@ def draw_hand(easel: Easel, hand: Hand, colour: Colour, part: str = "under") -> 
     ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, 0.8)
     if easel.small:
         return
+    between_fingers = easel.tone(mix(colour, FINGERS, 0.62))
     last = "over" if hand_bars(hand.row, "over") else "under"
     if part == last:
         for x0, y0, x1, y1 in hand_bars(hand.row, "lines"):
-            ink_stroke(easel.brush, [hand.at(x0, y0), hand.at(x1, y1)], easel.distance, 0.42)
+            ink_stroke(easel.brush, [hand.at(x0, y0), hand.at(x1, y1)], easel.distance, 0.5, between_fingers)
 
 
 def along(start: Point3, middle: Point3, end: Point3, share: float) -> Point3:

@@ -17,7 +17,7 @@ from storyboard.clothes import (
 )
 from storyboard.collars import COLLARS, OPEN
 from storyboard.deeds import poses
-from storyboard.limbs import Easel
+from storyboard.limbs import Easel, shaded
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import make_skeleton
@@ -165,3 +165,12 @@ def test_a_neck_is_drawn_between_head_and_trunk():
     draw_neck(easel, trunk.looks, trunk.skeleton)
 
     assert painted(easel.brush)
+
+
+def test_a_lap_shows_its_knees_and_the_shade_below_them():
+    easel, worn, trunk = dressed("blue dress", pose="sitting")
+    draw_skirt(easel, worn, trunk, lap=True)
+    tones = {colour for _, colour in easel.brush.canvas.finish().getcolors(10_000)}
+
+    assert easel.tone(worn.outer.colour) in tones
+    assert easel.tone(shaded(worn.outer.colour)) in tones

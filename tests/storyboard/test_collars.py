@@ -60,3 +60,10 @@ def test_a_tie_does_not_show_from_behind():
 )
 def test_an_apron_shows_in_front(outfit, heading, shows):
     assert (painted(closed(outfit, heading, collar=False, apron=True)) is not None) is shows
+
+
+@pytest.mark.parametrize("outfit", ["t-shirt", "v-neck sweater"])
+def test_an_open_neck_is_closed_behind(outfit):
+    assert pixels(closed(outfit, -90)) != pixels(closed(outfit, -90, collar=False)), (
+        "cloth lies over the base of the neck"
+    )
