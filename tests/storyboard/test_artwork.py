@@ -127,13 +127,21 @@ def test_the_poles_of_a_carriage_reach_from_floor_to_ceiling(place):
         assert extent_of("grab_pole")[2] * pole.spot.size == pytest.approx(PLACES[place]["height"], abs=0.01)
 
 
-def test_the_stairs_of_a_hall_lead_up_to_its_ceiling_in_equal_steps():
-    shapes = parse_shapes(THINGS["house_stairs"]["shapes"])
-    treads = sorted({round(shape.numbers[1], 3) for shape in shapes if is_level(shape)})
-    rises = {round(high - low, 3) for low, high in itertools.pairwise(treads)}
+@pytest.mark.parametrize("name", ["house_stairs", "stair_flight", "manor_stairs"])
+def test_stairs_climb_in_equal_steps(name):
+    treads = treads_of(name)
 
-    assert treads[-1] == pytest.approx(PLACES["hall"]["height"])
-    assert len(rises) == 1
+    assert len({round(high - low, 3) for low, high in itertools.pairwise(treads)}) == 1
+    assert treads[0] == pytest.approx(treads[1] - treads[0]), "the first step is as high as the others"
+
+
+def test_the_stairs_of_a_hall_lead_up_to_its_ceiling():
+    assert treads_of("house_stairs")[-1] == pytest.approx(PLACES["hall"]["height"])
+
+
+def treads_of(name):
+    shapes = parse_shapes(THINGS[name]["shapes"])
+    return sorted({round(shape.numbers[1], 3) for shape in shapes if is_level(shape)})
 
 
 def is_level(shape):
