@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
     from storyboard.looks import Looks
 
+# "sitting on a wooden crate": what follows is no thing in the hand.
+SEATS = re.compile(
+    r"\b(?:sit|sat|seat|stand|stood|perch|lean|kneel|knelt|l[yi]|rest|crouch)\w* "
+    r"(?:on|upon|in|against|at|by|behind|beside|under)((?: \w+){1,3})"
+)
 IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
 LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of
 RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
@@ -227,8 +233,9 @@ def held_prop(props: Sequence[str], action: str, usual: str, use: str = "") -> s
     A pose with a `use` holds nothing else: who reads holds no pencil.
     """
     things = read_table("things")["thing"]
+    used = {find_row("things", "thing", words) for words in SEATS.findall(action)}
     names = [find_row("things", "thing", text) for text in (action, *props)]
-    held = [name for name in names if name and things[name].get("held")]
+    held = [name for name in names if name and things[name].get("held") and name not in used]
     return next((name for name in held if not use or things[name].get("use") == use), usual)
 
 

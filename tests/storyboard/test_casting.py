@@ -267,3 +267,9 @@ def test_no_hand_and_no_head_is_under_the_ground(name):
     skeleton, ground = make_skeleton(read_looks(someone()), POSES[name]), POSES[name].get("on", 0.0)
     assert min(joint[1] for joint in (*skeleton.wrists, skeleton.head.origin)) > ground - 0.02
     assert min(tip[1] for tip in skeleton.fingers) > ground - 0.1
+
+
+def test_what_somebody_sits_on_is_not_in_the_hand():
+    assert held_prop((), "sitting on a wooden crate", "") == ""
+    assert held_prop((), "sitting on a crate with a book", "") != "crate"
+    assert held_prop((), "carrying a crate", "") == "crate"
