@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LONGEST_NUMBER = 9  # digits
-MOST_BACKGROUND = 14  # more silhouettes would not read as more
+MOST_BACKGROUND = 12  # more would hide the people who matter
 
 
 def read_looks(person: Mapping[str, Any]) -> Looks:
