@@ -41,6 +41,8 @@ def draw_figure(
     free = not (pose.get("seat") or pose.get("table") or pose.get("back"))
     pose = {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose
     skeleton = make_skeleton(looks, pose, heading)
+    if looks.expression == "asleep" and not (skeleton.lying or pose.get("seat")):
+        looks = replace(looks, expression="")  # nobody sleeps on their feet
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
     figure = DressedBody(Easel(own, spot), looks, pose, skeleton, attire_of(looks), prop)
     paint(figure, "asleep" if skeleton.lying else "")

@@ -85,7 +85,8 @@ def draw_nape(sitter: Sitter) -> None:
     tone = sitter.lit(mix(looks.skin, NECK_SHADE, 0.14))
     sitter.brush.canvas.fill([*sides[0], *reversed(sides[1])], tone)
     for side in sides:
-        sitter.line(side, 1.6)
+        (top_x, top_y), low = side
+        sitter.line([(top_x, top_y + (low[1] - top_y) * 0.6), low], 1.4)
 
 
 def draw_over(sitter: Sitter) -> None:

@@ -29,7 +29,10 @@ AROUND = 0.36  # head sizes of x in a radian: what the head's radius is at the e
 CENTRE_UP, RADIUS = 0.1, 0.42  # the middle of the skull and its radius, from which hair is lifted off
 MORE = math.radians(13)  # how far a face in three-quarter view is turned to the camera at most
 STEPS = 50  # rings of a skull
-CONTOUR = 24  # rings that the outline is made of
+CONTOUR, LARGE = (
+    24,
+    0.08,
+)  # rings that the outline of a head so many panel heights tall is made of; a smaller one has half
 BEHIND = math.pi / 2
 FALLS = 0.75  # how far hair falls straight down rather than along the head
 FACE = AROUND * 1.9  # x to which the face reaches
@@ -215,7 +218,8 @@ def skull_of(looks: Looks) -> str:
 
 def skull_forms(view: View) -> list[list[Point]]:
     """Give the outline of the skull as some overlapping forms."""
-    heights = [0.46 - 0.96 * index / CONTOUR for index in range(CONTOUR + 1)]
+    count = CONTOUR if view.size > LARGE else CONTOUR // 2
+    heights = [0.46 - 0.96 * index / count for index in range(count + 1)]
     left, right = [], []
     for y in heights:
         a, b = edges(view, y)
