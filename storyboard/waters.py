@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from storyboard.shapes import Brush
 
+GAP = 7  # points of a shore between two pieces of a wave
+
 
 def mark_waves(brush: Brush, random: Random) -> None:
     """Draw waves on water that reaches to the viewer, and the light that glitters on it."""
@@ -39,15 +41,16 @@ def glitter(brush: Brush) -> None:
 
 def mark_shoreline(brush: Brush, random: Random) -> None:
     """Let the sea run up the sand on the right."""
-    edge = [(1.2, 2.2), (1.9, 3.2), (1.5, 4.6), (2.4, 6.5), (1.6, 9.5), (2.6, 14.0), (-6.0, 40.0), (-40.0, 58.0)]
+    edge = [(1.2, 2.2), (1.6, 3.2), (1.6, 4.6), (2.1, 6.5), (2.0, 9.5), (1.0, 14.0), (-6.0, 40.0), (-40.0, 58.0)]
     near, right = brush.camera.z + 0.5, brush.canvas.aspect + 0.3
     for shift, colour in ((-0.55, "sand-"), (0.0, "water"), (0.8, "water-"), (2.4, "deepwater+")):
         shore = smooth([brush.camera.project((x + shift, 0, max(near, z))) for x, z in edge], closed=False)
         corners = [*shore, (-0.2, brush.camera.horizon), (right, brush.camera.horizon), (right, 1.2)]
         brush.canvas.fill(corners, brush.colour(colour, 8))
-    for shift, weight in ((0.0, 0.012), (0.55, 0.005), (1.5, 0.004)):
+    for shift, weight, length in ((0.0, 0.009, 99), (0.55, 0.003, 9), (1.3, 0.0025, 6)):
         shore = smooth([brush.camera.project((x + shift, 0, max(near, z))) for x, z in edge], closed=False)
-        brush.canvas.stroke(shore, brush.colour("foam", 4), weight)
+        for start in range(0, len(shore) - 1, length + GAP):  # the outer waves break in places
+            brush.canvas.stroke(shore[start : start + length], brush.colour("foam", 4), weight)
     for index in range(46):
         z = 3 + 1.1 * index
         x = 3.0 + random.random() * z * 0.9
