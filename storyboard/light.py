@@ -90,12 +90,14 @@ class Light:
     def grade(self, colour: Colour) -> Colour:
         """Grade a colour for the mood."""
         mood = self.mood
-        grey = sum(share * part for share, part in zip(GREY, colour, strict=True))
-        parts = [grey + (part - grey) * mood.saturation for part in colour]
-        middle = MIDDLE * sum(self.tint) / 3
-        parts = [middle + (part - middle) * mood.contrast for part in parts]
-        red, green, blue = (max(0, min(255, round(part))) for part in parts)
-        return mix((red, green, blue), mood.tint, mood.share)
+        red, green, blue = colour
+        grey = GREY[0] * red + GREY[1] * green + GREY[2] * blue
+        middle, vivid, sharp = MIDDLE * sum(self.tint) / 3, mood.saturation, mood.contrast
+
+        def part(value: int) -> int:
+            return max(0, min(255, round(middle + (grey + (value - grey) * vivid - middle) * sharp)))
+
+        return mix((part(red), part(green), part(blue)), mood.tint, mood.share)
 
     def on_people(self) -> Light:
         """Give the light people are drawn in: faces stay readable in the dark, and a told colour stays that colour.

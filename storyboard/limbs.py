@@ -31,7 +31,7 @@ HEAD_METRES, SMALL = 0.25, 0.046  # a head, and the panel heights below which a 
 CIRCLE = [(math.cos(math.pi * step / 7), math.sin(math.pi * step / 7)) for step in range(14)]
 ROUND = [(math.cos(math.pi * step / 6), math.sin(math.pi * step / 6)) for step in range(1, 6)]  # of a round end
 LONG = 0.5  # radii between two circles of a limb from which its ends are round where its edges end
-TINY = 0.009  # panel heights of a radius below which a circle has few corners
+TINY = 0.014  # panel heights of a radius below which a circle has few corners
 SMALL_CIRCLE = [(math.cos(math.pi * step / 4 + 0.2), math.sin(math.pi * step / 4 + 0.2)) for step in range(8)]
 BACK = [
     (math.cos(math.pi * (0.5 + step / 4)), math.sin(math.pi * (0.5 + step / 4))) for step in range(5)

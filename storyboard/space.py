@@ -68,7 +68,8 @@ def between(a: Point3, b: Point3, share: float) -> Point3:
 
 def project(brush: Brush, spot: Spot, points: Sequence[Point3]) -> list[Point]:
     """Give the panel points of points in a thing's own space."""
-    return [brush.camera.project(spot.place(*point)) for point in points]
+    place, see = spot.place, brush.camera.project
+    return [see(place(u, v, w)) for u, v, w in points]
 
 
 def radius_at(brush: Brush, spot: Spot, point: Point3, radius: float) -> float:
