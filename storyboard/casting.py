@@ -91,6 +91,7 @@ def make_actor(
         prop = of_its_age(prop, drawing)
     elif index and not pose.get("empty"):
         prop = str(pose.get("hold", ""))  # who drinks, aims or fences with the lead has something to do it with
+    prop = str(pose.get("raises", prop)) if prop == pose.get("hold") else prop
     actor = Actor(
         read_looks(person),
         grip(turned(pose, key, index), prop),

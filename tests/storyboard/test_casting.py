@@ -273,3 +273,10 @@ def test_what_somebody_sits_on_is_not_in_the_hand():
     assert held_prop((), "sitting on a wooden crate", "") == ""
     assert held_prop((), "sitting on a crate with a book", "") != "crate"
     assert held_prop((), "carrying a crate", "") == "crate"
+
+
+def test_a_cup_is_lifted_by_its_handle_with_the_rim_to_the_face():
+    drinker = make_actor(someone(presence="lead"), 0, POSES["drinking"], {"action": "drinking tea"}, ROOM)
+    waiter = make_actor(someone(presence="lead"), 0, POSES["standing"], {"action": "holding a cup"}, ROOM)
+
+    assert (drinker.prop, waiter.prop) == ("cup_raised", "cup")
