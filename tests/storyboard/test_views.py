@@ -2,7 +2,9 @@
 
 import pytest
 from painting import brush, painted, pixels
+from PIL import ImageStat
 
+from storyboard import views
 from storyboard.artwork import read_table
 from storyboard.painters import draw_shapes
 from storyboard.shapes import Spot, parse_shapes
@@ -53,3 +55,11 @@ def test_snow_lies_on_the_land_outside():
 )
 def test_a_polygon_is_cut_at_a_line(axis, edge, low, corners):
     assert sorted(clip(SQUARE, axis, edge, low=low)) == sorted(corners)
+
+
+def test_a_view_is_pale_so_that_heads_stand_out_before_it(monkeypatch):
+    def spread(pale):
+        monkeypatch.setattr(views, "PALE", pale)
+        return ImageStat.Stat(pane("street").canvas.finish().convert("L")).stddev[0]
+
+    assert spread(views.PALE) < spread(0.0)
