@@ -41,6 +41,7 @@ HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.15  # metres from the lens to the one over whose shoulder is looked
 SHOULDER_PLACE = 0.4  # share of the panel's width to the right of the middle
 SHOULDER_CROWN = 0.09  # panel heights from the upper edge to that one's crown
+SEEN = 34.0  # heading, near by, of who would turn the back to us
 SHOULDER_TURN = -62.0  # heading of the one over whose shoulder is looked
 LARGE_BEAST = 0.8  # metres
 NOSE_AIR, BEAST_BACK = 0.45, 0.35  # metres between a nose and the next person; how much deeper than the lead it stands
@@ -70,7 +71,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     people, shot = on_stage(drawing), shot_of(drawing, place)
     row = lead_row(drawing, people, place)
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
-    cast = without_doubles(cast)
+    cast = without_doubles([faced(actor) for actor in cast] if shot in CLOSE else cast)
     carried = row.get("carries", [])[: max(0, len(cast) - 1)]
     walking = share_bench([*cast[:1], *cast[1 + len(carried) :]])
     formation, head = formation_of(walking, row, SHOTS[shot]), head_height(cast, shot)
@@ -99,6 +100,13 @@ def shot_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
     if shot != "over":
         return shot
     return "two" if any(looks.beast for looks in pair) or pair[1].stature < SHOULDER_HIGH else shot
+
+
+def faced(actor: Actor) -> Actor:
+    """Turn somebody seen from near to show the face; at a door, a board or a wall the back stays to us."""
+    if actor.heading > 0 or actor.behind or actor.looks.beast:
+        return actor
+    return replace(actor, pose={**actor.pose, "turn": SEEN, "look": 0.0})
 
 
 def without_doubles(cast: Sequence[Actor]) -> list[Actor]:

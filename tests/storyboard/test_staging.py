@@ -241,3 +241,11 @@ def test_a_large_animal_is_seen_from_farther_away(shot):
     lead, horse = stage_people(drawing, PLACES["meadow"], WIDE, 0.0).actors
     assert abs(horse.spot.x - lead.spot.x) > 1.3
     assert horse.spot.z > lead.spot.z
+
+
+def test_over_a_shoulder_the_lead_shows_the_face():
+    people = [someone(index) for index in range(2)]
+    drawing = {"people": people, "action": "looking out over the sea", "shot": "over the shoulder"}
+    for action in ("turning away", "gazing out"):
+        lead = stage_people({**drawing, "action": action}, PLACES["meadow"], WIDE, 0.0).actors[0]
+        assert lead.heading > 0
