@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LONG = 0.2  # hem from which a garment hangs around the legs
 KNEE, KNEE_HEM = 0.5, 0.56  # share of the leg where the knee is, and the hem from which cloth hangs down from it
+LEVEL = 0.1  # statures that the knees of who sits lie above or below the hips at most
 APRON: Colour = (232, 226, 210)
 SHIRT_BELOW = (0.45, 6)  # height and half angle where an open coat's shirt ends
 
@@ -121,8 +122,14 @@ def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
         ink_forms(easel.brush, skirt_forms(easel, skirt), easel.tone(garment.colour), easel.distance, 0.9)
         shade_skirt(easel, skirt, garment.colour)
         fold_skirt(easel, skirt)
-        if not skirt.upright and garment.hem > KNEE * 0.9:
+        if garment.hem > KNEE * 0.9 and seated(trunk.skeleton):
             draw_lap(easel, skirt, trunk, garment)
+
+
+def seated(skeleton: Skeleton) -> bool:
+    """Say whether both thighs lie about level."""
+    pairs = zip(skeleton.hips, skeleton.knees, strict=True)
+    return all(abs(hip[1] - knee[1]) < LEVEL * skeleton.stature for hip, knee in pairs)
 
 
 def draw_lap(easel: Easel, skirt: Skirt, trunk: Trunk, garment: Garment) -> None:
@@ -136,9 +143,7 @@ def draw_lap(easel: Easel, skirt: Skirt, trunk: Trunk, garment: Garment) -> None
     size = min(0.062 * k.stature, skirt.levels[-1][2] * 0.9)
     for (x, y), radius in easel.flat([(knee, size) for knee in k.knees]):
         easel.brush.canvas.fill(disc((x, y), radius), easel.tone(garment.colour))
-        arc = [
-            (x + radius * cos(radians(a)), y + radius * sin(radians(a))) for a in (200, 225, 250, 270, 290, 315, 340)
-        ]
+        arc = [(x + radius * cos(radians(a)), y + radius * sin(radians(a))) for a in range(200, 341, 20)]
         ink_stroke(easel.brush, arc, easel.distance, 0.5)
     ends = [[between(k.hips[n], k.knees[n], share) for share in (0.45, 1.0)] for n in (0, 1)]
     fold = [between(ends[0][n], ends[1][n], 0.5) for n in (0, 1)]

@@ -206,11 +206,10 @@ def face_patch(view: View, shell: Shell) -> list[Point]:
     top = [view.on(math.radians(x) * AROUND, y, 0.004) for x, y in rim]
     low_left, low_right = rim[0][1], rim[-1][1]
     free = shell.ears
-    jaw = ((-0.28, 0.98), (-0.34, 0.92), (-0.4, 0.84), (-0.44, 0.76), (-0.48, 0.66))  # hair closes in below the cheeks
-    right: list[Point] = [(LOWEST_EDGE if free else rim[-1][0] * part, y) for y, part in jaw if y < low_right]
-    left: list[Point] = [(-LOWEST_EDGE if free else rim[0][0] * part, y) for y, part in jaw if y < low_left]
-    wide = 60.0 if free else 40.0
-    chin: list[Point] = [(wide, -0.5), (20.0, -0.5), (-20.0, -0.5), (-wide, -0.5)]
+    jaw = (-0.2, -0.28, -0.34, -0.4, -0.44, -0.48)
+    right: list[Point] = [(LOWEST_EDGE if free else rim[-1][0], y) for y in jaw if y < low_right]
+    left: list[Point] = [(-LOWEST_EDGE if free else rim[0][0], y) for y in jaw if y < low_left]
+    chin: list[Point] = [(60.0, -0.5), (20.0, -0.5), (-20.0, -0.5), (-60.0, -0.5)]
     around = [*right, *chin, *reversed(left)]
     return [*top, *(view.on(math.radians(x) * AROUND, y) for x, y in around)]
 

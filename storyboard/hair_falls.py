@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from storyboard.sitters import Sitter
     from storyboard.skulls import View
 
+HIDDEN = -0.3  # how far a place of a lock must be turned away to lie behind the head
+
 
 def curtain_sides(view: View, shell: Shell) -> tuple[list[Point], list[Point]]:
     """Give the left and the right edge of what falls behind the neck and over the back, from the top."""
@@ -69,16 +71,29 @@ def lock_edges(view: View, shell: Shell, side: int) -> tuple[list[Point], list[P
     turn = math.radians(edge + 30)
     if view.facing(math.cos(turn), 0.0, side * math.sin(turn)) < -0.72:  # noqa: PLR2004 (behind the head)
         return None
-    inner, outer = [], []
-    for share in (0.0, 0.12, 0.3, 0.5, 0.7, 0.87, 1.0):
-        y = 0.12 + (shell.locks - 0.12) * share
-        sway = 4 * math.sin(share * 6.0) * shell.taper
-        forward = 17 * math.sin(math.pi * min(0.5, share * 1.8)) * (1 - 0.6 * share)
-        thin = 16 * share**3 * shell.taper  # it falls over the shoulder, and runs out
-        bulge = shell.side * (1.0 + 0.9 * math.sin(math.pi * share))
-        inner.append(solid(view, shell, side * (edge + 1 + sway - forward + thin), y, bulge))
-        outer.append(solid(view, shell, side * (edge + 76 + sway - forward * 0.4 - thin), y, bulge))
-    return inner, outer
+    levels = [lock_level(view, shell, side, edge, share) for share in (0.0, 0.12, 0.3, 0.5, 0.7, 0.87, 1.0)]
+    return [inner for inner, _ in levels], [outer for _, outer in levels]
+
+
+def lock_level(view: View, shell: Shell, side: int, edge: float, share: float) -> tuple[Point, Point]:
+    """Give the two edges of a lock at a share of its length: of what is seen of its inner and its outer surface."""
+    y = 0.12 + (shell.locks - 0.12) * share
+    sway = 4 * math.sin(share * 6.0) * shell.taper
+    forward = 17 * math.sin(math.pi * min(0.5, share * 1.8)) * (1 - 0.6 * share)
+    thin = 16 * share**3 * shell.taper  # it falls over the shoulder, and runs out
+    bulge = shell.side * (1.0 + 0.9 * math.sin(math.pi * share))
+    first, last = edge + 1 + sway - forward + thin, edge + 76 + sway - forward * 0.4 - thin
+    points = []
+    for index in range(5):
+        degrees = first + (last - first) * index / 4
+        turn = math.radians(degrees)
+        if not index or view.facing(math.cos(turn), 0.0, side * math.sin(turn)) > HIDDEN:
+            points += [solid(view, shell, side * degrees, y, lift) for lift in (0.0, bulge)]
+    across = (-view.up[1], view.up[0])
+    ordered = sorted(points, key=lambda point: point[0] * across[0] + point[1] * across[1])
+    face, nape = view.at(0.3, 0.0, 0.0), view.at(-0.3, 0.0, side * 0.3)
+    way = (face[0] - nape[0]) * across[0] + (face[1] - nape[1]) * across[1]
+    return (ordered[-1], ordered[0]) if way > 0 else (ordered[0], ordered[-1])
 
 
 def lock_forms(sitter: Sitter, shell: Shell) -> list[list[Point]]:
