@@ -209,7 +209,7 @@ def pull_folds(easel: Easel, trunk: Trunk) -> None:
     """Crease the cloth at the waist on the side that the shade leaves free."""
     middle = trunk.facing(0.12)
     for off, low, high in ((-62, 0.42, 0.36), (-70, 0.34, 0.31), (64, 0.38, 0.33)):
-        start, end = (middle + off, low), (middle + off * 0.55, high)
+        start, end = (middle + off, low), (middle + off * 0.68, high)
         points = trunk.seen([start, end])
         ink_stroke(easel.brush, project(easel.brush, easel.spot, points), easel.distance, 0.55)
 

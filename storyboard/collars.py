@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 OPEN = ("round", "vee")  # necks that show skin
 # The end of a scarf that hangs: it is full, and its edges are not straight.
 SCARF = [(4, 0.98), (24, 0.98), (33, 0.80), (27, 0.64), (36, 0.49), (27, 0.47), (14, 0.45), (13, 0.60), (5, 0.78)]
+# Half of a shirt's collar: the fold around the neck, and the point below it, which is blunt.
+FLAP = [(3, 0.972), (22, 1.02), (46, 1.055), (48, 0.985), (32, 0.895), (24, 0.885), (17, 0.905)]
 RIM = 0.80  # height from which the cloth at the neck is drawn over it
 
 
@@ -90,7 +92,7 @@ def no_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:
 def flaps(easel: Easel, trunk: Trunk, colour: Colour) -> None:
     """Lay the two points of a shirt's collar."""
     for side in (1, -1):
-        patch(easel, trunk, [(side * 4, 0.975), (side * 44, 1.05), (side * 40, 0.96), (side * 20, 0.86)], colour)
+        patch(easel, trunk, [(side * angle, height) for angle, height in FLAP], colour)
 
 
 def shirt_collar(easel: Easel, worn: Attire, trunk: Trunk) -> None:
