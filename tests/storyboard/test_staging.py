@@ -249,3 +249,13 @@ def test_over_a_shoulder_the_lead_shows_the_face():
     for action in ("turning away", "gazing out"):
         lead = stage_people({**drawing, "action": action}, PLACES["meadow"], WIDE, 0.0).actors[0]
         assert lead.heading > 0
+
+
+@pytest.mark.parametrize(
+    ("action", "props"), [("receiving a letter", ["letter", ""]), ("reaching for the book", ["book"])]
+)
+def test_one_thing_is_handed_over_and_who_reaches_has_it(action, props):
+    people = [someone(index, "" if index else "lead") for index in range(len(props))]
+    actors = stage_people({"people": people, "action": action}, PLACES["kitchen"], WIDE, 0.0).actors
+
+    assert [one.prop for one in actors] == props
