@@ -181,7 +181,8 @@ def vary(pose: Mapping[str, Any], key: str, index: int, *, swaps: bool = True) -
     turn = [int(choose(key, part, ("-2", "-1", "0", "1", "2"))) for part in ("lean", "nod", "near", "far")]
     swaps = bool(swaps and index % 2 and pose.get("together") and not pose.get("back"))
     near, far = ("far", "near") if swaps else ("near", "far")
-    stride = STRIDES[index % len(STRIDES)] if pose.get("together") else 1.0
+    stepping = pose.get("together") and not pose.get("low")  # on hands and knees no step is longer
+    stride = STRIDES[index % len(STRIDES)] if stepping else 1.0
     return {
         **pose,
         "lean": pose["lean"] + 2 * turn[0],

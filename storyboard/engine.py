@@ -66,6 +66,7 @@ def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], sh
     draw_shapes(own, parse_shapes(row["shapes"]), Spot(aspect if flip else 0.0, 0.0, 1.0, flip=flip))
 
 
+GROWN = 1.6  # metres; who is smaller has smaller chairs and tables
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
 TENSE = ("afraid", "angry", "startled")  # faces in whose panels speed lines may be drawn
 FAST = frozenset({"running", "chasing", "fleeing", "leaping", "jumping", "fighting", "falling", "racing", "galloping"})
@@ -210,8 +211,9 @@ def draw_actor(brush: Brush, actor: Actor) -> None:
     if actor.looks.beast:
         draw_beast(brush, actor.looks.beast, actor.spot, gait_of(actor.pose), actor.looks.skin)
         return
-    for name in filter(None, (actor.behind, actor.seat)):
-        draw_thing(brush, name, actor.spot)
+    size = min(1.0, actor.looks.stature / GROWN)  # a child sits at a child's table
+    for name, share in ((actor.behind, 1.0), (actor.seat, size)):
+        draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share))
     if actor.looks.age == "baby":
         draw_thing(replace(brush, colours=own_colours(brush, actor.looks)), "baby", actor.spot)
         return
@@ -219,4 +221,4 @@ def draw_actor(brush: Brush, actor: Actor) -> None:
     own = replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold, mood=mood))
     draw_figure(own, actor.looks, actor.pose, actor.spot, actor.prop)
     if actor.table:
-        draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - 0.12))
+        draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - 0.12, size=actor.spot.size * size))

@@ -47,6 +47,7 @@ LARGE_BEAST = 0.8  # metres
 NOSE_AIR, BEAST_BACK = 0.45, 0.35  # metres between a nose and the next person; how much deeper than the lead it stands
 SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
+STRIDING, STEP_ROOM = 30.0, 0.42  # degrees between the thighs of who strides, and the metres that a step takes
 SIDE_AIR = 0.012  # panel heights that stay free beside a head
 FLIGHT = 0.8  # metres above the ground from which a pose flies
 STEP_BACK, MOST_STEPS = 1.07, 24  # how much farther the camera stands at each step, and how often it steps back
@@ -146,11 +147,17 @@ def must_be_seen(actors: Sequence[Actor], shot: str) -> Sequence[Actor]:
 
 
 def framed(actor: Actor, camera: Camera) -> bool:
-    """Say whether crown and chin of somebody are in the picture, with some air."""
+    """Say whether crown and chin of somebody are in the picture, with some air; of who strides, the step as well."""
     points = [camera.project(place) for place in actor.head_ends()]
-    half = abs(points[0][1] - points[1][1]) / 2
+    half = max(abs(points[0][1] - points[1][1]) / 2, step_room(actor) * camera.scale(actor.spot.z))
     inside = all(SIDE_AIR + half < x < camera.aspect - SIDE_AIR - half for x, _ in points)
     return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < EDGE_BELOW
+
+
+def step_room(actor: Actor) -> float:
+    """Give how many metres to each side a step takes; none where nobody steps out."""
+    near, far = (float(actor.pose.get(key, [0.0])[0]) for key in ("leg_near", "leg_far"))
+    return STEP_ROOM if abs(near - far) > STRIDING and not actor.seat else 0.0
 
 
 def share_bench(cast: Sequence[Actor]) -> list[Actor]:

@@ -9,7 +9,7 @@ from storyboard.deeds import poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import framed, on_stage, shot_of, stage_people, take_seats
+from storyboard.staging import framed, on_stage, shot_of, stage_people, step_room, take_seats
 
 POSES = poses()
 PLACES = read_table("places")["place"]
@@ -259,3 +259,17 @@ def test_one_thing_is_handed_over_and_who_reaches_has_it(action, props):
     actors = stage_people({"people": people, "action": action}, PLACES["kitchen"], WIDE, 0.0).actors
 
     assert [one.prop for one in actors] == props
+
+
+@pytest.mark.parametrize(
+    ("action", "strides"), [("walking", True), ("running", True), ("standing", False), ("sitting", False)]
+)
+def test_who_strides_has_room_for_the_step(action, strides):
+    people = [{"key": f"k{n}", "presence": "lead" if n == 0 else "present", "gender": "male"} for n in range(4)]
+    drawing = {"people": people, "action": action, "shot": "medium close-up"}
+    staged = stage_people(drawing, read_table("places")["place"]["meadow"], 1.75, 0.0)
+    lead, camera = staged.actors[0], staged.camera
+
+    assert (step_room(lead) > 0) is strides
+    x, _ = camera.project((lead.spot.x, 1.0, lead.spot.z))
+    assert step_room(lead) * camera.scale(lead.spot.z) < min(x, camera.aspect - x)
