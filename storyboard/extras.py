@@ -51,7 +51,8 @@ def make_extra(phrase: str, key: str, index: int, faded: Colour) -> Actor:
     trade = read_table("trades")["trade"][find_row("trades", "trade", phrase) or "people"]
     gender = in_turn(key, "gender", index, trade["gender"])
     _, wears, worn = phrase.partition(" in ")
-    outfit = worn if wears else in_turn(key, "outfit", index, [row for row in trade["outfit"] if suits(row, gender)])
+    fitting = [row for row in trade["outfit"] if suits(row, gender)] or trade["outfit"]
+    outfit = worn if wears else in_turn(key, "outfit", index, fitting)
     age = in_turn(key, "age", index, trade.get("age", AGES))
     looks = read_looks({"key": f"{key}/{index}", "gender": gender, "age": age, "look": age, "outfit": outfit})
     deed = find_pose(phrase)

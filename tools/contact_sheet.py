@@ -204,6 +204,8 @@ def chapters() -> list[tuple[str, str, str, str]]:
             "",
             row_list({key: row for name in LOOK_TABLES for key, row in looks[name].items()}),
         ),
+        ("Garments", GARMENTS, "", row_list(read_table("garments")["garment"])),
+        ("Animals", ANIMALS, "", row_list(read_table("beasts")["beast"])),
         ("Heads", HEADS, "", name_list([name for part in HEAD_TABLES for name in heads[part]])),
         ("Things", THINGS, "", row_list(read_table("things")["thing"])),
         ("Before the lens", NEAR, "", name_list(read_table("near")["near"])),
@@ -228,7 +230,7 @@ def name_list(names: Sequence[str] | Mapping[str, Any]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-LOOK_TABLES = ("age", "build", "hairstyle", "beard", "extra", "headgear", "garment")
+LOOK_TABLES = ("age", "build", "hairstyle", "beard", "extra", "headgear")
 HEAD_TABLES = ("face", "hair", "beard", "headgear", "extra")
 INTRODUCTION = """# The storyboard's repertoire
 
@@ -262,6 +264,10 @@ LOOKS = (
     "`storyboard/artwork/looks.toml`: which words of a look or an outfit make which figure; colours are in "
     "`storyboard/artwork/colours.toml`."
 )
+GARMENTS = (
+    "`storyboard/artwork/garments.toml`: where a cut ends, how it closes at the neck, its seams, belts and buttons."
+)
+ANIMALS = "`storyboard/artwork/beasts.toml`: body, neck, head, legs and tail in metres, and what tells a kind."
 HEADS = "`storyboard/artwork/heads.toml`: faces, hair, beards and what is worn on the head, in head heights."
 THINGS = (
     "`storyboard/artwork/things.toml`: furniture, trees, vehicles; "

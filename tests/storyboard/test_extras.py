@@ -3,6 +3,7 @@
 import pytest
 
 from english.lexicon import lexicon
+from storyboard.artwork import read_table
 from storyboard.camera import Camera
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import extras_of, overlap, place_extras, span_of
@@ -142,3 +143,10 @@ def test_extras_stand_at_many_depths():
 
 def test_no_child_is_a_soldier():
     assert "child" not in {extra.looks.age for phrase in ("ten soldiers", "ten sailors") for extra in extras(phrase)}
+
+
+@pytest.mark.parametrize("trade", read_table("trades")["trade"])
+def test_a_crowd_of_every_trade_is_dressed(trade):
+    word = read_table("trades")["trade"][trade]["words"].split()[0].replace("_", " ")
+    for seed in range(5):
+        assert extras_of({"background": [f"a crowd of {word}"]}, seed, (200, 200, 200))
