@@ -179,3 +179,17 @@ def test_no_phrase_leads_to_two_rows():
         for phrase in row["words"].split():
             plain = tuple(without_fillers(phrase.split("_")))
             assert owners.setdefault(plain, name) == name, (plain, name, owners[plain])
+
+
+@pytest.mark.parametrize(
+    ("action", "pose", "why"),
+    [
+        ("staring at her hand in horror", "looking_at_hand", "the hand is held up before her"),
+        ("examining his palm", "looking_at_hand", "the same"),
+        ("holding the old Greek brandy to the light", "toasting", "the glass is raised; a Greek is nobody here"),
+        ("holding Anna close", "embracing", "must not fire: somebody is held"),
+        ("looking at the clock", "looking", "must not fire: a clock's hands are no hands"),
+    ],
+)
+def test_what_is_looked_at_or_lifted(action, pose, why):
+    assert find_pose(action) == pose, why
