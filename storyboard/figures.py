@@ -78,6 +78,8 @@ def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
             return skeleton.chest.forward[2] < 0
         depth = (skeleton.elbows[side][2] + skeleton.wrists[side][2]) / 2
         return depth < chest + (margin if before_trunk(skeleton, side, 0) else -margin)
+    if skeleton.chest.forward[2] < -FACES and hugs(skeleton, side):
+        return True  # a forearm before the belly hangs on an arm that is seen
     depth = (skeleton.shoulders[side][2] + skeleton.elbows[side][2]) / 2
     return depth < chest + margin
 
