@@ -21,6 +21,7 @@ WIDE, CLOSER, BEHIND = 1.6, 0.6, 1.5  # who takes more metres than that stands c
 DEPTHS: tuple[tuple[float, ...], ...] = ((0.0,), (0.2, 0.36, -0.22), (0.7, 0.95), (0.5, 0.85), (-0.3, 0.3), (0.4, 1.1))
 GAPS = (1.0, 1.0, 1.16, 1.0, 1.08, 1.2)  # how uneven the gaps between people are
 FACING = 0.8  # metres; who stands nearer to another stays at the same depth: they touch
+NEARER = 0.12  # metres that each of the others stands nearer than what is behind the lead
 MARGIN = 0.3  # metres that stay free at the panel's edges where one person is moved off the middle
 THIRD = 0.165  # share of the panel's width between the middle and where one person alone stands
 ELBOW_ROOM = 0.42  # metres to each side of a person that furniture keeps out of
@@ -104,6 +105,11 @@ def settle(formation: Formation, distance: float, seen: float) -> list[Spot]:
         replace(spot, x=(spot.x + shift) * (distance + spot.z - LEAD_Z) / distance) if distance > 0 else spot
         for spot in formation.spots
     ]
+
+
+def before_the_lead(spots: Sequence[Spot]) -> list[Spot]:
+    """Bring the others nearer than the lead, who has something large behind: it would hide them."""
+    return [replace(spot, z=min(spot.z, LEAD_Z - NEARER * index)) for index, spot in enumerate(spots)]
 
 
 def clear_stage(things: Sequence[Thing], people: Sequence[Spot], half: float) -> list[Thing]:

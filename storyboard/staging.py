@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.attention import attend
 from storyboard.beast import find_beast, height_of, reach_of_beast
-from storyboard.blocking import Formation, make_formation, settle
+from storyboard.blocking import Formation, before_the_lead, make_formation, settle
 from storyboard.camera import (
     CLOSE,
     CLOSEST,
@@ -79,6 +79,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     distance = first_distance(shot, aspect, formation, head, cast, place)
     for _ in range(MOST_STEPS):
         spots = settle(formation, distance, seen_width(distance, aspect))
+        spots = before_the_lead(spots) if walking and walking[0].behind else spots
         walkers = [airborne(replace(actor, spot=spot)) for actor, spot in zip(walking, spots, strict=True)]
         actors = [*walkers[:1], *carry(walkers[:1], cast[1 : 1 + len(carried)], carried), *walkers[1:]]
         actors = take_seats(actors, place["seats"]) if "seats" in place else actors

@@ -3,7 +3,7 @@
 import pytest
 
 from storyboard.backdrops import Thing
-from storyboard.blocking import Formation, clear_stage, make_formation, order_across, settle
+from storyboard.blocking import Formation, before_the_lead, clear_stage, make_formation, order_across, settle
 from storyboard.camera import LEAD_Z
 from storyboard.shapes import Spot
 
@@ -78,3 +78,10 @@ def test_nobody_is_moved_out_of_a_narrow_picture():
 )
 def test_what_hides_nobody_is_not_moved(thing):
     assert clear_stage([thing], [Spot(0, 0, LEAD_Z)], 5.0) == [thing]
+
+
+def test_what_stands_large_behind_the_lead_hides_nobody():
+    spots = [Spot(0, 0, LEAD_Z), Spot(1, 0, LEAD_Z + 0.5), Spot(2, 0, LEAD_Z - 1)]
+
+    assert [spot.z <= LEAD_Z for spot in before_the_lead(spots)] == [True] * 3
+    assert before_the_lead(spots)[2].z == LEAD_Z - 1, "who is nearer stays"

@@ -187,6 +187,8 @@ def test_no_phrase_leads_to_two_rows():
         ("staring at her hand in horror", "looking_at_hand", "the hand is held up before her"),
         ("examining his palm", "looking_at_hand", "the same"),
         ("holding the old Greek brandy to the light", "toasting", "the glass is raised; a Greek is nobody here"),
+        ("pushing up the sleeves of her cardigan", "rolling_sleeves", "nobody is pushed"),
+        ("opening the lid in the bar", "holding_tin", "a lid is no door"),
         ("studying the clouding sky on the deck", "raising_head", "no sky is a book"),
         ("drawing the air into her lungs", "", "must not fire: nothing is drawn"),
         ("pointing his ears", "", "must not fire: nobody is pointed at"),
