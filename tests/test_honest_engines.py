@@ -360,7 +360,7 @@ def test_a_chosen_take_of_another_style_is_asked_for_and_kept(painted, capsys):
 
 @pytest.mark.slow
 def test_the_sample_drawn_once_moves_nothing_for_what_panels_do_not_read(tmp_path, monkeypatch, capsys):
-    """33 scenes: `--steps 40`, `--negative x`, an edited prompt, `--style noir`, `--restyle woodcut`, and `--force`."""
+    """33 scenes: `--steps 40`, `--negative x`, an edited prompt, `--guidance 9`, and `--force`."""
     monkeypatch.chdir(tmp_path)
 
     def run(*argv):
@@ -371,7 +371,7 @@ def test_the_sample_drawn_once_moves_nothing_for_what_panels_do_not_read(tmp_pat
 
     assert "33 pictures drawn" in run("--width", "320", "--height", "184")
     before = pictures(tmp_path)
-    walks = (["--steps", "40"], ["--negative", "x"], [], ["--style", "noir"], ["--restyle", "woodcut"])
+    walks = (["--steps", "40"], ["--negative", "x"], [], ["--guidance", "9"])
     for argv in walks:
         if not argv:
             edit(tmp_path, 2, "prompt", "a red door")

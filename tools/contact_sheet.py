@@ -88,7 +88,7 @@ def sheets() -> list[ContactSheet]:
     hours = [hour for hour in light["time"] if hour != "unknown"]
     weathers: list[tuple[str, list[str]]] = [("clear", []), *((name, [name]) for name in light["weather"])]
     return [
-        ContactSheet("storyboard_places.png", 8, (146, 84), [(name, scene(place=name)) for name in places]),
+        ContactSheet("storyboard_places.png", 8, (146, 84), [(name, empty(row)) for name, row in places.items()]),
         ContactSheet("storyboard_poses.png", 12, (96, 96), [(name, posed(name)) for name in own_poses()]),
         ContactSheet("storyboard_shots.png", 5, (236, 135), [(name or "(none)", shown(name)) for name in SHOTS]),
         ContactSheet(
@@ -117,6 +117,13 @@ def scene(**changes: object) -> dict[str, object]:
     """Make a drawing of an empty place in the morning, with some values changed."""
     plain: dict[str, object] = {"people": [], "time_of_day": "morning", "shot": "wide", "interior": None}
     return {**plain, **changes}
+
+
+def empty(row: Mapping[str, Any]) -> dict[str, object]:
+    """Make a drawing of an empty place, or of a vehicle with its driver: by its first words, indoors as its row is."""
+    inside = {"room": True, "open": False}.get(str(row["set"]))
+    words = str(row["words"]).split()[0].replace("_", " ")
+    return scene(place=words, interior=inside, people=[LEAD] if "seats" in row else [])
 
 
 def posed(name: str) -> dict[str, object]:
