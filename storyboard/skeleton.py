@@ -153,8 +153,9 @@ def bend_legs(
 
 def foot(level: Frame, shin: float, side: float) -> Point3:
     """Give where a foot points: level on the ground, square to a shin that swings far back."""
-    flexed = FLEXED if shin > KNEELING else TOES_BACK
-    rise = 0.0 if abs(shin) < HEEL_DOWN else shin + 90 - flexed
+    rise = 0.0 if abs(shin) < HEEL_DOWN else shin + 90 - (FLEXED if shin > 0 else TOES_BACK)
+    if KNEELING < shin <= -HEEL_DOWN:
+        rise = 90 + 0.8 * (shin + HEEL_DOWN)  # the toes stay on the ground and the heel lifts
     turn = radians(TOES_OUT)
     if not rise:
         return level.along(cos(turn), 0.0, side * sin(turn))
