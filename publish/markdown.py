@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SPECIAL = re.compile(  # what Markdown or one of its dialects would read as a mark, and nothing else
     r"[\\`*\[\]<{^]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|=(?==)|(?<==)=|%(?=%)|(?<=%)%|&(?=#?\w+;)|:(?=:)|(?<=:):"
-    r"|(?<= )#(?=\w)"
+    r"|(?<= )#(?=\w)|(?<=\+)\}"
 )
 LINE_START = re.compile(r"^(\s*)([#+%>|-]|@)|^(\s*(?:\d{1,9}(?=[.)])|[A-Z](?=>)))([.)>])")
 SCENE_BREAK = "* * *"

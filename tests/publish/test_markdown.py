@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import config
@@ -35,6 +35,7 @@ def test_the_sample_novel_reads_back_as_it_was():
     assert again == [scene.text for scene in novel.scenes]
 
 
+@example("++}")
 @given(st.text(alphabet="aB *_`[]<>#~=&!|\\-+.)1:;'\"%^{}$é@", min_size=1, max_size=60))
 def test_hostile_words_read_back_as_they_were(words):
     text = " ".join(f"Word {words} word.".split())
