@@ -18,7 +18,7 @@ SHEET = '[emma]\nname = "Emma"\nlook = "tall woman"\n'
 COMMANDS = (
     ("--dry-run", "--json"),
     (),
-    ("--scenes", "1:2", "--style", "ink wash"),
+    ("--scenes", "1:2", "--negative", "people"),
     ("--keep", "1:1"),
     ("--correct", "1:2", "people=Emma", "place=beach"),
     ("--gallery",),
