@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 BUSY_NOD = 13.0  # degrees from which a bent head looks at its own work
 MOST_LOOK = 48.0  # degrees that a head turns against the chest
-LEAST_SEEN, LEAST_HEARING = (
-    12.0,
-    -16.0,
-)  # headings of a face: a listener's may be half lost
+LEAST_SEEN = 12.0  # heading of a face that must be seen
+LEAST_HEARING = -16.0  # a listener's may be half lost
 MOST_FRONTAL = 70.0  # heading from which a face looks at the viewer rather than at anybody
 FOLLOWS = 0.4  # share of the head's turn that the body follows
 BEHIND = 105.0  # degrees; what is farther round is behind somebody's back

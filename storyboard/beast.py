@@ -89,11 +89,6 @@ def reach_of_beast(name: str) -> float:
     return float(row["body"][0] / 2 + neck * math.cos(math.radians(angle)) + length * math.cos(math.radians(nod)))
 
 
-def middle(a: Point3, b: Point3) -> Point3:
-    """Give the point half-way."""
-    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2)
-
-
 def paint(beast: Beast, places: Sequence[Point3], colour: Colour, *, round_off: bool = True) -> None:
     """Fill an outline given by places and ink its edge."""
     points: list[Point] = [beast.easel.point(place) for place in places]

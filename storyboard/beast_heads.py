@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyboard.beast import DARK, ahead, middle, paint
+from storyboard.beast import DARK, ahead, paint
 from storyboard.canvas import Colour, mix
 from storyboard.limbs import disc, draw_limbs, limb_forms
 from storyboard.pen import ink_stroke
@@ -118,7 +118,7 @@ def long_ears(beast: Beast) -> None:
         root, tip = ahead(beast.poll, thick * 0.7, 95), ahead(beast.poll, thick * 3.4, lean)
         draw_limbs(
             beast.easel,
-            [[(root, thick * 0.28), (middle(root, tip), thick * 0.36), (tip, thick * 0.14)]],
+            [[(root, thick * 0.28), (between(root, tip, 0.5), thick * 0.36), (tip, thick * 0.14)]],
             mix(beast.colour, DARK, tone),
         )
 
@@ -151,7 +151,7 @@ def thickness(beast: Beast) -> float:
 def draw_mane(beast: Beast) -> None:
     """Draw a mane down the neck."""
     poll, thick = beast.poll, thickness(beast)
-    half = middle(poll, beast.shoulder)
+    half = between(poll, beast.shoulder, 0.5)
     crest = [ahead(poll, thick * 1.1, 100), ahead(poll, thick * 1.2, 190), ahead(half, thick * 1.5, 175)]
     paint(beast, [*crest, ahead(beast.shoulder, thick * 0.8, 120), half], mix(beast.colour, DARK, 0.4))
 
@@ -183,7 +183,7 @@ def draw_horn(beast: Beast, lean: float, reach: float) -> Point3:
     """Draw one bent horn so many head thicknesses long; gives its tip."""
     thick, root = thickness(beast), crown(beast)
     tip = ahead(root, thick * reach, lean)
-    bent = middle(root, ahead(tip, thick * reach * 0.3, 200))
+    bent = between(root, ahead(tip, thick * reach * 0.3, 200), 0.5)
     draw_limbs(beast.easel, [[(root, thick * 0.2), (bent, thick * 0.14), (tip, thick * 0.05)]], BONE, 0.8)
     return tip
 
@@ -213,7 +213,7 @@ def draw_comb(beast: Beast) -> None:
 
 def draw_fins(beast: Beast) -> None:
     """Draw the fin on a fish's back."""
-    top = ahead(middle(beast.shoulder, beast.rump), float(beast.row["body"][2]) * 0.85, 90)
+    top = ahead(between(beast.shoulder, beast.rump, 0.5), float(beast.row["body"][2]) * 0.85, 90)
     paint(beast, [ahead(top, 0.18, 0), ahead(top, 0.34, 125), ahead(top, 0.16, 180)], mix(beast.colour, DARK, 0.4))
 
 

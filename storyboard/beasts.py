@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
-from storyboard.beast import DARK, Beast, ahead, middle, paint
+from storyboard.beast import DARK, Beast, ahead, paint
 from storyboard.beast_heads import draw_extras, draw_head
 from storyboard.canvas import hexcolour, mix
 from storyboard.limbs import Easel, draw_limbs, shaded
 from storyboard.pen import ink_stroke
 from storyboard.skeleton import LYING
+from storyboard.space import between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +71,7 @@ def draw_trunk(beast: Beast) -> None:
     neck = float(beast.row["neck"][2])
     throat: list[Ball] = [
         ((sx * 0.8, sy + chest * 0.1, 0), chest * 0.8),
-        (middle(beast.shoulder, beast.poll), neck),
+        (between(beast.shoulder, beast.poll, 0.5), neck),
         (beast.poll, neck * 0.85),
     ]
     near = [limb for limb, _ in legs_of(beast, far=False)]
@@ -152,7 +153,7 @@ def bend_leg(beast: Beast, hip: Point3, angle: float, bend: int) -> tuple[Limb, 
     if beast.gait == "lying":
         knee = ahead(hip, reach * 0.42, -35)
         foot = (knee[0] + reach * 0.4, thin, hip[2])
-    thigh: list[Ball] = [(hip, thick), (middle(hip, knee), thick * 0.8), (knee, thin * 1.25)]
+    thigh: list[Ball] = [(hip, thick), (between(hip, knee, 0.5), thick * 0.8), (knee, thin * 1.25)]
     return (thigh, [(knee, thin * 1.2), (foot, thin)]), foot
 
 

@@ -196,7 +196,6 @@ def vary(pose: Mapping[str, Any], key: str, index: int, *, swaps: bool = True) -
 
 TURNS = {0: (-6, 0, 8), 1: (-16, -4, 8, 20)}  # degrees by which the lead and the second turn from a pose's heading
 BYSTANDERS = (-20, -4, 12, 30, 44)
-MOST_AWAY, MOST_FRONTAL = -10.0, 72.0  # headings between which faces are seen
 TOUCHING = 0.8  # metres between two who embrace or carry each other
 
 

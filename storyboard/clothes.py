@@ -7,7 +7,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows, read_table
-from storyboard.canvas import capsule, mix
+from storyboard.canvas import capsule, hexcolour, mix
 from storyboard.limbs import balls_of, disc, draw_limbs, shaded
 from storyboard.pen import ink_forms, ink_stroke
 from storyboard.shapes import BLACK, STEP, WHITE
@@ -28,7 +28,6 @@ LONG = 0.2  # hem from which a garment hangs around the legs
 KNEE, KNEE_HEM = 0.5, 0.56  # share of the leg where the knee is, and the hem from which cloth hangs down from it
 LEVEL = 0.1  # statures that the knees of who sits lie above or below the hips at most
 APRON: Colour = (232, 226, 210)
-SHIRT_BELOW = (0.45, 6)  # height and half angle where an open coat's shirt ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,15 +278,10 @@ def named(worn: Attire, name: str) -> Colour:
         "white": (238, 234, 226),
         "brass": (205, 168, 84),
     }
-    colour = known[base] if base in known else hex_of(base)
+    colour = known[base] if base in known else hexcolour(base)
     for sign in name[len(base) :]:
         colour = mix(colour, WHITE if sign == "+" else BLACK, STEP)
     return colour
-
-
-def hex_of(text: str) -> Colour:
-    """Read `#rrggbb`."""
-    return (int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16))
 
 
 def draw_neck(easel: Easel, looks: Looks, skeleton: Skeleton) -> None:

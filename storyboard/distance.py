@@ -149,32 +149,27 @@ def ridge_hills(random: Random, width: float) -> list[Point]:
     )
 
 
+Span = tuple[float, float]  # the lowest and the highest of what chance may give
+
+
+def zigzag(random: Random, width: float, count: int, tops: Span, valleys: Span) -> list[Point]:
+    """Give tops and valleys in turn, evenly from left to right."""
+    return [(width * index / count, random.uniform(*(tops if index % 2 else valleys))) for index in range(count + 1)]
+
+
 def ridge_peaks(random: Random, width: float) -> list[Point]:
     """Give jagged mountains."""
-    count = 15
-    return [
-        (width * index / count, random.uniform(0.7, 1.0) if index % 2 else random.uniform(0.25, 0.6))
-        for index in range(count + 1)
-    ]
+    return zigzag(random, width, 15, (0.7, 1.0), (0.25, 0.6))
 
 
 def ridge_trees(random: Random, width: float) -> list[Point]:
     """Give a wood's edge of round crowns."""
-    count = 34
-    tops = [
-        (width * index / count, random.uniform(0.75, 1.0) if index % 2 else random.uniform(0.5, 0.66))
-        for index in range(count + 1)
-    ]
-    return smooth(tops, closed=False, steps=4)
+    return smooth(zigzag(random, width, 34, (0.75, 1.0), (0.5, 0.66)), closed=False, steps=4)
 
 
 def ridge_pines(random: Random, width: float) -> list[Point]:
     """Give a wood's edge of pointed firs."""
-    count = 64
-    return [
-        (width * index / count, random.uniform(0.7, 1.0) if index % 2 else random.uniform(0.35, 0.5))
-        for index in range(count + 1)
-    ]
+    return zigzag(random, width, 64, (0.7, 1.0), (0.35, 0.5))
 
 
 def ridge_skyline(random: Random, width: float) -> list[Point]:

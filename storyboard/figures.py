@@ -52,8 +52,9 @@ def paint(figure: DressedBody, face: str) -> None:
     """Draw the parts from far to near."""
     easel, looks, skeleton = figure.easel, figure.looks, figure.skeleton
     draw_hair_behind(easel.brush, looks, figure.head, easel.spot)
-    behind = [(side, part) for side in (AWAY, NEAR) for part in (0, 1) if not before_trunk(skeleton, side, part)]
-    draw_arms(figure, behind)
+    parts = [(side, part) for side in (AWAY, NEAR) for part in (0, 1)]
+    front = [(side, part) for side, part in parts if before_trunk(skeleton, side, part)]
+    draw_arms(figure, [part for part in parts if part not in front])
     lap = min(knee[2] for knee in skeleton.knees) < skeleton.pelvis.origin[2] - KNEES_OUT * skeleton.stature
     worn, trunk = figure.attire, figure.trunk
     if lap:
@@ -62,11 +63,10 @@ def paint(figure: DressedBody, face: str) -> None:
     draw_skirt(easel, worn, trunk, lap=lap)
     if not lap:
         draw_trunk(easel, worn, trunk, hangs=True)
-    draw_apron(easel, figure.attire, figure.trunk)
+    draw_apron(easel, worn, trunk)
     draw_neck(easel, looks, skeleton)
-    draw_collar(easel, figure.attire, figure.trunk)
+    draw_collar(easel, worn, trunk)
     draw_head(easel.brush, looks, figure.head, easel.spot, face)
-    front = [(side, part) for side in (AWAY, NEAR) for part in (0, 1) if before_trunk(skeleton, side, part)]
     draw_arms(figure, front)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import parse_rows
 from storyboard.canvas import mix, smooth
 from storyboard.finishes import ROOM_MARKS, panel
-from storyboard.space import hull
+from storyboard.space import between, hull
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,12 +70,6 @@ def shade_wall(brush: Brush, colour: str, corners: Sequence[Place3], distance: f
         edges += [between(bottom_right, top_right, end), between(bottom_left, top_left, end)]
         points = [brush.camera.project(edge) for edge in edges]
         brush.canvas.fill(points, mix(base, brush.light.ink_colour, dark))
-
-
-def between(start: Place3, end: Place3, share: float) -> Place3:
-    """Give the place a share of the way from one to another."""
-    x, y, z = (a + (b - a) * share for a, b in zip(start, end, strict=True))
-    return (x, y, z)
 
 
 def skirting(brush: Brush, half: float, depth: float) -> None:

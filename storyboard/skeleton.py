@@ -90,20 +90,17 @@ def bend(looks: Looks, pose: Mapping[str, Any], heading: float, height: float = 
     chest = make_frame((0.0, 0.0, 0.0), heading + twist, lean if lying else lean * 1.15, tilt)
     waist = pelvis.at(0.0, LOIN * s, 0.0)
     chest = replace(chest, origin=blend(waist, 1.0, chest.up, RIBS * s))
-    level = Frames(make_frame((0, 0, 0), heading + twist), make_frame((0, 0, 0), heading))
-    arms = bend_arms(pose, chest, level.arms, s * looks.width**0.5 * (0.9 if looks.gender == "female" else 1.0), s)
-    legs = bend_legs(pose, pelvis, level.legs, s, carries)
+    arms = bend_arms(
+        pose,
+        chest,
+        make_frame((0, 0, 0), heading + twist),
+        s * looks.width**0.5 * (0.9 if looks.gender == "female" else 1.0),
+        s,
+    )
+    legs = bend_legs(pose, pelvis, make_frame((0, 0, 0), heading), s, carries)
     return Skeleton(
         s, heading, lying, pelvis, chest, set_head(looks, pose, chest, heading + twist, lean, s), waist, *arms, *legs
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """The level frames that the angles of arms and legs count from."""
-
-    arms: Frame
-    legs: Frame
 
 
 def set_head(looks: Looks, pose: Mapping[str, Any], chest: Frame, heading: float, lean: float, s: float) -> Frame:

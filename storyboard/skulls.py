@@ -29,10 +29,8 @@ AROUND = 0.36  # head sizes of x in a radian: what the head's radius is at the e
 CENTRE_UP, RADIUS = 0.1, 0.42  # the middle of the skull and its radius, from which hair is lifted off
 MORE = math.radians(13)  # how far a face in three-quarter view is turned to the camera at most
 STEPS = 50  # rings of a skull
-CONTOUR, LARGE = (
-    24,
-    0.08,
-)  # rings that the outline of a head so many panel heights tall is made of; a smaller one has half
+CONTOUR = 24  # rings that the outline of a large head is made of; a smaller one has half
+LARGE = 0.08  # panel heights
 BEHIND = math.pi / 2
 FALLS = 0.75  # how far hair falls straight down rather than along the head
 FACE = AROUND * 1.9  # x to which the face reaches

@@ -21,7 +21,6 @@ KEPT = 24  # textures of a panel's size that are kept for the next one
 MIDDLE, FULL = 128, 255
 CRISP = 0.125  # how steep an edge cut out of a grey picture is: a power of two, which no platform rounds
 SLOPES = ((0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, -1))  # directions of hatching, as x and y that a line counts
-RINGS = 60  # steps from a picture's edge inwards
 LEAST_SPAN = 24  # tones; what lies closer together is not stretched for ever
 SMALL = 8  # the edge of the paper is made so many times smaller
 

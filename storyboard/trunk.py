@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storyboard.canvas import smooth
+from storyboard.head_looks import YOUNG
 from storyboard.limbs import along
 from storyboard.skeleton import LOIN, RIBS
 from storyboard.space import Frame, blend, hull, project, radius_at, ring
@@ -111,9 +112,6 @@ class Trunk:
             shown = shown or abs(off) < EDGE
             placed.append(self.on(middle + max(-EDGE, min(EDGE, off)), height))
         return placed if shown else []
-
-
-YOUNG = ("baby", "toddler", "child")
 
 
 def unit3(direction: Point3) -> Point3:

@@ -60,6 +60,13 @@ def contents(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in files if path.parent.name != FOLDER}
 
 
+def draw_desk(folder):
+    """Make a desk whose pictures are drawn."""
+    write_novel(folder)
+    assert run(folder) == 0
+    return folder
+
+
 def copy(folder, target):
     """Copy a desk."""
     shutil.copytree(folder, target)

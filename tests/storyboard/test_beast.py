@@ -4,7 +4,7 @@ import pytest
 from painting import brush, painted
 
 from storyboard.artwork import read_table
-from storyboard.beast import Beast, ahead, find_beast, height_of, middle, paint, reach_of_beast
+from storyboard.beast import Beast, ahead, find_beast, height_of, paint, reach_of_beast
 from storyboard.limbs import Easel
 from storyboard.shapes import Spot
 
@@ -67,7 +67,6 @@ def test_who_lies_is_lower():
 
 def test_places_and_parts():
     assert ahead((0, 1, 2), 1, 90) == pytest.approx((0, 2, 2))
-    assert middle((0, 0, 0), (2, 4, 6)) == (1, 2, 3)
     assert beast("deer").has("antlers")
     assert not beast("deer").has("mane")
 

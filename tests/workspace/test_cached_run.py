@@ -29,10 +29,7 @@ COMMANDS = (
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
     """A desk that is drawn."""
-    desk = tmp_path_factory.mktemp("drawn") / "desk"
-    night.write_novel(desk)
-    assert night.run(desk) == 0
-    return desk
+    return night.draw_desk(tmp_path_factory.mktemp("drawn") / "desk")
 
 
 @pytest.fixture
