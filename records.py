@@ -248,10 +248,13 @@ class RenderJob:
     long_prompts: bool = False  # encode in chunks of 75 tokens instead of packing into 77
     fp16_accumulation: bool = False
     drawing: Mapping[str, Any] = field(default_factory=dict)  # storyboard only: version, reading, looks (JSON values)
+    guide: Mapping[str, Any] = field(default_factory=dict)  # sdxl only: what `sdxl/guides.py` reads (JSON values)
 
     def to_json(self) -> dict[str, Any]:
-        """Give the job as JSON values, every key present."""
+        """Give the job as JSON values, every key present but a guide that is none: pictures without one stay theirs."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
+        if not self.guide:
+            del values["guide"]
         return {**values, "loras": tuple(map(asdict, self.loras))}
 
     @property

@@ -113,6 +113,19 @@ def list_of(reader: Reader[T]) -> Reader[list[T]]:
     return read
 
 
+def list_of_length(length: int, reader: Reader[T]) -> Reader[list[T]]:
+    """Make the reader of a list of so many."""
+    every = list_of(reader)
+
+    def read(key: str, value: object) -> list[T]:
+        found = every(key, value)
+        if len(found) != length:
+            raise WrongValue(key, value, f"a list of {length}")
+        return found
+
+    return read
+
+
 def mapping_of(reader: Reader[T]) -> Reader[dict[str, T]]:
     """Make the reader of a table whose keys are free, such as names."""
 

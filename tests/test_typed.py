@@ -14,6 +14,7 @@ from typed import (
     finite,
     hold_once,
     list_of,
+    list_of_length,
     mapping_of,
     none_such,
     one_of,
@@ -38,6 +39,7 @@ PERSON = fields({"name": a_text}, {"age": whole(0, 150)})
         (or_none(a_text), None),
         (list_of(a_text), ["x", ""]),
         (list_of(a_text), []),
+        (list_of_length(2, whole(0, 9)), [3, 4]),
         (mapping_of(a_flag), {"x": True}),
         (PERSON, {"name": "Emma"}),
         (PERSON, {"age": 3, "name": "Emma"}),
@@ -78,6 +80,7 @@ def test_what_is_right_comes_back_as_it_was(reader, value):
         (PERSON, {"name": "Emma", "age": "old"}, "key.age is 'old', not a whole"),
         (fields({}, {}, none_such), {"x": 5}, "key.x is 5, not a key that there is"),
         (list_of(PERSON), [5], "key[0] is 5, not a table"),
+        (list_of_length(2, whole(0, 9)), [3], "key is [3], not a list of 2"),
     ],
 )
 def test_what_is_wrong_says_key_value_and_what_it_must_be(reader, value, said):

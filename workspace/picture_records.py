@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records import Lora, RenderJob
+from sdxl.guides import GUIDES, LIKENESSES
 from typed import (
     a_flag,
     a_text,
@@ -16,6 +17,7 @@ from typed import (
     finite,
     hold_once,
     list_of,
+    list_of_length,
     mapping_of,
     none_such,
     one_of,
@@ -96,7 +98,8 @@ def make_job(values: Mapping[str, Any]) -> RenderJob:
 NUMBER = whole(0, 10**9)  # of a chapter, a scene
 SEED = whole(0, 2**32 - 1)
 STEPS, GUIDANCE, SHARE = whole(0, 10**6), finite(0, 10**6), finite(0, 1)
-SIDE = whole(1, 10**6)  # pixels
+SIDE_LIMIT = 10**6
+SIDE = whole(1, SIDE_LIMIT)  # pixels
 WEIGHT = finite(-(10**6), 10**6)
 TEXTS = list_of(a_text)
 
@@ -112,6 +115,35 @@ DRAWING = fields(
         **dict.fromkeys(("place", "time_of_day", "mood", "action", "shot"), a_text),
     },
     anything,
+)
+PIXEL = whole(-SIDE_LIMIT, SIDE_LIMIT)
+POINT, BOX = list_of_length(2, PIXEL), list_of_length(4, PIXEL)
+NET = fields({"name": a_text}, {"reads": a_text, "strength": finite(0, 10), "end": SHARE}, none_such)
+FIGURE_OF_GUIDE = fields(
+    {},
+    {
+        **dict.fromkeys(("key", "words", "portrait"), a_text),
+        "cells": list_of(whole(0, 10**7)),
+        "joints": list_of(or_none(POINT)),
+        "head": or_none(BOX),
+    },
+    none_such,
+)
+GUIDE = fields(
+    {},
+    {
+        "kind": one_of(*GUIDES),
+        "likeness": one_of("", *LIKENESSES),
+        "base": a_text,
+        "lines": a_text,
+        "share": SHARE,
+        "figures": list_of(FIGURE_OF_GUIDE),
+        **dict.fromkeys(("net", "likeness_net"), or_none(NET)),
+        "faces": or_none(
+            fields({}, {"below": SIDE, "size": SIDE, "steps": whole(1, 10**3), "strength": SHARE}, none_such)
+        ),
+    },
+    none_such,
 )
 JOB = fields(
     {
@@ -129,6 +161,7 @@ JOB = fields(
         "cfg_cutoff": or_none(SHARE),
         **dict.fromkeys(("long_prompts", "fp16_accumulation"), a_flag),
         "drawing": DRAWING,
+        "guide": GUIDE,
     },
     none_such,
 )

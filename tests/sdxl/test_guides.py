@@ -1,0 +1,66 @@
+"""What directs a painting, read from a job's JSON values and written back to the same."""
+
+import json
+
+import pytest
+from books import INKED
+
+from records import RenderJob
+from sdxl.guides import Faces, Guide, GuidedFigure, Net, count_cells, guide_of, list_cells, read_guide
+from workspace.picture_records import job_from_json
+
+EMMA = GuidedFigure("aa11", "woman in a yellow coat", (3, 2, 90, 1), (None, (40, 50)), (1, 2, 30, 40), "f00d")
+JONAS = GuidedFigure("bb22", "old man", (7, 1))
+WHOLE = Guide(
+    (EMMA, JONAS),
+    "pose",
+    "two people at a table",
+    0.2,
+    Net("owner/pose", "openpose", 0.8, 0.6),
+    likeness="ip-adapter",
+    likeness_net=Net("owner/faces"),
+    faces=Faces(below=100),
+)
+
+
+@pytest.mark.parametrize("guide", [Guide(), Guide((EMMA,), "words"), WHOLE])
+def test_a_guide_comes_back_from_its_json(guide):
+    assert read_guide(json.loads(json.dumps(guide.to_json()))) == guide
+
+
+def test_a_job_carries_its_guide_through_a_picture():
+    values = {**INKED.to_json(), "engine": "sdxl", "guide": WHOLE.to_json()}
+
+    job = job_from_json(json.loads(json.dumps(values)))
+
+    assert guide_of(job) == WHOLE
+
+
+def test_a_job_without_a_guide_says_nothing_of_one():
+    job = RenderJob("sdxl", "m", "p", "n", 1, 2, 3.0, 64, 64)
+
+    assert "guide" not in job.to_json()
+    assert guide_of(job) is None
+
+
+def test_the_cells_of_a_silhouette_lie_in_runs():
+    assert list(list_cells(EMMA)) == [3, 4, 90]
+
+
+@pytest.mark.parametrize(("size", "cells"), [((1344, 768), (84, 48)), ((1000, 8), (63, 1))])
+def test_a_picture_has_whole_cells_to_its_edges(size, cells):
+    assert count_cells(*size) == cells
+
+
+@pytest.mark.parametrize(
+    ("guide", "has_words", "portraits"),
+    [
+        pytest.param(WHOLE, True, ("f00d",), id="words and a portrait"),
+        pytest.param(Guide((EMMA,), "none", likeness="reference"), False, ("f00d",), id="a portrait alone"),
+        pytest.param(Guide((EMMA,), "words"), True, (), id="portraits that do not count"),
+        pytest.param(Guide((GuidedFigure("aa11", "woman", ()),), "words"), False, (), id="somebody hidden"),
+        pytest.param(Guide((EMMA, EMMA), "none", likeness="reference"), False, ("f00d",), id="each portrait once"),
+    ],
+)
+def test_what_a_guide_has(guide, has_words, portraits):
+    assert (guide.has_words, guide.portraits) == (has_words, portraits)
