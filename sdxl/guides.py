@@ -32,6 +32,7 @@ class GuidedFigure:
     joints: tuple[Point | None, ...] = ()  # JOINTS of them, None where hidden or outside; () for who has no human shape
     head: Box | None = None  # the whole head; None where it is hidden or cut by the edge
     portrait: str = ""  # SHA-256 of the portrait's pixels; "" without one
+    depth: int = 0  # centimetres from the camera; what is nearer covers what is farther
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def read_figure(values: Mapping[str, Any]) -> GuidedFigure:
         joints,
         (head[0], head[1], head[2], head[3]) if head else None,
         values.get("portrait", ""),
+        values.get("depth", 0),
     )
 
 

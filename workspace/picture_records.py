@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records import Lora, RenderJob
-from sdxl.guides import GUIDES, LIKENESSES
+from sdxl.guides import GUIDES, JOINTS, LIKENESSES
 from typed import (
     a_flag,
     a_text,
@@ -124,8 +124,9 @@ FIGURE_OF_GUIDE = fields(
     {
         **dict.fromkeys(("key", "words", "portrait"), a_text),
         "cells": list_of(whole(0, 10**7)),
-        "joints": list_of(or_none(POINT)),
+        "joints": list_of_length(JOINTS, or_none(POINT)),
         "head": or_none(BOX),
+        "depth": whole(0, SIDE_LIMIT),
     },
     none_such,
 )

@@ -6,10 +6,13 @@ import pytest
 from books import INKED
 
 from records import RenderJob
-from sdxl.guides import Faces, Guide, GuidedFigure, Net, count_cells, guide_of, list_cells, read_guide
+from sdxl.guides import JOINTS, Faces, Guide, GuidedFigure, Net, count_cells, guide_of, list_cells, read_guide
 from workspace.picture_records import job_from_json
 
-EMMA = GuidedFigure("aa11", "woman in a yellow coat", (3, 2, 90, 1), (None, (40, 50)), (1, 2, 30, 40), "f00d")
+NO_JOINTS = (None,) * JOINTS
+EMMA = GuidedFigure(
+    "aa11", "woman in a yellow coat", (3, 2, 90, 1), (*NO_JOINTS[1:], (40, 50)), (1, 2, 30, 40), "f00d", 250
+)
 JONAS = GuidedFigure("bb22", "old man", (7, 1))
 WHOLE = Guide(
     (EMMA, JONAS),
