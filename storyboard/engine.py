@@ -66,6 +66,7 @@ def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], sh
     draw_shapes(own, parse_shapes(row["shapes"]), Spot(aspect if flip else 0.0, 0.0, 1.0, flip=flip))
 
 
+MAN = 1.72  # metres; what trails behind who moves fast is drawn for a man
 GROWN = 1.6  # metres; who is smaller has smaller chairs and tables
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
 TENSE = ("afraid", "angry", "startled")  # faces in whose panels speed lines may be drawn
@@ -207,7 +208,10 @@ def draw_actor(brush: Brush, actor: Actor) -> None:
     """Draw a person with the shadow, the seat behind and the table before."""
     if not actor.pose.get("on"):
         cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
+    if actor.pose.get("aloft") or not actor.pose.get("on"):
         ground(brush, actor.spot)
+    if actor.pose.get("wake"):
+        draw_thing(brush, str(actor.pose["wake"]), replace(actor.spot, size=actor.looks.stature / MAN))
     if actor.looks.beast:
         draw_beast(brush, actor.looks.beast, actor.spot, gait_of(actor.pose), actor.looks.skin)
         return

@@ -45,7 +45,8 @@ def draw_figure(
         looks = replace(looks, expression="")  # nobody sleeps on their feet
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
     figure = DressedBody(Easel(own, spot), looks, pose, skeleton, attire_of(looks), prop)
-    paint(figure, "asleep" if skeleton.lying else "")
+    shut = skeleton.lying and skeleton.chest.forward[1] > 0 and "face" not in pose
+    paint(figure, "asleep" if shut else "")
 
 
 def paint(figure: DressedBody, face: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
+from storyboard.reach import reach
 from storyboard.space import Frame, Point3, blend, make_frame
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ HIP_TILT, SHOULDER_TILT = 5.0, -3.5  # degrees with the weight on one leg
 ARM_OUT, FORE_IN, LEG_OUT = 7.0, -4.0, 3.0  # degrees of limbs that a pose does not turn out
 TOES_OUT = 14.0
 HEEL_DOWN, KNEELING = 30.0, -65.0  # degrees of a shin: up to here the sole is level; beyond there the toes point back
+PALM = 0.022  # statures of a wrist above the ground on which the hand lies flat
 FLEXED, TOES_BACK = 8.0, 62.0  # degrees that a foot is stretched from square to its shin
 
 
@@ -58,8 +60,9 @@ class Skeleton:
 
     @property
     def top(self) -> float:
-        """Metres from the ground to the crown."""
-        return self.head.origin[1] + HEAD * self.stature * (0.3 if self.lying else 0.56)
+        """Metres from the ground to the crown, or to a leg that is flung up higher."""
+        crown = self.head.origin[1] + HEAD * self.stature * (0.3 if self.lying else 0.56)
+        return max(crown, *(joint[1] + SOLE * self.stature for joint in (*self.knees, *self.ankles)))
 
 
 def heading_of(pose: Mapping[str, Any]) -> float:
@@ -72,10 +75,32 @@ def make_skeleton(looks: Looks, pose: Mapping[str, Any], heading: float | None =
     turned = heading_of(pose) if heading is None else heading
     skeleton = bend(looks, pose, turned)
     if pose.get("astride"):
-        return skeleton
+        return reached(skeleton, pose)
     joints = [*skeleton.knees, *skeleton.ankles, skeleton.chest.origin, skeleton.pelvis.origin]
     floor = min(joint[1] for joint in joints) - SOLE * skeleton.stature
-    return bend(looks, pose, turned, float(pose.get("on", 0.0)) - floor)
+    return reached(bend(looks, pose, turned, float(pose.get("on", 0.0)) - floor), pose)
+
+
+def reached(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:
+    """Bring the hands where a pose wants them: `reach_near`, `reach_far` or both on the ground."""
+    plants = bool(pose.get("plants"))
+    if not plants and not {"reach_near", "reach_far"} & set(pose):
+        return skeleton
+    level, arms = make_frame((0.0, 0.0, 0.0), skeleton.heading), []
+    for side, name in enumerate(("near", "far")):
+        shoulder, elbow, wrist, tip = (
+            joints[side] for joints in (skeleton.shoulders, skeleton.elbows, skeleton.wrists, skeleton.fingers)
+        )
+        target = pose.get(f"reach_{name}") or ((wrist[0], PALM * skeleton.stature, wrist[2]) if plants else None)
+        if target is not None:
+            lengths = (UPPER_ARM * skeleton.stature, FOREARM * skeleton.stature)
+            elbow, wrist = reach(shoulder, target, lengths, elbow)
+            ahead = level.forward if plants else blend(wrist, 1 / lengths[1], elbow, -1 / lengths[1])
+            tip = blend(wrist, 1.0, ahead, HAND * skeleton.stature)
+        arms.append((elbow, wrist, tip))
+    near, far = arms
+    elbows, wrists, fingers = zip(near, far, strict=True)
+    return replace(skeleton, elbows=elbows, wrists=wrists, fingers=fingers)
 
 
 def bend(looks: Looks, pose: Mapping[str, Any], heading: float, height: float = 0.0) -> Skeleton:

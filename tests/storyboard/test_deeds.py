@@ -147,7 +147,7 @@ KEYS = {
     *("words", "weak", "lean", "nod", "arm_near", "arm_far", "leg_near", "leg_far", "turn", "twist", "bend", "weight"),
     *("look", "cock", "hand_near", "hand_far", "face", "hold", "holds", "span", "use", "empty", "aboard", "carries"),
     *("outdoors", "afloat", "low", "seat", "behind", "table", "partner", "apart", "meet", "together", "along", "after"),
-    *("back", "on", "fast", "also", "alone", "indoors", "raises"),
+    *("back", "on", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
 }
 
 

@@ -6,7 +6,19 @@ import pytest
 
 from storyboard.deeds import poses
 from storyboard.people import read_looks
-from storyboard.skeleton import HEAD, SHIN, SOLE, THIGH, UPPER_ARM, angles, heading_of, make_skeleton
+from storyboard.skeleton import (
+    FOREARM,
+    HEAD,
+    LYING,
+    PALM,
+    SHIN,
+    SOLE,
+    THIGH,
+    UPPER_ARM,
+    angles,
+    heading_of,
+    make_skeleton,
+)
 
 POSES = poses()
 STANDING = {"lean": 0, "nod": 0, "arm_near": [0, 0], "arm_far": [0, 0], "leg_near": [0, 0], "leg_far": [0, 0]}
@@ -133,3 +145,33 @@ def test_open_angles_are_filled_up():
     assert angles([10, 20], 7, -4) == (10, 20, 7, -4)
     assert angles([10, 20, 30], 7, -4) == (10, 20, 30, -4)
     assert angles([10, 20, 30, 40], 7, -4) == (10, 20, 30, 40)
+
+
+@pytest.mark.parametrize("age", ["toddler", "child", "", "old"])
+@pytest.mark.parametrize("name", [name for name, row in POSES.items() if row.get("plants")])
+def test_hands_and_knees_of_who_crawls_are_on_the_ground(name, age):
+    made = skeleton(POSES[name], age=age)
+
+    assert [wrist[1] for wrist in made.wrists] == pytest.approx([PALM * made.stature] * 2)
+    assert [tip[1] for tip in made.fingers] == pytest.approx([PALM * made.stature] * 2), "the hand lies flat"
+    assert max(knee[1] for knee in made.knees) < 1.8 * SOLE * made.stature
+
+
+@pytest.mark.parametrize("name", ["falling", "falling_down"])
+def test_who_falls_is_tilted_with_the_limbs_flung_about(name):
+    row, made = POSES[name], skeleton(POSES[name])
+
+    assert abs(row["lean"]) > LYING
+    assert row["aloft"], "the shadow lies below"
+    assert row["wake"], "something says that it goes fast"
+    assert max(ankle[1] for ankle in made.ankles) > made.pelvis.origin[1], "a leg is flung up"
+    assert min(math.dist(a, b) for a, b in (made.wrists, made.ankles)) > 0.4 * made.stature
+
+
+def test_a_hand_goes_where_a_pose_wants_it():
+    wanted = (0.3, 1.1, -0.1)
+    made, plain = skeleton({**STANDING, "reach_far": wanted}, 20), skeleton(heading=20)
+
+    assert made.wrists[1] == pytest.approx(wanted)
+    assert math.dist(made.elbows[1], made.wrists[1]) == pytest.approx(FOREARM * made.stature)
+    assert made.wrists[0] == plain.wrists[0], "the other one stays"
