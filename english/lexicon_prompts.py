@@ -91,6 +91,8 @@ class Descriptions(NamedTuple):
 
     vague: frozenset[str]
     children: tuple[str, ...]
+    ages: frozenset[str]
+    plurals: Mapping[str, str]
     love: tuple[str, ...]
     mutual: tuple[str, ...]
     crowd_vague: frozenset[str]

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 import config
 from english.lexicon import lexicon
 from english.tables import read_table
-from prompt_generator import DROP_ORDER, Slot, make_prompt, restyle_negative, restyle_prompt, say_dropped
+from prompt_generator import make_prompt, restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
+from prompts.slots import DROP_ORDER, Slot, say_dropped
 from records import TIMES_OF_DAY, WEATHERS, Person, SceneReading
 
 STYLE = config.STYLES["graphic novel"]

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, UsageError, count, say_os_error
-from prompt_generator import DROP_ORDER, OWN_END
+from prompt_generator import OWN_END
 from prompts.own_words import own_slots
+from prompts.slots import DROP_ORDER
 from untrusted import DocumentError, parse_toml
 from workspace.command_lines import common_options, draw_command, script_path
 from workspace.corrected import correct_reading
