@@ -37,16 +37,25 @@ def draw_figure(
     heading: float | None = None,
 ) -> None:
     """Draw one person with what is in the hands; `prop` is a row of the things or ""."""
-    thing = read_table("things")["thing"].get(prop, {})
-    free = not (pose.get("seat") or pose.get("table") or pose.get("back"))
-    pose = {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose
-    skeleton = make_skeleton(looks, pose, heading)
+    pose, skeleton = pose_with(pose, prop), drawn_skeleton(looks, pose, prop, heading)
     if looks.expression == "asleep" and not (skeleton.lying or pose.get("seat")):
         looks = replace(looks, expression="")  # nobody sleeps on their feet
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
     figure = DressedBody(Easel(own, spot), looks, pose, skeleton, attire_of(looks), prop)
     shut = skeleton.lying and skeleton.chest.forward[1] > 0 and "face" not in pose
     paint(figure, "asleep" if shut else "")
+
+
+def drawn_skeleton(looks: Looks, pose: Mapping[str, Any], prop: str, heading: float | None = None) -> Skeleton:
+    """Give the joints as they are drawn, the arms as what is held asks."""
+    return make_skeleton(looks, pose_with(pose, prop), heading)
+
+
+def pose_with(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
+    """Give a pose with the arm that carries what is held."""
+    thing = read_table("things")["thing"].get(prop, {})
+    free = not (pose.get("seat") or pose.get("table") or pose.get("back"))
+    return {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose
 
 
 def paint(figure: DressedBody, face: str) -> None:

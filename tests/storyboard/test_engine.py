@@ -13,16 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from painting import brush
 from PIL import ImageChops, ImageStat
 
 from records import TIMES_OF_DAY, WEATHERS, Person, RenderJob, SceneReading
 from storyboard import engine as storyboard
 from storyboard.artwork import read_table
-from storyboard.backdrops import Thing
 from storyboard.drawing import drawing_of
 from storyboard.layout import lay_out
-from storyboard.shapes import Spot
 
 EMMA = Person(
     "Emma Hale", "lead", gender="female", age="in her thirties", look="woman with long red hair", outfit="green coat"
@@ -355,14 +352,3 @@ def test_every_place_is_drawn_in_every_shape_of_panel(place, size):
     }
 
     assert storyboard.draw_art(drawing, *size, 3).size == size
-
-
-def test_it_does_not_rain_into_a_car():
-    used = brush("midday", weather=("rain",))
-    used.canvas.streak([(0.0, 0.5), (used.canvas.aspect, 0.5)], 1.0, 1.0)
-    storyboard.shelter(used, [Thing("car_front", Spot(used.camera.x, used.camera.y - 0.8, 4.0))])
-    fall = used.canvas.layers().fall
-    x, y = (round(number * fall.height) for number in used.camera.project((used.camera.x, used.camera.y, 4.0)))
-
-    assert fall.getpixel((x, y)) == 0
-    assert fall.getpixel((2, y)) > 0

@@ -1,0 +1,211 @@
+"""The stage: a drawing laid out, and its place, things and people drawn on any canvas from far to near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import read_table
+from storyboard.backdrops import Thing, things_of
+from storyboard.beasts import draw_beast, gait_of
+from storyboard.camera import Camera
+from storyboard.canvas import make_canvas, mix, oval
+from storyboard.casting import Actor
+from storyboard.drawing import reads_seed
+from storyboard.extras import span_of
+from storyboard.figures import draw_figure, own_colours
+from storyboard.layout import Layout, half_width, lay_out
+from storyboard.painters import cast_shadow, draw_shapes, draw_thing
+from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
+from storyboard.shapes import Spot, extent_of, parse_shapes, points_of
+from storyboard.sky import draw_weather, draw_wind
+from storyboard.space import hull
+from storyboard.variation import variation_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.canvas import Canvas
+    from storyboard.extras import Span
+    from storyboard.shapes import Brush
+
+ROOM_FOR = 0.13  # least share of the panel's width that must be free at an edge
+WITHOUT = ("close", "bust", "over")  # shots that have a near layer of their own: the face, the shoulder
+SHADE = 0.74  # share of the light that the nearest layer is left
+MAN = 1.72  # metres; what trails behind who moves fast is drawn for a man
+GROWN = 1.6  # metres; who is smaller has smaller chairs and tables
+FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
+BEFORE = 0.12  # metres that a table stands before who sits at it
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A drawing laid out, ready to be drawn."""
+
+    drawing: Mapping[str, Any]
+    layout: Layout
+    seed: int
+    front: tuple[Thing, ...]  # what of the place stands before everybody: the side of a boat
+    mirrored: bool  # the finished picture is turned around
+
+    @property
+    def indoors(self) -> bool:
+        """Whether walls are around the people."""
+        return bool(self.layout.place["set"] == "room")
+
+    @property
+    def covered(self) -> bool:
+        """Whether neither wind nor rain gets there."""
+        return self.indoors or bool(self.layout.place.get("roof"))
+
+
+def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
+    """Lay a drawing out; `aspect` is the picture's width in its heights."""
+    seed = seed if reads_seed(drawing) else 0
+    layout = lay_out(drawing, aspect, seed)
+    nearest = {**layout.place, "put": layout.place.get("front", ""), "strew": ""}
+    front = things_of(nearest, Random(seed))  # noqa: S311 (art, not secrets)
+    mirrored = is_mirrored(drawing) != variation_of(drawing, seed).side
+    return Stage(drawing, layout, seed, tuple(front), mirrored)
+
+
+def empty_sheet(stage: Stage, width: int, height: int) -> Canvas:
+    """Lay out a sheet in the colour of the air."""
+    light, _ = lights_of(stage.drawing, stage.layout.place)
+    return make_canvas(width, height, light.grade(light.haze))
+
+
+def brush_on(stage: Stage, canvas: Canvas) -> Brush:
+    """Mix the light of a stage over a canvas."""
+    brush = make_brush(stage.drawing, canvas, stage.layout.staging.camera, stage.layout.place)
+    return replace(brush, mirrored=stage.mirrored)
+
+
+def draw_set(brush: Brush, stage: Stage) -> None:
+    """Draw the land under its sky, or the room, and what the wind carries over it."""
+    paint_place(brush, stage.layout.place, Random(stage.seed))  # noqa: S311 (art, not secrets)
+    if not stage.covered:
+        draw_wind(brush, Random(stage.seed + 2), leaves=has_trees(stage.layout))  # noqa: S311
+
+
+def far_to_near(layout: Layout) -> list[Thing | Actor]:
+    """List things and people in the order in which they are drawn."""
+    layers: list[tuple[float, int, Thing | Actor]] = [(depth_of(thing.spot), 0, thing) for thing in layout.things]
+    layers += [(depth_of(actor.spot), 1, actor) for actor in layout.people]
+    return [item for _, _, item in sorted(layers, key=lambda layer: (-layer[0], layer[1]))]
+
+
+def draw_item(brush: Brush, item: Thing | Actor) -> None:
+    """Draw a thing or a person of the stage."""
+    if isinstance(item, Actor):
+        draw_behind(brush, item)
+        draw_body(brush, item)
+        draw_before(brush, item)
+    else:
+        draw_standing(brush, item)
+
+
+def draw_front(brush: Brush, stage: Stage) -> None:
+    """Draw what stands before everybody: the vehicle's own side, and what frames the view where it hides nobody."""
+    for thing in stage.front:
+        draw_thing(brush, thing.name, thing.spot)
+    people = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.layout.people]
+    draw_near(brush, stage.layout.place, people, stage.layout.shot)
+
+
+def draw_fall(brush: Brush, stage: Stage) -> None:
+    """Let rain and snow fall before the lens, though not into what has seats."""
+    if stage.covered:
+        return
+    draw_weather(brush, Random(stage.seed + 1))  # noqa: S311 (art, not secrets)
+    if "seats" in stage.layout.place:
+        shelter(brush, stage.front)
+
+
+def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], shot: str) -> None:
+    """Draw a place's foreground on the side where it hides nobody; nothing where neither side is free."""
+    row = read_table("near")["near"].get(str(place.get("near", "")))
+    left = min((span[0] for span in people), default=1.0)
+    right = 1 - max((span[1] for span in people), default=0.0)
+    if row is None or shot in WITHOUT or max(left, right) < ROOM_FOR:
+        return
+    aspect, flip = brush.canvas.aspect, right > left
+    # One metre of this stage is one panel height, and its origin is the lower left corner of the drawing.
+    camera = Camera(aspect / 2, 0.5, 0.0, 1.0, 0.5, aspect)
+    dark = replace(brush.light, tint=mix((8, 8, 20), brush.light.tint, SHADE), haze_share=0.0)
+    own = replace(brush, camera=camera, light=dark)
+    draw_shapes(own, parse_shapes(row["shapes"]), Spot(aspect if flip else 0.0, 0.0, 1.0, flip=flip))
+
+
+def shelter(brush: Brush, things: Sequence[Thing]) -> None:
+    """Let neither rain nor snow fall into the vehicle that people sit in."""
+    for thing in things:
+        places = [thing.spot.place(x, y) for x, y in points_of(thing.name)]
+        brush.canvas.dry(hull([brush.camera.project(place) for place in places]))
+
+
+def has_trees(layout: Layout) -> bool:
+    """Say whether leaves can blow there: trees stand on the land, and no water lies under everything."""
+    return layout.place.get("ground") != "water" and any("tree" in thing.name for thing in layout.things)
+
+
+def depth_of(spot: Spot) -> float:
+    """Say how far away something is; what lies flat on the floor is under everything."""
+    return spot.z + (FAR_SHADOWS if spot.turn == "flat" else 0.0)
+
+
+def draw_standing(brush: Brush, thing: Thing) -> None:
+    """Draw a thing, with its shadow where it stands on the ground before the far distance."""
+    spot, row = thing.spot, read_table("things")["thing"].get(thing.name)
+    if spot.turn == "front" and spot.y == 0 and spot.z < FAR_SHADOWS and row is not None and row.get("shadow", True):
+        cast_shadow(brush, spot, extent_of(thing.name))
+    draw_thing(brush, thing.name, spot)
+
+
+def ground(brush: Brush, spot: Spot) -> None:
+    """Let somebody stand on the ground: a soft shade right under the feet, whatever the light."""
+    x, y = brush.camera.project((spot.x, spot.y, spot.z))
+    scale = spot.size * brush.camera.scale(spot.z)
+    flat = 0.3 * max(0.08, min(0.5, y - brush.camera.horizon))
+    for wide in (0.42, 0.3):
+        brush.canvas.fill(oval((x, y), wide * scale, wide * scale * flat), brush.light.ink_colour, 44)
+
+
+def draw_behind(brush: Brush, actor: Actor) -> None:
+    """Draw somebody's shadow and what is behind: a door, a seat."""
+    if not actor.pose.get("on"):
+        cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
+    if actor.pose.get("aloft") or not actor.pose.get("on"):
+        ground(brush, actor.spot)
+    if actor.pose.get("wake"):
+        draw_thing(brush, str(actor.pose["wake"]), replace(actor.spot, size=actor.looks.stature / MAN))
+    if actor.looks.beast:
+        return
+    for name, share in ((actor.behind, 1.0), (actor.seat, furniture_size(actor))):
+        draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share))
+
+
+def draw_body(brush: Brush, actor: Actor) -> None:
+    """Draw a person, a baby or an animal with what is in the hands."""
+    if actor.looks.beast:
+        draw_beast(brush, actor.looks.beast, actor.spot, gait_of(actor.pose), actor.looks.skin)
+        return
+    if actor.looks.age == "baby":
+        draw_thing(replace(brush, colours=own_colours(brush, actor.looks)), "baby", actor.spot)
+        return
+    mood = replace(brush.light.mood, face=actor.face or brush.light.mood.face)
+    own = replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold, mood=mood))
+    draw_figure(own, actor.looks, actor.pose, actor.spot, actor.prop)
+
+
+def draw_before(brush: Brush, actor: Actor) -> None:
+    """Draw the table that somebody sits at."""
+    if actor.table and not actor.looks.beast and actor.looks.age != "baby":
+        size = actor.spot.size * furniture_size(actor)
+        draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - BEFORE, size=size))
+
+
+def furniture_size(actor: Actor) -> float:
+    """Give how large somebody's furniture is: a child sits at a child's table."""
+    return min(1.0, actor.looks.stature / GROWN)
