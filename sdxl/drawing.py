@@ -15,6 +15,7 @@ from PIL import Image
 from errors import RenderError
 from sdxl.devices import give_back_memory, half_accumulation
 from sdxl.failures import NoNumbersError, is_out_of_memory
+from sdxl.guiding import guided
 from sdxl.memory import TILE, TILE_LATENT
 from sdxl.pipeline import LoadedModel, decode_dtype, fetch, make_scheduler, needs_float32, park
 
@@ -53,7 +54,10 @@ def denoise(model: LoadedModel, job: RenderJob, conditioning: Conditioning, on_s
     fetch(model, "unet", model.unet)
     clock = StepClock(on_step)
     negative = conditioning.negative
-    with half_accumulation(wanted=job.fp16_accumulation):
+    with (
+        half_accumulation(wanted=job.fp16_accumulation),
+        guided(model, job, conditioning, lambda: clock.steps),
+    ):
         latents = pipeline(
             prompt_embeds=conditioning.prompt.hidden.to(device),
             pooled_prompt_embeds=conditioning.prompt.pooled.to(device),

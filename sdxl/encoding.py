@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from prompts.clip_tokens import END, TOKEN_LIMIT, clip_tokenizer
 from sdxl.devices import find_device, give_back_memory
 from sdxl.failures import is_out_of_memory
+from sdxl.guides import guide_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,6 +61,7 @@ class Conditioning:
 
     prompt: Embedding
     negative: Embedding | None
+    figures: tuple[Embedding, ...] = ()  # the own words of each of `Guide.speakers`
 
 
 def is_guided(job: RenderJob) -> bool:
@@ -69,12 +71,24 @@ def is_guided(job: RenderJob) -> bool:
 
 def job_chunks(job: RenderJob) -> tuple[list[Chunk], list[Chunk]]:
     """Give the chunks of a job's prompt and negative prompt, as many of one as of the other; without guidance none."""
-    prompt = split_prompt(job.prompt, is_long=job.long_prompts)
+    prompt = split_prompt(prompt_of(job), is_long=job.long_prompts)
     if not is_guided(job):
         return prompt, []
     negative = split_prompt(job.negative_prompt, is_long=job.long_prompts)
     length = max(len(prompt), len(negative))
     return pad_chunks(prompt, length), pad_chunks(negative, length)
+
+
+def prompt_of(job: RenderJob) -> str:
+    """Give the words of the whole picture: where its figures have words of their own, those of the guide."""
+    guide = guide_of(job)
+    return guide.base if guide and guide.has_words and guide.base else job.prompt
+
+
+def figure_chunks(job: RenderJob) -> list[Chunk]:
+    """Give one chunk for each figure that has words of its own."""
+    guide = guide_of(job)
+    return [split_prompt(figure.words, is_long=False)[0] for figure in guide.speakers] if guide else []
 
 
 def pad_chunks(chunks: list[Chunk], length: int) -> list[Chunk]:
@@ -109,7 +123,8 @@ def find_cut(ids: Sequence[int]) -> int:
 
 def wanted_chunks(jobs: Iterable[RenderJob]) -> list[Chunk]:
     """List every chunk of a run once, in the order it is first needed."""
-    return list(dict.fromkeys(chunk for job in jobs for chunks in job_chunks(job) for chunk in chunks))
+    groups = (chunks for job in jobs for chunks in (*job_chunks(job), figure_chunks(job)))
+    return list(dict.fromkeys(chunk for chunks in groups for chunk in chunks))
 
 
 def encode_chunks(encoders: Encoders, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Embedding]]:
@@ -179,7 +194,8 @@ def end_token() -> int:
 def assemble(job: RenderJob, cache: EmbeddingCache) -> Conditioning:
     """Join a job's chunks: their hidden states in sequence, and the pooled embedding of the first."""
     prompt, negative = job_chunks(job)
-    return Conditioning(join(prompt, cache), join(negative, cache) if negative else None)
+    figures = tuple(cache.get(chunk) for chunk in figure_chunks(job))
+    return Conditioning(join(prompt, cache), join(negative, cache) if negative else None, figures)
 
 
 def join(chunks: Sequence[Chunk], cache: EmbeddingCache) -> Embedding:

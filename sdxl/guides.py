@@ -72,7 +72,13 @@ class Guide:
     @property
     def has_words(self) -> bool:
         """Whether each figure has words of its own."""
-        return self.kind != "none" and any(figure.words and figure.cells for figure in self.figures)
+        return bool(self.speakers)
+
+    @property
+    def speakers(self) -> tuple[GuidedFigure, ...]:
+        """The figures that have words of their own and can be seen."""
+        figures = self.figures if self.kind != "none" else ()
+        return tuple(figure for figure in figures if figure.words and figure.cells)
 
     @property
     def portraits(self) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+"""A guide's cells in, where each figure holds out: masks, grown a little, on every grid that the UNet attends on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sdxl.guides import CELL, count_cells, list_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sdxl.guides import GuidedFigure
+
+Tensor = Any  # torch.Tensor
+
+LATENT = 8  # pixels of a side of a latent
+# Cells that a mask reaches beyond its figure. Where nothing but words tells the model where somebody stands, it draws
+# them less exactly.
+GROWN = {"none": 1, "words": 2, "pose": 1, "strong": 1}
+
+
+def draw_cells(figures: Sequence[GuidedFigure], width: int, height: int) -> Tensor:
+    """Give the cells of each figure as [figures, rows, columns], 1 where it is and 0 elsewhere."""
+    import torch
+
+    across, down = count_cells(width, height)
+    cells = torch.zeros(len(figures), across * down)
+    for row, figure in zip(cells, figures, strict=True):
+        row[[number for number in list_cells(figure) if number < across * down]] = 1
+    return cells.view(len(figures), down, across)
+
+
+def share_cells(cells: Tensor, grown: int) -> Tensor:
+    """Grow each figure by so many cells, but over nobody else; cells that several claim are shared evenly.
+
+    The masks sum to at most 1 in every cell.
+    """
+    import torch
+    from torch.nn.functional import max_pool2d
+
+    taken = cells.amax(dim=0)
+    reached = max_pool2d(cells[None], 2 * grown + 1, stride=1, padding=grown)[0]
+    claimed = torch.maximum(cells, reached * (1 - taken))
+    return claimed / claimed.sum(dim=0).clamp(min=1)
+
+
+def fit_masks(masks: Tensor, tokens: int, width: int, height: int) -> Tensor:
+    """Give masks of cells for the grid on which this many tokens attend: [masks, tokens]; a token takes the mean.
+
+    The first grid is that of the latents; each further one has half the rows and columns, rounded up.
+    """
+    from torch.nn.functional import avg_pool2d
+
+    down, across = height // LATENT, width // LATENT
+    fitted = masks.repeat_interleave(CELL // LATENT, 1).repeat_interleave(CELL // LATENT, 2)[:, :down, :across]
+    while fitted[0].numel() > tokens:
+        fitted = avg_pool2d(fitted[None], 2, ceil_mode=True, count_include_pad=False)[0]
+    if fitted[0].numel() != tokens:
+        raise ValueError(f"no grid of a picture of {width}x{height} has {tokens} tokens")
+    return fitted.flatten(1)
