@@ -31,6 +31,28 @@ LONG_PROMPTS = False  # True: nothing is left out of a prompt; what CLIP's 77 to
 CFG_CUTOFF: float | None = None  # share of the steps after which guidance stops, such as 0.6; None: never
 FP16_ACCUMULATION = False  # on CUDA, add matrix products up in half precision: faster, a slightly other picture
 
+# --- What directs SDXL, besides a prompt ------------------------------------------------------------------------------
+GUIDE = "none"  # or words (a phrase a person), pose (of the panel, too), strong (the same, held to more closely)
+GUIDE_SHARE = 0.3  # how far the picture's own words reach into a person; the rest is the person's phrase
+LIKENESS = "reference"  # how people hold to a portrait that was chosen for them: reference, ip-adapter or none
+FACES = False  # True: small faces are drawn once more, larger
+
+
+@dataclass(frozen=True, slots=True)
+class GuideNet:
+    """The network that a guide needs, and how it is used."""
+
+    net: str  # a name that --check lists, a .safetensors file, or a hub id
+    strength: float
+    end: float  # share of the steps after which it is silent
+
+
+GUIDE_NETS = {
+    "pose": GuideNet("openpose", strength=0.8, end=1.0),
+    "strong": GuideNet("union", strength=0.7, end=0.6),
+    "ip-adapter": GuideNet("plus-face", strength=0.5, end=0.7),
+}
+
 # --- The manuscript -------------------------------------------------------------------------------------------------
 BLANK_LINES_BREAK = 0  # 2: two blank lines in a row also end a scene; 0: they never do
 

@@ -17,6 +17,7 @@ GUIDES = ("none", "words", "pose", "strong")  # each includes those before it
 CELL = 16  # pixels of a side of a mask's cell
 JOINTS = 18  # COCO's, in the order of OpenPose: nose, neck, right arm, left arm, right leg, left leg, eyes, ears
 LIKENESSES = ("reference", "ip-adapter")  # ways to hold to a portrait
+LIKENESS_CHOICES = ("none", *LIKENESSES)
 
 Point = tuple[int, int]
 Box = tuple[int, int, int, int]  # left, top, right, bottom

@@ -87,6 +87,11 @@ negative = "text"
 lora = ["ink.safetensors:0.8"]
 cfg_cutoff = 0.6
 fp16_accumulation = true
+guide = "pose"
+guide_net = "openpose"
+likeness = "ip-adapter"
+likeness_net = "plus-face"
+faces = true
 
 [folders]
 images = "images"
@@ -120,7 +125,7 @@ who = "two guards"
 doing = "carrying a chest"
 
 """
-REMEMBERED = """given = {steps = 40, style = "noir", lora = ["ink:0.5"], seed = 3, cfg_cutoff = 0.5}
+REMEMBERED = """given = {steps = 40, style = "noir", lora = ["ink:0.5"], seed = 3, cfg_cutoff = 0.5, guide = "words"}
 given_over = {steps = 30}
 chosen = {picture = "ab", instead_of = "cd"}
 """

@@ -101,6 +101,7 @@ GIVEN = [
     (["--model", "quality"], "models"),
     (["--cfg-cutoff", "0.5"], "the CFG cut-off"),
     (["--fp16-accumulation"], "half-precision sums"),
+    (["--guide", "strong", "--likeness", "none", "--faces"], "guides, likenesses or larger faces"),
     (["--steps", "40", "--negative", "x"], "steps or negative prompts"),
 ]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import doorstep
 from errors import did_you_mean, spell
 from sdxl.models import spell_preset
-from workspace.engine_arguments import add_engine_options
+from workspace.engine_arguments import add_engine_options, add_guide_options
 from workspace.novel_keys import ENGINES
 from workspace.parser import Parser, add_paths, novel_option, number_within, one_of
 from workspace.run_settings import TELL
@@ -68,6 +68,11 @@ class Arguments(argparse.Namespace):
     lora: list[str] | None
     cfg_cutoff: float | None
     fp16_accumulation: bool | None
+    guide: str | None
+    guide_net: str | None
+    likeness: str | None
+    likeness_net: str | None
+    faces: bool | None
     memory: str
     max_vram: float | None
     compile: bool
@@ -139,6 +144,7 @@ def make_parser(description: str, defaults: Defaults) -> Parser:
     add_keeping(parser)
     add_desk(parser)
     add_settings(parser, defaults)
+    add_guide_options(parser, defaults.guides)
     add_engine_options(parser, defaults)
     add_folders(parser, defaults.folders)
     talk = parser.add_argument_group("talk")

@@ -1,4 +1,4 @@
-"""The command line's options for the SDXL engine: what it lays over the model, and how it uses the machine."""
+"""The command line's options for the SDXL engine: what directs it, what it lays over the model, how it runs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from errors import Limits
 from records import MEMORY_CHOICES
+from sdxl.guides import GUIDES, LIKENESS_CHOICES
 from workspace.parser import SHARE, number_within, one_of, percent_free
 
 if TYPE_CHECKING:
-    from workspace.run_settings import Defaults
+    from workspace.run_settings import Defaults, GuideDefaults
 
 GIGABYTES = Limits(1, 1024, "8")
 
@@ -49,3 +50,27 @@ def add_engine_options(parser: argparse.ArgumentParser, defaults: Defaults) -> N
     group.add_argument(
         "--check", action="store_true", help="say on one page what this machine can draw, and draw nothing"
     )
+
+
+def add_guide_options(parser: argparse.ArgumentParser, usual: GuideDefaults) -> None:
+    """Add what directs a picture besides its prompt, in a group of their own."""
+    group = parser.add_argument_group("what directs SDXL")
+    guide_help = (
+        "words: everybody in a phrase of their own; pose: placed and posed as in the panel, too; strong: held to that"
+    )
+    add_choice(group, "guide", GUIDES, f"{guide_help} (default: {usual.kind})")
+    pose, strong = (percent_free(usual.nets[kind].net) for kind in ("pose", "strong"))
+    net_help = "the network of pose and strong, with the map that a file of yours reads: openpose, sketch or lineart"
+    net_help += f" (default: {pose}, {strong})"
+    group.add_argument("--guide-net", metavar="NAME|FILE|ID[:MAP]", help=net_help)
+    likeness_help = "how people hold to the portraits that were chosen for them"
+    add_choice(group, "likeness", LIKENESS_CHOICES, f"{likeness_help} (default: {usual.likeness})")
+    other_help = f"the IP-Adapter of --likeness ip-adapter (default: {percent_free(usual.nets['ip-adapter'].net)})"
+    group.add_argument("--likeness-net", metavar="NAME|FILE|ID", help=other_help)
+    faces_help = f"draw small faces once more, larger (default: {'on' if usual.faces else 'off'})"
+    group.add_argument("--faces", action=argparse.BooleanOptionalAction, help=faces_help)
+
+
+def add_choice(group: argparse._ArgumentGroup, name: str, choices: tuple[str, ...], text: str) -> None:
+    """Add an option that takes one of a few words."""
+    group.add_argument(f"--{name}", type=one_of(choices), choices=choices, help=text)

@@ -31,6 +31,11 @@ WORDINGS: Mapping[str, Wording] = {  # in the order they are named
     "guidance": Wording("guidance", "guidance"),
     "cfg_cutoff": Wording("the CFG cut-off"),
     "fp16_accumulation": Wording("half-precision sums"),
+    "guide": Wording("guides"),
+    "guide_net": Wording("networks of guides"),
+    "likeness": Wording("likenesses"),
+    "likeness_net": Wording("networks of likenesses"),
+    "faces": Wording("larger faces"),
     PROMPT: Wording("prompts", "prompt"),
     NEGATIVE: Wording("negative prompts", "negative prompt"),
 }

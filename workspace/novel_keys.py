@@ -49,6 +49,11 @@ PICTURE: Mapping[str, NovelKey] = {
     "lora": NovelKey("lora", '["ink.safetensors:0.8"]', "LoRAs laid over the model, each with its weight."),
     "cfg_cutoff": NovelKey("number", "0.6", "Share of the steps after which guidance stops; 1: never."),
     "fp16_accumulation": NovelKey("switch", "true", "On CUDA, add matrix products up in half precision."),
+    "guide": NovelKey("guide", '"words"', "For SDXL: none, words (a phrase a person), pose (as the panel) or strong."),
+    "guide_net": NovelKey("net", '"openpose"', "The network of pose or strong: a name, FILE:MAP, or a hub id."),
+    "likeness": NovelKey("likeness", '"reference"', "How people hold to their portraits: reference, ip-adapter, none."),
+    "likeness_net": NovelKey("net", '"plus-face"', "The IP-Adapter: a name, a .safetensors file, or a hub id."),
+    "faces": NovelKey("switch", "true", "Small faces are drawn once more, larger."),
 }
 FOLDERS: Mapping[str, NovelKey] = {
     "images": NovelKey("text", '"images"', "The pictures and the proof sheet."),

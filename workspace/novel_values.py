@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import Limits, did_you_mean, find_spelling
+from sdxl.guides import GUIDES, LIKENESS_CHOICES
 from workspace.novel_keys import ENGINES, LANGUAGE_CODE, MEANT, TABLES
 from workspace.novel_spot import TomlSpot, wrong
 from workspace.novel_words import read_places
@@ -102,18 +103,35 @@ def read_model(name: str, value: object, known: Known, spot: TomlSpot) -> str:
 def read_loras(name: str, value: object, known: Known, spot: TomlSpot) -> list[str]:
     """Read one LoRA or several: FILE or FILE:WEIGHT, the files seen from the file."""
     files = [value] if isinstance(value, str) else value
-    found = []
-    for text in read_texts(name, files, known, spot):
-        file, colon, weight = text.rpartition(":")
-        whole = seen_from(spot.path.parent, text)
-        found.append(whole if whole != text or not colon else f"{seen_from(spot.path.parent, file)}:{weight}")
-    return found
+    return [with_end_seen_from(spot.path.parent, text) for text in read_texts(name, files, known, spot)]
+
+
+def with_end_seen_from(folder: Path, text: str) -> str:
+    """Give the whole path of FILE or FILE:END that is there beside another."""
+    file, colon, end = text.rpartition(":")
+    whole = seen_from(folder, text)
+    return whole if whole != text or not colon else f"{seen_from(folder, file)}:{end}"
 
 
 def seen_from(folder: Path, text: str) -> str:
     """Give the whole path of a file that is there beside another; any other text as it is."""
     path = os.path.join(folder, os.path.expanduser(text))  # noqa: PTH111, PTH118 - which no text stops
     return path if text and os.path.exists(path) else text  # noqa: PTH110
+
+
+def read_guide(name: str, value: object, known: Known, spot: TomlSpot) -> str:
+    """Read how far a picture is directed."""
+    return read_choice(name, read_text(name, value, known, spot), GUIDES, spot)
+
+
+def read_likeness(name: str, value: object, known: Known, spot: TomlSpot) -> str:
+    """Read how people hold to their portraits."""
+    return read_choice(name, read_text(name, value, known, spot), LIKENESS_CHOICES, spot)
+
+
+def read_net(name: str, value: object, known: Known, spot: TomlSpot) -> str:
+    """Read a network: a name, a hub id, or a file seen from the file, with the map that it reads."""
+    return with_end_seen_from(spot.path.parent, read_text(name, value, known, spot))
 
 
 def read_number(name: str, value: object, known: Known, spot: TomlSpot) -> int | float:
@@ -169,5 +187,8 @@ READERS: Mapping[str, Callable[[str, Any, Known, TomlSpot], Any]] = {
     "size": read_size,
     "count": read_count,
     "switch": read_switch,
+    "guide": read_guide,
+    "likeness": read_likeness,
+    "net": read_net,
     "places": lambda _name, value, _known, spot: read_places(value, spot),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records import Lora, RenderJob
-from sdxl.guides import GUIDES, JOINTS, LIKENESSES
+from sdxl.guides import GUIDES, JOINTS, LIKENESS_CHOICES, LIKENESSES
 from typed import (
     a_flag,
     a_text,
@@ -175,7 +175,10 @@ SETTINGS = {  # of a prompt file and of a command line; other keys are left out
     "height": SIDE,
     "lora": TEXTS,
     "cfg_cutoff": SHARE,
-    "fp16_accumulation": a_flag,
+    **dict.fromkeys(("fp16_accumulation", "faces"), a_flag),
+    "guide": one_of(*GUIDES),
+    "likeness": one_of(*LIKENESS_CHOICES),
+    **dict.fromkeys(("guide_net", "likeness_net"), a_text),
 }
 CORRECTIONS = fields(
     {},

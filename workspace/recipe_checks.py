@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from records import RenderJob
     from workspace.picture_records import PictureRecord
 
-NAMES_FILES = frozenset(("model", "lora"))  # settings that have something opened: no picture sets them
+# Settings that have something opened: no picture sets them.
+NAMES_FILES = frozenset(("model", "lora", "guide_net", "likeness_net"))
 STATED = frozenset(GIVEN_KEYS) - NAMES_FILES
 TEXT_LIMIT = 20_000  # letters; what is longer is no prompt, no name and no scene, and may take hours to draw
 MOST_LORAS = 16

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from typed import Reader, WrongValue, a_flag, a_text, finite, list_of, shown, whole
+from sdxl.guides import GUIDES, LIKENESS_CHOICES
+from typed import Reader, WrongValue, a_flag, a_text, finite, list_of, one_of, shown, whole
 from workspace.engine_reads import file_key
 from workspace.run_settings import BROUGHT, GIVEN_KEYS
 
@@ -19,9 +20,11 @@ READERS: Mapping[str, Reader[Any]] = {  # of each of GIVEN_KEYS; the limits of n
     **dict.fromkeys(("steps", "width", "height", "seed"), whole(0, 2**63 - 1)),
     "guidance": finite(0, 10**6),
     "cfg_cutoff": finite(0, 1),
-    **dict.fromkeys(("model", "style", "negative"), a_text),
+    **dict.fromkeys(("model", "style", "negative", "guide_net", "likeness_net"), a_text),
     "lora": list_of(a_text),
-    "fp16_accumulation": a_flag,
+    **dict.fromkeys(("fp16_accumulation", "faces"), a_flag),
+    "guide": one_of(*GUIDES),
+    "likeness": one_of(*LIKENESS_CHOICES),
 }
 GIVEN, OVER = "given", "given_over"  # keys of [generated]
 

@@ -15,7 +15,16 @@ from errors import Limits, spell
 from records import Preset, Presets, Style
 from workspace.arguments import parse_arguments
 from workspace.book_home import find_home
-from workspace.run_settings import GIVEN_KEYS, Defaults, Folders, Machine, RunSettings, Selection
+from workspace.run_settings import (
+    GIVEN_KEYS,
+    Defaults,
+    Folders,
+    GuideDefaults,
+    Machine,
+    NetDefault,
+    RunSettings,
+    Selection,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +68,14 @@ def read_defaults() -> Defaults:
         long_prompts=config.LONG_PROMPTS,
         cfg_cutoff=config.CFG_CUTOFF,
         fp16_accumulation=config.FP16_ACCUMULATION,
+        guides=read_guides(),
     )
+
+
+def read_guides() -> GuideDefaults:
+    """Read what directs SDXL."""
+    nets = {use: NetDefault(one.net, one.strength, one.end) for use, one in config.GUIDE_NETS.items()}
+    return GuideDefaults(config.GUIDE, config.GUIDE_SHARE, config.LIKENESS, config.FACES, nets)
 
 
 def read_presets() -> Presets:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from errors import Limits
     from records import Key, Presets, Style
 
-ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation")
+GUIDE_KEYS = ("guide", "guide_net", "likeness", "likeness_net", "faces")
+ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation", *GUIDE_KEYS)
 TELL = Path()  # --tidy without a folder
 BROUGHT = ("steps", "guidance")  # by a preset
 GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
@@ -30,6 +31,26 @@ class Folders:
     prompts: Path
     logs: Path
     cast: Path  # a file
+
+
+@dataclass(frozen=True, slots=True)
+class NetDefault:
+    """The network that a guide takes where none is named, and how every one is used for it."""
+
+    net: str  # a known name, a file or a hub id
+    strength: float
+    end: float  # share of the steps
+
+
+@dataclass(frozen=True, slots=True)
+class GuideDefaults:
+    """What directs a picture where nobody says otherwise."""
+
+    kind: str  # one of GUIDES
+    share: float  # of the picture's own words inside a person
+    likeness: str  # one of LIKENESS_CHOICES
+    faces: bool
+    nets: Mapping[str, NetDefault]  # by "pose", "strong" and "ip-adapter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,7 @@ class Defaults:
     long_prompts: bool
     cfg_cutoff: float | None
     fp16_accumulation: bool
+    guides: GuideDefaults
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,16 @@ def parse(*argv):
         pytest.param(["--cfg-cutoff", "0.6"], {"cfg_cutoff": 0.6}, id="a cut-off"),
         pytest.param(["--fp16-accumulation"], {"fp16_accumulation": True}, id="on"),
         pytest.param(["--no-fp16-accumulation"], {"fp16_accumulation": False}, id="off again"),
+        pytest.param(
+            ["--guide", "pose", "--guide-net", "a:sketch"], {"guide": "pose", "guide_net": "a:sketch"}, id="a guide"
+        ),
+        pytest.param(
+            ["--likeness", "ip-adapter", "--likeness-net", "a/b"],
+            {"likeness": "ip-adapter", "likeness_net": "a/b"},
+            id="a likeness",
+        ),
+        pytest.param(["--likeness", "None", "--no-faces"], {"likeness": "none", "faces": False}, id="taken back"),
+        pytest.param(["--faces"], {"faces": True}, id="faces"),
         pytest.param(["--memory", "fp8", "--max-vram", "8", "--compile"], {}, id="how it runs is no setting"),
     ],
 )
@@ -30,6 +40,8 @@ def test_what_decides_the_picture_is_a_setting(argv, expected):
         pytest.param(["--cfg-cutoff", "half"], "'half' is no number: give one such as 0.6", id="in words"),
         pytest.param(["--max-vram", "0"], "0 is out of range: take 1 to 1024, such as 8", id="no memory"),
         pytest.param(["--max-vram", "nan"], "nan is out of range", id="no number"),
+        pytest.param(["--guide", "lines"], "invalid choice: 'lines'", id="no guide"),
+        pytest.param(["--likeness", "lora"], "invalid choice: 'lora'", id="no likeness"),
         pytest.param(["--memory", "fast"], "invalid choice: 'fast'", id="no plan"),
     ],
 )

@@ -49,6 +49,8 @@ def test_what_cannot_be_is_named(job, fault):
     ("given", "stated"),
     [
         pytest.param({"steps": 40, "style": "noir"}, {"steps": 40, "style": "noir"}, id="numbers and words"),
+        pytest.param({"guide": "words", "faces": True}, {"guide": "words", "faces": True}, id="a guide"),
+        pytest.param({"guide_net": "evil/net", "likeness_net": "evil/x"}, {}, id="networks that would be opened"),
         pytest.param({"model": "evil/model", "lora": ["../x.safetensors"]}, {}, id="what would be opened"),
         pytest.param({"steps": "x", "style": ["noir"], "seed": float("inf")}, {}, id="other types"),
         pytest.param({"width": 10**6, "guidance": float("nan"), "steps": 1.5, "seed": -1}, {}, id="out of range"),

@@ -60,7 +60,12 @@ def test_older_versions_wrote_none(table):
     [
         ({"steps": 40, "guidance": 7, "cfg_cutoff": 1, "width": 640, "style": "gone", "model": "x"}, True),
         ({"fp16_accumulation": False, "lora": [], "negative": "", "seed": 0}, True),
+        ({"guide": "pose", "guide_net": "a/b:sketch", "likeness": "none", "faces": False}, True),
         ({"colour": []}, True),
+        ({"guide": "lines"}, False),
+        ({"likeness": True}, False),
+        ({"likeness_net": 3}, False),
+        ({"faces": "yes"}, False),
         ({"steps": "many"}, False),
         ({"steps": 0}, False),
         ({"steps": True}, False),
