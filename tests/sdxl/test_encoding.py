@@ -1,7 +1,10 @@
 """Prompts encoded before the first picture: chunks, batches, and what is kept."""
 
+import dataclasses
+
 import pytest
 from tiny_engine import job_for
+from tiny_guide import BASE, EMMA, JONAS, conditioning_of, guide_for, guided_job
 
 from prompts.clip_tokens import TOKEN_LIMIT, clip_tokenizer, count_tokens
 from sdxl.encoding import (
@@ -10,8 +13,10 @@ from sdxl.encoding import (
     EmbeddingCache,
     assemble,
     encode_chunks,
+    figure_chunks,
     frame,
     job_chunks,
+    prompt_of,
     split_prompt,
     wanted_chunks,
 )
@@ -19,6 +24,10 @@ from sdxl.encoding import (
 ADJECTIVES = ("red", "blue", "green", "old", "new", "tall", "wide", "small", "dark")
 LONG = ", ".join(f"{word} house by the sea" for word in ADJECTIVES * 3)
 WORDS = "lantern " * 120
+
+
+def chunk_of(text):
+    return tuple(ids_of(text))
 
 
 def ids_of(text):
@@ -128,6 +137,39 @@ def test_a_long_prompts_summary_is_that_of_its_first_chunk(encoders, choice):
     assert count_tokens(LONG) > TOKEN_LIMIT
     assert joined.hidden.shape[1] == 3 * TOKEN_LIMIT
     assert torch.equal(joined.pooled, encoded[job_chunks(job)[0][0]].pooled)
+
+
+def test_figures_words_are_encoded_once_whoever_says_them(encoders, choice):
+    """The run's every picture of Emma reads the same chunk; the base words take the prompt's place."""
+    both, alone = guided_job(job_for(choice), guide_for()), guided_job(job_for(choice), guide_for(EMMA, base=""))
+    wanted = wanted_chunks([both, alone])
+
+    assert wanted == [chunk_of(text) for text in (BASE, both.negative_prompt, EMMA.words, JONAS.words, alone.prompt)]
+
+    first, second = conditioning_of(encoders, both, alone)
+    assert [len(read.figures) for read in (first, second)] == [2, 1]
+    assert first.figures[0] is second.figures[0]
+    assert not first.figures[0].hidden.equal(first.figures[1].hidden)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, BASE),
+        ({"base": ""}, "graphic novel illustration, a woman in a green coat"),
+        ({"kind": "none"}, "graphic novel illustration, a woman in a green coat"),
+        ({"figures": ()}, "graphic novel illustration, a woman in a green coat"),
+    ],
+)
+def test_base_words_stand_for_the_prompt_where_figures_have_their_own(choice, changes, said):
+    assert prompt_of(guided_job(job_for(choice), guide_for(**changes))) == said
+
+
+def test_a_figure_never_has_a_second_chunk(choice):
+    long = dataclasses.replace(EMMA, words=WORDS)
+    job = guided_job(job_for(choice, long_prompts=True), guide_for(long))
+
+    assert [len(chunk) for chunk in figure_chunks(job)] == [CHUNK]
 
 
 def test_what_is_too_much_for_memory_is_kept_on_disk_and_deleted_in_the_end():
