@@ -68,13 +68,39 @@ def holds_vae(folder: Path) -> bool:
     return (folder / VAE_FILES[0]).is_file() and bool(list_weights(folder))
 
 
-def fetch_file(hub_id: str, name: str) -> Path:
-    """Give one file of a repository, downloaded where the cache lacks it."""
+def fetch_weights(hub_id: str, called: str, instead: str) -> Path:
+    """Give the folder of a repository that holds one network, downloaded where the cache lacks its weights."""
+    cached = find_cached(hub_id, holds_weights)
+    if cached and holds_weights(cached):
+        return cached
+    folder = download(hub_id, choose_weights_alone, missing(called, hub_id, VAE_FILES, instead))
+    if not holds_weights(folder):
+        raise RenderError(f"{hub_id} has no .safetensors weights: see what it has on its page of the model hub")
+    return folder
+
+
+def holds_weights(folder: Path) -> bool:
+    """Tell whether a network's weights are there."""
+    return bool(list_weights(folder))
+
+
+def choose_weights_alone(names: Sequence[str]) -> Sequence[str]:
+    """Take one network's weights of a repository, in half precision where it has them."""
+    lying = [name for name in names if "/" not in name and name.endswith(".safetensors")]
+    usual = [name for name in lying if name.startswith("diffusion_pytorch_model")] or lying
+    half = [name for name in usual if ".fp16." in name]
+    whole = [name for name in usual if name == VAE_FILES[1]]
+    return (VAE_FILES[0], *map(glob.escape, half or whole or usual))
+
+
+def fetch_file(hub_id: str, name: str, called: str = "", instead: str = GIVE_LORA) -> Path:
+    """Give one file of a repository, downloaded where the cache lacks it; errors speak of `called`, where given."""
     cached = find_cached(hub_id, lambda folder: (folder / name).is_file())
     if cached and (cached / name).is_file():
         return cached / name
     plain = glob.escape(name)  # patterns are asked for, and names may have brackets
-    path = download(hub_id, lambda _: (plain,), missing(f"{hub_id}/{name}", hub_id, (plain,), GIVE_LORA)) / name
+    sentence = missing(called or f"{hub_id}/{name}", hub_id, (plain,), instead)
+    path = download(hub_id, lambda _: (plain,), sentence) / name
     if not path.is_file():
         raise RenderError(f"{hub_id} has no file {name}: see what it has on its page of the model hub")
     return path

@@ -16,7 +16,10 @@ BASE = "--model takes a whole base model of Stable Diffusion XL"
 WITH_BASE = "give it with --lora beside a base model with --model"
 MERGE = "have the program that made it merge it into a base model, and give that with --model"
 OTHER = "this engine draws with Stable Diffusion XL models: choose one with --model"
-NO_GUIDE = f"this engine draws from words alone; {BASE}"
+NO_GUIDE = f"this engine reads no such file; {BASE}"
+NET = "give it with --guide-net, beside a base model with --model"
+FACE_NET = "give it with --likeness-net, beside a base model with --model"
+STEERING = (NO_GUIDE, NET, FACE_NET)  # cures of what steers a model from beside it, and is no LoRA
 WHOLE = "a checkpoint holds it together with VAE and text encoders: give that with --model"
 
 NAME_VAE = "name it as `vae` of a preset in config.py, beside a base model"
@@ -46,19 +49,19 @@ class Kind(NamedTuple):
 ADAPTERS: tuple[Kind, ...] = (
     Kind("a control LoRA", NO_GUIDE, ("^lora_controlnet$",)),
     Kind("a ControlNet-LLLite", NO_GUIDE, ("^lllite_unet_",)),
-    Kind("a ControlNet", NO_GUIDE, ("controlnet_cond_embedding.",)),
-    Kind("a ControlNet", NO_GUIDE, ("control_model.",)),
-    Kind("a ControlNet", NO_GUIDE, ("input_hint_block.",)),
-    Kind("a ControlNet", NO_GUIDE, ("^controlnet_down_blocks.",)),
-    Kind("a ControlNet", NO_GUIDE, ("^zero_convs.",)),
+    Kind("a ControlNet", NET, ("controlnet_cond_embedding.",)),
+    Kind("a ControlNet", NET, ("control_model.",)),
+    Kind("a ControlNet", NET, ("input_hint_block.",)),
+    Kind("a ControlNet", NET, ("^controlnet_down_blocks.",)),
+    Kind("a ControlNet", NET, ("^zero_convs.",)),
     Kind("a ControlNet-XS", NO_GUIDE, ("^control_to_base_for_conv_in.",)),
     Kind("a ControlNet of FLUX or Stable Diffusion 3", NO_GUIDE, ("^controlnet_blocks.",)),
     Kind("a ControlNet of Z-Image", NO_GUIDE, ("control_layers.",)),
-    Kind("a T2I adapter", NO_GUIDE, ("adapter.body.",)),
-    Kind("a T2I adapter", NO_GUIDE, ("^body.0.block",)),
-    Kind("a T2I adapter", NO_GUIDE, ("^body.0.resnets.",)),
-    Kind("an IP-Adapter", NO_GUIDE, ("^image_proj.", "^ip_adapter.")),
-    Kind("an IP-Adapter", NO_GUIDE, (".to_k_ip.",)),
+    Kind("a T2I adapter", NET, ("adapter.body.",)),
+    Kind("a T2I adapter", NET, ("^body.0.block",)),
+    Kind("a T2I adapter", NET, ("^body.0.resnets.",)),
+    Kind("an IP-Adapter", FACE_NET, ("^image_proj.", "^ip_adapter.")),
+    Kind("an IP-Adapter", FACE_NET, (".to_k_ip.",)),
     Kind("a PhotoMaker", NO_GUIDE, ("^id_encoder.",)),
     Kind("a PuLID", NO_GUIDE, ("^pulid_",)),
     Kind("a motion module of AnimateDiff", NO_GUIDE, ("motion_modules.", "temporal_transformer.")),

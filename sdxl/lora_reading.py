@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from errors import RenderError, count, say_list
 from sdxl import lora_kinds as kinds
 from sdxl.headers import Header
-from sdxl.kinds import MERGE, NO_GUIDE, WITH_BASE, find_kind, find_quantised
+from sdxl.kinds import MERGE, STEERING, WITH_BASE, find_kind, find_quantised
 from sdxl.lora_kinds import ALPHA, DOWN, MAGNITUDE, SCALE, UP
 from sdxl.model_layers import UNET, Layer, squash
 
@@ -143,7 +143,7 @@ def refuse_others(parsed: Parsed, header: Header, name: str) -> None:
     kind = find_kind(header)
     if kind is None and not is_adapter:
         raise RenderError(f"{name} is a whole checkpoint and no LoRA: give it with --model")
-    if kind is not None and (kind.cure == NO_GUIDE or (not is_adapter and kind.cure not in (WITH_BASE, MERGE))):
+    if kind is not None and (kind.cure in STEERING or (not is_adapter and kind.cure not in (WITH_BASE, MERGE))):
         raise RenderError(f"{name} is {kind.says} and no LoRA: {kind.cure}")
     if not is_adapter:
         raise RenderError(f'{name} is no LoRA that this engine knows, it holds "{min(header.shapes)}": {SDXL}')

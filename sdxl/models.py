@@ -184,21 +184,26 @@ def unknown_model(target: str, presets: Collection[str]) -> str:
 
 
 def check_file(path: Path) -> None:
-    """Refuse pickles, which can run code when opened, and files of other kinds."""
+    """Refuse what is no single-file checkpoint."""
+    check_form(path, "model")
+    if path.suffix.lower() != ".safetensors":
+        raise UsageError(f"{path} is no model: --model takes a .safetensors file or a folder with a model_index.json")
+
+
+def check_form(path: Path, noun: str) -> None:
+    """Refuse pickles, which can run code when opened, and files of other forms; `noun` is what it should be."""
     if path.suffix.lower() in PICKLES:
         raise RenderError(
             f"{path} holds pickled weights, which can run any code when they are opened; "
-            "use the .safetensors file of the same model"
+            f"use the .safetensors file of the same {noun}"
         )
     if path.suffix.lower() in OTHER_FORMS:
         form = OTHER_FORMS[path.suffix.lower()]
-        raise RenderError(f"{path} holds {form}, which this engine cannot read: use the model's .safetensors file")
+        raise RenderError(f"{path} holds {form}, which this engine cannot read: use the {noun}'s .safetensors file")
     if path.parent.name == "blobs":
         raise UsageError(
             f"{path} lies in the hub's cache without its name: give the link to it under {path.parent.parent}/snapshots"
         )
-    if path.suffix.lower() != ".safetensors":
-        raise UsageError(f"{path} is no model: --model takes a .safetensors file or a folder with a model_index.json")
 
 
 def check_folder(folder: Path, *, has_vae: bool) -> None:

@@ -16,7 +16,7 @@ Settings = Mapping[str, Any]
 Needed = Iterator[tuple[str, tuple[int, ...]]]
 
 FOLDER, ORIGINAL = 0, 1  # which of two names is meant
-KERNEL = (3, 3)
+KERNEL, POINT = (3, 3), (1, 1)
 MOST = 100_000  # tensors: settings that want more are no model's
 ATTENDING = {"CrossAttnDownBlock2D": True, "CrossAttnUpBlock2D": True, "DownBlock2D": False, "UpBlock2D": False}
 # Settings that give a UNet tensors which no SDXL model has: where one is set, nothing is said of what it needs.
@@ -86,6 +86,17 @@ def is_known(settings: Settings) -> bool:
 
 def unet_tensors(settings: Settings, names: int) -> Needed:
     """List the tensors of a UNet of these settings."""
+    first = settings["block_out_channels"][0]
+    yield from entry_tensors(settings, names)
+    yield from down_tensors(settings, names)
+    yield from middle_tensors(settings, names)
+    yield from up_tensors(settings, names)
+    yield from layer(("conv_norm_out", "out.0")[names], first)
+    yield from layer(("conv_out", "out.2")[names], settings.get("out_channels", 4), first, *KERNEL)
+
+
+def entry_tensors(settings: Settings, names: int) -> Needed:
+    """List the tensors that read step, size and latents, before the first level."""
     channels = settings["block_out_channels"]
     first, wide = channels[0], 4 * channels[0]
     steps = (("time_embedding.linear_1", "time_embed.0"), ("time_embedding.linear_2", "time_embed.2"))
@@ -97,11 +108,6 @@ def unet_tensors(settings: Settings, names: int) -> Needed:
     yield from layer(sizes[0][names], wide, settings["projection_class_embeddings_input_dim"])
     yield from layer(sizes[1][names], wide, wide)
     yield from layer(("conv_in", "input_blocks.0.0")[names], first, settings.get("in_channels", 4), *KERNEL)
-    yield from down_tensors(settings, names)
-    yield from middle_tensors(settings, names)
-    yield from up_tensors(settings, names)
-    yield from layer(("conv_norm_out", "out.0")[names], first)
-    yield from layer(("conv_out", "out.2")[names], settings.get("out_channels", 4), first, *KERNEL)
 
 
 def down_tensors(settings: Settings, names: int) -> Needed:
@@ -179,7 +185,7 @@ def resnet(name: str, narrow: int, width: int, settings: Settings, names: int) -
     yield from layer(f"{name}.{NORM_2[names]}", width)
     yield from layer(f"{name}.{CONV_2[names]}", width, width, *KERNEL)
     if narrow != width:
-        yield from layer(f"{name}.{SKIP[names]}", width, narrow)
+        yield from layer(f"{name}.{SKIP[names]}", width, narrow, *POINT)
 
 
 def transformer(name: str, width: int, depth: int, settings: Settings) -> Needed:

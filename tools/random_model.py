@@ -136,14 +136,19 @@ def make_modules(settings: Settings) -> Iterator[tuple[str, Any]]:
 
 
 def fill_weights(module: Any, generator: Any) -> None:  # noqa: ANN401  torch's own types
-    """Fill a module: matrices at random in proportion to their width, scales with one, shifts with zero."""
+    """Fill a module's tensors."""
+    for name, weight in module.named_parameters():
+        fill_tensor(name, weight.data, generator)
+
+
+def fill_tensor(name: str, weight: Any, generator: Any) -> None:  # noqa: ANN401
+    """Fill a tensor: a matrix at random in proportion to its width, scales with one, shifts with zero."""
     import torch
 
-    for name, weight in module.named_parameters():
-        if weight.dim() == 1:
-            weight.data.fill_(1.0 if name.endswith("weight") else 0.0)
-            continue
-        bound = weight[0].numel() ** -0.5
-        block = torch.rand(min(weight.numel(), BLOCK), generator=generator).sub_(0.5).mul_(2 * bound)
-        repeats = -(-weight.numel() // block.numel())
-        weight.data.copy_(block.to(weight.dtype).repeat(repeats)[: weight.numel()].view(weight.shape))
+    if weight.dim() == 1:
+        weight.fill_(1.0 if name.endswith("weight") else 0.0)
+        return
+    bound = weight[0].numel() ** -0.5
+    block = torch.rand(min(weight.numel(), BLOCK), generator=generator).sub_(0.5).mul_(2 * bound)
+    repeats = -(-weight.numel() // block.numel())
+    weight.copy_(block.to(weight.dtype).repeat(repeats)[: weight.numel()].view(weight.shape))
