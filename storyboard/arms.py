@@ -6,33 +6,40 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import read_table
 from storyboard.clothes import sleeve_colour
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
+from storyboard.grips import POUR, holding, lay, palm_of, thing_of
 from storyboard.limbs import along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
 from storyboard.skeleton import HAND
-from storyboard.space import between, blend
+from storyboard.space import between, blend, project, radius_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from storyboard.canvas import Colour
     from storyboard.clothes import Attire
     from storyboard.dressed import DressedBody
     from storyboard.limbs import Hand
+    from storyboard.skeleton import Skeleton
 
 # Statures between the palms from which the fingers of a hand close around the other one.
 MEETING: Mapping[str, float] = {"rest": 0.095, "flat": 0.07, "fist": 0.05}
+STREAM = 0.012  # metres that what is poured is wide
 
 
-def draw_arms(figure: DressedBody, parts: Sequence[tuple[int, int]]) -> None:
-    """Draw upper arms and forearms in their order, with the hands and what they hold."""
-    depth = {side: figure.skeleton.elbows[side][2] + figure.skeleton.wrists[side][2] for side in (NEAR, AWAY)}
-    sides = sorted({side for side, _ in parts}, key=lambda side: -depth[side])
-    for side in sides:
+def draw_arms(figure: DressedBody, parts: Sequence[tuple[int, int]], held_after: int) -> None:
+    """Draw upper arms and forearms in their order, with the hands; after one forearm what is held is drawn."""
+    for side in far_to_near(figure.skeleton, {side for side, _ in parts}):
         mine = [part for who, part in parts if who == side]
         draw_arm(figure, side, mine)
+        if side == held_after and 1 in mine:
+            hold_over(figure)
+
+
+def far_to_near(skeleton: Skeleton, sides: Collection[int]) -> list[int]:
+    """Give arms in the order in which they are drawn."""
+    return sorted(sides, key=lambda side: (-skeleton.elbows[side][2] - skeleton.wrists[side][2], side))
 
 
 def draw_arm(figure: DressedBody, side: int, parts: Sequence[int]) -> None:
@@ -56,8 +63,6 @@ def draw_arm(figure: DressedBody, side: int, parts: Sequence[int]) -> None:
             sew_on(figure, side, far=far)
         if worn.sleeve > 0.5:  # noqa: PLR2004 (past the elbow)
             crease(figure.easel, points[0], points[1], points[2], 0.032 * s)
-    if 1 in parts:
-        hold_over(figure, side, skin)
 
 
 def sew_on(figure: DressedBody, side: int, *, far: bool) -> None:
@@ -98,7 +103,7 @@ def hand_of(figure: DressedBody, side: int) -> Hand:
     """Give the hand of a side as the pose, or what it holds, has it."""
     k, s = figure.skeleton, figure.skeleton.stature
     held = holds(figure, side)
-    usual = str(read_table("things")["thing"][figure.prop].get("hand", "grip")) if held else "rest"
+    usual = str(thing_of(figure.prop).get("hand", "grip")) if held else "rest"
     row = usual if held else str(figure.pose.get(f"hand_{('near', 'far')[side]}", usual))
     row = "fold" if row in MEETING and apart(figure) < MEETING[row] else row
     wrist = k.wrists[side]
@@ -110,46 +115,40 @@ def hand_of(figure: DressedBody, side: int) -> Hand:
 def apart(figure: DressedBody) -> float:
     """Give how many statures lie between two empty palms."""
     k = figure.skeleton
-    palms = [between(k.wrists[n], k.fingers[n], 0.42) for n in (NEAR, AWAY)]
+    palms = [palm_of(k, side) for side in (NEAR, AWAY)]
     return math.inf if figure.prop else math.dist(*palms) / k.stature
 
 
 def holds(figure: DressedBody, side: int) -> bool:
     """Say whether a hand holds the figure's prop."""
-    if not figure.prop:
-        return False
-    thing = read_table("things")["thing"][figure.prop]
-    which = str(figure.pose.get("holds", thing.get("holds", "near")))
-    return which == "both" or which == ("near", "far")[side]
+    return side in holding(figure.pose, figure.prop)
 
 
 def hold_under(figure: DressedBody, side: int, skin: Colour) -> None:
-    """Draw the palm and the thing in it."""
+    """Draw the palm, below the thing in it."""
     draw_hand(figure.easel, hand_of(figure, side), skin)
 
 
-def hold_over(figure: DressedBody, side: int, skin: Colour) -> None:
-    """Draw what is held, and the fingers that close over it."""
-    if not holds(figure, side):
-        return
-    both = holds(figure, 1 - side)
-    if not both or side == NEAR:
-        draw_prop(figure, side, both=both)
-    hand = hand_of(figure, side)
-    if hand_bars(hand.row, "over"):
-        draw_hand(figure.easel, hand, skin, "over")
+def hold_over(figure: DressedBody) -> None:
+    """Draw what is held, and the fingers of every hand that close over it."""
+    if not thing_of(figure.prop).get("behind"):
+        draw_prop(figure)
+    for side in holding(figure.pose, figure.prop):
+        hand = hand_of(figure, side)
+        if hand_bars(hand.row, "over"):
+            draw_hand(figure.easel, hand, figure.looks.skin, "over")
 
 
-def draw_prop(figure: DressedBody, side: int, *, both: bool) -> None:
-    """Draw the thing in the hand, turned as the hand is unless it hangs or stands upright."""
-    k, easel = figure.skeleton, figure.easel
-    thing = read_table("things")["thing"][figure.prop]
-    palm = [between(k.wrists[n], k.fingers[n], 0.42) for n in (NEAR, AWAY)]
-    place = between(palm[0], palm[1], 0.5) if both else palm[side]
-    spot = easel.spot
-    u, v, w = place
-    wrist, tip = k.wrists[side], k.fingers[side]
-    turn = math.atan2(tip[0] - wrist[0], wrist[1] - tip[1])
-    lean = 0.0 if thing.get("upright") or both else math.pi / 2 - turn
+def draw_prop(figure: DressedBody) -> None:
+    """Draw the thing in the hand as it lies there, and what is poured from it."""
+    easel, pose, prop = figure.easel, figure.pose, figure.prop
+    held, spot = lay(figure.skeleton, pose, prop), easel.spot
+    thing = thing_of(prop)
+    if "pours" in pose and "spout" in thing:
+        u, v, w = held.at(*thing["spout"])
+        width = radius_at(easel.brush, spot, (u, v, w), STREAM)
+        ends = project(easel.brush, spot, [(u, v, w), (u, v - POUR, w)])
+        easel.brush.canvas.stroke(ends, easel.brush.colour(str(thing.get("stream", "water")), easel.distance), width)
+    u, v, w = held.place
     x = spot.x + (-u if spot.flip else u)
-    draw_thing(easel.brush, figure.prop, replace(spot, x=x, y=spot.y + v, z=spot.z + w, lean=lean))
+    draw_thing(easel.brush, prop, replace(spot, x=x, y=spot.y + v, z=spot.z + w, lean=held.lean))

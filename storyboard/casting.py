@@ -237,7 +237,7 @@ def held_prop(props: Sequence[str], action: str, usual: str, use: str = "") -> s
     used = {find_row("things", "thing", words) for words in SEATS.findall(action)}
     names = [find_row("things", "thing", text) for text in (action, *props)]
     held = [name for name in names if name and things[name].get("held") and name not in used]
-    return next((name for name in held if not use or things[name].get("use") == use), usual)
+    return next((name for name in held if not use or use in words_of(str(things[name].get("use", "")))), usual)
 
 
 def of_its_age(prop: str, drawing: Mapping[str, Any]) -> str:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.arms import draw_arms
-from storyboard.artwork import read_table
+from storyboard.arms import draw_arms, draw_prop, far_to_near
 from storyboard.canvas import Colour, mix
 from storyboard.clothes import attire_of, draw_neck, draw_skirt, draw_trunk
 from storyboard.collars import draw_apron, draw_collar
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, DressedBody, farther
+from storyboard.grips import holding, take_hold, thing_of
 from storyboard.heads import draw_hair_behind, draw_head
 from storyboard.limbs import Easel, balls_of, crease, draw_limbs
 from storyboard.skeleton import Skeleton, make_skeleton
 from storyboard.space import between, blend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from storyboard.looks import Looks
     from storyboard.shapes import Brush, Spot
@@ -37,7 +37,7 @@ def draw_figure(
     heading: float | None = None,
 ) -> None:
     """Draw one person with what is in the hands; `prop` is a row of the things or ""."""
-    pose, skeleton = pose_with(pose, prop), drawn_skeleton(looks, pose, prop, heading)
+    skeleton = drawn_skeleton(looks, pose, prop, heading)
     if looks.expression == "asleep" and not (skeleton.lying or pose.get("seat")):
         looks = replace(looks, expression="")  # nobody sleeps on their feet
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
@@ -47,24 +47,21 @@ def draw_figure(
 
 
 def drawn_skeleton(looks: Looks, pose: Mapping[str, Any], prop: str, heading: float | None = None) -> Skeleton:
-    """Give the joints as they are drawn, the arms as what is held asks."""
-    return make_skeleton(looks, pose_with(pose, prop), heading)
-
-
-def pose_with(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
-    """Give a pose with the arm that carries what is held."""
-    thing = read_table("things")["thing"].get(prop, {})
-    free = not (pose.get("seat") or pose.get("table") or pose.get("back"))
-    return {**pose, "arm_near": thing["arm"]} if free and "arm" in thing else pose
+    """Give the joints as they are drawn, the hands on what they hold or touch."""
+    return take_hold(make_skeleton(looks, pose, heading), pose, prop)
 
 
 def paint(figure: DressedBody, face: str) -> None:
     """Draw the parts from far to near."""
     easel, looks, skeleton = figure.easel, figure.looks, figure.skeleton
+    if thing_of(figure.prop).get("behind"):
+        draw_prop(figure)
     draw_hair_behind(easel.brush, looks, figure.head, easel.spot)
     parts = [(side, part) for side in (AWAY, NEAR) for part in (0, 1)]
     front = [(side, part) for side, part in parts if before_trunk(skeleton, side, part)]
-    draw_arms(figure, [part for part in parts if part not in front])
+    behind = [part for part in parts if part not in front]
+    last = held_after(figure, {side for side, part in front if part})
+    draw_arms(figure, behind, last)
     lap = min(knee[2] for knee in skeleton.knees) < skeleton.pelvis.origin[2] - KNEES_OUT * skeleton.stature
     worn, trunk = figure.attire, figure.trunk
     if lap:
@@ -77,7 +74,13 @@ def paint(figure: DressedBody, face: str) -> None:
     draw_neck(easel, looks, skeleton)
     draw_collar(easel, worn, trunk)
     draw_head(easel.brush, looks, figure.head, easel.spot, face)
-    draw_arms(figure, front)
+    draw_arms(figure, front, last)
+
+
+def held_after(figure: DressedBody, before: Collection[int]) -> int:
+    """Name the forearm after which what is held is drawn: of the hands that hold it the last; -1 for nothing held."""
+    hands = far_to_near(figure.skeleton, holding(figure.pose, figure.prop))
+    return max(hands, key=lambda side: (side in before, hands.index(side)), default=-1)
 
 
 def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:

@@ -15,6 +15,7 @@ from storyboard.casting import Actor
 from storyboard.drawing import reads_seed
 from storyboard.extras import span_of
 from storyboard.figures import draw_figure, own_colours
+from storyboard.grips import BEFORE, furniture_size
 from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
@@ -34,9 +35,7 @@ ROOM_FOR = 0.13  # least share of the panel's width that must be free at an edge
 WITHOUT = ("close", "bust", "over")  # shots that have a near layer of their own: the face, the shoulder
 SHADE = 0.74  # share of the light that the nearest layer is left
 MAN = 1.72  # metres; what trails behind who moves fast is drawn for a man
-GROWN = 1.6  # metres; who is smaller has smaller chairs and tables
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
-BEFORE = 0.12  # metres that a table stands before who sits at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def draw_behind(brush: Brush, actor: Actor) -> None:
         draw_thing(brush, str(actor.pose["wake"]), replace(actor.spot, size=actor.looks.stature / MAN))
     if actor.looks.beast:
         return
-    for name, share in ((actor.behind, 1.0), (actor.seat, furniture_size(actor))):
+    for name, share in ((actor.behind, 1.0), (actor.seat, furniture_size(actor.looks.stature))):
         draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share))
 
 
@@ -202,10 +201,5 @@ def draw_body(brush: Brush, actor: Actor) -> None:
 def draw_before(brush: Brush, actor: Actor) -> None:
     """Draw the table that somebody sits at."""
     if actor.table and not actor.looks.beast and actor.looks.age != "baby":
-        size = actor.spot.size * furniture_size(actor)
+        size = actor.spot.size * furniture_size(actor.looks.stature)
         draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - BEFORE, size=size))
-
-
-def furniture_size(actor: Actor) -> float:
-    """Give how large somebody's furniture is: a child sits at a child's table."""
-    return min(1.0, actor.looks.stature / GROWN)

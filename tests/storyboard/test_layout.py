@@ -139,7 +139,7 @@ def test_the_lead_has_the_boldest_outline():
 def test_who_rows_is_on_the_water(place):
     laid = stage(2, place=place, action="rowing across")
     assert laid.place["ground"] == "water"
-    assert [actor.table for actor in laid.staging.actors] == ["boat", ""]
+    assert [actor.table for actor in laid.staging.actors] == ["boat_rowed", ""]
     assert all(thing.spot.z >= 9 for thing in laid.things)
 
 

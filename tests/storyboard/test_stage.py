@@ -9,7 +9,7 @@ from storyboard.backdrops import Thing
 from storyboard.canvas import make_canvas
 from storyboard.casting import Actor
 from storyboard.shapes import Spot
-from storyboard.stage import brush_on, depth_of, far_to_near, furniture_size, set_stage, shelter
+from storyboard.stage import brush_on, depth_of, far_to_near, set_stage, shelter
 
 EMMA = {"key": "aa11", "presence": "lead", "gender": "female", "age": "", "look": "", "outfit": "green coat"}
 BOY = {**EMMA, "key": "bb22", "presence": "present", "gender": "male", "age": "8", "look": "boy of eight"}
@@ -46,12 +46,6 @@ def test_a_brush_knows_which_way_round_its_picture_ends():
 
     assert {place: made.mirrored for place, made in brushes.items()} == sides
     assert len(set(sides.values())) == 2
-
-
-def test_a_child_has_smaller_furniture():
-    woman, boy = set_stage(drawing(), 1.75, 1).layout.staging.actors
-
-    assert furniture_size(boy) < furniture_size(woman) == 1.0
 
 
 def test_it_does_not_rain_into_a_car():

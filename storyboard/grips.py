@@ -1,0 +1,178 @@
+"""Grips: a posed skeleton with what is held or touched in, arms whose palms lie on it and where it is drawn out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import read_table
+from storyboard.reach import reach
+from storyboard.skeleton import FOREARM, HAND, UPPER_ARM
+from storyboard.space import between
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.skeleton import Skeleton
+    from storyboard.space import Point3
+
+SIDES = ("near", "far")
+PALM = 0.42  # hand lengths from the wrist to where a hand holds
+GROWN = 1.6  # metres; who is smaller has smaller chairs and tables
+BEFORE = 0.12  # metres that a table is nearer to the viewer than who sits at it
+POUR = 0.22  # metres that what is poured falls
+UPSIDE = 0.5  # share of the way between two grips from which two palms say how a thing lies
+SIDE_BY_SIDE = ((-0.05, 0.0), (0.05, 0.0))  # where both hands hold what says nothing of it
+CLOSE = 0.01  # metres from a place at which a palm is on it
+# Shares of the way from the middle to its grips that hands slide apart: the first is taken that both arms can reach.
+SLIDES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where a held thing has its origin, in the figure's own space, and how many radians it leans."""
+
+    place: Point3
+    lean: float
+
+    def at(self, x: float, y: float) -> Point3:
+        """Give the place of a point of the thing."""
+        cos, sin = math.cos(self.lean), math.sin(self.lean)
+        return (self.place[0] + x * cos + y * sin, self.place[1] + y * cos - x * sin, self.place[2])
+
+
+def furniture_size(stature: float) -> float:
+    """Give how large the seat and the table of somebody are, 1 = a grown person's."""
+    return min(1.0, stature / GROWN)
+
+
+def thing_of(prop: str) -> Mapping[str, Any]:
+    """Give the row of a held thing; an empty one for none."""
+    row: Mapping[str, Any] = read_table("things")["thing"].get(prop, {})
+    return row
+
+
+def holding(pose: Mapping[str, Any], prop: str) -> tuple[int, ...]:
+    """List the hands that hold a thing, the one first that it is drawn around."""
+    if not prop:
+        return ()
+    thing = thing_of(prop)
+    which = str(pose.get("holds", thing.get("holds", "near")))
+    main = SIDES.index(str(thing.get("main", "near"))) if which == "both" else SIDES.index(which)
+    return (main, 1 - main) if which == "both" else (main,)
+
+
+def palm_of(skeleton: Skeleton, side: int) -> Point3:
+    """Give the place where a hand holds."""
+    return between(skeleton.wrists[side], skeleton.fingers[side], PALM)
+
+
+def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleton:
+    """Lay the palms on what the pose touches, and on what both hands hold; a spout comes over the cup."""
+    for side, name in enumerate(SIDES):
+        if f"touch_{name}" in pose:
+            skeleton = lay_palm(skeleton, side, on_table(pose, pose[f"touch_{name}"], skeleton.stature))
+    hands = holding(pose, prop)
+    if hands and "pours" in pose:
+        skeleton = lay_palm(skeleton, hands[0], over_cup(skeleton, pose, prop))
+    return hold_in_both(skeleton, hands, pose, prop) if len(hands) > 1 else skeleton
+
+
+def hold_in_both(skeleton: Skeleton, hands: Sequence[int], pose: Mapping[str, Any], prop: str) -> Skeleton:
+    """Lay both palms on a thing; where an arm is too short for its grip, they slide together until both lie on it."""
+    held, points = lay(skeleton, pose, prop), grips_of(skeleton, hands, prop)
+    anchor = blend2(points[0], points[1], 0.5) if is_level(prop) else points[0]
+    made = skeleton
+    for share in SLIDES:
+        places = [held.at(*blend2(anchor, point, share)) for point in points]
+        made = skeleton
+        for side, place in zip(hands, places, strict=True):
+            made = lay_palm(made, side, place)
+        if all(math.dist(palm_of(made, side), place) < CLOSE for side, place in zip(hands, places, strict=True)):
+            break
+    return made
+
+
+def blend2(a: tuple[float, float], b: tuple[float, float], share: float) -> tuple[float, float]:
+    """Give the point of a thing a share of the way from a to b."""
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+
+
+def is_level(prop: str) -> bool:
+    """Say whether a thing is held level between both palms, rather than by a main hand."""
+    thing = thing_of(prop)
+    return bool(thing.get("upright")) and "main" not in thing
+
+
+def on_table(pose: Mapping[str, Any], point: Sequence[float], stature: float) -> Point3:
+    """Give the place of a point of what stands before somebody, or behind."""
+    size = furniture_size(stature) if "table" in pose else 1.0
+    return (point[0] * size, point[1] * size, -BEFORE if "table" in pose else 0.0)
+
+
+def over_cup(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Point3:
+    """Give the place of the palm from which what is poured falls into the cup."""
+    u, v, w = on_table(pose, pose["pours"], skeleton.stature)
+    x, y, _ = Held((0.0, 0.0, 0.0), tipped(pose, prop)).at(*thing_of(prop).get("spout", (0.0, 0.0)))
+    return (u - x, v + POUR - y, w)
+
+
+def tipped(pose: Mapping[str, Any], prop: str) -> float:
+    """Give how many radians a thing is tipped that is poured from."""
+    return math.radians(float(thing_of(prop).get("tip", 0.0))) if "pours" in pose else 0.0
+
+
+def grips_of(skeleton: Skeleton, hands: Sequence[int], prop: str) -> list[tuple[float, float]]:
+    """Give the points of a thing that the hands hold; of what is upright the left one has the left."""
+    thing = thing_of(prop)
+    points = [(float(x), float(y)) for x, y in thing.get("grips", SIDE_BY_SIDE)]
+    if not is_level(prop):
+        return points
+    ordered = sorted(points)
+    left = palm_of(skeleton, hands[0])[0] <= palm_of(skeleton, hands[1])[0]
+    return ordered if left else ordered[::-1]
+
+
+def lay(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Held:
+    """Say how a thing lies in the hands: as the forearm points, level, or through both palms."""
+    hands, thing = holding(pose, prop), thing_of(prop)
+    main = palm_of(skeleton, hands[0])
+    if len(hands) == 1:
+        lean = tipped(pose, prop) if thing.get("upright") else -forearm_angle(skeleton, hands[0])
+        return Held(main, lean)
+    other, (first, second) = palm_of(skeleton, hands[1]), grips_of(skeleton, hands, prop)
+    if is_level(prop):
+        middle, (x, y, w) = blend2(first, second, 0.5), between(main, other, 0.5)
+        return Held((x - middle[0], y - middle[1], w), 0.0)
+    lean = 0.0 if thing.get("upright") else -forearm_angle(skeleton, hands[0])
+    if not thing.get("upright") and math.dist(main[:2], other[:2]) > UPSIDE * math.dist(first, second):
+        lean = math.atan2(second[1] - first[1], second[0] - first[0])
+        lean -= math.atan2(other[1] - main[1], other[0] - main[0])
+    x, y, _ = Held((0.0, 0.0, 0.0), lean).at(*first)
+    return Held((main[0] - x, main[1] - y, main[2]), lean)
+
+
+def forearm_angle(skeleton: Skeleton, side: int) -> float:
+    """Give how a forearm points on the panel: radians from the right, upwards."""
+    wrist, tip = skeleton.wrists[side], skeleton.fingers[side]
+    return math.atan2(tip[1] - wrist[1], tip[0] - wrist[0])
+
+
+def lay_palm(skeleton: Skeleton, side: int, target: Point3) -> Skeleton:
+    """Bend an arm so that its palm comes to a place, or as near as the arm is long; the elbow stays on its side."""
+    s, shoulder, elbow = skeleton.stature, skeleton.shoulders[side], skeleton.elbows[side]
+    lower = FOREARM + PALM * HAND
+    elbow, palm = reach(shoulder, target, (UPPER_ARM * s, lower * s), elbow)
+    wrist, fingers = between(elbow, palm, FOREARM / lower), between(elbow, palm, (FOREARM + HAND) / lower)
+    return replace(
+        skeleton,
+        elbows=put(skeleton.elbows, side, elbow),
+        wrists=put(skeleton.wrists, side, wrist),
+        fingers=put(skeleton.fingers, side, fingers),
+    )
+
+
+def put(pair: tuple[Point3, Point3], side: int, place: Point3) -> tuple[Point3, Point3]:
+    """Give a pair of joints with another one on a side."""
+    return (place, pair[1]) if side == 0 else (pair[0], place)

@@ -1,0 +1,166 @@
+"""Hands on what they hold and touch."""
+
+import math
+
+import pytest
+
+from storyboard.artwork import read_table
+from storyboard.casting import grip
+from storyboard.deeds import poses
+from storyboard.grips import (
+    BEFORE,
+    furniture_size,
+    grips_of,
+    hold_in_both,
+    holding,
+    lay,
+    lay_palm,
+    on_table,
+    over_cup,
+    palm_of,
+    take_hold,
+    tipped,
+)
+from storyboard.people import read_looks
+from storyboard.shapes import points_of
+from storyboard.skeleton import FOREARM, HAND, UPPER_ARM, make_skeleton
+
+POSES, THINGS = poses(), read_table("things")["thing"]
+AGES = ("toddler", "girl of nine", "", "old woman")
+PEOPLE = [read_looks({"key": "k", "gender": "female", "age": age, "look": "", "outfit": ""}) for age in AGES]
+PEOPLE.append(read_looks({"key": "k", "gender": "male", "age": "", "look": "tall man", "outfit": ""}))
+OWN = [(name, row["hold"]) for name, row in POSES.items() if row.get("hold")]
+IN_BOTH = [(name, prop) for name, prop in OWN if len(holding(POSES[name], prop)) > 1]
+CARRIED = [("standing", name) for name, row in THINGS.items() if row.get("held") and row.get("holds") == "both"]
+UNDER = ("bear",)  # hands that lie under what they hold
+SKIN = 0.03  # metres around the middle of a palm that a hand covers
+
+
+def taken(name, prop, who=PEOPLE[2], heading=None):
+    pose = grip(POSES[name], prop)
+    return take_hold(make_skeleton(who, pose, heading), pose, prop), pose
+
+
+def beside(point, start, end):
+    """How far a point is from the way between two others."""
+    span = math.dist(start, end) or 1.0
+    share = sum((p - a) * (b - a) for p, a, b in zip(point, start, end, strict=True)) / span**2
+    share = min(1.0, max(0.0, share))
+    return math.dist(point, [a + (b - a) * share for a, b in zip(start, end, strict=True)])
+
+
+@pytest.mark.parametrize(("name", "prop"), IN_BOTH + CARRIED)
+def test_both_hands_are_on_what_both_hold_whoever_holds_it(name, prop):
+    for who in PEOPLE:
+        made, pose = taken(name, prop, who)
+        held, hands = lay(made, pose, prop), holding(pose, prop)
+        first, second = (held.at(*point) for point in grips_of(made, hands, prop))
+        assert [side for side in hands if beside(palm_of(made, side), first, second) > SKIN] == [], who.stature
+
+
+@pytest.mark.parametrize(("name", "prop"), IN_BOTH)
+def test_two_hands_are_not_one(name, prop):
+    made, _ = taken(name, prop)
+    assert math.dist(palm_of(made, 0)[:2], palm_of(made, 1)[:2]) > 2 * SKIN
+
+
+def bounds(name):
+    across, up = zip(*points_of(name), strict=True)
+    return min(across), min(up), max(across), max(up)
+
+
+@pytest.mark.parametrize("prop", [name for name, row in THINGS.items() if row.get("held")])
+def test_a_held_thing_lies_where_its_hands_are(prop):
+    """A hand is five centimetres across: no thing is drawn farther from the grip than that."""
+    left, low, right, high = bounds(prop)
+    for x, y in THINGS[prop].get("grips", [(0.0, 0.0)]):
+        assert left - SKIN <= x <= right + SKIN
+        assert low - SKIN <= y <= high + SKIN
+
+
+@pytest.mark.parametrize("prop", [name for name, row in THINGS.items() if row.get("hand") in UNDER])
+def test_what_lies_on_a_hand_has_its_underside_there(prop):
+    low = bounds(prop)[1]
+    assert all(low - 0.05 <= y <= low + SKIN for _, y in THINGS[prop].get("grips", [(0.0, 0.0)]))
+
+
+@pytest.mark.parametrize("prop", [name for name, row in THINGS.items() if "spout" in row])
+@pytest.mark.parametrize("who", PEOPLE, ids=lambda who: f"{who.stature:.2f}")
+def test_what_is_poured_falls_into_the_cup(prop, who):
+    made, pose = taken("pouring", prop, who)
+    spout = lay(made, pose, prop).at(*THINGS[prop]["spout"])
+    cup = on_table(pose, pose["pours"], who.stature)
+
+    assert spout[0] == pytest.approx(cup[0], abs=0.03), "right above it"
+    assert 0.1 < spout[1] - cup[1] < 0.3
+    assert spout[2] == pytest.approx(cup[2], abs=0.03), "and no nearer to us"
+
+
+@pytest.mark.parametrize("name", [name for name, row in POSES.items() if "touch_near" in row or "touch_far" in row])
+def test_hands_lie_on_what_they_touch_whoever_it_is(name):
+    for who in PEOPLE:
+        made, pose = taken(name, "", who)
+        for side, key in enumerate(("touch_near", "touch_far")):
+            if key in pose:
+                assert math.dist(palm_of(made, side), on_table(pose, pose[key], who.stature)) < 2 * SKIN, who.stature
+
+
+def test_an_arm_keeps_its_lengths():
+    plain = make_skeleton(PEOPLE[2], POSES["standing"])
+    made, s = lay_palm(plain, 0, (0.3, 1.2, -0.2)), PEOPLE[2].stature
+
+    assert palm_of(made, 0) == pytest.approx((0.3, 1.2, -0.2), abs=1e-6)
+    assert math.dist(made.shoulders[0], made.elbows[0]) == pytest.approx(UPPER_ARM * s)
+    assert math.dist(made.elbows[0], made.wrists[0]) == pytest.approx(FOREARM * s)
+    assert math.dist(made.wrists[0], made.fingers[0]) == pytest.approx(HAND * s)
+    assert made.wrists[1] == plain.wrists[1], "the other arm stays"
+
+
+def test_what_is_out_of_reach_is_pointed_at():
+    made = lay_palm(make_skeleton(PEOPLE[2], POSES["standing"]), 1, (9.0, 1.3, 0.0))
+    assert 0.4 < palm_of(made, 1)[0] < 0.9
+
+
+@pytest.mark.parametrize(
+    ("pose", "prop", "hands"),
+    [({}, "", ()), ({}, "cup", (0,)), ({"holds": "far"}, "cup", (1,)), ({}, "crate", (0, 1)), ({}, "violin", (1, 0))],
+)
+def test_which_hands_hold_it(pose, prop, hands):
+    assert holding(pose, prop) == hands
+
+
+def test_of_a_level_thing_the_left_hand_has_the_left():
+    from_before, _ = taken("carrying", "crate")
+    from_behind, _ = taken("carrying", "crate", heading=-80)
+    rows = [[x for x, _ in grips_of(made, (0, 1), "crate")] for made in (from_before, from_behind)]
+
+    assert rows[0] == rows[1][::-1]
+
+
+def test_hands_slide_together_where_arms_are_short():
+    def apart(who):
+        made, _ = taken("reading_paper", "newspaper", who)
+        return math.dist(palm_of(made, 0), palm_of(made, 1))
+
+    assert apart(PEOPLE[0]) < apart(PEOPLE[-1])
+
+
+def test_only_what_is_poured_from_is_tipped():
+    pose = POSES["pouring"]
+    assert tipped(pose, "jug") > 0.5
+    assert tipped(POSES["standing"], "jug") == tipped(pose, "cup") == 0
+    assert over_cup(make_skeleton(PEOPLE[2], pose), pose, "jug")[2] == -BEFORE
+
+
+def test_a_child_sits_at_a_childs_table():
+    assert furniture_size(1.8) == 1
+    assert furniture_size(1.2) == pytest.approx(0.75)
+    assert on_table({"table": "t"}, (1.0, 1.0), 1.2) == pytest.approx((0.75, 0.75, -BEFORE))
+    assert on_table({}, (1.0, 1.0), 1.2) == (1.0, 1.0, 0.0)
+
+
+def test_nothing_else_moves():
+    made = make_skeleton(PEOPLE[2], POSES["carrying"])
+    held = hold_in_both(made, (0, 1), POSES["carrying"], "crate")
+    assert (held.shoulders, held.head, held.hips) == (made.shoulders, made.head, made.hips)
+    assert take_hold(made, POSES["standing"], "") == made
