@@ -51,6 +51,7 @@ class Actor:
     face: str = ""  # row of the faces; "": as the mood asks
     bench: str = ""  # the seat of somebody else that this one shares
     behind: str = ""  # another thing behind the figure: a door, a ladder
+    holder: Actor | None = None  # who has the far arm around this one, and is drawn after
 
     @property
     def heading(self) -> float:

@@ -37,13 +37,26 @@ def draw_figure(
     heading: float | None = None,
 ) -> None:
     """Draw one person with what is in the hands; `prop` is a row of the things or ""."""
+    figure = dress(brush, looks, pose, spot, prop, heading)
+    skeleton = figure.skeleton
+    shut = skeleton.lying and skeleton.chest.forward[1] > 0 and "face" not in pose
+    paint(figure, "asleep" if shut else "")
+
+
+def draw_far_arm(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot) -> None:
+    """Draw the far arm alone: it goes around somebody who is drawn before the rest."""
+    draw_arms(dress(brush, looks, pose, spot, "", None), [(AWAY, 0), (AWAY, 1)], NEAR)
+
+
+def dress(
+    brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot, prop: str, heading: float | None
+) -> DressedBody:
+    """Give a body in its pose and its clothes, ready to be drawn."""
     skeleton = drawn_skeleton(looks, pose, prop, heading)
     if looks.expression == "asleep" and not (skeleton.lying or pose.get("seat")):
         looks = replace(looks, expression="")  # nobody sleeps on their feet
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
-    figure = DressedBody(Easel(own, spot), looks, pose, skeleton, attire_of(looks), prop)
-    shut = skeleton.lying and skeleton.chest.forward[1] > 0 and "face" not in pose
-    paint(figure, "asleep" if shut else "")
+    return DressedBody(Easel(own, spot), looks, pose, skeleton, attire_of(looks), prop)
 
 
 def drawn_skeleton(looks: Looks, pose: Mapping[str, Any], prop: str, heading: float | None = None) -> Skeleton:
@@ -57,7 +70,8 @@ def paint(figure: DressedBody, face: str) -> None:
     if thing_of(figure.prop).get("behind"):
         draw_prop(figure)
     draw_hair_behind(easel.brush, looks, figure.head, easel.spot)
-    parts = [(side, part) for side in (AWAY, NEAR) for part in (0, 1)]
+    sides = (NEAR,) if figure.pose.get("around") else (AWAY, NEAR)
+    parts = [(side, part) for side in sides for part in (0, 1)]
     front = [(side, part) for side, part in parts if before_trunk(skeleton, side, part)]
     behind = [part for part in parts if part not in front]
     last = held_after(figure, {side for side, part in front if part})

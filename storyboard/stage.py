@@ -14,7 +14,7 @@ from storyboard.canvas import make_canvas, mix, oval
 from storyboard.casting import Actor
 from storyboard.drawing import reads_seed
 from storyboard.extras import span_of
-from storyboard.figures import draw_figure, own_colours
+from storyboard.figures import draw_far_arm, draw_figure, own_colours
 from storyboard.grips import BEFORE, furniture_size
 from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
@@ -172,7 +172,7 @@ def ground(brush: Brush, spot: Spot) -> None:
 
 
 def draw_behind(brush: Brush, actor: Actor) -> None:
-    """Draw somebody's shadow and what is behind: a door, a seat."""
+    """Draw somebody's shadow and what is behind: a door, a seat, another's arm."""
     if not actor.pose.get("on"):
         cast_shadow(brush, actor.spot, (-0.3, 0.3, actor.looks.stature))
     if actor.pose.get("aloft") or not actor.pose.get("on"):
@@ -183,6 +183,8 @@ def draw_behind(brush: Brush, actor: Actor) -> None:
         return
     for name, share in ((actor.behind, 1.0), (actor.seat, furniture_size(actor.looks.stature))):
         draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share))
+    if actor.holder:
+        draw_far_arm(brush, actor.holder.looks, actor.holder.pose, actor.holder.spot)
 
 
 def draw_body(brush: Brush, actor: Actor) -> None:

@@ -23,6 +23,7 @@ from storyboard.camera import (
     shooting_distance,
 )
 from storyboard.casting import Actor, in_place, make_actor
+from storyboard.contact import for_unequal, join, stooped
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
@@ -63,8 +64,7 @@ class Staging:
 
 def on_stage(drawing: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """List the people who are bodily there, the lead first."""
-    people = [person for person in drawing.get("people", ()) if person.get("presence") != "remote"]
-    return people[:MOST_FIGURES]
+    return [person for person in drawing.get("people", ()) if person.get("presence") != "remote"][:MOST_FIGURES]
 
 
 def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: float, tilt: float) -> Staging:
@@ -72,7 +72,9 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     people, shot = on_stage(drawing), shot_of(drawing, place)
     row = lead_row(drawing, people, place)
     cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
+    shot = "two" if shot == "over" and "touches" in row else shot  # nobody holds who stands before the lens
     cast = without_doubles([faced(actor) for actor in cast] if shot in CLOSE else cast)
+    cast = stooped(cast, row)
     carried = row.get("carries", [])[: max(0, len(cast) - 1)]
     walking = share_bench([*cast[:1], *cast[1 + len(carried) :]])
     formation, head = formation_of(walking, row, SHOTS[shot]), head_height(cast, shot)
@@ -85,7 +87,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
         actors = take_seats(actors, place["seats"]) if "seats" in place else actors
         camera = make_camera(shot, aspect, tilt, distance, head)
         actors = over_shoulder(actors, camera) if shot == "over" else actors
-        actors = actors if "seats" in place else attend(actors, row)
+        actors = actors if "seats" in place else join(attend(actors, row))
         if shot == CLOSEST or all(framed(actor, camera) for actor in must_be_seen(actors, shot)):
             break
         distance *= STEP_BACK
@@ -222,7 +224,7 @@ def lead_row(
     drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]], place: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Give the row of the lead's pose, in the form it takes outdoors where the place is no room."""
-    return in_place(lead_pose(drawing, people), place, str(drawing.get("action", "")))
+    return for_unequal(in_place(lead_pose(drawing, people), place, str(drawing.get("action", ""))), people)
 
 
 def lead_pose(drawing: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> str:

@@ -104,7 +104,7 @@ def panned(staging: Staging, share: float) -> Staging:
 def moved(staging: Staging, variation: Variation) -> tuple[Any, ...]:
     """Turn the lead a little, or let them take the other step."""
     lead, *others = staging.actors or (None,)
-    if lead is None or any(lead.pose.get(key) for key in ("seat", "table", "on", "back", "meet")):
+    if lead is None or any(lead.pose.get(key) for key in ("seat", "table", "on", "back", "meet", "touches")):
         return staging.actors
     pose = {**lead.pose, "turn": float(lead.pose.get("turn", 32)) + variation.turn}
     if variation.stride and "leg_near" in pose and "leg_far" in pose:

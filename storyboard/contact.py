@@ -1,0 +1,144 @@
+"""Contact: two people who touch each other in, the same two with hands and bodies that meet out.
+
+A row of the poses says `touches = ["far shoulder", "near meet"]`: a hand of its own, and where on the other person it
+lies; `meet` is halfway between hands that both give. `stoop` is the posture in which the taller one comes down.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.deeds import poses
+from storyboard.people import read_looks
+from storyboard.skeleton import FOREARM, HAND, UPPER_ARM
+from storyboard.space import between, blend
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.casting import Actor
+    from storyboard.looks import Looks
+    from storyboard.skeleton import Skeleton
+    from storyboard.space import Point3
+
+SIDES = {"near": 0, "far": 1}
+UNEQUAL = 0.3  # metres between two statures from which the taller one comes down
+STANCE = ("leg_near", "leg_far", "weight", "low", "lean")  # what a stoop takes from its posture
+PALM = 0.6  # of a hand lies before its wrist where it touches
+GIVEN = 0.57  # statures above the ground at which somebody holds out a hand
+EASY = 0.93  # share of an arm's length that somebody reaches without stretching
+NEAREST, STEPS = 0.26, 12  # metres between two who hold each other, and how often they come nearer
+STEP = 0.06  # metres
+
+
+def stooped(cast: Sequence[Actor], row: Mapping[str, Any]) -> list[Actor]:
+    """Let the taller of two who touch each other come down to the smaller one."""
+    if "stoop" not in row or not are_two(cast):
+        return list(cast)
+    first, second, *others = cast
+    taller = max(first, second, key=lambda one: one.looks.stature)
+    if not are_unequal(first.looks, second.looks) or "seat" in taller.pose:
+        return list(cast)
+    down: Mapping[str, Any] = poses()[str(row["stoop"])]
+    stance = {key: down[key] for key in STANCE if key in down}
+    low = replace(taller, pose={**taller.pose, **stance})
+    return [low if one is taller else one for one in (first, second)] + others
+
+
+def are_unequal(first: Looks, second: Looks) -> bool:
+    """Say whether of two people one is much taller, as beside a child."""
+    return abs(first.stature - second.stature) > UNEQUAL
+
+
+def for_unequal(row: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Give the row that the lead takes beside somebody much taller or smaller, where the table has one."""
+    if "unequal" in row and len(people) > 1 and are_unequal(read_looks(people[0]), read_looks(people[1])):
+        return poses()[str(row["unequal"])]
+    return row
+
+
+def are_two(actors: Sequence[Actor]) -> bool:
+    """Say whether the first two are people: no animal is embraced as one of them."""
+    return len(actors) > 1 and not any(actor.looks.beast for actor in actors[:2])
+
+
+def join(actors: Sequence[Actor]) -> list[Actor]:
+    """Bring the first two so near to each other that their hands get where their poses want them."""
+    if not are_two(actors) or not any("touches" in actor.pose for actor in actors[:2]):
+        return [replace(actor, pose={**actor.pose, "around": False}) for actor in actors]
+    first, second, *others = actors
+    for _ in range(STEPS):
+        gap = second.spot.x - first.spot.x
+        if (reaches(first, second) and reaches(second, first)) or abs(gap) <= NEAREST + STEP:
+            break
+        second = replace(second, spot=replace(second.spot, x=second.spot.x - math.copysign(STEP, gap)))
+    first, second = touching(first, second), touching(second, first)
+    return [first, replace(second, holder=first if first.pose.get("around") else None), *others]
+
+
+def wishes(actor: Actor) -> list[tuple[str, str]]:
+    """List which hand of somebody lies where on the other one."""
+    return [(hand, part) for hand, _, part in (str(line).partition(" ") for line in actor.pose.get("touches", ()))]
+
+
+def reaches(actor: Actor, other: Actor) -> bool:
+    """Say whether somebody's hands get where they should."""
+    arm = (UPPER_ARM + FOREARM + HAND * PALM) * actor.looks.stature * EASY
+    skeleton = actor.skeleton
+    return all(
+        math.dist(skeleton.shoulders[SIDES[hand]], goal(actor, other, hand, part)) <= arm
+        for hand, part in wishes(actor)
+    )
+
+
+def touching(actor: Actor, other: Actor) -> Actor:
+    """Lay somebody's hands on the other one."""
+    skeleton, pose = actor.skeleton, dict(actor.pose)
+    for hand, part in wishes(actor):
+        place, shoulder = goal(actor, other, hand, part), skeleton.shoulders[SIDES[hand]]
+        away = max(1e-6, math.dist(shoulder, place))
+        pose[f"reach_{hand}"] = between(place, shoulder, min(1.0, HAND * PALM * actor.looks.stature / away))
+    return replace(actor, pose=pose)
+
+
+def goal(actor: Actor, other: Actor, hand: str, part: str) -> Point3:
+    """Give where a hand should be, in the space of who reaches."""
+    if part != "meet":
+        return seen_by(actor, other, body_part(other.skeleton, part))
+    given = next((theirs for theirs, what in wishes(other) if what == "meet"), "near")
+    mine, theirs = (
+        actor.skeleton.shoulders[SIDES[hand]],
+        seen_by(actor, other, other.skeleton.shoulders[SIDES[given]]),
+    )
+    long, short = actor.looks.stature, other.looks.stature
+    x, _, z = between(mine, theirs, long / (long + short))
+    return (x, GIVEN * (0.4 * max(long, short) + 0.6 * min(long, short)), z)
+
+
+def seen_by(actor: Actor, other: Actor, point: Point3) -> Point3:
+    """Turn a point of another's space into one's own."""
+    (x, y, z), spot = other.spot.place(*point), actor.spot
+    across = (x - spot.x) * (-1 if spot.flip else 1)
+    return (across / spot.size, (y - spot.y) / spot.size, (z - spot.z) / spot.size)
+
+
+def body_part(skeleton: Skeleton, part: str) -> Point3:
+    """Give where a part of a body is."""
+    s, chest, head = skeleton.stature, skeleton.chest, skeleton.head
+    near, far = skeleton.shoulders
+    places: Mapping[str, Point3] = {
+        "near_shoulder": blend(near, 1.0, chest.up, 0.02 * s),
+        "far_shoulder": blend(far, 1.0, chest.up, 0.02 * s),
+        "back": chest.at(-0.06 * s, -0.10 * s, 0.03 * s),
+        "breast": chest.at(0.06 * s, -0.10 * s, 0.0),
+        "waist": blend(skeleton.waist, 1.0, chest.side, 0.06 * s),
+        "cheek": head.at(0.04 * s, -0.02 * s, 0.05 * s),
+        "hair": head.at(-0.05 * s, 0.05 * s, 0.03 * s),
+        "near_arm": between(near, skeleton.elbows[0], 0.4),
+        "far_arm": between(far, skeleton.elbows[1], 0.4),
+        "near_hand": skeleton.wrists[0],
+        "far_hand": skeleton.wrists[1],
+    }
+    return places[part]

@@ -1,0 +1,103 @@
+"""Two who touch each other in, hands that meet the other's body out."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from storyboard.artwork import read_table
+from storyboard.casting import Actor
+from storyboard.contact import SIDES, UNEQUAL, body_part, goal, join, reaches, stooped, wishes
+from storyboard.deeds import poses
+from storyboard.people import read_looks
+from storyboard.shapes import Spot
+from storyboard.skeleton import HAND
+from storyboard.staging import stage_people
+
+POSES, PLACES = poses(), read_table("places")["place"]
+PAIRS = [("adult", "adult"), ("adult", "child"), ("child", "adult"), ("old", "teenage"), ("child", "child")]
+LEADS = [name for name, row in POSES.items() if row.get("touches") and row["words"] and row.get("partner")]
+
+
+def someone(index, age):
+    return {
+        "key": f"k{index}",
+        "presence": "present" if index else "lead",
+        "gender": "",
+        "age": age,
+        "look": "",
+        "outfit": "",
+    }
+
+
+def pair(name, ages, shot="medium"):
+    drawing = {
+        "people": [someone(index, age) for index, age in enumerate(ages)],
+        "action": POSES[name]["words"].split()[0].replace("_", " "),
+        "shot": shot,
+    }
+    return stage_people(drawing, PLACES["meadow"], 1.75, 0.0).actors
+
+
+@pytest.mark.parametrize("ages", PAIRS, ids="-".join)
+@pytest.mark.parametrize("name", LEADS)
+def test_every_hand_lies_where_the_pose_wants_it(name, ages):
+    first, second = pair(name, ages)
+
+    for actor, other in ((first, second), (second, first)):
+        for hand, part in wishes(actor):
+            side, skeleton = SIDES[hand], actor.skeleton
+            wanted = goal(actor, other, hand, part)
+            assert math.dist(skeleton.wrists[side], wanted) < HAND * skeleton.stature, (hand, part)
+
+
+@pytest.mark.parametrize("ages", PAIRS, ids="-".join)
+@pytest.mark.parametrize("shot", ["over the shoulder", "medium close"])
+def test_who_embraces_is_never_put_before_the_lens(shot, ages):
+    assert all(reaches(a, b) for a, b in [pair("embracing", ages, shot)])
+
+
+@pytest.mark.parametrize(("ages", "kneels"), [(("adult", "child"), 0), (("child", "adult"), 1)])
+def test_the_taller_one_comes_down(ages, kneels):
+    made = pair("embracing", ages)
+
+    assert made[kneels].pose["leg_near"] == POSES["knelt"]["leg_near"]
+    assert abs(made[0].top - made[1].top) < UNEQUAL
+
+
+def test_who_drags_a_child_along_leads_it_by_the_hand():
+    assert pair("dragging_person", ("adult", "child"))[0].pose["touches"] == POSES["leading"]["touches"]
+    assert pair("dragging_person", ("adult", "adult"))[0].pose["touches"] == POSES["dragging_person"]["touches"]
+
+
+def actor(name, age="", **looks):
+    return Actor(read_looks({**someone(0, age), **looks}), POSES[name], Spot(0, 0, 4.0))
+
+
+@pytest.mark.parametrize(
+    ("cast", "why"),
+    [
+        ([actor("embracing"), actor("embraced")], "they are of one height"),
+        ([actor("embracing")], "there is nobody to come down to"),
+        ([actor("embracing"), actor("embraced", look="a small dog")], "an animal is not embraced as one of two"),
+        ([actor("embraced", "child"), actor("sitting")], "who sits does not slip off the chair"),
+    ],
+)
+def test_nobody_kneels_where(cast, why):
+    assert stooped(cast, POSES["embracing"]) == cast, why
+
+
+def test_who_touches_nobody_keeps_the_arms_of_the_pose():
+    two = [actor("standing"), replace(actor("standing"), spot=Spot(1.2, 0, 4.0, flip=True))]
+
+    assert [one.pose["arm_near"] for one in join(two)] == [POSES["standing"]["arm_near"]] * 2
+    assert not any(key.startswith("reach") for one in join(two) for key in one.pose)
+
+
+@pytest.mark.parametrize("name", [name for name, row in POSES.items() if row.get("touches")])
+def test_a_row_touches_what_a_body_has(name):
+    skeleton = actor(name).skeleton
+
+    for hand, part in wishes(actor(name)):
+        assert hand in SIDES
+        assert part == "meet" or len(body_part(skeleton, part)) == 3
