@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.camera import Camera
+    from storyboard.footing import Footing
     from storyboard.looks import Garment, Looks
 
 FADE = 0.38  # how much an extra's colours fade, so that the named people stand out
@@ -32,7 +34,8 @@ STRIDES = {"outfit": 2, "pose": 3, "age": 1}  # steps from one person of a group
 TURNED = 9  # like nobody in particular: turned any way
 CLUSTER = 3  # people who stand together
 DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
-PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 1.0
+PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 2.0
+STUCK = 40.0  # what it costs to stand in a table, a wall or the water
 
 Span = tuple[float, float]  # shares of the panel's width
 
@@ -115,28 +118,50 @@ def overlap(first: Span, second: Span) -> float:
 
 
 def place_extras(
-    extras: Sequence[Actor], camera: Camera, people: Sequence[Span], things: Sequence[tuple[float, Span]], back: float
+    extras: Sequence[Actor],
+    camera: Camera,
+    people: Sequence[Span],
+    things: Sequence[tuple[float, Span]],
+    footing: Footing,
 ) -> list[Actor]:
-    """Stand extras where the fewest people and things hide them; `things` are depths and spans, `back` the far end."""
+    """Stand extras on firm ground where the fewest people and things hide them; `things` are depths and spans."""
     random = Random(len(extras))  # noqa: S311 (art, not secrets)
     placed: list[Actor] = []
     taken: list[Span] = []
-    front = min(BEHIND_PEOPLE if people else ALONE, back)
+    front = min(BEHIND_PEOPLE if people else ALONE, footing.far)
     for index, extra in enumerate(extras):
-        z = depth_of(index, len(extras), front, back)
-        slots = [0.06 + 0.88 * slot / (SLOTS - 1) for slot in range(SLOTS)]
-        costs = []
-        for slot in slots:
-            x = camera.x + (slot - 0.5) * camera.aspect / camera.scale(z)
-            span = span_of(Spot(x, 0, z), BODY, camera)
-            cost = sum(PEOPLE_COST * overlap(span, other) for other in people)
-            cost += sum(EXTRA_COST * overlap(span, other) for other in taken)
-            cost += sum(THING_COST * overlap(span, other) for depth, other in things if depth < z)
-            costs.append((cost + 0.02 * abs(slot - 0.5) + 0.004 * random.random(), x, span))
-        _, x, span = min(costs)
-        taken.append(span)
+        usual = depth_of(index, len(extras), front, footing.far)
+        best = (math.inf, 0.0, usual)
+        for z in dict.fromkeys((usual, front, (front + footing.far) / 2, footing.far)):
+            best = min(best, cheapest(z, camera, (people, taken, things), footing, random.random()))
+            if best[0] < STUCK:
+                break
+        _, x, z = best
+        taken.append(span_of(Spot(x, 0, z), BODY, camera))
         placed.append(replace(extra, spot=Spot(x, 0, z, flip=faces_left(index, x, camera))))
     return placed
+
+
+def cheapest(
+    z: float,
+    camera: Camera,
+    before: tuple[Sequence[Span], Sequence[Span], Sequence[tuple[float, Span]]],
+    footing: Footing,
+    nudge: float,
+) -> tuple[float, float, float]:
+    """Give the best place at a depth: what it costs, and where it is; `before` are people, extras and things."""
+    (people, taken, _), nearer = before, [span for depth, span in before[2] if depth < z]
+    best = (math.inf, 0.0, z)
+    for index in range(SLOTS):
+        slot = 0.06 + 0.88 * index / (SLOTS - 1)
+        x = camera.x + (slot - 0.5) * camera.aspect / camera.scale(z)
+        span = span_of(Spot(x, 0, z), BODY, camera)
+        cost = sum(PEOPLE_COST * overlap(span, other) for other in people)
+        cost += sum(EXTRA_COST * overlap(span, other) for other in taken)
+        cost += sum(THING_COST * overlap(span, other) for other in nearer)
+        cost += 0.0 if footing.holds(x, z) else STUCK
+        best = min(best, (cost + 0.02 * abs(slot - 0.5) + 0.004 * ((nudge + 0.618 * index) % 1.0), x, z))
+    return best
 
 
 def depth_of(index: int, count: int, front: float, back: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.shapes import extent_of
+from storyboard.solids import across_of, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,26 +21,44 @@ NARROW = 1.3  # metres; what is wider is a window, a shelf or a board, and stays
 AIR = 0.35  # heads that stay free around a head
 STEPS = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2, 1.6, -1.6, 2.0, -2.0)  # metres to hang it elsewhere
 CORNER = 0.15  # metres that stay free at the side walls
+CORDS = ("ceiling_rose", "cord")  # what comes before the lamp that hangs from it
 TOUCH = 0.25  # metres between what hangs beside each other
 
 
 def hang_clear(
     things: Sequence[Thing], actors: Sequence[Actor], camera: Camera, place: Mapping[str, Any]
 ) -> list[Thing]:
-    """Hang what would grow out of a head a little farther on; what finds no place is left out."""
+    """Hang what would grow out of a head a little farther on, with its cord; what finds no place is left out."""
     if place["set"] != "room" or "seats" in place:
         return list(things)
     heads, half = [head_box(actor, camera) for actor in actors], float(place.get("width", 7.0)) / 2 - CORNER
     placed: list[Thing] = []
-    for thing in things:
-        if not movable(thing):
-            placed.append(thing)
+    for group in groups_of(things):
+        if not all(movable(thing) for thing in group):
+            placed += group
             continue
-        others = [other for other in things if other is not thing and hangs(other)]
-        steps = (moved(thing, step) for step in STEPS)
-        free = (one for one in steps if is_clear(one, heads, camera) and (one == thing or has_room(one, others, half)))
-        placed += [one for one in [next(free, None)] if one]
+        others = [other for other in things if other not in group and hangs(other)]
+        ways = ([moved(thing, step) for thing in group] for step in STEPS)
+        free = (
+            way
+            for way in ways
+            if all(is_clear(one, heads, camera) for one in way)
+            and (way == group or all(has_room(one, others, half) for one in way))
+        )
+        placed += next(free, [])
     return placed
+
+
+def groups_of(things: Sequence[Thing]) -> list[list[Thing]]:
+    """Take a lamp with its cord and the rose that holds it; everything else by itself."""
+    groups: list[list[Thing]] = []
+    for thing in things:
+        last = groups[-1][-1] if groups else thing
+        if last.name in CORDS and (last.spot.x, last.spot.z) == (thing.spot.x, thing.spot.z):
+            groups[-1].append(thing)
+        else:
+            groups.append([thing])
+    return groups
 
 
 def hangs(thing: Thing) -> bool:
@@ -50,8 +68,8 @@ def hangs(thing: Thing) -> bool:
 
 def movable(thing: Thing) -> bool:
     """Say whether a thing may as well hang somewhere else."""
-    left, right, _ = extent_of(thing.name)
-    return hangs(thing) and "window" not in thing.name and (right - left) * thing.spot.size < NARROW
+    left, right = across(thing)
+    return hangs(thing) and "window" not in thing.name and right - left < NARROW
 
 
 def moved(thing: Thing, step: float) -> Thing:
@@ -61,9 +79,7 @@ def moved(thing: Thing, step: float) -> Thing:
 
 def across(thing: Thing) -> tuple[float, float]:
     """Give from where to where a thing reaches across the stage."""
-    left, right, _ = (number * thing.spot.size for number in extent_of(thing.name))
-    left, right = (-right, -left) if thing.spot.flip else (left, right)
-    return thing.spot.x + left, thing.spot.x + right
+    return across_of(thing.spot, reach_of(thing.name)[0])
 
 
 def has_room(thing: Thing, others: Sequence[Thing], half: float) -> bool:
@@ -76,9 +92,9 @@ def has_room(thing: Thing, others: Sequence[Thing], half: float) -> bool:
 def is_clear(thing: Thing, heads: Sequence[Box], camera: Camera) -> bool:
     """Say whether no head is before a thing."""
     left, right = across(thing)
-    spot, height = thing.spot, extent_of(thing.name)[2] * thing.spot.size
-    x0, y1 = camera.project((left, spot.y, spot.z))
-    x1, y0 = camera.project((right, spot.y + height, spot.z))
+    spot, (low, high) = thing.spot, reach_of(thing.name)[1]
+    x0, y1 = camera.project((left, spot.y + low * spot.size, spot.z))
+    x1, y0 = camera.project((right, spot.y + high * spot.size, spot.z))
     return all(x1 < a or x0 > c or y1 < b or y0 > d for a, b, c, d in heads)
 
 

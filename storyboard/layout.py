@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import read_table
 from storyboard.attention import watch
 from storyboard.backdrops import Thing, things_of
+from storyboard.backing import clear_heads
 from storyboard.blocking import clear_stage
 from storyboard.camera import EDGE_ABOVE, FOCAL
 from storyboard.casting import Actor, set_props, take_bed, take_chair
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
+from storyboard.footing import footing_of
 from storyboard.hangings import hang_clear
 from storyboard.places import place_row
 from storyboard.sets import lights_of
@@ -142,18 +144,19 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
         things = [thing for thing in things if not in_the_way(thing, staging)]
         things = clear_stage(things, [actor.spot for actor in staging.actors], half)
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
+    if "seats" not in place:
+        things = clear_heads(things, staging.actors, staging.camera, place)
     if light.hands:
         heads = [span_of(actor.spot, HEAD_ROOM, staging.camera) for actor in staging.actors]
         things += hang_clock(place, things, heads, staging.camera)
     people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
     things += props_on_stage(drawing, staging, people, room=room)
-    back = float(place.get("depth", 8.0)) - 0.9 if room else 8.5
     extras = place_extras(
         [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
         staging.camera,
         people,
         obstacles(things, staging),
-        back,
+        footing_of(place, things),
     )
     return Layout(
         place=place,

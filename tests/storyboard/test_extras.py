@@ -7,6 +7,7 @@ from storyboard.artwork import read_table
 from storyboard.camera import Camera
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import extras_of, overlap, place_extras, span_of
+from storyboard.footing import Footing
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import Spot
 
@@ -95,21 +96,21 @@ def test_spans_overlap(first, second, shared):
 
 def test_an_extra_stands_where_no_one_hides_it():
     people = [(0.0, 0.55)]
-    (guard,) = place_extras(extras("a guard"), CAMERA, people, [], 8.0)
+    (guard,) = place_extras(extras("a guard"), CAMERA, people, [], Footing((-60.0, 60.0), 8.0))
 
     assert overlap(span_of(guard.spot, 0.3, CAMERA), people[0]) == 0
     assert guard.spot.z > 4
 
 
 def test_extras_stay_inside_a_room():
-    placed = place_extras(extras("a crowd"), CAMERA, [], [], 5.0)
+    placed = place_extras(extras("a crowd"), CAMERA, [], [], Footing((-60.0, 60.0), 5.0))
 
     assert len(placed) == MOST_BACKGROUND
     assert max(extra.spot.z for extra in placed) <= 5.0
 
 
 def test_two_guards_do_not_stand_in_each_other():
-    first, second = place_extras(extras("two guards"), CAMERA, [], [], 8.0)
+    first, second = place_extras(extras("two guards"), CAMERA, [], [], Footing((-60.0, 60.0), 8.0))
 
     assert overlap(span_of(first.spot, 0.4, CAMERA), span_of(second.spot, 0.4, CAMERA)) == 0
 
@@ -137,7 +138,7 @@ def test_a_baby_is_held_by_somebody():
 
 
 def test_extras_stand_at_many_depths():
-    placed = place_extras(extras("a crowd"), CAMERA, [], [], 8.0)
+    placed = place_extras(extras("a crowd"), CAMERA, [], [], Footing((-60.0, 60.0), 8.0))
     assert len({round(extra.spot.z, 2) for extra in placed}) >= 8
 
 

@@ -1,0 +1,144 @@
+"""Backing: what stands on the ground behind the people in, the same moved out from behind their heads out.
+
+A trunk, a post or a spire right behind a head seems to grow out of it; a wall, a hedge or a wide crown does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.hangings import hangs, head_box, is_clear
+from storyboard.solids import across_of, merged, reach_of, solids_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.backdrops import Thing
+    from storyboard.camera import Camera
+    from storyboard.casting import Actor
+    from storyboard.hangings import Box
+    from storyboard.solids import Range
+
+BACKGROUND = 2.4  # heads; what is wider just above a head is a background, and grows out of nothing
+ABOVE = 1.0  # heads above a crown in which a thing seems to grow out of it
+STEPS = (1.0, 1.5, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0)  # heads across the panel by which a thing is moved
+LARGEST = 9.0  # metres; what is wider is a wall, a quay or a row of houses, and stays
+TOGETHER, SHARED = 0.45, 0.4  # metres in depth and share of its width by which a thing belongs to another
+AT_TABLE = 0.35  # metres between a chair and the table that it belongs to
+CHAIRS = ("chair", "stool", "bench")
+DEEP = 1.2  # metres in depth within which things stand in each other's way
+TOUCH = 0.05  # metres that things may stand in each other
+CORNER = 0.1  # metres that stay free at the walls of a room
+ENDLESS = 999.0  # metres; the open has no walls
+
+
+def clear_heads(
+    things: Sequence[Thing], actors: Sequence[Actor], camera: Camera, place: Mapping[str, Any]
+) -> list[Thing]:
+    """Move what seems to grow out of a head, and what stands on it or at it, to the nearest free place beside."""
+    heads = [(head_box(actor, camera), actor.spot.z) for actor in actors]
+    room = place["set"] == "room"
+    half, wall = float(place.get("width", 7.0)) / 2 - CORNER, float(place.get("depth", 8.0)) - CORNER
+    half, wall = (half, wall) if room else (ENDLESS, ENDLESS)
+    placed = list(things)
+    for index in range(len(placed)):
+        if stands(placed[index]) and placed[index].spot.z < wall and grows(placed[index], heads, camera):
+            placed = moved_aside(placed, index, heads, camera, half)
+    return placed
+
+
+def stands(thing: Thing) -> bool:
+    """Say whether a thing stands on the ground, faces us and can stand elsewhere."""
+    (left, right), _ = reach_of(thing.name)
+    return thing.spot.turn == "front" and thing.spot.y <= 0 and (right - left) * thing.spot.size < LARGEST
+
+
+def is_behind(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> bool:
+    """Say whether a thing is where no thing should be moved to: behind a head, on the ground or on a table."""
+    hung = hangs(thing) and not is_clear(thing, [box for box, _ in heads], camera)
+    return hung or grows(thing, heads, camera)
+
+
+def grows(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> bool:
+    """Say whether a thing seems to grow out of a head."""
+    spot = thing.spot
+    scale = camera.scale(spot.z)
+    first, last = (camera.aspect / 2 + (x - camera.x) * scale for x in extent(thing))
+    for (left, top, right, bottom), depth in heads:
+        if spot.z <= depth or last < left or first > right:
+            continue
+        head = (bottom - top) / 1.7  # the box has some air around the head
+        low, high = (camera.y - (y - camera.horizon) / scale for y in (top + 0.4 * head, top - ABOVE * head))
+        parts = (solid.span((low - spot.y) / spot.size, (high - spot.y) / spot.size) for solid in solids_of(thing.name))
+        spans = merged([across_of(spot, part) for part in parts if part], 0.3 * head / scale)
+        for start, end in spans:
+            x0, x1 = (camera.aspect / 2 + (x - camera.x) * scale for x in (start, end))
+            if x1 > left and x0 < right and x1 - x0 < BACKGROUND * head:
+                return True
+    return False
+
+
+def moved_aside(
+    things: list[Thing], index: int, heads: Sequence[tuple[Box, float]], camera: Camera, half: float
+) -> list[Thing]:
+    """Move a thing with its companions to where it is behind no head and least in the way; else leave it there."""
+    group = companions(things, index)
+    others = [thing for place, thing in enumerate(things) if place not in group]
+    thing, head = things[index], max((box[3] - box[1] for box, _ in heads), default=0.1) / 1.7
+    crowded = sum(in_the_way_of(things[place], others) for place in group)
+    ways: list[tuple[float, int, dict[int, Thing]]] = []
+    for step in (side * step * head / camera.scale(thing.spot.z) for step in STEPS for side in (1, -1)):
+        moved = {place: shifted(things[place], step) for place in group}
+        free = not any(is_behind(one, heads, camera) for one in moved.values())
+        if free and all(-half < edge < half for one in moved.values() for edge in extent(one)):
+            more = max(0.0, sum(in_the_way_of(one, others) for one in moved.values()) - crowded)
+            ways.append((round(more, 2), len(ways), moved))
+            if more <= TOUCH:
+                break
+    chosen = min(ways, default=(0.0, 0, {}))[2]
+    return [chosen.get(place, one) for place, one in enumerate(things)]
+
+
+def companions(things: Sequence[Thing], index: int) -> set[int]:
+    """List a thing with all that stands on it, in it or at it."""
+    group, fresh = {index}, [index]
+    while fresh:
+        current = things[fresh.pop()]
+        for place, other in enumerate(things):
+            if place not in group and belongs(other, current):
+                group.add(place)
+                fresh.append(place)
+    return group
+
+
+def belongs(thing: Thing, other: Thing) -> bool:
+    """Say whether two things stand together: one on the other, a chair at its table."""
+    sizes = [(right - left) for left, right in (extent(thing), extent(other))]
+    if "front" not in (thing.spot.turn, other.spot.turn) or max(sizes) > LARGEST or thing.spot.turn != "front":
+        return False
+    away, shared = abs(thing.spot.z - other.spot.z), common(extent(thing), extent(other))
+    if any(word in one.name for one in (thing, other) for word in CHAIRS) and away < DEEP:
+        return shared > -AT_TABLE and any("table" in one.name or "desk" in one.name for one in (thing, other))
+    return away < TOGETHER and shared > SHARED * min(sizes)
+
+
+def in_the_way_of(thing: Thing, others: Sequence[Thing]) -> float:
+    """Give how many metres of a thing stand in others."""
+    near = [other for other in others if stands(other) and abs(other.spot.z - thing.spot.z) < DEEP]
+    return sum(max(0.0, common(extent(thing), extent(other))) for other in near)
+
+
+def common(first: Range, second: Range) -> float:
+    """Give how many metres two spans share; what is missing between them is negative."""
+    return min(first[1], second[1]) - max(first[0], second[0])
+
+
+def extent(thing: Thing) -> Range:
+    """Give from where to where a thing reaches across the stage."""
+    return across_of(thing.spot, reach_of(thing.name)[0])
+
+
+def shifted(thing: Thing, step: float) -> Thing:
+    """Stand a thing so many metres to the right."""
+    return replace(thing, spot=replace(thing.spot, x=thing.spot.x + step))

@@ -1,0 +1,74 @@
+"""Footing: a place and what stands in it in, where on its ground somebody can stand out."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import read_table
+from storyboard.solids import solids_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.backdrops import Thing
+    from storyboard.shapes import Spot
+    from storyboard.solids import Range
+
+KERB, OVERHEAD = 0.12, 0.9  # metres; feet step over what is lower, heads pass under what begins higher
+BESIDE, BEFORE = 0.24, 0.3  # metres that a body keeps from a thing to its sides, and before and behind it
+WALL = 0.45  # metres that it keeps from the side walls of a room
+BACK = 0.9  # metres from a room's back wall to whoever stands farthest away
+FARTHEST = 8.5  # metres from the front of the stage to whoever stands farthest away in the open
+ANYWHERE = 60.0  # metres to each side of a stage that has no end
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """Ground with an end to the left, to the right and far away, and what it is taken up by."""
+
+    across: Range
+    far: float
+    taken: tuple[tuple[Range, Range], ...] = ()  # across the stage, and away from the viewer
+
+    def holds(self, x: float, z: float) -> bool:
+        """Say whether somebody stands well there: on the ground, and in nothing."""
+        return (
+            self.across[0] <= x <= self.across[1]
+            and z <= self.far + 1e-6
+            and not any(left < x < right and near < z < far for (left, right), (near, far) in self.taken)
+        )
+
+
+def footing_of(place: Mapping[str, Any], things: Sequence[Thing]) -> Footing:
+    """Give the ground of a place: within its walls, before its water, and beside its furniture."""
+    half, far = ANYWHERE, FARTHEST
+    if place["set"] == "room":
+        half, far = float(place.get("width", 7.0)) / 2 - WALL, float(place.get("depth", 8.0)) - BACK
+    left, right, end = (float(number) for number in place.get("stand", (-half, half, far)))
+    taken = [part for thing in things for part in footprints(thing.name, thing.spot)]
+    return Footing((max(left, -half), min(right, half)), min(end, far), tuple(taken))
+
+
+def footprints(name: str, spot: Spot) -> list[tuple[Range, Range]]:
+    """Give the pieces of the ground that a thing takes up, with the room that a body needs around them."""
+    taken: list[tuple[Range, Range]] = []
+    if spot.turn == "flat":
+        return taken  # feet step on what lies flat
+    for across, away in low_parts(name, spot.y):
+        places = [spot.place(u, 0.0, w) for u in across for w in away]
+        xs, zs = [x for x, _, _ in places], [z for _, _, z in places]
+        taken.append(((min(xs) - BESIDE, max(xs) + BESIDE), (min(zs) - BEFORE, max(zs) + BEFORE)))
+    return taken
+
+
+@functools.cache
+def low_parts(name: str, lift: float) -> tuple[tuple[Range, Range], ...]:
+    """Give what of a thing is in the way of feet: from where to where across, and away; of water all."""
+    deep = read_table("things")["thing"].get(name, {}).get("deep", False)
+    return tuple(
+        (solid.across, solid.away)
+        for solid in solids_of(name)
+        if deep or (solid.up[0] + lift < OVERHEAD and solid.up[1] + lift > KERB)
+    )

@@ -1,0 +1,105 @@
+"""Nothing that stands on the ground grows out of a head."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyboard.artwork import read_table
+from storyboard.backdrops import Thing
+from storyboard.backing import belongs, clear_heads, companions, grows, stands
+from storyboard.camera import make_camera
+from storyboard.casting import Actor
+from storyboard.deeds import poses
+from storyboard.hangings import head_box
+from storyboard.layout import lay_out
+from storyboard.people import read_looks
+from storyboard.shapes import Spot
+
+PLACES = read_table("places")["place"]
+OPEN, ROOM = {"set": "open"}, {"set": "room", "width": 7.0, "depth": 8.0}
+LOOKS = read_looks({"key": "k", "presence": "lead", "gender": "", "age": "", "look": "", "outfit": ""})
+CAMERA = make_camera("", 1.75, 0.0, 2.6, 1.7)
+PERSON = Actor(LOOKS, poses()["standing"], Spot(0, 0, 4.0))
+HEADS = [(head_box(PERSON, CAMERA), 4.0)]
+
+
+@pytest.mark.parametrize(
+    ("name", "spot", "expected"),
+    [
+        pytest.param("dark_tree", Spot(0, 0, 7, size=1.6), True, id="a trunk"),
+        pytest.param("street_lamp", Spot(0, 0, 8), True, id="a post"),
+        pytest.param("birch", Spot(1.5, 0, 7), False, id="a trunk beside"),
+        pytest.param("birch", Spot(0, 0, 3), False, id="a trunk before the person hides, but does not grow"),
+        pytest.param("yard_wall", Spot(0, 0, 7), False, id="a wall is a background"),
+        pytest.param("table", Spot(0, 0, 6), False, id="a table ends below the head"),
+        pytest.param("campfire", Spot(0, 0, 20), False, id="what ends at the chest"),
+    ],
+)
+def test_what_grows_out_of_a_head(name, spot, expected):
+    assert grows(Thing(name, spot), HEADS, CAMERA) is expected
+
+
+def test_a_trunk_moves_aside_and_all_else_stays():
+    things = [Thing("street_lamp", Spot(0, 0, 8)), Thing("yard_wall", Spot(0, 0, 9)), Thing("bush", Spot(4, 0, 9))]
+    lamp, *others = clear_heads(things, [PERSON], CAMERA, OPEN)
+
+    assert not grows(lamp, HEADS, CAMERA)
+    assert 0 < abs(lamp.spot.x) < 2
+    assert others == things[1:]
+
+
+def test_what_hangs_or_lies_does_not_stand():
+    assert not stands(Thing("picture", Spot(0, 1.5, 8)))
+    assert not stands(Thing("rug", Spot(0, 0, 8, turn="flat")))
+    assert not stands(Thing("quay", Spot(0, 0, 8)))
+
+
+@pytest.mark.parametrize(
+    ("thing", "other", "expected"),
+    [
+        pytest.param(Thing("desk_lamp", Spot(2, 0.79, 5.9)), Thing("desk", Spot(2, 0, 6)), True, id="a lamp on it"),
+        pytest.param(Thing("chair", Spot(0.5, 0, 6.3)), Thing("round_table", Spot(1, 0, 6)), True, id="a chair at it"),
+        pytest.param(Thing("chair", Spot(-2, 0, 6.3)), Thing("round_table", Spot(1, 0, 6)), False, id="too far"),
+        pytest.param(Thing("bookcase", Spot(2.4, 0, 6)), Thing("bookcase", Spot(1, 0, 6)), False, id="side by side"),
+    ],
+)
+def test_what_stands_together(thing, other, expected):
+    assert belongs(thing, other) is expected
+    assert companions([thing, other], 1) == ({0, 1} if expected else {1})
+
+
+def test_what_stands_on_a_desk_moves_with_it():
+    things = [Thing("file_cabinet", Spot(0, 0, 6, size=1.6)), Thing("globe", Spot(0, 2.1, 6, size=0.4))]
+    cabinet, globe = clear_heads(things, [PERSON], CAMERA, ROOM)
+
+    assert cabinet.spot.x == globe.spot.x != 0
+
+
+def behind_heads(row, shot, count):
+    people = [
+        {"key": f"k{n}", "gender": "", "age": "", "look": "", "outfit": "", "presence": "present" if n else "lead"}
+        for n in range(count)
+    ]
+    place = {"place": row.replace("_", " "), "interior": PLACES[row]["set"] == "room"}
+    laid = lay_out({"people": people, **place, "action": "talking", "shot": shot}, 1.75, 7)
+    heads = [(head_box(actor, laid.staging.camera), actor.spot.z) for actor in laid.staging.actors]
+    wall = float(laid.place.get("depth", 8.0)) - 0.1 if laid.place["set"] == "room" else 999.0
+    return [
+        thing.name
+        for thing in laid.things
+        if stands(thing) and thing.spot.z < wall and grows(thing, heads, laid.staging.camera) and "seats" not in place
+    ]
+
+
+@pytest.mark.parametrize("row", ["street", "forest", "lighthouse", "church", "station_platform", "wine_cellar"])
+def test_no_trunk_post_or_spire_grows_out_of_a_head(row):
+    assert behind_heads(row, "full shot", 2) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shot", ["full shot", "wide shot", "medium shot"])
+def test_hardly_anywhere_grows_anything_out_of_a_head(shot):
+    """Where there is no room to step aside it stays: a machine that fills its hall, a rib of the hull."""
+    found = [(row, names) for row in PLACES for count in (1, 2, 4) if (names := behind_heads(row, shot, count))]
+
+    assert len(found) < 0.04 * 3 * len(PLACES), found

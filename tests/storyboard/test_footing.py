@@ -1,0 +1,88 @@
+"""Where people without a name can stand: on the ground, and in nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyboard.artwork import parse_rows, read_table
+from storyboard.backdrops import Thing, put_thing
+from storyboard.footing import FARTHEST, Footing, footing_of, footprints
+from storyboard.layout import lay_out
+from storyboard.shapes import Spot
+
+PLACES, THINGS = read_table("places")["place"], read_table("things")["thing"]
+OPEN, ROOM = {"set": "open"}, {"set": "room", "width": 6.0, "depth": 8.0}
+# What the ground ends at: the far edge of each is where its thing is put.
+EDGES = ("quay", "deck", "bank", "bank_low", "terrace_floor", "roof_floor", "cliff_edge", "steel_deck")
+SHORES = ("shoreline", "stream", "platform", "paddies")  # marks of water and pits
+
+
+@pytest.mark.parametrize(
+    ("place", "things", "x", "z", "holds"),
+    [
+        pytest.param(OPEN, [], 9, 6, True, id="in the open"),
+        pytest.param(OPEN, [], 0, FARTHEST + 1, False, id="too far to be seen"),
+        pytest.param(ROOM, [], 2, 6, True, id="in a room"),
+        pytest.param(ROOM, [], 3.2, 6, False, id="in its wall"),
+        pytest.param(ROOM, [], 0, 7.8, False, id="in its back wall"),
+        pytest.param({**OPEN, "stand": [-9, 0.5, 7]}, [], 1, 6, False, id="in the sea on the right"),
+        pytest.param({**OPEN, "stand": [-9, 0.5, 7]}, [], 0, 7.5, False, id="in the sea behind"),
+        pytest.param(OPEN, [Thing("table", Spot(1, 0, 6))], 1, 6.1, False, id="in a table"),
+        pytest.param(OPEN, [Thing("table", Spot(1, 0, 6))], 1, 7.6, True, id="behind it"),
+        pytest.param(OPEN, [Thing("table", Spot(1, 0, 6))], 4, 6.1, True, id="beside it"),
+        pytest.param(OPEN, [Thing("campfire", Spot(1, 0, 6))], 1, 6.1, False, id="in a fire"),
+        pytest.param(OPEN, [Thing("rug", Spot(1, 0, 6, turn="flat"))], 1, 6, True, id="on a rug"),
+        pytest.param(OPEN, [Thing("pool_water", Spot(0, 0, 7))], 1, 7, False, id="in a pool"),
+        pytest.param(OPEN, [Thing("quay", Spot(0, 0, 7))], 1, 6, True, id="on a quay"),
+        pytest.param(ROOM, [Thing("chandelier", Spot(1, 2.9, 6))], 1, 6, True, id="under a lamp"),
+        pytest.param(ROOM, [Thing("bookcase", Spot(3, 0, 6, turn="right"))], 2.8, 6, False, id="in a case at the wall"),
+    ],
+)
+def test_where_somebody_can_stand(place, things, x, z, holds):
+    assert footing_of(place, things).holds(x, z) == holds
+
+
+def test_a_tree_takes_up_its_trunk_alone():
+    ((left, right), _), *_ = footprints("birch", Spot(0, 0, 6))
+
+    assert right - left < 1.2
+
+
+def test_ground_without_an_end_holds_everywhere():
+    assert Footing((-60.0, 60.0), 8.0).holds(50, 8.0)
+
+
+@pytest.mark.parametrize("name", [name for name, row in PLACES.items() if row["set"] != "room"])
+def test_the_ground_of_a_place_ends_before_its_water(name):
+    place = PLACES[name]
+    things = [put_thing(row, place) for row in parse_rows(place.get("put", ""))]
+    ends = [thing.spot.z for thing in things if thing.name in EDGES]
+    end = float(place.get("stand", (0, 0, FARTHEST))[2])
+
+    assert all(end < edge for edge in ends)
+    for mark in set(SHORES) & set(str(place.get("marks", "")).split()):
+        assert "stand" in place, mark
+
+
+def crowd_in(row, phrase):
+    people = [{"key": "k", "gender": "", "age": "", "look": "", "outfit": "", "presence": "lead"}]
+    place = {"place": row.replace("_", " "), "interior": PLACES[row]["set"] == "room"}
+    return lay_out({"people": people, **place, "action": "talking", "background": [phrase]}, 1.75, 7)
+
+
+def nobody_stands_in_anything(row):
+    for phrase in ("three people", "a crowd"):
+        laid = crowd_in(row, phrase)
+        footing = footing_of(laid.place, laid.things)
+        assert [extra.spot for extra in laid.extras if not footing.holds(extra.spot.x, extra.spot.z)] == []
+
+
+@pytest.mark.parametrize("row", ["tavern", "tram", "beach", "camp", "harbour", "classroom", "rice_field"])
+def test_nobody_stands_in_tables_walls_water_or_fire(row):
+    nobody_stands_in_anything(row)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", PLACES)
+def test_nowhere_stands_anybody_in_tables_walls_water_or_fire(row):
+    nobody_stands_in_anything(row)

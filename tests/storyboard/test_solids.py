@@ -1,0 +1,64 @@
+"""How far the parts of things reach."""
+
+import pytest
+
+from storyboard.shapes import Spot, parse_shapes
+from storyboard.solids import across_of, merged, reach_of, solid_of, solids_of
+
+
+def solid(line):
+    return solid_of(parse_shapes(line)[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "across", "up", "away"),
+    [
+        pytest.param("rect wood -1 0 2 3", (-1, 1), (0, 3), (0, 0), id="a rectangle"),
+        pytest.param("oval wood 1 2 0.5 0.25", (0.5, 1.5), (1.75, 2.25), (0, 0), id="an oval to its lowest point"),
+        pytest.param("box wood -1 0 -0.5 2 3 1.5", (-1, 1), (0, 3), (-0.5, 1.0), id="a box is deep"),
+        pytest.param("face wood 0 0 -2  0 1 -2  0 1 4", (0, 0), (0, 1), (-2, 4), id="a face in space"),
+        pytest.param("line iron 0.2 0 0 0 2", (-0.1, 0.1), (0, 2), (0, 0), id="a line is as wide as its weight"),
+        pytest.param("bars iron 0.1 -1 0 2 1 3", (-1, 1), (0, 1), (0, 0), id="bars"),
+    ],
+)
+def test_a_part_reaches_as_far_as_it_is_drawn(line, across, up, away):
+    part = solid(line)
+
+    assert part.across == pytest.approx(across)
+    assert part.up == pytest.approx(up)
+    assert part.away == pytest.approx(away)
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "high", "span"),
+    [
+        pytest.param("poly stone -2 0 2 0 0 4", 0, 4, (-2, 2), id="all of a spire"),
+        pytest.param("poly stone -2 0 2 0 0 4", 3, 9, (-0.5, 0.5), id="its point"),
+        pytest.param("line wood 0.1 -2 0 2 2", 1, 2, (0, 2), id="the upper half of a leaning pole"),
+        pytest.param("rect wood -1 0 2 3", 2, 9, (-1, 1), id="a wall is as wide everywhere"),
+        pytest.param("rect wood -1 0 2 3", 4, 9, None, id="above it is nothing"),
+    ],
+)
+def test_a_part_is_as_wide_as_it_is_between_two_heights(line, low, high, span):
+    assert solid(line).span(low, high) == (pytest.approx(span) if span else None)
+
+
+def test_light_is_no_part_of_a_lamp():
+    (left, right), (low, high) = reach_of("hanging_cone")
+
+    assert (left, right) == pytest.approx((-0.34, 0.34))
+    assert (low, high) == pytest.approx((-1.02, 0))
+
+
+def test_what_the_tables_do_not_know_reaches_nowhere():
+    assert solids_of("no such thing") == ()
+    assert reach_of("no such thing") == ((0.0, 0.0), (0.0, 0.0))
+
+
+def test_a_flipped_thing_reaches_to_the_other_side():
+    assert across_of(Spot(1, 0, 4, size=2), (-1, 0.5)) == (-1, 2)
+    assert across_of(Spot(1, 0, 4, size=2, flip=True), (-1, 0.5)) == (0, 3)
+
+
+def test_spans_that_nearly_touch_are_one():
+    assert merged([(3, 4), (0, 1), (1.2, 2)], 0.3) == [(0, 2), (3, 4)]
