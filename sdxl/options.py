@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from errors import RenderError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from records import Lora
     from sdxl.devices import Kind
+    from sdxl.guide_nets import NetChoice
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
 
@@ -22,6 +26,8 @@ class EngineOptions:
 
     models: tuple[ModelChoice, ...]  # every model that a job of the run names
     loras: tuple[LoraChoice, ...] = ()  # every adapter that a job of the run names
+    guide_nets: tuple[NetChoice, ...] = ()  # every network that a guide of the run names
+    portraits: Mapping[str, Path] = field(default_factory=dict)  # where each lies that a guide names, by its digest
     attention: str = "sdpa"  # one of ATTENTIONS
     memory: str = "auto"  # one of MEMORY_CHOICES
     max_vram: float | None = None  # GB to plan for; None: what is free

@@ -37,15 +37,17 @@ READ_WHOLE = (".toml", ".html", ".js", ".jsonl")
 SHOWING = ("publish", "sdxl")  # folders of the program that a run needs besides those that decide what is found
 DEEPEST = 2  # folders below another into which a run looks: `images/takes/replaced`
 NAME = "said"
+APART = "\0"  # between a name and its use; no name holds it
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a run said after it had begun to plan, and what it was told of models and LoRAs, by their names."""
+    """What a run said after it had begun to plan, and what it was told of models, LoRAs and networks."""
 
     sentences: tuple[tuple[int, str], ...]  # each with its level
     models: Mapping[str, str] = field(default_factory=dict)
     loras: Mapping[str, str] = field(default_factory=dict)
+    nets: Mapping[str, str] = field(default_factory=dict)  # each name with its use
 
 
 class QuietRun:
@@ -56,7 +58,9 @@ class QuietRun:
         self.table = table
         self.is_sure = is_sure
         self.models, self.loras = Answers(request.find_model), Answers(request.find_lora)
-        self.request = replace(request, find_model=self.models.find, find_lora=self.loras.find)
+        self.nets = Answers(request.find_net)
+        finders = (self.models.find, self.loras.find, self.nets.find)
+        self.request = replace(request, find_model=finders[0], find_lora=finders[1], find_net=finders[2])
 
     def find_said(self) -> tuple[tuple[int, str], ...] | None:
         """Give what that run said, each sentence with its level; None where this one may have something else to say."""
@@ -64,8 +68,8 @@ class QuietRun:
             said = read(Said, self.table.get_json(NAME) if self.table else None)
         except MisfitError:
             return None
-        is_same = self.models.are_still(said.models) and self.loras.are_still(said.loras)
-        return said.sentences if is_same else None
+        pairs = (self.models, said.models), (self.loras, said.loras), (self.nets, said.nets)
+        return said.sentences if all(answers.are_still(given) for answers, given in pairs) else None
 
     def listen_to(self, work: Callable[[], int]) -> int:
         """Do a run's work, and keep what it said if all was well; gives its exit status."""
@@ -76,30 +80,31 @@ class QuietRun:
         finally:
             log.removeHandler(listener)
         if self.table and self.is_sure and status == 0 and listener.loudest <= logging.INFO:
-            said = Said(tuple(listener.heard), self.models.given, self.loras.given)
+            said = Said(tuple(listener.heard), self.models.given, self.loras.given, self.nets.given)
             self.table.put(NAME, write_json(lay_out(said)))
             self.table.save()
         return status
 
 
 class Answers:
-    """Finds models or LoRAs, and notes what each name meant."""
+    """Finds models, LoRAs or networks, and notes what each name meant; that of a network stands with its use."""
 
-    def __init__(self, finder: Callable[[str], Any]) -> None:
+    def __init__(self, finder: Callable[..., Any]) -> None:
         """Begin with nothing asked."""
         self.finder = finder
         self.given: dict[str, str] = {}
 
-    def find(self, name: str) -> Any:  # noqa: ANN401  a model or a LoRA
+    def find(self, *name: str) -> Any:  # noqa: ANN401  a model, a LoRA or a network
         """Find one; raises NovelError as its finder does."""
-        if name not in self.given:
-            self.given[name] = self.ask(name)
-        return self.finder(name)
+        told = APART.join(name)
+        if told not in self.given:
+            self.given[told] = self.ask(told)
+        return self.finder(*name)
 
-    def ask(self, name: str) -> str:
+    def ask(self, told: str) -> str:
         """Tell what a name means at this moment, or why nothing."""
         try:
-            return repr(self.finder(name))
+            return repr(self.finder(*told.split(APART)))
         except NovelError as error:
             return str(error)
 

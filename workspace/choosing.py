@@ -23,7 +23,7 @@ from workspace.named_files import find_places, gather_names
 from workspace.pictures import TAKES, read_pictures, read_record, set_aside
 from workspace.prompt_changes import drop_chosen, write_choice, write_chosen, write_prompt_file
 from workspace.same_pixels import are_same
-from workspace.settings import remember_files
+from workspace.setting_files import remember_files
 from workspace.takes import find_take
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tqdm import tqdm
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from image_generator import EngineChoice
     from records import Engine
+    from sdxl.guide_nets import NetChoice
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
     from workspace.plan import PlannedScene
@@ -68,14 +69,23 @@ def report_faults(selected: Sequence[PlannedScene]) -> None:
             log.error("Scene %d:%d cannot be drawn: %s", *planned.scene.key, planned.reason)
 
 
-def engine_options(
-    settings: RunSettings, models: Iterable[ModelChoice], loras: Iterable[LoraChoice], rate: float | None = None
-) -> EngineOptions:
-    """Give the engine its models, its adapters and its use of the machine; `rate` is seconds per picture."""
+class Opened(NamedTuple):
+    """What the jobs of a run open, each once."""
+
+    models: Iterable[ModelChoice] = ()
+    loras: Iterable[LoraChoice] = ()
+    nets: Iterable[NetChoice] = ()
+    portraits: Mapping[str, Path] = {}  # by digest
+
+
+def engine_options(settings: RunSettings, opened: Opened, rate: float | None = None) -> EngineOptions:
+    """Give the engine what it opens and its use of the machine; `rate` is seconds per picture."""
     machine = settings.machine
     return EngineOptions(
-        models=tuple(models),
-        loras=tuple(loras),
+        models=tuple(opened.models),
+        loras=tuple(opened.loras),
+        guide_nets=tuple(opened.nets),
+        portraits=opened.portraits,
         attention=settings.defaults.attention,
         memory=machine.memory,
         max_vram=machine.max_vram,
@@ -90,9 +100,7 @@ def draw_scenes(
     """Draw and save one scene after the other; one that fails does not end the run."""
     log.debug("settings: %s", to_draw[0].settings)
     logs, jobs = settings.folders.logs, [planned.job for planned in to_draw]
-    models = dict.fromkeys(planned.settings.choice for planned in to_draw if planned.settings.choice)
-    loras = dict.fromkeys(lora for planned in to_draw for lora in planned.settings.loras)
-    engine = open_engine(jobs[0].engine, engine_options(settings, models, loras, find_rate(to_draw, logs)))
+    engine = open_engine(jobs[0].engine, engine_options(settings, gather_opened(to_draw), find_rate(to_draw, logs)))
     run = Run(to_draw, settings, stop, save, Pace())
     is_stopped = False
     with tqdm(total=len(to_draw), unit="picture", disable=not settings.show_bar, dynamic_ncols=True) as bar:
@@ -105,6 +113,15 @@ def draw_scenes(
         finally:
             outcome = run.outcome(is_stopped=is_stopped)
     return outcome
+
+
+def gather_opened(to_draw: Sequence[PlannedScene]) -> Opened:
+    """Gather what scenes are drawn with."""
+    return Opened(
+        models=dict.fromkeys(planned.settings.choice for planned in to_draw if planned.settings.choice),
+        loras=dict.fromkeys(lora for planned in to_draw for lora in planned.settings.loras),
+        nets=dict.fromkeys(net for planned in to_draw for net in planned.settings.guide.nets),
+    )
 
 
 def draw_wanted(engine: Engine, run: Run, wanted: Sequence[int], bar: tqdm[None]) -> bool:

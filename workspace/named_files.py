@@ -1,4 +1,4 @@
-"""The models, VAEs and adapters that the author's own settings name; no other is fetched or opened unless she says so.
+"""The models, adapters and networks that the author's own settings name; no other is opened unless she says so.
 
 Her settings are the command line, the prompt files, `novel.toml` and config.py. What a picture names is no setting: it
 is only ever looked up among these.
@@ -9,16 +9,20 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from errors import NovelError
+from sdxl.guide_nets import NetChoice, resolve_net
+from sdxl.guides import guide_of
+from sdxl.known_nets import USES
 from sdxl.loras import NONE, LoraChoice, is_hub_file, resolve_lora, split_weight
 from sdxl.models import ModelChoice, find_path, is_hub_id, resolve_model
-from workspace.settings import with_folders, without_folders
+from workspace.setting_files import NETS, with_folders, without_folders
 
 if TYPE_CHECKING:
     from records import Lora, Presets, RenderJob
+    from sdxl.guides import Net
     from workspace.picture_records import PictureRecord
     from workspace.prompt_files import PromptFile
     from workspace.run_settings import RunSettings
@@ -29,10 +33,12 @@ class Names(NamedTuple):
 
     models: tuple[str, ...]
     loras: tuple[str, ...]
+    nets: tuple[tuple[str, str], ...] = ()  # each with a use that it may have
 
     def and_at(self, places: Sequence[str]) -> Names:
-        """Add paths, of which each may be either."""
-        return Names((*self.models, *places), (*self.loras, *places))
+        """Add paths, of which each may be any."""
+        nets = ((place, use) for place in places for use in USES)
+        return Names((*self.models, *places), (*self.loras, *places), (*self.nets, *nets))
 
 
 def gather_names(settings: RunSettings, files: Iterable[PromptFile] = ()) -> Names:
@@ -44,7 +50,9 @@ def gather_names(settings: RunSettings, files: Iterable[PromptFile] = ()) -> Nam
     models = [str(source["model"]) for source in told if "model" in source]
     loras = [str(lora) for source in told for lora in source.get("lora", ())]
     of_presets = (lora for preset in by_name.values() for lora in preset.loras)
-    return Names((*models, defaults.model, *by_name), (*loras, *defaults.loras, *of_presets))
+    nets = [(str(source[key]), use) for source in told for key in NETS if key in source for use in USES]
+    usual = ((row.net, use) for use, row in defaults.guides.nets.items())
+    return Names((*models, defaults.model, *by_name), (*loras, *defaults.loras, *of_presets), (*nets, *usual))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class NamedFiles:
     models: Mapping[str, ModelChoice]
     vaes: Mapping[str, str]  # where each lies; "" is the model's own
     loras: Mapping[str, LoraChoice]  # of any weight
+    nets: Mapping[str, NetChoice] = field(default_factory=dict)  # of any use and map
 
 
 def find_known(
@@ -61,7 +70,7 @@ def find_known(
 ) -> NamedFiles:
     """Find what names stand for; those that lead nowhere are passed over."""
     models: dict[str, ModelChoice] = {}
-    vaes, loras = {"": ""}, dict[str, LoraChoice]()
+    vaes, loras, nets = {"": ""}, dict[str, LoraChoice](), dict[str, NetChoice]()
     for name in dict.fromkeys(names.models):
         with contextlib.suppress(NovelError):
             choice = find_model(name)
@@ -71,7 +80,11 @@ def find_known(
         with contextlib.suppress(NovelError):
             lora = find_lora(name)
             loras.setdefault(lora.identity, lora)
-    return NamedFiles(models, vaes, loras)
+    for name, use in dict.fromkeys(names.nets):
+        with contextlib.suppress(NovelError):
+            net = resolve_net(name, use)
+            nets.setdefault(net.identity, net)
+    return NamedFiles(models, vaes, loras, nets)
 
 
 def know_files(settings: RunSettings, files: Iterable[PromptFile] = ()) -> NamedFiles:
@@ -85,12 +98,12 @@ def know_files(settings: RunSettings, files: Iterable[PromptFile] = ()) -> Named
 
 def find_places(known: Mapping[str, tuple[str, str]], job: RenderJob) -> list[str]:
     """Give where the very files of a job lay, as the log knows it."""
-    identities = {job.model, *(lora.name for lora in job.loras)}
+    identities = {job.model, *(lora.name for lora in job.loras), *(net.name for net, _ in nets_of(job))}
     return [place for place, identity in known.values() if identity in identities]
 
 
 def name_again(record: PictureRecord, names: Names, presets: Presets) -> dict[str, Any]:
-    """Give model and LoRAs that a command line gave to a picture, as the author names them.
+    """Give model, LoRAs and networks that a command line gave to a picture, as the author names them.
 
     A picture names files without their folders. A name that the author does not have, or that stands for another file
     than the one drawn with, is left out.
@@ -104,7 +117,18 @@ def name_again(record: PictureRecord, names: Names, presets: Presets) -> dict[st
                 if (choice.identity, choice.vae_identity) == (job.model, job.vae):
                     given.setdefault("model", name)
     found = [name_lora(lora, names, job) for lora in loras or ()]
-    return with_folders({**given, **({"lora": found} if found and all(found) else {})}, presets.by_name)
+    nets = {key: name for key in NETS if (name := name_net(record, key, names))}
+    return with_folders({**given, **nets, **({"lora": found} if found and all(found) else {})}, presets.by_name)
+
+
+def name_net(record: PictureRecord, key: str, names: Names) -> str:
+    """Give the author's name for the network that a command line gave to a picture; "" where she has none."""
+    drawn = {net.name for net, _ in nets_of(record.job)}
+    for name, use in names.nets:
+        with contextlib.suppress(NovelError):
+            if without_folders({key: name})[key] == record.given.get(key) and resolve_net(name, use).identity in drawn:
+                return name
+    return ""
 
 
 def name_lora(stated: str, names: Names, job: RenderJob) -> str:
@@ -127,15 +151,16 @@ def name_lora(stated: str, names: Names, job: RenderJob) -> str:
 class Unnamed(NamedTuple):
     """Something that a recipe names and the author's settings do not."""
 
-    what: str  # "model", "VAE" or "LoRA"
+    what: str  # "model", "VAE", "LoRA" or "network"
     name: str
     remedy: str
 
     @property
     def is_on_the_hub(self) -> bool:
         """Whether it is the name of something on the model hub, and nothing on this machine."""
-        is_name = is_hub_file if self.what == "LoRA" else is_hub_id
-        return is_name(self.name) and find_path(self.name) is None
+        is_file, is_repository = is_hub_file(self.name), is_hub_id(self.name)
+        is_name = {"LoRA": is_file, "network": is_file or is_repository}.get(self.what, is_repository)
+        return is_name and find_path(self.name) is None
 
 
 def list_unnamed(job: RenderJob, known: NamedFiles) -> list[Unnamed]:
@@ -150,7 +175,19 @@ def list_unnamed(job: RenderJob, known: NamedFiles) -> list[Unnamed]:
             for lora in job.loras
             if lora.name not in known.loras
         ),
+        *(
+            Unnamed("network", net.name, f"give that file with {USES[use].option}")
+            for net, use in nets_of(job)
+            if net.name not in known.nets
+        ),
     ]
+
+
+def nets_of(job: RenderJob) -> list[tuple[Net, str]]:
+    """List the networks of a job's guide, each with what it is for."""
+    guide = guide_of(job)
+    pairs = ((guide.net, guide.kind), (guide.likeness_net, guide.likeness)) if guide else ()
+    return [(net, use) for net, use in pairs if net and use in USES]
 
 
 def choose_model(job: RenderJob, known: NamedFiles) -> ModelChoice:
@@ -163,3 +200,9 @@ def choose_model(job: RenderJob, known: NamedFiles) -> ModelChoice:
 def choose_lora(lora: Lora, known: NamedFiles) -> LoraChoice:
     """Give an adapter of a job: the author's, else the hub's, which she trusts."""
     return replace(known.loras.get(lora.name, LoraChoice(lora.name, lora.name)), weight=lora.weight)
+
+
+def choose_net(net: Net, use: str, known: NamedFiles) -> NetChoice:
+    """Give a network of a job: the author's, else the hub's, which she trusts."""
+    choice = known.nets.get(net.name, NetChoice(net.name, net.name, net.name, use))
+    return replace(choice, use=use, reads=net.reads)

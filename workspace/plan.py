@@ -27,7 +27,7 @@ from workspace.matching import (
     wait_for_unread,
 )
 from workspace.recipes import Found, Request, make_recipe
-from workspace.settings import Settings, finding_again, remember_files
+from workspace.setting_files import find_nets_again, finding_again, remember_files
 from workspace.shots import keep_shot, shot_of
 from workspace.status import Status, judge
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from workspace.prompt_files import PromptFile
     from workspace.remembered import Remembered
     from workspace.run_settings import RunSettings
+    from workspace.settings import Settings
 
 REFRESHED = "Drawn from other words than the rules write now; --refresh draws it anew."
 
@@ -66,6 +67,7 @@ def make_request(
         selected,
         settings.force,
         functools.cache(finding_again(resolve_lora, known)),
+        functools.cache(find_nets_again(known)),
         sheet or CastSheet(),
         selected if settings.refresh else (),
         draws_takes=settings.takes > 0,

@@ -10,6 +10,7 @@ from cast.sheet import CastSheet
 from errors import NovelError
 from prompt_generator import make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT
+from sdxl.guide_nets import resolve_net
 from sdxl.loras import resolve_lora
 from workspace.cached_plan import PlanCache
 from workspace.engine_reads import file_key, read_edits
@@ -19,7 +20,16 @@ from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, draw_from, make
 from workspace.picture_records import PictureRecord
 from workspace.recipe_checks import stated_settings
 from workspace.remembered import NOTHING, Remembered, remember
-from workspace.settings import FindLora, FindModel, Settings, Sources, resolve_settings, scene_seed, with_folders
+from workspace.setting_files import with_folders
+from workspace.settings import (
+    Finders,
+    FindLora,
+    FindModel,
+    Settings,
+    Sources,
+    resolve_settings,
+    scene_seed,
+)
 from workspace.staying import Wish, find_words
 
 if TYPE_CHECKING:
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from records import Key, ScenePrompt, SceneReading
+    from workspace.guide_settings import FindNet
     from workspace.identity import SceneIdentity
     from workspace.matching import Workspace
     from workspace.pictures import Picture
@@ -46,6 +57,7 @@ class Request:
     selected: Collection[Key]
     force: bool = False
     find_lora: FindLora = resolve_lora
+    find_net: FindNet = resolve_net
     sheet: CastSheet = field(default_factory=CastSheet)
     refresh: Collection[Key] = ()  # scenes whose words the rules write anew
     draws_takes: bool = False
@@ -173,4 +185,5 @@ def settle(sources: Sources, request: Request, *, is_selected: bool) -> tuple[So
 
 def resolve(sources: Sources, request: Request) -> Settings:
     """Resolve settings for what this run is asked for."""
-    return resolve_settings(sources, request.engine, request.defaults, request.find_model, request.find_lora)
+    find = Finders(request.find_model, request.find_lora, request.find_net)
+    return resolve_settings(sources, request.engine, request.defaults, find)

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from errors import NovelError, UsageError, count, say_list, say_os_error, say_refusal
 from image_generator import open_engine
 from records import always
-from sdxl.loras import resolve_lora
+from sdxl.guides import guide_of
 from sdxl.models import bare_name, resolve_model
 from workspace.claims import claim_free_name, hold_workspace
-from workspace.drawing import engine_options
+from workspace.drawing import Opened, engine_options
 from workspace.files import free_name
 from workspace.log import log
-from workspace.named_files import NamedFiles, choose_lora, choose_model, know_files, list_unnamed
+from workspace.named_files import NamedFiles, choose_lora, choose_model, choose_net, know_files, list_unnamed, nets_of
 from workspace.picture_records import record_from_json
 from workspace.pictures import REPRODUCED, read_chunk, save_picture
+from workspace.portraits import PORTRAITS, find_portraits
 from workspace.preparation import check_writable, remove_picture_leftovers
 from workspace.prompt_files import read_prompt_files
 from workspace.recipe_checks import find_recipe_fault, show
-from workspace.settings import check_given
+from workspace.settings import Finders, check_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,11 +52,16 @@ def reproduce(settings: RunSettings, stop: StopSwitch) -> int:
     --trust. Raises UsageError for a file that is not there.
     """
     output, defaults = settings.folders.output, settings.defaults
-    check_given(settings.given, functools.partial(resolve_model, presets=defaults.presets), resolve_lora)
+    check_given(settings.given, Finders(functools.partial(resolve_model, presets=defaults.presets)))
     planned = plan_reproductions(settings.reproduce, output, defaults.version, defaults.limits)
     known = know_for(planned, settings)
     lacking = {one.source: list_unnamed(one.record.job, known) for one in planned if one.record.job.engine == "sdxl"}
-    drawable = [one for one in planned if is_reachable(one.source, lacking.get(one.source, ()))]
+    portraits = know_portraits(planned, settings)
+    drawable = [
+        one
+        for one in planned
+        if is_reachable(one.source, lacking.get(one.source, ())) and has_portraits(one, portraits, output)
+    ]
     asking = [one for one in drawable if lacking.get(one.source)]
     if asking and not settings.trust:
         for one in asking:
@@ -124,6 +130,27 @@ def is_reachable(path: Path, lacking: Sequence[Unnamed]) -> bool:
     return gone is None
 
 
+def know_portraits(planned: Sequence[Reproduction], settings: RunSettings) -> dict[str, Path]:
+    """Find the portraits that recipes name among those beside the pictures, by digest."""
+    wanted = {digest for one in planned for digest in portraits_of(one.record.job)}
+    return find_portraits(settings.folders.output / PORTRAITS, wanted)
+
+
+def has_portraits(one: Reproduction, portraits: Mapping[str, Path], output: Path) -> bool:
+    """Tell whether a recipe's portraits are all there; else say where one is looked for."""
+    missing = [digest for digest in portraits_of(one.record.job) if digest not in portraits]
+    if missing:
+        folder = output / PORTRAITS
+        log.error("%s was drawn with a portrait that is not in %s: put it there, by any name.", one.source, folder)
+    return not missing
+
+
+def portraits_of(job: RenderJob) -> tuple[str, ...]:
+    """List the digests of the portraits that a job holds to."""
+    guide = guide_of(job)
+    return guide.portraits if guide else ()
+
+
 def say_unnamed(lacking: Sequence[Unnamed]) -> str:
     """Say what is fetched and opened."""
     return f"{list_names(lacking)} {'is' if len(lacking) == 1 else 'are'} fetched from the model hub and opened"
@@ -179,7 +206,9 @@ def engines_for(
             jobs: list[RenderJob] = [one.record.job for one in wanted] if name == "sdxl" else []
             models = dict.fromkeys(choose_model(job, known) for job in jobs)
             loras = dict.fromkeys(choose_lora(lora, known) for job in jobs for lora in job.loras)
-            yield open_engine(name, engine_options(settings, models, loras)), wanted
+            nets = dict.fromkeys(choose_net(net, use, known) for job in jobs for net, use in nets_of(job))
+            opened = Opened(models, loras, nets, know_portraits(wanted, settings))
+            yield open_engine(name, engine_options(settings, opened)), wanted
 
 
 def keep_reproduction(drawn: Drawn, one: Reproduction) -> bool:

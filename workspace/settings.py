@@ -6,105 +6,39 @@ guidance (scheduler and VAE come with its model): it wins over what sources belo
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import shlex
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from errors import NovelError, RenderError, UsageError, count, spell
+from sdxl.guide_nets import resolve_net
 from sdxl.loras import NONE, LoraChoice, resolve_lora
-from sdxl.models import bare_name, find_path, settle, spell_preset
+from sdxl.models import spell_preset
+from workspace.guide_settings import FindNet, GuideSettings, check_nets, resolve_guide
 from workspace.novel_keys import NOVEL_FILE
-from workspace.run_settings import BROUGHT
+from workspace.run_settings import BROUGHT, GUIDE_KEYS
+from workspace.setting_files import NETS, without_folders
 
 if TYPE_CHECKING:
     from records import Preset
     from sdxl.models import ModelChoice
     from workspace.run_settings import Defaults
 
-Found = TypeVar("Found", "ModelChoice", LoraChoice)
-
-
-def without_folders(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop the folders from file options that a picture tells of, so that it has the same bytes on any machine."""
-    return rename_files(given, lambda path: path.name)
-
-
-def with_folders(given: Mapping[str, Any], presets: Collection[str] = ()) -> dict[str, Any]:
-    """Give file options with their whole paths, so that a prompt file can be read from any folder."""
-    named = rename_files(given, lambda path: str(settle(path)))
-    return {**named, "model": given["model"]} if given.get("model") in presets else named
-
-
-def rename_files(given: Mapping[str, Any], name: Callable[[Path], str]) -> dict[str, Any]:
-    """Rename the files among the options; presets, hub ids and weights (FILE:0.8) stay as they are."""
-
-    def rename(text: str) -> str:
-        path, colon, weight = text.rpartition(":")
-        if colon and (found := find_path(path)):
-            return f"{name(found)}:{weight}"
-        return name(found) if text != NONE and (found := find_path(text)) else text
-
-    named = dict(given)
-    if isinstance(model := named.get("model"), str):
-        named["model"] = rename(model)
-    if isinstance(loras := named.get("lora"), list | tuple):
-        named["lora"] = [rename(lora) for lora in loras]
-    return named
-
-
-def list_files(settings: Settings) -> dict[str, str]:
-    """List the local files that a picture was drawn with: where each lies, by name, size and digest."""
-    choice = settings.choice
-    places = {choice.identity: choice.location} if choice and choice.kind != "hub" else {}
-    places |= {lora.identity: lora.location for lora in settings.loras}
-    return {identity: place for identity, place in places.items() if Path(place).is_absolute()}
-
-
-def remember_files(figures: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
-    """Gather from the log the latest file of each bare name: where it lay, and what it was.
-
-    A path of an older version, which noted no digest, counts for a model alone: the line tells that one's.
-    """
-    known: dict[str, tuple[str, str]] = {}
-    for figure in figures:
-        files, model = figure.get("files"), figure.get("model")
-        for name, place in files.items() if isinstance(files, dict) else ():
-            identity = model if isinstance(model, str) and bare_name(model) == name else name
-            if isinstance(place, str) and bare_name(identity) == Path(place).name != identity:
-                known[Path(place).name] = (place, identity)
-    return known
-
-
-Known = Mapping[str, tuple[str, str]]  # where a bare name's file lay, and what it was
-
-
-def finding_again(resolve: Callable[[str], Found], known: Callable[[], Known]) -> Callable[[str], Found]:
-    """Make a resolver that looks where the log says where a bare name is not found, and takes the very file alone.
-
-    What the log knows is asked then only: that of a long book has thousands of lines.
-    """
-
-    def find(text: str) -> Found:
-        try:
-            return resolve(text)
-        except UsageError:
-            name, colon, weight = text.rpartition(":")
-            for bare, end in ((text, ""), (name, f"{colon}{weight}")):
-                place, identity = known().get(bare, ("", ""))
-                with contextlib.suppress(NovelError):
-                    if place and (found := resolve(place + end)).identity == identity:
-                        return found
-            raise
-
-    return find
-
 
 FindModel = Callable[[str], "ModelChoice"]
 FindLora = Callable[[str], LoraChoice]
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """What finds the files that settings name."""
+
+    model: FindModel
+    lora: FindLora = resolve_lora
+    net: FindNet = resolve_net
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +56,17 @@ class Settings:
     cfg_cutoff: float | None = None  # None: guidance never stops
     fp16_accumulation: bool = False
     long_prompts: bool = False  # nothing is left out; what CLIP's 77 tokens do not hold is read in more chunks
+    guide: GuideSettings = field(default_factory=GuideSettings)
     error: str = ""  # why this scene's own model cannot be used
+
+
+def list_files(settings: Settings) -> dict[str, str]:
+    """List the local files that a picture was drawn with: where each lies, by name, size and digest."""
+    choice = settings.choice
+    places = {choice.identity: choice.location} if choice and choice.kind != "hub" else {}
+    places |= {lora.identity: lora.location for lora in settings.loras}
+    places |= {net.identity: net.location for net in settings.guide.nets}
+    return {identity: place for identity, place in places.items() if Path(place).is_absolute()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +106,14 @@ class Sources:
         return {**{key: value for key, value in self.kept.items() if key not in brought}, **self.given}
 
 
-def resolve_settings(
-    sources: Sources, engine: str, defaults: Defaults, find_model: FindModel, find_lora: FindLora = resolve_lora
-) -> Settings:
+def resolve_settings(sources: Sources, engine: str, defaults: Defaults, find: Finders) -> Settings:
     """Resolve a scene's settings; raises NovelError where the command line's or config.py's model is not there."""
     name = spell_preset(sources.find("model") or defaults.model, defaults.presets)
     choice, error = None, ""
     engine_settings: dict[str, Any] = {}
     if engine == "sdxl":
         try:
-            choice = find_model(name)
+            choice = find.model(name)
         except NovelError as problem:
             if name in (sources.given.get("model"), defaults.model):
                 raise
@@ -179,13 +121,13 @@ def resolve_settings(
                 raise RenderError(f"{NOVEL_FILE}: {problem}") from None
             error = str(problem)
         try:
-            engine_settings = resolve_engine_settings(sources, name, defaults, find_lora)
+            engine_settings = resolve_engine_settings(sources, name, defaults, find)
         except NovelError as problem:
-            if "lora" in sources.given or "lora" not in sources.kept:
+            if not is_remembered(sources):
                 raise
             choice, error = None, str(problem)  # an earlier run's adapter is gone: its picture is still right
     else:
-        check_given(sources.given, find_model, find_lora)
+        check_given(sources.given, find)
     values = find_numbers(sources, name, engine, defaults)
     style = sources.find("style") or defaults.style
     return Settings(
@@ -210,21 +152,30 @@ def find_numbers(sources: Sources, model: str, engine: str, defaults: Defaults) 
     return values | {key: value for key in values if (value := sources.find(key)) is not None}
 
 
-def check_given(given: Mapping[str, Any], find_model: FindModel, find_lora: FindLora) -> None:
-    """Find the command line's model and adapters, kept for another engine; raises NovelError where one is not there."""
+def is_remembered(sources: Sources) -> bool:
+    """Tell whether an earlier command line, and not this one, names the files besides the model."""
+    return any(key in sources.kept for key in ("lora", *NETS)) and not any(
+        key in sources.given for key in ("lora", *GUIDE_KEYS)
+    )
+
+
+def check_given(given: Mapping[str, Any], find: Finders) -> None:
+    """Find the files that the command line names, kept for another engine; raises NovelError where one is not there."""
     if "model" in given:
-        find_model(str(given["model"]))
+        find.model(str(given["model"]))
     for name in given.get("lora", ()):
         if name != NONE:
-            find_lora(name)
+            find.lora(name)
+    check_nets(given, find.net)
 
 
-def resolve_engine_settings(sources: Sources, model: str, defaults: Defaults, find_lora: FindLora) -> dict[str, Any]:
-    """Resolve what only SDXL knows; raises NovelError where an adapter is not there."""
+def resolve_engine_settings(sources: Sources, model: str, defaults: Defaults, find: Finders) -> dict[str, Any]:
+    """Resolve what only SDXL knows; raises NovelError where an adapter or a network is not there."""
     cutoff, accumulation = sources.find("cfg_cutoff"), sources.find("fp16_accumulation")
     cutoff = defaults.cfg_cutoff if cutoff is None else float(cutoff)
     return {
-        "loras": resolve_loras(sources, model, defaults, find_lora),
+        "guide": resolve_guide(sources.find, sources.book, defaults.guides, find.net),
+        "loras": resolve_loras(sources, model, defaults, find.lora),
         "cfg_cutoff": None if cutoff is None or cutoff >= 1 else cutoff,
         "fp16_accumulation": bool(defaults.fp16_accumulation if accumulation is None else accumulation),
     }

@@ -11,7 +11,8 @@ from storyboard.drawing import varied
 from workspace.identity import match_scenes
 from workspace.pictures import TAKES, Picture, is_picture_of, read_pictures
 from workspace.preparation import check_writable
-from workspace.settings import mix_seed, without_folders
+from workspace.setting_files import without_folders
+from workspace.settings import mix_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

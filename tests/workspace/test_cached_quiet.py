@@ -216,19 +216,28 @@ def test_a_file_that_was_just_written_is_looked_at_again(make_desk, planned, cap
 
 
 def make_run(path, find, *, is_sure=True):
-    request = Request("sdxl", {}, types.SimpleNamespace(), find, (), find_lora=find)
+    request = Request("sdxl", {}, types.SimpleNamespace(), find, (), find_lora=find, find_net=find)
     return QuietRun(Table(path, "key"), request, is_sure=is_sure)
 
 
-def refuse(name):
+def upper(*name):
+    return " ".join(name).upper()
+
+
+def lower(*name):
+    return " ".join(name).lower()
+
+
+def refuse(name, _use=""):
     raise UsageError(f"no {name}")
 
 
 def ask(run):
-    """Ask for a model and a LoRA as a plan does."""
-    for find in (run.request.find_model, run.request.find_lora):
+    """Ask for a model, a LoRA and a network as a plan does."""
+    request = run.request
+    for find, name in ((request.find_model, ["x"]), (request.find_lora, ["x"]), (request.find_net, ["x", "pose"])):
         with contextlib.suppress(UsageError):
-            find("x")
+            find(*name)
     log.info("%s said", "this was")
     return 0
 
@@ -244,7 +253,7 @@ def heard():
 
 @pytest.mark.parametrize(
     ("then", "now", "is_same"),
-    [(str.upper, str.upper, True), (str.upper, str.lower, False), (str.upper, refuse, False), (refuse, refuse, True)],
+    [(upper, upper, True), (upper, lower, False), (upper, refuse, False), (refuse, refuse, True)],
 )
 def test_models_mean_what_they_meant(tmp_path, then, now, is_same):
     first = make_run(tmp_path / "quiet", then)
@@ -265,9 +274,9 @@ def warn():
     ("work", "is_sure"), [(warn, True), (lambda: 1, True), (lambda: 0, False)], ids=["warned", "failed", "just written"]
 )
 def test_other_runs_are_not_kept(tmp_path, work, is_sure):
-    make_run(tmp_path / "quiet", str.upper, is_sure=is_sure).listen_to(work)
+    make_run(tmp_path / "quiet", upper, is_sure=is_sure).listen_to(work)
 
-    assert make_run(tmp_path / "quiet", str.upper).find_said() is None
+    assert make_run(tmp_path / "quiet", upper).find_said() is None
 
 
 @pytest.mark.parametrize(
@@ -285,7 +294,7 @@ def test_other_runs_are_not_kept(tmp_path, work, is_sure):
     ],
 )
 def test_what_is_of_another_form_is_passed_over(tmp_path, content):
-    quiet = make_run(tmp_path / "quiet", str.upper)
+    quiet = make_run(tmp_path / "quiet", upper)
     quiet.table.put(NAME, content.encode())
 
     assert quiet.find_said() is None

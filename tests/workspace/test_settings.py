@@ -1,24 +1,19 @@
-import hashlib
-
 import pytest
 
 import config
 from errors import RenderError, UsageError
-from sdxl.loras import LoraChoice, resolve_lora
+from sdxl.loras import LoraChoice
 from sdxl.models import ModelChoice
 from workspace.request import read_defaults
 from workspace.settings import (
+    Finders,
     Settings,
     Sources,
-    finding_again,
     list_files,
     mix_seed,
-    remember_files,
     resolve_settings,
     say_overruled,
     scene_seed,
-    with_folders,
-    without_folders,
 )
 
 
@@ -28,8 +23,11 @@ def find_model(name):
     return ModelChoice(name, "hub", name, name, 30, 7.0, "euler")
 
 
+FIND = Finders(find_model)
+
+
 def resolve(given=None, kept=None, edits=None, engine="sdxl"):
-    return resolve_settings(Sources(given or {}, kept or {}, edits or {}), engine, read_defaults(), find_model)
+    return resolve_settings(Sources(given or {}, kept or {}, edits or {}), engine, read_defaults(), FIND)
 
 
 def test_without_a_word_of_the_author_preset_and_config_decide():
@@ -66,7 +64,7 @@ PAIRS = [(high, low) for at, high in enumerate(LEVELS) for low in LEVELS[at + 1 
 def told(**levels):
     """Resolve what some levels say, with the presets of config.py."""
     sources = Sources(*({**levels}.get(level, {}) for level in LEVELS), read_defaults().presets.by_name)
-    return resolve_settings(sources, "sdxl", read_defaults(), find_model)
+    return resolve_settings(sources, "sdxl", read_defaults(), FIND)
 
 
 @pytest.mark.parametrize(("high", "low"), PAIRS)
@@ -225,101 +223,9 @@ def test_seeds_are_the_same_on_every_machine_and_within_range():
     assert mix_seed(7, "abc") != mix_seed(8, "abc") != mix_seed(8, "abd")
 
 
-# --- Local files ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def ink(tmp_path):
-    path = tmp_path / "ink.safetensors"
-    path.write_bytes(b"x")
-    return path
-
-
-def test_a_picture_names_files_without_their_folder(ink, tmp_path):
-    given = {"model": str(ink), "lora": [f"{ink}:0.8", str(ink)], "steps": 40}
-
-    assert without_folders(given) == {
-        "model": "ink.safetensors",
-        "lora": ["ink.safetensors:0.8", "ink.safetensors"],
-        "steps": 40,
-    }
-    assert str(tmp_path) in str(given), "the options themselves stay"
-
-
-def test_a_prompt_file_names_them_with_it(ink, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "draft").mkdir()
-    (tmp_path / "none").mkdir()
-    given = {"model": "draft", "lora": ["ink.safetensors:0.8", "./ink.safetensors", "none"], "steps": 40}
-    whole = {**given, "lora": [f"{ink.resolve()}:0.8", str(ink.resolve()), "none"]}
-
-    assert with_folders(given, ["draft"]) == whole, "a preset is no folder"
-    assert with_folders(given) == {**whole, "model": str((tmp_path / "draft").resolve())}
-
-
-@pytest.mark.parametrize("model", ["sdxl", "owner/name", "owner/name/file.safetensors:1.0", "none"])
-def test_presets_and_hub_ids_stay_as_they_are(model, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    assert without_folders({"model": model, "lora": [model]}) == {"model": model, "lora": [model]}
-    assert with_folders({"model": model, "lora": [model]}) == {"model": model, "lora": [model]}
-
-
-INK = f"ink.safetensors 1 {hashlib.sha256(b'xx').hexdigest()}"  # first and last MiB of "x"
-
-
-def test_the_log_remembers_where_files_lay_the_latest_last(ink):
-    figures = [{"files": {INK: "/old/ink.safetensors"}}, {}, {"files": None}, {"files": {INK: str(ink)}}]
-
-    assert remember_files(figures) == {ink.name: (str(ink), INK)}
-
-
-@pytest.mark.parametrize(
-    ("figure", "known"),
-    [
-        pytest.param({"model": INK, "files": {"ink.safetensors": "/old/ink.safetensors"}}, True, id="0.4.0, a model"),
-        pytest.param({"files": {"ink.safetensors": "/old/ink.safetensors"}}, False, id="0.4.0, a LoRA: no digest"),
-        pytest.param({"files": {INK: "/old/other.safetensors"}}, False, id="a path of another name"),
-        pytest.param({"files": {INK: 5}}, False, id="no path"),
-        pytest.param({"model": 5, "files": [INK]}, False, id="no table"),
-        pytest.param({"files": {"owner/name": "owner/name"}}, False, id="a hub id"),
-    ],
-)
-def test_the_log_counts_with_name_and_digest_alone(figure, known):
-    assert bool(remember_files([figure])) is known
-
-
-def test_only_local_files_are_listed(ink):
+def test_only_local_files_are_listed(tmp_path):
+    ink = tmp_path / "ink.safetensors"
     choice = ModelChoice("m", "file", str(ink), "ink 1 a", 1, 1.0, "euler")
     settings = Settings("m", choice, 1, 1.0, 64, 64, "x", loras=(LoraChoice("owner/name/l.safetensors", "l"),))
 
     assert list_files(settings) == {"ink 1 a": str(ink)}
-
-
-def test_a_bare_name_is_found_where_the_log_says(ink):
-    find = finding_again(resolve_lora, lambda: {ink.name: (str(ink), INK)})
-
-    assert find(ink.name).location == str(ink)
-    assert (find(f"{ink.name}:0.5").location, find(f"{ink.name}:0.5").weight) == (str(ink), 0.5)
-    assert find(str(ink)).identity == INK
-
-
-def test_the_log_is_not_asked_for_what_is_found(ink):
-    def ask():
-        raise AssertionError
-
-    assert finding_again(resolve_lora, ask)(str(ink)).identity == INK
-
-
-@pytest.mark.parametrize(
-    ("place", "identity"),
-    [
-        pytest.param("/gone/ink.safetensors", INK, id="gone"),
-        pytest.param("{ink}", INK.replace(" 1 ", " 2 "), id="another file is there"),
-        pytest.param("{ink}", "", id="nobody knows what it was"),
-    ],
-)
-def test_what_is_nowhere_is_said(ink, place, identity):
-    with pytest.raises(UsageError):
-        finding_again(resolve_lora, lambda: {ink.name: (place.format(ink=ink), identity)})("ink.safetensors")
-    with pytest.raises(UsageError):
-        finding_again(resolve_lora, dict)("ink.safetensors")
