@@ -25,6 +25,7 @@ TILE_LATENT = TILE // 8
 # that, with its libraries' workspaces: diffusers' table for an RTX 3080 says 4600 for the VAE, at every size.
 DENOISE_BYTES = 480  # a pixel and picture of the batch
 DECODE_BYTES = 4600  # a pixel decoded at once
+WORDS_BYTES = 25_625_600  # a figure with words of its own: their keys and values in SDXL's 70 attentions to the text
 ENCODE_BYTES = 200_000_000  # a batch of prompts
 RESERVE = 600_000_000  # what the allocator loses to gaps
 

@@ -19,6 +19,7 @@ MEGAPIXEL = 2**20
 LINEAR_FLOPS = 5.98e12  # at one megapixel
 ATTENTION_FLOPS = 0.78e12
 DECODE_FLOPS = 10.5e12
+WORDS_FLOPS = 32.3e9  # a step and figure with words of its own: the prompt's row attends to 77 tokens more
 # Half-precision operations per clock and multiprocessor with sums in float32, by compute capability: the makers' peak
 # figures divided by multiprocessors and clock. A capability that is not listed counts as the one below it.
 FLOPS_PER_CLOCK: Mapping[tuple[int, int], int] = {
@@ -80,6 +81,11 @@ def forward_flops(pixels: int, unet_bytes: int = SDXL_SIZES.unet) -> float:
     """Count the operations of one forward at a size; smaller relatives of SDXL in proportion."""
     megapixels = pixels / MEGAPIXEL
     return (LINEAR_FLOPS * megapixels + ATTENTION_FLOPS * megapixels**2) * unet_bytes / SDXL_SIZES.unet
+
+
+def words_flops(pixels: int, figures: int, unet_bytes: int = SDXL_SIZES.unet) -> float:
+    """Count the operations of a step that figures with words of their own add."""
+    return WORDS_FLOPS * figures * pixels / MEGAPIXEL * unet_bytes / SDXL_SIZES.unet
 
 
 def expect_step(speed: Speed, pixels: int, *, guided: bool, unet_bytes: int = SDXL_SIZES.unet) -> float:

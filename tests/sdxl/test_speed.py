@@ -1,9 +1,16 @@
 """How long a step should take, from published cards and from SDXL's own arithmetic."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from sdxl.memory import PLANS
-from sdxl.speed import SHARE, Speed, card_speed, expect_picture, expect_step, forward_flops, judge_step
+from records import RenderJob
+from sdxl.encoding import Conditioning, Embedding
+from sdxl.guides import Guide, GuidedFigure
+from sdxl.memory import HALF, PLANS, WORDS_BYTES
+from sdxl.painting import Painting
+from sdxl.regions import list_attentions, regional_words
+from sdxl.speed import SHARE, Speed, card_speed, expect_picture, expect_step, forward_flops, judge_step, words_flops
 
 LANDSCAPE = 1344 * 768
 RTX_3080 = card_speed(68, 1.71e9, (8, 6))
@@ -60,6 +67,45 @@ def test_operations_are_those_of_the_layers():
             )
 
     assert forward_flops(LANDSCAPE) == pytest.approx(counter.get_total_flops(), rel=0.02)
+
+
+@pytest.mark.slow
+def test_words_of_a_figure_cost_what_is_counted():
+    """Queries and the output's projection are shared; keys and values are computed once and kept."""
+    import torch
+    from torch.utils.flop_counter import FlopCounterMode
+
+    from tools.random_model import FULL, make_modules
+
+    def read_twice():
+        """Count the operations of a step and of the next."""
+        steps = []
+        for _step in range(2):
+            with FlopCounterMode(display=False) as counter:
+                for attention in attentions:
+                    tokens = LANDSCAPE // (16 if attention.to_q.out_features == 640 else 32) ** 2
+                    attention(torch.empty(2, tokens, attention.to_q.in_features), torch.empty(2, 77, 2048))
+            steps.append(counter.get_total_flops())
+        return steps
+
+    unet = dict(make_modules(FULL))["unet"]
+    attentions = list_attentions(unet, "attn2")
+    figures = tuple(GuidedFigure(str(number), "words", (0, 4)) for number in range(3))
+    job = RenderJob("sdxl", "", "", "", 1, 30, 7.0, 1344, 768)
+    with torch.device("meta"), torch.no_grad():
+        read = Conditioning(None, None, tuple(Embedding(torch.empty(1, 77, 2048), None) for _ in figures))
+        painting = Painting(SimpleNamespace(unet=unet), job, Guide(figures, "words"), read, lambda: 0)
+        plain = read_twice()
+        with regional_words(painting):
+            first, second = read_twice()
+    projected = sum(2 * 2 * 77 * 2048 * attention.to_k.out_features for attention in attentions)
+    kept = sum(2 * 77 * attention.to_k.out_features * HALF for attention in attentions)
+
+    assert len(attentions) == 70
+    assert second - plain[1] == pytest.approx(words_flops(LANDSCAPE, 3), rel=0.001)
+    assert words_flops(LANDSCAPE, 1) / (2 * forward_flops(LANDSCAPE)) < 0.0025
+    assert first - second == 3 * projected
+    assert kept == WORDS_BYTES
 
 
 def test_a_healthy_3080_takes_about_a_third_of_a_second():
