@@ -128,6 +128,6 @@ class RegionalAttention:
         from torch.nn.functional import scaled_dot_product_attention
 
         heads = self.attention.heads
-        split = [part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, keys, values)]
-        expanded = split[0].expand(len(keys), -1, -1, -1)
-        return scaled_dot_product_attention(expanded, split[1], split[2]).transpose(1, 2).flatten(2)
+        rows = query.repeat(len(keys), 1, 1)  # a copy, small beside the rest: not every kernel reads an expanded row
+        split = [part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (rows, keys, values)]
+        return scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
