@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
@@ -33,8 +33,6 @@ CARRY = (10, 84, 8, -14)  # angles of an arm that holds something before the che
 BEAST_HEAD = 0.5  # metres before the middle of an animal
 CROWN, CHIN = 0.62, -0.56  # heights of a head from its middle, with the hair
 ILL = frozenset("ill sick dying feverish bedridden unconscious comatose asleep sleeping ailing".split())  # noqa: SIM905
-# Beds by what a place has: the seat and the cover of who lies.
-BEDS = {"sick_bed": ("ward_cot", "ward_cover"), "big_sickbed": ("ward_cot", "ward_cover")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def make_actor(
     elif index and not pose.get("empty"):
         prop = str(pose.get("hold", ""))  # who drinks, aims or fences with the lead has something to do it with
     prop = str(pose.get("raises", prop)) if prop == pose.get("hold") else prop
-    actor = Actor(
+    return Actor(
         read_looks(person),
         grip(turned(pose, key, index), prop),
         Spot(0, 0, LEAD_Z),
@@ -105,7 +103,6 @@ def make_actor(
         str(pose.get("face", "")) or (choose(key, "face", ("", "calm")) if index > 1 else ""),
         behind=str(pose.get("behind", "")),
     )
-    return take_bed(take_chair(actor, place), place)
 
 
 def choose_pose(
@@ -249,21 +246,6 @@ def of_its_age(prop: str, drawing: Mapping[str, Any]) -> str:
     told += [person.get(part, "") for person in drawing.get("people", ()) for part in ("outfit", "look")]
     words = {word for text in told for word in words_of(str(text))}
     return "burning_torch" if words & set(read_table("senses")["olden"]["words"].split()) else prop
-
-
-def take_chair(actor: Actor, place: Mapping[str, Any]) -> Actor:
-    """Sit on what a place has to sit on: a bench in the open, a log in the woods."""
-    usual = "chair" if place["set"] == "room" else "bench"
-    return replace(actor, seat=str(place.get("chair", usual))) if actor.seat == "chair" else actor
-
-
-def take_bed(actor: Actor, place: Mapping[str, Any]) -> Actor:
-    """Lie in a bed like those of the place: a hospital's is of steel, with a white sheet."""
-    kind = next((name for name in BEDS if name in str(place.get("put", "")).split()), "")
-    if actor.seat != "cot" or not kind:
-        return actor
-    seat, cover = BEDS[kind]
-    return replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table)
 
 
 def set_props(props: Sequence[str], taken: Sequence[str], *, indoors: bool) -> list[str]:

@@ -12,12 +12,13 @@ from storyboard.backdrops import Thing, things_of
 from storyboard.backing import clear_heads
 from storyboard.blocking import clear_stage
 from storyboard.camera import EDGE_ABOVE, FOCAL
-from storyboard.casting import Actor, set_props, take_bed, take_chair
+from storyboard.casting import Actor, set_props
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.footing import footing_of
 from storyboard.hangings import hang_clear
 from storyboard.places import place_row
+from storyboard.seats import take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
 from storyboard.staging import Staging, shot_of, stage_people
@@ -169,7 +170,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
 
 def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
     """Give an extra the chair and the bed that the place has."""
-    return take_bed(take_chair(extra, place), place)
+    return take_seat(extra, place)
 
 
 def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Span]]:

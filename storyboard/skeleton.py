@@ -78,7 +78,7 @@ def make_skeleton(looks: Looks, pose: Mapping[str, Any], heading: float | None =
         return reached(skeleton, pose)
     joints = [*skeleton.knees, *skeleton.ankles, skeleton.chest.origin, skeleton.pelvis.origin]
     floor = min(joint[1] for joint in joints) - SOLE * skeleton.stature
-    return reached(bend(looks, pose, turned, float(pose.get("on", 0.0)) - floor), pose)
+    return reached(bend(looks, pose, turned, float(pose.get("on", 0.0)) + float(pose.get("lift", 0.0)) - floor), pose)
 
 
 def reached(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:

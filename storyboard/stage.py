@@ -181,10 +181,21 @@ def draw_behind(brush: Brush, actor: Actor) -> None:
         draw_thing(brush, str(actor.pose["wake"]), replace(actor.spot, size=actor.looks.stature / MAN))
     if actor.looks.beast:
         return
-    for name, share in ((actor.behind, 1.0), (actor.seat, furniture_size(actor.looks.stature))):
-        draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share))
+    for name, share in ((actor.behind, 1.0), (actor.seat, seat_size(actor))):
+        draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share, x=middle_of_seat(actor, name)))
     if actor.holder:
         draw_far_arm(brush, actor.holder.looks, actor.holder.pose, actor.holder.spot)
+
+
+def seat_size(actor: Actor) -> float:
+    """Give how large somebody's seat is, 1 = a grown person's: who was lifted onto it has one of those."""
+    return 1.0 if "lift" in actor.pose else furniture_size(actor.looks.stature)
+
+
+def middle_of_seat(actor: Actor, name: str) -> float:
+    """Give where across the stage a seat stands: who shares it sits beside its middle."""
+    aside = float(actor.pose.get("seat_at", 0.0)) if name == actor.seat else 0.0
+    return actor.spot.x + (-aside if actor.spot.flip else aside)
 
 
 def draw_body(brush: Brush, actor: Actor) -> None:

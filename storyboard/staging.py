@@ -27,6 +27,7 @@ from storyboard.contact import for_unequal, join, stooped
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
+from storyboard.seats import ON_A_BENCH, share_bench, take_seat
 from storyboard.shapes import extent_of
 from storyboard.told import choose
 
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
     from storyboard.camera import Camera
 
-BENCHES = ("bench", "park_bench", "log_seat", "pew_seat", "sofa")  # seats of two
-ON_A_BENCH = 0.95  # metres between two who share a bench
 BESIDE = 0.45  # metres from the end of a door or a mirror to the next person
 HAND_LENGTH = 0.08  # metres from two wrists to where the hands meet
 SHOULDER_GAP = 1.15  # metres from the lens to the one over whose shoulder is looked
@@ -71,7 +70,12 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     """Pose the people, stand them where none hides another, and set up the camera."""
     people, shot = on_stage(drawing), shot_of(drawing, place)
     row = lead_row(drawing, people, place)
-    cast = [make_actor(person, index, row, drawing, place) for index, person in enumerate(people)]
+    cast = [
+        take_seat(
+            make_actor(person, index, row, drawing, place), place, str(person.get("doing") or drawing.get("action", ""))
+        )
+        for index, person in enumerate(people)
+    ]
     shot = "two" if shot == "over" and "touches" in row else shot  # nobody holds who stands before the lens
     cast = without_doubles([faced(actor) for actor in cast] if shot in CLOSE else cast)
     cast = stooped(cast, row)
@@ -163,14 +167,6 @@ def step_room(actor: Actor) -> float:
     return STEP_ROOM if abs(near - far) > STRIDING and not actor.seat else 0.0
 
 
-def share_bench(cast: Sequence[Actor]) -> list[Actor]:
-    """Let the second sit on the lead's own bench where it is wide enough for two."""
-    lead, other = [*cast, None, None][:2]
-    if not lead or not other or lead.table or lead.seat not in BENCHES or other.seat != lead.seat:
-        return list(cast)
-    return [lead, replace(other, seat="", bench=lead.seat), *cast[2:]]
-
-
 def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing) -> Formation:
     """Form the group of those who have a place of their own."""
     lead = walking[:1]
@@ -198,7 +194,7 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
         formation = formation.moved(1, replace(formation.spots[1], z=LEAD_Z + BEAST_BACK))
     if bench:
         lead_spot, spot = formation.spots[:2]
-        return formation.moved(1, replace(spot, z=lead_spot.z + 0.02))
+        return formation.moved(1, replace(spot, z=lead_spot.z - 0.02))  # drawn after the bench
     if len(walking) < 2 or not {"after", "along"} & set(row):  # noqa: PLR2004 (two people)
         return formation
     spot = formation.spots[1]

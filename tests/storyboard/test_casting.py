@@ -15,8 +15,6 @@ from storyboard.casting import (
     named_posture,
     of_its_age,
     set_props,
-    take_bed,
-    take_chair,
     turned,
     vary,
 )
@@ -86,20 +84,6 @@ def test_who_sits_is_not_bent_off_the_chair():
     assert vary(POSES["sitting"], "k", 1) == POSES["sitting"]
 
 
-@pytest.mark.parametrize(
-    ("place", "seat", "found"),
-    [
-        pytest.param({"set": "room"}, "chair", "chair", id="indoors"),
-        pytest.param({"set": "open"}, "chair", "bench", id="in the open"),
-        pytest.param({"set": "open", "chair": "log"}, "chair", "log", id="what the place has"),
-        pytest.param({"set": "open"}, "cot", "cot", id="a bed is no chair"),
-        pytest.param({"set": "room"}, "", "", id="who stands needs none"),
-    ],
-)
-def test_people_sit_on_what_there_is(place, seat, found):
-    assert take_chair(actor(seat=seat), place).seat == found
-
-
 # --- Postures
 @pytest.mark.parametrize(
     ("action", "name"),
@@ -166,12 +150,6 @@ def test_what_is_held_is_carried_in_a_pose_that_has_its_hands_free():
     assert held["arm_near"] == read_table("things")["thing"]["lantern"]["carry"]
     assert grip(POSES["reading_letter"], "letter") == POSES["reading_letter"]
     assert grip(POSES["musing"], "") == POSES["musing"]
-
-
-def test_a_hospital_has_beds_of_its_own():
-    lying = make_actor(someone(), 0, POSES["sleeping"], {}, {"set": "room", "put": "sick_bed 1 6"})
-    assert (lying.seat, lying.table) == ("ward_cot", "ward_cover")
-    assert take_bed(actor(seat="cot"), ROOM).seat == "cot"
 
 
 def test_who_is_ill_lies_where_nothing_else_is_said():

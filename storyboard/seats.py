@@ -1,0 +1,92 @@
+"""Seats: somebody who sits or lies in, the thing that is there to sit on, and a body turned as it is turned, out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.artwork import read_table, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.casting import Actor
+
+RESTED_ON = re.compile(r"\b(?:on|upon|in|into|onto)((?: [\w']+){1,5})")  # "on the edge of the bed"
+FRONTAL = 45.0  # heading from which a seat faces us: nobody sits on it at a table
+CHAIRS = ("chair", "armchair_seat")  # the seats of poses that give way to what is there
+SITTING, GROWN = 0.27, 1.7  # share of the stature between feet and seat, and for whose metres seats are made
+BENCHES = (
+    "bench",
+    "park_bench",
+    "log_seat",
+    "pew_seat",
+    "sofa",
+    "cot",
+    "step_seat",
+    "wall_seat",
+    "tube_bench",
+)  # seats of two
+ON_A_BENCH = 0.84  # metres between two who share a bench
+# Beds by what a place has: the seat and the cover of who lies.
+BEDS = {"sick_bed": ("ward_cot", "ward_cover"), "big_sickbed": ("ward_cot", "ward_cover")}
+
+
+def take_seat(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
+    """Give somebody the chair or the bed that is there; a child at a grown person's table sits as high."""
+    actor = take_bed(take_chair(actor, place, action), place)
+    return lifted(actor) if "table" in actor.pose and actor.seat and not actor.table else actor
+
+
+def take_chair(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
+    """Sit on what the action names, else on what a place has to sit on: a bench in the open, a log in the woods."""
+    usual = str(place.get("chair", "chair" if place["set"] == "room" else "bench"))
+    if actor.seat not in CHAIRS:
+        return actor
+    seat = named_seat(action) or (usual if actor.seat == CHAIRS[0] else actor.seat)
+    if actor.table and float(read_table("things")["thing"].get(seat, {}).get("sits", 0.0)) > FRONTAL:
+        seat = CHAIRS[0]
+    return seated(replace(actor, seat=seat))
+
+
+def named_seat(action: str) -> str:
+    """Name the thing on which somebody sits by an action's words, "" where it says nothing of one."""
+    text = "_".join(word for words in RESTED_ON.findall(action.casefold()) for word in words_of(words))
+    rows = read_table("poses")["seat"].items()
+    return next((name for name, words in rows if any(f"_{word}_" in f"_{text}_" for word in words.split())), "")
+
+
+def seated(actor: Actor) -> Actor:
+    """Turn somebody as the seat is turned, and lift the feet to where its floor is."""
+    thing = read_table("things")["thing"].get(actor.seat, {})
+    if "sits" in thing and not actor.table:
+        actor = replace(actor, pose={**actor.pose, "turn": float(thing["sits"])})
+    if "floor" in thing:  # what has steps of its own is made for grown people
+        actor = lifted(replace(actor, pose={**actor.pose, "on": float(thing["floor"])}))
+    return actor
+
+
+def lifted(actor: Actor) -> Actor:
+    """Lift a child onto a grown person's seat; the legs hang."""
+    rise = SITTING * max(0.0, GROWN - actor.looks.stature)
+    return replace(actor, pose={**actor.pose, "lift": rise})
+
+
+def take_bed(actor: Actor, place: Mapping[str, Any]) -> Actor:
+    """Lie in a bed like those of the place: a hospital's is of steel, with a white sheet."""
+    kind = next((name for name in BEDS if name in str(place.get("put", "")).split()), "")
+    if actor.seat != "cot" or not kind:
+        return actor
+    seat, cover = BEDS[kind]
+    return replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table)
+
+
+def share_bench(cast: Sequence[Actor]) -> list[Actor]:
+    """Let the second sit on the lead's own bench where it is wide enough for two."""
+    lead, other = [*cast, None, None][:2]
+    if not lead or not other or lead.table or lead.seat not in BENCHES or not other.seat or other.table:
+        return list(cast)
+    middle = {**lifted(lead).pose, "seat_at": ON_A_BENCH / 2}  # both sit to the sides of its middle
+    own = {**lifted(other).pose, **{key: lead.pose[key] for key in ("turn", "on") if key in lead.pose}}
+    return [replace(lead, pose=middle), replace(other, pose=own, seat="", bench=lead.seat), *cast[2:]]

@@ -1,0 +1,132 @@
+"""Who sits or lies in, what is there to sit on and how the body is turned out."""
+
+import pytest
+
+from storyboard.artwork import read_table
+from storyboard.casting import Actor, make_actor
+from storyboard.deeds import poses
+from storyboard.people import read_looks
+from storyboard.seats import CHAIRS, GROWN, lifted, named_seat, seated, share_bench, take_bed, take_chair, take_seat
+from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
+from storyboard.stage import seat_size
+from storyboard.staging import stage_people
+
+POSES, PLACES, THINGS = poses(), read_table("places")["place"], read_table("things")["thing"]
+ROOM = {"set": "room"}
+LOW, HIGH = 0.34, 0.66  # metres above its floor between which a seat's top is
+SEATS = sorted(
+    {*CHAIRS, *read_table("poses")["seat"], *(str(row["chair"]) for row in PLACES.values() if "chair" in row)}
+)
+
+
+def someone(index=0, age=""):
+    return {"key": f"k{index}", "presence": "present", "gender": "", "age": age, "look": "", "outfit": ""}
+
+
+def actor(age="", **changes):
+    return Actor(read_looks(someone(0, age)), POSES["sitting"], Spot(0, 0, 4.0), **changes)
+
+
+def tops(name):
+    """Give the boxes and the front views of a thing at whose top somebody could sit: left, right, near, far, height."""
+    for shape in parse_shapes(THINGS[name]["shapes"]):
+        if shape.kind == "box":
+            x, y, z, width, height, depth = shape.numbers
+            yield x, x + width, z, z + depth, y + height
+    left, right, _ = extent_of(name)
+    if not any(shape.kind == "box" for shape in parse_shapes(THINGS[name]["shapes"])):
+        heights = [
+            y for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind != "line" for _, y in corners_of(shape)
+        ]
+        yield from ((left, right, -0.3, 0.3, height) for height in heights)
+
+
+@pytest.mark.parametrize("age", ["toddler", "child", "", "old"])
+@pytest.mark.parametrize("name", SEATS)
+def test_the_pelvis_is_in_the_top_of_the_seat(name, age):
+    one = seated(actor(age, seat=name))
+    skeleton, size = one.skeleton, seat_size(one)
+    u, v, w = (number / size for number in skeleton.pelvis.origin)
+    floor = float(THINGS[name].get("floor", 0.0))
+    fitting = [
+        height
+        for left, right, near, far, height in tops(name)
+        if left + 0.1 < u < right - 0.1 and near + 0.05 < w < far - 0.05 and LOW < height - floor < HIGH
+    ]
+
+    assert fitting, "nothing to sit on under the pelvis"
+    assert any(v - 0.14 < height < v + 0.1 for height in fitting), (v, fitting)
+
+
+@pytest.mark.parametrize("ages", [("child", ""), ("", "child"), ("toddler", "old")])
+def test_two_sit_at_one_height_on_one_bench(ages):
+    lead, other = share_bench([seated(actor(age, seat="park_bench")) for age in ages])
+    heights = [one.skeleton.pelvis.origin[1] for one in (lead, other)]
+
+    assert heights[0] == pytest.approx(heights[1], abs=0.05)
+    assert seat_size(lead) == 1.0
+    assert abs(2 * lead.pose["seat_at"]) < extent_of("park_bench")[1], "both are on it"
+
+
+def test_who_shares_a_bench_is_drawn_after_it():
+    drawing = {"people": [{**someone(), "presence": "lead"}, someone(1)], "action": "sitting on the sofa"}
+    lead, other = stage_people(drawing, PLACES["living_room"], 1.75, 0.0).actors
+
+    assert (lead.seat, other.seat, other.bench) == ("sofa", "", "sofa")
+    assert other.spot.z < lead.spot.z
+
+
+@pytest.mark.parametrize(
+    ("action", "seat"),
+    [
+        ("sitting on the edge of the bed", "cot"),
+        ("sitting on a wooden crate", "crate_seat"),
+        ("sitting on her throne", "throne"),
+        ("reading on the front steps", "step_seat"),
+        ("sitting beside the bed", ""),
+        ("sitting", ""),
+        ("sitting on the chair", ""),
+    ],
+)
+def test_an_action_may_name_the_seat(action, seat):
+    assert named_seat(action) == seat
+
+
+def test_a_throne_lifts_the_feet_onto_its_step():
+    assert seated(actor(seat="throne")).pose["on"] == THINGS["throne"]["floor"]
+    assert "on" not in seated(actor(seat="chair")).pose
+
+
+def test_at_a_table_nobody_sits_in_a_seat_that_faces_us():
+    assert take_chair(actor(seat="chair", table="bare_table"), {"set": "room", "chair": "sofa"}).seat == "chair"
+    assert take_chair(actor(seat="chair"), {"set": "room", "chair": "sofa"}).seat == "sofa"
+
+
+@pytest.mark.parametrize(("age", "rises"), [("child", True), ("", False)])
+def test_a_child_is_lifted_onto_a_grown_persons_seat(age, rises):
+    one = lifted(actor(age, seat="chair"))
+
+    assert (one.pose["lift"] > 0) == rises
+    assert (one.looks.stature < GROWN) == rises
+
+
+@pytest.mark.parametrize(
+    ("place", "seat", "found"),
+    [
+        pytest.param({"set": "room"}, "chair", "chair", id="indoors"),
+        pytest.param({"set": "open"}, "chair", "bench", id="in the open"),
+        pytest.param({"set": "open", "chair": "log"}, "chair", "log", id="what the place has"),
+        pytest.param({"set": "open"}, "cot", "cot", id="a bed is no chair"),
+        pytest.param({"set": "room"}, "", "", id="who stands needs none"),
+    ],
+)
+def test_people_sit_on_what_there_is(place, seat, found):
+    assert take_chair(actor(seat=seat), place).seat == found
+
+
+def test_a_hospital_has_its_own_beds_and_a_room_has_none():
+    ward = {"set": "room", "put": "sick_bed 1 6"}
+    lying = take_seat(make_actor(someone(), 0, POSES["sleeping"], {}, ward), ward)
+
+    assert lying.seat == "ward_cot"
+    assert take_bed(actor(seat="cot"), ROOM).seat == "cot"
