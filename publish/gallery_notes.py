@@ -11,13 +11,16 @@ from publish.gallery_pictures import Desktop, Kept, copy_box, make_pictures
 from publish.gallery_readings import LABELS, list_weighed, make_reading
 from publish.gallery_titles import scene_title
 from publish.markup import NOTHING, Markup, element, join
+from sdxl.guides import guide_of
 from workspace.command_lines import redraw_command
+from workspace.guide_words import say_guide
 from workspace.identity import say_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from records import Evidence, Scene, SceneReading
+    from sdxl.guides import Guide
     from workspace.plan import PlannedScene
 
 
@@ -156,11 +159,22 @@ def make_prompt_notes(planned: PlannedScene) -> list[Markup]:
         parts.append(element("p", "A storyboard panel does not read it: it is kept for SDXL.", class_="count"))
     if prompt.dropped:
         parts.append(element("p", f"Left out for room: {', '.join(prompt.dropped)}.", class_="dropped"))
+    parts += make_guide_notes(guide_of(planned.job))
     parts += fold("Negative prompt", prompt.negative_prompt, f"{prompt.negative_tokens} of {TOKEN_LIMIT} tokens")
     record = planned.picture.record if planned.picture else None
     if record and record.job.prompt != prompt.prompt:
         parts += fold("The picture was drawn with", record.job.prompt, "The prompt above is the next picture's.")
     return parts
+
+
+def make_guide_notes(guide: Guide | None) -> list[Markup]:
+    """Show the words of the whole picture and everybody's own, where a guide parts them."""
+    if guide is None or not guide.has_words:
+        return []
+    words = filter(None, (guide.base, *(figure.words for figure in guide.speakers)))
+    note = "The words of the whole picture, where they are not the prompt, then everybody's own."
+    rows = (element("p", said, class_="prompt", dir="auto") for said in words)
+    return folded("Everybody in their own words", *rows, element("p", note, class_="count"))
 
 
 def fold(title: str, text: str, note: str) -> list[Markup]:
@@ -184,6 +198,7 @@ def settings_of(planned: PlannedScene, kept: Kept) -> dict[str, str]:
         "guidance": f"{job.guidance:g}" if is_sdxl else "",
         "scheduler": job.scheduler,
         "style": planned.settings.style if is_sdxl else "",
+        "guide": say_guide(guide) if (guide := guide_of(job)) else "",
         "drawn in": f"{kept.seconds:.1f} seconds" if kept.seconds is not None else "",
         "picture": planned.path.name,
         "text": f"{scene.file}, lines {scene.lines[0]} to {scene.lines[1]}, {scene.words} words",

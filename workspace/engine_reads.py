@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from errors import say_list
 from records import RenderJob
 from sdxl.encoding import is_guided
+from sdxl.guides import guide_of
 from sdxl.models import bare_name
 from storyboard.drawing import only_drawn, reads_seed
+from workspace.guide_words import changed_in_guide
 
 if TYPE_CHECKING:
     from workspace.run_settings import Machine
@@ -138,7 +140,7 @@ def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
     before, after = old.to_json(), new.to_json()
     if old.engine != new.engine:
         return [f"the engine ({new.engine} instead of {old.engine})"]
-    dull = {*unread_keys(old), *unread_keys(new), "drawing"}  # what either did not read decides nothing
+    dull = {*unread_keys(old), *unread_keys(new), "drawing", "guide"}  # what either did not read decides nothing
     if old.drawing and not (reads_seed(old.drawing) and reads_seed(new.drawing)):
         dull.add(SEED)
     differing = [key for key in after if before.get(key) != after[key] and key not in dull]
@@ -146,7 +148,7 @@ def changed_fields(old: RenderJob, new: RenderJob) -> list[str]:
         say_instead(key, getattr(old, key), getattr(new, key)) or FIELDS.get(key, key.replace("_", " "))
         for key in differing
     ]
-    return [*named, *changed_in_drawing(old.drawing, new.drawing)]
+    return [*named, *changed_in_guide(guide_of(old), guide_of(new)), *changed_in_drawing(old.drawing, new.drawing)]
 
 
 OPENED = {"model": "the model", "vae": "the VAE", "loras": "the LoRAs"}  # what a job names that lies in files

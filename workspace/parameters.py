@@ -6,11 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from sdxl.guides import guide_of
 from sdxl.models import bare_name
 from sdxl.schedulers import find_scheduler
 
 if TYPE_CHECKING:
     from records import RenderJob
+    from sdxl.guides import Guide
     from workspace.picture_records import PictureRecord
 
 # Digits of a digest that readers expect. Ours is of a file's ends, since a job records no more: it has their form and
@@ -56,7 +58,19 @@ def model_values(job: RenderJob) -> dict[str, object]:
     hashes = [f"{stem(lora.name)}: {digest[:LORA_DIGITS]}" for lora in job.loras if (digest := digest_of(lora.name))]
     if hashes:
         values["Lora hashes"] = ", ".join(hashes)
-    return values | {"RNG": "CPU"}
+    return values | {"RNG": "CPU"} | guide_values(guide_of(job))
+
+
+def guide_values(guide: Guide | None) -> dict[str, object]:
+    """Name what directed a picture besides its prompt; nothing where nothing did."""
+    if guide is None:
+        return {}
+    values: dict[str, object] = {"Guide": guide.kind} if guide.kind != "none" else {}
+    for key, net in (("Guide net", guide.net), ("Likeness net", guide.likeness_net)):
+        if net:
+            values |= {**hash_value(key, net.name), key: stem(net.name), f"{key} weight": net.strength}
+    values |= {"Likeness": guide.likeness} if guide.portraits else {}
+    return values | ({"Faces": guide.faces.size} if guide.faces else {})
 
 
 def hash_value(key: str, identity: str) -> dict[str, object]:

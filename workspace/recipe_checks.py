@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from errors import NovelError
 from sdxl.loras import WEIGHT_RANGE
 from sdxl.schedulers import find_scheduler
+from workspace.guide_checks import list_guide_faults
 from workspace.remembered import is_sound
 from workspace.run_settings import GIVEN_KEYS
 
@@ -63,6 +64,7 @@ def list_faults(job: RenderJob, limits: Mapping[str, Limits]) -> Iterator[str]:
     texts = {key.replace("_", " "): getattr(job, key) for key in TEXTS} | {"LoRA": max(names_of(job), key=len)}
     yield from (f"its {key} has {len(text):,} letters" for key, text in texts.items() if len(text) > TEXT_LIMIT)
     yield from (WEIGHT_RANGE.find_fault(f"the weight of {show(lora.name)}", lora.weight) for lora in job.loras)
+    yield from list_guide_faults(job, limits, TEXT_LIMIT)
     try:
         find_scheduler(job.scheduler)
     except NovelError:

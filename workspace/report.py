@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Any
 from errors import INTERRUPTED, LEFT, count, one_line, printable_json, say_duration, say_list
 from prompts.foreign_syntax import find_syntax, say_syntax
 from records import EVIDENCE_SLOTS
+from sdxl.guides import guide_of
 from workspace.engine_reads import machine_options, say_unread
+from workspace.guide_words import say_guide
 from workspace.identity import say_key
 from workspace.log import log, measured_rate, read_figures
 from workspace.status import AS_IT_IS, STATUSES
 from workspace.terminal import fit, has_colours, in_colour, line_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from image_generator import EngineChoice
-    from records import Novel, Person, SceneReading
+    from records import Novel, Person, RenderJob, SceneReading
+    from sdxl.guides import Guide
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
 
@@ -46,8 +49,29 @@ def report_plan(selected: Sequence[PlannedScene], engine: EngineChoice, settings
     scenes = ((planned.job, {*settings.given, *planned.edits}) for planned in selected)
     if unread := say_unread(scenes, machine_options(settings.machine, settings.defaults.memory)):
         log.info("%s", unread)
+    for said in say_idle_nets(selected, settings.given):
+        log.info("%s", said)
     if said := say_foreign(selected):
         log.warning("%s.", said)
+
+
+def say_idle_nets(selected: Sequence[PlannedScene], given: Mapping[str, Any]) -> list[str]:
+    """Say which networks of the command line no scene needs, and what they are kept for."""
+    guides = [planned.settings.guide for planned in selected if planned.job.engine == "sdxl"]
+    waiting = {
+        "guide_net": ("--guide pose or strong", any(guide.net for guide in guides)),
+        "likeness_net": ("--likeness ip-adapter", any(guide.likeness_net for guide in guides)),
+    }
+    return [
+        f"SDXL reads {option_of(key)} with {purpose} alone: it is kept for that."
+        for key, (purpose, is_read) in waiting.items()
+        if guides and key in given and not is_read
+    ]
+
+
+def option_of(key: str) -> str:
+    """Name the option of a setting."""
+    return f"--{key.replace('_', '-')}"
 
 
 def say_foreign(selected: Sequence[PlannedScene]) -> str:
@@ -127,6 +151,21 @@ def settings_json(planned: PlannedScene) -> dict[str, Any]:
         "height": job.height,
         "steps": planned.settings.steps,
         "guidance": planned.settings.guidance,
+        **({"guide": guide_json(guide)} if (guide := guide_of(job)) else {}),
+    }
+
+
+def guide_json(guide: Guide) -> dict[str, Any]:
+    """Give what directs a scene as JSON values, without the places of the people."""
+    nets = {"net": guide.net, "likeness_net": guide.likeness_net}
+    return {
+        "kind": guide.kind,
+        "base": guide.base,
+        "people": [figure.words for figure in guide.figures],
+        **{key: net.name for key, net in nets.items() if net},
+        "likeness": guide.likeness,
+        "portraits": len(guide.portraits),
+        "faces": guide.faces is not None,
     }
 
 
@@ -176,7 +215,17 @@ def whole_scene(planned: PlannedScene) -> list[str]:
     lines = [planned.path.name, *([reading.shot] if reading.shot else [])]
     lines += [f"{prompt.prompt}  [{prompt.tokens} of 77 tokens]"]
     lines += [f"left out for room: {', '.join(prompt.dropped)}"] if prompt.dropped else []
+    lines += whole_guide(planned.job)
     return lines + ([planned.reason] if is_plain(planned) else [])
+
+
+def whole_guide(job: RenderJob) -> list[str]:
+    """List what directs a scene: the guide, its words for the whole picture, and a phrase a person."""
+    guide = guide_of(job)
+    if guide is None:
+        return []
+    words = [guide.base, *(figure.words for figure in guide.speakers)] if guide.has_words else []
+    return [f"guide: {say_guide(guide)}", *(f"  {phrase}" for phrase in words if phrase)]
 
 
 def say_words(planned: PlannedScene) -> list[str]:

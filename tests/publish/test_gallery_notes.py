@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proof import named, read, scene
 
-from publish.gallery_notes import mark_text
+from publish.gallery_notes import make_guide_notes, mark_text
 from records import EVIDENCE_SLOTS, Evidence
+from sdxl.guides import Faces, Guide, GuidedFigure
 
 
 def marks(html):
@@ -103,3 +104,16 @@ def test_no_word_is_lost_or_moved(text, places, emphasis):
         assert label in whole
     labels = sum(len(element.text) for element in read(html) if element.name == "small")
     assert len(whole) == len(text) + labels
+
+
+# --- Guides -----------------------------------------------------------------------------------------------------------
+
+
+def test_everybodys_own_words_are_shown_where_a_guide_parts_them():
+    people = (GuidedFigure("1", "a woman in green", (0, 2)), GuidedFigure("2", "a man with a <scar>", (4, 2)))
+    shown = read("".join(make_guide_notes(Guide(people, "words", "two people, a pier"))))
+
+    words = [element.text for element in shown if element.name == "p" and "prompt" in element.classes]
+    assert words == ["two people, a pier", "a woman in green", "a man with a <scar>"]
+    assert make_guide_notes(None) == []
+    assert make_guide_notes(Guide(people, faces=Faces())) == [], "faces alone part no words"

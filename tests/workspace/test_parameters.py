@@ -6,12 +6,14 @@ import books
 import pytest
 
 from records import Lora
+from sdxl.guides import Faces, Guide, GuidedFigure, Net
 from workspace.identity import identify
 from workspace.parameters import make_parameters
 from workspace.picture_records import PictureRecord
 
 JOB = books.INKED
 RECORD = PictureRecord(1, 2, identify("Emma read."), JOB, {"steps": 30}, {"prompt": "x"}, "0.1.0")
+WOMAN = GuidedFigure("1", "a woman", (0, 2), portrait="ab" * 32)
 DIGEST = "0123456789abcdef" * 4
 PARAMETERS = (
     "ink, a woman: “Łódź”\nNegative prompt: blurry\n"
@@ -54,6 +56,18 @@ PARAMETERS = (
             "RNG",
             "VAE hash: 0123456789, VAE: sdxl_vae.safetensors, RNG",
             id="a VAE",
+        ),
+        pytest.param(
+            {"guide": Guide((WOMAN,), "pose", net=Net(f"my pose.safetensors 5 {DIGEST}", "openpose", 0.8)).to_json()},
+            "RNG: CPU",
+            "RNG: CPU, Guide: pose, Guide net hash: 0123456789, Guide net: my pose, Guide net weight: 0.8",
+            id="a guide with its network",
+        ),
+        pytest.param(
+            {"guide": Guide((WOMAN,), likeness="reference", faces=Faces()).to_json()},
+            "RNG: CPU",
+            "RNG: CPU, Likeness: reference, Faces: 512",
+            id="a portrait and faces",
         ),
         pytest.param(
             {"engine": "storyboard"},

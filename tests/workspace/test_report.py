@@ -9,6 +9,8 @@ import books
 import pytest
 
 from records import Evidence, Person, Scene, SceneReading, Weighed
+from sdxl.guides import Guide, GuidedFigure, Net
+from workspace.guide_settings import GuideSettings
 from workspace.matching import Workspace
 from workspace.plan import Request, plan_scenes
 from workspace.report import (
@@ -17,6 +19,7 @@ from workspace.report import (
     after_run,
     reading_json,
     say_foreign,
+    say_idle_nets,
     say_scene,
     scene_json,
     show_scene,
@@ -170,3 +173,57 @@ def test_forms_of_other_programs_are_told_once_for_all_scenes():
 
     assert say_foreign(weighed).startswith('Scene 1:1 and 1 more: "(coat:1.2)" means nothing here.')
     assert say_foreign(panels) == say_foreign(weighed[:1]) == ""
+
+
+# --- Guides -----------------------------------------------------------------------------------------------------------
+
+EMMA = GuidedFigure("1", "a woman in a green coat", (0, 2), portrait="ab" * 32)
+GUIDE = Guide((EMMA,), "pose", "a woman, reading", net=Net("owner/net", "openpose"), likeness="reference")
+
+
+def guided(guide=GUIDE):
+    """A scene that SDXL is to draw by a guide."""
+    one = plan()[0]
+    job = replace(books.INKED, guide=guide.to_json() if guide else {})
+    return replace(one, record=replace(one.record, job=job))
+
+
+def test_a_whole_page_shows_what_directs_a_scene():
+    shown = show_scene(guided(), LineStyle(is_whole=True)).splitlines()
+    at = shown.index("        guide: pose of 1 person (owner/net) and 1 portrait by reference")
+
+    assert shown[at + 1 : at + 3] == ["          a woman, reading", "          a woman in a green coat"]
+    assert "guide:" not in show_scene(guided(None), LineStyle(is_whole=True))
+
+
+def test_json_tells_a_guide_only_where_there_is_one():
+    settings = json.loads(scene_json(guided(), "", ""))["settings"]
+
+    assert settings["guide"] == {
+        "kind": "pose",
+        "base": "a woman, reading",
+        "people": ["a woman in a green coat"],
+        "net": "owner/net",
+        "likeness": "reference",
+        "portraits": 1,
+        "faces": False,
+    }
+    assert "guide" not in json.loads(scene_json(guided(None), "", ""))["settings"]
+
+
+@pytest.mark.parametrize(
+    ("given", "settings", "said"),
+    [
+        ({"guide_net": "x"}, GuideSettings("words"), ["SDXL reads --guide-net with --guide pose or strong alone"]),
+        ({"likeness_net": "x"}, GuideSettings(), ["SDXL reads --likeness-net with --likeness ip-adapter alone"]),
+        ({"guide_net": "x"}, GuideSettings("pose", net=object()), []),
+        ({}, GuideSettings(), []),
+    ],
+    ids=["of a guide", "of a likeness", "it is read", "none is given"],
+)
+def test_a_network_that_no_scene_needs_is_said(given, settings, said):
+    one = guided()
+    found = say_idle_nets([replace(one, settings=replace(one.settings, guide=settings))], given)
+
+    assert [words in sentence for words, sentence in zip(said, found, strict=True)] == [True] * len(said)
+    assert say_idle_nets(plan(), {"guide_net": "x"}) == [], "panels read none anyway"
