@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HALO = (255, 208, 120)
 SILL = 0.2  # share of a window's height that the land outside covers
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
+SKIRTING = 0.12  # metres that a board along a wall is high
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
 
@@ -122,6 +123,16 @@ def box_faces(
         faces.append((tone, [(left, level, near), (right, level, near), (right, level, far), (left, level, far)]))
     faces.append(("", [(left, low, near), (right, low, near), (right, high, near), (left, high, near)]))
     return faces
+
+
+def paint_partition(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a wall of a room, from somewhere to its side wall, with a board along its foot."""
+    (half, height), (start,) = brush.room, shape.numbers
+    end = half + (spot.x if spot.flip else -spot.x)
+    if end > start:
+        paint_polygon(brush, rectangle(start, 0.0, end - start, height), shape, spot)
+        board = Shape("rect", shape.colour + "--", (), inked=True)
+        paint_polygon(brush, rectangle(start, 0.0, end - start, SKIRTING), board, spot)
 
 
 def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
@@ -240,6 +251,7 @@ PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "line": paint_line,
     "curve": paint_line,
     "box": paint_box,
+    "partition": paint_partition,
     "pane": paint_pane,
     "lamp": paint_lamp,
     "hands": paint_hands,

@@ -15,6 +15,7 @@
     hatch straw WEIGHT X Y W H COUNT slanting strokes strewn over a rectangle; `ripple` draws lying ones
     veil glow DENSE 0 0  1 0  1 2    a transparent polygon, 0 to 1 dense; `haze glow DENSE X Y RX RY` a soft oval
     folk fronts X Y W COUNT HEIGHT   a row of people to the chest; `folk backs` are seen from behind
+    partition wall X                 a wall of a room, from X to its side wall, from the floor to the ceiling
     sign white:BANK X Y HEIGHT       a lettered word around X; `_` for a space
 
 Colours are names from `artwork/colours.toml` or #rrggbb; each `-` or `+` at the end makes one a step darker or lighter.
@@ -97,6 +98,7 @@ class Brush:
     colours: Mapping[str, str] = field(default_factory=dict)  # names that mean something of their own here: wall, floor
     sunny: float | None = None  # metres to the right of the middle of the one window that shows the sun
     mirrored: bool = False  # the finished picture is turned around; clocks and signs must not be
+    room: tuple[float, float] = (30.0, 3.2)  # half its width and its height, in metres
     view: str = "garden"  # what its windows look on: a row of `artwork/views.toml`
 
     def colour(self, name: str, distance: float = 0.0) -> Colour:
@@ -158,10 +160,11 @@ def points_of(name: str) -> list[Point]:
 
 @functools.cache
 def extent_of(name: str) -> tuple[float, float, float]:
-    """Give how far a thing reaches to the left, to the right and up, in metres."""
+    """Give how far a thing reaches to the left, to the right and up, in metres; what runs out of the picture, less."""
     points = points_of(name)
     across = [x for x, _ in points]
-    return (min(across), max(across), max(y for _, y in points))
+    right = read_table("things")["thing"][name].get("reach", max(across))
+    return (min(across), float(right), max(y for _, y in points))
 
 
 def corners_of(shape: Shape) -> list[Point]:
@@ -185,9 +188,9 @@ def corners_of(shape: Shape) -> list[Point]:
     if shape.kind == "sign":
         half = LETTER * numbers[2] * len(shape.colour.partition(":")[2]) / 2
         return rectangle(numbers[0] - half, numbers[1], 2 * half, numbers[2])
-    if shape.kind in ("lamp", "hands", "haze"):
+    if shape.kind in ("lamp", "hands", "haze", "partition"):
         start = 1 if shape.kind == "haze" else 0
-        return [(numbers[start], numbers[start + 1])]
+        return [(numbers[start], (*numbers, 0.0)[start + 1])]
     numbers = numbers[len(numbers) % 2 :]
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 

@@ -44,6 +44,7 @@ OWN_COLOURS = {
     "night",
 }
 COUNTS = {
+    "partition": 1,
     "rect": 4,
     "oval": 4,
     "pane": 4,

@@ -11,7 +11,7 @@ from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.extras import span_of
 from storyboard.layout import lay_out
 from storyboard.people import MOST_BACKGROUND
-from storyboard.shapes import extent_of
+from storyboard.shapes import extent_of, points_of
 
 WIDE = 1344 / 768
 PLACES = read_table("places")["place"]
@@ -206,3 +206,19 @@ def test_no_second_sink_stands_beside_the_one_that_is_used():
     names = [thing.name for thing in stage(1, place="kitchen", action="washing the dishes").things]
     assert "sink" not in names
     assert "sink" in [thing.name for thing in stage(1, place="kitchen", action="reading").things]
+
+
+@pytest.mark.parametrize(
+    ("place", "action", "behind"),
+    [
+        pytest.param("gym", "climbing the wall", "climbing_wall", id="in a hall up its wall"),
+        pytest.param("gym", "climbing", "climbing_wall", id="no slab stands in a hall"),
+        pytest.param("garden", "climbing the wall", "low_wall", id="out of doors over a wall"),
+        pytest.param("mountain", "climbing the rocks", "cliff_piece", id="up a rock"),
+    ],
+)
+def test_who_climbs_is_on_a_wall_that_goes_on(place, action, behind):
+    (lead,) = stage(1, place=place, action=action, shot="full shot").staging.actors
+    assert lead.behind == behind
+    assert max(x for x, _ in points_of(behind)) > 3.5 or "partition" in read_table("things")["thing"][behind]["shapes"]
+    assert extent_of(behind)[1] < 2.2

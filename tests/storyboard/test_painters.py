@@ -16,6 +16,7 @@ SAMPLES = {
     "line": "line ink 0.1 0 0  1 1",
     "curve": "curve ink 0.1 0 0  1 1  1 0",
     "box": "box wood -0.5 0 0 1 1 1",
+    "partition": "partition wall 0.5",
     "pane": "pane sky -0.5 0.5 1 1",
     "lamp": "lamp glow 0 1 0.5",
     "hands": "hands ink 0 1 0.5",
@@ -115,3 +116,32 @@ def test_shadows_are_long_where_the_sun_is_low():
         return right - left
 
     assert width("evening") > 2 * width("midday")
+
+
+@pytest.mark.parametrize(
+    ("x", "flip", "left", "right"),
+    [
+        pytest.param(0, False, 0.5, 2.0, id="from the door to the right wall"),
+        pytest.param(0, True, -2.0, -0.5, id="mirrored to the left wall"),
+        pytest.param(1, False, 1.5, 2.0, id="no farther than the room"),
+    ],
+)
+def test_a_partition_reaches_from_a_door_to_the_side_wall_and_the_ceiling(x, flip, left, right):
+    used = brush("night", room=(2.0, 2.5))
+    draw_shapes(used, parse_shapes("partition wall 0.5"), Spot(x, 0, 6.0, flip=flip))
+    first, top = used.camera.project((left, 2.5, 6.0))
+    last, foot = used.camera.project((right, 0, 6.0))
+    box = painted(used)
+
+    assert box is not None
+    assert [edge / used.camera.aspect for edge in (first, last)] == pytest.approx(
+        [box[0] / 140, box[2] / 140], abs=0.02
+    )
+    assert [top, foot] == pytest.approx([box[1] / 80, box[3] / 80], abs=0.03)
+
+
+def test_where_the_side_wall_is_nearer_stands_no_partition():
+    used = brush("night", room=(2.0, 2.5))
+    draw_shapes(used, parse_shapes("partition wall 0.5"), Spot(1.8, 0, 6.0))
+
+    assert painted(used) is None
