@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from sdxl.failures import is_out_of_memory
 from sdxl.guides import guide_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from records import RenderJob
     from sdxl.devices import Device
@@ -62,6 +62,7 @@ class Conditioning:
     prompt: Embedding
     negative: Embedding | None
     figures: tuple[Embedding, ...] = ()  # the own words of each of `Guide.speakers`
+    portraits: Mapping[tuple[str, int], Tensor] = field(default_factory=dict)  # latents, by digest and side
 
 
 def is_guided(job: RenderJob) -> bool:

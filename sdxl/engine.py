@@ -24,6 +24,7 @@ from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, 
 from sdxl.endings import Endings
 from sdxl.failures import LoadingError, explain_loading, is_lost, is_out_of_memory
 from sdxl.lessons import Lessons
+from sdxl.likenesses import Likenesses
 from sdxl.loading import Source, find_source, load_scheduler_settings, read_sizes, vae_overflows
 from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
 from sdxl.options import find_choice, find_loras
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
+    from sdxl.encoding import Conditioning
     from sdxl.loras import LoraChoice
     from sdxl.memory import Plan
     from sdxl.models import ModelChoice
@@ -148,6 +150,7 @@ class Session:
         self.overflows = device.kind != "cpu" and vae_overflows(source)
         self.in_full = False  # whether its VAE came out black in half precision
         self.cache = EmbeddingCache()
+        self.likenesses = Likenesses(source, options)
         self.model: LoadedModel | None = None
         self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
         self.endings = Endings(device.name, functools.partial(tools.still_computes, device))
@@ -187,9 +190,14 @@ class Session:
         self.lessons.warn_of_machine(self.device, step.plan, self.sizes, seconds, is_asked=bool(self.options.device))
 
     def encode(self, jobs: Sequence[RenderJob]) -> None:
-        """Encode every prompt; the encoders are freed under every plan, for nobody reads them again."""
+        """Encode prompts and portraits; the encoders are freed under every plan, for nobody reads them again."""
         open_here = functools.partial(self.tools.open_encoders, self.source)
         encode_somewhere(open_here, self.device, wanted_chunks(jobs), self.cache)
+        self.likenesses.make(jobs, self.device)
+
+    def condition(self, job: RenderJob) -> Conditioning:
+        """Gather all that was encoded for a job; raises RenderError where one of its portraits could not be."""
+        return replace(assemble(job, self.cache), portraits=self.likenesses.latents_of(job))
 
     def look_again(self) -> None:
         """Measure a card's free memory again: other programs may have taken some since, or given some back."""
@@ -246,7 +254,7 @@ class Session:
     def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:
         """Denoise under a plan; gives None where memory runs out and another plan is left."""
         try:
-            return denoise(self.load(plan), job, assemble(job, self.cache), on_step)
+            return denoise(self.load(plan), job, self.condition(job), on_step)
         except Exception as error:
             is_full = is_out_of_memory(error)
             extras = self.model.extras if self.model and not isinstance(error, RenderError) else ()

@@ -6,7 +6,7 @@ and places are whole pixels of the picture, x to the right and y down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ CELL = 16  # pixels of a side of a mask's cell
 JOINTS = 18  # COCO's, in the order of OpenPose: nose, neck, right arm, left arm, right leg, left leg, eyes, ears
 LIKENESSES = ("reference", "ip-adapter")  # ways to hold to a portrait
 LIKENESS_CHOICES = ("none", *LIKENESSES)
+LAYERS = ("up", "all")  # of the UNet in which a portrait is read: on its way up, or everywhere
 
 Point = tuple[int, int]
 Box = tuple[int, int, int, int]  # left, top, right, bottom
@@ -47,6 +48,15 @@ class Net:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """How a portrait is read along, which needs no network."""
+
+    size: int = 512  # pixels: the portrait is read with as many as a square of this side has
+    end: float = 0.7  # share of the steps after which it is read no more
+    layers: str = "up"  # of LAYERS
+
+
+@dataclass(frozen=True, slots=True)
 class Faces:
     """How small heads are drawn again."""
 
@@ -67,7 +77,8 @@ class Guide:
     net: Net | None = None  # of "pose" and "strong"
     lines: str = ""  # the line drawing, a PNG of one bit in base64; "" unless the net reads one
     likeness: str = ""  # one of LIKENESSES; "" where no portrait counts
-    likeness_net: Net | None = None  # IP-Adapter
+    likeness_net: Net | None = None  # of "ip-adapter"
+    reference: Reference | None = None  # of "reference"
     faces: Faces | None = None
 
     @property
@@ -115,8 +126,9 @@ def guide_of(job: RenderJob) -> Guide | None:
 def read_guide(values: Mapping[str, Any]) -> Guide:
     """Read a guide from JSON values, whose types are known."""
     nets = {key: Net(**values[key]) for key in ("net", "likeness_net") if values.get(key)}
-    faces = {"faces": Faces(**values["faces"])} if values.get("faces") else {}
-    return Guide(**{**values, **nets, **faces, "figures": tuple(map(read_figure, values.get("figures", ())))})
+    ways: dict[str, Callable[..., Any]] = {"faces": Faces, "reference": Reference}
+    used = {key: make(**values[key]) for key, make in ways.items() if values.get(key)}
+    return Guide(**{**values, **nets, **used, "figures": tuple(map(read_figure, values.get("figures", ())))})
 
 
 def read_figure(values: Mapping[str, Any]) -> GuidedFigure:

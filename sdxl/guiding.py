@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sdxl.guides import guide_of
 from sdxl.painting import Painting
+from sdxl.references import references
 from sdxl.regions import regional_words
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sdxl.pipeline import LoadedModel
 
 # In this order: what exchanges an attention's processor comes before what listens to it.
-GUIDINGS: Sequence[Callable[[Painting], AbstractContextManager[None]]] = (regional_words,)
+GUIDINGS: Sequence[Callable[[Painting], AbstractContextManager[None]]] = (regional_words, references)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records import Lora, RenderJob
-from sdxl.guides import GUIDES, JOINTS, LIKENESS_CHOICES, LIKENESSES
+from sdxl.guides import GUIDES, JOINTS, LAYERS, LIKENESS_CHOICES, LIKENESSES
 from typed import (
     a_flag,
     a_text,
@@ -140,6 +140,7 @@ GUIDE = fields(
         "share": SHARE,
         "figures": list_of(FIGURE_OF_GUIDE),
         **dict.fromkeys(("net", "likeness_net"), or_none(NET)),
+        "reference": or_none(fields({}, {"size": SIDE, "end": SHARE, "layers": one_of(*LAYERS)}, none_such)),
         "faces": or_none(
             fields({}, {"below": SIDE, "size": SIDE, "steps": whole(1, 10**3), "strength": SHARE}, none_such)
         ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from sdxl.portraits import FORMATS, digest_pixels, read_pixels
 from workspace.picture_files import MOST_PIXELS, PictureError, opening
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 PORTRAITS = "portraits"  # folder beside the scenes' pictures
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
-FORMATS = ("PNG", "JPEG", "WEBP")
 
 
 class PortraitFile(NamedTuple):
@@ -29,9 +28,7 @@ def read_portrait(path: Path) -> PortraitFile:
     with opening(path, FORMATS) as image:
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(f"{image.width}x{image.height} pixels")
-        pixels = image.convert("RGB")
-    told = hashlib.sha256("{}x{} ".format(*pixels.size).encode() + pixels.tobytes())
-    return PortraitFile(told.hexdigest(), path)
+        return PortraitFile(digest_pixels(read_pixels(image)), path)
 
 
 def find_portraits(folder: Path, wanted: Collection[str]) -> dict[str, Path]:

@@ -6,7 +6,18 @@ import pytest
 from books import INKED
 
 from records import RenderJob
-from sdxl.guides import JOINTS, Faces, Guide, GuidedFigure, Net, count_cells, guide_of, list_cells, read_guide
+from sdxl.guides import (
+    JOINTS,
+    Faces,
+    Guide,
+    GuidedFigure,
+    Net,
+    Reference,
+    count_cells,
+    guide_of,
+    list_cells,
+    read_guide,
+)
 from workspace.picture_records import job_from_json
 
 NO_JOINTS = (None,) * JOINTS
@@ -26,17 +37,21 @@ WHOLE = Guide(
 )
 
 
-@pytest.mark.parametrize("guide", [Guide(), Guide((EMMA,), "words"), WHOLE])
+READ = Guide((EMMA,), likeness="reference", reference=Reference(384, 0.5, "all"))
+
+
+@pytest.mark.parametrize("guide", [Guide(), Guide((EMMA,), "words"), WHOLE, READ])
 def test_a_guide_comes_back_from_its_json(guide):
     assert read_guide(json.loads(json.dumps(guide.to_json()))) == guide
 
 
-def test_a_job_carries_its_guide_through_a_picture():
-    values = {**INKED.to_json(), "engine": "sdxl", "guide": WHOLE.to_json()}
+@pytest.mark.parametrize("guide", [WHOLE, READ])
+def test_a_job_carries_its_guide_through_a_picture(guide):
+    values = {**INKED.to_json(), "engine": "sdxl", "guide": guide.to_json()}
 
     job = job_from_json(json.loads(json.dumps(values)))
 
-    assert guide_of(job) == WHOLE
+    assert guide_of(job) == guide
 
 
 def test_a_job_without_a_guide_says_nothing_of_one():

@@ -1,0 +1,189 @@
+"""Likeness without weights: where somebody stands, the picture's attention to itself also reads their portrait.
+
+Before each step the UNet runs on the portraits, each with as much noise on it as the picture has, and the keys and
+values of its attentions to itself (attn1) are kept; then, inside that person's mask, the picture attends to them too.
+Hooks do it, as for regional words: nothing changes outside every mask, nor on the negative's row.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sdxl.masks import GROWN, draw_cells, fit_masks, share_cells
+from sdxl.painting import adding_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sdxl.guides import GuidedFigure
+    from sdxl.painting import Inputs, Painting
+
+Module = Any  # torch.nn.Module
+Tensor = Any  # torch.Tensor
+
+PARTS = {"up": ("up_blocks.",), "all": ("",)}  # where a portrait is read, by `Reference.layers`
+SPATIAL = 8  # pixels of a side of a latent
+
+
+@contextmanager
+def references(painting: Painting) -> Iterator[None]:
+    """Hold each figure of a painting to its portrait for as long as the context lasts."""
+    figures = list_referenced(painting)
+    if not figures:
+        yield
+        return
+    portraits = ReadPortraits(painting, figures)
+    with ExitStack() as stack:
+        for path, module in painting.unet.named_modules():
+            if path.endswith(".attn1") and path.startswith(portraits.parts):
+                stack.enter_context(ReferenceAttention(module, portraits))
+        stack.enter_context(adding_inputs(painting, portraits.read))
+        yield
+
+
+def list_referenced(painting: Painting) -> list[GuidedFigure]:
+    """List the figures that reference attention holds to a portrait."""
+    guide = painting.guide
+    if guide.likeness != "reference" or guide.reference is None:
+        return []
+    return [figure for figure in guide.figures if figure.portrait and figure.cells]
+
+
+class ReadPortraits:
+    """What the attentions of one picture share: its portraits, whose turn it is to be read, and the masks."""
+
+    def __init__(self, painting: Painting, figures: list[GuidedFigure]) -> None:
+        """Take the portraits of the figures, as latents, with noise of their own."""
+        guide, job, conditioning = painting.guide, painting.job, painting.conditioning
+        assert guide.reference  # list_referenced saw to it
+        self.painting, self.reference = painting, guide.reference
+        self.parts = PARTS[self.reference.layers]
+        self.words = dict(zip(guide.speakers, conditioning.figures, strict=False))
+        self.figures = figures
+        self.latents = [conditioning.portraits[figure.portrait, self.reference.size] for figure in figures]
+        self.noise = [make_noise(figure.portrait, one) for figure, one in zip(figures, self.latents, strict=True)]
+        self.masks = share_cells(draw_cells(figures, job.width, job.height), GROWN[guide.kind])
+        self.under_way: int | None = None  # the figure whose portrait the UNet runs on
+        self.is_heard = False  # whether the picture's step reads what was kept
+        self.fitted: dict[int, Tensor] = {}  # by the number of tokens
+
+    def weights(self, tokens: int, like: Tensor) -> Tensor:
+        """Give the figures' weights on the grid of this many tokens: [figures, tokens]."""
+        if tokens not in self.fitted:
+            job = self.painting.job
+            self.fitted[tokens] = fit_masks(self.masks, tokens, job.width, job.height).to(like)
+        return self.fitted[tokens]
+
+    def read(self, latents: Tensor, timestep: Tensor, named: Inputs) -> Mapping[str, Any]:
+        """Run the UNet on each portrait before the picture's own step; nothing of its inputs changes."""
+        self.is_heard = self.painting.share_done < self.reference.end
+        if self.is_heard:
+            with self.painting.aside():
+                for number, figure in enumerate(self.figures):
+                    self.under_way = number
+                    try:
+                        self.run(number, figure, latents, timestep, named)
+                    finally:
+                        self.under_way = None
+        return {}
+
+    def run(self, number: int, figure: GuidedFigure, latents: Tensor, timestep: Tensor, named: Inputs) -> None:
+        """Run the UNet on one portrait, one row, with the figure's own words where it has some."""
+        signal, noise = share_noise(self.painting.model.pipeline.scheduler.alphas_cumprod, timestep)
+        portrait = (self.latents[number] * signal + self.noise[number] * noise).to(latents)
+        given, words = named["added_cond_kwargs"], self.words.get(figure)
+        hidden, pooled = (
+            (words.hidden, words.pooled) if words else (named["encoder_hidden_states"][-1:], given["text_embeds"][-1:])
+        )
+        height, width = (SPATIAL * side for side in portrait.shape[2:])
+        condition = named.get("timestep_cond")
+        self.painting.unet(
+            portrait,
+            timestep,
+            encoder_hidden_states=hidden.to(latents),
+            timestep_cond=None if condition is None else condition[-1:],
+            added_cond_kwargs={
+                "text_embeds": pooled.to(latents),
+                "time_ids": given["time_ids"].new_tensor([[height, width, 0, 0, height, width]]),
+            },
+            return_dict=False,
+        )
+
+
+class ReferenceAttention:
+    """An attention of the picture to itself that also reads portraits."""
+
+    def __init__(self, attention: Module, portraits: ReadPortraits) -> None:
+        """Read nothing yet."""
+        self.attention, self.portraits = attention, portraits
+        self.hooks: list[Any] = []
+        self.heard: dict[str, Tensor] = {}  # by the projection: queries, keys and values of the call under way
+        self.kept: dict[int, tuple[Tensor, Tensor]] = {}  # of each portrait: keys and values, [1, tokens, channels]
+
+    def __enter__(self) -> None:
+        """Listen."""
+        for name in ("to_q", "to_k", "to_v"):
+            self.hooks.append(getattr(self.attention, name).register_forward_hook(self.hear(name)))
+        self.hooks.append(self.attention.to_out[0].register_forward_pre_hook(self.mix))
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the attention as it was."""
+        for hook in self.hooks:
+            hook.remove()
+
+    def hear(self, name: str) -> Any:  # noqa: ANN401  a hook of torch
+        """Make the hook that remembers what a projection gives."""
+
+        def remember(_projection: Module, _values: object, projected: Tensor) -> None:
+            self.heard[name] = projected
+
+        return remember
+
+    def mix(self, _projection: Module, values: tuple[Tensor]) -> tuple[Tensor]:
+        """Keep what a portrait says; or add to the picture's last row, which follows the prompt, what was kept."""
+        import torch
+
+        query, keys, said = (self.heard.pop(name)[-1:] for name in ("to_q", "to_k", "to_v"))
+        portraits, (hidden,) = self.portraits, values
+        if portraits.under_way is not None:
+            self.kept[portraits.under_way] = keys, said
+        elif portraits.is_heard and not portraits.painting.is_aside:
+            prompted = hidden[-1:].clone()
+            weights = portraits.weights(hidden.shape[1], hidden)
+            for number, (more_keys, more_said) in self.kept.items():
+                where = weights[number].nonzero().flatten()
+                both = torch.cat([keys, more_keys], dim=1), torch.cat([said, more_said], dim=1)
+                read = self.attend(query[:, where], *both) - hidden[-1:, where]
+                prompted[:, where] += read * weights[number, where, None]
+            values = (torch.cat([hidden[:-1], prompted]),)
+        return values
+
+    def attend(self, query: Tensor, keys: Tensor, values: Tensor) -> Tensor:
+        """Attend with queries to keys and values: [1, tokens, channels]."""
+        from torch.nn.functional import scaled_dot_product_attention
+
+        split = [part.unflatten(-1, (self.attention.heads, -1)).transpose(1, 2) for part in (query, keys, values)]
+        return scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
+
+
+def make_noise(portrait: str, latents: Tensor) -> Tensor:
+    """Make a portrait's noise, its own in every picture: made on the CPU, so that it is the same on every device."""
+    import torch
+
+    generator = torch.Generator("cpu").manual_seed(int(portrait[:8], 16))
+    return torch.randn(latents.shape, generator=generator)
+
+
+def share_noise(alphas_cumprod: Tensor, timestep: Tensor) -> tuple[float, float]:
+    """Give the shares of signal and of noise that the UNet sees at a timestep, between two of training's if need be.
+
+    Every sampler shows the UNet such a mix, whatever it keeps itself: their squares sum to 1.
+    """
+    import math
+
+    place, last = float(timestep.flatten()[0]), len(alphas_cumprod) - 1
+    low = min(max(int(place), 0), last)
+    angles = [math.acos(min(float(alphas_cumprod[at]) ** 0.5, 1.0)) for at in (low, min(low + 1, last))]
+    angle = angles[0] + (angles[1] - angles[0]) * (place - low)
+    return math.cos(angle), math.sin(angle)
