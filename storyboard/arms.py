@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.clothes import sleeve_colour
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
-from storyboard.grips import POUR, holding, lay, palm_of, thing_of
+from storyboard.grips import fall_of, holding, lay, palm_of, thing_of
 from storyboard.limbs import along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
 from storyboard.skeleton import HAND
@@ -147,7 +147,7 @@ def draw_prop(figure: DressedBody) -> None:
     if "pours" in pose and "spout" in thing:
         u, v, w = held.at(*thing["spout"])
         width = radius_at(easel.brush, spot, (u, v, w), STREAM)
-        ends = project(easel.brush, spot, [(u, v, w), (u, v - POUR, w)])
+        ends = project(easel.brush, spot, [(u, v, w), (u, v - fall_of(pose), w)])
         easel.brush.canvas.stroke(ends, easel.brush.colour(str(thing.get("stream", "water")), easel.distance), width)
     u, v, w = held.place
     x = spot.x + (-u if spot.flip else u)

@@ -71,7 +71,7 @@ def palm_of(skeleton: Skeleton, side: int) -> Point3:
 def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleton:
     """Lay the palms on what the pose touches, and on what both hands hold; a spout comes over the cup."""
     for side, name in enumerate(SIDES):
-        if f"touch_{name}" in pose:
+        if pose.get(f"touch_{name}"):
             skeleton = lay_palm(skeleton, side, on_table(pose, pose[f"touch_{name}"], skeleton.stature))
     hands = holding(pose, prop)
     if hands and "pours" in pose:
@@ -106,8 +106,8 @@ def is_level(prop: str) -> bool:
 
 
 def on_table(pose: Mapping[str, Any], point: Sequence[float], stature: float) -> Point3:
-    """Give the place of a point of what stands before somebody, or behind."""
-    size = furniture_size(stature) if "table" in pose else 1.0
+    """Give the place of a point of what stands before somebody, else behind, else of what they sit on."""
+    size = furniture_size(stature) if "table" in pose or "behind" not in pose else 1.0
     return (point[0] * size, point[1] * size, -BEFORE if "table" in pose else 0.0)
 
 
@@ -115,7 +115,12 @@ def over_cup(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Point3:
     """Give the place of the palm from which what is poured falls into the cup."""
     u, v, w = on_table(pose, pose["pours"], skeleton.stature)
     x, y, _ = Held((0.0, 0.0, 0.0), tipped(pose, prop)).at(*thing_of(prop).get("spout", (0.0, 0.0)))
-    return (u - x, v + POUR - y, w)
+    return (u - x, v + fall_of(pose) - y, w)
+
+
+def fall_of(pose: Mapping[str, Any]) -> float:
+    """Give how many metres what is poured falls."""
+    return float(pose.get("fall", POUR))
 
 
 def tipped(pose: Mapping[str, Any], prop: str) -> float:

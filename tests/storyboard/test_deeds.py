@@ -148,7 +148,7 @@ KEYS = {
     *("look", "cock", "hand_near", "hand_far", "face", "hold", "holds", "span", "use", "empty", "aboard", "carries"),
     *("outdoors", "afloat", "low", "seat", "behind", "table", "partner", "apart", "meet", "together", "along", "after"),
     *("back", "on", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
-    *("pours", "touch_near", "touch_far"),
+    *("pours", "fall", "touch_near", "touch_far"),
     *("touches", "stoop", "around", "unequal"),
 }
 
