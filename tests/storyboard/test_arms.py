@@ -1,16 +1,19 @@
 """Arms, hands and what they hold."""
 
+import pytest
 from painting import brush, pixels
 
 from storyboard.arms import hand_of, sleeve_row
+from storyboard.casting import grip
 from storyboard.clothes import attire_of
 from storyboard.deeds import poses
 from storyboard.dressed import DressedBody
-from storyboard.figures import draw_figure
+from storyboard.figures import draw_figure, drawn_skeleton
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import make_skeleton
+from storyboard.space import project
 
 STANDING = poses()["standing"]
 
@@ -53,3 +56,51 @@ def test_hands_that_meet_are_folded():
 
 def test_hands_on_the_hips_have_a_shape_of_their_own():
     assert row_of("akimbo") == row_of("akimbo", 1) == "hip"
+
+
+TWO_HANDED = ("crate", "newspaper", "broom", "rifle", "infant")
+
+
+@pytest.mark.parametrize("pose", [name for name in poses() if "empty" not in poses()[name]][::24])
+@pytest.mark.parametrize("prop", ["cup", "crate"])
+def test_everybody_has_two_hands_each_at_the_end_of_its_arm(pose, prop, monkeypatch):
+    drawn = []
+    keep = lambda _easel, hand, _colour, part="under": drawn.append((part, hand.wrist))  # noqa: E731 (a recorder)
+    monkeypatch.setattr("storyboard.arms.draw_hand", keep)
+    row = grip(poses()[pose], prop)
+    used, who = brush(), looks()
+    draw_figure(used, who, row, Spot(0, 0, 4.0), prop)
+    ends = project(used, Spot(0, 0, 4.0), drawn_skeleton(who, row, prop).wrists)
+
+    assert sorted(wrist for part, wrist in drawn if part == "under") == sorted(ends)
+    assert {wrist for part, wrist in drawn if part == "over"} <= set(ends)
+
+
+@pytest.mark.parametrize("prop", TWO_HANDED)
+def test_the_fingers_of_both_hands_close_over_what_both_hold(prop, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("storyboard.arms.draw_prop", lambda _figure: drawn.append("thing"))
+    monkeypatch.setattr("storyboard.arms.draw_hand", lambda _e, _h, _c, part="under": drawn.append(part))
+    figure(pose={**poses()["carrying"], "holds": "both"}, prop=prop)
+
+    assert drawn[-3:] == ["thing", "over", "over"]
+    assert drawn.count("thing") == 1
+
+
+def test_what_hangs_over_a_shoulder_is_drawn_behind_who_carries_it(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("storyboard.figures.draw_prop", lambda _figure: drawn.append("thing"))
+    monkeypatch.setattr("storyboard.figures.draw_arms", lambda *_: drawn.append("arms"))
+    figure(pose=poses()["shouldering"], prop="sack")
+
+    assert drawn[0] == "thing"
+
+
+def test_only_who_pours_lets_it_run(monkeypatch):
+    runs = []
+    monkeypatch.setattr("storyboard.canvas.Canvas.stroke", lambda _canvas, _ends, colour, _width: runs.append(colour))
+    for pose in ("standing", "pouring"):
+        figure(pose=poses()[pose], prop="jug")
+    water = brush().colour("water", Easel(brush(), Spot(0, 0, 4.0)).distance)
+
+    assert runs.count(water) == 1
