@@ -7,15 +7,15 @@ many tokens is encoded once, whoever says it: most pictures share their negative
 from __future__ import annotations
 
 import logging
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prompts.clip_tokens import END, TOKEN_LIMIT, clip_tokenizer
 from sdxl.devices import find_device, give_back_memory
 from sdxl.failures import is_out_of_memory
 from sdxl.guides import guide_of
+from sdxl.net_maps import feature_key
+from sdxl.tensor_cache import LIMIT, TensorCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,6 @@ WORD_END = "</w>"
 # Prompts encoded together. A batch is always full, with empty prompts where there are no more: the last bits of a
 # result depend on the size of the batch, and a picture must not depend on which others are drawn with it.
 BATCH = {"cuda": 8, "mps": 4, "cpu": 2}
-CACHE_LIMIT = 512 * 2**20  # bytes of embeddings kept in memory, about 1600 prompts; the rest is kept on disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class Conditioning:
     negative: Embedding | None
     figures: tuple[Embedding, ...] = ()  # the own words of each of `Guide.speakers`
     portraits: Mapping[tuple[str, int], Tensor] = field(default_factory=dict)  # latents, by digest and side
+    features: tuple[Tensor, ...] = ()  # what a T2I-Adapter made of the map, [1, channels, rows, columns] a level
 
 
 def is_guided(job: RenderJob) -> bool:
@@ -196,7 +196,9 @@ def assemble(job: RenderJob, cache: EmbeddingCache) -> Conditioning:
     """Join a job's chunks: their hidden states in sequence, and the pooled embedding of the first."""
     prompt, negative = job_chunks(job)
     figures = tuple(cache.get(chunk) for chunk in figure_chunks(job))
-    return Conditioning(join(prompt, cache), join(negative, cache) if negative else None, figures)
+    key = feature_key(job)
+    features = tuple(cache.tensors.get(key).values()) if key else ()
+    return Conditioning(join(prompt, cache), join(negative, cache) if negative else None, figures, features=features)
 
 
 def join(chunks: Sequence[Chunk], cache: EmbeddingCache) -> Embedding:
@@ -208,36 +210,20 @@ def join(chunks: Sequence[Chunk], cache: EmbeddingCache) -> Embedding:
 
 
 class EmbeddingCache:
-    """Keeps encoded chunks in memory, and what is too much for it on disk until the run ends."""
+    """Keeps encoded chunks, and what else is made before the first picture, until the run ends."""
 
-    def __init__(self, limit: int = CACHE_LIMIT) -> None:
+    def __init__(self, limit: int = LIMIT) -> None:
         """Keep at most `limit` bytes in memory."""
-        self.limit = limit
-        self.kept: dict[Chunk, Embedding] = {}
-        self.files: dict[Chunk, Path] = {}
-        self.folder: tempfile.TemporaryDirectory[str] | None = None
+        self.tensors = TensorCache(limit)
 
     def put(self, chunk: Chunk, encoded: Embedding) -> None:
         """Store an encoded chunk."""
-        size = sum(tensor.numel() * tensor.itemsize for tensor in (encoded.hidden, encoded.pooled))
-        if (len(self.kept) + 1) * size <= self.limit:
-            self.kept[chunk] = encoded
-            return
-        from safetensors.torch import save_file
-
-        self.folder = self.folder or tempfile.TemporaryDirectory(prefix="novel-scenes-")
-        self.files[chunk] = Path(self.folder.name) / f"{len(self.files)}.safetensors"
-        save_file({"hidden": encoded.hidden, "pooled": encoded.pooled}, self.files[chunk])
+        self.tensors.put(chunk, {"hidden": encoded.hidden, "pooled": encoded.pooled})
 
     def get(self, chunk: Chunk) -> Embedding:
         """Give an encoded chunk."""
-        if chunk in self.kept:
-            return self.kept[chunk]
-        from safetensors.torch import load_file
-
-        return Embedding(**load_file(self.files[chunk]))
+        return Embedding(**self.tensors.get(chunk))
 
     def close(self) -> None:
         """Delete what is on disk."""
-        if self.folder is not None:
-            self.folder.cleanup()
+        self.tensors.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from sdxl.adapters import adapter_features
 from sdxl.guides import guide_of
 from sdxl.painting import Painting
 from sdxl.references import references
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sdxl.pipeline import LoadedModel
 
 # In this order: what exchanges an attention's processor comes before what listens to it.
-GUIDINGS: Sequence[Callable[[Painting], AbstractContextManager[None]]] = (regional_words, references)
+GUIDINGS: Sequence[Callable[[Painting], AbstractContextManager[None]]] = (regional_words, references, adapter_features)
 
 
 @contextmanager

@@ -40,6 +40,10 @@ class Painting:
         """Share of the steps that are done: 0 at the first. The pipeline knows their number once it steps."""
         return self.count_steps() / int(self.model.pipeline.num_timesteps)
 
+    def is_within(self, end: float) -> bool:
+        """Tell whether the step under way ends within this share of the steps."""
+        return (self.count_steps() + 1) / int(self.model.pipeline.num_timesteps) <= end
+
     @contextmanager
     def aside(self) -> Iterator[None]:
         """Run the UNet on something else, such as a portrait: words and nets are silent meanwhile."""

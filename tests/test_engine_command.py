@@ -83,7 +83,7 @@ def test_after_a_reset_of_the_card_the_same_command_goes_on(book, monkeypatch):
         raise RuntimeError("CUDA error: unspecified launch failure")
 
     with monkeypatch.context() as patch:
-        patch.setattr("sdxl.engine.denoise", lost)
+        patch.setattr("sdxl.session.denoise", lost)
         status, said, jobs = book()
     assert (status, jobs) == (1, [])
     assert "Scene 1:1 was not drawn: cpu no longer answers (CUDA error: unspecified launch failure), as after" in said

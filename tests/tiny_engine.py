@@ -3,10 +3,11 @@
 import dataclasses
 
 from records import RenderJob
-from sdxl.engine import Tools, draw_pictures
+from sdxl.engine import draw_pictures
 from sdxl.memory import PLANS
 from sdxl.options import EngineOptions
 from sdxl.pipeline import load_model
+from sdxl.session import Tools
 
 
 def job_for(choice, **changes):

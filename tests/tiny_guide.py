@@ -22,9 +22,9 @@ def guided_job(job, guide):
     return dataclasses.replace(job, width=WIDTH, height=HEIGHT, guide=guide.to_json())
 
 
-def conditioning_of(encoders, *jobs):
+def conditioning_of(encoders, *jobs, cache=None):
     """Encode jobs together and give the conditioning of each."""
-    cache = EmbeddingCache()
+    cache = cache or EmbeddingCache()
     for chunk, encoded in encode_chunks(encoders, wanted_chunks(jobs)):
         cache.put(chunk, encoded)
     return [assemble(job, cache) for job in jobs]

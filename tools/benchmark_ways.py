@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from sdxl import devices
-from sdxl.engine import Tools, draw_pictures
+from sdxl.engine import draw_pictures
 from sdxl.failures import first_line
 from sdxl.options import EngineOptions
 from sdxl.pipeline import LoadedModel, load_model
+from sdxl.session import Tools
 from tools.plain_diffusers import open_bare, open_recipe, time_once
 
 if TYPE_CHECKING:

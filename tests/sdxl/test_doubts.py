@@ -114,7 +114,7 @@ def test_what_is_advised_raises_no_doubt(doubts):
 
 
 def test_a_doubt_is_said_before_the_first_picture(choice, source, engine_log):
-    from sdxl.engine import Tools
+    from sdxl.session import Tools
 
     def gone(*_):
         raise MemoryError

@@ -10,14 +10,14 @@ import tiny_sdxl
 from tiny_engine import draw, draw_plain, job_for, lent, out_of_memory, pixels, silent
 
 from errors import RenderError
-from sdxl.devices import find_device
-from sdxl.engine import Session, Tools, draw_pictures
+from sdxl.engine import draw_pictures
 from sdxl.loading import find_source
 from sdxl.memory import GIB, PLANS
 from sdxl.models import resolve_model
 from sdxl.options import EngineOptions
 from sdxl.pipeline import load_model, open_encoders
 from sdxl.schedulers import SCHEDULERS
+from sdxl.session import Session, Tools
 from workspace.request import read_defaults
 
 # numpy's remark on diffusers' DPM++ scheduler, which neither of us can change here
@@ -258,11 +258,11 @@ class Full:
 @pytest.fixture
 def card(monkeypatch):
     """The plans of a CUDA card, on this machine."""
-    from sdxl import engine
+    from sdxl import session
 
-    planned = engine.list_plan_steps
+    planned = session.list_plan_steps
     monkeypatch.setattr(
-        engine,
+        session,
         "list_plan_steps",
         lambda work, sizes, free, _kind, memory: planned(work, sizes, free, "cuda", memory),
     )
@@ -339,24 +339,6 @@ def test_out_of_memory_on_the_last_plan_is_a_sentence_and_the_next_picture_is_dr
     assert drawn.image is not None
 
 
-def test_prompts_that_do_not_fit_on_the_card_are_encoded_on_the_cpu(choice, loaded_model, encoders, engine_log):
-    """The card's own name stands in for a card here."""
-    kinds = []
-
-    def open_somewhere(_source, device):
-        kinds.append(device.kind)
-        return encoders if device.kind == "cpu" else out_of_memory()
-
-    tools = Tools(open_encoders=open_somewhere, load_model=lambda *_: loaded_model)
-    options = EngineOptions((choice,), device="cpu")
-    session = Session(find_source(choice), find_device("cpu"), options, tools)
-    session.device = dataclasses.replace(session.device, kind="cuda", name="NVIDIA GeForce RTX 3080")
-    session.encode([job_for(choice)])
-
-    assert kinds == ["cuda", "cpu"]
-    assert "Out of memory while encoding the prompts on NVIDIA GeForce RTX 3080" in engine_log.text
-
-
 def test_a_forced_plan_is_not_left(choice, loaded_model, encoders):
     full = Full(loaded_model, 1)
     tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders)
@@ -366,30 +348,15 @@ def test_a_forced_plan_is_not_left(choice, loaded_model, encoders):
     assert full.opened == ["model-offload"]
 
 
-def test_a_cards_memory_is_looked_at_before_each_picture(choice, monkeypatch):
-    free = [9 * GIB, 5 * GIB, 9 * GIB]
-    monkeypatch.setattr("sdxl.devices.held_bytes", lambda _: 2 * GIB)
-    limited = EngineOptions((choice,), device="cpu", max_vram=10.0)
-    session = Session(find_source(choice), find_device("cpu"), limited, Tools(free_bytes=lambda *_: free.pop(0)))
-    session.look_again()
-    assert session.free == 9 * GIB, "a processor's is left alone"
-
-    session.device = dataclasses.replace(session.device, kind="cuda", name="RTX")
-    session.look_again()
-    assert session.free == 7 * GIB, "what the run holds itself is its own"
-    session.look_again()
-    assert session.free == 10 * GIB, "no more than the limit"
-
-
 @pytest.mark.slow
 def test_what_another_program_takes_brings_the_next_plan_before_memory_runs_out(
     choice, loaded_model, encoders, monkeypatch
 ):
-    from sdxl import engine
+    from sdxl import session
 
-    planned, full = engine.list_plan_steps, Full(loaded_model, 0)
-    monkeypatch.setattr(engine, "list_plan_steps", lambda *given: planned(*given[:3], "cuda", given[4]))
-    monkeypatch.setattr(Session, "look_again", lambda session: setattr(session, "free", free.pop(0)))
+    planned, full = session.list_plan_steps, Full(loaded_model, 0)
+    monkeypatch.setattr(session, "list_plan_steps", lambda *given: planned(*given[:3], "cuda", given[4]))
+    monkeypatch.setattr(Session, "look_again", lambda one: setattr(one, "free", free.pop(0)))
     free = [100 * GIB, 1, 100 * GIB]
     tools = Tools(load_model=full.load_model, open_encoders=lambda *_: encoders, free_bytes=lambda *_: 100 * GIB)
     made = draw(choice, *[job_for(choice, seed=seed) for seed in range(3)], tools=tools)

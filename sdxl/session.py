@@ -1,0 +1,222 @@
+"""One model in use: what is encoded, what is loaded, and the plan that each picture needs.
+
+Its parts: `memory` plans what is on the device when, `pipeline` puts it there, `encoding` encodes all prompts first,
+`drawing` draws. A session runs them, down the plan's steps where memory runs out.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import time
+import traceback
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from errors import RenderError, say_duration
+from records import Drawn, RenderJob, StepReport
+from sdxl import devices
+from sdxl.adapters import make_features
+from sdxl.devices import Device, free_bytes, give_back_memory
+from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
+from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
+from sdxl.endings import Endings
+from sdxl.failures import LoadingError, explain_loading, is_out_of_memory
+from sdxl.lessons import Lessons
+from sdxl.likenesses import Likenesses
+from sdxl.loading import Source, find_source, read_sizes, vae_overflows
+from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
+from sdxl.pipeline import LoadedModel, load_model, open_encoders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PIL import Image
+
+    from sdxl.encoding import Conditioning
+    from sdxl.guide_nets import FoundNet
+    from sdxl.loras import LoraChoice
+    from sdxl.memory import Plan
+    from sdxl.models import ModelChoice
+    from sdxl.options import EngineOptions
+
+log = logging.getLogger("novel_scenes.engine")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The engine's functions that touch the machine; tests pass their own."""
+
+    find_source: Callable[[ModelChoice, tuple[LoraChoice, ...]], Source] = find_source
+    open_encoders: Callable[[Source, Device], Encoders] = open_encoders
+    load_model: Callable[[Source, Plan, Device, EngineOptions], LoadedModel] = load_model
+    free_bytes: Callable[[Device, float | None], int] = free_bytes
+    still_computes: Callable[[Device], bool] = devices.still_computes
+
+
+class Session:
+    """One model in use: what is encoded, what is loaded, and the plan that each size needs."""
+
+    def __init__(
+        self,
+        source: Source,
+        device: Device,
+        options: EngineOptions,
+        tools: Tools,
+        lessons: Lessons | None = None,
+        nets: Mapping[str, FoundNet] | None = None,
+    ) -> None:
+        """Measure the model and the memory; nothing is loaded yet."""
+        self.nets = nets or {}  # that the jobs' guides need, by the names that jobs know them by
+        self.lessons = lessons or Lessons()
+        self.source, self.device, self.options, self.tools = source, device, options, tools
+        self.sizes: Sizes = read_sizes(source)
+        self.free = tools.free_bytes(device, options.max_vram)
+        self.overflows = device.kind != "cpu" and vae_overflows(source)
+        self.in_full = False  # whether its VAE came out black in half precision
+        self.cache = EmbeddingCache()
+        self.likenesses = Likenesses(source, options)
+        self.model: LoadedModel | None = None
+        self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
+        self.endings = Endings(device.name, functools.partial(tools.still_computes, device))
+
+    def __enter__(self) -> Self:
+        """Start drawing."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Free everything that is held."""
+        self.cache.close()
+        self.close()
+
+    # --- Planning
+
+    def work_of(self, job: RenderJob) -> Work:
+        """Give what a job needs of the device."""
+        number = self.device.weight_bytes
+        return Work(job.width * job.height, is_guided(job), number, 4 if self.overflows or self.in_full else number)
+
+    def plan_steps_for(self, job: RenderJob) -> list[PlanStep]:
+        """List the ways to draw a job, from the fastest that fits and has not failed at its size."""
+        work = self.work_of(job)
+        steps = list_plan_steps(work, self.sizes, self.free, self.device.kind, self.options.memory)
+        proven = [plan for pixels, plan in self.lowered.items() if pixels <= work.pixels]
+        names = [step.plan.name for step in steps]
+        starts = [names.index(plan.name) for plan in proven if plan.name in names]
+        return steps[max(starts, default=0) :]
+
+    def announce(self, jobs: Sequence[RenderJob]) -> None:
+        """Log the plan before anything is loaded."""
+        largest = max(jobs, key=lambda job: job.width * job.height)
+        seconds = self.options.seconds_a_picture or self.lessons.expect_picture(self.device, largest, self.sizes)
+        how_long = f"about {say_duration(max(1, len(jobs) * seconds))}" if seconds else ""
+        step = self.plan_steps_for(largest)[0]
+        log.info("%s: %s.", self.device.name, describe_plan_step(step, len(jobs), self.free, how_long))
+        self.lessons.warn_of_machine(self.device, step.plan, self.sizes, seconds, is_asked=bool(self.options.device))
+
+    def encode(self, jobs: Sequence[RenderJob]) -> None:
+        """Make what the UNet reads; encoders and adapters are freed under every plan, for nobody reads them again."""
+        open_here = functools.partial(self.tools.open_encoders, self.source)
+        encode_somewhere(open_here, self.device, wanted_chunks(jobs), self.cache)
+        self.likenesses.make(jobs, self.device)
+        make_features(jobs, self.nets, self.device, self.cache.tensors)
+
+    def condition(self, job: RenderJob) -> Conditioning:
+        """Gather all that was made for a job; raises RenderError where one of its portraits could not be read."""
+        return replace(assemble(job, self.cache), portraits=self.likenesses.latents_of(job))
+
+    def look_again(self) -> None:
+        """Measure a card's free memory again: other programs may have taken some since, or given some back."""
+        if self.device.kind != "cuda":
+            return
+        limit = int((self.options.max_vram or 1024) * GIB)
+        free = self.tools.free_bytes(self.device, self.options.max_vram) + devices.held_bytes(self.device)
+        heeded = self.lessons.heed_room(self.device, self.free, min(limit, free), has_drawn=self.endings.has_drawn)
+        self.free = min(limit, heeded)
+
+    # --- Drawing
+
+    def draw(self, job: RenderJob, index: int, on_step: StepReport, *, is_last: bool = False) -> Drawn:
+        """Draw one job; an error becomes a sentence, since one bad scene must not end the run."""
+        started = time.perf_counter()
+        devices.reset_peak(self.device)
+        made, is_full = Drawn(index, None, device=self.device.name), False
+        try:
+            image, notes, step_seconds = self.render(job, on_step, is_last=is_last)
+            made = replace(made, image=image, notes=tuple(notes), step_seconds=step_seconds, plan=self.plan_name)
+        except ReportFailed as failed:
+            raise (failed.__cause__ or failed) from None
+        except Exception as error:  # noqa: BLE001
+            sentence = self.endings.hear_failed(error, job)
+            made = replace(made, error=sentence, details=traceback.format_exc())
+            is_full = is_out_of_memory(error)
+        if made.image is None and is_full:
+            self.close()  # only now: the error kept the picture's tensors alive
+        if made.image is not None:
+            self.endings.hear_drawn()
+        return replace(made, seconds=time.perf_counter() - started, peak_bytes=devices.read_peak(self.device))
+
+    def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
+        """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""
+        notes: list[str] = []
+        self.look_again()
+        steps = first_of_each_plan(self.plan_steps_for(job))
+        for step, below in zip(steps, [*steps[1:], None], strict=True):
+            denoised = self.try_plan(step.plan, job, on_step, is_last=below is None)
+            if denoised is None and below is not None:
+                self.close()
+                notes.append(f"out of memory with {step.plan.says}: drawn again with {below.plan.says}")
+            elif denoised is not None and self.model is not None:
+                if notes:
+                    self.lowered[job.width * job.height] = step.plan
+                if is_last and self.device.kind == "cpu":
+                    self.let_unet_go()
+                image, more = decode(self.model, denoised.latents, tiled=step.tiled, in_full=self.in_full)
+                self.in_full = self.in_full or BLACK in more
+                more += self.lessons.judge_step(self.device, job, self.sizes, self.model.plan, denoised.step_seconds)
+                return image, notes + more, denoised.step_seconds
+        raise AssertionError("unreachable: the last plan returns or raises")
+
+    def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:
+        """Denoise under a plan; gives None where memory runs out and another plan is left."""
+        try:
+            return denoise(self.load(plan), job, self.condition(job), on_step)
+        except Exception as error:
+            is_full = is_out_of_memory(error)
+            extras = self.model.extras if self.model and not isinstance(error, RenderError) else ()
+            if (is_full and is_last) or not (is_full or self.lessons.do_without(extras, error)):
+                raise
+        if is_full:
+            return None  # outside the handler: the error, which holds the failed picture's tensors, is gone
+        self.close()
+        return self.try_plan(plan, job, on_step, is_last=is_last)
+
+    @property
+    def plan_name(self) -> str:
+        """Name the plan in use."""
+        return self.model.plan.name if self.model else ""
+
+    def load(self, plan: Plan) -> LoadedModel:
+        """Give the model loaded under a plan, reloading it where another plan is in use."""
+        if self.model is None or self.model.pipeline is None or self.model.plan != plan:
+            self.close()
+            try:
+                self.model = self.tools.load_model(self.source, plan, self.device, self.lessons.heed(self.options))
+            except Exception as error:
+                raise LoadingError(explain_loading(error, self.source.name, self.device.name)) from error
+            self.endings.has_loaded = True
+            for note in self.model.notes:
+                self.lessons.warn(note)
+        return self.model
+
+    def let_unet_go(self) -> None:
+        """Free the UNet before the last decode, which on a processor needs a fifth of what the UNet's weights take."""
+        if self.model is not None and not self.model.parked:
+            self.model = replace(self.model, pipeline=None)
+            give_back_memory()
+
+    def close(self) -> None:
+        """Free UNet and VAE."""
+        if self.model is not None:
+            self.model = None
+            give_back_memory()
