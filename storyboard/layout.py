@@ -17,6 +17,7 @@ from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.footing import footing_of
 from storyboard.hangings import hang_clear
+from storyboard.nearness import come_nearer
 from storyboard.places import place_row
 from storyboard.seats import take_seat
 from storyboard.sets import lights_of
@@ -129,14 +130,18 @@ class Layout:
         return (*self.staging.actors, *self.extras)
 
 
-def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int) -> Layout:
-    """Decide what stands where, before anything is drawn."""
+def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head: float = 0.0) -> Layout:
+    """Decide what stands where, before anything is drawn.
+
+    `least_head` is how high a head's box shall be in panel heights, for which the camera comes nearer; 0: as it is.
+    """
     pose = poses().get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     light, _ = lights_of(drawing, place)
     shot = shot_of(drawing, place)
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
     staging = vary(staging, variation_of(drawing, seed), shot, place)
+    staging = come_nearer(staging, least_head, shot, place)
     room = place["set"] == "room"
     things = [thing for thing in things_of(place, Random(seed)) if not is_spare(thing, staging)]  # noqa: S311
     if "seats" not in place:

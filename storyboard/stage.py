@@ -59,10 +59,10 @@ class Stage:
         return self.indoors or bool(self.layout.place.get("roof"))
 
 
-def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int) -> Stage:
-    """Lay a drawing out; `aspect` is the picture's width in its heights."""
+def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head: float = 0.0) -> Stage:
+    """Lay a drawing out; `aspect` is the picture's width in its heights, `least_head` that of a head's box in them."""
     seed = seed if reads_seed(drawing) else 0
-    layout = lay_out(drawing, aspect, seed)
+    layout = lay_out(drawing, aspect, seed, least_head=least_head)
     nearest = {**layout.place, "put": layout.place.get("front", ""), "strew": ""}
     front = things_of(nearest, Random(seed))  # noqa: S311 (art, not secrets)
     mirrored = is_mirrored(drawing) != variation_of(drawing, seed).side
