@@ -164,13 +164,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         obstacles(things, staging),
         footing_of(place, things),
     )
-    return Layout(
-        place=place,
-        shot=shot,
-        staging=staging,
-        things=tuple(things),
-        extras=tuple(watch(extras, staging.actors)),
-    )
+    return Layout(place, shot, staging, tuple(things), tuple(watch(extras, staging.actors)))
 
 
 def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
