@@ -9,7 +9,7 @@ from sdxl.guides import CELL, count_cells, list_cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sdxl.guides import GuidedFigure
+    from sdxl.guides import Guide, GuidedFigure
 
 Tensor = Any  # torch.Tensor
 
@@ -17,6 +17,12 @@ LATENT = 8  # pixels of a side of a latent
 # Cells that a mask reaches beyond its figure. Where nothing but words tells the model where somebody stands, it draws
 # them less exactly.
 GROWN = {"none": 1, "words": 2, "pose": 1, "strong": 1}
+
+
+def mask_figures(guide: Guide, wanted: Sequence[GuidedFigure], width: int, height: int) -> Tensor:
+    """Give the masks of some of a guide's figures in cells: [wanted, rows, columns]; the others' cells stay theirs."""
+    masks = share_cells(draw_cells(guide.figures, width, height), GROWN[guide.kind])
+    return masks[[guide.figures.index(figure) for figure in wanted]]
 
 
 def draw_cells(figures: Sequence[GuidedFigure], width: int, height: int) -> Tensor:

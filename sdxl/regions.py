@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sdxl.masks import GROWN, draw_cells, fit_masks, share_cells
+from sdxl.masks import fit_masks, mask_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,7 @@ def regional_words(painting: Painting) -> Iterator[None]:
     if not guide.has_words:
         yield
         return
-    cells = draw_cells(guide.speakers, job.width, job.height)
-    masks = share_cells(cells, GROWN[guide.kind]) * (1 - guide.share)
+    masks = mask_figures(guide, guide.speakers, job.width, job.height) * (1 - guide.share)
     words = [embedding.hidden for embedding in painting.conditioning.figures]
     regions = RegionalWords(words, masks, painting)
     with ExitStack() as stack:

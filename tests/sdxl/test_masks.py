@@ -2,8 +2,8 @@
 
 import pytest
 
-from sdxl.guides import GuidedFigure
-from sdxl.masks import draw_cells, fit_masks, share_cells
+from sdxl.guides import Guide, GuidedFigure
+from sdxl.masks import draw_cells, fit_masks, mask_figures, share_cells
 
 
 def cells_of(*rows):
@@ -43,6 +43,20 @@ def test_a_cell_of_two_silhouettes_is_shared():
     masks = share_cells(torch.ones(2, 1, 3), 1)
 
     assert masks.tolist() == [[[0.5, 0.5, 0.5]]] * 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        pytest.param("words", [1, 0.5, 0.5, 0], id="words alone reach two cells"),
+        pytest.param("pose", [1, 1, 0, 0], id="with a pose they reach one"),
+    ],
+)
+def test_whoever_is_not_asked_for_keeps_their_cells(kind, first):
+    """Somebody without words of their own: their neighbour's do not reach into them, and share what is between."""
+    emma, stranger = GuidedFigure("aa", "woman", (0, 1)), GuidedFigure("bb", "", (3, 1))
+
+    assert mask_figures(Guide((stranger, emma), kind), [emma], 64, 16).tolist() == [[first]]
 
 
 @pytest.mark.parametrize(
