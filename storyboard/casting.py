@@ -26,6 +26,8 @@ SEATS = re.compile(
     r"(?:on|upon|in|against|at|by|behind|beside|under)((?: \w+){1,3})"
 )
 IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
+BEDDED = frozenset("bed beds cot bunk berth mattress pillow hammock crib blanket".split())  # noqa: SIM905
+COUCHES = frozenset({"sofa", "couch", "settee", "bench"})  # on which one lies wherever they stand
 LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of
 RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
@@ -137,7 +139,19 @@ def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, A
     row = in_posture(poses().get(name, {}), action)
     inside = place["set"] == "room" or "seats" in place
     elsewhere = str(row.get("indoors" if inside else "outdoors", ""))
+    told = set(words_of(action))
+    if "bedless" in row and COUCHES & told:
+        return row
+    if inside and "bedless" in row and not BEDDED & told:
+        ways = {"ground": "outdoors", "chair": "bedless"}
+        elsewhere = str(row.get(ways.get(sleeps_in(place), ""), elsewhere))
     return poses()[elsewhere] if elsewhere else row
+
+
+def sleeps_in(place: Mapping[str, Any]) -> str:
+    """Say on what people lie down in a room: a bed where it has one, else a chair, or the ground."""
+    told = set(str(place.get("put", "")).split()) & set(read_table("poses")["lying"]["beds"].split())
+    return str(place.get("sleeps", "bed" if told else "chair"))
 
 
 def named_posture(action: str) -> str:

@@ -55,6 +55,8 @@ def dress(
     skeleton = drawn_skeleton(looks, pose, prop, heading)
     if looks.expression == "asleep" and not (skeleton.lying or pose.get("seat")):
         looks = replace(looks, expression="")  # nobody sleeps on their feet
+    if skeleton.lying and pose.get("seat"):
+        looks = replace(looks, headgear="", over=None)  # nor in hat and coat in a bed
     own = replace(brush, colours=own_colours(brush, looks), light=brush.light.on_people())
     return DressedBody(Easel(own, spot), looks, pose, skeleton, attire_of(looks), prop)
 

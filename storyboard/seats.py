@@ -29,13 +29,14 @@ BENCHES = (
     "tube_bench",
 )  # seats of two
 ON_A_BENCH = 0.84  # metres between two who share a bench
+COUCHES = ("sofa", "bench")  # what one lies on without a cover
 # Beds by what a place has: the seat and the cover of who lies.
 BEDS = {"sick_bed": ("ward_cot", "ward_cover"), "big_sickbed": ("ward_cot", "ward_cover")}
 
 
 def take_seat(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
     """Give somebody the chair or the bed that is there; a child at a grown person's table sits as high."""
-    actor = take_bed(take_chair(actor, place, action), place)
+    actor = take_bed(take_chair(actor, place, action), place, action)
     return lifted(actor) if "table" in actor.pose and actor.seat and not actor.table else actor
 
 
@@ -45,6 +46,7 @@ def take_chair(actor: Actor, place: Mapping[str, Any], action: str = "") -> Acto
     if actor.seat not in CHAIRS:
         return actor
     seat = named_seat(action) or (usual if actor.seat == CHAIRS[0] else actor.seat)
+    seat = usual if seat in usual else seat  # the bench that is named is the park's own
     if actor.table and float(read_table("things")["thing"].get(seat, {}).get("sits", 0.0)) > FRONTAL:
         seat = CHAIRS[0]
     return seated(replace(actor, seat=seat))
@@ -73,9 +75,12 @@ def lifted(actor: Actor) -> Actor:
     return replace(actor, pose={**actor.pose, "lift": rise})
 
 
-def take_bed(actor: Actor, place: Mapping[str, Any]) -> Actor:
+def take_bed(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
     """Lie in a bed like those of the place: a hospital's is of steel, with a white sheet."""
     kind = next((name for name in BEDS if name in str(place.get("put", "")).split()), "")
+    named = named_seat(action)
+    if actor.seat == "cot" and named in COUCHES:
+        return replace(actor, seat=named, table="")
     if actor.seat != "cot" or not kind:
         return actor
     seat, cover = BEDS[kind]

@@ -70,11 +70,10 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     """Pose the people, stand them where none hides another, and set up the camera."""
     people, shot = on_stage(drawing), shot_of(drawing, place)
     row = lead_row(drawing, people, place)
+    deeds = [str(drawing.get("action", "")), *(str(person.get("doing", "")) for person in people[1:])]
     cast = [
-        take_seat(
-            make_actor(person, index, row, drawing, place), place, str(person.get("doing") or drawing.get("action", ""))
-        )
-        for index, person in enumerate(people)
+        take_seat(make_actor(person, index, row, drawing, place), place, deed)
+        for index, (person, deed) in enumerate(zip(people, deeds, strict=False))
     ]
     shot = "two" if shot == "over" and "touches" in row else shot  # nobody holds who stands before the lens
     cast = without_doubles([faced(actor) for actor in cast] if shot in CLOSE else cast)

@@ -25,7 +25,7 @@ from storyboard.skeleton import make_skeleton
 from storyboard.space import between
 
 POSES = poses()
-ROOM = {"set": "room"}
+ROOM, WARD = {"set": "room"}, {"set": "room", "put": "bed 1 6"}
 
 
 def someone(index=0, presence="present"):
@@ -154,7 +154,8 @@ def test_what_is_held_is_carried_in_a_pose_that_has_its_hands_free():
 
 def test_who_is_ill_lies_where_nothing_else_is_said():
     ill = {**someone(1), "look": "feverish old man"}
-    assert make_actor(ill, 1, POSES["talking"], {}, ROOM).pose["on"] == POSES["lying_ill"]["on"]
+    assert make_actor(ill, 1, POSES["talking"], {}, WARD).pose["on"] == POSES["lying_ill"]["on"]
+    assert make_actor(ill, 1, POSES["talking"], {}, ROOM).pose["seat"] == "chair", "where there is no bed"
     assert "on" not in make_actor({**ill, "doing": "walking"}, 1, POSES["talking"], {}, ROOM).pose
 
 

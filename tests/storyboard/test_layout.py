@@ -155,7 +155,7 @@ def test_a_sleeper_has_one_bed():
 
 
 def test_who_sleeps_outdoors_lies_on_the_ground():
-    assert stage(1, place="forest", action="sleeping").staging.actors[0].seat == "bedroll"
+    assert stage(1, place="forest", action="sleeping").staging.actors[0].seat == ""
 
 
 def test_who_drives_on_a_road_has_a_wagon():

@@ -130,3 +130,33 @@ def test_a_hospital_has_its_own_beds_and_a_room_has_none():
 
     assert lying.seat == "ward_cot"
     assert take_bed(actor(seat="cot"), ROOM).seat == "cot"
+
+
+@pytest.mark.parametrize(
+    ("action", "place", "seat", "why"),
+    [
+        ("lying in bed", "bedroom", "cot", "there is one"),
+        ("sleeping", "street", "", "nobody has a bed in a street"),
+        ("sleeping", "forest", "", "nor in a wood"),
+        ("sleeping", "office", "chair", "in an office one nods off on a chair"),
+        ("sleeping", "dungeon", "", "where there is no chair, one lies on the ground"),
+        ("sleeping", "any_room", "cot", "a room of which nothing is known may have one"),
+        ("sleeping on the sofa", "living_room", "sofa", "a sofa is lain on"),
+        ("sleeping on a bench", "park", "bench", "so is a bench"),
+        ("leaning back in his chair", "office", "armchair_seat", "who leans back in a chair stays in it"),
+        ("lying in bed", "office", "cot", "what is told is drawn"),
+    ],
+)
+def test_nobody_brings_a_bed_to_where_none_belongs(action, place, seat, why):
+    drawing = {"people": [{**someone(), "presence": "lead"}], "action": action}
+    (lead,) = stage_people(drawing, PLACES[place], 1.75, 0.0).actors
+
+    assert lead.seat == seat, why
+    assert bool(lead.table) == (seat == "cot"), "only a bed has a cover"
+
+
+def test_a_visitor_does_not_sit_in_a_bed_because_another_lies_in_one():
+    drawing = {"people": [{**someone(), "presence": "lead"}, someone(1)], "action": "lying in bed"}
+    lying, sitting = stage_people(drawing, PLACES["hospital"], 1.75, 0.0).actors
+
+    assert (lying.seat, sitting.seat) == ("ward_cot", "chair")
