@@ -263,8 +263,9 @@ def of_its_age(prop: str, drawing: Mapping[str, Any]) -> str:
 
 
 def set_props(props: Sequence[str], taken: Sequence[str], *, indoors: bool) -> list[str]:
-    """List the props that stand somewhere rather than in a hand; no horse stands in a kitchen."""
+    """List the props that stand somewhere rather than in a hand; no horse stands in a kitchen, no piano in the rain."""
     things = read_table("things")["thing"]
     names = [name for prop in props if (name := find_row("things", "thing", prop)) and name not in taken]
-    fitting = [name for name in names if things[name].get("prop") and not (indoors and things[name].get("outdoors"))]
+    wrong = "outdoors" if indoors else "indoors"
+    fitting = [name for name in names if things[name].get("prop") and not things[name].get(wrong)]
     return list(dict.fromkeys(fitting))[:2]

@@ -31,7 +31,8 @@ def paint_layer(brush: Brush, kind: str, colour: str, size: tuple[float, float],
     """Paint one far layer, `size` being its distance and height in metres."""
     distance, height = size
     scale = brush.camera.focal / max(8.0, distance - brush.camera.z)
-    tall, base = height * scale, brush.camera.horizon + 0.004 + brush.camera.y * scale * 0.6
+    # The ground is painted up to the horizon, and hides what a layer has below it.
+    tall, base = height * scale, brush.camera.horizon + 0.004
     ridge = LAYERS[kind](random, brush.canvas.aspect + 0.2)
     points = [(x - 0.1, base - y * tall) for x, y in ridge]
     points = [*points, (brush.canvas.aspect + 0.1, base + 0.02), (-0.1, base + 0.02)]
@@ -122,11 +123,25 @@ def detail_houses(brush: Brush, ridge: Sequence[Point], size: tuple[float, float
     del tall
 
 
+def detail_gables(brush: Brush, ridge: Sequence[Point], size: tuple[float, float], tone: tuple[str, float]) -> None:
+    """Give far gabled houses walls below their roofs, with windows."""
+    (base, tall), (_, haze) = size, tone
+    for index, (left, _, right, _) in enumerate(zip(*(ridge[start::4] for start in range(4)), strict=False)):
+        wall = [left, right, (right[0], base), (left[0], base)]
+        brush.canvas.fill(rolled(brush, wall), brush.colour(("plaster-", "cream-", "stone")[index % 3], haze))
+        wide, high = 0.16 * (right[0] - left[0]), 0.13 * tall
+        for column, row in itertools.product((0.2, 0.62), range(max(1, int((base - left[1]) / (2.2 * high))))):
+            x, y = left[0] + column * (right[0] - left[0]), left[1] + (0.7 + 2.2 * row) * high
+            pane = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
+            brush.canvas.fill(rolled(brush, pane), brush.colour("slate-", haze))
+
+
 DETAILS: Mapping[str, Callable[[Brush, Sequence[Point], tuple[float, float], tuple[str, float]], None]] = {
     "peaks": detail_peaks,
     "hills": detail_hills,
     "trees": detail_trees,
     "skyline": detail_houses,
+    "roofs": detail_gables,
 }
 
 

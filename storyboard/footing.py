@@ -31,6 +31,7 @@ class Footing:
     across: Range
     far: float
     taken: tuple[tuple[Range, Range], ...] = ()  # across the stage, and away from the viewer
+    covered: bool = False  # it is a room's
 
     def holds(self, x: float, z: float) -> bool:
         """Say whether somebody stands well there: on the ground, and in nothing."""
@@ -48,7 +49,7 @@ def footing_of(place: Mapping[str, Any], things: Sequence[Thing]) -> Footing:
         half, far = float(place.get("width", 7.0)) / 2 - WALL, float(place.get("depth", 8.0)) - BACK
     left, right, end = (float(number) for number in place.get("stand", (-half, half, far)))
     taken = [part for thing in things for part in footprints(thing.name, thing.spot)]
-    return Footing((max(left, -half), min(right, half)), min(end, far), tuple(taken))
+    return Footing((max(left, -half), min(right, half)), min(end, far), tuple(taken), place["set"] == "room")
 
 
 def footprints(name: str, spot: Spot) -> list[tuple[Range, Range]]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.camera import Camera
+    from storyboard.footing import Footing
 
 SIZE, RADIUS = 1.15, 0.36  # of the clock; metres around its middle that stay free
 BELOW_CEILING = 0.55  # metres
@@ -105,6 +106,7 @@ BEDS = (
 HEAD_ROOM = 0.2  # metres to each side of a face that no clock hangs behind
 PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
+INSIDE = 0.8  # share of a prop's half width in which nothing else may stand
 LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
 STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
 USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
@@ -156,7 +158,8 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         heads = [span_of(actor.spot, HEAD_ROOM, staging.camera) for actor in staging.actors]
         things += hang_clock(place, things, heads, staging.camera)
     people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
-    things += props_on_stage(drawing, staging, people, room=room)
+    if not pose.get("afloat"):  # what is set down there would be in the water
+        things += props_on_stage(drawing, staging, people, footing_of(place, things), things)
     extras = place_extras(
         [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
         staging.camera,
@@ -222,19 +225,28 @@ def half_width(actor: Actor) -> float:
     return 0.9 if actor.seat or actor.table else 0.5
 
 
-def props_on_stage(drawing: Mapping[str, Any], staging: Staging, people: Sequence[Span], *, room: bool) -> list[Thing]:
-    """Set down the props that no one holds: small ones before the people, large ones behind, where they hide nobody."""
-    names = set_props([str(prop) for prop in drawing.get("props", ())], in_use(staging), indoors=room)
-    camera, things, taken = staging.camera, [], list(people)
+def props_on_stage(
+    drawing: Mapping[str, Any], staging: Staging, people: Sequence[Span], footing: Footing, things: Sequence[Thing]
+) -> list[Thing]:
+    """Set down the props that no one holds and the place has none of, where they stand in nothing and hide nobody.
+
+    Small ones stand before the people, large ones behind; what belongs on a table has one.
+    """
+    used = [*in_use(staging), *(thing.name for thing in things)]
+    names = set_props([str(prop) for prop in drawing.get("props", ())], used, indoors=footing.covered)
+    camera, placed, taken = staging.camera, list[Thing](), list(people)
     grounded = camera.z + camera.y * camera.focal / max(0.1, 0.86 - camera.horizon)
     for name in names:
-        left, right, height = extent_of(name)
+        table = str(read_table("things")["thing"][name].get("on", ""))
+        left, right, height = extent_of(table or name)
         half = max(-left, right)
         z = LARGE_DEPTH if max(half, height / 2) > LARGE else min(5.0, max(PROP_DEPTH, grounded))
-        x, span = free_slot(camera, z, half, taken)
+        z = min(z, footing.far)
+        x, span = free_slot(camera, z, half, taken, footing)
         taken.append(span)
-        things.append(Thing(name, Spot(x, 0, z)))
-    return things
+        placed += [Thing(table, Spot(x, 0, z))] if table else []
+        placed.append(Thing(name, Spot(x, height if table else 0, z)))
+    return placed
 
 
 def in_use(staging: Staging) -> list[str]:
@@ -246,13 +258,14 @@ def in_use(staging: Staging) -> list[str]:
     return used
 
 
-def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span]) -> tuple[float, Span]:
-    """Find where across the stage something hides the least; right of the middle if there is a choice."""
+def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span], footing: Footing) -> tuple[float, Span]:
+    """Find where across the stage something hides the least and stands in nothing; right of the middle if it can."""
     costs = []
     for slot in range(17):
         share = 0.10 + 0.05 * slot
         x = camera.x + (share - 0.5) * camera.aspect / camera.scale(z)
         span = span_of(Spot(x, 0, z), half, camera)
-        costs.append((sum(overlap(span, other) for other in taken) + 0.1 * abs(share - 0.62), x, span))
+        stuck = sum(not footing.holds(edge, z) for edge in (x - INSIDE * half, x, x + INSIDE * half))
+        costs.append((sum(overlap(span, other) for other in taken) + stuck + 0.1 * abs(share - 0.62), x, span))
     _, x, span = min(costs)
     return x, span

@@ -21,6 +21,7 @@ HALO = (255, 208, 120)
 SILL = 0.2  # share of a window's height that the land outside covers
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SKIRTING = 0.12  # metres that a board along a wall is high
+FALLING = ("rain", "storm", "snow")
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
 
@@ -149,9 +150,14 @@ def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
         brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in corners], colour)
     if brush.sunny is not None and spot.turn == "front" and abs(spot.x - brush.sunny) < 0.01:  # noqa: PLR2004
         pane_sun(brush, shape, spot)
+    # Stars stand behind what the window looks on, rain and snow fall before it.
+    falls = any(name in outside.weather for name in FALLING)
+    if not falls:
+        pane_weather(brush, shape, spot)
     if shape.colour == "sky":
         paint_view(brush, (x, y, width, height), spot)
-    pane_weather(brush, shape, spot)
+    if falls:
+        pane_weather(brush, shape, spot)
     distance = brush.camera.distance(spot.z)
     frame = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(x, y, width, height)]
     brush.canvas.outline(frame, brush.light.ink(distance), brush.light.weight(distance))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from storyboard.light import Light, Sun
     from storyboard.shapes import Brush
 
+Cloud = tuple[Point, float, float]  # the middle of its foot, half its width, its height
+
 PALE: Colour = (244, 246, 248)
 BANDS = 96
 CLOUD = (
@@ -36,6 +38,7 @@ LEAVES = ("#a8803f", "#b5662f", "#7f8a3f")
 SLATE: Colour = (58, 64, 76)
 FLASH: Colour = (255, 252, 232)
 FORK = 4  # points of a bolt's branch
+CLOUD_RIM = 0.012  # panel heights by which the lighter edge of a cloud stands above it
 OVERCAST = ("cloud", "rain", "snow", "storm")
 
 
@@ -52,18 +55,37 @@ def paint_sky(canvas: Canvas, light: Light, horizon: float) -> None:
 
 
 def draw_sky(brush: Brush, random: Random) -> None:
-    """Draw what is in the sky: stars, sun or moon, clouds, lightning."""
+    """Draw what is in the sky: stars where no cloud is, sun or moon, clouds, lightning."""
     canvas, light = brush.canvas, brush.outside
+    clouds = clouds_of(brush, random)
     for _ in range(light.stars):
         x, y, size = random.random() * canvas.aspect, random.random() ** 1.4 * 0.46, random.uniform(0.0008, 0.0024)
-        canvas.fill(oval((x, y), size, size), light.grade(mix(PALE, light.sky[0], random.random() * 0.55)))
+        if not any(is_in_cloud((x, y), cloud) for cloud in clouds):
+            canvas.fill(oval((x, y), size, size), light.grade(mix(PALE, light.sky[0], random.random() * 0.55)))
     draw_sun(brush)
-    overcast = any(name in light.weather for name in OVERCAST)
-    wind = 1.5 if "wind" in light.weather else 1.0
-    for index in range(9 if overcast else 4):
-        draw_cloud(brush, random, wind * (1.5 if overcast else 1.0), (index + random.random()) / (9 if overcast else 4))
+    for cloud in clouds:
+        draw_cloud(brush, cloud)
     if "storm" in light.weather:
         draw_lightning(brush, random)
+
+
+def clouds_of(brush: Brush, random: Random) -> list[Cloud]:
+    """Spread clouds over the sky: more and larger ones where it is overcast."""
+    overcast = any(name in brush.outside.weather for name in OVERCAST)
+    count, size = (9, 1.5) if overcast else (4, 1.0)
+    size *= 1.5 if "wind" in brush.outside.weather else 1.0
+    clouds = []
+    for index in range(count):
+        x = ((index + random.random()) / count * 1.2 - 0.1) * brush.canvas.aspect
+        y, wide, tall = random.uniform(0.05, 0.3), random.uniform(0.14, 0.28), random.uniform(0.05, 0.10)
+        clouds.append(((x, y), wide * size, tall * size))
+    return clouds
+
+
+def is_in_cloud(point: Point, cloud: Cloud) -> bool:
+    """Say whether a point of the sky is behind a cloud."""
+    (x, y), wide, tall = cloud
+    return abs(point[0] - x) < wide and -0.1 * tall < y - point[1] + CLOUD_RIM < 0.75 * tall + 2 * CLOUD_RIM
 
 
 def draw_sun(brush: Brush) -> None:
@@ -110,15 +132,13 @@ def crescent(centre: Point, radius: float) -> list[Point]:
     return [(centre[0] + x * cos - y * sin, centre[1] + x * sin + y * cos) for x, y in [*outer, *inner]]
 
 
-def draw_cloud(brush: Brush, random: Random, size: float, across: float) -> None:
+def draw_cloud(brush: Brush, cloud: Cloud) -> None:
     """Draw one flat cloud with a lighter edge above."""
-    light, canvas = brush.outside, brush.canvas
-    x, y = (across * 1.2 - 0.1) * canvas.aspect, random.uniform(0.05, 0.3)
-    wide, tall = random.uniform(0.14, 0.28) * size, random.uniform(0.05, 0.10) * size
+    light, canvas, ((x, y), wide, tall) = brush.outside, brush.canvas, cloud
     dark = any(name in light.weather for name in OVERCAST)
     fair = mix(light.sky[2], PALE, 0.06 if light.lit else 0.5)
     body = mix(mix(light.sky[1], light.sky[0], 0.5), SLATE, 0.22) if dark else fair
-    for rise, alpha in ((0.0, 150), (-0.012, 90)):
+    for rise, alpha in ((0.0, 150), (-CLOUD_RIM, 90)):
         points = smooth([(x + u * wide, y - v * tall + rise) for u, v in CLOUD], closed=True)
         canvas.fill(points, light.grade(body), alpha)
         body = mix(body, PALE, 0.4 if dark and not light.lit else 0.25)

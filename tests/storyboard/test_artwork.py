@@ -16,6 +16,7 @@ from storyboard.headgear import SHAPES
 from storyboard.marks import MARKS
 from storyboard.painters import PAINTERS
 from storyboard.shapes import corners_of, extent_of, parse_shapes
+from storyboard.solids import LIGHT, solid_of
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]
@@ -295,3 +296,26 @@ def test_words_are_split_without_accents():
 
 def test_rows_are_words_and_remarks_are_none():
     assert parse_rows("stove 2.4 7.2\n\n  # a remark\n  lamp 0 5\n") == (("stove", "2.4", "7.2"), ("lamp", "0", "5"))
+
+
+@pytest.mark.parametrize("name", read_table("near")["near"])
+def test_what_stands_before_the_lens_comes_in_over_an_edge_of_the_panel(name):
+    """Each part reaches the left, lower or upper edge, or touches one that does."""
+    solids = [
+        solid_of(shape) for shape in parse_shapes(read_table("near")["near"][name]["shapes"]) if shape.kind not in LIGHT
+    ]
+    held = [solid for solid in solids if solid.across[0] <= 0 or solid.up[0] <= EDGE or solid.up[1] >= 1 - EDGE]
+    loose = [solid for solid in solids if solid not in held]
+    while touching := [one for one in loose if any(touches(one, other) for other in held)]:
+        held += touching
+        loose = [solid for solid in loose if solid not in touching]
+
+    assert held
+    assert loose == []
+
+
+EDGE = 0.09  # panel heights that the frame covers
+
+
+def touches(one, other):
+    return all(a[0] <= b[1] + 0.01 and b[0] <= a[1] + 0.01 for a, b in ((one.across, other.across), (one.up, other.up)))

@@ -7,6 +7,7 @@ import pytest
 from storyboard.artwork import parse_rows, read_table
 from storyboard.backdrops import Thing, hung, off_road, put_thing, strew, things_of
 from storyboard.shapes import Spot
+from storyboard.solids import across_of, reach_of, solids_of
 
 PLACES, THINGS = read_table("places")["place"], read_table("things")["thing"]
 ROOM = {"width": 6.0, "depth": 8.0}
@@ -90,3 +91,56 @@ def test_no_lamp_goes_through_its_ceiling():
 )
 def test_nothing_is_strewn_on_a_road(x, place, moved):
     assert off_road(Thing("bush", Spot(x, 0, 9)), place).spot.x == pytest.approx(moved)
+
+
+# What hangs on something that is no table: a wall that is no room's, a rail, a boat's side.
+HELD_OTHERWISE = {
+    ("alley", "washing"),
+    ("open_water", "gunwale_back"),
+    ("oil_rig", "ring_buoy"),
+    ("trench", "sandbags"),
+    ("trench", "barbed_wire"),
+    ("cave", "torch_hung"),
+    ("sewer", "torch_hung"),
+    ("tunnel", "lantern_hung"),
+}
+
+
+def floats(thing, things, place):
+    """Whether nothing is drawn under a thing, behind it as a wall or above it as a ceiling."""
+    spot, (across, (low, high)) = thing.spot, reach_of(thing.name)
+    foot, top = spot.y + low * spot.size, spot.y + high * spot.size
+    if foot < 0.13 or spot.turn != "front" or THINGS[thing.name].get("aloft") or not solids_of(thing.name):
+        return False
+    room = place["set"] == "room"
+    if room and (
+        "hangs" in THINGS[thing.name]
+        or spot.z > place.get("depth", 8.0) - 0.75
+        or top > place.get("height", 2.9) - 0.07
+    ):
+        return False
+    x = sum(across_of(spot, across)) / 2
+    for other in things:
+        for solid in solids_of(other.name) if other is not thing and other.spot.turn == "front" else ():
+            left, right = across_of(other.spot, solid.across)
+            near, far = (other.spot.z + away * other.spot.size for away in solid.away)
+            level = other.spot.y + solid.up[1] * other.spot.size
+            hangs = abs(level - top) < 0.05 and THINGS[thing.name].get("hangs")
+            if left - 0.1 < x < right + 0.1 and near - 0.4 < spot.z < far + 0.4 and (hangs or abs(level - foot) < 0.06):
+                return False
+    return True
+
+
+@pytest.mark.parametrize("name", [name for name, row in PLACES.items() if "seats" not in row])
+def test_what_a_place_puts_somewhere_stands_on_the_ground_on_a_thing_or_hangs(name):
+    place = PLACES[name]
+    things = [thing for row in parse_rows(place.get("put", "")) for thing in hung(put_thing(row, place), place)]
+
+    assert {(name, thing.name) for thing in things if floats(thing, things, place)} <= HELD_OTHERWISE
+
+
+def test_a_globe_above_its_desk_would_be_found():
+    desk = Thing("desk", Spot(0, 0, 6.0))
+    for y, expected in ((0.79, False), (1.0, True)):
+        globe = Thing("globe", Spot(0.2, y, 5.9, size=0.4))
+        assert floats(globe, [desk, globe], {"set": "room"}) is expected

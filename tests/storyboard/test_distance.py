@@ -4,7 +4,7 @@ import dataclasses
 from random import Random
 
 import pytest
-from painting import brush, painted, pixels
+from painting import SIZE, brush, painted, pixels
 
 from storyboard.distance import DETAILS, LAYERS, paint_layer, rolled
 from storyboard.shapes import Brush
@@ -57,3 +57,17 @@ def test_the_land_leans_with_the_camera():
 
     assert rolled(level, [(0.1, 0.2)])[0] == pytest.approx((0.1, 0.2))
     assert rolled(leaning, [(0.1, 0.2)])[0][1] < 0.2 < rolled(leaning, [(1.5, 0.2)])[0][1]
+
+
+@pytest.mark.parametrize("eye", [0.5, 1.4, 6.0])
+def test_far_houses_show_their_walls_below_their_roofs_from_any_height(eye):
+    used = brush()
+    used = dataclasses.replace(used, camera=dataclasses.replace(used.camera, y=eye))
+    paint_layer(used, "roofs", "roof", (50.0, 9.0), Random(1))
+    box = painted(used)
+    horizon = used.camera.horizon * SIZE[1]
+
+    assert box[1] < horizon - 0.1 * SIZE[1]
+    wall = used.canvas.finish().crop((0, round(horizon) - 2, SIZE[0], round(horizon) - 1)).convert("RGB")
+    red = [r - b for r, _, b in (wall.getpixel((x, 0)) for x in range(SIZE[0]))]
+    assert sum(value < 60 for value in red) > 0.8 * len(red), "walls are no tiles"

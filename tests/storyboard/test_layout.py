@@ -9,6 +9,7 @@ import pytest
 from storyboard.artwork import read_table
 from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.extras import span_of
+from storyboard.footing import footing_of
 from storyboard.layout import lay_out
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import extent_of, points_of
@@ -222,3 +223,36 @@ def test_who_climbs_is_on_a_wall_that_goes_on(place, action, behind):
     assert lead.behind == behind
     assert max(x for x, _ in points_of(behind)) > 3.5 or "partition" in read_table("things")["thing"][behind]["shapes"]
     assert extent_of(behind)[1] < 2.2
+
+
+def props_of(**drawing):
+    return {thing.name: thing.spot for thing in stage(1, **drawing).things}
+
+
+def test_a_screen_is_set_down_on_a_table_and_only_indoors():
+    spots = props_of(place="kitchen", interior=True, props=["computer"], action="standing")
+    assert (spots["computer"].x, spots["computer"].z) == (spots["monitor_table"].x, spots["monitor_table"].z)
+    assert spots["computer"].y == pytest.approx(extent_of("monitor_table")[2])
+    assert "computer" not in props_of(place="meadow", props=["computer"], action="standing")
+
+
+def test_what_the_place_has_is_not_set_down_once_more():
+    names = [
+        thing.name for thing in stage(1, place="office", interior=True, props=["computer"], action="standing").things
+    ]
+    assert names.count("computer") == 1
+
+
+def test_nothing_is_set_down_in_the_water():
+    assert "trunk" not in props_of(place="lake", props=["trunk"], action="rowing")
+    assert props_of(place="harbour", props=["piano", "barrel"], action="standing")["barrel"].z <= 6.4
+
+
+@pytest.mark.parametrize("place", ["living room", "tavern", "bedroom", "classroom", "ship cabin"])
+@pytest.mark.parametrize("prop", ["piano", "statue", "bicycle", "easel"])
+def test_a_large_prop_stands_in_no_furniture(place, prop):
+    laid = stage(1, place=place, interior=True, props=[prop], action="standing", shot="wide shot")
+    spots = [thing.spot for thing in laid.things if thing.name == prop][-1:]
+    others = [thing for thing in laid.things if thing.name != prop]
+    ground = footing_of(laid.place, others)
+    assert all(ground.holds(spot.x, spot.z) for spot in spots)

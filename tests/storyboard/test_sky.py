@@ -1,5 +1,6 @@
 """The sky and what falls from it."""
 
+import dataclasses
 import itertools
 from random import Random
 
@@ -9,7 +10,18 @@ from PIL import ImageChops, ImageStat
 
 from storyboard.canvas import make_canvas
 from storyboard.light import make_light
-from storyboard.sky import crescent, draw_mist, draw_sky, draw_weather, draw_wind, paint_sky, snowed, sun_centre
+from storyboard.sky import (
+    clouds_of,
+    crescent,
+    draw_mist,
+    draw_sky,
+    draw_weather,
+    draw_wind,
+    is_in_cloud,
+    paint_sky,
+    snowed,
+    sun_centre,
+)
 
 
 def after(paint, hour="midday", weather=(), **changes):
@@ -101,3 +113,31 @@ def paint_scene(used, random):
     draw_sky(used, random)
     draw_wind(used, random, leaves=True)
     draw_weather(used, random)
+
+
+def test_no_star_stands_in_a_cloud():
+    """Clouds let through what is behind them: no star may be there."""
+    used = brush("night")
+    clouds, stars = clouds_of(used, Random(1)), []
+    used = dataclasses.replace(used, canvas=Recorder(used.canvas, stars))
+    draw_sky(used, Random(1))
+
+    assert len(stars) > 20
+    assert not [star for star in stars if any(is_in_cloud(star, cloud) for cloud in clouds)]
+    assert is_in_cloud(clouds[0][0], clouds[0])
+
+
+class Recorder:
+    """A canvas that notes the middles of what is as small as a star."""
+
+    def __init__(self, canvas, stars):
+        self.aspect, self.canvas, self.stars = canvas.aspect, canvas, stars
+
+    def fill(self, points, colour, alpha=255):
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        if right - left < 0.006:
+            self.stars.append(((left + right) / 2, sum(y for _, y in points) / len(points)))
+        self.canvas.fill(points, colour, alpha)
+
+    def stroke(self, *args):
+        self.canvas.stroke(*args)

@@ -1,5 +1,7 @@
 """What a window looks on."""
 
+import dataclasses
+
 import pytest
 from painting import brush, painted, pixels
 from PIL import ImageStat
@@ -63,3 +65,18 @@ def test_a_view_is_pale_so_that_heads_stand_out_before_it(monkeypatch):
         return ImageStat.Stat(pane("street").canvas.finish().convert("L")).stddev[0]
 
     assert spread(views.PALE) < spread(0.0)
+
+
+def starry(view, stars):
+    used = brush("night", view=view)
+    used = dataclasses.replace(used, outside=dataclasses.replace(used.outside, stars=stars))
+    draw_shapes(used, parse_shapes("pane sky -1 0 2 1.4"), HERE)
+    return pixels(used)
+
+
+def test_stars_stand_in_a_window_but_not_before_what_it_looks_on(monkeypatch):
+    wall = {"wall": {"words": "", "shapes": "rect brick 0 0 8 1.1"}}
+    monkeypatch.setattr(views, "read_table", lambda _: {"view": wall})
+
+    assert starry("", 99) != starry("", 0)
+    assert starry("wall", 99) == starry("wall", 0)
