@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from english.tables import read_columns
@@ -42,7 +43,8 @@ MANY = "several"
 AFTER_NOUN = re.compile(r"(?:,| (?:with|in|of|from|at|on|who|whose|about|over|under)\b).*")
 
 
-class Regions(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Regions:
     """The words of a picture by place."""
 
     base: str  # of the whole picture; "" where the author's own prompt is

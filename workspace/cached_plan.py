@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from records import ScenePrompt
 from typed import hold_once
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from workspace.corrections import Corrections
 
 
+Found = TypeVar("Found")
+
+
 class PlanCache:
     """What earlier runs found out for their plans; every key holds all that the answer depends on."""
 
@@ -31,6 +34,7 @@ class PlanCache:
         """Open the tables; `book` is the digest of what its readings depend on."""
         opened = cache or Cache()
         self.files, self.sketches, self.prompts = map(opened.table, ("prompt_files", "sketches", "prompts"))
+        self.guides = opened.table("guides")
         self.corrected = opened.table("corrected", book)
 
     def parse(self, text: str) -> dict[str, Any]:
@@ -57,14 +61,29 @@ class PlanCache:
         self, make_prompt: Callable[..., ScenePrompt], reading: SceneReading, style: Style, limit: int
     ) -> ScenePrompt:
         """Write the prompt of a reading, as the rules do."""
-        seen = pack_light(reading), pack_field(reading, "evidence")
-        name = digest(*seen, write_json(lay_out(style)), str(limit))
+        name = self.name_reading(reading, style, limit)
         try:
             return read(ScenePrompt, self.prompts.get_json(name))
         except READ_ERRORS:
             prompt = make_prompt(reading, style, limit=limit)
         self.prompts.put_json(name, lay_out(prompt))
         return prompt
+
+    @staticmethod
+    def name_reading(reading: SceneReading, style: Style, limit: int) -> str:
+        """Digest a reading with the style and the room for its words."""
+        seen = pack_light(reading), pack_field(reading, "evidence")
+        return digest(*seen, write_json(lay_out(style)), str(limit))
+
+    def find(self, kind: type[Found], make: Callable[[], Found], *asked: str | bytes) -> Found:
+        """Make a record for a guide, or give what an earlier run made for what was asked."""
+        name = digest(kind.__name__, *asked)
+        try:
+            return read(kind, self.guides.get_json(name))
+        except READ_ERRORS:
+            made = make()
+        self.guides.put_json(name, lay_out(made))
+        return made
 
     def correct(self, reading: SceneReading, said: Corrections, here: Here) -> SceneReading:
         """Put the author's corrections into a reading of a book; raises CorrectionError for an unknown name."""

@@ -121,6 +121,7 @@ def gather_opened(to_draw: Sequence[PlannedScene]) -> Opened:
         models=dict.fromkeys(planned.settings.choice for planned in to_draw if planned.settings.choice),
         loras=dict.fromkeys(lora for planned in to_draw for lora in planned.settings.loras),
         nets=dict.fromkeys(net for planned in to_draw for net in planned.settings.guide.nets),
+        portraits={digest: path for planned in to_draw for digest, path in planned.portraits.items()},
     )
 
 

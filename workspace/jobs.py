@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from records import SceneReading
+    from sdxl.guides import Guide
     from workspace.generated import Generated
     from workspace.settings import Settings, Sources
 
@@ -59,7 +60,14 @@ def edited_words(own: ScenePrompt, sources: Sources, styles: Mapping[str, Style]
     return prompt, str(named.get("negative", negative))
 
 
-def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, drawing: Mapping[str, Any]) -> RenderJob:
+def make_job(
+    prompt: ScenePrompt,
+    seed: int,
+    settings: Settings,
+    engine: str,
+    drawing: Mapping[str, Any],
+    guide: Guide | None = None,
+) -> RenderJob:
     """Make the job from everything that decides the picture, as far as the engine reads it."""
     choice = settings.choice
     job = RenderJob(
@@ -79,6 +87,7 @@ def make_job(prompt: ScenePrompt, seed: int, settings: Settings, engine: str, dr
         long_prompts=settings.long_prompts,
         fp16_accumulation=settings.fp16_accumulation,
         drawing=drawing if engine == "storyboard" else {},
+        guide=guide.to_json() if guide else {},
     )
     return only_read(job)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cast.sheet import CastSheet
@@ -32,7 +32,7 @@ from workspace.shots import keep_shot, shot_of
 from workspace.status import Status, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from reading.book_looks import BookLooks
@@ -95,6 +95,7 @@ class PlannedScene:
     status: Status
     reason: str  # a sentence
     warning: str = ""  # a sentence about an edit whose scene has changed
+    portraits: Mapping[str, Path] = field(default_factory=dict)  # to which it holds, by digest
     fresh: ScenePrompt | None = None  # what the rules write now, where the picture keeps the words it was drawn from
     is_selected: bool = True
     is_forced: bool = False
@@ -212,6 +213,7 @@ def plan_scene(
         status=status,
         reason=reason,
         warning=" ".join(filter(None, (warn_of_change(file, identity), warn_of_own_prompt(file)))),
+        portraits=recipe.portraits,
         fresh=recipe.fresh,
         is_selected=scene.key in request.selected,
         is_forced=request.force,

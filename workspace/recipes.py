@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +17,8 @@ from sdxl.loras import resolve_lora
 from workspace.cached_plan import PlanCache
 from workspace.engine_reads import file_key, read_edits
 from workspace.generated import Generated
+from workspace.guiding import NOTHING as NO_GUIDE
+from workspace.guiding import Directed, Direction, direct
 from workspace.ingredients import digest_cast, digest_style
 from workspace.jobs import LONG_LIMIT, apply_edits, choose_seed, draw_from, make_job
 from workspace.picture_records import PictureRecord
@@ -30,20 +34,29 @@ from workspace.settings import (
     resolve_settings,
     scene_seed,
 )
-from workspace.staying import Wish, find_words
+from workspace.staying import Wish, find_standing, find_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from pathlib import Path
 
-    from records import Key, ScenePrompt, SceneReading
+    from records import Key, RenderJob, ScenePrompt, SceneReading
     from workspace.guide_settings import FindNet
     from workspace.identity import SceneIdentity
     from workspace.matching import Workspace
     from workspace.pictures import Picture
+    from workspace.portraits import PortraitFile
     from workspace.prompt_files import PromptFile
     from workspace.run_settings import Defaults
     from workspace.shots import Shot
+
+
+FindPortraits = Callable[["Key", "SceneReading"], Mapping[str, "PortraitFile"]]  # by the names of people drawn
+
+
+def nobodys(_key: Key, _reading: SceneReading) -> Mapping[str, PortraitFile]:
+    """Find no portraits."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class Request:
     draws_takes: bool = False
     book: Mapping[str, Any] = field(default_factory=dict)  # settings from `novel.toml`
     cache: PlanCache = field(default_factory=PlanCache)
+    find_portraits: FindPortraits = nobodys
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,7 @@ class Recipe(NamedTuple):
     fresh: ScenePrompt | None  # the same, as the rules write it now, where the picture keeps other words
     record: PictureRecord
     is_refreshed: bool  # other words would have stayed
+    portraits: Mapping[str, Path]  # to which it holds, by digest
     as_before: tuple[str, ...] = ()  # settings of an older version's command line that explain its picture
 
 
@@ -125,23 +140,51 @@ def recipe_from(
     wish = make_wish(key, reading, identity, (sources, settings), request)
     wish = wish._replace(corrections=file.corrections if file else {}, cast={**wish.cast, **found.words})
     stay = find_words(wish, found.picture, file)
-    words = wish.own if key in request.refresh and not is_kept else stay
+    is_anew = key in request.refresh and not is_kept
+    words = wish.own if is_anew else stay
     first_seed = file.generated.seed if file and file.generated else scene_seed(identity.sha256)
     generated = Generated(words.prompt, words.negative_prompt, first_seed, identity, found.shot, wish.cast)
     seed = choose_seed(sources, generated)
     limit = LONG_LIMIT if settings.long_prompts else TOKEN_LIMIT
     prompt, fresh = (apply_edits(own, sources, request.defaults.styles, limit) for own in (words, wish.own))
-    style = settings.style, wish.style
-    shown = draw_from(reading, style, is_varied=seed != first_seed) if request.engine == "storyboard" else {}
-    job = make_job(prompt, seed, settings, request.engine, shown)
-    made = PictureRecord(*key, identity, job, {}, read_edits(edits, job), request.defaults.version)
-    made = replace(made, corrections=wish.corrections)
-    if request.engine == "sdxl":
-        made = replace(made, cast=wish.cast, style=wish.style_digest)
-    is_other = (prompt.prompt, prompt.negative_prompt) != (fresh.prompt, fresh.negative_prompt)
+    draw = functools.partial(draw_from, reading, (settings.style, wish.style), is_varied=seed != first_seed)
+    own_prompt = prompt.prompt if "prompt" in edits else None
+    portraits = request.find_portraits(key, reading) if settings.guide.likeness else {}
+    direction = Direction(reading, wish.style, settings, seed, limit, draw, own_prompt, portraits)
+    directed, is_other_guide = direct_scene(key, direction, wish, found, request, is_anew=is_anew)
+    shown = draw() if request.engine == "storyboard" else {}
+    job = make_job(prompt, seed, settings, request.engine, shown, directed.guide)
+    made = make_record(key, job, edits, wish, request)
+    is_other = directed.is_older or (prompt.prompt, prompt.negative_prompt) != (fresh.prompt, fresh.negative_prompt)
     other = fresh if is_other and request.engine == "sdxl" else None
     named = remember_named(sources, memory, request)
-    return Recipe(settings, seed, generated, named, prompt, other, made, words is not stay)
+    is_refreshed = words is not stay or is_other_guide
+    return Recipe(settings, seed, generated, named, prompt, other, made, is_refreshed, list_held(directed, portraits))
+
+
+def make_record(key: Key, job: RenderJob, edits: Mapping[str, Any], wish: Wish, request: Request) -> PictureRecord:
+    """Make what the picture of a job says of itself; of an SDXL picture also what its words depend on."""
+    made = PictureRecord(*key, wish.identity, job, {}, read_edits(edits, job), request.defaults.version)
+    made = replace(made, corrections=wish.corrections)
+    return replace(made, cast=wish.cast, style=wish.style_digest) if job.engine == "sdxl" else made
+
+
+def direct_scene(
+    key: Key, direction: Direction, wish: Wish, found: Found, request: Request, *, is_anew: bool
+) -> tuple[Directed, bool]:
+    """Make a scene's guide, and tell whether making it anew made another; what is not to be drawn needs none."""
+    if request.engine != "sdxl" or (key not in request.selected and found.picture is None):
+        return NO_GUIDE, False
+    job = find_standing(wish, found.picture, found.prompt_file, request.defaults.limits)
+    stay = direct(direction, request.cache, job)
+    made = direct(direction, request.cache) if is_anew else stay
+    return made, made.guide != stay.guide
+
+
+def list_held(directed: Directed, portraits: Mapping[str, PortraitFile]) -> dict[str, Path]:
+    """List the portraits that a guide holds to, by digest, with where each lies."""
+    held = directed.guide.portraits if directed.guide else ()
+    return {portrait.sha256: portrait.path for portrait in portraits.values() if portrait.sha256 in held}
 
 
 def gather_sources(memory: Remembered, edits: Mapping[str, Any], request: Request) -> Sources:

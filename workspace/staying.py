@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prompts.clip_tokens import count_tokens
 from records import ScenePrompt
 from workspace.ingredients import is_same_cast
-from workspace.recipe_checks import could_be_ours
+from workspace.recipe_checks import could_be_ours, find_recipe_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from records import Style
+    from errors import Limits
+    from records import RenderJob, Style
     from workspace.generated import Generated
     from workspace.identity import SceneIdentity
     from workspace.picture_records import PictureRecord
@@ -48,6 +49,16 @@ def find_words(wish: Wish, picture: Picture | None, file: PromptFile | None) -> 
     if words == (own.prompt, own.negative_prompt) or not could_be_ours(*words) or not holds(wish, record, generated):
         return own
     return ScenePrompt(words[0], words[1], count_tokens(words[0]), count_tokens(words[1]), ())
+
+
+def find_standing(
+    wish: Wish, picture: Picture | None, file: PromptFile | None, limits: Mapping[str, Limits]
+) -> RenderJob | None:
+    """Give the job of a finished picture with a guide, where its words still hold and all of it can be."""
+    record = picture.record if picture and picture.sound else None
+    if record is None or not record.job.guide or find_recipe_fault(record.job, limits):
+        return None
+    return record.job if holds(wish, record, file.generated if file else None) else None
 
 
 def words_of_record(wish: Wish, record: PictureRecord, generated: Generated | None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import config
 from prompt_generator import make_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
-from prompts.regions import MOST_REGIONS, make_regions, plural, rough_kind
+from prompts.regions import MOST_REGIONS, Regions, make_regions, plural, rough_kind
 from records import Person, SceneReading
 
 STYLE = config.STYLES["graphic novel"]
@@ -75,7 +75,7 @@ def test_the_base_has_place_light_mood_medium_and_finish_as_the_prompt_has_them(
 
 def test_of_nobody_there_is_a_base_alone_and_it_is_the_prompt():
     empty = SceneReading(place="pier", people=("a crowd",))
-    assert regions(empty) == (make_prompt(empty, STYLE).prompt, ())
+    assert regions(empty) == Regions(make_prompt(empty, STYLE).prompt, ())
 
 
 @pytest.mark.parametrize("word", ["red", "green", "blue", "coat", "beard", "left", "right", "hair"])
@@ -211,8 +211,8 @@ PEOPLE = st.builds(
     st.sampled_from([None, "a prompt"]),
 )
 def test_any_reading_gives_words_that_clip_reads_whole(reading, own):
-    base, phrases = made = make_regions(reading, STYLE, own_prompt=own)
+    made = make_regions(reading, STYLE, own_prompt=own)
 
-    assert max(map(count_tokens, (base, *phrases))) <= TOKEN_LIMIT
-    assert len(phrases) == min(len(reading.drawn), MOST_REGIONS)
+    assert max(map(count_tokens, (made.base, *made.phrases))) <= TOKEN_LIMIT
+    assert len(made.phrases) == min(len(reading.drawn), MOST_REGIONS)
     assert made == make_regions(reading, STYLE, own_prompt=own)

@@ -10,6 +10,7 @@ from sdxl.models import ModelChoice
 from workspace.identity import identify
 from workspace.matching import Workspace
 from workspace.pictures import Picture
+from workspace.portraits import PortraitFile
 from workspace.prompt_files import PromptFile
 from workspace.recipes import Found, Request, is_final, make_recipe
 from workspace.remembered import Remembered
@@ -173,3 +174,87 @@ def test_words_that_go_on_for_pages_are_not_kept():
     made = recipe(replace(picture, record=replace(picture.record, job=job)))
 
     assert made.prompt.prompt == picture.record.job.prompt
+
+
+# --- Guides -----------------------------------------------------------------------------------------------------------
+
+PAIR = replace(READING, characters=(*READING.characters, Person("Jonas", "present", look="man")))
+GUIDED = {"given": {"guide": "words"}}
+RED, BLUE = (PortraitFile(digit * 64, Path(f"{digit}.png")) for digit in "ab")
+
+
+def portraits_of(**found):
+    """Find portraits of these people alone, whoever is there."""
+    return lambda _key, _reading: found
+
+
+def test_a_guide_is_made_of_a_scene_that_sdxl_draws():
+    made = recipe(reading=PAIR, **GUIDED)
+
+    assert [figure["words"].partition(",")[0] for figure in made.record.job.guide["figures"]] == ["a woman", "a man"]
+    assert recipe(reading=PAIR).record.job.guide == {}
+    assert recipe(reading=PAIR, engine="storyboard", **GUIDED).record.job.guide == {}
+    assert made.remembered.given == {"guide": "words"}
+
+
+def test_a_scene_that_is_neither_drawn_nor_to_be_drawn_is_not_staged(monkeypatch):
+    monkeypatch.setattr("workspace.recipes.direct", lambda *_: pytest.fail("it was staged"))
+    monkeypatch.setattr("workspace.jobs.drawing_of", lambda *_, **__: pytest.fail("it was staged"))
+
+    assert recipe(reading=PAIR, selected=[(1, 2)], book={"guide": "words"}).record.job.guide == {}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stays"),
+    [
+        pytest.param({}, True, id="nothing changed"),
+        pytest.param({"identity": identify("Emma read it in the kitchen.")}, False, id="the text"),
+        pytest.param({"refresh": [KEY]}, False, id="refreshed"),
+        pytest.param({"given": {**GUIDED["given"], "style": "noir"}}, False, id="the style"),
+        pytest.param({"given": {**GUIDED["given"], "steps": 12}}, True, id="settings leave people where they are"),
+    ],
+)
+def test_a_guide_stays_as_the_words_do(wanted, stays):
+    standing = finished(reading=PAIR, **GUIDED)
+    made = recipe(standing, reading=replace(PAIR, place="kitchen"), **{**GUIDED, **wanted})
+
+    assert (made.record.job.guide == standing.record.job.guide) is stays
+    assert made.is_refreshed is ("refresh" in wanted)
+    assert (made.fresh is not None) is stays
+
+
+def test_another_seed_is_another_composition_in_the_same_words():
+    standing = finished(reading=PAIR, **GUIDED)
+    made = recipe(standing, reading=replace(PAIR, place="beach"), given={"guide": "words", "seed": 5})
+    then, now = standing.record.job.guide, made.record.job.guide
+
+    assert now["base"] == then["base"]
+    assert [figure["cells"] for figure in now["figures"]] != [figure["cells"] for figure in then["figures"]]
+
+
+def test_a_strangers_guide_that_cannot_be_is_made_anew():
+    standing = finished(reading=PAIR, **GUIDED)
+    odd = {**standing.record.job.guide, "figures": [{"key": "x", "words": "evil", "cells": [0, 10**6]}]}
+    spoilt = replace(standing, record=replace(standing.record, job=replace(standing.record.job, guide=odd)))
+
+    assert recipe(spoilt, reading=PAIR, **GUIDED).record.job == standing.record.job
+
+
+@pytest.mark.parametrize(
+    ("people", "is_hers"), [(PAIR.characters[:1], True), (PAIR.characters[1:], False)], ids=["hers", "another's"]
+)
+def test_a_new_portrait_changes_the_scenes_of_its_person_alone(people, is_hers):
+    reading = replace(PAIR, characters=people)
+    before = recipe(reading=reading, find_portraits=portraits_of(Emma=RED)).record
+    picture = Picture(PATH, before, sound=True)
+    after = recipe(picture, reading=reading, find_portraits=portraits_of(Emma=BLUE)).record.job
+
+    assert (after.fingerprint != before.job.fingerprint) is is_hers
+    assert [figure["portrait"] for figure in after.guide.get("figures", ())] == ([BLUE.sha256] if is_hers else [])
+
+
+def test_a_recipe_tells_where_its_portraits_lie():
+    made = recipe(reading=PAIR, find_portraits=portraits_of(Emma=RED, Kit=BLUE))
+
+    assert made.portraits == {RED.sha256: RED.path}
+    assert recipe(reading=PAIR, find_portraits=portraits_of(Emma=RED), given={"likeness": "none"}).portraits == {}
