@@ -62,6 +62,9 @@ class Conditioning:
     negative: Embedding | None
     figures: tuple[Embedding, ...] = ()  # the own words of each of `Guide.speakers`
     portraits: Mapping[tuple[str, int], Tensor] = field(default_factory=dict)  # latents, by digest and side
+    image_prompts: Mapping[str, Sequence[tuple[Tensor, Tensor]]] = field(
+        default_factory=dict
+    )  # keys, values; by digest
     features: tuple[Tensor, ...] = ()  # what a T2I-Adapter made of the map, [1, channels, rows, columns] a level
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sdxl.adapters import adapter_features
 from sdxl.guides import guide_of
+from sdxl.image_prompts import image_prompts
 from sdxl.painting import Painting
 from sdxl.references import references
 from sdxl.regions import regional_words
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from sdxl.encoding import Conditioning
     from sdxl.pipeline import LoadedModel
 
-# In this order: what exchanges an attention's processor comes before what listens to it.
-GUIDINGS: Sequence[Callable[[Painting], AbstractContextManager[None]]] = (regional_words, references, adapter_features)
+# In this order: a portrait's answer is added to what the words have settled.
+GUIDINGS: Sequence[Callable[[Painting], AbstractContextManager[None]]] = (
+    *(regional_words, image_prompts),
+    *(references, adapter_features),
+)
 
 
 @contextmanager

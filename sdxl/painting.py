@@ -35,13 +35,8 @@ class Painting:
         """The UNet that is guided."""
         return self.model.unet
 
-    @property
-    def share_done(self) -> float:
-        """Share of the steps that are done: 0 at the first. The pipeline knows their number once it steps."""
-        return self.count_steps() / int(self.model.pipeline.num_timesteps)
-
     def is_within(self, end: float) -> bool:
-        """Tell whether the step under way ends within this share of the steps."""
+        """Tell whether the step under way ends within this share of them; the pipeline knows their number by then."""
         return (self.count_steps() + 1) / int(self.model.pipeline.num_timesteps) <= end
 
     @contextmanager

@@ -10,7 +10,8 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sdxl.masks import GROWN, draw_cells, fit_masks, share_cells
+from sdxl.attentions import attend
+from sdxl.masks import fit_masks, mask_figures
 from sdxl.painting import adding_inputs
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class ReadPortraits:
         self.figures = figures
         self.latents = [conditioning.portraits[figure.portrait, self.reference.size] for figure in figures]
         self.noise = [make_noise(figure.portrait, one) for figure, one in zip(figures, self.latents, strict=True)]
-        self.masks = share_cells(draw_cells(figures, job.width, job.height), GROWN[guide.kind])
+        self.masks = mask_figures(guide, figures, job.width, job.height)
         self.under_way: int | None = None  # the figure whose portrait the UNet runs on
         self.is_heard = False  # whether the picture's step reads what was kept
         self.fitted: dict[int, Tensor] = {}  # by the number of tokens
@@ -77,7 +78,7 @@ class ReadPortraits:
 
     def read(self, latents: Tensor, timestep: Tensor, named: Inputs) -> Mapping[str, Any]:
         """Run the UNet on each portrait before the picture's own step; nothing of its inputs changes."""
-        self.is_heard = self.painting.share_done < self.reference.end
+        self.is_heard = self.painting.is_within(self.reference.end)
         if self.is_heard:
             with self.painting.aside():
                 for number, figure in enumerate(self.figures):
@@ -154,17 +155,10 @@ class ReferenceAttention:
             for number, (more_keys, more_said) in self.kept.items():
                 where = weights[number].nonzero().flatten()
                 both = torch.cat([keys, more_keys], dim=1), torch.cat([said, more_said], dim=1)
-                read = self.attend(query[:, where], *both) - hidden[-1:, where]
+                read = attend(self.attention, query[:, where], *both) - hidden[-1:, where]
                 prompted[:, where] += read * weights[number, where, None]
             values = (torch.cat([hidden[:-1], prompted]),)
         return values
-
-    def attend(self, query: Tensor, keys: Tensor, values: Tensor) -> Tensor:
-        """Attend with queries to keys and values: [1, tokens, channels]."""
-        from torch.nn.functional import scaled_dot_product_attention
-
-        split = [part.unflatten(-1, (self.attention.heads, -1)).transpose(1, 2) for part in (query, keys, values)]
-        return scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
 
 
 def make_noise(portrait: str, latents: Tensor) -> Tensor:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from sdxl.attentions import attend, list_attentions
 from sdxl.masks import fit_masks, mask_figures
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ def regional_words(painting: Painting) -> Iterator[None]:
         for attention in list_attentions(painting.unet, "attn2"):
             stack.enter_context(RegionalAttention(attention, regions))
         yield
-
-
-def list_attentions(unet: Module, name: str) -> list[Module]:
-    """List a UNet's attentions of this name: "attn1" is to the picture itself, "attn2" to the text."""
-    return [module for path, module in unet.named_modules() if path.rpartition(".")[2] == name]
 
 
 class RegionalWords:
@@ -104,8 +100,8 @@ class RegionalAttention:
         (hidden,) = values
         query, prompted = self.heard["to_q"][-1:], hidden[-1:]
         if self.has_image_prompt:
-            prompted = self.attend(query, self.heard["to_k"][-1:], self.heard["to_v"][-1:])
-        said = self.attend(query, *self.speak(query))
+            prompted = attend(self.attention, query, self.heard["to_k"][-1:], self.heard["to_v"][-1:])
+        said = attend(self.attention, query, *self.speak(query))
         more = ((said - prompted) * self.regions.weights(hidden.shape[1], hidden)).sum(dim=0, keepdim=True)
         self.heard.clear()
         return (torch.cat([hidden[:-1], hidden[-1:] + more]),)
@@ -121,12 +117,3 @@ class RegionalAttention:
             )
             self.spoken = keys, values
         return self.spoken
-
-    def attend(self, query: Tensor, keys: Tensor, values: Tensor) -> Tensor:
-        """Attend with one row's queries to each row of keys and values: [rows, tokens, channels]."""
-        from torch.nn.functional import scaled_dot_product_attention
-
-        heads = self.attention.heads
-        rows = query.repeat(len(keys), 1, 1)  # a copy, small beside the rest: not every kernel reads an expanded row
-        split = [part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (rows, keys, values)]
-        return scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)

@@ -75,7 +75,7 @@ class Session:
         self.overflows = device.kind != "cpu" and vae_overflows(source)
         self.in_full = False  # whether its VAE came out black in half precision
         self.cache = EmbeddingCache()
-        self.likenesses = Likenesses(source, options)
+        self.likenesses = Likenesses(source, self.nets, options)
         self.model: LoadedModel | None = None
         self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
         self.endings = Endings(device.name, functools.partial(tools.still_computes, device))
@@ -123,7 +123,8 @@ class Session:
 
     def condition(self, job: RenderJob) -> Conditioning:
         """Gather all that was made for a job; raises RenderError where one of its portraits could not be read."""
-        return replace(assemble(job, self.cache), portraits=self.likenesses.latents_of(job))
+        latents, prompts = self.likenesses.latents_of(job), self.likenesses.prompts_of(job)
+        return replace(assemble(job, self.cache), portraits=latents, image_prompts=prompts)
 
     def look_again(self) -> None:
         """Measure a card's free memory again: other programs may have taken some since, or given some back."""

@@ -11,8 +11,14 @@ from sdxl.painting import adding_inputs
 
 def test_a_painting_knows_how_far_it_is(loaded_model, encoders, choice, monkeypatch):
     monkeypatch.setattr(loaded_model.pipeline, "_num_timesteps", 8, raising=False)
+    painting = painting_of(loaded_model, encoders, job_for(choice), Guide())
+    within = {end: [painting.is_within(end) for painting.count_steps in map(said, range(8))] for end in (0, 0.5, 1)}
 
-    assert painting_of(loaded_model, encoders, job_for(choice), Guide(), steps_done=6).share_done == 0.75
+    assert within == {0: [False] * 8, 0.5: [True] * 4 + [False] * 4, 1: [True] * 8}
+
+
+def said(number):
+    return lambda: number
 
 
 def test_a_step_reads_what_is_added_unless_something_else_is_run(loaded_model, encoders, choice):

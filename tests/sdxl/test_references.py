@@ -7,11 +7,11 @@ import pytest
 from tiny_engine import job_for
 from tiny_guide import BASE, EMMA, HEIGHT, JONAS, WIDTH, conditioning_of, guided_job, painting_of
 
+from sdxl.attentions import list_attentions
 from sdxl.drawing import denoise
 from sdxl.guides import Guide, Reference
-from sdxl.masks import GROWN, draw_cells, fit_masks, share_cells
+from sdxl.masks import draw_cells, fit_masks, mask_figures
 from sdxl.references import ReadPortraits, ReferenceAttention, make_noise, references, share_noise
-from sdxl.regions import list_attentions
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -85,8 +85,7 @@ def layer(loaded_model, encoders, choice):
 
 def inside(*figures):
     """Tell of each token whether it lies in the mask of one of these, beside the other."""
-    masks = share_cells(draw_cells([EMMA, JONAS], WIDTH, HEIGHT), GROWN["none"])
-    fitted = fit_masks(masks, 48, WIDTH, HEIGHT)
+    fitted = fit_masks(mask_figures(Guide((EMMA, JONAS)), (EMMA, JONAS), WIDTH, HEIGHT), 48, WIDTH, HEIGHT)
     return sum(fitted[(EMMA, JONAS).index(figure)] for figure in figures) > 0
 
 

@@ -6,10 +6,11 @@ import pytest
 from tiny_engine import job_for
 from tiny_guide import BASE, EMMA, HEIGHT, JONAS, WIDTH, conditioning_of, guide_for, guided_job, painting_of
 
+from sdxl.attentions import list_attentions
 from sdxl.drawing import denoise
 from sdxl.guides import Guide, GuidedFigure
 from sdxl.masks import draw_cells
-from sdxl.regions import list_attentions, regional_words
+from sdxl.regions import regional_words
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 

@@ -5,11 +5,12 @@ from types import SimpleNamespace
 import pytest
 
 from records import RenderJob
+from sdxl.attentions import list_attentions
 from sdxl.encoding import Conditioning, Embedding
 from sdxl.guides import Guide, GuidedFigure
 from sdxl.memory import HALF, PLANS, WORDS_BYTES
 from sdxl.painting import Painting
-from sdxl.regions import list_attentions, regional_words
+from sdxl.regions import regional_words
 from sdxl.speed import SHARE, Speed, card_speed, expect_picture, expect_step, forward_flops, judge_step, words_flops
 
 LANDSCAPE = 1344 * 768
