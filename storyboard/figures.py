@@ -10,7 +10,7 @@ from storyboard.canvas import Colour, mix
 from storyboard.clothes import attire_of, draw_neck, draw_skirt, draw_trunk
 from storyboard.collars import draw_apron, draw_collar
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, DressedBody, farther
-from storyboard.grips import holding, take_hold, thing_of
+from storyboard.grips import holding, lies_on, take_hold, thing_of
 from storyboard.heads import draw_hair_behind, draw_head
 from storyboard.limbs import Easel, balls_of, crease, draw_limbs
 from storyboard.skeleton import Skeleton, make_skeleton
@@ -48,6 +48,18 @@ def draw_far_arm(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot
     draw_arms(dress(brush, looks, pose, spot, "", None), [(AWAY, 0), (AWAY, 1)], NEAR)
 
 
+def draw_arms_on(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot, prop: str, table: str) -> None:
+    """Draw the arms whose hands lie on a table's top once more, over the table."""
+    figure = dress(brush, looks, pose, spot, prop, None)
+    over = {side for side in (AWAY, NEAR) if lies_on(figure.skeleton, side, table)}
+    _, front = split_arms(figure)
+    ahead = {side for side in over if figure.skeleton.elbows[side][0] > figure.skeleton.chest.origin[0]}
+    parts = [
+        (side, part) for side in sorted(over) for part in (0, 1) if (side, part) in front or (part and side in ahead)
+    ]
+    draw_arms(figure, parts, held_after(figure, {side for side, part in front if part}))
+
+
 def dress(
     brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot, prop: str, heading: float | None
 ) -> DressedBody:
@@ -72,10 +84,7 @@ def paint(figure: DressedBody, face: str) -> None:
     if thing_of(figure.prop).get("behind"):
         draw_prop(figure)
     draw_hair_behind(easel.brush, looks, figure.head, easel.spot)
-    sides = (NEAR,) if figure.pose.get("around") else (AWAY, NEAR)
-    parts = [(side, part) for side in sides for part in (0, 1)]
-    front = [(side, part) for side, part in parts if before_trunk(skeleton, side, part)]
-    behind = [part for part in parts if part not in front]
+    behind, front = split_arms(figure)
     last = held_after(figure, {side for side, part in front if part})
     draw_arms(figure, behind, last)
     lap = min(knee[2] for knee in skeleton.knees) < skeleton.pelvis.origin[2] - KNEES_OUT * skeleton.stature
@@ -91,6 +100,14 @@ def paint(figure: DressedBody, face: str) -> None:
     draw_collar(easel, worn, trunk)
     draw_head(easel.brush, looks, figure.head, easel.spot, face)
     draw_arms(figure, front, last)
+
+
+def split_arms(figure: DressedBody) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """List the parts of the arms that are drawn before the trunk is, and after it."""
+    sides = (NEAR,) if figure.pose.get("around") else (AWAY, NEAR)
+    parts = [(side, part) for side in sides for part in (0, 1)]
+    front = [(side, part) for side, part in parts if before_trunk(figure.skeleton, side, part)]
+    return [part for part in parts if part not in front], front
 
 
 def held_after(figure: DressedBody, before: Collection[int]) -> int:

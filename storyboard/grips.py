@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.reach import reach
+from storyboard.shapes import parse_shapes
 from storyboard.skeleton import FOREARM, HAND, UPPER_ARM
 from storyboard.space import between
 
@@ -24,6 +26,8 @@ BEFORE = 0.12  # metres that a table is nearer to the viewer than who sits at it
 POUR = 0.22  # metres that what is poured falls
 UPSIDE = 0.5  # share of the way between two grips from which two palms say how a thing lies
 SIDE_BY_SIDE = ((-0.05, 0.0), (0.05, 0.0))  # where both hands hold what says nothing of it
+WIDE, FLAT = 0.8, 0.13  # metres: a table's top is wider than the one and thinner than the other
+UNDER, THICK = 0.14, 0.025  # metres below a top from which a hand comes up on it, and above it, of its palm there
 CLOSE = 0.01  # metres from a place at which a palm is on it
 # Shares of the way from the middle to its grips that hands slide apart: the first is taken that both arms can reach.
 SLIDES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
@@ -73,6 +77,7 @@ def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleto
     for side, name in enumerate(SIDES):
         if pose.get(f"touch_{name}"):
             skeleton = lay_palm(skeleton, side, on_table(pose, pose[f"touch_{name}"], skeleton.stature))
+    skeleton = rest_on_table(skeleton, str(pose.get("table", "")))
     hands = holding(pose, prop)
     if hands and "pours" in pose:
         skeleton = lay_palm(skeleton, hands[0], over_cup(skeleton, pose, prop))
@@ -103,6 +108,34 @@ def is_level(prop: str) -> bool:
     """Say whether a thing is held level between both palms, rather than by a main hand."""
     thing = thing_of(prop)
     return bool(thing.get("upright")) and "main" not in thing
+
+
+@cache
+def top_of(table: str) -> tuple[float, float, float] | None:
+    """Give left and right end and height of a table's top in metres; None of what has no flat top."""
+    shapes = parse_shapes(thing_of(table).get("shapes", ""))
+    slabs = [
+        shape.numbers for shape in shapes if shape.kind == "box" and shape.numbers[3] > WIDE > FLAT > shape.numbers[4]
+    ]
+    return max(((x, x + wide, y + high) for x, y, _, wide, high, _ in slabs), key=lambda top: top[2], default=None)
+
+
+def lies_on(skeleton: Skeleton, side: int, table: str) -> bool:
+    """Say whether a hand is on a table's top, or above it."""
+    top, palm = top_of(table), palm_of(skeleton, side)
+    size = furniture_size(skeleton.stature)
+    return top is not None and top[0] * size < palm[0] < top[1] * size and palm[1] > top[2] * size - UNDER
+
+
+def rest_on_table(skeleton: Skeleton, table: str) -> Skeleton:
+    """Lift the hands that would be within a table's top onto it."""
+    top = top_of(table)
+    for side in (0, 1):
+        u, v, w = palm_of(skeleton, side)
+        height = top[2] * furniture_size(skeleton.stature) + THICK if top else 0.0
+        if v < height and lies_on(skeleton, side, table):
+            skeleton = lay_palm(skeleton, side, (u, height, w))
+    return skeleton
 
 
 def on_table(pose: Mapping[str, Any], point: Sequence[float], stature: float) -> Point3:

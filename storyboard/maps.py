@@ -21,6 +21,7 @@ from storyboard.stage import (
     draw_behind,
     draw_body,
     draw_front,
+    draw_hands,
     draw_item,
     far_to_near,
     set_stage,
@@ -105,6 +106,7 @@ def mark_item(brush: Brush, plate: MapPlate, item: Thing | Actor, number: int) -
     draw_behind(brush, item)
     draw_body(replace(brush, canvas=plate.marking(number)), item)
     draw_before(brush, item)
+    draw_hands(replace(brush, canvas=plate.marking(number)), item)
 
 
 def turned(image: Image.Image, stage: Stage) -> Image.Image:

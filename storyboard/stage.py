@@ -14,8 +14,8 @@ from storyboard.canvas import make_canvas, mix, oval
 from storyboard.casting import Actor
 from storyboard.drawing import reads_seed
 from storyboard.extras import span_of
-from storyboard.figures import draw_far_arm, draw_figure, own_colours
-from storyboard.grips import BEFORE, furniture_size
+from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, own_colours
+from storyboard.grips import BEFORE, furniture_size, top_of
 from storyboard.layout import Layout, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
@@ -101,6 +101,7 @@ def draw_item(brush: Brush, item: Thing | Actor) -> None:
         draw_behind(brush, item)
         draw_body(brush, item)
         draw_before(brush, item)
+        draw_hands(brush, item)
     else:
         draw_standing(brush, item)
 
@@ -206,9 +207,7 @@ def draw_body(brush: Brush, actor: Actor) -> None:
     if actor.looks.age == "baby":
         draw_thing(replace(brush, colours=own_colours(brush, actor.looks)), "baby", actor.spot)
         return
-    mood = replace(brush.light.mood, face=actor.face or brush.light.mood.face)
-    own = replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold, mood=mood))
-    draw_figure(own, actor.looks, actor.pose, actor.spot, actor.prop)
+    draw_figure(own_brush(brush, actor), actor.looks, actor.pose, actor.spot, actor.prop)
 
 
 def draw_before(brush: Brush, actor: Actor) -> None:
@@ -216,3 +215,15 @@ def draw_before(brush: Brush, actor: Actor) -> None:
     if actor.table and not actor.looks.beast and actor.looks.age != "baby":
         size = actor.spot.size * furniture_size(actor.looks.stature)
         draw_thing(brush, actor.table, replace(actor.spot, z=actor.spot.z - BEFORE, size=size))
+
+
+def draw_hands(brush: Brush, actor: Actor) -> None:
+    """Draw the hands that lie on the table once more, over it."""
+    if top_of(actor.table) and not actor.looks.beast and actor.looks.age != "baby":
+        draw_arms_on(own_brush(brush, actor), actor.looks, actor.pose, actor.spot, actor.prop, actor.table)
+
+
+def own_brush(brush: Brush, actor: Actor) -> Brush:
+    """Give the brush for somebody's own face and weight of line."""
+    mood = replace(brush.light.mood, face=actor.face or brush.light.mood.face)
+    return replace(brush, light=replace(brush.light, bold=brush.light.bold * actor.bold, mood=mood))

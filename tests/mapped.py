@@ -6,7 +6,16 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from storyboard.canvas import OPAQUE, Canvas
 from storyboard.casting import Actor
-from storyboard.stage import brush_on, draw_before, draw_behind, draw_body, draw_front, draw_item, far_to_near
+from storyboard.stage import (
+    brush_on,
+    draw_before,
+    draw_behind,
+    draw_body,
+    draw_front,
+    draw_hands,
+    draw_item,
+    far_to_near,
+)
 
 SIZE = (672, 384)
 EMMA = {
@@ -73,6 +82,8 @@ def stage_on(stage, size, ground, *, bodies):
         if bodies:
             draw_body(brush, item)
         draw_before(brush, item)
+        if bodies:
+            draw_hands(brush, item)
     draw_front(brush, stage)
     return brush.canvas.layers()[:2]
 

@@ -6,7 +6,7 @@ import pytest
 from painting import brush, painted, pixels
 
 from storyboard.deeds import poses
-from storyboard.figures import as_hex, before_trunk, draw_figure, own_colours
+from storyboard.figures import as_hex, before_trunk, draw_arms_on, draw_figure, own_colours
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import make_skeleton
@@ -120,3 +120,20 @@ def test_nobody_sleeps_standing(monkeypatch):
         figure(look="woman asleep", pose=POSES[pose])
 
     assert faces == ["", "asleep"]
+
+
+@pytest.mark.parametrize(
+    ("pose", "table", "drawn"),
+    [
+        ("at_table", "bare_table", {0, 1}),
+        ("sitting", "bare_table", set()),
+        ("at_table", "coverlet", set()),
+    ],
+    ids=["on it", "on the lap", "under a cover"],
+)
+def test_hands_on_a_table_are_drawn_over_it(pose, table, drawn, monkeypatch):
+    again = []
+    monkeypatch.setattr("storyboard.figures.draw_arms", lambda _figure, parts, _last: again.extend(parts))
+    draw_arms_on(brush(), looks(), {**POSES[pose], "table": table}, HERE, "", table)
+
+    assert {side for side, part in again if part} == drawn

@@ -16,11 +16,14 @@ from storyboard.grips import (
     holding,
     lay,
     lay_palm,
+    lies_on,
     on_table,
     over_cup,
     palm_of,
+    rest_on_table,
     take_hold,
     tipped,
+    top_of,
 )
 from storyboard.people import read_looks
 from storyboard.shapes import points_of
@@ -161,6 +164,35 @@ def test_a_child_sits_at_a_childs_table():
     assert furniture_size(1.2) == pytest.approx(0.75)
     assert on_table({"table": "t"}, (1.0, 1.0), 1.2) == pytest.approx((0.75, 0.75, -BEFORE))
     assert on_table({"behind": "door_side"}, (1.0, 1.0), 1.2) == (1.0, 1.0, 0.0), "a door has its size"
+
+
+AT_TABLES = [name for name, row in POSES.items() if top_of(str(row.get("table", "")))]
+
+
+@pytest.mark.parametrize("name", AT_TABLES)
+def test_no_hand_is_within_the_top_of_a_table(name):
+    for who in PEOPLE:
+        made, pose = taken(name, POSES[name].get("hold", ""), who)
+        left, right, height = (edge * furniture_size(who.stature) for edge in top_of(pose["table"]))
+        for side in (0, 1):
+            u, v, _ = palm_of(made, side)
+            assert not (left < u < right and height - 0.1 < v < height), (who.stature, side)
+
+
+@pytest.mark.parametrize(
+    ("table", "flat"), [("bare_table", True), ("sink_side", True), ("coverlet", False), ("ripples", False), ("", False)]
+)
+def test_only_a_table_has_a_top(table, flat):
+    assert bool(top_of(table)) is flat
+
+
+def test_a_hand_on_the_lap_stays_under_the_table():
+    made = make_skeleton(PEOPLE[2], POSES["sitting"])
+    low = lay_palm(made, 0, (0.4, 0.5, -0.1))
+
+    assert rest_on_table(low, "bare_table") == low
+    assert not lies_on(low, 0, "bare_table")
+    assert lies_on(lay_palm(made, 0, (0.4, 0.8, -0.1)), 0, "bare_table")
 
 
 def test_nothing_else_moves():
