@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
-from storyboard.solids import solids_of
+from storyboard.shapes import parse_shapes
+from storyboard.solids import solid_of, solids_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,3 +74,13 @@ def low_parts(name: str, lift: float) -> tuple[tuple[Range, Range], ...]:
         for solid in solids_of(name)
         if deep or (solid.up[0] + lift < OVERHEAD and solid.up[1] + lift > KERB)
     )
+
+
+@functools.cache
+def flames_of(name: str) -> Range | None:
+    """Give from where to where the open flames of a thing reach; None of what does not burn."""
+    row = read_table("things")["thing"].get(name, {})
+    if not row.get("fire"):
+        return None
+    parts = [solid_of(shape).across for shape in parse_shapes(row["shapes"]) if shape.colour.startswith("flame")]
+    return (min(left for left, _ in parts), max(right for _, right in parts))

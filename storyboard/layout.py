@@ -15,13 +15,14 @@ from storyboard.camera import EDGE_ABOVE, FOCAL
 from storyboard.casting import Actor, set_props
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
-from storyboard.footing import footing_of
+from storyboard.footing import flames_of, footing_of
 from storyboard.hangings import hang_clear
 from storyboard.nearness import come_nearer
 from storyboard.places import place_row
 from storyboard.seats import take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
+from storyboard.solids import across_of
 from storyboard.staging import Staging, shot_of, stage_people
 from storyboard.variation import variation_of, vary
 
@@ -106,6 +107,7 @@ BEDS = (
 HEAD_ROOM = 0.2  # metres to each side of a face that no clock hangs behind
 PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
+FIRE_SHY = 3  # how much more people without a name keep from flames than from each other
 INSIDE = 0.8  # share of a prop's half width in which nothing else may stand
 LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
 STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
@@ -163,7 +165,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     extras = place_extras(
         [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
         staging.camera,
-        people,
+        [*people, *fires(things, staging) * FIRE_SHY],
         obstacles(things, staging),
         footing_of(place, things),
     )
@@ -181,6 +183,16 @@ def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Sp
         (thing.spot.z, span_of(thing.spot, extent_of(thing.name)[1] * thing.spot.size, staging.camera))
         for thing in things
         if thing.spot.turn == "front" and thing.spot.y == 0 and thing.spot.z < BEHIND
+    ]
+
+
+def fires(things: Sequence[Thing], staging: Staging) -> list[Span]:
+    """List which parts of the panel's width open flames cover: whoever is before or behind them seems to burn."""
+    tables = [Thing(name, actor.spot) for actor in staging.actors for name in (actor.table, actor.behind) if name]
+    burning = [(thing.spot, flames) for thing in (*things, *tables) if (flames := flames_of(thing.name))]
+    ends = [(spot, across_of(spot, flames)) for spot, flames in burning if spot.turn == "front"]
+    return [
+        span_of(replace(spot, x=(left + right) / 2), (right - left) / 2, staging.camera) for spot, (left, right) in ends
     ]
 
 

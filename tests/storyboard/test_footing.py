@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from storyboard.artwork import parse_rows, read_table
 from storyboard.backdrops import Thing, put_thing
-from storyboard.footing import FARTHEST, Footing, footing_of, footprints
+from storyboard.extras import overlap, span_of
+from storyboard.footing import FARTHEST, Footing, flames_of, footing_of, footprints
 from storyboard.layout import lay_out
 from storyboard.shapes import Spot
+from storyboard.solids import across_of
 
 PLACES, THINGS = read_table("places")["place"], read_table("things")["thing"]
 OPEN, ROOM = {"set": "open"}, {"set": "room", "width": 6.0, "depth": 8.0}
@@ -68,6 +72,31 @@ def crowd_in(row, phrase):
     people = [{"key": "k", "gender": "", "age": "", "look": "", "outfit": "", "presence": "lead"}]
     place = {"place": row.replace("_", " "), "interior": PLACES[row]["set"] == "room"}
     return lay_out({"people": people, **place, "action": "talking", "background": [phrase]}, 1.75, 7)
+
+
+@pytest.mark.parametrize("name", [name for name, row in THINGS.items() if row.get("fire")])
+def test_what_burns_has_flames(name):
+    left, right = flames_of(name)
+
+    assert 0.1 < right - left < 3
+
+
+def test_what_only_glows_has_none():
+    assert flames_of("stove") is None
+    assert flames_of("no such thing") is None
+
+
+@pytest.mark.parametrize("row", ["camp", "living_room", "throne_room", "great_hall"])
+def test_three_people_stand_neither_before_nor_behind_a_fire(row):
+    laid = crowd_in(row, "three people")
+    camera, burning = laid.staging.camera, [thing for thing in laid.things if flames_of(thing.name)]
+    flames = [
+        span_of(replace(thing.spot, x=sum(across_of(thing.spot, flames_of(thing.name))) / 2), 0.2, camera)
+        for thing in burning
+    ]
+
+    assert flames
+    assert not [extra for extra in laid.extras for fire in flames if overlap(span_of(extra.spot, 0.2, camera), fire)]
 
 
 def nobody_stands_in_anything(row):
