@@ -93,7 +93,7 @@ def test_a_guide_is_part_of_the_recipe_and_kept_by_later_runs(book):
 
 
 def test_the_second_run_stages_nothing(book, monkeypatch):
-    monkeypatch.setattr("workspace.guiding.place_people", lambda *_: pytest.fail("it was staged again"))
+    monkeypatch.setattr("workspace.guiding.place_people", lambda *_, **__: pytest.fail("it was staged again"))
 
     assert book.statuses() == ["done"] * len(SCENES)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 KEY_LIMIT = 64  # letters of a figure's key
-FACE_SIDES = (64, 2048)  # pixels to which a face may be enlarged
+SIDES = (64, 2048)  # pixels at which faces may be drawn and portraits read
 PNG_HEAD = struct.Struct(">8s4x4sIIBB")  # its mark, IHDR with width, height, bits and kind of colours
 HEAD_LETTERS = 36  # of base64, which hold the head
 
@@ -38,6 +38,8 @@ def list_guide_faults(job: RenderJob, limits: Mapping[str, Limits], text_limit: 
     yield from (find_figure_fault(figure, job.width, job.height) for figure in guide.figures)
     yield "its guide's lines are no drawing of half its size" if guide.lines and not is_half(guide.lines, job) else ""
     yield from list_face_faults(guide.faces, limits) if guide.faces else ()
+    sizes = {"faces are drawn": guide.faces, "portraits are read": guide.reference}
+    yield from (f"its {what} at {way.size} pixels" for what, way in sizes.items() if way and not is_side(way.size))
 
 
 def list_texts(guide: Guide, limit: int) -> Iterator[str]:
@@ -102,5 +104,9 @@ def is_half(lines: str, job: RenderJob) -> bool:
 def list_face_faults(faces: Faces, limits: Mapping[str, Limits]) -> Iterator[str]:
     """Yield what of the face pass cannot be."""
     yield limits["steps"].find_fault("steps of its faces", faces.steps)
-    low, high = FACE_SIDES
-    yield "" if low <= faces.size <= high and faces.size % 8 == 0 else f"its faces are drawn at {faces.size} pixels"
+
+
+def is_side(size: int) -> bool:
+    """Tell whether a small picture may have such a side."""
+    low, high = SIDES
+    return low <= size <= high and size % 8 == 0

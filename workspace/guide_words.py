@@ -56,6 +56,7 @@ def list_changes(old: Guide, new: Guide) -> Iterator[str]:
         yield from ["the guide's share"] if old.share != new.share else []
     if old.likeness == new.likeness:
         yield from say_other_net("the likeness's network", old.likeness_net, new.likeness_net)
+        yield from ["how portraits are read"] if old.reference != new.reference else []
     yield from ["the faces"] if old.faces != new.faces else []
     if "none" not in (old.kind, new.kind):
         yield from ["the guide's words"] if old.base != new.base else []

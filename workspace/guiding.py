@@ -6,25 +6,31 @@ other rules, and no other way to draw panels, draw a finished picture again.
 
 from __future__ import annotations
 
+import base64
+import io
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prompts.regions import Regions, make_regions
-from sdxl.guides import CELL, Faces, Guide, GuidedFigure, guide_of
+from sdxl.guides import CELL, Faces, Guide, GuidedFigure, Reference, guide_of
 from storyboard.drawing import person_key, reads_seed
-from storyboard.maps import cells_of, map_scene
+from storyboard.map_depth import map_lines
+from storyboard.maps import cells_of, map_stage
+from storyboard.stage import set_stage
 from workspace.cache import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from records import RenderJob, SceneReading, Style
+    from storyboard.stage import Stage
     from workspace.cached_plan import PlanCache
     from workspace.portraits import PortraitFile
     from workspace.settings import Settings
 
 LEAST_HEAD = 80  # pixels of a head's height for which the camera comes nearer: smaller faces are lost
+INKED = 64  # of 255, from which a line's pixel counts
 POSES = "openpose"  # the map that is drawn from joints alone; all others are line drawings
 
 
@@ -96,6 +102,7 @@ def make_outline(direction: Direction) -> Guide:
         share=settings.share,
         net=settings.net.recorded if settings.net else None,
         likeness=settings.likeness if has_portrait else "",
+        reference=Reference() if settings.likeness == "reference" and has_portrait else None,
         likeness_net=settings.likeness_net.recorded if settings.likeness_net and has_portrait else None,
         faces=Faces() if settings.faces else None,
     )
@@ -137,7 +144,7 @@ def settle_guide(guide: Guide) -> Guide:
     """Leave out what nobody in the picture needs: a network for poses where there are beasts alone, a likeness."""
     if guide.net and guide.net.reads == POSES and not any(figure.joints for figure in guide.figures):
         guide = replace(guide, kind="words", net=None)
-    return guide if guide.portraits else replace(guide, likeness="", likeness_net=None)
+    return guide if guide.portraits else replace(guide, likeness="", likeness_net=None, reference=None)
 
 
 def directs(guide: Guide) -> bool:
@@ -160,7 +167,7 @@ def fill(outline: Guide, regions: Regions, direction: Direction, cache: PlanCach
         if by_key[key] and (placed := by_key[key].pop(0)).cells:
             figures.append(make_figure(outline, placed, words, portraits.get(key, "")))
     base = regions.base if has_base(outline, direction) else ""
-    return settle_guide(replace(outline, base=base, figures=tuple(figures)))
+    return settle_guide(replace(outline, base=base, figures=tuple(figures), lines=places.lines))
 
 
 def make_figure(outline: Guide, placed: Placed, words: str, portrait: str) -> GuidedFigure:
@@ -198,12 +205,24 @@ def find_places(direction: Direction, cache: PlanCache) -> PlacedPeople:
     drawing, settings = direction.draw(), direction.settings
     seed = direction.seed if reads_seed(drawing) else 0
     size = settings.width, settings.height
-    asked = write_json(drawing), write_json([*size, seed, CELL])
-    return cache.find(PlacedPeople, lambda: place_people(drawing, *size, seed), *asked)
+    net = settings.guide.net
+    has_lines = net is not None and net.recorded.reads != POSES
+    asked = write_json(drawing), write_json([*size, seed, CELL, has_lines])
+    return cache.find(PlacedPeople, lambda: place_people(drawing, size, seed, has_lines=has_lines), *asked)
 
 
-def place_people(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> PlacedPeople:
+def place_people(drawing: Mapping[str, Any], size: tuple[int, int], seed: int, *, has_lines: bool) -> PlacedPeople:
     """Find where the people of a panel are, with the camera nearer where their faces would be lost."""
-    maps = map_scene(drawing, width, height, seed, least_head=LEAST_HEAD / height)
+    width, height = size
+    stage = set_stage(drawing, width / height, seed, least_head=LEAST_HEAD / height)
+    maps = map_stage(stage, width, height)
     people = [Placed(one.key, cells_of(maps, one.number, CELL), one.joints, one.head, one.depth) for one in maps.people]
-    return PlacedPeople(tuple(people))
+    return PlacedPeople(tuple(people), pack_lines(stage, size) if has_lines else "")
+
+
+def pack_lines(stage: Stage, size: tuple[int, int]) -> str:
+    """Pack the lines of a panel at half its size as a PNG of one bit, in base64."""
+    lines = map_lines(stage, size[0] // 2, size[1] // 2)
+    packed = io.BytesIO()
+    lines.point([255 * (value >= INKED) for value in range(256)]).convert("1").save(packed, "PNG", optimize=True)
+    return base64.b64encode(packed.getvalue()).decode()

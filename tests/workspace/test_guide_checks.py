@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from records import RenderJob
-from sdxl.guides import JOINTS, Faces, Guide, GuidedFigure, Net
+from sdxl.guides import JOINTS, Faces, Guide, GuidedFigure, Net, Reference
 from workspace.recipe_checks import find_recipe_fault
 from workspace.request import read_defaults
 
@@ -36,7 +36,7 @@ def fault_of(guide):
         Guide((EMMA,), "words", "two women"),
         Guide((EMMA,) * 6, "pose", net=NET),
         Guide((EMMA,), "strong", net=replace(NET, reads="lineart"), lines=lines_of((52, 32))),
-        Guide((EMMA,), likeness="reference"),
+        Guide((EMMA,), likeness="reference", reference=Reference()),
         Guide((EMMA,), likeness="ip-adapter", likeness_net=replace(NET, reads="")),
         Guide((replace(EMMA, joints=(), head=None, portrait="", cells=()),), "words", faces=Faces()),
         Guide((replace(EMMA, cells=(0, 28)),), "words"),
@@ -86,6 +86,7 @@ def test_a_person_who_cannot_be_is_named(figure, fault):
         (Guide((EMMA,), "pose", net=NET, lines=lines_of((52, 32)) + "A" * 9000), "no drawing of half its size"),
         (Guide((EMMA,), faces=Faces(steps=900)), "steps of its faces is 900, out of range"),
         (Guide((EMMA,), faces=Faces(size=9000)), "its faces are drawn at 9000 pixels"),
+        (Guide((EMMA,), likeness="reference", reference=Reference(9000)), "its portraits are read at 9000 pixels"),
         (Guide((EMMA,), faces=Faces(size=500)), "its faces are drawn at 500 pixels"),
     ],
 )  # fmt: skip

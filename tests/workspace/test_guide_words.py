@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from records import RenderJob
-from sdxl.guides import Faces, Guide, GuidedFigure, Net
+from sdxl.guides import Faces, Guide, GuidedFigure, Net, Reference
 from workspace.engine_reads import changed_fields
 from workspace.guide_words import say_guide
 
@@ -60,6 +60,8 @@ HELD = Guide((SEEN,), likeness="ip-adapter", likeness_net=PLUS)
         (WORDS, replace(WORDS, faces=Faces()), ["the faces"], "faces"),
         (HELD, replace(HELD, likeness_net=POSE),
          ["the likeness's network (owner/t2i-openpose instead of owner/plus)"], "its network"),
+        (Guide((SEEN,), likeness="reference", reference=Reference()),
+         Guide((SEEN,), likeness="reference", reference=Reference(384)), ["how portraits are read"], "its size"),
     ],
 )  # fmt: skip
 def test_what_differs_is_named(old, new, named, why):

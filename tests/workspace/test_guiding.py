@@ -7,7 +7,8 @@ import pytest
 
 import config
 from records import Person, RenderJob, SceneReading, Style
-from sdxl.guides import CELL, JOINTS, Faces, Net, count_cells, guide_of, list_cells
+from sdxl.guides import CELL, JOINTS, Faces, Net, Reference, count_cells, guide_of, list_cells
+from sdxl.net_maps import read_lines
 from storyboard.drawing import person_key
 from workspace.cache import Cache
 from workspace.cached_plan import PlanCache
@@ -106,6 +107,19 @@ def test_a_pose_also_gives_joints_and_depth():
     assert [figure.cells for figure in made.figures] == [figure.cells for figure in guide().figures]
 
 
+@pytest.mark.parametrize("reads", ["sketch", "lineart"])
+def test_a_network_that_reads_lines_gets_those_of_the_panel(reads):
+    made = guide(replace(POSE, net=UsedNet(Choice(reads=reads), 0.8, 1.0)))
+    lines = read_lines(made.lines)
+    cells = [figure.cells for figure in made.figures]
+
+    assert lines.size == (336, 192)
+    assert 0.005 < sum(value > 0 for value in lines.tobytes()) / (336 * 192) < 0.2
+    assert all((figure.joints, figure.depth) == ((), 0) for figure in made.figures)
+    assert cells == [figure.cells for figure in guide().figures]
+    assert find_recipe_fault(job_of(made), DEFAULTS.limits) == ""
+
+
 def test_the_camera_comes_so_near_that_faces_are_not_lost():
     wide = replace(READING, shot="wide shot")
     heads = [figure.head for figure in guide(GuideSettings(faces=True), size=(1344, 768), reading=wide).figures]
@@ -131,6 +145,7 @@ def test_a_portrait_goes_without_a_guide_and_to_its_person_alone():
     made = guide(GuideSettings(likeness="reference"), portraits={"Jonas": RED})
 
     assert (made.kind, made.base, made.likeness, made.portraits) == ("none", "", "reference", (RED.sha256,))
+    assert made.reference == Reference()
     assert [(figure.portrait, figure.words) for figure in made.figures] == [("", ""), (RED.sha256, "")]
     assert guide(GuideSettings(), portraits={"Jonas": RED}) is None
 
@@ -139,6 +154,7 @@ def test_an_ip_adapter_is_named_where_somebody_has_a_portrait():
     settings = replace(WORDS, likeness="ip-adapter", likeness_net=UsedNet(Choice("owner/ip", ""), 0.5, 0.7))
 
     assert guide(settings, portraits={"Jonas": RED}).likeness_net == Net("owner/ip", "", 0.5, 0.7)
+    assert guide(settings, portraits={"Jonas": RED}).reference is None
     assert (guide(settings).likeness, guide(settings).likeness_net) == ("", None)
 
 
@@ -252,7 +268,7 @@ def test_a_run_finds_what_an_earlier_one_staged(tmp_path, monkeypatch):
     cache = Cache(tmp_path, writes=True)
     made = guide(POSE, cache=PlanCache(cache))
     cache.save()
-    monkeypatch.setattr("workspace.guiding.place_people", lambda *_: pytest.fail("it was staged again"))
+    monkeypatch.setattr("workspace.guiding.place_people", lambda *_, **__: pytest.fail("it was staged again"))
     monkeypatch.setattr("workspace.guiding.make_regions", lambda *_: pytest.fail("it was worded again"))
 
     assert guide(POSE, cache=PlanCache(Cache(tmp_path))) == made
