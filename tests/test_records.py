@@ -7,7 +7,7 @@ import books
 import pytest
 
 import records
-from records import Chapter, Lora, Novel, Person, Scene, SceneReading, always
+from records import Chapter, Lora, Novel, Person, RenderJob, Scene, SceneReading, always
 
 SCENE = Scene(3, 2, "", "ch3.md", 2, (7, 9), "He ran\nhome  fast.", line_map=((0, 7), (7, 8), (13, 9)))
 JOB = books.INKED
@@ -74,6 +74,26 @@ def test_every_field_of_a_job_changes_its_fingerprint(field):
     changed = other.get(field, not value if isinstance(value, bool) else value + type(value)(1) if value else 1)
 
     assert replace(JOB, **{field: changed}).fingerprint != JOB.fingerprint
+
+
+PAINTED = RenderJob(
+    *("sdxl", "owner/name", "a woman, pier", "blurry", 7, 30, 7.0, 1344, 768, "dpm++ 2m karras", "owner/vae"),
+    *((Lora("ink 5 ab", 0.5),), 0.6, False, True),
+)
+PANEL = RenderJob("storyboard", "", "", "", 0, 0, 0.0, 96, 64, drawing={"version": 6, "place": "pier"})
+
+
+@pytest.mark.parametrize(
+    ("job", "fingerprint"),
+    [
+        (PAINTED, "a7cad194b1bfcfe327f92cea949a1fcde1e1ddce63a6359f64d2dbff18e4f6df"),
+        (PANEL, "ac4d0df7147002d77216c046154fb2432239a817f9153f7aebf1c5013588ad55"),
+    ],
+    ids=["SDXL", "a panel"],
+)
+def test_pictures_of_version_0_7_keep_their_fingerprints(job, fingerprint):
+    assert job.fingerprint == fingerprint
+    assert replace(job, guide={"kind": "words"}).fingerprint != fingerprint
 
 
 def test_the_order_of_a_drawings_values_does_not():

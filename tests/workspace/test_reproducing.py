@@ -1,6 +1,8 @@
 """Pictures drawn again from their recipes: those made here, and those of strangers, which are asked about first."""
 
 import shutil
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import books
@@ -10,12 +12,14 @@ import strangers
 from PIL import Image
 
 from records import Drawn
+from sdxl.guides import Guide, GuidedFigure, Net
 from workspace import reproducing
 from workspace.claims import name_claim, try_claim
 from workspace.identity import identify
 from workspace.named_files import Unnamed
 from workspace.picture_records import PictureRecord
 from workspace.pictures import is_picture_of, save_picture
+from workspace.portraits import read_portrait
 from workspace.reproducing import Reproduction, ask_trust, is_reachable, keep_reproduction, make_room, say_unnamed
 
 slow = pytest.mark.slow
@@ -198,6 +202,91 @@ def test_trust_opens_nothing_by_a_path_or_a_pickle(stranger, tmp_path, job, word
     assert "which was not found" in said
     assert words in said
     assert opened == []
+
+
+# --- A guide's networks and portraits ---------------------------------------------------------------------------------
+
+EMMA = GuidedFigure("1", "a woman", (0, 2))
+
+
+def guided(net="", portrait="", kind="pose"):
+    """The values of a job with a guide."""
+    figure = replace(EMMA, portrait=portrait)
+    guide = Guide((figure,), kind, net=Net(net, "openpose")) if net else Guide((figure,), likeness="reference")
+    return {**OWN, "guide": guide.to_json()}
+
+
+def test_a_network_that_only_a_recipe_names_is_asked_about(stranger, tmp_path):
+    status, said, opened = stranger(guided("evil/pose"))
+
+    assert (status, opened) == (2, [])
+    assert '0.png was drawn with the network "evil/pose", which none of your settings names: --trust fetches it' in said
+    assert not (tmp_path / "images").exists()
+
+
+def test_trust_opens_the_network_with_the_map_that_the_recipe_says(stranger):
+    status, _, [(_, options)] = stranger(guided("evil/pose"), options=["--trust"])
+
+    assert status == 0
+    assert [(net.location, net.use, net.reads) for net in options.guide_nets] == [("evil/pose", "pose", "openpose")]
+
+
+@pytest.mark.parametrize(
+    ("net", "options"),
+    [
+        ("TencentARC/t2i-adapter-openpose-sdxl-1.0", []),
+        ("evil/pose", ["--guide-net", "evil/pose:openpose"]),
+    ],
+    ids=["config.py", "the command line"],
+)
+def test_a_network_that_the_author_named_needs_no_trust(stranger, net, options):
+    status, said, [(_, opened)] = stranger(guided(net), options=options)
+
+    assert (status, [one.location for one in opened.guide_nets]) == (0, [net])
+    assert "--trust" not in said
+
+
+@pytest.mark.parametrize("net", ["my_pose.safetensors 5 abc", "/etc/passwd", "../../evil", "evil/x.ckpt"])
+def test_trust_opens_no_network_by_a_path_or_a_pickle(stranger, net):
+    status, said, opened = stranger(guided(net), options=["--trust"])
+
+    assert (status, opened) == (1, [])
+    assert "which was not found: give that file with --guide-net" in said
+
+
+def test_a_portrait_is_found_by_its_pixels_whatever_it_is_called(stranger, tmp_path):
+    folder = tmp_path / "images" / "portraits"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (8, 8), (200, 30, 30)).save(folder / "somebody.png")
+    digest = read_portrait(folder / "somebody.png").sha256
+    status, _, [(_, options)] = stranger(guided(portrait=digest))
+
+    assert (status, options.portraits) == (0, {digest: Path("images/portraits/somebody.png")})
+
+
+def test_a_portrait_that_is_not_there_costs_its_picture_alone(stranger):
+    status, said, opened = stranger(guided(portrait="ab" * 32), OWN)
+
+    assert status == 1
+    assert "0.png was drawn with a portrait that is not in images/portraits: put it there, by any name." in said
+    assert len(opened) == 1, "the other one is drawn"
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ({"cells": [0, 10**6]}, "of its recipe, a person of its guide stands outside the picture"),
+        ({"cells": "x"}, "of its recipe, job.guide.figures[0].cells"),
+        ({"colour": 1}, "of its recipe, job.guide.figures[0]"),
+    ],
+)
+def test_a_guide_that_cannot_be_costs_its_picture_alone(stranger, figure, words):
+    job = {**OWN, "guide": {"kind": "words", "figures": [{"key": "1", "words": "a woman", **figure}]}}
+    status, said, opened = stranger(job, OWN)
+
+    assert status == 1
+    assert words in said
+    assert len(opened) == 1, "the other one is drawn"
 
 
 @pytest.mark.parametrize(
