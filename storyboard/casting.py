@@ -10,6 +10,7 @@ from storyboard.artwork import find_row, read_table, words_of
 from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
 from storyboard.deeds import find_pose, poses
+from storyboard.headgear import crown_of
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import HEAD, LYING, Skeleton, heading_of, make_skeleton
@@ -33,7 +34,7 @@ RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and wh
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
 CARRY = (10, 84, 8, -14)  # angles of an arm that holds something before the chest
 BEAST_HEAD = 0.5  # metres before the middle of an animal
-CROWN, CHIN = 0.62, -0.56  # heights of a head from its middle, with the hair
+CHIN = -0.56  # height of a chin from the middle of the head
 ILL = frozenset("ill sick dying feverish bedridden unconscious comatose asleep sleeping ailing".split())  # noqa: SIM905
 
 
@@ -76,7 +77,8 @@ class Actor:
             crown = height_of(self.looks.beast)
             return self.spot.place(BEAST_HEAD, crown), self.spot.place(BEAST_HEAD, 0.7 * crown)
         frame, size = self.skeleton.head, HEAD * self.looks.stature * self.looks.head
-        return self.spot.place(*frame.at(0, CROWN * size, 0)), self.spot.place(*frame.at(0.1 * size, CHIN * size, 0))
+        crown = crown_of(self.looks.headgear) * size
+        return self.spot.place(*frame.at(0, crown, 0)), self.spot.place(*frame.at(0.1 * size, CHIN * size, 0))
 
 
 def make_actor(

@@ -13,6 +13,7 @@ A row is either a shell like hair (it has a `line`), or shapes, one a line, or b
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows, read_table
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from storyboard.skulls import View
 
 BEHIND = -0.2  # how far the face must be turned away for what is at the throat to be hidden
+CROWN = 0.62  # head heights from the middle of a head to the top of the hair
 LEVEL = -0.02  # how far the crown must be turned to the camera for the upper side of a brim to show
 
 
@@ -35,6 +37,16 @@ def gear_row(name: str) -> Mapping[str, Any]:
     """Give a row of the headgear; {} where there is none."""
     rows: Mapping[str, Mapping[str, Any]] = read_table("heads")["headgear"]
     return rows.get(name, {})
+
+
+@cache
+def crown_of(name: str) -> float:
+    """Give how high a head reaches from its middle with a hat or a helmet on, in head heights."""
+    heights = [CROWN]
+    for kind, _, *words in parse_rows(str(gear_row(name).get("shapes", ""))):
+        numbers = [float(word) for word in words]
+        heights += TIPS[kind](numbers) if kind in TIPS else []
+    return max(heights)
 
 
 def draw_headgear(sitter: Sitter, row: Mapping[str, Any]) -> None:
@@ -147,4 +159,10 @@ SHAPES: Mapping[str, Callable[[Sitter, str, Sequence[float]], None]] = {
     "band": draw_band,
     "spikes": draw_spikes,
     "globe": draw_globe,
+}
+# Where the shapes that stand up end: the highest ring of a solid, the tips of spikes, the top of a globe.
+TIPS: Mapping[str, Callable[[Sequence[float]], list[float]]] = {
+    "solid": lambda numbers: list(numbers[::4]),
+    "spikes": lambda numbers: [numbers[2]],
+    "globe": lambda numbers: [numbers[0] + numbers[1]],
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table
@@ -77,11 +77,17 @@ class Light:
     mist: float = 0.0  # how dense it lies on the ground
     beam: Beam | None = None
     bold: float = 1.0  # how much heavier than usual the outlines are
+    # What was asked for before; every light, also one made of another, begins without any.
+    shades: dict[tuple[Colour, float], Colour] = field(
+        default_factory=dict, init=False, compare=False, repr=False, hash=False
+    )
 
     def shade(self, colour: Colour, distance: float = 0.0) -> Colour:
         """Give a local colour as this light shows it `distance` metres away."""
-        red, green, blue = (round(a * b / 255) for a, b in zip(colour, self.tint, strict=True))
-        return self.grade(mix((red, green, blue), self.haze, self.haze_at(distance)))
+        if (colour, distance) not in self.shades:
+            red, green, blue = (round(a * b / 255) for a, b in zip(colour, self.tint, strict=True))
+            self.shades[colour, distance] = self.grade(mix((red, green, blue), self.haze, self.haze_at(distance)))
+        return self.shades[colour, distance]
 
     def haze_at(self, distance: float) -> float:
         """Give the share of haze before something `distance` metres away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from storyboard.canvas import mix, oval, smooth
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from storyboard.camera import Place3
     from storyboard.shapes import Brush
 
+SPOT_RIM = [(math.cos(math.pi * turn / 7), math.sin(math.pi * turn / 7)) for turn in range(14)]  # small: few corners do
 PATCHES, PATCH = 26, 0.07  # soft darker and lighter spots of the ground, and how much they differ from it
 
 
@@ -34,7 +36,7 @@ def strip(brush: Brush, across: tuple[float, float], away: tuple[float, float], 
 def spot_of(brush: Brush, x: float, z: float, size: tuple[float, float], colour: str) -> None:
     """Fill a round spot of the ground."""
     if z - size[1] > brush.camera.z + NEAR:
-        rim = [brush.camera.project((u, 0, v)) for u, v in oval((x, z), *size)]
+        rim = [brush.camera.project((x + u * size[0], 0, z + v * size[1])) for u, v in SPOT_RIM]
         brush.canvas.fill(rim, brush.colour(colour, z - brush.camera.z))
 
 

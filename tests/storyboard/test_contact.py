@@ -4,11 +4,13 @@ import math
 from dataclasses import replace
 
 import pytest
+from painting import brush, painted
 
 from storyboard.artwork import read_table
 from storyboard.casting import Actor
 from storyboard.contact import SIDES, UNEQUAL, body_part, goal, join, reaches, stooped, wishes
 from storyboard.deeds import poses
+from storyboard.figures import draw_far_arm
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import HAND
@@ -101,3 +103,14 @@ def test_a_row_touches_what_a_body_has(name):
     for hand, part in wishes(actor(name)):
         assert hand in SIDES
         assert part == "meet" or len(body_part(skeleton, part)) == 3
+
+
+def test_the_far_arm_goes_around_whom_one_embraces():
+    first, second = pair("embracing", ("adult", "adult"))
+    used = brush()
+    draw_far_arm(used, first.looks, first.pose, first.spot)
+
+    assert second.holder == first, "it is drawn before the one who is held"
+    assert first.spot.z < second.spot.z, "and the rest after"
+    assert painted(used)
+    assert pair("talking", ("adult", "adult"))[1].holder is None

@@ -5,7 +5,7 @@ from painting import painted
 from sitting import sitter
 
 from storyboard.artwork import read_table
-from storyboard.headgear import disc, draw_headgear, draw_peak, gear_row, rounded
+from storyboard.headgear import CROWN, crown_of, disc, draw_headgear, draw_peak, gear_row, rounded
 
 HATS = [name for name, row in read_table("heads")["headgear"].items() if "shapes" in row]
 
@@ -41,3 +41,17 @@ def test_solids_are_rounded_where_they_have_three_rings():
 
     assert len(rounded(drum)) == 2
     assert len(rounded([*drum, [2, 0, 0, 0]])) > 5
+
+
+@pytest.mark.parametrize(
+    ("name", "higher", "why"),
+    [
+        ("top_hat", True, "a tall hat"),
+        ("crown", True, "its tips stand up"),
+        ("space_helmet", True, "a globe is larger than the head"),
+        ("", False, "hair"),
+        ("veil", False, "cloth lies on the hair"),
+    ],
+)
+def test_a_hat_makes_a_head_higher(name, higher, why):
+    assert (crown_of(name) > CROWN + 0.02) == higher, why

@@ -3,6 +3,7 @@
 import colorsys
 import itertools
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,14 @@ def test_the_sun_climbs_until_midday_and_shadows_shrink():
     heights, shadows = [light.sun.height for light in hours], [light.shadow for light in hours]
     assert heights[0] < heights[1] < heights[2] > heights[3] > heights[4]
     assert shadows[0] < shadows[1] < 0 < 10 * shadows[2] < shadows[3] < shadows[4], "they change sides at midday"
+
+
+def test_a_light_made_of_another_remembers_none_of_its_colours():
+    day = light()
+    lit = day.shade(PLAIN)
+
+    assert day.shade(PLAIN) == lit
+    assert replace(day, tint=(90, 90, 140)).shade(PLAIN) != lit
 
 
 def test_distance_fades_into_the_haze():

@@ -85,13 +85,17 @@ def test_nobody_beside_the_lead_does_anything_where_nothing_is_said():
 # --- framing
 ASPECTS = (WIDE, 1.0, 0.66, 2.4)
 AGES = ("", "child", "old", "teen")
+HATS = ("", "a black top hat", "", "a helmet")
 
 
 @pytest.mark.parametrize("shot", [name for name in SHOTS if name not in ("close", "ride")])
 @pytest.mark.parametrize("name", POSES)
 def test_crowns_and_chins_are_inside_in_every_shot_but_a_close_up(name, shot):
     turn = len(name) + list(SHOTS).index(shot)  # each pose in some shapes of panels, each shot in all
-    people = [{**someone(n, "present" if n else "lead"), "age": AGES[(turn + n) % 4]} for n in range(2)]
+    people = [
+        {**someone(n, "present" if n else "lead"), "age": AGES[(turn + n) % 4], "outfit": HATS[(turn // 3 + n) % 4]}
+        for n in range(2)
+    ]
     action = (POSES[name]["words"].split() or [name])[0].replace("_", " ")
     drawing = {"people": people, "action": action, "shot": WORDS.get(shot, shot)}
     staging = stage_people(drawing, PLACES["kitchen" if turn % 3 else "meadow"], ASPECTS[turn % 4], 0.0)
