@@ -10,7 +10,7 @@ from storyboard.canvas import Colour, mix
 from storyboard.clothes import attire_of, draw_neck, draw_skirt, draw_trunk
 from storyboard.collars import draw_apron, draw_collar
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, DressedBody, farther
-from storyboard.grips import holding, lies_on, take_hold, thing_of
+from storyboard.grips import holding, lies_on, rests_on, take_hold, thing_of
 from storyboard.heads import draw_hair_behind, draw_head
 from storyboard.limbs import Easel, balls_of, crease, draw_limbs
 from storyboard.skeleton import Skeleton, make_skeleton
@@ -51,9 +51,9 @@ def draw_far_arm(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot
 def draw_arms_on(brush: Brush, looks: Looks, pose: Mapping[str, Any], spot: Spot, prop: str, table: str) -> None:
     """Draw the arms whose hands lie on a table's top once more, over the table."""
     figure = dress(brush, looks, pose, spot, prop, None)
-    over = {side for side in (AWAY, NEAR) if lies_on(figure.skeleton, side, table)}
-    _, front = split_arms(figure)
-    ahead = {side for side in over if figure.skeleton.elbows[side][0] > figure.skeleton.chest.origin[0]}
+    k, (_, front) = figure.skeleton, split_arms(figure)
+    over = {side for side in (AWAY, NEAR) if lies_on(k, side, table)}
+    ahead = {side for side in over if k.elbows[side][0] > k.chest.origin[0] and rests_on(k, side, table)}
     parts = [
         (side, part) for side in sorted(over) for part in (0, 1) if (side, part) in front or (part and side in ahead)
     ]

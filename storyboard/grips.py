@@ -28,6 +28,8 @@ UPSIDE = 0.5  # share of the way between two grips from which two palms say how 
 SIDE_BY_SIDE = ((-0.05, 0.0), (0.05, 0.0))  # where both hands hold what says nothing of it
 WIDE, FLAT = 0.8, 0.13  # metres: a table's top is wider than the one and thinner than the other
 UNDER, THICK = 0.14, 0.025  # metres below a top from which a hand comes up on it, and above it, of its palm there
+LOW = 0.1  # metres above a top within which a hand belongs to it
+EDGE = -0.18  # metres before somebody's middle that the edge of the table is
 CLOSE = 0.01  # metres from a place at which a palm is on it
 # Shares of the way from the middle to its grips that hands slide apart: the first is taken that both arms can reach.
 SLIDES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
@@ -127,14 +129,20 @@ def lies_on(skeleton: Skeleton, side: int, table: str) -> bool:
     return top is not None and top[0] * size < palm[0] < top[1] * size and palm[1] > top[2] * size - UNDER
 
 
+def rests_on(skeleton: Skeleton, side: int, table: str) -> bool:
+    """Say whether a hand is on a table's top, or so little above it that it belongs there."""
+    top, size = top_of(table), furniture_size(skeleton.stature)
+    return top is not None and lies_on(skeleton, side, table) and palm_of(skeleton, side)[1] < top[2] * size + LOW
+
+
 def rest_on_table(skeleton: Skeleton, table: str) -> Skeleton:
-    """Lift the hands that would be within a table's top onto it."""
+    """Lay the hands that would be within a table's top, or before its edge, onto it."""
     top = top_of(table)
     for side in (0, 1):
-        u, v, w = palm_of(skeleton, side)
-        height = top[2] * furniture_size(skeleton.stature) + THICK if top else 0.0
-        if v < height and lies_on(skeleton, side, table):
-            skeleton = lay_palm(skeleton, side, (u, height, w))
+        if top and rests_on(skeleton, side, table):
+            u, v, w = palm_of(skeleton, side)
+            height = top[2] * furniture_size(skeleton.stature) + THICK
+            skeleton = lay_palm(skeleton, side, (u, max(v, height), max(w, EDGE)))
     return skeleton
 
 

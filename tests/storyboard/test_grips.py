@@ -21,6 +21,7 @@ from storyboard.grips import (
     over_cup,
     palm_of,
     rest_on_table,
+    rests_on,
     take_hold,
     tipped,
     top_of,
@@ -193,6 +194,14 @@ def test_a_hand_on_the_lap_stays_under_the_table():
     assert rest_on_table(low, "bare_table") == low
     assert not lies_on(low, 0, "bare_table")
     assert lies_on(lay_palm(made, 0, (0.4, 0.8, -0.1)), 0, "bare_table")
+
+
+@pytest.mark.parametrize(("height", "rests"), [(0.8, True), (1.1, False)], ids=["on it", "a spoon at the mouth"])
+def test_a_lifted_hand_belongs_to_no_table(height, rests):
+    made = lay_palm(make_skeleton(PEOPLE[2], POSES["sitting"]), 0, (0.35, height, -0.4))
+
+    assert rests_on(made, 0, "bare_table") is rests
+    assert (palm_of(rest_on_table(made, "bare_table"), 0)[2] > -0.3) is rests, "nor does it hang before the edge"
 
 
 def test_nothing_else_moves():
