@@ -40,7 +40,11 @@ def curve(sheet: Sheet, dark: float, light: float, gamma: float = 1.0) -> Sheet:
 
 def levels(sheet: Sheet, low: float, high: float, share: float = 1.0) -> Sheet:
     """Stretch the tones of a picture, so that a night is not all black; `share` says how far."""
-    dark, light = black_and_white(sheet.grey, low, high)
+    return stretch(sheet, *black_and_white(sheet.grey, low, high), share)
+
+
+def stretch(sheet: Sheet, dark: float, light: float, share: float = 1.0) -> Sheet:
+    """Let the tone `dark` become black and `light` white, as far as `share` says."""
     tones = table(lambda value: value * (1 - share) + (value - dark) * FULL / (light - dark) * share)
     return replace(sheet, colours=sheet.colours.point(tones * 3))
 
@@ -107,5 +111,5 @@ def vignette(sheet: Sheet, strength: float, colour: str = "#14121a") -> Sheet:
 
 
 STEPS: Mapping[str, Callable[..., Sheet]] = {
-    step.__name__: step for step in (vivid, curve, levels, duotone, tint, posterise, spot, warmth, vignette)
+    step.__name__: step for step in (vivid, curve, levels, stretch, duotone, tint, posterise, spot, warmth, vignette)
 }

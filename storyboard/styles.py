@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from storyboard import finish_lines, finish_paint, finish_tones
 from storyboard.artwork import find_row, parse_rows, read_table
 from storyboard.canvas import Colour, hexcolour
+from storyboard.textures import black_and_white
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +60,19 @@ def finish(sheet: Sheet, style: StyleRow) -> Image.Image:
     for name, *values in style.steps:
         sheet = FINISHES[name](sheet, *(as_value(value) for value in values))
     return sheet.colours
+
+
+def pin_levels(sheet: Sheet, style: StyleRow) -> StyleRow:
+    """Give a style that stretches the tones of every other sheet as it stretches this one's."""
+    steps: list[tuple[str, ...]] = []
+    for name, *values in style.steps:
+        numbers = [as_value(value) for value in values]
+        if name == "levels":
+            low, high, *share = (float(number) for number in numbers)
+            name, numbers = "stretch", [*black_and_white(sheet.grey, low, high), *share]  # noqa: PLW2901
+        sheet = FINISHES[name](sheet, *numbers)
+        steps.append((name, *map(str, numbers)))
+    return replace(style, steps=tuple(steps))
 
 
 def as_value(text: str) -> str | float:

@@ -1,12 +1,14 @@
 """A style's words in, a way to draw out."""
 
+from dataclasses import replace
+
 import pytest
 from painting import two_colours
 
 from config import STYLES
 from storyboard.artwork import read_table
 from storyboard.engine import draw_panel
-from storyboard.styles import FINISHES, USUAL, as_value, find_style, finish, parse_steps, read_style
+from storyboard.styles import FINISHES, USUAL, as_value, find_style, finish, parse_steps, pin_levels, read_style
 
 ROWS = read_table("styles")["style"]
 
@@ -58,6 +60,21 @@ def test_an_unknown_row_is_the_usual_style():
 def test_steps_are_a_name_and_values():
     assert parse_steps("# a remark\nline #101010 0.5\n\nvivid 1.2") == (("line", "#101010", "0.5"), ("vivid", "1.2"))
     assert [as_value(text) for text in ("#101010", "local", "0.5", "-1")] == ["#101010", "local", 0.5, -1.0]
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_tones_that_are_pinned_to_a_sheet_finish_it_as_they_would(name):
+    sheet, row = two_colours(), read_style(name)
+    assert finish(sheet, pin_levels(sheet, row)).tobytes() == finish(sheet, row).tobytes()
+
+
+def test_another_sheet_has_the_tones_to_which_a_style_is_pinned():
+    sheet, row = two_colours(), parse_steps("levels 0.01 0.01")
+    dark = replace(sheet, colours=sheet.colours.point(lambda value: value // 4))
+    style = replace(read_style(USUAL), steps=row)
+
+    assert finish(dark, style).getextrema() == finish(sheet, style).getextrema()
+    assert finish(dark, pin_levels(sheet, style)).getextrema() != finish(sheet, style).getextrema()
 
 
 DRAWING = {"people": [], "place": "harbour", "time_of_day": "morning", "shot": "wide", "interior": None}
