@@ -16,7 +16,7 @@ from storyboard.casting import Actor, set_props
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.footing import flames_of, footing_of
-from storyboard.hangings import hang_clear
+from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.places import place_row
 from storyboard.seats import take_seat
@@ -104,7 +104,6 @@ BEDS = (
     "cot",
     "pallet",
 )  # a sleeper brings a bed: the place's own would be one too many
-HEAD_ROOM = 0.2  # metres to each side of a face that no clock hangs behind
 PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
 FIRE_SHY = 3  # how much more people without a name keep from flames than from each other
@@ -157,7 +156,8 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     if "seats" not in place:
         things = clear_heads(things, staging.actors, staging.camera, place)
     if light.hands:
-        heads = [span_of(actor.spot, HEAD_ROOM, staging.camera) for actor in staging.actors]
+        boxes = [head_box(actor, staging.camera) for actor in staging.actors]
+        heads = [(left / staging.camera.aspect, right / staging.camera.aspect) for left, _, right, _ in boxes]
         things += hang_clock(place, things, heads, staging.camera)
     people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
     if not pose.get("afloat"):  # what is set down there would be in the water

@@ -16,7 +16,7 @@ from storyboard.headgear import SHAPES
 from storyboard.marks import MARKS
 from storyboard.painters import PAINTERS
 from storyboard.shapes import corners_of, extent_of, parse_shapes
-from storyboard.solids import LIGHT, solid_of
+from storyboard.solids import LIGHT, solid_of, solids_of
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]
@@ -318,4 +318,26 @@ EDGE = 0.09  # panel heights that the frame covers
 
 
 def touches(one, other):
-    return all(a[0] <= b[1] + 0.01 and b[0] <= a[1] + 0.01 for a, b in ((one.across, other.across), (one.up, other.up)))
+    return all(a[0] <= b[1] + 0.02 and b[0] <= a[1] + 0.02 for a, b in ((one.across, other.across), (one.up, other.up)))
+
+
+# What stands apart of itself: sparks, steam, water, reins, chips on the ground, thin tools, grips on a wall.
+APART = {
+    *("anvil_side", "stove_side", "deep_ripples", "wagon_side", "chopping_block", "bare_worktable", "climbing_wall"),
+    *("fall_streaks", "fall_streaks_low"),
+}
+BROUGHT = {pose[key] for pose in POSES.values() for key in ("seat", "table", "behind") if pose.get(key)}
+BROUGHT |= {name for name, row in THINGS.items() if row.get("prop")}
+
+
+@pytest.mark.parametrize("name", sorted(BROUGHT - APART))
+def test_the_parts_of_what_a_deed_brings_hang_together(name):
+    solids = solids_of(name)
+    lowest = max(0.0, min((solid.up[0] for solid in solids), default=0.0)) + 0.03
+    held = [solid for solid in solids if solid.up[0] <= lowest]
+    loose = [solid for solid in solids if solid not in held]
+    while touching := [one for one in loose if any(touches(one, other) for other in held)]:
+        held += touching
+        loose = [solid for solid in loose if solid not in touching]
+
+    assert loose == []

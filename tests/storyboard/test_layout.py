@@ -10,7 +10,8 @@ from storyboard.artwork import read_table
 from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.extras import span_of
 from storyboard.footing import footing_of
-from storyboard.layout import lay_out
+from storyboard.hangings import head_box
+from storyboard.layout import RADIUS, lay_out
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import extent_of, points_of
 
@@ -256,3 +257,12 @@ def test_a_large_prop_stands_in_no_furniture(place, prop):
     others = [thing for thing in laid.things if thing.name != prop]
     ground = footing_of(laid.place, others)
     assert all(ground.holds(spot.x, spot.z) for spot in spots)
+
+
+@pytest.mark.parametrize("action", ["looking through a microscope", "standing", "sitting", "kneeling", "sewing"])
+def test_no_clock_hangs_behind_a_head(action):
+    laid = stage(1, place="laboratory", interior=True, action=action, shot="medium shot", time_of_day="midday")
+    (clock,) = (thing for thing in laid.things if thing.name == "wall_clock")
+    left, _, right, _ = head_box(laid.staging.actors[0], laid.staging.camera)
+    low, high = span_of(clock.spot, RADIUS, laid.staging.camera)
+    assert high * WIDE < left or right < low * WIDE
