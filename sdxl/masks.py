@@ -9,6 +9,7 @@ from sdxl.guides import CELL, count_cells, list_cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from records import RenderJob
     from sdxl.guides import Guide, GuidedFigure
 
 Tensor = Any  # torch.Tensor
@@ -17,6 +18,22 @@ LATENT = 8  # pixels of a side of a latent
 # Cells that a mask reaches beyond its figure. Where nothing but words tells the model where somebody stands, it draws
 # them less exactly.
 GROWN = {"none": 1, "words": 2, "pose": 1, "strong": 1}
+
+
+class FittedMasks:
+    """Masks of cells on whatever grid the UNet attends on, each fitted once a picture."""
+
+    def __init__(self, masks: Tensor, job: RenderJob) -> None:
+        """Take [masks, rows, columns] of weights."""
+        self.masks, self.job = masks, job
+        self.fitted: dict[int, Tensor] = {}  # by the number of tokens
+
+    def on_grid(self, tokens: int, like: Tensor) -> Tensor:
+        """Give the weights on the grid of this many tokens, where and as precisely as `like`: [masks, tokens, 1]."""
+        if tokens not in self.fitted:
+            fitted = fit_masks(self.masks, tokens, self.job.width, self.job.height)
+            self.fitted[tokens] = fitted[..., None].to(like)
+        return self.fitted[tokens]
 
 
 def mask_figures(guide: Guide, wanted: Sequence[GuidedFigure], width: int, height: int) -> Tensor:

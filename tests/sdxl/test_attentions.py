@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdxl.attentions import attend, list_attentions
+from sdxl.attentions import answering, attend, list_attentions
 
 
 @pytest.mark.parametrize("name", ["attn1", "attn2"])
@@ -29,3 +29,23 @@ def test_one_row_attends_to_each_of_several(loaded_model):
     assert made.shape == latents.shape
     torch.testing.assert_close(made[:1], alone)
     assert not made[1].equal(made[0])
+
+
+def test_an_attention_answers_otherwise_until_it_is_left(loaded_model):
+    """What it attended to may be changed before it is projected, by what its projections gave in the same call."""
+    import torch
+
+    attention = list_attentions(loaded_model.unet, "attn2")[0]
+    latents = torch.randn(2, 5, attention.to_q.in_features, generator=torch.Generator().manual_seed(1))
+    text = torch.randn(2, 77, attention.to_k.in_features, generator=torch.Generator().manual_seed(2))
+    with torch.no_grad():
+        plain, queries = attention(latents, text), attention.to_q(latents)
+        with answering(attention, lambda hidden, query: hidden + query, "to_q"):
+            changed = attention(latents, text)
+        with answering(attention, lambda hidden: hidden):
+            same = attention(latents, text)
+        after = attention(latents, text)
+
+    torch.testing.assert_close(changed, plain + queries @ attention.to_out[0].weight.T)
+    assert plain.equal(same)
+    assert plain.equal(after)
