@@ -47,7 +47,7 @@ def take_chair(actor: Actor, place: Mapping[str, Any], action: str = "") -> Acto
         return actor
     seat = named_seat(action) or (usual if actor.seat == CHAIRS[0] else actor.seat)
     seat = usual if seat in usual else seat  # the bench that is named is the park's own
-    if actor.table and float(read_table("things")["thing"].get(seat, {}).get("sits", 0.0)) > FRONTAL:
+    if "table" in actor.pose and float(read_table("things")["thing"].get(seat, {}).get("sits", 0.0)) > FRONTAL:
         seat = CHAIRS[0]
     return seated(replace(actor, seat=seat))
 
@@ -62,7 +62,7 @@ def named_seat(action: str) -> str:
 def seated(actor: Actor) -> Actor:
     """Turn somebody as the seat is turned, and lift the feet to where its floor is."""
     thing = read_table("things")["thing"].get(actor.seat, {})
-    if "sits" in thing and not actor.table:
+    if "sits" in thing and "table" not in actor.pose:
         actor = replace(actor, pose={**actor.pose, "turn": float(thing["sits"])})
     if "floor" in thing:  # what has steps of its own is made for grown people
         actor = lifted(replace(actor, pose={**actor.pose, "on": float(thing["floor"])}))

@@ -98,7 +98,8 @@ def test_a_throne_lifts_the_feet_onto_its_step():
 
 
 def test_at_a_table_nobody_sits_in_a_seat_that_faces_us():
-    assert take_chair(actor(seat="chair", table="bare_table"), {"set": "room", "chair": "sofa"}).seat == "chair"
+    at_table = Actor(read_looks(someone()), POSES["at_table"], Spot(0, 0, 4.0), seat="chair")
+    assert take_chair(at_table, {"set": "room", "chair": "sofa"}).seat == "chair", "nor at another's"
     assert take_chair(actor(seat="chair"), {"set": "room", "chair": "sofa"}).seat == "sofa"
 
 
