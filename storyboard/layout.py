@@ -47,7 +47,7 @@ def timed(things: Sequence[Thing], hands: Sequence[int]) -> list[Thing]:
 
 
 def hang_clock(place: Mapping[str, Any], things: Sequence[Thing], heads: Sequence[Span], camera: Camera) -> list[Thing]:
-    """Hang a clock on a room's back wall where it is seen best, unless the place has one or is one without clocks."""
+    """Hang a clock on a room's back wall where it is seen best; none where it would be a halo or the place has one."""
     rows = read_table("things")["thing"]
     has_one = any(rows.get(thing.name, {}).get("hour") for thing in things)
     if place["set"] != "room" or not place.get("clock", True) or has_one:
@@ -67,7 +67,8 @@ def hang_clock(place: Mapping[str, Any], things: Sequence[Thing], heads: Sequenc
         away = 100.0 * (abs(x - camera.x) > seen) + 0.1 * abs(x) + 0.5 * (y - usual)
         costs.append((30.0 * crowded + 400.0 * hidden + away, x, y))
     _, x, y = min(costs)
-    return [Thing("wall_clock", Spot(x, y, depth - 0.02, SIZE))]
+    clock = Thing("wall_clock", Spot(x, y, depth - 0.02, SIZE))
+    return [] if any(overlap(span_of(clock.spot, RADIUS, camera), head) for head in heads) else [clock]
 
 
 def hangs(thing: Thing, depth: float) -> bool:
