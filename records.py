@@ -278,6 +278,7 @@ class Drawn:
     step_seconds: float = 0.0  # of one denoising step; 0 where there are none
     plan: str = ""  # the memory plan it was drawn under
     notes: tuple[str, ...] = ()  # what had to be done for it, such as "out of memory while decoding: ..."
+    job: RenderJob | None = None  # as it was drawn, where memory had no room for the whole guide; None: as asked
 
 
 StepReport = Callable[[int, int], None]  # (steps done, steps in all) of the picture under way

@@ -96,7 +96,7 @@ def as_drawn(planned: PlannedScene) -> PlannedScene:
 def standing_picture(planned: PlannedScene) -> Picture | None:
     """Give a scene's picture after a run: the new one, else the old one under its new name."""
     record = read_record(planned.path) if planned.is_to_draw else None
-    if record and record.job.fingerprint == planned.job.fingerprint:
+    if record and record.answers(planned.job):
         return Picture(planned.path, record, sound=True)
     old = planned.picture
     return replace(old, path=planned.path) if old and old.record else old

@@ -164,3 +164,24 @@ def test_check_draws_and_writes_nothing(book, tmp_path):
     assert book("--check")[0] == 0
     assert not (tmp_path / "images").exists()
     assert not (tmp_path / "logs").exists()
+
+
+@pytest.mark.slow
+def test_words_a_person_reach_the_picture_and_are_taken_back(book, tmp_path):
+    """The whole way: text, panel, guide, engine, file, and back to the plain picture to the byte."""
+
+    def pictures():
+        return [path.read_bytes() for path in sorted((tmp_path / "images").glob("*.png"))]
+
+    book()
+    plain = pictures()
+    status, _, jobs = book("--guide", "words")
+    guided = pictures()
+    _, said, _ = book()
+    book("--guide", "none")
+
+    assert status == 0
+    assert [job.guide["kind"] for job in jobs] == ["words", "words"]
+    assert all(one != other for one, other in zip(plain, guided, strict=True))
+    assert "Nothing to draw" in said
+    assert pictures() == plain

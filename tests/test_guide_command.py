@@ -230,3 +230,30 @@ def test_a_guided_picture_is_drawn_again_to_the_byte(book):
     assert book.status == 0
     assert (book.images / "reproduced" / book.picture(1).name).read_bytes() == book.picture(1).read_bytes()
     assert [net.use for net in book.opened[0].guide_nets] == ["pose"]
+
+
+def test_what_memory_had_no_room_for_is_not_tried_each_run_but_by_force(plain):
+    def paint_less(jobs, on_step, begin):
+        """Draw as an engine does whose card is too small for a network."""
+        lowered = [dataclasses.replace(job, guide=lower(job.guide)) if job.guide else job for job in jobs]
+        for drawn in paint(lowered, on_step, begin):
+            other = lowered[drawn.index] != jobs[drawn.index]
+            yield dataclasses.replace(drawn, job=lowered[drawn.index] if other else None)
+
+    def lower(guide):
+        return {key: value for key, value in {**guide, "kind": "words"}.items() if key != "net"}
+
+    plain.monkeypatch.setattr("workspace.drawing.open_engine", lambda *_: paint_less)
+    plain.run("--guide", "pose")
+    drawn = plain.bytes()
+    said = plain.run()
+
+    assert [guide and guide.kind for guide in guides(plain)] == ["words", None, "words"]
+    assert "Nothing to draw" in said
+    assert plain.plan()[0]["reason"].startswith("Memory had no room for all that you asked for: the guide (words")
+    stage_anew(plain)
+    assert plain.statuses() == ["done"] * len(SCENES), "another stage asks for nothing else"
+    assert plain.bytes() == drawn
+    plain.monkeypatch.setattr("workspace.drawing.open_engine", lambda *_: paint)
+    plain.run("--force", "--scenes", "1:1")
+    assert [guide and guide.kind for guide in guides(plain)] == ["pose", None, "words"]

@@ -145,7 +145,7 @@ def own_words_lost(planned: PlannedScene) -> list[str]:
 def is_as_drawn(planned: PlannedScene) -> bool:
     """Tell whether a scene's picture stays as it is: it is kept, or shows just this."""
     record = planned.picture.record if planned.picture else None
-    return planned.status == "kept" or (record is not None and record.job.fingerprint == planned.job.fingerprint)
+    return planned.status == "kept" or (record is not None and record.answers(planned.job))
 
 
 def say_next(keys: Sequence[Key], settings: RunSettings) -> None:

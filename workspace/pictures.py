@@ -81,7 +81,7 @@ def parse_chunk(text: str) -> PictureRecord | None:
 def is_picture_of(path: Path, job: RenderJob) -> bool:
     """Tell whether an intact picture of exactly this job is there."""
     record = read_record(path)  # first, since to unpack all pixels takes twenty times as long
-    return record is not None and record.job.fingerprint == job.fingerprint and is_whole(path)
+    return record is not None and record.answers(job) and is_whole(path)
 
 
 def read_pictures(folder: Path, read: Callable[[Path], Picture] = read_picture) -> list[Picture]:

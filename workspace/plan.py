@@ -130,7 +130,7 @@ class PlannedScene:
     def is_staying(self) -> bool:
         """Whether its picture is done, although the rules would write other words now."""
         record = self.picture.record if self.picture and self.status == "done" else None
-        return self.fresh is not None and record is not None and record.job.fingerprint == self.job.fingerprint
+        return self.fresh is not None and record is not None and record.answers(self.job)
 
     @property
     def is_text_newer(self) -> bool:

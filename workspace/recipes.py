@@ -118,7 +118,7 @@ def make_recipe(key: Key, reading: SceneReading, identity: SceneIdentity, found:
     made = recipe_from(memory, key, reading, identity, found, request)
     if record is None or not record.given or record.job.engine != request.engine:
         return made
-    if record.job.fingerprint == made.record.job.fingerprint:
+    if record.answers(made.record.job):
         return made
     stated = stated_settings(record, request.defaults.limits)
     unsaid = {name: value for name, value in stated.items() if name not in memory.given and name not in request.book}
@@ -175,8 +175,8 @@ def direct_scene(
     """Make a scene's guide, and tell whether making it anew made another; what is not to be drawn needs none."""
     if request.engine != "sdxl" or (key not in request.selected and found.picture is None):
         return NO_GUIDE, False
-    job = find_standing(wish, found.picture, found.prompt_file, request.defaults.limits)
-    stay = direct(direction, request.cache, job)
+    standing = find_standing(wish, found.picture, found.prompt_file, request.defaults.limits)
+    stay = direct(direction, request.cache, standing)
     made = direct(direction, request.cache) if is_anew else stay
     return made, made.guide != stay.guide
 

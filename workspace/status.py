@@ -25,6 +25,7 @@ STATUSES: tuple[Status, ...] = ("unreadable", "kept", "damaged", "new", "edited"
 
 AS_IT_IS = "You keep it as it is."
 CHOSEN = "It is the take that you chose; the words and settings of now count when you draw it with --force."
+LOWERED = "Memory had no room for all that you asked for: {}. The picture is up to date; --force tries again."
 PAINTED = "An SDXL picture is there; a storyboard panel replaces it only with --force."
 EARLIER = "The picture is up to date: an earlier version was told its {}; tell it again for the next to have the same."
 TOLD = frozenset((*OWN_WORDS, *OVERRIDES)) - NAMES_FILES  # edits that a picture may tell of
@@ -48,13 +49,16 @@ def judge(
         return "damaged", f"{picture.path.name} is broken or cut off; it moves to replaced/ and is drawn again."
     if picture.record is None:
         return "new", f"{picture.path.name} was not made here; it moves to replaced/."
-    if reason := find_up_to_date(file, picture.record.job, job, as_before):
+    if reason := find_up_to_date(file, picture.record, job, as_before):
         return "done", reason
     return say_changes(file, picture.record, job)
 
 
-def find_up_to_date(file: PromptFile | None, drawn: RenderJob, job: RenderJob, as_before: Collection[str]) -> str:
+def find_up_to_date(file: PromptFile | None, record: PictureRecord, job: RenderJob, as_before: Collection[str]) -> str:
     """Say why a picture is up to date; "" where it is not."""
+    drawn = record.job
+    if record.instead_of == job.fingerprint != drawn.fingerprint:
+        return LOWERED.format(say_list(changed_fields(job, drawn)))
     if drawn.fingerprint == job.fingerprint:
         return f"The picture is up to date{say_kept(job, file.edits if file else {})}."
     if file and file.chosen == Chosen.of(drawn, job):

@@ -6,6 +6,7 @@ import functools
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from errors import say_os_error, say_refusal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
     from records import Drawn
+    from workspace.picture_records import PictureRecord
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
     from workspace.stop import StopSwitch
@@ -199,19 +201,26 @@ def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *,
         log.debug("%s", picture.details)
         return ""
     try:
-        is_same = save(picture.image, planned.record, planned.path, standing_picture(planned))
+        is_same = save(picture.image, record_of(planned, picture), planned.path, standing_picture(planned))
     except Overtaken:
         return "overtaken"
     except (OSError, MemoryError) as error:
         log.error("%s was drawn but not saved: %s.", name, say_refusal(error, planned.path))
         log.debug("", exc_info=True)
         return ""
-    record_picture(logs, planned.path, planned.job, picture, list_files(planned.settings))
+    record_picture(logs, planned.path, picture.job or planned.job, picture, list_files(planned.settings))
     peak = f", peak {picture.peak_bytes / 2**30:.1f} GB" if picture.peak_bytes else ""
     level = "info" if is_shown else "debug"
     as_before = ", as it was" if is_same else ""
     getattr(log, level)("%s: %s (%.1f s%s)%s", name, planned.path, picture.seconds, peak, as_before)
     return "same" if is_same else "new"
+
+
+def record_of(planned: PlannedScene, picture: Drawn) -> PictureRecord:
+    """Give what a picture says of itself: the job as it was drawn, and in whose place where that is another."""
+    if picture.job is None or picture.job == planned.job:
+        return planned.record
+    return replace(planned.record, job=picture.job, instead_of=planned.job.fingerprint)
 
 
 def name_of(planned: PlannedScene) -> str:

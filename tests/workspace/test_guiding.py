@@ -14,7 +14,9 @@ from workspace.cache import Cache
 from workspace.cached_plan import PlanCache
 from workspace.guide_settings import GuideSettings, UsedNet
 from workspace.guiding import NOTHING, Direction, direct
+from workspace.identity import identify
 from workspace.jobs import draw_from
+from workspace.picture_records import PictureRecord
 from workspace.portraits import PortraitFile
 from workspace.recipe_checks import find_recipe_fault
 from workspace.request import read_defaults
@@ -52,6 +54,11 @@ def direction(guide=WORDS, reading=READING, size=(672, 384), **changes):
 
 def guide(settings=WORDS, standing=None, cache=None, **changes):
     return direct(direction(settings, **changes), cache or PlanCache(), standing).guide
+
+
+def record_of(made, instead_of="", **how):
+    """What a picture of this guide says of itself."""
+    return PictureRecord(1, 1, identify("x"), job_of(made, **how), instead_of=instead_of)
 
 
 def job_of(made, size=(672, 384), seed=7):
@@ -191,7 +198,7 @@ OTHER_STAGE = replace(READING, place="beach", action="running", interior=False)
 
 @pytest.fixture(scope="module")
 def standing():
-    return job_of(guide(FULL, portraits=PORTRAITS))
+    return record_of(guide(FULL, portraits=PORTRAITS))
 
 
 @pytest.mark.parametrize(
@@ -217,7 +224,7 @@ def test_a_finished_pictures_guide_stays_unless_the_author_changed_it(standing, 
     changes = {"portraits": PORTRAITS, "reading": OTHER_STAGE, **changes}
     made = guide(settings, standing, **changes)
 
-    assert (made == guide_of(standing)) is stays, why
+    assert (made == guide_of(standing.job)) is stays, why
     assert made is not None
 
 
@@ -240,12 +247,29 @@ def test_the_words_of_a_guide_stay_with_the_prompts(standing, settings, changes,
     assert found.is_older is stays
 
 
+@pytest.mark.parametrize(
+    ("lower", "settings", "is_asked"),
+    [
+        ({"kind": "words", "net": None}, FULL, True),
+        ({"kind": "none", "net": None, "likeness": "", "reference": None, "faces": None}, FULL, True),
+        ({"kind": "words", "net": None}, WORDS, False),
+    ],
+    ids=["pose to words", "to nothing", "words are all that is asked for now"],
+)
+def test_what_memory_had_no_room_for_is_asked_for_again_as_it_was(standing, lower, settings, is_asked):
+    asked = guide_of(standing.job)
+    lowered = record_of(replace(asked, **lower), standing.job.fingerprint)
+    made = guide(settings, lowered, portraits=PORTRAITS, reading=OTHER_STAGE)
+
+    assert (made == asked) is is_asked, "no other rules and no other stage change what was asked for"
+
+
 def test_what_stays_is_not_staged_again(standing):
     def stage():
         raise AssertionError
 
     asked = replace(direction(FULL, portraits=PORTRAITS), draw=stage)
-    assert direct(asked, PlanCache(), standing).guide == guide_of(standing)
+    assert direct(asked, PlanCache(), standing).guide == guide_of(standing.job)
 
 
 @pytest.mark.parametrize(
@@ -260,7 +284,7 @@ def test_what_stays_is_not_staged_again(standing):
 def test_it_is_told_where_the_rules_write_other_words_now(standing, reading, is_older):
     found = direct(direction(FULL, portraits=PORTRAITS, reading=reading), PlanCache(), standing)
 
-    assert found.guide == guide_of(standing)
+    assert found.guide == guide_of(standing.job)
     assert found.is_older is is_older
 
 

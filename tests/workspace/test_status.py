@@ -6,11 +6,13 @@ import pytest
 from proof import drawn, plan_one
 
 from records import Lora
+from sdxl.guides import Guide, GuidedFigure, Net
 from workspace.prompt_files import PromptFile
 from workspace.status import judge, say_edits
 
 PLAN = plan_one(engine="sdxl")
 JOB = replace(PLAN.job, model="owner/name", vae="owner/vae")
+WOMAN = GuidedFigure("1", "a woman", (0, 2))
 
 
 def judged(record, file=None, job=JOB):
@@ -100,3 +102,17 @@ def test_edits_are_listed_by_what_was_done():
     assert say_edits(["prompt"], ["place", "time"], ["time"]) == (
         "You edited its prompt file: prompt. You corrected: time. You took back what you corrected: place."
     )
+
+
+def test_a_picture_of_which_memory_had_room_for_a_part_only_is_up_to_date_and_says_so():
+    asked = replace(JOB, guide=Guide((WOMAN,), "pose", net=Net("a/b", "openpose")).to_json())
+    drawn_as = replace(JOB, guide=Guide((WOMAN,), "words").to_json())
+    record = {"job": drawn_as, "instead_of": asked.fingerprint}
+
+    status, reason = judged(record, job=asked)
+
+    assert status == "done"
+    assert reason.startswith("Memory had no room for all that you asked for: the guide (words instead of pose). The")
+    assert reason.endswith("--force tries again.")
+    assert judged(record, job=drawn_as)[0] == "done"
+    assert judged(record, job=replace(asked, steps=9))[0] == "changed"

@@ -1,6 +1,15 @@
+"""A run's scenes in turn: what the bar says, and what a picture says of itself."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import books
 import pytest
 
-from workspace.turns import Pace
+from records import Drawn
+from workspace.identity import identify
+from workspace.picture_records import PictureRecord
+from workspace.turns import Pace, record_of
 
 
 def pace_of(*times):
@@ -34,3 +43,13 @@ def test_each_picture_is_timed_anew():
     pace = pace_of(0.0, 1.0, 100.0, 101.0)
 
     assert [pace.say(step, 2) for step in (1, 2, 1, 2)][3] == "step 2 of 2, 1.0 steps/s, 0 s left"
+
+
+def test_a_picture_says_what_it_was_drawn_from_and_instead_of_what():
+    asked = replace(books.INKED, guide={"kind": "pose"})
+    record = PictureRecord(1, 2, identify("Emma read."), asked)
+    planned = SimpleNamespace(record=record, job=asked)
+    lowered = record_of(planned, Drawn(0, None, job=books.INKED))
+
+    assert (lowered.job, lowered.instead_of) == (books.INKED, asked.fingerprint)
+    assert record_of(planned, Drawn(0, None)) is record_of(planned, Drawn(0, None, job=asked)) is record
