@@ -10,9 +10,9 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sdxl.attentions import attend, list_attentions
+from sdxl.attentions import answering, attend, list_attentions
 from sdxl.image_adapters import NOTHING
-from sdxl.masks import fit_masks, mask_figures
+from sdxl.masks import FittedMasks, mask_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,8 @@ def image_prompts(painting: Painting) -> Iterator[None]:
     prompted = PromptedFigures(painting, figures, guide.likeness_net)
     with ExitStack() as stack:
         for number, attention in enumerate(list_attentions(painting.unet, "attn2")):
-            stack.enter_context(PromptedAttention(attention, prompted, prompted.read(number)))
+            hears = PromptedAttention(attention, prompted, prompted.read(number))
+            stack.enter_context(answering(attention, hears.answer, "to_q"))
         yield
 
 
@@ -48,8 +49,8 @@ class PromptedFigures:
         job = painting.job
         self.painting, self.net = painting, net
         self.shown = [figure.portrait for figure in figures]
-        self.masks = mask_figures(painting.guide, figures, job.width, job.height)
-        self.fitted: dict[int, Tensor] = {}  # by the number of tokens
+        masks = mask_figures(painting.guide, figures, job.width, job.height)
+        self.masks = FittedMasks(masks * net.strength, job)
 
     @property
     def is_silent(self) -> bool:
@@ -61,55 +62,28 @@ class PromptedFigures:
         prompts: Mapping[str, Sequence[Attended]] = self.painting.conditioning.image_prompts
         return [prompts[shown][layer] for shown in (*self.shown, NOTHING)]
 
-    def weights(self, tokens: int, like: Tensor) -> Tensor:
-        """Give the figures' weights on the grid of this many tokens: [figures, tokens, 1]."""
-        if tokens not in self.fitted:
-            job = self.painting.job
-            fitted = fit_masks(self.masks, tokens, job.width, job.height) * self.net.strength
-            self.fitted[tokens] = fitted[..., None].to(like)
-        return self.fitted[tokens]
-
 
 class PromptedAttention:
-    """An attention that also attends to portraits' tokens."""
+    """What an attention makes of portraits' tokens."""
 
     def __init__(self, attention: Module, figures: PromptedFigures, prompts: Sequence[Attended]) -> None:
         """Attend to nothing yet."""
         self.attention, self.figures, self.prompts = attention, figures, prompts
-        self.hooks: list[Any] = []
-        self.query: Tensor = None  # of the call under way
         self.placed: tuple[Tensor, Tensor] | None = None  # keys and values of all prompts, where the UNet computes
 
-    def __enter__(self) -> None:
-        """Listen."""
-        self.hooks = [
-            self.attention.to_q.register_forward_hook(self.hear),
-            self.attention.to_out[0].register_forward_pre_hook(self.mix),
-        ]
-
-    def __exit__(self, *_: object) -> None:
-        """Leave the attention as it was."""
-        for hook in self.hooks:
-            hook.remove()
-
-    def hear(self, _projection: Module, _values: object, projected: Tensor) -> None:
-        """Remember the queries."""
-        self.query = projected
-
-    def mix(self, _projection: Module, values: tuple[Tensor]) -> tuple[Tensor]:
+    def answer(self, hidden: Tensor, query: Tensor) -> Tensor:
         """Add what the portraits answer to the prompt's row, and what nothing answers to the negative's."""
         import torch
 
-        query, self.query, (hidden,) = self.query, None, values
         if self.figures.is_silent:
-            return values
+            return hidden
         keys, said = self.place(hidden)
-        weights = self.figures.weights(hidden.shape[1], hidden)
+        weights = self.figures.masks.on_grid(hidden.shape[1], hidden)
         more = (attend(self.attention, query[-1:], keys[:-1], said[:-1]) * weights).sum(dim=0, keepdim=True)
         if len(hidden) > 1:
             nothing = attend(self.attention, query[:1], keys[-1:], said[-1:]) * weights.sum(dim=0)
             more = torch.cat([nothing, more])
-        return (hidden + more,)
+        return hidden + more
 
     def place(self, like: Tensor) -> tuple[Tensor, Tensor]:
         """Give keys and values, [figures + 1, tokens, channels] each, on the device; put there in the first step."""

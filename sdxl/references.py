@@ -10,8 +10,8 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sdxl.attentions import attend
-from sdxl.masks import fit_masks, mask_figures
+from sdxl.attentions import answering, attend
+from sdxl.masks import FittedMasks, mask_figures
 from sdxl.painting import adding_inputs
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ Module = Any  # torch.nn.Module
 Tensor = Any  # torch.Tensor
 
 PARTS = {"up": ("up_blocks.",), "all": ("",)}  # where a portrait is read, by `Reference.layers`
+HEARD = ("to_q", "to_k", "to_v")  # projections of an attention to the picture itself
 SPATIAL = 8  # pixels of a side of a latent
 
 
@@ -38,7 +39,7 @@ def references(painting: Painting) -> Iterator[None]:
     with ExitStack() as stack:
         for path, module in painting.unet.named_modules():
             if path.endswith(".attn1") and path.startswith(portraits.parts):
-                stack.enter_context(ReferenceAttention(module, portraits))
+                stack.enter_context(answering(module, ReferenceAttention(module, portraits).answer, *HEARD))
         stack.enter_context(adding_inputs(painting, portraits.read))
         yield
 
@@ -64,17 +65,9 @@ class ReadPortraits:
         self.figures = figures
         self.latents = [conditioning.portraits[figure.portrait, self.reference.size] for figure in figures]
         self.noise = [make_noise(figure.portrait, one) for figure, one in zip(figures, self.latents, strict=True)]
-        self.masks = mask_figures(guide, figures, job.width, job.height)
+        self.masks = FittedMasks(mask_figures(guide, figures, job.width, job.height), job)
         self.under_way: int | None = None  # the figure whose portrait the UNet runs on
         self.is_heard = False  # whether the picture's step reads what was kept
-        self.fitted: dict[int, Tensor] = {}  # by the number of tokens
-
-    def weights(self, tokens: int, like: Tensor) -> Tensor:
-        """Give the figures' weights on the grid of this many tokens: [figures, tokens]."""
-        if tokens not in self.fitted:
-            job = self.painting.job
-            self.fitted[tokens] = fit_masks(self.masks, tokens, job.width, job.height).to(like)
-        return self.fitted[tokens]
 
     def read(self, latents: Tensor, timestep: Tensor, named: Inputs) -> Mapping[str, Any]:
         """Run the UNet on each portrait before the picture's own step; nothing of its inputs changes."""
@@ -113,52 +106,29 @@ class ReadPortraits:
 
 
 class ReferenceAttention:
-    """An attention of the picture to itself that also reads portraits."""
+    """What an attention of the picture to itself reads of portraits."""
 
     def __init__(self, attention: Module, portraits: ReadPortraits) -> None:
         """Read nothing yet."""
         self.attention, self.portraits = attention, portraits
-        self.hooks: list[Any] = []
-        self.heard: dict[str, Tensor] = {}  # by the projection: queries, keys and values of the call under way
         self.kept: dict[int, tuple[Tensor, Tensor]] = {}  # of each portrait: keys and values, [1, tokens, channels]
 
-    def __enter__(self) -> None:
-        """Listen."""
-        for name in ("to_q", "to_k", "to_v"):
-            self.hooks.append(getattr(self.attention, name).register_forward_hook(self.hear(name)))
-        self.hooks.append(self.attention.to_out[0].register_forward_pre_hook(self.mix))
-
-    def __exit__(self, *_: object) -> None:
-        """Leave the attention as it was."""
-        for hook in self.hooks:
-            hook.remove()
-
-    def hear(self, name: str) -> Any:  # noqa: ANN401  a hook of torch
-        """Make the hook that remembers what a projection gives."""
-
-        def remember(_projection: Module, _values: object, projected: Tensor) -> None:
-            self.heard[name] = projected
-
-        return remember
-
-    def mix(self, _projection: Module, values: tuple[Tensor]) -> tuple[Tensor]:
+    def answer(self, hidden: Tensor, *projected: Tensor) -> Tensor:
         """Keep what a portrait says; or add to the picture's last row, which follows the prompt, what was kept."""
         import torch
 
-        query, keys, said = (self.heard.pop(name)[-1:] for name in ("to_q", "to_k", "to_v"))
-        portraits, (hidden,) = self.portraits, values
+        portraits, (query, keys, said) = self.portraits, (one[-1:] for one in projected)
         if portraits.under_way is not None:
             self.kept[portraits.under_way] = keys, said
-        elif portraits.is_heard and not portraits.painting.is_aside:
-            prompted = hidden[-1:].clone()
-            weights = portraits.weights(hidden.shape[1], hidden)
-            for number, (more_keys, more_said) in self.kept.items():
-                where = weights[number].nonzero().flatten()
-                both = torch.cat([keys, more_keys], dim=1), torch.cat([said, more_said], dim=1)
-                read = attend(self.attention, query[:, where], *both) - hidden[-1:, where]
-                prompted[:, where] += read * weights[number, where, None]
-            values = (torch.cat([hidden[:-1], prompted]),)
-        return values
+        if not portraits.is_heard or portraits.painting.is_aside:
+            return hidden
+        prompted, weights = hidden[-1:].clone(), portraits.masks.on_grid(hidden.shape[1], hidden)
+        for number, (more_keys, more_said) in self.kept.items():
+            where = weights[number, :, 0].nonzero().flatten()
+            both = torch.cat([keys, more_keys], dim=1), torch.cat([said, more_said], dim=1)
+            read = attend(self.attention, query[:, where], *both) - hidden[-1:, where]
+            prompted[:, where] += read * weights[number, where]
+        return torch.cat([hidden[:-1], prompted])
 
 
 def make_noise(portrait: str, latents: Tensor) -> Tensor:

@@ -7,7 +7,7 @@ from tiny_engine import job_for
 from tiny_guide import BASE, EMMA, HEIGHT, JONAS, WIDTH, conditioning_of, guided_job, painting_of
 from tiny_nets import found_image_adapter, seen, with_image_adapter
 
-from sdxl.attentions import list_attentions
+from sdxl.attentions import answering, list_attentions
 from sdxl.drawing import denoise
 from sdxl.guides import Guide, Net
 from sdxl.image_adapters import NOTHING, make_image_prompts
@@ -181,7 +181,7 @@ def test_prompts_are_put_on_the_device_once(layer):
     painting = layer.paint(guide_by())
     figures = PromptedFigures(painting, [EMMA_SHOWN, JONAS_SHOWN], NET)
     prompted = PromptedAttention(layer.attention, figures, figures.read(0))
-    with torch.no_grad(), prompted:
+    with torch.no_grad(), answering(layer.attention, prompted.answer, "to_q"):
         first = layer.attention(layer.latents, layer.text)
         placed = prompted.placed
         second = layer.attention(layer.latents, layer.text)

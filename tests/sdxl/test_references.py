@@ -7,11 +7,11 @@ import pytest
 from tiny_engine import job_for
 from tiny_guide import BASE, EMMA, HEIGHT, JONAS, WIDTH, conditioning_of, guided_job, painting_of
 
-from sdxl.attentions import list_attentions
+from sdxl.attentions import answering, list_attentions
 from sdxl.drawing import denoise
 from sdxl.guides import Guide, Reference
 from sdxl.masks import draw_cells, fit_masks, mask_figures
-from sdxl.references import ReadPortraits, ReferenceAttention, make_noise, references, share_noise
+from sdxl.references import HEARD, ReadPortraits, ReferenceAttention, make_noise, references, share_noise
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -71,7 +71,7 @@ class Layer:
             if not portraits:
                 return self.attention(self.latents[rows])
             read = ReadPortraits(self.painting, list(figures))
-            with ReferenceAttention(self.attention, read):
+            with answering(self.attention, ReferenceAttention(self.attention, read).answer, *HEARD):
                 for read.under_way, portrait in enumerate(portraits):
                     self.attention(self.seen(portrait))
                 read.under_way, read.is_heard = None, is_heard
