@@ -252,9 +252,8 @@ class RenderJob:
 
     def to_json(self) -> dict[str, Any]:
         """Give the job as JSON values, every key present but a guide that is none: pictures without one stay theirs."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        if not self.guide:
-            del values["guide"]
+        names = [field.name for field in fields(self) if field.name != "guide" or self.guide]
+        values = {name: getattr(self, name) for name in names}
         return {**values, "loras": tuple(map(asdict, self.loras))}
 
     @property
