@@ -35,6 +35,9 @@ FP16_ACCUMULATION = False  # on CUDA, add matrix products up in half precision: 
 GUIDE = "none"  # or words (a phrase a person), pose (of the panel, too), strong (the same, held to more closely)
 GUIDE_SHARE = 0.3  # how far the picture's own words reach into a person; the rest is the person's phrase
 LIKENESS = "reference"  # how people hold to a portrait that was chosen for them: reference, ip-adapter or none
+PORTRAIT_SIZE = 512  # by reference: a portrait is read with as many pixels as a square of this side; 384 takes half
+PORTRAIT_END = 0.7  # by reference: share of the steps after which no portrait is read
+PORTRAIT_LAYERS = "up"  # by reference: read on the UNet's way up, where looks are drawn; or in "all" its layers
 FACES = False  # True: small faces are drawn once more, larger
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cast.names import name_key
 from cast.sheet_memory import FROM_THE_FIRST, Written, number_of
+from cast.sheet_portraits import ShownPerson, read_portraits
 from cast.sheet_tables import LOOKS, Place, load_sheet, read_aliases, read_looks, read_text, refuse_unknown
 from english.own_words import NO_WORDS, OwnWords
 from errors import NovelError, say_os_error
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from cast.names import NameKey
     from records import Key
 
-PERSON_KEYS = ("name", *LOOKS, "aliases", "from")
+PERSON_KEYS = ("name", *LOOKS, "aliases", "portrait", "from")
 MOST_SAID = 20  # warnings about names in two tables
 MEMORY = "generated"  # the table in which the program remembers what it wrote
 SPOILT = (
@@ -108,6 +109,12 @@ class CastSheet:
     people: tuple[SheetPerson, ...] = ()
     warnings: tuple[str, ...] = ()  # sentences about tables that contradict each other
     words: OwnWords = NO_WORDS  # of the author's world, from `novel.toml`
+    shown: tuple[ShownPerson, ...] = ()  # of whom she names pictures
+
+    @property
+    def as_read(self) -> CastSheet:
+        """What of it the story is read by: all but the pictures."""
+        return replace(self, shown=())
 
 
 def words_about(person: SheetPerson, scene: Key) -> dict[str, Any]:
@@ -139,7 +146,8 @@ def add_words(sheet: CastSheet, words: OwnWords) -> CastSheet:
     gone = dict.fromkeys(person.key for person in sheet.people if words.is_person(*name_key(person.name)) is False)
     said = (f"[{key}] of the cast sheet is left out: novel.toml says that it is no person." for key in gone)
     people = tuple(person for person in sheet.people if person.key not in gone)
-    return replace(sheet, people=people, warnings=(*sheet.warnings, *said), words=words)
+    shown = tuple(person for person in sheet.shown if person.key not in gone)
+    return CastSheet(people, (*sheet.warnings, *said), words, shown)
 
 
 def parse_cast_sheet(text: str, file: str) -> CastSheet:
@@ -154,7 +162,12 @@ def parse_cast_sheet(text: str, file: str) -> CastSheet:
     people = [read_person(key, table, places[key], memory, renamed) for key, table in tables.items()]
     given = {number_of(name) for person in people for name in person.own_names} if memory else set()
     people = [part_from_others(person, given) for person in people]
-    return settle_claims([person for person in people if not person.is_silent], places)
+    shown = tuple(
+        ShownPerson(person.key, person.name, frozenset(person.marks), portraits)
+        for person in people
+        if (portraits := read_portraits(tables[person.key], places[person.key]))
+    )
+    return replace(settle_claims([person for person in people if not person.is_silent], places), shown=shown)
 
 
 def read_memory(table: Any, place: Place) -> dict[str, Written]:  # noqa: ANN401 - TOML values

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from records import Key
 
 LOOKS = ("gender", "age", "look", "hair", "outfit")
-CHANGE_KEYS = ("chapter", "scene", *LOOKS)
+CHANGE_KEYS = ("chapter", "scene", *LOOKS, "portrait")
 WHERE = re.compile(r" \(at line \d+(?:, column \d+)?(?:, the end)?\)")
 TWICE = ("Cannot overwrite a value", "this key stands twice in its table")
 GENDERS = ("", "female", "male")
@@ -25,6 +25,7 @@ GENDERS = ("", "female", "male")
 MEANT = {
     "clothes": "outfit", "clothing": "outfit", "coat": "outfit", "dress": "outfit", "wears": "outfit",
     "sex": "gender", "pronouns": "gender", "years": "age", "looks": "look", "appearance": "look",
+    "picture": "portrait", "image": "portrait", "face": "portrait", "photo": "portrait",
     "description": "look", "nickname": "aliases", "nicknames": "aliases", "changes": "from", "since": "from",
     "f": "female", "woman": "female", "girl": "female", "she": "female", "w": "female", "lady": "female",
     "m": "male", "man": "male", "boy": "male", "he": "male",

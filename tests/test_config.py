@@ -7,7 +7,7 @@ import pytest
 import config
 from config import PRESETS, SETTING_RANGES, STYLES
 from prompts.clip_tokens import count_tokens
-from sdxl.guides import GUIDES, LIKENESS_CHOICES
+from sdxl.guides import GUIDES, LAYERS, LIKENESS_CHOICES
 from workspace.request import read_defaults
 
 MARKS = 2  # tokens that CLIP puts around every text
@@ -33,6 +33,9 @@ def test_what_directs_a_picture_is_one_of_the_ways_and_within_reach():
     assert config.GUIDE in GUIDES
     assert config.LIKENESS in LIKENESS_CHOICES
     assert 0 <= config.GUIDE_SHARE <= 1
+    assert config.PORTRAIT_LAYERS in LAYERS
+    assert config.PORTRAIT_SIZE >= 64
+    assert 0 < config.PORTRAIT_END <= 1
     assert set(config.GUIDE_NETS) == {"pose", "strong", "ip-adapter"}
     assert all(0 < net.strength <= 2 and 0 < net.end <= 1 for net in config.GUIDE_NETS.values())
 

@@ -34,7 +34,7 @@ class PlanCache:
         """Open the tables; `book` is the digest of what its readings depend on."""
         opened = cache or Cache()
         self.files, self.sketches, self.prompts = map(opened.table, ("prompt_files", "sketches", "prompts"))
-        self.guides = opened.table("guides")
+        self.guides, self.portraits = map(opened.table, ("guides", "portraits"))
         self.corrected = opened.table("corrected", book)
 
     def parse(self, text: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from workspace.cache_program import digest_program
 from workspace.cache_records import MisfitError, lay_out, read
 from workspace.cached_book import canonical
 from workspace.command_lines import script_path
+from workspace.held_portraits import stamp_portraits
 from workspace.log import FIGURES, log
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ def know_quiet(cache: Cache, novel: Novel, told: str, request: Request, settings
     except (OSError, ValueError):
         return QuietRun(None, request)
     here = Path.cwd()
-    asked = request.engine, digest_settings(settings), str(here), script_path(here)
+    portraits = digest(*stamp_portraits(request.sheet.shown, settings.folders))
+    asked = request.engine, digest_settings(settings), str(here), script_path(here), portraits
     table = cache.table("quiet", digest_program(SHOWING), told, digest_novel(novel), *asked, files)
     return QuietRun(table, request, is_sure=latest + cached_pictures.RACY <= began)
 

@@ -44,7 +44,7 @@ class RunCache:
     def open_book(self, scenes: Sequence[Scene], sheet: CastSheet, *, is_english: bool) -> None:
         """Open what is kept of this very book, once its chapters are parsed."""
         self.chapters.rest()
-        self.told = digest_book(scenes, sheet, is_english=is_english)
+        self.told = digest_book(scenes, sheet.as_read, is_english=is_english)
         self.plan = PlanCache(self.cache, self.told)
 
     def read_book(self, scenes: Sequence[Scene], sheet: CastSheet, *, is_english: bool) -> BookRead:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError, UsageError
-from sdxl.guides import Net
+from sdxl.guides import Net, Reference
 from workspace.novel_keys import NOVEL_FILE
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class GuideSettings:
     net: UsedNet | None = None
     likeness: str = ""  # one of LIKENESSES; "" for none
     likeness_net: UsedNet | None = None
+    reference: Reference = field(default_factory=Reference)  # how a portrait is read along
     faces: bool = False
 
     @property
@@ -72,6 +73,7 @@ def resolve_guide(
         net=use_net("guide_net", kind) if kind in WITH_NET else None,
         likeness="" if likeness == "none" else likeness,
         likeness_net=use_net("likeness_net", likeness) if likeness == IP_ADAPTER else None,
+        reference=usual.reference,
         faces=usual.faces if faces is None else faces,
     )
 

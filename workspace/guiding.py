@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prompts.regions import Regions, make_regions
-from sdxl.guides import CELL, Faces, Guide, GuidedFigure, Reference, guide_of
+from sdxl.guides import CELL, Faces, Guide, GuidedFigure, guide_of
 from storyboard.drawing import person_key, reads_seed
 from storyboard.map_depth import map_lines
 from storyboard.maps import cells_of, map_stage
@@ -105,8 +105,8 @@ def make_outline(direction: Direction) -> Guide:
         share=settings.share,
         net=settings.net.recorded if settings.net else None,
         likeness=settings.likeness if has_portrait else "",
-        reference=Reference() if settings.likeness == "reference" and has_portrait else None,
         likeness_net=settings.likeness_net.recorded if settings.likeness_net and has_portrait else None,
+        reference=settings.reference if settings.likeness == "reference" and has_portrait else None,
         faces=Faces() if settings.faces else None,
     )
 

@@ -12,6 +12,7 @@ from sdxl.models import resolve_model
 from workspace.cached_plan import PlanCache
 from workspace.corrected import correct_scene
 from workspace.corrected_people import NO_LOOKS, Here
+from workspace.held_portraits import HeldPortraits
 from workspace.identity import SceneIdentity, make_file_name, scene_stem
 from workspace.ingredients import digest_words
 from workspace.log import read_figures
@@ -58,6 +59,7 @@ def make_request(
 ) -> Request:
     """Make the request from the settings; a local model or LoRA is also looked for at the path in the log."""
     known = functools.cache(lambda: remember_files(read_figures(settings.folders.logs)))
+    sheet, cache = sheet or CastSheet(), cache or PlanCache()
     find_model = functools.partial(resolve_model, presets=settings.defaults.presets)
     return Request(
         engine,
@@ -68,11 +70,12 @@ def make_request(
         settings.force,
         functools.cache(finding_again(resolve_lora, known)),
         functools.cache(find_nets_again(known)),
-        sheet or CastSheet(),
+        sheet,
         selected if settings.refresh else (),
         draws_takes=settings.takes > 0,
         book=settings.home.file.settings,
-        cache=cache or PlanCache(),
+        cache=cache,
+        find_portraits=HeldPortraits(sheet.shown, settings.folders, cache.portraits).find,
     )
 
 

@@ -14,6 +14,7 @@ from sdxl.models import bare_name, resolve_model
 from workspace.claims import claim_free_name, hold_workspace
 from workspace.drawing import Opened, engine_options
 from workspace.files import free_name
+from workspace.held_portraits import find_named
 from workspace.log import log
 from workspace.named_files import NamedFiles, choose_lora, choose_model, choose_net, know_files, list_unnamed, nets_of
 from workspace.picture_records import record_from_json
@@ -131,9 +132,10 @@ def is_reachable(path: Path, lacking: Sequence[Unnamed]) -> bool:
 
 
 def know_portraits(planned: Sequence[Reproduction], settings: RunSettings) -> dict[str, Path]:
-    """Find the portraits that recipes name among those beside the pictures, by digest."""
+    """Find the portraits that recipes name among those beside the pictures and those of the cast sheet, by digest."""
     wanted = {digest for one in planned for digest in portraits_of(one.record.job)}
-    return find_portraits(settings.folders.output / PORTRAITS, wanted)
+    found = find_portraits(settings.folders.output / PORTRAITS, wanted)
+    return {**find_named(settings.folders, wanted - found.keys()), **found}
 
 
 def has_portraits(one: Reproduction, portraits: Mapping[str, Path], output: Path) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import config
 from errors import Limits, spell
 from records import Preset, Presets, Style
+from sdxl.guides import Reference
 from workspace.arguments import parse_arguments
 from workspace.book_home import find_home
 from workspace.run_settings import (
@@ -75,7 +76,8 @@ def read_defaults() -> Defaults:
 def read_guides() -> GuideDefaults:
     """Read what directs SDXL."""
     nets = {use: NetDefault(one.net, one.strength, one.end) for use, one in config.GUIDE_NETS.items()}
-    return GuideDefaults(config.GUIDE, config.GUIDE_SHARE, config.LIKENESS, config.FACES, nets)
+    reference = Reference(config.PORTRAIT_SIZE, config.PORTRAIT_END, config.PORTRAIT_LAYERS)
+    return GuideDefaults(config.GUIDE, config.GUIDE_SHARE, config.LIKENESS, config.FACES, nets, reference)
 
 
 def read_presets() -> Presets:

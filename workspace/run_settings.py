@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sdxl.guides import Reference
 from workspace.novel_file import NovelFile
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class GuideDefaults:
     likeness: str  # one of LIKENESS_CHOICES
     faces: bool
     nets: Mapping[str, NetDefault]  # by "pose", "strong" and "ip-adapter"
+    reference: Reference = field(default_factory=Reference)  # how a portrait is read along
 
 
 @dataclass(frozen=True, slots=True)

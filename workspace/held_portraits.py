@@ -1,0 +1,101 @@
+"""The portraits that a scene's people hold to: those that the author's sheet names, found, known by their pixels."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import time
+from typing import TYPE_CHECKING
+
+from cast.sheet import Marked, marks_of, read_cast_sheet
+from errors import NovelError
+from workspace.cache import Table, digest
+from workspace.cached_pictures import is_sure, stamp_of
+from workspace.picture_files import PictureError
+from workspace.portraits import PORTRAITS, PortraitFile, read_portrait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from cast.sheet_portraits import NamedPortrait, ShownPerson
+    from records import Key, SceneReading
+    from workspace.run_settings import Folders
+
+
+class HeldPortraits:
+    """Finds the portraits of a scene's people; each file is looked at once a run, and once for many runs."""
+
+    def __init__(
+        self,
+        shown: Sequence[ShownPerson],
+        folders: Folders,
+        table: Table | None = None,
+        now: Callable[[], int] = time.time_ns,
+    ) -> None:
+        """Begin with what earlier runs saw."""
+        self.shown, self.folders, self.now = shown, folders, now
+        self.table = table or Table(None)
+        self.marked = Marked(person.marks for person in shown)
+        self.look = functools.cache(self._look)
+
+    def find(self, key: Key, reading: SceneReading) -> dict[str, PortraitFile]:
+        """Find the portraits of all who are drawn in a scene, by name; raises NovelError where a file is not there."""
+        found: dict[str, PortraitFile] = {}
+        for person in reading.drawn if self.shown else ():
+            number = self.marked.first(marks_of((person.name, *person.aliases)))
+            if number is not None and (portrait := self.shown[number].at(key)):
+                found[person.name] = self.read(portrait)
+        return found
+
+    def read(self, portrait: NamedPortrait) -> PortraitFile:
+        """Look at a portrait's file; raises NovelError, with its line in the sheet, where it is no picture."""
+        path = find_file(portrait.file, self.folders)
+        if path is None:
+            raise portrait.error(
+                ", where no file is; give its place as seen from this file, or choose one of those drawn: --choose."
+            )
+        try:
+            return PortraitFile(self.look(path), path)
+        except PictureError as error:
+            raise portrait.error(f", and {error}") from error
+
+    def _look(self, path: Path) -> str:
+        name, stamp = digest(str(path)), stamp_of(path)
+        kept = self.table.get_json(name)
+        if kept and stamp and is_sure(kept, stamp):
+            return str(kept[2][0])
+        began = self.now()
+        sha256 = read_portrait(path).sha256
+        if stamp and stamp == stamp_of(path):
+            self.table.put_json(name, [stamp, began, [sha256]])
+        return sha256
+
+
+def find_file(file: str, folders: Folders) -> Path | None:
+    """Find a portrait as seen from the sheet, else among those that the program drew; None where there is none."""
+    own = folders.cast.absolute().parent / os.path.expanduser(file)  # noqa: PTH111  of no user it says nothing
+    paths = (own, folders.output / PORTRAITS / file)
+    return next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113  any name is asked for
+
+
+def find_named(folders: Folders, wanted: Collection[str]) -> dict[str, Path]:
+    """Find the portraits of some digests among those that the sheet names, by digest; a faulty sheet names none."""
+    found: dict[str, Path] = {}
+    with contextlib.suppress(NovelError):
+        for person in read_cast_sheet(folders.cast).shown if wanted else ():
+            for _, portrait in person.portraits:
+                path = find_file(portrait.file, folders)
+                with contextlib.suppress(PictureError):
+                    if path and (sha256 := read_portrait(path).sha256) in wanted:
+                        found[sha256] = path
+    return found
+
+
+def stamp_portraits(shown: Sequence[ShownPerson], folders: Folders) -> Iterator[str]:
+    """Tell what files the sheet names and what changes with each, so that a run knows them again."""
+    for person in shown:
+        for start, portrait in person.portraits:
+            path = find_file(portrait.file, folders) if portrait.file else None
+            yield repr((person.key, sorted(map(str, person.marks)), start, portrait.file, path and stamp_of(path)))
