@@ -45,6 +45,7 @@ SEEN = 34.0  # heading, near by, of who would turn the back to us
 SHOULDER_TURN = -62.0  # heading of the one over whose shoulder is looked
 LARGE_BEAST = 0.8  # metres
 NOSE_AIR, BEAST_BACK = 0.45, 0.35  # metres between a nose and the next person; how much deeper than the lead it stands
+HEAD_TALLER = 0.16  # metres by which two faces are too unequal for a close-up of both
 SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
 STRIDING, STEP_ROOM = 24.0, 0.42  # degrees between the thighs of who strides, and the metres that a step takes
@@ -104,6 +105,8 @@ def shot_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
     pair = [read_looks(person) for person in people[:2]]
     if shot in CLOSE and any(looks.beast and height_of(looks.beast) > LARGE_BEAST for looks in pair):
         return ""  # a horse so near would be all that is seen
+    if shot in CLOSE[:2] and len(pair) > 1 and abs(pair[0].stature - pair[1].stature) > HEAD_TALLER:
+        return "two"  # so near, the taller one would have no face
     if shot != "over":
         return shot
     return "two" if any(looks.beast for looks in pair) or pair[1].stature < SHOULDER_HIGH else shot

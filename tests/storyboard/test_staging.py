@@ -277,3 +277,12 @@ def test_who_strides_has_room_for_the_step(action, strides):
     assert (step_room(lead) > 0) is strides
     x, _ = camera.project((lead.spot.x, 1.0, lead.spot.z))
     assert step_room(lead) * camera.scale(lead.spot.z) < min(x, camera.aspect - x)
+
+
+@pytest.mark.parametrize("shot", ["close-up", "medium close-up"])
+@pytest.mark.parametrize(("lead", "other"), [("girl of seven", ""), ("", "boy of nine")])
+def test_nobody_loses_the_face_to_a_close_up_with_a_child(shot, lead, other):
+    people = [{**someone(0, "lead"), "age": lead}, {**someone(1), "age": other}]
+    staging = stage_people({"people": people, "shot": shot, "action": "talking"}, PLACES["kitchen"], WIDE, 0.0)
+
+    assert [framed(actor, staging.camera) for actor in staging.actors] == [True, True]
