@@ -88,10 +88,10 @@ def say_left_out(keys: Sequence[str]) -> str:
     if not keys:
         return ""
     words = say_list([{"lora": "LoRA"}.get(key, key.replace("_", " ")) for key in keys])
-    options = say_list([f"--{key} {NAMED_BY[key]}" for key in keys if key in NAMED_BY])
+    options = say_list([f"--{key.replace('_', '-')} {NAMED_BY[key]}" for key in keys if key in NAMED_BY])
     by_hand = f"; {options} with --choose writes it" if options else ""
     verb = "is" if len(keys) == 1 and keys != ["steps"] else "are"
     return f"; its {words} {verb} not, as no setting of yours says so{by_hand}"
 
 
-NAMED_BY = {"model": "NAME", "lora": "FILE:WEIGHT"}
+NAMED_BY = {"model": "NAME", "lora": "FILE:WEIGHT", "guide_net": "NAME", "likeness_net": "NAME"}

@@ -10,6 +10,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from typed import a_text, fields, finite, mapping_of, whole
 from untrusted import open_file, parse_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from records import Drawn, RenderJob
@@ -185,6 +186,7 @@ def record_picture(folder: Path, path: Path, job: RenderJob, drawn: Drawn, files
         "width": job.width,
         "height": job.height,
         "steps": job.steps,
+        **({"guide": guide_kind(job.guide)} if job.guide else {}),
         "seconds": round(drawn.seconds, 3),
         "step_seconds": round(drawn.step_seconds, 4),
         "plan": drawn.plan,
@@ -210,7 +212,7 @@ LONGEST_LINE = 2**20  # bytes
 FIGURE = fields(
     {"seconds": finite(0, 10**9)},
     {
-        **dict.fromkeys(("picture", "engine", "model"), a_text),
+        **dict.fromkeys(("picture", "engine", "model", "guide"), a_text),
         **dict.fromkeys(("width", "height", "steps"), whole(0, 10**9)),
         "files": mapping_of(a_text),
     },
@@ -248,4 +250,10 @@ def measured_rate(jobs: Iterable[RenderJob], figures: Iterable[dict[str, Any]]) 
 def kind_of(values: dict[str, Any]) -> tuple[Any, ...]:
     """Give the values that decide how long a picture takes; a storyboard has no steps."""
     steps = values.get("steps") if values.get("engine") == "sdxl" else 0
-    return values.get("engine"), values.get("model"), values.get("width"), values.get("height"), steps
+    how = steps, guide_kind(values.get("guide"))
+    return values.get("engine"), values.get("model"), values.get("width"), values.get("height"), *how
+
+
+def guide_kind(guide: object) -> str:
+    """Give the kind of a job's guide, or as a figure tells it; "" for none."""
+    return str(guide.get("kind", "none") if isinstance(guide, Mapping) else guide or "") if guide else ""

@@ -175,6 +175,10 @@ def test_the_settings_that_a_panel_does_not_read_stay_the_scenes():
         ([], ""),
         (["model"], "; its model is not, as no setting of yours says so; --model NAME with --choose writes it"),
         (["steps"], "; its steps are not, as no setting of yours says so"),
+        (
+            ["guide_net"],
+            "; its guide net is not, as no setting of yours says so; --guide-net NAME with",
+        ),
         (["lora", "cfg_cutoff"], "; its LoRA and cfg cutoff are not, as no"),
     ],
 )

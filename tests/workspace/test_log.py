@@ -47,12 +47,23 @@ def test_the_rate_is_the_median_of_pictures_like_these(tmp_path):
         pytest.param({"width": 640}, id="another size"),
         pytest.param({"steps": 8}, id="fewer steps"),
         pytest.param({"model": "x"}, id="another model"),
+        pytest.param({"guide": {"kind": "strong"}}, id="another guide"),
     ],
 )
 def test_pictures_of_another_kind_tell_no_rate(tmp_path, other):
     write(tmp_path, (replace(JOB, **other), 10.0))
 
     assert measured_rate([JOB], read_figures(tmp_path)) is None
+
+
+def test_guided_pictures_tell_the_rate_of_their_guide_alone(tmp_path):
+    guided, held = (replace(JOB, guide={"kind": kind, "base": "x" * 5000}) for kind in ("strong", "words"))
+    write(tmp_path, (guided, 14.0), (held, 11.0), (replace(JOB, guide={"likeness": "reference"}), 12.0))
+
+    assert measured_rate([guided], read_figures(tmp_path)) == 14.0
+    assert measured_rate([replace(guided, guide={"kind": "words"})], read_figures(tmp_path)) == 11.0
+    assert measured_rate([JOB], read_figures(tmp_path)) is None
+    assert (tmp_path / "pictures.jsonl").stat().st_size < 3000, "the kind alone is noted"
 
 
 def test_steps_do_not_matter_for_a_storyboard(tmp_path):
