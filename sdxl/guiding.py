@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from sdxl.adapters import adapter_features
+from sdxl.controlnets import control_residuals
 from sdxl.guides import guide_of
 from sdxl.image_prompts import image_prompts
 from sdxl.painting import Painting
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 # In this order: a portrait's answer is added to what the words have settled.
 GUIDINGS: Sequence[Callable[[Painting], AbstractContextManager[None]]] = (
     *(regional_words, image_prompts),
-    *(references, adapter_features),
+    *(references, adapter_features, control_residuals),
 )
 
 

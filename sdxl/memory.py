@@ -29,6 +29,8 @@ WORDS_BYTES = 25_625_600  # a figure with words of its own: their keys and value
 ENCODE_BYTES = 200_000_000  # a batch of prompts
 RESERVE = 600_000_000  # what the allocator loses to gaps
 
+FP8_CONTROL = "fp8-control"  # a plan that only "auto" takes, and only where a ControlNet steers
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -50,10 +52,16 @@ class Plan:
     name: str  # as --memory takes it
     says: str  # as the console shows it
     unet: float = 1.0  # share of the UNet's weights that is there while it draws
+    control: float = 1.0  # likewise of a ControlNet's
     layers: int = 0  # single layers there instead
     is_roomy: bool = False  # taken where the encoders would find room besides; they are freed all the same
     unet_leaves: bool = False  # before the VAE comes
     is_exact: bool = True  # the picture is the same to the byte as under any other exact plan
+
+    @property
+    def of_control(self) -> Plan:
+        """The plan of a ControlNet beside the UNet."""
+        return PLANS["fp8"] if self.control < self.unet else self
 
     @property
     def can_compile(self) -> bool:
@@ -66,10 +74,11 @@ PLANS: Mapping[str, Plan] = {
     for plan in (
         Plan("resident", "everything resident", is_roomy=True),
         Plan("two-phase", "two-phase"),
-        Plan("fp8", "two-phase with fp8 weights", unet=0.5, is_exact=False),
+        Plan("fp8", "two-phase with fp8 weights", unet=0.5, control=0.5, is_exact=False),
         Plan("model-offload", "model offload", unet_leaves=True),
-        Plan("group-offload", "group offload", unet=0.0, layers=4),
-        Plan("sequential", "sequential offload", unet=0.0, layers=1),
+        Plan("group-offload", "group offload", unet=0.0, control=0.0, layers=4),
+        Plan("sequential", "sequential offload", unet=0.0, control=0.0, layers=1),
+        Plan(FP8_CONTROL, "two-phase with fp8 weights in the ControlNet", control=0.5, is_exact=False),
     )
 }
 
@@ -168,7 +177,7 @@ def choose_steps(device: str, memory: str) -> Sequence[tuple[str, bool]]:
     """Give the plan steps that a device and `--memory` allow."""
     if memory == "auto":
         return STEPS if device == "cuda" else SHARED_STEPS
-    if memory not in PLANS:
+    if memory not in MEMORY_CHOICES:
         raise RenderError(f'config.py: MEMORY is "{memory}"; it can be {", ".join(MEMORY_CHOICES)}')
     return ((memory, False), (memory, True))
 

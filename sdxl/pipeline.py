@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sdxl.devices import Device, Dtype
     from sdxl.memory import Plan
+    from sdxl.net_loading import Control
     from sdxl.options import EngineOptions
 
 ATTENTIONS = ("sdpa", "xformers")
@@ -35,6 +36,7 @@ class LoadedModel:
     device: Device
     base_scheduler: Mapping[str, Any]  # the model's own settings, from which each job's scheduler is made
     parked: dict[str, list[Any]]  # weights in main memory, of modules that come to the device in turns
+    control: Control | None = None  # the ControlNet beside the UNet, where a guide wants one
     extras: tuple[str, ...] = ()  # what makes it faster where it works: "compile", "xformers"
     notes: tuple[str, ...] = ()  # what was asked for and is left out
 
@@ -64,7 +66,7 @@ def load_model(source: Source, plan: Plan, device: Device, options: EngineOption
     if device.kind == "cuda":
         unet.to(memory_format=torch.channels_last)  # a CPU gains 10 % for 0.7 GB that the files' own pages save
     notes = {"xformers": use_xformers(unet)} if options.attention == "xformers" else {}
-    place_unet(unet, plan, device)
+    place_module(unet, plan, device)
     if not plan.unet_leaves:
         vae.to(device.kind)
     if options.compiled:
@@ -77,36 +79,38 @@ def load_model(source: Source, plan: Plan, device: Device, options: EngineOption
     parked = {name: [weight.data for weight in weights_of(module)] for name, module in (("unet", unet), ("vae", vae))}
     extras = tuple(name for name, note in notes.items() if not note)
     kept = parked if plan.unet_leaves else {}
-    return LoadedModel(pipeline, vae, plan, device, settings, kept, extras, tuple(filter(None, notes.values())))
+    said = tuple(filter(None, notes.values()))
+    return LoadedModel(pipeline, vae, plan, device, settings, kept, extras=extras, notes=said)
 
 
-def place_unet(unet: Module, plan: Plan, device: Device) -> None:
-    """Put the UNet on the device, or have its layers moved there as they are used."""
+def place_module(module: Module, plan: Plan, device: Device) -> None:
+    """Put the UNet or a network beside it on the device, or have its layers moved there as they are used."""
     import torch
 
     target = torch.device(device.kind)
     if plan.name == "group-offload":
-        unet.enable_group_offload(
+        module.enable_group_offload(
             onload_device=target,
             offload_device=torch.device("cpu"),
             offload_type="leaf_level",
-            use_stream=device.kind == "cuda" and has_room_to_pin(unet),  # the next layer comes while this one computes
+            use_stream=device.kind == "cuda"
+            and has_room_to_pin(module),  # the next layer comes while this one computes
         )
     elif plan.name == "sequential":
         from accelerate import cpu_offload
 
-        cpu_offload(unet, target)
+        cpu_offload(module, target)
     elif plan.name == "fp8":
-        unet.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=device.dtype)
-        unet.to(target)
+        module.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=device.dtype)
+        module.to(target)
     elif not plan.unet_leaves:
-        unet.to(target)
+        module.to(target)
 
 
-def has_room_to_pin(unet: Module) -> bool:
-    """Tell whether main memory holds the UNet once more, pinned for fast transfer; also where it does not say."""
+def has_room_to_pin(module: Module) -> bool:
+    """Tell whether main memory holds a module once more, pinned for fast transfer; also where it does not say."""
     free = free_ram()
-    return not free or free >= sum(weight.nbytes for weight in weights_of(unet)) + SPARE_RAM
+    return not free or free >= sum(weight.nbytes for weight in weights_of(module)) + SPARE_RAM
 
 
 def use_xformers(unet: Module) -> str:

@@ -17,15 +17,18 @@ from errors import RenderError, say_duration
 from records import Drawn, RenderJob, StepReport
 from sdxl import devices
 from sdxl.adapters import make_features
+from sdxl.controlnets import add_control, drop_control
 from sdxl.devices import Device, free_bytes, give_back_memory
 from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
 from sdxl.endings import Endings
 from sdxl.failures import LoadingError, explain_loading, is_out_of_memory
+from sdxl.guides import guide_of
 from sdxl.lessons import Lessons
 from sdxl.likenesses import Likenesses
 from sdxl.loading import Source, find_source, read_sizes, vae_overflows
 from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
+from sdxl.net_maps import find_net_of
 from sdxl.pipeline import LoadedModel, load_model, open_encoders
 
 if TYPE_CHECKING:
@@ -181,7 +184,7 @@ class Session:
     def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:
         """Denoise under a plan; gives None where memory runs out and another plan is left."""
         try:
-            return denoise(self.load(plan), job, self.condition(job), on_step)
+            return denoise(self.load(plan, job), job, self.condition(job), on_step)
         except Exception as error:
             is_full = is_out_of_memory(error)
             extras = self.model.extras if self.model and not isinstance(error, RenderError) else ()
@@ -197,8 +200,22 @@ class Session:
         """Name the plan in use."""
         return self.model.plan.name if self.model else ""
 
-    def load(self, plan: Plan) -> LoadedModel:
-        """Give the model loaded under a plan, reloading it where another plan is in use."""
+    def load(self, plan: Plan, job: RenderJob) -> LoadedModel:
+        """Give the model loaded under a plan, reloading it where another is in use, with the job's ControlNet."""
+        self.model = self.with_control(self.load_plan(plan), job)
+        return self.model
+
+    def with_control(self, model: LoadedModel, job: RenderJob) -> LoadedModel:
+        """Give a model with the ControlNet that a job wants and no other; one that is there already stays."""
+        guide = guide_of(job)
+        net = find_net_of(guide) if guide and guide.kind == "strong" else None
+        if model.control and (net is None or model.control.name != self.nets[net.name].choice.identity):
+            model = self.model = drop_control(model)
+            give_back_memory()
+        return add_control(model, self.nets[net.name]) if net and not model.control else model
+
+    def load_plan(self, plan: Plan) -> LoadedModel:
+        """Give the UNet and the VAE loaded under a plan."""
         if self.model is None or self.model.pipeline is None or self.model.plan != plan:
             self.close()
             try:
@@ -213,7 +230,7 @@ class Session:
     def let_unet_go(self) -> None:
         """Free the UNet before the last decode, which on a processor needs a fifth of what the UNet's weights take."""
         if self.model is not None and not self.model.parked:
-            self.model = replace(self.model, pipeline=None)
+            self.model = replace(self.model, pipeline=None, control=None)
             give_back_memory()
 
     def close(self) -> None:

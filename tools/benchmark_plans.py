@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import config
+from records import MEMORY_CHOICES
 from sdxl import devices
 from sdxl.engine import draw_pictures
 from sdxl.loading import find_source, read_sizes
@@ -61,7 +62,7 @@ def measure_cards(model: str | None, pictures: int) -> Iterator[Drawing]:
 def measure_cap(choice: ModelChoice, jobs: Sequence[RenderJob], cap: float | None) -> Iterator[Drawing]:
     """Draw under one cap in every way."""
     lift_cap(devices.find_device())  # that of the cap before: where there is none now, nobody else would
-    for memory in ("auto", *PLANS):
+    for memory in MEMORY_CHOICES:
         options = EngineOptions((choice,), memory=memory, max_vram=cap)
         yield measure_engine(choice, jobs, options)
     for way, name in WAYS.items():

@@ -21,7 +21,13 @@ def test_a_network_has_the_weights_of_its_file(tmp_path, kind, name):
 
     assert type(net).__name__ == name
     assert not net.training
-    for key, weight in net.named_parameters():
+    weights = dict(net.named_parameters())
+    for old, new in (("in_proj_weight", "enter.weight"), ("in_proj_bias", "enter.bias"), ("out_proj.", "leave.")):
+        written = {
+            key.replace(f".attn.{old}", f".attn.{new}") if "layes" in key else key: written[key] for key in written
+        }
+    assert written.keys() == weights.keys()
+    for key, weight in weights.items():
         assert torch.equal(weight, written[key].half().reshape(weight.shape)), key
         assert not weight.requires_grad
 

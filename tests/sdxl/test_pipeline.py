@@ -17,7 +17,7 @@ from sdxl.pipeline import (
     make_scheduler,
     needs_float32,
     park,
-    place_unet,
+    place_module,
     use_xformers,
     weights_of,
 )
@@ -167,7 +167,7 @@ def test_a_second_unet_is_pinned_only_where_main_memory_has_room(monkeypatch, fr
         enable_group_offload=lambda **named: asked.update(named), parameters=lambda: weights, buffers=list
     )
     monkeypatch.setattr("sdxl.pipeline.free_ram", lambda: free * GIB)
-    place_unet(unet, PLANS["group-offload"], SimpleNamespace(kind="cuda"))
+    place_module(unet, PLANS["group-offload"], SimpleNamespace(kind="cuda"))
 
     assert asked["use_stream"] is streams
 
@@ -185,7 +185,7 @@ def test_the_vae_is_laid_out_for_the_device(choice, source, device, monkeypatch,
         return real(vae, **named) if named else vae
 
     monkeypatch.setattr(AutoencoderKL, "to", to)
-    monkeypatch.setattr("sdxl.pipeline.place_unet", lambda *_: None)
+    monkeypatch.setattr("sdxl.pipeline.place_module", lambda *_: None)
     load_model(source, PLANS["two-phase"], dataclasses.replace(device, kind=kind), EngineOptions((choice,)))
 
     assert ({"memory_format": torch.channels_last} in asked) is last
