@@ -19,6 +19,7 @@ from workspace.engine_reads import (
 from workspace.run_settings import GIVEN_KEYS, Machine
 
 SDXL = RenderJob("sdxl", "owner/name", "a", "b", 7, 30, 7.0, 64, 40, "euler", "vae", (Lora("ink"),), 0.5)
+GUIDED = replace(SDXL, guide={"kind": "words"})
 UNGUIDED = replace(SDXL, guidance=1.0, negative_prompt="", cfg_cutoff=None)
 OFFICE, SHORE = (drawing_of(SceneReading((Person("Emma", "lead"),), place=place)) for place in ("office", "shore"))
 ROOM = RenderJob("storyboard", "", "", "", 0, 0, 0.0, 64, 40, drawing=OFFICE)
@@ -33,6 +34,8 @@ OUTSIDE = replace(ROOM, seed=7, drawing=SHORE)
         pytest.param(replace(SDXL, guidance=1.0), UNGUIDED, id="without guidance nothing of what it is for"),
         pytest.param(replace(OUTSIDE, prompt="a", negative_prompt="b", steps=30, guidance=7.0), OUTSIDE, id="a panel"),
         pytest.param(replace(OUTSIDE, loras=(Lora("x"),), cfg_cutoff=0.5, model="m"), OUTSIDE, id="nothing of models"),
+        pytest.param(replace(OUTSIDE, guide={"kind": "words"}), OUTSIDE, id="nothing of guides"),
+        pytest.param(GUIDED, GUIDED, id="but SDXL does"),
         pytest.param(replace(ROOM, seed=7), ROOM, id="a room leaves nothing to chance"),
         pytest.param(replace(ROOM, seed=7, drawing=TAKE), replace(ROOM, seed=7, drawing=TAKE), id="but its take"),
         pytest.param(replace(OUTSIDE, width=80), replace(OUTSIDE, width=80), id="the size is read"),

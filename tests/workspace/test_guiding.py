@@ -52,8 +52,11 @@ def direction(guide=WORDS, reading=READING, size=(672, 384), **changes):
     return replace(Direction(reading, STYLE, settings, 7, 77, draw), **changes)
 
 
-def guide(settings=WORDS, standing=None, cache=None, **changes):
-    return direct(direction(settings, **changes), cache or PlanCache(), standing).guide
+STAGED = PlanCache()  # each picture is staged once for all tests
+
+
+def guide(settings=WORDS, standing=None, cache=STAGED, **changes):
+    return direct(direction(settings, **changes), cache, standing).guide
 
 
 def record_of(made, instead_of="", **how):
@@ -114,7 +117,7 @@ def test_a_pose_also_gives_joints_and_depth():
     assert [figure.cells for figure in made.figures] == [figure.cells for figure in guide().figures]
 
 
-@pytest.mark.parametrize("reads", ["sketch", "lineart"])
+@pytest.mark.parametrize("reads", ["sketch", pytest.param("lineart", marks=pytest.mark.slow)])
 def test_a_network_that_reads_lines_gets_those_of_the_panel(reads):
     made = guide(replace(POSE, net=UsedNet(Choice(reads=reads), 0.8, 1.0)))
     lines = read_lines(made.lines)
@@ -127,6 +130,7 @@ def test_a_network_that_reads_lines_gets_those_of_the_panel(reads):
     assert find_recipe_fault(job_of(made), DEFAULTS.limits) == ""
 
 
+@pytest.mark.slow
 def test_the_camera_comes_so_near_that_faces_are_not_lost():
     wide = replace(READING, shot="wide shot")
     heads = [figure.head for figure in guide(GuideSettings(faces=True), size=(1344, 768), reading=wide).figures]
@@ -180,8 +184,16 @@ def test_monochrome_styles_leave_the_colors_of_clothes_out():
     assert "green" not in guide(style=noir).figures[0].words
 
 
-@pytest.mark.parametrize("size", [(64, 64), (104, 72), (1344, 768), (832, 1216)])
-@pytest.mark.parametrize("settings", [WORDS, replace(POSE, faces=True)], ids=["words", "all"])
+@pytest.mark.parametrize(
+    ("size", "settings"),
+    [
+        ((104, 72), WORDS),
+        ((672, 384), replace(POSE, faces=True)),
+        pytest.param((64, 64), POSE, marks=pytest.mark.slow),
+        pytest.param((1344, 768), replace(POSE, faces=True), marks=pytest.mark.slow),
+        pytest.param((832, 1216), replace(POSE, faces=True), marks=pytest.mark.slow),
+    ],
+)
 def test_every_guide_of_ours_can_be_drawn(size, settings):
     made = guide(settings, size=size)
 
@@ -240,7 +252,7 @@ def test_a_finished_pictures_guide_stays_unless_the_author_changed_it(standing, 
 )
 def test_the_words_of_a_guide_stay_with_the_prompts(standing, settings, changes, stays):
     now = replace(READING, characters=(EMMA, replace(JONAS, outfit="red coat")), place="cellar")
-    found = direct(direction(settings, **{"portraits": PORTRAITS, "reading": now, **changes}), PlanCache(), standing)
+    found = direct(direction(settings, **{"portraits": PORTRAITS, "reading": now, **changes}), STAGED, standing)
 
     assert ("kitchen" in found.guide.base) is stays
     assert ("blue coat" in found.guide.figures[1].words) is stays
@@ -282,7 +294,7 @@ def test_what_stays_is_not_staged_again(standing):
     ids=["the same words", "another base", "another phrase"],
 )
 def test_it_is_told_where_the_rules_write_other_words_now(standing, reading, is_older):
-    found = direct(direction(FULL, portraits=PORTRAITS, reading=reading), PlanCache(), standing)
+    found = direct(direction(FULL, portraits=PORTRAITS, reading=reading), STAGED, standing)
 
     assert found.guide == guide_of(standing.job)
     assert found.is_older is is_older

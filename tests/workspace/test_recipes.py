@@ -7,6 +7,7 @@ import pytest
 
 from records import Person, SceneReading
 from sdxl.models import ModelChoice
+from workspace.cached_plan import PlanCache
 from workspace.identity import identify
 from workspace.matching import Workspace
 from workspace.pictures import Picture
@@ -179,7 +180,7 @@ def test_words_that_go_on_for_pages_are_not_kept():
 # --- Guides -----------------------------------------------------------------------------------------------------------
 
 PAIR = replace(READING, characters=(*READING.characters, Person("Jonas", "present", look="man")))
-GUIDED = {"given": {"guide": "words"}}
+GUIDED = {"given": {"guide": "words"}, "cache": PlanCache()}  # each picture is staged once
 RED, BLUE = (PortraitFile(digit * 64, Path(f"{digit}.png")) for digit in "ab")
 
 
@@ -225,7 +226,7 @@ def test_a_guide_stays_as_the_words_do(wanted, stays):
 
 def test_another_seed_is_another_composition_in_the_same_words():
     standing = finished(reading=PAIR, **GUIDED)
-    made = recipe(standing, reading=replace(PAIR, place="beach"), given={"guide": "words", "seed": 5})
+    made = recipe(standing, reading=replace(PAIR, place="beach"), **{**GUIDED, "given": {"guide": "words", "seed": 5}})
     then, now = standing.record.job.guide, made.record.job.guide
 
     assert now["base"] == then["base"]
@@ -245,16 +246,16 @@ def test_a_strangers_guide_that_cannot_be_is_made_anew():
 )
 def test_a_new_portrait_changes_the_scenes_of_its_person_alone(people, is_hers):
     reading = replace(PAIR, characters=people)
-    before = recipe(reading=reading, find_portraits=portraits_of(Emma=RED)).record
+    before = recipe(reading=reading, find_portraits=portraits_of(Emma=RED), cache=GUIDED["cache"]).record
     picture = Picture(PATH, before, sound=True)
-    after = recipe(picture, reading=reading, find_portraits=portraits_of(Emma=BLUE)).record.job
+    after = recipe(picture, reading=reading, find_portraits=portraits_of(Emma=BLUE), cache=GUIDED["cache"]).record.job
 
     assert (after.fingerprint != before.job.fingerprint) is is_hers
     assert [figure["portrait"] for figure in after.guide.get("figures", ())] == ([BLUE.sha256] if is_hers else [])
 
 
 def test_a_recipe_tells_where_its_portraits_lie():
-    made = recipe(reading=PAIR, find_portraits=portraits_of(Emma=RED, Kit=BLUE))
+    made = recipe(reading=PAIR, find_portraits=portraits_of(Emma=RED, Kit=BLUE), cache=GUIDED["cache"])
 
     assert made.portraits == {RED.sha256: RED.path}
     assert recipe(reading=PAIR, find_portraits=portraits_of(Emma=RED), given={"likeness": "none"}).portraits == {}
