@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.shapes import parse_shapes
-from storyboard.solids import solid_of, solids_of
+from storyboard.solids import merged, solid_of, solids_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,11 +36,12 @@ class Footing:
 
     def holds(self, x: float, z: float) -> bool:
         """Say whether somebody stands well there: on the ground, and in nothing."""
-        return (
-            self.across[0] <= x <= self.across[1]
-            and z <= self.far + 1e-6
-            and not any(left < x < right and near < z < far for (left, right), (near, far) in self.taken)
-        )
+        on_ground = self.across[0] <= x <= self.across[1] and z <= self.far + 1e-6
+        return on_ground and not any(left < x < right for left, right in self.taken_at(z))
+
+    def taken_at(self, z: float) -> list[Range]:
+        """Give from where to where things take up the ground at a depth."""
+        return merged([across for across, (near, far) in self.taken if near < z < far], 0.0)
 
 
 def footing_of(place: Mapping[str, Any], things: Sequence[Thing]) -> Footing:
@@ -69,11 +70,19 @@ def footprints(name: str, spot: Spot) -> list[tuple[Range, Range]]:
 def low_parts(name: str, lift: float) -> tuple[tuple[Range, Range], ...]:
     """Give what of a thing is in the way of feet: from where to where across, and away; of water all."""
     deep = read_table("things")["thing"].get(name, {}).get("deep", False)
-    return tuple(
+    parts = [
         (solid.across, solid.away)
         for solid in solids_of(name)
         if deep or (solid.up[0] + lift < OVERHEAD and solid.up[1] + lift > KERB)
+    ]
+    return tuple(
+        part for part in dict.fromkeys(parts) if not any(part != other and within(part, other) for other in parts)
     )
+
+
+def within(part: tuple[Range, Range], other: tuple[Range, Range]) -> bool:
+    """Say whether a piece of the ground lies in another."""
+    return all(b[0] <= a[0] and a[1] <= b[1] for a, b in zip(part, other, strict=True))
 
 
 @functools.cache

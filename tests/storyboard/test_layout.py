@@ -249,8 +249,8 @@ def test_nothing_is_set_down_in_the_water():
     assert props_of(place="harbour", props=["piano", "barrel"], action="standing")["barrel"].z <= 6.4
 
 
-@pytest.mark.parametrize("place", ["living room", "tavern", "bedroom", "classroom", "ship cabin"])
-@pytest.mark.parametrize("prop", ["piano", "statue", "bicycle", "easel"])
+@pytest.mark.parametrize("place", ["living room", "tavern", "classroom"])
+@pytest.mark.parametrize("prop", ["piano", "bicycle"])
 def test_a_large_prop_stands_in_no_furniture(place, prop):
     laid = stage(1, place=place, interior=True, props=[prop], action="standing", shot="wide shot")
     spots = [thing.spot for thing in laid.things if thing.name == prop][-1:]
