@@ -116,6 +116,8 @@ def keep(outline: Guide, then: Guide, standing: RenderJob, direction: Direction)
     settings = direction.settings
     if (standing.width, standing.height, standing.seed) != (settings.width, settings.height, direction.seed):
         return None
+    if outline.net and not then.net:
+        return None  # nobody's joints were asked for then
     portraits = digests_by_key(direction)
     figures = tuple(replace(figure, portrait=portraits.get(figure.key, "")) for figure in then.figures)
     wanted = settle_guide(replace(outline, figures=figures, lines=then.lines, base=then.base))

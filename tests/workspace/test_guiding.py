@@ -240,6 +240,11 @@ def test_a_finished_pictures_guide_stays_unless_the_author_changed_it(standing, 
     assert made is not None
 
 
+@pytest.mark.parametrize("stronger", [POSE, replace(POSE, kind="strong"), replace(WORDS, faces=True)])
+def test_a_stronger_guide_than_a_finished_pictures_is_what_was_asked_for(stronger):
+    assert guide(stronger, record_of(guide(WORDS))) == guide(stronger)
+
+
 @pytest.mark.parametrize(
     ("settings", "changes", "stays"),
     [

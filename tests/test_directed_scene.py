@@ -1,0 +1,85 @@
+"""The real command on the sample's scene 2:5, directed by everything at once, on the tiny model."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tiny_nets import found_net
+
+import generate_scene_images
+from sdxl.guides import guide_of
+from sdxl.known_nets import T2I
+from workspace.pictures import read_picture
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")]
+
+SAMPLE = Path(generate_scene_images.__file__).parent / "chapters"
+SIZE = ("--width", "448", "--height", "256", "--steps", "2")
+
+
+class Directed:
+    """What a run left: its status, what it said, and its picture."""
+
+    def __init__(self, status, said):
+        self.status, self.said = status, said
+        paths = sorted(Path("images").glob("*.png"))
+        self.record = read_picture(paths[0]).record if paths else None
+        self.pixels = Image.open(paths[0]).tobytes() if paths else b""
+
+    @property
+    def guide(self):
+        return guide_of(self.record.job)
+
+
+@pytest.fixture
+def draw(tmp_path, monkeypatch, tiny_sdxl_folder, capsys):
+    """Draw scene 2:5 of the sample in a folder of its own, where Emma has a portrait."""
+    monkeypatch.chdir(tmp_path)
+    found_net(tmp_path / "openpose.safetensors", T2I)
+    Image.linear_gradient("L").resize((96, 128)).convert("RGB").save("emma.png")
+    Path("characters.toml").write_text('[emma]\nportrait = "emma.png"\n', encoding="utf-8")
+
+    def draw(*argv):
+        scene = ("--novel", SAMPLE, "--scenes", "2:5", *SIZE, "--model", tiny_sdxl_folder)
+        status = generate_scene_images.main(list(map(str, (*scene, *argv))))
+        return Directed(status, capsys.readouterr().err)
+
+    return draw
+
+
+EVERYTHING = ("--guide", "pose", "--guide-net", "openpose.safetensors:openpose", "--likeness", "reference", "--faces")
+
+
+def test_a_scene_is_directed_by_everything_twice_alike(draw):
+    first = draw(*EVERYTHING)
+    (emma,) = first.guide.figures
+
+    assert first.status == 0
+    assert "violin" in emma.words
+    assert emma.cells
+    assert sum(joint is not None for joint in emma.joints) > 8
+    assert len(emma.portrait) == 64
+    assert (first.guide.kind, first.guide.likeness) == ("pose", "reference")
+    assert first.guide.net.reads == "openpose"
+    assert first.guide.faces is not None
+
+    again = draw("--force")
+    assert again.record.job == first.record.job
+    assert again.pixels == first.pixels
+    assert "Nothing to draw" in draw().said
+
+
+def test_every_part_of_a_guide_tells(draw):
+    ways = (["--likeness", "none"], ["--guide", "words"], EVERYTHING[:4], ["--likeness", "reference"])
+    drawn = [draw(*way) for way in ways]  # each keeps what the ones before it asked for
+
+    assert [one.status for one in drawn] == [0] * 4
+    assert len({one.pixels for one in drawn}) == 4
+
+
+def test_a_guide_that_lacks_its_network_says_what_it_needs(draw):
+    missing = draw("--guide", "pose")
+
+    assert missing.status != 0
+    assert "t2i-adapter-openpose-sdxl-1.0" in missing.said
+    assert missing.record is None
