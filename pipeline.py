@@ -133,6 +133,10 @@ def plan_and_draw(errand: Errand, book: BookRead, request: Request, cache: RunCa
     cache.save()
     chosen = [planned for planned in plans if planned.is_selected]
     report_overruled(chosen, settings)
+    if settings.export:
+        from workspace.exporting import export_scenes
+
+        return export_scenes(plans, settings)
     if settings.dry_run:
         return show_dry_run(plans, novel, errand.engine, settings)
     if settings.is_page_alone or settings.is_deskwork:
@@ -249,7 +253,7 @@ def plan_pictures(
         plans = plan_scenes(novel.scenes, book.readings, workspace, request, book.looks)
         return plans, find_orphans(plans, workspace, folders, settings.home.usual.novel)
 
-    if settings.dry_run or settings.is_page_alone:
+    if settings.only_plans:
         plans, orphans = plan(request)
         report_orphans(orphans, is_dry=True)
         return plans

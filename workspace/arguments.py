@@ -13,7 +13,7 @@ from sdxl.models import spell_preset
 from workspace.engine_arguments import add_engine_options, add_guide_options
 from workspace.novel_keys import ENGINES
 from workspace.parser import Parser, add_paths, novel_option, number_within, one_of
-from workspace.run_settings import TELL
+from workspace.run_settings import EXPORTS, TELL
 from workspace.scene_numbers import parse_chapters, parse_choice, parse_positive, parse_scenes
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Arguments(argparse.Namespace):
     resume: list[int] | None
     dry_run: bool
     json: bool
+    export: list[str] | None
     gallery: bool
     open: bool
     watch: bool
@@ -88,13 +89,20 @@ GOES_WITH = (
 )
 
 
+# Options that end the run, what they do, and which do not stand beside them.
+FOREIGN = "choose reproduce write_cast check_cast takes gallery watch tidy init"
+ALONE = (
+    ("export", "writes files for other programs", f"{FOREIGN} keep unkeep json check"),
+    ("correct", "writes corrections", f"dry_run {FOREIGN} chapters scenes resume export"),
+)
+
+
 def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defaults) -> Arguments:
     """Read the command line; exits with status 2 where it cannot be understood."""
     parser = make_parser(description, defaults)
     args = parser.parse_args(argv, Arguments())
-    for option, other, why in GOES_WITH:
-        if getattr(args, option) and not getattr(args, other):
-            parser.error(f"--{option} goes with --{other.replace('_', '-')}: it {why}")
+    if said := say_company(vars(args)):
+        parser.error(said)
     if args.verbose and args.quiet:
         parser.error("--verbose and --quiet exclude each other: give one")
     if args.dry_run and (args.choose or args.reproduce or args.keep or args.unkeep):
@@ -115,18 +123,26 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
     return args
 
 
-BESIDE_CORRECT = (
-    *("dry_run", "choose", "reproduce", "write_cast", "check_cast", "takes", "gallery", "watch", "tidy", "init"),
-    *("chapters", "scenes", "resume"),
-)
+def say_company(given: Mapping[str, object]) -> str:
+    """Say which option lacks another, or does not stand beside one that ends the run; "" where all is well."""
+    lacking = (
+        f"--{option} goes with --{other.replace('_', '-')}: it {why}"
+        for option, other, why in GOES_WITH
+        if given[option] and not given[other]
+    )
+    beside = (
+        f"--{option} {deed} and ends: leave --{other.replace('_', '-')} out"
+        for option, deed, others in ALONE
+        for other in others.split()
+        if given[option] and given[other]
+    )
+    return next(iter((*lacking, *beside)), "")
 
 
 def read_corrections(args: Arguments, parser: Parser) -> Mapping[Key, Changes]:
     """Read what follows --correct; exits with status 2 where one of the corrections is wrong."""
     if not args.correct:
         return {}
-    if also := next((name for name in BESIDE_CORRECT if getattr(args, name)), ""):
-        parser.error(f"--correct writes corrections and ends: leave --{also.replace('_', '-')} out")
     from workspace.correction_arguments import read_correct  # noqa: PLC0415  its words are many
     from workspace.correction_values import CorrectionError  # noqa: PLC0415
 
@@ -225,6 +241,10 @@ def add_desk(parser: Parser) -> None:
     group.add_argument("--check-cast", action="store_true", help=check_help)
     gallery_help = "write the proof sheet and nothing else; with --dry-run also show what would be drawn"
     group.add_argument("--gallery", action="store_true", help=gallery_help)
+    export_help = "write for other programs what panels are made of: maps for ControlNets, ora for painters in layers"
+    group.add_argument(
+        "--export", type=one_of(EXPORTS), choices=EXPORTS, nargs="+", metavar="|".join(EXPORTS), help=export_help
+    )
     tidy_help = "tell the sizes of replaced and unused pictures and of takes; with a folder, move all of them there"
     verify_help = "look at every byte of the pictures again, also of those that an earlier run found whole"
     group.add_argument("--verify", action="store_true", help=verify_help)

@@ -30,7 +30,7 @@ class RunCache:
 
     def __init__(self, settings: RunSettings) -> None:
         """Open what is kept beside the prompt files; a dry run reads it and writes nothing."""
-        writes = not (settings.dry_run or settings.is_page_alone)
+        writes = not settings.only_plans
         self.cache = Cache(settings.folders.prompts / FOLDER, writes=writes)
         self.looks = PictureLooks(self.cache.table("pictures"), verify=settings.verify)
         self.plan = PlanCache()

@@ -92,8 +92,7 @@ def read_presets() -> Presets:
 def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
     """Turn the arguments and the defaults into the run's settings."""
     given = {key: getattr(args, key) for key in GIVEN_KEYS if getattr(args, key) is not None}
-    if args.restyle is not None:
-        given["style"] = args.restyle
+    given |= {"style": args.restyle} if args.restyle is not None else {}
     resume = (args.resume[0], args.resume[1]) if args.resume else None
     home = find_home({name: getattr(args, name) for name in FOLDER_OPTIONS}, defaults)
     return RunSettings(
@@ -102,7 +101,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         folders=home.folders,
         machine=Machine(args.memory, args.max_vram, args.compile),
         selection=Selection(flat(args.chapters), flat(args.scenes), resume, flat(args.refresh)),
-        engine="storyboard" if args.watch else args.engine or home.engine,
+        engine="storyboard" if args.watch or args.export else args.engine or home.engine,
         given=given,
         force=args.force,
         verify=args.verify,
@@ -110,6 +109,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         init=args.init,
         dry_run=args.dry_run,
         as_json=args.json,
+        export=tuple(args.export or ()),
         gallery=args.gallery or (args.dry_run and args.open),
         open_page=args.open,
         watch=args.watch,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 GUIDE_KEYS = ("guide", "guide_net", "likeness", "likeness_net", "faces")
 ENGINE_KEYS = ("lora", "cfg_cutoff", "fp16_accumulation", *GUIDE_KEYS)
 TELL = Path()  # --tidy without a folder
+EXPORTS = ("maps", "ora")  # what other programs open: maps for networks, panels in layers for painters
 BROUGHT = ("steps", "guidance")  # by a preset
 GIVEN_KEYS = ("model", "steps", "guidance", "width", "height", "seed", "style", "negative", *ENGINE_KEYS)
 
@@ -141,6 +142,7 @@ class RunSettings:
     init: bool = False  # write novel.toml
     dry_run: bool = False
     as_json: bool = False  # with dry_run
+    export: tuple[str, ...] = ()  # of EXPORTS, written for other programs beside the pictures
     gallery: bool = False  # write the proof sheet; without dry_run nothing else
     open_page: bool = False  # show the proof sheet in the browser at the end
     watch: bool = False  # run again whenever a file of the author's is saved
@@ -164,7 +166,12 @@ class RunSettings:
     @property
     def is_page_alone(self) -> bool:
         """Whether the run writes the proof sheet and nothing else."""
-        return self.gallery and not self.dry_run and not self.is_deskwork
+        return self.gallery and not self.dry_run and not self.is_deskwork and not self.export
+
+    @property
+    def only_plans(self) -> bool:
+        """Whether the run leaves prompt files and pictures as they are."""
+        return self.dry_run or self.is_page_alone or bool(self.export)
 
     @property
     def is_deskwork(self) -> bool:
