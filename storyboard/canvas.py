@@ -101,7 +101,7 @@ class Canvas:
             draw_line(self.nib, pixels, strength_of(colour), width, rounded=width > self.factor)
             return
         draw_line(self.pen, pixels, colour, width, rounded=width > self.factor)
-        draw_line(self.nib, pixels, 0, width, rounded=False)
+        draw_line(self.nib, pixels, 0, width, rounded=width > self.factor)
 
     def outline(self, points: Sequence[Point], colour: Colour, weight: float) -> None:
         """Draw along the edge of a polygon."""

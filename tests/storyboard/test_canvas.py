@@ -117,6 +117,14 @@ def test_far_ink_is_weaker(draw):
     assert canvas.layers().colours.getcolors() == [(6400, WHITE)]
 
 
+def test_the_round_ends_of_a_stroke_cover_the_ink_below():
+    canvas = make_canvas(80, 80, WHITE)
+    canvas.fill([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)], Ink(BLACK))
+    canvas.stroke([(0.4, 0.5), (0.6, 0.5)], (200, 0, 0), 0.4)
+
+    assert canvas.layers().ink.crop((18, 36, 62, 44)).getextrema() == (0, 0)
+
+
 def test_a_coloured_line_covers_ink():
     canvas = make_canvas(80, 80, WHITE)
     canvas.ink(SQUARE, BLACK)
