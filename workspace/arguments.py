@@ -215,7 +215,7 @@ def add_drawing(parser: Parser, defaults: Defaults) -> None:
     group.add_argument("--anyway", action="store_true", help=anyway_help)
     reproduce_help = "draw pictures again from the recipes they carry"
     group.add_argument("--reproduce", type=Path, nargs="+", metavar="PICTURE", help=reproduce_help)
-    trust_help = "with --reproduce: fetch and open the models and LoRAs that only the recipes name"
+    trust_help = "with --reproduce: fetch and open the models, LoRAs and networks that only the recipes name"
     group.add_argument("--trust", action="store_true", help=trust_help)
 
 
