@@ -33,6 +33,7 @@ from prompt_generator import make_prompt
 from publish.files import read_record
 from records import Lora, RenderJob
 from scene_reader import read_scenes
+from sdxl.guides import Faces, Guide, GuidedFigure, Net
 from workspace.identity import identify
 from workspace.log import read_figures
 from workspace.novel_file import read_novel_file
@@ -446,7 +447,12 @@ def run_and_listen(folder, command):
 
 def sample_picture():
     """Make a small picture with its record."""
-    job = RenderJob("sdxl", "owner/name", "ink", "blurry", 7, 30, 7.0, 8, 8, "ddim", loras=(Lora("ink", 0.5),))
+    emma = GuidedFigure("ab", "a woman", (0, 1), ((1, 2),) + (None,) * 17, (0, 0, 8, 8), "ab" * 32)
+    guide = Guide((emma,), "pose", "a woman", net=Net("owner/net", "openpose"), likeness="reference", faces=Faces())
+    lora = Lora("ink", 0.5)
+    job = RenderJob(
+        "sdxl", "owner/name", "ink", "blurry", 7, 30, 7.0, 8, 8, "ddim", loras=(lora,), guide=guide.to_json()
+    )
     given = {"steps": 30, "lora": ["ink:0.5"], "style": "noir"}
     said = {"people": [{"who": "Emma"}]}
     record = PictureRecord(1, 2, identify("Emma read."), job, given, {"prompt": "x"}, "1", said, {})

@@ -25,7 +25,7 @@ def book(tmp_path, monkeypatch, capsys, desk):
     book.opened, book.asked = [], strangers.watch_network(monkeypatch)
 
     def open_engine(_name, options):
-        book.opened += [choice.location for choice in (*options.models, *options.loras)]
+        book.opened += [choice.location for choice in (*options.models, *options.loras, *options.guide_nets)]
         return paint
 
     monkeypatch.setattr("workspace.drawing.open_engine", open_engine)
@@ -51,6 +51,7 @@ GIVEN = [
     pytest.param({"seed": float("inf")}, id="an infinite seed", marks=slow),
     pytest.param({"style": ["noir"], "model": [EVIL], "negative": {"a": 1}}, id="lists and tables", marks=slow),
     pytest.param({"negative": "x " * 2_500_000}, id="5 MB", marks=slow),
+    pytest.param({"guide": "pose", "guide_net": EVIL, "likeness": "ip-adapter", "likeness_net": EVIL}, id="a guide"),
     pytest.param({"fp16_accumulation": "yes", "seed": -1, "lora": "x"}, id="other types", marks=slow),
 ]
 
@@ -93,6 +94,28 @@ def test_a_picture_of_another_model_is_changed_and_says_both(book, job, names):
     book.run()
     assert (book.status, book.record(1).job.to_json()["model"]) == (0, own["model"])
     assert book.opened == [own["model"]]
+
+
+EVIL_GUIDE = {
+    "kind": "strong",
+    "net": {"name": EVIL, "reads": "openpose"},
+    "base": "a woman",
+    "figures": [{"key": "1", "words": "a woman", "cells": [0, 1], "portrait": "ab" * 32}],
+}
+
+
+@pytest.mark.parametrize("asked", [(), pytest.param(("--guide", "strong"), marks=slow)], ids=["none", "strong"])
+def test_a_guide_of_a_strangers_opens_nothing(book, asked):
+    change_recipe(book.picture(1), job={"guide": EVIL_GUIDE})
+    scene = book.plan(*asked)[0]
+
+    assert scene["status"] == "changed"
+    assert "the guide" in scene["reason"]
+    book.run(*asked)
+    drawn = book.record(1).to_json()
+    assert book.status == 0
+    assert "evil" not in drawn
+    assert not any("evil" in place for place in book.opened)
 
 
 @slow
