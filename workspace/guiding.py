@@ -116,8 +116,6 @@ def keep(outline: Guide, then: Guide, standing: RenderJob, direction: Direction)
     settings = direction.settings
     if (standing.width, standing.height, standing.seed) != (settings.width, settings.height, direction.seed):
         return None
-    if outline.net and not then.net:
-        return None  # nobody's joints were asked for then
     portraits = digests_by_key(direction)
     figures = tuple(replace(figure, portrait=portraits.get(figure.key, "")) for figure in then.figures)
     wanted = settle_guide(replace(outline, figures=figures, lines=then.lines, base=then.base))
@@ -153,9 +151,7 @@ def digests_by_key(direction: Direction) -> dict[str, str]:
 
 
 def settle_guide(guide: Guide) -> Guide:
-    """Leave out what nobody in the picture needs: a network for poses where there are beasts alone, a likeness."""
-    if guide.net and guide.net.reads == POSES and not any(figure.joints for figure in guide.figures):
-        guide = replace(guide, kind="words", net=None)
+    """Leave out the likeness where nobody who is seen has a portrait."""
     return guide if guide.portraits else replace(guide, likeness="", likeness_net=None, reference=None)
 
 

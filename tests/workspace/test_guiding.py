@@ -138,11 +138,12 @@ def test_the_camera_comes_so_near_that_faces_are_not_lost():
     assert min(bottom - top for _, top, _, bottom in heads) >= 76
 
 
-def test_a_picture_of_beasts_alone_falls_back_to_words():
+def test_a_beast_has_words_and_a_place_and_no_joints():
     made = guide(POSE, reading=replace(READING, characters=(REX,)))
 
-    assert (made.kind, made.net) == ("words", None)
+    assert (made.kind, made.figures[0].joints) == ("pose", ())
     assert made.figures[0].words.startswith("a brown dog")
+    assert guide(POSE, record_of(made), reading=replace(OTHER_STAGE, characters=(REX,))) == made, "it stays"
 
 
 def test_faces_go_without_a_guide():
