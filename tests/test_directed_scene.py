@@ -50,7 +50,7 @@ def draw(tmp_path, monkeypatch, tiny_sdxl_folder, capsys):
 EVERYTHING = ("--guide", "pose", "--guide-net", "openpose.safetensors:openpose", "--likeness", "reference", "--faces")
 
 
-def test_a_scene_is_directed_by_everything_twice_alike(draw):
+def test_a_scene_is_directed_by_everything_twice_alike(draw, tiny_sdxl_folder):
     first = draw(*EVERYTHING)
     (emma,) = first.guide.figures
 
@@ -67,6 +67,12 @@ def test_a_scene_is_directed_by_everything_twice_alike(draw):
     assert again.record.job == first.record.job
     assert again.pixels == first.pixels
     assert "Nothing to draw" in draw().said
+
+    (picture,) = Path("images").glob("*.png")
+    model = ("--model", tiny_sdxl_folder, "--guide-net", EVERYTHING[3])
+    assert generate_scene_images.main(list(map(str, ("--reproduce", picture, *model)))) == 0
+    (reproduced,) = Path("images", "reproduced").glob("*.png")
+    assert Image.open(reproduced).tobytes() == first.pixels
 
 
 def test_every_part_of_a_guide_tells(draw):
