@@ -53,16 +53,12 @@ def denoise(model: LoadedModel, job: RenderJob, conditioning: Conditioning, on_s
     pipeline.register_modules(scheduler=make_scheduler(job.scheduler, model.base_scheduler))
     fetch(model, "unet", model.unet)
     clock = StepClock(on_step)
-    negative = conditioning.negative
     with (
         half_accumulation(wanted=job.fp16_accumulation),
         guided(model, job, conditioning, lambda: clock.steps),
     ):
         latents = pipeline(
-            prompt_embeds=conditioning.prompt.hidden.to(device),
-            pooled_prompt_embeds=conditioning.prompt.pooled.to(device),
-            negative_prompt_embeds=negative.hidden.to(device) if negative else None,
-            negative_pooled_prompt_embeds=negative.pooled.to(device) if negative else None,
+            **embeddings_of(conditioning, device),
             width=job.width,
             height=job.height,
             original_size=(job.height, job.width),  # what SDXL is told of the picture's size and crop: a whole one,
@@ -77,6 +73,17 @@ def denoise(model: LoadedModel, job: RenderJob, conditioning: Conditioning, on_s
     if not has_numbers(latents):
         raise RenderError(explain_nan(model.device, job))
     return Denoised(latents, clock.step_seconds)
+
+
+def embeddings_of(conditioning: Conditioning, device: str) -> dict[str, Tensor | None]:
+    """Give prompt and negative prompt as a pipeline takes them."""
+    prompt, negative = conditioning.prompt, conditioning.negative
+    return {
+        "prompt_embeds": prompt.hidden.to(device),
+        "pooled_prompt_embeds": prompt.pooled.to(device),
+        "negative_prompt_embeds": negative.hidden.to(device) if negative else None,
+        "negative_pooled_prompt_embeds": negative.pooled.to(device) if negative else None,
+    }
 
 
 StepEnd = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]

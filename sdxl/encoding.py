@@ -61,6 +61,7 @@ class Conditioning:
     prompt: Embedding
     negative: Embedding | None
     figures: tuple[Embedding, ...] = ()  # the own words of each of `Guide.speakers`
+    faces: tuple[Embedding, ...] = ()  # those of each of `Guide.small_faces`, as long as the negative
     portraits: Mapping[tuple[str, int], Tensor] = field(default_factory=dict)  # latents, by digest and side
     image_prompts: Mapping[str, Sequence[tuple[Tensor, Tensor]]] = field(
         default_factory=dict
@@ -95,6 +96,15 @@ def figure_chunks(job: RenderJob) -> list[Chunk]:
     return [split_prompt(figure.words, is_long=False)[0] for figure in guide.speakers] if guide else []
 
 
+def face_chunks(job: RenderJob) -> list[list[Chunk]]:
+    """Give the chunks of each figure whose face is drawn once more, as many as the negative prompt has."""
+    guide = guide_of(job)
+    if guide is None:
+        return []
+    length = max(len(job_chunks(job)[1]), 1)
+    return [pad_chunks(split_prompt(face.words, is_long=False), length) for face in guide.small_faces]
+
+
 def pad_chunks(chunks: list[Chunk], length: int) -> list[Chunk]:
     """Add empty chunks."""
     return chunks + [()] * (length - len(chunks))
@@ -127,7 +137,7 @@ def find_cut(ids: Sequence[int]) -> int:
 
 def wanted_chunks(jobs: Iterable[RenderJob]) -> list[Chunk]:
     """List every chunk of a run once, in the order it is first needed."""
-    groups = (chunks for job in jobs for chunks in (*job_chunks(job), figure_chunks(job)))
+    groups = (chunks for job in jobs for chunks in (*job_chunks(job), figure_chunks(job), *face_chunks(job)))
     return list(dict.fromkeys(chunk for chunks in groups for chunk in chunks))
 
 
@@ -199,9 +209,11 @@ def assemble(job: RenderJob, cache: EmbeddingCache) -> Conditioning:
     """Join a job's chunks: their hidden states in sequence, and the pooled embedding of the first."""
     prompt, negative = job_chunks(job)
     figures = tuple(cache.get(chunk) for chunk in figure_chunks(job))
+    faces = tuple(join(chunks, cache) for chunks in face_chunks(job))
     key = feature_key(job)
     features = tuple(cache.tensors.get(key).values()) if key else ()
-    return Conditioning(join(prompt, cache), join(negative, cache) if negative else None, figures, features=features)
+    against = join(negative, cache) if negative else None
+    return Conditioning(join(prompt, cache), against, figures, faces, features=features)
 
 
 def join(chunks: Sequence[Chunk], cache: EmbeddingCache) -> Embedding:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 GUIDES = ("none", "words", "pose", "strong")  # each includes those before it
 CELL = 16  # pixels of a side of a mask's cell
+LEAST_HEAD = 24  # pixels of the height of a head whose face can be seen at all
 JOINTS = 18  # COCO's, in the order of OpenPose: nose, neck, right arm, left arm, right leg, left leg, eyes, ears
 LIKENESSES = ("reference", "ip-adapter")  # ways to hold to a portrait
 LIKENESS_CHOICES = ("none", *LIKENESSES)
@@ -98,6 +99,13 @@ class Guide:
         found = (figure.portrait for figure in self.figures if self.likeness and figure.cells)
         return tuple(dict.fromkeys(filter(None, found)))
 
+    @property
+    def small_faces(self) -> tuple[GuidedFigure, ...]:
+        """The figures whose heads are so small that they are drawn once more, the farthest first."""
+        faces = self.faces
+        small = [one for one in self.figures if faces and one.words and one.head and is_small(one.head, faces.below)]
+        return tuple(sorted(small, key=lambda figure: -figure.depth))
+
     def to_json(self) -> dict[str, Any]:
         """Give the JSON values that a job holds; what has its usual value is left out."""
         return only_unusual(asdict(self), asdict(Guide())) | {
@@ -106,6 +114,11 @@ class Guide:
 
 
 NOBODY = GuidedFigure("", "", ())
+
+
+def is_small(head: Box, below: int) -> bool:
+    """Tell whether a head is lower than so many pixels; of one lower than LEAST_HEAD no face is seen at all."""
+    return LEAST_HEAD <= head[3] - head[1] < below
 
 
 def only_unusual(values: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from sdxl.devices import Device, free_bytes, give_back_memory
 from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
 from sdxl.endings import Endings
+from sdxl.face_pass import Faced, FaceDrawer, has_small_faces
 from sdxl.failures import LoadingError, explain_loading, is_out_of_memory
 from sdxl.guides import guide_of
 from sdxl.lessons import Lessons
@@ -33,8 +34,6 @@ from sdxl.pipeline import LoadedModel, load_model, open_encoders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from PIL import Image
 
     from sdxl.encoding import Conditioning
     from sdxl.guide_nets import FoundNet
@@ -79,6 +78,7 @@ class Session:
         self.in_full = False  # whether its VAE came out black in half precision
         self.cache = EmbeddingCache()
         self.likenesses = Likenesses(source, self.nets, options)
+        self.faces = FaceDrawer(source)
         self.model: LoadedModel | None = None
         self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
         self.endings = Endings(device.name, functools.partial(tools.still_computes, device))
@@ -146,8 +146,9 @@ class Session:
         devices.reset_peak(self.device)
         made, is_full = Drawn(index, None, device=self.device.name), False
         try:
-            image, notes, step_seconds = self.render(job, on_step, is_last=is_last)
-            made = replace(made, image=image, notes=tuple(notes), step_seconds=step_seconds, plan=self.plan_name)
+            faced, notes, step_seconds = self.render(job, on_step, is_last=is_last)
+            made = replace(made, image=faced.image, job=None if faced.job == job else faced.job)
+            made = replace(made, notes=tuple(notes), step_seconds=step_seconds, plan=self.plan_name)
         except ReportFailed as failed:
             raise (failed.__cause__ or failed) from None
         except Exception as error:  # noqa: BLE001
@@ -160,7 +161,7 @@ class Session:
             self.endings.hear_drawn()
         return replace(made, seconds=time.perf_counter() - started, peak_bytes=devices.read_peak(self.device))
 
-    def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Image.Image, list[str], float]:
+    def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Faced, list[str], float]:
         """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""
         notes: list[str] = []
         self.look_again()
@@ -173,12 +174,13 @@ class Session:
             elif denoised is not None and self.model is not None:
                 if notes:
                     self.lowered[job.width * job.height] = step.plan
-                if is_last and self.device.kind == "cpu":
+                if is_last and self.device.kind == "cpu" and not has_small_faces(job):
                     self.let_unet_go()
                 image, more = decode(self.model, denoised.latents, tiled=step.tiled, in_full=self.in_full)
                 self.in_full = self.in_full or BLACK in more
                 more += self.lessons.judge_step(self.device, job, self.sizes, self.model.plan, denoised.step_seconds)
-                return image, notes + more, denoised.step_seconds
+                faced = self.faces.draw(self.model, job, self.condition(job), image, on_step)
+                return faced, [*notes, *more, *faced.notes], denoised.step_seconds
         raise AssertionError("unreachable: the last plan returns or raises")
 
     def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:

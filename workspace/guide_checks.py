@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sdxl.guides import Faces, Guide, GuidedFigure
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+LEAST_STRENGTH = 0.05  # of the noise on faces: with less hardly anything changes, after thousands of steps
 KEY_LIMIT = 64  # letters of a figure's key
 SIDES = (64, 2048)  # pixels at which faces may be drawn and portraits read
 PNG_HEAD = struct.Struct(">8s4x4sIIBB")  # its mark, IHDR with width, height, bits and kind of colours
@@ -104,6 +105,7 @@ def is_half(lines: str, job: RenderJob) -> bool:
 def list_face_faults(faces: Faces, limits: Mapping[str, Limits]) -> Iterator[str]:
     """Yield what of the face pass cannot be."""
     yield limits["steps"].find_fault("steps of its faces", faces.steps)
+    yield "its faces are drawn with next to no noise" if faces.strength < LEAST_STRENGTH else ""
 
 
 def is_side(size: int) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workspace.portraits import PortraitFile
     from workspace.settings import Settings
 
+FACE_STEPS = Faces().strength  # share of a picture's steps in which a face is: those of as much noise
 LEAST_HEAD = 80  # pixels of a head's height for which the camera comes nearer: smaller faces are lost
 INKED = 64  # of 255, from which a line's pixel counts
 POSES = "openpose"  # the map that is drawn from joints alone; all others are line drawings
@@ -107,7 +108,7 @@ def make_outline(direction: Direction) -> Guide:
         likeness=settings.likeness if has_portrait else "",
         likeness_net=settings.likeness_net.recorded if settings.likeness_net and has_portrait else None,
         reference=settings.reference if settings.likeness == "reference" and has_portrait else None,
-        faces=Faces() if settings.faces else None,
+        faces=Faces(steps=max(1, round(FACE_STEPS * direction.settings.steps))) if settings.faces else None,
     )
 
 
@@ -188,7 +189,7 @@ def make_figure(outline: Guide, placed: Placed, words: str, portrait: str) -> Gu
         joints=placed.joints if has_pose else (),
         head=placed.head if outline.faces or outline.likeness else None,
         portrait=portrait if outline.likeness else "",
-        depth=placed.depth if has_pose else 0,
+        depth=placed.depth if has_pose or outline.faces else 0,
     )
 
 

@@ -1,6 +1,7 @@
 """What directs a painting, read from a job's JSON values and written back to the same."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from books import INKED
@@ -82,3 +83,29 @@ def test_a_picture_has_whole_cells_to_its_edges(size, cells):
 )
 def test_what_a_guide_has(guide, has_words, portraits):
     assert (guide.has_words, guide.portraits) == (has_words, portraits)
+
+
+HEAD = (100, 50, 160, 130)  # 80 pixels high
+FACED = replace(EMMA, head=HEAD)
+
+
+@pytest.mark.parametrize(
+    ("figure", "faces", "is_drawn"),
+    [
+        pytest.param(FACED, Faces(), True, id="a small face"),
+        pytest.param(FACED, None, False, id="faces stay as they are"),
+        pytest.param(FACED, Faces(below=80), False, id="large enough"),
+        pytest.param(FACED, Faces(below=81), True, id="just too small"),
+        pytest.param(replace(FACED, head=None), Faces(), False, id="hidden, or cut by the edge"),
+        pytest.param(replace(FACED, words=""), Faces(), False, id="nobody knows what she looks like"),
+        pytest.param(replace(FACED, head=(100, 50, 120, 73)), Faces(), False, id="too small for any face"),
+    ],
+)
+def test_which_faces_are_drawn_once_more(figure, faces, is_drawn):
+    assert Guide((figure,), faces=faces).small_faces == ((figure,) if is_drawn else ())
+
+
+def test_faces_are_drawn_from_far_to_near():
+    near, far, middle = (replace(FACED, depth=depth) for depth in (100, 300, 200))
+
+    assert Guide((near, far, middle), faces=Faces()).small_faces == (far, middle, near)

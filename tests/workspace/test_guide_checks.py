@@ -85,6 +85,7 @@ def test_a_person_who_cannot_be_is_named(figure, fault):
         (Guide((EMMA,), "pose", net=NET, lines=lines_of((52, 32), "L")), "no drawing of half its size"),
         (Guide((EMMA,), "pose", net=NET, lines=lines_of((52, 32)) + "A" * 9000), "no drawing of half its size"),
         (Guide((EMMA,), faces=Faces(steps=900)), "steps of its faces is 900, out of range"),
+        (Guide((EMMA,), faces=Faces(strength=0.001)), "its faces are drawn with next to no noise"),
         (Guide((EMMA,), faces=Faces(size=9000)), "its faces are drawn at 9000 pixels"),
         (Guide((EMMA,), likeness="reference", reference=Reference(9000)), "its portraits are read at 9000 pixels"),
         (Guide((EMMA,), faces=Faces(size=500)), "its faces are drawn at 500 pixels"),

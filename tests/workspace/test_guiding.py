@@ -150,7 +150,15 @@ def test_faces_go_without_a_guide():
     made = guide(GuideSettings(faces=True))
 
     assert (made.kind, made.base, made.faces, made.has_words) == ("none", "", Faces(), False)
-    assert all(figure.head and figure.words for figure in made.figures)
+    assert all(figure.head and figure.words and figure.depth for figure in made.figures)
+
+
+@pytest.mark.parametrize(("steps", "drawn"), [(30, 12), (40, 16), (8, 3), (1, 1)])
+def test_a_face_has_its_share_of_the_pictures_steps(steps, drawn):
+    asked = direction(GuideSettings(faces=True))
+    made = direct(replace(asked, settings=replace(asked.settings, steps=steps)), PlanCache()).guide
+
+    assert made.faces == Faces(steps=drawn)
 
 
 def test_a_portrait_goes_without_a_guide_and_to_its_person_alone():
