@@ -176,8 +176,13 @@ def no_encoder(*_arguments):
     ("breaks", "how", "says"),
     [
         ("encode_picture", out_of_memory, "out of memory while drawing small faces once more"),
-        ("decode", out_of_memory, "out of memory while drawing small faces once more"),
-        ("open_vae_encoder", no_encoder, "its small faces cannot be drawn once more (vae.safetensors holds only"),
+        pytest.param(
+            *("decode", out_of_memory, "out of memory while drawing small faces once more"), marks=pytest.mark.slow
+        ),
+        pytest.param(
+            *("open_vae_encoder", no_encoder, "its small faces cannot be drawn once more (vae.safetensors holds only"),
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_where_a_face_cannot_be_drawn_the_picture_stays_and_says_so(paint, monkeypatch, breaks, how, says):
@@ -190,6 +195,7 @@ def test_where_a_face_cannot_be_drawn_the_picture_stays_and_says_so(paint, monke
     assert drawn.job.guide == {}
 
 
+@pytest.mark.slow
 def test_what_breaks_for_another_reason_is_no_picture(paint, monkeypatch):
     monkeypatch.setattr(face_pass, "encode_picture", lambda *_: 1 / 0)
 
