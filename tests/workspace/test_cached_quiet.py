@@ -128,7 +128,7 @@ CHANGES = {
     "unfinished file": lambda desk: write(desk / "images" / f".{FIRST}.png.part", "x"),
     "file in a cloud": lambda desk: write(desk / "images" / f".{FIRST}.png.icloud", ""),
 }
-OPTIONS = ("--style=ink wash", "--scenes=1:2", "--width=128", "--force", "--verify", "--gallery")
+OPTIONS = ("--style=ink wash", "--guide=words", "--scenes=1:2", "--width=128", "--force", "--verify", "--gallery")
 
 
 def test_a_run_with_nothing_to_do_is_planned_once(make_desk, planned, capsys):
