@@ -82,7 +82,7 @@ def test_other_words_of_one_figure_change_nothing_of_the_other(layer):
     assert bool((first[1][mask] != other[1][mask]).any(dim=1).all())
 
 
-@pytest.mark.parametrize("others", [(JONAS, EMMA), (FAR, JONAS, EMMA)])
+@pytest.mark.parametrize("others", [pytest.param((JONAS, EMMA), marks=pytest.mark.slow), (FAR, JONAS, EMMA)])
 def test_the_order_of_people_does_not_matter(layer, others):
     assert layer.run(guide_for(*others)).equal(layer.run(guide_for(*reversed(others))))
 
@@ -93,7 +93,7 @@ def test_figures_that_say_what_the_prompt_says_change_nothing_to_speak_of(layer)
     assert float((layer.run(guide_for(*same)) - layer.run()).abs().max()) < 1e-5
 
 
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.75, 1.0])
+@pytest.mark.parametrize("share", [0.3, *(pytest.param(share, marks=pytest.mark.slow) for share in (0.0, 0.75, 1.0))])
 def test_the_share_is_that_of_the_base_words(layer, share):
     """Inside, a figure's words move the picture by what is left of the prompt's: in proportion."""
     import torch
