@@ -97,7 +97,7 @@ def set_up(key: ModelKey, jobs: Sequence[RenderJob], options: EngineOptions, too
     choice, loras = find_choice(key, options), find_loras(key, options)
     try:
         source = tools.find_source(choice, loras)  # before torch is imported: said at once if missing
-        nets = find_nets(jobs, options.guide_nets, lambda: read_settings(source)["unet"], choice.name)
+        nets = find_nets(jobs, options, lambda: read_settings(source)["unet"], choice.name)
         for doubt in list_doubts(choice.name, source.path, load_scheduler_settings(source), jobs):
             log.warning("%s.", doubt)
         device = devices.find_device(options.device)

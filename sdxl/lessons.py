@@ -10,6 +10,7 @@ from errors import say_duration
 from sdxl import speed
 from sdxl.encoding import is_guided
 from sdxl.failures import first_line, kind_of_failure
+from sdxl.guide_costs import count_operations
 from sdxl.machine import explain_processor, free_ram, this_machine
 from sdxl.memory import GIB, find_shortage, say_gigabytes
 
@@ -73,7 +74,8 @@ class Lessons:
         known, guided = self.speed_of(device), is_guided(job)
         if known is None:
             return None
-        return speed.expect_picture(known, job.width * job.height, job.steps, guided=guided, unet_bytes=sizes.unet)
+        more, pixels = count_operations(job, sizes.unet), job.width * job.height
+        return speed.expect_picture(known, pixels, job.steps, guided=guided, unet_bytes=sizes.unet, more=more)
 
     def judge_step(self, device: Device, job: RenderJob, sizes: Sizes, plan: Plan, seconds: float) -> list[str]:
         """Compare a step's time with what the card should reach; says once a run that memory spills."""
@@ -102,16 +104,16 @@ class Lessons:
         return now
 
     def warn_of_machine(
-        self, device: Device, plan: Plan, sizes: Sizes, seconds: float | None, *, is_asked: bool
+        self, device: Device, plan: Plan, sizes: Sizes, seconds: float | None, *, is_asked: bool, control: int = 0
     ) -> None:
         """Warn that the processor draws though nobody asked for it, or that main memory is short for a plan.
 
-        Cards whose half precision needs care are named.
+        Cards whose half precision needs care are named. `control` are the bytes of a ControlNet's weights.
         """
         if device.has_broken_half and device.name not in self.said:
             self.said.add(device.name)
             log.info("%s has no tensor cores: cuDNN searches for convolutions that give no NaN.", device.name)
-        if device.kind == "cuda" and (shortage := find_shortage(plan, sizes, free_ram())):
+        if device.kind == "cuda" and (shortage := find_shortage(plan, sizes, free_ram(), control)):
             self.warn(f"{shortage}.")
         if device.kind != "cpu" or is_asked:
             return

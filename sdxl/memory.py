@@ -104,6 +104,7 @@ STEPS: Sequence[tuple[str, bool]] = (
     ("resident", False),
     ("two-phase", False),
     ("two-phase", True),
+    (FP8_CONTROL, True),  # where a ControlNet steers: its weights alone in fp8, which costs less than the UNet's
     ("fp8", True),
     ("model-offload", True),
     ("group-offload", True),
@@ -121,6 +122,9 @@ class Work:
     guided: bool = True  # guidance draws two pictures at once
     weight_bytes: int = HALF  # of a number
     decode_bytes: int = HALF  # of a number while decoding; 4 for a VAE that overflows in half precision
+    beside: int = 0  # bytes of a guide's small tensors, in half precision
+    control: int = 0  # likewise of a ControlNet's weights
+    control_layer: int = 0  # likewise of its largest tensor
 
 
 def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
@@ -129,20 +133,21 @@ def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
     unet = sizes.unet * plan.unet + sizes.layer * plan.layers
     at_once = min(work.pixels, TILE * TILE) if tiled else work.pixels
     encode = sizes.encoders + ENCODE_BYTES
-    denoise = unet + sizes.vae * (not plan.unet_leaves) + DENOISE_BYTES * work.pixels * (1 + work.guided)
-    beside = unet * (not plan.unet_leaves)
+    weights = unet + work.control * plan.control + work.control_layer * plan.layers
+    denoise = weights + sizes.vae * (not plan.unet_leaves) + DENOISE_BYTES * work.pixels * (1 + work.guided)
+    beside = weights * (not plan.unet_leaves)
     decode = beside * scale + (sizes.vae + DECODE_BYTES * at_once) * work.decode_bytes / HALF
-    return math.ceil(max(encode * scale, denoise * scale, decode) + RESERVE)
+    return math.ceil(max(encode * scale, (denoise + work.beside) * scale, decode) + RESERVE)
 
 
-def count_ram(plan: Plan, sizes: Sizes) -> int:
-    """Count the bytes of main memory that a plan for a card keeps weights in while it draws."""
-    return sizes.unet + sizes.vae * plan.unet_leaves if plan.unet_leaves or plan.layers else 0
+def count_ram(plan: Plan, sizes: Sizes, control: int = 0) -> int:
+    """Count the bytes of main memory that a plan for a card keeps weights in while it draws, a ControlNet's too."""
+    return sizes.unet + control + sizes.vae * plan.unet_leaves if plan.unet_leaves or plan.layers else 0
 
 
-def find_shortage(plan: Plan, sizes: Sizes, ram: int) -> str:
+def find_shortage(plan: Plan, sizes: Sizes, ram: int, control: int = 0) -> str:
     """Say that main memory is too small for the weights that a plan keeps there; "" where it is not, or not known."""
-    need = count_ram(plan, sizes)
+    need = count_ram(plan, sizes, control)
     if not ram or need <= ram:
         return ""
     return (
@@ -158,7 +163,7 @@ def list_plan_steps(work: Work, sizes: Sizes, free: int, device: str, memory: st
     """
     steps = [
         PlanStep(PLANS[name], tiled, count_need(PLANS[name], work, sizes, tiled=tiled))
-        for name, tiled in choose_steps(device, memory)
+        for name, tiled in choose_steps(device, memory, has_control=work.control > 0)
     ]
     rooms = [step.need + sizes.encoders * step.plan.is_roomy for step in steps]
     fitting = [position for position, room in enumerate(rooms) if room <= free or not free]
@@ -173,10 +178,11 @@ def first_of_each_plan(steps: Sequence[PlanStep]) -> list[PlanStep]:
     return list(firsts.values())
 
 
-def choose_steps(device: str, memory: str) -> Sequence[tuple[str, bool]]:
-    """Give the plan steps that a device and `--memory` allow."""
+def choose_steps(device: str, memory: str, *, has_control: bool = False) -> Sequence[tuple[str, bool]]:
+    """Give the plan steps that a device and `--memory` allow, where a ControlNet steers or none does."""
     if memory == "auto":
-        return STEPS if device == "cuda" else SHARED_STEPS
+        steps = STEPS if device == "cuda" else SHARED_STEPS
+        return [step for step in steps if has_control or step[0] != FP8_CONTROL]
     if memory not in MEMORY_CHOICES:
         raise RenderError(f'config.py: MEMORY is "{memory}"; it can be {", ".join(MEMORY_CHOICES)}')
     return ((memory, False), (memory, True))
@@ -195,11 +201,14 @@ def sum_sizes(shapes_by_module: Mapping[str, Mapping[str, tuple[int, ...]]]) -> 
     )
 
 
-def count_moved(plan: Plan, sizes: Sizes, steps: int) -> int:
-    """Count the bytes that cross the bus to the card for one picture, embeddings and latents left out."""
+def count_moved(plan: Plan, sizes: Sizes, steps: int, control: int = 0, control_steps: int = 0) -> int:
+    """Count the bytes that cross the bus to the card for one picture, embeddings and latents left out.
+
+    `control` are those of a ControlNet's weights, which moves in so many steps.
+    """
     if plan.unet_leaves:
-        return sizes.unet + sizes.vae
-    return sizes.unet * steps if plan.layers else 0
+        return sizes.unet + sizes.vae + control
+    return sizes.unet * steps + control * control_steps if plan.layers else 0
 
 
 def say_gigabytes(count: float) -> str:
@@ -207,11 +216,11 @@ def say_gigabytes(count: float) -> str:
     return f"{count / GIB:.1f}"
 
 
-def describe_plan_step(step: PlanStep, pictures: int, free: int, how_long: str) -> str:
-    """Describe the plan in a line: "33 pictures, two-phase, about 6.9 of 9.2 GB, about 6 minutes"."""
+def describe_plan_step(step: PlanStep, pictures: int, free: int, how_long: str, guides: str = "") -> str:
+    """Describe the plan in a line: "33 pictures, guided by pose, two-phase, about 6.9 of 9.2 GB, about 6 minutes"."""
     noun = "picture" if pictures == 1 else "pictures"
     memory = f"about {say_gigabytes(step.need)} of {say_gigabytes(free)} GB"
-    return ", ".join(part for part in (f"{pictures} {noun}", step.says, memory, how_long) if part)
+    return ", ".join(part for part in (f"{pictures} {noun}", guides, step.says, memory, how_long) if part)
 
 
 def plan_table(sizes: Sizes, work: Work, cards: Iterable[float]) -> list[tuple[float, PlanStep]]:

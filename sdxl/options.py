@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from records import Lora
     from sdxl.devices import Kind
     from sdxl.guide_nets import NetChoice
+    from sdxl.guides import Net
     from sdxl.loras import LoraChoice
     from sdxl.models import ModelChoice
 
@@ -27,6 +28,7 @@ class EngineOptions:
     models: tuple[ModelChoice, ...]  # every model that a job of the run names
     loras: tuple[LoraChoice, ...] = ()  # every adapter that a job of the run names
     guide_nets: tuple[NetChoice, ...] = ()  # every network that a guide of the run names
+    spare_net: Net | None = None  # of "pose", which is drawn where "strong" is too much; None where none is here
     portraits: Mapping[str, Path] = field(default_factory=dict)  # where each lies that a guide names, by its digest
     attention: str = "sdpa"  # one of ATTENTIONS
     memory: str = "auto"  # one of MEMORY_CHOICES

@@ -11,7 +11,7 @@ import logging
 import time
 import traceback
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from errors import RenderError, say_duration
 from records import Drawn, RenderJob, StepReport
@@ -22,8 +22,10 @@ from sdxl.devices import Device, free_bytes, give_back_memory
 from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
 from sdxl.endings import Endings
-from sdxl.face_pass import Faced, FaceDrawer, has_small_faces
+from sdxl.face_pass import FaceDrawer, has_small_faces
 from sdxl.failures import LoadingError, explain_loading, is_out_of_memory
+from sdxl.guide_costs import count_bytes, say_guides
+from sdxl.guide_ladder import kind_of, list_rungs, say_lowered
 from sdxl.guides import guide_of
 from sdxl.lessons import Lessons
 from sdxl.likenesses import Likenesses
@@ -80,7 +82,8 @@ class Session:
         self.likenesses = Likenesses(source, self.nets, options)
         self.faces = FaceDrawer(source)
         self.model: LoadedModel | None = None
-        self.lowered: dict[int, Plan] = {}  # by pixels: the plan that proved necessary
+        self.lowered: dict[tuple[int, int], Plan] = {}  # by pixels and ControlNet: the plan that proved necessary
+        self.too_much: set[tuple[int, str]] = set()  # pixels and kind of guides for which no plan had room
         self.endings = Endings(device.name, functools.partial(tools.still_computes, device))
 
     def __enter__(self) -> Self:
@@ -97,35 +100,56 @@ class Session:
     def work_of(self, job: RenderJob) -> Work:
         """Give what a job needs of the device."""
         number = self.device.weight_bytes
-        return Work(job.width * job.height, is_guided(job), number, 4 if self.overflows or self.in_full else number)
+        decoding = 4 if self.overflows or self.in_full else number
+        return Work(job.width * job.height, is_guided(job), number, decoding, *count_bytes(job, self.nets))
 
     def plan_steps_for(self, job: RenderJob) -> list[PlanStep]:
         """List the ways to draw a job, from the fastest that fits and has not failed at its size."""
         work = self.work_of(job)
         steps = list_plan_steps(work, self.sizes, self.free, self.device.kind, self.options.memory)
-        proven = [plan for pixels, plan in self.lowered.items() if pixels <= work.pixels]
+        less = [at for at in self.lowered if at[0] <= work.pixels and at[1] <= work.control]
         names = [step.plan.name for step in steps]
-        starts = [names.index(plan.name) for plan in proven if plan.name in names]
+        starts = [names.index(self.lowered[at].name) for at in less if self.lowered[at].name in names]
         return steps[max(starts, default=0) :]
+
+    def rungs_of(self, job: RenderJob) -> list[RenderJob]:
+        """List a job and what comes below it with less of its guide, from the first for which there is room."""
+        spare = self.options.spare_net
+        rungs = list_rungs(job, spare if spare and spare.name in self.nets else None)
+        tried = [rung for rung in rungs if (job.width * job.height, kind_of(rung)) not in self.too_much] or rungs[-1:]
+        fitting = [rung for rung in tried if not self.free or self.plan_steps_for(rung)[0].need <= self.free]
+        return rungs[rungs.index((fitting or tried)[0]) :]
 
     def announce(self, jobs: Sequence[RenderJob]) -> None:
         """Log the plan before anything is loaded."""
-        largest = max(jobs, key=lambda job: job.width * job.height)
+        firsts = [self.rungs_of(job)[0] for job in jobs]
+        largest = max(firsts, key=lambda job: (self.work_of(job).control, job.width * job.height))
         seconds = self.options.seconds_a_picture or self.lessons.expect_picture(self.device, largest, self.sizes)
         how_long = f"about {say_duration(max(1, len(jobs) * seconds))}" if seconds else ""
         step = self.plan_steps_for(largest)[0]
-        log.info("%s: %s.", self.device.name, describe_plan_step(step, len(jobs), self.free, how_long))
-        self.lessons.warn_of_machine(self.device, step.plan, self.sizes, seconds, is_asked=bool(self.options.device))
+        log.info(
+            "%s: %s.", self.device.name, describe_plan_step(step, len(jobs), self.free, how_long, say_guides(firsts))
+        )
+        self.lessons.warn_of_machine(
+            self.device,
+            step.plan,
+            self.sizes,
+            seconds,
+            is_asked=bool(self.options.device),
+            control=self.work_of(largest).control,
+        )
 
     def encode(self, jobs: Sequence[RenderJob]) -> None:
         """Make what the UNet reads; encoders and adapters are freed under every plan, for nobody reads them again."""
         open_here = functools.partial(self.tools.open_encoders, self.source)
-        encode_somewhere(open_here, self.device, wanted_chunks(jobs), self.cache)
+        every = [rung for job in jobs for rung in list_rungs(job)]  # words for less of a guide cost next to nothing
+        encode_somewhere(open_here, self.device, wanted_chunks(every), self.cache)
         self.likenesses.make(jobs, self.device)
-        make_features(jobs, self.nets, self.device, self.cache.tensors)
+        make_features([self.rungs_of(job)[0] for job in jobs], self.nets, self.device, self.cache.tensors)
 
     def condition(self, job: RenderJob) -> Conditioning:
         """Gather all that was made for a job; raises RenderError where one of its portraits could not be read."""
+        make_features([job], self.nets, self.device, self.cache.tensors)  # of a lowered one: all others are there
         latents, prompts = self.likenesses.latents_of(job), self.likenesses.prompts_of(job)
         return replace(assemble(job, self.cache), portraits=latents, image_prompts=prompts)
 
@@ -146,9 +170,7 @@ class Session:
         devices.reset_peak(self.device)
         made, is_full = Drawn(index, None, device=self.device.name), False
         try:
-            faced, notes, step_seconds = self.render(job, on_step, is_last=is_last)
-            made = replace(made, image=faced.image, job=None if faced.job == job else faced.job)
-            made = replace(made, notes=tuple(notes), step_seconds=step_seconds, plan=self.plan_name)
+            made = replace(made, **self.render(job, on_step, is_last=is_last), plan=self.plan_name)
         except ReportFailed as failed:
             raise (failed.__cause__ or failed) from None
         except Exception as error:  # noqa: BLE001
@@ -161,27 +183,59 @@ class Session:
             self.endings.hear_drawn()
         return replace(made, seconds=time.perf_counter() - started, peak_bytes=devices.read_peak(self.device))
 
-    def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> tuple[Faced, list[str], float]:
-        """Draw one job under the first plan that fits; gives the picture, notes on fallbacks, seconds per step."""
+    def render(self, job: RenderJob, on_step: StepReport, *, is_last: bool) -> dict[str, Any]:
+        """Draw one job, with less of its guide where memory runs out; gives fields of `Drawn`."""
         notes: list[str] = []
         self.look_again()
+        rungs = self.rungs_of(job)
+        if rungs[0] != job:
+            notes.append(say_lowered(f"{say_guides([job])} needs more memory than is free", rungs[0]))
+        for rung, below in zip(rungs, [*rungs[1:], None], strict=True):
+            made = self.render_rung(rung, notes, on_step, is_last=is_last, is_lowest=below is None)
+            if made is not None:
+                return {**made, "job": None if made["job"] == job else made["job"]}
+            self.close()
+            self.too_much.add((job.width * job.height, kind_of(rung)))
+            notes.append(say_lowered("out of memory under every plan", below or rung))
+        raise AssertionError("unreachable: the lowest rung returns or raises")
+
+    def render_rung(
+        self, job: RenderJob, notes: list[str], on_step: StepReport, *, is_last: bool, is_lowest: bool
+    ) -> dict[str, Any] | None:
+        """Draw one job under the first plan that fits; gives None where memory runs out and less can be drawn."""
         steps = first_of_each_plan(self.plan_steps_for(job))
         for step, below in zip(steps, [*steps[1:], None], strict=True):
-            denoised = self.try_plan(step.plan, job, on_step, is_last=below is None)
-            if denoised is None and below is not None:
+            denoised = self.try_plan(step.plan, job, on_step, is_last=below is None and is_lowest)
+            if denoised is not None and self.model is not None:
+                if step != steps[0]:
+                    work = self.work_of(job)
+                    self.lowered[work.pixels, work.control] = step.plan
+                return self.finish(job, step, denoised, notes, on_step, is_last=is_last)
+            if below is not None:
                 self.close()
                 notes.append(f"out of memory with {step.plan.says}: drawn again with {below.plan.says}")
-            elif denoised is not None and self.model is not None:
-                if notes:
-                    self.lowered[job.width * job.height] = step.plan
-                if is_last and self.device.kind == "cpu" and not has_small_faces(job):
-                    self.let_unet_go()
-                image, more = decode(self.model, denoised.latents, tiled=step.tiled, in_full=self.in_full)
-                self.in_full = self.in_full or BLACK in more
-                more += self.lessons.judge_step(self.device, job, self.sizes, self.model.plan, denoised.step_seconds)
-                faced = self.faces.draw(self.model, job, self.condition(job), image, on_step)
-                return faced, [*notes, *more, *faced.notes], denoised.step_seconds
-        raise AssertionError("unreachable: the last plan returns or raises")
+        return None
+
+    def finish(
+        self,
+        job: RenderJob,
+        step: PlanStep,
+        denoised: Denoised,
+        notes: list[str],
+        on_step: StepReport,
+        *,
+        is_last: bool,
+    ) -> dict[str, Any]:
+        """Decode a picture and draw its small faces; gives fields of `Drawn`."""
+        assert self.model is not None, "it has just denoised"
+        if is_last and self.device.kind == "cpu" and not has_small_faces(job):
+            self.let_unet_go()
+        image, more = decode(self.model, denoised.latents, tiled=step.tiled, in_full=self.in_full)
+        self.in_full = self.in_full or BLACK in more
+        more += self.lessons.judge_step(self.device, job, self.sizes, self.model.plan, denoised.step_seconds)
+        faced = self.faces.draw(self.model, job, self.condition(job), image, on_step)
+        said = (*notes, *more, *faced.notes)
+        return {"image": faced.image, "job": faced.job, "notes": said, "step_seconds": denoised.step_seconds}
 
     def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:
         """Denoise under a plan; gives None where memory runs out and another plan is left."""

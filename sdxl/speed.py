@@ -93,10 +93,12 @@ def expect_step(speed: Speed, pixels: int, *, guided: bool, unet_bytes: int = SD
     return forward_flops(pixels, unet_bytes) * (1 + guided) / speed.flops
 
 
-def expect_picture(speed: Speed, pixels: int, steps: int, *, guided: bool, unet_bytes: int = SDXL_SIZES.unet) -> float:
-    """Give the seconds a picture should take, decode included."""
-    decode = DECODE_FLOPS * pixels / MEGAPIXEL * unet_bytes / SDXL_SIZES.unet / speed.flops
-    return steps * expect_step(speed, pixels, guided=guided, unet_bytes=unet_bytes) + decode
+def expect_picture(
+    speed: Speed, pixels: int, steps: int, *, guided: bool, unet_bytes: int = SDXL_SIZES.unet, more: float = 0
+) -> float:
+    """Give the seconds a picture should take, decode included, and so many operations of its guide."""
+    decode = DECODE_FLOPS * pixels / MEGAPIXEL * unet_bytes / SDXL_SIZES.unet
+    return steps * expect_step(speed, pixels, guided=guided, unet_bytes=unet_bytes) + (decode + more) / speed.flops
 
 
 def judge_step(seconds: float, expected: float, plan: Plan) -> str:

@@ -12,7 +12,7 @@ from tiny_engine import draw, draw_plain, job_for, lent, out_of_memory, pixels, 
 from errors import RenderError
 from sdxl.engine import draw_pictures
 from sdxl.loading import find_source
-from sdxl.memory import GIB, PLANS, STEPS
+from sdxl.memory import GIB, PLANS, choose_steps
 from sdxl.models import resolve_model
 from sdxl.options import EngineOptions
 from sdxl.pipeline import load_model, open_encoders
@@ -269,7 +269,7 @@ def card(monkeypatch):
 
 
 ROOM = 100 * GIB
-ALL = len(STEPS) - 1  # plans that a card tries: two-phase also decodes in tiles
+ALL = len({name for name, _ in choose_steps("cuda", "auto")})  # plans that a card tries
 
 
 @pytest.mark.usefixtures("card")

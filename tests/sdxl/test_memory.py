@@ -12,6 +12,7 @@ from sdxl.memory import (
     PLANS,
     SDXL_SIZES,
     STEPS,
+    WORDS_BYTES,
     PlanStep,
     Sizes,
     Work,
@@ -169,7 +170,7 @@ def test_the_vae_works_in_1536_bytes_a_pixel(modules, monkeypatch):
 
 # --- Steps ----------------------------------------------------------------------------------------------------------
 
-EVERY = [name for name, _ in STEPS]
+EVERY = [name for name, _ in STEPS if name != FP8_CONTROL]
 
 
 @pytest.mark.parametrize(
@@ -272,3 +273,65 @@ def test_the_encoders_are_counted_by_no_plan_while_it_draws():
     assert count_need(PLANS["resident"], GOOD, SDXL_SIZES, tiled=False) == count_need(
         PLANS["two-phase"], GOOD, SDXL_SIZES, tiled=False
     )
+
+
+# --- Guides -----------------------------------------------------------------------------------------------------------
+
+WORDS = Work(LANDSCAPE, beside=2 * WORDS_BYTES)  # two people
+POSE = Work(LANDSCAPE, beside=2 * WORDS_BYTES + 38_707_200)
+UNION = {"control": 2_514_574_560, "control_layer": 29_491_200}
+STRONG = Work(LANDSCAPE, beside=2 * WORDS_BYTES + 105_799_680, **UNION)
+ALL = Work(LANDSCAPE, beside=STRONG.beside + 2 * 400 * 512**2, **UNION)  # and two portraits
+
+
+@pytest.mark.parametrize(
+    ("work", "card", "plan", "need"),
+    [
+        pytest.param(WORDS, 6, "fp8", 4.2, id="words, 6 GB"),
+        pytest.param(WORDS, 8, "two-phase", 6.6, id="words, 8 GB"),
+        pytest.param(WORDS, 10, "two-phase", 6.6, id="words, 10 GB"),
+        pytest.param(POSE, 8, "two-phase", 6.6, id="pose, 8 GB"),
+        pytest.param(POSE, 10, "two-phase", 6.6, id="pose, 10 GB"),
+        pytest.param(POSE, 24, "resident", 9.9, id="pose, 24 GB"),
+        pytest.param(STRONG, 6, "group-offload", 2.3, id="strong, 6 GB: in half precision, over the bus"),
+        pytest.param(STRONG, 8, "fp8", 5.4, id="strong, 8 GB"),
+        pytest.param(STRONG, 9.5, "fp8-control", 7.8, id="strong, a crowded 10 GB: the ControlNet alone in fp8"),
+        pytest.param(STRONG, 10, "two-phase", 9.0, id="strong, 10 GB: all in half precision"),
+        pytest.param(STRONG, 12, "two-phase", 9.0, id="strong, 12 GB"),
+        pytest.param(STRONG, 24, "resident", 12.3, id="strong, 24 GB"),
+        pytest.param(ALL, 8, "fp8", 5.5, id="strong and two portraits, 8 GB"),
+        pytest.param(ALL, 10, "two-phase", 9.1, id="strong and two portraits, 10 GB"),
+    ],
+)
+def test_guides_have_plans(work, card, plan, need):
+    ((_, step),) = plan_table(SDXL_SIZES, work, [card])
+
+    assert step.plan.name == plan
+    assert step.need / GIB == pytest.approx(need, abs=0.06)
+
+
+def test_only_where_a_controlnet_steers_are_its_weights_alone_in_fp8():
+    names = [[step.plan.name for step in list_plan_steps(work, SDXL_SIZES, 0, "cuda")] for work in (POSE, STRONG)]
+
+    assert FP8_CONTROL not in names[0]
+    assert names[1] == [name for name, _ in STEPS]
+
+
+@pytest.mark.parametrize(
+    ("plan", "kept", "moved"),
+    [("two-phase", 0, 0), ("model-offload", 1, 1), ("group-offload", 1, 18), ("sequential", 1, 18)],
+)
+def test_a_controlnet_comes_and_goes_as_its_unet_does(plan, kept, moved):
+    control = UNION["control"]
+
+    assert count_ram(PLANS[plan], SDXL_SIZES, control) == count_ram(PLANS[plan], SDXL_SIZES) + kept * control
+    assert count_moved(PLANS[plan], SDXL_SIZES, 30, control, 18) == (
+        count_moved(PLANS[plan], SDXL_SIZES, 30) + moved * control
+    )
+
+
+def test_the_line_before_the_run_says_the_guide():
+    step = list_plan_steps(POSE, SDXL_SIZES, int(9.2 * GIB), "cuda")[0]
+    said = describe_plan_step(step, 33, int(9.2 * GIB), "about 6 minutes", "guided by pose")
+
+    assert said == "33 pictures, guided by pose, two-phase, decoding in tiles, about 6.6 of 9.2 GB, about 6 minutes"

@@ -8,11 +8,12 @@ from tiny_guide import EMMA, JONAS, guide_for, guided_job
 from tiny_nets import posed
 
 from sdxl.devices import find_device
+from sdxl.guide_ladder import kind_of, list_rungs
 from sdxl.guide_nets import find_net, resolve_net
 from sdxl.guides import Net
 from sdxl.known_nets import CONTROLNET, T2I, UNION
 from sdxl.loading import find_source
-from sdxl.memory import GIB
+from sdxl.memory import GIB, SDXL_SIZES
 from sdxl.options import EngineOptions
 from sdxl.session import Session, Tools
 from tools.random_model import TINY
@@ -110,3 +111,106 @@ def test_a_network_stays_beside_the_unet_for_the_next_picture(choice, loaded_mod
         assert (one.model.control is None) is (not job.guide)
 
     assert added == [CONTROLNET, UNION, CONTROLNET]
+
+
+# --- Less of a guide where memory is short ----------------------------------------------------------------------------
+
+
+class Short:
+    """Runs out of memory with every guide of these kinds."""
+
+    def __init__(self, monkeypatch, *kinds):
+        from sdxl.drawing import denoise
+
+        self.tried = []
+
+        def maybe(model, job, *given):
+            self.tried.append(kind_of(job))
+            return out_of_memory() if kind_of(job) in kinds else denoise(model, job, *given)
+
+        monkeypatch.setattr("sdxl.session.denoise", maybe)
+
+
+def draw_strong(choice, loaded_model, encoders, nets, jobs=1, **options):
+    """Draw pictures of the strong guide, where the network of poses is here too."""
+    spare = Net(nets[0].identity, "openpose", 0.8)
+    strong = [dataclasses.replace(steered(job_for(choice), nets[1]), seed=seed) for seed in range(jobs)]
+    tools = lent(loaded_model, encoders, **options.pop("tools", {}))
+    return strong, draw(choice, *strong, tools=tools, guide_nets=tuple(nets), spare_net=spare, **options)
+
+
+def test_out_of_memory_under_every_plan_draws_with_less_of_the_guide(choice, loaded_model, encoders, nets, monkeypatch):
+    short = Short(monkeypatch, "strong", "pose", "words")
+    (asked,), (drawn,) = draw_strong(choice, loaded_model, encoders, nets)
+
+    assert drawn.image is not None
+    assert short.tried == ["strong", "pose", "words", ""]
+    assert drawn.notes == tuple(
+        f"out of memory under every plan: drawn {says}"
+        for says in ("guided by pose", "guided by words", "without a guide")
+    )
+    assert drawn.job == dataclasses.replace(asked, guide={})
+
+
+@pytest.mark.slow
+def test_what_was_too_much_is_not_tried_again_and_the_picture_is_that_of_the_lower_guide(
+    choice, loaded_model, encoders, nets, monkeypatch
+):
+    short = Short(monkeypatch, "strong")
+    _, drawn = draw_strong(choice, loaded_model, encoders, nets, jobs=2)
+    given = {"tools": lent(loaded_model, encoders), "guide_nets": tuple(nets)}
+
+    assert short.tried == ["strong", "pose", "pose"]
+    assert [pixels(draw(choice, one.job, **given)[0]) for one in drawn] == [pixels(one) for one in drawn]
+
+
+def test_memory_that_runs_out_without_any_guide_costs_the_picture(choice, loaded_model, encoders, nets, monkeypatch):
+    Short(monkeypatch, "strong", "pose", "words", "")
+    _, (drawn,) = draw_strong(choice, loaded_model, encoders, nets)
+
+    assert drawn.image is None
+    assert drawn.error.startswith("out of memory")
+    assert drawn.job is None
+
+
+@pytest.mark.parametrize(
+    ("room", "kinds"),
+    [
+        pytest.param(1.0, ["strong", "pose", "words", ""], id="room for all"),
+        pytest.param(0.99, ["pose", "words", ""], id="room for less"),
+        pytest.param(0.0, ["pose", "words", ""], id="words and poses take no more than the decode does"),
+        pytest.param(-0.01, ["strong", "pose", "words", ""], id="room for none: as asked, all the same"),
+        pytest.param(None, ["strong", "pose", "words", ""], id="a system that does not say"),
+    ],
+)
+def test_a_guide_for_which_no_plan_has_room_is_not_begun_with(choice, loaded_model, encoders, nets, room, kinds):
+    """Room is given as a share of what the whole guide needs besides the picture."""
+    found = {net.identity: find_net(net) for net in nets}
+    spare = Net(nets[0].identity, "openpose", 0.8)
+    options = EngineOptions((choice,), guide_nets=tuple(nets), spare_net=spare, device="cpu")
+    one = Session(find_source(choice), find_device("cpu"), options, lent(loaded_model, encoders), nets=found)
+    one.sizes, job = SDXL_SIZES, dataclasses.replace(steered(job_for(choice), nets[1]), width=1344, height=768)
+    plain, strong = (one.plan_steps_for(rung)[-1].need for rung in (dataclasses.replace(job, guide={}), job))
+    one.free = 0 if room is None else int(plain + (strong - plain) * room)
+
+    assert [kind_of(rung) for rung in one.rungs_of(job)] == kinds
+    assert [kind_of(rung) for rung in one.rungs_of(dataclasses.replace(job, guide={}))] == [""]
+
+
+def test_the_line_before_the_run_says_what_directs_it(choice, loaded_model, encoders, nets, engine_log):
+    options = EngineOptions((choice,), guide_nets=tuple(nets), device="cpu")
+    one = Session(find_source(choice), find_device("cpu"), options, lent(loaded_model, encoders))
+    one.announce([job_for(choice), steered(job_for(choice), nets[0])])
+
+    assert "cpu: 2 pictures, guided by pose, two-phase, about" in engine_log.text
+
+
+def test_words_for_less_of_a_guide_are_encoded_too(choice, loaded_model, encoders, nets):
+    options = EngineOptions((choice,), guide_nets=tuple(nets), device="cpu")
+    found = {net.identity: find_net(net) for net in nets}
+    one = Session(find_source(choice), find_device("cpu"), options, lent(loaded_model, encoders), nets=found)
+    job = steered(job_for(choice), nets[1])
+    one.encode([job])
+
+    for rung in list_rungs(job):
+        assert one.condition(rung).prompt.hidden.shape == (1, 77, 192)
