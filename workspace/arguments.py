@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import doorstep
 from errors import did_you_mean, spell
 from sdxl.models import spell_preset
-from workspace.engine_arguments import add_engine_options, add_guide_options
+from workspace.engine_arguments import add_engine_options, add_guide_options, find_guide_fault
 from workspace.novel_keys import ENGINES
 from workspace.parser import Parser, add_paths, novel_option, number_within, one_of
 from workspace.run_settings import EXPORTS, TELL
@@ -120,6 +120,8 @@ def parse_arguments(argv: Sequence[str] | None, description: str, defaults: Defa
         if style not in defaults.styles:
             asked = did_you_mean(style, defaults.styles)
             parser.error(f'style "{style}" is not in config.py: {asked}take one of {", ".join(defaults.styles)}')
+    if fault := find_guide_fault(defaults.guides):
+        parser.error(fault)
     return args
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from errors import Limits
+from errors import Limits, did_you_mean
 from records import MEMORY_CHOICES
 from sdxl.guides import GUIDES, LIKENESS_CHOICES
 from workspace.parser import SHARE, number_within, one_of, percent_free
@@ -74,3 +74,11 @@ def add_guide_options(parser: argparse.ArgumentParser, usual: GuideDefaults) -> 
 def add_choice(group: argparse._ArgumentGroup, name: str, choices: tuple[str, ...], text: str) -> None:
     """Add an option that takes one of a few words."""
     group.add_argument(f"--{name}", type=one_of(choices), choices=choices, help=text)
+
+
+def find_guide_fault(usual: GuideDefaults) -> str:
+    """Say what config.py has for a guide that is none; "" where all can be."""
+    for name, value, choices in (("GUIDE", usual.kind, GUIDES), ("LIKENESS", usual.likeness, LIKENESS_CHOICES)):
+        if value not in choices:
+            return f'{name} is "{value}" in config.py: {did_you_mean(value, choices)}take one of {", ".join(choices)}'
+    return SHARE.find_fault("GUIDE_SHARE in config.py", usual.share)

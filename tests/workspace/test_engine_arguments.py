@@ -63,3 +63,19 @@ def test_a_per_cent_sign_in_a_file_name_is_shown_as_it_is(monkeypatch, capsys):
         parse("--help")
 
     assert "(default: 50%.safetensors)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("GUIDE", "word", 'GUIDE is "word" in config.py: did you mean "words"? take one of none, words, pose, strong'),
+        ("LIKENESS", "", 'LIKENESS is "" in config.py: take one of none, reference, ip-adapter'),
+        ("GUIDE_SHARE", 30, "GUIDE_SHARE in config.py is 30, out of range: take 0 to 1"),
+    ],
+)
+def test_what_config_has_for_a_guide_that_is_none_is_said(monkeypatch, capsys, name, value, words):
+    monkeypatch.setattr(f"config.{name}", value)
+    with pytest.raises(SystemExit):
+        parse()
+
+    assert words in capsys.readouterr().err
