@@ -25,6 +25,7 @@ FAR_SHOT = "establishing"  # the shot in which people are small because they sha
 STEPS = 16  # distances that are tried from the one that is wanted to the staging's own
 HIGHEST_CROWN = 0.08  # panel heights from the upper edge, where there is no room for the feet
 CLOSEST_STAND = 0.62  # metres between two who close up because all must be seen from near by
+LEAST_SHARE = 0.2  # of the distance; nearer nobody would be seen
 SLACK = 0.01  # panel heights more than a head must have free beside it
 
 
@@ -33,7 +34,7 @@ def come_nearer(staging: Staging, least_head: float, shot: str, place: Mapping[s
 
     Where it would, the camera comes as near as it can. An establishing shot stays as it is.
     """
-    smallest = least_share(staging, least_head)
+    smallest = least_share(staging, least_head, fixed="seats" in place)
     if shot == FAR_SHOT or smallest >= 1:
         return staging
     for step in range(STEPS):
@@ -44,11 +45,19 @@ def come_nearer(staging: Staging, least_head: float, shot: str, place: Mapping[s
     return staging
 
 
-def least_share(staging: Staging, least_head: float) -> float:
-    """Say to which share of its distance the camera must come for the smallest head; at least 1 where it need not."""
-    scale = staging.camera.scale
-    heads = [head_height(actor, scale(actor.spot.z)) for actor in staging.actors if has_joints(actor)]
-    return min(heads, default=1.0) / least_head if least_head else 1.0
+def least_share(staging: Staging, least_head: float, *, fixed: bool) -> float:
+    """Say to which share of its distance the camera must come for the smallest head; at least 1 where it need not.
+
+    Depths shrink with the distance, unless they are `fixed`.
+    """
+    camera = staging.camera
+    whole = LEAD_Z - camera.z
+    shares = [1.0]
+    for actor in staging.actors if least_head else ():
+        if has_joints(actor):
+            needed, deeper = head_height(actor, camera.focal) / least_head, actor.spot.z - LEAD_Z
+            shares.append((needed - deeper) / whole if fixed else needed / (whole + deeper))
+    return max(LEAST_SHARE, min(shares))
 
 
 def seen_from(staging: Staging, share: float, shot: str, *, fixed: bool) -> Staging:

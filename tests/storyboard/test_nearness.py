@@ -57,6 +57,7 @@ def faults(drawn):
         drawing(3, place="kitchen", action="eating", shot="high"),
         drawing(2, action="talking", shot="over"),
         drawing(3, shot="long", action="walking"),
+        drawing(3, place="car", action="driving"),
     ],
 )
 def test_heads_have_their_least_height_and_none_is_cut(drawn):
