@@ -14,8 +14,8 @@ from storyboard.stage import brush_on, draw_body, set_stage
 
 LEAST_HEAD = 80 / 768  # of the height, for a guide
 TOLERANCE = 4  # pixels at SIZE
-SPECKS = 8  # pixels, of a line's rim
-SAME_COLOUR = 0.04  # of all pixels of people, where they have the colour of what is behind them
+SPECKS = 24  # pixels, of the rims of lines
+SAME_COLOUR = 0.2  # of all pixels of people, where they have the colour of what is behind them
 AGES = {
     "toddler": {"age": "2", "look": "toddler"},
     "child": {"age": "8", "look": "boy of eight"},
