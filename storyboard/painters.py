@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from storyboard.artwork import read_table
 from storyboard.canvas import Point, hexcolour, mix, oval, smooth
 from storyboard.patterns import PATTERNS, ink_polygon
 from storyboard.shapes import Brush, Shape, Spot, parse_shapes, rectangle
+from storyboard.solids import box_ranges, far_first
 from storyboard.space import hull
 from storyboard.views import paint_view
 
@@ -52,9 +54,10 @@ def cast_shadow(brush: Brush, spot: Spot, extent: tuple[float, float, float]) ->
 
 
 def draw_shapes(brush: Brush, shapes: Sequence[Shape], spot: Spot) -> None:
-    """Draw shapes one over the other."""
-    for shape in shapes:
-        PAINTERS[shape.kind](brush, shape, spot)
+    """Draw shapes one over the other; boxes that follow each other from far to near, wherever the camera stands."""
+    for boxes, run in itertools.groupby(shapes, key=lambda shape: shape.kind == "box"):
+        for shape in far_first(list(run), spot, brush.camera) if boxes else run:
+            PAINTERS[shape.kind](brush, shape, spot)
 
 
 def paint_polygon(brush: Brush, corners: Sequence[Point], shape: Shape, spot: Spot) -> None:
@@ -99,9 +102,7 @@ def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
 
 def paint_box(brush: Brush, shape: Shape, spot: Spot) -> None:
     """Paint the faces of a box that the camera sees: side, top or underside, front."""
-    x, y, z, width, height, depth = shape.numbers
-    ends = [spot.place(x, y, z), spot.place(x + width, y + height, z + depth)]
-    (left, right), (low, high), (near, far) = (sorted(pair) for pair in zip(*ends, strict=True))
+    (left, right), (low, high), (near, far) = box_ranges(shape, spot)
     if far - brush.camera.z < 0.6:  # noqa: PLR2004 (beside or behind the lens)
         return
     distance = brush.camera.distance(near)

@@ -12,11 +12,13 @@ from storyboard.shapes import corners_of, parse_shapes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storyboard.camera import Camera
     from storyboard.canvas import Point
     from storyboard.shapes import Shape, Spot
 
 Range = tuple[float, float]
 
+CLOSE = 0.01  # metres by which boxes that touch may overlap
 LIGHT = ("lamp", "haze", "veil")
 SLANTED = ("poly", "line", "curve", "blob")  # kinds that are no rectangles: they are narrower at some heights
 
@@ -97,3 +99,37 @@ def merged(spans: Sequence[Range], gap: float) -> list[Range]:
         else:
             joined.append((left, right))
     return joined
+
+
+def far_first(boxes: list[Shape], spot: Spot, camera: Camera) -> list[Shape]:
+    """Order boxes so that none is drawn after one that it stands behind; else they keep their order."""
+    ranges = [box_ranges(box, spot) for box in boxes]
+    waiting, order = list(range(len(boxes))), []
+    while waiting:
+        free = (one for one in waiting if not any(hides(ranges[one], ranges[other], camera) for other in waiting))
+        waiting.remove(chosen := next(free, waiting[0]))
+        order.append(boxes[chosen])
+    return order
+
+
+def box_ranges(shape: Shape, spot: Spot) -> tuple[Range, Range, Range]:
+    """Give from where to where a box reaches on the stage: across, up and away."""
+    x, y, z, width, height, depth = shape.numbers
+    ends = [spot.place(x, y, z), spot.place(x + width, y + height, z + depth)]
+    across, up, away = ((min(pair), max(pair)) for pair in zip(*ends, strict=True))
+    return across, up, away
+
+
+def hides(box: Sequence[Range], other: Sequence[Range], camera: Camera) -> bool:
+    """Say whether a box may hide another: each plane that parts them has it on the camera's side."""
+    before = False
+    for (low, high), (least, most), eye in zip(box, other, (camera.x, camera.y, camera.z), strict=True):
+        if high <= least + CLOSE:  # a plane at `least` parts them
+            if eye > least:
+                return False
+            before = True
+        elif most <= low + CLOSE:
+            if eye < low:
+                return False
+            before = True
+    return before

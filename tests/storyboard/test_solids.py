@@ -1,9 +1,11 @@
-"""How far the parts of things reach."""
+"""How far the parts of things reach, and which box hides which."""
 
 import pytest
 
+from storyboard.artwork import read_table
+from storyboard.camera import Camera
 from storyboard.shapes import Spot, parse_shapes
-from storyboard.solids import across_of, merged, reach_of, solid_of, solids_of
+from storyboard.solids import across_of, box_ranges, far_first, hides, merged, reach_of, solid_of, solids_of
 
 
 def solid(line):
@@ -62,3 +64,38 @@ def test_a_flipped_thing_reaches_to_the_other_side():
 
 def test_spans_that_nearly_touch_are_one():
     assert merged([(3, 4), (0, 1), (1.2, 2)], 0.3) == [(0, 2), (3, 4)]
+
+
+def eye(x=0.0, y=1.4):
+    return Camera(x, y, 0.0, 1.2, 0.42, 1.75)
+
+
+@pytest.mark.parametrize(
+    ("rows", "camera", "order", "why"),
+    [
+        ("box a 0 0 0 1 1 1|box b 0 0 1 1 1 1", eye(), "ba", "the nearer one comes last"),
+        ("box a 0 0 1 1 1 1|box b 0 0 0 1 1 1", eye(), "ab", "as it was"),
+        ("box a -2 0 0 1 1 1|box b -1 0 0 1 1 1", eye(), "ab", "to the left of us the right one hides the left one"),
+        ("box a -2 0 0 1 1 1|box b -1 0 0 1 1 1", eye(-5), "ba", "to the right of us it is the other way round"),
+        ("box a 0 1 0 1 1 1|box b 0 0 0 1 1 1", eye(y=3.0), "ba", "what is on top hides what is below"),
+        ("box a 0 0 0 1 1 1|box b 0 1 0 1 1 1", eye(y=0.5), "ba", "but not from below"),
+        ("box a 0 0 0 1 1 1|box b 0.5 0.5 0.5 1 1 1", eye(), "ab", "what lies in another keeps its place"),
+        ("box a 0 0 1 1 1 1|box b 0 0 0.99 1 1 0.02", eye(), "ab", "a board on a front overlaps it by a hair"),
+        ("box a 5 0 0 1 1 1|box b -1 0 2 1 1 1", eye(), "ab", "neither hides the other"),
+    ],
+)
+def test_boxes_are_drawn_from_far_to_near(rows, camera, order, why):
+    boxes = list(parse_shapes(rows.replace("|", "\n")))
+
+    assert "".join(box.colour for box in far_first(boxes, Spot(0, 0, 5), camera)) == order, why
+
+
+@pytest.mark.parametrize("name", ["sofa", "easy_chair", "throne"])
+@pytest.mark.parametrize("x", [-3.0, 0.0, 3.0])
+def test_no_box_of_a_thing_is_drawn_before_one_that_it_hides(name, x):
+    boxes = [shape for shape in parse_shapes(read_table("things")["thing"][name]["shapes"]) if shape.kind == "box"]
+    spot = Spot(x, 0, 5)
+    ranges = [box_ranges(box, spot) for box in far_first(boxes, spot, eye())]
+
+    for index, nearer in enumerate(ranges):
+        assert not any(hides(earlier, nearer, eye()) for earlier in ranges[:index])
