@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from records import RenderJob, SceneReading, Style
     from storyboard.stage import Stage
     from workspace.cached_plan import PlanCache
-    from workspace.picture_records import PictureRecord
     from workspace.portraits import PortraitFile
     from workspace.settings import Settings
 
@@ -79,19 +78,17 @@ class Directed(NamedTuple):
 NOTHING = Directed(None)
 
 
-def direct(direction: Direction, cache: PlanCache, standing: PictureRecord | None = None) -> Directed:
+def direct(direction: Direction, cache: PlanCache, standing: RenderJob | None = None) -> Directed:
     """Make the guide of a scene; that of its finished picture stays where the author changed nothing of it.
 
-    `standing` is the record of a picture with a guide whose words still hold.
+    `standing` is the job that a picture with a guide was asked for, whose words still hold.
     """
     outline = make_outline(direction)
     if not direction.reading.drawn or not (outline.kind != "none" or outline.likeness or outline.faces):
         return NOTHING
     regions = say_regions(direction, cache)
-    then = guide_of(standing.job) if standing else None
-    if standing and then and standing.instead_of:  # memory had no room for more: it is as if it had been drawn as asked
-        then = ask_again(then, outline)
-    if standing and then and (kept := keep(outline, then, standing.job, direction)):
+    then = guide_of(standing) if standing else None
+    if standing and then and (kept := keep(outline, then, standing, direction)):
         return Directed(kept, is_older=has_other_words(kept, regions, direction))
     made = fill(outline, keep_words(then, outline, regions, direction) if then else regions, direction, cache)
     return Directed(made, is_older=has_other_words(made, regions, direction)) if directs(made) else NOTHING
@@ -120,14 +117,8 @@ def keep(outline: Guide, then: Guide, standing: RenderJob, direction: Direction)
     portraits = digests_by_key(direction)
     figures = tuple(replace(figure, portrait=portraits.get(figure.key, "")) for figure in then.figures)
     wanted = settle_guide(replace(outline, figures=figures, lines=then.lines, base=then.base))
-    return then if wanted == then and bool(then.base) == has_base(outline, direction) else None
-
-
-def ask_again(then: Guide, outline: Guide) -> Guide:
-    """Give a guide of which memory had room for a part only as it is asked for now, with its words and places."""
-    return settle_guide(
-        replace(outline, base=then.base, figures=then.figures, lines=then.lines) if then.figures else then
-    )
+    as_drawn = replace(then, faces=wanted.faces) if then.faces and wanted.faces else then  # other steps move nobody
+    return wanted if wanted == as_drawn and bool(then.base) == has_base(outline, direction) else None
 
 
 def keep_words(then: Guide, outline: Guide, regions: Regions, direction: Direction) -> Regions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from records import Lora, RenderJob
@@ -43,11 +43,16 @@ class PictureRecord:
     corrections: Mapping[str, Any] = field(default_factory=dict)  # what the author said of the scene
     cast: Mapping[str, str] | None = None  # digests of the people's entries by name; None: an earlier version drew it
     style: str = ""  # digest of the style's words
-    instead_of: str = ""  # fingerprint of the job that was asked for, where memory had no room for its whole guide
+    asked: Mapping[str, Any] = field(default_factory=dict)  # the guide that was asked for, if memory had no room for it
+
+    @property
+    def wanted(self) -> RenderJob:
+        """The job as it was asked for."""
+        return replace(self.job, guide=self.asked) if self.asked else self.job
 
     def answers(self, job: RenderJob) -> bool:
         """Tell whether a picture is what a job asks for, or as much of its guide as memory had room for."""
-        return job.fingerprint in (self.job.fingerprint, self.instead_of)
+        return job.fingerprint in (self.job.fingerprint, self.wanted.fingerprint)
 
     def to_json(self) -> str:
         """Give the `novel_scene` chunk."""
@@ -63,7 +68,7 @@ class PictureRecord:
             "fingerprint": self.job.fingerprint,
             "version": self.version,
             **({"cast": dict(self.cast), "style": self.style} if self.cast is not None else {}),
-            **({"instead_of": self.instead_of} if self.instead_of else {}),
+            **({"asked": dict(self.asked)} if self.asked else {}),
         }
         return json.dumps(values, sort_keys=True, ensure_ascii=False)
 
@@ -85,7 +90,7 @@ def record_from_json(content: str) -> PictureRecord:
         corrections=values.get("corrections", {}),
         cast=values.get("cast"),
         style=values.get("style", ""),
-        instead_of=values.get("instead_of", ""),
+        asked=values.get("asked", {}),
     )
 
 
@@ -207,8 +212,9 @@ RECORD = fields(
     },
     {
         "edits": fields({}, SETTINGS),
-        **dict.fromkeys(("version", "style", "instead_of"), a_text),
+        **dict.fromkeys(("version", "style"), a_text),
         "corrections": CORRECTIONS,
+        "asked": GUIDE,
         "cast": mapping_of(a_text),
     },
 )

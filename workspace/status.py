@@ -57,7 +57,7 @@ def judge(
 def find_up_to_date(file: PromptFile | None, record: PictureRecord, job: RenderJob, as_before: Collection[str]) -> str:
     """Say why a picture is up to date; "" where it is not."""
     drawn = record.job
-    if record.instead_of == job.fingerprint != drawn.fingerprint:
+    if record.asked and record.wanted.fingerprint == job.fingerprint:
         return LOWERED.format(say_list(changed_fields(job, drawn)))
     if drawn.fingerprint == job.fingerprint:
         return f"The picture is up to date{say_kept(job, file.edits if file else {})}."

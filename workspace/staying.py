@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from errors import Limits
-    from records import Style
+    from records import RenderJob, Style
     from workspace.generated import Generated
     from workspace.identity import SceneIdentity
     from workspace.picture_records import PictureRecord
@@ -53,12 +53,12 @@ def find_words(wish: Wish, picture: Picture | None, file: PromptFile | None) -> 
 
 def find_standing(
     wish: Wish, picture: Picture | None, file: PromptFile | None, limits: Mapping[str, Limits]
-) -> PictureRecord | None:
-    """Give the record of a finished picture with a guide, where its words still hold and all of it can be."""
+) -> RenderJob | None:
+    """Give the job that a finished picture was asked for, with its guide, where its words still hold and it can be."""
     record = picture.record if picture and picture.sound else None
-    if record is None or not record.job.guide or find_recipe_fault(record.job, limits):
+    if record is None or not record.wanted.guide or find_recipe_fault(record.wanted, limits):
         return None
-    return record if holds(wish, record, file.generated if file else None) else None
+    return record.wanted if holds(wish, record, file.generated if file else None) else None
 
 
 def words_of_record(wish: Wish, record: PictureRecord, generated: Generated | None) -> tuple[str, str]:

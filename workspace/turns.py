@@ -217,10 +217,10 @@ def save_drawn(planned: PlannedScene, picture: Drawn, logs: Path, save: Save, *,
 
 
 def record_of(planned: PlannedScene, picture: Drawn) -> PictureRecord:
-    """Give what a picture says of itself: the job as it was drawn, and in whose place where that is another."""
+    """Give what a picture says of itself: the job as it was drawn, and the guide that was asked for."""
     if picture.job is None or picture.job == planned.job:
         return planned.record
-    return replace(planned.record, job=picture.job, instead_of=planned.job.fingerprint)
+    return replace(planned.record, job=picture.job, asked=planned.job.guide)
 
 
 def name_of(planned: PlannedScene) -> str:

@@ -14,9 +14,7 @@ from workspace.cache import Cache
 from workspace.cached_plan import PlanCache
 from workspace.guide_settings import GuideSettings, UsedNet
 from workspace.guiding import NOTHING, Direction, direct
-from workspace.identity import identify
 from workspace.jobs import draw_from
-from workspace.picture_records import PictureRecord
 from workspace.portraits import PortraitFile
 from workspace.recipe_checks import find_recipe_fault
 from workspace.request import read_defaults
@@ -57,11 +55,6 @@ STAGED = PlanCache()  # each picture is staged once for all tests
 
 def guide(settings=WORDS, standing=None, cache=STAGED, **changes):
     return direct(direction(settings, **changes), cache, standing).guide
-
-
-def record_of(made, instead_of="", **how):
-    """What a picture of this guide says of itself."""
-    return PictureRecord(1, 1, identify("x"), job_of(made, **how), instead_of=instead_of)
 
 
 def job_of(made, size=(672, 384), seed=7):
@@ -143,7 +136,7 @@ def test_a_beast_has_words_and_a_place_and_no_joints():
 
     assert (made.kind, made.figures[0].joints) == ("pose", ())
     assert made.figures[0].words.startswith("a brown dog")
-    assert guide(POSE, record_of(made), reading=replace(OTHER_STAGE, characters=(REX,))) == made, "it stays"
+    assert guide(POSE, job_of(made), reading=replace(OTHER_STAGE, characters=(REX,))) == made, "it stays"
 
 
 def test_faces_go_without_a_guide():
@@ -219,7 +212,7 @@ OTHER_STAGE = replace(READING, place="beach", action="running", interior=False)
 
 @pytest.fixture(scope="module")
 def standing():
-    return record_of(guide(FULL, portraits=PORTRAITS))
+    return job_of(guide(FULL, portraits=PORTRAITS))
 
 
 @pytest.mark.parametrize(
@@ -245,13 +238,21 @@ def test_a_finished_pictures_guide_stays_unless_the_author_changed_it(standing, 
     changes = {"portraits": PORTRAITS, "reading": OTHER_STAGE, **changes}
     made = guide(settings, standing, **changes)
 
-    assert (made == guide_of(standing.job)) is stays, why
+    assert (made == guide_of(standing)) is stays, why
     assert made is not None
 
 
 @pytest.mark.parametrize("stronger", [POSE, replace(POSE, kind="strong"), replace(WORDS, faces=True)])
 def test_a_stronger_guide_than_a_finished_pictures_is_what_was_asked_for(stronger):
-    assert guide(stronger, record_of(guide(WORDS))) == guide(stronger)
+    assert guide(stronger, job_of(guide(WORDS))) == guide(stronger)
+
+
+def test_other_steps_change_the_faces_steps_and_move_nobody(standing):
+    more = direction(FULL, portraits=PORTRAITS, reading=OTHER_STAGE)
+    made = direct(replace(more, settings=replace(more.settings, steps=60)), STAGED, standing).guide
+
+    assert made.faces.steps == 2 * guide_of(standing).faces.steps
+    assert replace(made, faces=guide_of(standing).faces) == guide_of(standing)
 
 
 @pytest.mark.parametrize(
@@ -273,29 +274,12 @@ def test_the_words_of_a_guide_stay_with_the_prompts(standing, settings, changes,
     assert found.is_older is stays
 
 
-@pytest.mark.parametrize(
-    ("lower", "settings", "is_asked"),
-    [
-        ({"kind": "words", "net": None}, FULL, True),
-        ({"kind": "none", "net": None, "likeness": "", "reference": None, "faces": None}, FULL, True),
-        ({"kind": "words", "net": None}, WORDS, False),
-    ],
-    ids=["pose to words", "to nothing", "words are all that is asked for now"],
-)
-def test_what_memory_had_no_room_for_is_asked_for_again_as_it_was(standing, lower, settings, is_asked):
-    asked = guide_of(standing.job)
-    lowered = record_of(replace(asked, **lower), standing.job.fingerprint)
-    made = guide(settings, lowered, portraits=PORTRAITS, reading=OTHER_STAGE)
-
-    assert (made == asked) is is_asked, "no other rules and no other stage change what was asked for"
-
-
 def test_what_stays_is_not_staged_again(standing):
     def stage():
         raise AssertionError
 
     asked = replace(direction(FULL, portraits=PORTRAITS), draw=stage)
-    assert direct(asked, PlanCache(), standing).guide == guide_of(standing.job)
+    assert direct(asked, PlanCache(), standing).guide == guide_of(standing)
 
 
 @pytest.mark.parametrize(
@@ -310,7 +294,7 @@ def test_what_stays_is_not_staged_again(standing):
 def test_it_is_told_where_the_rules_write_other_words_now(standing, reading, is_older):
     found = direct(direction(FULL, portraits=PORTRAITS, reading=reading), STAGED, standing)
 
-    assert found.guide == guide_of(standing.job)
+    assert found.guide == guide_of(standing)
     assert found.is_older is is_older
 
 

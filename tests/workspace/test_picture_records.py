@@ -121,11 +121,11 @@ def test_what_is_no_record_is_refused(content):
         record_from_json(content)
 
 
-def test_a_picture_answers_the_job_it_was_drawn_for_and_the_one_it_was_drawn_instead_of():
+def test_a_picture_answers_the_job_it_was_drawn_for_and_the_one_that_was_asked_for():
     wanted = replace(JOB, guide={"kind": "words"})
-    lowered = replace(RECORD, instead_of=wanted.fingerprint)
+    lowered = replace(RECORD, asked=wanted.guide)
 
     assert [record.answers(job) for record in (RECORD, lowered) for job in (JOB, wanted)] == [True, False, True, True]
     assert record_from_json(lowered.to_json()) == lowered
-    assert "instead_of" not in RECORD.to_json()
+    assert "asked" not in RECORD.to_json()
     assert not RECORD.answers(replace(JOB, steps=9))

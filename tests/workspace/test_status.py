@@ -107,7 +107,7 @@ def test_edits_are_listed_by_what_was_done():
 def test_a_picture_of_which_memory_had_room_for_a_part_only_is_up_to_date_and_says_so():
     asked = replace(JOB, guide=Guide((WOMAN,), "pose", net=Net("a/b", "openpose")).to_json())
     drawn_as = replace(JOB, guide=Guide((WOMAN,), "words").to_json())
-    record = {"job": drawn_as, "instead_of": asked.fingerprint}
+    record = {"job": drawn_as, "asked": asked.guide}
 
     status, reason = judged(record, job=asked)
 

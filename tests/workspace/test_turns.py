@@ -51,5 +51,5 @@ def test_a_picture_says_what_it_was_drawn_from_and_instead_of_what():
     planned = SimpleNamespace(record=record, job=asked)
     lowered = record_of(planned, Drawn(0, None, job=books.INKED))
 
-    assert (lowered.job, lowered.instead_of) == (books.INKED, asked.fingerprint)
+    assert (lowered.job, lowered.asked, lowered.wanted) == (books.INKED, asked.guide, asked)
     assert record_of(planned, Drawn(0, None)) is record_of(planned, Drawn(0, None, job=asked)) is record
