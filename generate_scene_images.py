@@ -56,7 +56,12 @@ def show_check(settings: "RunSettings") -> int:
     pixels = said.get("width", defaults.width) * said.get("height", defaults.height)
     model = said.get("model", defaults.model)
     loras = tuple(said.get("lora") or defaults.loras)
-    wanted = Wanted(model, defaults.presets, pixels, machine.memory, machine.max_vram, said.get("guidance"), loras)
+    nets = {use: row.net for use, row in defaults.guides.nets.items()}
+    for use, key in ((said.get("guide", ""), "guide_net"), ("ip-adapter", "likeness_net")):
+        if use in nets and key in said:
+            nets[use] = said[key]
+    ways = machine.memory, machine.max_vram, said.get("guidance")
+    wanted = Wanted(model, defaults.presets, pixels, *ways, loras, nets)
     page = check(wanted)
     for line in page.split("\n"):
         print_result(line)

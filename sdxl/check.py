@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 import doorstep
 from errors import one_line
 from sdxl.cards import lacks_tensor_cores
+from sdxl.check_guides import list_guides
 from sdxl.check_model import Wanted, find_model, has_hub_file, list_missing_parts, measure_model, plan_for_card
+from sdxl.guide_nets import find_net_here
 from sdxl.machine import (
     Card,
     Probes,
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from records import Preset
+    from sdxl.check_guides import GuideState
+    from sdxl.check_model import Measured
+    from sdxl.guide_nets import FoundNet, NetChoice
     from sdxl.models import ModelChoice
 
 MODEL_BYTES = 7 * GIB  # an SDXL model in half precision, as it is fetched
@@ -66,6 +71,7 @@ class Facts:
     plan: PlanStep | None  # the plan for the first card; None without one
     sizes: Sizes = SDXL_SIZES  # of the model's modules
     driver_fault: str = ""  # why NVIDIA's driver shows no card
+    guides: tuple[GuideState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class CheckProbes:
     xformers: Callable[[TorchBuild | None], str] = lambda build: judge_xformers(build)  # noqa: PLW0108  found below
     find_cached: Callable[[ModelChoice], Path | None] = find_model
     has_file: Callable[[str, str], bool] = has_hub_file
+    find_net: Callable[[NetChoice], FoundNet | None] = find_net_here
     system: str = sys.platform
 
 
@@ -128,7 +135,16 @@ def gather(wanted: Wanted, probes: CheckProbes) -> Facts:
         plan=plan_for_card(wanted, measured, cards[0].free) if cards else None,
         sizes=measured.sizes,
         driver_fault=driver.fault,
+        guides=tuple(look_at_guides(wanted, measured, cards, works=works, probes=probes)),
     )
+
+
+def look_at_guides(
+    wanted: Wanted, measured: Measured, cards: Sequence[Card], *, works: bool, probes: CheckProbes
+) -> list[GuideState]:
+    """Look at what is there for guides; nothing where SDXL is not drawn with here."""
+    free = cards[0].free if cards else None
+    return list_guides(wanted, measured, free, probes.find_net, probes.has_file) if works else []
 
 
 def judge_xformers(build: TorchBuild | None) -> str:
@@ -160,6 +176,7 @@ def list_findings(facts: Facts) -> list[Finding]:
         *([Finding("", facts.model_word)] if facts.model_word else []),
         *(Finding("", f"with it comes what is not here yet: {command}") for command in facts.missing_parts),
         Finding("plan", say_plan(facts)),
+        *judge_guides(facts),
         Finding("next", next_command(facts)),
     ]
 
@@ -253,6 +270,14 @@ def say_plan(facts: Facts) -> str:
     if facts.plan is None:
         return "SDXL, two-phase"
     return f"SDXL, {facts.plan.says}, about {say_gigabytes(facts.plan.need)} of {say_gigabytes(facts.cards[0].free)} GB"
+
+
+def judge_guides(facts: Facts) -> list[Finding]:
+    """Say what is there for each guide; one that lacks something is no fault, since none is on by itself."""
+    return [
+        Finding("" if number else "guides", f"{guide.name}: {guide.text}", cure=guide.cure)
+        for number, guide in enumerate(facts.guides)
+    ]
 
 
 def next_command(facts: Facts) -> str:

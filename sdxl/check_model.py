@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from sdxl.models import ModelChoice, resolve_model
 from sdxl.schedulers import fit_sampler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from records import Presets
 
@@ -37,6 +37,7 @@ class Wanted:
     max_vram: float | None = None  # GB
     guidance: float | None = None  # None: the model's own
     loras: tuple[str, ...] = ()  # as config.py or the command line names them, beside the preset's own
+    nets: Mapping[str, str] = field(default_factory=dict)  # networks of guides, likewise, by what they are for
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sdxl.encoding import is_guided
 from sdxl.guides import guide_of
-from sdxl.memory import WORDS_BYTES
+from sdxl.memory import FEATURE_BYTES, RESIDUAL_BYTES, WORDS_BYTES
 from sdxl.net_maps import find_net_of
 from sdxl.speed import MEGAPIXEL, forward_flops, words_flops
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sdxl.guide_nets import FoundNet
     from sdxl.guides import Guide
 
-FEATURE_BYTES = 12.5  # a pixel: a T2I-Adapter's features, 320 and 640 wide at 1/16, twice 1280 at 1/32
-RESIDUAL_BYTES = 51.25  # a pixel and picture of the batch: what a ControlNet gives each level
 REFERENCE_BYTES = {"up": 210, "all": 400}  # a pixel of a portrait: keys and values of the attentions to the picture
 PROMPT_BYTES = 5_324_800  # an image prompt: keys and values of its 16 tokens in 70 attentions
 

@@ -34,10 +34,11 @@ def list_rungs(job: RenderJob, pose_net: Net | None = None) -> list[RenderJob]:
 def list_lower(guide: Guide, pose_net: Net | None) -> Iterator[Guide]:
     """List the guides below one that are another than it, and still guides."""
     seen = what_counts(guide)
-    kinds = [kind for kind in GUIDES[: GUIDES.index(guide.kind)] if kind != "pose" or pose_net]
-    for kind in reversed(kinds):
+    for kind in reversed(GUIDES[: GUIDES.index(guide.kind)]):
         lower = fit_kind(guide, kind, pose_net)
         counts = what_counts(lower)
+        if kind == "pose" and not find_net_of(lower):
+            continue  # no network of poses here, or one that reads what this guide does not have
         if counts != seen and any(counts):
             seen = counts
             yield lower

@@ -26,6 +26,8 @@ TILE_LATENT = TILE // 8
 DENOISE_BYTES = 480  # a pixel and picture of the batch
 DECODE_BYTES = 4600  # a pixel decoded at once
 WORDS_BYTES = 25_625_600  # a figure with words of its own: their keys and values in SDXL's 70 attentions to the text
+FEATURE_BYTES = 12.5  # a pixel: a T2I-Adapter's features, 320 and 640 wide at 1/16, twice 1280 at 1/32
+RESIDUAL_BYTES = 51.25  # a pixel and picture of the batch: what a ControlNet gives each level of the UNet
 ENCODE_BYTES = 200_000_000  # a batch of prompts
 RESERVE = 600_000_000  # what the allocator loses to gaps
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tqdm import tqdm
 
 from image_generator import EngineOptions, open_engine
+from workspace.guide_settings import find_spare
 from workspace.keeping import report_left_alone
 from workspace.log import has_log, log
 from workspace.outcome import Outcome, conclude
@@ -80,11 +81,13 @@ class Opened(NamedTuple):
 
 def engine_options(settings: RunSettings, opened: Opened, rate: float | None = None) -> EngineOptions:
     """Give the engine what it opens and its use of the machine; `rate` is seconds per picture."""
-    machine = settings.machine
+    machine, nets = settings.machine, tuple(opened.nets)
+    spare = find_spare(nets, settings.defaults.guides)
     return EngineOptions(
         models=tuple(opened.models),
         loras=tuple(opened.loras),
-        guide_nets=tuple(opened.nets),
+        guide_nets=(*nets, *([spare.choice] if spare and spare.choice not in nets else [])),
+        spare_net=spare.recorded if spare else None,
         portraits=opened.portraits,
         attention=settings.defaults.attention,
         memory=machine.memory,

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from errors import RenderError, UsageError
+from errors import NovelError, RenderError, UsageError
+from sdxl.guide_nets import resolve_net
 from sdxl.guides import Net, Reference
 from workspace.novel_keys import NOVEL_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sdxl.guide_nets import NetChoice
     from workspace.run_settings import GuideDefaults
@@ -86,6 +87,17 @@ def find_named(asked: Any, usual: str, use: str, in_book: Any, find_net: FindNet
         if asked is None or asked is in_book:
             raise RenderError(f"{'config.py' if asked is None else NOVEL_FILE}: {error}") from None
         raise
+
+
+def find_spare(nets: Iterable[NetChoice], usual: GuideDefaults) -> UsedNet | None:
+    """Find the network of "pose", to which pictures of "strong" are lowered where memory is short; None without one."""
+    if not any(net.use == "strong" for net in nets):
+        return None
+    row = usual.nets["pose"]
+    try:
+        return UsedNet(resolve_net(row.net, "pose"), row.strength, row.end)
+    except NovelError:  # config.py names none that is there: words come next
+        return None
 
 
 def check_nets(given: Mapping[str, Any], find_net: FindNet) -> None:

@@ -40,6 +40,7 @@ def probes_of(build=CUDA, cards=(RTX,), **changes):
         "xformers": lambda _build: "not installed, and not needed",
         "find_cached": lambda _choice: None,
         "has_file": lambda _hub_id, _name: False,
+        "find_net": lambda _choice: None,
         "system": "linux",
         "lacking": tuple,
     }
@@ -64,6 +65,10 @@ def page(**changes):
                 "ok  driver       NVIDIA 560.94",
                 "ok  card         NVIDIA GeForce RTX 3080, 9.2 of 10.0 GB free",
                 "ok  plan         SDXL, two-phase, decoding in tiles, about 6.6 of 9.2 GB",
+                "ok  guides       words: nothing to fetch, two-phase, decoding in tiles, about 6.6 GB",
+                "ok               pose: openpose is not here yet (316 MB, Apache-2.0), two-phase, decoding in tiles",
+                "-> hf download TencentARC/t2i-adapter-openpose-sdxl-1.0 diffusion_pytorch_model.safetensors",
+                "ok               strong: union is not here yet (2.5 GB, Apache-2.0), ",
                 "ok  next         python generate_scene_images.py --dry-run",
             ],
             id="a good card",

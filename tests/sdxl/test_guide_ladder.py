@@ -23,6 +23,7 @@ LIKE = {"likeness": "reference", "reference": Reference()}
     [
         pytest.param(STRONG, POSE, ["strong", "pose", "words", ""], id="from the top"),
         pytest.param(STRONG, None, ["strong", "words", ""], id="no network of poses here"),
+        pytest.param(STRONG, SKETCH, ["strong", "words", ""], id="that one reads lines, and there are none"),
         pytest.param(guide_for(*FIGURES, kind="pose", net=POSE), POSE, ["pose", "words", ""], id="from a pose"),
         pytest.param(guide_for(), POSE, ["words", ""], id="from words"),
         pytest.param(

@@ -4,9 +4,11 @@ import night
 import pytest
 
 from records import Drawn
+from sdxl.guide_nets import resolve_net
 from workspace import drawing
 from workspace.claims import try_claim
-from workspace.drawing import are_launched_together, wait_for_others
+from workspace.drawing import Opened, are_launched_together, engine_options, wait_for_others
+from workspace.request import read_request
 
 
 @pytest.mark.parametrize(
@@ -154,3 +156,20 @@ def test_an_engine_that_ends_early_leaves_the_rest_to_the_same_command(desk, mon
     (desk / "awake").touch()
     assert night.run(desk) == 0
     assert len([*desk.glob("images/*.png")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "uses", "spare"),
+    [
+        ([("union", "strong")], ["strong", "pose"], "openpose"),
+        ([("openpose", "pose"), ("union", "strong")], ["pose", "strong"], "openpose"),
+        ([("sketch", "pose")], ["pose"], ""),
+        ([], [], ""),
+    ],
+)
+def test_the_engine_is_given_what_it_may_come_down_to(names, uses, spare):
+    nets = [resolve_net(name, use) for name, use in names]
+    options = engine_options(read_request([], ""), Opened(nets=nets))
+
+    assert [net.use for net in options.guide_nets] == uses
+    assert (options.spare_net.reads if options.spare_net else "") == spare

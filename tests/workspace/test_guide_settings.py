@@ -7,7 +7,7 @@ from net_files import write_net
 
 from errors import RenderError, UsageError
 from sdxl.guides import Net
-from workspace.guide_settings import GuideSettings, check_nets
+from workspace.guide_settings import GuideSettings, check_nets, find_spare
 from workspace.request import read_defaults
 from workspace.settings import Finders, Sources, resolve_settings
 
@@ -131,3 +131,20 @@ def test_what_the_command_line_names_must_be_there_for_panels_too(given):
 
 def test_what_no_guide_reads_is_not_looked_for():
     check_nets({"guide": "words", "guide_net": "nowhere", "likeness_net": "nowhere"}, no_model)
+
+
+@pytest.mark.parametrize(
+    ("given", "pose", "spare"),
+    [
+        ({"guide": "strong"}, "openpose", Net("TencentARC/t2i-adapter-openpose-sdxl-1.0", "openpose", 0.8, 1.0)),
+        ({"guide": "strong"}, "nowhere", None),
+        ({"guide": "pose"}, "openpose", None),
+        ({"guide": "words"}, "openpose", None),
+    ],
+    ids=["strong may come down to a pose", "config.py names none that is there", "a pose comes down to words", "words"],
+)
+def test_where_memory_is_short_strong_comes_down_to_the_usual_pose(given, pose, spare):
+    nets = {**DEFAULTS.guides.nets, "pose": replace(DEFAULTS.guides.nets["pose"], net=pose)}
+    found = find_spare(guide_of(given=given).nets, replace(DEFAULTS.guides, nets=nets))
+
+    assert (found and found.recorded) == spare
