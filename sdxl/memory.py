@@ -127,10 +127,11 @@ class Work:
     beside: int = 0  # bytes of a guide's small tensors, in half precision
     control: int = 0  # likewise of a ControlNet's weights
     control_layer: int = 0  # likewise of its largest tensor
+    faces: int = 0  # bytes that encoding a face takes, always in full precision
 
 
 def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
-    """Count the bytes on the device at the highest point of encoding, drawing and decoding."""
+    """Count the bytes on the device at the highest point of encoding, drawing, decoding and drawing faces once more."""
     scale = work.weight_bytes / HALF
     unet = sizes.unet * plan.unet + sizes.layer * plan.layers
     at_once = min(work.pixels, TILE * TILE) if tiled else work.pixels
@@ -139,7 +140,8 @@ def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
     denoise = weights + sizes.vae * (not plan.unet_leaves) + DENOISE_BYTES * work.pixels * (1 + work.guided)
     beside = weights * (not plan.unet_leaves)
     decode = beside * scale + (sizes.vae + DECODE_BYTES * at_once) * work.decode_bytes / HALF
-    return math.ceil(max(encode * scale, (denoise + work.beside) * scale, decode) + RESERVE)
+    faces = work.faces and beside * scale + sizes.vae * scale * (not plan.unet_leaves) + work.faces
+    return math.ceil(max(encode * scale, (denoise + work.beside) * scale, decode, faces) + RESERVE)
 
 
 def count_ram(plan: Plan, sizes: Sizes, control: int = 0) -> int:

@@ -8,7 +8,15 @@ from tiny_nets import posed
 from tiny_sdxl import write_header
 
 from records import RenderJob
-from sdxl.guide_costs import ADAPTER_FLOPS, CONTROL_SHARE, GuideBytes, count_bytes, count_operations, say_guides
+from sdxl.guide_costs import (
+    ADAPTER_FLOPS,
+    CONTROL_SHARE,
+    ENCODER_BYTES,
+    GuideBytes,
+    count_bytes,
+    count_operations,
+    say_guides,
+)
 from sdxl.guide_nets import find_net, resolve_net
 from sdxl.guides import Faces, Guide, Net, Reference
 from sdxl.known_nets import CONTROLNET, T2I, UNION
@@ -55,7 +63,7 @@ def union(tmp_path_factory):
         pytest.param(
             Guide(KNOWN, likeness="ip-adapter", likeness_net=Net("faces")), 3 * 0.005, id="image prompts, made before"
         ),
-        pytest.param(Guide(KNOWN, faces=Faces()), 0, id="faces take what the picture took"),
+        pytest.param(Guide(KNOWN, faces=Faces()), 0, id="faces take nothing while the picture is drawn"),
     ],
 )
 def test_bytes_beside_the_unet(guide, gibibytes):
@@ -65,10 +73,37 @@ def test_bytes_beside_the_unet(guide, gibibytes):
 def test_a_controlnet_has_its_weights_there(union):
     guide = guide_for(*FIGURES, kind="strong", net=HALF_WAY)
 
-    assert count_bytes(job_of(guide), {"union": union})[1:] == (union.bytes, union.layer)
+    assert count_bytes(job_of(guide), {"union": union})[1:3] == (union.bytes, union.layer)
     assert union.bytes == pytest.approx(2.34 * GIB, rel=0.01)
     assert count_bytes(job_of(dataclasses.replace(guide, figures=(EMMA,))), {"union": union}).control == 0
     assert count_bytes(JOB, {"union": union}) == GuideBytes()
+
+
+@pytest.mark.parametrize(
+    ("guide", "gibibytes"),
+    [
+        pytest.param(Guide(KNOWN, faces=Faces()), 0.127 + 1.875, id="a face at 512 pixels, and what encodes it"),
+        pytest.param(Guide(KNOWN, faces=Faces(size=256)), 0.127 + 1.875 / 4, id="at 256"),
+        pytest.param(Guide(KNOWN, faces=Faces(below=100)), 0, id="no face is small"),
+        pytest.param(guide_for(*KNOWN, kind="pose", net=POSE, faces=Faces()), 0.127 + 1.875, id="beside a pose"),
+        pytest.param(Guide(KNOWN), 0, id="faces stay as they are"),
+    ],
+)
+def test_encoding_a_face_has_its_bytes(guide, gibibytes):
+    assert count_bytes(job_of(guide), {}).faces / GIB == pytest.approx(gibibytes, abs=0.001)
+
+
+@pytest.mark.slow
+def test_the_encoders_bytes_are_those_of_its_layers():
+    import torch
+    from diffusers import AutoencoderKL
+
+    with torch.device("meta"):
+        vae = AutoencoderKL(**{key: value for key, value in FULL["vae"].items() if not key.startswith("_")})
+
+    assert sum(4 * weight.numel() for part in (vae.encoder, vae.quant_conv) for weight in part.parameters()) == (
+        ENCODER_BYTES
+    )
 
 
 def test_without_guidance_there_is_one_row():

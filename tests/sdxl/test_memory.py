@@ -10,6 +10,7 @@ from sdxl.memory import (
     FP8_CONTROL,
     GIB,
     PLANS,
+    RESERVE,
     SDXL_SIZES,
     STEPS,
     WORDS_BYTES,
@@ -213,6 +214,7 @@ def test_plans_differ_by_more_than_their_decode():
         pytest.param({"pixels": 4 * LANDSCAPE}, True, id="a larger picture"),
         pytest.param({"guided": False}, False, id="no guidance"),
         pytest.param({"weight_bytes": 4, "decode_bytes": 4}, True, id="float32"),
+        pytest.param({"faces": 8 * GIB}, True, id="a face's encoding that takes more than all else"),
     ],
 )
 def test_what_a_picture_asks(changes, is_more):
@@ -224,6 +226,16 @@ def test_what_a_picture_asks(changes, is_more):
 
     assert (after > before) is is_more
     assert after != before
+
+
+def test_faces_are_encoded_beside_what_stays_on_the_device():
+    import dataclasses
+
+    faces = dataclasses.replace(GOOD, faces=8 * GIB)
+    weights = SDXL_SIZES.unet + SDXL_SIZES.vae
+    needs = [count_need(PLANS[name], faces, SDXL_SIZES, tiled=True) for name in ("two-phase", "model-offload")]
+
+    assert needs == [weights + faces.faces + RESERVE, faces.faces + RESERVE]
 
 
 @pytest.mark.parametrize(
