@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from tiny_nets import found_net
 
 import generate_scene_images
@@ -24,7 +24,11 @@ class Directed:
         self.status, self.said = status, said
         paths = sorted(Path("images").glob("*.png"))
         self.record = read_picture(paths[0]).record if paths else None
-        self.pixels = Image.open(paths[0]).tobytes() if paths else b""
+        self.image = Image.open(paths[0]).copy() if paths else None
+
+    @property
+    def pixels(self):
+        return self.image.tobytes()
 
     @property
     def guide(self):
@@ -73,6 +77,16 @@ def test_a_scene_is_directed_by_everything_twice_alike(draw, tiny_sdxl_folder):
     assert generate_scene_images.main(list(map(str, ("--reproduce", picture, *model)))) == 0
     (reproduced,) = Path("images", "reproduced").glob("*.png")
     assert Image.open(reproduced).tobytes() == first.pixels
+
+
+def test_faces_change_nothing_but_the_head(draw):
+    whole, faced = draw("--guide", "words", "--likeness", "none"), draw("--faces")
+    (emma,) = faced.guide.figures
+    box = ImageChops.difference(whole.image, faced.image).getbbox()
+
+    assert box
+    assert all(inner >= outer for inner, outer in zip(box[:2], emma.head[:2], strict=True))
+    assert all(inner <= outer for inner, outer in zip(box[2:], emma.head[2:], strict=True))
 
 
 def test_every_part_of_a_guide_tells(draw):

@@ -10,7 +10,7 @@ from tiny_guide import guide_for
 from tiny_nets import EYE, posed, write_image_encoder
 
 from sdxl.guide_nets import resolve_net
-from sdxl.guides import GuidedFigure, Net, Reference
+from sdxl.guides import Faces, GuidedFigure, Net, Reference
 from sdxl.known_nets import IP_ADAPTER, T2I, UNION
 from sdxl.masks import draw_cells, share_cells
 from sdxl.memory import PLANS
@@ -66,7 +66,7 @@ def draw_all(choice, *jobs, **options):
 
 @dataclasses.dataclass
 class Everything:
-    """Emma and Jonas in words, pose and portraits, one way and the other; what each depends on."""
+    """Emma and Jonas in words, pose, portraits and faces, one way and the other; what each depends on."""
 
     nets: dict
     portraits: dict
@@ -78,11 +78,15 @@ class Everything:
     def directs(self, job, *, strong=False):
         """Give the job a pose by features and portraits that are read along; or by a Union, and by an IP-Adapter."""
         shown = zip((EMMA, JONAS), (60, 150), self.portraits, strict=True)
-        figures = [posed(dataclasses.replace(figure, portrait=digest), x) for figure, x, digest in shown]
+        figures = [
+            posed(dataclasses.replace(figure, portrait=digest, head=(x - 16, 10, x + 16, 42)), x)
+            for figure, x, digest in shown
+        ]
         kind = "strong" if strong else "pose"
         ways = {"likeness": "ip-adapter", "likeness_net": Net(self.nets["ip-adapter"].identity, strength=0.6, end=0.75)}
         if not strong:
             ways = {"likeness": "reference", "reference": Reference(size=64, end=0.75)}
+        ways["faces"] = Faces(size=64, steps=2)
         return by_words(job, *figures, kind=kind, net=Net(self.nets[kind].identity, "openpose", 0.8, 0.75), **ways)
 
 
