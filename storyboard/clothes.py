@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import capsule, hexcolour, mix
-from storyboard.limbs import balls_of, disc, draw_limbs, shaded
+from storyboard.laps import covers_knees, draw_lap, seated
+from storyboard.limbs import balls_of, draw_limbs, shaded
 from storyboard.pen import ink_forms, ink_stroke
 from storyboard.shapes import BLACK, STEP, WHITE
 from storyboard.skeleton import HEAD
-from storyboard.space import between, blend, hull, project
-from storyboard.trunk import LEVELS, TOP, Trunk, make_skirt, shade_patch, skirt_forms, sphere_ring, trunk_forms, widened
+from storyboard.space import blend, hull, project
+from storyboard.trunk import TOP, Trunk, make_skirt, shade_patch, skirt_forms, sphere_ring, trunk_forms, widened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from storyboard.trunk import Skirt
 
 LONG = 0.2  # hem from which a garment hangs around the legs
-KNEE, KNEE_HEM = 0.5, 0.56  # share of the leg where the knee is, and the hem from which cloth hangs down from it
-LEVEL = 0.1  # statures that the knees of who sits lie above or below the hips at most
 APRON: Colour = (232, 226, 210)
 
 
@@ -117,36 +116,13 @@ def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
     if lap and worn.outer.hem > LONG:
         pieces.append(worn.outer)
     for garment in pieces:
+        if covers_knees(garment.hem) and seated(trunk.skeleton):
+            draw_lap(easel, trunk, garment)
+            continue
         skirt = make_skirt(trunk, garment.hem, garment.flare)
         ink_forms(easel.brush, skirt_forms(easel, skirt), easel.tone(garment.colour), easel.distance, 0.9)
         shade_skirt(easel, skirt, garment.colour)
         fold_skirt(easel, skirt)
-        if garment.hem > KNEE * 0.9 and seated(trunk.skeleton):
-            draw_lap(easel, skirt, trunk, garment)
-
-
-def seated(skeleton: Skeleton) -> bool:
-    """Say whether both thighs lie about level."""
-    pairs = zip(skeleton.hips, skeleton.knees, strict=True)
-    return all(abs(hip[1] - knee[1]) < LEVEL * skeleton.stature for hip, knee in pairs)
-
-
-def draw_lap(easel: Easel, skirt: Skirt, trunk: Trunk, garment: Garment) -> None:
-    """Let the knees show under a skirt: what hangs from them lies in the shade, a fold runs between the thighs."""
-    k = trunk.skeleton
-    if garment.hem > KNEE_HEM:
-        levels = [level for index, level in enumerate(skirt.levels) if garment.hem * index / (LEVELS - 1) > KNEE]
-        balls = [(leg, radius * 0.94) for near, far, radius in levels for leg in (near, far)]
-        low = hull([point for circle in easel.flat(balls) for point in disc(*circle)])
-        easel.brush.canvas.fill(low, easel.tone(shaded(garment.colour)))
-    size = min(0.062 * k.stature, skirt.levels[-1][2] * 0.9)
-    for (x, y), radius in easel.flat([(knee, size) for knee in k.knees]):
-        easel.brush.canvas.fill(disc((x, y), radius), easel.tone(garment.colour))
-        arc = [(x + radius * cos(radians(a)), y + radius * sin(radians(a))) for a in range(200, 341, 20)]
-        ink_stroke(easel.brush, arc, easel.distance, 0.5)
-    ends = [[between(k.hips[n], k.knees[n], share) for share in (0.45, 1.0)] for n in (0, 1)]
-    fold = [between(ends[0][n], ends[1][n], 0.5) for n in (0, 1)]
-    ink_stroke(easel.brush, project(easel.brush, easel.spot, fold), easel.distance, 0.6)
 
 
 def short_hem(easel: Easel, trunk: Trunk, garment: Garment) -> Form:

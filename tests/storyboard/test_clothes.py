@@ -13,7 +13,6 @@ from storyboard.clothes import (
     draw_trunk,
     levels_of,
     named,
-    seated,
     sleeve_colour,
 )
 from storyboard.collars import COLLARS, OPEN
@@ -175,8 +174,3 @@ def test_a_lap_shows_its_knees_and_the_shade_below_them():
 
     assert easel.tone(worn.outer.colour) in tones
     assert easel.tone(shaded(worn.outer.colour)) in tones
-
-
-@pytest.mark.parametrize(("pose", "lap"), [("sitting", True), ("standing", False), ("kneeling", False)])
-def test_only_who_sits_has_a_lap(pose, lap):
-    assert seated(make_skeleton(looks("blue dress"), POSES[pose])) == lap

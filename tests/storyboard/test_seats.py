@@ -5,9 +5,12 @@ import pytest
 from storyboard.artwork import read_table
 from storyboard.casting import Actor, make_actor
 from storyboard.deeds import poses
+from storyboard.grips import furniture_size, top_of
 from storyboard.people import read_looks
 from storyboard.seats import CHAIRS, GROWN, lifted, named_seat, seated, share_bench, take_bed, take_chair, take_seat
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
+from storyboard.skeleton import make_skeleton
+from storyboard.solids import solids_of
 from storyboard.stage import seat_size
 from storyboard.staging import stage_people
 
@@ -161,3 +164,20 @@ def test_a_visitor_does_not_sit_in_a_bed_because_another_lies_in_one():
     lying, sitting = stage_people(drawing, PLACES["hospital"], 1.75, 0.0).actors
 
     assert (lying.seat, sitting.seat) == ("ward_cot", "chair")
+
+
+TABLES = [
+    (pose, str(row["table"]))
+    for pose, row in POSES.items()
+    if "seat" in row and top_of(str(row.get("table", ""))) and row["seat"] != "cot"
+]
+
+
+@pytest.mark.parametrize("age", ["", "eight years old", "three years old"])
+def test_no_leg_of_a_table_stands_between_the_legs_of_who_sits_at_it(age):
+    who = read_looks(someone(0, age))
+    for pose, table in TABLES:
+        toes = max(x for x, _, _ in make_skeleton(who, POSES[pose]).toes)
+        legs = [solid.across[0] for solid in solids_of(table) if solid.up[0] < LOW]
+        assert legs, table
+        assert min(legs) * furniture_size(who.stature) > toes, (pose, table)

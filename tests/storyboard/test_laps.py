@@ -1,0 +1,67 @@
+"""A skirt of who sits: over the thighs, then straight down from both knees, never to a ball on them."""
+
+import pytest
+from painting import brush, painted
+
+from storyboard.deeds import poses
+from storyboard.laps import covers_knees, draw_lap, fall_from_knees, seated, shade_of
+from storyboard.limbs import Easel
+from storyboard.people import read_looks
+from storyboard.shapes import Spot
+from storyboard.skeleton import make_skeleton
+from storyboard.trunk import Trunk
+
+SITTERS = ("sitting", "at_table", "eating", "lounging", "passenger", "typing")
+
+
+def woman(age=""):
+    return read_looks({"key": "k", "gender": "female", "age": age, "look": "", "outfit": "red skirt"})
+
+
+@pytest.mark.parametrize("pose", SITTERS)
+@pytest.mark.parametrize("age", ["", "eight years old"])
+@pytest.mark.parametrize("hem", [0.5, 0.7, 1.0])
+def test_it_hangs_from_both_knees_to_a_level_hem_above_the_ground(pose, age, hem):
+    easel, skeleton = Easel(brush(), Spot(0, 0, 4.0)), make_skeleton(woman(age), poses()[pose])
+
+    (left, top), (right, _), (right_hem, low), (left_hem, other) = fall_from_knees(easel, skeleton, hem)
+
+    knees = [easel.point(knee) for knee in skeleton.knees]
+    assert seated(skeleton)
+    assert all(left < x < right for x, _ in knees)
+    assert low == other > max(y for _, y in knees)
+    assert low < max(easel.point((x, 0.0, z))[1] for x, _, z in skeleton.knees)
+    assert left_hem < left
+    assert right_hem > right
+    assert all(
+        left_hem < x < right_hem and top < y < low
+        for x, y in shade_of([(left, top), (right, top), (right_hem, low), (left_hem, low)])
+    )
+
+
+def test_a_longer_skirt_hangs_lower():
+    easel, skeleton = Easel(brush(), Spot(0, 0, 4.0)), make_skeleton(woman(), poses()["sitting"])
+
+    lows = [fall_from_knees(easel, skeleton, hem)[2][1] for hem in (0.7, 0.85, 1.0)]
+
+    assert lows == sorted(set(lows))
+
+
+@pytest.mark.parametrize(("hem", "covers"), [(0.2, False), (0.4, False), (0.5, True), (1.0, True)])
+def test_a_short_one_covers_no_knees(hem, covers):
+    assert covers_knees(hem) is covers
+
+
+@pytest.mark.parametrize(
+    ("pose", "sits"), [("sitting", True), ("standing", False), ("kneeling", False), ("running", False)]
+)
+def test_only_who_has_level_thighs_sits(pose, sits):
+    assert seated(make_skeleton(woman(), poses()[pose])) is sits
+
+
+def test_it_is_drawn():
+    easel, who = Easel(brush(), Spot(0, 0, 4.0)), woman()
+
+    draw_lap(easel, Trunk(make_skeleton(who, poses()["sitting"]), who), who.lower)
+
+    assert painted(easel.brush)
