@@ -31,7 +31,7 @@ from workspace.terminal import open_page
 from workspace.unused import find_orphans, put_orphans_away, report_back, report_orphans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from cast.sheet import CastSheet
@@ -81,9 +81,7 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
     report_novel(novel, foreign)
     if not settings.dry_run:
         report_left_out(novel, logging.DEBUG)
-    sheet = read_sheet(settings)
-    cache.open_book(novel.scenes, sheet, is_english=not foreign)
-    read = functools.partial(cache.read_book, novel.scenes, sheet, is_english=not foreign)
+    sheet, read = open_sheet(settings, novel, cache, is_english=not foreign)
     if settings.corrections:
         from workspace.correcting import correct
 
@@ -95,14 +93,36 @@ def run_book(settings: RunSettings, stop: StopSwitch, log_path: Path | None) -> 
         from workspace.commands import show_cast
 
         return show_cast(novel.scenes, read().readings, sheet, settings)
-
     report_copies(settings)
     request = make_request(settings, engine.name, selected, sheet, cache.plan)
+    if settings.cast_portraits is not None:
+        from workspace.casting import cast_portraits
+
+        return cast_portraits(request, lambda: (novel.scenes, read().readings), settings, stop)
     quiet = know_quiet(cache.cache, novel, cache.told, request, settings)
     if (said := quiet.find_said()) is not None:
         return say_again(said, settings)
     errand = Errand(settings, novel, engine, stop, log_path)
     return quiet.listen_to(lambda: plan_and_draw(errand, read(), quiet.request, cache))
+
+
+def open_sheet(
+    settings: RunSettings, novel: Novel, cache: RunCache, *, is_english: bool
+) -> tuple[CastSheet, Callable[[], BookRead]]:
+    """Read the author's sheet, in which portraits are chosen first, and give with it what reads the book by it."""
+
+    def read_anew() -> tuple[CastSheet, Callable[[], BookRead]]:
+        sheet = read_sheet(settings)
+        cache.open_book(novel.scenes, sheet, is_english=is_english)
+        return sheet, functools.partial(cache.read_book, novel.scenes, sheet, is_english=is_english)
+
+    sheet, read = read_anew()
+    if settings.portrait_choices:
+        from workspace.choosing_portraits import choose_portraits
+
+        choose_portraits(settings, lambda: (novel.scenes, read().readings))
+        return read_anew()
+    return sheet, read
 
 
 def say_again(said: Iterable[tuple[int, str]], settings: RunSettings) -> int:

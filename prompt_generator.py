@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from prompts.own_words import own_slots
 from prompts.slots import cut_to_limit, fit_slots, join, join_slots, make_slots
-from records import ScenePrompt
+from prompts.wording import clean, cut_names, dress, look_of, name_words, shorten_lead, with_article, without_colors
+from records import ScenePrompt, SceneReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from records import SceneReading, Style
+    from records import Person, Style
 
 NIGHT_NEGATIVE = "daylight, bright sky"
 NOBODY_NEGATIVE = "person, man, woman, crowd, face, silhouette"
 OWN_END = "the end of your own words"
+PORTRAIT = "half-length portrait of"
+SITTING = ("facing the viewer", "plain light gray background")  # of which nothing is kept in a scene
+PORTRAIT_NEGATIVE = "two people, crowd, scenery"
 
 
 def make_prompt(
@@ -40,6 +44,23 @@ def make_negative(reading: SceneReading, style: Style) -> str:
     night = NIGHT_NEGATIVE if reading.time_of_day == "night" else ""
     nobody = NOBODY_NEGATIVE if not reading.drawn and not reading.people else ""
     return join([style.negative, night, nobody])
+
+
+# --- Portraits ------------------------------------------------------------------------------------------------------
+
+
+def make_portrait_prompt(person: Person, style: Style) -> ScenePrompt:
+    """Write the prompt of a portrait within CLIP's 77 tokens; of a long look the least goes first."""
+    outfit = without_colors(person.outfit) if style.monochrome else person.outfit
+    names = name_words(SceneReading((person,)))
+    who = clean(cut_names(dress(look_of(person), outfit), names))
+
+    def say(shown: str) -> str:
+        return join([style.medium, f"{PORTRAIT} {with_article(shown)}", *SITTING, *style.finish])
+
+    prompt = cut_to_limit(say(shorten_lead(who, lambda shown: count_tokens(say(shown)) <= TOKEN_LIMIT)))
+    negative = cut_to_limit(join([style.negative, PORTRAIT_NEGATIVE]))
+    return ScenePrompt(prompt, negative, count_tokens(prompt), count_tokens(negative), ())
 
 
 # --- Styles ---------------------------------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+import dataclasses
 import json
 import re
 
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 import config
 from english.lexicon import lexicon
 from english.tables import read_table
-from prompt_generator import make_prompt, restyle_negative, restyle_prompt
+from prompt_generator import (
+    PORTRAIT_NEGATIVE,
+    SITTING,
+    make_portrait_prompt,
+    make_prompt,
+    restyle_negative,
+    restyle_prompt,
+)
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
 from prompts.slots import DROP_ORDER, Slot, say_dropped
 from records import TIMES_OF_DAY, WEATHERS, Person, SceneReading
@@ -348,3 +356,52 @@ def scenes_for_sdxl(folder, capsys):
     capsys.readouterr()
     assert night.run(folder, "--dry-run", "--json", "--engine", "sdxl") == 0
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+# --- Portraits --------------------------------------------------------------------------------------------------------
+
+CORRIE = Person(
+    "Emma Corrie",
+    "lead",
+    gender="female",
+    age="in her thirties",
+    look="woman in her thirties with a dark red plait and freckles",
+    outfit="yellow raincoat and grey jumper",
+)
+
+
+def test_a_portrait_shows_the_whole_look_on_a_plain_ground():
+    assert make_portrait_prompt(CORRIE, STYLE).prompt == (
+        "graphic novel illustration, half-length portrait of a woman in her thirties with a dark red braid "
+        "and freckles in a yellow raincoat and gray sweater, facing the viewer, plain light gray background, "
+        "ink outlines, flat muted colors, strong shadows"
+    )
+
+
+@pytest.mark.parametrize("style", config.STYLES)
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        (CORRIE, "as usual"),
+        (dataclasses.replace(CORRIE, look=CORRIE.look + " and a scar" * 30), "a long look"),
+        (dataclasses.replace(CORRIE, outfit="coat and " * 40 + "boots"), "much to wear"),
+        (Person("Rex", "lead", look="brown dog"), "a beast"),
+        (Person("Kit", "lead"), "nothing is told"),
+    ],
+)
+def test_a_portrait_keeps_its_ground_and_finish_within_the_tokens(style, person, why):
+    words = config.STYLES[style]
+    made = make_portrait_prompt(person, words)
+
+    assert made.tokens == count_tokens(made.prompt) <= TOKEN_LIMIT, why
+    assert made.negative_tokens <= TOKEN_LIMIT
+    assert all(part in made.prompt for part in (words.medium, *SITTING, *words.finish)), why
+    assert PORTRAIT_NEGATIVE in made.negative_prompt
+
+
+def test_no_name_and_no_colour_where_none_belongs():
+    named = dataclasses.replace(CORRIE, look="woman with Emma's own dark red plait")
+
+    assert "Emma" not in make_portrait_prompt(named, STYLE).prompt
+    assert "yellow" not in make_portrait_prompt(CORRIE, config.STYLES["noir"]).prompt
+    assert "raincoat" in make_portrait_prompt(CORRIE, config.STYLES["noir"]).prompt

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from records import Key
     from workspace.correction_arguments import Changes
-    from workspace.run_settings import Defaults, Folders, TakeChoice
+    from workspace.run_settings import Defaults, Folders, PortraitChoice, TakeChoice
 
 
 class Arguments(argparse.Namespace):
@@ -50,7 +50,8 @@ class Arguments(argparse.Namespace):
     negative: str | None
     force: bool
     takes: int | None
-    choose: list[TakeChoice] | None
+    choose: list[TakeChoice | PortraitChoice] | None
+    cast_portraits: list[str] | None
     anyway: bool
     keep: list[list[tuple[int, range]]] | None
     unkeep: list[list[tuple[int, range]]] | None
@@ -93,7 +94,8 @@ GOES_WITH = (
 FOREIGN = "choose reproduce write_cast check_cast takes gallery watch tidy init"
 ALONE = (
     ("export", "writes files for other programs", f"{FOREIGN} keep unkeep json check"),
-    ("correct", "writes corrections", f"dry_run {FOREIGN} chapters scenes resume export"),
+    ("correct", "writes corrections", f"dry_run {FOREIGN} chapters scenes resume export cast_portraits"),
+    ("cast_portraits", "draws portraits", f"{FOREIGN} keep unkeep chapters scenes resume json check"),
 )
 
 
@@ -133,10 +135,10 @@ def say_company(given: Mapping[str, object]) -> str:
         if given[option] and not given[other]
     )
     beside = (
-        f"--{option} {deed} and ends: leave --{other.replace('_', '-')} out"
+        f"--{option.replace('_', '-')} {deed} and ends: leave --{other.replace('_', '-')} out"
         for option, deed, others in ALONE
         for other in others.split()
-        if given[option] and given[other]
+        if given[option] not in (None, False) and given[other]
     )
     return next(iter((*lacking, *beside)), "")
 
@@ -211,8 +213,12 @@ def add_drawing(parser: Parser, defaults: Defaults) -> None:
     group.add_argument(
         "--takes", type=number_within(defaults.limits["takes"], int, "takes"), metavar="N", help=takes_help
     )
-    choose_help = "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5"
-    group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N", help=choose_help)
+    portraits_help = "draw four portraits of each leading person with SDXL, or of these: emma, or emma_from_12"
+    group.add_argument("--cast-portraits", nargs="*", metavar="WHO", help=portraits_help)
+    choose_help = (
+        "make a take the scene's picture: 2:5=3 for take 3 of chapter 2, scene 5; or a portrait Emma's: emma=3"
+    )
+    group.add_argument("--choose", type=parse_choice, nargs="+", metavar="C:S=N|WHO=N", help=choose_help)
     anyway_help = "with --choose: even a take of another style or model"
     group.add_argument("--anyway", action="store_true", help=anyway_help)
     reproduce_help = "draw pictures again from the recipes they carry"

@@ -102,6 +102,7 @@ class PlannedScene:
     fresh: ScenePrompt | None = None  # what the rules write now, where the picture keeps the words it was drawn from
     is_selected: bool = True
     is_forced: bool = False
+    called: str = ""  # what it is, where it is no scene's picture: "Portrait emma_1"
 
     @property
     def job(self) -> RenderJob:

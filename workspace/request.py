@@ -8,7 +8,7 @@ import os
 import sys
 from dataclasses import astuple, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import config
 from errors import Limits, spell
@@ -23,8 +23,10 @@ from workspace.run_settings import (
     GuideDefaults,
     Machine,
     NetDefault,
+    PortraitChoice,
     RunSettings,
     Selection,
+    TakeChoice,
 )
 
 if TYPE_CHECKING:
@@ -120,7 +122,8 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         reproduce=tuple(args.reproduce or ()),
         trust=args.trust,
         takes=args.takes or 0,
-        choices=tuple(args.choose or ()),
+        **sort_choices(args.choose or ()),
+        cast_portraits=args.cast_portraits,
         anyway=args.anyway,
         keep=flat(args.keep),
         unkeep=flat(args.unkeep),
@@ -129,6 +132,14 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         console_level=choose_level(is_loud=args.verbose, is_quiet=args.quiet),
         show_bar=is_terminal() and not args.quiet,
     )
+
+
+def sort_choices(choices: Sequence[TakeChoice | PortraitChoice]) -> dict[str, Any]:
+    """Tell the takes that are chosen from the portraits."""
+    return {
+        "choices": tuple(choice for choice in choices if isinstance(choice, TakeChoice)),
+        "portrait_choices": tuple(choice for choice in choices if isinstance(choice, PortraitChoice)),
+    }
 
 
 def with_file(defaults: Defaults, home: Home) -> Defaults:

@@ -11,7 +11,7 @@ from sdxl.guides import Reference
 from workspace.novel_file import NovelFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from errors import Limits
     from records import Key, Presets, Style
@@ -116,6 +116,14 @@ class TakeChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PortraitChoice:
+    """Which portrait of which person the author wants: emma=3."""
+
+    stem: str  # of the file's name: "emma", "emma_from_12"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """How SDXL uses the machine; none of it decides what is in the picture."""
 
@@ -154,6 +162,8 @@ class RunSettings:
     trust: bool = False  # with reproduce: open also what only the recipes name
     takes: int = 0  # of each scene, to choose from; 0: the scene's own picture
     choices: tuple[TakeChoice, ...] = ()
+    cast_portraits: Sequence[str] | None = None  # of whom portraits are drawn; empty: of the leading people
+    portrait_choices: tuple[PortraitChoice, ...] = ()
     anyway: bool = False  # with choices: also takes of another style or model
     keep: tuple[tuple[int, range], ...] = ()  # (chapter, scenes) whose pictures are final
     unkeep: tuple[tuple[int, range], ...] = ()  # and those that no longer are
@@ -176,4 +186,4 @@ class RunSettings:
     @property
     def is_deskwork(self) -> bool:
         """Whether the run changes files of the author's desk instead of drawing."""
-        return bool(self.choices or self.keep or self.unkeep)
+        return bool(self.choices or self.portrait_choices or self.keep or self.unkeep)

@@ -1,11 +1,11 @@
-"""How chapters, scenes and takes are written on the command line: 3, 1-3, 2:5, 2:5=3."""
+"""How chapters, scenes, takes and portraits are written on the command line: 3, 1-3, 2:5, 2:5=3, emma=3."""
 
 from __future__ import annotations
 
 import argparse
 import re
 
-from workspace.run_settings import TakeChoice
+from workspace.run_settings import PortraitChoice, TakeChoice
 
 
 def parse_positive(text: str) -> int:
@@ -37,12 +37,15 @@ def parse_scenes(text: str) -> list[tuple[int, range]]:
     return scenes
 
 
-def parse_choice(text: str) -> TakeChoice:
-    """Read "2:5=3"."""
-    found = re.fullmatch(r"(\d{1,9}):(\d{1,9})=(\d{1,9})", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is no choice: write 2:5=3 for take 3 of chapter 2, scene 5")
-    return TakeChoice((int(found[1]), int(found[2])), int(found[3]))
+def parse_choice(text: str) -> TakeChoice | PortraitChoice:
+    """Read "2:5=3", or "emma=3"."""
+    if found := re.fullmatch(r"(\d{1,9}):(\d{1,9})=(\d{1,9})", text):
+        return TakeChoice((int(found[1]), int(found[2])), int(found[3]))
+    if found := re.fullmatch(r"([^\W\d][\w-]*)=(\d{1,9})", text):
+        return PortraitChoice(found[1].lower(), int(found[2]))
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is no choice: write 2:5=3 for take 3 of chapter 2, scene 5, or emma=3 for Emma's third portrait"
+    )
 
 
 def span(first: int, last: int, text: str) -> range:

@@ -224,8 +224,8 @@ def record_of(planned: PlannedScene, picture: Drawn) -> PictureRecord:
 
 
 def name_of(planned: PlannedScene) -> str:
-    """Name a scene at the beginning of a sentence."""
-    return "Scene {}:{}".format(*planned.scene.key)
+    """Name a scene, or what else is drawn, at the beginning of a sentence."""
+    return planned.called or "Scene {}:{}".format(*planned.scene.key)
 
 
 def standing_picture(planned: PlannedScene) -> Path | None:
