@@ -80,15 +80,18 @@ def shrink_depth(actor: Actor, share: float) -> Actor:
 
 
 def at_eye_height(camera: Camera, before: Camera, actors: Sequence[Actor], were: Sequence[Actor]) -> Camera:
-    """Hold the camera so that the highest crown stays where it was, or as much higher as the feet need."""
+    """Hold the camera so that the highest crown stays where it was, or as much higher as feet and chins need."""
     crowns = [(before.project(old.head_ends()[0])[1], new) for old, new in zip(were, actors, strict=True)]
     y, highest = min(crowns, key=lambda crown: crown[0])
     crown = highest.head_ends()[0]
     scale = camera.scale(crown[2])
     y = min(y, max(HIGHEST_CROWN, EDGE_BELOW - (1 - FEET) * crown[1] * scale))
     eye = crown[1] + (y - camera.horizon) / scale
+    held = replace(camera, y=eye)
+    chins = (actor.head_ends()[1] for actor in actors)
+    eye -= max(0.0, *((held.project(chin)[1] - EDGE_BELOW + SLACK) / held.scale(chin[2]) for chin in chins))
     if eye < LOWEST_EYE:
-        return replace(camera, y=LOWEST_EYE, horizon=y + scale * (crown[1] - LOWEST_EYE))
+        return replace(camera, y=LOWEST_EYE, horizon=camera.horizon + scale * (eye - LOWEST_EYE))
     return replace(camera, y=eye)
 
 

@@ -64,10 +64,8 @@ def what_people_change(stage, size):
     changed = Image.new("L", size)
     for ground in ((255, 0, 255), (0, 255, 0)):
         drawn = [stage_on(stage, size, ground, bodies=bodies) for bodies in (True, False)]
-        for with_people, without in zip(*drawn, strict=True):
-            apart = ImageChops.difference(with_people, without).convert("RGB").split()
-            for band in apart:
-                changed = ImageChops.lighter(changed, band)
+        for band in ImageChops.difference(*drawn).split():
+            changed = ImageChops.lighter(changed, band)
     changed = changed.point([255 * (value > 40) for value in range(256)])
     return ImageOps.mirror(changed) if stage.mirrored else changed
 
@@ -85,7 +83,7 @@ def stage_on(stage, size, ground, *, bodies):
         if bodies:
             draw_hands(brush, item)
     draw_front(brush, stage)
-    return brush.canvas.layers()[:2]
+    return brush.canvas.finish()
 
 
 def grown(mask, reach):
