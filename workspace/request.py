@@ -122,8 +122,7 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
         reproduce=tuple(args.reproduce or ()),
         trust=args.trust,
         takes=args.takes or 0,
-        **sort_choices(args.choose or ()),
-        cast_portraits=args.cast_portraits,
+        **sort_portraits(args.choose or (), args.cast_portraits),
         anyway=args.anyway,
         keep=flat(args.keep),
         unkeep=flat(args.unkeep),
@@ -134,9 +133,12 @@ def make_settings(args: Arguments, defaults: Defaults) -> RunSettings:
     )
 
 
-def sort_choices(choices: Sequence[TakeChoice | PortraitChoice]) -> dict[str, Any]:
-    """Tell the takes that are chosen from the portraits."""
+def sort_portraits(
+    choices: Sequence[TakeChoice | PortraitChoice], cast_portraits: Sequence[str] | None
+) -> dict[str, Any]:
+    """Tell the takes that are chosen from the portraits, beside those that are drawn."""
     return {
+        "cast_portraits": cast_portraits,
         "choices": tuple(choice for choice in choices if isinstance(choice, TakeChoice)),
         "portrait_choices": tuple(choice for choice in choices if isinstance(choice, PortraitChoice)),
     }
