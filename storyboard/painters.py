@@ -23,6 +23,7 @@ HALO = (255, 208, 120)
 SILL = 0.2  # share of a window's height that the land outside covers
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SKIRTING = 0.12  # metres that a board along a wall is high
+STICK = 2.6  # outlines' widths from which a line is a stick or a pole, and has an outline of its own
 FALLING = ("rain", "storm", "snow")
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
@@ -97,6 +98,9 @@ def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
         corners = smooth(corners, closed=False)
     points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
     weight = max(0.001, shape.numbers[0] * spot.size * brush.camera.scale(spot.z))
+    edge = brush.light.weight(distance)
+    if shape.kind == "line" and shape.inked and shape.colour != "ink" and weight > STICK * edge:
+        brush.canvas.stroke(points, brush.light.ink(distance), weight + edge)
     brush.canvas.stroke(points, brush.colour(shape.colour, distance), weight)
 
 

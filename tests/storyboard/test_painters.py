@@ -1,8 +1,10 @@
 """Shapes of the tables in, inked colours on the canvas out."""
 
 import pytest
+from connected import STAGE, lowest, pieces
 from painting import brush, painted, pixels
 
+from storyboard.artwork import read_table
 from storyboard.camera import Camera
 from storyboard.painters import PAINTERS, box_faces, cast_shadow, clock_hands, draw_shapes, draw_thing
 from storyboard.shapes import Spot, parse_shapes
@@ -145,3 +147,65 @@ def test_where_the_side_wall_is_nearer_stands_no_partition():
     draw_shapes(used, parse_shapes("partition wall 0.5"), Spot(1.8, 0, 6.0))
 
     assert painted(used) is None
+
+
+AT = Spot(0, 0, 6.0)
+CENTIMETRE = 0.01 * 1.2 / 6  # panel heights, where that spot is
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "why"),
+    [
+        ("rect wood 0 0 1 1|rect wood 1.005 0 1 1", 1, "half a centimetre apart"),
+        ("rect wood 0 0 1 1|rect wood 1.06 0 1 1", 2, "six centimetres apart"),
+        ("rect wood 0 0 1 1|line wood 0.2 1.08 0 1.08 1", 1, "the line is wide enough"),
+        ("box wood 0 0 0 1 1 1|rect wood 0.2 1.03 0.2 0.2", 2, "above a box's front, whose top we do not see"),
+        ("rect wood 0 0 1 1|rect wood 2 0 1 1|rect wood 0.9 0.5 1.2 0.1", 1, "the third joins them"),
+        ("rect wood 0 0 1 1|lamp glow 3 3 1", 1, "light is no part"),
+    ],
+)
+def test_what_touches_is_one_piece(text, count, why):
+    shapes = parse_shapes(text.replace("|", "\n"))
+    low = Camera(0.0, 0.5, 0.0, 1.2, 0.42, 1.75)
+
+    assert len(pieces(shapes, low, AT, CENTIMETRE)) == count, why
+
+
+# What is of many pieces: clocks on a wall, streaks and dust in the air, reins that lead to another thing, foam.
+IN_PIECES = {"clock_wall", "fall_streaks", "fall_streaks_low", "jump_dust", "wagon_side", "deep_ripples"}
+THINGS = read_table("things")["thing"]
+SAID_TO_FLOAT = sorted(name for name, row in THINGS.items() if row.get("aloft"))
+WHOLE = sorted(set(THINGS) - IN_PIECES - set(SAID_TO_FLOAT))
+
+
+def floating(name):
+    """The pieces of a thing that neither touch its largest one nor stand on the ground."""
+    groups = sorted(pieces(parse_shapes(THINGS[name]["shapes"]), STAGE, AT, CENTIMETRE), key=len)
+    return [group for group in groups[:-1] if lowest(group) > 0.03]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WHOLE)
+def test_each_piece_of_a_thing_touches_the_rest_or_stands_on_the_ground(name):
+    assert floating(name) == []
+
+
+@pytest.mark.parametrize("name", ["sofa", "easy_chair", "chair", "kitchenette", "slide", "globe", "mast", "castle"])
+def test_furniture_and_buildings_are_in_one_piece(name):
+    assert floating(name) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "inked", "why"),
+    [
+        ("line wood 0.06 0 0 0 1", True, "a pole"),
+        ("line! wood 0.06 0 0 0 1", False, "it is told to have none"),
+        ("line wood 0.012 0 0 0 1", False, "a seam"),
+        ("curve white 0.06 0 0 0.1 0.5 0 1", False, "smoke"),
+    ],
+)
+def test_a_stick_has_an_outline_of_its_own(line, inked, why):
+    used = brush()
+    draw_shapes(used, parse_shapes(line), HERE)
+
+    assert (used.canvas.layers().ink.getbbox() is not None) == inked, why
