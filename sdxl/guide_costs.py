@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sdxl.encoding import is_guided
 from sdxl.guides import guide_of
-from sdxl.memory import FEATURE_BYTES, RESIDUAL_BYTES, WORDS_BYTES
+from sdxl.memory import FEATURE_BYTES, RESIDUAL_BYTES, SDXL_SIZES, WORDS_BYTES
 from sdxl.net_maps import find_net_of
 from sdxl.speed import MEGAPIXEL, forward_flops, words_flops
 
@@ -80,7 +80,7 @@ def count_operations(job: RenderJob, unet_bytes: int) -> float:
     forward = forward_flops(pixels, unet_bytes)
     added = job.steps * words_flops(pixels, len(guide.speakers), unet_bytes)
     if net and guide.kind == "pose":
-        added += ADAPTER_FLOPS * pixels / MEGAPIXEL
+        added += ADAPTER_FLOPS * pixels / MEGAPIXEL * unet_bytes / SDXL_SIZES.unet
     elif net:
         added += job.steps * net.end * CONTROL_SHARE * forward * (1 + is_guided(job))
     if guide.reference and guide.likeness == "reference":

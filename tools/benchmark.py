@@ -5,6 +5,7 @@ python -m tools.benchmark --json figures.json  the same, and the figures in a fi
 python -m tools.benchmark --scale              books of up to 10,000 scenes, and several processes on one book
 python -m tools.benchmark --plans              SDXL under caps of 6, 8, 10 and 24 GB of a CUDA card, with random weights
 python -m tools.benchmark --plans --model ~/models/my_checkpoint
+python -m tools.benchmark --guides             every guide, likewise, under caps of 8, 10 and 24 GB
 python -m tools.benchmark --plans --minutes 6  caps of 8, 10 and 24 GB and what may make it faster, in six minutes
 """
 
@@ -34,6 +35,7 @@ from sdxl.engine import draw_pictures
 from sdxl.models import ModelChoice, resolve_model
 from sdxl.options import EngineOptions
 from tools.benchmark_compare import minutes_table
+from tools.benchmark_guides import guide_table, measure_guides
 from tools.benchmark_minutes import Budget, measure_minutes
 from tools.benchmark_plans import drawing_table, measure_cards
 from tools.benchmark_scale import measure_books, measure_processes
@@ -72,6 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--scale", action="store_true", help="also very large books and several processes: minutes")
     parser.add_argument("--plans", action="store_true", help="draw with SDXL's own size under every cap; needs CUDA")
+    parser.add_argument("--guides", action="store_true", help="draw with every guide of SDXL's own size; needs CUDA")
     parser.add_argument("--model", metavar="PATH", help="with --plans: a real model instead of random weights")
     parser.add_argument("--pictures", type=int, default=3, metavar="N", help="with --plans: how many (%(default)s)")
     parser.add_argument(
@@ -86,17 +89,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     figures = [*measure_program(budget.is_early if budget else time_enough), *grown]
     report = measure_in_time(budget, args.model, is_tiny=args.tiny) if budget else None
     drawings = list(measure_cards(args.model, args.pictures)) if args.plans and not budget else []
+    guides = list(measure_guides(args.model, args.pictures)) if args.guides else []
     print(machine_line())
-    print(figure_table(figures))
-    if drawings:
-        print(f"\n{drawing_table(drawings)}")
-    if report:
-        print(f"\n{minutes_table(report)}")
+    more = [drawing_table(drawings) if drawings else "", guide_table(guides) if guides else ""]
+    tables = [figure_table(figures), *more, minutes_table(report) if report else ""]
+    print("\n\n".join(filter(None, tables)))
     if args.json:
         values = {
             "machine": machine_line(),
             "figures": [asdict(figure) for figure in figures],
             "drawings": [asdict(drawing) for drawing in drawings],
+            "guides": [asdict(guided) for guided in guides],
             "minutes": report.to_json() if report else None,
         }
         args.json.write_text(json.dumps(values, indent=2), encoding="utf-8")

@@ -129,8 +129,9 @@ def test_operations_as_a_share_of_the_picture(guide, share):
     assert count_operations(job_of(guide), SDXL_SIZES.unet) / PICTURE == pytest.approx(share, rel=0.02, abs=1e-5)
 
 
-def test_a_smaller_relative_costs_less():
-    job = job_of(guide_for(*FIGURES, kind="strong", net=HALF_WAY))
+@pytest.mark.parametrize(("kind", "net"), [("strong", HALF_WAY), ("pose", POSE)])
+def test_a_smaller_relative_costs_less(kind, net):
+    job = job_of(guide_for(*FIGURES, kind=kind, net=net))
 
     assert count_operations(job, SDXL_SIZES.unet // 2) == pytest.approx(count_operations(job, SDXL_SIZES.unet) / 2)
     assert count_operations(JOB, SDXL_SIZES.unet) == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdxl.memory import PLANS
+from records import MEMORY_CHOICES
 from sdxl.options import EngineOptions
 from tools import benchmark_plans
 from tools.benchmark_plans import Drawing, drawing_table, measure_cap, measure_cards, measure_engine, measure_plain
@@ -66,7 +66,7 @@ def test_every_plan_is_measured_under_every_cap(choice, jobs, monkeypatch):
     list(measure_cap(choice, jobs, 8.0))
 
     assert len(lifted) == 1
-    assert [options.memory for options in asked[:-2]] == ["auto", *PLANS]
+    assert [options.memory for options in asked[:-2]] == list(MEMORY_CHOICES)
     assert {options.max_vram for options in asked[:-2]} == {8.0}
     assert asked[-2:] == list(WAYS.values())
 
