@@ -185,6 +185,9 @@ def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
     return upper | {key: posture[key] for key in LIMBS if key in posture}
 
 
+SWUNG_BACK, ELBOW_BENT = 4.0, 22.0  # degrees of a far upper arm up to which, and of its forearm from which, it is hid
+TURNED_IN = -12.0  # degrees from which a forearm means to be behind the back, on the hip or in a pocket
+LEAST_SWING, BESIDE = (-10.0, 8.0), (24.0, 14.0)  # degrees of such an arm back and out, so that its hand is seen
 STRIDES = (1.0, 0.86, 1.12, 0.74, 0.95, 1.06, 0.8)  # how long the steps of people together are
 
 
@@ -202,10 +205,22 @@ def vary(pose: Mapping[str, Any], key: str, index: int, *, swaps: bool = True) -
         "lean": pose["lean"] + 2 * turn[0],
         "nod": pose["nod"] + 3 * turn[1],
         "arm_near": [angle + 4 * turn[2] for angle in pose[f"arm_{near}"][:2]] + pose[f"arm_{near}"][2:],
-        "arm_far": [angle + 4 * turn[3] for angle in pose[f"arm_{far}"][:2]] + pose[f"arm_{far}"][2:],
+        "arm_far": beside_trunk([angle + 4 * turn[3] for angle in pose[f"arm_{far}"][:2]] + pose[f"arm_{far}"][2:]),
         "leg_near": [angle * stride for angle in pose[f"leg_{near}"][:2]] + pose[f"leg_{near}"][2:],
         "leg_far": [angle * stride for angle in pose[f"leg_{far}"][:2]] + pose[f"leg_{far}"][2:],
     }
+
+
+def beside_trunk(arm: Sequence[float]) -> list[float]:
+    """Hold a far arm that would swing back behind the trunk beside it: both hands of who walks are seen."""
+    upper, fore, *out = arm
+    if upper > SWUNG_BACK or fore > ELBOW_BENT or (len(out) > 1 and out[1] < TURNED_IN):
+        return list(arm)
+    return [
+        max(upper, LEAST_SWING[0]),
+        max(fore, LEAST_SWING[1]),
+        *(max(a, b) for a, b in zip([*out, 0, 0], BESIDE, strict=False)),
+    ]
 
 
 TURNS = {0: (-6, 0, 8), 1: (-16, -4, 8, 20)}  # degrees by which the lead and the second turn from a pose's heading

@@ -131,13 +131,13 @@ def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
 
 
 def hugs(skeleton: Skeleton, side: int) -> bool:
-    """Say whether a forearm lies before the breast or the belly, its hand near the middle."""
+    """Say whether a forearm lies before the breast or the belly, its hand near the middle or across it."""
     elbow, wrist, chest = skeleton.elbows[side], skeleton.wrists[side], skeleton.chest
     middle = blend(between(elbow, wrist, 0.6), 1.0, chest.origin, -1.0)
     hand = blend(wrist, 1.0, chest.origin, -1.0)
     ahead = sum(a * b for a, b in zip(middle, chest.forward, strict=True))
     aside = sum(a * b for a, b in zip(hand, chest.side, strict=True))
-    return ahead > HUGS * skeleton.stature > abs(aside)
+    return ahead > HUGS * skeleton.stature > (aside if side == NEAR else -aside)
 
 
 def own_colours(brush: Brush, looks: Looks) -> Mapping[str, str]:

@@ -1,17 +1,22 @@
 """A person on the stage, part by part."""
 
 import dataclasses
+import math
 
 import pytest
 from painting import brush, painted, pixels
 
+from storyboard.casting import vary
 from storyboard.deeds import poses
 from storyboard.figures import as_hex, before_trunk, draw_arms_on, draw_figure, own_colours
+from storyboard.grips import palm_of, take_hold
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
-from storyboard.skeleton import make_skeleton
+from storyboard.skeleton import LYING, heading_of, make_skeleton
+from storyboard.trunk import Trunk
 
 POSES = poses()
+HALF_HIDDEN, ABOVE_SHOULDERS = 0.018, 0.33  # statures of a palm that the trunk may cover; above the hips
 STANDING = POSES["standing"]
 HERE = Spot(0, 0, 4.0)
 
@@ -137,3 +142,45 @@ def test_hands_on_a_table_are_drawn_over_it(pose, table, drawn, monkeypatch):
     draw_arms_on(brush(), looks(), {**POSES[pose], "table": table}, HERE, "", table)
 
     assert {side for side, part in again if part} == drawn
+
+
+# Deeds in which a hand is behind the back, at one's own clothes or on the ground behind oneself.
+HIDES_A_HAND = {
+    "bowing",
+    "wounded",
+    "pacing",
+    "lounging_out",
+    "ball_game",
+    "undressing",
+    "buttoning",
+    "grounded",
+    "waking_out",
+}
+SHOWN = [
+    name
+    for name, row in POSES.items()
+    if not {"back", "hold", "touches"} & set(row) and abs(row["lean"]) < LYING and heading_of(row) > 0
+]
+
+
+def shown(skeleton, trunk, side):
+    """Say whether a hand is seen: before the trunk, above its shoulders, or beside its outline."""
+    x, y, _ = palm_of(skeleton, side)
+    height = (y - skeleton.pelvis.origin[1]) / skeleton.stature
+    level = max(-0.06, min(0.29, height))
+    side_width, depth, ahead = trunk.axes(level)
+    turns = [math.pi * step / 12 for step in range(24)]
+    across = [trunk.frame(level).at(ahead + depth * math.cos(t), 0.0, side_width * math.sin(t))[0] for t in turns]
+    free = max(min(across) - x, x - max(across)) > -HALF_HIDDEN * skeleton.stature
+    return before_trunk(skeleton, side, 1) or height > ABOVE_SHOULDERS or free
+
+
+@pytest.mark.parametrize("name", [name for name in SHOWN if name not in HIDES_A_HAND])
+def test_both_hands_are_seen_however_somebody_is_turned(name):
+    row, who = POSES[name], looks(gender="male")
+    ways = [row] + [vary(row, key, 1) for key in ("a", "b") if row.get("together")]
+    for way in ways:
+        for turn in (-10, 0, 20):
+            skeleton = take_hold(make_skeleton(who, way, max(-10.0, min(72.0, heading_of(row) + turn))), way, "")
+            trunk = Trunk(skeleton, who, 1.08)
+            assert all(shown(skeleton, trunk, hand) for hand in (0, 1)), (turn, way["arm_far"])
