@@ -18,6 +18,7 @@ from errors import count
 from publish.gallery_cards import place_card
 from publish.gallery_corrections import make_forms
 from publish.gallery_filters import Filters, count_filters, make_filters, tell_filters
+from publish.gallery_people import make_people
 from publish.markup import Markup, element, join
 from workspace.status import STATUSES
 
@@ -45,6 +46,7 @@ def make_gallery(sheet: ProofSheet, plans: Sequence[PlannedScene], scripts: Mapp
         filters=make_filters(filters, sheet.chapters),
         forms=make_forms(plans, sheet.desktop),
         chapters=join(make_chapter(sheet, list(group), filters, scripts) for _, group in groupby(plans, chapter_of)),
+        people=make_people(sheet),
         style=style,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -21,6 +21,7 @@ from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
 from workspace.log import kind_of, log, read_figures
+from workspace.model_sheet import find_looks
 from workspace.pictures import REPLACED, TAKES, Picture, read_record, set_aside
 from workspace.same_pixels import are_same
 from workspace.status import judge
@@ -40,7 +41,8 @@ def show_gallery(plans: Sequence[PlannedScene], novel: Novel, settings: RunSetti
     """Write the proof sheet of the whole novel, whatever is selected; None where it could not be written."""
     details = find_details(novel, {})
     desktop = Desktop(settings.folders.output, script_path(Path.cwd()), common_options(settings), details.language)
-    sheet = ProofSheet(details.title, {chapter.number: chapter.title for chapter in novel.chapters}, desktop)
+    chapters = {chapter.number: chapter.title for chapter in novel.chapters}
+    sheet = ProofSheet(details.title, chapters, desktop, looks=find_looks(settings.folders))
     path = write_gallery(plans, sheet, settings.folders.logs)
     if path:
         log.info("The proof sheet is %s.", path)
@@ -55,8 +57,10 @@ def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) 
         images.mkdir(parents=True, exist_ok=True)
         with guarding(images):  # two runs may end at once
             kept = find_kept(plans, images, logs)
-            write_page(path, replace(sheet, kept=kept), plans)
-            sweep_thumbnails(images, {one.thumbnail.path for one in kept.values() if one.thumbnail})
+            small = make_thumbnails([take for look in sheet.looks for take in look.takes], images)
+            write_page(path, replace(sheet, kept=kept, small=small), plans)
+            shown = [*small.values(), *(one.thumbnail for one in kept.values() if one.thumbnail)]
+            sweep_thumbnails(images, {thumbnail.path for thumbnail in shown})
     except OSError as error:
         log.warning("The proof sheet was not written: %s.", say_os_error(error, path))
         return None

@@ -14,11 +14,12 @@ from workspace.engine_reads import changed_fields
 from workspace.takes import take_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from publish.gallery_thumbnails import Thumbnail
     from records import Key
+    from workspace.model_sheet import ModelLook
     from workspace.pictures import Picture
     from workspace.plan import PlannedScene
 
@@ -55,6 +56,8 @@ class ProofSheet:
     chapters: Mapping[int, str]  # titles by number
     desktop: Desktop
     kept: Mapping[Key, Kept] = field(default_factory=dict)  # what else earlier runs left of each scene
+    looks: Sequence[ModelLook] = ()  # of the people who have portraits
+    small: Mapping[Path, Thumbnail] = field(default_factory=dict)  # the portraits' thumbnails
 
 
 def picture_of(planned: PlannedScene) -> Picture | None:

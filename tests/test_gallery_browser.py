@@ -6,6 +6,7 @@ from dataclasses import replace
 import night
 import proof_tab
 import pytest
+from PIL import Image
 from proof import OFFICE, TEXT, drawn, plan, save, scene, sheet
 from proof_tab import DESKTOP, PHONE, findings
 
@@ -13,6 +14,7 @@ from publish import gallery
 from publish.gallery_pictures import Desktop, Kept
 from publish.gallery_thumbnails import make_thumbnails
 from records import Person, SceneReading
+from workspace.model_sheet import ModelLook
 from workspace.pictures import Picture
 
 HOSTILE = '</p></template></script><script>alert(1)</script><img src=x onerror=alert(1)>"'
@@ -51,12 +53,25 @@ def unlike(tmp_path_factory):
     pictures = [drawn(planned) for planned in plans[:3]]
     before, *takes = (Picture(path, first.record, sound=True) for path in others)
     kept = {(1, 1): Kept(before, tuple(takes), 4.5)}
-    return write(images, plan(scenes, readings, images=images, pictures=pictures), kept)
+    return write(images, plan(scenes, readings, images=images, pictures=pictures), kept, looks=portraits(images))
 
 
-def write(images, plans, kept=None, title="The Tide Board"):
+def portraits(images):
+    """Give a person with a chosen portrait and one more, and one with portraits to choose from."""
+    paths = [images / "portraits" / f"{stem}_{number}.png" for stem in ("emma", "jonas_from_2") for number in (1, 2)]
+    (images / "portraits").mkdir()
+    for path in paths:
+        Image.new("RGB", (32, 48), "orange").save(path)
+    emma, jonas = (tuple(Picture(path, None, sound=True) for path in part) for part in (paths[:2], paths[2:]))
+    return (
+        ModelLook("emma", "Emma Hale", (0, 0), paths[0], emma),
+        ModelLook("jonas_from_2", HOSTILE, (2, 1), takes=jonas),
+    )
+
+
+def write(images, plans, kept=None, title="The Tide Board", looks=()):
     path = images / "index.html"
-    page = replace(sheet(kept), desktop=Desktop(images), title=title)
+    page = replace(sheet(kept), desktop=Desktop(images), title=title, looks=looks)
     path.write_text(gallery.make_gallery(page, plans), encoding="utf-8")
     return path
 
@@ -557,6 +572,9 @@ def test_axe_finds_nothing(tab, unlike, scheme, size):
     page = tab(unlike, color_scheme=scheme, viewport=size, reduced_motion="reduce")
     assert findings(page.page) == []
 
+    page.page.click(".person summary")
+    assert findings(page.page) == [], "portraits to choose from"
+
     page.open("1-1")
     assert findings(page.page) == []
     page.page.click("#view button[data-show=place]")
@@ -584,6 +602,8 @@ def test_a_screen_reader_finds_its_way(tab, unlike):
     for role, name in (("banner", None), ("search", "Scenes"), ("main", None), ("heading", "The Tide Board")):
         assert page.get_by_role(role, name=name).count() == 1
     assert page.get_by_role("main").get_by_role("heading", level=3).count() == 5
+    assert page.get_by_role("region", name="The people").get_by_role("heading", level=3).count() == 2
+    assert page.get_by_role("img", name="The portrait of Emma Hale").count() == 1
     assert page.get_by_role("img", name="Emma Hale in green coat: reading the letter.").count() == 1
     page.get_by_role("link", name="1:1 Emma Hale reading the letter, office").click()
     assert page.get_by_role("dialog", name="1:1 Emma Hale reading the letter, office").count() == 1

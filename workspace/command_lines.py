@@ -69,6 +69,13 @@ def choose_command(script: str, key: Key, take: int, options: Sequence[str], quo
     return quote([*run_words(script), "--choose", "{}:{}={}".format(*key, take), *options])
 
 
+def choose_portrait_command(
+    script: str, stem: str, number: int, options: Sequence[str], quote: Quote = quote_words
+) -> str:
+    """Write the command that makes a portrait the one that somebody's scenes hold to."""
+    return quote([*run_words(script), "--choose", f"{stem}={number}", *options])
+
+
 def correction_frame(script: str, options: Sequence[str], shell: str = SHELL) -> tuple[str, str]:
     """Give what stands before and after the corrections in the command that makes them."""
     quote = QUOTES[shell]
