@@ -53,8 +53,8 @@ def groups_of(things: Sequence[Thing]) -> list[list[Thing]]:
     """Take a lamp with its cord and the rose that holds it; everything else by itself."""
     groups: list[list[Thing]] = []
     for thing in things:
-        last = groups[-1][-1] if groups else thing
-        if last.name in CORDS and (last.spot.x, last.spot.z) == (thing.spot.x, thing.spot.z):
+        last = groups[-1][-1] if groups else None
+        if last and last.name in CORDS and (last.spot.x, last.spot.z) == (thing.spot.x, thing.spot.z):
             groups[-1].append(thing)
         else:
             groups.append([thing])

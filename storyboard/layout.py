@@ -14,6 +14,7 @@ from storyboard.blocking import clear_stage
 from storyboard.camera import EDGE_ABOVE, FOCAL
 from storyboard.casting import Actor, set_props
 from storyboard.deeds import find_pose, poses
+from storyboard.edges import leave_slivers
 from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
 from storyboard.footing import flames_of, footing_of
 from storyboard.hangings import hang_clear, head_box
@@ -155,7 +156,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         things = clear_stage(things, [actor.spot for actor in staging.actors], half)
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if "seats" not in place:
-        things = clear_heads(things, staging.actors, staging.camera, place)
+        things = leave_slivers(clear_heads(things, staging.actors, staging.camera, place), staging.camera, place)
     if light.hands:
         boxes = [head_box(actor, staging.camera) for actor in staging.actors]
         heads = [(left / staging.camera.aspect, right / staging.camera.aspect) for left, _, right, _ in boxes]
@@ -279,6 +280,8 @@ def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span], foot
         x = camera.x + (share - 0.5) * camera.aspect / camera.scale(z)
         span = span_of(Spot(x, 0, z), half, camera)
         stuck = sum(not footing.holds(edge, z) for edge in (x - INSIDE * half, x, x + INSIDE * half))
-        costs.append((sum(overlap(span, other) for other in taken) + stuck + 0.1 * abs(share - 0.62), x, span))
+        cut = max(0.0, -span[0]) + max(0.0, span[1] - 1)
+        cost = sum(overlap(span, other) for other in taken) + stuck + 2 * cut + 0.1 * abs(share - 0.62)
+        costs.append((cost, x, span))
     _, x, span = min(costs)
     return x, span

@@ -13,6 +13,7 @@ from storyboard.camera import Camera
 from storyboard.canvas import make_canvas, mix, oval
 from storyboard.casting import Actor
 from storyboard.drawing import reads_seed
+from storyboard.edges import seen_span
 from storyboard.extras import span_of
 from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, own_colours
 from storyboard.grips import BEFORE, furniture_size, top_of
@@ -35,6 +36,7 @@ ROOM_FOR = 0.13  # least share of the panel's width that must be free at an edge
 WITHOUT = ("close", "bust", "over")  # shots that have a near layer of their own: the face, the shoulder
 SHADE = 0.74  # share of the light that the nearest layer is left
 MAN = 1.72  # metres; what trails behind who moves fast is drawn for a man
+AT_HAND = 5.0  # metres from the front of the stage to what is set down beside the people
 FAR_SHADOWS = 16.0  # metres; shadows beyond are lost in the haze
 
 
@@ -111,7 +113,8 @@ def draw_front(brush: Brush, stage: Stage) -> None:
     for thing in stage.front:
         draw_thing(brush, thing.name, thing.spot)
     people = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.layout.people]
-    draw_near(brush, stage.layout.place, people, stage.layout.shot)
+    set_down = [seen_span(thing, brush.camera) for thing in stage.layout.things if is_at_hand(thing)]
+    draw_near(brush, stage.layout.place, [*people, *set_down], stage.layout.shot)
 
 
 def draw_fall(brush: Brush, stage: Stage) -> None:
@@ -121,6 +124,11 @@ def draw_fall(brush: Brush, stage: Stage) -> None:
     draw_weather(brush, Random(stage.seed + 1))  # noqa: S311 (art, not secrets)
     if "seats" in stage.layout.place:
         shelter(brush, stage.front)
+
+
+def is_at_hand(thing: Thing) -> bool:
+    """Say whether a thing stands as near as the people: what stands before the lens would cut it in two."""
+    return thing.spot.turn == "front" and thing.spot.z <= AT_HAND
 
 
 def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], shot: str) -> None:

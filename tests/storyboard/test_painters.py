@@ -1,7 +1,7 @@
 """Shapes of the tables in, inked colours on the canvas out."""
 
 import pytest
-from connected import STAGE, lowest, pieces
+from connected import STAGE, covered, lowest, pieces
 from painting import brush, painted, pixels
 
 from storyboard.artwork import read_table
@@ -182,6 +182,18 @@ def floating(name):
     """The pieces of a thing that neither touch its largest one nor stand on the ground."""
     groups = sorted(pieces(parse_shapes(THINGS[name]["shapes"]), STAGE, AT, CENTIMETRE), key=len)
     return [group for group in groups[:-1] if lowest(group) > 0.03]
+
+
+NEAR = read_table("near")["near"]
+FRAME = Camera(1.75 / 2, 0.5, 0.0, 1.0, 0.5, 1.75)  # one metre is a panel height
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_each_piece_of_what_stands_before_the_lens_comes_in_over_an_edge(name):
+    origin = Spot(0, 0, 1.0)
+    for piece in pieces(parse_shapes(NEAR[name]["shapes"]), FRAME, origin, 0.004):
+        points = [point for shape in piece for part, _ in covered(shape, FRAME, origin) for point in part]
+        assert any(x <= 0 or y <= 0 or y >= 1 for x, y in points), piece
 
 
 @pytest.mark.slow

@@ -1,0 +1,76 @@
+"""Edges: what stands on a stage and its camera in, out what the picture's edges leave whole enough to be read.
+
+Of a lamp just outside the picture only the rim of its shade would show, and hang in the air.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storyboard.hangings import groups_of
+from storyboard.solids import across_of, reach_of, solids_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.backdrops import Thing
+    from storyboard.camera import Camera
+    from storyboard.solids import Range
+
+LEAST = 0.4  # share of its width that shows of what is not seen to stand on the ground
+FOOT = 0.1  # metres above the ground, or the lower edge, up to which a part is a foot
+ON_WALL = 0.3  # metres before a back wall to which the wall holds things
+STANDS_ON = 0.8  # metres in depth between a thing and what stands on it
+
+
+def leave_slivers(things: Sequence[Thing], camera: Camera, place: Mapping[str, Any]) -> list[Thing]:
+    """Leave out what an edge of the picture cuts so that its rest would hang in the air, with its cord."""
+    wall = float(place.get("depth", 8.0)) - ON_WALL if place["set"] == "room" else float("inf")
+    kept: list[Thing] = []
+    for group in groups_of(things):
+        cut = any(is_sliver(thing, camera) and thing.spot.z < wall for thing in group)
+        if not cut or any(carries(thing, other) for thing in group for other in things):
+            kept += group
+    return kept
+
+
+def is_sliver(thing: Thing, camera: Camera) -> bool:
+    """Say whether little of a thing is in the picture, and none of its feet."""
+    if thing.spot.turn != "front" or not solids_of(thing.name):
+        return False
+    span = across_of(thing.spot, reach_of(thing.name)[0])
+    seen = seen_part(span, thing, camera)
+    if seen <= 0 or seen >= LEAST * (span[1] - span[0]):
+        return False
+    return all(seen_part(foot, thing, camera) <= 0 for foot in feet_of(thing, camera))
+
+
+def feet_of(thing: Thing, camera: Camera) -> list[Range]:
+    """Give where the parts of a standing thing reach across that are on the ground, or at the picture's lower edge."""
+    spot = thing.spot
+    if spot.y > 0:
+        return []
+    low = max(0.0, camera.y - (1 - camera.horizon) / camera.scale(spot.z) - spot.y) / spot.size
+    parts = (solid.span(low, low + FOOT) for solid in solids_of(thing.name))
+    return [across_of(spot, part) for part in parts if part]
+
+
+def seen_part(span: Range, thing: Thing, camera: Camera) -> float:
+    """Give how many metres of a span the picture shows where a thing stands."""
+    half = camera.aspect / camera.scale(thing.spot.z) / 2
+    return min(span[1], camera.x + half) - max(span[0], camera.x - half)
+
+
+def carries(thing: Thing, other: Thing) -> bool:
+    """Say whether another thing stands on one."""
+    if other is thing or other.spot.y <= 0 or thing.spot.y > 0 or abs(other.spot.z - thing.spot.z) > STANDS_ON:
+        return False
+    left, right = across_of(thing.spot, reach_of(thing.name)[0])
+    return left < other.spot.x < right and other.spot.y <= reach_of(thing.name)[1][1] * thing.spot.size + FOOT
+
+
+def seen_span(thing: Thing, camera: Camera) -> Range:
+    """Give which share of the panel's width a thing covers."""
+    scale = camera.scale(thing.spot.z) / camera.aspect
+    left, right = across_of(thing.spot, reach_of(thing.name)[0])
+    return (0.5 + (left - camera.x) * scale, 0.5 + (right - camera.x) * scale)
