@@ -1,5 +1,6 @@
 """The real command on the sample's scene 2:5, directed by everything at once, on the tiny model."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from tiny_nets import found_net
 
 import generate_scene_images
 from sdxl.guides import guide_of
-from sdxl.known_nets import T2I
+from sdxl.known_nets import T2I, UNION
 from workspace.pictures import read_picture
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")]
@@ -103,3 +104,34 @@ def test_a_guide_that_lacks_its_network_says_what_it_needs(draw):
     assert missing.status != 0
     assert "t2i-adapter-openpose-sdxl-1.0" in missing.said
     assert missing.record is None
+
+
+def test_strong_comes_down_to_a_pose_where_memory_runs_out_and_counts_as_done(draw, monkeypatch):
+    """The usual network of poses is taken from config.py, which names one of the hub: here a file stands for it."""
+    from tiny_engine import out_of_memory
+
+    import config
+    from sdxl.drawing import denoise
+    from sdxl.guide_ladder import kind_of
+
+    found_net(Path("union.safetensors").absolute(), UNION)
+    nets = {
+        **config.GUIDE_NETS,
+        "pose": replace(config.GUIDE_NETS["pose"], net=str(Path("openpose.safetensors").absolute())),
+    }
+    monkeypatch.setattr(config, "GUIDE_NETS", nets)
+
+    def full(model, job, *given):
+        return out_of_memory() if kind_of(job) == "strong" else denoise(model, job, *given)
+
+    monkeypatch.setattr("sdxl.session.denoise", full)
+    strong = ("--guide", "strong", "--guide-net", "union.safetensors", "--likeness", "none")
+    lowered = draw(*strong)
+
+    assert lowered.status == 0
+    assert (lowered.guide.kind, lowered.guide.net.name.split()[0]) == ("pose", "openpose.safetensors")
+    assert "drawn guided by pose" in lowered.said
+    assert "Nothing to draw" in draw(*strong).said
+
+    monkeypatch.setattr("sdxl.session.denoise", denoise)
+    assert draw(*strong, "--force").guide.kind == "strong"
