@@ -114,6 +114,8 @@ class Session:
 
     def rungs_of(self, job: RenderJob) -> list[RenderJob]:
         """List a job and what comes below it with less of its guide, from the first for which there is room."""
+        if not job.guide:
+            return [job]
         spare = self.options.spare_net
         rungs = list_rungs(job, spare if spare and spare.name in self.nets else None)
         tried = [rung for rung in rungs if (job.width * job.height, kind_of(rung)) not in self.too_much] or rungs[-1:]

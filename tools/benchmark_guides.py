@@ -96,7 +96,7 @@ def open_studio(model: str, folder: Path, unet: Mapping[str, Any]) -> Studio:
     portraits = {}
     for number in range(len(PEOPLE)):
         path = folder / f"portrait_{number}.png"
-        pixels = Image.effect_noise((768, 1024), 60 + number).convert("RGB")
+        pixels = Image.effect_noise((384, 512), 60 + number).convert("RGB")
         pixels.save(path)
         portraits[digest_pixels(pixels)] = path
     return Studio(resolve_model(model, read_defaults().presets), nets, portraits)

@@ -134,6 +134,7 @@ def test_every_exact_plan_draws_the_same_bytes(choice, source, device, nets, dra
         assert torch.equal(drawn, draw(nets[kind])) is PLANS[plan].is_exact
 
 
+@pytest.mark.slow
 def test_weights_in_fp8_take_a_quarter_of_full_ones(nets, loaded_model):
     beside = dataclasses.replace(loaded_model, plan=PLANS["fp8-control"])
     weights = [
@@ -164,6 +165,7 @@ def test_a_union_is_told_what_kind_of_map_it_reads(nets, loaded_model, reads):
     assert fed["controlnet_cond"][0].shape == (2, 3, 96, 128)
 
 
+@pytest.mark.slow
 def test_another_kind_of_map_is_read_otherwise(nets):
     union, values = load_net(nets[UNION], torch.float32), torch.linspace(0, 1, 3 * 96 * 128).view(1, 3, 96, 128)
     levels = []

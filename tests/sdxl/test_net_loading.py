@@ -12,7 +12,12 @@ from tools.random_model import TINY
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [(T2I, "T2IAdapter"), (CONTROLNET, "ControlNetModel"), (UNION, "ControlNetUnionModel")]
+    ("kind", "name"),
+    [
+        (T2I, "T2IAdapter"),
+        pytest.param(CONTROLNET, "ControlNetModel", marks=pytest.mark.slow),
+        (UNION, "ControlNetUnionModel"),
+    ],
 )
 def test_a_network_has_the_weights_of_its_file(tmp_path, kind, name):
     path = tmp_path / "openpose.safetensors"

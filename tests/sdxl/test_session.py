@@ -139,6 +139,7 @@ def draw_strong(choice, loaded_model, encoders, nets, jobs=1, **options):
     return strong, draw(choice, *strong, tools=tools, guide_nets=tuple(nets), spare_net=spare, **options)
 
 
+@pytest.mark.slow
 def test_out_of_memory_under_every_plan_draws_with_less_of_the_guide(choice, loaded_model, encoders, nets, monkeypatch):
     short = Short(monkeypatch, "strong", "pose", "words")
     (asked,), (drawn,) = draw_strong(choice, loaded_model, encoders, nets)

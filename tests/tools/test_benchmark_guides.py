@@ -9,9 +9,9 @@ from tools.random_model import TINY
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 
-@pytest.fixture
-def studio(tmp_path, tiny_sdxl_folder):
-    return open_studio(str(tiny_sdxl_folder), tmp_path, TINY["unet"])
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory, tiny_sdxl_folder):
+    return open_studio(str(tiny_sdxl_folder), tmp_path_factory.mktemp("studio"), TINY["unet"])
 
 
 @pytest.mark.slow
@@ -43,6 +43,7 @@ def test_without_a_card_no_guide_is_measured(capsys, monkeypatch):
     assert "no CUDA card" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_guide_that_fails_says_why(studio, monkeypatch):
     from records import Drawn
 

@@ -7,7 +7,9 @@ from tools.random_model import TINY
 from tools.random_nets import fill_net, write_random_net
 
 
-@pytest.mark.parametrize("kind", [T2I, CONTROLNET, UNION, IP_ADAPTER])
+@pytest.mark.parametrize(
+    "kind", [T2I, *(pytest.param(one, marks=pytest.mark.slow) for one in (CONTROLNET, UNION, IP_ADAPTER))]
+)
 def test_a_seed_is_a_network(tmp_path, kind):
     import torch
 
