@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 USUAL = PictureOptions()
 WIDTHS = Limits(64, 8192, str(USUAL.width))
+MODELS = "The people"
 QUALITIES = Limits(1, 100, str(USUAL.quality))
 
 
@@ -37,6 +38,7 @@ class BookArguments(argparse.Namespace):
     cover: str | None
     captions: bool
     straight_quotes: bool
+    model_sheet: str | None
     picture_width: int
     picture_format: str
     picture_quality: int
@@ -75,6 +77,7 @@ def read_request(argv: Sequence[str] | None, description: str) -> BookSettings:
         cover=args.cover or "",
         captions=args.captions,
         straight_quotes=args.straight_quotes,
+        model_sheet=args.model_sheet or "",
         pictures=PictureOptions(args.picture_width, args.picture_format, args.picture_quality),
     )
 
@@ -113,6 +116,8 @@ def add_words(parser: argparse.ArgumentParser) -> None:
         help="a picture file that is the whole cover, or the scene whose picture it shows (default: the first)",
     )
     group.add_argument("--captions", action="store_true", help="under each picture, the sentence that it illustrates")
+    models_help = f"behind the story, the portraits that were chosen; with a title of your own (default: {MODELS})"
+    group.add_argument("--model-sheet", nargs="?", const=MODELS, metavar="TITLE", help=models_help)
     group.add_argument("--straight-quotes", action="store_true", help="leave quotes and dashes as they were typed")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from cast.sheet import add_words, read_cast_sheet
 from errors import UsageError
 from manuscript.account import say_left_out, say_passed_over
 from publish.book_settings import PictureOptions
-from publish.contents import make_book, make_plates
+from publish.contents import make_book, make_models, make_plates
 from publish.cover import can_letter, draw_cover
 from publish.details import find_details
 from publish.epub import make_epub
@@ -25,14 +26,16 @@ from scene_reader import read_book
 from workspace.console import print_result
 from workspace.log import log
 from workspace.lookalikes import refuse_placeholders, say_copies
+from workspace.model_sheet import find_looks
 from workspace.picture_files import PictureError
 from workspace.pictures import read_pictures
+from workspace.run_settings import Folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from publish.book_settings import BookSettings
-    from publish.contents import BookContents, Plate
+    from publish.contents import BookContents, Models, Plate
     from records import Novel
     from workspace.pictures import Picture
 
@@ -58,7 +61,7 @@ def run(settings: BookSettings) -> int:
     files = make_files(book, printed, make_cover(printed, settings), pictures, settings)
     stem = file_stem(book.details.title)
     write_files(settings.output, files, picture_folder(stem))
-    log.info("%d scenes, %d with a picture.", len(novel.scenes), len(book.plates))
+    log.info("%d scenes, %d with a picture.", len(novel.scenes), len(book.scene_plates))
     for suffix in SUFFIXES:
         print_result(f"{settings.output / stem}{suffix} ({say_size(len(files[stem + suffix]))})")
     if len(files[stem + SUFFIXES[0]]) > LARGE:
@@ -83,7 +86,17 @@ def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
     if not plates:
         none = f"No picture in {settings.images} was made of this novel: the book has none."
         log.info("%s (--images DIR names their folder.)", none)
-    return make_book(novel, find_details(novel, settings.details), plates)
+    book = make_book(novel, find_details(novel, settings.details), plates)
+    return replace(book, models=find_models(settings)) if settings.model_sheet else book
+
+
+def find_models(settings: BookSettings) -> Models:
+    """Find the chosen portraits of the book's people, and say where there are none."""
+    looks = find_looks(Folders(settings.novel, settings.images, settings.images, settings.images, settings.cast))
+    models = make_models(settings.model_sheet, looks)
+    if not models.plates:
+        log.info("Nobody in %s has a portrait: the book has no model sheet.", settings.cast)
+    return models
 
 
 def sound_pictures(folder: Path) -> list[Picture]:

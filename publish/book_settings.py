@@ -52,6 +52,7 @@ class BookSettings:
     cover: str  # a picture file, or the scene whose picture the cover has; "": the first picture
     captions: bool
     straight_quotes: bool
+    model_sheet: str  # the title of the pages that show who looks how; "": there are none
     pictures: PictureOptions
 
     @property

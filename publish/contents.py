@@ -12,14 +12,16 @@ from workspace.corrected import as_drawn
 from workspace.corrected_people import NO_LOOKS, Here
 from workspace.identity import identify, scene_stem
 from workspace.matching import match_pictures, number_widths
+from workspace.model_sheet import say_since
+from workspace.pictures import Picture, read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from publish.details import BookDetails
     from reading.book_looks import BookLooks
     from records import Chapter, Key, Novel, Scene, SceneReading
-    from workspace.pictures import Picture
+    from workspace.model_sheet import ModelLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,30 @@ class BookChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Models:
+    """The pages behind the story that show who looks how."""
+
+    title: str  # "" where the book has none
+    plates: tuple[Plate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BookContents:
     """Everything that is printed, in order."""
 
     details: BookDetails
     chapters: tuple[BookChapter, ...]
+    models: Models = Models("")
+
+    @property
+    def scene_plates(self) -> tuple[Plate, ...]:
+        """Every picture of a scene, in reading order."""
+        return tuple(scene.plate for chapter in self.chapters for scene in chapter.scenes if scene.plate)
 
     @property
     def plates(self) -> tuple[Plate, ...]:
         """Every picture, in reading order."""
-        return tuple(scene.plate for chapter in self.chapters for scene in chapter.scenes if scene.plate)
+        return (*self.scene_plates, *self.models.plates)
 
     def showing(self, names: Collection[str]) -> BookContents:
         """Give the book with these pictures alone."""
@@ -106,7 +122,9 @@ class BookContents:
             return scene if scene.plate is None or scene.plate.name in names else replace(scene, plate=None)
 
         chapters = (replace(one, scenes=tuple(map(only, one.scenes))) for one in self.chapters)
-        return replace(self, chapters=tuple(chapters))
+        shown = tuple(plate for plate in self.models.plates if plate.name in names)
+        models = replace(self.models, plates=shown) if shown else Models("")
+        return replace(self, chapters=tuple(chapters), models=models)
 
 
 def make_book(
@@ -121,6 +139,17 @@ def make_book(
         for chapter, opening in zip(novel.chapters, openings, strict=True)
     )
     return BookContents(details, chapters)
+
+
+def make_models(title: str, looks: Iterable[ModelLook]) -> Models:
+    """Make the pages of those who have a chosen portrait."""
+    plates = []
+    for look in looks:
+        if look.chosen:
+            caption = ", ".join(filter(None, (look.name, say_since(look))))
+            picture = Picture(look.chosen, read_record(look.chosen), sound=True)
+            plates.append(Plate(picture, f"person_{look.stem}", f"Portrait of {caption}", caption))
+    return Models(title if plates else "", tuple(plates))
 
 
 def set_scene(scene: Scene, chapter: Chapter, plates: Mapping[Key, Plate]) -> BookScene:

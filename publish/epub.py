@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from publish.markup import Markup, tag
 from publish.sections import (
+    MODELS,
     chapter_id,
     chapter_section,
     contents_list,
     cover_alt,
+    models_section,
     on_lines,
     part_id,
     part_section,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from publish.book_settings import PictureOptions
-    from publish.contents import BookContents
+    from publish.contents import BookContents, Plate
     from publish.details import BookDetails
     from publish.pictures import Encoded
 
@@ -114,20 +116,23 @@ def make_pages(
     image = tag("img", src=COVER, alt=cover_alt(book.details), width=cover.size[0], height=cover.size[1])
     yield Page("cover", title, tag("section", image, class_="cover"), "cover")
     yield Page("title", title, title_page(book.details), "frontmatter")
-    contents = contents_list(book.chapters, "{}.xhtml".format)
+    contents = contents_list(book.chapters, "{}.xhtml".format, book.models.title)
     heading = tag("h1", title)
     yield Page(
         "nav", title, tag("nav", heading, contents, epub__type="toc", role="doc-toc", id="toc"), "frontmatter", "nav"
     )
+
+    def source(plate: Plate) -> tuple[str, tuple[int, int]]:
+        return picture_address(plate.name, options), pictures[plate.name].size
+
     for number, chapter in enumerate(book.chapters, 1):
         if chapter.opening.part:
             name = part_id(number)
             yield Page(name, chapter.opening.part, part_section(chapter.opening.part, name), "bodymatter")
         name = chapter_id(number)
-        section = chapter_section(
-            chapter, name, lambda plate: (picture_address(plate.name, options), pictures[plate.name].size)
-        )
-        yield Page(name, chapter.name, section, "bodymatter")
+        yield Page(name, chapter.name, chapter_section(chapter, name, source), "bodymatter")
+    if book.models.plates:
+        yield Page(MODELS, book.models.title, models_section(book.models, source), "backmatter")
 
 
 def page_file(page: Page, details: BookDetails) -> str:

@@ -12,6 +12,7 @@ from publish.sections import (
     chapter_section,
     contents_list,
     cover_alt,
+    models_section,
     on_lines,
     part_id,
     part_section,
@@ -66,7 +67,7 @@ def make_sections(book: BookContents, source: PictureSource, cover: Encoded) -> 
     if len(book.chapters) > 1:
         yield tag(
             "nav",
-            contents_list(book.chapters, "#{}".format),
+            contents_list(book.chapters, "#{}".format, book.models.title),
             class_="contents",
             role="doc-toc",
             aria_label=book.details.title,
@@ -76,6 +77,8 @@ def make_sections(book: BookContents, source: PictureSource, cover: Encoded) -> 
         if chapter.opening.part:
             yield part_section(chapter.opening.part, part_id(number))
         yield chapter_section(chapter, chapter_id(number), source)
+    if book.models.plates:
+        yield models_section(book.models, source)
     yield Markup("</main>")
 
 
@@ -83,7 +86,10 @@ def all_text(book: BookContents) -> str:
     """Give all printed text, to find which alphabets it uses."""
     scenes = [scene for chapter in book.chapters for scene in chapter.scenes]
     paragraphs = [paragraph.text for scene in scenes for paragraph in scene.paragraphs]
-    return "".join([book.details.title, book.details.author, *(chapter.name for chapter in book.chapters), *paragraphs])
+    models = [book.models.title, *(plate.caption for plate in book.models.plates)]
+    return "".join(
+        [book.details.title, book.details.author, *(chapter.name for chapter in book.chapters), *models, *paragraphs]
+    )
 
 
 def data_address(data: bytes, media_type: str) -> str:

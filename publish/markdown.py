@@ -10,7 +10,7 @@ from publish.paragraphs import TURN, Paragraph, TextRun, group_quotes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publish.contents import BookChapter, BookContents, BookScene
+    from publish.contents import BookChapter, BookContents, BookScene, Models, Plate
 
 SPECIAL = re.compile(  # what Markdown or one of its dialects would read as a mark, and nothing else
     r"[\\`*\[\]<{^]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|=(?==)|(?<==)=|%(?=%)|(?<=%)%|&(?=#?\w+;)|:(?=:)|(?<=:):"
@@ -25,7 +25,22 @@ def make_markdown(book: BookContents, pictures: str, suffix: str) -> str:
     title = [f"# {escaped(book.details.title)}"]
     author = [f"*{escaped(book.details.author)}*"] if book.details.author else []
     chapters = [block for chapter in book.chapters for block in chapter_blocks(chapter, pictures, suffix)]
-    return "\n\n".join([*title, *author, *chapters]) + "\n"
+    return "\n\n".join([*title, *author, *chapters, *model_blocks(book.models, pictures, suffix)]) + "\n"
+
+
+def model_blocks(models: Models, pictures: str, suffix: str) -> Iterator[str]:
+    """Write the pages that show who looks how."""
+    if models.plates:
+        yield f"## {escaped(models.title)}"
+    for plate in models.plates:
+        yield from plate_blocks(plate, pictures, suffix)
+
+
+def plate_blocks(plate: Plate, pictures: str, suffix: str) -> Iterator[str]:
+    """Write a picture and its caption."""
+    yield f"![{escaped(plate.alt)}]({pictures}/{plate.name}{suffix})"
+    if plate.caption:
+        yield f"*{escaped(plate.caption)}*"
 
 
 def chapter_blocks(chapter: BookChapter, pictures: str, suffix: str) -> Iterator[str]:
@@ -45,9 +60,7 @@ def chapter_blocks(chapter: BookChapter, pictures: str, suffix: str) -> Iterator
 def scene_blocks(scene: BookScene, pictures: str, suffix: str) -> Iterator[str]:
     """Write a scene's picture and paragraphs."""
     if scene.plate:
-        yield f"![{escaped(scene.plate.alt)}]({pictures}/{scene.plate.name}{suffix})"
-        if scene.plate.caption:
-            yield f"*{escaped(scene.plate.caption)}*"
+        yield from plate_blocks(scene.plate, pictures, suffix)
     for is_quote, run in group_quotes(scene.paragraphs):
         text = "\n\n".join(map(paragraph_text, run))
         yield quoted(text) if is_quote else text

@@ -9,10 +9,12 @@ from publish.markup import Markup, join_tags, tag
 from publish.paragraphs import TURN, Paragraph, TextRun, group_quotes
 
 if TYPE_CHECKING:
-    from publish.contents import BookChapter, BookScene, Plate
+    from publish.contents import BookChapter, BookScene, Models, Plate
     from publish.details import BookDetails
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "ckb", "sd", "ug", "dv"})
+
+MODELS = "people"  # the id of the pages that show who looks how
 
 PictureSource = Callable[["Plate"], tuple[str, tuple[int, int]]]  # a plate's address and size in pixels
 
@@ -113,6 +115,24 @@ def set_span(span: TextRun) -> Markup:
     return tag("em", words) if span.italic else words
 
 
+# --- Behind the chapters ----------------------------------------------------------------------------------------------
+def models_section(models: Models, source: PictureSource) -> Markup:
+    """Make the pages that show who looks how."""
+    heading = tag(
+        "header", tag("h1", tag("span", models.title, class_="title"), id=f"{MODELS}_title"), class_="opening"
+    )
+    plates = (figure(plate, source) for plate in models.plates)
+    return tag(
+        "section",
+        heading,
+        *plates,
+        class_="people",
+        id=MODELS,
+        role="doc-appendix",
+        aria_labelledby=f"{MODELS}_title",
+    )
+
+
 # --- Before the chapters ----------------------------------------------------------------------------------------------
 def title_page(details: BookDetails) -> Markup:
     """Make the title page."""
@@ -120,8 +140,8 @@ def title_page(details: BookDetails) -> Markup:
     return tag("section", tag("h1", details.title), *author, class_="titlepage")
 
 
-def contents_list(chapters: Sequence[BookChapter], address: Callable[[str], str]) -> Markup:
-    """Make the table of contents, with the chapters of a part below its title."""
+def contents_list(chapters: Sequence[BookChapter], address: Callable[[str], str], models: str = "") -> Markup:
+    """Make the table of contents, with the chapters of a part below its title, and the title of what is behind."""
     entries: list[Markup] = []
     inside: list[Markup] = []
     part = ""
@@ -132,6 +152,7 @@ def contents_list(chapters: Sequence[BookChapter], address: Callable[[str], str]
             part, inside = tag("a", chapter.opening.part, href=address(part_id(number))), []
         inside.append(tag("li", tag("a", *contents_words(chapter), href=address(name))))
     entries += [tag("li", part, tag("ol", *inside))] if part else inside
+    entries += [tag("li", tag("a", models, href=address(MODELS)))] if models else []
     return tag("ol", *entries)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import zipfile
 
 import books
 import pytest
@@ -9,7 +10,7 @@ from PIL import Image
 
 from errors import UsageError
 from publish.arguments import read_request
-from publish.book import lay_out, make_cover, picture_folder, say_size, sound_pictures
+from publish.book import lay_out, make_cover, picture_folder, run, say_size, sound_pictures
 from scene_parser import read_novel
 from workspace.log import start_console, stop_log
 
@@ -85,3 +86,57 @@ def test_letters_the_typeface_lacks_are_said(desk, capsys):
     make_cover(contents(desk, "--title", "海"), arguments(desk))
 
     assert "'海'" in capsys.readouterr().err
+
+
+# --- The model sheet --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cast(tmp_path):
+    """A cast sheet that names two portraits of Emma's and one of somebody whose picture is gone."""
+    for name, colour in (("emma.png", "orange"), ("emma_old.jpg", "grey")):
+        Image.new("RGB", (32, 48), colour).save(tmp_path / name)
+    sheet = tmp_path / "cast.toml"
+    sheet.write_text(
+        '[emma]\nname = "Emma & Co."\nportrait = "emma.png"\n[[emma.from]]\nchapter = 9\nportrait = "emma_old.jpg"\n'
+        '[jonas]\nname = "Jonas"\nportrait = "gone.png"\n',
+        "utf-8",
+    )
+    return sheet
+
+
+def test_the_book_shows_its_people_on_request(desk, cast):
+    assert contents(desk, "--cast", cast).models.plates == ()
+    models = contents(desk, "--cast", cast, "--model-sheet").models
+
+    assert models.title == "The people"
+    assert [(plate.name, plate.caption) for plate in models.plates] == [
+        ("person_emma", "Emma & Co."),
+        ("person_emma_from_9", "Emma & Co., from chapter 9 on"),
+    ]
+    assert contents(desk, "--cast", cast, "--model-sheet", "Dramatis personae").models.title == "Dramatis personae"
+
+
+def test_without_portraits_the_book_says_that_it_has_no_model_sheet(desk, tmp_path, capsys):
+    book = contents(desk, "--cast", tmp_path / "none.toml", "--model-sheet")
+
+    assert (book.models.title, book.models.plates) == ("", ())
+    assert "has a portrait: the book has no model sheet." in capsys.readouterr().err
+
+
+def test_every_form_of_the_book_has_the_model_sheet_at_its_end(desk, cast, tmp_path):
+    out = tmp_path / "book"
+    assert run(arguments(desk, "--cast", cast, "--model-sheet", "--output", out)) == 0
+    (epub,), (page,), (text,) = (list(out.glob(f"*{suffix}")) for suffix in (".epub", ".html", ".md"))
+    with zipfile.ZipFile(epub) as archive:
+        names, people = archive.namelist(), archive.read("EPUB/people.xhtml").decode()
+        contents_page, package = archive.read("EPUB/nav.xhtml").decode(), archive.read("EPUB/package.opf").decode()
+
+    assert {"EPUB/images/person_emma.jpg", "EPUB/images/person_emma_from_9.jpg"} <= set(names)
+    assert 'alt="Portrait of Emma &amp; Co."' in people
+    assert '<a href="people.xhtml">The people</a>' in contents_page
+    assert package.index('idref="people"') > package.index('idref="chapter_01"')
+    html = page.read_text("utf-8")
+    assert html.index('id="chapter_01"') < html.index('id="people"') < html.index("Emma &amp; Co., from chapter 9 on")
+    assert text.read_text("utf-8").rstrip().endswith("person_emma_from_9.jpg)\n\n*Emma & Co., from chapter 9 on*")
+    assert (out / picture_folder(text.stem) / "person_emma.jpg").is_file()
