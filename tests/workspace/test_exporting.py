@@ -19,13 +19,19 @@ def desk(tmp_path):
     return tmp_path
 
 
+def loudly(desk, *more):
+    argv = [word for word in night.argv_of(desk, *more) if word != "--quiet"]
+    return generate_scene_images.main(argv)
+
+
 def names(folder):
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
-def test_maps_are_written_for_the_selected_scenes_and_nothing_is_drawn(desk):
+def test_maps_are_written_for_the_selected_scenes_and_nothing_is_drawn_nor_said(desk, capsys):
     assert night.run(desk, "--scenes", "1:1", "--export", "maps") == 0
 
+    assert capsys.readouterr() == ("", "")
     assert names(desk / "images" / "maps") == sorted(f"{SCENE}_{part}" for part in PARTS)
     assert names(desk / "images") == ["maps"]
     assert not (desk / "prompt_cache").exists()
@@ -59,21 +65,17 @@ def test_a_guide_sees_people_from_nearer(desk):
     assert min(guided) >= max(80, min(panel))
 
 
-def test_the_next_export_writes_over_its_own_files_and_no_others(desk):
+def test_the_next_export_writes_over_its_own_files_and_no_others_and_says_where(desk, capsys):
     folder = desk / "images" / "maps"
     folder.mkdir(parents=True)
     (folder / f"{SCENE}_depth.png").write_bytes(b"old")
     (folder / "mine.png").write_bytes(b"mine")
 
-    assert night.run(desk, "--scenes", "1:1", "--export", "maps") == 0
+    assert loudly(desk, "--scenes", "1:1", "--export", "maps") == 0
+    assert f"The maps of 1 scene are in {folder}." in capsys.readouterr().err
     assert (folder / "mine.png").read_bytes() == b"mine"
     assert (folder / f"{SCENE}_depth.png").read_bytes().startswith(b"\x89PNG")
     assert night.stray(desk / "images") == []
-
-
-def loudly(desk, *more):
-    argv = [word for word in night.argv_of(desk, *more) if word != "--quiet"]
-    return generate_scene_images.main(argv)
 
 
 def test_a_dry_run_tells_how_many_files_it_would_be(desk, capsys):
@@ -83,16 +85,6 @@ def test_a_dry_run_tells_how_many_files_it_would_be(desk, capsys):
     assert f"10 files of 2 scenes would be written to {desk / 'images' / 'maps'}." in said
     assert f"2 files of 2 scenes would be written to {desk / 'images' / 'layers'}." in said
     assert not (desk / "images").exists()
-
-
-def test_a_run_says_where_they_are(desk, capsys):
-    assert loudly(desk, "--scenes", "1:1", "--export", "maps") == 0
-    assert f"The maps of 1 scene are in {desk / 'images' / 'maps'}." in capsys.readouterr().err
-
-
-def test_a_quiet_run_says_nothing(desk, capsys):
-    assert night.run(desk, "--scenes", "1:1", "--export", "maps") == 0
-    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.slow
