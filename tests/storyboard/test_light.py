@@ -79,6 +79,23 @@ def test_people_are_lit_where_the_night_is_dark_and_left_alone_by_day():
     assert sum(day.on_people().tint) - sum(day.tint) < sum(dark.on_people().tint) - sum(dark.tint)
 
 
+@pytest.mark.parametrize("indoors", [False, True])
+@pytest.mark.parametrize("weather", [(), ("rain",), ("storm",), ("fog",)])
+@pytest.mark.parametrize(("hour", "least"), [("night", 1.3), ("dusk", 1.15), ("midday", 0.98)])
+def test_nobody_drowns_in_a_dark_room(hour, weather, indoors, least):
+    """People are lit more than the walls behind them, the more the darker it is."""
+    around = light(hour, weather, indoors=indoors)
+
+    assert sum(around.on_people().tint) >= least * sum(around.tint) - 1
+
+
+def test_a_night_indoors_is_no_brown():
+    """Lamps are warm; the room that they do not reach is not, or skin, wood and walls are all one brown."""
+    red, _, blue = light("night", indoors=True).tint
+
+    assert blue > red
+
+
 def test_outlines_are_bold_near_and_fine_far():
     assert light().weight(1) > light().weight(6) > light().weight(14)
 
