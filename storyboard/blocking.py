@@ -58,15 +58,21 @@ def make_formation(
     seated: bool,
     keys: Sequence[str] = (),
 ) -> Formation:
-    """Stand people side by side; `span` is how far the lead reaches to the left and right."""
+    """Stand people side by side; `span` is how far the lead reaches to the left and right.
+
+    With fewer than 0 metres `apart` the second stands behind the lead's back.
+    """
     staggered = together and apart > WIDE
     apart = apart * CLOSER if staggered else apart
     step, row = max(STEP, apart if together else 0.0), order_across(count)
+    if apart < 0 and count > 1:
+        lead_place, second = row.index(0), row.index(1)
+        row[lead_place], row[second] = 1, 0
     x, across = 0.0, {}
     for left, index in zip([None, *row], row, strict=False):
         if left is not None:
             x += (
-                apart
+                abs(apart)
                 if {left, index} == {0, 1}
                 else SEATED_STEP
                 if seated and 0 in (left, index)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table, words_of
 from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
-from storyboard.deeds import find_pose, poses
+from storyboard.deeds import find_pose, is_compound, poses
 from storyboard.headgear import crown_of
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
@@ -158,7 +158,8 @@ def sleeps_in(place: Mapping[str, Any]) -> str:
 
 def named_posture(action: str) -> str:
     """Name the pose of the posture that an action names first, "" without one."""
-    text = "_" + "_".join(words_of(action)) + "_"
+    words = words_of(action)
+    text = f"_{'_'.join(word for n, word in enumerate(words) if not is_compound(words, n))}_"  # no "sitting room"
     found = [
         (text.find(f"_{word}_"), -len(word), name)
         for name, words in read_table("poses")["posture"].items()

@@ -31,6 +31,10 @@ GIVEN = 0.57  # statures above the ground at which somebody holds out a hand
 EASY = 0.93  # share of an arm's length that somebody reaches without stretching
 NEAREST, STEPS = 0.26, 12  # metres between two who hold each other, and how often they come nearer
 STEP = 0.06  # metres
+KNEELS_AWAY, KNEELS_NEARER = 0.92, 0.2  # metres to the side of a seat, and before it, at which the other one kneels
+FRONTAL = 45.0  # heading from which the shoulder of who sits is nearer to the other one than the hands are
+APART_AGAIN = {"meet": False, "together": False, "along": False}  # of rows in which both stand
+HANDS = ("lean", "nod", "arm_near", "arm_far", "hand_near", "hand_far")  # what somebody does who only sits
 
 
 def stooped(cast: Sequence[Actor], row: Mapping[str, Any]) -> list[Actor]:
@@ -45,6 +49,22 @@ def stooped(cast: Sequence[Actor], row: Mapping[str, Any]) -> list[Actor]:
     stance = {key: down[key] for key in STANCE if key in down}
     low = replace(taller, pose={**taller.pose, **stance})
     return [low if one is taller else one for one in (first, second)] + others
+
+
+def beside_seat(cast: Sequence[Actor], row: Mapping[str, Any]) -> tuple[list[Actor], Mapping[str, Any]]:
+    """Let one of two who touch each other kneel beside the other who sits: nobody reaches around a chair."""
+    sitters = [index for index, actor in enumerate(cast[:2]) if actor.pose.get("seat") and not actor.table]
+    if not are_two(cast) or len(sitters) != 1 or not any(wishes(actor) for actor in cast[:2]):
+        return list(cast), row
+    seated, other = cast[sitters[0]], cast[1 - sitters[0]]
+    calm, frontal = poses()["sitting"], seated.heading > FRONTAL
+    hands = {key: calm[key] for key in HANDS} if wishes(seated) else {}
+    touches = ["far far_shoulder" if frontal else "far far_hand"]
+    sits = replace(seated, pose={**seated.pose, **hands, "touches": [], "around": False})
+    kneels = replace(other, pose={**poses()["beside_seat"], "touches": touches}, face="tender")
+    pair = [sits, kneels] if sitters[0] == 0 else [kneels, sits]
+    nearer = KNEELS_NEARER if sitters[0] == 0 else -KNEELS_NEARER
+    return [*pair, *cast[2:]], {**row, "apart": KNEELS_AWAY, "after": nearer, **APART_AGAIN}
 
 
 def are_unequal(first: Looks, second: Looks) -> bool:

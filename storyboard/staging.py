@@ -23,7 +23,7 @@ from storyboard.camera import (
     shooting_distance,
 )
 from storyboard.casting import Actor, in_place, make_actor
-from storyboard.contact import for_unequal, join, stooped
+from storyboard.contact import beside_seat, for_unequal, join, stooped
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
@@ -78,7 +78,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     ]
     shot = "two" if shot == "over" and "touches" in row else shot  # nobody holds who stands before the lens
     cast = without_doubles([faced(actor) for actor in cast] if shot in CLOSE else cast)
-    cast = stooped(cast, row)
+    cast, row = beside_seat(stooped(cast, row), row)
     carried = row.get("carries", [])[: max(0, len(cast) - 1)]
     walking = share_bench([*cast[:1], *cast[1 + len(carried) :]])
     formation, head = formation_of(walking, row, SHOTS[shot]), head_height(cast, shot)

@@ -1,5 +1,7 @@
 """Where people stand, and what makes room for them."""
 
+import itertools
+
 import pytest
 
 from storyboard.backdrops import Thing
@@ -85,3 +87,14 @@ def test_what_stands_large_behind_the_lead_hides_nobody():
 
     assert [spot.z <= LEAD_Z for spot in before_the_lead(spots)] == [True] * 3
     assert before_the_lead(spots)[2].z == LEAD_Z - 1, "who is nearer stays"
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+def test_who_stands_behind_the_lead_has_a_place_of_their_own(count):
+    formation = make_formation(count, -0.5, (0, 0), together=False, seated=False)
+    across = [spot.x for spot in formation.spots]
+
+    assert across[1] == pytest.approx(across[0] - 0.5)
+    assert not formation.spots[0].flip
+    assert not formation.spots[1].flip
+    assert min(b - a for a, b in itertools.pairwise(sorted(across))) >= 0.5 - 1e-9

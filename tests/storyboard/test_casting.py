@@ -93,6 +93,8 @@ def test_who_sits_is_not_bent_off_the_chair():
         ("crouching beside a tree", "kneeling"),
         ("reading, lying in the grass", "sleeping"),
         ("reading the letter", ""),
+        ("hugging her in the sitting room", ""),
+        ("hugging her, sitting in the sitting room", "sitting"),
         ("", ""),
     ],
 )

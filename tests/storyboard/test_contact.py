@@ -8,7 +8,7 @@ from painting import brush, painted
 
 from storyboard.artwork import read_table
 from storyboard.casting import Actor
-from storyboard.contact import SIDES, UNEQUAL, body_part, goal, join, reaches, stooped, wishes
+from storyboard.contact import SIDES, UNEQUAL, beside_seat, body_part, goal, join, reaches, stooped, wishes
 from storyboard.deeds import poses
 from storyboard.figures import draw_far_arm
 from storyboard.people import read_looks
@@ -17,6 +17,7 @@ from storyboard.skeleton import HAND
 from storyboard.staging import stage_people
 
 POSES, PLACES = poses(), read_table("places")["place"]
+CLEAR = 0.4  # metres between the middles of two bodies of which neither hides the other
 PAIRS = [("adult", "adult"), ("adult", "child"), ("child", "adult"), ("old", "teenage"), ("child", "child")]
 LEADS = [name for name, row in POSES.items() if row.get("touches") and row["words"] and row.get("partner")]
 
@@ -114,3 +115,56 @@ def test_the_far_arm_goes_around_whom_one_embraces():
     assert first.spot.z < second.spot.z, "and the rest after"
     assert painted(used)
     assert pair("talking", ("adult", "adult"))[1].holder is None
+
+
+def told(action, ages=("adult", "adult"), place="living room"):
+    people = [someone(index, age) for index, age in enumerate(ages)]
+    row = {**PLACES["meadow"], "set": "room"} if place == "living room" else PLACES["meadow"]
+    return stage_people({"people": people, "action": action, "shot": "full"}, row, 1.75, 0.0).actors
+
+
+@pytest.mark.parametrize("ages", PAIRS, ids="-".join)
+@pytest.mark.parametrize("place", ["living room", "meadow"])
+@pytest.mark.parametrize("deed", ["embracing", "comforting", "weeping", "holding hands", "kissing"])
+def test_who_touches_somebody_seated_kneels_beside_the_seat_with_a_hand_on_them(deed, place, ages):
+    sitter, other = told(f"{deed}, sitting", ages, place)
+
+    (hand, part), *more = wishes(other)
+    wrist = other.skeleton.wrists[SIDES[hand]]
+    assert sitter.seat
+    assert not more
+    assert not wishes(sitter)
+    assert other.pose["leg_near"] == POSES["beside_seat"]["leg_near"]
+    assert other.spot.z < sitter.spot.z
+    assert abs(other.spot.x - sitter.spot.x) > CLEAR
+    assert math.dist(wrist, goal(other, sitter, hand, part)) < HAND * other.skeleton.stature
+
+
+@pytest.mark.parametrize(
+    ("names", "seats", "table", "why"),
+    [
+        (("embracing", "embraced"), ("", ""), "", "both stand"),
+        (("embracing", "embraced"), ("chair", "chair"), "", "both sit"),
+        (("embracing", "embraced"), ("chair", ""), "bare_table", "at a table"),
+        (("talking", "listening"), ("chair", ""), "", "nobody touches anybody"),
+    ],
+)
+def test_others_stay_as_they_are(names, seats, table, why):
+    cast = [
+        replace(one, seat=seat, table=table if seat else "", pose={**one.pose, "seat": seat})
+        for one, seat in zip([actor(name) for name in names], seats, strict=True)
+    ]
+
+    assert beside_seat(cast, POSES[names[0]]) == (cast, POSES[names[0]]), why
+
+
+@pytest.mark.parametrize("deed", ["comforting", "weeping"])
+def test_no_arm_of_who_comforts_lies_before_the_face_of_who_weeps(deed):
+    one, two = told(deed)
+    comforter, weeper = (one, two) if deed == "comforting" else (two, one)
+
+    away = math.copysign(1.0, weeper.spot.x - comforter.spot.x)
+    face = weeper.spot.place(*weeper.skeleton.head.origin)
+    joints = [comforter.spot.place(*comforter.skeleton.wrists[side]) for side in (0, 1)]
+    assert comforter.spot.flip == weeper.spot.flip
+    assert all((face[0] - x) * away > 0 or y < face[1] - CLEAR / 2 for x, y, _ in joints)
