@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from storyboard.casting import most_turn
 from storyboard.skeleton import LYING, heading_of
 from storyboard.told import choose
 
@@ -60,7 +61,7 @@ def look_at(actor: Actor, other: Actor, least: float, *, turns: bool = False) ->
     wanted = max(least, min(MOST_FRONTAL, wanted))
     heading = heading_of(actor.pose)
     if free_body(actor):
-        heading += FOLLOWS * (wanted - heading)
+        heading = min(heading + FOLLOWS * (wanted - heading), most_turn(actor.pose))
     look = max(-MOST_LOOK, min(MOST_LOOK, wanted - heading - float(actor.pose.get("twist", 0.0))))
     return replace(actor, pose={**actor.pose, "turn": heading, "look": look})
 

@@ -41,9 +41,12 @@ class Formation:
         return replace(self, spots=(*self.spots[:index], spot, *self.spots[index + 1 :]))
 
 
-def order_across(count: int) -> list[int]:
-    """Say who stands where from left to right: the lead and the second face each other, the others stand beside."""
-    row = [0, 1][:count]
+def order_across(count: int, *, behind: bool = False) -> list[int]:
+    """Say who stands where from left to right: the lead and the second face each other, the others stand beside.
+
+    The second may stand `behind` the lead's back instead.
+    """
+    row = [1, 0][-count:] if behind else [0, 1][:count]
     for index in range(2, count):
         row.insert(len(row) if index % 2 == 0 else 0, index)
     return row
@@ -58,16 +61,10 @@ def make_formation(
     seated: bool,
     keys: Sequence[str] = (),
 ) -> Formation:
-    """Stand people side by side; `span` is how far the lead reaches to the left and right.
-
-    With fewer than 0 metres `apart` the second stands behind the lead's back.
-    """
+    """Stand people side by side, with `apart` below 0 the second behind the lead's back; `span` is the lead's reach."""
     staggered = together and apart > WIDE
     apart = apart * CLOSER if staggered else apart
-    step, row = max(STEP, apart if together else 0.0), order_across(count)
-    if apart < 0 and count > 1:
-        lead_place, second = row.index(0), row.index(1)
-        row[lead_place], row[second] = 1, 0
+    step, row = max(STEP, apart if together else 0.0), order_across(count, behind=apart < 0)
     x, across = 0.0, {}
     for left, index in zip([None, *row], row, strict=False):
         if left is not None:

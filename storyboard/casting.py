@@ -226,6 +226,7 @@ def beside_trunk(arm: Sequence[float]) -> list[float]:
 
 TURNS = {0: (-6, 0, 8), 1: (-16, -4, 8, 20)}  # degrees by which the lead and the second turn from a pose's heading
 BYSTANDERS = (-20, -4, 12, 30, 44)
+FRONTAL, STEP_SEEN, STEP = 72.0, 44.0, 18.0  # headings of who stands and of who steps; degrees between such thighs
 TOUCHING = 0.8  # metres between two who embrace or carry each other
 
 
@@ -244,8 +245,14 @@ def turned(pose: Mapping[str, Any], key: str, index: int) -> Mapping[str, Any]:
     step = int(choose(key, "turn", [str(angle) for angle in TURNS.get(index, BYSTANDERS)]))
     return {
         **pose,
-        "turn": max(-10.0, min(72.0, heading_of(pose) + step)) if heading_of(pose) > 0 else heading_of(pose),
+        "turn": max(-10.0, min(most_turn(pose), heading_of(pose) + step)) if heading_of(pose) > 0 else heading_of(pose),
     }
+
+
+def most_turn(pose: Mapping[str, Any]) -> float:
+    """Give the heading up to which somebody may be turned: seen from before, both feet of a step would be one."""
+    strides = abs(float(pose["leg_near"][0]) - float(pose["leg_far"][0])) > STEP
+    return max(STEP_SEEN, heading_of(pose)) if strides else FRONTAL
 
 
 def grip(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import capsule, hexcolour, mix
-from storyboard.laps import covers_knees, draw_lap, seated
+from storyboard.laps import draw_lap, seated
 from storyboard.limbs import balls_of, draw_limbs, shaded
 from storyboard.pen import ink_forms, ink_stroke
 from storyboard.shapes import BLACK, STEP, WHITE
@@ -116,7 +116,7 @@ def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
     if lap and worn.outer.hem > LONG:
         pieces.append(worn.outer)
     for garment in pieces:
-        if covers_knees(garment.hem) and seated(trunk.skeleton):
+        if seated(trunk.skeleton):
             draw_lap(easel, trunk, garment)
             continue
         skirt = make_skirt(trunk, garment.hem, garment.flare)

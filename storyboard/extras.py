@@ -35,6 +35,8 @@ TURNED = 9  # like nobody in particular: turned any way
 CLUSTER = 3  # people who stand together
 DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 2.0
+FACE_HIGH, HAND_ROOM = 1.15, 0.3  # metres above the ground of a hand that could hide a face, and to each side of it
+HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share of a body's width in which it is so
 STUCK = 40.0  # what it costs to stand in a table, a wall or the water
 
 Span = tuple[float, float]  # shares of the panel's width
@@ -158,10 +160,27 @@ def cheapest(
         span = span_of(Spot(x, 0, z), BODY, camera)
         cost = sum(PEOPLE_COST * overlap(span, other) for other in people)
         cost += sum(EXTRA_COST * overlap(span, other) for other in taken)
+        cost += sum(HEAD_COST * overlap(middle_of(span), middle_of(other)) for other in (*people, *taken))
         cost += sum(THING_COST * overlap(span, other) for other in nearer)
         cost += STUCK * (not left <= x <= right or any(start < x < end for start, end in blocked))
         best = min(best, (cost + 0.02 * abs(slot - 0.5) + 0.004 * ((nudge + 0.618 * index) % 1.0), x, z))
     return best
+
+
+def raised_hands(actors: Sequence[Actor], camera: Camera) -> list[Span]:
+    """List which parts of the panel's width hands cover that are as high as faces farther away."""
+    spans = []
+    for actor in actors:
+        hands = actor.skeleton.fingers if not actor.looks.beast else ()
+        places = [actor.spot.place(*hand) for hand in hands if hand[1] > FACE_HIGH]
+        spans += [span_of(replace(actor.spot, x=x), HAND_ROOM, camera) for x, _, _ in places]
+    return spans
+
+
+def middle_of(span: Span) -> Span:
+    """Give the part of a body's span in which its head is."""
+    middle, half = (span[0] + span[1]) / 2, HEAD_SHARE * (span[1] - span[0]) / 2
+    return (middle - half, middle + half)
 
 
 def depth_of(index: int, count: int, front: float, back: float) -> float:

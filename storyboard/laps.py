@@ -34,15 +34,13 @@ def seated(skeleton: Skeleton) -> bool:
     return all(abs(hip[1] - knee[1]) < LEVEL * skeleton.stature for hip, knee in pairs)
 
 
-def covers_knees(hem: float) -> bool:
-    """Say whether a skirt is so long that it covers the knees of who sits."""
-    return hem > LEAST_HEM
-
-
 def draw_lap(easel: Easel, trunk: Trunk, garment: Garment) -> None:
-    """Lay a skirt over the thighs of who sits, and let it hang from the knees down to a straight hem."""
-    skirt = make_skirt(trunk, KNEE, garment.flare)
+    """Lay a skirt over the thighs of who sits; a long one hangs from the knees down to a straight hem."""
+    skirt = make_skirt(trunk, min(KNEE, garment.hem), garment.flare)
     thighs = skirt_forms(easel, replace(skirt, levels=slimmer(skirt.levels, KNEE_WIDE * trunk.skeleton.stature)))
+    if garment.hem <= LEAST_HEM:
+        ink_forms(easel.brush, thighs, easel.tone(garment.colour), easel.distance, 0.9)
+        return
     hangs = fall_from_knees(easel, trunk.skeleton, garment.hem)
     ink_forms(easel.brush, [*thighs, hangs], easel.tone(garment.colour), easel.distance, 0.9)
     easel.brush.canvas.fill(shade_of(hangs), easel.tone(shaded(garment.colour)))

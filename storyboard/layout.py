@@ -15,7 +15,7 @@ from storyboard.camera import EDGE_ABOVE, FOCAL
 from storyboard.casting import Actor, set_props
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers
-from storyboard.extras import Span, extras_of, overlap, place_extras, span_of
+from storyboard.extras import Span, extras_of, overlap, place_extras, raised_hands, span_of
 from storyboard.footing import flames_of, footing_of
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from storyboard.camera import Camera
     from storyboard.footing import Footing
 
+ARMS_DOWN, SEATED = 0.5, 0.9  # metres that somebody takes up to each side, and at a table or on a chair
 SIZE, RADIUS = 1.15, 0.36  # of the clock; metres around its middle that stay free
 BELOW_CEILING = 0.55  # metres
 ABOVE_HEADS = 0.62  # metres between the eyes and the clock where the ceiling is high
@@ -167,7 +168,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     extras = place_extras(
         [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
         staging.camera,
-        [*people, *fires(things, staging) * FIRE_SHY],
+        [*people, *raised_hands(staging.actors, staging.camera), *fires(things, staging) * FIRE_SHY],
         obstacles(things, staging),
         footing_of(place, things),
     )
@@ -235,8 +236,11 @@ def is_spare(thing: Thing, staging: Staging) -> bool:
 
 
 def half_width(actor: Actor) -> float:
-    """Give how many metres a person takes up to each side."""
-    return 0.9 if actor.seat or actor.table else 0.5
+    """Give how many metres a person takes up to each side, with the arms where they reach farther."""
+    if actor.looks.beast:
+        return ARMS_DOWN
+    hands = max(abs(x) for x, _, _ in actor.skeleton.fingers)
+    return max(SEATED if actor.seat or actor.table else ARMS_DOWN, hands * actor.spot.size)
 
 
 def props_on_stage(

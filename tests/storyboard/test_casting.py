@@ -6,12 +6,16 @@ import pytest
 
 from storyboard.artwork import read_table
 from storyboard.casting import (
+    FRONTAL,
+    STEP,
+    STEP_SEEN,
     Actor,
     grip,
     held_prop,
     in_place,
     in_posture,
     make_actor,
+    most_turn,
     named_posture,
     of_its_age,
     set_props,
@@ -21,7 +25,7 @@ from storyboard.casting import (
 from storyboard.deeds import poses
 from storyboard.people import read_looks
 from storyboard.shapes import Spot, parse_shapes
-from storyboard.skeleton import make_skeleton
+from storyboard.skeleton import heading_of, make_skeleton
 from storyboard.space import between
 
 POSES = poses()
@@ -261,3 +265,17 @@ def test_a_cup_is_lifted_by_its_handle_with_the_rim_to_the_face():
     waiter = make_actor(someone(presence="lead"), 0, POSES["standing"], {"action": "holding a cup"}, ROOM)
 
     assert (drinker.prop, waiter.prop) == ("cup_raised", "cup")
+
+
+STRIDES = [name for name, row in POSES.items() if abs(row["leg_near"][0] - row["leg_far"][0]) > STEP]
+
+
+@pytest.mark.parametrize("index", [0, 1, 4])
+def test_nobody_who_steps_out_is_seen_from_before_where_both_feet_would_be_one(index):
+    for name in STRIDES:
+        row = POSES[name]
+        turns = [float(turned(row, f"k{key}", index).get("turn", 0.0)) for key in range(12)]
+        assert max(turns) <= max(STEP_SEEN, heading_of(row)), name
+        assert most_turn(row) <= max(STEP_SEEN, heading_of(row)), name
+
+    assert most_turn(POSES["standing"]) == FRONTAL

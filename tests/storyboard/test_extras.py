@@ -5,10 +5,11 @@ import pytest
 from english.lexicon import lexicon
 from storyboard.artwork import read_table
 from storyboard.camera import Camera
+from storyboard.casting import Actor
 from storyboard.deeds import find_pose, poses
-from storyboard.extras import extras_of, overlap, place_extras, span_of
+from storyboard.extras import BODY, extras_of, middle_of, overlap, place_extras, raised_hands, span_of
 from storyboard.footing import Footing
-from storyboard.people import MOST_BACKGROUND
+from storyboard.people import MOST_BACKGROUND, read_looks
 from storyboard.shapes import Spot
 
 HAZE = (200, 210, 220)
@@ -151,3 +152,21 @@ def test_a_crowd_of_every_trade_is_dressed(trade):
     word = read_table("trades")["trade"][trade]["words"].split()[0].replace("_", " ")
     for seed in range(5):
         assert extras_of({"background": [f"a crowd of {word}"]}, seed, (200, 200, 200))
+
+
+@pytest.mark.parametrize("middle", [0.3, 0.5, 0.7])
+def test_of_a_crowd_no_head_is_right_behind_another(middle):
+    person = (middle - 0.12, middle + 0.12)
+    placed = place_extras(extras("a crowd"), CAMERA, [person], [], Footing((-9.0, 9.0), 8.5))
+
+    heads = [middle_of(span) for span in (person, *(span_of(extra.spot, BODY, CAMERA) for extra in placed))]
+    hidden = [overlap(one, other) for index, one in enumerate(heads) for other in heads[:index]]
+    assert len(heads) > 10
+    assert sum(hidden) < 0.01
+
+
+@pytest.mark.parametrize(("pose", "count"), [("cheering", 2), ("standing", 0), ("pointing", 1)])
+def test_hands_as_high_as_faces_are_kept_free(pose, count):
+    who = read_looks({"key": "k", "gender": "male", "age": "", "look": "", "outfit": ""})
+
+    assert len(raised_hands([Actor(who, poses()[pose], Spot(0, 0, 4.0))], CAMERA)) == count

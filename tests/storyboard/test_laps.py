@@ -1,10 +1,12 @@
 """A skirt of who sits: over the thighs, then straight down from both knees, never to a ball on them."""
 
+from dataclasses import replace
+
 import pytest
 from painting import brush, painted
 
 from storyboard.deeds import poses
-from storyboard.laps import covers_knees, draw_lap, fall_from_knees, seated, shade_of
+from storyboard.laps import draw_lap, fall_from_knees, seated, shade_of
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
@@ -47,9 +49,15 @@ def test_a_longer_skirt_hangs_lower():
     assert lows == sorted(set(lows))
 
 
-@pytest.mark.parametrize(("hem", "covers"), [(0.2, False), (0.4, False), (0.5, True), (1.0, True)])
-def test_a_short_one_covers_no_knees(hem, covers):
-    assert covers_knees(hem) is covers
+def test_a_short_one_ends_on_the_thighs_and_a_long_one_below_them():
+    lows = []
+    for hem in (0.3, 0.42, 0.5, 1.0):
+        easel, who = Easel(brush(), Spot(0, 0, 4.0)), woman()
+        draw_lap(easel, Trunk(make_skeleton(who, poses()["sitting"]), who), replace(who.lower, hem=hem))
+        lows.append(painted(easel.brush)[3])
+
+    assert lows[1] < lows[2] < lows[3]
+    assert lows[0] <= lows[1]
 
 
 @pytest.mark.parametrize(
