@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sdxl.adapters import read_map
+from sdxl.guides import guide_of
 from sdxl.known_nets import LINEART, POSE, SKETCH, UNION
 from sdxl.net_loading import Control, load_net
 from sdxl.net_maps import draw_net_map, find_net_of
@@ -20,6 +21,7 @@ from sdxl.pipeline import fetch, park, place_module, weights_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from records import RenderJob
     from sdxl.guide_nets import FoundNet
     from sdxl.guides import Net
     from sdxl.painting import Inputs, Painting
@@ -49,7 +51,7 @@ def add_control(model: LoadedModel, found: FoundNet) -> LoadedModel:
         model.parked[CONTROL] = [weight.data for weight in weights_of(module)]
     types = found.settings["num_control_type"] if found.kind == UNION else 0
     channels = found.settings["conditioning_channels"]
-    return replace(model, control=Control(found.choice.identity, module, channels, types))
+    return replace(model, control=Control(found.choice.identity, module, channels, types, found.bytes))
 
 
 def drop_control(model: LoadedModel) -> LoadedModel:
@@ -58,14 +60,20 @@ def drop_control(model: LoadedModel) -> LoadedModel:
     return replace(model, control=None)
 
 
+def wanted_control(job: RenderJob) -> Net | None:
+    """Give the ControlNet that a job wants beside the UNet."""
+    guide = guide_of(job)
+    return find_net_of(guide) if guide and guide.kind == "strong" else None
+
+
 # --- During the steps -------------------------------------------------------------------------------------------------
 
 
 @contextmanager
 def control_residuals(painting: Painting) -> Iterator[None]:
     """Have the UNet read what its ControlNet makes of each step, for the first share of the steps."""
-    model, net = painting.model, find_net_of(painting.guide)
-    if model.control is None or net is None or painting.guide.kind != "strong":
+    model, net = painting.model, wanted_control(painting.job)
+    if model.control is None or net is None:
         yield
         return
     fetch(model, CONTROL, model.control.module)

@@ -144,6 +144,11 @@ def count_need(plan: Plan, work: Work, sizes: Sizes, *, tiled: bool) -> int:
     return math.ceil(max(encode * scale, (denoise + work.beside) * scale, decode, faces) + RESERVE)
 
 
+def has_room(plan: Plan, work: Work, sizes: Sizes, free: int) -> bool:
+    """Tell whether a plan has room for a picture, decoded at once; 0 free bytes mean that the system does not say."""
+    return not free or count_need(plan, work, sizes, tiled=False) <= free
+
+
 def count_ram(plan: Plan, sizes: Sizes, control: int = 0) -> int:
     """Count the bytes of main memory that a plan for a card keeps weights in while it draws, a ControlNet's too."""
     return sizes.unet + control + sizes.vae * plan.unet_leaves if plan.unet_leaves or plan.layers else 0

@@ -27,6 +27,7 @@ class Control:
     module: Module
     channels: int  # of the map that it reads
     types: int = 0  # how many kinds of map a Union tells apart; 0: it knows but one
+    bytes: int = 0  # of its weights in half precision
 
 
 def load_net(found: FoundNet, dtype: Dtype) -> Any:  # noqa: ANN401  torch's and diffusers' own types

@@ -17,7 +17,7 @@ from errors import RenderError, say_duration
 from records import Drawn, RenderJob, StepReport
 from sdxl import devices
 from sdxl.adapters import make_features
-from sdxl.controlnets import add_control, drop_control
+from sdxl.controlnets import add_control, drop_control, wanted_control
 from sdxl.devices import Device, free_bytes, give_back_memory
 from sdxl.drawing import BLACK, Denoised, ReportFailed, decode, denoise
 from sdxl.encoding import EmbeddingCache, Encoders, assemble, encode_somewhere, is_guided, wanted_chunks
@@ -26,12 +26,10 @@ from sdxl.face_pass import FaceDrawer, has_small_faces
 from sdxl.failures import LoadingError, explain_loading, is_out_of_memory
 from sdxl.guide_costs import count_bytes, say_guides
 from sdxl.guide_ladder import kind_of, list_rungs, say_lowered
-from sdxl.guides import guide_of
 from sdxl.lessons import Lessons
 from sdxl.likenesses import Likenesses
 from sdxl.loading import Source, find_source, read_sizes, vae_overflows
-from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, list_plan_steps
-from sdxl.net_maps import find_net_of
+from sdxl.memory import GIB, PlanStep, Sizes, Work, describe_plan_step, first_of_each_plan, has_room, list_plan_steps
 from sdxl.pipeline import LoadedModel, load_model, open_encoders
 
 if TYPE_CHECKING:
@@ -264,10 +262,10 @@ class Session:
         return self.model
 
     def with_control(self, model: LoadedModel, job: RenderJob) -> LoadedModel:
-        """Give a model with the ControlNet that a job wants and no other; one that is there already stays."""
-        guide = guide_of(job)
-        net = find_net_of(guide) if guide and guide.kind == "strong" else None
-        if model.control and (net is None or model.control.name != self.nets[net.name].choice.identity):
+        """Give a model with the ControlNet that a job wants; one that it does not want stays where there is room."""
+        net, there = wanted_control(job), model.control
+        beside = replace(self.work_of(job), control=there.bytes if there else 0)
+        if there and (there.name != net.name if net else not has_room(model.plan, beside, self.sizes, self.free)):
             model = self.model = drop_control(model)
             give_back_memory()
         return add_control(model, self.nets[net.name]) if net and not model.control else model

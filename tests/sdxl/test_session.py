@@ -91,26 +91,35 @@ def test_each_picture_has_its_own_network_whatever_was_drawn_before(choice, load
     assert [pixels(one) for one in drawn] == [alone[number] for number in order]
 
 
-def test_a_network_stays_beside_the_unet_for_the_next_picture(choice, loaded_model, encoders, nets, monkeypatch):
+@pytest.mark.parametrize(
+    ("free", "comes"),
+    [
+        pytest.param(100 * GIB, 1, id="room: it stays"),
+        pytest.param(0, 1, id="a system that does not say"),
+        pytest.param(1, 2, id="no room: it goes and comes again"),
+    ],
+)
+def test_a_network_stays_for_the_next_picture(choice, loaded_model, nets, monkeypatch, free, comes):
     from sdxl import session as module
 
-    added = []
-    monkeypatch.setattr(module, "add_control", lambda model, found: added.append(found.kind) or beside(model, found))
+    came = []
+    monkeypatch.setattr(module, "add_control", lambda model, found: came.append(found.kind) or beside(model, found))
 
     def beside(model, found):
         from sdxl.controlnets import Control
 
-        return dataclasses.replace(model, control=Control(found.choice.identity, None, 3))
+        return dataclasses.replace(model, control=Control(found.choice.identity, None, 3, bytes=found.bytes))
 
-    jobs = [steered(job_for(choice), nets[number]) for number in (1, 1, 2, 1)]
+    strong, again, union, last = (steered(job_for(choice), nets[number]) for number in (1, 1, 2, 1))
     options = EngineOptions((choice,), guide_nets=tuple(nets), device="cpu")
     names = {net.identity: find_net(net) for net in nets[1:]}
-    one = Session(find_source(choice), find_device("cpu"), options, lent(loaded_model, encoders), nets=names)
-    for job in (*jobs[:2], job_for(choice), *jobs[2:]):
+    one = Session(find_source(choice), find_device("cpu"), options, lent(loaded_model, None), nets=names)
+    one.free = free
+    for job in (strong, job_for(choice), again, union, last):
         one.load(loaded_model.plan, job)
-        assert (one.model.control is None) is (not job.guide)
+        assert one.model.control is not None or not job.guide
 
-    assert added == [CONTROLNET, UNION, CONTROLNET]
+    assert came == [CONTROLNET] * comes + [UNION, CONTROLNET]
 
 
 # --- Less of a guide where memory is short ----------------------------------------------------------------------------
