@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from math import cos, radians
+from math import cos, dist, radians, sin
 from typing import TYPE_CHECKING
 
 from storyboard.canvas import mix
-from storyboard.clothes import APRON, band, patch
+from storyboard.clothes import APRON, LONG, band, patch
 from storyboard.limbs import along, balls_of, draw_limbs
 from storyboard.pen import ink_forms, ink_stroke
 from storyboard.shapes import BLACK, WHITE
 from storyboard.space import blend, hull, project
-from storyboard.trunk import Trunk, widened
+from storyboard.trunk import EDGE, Trunk, make_skirt, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from storyboard.canvas import Colour
     from storyboard.clothes import Attire
     from storyboard.limbs import Easel
+    from storyboard.space import Point3
 
 OPEN = ("round", "vee")  # necks that show skin
 # The end of a scarf that hangs: it is full, and its edges are not straight.
 SCARF = [(4, 0.98), (24, 0.98), (33, 0.80), (27, 0.64), (36, 0.49), (27, 0.47), (14, 0.45), (13, 0.60), (5, 0.78)]
 # Half of a shirt's collar: the fold around the neck, and the point below it, which is blunt.
 FLAP = [(3, 0.972), (22, 1.02), (46, 1.055), (48, 0.985), (32, 0.895), (24, 0.885), (17, 0.905)]
+LOWER_HEM, APRON_ROUND = 0.42, (-66, -33, 0, 33, 66)  # share of the leg where an apron ends; degrees around its front
 RIM = 0.80  # height from which the cloth at the neck is drawn over it
 
 
@@ -213,17 +215,35 @@ def draw_apron(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     clothed, k, s = widened(trunk, worn.bulk * 1.02), trunk.skeleton, trunk.skeleton.stature
     if not clothed.seen([(0, 0.5)]):
         return
-    hang = [along(k.hips[n], k.knees[n], k.ankles[n], 0.42) for n in (0, 1)]
-    out = 0.075 * s
-    low = [
-        blend(hang[0], 1.0, k.pelvis.along(out, 0, 0.02 * s), 1.0),
-        blend(hang[1], 1.0, k.pelvis.along(out, 0, -0.02 * s), 1.0),
-    ]
     waist = clothed.seen([(58, 0.34), (-58, 0.34)])
     hips = clothed.seen([(62, 0.04), (-62, 0.04)])
+    low = hem_over_skirt(worn, clothed)
+    if not low:
+        hang = [along(k.hips[n], k.knees[n], k.ankles[n], LOWER_HEM) for n in (0, 1)]
+        low = [
+            blend(leg, 1.0, k.pelvis.along(0.075 * s, 0, side * s), 1.0)
+            for leg, side in zip(hang, (0.02, -0.02), strict=True)
+        ]
     skirt = hull(project(easel.brush, easel.spot, [*waist, *hips, *low]))
     bib = project(easel.brush, easel.spot, clothed.seen([(20, 0.80), (-20, 0.80), (-44, 0.34), (44, 0.34)]))
     colour = getattr(worn.looks, "apron_colour", None) or APRON
     ink_forms(easel.brush, [skirt, bib], easel.tone(colour), easel.distance, 0.8)
     belt = clothed.seen([(a, 0.36) for a in (-70, -35, 0, 35, 70)])
     ink_stroke(easel.brush, project(easel.brush, easel.spot, belt), easel.distance, 0.8)
+
+
+def hem_over_skirt(worn: Attire, trunk: Trunk) -> list[Point3]:
+    """Lay an apron's lower hem around the front of the skirt below it; [] over trousers and over a lap."""
+    garment = worn.skirt or (worn.outer if worn.outer.hem > LONG else None)
+    skirt = make_skirt(trunk, LOWER_HEM, garment.flare) if garment else None
+    if skirt is None or not skirt.upright:
+        return []
+    near, far, radius = skirt.levels[-1]
+    middle, frame, facing = blend(near, 0.5, far, 0.5), trunk.frame(0.0), trunk.facing(0.0)
+    hem = []
+    for angle in APRON_ROUND:
+        off = max(-EDGE, min(EDGE, (angle - facing + 180) % 360 - 180))
+        turn = radians(facing + off)
+        ahead, side = cos(turn) * radius, sin(turn) * (radius + dist(near, far) / 2)
+        hem.append(blend(middle, 1.0, frame.along(ahead, 0.0, side), 1.0))
+    return hem

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
 
 HIGH = 0.9  # metres; what is lower stands on something and stays there
-NARROW = 1.3  # metres; what is wider is a window, a shelf or a board, and stays
+NARROW = 1.9  # metres; what is wider is a window, a shelf or a board, and stays
 AIR = 0.35  # heads that stay free around a head
 STEPS = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2, 1.6, -1.6, 2.0, -2.0)  # metres to hang it elsewhere
 CORNER = 0.15  # metres that stay free at the side walls

@@ -5,7 +5,7 @@ from painting import brush, painted, pixels
 
 from storyboard.artwork import read_table
 from storyboard.clothes import attire_of, draw_trunk
-from storyboard.collars import COLLARS, OPEN, draw_apron, draw_collar
+from storyboard.collars import COLLARS, OPEN, draw_apron, draw_collar, hem_over_skirt
 from storyboard.deeds import poses
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
@@ -67,3 +67,24 @@ def test_an_open_neck_is_closed_behind(outfit):
     assert pixels(closed(outfit, -90)) != pixels(closed(outfit, -90, collar=False)), (
         "cloth lies over the base of the neck"
     )
+
+
+@pytest.mark.parametrize(
+    ("outfit", "pose", "round_skirt", "why"),
+    [
+        ("long skirt, apron", "standing", True, "over a skirt that hangs"),
+        ("trousers, apron", "standing", False, "over trousers it hangs between the legs"),
+        ("long skirt, apron", "sitting", False, "in a lap it lies on the thighs"),
+    ],
+)
+@pytest.mark.parametrize("heading", [0, 45, 90])
+def test_an_apron_lies_around_the_front_of_a_skirt(outfit, pose, round_skirt, why, heading):
+    who = read_looks({"key": "k", "gender": "female", "age": "", "look": "", "outfit": outfit})
+    trunk = Trunk(make_skeleton(who, POSES[pose], heading), who)
+    hem = hem_over_skirt(attire_of(who), trunk)
+
+    assert bool(hem) == round_skirt, why
+    if hem:
+        xs = [x for x, _, _ in hem]
+        assert max(xs) - min(xs) > 0.1, "it is no strip"
+        assert max(y for _, y, _ in hem) < trunk.skeleton.pelvis.origin[1]
