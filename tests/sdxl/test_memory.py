@@ -322,6 +322,18 @@ def test_guides_have_plans(work, card, plan, need):
     assert step.need / GIB == pytest.approx(need, abs=0.06)
 
 
+def test_the_readme_shows_the_plans_of_guides():
+    from pathlib import Path
+
+    manual = (Path(__file__).parent.parent.parent / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
+    rows = manual.partition("| card | by words or by pose |")[2].splitlines()
+    for card in (6, 8, 10, 12, 24):
+        row = next(line for line in rows if line.startswith(f"| {card} GB |"))
+        shown = [plan_table(SDXL_SIZES, work, [card])[0][1] for work in (POSE, STRONG)]
+        cells = [cell for step in shown for cell in (step.says, f"{step.need / GIB:.1f} GB")]
+        assert [cell.strip() for cell in row.split("|")[2:6]] == cells
+
+
 def test_only_where_a_controlnet_steers_are_its_weights_alone_in_fp8():
     names = [[step.plan.name for step in list_plan_steps(work, SDXL_SIZES, 0, "cuda")] for work in (POSE, STRONG)]
 
