@@ -221,7 +221,7 @@ def draw_apron(easel: Easel, worn: Attire, trunk: Trunk) -> None:
     if not low:
         hang = [along(k.hips[n], k.knees[n], k.ankles[n], LOWER_HEM) for n in (0, 1)]
         low = [
-            blend(leg, 1.0, k.pelvis.along(0.075 * s, 0, side * s), 1.0)
+            blend(leg, 1.0, k.pelvis.along(0.048 * s, 0, side * s), 1.0)
             for leg, side in zip(hang, (0.02, -0.02), strict=True)
         ]
     skirt = hull(project(easel.brush, easel.spot, [*waist, *hips, *low]))

@@ -28,6 +28,15 @@ BENCHES = (
     "wall_seat",
     "tube_bench",
 )  # seats of two
+# A long seat would stand before the legs of the next one, who has one too.
+FOR_ONE = {
+    "bench": "stool_seat",
+    "park_bench": "stool_seat",
+    "tube_bench": "stool_seat",
+    "pew_seat": "chair",
+    "log_seat": "boulder_seat",
+    "sofa": "chair",
+}
 ON_A_BENCH = 0.84  # metres between two who share a bench
 COUCHES = ("sofa", "bench")  # what one lies on without a cover
 # Beds by what a place has: the seat and the cover of who lies.
@@ -88,7 +97,8 @@ def take_bed(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
 
 
 def share_bench(cast: Sequence[Actor]) -> list[Actor]:
-    """Let the second sit on the lead's own bench where it is wide enough for two."""
+    """Let the second sit on the lead's own bench where it is wide enough for two; the others have seats for one."""
+    cast = [*cast[:2], *(replace(actor, seat=FOR_ONE.get(actor.seat, actor.seat)) for actor in cast[2:])]
     lead, other = [*cast, None, None][:2]
     if not lead or not other or lead.table or lead.seat not in BENCHES or not other.seat or other.table:
         return list(cast)

@@ -184,3 +184,11 @@ def test_both_hands_are_seen_however_somebody_is_turned(name):
             skeleton = take_hold(make_skeleton(who, way, max(-10.0, min(72.0, heading_of(row) + turn))), way, "")
             trunk = Trunk(skeleton, who, 1.08)
             assert all(shown(skeleton, trunk, hand) for hand in (0, 1)), (turn, way["arm_far"])
+
+
+@pytest.mark.parametrize("name", [name for name, row in POSES.items() if row.get("back") and abs(row["lean"]) < LYING])
+def test_from_behind_both_hands_are_seen(name):
+    who = looks(gender="male")
+    for way in (POSES[name], *(vary(POSES[name], key, 1) for key in ("a", "b", "c"))):
+        skeleton = make_skeleton(who, way)
+        assert all(shown(skeleton, Trunk(skeleton, who, 1.08), hand) for hand in (0, 1)), way["arm_far"]

@@ -1,5 +1,6 @@
 """Hands on what they hold and touch."""
 
+import itertools
 import math
 
 import pytest
@@ -23,11 +24,12 @@ from storyboard.grips import (
     rest_on_table,
     rests_on,
     take_hold,
+    thing_of,
     tipped,
     top_of,
 )
 from storyboard.people import read_looks
-from storyboard.shapes import points_of
+from storyboard.shapes import corners_of, parse_shapes, points_of
 from storyboard.skeleton import FOREARM, HAND, UPPER_ARM, make_skeleton
 
 POSES, THINGS = poses(), read_table("things")["thing"]
@@ -209,3 +211,25 @@ def test_nothing_else_moves():
     held = hold_in_both(made, (0, 1), POSES["carrying"], "crate")
     assert (held.shoulders, held.head, held.hips) == (made.shoulders, made.head, made.hips)
     assert take_hold(made, POSES["standing"], "") == made
+
+
+TIPS, FINGER = 0.058, 0.024  # metres from the palm to where thumb and finger meet, and that a finger is wide
+PINCHED = [name for name, row in THINGS.items() if row.get("hand") == "pinch" and not row.get("upright")]
+
+
+@pytest.mark.parametrize("name", PINCHED)
+def test_what_two_fingers_hold_runs_between_their_tips_and_through_the_palm(name):
+    """A pen beside a fist is held by nobody: near the finger tips, and within the palm, something of it is drawn."""
+    lines = [
+        list(itertools.pairwise(corners_of(shape)))
+        for shape in parse_shapes(thing_of(name)["shapes"])
+        if shape.kind in ("line", "poly", "rect")
+    ]
+    points = [
+        (a[0] + (b[0] - a[0]) * share / 20, a[1] + (b[1] - a[1]) * share / 20)
+        for pairs in lines
+        for a, b in pairs
+        for share in range(21)
+    ]
+    for place in ((0.0, 0.0), (TIPS, 0.0)):
+        assert min(math.dist(place, point) for point in points) < FINGER, place

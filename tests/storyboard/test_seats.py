@@ -7,7 +7,18 @@ from storyboard.casting import Actor, make_actor
 from storyboard.deeds import poses
 from storyboard.grips import furniture_size, top_of
 from storyboard.people import read_looks
-from storyboard.seats import CHAIRS, GROWN, lifted, named_seat, seated, share_bench, take_bed, take_chair, take_seat
+from storyboard.seats import (
+    CHAIRS,
+    FOR_ONE,
+    GROWN,
+    lifted,
+    named_seat,
+    seated,
+    share_bench,
+    take_bed,
+    take_chair,
+    take_seat,
+)
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
 from storyboard.skeleton import make_skeleton
 from storyboard.solids import solids_of
@@ -181,3 +192,16 @@ def test_no_leg_of_a_table_stands_between_the_legs_of_who_sits_at_it(age):
         legs = [solid.across[0] for solid in solids_of(table) if solid.up[0] < LOW]
         assert legs, table
         assert min(legs) * furniture_size(who.stature) > toes, (pose, table)
+
+
+@pytest.mark.parametrize("seat", sorted(FOR_ONE))
+def test_whoever_shares_no_long_seat_has_one_that_hides_nobody_elses_legs(seat):
+    cast = [actor(seat=seat) for _ in range(4)]
+    lead, second, *others = share_bench(cast)
+
+    assert lead.seat == seat
+    assert second.bench == seat
+    assert {one.seat for one in others} == {FOR_ONE[seat]}
+    left, right, _ = extent_of(FOR_ONE[seat])
+    wide_left, wide_right, _ = extent_of(seat)
+    assert right - left < wide_right - wide_left
