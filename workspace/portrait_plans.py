@@ -46,9 +46,9 @@ def plan_portraits(sitters: Iterable[PortraitSitter], request: Request, images: 
 
 
 def settle_portraits(request: Request) -> Settings:
-    """Resolve how portraits are drawn: as scenes are, but for size and guide, for nobody else is there."""
+    """Resolve how portraits are drawn: as scenes are, but upright and without a guide, for nobody else is there."""
     given, book = (
-        {key: value for key, value in source.items() if key not in (*GUIDE_KEYS, "width", "height")}
+        {key: value for key, value in source.items() if key not in GUIDE_KEYS}
         for source in (request.given, request.book)
     )
     alone = {**given, "guide": "none", "likeness": "none", "faces": False}

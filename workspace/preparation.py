@@ -16,6 +16,7 @@ from workspace.claims import claim_path, drop_dead_claims, hold_workspace, is_be
 from workspace.files import PART, leftovers, move_beside, move_files, sweep_parts, sync_folders
 from workspace.log import log
 from workspace.pictures import REPLACED, REPRODUCED, TAKES, set_aside
+from workspace.portraits import PORTRAITS
 from workspace.prompt_changes import write_memory, write_prompt_file, write_remembered
 from workspace.prompt_files import UNUSED, WORDS, is_current, read_prompt_file
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from workspace.prompt_files import PromptFile
     from workspace.run_settings import Folders
 
-BELOW = (TAKES, REPRODUCED, REPLACED, UNUSED, f"{TAKES}/{REPLACED}")  # folders with pictures, beside the scenes' own
+# Folders with pictures, beside the scenes' own.
+BELOW = (TAKES, PORTRAITS, REPRODUCED, REPLACED, UNUSED, f"{TAKES}/{REPLACED}", f"{PORTRAITS}/{REPLACED}")
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from errors import NovelError, UsageError, count, say_os_error
 from workspace.files import PART, free_name
 from workspace.pictures import REPLACED, REPRODUCED, TAKES
+from workspace.portraits import PORTRAITS
 from workspace.prompt_files import UNUSED
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def find_leftovers(folders: Folders) -> list[Leftover]:
         (folders.output / UNUSED, "pictures of scenes that are gone"),
         (folders.prompts / UNUSED, "prompt files of scenes that are gone"),
         (folders.output / TAKES, "takes; a chosen one is also the scene's picture"),
+        (folders.output / PORTRAITS / REPLACED, "portraits that newer ones replaced"),
         (folders.output / REPRODUCED, "pictures drawn again from their recipes"),
     )
     found = (measure(folder, what) for folder, what in dict(places).items())

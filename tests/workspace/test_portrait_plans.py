@@ -45,13 +45,13 @@ def test_everybody_has_four_portraits_of_each_look(tmp_path):
     assert plans[0].called == "Portrait emma_1"
 
 
-def test_a_portrait_is_drawn_as_scenes_are_but_for_size_and_guide(tmp_path):
+def test_a_portrait_is_drawn_as_scenes_are_but_upright_and_without_a_guide(tmp_path):
     asked = {"steps": 9, "style": "noir", "negative": "hats", "guide": "pose", "likeness": "ip-adapter", "faces": True}
     book = {"width": 512, "guide": "strong", "guidance": 3.0}
     job = plan(tmp_path, given=asked, book=book)[0].job
 
     assert (job.steps, job.guidance, job.negative_prompt, job.guide) == (9, 3.0, "hats", {})
-    assert (job.width, job.height) == (832, 1216)
+    assert (job.width, job.height) == (512, 768)
     assert job.prompt.startswith("black and white noir comic, half-length portrait of a woman with red hair in a coat")
 
 

@@ -148,6 +148,7 @@ LEFT_BY_DEAD_RUNS = (
     "images/takes/replaced/.chapter_01_scene_01_take_01.png.part",
     "images/replaced/.chapter_01_scene_01_emma.png.part",
     "images/reproduced/.chapter_01_scene_01_emma.claim",
+    "images/portraits/.emma_1.png.part",
     "images/reproduced/.chapter_01_scene_01_emma.png.part",
     "images/unused/.chapter_01_scene_09_emma.png.part",
     "prompts/.chapter_01_scene_01.toml.part",

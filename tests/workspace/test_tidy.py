@@ -14,6 +14,8 @@ FILES = {
     "images/replaced/a_01.png": 500,
     "images/unused/b.png": 300,
     "images/takes/a_take_01.png": 40,
+    "images/portraits/emma_1.png": 30,
+    "images/portraits/replaced/emma_1.png": 25,
     "images/reproduced/a.png": 7,
     "prompts/a.toml": 10,
     "prompts/unused/b.toml": 20,
@@ -40,6 +42,7 @@ def test_each_folder_tells_its_files_and_size(folders):
         "1 file, 300 bytes",
         "1 file, 20 bytes",
         "1 file, 40 bytes",
+        "1 file, 25 bytes",
         "1 file, 7 bytes",
     ]
     assert said[-1].startswith("Together 2.4 kB. --tidy FOLDER")
@@ -56,13 +59,15 @@ def test_everything_is_moved_and_what_is_in_use_stays(folders, tmp_path):
     for name, size in sheet.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x" * size)
-    assert move_all(find_leftovers(folders), tmp_path / "bin") == 6
+    assert move_all(find_leftovers(folders), tmp_path / "bin") == 7
 
     assert tree(tmp_path) == {
         "images/a.png": 10,
         "prompts/a.toml": 10,
+        "images/portraits/emma_1.png": 30,
         **sheet,
-        **{f"bin/{name}": size for name, size in FILES.items() if name.count("/") == 2},
+        "bin/portraits/replaced/emma_1.png": 25,
+        **{f"bin/{name}": size for name, size in FILES.items() if name.count("/") == 2 and "emma" not in name},
     }
 
 
@@ -71,7 +76,7 @@ def test_what_a_living_run_is_at_stays(folders, tmp_path):
     for name in (".a_take_02.png.part", ".a_take_02.claim", ".a_take_02.claim.0123abcd"):
         (tmp_path / "images" / "takes" / name).write_bytes(b"x")
 
-    assert move_all(find_leftovers(folders), tmp_path / "away") == 6
+    assert move_all(find_leftovers(folders), tmp_path / "away") == 7
     assert len(list((tmp_path / "images" / "takes").iterdir())) == 3
 
 
