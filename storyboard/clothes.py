@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import capsule, hexcolour, mix
-from storyboard.laps import draw_lap, seated
+from storyboard.laps import draw_lap, fold_between_thighs, seated
 from storyboard.limbs import balls_of, draw_limbs, shaded
 from storyboard.pen import ink_forms, ink_stroke
 from storyboard.shapes import BLACK, STEP, WHITE
@@ -122,7 +122,10 @@ def draw_skirt(easel: Easel, worn: Attire, trunk: Trunk, *, lap: bool) -> None:
         skirt = make_skirt(trunk, garment.hem, garment.flare)
         ink_forms(easel.brush, skirt_forms(easel, skirt), easel.tone(garment.colour), easel.distance, 0.9)
         shade_skirt(easel, skirt, garment.colour)
-        fold_skirt(easel, skirt)
+        if skirt.upright:
+            fold_skirt(easel, skirt)
+        else:
+            fold_between_thighs(easel, trunk.skeleton)
 
 
 def short_hem(easel: Easel, trunk: Trunk, garment: Garment) -> Form:

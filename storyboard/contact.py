@@ -155,7 +155,7 @@ def body_part(skeleton: Skeleton, part: str) -> Point3:
         "breast": chest.at(0.06 * s, -0.10 * s, 0.0),
         "loin": blend(skeleton.waist, 1.0, chest.side, -0.03 * s),  # where the trunk hides the hand
         "waist": blend(skeleton.waist, 1.0, chest.side, 0.06 * s),
-        "cheek": head.at(0.04 * s, -0.02 * s, 0.05 * s),
+        "cheek": head.at(0.0, -0.062 * s, 0.05 * s),
         "hair": head.at(-0.05 * s, 0.05 * s, 0.03 * s),
         "near_arm": between(near, skeleton.elbows[0], 0.4),
         "far_arm": between(far, skeleton.elbows[1], 0.4),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storyboard.limbs import shaded
 from storyboard.pen import ink_forms, ink_stroke
 from storyboard.skeleton import SHIN
-from storyboard.space import blend
+from storyboard.space import between, blend, project
 from storyboard.trunk import make_skirt, skirt_forms
 
 if TYPE_CHECKING:
@@ -49,6 +49,18 @@ def draw_lap(easel: Easel, trunk: Trunk, garment: Garment) -> None:
         ends = [(left + (right - left) * share, top + (low - top) * 0.25)]
         ends.append((left_hem + (right_hem - left_hem) * share, low))
         ink_stroke(easel.brush, ends, easel.distance, 0.5)
+
+
+def fold_between_thighs(easel: Easel, skeleton: Skeleton) -> None:
+    """Ink the folds of a skirt over bent legs: one between the thighs, one at the nearer knee."""
+    hips, knees = skeleton.hips, skeleton.knees
+    thighs = [[between(hips[side], knees[side], share) for side in (0, 1)] for share in (0.5, 0.9)]
+    near = min((0, 1), key=lambda side: knees[side][2])
+    ends = ((hips[near], 0.1), (skeleton.ankles[near], 0.3))
+    middle = [between(*pair, 0.5) for pair in thighs]
+    from_knee = [between(knees[near], place, share) for place, share in ends]
+    for points in (middle, from_knee):
+        ink_stroke(easel.brush, project(easel.brush, easel.spot, points), easel.distance, 0.55)
 
 
 def slimmer(levels: Sequence[Ring], knee: float) -> tuple[Ring, ...]:

@@ -185,7 +185,7 @@ def make_skirt(trunk: Trunk, hem: float, flare: float) -> Skirt:
         share = hem * index / (LEVELS - 1)
         near, far = (along(skeleton.hips[n], skeleton.knees[n], skeleton.ankles[n], share) for n in (0, 1))
         swing = (flare - 1) * 0.22 * share * s if upright else (flare - 1) * 0.05 * share * s
-        levels.append((near, far, side * (0.62 + 0.05 * share if upright else 0.58 - 0.12 * share) + swing + 0.012 * s))
+        levels.append((near, far, side * (0.62 + 0.05 * share if upright else 0.58 - 0.26 * share) + swing + 0.012 * s))
     return Skirt(tuple(levels), upright)
 
 

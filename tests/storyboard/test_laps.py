@@ -6,11 +6,12 @@ import pytest
 from painting import brush, painted
 
 from storyboard.deeds import poses
-from storyboard.laps import draw_lap, fall_from_knees, seated, shade_of
+from storyboard.laps import draw_lap, fall_from_knees, fold_between_thighs, seated, shade_of
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import make_skeleton
+from storyboard.space import between
 from storyboard.trunk import Trunk
 
 SITTERS = ("sitting", "at_table", "eating", "lounging", "passenger", "typing")
@@ -73,3 +74,16 @@ def test_it_is_drawn():
     draw_lap(easel, Trunk(make_skeleton(who, poses()["sitting"]), who), who.lower)
 
     assert painted(easel.brush)
+
+
+@pytest.mark.parametrize("pose", ["crouching", "kneeling", "huddling"])
+def test_over_bent_legs_a_fold_runs_between_the_thighs(pose):
+    easel = Easel(brush(), Spot(0, 0, 4.0))
+    skeleton = make_skeleton(woman(), poses()[pose])
+    fold_between_thighs(easel, skeleton)
+
+    x, y = easel.point(between(between(*skeleton.hips, 0.5), between(*skeleton.knees, 0.5), 0.7))
+    left, top, right, bottom = painted(easel.brush)
+    high = easel.brush.canvas.finish().height
+    assert left - 2 <= x * high <= right + 2
+    assert top - 2 <= y * high <= bottom + 2
