@@ -57,7 +57,7 @@ def fold_between_thighs(easel: Easel, skeleton: Skeleton) -> None:
     thighs = [[between(hips[side], knees[side], share) for side in (0, 1)] for share in (0.5, 0.9)]
     near = min((0, 1), key=lambda side: knees[side][2])
     ends = ((hips[near], 0.1), (skeleton.ankles[near], 0.3))
-    middle = [between(*pair, 0.5) for pair in thighs]
+    middle = [between(one, other, 0.5) for one, other in thighs]
     from_knee = [between(knees[near], place, share) for place, share in ends]
     for points in (middle, from_knee):
         ink_stroke(easel.brush, project(easel.brush, easel.spot, points), easel.distance, 0.55)
