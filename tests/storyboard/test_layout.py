@@ -8,10 +8,11 @@ import pytest
 
 from storyboard.artwork import read_table
 from storyboard.camera import LEAD_Z, SHOTS
+from storyboard.clocks import RADIUS
 from storyboard.extras import span_of
 from storyboard.footing import footing_of
 from storyboard.hangings import head_box
-from storyboard.layout import RADIUS, lay_out
+from storyboard.layout import lay_out
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import extent_of, points_of
 
