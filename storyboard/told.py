@@ -45,16 +45,22 @@ def stated_colour(table: str, text: str, nouns: frozenset[str]) -> Colour | None
 
 
 def colour_before(colours: Mapping[str, str], tokens: Sequence[str], nouns: frozenset[str]) -> Colour | None:
-    """Find a word of a table that stands before one of the nouns; None where none does."""
+    """Find the colour of a word of a table that stands before one of the nouns; None where none does."""
+    word = word_before(colours, tokens, nouns)
+    return toned(hexcolour(colours[word]), tokens) if word else None
+
+
+def word_before(colours: Mapping[str, str], tokens: Sequence[str], nouns: frozenset[str]) -> str:
+    """Find a word of a table that stands before one of the nouns; "" where none does."""
     for index, token in enumerate(tokens):
         if singular(token) not in nouns and token not in nouns:
             continue
         for before in reversed(tokens[max(0, index - REACH) : index]):
             if before in colours:
-                return toned(hexcolour(colours[before]), tokens)
+                return before
             if before in ("and", "with", "over", "eyes", "eyed"):
                 break
-    return None
+    return ""
 
 
 def toned(colour: Colour, tokens: Sequence[str]) -> Colour:
