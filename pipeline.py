@@ -158,22 +158,24 @@ def plan_and_draw(errand: Errand, book: BookRead, request: Request, cache: RunCa
 
         return export_scenes(plans, settings)
     if settings.dry_run:
-        return show_dry_run(plans, novel, errand.engine, settings)
+        return show_dry_run(plans, novel, errand.engine, settings, cache)
     if settings.is_page_alone or settings.is_deskwork:
-        is_there = show_page(plans, novel, settings)
+        is_there = show_page(plans, novel, settings, cache)
         return 1 if settings.is_page_alone and not is_there else 0
     status = draw(plans, errand.engine, settings, errand.stop, errand.log_path)
     cache.save_drawn(planned for planned in chosen if planned.is_to_draw)
-    show_page(plans, novel, settings)
+    show_page(plans, novel, settings, cache)
     log.info("%s", after_run(chosen, status=status))
     return status
 
 
-def show_dry_run(plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice, settings: RunSettings) -> int:
+def show_dry_run(
+    plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice, settings: RunSettings, cache: RunCache
+) -> int:
     """Show what would be drawn, and all that an author should know of it; gives the exit status."""
     chosen = [planned for planned in plans if planned.is_selected]
     show_plan(plans, novel, engine, settings)
-    show_page(plans, novel, settings)
+    show_page(plans, novel, settings, cache)
     report_left_out(novel, logging.INFO)
     report_left_alone(chosen, settings)
     log.info("%s", after_plan(chosen))
@@ -219,14 +221,17 @@ def draw(
     return draw_plans(plans, engine, settings, stop, log_path)
 
 
-def show_page(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> bool:
+def show_page(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings, cache: RunCache) -> bool:
     """Write the proof sheet, after a dry run only where it is asked for; gives whether it is there."""
     if settings.dry_run and not settings.gallery:
         return False
     from publish.gallery_files import as_drawn, show_gallery
+    from workspace.judged_takes import TakeJudge
 
     has_drawn = not settings.dry_run and not settings.is_deskwork and not settings.is_page_alone
-    page = show_gallery([as_drawn(planned) for planned in plans] if has_drawn else plans, novel, settings)
+    shown = [as_drawn(planned) for planned in plans] if has_drawn else plans
+    page = show_gallery(shown, novel, settings, TakeJudge(settings.defaults.styles, cache.takes))
+    cache.save_judged()
     if page and settings.open_page:
         open_page(page)
     return page is not None

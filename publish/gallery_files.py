@@ -20,6 +20,7 @@ from workspace.claims import guarding, process_mark
 from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
+from workspace.judged_takes import RankedTake
 from workspace.log import kind_of, log, read_figures
 from workspace.model_sheet import find_looks
 from workspace.pictures import REPLACED, TAKES, Picture, read_record, set_aside
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from records import Key, Novel
+    from workspace.judged_takes import TakeJudge
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings
 
@@ -37,26 +39,33 @@ PAGE = "index.html"
 OWN_PAGE = b"content=\"script-src 'sha256-"  # in every proof sheet, of any version
 
 
-def show_gallery(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings) -> Path | None:
+def show_gallery(
+    plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings, judge: TakeJudge | None = None
+) -> Path | None:
     """Write the proof sheet of the whole novel, whatever is selected; None where it could not be written."""
     details = find_details(novel, {})
     desktop = Desktop(settings.folders.output, script_path(Path.cwd()), common_options(settings), details.language)
     chapters = {chapter.number: chapter.title for chapter in novel.chapters}
     sheet = ProofSheet(details.title, chapters, desktop, looks=find_looks(settings.folders))
-    path = write_gallery(plans, sheet, settings.folders.logs)
+    path = write_gallery(plans, sheet, settings.folders.logs, judge)
     if path:
         log.info("The proof sheet is %s.", path)
     return path
 
 
-def write_gallery(plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path) -> Path | None:
-    """Write the proof sheet where it is missing or stale; None, and a warning, where the disk refuses."""
+def write_gallery(
+    plans: Sequence[PlannedScene], sheet: ProofSheet, logs: Path, judge: TakeJudge | None = None
+) -> Path | None:
+    """Write the proof sheet where it is missing or stale; None, and a warning, where the disk refuses.
+
+    `judge` puts the takes in order; without one they are in that of their numbers.
+    """
     images = sheet.desktop.images
     path = images / PAGE
     try:
         images.mkdir(parents=True, exist_ok=True)
         with guarding(images):  # two runs may end at once
-            kept = find_kept(plans, images, logs)
+            kept = find_kept(plans, images, logs, judge)
             small = make_thumbnails([take for look in sheet.looks for take in look.takes], images)
             write_page(path, replace(sheet, kept=kept, small=small), plans)
             shown = [*small.values(), *(one.thumbnail for one in kept.values() if one.thumbnail)]
@@ -109,7 +118,9 @@ def standing_picture(planned: PlannedScene) -> Picture | None:
 # --- What else earlier runs left --------------------------------------------------------------------------------------
 
 
-def find_kept(plans: Sequence[PlannedScene], images: Path, logs: Path) -> dict[Key, Kept]:
+def find_kept(
+    plans: Sequence[PlannedScene], images: Path, logs: Path, judge: TakeJudge | None = None
+) -> dict[Key, Kept]:
     """Find each scene's version before, its takes, the seconds its picture took, and its thumbnail."""
     scenes = {planned.scene.key: planned.record.identity for planned in plans}
     before = match_all(scenes, read_folder(images / REPLACED))
@@ -117,15 +128,23 @@ def find_kept(plans: Sequence[PlannedScene], images: Path, logs: Path) -> dict[K
     seconds = find_seconds(plans, read_figures(logs))
     pictures = {planned.scene.key: picture for planned in plans if (picture := picture_of(planned))}
     thumbnails = make_thumbnails(pictures.values(), images)
+    ranked = {planned.scene.key: rank_takes(planned, takes.get(planned.scene.key, ()), judge) for planned in plans}
     return {
         key: Kept(
             find_before(before.get(key, ()), pictures.get(key)),
-            tuple(sorted(takes.get(key, ()), key=lambda take: natural(take.path.name))),
+            tuple(one.take for one in ranked[key]),
             seconds.get(key),
             thumbnails.get(pictures[key].path) if key in pictures else None,
+            tuple(one.why for one in ranked[key]),
         )
         for key in scenes
     }
+
+
+def rank_takes(planned: PlannedScene, takes: Iterable[Picture], judge: TakeJudge | None) -> list[RankedTake]:
+    """Put a scene's takes in the order of their numbers, then the best first."""
+    numbered = sorted(takes, key=lambda take: natural(take.path.name))
+    return judge.rank(planned, numbered) if judge else [RankedTake(take) for take in numbered]
 
 
 def read_folder(folder: Path) -> list[Picture]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workspace.plan import PlannedScene
 
 Size = tuple[int, int]
+ORDERED = "The takes stand in order: first those in which everybody wears their own colours. You choose."
 WIDE = (1.6, 2.0)  # width by height that fills a frame of 16:9 without losing anything that matters
 
 
@@ -46,6 +47,7 @@ class Kept:
     takes: tuple[Picture, ...] = ()
     seconds: float | None = None  # that the picture took; None: not known
     thumbnail: Thumbnail | None = None  # None: the picture is small, or its thumbnail could not be made
+    whys: tuple[str, ...] = ()  # of each take, why it stands where it does; "" or none where nothing tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,9 @@ def make_pictures(planned: PlannedScene, desktop: Desktop, kept: Kept) -> Markup
     if kept.before and not picture:
         kind = ("before", "Before", f"The version before. {alt}")
         figures.append(make_figure(kept.before, desktop, kind, kept.before.path.name))
-    figures += [make_take(planned, take, desktop) for take in kept.takes]
+    figures += [element("p", ORDERED, class_="ordered hint")] if any(kept.whys) else []
+    whys = kept.whys or ("",) * len(kept.takes)
+    figures += [make_take(planned, take, desktop, why) for take, why in zip(kept.takes, whys, strict=True)]
     return element("div", *figures, class_="pictures")
 
 
@@ -139,8 +143,8 @@ def make_now(picture: Picture, desktop: Desktop, kept: Kept, alt: str) -> Markup
     return element("figure", stack, caption, element("p", button, " ", difference, class_="compare"), class_="now")
 
 
-def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Markup:
-    """Make a take with its seed and the command that chooses it, or a note that it is the chosen one."""
+def make_take(planned: PlannedScene, take: Picture, desktop: Desktop, why: str = "") -> Markup:
+    """Make a take with its seed, why it stands there, and the command that chooses it or that it is the chosen one."""
     number = take_number(take.path)
     name = f"Take {number}" if number else take.path.stem
     job = take.record.job if take.record else None
@@ -150,7 +154,8 @@ def make_take(planned: PlannedScene, take: Picture, desktop: Desktop) -> Markup:
     command = choose_command(desktop.script, planned.scene.key, number, desktop.options)
     more = copy_box(command, f"Copy the command that chooses take {number}") if number and not is_chosen else NOTHING
     kind = ("take", name, f"{name}. {alt_text(planned.reading)}")
-    return make_figure(take, desktop, kind, ", ".join(note for note in notes if note), more)
+    said = element("p", f"{why}.", class_="why") if why else NOTHING
+    return make_figure(take, desktop, kind, ", ".join(note for note in notes if note), Markup(said + more))
 
 
 def copy_box(command: str, label: str) -> Markup:

@@ -7,6 +7,7 @@ python -m tools.benchmark --plans              SDXL under caps of 6, 8, 10 and 2
 python -m tools.benchmark --plans --model ~/models/my_checkpoint
 python -m tools.benchmark --guides             every guide, likewise, under caps of 8, 10 and 24 GB
 python -m tools.benchmark --plans --minutes 6  caps of 8, 10 and 24 GB and what may make it faster, in six minutes
+python -m tools.benchmark --bleed images       how far colours bleed over a book's pictures, and nothing else
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from sdxl import devices
 from sdxl.engine import draw_pictures
 from sdxl.models import ModelChoice, resolve_model
 from sdxl.options import EngineOptions
+from tools.benchmark_bleed import measure_bleed
 from tools.benchmark_compare import minutes_table
 from tools.benchmark_guides import guide_table, measure_guides
 from tools.benchmark_minutes import Budget, measure_minutes
@@ -81,9 +83,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--minutes", type=minutes, metavar="N", help="with --plans: what matters most, within N minutes"
     )
     parser.add_argument("--tiny", action="store_true", help="with --minutes: a tiny model on the processor, as a trial")
+    parser.add_argument("--bleed", type=Path, metavar="FOLDER", help="judge the colours of coats on its pictures")
+    parser.add_argument(
+        "--novel", type=Path, metavar="FOLDER", help="with --bleed: their novel, if nothing guides them"
+    )
     args = parser.parse_args(argv)
     if (args.minutes and not args.plans) or (args.tiny and not args.minutes):
         parser.error("--minutes goes with --plans, and --tiny with --minutes")
+    if args.bleed:
+        return show_bleed(args.bleed, args.novel)
     budget = Budget(60 * args.minutes, time.monotonic) if args.minutes else None
     grown = measure_growth() if args.scale else []  # first: a process is weighed with what its parent held
     figures = [*measure_program(budget.is_early if budget else time_enough), *grown]
@@ -103,6 +111,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             "minutes": report.to_json() if report else None,
         }
         args.json.write_text(json.dumps(values, indent=2), encoding="utf-8")
+    return 0
+
+
+def show_bleed(pictures: Path, novel: Path | None) -> int:
+    """Print how far colours bleed over a folder's pictures; gives the exit status."""
+    try:
+        bleed = measure_bleed(pictures, novel)
+        if not bleed.pictures:
+            raise NovelError(f"{pictures}: there is no picture whose coats can be judged.")
+    except NovelError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(figure_table([Figure(name, value, "%", note) for name, value, note in bleed.rows]))
     return 0
 
 

@@ -133,10 +133,11 @@ def form_of_record(kind: type) -> Form:
     hints = get_type_hints(kind, localns=dict(NAMES))
     names = [field.name for field in fields(kind)]
     row = form_of_row(tuple(form_of(hints[name]) for name in names))
-    values_of, laid = attrgetter(*names), row.lay_out
+    get, laid, is_one = attrgetter(*names), row.lay_out, len(names) == 1
 
     def lay_out(record: Any) -> Any:  # noqa: ANN401
-        return laid(values_of(record)) if laid else values_of(record)
+        values = (get(record),) if is_one else get(record)
+        return laid(values) if laid else values
 
     return Form(lay_out, lambda values: kind(*row.read(values)))
 

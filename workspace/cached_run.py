@@ -35,6 +35,7 @@ class RunCache:
         self.looks = PictureLooks(self.cache.table("pictures"), verify=settings.verify)
         self.plan = PlanCache()
         self.chapters = self.cache.table("chapters")
+        self.takes = self.cache.table("takes")
         self.told = ""  # the digest of the book
 
     def make_parser(self) -> Callable[..., ParsedFile]:
@@ -63,6 +64,11 @@ class RunCache:
         self.cache.save()
         for table in self.cache.tables:
             table.rest()
+
+    def save_judged(self) -> None:
+        """Keep what was seen on takes."""
+        if self.cache.writes:
+            self.takes.save()
 
     def save_drawn(self, drawn: Iterable[PlannedScene]) -> None:
         """Look at the pictures that this run has drawn, and at their prompt files, for the next run to know them."""

@@ -121,3 +121,17 @@ def test_the_take_that_is_the_picture_is_not_offered_again(shown):
     assert named(same, "button") == []
     assert "seed 7" in new
     assert "the picture now" not in new
+
+
+def test_takes_that_were_judged_say_why_they_stand_where_they_do(shown):
+    takes = tuple(replace(shown.picture, path=IMAGES / "takes" / f"x_take_{number}.png") for number in (3, 1))
+    html = make_pictures(shown, DESKTOP, Kept(takes=takes, whys=("Emma's green coat is on Emma", "")))
+    paragraphs = [(one.attributes.get("class"), one.text) for one in named(html, "p")]
+
+    assert paragraphs[0][0] == "ordered hint"
+    assert paragraphs[1:] == [("why", "Emma's green coat is on Emma.")]
+    assert [figure.attributes["class"] for figure in named(html, "figure")] == ["now", "take", "take"]
+
+
+def test_takes_of_which_nothing_tells_say_nothing(shown):
+    assert named(make_pictures(shown, DESKTOP, Kept(takes=(shown.picture,), whys=("",))), "p") == []

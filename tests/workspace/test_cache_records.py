@@ -6,8 +6,10 @@ import pytest
 from manuscript.front_matter import FrontMatter
 from manuscript.parsing import ParsedFile, parse_file
 from records import Evidence, Mark, Person, Scene, ScenePrompt, Weighed
+from storyboard.colour_bleed import JudgedCoat, OtherCoat
 from workspace.cache import write_json
 from workspace.cache_records import MisfitError, lay_out, read
+from workspace.judged_takes import Judgement
 
 SCENE = Scene(1, 2, "Door", "a.md", 2, (3, 9), "She ran.", ((0, 3), (4, 5)), (Mark("emphasis", 0, 3),))
 
@@ -26,6 +28,7 @@ def through_json(record):
         Evidence(3, 4, "“rain”\u2028 \t"),
         Weighed("office", 1.5, (("near", 0.25), ("desk", 1.0))),
         ScenePrompt("ink", "", 3, 2, ("props",)),
+        Judgement((JudgedCoat("e1", "navy coat", 0.5, (OtherCoat("j1", "red coat", 0.25, is_vivid=True),)),)),
         parse_file("# One\n\n> *motto*\n\nShe *ran* home.\n\n***\n\nNight fell; nobody came.\n", file="a.md"),
     ],
     ids=lambda record: type(record).__name__,
