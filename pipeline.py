@@ -158,7 +158,7 @@ def plan_and_draw(errand: Errand, book: BookRead, request: Request, cache: RunCa
 
         return export_scenes(plans, settings)
     if settings.dry_run:
-        return show_dry_run(plans, novel, errand.engine, settings, cache)
+        return show_dry_run(plans, errand, cache)
     if settings.is_page_alone or settings.is_deskwork:
         is_there = show_page(plans, novel, settings, cache)
         return 1 if settings.is_page_alone and not is_there else 0
@@ -169,12 +169,10 @@ def plan_and_draw(errand: Errand, book: BookRead, request: Request, cache: RunCa
     return status
 
 
-def show_dry_run(
-    plans: Sequence[PlannedScene], novel: Novel, engine: EngineChoice, settings: RunSettings, cache: RunCache
-) -> int:
+def show_dry_run(plans: Sequence[PlannedScene], errand: Errand, cache: RunCache) -> int:
     """Show what would be drawn, and all that an author should know of it; gives the exit status."""
-    chosen = [planned for planned in plans if planned.is_selected]
-    show_plan(plans, novel, engine, settings)
+    settings, novel, chosen = errand.settings, errand.novel, [planned for planned in plans if planned.is_selected]
+    show_plan(plans, novel, errand.engine, settings)
     show_page(plans, novel, settings, cache)
     report_left_out(novel, logging.INFO)
     report_left_alone(chosen, settings)
@@ -226,12 +224,10 @@ def show_page(plans: Sequence[PlannedScene], novel: Novel, settings: RunSettings
     if settings.dry_run and not settings.gallery:
         return False
     from publish.gallery_files import as_drawn, show_gallery
-    from workspace.judged_takes import TakeJudge
 
     has_drawn = not settings.dry_run and not settings.is_deskwork and not settings.is_page_alone
-    shown = [as_drawn(planned) for planned in plans] if has_drawn else plans
-    page = show_gallery(shown, novel, settings, TakeJudge(settings.defaults.styles, cache.takes))
-    cache.save_judged()
+    with cache.judging() as judge:
+        page = show_gallery([as_drawn(one) for one in plans] if has_drawn else plans, novel, settings, judge)
     if page and settings.open_page:
         open_page(page)
     return page is not None

@@ -68,25 +68,7 @@ class Figure:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; gives the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.benchmark",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
-    parser.add_argument("--scale", action="store_true", help="also very large books and several processes: minutes")
-    parser.add_argument("--plans", action="store_true", help="draw with SDXL's own size under every cap; needs CUDA")
-    parser.add_argument("--guides", action="store_true", help="draw with every guide of SDXL's own size; needs CUDA")
-    parser.add_argument("--model", metavar="PATH", help="with --plans: a real model instead of random weights")
-    parser.add_argument("--pictures", type=int, default=3, metavar="N", help="with --plans: how many (%(default)s)")
-    parser.add_argument(
-        "--minutes", type=minutes, metavar="N", help="with --plans: what matters most, within N minutes"
-    )
-    parser.add_argument("--tiny", action="store_true", help="with --minutes: a tiny model on the processor, as a trial")
-    parser.add_argument("--bleed", type=Path, metavar="FOLDER", help="judge the colours of coats on its pictures")
-    parser.add_argument(
-        "--novel", type=Path, metavar="FOLDER", help="with --bleed: their novel, if nothing guides them"
-    )
+    parser = make_parser()
     args = parser.parse_args(argv)
     if (args.minutes and not args.plans) or (args.tiny and not args.minutes):
         parser.error("--minutes goes with --plans, and --tiny with --minutes")
@@ -114,14 +96,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.benchmark",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--scale", action="store_true", help="also very large books and several processes: minutes")
+    parser.add_argument("--plans", action="store_true", help="draw with SDXL's own size under every cap; needs CUDA")
+    parser.add_argument("--guides", action="store_true", help="draw with every guide of SDXL's own size; needs CUDA")
+    parser.add_argument("--model", metavar="PATH", help="with --plans: a real model instead of random weights")
+    parser.add_argument("--pictures", type=int, default=3, metavar="N", help="with --plans: how many (%(default)s)")
+    parser.add_argument(
+        "--minutes", type=minutes, metavar="N", help="with --plans: what matters most, within N minutes"
+    )
+    parser.add_argument("--tiny", action="store_true", help="with --minutes: a tiny model on the processor, as a trial")
+    parser.add_argument("--bleed", type=Path, metavar="FOLDER", help="judge the colours of coats on its pictures")
+    parser.add_argument(
+        "--novel", type=Path, metavar="FOLDER", help="with --bleed: their novel, if nothing guides them"
+    )
+    return parser
+
+
 def show_bleed(pictures: Path, novel: Path | None) -> int:
     """Print how far colours bleed over a folder's pictures; gives the exit status."""
     try:
         bleed = measure_bleed(pictures, novel)
-        if not bleed.pictures:
-            raise NovelError(f"{pictures}: there is no picture whose coats can be judged.")
     except NovelError as error:
         print(error, file=sys.stderr)
+        return 1
+    if not bleed.pictures:
+        print(f"{pictures}: there is no picture whose coats can be judged.", file=sys.stderr)
         return 1
     print(figure_table([Figure(name, value, "%", note) for name, value, note in bleed.rows]))
     return 0

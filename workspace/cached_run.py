@@ -14,13 +14,14 @@ from workspace.cached_plan import PlanCache
 from workspace.matching import Workspace, read_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cast.sheet import CastSheet
     from errors import Limits
     from manuscript.parsing import ParsedFile
     from reading.book_looks import BookRead
     from records import Scene
+    from workspace.judged_takes import TakeJudge
     from workspace.plan import PlannedScene
     from workspace.run_settings import Folders, RunSettings
 
@@ -30,7 +31,7 @@ class RunCache:
 
     def __init__(self, settings: RunSettings) -> None:
         """Open what is kept beside the prompt files; a dry run reads it and writes nothing."""
-        writes = not settings.only_plans
+        writes, self.styles = not settings.only_plans, settings.defaults.styles
         self.cache = Cache(settings.folders.prompts / FOLDER, writes=writes)
         self.looks = PictureLooks(self.cache.table("pictures"), verify=settings.verify)
         self.plan = PlanCache()
@@ -65,8 +66,12 @@ class RunCache:
         for table in self.cache.tables:
             table.rest()
 
-    def save_judged(self) -> None:
-        """Keep what was seen on takes."""
+    @contextlib.contextmanager
+    def judging(self) -> Iterator[TakeJudge]:
+        """Give what judges takes, and keep what it saw."""
+        from workspace.judged_takes import TakeJudge  # noqa: PLC0415 - a run that ends in words needs none
+
+        yield TakeJudge(self.styles, self.takes)
         if self.cache.writes:
             self.takes.save()
 

@@ -1,15 +1,18 @@
 """Takes in the order of their colours, with why; what cannot be judged stays in the order of its numbers."""
 
+import os
 from dataclasses import replace
 
 import pytest
+from finished import FinishedBook
 from PIL import Image
 from proof import plan_one
 
-from records import Person, SceneReading, Style
-from sdxl.guides import CELL, Guide, GuidedFigure
+from records import Drawn, Person, SceneReading, Style
+from sdxl.guides import CELL, Guide, GuidedFigure, count_cells, guide_of, list_cells
 from storyboard.colour_bleed import JudgedCoat, OtherCoat
 from storyboard.drawing import person_key
+from storyboard.worn_colours import outer_colour
 from workspace import judged_takes
 from workspace.cache import Cache
 from workspace.judged_takes import RankedTake, TakeJudge, say_coats, say_order
@@ -172,3 +175,43 @@ def test_the_takes_of_a_scene_are_those_that_are_there(desk):
 )
 def test_why_is_said_in_words(coat, said):
     assert say_coats([coat], READING) == said
+
+
+# --- The real command -------------------------------------------------------------------------------------------------
+
+
+def paint_guided(jobs, on_step, begin):
+    """Paint everybody's cells in the colour of their coat; in the first job in that of the next person's."""
+    for index, job in enumerate(jobs):
+        if begin(index):
+            figures = guide_of(job).figures
+            coats = [outer_colour(figure.words).colour for figure in figures]
+            across, _ = count_cells(job.width, job.height)
+            picture = Image.new("RGB", (job.width, job.height), "white")
+            for figure, coat in zip(figures, coats[1:] + coats[:1] if index == 0 else coats, strict=True):
+                for cell in list_cells(figure):
+                    left, top = cell % across * CELL, cell // across * CELL
+                    picture.paste(coat, (left, top, left + CELL, top + CELL))
+            on_step(1, 1)
+            yield Drawn(index, picture)
+
+
+@pytest.mark.slow
+def test_takes_of_the_real_command_stand_in_order(tmp_path, monkeypatch, capsys):
+    scene = "Emma wore her yellow raincoat. Jonas wore a navy jersey. Emma and Jonas stood in the kitchen and talked."
+    book = FinishedBook(tmp_path, monkeypatch, capsys)
+    book.write(scene)
+    monkeypatch.setattr("workspace.drawing.open_engine", lambda *_: paint_guided)
+    said = book.run("--guide", "words", "--scenes", "1:1", "--takes", "2", "--width", "672", "--height", "384")
+    page = (book.images / "index.html").read_text("utf-8")
+
+    assert "Scene 1:1 by its colours: first take 2 (Emma's yellow raincoat is on Emma; Jonas" in said
+    assert page.index("Take 2") < page.index("Take 1")
+    assert "but the yellow raincoat is." in page
+    assert "--choose 1:1=1" in page
+    assert (book.prompts / ".readings" / "takes").is_file() is False, "just drawn: looked at once more"
+    for path in (book.images / "takes").glob("*.png"):
+        os.utime(path, (1, 1))
+    monkeypatch.setattr(judged_takes, "RACY", -(10**18))
+    book.run("--guide", "words")
+    assert (book.prompts / ".readings" / "takes").is_file()
