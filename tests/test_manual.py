@@ -39,6 +39,8 @@ ELSEWHERE = {
     "python -m tools.benchmark": ("tests/tools/test_benchmark.py", "tools.benchmark"),
     "python -m tools.fit_reading": ("tests/tools/test_fit_reading.py", "fit_reading"),
     "python -m tools.word_coverage": ("tests/tools/test_word_coverage.py", "word_coverage"),
+    "novel-scenes --cast-portraits": ("tests/workspace/test_casting.py", '"--cast-portraits", "emma"'),
+    "novel-scenes --choose emma=3": ("tests/workspace/test_choosing_portraits.py", "--choose"),
     "accelerate launch": ("tests/test_several_processes.py", "accelerate.commands.launch"),
 }
 # Commands that fetch gigabytes from the network, or install what the tests do not need: nothing runs them.

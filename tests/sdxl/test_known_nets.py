@@ -1,6 +1,7 @@
 """The table of known networks: every one may be used for a book that is sold, and is told in full."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from sdxl.known_nets import BY_NAME, IP_ADAPTER, KNOWN_NETS, READS, SELLABLE, US
 from sdxl.loras import is_hub_file
 from sdxl.models import is_hub_id
 
+MANUAL = (Path(__file__).parent.parent.parent / "README_IMAGE_GEN.md").read_text(encoding="utf-8")
 UNSELLABLE = re.compile(
     r"insight|instant-?id|pulid|face-?id|photomaker|story-?maker|ultralytics|thibaud", re.IGNORECASE
 )
@@ -50,3 +52,10 @@ def test_a_known_net_is_found_by_name_id_and_file(text, name):
     found = find_known(text)
 
     assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize("net", KNOWN_NETS, ids=lambda net: net.name)
+def test_the_manual_tells_each_network_with_its_size_and_licence(net):
+    megabytes = (net.bytes + net.beside_bytes) // 10**6
+
+    assert f"| `{net.name}` | {net.kind} | `{net.location}` | {megabytes:,} MB | {net.licence} |" in MANUAL
