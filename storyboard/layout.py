@@ -101,7 +101,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     if light.hands:
         boxes = [head_box(actor, staging.camera) for actor in staging.actors]
         heads = [(left / staging.camera.aspect, right / staging.camera.aspect) for left, _, right, _ in boxes]
-        things += hang_clock(place, things, heads, staging.camera)
+        things += hang_clock(place, [*things, *brought(staging)], heads, staging.camera)
     people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
     if not pose.get("afloat"):  # what is set down there would be in the water
         things += props_on_stage(drawing, staging, people, footing_of(place, things), things)
@@ -167,6 +167,12 @@ def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
     step = min((step for step in STEPS if abs(step) <= most), key=hidden)
     actors = [replace(actor, spot=replace(actor.spot, x=actor.spot.x + step)) for actor in staging.actors]
     return Staging(tuple(actors), replace(staging.camera, x=staging.camera.x + step))
+
+
+def brought(staging: Staging) -> list[Thing]:
+    """List what people bring with them: the seat, the table with all that is on it, the door behind."""
+    names = [(actor.spot, name) for actor in staging.actors for name in (actor.table, actor.seat, actor.behind)]
+    return [Thing(name, spot) for spot, name in names if name]
 
 
 def is_spare(thing: Thing, staging: Staging) -> bool:
