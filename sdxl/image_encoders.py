@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from errors import RenderError
 from sdxl.folders import TRANSFORMERS
 from sdxl.headers import read_module_shapes
-from sdxl.hub import fetch_file
+from sdxl.hub import download, find_cached, missing
 from sdxl.known_nets import ENCODER
 from sdxl.loading import module_arguments, quieten_libraries
 from sdxl.loras import HUB_FILE
@@ -56,9 +56,23 @@ def fetch_encoder(found: FoundNet) -> Path:
     """Give the folder of the hub's encoder, downloaded where its cache lacks it."""
     at_hub = HUB_FILE.fullmatch(found.choice.location)
     home = at_hub[1] if at_hub and not Path(found.choice.location).exists() else ENCODER_HOME
-    called = f"{found.choice.takes.does} needs the image encoder {home}, which"
-    files = [fetch_file(home, name, called, f"put it beside the adapter, as {BESIDE[0]}") for name in ENCODER]
-    return files[0].parent
+    cached = find_cached(home, holds_encoder)
+    if cached and holds_encoder(cached):
+        return (cached / ENCODER[0]).parent
+    called = f"{found.choice.takes.does} needs the image encoder of {home}, which"
+    folder = download(
+        home, lambda _: ENCODER, missing(called, home, ENCODER, f"put it beside the adapter, as {BESIDE[0]}")
+    )
+    if not holds_encoder(folder):
+        raise RenderError(
+            f"{home} has no image encoder: put the one of {ENCODER_HOME} beside the adapter, as {BESIDE[0]}"
+        )
+    return (folder / ENCODER[0]).parent
+
+
+def holds_encoder(folder: Path) -> bool:
+    """Tell whether the encoder's settings and weights are there."""
+    return all((folder / name).is_file() for name in ENCODER)
 
 
 def open_image_encoder(folder: Path, device: Device) -> Module:

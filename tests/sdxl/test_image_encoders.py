@@ -9,7 +9,7 @@ from tiny_nets import found_image_adapter, found_net, write_image_encoder
 from errors import RenderError
 from sdxl import image_encoders
 from sdxl.image_encoders import fetch_encoder, find_image_encoder, open_image_encoder, see_portrait
-from sdxl.known_nets import IP_ADAPTER
+from sdxl.known_nets import ENCODER, IP_ADAPTER
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
@@ -53,16 +53,31 @@ def test_an_encoder_of_another_width_is_refused(tmp_path, adapter):
 )
 def test_an_encoder_that_is_not_here_comes_from_the_hub(tmp_path, monkeypatch, location, home):
     found, asked = found_net(tmp_path / "plus.safetensors", IP_ADAPTER), []
-    monkeypatch.setattr(
-        image_encoders, "fetch_file", lambda hub_id, name, *_: asked.append((hub_id, name)) or tmp_path / name
-    )
+
+    def download(hub_id, choose, sentence):
+        asked.append((hub_id, choose([]), sentence("there is no network")))
+        for name in ENCODER:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).touch()
+        return tmp_path
+
+    monkeypatch.setattr(image_encoders, "find_cached", lambda *_: None)
+    monkeypatch.setattr(image_encoders, "download", download)
     choice = dataclasses.replace(found.choice, location=location.format(file=found.paths[0]))
 
     assert fetch_encoder(dataclasses.replace(found, choice=choice)) == tmp_path / "models/image_encoder"
-    assert asked == [
-        (home, "models/image_encoder/config.json"),
-        (home, "models/image_encoder/model.safetensors"),
-    ]
+    ((hub_id, files, said),) = asked
+    assert (hub_id, files) == (home, ENCODER)
+    assert all(f'--include "{name}"' in said for name in ENCODER)
+    assert "or put it beside the adapter, as image_encoder" in said
+
+
+def test_an_encoder_in_the_hubs_cache_is_not_fetched_again(tmp_path, monkeypatch):
+    found = found_net(tmp_path / "plus.safetensors", IP_ADAPTER)
+    write_image_encoder(tmp_path / "models" / "image_encoder")
+    monkeypatch.setattr(image_encoders, "find_cached", lambda *_: tmp_path)
+
+    assert fetch_encoder(found) == tmp_path / "models" / "image_encoder"
 
 
 def test_a_portrait_is_seen_as_diffusers_pipelines_have_it_seen(adapter, device):

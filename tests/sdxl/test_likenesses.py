@@ -97,6 +97,7 @@ def test_without_portraits_no_encoder_is_opened(source, choice, device, monkeypa
     assert made.latents_of(job_for(choice)) == {}
 
 
+@pytest.mark.slow
 def test_a_card_that_is_too_small_leaves_portraits_to_the_processor(
     source, choice, device, portraits, monkeypatch, engine_log
 ):

@@ -222,6 +222,7 @@ def test_a_choice_that_is_not_there_changes_nothing(book, tmp_path):
     assert not (tmp_path / "characters.toml").exists()
 
 
+@pytest.mark.slow
 def test_choices_of_takes_and_portraits_go_together(book):
     book("--takes", "2", "--width", "64", "--height", "64")
     status, said = book("--choose", "1:1=2", "emma=3")
