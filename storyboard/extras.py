@@ -35,6 +35,7 @@ TURNED = 9  # like nobody in particular: turned any way
 CLUSTER = 3  # people who stand together
 DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 2.0
+FEW, MOSTLY = 4, 0.5  # extras that always find room; share of a head that others may hide of the rest
 FACE_HIGH, HAND_ROOM = 1.15, 0.3  # metres above the ground of a hand that could hide a face, and to each side of it
 HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share of a body's width in which it is so
 STUCK = 40.0  # what it costs to stand in a table, a wall or the water
@@ -139,7 +140,10 @@ def place_extras(
             if best[0] < STUCK:
                 break
         _, x, z = best
-        taken.append(span_of(Spot(x, 0, z), BODY, camera))
+        span = span_of(Spot(x, 0, z), BODY, camera)
+        if index >= FEW and is_hidden(span, [*people, *taken]):
+            continue  # a place so full has no room for more
+        taken.append(span)
         placed.append(replace(extra, spot=Spot(x, 0, z, flip=faces_left(index, x, camera))))
     return placed
 
@@ -165,6 +169,12 @@ def cheapest(
         cost += STUCK * (not left <= x <= right or any(start < x < end for start, end in blocked))
         best = min(best, (cost + 0.02 * abs(slot - 0.5) + 0.004 * ((nudge + 0.618 * index) % 1.0), x, z))
     return best
+
+
+def is_hidden(span: Span, others: Sequence[Span]) -> bool:
+    """Say whether a head would be mostly right behind another one, or right before it."""
+    head = middle_of(span)
+    return any(overlap(head, middle_of(other)) > MOSTLY * (head[1] - head[0]) for other in others)
 
 
 def raised_hands(actors: Sequence[Actor], camera: Camera) -> list[Span]:

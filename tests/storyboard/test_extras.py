@@ -7,7 +7,7 @@ from storyboard.artwork import read_table
 from storyboard.camera import Camera
 from storyboard.casting import Actor
 from storyboard.deeds import find_pose, poses
-from storyboard.extras import BODY, extras_of, middle_of, overlap, place_extras, raised_hands, span_of
+from storyboard.extras import BODY, FEW, extras_of, is_hidden, middle_of, overlap, place_extras, raised_hands, span_of
 from storyboard.footing import Footing
 from storyboard.people import MOST_BACKGROUND, read_looks
 from storyboard.shapes import Spot
@@ -170,3 +170,23 @@ def test_hands_as_high_as_faces_are_kept_free(pose, count):
     who = read_looks({"key": "k", "gender": "male", "age": "", "look": "", "outfit": ""})
 
     assert len(raised_hands([Actor(who, poses()[pose], Spot(0, 0, 4.0))], CAMERA)) == count
+
+
+@pytest.mark.parametrize(
+    ("other", "hidden", "why"),
+    [
+        ((0.4, 0.6), True, "right behind"),
+        ((0.42, 0.62), True, "half behind, less than half seen"),
+        ((0.46, 0.66), False, "a shoulder covers a shoulder"),
+        ((0.7, 0.9), False, "beside"),
+    ],
+)
+def test_a_head_is_hidden_by_one_right_before_it(other, hidden, why):
+    assert is_hidden((0.4, 0.6), [other]) is hidden, why
+
+
+def test_a_place_so_full_has_no_room_for_more_of_a_crowd():
+    narrow = place_extras(extras("a crowd"), CAMERA, [], [], Footing((-0.6, 0.6), 6.0))
+    wide = place_extras(extras("a crowd"), CAMERA, [], [], Footing((-9.0, 9.0), 8.5))
+
+    assert FEW <= len(narrow) < len(wide) == MOST_BACKGROUND

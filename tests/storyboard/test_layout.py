@@ -9,7 +9,7 @@ import pytest
 from storyboard.artwork import read_table
 from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.clocks import RADIUS
-from storyboard.extras import span_of
+from storyboard.extras import FEW, span_of
 from storyboard.footing import footing_of
 from storyboard.hangings import head_box
 from storyboard.layout import lay_out
@@ -185,7 +185,7 @@ def test_extras_stand_in_the_gaps():
 @pytest.mark.parametrize("aspect", [0.125, 0.5, 1.0, 2.4, 4.0])
 def test_every_shape_of_panel(aspect):
     laid = stage(3, aspect=aspect, place="kitchen", background=["a crowd"])
-    assert len(laid.people) == 3 + MOST_BACKGROUND
+    assert 3 + FEW <= len(laid.people) <= 3 + MOST_BACKGROUND  # a full place leaves some of a crowd out
 
 
 @pytest.mark.parametrize("place", ["hospital room", "motel room", "prison cell"])
