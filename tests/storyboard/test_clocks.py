@@ -53,19 +53,6 @@ def test_no_hour_no_clock():
     assert timed(things, ()) == things[1:]
 
 
-@pytest.mark.parametrize("aside", [0, 1, 2, 3])
-def test_a_screen_on_somebodys_desk_does_not_hide_the_clock(aside):
-    people = [{"key": f"k{n + aside}", "gender": "", "age": "", "look": "", "outfit": ""} for n in (0, 1)]
-    people = [{**one, "presence": "lead" if not n else "present"} for n, one in enumerate(people)]
-    drawing = {"people": people, "place": "living room", "interior": True, "time_of_day": "evening"}
-    laid = lay_out({**drawing, "action": "typing on her computer", "shot": "full shot"}, 1.75, 1)
-    desks = [Thing(actor.table, actor.spot) for actor in laid.staging.actors if actor.table]
-    clocks = [thing.spot for thing in laid.things if thing.name == "wall_clock"]
-
-    assert desks
-    assert not any(covers(desk, clock, laid.staging.camera) for desk in desks for clock in clocks)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ROOMS)
 def test_every_rooms_own_clock_is_seen_whole(name):

@@ -12,7 +12,7 @@ from storyboard.clocks import RADIUS
 from storyboard.extras import FEW, span_of
 from storyboard.footing import footing_of
 from storyboard.hangings import head_box
-from storyboard.layout import lay_out
+from storyboard.layout import brought, lay_out
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import extent_of, points_of
 
@@ -268,3 +268,14 @@ def test_no_clock_hangs_behind_a_head(action):
     for low, high in (span_of(spot, RADIUS, laid.staging.camera) for spot in clocks):
         assert high * WIDE < left or right < low * WIDE
     assert clocks or action != "standing"
+
+
+@pytest.mark.parametrize(
+    ("action", "names"),
+    [("typing on her computer", {"computer_desk", "chair"}), ("standing", set()), ("sitting", {"chair"})],
+)
+def test_what_people_bring_may_hide_a_clock_too(action, names):
+    laid = stage(1, place="study", interior=True, action=action)
+
+    assert {thing.name for thing in brought(laid.staging)} == names
+    assert all(thing.spot == laid.staging.actors[0].spot for thing in brought(laid.staging))
