@@ -14,7 +14,7 @@ from storyboard.blocking import clear_stage
 from storyboard.casting import Actor, set_props
 from storyboard.clocks import hang_clock, timed
 from storyboard.deeds import find_pose, poses
-from storyboard.edges import leave_slivers
+from storyboard.edges import leave_slivers, seen_span
 from storyboard.extras import Span, extras_of, overlap, place_extras, raised_hands, span_of
 from storyboard.footing import flames_of, footing_of
 from storyboard.hangings import hang_clear, head_box
@@ -23,7 +23,7 @@ from storyboard.places import place_row
 from storyboard.seats import take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
-from storyboard.solids import across_of
+from storyboard.solids import across_of, reach_of
 from storyboard.staging import Staging, shot_of, stage_people
 from storyboard.variation import variation_of, vary
 
@@ -57,6 +57,7 @@ USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do no
 BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
 NEAR_LENS = 1.0  # metres; what is nearer to the lens fills the picture
 WAIST, WIDEST = 0.62, 0.3  # how high on the panel and how wide in its widths such a thing may be
+HEADS = 1.9  # metres; what hangs higher hides nobody
 BEHIND = 9.0  # metres; what stands farther away hides no extra
 
 
@@ -123,10 +124,15 @@ def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
 def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Span]]:
     """List how far away what could hide an extra stands, and which part of the panel's width it covers."""
     return [
-        (thing.spot.z, span_of(thing.spot, extent_of(thing.name)[1] * thing.spot.size, staging.camera))
+        (thing.spot.z, seen_span(thing, staging.camera))
         for thing in things
-        if thing.spot.turn == "front" and thing.spot.y == 0 and thing.spot.z < BEHIND
+        if thing.spot.turn == "front" and thing.spot.z < BEHIND and foot_of(thing) < HEADS
     ]
+
+
+def foot_of(thing: Thing) -> float:
+    """Give how high above the ground a thing begins: a lamp that hangs low is before faces."""
+    return thing.spot.y + reach_of(thing.name)[1][0] * thing.spot.size
 
 
 def fires(things: Sequence[Thing], staging: Staging) -> list[Span]:

@@ -7,14 +7,15 @@ import itertools
 import pytest
 
 from storyboard.artwork import read_table
+from storyboard.backdrops import Thing
 from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.clocks import RADIUS
 from storyboard.extras import FEW, span_of
 from storyboard.footing import footing_of
 from storyboard.hangings import head_box
-from storyboard.layout import brought, lay_out
+from storyboard.layout import brought, lay_out, obstacles
 from storyboard.people import MOST_BACKGROUND
-from storyboard.shapes import extent_of, points_of
+from storyboard.shapes import Spot, extent_of, points_of
 
 WIDE = 1344 / 768
 PLACES = read_table("places")["place"]
@@ -279,3 +280,24 @@ def test_what_people_bring_may_hide_a_clock_too(action, names):
 
     assert {thing.name for thing in brought(laid.staging)} == names
     assert all(thing.spot == laid.staging.actors[0].spot for thing in brought(laid.staging))
+
+
+@pytest.mark.parametrize(
+    ("thing", "hides", "why"),
+    [
+        (Thing("bookcase", Spot(0, 0, 6)), True, "it stands there"),
+        (Thing("lantern_hung", Spot(0, 2.2, 6)), True, "it hangs before faces"),
+        (Thing("picture", Spot(0, 2.4, 6)), False, "it hangs above them"),
+        (Thing("bookcase", Spot(-3, 0, 6, turn="left")), False, "along the wall"),
+        (Thing("bookcase", Spot(0, 0, 12)), False, "far behind"),
+    ],
+)
+def test_what_may_hide_people_without_a_name(thing, hides, why):
+    assert bool(obstacles([thing], stage(1).staging)) == hides, why
+
+
+def test_what_reaches_to_one_side_hides_nobody_on_the_other():
+    staging = stage(1).staging
+    ((_, (left, right)),) = obstacles([Thing("house_stairs", Spot(staging.camera.x, 0, 6))], staging)
+
+    assert right - 0.5 > 1.5 * (0.5 - left)
