@@ -57,7 +57,7 @@ USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do no
 BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
 NEAR_LENS = 1.0  # metres; what is nearer to the lens fills the picture
 WAIST, WIDEST = 0.62, 0.3  # how high on the panel and how wide in its widths such a thing may be
-HEADS = 1.9  # metres; what hangs higher hides nobody
+HEADS = 2.1  # metres; what hangs higher hides nobody
 BEHIND = 9.0  # metres; what stands farther away hides no extra
 
 
