@@ -36,7 +36,7 @@ CLUSTER = 3  # people who stand together
 DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 2.0
 FEW, MOSTLY = 4, 0.5  # extras that always find room; share of a head that others may hide of the rest
-FACE_HIGH, HAND_ROOM = 1.15, 0.3  # metres above the ground of a hand that could hide a face, and to each side of it
+FACE_HIGH, HAND_ROOM = 1.0, 0.1  # metres above the ground of a hand that could hide a face, and to each side of it
 HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share of a body's width in which it is so
 STUCK = 40.0  # what it costs to stand in a table, a wall or the water
 
@@ -178,12 +178,15 @@ def is_hidden(span: Span, others: Sequence[Span]) -> bool:
 
 
 def raised_hands(actors: Sequence[Actor], camera: Camera) -> list[Span]:
-    """List which parts of the panel's width hands cover that are as high as faces farther away."""
+    """List spans whose middles are covered by forearms as high as faces farther away."""
     spans = []
     for actor in actors:
-        hands = actor.skeleton.fingers if not actor.looks.beast else ()
-        places = [actor.spot.place(*hand) for hand in hands if hand[1] > FACE_HIGH]
-        spans += [span_of(replace(actor.spot, x=x), HAND_ROOM, camera) for x, _, _ in places]
+        arms = zip(actor.skeleton.elbows, actor.skeleton.fingers, strict=True) if not actor.looks.beast else ()
+        for ends in arms:
+            if ends[1][1] > FACE_HIGH:
+                elbow, tip = (actor.spot.place(*end)[0] for end in ends)
+                half = (abs(tip - elbow) / 2 + HAND_ROOM) / HEAD_SHARE  # of a body whose head would be all of that
+                spans.append(span_of(replace(actor.spot, x=(elbow + tip) / 2), half, camera))
     return spans
 
 

@@ -286,7 +286,7 @@ def over_shoulder(cast: Sequence[Actor], camera: Camera) -> list[Actor]:
                 other.spot, x=x * camera.distance(LEAD_Z + 1.6) * camera.aspect / FOCAL, z=LEAD_Z + 1.6, flip=x > 0
             ),
         )
-        for other, x in zip(others, (0.02, -0.4, 0.12, -0.3), strict=False)
+        for other, x in zip(others, (-0.37, 0.1, -0.28, 0.2), strict=False)
     ]
     return [moved, near, *behind]
 

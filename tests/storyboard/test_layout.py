@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import pytest
 
@@ -10,12 +11,15 @@ from storyboard.artwork import read_table
 from storyboard.backdrops import Thing
 from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.clocks import RADIUS
+from storyboard.deeds import poses
 from storyboard.extras import FEW, span_of
+from storyboard.figures import drawn_skeleton
 from storyboard.footing import footing_of
 from storyboard.hangings import head_box
 from storyboard.layout import brought, lay_out, obstacles
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import Spot, extent_of, points_of
+from storyboard.skeleton import HEAD
 
 WIDE = 1344 / 768
 PLACES = read_table("places")["place"]
@@ -301,3 +305,48 @@ def test_what_reaches_to_one_side_hides_nobody_on_the_other():
     ((_, (left, right)),) = obstacles([Thing("house_stairs", Spot(staging.camera.x, 0, 6))], staging)
 
     assert right - 0.5 > 1.5 * (0.5 - left)
+
+
+ON_THE_FACE = {"stroking_face", "wrestling", "surgery", "carrying_person"}  # deeds whose hands belong there
+DEEDS = {name: row["words"].split()[0].replace("_", " ") for name, row in poses().items() if row["words"]}
+
+
+def to_line(point, start, end):
+    """Give how far a point is from a line between two others."""
+    (px, py), (ax, ay), (bx, by) = point, start, end
+    share = max(0.0, min(1.0, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / (math.dist(start, end) ** 2 or 1.0)))
+    return math.dist(point, (ax + share * (bx - ax), ay + share * (by - ay)))
+
+
+def arms_before_faces(actors, others, camera):
+    """List who of some has a forearm or a hand before the face of one of the others who is farther away."""
+    shown = [(one, drawn_skeleton(one.looks, one.pose, one.prop)) for one in actors if not one.looks.beast]
+    found = []
+    for other in (other for other in others if not other.looks.beast):
+        skeleton = drawn_skeleton(other.looks, other.pose, other.prop)
+        middle = camera.project(other.spot.place(*skeleton.head.origin))
+        face = 0.42 * HEAD * other.looks.stature * other.looks.head * camera.scale(other.spot.z)
+        for one, k in shown:
+            if one is other or one.spot.z > other.spot.z:
+                continue
+            for joints in zip(k.elbows, k.wrists, k.fingers, strict=True):
+                lines = itertools.pairwise(camera.project(one.spot.place(*joint)) for joint in joints)
+                found += [(one.looks.key, other.looks.key) for line in lines if to_line(middle, *line) < face]
+    return found
+
+
+@pytest.mark.parametrize("place", ["village", "kitchen"])
+@pytest.mark.parametrize("shot", ["full", "over the shoulder", "medium"])
+@pytest.mark.parametrize("action", ["running", "pointing", "waving", "shouting", "throwing"])
+def test_no_arm_is_before_a_face(action, shot, place):
+    laid = stage(3, place=place, action=action, shot=shot, background=["a crowd"])
+
+    assert not arms_before_faces(laid.staging.actors, laid.people, laid.staging.camera)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in DEEDS if name not in ON_THE_FACE])
+def test_no_deed_brings_an_arm_before_a_face(name):
+    for count, shot in itertools.product((2, 4), ("full", "medium", "over the shoulder")):
+        laid = stage(count, place="meadow", action=DEEDS[name], shot=shot)
+        assert not arms_before_faces(laid.staging.actors, laid.staging.actors, laid.staging.camera), (count, shot)
