@@ -335,11 +335,10 @@ def arms_before_faces(actors, others, camera):
     return found
 
 
-@pytest.mark.parametrize("place", ["village", "kitchen"])
 @pytest.mark.parametrize("shot", ["full", "over the shoulder", "medium"])
-@pytest.mark.parametrize("action", ["running", "pointing", "waving", "shouting", "throwing"])
-def test_no_arm_is_before_a_face(action, shot, place):
-    laid = stage(3, place=place, action=action, shot=shot, background=["a crowd"])
+@pytest.mark.parametrize("action", ["pointing", "shouting", "throwing"])
+def test_no_arm_is_before_a_face(action, shot):
+    laid = stage(3, place="kitchen", action=action, shot=shot, background=["a crowd"])
 
     assert not arms_before_faces(laid.staging.actors, laid.people, laid.staging.camera)
 
