@@ -31,6 +31,7 @@ from storyboard.grips import (
 from storyboard.people import read_looks
 from storyboard.shapes import corners_of, parse_shapes, points_of
 from storyboard.skeleton import FOREARM, HAND, UPPER_ARM, make_skeleton
+from storyboard.space import between
 
 POSES, THINGS = poses(), read_table("things")["thing"]
 AGES = ("toddler", "girl of nine", "", "old woman")
@@ -233,3 +234,50 @@ def test_what_two_fingers_hold_runs_between_their_tips_and_through_the_palm(name
     ]
     for place in ((0.0, 0.0), (TIPS, 0.0)):
         assert min(math.dist(place, point) for point in points) < FINGER, place
+
+
+def within(point, outline):
+    """Whether a point is inside an outline."""
+    crossings = [
+        (a[0] + (b[0] - a[0]) * (point[1] - a[1]) / (b[1] - a[1])) > point[0]
+        for a, b in zip(outline, outline[1:] + outline[:1], strict=True)
+        if (a[1] > point[1]) != (b[1] > point[1])
+    ]
+    return sum(crossings) % 2 == 1
+
+
+FLAT = ("book", "letter", "map", "newspaper", "sketchbook", "notepad", "photograph", "ticket", "mobile", "plate")
+LAID = (*FLAT, "blanket", "parcel", "tray_held")
+EDGE_DEEP = 0.045  # metres within a thing's edge where an arm, as thick as that, is still seen
+SEEN = 0.6  # share of a forearm that nothing flat hides
+BARE = [name for name in ("standing", "walking", "sitting", "kneeling", "listening") if name in POSES]
+HOLDERS = [(pose, prop) for prop in LAID for pose in BARE] + [(pose, prop) for pose, prop in OWN if prop in LAID]
+
+
+@pytest.mark.parametrize(("name", "prop"), HOLDERS)
+def test_a_forearm_is_seen_to_lead_to_the_hand_on_a_flat_thing(name, prop):
+    """A fist on the front of a cover is nobody's: wrists are outside it, or at its edge, and a forearm is in sight."""
+    outlines = [corners_of(shape) for shape in parse_shapes(THINGS[prop]["shapes"]) if shape.kind in ("poly", "blob")]
+    for who, heading in itertools.product(PEOPLE, (None, 0, 60)):
+        made, pose = taken(name, prop, who, heading)
+        held, hands = lay(made, pose, prop), holding(pose, prop)
+        ways = [
+            [own_point(held, between(made.wrists[side], made.elbows[side], share / 5)) for share in range(6)]
+            for side in hands
+        ]
+        hidden = [[any(depth_in(point, outline) > EDGE_DEEP for outline in outlines) for point in way] for way in ways]
+        assert not any(way[0] for way in hidden), (who.stature, heading)
+        assert min(sum(way) / len(way) for way in hidden) <= 1 - SEEN, (who.stature, heading)
+
+
+def own_point(held, place):
+    """Where a place in the figure's space is on the thing itself: the inverse of `Held.at`."""
+    x, y, cos, sin = place[0] - held.place[0], place[1] - held.place[1], math.cos(held.lean), math.sin(held.lean)
+    return (x * cos - y * sin, x * sin + y * cos)
+
+
+def depth_in(point, outline):
+    """How many metres within its edge a point of a thing is; 0 outside."""
+    if not within(point, outline):
+        return 0.0
+    return min(beside(point, a, b) for a, b in zip(outline, outline[1:] + outline[:1], strict=True))
