@@ -347,3 +347,33 @@ def test_the_parts_of_what_a_deed_brings_hang_together(name):
         loose = [solid for solid in loose if solid not in touching]
 
     assert loose == []
+
+
+REIN = 0.03  # metres; what is of leather on a horse and thinner is a strap
+
+
+@pytest.mark.parametrize(("name", "driver"), [("horse", ""), ("cart_and_horse", "wagon_side")])
+def test_the_straps_of_a_horse_begin_and_end_on_it(name, driver):
+    """A rein that ends beside the neck is a stick in the air: it runs from bit to saddle, or to the driver's."""
+    bodies = [corners_of(shape) for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind in ("blob", "poly")]
+    joins = [strap[-1] for strap in straps_of(driver)]
+
+    assert straps_of(name)
+    for end in (point for strap in straps_of(name) for point in (strap[0], strap[-1])):
+        assert end in joins or any(is_within(end, body) for body in bodies), end
+
+
+def straps_of(name):
+    shapes = parse_shapes(THINGS[name]["shapes"]) if name else ()
+    straps = [shape for shape in shapes if shape.kind in ("line", "curve") and shape.colour == "leather"]
+    return [corners_of(shape) for shape in straps if shape.numbers[0] < REIN]
+
+
+def is_within(point, outline):
+    """Whether a point is inside an outline."""
+    crossings = [
+        a[0] + (b[0] - a[0]) * (point[1] - a[1]) / (b[1] - a[1]) > point[0]
+        for a, b in itertools.pairwise([*outline, outline[0]])
+        if (a[1] > point[1]) != (b[1] > point[1])
+    ]
+    return sum(crossings) % 2 == 1
