@@ -66,7 +66,8 @@ def test_the_end_and_the_strength_count(draw, cutoff):
     assert not any(torch.equal(drawn[0], other) for other in drawn[1:])
 
 
-@pytest.mark.parametrize("end", [1.0, pytest.param(0.5, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [1.0, 0.5])
 def test_the_bytes_are_those_of_diffusers_own_pipeline(choice, loaded_model, encoders, adapter, draw, end):
     from diffusers import StableDiffusionXLAdapterPipeline
 

@@ -4,6 +4,7 @@ import dataclasses
 import json
 
 import pytest
+from sweeping import sweep
 
 from records import Evidence, Person, SceneReading
 from storyboard.artwork import read_table
@@ -130,7 +131,7 @@ def test_a_seed_is_read_where_something_is_left_to_chance(changes, is_read):
     assert (len(panels) > 1) is is_read
 
 
-@pytest.mark.parametrize("place", read_table("places")["place"])
+@pytest.mark.parametrize("place", sweep(read_table("places")["place"]))
 def test_no_place_hides_a_seed_that_it_reads(place):
     drawing = drawing_of(
         SceneReading((EMMA,), place=place.replace("_", " "), action="reading", weather=("wind", "rain"))

@@ -5,6 +5,7 @@ import math
 
 import pytest
 from painting import brush, painted, pixels
+from sweeping import sweep
 
 from storyboard.casting import vary
 from storyboard.deeds import poses
@@ -98,7 +99,7 @@ def test_an_arm_is_drawn_before_or_behind_the_trunk_as_it_lies(heading, arm, dra
     assert [(side, before_trunk(made, side, 1)) for side in (0, 1)] == drawn
 
 
-@pytest.mark.parametrize("pose", POSES)
+@pytest.mark.parametrize("pose", sweep(POSES))
 @pytest.mark.parametrize("heading", [-64, 0, 90])
 def test_every_pose_can_be_drawn_from_every_side(pose, heading):
     used = brush()
@@ -175,7 +176,7 @@ def shown(skeleton, trunk, side):
     return before_trunk(skeleton, side, 1) or height > ABOVE_SHOULDERS or free
 
 
-@pytest.mark.parametrize("name", [name for name in SHOWN if name not in HIDES_A_HAND])
+@pytest.mark.parametrize("name", sweep((name for name in SHOWN if name not in HIDES_A_HAND), 3))
 def test_both_hands_are_seen_however_somebody_is_turned(name):
     row, who = POSES[name], looks(gender="male")
     ways = [row] + [vary(row, key, 1) for key in ("a", "b") if row.get("together")]

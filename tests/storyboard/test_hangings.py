@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from sweeping import sweep
 
 from storyboard.artwork import read_table
 from storyboard.backdrops import Thing
@@ -65,7 +66,9 @@ def test_two_things_on_a_wall_do_not_hang_on_each_other():
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
 
 
-@pytest.mark.parametrize("place", [name for name, row in read_table("places")["place"].items() if row["set"] == "room"])
+@pytest.mark.parametrize(
+    "place", sweep(name for name, row in read_table("places")["place"].items() if row["set"] == "room")
+)
 def test_in_no_room_hangs_anything_small_behind_a_head(place):
     people = [
         {"key": f"k{index}", "presence": "present", "gender": "", "age": "", "look": "", "outfit": ""}

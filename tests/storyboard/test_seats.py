@@ -1,6 +1,7 @@
 """Who sits or lies in, what is there to sit on and how the body is turned out."""
 
 import pytest
+from sweeping import sweep
 
 from storyboard.artwork import read_table
 from storyboard.casting import Actor, make_actor
@@ -56,7 +57,7 @@ def tops(name):
 
 
 @pytest.mark.parametrize("age", ["toddler", "child", "", "old"])
-@pytest.mark.parametrize("name", SEATS)
+@pytest.mark.parametrize("name", sweep(SEATS, 3))
 def test_the_pelvis_is_in_the_top_of_the_seat(name, age):
     one = seated(actor(age, seat=name))
     skeleton, size = one.skeleton, seat_size(one)

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from sweeping import sweep
 
 from storyboard.deeds import poses
 from storyboard.people import read_looks
@@ -32,7 +33,7 @@ def skeleton(pose=STANDING, heading=None, **changes):
     return make_skeleton(looks(**changes), pose, heading)
 
 
-@pytest.mark.parametrize("name", [name for name, row in POSES.items() if not row.get("astride")])
+@pytest.mark.parametrize("name", sweep(name for name, row in POSES.items() if not row.get("astride")))
 def test_the_lowest_joint_rests_on_the_ground_or_on_what_the_pose_says(name):
     made = skeleton(POSES[name])
     joints = [*made.knees, *made.ankles, made.chest.origin, made.pelvis.origin]
@@ -40,7 +41,7 @@ def test_the_lowest_joint_rests_on_the_ground_or_on_what_the_pose_says(name):
     assert min(joint[1] for joint in joints) - SOLE * made.stature == pytest.approx(POSES[name].get("on", 0.0))
 
 
-@pytest.mark.parametrize("name", POSES)
+@pytest.mark.parametrize("name", sweep(POSES))
 @pytest.mark.parametrize("heading", [-70, 0, 32, 90])
 def test_limbs_keep_their_lengths_in_every_pose_and_heading(name, heading):
     made = skeleton(POSES[name], heading)
@@ -54,7 +55,7 @@ def test_limbs_keep_their_lengths_in_every_pose_and_heading(name, heading):
         assert lengths == pytest.approx([share * made.stature for share in (UPPER_ARM, THIGH, SHIN)])
 
 
-@pytest.mark.parametrize("name", POSES)
+@pytest.mark.parametrize("name", sweep(POSES))
 def test_turning_a_figure_around_changes_no_height(name):
     heights = [skeleton(POSES[name], heading).head.origin[1] for heading in (-90, 0, 45, 90)]
 
