@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storyboard.artwork import read_table
+from storyboard.camera import EDGE_ABOVE
 from storyboard.hangings import groups_of
 from storyboard.solids import across_of, reach_of, solids_of
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from storyboard.camera import Camera
     from storyboard.solids import Range
 
-LEAST = 0.4  # share of its width that shows of what is not seen to stand on the ground
+LEAST = 0.4  # share of its width, or height, that shows of what is not seen to stand on the ground
 FOOT = 0.1  # metres above the ground, or the lower edge, up to which a part is a foot
 ON_WALL = 0.3  # metres before a back wall to which the wall holds things
 STANDS_ON = 0.8  # metres in depth between a thing and what stands on it
@@ -38,11 +40,23 @@ def is_sliver(thing: Thing, camera: Camera) -> bool:
     """Say whether little of a thing is in the picture, and none of its feet."""
     if thing.spot.turn != "front" or not solids_of(thing.name):
         return False
+    if is_cut_above(thing, camera):
+        return True
     span = across_of(thing.spot, reach_of(thing.name)[0])
     seen = seen_part(span, thing, camera)
     if seen <= 0 or seen >= LEAST * (span[1] - span[0]):
         return False
     return all(seen_part(foot, thing, camera) <= 0 for foot in feet_of(thing, camera))
+
+
+def is_cut_above(thing: Thing, camera: Camera) -> bool:
+    """Say whether of a lamp that hangs only the lower end comes in over the upper edge: a knob without a lamp."""
+    if not read_table("things")["thing"].get(thing.name, {}).get("hangs"):
+        return False
+    low, high = (thing.spot.y + height * thing.spot.size for height in reach_of(thing.name)[1])
+    scale = camera.scale(thing.spot.z)
+    below_edge = camera.y + camera.horizon / scale - low
+    return 0 < below_edge < LEAST * (high - low) + EDGE_ABOVE / scale
 
 
 def feet_of(thing: Thing, camera: Camera) -> list[Range]:

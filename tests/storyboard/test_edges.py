@@ -88,3 +88,21 @@ def test_a_span_is_a_share_of_the_panel():
 
     assert 0.4 < left < 0.5 < right < 0.6
     assert seen_span(at("crate", HALF), CAMERA)[1] > 1
+
+
+TOP = CAMERA.y + CAMERA.horizon / CAMERA.scale(6.0)  # metres at which the upper edge is, six metres away
+
+
+@pytest.mark.parametrize(
+    ("thing", "cut", "why"),
+    [
+        (at("chandelier", 0.0, TOP), False, "it hangs within the picture"),
+        (at("chandelier", 0.0, TOP + 0.5), False, "its candles are seen"),
+        (at("chandelier", 0.0, TOP + 0.9), True, "only the knob under it is seen"),
+        (at("chandelier", 0.0, TOP + 3.0), False, "nothing of it is seen: its light may stay"),
+        (at("ceiling_lamp", 0.0, TOP + 0.5), True, "only its rim"),
+        (at("tree", 0.0), False, "it stands"),
+    ],
+)
+def test_a_lamp_that_only_dips_into_the_picture_is_left_out(thing, cut, why):
+    assert is_sliver(thing, CAMERA) is cut, why
