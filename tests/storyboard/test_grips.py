@@ -270,6 +270,14 @@ def test_a_forearm_is_seen_to_lead_to_the_hand_on_a_flat_thing(name, prop):
         assert min(sum(way) / len(way) for way in hidden) <= 1 - SEEN, (who.stature, heading)
 
 
+@pytest.mark.parametrize("prop", ["rifle"])
+def test_what_reaches_back_from_the_hand_lies_under_the_forearm(prop):
+    """A stock drawn along the forearm, which points as the thing does, leaves a hand without an arm."""
+    outlines = [corners_of(shape) for shape in parse_shapes(THINGS[prop]["shapes"]) if shape.kind in ("poly", "blob")]
+    forearm = [(-share / 100, 0.0) for share in range(10, 30, 2)]
+    assert [point for point in forearm if any(within(point, outline) for outline in outlines)] == []
+
+
 def own_point(held, place):
     """Where a place in the figure's space is on the thing itself: the inverse of `Held.at`."""
     x, y, cos, sin = place[0] - held.place[0], place[1] - held.place[1], math.cos(held.lean), math.sin(held.lean)
