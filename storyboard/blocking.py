@@ -120,7 +120,7 @@ def clear_stage(things: Sequence[Thing], people: Sequence[Spot], half: float) ->
     shifts = [shift_of(thing, people, half) for thing in things]
     moved = []
     for thing, shift in zip(things, shifts, strict=True):
-        if thing.spot.y > 0:
+        if thing.spot.y > 0 and thing.spot.turn == "front":  # what hangs on a side wall stays in it
             below = [
                 other_shift
                 for other, other_shift in zip(things, shifts, strict=True)

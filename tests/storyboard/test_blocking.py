@@ -82,6 +82,16 @@ def test_what_hides_nobody_is_not_moved(thing):
     assert clear_stage([thing], [Spot(0, 0, LEAD_Z)], 5.0) == [thing]
 
 
+@pytest.mark.parametrize("turn", ["left", "right", "flat"])
+def test_what_is_turned_to_a_wall_stays_in_it_when_furniture_before_it_moves(turn):
+    desk, window = Thing("school_desk", Spot(0, 0, 3.0)), Thing("window", Spot(0.4, 1.0, 3.2, turn=turn))
+
+    moved = clear_stage([desk, window], [Spot(0, 0, LEAD_Z)], 5.0)
+
+    assert moved[0] != desk, "the desk stood in somebody"
+    assert moved[1] == window
+
+
 def test_what_stands_large_behind_the_lead_hides_nobody():
     spots = [Spot(0, 0, LEAD_Z), Spot(1, 0, LEAD_Z + 0.5), Spot(2, 0, LEAD_Z - 1)]
 
