@@ -377,3 +377,16 @@ def is_within(point, outline):
         if (a[1] > point[1]) != (b[1] > point[1])
     ]
     return sum(crossings) % 2 == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    "bridge_screen cockpit_glass fish_tank fish_tank_side porthole train_window".split(),  # noqa: SIM905
+)
+def test_what_a_window_looks_on_stays_inside_of_its_frame(name):
+    solids = [solid_of(shape) for shape in parse_shapes(THINGS[name]["shapes"])]
+    frame = max(solids, key=lambda solid: (solid.across[1] - solid.across[0]) * (solid.up[1] - solid.up[0]))
+    inside = [solid for solid in solids if solid.up[1] > frame.up[0]]  # a sill is below
+
+    assert all(frame.up[0] <= solid.up[0] and solid.up[1] <= frame.up[1] for solid in inside)
+    assert all(frame.across[0] <= solid.across[0] and solid.across[1] <= frame.across[1] for solid in inside)
