@@ -330,7 +330,6 @@ def touches(one, other):
 # What stands apart of itself: sparks, steam, water, reins, chips on the ground, thin tools, grips on a wall.
 APART = {
     *("anvil_side", "stove_side", "deep_ripples", "wagon_side", "chopping_block", "bare_worktable", "climbing_wall"),
-    *("fall_streaks", "fall_streaks_low"),
 }
 BROUGHT = {pose[key] for pose in POSES.values() for key in ("seat", "table", "behind") if pose.get(key)}
 BROUGHT |= {name for name, row in THINGS.items() if row.get("prop")}

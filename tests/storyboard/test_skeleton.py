@@ -164,7 +164,7 @@ def test_who_falls_is_tilted_with_the_limbs_flung_about(name):
 
     assert abs(row["lean"]) > LYING
     assert row["aloft"], "the shadow lies below"
-    assert row["wake"], "something says that it goes fast"
+    assert "wake" not in row, "streaks in the air look like icicles or blades"
     assert max(ankle[1] for ankle in made.ankles) > made.pelvis.origin[1], "a leg is flung up"
     assert min(math.dist(a, b) for a, b in (made.wrists, made.ankles)) > 0.4 * made.stature
 
