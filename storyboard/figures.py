@@ -159,7 +159,9 @@ def as_hex(colour: Colour) -> str:
 
 
 def draw_legs(figure: DressedBody) -> None:
-    """Draw both legs, the farther one first."""
+    """Draw both legs, the farther one first; none below the cover of a bed."""
+    if figure.pose.get("tucked"):
+        return
     depths = [figure.skeleton.knees[side][2] + figure.skeleton.ankles[side][2] for side in (NEAR, AWAY)]
     for side in sorted((NEAR, AWAY), key=lambda side: -depths[side]):
         draw_leg(figure, side, far=depths[side] > min(depths) + 0.02)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table, words_of
+from storyboard.grips import furniture_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,10 +91,16 @@ def take_bed(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
     named = named_seat(action)
     if actor.seat == "cot" and named in COUCHES:
         return replace(actor, seat=named, table="")
-    if actor.seat != "cot" or not kind:
+    if actor.seat != "cot":
         return actor
-    seat, cover = BEDS[kind]
-    return replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table)
+    seat, cover = BEDS.get(kind, ("cot", "coverlet"))
+    return tucked_in(replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table))
+
+
+def tucked_in(actor: Actor) -> Actor:
+    """Lay somebody as high as a bed of their size is: a child's is low; the cover hides their legs."""
+    on = float(actor.pose.get("on", 0.0)) * furniture_size(actor.looks.stature)
+    return replace(actor, pose={**actor.pose, "on": on, "tucked": True}) if actor.table else actor
 
 
 def share_bench(cast: Sequence[Actor]) -> list[Actor]:

@@ -1,6 +1,7 @@
 """Who sits or lies in, what is there to sit on and how the body is turned out."""
 
 import pytest
+from painting import brush, pixels
 from sweeping import sweep
 
 from storyboard.artwork import read_table
@@ -23,7 +24,7 @@ from storyboard.seats import (
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
 from storyboard.skeleton import make_skeleton
 from storyboard.solids import solids_of
-from storyboard.stage import seat_size
+from storyboard.stage import draw_before, draw_body, seat_size
 from storyboard.staging import stage_people
 
 POSES, PLACES, THINGS = poses(), read_table("places")["place"], read_table("things")["thing"]
@@ -176,6 +177,33 @@ def test_a_visitor_does_not_sit_in_a_bed_because_another_lies_in_one():
     lying, sitting = stage_people(drawing, PLACES["hospital"], 1.75, 0.0).actors
 
     assert (lying.seat, sitting.seat) == ("ward_cot", "chair")
+
+
+BEDDED = sorted(pose for pose, row in POSES.items() if row.get("table") == "coverlet")
+
+
+@pytest.mark.parametrize("age", ["", "old", "eight years old", "toddler"])
+@pytest.mark.parametrize("ward", [False, True])
+def test_nothing_of_the_legs_of_who_lies_in_bed_comes_out_from_under_the_cover(ward, age):
+    place = {"set": "room", "put": "sick_bed" if ward else "bed"}
+    for pose in BEDDED:
+        pictures = set()
+        for colour in ("red", "white"):
+            who = read_looks({**someone(0, age), "outfit": f"grey shirt, {colour} trousers and {colour} shoes"})
+            lies = Actor(who, POSES[pose], Spot(0, 0, 4.0), seat="cot", table="coverlet")
+            used, lies = brush(), take_bed(lies, place)
+            draw_body(used, lies)
+            draw_before(used, lies)
+            pictures.add(pixels(used))
+        assert len(pictures) == 1, pose
+
+
+@pytest.mark.parametrize("pose", BEDDED)
+def test_who_lies_in_bed_holds_only_what_the_pose_is_about(pose):
+    drawing = {"people": [{**someone(), "presence": "lead"}], "action": "waking", "props": ["lantern"]}
+    made = make_actor(drawing["people"][0], 0, POSES[pose], drawing, {"set": "room", "put": "bed"})
+
+    assert made.prop == POSES[pose].get("hold", "")
 
 
 TABLES = [
