@@ -105,7 +105,8 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         things += hang_clock(place, [*things, *brought(staging)], heads, staging.camera)
     people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
     if not pose.get("afloat"):  # what is set down there would be in the water
-        things += props_on_stage(drawing, staging, people, footing_of(place, things), things)
+        solid = footing_of(place, [*things, *brought(staging), *foreground_of(place)])
+        things += props_on_stage(drawing, staging, people, solid, things)
     extras = place_extras(
         [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
         staging.camera,
@@ -175,6 +176,11 @@ def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
     return Staging(tuple(actors), replace(staging.camera, x=staging.camera.x + step))
 
 
+def foreground_of(place: Mapping[str, Any]) -> list[Thing]:
+    """List what of a place is drawn before its people: the near side of the car that they sit in."""
+    return things_of({**place, "put": place.get("front", ""), "strew": ""}, Random(0))  # noqa: S311 (art, not secrets)
+
+
 def brought(staging: Staging) -> list[Thing]:
     """List what people bring with them: the seat, the table with all that is on it, the door behind."""
     names = [(actor.spot, name) for actor in staging.actors for name in (actor.table, actor.seat, actor.behind)]
@@ -212,7 +218,9 @@ def props_on_stage(
         half = max(-left, right)
         z = LARGE_DEPTH if max(half, height / 2) > LARGE else min(5.0, max(PROP_DEPTH, grounded))
         z = min(z, footing.far)
-        x, span = free_slot(camera, z, half, taken, footing)
+        x, span, is_free = free_slot(camera, z, half, taken, footing)
+        if not is_free:
+            continue  # under a car's wheel nothing is set down
         taken.append(span)
         placed += [Thing(table, Spot(x, 0, z))] if table else []
         placed.append(Thing(name, Spot(x, height if table else 0, z)))
@@ -228,8 +236,8 @@ def in_use(staging: Staging) -> list[str]:
     return used
 
 
-def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span], footing: Footing) -> tuple[float, Span]:
-    """Find where across the stage something hides the least and stands in nothing; right of the middle if it can."""
+def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span], footing: Footing) -> tuple[float, Span, bool]:
+    """Find where across the stage something hides the least, and whether it stands in nothing there."""
     costs = []
     for slot in range(17):
         share = 0.10 + 0.05 * slot
@@ -238,6 +246,5 @@ def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span], foot
         stuck = sum(not footing.holds(edge, z) for edge in (x - INSIDE * half, x, x + INSIDE * half))
         cut = max(0.0, -span[0]) + max(0.0, span[1] - 1)
         cost = sum(overlap(span, other) for other in taken) + stuck + 2 * cut + 0.1 * abs(share - 0.62)
-        costs.append((cost, x, span))
-    _, x, span = min(costs)
-    return x, span
+        costs.append((cost, x, span, stuck == 0))
+    return min(costs)[1:]

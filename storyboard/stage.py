@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
-from storyboard.backdrops import Thing, things_of
+from storyboard.backdrops import Thing
 from storyboard.beasts import draw_beast, gait_of
 from storyboard.camera import Camera
 from storyboard.canvas import make_canvas, mix, oval
@@ -17,7 +17,7 @@ from storyboard.edges import seen_span
 from storyboard.extras import span_of
 from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, own_colours
 from storyboard.grips import BEFORE, furniture_size, top_of
-from storyboard.layout import Layout, half_width, lay_out
+from storyboard.layout import Layout, foreground_of, half_width, lay_out
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
 from storyboard.shapes import Spot, extent_of, parse_shapes, points_of
@@ -65,10 +65,8 @@ def set_stage(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_hea
     """Lay a drawing out; `aspect` is the picture's width in its heights, `least_head` that of a head's box in them."""
     seed = seed if reads_seed(drawing) else 0
     layout = lay_out(drawing, aspect, seed, least_head=least_head)
-    nearest = {**layout.place, "put": layout.place.get("front", ""), "strew": ""}
-    front = things_of(nearest, Random(seed))  # noqa: S311 (art, not secrets)
     mirrored = is_mirrored(drawing) != variation_of(drawing, seed).side
-    return Stage(drawing, layout, seed, tuple(front), mirrored)
+    return Stage(drawing, layout, seed, tuple(foreground_of(layout.place)), mirrored)
 
 
 def empty_sheet(stage: Stage, width: int, height: int) -> Canvas:

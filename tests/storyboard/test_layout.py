@@ -17,7 +17,7 @@ from storyboard.extras import FEW, span_of
 from storyboard.figures import drawn_skeleton
 from storyboard.footing import footing_of
 from storyboard.hangings import head_box
-from storyboard.layout import brought, lay_out, obstacles
+from storyboard.layout import brought, foreground_of, lay_out, obstacles
 from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import Spot, extent_of, points_of
 from storyboard.skeleton import HEAD
@@ -254,6 +254,14 @@ def test_what_the_place_has_is_not_set_down_once_more():
 def test_nothing_is_set_down_in_the_water():
     assert "trunk" not in props_of(place="lake", props=["trunk"], action="rowing")
     assert props_of(place="harbour", props=["piano", "barrel"], action="standing")["barrel"].z <= 6.4
+
+
+@pytest.mark.parametrize("place", ["car", "van", "open water"])
+@pytest.mark.parametrize("prop", ["trunk", "barrel", "bucket"])
+def test_no_prop_is_set_down_under_what_is_drawn_before_the_people(place, prop):
+    laid = stage(1, place=place, props=[prop], action="standing", shot="medium shot")
+    ground = footing_of(laid.place, foreground_of(laid.place))
+    assert all(ground.holds(thing.spot.x, thing.spot.z) for thing in laid.things if thing.name == prop)
 
 
 @pytest.mark.parametrize("place", ["living room", "tavern", "classroom"])
