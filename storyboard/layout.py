@@ -236,7 +236,9 @@ def in_use(staging: Staging) -> list[str]:
     return used
 
 
-def free_slot(camera: Camera, z: float, half: float, taken: Sequence[Span], footing: Footing) -> tuple[float, Span, bool]:
+def free_slot(
+    camera: Camera, z: float, half: float, taken: Sequence[Span], footing: Footing
+) -> tuple[float, Span, bool]:
     """Find where across the stage something hides the least, and whether it stands in nothing there."""
     costs = []
     for slot in range(17):

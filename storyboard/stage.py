@@ -7,7 +7,6 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
-from storyboard.backdrops import Thing
 from storyboard.beasts import draw_beast, gait_of
 from storyboard.camera import Camera
 from storyboard.canvas import make_canvas, mix, oval
@@ -28,6 +27,7 @@ from storyboard.variation import variation_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyboard.backdrops import Thing
     from storyboard.canvas import Canvas
     from storyboard.extras import Span
     from storyboard.shapes import Brush

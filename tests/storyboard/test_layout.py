@@ -259,7 +259,7 @@ def test_nothing_is_set_down_in_the_water():
 @pytest.mark.parametrize("place", ["car", "van", "open water"])
 @pytest.mark.parametrize("prop", ["trunk", "barrel", "bucket"])
 def test_no_prop_is_set_down_under_what_is_drawn_before_the_people(place, prop):
-    laid = stage(1, place=place, props=[prop], action="standing", shot="medium shot")
+    laid = stage(2, place=place, props=[prop], action="sitting", shot="medium shot")
     ground = footing_of(laid.place, foreground_of(laid.place))
     assert all(ground.holds(thing.spot.x, thing.spot.z) for thing in laid.things if thing.name == prop)
 
