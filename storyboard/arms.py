@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.clothes import sleeve_colour
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
-from storyboard.grips import fall_of, holding, lay, palm_of, thing_of
+from storyboard.grips import fall_of, hidden_hands, holding, lay, palm_of, thing_of
 from storyboard.limbs import along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
 from storyboard.skeleton import HAND
@@ -130,10 +130,13 @@ def hold_under(figure: DressedBody, side: int, skin: Colour) -> None:
 
 
 def hold_over(figure: DressedBody) -> None:
-    """Draw what is held, and the fingers of every hand that close over it."""
+    """Draw what is held, and the fingers of every hand before it that close over it."""
     if not thing_of(figure.prop).get("behind"):
         draw_prop(figure)
+    hidden = hidden_hands(figure.skeleton, figure.prop)
     for side in holding(figure.pose, figure.prop):
+        if side in hidden:
+            continue
         hand = hand_of(figure, side)
         if hand_bars(hand.row, "over"):
             draw_hand(figure.easel, hand, figure.looks.skin, "over")

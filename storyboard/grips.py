@@ -170,14 +170,26 @@ def tipped(pose: Mapping[str, Any], prop: str) -> float:
 
 
 def grips_of(skeleton: Skeleton, hands: Sequence[int], prop: str) -> list[tuple[float, float]]:
-    """Give the points of a thing that the hands hold; of what is upright the left one has the left."""
+    """Give the points of a thing that the hands hold; of what is upright the left one has the left; a box hides the far one."""
     thing = thing_of(prop)
     points = [(float(x), float(y)) for x, y in thing.get("grips", SIDE_BY_SIDE)]
     if not is_level(prop):
         return points
     ordered = sorted(points)
+    rise, behind = float(thing.get("hides", 0.0)), hidden_hands(skeleton, prop)
+    # No forearm is lost behind a box whose hand is seen: that hand has the end that is nearer to the body.
     left = palm_of(skeleton, hands[0])[0] <= palm_of(skeleton, hands[1])[0]
-    return ordered if left else ordered[::-1]
+    left = hands[1] in behind if len(behind) == 1 else left
+    ordered = ordered if left else ordered[::-1]
+    return [(x, y + rise if side in behind else y) for side, (x, y) in zip(hands, ordered, strict=True)]
+
+
+def hidden_hands(skeleton: Skeleton, prop: str) -> tuple[int, ...]:
+    """List the hands that a box hides which both hold: the farther one, both of who is turned away from us."""
+    if "hides" not in thing_of(prop):
+        return ()
+    near, far = (shoulder[2] for shoulder in skeleton.shoulders)
+    return (0, 1) if skeleton.chest.forward[2] > 0 else (int(near <= far),)
 
 
 def lay(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Held:

@@ -13,6 +13,7 @@ from storyboard.grips import (
     fall_of,
     furniture_size,
     grips_of,
+    hidden_hands,
     hold_in_both,
     holding,
     lay,
@@ -90,6 +91,20 @@ def test_a_held_thing_lies_where_its_hands_are(prop):
 def test_what_lies_on_a_hand_has_its_underside_there(prop):
     low = bounds(prop)[1]
     assert all(low - 0.05 <= y <= low + SKIN for _, y in THINGS[prop].get("grips", [(0.0, 0.0)]))
+
+
+@pytest.mark.parametrize("prop", [name for name, row in THINGS.items() if "hides" in row])
+@pytest.mark.parametrize("turn", [20, 45, 70, -30, -60])
+def test_a_box_hides_the_whole_farther_hand_that_holds_it(prop, turn):
+    left, low, right, high = bounds(prop)
+    for who in PEOPLE:
+        pose = grip({**poses()["standing"], "turn": turn}, prop)
+        made = take_hold(make_skeleton(who, pose), pose, prop)
+        held, hidden = lay(made, pose, prop), hidden_hands(made, prop)
+        assert hidden == ((0, 1) if turn < 0 else (1,))
+        for x, y, _ in (joints[side] for side in hidden for joints in (made.wrists, made.fingers)):
+            assert held.place[0] + left < x < held.place[0] + right
+            assert held.place[1] + low < y < held.place[1] + high
 
 
 @pytest.mark.parametrize("prop", [name for name, row in THINGS.items() if "spout" in row])
