@@ -170,7 +170,7 @@ def tipped(pose: Mapping[str, Any], prop: str) -> float:
 
 
 def grips_of(skeleton: Skeleton, hands: Sequence[int], prop: str) -> list[tuple[float, float]]:
-    """Give the points of a thing that the hands hold; of what is upright the left one has the left; a box hides the far one."""
+    """Give the points of a thing that the hands hold: of what is upright the left one has the left."""
     thing = thing_of(prop)
     points = [(float(x), float(y)) for x, y in thing.get("grips", SIDE_BY_SIDE)]
     if not is_level(prop):
