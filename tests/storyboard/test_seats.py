@@ -29,6 +29,7 @@ from storyboard.staging import stage_people
 
 POSES, PLACES, THINGS = poses(), read_table("places")["place"], read_table("things")["thing"]
 ROOM = {"set": "room"}
+FLAT = 0.04  # statures between two feet on one floor
 LOW, HIGH = 0.34, 0.66  # metres above its floor between which a seat's top is
 SEATS = sorted(
     {*CHAIRS, *read_table("poses")["seat"], *(str(row["chair"]) for row in PLACES.values() if "chair" in row)}
@@ -221,6 +222,27 @@ def test_no_leg_of_a_table_stands_between_the_legs_of_who_sits_at_it(age):
         legs = [solid.across[0] for solid in solids_of(table) if solid.up[0] < LOW]
         assert legs, table
         assert min(legs) * furniture_size(who.stature) > toes, (pose, table)
+
+
+def in_the_air(pose, age):
+    """Give how many statures the higher foot of a pose is above the lower one."""
+    who = read_looks(someone(0, age))
+    made = make_skeleton(who, pose)
+    low = [min(ankle[1], toe[1]) for ankle, toe in zip(made.ankles, made.toes, strict=True)]
+    return abs(low[0] - low[1]) / who.stature
+
+
+LIFTS_A_FOOT = {"cycling", "shoes_on", "sitting_crossed"}  # on the pedals, for the shoe, over the other knee
+
+
+@pytest.mark.parametrize("age", ["", "old", "child"])
+def test_whoever_sits_or_leans_has_both_feet_on_the_floor(age):
+    settled = {name for name, row in POSES.items() if "seat" in row and abs(float(row["lean"])) < 45}  # noqa: PLR2004
+    leaning = {name for name, row in POSES.items() if name.startswith(("leaning", "lounging"))} - {"lounging_out"}
+    floating = {name for name in (settled | leaning) - LIFTS_A_FOOT if in_the_air(POSES[name], age) > FLAT}
+
+    assert floating == set()
+    assert all(in_the_air(POSES[name], age) > FLAT for name in LIFTS_A_FOOT), "who lifts one is measured"
 
 
 @pytest.mark.parametrize("seat", sorted(FOR_ONE))
