@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -101,6 +102,16 @@ def tucked_in(actor: Actor) -> Actor:
     """Lay somebody as high as a bed of their size is: a child's is low; the cover hides their legs."""
     on = float(actor.pose.get("on", 0.0)) * furniture_size(actor.looks.stature)
     return replace(actor, pose={**actor.pose, "on": on, "tucked": True}) if actor.table else actor
+
+
+def under_roof(cast: Sequence[Actor], place: Mapping[str, Any]) -> list[Actor]:
+    """Let everybody in a vehicle sit so low that the crown, or the hat on it, stays under its roof."""
+    room = float(place.get("headroom", math.inf))
+    sunk = [max(0.0, actor.top - room, actor.head_ends()[0][1] - room) for actor in cast]
+    return [
+        replace(actor, pose={**actor.pose, "on": float(actor.pose["on"]) - deep}) if deep else actor
+        for actor, deep in zip(cast, sunk, strict=True)
+    ]
 
 
 def share_bench(cast: Sequence[Actor]) -> list[Actor]:

@@ -27,7 +27,7 @@ from storyboard.contact import beside_seat, for_unequal, join, stooped
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
-from storyboard.seats import ON_A_BENCH, share_bench, take_seat
+from storyboard.seats import ON_A_BENCH, share_bench, take_seat, under_roof
 from storyboard.shapes import extent_of
 from storyboard.told import choose
 
@@ -88,7 +88,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
         spots = before_the_lead(spots) if walking and walking[0].behind else spots
         walkers = [airborne(replace(actor, spot=spot)) for actor, spot in zip(walking, spots, strict=True)]
         actors = [*walkers[:1], *carry(walkers[:1], cast[1 : 1 + len(carried)], carried), *walkers[1:]]
-        actors = take_seats(actors, place["seats"]) if "seats" in place else actors
+        actors = under_roof(take_seats(actors, place["seats"]), place) if "seats" in place else actors
         camera = make_camera(shot, aspect, tilt, distance, head)
         actors = over_shoulder(actors, camera) if shot == "over" else actors
         actors = actors if "seats" in place else join(attend(actors, row))

@@ -20,6 +20,7 @@ from storyboard.seats import (
     take_bed,
     take_chair,
     take_seat,
+    under_roof,
 )
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
 from storyboard.skeleton import make_skeleton
@@ -29,6 +30,7 @@ from storyboard.staging import stage_people
 
 POSES, PLACES, THINGS = poses(), read_table("places")["place"], read_table("things")["thing"]
 ROOM = {"set": "room"}
+LOWEST_ROOF, LOWEST_CHIN = 1.4, 0.5  # metres above the ground, and below a roof
 FLAT = 0.04  # statures between two feet on one floor
 LOW, HIGH = 0.34, 0.66  # metres above its floor between which a seat's top is
 SEATS = sorted(
@@ -224,6 +226,28 @@ def test_no_leg_of_a_table_stands_between_the_legs_of_who_sits_at_it(age):
         assert min(legs) * furniture_size(who.stature) > toes, (pose, table)
 
 
+@pytest.mark.parametrize("place", [name for name, row in PLACES.items() if "seats" in row])
+@pytest.mark.parametrize("outfit", ["", "hat", "top hat", "helmet"])
+@pytest.mark.parametrize("look", ["", "tall man"])
+def test_heads_and_hats_are_under_the_roof_of_a_vehicle(place, outfit, look):
+    people = [{**someone(index), "gender": "male", "look": look, "outfit": outfit} for index in range(4)]
+    drawing = {"people": [{**people[0], "presence": "lead"}, *people[1:]], "action": "driving"}
+    seated_in = stage_people(drawing, PLACES[place], 1.75, 0.0).actors
+    roof = next(name for name in PLACES[place]["front"].split() if name.endswith("_front"))
+    above = [y for shape in parse_shapes(THINGS[roof]["shapes"]) for _, y in corners_of(shape) if y > LOWEST_ROOF]
+
+    assert PLACES[place]["headroom"] < max(above), "the roof is over it"
+    for who in seated_in[: len(PLACES[place]["seats"])]:
+        assert max(who.top, who.head_ends()[0][1]) <= PLACES[place]["headroom"] + 1e-6
+        assert who.head_ends()[1][1] > PLACES[place]["headroom"] - LOWEST_CHIN, "a face is seen over the door"
+
+
+def test_who_is_small_enough_sits_as_high_as_the_seat():
+    low = actor(age="child")
+    assert under_roof([low], {"headroom": 3.0}) == [low]
+    assert under_roof([low], {}) == [low]
+
+
 def in_the_air(pose, age):
     """Give how many statures the higher foot of a pose is above the lower one."""
     who = read_looks(someone(0, age))
@@ -237,7 +261,7 @@ LIFTS_A_FOOT = {"cycling", "shoes_on", "sitting_crossed"}  # on the pedals, for 
 
 @pytest.mark.parametrize("age", ["", "old", "child"])
 def test_whoever_sits_or_leans_has_both_feet_on_the_floor(age):
-    settled = {name for name, row in POSES.items() if "seat" in row and abs(float(row["lean"])) < 45}  # noqa: PLR2004
+    settled = {name for name, row in POSES.items() if "seat" in row and abs(float(row["lean"])) < 45}
     leaning = {name for name, row in POSES.items() if name.startswith(("leaning", "lounging"))} - {"lounging_out"}
     floating = {name for name in (settled | leaning) - LIFTS_A_FOOT if in_the_air(POSES[name], age) > FLAT}
 
