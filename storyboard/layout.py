@@ -16,7 +16,7 @@ from storyboard.clocks import hang_clock, timed
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers, seen_span
 from storyboard.extras import Span, extras_of, overlap, place_extras, raised_hands, span_of
-from storyboard.footing import flames_of, footing_of
+from storyboard.footing import WALL, flames_of, footing_of
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.places import place_row
@@ -88,7 +88,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     shot = shot_of(drawing, place)
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
     staging = vary(staging, variation_of(drawing, seed), shot, place)
-    staging = come_nearer(staging, least_head, shot, place)
+    staging = within_walls(come_nearer(staging, least_head, shot, place), place)
     room = place["set"] == "room"
     things = [thing for thing in things_of(place, Random(seed)) if not is_spare(thing, staging)]  # noqa: S311
     if "seats" not in place:
@@ -174,6 +174,17 @@ def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
     step = min((step for step in STEPS if abs(step) <= most), key=hidden)
     actors = [replace(actor, spot=replace(actor.spot, x=actor.spot.x + step)) for actor in staging.actors]
     return Staging(tuple(actors), replace(staging.camera, x=staging.camera.x + step))
+
+
+def within_walls(staging: Staging, place: Mapping[str, Any]) -> Staging:
+    """Bring those who would stand beyond a side wall of a narrow room into it; the two who act stay as they are."""
+    if place["set"] != "room" or "seats" in place:
+        return staging
+    half = float(place.get("width", 7.0)) / 2 - WALL
+    beside = [
+        replace(actor, spot=replace(actor.spot, x=min(half, max(-half, actor.spot.x)))) for actor in staging.actors[2:]
+    ]
+    return replace(staging, actors=(*staging.actors[:2], *beside))
 
 
 def foreground_of(place: Mapping[str, Any]) -> list[Thing]:

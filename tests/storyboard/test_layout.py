@@ -256,6 +256,13 @@ def test_nothing_is_set_down_in_the_water():
     assert props_of(place="harbour", props=["piano", "barrel"], action="standing")["barrel"].z <= 6.4
 
 
+@pytest.mark.parametrize("place", ["hut", "lift", "tram", "prison cell", "submarine"])
+def test_nobody_stands_beyond_the_walls_of_a_room(place):
+    laid = stage(6, place=place, interior=True, action="standing", shot="full shot")
+    half = laid.place["width"] / 2
+    assert all(abs(actor.spot.x) < half for actor in laid.staging.actors)
+
+
 @pytest.mark.parametrize("place", ["car", "van", "open water"])
 @pytest.mark.parametrize("prop", ["trunk", "barrel", "bucket"])
 def test_no_prop_is_set_down_under_what_is_drawn_before_the_people(place, prop):
