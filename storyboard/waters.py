@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from storyboard.shapes import Brush
 
+NEAR_BANK = [(-9.0, 7.2), (-3.0, 6.6), (2.0, 7.4), (9.0, 6.8), (16.0, 7.6)]  # metres across and away, of a river
+FAR_BANK = [(24.0, 15.0), (5.0, 13.0), (-6.0, 14.0), (-24.0, 12.4)]
 GAP = 7  # points of a shore between two pieces of a wave
 
 
@@ -63,10 +65,8 @@ def mark_shoreline(brush: Brush, random: Random) -> None:
 
 def mark_stream(brush: Brush, random: Random) -> None:
     """Let a river cross the land."""
-    near = [(-9.0, 7.2), (-3.0, 6.6), (2.0, 7.4), (9.0, 6.8), (16.0, 7.6)]
-    far = [(24.0, 15.0), (5.0, 13.0), (-6.0, 14.0), (-24.0, 12.4)]
     for shift, colour in ((-0.25, "earth-"), (0.0, "water"), (1.6, "water-")):
-        banks = [(x, z + shift) for x, z in near] + far
+        banks = [(x, z + shift) for x, z in NEAR_BANK] + FAR_BANK
         lay(brush, [(x, 0.0, max(z, brush.camera.z + 1.2)) for x, z in banks], colour, 8)
     for index in range(40):
         z, x = random.uniform(7.6, 12.4), random.uniform(-10, 10)

@@ -389,3 +389,15 @@ def test_what_a_window_looks_on_stays_inside_of_its_frame(name):
 
     assert all(frame.up[0] <= solid.up[0] and solid.up[1] <= frame.up[1] for solid in inside)
     assert all(frame.across[0] <= solid.across[0] and solid.across[1] <= frame.across[1] for solid in inside)
+
+
+SHELVES = {"bookcase", "archive_boxes"}
+
+
+@pytest.mark.parametrize("name", [name for name, row in PLACES.items() if "book_ladder" in row.get("put", "")])
+def test_a_ladder_for_books_leans_on_a_shelf(name):
+    rows = [(thing, x, z) for thing, x, z, *_ in parse_rows(PLACES[name]["put"]) if x not in ("L", "R")]
+    x, z = next((float(x), float(z)) for thing, x, z in rows if thing == "book_ladder")
+    shelves = [(float(x), float(z)) for thing, x, z in rows if thing in SHELVES]
+
+    assert any(abs(x - u) < 0.4 and 0 < w - z < 0.2 for u, w in shelves)
