@@ -18,6 +18,7 @@ from storyboard.trunk import Trunk
 
 POSES = poses()
 HALF_HIDDEN, ABOVE_SHOULDERS = 0.018, 0.33  # statures of a palm that the trunk may cover; above the hips
+LEADS = 0.08  # statures of a forearm on the panel from which it is seen to lead to its hand
 STANDING = POSES["standing"]
 HERE = Spot(0, 0, 4.0)
 
@@ -193,3 +194,26 @@ def test_from_behind_both_hands_are_seen(name):
     for way in (POSES[name], *(vary(POSES[name], key, 1) for key in ("a", "b", "c"))):
         skeleton = make_skeleton(who, way)
         assert all(shown(skeleton, Trunk(skeleton, who, 1.08), hand) for hand in (0, 1)), way["arm_far"]
+
+
+def alone_on_the_chest(made, side):
+    """Whether a hand lies on the chest, away from the other one."""
+    s, palms = made.stature, [palm_of(made, side) for side in (0, 1)]
+    middle = (made.chest.origin[0] + made.pelvis.origin[0]) / 2
+    high = (palms[side][1] - made.pelvis.origin[1]) / s
+    on = 0.1 < high < ABOVE_SHOULDERS and abs(palms[side][0] - middle) < 0.1 * s
+    return on and before_trunk(made, side, 1) and math.dist(*palms) > 0.2 * s  # crossed arms lead to each other
+
+
+def test_a_forearm_is_seen_to_lead_to_a_hand_on_the_chest():
+    found = set()
+    for name, row in POSES.items():
+        made = make_skeleton(looks(), row)
+        if {"hold", "table", "touches"} & set(row) or made.lying:
+            continue
+        for side in (0, 1):
+            if alone_on_the_chest(made, side):
+                found.add(name)
+                seen = math.dist(made.elbows[side][:2], made.wrists[side][:2])
+                assert seen > LEADS * made.stature, (name, side)
+    assert "hand_on_heart" in found
