@@ -401,3 +401,17 @@ def test_a_ladder_for_books_leans_on_a_shelf(name):
     shelves = [(float(x), float(z)) for thing, x, z in rows if thing in SHELVES]
 
     assert any(abs(x - u) < 0.4 and 0 < w - z < 0.2 for u, w in shelves)
+
+
+def test_the_large_leaves_before_the_lens_grow_in_over_the_edge():
+    leaves = [shape for shape in parse_shapes(read_table("near")["near"]["bigleaf"]["shapes"]) if shape.kind == "blob"]
+    assert all(any(min(x, y) < 0 for x, y in leaf.points) for leaf in leaves)
+
+
+def test_a_rail_that_meets_the_ceiling_ends_in_the_beam_of_its_opening():
+    solids = [(shape, solid_of(shape)) for shape in parse_shapes(THINGS["house_stairs"]["shapes"])]
+    rail = next(solid for shape, solid in solids if shape.kind == "wire" and shape.colour == "darkwood")
+    beam = solids[-1][1]
+
+    assert beam.up[0] < rail.up[1] <= beam.up[1]
+    assert beam.across[0] < rail.across[1] < beam.across[1]
