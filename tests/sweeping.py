@@ -3,6 +3,6 @@
 import pytest
 
 
-def sweep(rows, every=5):
+def sweep(rows, every=10):
     """Give parameters of all rows; all but one of `every` are slow, and stay out of everyday runs."""
     return [pytest.param(row, marks=[pytest.mark.slow] if at % every else []) for at, row in enumerate(rows)]
