@@ -5,12 +5,11 @@ So the adapter costs no memory while a picture is drawn, and the pipeline stays 
 
 from __future__ import annotations
 
-import logging
+import functools
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sdxl.devices import find_device, give_back_memory
-from sdxl.failures import is_out_of_memory
+from sdxl.elsewhere import make_somewhere
 from sdxl.guides import guide_of
 from sdxl.net_layout import FOLD
 from sdxl.net_loading import load_net
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from sdxl.painting import Inputs, Painting
     from sdxl.tensor_cache import TensorCache
 
-log = logging.getLogger("novel_scenes.engine")
-
 Module = Any  # torch.nn.Module
 Tensor = Any  # torch.Tensor
 
@@ -45,25 +42,11 @@ def make_features(jobs: Iterable[RenderJob], nets: Mapping[str, FoundNet], devic
         if net and key and key not in cache:
             waiting.setdefault(net.name, {})[key] = job
     for name, wanted in waiting.items():
-        run_somewhere(nets[name], list(wanted.values()), device, cache)
+        run = functools.partial(run_adapter, nets[name], list(wanted.values()), cache)
+        make_somewhere(run, device, "reading the poses", "read")
 
 
-def run_somewhere(found: FoundNet, jobs: Sequence[RenderJob], device: Device, cache: TensorCache) -> None:
-    """Run an adapter on the device, or on the processor where its memory runs out."""
-    try:
-        run_adapter(found, jobs, device, cache)
-    except Exception as error:
-        if device.kind == "cpu" or not is_out_of_memory(error):
-            raise
-    else:
-        return
-    finally:
-        give_back_memory()
-    log.warning("Out of memory while reading the poses on %s: they are read on the CPU.", device.name)
-    run_adapter(found, jobs, find_device("cpu"), cache)
-
-
-def run_adapter(found: FoundNet, jobs: Sequence[RenderJob], device: Device, cache: TensorCache) -> None:
+def run_adapter(found: FoundNet, jobs: Sequence[RenderJob], cache: TensorCache, device: Device) -> None:
     """Keep what an adapter makes of the jobs' maps."""
     import torch
 

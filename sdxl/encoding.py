@@ -6,13 +6,11 @@ many tokens is encoded once, whoever says it: most pictures share their negative
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from prompts.clip_tokens import END, TOKEN_LIMIT, clip_tokenizer
-from sdxl.devices import find_device, give_back_memory
-from sdxl.failures import is_out_of_memory
+from sdxl.elsewhere import make_somewhere
 from sdxl.guides import guide_of
 from sdxl.net_maps import feature_key
 from sdxl.tensor_cache import LIMIT, TensorCache
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 
     from records import RenderJob
     from sdxl.devices import Device
-
-log = logging.getLogger("novel_scenes.engine")
 
 Tensor = Any  # torch.Tensor
 Chunk = tuple[int, ...]  # token numbers without start and end, at most 75
@@ -165,30 +161,12 @@ def encode_somewhere(
     open_on: Callable[[Device], Encoders], device: Device, chunks: Sequence[Chunk], cache: EmbeddingCache
 ) -> None:
     """Encode chunks into the cache on the device, or on the processor where its memory runs out."""
-    failed = try_encoding(open_on, device, chunks, cache)
-    if failed is not None:
-        log.warning("Out of memory while encoding the prompts on %s: they are encoded on the CPU.", device.name)
-        failed = None
-        give_back_memory()
-        failed = try_encoding(open_on, find_device("cpu"), chunks, cache)
-    if failed is not None:
-        raise failed
-    give_back_memory()
 
-
-def try_encoding(
-    open_on: Callable[[Device], Encoders], device: Device, chunks: Sequence[Chunk], cache: EmbeddingCache
-) -> Exception | None:
-    """Load the encoders, run them and let them go; gives the error where memory runs out."""
-    try:
-        encoders = open_on(device)
-        for chunk, encoded in encode_chunks(encoders, chunks):
+    def encode(device: Device) -> None:
+        for chunk, encoded in encode_chunks(open_on(device), chunks):
             cache.put(chunk, encoded)
-    except Exception as error:
-        if device.kind == "cpu" or not is_out_of_memory(error):
-            raise
-        return error.with_traceback(None)
-    return None
+
+    make_somewhere(encode, device, "encoding the prompts", "encoded")
 
 
 def frame(batch: Sequence[Chunk], pad: int, encoder: Any) -> Tensor:  # noqa: ANN401

@@ -6,12 +6,11 @@ A portrait that cannot be read costs the pictures that hold to it, and no others
 from __future__ import annotations
 
 import functools
-import logging
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
-from sdxl.devices import find_device, give_back_memory
-from sdxl.failures import is_out_of_memory
+from sdxl.devices import give_back_memory
+from sdxl.elsewhere import make_somewhere
 from sdxl.guides import guide_of
 from sdxl.image_adapters import NOTHING, make_image_prompts
 from sdxl.image_encoders import find_image_encoder, open_image_encoder, see_portrait
@@ -19,7 +18,7 @@ from sdxl.portraits import fit_portrait, open_portrait
 from sdxl.vae_encoders import encode_picture, open_vae_encoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from records import RenderJob
     from sdxl.devices import Device
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from sdxl.image_adapters import Attended
     from sdxl.loading import Source
     from sdxl.options import EngineOptions
-
-log = logging.getLogger("novel_scenes.engine")
 
 Tensor = Any  # torch.Tensor
 Read = tuple[str, int]  # a portrait's digest, and the side of the square that has as many pixels as are read of it
@@ -49,11 +46,11 @@ class Likenesses:
         every = list(jobs)
         reads = list(dict.fromkeys(read for job in every for read in list_references(job)))
         if reads:
-            make_somewhere(functools.partial(self.encode, reads), device)
+            make_somewhere(functools.partial(self.encode, reads), device, "reading the portraits", "read")
         prompted = dict.fromkeys(prompt for job in every for prompt in list_prompts(job))
         for net in dict.fromkeys(net for _, net in prompted):
             shown = [digest for digest, adapter in prompted if adapter == net]
-            make_somewhere(functools.partial(self.prompt, net, shown), device)
+            make_somewhere(functools.partial(self.prompt, net, shown), device, "reading the portraits", "read")
 
     def encode(self, reads: Sequence[Read], device: Device) -> None:
         """Encode portraits with the model's VAE."""
@@ -124,18 +121,3 @@ def sound(made: Any) -> Any:  # noqa: ANN401
     if isinstance(made, RenderError):
         raise made
     return made
-
-
-def make_somewhere(make: Callable[[Device], None], device: Device) -> None:
-    """Make something on the device, or on the processor where its memory runs out."""
-    try:
-        make(device)
-    except Exception as error:
-        if device.kind == "cpu" or not is_out_of_memory(error):
-            raise
-    else:
-        return
-    finally:
-        give_back_memory()
-    log.warning("Out of memory while reading the portraits on %s: they are read on the CPU.", device.name)
-    make(find_device("cpu"))
