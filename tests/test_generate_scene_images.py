@@ -674,3 +674,15 @@ def test_torch_is_not_imported(argv, book):
     )
 
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_dry_run_does_not_wait_for_what_draws(book):
+    program = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); import generate_scene_images as command\n"
+        "command.main(sys.argv[1:])\n"
+        "print([name for name in ('storyboard.stage', 'storyboard.maps') if name in sys.modules], file=sys.stderr)\n"
+    )
+    argv = [sys.executable, "-c", program, str(ROOT), "--dry-run"]
+    done = subprocess.run(argv, cwd=book.folder, capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "[]"

@@ -15,9 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prompts.regions import Regions, make_regions
 from sdxl.guides import CELL, Faces, Guide, GuidedFigure, guide_of
 from storyboard.drawing import person_key, reads_seed
-from storyboard.map_depth import map_lines
-from storyboard.maps import cells_of, map_stage
-from storyboard.stage import set_stage
 from workspace.cache import write_json
 
 if TYPE_CHECKING:
@@ -213,6 +210,9 @@ def find_places(direction: Direction, cache: PlanCache) -> PlacedPeople:
 
 def place_people(drawing: Mapping[str, Any], size: tuple[int, int], seed: int, *, has_lines: bool) -> PlacedPeople:
     """Find where the people of a panel are, with the camera nearer where their faces would be lost."""
+    from storyboard.maps import cells_of, map_stage  # noqa: PLC0415 - most runs stage nobody, and start sooner without
+    from storyboard.stage import set_stage  # noqa: PLC0415
+
     width, height = size
     stage = set_stage(drawing, width / height, seed, least_head=LEAST_HEAD / height)
     maps = map_stage(stage, width, height)
@@ -222,6 +222,8 @@ def place_people(drawing: Mapping[str, Any], size: tuple[int, int], seed: int, *
 
 def pack_lines(stage: Stage, size: tuple[int, int]) -> str:
     """Pack the lines of a panel at half its size as a PNG of one bit, in base64."""
+    from storyboard.map_depth import map_lines  # noqa: PLC0415 - as above
+
     lines = map_lines(stage, size[0] // 2, size[1] // 2)
     packed = io.BytesIO()
     lines.point([255 * (value >= INKED) for value in range(256)]).convert("1").save(packed, "PNG", optimize=True)

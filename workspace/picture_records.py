@@ -52,7 +52,8 @@ class PictureRecord:
 
     def answers(self, job: RenderJob) -> bool:
         """Tell whether a picture is what a job asks for, or as much of its guide as memory had room for."""
-        return job.fingerprint in (self.job.fingerprint, self.wanted.fingerprint)
+        asked = job.fingerprint
+        return asked == self.job.fingerprint or (bool(self.asked) and asked == self.wanted.fingerprint)
 
     def to_json(self) -> str:
         """Give the `novel_scene` chunk."""
