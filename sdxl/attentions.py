@@ -16,9 +16,13 @@ Module = Any  # torch.nn.Module
 Tensor = Any  # torch.Tensor
 
 
-def list_attentions(unet: Module, name: str) -> list[Module]:
-    """List a UNet's attentions of this name: "attn1" is to the picture itself, "attn2" to the text."""
-    return [module for path, module in unet.named_modules() if path.rpartition(".")[2] == name]
+def list_attentions(unet: Module, name: str, parts: tuple[str, ...] = ("",)) -> list[Module]:
+    """List a UNet's attentions of this name: "attn1" is to the picture itself, "attn2" to the text.
+
+    `parts` are beginnings of paths: only what lies there is listed.
+    """
+    named = unet.named_modules()
+    return [module for path, module in named if path.rpartition(".")[2] == name and path.startswith(parts)]
 
 
 @contextmanager

@@ -7,10 +7,11 @@ Hooks do it, as for regional words: nothing changes outside every mask, nor on t
 
 from __future__ import annotations
 
+import math
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sdxl.attentions import answering, attend
+from sdxl.attentions import answering, attend, list_attentions
 from sdxl.masks import FittedMasks, mask_figures
 from sdxl.painting import adding_inputs
 
@@ -37,9 +38,8 @@ def references(painting: Painting) -> Iterator[None]:
         return
     portraits = ReadPortraits(painting, figures)
     with ExitStack() as stack:
-        for path, module in painting.unet.named_modules():
-            if path.endswith(".attn1") and path.startswith(portraits.parts):
-                stack.enter_context(answering(module, ReferenceAttention(module, portraits).answer, *HEARD))
+        for attention in list_attentions(painting.unet, "attn1", portraits.parts):
+            stack.enter_context(answering(attention, ReferenceAttention(attention, portraits).answer, *HEARD))
         stack.enter_context(adding_inputs(painting, portraits.read))
         yield
 
@@ -73,18 +73,27 @@ class ReadPortraits:
         """Run the UNet on each portrait before the picture's own step; nothing of its inputs changes."""
         self.is_heard = self.painting.is_within(self.reference.end)
         if self.is_heard:
+            mix = share_noise(self.painting.model.pipeline.scheduler.alphas_cumprod, timestep)
             with self.painting.aside():
                 for number, figure in enumerate(self.figures):
                     self.under_way = number
                     try:
-                        self.run(number, figure, latents, timestep, named)
+                        self.run(number, figure, mix, latents, timestep, named)
                     finally:
                         self.under_way = None
         return {}
 
-    def run(self, number: int, figure: GuidedFigure, latents: Tensor, timestep: Tensor, named: Inputs) -> None:
+    def run(
+        self,
+        number: int,
+        figure: GuidedFigure,
+        mix: tuple[float, float],
+        latents: Tensor,
+        timestep: Tensor,
+        named: Inputs,
+    ) -> None:
         """Run the UNet on one portrait, one row, with the figure's own words where it has some."""
-        signal, noise = share_noise(self.painting.model.pipeline.scheduler.alphas_cumprod, timestep)
+        signal, noise = mix
         portrait = (self.latents[number] * signal + self.noise[number] * noise).to(latents)
         given, words = named["added_cond_kwargs"], self.words.get(figure)
         hidden, pooled = (
@@ -144,8 +153,6 @@ def share_noise(alphas_cumprod: Tensor, timestep: Tensor) -> tuple[float, float]
 
     Every sampler shows the UNet such a mix, whatever it keeps itself: their squares sum to 1.
     """
-    import math
-
     place, last = float(timestep.flatten()[0]), len(alphas_cumprod) - 1
     low = min(max(int(place), 0), last)
     angles = [math.acos(min(float(alphas_cumprod[at]) ** 0.5, 1.0)) for at in (low, min(low + 1, last))]

@@ -203,14 +203,16 @@ class Session:
         self, job: RenderJob, notes: list[str], on_step: StepReport, *, is_last: bool, is_lowest: bool
     ) -> dict[str, Any] | None:
         """Draw one job under the first plan that fits; gives None where memory runs out and less can be drawn."""
+        given = self.condition(job)  # before the UNet is loaded: a lowered job's adapter runs now
         steps = first_of_each_plan(self.plan_steps_for(job))
         for step, below in zip(steps, [*steps[1:], None], strict=True):
-            denoised = self.try_plan(step.plan, job, on_step, is_last=below is None and is_lowest)
+            denoised = self.try_plan(step.plan, job, given, on_step, is_last=below is None and is_lowest)
             if denoised is not None and self.model is not None:
                 if step != steps[0]:
                     work = self.work_of(job)
                     self.lowered[work.pixels, work.control] = step.plan
-                return self.finish(job, step, denoised, notes, on_step, is_last=is_last)
+                made = self.finish(job, given, step, denoised, on_step, is_last=is_last)
+                return {**made, "notes": (*notes, *made["notes"])}
             if below is not None:
                 self.close()
                 notes.append(f"out of memory with {step.plan.says}: drawn again with {below.plan.says}")
@@ -219,9 +221,9 @@ class Session:
     def finish(
         self,
         job: RenderJob,
+        given: Conditioning,
         step: PlanStep,
         denoised: Denoised,
-        notes: list[str],
         on_step: StepReport,
         *,
         is_last: bool,
@@ -233,14 +235,16 @@ class Session:
         image, more = decode(self.model, denoised.latents, tiled=step.tiled, in_full=self.in_full)
         self.in_full = self.in_full or BLACK in more
         more += self.lessons.judge_step(self.device, job, self.sizes, self.model.plan, denoised.step_seconds)
-        faced = self.faces.draw(self.model, job, self.condition(job), image, on_step)
-        said = (*notes, *more, *faced.notes)
+        faced = self.faces.draw(self.model, job, given, image, on_step)
+        said = (*more, *faced.notes)
         return {"image": faced.image, "job": faced.job, "notes": said, "step_seconds": denoised.step_seconds}
 
-    def try_plan(self, plan: Plan, job: RenderJob, on_step: StepReport, *, is_last: bool) -> Denoised | None:
+    def try_plan(
+        self, plan: Plan, job: RenderJob, given: Conditioning, on_step: StepReport, *, is_last: bool
+    ) -> Denoised | None:
         """Denoise under a plan; gives None where memory runs out and another plan is left."""
         try:
-            return denoise(self.load(plan, job), job, self.condition(job), on_step)
+            return denoise(self.load(plan, job), job, given, on_step)
         except Exception as error:
             is_full = is_out_of_memory(error)
             extras = self.model.extras if self.model and not isinstance(error, RenderError) else ()
@@ -249,7 +253,7 @@ class Session:
         if is_full:
             return None  # outside the handler: the error, which holds the failed picture's tensors, is gone
         self.close()
-        return self.try_plan(plan, job, on_step, is_last=is_last)
+        return self.try_plan(plan, job, given, on_step, is_last=is_last)
 
     @property
     def plan_name(self) -> str:
