@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from publish.gallery_pictures import copy_box, file_url, make_image, small_image
 from publish.markup import NOTHING, Markup, element
 from workspace.command_lines import choose_portrait_command
-from workspace.model_sheet import NUMBERED, same, say_since
+from workspace.files import same_file
+from workspace.model_sheet import NUMBERED, say_since
 
 if TYPE_CHECKING:
     from publish.gallery_pictures import ProofSheet
@@ -42,7 +43,7 @@ def make_person(sheet: ProofSheet, look: ModelLook) -> Markup:
 def make_chosen(sheet: ProofSheet, look: ModelLook, chosen: Path) -> Markup:
     """Make the portrait that all pictures with somebody hold to."""
     alt = f"The portrait of {look.name}"
-    take = next((take for take in look.takes if same(take.path, chosen)), None)
+    take = next((take for take in look.takes if same_file(take.path, chosen)), None)
     place = take.path if take else seen_from_page(chosen, sheet)
     image = show(sheet, take, alt) if take else make_image(place, None, sheet.desktop, alt)
     link = element("a", image, href=file_url(place, sheet.desktop), target="_blank", rel="noopener")
@@ -63,7 +64,7 @@ def make_take(sheet: ProofSheet, look: ModelLook, take: Picture) -> Markup:
     number = int(numbered[2]) if numbered else 0
     image = show(sheet, take, f"Portrait {number} of {look.name}")
     link = element("a", image, href=file_url(take.path, sheet.desktop), target="_blank", rel="noopener")
-    is_chosen = look.chosen is not None and same(take.path, look.chosen)
+    is_chosen = look.chosen is not None and same_file(take.path, look.chosen)
     command = choose_portrait_command(sheet.desktop.script, look.stem, number, sheet.desktop.options)
     label = f"Copy the command that chooses portrait {number} of {look.name}"
     caption = element("figcaption", element("b", f"Portrait {number}"), " the chosen one" if is_chosen else "")

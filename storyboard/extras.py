@@ -158,13 +158,15 @@ def cheapest(
     """Give the best place at a depth: what it costs, and where it is; `before` are people, extras and things."""
     (people, taken, _), nearer = before, [span for depth, span in before[2] if depth < z]
     best, blocked, (left, right) = (math.inf, 0.0, z), footing.taken_at(z), footing.across
+    heads = [middle_of(other) for other in (*people, *taken)]
     for index in range(SLOTS):
         slot = 0.06 + 0.88 * index / (SLOTS - 1)
         x = camera.x + (slot - 0.5) * camera.aspect / camera.scale(z)
         span = span_of(Spot(x, 0, z), BODY, camera)
         cost = sum(PEOPLE_COST * overlap(span, other) for other in people)
         cost += sum(EXTRA_COST * overlap(span, other) for other in taken)
-        cost += sum(HEAD_COST * overlap(middle_of(span), middle_of(other)) for other in (*people, *taken))
+        head = middle_of(span)
+        cost += sum(HEAD_COST * overlap(head, other) for other in heads)
         cost += sum(THING_COST * overlap(span, other) for other in nearer)
         cost += STUCK * (not left <= x <= right or any(start < x < end for start, end in blocked))
         best = min(best, (cost + 0.02 * abs(slot - 0.5) + 0.004 * ((nudge + 0.618 * index) % 1.0), x, z))

@@ -76,10 +76,3 @@ def say_since(look: ModelLook) -> str:
     if look.start == FROM_THE_FIRST:
         return ""
     return f"from chapter {chapter} on" if scene == 1 else f"from scene {chapter}:{scene} on"
-
-
-def same(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to one file."""
-    with contextlib.suppress(OSError):
-        return one.samefile(other)
-    return False

@@ -70,7 +70,7 @@ def reproduce(settings: RunSettings, stop: StopSwitch) -> int:
         return UsageError.status
     for one in asking:
         log.warning("%s: %s, as --trust says.", one.source.name, say_unnamed(lacking[one.source]))
-    is_whole = draw_again(drawable, known, settings, stop) and len(drawable) == len(settings.reproduce)
+    is_whole = draw_again(drawable, known, portraits, settings, stop) and len(drawable) == len(settings.reproduce)
     return 0 if is_whole else 1
 
 
@@ -175,13 +175,19 @@ def list_names(lacking: Sequence[Unnamed]) -> str:
 # --- What is drawn ----------------------------------------------------------------------------------------------------
 
 
-def draw_again(planned: Sequence[Reproduction], known: NamedFiles, settings: RunSettings, stop: StopSwitch) -> bool:
+def draw_again(
+    planned: Sequence[Reproduction],
+    known: NamedFiles,
+    portraits: Mapping[str, Path],
+    settings: RunSettings,
+    stop: StopSwitch,
+) -> bool:
     """Draw recipes; tells whether every picture is there."""
     if planned:
         make_room(settings.folders.output)
     kept = [
         keep_reproduction(drawn, wanted[drawn.index])
-        for engine, wanted in engines_for(planned, known, settings)
+        for engine, wanted in engines_for(planned, known, portraits, settings)
         for drawn in engine([one.record.job for one in wanted], lambda *_: stop.check(), always)
     ]
     if missing := len(planned) - len(kept):  # as where a card's driver was reset
@@ -200,7 +206,7 @@ def make_room(output: Path) -> None:
 
 
 def engines_for(
-    planned: Sequence[Reproduction], known: NamedFiles, settings: RunSettings
+    planned: Sequence[Reproduction], known: NamedFiles, portraits: Mapping[str, Path], settings: RunSettings
 ) -> Iterator[tuple[Engine, list[Reproduction]]]:
     """Yield each engine that the recipes name, with the recipes it draws."""
     for name in ("storyboard", "sdxl"):
@@ -209,7 +215,7 @@ def engines_for(
             models = dict.fromkeys(choose_model(job, known) for job in jobs)
             loras = dict.fromkeys(choose_lora(lora, known) for job in jobs for lora in job.loras)
             nets = dict.fromkeys(choose_net(net, use, known) for job in jobs for net, use in nets_of(job))
-            opened = Opened(models, loras, nets, know_portraits(wanted, settings))
+            opened = Opened(models, loras, nets, portraits)
             yield open_engine(name, engine_options(settings, opened)), wanted
 
 

@@ -404,5 +404,5 @@ def test_what_an_engine_does_not_come_to_is_told(tmp_path, monkeypatch, caplog):
     jobless = [SimpleNamespace(record=SimpleNamespace(job=None))] * 3
     monkeypatch.setattr(reproducing, "engines_for", lambda *_: [(lambda *_: [Drawn(0, None, "lost")], jobless)])
 
-    assert not reproducing.draw_again(jobless, None, settings, None)
+    assert not reproducing.draw_again(jobless, None, {}, settings, None)
     assert "2 further pictures not tried: the same command draws the rest." in caplog.messages
