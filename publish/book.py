@@ -92,7 +92,8 @@ def lay_out(novel: Novel, settings: BookSettings) -> BookContents:
 
 def find_models(settings: BookSettings) -> Models:
     """Find the chosen portraits of the book's people, and say where there are none."""
-    looks = find_looks(Folders(settings.novel, settings.images, settings.images, settings.images, settings.cast))
+    folders = Folders(settings.novel, settings.images, settings.images, settings.images, settings.cast)
+    looks = find_looks(folders, settings.file.words)
     models = make_models(settings.model_sheet, looks)
     if not models.plates:
         log.info("Nobody in %s has a portrait: the book has no model sheet.", settings.cast)

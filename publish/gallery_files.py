@@ -46,7 +46,8 @@ def show_gallery(
     details = find_details(novel, {})
     desktop = Desktop(settings.folders.output, script_path(Path.cwd()), common_options(settings), details.language)
     chapters = {chapter.number: chapter.title for chapter in novel.chapters}
-    sheet = ProofSheet(details.title, chapters, desktop, looks=find_looks(settings.folders))
+    looks = find_looks(settings.folders, settings.home.file.words)
+    sheet = ProofSheet(details.title, chapters, desktop, looks=looks)
     path = write_gallery(plans, sheet, settings.folders.logs, judge)
     if path:
         log.info("The proof sheet is %s.", path)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from finished import FinishedBook
+from PIL import Image
 
 import generate_scene_images
 import make_illustrated_book
@@ -309,6 +310,16 @@ def test_a_cast_sheet_does_not_bring_back_who_is_no_person(home, run):
     assert "[mercy] of the cast sheet is left out: novel.toml says that it is no person." in err
     people = scenes(run, "tidy")[0]["reading"]["characters"]
     assert "Mercy" not in {person["name"] for person in people}
+
+
+@pytest.mark.parametrize(("words", "is_shown"), [("", True), ('[words]\nnot_people = ["Mercy"]\n', False)])
+def test_the_proof_sheet_shows_the_portrait_of_nobody_who_is_no_person(home, run, words, is_shown):
+    write(home / "tidy", words)
+    Image.new("RGB", (8, 8)).save(home / "tidy" / "mercy.png")
+    (home / "tidy" / "characters.toml").write_text('[mercy]\nname = "Mercy"\nportrait = "mercy.png"\n', "utf-8")
+    assert run("tidy", "--gallery")[0] == 0
+
+    assert ("mercy.png" in (home / "tidy" / "images" / "index.html").read_text("utf-8")) is is_shown
 
 
 @pytest.mark.parametrize("command", [generate_scene_images.main, make_illustrated_book.main])

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cast.names import name_key
 from cast.sheet import read_cast_sheet
 from cast.sheet_memory import FROM_THE_FIRST
 from errors import NovelError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from english.own_words import OwnWords
     from records import Key
     from workspace.run_settings import Folders
 
@@ -37,14 +39,18 @@ class ModelLook:
     takes: tuple[Picture, ...] = ()  # that were drawn, by number
 
 
-def find_looks(folders: Folders) -> list[ModelLook]:
-    """Find everybody who has a portrait, or some to choose from; those whom the cast sheet names first."""
+def find_looks(folders: Folders, words: OwnWords) -> list[ModelLook]:
+    """Find everybody who has a portrait, or some to choose from; those whom the cast sheet names first.
+
+    Whom the book's own words call no person is left out, as no scene shows them either.
+    """
     looks = {look.stem: look for look in list_chosen(folders)}
     for look in list_drawn(folders.output / PORTRAITS):
         chosen = looks.get(look.stem)
         looks[look.stem] = replace(chosen, takes=look.takes) if chosen else look
+    shown = [look for look in looks.values() if words.is_person(*name_key(look.name)) is not False]
     people = list(dict.fromkeys(read_start(stem)[0] for stem in looks))
-    return sorted(looks.values(), key=lambda look: (people.index(read_start(look.stem)[0]), look.start))
+    return sorted(shown, key=lambda look: (people.index(read_start(look.stem)[0]), look.start))
 
 
 def list_chosen(folders: Folders) -> Iterator[ModelLook]:

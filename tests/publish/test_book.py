@@ -3,11 +3,13 @@
 import io
 import logging
 import zipfile
+from dataclasses import replace
 
 import books
 import pytest
 from PIL import Image
 
+from english.own_words import OwnWords
 from errors import UsageError
 from publish.arguments import read_request
 from publish.book import lay_out, make_cover, picture_folder, run, say_size, sound_pictures
@@ -122,6 +124,13 @@ def test_without_portraits_the_book_says_that_it_has_no_model_sheet(desk, tmp_pa
 
     assert (book.models.title, book.models.plates) == ("", ())
     assert "has a portrait: the book has no model sheet." in capsys.readouterr().err
+
+
+def test_whom_novel_toml_calls_no_person_is_not_on_the_model_sheet(desk, cast):
+    settings = arguments(desk, "--cast", cast, "--model-sheet")
+    settings = replace(settings, file=replace(settings.file, words=OwnWords(not_people=frozenset({"emma & co"}))))
+
+    assert lay_out(read_novel(settings.novel), settings).models.plates == ()
 
 
 def test_every_form_of_the_book_has_the_model_sheet_at_its_end(desk, cast, tmp_path):

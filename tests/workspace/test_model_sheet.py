@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 
+from english.own_words import NO_WORDS, OwnWords
 from records import RenderJob
 from workspace.identity import SceneIdentity
 from workspace.model_sheet import find_looks, say_since
@@ -29,12 +30,13 @@ def paint(folders, stem, number, name="Emma Hale"):
     save_picture(Image.new("RGB", (8, 8)), record, folder / f"{stem}_{number}.png")
 
 
-def told(folders):
-    return [(look.stem, look.name, look.chosen and look.chosen.name, len(look.takes)) for look in find_looks(folders)]
+def told(folders, words=NO_WORDS):
+    looks = find_looks(folders, words)
+    return [(look.stem, look.name, look.chosen and look.chosen.name, len(look.takes)) for look in looks]
 
 
 def test_without_portraits_there_is_none(folders):
-    assert find_looks(folders) == []
+    assert find_looks(folders, NO_WORDS) == []
 
 
 def test_those_to_choose_from_are_gathered_by_look(folders):
@@ -50,7 +52,7 @@ def test_those_to_choose_from_are_gathered_by_look(folders):
         ("emma_from_12", "Emma Hale", None, 1),
         ("kit", "kit", None, 1),
     ]
-    assert [take.path.stem for take in find_looks(folders)[0].takes] == ["emma_2", "emma_10"]
+    assert [take.path.stem for take in find_looks(folders, NO_WORDS)[0].takes] == ["emma_2", "emma_10"]
 
 
 def test_whom_the_sheet_shows_comes_first_with_the_chosen_one(folders, tmp_path):
@@ -78,10 +80,31 @@ def test_what_a_sheet_names_and_is_not_there_is_not_shown(folders, text):
 
 
 @pytest.mark.parametrize(
+    ("words", "stems", "why"),
+    [
+        (NO_WORDS, ["jonas", "emma", "emma_from_9", "anna"], "novel.toml says nothing"),
+        (OwnWords(people=frozenset({"anna"})), ["jonas", "emma", "emma_from_9", "anna"], "a person, as shown anyway"),
+        (OwnWords(not_people=frozenset({"emma hale"})), ["jonas", "anna"], "named by the sheet and drawn: no person"),
+        (OwnWords(things=frozenset({"jonas"})), ["emma", "emma_from_9", "anna"], "named by the sheet alone: a thing"),
+        (OwnWords(not_people=frozenset({"anna"})), ["jonas", "emma", "emma_from_9"], "drawn alone: no person"),
+    ],
+)
+def test_who_is_no_person_by_the_books_own_words_is_not_shown(folders, tmp_path, words, stems, why):
+    paint(folders, "anna", 1, "Anna")
+    paint(folders, "emma", 1)
+    (tmp_path / "art").mkdir()
+    Image.new("RGB", (8, 8)).save(tmp_path / "art" / "jonas.png")
+    folders.cast.write_text(SHEET.format(emma="images/portraits/emma_1.png", later="emma_1.png"), "utf-8")
+
+    assert [stem for stem, *_ in told(folders, words)] == stems, why
+    assert (folders.output / "portraits" / "anna_1.png").is_file(), "nothing that was drawn is lost"
+
+
+@pytest.mark.parametrize(
     ("stem", "said"),
     [("emma", ""), ("emma_from_12", "from chapter 12 on"), ("emma_from_3-4", "from scene 3:4 on")],
 )
 def test_a_look_tells_from_where_it_holds(folders, stem, said):
     paint(folders, stem, 1)
 
-    assert say_since(find_looks(folders)[0]) == said
+    assert say_since(find_looks(folders, NO_WORDS)[0]) == said
