@@ -156,7 +156,7 @@ def plan_and_draw(errand: Errand, book: BookRead, request: Request, cache: RunCa
     if settings.export:
         from workspace.exporting import export_scenes
 
-        return export_scenes(plans, settings)
+        return export_scenes(plans, settings, request.find_portraits)
     if settings.dry_run:
         return show_dry_run(plans, errand, cache)
     if settings.is_page_alone or settings.is_deskwork:

@@ -14,6 +14,7 @@ from storyboard.engine import sentence
 from storyboard.layers import OTHERS, PERSON, REMOTE, list_layers
 from storyboard.stage import set_stage
 from workspace.files import own_mark, replacing, sweep_parts, sync_folders
+from workspace.guide_settings import ask_guide
 from workspace.guiding import LEAST_HEAD
 from workspace.identity import say_key
 from workspace.log import log
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from storyboard.layers import PanelLayer
     from workspace.plan import PlannedScene
+    from workspace.recipes import FindPortraits
     from workspace.run_settings import RunSettings
 
 FOLDERS = {"maps": "maps", "ora": "layers"}  # beside the pictures, by what is exported
@@ -34,7 +36,7 @@ ENDINGS = {"maps": tuple(f"_{part}" for part in PARTS), "ora": (".ora",)}
 SAID = {"maps": "maps", "ora": "layers"}
 
 
-def export_scenes(plans: Sequence[PlannedScene], settings: RunSettings) -> int:
+def export_scenes(plans: Sequence[PlannedScene], settings: RunSettings, find_portraits: FindPortraits) -> int:
     """Write the selected scenes' files, or say which a run would write; gives the exit status."""
     selected = [planned for planned in plans if planned.is_selected]
     kinds = dict.fromkeys(settings.export)
@@ -45,7 +47,7 @@ def export_scenes(plans: Sequence[PlannedScene], settings: RunSettings) -> int:
                 "%s of %s would be written to %s.", files, count(len(selected), "scene"), folder_of(kind, settings)
             )
         return 0
-    return max(export_kind(kind, selected, settings) for kind in kinds)
+    return max(export_kind(kind, selected, settings, find_portraits) for kind in kinds)
 
 
 def folder_of(kind: str, settings: RunSettings) -> Path:
@@ -53,7 +55,9 @@ def folder_of(kind: str, settings: RunSettings) -> Path:
     return settings.folders.output / FOLDERS[kind]
 
 
-def export_kind(kind: str, selected: Sequence[PlannedScene], settings: RunSettings) -> int:
+def export_kind(
+    kind: str, selected: Sequence[PlannedScene], settings: RunSettings, find_portraits: FindPortraits
+) -> int:
     """Write one kind of files; a scene that fails is told of, and the others go on. Gives the exit status."""
     folder, failed = folder_of(kind, settings), 0
     check_writable(folder, "--output")
@@ -63,7 +67,9 @@ def export_kind(kind: str, selected: Sequence[PlannedScene], settings: RunSettin
             failed += 1
             continue
         try:
-            write_scene(kind, planned, folder, least_head(planned, settings))
+            write_scene(kind, planned, folder, least_head(planned, settings, find_portraits) if kind == "maps" else 0.0)
+        except NovelError:  # as would end a run that paints: a portrait that is not there
+            raise
         except OSError as error:
             raise NovelError(f"{say_os_error(error, folder)}, or give another with --output DIR.") from error
         except Exception as error:  # noqa: BLE001 (one bad panel must not end the run)
@@ -76,10 +82,15 @@ def export_kind(kind: str, selected: Sequence[PlannedScene], settings: RunSettin
     return 1 if failed else 0
 
 
-def least_head(planned: PlannedScene, settings: RunSettings) -> float:
-    """Give the least share of the height for a head where a guide is asked for, whose camera comes nearer; else 0."""
-    told = {**settings.home.file.settings, **settings.given}
-    return LEAST_HEAD / planned.job.height if told.get("guide", settings.defaults.guides.kind) != "none" else 0.0
+def least_head(planned: PlannedScene, settings: RunSettings, find_portraits: FindPortraits) -> float:
+    """Give the least share of the height for a head where a painting is guided, whose camera comes nearer; else 0.
+
+    Command lines, this one and earlier ones, come before `novel.toml`, as in a run; a prompt file says nothing of it.
+    """
+    told = {**settings.home.file.settings, **(planned.remembered.given if planned.remembered else {})}
+    asked = ask_guide(told.get, settings.defaults.guides)
+    has_portrait = bool(asked.likeness and find_portraits(planned.scene.key, planned.reading))
+    return LEAST_HEAD / planned.job.height if asked.directs(has_portrait=has_portrait) else 0.0
 
 
 def write_scene(kind: str, planned: PlannedScene, folder: Path, least: float) -> None:

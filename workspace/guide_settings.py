@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from errors import NovelError, RenderError, UsageError
 from sdxl.guide_nets import resolve_net
@@ -54,6 +54,25 @@ class GuideSettings:
         return tuple(used.choice for used in (self.net, self.likeness_net) if used)
 
 
+class AskedGuide(NamedTuple):
+    """What is asked to direct a scene, before anything is looked for."""
+
+    kind: str  # one of GUIDES
+    likeness: str  # one of LIKENESSES; "" for none
+    faces: bool
+
+    def directs(self, *, has_portrait: bool) -> bool:
+        """Tell whether any of it directs a picture whose people have a portrait, or have none."""
+        return self.kind != "none" or self.faces or (bool(self.likeness) and has_portrait)
+
+
+def ask_guide(ask: Callable[[str], Any], usual: GuideDefaults) -> AskedGuide:
+    """Find what the strongest source asks for, else what config.py says."""
+    faces, likeness = ask("faces"), ask("likeness") or usual.likeness
+    likeness = "" if likeness == "none" else likeness
+    return AskedGuide(ask("guide") or usual.kind, likeness, usual.faces if faces is None else faces)
+
+
 def resolve_guide(
     ask: Callable[[str], Any], book: Mapping[str, Any], usual: GuideDefaults, find_net: FindNet
 ) -> GuideSettings:
@@ -61,8 +80,7 @@ def resolve_guide(
 
     Raises NovelError where a network is not there.
     """
-    kind, faces = ask("guide") or usual.kind, ask("faces")
-    likeness = ask("likeness") or usual.likeness
+    kind, likeness, faces = ask_guide(ask, usual)
 
     def use_net(key: str, use: str) -> UsedNet:
         row = usual.nets[use]
@@ -72,10 +90,10 @@ def resolve_guide(
         kind=kind,
         share=usual.share,
         net=use_net("guide_net", kind) if kind in WITH_NET else None,
-        likeness="" if likeness == "none" else likeness,
+        likeness=likeness,
         likeness_net=use_net("likeness_net", likeness) if likeness == IP_ADAPTER else None,
         reference=usual.reference,
-        faces=usual.faces if faces is None else faces,
+        faces=faces,
     )
 
 

@@ -52,17 +52,50 @@ def test_layers_are_the_panel_that_a_run_draws(desk):
     assert b'name="Emma"' in zipfile.ZipFile(desk / "images" / "layers" / f"{SCENE}.ora").read("stack.xml")
 
 
-@pytest.mark.slow
-def test_a_guide_sees_people_from_nearer(desk):
-    heads = []
-    for more in ((), ("--guide", "words", "--height", "768", "--width", "1344")):
-        size = () if more else ("--height", "768", "--width", "1344")
-        assert night.run(desk, "--scenes", "1:2", "--export", "maps", *size, *more) == 0
-        told = json.loads((desk / "images/maps/chapter_01_scene_02_heads.json").read_text(encoding="utf-8"))
-        heads.append([bottom - top for _, top, _, bottom in (one["head"] for one in told["people"] if one["name"])])
-    panel, guided = heads
+LARGE = ("--scenes", "1:2", "--width", "1344", "--height", "768")
+PORTRAIT = {"cast.toml": '[jonas]\nname = "Jonas"\nportrait = "jonas.png"\n'}
+WORDS_OF_THE_BOOK = {"novel.toml": 'guide = "words"\n'}
 
-    assert min(guided) >= max(80, min(panel))
+
+def least_head_of(desk):
+    """Give the height of the smallest head that the last export wrote."""
+    told = json.loads((desk / "images/maps/chapter_01_scene_02_heads.json").read_text(encoding="utf-8"))
+    return min(bottom - top for _, top, _, bottom in (one["head"] for one in told["people"] if one["name"]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("files", "before", "given", "is_nearer", "why"),
+    [
+        ({}, None, (), False, "nobody asks for a guide"),
+        ({}, None, ("--guide", "words"), True, "this command line"),
+        (WORDS_OF_THE_BOOK, None, (), True, "the book's file"),
+        (WORDS_OF_THE_BOOK, None, ("--guide", "none"), False, "this command line wins over the book's file"),
+        ({}, ("--guide", "words"), (), True, "an earlier command line"),
+        (WORDS_OF_THE_BOOK, ("--guide", "none"), (), False, "an earlier one wins over the book's file"),
+        ({}, ("--guide", "words"), ("--guide", "none"), False, "this one wins over an earlier one"),
+        ({}, ("--faces",), (), True, "larger faces are a guide too"),
+        (PORTRAIT, None, (), True, "a portrait is held to"),
+        (PORTRAIT, None, ("--likeness", "none"), False, "a portrait that nobody holds to"),
+    ],
+)
+def test_a_guide_sees_people_from_nearer_and_is_that_of_a_run(desk, files, before, given, is_nearer, why):
+    for name, text in files.items():
+        (desk / name).write_text(text, encoding="utf-8")
+    Image.new("RGB", (8, 8)).save(desk / "jonas.png")
+    if before:
+        assert night.run(desk, "--scenes", "1:2", *before) == 0
+    assert night.run(desk, "--export", "maps", *LARGE, *given) == 0
+
+    assert (least_head_of(desk) >= 80) is is_nearer, why
+
+
+@pytest.mark.parametrize("kind", ["maps", "ora"])
+def test_a_portrait_that_is_not_there_ends_an_export_of_maps_as_it_ends_a_run(desk, capsys, kind):
+    (desk / "cast.toml").write_text(PORTRAIT["cast.toml"], encoding="utf-8")
+
+    assert night.run(desk, "--scenes", "1:2", "--export", kind) == (kind == "maps")
+    assert ('portrait is "jonas.png", where no file is' in capsys.readouterr().err) is (kind == "maps")
 
 
 def test_the_next_export_writes_over_its_own_files_and_no_others_and_says_where(desk, capsys):
