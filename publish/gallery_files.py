@@ -20,7 +20,7 @@ from workspace.claims import guarding, process_mark
 from workspace.command_lines import common_options, script_path
 from workspace.files import replacing
 from workspace.identity import SceneIdentity, rank_pairs
-from workspace.judged_takes import RankedTake
+from workspace.judged_takes import RankedTake, report_orders
 from workspace.log import kind_of, log, read_figures
 from workspace.model_sheet import find_looks
 from workspace.pictures import REPLACED, TAKES, Picture, read_record, set_aside
@@ -49,6 +49,8 @@ def show_gallery(
     looks = find_looks(settings.folders, settings.home.file.words)
     sheet = ProofSheet(details.title, chapters, desktop, looks=looks)
     path = write_gallery(plans, sheet, settings.folders.logs, judge)
+    if judge and settings.takes and not settings.only_plans:
+        report_orders(plans, judge)
     if path:
         log.info("The proof sheet is %s.", path)
     return path

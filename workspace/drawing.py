@@ -14,13 +14,12 @@ from tqdm import tqdm
 
 from image_generator import EngineOptions, open_engine
 from workspace.guide_settings import find_spare
-from workspace.judged_takes import TakeJudge, say_order
 from workspace.keeping import report_left_alone
 from workspace.log import has_log, log
 from workspace.outcome import Outcome, conclude
 from workspace.pictures import TAKES, save_picture
 from workspace.report import find_rate, report_plan
-from workspace.takes import list_takes, with_takes
+from workspace.takes import with_takes
 from workspace.turns import Pace, Run, Save
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ def draw_plans(
     """Draw the selected scenes or takes of them and report how the run ended; gives the exit status."""
     log.info("Engine: %s (%s).", engine.name, engine.reason)
     selected = [planned for planned in plans if planned.is_selected]
-    scenes = selected
     if settings.takes:
         selected = with_takes(selected, settings)
     report_plan(selected, engine, settings)
@@ -58,7 +56,6 @@ def draw_plans(
         folder = settings.folders.output / TAKES if settings.takes else settings.folders.output
         level = logging.WARNING if outcome.unseen and not outcome.is_stopped else logging.INFO
         log.log(level, "%s", conclude(outcome, time.perf_counter() - started, folder))
-        report_takes(scenes, settings)
         if has_log():
             log.info("The log is %s.", log_path)
     return outcome.status
@@ -71,14 +68,6 @@ def report_faults(selected: Sequence[PlannedScene]) -> None:
             log.warning("%s", planned.warning)
         if planned.is_failed:
             log.error("Scene %d:%d cannot be drawn: %s", *planned.scene.key, planned.reason)
-
-
-def report_takes(scenes: Sequence[PlannedScene], settings: RunSettings) -> None:
-    """Say in which order the takes of each scene stand on the proof sheet, where their colours tell."""
-    judge = TakeJudge(settings.defaults.styles)
-    for planned in scenes:
-        if said := say_order(planned, judge.rank(planned, list_takes(planned, settings.takes))):
-            log.info("%s", said)
 
 
 class Opened(NamedTuple):

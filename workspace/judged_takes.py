@@ -15,6 +15,7 @@ from storyboard.drawing import drawing_of, person_key
 from workspace.cache import Table, digest, write_json
 from workspace.cache_records import MisfitError, lay_out, read
 from workspace.cached_pictures import RACY, stamp_of
+from workspace.log import log
 from workspace.picture_files import opening
 from workspace.takes import take_number
 from workspace.trunks import find_wearers
@@ -22,7 +23,7 @@ from workspace.trunks import find_wearers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from records import SceneReading, Style
+    from records import Key, SceneReading, Style
     from workspace.pictures import Picture
     from workspace.plan import PlannedScene
 
@@ -63,12 +64,15 @@ class TakeJudge:
     def __init__(self, styles: Mapping[str, Style], table: Table | None = None) -> None:
         """Judge pictures of these styles; begin with what earlier runs saw."""
         self.styles, self.table = styles, table or Table(None)
+        self.ranked: dict[Key, list[RankedTake]] = {}  # the takes of each scene, as this run put them in order
 
     def rank(self, planned: PlannedScene, takes: Sequence[Picture]) -> list[RankedTake]:
         """Put a scene's takes in order, each with why; where there is nothing to judge, their order stays."""
         judged = [(self.judge(planned, take), take) for take in takes]
         judged.sort(key=lambda pair: pair[0].rank)
-        return [RankedTake(take, say_coats(judgement.coats, planned.reading)) for judgement, take in judged]
+        ranked = [RankedTake(take, say_coats(judgement.coats, planned.reading)) for judgement, take in judged]
+        self.ranked[planned.scene.key] = ranked
+        return ranked
 
     def judge(self, planned: PlannedScene, take: Picture) -> Judgement:
         """Judge one picture of a scene; nothing of one that cannot be read."""
@@ -124,6 +128,13 @@ def say_coat(coat: JudgedCoat, name: str, pronoun: str) -> list[str]:
         seen = f"{' and '.join(others)} {'is' if len(others) == 1 else 'are'}"
         return [f"{name}'s {coat.words} is not on {name}, but {seen}"]
     return [f"{name}'s {coat.words} is not to be seen on {name}"]
+
+
+def report_orders(plans: Iterable[PlannedScene], judge: TakeJudge) -> None:
+    """Say in which order the takes of the selected scenes were put, where their colours tell."""
+    for planned in plans:
+        if planned.is_selected and (said := say_order(planned, judge.ranked.get(planned.scene.key, ()))):
+            log.info("%s", said)
 
 
 def say_order(planned: PlannedScene, ranked: Sequence[RankedTake]) -> str:

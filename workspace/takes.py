@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from errors import UsageError
 from storyboard.drawing import varied
 from workspace.identity import match_scenes
-from workspace.pictures import TAKES, Picture, is_picture_of, read_pictures, read_record
+from workspace.pictures import TAKES, is_picture_of, read_pictures
 from workspace.preparation import check_writable
 from workspace.setting_files import without_folders
 from workspace.settings import mix_seed
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from workspace.pictures import Picture
     from workspace.plan import PlannedScene
     from workspace.run_settings import RunSettings, TakeChoice
 
@@ -34,14 +35,6 @@ def plan_takes(plans: Iterable[PlannedScene], count: int) -> list[PlannedScene]:
     """Plan takes 1 to `count` of each scene; a take that exists and is up to date is left out."""
     takes = [plan_take(planned, number) for planned in plans for number in range(1, count + 1)]
     return [take for take in takes if take.is_forced or not is_picture_of(take.path, take.job)]
-
-
-def list_takes(planned: PlannedScene, count: int) -> list[Picture]:
-    """List the takes 1 to `count` of a scene that are there."""
-    if planned.is_failed:
-        return []
-    paths = [plan_take(planned, number).path for number in range(1, count + 1)]
-    return [Picture(path, record, sound=True) for path in paths if (record := read_record(path))]
 
 
 def plan_take(planned: PlannedScene, number: int) -> PlannedScene:

@@ -17,7 +17,7 @@ from workspace import judged_takes
 from workspace.cache import Cache
 from workspace.judged_takes import RankedTake, TakeJudge, say_coats, say_order
 from workspace.pictures import Picture, read_record, save_picture
-from workspace.takes import list_takes
+from workspace.takes import take_number
 
 WIDTH, HEIGHT = 320, 192
 ACROSS = WIDTH // CELL
@@ -149,13 +149,6 @@ def test_a_take_that_was_just_written_is_looked_at_again(desk, monkeypatch):
     assert len(looked) == 2
 
 
-def test_the_takes_of_a_scene_are_those_that_are_there(desk):
-    for number in (1, 3, 5):
-        paint_take(desk, number, YELLOW, NAVY)
-
-    assert [take.path.stem[-2:] for take in list_takes(desk, 4)] == ["01", "03"]
-
-
 @pytest.mark.parametrize(
     ("coat", "said"),
     [
@@ -215,3 +208,25 @@ def test_takes_of_the_real_command_stand_in_order(tmp_path, monkeypatch, capsys)
     monkeypatch.setattr(judged_takes, "RACY", -(10**18))
     book.run("--guide", "words")
     assert (book.prompts / ".readings" / "takes").is_file()
+
+
+@pytest.mark.slow
+def test_a_run_looks_at_each_take_once_and_says_the_order_of_the_proof_sheet(tmp_path, monkeypatch, capsys):
+    scene = "Emma wore her yellow raincoat. Jonas wore a navy jersey. Emma and Jonas stood in the kitchen and talked."
+    book, looked, real = FinishedBook(tmp_path, monkeypatch, capsys), [], judged_takes.look_at
+    book.write(scene)
+    monkeypatch.setattr("workspace.drawing.open_engine", lambda *_: paint_guided)
+    monkeypatch.setattr(
+        judged_takes, "look_at", lambda take, reading: looked.append(take_number(take.path)) or real(take, reading)
+    )
+    asked = ("--guide", "words", "--scenes", "1:1", "--width", "672", "--height", "384")
+    first = book.run(*asked, "--takes", "3")
+    again = book.run(*asked, "--takes", "1", "--force")
+    page = (book.images / "index.html").read_text("utf-8")
+
+    assert looked == [1, 2, 3] * 2
+    for said in (first, again):
+        assert "Scene 1:1 by its colours: first take 2 (" in said, "also where only another was drawn"
+        assert "), then 3, 1." in said
+    assert page.index("Take 2") < page.index("Take 3") < page.index("Take 1")
+    assert "by its colours" not in book.run(*asked), "nobody asked for takes"
