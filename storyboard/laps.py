@@ -75,7 +75,9 @@ def fall_from_knees(easel: Easel, skeleton: Skeleton, hem: float) -> Form:
     """Give the cloth that hangs from both knees: left and right above, right and left at its level hem."""
     s = skeleton.stature
     circles = easel.flat([(knee, KNEE_WIDE * s) for knee in skeleton.knees])
-    fall = (0.0, -2 * SHIN * s * (max(hem, SHORTEST_FALL) - KNEE), 0.0)
+    # Over legs that are stretched ahead it falls no lower than the feet.
+    shin = min(SHIN * s, max(knee[1] - ankle[1] for knee, ankle in zip(skeleton.knees, skeleton.ankles, strict=True)))
+    fall = (0.0, -2 * shin * (max(hem, SHORTEST_FALL) - KNEE), 0.0)
     top = sum(y for (_, y), _ in circles) / len(circles)
     low = max(y for _, y in (easel.point(blend(knee, 1.0, fall, 1.0)) for knee in skeleton.knees))
     left, right = min(x - r for (x, _), r in circles), max(x + r for (x, _), r in circles)

@@ -39,6 +39,7 @@ FOR_ONE = {
     "log_seat": "boulder_seat",
     "sofa": "chair",
 }
+STRETCHES = tuple(range(40, 90, 5))  # degrees of the shins of who sits ever lower
 ON_A_BENCH = 0.84  # metres between two who share a bench
 COUCHES = ("sofa", "bench")  # what one lies on without a cover
 # Beds by what a place has: the seat and the cover of who lies.
@@ -107,11 +108,23 @@ def tucked_in(actor: Actor) -> Actor:
 def under_roof(cast: Sequence[Actor], place: Mapping[str, Any]) -> list[Actor]:
     """Let everybody in a vehicle sit so low that the crown, or the hat on it, stays under its roof."""
     room = float(place.get("headroom", math.inf))
-    sunk = [max(0.0, actor.top - room, actor.head_ends()[0][1] - room) for actor in cast]
-    return [
-        replace(actor, pose={**actor.pose, "on": float(actor.pose["on"]) - deep}) if deep else actor
-        for actor, deep in zip(cast, sunk, strict=True)
-    ]
+    return [sunk(actor, room) for actor in cast]
+
+
+def sunk(actor: Actor, room: float) -> Actor:
+    """Let somebody sit lower: the shins stretch ahead, the feet stay on the floor; only then the feet sink as well."""
+    for shin in STRETCHES:
+        if above(actor, room) <= 0:
+            return actor
+        legs = {key: [actor.pose[key][0], max(shin, *actor.pose[key][1:2])] for key in ("leg_near", "leg_far")}
+        actor = replace(actor, pose={**actor.pose, **legs})
+    deep = max(0.0, above(actor, room))
+    return replace(actor, pose={**actor.pose, "on": float(actor.pose["on"]) - deep}) if deep else actor
+
+
+def above(actor: Actor, room: float) -> float:
+    """Give how many metres somebody's crown, or the hat on it, is above so much room."""
+    return max(actor.top, actor.head_ends()[0][1]) - room
 
 
 def share_bench(cast: Sequence[Actor]) -> list[Actor]:
@@ -119,6 +132,8 @@ def share_bench(cast: Sequence[Actor]) -> list[Actor]:
     cast = [*cast[:2], *(replace(actor, seat=FOR_ONE.get(actor.seat, actor.seat)) for actor in cast[2:])]
     lead, other = [*cast, None, None][:2]
     if not lead or not other or lead.table or lead.seat not in BENCHES or not other.seat or other.table:
+        return list(cast)
+    if lead.looks.beast:  # it has no bench to share
         return list(cast)
     middle = {**lifted(lead).pose, "seat_at": ON_A_BENCH / 2}  # both sit to the sides of its middle
     own = {**lifted(other).pose, **{key: lead.pose[key] for key in ("turn", "on") if key in lead.pose}}

@@ -32,6 +32,8 @@ POSES, PLACES, THINGS = poses(), read_table("places")["place"], read_table("thin
 ROOM = {"set": "room"}
 LOWEST_ROOF, LOWEST_CHIN = 1.4, 0.5  # metres above the ground, and below a roof
 FLAT = 0.04  # statures between two feet on one floor
+LOWEST_SOLE = 0.1  # metres above the ground of what is still in the body of a car
+SIDE = parse_shapes(THINGS["wagon_side"]["shapes"])
 LOW, HIGH = 0.34, 0.66  # metres above its floor between which a seat's top is
 SEATS = sorted(
     {*CHAIRS, *read_table("poses")["seat"], *(str(row["chair"]) for row in PLACES.values() if "chair" in row)}
@@ -240,6 +242,44 @@ def test_heads_and_hats_are_under_the_roof_of_a_vehicle(place, outfit, look):
     for who in seated_in[: len(PLACES[place]["seats"])]:
         assert max(who.top, who.head_ends()[0][1]) <= PLACES[place]["headroom"] + 1e-6
         assert who.head_ends()[1][1] > PLACES[place]["headroom"] - LOWEST_CHIN, "a face is seen over the door"
+
+
+@pytest.mark.parametrize("place", [name for name, row in PLACES.items() if "seats" in row])
+@pytest.mark.parametrize("outfit", ["", "top hat", "long dress"])
+@pytest.mark.parametrize("look", ["", "tall man", "small woman"])
+def test_no_foot_and_no_hem_hangs_out_below_a_vehicle(place, outfit, look):
+    people = [{**someone(index), "look": look, "outfit": outfit} for index in range(4)]
+    drawing = {"people": [{**people[0], "presence": "lead"}, *people[1:]], "action": "driving"}
+    for who in stage_people(drawing, PLACES[place], 1.75, 0.0).actors[: len(PLACES[place]["seats"])]:
+        k = who.skeleton
+        feet = min(y for _, y, _ in (*k.ankles, *k.toes))
+        shins = max(knee[1] - ankle[1] for knee, ankle in zip(k.knees, k.ankles, strict=True))
+
+        assert feet + who.spot.y > LOWEST_SOLE, "it is in the body of the vehicle"
+        assert min(knee[1] for knee in k.knees) - shins > LOWEST_SOLE, "so is the hem of a long skirt"
+
+
+@pytest.mark.parametrize("age", ["", "old", "child"])
+@pytest.mark.parametrize("name", ["carting", "carted"])
+def test_no_foot_hangs_out_below_a_cart(name, age):
+    k = make_skeleton(read_looks(someone(0, age)), POSES[name])
+    bottom = min(y for shape in SIDE if shape.kind == "poly" for _, y in corners_of(shape))
+
+    assert min(y for _, y, _ in (*k.ankles, *k.toes)) > bottom
+    assert k.pelvis.origin[1] > bottom + 0.2, "yet one sits above its side"
+
+
+@pytest.mark.parametrize("look", ["", "grey cat", "bird with one wing", "brown dog"])
+@pytest.mark.parametrize("action", ["sitting on the bed", "sitting on the bench", "sitting on the sofa"])
+def test_whoever_sits_has_something_to_sit_on_whoever_the_lead_is(action, look):
+    lead = {**someone(), "presence": "lead", "look": look}
+    drawing = {"people": [lead, someone(1), someone(2)], "action": action}
+    actors = stage_people(drawing, PLACES["bedroom"], 1.75, 0.0).actors
+
+    assert "seat" in actors[1].pose
+    for who in actors:
+        assert who.looks.beast or "seat" not in who.pose or who.seat or who.bench == actors[0].seat != ""
+        assert not who.bench or not actors[0].looks.beast, "an animal's seat is not drawn"
 
 
 def test_who_is_small_enough_sits_as_high_as_the_seat():
