@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from records import Person, SceneReading
 
 
-DRAWING_VERSION = 7  # raise it when a change alters old panels: they are then drawn again
+DRAWING_VERSION = 8  # raise it when a change alters old panels: they are then drawn again
 MOST_FIGURES = 6  # people on a stage; more would hide each other
 
 

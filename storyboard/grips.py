@@ -37,14 +37,15 @@ SLIDES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Where a held thing has its origin, in the figure's own space, and how many radians it leans."""
+    """Where a held thing has its origin, in the figure's own space, how many radians it leans and how large it is."""
 
     place: Point3
     lean: float
+    size: float = 1.0
 
     def at(self, x: float, y: float) -> Point3:
         """Give the place of a point of the thing."""
-        cos, sin = math.cos(self.lean), math.sin(self.lean)
+        cos, sin = math.cos(self.lean) * self.size, math.sin(self.lean) * self.size
         return (self.place[0] + x * cos + y * sin, self.place[1] + y * cos - x * sin, self.place[2])
 
 
@@ -201,8 +202,9 @@ def lay(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Held:
         return Held(main, lean)
     other, (first, second) = palm_of(skeleton, hands[1]), grips_of(skeleton, hands, prop)
     if is_level(prop):
+        size = furniture_size(skeleton.stature) if "hides" in thing else 1.0  # a child carries a child's box
         middle, (x, y, w) = blend2(first, second, 0.5), between(main, other, 0.5)
-        return Held((x - middle[0], y - middle[1], w), 0.0)
+        return Held((x - size * middle[0], y - size * middle[1], w), 0.0, size)
     lean = 0.0 if thing.get("upright") else -forearm_angle(skeleton, hands[0])
     if not thing.get("upright") and math.dist(main[:2], other[:2]) > UPSIDE * math.dist(first, second):
         lean = math.atan2(second[1] - first[1], second[0] - first[0])

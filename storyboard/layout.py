@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import read_table
+from storyboard.artwork import find_row, read_table
 from storyboard.attention import watch
 from storyboard.backdrops import Thing, things_of
 from storyboard.backing import clear_heads
@@ -51,6 +51,7 @@ PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a pr
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
 FIRE_SHY = 3  # how much more people without a name keep from flames than from each other
 INSIDE = 0.8  # share of a prop's half width in which nothing else may stand
+MOST_BEFORE = 0.6  # share of a prop that may be before the table or the cart that somebody brings
 LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
 STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
 USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
@@ -106,7 +107,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
     if not pose.get("afloat"):  # what is set down there would be in the water
         solid = footing_of(place, [*things, *brought(staging), *foreground_of(place)])
-        things += props_on_stage(drawing, staging, people, solid, things)
+        things += props_on_stage(meant_there(drawing, place), staging, people, solid, things)
     extras = place_extras(
         [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
         staging.camera,
@@ -213,15 +214,17 @@ def half_width(actor: Actor) -> float:
 
 
 def props_on_stage(
-    drawing: Mapping[str, Any], staging: Staging, people: Sequence[Span], footing: Footing, things: Sequence[Thing]
+    props: Sequence[str], staging: Staging, people: Sequence[Span], footing: Footing, things: Sequence[Thing]
 ) -> list[Thing]:
     """Set down the props that no one holds and the place has none of, where they stand in nothing and hide nobody.
 
     Small ones stand before the people, large ones behind; what belongs on a table has one.
     """
     used = [*in_use(staging), *(thing.name for thing in things)]
-    names = set_props([str(prop) for prop in drawing.get("props", ())], used, indoors=footing.covered)
-    camera, placed, taken = staging.camera, list[Thing](), list(people)
+    names = set_props(props, used, indoors=footing.covered)
+    camera, placed = staging.camera, list[Thing]()
+    own = [seen_span(thing, camera) for thing in brought(staging)]
+    taken = [*people, *own]
     grounded = camera.z + camera.y * camera.focal / max(0.1, 0.86 - camera.horizon)
     for name in names:
         table = str(read_table("things")["thing"][name].get("on", ""))
@@ -230,12 +233,18 @@ def props_on_stage(
         z = LARGE_DEPTH if max(half, height / 2) > LARGE else min(5.0, max(PROP_DEPTH, grounded))
         z = min(z, footing.far)
         x, span, is_free = free_slot(camera, z, half, taken, footing)
-        if not is_free:
-            continue  # under a car's wheel nothing is set down
+        if not is_free or any(overlap(span, whole) > MOST_BEFORE * (span[1] - span[0]) for whole in own):
+            continue  # under a car's wheel nothing is set down, nor before the legs of the horse that draws it
         taken.append(span)
         placed += [Thing(table, Spot(x, 0, z))] if table else []
         placed.append(Thing(name, Spot(x, height if table else 0, z)))
     return placed
+
+
+def meant_there(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> list[str]:
+    """List the props of a drawing as they are meant at its place: on a ship a wheel is the helm."""
+    props, meant = [str(prop) for prop in drawing.get("props", ())], place.get("meant", {})
+    return [str(meant.get(find_row("things", "thing", prop), prop)).replace("_", " ") for prop in props]
 
 
 def in_use(staging: Staging) -> list[str]:

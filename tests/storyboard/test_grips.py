@@ -293,6 +293,46 @@ def test_what_reaches_back_from_the_hand_lies_under_the_forearm(prop):
     assert [point for point in forearm if any(within(point, outline) for outline in outlines)] == []
 
 
+SINGLY = [
+    name
+    for name, row in THINGS.items()
+    if row.get("held") and row.get("holds") != "both" and row.get("hand", "grip") == "grip"
+]
+KNUCKLES = 0.08  # hand lengths before the middle of the palm where the fingers close
+BORE = 0.016  # metres from the side of a thing at which fingers still close around it
+
+
+@pytest.mark.parametrize("name", [*SINGLY, "cup_raised"])
+def test_what_a_fist_holds_is_in_the_hand_and_not_beside_it(name):
+    fist = (KNUCKLES * HAND * 1.7, 0.0)
+    shapes = [shape for shape in parse_shapes(THINGS[name]["shapes"]) if len(corners_of(shape)) > 1]
+    filled = [corners_of(shape) for shape in shapes if shape.kind not in ("line", "curve")]
+    ways = [min(beside(fist, a, b) for a, b in itertools.pairwise([*row, row[0]])) for row in filled]
+    handles = ("line",) if name.startswith("cup") else ("line", "curve")  # a cup's are too small for a fist
+    ways += [
+        min(beside(fist, a, b) for a, b in itertools.pairwise(corners_of(bar))) - bar.numbers[0] / 2
+        for bar in shapes
+        if bar.kind in handles
+    ]
+
+    assert min(ways) < BORE or any(within(fist, row) for row in filled), min(ways)
+
+
+BOXES = [name for name, row in THINGS.items() if "hides" in row]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("prop", BOXES)
+def test_a_child_carries_a_childs_box(prop, who):
+    pose = POSES["carrying"]
+    held = lay(make_skeleton(who, pose), pose, prop)
+    left, right, _, _ = bounds(prop)
+
+    assert held.size == furniture_size(who.stature)
+    assert held.at(right, 0.0)[0] - held.at(left, 0.0)[0] == pytest.approx((right - left) * held.size)
+    assert lay(make_skeleton(who, pose), {**pose, "holds": "near"}, "cup").size == 1.0, "a cup is a cup"
+
+
 def own_point(held, place):
     """Where a place in the figure's space is on the thing itself: the inverse of `Held.at`."""
     x, y, cos, sin = place[0] - held.place[0], place[1] - held.place[1], math.cos(held.lean), math.sin(held.lean)

@@ -13,13 +13,14 @@ from storyboard.backdrops import Thing
 from storyboard.camera import LEAD_Z, SHOTS
 from storyboard.clocks import RADIUS
 from storyboard.deeds import poses
-from storyboard.extras import FEW, span_of
+from storyboard.edges import seen_span
+from storyboard.extras import FEW, overlap, span_of
 from storyboard.figures import drawn_skeleton
 from storyboard.footing import footing_of
 from storyboard.hangings import head_box
 from storyboard.layout import brought, foreground_of, lay_out, obstacles
 from storyboard.people import MOST_BACKGROUND
-from storyboard.shapes import Spot, extent_of, points_of
+from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes, points_of
 from storyboard.skeleton import HEAD
 
 WIDE = 1344 / 768
@@ -249,6 +250,48 @@ def test_what_the_place_has_is_not_set_down_once_more():
         thing.name for thing in stage(1, place="office", interior=True, props=["computer"], action="standing").things
     ]
     assert names.count("computer") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "prop", "drawn"),
+    [
+        ("ship", "ship's wheel", "ships_helm"),
+        ("deck of the ship", "wheel", "ships_helm"),
+        ("street", "wheel", "cart_wheel"),
+        ("street", "broken cart wheel", "cart_wheel"),
+        ("wheelhouse", "wheel", "bridge_wheel"),
+    ],
+)
+def test_a_wheel_on_a_ship_is_the_helm(place, prop, drawn):
+    names = [thing.name for thing in stage(2, place=place, props=[prop]).things]
+
+    assert names.count(drawn) == 1
+    assert not ({"ships_helm", "bridge_wheel", "cart_wheel"} - {drawn}) & set(names)
+
+
+@pytest.mark.parametrize("name", ["ship_wheel", "ships_helm", "bridge_wheel"])
+def test_a_helm_has_handles_beyond_its_rim_and_stands_on_a_pedestal(name):
+    shapes = parse_shapes(read_table("things")["thing"][name]["shapes"])
+    rims = [shape for shape in shapes if shape.kind == "line" and len(corners_of(shape)) > 8]
+    rim = max(y for shape in rims for _, y in corners_of(shape))
+
+    assert max(y for shape in shapes for _, y in corners_of(shape)) > rim + 0.08
+    assert min(y for shape in shapes for _, y in corners_of(shape)) == 0
+    assert not any(shape.colour == "sky" for shape in shapes), "one sees the deck through it"
+
+
+@pytest.mark.parametrize(
+    "action", ["driving the cart", "sitting at the desk", "sleeping", "riding", "playing the piano"]
+)
+@pytest.mark.parametrize("prop", ["radio", "basket", "globe"])
+def test_nothing_is_set_down_before_what_somebody_brings(action, prop):
+    for place in ("road", "any_room", "ship_deck"):
+        staged = stage(2, place=place, action=action, props=[prop])
+        own = [seen_span(thing, staged.staging.camera) for thing in brought(staged.staging)]
+        for thing in staged.things:
+            if thing.name == prop:
+                left, right = seen_span(thing, staged.staging.camera)
+                assert all(overlap((left, right), whole) < 0.61 * (right - left) for whole in own)
 
 
 def test_nothing_is_set_down_in_the_water():
