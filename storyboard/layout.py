@@ -100,10 +100,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if "seats" not in place:
         things = leave_slivers(clear_heads(things, staging.actors, staging.camera, place), staging.camera, place)
-    if light.hands:
-        boxes = [head_box(actor, staging.camera) for actor in staging.actors]
-        heads = [(left / staging.camera.aspect, right / staging.camera.aspect) for left, _, right, _ in boxes]
-        things += hang_clock(place, [*things, *brought(staging)], heads, staging.camera)
+    things += clock_of(place, things, staging) if light.hands else []
     people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
     if not pose.get("afloat"):  # what is set down there would be in the water
         solid = footing_of(place, [*things, *brought(staging), *foreground_of(place)])
@@ -115,7 +112,17 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         obstacles(things, staging),
         footing_of(place, things),
     )
-    return Layout(place, shot, staging, tuple(things), tuple(watch(extras, staging.actors)))
+    watching = tuple(watch(extras, staging.actors))
+    # Only now it is known who else stands there, and where the furniture ended up.
+    things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
+    return Layout(place, shot, staging, tuple(things), watching)
+
+
+def clock_of(place: Mapping[str, Any], things: Sequence[Thing], staging: Staging) -> list[Thing]:
+    """Hang a clock where no head is before it."""
+    boxes = [head_box(actor, staging.camera) for actor in staging.actors]
+    heads = [(left / staging.camera.aspect, right / staging.camera.aspect) for left, _, right, _ in boxes]
+    return hang_clock(place, [*things, *brought(staging)], heads, staging.camera)
 
 
 def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from sweeping import sweep
@@ -12,7 +13,19 @@ from storyboard.backdrops import Thing
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
 from storyboard.deeds import poses
-from storyboard.hangings import across, hang_clear, hangs, head_box, is_clear, movable
+from storyboard.hangings import (
+    CORDS,
+    across,
+    at_wall_of,
+    covers,
+    hang_clear,
+    hangs,
+    head_box,
+    is_before,
+    is_clear,
+    is_set_on,
+    movable,
+)
 from storyboard.layout import lay_out
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
@@ -48,9 +61,40 @@ def test_what_is_clear_stays_and_a_thing_on_the_floor_too():
     assert not movable(things[2])
 
 
-def test_outdoors_and_in_a_vehicle_nothing_moves():
-    assert hang_clear([hung()], [standing()], CAMERA, {"set": "open"}) == [hung()]
+def test_where_no_ceiling_is_what_hangs_behind_a_head_is_left_out_and_in_a_vehicle_nothing_moves():
+    assert hang_clear([hung(), hung(2.6)], [standing()], CAMERA, {"set": "bare"}) == [hung(2.6)]
     assert hang_clear([hung()], [standing()], CAMERA, {**ROOM, "seats": []}) == [hung()]
+
+
+@pytest.mark.parametrize(
+    ("thing", "other", "stays", "why"),
+    [
+        (Thing("till", Spot(0, 0.98, 5.5)), Thing("counter", Spot(0, 0, 5.5)), True, "it stands on its counter"),
+        (Thing("candelabra", Spot(0, 1.35, 7.25)), Thing("fireplace", Spot(0, 0, 7.3)), True, "on the mantelpiece"),
+        (hung(), Thing("counter", Spot(0, 0, 5.5)), False, "a portrait above a counter hangs on the wall"),
+        (Thing("portrait_hung", Spot(-3.5, 1.4, 6.5, turn="left")), Thing("rug", Spot(0, 0, 5)), False, "a side wall"),
+    ],
+)
+def test_what_stands_on_something_high_does_not_leave_it(thing, other, stays, why):
+    heads = [replace(standing(thing.spot.x), spot=Spot(x, 0, 4.0)) for x in (-2.2, -1.9, 0.0)]
+    things = hang_clear([other, thing], heads, CAMERA, ROOM)
+
+    assert (thing in things) == stays, why
+
+
+def test_nothing_is_hung_behind_a_chimney_breast_nor_a_clock_behind_a_staircase():
+    fireplace = Thing("fireplace", Spot(0.9, 0, 7.3))
+    for x in (0.0, 0.3, 0.9, 1.2):
+        for picture in hang_clear([hung(x, 1.75), fireplace], [standing()], CAMERA, ROOM):
+            assert picture == fireplace or not covers(fireplace, picture, CAMERA), x
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden", "why"),
+    [("fireplace", True, "it reaches up to the ceiling"), ("plant", False, "a plant hides only the foot of a poster")],
+)
+def test_what_stands_before_a_wall_hides_what_hangs_there_where_it_reaches_above_its_foot(name, hidden, why):
+    assert covers(Thing(name, Spot(0.1, 0, 7.3)), hung(0.0, 1.2, "poster"), CAMERA) == hidden, why
 
 
 def test_what_finds_no_place_is_left_out():
@@ -74,11 +118,15 @@ def test_in_no_room_hangs_anything_small_behind_a_head(place):
         {"key": f"k{index}", "presence": "present", "gender": "", "age": "", "look": "", "outfit": ""}
         for index in range(3)
     ]
-    stage = lay_out({"people": people, "place": place.replace("_", " "), "action": "talking"}, 1.75, 1)
+    told = {"people": people, "background": ["three men"], "place": place.replace("_", " "), "action": "talking"}
+    stage = lay_out({**told, "time_of_day": "morning"}, 1.75, 1)
     if "seats" in stage.place or stage.place["set"] != "room":
         return
-    heads = [head_box(actor, stage.staging.camera) for actor in stage.staging.actors]
-    behind = [
-        thing.name for thing in stage.things if movable(thing) and not is_clear(thing, heads, stage.staging.camera)
-    ]
-    assert not set(behind) - {"wall_clock"}
+    camera, heads = stage.staging.camera, [head_box(actor, stage.staging.camera) for actor in stage.people]
+    for at, thing in enumerate(stage.things):
+        free = [*stage.things[:at], *stage.things[at + 1 :]]
+        if movable(thing) and not is_set_on(thing, free) and thing.name not in CORDS:
+            assert is_clear(thing, heads, camera), thing.name
+            near = [other for other in free if at_wall_of(other, thing, camera) and is_before(other, thing)]
+            from_ceiling = "hangs" in read_table("things")["thing"][thing.name]
+            assert from_ceiling or not any(covers(one, thing, camera) for one in near), thing.name
