@@ -41,6 +41,28 @@ def test_the_lowest_joint_rests_on_the_ground_or_on_what_the_pose_says(name):
     assert min(joint[1] for joint in joints) - SOLE * made.stature == pytest.approx(POSES[name].get("on", 0.0))
 
 
+SITTING_LOW = [  # both thighs are raised, and nothing is there to sit on
+    name
+    for name, row in POSES.items()
+    if not {"seat", "on", "astride"} & set(row)
+    and min(float(row[leg][0]) for leg in ("leg_near", "leg_far")) > 83
+    and abs(row["lean"]) < LYING
+]
+
+
+@pytest.mark.parametrize("age", ["child", "", "old"])
+@pytest.mark.parametrize("name", SITTING_LOW)
+def test_who_sits_on_the_ground_sits_on_it_and_not_above_it(name, age):
+    made = skeleton(POSES[name], age=age)
+
+    assert made.pelvis.origin[1] < 0.115 * made.stature
+    assert min(ankle[1] for ankle in made.ankles) < 0.06 * made.stature
+
+
+def test_several_poses_sit_on_the_ground():
+    assert {"grounded", "grounded_beside", "lounging_out", "huddling", "wounded"} <= set(SITTING_LOW)
+
+
 @pytest.mark.parametrize("name", sweep(POSES))
 @pytest.mark.parametrize("heading", [-70, 0, 32, 90])
 def test_limbs_keep_their_lengths_in_every_pose_and_heading(name, heading):
