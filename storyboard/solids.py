@@ -84,6 +84,13 @@ def reach_of(name: str) -> tuple[Range, Range]:
     return across, (min((s.up[0] for s in solids), default=0.0), max((s.up[1] for s in solids), default=0.0))
 
 
+@functools.cache
+def away_of(name: str) -> Range:
+    """Give from where to where a thing reaches towards the viewer and away."""
+    solids = solids_of(name)
+    return min((s.away[0] for s in solids), default=0.0), max((s.away[1] for s in solids), default=0.0)
+
+
 def across_of(spot: Spot, span: Range) -> Range:
     """Give where on the stage a span of a thing is that faces us."""
     left, right = (number * spot.size for number in span)

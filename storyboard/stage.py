@@ -17,6 +17,7 @@ from storyboard.extras import span_of
 from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, own_colours
 from storyboard.grips import BEFORE, furniture_size, top_of
 from storyboard.layout import Layout, foreground_of, half_width, lay_out
+from storyboard.order import far_to_near as in_order
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
 from storyboard.shapes import Spot, extent_of, parse_shapes, points_of
@@ -90,9 +91,7 @@ def draw_set(brush: Brush, stage: Stage) -> None:
 
 def far_to_near(layout: Layout) -> list[Thing | Actor]:
     """List things and people in the order in which they are drawn."""
-    layers: list[tuple[float, int, Thing | Actor]] = [(depth_of(thing.spot), 0, thing) for thing in layout.things]
-    layers += [(depth_of(actor.spot), 1, actor) for actor in layout.people]
-    return [item for _, _, item in sorted(layers, key=lambda layer: (-layer[0], layer[1]))]
+    return in_order(layout.things, layout.people, layout.staging.camera)
 
 
 def draw_item(brush: Brush, item: Thing | Actor) -> None:
@@ -154,11 +153,6 @@ def shelter(brush: Brush, things: Sequence[Thing]) -> None:
 def has_trees(layout: Layout) -> bool:
     """Say whether leaves can blow there: trees stand on the land, and no water lies under everything."""
     return layout.place.get("ground") != "water" and any("tree" in thing.name for thing in layout.things)
-
-
-def depth_of(spot: Spot) -> float:
-    """Say how far away something is; what lies flat on the floor is under everything."""
-    return spot.z + (FAR_SHADOWS if spot.turn == "flat" else 0.0)
 
 
 def draw_standing(brush: Brush, thing: Thing) -> None:

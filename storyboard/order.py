@@ -1,0 +1,71 @@
+"""Order: all that stands on a stage in, the same from far to near out, as it is drawn.
+
+What reaches far away, a house or a crash barrier, has its near end before what stands beside it; yet it is behind it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyboard.casting import Actor
+from storyboard.solids import across_of, away_of, reach_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyboard.backdrops import Thing
+    from storyboard.camera import Camera
+    from storyboard.shapes import Spot
+    from storyboard.solids import Range
+
+FLAT = 16.0  # metres; what lies flat on the floor is under everything
+LONG = 1.5  # metres from which a thing reaches far away
+BODY = 0.3  # metres to each side of somebody's middle
+TOUCH = 0.3  # metres by which what stands beside a long thing may reach into it: a lamp into the eaves
+BEHIND = 0.01  # metres
+
+
+def far_to_near(things: Sequence[Thing], people: Sequence[Actor], camera: Camera) -> list[Thing | Actor]:
+    """List things and people in the order in which they are drawn."""
+    items: list[Thing | Actor] = [*things, *people]
+    spans = [span_of(item) for item in items]
+    nearest = [depth_of(item.spot) for item in items]
+    depths = list(nearest)
+    for index in sorted(range(len(things)), key=lambda place: -nearest[place]):
+        far = far_end(things[index])
+        if far - nearest[index] >= LONG:
+            beside = [
+                depths[place] + BEHIND
+                for place, depth in enumerate(nearest)
+                if nearest[index] < depth < far and is_between(spans[place], spans[index], camera)
+            ]
+            depths[index] = max([depths[index], *beside])
+    layers = [
+        (depth, isinstance(item, Actor), place) for place, (depth, item) in enumerate(zip(depths, items, strict=True))
+    ]
+    return [items[place] for _, _, place in sorted(layers, key=lambda layer: (-layer[0], layer[1:]))]
+
+
+def far_end(thing: Thing) -> float:
+    """Give how far away the far end of a thing is that faces us."""
+    away = away_of(thing.name)[1] * thing.spot.size if thing.spot.turn == "front" else 0.0
+    return thing.spot.z + away
+
+
+def is_between(span: Range, long: Range, camera: Camera) -> bool:
+    """Say whether something stands beside a long thing, on the side on which the camera is."""
+    right = span[0] > long[1] - TOUCH and camera.x > long[1]
+    left = span[1] < long[0] + TOUCH and camera.x < long[0]
+    return left or right
+
+
+def span_of(item: Thing | Actor) -> Range:
+    """Give from where to where something reaches across the stage."""
+    if isinstance(item, Actor):
+        return (item.spot.x - BODY, item.spot.x + BODY)
+    return across_of(item.spot, reach_of(item.name)[0])
+
+
+def depth_of(spot: Spot) -> float:
+    """Say how far away something is; what lies flat on the floor is under everything."""
+    return spot.z + (FLAT if spot.turn == "flat" else 0.0)
