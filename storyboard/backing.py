@@ -25,10 +25,12 @@ ABOVE = 1.0  # heads above a crown in which a thing seems to grow out of it
 STEPS = (1.0, 1.5, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0)  # heads across the panel by which a thing is moved
 LARGEST = 9.0  # metres; what is wider is a wall, a quay or a row of houses, and stays
 TOGETHER, SHARED = 0.45, 0.4  # metres in depth and share of its width by which a thing belongs to another
+WIDER = 6.0  # widths of a thing from which another is a loft or a wall beside it, which does not move with it
 AT_TABLE = 0.35  # metres between a chair and the table that it belongs to
 CHAIRS = ("chair", "stool", "bench")
 DEEP = 1.2  # metres in depth within which things stand in each other's way
 TOUCH = 0.05  # metres that things may stand in each other
+INTO = 0.25  # metres that they may at most where there is no other place
 CORNER = 0.1  # metres that stay free at the walls of a room
 ENDLESS = 999.0  # metres; the open has no walls
 
@@ -42,9 +44,10 @@ def clear_heads(
     half, wall = float(place.get("width", 7.0)) / 2 - CORNER, float(place.get("depth", 8.0)) - CORNER
     half, wall = (half, wall) if room else (ENDLESS, ENDLESS)
     placed = list(things)
-    for index in range(len(placed)):
-        if stands(placed[index]) and placed[index].spot.z < wall and grows(placed[index], heads, camera):
-            placed = moved_aside(placed, index, heads, camera, half)
+    for thing in things:
+        # What has been moved with something else is no longer what it was, and where it is, it is free.
+        if thing in placed and stands(thing) and thing.spot.z < wall and grows(thing, heads, camera):
+            placed = moved_aside(placed, placed.index(thing), heads, camera, half)
     return placed
 
 
@@ -82,7 +85,10 @@ def grows(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> b
 def moved_aside(
     things: list[Thing], index: int, heads: Sequence[tuple[Box, float]], camera: Camera, half: float
 ) -> list[Thing]:
-    """Move a thing with its companions to where it is behind no head and least in the way; else leave it there."""
+    """Move a thing with its companions to where it is behind no head and in nothing's way.
+
+    What alone finds no such place is left out; what others stand on or at stays where it is.
+    """
     group = companions(things, index)
     others = [thing for place, thing in enumerate(things) if place not in group]
     thing, head = things[index], max((box[3] - box[1] for box, _ in heads), default=0.1) / 1.7
@@ -96,17 +102,21 @@ def moved_aside(
             ways.append((round(more, 2), len(ways), moved))
             if more <= TOUCH:
                 break
-    chosen = min(ways, default=(0.0, 0, {}))[2]
+    worst, _, chosen = min(ways, default=(0.0, 0, {}), key=lambda way: way[:2])
+    if worst > INTO:  # a stove would stand in the sink
+        return things if len(group) > 1 else [*things[:index], *things[index + 1 :]]
     return [chosen.get(place, one) for place, one in enumerate(things)]
 
 
 def companions(things: Sequence[Thing], index: int) -> set[int]:
-    """List a thing with all that stands on it, in it or at it."""
+    """List a thing with all that stands on it, in it or at it; what it only leans on, and is far wider, stays."""
     group, fresh = {index}, [index]
+    widest = WIDER * (extent(things[index])[1] - extent(things[index])[0])
     while fresh:
         current = things[fresh.pop()]
         for place, other in enumerate(things):
-            if place not in group and belongs(other, current):
+            wide = extent(other)[1] - extent(other)[0] > widest and other.spot.y <= 0
+            if place not in group and not wide and belongs(other, current):
                 group.add(place)
                 fresh.append(place)
     return group
@@ -124,9 +134,18 @@ def belongs(thing: Thing, other: Thing) -> bool:
 
 
 def in_the_way_of(thing: Thing, others: Sequence[Thing]) -> float:
-    """Give how many metres of a thing stand in others."""
-    near = [other for other in others if stands(other) and abs(other.spot.z - thing.spot.z) < DEEP]
+    """Give how many metres of a thing stand in others, or hide what hangs behind it: a window, a picture."""
+    near = [other for other in others if abs(other.spot.z - thing.spot.z) < DEEP]
+    near = [other for other in near if stands(other) or (hangs(other) and as_high(thing, other))]
     return sum(max(0.0, common(extent(thing), extent(other))) for other in near)
+
+
+def as_high(thing: Thing, other: Thing) -> bool:
+    """Say whether a thing reaches up before another that hangs on the wall: a sofa stands below a picture."""
+    (low, high), (foot, top) = (
+        tuple(one.spot.y + up * one.spot.size for up in reach_of(one.name)[1]) for one in (thing, other)
+    )
+    return low < top and high > foot
 
 
 def common(first: Range, second: Range) -> float:

@@ -408,10 +408,11 @@ def test_the_large_leaves_before_the_lens_grow_in_over_the_edge():
     assert all(any(min(x, y) < 0 for x, y in leaf.points) for leaf in leaves)
 
 
-def test_a_rail_that_meets_the_ceiling_ends_in_the_beam_of_its_opening():
-    solids = [(shape, solid_of(shape)) for shape in parse_shapes(THINGS["house_stairs"]["shapes"])]
-    rail = next(solid for shape, solid in solids if shape.kind == "wire" and shape.colour == "darkwood")
-    beam = solids[-1][1]
+def test_a_rail_that_meets_the_ceiling_ends_in_a_beam_from_wall_to_wall():
+    put = {row[0]: put_thing(row, PLACES["hall"]) for row in parse_rows(PLACES["hall"]["put"])}
+    (rail,) = (s for s in solids_of("house_stairs") if s.up[1] == 3.2 and s.up[0] > 1.0 and s.across[0] < -1)
+    beam, (stairs, spot) = solids_of("stair_beam")[0], (put["house_stairs"].spot, put["stair_beam"].spot)
 
-    assert beam.up[0] < rail.up[1] <= beam.up[1]
-    assert beam.across[0] < rail.across[1] < beam.across[1]
+    assert beam.up[0] + spot.y < rail.up[1] <= beam.up[1] + spot.y == pytest.approx(PLACES["hall"]["height"])
+    assert -beam.across[0] == beam.across[1] == PLACES["hall"]["width"] / 2, "it does not hang in the air"
+    assert stairs.z - 0.1 < spot.z < stairs.z

@@ -75,6 +75,32 @@ def test_what_stands_on_a_desk_moves_with_it():
     assert cabinet.spot.x == globe.spot.x != 0
 
 
+@pytest.mark.parametrize(
+    ("others", "stays", "why"),
+    [
+        ([], True, "there is room beside the head"),
+        ([Thing("sink", Spot(x, 0, 7.2)) for x in (-2.7, -1.1, 1.1, 2.7)], False, "it would stand in the sink"),
+        ([Thing("window", Spot(x, 1.0, 7.98)) for x in (-2.7, -1.2, 1.2, 2.7)], False, "it would hide the window"),
+        ([Thing("picture", Spot(x, 2.9, 7.98)) for x in (-2.7, -1.2, 1.2, 2.7)], True, "they hang higher"),
+    ],
+)
+def test_nothing_is_moved_into_furniture_or_before_a_window(others, stays, why):
+    post = Thing("street_lamp", Spot(0, 0, 7.2))
+    kept = clear_heads([post, *others], [PERSON], CAMERA, ROOM)
+
+    assert grows(post, HEADS, CAMERA)
+    assert (kept[0].name == post.name) is stays, why
+    assert kept[-len(others) :] == others or not others
+
+
+def test_a_ladder_moves_and_the_loft_that_it_leans_on_stays():
+    things = [Thing("hay_loft", Spot(0, 0, 7.6)), Thing("loft_ladder", Spot(-0.1, 0, 7.59))]
+    loft, ladder = clear_heads(things, [PERSON], CAMERA, {**ROOM, "width": 9.0, "depth": 9.0})
+
+    assert loft == things[0]
+    assert ladder.spot.x != things[1].spot.x
+
+
 def behind_heads(row, shot, count):
     people = [
         {"key": f"k{n}", "gender": "", "age": "", "look": "", "outfit": "", "presence": "present" if n else "lead"}
