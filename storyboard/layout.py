@@ -20,7 +20,7 @@ from storyboard.footing import WALL, flames_of, footing_of
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.places import place_row
-from storyboard.seats import take_seat
+from storyboard.seats import beds, is_bed, take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
 from storyboard.solids import across_of, reach_of
@@ -35,18 +35,7 @@ if TYPE_CHECKING:
 
 ARMS_DOWN, SEATED = 0.5, 0.9  # metres that somebody takes up to each side, and at a table or on a chair
 
-
-BEDS = (
-    "bed",
-    "sick_bed",
-    "big_sickbed",
-    "motel_bed",
-    "bunk",
-    "prison_bunk",
-    "plain_cot",
-    "cot",
-    "pallet",
-)  # a sleeper brings a bed: the place's own would be one too many
+MANY, BED = 3, 1.15  # beds from which a place is a ward, and metres that a sleeper's takes up to each side
 PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
 FIRE_SHY = 3  # how much more people without a name keep from flames than from each other
@@ -91,7 +80,9 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     staging = vary(staging, variation_of(drawing, seed), shot, place)
     staging = within_walls(come_nearer(staging, least_head, shot, place), place)
     room = place["set"] == "room"
-    things = [thing for thing in things_of(place, Random(seed)) if not is_spare(thing, staging)]  # noqa: S311
+    things = things_of(place, Random(seed))  # noqa: S311 (art, not secrets)
+    many = sum(thing.name in beds() for thing in things) >= MANY
+    things = [thing for thing in things if not is_spare(thing, staging, one_of_many=many)]
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
@@ -206,10 +197,16 @@ def brought(staging: Staging) -> list[Thing]:
     return [Thing(name, spot) for spot, name in names if name]
 
 
-def is_spare(thing: Thing, staging: Staging) -> bool:
-    """Say whether a thing is one too many: a bed where somebody lies in another, a sink beside the one that is used."""
-    sleeps = any(actor.seat in ("cot", "ward_cot") for actor in staging.actors)
-    return thing.name in in_use(staging) or (sleeps and thing.name in BEDS)
+def is_spare(thing: Thing, staging: Staging, *, one_of_many: bool = False) -> bool:
+    """Say whether a thing is one too many: a bed where somebody lies in another, a sink beside the one that is used.
+
+    Of the many beds of a ward those stay that are not behind the sleeper's.
+    """
+    if thing.name not in beds():
+        return thing.name in in_use(staging)
+    sleepers = [span_of(actor.spot, BED, staging.camera) for actor in staging.actors if is_bed(actor.seat)]
+    behind = any(overlap(span, seen_span(thing, staging.camera)) for span in sleepers)
+    return behind if one_of_many else bool(sleepers)
 
 
 def half_width(actor: Actor) -> float:

@@ -42,8 +42,7 @@ FOR_ONE = {
 STRETCHES = tuple(range(40, 90, 5))  # degrees of the shins of who sits ever lower
 ON_A_BENCH = 0.84  # metres between two who share a bench
 COUCHES = ("sofa", "bench")  # what one lies on without a cover
-# Beds by what a place has: the seat and the cover of who lies.
-BEDS = {"sick_bed": ("ward_cot", "ward_cover"), "big_sickbed": ("ward_cot", "ward_cover")}
+USUAL_BED = "bed"  # what stands where nothing is said of the beds of a place
 
 
 def take_seat(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
@@ -89,14 +88,30 @@ def lifted(actor: Actor) -> Actor:
 
 def take_bed(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
     """Lie in a bed like those of the place: a hospital's is of steel, with a white sheet."""
-    kind = next((name for name in BEDS if name in str(place.get("put", "")).split()), "")
     named = named_seat(action)
     if actor.seat == "cot" and named in COUCHES:
         return replace(actor, seat=named, table="")
     if actor.seat != "cot":
         return actor
-    seat, cover = BEDS.get(kind, ("cot", "coverlet"))
+    seat, cover = bed_of(place)
     return tucked_in(replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table))
+
+
+def beds() -> frozenset[str]:
+    """Name the things of a place in which people sleep."""
+    return frozenset(read_table("poses")["lying"]["beds"].split())
+
+
+def bed_of(place: Mapping[str, Any]) -> tuple[str, str]:
+    """Name the seat and the cover of who lies in a bed like those of a place."""
+    kinds, put = read_table("poses")["lying"]["in"], str(place.get("put", "")).split()
+    seat, cover = kinds[next((name for name in kinds if name in put), USUAL_BED)].split()
+    return seat, cover
+
+
+def is_bed(seat: str) -> bool:
+    """Say whether somebody who has this seat lies in a bed of their own."""
+    return any(seat == kind.split()[0] for kind in read_table("poses")["lying"]["in"].values())
 
 
 def tucked_in(actor: Actor) -> Actor:

@@ -27,7 +27,7 @@ from storyboard.contact import beside_seat, for_unequal, join, stooped
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
-from storyboard.seats import ON_A_BENCH, share_bench, take_seat, under_roof
+from storyboard.seats import ON_A_BENCH, is_bed, share_bench, take_seat, under_roof
 from storyboard.shapes import extent_of
 from storyboard.told import choose
 
@@ -189,7 +189,7 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
         apart,
         (float(left), float(right)),
         together=bool(row.get("together")),
-        seated=any(actor.table or actor.seat in ("cot", "ward_cot", "cart_and_horse") for actor in lead),
+        seated=any(actor.table or is_bed(actor.seat) or actor.seat == "cart_and_horse" for actor in lead),
         keys=[actor.looks.key for actor in walking],
     )
     if len(walking) > 1 and walking[1].looks.beast and not {"after", "apart"} & set(row):

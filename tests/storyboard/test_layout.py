@@ -20,6 +20,7 @@ from storyboard.footing import footing_of
 from storyboard.hangings import head_box
 from storyboard.layout import brought, foreground_of, lay_out, obstacles
 from storyboard.people import MOST_BACKGROUND
+from storyboard.seats import beds, is_bed
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes, points_of
 from storyboard.skeleton import HEAD
 
@@ -162,6 +163,22 @@ def test_a_sleeper_has_one_bed():
     assert [actor.seat for actor in laid.staging.actors] == ["cot"]
     assert "bed" not in [thing.name for thing in laid.things]
     assert "bed" in [thing.name for thing in stage(1, place="bedroom", action="reading").things]
+
+
+BEDDED = [name for name, row in PLACES.items() if beds() & set(row.get("put", "").split()) and row["set"] == "room"]
+
+
+@pytest.mark.parametrize("place", BEDDED)
+def test_no_bed_of_a_place_is_behind_who_lies_in_another(place):
+    laid = stage(1, place=place.replace("_", " "), action="lying in bed", interior=True)
+    sleepers = [span_of(actor.spot, 1.1, laid.staging.camera) for actor in laid.staging.actors if is_bed(actor.seat)]
+    others = [seen_span(thing, laid.staging.camera) for thing in laid.things if thing.name in beds()]
+
+    assert not any(overlap(sleeper, other) for sleeper in sleepers for other in others)
+
+
+def test_a_ward_keeps_beds_beside_the_one_that_is_slept_in():
+    assert "sick_bed" in {thing.name for thing in stage(1, place="hospital", action="sleeping", interior=True).things}
 
 
 def test_who_sleeps_outdoors_lies_on_the_ground():

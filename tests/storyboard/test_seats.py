@@ -13,6 +13,9 @@ from storyboard.seats import (
     CHAIRS,
     FOR_ONE,
     GROWN,
+    bed_of,
+    beds,
+    is_bed,
     lifted,
     named_seat,
     seated,
@@ -24,7 +27,7 @@ from storyboard.seats import (
 )
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
 from storyboard.skeleton import make_skeleton
-from storyboard.solids import solids_of
+from storyboard.solids import away_of, reach_of, solids_of
 from storyboard.stage import draw_before, draw_body, seat_size
 from storyboard.staging import stage_people
 
@@ -152,6 +155,30 @@ def test_a_hospital_has_its_own_beds_and_a_room_has_none():
 
     assert lying.seat == "ward_cot"
     assert take_bed(actor(seat="cot"), ROOM).seat == "cot"
+
+
+def test_there_is_one_list_of_beds():
+    kinds = read_table("poses")["lying"]["in"]
+
+    assert beds() <= set(THINGS)
+    assert set(kinds) <= beds()
+    assert all(is_bed(bed_of({"put": f"{name} 1 6"})[0]) for name in beds())
+    assert not any(is_bed(seat) for seat in ("chair", "sofa", ""))
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*beds(), *(kind.split()[0] for kind in read_table("poses")["lying"]["in"].values())})
+)
+def test_a_bed_stands_on_both_its_ends(name):
+    solids = solids_of(name)
+    feet = [solid for solid in solids if solid.up[0] < 0.11]
+    if "hung" in name or name == "pallet":  # it hangs on chains
+        return
+    (left, right), near = reach_of(name)[0], away_of(name)[0]
+
+    assert min(foot.across[0] for foot in feet) - left < 0.3
+    assert right - max(foot.across[1] for foot in feet) < 0.3
+    assert min(foot.away[0] for foot in feet) - near < 0.5, "the end towards us has feet"
 
 
 @pytest.mark.parametrize(
