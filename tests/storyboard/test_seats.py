@@ -5,9 +5,10 @@ from painting import brush, pixels
 from sweeping import sweep
 
 from storyboard.artwork import read_table
+from storyboard.camera import Camera, seen_width
 from storyboard.casting import Actor, make_actor
 from storyboard.deeds import poses
-from storyboard.grips import furniture_size, top_of
+from storyboard.grips import BEFORE, furniture_size, top_of
 from storyboard.people import read_looks
 from storyboard.seats import (
     CHAIRS,
@@ -27,7 +28,7 @@ from storyboard.seats import (
 )
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
 from storyboard.skeleton import make_skeleton
-from storyboard.solids import away_of, reach_of, solids_of
+from storyboard.solids import away_of, far_first, reach_of, solids_of
 from storyboard.stage import draw_before, draw_body, seat_size
 from storyboard.staging import stage_people
 
@@ -228,6 +229,24 @@ def test_nothing_of_the_legs_of_who_lies_in_bed_comes_out_from_under_the_cover(w
             draw_before(used, lies)
             pictures.add(pixels(used))
         assert len(pictures) == 1, pose
+
+
+@pytest.mark.parametrize(("bed", "cover"), [("cot", "coverlet"), ("ward_cot", "ward_cover")])
+def test_no_end_of_a_cover_hangs_over_the_footboard_wherever_the_bed_is_seen_from(bed, cover):
+    end, board = reach_of(cover)[0][1], max(solids_of(bed), key=lambda solid: solid.across[0])
+    for distance in (1.6, 2.6, 4.5):
+        for share in (0.1, 0.5, 0.9):
+            camera = Camera(board.across[0] + share * seen_width(distance, 1.75) / 2, 1.2, -distance, 1.2, 0.42, 1.75)
+            foot = camera.project((board.across[0], 0.5, board.away[0]))[0]
+            assert camera.project((end, 0.5, -BEFORE))[0] < foot, (distance, share)
+
+
+@pytest.mark.parametrize(("x", "order"), [(0.0, "footboard headboard mattress"), (3.0, "headboard mattress footboard")])
+def test_a_mattress_hides_the_boards_at_its_ends_but_one_before_it(x, order):
+    names = {-1.02: "headboard", 1.0: "footboard", -0.93: "mattress"}
+    boxes = [shape for shape in parse_shapes(THINGS["cot"]["shapes"]) if shape.kind == "box"]
+    drawn = far_first(boxes, Spot(0, 0, 4.0), Camera(x, 1.2, 0.0, 1.2, 0.42, 1.75))
+    assert [names[box.numbers[0]] for box in drawn if box.numbers[0] in names] == order.split()
 
 
 @pytest.mark.parametrize("pose", BEDDED)
