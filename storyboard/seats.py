@@ -92,7 +92,7 @@ def take_bed(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
     if actor.seat == "cot" and named in COUCHES:
         return replace(actor, seat=named, table="")
     if actor.seat != "cot":
-        return actor
+        return on_own_size(actor) if actor.seat == actor.pose.get("seat") else actor
     seat, cover = bed_of(place)
     return tucked_in(replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table))
 
@@ -116,8 +116,16 @@ def is_bed(seat: str) -> bool:
 
 def tucked_in(actor: Actor) -> Actor:
     """Lay somebody as high as a bed of their size is: a child's is low; the cover hides their legs."""
-    on = float(actor.pose.get("on", 0.0)) * furniture_size(actor.looks.stature)
-    return replace(actor, pose={**actor.pose, "on": on, "tucked": True}) if actor.table else actor
+    sized = on_own_size(actor)
+    return replace(sized, pose={**sized.pose, "tucked": True}) if actor.table else actor
+
+
+def on_own_size(actor: Actor) -> Actor:
+    """Keep somebody as high as what their pose is on is made in their size: a child's pony, a child's bed."""
+    if "on" not in actor.pose or "lift" in actor.pose:
+        return actor
+    on = float(actor.pose["on"]) * furniture_size(actor.looks.stature)
+    return replace(actor, pose={**actor.pose, "on": on})
 
 
 def under_roof(cast: Sequence[Actor], place: Mapping[str, Any]) -> list[Actor]:

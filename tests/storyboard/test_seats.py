@@ -366,3 +366,15 @@ def test_whoever_shares_no_long_seat_has_one_that_hides_nobody_elses_legs(seat):
     left, right, _ = extent_of(FOR_ONE[seat])
     wide_left, wide_right, _ = extent_of(seat)
     assert right - left < wide_right - wide_left
+
+
+@pytest.mark.parametrize("pose", [name for name, row in POSES.items() if row.get("seat") and "on" in row])
+@pytest.mark.parametrize("age", ["eight years old", "three years old"])
+def test_a_child_is_as_high_on_a_childs_horse_cart_bed_or_table_as_a_grown_person_on_theirs(pose, age):
+    hips = []
+    for who in (read_looks(someone(0, age)), read_looks(someone())):
+        row = POSES[pose]
+        actor = Actor(who, row, Spot(0, 0, 4.0), seat=str(row["seat"]), table=str(row.get("table", "")))
+        made = take_seat(actor, {"set": "open"})
+        hips.append(made.skeleton.pelvis.origin[1] / (seat_size(made) * who.stature / min(who.stature, GROWN)))
+    assert hips[0] == pytest.approx(hips[1], abs=0.06)
