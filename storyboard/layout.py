@@ -13,6 +13,7 @@ from storyboard.backing import clear_heads
 from storyboard.blocking import clear_stage
 from storyboard.casting import Actor, set_props
 from storyboard.clocks import hang_clock, timed
+from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers, seen_span
 from storyboard.extras import Span, extras_of, overlap, place_extras, raised_hands, span_of
@@ -78,7 +79,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     shot = shot_of(drawing, place)
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
     staging = vary(staging, variation_of(drawing, seed), shot, place)
-    staging = within_walls(come_nearer(staging, least_head, shot, place), place)
+    staging = stand_clear(within_walls(come_nearer(staging, least_head, shot, place), place), place)
     room = place["set"] == "room"
     things = things_of(place, Random(seed))  # noqa: S311 (art, not secrets)
     many = sum(thing.name in beds() for thing in things) >= MANY
@@ -103,7 +104,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         obstacles(things, staging),
         footing_of(place, things),
     )
-    watching = tuple(watch(extras, staging.actors))
+    watching = tuple(watch(without_hidden(extras, staging.actors, staging.camera), staging.actors))
     # Only now it is known who else stands there, and where the furniture ended up.
     things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
     return Layout(place, shot, staging, tuple(things), watching)

@@ -1,0 +1,96 @@
+"""Crowding: people on a stage in, the same where no head is lost behind another person out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.footing import WALL
+from storyboard.staging import Staging, framed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.camera import Camera
+    from storyboard.casting import Actor
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
+
+SLIM = 0.74  # width of a head in its heights
+SLEEVE = 0.05  # metres from a shoulder's joint to the outside of the sleeve
+MOST, LOST = 0.3, 0.55  # shares of a head: what others may hide of a named person, and from which an extra is not seen
+ROOM = 0.6  # metres that somebody who steps aside keeps from the others
+STEPS = tuple(side * 0.15 * step for step in range(1, 25) for side in (1, -1))  # metres to step aside
+
+
+def stand_clear(staging: Staging, place: Mapping[str, Any]) -> Staging:
+    """Let those beside the two who act step aside where one would be behind the other, as far as the walls allow."""
+    if "seats" in place:
+        return staging
+    half = float(place.get("width", 0.0)) / 2 - WALL if place["set"] == "room" else float("inf")
+    actors = list(staging.actors)
+    for index in range(2, len(actors)):
+        actor, others = actors[index], actors[:index]
+        if in_the_light(actor, others, staging.camera) > MOST:
+            ways = [actor, *(moved(actor, step) for step in STEPS if abs(actor.spot.x + step) <= half)]
+            seen = [way for way in ways if way is actor or framed(way, staging.camera)]
+            actors[index] = min(seen, key=lambda way: crowded(way, others, staging.camera))
+    return replace(staging, actors=tuple(actors))
+
+
+def without_hidden(extras: Sequence[Actor], actors: Sequence[Actor], camera: Camera) -> list[Actor]:
+    """Leave out those without a name whose heads are lost behind others: feet and elbows alone are nobody's."""
+    shown: list[Actor] = []
+    for extra in sorted(extras, key=lambda extra: extra.spot.z):
+        if hidden_share(extra, [*actors, *shown], camera) <= LOST:
+            shown.append(extra)
+    return [extra for extra in extras if extra in shown]
+
+
+def moved(actor: Actor, step: float) -> Actor:
+    """Stand somebody so many metres to the right."""
+    return replace(actor, spot=replace(actor.spot, x=actor.spot.x + step))
+
+
+def crowded(actor: Actor, others: Sequence[Actor], camera: Camera) -> float:
+    """Say how ill somebody stands among others: a head is hidden, or two stand in one place; 0 for well."""
+    close = [other for other in others if abs(other.spot.z - actor.spot.z) < ROOM]
+    gaps = [max(0.0, ROOM - abs(other.spot.x - actor.spot.x)) for other in close]
+    hidden = in_the_light(actor, others, camera)
+    return (hidden if hidden > MOST else 0.0) + max([0.0, *gaps])
+
+
+def in_the_light(actor: Actor, others: Sequence[Actor], camera: Camera) -> float:
+    """Give the share of a head that is hidden at most: somebody's by the others, or another's by them."""
+    return max([hidden_share(actor, others, camera), *(hidden_share(other, [actor], camera) for other in others)])
+
+
+def hidden_share(actor: Actor, others: Sequence[Actor], camera: Camera) -> float:
+    """Give the share of somebody's head that another one who is nearer hides."""
+    head = head_of(actor, camera)
+    nearer = [other for other in others if other is not actor and other.spot.z <= actor.spot.z]
+    return max([0.0, *(common(head, box) for other in nearer for box in boxes_of(other, camera))])
+
+
+def common(head: Box, box: Box) -> float:
+    """Give the share of a box that another one covers."""
+    wide, high = min(head[2], box[2]) - max(head[0], box[0]), min(head[3], box[3]) - max(head[1], box[1])
+    return max(0.0, wide) * max(0.0, high) / ((head[2] - head[0]) * (head[3] - head[1]))
+
+
+def boxes_of(actor: Actor, camera: Camera) -> list[Box]:
+    """Give what of somebody hides who is behind: the head, and the body from the shoulders down."""
+    head = head_of(actor, camera)
+    if actor.looks.beast:
+        return [head]
+    k, reach = actor.skeleton, SLEEVE * camera.scale(actor.spot.z)
+    ends = [camera.project(actor.spot.place(*joint)) for joint in (*k.shoulders, *k.hips)]
+    left, right = min(x for x, _ in ends) - reach, max(x for x, _ in ends) + reach
+    return [head, (left, min(y for _, y in ends), right, max(y for _, y in ends))]
+
+
+def head_of(actor: Actor, camera: Camera) -> Box:
+    """Give where a head is on the panel."""
+    (x, top), (other, bottom) = (camera.project(place) for place in actor.head_ends())
+    middle, half = (x + other) / 2, max(1e-6, SLIM * abs(bottom - top) / 2)
+    return (middle - half, min(top, bottom), middle + half, max(top, bottom) + 1e-6)
