@@ -12,6 +12,7 @@ from storyboard.camera import LEAD_Z
 from storyboard.deeds import find_pose, is_compound, poses
 from storyboard.headgear import crown_of
 from storyboard.people import read_looks
+from storyboard.places import is_dry
 from storyboard.shapes import Spot
 from storyboard.skeleton import HEAD, LYING, Skeleton, heading_of, make_skeleton
 from storyboard.told import choose
@@ -140,6 +141,8 @@ def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, A
     """Give the row of a pose in the form it takes at a place, in the posture the action names; nothing for no pose."""
     row = in_posture(poses().get(name, {}), action)
     inside = place["set"] == "room" or "seats" in place
+    if "dry" in row and is_dry(place):
+        return poses()[str(row["dry"])]
     elsewhere = str(row.get("indoors" if inside else "outdoors", ""))
     told = set(words_of(action))
     if "bedless" in row and COUCHES & told:

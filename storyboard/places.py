@@ -139,3 +139,9 @@ def sits_aboard(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> bool:
     if deeds & OUTSIDE or drawing.get("interior") is False:
         return False
     return bool(pose.get("aboard") or drawing.get("interior") or deeds & INSIDE)
+
+
+def is_dry(place: Mapping[str, Any]) -> bool:
+    """Say whether a place is a room that has nothing to swim in."""
+    waters = read_table("poses")["swimming"]["waters"].split()
+    return place["set"] == "room" and not set(str(place.get("put", "")).split()) & set(waters)

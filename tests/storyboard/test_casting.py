@@ -134,6 +134,22 @@ def test_what_hands_do_stays():
     assert not {"seat", "table", "outdoors"} & set(row)
 
 
+@pytest.mark.parametrize(
+    ("pose", "place", "drawn"),
+    [
+        ("swimming", "lecture_hall", "walking"),
+        ("swimming", "swimming_pool", "swimming"),
+        ("swimming", "lake", "swimming"),
+        ("drowning", "office", "sighing"),
+        ("rowing", "living_room", "sitting"),
+        ("rowing", "river", "rowing"),
+        ("walking", "office", "walking"),
+    ],
+)
+def test_nobody_swims_in_a_dry_room(pose, place, drawn):
+    assert in_place(pose, read_table("places")["place"][place], "") == POSES[drawn]
+
+
 def test_every_posture_is_a_pose():
     assert set(read_table("poses")["posture"]) <= set(POSES)
 

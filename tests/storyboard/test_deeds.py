@@ -149,7 +149,7 @@ KEYS = {
     *("outdoors", "afloat", "low", "seat", "behind", "table", "partner", "apart", "meet", "together", "along", "after"),
     *("back", "on", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
     *("pours", "fall", "touch_near", "touch_far"),
-    *("touches", "stoop", "around", "unequal", "bedless"),
+    *("touches", "stoop", "around", "unequal", "bedless", "dry"),
 }
 
 
