@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import pytest
 
@@ -416,3 +417,33 @@ def test_a_rail_that_meets_the_ceiling_ends_in_a_beam_from_wall_to_wall():
     assert beam.up[0] + spot.y < rail.up[1] <= beam.up[1] + spot.y == pytest.approx(PLACES["hall"]["height"])
     assert -beam.across[0] == beam.across[1] == PLACES["hall"]["width"] / 2, "it does not hang in the air"
     assert stairs.z - 0.1 < spot.z < stairs.z
+
+
+STRIP = 0.11  # panel heights of a picture that the strip with its caption hides
+
+
+def test_a_plant_before_the_lens_stands_in_a_pot_that_is_seen():
+    shapes = parse_shapes(read_table("near")["near"]["plant"]["shapes"])
+    rim = max(y for shape in shapes if shape.colour.startswith("brick") for _, y in corners_of(shape))
+    roots = [corners_of(shape)[0] for shape in shapes if shape.colour.startswith("leaf")]
+
+    assert rim > STRIP + 0.02
+    assert max(y for _, y in roots) < rim + 0.05, "no floor is seen between the leaves"
+
+
+def test_every_flower_and_leaf_of_the_vines_hangs_on_a_stem():
+    shapes = parse_shapes(read_table("things")["thing"]["vines"]["shapes"])
+    stems = [step for shape in shapes if shape.kind == "curve" for step in itertools.pairwise(corners_of(shape))]
+    parts = [corners_of(shape) for shape in shapes if shape.kind != "curve"]
+
+    assert parts
+    for part in parts:
+        root = part[0] if len(part) > 2 else tuple(sum(ends) / 2 for ends in zip(*part, strict=True))
+        assert any(to_step(root, *step) < 0.2 for step in stems), root
+
+
+def to_step(point, start, end):
+    """Give how far a point is from the way between two others."""
+    span = math.dist(start, end)
+    share = sum((p - a) * (b - a) for p, a, b in zip(point, start, end, strict=True)) / span**2
+    return math.dist(point, [a + (b - a) * min(1.0, max(0.0, share)) for a, b in zip(start, end, strict=True)])
