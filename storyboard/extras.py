@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -35,12 +35,26 @@ TURNED = 9  # like nobody in particular: turned any way
 CLUSTER = 3  # people who stand together
 DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 2.0
-FEW, MOSTLY = 4, 0.5  # extras that always find room; share of a head that others may hide of the rest
+# Extras that nearly always find room; shares of a head that others may hide of the rest, and of these.
+FEW, MOSTLY, WHOLLY = 4, 0.5, 0.8
 FACE_HIGH, HAND_ROOM = 1.0, 0.1  # metres above the ground of a hand that could hide a face, and to each side of it
 HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share of a body's width in which it is so
+UNEVEN = 0.13  # metres by which those differ in depth who find no place at their own
+SMALL = 1.45  # metres; who is smaller has the face behind shoulders
 STUCK = 40.0  # what it costs to stand in a table, a wall or the water
 
+CLEAR = 0.9  # what a place costs up to which no other depth is tried: no head is hidden there
+
 Span = tuple[float, float]  # shares of the panel's width
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What could hide an extra: how far away it stands, and which part of the panel's width it covers."""
+
+    depth: float
+    span: Span
+    faces: tuple[Span, ...] = ()  # what of that it covers as high as faces
 
 
 def extras_of(drawing: Mapping[str, Any], seed: int, faded: Colour) -> list[Actor]:
@@ -124,41 +138,62 @@ def place_extras(
     extras: Sequence[Actor],
     camera: Camera,
     people: Sequence[Span],
-    things: Sequence[tuple[float, Span]],
+    things: Sequence[Obstacle],
     footing: Footing,
 ) -> list[Actor]:
-    """Stand extras on firm ground where the fewest people and things hide them; `things` are depths and spans."""
+    """Stand extras on firm ground where the fewest people and things hide them."""
     random = Random(len(extras))  # noqa: S311 (art, not secrets)
     placed: list[Actor] = []
     taken: list[Span] = []
     front = min(BEHIND_PEOPLE if people else ALONE, footing.far)
+    middle = (front + footing.far) / 2
     for index, extra in enumerate(extras):
         usual = depth_of(index, len(extras), front, footing.far)
         best = (math.inf, 0.0, usual)
-        for z in dict.fromkeys((usual, front, (front + footing.far) / 2, footing.far)):
-            best = min(best, cheapest(z, camera, (people, taken, things), footing, random.random()))
-            if best[0] < STUCK:
+        for z in dict.fromkeys(
+            (usual, *(min(at + UNEVEN * (index % 4), footing.far) for at in (front, middle)), footing.far)
+        ):
+            best = min(best, cheapest(z, camera, (people, taken, things), footing, (random.random(), is_small(extra))))
+            if best[0] < CLEAR:
                 break
         _, x, z = best
         span = span_of(Spot(x, 0, z), BODY, camera)
-        if index >= FEW and is_hidden(span, [*people, *taken]):
+        hidden = is_hidden(span, [*people, *taken], small=is_small(extra))
+        if hidden and (index >= FEW or (index and is_hidden(span, [*people, *taken], share=WHOLLY))):
             continue  # a place so full has no room for more
         taken.append(span)
         placed.append(replace(extra, spot=Spot(x, 0, z, flip=faces_left(index, x, camera))))
-    return placed
+    return [one for index, one in enumerate(placed) if index == 0 or not is_covered(one, placed, camera)]
+
+
+def is_covered(extra: Actor, placed: Sequence[Actor], camera: Camera) -> bool:
+    """Say whether a child's head is behind the body of another extra; of those as deep the later one is before it."""
+    own = placed.index(extra)
+    nearer = [
+        span_of(other.spot, BODY, camera)
+        for index, other in enumerate(placed)
+        if (other.spot.z, -index) < (extra.spot.z, -own)
+    ]
+    return is_small(extra) and is_hidden(span_of(extra.spot, BODY, camera), nearer, small=True)
 
 
 def cheapest(
     z: float,
     camera: Camera,
-    before: tuple[Sequence[Span], Sequence[Span], Sequence[tuple[float, Span]]],
+    before: tuple[Sequence[Span], Sequence[Span], Sequence[Obstacle]],
     footing: Footing,
-    nudge: float,
+    own: tuple[float, bool],
 ) -> tuple[float, float, float]:
-    """Give the best place at a depth: what it costs, and where it is; `before` are people, extras and things."""
-    (people, taken, _), nearer = before, [span for depth, span in before[2] if depth < z]
+    """Give the best place at a depth: what it costs, and where it is.
+
+    `before` are people, extras and things; `own` is a nudge that differs for each, and whether it is a child.
+    """
+    (people, taken, _), nearer = before, [thing for thing in before[2] if thing.depth < z]
     best, blocked, (left, right) = (math.inf, 0.0, z), footing.taken_at(z), footing.across
-    heads = [middle_of(other) for other in (*people, *taken)]
+    nudge, small = own
+    heads = [high_part(other, small=small) for other in (*people, *taken)] + [
+        face for thing in nearer for face in thing.faces
+    ]
     for index in range(SLOTS):
         slot = 0.06 + 0.88 * index / (SLOTS - 1)
         x = camera.x + (slot - 0.5) * camera.aspect / camera.scale(z)
@@ -167,16 +202,26 @@ def cheapest(
         cost += sum(EXTRA_COST * overlap(span, other) for other in taken)
         head = middle_of(span)
         cost += sum(HEAD_COST * overlap(head, other) for other in heads)
-        cost += sum(THING_COST * overlap(span, other) for other in nearer)
+        cost += sum(THING_COST * overlap(span, thing.span) for thing in nearer)
         cost += STUCK * (not left <= x <= right or any(start < x < end for start, end in blocked))
         best = min(best, (cost + 0.02 * abs(slot - 0.5) + 0.004 * ((nudge + 0.618 * index) % 1.0), x, z))
     return best
 
 
-def is_hidden(span: Span, others: Sequence[Span]) -> bool:
-    """Say whether a head would be mostly right behind another one, or right before it."""
+def is_hidden(span: Span, others: Sequence[Span], *, small: bool = False, share: float = MOSTLY) -> bool:
+    """Say whether a share of a head would be right behind another one, or right before it."""
     head = middle_of(span)
-    return any(overlap(head, middle_of(other)) > MOSTLY * (head[1] - head[0]) for other in others)
+    return any(overlap(head, high_part(other, small=small)) > share * (head[1] - head[0]) for other in others)
+
+
+def is_small(extra: Actor) -> bool:
+    """Say whether somebody's head is no higher than a grown person's shoulders."""
+    return extra.looks.stature < SMALL
+
+
+def high_part(span: Span, *, small: bool) -> Span:
+    """Give which part of a body's span hides a head behind it: the head, of a child's the shoulders as well."""
+    return span if small else middle_of(span)
 
 
 def raised_hands(actors: Sequence[Actor], camera: Camera) -> list[Span]:

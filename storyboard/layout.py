@@ -16,7 +16,7 @@ from storyboard.clocks import hang_clock, timed
 from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers, seen_span
-from storyboard.extras import Span, extras_of, overlap, place_extras, raised_hands, span_of
+from storyboard.extras import Obstacle, Span, extras_of, overlap, place_extras, raised_hands, span_of
 from storyboard.footing import WALL, flames_of, footing_of
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
@@ -24,7 +24,7 @@ from storyboard.places import place_row
 from storyboard.seats import beds, is_bed, take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
-from storyboard.solids import across_of, reach_of
+from storyboard.solids import across_of, merged, reach_of, solids_of
 from storyboard.staging import Staging, shot_of, stage_people
 from storyboard.variation import variation_of, vary
 
@@ -48,6 +48,7 @@ USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do no
 BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
 NEAR_LENS = 1.0  # metres; what is nearer to the lens fills the picture
 WAIST, WIDEST = 0.62, 0.3  # how high on the panel and how wide in its widths such a thing may be
+FACES = (1.3, 1.8)  # metres above the ground between which faces are
 HEADS = 2.1  # metres; what hangs higher hides nobody
 BEHIND = 9.0  # metres; what stands farther away hides no extra
 
@@ -97,8 +98,9 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     if not pose.get("afloat"):  # what is set down there would be in the water
         solid = footing_of(place, [*things, *brought(staging), *foreground_of(place)])
         things += props_on_stage(meant_there(drawing, place), staging, people, solid, things)
+    at_sea = pose.get("afloat") and not room  # nobody stands on the water around a boat or a swimmer
     extras = place_extras(
-        [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
+        [] if at_sea else [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
         staging.camera,
         [*people, *raised_hands(staging.actors, staging.camera), *fires(things, staging) * FIRE_SHY],
         obstacles(things, staging),
@@ -122,13 +124,23 @@ def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
     return take_seat(extra, place)
 
 
-def obstacles(things: Sequence[Thing], staging: Staging) -> list[tuple[float, Span]]:
-    """List how far away what could hide an extra stands, and which part of the panel's width it covers."""
+def obstacles(things: Sequence[Thing], staging: Staging) -> list[Obstacle]:
+    """List what could hide an extra."""
     return [
-        (thing.spot.z, seen_span(thing, staging.camera))
+        Obstacle(thing.spot.z, seen_span(thing, staging.camera), faces_behind(thing, staging.camera))
         for thing in things
         if thing.spot.turn == "front" and thing.spot.z < BEHIND and foot_of(thing) < HEADS
     ]
+
+
+def faces_behind(thing: Thing, camera: Camera) -> tuple[Span, ...]:
+    """Give which parts of the panel's width a thing covers as high as faces: the bag of a drip, no table."""
+    spot = thing.spot
+    low, high = ((height - spot.y) / spot.size for height in FACES)
+    ends = [across_of(spot, part) for solid in solids_of(thing.name) if (part := solid.span(low, high))]
+    return tuple(
+        span_of(replace(spot, x=(left + right) / 2), (right - left) / 2, camera) for left, right in merged(ends, 0.0)
+    )
 
 
 def foot_of(thing: Thing) -> float:
