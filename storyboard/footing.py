@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
@@ -22,6 +22,7 @@ BESIDE, BEFORE = 0.24, 0.3  # metres that a body keeps from a thing to its sides
 WALL = 0.45  # metres that it keeps from the side walls of a room
 BACK = 0.9  # metres from a room's back wall to whoever stands farthest away
 FARTHEST = 8.5  # metres from the front of the stage to whoever stands farthest away in the open
+NEARER = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05, 1.2)  # metres that somebody steps nearer out of a bed
 ANYWHERE = 60.0  # metres to each side of a stage that has no end
 
 
@@ -52,6 +53,20 @@ def footing_of(place: Mapping[str, Any], things: Sequence[Thing]) -> Footing:
     left, right, end = (float(number) for number in place.get("stand", (-half, half, far)))
     taken = [part for thing in things for part in footprints(thing.name, thing.spot)]
     return Footing((max(left, -half), min(right, half)), min(end, far), tuple(taken), place["set"] == "room")
+
+
+def stepped_out(spot: Spot, eye: tuple[float, float], footing: Footing) -> Spot:
+    """Step nearer to the viewer out of what somebody stands in, seen at the same place of the panel.
+
+    `eye` is where the viewer is, across and away. Who finds no free ground stays.
+    """
+    across, away = eye
+    for step in NEARER:
+        share = (spot.z - step - away) / (spot.z - away)
+        x = across + (spot.x - across) * share
+        if share > 0 and footing.holds(x, spot.z - step):
+            return replace(spot, x=x, z=spot.z - step) if step else spot
+    return spot
 
 
 def footprints(name: str, spot: Spot) -> list[tuple[Range, Range]]:

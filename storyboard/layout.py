@@ -16,15 +16,15 @@ from storyboard.clocks import hang_clock, timed
 from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers, seen_span
-from storyboard.extras import Obstacle, Span, extras_of, overlap, place_extras, raised_hands, span_of
-from storyboard.footing import WALL, flames_of, footing_of
+from storyboard.extras import extras_of, overlap, place_extras, raised_hands, span_of
+from storyboard.footing import WALL, footing_of, stepped_out
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
+from storyboard.obstacles import fires, obstacles
 from storyboard.places import place_row
 from storyboard.seats import beds, is_bed, take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
-from storyboard.solids import across_of, merged, reach_of, solids_of
 from storyboard.staging import Staging, shot_of, stage_people
 from storyboard.variation import variation_of, vary
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.camera import Camera
+    from storyboard.extras import Span
     from storyboard.footing import Footing
 
 ARMS_DOWN, SEATED = 0.5, 0.9  # metres that somebody takes up to each side, and at a table or on a chair
@@ -48,9 +49,6 @@ USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do no
 BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
 NEAR_LENS = 1.0  # metres; what is nearer to the lens fills the picture
 WAIST, WIDEST = 0.62, 0.3  # how high on the panel and how wide in its widths such a thing may be
-FACES = (1.3, 1.8)  # metres above the ground between which faces are
-HEADS = 2.1  # metres; what hangs higher hides nobody
-BEHIND = 9.0  # metres; what stands farther away hides no extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +80,23 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     staging = vary(staging, variation_of(drawing, seed), shot, place)
     staging = stand_clear(within_walls(come_nearer(staging, least_head, shot, place), place), place)
     room = place["set"] == "room"
-    things = things_of(place, Random(seed))  # noqa: S311 (art, not secrets)
-    many = sum(thing.name in beds() for thing in things) >= MANY
-    things = [thing for thing in things if not is_spare(thing, staging, one_of_many=many)]
+    things = without_spare(things_of(place, Random(seed)), staging)  # noqa: S311 (art, not secrets)
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
         things = [thing for thing in things if not in_the_way(thing, staging)]
         things = clear_stage(things, [actor.spot for actor in staging.actors], half)
+        staging = beside_furniture(staging, footing_of(place, things))
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if "seats" not in place:
         things = leave_slivers(clear_heads(things, staging.actors, staging.camera, place), staging.camera, place)
     things += clock_of(place, things, staging) if light.hands else []
-    people = [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
     if not pose.get("afloat"):  # what is set down there would be in the water
         solid = footing_of(place, [*things, *brought(staging), *foreground_of(place)])
-        things += props_on_stage(meant_there(drawing, place), staging, people, solid, things)
+        things += props_on_stage(meant_there(drawing, place), staging, spans_of(staging), solid, things)
     at_sea = pose.get("afloat") and not room  # nobody stands on the water around a boat or a swimmer
-    extras = place_extras(
-        [] if at_sea else [settle_in(extra, place) for extra in extras_of(drawing, seed, light.haze)],
-        staging.camera,
-        [*people, *raised_hands(staging.actors, staging.camera), *fires(things, staging) * FIRE_SHY],
-        obstacles(things, staging),
-        footing_of(place, things),
-    )
+    crowd = [] if at_sea else extras_of(drawing, seed, light.haze)
+    extras = stand_extras(crowd, place, things, staging)
     watching = tuple(watch(without_hidden(extras, staging.actors, staging.camera), staging.actors))
     # Only now it is known who else stands there, and where the furniture ended up.
     things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
@@ -119,43 +110,27 @@ def clock_of(place: Mapping[str, Any], things: Sequence[Thing], staging: Staging
     return hang_clock(place, [*things, *brought(staging)], heads, staging.camera)
 
 
-def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
-    """Give an extra the chair and the bed that the place has."""
-    return take_seat(extra, place)
-
-
-def obstacles(things: Sequence[Thing], staging: Staging) -> list[Obstacle]:
-    """List what could hide an extra."""
-    return [
-        Obstacle(thing.spot.z, seen_span(thing, staging.camera), faces_behind(thing, staging.camera))
-        for thing in things
-        if thing.spot.turn == "front" and thing.spot.z < BEHIND and foot_of(thing) < HEADS
-    ]
-
-
-def faces_behind(thing: Thing, camera: Camera) -> tuple[Span, ...]:
-    """Give which parts of the panel's width a thing covers as high as faces: the bag of a drip, no table."""
-    spot = thing.spot
-    low, high = ((height - spot.y) / spot.size for height in FACES)
-    ends = [across_of(spot, part) for solid in solids_of(thing.name) if (part := solid.span(low, high))]
-    return tuple(
-        span_of(replace(spot, x=(left + right) / 2), (right - left) / 2, camera) for left, right in merged(ends, 0.0)
+def stand_extras(
+    crowd: Sequence[Actor], place: Mapping[str, Any], things: Sequence[Thing], staging: Staging
+) -> list[Actor]:
+    """Stand the people without a name where nothing hides them."""
+    return place_extras(
+        [settle_in(extra, place) for extra in crowd],
+        staging.camera,
+        [*spans_of(staging), *raised_hands(staging.actors, staging.camera), *fires(things, staging) * FIRE_SHY],
+        obstacles(things, staging),
+        footing_of(place, things),
     )
 
 
-def foot_of(thing: Thing) -> float:
-    """Give how high above the ground a thing begins: a lamp that hangs low is before faces."""
-    return thing.spot.y + reach_of(thing.name)[1][0] * thing.spot.size
+def spans_of(staging: Staging) -> list[Span]:
+    """Give which parts of the panel's width the named people cover."""
+    return [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
 
 
-def fires(things: Sequence[Thing], staging: Staging) -> list[Span]:
-    """List which parts of the panel's width open flames cover: whoever is before or behind them seems to burn."""
-    tables = [Thing(name, actor.spot) for actor in staging.actors for name in (actor.table, actor.behind) if name]
-    burning = [(thing.spot, flames) for thing in (*things, *tables) if (flames := flames_of(thing.name))]
-    ends = [(spot, across_of(spot, flames)) for spot, flames in burning if spot.turn == "front"]
-    return [
-        span_of(replace(spot, x=(left + right) / 2), (right - left) / 2, staging.camera) for spot, (left, right) in ends
-    ]
+def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
+    """Give an extra the chair and the bed that the place has."""
+    return take_seat(extra, place)
 
 
 def in_the_way(thing: Thing, staging: Staging) -> bool:
@@ -199,6 +174,18 @@ def within_walls(staging: Staging, place: Mapping[str, Any]) -> Staging:
     return replace(staging, actors=(*staging.actors[:2], *beside))
 
 
+def beside_furniture(staging: Staging, footing: Footing) -> Staging:
+    """Bring those who would stand in a bed or a table before it; the two who act stay as they are."""
+    eye = (staging.camera.x, staging.camera.z)
+    beside = [
+        actor
+        if actor.seat or actor.table or actor.behind or "on" in actor.pose
+        else replace(actor, spot=stepped_out(actor.spot, eye, footing))
+        for actor in staging.actors[2:]
+    ]
+    return replace(staging, actors=(*staging.actors[:2], *beside))
+
+
 def foreground_of(place: Mapping[str, Any]) -> list[Thing]:
     """List what of a place is drawn before its people: the near side of the car that they sit in."""
     return things_of({**place, "put": place.get("front", ""), "strew": ""}, Random(0))  # noqa: S311 (art, not secrets)
@@ -208,6 +195,12 @@ def brought(staging: Staging) -> list[Thing]:
     """List what people bring with them: the seat, the table with all that is on it, the door behind."""
     names = [(actor.spot, name) for actor in staging.actors for name in (actor.table, actor.seat, actor.behind)]
     return [Thing(name, spot) for spot, name in names if name]
+
+
+def without_spare(things: Sequence[Thing], staging: Staging) -> list[Thing]:
+    """Leave out what is one too many."""
+    many = sum(thing.name in beds() for thing in things) >= MANY
+    return [thing for thing in things if not is_spare(thing, staging, one_of_many=many)]
 
 
 def is_spare(thing: Thing, staging: Staging, *, one_of_many: bool = False) -> bool:

@@ -10,7 +10,7 @@ from sweeping import sweep
 from storyboard.artwork import parse_rows, read_table
 from storyboard.backdrops import Thing, put_thing
 from storyboard.extras import overlap, span_of
-from storyboard.footing import FARTHEST, Footing, flames_of, footing_of, footprints
+from storyboard.footing import FARTHEST, Footing, flames_of, footing_of, footprints, stepped_out
 from storyboard.layout import lay_out
 from storyboard.shapes import Spot
 from storyboard.solids import across_of
@@ -116,3 +116,21 @@ def test_nobody_stands_in_tables_walls_water_or_fire(row):
 @pytest.mark.parametrize("row", PLACES)
 def test_nowhere_stands_anybody_in_tables_walls_water_or_fire(row):
     nobody_stands_in_anything(row)
+
+
+@pytest.mark.parametrize(
+    ("spot", "moves", "why"),
+    [
+        (Spot(1.2, 0, 5.6), True, "in the bed"),
+        (Spot(-2.0, 0, 5.6), False, "beside it"),
+        (Spot(1.2, 0, 4.0), False, "before it"),
+        (Spot(1.2, 0, 6.9), False, "too deep in it to step out"),
+    ],
+)
+def test_who_would_stand_in_a_bed_steps_before_it(spot, moves, why):
+    ground = footing_of({"set": "room"}, [Thing("bed", Spot(1.2, 0, 6.2))])
+    after = stepped_out(spot, (0.2, 0.0), ground)
+
+    assert (after != spot) is moves, why
+    assert (after.x - 0.2) / after.z == pytest.approx((spot.x - 0.2) / spot.z), "at the same place of the panel"
+    assert not moves or ground.holds(after.x, after.z)
