@@ -35,8 +35,7 @@ TURNED = 9  # like nobody in particular: turned any way
 CLUSTER = 3  # people who stand together
 DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 2.0
-# Extras that nearly always find room; shares of a head that others may hide of the rest, and of these.
-FEW, MOSTLY, WHOLLY = 4, 0.5, 0.8
+FEW, MOSTLY = 4, 0.5  # extras that always find room; share of a head that others may hide of the rest
 FACE_HIGH, HAND_ROOM = 1.0, 0.1  # metres above the ground of a hand that could hide a face, and to each side of it
 HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share of a body's width in which it is so
 UNEVEN = 0.13  # metres by which those differ in depth who find no place at their own
@@ -158,23 +157,11 @@ def place_extras(
                 break
         _, x, z = best
         span = span_of(Spot(x, 0, z), BODY, camera)
-        hidden = is_hidden(span, [*people, *taken], small=is_small(extra))
-        if hidden and (index >= FEW or (index and is_hidden(span, [*people, *taken], share=WHOLLY))):
+        if index >= FEW and is_hidden(span, [*people, *taken], small=is_small(extra)):
             continue  # a place so full has no room for more
         taken.append(span)
         placed.append(replace(extra, spot=Spot(x, 0, z, flip=faces_left(index, x, camera))))
-    return [one for index, one in enumerate(placed) if index == 0 or not is_covered(one, placed, camera)]
-
-
-def is_covered(extra: Actor, placed: Sequence[Actor], camera: Camera) -> bool:
-    """Say whether a child's head is behind the body of another extra; of those as deep the later one is before it."""
-    own = placed.index(extra)
-    nearer = [
-        span_of(other.spot, BODY, camera)
-        for index, other in enumerate(placed)
-        if (other.spot.z, -index) < (extra.spot.z, -own)
-    ]
-    return is_small(extra) and is_hidden(span_of(extra.spot, BODY, camera), nearer, small=True)
+    return placed
 
 
 def cheapest(
@@ -208,10 +195,10 @@ def cheapest(
     return best
 
 
-def is_hidden(span: Span, others: Sequence[Span], *, small: bool = False, share: float = MOSTLY) -> bool:
-    """Say whether a share of a head would be right behind another one, or right before it."""
+def is_hidden(span: Span, others: Sequence[Span], *, small: bool = False) -> bool:
+    """Say whether a head would be mostly right behind another one, or right before it."""
     head = middle_of(span)
-    return any(overlap(head, high_part(other, small=small)) > share * (head[1] - head[0]) for other in others)
+    return any(overlap(head, high_part(other, small=small)) > MOSTLY * (head[1] - head[0]) for other in others)
 
 
 def is_small(extra: Actor) -> bool:
