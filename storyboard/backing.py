@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from storyboard.solids import Range
 
 BACKGROUND = 2.4  # heads; what is wider just above a head is a background, and grows out of nothing
+AIRY = 1.7  # heads in the height of a head's box, which has some air around it
 ABOVE = 1.0  # heads above a crown in which a thing seems to grow out of it
 STEPS = (1.0, 1.5, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0)  # heads across the panel by which a thing is moved
 LARGEST = 9.0  # metres; what is wider is a wall, a quay or a row of houses, and stays
@@ -65,21 +66,34 @@ def is_behind(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) 
 
 def grows(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> bool:
     """Say whether a thing seems to grow out of a head."""
-    spot = thing.spot
-    scale = camera.scale(spot.z)
+    scale = camera.scale(thing.spot.z)
     first, last = (camera.aspect / 2 + (x - camera.x) * scale for x in extent(thing))
-    for (left, top, right, bottom), depth in heads:
-        if spot.z <= depth or last < left or first > right:
-            continue
-        head = (bottom - top) / 1.7  # the box has some air around the head
-        low, high = (camera.y - (y - camera.horizon) / scale for y in (top + 0.4 * head, top - ABOVE * head))
-        parts = (solid.span((low - spot.y) / spot.size, (high - spot.y) / spot.size) for solid in solids_of(thing.name))
-        spans = merged([across_of(spot, part) for part in parts if part], 0.3 * head / scale)
-        for start, end in spans:
-            x0, x1 = (camera.aspect / 2 + (x - camera.x) * scale for x in (start, end))
-            if x1 > left and x0 < right and x1 - x0 < BACKGROUND * head:
-                return True
-    return False
+    return any(
+        thing.spot.z > depth
+        and last >= left
+        and first <= right
+        and any(x1 > left and x0 < right for x0, x1 in narrow_parts(thing, top, (bottom - top) / AIRY, camera))
+        for (left, top, right, bottom), depth in heads
+    )
+
+
+def narrow_parts(thing: Thing, top: float, head: float, camera: Camera) -> list[Range]:
+    """Give from where to where on the panel a thing is narrow above a crown; `top` is that of the head's box."""
+    spot, scale = thing.spot, camera.scale(thing.spot.z)
+    low, high = (camera.y - (y - camera.horizon) / scale for y in (top + 0.4 * head, top - ABOVE * head))
+    parts = (solid.span((low - spot.y) / spot.size, (high - spot.y) / spot.size) for solid in solids_of(thing.name))
+    spans = merged([across_of(spot, part) for part in parts if part], 0.3 * head / scale)
+    ends = [[camera.aspect / 2 + (x - camera.x) * scale for x in span] for span in spans]
+    return [(x0, x1) for x0, x1 in ends if x1 - x0 < BACKGROUND * head]
+
+
+def growths(things: Sequence[Thing], actor: Actor, camera: Camera) -> list[Range]:
+    """List the shares of the panel's width at which the middle of a head as far away would have something behind it."""
+    left, top, right, bottom = head_box(actor, camera)
+    behind = [thing for thing in things if stands(thing) and thing.spot.z > actor.spot.z]
+    parts = [part for thing in behind for part in narrow_parts(thing, top, (bottom - top) / AIRY, camera)]
+    half = (right - left) / 2
+    return [((x0 - half) / camera.aspect, (x1 + half) / camera.aspect) for x0, x1 in parts]
 
 
 def moved_aside(
@@ -91,7 +105,7 @@ def moved_aside(
     """
     group = companions(things, index)
     others = [thing for place, thing in enumerate(things) if place not in group]
-    thing, head = things[index], max((box[3] - box[1] for box, _ in heads), default=0.1) / 1.7
+    thing, head = things[index], max((box[3] - box[1] for box, _ in heads), default=0.1) / AIRY
     crowded = sum(in_the_way_of(things[place], others) for place in group)
     ways: list[tuple[float, int, dict[int, Thing]]] = []
     for step in (side * step * head / camera.scale(thing.spot.z) for step in STEPS for side in (1, -1)):

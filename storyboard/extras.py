@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
+from storyboard.backing import growths
 from storyboard.beast import find_beast
 from storyboard.canvas import Colour, mix
 from storyboard.casting import Actor, grip, held_prop, turned, vary
@@ -20,6 +21,7 @@ from storyboard.told import choose
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyboard.backdrops import Thing
     from storyboard.camera import Camera
     from storyboard.footing import Footing
     from storyboard.looks import Garment, Looks
@@ -40,6 +42,7 @@ FACE_HIGH, HAND_ROOM = 1.0, 0.1  # metres above the ground of a hand that could 
 HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share of a body's width in which it is so
 UNEVEN = 0.13  # metres by which those differ in depth who find no place at their own
 SMALL = 1.45  # metres; who is smaller has the face behind shoulders
+GROWN = 3.0  # what it costs when a trunk or a post grows out of the head
 STUCK = 40.0  # what it costs to stand in a table, a wall or the water
 
 CLEAR = 0.9  # what a place costs up to which no other depth is tried: no head is hidden there
@@ -139,8 +142,12 @@ def place_extras(
     people: Sequence[Span],
     things: Sequence[Obstacle],
     footing: Footing,
+    standing: Sequence[Thing] = (),
 ) -> list[Actor]:
-    """Stand extras on firm ground where the fewest people and things hide them."""
+    """Stand extras on firm ground where the fewest people and things hide them.
+
+    What is `standing` there should grow out of no head.
+    """
     random = Random(len(extras))  # noqa: S311 (art, not secrets)
     placed: list[Actor] = []
     taken: list[Span] = []
@@ -152,7 +159,9 @@ def place_extras(
         for z in dict.fromkeys(
             (usual, *(min(at + UNEVEN * (index % 4), footing.far) for at in (front, middle)), footing.far)
         ):
-            best = min(best, cheapest(z, camera, (people, taken, things), footing, (random.random(), is_small(extra))))
+            backs = growths(standing, replace(extra, spot=Spot(camera.x, 0, z)), camera)
+            own = (random.random(), is_small(extra))
+            best = min(best, cheapest(z, camera, (people, taken, things, backs), footing, own))
             if best[0] < CLEAR:
                 break
         _, x, z = best
@@ -167,15 +176,16 @@ def place_extras(
 def cheapest(
     z: float,
     camera: Camera,
-    before: tuple[Sequence[Span], Sequence[Span], Sequence[Obstacle]],
+    before: tuple[Sequence[Span], Sequence[Span], Sequence[Obstacle], Sequence[Span]],
     footing: Footing,
     own: tuple[float, bool],
 ) -> tuple[float, float, float]:
     """Give the best place at a depth: what it costs, and where it is.
 
-    `before` are people, extras and things; `own` is a nudge that differs for each, and whether it is a child.
+    `before` are people, extras, things, and where something grows out of heads; `own` is a nudge that differs for
+    each, and whether it is a child.
     """
-    (people, taken, _), nearer = before, [thing for thing in before[2] if thing.depth < z]
+    (people, taken, _, backs), nearer = before, [thing for thing in before[2] if thing.depth < z]
     best, blocked, (left, right) = (math.inf, 0.0, z), footing.taken_at(z), footing.across
     nudge, small = own
     heads = [high_part(other, small=small) for other in (*people, *taken)] + [
@@ -190,6 +200,7 @@ def cheapest(
         head = middle_of(span)
         cost += sum(HEAD_COST * overlap(head, other) for other in heads)
         cost += sum(THING_COST * overlap(span, thing.span) for thing in nearer)
+        cost += GROWN * any(start < slot < end for start, end in backs)
         cost += STUCK * (not left <= x <= right or any(start < x < end for start, end in blocked))
         best = min(best, (cost + 0.02 * abs(slot - 0.5) + 0.004 * ((nudge + 0.618 * index) % 1.0), x, z))
     return best

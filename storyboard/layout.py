@@ -120,6 +120,7 @@ def stand_extras(
         [*spans_of(staging), *raised_hands(staging.actors, staging.camera), *fires(things, staging) * FIRE_SHY],
         obstacles(things, staging),
         footing_of(place, things),
+        things,
     )
 
 

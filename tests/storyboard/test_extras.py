@@ -5,6 +5,7 @@ from sweeping import sweep
 
 from english.lexicon import lexicon
 from storyboard.artwork import read_table
+from storyboard.backing import grows, stands
 from storyboard.camera import Camera
 from storyboard.casting import Actor
 from storyboard.deeds import find_pose, poses
@@ -21,6 +22,8 @@ from storyboard.extras import (
     span_of,
 )
 from storyboard.footing import Footing
+from storyboard.hangings import head_box
+from storyboard.layout import lay_out
 from storyboard.people import MOST_BACKGROUND, read_looks
 from storyboard.shapes import Spot
 
@@ -212,3 +215,16 @@ def test_a_place_so_full_has_no_room_for_more_of_a_crowd():
     wide = place_extras(extras("a crowd"), CAMERA, [], [], Footing((-9.0, 9.0), 8.5))
 
     assert FEW <= len(narrow) < len(wide) == MOST_BACKGROUND
+
+
+@pytest.mark.parametrize("place", sweep(name for name, row in read_table("places")["place"].items() if row["words"]))
+def test_nobody_without_a_name_has_a_trunk_or_a_post_grow_out_of_the_head(place):
+    row = read_table("places")["place"][place]
+    people = [{"key": f"k{n}", "presence": ("lead", "present")[n > 0], "gender": "", "age": ""} for n in range(2)]
+    told = {"people": people, "background": ["two men"], "place": row["words"].split()[0].replace("_", " ")}
+    laid = lay_out({**told, "action": "talking", "interior": {"room": True, "open": False}.get(row["set"])}, 1.75, 1)
+    camera = laid.staging.camera
+    heads = [(head_box(extra, camera), extra.spot.z) for extra in laid.extras]
+    grown = {thing.name for thing in laid.things if stands(thing) and grows(thing, heads, camera)}
+
+    assert "seats" in laid.place or grown <= {"drip", "swings", "column"}, "posts that stand everywhere there"
