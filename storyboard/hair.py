@@ -30,6 +30,7 @@ CAP_LOW = -0.12  # height to which hair lies around the head that hangs on below
 THROWN_BACK = -0.22  # how far the crown must be turned from the camera
 SPREAD = 24  # places around the head
 LOWEST_EDGE = 103  # degrees around to where the face reaches below the ears
+BRIM = 0.16  # height under which hair stands out below a hat
 FULL = 0.5  # the crown of hair that covers the head
 CENTRE = 0.1  # height of the middle of the skull
 TOP = 0.36  # height from which hair lies on the top of the head
@@ -53,6 +54,7 @@ class Shell:
     edge: str  # smooth, tufts or curls
     ears: bool  # whether the ears are seen
     colour: str
+    covered: bool = False  # a hat presses it flat
 
     def bottom(self, degrees: float) -> float:
         """Give the height of the lower edge at a place around the head."""
@@ -110,6 +112,7 @@ def shell_of(section: str, name: str, curl: str, covered: bool) -> Shell:  # noq
         edge=edge,
         ears=bool(row.get("ears", True)),
         colour=str(row.get("colour", "hair")),
+        covered=covered,
     )
 
 
@@ -153,7 +156,9 @@ def shell_forms(view: View, shell: Shell) -> list[list[Point]]:
     edge = hull([view.at(*point) for point in points])
     if shell.edge == "smooth":
         return [edge]
-    return [edge, *(curls if shell.edge == "curls" else tufts)(view, edge)]
+    stands_out = (curls if shell.edge == "curls" else tufts)(view, edge)
+    brim = view.at(0.0, BRIM, 0.0)[1] if shell.covered else -math.inf
+    return [edge, *(form for form in stands_out if min(y for _, y in form) > brim)]
 
 
 def curls(view: View, edge: Sequence[Point]) -> list[list[Point]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storyboard.sitters import Sitter
     from storyboard.skulls import View
 
+ROOT = 0.82  # radii of a loose tail that its root is round
 HIDDEN = -0.3  # how far a place of a lock must be turned away to lie behind the head
 
 
@@ -205,10 +206,13 @@ def draw_loose(sitter: Sitter, spine: Sequence[Point], radius: float) -> None:
         size = radius * (0.55 + 0.75 * math.sin(math.pi * min(1.0, share * 1.15)) - 0.35 * share)
         left.append((x - size, y))
         right.append((x + size, y))
-    sitter.forms(
-        [smooth([*left, (walked[-1][0], walked[-1][1] + radius), *reversed(right)], closed=True, steps=2)], "hair"
-    )
+    # A round root, gathered by a band: a flat one would look cut off and glued on.
+    turns, wide = [2 * math.pi * index / 12 for index in range(12)], ROOT * radius
+    roots = [[(x + wide * math.cos(t), y + wide * math.sin(t)) for t in turns] for x, y in walked[:2]]
+    tail = smooth([*left, (walked[-1][0], walked[-1][1] + radius), *reversed(right)], closed=True, steps=2)
+    sitter.forms([tail, *roots], "hair")
     if sitter.fine:
+        sitter.line([left[1], right[1]], 2.4, "depth")
         for share in (0.35, 0.65):
             path = [
                 (ax + (bx - ax) * share, ay + (by - ay) * share)

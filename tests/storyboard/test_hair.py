@@ -6,7 +6,7 @@ import pytest
 from sitting import HEADINGS, sitter
 
 from storyboard.artwork import read_table
-from storyboard.hair import along, crest_forms, face_patch, hair_row, shell_forms, shell_of
+from storyboard.hair import BRIM, along, crest_forms, face_patch, hair_row, shell_forms, shell_of
 
 STYLES = [name for name, row in read_table("heads")["hair"].items() if "line" in row]
 
@@ -40,6 +40,19 @@ def test_an_afro_is_wider_than_a_crop():
 
 def test_a_hat_presses_the_hair_flat():
     assert shell("afro", covered=True).top < 0.05 < shell("afro").top
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize(("name", "curl"), [("spiky", ""), ("afro", ""), ("short", "curls"), ("long", "curls")])
+def test_no_tuft_grows_through_a_hat(name, curl, heading):
+    view = sitter(heading).view
+    name = name if name in STYLES else next(n for n in STYLES if hair_row(n).get("edge") == "tufts")
+    edge, *tufts = shell_forms(view, shell(name, curl, covered=True))
+    brim = view.at(0.0, BRIM, 0.0)[1]
+
+    assert all(y > brim for form in tufts for _, y in form)
+    assert len(shell_forms(view, shell(name, curl))) > len(tufts) + 1, "bare-headed it stands out all around"
+    assert min(y for _, y in edge) < brim
 
 
 def test_the_opening_holds_the_face_and_closes_above():

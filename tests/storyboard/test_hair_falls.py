@@ -6,6 +6,7 @@ from sitting import sitter
 
 from storyboard.hair import hair_row, shell_of
 from storyboard.hair_falls import curtain_forms, draw_curtain, draw_tail, lock_edges, lock_forms, tail_facing, tails_of
+from storyboard.sitters import Sitter
 
 
 def shell(name, curl=""):
@@ -36,6 +37,21 @@ def test_tails_can_be_drawn(name):
         draw_tail(who, tail)
 
     assert painted(who.brush)
+
+
+@pytest.mark.parametrize("heading", [-90, -64, -30])
+def test_a_loose_tail_has_a_round_root(heading, monkeypatch):
+    drawn, who = [], sitter(heading)
+    monkeypatch.setattr(Sitter, "forms", lambda _, forms, *__: drawn.extend(forms))
+    (tail,) = tails_of(hair_row("ponytail"))
+    draw_tail(who, tail)
+    _, *roots = drawn
+
+    assert len(roots) == 2
+    for root in roots:
+        wide, high = (max(axis) - min(axis) for axis in zip(*root, strict=True))
+        assert wide == pytest.approx(high, rel=0.1)
+        assert wide > tail["radius"] * who.view.size
 
 
 @pytest.mark.parametrize("curl", ["", "curls"])
