@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FACES = 0.3  # of a step ahead goes towards the viewer or away: the body is seen from before or from behind
 HUGS = 0.06  # statures before the chest, and from its middle, of a forearm that lies over what faces the viewer
+RAISED = 0.19  # statures that a knee is below its hip at most then
 KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap covers the trunk
 
 
@@ -87,7 +88,7 @@ def paint(figure: DressedBody, face: str) -> None:
     behind, front = split_arms(figure)
     last = held_after(figure, {side for side, part in front if part})
     draw_arms(figure, behind, last)
-    lap = min(knee[2] for knee in skeleton.knees) < skeleton.pelvis.origin[2] - KNEES_OUT * skeleton.stature
+    lap = has_lap(skeleton)
     worn, trunk = figure.attire, figure.trunk
     if lap:
         draw_trunk(easel, worn, trunk, hangs=False)
@@ -100,6 +101,15 @@ def paint(figure: DressedBody, face: str) -> None:
     draw_collar(easel, worn, trunk)
     draw_head(easel.brush, looks, figure.head, easel.spot, face)
     draw_arms(figure, front, last)
+
+
+def has_lap(skeleton: Skeleton) -> bool:
+    """Say whether a thigh lies before the trunk: a knee comes towards us and is raised, as no step's knee is."""
+    out, low = KNEES_OUT * skeleton.stature, RAISED * skeleton.stature
+    return any(
+        knee[2] < skeleton.pelvis.origin[2] - out and hip[1] - knee[1] < low
+        for hip, knee in zip(skeleton.hips, skeleton.knees, strict=True)
+    )
 
 
 def split_arms(figure: DressedBody) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -9,7 +9,7 @@ from sweeping import sweep
 
 from storyboard.casting import vary
 from storyboard.deeds import poses
-from storyboard.figures import as_hex, before_trunk, draw_arms_on, draw_figure, own_colours
+from storyboard.figures import as_hex, before_trunk, draw_arms_on, draw_figure, has_lap, own_colours
 from storyboard.grips import palm_of, take_hold
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
@@ -217,3 +217,18 @@ def test_a_forearm_is_seen_to_lead_to_a_hand_on_the_chest():
                 seen = math.dist(made.elbows[side][:2], made.wrists[side][:2])
                 assert seen > LEADS * made.stature, (name, side)
     assert "hand_on_heart" in found
+
+
+@pytest.mark.parametrize("heading", [0, 20, 44, 60, 80])
+@pytest.mark.parametrize("stride", [1.0, 1.12, 1.3])
+@pytest.mark.parametrize("name", ["walking", "carrying", "standing", "leading"])
+def test_no_step_brings_a_thigh_over_the_shirt(name, stride, heading):
+    pose = POSES.get(name, POSES["walking"])
+    legs = {key: [angle * stride for angle in pose[key][:2]] for key in ("leg_near", "leg_far")}
+    assert not has_lap(make_skeleton(looks(), {**pose, **legs}, heading))
+
+
+@pytest.mark.parametrize("name", ["sitting", "grounded", "crouching", "huddling", "kneeling"])
+def test_whoever_sits_facing_us_has_a_lap_before_the_trunk(name):
+    assert has_lap(make_skeleton(looks(), POSES[name], 70))
+    assert not has_lap(make_skeleton(looks(), POSES[name], -70)), "not from behind"
