@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -90,6 +91,20 @@ def make_formation(
         for index in range(count)
     ]
     return Formation(tuple(spots), last - first)
+
+
+def with_room(formation: Formation, seats: Sequence[float]) -> Formation:
+    """Move people apart until no seat stands in another; `seats` are metres that each takes up to each side."""
+    if not any(seats):
+        return formation
+    order = sorted(range(len(seats)), key=lambda index: formation.spots[index].x)
+    more, shifts = 0.0, {order[0]: 0.0}
+    for left, right in itertools.pairwise(order):
+        gap = formation.spots[right].x - formation.spots[left].x
+        more += max(0.0, seats[left] + seats[right] - gap) if seats[left] and seats[right] else 0.0
+        shifts[right] = more
+    spots = [replace(spot, x=spot.x + shifts[index] - more / 2) for index, spot in enumerate(formation.spots)]
+    return Formation(tuple(spots), formation.width + more) if more else formation
 
 
 def depth_of(index: int, keys: Sequence[str], apart: float) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table, words_of
 from storyboard.grips import furniture_size
+from storyboard.solids import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,6 +149,14 @@ def sunk(actor: Actor, room: float) -> Actor:
 def above(actor: Actor, room: float) -> float:
     """Give how many metres somebody's crown, or the hat on it, is above so much room."""
     return max(actor.top, actor.head_ends()[0][1]) - room
+
+
+def seat_room(actor: Actor) -> float:
+    """Give how many metres somebody's own seat takes up to each side; none of a mount, which others pass."""
+    if not actor.seat or actor.pose.get("astride") or ("on" in actor.pose and not is_bed(actor.seat)):
+        return 0.0
+    left, right = reach_of(actor.seat)[0]
+    return max(-left, right) * (1.0 if "lift" in actor.pose else furniture_size(actor.looks.stature))
 
 
 def share_bench(cast: Sequence[Actor]) -> list[Actor]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.attention import attend
 from storyboard.beast import find_beast, height_of, reach_of_beast
-from storyboard.blocking import Formation, before_the_lead, make_formation, settle
+from storyboard.blocking import Formation, before_the_lead, make_formation, settle, with_room
 from storyboard.camera import (
     CLOSE,
     CLOSEST,
@@ -23,11 +23,11 @@ from storyboard.camera import (
     shooting_distance,
 )
 from storyboard.casting import Actor, in_place, make_actor
-from storyboard.contact import beside_seat, for_unequal, join, stooped
+from storyboard.contact import beside_seat, for_unequal, join, stooped, wishes
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
-from storyboard.seats import ON_A_BENCH, is_bed, share_bench, take_seat, under_roof
+from storyboard.seats import ON_A_BENCH, is_bed, seat_room, share_bench, take_seat, under_roof
 from storyboard.shapes import extent_of
 from storyboard.told import choose
 
@@ -192,6 +192,7 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
         seated=any(actor.table or is_bed(actor.seat) or actor.seat == "cart_and_horse" for actor in lead),
         keys=[actor.looks.key for actor in walking],
     )
+    formation = with_room(formation, [0.0 if wishes(actor) else seat_room(actor) for actor in walking])
     if len(walking) > 1 and walking[1].looks.beast and not {"after", "apart"} & set(row):
         formation = formation.moved(1, replace(formation.spots[1], z=LEAD_Z + BEAST_BACK))
     if bench:

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from storyboard.backdrops import Thing
-from storyboard.blocking import Formation, before_the_lead, clear_stage, make_formation, order_across, settle
+from storyboard.blocking import Formation, before_the_lead, clear_stage, make_formation, order_across, settle, with_room
 from storyboard.camera import LEAD_Z
 from storyboard.shapes import Spot
 
@@ -108,3 +108,20 @@ def test_who_stands_behind_the_lead_has_a_place_of_their_own(count):
     assert not formation.spots[0].flip
     assert not formation.spots[1].flip
     assert min(b - a for a, b in itertools.pairwise(sorted(across))) >= 0.5 - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("seats", "gap", "why"),
+    [
+        ((0.6, 0.6), 1.2, "two armchairs stand beside each other"),
+        ((0.25, 0.25), 0.8, "chairs have room as it is"),
+        ((0.6, 0.0), 0.8, "who stands needs no more room"),
+        ((), 0.8, "nobody sits"),
+    ],
+)
+def test_no_seat_stands_in_another(seats, gap, why):
+    formation = make_formation(2, 0.8, (0, 0), together=False, seated=False)
+    left, right = sorted(spot.x for spot in with_room(formation, seats).spots)
+
+    assert right - left == pytest.approx(gap), why
+    assert left + right == pytest.approx(0), "they stay in the middle"

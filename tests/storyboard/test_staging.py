@@ -1,14 +1,18 @@
 """Who is on the stage, how each is posed, and what they hold."""
 
+import itertools
+
 import pytest
 from sweeping import sweep
 
 from storyboard.artwork import read_table
 from storyboard.camera import SHOTS
 from storyboard.casting import Actor
+from storyboard.contact import wishes
 from storyboard.deeds import poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.people import read_looks
+from storyboard.seats import seat_room
 from storyboard.shapes import Spot, extent_of
 from storyboard.staging import framed, on_stage, shot_of, stage_people, step_room, take_seats
 
@@ -287,3 +291,29 @@ def test_nobody_loses_the_face_to_a_close_up_with_a_child(shot, lead, other):
     staging = stage_people({"people": people, "shot": shot, "action": "talking"}, PLACES["kitchen"], WIDE, 0.0)
 
     assert [framed(actor, staging.camera) for actor in staging.actors] == [True, True]
+
+
+SITTING = [name for name, row in poses().items() if row.get("seat") and row["words"] and "touches" not in row]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("name", sweep(SITTING))
+def test_nobodys_seat_stands_in_anothers(name, count):
+    deed = poses()[name]["words"].split()[0].replace("_", " ")
+    people = [
+        {"key": f"k{n}", "presence": "present" if n else "lead", "gender": "", "age": "", "look": "", "outfit": ""}
+        for n in range(count)
+    ]
+    for place, shot in itertools.product(("living_room", "garden"), ("full shot", "close-up on two")):
+        drawing = {"people": people, "action": deed, "shot": shot}
+        actors = [
+            actor
+            for actor in stage_people(drawing, PLACES[place], 1.75, 0.0).actors
+            if seat_room(actor) and not wishes(actor)
+        ]
+        for one, other in itertools.combinations(actors, 2):
+            if abs(one.spot.z - other.spot.z) < 0.8 and "seat_at" not in one.pose:
+                assert abs(one.spot.x - other.spot.x) > 0.97 * (seat_room(one) + seat_room(other)), (
+                    one.seat,
+                    other.seat,
+                )
