@@ -21,7 +21,7 @@ from storyboard.footing import WALL, footing_of, stepped_out
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.obstacles import fires, obstacles
-from storyboard.places import place_row
+from storyboard.places import place_row, said_of
 from storyboard.seats import beds, is_bed, take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
@@ -253,9 +253,14 @@ def props_on_stage(
 
 
 def meant_there(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> list[str]:
-    """List the props of a drawing as they are meant at its place: on a ship a wheel is the helm."""
+    """List the props of a drawing as they are meant at its place: on a ship a wheel is the helm.
+
+    The car in which people sit is not set down beside itself.
+    """
     props, meant = [str(prop) for prop in drawing.get("props", ())], place.get("meant", {})
-    return [str(meant.get(find_row("things", "thing", prop), prop)).replace("_", " ") for prop in props]
+    own = said_of("motors") if "seats" in place else ()
+    named = [(find_row("things", "thing", prop), prop) for prop in props]
+    return [str(meant.get(name, prop)).replace("_", " ") for name, prop in named if name not in own]
 
 
 def in_use(staging: Staging) -> list[str]:

@@ -29,6 +29,7 @@ CABINS = {
 AMONG = {"ship_deck": "spaceship_corridor", "ship_cabin": "spaceship_corridor"}  # what a ship is among the stars
 SPACE = {"spaceship", "spaceship_corridor", "orbit", "alien_plain", "airlock", "sleep_pods"}
 WHOLE = 3  # words of a phrase that holds whatever stands around it: the bridge of a ship
+MOTOR = "car"  # what one drives where no cart is told of
 AFLOAT = "open_water"  # where people row and swim
 ACROSS_THE_WATER = 9.0  # metres; what stands nearer would stand in the water
 
@@ -107,12 +108,12 @@ def fits(name: str, interior: object) -> bool:
 
 
 def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the row of a drawing's place; who rows or swims is on the water, who drives is in the car that is named."""
+    """Give the row of a drawing's place; who rows or swims is on the water, who drives is in a car."""
     places = read_table("places")["place"]
-    vehicle, named = pose.get("aboard"), [*drawing.get("places", ()), *drawing.get("props", ())]
-    if vehicle and any(row_of(str(phrase)) == vehicle for phrase in named):
-        return dict(places[vehicle])
-    place: Mapping[str, Any] = places[of_period(drawing, find_place(drawing))]
+    name = of_period(drawing, find_place(drawing))
+    if drives_away(drawing, pose, name):
+        return dict(places[pose["aboard"]])
+    place: Mapping[str, Any] = places[name]
     if "seats" in place and "beside" in place and not sits_aboard(drawing, pose):
         place = places[place["beside"]]
     if not pose.get("afloat") or place["set"] == "room":
@@ -122,12 +123,43 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
     return {**places[AFLOAT], "put": put, "front": "", "far": place.get("far", "")}
 
 
+def drives_away(drawing: Mapping[str, Any], pose: Mapping[str, Any], name: str) -> bool:
+    """Say whether the place to draw is the vehicle of a deed.
+
+    It is where the scene names it, on a road full of cars, and in a room: nobody steers a chair through a parlour.
+    """
+    vehicle, named = pose.get("aboard"), [*drawing.get("places", ()), *drawing.get("props", ())]
+    if not vehicle:
+        return False
+    places = read_table("places")["place"]
+    if any(row_of(str(phrase)) == vehicle for phrase in named):
+        return True
+    told = set(words_of(str(drawing.get("action", ""))))
+    if vehicle != MOTOR or told & set(said_of("carts")) or is_olden(drawing):
+        return False
+    place = places[name]
+    motors = told & set(places[MOTOR]["words"].split()) or set(str(place.get("put", "")).split()) & set(
+        said_of("motors")
+    )
+    return bool(motors) or (place["set"] == "room" and name not in said_of("vehicles"))
+
+
+def is_olden(drawing: Mapping[str, Any]) -> bool:
+    """Say whether clothes or things of a scene are of an age without cars."""
+    return bool(words_told(drawing) & set(read_table("places")["periods"]["olden"].split()))
+
+
+def words_told(drawing: Mapping[str, Any]) -> set[str]:
+    """List the words that tell of a scene's age."""
+    people = [person.get(key, "") for person in drawing.get("people", ()) for key in ("outfit", "look")]
+    told = [drawing.get("place", ""), drawing.get("action", ""), *drawing.get("props", ()), *people]
+    return {word for text in told for word in words_of(str(text))}
+
+
 def of_period(drawing: Mapping[str, Any], name: str) -> str:
     """Turn a place to the age that the scene's clothes and things are of, where the table has both."""
     row, periods = read_table("places")["place"][name], read_table("places")["periods"]
-    people = [person.get(key, "") for person in drawing.get("people", ()) for key in ("outfit", "look")]
-    told = [drawing.get("place", ""), drawing.get("action", ""), *drawing.get("props", ()), *people]
-    words = {word for text in told for word in words_of(str(text))}
+    words = words_told(drawing)
     return next(
         (str(row[age]) for age in ("modern", "olden") if age in row and words & set(periods[age].split())), name
     )

@@ -245,13 +245,14 @@ def head_height(cast: Sequence[Actor], shot: str) -> float:
 
 
 def take_seats(actors: Sequence[Actor], seats: Sequence[Sequence[float]]) -> list[Actor]:
-    """Sit people down where a vehicle has its seats; who finds none stands behind it."""
+    """Sit people down where a vehicle has its seats, the driver first; who finds none stands behind it."""
     driving, riding = poses()["driving"], poses()["aboard"]
     return [
         replace(
             actor,
             pose={**(riding if index else driving), "on": y},
             spot=replace(actor.spot, x=x, y=0, z=LEAD_Z + sum(away), flip=False),
+            prop=actor.prop if index else "",  # both hands of who drives are on the wheel
             seat="",
             table="",
             behind="",

@@ -190,6 +190,20 @@ def test_who_drives_on_a_road_has_a_wagon():
     assert stage(1, place="car", action="driving").staging.actors[0].seat == ""
 
 
+def test_no_second_car_is_set_down_beside_the_one_that_is_driven():
+    names = [thing.name for thing in stage(1, place="road", action="driving", props=["car", "tree"]).things]
+
+    assert "car_roof" in names
+    assert "car" not in names
+
+
+def test_who_drives_holds_nothing_but_the_wheel():
+    laid = stage(2, place="car", action="reading a book", interior=True, props=["book"])
+
+    assert "seats" in laid.place
+    assert laid.staging.actors[0].prop == ""
+
+
 def test_no_horse_stands_in_a_kitchen():
     def names(place):
         return [thing.name for thing in stage(1, place=place, props=["horse", "ladder"]).things]

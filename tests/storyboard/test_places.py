@@ -265,6 +265,13 @@ def test_only_who_is_said_to_be_in_a_vehicle_sits_in_it(drawing, row):
     [
         pytest.param({"place": "road", "props": ["old car"]}, "driving", "car", id="who drives is in the car named"),
         pytest.param({"place": "road"}, "driving", "road", id="no car is named"),
+        pytest.param({"place": "road", "action": "driving the car"}, "driving", "car", id="the action names it"),
+        pytest.param({"place": "road", "action": "driving the cart"}, "driving", "road", id="the action names a cart"),
+        pytest.param({"place": "street"}, "driving", "car", id="a street full of cars: no cart beside them"),
+        pytest.param({"place": "street", "props": ["sword"]}, "driving", "street", id="an age without cars"),
+        pytest.param({"place": "parlour", "interior": True}, "driving", "car", id="nobody steers a chair in a parlour"),
+        pytest.param({"place": "bus", "interior": True}, "driving", "bus", id="a bus drives itself"),
+        pytest.param({"place": "street"}, "walking", "street", id="who walks gets into none"),
         pytest.param({"place": "kitchen"}, "swimming", "kitchen", id="nobody swims out of a room"),
         pytest.param({"place": "kitchen", "props": ["car"]}, "reading", "kitchen", id="who reads does not get in"),
     ],
