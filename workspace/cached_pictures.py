@@ -38,16 +38,33 @@ class PictureLooks:
 
     def read(self, path: Path) -> Picture:
         """Read a picture as `read_picture` does, unless it is the file that an earlier run found sound."""
-        name, stamp = digest(os.path.abspath(path)), stamp_of(path)  # noqa: PTH100 - a link is another picture
-        kept = None if self.verify else self.table.get_json(name)
-        if kept and stamp and is_sure(kept, stamp):
+        name = digest(os.path.abspath(path))  # noqa: PTH100 - a link is another picture
+        look = FileLook(self.table, name, path, self.now)
+        if look.is_known and not self.verify:
             with contextlib.suppress(MisfitError, RecursionError):
-                return Picture(path, read_record(kept[2]), sound=True)
-        began = self.now()
+                return Picture(path, read_record(look.found), sound=True)
         picture = read_picture(path)
-        if stamp and picture.sound and stamp == stamp_of(path):
-            self.table.put_json(name, [stamp, began, picture.record and lay_out(picture.record)])
+        if picture.sound:
+            look.keep(picture.record and lay_out(picture.record))
         return picture
+
+
+class FileLook:
+    """One look at one file, which an earlier look may spare; a file that changes meanwhile is not remembered."""
+
+    def __init__(self, table: Table, name: str, path: Path, now: Callable[[], int] = time.time_ns) -> None:
+        """Begin with what is kept under a name; no more than that is read if `is_known`."""
+        self.table, self.name, self.path = table, name, path
+        self.stamp = stamp_of(path)
+        kept = table.get_json(name)
+        self.is_known = bool(kept and self.stamp) and is_sure(kept, self.stamp)
+        self.found: Any = kept[2] if self.is_known else None  # JSON
+        self.began = now()
+
+    def keep(self, found: object) -> None:
+        """Keep what was seen, laid out as a list or None, for later looks at the same bytes."""
+        if self.stamp and self.stamp == stamp_of(self.path):
+            self.table.put_json(self.name, [self.stamp, self.began, found])
 
 
 def read_record(kept: object) -> PictureRecord | None:

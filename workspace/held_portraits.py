@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cast.sheet import Marked, marks_of, read_cast_sheet
 from errors import NovelError
 from workspace.cache import Table, digest
-from workspace.cached_pictures import is_sure, stamp_of
+from workspace.cached_pictures import FileLook, stamp_of
 from workspace.picture_files import PictureError
 from workspace.portraits import PORTRAITS, PortraitFile, read_portrait
 
@@ -62,14 +62,11 @@ class HeldPortraits:
             raise portrait.error(f", and {error}") from error
 
     def _look(self, path: Path) -> str:
-        name, stamp = digest(str(path)), stamp_of(path)
-        kept = self.table.get_json(name)
-        if kept and stamp and is_sure(kept, stamp):
-            return str(kept[2][0])
-        began = self.now()
+        look = FileLook(self.table, digest(str(path)), path, self.now)
+        if look.is_known:
+            return str(look.found[0])
         sha256 = read_portrait(path).sha256
-        if stamp and stamp == stamp_of(path):
-            self.table.put_json(name, [stamp, began, [sha256]])
+        look.keep([sha256])
         return sha256
 
 

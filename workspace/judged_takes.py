@@ -5,7 +5,7 @@ The author still chooses. Panels are not judged, whose colours are always those 
 
 from __future__ import annotations
 
-import time
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from storyboard.colour_bleed import JudgedCoat, judge_colours
 from storyboard.drawing import drawing_of, person_key
 from workspace.cache import Table, digest, write_json
 from workspace.cache_records import MisfitError, lay_out, read
-from workspace.cached_pictures import RACY, stamp_of
+from workspace.cached_pictures import FileLook
 from workspace.log import log
 from workspace.picture_files import opening
 from workspace.takes import take_number
@@ -79,16 +79,13 @@ class TakeJudge:
         record, style = take.record, self.styles.get(planned.settings.style)
         if record is None or record.job.engine != "sdxl" or (style and style.monochrome):
             return NOTHING
-        stamp = stamp_of(take.path)
         asked = write_json(drawing_of(planned.reading)), write_json(record.job.to_json())
-        name = digest(str(take.path.absolute()), write_json(stamp), *asked)
-        try:
-            return read(Judgement, self.table.get_json(name))
-        except (MisfitError, RecursionError):
-            pass
+        look = FileLook(self.table, digest(str(take.path.absolute()), *asked), take.path)
+        if look.is_known:
+            with contextlib.suppress(MisfitError, RecursionError):
+                return read(Judgement, look.found)
         judgement = look_at(take, planned.reading)
-        if stamp and max(stamp[1:3]) + RACY <= time.time_ns():
-            self.table.put_json(name, lay_out(judgement))
+        look.keep(lay_out(judgement))
         return judgement
 
 

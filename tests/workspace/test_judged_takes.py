@@ -1,6 +1,5 @@
 """Takes in the order of their colours, with why; what cannot be judged stays in the order of its numbers."""
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -13,7 +12,7 @@ from sdxl.guides import CELL, Guide, GuidedFigure, count_cells, guide_of, list_c
 from storyboard.colour_bleed import JudgedCoat, OtherCoat
 from storyboard.drawing import person_key
 from storyboard.worn_colours import outer_colour
-from workspace import judged_takes
+from workspace import cached_pictures, judged_takes
 from workspace.cache import Cache
 from workspace.judged_takes import RankedTake, TakeJudge, say_coats, say_order
 from workspace.pictures import Picture, read_record, save_picture
@@ -121,7 +120,7 @@ def test_a_take_is_looked_at_once_and_again_where_it_changed(desk, tmp_path, mon
     monkeypatch.setattr(
         judged_takes, "look_at", lambda take, reading: looked.append(take.path.name) or real(take, reading)
     )
-    monkeypatch.setattr(judged_takes, "RACY", -(10**18))  # as if it had been written long ago
+    monkeypatch.setattr(cached_pictures, "RACY", -(10**18))  # as if it had been written long ago
     take, folder = paint_take(desk, 1, YELLOW, NAVY), tmp_path / "kept"
 
     def judge(planned, picture):
@@ -202,12 +201,11 @@ def test_takes_of_the_real_command_stand_in_order(tmp_path, monkeypatch, capsys)
     assert page.index("Take 2") < page.index("Take 1")
     assert "but the yellow raincoat is." in page
     assert "--choose 1:1=1" in page
-    assert (book.prompts / ".readings" / "takes").is_file() is False, "just drawn: looked at once more"
-    for path in (book.images / "takes").glob("*.png"):
-        os.utime(path, (1, 1))
-    monkeypatch.setattr(judged_takes, "RACY", -(10**18))
+    monkeypatch.setattr(cached_pictures, "RACY", -(10**18))  # as if they had been drawn long ago
+    looked = []
+    monkeypatch.setattr(judged_takes, "look_at", lambda *_: looked.append(1) or judged_takes.NOTHING)
     book.run("--guide", "words")
-    assert (book.prompts / ".readings" / "takes").is_file()
+    assert looked == [], "what a run saw is kept for the next"
 
 
 @pytest.mark.slow
