@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.gallery_pictures import copy_box, file_url, make_image, small_image
 from publish.markup import NOTHING, Markup, element
 from workspace.command_lines import choose_portrait_command
-from workspace.files import same_file
-from workspace.model_sheet import NUMBERED, say_since
+from workspace.files import same_file, seen_from
+from workspace.model_sheet import say_since
+from workspace.portraits import read_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from publish.gallery_pictures import ProofSheet
     from workspace.model_sheet import ModelLook
     from workspace.pictures import Picture
@@ -44,24 +45,16 @@ def make_chosen(sheet: ProofSheet, look: ModelLook, chosen: Path) -> Markup:
     """Make the portrait that all pictures with somebody hold to."""
     alt = f"The portrait of {look.name}"
     take = next((take for take in look.takes if same_file(take.path, chosen)), None)
-    place = take.path if take else seen_from_page(chosen, sheet)
+    place = take.path if take else seen_from(sheet.desktop.images, chosen)
     image = show(sheet, take, alt) if take else make_image(place, None, sheet.desktop, alt)
     link = element("a", image, href=file_url(place, sheet.desktop), target="_blank", rel="noopener")
     return element("figure", link, element("figcaption", element("b", "Chosen"), " ", chosen.name), class_="chosen")
 
 
-def seen_from_page(path: Path, sheet: ProofSheet) -> Path:
-    """Give a file's place as seen from the page; as it is on another disk."""
-    try:
-        return Path(os.path.relpath(path, sheet.desktop.images))
-    except ValueError:
-        return path
-
-
 def make_take(sheet: ProofSheet, look: ModelLook, take: Picture) -> Markup:
     """Make one of the portraits to choose from, with the command that chooses it."""
-    numbered = NUMBERED.fullmatch(take.path.stem)
-    number = int(numbered[2]) if numbered else 0
+    named = read_name(take.path)
+    number = named.number if named else 0
     image = show(sheet, take, f"Portrait {number} of {look.name}")
     link = element("a", image, href=file_url(take.path, sheet.desktop), target="_blank", rel="noopener")
     is_chosen = look.chosen is not None and same_file(take.path, look.chosen)

@@ -13,7 +13,7 @@ from workspace.log import log
 from workspace.outcome import conclude
 from workspace.portrait_cast import choose_sitters, gather_cast
 from workspace.portrait_plans import EACH, plan_portraits
-from workspace.portraits import PORTRAITS
+from workspace.portraits import PORTRAITS, read_name
 from workspace.preparation import check_writable, hold_folders
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def cast_portraits(request: Request, book: Callable[[], Book], settings: RunSett
     plans = plan_portraits(sitters, request, settings.folders.output)
     if settings.dry_run:
         for planned in plans[::EACH]:
-            print_result(f"{planned.called[:-2]}: {planned.scene.title}. {planned.prompt.prompt}")
+            print_result(f"Portrait {whose(planned)}: {planned.scene.title}. {planned.prompt.prompt}")
         return 0
     if not plans:
         log.info("%s", NOBODY if not any(one.is_leading for one in cast) else "Everybody has a portrait already.")
@@ -73,11 +73,16 @@ def draw_portraits(plans: Sequence[PlannedScene], settings: RunSettings, stop: S
 
 def say_people(plans: Sequence[PlannedScene]) -> str:
     """Say of whom portraits are drawn."""
-    names = say_list([f"{planned.scene.title} ({planned.path.stem[:-2]})" for planned in plans[::EACH]])
+    names = say_list([f"{planned.scene.title} ({whose(planned)})" for planned in plans[::EACH]])
     return f"{count(len(plans), 'portrait')} of {names}"
 
 
 def say_choice(plans: Sequence[PlannedScene]) -> str:
     """Say how one of the portraits is chosen."""
-    stem = plans[0].path.stem[:-2]
-    return f"Look at them with --gallery, then choose: --choose {stem}=1."
+    return f"Look at them with --gallery, then choose: --choose {whose(plans[0])}=1."
+
+
+def whose(planned: PlannedScene) -> str:
+    """Give the stem of a portrait's file name, by which it is chosen."""
+    named = read_name(planned.path)
+    return named.stem if named else planned.path.stem

@@ -6,8 +6,6 @@ whoever saves it meanwhile wins.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cast.sheet import MEMORY
@@ -17,15 +15,16 @@ from errors import NovelError, UsageError, say_os_error
 from untrusted import DocumentError, parse_toml
 from workspace.cast_report import gather_portraits, write_cast
 from workspace.commands import write_new
-from workspace.files import sync_folders
+from workspace.files import seen_from, sync_folders
 from workspace.log import log
 from workspace.pictures import read_picture
 from workspace.portrait_cast import read_start, stem_of
-from workspace.portraits import PORTRAITS
+from workspace.portraits import PORTRAITS, name_portrait
 from workspace.prompt_changes import changing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     import tomlkit
 
@@ -58,7 +57,7 @@ def choose_portraits(settings: RunSettings, book: Callable[[], Book]) -> None:
 
 def find_portrait(choice: PortraitChoice, folder: Path) -> tuple[Path, str]:
     """Find a portrait that was drawn and whom it shows; raises UsageError where there is none."""
-    path = folder / f"{choice.stem}_{choice.number}.png"
+    path = folder / name_portrait(choice.stem, choice.number)
     picture = read_picture(path)
     if not picture.sound:
         raise UsageError(f"{path} is no portrait: draw some with --cast-portraits {choice.stem}.")
@@ -67,10 +66,7 @@ def find_portrait(choice: PortraitChoice, folder: Path) -> tuple[Path, str]:
 
 def say_place(path: Path, sheet: Path) -> str:
     """Say where a portrait lies as seen from the sheet, as both systems write it; absolute on another disk."""
-    try:
-        return Path(os.path.relpath(path.absolute(), sheet.absolute().parent)).as_posix()
-    except ValueError:
-        return path.absolute().as_posix()
+    return seen_from(sheet.absolute().parent, path.absolute()).as_posix()
 
 
 def write_portrait(sheet: Path, stem: str, name: str, place: str) -> None:

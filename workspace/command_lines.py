@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import doorstep
+from workspace.files import seen_from
 from workspace.identity import say_key
 
 if TYPE_CHECKING:
@@ -43,10 +44,7 @@ def script_path(folder: Path) -> str:
     """Give the script's path as seen from a folder, or the command that pip installed."""
     if doorstep.is_installed():
         return doorstep.name_program(SCRIPT.name)
-    try:
-        return os.path.relpath(SCRIPT, folder)
-    except ValueError:  # another drive
-        return str(SCRIPT)
+    return str(seen_from(folder, SCRIPT))
 
 
 def run_words(script: str) -> list[str]:

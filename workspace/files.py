@@ -194,6 +194,14 @@ def rename(source: Path, target: Path, set_aside: SetAside) -> None:
     source.rename(target)
 
 
+def seen_from(folder: Path, path: Path) -> Path:
+    """Give a path as seen from a folder; as it is where it lies on another disk."""
+    try:
+        return Path(os.path.relpath(path, folder))
+    except ValueError:
+        return path
+
+
 def same_file(one: Path, other: Path) -> bool:
     """Tell whether two names are the same file, as on a file system that ignores case."""
     try:

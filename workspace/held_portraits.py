@@ -13,10 +13,10 @@ from errors import NovelError
 from workspace.cache import Table, digest
 from workspace.cached_pictures import FileLook, stamp_of
 from workspace.picture_files import PictureError
-from workspace.portraits import PORTRAITS, PortraitFile, read_portrait
+from workspace.portraits import PORTRAITS, PortraitFile, pick_wanted, read_portrait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cast.sheet_portraits import NamedPortrait, ShownPerson
@@ -79,20 +79,22 @@ def find_file(file: str, folders: Folders) -> Path | None:
 
 def find_named(folders: Folders, wanted: Collection[str]) -> dict[str, Path]:
     """Find the portraits of some digests among those that the sheet names, by digest; a faulty sheet names none."""
-    found: dict[str, Path] = {}
     with contextlib.suppress(NovelError):
-        for person in read_cast_sheet(folders.cast).shown if wanted else ():
-            for _, portrait in person.portraits:
-                path = find_file(portrait.file, folders)
-                with contextlib.suppress(PictureError):
-                    if path and (sha256 := read_portrait(path).sha256) in wanted:
-                        found[sha256] = path
-    return found
+        shown = read_cast_sheet(folders.cast).shown if wanted else ()
+        return pick_wanted((path for *_, path in list_files(shown, folders) if path), wanted)
+    return {}
+
+
+def list_files(
+    shown: Iterable[ShownPerson], folders: Folders
+) -> Iterator[tuple[ShownPerson, Key, NamedPortrait, Path | None]]:
+    """List the pictures that a sheet names: whose, from which scene on, as written, and the file if it is there."""
+    for person in shown:
+        for start, portrait in person.portraits:
+            yield person, start, portrait, find_file(portrait.file, folders) if portrait.file else None
 
 
 def stamp_portraits(shown: Sequence[ShownPerson], folders: Folders) -> Iterator[str]:
     """Tell what files the sheet names and what changes with each, so that a run knows them again."""
-    for person in shown:
-        for start, portrait in person.portraits:
-            path = find_file(portrait.file, folders) if portrait.file else None
-            yield repr((person.key, sorted(map(str, person.marks)), start, portrait.file, path and stamp_of(path)))
+    for person, start, portrait, path in list_files(shown, folders):
+        yield repr((person.key, sorted(map(str, person.marks)), start, portrait.file, path and stamp_of(path)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,10 @@ from cast.sheet import read_cast_sheet
 from cast.sheet_memory import FROM_THE_FIRST
 from errors import NovelError
 from untrusted import list_folder
-from workspace.held_portraits import find_file
+from workspace.held_portraits import list_files
 from workspace.pictures import Picture, read_record
 from workspace.portrait_cast import read_start, say_start, stem_of
-from workspace.portraits import PORTRAITS
+from workspace.portraits import PORTRAITS, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from english.own_words import OwnWords
     from records import Key
     from workspace.run_settings import Folders
-
-NUMBERED = re.compile(r"(.+)_(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +53,9 @@ def find_looks(folders: Folders, words: OwnWords) -> list[ModelLook]:
 def list_chosen(folders: Folders) -> Iterator[ModelLook]:
     """Yield the looks of which the cast sheet names a picture that is there; a faulty sheet names none."""
     with contextlib.suppress(NovelError):
-        for person in read_cast_sheet(folders.cast).shown:
-            for start, portrait in person.portraits:
-                if path := find_file(portrait.file, folders) if portrait.file else None:
-                    yield ModelLook(stem_of(person.key) + say_start(start), person.name, start, path)
+        for person, start, _, path in list_files(read_cast_sheet(folders.cast).shown, folders):
+            if path:
+                yield ModelLook(stem_of(person.key) + say_start(start), person.name, start, path)
 
 
 def list_drawn(folder: Path) -> Iterator[ModelLook]:
@@ -67,8 +63,8 @@ def list_drawn(folder: Path) -> Iterator[ModelLook]:
     found: dict[str, dict[int, Picture]] = {}
     with contextlib.suppress(NovelError):
         for path in list_folder(folder, ".png") if folder.is_dir() else ():
-            if (numbered := NUMBERED.fullmatch(path.stem)) and (record := read_record(path)):
-                found.setdefault(numbered[1], {})[int(numbered[2])] = Picture(path, record, sound=True)
+            if (named := read_name(path)) and (record := read_record(path)):
+                found.setdefault(named.stem, {})[named.number] = Picture(path, record, sound=True)
     for stem, takes in sorted(found.items()):
         who, start = read_start(stem)
         cast = next(iter(takes.values())).record

@@ -15,7 +15,7 @@ from workspace.jobs import make_job
 from workspace.picture_records import PictureRecord
 from workspace.pictures import is_picture_of
 from workspace.plan import PlannedScene
-from workspace.portraits import PORTRAITS
+from workspace.portraits import PORTRAITS, name_portrait
 from workspace.run_settings import GUIDE_KEYS
 from workspace.settings import Finders, Sources, mix_seed, resolve_settings
 
@@ -77,7 +77,7 @@ def plan_portrait(
     negative = request.given.get("negative", request.book.get("negative"))
     prompt = prompt if negative is None else replace(prompt, negative_prompt=str(negative))
     job = make_job(prompt, mix_seed(number, str(own)), settings, "sdxl", {})
-    identity, path = SceneIdentity(sha256, ""), folder / f"{sitter.stem}_{number}.png"
+    identity, path = SceneIdentity(sha256, ""), folder / name_portrait(sitter.stem, number)
     record = PictureRecord(*sitter.start, identity, job, version=request.defaults.version)
     record = replace(record, cast={sitter.name: f"- {digest_person(sitter.person)}"})
     is_done = is_picture_of(path, job)

@@ -1,9 +1,12 @@
 """--cast-portraits as the author runs it: on the tiny model, chosen, and then held to by her scenes alone."""
 
+from types import SimpleNamespace
+
 import pytest
 
 import generate_scene_images
 from sdxl.guides import guide_of
+from workspace.casting import say_choice, say_people
 from workspace.pictures import read_picture
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
@@ -62,6 +65,14 @@ def test_what_cannot_be_is_said(book, argv, status, words):
         ended, said = stopped.code, words
     assert ended == status
     assert words in said
+
+
+@pytest.mark.parametrize(("stem", "number"), [("emma", 1), ("emma", 10), ("emma_from_12", 100)])
+def test_how_one_is_chosen_is_said_whatever_its_number(tmp_path, stem, number):
+    planned = SimpleNamespace(path=tmp_path / f"{stem}_{number}.png", scene=SimpleNamespace(title="Emma"))
+
+    assert say_choice([planned]).endswith(f"--choose {stem}=1.")
+    assert say_people([planned]) == f"1 portrait of Emma ({stem})"
 
 
 @pytest.mark.slow

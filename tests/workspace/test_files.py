@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workspace.files import creating, move_beside, move_files, own_mark, part_of, replacing, sweep_parts
+from workspace.files import creating, move_beside, move_files, own_mark, part_of, replacing, seen_from, sweep_parts
 
 
 def move(folder, moves, aside):
@@ -231,3 +231,19 @@ def test_no_passing_file_is_named_to_the_author(tmp_path, monkeypatch, call):
         file.write(b"new")
 
     assert caught.value.filename == str(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"), [("a/b/c.png", "c.png"), ("a/c.png", "../c.png"), ("d/c.png", "../../d/c.png")]
+)
+def test_a_path_is_seen_from_a_folder(tmp_path, path, seen):
+    assert seen_from(tmp_path / "a" / "b", tmp_path / path) == Path(seen)
+
+
+def test_a_path_on_another_disk_is_seen_as_it_is(tmp_path, monkeypatch):
+    def on_another_disk(path, folder):
+        raise ValueError(path, folder)
+
+    monkeypatch.setattr("os.path.relpath", on_another_disk)
+
+    assert seen_from(tmp_path, Path("x.png")) == Path("x.png")

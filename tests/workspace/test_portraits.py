@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from workspace.picture_files import PictureError
-from workspace.portraits import find_portraits, read_portrait
+from workspace.portraits import PortraitName, find_portraits, name_portrait, read_name, read_portrait
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -58,3 +58,25 @@ def test_portraits_are_found_by_digest_among_other_files(tmp_path):
     assert find_portraits(folder, {jonas.sha256}) == {jonas.sha256: jonas.path}
     assert find_portraits(folder, set()) == {}
     assert find_portraits(tmp_path / "nowhere", {emma.sha256}) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("emma_1.png", PortraitName("emma", 1)),
+        ("emma_10.png", PortraitName("emma", 10)),
+        ("emma_from_12_3.png", PortraitName("emma_from_12", 3)),
+        ("emma_from_3-4_12.png", PortraitName("emma_from_3-4", 12)),
+        ("agent_7_10.png", PortraitName("agent_7", 10)),
+    ],
+)
+def test_a_name_says_whose_portrait_it_is_and_which(tmp_path, name, named):
+    assert read_name(tmp_path / name) == named
+    assert name_portrait(*named) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["emma.png", "_1.png", "emma_.png", "emma_one.png", "emma-1.png", "emma_1234567890.png"]
+)
+def test_other_names_say_nothing(tmp_path, name):
+    assert read_name(tmp_path / name) is None
