@@ -53,6 +53,11 @@ class Source:
         """Whether it is one checkpoint file."""
         return self.path.is_file()
 
+    @property
+    def vae_path(self) -> Path:
+        """The folder or file with the VAE: of its own, else of the model."""
+        return self.vae or (self.path if self.is_file else self.path / "vae")
+
 
 def find_source(choice: ModelChoice, loras: tuple[LoraChoice, ...] = ()) -> Source:
     """Find every file a model needs, downloading what is missing, and check that the weights are complete.
@@ -200,10 +205,9 @@ def load_vae(source: Source, dtype: Dtype) -> Module:
     from diffusers import AutoencoderKL
 
     quieten_libraries()
-    path = source.vae or (source.path if source.is_file else source.path / "vae")
-    if path.is_file():
-        return load_vae_file(path, dtype)
-    with module_arguments(path, DIFFUSERS, dtype) as arguments:
+    if source.vae_path.is_file():
+        return load_vae_file(source.vae_path, dtype)
+    with module_arguments(source.vae_path, DIFFUSERS, dtype) as arguments:
         vae = AutoencoderKL.from_pretrained(**arguments)
     vae.encoder = vae.quant_conv = None
     return vae

@@ -5,14 +5,15 @@ It computes in full precision everywhere: SDXL's own overflows in half, and a po
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from errors import RenderError
 from sdxl.folders import DIFFUSERS
 from sdxl.headers import read_header, read_module_shapes
 from sdxl.loading import module_arguments, quieten_libraries
-from sdxl.needed import FOLDER, KERNEL, ORIGINAL, find_missing, layer, vae_attention, vae_resnet
-from sdxl.vae_files import PREFIXES, find_vae_tensors, rename_attention
+from sdxl.needed import KERNEL, layer, vae_attention, vae_resnet
+from sdxl.vae_files import PREFIXES, find_vae_tensors, list_present, load_half, match_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +28,17 @@ if TYPE_CHECKING:
 Module = Any  # torch.nn.Module
 Tensor = Any  # torch.Tensor
 
+OTHER_HALF = ("decoder", "post_quant_conv")
 LACKS = "holds only the half of a VAE that decodes, but portraits and faces are encoded: name a whole one as `vae`"
 
 
 def open_vae_encoder(source: Source, device: Device) -> Module:
     """Load the encoding half of a model's VAE onto the device; raises RenderError where its files lack it."""
     quieten_libraries()
-    path = source.vae or (source.path if source.is_file else source.path / "vae")
+    path = source.vae_path
     vae = load_file_encoder(path) if path.is_file() else load_folder_encoder(path)
-    vae.decoder = vae.post_quant_conv = None
+    for part in OTHER_HALF:
+        setattr(vae, part, None)
     return vae.eval().requires_grad_(requires_grad=False).to(device.kind)
 
 
@@ -53,22 +56,11 @@ def load_folder_encoder(folder: Path) -> Module:
 def load_file_encoder(path: Path) -> Module:
     """Load it from a file, under the names of the original code or of diffusers."""
     import torch
-    from diffusers import AutoencoderKL
-    from safetensors import safe_open
 
     header = read_header(path)
     settings = find_vae_tensors(path, header).settings
     names = find_encoder_tensors(path, header.shapes, settings)
-    with torch.device("meta"):  # no room is made for weights that are replaced at once
-        vae = AutoencoderKL(**{key: value for key, value in settings.items() if not key.startswith("_")})
-    vae.decoder = vae.post_quant_conv = None
-    with safe_open(path, "pt") as file:
-        weights = {
-            name: file.get_tensor(names[name]).reshape(weight.shape).to(torch.float32)
-            for name, weight in vae.named_parameters()
-        }
-    vae.load_state_dict(weights, assign=True)
-    return vae
+    return load_half(path, settings, names, torch.float32, OTHER_HALF)
 
 
 def find_encoder_tensors(path: Path, shapes: Shapes, settings: Settings) -> dict[str, str]:
@@ -76,16 +68,8 @@ def find_encoder_tensors(path: Path, shapes: Shapes, settings: Settings) -> dict
     prefix = next((one for one in PREFIXES if f"{one}encoder.conv_in.weight" in shapes), None)
     if prefix is None:
         raise RenderError(f"{path} {LACKS}")
-    present = {rename_attention(name.removeprefix(prefix)): name for name in shapes if name.startswith(prefix)}
-    is_original = any(name.startswith("encoder.down.") for name in present)
-    wanted = list(encoder_tensors(settings, ORIGINAL if is_original else FOLDER))
-    found = {name: shapes[old] for name, old in present.items()}
-    lacking, unfit, total = find_missing(found, iter(wanted))
-    if lacking or unfit:
-        odd = (*lacking, *unfit)
-        raise RenderError(f"{path} lacks {len(odd)} of {total} tensors of a VAE's encoder, such as {odd[0]}")
-    ours = (name for name, _ in encoder_tensors(settings, FOLDER))
-    return {name: present[theirs] for name, (theirs, _) in zip(ours, wanted, strict=True)}
+    needed = functools.partial(encoder_tensors, settings)
+    return match_names(path, "a VAE's encoder", shapes, list_present(shapes, prefix), needed)
 
 
 def encoder_tensors(settings: Settings, names: int) -> Needed:

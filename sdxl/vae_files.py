@@ -1,11 +1,12 @@
 """A VAE in one file: its header in, its settings out, or a sentence that says what the file is instead.
 
 Such files have the names of the original code's checkpoints or those of diffusers; a whole checkpoint holds one too.
-Only the half that decodes is needed.
+Only the half that decodes is needed, but where a picture is to be read (`vae_encoders.py`).
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,10 +19,16 @@ from sdxl.needed import FOLDER, ORIGINAL, find_missing, vae_tensors
 from sdxl.predictions import TENSORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from sdxl.devices import Dtype
+    from sdxl.needed import Needed
+
+Module = Any  # torch.nn.Module
+
 PREFIXES = ("first_stage_model.", "vae.", "")  # of a whole checkpoint, of saved VAEs, of a VAE alone
+ORIGINAL_LEVELS = ("decoder.up.", "encoder.down.")  # as the original code names them
 SDXL = "take one made for Stable Diffusion XL, or none"
 OLD_ATTENTION = ((".query.", ".to_q."), (".key.", ".to_k."), (".value.", ".to_v."), (".proj_attn.", ".to_out.0."))
 
@@ -85,20 +92,35 @@ def find_vae_tensors(path: Path, header: Header) -> VaeFile:
     prefix = next((one for one in PREFIXES if f"{one}decoder.conv_in.weight" in header.shapes), None)
     if prefix is None:
         raise RenderError(f"{path} is no VAE of Stable Diffusion XL ({say_contents(header)}): {SDXL}")
-    present = {rename_attention(name): name for name in header.select(prefix)}
-    shapes = {name: header.shapes[prefix + old] for name, old in present.items()}
+    present = list_present(header.shapes, prefix)
+    shapes = {name: header.shapes[old] for name, old in present.items()}
     refuse_families(path, shapes["decoder.conv_in.weight"])
     refuse_quantised(path, header, prefix)
-    is_original = any(name.startswith("decoder.up.") for name in shapes)
-    settings = infer_settings(shapes, is_original=is_original)
-    wanted = list(vae_tensors(settings, ORIGINAL if is_original else FOLDER))
-    lacking, unfit, total = find_missing(shapes, iter(wanted))
-    if lacking or unfit:
-        found = (*lacking, *unfit)
-        raise RenderError(f"{path} lacks {len(found)} of {total} tensors of a VAE, such as {found[0]}: fetch it again")
-    ours = (name for name, _ in vae_tensors(settings, FOLDER))
-    names = {name: prefix + present[theirs] for name, (theirs, _) in zip(ours, wanted, strict=True)}
+    settings = infer_settings(shapes, is_original=any(name.startswith(ORIGINAL_LEVELS) for name in shapes))
+    names = match_names(path, "a VAE", header.shapes, present, functools.partial(vae_tensors, settings))
     return VaeFile(shapes, names, settings)
+
+
+def list_present(shapes: Shapes, prefix: str) -> dict[str, str]:
+    """List the tensors under a prefix: their names in the file, by those without it, attention by its present name."""
+    return {rename_attention(name.removeprefix(prefix)): name for name in shapes if name.startswith(prefix)}
+
+
+def match_names(
+    path: Path, what: str, shapes: Shapes, present: Mapping[str, str], list_needed: Callable[[int], Needed]
+) -> dict[str, str]:
+    """Give the names in a file of the tensors that are needed, by diffusers' names; `present` are those of a VAE there.
+
+    Raises RenderError where some lack or have other shapes.
+    """
+    is_original = any(name.startswith(ORIGINAL_LEVELS) for name in present)
+    wanted = list(list_needed(ORIGINAL if is_original else FOLDER))
+    lacking, unfit, total = find_missing({name: shapes[old] for name, old in present.items()}, iter(wanted))
+    if lacking or unfit:
+        odd = (*lacking, *unfit)
+        raise RenderError(f"{path} lacks {len(odd)} of {total} tensors of {what}, such as {odd[0]}: fetch it again")
+    ours = (name for name, _ in list_needed(FOLDER))
+    return {name: present[theirs] for name, (theirs, _) in zip(ours, wanted, strict=True)}
 
 
 def refuse_checkpoints(path: Path, header: Header) -> None:
@@ -150,19 +172,27 @@ def infer_settings(shapes: Shapes, *, is_original: bool) -> dict[str, Any]:
     return vae_settings(widths if is_original else widths[::-1], max(layers - 1, 1))
 
 
-def load_vae_file(path: Path, dtype: Any) -> Any:  # noqa: ANN401  torch's and diffusers' own types
+def load_vae_file(path: Path, dtype: Dtype) -> Module:
     """Load the half of a file's VAE that decodes; the file has been judged."""
+    found = find_vae_tensors(path, read_header(path))
+    return load_half(path, found.settings, found.names, dtype, ("encoder", "quant_conv"))
+
+
+def load_half(
+    path: Path, settings: Mapping[str, Any], names: Mapping[str, str], dtype: Dtype, without: Sequence[str]
+) -> Module:
+    """Load a VAE `without` the parts of its other half, from the tensors of these names in a file."""
     import torch
     from diffusers import AutoencoderKL
     from safetensors import safe_open
 
-    found = find_vae_tensors(path, read_header(path))
     with torch.device("meta"):  # no room is made for weights that are replaced at once
-        vae = AutoencoderKL(**{key: value for key, value in found.settings.items() if not key.startswith("_")})
-    vae.encoder = vae.quant_conv = None
+        vae = AutoencoderKL(**{key: value for key, value in settings.items() if not key.startswith("_")})
+    for part in without:
+        setattr(vae, part, None)
     with safe_open(path, "pt") as file:
         weights = {
-            name: file.get_tensor(found.names[name]).reshape(weight.shape).to(dtype)  # attention is a convolution there
+            name: file.get_tensor(names[name]).reshape(weight.shape).to(dtype)  # attention is a convolution there
             for name, weight in vae.named_parameters()
         }
     vae.load_state_dict(weights, assign=True)

@@ -113,7 +113,9 @@ def test_a_file_that_lacks_a_tensor_is_said(tmp_path, tiny_sdxl_folder, device):
     keeps = "encoder.mid_block.resnets.1.conv1.weight"
     path = write_vae(tmp_path / "cut.safetensors", tiny_sdxl_folder, keeps=lambda name: name != keeps)
 
-    with pytest.raises(RenderError, match=r"lacks 1 of \d+ tensors .* such as encoder\.mid\.block_2\.conv1\.weight"):
+    with pytest.raises(
+        RenderError, match=r"lacks 1 of \d+ tensors .* such as encoder\.mid\.block_2\.conv1\.weight: fetch it again"
+    ):
         open_vae_encoder(Source("tiny", tmp_path, path), device)
 
 
