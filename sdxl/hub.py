@@ -19,6 +19,8 @@ from sdxl.hub_failures import find_cause, say_reason, tells_secret
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    Choose = Callable[[Sequence[str]], Sequence[str]]  # of the names of a repository's files, those to fetch
+
 logger = logging.getLogger("novel_scenes.engine")
 
 REACH_SECONDS = 10  # to wait for the hub's first answer, at the least: slow networks take five; none fails at once
@@ -54,13 +56,9 @@ def is_whole(folder: Path) -> bool:
 
 def fetch_vae(hub_id: str) -> Path:
     """Give the folder of a VAE, downloaded where the cache lacks it."""
-    cached = find_cached(hub_id, holds_vae)
-    if cached and holds_vae(cached):
-        return cached
-    folder = download(hub_id, lambda _: VAE_FILES, missing(f"VAE {hub_id}", hub_id, VAE_FILES, GIVE_VAE))
-    if not holds_vae(folder):
-        raise RenderError(f"{hub_id} holds no VAE ({' and '.join(VAE_FILES)}): name another as vae in config.py")
-    return folder
+    sentence = missing(f"VAE {hub_id}", hub_id, VAE_FILES, GIVE_VAE)
+    refusal = f"{hub_id} holds no VAE ({' and '.join(VAE_FILES)}): name another as vae in config.py"
+    return fetch_snapshot(hub_id, holds_vae, lambda _: VAE_FILES, sentence, refusal)
 
 
 def holds_vae(folder: Path) -> bool:
@@ -70,13 +68,9 @@ def holds_vae(folder: Path) -> bool:
 
 def fetch_weights(hub_id: str, called: str, instead: str) -> Path:
     """Give the folder of a repository that holds one network, downloaded where the cache lacks its weights."""
-    cached = find_cached(hub_id, holds_weights)
-    if cached and holds_weights(cached):
-        return cached
-    folder = download(hub_id, choose_weights_alone, missing(called, hub_id, VAE_FILES, instead))
-    if not holds_weights(folder):
-        raise RenderError(f"{hub_id} has no .safetensors weights: see what it has on its page of the model hub")
-    return folder
+    sentence = missing(called, hub_id, VAE_FILES, instead)
+    refusal = f"{hub_id} has no .safetensors weights: see what it has on its page of the model hub"
+    return fetch_snapshot(hub_id, holds_weights, choose_weights_alone, sentence, refusal)
 
 
 def holds_weights(folder: Path) -> bool:
@@ -95,15 +89,28 @@ def choose_weights_alone(names: Sequence[str]) -> Sequence[str]:
 
 def fetch_file(hub_id: str, name: str, called: str = "", instead: str = GIVE_LORA) -> Path:
     """Give one file of a repository, downloaded where the cache lacks it; errors speak of `called`, where given."""
-    cached = find_cached(hub_id, lambda folder: (folder / name).is_file())
-    if cached and (cached / name).is_file():
-        return cached / name
     plain = glob.escape(name)  # patterns are asked for, and names may have brackets
     sentence = missing(called or f"{hub_id}/{name}", hub_id, (plain,), instead)
-    path = download(hub_id, lambda _: (plain,), sentence) / name
-    if not path.is_file():
-        raise RenderError(f"{hub_id} has no file {name}: see what it has on its page of the model hub")
-    return path
+    refusal = f"{hub_id} has no file {name}: see what it has on its page of the model hub"
+    return (
+        fetch_snapshot(hub_id, lambda folder: (folder / name).is_file(), lambda _: (plain,), sentence, refusal) / name
+    )
+
+
+def fetch_snapshot(
+    hub_id: str, is_enough: Callable[[Path], bool], choose: Choose, sentence: Callable[[str], str], refusal: str
+) -> Path:
+    """Give a repository's folder from the cache, else downloaded; raises RenderError where that is not enough either.
+
+    `sentence` makes an error of the reason why it cannot be downloaded, `refusal` says that it holds something else.
+    """
+    cached = find_cached(hub_id, is_enough)
+    if cached and is_enough(cached):
+        return cached
+    folder = download(hub_id, choose, sentence)
+    if not is_enough(folder):
+        raise RenderError(refusal)
+    return folder
 
 
 def find_cached(hub_id: str, is_enough: Callable[[Path], bool]) -> Path | None:
@@ -178,7 +185,7 @@ def missing(called: str, hub_id: str, patterns: Sequence[str], instead: str = GI
     )
 
 
-def download(hub_id: str, choose: Callable[[Sequence[str]], Sequence[str]], sentence: Callable[[str], str]) -> Path:
+def download(hub_id: str, choose: Choose, sentence: Callable[[str], str]) -> Path:
     """List a repository's files and download those chosen; raises RenderError with the remedy."""
     from huggingface_hub import HfApi, constants, snapshot_download
 

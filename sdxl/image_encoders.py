@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from errors import RenderError
 from sdxl.folders import TRANSFORMERS
 from sdxl.headers import read_module_shapes
-from sdxl.hub import download, find_cached, missing
+from sdxl.hub import fetch_snapshot, missing
 from sdxl.known_nets import ENCODER
 from sdxl.loading import module_arguments, quieten_libraries
 from sdxl.loras import HUB_FILE
@@ -56,18 +56,10 @@ def fetch_encoder(found: FoundNet) -> Path:
     """Give the folder of the hub's encoder, downloaded where its cache lacks it."""
     at_hub = HUB_FILE.fullmatch(found.choice.location)
     home = at_hub[1] if at_hub and not Path(found.choice.location).exists() else ENCODER_HOME
-    cached = find_cached(home, holds_encoder)
-    if cached and holds_encoder(cached):
-        return (cached / ENCODER[0]).parent
     called = f"{found.choice.takes.does} needs the image encoder of {home}, which"
-    folder = download(
-        home, lambda _: ENCODER, missing(called, home, ENCODER, f"put it beside the adapter, as {BESIDE[0]}")
-    )
-    if not holds_encoder(folder):
-        raise RenderError(
-            f"{home} has no image encoder: put the one of {ENCODER_HOME} beside the adapter, as {BESIDE[0]}"
-        )
-    return (folder / ENCODER[0]).parent
+    sentence = missing(called, home, ENCODER, f"put it beside the adapter, as {BESIDE[0]}")
+    refusal = f"{home} has no image encoder: put the one of {ENCODER_HOME} beside the adapter, as {BESIDE[0]}"
+    return (fetch_snapshot(home, holds_encoder, lambda _: ENCODER, sentence, refusal) / ENCODER[0]).parent
 
 
 def holds_encoder(folder: Path) -> bool:

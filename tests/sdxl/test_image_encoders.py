@@ -7,7 +7,6 @@ from PIL import Image
 from tiny_nets import found_image_adapter, found_net, write_image_encoder
 
 from errors import RenderError
-from sdxl import image_encoders
 from sdxl.image_encoders import fetch_encoder, find_image_encoder, open_image_encoder, see_portrait
 from sdxl.known_nets import ENCODER, IP_ADAPTER
 
@@ -61,8 +60,8 @@ def test_an_encoder_that_is_not_here_comes_from_the_hub(tmp_path, monkeypatch, l
             (tmp_path / name).touch()
         return tmp_path
 
-    monkeypatch.setattr(image_encoders, "find_cached", lambda *_: None)
-    monkeypatch.setattr(image_encoders, "download", download)
+    monkeypatch.setattr("sdxl.hub.find_cached", lambda *_: None)
+    monkeypatch.setattr("sdxl.hub.download", download)
     choice = dataclasses.replace(found.choice, location=location.format(file=found.paths[0]))
 
     assert fetch_encoder(dataclasses.replace(found, choice=choice)) == tmp_path / "models/image_encoder"
@@ -75,7 +74,7 @@ def test_an_encoder_that_is_not_here_comes_from_the_hub(tmp_path, monkeypatch, l
 def test_an_encoder_in_the_hubs_cache_is_not_fetched_again(tmp_path, monkeypatch):
     found = found_net(tmp_path / "plus.safetensors", IP_ADAPTER)
     write_image_encoder(tmp_path / "models" / "image_encoder")
-    monkeypatch.setattr(image_encoders, "find_cached", lambda *_: tmp_path)
+    monkeypatch.setattr("sdxl.hub.find_cached", lambda *_: tmp_path)
 
     assert fetch_encoder(found) == tmp_path / "models" / "image_encoder"
 
