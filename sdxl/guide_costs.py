@@ -66,8 +66,8 @@ def count_face(guide: Guide) -> int:
 def count_portraits(guide: Guide) -> float:
     """Count the bytes of what is read of a guide's portraits."""
     shown = len(guide.portraits)
-    if guide.reference and guide.likeness == "reference":
-        return shown * REFERENCE_BYTES[guide.reference.layers] * guide.reference.size**2
+    if reference := guide.reads_along:
+        return shown * REFERENCE_BYTES[reference.layers] * reference.size**2
     return (shown + 1) * PROMPT_BYTES if shown else 0  # and that of no picture
 
 
@@ -83,9 +83,9 @@ def count_operations(job: RenderJob, unet_bytes: int) -> float:
         added += ADAPTER_FLOPS * pixels / MEGAPIXEL * unet_bytes / SDXL_SIZES.unet
     elif net:
         added += job.steps * net.end * CONTROL_SHARE * forward * (1 + is_guided(job))
-    if guide.reference and guide.likeness == "reference":
-        read = forward_flops(guide.reference.size**2, unet_bytes)
-        added += job.steps * guide.reference.end * read * len(guide.portraits)
+    if reference := guide.reads_along:
+        read = forward_flops(reference.size**2, unet_bytes)
+        added += job.steps * reference.end * read * len(guide.portraits)
     if guide.faces:
         a_face = guide.faces.steps * (1 + is_guided(job)) * forward_flops(guide.faces.size**2, unet_bytes)
         added += len(guide.small_faces) * a_face

@@ -94,10 +94,25 @@ class Guide:
         return tuple(figure for figure in figures if figure.words and figure.cells)
 
     @property
+    def held(self) -> tuple[GuidedFigure, ...]:
+        """The figures that hold to a portrait and can be seen."""
+        figures = self.figures if self.likeness else ()
+        return tuple(figure for figure in figures if figure.portrait and figure.cells)
+
+    @property
     def portraits(self) -> tuple[str, ...]:
         """The portraits that count, each once."""
-        found = (figure.portrait for figure in self.figures if self.likeness and figure.cells)
-        return tuple(dict.fromkeys(filter(None, found)))
+        return tuple(dict.fromkeys(figure.portrait for figure in self.held))
+
+    @property
+    def reads_along(self) -> Reference | None:
+        """How portraits are read along; None where they are not."""
+        return self.reference if self.likeness == "reference" else None
+
+    @property
+    def prompts_by(self) -> Net | None:
+        """The IP-Adapter that makes prompts of portraits; None where none does."""
+        return self.likeness_net if self.likeness == "ip-adapter" else None
 
     @property
     def small_faces(self) -> tuple[GuidedFigure, ...]:

@@ -28,12 +28,11 @@ Tensor = Any  # torch.Tensor
 @contextmanager
 def image_prompts(painting: Painting) -> Iterator[None]:
     """Have each figure of a painting prompted by its portrait for as long as the context lasts."""
-    guide = painting.guide
-    figures = [figure for figure in guide.figures if figure.portrait and figure.cells]
-    if guide.likeness != "ip-adapter" or not guide.likeness_net or not guide.likeness_net.strength or not figures:
+    net, figures = painting.guide.prompts_by, painting.guide.held
+    if not net or not net.strength or not figures:
         yield
         return
-    prompted = PromptedFigures(painting, figures, guide.likeness_net)
+    prompted = PromptedFigures(painting, figures, net)
     with ExitStack() as stack:
         for number, attention in enumerate(list_attentions(painting.unet, "attn2")):
             hears = PromptedAttention(attention, prompted, prompted.read(number))

@@ -25,8 +25,8 @@ def list_wanted(job: RenderJob) -> Iterator[tuple[str, str]]:
     guide = guide_of(job)
     if guide and (net := find_net_of(guide)):
         yield net.name, guide.kind
-    if guide and guide.likeness == IP and guide.likeness_net and guide.portraits:
-        yield guide.likeness_net.name, IP
+    if guide and guide.prompts_by and guide.portraits:
+        yield guide.prompts_by.name, IP
 
 
 def find_nets(

@@ -103,17 +103,15 @@ class Likenesses:
 def list_references(job: RenderJob) -> list[Read]:
     """List the portraits that a job reads by reference attention."""
     guide = guide_of(job)
-    if guide is None or guide.likeness != "reference" or guide.reference is None:
-        return []
-    return [(digest, guide.reference.size) for digest in guide.portraits]
+    reference = guide.reads_along if guide else None
+    return [(digest, reference.size) for digest in guide.portraits] if guide and reference else []
 
 
 def list_prompts(job: RenderJob) -> list[Prompted]:
     """List the portraits that an adapter makes prompts of for a job."""
     guide = guide_of(job)
-    if guide is None or guide.likeness != "ip-adapter" or guide.likeness_net is None:
-        return []
-    return [(digest, guide.likeness_net.name) for digest in guide.portraits]
+    net = guide.prompts_by if guide else None
+    return [(digest, net.name) for digest in guide.portraits] if guide and net else []
 
 
 def sound(made: Any) -> Any:  # noqa: ANN401

@@ -16,9 +16,9 @@ from sdxl.masks import FittedMasks, mask_figures
 from sdxl.painting import adding_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sdxl.guides import GuidedFigure
+    from sdxl.guides import GuidedFigure, Reference
     from sdxl.painting import Inputs, Painting
 
 Module = Any  # torch.nn.Module
@@ -32,11 +32,11 @@ SPATIAL = 8  # pixels of a side of a latent
 @contextmanager
 def references(painting: Painting) -> Iterator[None]:
     """Hold each figure of a painting to its portrait for as long as the context lasts."""
-    figures = list_referenced(painting)
-    if not figures:
+    guide = painting.guide
+    if not guide.reads_along or not guide.held:
         yield
         return
-    portraits = ReadPortraits(painting, figures)
+    portraits = ReadPortraits(painting, guide.held, guide.reads_along)
     with ExitStack() as stack:
         for attention in list_attentions(painting.unet, "attn1", portraits.parts):
             stack.enter_context(answering(attention, ReferenceAttention(attention, portraits).answer, *HEARD))
@@ -44,22 +44,13 @@ def references(painting: Painting) -> Iterator[None]:
         yield
 
 
-def list_referenced(painting: Painting) -> list[GuidedFigure]:
-    """List the figures that reference attention holds to a portrait."""
-    guide = painting.guide
-    if guide.likeness != "reference" or guide.reference is None:
-        return []
-    return [figure for figure in guide.figures if figure.portrait and figure.cells]
-
-
 class ReadPortraits:
     """What the attentions of one picture share: its portraits, whose turn it is to be read, and the masks."""
 
-    def __init__(self, painting: Painting, figures: list[GuidedFigure]) -> None:
+    def __init__(self, painting: Painting, figures: Sequence[GuidedFigure], reference: Reference) -> None:
         """Take the portraits of the figures, as latents, with noise of their own."""
         guide, job, conditioning = painting.guide, painting.job, painting.conditioning
-        assert guide.reference  # list_referenced saw to it
-        self.painting, self.reference = painting, guide.reference
+        self.painting, self.reference = painting, reference
         self.parts = PARTS[self.reference.layers]
         self.words = dict(zip(guide.speakers, conditioning.figures, strict=False))
         self.figures = figures

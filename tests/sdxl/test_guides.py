@@ -85,6 +85,26 @@ def test_what_a_guide_has(guide, has_words, portraits):
     assert (guide.has_words, guide.portraits) == (has_words, portraits)
 
 
+HELD = replace(JONAS, portrait="beef")
+ADAPTER = Net("owner/faces")
+
+
+@pytest.mark.parametrize(
+    ("guide", "held", "reads_along", "prompts_by", "why"),
+    [
+        (WHOLE, (EMMA,), None, ADAPTER, "Jonas has no portrait"),
+        (READ, (EMMA,), READ.reference, None, "read along"),
+        (Guide((EMMA, HELD), likeness="reference"), (EMMA, HELD), None, None, "of which nobody says how they are read"),
+        (replace(READ, figures=(replace(EMMA, cells=()),)), (), READ.reference, None, "hidden"),
+        (replace(READ, likeness="", likeness_net=ADAPTER), (), None, None, "portraits do not count"),
+        (replace(READ, likeness="ip-adapter"), (EMMA,), None, None, "by a network that is not named"),
+        (replace(READ, likeness_net=ADAPTER), (EMMA,), READ.reference, None, "a network that nothing asks"),
+    ],
+)
+def test_who_is_held_to_a_portrait_and_by_what(guide, held, reads_along, prompts_by, why):
+    assert (guide.held, guide.reads_along, guide.prompts_by) == (held, reads_along, prompts_by), why
+
+
 HEAD = (100, 50, 160, 130)  # 80 pixels high
 FACED = replace(EMMA, head=HEAD)
 

@@ -70,7 +70,7 @@ class Layer:
         with torch.no_grad():
             if not portraits:
                 return self.attention(self.latents[rows])
-            read = ReadPortraits(self.painting, list(figures))
+            read = ReadPortraits(self.painting, figures, self.painting.guide.reference)
             with answering(self.attention, ReferenceAttention(self.attention, read).answer, *HEARD):
                 for read.under_way, portrait in enumerate(portraits):
                     self.attention(self.seen(portrait))
