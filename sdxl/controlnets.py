@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sdxl.adapters import read_map
-from sdxl.guides import guide_of
+from sdxl.guides import LATENT, guide_of
 from sdxl.known_nets import LINEART, POSE, SKETCH, UNION
 from sdxl.net_loading import Control, load_net
 from sdxl.net_maps import draw_net_map, find_net_of
@@ -31,7 +31,6 @@ Module = Any  # torch.nn.Module
 Tensor = Any  # torch.Tensor
 
 CONTROL = "control"  # by which its weights are parked
-LATENT = 8  # pixels of a side of a latent
 # The kind of map as a Union numbers it: depth (1), normals (4) and segments (5) are not drawn for it.
 CONTROL_TYPES: Mapping[str, int] = {POSE: 0, SKETCH: 2, LINEART: 3}
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from records import RenderJob
 
 GUIDES = ("none", "words", "pose", "strong")  # each includes those before it
+LATENT = 8  # pixels of a side of a latent
 CELL = 16  # pixels of a side of a mask's cell
 LEAST_HEAD = 24  # pixels of the height of a head whose face can be seen at all
 JOINTS = 18  # COCO's, in the order of OpenPose: nose, neck, right arm, left arm, right leg, left leg, eyes, ears

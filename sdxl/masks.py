@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sdxl.guides import CELL, count_cells, list_cells
+from sdxl.guides import CELL, LATENT, count_cells, list_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 Tensor = Any  # torch.Tensor
 
-LATENT = 8  # pixels of a side of a latent
 # Cells that a mask reaches beyond its figure. Where nothing but words tells the model where somebody stands, it draws
 # them less exactly.
 GROWN = {"none": 1, "words": 2, "pose": 1, "strong": 1}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from errors import RenderError
 from records import MEMORY_CHOICES
+from sdxl.guides import LATENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 GIB = 2**30
 HALF = 2  # bytes of a number in half precision
 TILE = 512  # pixels of a side that the VAE decodes at once where memory is short
-TILE_LATENT = TILE // 8
+TILE_LATENT = TILE // LATENT
 
 # Working memory in half precision. The UNet's live tensors were traced on SDXL's true shapes at 158 bytes a pixel
 # and picture of the batch (classifier-free guidance makes it two); the VAE's at 1536. A card takes about three times
@@ -210,14 +211,11 @@ def sum_sizes(shapes_by_module: Mapping[str, Mapping[str, tuple[int, ...]]]) -> 
     )
 
 
-def count_moved(plan: Plan, sizes: Sizes, steps: int, control: int = 0, control_steps: int = 0) -> int:
-    """Count the bytes that cross the bus to the card for one picture, embeddings and latents left out.
-
-    `control` are those of a ControlNet's weights, which moves in so many steps.
-    """
+def count_moved(plan: Plan, sizes: Sizes, steps: int) -> int:
+    """Count the bytes that cross the bus to the card for one picture; embeddings, latents and guides left out."""
     if plan.unet_leaves:
-        return sizes.unet + sizes.vae + control
-    return sizes.unet * steps + control * control_steps if plan.layers else 0
+        return sizes.unet + sizes.vae
+    return sizes.unet * steps if plan.layers else 0
 
 
 def say_gigabytes(count: float) -> str:

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sdxl.attentions import answering, attend, list_attentions
+from sdxl.guides import LATENT
 from sdxl.masks import FittedMasks, mask_figures
 from sdxl.painting import adding_inputs
 
@@ -26,7 +27,6 @@ Tensor = Any  # torch.Tensor
 
 PARTS = {"up": ("up_blocks.",), "all": ("",)}  # where a portrait is read, by `Reference.layers`
 HEARD = ("to_q", "to_k", "to_v")  # projections of an attention to the picture itself
-SPATIAL = 8  # pixels of a side of a latent
 
 
 @contextmanager
@@ -90,7 +90,7 @@ class ReadPortraits:
         hidden, pooled = (
             (words.hidden, words.pooled) if words else (named["encoder_hidden_states"][-1:], given["text_embeds"][-1:])
         )
-        height, width = (SPATIAL * side for side in portrait.shape[2:])
+        height, width = (LATENT * side for side in portrait.shape[2:])
         condition = named.get("timestep_cond")
         self.painting.unet(
             portrait,
