@@ -15,6 +15,7 @@ from sdxl.net_layout import FOLD
 from sdxl.net_loading import load_net
 from sdxl.net_maps import draw_net_map, feature_key, find_net_of
 from sdxl.painting import adding_inputs
+from sdxl.pixels import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,12 +62,12 @@ def run_adapter(found: FoundNet, jobs: Sequence[RenderJob], cache: TensorCache, 
 
 def read_map(image: Image.Image, *, grey: bool = False, fold: int = FOLD) -> Tensor:
     """Give a map as [1, channels, height, width], 0 to 1; black is added to the right and below to whole folds."""
-    import torch
     from torch.nn.functional import pad
 
     plain = image.convert("L" if grey else "RGB")
-    values = torch.frombuffer(bytearray(plain.tobytes()), dtype=torch.uint8).view(1, plain.height, plain.width, -1)
-    planes = values.permute(0, 3, 1, 2).float() / 255  # each pixel's channels lie together, as convolutions like it
+    planes = (
+        read_bytes(plain)[None].permute(0, 3, 1, 2).float() / 255
+    )  # each pixel's channels lie together, as convolutions like it
     more = (-image.width % fold, -image.height % fold)
     return pad(planes, (0, more[0], 0, more[1])) if any(more) else planes
 

@@ -16,6 +16,7 @@ from sdxl.hub import fetch_snapshot, missing
 from sdxl.known_nets import ENCODER
 from sdxl.loading import module_arguments, quieten_libraries
 from sdxl.loras import HUB_FILE
+from sdxl.pixels import read_bytes
 from sdxl.portraits import crop_square
 
 if TYPE_CHECKING:
@@ -94,5 +95,5 @@ def read_square(portrait: Image.Image, side: int) -> Tensor:
     from PIL import Image
 
     square = crop_square(portrait).resize((side, side), Image.Resampling.BICUBIC)
-    pixels = torch.frombuffer(bytearray(square.tobytes()), dtype=torch.uint8).view(side, side, 3) / 255
+    pixels = read_bytes(square) / 255
     return ((pixels - torch.tensor(MEAN)) / torch.tensor(DEVIATION)).permute(2, 0, 1)[None]

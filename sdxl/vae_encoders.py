@@ -13,6 +13,7 @@ from sdxl.folders import DIFFUSERS
 from sdxl.headers import read_header, read_module_shapes
 from sdxl.loading import module_arguments, quieten_libraries
 from sdxl.needed import KERNEL, layer, vae_attention, vae_resnet
+from sdxl.pixels import read_bytes
 from sdxl.vae_files import PREFIXES, find_vae_tensors, list_present, load_half, match_names
 
 if TYPE_CHECKING:
@@ -100,9 +101,8 @@ def encode_picture(vae: Module, picture: Image.Image) -> Tensor:
     """
     import torch
 
-    pixels = torch.frombuffer(bytearray(picture.tobytes()), dtype=torch.uint8).view(picture.height, picture.width, 3)
     with torch.no_grad():
-        scaled = (pixels.permute(2, 0, 1)[None].to(vae.device, torch.float32) / 127.5) - 1
+        scaled = (read_bytes(picture).permute(2, 0, 1)[None].to(vae.device, torch.float32) / 127.5) - 1
         return normalise(vae, vae.encode(scaled).latent_dist.mode()).cpu()
 
 
