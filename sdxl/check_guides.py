@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from errors import NovelError
 from sdxl.addresses import quoted
-from sdxl.check_model import CONTEXT, FULL_PRECISION, has_hub_file
+from sdxl.check_model import find_room, has_hub_file, plan_for_card
+from sdxl.guide_bytes import GuideBytes, count_prompts, count_steering
 from sdxl.guide_nets import find_net_here, resolve_net
 from sdxl.known_nets import USES, find_known
 from sdxl.loras import HUB_FILE
-from sdxl.memory import (
-    FEATURE_BYTES,
-    GIB,
-    HALF,
-    RESIDUAL_BYTES,
-    WORDS_BYTES,
-    Work,
-    list_plan_steps,
-    say_gigabytes,
-)
+from sdxl.memory import WORDS_BYTES, say_gigabytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +19,7 @@ if TYPE_CHECKING:
     from sdxl.check_model import Measured, Wanted
     from sdxl.guide_nets import FoundNet, NetChoice
 
+IP = "ip-adapter"  # of USES
 PEOPLE = 2  # in the picture that is planned for
 UNKNOWN_NET = 2_516_000_000  # bytes of a ControlNet that is not here and not known
 LARGEST = 29_491_200  # bytes of a ControlNet's largest tensor
@@ -115,20 +108,15 @@ def plan_guide(use: str, weights: int, wanted: Wanted, measured: Measured, free:
     """Say how a picture of two people would be drawn with a guide on a card; "" without one."""
     if free is None:
         return ""
-    room = min(free - CONTEXT, int((wanted.max_vram or 1024) * GIB))
-    beside, control = work_of(use, weights, wanted.pixels, 1 + measured.guided)
-    decode = FULL_PRECISION if measured.overflows else HALF
-    work = Work(wanted.pixels, measured.guided, HALF, decode, beside, control, LARGEST if control else 0)
-    step = list_plan_steps(work, measured.sizes, max(1, room), "cuda", wanted.memory)[0]
+    guide = bytes_of(use, weights, wanted.pixels, 1 + measured.guided)
+    step = plan_for_card(wanted, measured, free, guide)
     needed = f"about {say_gigabytes(step.need)} GB"
-    return f"{step.says}, {needed}" if step.need <= room else f"no room: {step.says} needs {needed}"
+    has_room = step.need <= find_room(wanted, free)
+    return f"{step.says}, {needed}" if has_room else f"no room: {step.says} needs {needed}"
 
 
-def work_of(use: str, weights: int, pixels: int, rows: int) -> tuple[int, int]:
-    """Give the bytes of a guide's small tensors, and of a ControlNet's weights, for a picture of two people."""
-    beside = {
-        "pose": FEATURE_BYTES * pixels * (1 + rows),
-        "strong": RESIDUAL_BYTES * pixels * rows,
-    }
+def bytes_of(use: str, weights: int, pixels: int, rows: int) -> GuideBytes:
+    """Give the bytes of a guide with words for two people, and with portraits of both where those prompt."""
+    beside = PEOPLE * WORDS_BYTES + count_steering(use, pixels, rows) + (count_prompts(PEOPLE) if use == IP else 0)
     control = (weights or UNKNOWN_NET) if use == "strong" else 0
-    return round(PEOPLE * WORDS_BYTES + beside.get(use, 0)), control
+    return GuideBytes(round(beside), control, LARGEST if control else 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from errors import NovelError
 from sdxl.addresses import quoted
 from sdxl.families import check_begun
+from sdxl.guide_bytes import GuideBytes
 from sdxl.hub import VAE_FILES, holds_vae, is_whole, look_in_cache
 from sdxl.judging import judge_model
 from sdxl.loading import Source, read_settings, read_sizes, vae_overflows
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from records import Presets
 
 FULL_PRECISION = 4  # bytes of a number
+NO_GUIDE = GuideBytes()
 CONTEXT = 400_000_000  # bytes of a card that CUDA itself takes as a run begins; unmeasured
 
 
@@ -96,11 +98,16 @@ def find_vae_here(choice: ModelChoice) -> Path | None:
     return folder if folder and holds_vae(folder) else None
 
 
-def plan_for_card(wanted: Wanted, measured: Measured, free: int) -> PlanStep:
+def find_room(wanted: Wanted, free: int) -> int:
+    """Give the bytes that a run may use of a card with so many free; none or less where it is full."""
+    return min(free - CONTEXT, int((wanted.max_vram or 1024) * GIB))
+
+
+def plan_for_card(wanted: Wanted, measured: Measured, free: int, guide: GuideBytes = NO_GUIDE) -> PlanStep:
     """Give the plan that a run would begin with on a card with so many bytes free."""
-    room = min(free - CONTEXT, int((wanted.max_vram or 1024) * GIB))
-    work = Work(wanted.pixels, measured.guided, HALF, FULL_PRECISION if measured.overflows else HALF)
-    return list_plan_steps(work, measured.sizes, max(1, room), "cuda", wanted.memory)[0]
+    decode = FULL_PRECISION if measured.overflows else HALF
+    work = Work(wanted.pixels, measured.guided, HALF, decode, *guide)
+    return list_plan_steps(work, measured.sizes, max(1, find_room(wanted, free)), "cuda", wanted.memory)[0]
 
 
 def find_model(choice: ModelChoice) -> Path | None:

@@ -5,11 +5,12 @@ Bytes are those of SDXL in half precision, counted layer by layer; a smaller rel
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sdxl.encoding import is_guided
+from sdxl.guide_bytes import GuideBytes, count_prompts, count_steering
 from sdxl.guides import guide_of
-from sdxl.memory import FEATURE_BYTES, RESIDUAL_BYTES, SDXL_SIZES, WORDS_BYTES
+from sdxl.memory import SDXL_SIZES, WORDS_BYTES
 from sdxl.net_maps import find_net_of
 from sdxl.speed import MEGAPIXEL, forward_flops, words_flops
 
@@ -25,21 +26,11 @@ REFERENCE_BYTES = {"up": 210, "all": 400}  # a pixel of a portrait: keys and val
 # of which a card takes about three times that, as of the other half's.
 ENCODER_BYTES = 136_654_656
 ENCODE_FACE_BYTES = 7680  # a pixel of a face as it is drawn
-PROMPT_BYTES = 5_324_800  # an image prompt: keys and values of its 16 tokens in 70 attentions
 
 ADAPTER_FLOPS = 0.2396e12  # at one megapixel, once a picture
 CONTROL_SHARE = 0.447  # of a forward of the UNet: a ControlNet is its first half
 
 SAID = {"words": "words", "pose": "pose", "strong": "pose (strong)"}
-
-
-class GuideBytes(NamedTuple):
-    """What a guide keeps on the device while its picture is drawn, in half precision."""
-
-    beside: int = 0  # small tensors
-    control: int = 0  # weights of a ControlNet
-    control_layer: int = 0  # its largest tensor
-    faces: int = 0  # what encoding a face takes, in full precision
 
 
 def count_bytes(job: RenderJob, nets: Mapping[str, FoundNet]) -> GuideBytes:
@@ -49,13 +40,10 @@ def count_bytes(job: RenderJob, nets: Mapping[str, FoundNet]) -> GuideBytes:
         return GuideBytes()
     net, pixels, rows = find_net_of(guide), job.width * job.height, 1 + is_guided(job)
     beside, faces = len(guide.speakers) * WORDS_BYTES + count_portraits(guide), count_face(guide)
-    if net is None:
-        return GuideBytes(round(beside), faces=faces)
-    if guide.kind == "pose":
-        return GuideBytes(round(beside + FEATURE_BYTES * pixels * (1 + rows)), faces=faces)
-    found = nets.get(net.name)
+    beside += count_steering(guide.kind, pixels, rows) if net else 0.0
+    found = nets.get(net.name) if net and guide.kind == "strong" else None
     weights, layer = (found.bytes, found.layer) if found else (0, 0)
-    return GuideBytes(round(beside + RESIDUAL_BYTES * pixels * rows), weights, layer, faces)
+    return GuideBytes(round(beside), weights, layer, faces)
 
 
 def count_face(guide: Guide) -> int:
@@ -68,7 +56,7 @@ def count_portraits(guide: Guide) -> float:
     shown = len(guide.portraits)
     if reference := guide.reads_along:
         return shown * REFERENCE_BYTES[reference.layers] * reference.size**2
-    return (shown + 1) * PROMPT_BYTES if shown else 0  # and that of no picture
+    return count_prompts(shown)
 
 
 def count_operations(job: RenderJob, unet_bytes: int) -> float:

@@ -3,14 +3,20 @@
 import dataclasses
 
 import pytest
+from tiny_guide import EMMA, JONAS, guide_for
+from tiny_nets import posed
 from tiny_sdxl import write_header
 
 from errors import RenderError
-from sdxl.check_guides import list_guides
-from sdxl.check_model import Measured, Wanted
+from records import RenderJob
+from sdxl.check_guides import bytes_of, list_guides
+from sdxl.check_model import CONTEXT, Measured, Wanted
+from sdxl.encoding import is_guided
+from sdxl.guide_costs import count_bytes
 from sdxl.guide_nets import FoundNet, find_net, resolve_net
+from sdxl.guides import Net
 from sdxl.known_nets import CONTROLNET, KNOWN_NETS, T2I
-from sdxl.memory import GIB
+from sdxl.memory import GIB, SDXL_SIZES, WORDS_BYTES, Work, list_plan_steps
 from sdxl.net_layout import list_needed
 from tools.random_model import FULL
 from tools.random_nets import net_settings
@@ -85,6 +91,40 @@ def test_each_guide_has_its_plan(gigabytes, plans):
 
     for name, plan in plans.items():
         assert plan in found[name].text
+
+
+def test_portraits_that_prompt_have_their_bytes_in_the_plan():
+    """Where words just fit, the prompts of two portraits besides do not."""
+    work = Work(WANTED.pixels, beside=2 * WORDS_BYTES)
+    steps = list_plan_steps(work, SDXL_SIZES, int(9.2 * GIB), "cuda", "model-offload")
+    found = states(steps[0].need + CONTEXT, wanted=dataclasses.replace(WANTED, memory="model-offload"))
+
+    assert "no room" not in found["words"].text
+    assert "no room" in found["ip-adapter"].text
+
+
+FIGURES = tuple(
+    dataclasses.replace(posed(figure, x), portrait=name, head=None)
+    for figure, x, name in ((EMMA, 40, "a"), (JONAS, 90, "b"))
+)
+
+
+@pytest.mark.parametrize("guidance", [7.0, 0.0])
+@pytest.mark.parametrize(
+    ("use", "guide"),
+    [
+        ("words", guide_for(*FIGURES)),
+        ("pose", guide_for(*FIGURES, kind="pose", net=Net("pose", "openpose"))),
+        ("strong", guide_for(*FIGURES, kind="strong", net=Net("strong", "openpose"))),
+        ("ip-adapter", guide_for(*FIGURES, likeness="ip-adapter", likeness_net=Net("faces"))),
+    ],
+)
+def test_a_check_counts_the_bytes_that_a_run_does(use, guide, guidance):
+    job = RenderJob("sdxl", "m", "p", "n", 1, 30, guidance, 1344, 768, guide=guide.to_json())
+    net = here(resolve_net(NETS["strong"], "strong"))
+    counted = bytes_of(use, net.bytes, WANTED.pixels, 1 + is_guided(job))
+
+    assert counted[:2] == count_bytes(job, {"strong": net})[:2]
 
 
 def test_a_network_of_the_authors_own_is_looked_at(tmp_path):

@@ -8,11 +8,11 @@ from tiny_nets import posed
 from tiny_sdxl import write_header
 
 from records import RenderJob
+from sdxl.guide_bytes import GuideBytes
 from sdxl.guide_costs import (
     ADAPTER_FLOPS,
     CONTROL_SHARE,
     ENCODER_BYTES,
-    GuideBytes,
     count_bytes,
     count_operations,
     say_guides,
