@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 
-PLAIN, OFTEN = 4, 60  # kills in plain pytest, and in the run before a change lands
+PLAIN, OFTEN = 4, 30  # kills in plain pytest, and in the run before a change lands
 CHEAP = [state for state in attacks.STATES if state.name in ("drawing", "moved")]
 
 

@@ -50,7 +50,7 @@ def alone(tmp_path_factory, tiny_sdxl_folder):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("count", [3])
 def test_several_processes_draw_every_scene_once_and_the_same(alone, tmp_path, tiny_sdxl_folder, count):
     night.write_novel(tmp_path)
     done = launch(count, tmp_path, tiny_sdxl_folder)
