@@ -66,10 +66,10 @@ def export_kind(
             log.error("%s has no %s: %s", say_key(planned.scene.key), SAID[kind], planned.reason)
             failed += 1
             continue
+        # A portrait that is not there ends the export, as it would a run that paints.
+        least = least_head(planned, settings, find_portraits) if kind == "maps" else 0.0
         try:
-            write_scene(kind, planned, folder, least_head(planned, settings, find_portraits) if kind == "maps" else 0.0)
-        except NovelError:  # as would end a run that paints: a portrait that is not there
-            raise
+            write_scene(kind, planned, folder, least)
         except OSError as error:
             raise NovelError(f"{say_os_error(error, folder)}, or give another with --output DIR.") from error
         except Exception as error:  # noqa: BLE001 (one bad panel must not end the run)

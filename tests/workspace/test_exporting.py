@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 import generate_scene_images
+from errors import NovelError
 from workspace.map_files import PARTS
 
 SCENE = "chapter_01_scene_01"
@@ -137,20 +138,21 @@ def test_what_stands_in_the_way_is_told(desk, capsys, there):
 
 
 @pytest.mark.slow
-def test_a_scene_that_fails_is_told_and_the_others_go_on(desk, capsys, monkeypatch):
+@pytest.mark.parametrize("error", [ZeroDivisionError, NovelError], ids=["the program's", "told"])
+def test_a_scene_that_fails_is_told_and_the_others_go_on(desk, capsys, monkeypatch, error):
     from workspace import exporting
 
     real = exporting.write_maps
 
     def broken(stage, size, people):
         if "Emma" in people.values():
-            raise ZeroDivisionError
+            raise error
         return real(stage, size, people)
 
     monkeypatch.setattr(exporting, "write_maps", broken)
 
     assert night.run(desk, "--export", "maps") == 1
-    assert "1:1 has no maps: the storyboard panel could not be drawn (ZeroDivisionError" in capsys.readouterr().err
+    assert f"1:1 has no maps: the storyboard panel could not be drawn ({error.__name__}" in capsys.readouterr().err
     assert len(names(desk / "images" / "maps")) == len(PARTS)
 
 
