@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.clothes import sleeve_colour
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
-from storyboard.grips import fall_of, hidden_hands, holding, lay, palm_of, thing_of
+from storyboard.grips import fall_of, hidden_hands, holding, lay, thing_of
 from storyboard.limbs import along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
-from storyboard.skeleton import HAND
+from storyboard.skeleton import HAND, palm_of
 from storyboard.space import between, blend, project, radius_at
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.deeds import poses
 from storyboard.people import read_looks
-from storyboard.skeleton import FOREARM, HAND, UPPER_ARM
+from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM
 from storyboard.space import between, blend
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 SIDES = {"near": 0, "far": 1}
 UNEQUAL = 0.3  # metres between two statures from which the taller one comes down
 STANCE = ("leg_near", "leg_far", "weight", "low", "lean")  # what a stoop takes from its posture
-PALM = 0.6  # of a hand lies before its wrist where it touches
 GIVEN = 0.57  # statures above the ground at which somebody holds out a hand
 EASY = 0.93  # share of an arm's length that somebody reaches without stretching
 NEAREST, STEPS = 0.26, 12  # metres between two who hold each other, and how often they come nearer
 STEP = 0.06  # metres
+ROUNDS = 6  # how often both lay their hands where the other ones are now
 KNEELS_AWAY, KNEELS_NEARER = 0.92, 0.2  # metres to the side of a seat, and before it, at which the other one kneels
 FRONTAL = 45.0  # heading from which the shoulder of who sits is nearer to the other one than the hands are
 APART_AGAIN = {"meet": False, "together": False, "along": False}  # of rows in which both stand
@@ -94,7 +94,8 @@ def join(actors: Sequence[Actor]) -> list[Actor]:
         if (reaches(first, second) and reaches(second, first)) or abs(gap) <= NEAREST + STEP:
             break
         second = replace(second, spot=replace(second.spot, x=second.spot.x - math.copysign(STEP, gap)))
-    first, second = touching(first, second), touching(second, first)
+    for _ in range(ROUNDS):  # hands that reach for arms which reach for something themselves
+        first, second = touching(first, second), touching(second, first)
     return [first, replace(second, holder=first if first.pose.get("around") else None), *others]
 
 
@@ -114,13 +115,9 @@ def reaches(actor: Actor, other: Actor) -> bool:
 
 
 def touching(actor: Actor, other: Actor) -> Actor:
-    """Lay somebody's hands on the other one."""
-    skeleton, pose = actor.skeleton, dict(actor.pose)
-    for hand, part in wishes(actor):
-        place, shoulder = goal(actor, other, hand, part), skeleton.shoulders[SIDES[hand]]
-        away = max(1e-6, math.dist(shoulder, place))
-        pose[f"reach_{hand}"] = between(place, shoulder, min(1.0, HAND * PALM * actor.looks.stature / away))
-    return replace(actor, pose=pose)
+    """Lay somebody's palms on the other one."""
+    palms = {f"palm_{hand}": goal(actor, other, hand, part) for hand, part in wishes(actor)}
+    return replace(actor, pose={**actor.pose, **palms})
 
 
 def goal(actor: Actor, other: Actor, hand: str, part: str) -> Point3:
@@ -152,8 +149,10 @@ def body_part(skeleton: Skeleton, part: str) -> Point3:
         "near_shoulder": blend(near, 1.0, chest.up, 0.02 * s),
         "far_shoulder": blend(far, 1.0, chest.up, 0.02 * s),
         "back": chest.at(-0.06 * s, -0.10 * s, 0.03 * s),
+        "blade": chest.at(-0.015 * s, -0.07 * s, 0.06 * s),
         "breast": chest.at(0.06 * s, -0.10 * s, 0.0),
-        "loin": blend(skeleton.waist, 1.0, chest.side, -0.03 * s),  # where the trunk hides the hand
+        # Where the trunk hides the hand with its fingers.
+        "loin": blend(blend(skeleton.waist, 1.0, chest.side, -0.03 * s), 1.0, chest.forward, 0.03 * s),
         "waist": blend(skeleton.waist, 1.0, chest.side, 0.06 * s),
         "cheek": head.at(0.0, -0.062 * s, 0.05 * s),
         "hair": head.at(-0.05 * s, 0.05 * s, 0.03 * s),

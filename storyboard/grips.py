@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
-from storyboard.reach import reach
 from storyboard.shapes import parse_shapes
-from storyboard.skeleton import FOREARM, HAND, UPPER_ARM
+from storyboard.skeleton import lay_palm, palm_of
 from storyboard.space import between
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from storyboard.space import Point3
 
 SIDES = ("near", "far")
-PALM = 0.42  # hand lengths from the wrist to where a hand holds
 GROWN = 1.6  # metres; who is smaller has smaller chairs and tables
 BEFORE = 0.12  # metres that a table is nearer to the viewer than who sits at it
 POUR = 0.22  # metres that what is poured falls
@@ -68,11 +66,6 @@ def holding(pose: Mapping[str, Any], prop: str) -> tuple[int, ...]:
     which = str(pose.get("holds", thing.get("holds", "near")))
     main = SIDES.index(str(thing.get("main", "near"))) if which == "both" else SIDES.index(which)
     return (main, 1 - main) if which == "both" else (main,)
-
-
-def palm_of(skeleton: Skeleton, side: int) -> Point3:
-    """Give the place where a hand holds."""
-    return between(skeleton.wrists[side], skeleton.fingers[side], PALM)
 
 
 def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleton:
@@ -217,22 +210,3 @@ def forearm_angle(skeleton: Skeleton, side: int) -> float:
     """Give how a forearm points on the panel: radians from the right, upwards."""
     wrist, tip = skeleton.wrists[side], skeleton.fingers[side]
     return math.atan2(tip[1] - wrist[1], tip[0] - wrist[0])
-
-
-def lay_palm(skeleton: Skeleton, side: int, target: Point3) -> Skeleton:
-    """Bend an arm so that its palm comes to a place, or as near as the arm is long; the elbow stays on its side."""
-    s, shoulder, elbow = skeleton.stature, skeleton.shoulders[side], skeleton.elbows[side]
-    lower = FOREARM + PALM * HAND
-    elbow, palm = reach(shoulder, target, (UPPER_ARM * s, lower * s), elbow)
-    wrist, fingers = between(elbow, palm, FOREARM / lower), between(elbow, palm, (FOREARM + HAND) / lower)
-    return replace(
-        skeleton,
-        elbows=put(skeleton.elbows, side, elbow),
-        wrists=put(skeleton.wrists, side, wrist),
-        fingers=put(skeleton.fingers, side, fingers),
-    )
-
-
-def put(pair: tuple[Point3, Point3], side: int, place: Point3) -> tuple[Point3, Point3]:
-    """Give a pair of joints with another one on a side."""
-    return (place, pair[1]) if side == 0 else (pair[0], place)

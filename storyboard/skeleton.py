@@ -11,7 +11,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
 from storyboard.reach import reach
-from storyboard.space import Frame, Point3, blend, make_frame
+from storyboard.space import Frame, Point3, between, blend, make_frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,8 @@ HIP_TILT, SHOULDER_TILT = 5.0, -3.5  # degrees with the weight on one leg
 ARM_OUT, FORE_IN, LEG_OUT = 7.0, -4.0, 3.0  # degrees of limbs that a pose does not turn out
 TOES_OUT = 14.0
 HEEL_DOWN, KNEELING = 30.0, -65.0  # degrees of a shin: up to here the sole is level; beyond there the toes point back
-PALM = 0.022  # statures of a wrist above the ground on which the hand lies flat
+PALM = 0.42  # hand lengths from the wrist to where a hand holds, touches or lies on something
+PLANTED = 0.022  # statures of a wrist above the ground on which the hand lies flat
 FLEXED, TOES_BACK = 8.0, 62.0  # degrees that a foot is stretched from square to its shin
 
 
@@ -82,25 +83,53 @@ def make_skeleton(looks: Looks, pose: Mapping[str, Any], heading: float | None =
 
 
 def reached(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:
-    """Bring the hands where a pose wants them: `reach_near`, `reach_far` or both on the ground."""
-    plants = bool(pose.get("plants"))
-    if not plants and not {"reach_near", "reach_far"} & set(pose):
-        return skeleton
-    level, arms = make_frame((0.0, 0.0, 0.0), skeleton.heading), []
+    """Bring the hands where a pose wants them: palms at `palm_near` and `palm_far`, or both hands on the ground."""
     for side, name in enumerate(("near", "far")):
-        shoulder, elbow, wrist, tip = (
-            joints[side] for joints in (skeleton.shoulders, skeleton.elbows, skeleton.wrists, skeleton.fingers)
-        )
-        target = pose.get(f"reach_{name}") or ((wrist[0], PALM * skeleton.stature, wrist[2]) if plants else None)
-        if target is not None:
-            lengths = (UPPER_ARM * skeleton.stature, FOREARM * skeleton.stature)
-            elbow, wrist = reach(shoulder, target, lengths, elbow)
-            ahead = level.forward if plants else blend(wrist, 1 / lengths[1], elbow, -1 / lengths[1])
-            tip = blend(wrist, 1.0, ahead, HAND * skeleton.stature)
-        arms.append((elbow, wrist, tip))
-    near, far = arms
-    elbows, wrists, fingers = zip(near, far, strict=True)
-    return replace(skeleton, elbows=elbows, wrists=wrists, fingers=fingers)
+        if pose.get("plants"):
+            skeleton = planted(skeleton, side)
+        elif f"palm_{name}" in pose:
+            skeleton = lay_palm(skeleton, side, pose[f"palm_{name}"])
+    return skeleton
+
+
+def planted(skeleton: Skeleton, side: int) -> Skeleton:
+    """Lay a hand flat on the ground under its wrist."""
+    s, (x, _, z) = skeleton.stature, skeleton.wrists[side]
+    elbow, wrist = reach(
+        skeleton.shoulders[side], (x, PLANTED * s, z), (UPPER_ARM * s, FOREARM * s), skeleton.elbows[side]
+    )
+    ahead = make_frame((0.0, 0.0, 0.0), skeleton.heading).forward
+    return with_arm(skeleton, side, (elbow, wrist, blend(wrist, 1.0, ahead, HAND * s)))
+
+
+def palm_of(skeleton: Skeleton, side: int) -> Point3:
+    """Give the place where a hand holds."""
+    return between(skeleton.wrists[side], skeleton.fingers[side], PALM)
+
+
+def lay_palm(skeleton: Skeleton, side: int, target: Point3) -> Skeleton:
+    """Bend an arm so that its palm comes to a place, or as near as the arm is long; the elbow stays on its side."""
+    s, shoulder, elbow = skeleton.stature, skeleton.shoulders[side], skeleton.elbows[side]
+    lower = FOREARM + PALM * HAND
+    elbow, palm = reach(shoulder, target, (UPPER_ARM * s, lower * s), elbow)
+    wrist, fingers = between(elbow, palm, FOREARM / lower), between(elbow, palm, (FOREARM + HAND) / lower)
+    return with_arm(skeleton, side, (elbow, wrist, fingers))
+
+
+def with_arm(skeleton: Skeleton, side: int, arm: tuple[Point3, Point3, Point3]) -> Skeleton:
+    """Give a skeleton with the elbow, the wrist and the finger tips of one arm elsewhere."""
+    elbow, wrist, fingers = arm
+    return replace(
+        skeleton,
+        elbows=put(skeleton.elbows, side, elbow),
+        wrists=put(skeleton.wrists, side, wrist),
+        fingers=put(skeleton.fingers, side, fingers),
+    )
+
+
+def put(pair: tuple[Point3, Point3], side: int, place: Point3) -> tuple[Point3, Point3]:
+    """Give a pair of joints with another one on a side."""
+    return (place, pair[1]) if side == 0 else (pair[0], place)
 
 
 def bend(looks: Looks, pose: Mapping[str, Any], heading: float, height: float = 0.0) -> Skeleton:

@@ -10,10 +10,10 @@ from sweeping import sweep
 from storyboard.casting import vary
 from storyboard.deeds import poses
 from storyboard.figures import as_hex, before_trunk, draw_arms_on, draw_figure, has_lap, own_colours
-from storyboard.grips import palm_of, take_hold
+from storyboard.grips import take_hold
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
-from storyboard.skeleton import LYING, heading_of, make_skeleton
+from storyboard.skeleton import LYING, heading_of, make_skeleton, palm_of
 from storyboard.trunk import Trunk
 
 POSES = poses()

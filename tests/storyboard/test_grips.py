@@ -17,11 +17,9 @@ from storyboard.grips import (
     hold_in_both,
     holding,
     lay,
-    lay_palm,
     lies_on,
     on_table,
     over_cup,
-    palm_of,
     rest_on_table,
     rests_on,
     take_hold,
@@ -31,7 +29,7 @@ from storyboard.grips import (
 )
 from storyboard.people import read_looks
 from storyboard.shapes import corners_of, parse_shapes, points_of
-from storyboard.skeleton import FOREARM, HAND, UPPER_ARM, make_skeleton
+from storyboard.skeleton import FOREARM, HAND, UPPER_ARM, lay_palm, make_skeleton, palm_of
 from storyboard.space import between
 
 POSES, THINGS = poses(), read_table("things")["thing"]

@@ -11,7 +11,7 @@ from storyboard.skeleton import (
     FOREARM,
     HEAD,
     LYING,
-    PALM,
+    PLANTED,
     SHIN,
     SOLE,
     THIGH,
@@ -19,6 +19,7 @@ from storyboard.skeleton import (
     angles,
     heading_of,
     make_skeleton,
+    palm_of,
 )
 
 POSES = poses()
@@ -175,8 +176,8 @@ def test_open_angles_are_filled_up():
 def test_hands_and_knees_of_who_crawls_are_on_the_ground(name, age):
     made = skeleton(POSES[name], age=age)
 
-    assert [wrist[1] for wrist in made.wrists] == pytest.approx([PALM * made.stature] * 2)
-    assert [tip[1] for tip in made.fingers] == pytest.approx([PALM * made.stature] * 2), "the hand lies flat"
+    assert [wrist[1] for wrist in made.wrists] == pytest.approx([PLANTED * made.stature] * 2)
+    assert [tip[1] for tip in made.fingers] == pytest.approx([PLANTED * made.stature] * 2), "the hand lies flat"
     assert max(knee[1] for knee in made.knees) < 1.8 * SOLE * made.stature
 
 
@@ -193,8 +194,8 @@ def test_who_falls_is_tilted_with_the_limbs_flung_about(name):
 
 def test_a_hand_goes_where_a_pose_wants_it():
     wanted = (0.3, 1.1, -0.1)
-    made, plain = skeleton({**STANDING, "reach_far": wanted}, 20), skeleton(heading=20)
+    made, plain = skeleton({**STANDING, "palm_far": wanted}, 20), skeleton(heading=20)
 
-    assert made.wrists[1] == pytest.approx(wanted)
+    assert palm_of(made, 1) == pytest.approx(wanted)
     assert math.dist(made.elbows[1], made.wrists[1]) == pytest.approx(FOREARM * made.stature)
     assert made.wrists[0] == plain.wrists[0], "the other one stays"
