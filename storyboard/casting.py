@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table, words_of
 from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
-from storyboard.deeds import find_pose, is_compound, poses
+from storyboard.deeds import find_pose, is_compound, poses, raised
 from storyboard.headgear import crown_of
 from storyboard.people import read_looks
 from storyboard.places import is_dry
@@ -95,7 +95,7 @@ def make_actor(
         prop = of_its_age(prop, drawing)
     elif index and not pose.get("empty"):
         prop = str(pose.get("hold", ""))  # who drinks, aims or fences with the lead has something to do it with
-    prop = str(pose.get("raises", prop)) if prop == pose.get("hold") else prop
+    prop = raised(pose, prop)
     return Actor(
         read_looks(person),
         grip(turned(pose, key, index), prop),

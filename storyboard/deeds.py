@@ -119,3 +119,8 @@ def words_of_part(part: str) -> Iterator[str]:
     """Give a word of a sense, or the words of the group that it names."""
     group = read_table("senses")["group"][part[1:]].split() if part.startswith("@") else [part]
     yield from (word if "_" in word else singular(word) for word in group)
+
+
+def raised(pose: Mapping[str, Any], prop: str) -> str:
+    """Give the form that a thing takes in the hands of a pose: a cup at the mouth, a rope that is pulled."""
+    return str(pose.get("raises", prop)) if prop == pose.get("hold") else prop

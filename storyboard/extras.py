@@ -12,7 +12,7 @@ from storyboard.backing import growths
 from storyboard.beast import find_beast
 from storyboard.canvas import Colour, mix
 from storyboard.casting import Actor, grip, held_prop, turned, vary
-from storyboard.deeds import find_pose, poses
+from storyboard.deeds import find_pose, poses, raised
 from storyboard.drawing import person_key
 from storyboard.people import MOST_BACKGROUND, count_people, read_looks
 from storyboard.shapes import Spot
@@ -82,6 +82,7 @@ def make_extra(phrase: str, key: str, index: int, faded: Colour) -> Actor:
     pose = poses()[name]
     usual = str(pose.get("hold", "")) if deed else in_turn(key, "prop", index, trade.get("prop", [""]))
     prop = "" if pose.get("empty") else held_prop((), phrase, usual, str(pose.get("use", "")) if deed else "")
+    prop = raised(pose, prop)
     own = grip(vary(turned(pose, f"{key}/{index}", TURNED), f"{key}/{index}", index), prop)
     beast = find_beast(phrase) if find_row("trades", "trade", phrase) == "" else ""
     own_table = "seat" in pose or index == 0  # everybody has a desk and a bed, but one chest is carried

@@ -23,10 +23,11 @@ from storyboard.casting import (
     turned,
     vary,
 )
-from storyboard.deeds import poses
+from storyboard.deeds import poses, raised
 from storyboard.people import read_looks
 from storyboard.shapes import Spot, parse_shapes
 from storyboard.skeleton import heading_of, make_skeleton
+from storyboard.solids import reach_of
 from storyboard.space import between
 
 POSES = poses()
@@ -296,3 +297,16 @@ def test_nobody_who_steps_out_is_seen_from_before_where_both_feet_would_be_one(i
         assert most_turn(row) <= max(STEP_SEEN, heading_of(row)), name
 
     assert most_turn(POSES["standing"]) == FRONTAL
+
+
+@pytest.mark.parametrize(
+    ("pose", "prop", "held", "why"),
+    [
+        ("pulling", "rope", "rope_taut", "it is pulled tight"),
+        ("walking", "rope", "rope", "else it hangs from the hand in coils"),
+        ("pulling", "lantern", "lantern", "another thing has one form"),
+    ],
+)
+def test_a_rope_is_taut_only_where_it_is_pulled(pose, prop, held, why):
+    assert raised(poses()[pose], prop) == held, why
+    assert (reach_of(held)[0][1] > 1) == (held == "rope_taut"), why

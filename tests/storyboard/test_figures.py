@@ -7,13 +7,22 @@ import pytest
 from painting import brush, painted, pixels
 from sweeping import sweep
 
-from storyboard.casting import vary
+from storyboard.casting import grip, vary
 from storyboard.deeds import poses
-from storyboard.figures import as_hex, before_trunk, draw_arms_on, draw_figure, has_lap, own_colours
+from storyboard.figures import (
+    as_hex,
+    before_trunk,
+    draw_arms_on,
+    draw_figure,
+    drawn_skeleton,
+    has_lap,
+    own_colours,
+)
 from storyboard.grips import take_hold
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import LYING, heading_of, make_skeleton, palm_of
+from storyboard.space import blend
 from storyboard.trunk import Trunk
 
 POSES = poses()
@@ -232,3 +241,24 @@ def test_no_step_brings_a_thigh_over_the_shirt(name, stride, heading):
 def test_whoever_sits_facing_us_has_a_lap_before_the_trunk(name):
     assert has_lap(make_skeleton(looks(), POSES[name], 70))
     assert not has_lap(make_skeleton(looks(), POSES[name], -70)), "not from behind"
+
+
+HIDDEN = {"grieving", "head_in_hands"}  # poses in which somebody hides the face
+AWAY_FROM_US = 0.3  # of a step ahead goes away from us
+ACROSS = 0.045  # statures between the middle of a face and that of an arm that hides half of it
+
+
+@pytest.mark.parametrize("age", ["", "eight years old"])
+@pytest.mark.parametrize("name", sweep(name for name in poses() if name not in HIDDEN))
+def test_no_arm_is_before_the_own_face(name, age):
+    row = poses()[name]
+    prop, who = str(row.get("raises", row.get("hold", ""))), looks(age=age)
+    for turn in (-10, 0, 10):
+        made = drawn_skeleton(who, grip({**row, "turn": float(row.get("turn", 0)) + turn}, prop), prop)
+        face, s = made.head.at(0.03 * who.stature, -0.01 * who.stature, 0.0), who.stature
+        arms = ((made.shoulders, made.elbows), (made.elbows, made.wrists))
+        bones = [(a[side], b[side]) for a, b in arms for side in (0, 1)]
+        before = [(a, b) for a, b in bones if (a[2] + b[2]) / 2 < made.head.origin[2]]
+        places = [blend(a, 1 - n / 12, b, n / 12) for a, b in before for n in range(13)]
+        near = [math.dist(place[:2], face[:2]) < ACROSS * s for place in places]
+        assert made.head.forward[2] > AWAY_FROM_US or not any(near), turn
