@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.shapes import parse_shapes
-from storyboard.skeleton import lay_palm, palm_of
+from storyboard.skeleton import HEAD, lay_palm, palm_of
 from storyboard.space import between
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SIDES = ("near", "far")
 GROWN = 1.6  # metres; who is smaller has smaller chairs and tables
 BEFORE = 0.12  # metres that a table is nearer to the viewer than who sits at it
+MOUTH = (0.5, -0.36)  # heads before and above the middle of a head
 POUR = 0.22  # metres that what is poured falls
 UPSIDE = 0.5  # share of the way between two grips from which two palms say how a thing lies
 SIDE_BY_SIDE = ((-0.05, 0.0), (0.05, 0.0))  # where both hands hold what says nothing of it
@@ -69,7 +70,7 @@ def holding(pose: Mapping[str, Any], prop: str) -> tuple[int, ...]:
 
 
 def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleton:
-    """Lay the palms on what the pose touches, and on what both hands hold; a spout comes over the cup."""
+    """Lay the palms on what the pose touches and both hands hold; a spout comes over the cup, a cup to the lips."""
     for side, name in enumerate(SIDES):
         if pose.get(f"touch_{name}"):
             skeleton = lay_palm(skeleton, side, on_table(pose, pose[f"touch_{name}"], skeleton.stature))
@@ -77,7 +78,17 @@ def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleto
     hands = holding(pose, prop)
     if hands and "pours" in pose:
         skeleton = lay_palm(skeleton, hands[0], over_cup(skeleton, pose, prop))
+    if hands and "sips" in thing_of(prop):
+        skeleton = lay_palm(skeleton, hands[0], at_mouth(skeleton, prop))
     return hold_in_both(skeleton, hands, pose, prop) if len(hands) > 1 else skeleton
+
+
+def at_mouth(skeleton: Skeleton, prop: str) -> Point3:
+    """Give the place of the palm from which the rim of a cup is at the mouth, however the head is turned."""
+    head, size = skeleton.head, HEAD * skeleton.stature
+    u, v, w = head.at(MOUTH[0] * size, MOUTH[1] * size, 0.0)
+    x, y = (float(number) for number in thing_of(prop)["sips"])
+    return (u - x, v - y, w)
 
 
 def hold_in_both(skeleton: Skeleton, hands: Sequence[int], pose: Mapping[str, Any], prop: str) -> Skeleton:

@@ -29,7 +29,7 @@ from storyboard.grips import (
 )
 from storyboard.people import read_looks
 from storyboard.shapes import corners_of, parse_shapes, points_of
-from storyboard.skeleton import FOREARM, HAND, UPPER_ARM, lay_palm, make_skeleton, palm_of
+from storyboard.skeleton import FOREARM, HAND, HEAD, UPPER_ARM, lay_palm, make_skeleton, palm_of
 from storyboard.space import between
 
 POSES, THINGS = poses(), read_table("things")["thing"]
@@ -342,3 +342,17 @@ def depth_in(point, outline):
     if not within(point, outline):
         return 0.0
     return min(beside(point, a, b) for a, b in zip(outline, outline[1:] + outline[:1], strict=True))
+
+
+@pytest.mark.parametrize("who", PEOPLE, ids=lambda who: str(who.stature))
+@pytest.mark.parametrize("heading", [0, 20, 40, 62, 75])
+def test_a_cup_comes_to_the_lips_however_the_head_is_turned(who, heading):
+    pose = {**POSES["drinking"], "turn": heading}
+    made = take_hold(make_skeleton(who, pose), pose, "cup_raised")
+    size = HEAD * who.stature
+    rim, lips = (
+        lay(made, pose, "cup_raised").at(*THINGS["cup_raised"]["sips"]),
+        made.head.at(0.5 * size, -0.36 * size, 0),
+    )
+
+    assert math.dist(rim[:2], lips[:2]) < 0.02
