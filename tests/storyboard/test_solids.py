@@ -7,6 +7,8 @@ from storyboard.camera import Camera
 from storyboard.shapes import Spot, parse_shapes
 from storyboard.solids import across_of, box_ranges, far_first, hides, merged, reach_of, solid_of, solids_of
 
+THINGS = read_table("things")["thing"]
+
 
 def solid(line):
     return solid_of(parse_shapes(line)[0])
@@ -99,3 +101,30 @@ def test_no_box_of_a_thing_is_drawn_before_one_that_it_hides(name, x):
 
     for index, nearer in enumerate(ranges):
         assert not any(hides(earlier, nearer, eye()) for earlier in ranges[:index])
+
+
+BESIDE_IT = {"cubicle", "bus_stop"}  # what stands before a table, or below a high roof
+
+
+@pytest.mark.parametrize("name", sorted(THINGS))
+def test_no_support_is_drawn_over_what_lies_on_it(name):
+    """Boxes that follow each other are sorted; a leg of a later run would be drawn over the table's top."""
+    shapes = parse_shapes(THINGS[name]["shapes"])
+    tops, run = [], []
+    for shape in shapes:
+        if shape.kind == "box":
+            run.append(shape)
+            under = [top for top in tops if solid_of(shape).up[1] <= top.up[0] + 0.01]
+            assert name in BESIDE_IT or not any(shares(solid_of(shape), top) for top in under), shape
+        else:
+            tops, run = [*tops, *map(solid_of, run)], []
+            tops += [solid_of(shape)] if shape.kind == "face" and level(shape) else []
+
+
+def level(shape):
+    return max(shape.numbers[1::3]) - min(shape.numbers[1::3]) < 0.01
+
+
+def shares(solid, top):
+    ranges = ((solid.across, top.across), (solid.away, top.away))
+    return all(min(one[1], two[1]) - max(one[0], two[0]) > 0.02 for one, two in ranges)
