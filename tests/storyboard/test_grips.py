@@ -356,3 +356,24 @@ def test_a_cup_comes_to_the_lips_however_the_head_is_turned(who, heading):
     )
 
     assert math.dist(rim[:2], lips[:2]) < 0.02
+
+
+MOUTHS = [
+    (name, str(row.get("raises", row["hold"])))
+    for name, row in POSES.items()
+    if row.get("hold") and row.get("use") in ("bite", "eat")
+]
+
+
+@pytest.mark.parametrize("heading", [None, 20, 42, 64])
+@pytest.mark.parametrize(("name", "prop"), MOUTHS)
+def test_what_is_brought_to_the_mouth_hides_no_face(name, prop, heading):
+    for who in PEOPLE[1:]:
+        made, pose = taken(name, prop, who, heading)
+        held, size = lay(made, pose, prop), HEAD * who.stature * who.head
+        nose = made.head.at(0.5 * size, 0.0, 0.0)
+        spread = [held.at(x, y) for x, y in points_of(prop)]
+        left, right = min(x for x, _, _ in spread), max(x for x, _, _ in spread)
+        top = max(y for _, y, _ in spread)
+
+        assert not left < nose[0] < right or top < nose[1] + 0.1 * size

@@ -199,3 +199,8 @@ def test_a_hand_goes_where_a_pose_wants_it():
     assert palm_of(made, 1) == pytest.approx(wanted)
     assert math.dist(made.elbows[1], made.wrists[1]) == pytest.approx(FOREARM * made.stature)
     assert made.wrists[0] == plain.wrists[0], "the other one stays"
+
+
+def test_who_gets_up_without_a_chair_is_half_up_already():
+    made = skeleton(POSES["getting_up"])
+    assert 0.4 < made.pelvis.origin[1] / made.stature < skeleton().pelvis.origin[1] / made.stature
