@@ -99,6 +99,11 @@ def join(actors: Sequence[Actor]) -> list[Actor]:
     return [first, replace(second, holder=first if first.pose.get("around") else None), *others]
 
 
+def hold_on(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Let who has been moved be held by the other one as that one stands now: no arm is left behind alone."""
+    return tuple(replace(actor, holder=actors[0]) if actor.holder else actor for actor in actors)
+
+
 def wishes(actor: Actor) -> list[tuple[str, str]]:
     """List which hand of somebody lies where on the other one."""
     return [(hand, part) for hand, _, part in (str(line).partition(" ") for line in actor.pose.get("touches", ()))]

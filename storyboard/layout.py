@@ -13,6 +13,7 @@ from storyboard.backing import clear_heads
 from storyboard.blocking import clear_stage
 from storyboard.casting import Actor, set_props
 from storyboard.clocks import hang_clock, timed
+from storyboard.contact import hold_on
 from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers, seen_span
@@ -100,6 +101,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     watching = tuple(watch(without_hidden(extras, staging.actors, staging.camera), staging.actors))
     # Only now it is known who else stands there, and where the furniture ended up.
     things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
+    staging = replace(staging, actors=hold_on(staging.actors))
     return Layout(place, shot, staging, tuple(things), watching)
 
 

@@ -157,6 +157,21 @@ def test_who_swims_in_a_bath_stays_in_the_room():
     assert stage(1, place="bathroom", action="swimming").place["set"] == "room"
 
 
+HUGS = [name for name, row in poses().items() if row.get("around") and row.get("words")]
+
+
+@pytest.mark.parametrize("place", ["street", "meadow", "kitchen", "corridor", "harbour"])
+@pytest.mark.parametrize("name", HUGS)
+@pytest.mark.parametrize("nearer", [0.0, 0.2])
+def test_the_arm_around_somebody_is_on_its_own_shoulder(place, name, nearer):
+    """The people step aside from a tower and come nearer after they have embraced."""
+    people = [person(0, key="a"), person(1, key="b")]
+    drawing = {"people": people, "place": place, "action": poses()[name]["words"].split()[0].replace("_", " ")}
+    for seed in (1, 2):
+        lead, held = lay_out(drawing, WIDE, seed, least_head=nearer).staging.actors
+        assert held.holder is None or (held.holder.spot, held.holder.pose) == (lead.spot, lead.pose)
+
+
 def test_a_sleeper_has_one_bed():
     laid = stage(1, place="bedroom", action="sleeping", interior=True)
     assert [actor.seat for actor in laid.staging.actors] == ["cot"]
