@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.footing import WALL
-from storyboard.staging import Staging, framed
+from storyboard.framing import framed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.camera import Camera
     from storyboard.casting import Actor
+    from storyboard.staging import Staging
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.camera import CLOSEST, EDGE_BELOW, FEET, LEAD_Z, LOWEST_EYE
+from storyboard.framing import SIDE_AIR, framed, must_be_seen, step_room
 from storyboard.map_joints import has_joints, head_height
-from storyboard.staging import SIDE_AIR, Staging, framed, lowered, must_be_seen, step_room
+from storyboard.staging import Staging, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

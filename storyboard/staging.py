@@ -10,8 +10,6 @@ from storyboard.beast import find_beast, height_of, reach_of_beast
 from storyboard.blocking import Formation, before_the_lead, make_formation, settle, with_room
 from storyboard.camera import (
     CLOSE,
-    CLOSEST,
-    EDGE_BELOW,
     FOCAL,
     LEAD_Z,
     SHOTS,
@@ -26,6 +24,7 @@ from storyboard.casting import Actor, in_place, make_actor
 from storyboard.contact import beside_seat, for_unequal, join, stooped, wishes
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
+from storyboard.framing import well_framed
 from storyboard.people import read_looks
 from storyboard.seats import ON_A_BENCH, is_bed, seat_room, share_bench, take_seat, under_roof
 from storyboard.shapes import extent_of
@@ -47,9 +46,6 @@ LARGE_BEAST = 0.8  # metres
 NOSE_AIR, BEAST_BACK = 0.45, 0.35  # metres between a nose and the next person; how much deeper than the lead it stands
 HEAD_TALLER = 0.16  # metres by which two faces are too unequal for a close-up of both
 SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
-AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
-STRIDING, STEP_ROOM = 24.0, 0.42  # degrees between the thighs of who strides, and the metres that a step takes
-SIDE_AIR = 0.012  # panel heights that stay free beside a head
 FLIGHT = 0.8  # metres above the ground from which a pose flies
 STEP_BACK, MOST_STEPS = 1.07, 24  # how much farther the camera stands at each step, and how often it steps back
 
@@ -83,7 +79,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
     walking = share_bench([*cast[:1], *cast[1 + len(carried) :]])
     formation, head = formation_of(walking, row, SHOTS[shot]), head_height(cast, shot)
     distance = first_distance(shot, aspect, formation, head, cast, place)
-    for _ in range(MOST_STEPS):
+    for step in range(MOST_STEPS):
         spots = settle(formation, distance, seen_width(distance, aspect))
         spots = before_the_lead(spots) if walking and walking[0].behind else spots
         walkers = [airborne(replace(actor, spot=spot)) for actor, spot in zip(walking, spots, strict=True)]
@@ -92,7 +88,7 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
         camera = make_camera(shot, aspect, tilt, distance, head)
         actors = over_shoulder(actors, camera) if shot == "over" else actors
         actors = actors if "seats" in place else join(attend(actors, row))
-        if shot == CLOSEST or all(framed(actor, camera) for actor in must_be_seen(actors, shot)):
+        if well_framed(actors, shot, camera, step):
             break
         distance *= STEP_BACK
     return Staging(tuple(actors), camera)
@@ -148,25 +144,6 @@ def first_distance(
         return shooting_distance(shot, aspect, 0.0, place)
     distance = shooting_distance(shot, aspect, formation.width + 2 * SHOTS[shot].margin, place)
     return free_feet(shot, distance, head, seated=any("seat" in actor.pose for actor in cast))
-
-
-def must_be_seen(actors: Sequence[Actor], shot: str) -> Sequence[Actor]:
-    """List whose whole head must be in the picture: over a shoulder the one before the lens may be cut."""
-    return [*actors[:1], *actors[2:]] if shot == "over" else actors
-
-
-def framed(actor: Actor, camera: Camera) -> bool:
-    """Say whether crown and chin of somebody are in the picture, with some air; of who strides, the step as well."""
-    points = [camera.project(place) for place in actor.head_ends()]
-    half = max(abs(points[0][1] - points[1][1]) / 2, step_room(actor) * camera.scale(actor.spot.z))
-    inside = all(SIDE_AIR + half < x < camera.aspect - SIDE_AIR - half for x, _ in points)
-    return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < EDGE_BELOW
-
-
-def step_room(actor: Actor) -> float:
-    """Give how many metres to each side a step takes; none where nobody steps out."""
-    near, far = (float(actor.pose.get(key, [0.0])[0]) for key in ("leg_near", "leg_far"))
-    return STEP_ROOM if abs(near - far) > STRIDING and not actor.seat else 0.0
 
 
 def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Framing) -> Formation:

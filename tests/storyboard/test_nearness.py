@@ -6,10 +6,10 @@ import pytest
 
 from storyboard.camera import SHOTS
 from storyboard.deeds import poses
+from storyboard.framing import framed, must_be_seen
 from storyboard.layout import lay_out
 from storyboard.map_joints import has_joints, head_height
 from storyboard.nearness import FAR_SHOT, come_nearer
-from storyboard.staging import framed, must_be_seen
 
 WIDE, LEAST = 1344 / 768, 80 / 768
 

@@ -11,10 +11,11 @@ from storyboard.casting import Actor
 from storyboard.contact import wishes
 from storyboard.deeds import poses
 from storyboard.drawing import MOST_FIGURES
+from storyboard.framing import framed, step_room
 from storyboard.people import read_looks
 from storyboard.seats import seat_room
 from storyboard.shapes import Spot, extent_of
-from storyboard.staging import framed, on_stage, shot_of, stage_people, step_room, take_seats
+from storyboard.staging import on_stage, shot_of, stage_people, take_seats
 
 POSES = poses()
 PLACES = read_table("places")["place"]

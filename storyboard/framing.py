@@ -1,0 +1,70 @@
+"""Framing: the people on a stage and a camera in, whether it sees of everybody what it must out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyboard.camera import CLOSE, CLOSEST, EDGE_BELOW
+from storyboard.skeleton import SOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyboard.camera import Camera
+    from storyboard.casting import Actor
+
+AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
+STRIDING, STEP_ROOM = 24.0, 0.42  # degrees between the thighs of who strides, and the metres that a step takes
+SIDE_AIR = 0.012  # panel heights that stay free beside a head
+FOR_FEET = 9  # steps up to which a camera goes back so that its lower edge cuts through no foot
+
+
+def well_framed(actors: Sequence[Actor], shot: str, camera: Camera, step: int) -> bool:
+    """Say whether a camera that has stepped back so often sees all heads, and cuts through no foot."""
+    seen = must_be_seen(actors, shot)
+    if shot == CLOSEST or not all(framed(actor, camera) for actor in seen):
+        return shot == CLOSEST
+    if shot in CLOSE[:2] or step >= FOR_FEET:
+        return True
+    shins = any(shows_feet(actor, camera) for actor in seen[:1])
+    return not any(cuts_foot(actor, camera, shins=shins) for actor in seen)
+
+
+def cuts_foot(actor: Actor, camera: Camera, *, shins: bool = False) -> bool:
+    """Say whether the lower edge goes through a foot: the ankle is seen, and the toes or the heel are not.
+
+    With `shins` the knee is enough: where the lead's feet are seen, nobody else ends at the shins.
+    """
+    if actor.looks.beast or actor.pose.get("tucked"):
+        return False
+    skeleton, sole = actor.skeleton, SOLE * actor.looks.stature
+    for knee, ankle, toes in zip(skeleton.knees, skeleton.ankles, skeleton.toes, strict=True):
+        low = max(camera.project(actor.spot.place(x, y - sole, z))[1] for x, y, z in (ankle, toes))
+        if camera.project(actor.spot.place(*(knee if shins else ankle)))[1] < EDGE_BELOW < low:
+            return True
+    return False
+
+
+def shows_feet(actor: Actor, camera: Camera) -> bool:
+    """Say whether somebody's feet are in the picture."""
+    ankles = [camera.project(actor.spot.place(*ankle))[1] for ankle in actor.skeleton.ankles]
+    return max(ankles) < EDGE_BELOW and not cuts_foot(actor, camera)
+
+
+def must_be_seen(actors: Sequence[Actor], shot: str) -> Sequence[Actor]:
+    """List whose whole head must be in the picture: over a shoulder the one before the lens may be cut."""
+    return [*actors[:1], *actors[2:]] if shot == "over" else actors
+
+
+def framed(actor: Actor, camera: Camera) -> bool:
+    """Say whether crown and chin of somebody are in the picture, with some air; of who strides, the step as well."""
+    points = [camera.project(place) for place in actor.head_ends()]
+    half = max(abs(points[0][1] - points[1][1]) / 2, step_room(actor) * camera.scale(actor.spot.z))
+    inside = all(SIDE_AIR + half < x < camera.aspect - SIDE_AIR - half for x, _ in points)
+    return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < EDGE_BELOW
+
+
+def step_room(actor: Actor) -> float:
+    """Give how many metres to each side a step takes; none where nobody steps out."""
+    near, far = (float(actor.pose.get(key, [0.0])[0]) for key in ("leg_near", "leg_far"))
+    return STEP_ROOM if abs(near - far) > STRIDING and not actor.seat else 0.0
