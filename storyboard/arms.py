@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.clothes import sleeve_colour
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
 from storyboard.grips import fall_of, hidden_hands, holding, lay, thing_of
+from storyboard.hair import hair_row
 from storyboard.limbs import along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
 from storyboard.skeleton import HAND, palm_of
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from storyboard.dressed import DressedBody
     from storyboard.limbs import Hand
     from storyboard.skeleton import Skeleton
+    from storyboard.space import Point3
 
 # Statures between the palms from which the fingers of a hand close around the other one.
 MEETING: Mapping[str, float] = {"rest": 0.095, "flat": 0.07, "fist": 0.05}
+SEAM = 0.72  # share of the way from the chest to a shoulder at which a sleeve is sewn on
+BREAST, OPENING = 0.06, 0.05  # statures from the chest's middle to its front, and around it, that clothes leave open
+OPEN = ("vee", "round", "lapel", "shawl", "wrap")  # necks at which skin or another cloth is seen
+LONG = -0.6  # head sizes below the middle of a head to which hair hangs over shoulders
 STREAM = 0.012  # metres that what is poured is wide
 
 
@@ -68,12 +74,32 @@ def draw_arm(figure: DressedBody, side: int, parts: Sequence[int]) -> None:
 def sew_on(figure: DressedBody, side: int, *, far: bool) -> None:
     """Take the line away between a sleeve's top and the shoulder that it belongs to."""
     k, s, easel = figure.skeleton, figure.skeleton.stature, figure.easel
-    shoulder = k.shoulders[side]
-    inner = between(blend(k.chest.origin, 1.0, k.chest.up, -0.035 * s), shoulder, 0.72)
+    shoulder, inner = k.shoulders[side], inner_of(k, side)
     radius = 0.031 * s * figure.looks.width**0.6
     colour = easel.tone(farther(figure.attire.outer.colour, far=far))
     for place, share in ((inner, 0.75), (shoulder, 0.9)):
-        easel.brush.canvas.fill(disc(*easel.flat([(place, radius * share)])[0]), colour)
+        opened = figure.attire.outer.neck in OPEN and bares_neck(k, side)
+        if place is shoulder or not (opened or hair_hangs(figure)):
+            easel.brush.canvas.fill(disc(*easel.flat([(place, radius * share)])[0]), colour)
+
+
+def inner_of(skeleton: Skeleton, side: int) -> Point3:
+    """Give the place of the seam between a shoulder and the chest."""
+    k, low = skeleton, -0.035 * skeleton.stature
+    return between(blend(k.chest.origin, 1.0, k.chest.up, low), k.shoulders[side], SEAM)
+
+
+def bares_neck(skeleton: Skeleton, side: int) -> bool:
+    """Say whether the seam of a shoulder is seen where clothes are open at the neck, or have their lapels."""
+    k, s = skeleton, skeleton.stature
+    front = k.chest.at(BREAST * s, 0.0, 0.0)
+    return k.chest.forward[2] < 0 and abs(inner_of(k, side)[0] - front[0]) < OPENING * s
+
+
+def hair_hangs(figure: DressedBody) -> bool:
+    """Say whether long hair hangs over the shoulders of somebody who shows us the back."""
+    falls = float(hair_row(figure.looks.hairstyle).get("fall", 0.0)) < LONG
+    return falls and figure.skeleton.chest.forward[2] > 0
 
 
 def arm_rows(points: Sequence[Any], w: float, parts: Sequence[int]) -> list[list[tuple[Any, float]]]:

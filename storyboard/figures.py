@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.arms import draw_arms, draw_prop, far_to_near
+from storyboard.arms import draw_arms, draw_prop, far_to_near, hair_hangs
 from storyboard.canvas import Colour, mix
 from storyboard.clothes import attire_of, draw_neck, draw_skirt, draw_trunk
 from storyboard.collars import draw_apron, draw_collar
@@ -99,8 +99,12 @@ def paint(figure: DressedBody, face: str) -> None:
     draw_apron(easel, worn, trunk)
     draw_neck(easel, looks, skeleton)
     draw_collar(easel, worn, trunk)
-    draw_head(easel.brush, looks, figure.head, easel.spot, face)
+    over = hair_over_arms(figure)
+    if not over:
+        draw_head(easel.brush, looks, figure.head, easel.spot, face)
     draw_arms(figure, front, last)
+    if over:
+        draw_head(easel.brush, looks, figure.head, easel.spot, face)
 
 
 def has_lap(skeleton: Skeleton) -> bool:
@@ -110,6 +114,13 @@ def has_lap(skeleton: Skeleton) -> bool:
         knee[2] < skeleton.pelvis.origin[2] - out and hip[1] - knee[1] < low
         for hip, knee in zip(skeleton.hips, skeleton.knees, strict=True)
     )
+
+
+def hair_over_arms(figure: DressedBody) -> bool:
+    """Say whether long hair hangs over the tops of both arms: on a back that we see, below no raised hand."""
+    k = figure.skeleton
+    low = all(elbow[1] < shoulder[1] for elbow, shoulder in zip(k.elbows, k.shoulders, strict=True))
+    return low and all(wrist[1] < k.chest.origin[1] for wrist in k.wrists) and hair_hangs(figure)
 
 
 def split_arms(figure: DressedBody) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

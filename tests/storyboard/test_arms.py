@@ -3,7 +3,7 @@
 import pytest
 from painting import brush, pixels
 
-from storyboard.arms import hand_of, sleeve_row
+from storyboard.arms import bares_neck, hand_of, sleeve_row
 from storyboard.artwork import read_table
 from storyboard.casting import grip
 from storyboard.clothes import attire_of
@@ -107,3 +107,16 @@ def test_only_who_pours_lets_it_run(monkeypatch):
     water = brush().colour("water", Easel(brush(), Spot(0, 0, 4.0)).distance)
 
     assert runs.count(water) == 1
+
+
+@pytest.mark.parametrize(
+    ("turn", "side", "bare", "why"),
+    [
+        (30, 1, True, "the farther shoulder is seen over the opening of a shirt"),
+        (55, 0, False, "the nearer one is beside it"),
+        (85, 1, False, "from before, both are"),
+        (-30, 1, False, "a back has no opening"),
+    ],
+)
+def test_no_seam_is_sewn_over_a_bare_neck_or_lapels(turn, side, bare, why):
+    assert bares_neck(make_skeleton(looks(), {**poses()["standing"], "turn": turn}), side) == bare, why

@@ -262,3 +262,20 @@ def test_no_arm_is_before_the_own_face(name, age):
         places = [blend(a, 1 - n / 12, b, n / 12) for a, b in before for n in range(13)]
         near = [math.dist(place[:2], face[:2]) < ACROSS * s for place in places]
         assert made.head.forward[2] > AWAY_FROM_US or not any(near), turn
+
+
+@pytest.mark.parametrize(
+    ("hair", "pose", "heading", "last", "why"),
+    [
+        ("long hair", "standing", -40, "head", "it hangs down the back, over the tops of the arms"),
+        ("short hair", "standing", -40, "arms", "it ends above them"),
+        ("long hair", "standing", 40, "arms", "from before, arms are before it"),
+        ("long hair", "cheering", -40, "arms", "a raised hand is before it"),
+    ],
+)
+def test_long_hair_hangs_over_the_arms_of_whoever_shows_us_the_back(hair, pose, heading, last, why, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("storyboard.figures.draw_head", lambda *_: drawn.append("head"))
+    monkeypatch.setattr("storyboard.figures.draw_arms", lambda *_: drawn.append("arms"))
+    figure(pose={**POSES[pose], "turn": heading}, look=f"woman with {hair}")
+    assert drawn[-1] == last, why
