@@ -179,6 +179,7 @@ class LookWords(NamedTuple):
     feelings: frozenset[str]
     going_on: frozenset[str]
     expressions: frozenset[str]
+    reddening: frozenset[str]
     spoken: frozenset[str]
     unsaid: frozenset[str]
     likenesses: frozenset[str]
@@ -201,6 +202,7 @@ class LookWords(NamedTuple):
     age: Age
     age_words: Mapping[str, str]
     into_look: Mapping[str, str]
+    haired: Mapping[str, str]
     garments: Garments
     years: Years
     child: Child

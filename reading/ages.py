@@ -75,6 +75,9 @@ def years_after(tokens: Sequence[Token], number: int) -> int | None:
     return None if following[0] == "years" and following[1:] not in (["old"], ["of"]) else years
 
 
+YEARS = ("years", "decade")  # the slots of facts about ages: exact, and only its ten years known
+
+
 def decade_after(tokens: Sequence[Token], number: int) -> int | None:
     """Read "her thirties", "his early forties" as years, from the owner on."""
     words = [token.word for token in tokens[number : number + 3]]
@@ -118,6 +121,12 @@ def count_before(tokens: Sequence[Token], number: int) -> int:
         if token.word not in ("long", "whole", "full", "more", "of"):
             break
     return 0
+
+
+def say_years(years: int) -> str:
+    """Word an exact age: "thirty-five-year-old"."""
+    words = {number: word for word, number in numbers().items()}
+    return f"{words.get(years, years)}-year-old"
 
 
 def say_age(years: int, gender: str) -> str:

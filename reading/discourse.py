@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reading.ages import YEARS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -85,7 +87,7 @@ def years_told(people: ScenePeople, facts: Sequence[Fact]) -> dict[MemberIndex, 
     return {
         member: int(fact.text)
         for fact in reversed(facts)
-        if fact.slot == "years" and (member := people.member_of(fact.who)) is not None
+        if fact.slot in YEARS and (member := people.member_of(fact.who)) is not None
     }
 
 

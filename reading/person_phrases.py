@@ -42,6 +42,8 @@ class PersonPhrase(NamedTuple):
         for word, token in self.adjectives:
             if word != "old" or self.noun not in lexicon().looks.age.not_old:
                 yield adjective_fact(who, word, token)
+        if self.noun in lexicon().looks.haired:
+            yield Fact(who, "hair", lexicon().looks.haired[self.noun], self.head)
         yield Fact(who, "noun", " ".join((*(word for word, _ in self.adjectives), self.noun)), self.head)
 
 
@@ -106,16 +108,17 @@ def apposition(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
 def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Iterator[Fact]:
     """Read the age of "a man of fifty", "a woman in her thirties", "a seven-year-old girl"."""
     after = tokens[phrase.head + 1].word if phrase.head + 1 < len(tokens) else ""
-    years = None
+    years, slot = None, "decade" if after == "in" else "years"
     if after in ("of", "aged"):
         years = years_after(tokens, phrase.head + 2)
     elif after == "in":
         years = decade_after(tokens, phrase.head + 2)
     before = (token.word for token in tokens[max(0, phrase.head - 3) : phrase.head])
     compound = next((word for word in before if word.endswith("-old")), "")
-    years = read_years(compound) if compound else years
+    if compound:
+        years, slot = read_years(compound), "years"
     if years is not None:
-        yield Fact(who, "years", str(years), phrase.head)
+        yield Fact(who, slot, str(years), phrase.head)
 
 
 def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fact]:

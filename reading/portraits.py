@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from english.lexicon import lexicon
 from english.verbs import read_verb
-from reading.ages import ADULT, say_age
+from reading.ages import ADULT, YEARS, say_age, say_years
 from reading.looks import FEATURES, Fact
 
 MOST_FEATURES = 3  # that last
@@ -26,7 +26,7 @@ Dated = Sequence[tuple[int, Fact]]  # facts with the number of their scene
 def follow_ages(gender: str, facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[tuple[int, str]]:
     """Give a person's age from each scene on; `passed` are the years that the book says pass before a scene."""
     word = age_word(gender, facts)
-    if not any(fact.slot == "years" for _, fact in facts):
+    if not any(fact.slot in YEARS for _, fact in facts):
         return [(0, word)]
     ages: list[tuple[int, str]] = []
     for scene, number in follow_years(facts, scenes, passed):
@@ -38,7 +38,7 @@ def follow_ages(gender: str, facts: Dated, scenes: int, passed: Mapping[int, int
 
 def follow_years(facts: Dated, scenes: int, passed: Mapping[int, int]) -> list[tuple[int, int | None]]:
     """Carry stated years through the book, each from a scene on; "sixteen years later" adds to them."""
-    stated = [(scene, int(fact.text)) for scene, fact in facts if fact.slot == "years"]
+    stated = [(scene, int(fact.text)) for scene, fact in facts if fact.slot in YEARS]
     walls = [0, *(scene for scene in sorted(passed) if scene and passed[scene]), scenes]
     years: list[tuple[int, int | None]] = []
     for first, last in pairwise(walls):
@@ -122,11 +122,19 @@ def say_look(
         first, here = first | {"hair": hair}, [fact for fact in here if fact.slot != "hair"]
     noun = nature or find_noun(gender, age)
     is_young = noun in ("boy", "girl", "child")
+    exact = exact_age(here, gender, age)
     before = age if age and not age.startswith("in ") and not (is_young and age == "child") else ""
-    head = [word for word in (*builds_told(here, first), before, noun) if word]
-    if age.startswith("in "):
+    head = [word for word in (*builds_told(here, first), exact or before, noun) if word]
+    if age.startswith("in ") and not exact:
         head.append(age)
     return in_full(" ".join(head), first, told_features(here, gender, age), here)
+
+
+def exact_age(here: Sequence[Fact], gender: str, age: str) -> str:
+    """Word the years that this scene tells, "thirty-five-year-old", where it tells them once and they fit the age."""
+    told = {fact.text for fact in here if fact.slot == "years"}
+    years = int(told.pop()) if len(told) == 1 else 0
+    return say_years(years) if years and say_age(years, gender) == age else ""
 
 
 def builds_told(here: Sequence[Fact], first: Mapping[str, str]) -> list[str]:
@@ -250,7 +258,7 @@ def find_noun(gender: str, age: str) -> str:
 def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
     """Word the look of a person whom the text only describes: "the guard" with what is said of him."""
     *before, head = phrase.split()[1:] or phrase.split()
-    years = next((int(fact.text) for fact in facts if fact.slot == "years"), None)
+    years = next((int(fact.text) for fact in facts if fact.slot in YEARS), None)
     child = is_child_described(phrase, head, years, facts)
     if head in lexicon().looks.child.young | lexicon().looks.child.nouns and not child:
         head = {"female": "woman", "male": "man"}.get(gender, "person")
@@ -259,6 +267,8 @@ def say_described(phrase: str, gender: str, facts: Sequence[Fact]) -> str:
     first = first_features(facts, gender, "child" if child else age)
     sized = not lexicon().looks.build.union(("little",)).isdisjoint(before)
     builds = [] if sized else builds_told(facts, first)  # "the little man" is not tall
+    exact = "" if not {"young", "old"}.isdisjoint(before) else exact_age(facts, gender, age)
+    age = exact or age
     told = [word for word in (*builds, age) if word and not word.startswith("in ") and word != "child"]
     added = [word for word in told if word not in before]
     if not {"young", "old"}.isdisjoint(before):

@@ -9,7 +9,7 @@ from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.word_classes import closed_classes
 from english.words import LONGEST_RUN, is_adverb
-from reading.ages import decade_after, numbers, years_after
+from reading.ages import YEARS, decade_after, numbers, years_after
 from reading.looks import (
     Fact,
     adjective_fact,
@@ -103,7 +103,7 @@ def read_row(tokens: Sequence[Token], who: Who, start: int, is_seen: Callable[[s
     while at < end and tokens[at].sentence == tokens[start].sentence and tokens[at].quoted == tokens[start].quoted:
         word = tokens[at].word
         if (years := years_at(tokens, at)) is not None:
-            found.append(Fact(who, "years", str(years), at))
+            found.append(Fact(who, "decade" if word == "in" else "years", str(years), at))
             at = next((n for n in range(at, end) if tokens[n].text in (",", ".", ";") or tokens[n].word == "and"), end)
         elif word == "of" and follows_any(tokens, at + 2, ("height", "build", "stature")):
             found.append(Fact(who, "body", f"{tokens[at + 1].word} {tokens[at + 2].word}", at))
@@ -129,7 +129,7 @@ def is_only_degree(tokens: Sequence[Token], number: int) -> bool:
 
 def is_of_age(tokens: Sequence[Token], number: int) -> bool:
     """Whether "at" or "aged" stands before years."""
-    return tokens[number].word in ("at", "aged") and years_at(tokens, number + 1) is not None
+    return tokens[number].word in AGED and years_at(tokens, number + 1) is not None
 
 
 def years_at(tokens: Sequence[Token], number: int) -> int | None:
@@ -160,21 +160,45 @@ TIMES = frozenset(("today", "tonight", "now", "again", "yesterday", "tomorrow"))
 def said_apart(people: PeopleAround, number: int) -> Iterator[Fact]:
     """Read who is pale in a row of adjectives with no verb: "Pale and tired, she", "she came, pale and tired,"."""
     tokens, start = people.tokens, number
-    if tokens[number].word in numbers() and tokens[number - 1].word not in (",", "at", "aged"):
-        return  # "two men"
     while start > max(0, number - LONGEST_RUN) and is_of_row(tokens[start - 1].word):
         start -= 1
-    start -= start > 1 and tokens[start - 1].word in ("at", "aged") and tokens[start - 2].text == ","
-    start -= start > 0 and tokens[start].word in ("at", "aged")
+    if tokens[number].word in numbers():
+        found = before_years(tokens, start, number)
+        if found is None:
+            return  # "two men"
+        start = found
     mention = who_is_so(people, start, number)
     if mention is None or not is_free(people, mention, number) or is_of_another_time(tokens, mention):
         return
-    row, end = read_row(tokens, mention.who, start, is_seen_of_person)
+    opens = number if follows(tokens, start + 1, "the") else start
+    row, end = read_row(tokens, mention.who, opens, is_seen_of_person)
     last = tokens[end - 1].text if tokens[end - 1].text == "," else tokens[end].text if end < len(tokens) else "."
     ends = (",",) if mention.first > number else ENDS
-    is_clear = sum(fact.slot == "years" for fact in row) <= 1
+    is_clear = sum(fact.slot in YEARS for fact in row) <= 1
     if is_clear and last in ends and not (start and is_of_thing(people, start, row)):
         yield from row
+
+
+def before_years(tokens: Sequence[Token], start: int, number: int) -> int | None:
+    """Find the comma or the first word before years: ", at twenty", ", the youngest at just nine", "Now thirty-two"."""
+    if tokens[number - 1].text == ",":
+        return start
+    at = number
+    while at > start and (is_degree(tokens[at - 1].word) or tokens[at - 1].word in lexicon().looks.years.nearly):
+        at -= 1
+    is_told = at > 0 and tokens[at - 1].word in AGED
+    at -= is_told
+    if at > 1 and tokens[at - 1].word in ELDEST and tokens[at - 2].word == "the":
+        at -= 2
+    if at and tokens[at - 1].text == ",":
+        return at - 1 if is_told else None
+    is_clock = numbers()[tokens[number].word] <= LAST_HOUR and not follows_any(tokens, number + 1, ("years",))
+    return at if is_first(tokens, at) and (is_told or tokens[at].word == "now") and not is_clock else None
+
+
+AGED = ("at", "aged", "age")
+ELDEST = ("youngest", "eldest", "oldest", "younger", "elder", "older")
+LAST_HOUR = 12  # "At nine, she" is a time of day
 
 
 @cache
@@ -199,7 +223,7 @@ def is_of_thing(people: PeopleAround, comma: int, row: Sequence[Fact]) -> bool:
     """Whether a row of adjectives may be said of the noun before its comma: all but states of people."""
     word = people.tokens[comma - 1].word
     is_noun = comma not in people.by_last and read_verb(word) is None and not is_adverb(word)
-    is_state = any(fact.slot in ("state", "feet", "years") and fact.text not in lexicon().looks.words for fact in row)
+    is_state = any(fact.slot in ("state", "feet", *YEARS) and fact.text not in lexicon().looks.words for fact in row)
     return word in slot_by_noun() or (is_noun and people.tokens[comma].text == "," and not is_state)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from english.tokens import parse_prose
-from reading.ages import decade_after, read_years, say_age, years_after, years_passed
+from reading.ages import decade_after, read_years, say_age, say_years, years_after, years_passed
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,13 @@ def test_counts_years_and_nothing_else(text, years):
 @pytest.mark.parametrize(("text", "years"), [("her early thirties", 35), ("his forties", 45), ("her garden", None)])
 def test_reads_decades(text, years):
     assert decade_after(parse_prose(text).tokens, 0) == years
+
+
+@pytest.mark.parametrize(
+    ("years", "said"), [(7, "seven-year-old"), (35, "thirty-five-year-old"), (104, "104-year-old")]
+)
+def test_says_exact_years(years, said):
+    assert say_years(years) == said
 
 
 @pytest.mark.parametrize(

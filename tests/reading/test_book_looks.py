@@ -23,9 +23,9 @@ def follow(*scenes, gender="female", sheet=None):
     ("facts", "look"),
     [
         ([], "woman"),
-        ([("hair", "short red hair"), ("years", "33")], "woman in her thirties with short red hair"),
-        ([("years", "15")], "teenage girl"),
-        ([("years", "9"), ("hair", "fair hair")], "girl with fair hair"),
+        ([("hair", "short red hair"), ("years", "33")], "thirty-three-year-old woman with short red hair"),
+        ([("years", "15")], "fifteen-year-old girl"),
+        ([("years", "9"), ("hair", "fair hair")], "nine-year-old girl with fair hair"),
         (
             [("age", "old"), ("marks", "round glasses"), ("hair", "white hair")],
             "old woman with white hair and round glasses",
@@ -43,7 +43,10 @@ def test_words_the_look(facts, look):
 
 
 def test_a_man_with_a_beard():
-    assert follow([("years", "78"), ("beard", "white beard")], gender="male")[0].look == "old man with white beard"
+    assert (
+        follow([("years", "78"), ("beard", "white beard")], gender="male")[0].look
+        == "seventy-eight-year-old man with white beard"
+    )
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,11 @@ def test_an_aside_ends_with_its_comma():
 
 
 def test_an_apposition_may_have_another_and_needs_an_article():
+    assert told(apposition(tokens_of("a tall blonde"), WHO, 0)) == [
+        ("build", "tall"),
+        ("hair", "blonde hair"),
+        ("noun", "tall blonde"),
+    ]
     both = told(apposition(tokens_of("a tall man, a sailor"), WHO, 0))
     assert both == [("build", "tall"), ("noun", "tall man"), ("noun", "sailor")]
     assert told(apposition(tokens_of("tall and thin"), WHO, 0)) == []

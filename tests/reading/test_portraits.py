@@ -91,6 +91,20 @@ def test_waits_for_the_colour_of_a_beard():
 
 
 @pytest.mark.parametrize(
+    ("age", "facts", "look"),
+    [
+        pytest.param("in her thirties", [("years", "33")], "thirty-three-year-old woman", id="told here"),
+        pytest.param("child", [("years", "7"), ("build", "small")], "small seven-year-old girl", id="a child"),
+        pytest.param("in her thirties", [("decade", "35")], "woman in her thirties", id="only about so old"),
+        pytest.param("in her thirties", [("years", "9")], "woman in her thirties", id="once she was nine"),
+        pytest.param("in her thirties", [("years", "33"), ("years", "31")], "woman in her thirties", id="two ages"),
+    ],
+)
+def test_says_an_age_that_this_scene_tells(age, facts, look):
+    assert say_look("female", age, [], make(*facts)) == look
+
+
+@pytest.mark.parametrize(
     ("phrase", "gender", "facts", "look"),
     [
         pytest.param(
@@ -98,9 +112,12 @@ def test_waits_for_the_colour_of_a_beard():
         ),
         pytest.param("the girl", "female", [], "young woman", id="a girl"),
         pytest.param("a little girl", "female", [], "little girl", id="a little girl"),
-        pytest.param("the girl", "female", [("years", "9")], "girl", id="a girl of nine"),
+        pytest.param("the girl", "female", [("years", "9")], "nine-year-old girl", id="a girl of nine"),
         pytest.param("a boy", "male", [], "boy", id="a boy"),
         pytest.param("a boy", "male", [("years", "24")], "young man in his twenties", id="a boy of twenty-four"),
+        pytest.param("a guard", "male", [("years", "35")], "thirty-five-year-old guard", id="an exact age"),
+        pytest.param("a guard", "male", [("decade", "35")], "guard in his thirties", id="no exact age"),
+        pytest.param("the young man", "male", [("years", "24")], "young man in his twenties", id="young by the noun"),
         pytest.param("the tall man", "male", [("build", "tall")], "tall man", id="said once"),
         pytest.param("the old man", "male", [("age", "old")], "old man", id="old once"),
     ],
