@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from english.lexicon import lexicon
 from english.verbs import read_verb
+from reading.garment_words import over_owner
+from reading.look_asides import told_aside
 from reading.looks import CLAUSE_END, follows, follows_any, garments, grammar, is_adjective, is_degree
 from reading.people import GROUP
 from reading.people_around import is_first
-from reading.wearing import Owned, governed, is_sure, over_owner, owned_things, owner_of, worn_after
+from reading.wearing import Owned, governed, is_sure, owned_things, owner_of, worn_after
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from english.tokens import Token
     from reading.look_phrases import LookPhrase
     from reading.people_around import PeopleAround
 
 REACH = 9  # tokens between a garment and whose shoulders it hangs from, or between two things of a list
+PARTS = ("body", "eyes", "face")
 OWNERS = ("his", "her", "my", "'s")
 
 
@@ -50,7 +53,7 @@ def find_owner(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
         return borne
     if phrase.determiner in OWNERS and owner_of(people, phrase) is not None:
         return owned_things(people, phrase)
-    return governed(people, phrase) or worn_after(people, phrase)
+    return governed(people, phrase) or worn_after(people, phrase) or told_aside(people, phrase)
 
 
 def put_round(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
@@ -72,10 +75,18 @@ def put_round(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
             return Owned(mention.who)  # "tears ran down her cheeks", "a smile crossed his face"
         if in_hair or token.word not in grammar().around:
             return Owned(mention.who) if in_hair and not phrase.is_feature else None
-        borne = owns and any(follows_any(tokens, part + more, words.bearing) for more in range(3))
+        borne = owns and any(follows_any(tokens, part + more, bearers(phrase, token.word)) for more in range(3))
         wound = not owns and any(tokens[at].word in words.wound for at in (index - 1, phrase.opens - 1))
         return Owned(mention.who) if borne or (wound and not phrase.is_feature) else None
     return None
+
+
+def bearers(phrase: LookPhrase, preposition: str) -> Collection[str]:
+    """Give the parts of a body that may bear a thing: "a hand on her shoulder" is another's, eyes in a face are not."""
+    bearing = lexicon().looks.garments.bearing
+    if phrase.slot in PARTS:
+        return ("face",) if phrase.slot == "eyes" else ()
+    return bearing | {"hair"} if not phrase.is_feature and preposition in ("on", "upon", "over") else bearing
 
 
 def seen_on(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
@@ -101,9 +112,25 @@ def is_listed(tokens: Sequence[Token], before: LookPhrase, phrase: LookPhrase) -
     if before.slot == "worn" and len(between) == 1 and between[0] in (":", "—", "--", "–"):
         return True  # "his clothes—a tunic and tights"
     words = [word for word in between if word not in (",", "and") and not is_degree(word)]
-    is_overlaid = len(words) > 1 and words[0].endswith("ed") and words[1] in ("by", "with")
-    is_joined = any(word in grammar().joints for word in between)
-    return is_joined and all(map(is_joint, words[2:] if is_overlaid else between))
+    laid_over = after_overlay(before, words)
+    is_joined = bool(laid_over) or any(word in grammar().joints for word in between)
+    return is_joined and all(map(is_joint, laid_over or between))
+
+
+def after_overlay(before: LookPhrase, words: Sequence[str]) -> Sequence[str]:
+    """Give what follows "framed by", "was bound in", "filled with"; "" where a thing is not laid over another so."""
+    while words and words[0] in BEING:
+        words = words[1:]
+    if words in (["wore"], ["bore"], ["broke", "into"], ["twisted", "into"]) and before.slot == "face":
+        return [","]  # "his face wore a smile"
+    words = [*words[:1], *words[1 + (len(words) > 1 and words[1] in ("up", "back", "down")) :]]
+    is_laid = len(words) > 1 and (words[0].endswith(("ed", "ing")) or words[0] in LAID)
+    is_under = before.slot == "hair" and len(words) > 1 and words[1] in ("in", "under", "beneath", "into")
+    return [*words[2:], ","] if is_laid and (words[1] in ("by", "with") or is_under) else ()
+
+
+BEING = ("was", "were", "is", "are", "had", "been")
+LAID = ("bound", "hidden", "caught", "held", "wet", "bright", "swam", "shone", "hung", "fell", "worn")
 
 
 @cache

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.word_classes import closed_classes
-from english.words import is_adverb, person_nouns
+from english.words import person_nouns
+from reading.look_words import is_said, said_of_it
 from reading.looks import (
     FEATURES,
     follows,
-    follows_any,
     garments,
     grammar,
     is_adjective,
+    is_degree,
     is_visible,
-    shown,
     slot_by_noun,
 )
-from reading.people import GROUP
-from reading.predicates import read_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -121,9 +119,13 @@ def stands_as_noun(tokens: Sequence[Token], head: int, noun: str) -> bool:
     before = tokens[head - 1].word if head else "."
     return (
         before in grammar().determiners
-        or before == "with"
+        or before in ("with", "had", "has", "have")
+        or (before in BEING and head > 1 and tokens[head - 2].word == "there")
         or (before != "gone" and (is_adjective(before) or read_verb(before) is None))
     )
+
+
+BEING = ("was", "were", "is", "are")
 
 
 def phrase_start(tokens: Sequence[Token], head: int, ends: Collection[int]) -> tuple[int, str]:
@@ -136,7 +138,7 @@ def phrase_start(tokens: Sequence[Token], head: int, ends: Collection[int]) -> t
         if word in grammar().between:
             if not (is_adjective(tokens[index - 1].word) and index + 1 < head and index and index - 1 not in ends):
                 break
-        elif index in ends or not may_stand_before(word):
+        elif index in ends or not may_stand_before(word) or is_wearing(word):
             break
         else:
             first = index
@@ -146,6 +148,13 @@ def phrase_start(tokens: Sequence[Token], head: int, ends: Collection[int]) -> t
     while first < head and tokens[first].word in grammar().between:
         first += 1
     return first, ""
+
+
+@cache
+def is_wearing(word: str) -> bool:
+    """Whether a word that looks like an adjective puts something on: "was wearing old boots"; not "worn boots"."""
+    verb = read_verb(word)
+    return verb is not None and verb.lemma in ("wear", "don") and word != "worn"
 
 
 @cache
@@ -183,24 +192,12 @@ def is_part(tokens: Sequence[Token], number: int) -> bool:
         or after.word in grammar().pronouns
     ):
         return False
-    if is_adverb(after.word) or is_adjective(after.word) or after.word in grammar().others:
-        return False
+    if is_degree(after.word) or is_adjective(after.word) or after.word in grammar().others:
+        return False  # "her face very pale"
     if after.word.endswith(("er", "est")) and is_adjective(after.word.removesuffix("er").removesuffix("est")):
         return False  # "pulled her coat tighter"
     verb = read_verb(after.word)
     return verb is None or (verb.form == "base" and not word.endswith("s"))
-
-
-def is_said(word: str, slot: str) -> bool:
-    """Whether an adjective is kept: of a part of the body only what can be seen, of a face also character."""
-    if word in lexicon().looks.unsaid or word in grammar().between or not (word.isalpha() or "-" in word):
-        return False
-    if slot in FEATURES and slot != "marks":
-        return is_visible(word) or (slot in SPEAKING and word in lexicon().looks.character)
-    return not word.endswith("ly") or is_adjective(word)
-
-
-SPEAKING = ("face", "eyes", "smile")
 
 
 def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
@@ -209,9 +206,12 @@ def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
         return color_apart(tokens, last + 2)
     words: list[str] = []
     for token in tokens[last + 2 : last + 6] if follows(tokens, last + 1, "of") else ():
-        if token.word not in lexicon().looks.colors and slot_by_noun().get(token.word) != "stuff":
+        is_of_it = token.word in lexicon().looks.colors or slot_by_noun().get(token.word) == "stuff"
+        if not is_of_it and token.word not in grammar().shades:
             break
         words.append(token.word)
+    while words and words[-1] in grammar().shades and words[-1] not in lexicon().looks.colors:
+        words.pop()  # "a coat of deep pockets"
     return words
 
 
@@ -229,36 +229,3 @@ def color_apart(tokens: Sequence[Token], number: int) -> list[str]:
     ):
         return []
     return ["-".join(words[:end])] if words[0] in grammar().shades else words[:end]
-
-
-def said_of_it(tokens: Sequence[Token], opens: int, noun: int, slot: str) -> list[str]:
-    """Read what is said of a thing: "was short and red", "were shaking", "clouded", ", her eyes searching"."""
-    number = noun + 1
-    while number < len(tokens) and is_adverb(tokens[number].word):
-        number += 1
-    if number >= len(tokens) or tokens[number].sentence != tokens[noun].sentence:
-        return []
-    if tokens[number].word in lexicon().looks.garments.seeming:
-        return adjectives_of(tokens, number + 1, slot)
-    word = tokens[number].word
-    if (seen := shown(word)) and not does_something(tokens, number + 1):
-        return [seen]
-    verb = read_verb(word)
-    is_end = follows_any(tokens, number + 1, grammar().ends)
-    if is_end and is_adjective(word) and (verb is None or verb.form == "base"):
-        return adjectives_of(tokens, number, slot)  # "his mouth hard and thin"
-    is_apart = opens > 0 and tokens[opens - 1].word in (",", "with", "and")
-    if verb is None or not is_apart or not is_said(word, slot):
-        return []
-    return [word] if follows_any(tokens, number + 1, grammar().after if verb.form == "ing" else (",", ".", ";")) else []
-
-
-def does_something(tokens: Sequence[Token], number: int) -> bool:
-    """Whether what follows a verb is its object: "touched the door", "crossed Nora's face"."""
-    return follows_any(tokens, number, grammar().objects) or (number < len(tokens) and tokens[number].is_capital)
-
-
-def adjectives_of(tokens: Sequence[Token], number: int, slot: str) -> list[str]:
-    """Read the adjectives of a row from a token on, as said of a thing."""
-    row, _ = read_row(tokens, GROUP, number, lambda word: is_said(word, slot))
-    return [shown(fact.text) or fact.text for fact in row if fact.slot != "years"]

@@ -20,7 +20,7 @@ from reading.wearing import Owned, governed, is_off
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from english.tokens import Prose
+    from english.tokens import Prose, Token
     from reading.people import PersonIndex
     from reading.people_around import PeopleAround
 
@@ -115,14 +115,37 @@ def on_part(prose: Prose, phrase: LookPhrase) -> str:
     if is_of and not follows_any(tokens, of + 1, grammar().determiners):
         felt = [tokens[at].word for at in range(of + 1, min(of + 3, len(tokens))) if tokens[at].text.isalpha()]
         return " of " + " ".join(felt[: 1 + (bool(felt) and is_adjective(felt[0]))])  # "a look of utter disbelief"
-    for at in range(phrase.noun + 1, min(phrase.noun + PART_REACH, len(tokens) - 1)):
+    part = part_after(tokens, of) or part_before(tokens, phrase)
+    if phrase.slot != "marks" or not part:
+        return ""
+    at_eyes = "in" if phrase.noun_text in ("tears", "tear", "sweat") else "around"
+    return f" {at_eyes if part == 'eyes' else 'on'} {part}"
+
+
+WEEPING = frozenset(
+    ("was", "were", "is", "are", "all", "burst", "bursting", "bursts", "dissolved", "dissolving", "broke", "collapsed")
+)
+
+
+def part_after(tokens: Sequence[Token], number: int) -> str:
+    """Read the part of the body after a mark: "on her cheek", "down Nora's face"."""
+    for at in range(number, min(number + PART_REACH - 1, len(tokens) - 1)):
         if not tokens[at].text[0].isalpha():
             return ""
         is_owned = follows_any(tokens, at + 1, grammar().determiners) or follows_any(tokens, at + 2, ("'s",))
         if tokens[at].word in grammar().parted and is_owned:
-            part = next((n for n in range(at + 2, min(at + 6, len(tokens))) if is_body(tokens[n].word)), 0)
-            return f" on {tokens[part].word}" if part and phrase.slot == "marks" else ""
+            return next((token.word for token in tokens[at + 2 : at + 6] if is_body(token.word)), "")
     return ""
+
+
+def part_before(tokens: Sequence[Token], phrase: LookPhrase) -> str:
+    """Read the part of the body before a mark: "her eyes filled with tears"; of tears that are shed the face."""
+    before = tokens[phrase.opens - 1].word if phrase.opens else ""
+    if before in ("in", "into") and phrase.noun_text == "tears" and phrase.opens > 1:
+        return "face" if tokens[phrase.opens - 2].word in WEEPING else ""
+    near = tokens[max(0, phrase.opens - PART_REACH) : phrase.opens] if before in ("with", "by") else ()
+    same = [token.word for token in near if token.sentence == tokens[phrase.noun].sentence]
+    return next((word for word in reversed(same) if is_body(word)), "")
 
 
 PART_REACH = 6  # tokens from a scar to the part of the body

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.tables import read_pairs
 from english.verbs import ing_form, read_verb
+from english.word_classes import closed_classes
 from english.words import LONGEST_RUN, is_adverb
-from reading.looks import Fact, follows_any, grammar
+from reading.looks import Fact, follows_any, grammar, is_adjective, is_degree
 from reading.people_around import is_free, unquoted
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def find_states(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
     tokens = prose.tokens
     for number in unquoted(prose, expression_words()):
         if (who := who_shows(prose, people, number)) is not None:
-            yield Fact(who.who, "feeling", expression(tokens[number].word), number)
+            word = expression(tokens[number].word)
+            yield Fact(who.who, "state" if word in lexicon().looks.states else "feeling", word, number)
     for number in unquoted(prose, UNDRESSING):
         who = people.subject_before(number)
         if who is not None and is_free(people, who, number) and ends_clothes(tokens, number, tokens[number].word):
@@ -49,7 +51,7 @@ def expression_words() -> frozenset[str]:
     irregular = {
         form for form, base in read_pairs("irregular_verbs.txt").items() if base in lexicon().looks.expressions
     }
-    lemmas = lexicon().looks.expressions
+    lemmas = lexicon().looks.expressions | lexicon().looks.reddening
     regular = {lemma + ending for lemma in lemmas for ending in ("s", "d", "ed")} | {
         ing_form(lemma) for lemma in lemmas
     }
@@ -58,11 +60,13 @@ def expression_words() -> frozenset[str]:
 
 @cache
 def expression(word: str) -> str:
-    """Give the participle of a verb that can be seen in a face or body, "" for any other word."""
-    verb = read_verb(word)
-    if verb is None or verb.form == "base" or verb.lemma not in lexicon().looks.expressions:
+    """Give the participle of a verb that can be seen in a face or body, "flushed" of "flushes"; "" for any other."""
+    verb, looks = read_verb(word), lexicon().looks
+    if verb is None or verb.form == "base":
         return ""
-    return ing_form(verb.lemma)
+    if verb.lemma in looks.reddening:
+        return looks.become[verb.lemma]
+    return ing_form(verb.lemma) if verb.lemma in looks.expressions else ""
 
 
 def who_shows(prose: Prose, people: PeopleAround, number: int) -> Mention | None:
@@ -70,6 +74,8 @@ def who_shows(prose: Prose, people: PeopleAround, number: int) -> Mention | None
     tokens = prose.tokens
     verb = read_verb(tokens[number].word)
     if verb is None or follows_any(tokens, number + 1, grammar().objects):
+        return None
+    if verb.lemma in lexicon().looks.reddening and does_to_a_thing(tokens, number + 1):
         return None
     if verb.lemma in lexicon().looks.spoken and is_said_aloud(prose, number):
         return None
@@ -89,6 +95,13 @@ def who_shows(prose: Prose, people: PeopleAround, number: int) -> Mention | None
     elif tokens[start - 1].word in (",", "and", "still"):
         mention = people.subject_before(number) or people.first_after(number)
     return mention if mention is not None and is_free(people, mention, number) else None
+
+
+def does_to_a_thing(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a noun follows a verb, as of somebody who colours pictures."""
+    word = tokens[number].word if number < len(tokens) else "."
+    is_how = is_degree(word) or is_adjective(word) or word in closed_classes()
+    return word[0].isalpha() and not is_how
 
 
 def is_said_aloud(prose: Prose, number: int) -> bool:

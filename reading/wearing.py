@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from english.lexicon import lexicon
 from english.verbs import read_verb
 from english.words import LONGEST_RUN, is_adverb
-from reading.looks import follows, follows_any, garment_of, grammar, is_adjective
+from reading.garment_words import has_part, is_both, is_gerund, over_measure
+from reading.looks import follows, follows_any, garment_of, grammar
 from reading.people_around import is_denied, is_first
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def owned_things(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     if mention is None or phrase.is_feature:
         return mention and Owned(mention.who)
     off = is_off(people.tokens, mention.first, phrase.noun)
-    is_known = is_sure(phrase) or off or worn_by(people, mention.first) is not None
+    is_known = is_sure(phrase) or off or has_part(people.tokens, mention.first, phrase.noun)
+    is_known = is_known or worn_by(people, mention.first) is not None
     shed = bool(off) and is_shed(people.tokens, mention.first, phrase.noun)
     return Owned(mention.who, off, shed) if off is not None and is_known else None
 
@@ -142,41 +144,16 @@ def worn_after(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     return Owned(mention.who) if wears else None
 
 
-def over_measure(tokens: Sequence[Token], number: int) -> int:
-    """Step back over "a pair of", "a great shock of", "one of his", "only"."""
-    number = over_owner(tokens, number)
-    end = max(1, number - LONGEST_RUN)
-    while number > end and (tokens[number - 1].word in grammar().measured or is_adverb(tokens[number - 1].word)):
-        number -= 1
-        if tokens[number].word == "of":
-            while number > end and is_measure(tokens[number - 1].word):
-                number -= 1
-            return number
-    return number
-
-
-def is_measure(word: str) -> bool:
-    """Whether a word belongs to "a great shock"."""
-    return (
-        word in lexicon().looks.hair.measures or word in ("a", "an", "the", "some", "its", "one") or is_adjective(word)
-    )
-
-
-def over_owner(tokens: Sequence[Token], number: int) -> int:
-    """Step back over the owner of "a guardsman's tunic", "someone's jersey", "one of Tom's old shirts"."""
-    if tokens[number].word != "'s":
-        return number
-    articles = (at for at in range(number - 1, max(0, number - 5), -1) if tokens[at].word in ("a", "an", "the"))
-    start = next(articles, number - 1)
-    is_one = start > 1 and tokens[start - 1].word == "of" and tokens[start - 2].word == "one"
-    return start - 2 if is_one else start
-
-
 def dressed_in(people: PeopleAround, at: int) -> Owned | None:
     """Decide who is "in a red coat": who stands right before it, else the subject."""
     tokens, words, before = people.tokens, lexicon().looks.garments, at
     end = max(0, at - LONGEST_RUN)
-    while before > end and (tokens[before - 1].word in words.into | words.put_on or is_adverb(tokens[before - 1].word)):
+    before -= follows_any(tokens, at - 1, ("up", "out")) and follows_any(tokens, at - 2, words.into | words.put_on)
+    while before > end and (
+        tokens[before - 1].word in words.into | words.put_on
+        or is_adverb(tokens[before - 1].word)
+        or is_both(tokens, before)
+    ):
         before -= 1
     mention = people.beside(before)
     if mention is not None and (mention.owns or is_beside(tokens, mention)):
@@ -205,11 +182,18 @@ def had_with(people: PeopleAround, phrase: LookPhrase, at: int) -> Owned | None:
     is_near = mention is not None and not apart
     known = phrase.is_feature or (is_near and is_sure(phrase)) or follows_any(people.tokens, phrase.noun + 1, ON)
     bare = phrase.is_feature and phrase.is_bare and phrase.slot not in ("beard", "marks")
-    if not known or bare or (mention is None and at and tokens[at - 1].word in lexicon().looks.likenesses):
+    is_likeness = mention is None and at > 0 and tokens[at - 1].word in lexicon().looks.likenesses
+    if not known or bare or (is_likeness and not is_deed_of(people, at - 1)):
         return None
     opening = people.first_after(phrase.noun) if is_first(tokens, at) else None
     mention = mention or people.subject_before(at) or opening
     return None if mention is None or is_denied(tokens, mention.last, at) else Owned(mention.who)
+
+
+def is_deed_of(people: PeopleAround, number: int) -> bool:
+    """Whether a word is what somebody right before it does: "Emma thought", not "the thought"."""
+    mention = people.by_last.get(number)
+    return mention is not None and mention.subject and read_verb(people.tokens[number].word) is not None
 
 
 def with_verb(people: PeopleAround, phrase: LookPhrase, at: int) -> Owned | None:
@@ -252,7 +236,7 @@ def worn_by(people: PeopleAround, at: int) -> Owned | None:
         "got"
     }:
         verb -= 1
-    elif tokens[verb].word not in words.put_on:
+    elif tokens[verb].word not in words.put_on or is_gerund(tokens, verb):
         return None
     mention = people.beside(verb)
     if mention is None or mention.owns or tokens[verb - 1].text == ",":

@@ -29,6 +29,13 @@ from reading.people_around import people_around
         pytest.param("Paul came. In his right eye there was a monocle.", ("Paul", "monocle"), id="seen on somebody"),
         pytest.param("A scar ran from the corner of Paul's eye.", ("Paul", "scar"), id="a mark of a part"),
         pytest.param("Nora liked the hat she wore.", ("Nora", "hat"), id="worn, said after it"),
+        pytest.param("Nora put a straw hat upon her fair hair.", ("Nora", "straw hat"), id="on the hair"),
+        pytest.param("Nora's hair was bound up in a red kerchief.", ("Nora", "red kerchief"), id="hair in it"),
+        pytest.param("Nora's hair hung in long plaits.", ("Nora", "long plaits"), id="hair that is so"),
+        pytest.param("Nora's face wore an absent expression.", ("Nora", "absent expression"), id="what a face wears"),
+        pytest.param("Nora's face was framed by a grey hood.", ("Nora", "grey hood"), id="around a face"),
+        pytest.param("Two blue eyes gleamed in the dark over Paul's face.", ("Paul", "blue gleaming eyes"), id="eyes"),
+        pytest.param("Nora stood. Paul laid a hairy hand on her arm.", ("Paul", "hairy hands"), id="a hand on another"),
         pytest.param("Nora changed into her clothes: a tunic and tights.", ("Nora", "tunic"), id="after a colon"),
     ],
 )
@@ -41,6 +48,7 @@ def test_finds_whose_it_is(text, expected):
     [
         pytest.param("A calico dress hung from the wall. Nora sang.", "calico dress", id="from a wall"),
         pytest.param("A calico dress hung from Nora's bed.", "calico dress", id="from no part of a body"),
+        pytest.param("Nora's hair mingled with his, and both of them had red hats.", "red hats", id="another clause"),
         pytest.param("Nora met Paul. The grey head of the statue shone.", "grey head", id="of a statue"),
         pytest.param("Nora kept a hat, and a gull stole the boots.", "boots", id="no list"),
     ],

@@ -63,6 +63,12 @@ def test_bare_clothes_and_a_bare_face_say_nothing():
     [
         ("Tears ran down Nora's cheeks.", "tears on cheeks"),
         ("Nora had a scar on her chin.", "scar on chin"),
+        ("Nora's eyes filled with tears.", "tears in eyes"),
+        ("Nora's cheeks were wet with tears.", "tears on cheeks"),
+        ("There were tears in Nora's eyes.", "tears in eyes"),
+        ("Tears pricked at Nora's eyes.", "tears in eyes"),
+        ("There were wrinkles around Nora's eyes.", "wrinkles around eyes"),
+        ("Nora burst into tears.", "tears on face"),
         ("A grim smile crossed Nora's face.", "grim smile"),
         ("Nora had a look of utter horror.", "look of utter horror"),
         ("Nora had a scar that she hid.", "scar"),
@@ -88,7 +94,11 @@ def test_what_is_told_of_one_is_seen_of_both(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Nora lay down in the dirt.", []), ("Blood ran down Nora's cheek.", ["blood on cheek"])],
+    [
+        ("Nora lay down in the dirt.", []),
+        ("Nora spent her life in tears.", []),
+        ("Blood ran down Nora's cheek.", ["blood on cheek"]),
+    ],
 )
 def test_dirt_is_told_with_its_place(text, expected):
     assert [what for _, what in looks_in(text)] == expected

@@ -14,6 +14,9 @@ from reading.visible_states import expression
         pytest.param("Nora was sobbing.", ["sobbing"], id="was sobbing"),
         pytest.param("Nora sat there, shaking.", ["shaking"], id="in a participle"),
         pytest.param("Frowning, Nora read the letter.", ["frowning"], id="before the subject"),
+        pytest.param("Nora flushed.", ["flushed"], id="flushed"),
+        pytest.param("Nora paled at the sight of him.", ["pale"], id="paled"),
+        pytest.param("Nora coloured slightly.", ["flushed"], id="coloured"),
         pytest.param("Nora rose and wept.", ["weeping"], id="the second verb"),
         pytest.param('"Go," said Nora. She laughed.', ["laughing"], id="in a sentence without speech"),
     ],
@@ -28,6 +31,8 @@ def test_sees_how_somebody_is(text, expected):
         pytest.param("Nora did not smile.", id="denied"),
         pytest.param('"Help!" cried Nora.', id="a way to speak"),
         pytest.param('"Go," Nora laughed.', id="a way to speak, after it"),
+        pytest.param("Nora coloured pictures.", id="coloured a thing"),
+        pytest.param("Nora flushed the quail.", id="flushed a bird"),
         pytest.param("Nora shook the bag.", id="done to a thing"),
         pytest.param("Nora's coat was wet.", id="said of a coat"),
         pytest.param("Nora stopped smiling.", id="over"),
@@ -56,6 +61,8 @@ def test_knows_what_ends_an_outfit(text, expected):
     assert any(fact.slot == "undressed" for fact in facts) is expected
 
 
-@pytest.mark.parametrize(("word", "expected"), [("smiled", "smiling"), ("wept", "weeping"), ("smile", ""), ("ran", "")])
+@pytest.mark.parametrize(
+    ("word", "expected"), [("smiled", "smiling"), ("wept", "weeping"), ("smile", ""), ("ran", ""), ("paled", "pale")]
+)
 def test_an_expression_goes_on(word, expected):
     assert expression(word) == expected
