@@ -205,6 +205,9 @@ def draw_scarf(easel: Easel, worn: Attire, trunk: Trunk) -> None:
         for x, y, z in ((-0.02, 0.012, 0.046), (0.042, -0.004, 0.012), (0.0, 0.008, -0.048))
     ]
     back = k.chest.at(-0.045 * s, 0.016 * s, 0.0)
+    # Within its loop neither the neck nor a collar is seen.
+    inside = [k.chest.at(-0.004 * s, 0.008 * s, z * s) for z in (0.024, -0.024)]
+    draw_limbs(easel, [balls_of([(point, 0.034) for point in inside], s)], mix(colour, BLACK, 0.14), 0.7)
     draw_limbs(easel, [balls_of([(point, 0.025) for point in (back, *loops)], s)], colour, 0.9)
 
 

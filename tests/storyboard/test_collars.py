@@ -50,6 +50,17 @@ def test_a_tie_and_a_scarf_show(extra):
     assert pixels(closed(f"shirt, {extra}")) != pixels(closed("shirt"))
 
 
+@pytest.mark.parametrize("heading", [-60, 0, 30, 55, 62, 75, 90])
+def test_within_a_scarf_neither_neck_nor_collar_is_seen(heading):
+    used = closed("white shirt, red scarf", heading)
+    who = read_looks({"key": "k", "gender": "male", "age": "", "look": "", "outfit": ""})
+    chest, picture = make_skeleton(who, POSES["standing"], heading).chest, used.canvas.finish()
+    for aside in (-0.03, 0.0, 0.03):
+        place = Spot(0, 0, 3.0).place(*chest.at(0.0, 0.01 * who.stature, aside))
+        red, green, _ = picture.getpixel(tuple(round(number * picture.height) for number in used.camera.project(place)))
+        assert red > 1.6 * green or red < 60, "the scarf, or its line"
+
+
 def test_a_tie_does_not_show_from_behind():
     assert pixels(closed("shirt, red tie", -90)) == pixels(closed("shirt", -90))
 
