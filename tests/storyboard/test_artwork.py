@@ -16,7 +16,9 @@ from storyboard.ground import LAND_MARKS
 from storyboard.headgear import SHAPES
 from storyboard.marks import MARKS
 from storyboard.painters import PAINTERS
+from storyboard.people import read_looks
 from storyboard.shapes import corners_of, extent_of, parse_shapes
+from storyboard.skeleton import make_skeleton, palm_of
 from storyboard.solids import LIGHT, solid_of, solids_of
 
 THINGS = read_table("things")["thing"]
@@ -447,3 +449,17 @@ def to_step(point, start, end):
     span = math.dist(start, end)
     share = sum((p - a) * (b - a) for p, a, b in zip(point, start, end, strict=True)) / span**2
     return math.dist(point, [a + (b - a) * min(1.0, max(0.0, share)) for a, b in zip(start, end, strict=True)])
+
+
+@pytest.mark.parametrize("gender", ["male", "female"])
+def test_who_climbs_a_wall_has_holds_at_hands_and_feet(gender):
+    pose = poses()["climbing_hall"]
+    made = make_skeleton(read_looks({"key": "k", "gender": gender}), pose)
+    holds = [solid_of(shape) for shape in parse_shapes(THINGS[pose["behind"]]["shapes"]) if shape.kind == "oval"]
+    ends = [*(palm_of(made, side) for side in (0, 1)), *made.toes]
+
+    assert all(hold.up[1] < 2.8 for hold in holds), "none is above the wall"
+    for x, y, _ in ends:
+        assert any(
+            hold.across[0] - 0.1 < x < hold.across[1] + 0.1 and abs(sum(hold.up) / 2 - y) < 0.13 for hold in holds
+        )
