@@ -8,6 +8,7 @@ import pytest
 from storyboard.artwork import read_table
 from storyboard.casting import grip
 from storyboard.deeds import poses
+from storyboard.figures import drawn_skeleton
 from storyboard.grips import (
     BEFORE,
     fall_of,
@@ -377,3 +378,11 @@ def test_what_is_brought_to_the_mouth_hides_no_face(name, prop, heading):
         top = max(y for _, y, _ in spread)
 
         assert not left < nose[0] < right or top < nose[1] + 0.1 * size
+
+
+@pytest.mark.parametrize("who", PEOPLE, ids=lambda who: f"{who.stature:.2f}")
+@pytest.mark.parametrize("name", ["polishing", "kneading", "sorting", "washing_up"])
+def test_who_works_on_a_table_has_both_hands_on_it(name, who):
+    row = poses()[name]
+    made = drawn_skeleton(who, grip(row, str(row.get("hold", ""))), str(row.get("hold", "")))
+    assert all(rests_on(made, side, row["table"]) for side in (0, 1))
