@@ -324,7 +324,7 @@ def test_nobodys_seat_stands_in_anothers(name, count):
 def test_who_kneels_beside_somebody_on_the_ground_kneels_on_no_leg(count):
     people = [someone(0, "lead"), *(someone(index) for index in range(1, count))]
     lying, kneeling, *_ = stage_people(
-        {"people": people, "action": "lying on the ground"}, PLACES["field"], WIDE, 0.0
+        {"people": people, "action": "lying on the ground"}, PLACES["beach"], WIDE, 0.0
     ).actors
 
     assert kneeling.spot.z > lying.spot.z + 0.3, "behind the body, whose far leg is bent"
