@@ -17,6 +17,7 @@ from storyboard.contact import hold_on
 from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers, seen_span
+from storyboard.elbow_room import make_room
 from storyboard.extras import extras_of, overlap, place_extras, raised_hands, span_of
 from storyboard.footing import WALL, footing_of, stepped_out
 from storyboard.hangings import hang_clear, head_box
@@ -78,6 +79,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     light, _ = lights_of(drawing, place)
     shot = shot_of(drawing, place)
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
+    staging = staging if "seats" in place else make_room(staging, shot)
     staging = vary(staging, variation_of(drawing, seed), shot, place)
     staging = stand_clear(within_walls(come_nearer(staging, least_head, shot, place), place), place)
     room = place["set"] == "room"
