@@ -45,8 +45,11 @@ def hang_clear(
     placed: list[Thing] = []
     for group in groups_of(things):
         others = [other for other in things if other not in group]
-        if not all(movable(thing) for thing in group) or (room and is_set_on(group[-1], others)):
+        if not all(movable(thing) for thing in group):
             placed += group
+            continue
+        if room and is_set_on(group[-1], others):
+            placed += [thing for thing in group if is_clear(thing, heads, camera)]
             continue
         near = [other for other in others if len(group) == 1 and at_wall_of(other, group[0], camera)]
         ways = ([moved(thing, step) for thing in group] for step in (STEPS if room else STEPS[:1]))

@@ -67,19 +67,28 @@ def test_where_no_ceiling_is_what_hangs_behind_a_head_is_left_out_and_in_a_vehic
 
 
 @pytest.mark.parametrize(
-    ("thing", "other", "stays", "why"),
+    ("thing", "other", "goes", "why"),
     [
-        (Thing("till", Spot(0, 0.98, 5.5)), Thing("counter", Spot(0, 0, 5.5)), True, "it stands on its counter"),
-        (Thing("candelabra", Spot(0, 1.35, 7.25)), Thing("fireplace", Spot(0, 0, 7.3)), True, "on the mantelpiece"),
-        (hung(), Thing("counter", Spot(0, 0, 5.5)), False, "a portrait above a counter hangs on the wall"),
-        (Thing("portrait_hung", Spot(-3.5, 1.4, 6.5, turn="left")), Thing("rug", Spot(0, 0, 5)), False, "a side wall"),
+        (Thing("till", Spot(0, 0.98, 5.5)), Thing("counter", Spot(0, 0, 5.5)), "", "it stands on its counter"),
+        (Thing("candelabra", Spot(0, 1.35, 7.25)), Thing("fireplace", Spot(0, 0, 7.3)), "", "on the mantelpiece"),
+        (hung(), Thing("counter", Spot(0, 0, 5.5)), "portrait_hung", "it hangs on the wall above a counter"),
     ],
 )
-def test_what_stands_on_something_high_does_not_leave_it(thing, other, stays, why):
-    heads = [replace(standing(thing.spot.x), spot=Spot(x, 0, 4.0)) for x in (-2.2, -1.9, 0.0)]
-    things = hang_clear([other, thing], heads, CAMERA, ROOM)
+def test_what_stands_on_something_high_is_left_out_behind_a_head_and_never_hangs_beside_it(thing, other, goes, why):
+    heads = [replace(standing(), spot=Spot(x, 0, 4.0)) for x in (-2.2, -1.9, 0.0)]
+    moved = [one.name for one in hang_clear([other, thing], heads, CAMERA, ROOM) if one.name == thing.name]
 
-    assert (thing in things) == stays, why
+    assert "".join(moved) == goes, why
+    assert thing in hang_clear([other, thing], [standing(-2.6)], CAMERA, ROOM), "beside a head it stays"
+
+
+def test_a_portrait_on_a_side_wall_hangs_farther_back_than_the_head_before_it():
+    before = Thing("portrait_hung", Spot(-3.5, 1.4, 6.5, turn="left"))
+    heads = [replace(standing(), spot=Spot(x, 0, 4.0)) for x in (-2.2, -1.9, 0.0)]
+    (after,) = hang_clear([before], heads, CAMERA, ROOM)
+
+    assert (after.spot.x, after.spot.y) == (before.spot.x, before.spot.y)
+    assert after.spot.z != before.spot.z
 
 
 def test_nothing_is_hung_behind_a_chimney_breast_nor_a_clock_behind_a_staircase():
