@@ -5,6 +5,7 @@ Of a lamp just outside the picture only the rim of its shade would show, and han
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from storyboard.backdrops import Thing
     from storyboard.camera import Camera
-    from storyboard.solids import Range
+    from storyboard.solids import Range, Solid
 
 LEAST = 0.4  # share of its width, or height, that shows of what is not seen to stand on the ground
 FOOT = 0.1  # metres above the ground, or the lower edge, up to which a part is a foot
@@ -42,9 +43,9 @@ def is_sliver(thing: Thing, camera: Camera) -> bool:
         return False
     if is_cut_above(thing, camera):
         return True
-    span = across_of(thing.spot, reach_of(thing.name)[0])
-    seen = seen_part(span, thing, camera)
-    if seen <= 0 or seen >= LEAST * (span[1] - span[0]):
+    left, right = reach_of(thing.name)[0]
+    seen = max(seen_part(solid, thing, camera) for solid in solids_of(thing.name))
+    if seen <= 0 or seen >= LEAST * (right - left) * thing.spot.size:
         return False
     return all(seen_part(foot, thing, camera) <= 0 for foot in feet_of(thing, camera))
 
@@ -59,19 +60,20 @@ def is_cut_above(thing: Thing, camera: Camera) -> bool:
     return 0 < below_edge < LEAST * (high - low) + EDGE_ABOVE / scale
 
 
-def feet_of(thing: Thing, camera: Camera) -> list[Range]:
-    """Give where the parts of a standing thing reach across that are on the ground, or at the picture's lower edge."""
+def feet_of(thing: Thing, camera: Camera) -> list[Solid]:
+    """List the parts of a standing thing that are on the ground, or at the picture's lower edge."""
     spot = thing.spot
     if spot.y > 0:
         return []
     low = max(0.0, camera.y - (1 - camera.horizon) / camera.scale(spot.z) - spot.y) / spot.size
-    parts = (solid.span(low, low + FOOT) for solid in solids_of(thing.name))
-    return [across_of(spot, part) for part in parts if part]
+    parts = [(solid, solid.span(low, low + FOOT)) for solid in solids_of(thing.name)]
+    return [replace(solid, across=part) for solid, part in parts if part]
 
 
-def seen_part(span: Range, thing: Thing, camera: Camera) -> float:
-    """Give how many metres of a span the picture shows where a thing stands."""
-    half = camera.aspect / camera.scale(thing.spot.z) / 2
+def seen_part(solid: Solid, thing: Thing, camera: Camera) -> float:
+    """Give how many metres of a part the picture shows, of its far end most; its frame hides the edge."""
+    span = across_of(thing.spot, solid.across)
+    half = (camera.aspect / 2 - EDGE_ABOVE) / camera.scale(thing.spot.z + solid.away[1] * thing.spot.size)
     return min(span[1], camera.x + half) - max(span[0], camera.x - half)
 
 

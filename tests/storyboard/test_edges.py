@@ -3,14 +3,14 @@
 import pytest
 
 from storyboard.backdrops import Thing, hung
-from storyboard.camera import Camera
+from storyboard.camera import EDGE_ABOVE, Camera
 from storyboard.edges import carries, is_sliver, leave_slivers, seen_span
 from storyboard.shapes import Spot
 from storyboard.solids import reach_of
 
 ASPECT = 1.75
 CAMERA = Camera(0.0, 1.4, 0.0, 1.2, 0.42, ASPECT)
-HALF = ASPECT * 6.0 / 1.2 / 2  # metres from the middle to an edge, six metres away
+HALF = (ASPECT / 2 - EDGE_ABOVE) * 6.0 / 1.2  # metres from the middle to an edge, six metres away
 ROOM = {"set": "room", "depth": 8.0, "width": 9.0}
 
 
@@ -31,6 +31,8 @@ def at(name, x, y=0.0, z=6.0, **changes):
         (at("town_house", HALF + 1.8), False, "its wall stands on the ground that is seen"),
         (at("ceiling_lamp", HALF + 0.2, 2.6), True, "it hangs, and is cut"),
         (at("floor_lamp", HALF + 0.22, turn="right"), False, "along the side wall"),
+        (at("school_desk", HALF + 0.6), True, "the far end of its top comes in over the edge, and no leg"),
+        (at("school_desk", HALF + 0.5), False, "so does a leg"),
         (at("nothing of that name", HALF), False, "no row"),
     ],
 )
@@ -41,8 +43,8 @@ def test_what_is_cut_without_a_foot_is_a_sliver(thing, sliver, why):
 def test_near_by_a_pole_that_runs_out_below_holds_what_is_on_it():
     near = Camera(0.0, 1.9, 0.0, 1.2, 0.42, ASPECT)  # sees nothing of the ground three metres away
 
-    assert is_sliver(at("floor_lamp", ASPECT * 3.0 / 1.2 / 2 + 0.22, z=3.0), near)
-    assert not is_sliver(at("floor_lamp", ASPECT * 3.0 / 1.2 / 2 - 0.1, z=3.0), near)
+    assert is_sliver(at("floor_lamp", (ASPECT / 2 - EDGE_ABOVE) * 3.0 / 1.2 + 0.22, z=3.0), near)
+    assert not is_sliver(at("floor_lamp", (ASPECT / 2 - EDGE_ABOVE) * 3.0 / 1.2 - 0.1, z=3.0), near)
 
 
 def test_a_lamp_goes_with_its_cord():
@@ -54,7 +56,7 @@ def test_a_lamp_goes_with_its_cord():
 
 
 def test_the_wall_holds_what_is_on_it():
-    half = ASPECT * 7.98 / 1.2 / 2
+    half = (ASPECT / 2 - EDGE_ABOVE) * 7.98 / 1.2
     picture = at("picture", half + 0.2, 1.5, 7.98)
 
     assert is_sliver(picture, CAMERA)
