@@ -386,3 +386,14 @@ def test_who_works_on_a_table_has_both_hands_on_it(name, who):
     row = poses()[name]
     made = drawn_skeleton(who, grip(row, str(row.get("hold", ""))), str(row.get("hold", "")))
     assert all(rests_on(made, side, row["table"]) for side in (0, 1))
+
+
+@pytest.mark.parametrize("who", PEOPLE, ids=lambda who: str(who.stature))
+def test_who_digs_has_the_blade_at_the_ground_and_no_hand_before_the_other_arm(who):
+    pose = POSES["digging"]
+    made = take_hold(make_skeleton(who, pose), pose, "spade")
+    (near, high, _), (far, low, _) = (palm_of(made, side) for side in (0, 1))
+
+    assert high > low, "the arm that is nearer to us is above"
+    assert far > near, "the other one reaches out before it"
+    assert who.stature < 1.5 or -0.12 < lay(made, pose, "spade").at(0.8, 0.0)[1] < 0.45
