@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from dataclasses import replace
@@ -12,7 +13,7 @@ from storyboard.casting import TOUCHING
 from storyboard.crowding import head_of
 from storyboard.figures import drawn_skeleton
 from storyboard.framing import well_framed
-from storyboard.grips import lay, thing_of
+from storyboard.grips import BEFORE, furniture_size, lay, thing_of
 from storyboard.shapes import corners_of, parse_shapes
 from storyboard.space import between
 from storyboard.staging import MOST_STEPS, STEP_BACK
@@ -34,7 +35,8 @@ LIGHT = ("lamp", "veil", "haze")  # shapes that hide nothing
 def make_room(staging: Staging, shot: str) -> Staging:
     """Let two step apart until what one holds is before nobody's face; the camera goes back until all are seen."""
     actors = staging.actors
-    if len(actors) < 2 or shot == "over" or not any(actor.prop for actor in actors[:2]) or are_close(actors):  # noqa: PLR2004
+    busy = any(actor.prop or actor.table for actor in actors[:2])
+    if len(actors) < 2 or shot == "over" or not busy or are_close(actors):  # noqa: PLR2004 (two people)
         return staging
     for _ in range(STEPS):
         if not in_a_face(actors[:2], staging.camera):
@@ -44,15 +46,19 @@ def make_room(staging: Staging, shot: str) -> Staging:
 
 
 def are_close(actors: Sequence[Actor]) -> bool:
-    """Say whether the first two belong together: they touch, share a bench, or one is an animal."""
+    """Say whether the first two belong together: they touch, sit both, or one is an animal."""
     near = any(float(actor.pose.get("apart", 9.0)) < TOUCHING or "touches" in actor.pose for actor in actors[:2])
-    return near or any(actor.bench or actor.looks.beast or actor.holder or actor.seat for actor in actors[:2])
+    return near or actors[1].seat != "" or any(actor.bench or actor.looks.beast or actor.holder for actor in actors[:2])
 
 
 def in_a_face(pair: Sequence[Actor], camera: Camera) -> bool:
-    """Say whether what one of two holds is before the other one's head."""
-    ways = [(one, other) for one, other in (pair, pair[::-1]) if one.prop and one.spot.z <= other.spot.z]
-    return any(is_in(point, head_of(other, camera)) for one, other in ways for point in outline_held(one, camera))
+    """Say whether what one of two holds, or what stands before them, is before the other one's head."""
+    ways = [(one, other) for one, other in (pair, pair[::-1]) if one.spot.z <= other.spot.z]
+    return any(
+        is_in(point, head_of(other, camera))
+        for one, other in ways
+        for point in (*outline_held(one, camera), *outline_of_table(one, camera))
+    )
 
 
 def is_in(point: Point, box: Box) -> bool:
@@ -62,13 +68,29 @@ def is_in(point: Point, box: Box) -> bool:
 
 def outline_held(actor: Actor, camera: Camera) -> list[Point]:
     """Give points on the outlines of what somebody holds, on the panel."""
+    if not actor.prop:
+        return []
     held = lay(drawn_skeleton(actor.looks, actor.pose, actor.prop), actor.pose, actor.prop)
-    points = []
-    for shape in parse_shapes(thing_of(actor.prop)["shapes"]):
-        corners = [held.at(x, y) for x, y in corners_of(shape)] if shape.kind not in LIGHT else []
+    return [camera.project(actor.spot.place(*held.at(x, y))) for x, y in outline_of(actor.prop)]
+
+
+def outline_of_table(actor: Actor, camera: Camera) -> list[Point]:
+    """Give points on the outlines of somebody's table, with the screen on it, on the panel."""
+    if not actor.table:
+        return []
+    spot = replace(actor.spot, z=actor.spot.z - BEFORE, size=actor.spot.size * furniture_size(actor.looks.stature))
+    return [camera.project(spot.place(x, y)) for x, y in outline_of(actor.table)]
+
+
+@functools.cache
+def outline_of(name: str) -> tuple[Point, ...]:
+    """Give points along the outlines of a thing."""
+    points: list[Point] = []
+    for shape in parse_shapes(thing_of(name).get("shapes", "")):
+        corners = [(x, y, 0.0) for x, y in corners_of(shape)] if shape.kind not in LIGHT else []
         sides = itertools.pairwise([*corners, *corners[:1]])
-        points += [between(a, b, step / SAMPLES) for a, b in sides for step in range(SAMPLES)]
-    return [camera.project(actor.spot.place(*point)) for point in points]
+        points += [between(a, b, step / SAMPLES)[:2] for a, b in sides for step in range(SAMPLES)]
+    return tuple(points)
 
 
 def stepped_apart(actors: Sequence[Actor]) -> tuple[Actor, ...]:

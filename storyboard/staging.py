@@ -25,6 +25,7 @@ from storyboard.contact import beside_seat, for_unequal, join, stooped, wishes
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.framing import well_framed
+from storyboard.grips import top_of
 from storyboard.people import read_looks
 from storyboard.seats import ON_A_BENCH, is_bed, seat_room, share_bench, take_seat, under_roof
 from storyboard.shapes import extent_of
@@ -47,6 +48,7 @@ NOSE_AIR, BEAST_BACK = 0.45, 0.35  # metres between a nose and the next person; 
 HEAD_TALLER = 0.16  # metres by which two faces are too unequal for a close-up of both
 SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
 FLIGHT = 0.8  # metres above the ground from which a pose flies
+ACROSS = 0.36  # metres by which who stands at the lead's table is deeper
 STEP_BACK, MOST_STEPS = 1.07, 24  # how much farther the camera stands at each step, and how often it steps back
 
 
@@ -172,6 +174,9 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
     formation = with_room(formation, [0.0 if wishes(actor) else seat_room(actor) for actor in walking])
     if len(walking) > 1 and walking[1].looks.beast and not {"after", "apart"} & set(row):
         formation = formation.moved(1, replace(formation.spots[1], z=LEAD_Z + BEAST_BACK))
+    if stands_at_table(walking, row):
+        spot = formation.spots[1]
+        formation = formation.moved(1, replace(spot, z=max(spot.z, LEAD_Z + ACROSS)))
     if bench:
         lead_spot, spot = formation.spots[:2]
         return formation.moved(1, replace(spot, z=lead_spot.z - 0.02))  # drawn after the bench
@@ -180,6 +185,14 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
     spot = formation.spots[1]
     depth = LEAD_Z - float(row["after"]) if "after" in row else spot.z
     return formation.moved(1, replace(spot, z=depth, flip=spot.flip and not row.get("along")))
+
+
+def stands_at_table(walking: Sequence[Actor], row: Mapping[str, Any]) -> bool:
+    """Say whether the second stands at the lead's table: across it, for before it they would hide it."""
+    if len(walking) < 2 or {"after", "along", "touches"} & set(row):  # noqa: PLR2004 (two people)
+        return False
+    lead, other = walking[:2]
+    return top_of(lead.table) is not None and not (other.seat or other.table or other.looks.beast)
 
 
 def reach_of(actor: Actor) -> float:

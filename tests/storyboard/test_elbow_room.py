@@ -46,6 +46,16 @@ def test_two_step_apart_where_a_close_view_brings_them_too_near(action):
     assert apart.actors[1].spot.x - apart.actors[0].spot.x > 0.7
 
 
+@pytest.mark.parametrize("shot", ["", "close-up", "medium close-up", "full shot"])
+@pytest.mark.parametrize("action", ["typing", "writing", "washing the dishes", "kneading dough"])
+def test_who_stands_at_a_table_stands_across_it_and_no_screen_is_before_the_face(action, shot):
+    lead, other = laid(action, place="office", shot=shot).staging.actors
+    camera = laid(action, place="office", shot=shot).staging.camera
+
+    assert other.spot.z > lead.spot.z + 0.05
+    assert not in_a_face((lead, other), camera)
+
+
 @pytest.mark.parametrize("action", ["talking", "standing", "kissing"])
 def test_nobody_else_steps_anywhere(action):
     staging = laid(action).staging
