@@ -7,10 +7,12 @@ import pytest
 from painting import brush, painted
 
 from storyboard.artwork import read_table
+from storyboard.backing import AIRY
 from storyboard.casting import Actor
 from storyboard.contact import SIDES, UNEQUAL, beside_seat, body_part, goal, join, reaches, stooped, wishes
 from storyboard.deeds import poses
 from storyboard.figures import draw_far_arm
+from storyboard.hangings import head_box
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM, palm_of
@@ -172,3 +174,20 @@ def test_no_arm_of_who_comforts_lies_before_the_face_of_who_weeps(deed):
     joints = [comforter.spot.place(*comforter.skeleton.wrists[side]) for side in (0, 1)]
     assert comforter.spot.flip == weeper.spot.flip
     assert all((face[0] - x) * away > 0 or y < face[1] - CLEAR / 2 for x, y, _ in joints)
+
+
+FACE_TO_FACE = {"embracing", "kissing", "wrestling"}  # deeds in which two heads are side by side
+
+
+@pytest.mark.parametrize("name", [name for name, row in poses().items() if "touches" in row and row["words"]])
+@pytest.mark.parametrize("sexes", [("male", "female"), ("female", "male"), ("male", "male")])
+def test_no_hand_on_another_brings_one_head_before_the_other(name, sexes):
+    row = poses()[name]
+    people = [{"key": f"k{n}", "presence": ("lead", "present")[n], "gender": sex} for n, sex in enumerate(sexes)]
+    told = {"people": people, "action": row["words"].split()[0].replace("_", " "), "shot": "full"}
+    staging = stage_people(told, {"set": "room"}, 1.75, 0.0)
+    boxes = [head_box(actor, staging.camera) for actor in staging.actors]
+    middles = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes]
+    head = (boxes[0][3] - boxes[0][1]) / AIRY
+
+    assert name in FACE_TO_FACE or math.dist(*middles) > 0.7 * head
