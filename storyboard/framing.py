@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storyboard.camera import CLOSE, CLOSEST, EDGE_BELOW
+from storyboard.camera import CLOSE, CLOSEST, EDGE_BELOW, LOWEST_EYE
 from storyboard.skeleton import SOLE
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
 STRIDING, STEP_ROOM = 24.0, 0.42  # degrees between the thighs of who strides, and the metres that a step takes
 SIDE_AIR = 0.012  # panel heights that stay free beside a head
+DROPS = (0.0, 0.08, 0.16, 0.26, 0.38)  # metres by which a camera goes down before it goes back
 FOR_FEET = 9  # steps up to which a camera goes back so that its lower edge cuts through no foot
 
 
@@ -28,6 +30,13 @@ def well_framed(actors: Sequence[Actor], shot: str, camera: Camera, step: int) -
         return True
     shins = any(shows_feet(actor, camera) for actor in seen[:1])
     return not any(cuts_foot(actor, camera, shins=shins) for actor in seen)
+
+
+def settled_camera(actors: Sequence[Actor], shot: str, camera: Camera, step: int) -> Camera | None:
+    """Give a camera that sees what it must, a little lower where only so the nearest feet are seen; None for none."""
+    drops = DROPS if shot != "over" else DROPS[:1]  # over a shoulder somebody stands where the lens is
+    eyes = (replace(camera, y=max(LOWEST_EYE, camera.y - drop)) for drop in drops)
+    return next((eye for eye in eyes if well_framed(actors, shot, eye, step)), None)
 
 
 def cuts_foot(actor: Actor, camera: Camera, *, shins: bool = False) -> bool:

@@ -24,7 +24,7 @@ from storyboard.casting import Actor, in_place, make_actor
 from storyboard.contact import beside_seat, for_unequal, join, stooped, wishes
 from storyboard.deeds import find_pose, poses
 from storyboard.drawing import MOST_FIGURES
-from storyboard.framing import well_framed
+from storyboard.framing import settled_camera
 from storyboard.grips import top_of
 from storyboard.people import read_looks
 from storyboard.seats import ON_A_BENCH, is_bed, seat_room, share_bench, take_seat, under_roof
@@ -90,8 +90,8 @@ def stage_people(drawing: Mapping[str, Any], place: Mapping[str, Any], aspect: f
         camera = make_camera(shot, aspect, tilt, distance, head)
         actors = over_shoulder(actors, camera) if shot == "over" else actors
         actors = actors if "seats" in place else join(attend(actors, row))
-        if well_framed(actors, shot, camera, step):
-            break
+        if settled := settled_camera(actors, shot, camera, step):
+            return Staging(tuple(actors), settled)
         distance *= STEP_BACK
     return Staging(tuple(actors), camera)
 

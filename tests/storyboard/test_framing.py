@@ -9,7 +9,7 @@ from storyboard.artwork import read_table
 from storyboard.camera import EDGE_BELOW, Camera
 from storyboard.casting import Actor
 from storyboard.deeds import poses
-from storyboard.framing import cuts_foot, framed, must_be_seen, shows_feet, well_framed
+from storyboard.framing import cuts_foot, framed, must_be_seen, settled_camera, shows_feet, well_framed
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.staging import shot_of, stage_people
@@ -59,6 +59,17 @@ def test_where_the_leads_feet_are_seen_nobody_ends_at_the_shins():
     assert cuts_foot(near, eye, shins=True)
     assert not well_framed([lead, near], "full", eye, 0)
     assert well_framed([standing(2.4)], "full", camera(0.5), 0), "a picture that shows no feet shows none"
+
+
+def test_a_camera_goes_down_before_it_goes_back_for_feet():
+    eye = camera(0.06)
+    settled = settled_camera([standing()], "full", eye, 0)
+
+    assert settled is not None
+    assert settled.y < eye.y
+    assert (settled.x, settled.z) == (eye.x, eye.z)
+    assert settled_camera([standing()], "full", camera(-0.2), 0) == camera(-0.2), "it stays where all is seen"
+    assert settled_camera([standing()], "over", eye, 0) is None, "somebody stands where the lens is"
 
 
 def people(count):
