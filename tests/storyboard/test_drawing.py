@@ -139,3 +139,7 @@ def test_no_place_hides_a_seed_that_it_reads(place):
 
     if not reads_seed(drawing):
         assert draw_panel(drawing, 48, 32, 1).tobytes() == draw_panel(drawing, 48, 32, 2).tobytes()
+
+
+def test_panels_of_the_seventh_drawing_are_drawn_again():
+    assert DRAWING_VERSION == 8, "panels changed: raise it once a release, and this number with it"
