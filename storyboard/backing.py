@@ -79,12 +79,18 @@ def grows(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> b
 
 def narrow_parts(thing: Thing, top: float, head: float, camera: Camera) -> list[Range]:
     """Give from where to where on the panel a thing is narrow above a crown; `top` is that of the head's box."""
-    spot, scale = thing.spot, camera.scale(thing.spot.z)
-    low, high = (camera.y - (y - camera.horizon) / scale for y in (top + 0.4 * head, top - ABOVE * head))
-    parts = (solid.span((low - spot.y) / spot.size, (high - spot.y) / spot.size) for solid in solids_of(thing.name))
-    spans = merged([across_of(spot, part) for part in parts if part], 0.3 * head / scale)
-    ends = [[camera.aspect / 2 + (x - camera.x) * scale for x in span] for span in spans]
+    ends = parts_between(thing, (top - ABOVE * head, top + 0.4 * head), 0.3 * head, camera)
     return [(x0, x1) for x0, x1 in ends if x1 - x0 < BACKGROUND * head]
+
+
+def parts_between(thing: Thing, band: Range, gap: float, camera: Camera) -> list[Range]:
+    """Give from where to where on the panel a thing is between two heights of it; what is a `gap` apart is one."""
+    spot, scale = thing.spot, camera.scale(thing.spot.z)
+    high, low = (camera.y - (y - camera.horizon) / scale for y in band)
+    parts = (solid.span((low - spot.y) / spot.size, (high - spot.y) / spot.size) for solid in solids_of(thing.name))
+    spans = merged([across_of(spot, part) for part in parts if part], gap / scale)
+    left, right = ([camera.aspect / 2 + (span[side] - camera.x) * scale for span in spans] for side in (0, 1))
+    return list(zip(left, right, strict=True))
 
 
 def growths(things: Sequence[Thing], actor: Actor, camera: Camera) -> list[Range]:

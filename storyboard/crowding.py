@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from storyboard.backing import parts_between
 from storyboard.footing import WALL
 from storyboard.framing import framed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyboard.backdrops import Thing
     from storyboard.camera import Camera
     from storyboard.casting import Actor
     from storyboard.staging import Staging
@@ -20,6 +22,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
 SLIM = 0.74  # width of a head in its heights
 SLEEVE = 0.05  # metres from a shoulder's joint to the outside of the sleeve
 MOST, LOST = 0.3, 0.55  # shares of a head: what others may hide of a named person, and from which an extra is not seen
+COVERED, SLICES = 0.2, 5  # share of a head that things may cover, and slices of a head that are looked at
 ROOM = 0.6  # metres that somebody who steps aside keeps from the others
 STEPS = tuple(side * 0.15 * step for step in range(1, 25) for side in (1, -1))  # metres to step aside
 
@@ -39,11 +42,16 @@ def stand_clear(staging: Staging, place: Mapping[str, Any]) -> Staging:
     return replace(staging, actors=tuple(actors))
 
 
-def without_hidden(extras: Sequence[Actor], actors: Sequence[Actor], camera: Camera) -> list[Actor]:
-    """Leave out those without a name whose heads are lost behind others: feet and elbows alone are nobody's."""
+def without_hidden(
+    extras: Sequence[Actor], actors: Sequence[Actor], camera: Camera, things: Sequence[Thing] = ()
+) -> list[Actor]:
+    """Leave out those without a name whose heads are lost behind others: feet and elbows alone are nobody's.
+
+    So is half a head above a counter, or beside a vase on it.
+    """
     shown: list[Actor] = []
     for extra in sorted(extras, key=lambda extra: extra.spot.z):
-        if hidden_share(extra, [*actors, *shown], camera) <= LOST:
+        if hidden_share(extra, [*actors, *shown], camera) <= LOST and covered_share(extra, things, camera) <= COVERED:
             shown.append(extra)
     return [extra for extra in extras if extra in shown]
 
@@ -71,6 +79,18 @@ def hidden_share(actor: Actor, others: Sequence[Actor], camera: Camera) -> float
     head = head_of(actor, camera)
     nearer = [other for other in others if other is not actor and other.spot.z <= actor.spot.z]
     return max([0.0, *(common(head, box) for other in nearer for box in boxes_of(other, camera))])
+
+
+def covered_share(actor: Actor, things: Sequence[Thing], camera: Camera) -> float:
+    """Give the share of somebody's head that a thing before it covers at most."""
+    left, top, right, bottom = head_of(actor, camera)
+    nearer = [thing for thing in things if thing.spot.turn == "front" and camera.z < thing.spot.z < actor.spot.z]
+    step, shares = (bottom - top) / SLICES, [0.0]
+    for thing in nearer:
+        bands = ((top + index * step, top + (index + 1) * step) for index in range(SLICES))
+        parts = (part for band in bands for part in parts_between(thing, band, 0.0, camera))
+        shares.append(sum(max(0.0, min(right, end) - max(left, start)) for start, end in parts))
+    return max(shares) / ((right - left) * SLICES)
 
 
 def common(head: Box, box: Box) -> float:

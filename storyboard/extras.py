@@ -8,10 +8,11 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
-from storyboard.backing import growths
+from storyboard.backing import growths, parts_between
 from storyboard.beast import find_beast
 from storyboard.canvas import Colour, mix
 from storyboard.casting import Actor, grip, held_prop, turned, vary
+from storyboard.crowding import head_of
 from storyboard.deeds import find_pose, poses, raised
 from storyboard.drawing import person_key
 from storyboard.people import MOST_BACKGROUND, count_people, read_looks
@@ -52,11 +53,26 @@ Span = tuple[float, float]  # shares of the panel's width
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What could hide an extra: how far away it stands, and which part of the panel's width it covers."""
+    """What could hide an extra: the thing, and which part of the panel's width it covers."""
 
-    depth: float
+    thing: Thing
     span: Span
-    faces: tuple[Span, ...] = ()  # what of that it covers as high as faces
+
+    def faces(self, band: Span, camera: Camera) -> list[Span]:
+        """Give what of the panel's width it covers between two heights of the panel: a vase, no table."""
+        parts = parts_between(self.thing, band, 0.0, camera)
+        return [(left / camera.aspect, right / camera.aspect) for left, right in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What could hide an extra at a depth, as shares of the panel's width."""
+
+    people: Sequence[Span]
+    taken: Sequence[Span]  # by other extras
+    things: Sequence[Obstacle]
+    faces: Sequence[Span]  # what things cover as high as the head
+    backs: Sequence[Span]  # where something would grow out of the head
 
 
 def extras_of(drawing: Mapping[str, Any], seed: int, faded: Colour) -> list[Actor]:
@@ -160,9 +176,12 @@ def place_extras(
         for z in dict.fromkeys(
             (usual, *(min(at + UNEVEN * (index % 4), footing.far) for at in (front, middle)), footing.far)
         ):
-            backs = growths(standing, replace(extra, spot=Spot(camera.x, 0, z)), camera)
-            own = (random.random(), is_small(extra))
-            best = min(best, cheapest(z, camera, (people, taken, things, backs), footing, own))
+            there = replace(extra, spot=Spot(camera.x, 0, z))
+            backs, nearer = growths(standing, there, camera), [thing for thing in things if thing.thing.spot.z < z]
+            _, top, _, bottom = head_of(there, camera)
+            faces = [face for thing in nearer for face in thing.faces((top, bottom), camera)]
+            before = Before(people, taken, nearer, faces, backs)
+            best = min(best, cheapest(z, camera, before, footing, (random.random(), is_small(extra))))
             if best[0] < CLEAR:
                 break
         _, x, z = best
@@ -175,33 +194,25 @@ def place_extras(
 
 
 def cheapest(
-    z: float,
-    camera: Camera,
-    before: tuple[Sequence[Span], Sequence[Span], Sequence[Obstacle], Sequence[Span]],
-    footing: Footing,
-    own: tuple[float, bool],
+    z: float, camera: Camera, before: Before, footing: Footing, own: tuple[float, bool]
 ) -> tuple[float, float, float]:
     """Give the best place at a depth: what it costs, and where it is.
 
-    `before` are people, extras, things, and where something grows out of heads; `own` is a nudge that differs for
-    each, and whether it is a child.
+    `own` is a nudge that differs for each, and whether it is a child.
     """
-    (people, taken, _, backs), nearer = before, [thing for thing in before[2] if thing.depth < z]
     best, blocked, (left, right) = (math.inf, 0.0, z), footing.taken_at(z), footing.across
     nudge, small = own
-    heads = [high_part(other, small=small) for other in (*people, *taken)] + [
-        face for thing in nearer for face in thing.faces
-    ]
+    heads = [high_part(other, small=small) for other in (*before.people, *before.taken)] + [*before.faces]
     for index in range(SLOTS):
         slot = 0.06 + 0.88 * index / (SLOTS - 1)
         x = camera.x + (slot - 0.5) * camera.aspect / camera.scale(z)
         span = span_of(Spot(x, 0, z), BODY, camera)
-        cost = sum(PEOPLE_COST * overlap(span, other) for other in people)
-        cost += sum(EXTRA_COST * overlap(span, other) for other in taken)
+        cost = sum(PEOPLE_COST * overlap(span, other) for other in before.people)
+        cost += sum(EXTRA_COST * overlap(span, other) for other in before.taken)
         head = middle_of(span)
         cost += sum(HEAD_COST * overlap(head, other) for other in heads)
-        cost += sum(THING_COST * overlap(span, thing.span) for thing in nearer)
-        cost += GROWN * any(start < slot < end for start, end in backs)
+        cost += sum(THING_COST * overlap(span, thing.span) for thing in before.things)
+        cost += GROWN * any(start < slot < end for start, end in before.backs)
         cost += STUCK * (not left <= x <= right or any(start < x < end for start, end in blocked))
         best = min(best, (cost + 0.02 * abs(slot - 0.5) + 0.004 * ((nudge + 0.618 * index) % 1.0), x, z))
     return best

@@ -22,7 +22,7 @@ from storyboard.extras import extras_of, overlap, place_extras, raised_hands, sp
 from storyboard.footing import WALL, footing_of, stepped_out
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
-from storyboard.obstacles import fires, obstacles
+from storyboard.obstacles import fires, furniture_of, obstacles
 from storyboard.places import place_row, said_of
 from storyboard.seats import beds, is_bed, take_seat
 from storyboard.sets import lights_of
@@ -100,7 +100,9 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     at_sea = pose.get("afloat") and not room  # nobody stands on the water around a boat or a swimmer
     crowd = [] if at_sea else extras_of(drawing, seed, light.haze)
     extras = stand_extras(crowd, place, things, staging)
-    watching = tuple(watch(without_hidden(extras, staging.actors, staging.camera), staging.actors))
+    before = [*things, *furniture_of(staging)]
+    seen = without_hidden(extras, staging.actors, staging.camera, before)
+    watching = tuple(watch(seen, staging.actors))
     # Only now it is known who else stands there, and where the furniture ended up.
     things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
     staging = replace(staging, actors=hold_on(staging.actors))

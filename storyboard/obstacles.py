@@ -9,37 +9,38 @@ from storyboard.backdrops import Thing
 from storyboard.edges import seen_span
 from storyboard.extras import Obstacle, span_of
 from storyboard.footing import flames_of
-from storyboard.solids import across_of, merged, reach_of, solids_of
+from storyboard.grips import furniture_size
+from storyboard.solids import across_of, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyboard.camera import Camera
     from storyboard.extras import Span
     from storyboard.staging import Staging
 
-FACES = (1.3, 1.8)  # metres above the ground between which faces are
 HEADS = 2.1  # metres; what hangs higher hides nobody
 BEHIND = 9.0  # metres; what stands farther away hides no extra
+NOWHERE = (0.0, 0.0)
 
 
 def obstacles(things: Sequence[Thing], staging: Staging) -> list[Obstacle]:
-    """List what could hide an extra."""
-    return [
-        Obstacle(thing.spot.z, seen_span(thing, staging.camera), faces_behind(thing, staging.camera))
+    """List what could hide an extra, or at least a face; where people are is known without what they sit at."""
+    standing = [
+        Obstacle(thing, seen_span(thing, staging.camera))
         for thing in things
         if thing.spot.turn == "front" and thing.spot.z < BEHIND and foot_of(thing) < HEADS
     ]
+    return standing + [Obstacle(thing, NOWHERE) for thing in furniture_of(staging)]
 
 
-def faces_behind(thing: Thing, camera: Camera) -> tuple[Span, ...]:
-    """Give which parts of the panel's width a thing covers as high as faces: the bag of a drip, no table."""
-    spot = thing.spot
-    low, high = ((height - spot.y) / spot.size for height in FACES)
-    ends = [across_of(spot, part) for solid in solids_of(thing.name) if (part := solid.span(low, high))]
-    return tuple(
-        span_of(replace(spot, x=(left + right) / 2), (right - left) / 2, camera) for left, right in merged(ends, 0.0)
-    )
+def furniture_of(staging: Staging) -> list[Thing]:
+    """List what people sit at and what is behind them, as large as it is drawn."""
+    return [
+        Thing(name, replace(actor.spot, size=actor.spot.size * size))
+        for actor in staging.actors
+        for name, size in ((actor.table, furniture_size(actor.looks.stature)), (actor.behind, 1.0))
+        if name and not actor.looks.beast
+    ]
 
 
 def foot_of(thing: Thing) -> float:
@@ -49,8 +50,8 @@ def foot_of(thing: Thing) -> float:
 
 def fires(things: Sequence[Thing], staging: Staging) -> list[Span]:
     """List which parts of the panel's width open flames cover: whoever is before or behind them seems to burn."""
-    tables = [Thing(name, actor.spot) for actor in staging.actors for name in (actor.table, actor.behind) if name]
-    burning = [(thing.spot, flames) for thing in (*things, *tables) if (flames := flames_of(thing.name))]
+    standing = (*things, *furniture_of(staging))
+    burning = [(thing.spot, flames) for thing in standing if (flames := flames_of(thing.name))]
     ends = [(spot, across_of(spot, flames)) for spot, flames in burning if spot.turn == "front"]
     return [
         span_of(replace(spot, x=(left + right) / 2), (right - left) / 2, staging.camera) for spot, (left, right) in ends

@@ -5,8 +5,21 @@ from dataclasses import replace
 import pytest
 
 from storyboard.artwork import read_table
-from storyboard.crowding import MOST, boxes_of, common, head_of, hidden_share, in_the_light, stand_clear, without_hidden
+from storyboard.backdrops import Thing
+from storyboard.crowding import (
+    COVERED,
+    MOST,
+    boxes_of,
+    common,
+    covered_share,
+    head_of,
+    hidden_share,
+    in_the_light,
+    stand_clear,
+    without_hidden,
+)
 from storyboard.layout import lay_out
+from storyboard.shapes import Spot
 
 WIDE = 1344 / 768
 PLACES = read_table("places")["place"]
@@ -91,3 +104,21 @@ def test_an_animal_hides_by_its_head_alone():
 
 def move(actor, x, z):
     return replace(actor, spot=replace(actor.spot, x=x, z=z))
+
+
+@pytest.mark.parametrize(
+    ("name", "spot", "shown", "why"),
+    [
+        ("bookcase", Spot(0, 0, 6), False, "it is as high as the head"),
+        ("bookcase", Spot(0, 0, 8), True, "it is behind"),
+        ("bookcase", Spot(3, 0, 6), True, "it is beside"),
+        ("bookcase", Spot(0, 0, 6, turn="left"), True, "it is seen from the side, at a wall"),
+        ("table", Spot(0, 0, 6), True, "it is low"),
+    ],
+)
+def test_nobody_without_a_name_has_the_head_behind_a_thing(name, spot, shown, why):
+    staging = laid(1).staging
+    extra = replace(staging.actors[0], spot=Spot(0, 0, 7))
+
+    assert bool(without_hidden([extra], [], staging.camera, [Thing(name, spot)])) is shown, why
+    assert (covered_share(extra, [Thing(name, spot)], staging.camera) <= COVERED) is shown, why
