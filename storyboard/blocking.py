@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from storyboard.camera import LEAD_Z
 from storyboard.shapes import Spot, extent_of
+from storyboard.solids import away_of
 from storyboard.told import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyboard.backdrops import Thing
+    from storyboard.solids import Range
 
 STEP, SEATED_STEP = 0.78, 1.7  # metres between the middles of two people
 WIDE, CLOSER, BEHIND = 1.6, 0.6, 1.5  # who takes more metres than that stands closer, every second one so much deeper
@@ -26,6 +28,7 @@ NEARER = 0.12  # metres that each of the others stands nearer than what is behin
 MARGIN = 0.3  # metres that stay free at the panel's edges where one person is moved off the middle
 THIRD = 0.165  # share of the panel's width between the middle and where one person alone stands
 ELBOW_ROOM = 0.42  # metres to each side of a person that furniture keeps out of
+STANDING = (-ELBOW_ROOM, ELBOW_ROOM)
 TALL = 0.35  # metres; what is lower hides nobody
 ON_TOP = 1.1  # metres; what stands on something that is moved moves with it
 
@@ -130,9 +133,15 @@ def before_the_lead(spots: Sequence[Spot]) -> list[Spot]:
     return [replace(spot, z=min(spot.z, LEAD_Z - NEARER * index)) for index, spot in enumerate(spots)]
 
 
-def clear_stage(things: Sequence[Thing], people: Sequence[Spot], half: float) -> list[Thing]:
-    """Move what would stand before or in a person to the side; what finds no room within `half` metres is left out."""
-    shifts = [shift_of(thing, people, half) for thing in things]
+def clear_stage(
+    things: Sequence[Thing], people: Sequence[Spot], half: float, rooms: Sequence[Range] = ()
+) -> list[Thing]:
+    """Move what would stand before or in a person to the side; what finds no room within `half` metres is left out.
+
+    `rooms` say how many metres to the left and to the right each keeps free, else it is an elbow's.
+    """
+    taken = list(zip(people, rooms or [STANDING] * len(people), strict=True))
+    shifts = [shift_of(thing, taken, half) for thing in things]
     moved = []
     for thing, shift in zip(things, shifts, strict=True):
         if thing.spot.y > 0 and thing.spot.turn == "front":  # what hangs on a side wall stays in it
@@ -150,19 +159,24 @@ def clear_stage(things: Sequence[Thing], people: Sequence[Spot], half: float) ->
     return moved
 
 
-def shift_of(thing: Thing, people: Sequence[Spot], half: float) -> float | None:
+def shift_of(thing: Thing, people: Sequence[tuple[Spot, Range]], half: float) -> float | None:
     """Say how far a thing must move to the side; None where there is no room for it."""
     spot = thing.spot
     if spot.turn != "front" or spot.y > 0:
         return 0.0
     left, right, height = (number * spot.size for number in extent_of(thing.name))
     left, right = (-right, -left) if spot.flip else (left, right)
-    before = [person for person in people if spot.z < person.z + 0.3]
+    near = spot.z + away_of(thing.name)[0] * spot.size  # a leg that is lifted gets into what a body stands behind
+    before = [
+        (person.x + room[0], person.x + room[1])
+        for person, room in people
+        if (spot.z if room == STANDING else near) < person.z + 0.3
+    ]
     if height < TALL or not before:
         return 0.0
     options = [0.0]
-    for person in before:
-        options += [person.x + ELBOW_ROOM - spot.x - left, person.x - ELBOW_ROOM - spot.x - right]
+    for first, last in before:
+        options += [last - spot.x - left, first - spot.x - right]
     free = [
         shift
         for shift in options
@@ -171,8 +185,8 @@ def shift_of(thing: Thing, people: Sequence[Spot], half: float) -> float | None:
     return min(free, key=abs, default=None)
 
 
-def is_free(left: float, right: float, people: Sequence[Spot], half: float) -> bool:
+def is_free(left: float, right: float, taken: Sequence[Range], half: float) -> bool:
     """Say whether nobody stands between two places across the stage and both are on it."""
     slack = 1e-6
-    clear = all(right <= p.x - ELBOW_ROOM + slack or left >= p.x + ELBOW_ROOM - slack for p in people)
+    clear = all(right <= first + slack or left >= last - slack for first, last in taken)
     return clear and left > -half and right < half

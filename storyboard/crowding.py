@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.backing import parts_between
+from storyboard.crossing import bars_of, covers
 from storyboard.footing import WALL
 from storyboard.framing import framed
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from storyboard.backdrops import Thing
     from storyboard.camera import Camera
     from storyboard.casting import Actor
+    from storyboard.crossing import Bar
     from storyboard.staging import Staging
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
 
 SLIM = 0.74  # width of a head in its heights
 SLEEVE = 0.05  # metres from a shoulder's joint to the outside of the sleeve
-MOST, LOST = 0.3, 0.55  # shares of a head: what others may hide of a named person, and from which an extra is not seen
+MOST, LOST = 0.3, 0.4  # shares of a head: what others may hide of a named person, and from which an extra is not seen
 COVERED, SLICES = 0.2, 5  # share of a head that things may cover, and slices of a head that are looked at
 ROOM = 0.6  # metres that somebody who steps aside keeps from the others
 STEPS = tuple(side * 0.15 * step for step in range(1, 25) for side in (1, -1))  # metres to step aside
@@ -50,9 +52,13 @@ def without_hidden(
     So is half a head above a counter, or beside a vase on it.
     """
     shown: list[Actor] = []
-    for extra in sorted(extras, key=lambda extra: extra.spot.z):
-        if hidden_share(extra, [*actors, *shown], camera) <= LOST and covered_share(extra, things, camera) <= COVERED:
+    covers_of = {id(actor): cover_of(actor, camera) for actor in actors}
+    for _, extra in sorted(enumerate(extras), key=lambda one: (one[1].spot.z, -one[0])):  # as they are drawn, reversed
+        nearer = [*(actor for actor in actors if actor.spot.z <= extra.spot.z), *shown]
+        crossed, lost = crossed_share(extra, [covers_of[id(other)] for other in nearer], camera)
+        if max(crossed, covered_share(extra, things, camera)) <= COVERED and lost <= LOST:
             shown.append(extra)
+            covers_of[id(extra)] = cover_of(extra, camera)
     return [extra for extra in extras if extra in shown]
 
 
@@ -79,6 +85,35 @@ def hidden_share(actor: Actor, others: Sequence[Actor], camera: Camera) -> float
     head = head_of(actor, camera)
     nearer = [other for other in others if other is not actor and other.spot.z <= actor.spot.z]
     return max([0.0, *(common(head, box) for other in nearer for box in boxes_of(other, camera))])
+
+
+def cover_of(actor: Actor, camera: Camera) -> tuple[list[Bar], list[Box]]:
+    """Give what of somebody could hide a head: arms, legs and what is held, and body and head."""
+    return bars_of(actor, camera), boxes_of(actor, camera)
+
+
+def crossed_share(
+    actor: Actor, nearer: Sequence[tuple[Sequence[Bar], Sequence[Box]]], camera: Camera
+) -> tuple[float, float]:
+    """Give the share of somebody's head that arms, legs and what is held cover, and that with bodies and heads."""
+    head = head_of(actor, camera)
+    left, top, right, bottom = head
+    wide, high = (right - left) / SLICES, (bottom - top) / SLICES
+    points = [(left + (x + 0.5) * wide, top + (y + 0.5) * high) for x in range(SLICES) for y in range(SLICES)]
+    bars = [bar for own, _ in nearer for bar in own if is_near(bar, head)]
+    boxes = [box for _, own in nearer for box in own if common(head, box)]
+    crossed = [any(covers(bar, point) for bar in bars) for point in points]
+    lost = [any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in boxes) for x, y in points]
+    both = [one or other for one, other in zip(crossed, lost, strict=True)]
+    return sum(crossed) / len(points), sum(both) / len(points)
+
+
+def is_near(bar: Bar, box: Box) -> bool:
+    """Say whether a bar could cover a part of a box."""
+    (x0, y0), (x1, y1), half = bar
+    left, top, right, bottom = box
+    across = min(x0, x1) - half < right and max(x0, x1) + half > left
+    return across and min(y0, y1) - half < bottom and max(y0, y1) + half > top
 
 
 def covered_share(actor: Actor, things: Sequence[Thing], camera: Camera) -> float:

@@ -12,6 +12,7 @@ from storyboard.backing import growths, parts_between
 from storyboard.beast import find_beast
 from storyboard.canvas import Colour, mix
 from storyboard.casting import Actor, grip, held_prop, turned, vary
+from storyboard.crossing import spans_between
 from storyboard.crowding import head_of
 from storyboard.deeds import find_pose, poses, raised
 from storyboard.drawing import person_key
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from storyboard.backdrops import Thing
     from storyboard.camera import Camera
+    from storyboard.crossing import Bar
     from storyboard.footing import Footing
     from storyboard.looks import Garment, Looks
 
@@ -39,7 +41,6 @@ CLUSTER = 3  # people who stand together
 DEPTH_STEP = 0.382  # share of the depth from one extra to the next: the golden cut falls into no rows
 PEOPLE_COST, EXTRA_COST, THING_COST = 9.0, 12.0, 2.0
 FEW, MOSTLY = 4, 0.5  # extras that always find room; share of a head that others may hide of the rest
-FACE_HIGH, HAND_ROOM = 1.0, 0.1  # metres above the ground of a hand that could hide a face, and to each side of it
 HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share of a body's width in which it is so
 UNEVEN = 0.13  # metres by which those differ in depth who find no place at their own
 SMALL = 1.45  # metres; who is smaller has the face behind shoulders
@@ -58,10 +59,28 @@ class Obstacle:
     thing: Thing
     span: Span
 
+    @property
+    def depth(self) -> float:
+        """How far away it is."""
+        return self.thing.spot.z
+
     def faces(self, band: Span, camera: Camera) -> list[Span]:
         """Give what of the panel's width it covers between two heights of the panel: a vase, no table."""
         parts = parts_between(self.thing, band, 0.0, camera)
         return [(left / camera.aspect, right / camera.aspect) for left, right in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Arms, legs and what is held of somebody, which could hide an extra's face."""
+
+    depth: float
+    bars: Sequence[Bar]
+    span: Span = (0.0, 0.0)  # bodies are told by themselves
+
+    def faces(self, band: Span, camera: Camera) -> list[Span]:
+        """Give what of the panel's width they cover between two heights of the panel."""
+        return spans_between(self.bars, band, camera.aspect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +89,7 @@ class Before:
 
     people: Sequence[Span]
     taken: Sequence[Span]  # by other extras
-    things: Sequence[Obstacle]
+    things: Sequence[Obstacle | Reach]
     faces: Sequence[Span]  # what things cover as high as the head
     backs: Sequence[Span]  # where something would grow out of the head
 
@@ -157,7 +176,7 @@ def place_extras(
     extras: Sequence[Actor],
     camera: Camera,
     people: Sequence[Span],
-    things: Sequence[Obstacle],
+    things: Sequence[Obstacle | Reach],
     footing: Footing,
     standing: Sequence[Thing] = (),
 ) -> list[Actor]:
@@ -177,7 +196,7 @@ def place_extras(
             (usual, *(min(at + UNEVEN * (index % 4), footing.far) for at in (front, middle)), footing.far)
         ):
             there = replace(extra, spot=Spot(camera.x, 0, z))
-            backs, nearer = growths(standing, there, camera), [thing for thing in things if thing.thing.spot.z < z]
+            backs, nearer = growths(standing, there, camera), [thing for thing in things if thing.depth < z]
             _, top, _, bottom = head_of(there, camera)
             faces = [face for thing in nearer for face in thing.faces((top, bottom), camera)]
             before = Before(people, taken, nearer, faces, backs)
@@ -232,19 +251,6 @@ def is_small(extra: Actor) -> bool:
 def high_part(span: Span, *, small: bool) -> Span:
     """Give which part of a body's span hides a head behind it: the head, of a child's the shoulders as well."""
     return span if small else middle_of(span)
-
-
-def raised_hands(actors: Sequence[Actor], camera: Camera) -> list[Span]:
-    """List spans whose middles are covered by forearms as high as faces farther away."""
-    spans = []
-    for actor in actors:
-        arms = zip(actor.skeleton.elbows, actor.skeleton.fingers, strict=True) if not actor.looks.beast else ()
-        for ends in arms:
-            if ends[1][1] > FACE_HIGH:
-                elbow, tip = (actor.spot.place(*end)[0] for end in ends)
-                half = (abs(tip - elbow) / 2 + HAND_ROOM) / HEAD_SHARE  # of a body whose head would be all of that
-                spans.append(span_of(replace(actor.spot, x=(elbow + tip) / 2), half, camera))
-    return spans
 
 
 def middle_of(span: Span) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
+from storyboard.blocking import STANDING
 from storyboard.shapes import parse_shapes
 from storyboard.solids import merged, solid_of, solids_of
 
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.backdrops import Thing
+    from storyboard.casting import Actor
     from storyboard.shapes import Spot
     from storyboard.solids import Range
 
+LIFTED, SHOE = 0.28, 0.2  # metres above the ground of an ankle that is lifted, and from an ankle to the toes
 KERB, OVERHEAD = 0.12, 0.9  # metres; feet step over what is lower, heads pass under what begins higher
 BESIDE, BEFORE = 0.24, 0.3  # metres that a body keeps from a thing to its sides, and before and behind it
 WALL = 0.45  # metres that it keeps from the side walls of a room
@@ -67,6 +70,17 @@ def stepped_out(spot: Spot, eye: tuple[float, float], footing: Footing) -> Spot:
         if share > 0 and footing.holds(x, spot.z - step):
             return replace(spot, x=x, z=spot.z - step) if step else spot
     return spot
+
+
+def room_of(actor: Actor) -> Range:
+    """Say how many metres to the left and to the right somebody keeps free of furniture: who lifts a foot, the step."""
+    if actor.looks.beast or actor.seat or actor.table or "on" in actor.pose:
+        return STANDING
+    made = actor.skeleton
+    if max(y for _, y, _ in made.ankles) < LIFTED:
+        return STANDING
+    xs = [actor.spot.place(*joint)[0] - actor.spot.x for joint in (*made.knees, *made.ankles)]
+    return min(STANDING[0], min(xs) - SHOE), max(STANDING[1], max(xs) + SHOE)
 
 
 def footprints(name: str, spot: Spot) -> list[tuple[Range, Range]]:

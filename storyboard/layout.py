@@ -18,8 +18,8 @@ from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
 from storyboard.edges import leave_slivers, seen_span
 from storyboard.elbow_room import make_room
-from storyboard.extras import extras_of, overlap, place_extras, raised_hands, span_of
-from storyboard.footing import WALL, footing_of, stepped_out
+from storyboard.extras import extras_of, overlap, place_extras, span_of
+from storyboard.footing import WALL, footing_of, room_of, stepped_out
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.obstacles import fires, furniture_of, obstacles
@@ -88,7 +88,8 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
         things = [thing for thing in things if not in_the_way(thing, staging)]
-        things = clear_stage(things, [actor.spot for actor in staging.actors], half)
+        rooms = [room_of(actor) for actor in staging.actors]
+        things = clear_stage(things, [actor.spot for actor in staging.actors], half, rooms)
         staging = beside_furniture(staging, footing_of(place, things))
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if "seats" not in place:
@@ -98,15 +99,14 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         solid = footing_of(place, [*things, *brought(staging), *foreground_of(place)])
         things += props_on_stage(meant_there(drawing, place), staging, spans_of(staging), solid, things)
     at_sea = pose.get("afloat") and not room  # nobody stands on the water around a boat or a swimmer
-    crowd = [] if at_sea else extras_of(drawing, seed, light.haze)
-    extras = stand_extras(crowd, place, things, staging)
-    before = [*things, *furniture_of(staging)]
-    seen = without_hidden(extras, staging.actors, staging.camera, before)
-    watching = tuple(watch(seen, staging.actors))
+    extras = stand_extras([] if at_sea else extras_of(drawing, seed, light.haze), place, things, staging)
+    watching = without_hidden(
+        watch(extras, staging.actors), staging.actors, staging.camera, [*things, *furniture_of(staging)]
+    )
     # Only now it is known who else stands there, and where the furniture ended up.
     things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
     staging = replace(staging, actors=hold_on(staging.actors))
-    return Layout(place, shot, staging, tuple(things), watching)
+    return Layout(place, shot, staging, tuple(things), tuple(watching))
 
 
 def clock_of(place: Mapping[str, Any], things: Sequence[Thing], staging: Staging) -> list[Thing]:
@@ -123,7 +123,7 @@ def stand_extras(
     return place_extras(
         [settle_in(extra, place) for extra in crowd],
         staging.camera,
-        [*spans_of(staging), *raised_hands(staging.actors, staging.camera), *fires(things, staging) * FIRE_SHY],
+        [*spans_of(staging), *fires(things, staging) * FIRE_SHY],
         obstacles(things, staging),
         footing_of(place, things),
         things,

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.backdrops import Thing
+from storyboard.crossing import bars_of
 from storyboard.edges import seen_span
-from storyboard.extras import Obstacle, span_of
+from storyboard.extras import Obstacle, Reach, span_of
 from storyboard.footing import flames_of
 from storyboard.grips import furniture_size
 from storyboard.solids import across_of, reach_of
@@ -23,14 +24,15 @@ BEHIND = 9.0  # metres; what stands farther away hides no extra
 NOWHERE = (0.0, 0.0)
 
 
-def obstacles(things: Sequence[Thing], staging: Staging) -> list[Obstacle]:
+def obstacles(things: Sequence[Thing], staging: Staging) -> list[Obstacle | Reach]:
     """List what could hide an extra, or at least a face; where people are is known without what they sit at."""
     standing = [
         Obstacle(thing, seen_span(thing, staging.camera))
         for thing in things
         if thing.spot.turn == "front" and thing.spot.z < BEHIND and foot_of(thing) < HEADS
     ]
-    return standing + [Obstacle(thing, NOWHERE) for thing in furniture_of(staging)]
+    reaches = [Reach(actor.spot.z, bars_of(actor, staging.camera)) for actor in staging.actors]
+    return [*standing, *(Obstacle(thing, NOWHERE) for thing in furniture_of(staging)), *reaches]
 
 
 def furniture_of(staging: Staging) -> list[Thing]:

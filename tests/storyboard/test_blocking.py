@@ -8,6 +8,7 @@ from storyboard.backdrops import Thing
 from storyboard.blocking import Formation, before_the_lead, clear_stage, make_formation, order_across, settle, with_room
 from storyboard.camera import LEAD_Z
 from storyboard.shapes import Spot
+from storyboard.solids import across_of, reach_of
 
 
 def test_what_stands_on_a_table_moves_with_it():
@@ -25,6 +26,14 @@ def test_what_finds_no_room_is_left_out_with_what_stands_on_it():
 def test_what_stands_behind_stays():
     shelf = Thing("bookcase", Spot(0.0, 0, 7.0))
     assert clear_stage([shelf], [Spot(0, 0, LEAD_Z)], 3.0) == [shelf]
+
+
+def test_what_a_lifted_leg_would_get_into_moves():
+    table, lead = Thing("table", Spot(1.2, 0, LEAD_Z + 0.5)), [Spot(0, 0, LEAD_Z)]
+
+    assert clear_stage([table], lead, 5.0) == [table], "it is behind who stands"
+    (moved,) = clear_stage([table], lead, 5.0, [(-0.5, 0.8)])
+    assert across_of(moved.spot, reach_of("table")[0])[0] == pytest.approx(0.8)
 
 
 def test_two_people_face_each_other():

@@ -7,7 +7,6 @@ from english.lexicon import lexicon
 from storyboard.artwork import read_table
 from storyboard.backing import grows, stands
 from storyboard.camera import Camera
-from storyboard.casting import Actor
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import (
     BODY,
@@ -18,13 +17,12 @@ from storyboard.extras import (
     middle_of,
     overlap,
     place_extras,
-    raised_hands,
     span_of,
 )
 from storyboard.footing import Footing
 from storyboard.hangings import head_box
 from storyboard.layout import lay_out
-from storyboard.people import MOST_BACKGROUND, read_looks
+from storyboard.people import MOST_BACKGROUND
 from storyboard.shapes import Spot
 
 HAZE = (200, 210, 220)
@@ -178,13 +176,6 @@ def test_of_a_crowd_no_head_is_right_behind_another(middle):
     hidden = [overlap(one, other) for index, one in enumerate(heads) for other in heads[:index]]
     assert len(heads) > 10
     assert sum(hidden) < 0.01
-
-
-@pytest.mark.parametrize(("pose", "count"), [("cheering", 2), ("standing", 0), ("pointing", 1)])
-def test_hands_as_high_as_faces_are_kept_free(pose, count):
-    who = read_looks({"key": "k", "gender": "male", "age": "", "look": "", "outfit": ""})
-
-    assert len(raised_hands([Actor(who, poses()[pose], Spot(0, 0, 4.0))], CAMERA)) == count
 
 
 @pytest.mark.parametrize(

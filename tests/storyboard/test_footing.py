@@ -9,11 +9,12 @@ from sweeping import sweep
 
 from storyboard.artwork import parse_rows, read_table
 from storyboard.backdrops import Thing, put_thing
+from storyboard.blocking import STANDING, TALL
 from storyboard.extras import overlap, span_of
-from storyboard.footing import FARTHEST, Footing, flames_of, footing_of, footprints, stepped_out
+from storyboard.footing import FARTHEST, Footing, flames_of, footing_of, footprints, room_of, stepped_out
 from storyboard.layout import lay_out
 from storyboard.shapes import Spot
-from storyboard.solids import across_of
+from storyboard.solids import across_of, away_of, reach_of
 
 PLACES, THINGS = read_table("places")["place"], read_table("things")["thing"]
 OPEN, ROOM = {"set": "open"}, {"set": "room", "width": 6.0, "depth": 8.0}
@@ -134,3 +135,36 @@ def test_who_would_stand_in_a_bed_steps_before_it(spot, moves, why):
     assert (after != spot) is moves, why
     assert (after.x - 0.2) / after.z == pytest.approx((spot.x - 0.2) / spot.z), "at the same place of the panel"
     assert not moves or ground.holds(after.x, after.z)
+
+
+@pytest.mark.parametrize(
+    ("action", "wide"), [("running", True), ("kicking", True), ("standing", False), ("sitting", False)]
+)
+def test_who_lifts_a_foot_keeps_more_room_free(action, wide):
+    (lead,) = stage(action, 1, "kitchen").staging.actors
+
+    assert (room_of(lead) != STANDING) is wide
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "place", ["kitchen", "room", "dining room", "office", "library", "tavern", "classroom", "cafe"]
+)
+@pytest.mark.parametrize("action", ["running", "kicking", "stumbling", "dancing alone", "mounting", "fleeing"])
+def test_no_lifted_leg_is_in_furniture(place, action):
+    for count in (1, 2, 3, 4):
+        laid = stage(action, count, place)
+        low = [thing for thing in laid.things if thing.spot.turn == "front" and thing.spot.y == 0]
+        low = [thing for thing in low if reach_of(thing.name)[1][1] * thing.spot.size >= TALL]
+        for actor in laid.staging.actors:
+            left, right = (actor.spot.x + end for end in room_of(actor))
+            near = [thing for thing in low if thing.spot.z + away_of(thing.name)[0] < actor.spot.z + 0.3]
+            spans = [(thing.name, across_of(thing.spot, reach_of(thing.name)[0])) for thing in near]
+            stuck = [name for name, (first, last) in spans if first < right - 0.05 and last > left + 0.05]
+            assert room_of(actor) == STANDING or not stuck, (count, stuck)
+
+
+def stage(action, count, place):
+    plain = {"gender": "", "age": "", "look": "", "outfit": ""}
+    people = [{**plain, "key": f"k{n}", "presence": "present" if n else "lead"} for n in range(count)]
+    return lay_out({"people": people, "place": place, "action": action}, 1.75, 1)
