@@ -99,7 +99,7 @@ def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
     points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
     weight = max(0.001, shape.numbers[0] * spot.size * brush.camera.scale(spot.z))
     edge = brush.light.weight(distance)
-    if shape.kind == "line" and shape.inked and shape.colour != "ink" and weight > STICK * edge:
+    if shape.inked and shape.colour != "ink" and weight > STICK * edge:
         brush.canvas.stroke(points, brush.light.ink(distance), weight + edge)
     brush.canvas.stroke(points, brush.colour(shape.colour, distance), weight)
 

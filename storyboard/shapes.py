@@ -2,7 +2,7 @@
 
     poly wood 0 0  1 0  1 2      a polygon; `poly!` leaves the ink off; `blob` rounds its corners
     rect wood X Y WIDTH HEIGHT   oval wood X Y RX RY
-    line ink WEIGHT 0 0  1 1     an open line; a stick or a pole is outlined, `line!` is not; `curve` rounds it
+    line ink WEIGHT 0 0  1 1     an open line; a stick or a tail is outlined, `line!` is not; `curve` rounds it
     box wood X Y Z W H D         a box that shows its top and side in perspective; z runs away from the viewer
     pane sky X Y W H             a window: the sky, and what a row of `artwork/views.toml` shows below it
     lamp glow X Y RADIUS         a halo where lamps burn

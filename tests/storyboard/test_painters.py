@@ -213,7 +213,8 @@ def test_furniture_and_buildings_are_in_one_piece(name):
         ("line wood 0.06 0 0 0 1", True, "a pole"),
         ("line! wood 0.06 0 0 0 1", False, "it is told to have none"),
         ("line wood 0.012 0 0 0 1", False, "a seam"),
-        ("curve white 0.06 0 0 0.1 0.5 0 1", False, "smoke"),
+        ("curve wood 0.06 0 0 0.1 0.5 0 1", True, "a tail"),
+        ("curve! white 0.06 0 0 0.1 0.5 0 1", False, "smoke"),
     ],
 )
 def test_a_stick_has_an_outline_of_its_own(line, inked, why):
