@@ -11,7 +11,7 @@ from reading.garment_words import over_measure
 from reading.looks import FEATURES, follows_any, grammar, is_adjective, slot_by_noun
 from reading.people import GROUP
 from reading.people_around import is_denied, is_first
-from reading.person_phrases import nouns
+from reading.person_phrases import is_only
 from reading.wearing import Owned, is_off, is_sure
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from english.tokens import Token
     from reading.look_phrases import LookPhrase
-    from reading.mentions import Mention
     from reading.people_around import PeopleAround
 
 LONGEST_ASIDE = 7  # tokens from "Coat swirling" to the comma after it
@@ -31,19 +30,24 @@ PREPOSITIONS = {
     "from": ("eyes",),
     "on": ("feet", "toes", "legs", "knees", "tiptoes"),
 }
-OTHER_CLAUSES = frozenset(("as", "while", "when", "where", "who", "whose", "which", "that", "because", "if", "than"))
 
 
 def told_aside(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     """Find whose a thing is that stands in a clause or an aside of its own."""
     found = alone(people, phrase) or through(people, phrase)
+    found = found or of_somebody(people, phrase)
     return found or turned(people, phrase) or covering(people, phrase) or smiled(people, phrase)
 
 
 def alone(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     """Read "she ran, coat swirling", "Coat swirling, she ran": the subject's, if nobody else is spoken of."""
     tokens, first = people.tokens, phrase.opens
-    if phrase.determiner or not (phrase.is_feature or is_sure(phrase)) or not is_doing(tokens, phrase.noun + 1):
+    if (
+        phrase.determiner
+        or phrase.slot == "marks"
+        or not (phrase.is_feature or is_sure(phrase))
+        or not is_doing(tokens, phrase.noun + 1)
+    ):
         return None
     if is_off(tokens, first, phrase.noun) is not False:
         return None
@@ -72,6 +76,15 @@ def through(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
     return Owned(subject.who) if subject and is_one and not is_denied(tokens, subject.last, at) else None
 
 
+def of_somebody(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
+    """Read "the pale face of Emma", "the burly figure of the Colonel"."""
+    mention = people.by_first.get(phrase.noun + 2) if follows_any(people.tokens, phrase.noun + 1, ("of",)) else None
+    is_told = phrase.is_feature and not phrase.is_bare and phrase.determiner in ("", "the")
+    if mention is None or not is_told or mention.owns or mention.is_pronoun or mention.who is GROUP:
+        return None
+    return Owned(mention.who)
+
+
 def is_doing(tokens: Sequence[Token], number: int) -> bool:
     """Whether what follows a bare noun says how it is, with no verb of being: "swirling", "wide", "still wet"."""
     while number < len(tokens) and is_adverb(tokens[number].word):
@@ -81,14 +94,6 @@ def is_doing(tokens: Sequence[Token], number: int) -> bool:
     word, verb = tokens[number].word, read_verb(tokens[number].word)
     is_plain = is_adjective(word) and (verb is None or verb.form == "base")
     return is_plain or (verb is not None and (verb.form in ("ing", "participle") or word.endswith("ed")))
-
-
-def is_only(people: PeopleAround, subject: Mention, end: int) -> bool:
-    """Whether nobody but a subject is spoken of up to a token, and no other clause begins."""
-    between = people.tokens[subject.last : end]
-    others = {each.who for each in people.in_sentence(end) if subject.last <= each.first < end} - {subject.who}
-    words = {token.word for token in between}
-    return not others and words.isdisjoint(OTHER_CLAUSES) and words.isdisjoint(nouns())
 
 
 def turned(people: PeopleAround, phrase: LookPhrase) -> Owned | None:

@@ -12,7 +12,7 @@ from reading.ages import YEARS
 from reading.looks import FEATURES, follows, follows_any, grammar, is_adjective, is_degree, is_visible, shown
 from reading.people import GROUP
 from reading.people_around import is_first
-from reading.predicates import read_row
+from reading.predicates import is_likeness, read_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,29 +42,81 @@ def said_of_it(tokens: Sequence[Token], opens: int, noun: int, slot: str) -> lis
         number += 1
     if number >= len(tokens) or tokens[number].sentence != tokens[noun].sentence:
         return []
+    number = over_relative(tokens, number)
     if tokens[number].text == ",":
         return said_between(tokens, opens, number + 1, slot)
     is_so = tokens[number].word in lexicon().looks.garments.seeming
-    number = over_likeness(tokens, number + 1) if is_so else number
-    if (
-        follows_any(tokens, number + 1, ASIDE)
-        and is_bound(tokens[number].word)
-        and slot not in ("body", "face", "eyes")
-    ):
-        return [f"{tokens[number].word}-{tokens[number + 1].word}"]
+    if color := color_like(tokens, number + is_so):
+        return [color]
     if is_so:
-        return adjectives_of(tokens, number, slot)
+        return [] if is_inside(tokens, opens) else seeming_so(tokens, over_likeness(tokens, number + 1), slot)
+    return put_so(tokens, number, slot) or said_alone(tokens, opens, number, slot)
+
+
+def seeming_so(tokens: Sequence[Token], number: int, slot: str) -> list[str]:
+    """Read how a thing is after "was": "tied back", "short and red"; not "thrown over a chair"."""
+    is_put = follows_any(tokens, number, lexicon().looks.garments.wound)
+    if is_put and follows_any(tokens, number + 1, grammar().around):
+        return []
+    return put_so(tokens, number, slot) or adjectives_of(tokens, number, slot)
+
+
+def put_so(tokens: Sequence[Token], number: int, slot: str) -> list[str]:
+    """Read "tied back", "rolled up" of hair and sleeves, and "as black as night"."""
+    if follows(tokens, number, "as") and is_likeness(tokens, number + 2):
+        return adjectives_of(tokens, number + 1, slot)
+    is_put = follows_any(tokens, number + 1, ASIDE) and is_bound(tokens[number].word)
+    is_put = is_put and slot not in ("body", "face", "eyes")
+    return [f"{tokens[number].word}-{tokens[number + 1].word}"] if is_put else []
+
+
+def said_alone(tokens: Sequence[Token], opens: int, number: int, slot: str) -> list[str]:
+    """Read what is said with no verb of being: "his mouth hard and thin", "her face clouded"."""
     word = tokens[number].word
     if (seen := shown(word)) and not does_something(tokens, number + 1):
-        return [] if slot == "marks" and follows(tokens, number + 1, "at") else [seen]  # "tears pricked at her eyes"
+        is_told = not is_inside(tokens, opens) and not (slot == "marks" and follows(tokens, number + 1, "at"))
+        return [seen] if is_told else []  # not "tears pricked at her eyes"
     verb = read_verb(word)
     is_end = follows_any(tokens, number + 1, grammar().ends)
     if is_end and is_adjective(word) and (verb is None or verb.form == "base"):
-        return adjectives_of(tokens, number, slot)  # "his mouth hard and thin"
+        return adjectives_of(tokens, number, slot)
     is_apart = opens > 0 and tokens[opens - 1].word in (",", "with", "and")
     if verb is None or not is_apart or not is_said(word, slot):
         return []
     return [word] if follows_any(tokens, number + 1, grammar().after if verb.form == "ing" else (",", ".", ";")) else []
+
+
+def is_inside(tokens: Sequence[Token], opens: int) -> bool:
+    """Whether a verb after a thing is that of another one: "The rings on her fingers glittered"."""
+    if tokens[opens].word == "'s":
+        opens -= 1  # to the name
+        while opens > 1 and tokens[opens - 1].is_capital:
+            opens -= 1
+    before = tokens[opens - 1].word if opens else "."
+    is_part = before == "of" and opens > 1 and tokens[opens - 2].word in ("both", "one", "all", "each", "most")
+    return before in grammar().parted | {"of"} and not is_part
+
+
+def over_relative(tokens: Sequence[Token], number: int) -> int:
+    """Step over "that" of "eyes that were blue", and over the clause of "His chin, which was firm, was cleft"."""
+    seeming = lexicon().looks.garments.seeming
+    if tokens[number].word in ("that", "which") and follows_any(tokens, number + 1, seeming):
+        return number + 1
+    if tokens[number].text == "," and follows(tokens, number + 1, "which"):
+        near = range(number + 2, min(number + LONGEST_ROW + 2, len(tokens) - 1))
+        end = next((at for at in near if tokens[at].text == ","), number)
+        return end + 1 if follows_any(tokens, end + 1, seeming) else number
+    return number
+
+
+def color_like(tokens: Sequence[Token], number: int) -> str:
+    """Read "hair the colour of straw" as "straw-coloured", "" where nothing like it follows."""
+    words = [token.word for token in tokens[number : number + 6] if token.sentence == tokens[number].sentence]
+    if words[:1] != ["the"] or words[1:2] not in (["color"], ["colour"]) or words[2:3] != ["of"]:
+        return ""
+    rest = words[3:]
+    end = next((at for at, word in enumerate(rest) if not word[0].isalpha() or word in closed_classes()), len(rest))
+    return f"{rest[end - 1]}-{words[1]}ed" if end else ""
 
 
 def said_between(tokens: Sequence[Token], opens: int, number: int, slot: str) -> list[str]:

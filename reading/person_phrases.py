@@ -15,6 +15,8 @@ from reading.looks import (
     adjective_fact,
     follows,
     follows_any,
+    is_adjective,
+    is_degree,
     is_seen_of_person,
 )
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from english.tokens import Token
     from reading.mentions import Mention
     from reading.people import Who
+    from reading.people_around import PeopleAround
 
 LONGEST_PHRASE = 18  # words from an article to its person noun
 LONGEST_ASIDE = 6  # words between two commas within it
@@ -64,9 +67,17 @@ def read_person_phrase(tokens: Sequence[Token], start: int) -> PersonPhrase | No
             return None
         if token.word in nouns() and not follows_any(tokens, index + 1, nouns() | {"'s"}):
             return PersonPhrase(tuple(adjectives), index, token.word)
-        if is_seen_of_person(token.word):
+        if is_seen_of_person(token.word) and not intensifies(tokens, index):
             adjectives.append((token.word, index))
     return None
+
+
+def intensifies(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word only tells how much of another adjective there is: "pretty sure", "a pretty hard fellow"."""
+    after = tokens[number + 1].word if number + 1 < len(tokens) else "."
+    kept = nouns() | lexicon().looks.age.child | lexicon().looks.age.young  # "a pretty little girl" is pretty
+    is_more = is_adjective(after) or is_degree(after) or after in ("sure", "much", "well")
+    return tokens[number].word in lexicon().looks.intensifiers and is_more and after not in kept
 
 
 def aside_end(tokens: Sequence[Token], comma: int) -> int:
@@ -97,8 +108,8 @@ CLAUSE_OPENERS = frozenset(
 def apposition(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read ", a tall man of fifty, a sailor"."""
     phrase = read_person_phrase(tokens, start)
-    if phrase is None:
-        return
+    if phrase is None or follows_any(tokens, phrase.head + 1, ("called", "named")):
+        return  # "Paul, a tall man called Tom": the next of a list
     yield from phrase.facts(who)
     yield from phrase_years(tokens, who, phrase)
     if follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
@@ -126,3 +137,14 @@ def facts_of_own_words(tokens: Sequence[Token], mention: Mention) -> Iterator[Fa
     for number in range(mention.first + 1, mention.last - 1):
         if is_seen_of_person(tokens[number].word):
             yield adjective_fact(mention.who, tokens[number].word, number)
+
+
+def is_only(people: PeopleAround, subject: Mention, end: int) -> bool:
+    """Whether nobody but a subject is spoken of up to a token, and no other clause begins."""
+    between = people.tokens[subject.last : end]
+    others = {each.who for each in people.in_sentence(end) if subject.last <= each.first < end} - {subject.who}
+    words = {token.word for token in between}
+    return not others and words.isdisjoint(OTHER_CLAUSES) and words.isdisjoint(nouns())
+
+
+OTHER_CLAUSES = frozenset(("as", "while", "when", "where", "who", "whose", "which", "that", "because", "if", "than"))

@@ -25,7 +25,7 @@ from reading.looks import (
     slot_by_noun,
 )
 from reading.people_around import is_first, is_free, unquoted
-from reading.person_phrases import phrase_years, read_person_phrase
+from reading.person_phrases import intensifies, is_only, phrase_years, read_person_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,6 +47,10 @@ def facts_of_predicates(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
         mention = subject_of(people, number)
         if mention is not None and is_free(people, mention, number) and not is_of_another_time(people.tokens, mention):
             yield from predicate(people.tokens, mention.who, number + 1)
+    for number in unquoted(prose, BECOMING):
+        mention = who_becomes(people, number)
+        if mention is not None and is_free(people, mention, number) and not is_of_another_time(people.tokens, mention):
+            yield from read_row(people.tokens, mention.who, number + 1, is_seen_of_person)[0]
     told = {word for word in prose.index if "-" in word and is_of_body(word)}
     for number in unquoted(prose, known_states() | told | numbers().keys()):
         yield from said_apart(people, number)
@@ -69,6 +73,29 @@ def subject_of(people: PeopleAround, verb: int) -> Mention | None:
     return mention if mention is not None and (mention.subject or mention.kind == "name") else None
 
 
+BECOMING = frozenset(("looking", "turning", "growing", "going", "seeming"))
+
+
+def who_becomes(people: PeopleAround, verb: int) -> Mention | None:
+    """Find who is "looking pale", "turning white": who stands right before it, else the subject of its clause."""
+    tokens, at = people.tokens, verb
+    while at > max(0, verb - LONGEST_RUN) and (is_adverb(tokens[at - 1].word) or tokens[at - 1].word in BEING):
+        at -= 1
+    mention = people.by_last.get(at)
+    if mention is not None or at < verb:
+        return mention if mention is not None and (mention.subject or at == verb) else None
+    mention = people.subject_before(at)
+    goes_on = at > 0 and (
+        tokens[at - 1].word in ("in", "out", "up", "down", "back", "home") or tokens[at - 1].text == ","
+    )
+    if mention is None or not goes_on or not is_only(people, mention, at):
+        return None  # "The world going black, she"
+    return None if any(mention.last <= each.first < at for each in people.in_sentence(at)) else mention
+
+
+BEING = ("was", "is", "were", "are", "am", "be", "been")
+
+
 def reputed(people: PeopleAround, verb: int) -> Mention | None:
     """Find who is admitted, said or thought to be something, or seems to be it."""
     tokens, mention = people.tokens, people.subject_before(verb)
@@ -87,6 +114,7 @@ def is_of_another_time(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def predicate(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     """Read a predicate: years, adjectives, a noun for a person, in any order."""
+    start += follows(tokens, start, "as") and is_likeness(tokens, start + 2)
     row, at = read_row(tokens, who, start, is_seen_of_person)
     yield from row
     if at < len(tokens) and (phrase := read_person_phrase(tokens, at)) is not None:
@@ -118,12 +146,18 @@ def read_row(tokens: Sequence[Token], who: Who, start: int, is_seen: Callable[[s
     return found, at
 
 
+def is_likeness(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "as a tree" follows, no other person: "as tall as a tree", not "as tall as Paul"."""
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    is_thing = after is not None and not after.is_capital and after.word not in grammar().pronouns | {"his", "her"}
+    return follows(tokens, number, "as") and is_thing
+
+
 def is_only_degree(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word only tells how much: "very", or "pretty" before another adjective or adverb."""
     word = tokens[number].word
     if word in lexicon().looks.intensifiers:
-        after = tokens[number + 1].word if number + 1 < len(tokens) else "."
-        return is_adjective(after) or is_degree(after)
+        return intensifies(tokens, number)
     return is_degree(word) and not is_adjective(word)
 
 
@@ -146,6 +180,8 @@ def may_end(tokens: Sequence[Token], number: int) -> bool:
     if number >= len(tokens) or not tokens[number].text[0].isalpha():
         return True
     word = tokens[number].word
+    if word == "to" and number > 1 and tokens[number - 2].word in ("too", "so"):
+        return True  # "too tall to stand"
     if word in ("to", "of"):
         return False
     return is_adjective(word) or is_degree(word) or word in closed_classes() or word in TIMES
@@ -167,10 +203,13 @@ def said_apart(people: PeopleAround, number: int) -> Iterator[Fact]:
         if found is None:
             return  # "two men"
         start = found
+    opens = start
+    if start and tokens[start - 1].word in CONCEDING:
+        start -= 1 + (start > 1 and tokens[start - 2].text == ",")
     mention = who_is_so(people, start, number)
     if mention is None or not is_free(people, mention, number) or is_of_another_time(tokens, mention):
         return
-    opens = number if follows(tokens, start + 1, "the") else start
+    opens = number if follows(tokens, start + 1, "the") else opens
     row, end = read_row(tokens, mention.who, opens, is_seen_of_person)
     last = tokens[end - 1].text if tokens[end - 1].text == "," else tokens[end].text if end < len(tokens) else "."
     ends = (",",) if mention.first > number else ENDS
@@ -199,6 +238,9 @@ def before_years(tokens: Sequence[Token], start: int, number: int) -> int | None
 AGED = ("at", "aged", "age")
 ELDEST = ("youngest", "eldest", "oldest", "younger", "elder", "older")
 LAST_HOUR = 12  # "At nine, she" is a time of day
+
+
+CONCEDING = ("though", "although", "being")
 
 
 @cache

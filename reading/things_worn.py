@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon
 from english.tokens import sentence_start
 from english.verbs import read_verb
+from english.words import is_adverb
 from reading.look_owners import owners_of
 from reading.look_phrases import LookPhrase, find_phrases
 from reading.looks import Fact, follows, follows_any, garment_of, grammar, is_adjective, slot_by_noun
@@ -122,11 +123,6 @@ def on_part(prose: Prose, phrase: LookPhrase) -> str:
     return f" {at_eyes if part == 'eyes' else 'on'} {part}"
 
 
-WEEPING = frozenset(
-    ("was", "were", "is", "are", "all", "burst", "bursting", "bursts", "dissolved", "dissolving", "broke", "collapsed")
-)
-
-
 def part_after(tokens: Sequence[Token], number: int) -> str:
     """Read the part of the body after a mark: "on her cheek", "down Nora's face"."""
     for at in range(number, min(number + PART_REACH - 1, len(tokens) - 1)):
@@ -142,7 +138,9 @@ def part_before(tokens: Sequence[Token], phrase: LookPhrase) -> str:
     """Read the part of the body before a mark: "her eyes filled with tears"; of tears that are shed the face."""
     before = tokens[phrase.opens - 1].word if phrase.opens else ""
     if before in ("in", "into") and phrase.noun_text == "tears" and phrase.opens > 1:
-        return "face" if tokens[phrase.opens - 2].word in WEEPING else ""
+        last = tokens[phrase.opens - 2].word
+        is_now = last in (",", "her", "him", "all") or read_verb(last) is not None or is_adverb(last)
+        return "face" if is_now else ""  # not "spent her life in tears"
     near = tokens[max(0, phrase.opens - PART_REACH) : phrase.opens] if before in ("with", "by") else ()
     same = [token.word for token in near if token.sentence == tokens[phrase.noun].sentence]
     return next((word for word in reversed(same) if is_body(word)), "")

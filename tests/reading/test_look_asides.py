@@ -19,6 +19,7 @@ from reading_steps import looks_in
         pytest.param("Paul came. A grey beard covered his chin.", ("Paul", "grey beard"), id="a beard"),
         pytest.param("Nora spoke through set teeth.", ("Nora", "set teeth"), id="through her teeth"),
         pytest.param("Nora crossed the hall on unsteady legs.", ("Nora", "unsteady legs"), id="on her legs"),
+        pytest.param("The pale face of Nora looked out.", ("Nora", "pale face"), id="of Nora"),
         pytest.param("Nora smiled. It was a stiff little smile.", ("Nora", "stiff little smile"), id="smiled before"),
     ],
 )
@@ -38,6 +39,8 @@ def test_finds_whose_it_is(text, expected):
         pytest.param("Paul said that Nora sang. It was a broad smile.", "broad smile", id="nobody smiled"),
         pytest.param("Nora saw a soldier sing through set teeth.", "set teeth", id="whose teeth is not told"),
         pytest.param("Nora looked into blue eyes.", "blue eyes", id="looked into"),
+        pytest.param("Nora saw the pale face of the clock.", "pale face", id="of a clock"),
+        pytest.param("Nora knelt, blood pouring on the floor.", "blood", id="on the floor"),
         pytest.param("Nora came. The face that Paul knew was red.", "red face", id="known"),
     ],
 )

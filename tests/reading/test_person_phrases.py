@@ -79,7 +79,10 @@ def test_an_apposition_may_have_another_and_needs_an_article():
     ]
     both = told(apposition(tokens_of("a tall man, a sailor"), WHO, 0))
     assert both == [("build", "tall"), ("noun", "tall man"), ("noun", "sailor")]
+    assert told(apposition(tokens_of("a pretty hard man"), WHO, 0)) == [("noun", "man")]
+    assert ("manner", "pretty") in told(apposition(tokens_of("a pretty little girl"), WHO, 0))
     assert told(apposition(tokens_of("tall and thin"), WHO, 0)) == []
+    assert told(apposition(tokens_of("a tall man called Tom"), WHO, 0)) == []
 
 
 @pytest.mark.parametrize(
