@@ -102,6 +102,7 @@ def read_phrase(tokens: Sequence[Token], number: int, ends: Collection[int]) -> 
     words += " ".join(stuff).replace("-", " ").split() if slot in FEATURES else stuff
     opens = first - 1 if determiner else first
     said = [] if words and slot not in FEATURES else said_of_it(tokens, opens, number, slot)
+    said = rolled_up(tokens, opens) + said if slot in ("shirt", "neck", "bottom") else said
     return LookPhrase(opens, number, slot, " ".join((*dict.fromkeys((*words, *said)), noun)), determiner)
 
 
@@ -206,13 +207,27 @@ def stuff_after(tokens: Sequence[Token], last: int) -> list[str]:
         return color_apart(tokens, last + 2)
     words: list[str] = []
     for token in tokens[last + 2 : last + 6] if follows(tokens, last + 1, "of") else ():
-        is_of_it = token.word in lexicon().looks.colors or slot_by_noun().get(token.word) == "stuff"
-        if not is_of_it and token.word not in grammar().shades:
+        if not (is_stuff(token.word) or token.word in grammar().shades or is_adjective(token.word)):
             break
         words.append(token.word)
-    while words and words[-1] in grammar().shades and words[-1] not in lexicon().looks.colors:
+    while words and not is_stuff(words[-1]):
         words.pop()  # "a coat of deep pockets"
     return words
+
+
+def is_stuff(word: str) -> bool:
+    """Whether a word is a color or a fabric."""
+    return word in lexicon().looks.colors or slot_by_noun().get(word) == "stuff"
+
+
+def rolled_up(tokens: Sequence[Token], opens: int) -> list[str]:
+    """Read "rolled up her sleeves", "turned up his collar" as how these are from now on."""
+    words = [token.word for token in tokens[max(0, opens - 2) : opens]]
+    verb = read_verb(words[0]) if len(words) > 1 and words[1] in ("up", "back") else None
+    return [f"{ROLLED[verb.lemma]}-{words[1]}"] if verb is not None and verb.lemma in ROLLED else []
+
+
+ROLLED = {"roll": "rolled", "turn": "turned", "push": "pushed"}
 
 
 def color_apart(tokens: Sequence[Token], number: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from english.lexicon import lexicon
 from english.word_classes import auxiliary_words
-from english.words import person_nouns
+from english.words import is_adverb, person_nouns
 from reading.ages import decade_after, read_years, years_after
 from reading.looks import (
     CLAUSE_END,
@@ -114,6 +114,37 @@ def apposition(tokens: Sequence[Token], who: Who, start: int) -> Iterator[Fact]:
     yield from phrase_years(tokens, who, phrase)
     if follows(tokens, phrase.head + 1, ",") and follows_any(tokens, phrase.head + 2, ("a", "an")):
         yield from apposition(tokens, who, phrase.head + 2)
+
+
+def told_after(tokens: Sequence[Token], who: Who, comma: int) -> Iterator[Fact]:
+    """Read "Emma came in, a tall woman of fifty", a whole aside; not "came in, a tall woman following"."""
+    phrase = read_person_phrase(tokens, comma + 1) if tokens[comma].text == "," else None
+    if phrase is None:
+        return
+    after = phrase.head + 1
+    is_whole = after >= len(tokens) or not tokens[after].text[0].isalpha()
+    is_told = is_whole or (follows(tokens, after, "with") and is_described(tokens, after + 1))
+    if is_told or list(phrase_years(tokens, who, phrase)):
+        yield from apposition(tokens, who, comma + 1)
+
+
+def aside_after(tokens: Sequence[Token], verb: int) -> int:
+    """Find what follows a verb and its adverbs: the comma of "came in slowly, a tall man"."""
+    at = verb + 1
+    while at < len(tokens) - 1 and (is_adverb(tokens[at].word) or tokens[at].word in DIRECTIONS):
+        at += 1
+    return min(at, len(tokens) - 1)
+
+
+ARRIVING = frozenset(
+    ("came", "come", "entered", "appeared", "rose", "arrived", "emerged", "walked", "stepped", "returned", "waited")
+)
+DIRECTIONS = frozenset(("in", "out", "up", "down", "back", "home", "forward", "over", "by", "along", "near"))
+
+
+def is_described(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a feature with its adjective follows "with", no other person: "with a grey beard", not "with her"."""
+    return not follows_any(tokens, number, ("her", "him", "them", "his", "me", "us"))
 
 
 def phrase_years(tokens: Sequence[Token], who: Who, phrase: PersonPhrase) -> Iterator[Fact]:

@@ -25,7 +25,15 @@ from reading.looks import (
     slot_by_noun,
 )
 from reading.people_around import is_first, is_free, unquoted
-from reading.person_phrases import intensifies, is_only, phrase_years, read_person_phrase
+from reading.person_phrases import (
+    ARRIVING,
+    aside_after,
+    intensifies,
+    is_only,
+    phrase_years,
+    read_person_phrase,
+    told_after,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,6 +59,10 @@ def facts_of_predicates(prose: Prose, people: PeopleAround) -> Iterator[Fact]:
         mention = who_becomes(people, number)
         if mention is not None and is_free(people, mention, number) and not is_of_another_time(people.tokens, mention):
             yield from read_row(people.tokens, mention.who, number + 1, is_seen_of_person)[0]
+    for number in unquoted(prose, ARRIVING):
+        mention = subject_of(people, number)
+        if mention is not None and is_free(people, mention, number) and not is_of_another_time(people.tokens, mention):
+            yield from told_after(people.tokens, mention.who, aside_after(people.tokens, number))
     told = {word for word in prose.index if "-" in word and is_of_body(word)}
     for number in unquoted(prose, known_states() | told | numbers().keys()):
         yield from said_apart(people, number)

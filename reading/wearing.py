@@ -51,9 +51,16 @@ def owned_things(people: PeopleAround, phrase: LookPhrase) -> Owned | None:
         return mention and Owned(mention.who)
     off = is_off(people.tokens, mention.first, phrase.noun)
     is_known = is_sure(phrase) or off or has_part(people.tokens, mention.first, phrase.noun)
+    is_known = is_known or (phrase.noun_text == "heels" and is_heard(people.tokens, phrase.noun + 1))
     is_known = is_known or worn_by(people, mention.first) is not None
     shed = bool(off) and is_shed(people.tokens, mention.first, phrase.noun)
     return Owned(mention.who, off, shed) if off is not None and is_known else None
+
+
+def is_heard(tokens: Sequence[Token], number: int) -> bool:
+    """Whether heels click or sink, as those of shoes do."""
+    verb = read_verb(tokens[number].word) if number < len(tokens) else None
+    return verb is not None and verb.lemma in ("click", "clack", "clatter", "tap", "sink", "ring")
 
 
 def is_shed(tokens: Sequence[Token], opens: int, noun: int) -> bool:

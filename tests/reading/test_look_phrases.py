@@ -18,6 +18,9 @@ def phrases_in(text):
     [
         pytest.param("Nora wore a faded olive army jacket.", ("outer", "faded olive army jacket"), id="adjectives"),
         pytest.param("Nora wore a suit of deep blue.", ("whole", "deep blue suit"), id="of a shade"),
+        pytest.param("Nora wore skirts of heavy wool.", ("bottom", "heavy wool skirts"), id="of a heavy stuff"),
+        pytest.param("Nora rolled up her sleeves.", ("shirt", "rolled-up sleeves"), id="rolled up"),
+        pytest.param("Nora held up her collar.", ("neck", "collar"), id="held up"),
         pytest.param("Nora wore a coat of deep pockets.", ("outer", "coat"), id="of no shade"),
         pytest.param("Nora wore a long, red and warm coat.", ("outer", "long red warm coat"), id="marks and and"),
         pytest.param("Nora wore a black top hat.", ("head", "black top hat"), id="two words"),
