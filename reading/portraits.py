@@ -196,7 +196,9 @@ def states_shown(here: Sequence[Fact], said: str, *, shows_face: bool) -> list[s
     felt = [text for slot, text in states if slot == "feeling"][: 0 if shows_face else 1]
     kept = [text for slot, text in states if slot != "feeling" or text in felt]
     new = [text for text in kept if text not in lexicon().looks.into_look and text not in said.split()]
-    return list(dict.fromkeys(new))[:MOST_STATES]
+    looks = lexicon().looks
+    fleeting = {looks.become[lemma] for lemma in looks.reddening}  # a flush passes before anything else
+    return sorted(dict.fromkeys(new), key=fleeting.__contains__)[:MOST_STATES]
 
 
 def first_features(facts: Sequence[Fact], gender: str, age: str) -> dict[str, str]:

@@ -132,6 +132,9 @@ def test_says_who_is_only_described(phrase, gender, facts, look):
         pytest.param([("feeling", "smiling"), ("feeling", "angry")], "smiling woman", id="one feeling"),
         pytest.param([("feeling", "angry"), ("smile", "broad grin")], "woman with broad grin", id="or an expression"),
         pytest.param([("state", "wet"), ("feeling", "smiling")], "wet smiling woman", id="and a state"),
+        pytest.param(
+            [("state", "flushed"), ("state", "wet"), ("feeling", "sad")], "wet sad woman", id="a flush passes first"
+        ),
         pytest.param([("state", "asleep")], "woman, asleep", id="never before a noun"),
         pytest.param([("body", "bare shoulder"), ("body", "bare shoulders")], "woman with bare shoulder", id="once"),
         pytest.param(
