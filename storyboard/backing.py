@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from storyboard.artwork import read_table
 from storyboard.hangings import hangs, head_box, is_clear
 from storyboard.solids import across_of, merged, reach_of, solids_of
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 BACKGROUND = 2.4  # heads; what is wider just above a head is a background, and grows out of nothing
 AIRY = 1.7  # heads in the height of a head's box, which has some air around it
-ABOVE = 1.0  # heads above a crown in which a thing seems to grow out of it
+ABOVE = -0.15  # heads above the box of a head in which a thing seems to grow out of it: what begins higher is a crown
 STEPS = (1.0, 1.5, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0)  # heads across the panel by which a thing is moved
+SLIDES = (0.15, 0.3, 0.45, 0.6, 0.8, 1.0, 1.3, 1.6, 2.0)  # metres by which what is strung is moved
 LARGEST = 9.0  # metres; what is wider is a wall, a quay or a row of houses, and stays
 TOGETHER, SHARED = 0.45, 0.4  # metres in depth and share of its width by which a thing belongs to another
 WIDER = 6.0  # widths of a thing from which another is a loft or a wall beside it, which does not move with it
@@ -40,6 +42,7 @@ def clear_heads(
     things: Sequence[Thing], actors: Sequence[Actor], camera: Camera, place: Mapping[str, Any]
 ) -> list[Thing]:
     """Move what seems to grow out of a head, and what stands on it or at it, to the nearest free place beside."""
+    camera = level(camera)
     heads = [(head_box(actor, camera), actor.spot.z) for actor in actors]
     room = place["set"] == "room"
     half, wall = float(place.get("width", 7.0)) / 2 - CORNER, float(place.get("depth", 8.0)) - CORNER
@@ -49,7 +52,29 @@ def clear_heads(
         # What has been moved with something else is no longer what it was, and where it is, it is free.
         if thing in placed and stands(thing) and thing.spot.z < wall and grows(thing, heads, camera):
             placed = moved_aside(placed, placed.index(thing), heads, camera, half)
-    return placed
+    return [slid(thing, placed, heads, camera, half) if is_strung(thing) else thing for thing in placed]
+
+
+def level(camera: Camera) -> Camera:
+    """Give a camera that does not lean: things and heads lean together, so what is behind what stays the same."""
+    return replace(camera, roll=0.0)
+
+
+def is_strung(thing: Thing) -> bool:
+    """Say whether a thing hangs in single pieces, each of which could grow out of a head."""
+    return bool(read_table("things")["thing"].get(thing.name, {}).get("strung"))
+
+
+def slid(
+    thing: Thing, things: Sequence[Thing], heads: Sequence[tuple[Box, float]], camera: Camera, half: float
+) -> Thing:
+    """Hang a thing that is strung a little farther on, where no piece of it is behind a head; else it stays."""
+    others = [other for other in things if other is not thing]
+    most = in_the_way_of(thing, others) + TOUCH
+    ways = [thing, *(shifted(thing, side * step) for step in SLIDES for side in (1, -1))]
+    inside = (way for way in ways if all(-half < edge < half for edge in extent(way)))
+    free = (way for way in inside if not grows(way, heads, camera) and in_the_way_of(way, others) <= most)
+    return next(free, thing)
 
 
 def stands(thing: Thing) -> bool:
@@ -72,15 +97,21 @@ def grows(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> b
         thing.spot.z > depth
         and last >= left
         and first <= right
-        and any(x1 > left and x0 < right for x0, x1 in narrow_parts(thing, top, (bottom - top) / AIRY, camera))
+        and any(x1 > left and x0 < right for x0, x1 in narrow_parts(thing, (top, bottom), camera))
         for (left, top, right, bottom), depth in heads
     )
 
 
-def narrow_parts(thing: Thing, top: float, head: float, camera: Camera) -> list[Range]:
-    """Give from where to where on the panel a thing is narrow above a crown; `top` is that of the head's box."""
-    ends = parts_between(thing, (top - ABOVE * head, top + 0.4 * head), 0.3 * head, camera)
-    return [(x0, x1) for x0, x1 in ends if x1 - x0 < BACKGROUND * head]
+def narrow_parts(thing: Thing, ends: Range, camera: Camera) -> list[Range]:
+    """Give from where to where on the panel a thing is narrow above a crown, what is strung also beside the head.
+
+    `ends` are the upper and the lower one of the head's box.
+    """
+    (top, bottom), strung = ends, is_strung(thing)
+    head = (bottom - top) / AIRY
+    band = ends if strung else (top - ABOVE * head, top + 0.4 * head)
+    parts = parts_between(thing, band, -ENDLESS if strung else 0.3 * head, camera)  # each ham is a piece of its own
+    return [(x0, x1) for x0, x1 in parts if x1 - x0 < BACKGROUND * head]
 
 
 def parts_between(thing: Thing, band: Range, gap: float, camera: Camera) -> list[Range]:
@@ -95,9 +126,10 @@ def parts_between(thing: Thing, band: Range, gap: float, camera: Camera) -> list
 
 def growths(things: Sequence[Thing], actor: Actor, camera: Camera) -> list[Range]:
     """List the shares of the panel's width at which the middle of a head as far away would have something behind it."""
+    camera = level(camera)
     left, top, right, bottom = head_box(actor, camera)
-    behind = [thing for thing in things if stands(thing) and thing.spot.z > actor.spot.z]
-    parts = [part for thing in behind for part in narrow_parts(thing, top, (bottom - top) / AIRY, camera)]
+    behind = [thing for thing in things if thing.spot.z > actor.spot.z and (stands(thing) or is_strung(thing))]
+    parts = [part for thing in behind for part in narrow_parts(thing, (top, bottom), camera)]
     half = (right - left) / 2
     return [((x0 - half) / camera.aspect, (x1 + half) / camera.aspect) for x0, x1 in parts]
 

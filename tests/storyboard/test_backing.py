@@ -6,7 +6,7 @@ import pytest
 
 from storyboard.artwork import read_table
 from storyboard.backdrops import Thing
-from storyboard.backing import belongs, clear_heads, companions, grows, stands
+from storyboard.backing import belongs, clear_heads, companions, grows, growths, stands
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
 from storyboard.deeds import poses
@@ -28,7 +28,7 @@ HEADS = [(head_box(PERSON, CAMERA), 4.0)]
     [
         pytest.param("dark_tree", Spot(0, 0, 7, size=1.6), True, id="a trunk"),
         pytest.param("street_lamp", Spot(0, 0, 8), True, id="a post"),
-        pytest.param("birch", Spot(1.5, 0, 7), False, id="a trunk beside"),
+        pytest.param("birch", Spot(2.2, 0, 7), False, id="a trunk beside"),
         pytest.param("birch", Spot(0, 0, 3), False, id="a trunk before the person hides, but does not grow"),
         pytest.param("yard_wall", Spot(0, 0, 7), False, id="a wall is a background"),
         pytest.param("table", Spot(0, 0, 6), False, id="a table ends below the head"),
@@ -99,6 +99,32 @@ def test_a_ladder_moves_and_the_loft_that_it_leans_on_stays():
 
     assert loft == things[0]
     assert ladder.spot.x != things[1].spot.x
+
+
+STRUNG = [name for name, row in read_table("things")["thing"].items() if row.get("strung")]
+
+
+@pytest.mark.parametrize("name", STRUNG)
+@pytest.mark.parametrize("x", [-2.0, -1.2, -0.9, -0.4, 0.15, 0.8, 1.6])
+@pytest.mark.parametrize("tilt", [0.0, 4.0])
+def test_no_herb_and_no_ham_hangs_on_a_head(name, x, tilt):
+    camera = make_camera("", 1.75, tilt, 2.6, 1.7)
+    rail = Thing(name, Spot(-x, 1.9, 6.8))
+    (kept,) = clear_heads([rail], [PERSON], camera, {**ROOM, "width": 9.0})
+
+    assert not grows(kept, HEADS, CAMERA)
+
+
+@pytest.mark.parametrize("tilt", [-4.0, -2.0, 2.0, 4.0])
+@pytest.mark.parametrize("x", [-1.6, 0.0, 1.6])
+def test_a_camera_that_leans_sees_the_same_things_behind_heads(tilt, x):
+    """Trunks lean with the heads before them."""
+    person = Actor(LOOKS, poses()["standing"], Spot(x, 0, 4.0))
+    trees = [Thing("tree", Spot(x * 2.6, 0, z)) for z in (7.0, 9.0, 11.0)]
+    leaning = make_camera("", 1.75, tilt, 2.6, 1.7)
+
+    assert growths(trees, person, leaning) == growths(trees, person, CAMERA)
+    assert clear_heads(trees, [person], leaning, OPEN) == clear_heads(trees, [person], CAMERA, OPEN)
 
 
 def behind_heads(row, shot, count):
