@@ -102,8 +102,8 @@ def make_actor(
         Spot(0, 0, LEAD_Z),
         prop,
         str(pose.get("seat", "")),
-        # The second sits at the lead's own table.
-        str(pose.get("table", "")) if index == 0 or pose.get("table") != row.get("table") else "",
+        # The second sits at the lead's own table; water is around everybody.
+        str(pose.get("table", "")) if index == 0 or pose.get("afloat") or pose.get("table") != row.get("table") else "",
         1.3 if index == 0 else 1.0,
         str(pose.get("face", "")) or (choose(key, "face", ("", "calm")) if index > 1 else ""),
         behind=str(pose.get("behind", "")),

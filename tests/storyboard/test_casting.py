@@ -310,3 +310,18 @@ def test_nobody_who_steps_out_is_seen_from_before_where_both_feet_would_be_one(i
 def test_a_rope_is_taut_only_where_it_is_pulled(pose, prop, held, why):
     assert raised(poses()[pose], prop) == held, why
     assert (reach_of(held)[0][1] > 1) == (held == "rope_taut"), why
+
+
+@pytest.mark.parametrize(
+    ("pose", "place", "own", "why"),
+    [
+        ("swimming", "lake", ["ripples", "ripples", "ripples"], "water is around everybody"),
+        ("drowning", "lake", ["deep_ripples", "ripples", ""], "and around who comes to help"),
+        ("eating", "kitchen", ["dining_table", "", ""], "all sit at one table"),
+    ],
+)
+def test_who_has_a_table_or_water_of_their_own(pose, place, own, why):
+    place, row = read_table("places")["place"][place], POSES[pose]
+    cast = [make_actor(someone(index), index, row, {"action": pose}, place) for index in range(3)]
+
+    assert [actor.table for actor in cast] == own, why
