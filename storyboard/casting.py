@@ -116,9 +116,10 @@ def choose_pose(
     """Give the nth person's pose: the lead's deed, its partner's, what the author says, or one who stands by."""
     key, pose, rows = str(person.get("key", "")), row, poses()
     if index > 0:
-        name = in_turn(str(row.get("partner", "listening")), index)
-        carried = index <= len(row.get("carries", ()))
-        idle = not carried and (name == "listening" or (index > 1 and not row.get("together")) or "carries" in row)
+        name, carried = in_turn(str(row.get("partner", "listening")), index), index <= len(row.get("carries", ()))
+        afloat, apart = row.get("afloat") and not carried, index > 1 and not row.get("together")
+        name = "swimming" if afloat else name  # nobody stands on the water
+        idle = not (carried or afloat) and (name == "listening" or apart or "carries" in row)
         name = choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name
         varies = idle or row.get("together")
         pose = in_place(name, place, "") if not carried else rows[name]

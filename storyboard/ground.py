@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.canvas import smooth
 from storyboard.patterns import NEAR, chance
-from storyboard.pieces import lay, spot_of, strip
+from storyboard.pieces import lay, spot_of, strip, stroke_width
 from storyboard.waters import mark_paddies, mark_seabed, mark_shoreline, mark_stream, mark_waves
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def mark_tufts(brush: Brush, random: Random) -> None:
             root, mid, tip = (x + lean * 0.3, 0.0), (x + lean * 0.6, 0.08), (x + lean, 0.15 - abs(lean) * 0.5)
             blade = [brush.camera.project((u, v, z)) for u, v in (root, mid, tip)]
             tone = "leaf-" if lean < 0 else "leaf"
-            brush.canvas.stroke(blade, brush.colour(tone, z - brush.camera.z), max(0.001, 0.008 / z))
+            brush.canvas.stroke(blade, brush.colour(tone, z - brush.camera.z), stroke_width(brush, z, 0.008))
 
 
 def mark_pebbles(brush: Brush, random: Random) -> None:
@@ -140,7 +140,7 @@ def mark_ripples(brush: Brush, random: Random) -> None:
         bow = [(x, z), (x + long * 0.35, z + 0.1), (x + long * 0.7, z - 0.02), (x + long, z + 0.05)]
         points = smooth([brush.camera.project((u, 0, v)) for u, v in bow], closed=False, steps=3)
         brush.canvas.stroke(
-            points, brush.colour("dune-" if index % 2 else "dune--", z - brush.camera.z), max(0.001, 0.012 / z)
+            points, brush.colour("dune-" if index % 2 else "dune--", z - brush.camera.z), stroke_width(brush, z, 0.012)
         )
 
 
@@ -189,8 +189,8 @@ def mark_lava(brush: Brush, random: Random) -> None:
         x = random.uniform(-1, 1) * z
         crack = [(x, z), (x + 0.7, z + 0.15), (x + 1.1, z - 0.05), (x + 1.9, z + 0.12)]
         points = [brush.camera.project((u, 0, v)) for u, v in crack]
-        brush.canvas.stroke(points, brush.light.grade((214, 70, 30)), max(0.002, 0.04 / z))
-        brush.canvas.stroke(points, brush.light.grade((255, 190, 70)), max(0.001, 0.016 / z))
+        brush.canvas.stroke(points, brush.light.grade((214, 70, 30)), stroke_width(brush, z, 0.04))
+        brush.canvas.stroke(points, brush.light.grade((255, 190, 70)), stroke_width(brush, z, 0.016))
 
 
 def mark_planks(brush: Brush, random: Random) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from storyboard.shapes import Brush
 
 SPOT_RIM = [(math.cos(math.pi * turn / 7), math.sin(math.pi * turn / 7)) for turn in range(14)]  # small: few corners do
+USUAL = 1.4  # metres from the front of the stage to where the camera usually is
 PATCHES, PATCH = 26, 0.07  # soft darker and lighter spots of the ground, and how much they differ from it
 
 
@@ -31,6 +32,11 @@ def strip(brush: Brush, across: tuple[float, float], away: tuple[float, float], 
     """Fill a piece of ground between two x and two z."""
     (left, right), (near, far) = across, away
     lay(brush, [(left, y, near), (right, y, near), (right, y, far), (left, y, far)], colour)
+
+
+def stroke_width(brush: Brush, z: float, weight: float) -> float:
+    """Give how wide a stroke on the ground is, in panel heights: finer far away, and no bar before a far camera."""
+    return max(0.001, weight / max(USUAL, z - brush.camera.z + USUAL))
 
 
 def spot_of(brush: Brush, x: float, z: float, size: tuple[float, float], colour: str) -> None:
@@ -59,4 +65,4 @@ def ground_dashes(brush: Brush, random: Random, colour: str, count: int, long: f
         x, reach = random.uniform(-1, 1) * z * 0.95, long * random.uniform(0.5, 1.3)
         bow = [(x, z), (x + reach * 0.3, z + 0.03 * z * 0.2), (x + reach, z)]
         ends = smooth([brush.camera.project((u, 0, v)) for u, v in bow], closed=False, steps=3)
-        brush.canvas.stroke(ends, brush.colour(colour, z - brush.camera.z), max(0.001, 0.012 / z))
+        brush.canvas.stroke(ends, brush.colour(colour, z - brush.camera.z), stroke_width(brush, z, 0.012))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table, words_of
 from storyboard.grips import furniture_size
+from storyboard.skeleton import LYING
 from storyboard.solids import reach_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ FOR_ONE = {
     "sofa": "chair",
 }
 STRETCHES = tuple(range(40, 90, 5))  # degrees of the shins of who sits ever lower
+LENGTH = 0.58  # statures to each side that a swimmer takes up, with an arm ahead
 ON_A_BENCH = 0.84  # metres between two who share a bench
 COUCHES = ("sofa", "bench")  # what one lies on without a cover
 USUAL_BED = "bed"  # what stands where nothing is said of the beds of a place
@@ -152,7 +154,12 @@ def above(actor: Actor, room: float) -> float:
 
 
 def seat_room(actor: Actor) -> float:
-    """Give how many metres somebody's own seat takes up to each side; none of a mount, which others pass."""
+    """Give how many metres somebody's own seat takes up to each side; none of a mount, which others pass.
+
+    Who swims takes up a body's length.
+    """
+    if actor.pose.get("afloat") and abs(float(actor.pose["lean"])) > LYING:
+        return LENGTH * actor.looks.stature
     if not actor.seat or actor.pose.get("astride") or ("on" in actor.pose and not is_bed(actor.seat)):
         return 0.0
     left, right = reach_of(actor.seat)[0]

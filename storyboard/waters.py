@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.canvas import smooth
 from storyboard.patterns import chance
-from storyboard.pieces import ground_dashes, lay, strip
+from storyboard.pieces import ground_dashes, lay, strip, stroke_width
 
 if TYPE_CHECKING:
     from random import Random
@@ -59,7 +59,9 @@ def mark_shoreline(brush: Brush, random: Random) -> None:
         ends = [(x, z), (x + 0.4, z + 0.08), (x + 1.2, z)]
         bow = [brush.camera.project((u, 0, max(near, v))) for u, v in ends]
         brush.canvas.stroke(
-            smooth(bow, closed=False), brush.colour("foam" if index % 3 == 0 else "water+", z), max(0.001, 0.014 / z)
+            smooth(bow, closed=False),
+            brush.colour("foam" if index % 3 == 0 else "water+", z),
+            stroke_width(brush, z, 0.014),
         )
 
 
@@ -96,4 +98,4 @@ def mark_seabed(brush: Brush, random: Random) -> None:
         x, long = random.uniform(-1, 1) * z, random.uniform(0.4, 1.1)
         net = [(x, z), (x + long * 0.4, z + 0.14), (x + long, z + 0.02), (x + long * 0.5, z - 0.12)]
         points = smooth([brush.camera.project((u, 0, v)) for u, v in net], closed=True, steps=3)
-        brush.canvas.stroke(points, brush.colour("sand+" if index % 3 else "foam", z), max(0.001, 0.008 / z))
+        brush.canvas.stroke(points, brush.colour("sand+" if index % 3 else "foam", z), stroke_width(brush, z, 0.008))

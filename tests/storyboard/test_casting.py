@@ -316,7 +316,7 @@ def test_a_rope_is_taut_only_where_it_is_pulled(pose, prop, held, why):
     ("pose", "place", "own", "why"),
     [
         ("swimming", "lake", ["ripples", "ripples", "ripples"], "water is around everybody"),
-        ("drowning", "lake", ["deep_ripples", "ripples", ""], "and around who comes to help"),
+        ("drowning", "lake", ["deep_ripples", "ripples", "ripples"], "and around who comes to help"),
         ("eating", "kitchen", ["dining_table", "", ""], "all sit at one table"),
     ],
 )
@@ -325,3 +325,13 @@ def test_who_has_a_table_or_water_of_their_own(pose, place, own, why):
     cast = [make_actor(someone(index), index, row, {"action": pose}, place) for index in range(3)]
 
     assert [actor.table for actor in cast] == own, why
+
+
+@pytest.mark.parametrize("pose", [name for name, row in POSES.items() if row.get("afloat")])
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_nobody_stands_on_the_water(pose, count):
+    place, row = read_table("places")["place"]["lake"], POSES[pose]
+    cast = [make_actor(someone(index), index, row, {"action": pose}, place) for index in range(count)]
+
+    for index, actor in enumerate(cast):
+        assert actor.pose.get("afloat") or index <= len(row.get("carries", ())), index
