@@ -29,6 +29,7 @@ WIDE, FLAT = 0.8, 0.13  # metres: a table's top is wider than the one and thinne
 UNDER, THICK = 0.14, 0.025  # metres below a top from which a hand comes up on it, and above it, of its palm there
 LOW = 0.1  # metres above a top within which a hand belongs to it
 EDGE = -0.18  # metres before somebody's middle that the edge of the table is
+LIFTED = 1.35  # lengths of a stick below the hand from which that hand lifts it off the ground
 CLOSE = 0.01  # metres from a place at which a palm is on it
 # Shares of the way from the middle to its grips that hands slide apart: the first is taken that both arms can reach.
 SLIDES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
@@ -203,7 +204,7 @@ def lay(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Held:
     main = palm_of(skeleton, hands[0])
     if len(hands) == 1:
         lean = tipped(pose, prop) if thing.get("upright") else -forearm_angle(skeleton, hands[0])
-        return Held(main, lean)
+        return grounded(Held(main, lean), pose, prop)
     other, (first, second) = palm_of(skeleton, hands[1]), grips_of(skeleton, hands, prop)
     if is_level(prop):
         size = furniture_size(skeleton.stature) if "hides" in thing else 1.0  # a child carries a child's box
@@ -215,6 +216,14 @@ def lay(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Held:
         lean -= math.atan2(other[1] - main[1], other[0] - main[0])
     x, y, _ = Held((0.0, 0.0, 0.0), lean).at(*first)
     return Held((main[0] - x, main[1] - y, main[2]), lean)
+
+
+def grounded(held: Held, pose: Mapping[str, Any], prop: str) -> Held:
+    """Stand a stick on the ground: it goes up through a low hand, and is longer where the hand is a little too high."""
+    (u, v, w), foot = held.place, float(thing_of(prop).get("foot", 0.0))
+    if not foot or "on" in pose or v > LIFTED * foot:
+        return held
+    return Held((u, max(v, foot), w), held.lean, max(1.0, v / foot))
 
 
 def forearm_angle(skeleton: Skeleton, side: int) -> float:

@@ -11,9 +11,12 @@ from storyboard.deeds import poses
 from storyboard.figures import drawn_skeleton
 from storyboard.grips import (
     BEFORE,
+    LIFTED,
+    Held,
     fall_of,
     furniture_size,
     grips_of,
+    grounded,
     hidden_hands,
     hold_in_both,
     holding,
@@ -397,3 +400,37 @@ def test_who_digs_has_the_blade_at_the_ground_and_no_hand_before_the_other_arm(w
     assert high > low, "the arm that is nearer to us is above"
     assert far > near, "the other one reaches out before it"
     assert who.stature < 1.5 or -0.12 < lay(made, pose, "spade").at(0.8, 0.0)[1] < 0.45
+
+
+FOOTED = [name for name, row in THINGS.items() if "foot" in row]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("prop", FOOTED)
+@pytest.mark.parametrize("name", ["limping", "walking", "standing", "leaning", "kneeling", "waving", "talking"])
+def test_a_stick_stands_on_the_ground_whoever_leans_on_it(name, prop, who):
+    """It goes neither through the floor nor hangs above it, unless the hand lifts it."""
+    skeleton, pose = taken(name, prop, who)
+    held, foot = lay(skeleton, pose, prop), float(THINGS[prop]["foot"])
+    (hand, *_) = holding(pose, prop)
+    end, palm = held.at(0.0, -foot)[1], palm_of(skeleton, hand)[1]
+
+    assert end >= -0.01
+    assert end < 0.01 or palm > LIFTED * foot
+    assert -foot * held.size <= palm - held.place[1] <= 0.01, "the hand is on it"
+
+
+@pytest.mark.parametrize(
+    ("height", "pose", "size", "end", "why"),
+    [
+        (0.8, {}, 1.0, 0.0, "it just reaches"),
+        (0.6, {}, 1.0, 0.0, "it goes up through a low hand"),
+        (0.96, {}, 1.2, 0.0, "a taller person has a longer one"),
+        (1.3, {}, 1.0, 0.5, "it is lifted"),
+        (0.6, {"on": 0.4}, 1.0, -0.2, "who sits on a horse has no ground below the feet"),
+    ],
+)
+def test_how_a_stick_stands(height, pose, size, end, why):
+    held = grounded(Held((0.3, height, 0.0), 0.0), pose, "staff")
+
+    assert (held.size, held.at(0.0, -0.8)[1]) == (pytest.approx(size), pytest.approx(end)), why
