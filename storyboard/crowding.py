@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
 
 SLIM = 0.74  # width of a head in its heights
 SLEEVE = 0.05  # metres from a shoulder's joint to the outside of the sleeve
-MOST, LOST = 0.3, 0.4  # shares of a head: what others may hide of a named person, and from which an extra is not seen
+MOST, LOST = 0.3, 0.3  # shares of a head: what others may hide of a named person, and from which an extra is not seen
 COVERED, SLICES = 0.2, 5  # share of a head that things may cover, and slices of a head that are looked at
 ROOM = 0.6  # metres that somebody who steps aside keeps from the others
 STEPS = tuple(side * 0.15 * step for step in range(1, 25) for side in (1, -1))  # metres to step aside
