@@ -7,7 +7,8 @@ from sitting import sitter
 from storyboard.artwork import read_table
 from storyboard.headgear import CROWN, crown_of, disc, draw_headgear, draw_peak, gear_row, rounded
 
-HATS = [name for name, row in read_table("heads")["headgear"].items() if "shapes" in row]
+GEAR = read_table("heads")["headgear"]
+HATS = [name for name, row in GEAR.items() if "shapes" in row]
 
 
 @pytest.mark.parametrize("name", HATS)
@@ -55,3 +56,11 @@ def test_solids_are_rounded_where_they_have_three_rings():
 )
 def test_a_hat_makes_a_head_higher(name, higher, why):
     assert (crown_of(name) > CROWN + 0.02) == higher, why
+
+
+@pytest.mark.parametrize("name", [name for name, row in GEAR.items() if "line" in row])
+def test_no_opening_reaches_below_the_chin(name):
+    """The skin in it would hang from the chin as a thorn."""
+    numbers = [float(number) for number in GEAR[name]["line"].split()]
+
+    assert min(numbers[1::2]) >= -0.5
