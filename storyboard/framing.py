@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.camera import CLOSE, CLOSEST, EDGE_BELOW, LOWEST_EYE
-from storyboard.skeleton import SOLE
+from storyboard.grips import holding
+from storyboard.skeleton import LYING, SOLE, palm_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ AIR = 0.04  # panel heights that stay free above the highest crown, in all but c
 STRIDING, STEP_ROOM = 24.0, 0.42  # degrees between the thighs of who strides, and the metres that a step takes
 SIDE_AIR = 0.012  # panel heights that stay free beside a head
 DROPS = (0.0, 0.08, 0.16, 0.26, 0.38)  # metres by which a camera goes down before it goes back
+BREAST = 0.12  # statures below a chin that are in the picture with it
 FOR_FEET = 9  # steps up to which a camera goes back so that its lower edge cuts through no foot
 
 
@@ -70,7 +72,23 @@ def framed(actor: Actor, camera: Camera) -> bool:
     points = [camera.project(place) for place in actor.head_ends()]
     half = max(abs(points[0][1] - points[1][1]) / 2, step_room(actor) * camera.scale(actor.spot.z))
     inside = all(SIDE_AIR + half < x < camera.aspect - SIDE_AIR - half for x, _ in points)
-    return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < EDGE_BELOW
+    low = EDGE_BELOW - breast(actor) * camera.scale(actor.spot.z)
+    return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < low
+
+
+def breast(actor: Actor) -> float:
+    """Give how many metres below the chin must be in the picture: no head alone looks in over its lower edge."""
+    lies = actor.looks.beast or "tucked" in actor.pose or abs(float(actor.pose.get("lean", 0.0))) > LYING
+    return 0.0 if lies or actor.pose.get("afloat") else BREAST * actor.looks.stature
+
+
+def hands_seen(actor: Actor, camera: Camera) -> Actor:
+    """Take away what somebody holds in a hand below the lower edge: its upper end would be held by nothing."""
+    hands = () if actor.looks.beast else holding(actor.pose, actor.prop)
+    if len(hands) != 1:
+        return actor
+    palm = actor.spot.place(*palm_of(actor.skeleton, hands[0]))
+    return replace(actor, prop="") if camera.project(palm)[1] > EDGE_BELOW else actor
 
 
 def step_room(actor: Actor) -> float:

@@ -20,6 +20,7 @@ from storyboard.edges import leave_slivers, seen_span
 from storyboard.elbow_room import make_room
 from storyboard.extras import extras_of, overlap, place_extras, span_of
 from storyboard.footing import WALL, footing_of, room_of, stepped_out
+from storyboard.framing import hands_seen
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.obstacles import fires, furniture_of, obstacles
@@ -105,8 +106,10 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     )
     # Only now it is known who else stands there, and where the furniture ended up.
     things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
-    staging = replace(staging, actors=hold_on(staging.actors))
-    return Layout(place, shot, staging, tuple(things), tuple(watching))
+    held, seen = (
+        tuple(hands_seen(one, staging.camera) for one in group) for group in (hold_on(staging.actors), watching)
+    )
+    return Layout(place, shot, replace(staging, actors=held), tuple(things), seen)
 
 
 def clock_of(place: Mapping[str, Any], things: Sequence[Thing], staging: Staging) -> list[Thing]:

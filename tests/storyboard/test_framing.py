@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sweeping import sweep
 
 from storyboard.artwork import read_table
 from storyboard.camera import EDGE_BELOW, Camera
-from storyboard.casting import Actor
+from storyboard.casting import Actor, grip
 from storyboard.deeds import poses
-from storyboard.framing import cuts_foot, framed, must_be_seen, settled_camera, shows_feet, well_framed
+from storyboard.framing import (
+    breast,
+    cuts_foot,
+    framed,
+    hands_seen,
+    must_be_seen,
+    settled_camera,
+    shows_feet,
+    well_framed,
+)
+from storyboard.grips import holding
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
+from storyboard.skeleton import palm_of
 from storyboard.staging import shot_of, stage_people
 
 PLACES = read_table("places")["place"]
@@ -42,6 +55,33 @@ def test_whether_the_lower_edge_cuts_a_foot(edge, cut, why):
     assert cuts_foot(standing(), camera(edge)) is cut, why
 
 
+@pytest.mark.parametrize("pose", ["standing", "huddling", "kneeling", "sitting", "crouching", "grounded"])
+@pytest.mark.parametrize(("below", "seen"), [(0.0, False), (0.05, False), (0.3, True)])
+def test_nobodys_head_looks_in_over_the_lower_edge_alone(pose, below, seen):
+    actor = standing(pose=pose)
+    chin = actor.head_ends()[1][1]
+
+    assert framed(actor, camera(chin - below)) is seen
+
+
+def test_who_lies_is_seen_down_to_the_ground():
+    actor = standing(pose="lying_ground")
+    assert breast(actor) == 0.0
+
+
+@pytest.mark.parametrize("prop", ["staff", "sword", "lantern", "bag"])
+def test_nothing_is_seen_that_a_hand_below_the_picture_holds(prop):
+    """A knob that looks in over the lower edge is held by nobody; what both hands carry hides them anyway."""
+    pose = grip(poses()["standing"], prop)
+    actor = Actor(LOOKS, pose, Spot(0, 0, 4.0), prop)
+    palm = actor.spot.place(*palm_of(actor.skeleton, holding(pose, prop)[0]))[1]
+
+    assert hands_seen(actor, camera(palm - 0.4)) is actor
+    assert hands_seen(actor, camera(palm + 0.05)).prop == ""
+    box = replace(actor, prop="crate", pose=grip(poses()["standing"], "crate"))
+    assert hands_seen(box, camera(1.4)) is box
+
+
 def test_a_camera_steps_back_for_feet_only_so_often_and_never_in_a_close_shot():
     cut = camera(0.03)
 
@@ -58,7 +98,7 @@ def test_where_the_leads_feet_are_seen_nobody_ends_at_the_shins():
     assert shows_feet(lead, eye)
     assert cuts_foot(near, eye, shins=True)
     assert not well_framed([lead, near], "full", eye, 0)
-    assert well_framed([standing(2.4)], "full", camera(0.5), 0), "a picture that shows no feet shows none"
+    assert well_framed([standing(2.4)], "full", camera(0.3), 0), "a picture that shows no feet shows none"
 
 
 def test_a_camera_goes_down_before_it_goes_back_for_feet():
