@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.camera import CLOSEST, EDGE_BELOW, FEET, LEAD_Z, LOWEST_EYE
-from storyboard.framing import SIDE_AIR, framed, must_be_seen, step_room
+from storyboard.framing import SIDE_AIR, breast, framed, must_be_seen, step_room
 from storyboard.map_joints import has_joints, head_height
 from storyboard.staging import Staging, lowered
 
@@ -89,8 +89,8 @@ def at_eye_height(camera: Camera, before: Camera, actors: Sequence[Actor], were:
     y = min(y, max(HIGHEST_CROWN, EDGE_BELOW - (1 - FEET) * crown[1] * scale))
     eye = crown[1] + (y - camera.horizon) / scale
     held = replace(camera, y=eye)
-    chins = (actor.head_ends()[1] for actor in actors)
-    eye -= max(0.0, *((held.project(chin)[1] - EDGE_BELOW + SLACK) / held.scale(chin[2]) for chin in chins))
+    breasts = [(x, chin - breast(actor), z) for actor in actors for x, chin, z in actor.head_ends()[1:]]
+    eye -= max(0.0, *((held.project(low)[1] - EDGE_BELOW + SLACK) / held.scale(low[2]) for low in breasts))
     if eye < LOWEST_EYE:
         return replace(camera, y=LOWEST_EYE, horizon=camera.horizon + scale * (eye - LOWEST_EYE))
     return replace(camera, y=eye)
