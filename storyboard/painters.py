@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storyboard.artwork import read_table
 from storyboard.canvas import Point, hexcolour, mix, oval, smooth
 from storyboard.patterns import PATTERNS, ink_polygon
-from storyboard.shapes import Brush, Shape, Spot, parse_shapes, rectangle
+from storyboard.shapes import SHINING, Brush, Shape, Spot, parse_shapes, rectangle
 from storyboard.solids import box_ranges, far_first
 from storyboard.space import hull
 from storyboard.views import paint_view
@@ -24,6 +24,8 @@ SILL = 0.2  # share of a window's height that the land outside covers
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SKIRTING = 0.12  # metres that a board along a wall is high
 STICK = 2.6  # outlines' widths from which a line is a stick or a pole, and has an outline of its own
+# Metres from which a thinner one joins parts of a thing, and how much ink is in it then: it is seen before any wall.
+JOINT, JOINT_INK = 0.02, 0.6
 FALLING = ("rain", "storm", "snow")
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
@@ -99,9 +101,13 @@ def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
     points = [brush.camera.project(spot.place(u, v)) for u, v in corners]
     weight = max(0.001, shape.numbers[0] * spot.size * brush.camera.scale(spot.z))
     edge = brush.light.weight(distance)
-    if shape.inked and shape.colour != "ink" and weight > STICK * edge:
-        brush.canvas.stroke(points, brush.light.ink(distance), weight + edge)
-    brush.canvas.stroke(points, brush.colour(shape.colour, distance), weight)
+    colour = brush.colour(shape.colour, distance)
+    if shape.inked and shape.colour.rstrip("+-") not in ("ink", *SHINING):
+        if weight > STICK * edge:
+            brush.canvas.stroke(points, brush.light.ink(distance), weight + edge)
+        elif shape.numbers[0] * spot.size >= JOINT:
+            colour = mix(colour, brush.light.ink(distance), JOINT_INK)
+    brush.canvas.stroke(points, colour, weight)
 
 
 def paint_box(brush: Brush, shape: Shape, spot: Spot) -> None:

@@ -1,5 +1,7 @@
 """Shapes of the tables in, inked colours on the canvas out."""
 
+import dataclasses
+
 import pytest
 from connected import STAGE, covered, lowest, pieces
 from painting import brush, painted, pixels
@@ -222,3 +224,36 @@ def test_a_stick_has_an_outline_of_its_own(line, inked, why):
     draw_shapes(used, parse_shapes(line), HERE)
 
     assert (used.canvas.layers().ink.getbbox() is not None) == inked, why
+
+
+@pytest.mark.parametrize(
+    ("line", "darker", "why"),
+    [
+        ("line brass 0.03 0 0 0 1", True, "the arm of a chandelier is seen before a brown ceiling"),
+        ("curve iron 0.02 0 0 0.1 0.5 0 1", True, "a handle"),
+        ("line! brass 0.03 0 0 0 1", False, "it is told to be only a tone"),
+        ("line brass 0.012 0 0 0 1", False, "a seam"),
+        ("line glow 0.03 0 0 0 1", False, "what shines"),
+        ("line ink 0.03 0 0 0 1", False, "ink already"),
+    ],
+)
+def test_a_thin_line_that_joins_parts_is_darker_than_its_colour(line, darker, why, monkeypatch):
+    colours = []
+    monkeypatch.setattr(
+        "storyboard.canvas.Canvas.stroke", lambda _canvas, _ends, colour, _weight: colours.append(colour)
+    )
+    used, far = brush(), Spot(0, 0, 7.0)
+    used = dataclasses.replace(used, light=dataclasses.replace(used.light, bold=1.4))
+    draw_shapes(used, parse_shapes(line), far)
+    own = used.colour(line.split()[1], used.camera.distance(far.z))
+
+    assert len(colours) == 1, "too thin for an outline"
+    assert (sum(colours[0]) < sum(own)) == darker, why
+    assert darker or colours[0] == own
+
+
+def test_no_headrest_hangs_above_its_seat():
+    """What is behind it joins nothing: the backs and the headrests of the seats alone are in one piece each."""
+    for name, seats in (("car_roof", 2), ("van_back", 1)):
+        parts = [one for one in parse_shapes(THINGS[name]["shapes"]) if one.colour == "leather"]
+        assert len(pieces(parts, STAGE, AT, CENTIMETRE)) == seats, name
