@@ -1,19 +1,25 @@
 """Arms, hands and what they hold."""
 
+import dataclasses
+
 import pytest
-from painting import brush, pixels
+from painting import WHITE, brush, pixels
 
 from storyboard.arms import bares_neck, hand_of, sleeve_row
 from storyboard.artwork import read_table
+from storyboard.camera import Camera
+from storyboard.canvas import make_canvas
 from storyboard.casting import grip
 from storyboard.clothes import attire_of
 from storyboard.deeds import poses
 from storyboard.dressed import DressedBody
 from storyboard.figures import draw_figure, drawn_skeleton
+from storyboard.grips import holding, lay, thing_of
+from storyboard.light import make_light
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
-from storyboard.shapes import Spot
-from storyboard.skeleton import make_skeleton
+from storyboard.shapes import Brush, Spot, corners_of, parse_shapes
+from storyboard.skeleton import make_skeleton, palm_of
 from storyboard.space import project
 
 STANDING = poses()["standing"]
@@ -88,6 +94,60 @@ def test_the_fingers_of_the_hands_that_are_seen_close_over_what_both_hold(prop, 
     seen = 1 if "hides" in read_table("things")["thing"][prop] else 2
     assert drawn[drawn.index("thing") :] == ["thing", *["over"] * seen]
     assert drawn.count("thing") == 1
+
+
+AROUND, ENOUGH = 14, 12  # pixels around a palm, and of the skin that are seen there where a hand is
+SKIN = (255, 0, 255)  # that nothing else is coloured like
+# What hides the hand behind it, whose arm leads there: a shield on the forearm.
+HIDING = ("shield",)
+
+
+def skin_seen(prop, pose, turn):
+    """How many pixels of the hand that is seen best are around a palm which holds a thing."""
+    who, row, spot = dataclasses.replace(looks(), skin=SKIN), {**grip(poses()[pose], prop), "turn": turn}, Spot(0, 0, 3)
+    light = make_light("midday", (), "", indoors=False)
+    used = Brush(make_canvas(240, 240, WHITE), Camera(0, 1.15, 0, 1.4, 0.5, 1.0), light, light, {})
+    draw_figure(used, who, row, spot, prop)
+    picture, made, seen = used.canvas.finish(), drawn_skeleton(who, row, prop), []
+    for x, y in project(used, spot, [palm_of(made, side) for side in holding(row, prop)]):
+        u, v = int(x * 240), int(y * 240)
+        box = picture.crop((u - AROUND, v - AROUND, u + AROUND, v + AROUND)).tobytes()
+        pinks = zip(box[::3], box[1::3], box[2::3], strict=True)
+        seen.append(sum(min(red, blue) > 2 * green + 40 for red, green, blue in pinks))
+    return max(seen)
+
+
+HELD = sorted(name for name, row in read_table("things")["thing"].items() if row.get("held") and name not in HIDING)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("prop", HELD)
+def test_a_hand_is_seen_at_whatever_somebody_carries(prop):
+    for turn in (80, 60, 40, 0):
+        assert skin_seen(prop, "standing", turn) >= ENOUGH, turn
+
+
+@pytest.mark.parametrize("pose", ["standing", "serving"])
+@pytest.mark.parametrize("turn", [88, 80, 60, 26, 0, -30])
+def test_a_tray_lies_on_a_hand_that_is_seen_below_it(pose, turn):
+    assert skin_seen("tray_held", pose, turn) >= ENOUGH
+
+
+@pytest.mark.parametrize("turn", [80, 60, 40, 0, -40])
+def test_a_hand_that_holds_a_mug_comes_around_one_side_and_leaves_rim_foot_and_handle_free(turn):
+    """Nothing of the mug is drawn over the fingers, and the hand is no picture in its frame."""
+    used, who, row = brush(), looks(), {**grip(STANDING, "cup"), "turn": turn}
+    easel, made = Easel(used, Spot(0, 0, 3.0)), drawn_skeleton(who, row, "cup")
+    body = DressedBody(easel, who, row, made, attire_of(who), "cup")
+    over = [point for form in hand_of(body, 0).bars("over") for point in form]
+    held = lay(made, row, "cup")
+    shapes = {shape.kind: shape for shape in parse_shapes(thing_of("cup")["shapes"]) if shape.inked}
+    across, up = zip(*[easel.point(held.at(*corner)) for corner in corners_of(shapes["poly"])], strict=True)
+    handle = max(x for x, _ in (easel.point(held.at(*corner)) for corner in corners_of(shapes["curve"])))
+
+    assert min(x for x, _ in over) < min(across) < max(x for x, _ in over) < handle
+    assert min(up) < min(y for _, y in over)
+    assert max(y for _, y in over) < max(up)
 
 
 def test_what_hangs_over_a_shoulder_is_drawn_behind_who_carries_it(monkeypatch):

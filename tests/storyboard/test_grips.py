@@ -122,6 +122,26 @@ def test_what_is_poured_falls_into_the_cup(prop, who):
     assert spout[2] == pytest.approx(cup[2], abs=0.03), "and no nearer to us"
 
 
+POTS = ("jug", "teapot", "bottle")
+
+
+@pytest.mark.parametrize("prop", POTS)
+@pytest.mark.parametrize("who", PEOPLE[1:], ids=lambda who: f"{who.stature:.2f}")
+@pytest.mark.parametrize("turn", [0, 26, 45, 60])
+def test_a_forearm_is_seen_that_leads_to_the_handle_of_what_is_poured_from(prop, who, turn):
+    pose = {**grip(POSES["pouring"], prop), "turn": turn}
+    made = take_hold(make_skeleton(who, pose), pose, prop)
+    (side,) = holding(pose, prop)
+    elbow, wrist, held = made.elbows[side], made.wrists[side], lay(made, pose, prop)
+    outlines = [corners_of(shape) for shape in parse_shapes(THINGS[prop]["shapes"]) if shape.kind in ("poly", "blob")]
+    way = [own_point(held, between(elbow, wrist, share / 10)) for share in range(8)]
+
+    assert math.dist(elbow[:2], wrist[:2]) > 0.6 * FOREARM * who.stature, "it does not point at us"
+    assert elbow[0] < wrist[0], "it comes from the body, not from behind the pot"
+    hidden = [any(within(point, outline) for outline in outlines) for point in way]
+    assert prop == "bottle" or sum(hidden) <= len(way) / 2, "a bottle is held around its belly"
+
+
 @pytest.mark.parametrize("name", [name for name, row in POSES.items() if row.get("touch_near") or row.get("touch_far")])
 def test_hands_lie_on_what_they_touch_whoever_it_is(name):
     """Doors and carts are as large for a child, who reaches for them."""
@@ -298,7 +318,7 @@ def test_what_reaches_back_from_the_hand_lies_under_the_forearm(prop):
 SINGLY = [
     name
     for name, row in THINGS.items()
-    if row.get("held") and row.get("holds") != "both" and row.get("hand", "grip") == "grip"
+    if row.get("held") and row.get("holds") != "both" and row.get("hand", "grip") in ("grip", "mug")
 ]
 KNUCKLES = 0.08  # hand lengths before the middle of the palm where the fingers close
 BORE = 0.016  # metres from the side of a thing at which fingers still close around it
