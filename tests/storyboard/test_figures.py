@@ -7,7 +7,7 @@ import pytest
 from painting import brush, painted, pixels
 from sweeping import sweep
 
-from storyboard.casting import grip, vary
+from storyboard.casting import grip, turned, vary
 from storyboard.deeds import poses
 from storyboard.figures import (
     as_hex,
@@ -21,8 +21,8 @@ from storyboard.figures import (
 from storyboard.grips import take_hold
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
-from storyboard.skeleton import LYING, heading_of, make_skeleton, palm_of
-from storyboard.space import blend
+from storyboard.skeleton import HEAD, LYING, heading_of, make_skeleton, palm_of
+from storyboard.space import between, blend
 from storyboard.trunk import Trunk
 
 POSES = poses()
@@ -279,3 +279,58 @@ def test_long_hair_hangs_over_the_arms_of_whoever_shows_us_the_back(hair, pose, 
     monkeypatch.setattr("storyboard.figures.draw_arms", lambda *_: drawn.append("arms"))
     figure(pose={**POSES[pose], "turn": heading}, look=f"woman with {hair}")
     assert drawn[-1] == last, why
+
+
+WAYS = 9  # points along a forearm and along a hand
+MOST_BEHIND, HAND_BEHIND = 0.4, 0.7  # shares of a forearm, and of a hand, behind the head: the hand is then hidden too
+
+
+def behind_head(made, side):
+    """What shares of a forearm and of its hand the own head hides."""
+    if before_trunk(made, side, 1):
+        return 0.0, 0.0
+    (x, y, _), size = made.head.origin, HEAD * made.stature
+    ways = ((made.elbows[side], made.wrists[side]), (made.wrists[side], made.fingers[side]))
+    hidden = [
+        [math.hypot((u - x) / (0.44 * size), (v - y) / (0.56 * size)) < 1 for u, v, _ in points]
+        for points in ([between(start, end, step / (WAYS - 1)) for step in range(WAYS)] for start, end in ways)
+    ]
+    return sum(hidden[0]) / WAYS, sum(hidden[1]) / WAYS
+
+
+def peeps(pose, prop=""):
+    """Which hands are seen beside the own head though it hides their forearms."""
+    made = drawn_skeleton(looks(), pose, prop)
+    shares = [behind_head(made, side) for side in (0, 1)]
+    return [side for side, (arm, hand) in enumerate(shares) if arm > MOST_BEHIND and hand < HAND_BEHIND]
+
+
+UPRIGHT = [name for name, row in POSES.items() if abs(float(row["lean"])) <= LYING and "touches" not in row]
+
+
+@pytest.mark.parametrize("name", sweep(UPRIGHT))
+def test_no_hand_peeps_out_beside_the_head_without_its_forearm(name):
+    pose, prop = POSES[name], str(POSES[name].get("hold", ""))
+    rows = [grip(turned(pose, f"k{key}", index), prop) for key in range(6) for index in (0, 1)]
+    assert [heading_of(row) for row in rows if peeps(row, prop)] == []
+
+
+@pytest.mark.parametrize(
+    ("arm", "count", "why"),
+    [
+        ([136, 158, 10, 0], 1, "a fist behind the forehead"),
+        ([140, 170, 75, 30], 0, "a forearm that rises beside the head"),
+        ([4, 20], 0, "an arm that hangs"),
+    ],
+)
+def test_a_fist_behind_the_forehead_peeps_out(arm, count, why):
+    assert len(peeps({**POSES["climbing"], "arm_far": arm})) == count, why
+
+
+def test_the_fists_of_two_who_fight_are_seen_beside_each_other():
+    one, other = POSES["fighting"], POSES[POSES["fighting"]["partner"]]
+    mine, theirs = drawn_skeleton(looks(), one, ""), drawn_skeleton(looks(), other, "")
+    for side in (0, 1):
+        for x, y, _ in (palm_of(theirs, 0), palm_of(theirs, 1)):
+            u, v, _ = palm_of(mine, side)
+            assert math.hypot(one["apart"] - x - u, y - v) > 0.08 * mine.stature
