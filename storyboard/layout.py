@@ -20,7 +20,7 @@ from storyboard.edges import leave_slivers, seen_span
 from storyboard.elbow_room import make_room
 from storyboard.extras import extras_of, overlap, place_extras, span_of
 from storyboard.footing import WALL, footing_of, room_of, stepped_out
-from storyboard.framing import hands_seen
+from storyboard.framing import framed, hands_seen
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.obstacles import fires, furniture_of, obstacles
@@ -185,14 +185,16 @@ def within_walls(staging: Staging, place: Mapping[str, Any]) -> Staging:
 
 
 def beside_furniture(staging: Staging, footing: Footing) -> Staging:
-    """Bring those who would stand in a bed or a table before it; the two who act stay as they are."""
-    eye = (staging.camera.x, staging.camera.z)
-    beside = [
-        actor
-        if actor.seat or actor.table or actor.behind or "on" in actor.pose
-        else replace(actor, spot=stepped_out(actor.spot, eye, footing))
-        for actor in staging.actors[2:]
-    ]
+    """Bring those who would stand in a bed or a table before it, where they are seen; the two who act stay."""
+    camera = staging.camera
+
+    def step_out(actor: Actor) -> Actor:
+        if actor.seat or actor.table or actor.behind or "on" in actor.pose:
+            return actor
+        out = replace(actor, spot=stepped_out(actor.spot, (camera.x, camera.z), footing))
+        return out if framed(out, camera) or not framed(actor, camera) else actor
+
+    beside = [step_out(actor) for actor in staging.actors[2:]]
     return replace(staging, actors=(*staging.actors[:2], *beside))
 
 
