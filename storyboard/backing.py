@@ -1,16 +1,20 @@
 """Backing: what stands on the ground behind the people in, the same moved out from behind their heads out.
 
-A trunk, a post or a spire right behind a head seems to grow out of it; a wall, a hedge or a wide crown does not.
+A trunk, a post or a spire right behind a head seems to grow out of it, and what is no larger than people merges with
+it though it ends below the crown: a sheep, a rocking-horse, a chair's back. A wall, a hedge or a wide crown does not.
 """
 
 from __future__ import annotations
 
+import functools
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.hangings import hangs, head_box, is_clear
-from storyboard.solids import across_of, merged, reach_of, solids_of
+from storyboard.shapes import parse_shapes
+from storyboard.solids import LIGHT, SLANTED, across_of, away_of, merged, reach_of, solid_of, solids_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
 BACKGROUND = 2.4  # heads; what is wider just above a head is a background, and grows out of nothing
 AIRY = 1.7  # heads in the height of a head's box, which has some air around it
 ABOVE = -0.15  # heads above the box of a head in which a thing seems to grow out of it: what begins higher is a crown
+FACE = (0.3, 0.25)  # heads of air above and below a head's box that are none of the face; what is there merges with it
+MIDDLING = (1.95, 2.4)  # metres across and up; what is larger is a background
+SLIM = 1.2  # metres; a part so wide that is a rectangle is a cupboard or a wall
+SHAPED = 0.35  # share of a thing's high parts that are no rectangles: a horse, no chest
 STEPS = (1.0, 1.5, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0)  # heads across the panel by which a thing is moved
 SLIDES = (0.15, 0.3, 0.45, 0.6, 0.8, 1.0, 1.3, 1.6, 2.0)  # metres by which what is strung is moved
 LARGEST = 9.0  # metres; what is wider is a wall, a quay or a row of houses, and stays
@@ -34,6 +42,8 @@ CHAIRS = ("chair", "stool", "bench")
 DEEP = 1.2  # metres in depth within which things stand in each other's way
 TOUCH = 0.05  # metres that things may stand in each other
 INTO = 0.25  # metres that they may at most where there is no other place
+ROW = 3  # things alike from which they are the place itself: the seats of a train
+BODY = 0.3  # metres around somebody in which nothing is set down
 CORNER = 0.1  # metres that stay free at the walls of a room
 ENDLESS = 999.0  # metres; the open has no walls
 
@@ -44,9 +54,8 @@ def clear_heads(
     """Move what seems to grow out of a head, and what stands on it or at it, to the nearest free place beside."""
     camera = level(camera)
     heads = [(head_box(actor, camera), actor.spot.z) for actor in actors]
-    room = place["set"] == "room"
-    half, wall = float(place.get("width", 7.0)) / 2 - CORNER, float(place.get("depth", 8.0)) - CORNER
-    half, wall = (half, wall) if room else (ENDLESS, ENDLESS)
+    half = float(place.get("width", 7.0)) / 2 - CORNER if place["set"] == "room" else ENDLESS
+    wall = wall_of(place)
     placed = list(things)
     for thing in things:
         # What has been moved with something else is no longer what it was, and where it is, it is free.
@@ -86,7 +95,19 @@ def stands(thing: Thing) -> bool:
 def is_behind(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> bool:
     """Say whether a thing is where no thing should be moved to: behind a head, on the ground or on a table."""
     hung = hangs(thing) and not is_clear(thing, [box for box, _ in heads], camera)
-    return hung or grows(thing, heads, camera)
+    return hung or grows(thing, heads, camera) or stands_in_people(thing, heads, camera)
+
+
+def stands_in_people(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> bool:
+    """Say whether a thing on the ground is where somebody stands."""
+    near, far = (thing.spot.z + away * thing.spot.size for away in away_of(thing.name))
+    left, right = extent(thing)
+    return any(
+        near - BODY < depth < far + BODY
+        and left - BODY < camera.x + ((box[0] + box[2] - camera.aspect) / 2) / camera.scale(depth) < right + BODY
+        for box, depth in heads
+        if thing.spot.y <= 0
+    )
 
 
 def grows(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> bool:
@@ -111,7 +132,64 @@ def narrow_parts(thing: Thing, ends: Range, camera: Camera) -> list[Range]:
     head = (bottom - top) / AIRY
     band = ends if strung else (top - ABOVE * head, top + 0.4 * head)
     parts = parts_between(thing, band, -ENDLESS if strung else 0.3 * head, camera)  # each ham is a piece of its own
-    return [(x0, x1) for x0, x1 in parts if x1 - x0 < BACKGROUND * head]
+    narrow = [(x0, x1) for x0, x1 in parts if x1 - x0 < BACKGROUND * head]
+    return narrow if strung else narrow + merging_parts(thing, ends, camera)
+
+
+def merging_parts(thing: Thing, ends: Range, camera: Camera) -> list[Range]:
+    """Give from where to where on the panel a thing no larger than people is beside the face itself."""
+    if not is_middling(thing):
+        return []
+    (top, bottom), (air, below) = ends, FACE
+    head = (bottom - top) / AIRY
+    parts = parts_between(thing, (top + air * head, bottom - below * head), 0.3 * head, camera)
+    slim = min(BACKGROUND * head, SLIM * camera.scale(thing.spot.z))
+    return [(x0, x1) for x0, x1 in parts if x1 - x0 < slim or shaped_share(thing.name) > SHAPED]
+
+
+def without_merging(
+    things: Sequence[Thing], people: Sequence[Actor], camera: Camera, place: Mapping[str, Any]
+) -> list[Thing]:
+    """Leave out what still merges with a head, whosever it is, where it is small and nothing stands on it."""
+    if "seats" in place:
+        return list(things)
+    camera, wall, many = level(camera), wall_of(place), Counter(thing.name for thing in things)
+    heads = [(head_box(person, camera), person.spot.z) for person in people]
+    spare = (one for one in things if is_small(one) and one.spot.z < wall and many[one.name] < ROW)
+    lost = [id(one) for one in spare if grows(one, heads, camera) and not bears(one, things)]
+    return [one for one in things if id(one) not in lost]
+
+
+def wall_of(place: Mapping[str, Any]) -> float:
+    """Give how far away a room's back wall is with what is in it: doors stay; the open has none."""
+    return float(place.get("depth", 8.0)) - CORNER if place["set"] == "room" else ENDLESS
+
+
+def is_middling(thing: Thing) -> bool:
+    """Say whether a thing is no larger than people: an animal, a toy, a plant, a chest; no machine and no house."""
+    (left, right), (low, high) = reach_of(thing.name)
+    return (right - left) * thing.spot.size < MIDDLING[0] and (high - low) * thing.spot.size < MIDDLING[1]
+
+
+def is_small(thing: Thing) -> bool:
+    """Say whether a place does without a thing: it stands on the ground, is slim or has an outline of its own."""
+    (left, right), _ = reach_of(thing.name)
+    slim = (right - left) * thing.spot.size < SLIM or shaped_share(thing.name) > SHAPED
+    return slim and stands(thing) and is_middling(thing)
+
+
+def bears(thing: Thing, things: Sequence[Thing]) -> bool:
+    """Say whether something stands on a thing."""
+    return any(other.spot.y > 0 and belongs(other, thing) for other in things if other is not thing)
+
+
+@functools.cache
+def shaped_share(name: str) -> float:
+    """Give the share of a thing's parts, by how large they are, that are no rectangles."""
+    shapes = parse_shapes(read_table("things")["thing"].get(name, {}).get("shapes", ""))
+    parts = [(solid_of(shape), shape.kind in (*SLANTED, "oval")) for shape in shapes if shape.kind not in LIGHT]
+    sizes = [((part.across[1] - part.across[0]) * (part.up[1] - part.up[0]), shaped) for part, shaped in parts]
+    return sum(size for size, shaped in sizes if shaped) / max(1e-6, sum(size for size, _ in sizes))
 
 
 def parts_between(thing: Thing, band: Range, gap: float, camera: Camera) -> list[Range]:

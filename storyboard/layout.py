@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table
 from storyboard.attention import watch
 from storyboard.backdrops import Thing, things_of
-from storyboard.backing import clear_heads
+from storyboard.backing import clear_heads, without_merging
 from storyboard.blocking import clear_stage
 from storyboard.casting import Actor, set_props
 from storyboard.clocks import hang_clock, timed
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from storyboard.footing import Footing
 
 ARMS_DOWN, SEATED = 0.5, 0.9  # metres that somebody takes up to each side, and at a table or on a chair
-
 MANY, BED = 3, 1.15  # beds from which a place is a ward, and metres that a sleeper's takes up to each side
 PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a prop that nobody holds
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
@@ -96,20 +95,27 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     if "seats" not in place:
         things = leave_slivers(clear_heads(things, staging.actors, staging.camera, place), staging.camera, place)
     things += clock_of(place, things, staging) if light.hands else []
-    if not pose.get("afloat"):  # what is set down there would be in the water
-        solid = footing_of(place, [*things, *brought(staging), *foreground_of(place)])
-        things += props_on_stage(meant_there(drawing, place), staging, spans_of(staging), solid, things)
-    at_sea = pose.get("afloat") and not room  # nobody stands on the water around a boat or a swimmer
-    extras = stand_extras([] if at_sea else extras_of(drawing, seed, light.haze), place, things, staging)
-    watching = without_hidden(
-        watch(extras, staging.actors), staging.actors, staging.camera, [*things, *furniture_of(staging)]
-    )
+    props = [] if pose.get("afloat") else set_down(drawing, place, staging, things)  # in the sea it would sink
+    # Nobody stands on the water around a boat or a swimmer.
+    told = [] if pose.get("afloat") and not room else extras_of(drawing, seed, light.haze)
+    extras = watch(stand_extras(told, place, [*things, *props], staging), staging.actors)
+    before = [*things, *props, *furniture_of(staging)]
+    people = [*staging.actors, *without_hidden(extras, staging.actors, staging.camera, before)]
     # Only now it is known who else stands there, and where the furniture ended up.
-    things = hang_clear(things, [*staging.actors, *watching], staging.camera, place)
-    held, seen = (
-        tuple(hands_seen(one, staging.camera) for one in group) for group in (hold_on(staging.actors), watching)
+    things = hang_clear(
+        [*without_merging(things, people, staging.camera, place), *props], people, staging.camera, place
     )
+    groups = hold_on(staging.actors), people[len(staging.actors) :]
+    held, seen = (tuple(hands_seen(one, staging.camera) for one in group) for group in groups)
     return Layout(place, shot, replace(staging, actors=held), tuple(things), seen)
+
+
+def set_down(
+    drawing: Mapping[str, Any], place: Mapping[str, Any], staging: Staging, own: Sequence[Thing]
+) -> list[Thing]:
+    """Set down the props of a drawing beside what its place has."""
+    solid = footing_of(place, [*own, *brought(staging), *foreground_of(place)])
+    return props_on_stage(meant_there(drawing, place), staging, spans_of(staging), solid, own)
 
 
 def clock_of(place: Mapping[str, Any], things: Sequence[Thing], staging: Staging) -> list[Thing]:
@@ -124,7 +130,7 @@ def stand_extras(
 ) -> list[Actor]:
     """Stand the people without a name where nothing hides them."""
     return place_extras(
-        [settle_in(extra, place) for extra in crowd],
+        [take_seat(extra, place) for extra in crowd],
         staging.camera,
         [*spans_of(staging), *fires(things, staging) * FIRE_SHY],
         obstacles(things, staging),
@@ -136,11 +142,6 @@ def stand_extras(
 def spans_of(staging: Staging) -> list[Span]:
     """Give which parts of the panel's width the named people cover."""
     return [span_of(actor.spot, half_width(actor), staging.camera) for actor in staging.actors]
-
-
-def settle_in(extra: Actor, place: Mapping[str, Any]) -> Actor:
-    """Give an extra the chair and the bed that the place has."""
-    return take_seat(extra, place)
 
 
 def in_the_way(thing: Thing, staging: Staging) -> bool:
