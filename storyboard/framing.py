@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
 STRIDING, STEP_ROOM = 24.0, 0.42  # degrees between the thighs of who strides, and the metres that a step takes
-SIDE_AIR = 0.012  # panel heights that stay free beside a head
+SIDE_AIR = 0.03  # panel heights that stay free beside a head; the frame covers a part of them
+HALF_HEAD = 0.6  # heads from the middle of a head to the outside of its hair
 DROPS = (0.0, 0.08, 0.16, 0.26, 0.38)  # metres by which a camera goes down before it goes back
 BREAST = 0.12  # statures below a chin that are in the picture with it
 FOR_FEET = 9  # steps up to which a camera goes back so that its lower edge cuts through no foot
@@ -70,7 +71,7 @@ def must_be_seen(actors: Sequence[Actor], shot: str) -> Sequence[Actor]:
 def framed(actor: Actor, camera: Camera) -> bool:
     """Say whether crown and chin of somebody are in the picture, with some air; of who strides, the step as well."""
     points = [camera.project(place) for place in actor.head_ends()]
-    half = max(abs(points[0][1] - points[1][1]) / 2, step_room(actor) * camera.scale(actor.spot.z))
+    half = max(HALF_HEAD * abs(points[0][1] - points[1][1]), step_room(actor) * camera.scale(actor.spot.z))
     inside = all(SIDE_AIR + half < x < camera.aspect - SIDE_AIR - half for x, _ in points)
     low = EDGE_BELOW - breast(actor) * camera.scale(actor.spot.z)
     return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < low
@@ -89,6 +90,16 @@ def hands_seen(actor: Actor, camera: Camera) -> Actor:
         return actor
     palm = actor.spot.place(*palm_of(actor.skeleton, hands[0]))
     return replace(actor, prop="") if camera.project(palm)[1] > EDGE_BELOW else actor
+
+
+def moved_in(actor: Actor, camera: Camera) -> Actor:
+    """Stand somebody without a name a little farther in where the frame would cut the head."""
+    (x, crown), (other, chin) = (camera.project(place) for place in actor.head_ends())
+    edge = SIDE_AIR + HALF_HEAD * abs(chin - crown)
+    middle = (x + other) / 2
+    step = min(max(middle, edge), camera.aspect - edge) - middle
+    moved = actor.spot.x + step / camera.scale(actor.spot.z)
+    return replace(actor, spot=replace(actor.spot, x=moved)) if step else actor
 
 
 def step_room(actor: Actor) -> float:

@@ -20,7 +20,7 @@ from storyboard.edges import leave_slivers, seen_span
 from storyboard.elbow_room import make_room
 from storyboard.extras import extras_of, overlap, place_extras, span_of
 from storyboard.footing import WALL, footing_of, room_of, stepped_out
-from storyboard.framing import framed, hands_seen
+from storyboard.framing import framed, hands_seen, moved_in
 from storyboard.hangings import hang_clear, head_box
 from storyboard.nearness import come_nearer
 from storyboard.obstacles import fires, furniture_of, obstacles
@@ -96,9 +96,8 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         things = leave_slivers(clear_heads(things, staging.actors, staging.camera, place), staging.camera, place)
     things += clock_of(place, things, staging) if light.hands else []
     props = [] if pose.get("afloat") else set_down(drawing, place, staging, things)  # in the sea it would sink
-    # Nobody stands on the water around a boat or a swimmer.
-    told = [] if pose.get("afloat") and not room else extras_of(drawing, seed, light.haze)
-    extras = watch(stand_extras(told, place, [*things, *props], staging), staging.actors)
+    told = [] if pose.get("afloat") and not room else extras_of(drawing, seed, light.haze)  # nobody stands on water
+    extras = stand_extras(told, place, [*things, *props], staging)
     before = [*things, *props, *furniture_of(staging)]
     people = [*staging.actors, *without_hidden(extras, staging.actors, staging.camera, before)]
     # Only now it is known who else stands there, and where the furniture ended up.
@@ -129,7 +128,7 @@ def stand_extras(
     crowd: Sequence[Actor], place: Mapping[str, Any], things: Sequence[Thing], staging: Staging
 ) -> list[Actor]:
     """Stand the people without a name where nothing hides them."""
-    return place_extras(
+    placed = place_extras(
         [take_seat(extra, place) for extra in crowd],
         staging.camera,
         [*spans_of(staging), *fires(things, staging) * FIRE_SHY],
@@ -137,6 +136,7 @@ def stand_extras(
         footing_of(place, things),
         things,
     )
+    return [moved_in(extra, staging.camera) for extra in watch(placed, staging.actors)]
 
 
 def spans_of(staging: Staging) -> list[Span]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.camera import CLOSEST, EDGE_BELOW, FEET, LEAD_Z, LOWEST_EYE
-from storyboard.framing import SIDE_AIR, breast, framed, must_be_seen, step_room
+from storyboard.framing import HALF_HEAD, SIDE_AIR, breast, framed, must_be_seen, step_room
 from storyboard.map_joints import has_joints, head_height
 from storyboard.staging import Staging, lowered
 
@@ -121,7 +121,7 @@ def close_up(actors: Sequence[Actor], camera: Camera) -> list[Actor]:
 def margin_of(actor: Actor, camera: Camera) -> float:
     """Give how much must stay free between the middle of somebody's head and an edge, in panel heights."""
     scale = camera.scale(actor.spot.z)
-    return SIDE_AIR + SLACK + max(head_height(actor, scale) / 2, step_room(actor) * scale)
+    return SIDE_AIR + SLACK + max(HALF_HEAD * head_height(actor, scale), step_room(actor) * scale)
 
 
 def between_edges(camera: Camera, actors: Sequence[Actor]) -> float:

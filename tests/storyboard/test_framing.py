@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,7 @@ from storyboard.framing import (
     well_framed,
 )
 from storyboard.grips import holding
+from storyboard.layout import lay_out
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import palm_of
@@ -127,3 +129,23 @@ def test_no_shot_that_shows_feet_cuts_one(shot, count, action):
         seen = must_be_seen(made.actors, shot_of(drawing, PLACES[place]))
 
         assert not any(cuts_foot(actor, made.camera) for actor in seen), place
+
+
+def side_of_head(actor, eye):
+    """Give how far from the nearer edge of the panel the outside of somebody's hair is, in panel heights."""
+    (x, crown), (other, chin) = (eye.project(place) for place in actor.head_ends())
+    middle, half = (x + other) / 2, 0.6 * abs(chin - crown)
+    return min(middle - half, eye.aspect - middle - half)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+@pytest.mark.parametrize("shot", [*SHOTS, "bust", "over the shoulder", "two shot", ""])
+@pytest.mark.parametrize("crowd", ["", "a crowd", "three men"])
+def test_the_frame_shaves_nobodys_head(shot, count, crowd):
+    """Over a shoulder the one before the lens may be cut."""
+    people = [{"key": f"k{n}", "presence": "present" if n else "lead"} for n in range(count)]
+    told = {"people": people, "action": "talking", "shot": shot, "background": [crowd] if crowd else []}
+    for aspect, row in itertools.product((1.75, 1.0), ("street", "kitchen")):
+        laid = lay_out({**told, "place": row, "interior": PLACES[row]["set"] == "room"}, aspect, 3)
+        seen = [*must_be_seen(laid.staging.actors, laid.shot), *laid.extras]
+        assert all(side_of_head(one, laid.staging.camera) > 0.02 for one in seen), (row, aspect)
