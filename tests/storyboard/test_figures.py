@@ -327,8 +327,9 @@ def test_a_fist_behind_the_forehead_peeps_out(arm, count, why):
     assert len(peeps({**POSES["climbing"], "arm_far": arm})) == count, why
 
 
-def test_the_fists_of_two_who_fight_are_seen_beside_each_other():
-    one, other = POSES["fighting"], POSES[POSES["fighting"]["partner"]]
+@pytest.mark.parametrize("name", ["fighting", "stabbing"])
+def test_the_hands_of_two_who_fight_are_seen_beside_each_other(name):
+    one, other = POSES[name], POSES[POSES[name]["partner"]]
     mine, theirs = drawn_skeleton(looks(), one, ""), drawn_skeleton(looks(), other, "")
     for side in (0, 1):
         for x, y, _ in (palm_of(theirs, 0), palm_of(theirs, 1)):
