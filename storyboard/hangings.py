@@ -20,7 +20,10 @@ HIGH = 0.9  # metres; what is lower stands on something and stays there
 NARROW = 1.9  # metres; what is wider is a window, a shelf or a board, and stays
 AIR = 0.35  # heads that stay free around a head
 STEPS = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2, 1.6, -1.6, 2.0, -2.0)  # metres to hang it elsewhere
+SLIDES = (0.2, -0.2, 0.4, -0.4, 0.6, -0.6, 0.8, -0.8)  # metres to move a window with its curtains
+SAME = 0.1  # metres within which a window and its curtains are at the same place
 CORNER = 0.15  # metres that stay free at the side walls
+ON_RODS = ("curtains",)  # the window below does without them
 CORDS = ("ceiling_rose", "cord")  # what comes before the lamp that hangs from it
 TOUCH = 0.25  # metres between what hangs beside each other
 NEAR_WALL, UPPER = (
@@ -43,6 +46,7 @@ def hang_clear(
     room = place["set"] == "room"
     heads, half = [head_box(actor, camera) for actor in actors], float(place.get("width", 7.0)) / 2 - CORNER
     placed: list[Thing] = []
+    things = slide_rods(things, heads, camera, half) if room else things
     for group in groups_of(things):
         others = [other for other in things if other not in group]
         if not all(movable(thing) for thing in group):
@@ -62,6 +66,38 @@ def hang_clear(
         )
         placed += next(free, [])
     return placed
+
+
+def slide_rods(things: Sequence[Thing], heads: Sequence[Box], camera: Camera, half: float) -> list[Thing]:
+    """Move a window a little along the wall where the rod of its curtains would start at a head, or take them off."""
+    placed = list(things)
+    for thing in things:
+        if thing not in placed or not hangs(thing) or thing.name not in ON_RODS or not ends_in(thing, heads, camera):
+            continue
+        group = [one for one in placed if hangs(one) and is_at(one, thing)]
+        others = [one for one in placed if one not in group]
+        ways = ({id(one): moved(one, step) for one in group} for step in SLIDES)
+        free = (
+            way
+            for way in ways
+            if not any(ends_in(one, heads, camera) for one in way.values() if one.name in ON_RODS)
+            and all(has_room(one, others, (-half, half)) for one in way.values())
+        )
+        chosen = next(free, {})
+        placed = [chosen.get(id(one), one) for one in placed if chosen or one is not thing]
+    return placed
+
+
+def is_at(other: Thing, thing: Thing) -> bool:
+    """Say whether two things are at the same place of a wall: a window and its curtains."""
+    return abs(other.spot.x - thing.spot.x) < SAME and abs(other.spot.z - thing.spot.z) < SAME
+
+
+def ends_in(thing: Thing, heads: Sequence[Box], camera: Camera) -> bool:
+    """Say whether an upper corner of what hangs is right at a head."""
+    top = thing.spot.y + reach_of(thing.name)[1][1] * thing.spot.size
+    corners = [camera.project((x, top, thing.spot.z)) for x in across(thing)]
+    return any(a < x < c and b < y < d for x, y in corners for a, b, c, d in heads)
 
 
 def groups_of(things: Sequence[Thing]) -> list[list[Thing]]:

@@ -18,6 +18,7 @@ from storyboard.hangings import (
     across,
     at_wall_of,
     covers,
+    ends_in,
     hang_clear,
     hangs,
     head_box,
@@ -25,6 +26,7 @@ from storyboard.hangings import (
     is_clear,
     is_set_on,
     movable,
+    slide_rods,
 )
 from storyboard.layout import lay_out
 from storyboard.people import read_looks
@@ -139,3 +141,40 @@ def test_in_no_room_hangs_anything_small_behind_a_head(place):
             near = [other for other in free if at_wall_of(other, thing, camera) and is_before(other, thing)]
             from_ceiling = "hangs" in read_table("things")["thing"][thing.name]
             assert from_ceiling or not any(covers(one, thing, camera) for one in near), thing.name
+
+
+HEADS = [head_box(standing(), CAMERA)]
+WINDOW = [Thing(name, Spot(1.2, 0.95, 7.98)) for name in ("window", "curtains")]
+
+
+@pytest.mark.parametrize(
+    ("x", "others", "names", "is_moved", "why"),
+    [
+        (1.2, [], ["window", "curtains"], True, "the rod would start at the head"),
+        (2.1, [], ["window", "curtains"], False, "it hangs beside"),
+        (0.0, [], ["window", "curtains"], False, "it runs through behind, and starts at nobody"),
+        (1.2, [hung(-0.6), hung(2.8)], ["window"], False, "there is no room to move: it does without curtains"),
+    ],
+)
+def test_no_rod_of_curtains_starts_at_a_head(x, others, names, is_moved, why):
+    window = [replace(one, spot=replace(one.spot, x=x)) for one in WINDOW]
+    after = slide_rods([*window, *others], HEADS, CAMERA, 3.35)
+    kept = after[: len(names)]
+
+    assert [one.name for one in kept] == names, why
+    assert len({one.spot.x for one in kept}) == 1, "they stay together"
+    assert (kept[0].spot.x != x) is is_moved, why
+    assert not any(ends_in(one, HEADS, CAMERA) for one in after if one.name == "curtains")
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+@pytest.mark.parametrize("shot", ["full shot", "medium shot", "wide shot", "bust"])
+def test_nowhere_starts_a_rod_at_a_head(shot, count):
+    rows = read_table("places")["place"]
+    people = [{"key": f"k{n}", "presence": "present" if n else "lead"} for n in range(count)]
+    for row in [name for name, one in rows.items() if "curtains" in one.get("put", "")][count % 3 :: 3]:
+        told = {"people": people, "place": row.replace("_", " "), "interior": True, "background": ["two men"]}
+        laid = lay_out({**told, "action": "talking", "shot": shot}, 1.75, 7)
+        heads = [head_box(one, laid.staging.camera) for one in laid.people]
+        rods = [one for one in laid.things if one.name == "curtains" and hangs(one)]
+        assert "seats" in laid.place or not any(ends_in(one, heads, laid.staging.camera) for one in rods), row
