@@ -87,9 +87,10 @@ def slid(
 
 
 def stands(thing: Thing) -> bool:
-    """Say whether a thing stands on the ground, faces us and can stand elsewhere."""
-    (left, right), _ = reach_of(thing.name)
-    return thing.spot.turn == "front" and thing.spot.y <= 0 and (right - left) * thing.spot.size < LARGEST
+    """Say whether a thing stands on the ground, faces us and can stand elsewhere: no house does, wide or long."""
+    (left, right), (near, far) = reach_of(thing.name)[0], away_of(thing.name)
+    largest = max(right - left, far - near) * thing.spot.size
+    return thing.spot.turn == "front" and thing.spot.y <= 0 and largest < LARGEST
 
 
 def is_behind(thing: Thing, heads: Sequence[tuple[Box, float]], camera: Camera) -> bool:

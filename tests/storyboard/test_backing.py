@@ -61,6 +61,19 @@ def test_what_grows_out_of_a_head(name, spot, expected):
 
 
 @pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("bin", True, id="a bin can stand elsewhere"),
+        pytest.param("alley_wall", False, id="a house as long as this stays, with the windows in its wall"),
+        pytest.param("train_coaches", False, id="a train stays on its rails"),
+        pytest.param("bridge_deck", False, id="a bridge stays over its water"),
+    ],
+)
+def test_what_can_stand_elsewhere(name, expected):
+    assert stands(Thing(name, Spot(0, 0, 8))) is expected
+
+
+@pytest.mark.parametrize(
     ("spot", "expected"),
     [
         (Spot(0, 0, 4.2), True),
