@@ -14,7 +14,7 @@ from storyboard.headgear import crown_of
 from storyboard.people import read_looks
 from storyboard.places import is_dry
 from storyboard.shapes import Spot
-from storyboard.skeleton import HEAD, LYING, Skeleton, heading_of, make_skeleton
+from storyboard.skeleton import HEAD, LYING, Skeleton, heading_of, skeleton_of
 from storyboard.told import choose
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Actor:
     @property
     def skeleton(self) -> Skeleton:
         """The joints, around the point between the feet."""
-        return make_skeleton(self.looks, self.pose)
+        return skeleton_of(self.looks, self.pose)
 
     @property
     def top(self) -> float:

@@ -71,6 +71,21 @@ def heading_of(pose: Mapping[str, Any]) -> float:
     return float(pose.get("turn", FROM_BEHIND if pose.get("back") else THREE_QUARTERS))
 
 
+# Where somebody might stand is tried a hundred times a panel, and the joints are the same each time.
+KNOWN: dict[tuple[int, int], tuple[Looks, Mapping[str, Any], Skeleton]] = {}
+MOST_KNOWN = 512
+
+
+def skeleton_of(looks: Looks, pose: Mapping[str, Any]) -> Skeleton:
+    """Give the joints of looks in a pose, bent once for the same two objects; neither may be changed afterwards."""
+    key = id(looks), id(pose)
+    if key not in KNOWN:
+        if len(KNOWN) >= MOST_KNOWN:
+            KNOWN.clear()
+        KNOWN[key] = looks, pose, make_skeleton(looks, pose)  # what is kept keeps its id
+    return KNOWN[key][2]
+
+
 def make_skeleton(looks: Looks, pose: Mapping[str, Any], heading: float | None = None) -> Skeleton:
     """Bend a skeleton into a pose and set it on the ground; who rides keeps the hip at the origin."""
     turned = heading_of(pose) if heading is None else heading
