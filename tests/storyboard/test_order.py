@@ -55,7 +55,7 @@ def test_in_no_open_place_a_long_thing_covers_what_stands_before_its_side(place)
         left, right = span_of(long)
         near, far = long.spot.z, long.spot.z + away_of(long.name)[1] * long.spot.size
         for other in things:
-            beside = span_of(other)[1] < left if left > 0 else span_of(other)[0] > right
+            beside = span_of(other)[1] < left if left >= 0 else span_of(other)[0] > right
             if far - near > 1.5 and near < other.spot.z < far and not left < 0 < right and beside:
                 assert drawn.index(long) < drawn.index(other), (long.name, other.name)
 
