@@ -29,27 +29,52 @@ def far_to_near(things: Sequence[Thing], people: Sequence[Actor], camera: Camera
     """List things and people in the order in which they are drawn."""
     items: list[Thing | Actor] = [*things, *people]
     spans = [span_of(item) for item in items]
+    seen = [panel_span(item, span, camera) for item, span in zip(items, spans, strict=True)]
     nearest = [depth_of(item.spot) for item in items]
-    depths = list(nearest)
-    for index in sorted(range(len(things)), key=lambda place: -nearest[place]):
-        far = far_end(things[index])
+    depths, moved = list(nearest), list[int]()
+    for index in sorted(range(len(items)), key=nearest.__getitem__):
+        # What stands beyond a house that went behind its neighbours goes with it.
+        beyond = [depths[house] + BEHIND for house in moved if hides(spans[house], spans[index], camera)]
+        depths[index] = max([depths[index], *beyond])
+        far = far_end(items[index])
         if far - nearest[index] >= LONG:
             beside = [
-                depths[place] + BEHIND
+                depth + BEHIND
                 for place, depth in enumerate(nearest)
-                if nearest[index] < depth < far and is_between(spans[place], spans[index], camera)
+                if nearest[index] < depth < far
+                and is_between(spans[place], spans[index], camera)
+                and meet(seen[place], seen[index])
             ]
             depths[index] = max([depths[index], *beside])
+        if depths[index] > nearest[index]:
+            moved.append(index)
     layers = [
         (depth, isinstance(item, Actor), place) for place, (depth, item) in enumerate(zip(depths, items, strict=True))
     ]
     return [items[place] for _, _, place in sorted(layers, key=lambda layer: (-layer[0], layer[1:]))]
 
 
-def far_end(thing: Thing) -> float:
+def hides(house: Range, other: Range, camera: Camera) -> bool:
+    """Say whether what stands farther away has its middle beyond a house, and is not beside it."""
+    return house[0] < sum(other) / 2 < house[1] and not is_between(other, house, camera)
+
+
+def meet(one: Range, other: Range) -> bool:
+    """Say whether two ranges have something in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def panel_span(item: Thing | Actor, span: Range, camera: Camera) -> Range:
+    """Give from where to where on the panel something may be seen, from its near end to its far end."""
+    ends = [(x - camera.x) * camera.scale(z) for x in span for z in (item.spot.z, far_end(item))]
+    return min(ends), max(ends)
+
+
+def far_end(thing: Thing | Actor) -> float:
     """Give how far away the far end of a thing is that faces us."""
-    away = away_of(thing.name)[1] * thing.spot.size if thing.spot.turn == "front" else 0.0
-    return thing.spot.z + away
+    if isinstance(thing, Actor) or thing.spot.turn != "front":
+        return thing.spot.z
+    return thing.spot.z + away_of(thing.name)[1] * thing.spot.size
 
 
 def is_between(span: Range, long: Range, camera: Camera) -> bool:

@@ -12,7 +12,7 @@ from storyboard.backdrops import Thing, things_of
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
 from storyboard.deeds import poses
-from storyboard.order import depth_of, far_to_near, span_of
+from storyboard.order import depth_of, far_to_near, meet, panel_span, span_of
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.solids import away_of
@@ -40,11 +40,33 @@ def test_which_of_two_things_is_drawn_first(first, second, why):
     assert far_to_near([first, second], [], CAMERA) == far_to_near([second, first], [], CAMERA) == [first, second], why
 
 
+@pytest.mark.parametrize(
+    "beyond",
+    [thing("shop_front", -5.4, 13.5), thing("tree", -6.0, 12)],
+    ids=["the next house of the row", "a tree behind it"],
+)
+def test_what_is_beyond_a_house_stays_so_when_something_stands_far_along_its_side(beyond):
+    house, lamp = thing("town_house", -5.2, 9.0), thing("street_lamp", -3.0, 13.7)
+
+    assert far_to_near([house, beyond, lamp], [], CAMERA) == [beyond, house, lamp]
+
+
+def test_what_stands_across_the_street_moves_no_house():
+    street = [thing("town_house", -5.2, 9.0), thing("shop_front", -5.4, 13.5), thing("shop_front", 5.4, 9.5)]
+    lamp = thing("street_lamp", 3.0, 12.0)
+
+    assert far_to_near([*street, lamp], [], CAMERA) == [street[1], street[2], lamp, street[0]]
+
+
 def test_people_are_drawn_after_things_of_their_depth():
     lead = Actor(LOOKS, poses()["standing"], Spot(0, 0, 4.0))
     table, lamp = thing("table", 1, 4.0), thing("street_lamp", 0, 3.0)
 
     assert far_to_near([lamp, table], [lead], CAMERA) == [table, lead, lamp]
+
+
+def seen_together(long, other):
+    return meet(*(panel_span(one, span_of(one), CAMERA) for one in (long, other)))
 
 
 @pytest.mark.parametrize("place", sweep(name for name, row in PLACES.items() if row["set"] == "open"))
@@ -56,7 +78,13 @@ def test_in_no_open_place_a_long_thing_covers_what_stands_before_its_side(place)
         near, far = long.spot.z, long.spot.z + away_of(long.name)[1] * long.spot.size
         for other in things:
             beside = span_of(other)[1] < left if left >= 0 else span_of(other)[0] > right
-            if far - near > 1.5 and near < other.spot.z < far and not left < 0 < right and beside:
+            if (
+                far - near > 1.5
+                and near < other.spot.z < far
+                and not left < 0 < right
+                and beside
+                and seen_together(long, other)
+            ):
                 assert drawn.index(long) < drawn.index(other), (long.name, other.name)
 
 
