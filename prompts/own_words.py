@@ -63,10 +63,10 @@ def say_own(words: str, reading: SceneReading, names: Sequence[str]) -> str:
 def with_held(action: tuple[str, ...], reading: SceneReading, names: Sequence[str]) -> tuple[str, ...]:
     """Add what the lead holds by the author's word to what the lead does."""
     held = reading.drawn[0].holding if reading.drawn else ""
-    if not held:
+    words = strip_article(held).split()
+    if not words:
         return action
-    holding = f"holding {with_article(say_own(held, reading, names))}"
-    noun = strip_article(held).split()[-1]
+    holding, noun = f"holding {with_article(say_own(held, reading, names))}", words[-1]
     return tuple(form if noun in form.split() else f"{form}, {holding}" for form in action if form) or (holding,)
 
 

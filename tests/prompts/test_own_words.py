@@ -205,3 +205,10 @@ def test_small_parts():
     assert say_groups(replace(READING, people=("two guards", "a dog")), ()) == "two guards and a dog"
     assert with_held(("reading",), READING, ()) == ("reading",)
     assert own_people(READING, (), in_color=False)[0] == "two people"
+
+
+@pytest.mark.parametrize("held", ["", " ", "\r", "\n\t"])
+def test_blanks_are_nothing_to_hold(held):
+    reading = replace(READING, characters=(replace(EMMA, holding=held), JONAS))
+
+    assert with_held(("reading",), reading, ()) == ("reading",)
