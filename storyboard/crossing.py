@@ -32,7 +32,8 @@ def bars_of(actor: Actor, camera: Camera) -> list[Bar]:
     made = drawn_skeleton(actor.looks, actor.pose, actor.prop)
     arms = zip(made.shoulders, made.elbows, made.fingers, strict=True)
     legs = zip(made.hips, made.knees, made.ankles, strict=True)
-    lines = [(ends, wide) for limbs, wide in ((arms, ARM), (legs, LEG)) for limb in limbs for ends in pairs(limb)]
+    limbs = [(limb, wide) for side, wide in ((arms, ARM), (legs, LEG)) for limb in side]
+    lines = [(ends, wide) for limb, wide in limbs for ends in itertools.pairwise(limb)]
     if holding(actor.pose, actor.prop):
         held, ((left, right), (low, high)) = lay(made, actor.pose, actor.prop), reach_of(actor.prop)
         x, y = (left + right) / 2, (low + high) / 2
@@ -40,11 +41,6 @@ def bars_of(actor: Actor, camera: Camera) -> list[Bar]:
         half = max(LEAST, min(right - left, high - low) / 2)
         lines.append(((held.at(*ends[0]), held.at(*ends[1])), half))
     return [bar for ends, half in lines if (bar := seen(actor, ends, half, camera))]
-
-
-def pairs(limb: Sequence[Point3]) -> list[tuple[Point3, Point3]]:
-    """Take a limb apart into its pieces."""
-    return list(itertools.pairwise(limb))
 
 
 def seen(actor: Actor, ends: tuple[Point3, Point3], half: float, camera: Camera) -> Bar:

@@ -15,6 +15,7 @@ from storyboard.figures import drawn_skeleton
 from storyboard.framing import well_framed
 from storyboard.grips import BEFORE, furniture_size, lay, thing_of
 from storyboard.shapes import corners_of, parse_shapes
+from storyboard.solids import LIGHT
 from storyboard.space import between
 from storyboard.staging import MOST_STEPS, STEP_BACK
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 STEP, STEPS = 0.12, 8  # metres that two step apart at once, and how often
 SAMPLES = 5  # points along each side of a shape that is held
-LIGHT = ("lamp", "veil", "haze")  # shapes that hide nothing
 
 
 def make_room(staging: Staging, shot: str) -> Staging:
