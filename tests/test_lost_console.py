@@ -157,7 +157,25 @@ def test_the_book_is_made_though_nobody_hears_of_it(drawn, redirect, status):
 # --- A terminal that closes -----------------------------------------------------------------------------------------
 
 
-def in_terminal(folder, *options, until):
+# The command, whose first panel waits for the end of its terminal: six small ones may be done before a test closes it.
+HELD = """
+import contextlib, os, runpy, sys
+sys.argv.pop(0)
+sys.path.insert(0, os.path.dirname(sys.argv[0]))
+from storyboard import engine
+
+def draw_once_the_terminal_ended(*args, draw=engine.draw_panel):
+    engine.draw_panel = draw
+    with contextlib.suppress(OSError):
+        os.read(0, 1)
+    return draw(*args)
+
+engine.draw_panel = draw_once_the_terminal_ended
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def in_terminal(folder, *options, until, start=()):
     """Run the command in a terminal of its own that is closed once a word was seen there; gives the exit status."""
     import pty
 
@@ -165,7 +183,7 @@ def in_terminal(folder, *options, until):
     if pid == 0:
         try:
             os.chdir(folder)
-            words = [sys.executable, str(ROOT / "generate_scene_images.py"), *night.SIZE, *options]
+            words = [sys.executable, *start, str(ROOT / "generate_scene_images.py"), *night.SIZE, *options]
             os.execve(words[0], words, {**os.environ, "PYTHONPATH": ""})
         finally:
             os._exit(99)
@@ -181,7 +199,7 @@ def in_terminal(folder, *options, until):
 def test_a_run_outlives_its_terminal(tmp_path):
     night.write_novel(tmp_path)
 
-    assert in_terminal(tmp_path, until=b"6 pictures to draw") == 0
+    assert in_terminal(tmp_path, until=b"6 pictures to draw", start=("-c", HELD)) == 0
 
     assert len(names(tmp_path)) == 6
     log = log_of(tmp_path)
