@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from english.lexicon import lexicon, snow_words
 from english.place_tables import SPOTS, kinds_of_governors, place_kinds, places_of
 from english.verbs import read_verb, verb_kind
+from english.word_classes import function_words
 from prompts.wording import cut_names, strip_article
 
 if TYPE_CHECKING:
@@ -44,10 +45,9 @@ def settle(reading: SceneReading) -> SceneReading:
 
 def agree(reading: SceneReading) -> SceneReading:
     """Make place, roof and deed agree: the picture is where the deed's own words are, a room inside, the sea is not."""
-    deed = place_of_deed(reading.action)
-    if deed and set(deed.place.split()).isdisjoint(reading.place.lower().split()):
-        inside = reading.interior if deed.interior is None else deed.interior
-        return replace(reading, place=deed.place if reading.place else "", interior=inside)
+    moved = put_at_deed(reading)
+    if moved != reading:
+        return moved
     places = lexicon().prompt_words.places
     if reading.interior and reading.action.partition(" ")[0] in RIDES and not is_place(reading, places.vehicles):
         return replace(reading, place="", interior=None)
@@ -60,6 +60,15 @@ def agree(reading: SceneReading) -> SceneReading:
     return reading
 
 
+def put_at_deed(reading: SceneReading) -> SceneReading:
+    """Move a scene to where the words of its deed are; an author's own place stands."""
+    deed = place_of_deed(reading.action)
+    if not deed or "place" in reading.corrected or set(deed.place.split()) & set(reading.place.lower().split()):
+        return reading
+    inside = reading.interior if deed.interior is None or "interior" in reading.corrected else deed.interior
+    return replace(reading, place=deed.place if reading.place else "", interior=inside)
+
+
 def place_of_deed(action: str) -> PlaceKind | None:
     """Find the place where a deed is done by its own words: "riding a school bus", not "looking at the bridge"."""
     words = re.findall(r"[\w'-]+", action.lower())
@@ -69,11 +78,17 @@ def place_of_deed(action: str) -> PlaceKind | None:
     for first in range(1, len(words)):
         for last in (first + 2, first + 1):
             known = place_kinds().get(" ".join(words[first:last]))
-            if known and known.kind not in SPOTS and known.says == "plain":
+            if known and known.kind not in SPOTS and known.says == "plain" and ends_phrase(words[last:]):
                 before = words[max(0, first - REACH) : first]
                 governing = [word for word in before if word in RIDES or word in kinds_of_governors()]
                 return known if governing and is_there(governing[-1]) else None
     return None
+
+
+def ends_phrase(following: Sequence[str]) -> bool:
+    """Whether no noun follows: "into the next bathroom", not "a bedside button"."""
+    after = following[0] if following else ""
+    return not after or after in function_words() or after.endswith(("ing", "ly"))
 
 
 def is_there(governing: str) -> bool:

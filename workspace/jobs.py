@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from prompt_generator import restyle_negative, restyle_prompt
 from prompts.clip_tokens import TOKEN_LIMIT, count_tokens
+from prompts.scenery import put_at_deed
 from records import RenderJob, ScenePrompt, Style
 from storyboard.drawing import drawing_of
 from workspace.engine_reads import only_read
@@ -95,4 +96,4 @@ def make_job(
 def draw_from(reading: SceneReading, style: tuple[str, Style], *, is_varied: bool) -> dict[str, Any]:
     """Give what a panel shows of a reading, in a style that has a name; another seed than its own varies it."""
     name, words = style
-    return drawing_of(reading, (words.medium, name, *words.finish), is_varied=is_varied)
+    return drawing_of(put_at_deed(reading), (words.medium, name, *words.finish), is_varied=is_varied)

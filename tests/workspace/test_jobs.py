@@ -109,6 +109,21 @@ def test_a_panel_is_drawn_in_its_style_or_in_what_its_words_say(style, row):
     assert draw_from(SceneReading(place="office"), style, is_varied=False)["style"] == row
 
 
+@pytest.mark.parametrize(
+    ("reading", "place", "why"),
+    [
+        ({"place": "kitchen", "action": "walking into the living room"}, "living room", "the deed's own place"),
+        ({"place": "kitchen", "action": "looking into the garden"}, "kitchen", "what is looked at is elsewhere"),
+        ({"place": "kitchen", "action": "pressing the button on a bedside table"}, "kitchen", "a kind of table"),
+        ({"place": "kitchen", "action": "walking into the garden", "corrected": ("place",)}, "kitchen", "told so"),
+    ],
+)
+def test_a_panel_is_where_the_prompt_is(reading, place, why):
+    shown = draw_from(SceneReading(**reading), ("noir", NOIR), is_varied=False)
+
+    assert shown["place"] == place, why
+
+
 def test_a_room_leaves_nothing_to_chance_until_another_seed_is_asked_for():
     reading, settings = SceneReading(place="office"), dataclasses.replace(SETTINGS, choice=None, loras=())
     calm, varied = (
