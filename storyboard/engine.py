@@ -15,6 +15,7 @@ from PIL import ImageOps
 
 from records import Begin, Drawn, RenderJob, StepReport, always
 from storyboard.artwork import words_of
+from storyboard.emanata import draw_emanata
 from storyboard.finish_tones import lamplight
 from storyboard.panel import draw_inset, frame_panel
 from storyboard.sheets import Sheet
@@ -82,6 +83,7 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     for item in far_to_near(stage.layout):
         draw_item(brush, item)
     draw_front(brush, stage)
+    draw_emanata(brush, stage.layout.staging.actors)
     draw_fall(brush, stage)
     style = read_style(str(drawing.get("style", "")))
     art = finish(sheet_of(brush, stage), style)

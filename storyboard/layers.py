@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageChops
 
 from storyboard.casting import Actor
+from storyboard.emanata import draw_emanata
 from storyboard.engine import add_remote, sheet_of
 from storyboard.maps import turned
 from storyboard.panel import frame_panel
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from storyboard.stage import Stage
 
 SET, THINGS, PERSON, OTHERS, FRONT = "set", "things", "person", "others", "front"
-WEATHER, INK, REMOTE, FRAME = "weather", "ink", "remote", "frame"
+EMANATA, WEATHER, INK, REMOTE, FRAME = "emanata", "weather", "ink", "remote", "frame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def draw_in_turn(brush: Brush, stage: Stage) -> Iterator[tuple[str, str]]:
         yield part
     draw_front(brush, stage)
     yield FRONT, ""
+    draw_emanata(brush, stage.layout.staging.actors)
+    yield EMANATA, ""
     draw_fall(brush, stage)
     yield WEATHER, ""
 

@@ -215,6 +215,7 @@ def chapters() -> list[tuple[str, str, str, str]]:
         ("Animals", ANIMALS, "", row_list(read_table("beasts")["beast"])),
         ("Heads", HEADS, "", name_list([name for part in HEAD_TABLES for name in heads[part]])),
         ("Things", THINGS, "", row_list(read_table("things")["thing"])),
+        ("In the air", AIR, "", name_list(read_table("emanata")["emanata"])),
         ("Before the lens", NEAR, "", name_list(read_table("near")["near"])),
     ]
 
@@ -281,6 +282,7 @@ THINGS = (
     "what is held in a hand (`held`) or set down (`prop`)."
 )
 NEAR = "`storyboard/artwork/near.toml`: what stands close to the viewer and frames a picture, in panel heights."
+AIR = "`storyboard/artwork/emanata.toml`: the marks about a head that tell a nod, a song, a sigh; poses name them."
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -95,7 +95,7 @@ READINGS = [
     ("taking the hint in the suite", "", "nothing to draw"),
     ("making tea", "pouring", "a pot"),
     ("giving a speech", "addressing", "nothing is given"),
-    ("shaking his head", "nodding", "no hands"),
+    ("shaking his head", "shaking_head", "no hands"),
     ("shaking hands in the hall", "shaking", "hands"),
     ("smoking, sitting in the hogan", "smoking", "the stronger verb wins"),
     ("talking in the drawing room", "talking", "a drawing room draws nothing"),
@@ -147,7 +147,7 @@ KEYS = {
     *("words", "weak", "lean", "nod", "arm_near", "arm_far", "leg_near", "leg_far", "turn", "twist", "bend", "weight"),
     *("look", "cock", "hand_near", "hand_far", "face", "hold", "holds", "span", "use", "empty", "aboard", "carries"),
     *("outdoors", "afloat", "low", "seat", "behind", "table", "partner", "apart", "meet", "together", "along", "after"),
-    *("back", "on", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
+    *("back", "on", "emanata", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
     *("pours", "fall", "touch_near", "touch_far"),
     *("touches", "stoop", "around", "unequal", "bedless", "dry"),
 }

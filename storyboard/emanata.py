@@ -1,0 +1,143 @@
+"""Emanata: what a comic artist draws in the air about a head, from rows of `artwork/emanata.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from storyboard.artwork import parse_rows, read_table
+from storyboard.canvas import Colour, smooth
+from storyboard.crowding import Box, head_of
+from storyboard.marks import dot
+from storyboard.skeleton import HEAD
+from storyboard.skulls import Head, make_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.canvas import Point
+    from storyboard.casting import Actor
+    from storyboard.shapes import Brush
+    from storyboard.skulls import View
+
+LEAST = 0.1  # panel heights that a head size counts for at least: marks about a small head must still be seen
+CASING = 2.0  # widths of a line's own that the paper around it has, so that it is seen before anything
+HALO = 1.35  # and what a blot has, in radii
+PAPER: Colour = (246, 241, 226)
+MOUTH = -0.3  # head sizes up
+ASIDE = 0.25  # how far a face is turned from us to have its mouth seen still
+ROUND = 4  # steps of a smooth line between two of its points
+
+
+@dataclass(frozen=True, slots=True)
+class Air:
+    """The air about a head: where a row's numbers start, and what they are worth."""
+
+    brush: Brush
+    start: Point
+    size: float  # panel heights
+    ahead: float  # 1 where the face looks to the right of the panel, -1 to the left
+    reads: float  # 1, or -1 in a panel that is turned around when it is done
+    taken: tuple[Box, ...]  # the heads of others
+
+    @property
+    def paper(self) -> Colour:
+        """The paper around a mark, in the light that people are drawn in."""
+        return self.brush.light.on_people().shade(PAPER)
+
+    def at(self, x: float, y: float, ahead: float | None = None) -> Point:
+        """Give the panel point of a place of a row."""
+        way = self.ahead if ahead is None else ahead
+        return self.start[0] + way * x * self.size, self.start[1] - y * self.size
+
+    def has(self, points: Sequence[Point]) -> bool:
+        """Say whether a line there is on the panel and on nobody else's head."""
+        return all(0 < x < self.brush.canvas.aspect and 0 < y < 1 and not self.is_taken(x, y) for x, y in points)
+
+    def is_taken(self, x: float, y: float) -> bool:
+        """Say whether somebody else's head is there."""
+        return any(left < x < right and top < y < bottom for left, top, right, bottom in self.taken)
+
+
+def draw_emanata(brush: Brush, actors: Sequence[Actor]) -> None:
+    """Draw what the poses of people put into the air about their heads."""
+    rows = read_table("emanata")["emanata"]
+    for actor in actors:
+        row = rows.get(str(actor.pose.get("emanata", "")))
+        if row is not None and not actor.looks.beast and actor.looks.age != "baby":
+            others = tuple(head_of(other, brush.camera) for other in actors if other is not actor)
+            air = air_of(brush, actor, str(row["at"]), others)
+            if air:
+                draw_row(air, str(row["shapes"]))
+
+
+def air_of(brush: Brush, actor: Actor, start: str, others: tuple[Box, ...]) -> Air | None:
+    """Give the air at somebody's mouth, crown or head; None at a mouth that is not seen."""
+    head = Head(actor.skeleton.head, HEAD * actor.looks.stature * actor.looks.head)
+    view = make_view(brush, actor.looks, head, actor.spot)
+    if start == "mouth" and view.ahead < -ASIDE:
+        return None
+    middle = {"mouth": view.on(0.0, MOUTH), "crown": top_of(view), "head": view.at(0.0, 0.0, 0.0)}[start]
+    ahead = 1.0 if view.forward[0] >= 0 else -1.0
+    reads = -1.0 if brush.mirrored else 1.0
+    return Air(brush, middle, max(LEAST, view.size), ahead, reads, others)
+
+
+def top_of(view: View) -> Point:
+    """Give the highest place of a head on the panel, whether it stands or lies."""
+    ends = [view.at(0.0, 0.5, 0.0), view.at(0.0, -0.5, 0.0), view.at(0.5, 0.0, 0.0), view.at(-0.5, 0.0, 0.0)]
+    return min(ends, key=lambda point: point[1])
+
+
+def draw_row(air: Air, shapes: str) -> None:
+    """Draw the marks of a row of which all is seen."""
+    for kind, *texts in parse_rows(shapes):
+        if kind == "glyph":
+            draw_glyph(air, texts[0], [float(text) for text in texts[1:]])
+        else:
+            weight, *numbers = [float(text) for text in texts]
+            points = [air.at(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+            draw_line(air, points, weight * air.size, closed=kind == "ring")
+
+
+def draw_glyph(air: Air, name: str, numbers: Sequence[float]) -> None:
+    """Draw a sign whole, or not at all; it reads from left to right."""
+    size, *place = numbers
+    own = replace(air, start=air.at(place[0], place[1]), size=size * air.size, ahead=air.reads)
+    strokes = [(kind, [float(text) for text in texts]) for kind, *texts in parse_rows(glyphs()[name])]
+    if not own.has([own.at(x, y) for x in (-0.5, 0.5) for y in (-0.5, 0.5)]):
+        return
+    for kind, parts in strokes:
+        if kind == "blot":
+            x, y, radius = parts
+            draw_blot(own, own.at(x, y), radius * own.size)
+        else:
+            weight, *rest = parts
+            points = [own.at(x, y) for x, y in zip(rest[::2], rest[1::2], strict=True)]
+            draw_line(own, points, weight * own.size, closed=False)
+
+
+def draw_blot(air: Air, middle: Point, radius: float) -> None:
+    """Draw a filled round with paper around it."""
+    air.brush.canvas.fill(dot(middle, HALO * radius), air.paper)
+    air.brush.canvas.fill(dot(middle, radius), air.brush.light.ink(0.0))
+
+
+def glyphs() -> Mapping[str, str]:
+    """Give the signs by name."""
+    signs: Mapping[str, str] = read_table("emanata")["glyph"]
+    return signs
+
+
+def draw_line(air: Air, points: Sequence[Point], weight: float, *, closed: bool) -> None:
+    """Draw one line, with paper around or in it, where all of it is seen."""
+    if not air.has(points):
+        return
+    canvas, ink = air.brush.canvas, air.brush.light.ink(0.0)
+    path = smooth(points, closed=closed, steps=ROUND) if len(points) > 2 else list(points)  # noqa: PLR2004 (a straight line)
+    if closed:
+        canvas.fill(path, air.paper)
+        canvas.outline(path, ink, weight)
+        return
+    canvas.stroke(path, air.paper, CASING * weight)
+    canvas.stroke(path, ink, weight)
