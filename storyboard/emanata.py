@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import Colour, smooth
 from storyboard.crowding import Box, head_of
+from storyboard.figures import drawn_skeleton
 from storyboard.marks import dot
-from storyboard.skeleton import HEAD
+from storyboard.skeleton import HEAD, palm_of
 from storyboard.skulls import Head, make_view
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Air:
     size: float  # panel heights
     ahead: float  # 1 where the face looks to the right of the panel, -1 to the left
     reads: float  # 1, or -1 in a panel that is turned around when it is done
-    taken: tuple[Box, ...]  # the heads of others
+    taken: tuple[Box, ...]  # heads before which nothing is drawn
 
     @property
     def paper(self) -> Colour:
@@ -51,11 +52,11 @@ class Air:
         return self.start[0] + way * x * self.size, self.start[1] - y * self.size
 
     def has(self, points: Sequence[Point]) -> bool:
-        """Say whether a line there is on the panel and on nobody else's head."""
+        """Say whether a line there is on the panel and on no head that it would cross."""
         return all(0 < x < self.brush.canvas.aspect and 0 < y < 1 and not self.is_taken(x, y) for x, y in points)
 
     def is_taken(self, x: float, y: float) -> bool:
-        """Say whether somebody else's head is there."""
+        """Say whether a head is there."""
         return any(left < x < right and top < y < bottom for left, top, right, bottom in self.taken)
 
 
@@ -65,22 +66,31 @@ def draw_emanata(brush: Brush, actors: Sequence[Actor]) -> None:
     for actor in actors:
         row = rows.get(str(actor.pose.get("emanata", "")))
         if row is not None and not actor.looks.beast and actor.looks.age != "baby":
-            others = tuple(head_of(other, brush.camera) for other in actors if other is not actor)
-            air = air_of(brush, actor, str(row["at"]), others)
+            start = str(row["at"])
+            heads = (head_of(other, brush.camera) for other in actors if start == "hand" or other is not actor)
+            air = air_of(brush, actor, start, tuple(heads))
             if air:
                 draw_row(air, str(row["shapes"]))
 
 
-def air_of(brush: Brush, actor: Actor, start: str, others: tuple[Box, ...]) -> Air | None:
-    """Give the air at somebody's mouth, crown or head; None at a mouth that is not seen."""
+def air_of(brush: Brush, actor: Actor, start: str, heads: tuple[Box, ...]) -> Air | None:
+    """Give the air at somebody's mouth, crown, head or higher hand; None at a mouth that is not seen."""
     head = Head(actor.skeleton.head, HEAD * actor.looks.stature * actor.looks.head)
     view = make_view(brush, actor.looks, head, actor.spot)
     if start == "mouth" and view.ahead < -ASIDE:
         return None
-    middle = {"mouth": view.on(0.0, MOUTH), "crown": top_of(view), "head": view.at(0.0, 0.0, 0.0)}[start]
+    places = {"mouth": view.on(0.0, MOUTH), "crown": top_of(view), "head": view.at(0.0, 0.0, 0.0)}
+    middle = places[start] if start in places else higher_hand(brush, actor)
     ahead = 1.0 if view.forward[0] >= 0 else -1.0
     reads = -1.0 if brush.mirrored else 1.0
-    return Air(brush, middle, max(LEAST, view.size), ahead, reads, others)
+    return Air(brush, middle, max(LEAST, view.size), ahead, reads, heads)
+
+
+def higher_hand(brush: Brush, actor: Actor) -> Point:
+    """Give the panel point of the palm that is higher on the panel."""
+    skeleton = drawn_skeleton(actor.looks, actor.pose, actor.prop)
+    palms = (brush.camera.project(actor.spot.place(*palm_of(skeleton, side))) for side in (0, 1))
+    return min(palms, key=lambda point: point[1])
 
 
 def top_of(view: View) -> Point:

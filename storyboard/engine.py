@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from PIL import ImageOps
 
 from records import Begin, Drawn, RenderJob, StepReport, always
-from storyboard.artwork import words_of
 from storyboard.emanata import draw_emanata
 from storyboard.finish_tones import lamplight
 from storyboard.panel import draw_inset, frame_panel
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 FEW = 2  # people beside whom a remote speaker's frame has all the room it likes
 TENSE = ("afraid", "angry", "startled")  # faces in whose panels speed lines may be drawn
-FAST = frozenset({"running", "chasing", "fleeing", "leaping", "jumping", "fighting", "falling", "racing", "galloping"})
 DUSKY = 168  # light on things, 0 to 255, below which lamps count
 HALF_HEAD = 0.12  # metres from the crown to the middle of a face
 
@@ -101,14 +99,14 @@ def add_remote(art: Image.Image, brush: Brush, stage: Stage) -> None:
 
 
 def sheet_of(brush: Brush, stage: Stage) -> Sheet:
-    """Hand a drawing's layers to the style's finish, with where the people are and whether something happens fast."""
+    """Hand a drawing's layers to the style's finish, with where people are and whether something happens fast."""
     canvas, actors = brush.canvas, stage.layout.staging.actors
     scale = canvas.scale / canvas.factor
     heads = [head_point(actor, brush.camera) for actor in actors] or [(canvas.aspect / 2, 0.4)]
     left, right = (max(0.0, min(canvas.aspect, edge(x for x, _ in heads))) for edge in (min, max))
     height = max(0.0, min(1.0, sum(y for _, y in heads) / len(heads)))
     focus = (round((left + right) / 2 * scale), round(height * scale))
-    tense = brush.light.mood.face in TENSE or bool(FAST & set(words_of(str(stage.drawing.get("action", "")))))
+    tense = brush.light.mood.face in TENSE or any(actor.pose.get("fast") for actor in actors)
     sheet = Sheet(*canvas.layers(), focus, round((right - left) / 2 * scale), stage.seed, brush.light.lit, tense)
     return lit_by_lamps(sheet, brush.light, indoors=stage.indoors)
 

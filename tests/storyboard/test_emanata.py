@@ -79,6 +79,16 @@ def test_marks_are_where_the_face_looks():
     assert left[2] < right[0]
 
 
+def test_marks_of_a_hand_are_at_the_higher_one():
+    def raised(angle):
+        pose = {**poses()["standing"], "emanata": "wave", "arm_near": [angle, angle], "arm_far": [0, 10]}
+        return seen(Actor(looks(), pose, HERE))
+
+    hanging, high = raised(20), raised(150)
+
+    assert high[1] < hanging[1]
+
+
 def test_a_small_head_has_marks_that_can_be_seen():
     boxes = [seen(somebody("nod", spot=Spot(0.0, 0.0, z))) for z in (1.4, 4.0, 14.0)]
     near, far, farther = (box[3] - box[1] for box in boxes)
