@@ -1,6 +1,7 @@
 """Order: all that stands on a stage in, the same from far to near out, as it is drawn.
 
 What reaches far away, a house or a crash barrier, has its near end before what stands beside it; yet it is behind it.
+So is what runs along a side wall, and the marks on a road are under all that stands there.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from storyboard.solids import Range
 
 FLAT = 16.0  # metres; what lies flat on the floor is under everything
+LOW = 0.06  # metres; what rises no higher lies on the ground
 LONG = 1.5  # metres from which a thing reaches far away
 BODY = 0.3  # metres to each side of somebody's middle
 TOUCH = 0.3  # metres by which what stands beside a long thing may reach into it: a lamp into the eaves
@@ -30,7 +32,7 @@ def far_to_near(things: Sequence[Thing], people: Sequence[Actor], camera: Camera
     items: list[Thing | Actor] = [*things, *people]
     spans = [span_of(item) for item in items]
     seen = [panel_span(item, span, camera) for item, span in zip(items, spans, strict=True)]
-    nearest = [depth_of(item.spot) for item in items]
+    nearest = [depth_in_order(item) for item in items]
     depths, moved = list(nearest), list[int]()
     for index in sorted(range(len(items)), key=nearest.__getitem__):
         # What stands beyond a house that went behind its neighbours goes with it.
@@ -89,6 +91,18 @@ def span_of(item: Thing | Actor) -> Range:
     if isinstance(item, Actor):
         return (item.spot.x - BODY, item.spot.x + BODY)
     return across_of(item.spot, reach_of(item.name)[0])
+
+
+def depth_in_order(item: Thing | Actor) -> float:
+    """Say from how far away something is drawn: what people stand on, and what is on a side wall, from its far end."""
+    if isinstance(item, Actor):
+        return item.spot.z
+    (left, right), (_, top) = reach_of(item.name)
+    if item.spot.turn in ("left", "right"):
+        ends = [item.spot.place(u, 0.0)[2] for u in (left, right)]
+        return max(*ends, item.spot.z)
+    lies = top * item.spot.size <= LOW and item.spot.y <= 0 and item.spot.turn == "front"
+    return far_end(item) if lies else depth_of(item.spot)
 
 
 def depth_of(spot: Spot) -> float:

@@ -34,6 +34,15 @@ def thing(name, x, z, turn="front"):
         (thing("tree", 8.5, 12), thing("shop_front", 5.4, 9.5), "what stands beyond a house is behind it"),
         (thing("tree", 0, 12), thing("bush", 0, 9), "what is flat is behind what is nearer"),
         (thing("rug", 0, 4, "flat"), thing("sofa", 0, 7), "what lies on the floor is under everything"),
+        (thing("lane_marks", 0, 4), thing("car_back", 2, 11), "the marks of a road are under its cars"),
+        (thing("duckboard", 0, 4), thing("crate_stack", 0, 7), "so is a board that reaches away"),
+        (
+            thing("goods_shelf", -3.6, 5, "left"),
+            thing("crate_stack", -2.4, 5.6),
+            "a shelf on a side wall is behind all",
+        ),
+        (thing("picture", 3.6, 5, "right"), thing("plant", 2.8, 5.2), "so is what hangs on one"),
+        (thing("plant", -2.4, 7.5), thing("goods_shelf", -3.6, 5, "left"), "beyond its end a thing is behind it"),
     ],
 )
 def test_which_of_two_things_is_drawn_first(first, second, why):
@@ -56,6 +65,15 @@ def test_what_stands_across_the_street_moves_no_house():
     lamp = thing("street_lamp", 3.0, 12.0)
 
     assert far_to_near([*street, lamp], [], CAMERA) == [street[1], street[2], lamp, street[0]]
+
+
+@pytest.mark.parametrize(
+    ("ground", "z"),
+    [(thing("lane_marks", 0, 4), 9.0), (thing("mine_rails", 0, 4), 8.0), (thing("goods_shelf", -3.6, 6, "left"), 6.8)],
+)
+def test_nobody_is_behind_the_ground_or_the_side_wall(ground, z):
+    somebody = Actor(LOOKS, poses()["standing"], Spot(-2.6, 0, z))
+    assert far_to_near([ground], [somebody], CAMERA) == [ground, somebody]
 
 
 def test_people_are_drawn_after_things_of_their_depth():
